@@ -1,0 +1,51 @@
+"""The errors ECQ raises. Knows: what, where and what to do, in one sentence. Must not know: who shows it.
+
+EcqError
+├── RubricError      a rubric, bank or profile file is wrong; carries every problem found, not only the first
+├── AssessmentError  an assessment file or a value for it is wrong
+├── StoreError       an assessment cannot be read from or written to where it lives
+└── ReportError      a report cannot be made
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class EcqError(Exception):
+    """Something a person can put right; `str(error)` is the sentence to show them."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in a file: which file, which line (from 1), where in it, and what to do."""
+
+    file: str
+    line: int | None
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.where}: {self.message}" if self.where else f"{place}: {self.message}"
+
+
+class RubricError(EcqError):
+    """A rubric cannot be used; `problems` holds all that is wrong with it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class AssessmentError(EcqError):
+    """An assessment, or something said for it, cannot be taken as it is."""
+
+
+class StoreError(EcqError):
+    """An assessment cannot be read or written."""
+
+
+class ReportError(EcqError):
+    """A report cannot be made."""
