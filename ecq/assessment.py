@@ -1,0 +1,347 @@
+"""What an operator has said: profile, answers, evidence. Knows the file format and what a valid answer is.
+
+Must not know scores or screens, nor the time: the time of a change is handed in.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import StringConstraints, ValidationError
+
+from ecq.applicability import ProfileValue
+from ecq.errors import AssessmentError
+from ecq.exact import parse_exact, plain
+from ecq.rubric import (
+    ChecklistQuestion,
+    Frozen,
+    LevelQuestion,
+    MeasureQuestion,
+    Question,
+    Rubric,
+    Text,
+    YesNoQuestion,
+)
+
+FORMAT = "ecq-assessment/1"
+NO_FIGURE = "none"
+"""The value of a measure question whose operator says that there is no such figure."""
+
+NAME_LIMIT, NOTE_LIMIT, EVIDENCE_LIMIT, EVIDENCE_ITEMS = 200, 10_000, 2_000, 50
+FILE_LIMIT = 20_000_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+Value = str | tuple[str, ...]
+State = Literal["unanswered", "answered", "unsure", "na"]
+
+
+class Evidence(Frozen):
+    """One proof: what it is, and whether the operator has it in hand or still has to obtain it."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=EVIDENCE_LIMIT)]
+    in_hand: bool = True
+
+
+class Response(Frozen):
+    """All that was said on one question. `value` may stand beside `unsure` as a tentative answer."""
+
+    state: State = "unanswered"
+    value: Value | None = None
+    reason: Annotated[str, StringConstraints(max_length=NOTE_LIMIT)] | None = None
+    note: Annotated[str, StringConstraints(max_length=NOTE_LIMIT)] = ""
+    evidence: Annotated[tuple[Evidence, ...], "at most EVIDENCE_ITEMS"] = ()
+    at: str | None = None
+
+    @property
+    def evidenced(self) -> bool:
+        """Whether evidence in hand is named."""
+        return any(item.in_hand for item in self.evidence)
+
+
+class RubricRef(Frozen):
+    """Which rubric, in which state of its text, an assessment was made with."""
+
+    id: str
+    version: str
+    digest: str
+
+
+class Assessment(Frozen):
+    """One self-assessment, as kept and as saved to a file. Times are ISO 8601 text handed in from outside."""
+
+    format: Literal["ecq-assessment/1"] = "ecq-assessment/1"
+    rubric: RubricRef
+    name: Annotated[str, StringConstraints(max_length=NAME_LIMIT)] = ""
+    profile: dict[str, ProfileValue] = {}
+    target: str | None = None
+    responses: dict[str, Response] = {}
+    created_at: str | None = None
+    updated_at: str | None = None
+
+    def response(self, question_id: str) -> Response:
+        """What was said on a question; an empty response where nothing was."""
+        return self.responses.get(question_id, _NOTHING)
+
+
+_NOTHING = Response()
+
+
+@dataclass(frozen=True)
+class Invalid:
+    """Something said that cannot be taken, with the sentence that says why and what to do."""
+
+    sentence: Text
+
+
+def _invalid(zh: str, en: str) -> Invalid:
+    return Invalid(Text(zh=zh, en=en))
+
+
+def credit_of(question: Question, value: Value | None) -> Fraction | None:
+    """Credit from 0 to 1 of a stored value, or None where it is not a value of this question (any more)."""
+    if value is None:
+        return None
+    if isinstance(question, ChecklistQuestion):
+        known = {item.id for item in question.items}
+        if isinstance(value, str) or not known.issuperset(value):
+            return None
+        return question.credit_of_count(len(set(value)))
+    if not isinstance(value, str):
+        return None
+    if isinstance(question, MeasureQuestion):
+        if value == NO_FIGURE:
+            return Fraction(0) if question.none else None
+        try:
+            number = parse_exact(value)
+        except ValueError:
+            return None
+        return question.band_of(number).credit if question.least <= number <= question.most else None
+    return next((option.credit for option in question.options if option.id == value), None)
+
+
+def read_value(question: Question, said: str | Sequence[str]) -> Value | Invalid:
+    """What was said as a value of the question: an option's id, item ids, or a number in the question's unit.
+
+    Checklists take a list of item ids or one text with commas ("" or "none" for no item).
+    """
+    if isinstance(question, ChecklistQuestion):
+        return _read_items(question, said)
+    if not isinstance(said, str):
+        return _invalid("这一题只有一个答案。", "This question takes one answer.")
+    text = unicodedata.normalize("NFKC", said).strip()
+    if isinstance(question, MeasureQuestion):
+        return _read_number(question, text)
+    ids = [option.id for option in question.options]
+    if text not in ids:
+        listed = ", ".join(ids)
+        return _invalid(f"{said!r} 不是这一题的选项，可选：{listed}。", f"{said!r} is not an option here; choose one of: {listed}.")
+    return text
+
+
+def _read_items(question: ChecklistQuestion, said: str | Sequence[str]) -> Value | Invalid:
+    parts = said.split(",") if isinstance(said, str) else list(said)
+    named = [part.strip() for part in parts if part.strip()]
+    if named == [NO_FIGURE]:
+        named = []
+    ids = [item.id for item in question.items]
+    unknown = [name for name in named if name not in ids]
+    if unknown:
+        listed = ", ".join(ids)
+        return _invalid(
+            f"{unknown[0]!r} 不在这一题的清单里，可选：{listed}。", f"{unknown[0]!r} is not on this checklist; there are: {listed}."
+        )
+    return tuple(one for one in ids if one in named)
+
+
+def _read_number(question: MeasureQuestion, text: str) -> Value | Invalid:
+    if text == NO_FIGURE and question.none:
+        return NO_FIGURE
+    try:
+        number = parse_exact(text.removesuffix("%").strip() if question.unit == "percent" else text)
+    except ValueError:
+        return _invalid("请填一个数字，例如 7 或 99.95。", "Please give a number, such as 7 or 99.95.")
+    if not question.least <= number <= question.most:
+        low, high = plain(question.least), plain(question.most)
+        return _invalid(f"数字要在 {low} 到 {high} 之间。", f"The number must be from {low} to {high}.")
+    return plain(number)
+
+
+def clean(text: str, limit: int) -> str | Invalid:
+    """Text a person typed, without control characters; Invalid where it is longer than `limit` characters."""
+    kept = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if len(kept) > limit:
+        return _invalid(
+            f"这段文字有 {len(kept)} 个字，最多 {limit} 个；请缩短后再保存。",
+            f"This text has {len(kept)} characters; at most {limit} can be kept. Please shorten it.",
+        )
+    return kept
+
+
+def begin(
+    rubric: Rubric,
+    name: str = "",
+    profile: Mapping[str, ProfileValue] | None = None,
+    target: str | None = None,
+    at: str | None = None,
+) -> Assessment:
+    """A new, empty assessment under a rubric. Raises AssessmentError for an unknown fact, value or grade."""
+    started = Assessment(
+        rubric=RubricRef(id=rubric.id, version=rubric.version, digest=rubric.digest),
+        name=_kept(name, NAME_LIMIT),
+        created_at=at,
+        updated_at=at,
+    )
+    return set_up(started, rubric, profile=profile or {}, target=target, at=at)
+
+
+def set_up(
+    assessment: Assessment,
+    rubric: Rubric,
+    *,
+    name: str | None = None,
+    profile: Mapping[str, ProfileValue] | None = None,
+    target: str | None = None,
+    at: str | None = None,
+) -> Assessment:
+    """Change name, profile facts or target. Answers stay, also those a changed profile hides."""
+    changes: dict[str, Any] = {"updated_at": at or assessment.updated_at}
+    if name is not None:
+        changes["name"] = _kept(name, NAME_LIMIT)
+    if profile is not None:
+        changes["profile"] = {**assessment.profile, **{f: _fact_value(rubric, f, v) for f, v in profile.items()}}
+    if target is not None:
+        wanted = [band.id for band in rubric.bands if band.stars]
+        if target not in wanted:
+            raise AssessmentError(f"target {target!r} is not a grade of {rubric.id}; choose one of: {', '.join(wanted)}")
+        changes["target"] = target
+    return assessment.model_copy(update=changes)
+
+
+def _kept(text: str, limit: int) -> str:
+    kept = clean(text, limit)
+    if isinstance(kept, Invalid):
+        raise AssessmentError(kept.sentence.en)
+    return kept
+
+
+def _fact_value(rubric: Rubric, fact_id: str, value: ProfileValue) -> ProfileValue:
+    fact = rubric.facts.get(fact_id)
+    if fact is None:
+        known = ", ".join(rubric.facts)
+        raise AssessmentError(f"profile fact {fact_id!r} is not known; there are: {known}")
+    held = (value,) if isinstance(value, str) else tuple(value)
+    options = [option.id for option in fact.options]
+    unknown = [one for one in held if one not in options]
+    if unknown:
+        raise AssessmentError(f"{unknown[0]!r} is not a value of {fact_id}; choose from: {', '.join(options)}")
+    if fact.kind == "many":
+        return tuple(one for one in options if one in held)
+    if len(held) != 1:
+        raise AssessmentError(f"profile fact {fact_id} takes one value of: {', '.join(options)}")
+    return held[0]
+
+
+def _with(assessment: Assessment, question_id: str, at: str | None, **changes: Any) -> Assessment:
+    response = assessment.response(question_id).model_copy(update={**changes, "at": at})
+    return assessment.model_copy(
+        update={
+            "responses": {**assessment.responses, question_id: response},
+            "updated_at": at or assessment.updated_at,
+        }
+    )
+
+
+def answer(assessment: Assessment, question: Question, said: str | Sequence[str], at: str | None = None) -> Assessment | Invalid:
+    """The assessment with the question answered, or Invalid with the sentence that says why not."""
+    value = read_value(question, said)
+    if isinstance(value, Invalid):
+        return value
+    return _with(assessment, question.id, at, state="answered", value=value, reason=None)
+
+
+def set_aside(assessment: Assessment, question: Question, reason: str, at: str | None = None) -> Assessment | Invalid:
+    """Mark a question not applicable: a permitted reason's id, or the operator's own words."""
+    if not question.not_applicable:
+        return _invalid("这一题不能选“不适用”；没有做到就照实选最低一项。", f"{question.id} cannot be set aside as not applicable; if it is not done, choose the lowest option.")
+    kept = clean(reason, NOTE_LIMIT)
+    if isinstance(kept, Invalid):
+        return kept
+    if not kept:
+        return _invalid("请说明为什么不适用。", "Please say why it does not apply.")
+    return _with(assessment, question.id, at, state="na", value=None, reason=kept)
+
+
+def mark_unsure(assessment: Assessment, question: Question, at: str | None = None) -> Assessment:
+    """Mark a question unsure; an answer already given stays as the tentative one."""
+    return _with(assessment, question.id, at, state="unsure", reason=None)
+
+
+def clear(assessment: Assessment, question: Question, at: str | None = None) -> Assessment:
+    """Take an answer back; note and evidence stay."""
+    return _with(assessment, question.id, at, state="unanswered", value=None, reason=None)
+
+
+def annotate(assessment: Assessment, question: Question, note: str, at: str | None = None) -> Assessment | Invalid:
+    """Keep a note with a question."""
+    kept = clean(note, NOTE_LIMIT)
+    return kept if isinstance(kept, Invalid) else _with(assessment, question.id, at, note=kept)
+
+
+def add_evidence(
+    assessment: Assessment, question: Question, text: str, in_hand: bool = True, at: str | None = None
+) -> Assessment | Invalid:
+    """Name a piece of evidence for a question."""
+    kept = clean(text, EVIDENCE_LIMIT)
+    if isinstance(kept, Invalid):
+        return kept
+    held = assessment.response(question.id).evidence
+    if not kept:
+        return _invalid("请写明是什么证据。", "Please say what the evidence is.")
+    if len(held) >= EVIDENCE_ITEMS:
+        return _invalid(f"一题最多 {EVIDENCE_ITEMS} 条证据。", f"A question takes at most {EVIDENCE_ITEMS} pieces of evidence.")
+    return _with(assessment, question.id, at, evidence=(*held, Evidence(text=kept, in_hand=in_hand)))
+
+
+def drop_evidence(assessment: Assessment, question: Question, index: int, at: str | None = None) -> Assessment:
+    """Take a piece of evidence away by its place; nothing changes where there is none."""
+    held = assessment.response(question.id).evidence
+    return _with(assessment, question.id, at, evidence=held[:index] + held[index + 1 :])
+
+
+def dump(assessment: Assessment) -> str:
+    """The assessment as the text of its JSON file."""
+    data = assessment.model_dump(mode="json")
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def read(text: str | bytes, where: str = "the file") -> Assessment:
+    """An assessment from its JSON file. Raises AssessmentError with one sentence naming `where`."""
+    if len(text) > FILE_LIMIT:
+        raise AssessmentError(f"{where} is larger than {FILE_LIMIT // 1_000_000} MB and cannot be an ECQ assessment")
+    try:
+        raw = json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text)
+    except (ValueError, RecursionError):
+        raise AssessmentError(f"{where} is not a JSON file; choose one saved by ECQ") from None
+    if not isinstance(raw, dict) or not str(raw.get("format", "")).startswith("ecq-assessment/"):
+        raise AssessmentError(f"{where} is not an ECQ assessment; choose one saved by ECQ")
+    if raw["format"] != FORMAT:
+        raise AssessmentError(f"{where} is of format {raw['format']}, which this ECQ cannot read; use a newer ECQ")
+    try:
+        return Assessment.model_validate_json(json.dumps(raw))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"]) or "top"
+        raise AssessmentError(f"{where} is damaged at {place}: {first['msg']}") from None
+
+
+def unknown_questions(assessment: Assessment, rubric: Rubric) -> tuple[str, ...]:
+    """Questions answered here that the rubric does not ask: kept, but not scored."""
+    return tuple(question_id for question_id in assessment.responses if question_id not in rubric.by_id)
+
+
