@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 
 from ecq.applicability import ProfileValue
 from ecq.errors import AssessmentError
@@ -21,12 +21,10 @@ from ecq.exact import parse_exact, plain
 from ecq.rubric import (
     ChecklistQuestion,
     Frozen,
-    LevelQuestion,
     MeasureQuestion,
     Question,
     Rubric,
     Text,
-    YesNoQuestion,
 )
 
 FORMAT = "ecq-assessment/1"
@@ -55,7 +53,7 @@ class Response(Frozen):
     value: Value | None = None
     reason: Annotated[str, StringConstraints(max_length=NOTE_LIMIT)] | None = None
     note: Annotated[str, StringConstraints(max_length=NOTE_LIMIT)] = ""
-    evidence: Annotated[tuple[Evidence, ...], "at most EVIDENCE_ITEMS"] = ()
+    evidence: Annotated[tuple[Evidence, ...], Field(max_length=EVIDENCE_ITEMS)] = ()
     at: str | None = None
 
     @property
@@ -78,9 +76,9 @@ class Assessment(Frozen):
     format: Literal["ecq-assessment/1"] = "ecq-assessment/1"
     rubric: RubricRef
     name: Annotated[str, StringConstraints(max_length=NAME_LIMIT)] = ""
-    profile: dict[str, ProfileValue] = {}
+    profile: dict[str, ProfileValue] = Field(default_factory=dict)
     target: str | None = None
-    responses: dict[str, Response] = {}
+    responses: dict[str, Response] = Field(default_factory=dict)
     created_at: str | None = None
     updated_at: str | None = None
 
@@ -140,7 +138,9 @@ def read_value(question: Question, said: str | Sequence[str]) -> Value | Invalid
     ids = [option.id for option in question.options]
     if text not in ids:
         listed = ", ".join(ids)
-        return _invalid(f"{said!r} 不是这一题的选项，可选：{listed}。", f"{said!r} is not an option here; choose one of: {listed}.")
+        return _invalid(
+            f"{said!r} 不是这一题的选项，可选：{listed}。", f"{said!r} is not an option here; choose one of: {listed}."
+        )
     return text
 
 
@@ -154,7 +154,8 @@ def _read_items(question: ChecklistQuestion, said: str | Sequence[str]) -> Value
     if unknown:
         listed = ", ".join(ids)
         return _invalid(
-            f"{unknown[0]!r} 不在这一题的清单里，可选：{listed}。", f"{unknown[0]!r} is not on this checklist; there are: {listed}."
+            f"{unknown[0]!r} 不在这一题的清单里，可选：{listed}。",
+            f"{unknown[0]!r} is not on this checklist; there are: {listed}.",
         )
     return tuple(one for one in ids if one in named)
 
@@ -218,7 +219,9 @@ def set_up(
     if target is not None:
         wanted = [band.id for band in rubric.bands if band.stars]
         if target not in wanted:
-            raise AssessmentError(f"target {target!r} is not a grade of {rubric.id}; choose one of: {', '.join(wanted)}")
+            raise AssessmentError(
+                f"target {target!r} is not a grade of {rubric.id}; choose one of: {', '.join(wanted)}"
+            )
         changes["target"] = target
     return assessment.model_copy(update=changes)
 
@@ -257,7 +260,9 @@ def _with(assessment: Assessment, question_id: str, at: str | None, **changes: A
     )
 
 
-def answer(assessment: Assessment, question: Question, said: str | Sequence[str], at: str | None = None) -> Assessment | Invalid:
+def answer(
+    assessment: Assessment, question: Question, said: str | Sequence[str], at: str | None = None
+) -> Assessment | Invalid:
     """The assessment with the question answered, or Invalid with the sentence that says why not."""
     value = read_value(question, said)
     if isinstance(value, Invalid):
@@ -268,7 +273,10 @@ def answer(assessment: Assessment, question: Question, said: str | Sequence[str]
 def set_aside(assessment: Assessment, question: Question, reason: str, at: str | None = None) -> Assessment | Invalid:
     """Mark a question not applicable: a permitted reason's id, or the operator's own words."""
     if not question.not_applicable:
-        return _invalid("这一题不能选“不适用”；没有做到就照实选最低一项。", f"{question.id} cannot be set aside as not applicable; if it is not done, choose the lowest option.")
+        return _invalid(
+            "这一题不能选“不适用”；没有做到就照实选最低一项。",
+            f"{question.id} cannot be set aside as not applicable; if it is not done, choose the lowest option.",
+        )
     kept = clean(reason, NOTE_LIMIT)
     if isinstance(kept, Invalid):
         return kept
@@ -304,7 +312,9 @@ def add_evidence(
     if not kept:
         return _invalid("请写明是什么证据。", "Please say what the evidence is.")
     if len(held) >= EVIDENCE_ITEMS:
-        return _invalid(f"一题最多 {EVIDENCE_ITEMS} 条证据。", f"A question takes at most {EVIDENCE_ITEMS} pieces of evidence.")
+        return _invalid(
+            f"一题最多 {EVIDENCE_ITEMS} 条证据。", f"A question takes at most {EVIDENCE_ITEMS} pieces of evidence."
+        )
     return _with(assessment, question.id, at, evidence=(*held, Evidence(text=kept, in_hand=in_hand)))
 
 
@@ -343,5 +353,3 @@ def read(text: str | bytes, where: str = "the file") -> Assessment:
 def unknown_questions(assessment: Assessment, rubric: Rubric) -> tuple[str, ...]:
     """Questions answered here that the rubric does not ask: kept, but not scored."""
     return tuple(question_id for question_id in assessment.responses if question_id not in rubric.by_id)
-
-

@@ -150,7 +150,9 @@ def _build(node: yaml.Node, path: _Path, document: _Document, seen: set[int]) ->
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node)
     if id(node) in seen:
-        document.problems.append(Problem(document.file, line, "", "anchors and aliases are not used here; write it out"))
+        document.problems.append(
+            Problem(document.file, line, "", "anchors and aliases are not used here; write it out")
+        )
         return None
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
@@ -169,7 +171,7 @@ def _build(node: yaml.Node, path: _Path, document: _Document, seen: set[int]) ->
 
 def _scalar(node: yaml.ScalarNode) -> str | bool | None:
     text = str(node.value)
-    if node.style is None:
+    if not node.style:  # libyaml says "" for a plain scalar, PyYAML says None
         if text in ("true", "false"):
             return text == "true"
         if text in ("", "null", "~"):
@@ -254,9 +256,7 @@ class _Reading:
                 found.append((document, value))
         return found
 
-    def _check_questions(
-        self, banks: list[tuple[_Document, Bank]], profile: Profile, register: SourceRegister
-    ) -> None:
+    def _check_questions(self, banks: list[tuple[_Document, Bank]], profile: Profile, register: SourceRegister) -> None:
         known_sources = {source.id for source in register.sources}
         known_facts = {fact.id: {option.id for option in fact.options} for fact in profile.facts}
         seen: dict[str, str] = {}

@@ -264,9 +264,7 @@ class MeasureQuestion(_Question):
         return reached
 
 
-Question = Annotated[
-    LevelQuestion | YesNoQuestion | ChecklistQuestion | MeasureQuestion, Field(discriminator="kind")
-]
+Question = Annotated[LevelQuestion | YesNoQuestion | ChecklistQuestion | MeasureQuestion, Field(discriminator="kind")]
 
 
 def gate_credit(question: Question) -> Fraction | None:

@@ -1,0 +1,364 @@
+"""The `ecq` command. Knows arguments, files and what to print; computes nothing itself.
+
+Bad input ends with exit code 2 and one clear sentence on standard error, never with a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from ecq import __version__
+from ecq import wording as w
+from ecq.assessment import (
+    Assessment,
+    Invalid,
+    add_evidence,
+    answer,
+    begin,
+    dump,
+    mark_unsure,
+    read,
+    set_aside,
+    set_up,
+    unknown_questions,
+)
+from ecq.errors import AssessmentError, EcqError, Problem, ReportError, RubricError
+from ecq.export import questions_data, score_data
+from ecq.languages import language_from, words
+from ecq.loading import load_library, load_rubric
+from ecq.readiness import readiness
+from ecq.rubric import Fact, Lang, Question, Rubric
+from ecq.scoring import score
+from ecq.sentences import headline, interval_words, point_words, reason_line, score_words
+
+DEFAULT_RUBRIC = "gbt31526-2025"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence; the full usage is in --help."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code: 0, or 2 for bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(argv)
+    try:
+        code: int = options.run(options)
+    except EcqError as error:
+        print(f"ecq: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="ecq", description="Self-check before the e-commerce platform service-quality certification.")
+    parser.add_argument("--version", action="version", version=f"ecq {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(run=run)
+        return sub
+
+    listed = command("rubrics", _rubrics, "List the rubrics there are.")
+    _common(listed)
+
+    asked = command("questions", _questions, "List the questions of a rubric, or of an assessment's profile.")
+    asked.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="an assessment: its profile decides what applies"
+    )
+    asked.add_argument("--rubric", metavar="ID", help=f"a rubric (default {DEFAULT_RUBRIC})")
+    _common(asked)
+
+    new = command("new", _new, "Begin an assessment and write it to a file.")
+    new.add_argument("--rubric", default=DEFAULT_RUBRIC, metavar="ID")
+    new.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    new.add_argument("--name", default="", metavar="NAME", help="the platform's name")
+    new.add_argument(
+        "--profile", nargs="+", action="extend", default=[], metavar="FACT=VALUE", help="see ecq questions --profile"
+    )
+    new.add_argument("--target", metavar="GRADE", help="two-star, three-star, four-star or five-star")
+    new.add_argument("--force", action="store_true", help="overwrite FILE where it exists")
+
+    said = command("answer", _answer, "Record answers in an assessment file; all of them or, if one is wrong, none.")
+    said.add_argument("file", type=Path, metavar="FILE")
+    said.add_argument(
+        "answers", nargs="*", metavar="QUESTION=VALUE", help="an option's id, a,b for a checklist, or a number"
+    )
+    said.add_argument(
+        "--evidence", nargs="+", action="extend", default=[], metavar="QUESTION=TEXT", help="evidence in hand"
+    )
+    said.add_argument("--na", nargs="+", action="extend", default=[], metavar="QUESTION=REASON")
+    said.add_argument("--unsure", nargs="+", action="extend", default=[], metavar="QUESTION")
+    said.add_argument("--profile", nargs="+", action="extend", default=[], metavar="FACT=VALUE")
+    said.add_argument("--target", metavar="GRADE")
+
+    scored = command("score", _score, "Score an assessment.")
+    scored.add_argument("file", type=Path, metavar="FILE")
+    _common(scored)
+
+    report = command("report", _report, "Write the readiness report as PDF.")
+    report.add_argument("file", type=Path, metavar="FILE")
+    report.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    report.add_argument("--lang", choices=("zh", "en", "zh-Hant"), default="zh")
+    report.add_argument(
+        "--date", metavar="YYYY-MM-DD", help="the date on the cover (default: the assessment's last change)"
+    )
+
+    check = command("check", _check, "Check a folder of rubrics: every problem, with file and line.")
+    check.add_argument(
+        "path", nargs="?", type=Path, metavar="PATH", help="a folder with profile.yaml, sources.yaml and bank/"
+    )
+    _common(check)
+
+    serve = command("serve", _serve, "Start the app in the browser.")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    serve.add_argument("--port", type=int, default=8501)
+    return parser
+
+
+def _common(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--json", action="store_true", help="print stable, machine-readable JSON")
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    guessed = language_from(locale.split(".")[0]) if locale.startswith(("zh", "en")) else "en"
+    sub.add_argument("--lang", choices=("zh", "en", "zh-Hant"), default=guessed)
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _load(path: Path) -> tuple[Assessment, Rubric]:
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise AssessmentError(f"{path} cannot be read ({error.strerror}); check the name") from None
+    assessment = read(text, str(path))
+    rubric = load_rubric(assessment.rubric.id)
+    if assessment.rubric.digest != rubric.digest:
+        print(
+            f"ecq: note: {path} was made with {rubric.id} {assessment.rubric.version} of other content; "
+            f"it is now read with {rubric.version}",
+            file=sys.stderr,
+        )
+    strangers = unknown_questions(assessment, rubric)
+    if strangers:
+        print(f"ecq: note: not asked by {rubric.id}, kept but not scored: {', '.join(strangers)}", file=sys.stderr)
+    return assessment, rubric
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write all or nothing: a full disk or a crash leaves the old file as it was."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
+            draft.write(data)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(draft.name).chmod(0o666 & ~umask)
+        Path(draft.name).replace(path)
+    except OSError as error:
+        raise AssessmentError(f"{path} cannot be written ({error.strerror}); choose another place") from None
+
+
+def _pairs(entries: list[str], what: str) -> list[tuple[str, str]]:
+    pairs = []
+    for entry in entries:
+        name, equals, value = entry.partition("=")
+        if not equals or not name.strip():
+            raise AssessmentError(f"{entry!r} is not of the form {what}")
+        pairs.append((name.strip(), value))
+    return pairs
+
+
+def _profile(rubric: Rubric, entries: list[str]) -> dict[str, str | tuple[str, ...]]:
+    profile: dict[str, str | tuple[str, ...]] = {}
+    for name, value in _pairs(entries, "FACT=VALUE"):
+        fact: Fact | None = rubric.facts.get(name)
+        many = fact is not None and fact.kind == "many"
+        profile[name] = tuple(part for part in value.split(",") if part) if many else value
+    return profile
+
+
+def _rubrics(options: argparse.Namespace) -> int:
+    library = load_library()
+    rows = []
+    for layout in library.layouts.values():
+        rubric = load_rubric(layout.id)
+        rows.append(
+            {
+                "id": rubric.id,
+                "version": rubric.version,
+                "digest": rubric.digest,
+                "state": layout.state,
+                "points": layout.points_status,
+                "questions": len(rubric.questions),
+                "title": {"zh": layout.title.zh, "en": layout.title.en},
+            }
+        )
+    if options.json:
+        _print_json(rows)
+        return 0
+    for layout, row in zip(library.layouts.values(), rows, strict=True):
+        points = words(w.POINTS_STATUSES[layout.points_status], options.lang)
+        print(f"{row['id']}  {row['version']}  {words(layout.title, options.lang)}  [{points}; {row['questions']}]")
+    return 0
+
+
+def _questions(options: argparse.Namespace) -> int:
+    if options.file and options.rubric:
+        raise AssessmentError("give either FILE or --rubric, not both")
+    if options.file:
+        assessment, rubric = _load(options.file)
+    else:
+        rubric = load_rubric(options.rubric or DEFAULT_RUBRIC)
+        assessment = begin(rubric)
+    card = score(rubric, assessment)
+    if options.json:
+        _print_json(questions_data(rubric, assessment, card))
+        return 0
+    lang: Lang = options.lang
+    for leaf in rubric.leaves:
+        print(f"\n{leaf.clause or '—'}  {words(leaf.title, lang)}")
+        for placed in leaf.questions:
+            question, scored = rubric.by_id[placed.question], card.questions[placed.question]
+            marks = [point_words(scored.points), words(w.STATES[scored.state], lang)]
+            if question.gate:
+                marks.append(words(w.GATE, lang))
+            print(f"  {question.id}  {words(question.text, lang)}  [{', '.join(marks)}]")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    rubric = load_rubric(options.rubric)
+    if options.output.exists() and not options.force:
+        raise AssessmentError(f"{options.output} exists already; choose another name or add --force")
+    made = begin(rubric, options.name, _profile(rubric, options.profile), options.target, _now())
+    _write(options.output, dump(made).encode())
+    print(f"{options.output}: {rubric.id} {rubric.version}")
+    return 0
+
+
+def _answer(options: argparse.Namespace) -> int:
+    assessment, rubric = _load(options.file)
+    at = _now()
+    if options.profile or options.target:
+        assessment = set_up(assessment, rubric, profile=_profile(rubric, options.profile), target=options.target, at=at)
+
+    def question(question_id: str) -> Question:
+        found = rubric.by_id.get(question_id)
+        if found is None:
+            raise AssessmentError(f"{question_id!r} is not a question of {rubric.id}; see ecq questions")
+        return found
+
+    def taken(question_id: str, result: Assessment | Invalid) -> Assessment:
+        if isinstance(result, Invalid):
+            raise AssessmentError(f"{question_id}: {result.sentence.en}")
+        return result
+
+    for question_id, value in _pairs(options.answers, "QUESTION=VALUE"):
+        assessment = taken(question_id, answer(assessment, question(question_id), value, at))
+    for question_id, reason in _pairs(options.na, "QUESTION=REASON"):
+        assessment = taken(question_id, set_aside(assessment, question(question_id), reason, at))
+    for question_id in options.unsure:
+        assessment = mark_unsure(assessment, question(question_id), at)
+    for question_id, text in _pairs(options.evidence, "QUESTION=TEXT"):
+        assessment = taken(question_id, add_evidence(assessment, question(question_id), text, at=at))
+    _write(options.file, dump(assessment).encode())
+    card = score(rubric, assessment)
+    print(f"{options.file}: {interval_words(card.score.low, card.score.high)}")
+    return 0
+
+
+def _score(options: argparse.Namespace) -> int:
+    assessment, rubric = _load(options.file)
+    card = score(rubric, assessment)
+    verdict = readiness(rubric, assessment, card)
+    if options.json:
+        _print_json(score_data(rubric, assessment, card, verdict))
+        return 0
+    lang: Lang = options.lang
+    print(headline(rubric, card, verdict, lang))
+    evidenced = f"{words(w.EVIDENCED_SCORE, lang)}: {score_words(card.evidenced.low)}"
+    print(f"{words(w.GUARANTEED, lang)}: {interval_words(card.score.low, card.score.high)}    {evidenced}")
+    target = w.say(w.READINESS_FOR, lang, target=words(verdict.target.title, lang))
+    print(f"{target}: {words(w.VERDICTS[verdict.verdict], lang)}")
+    for reason in verdict.reasons:
+        print(f"  · {reason_line(rubric, reason, lang)}")
+    print()
+    for node in card.nodes.values():
+        if not node.asked:
+            continue
+        title = words(rubric.nodes[node.id].title, lang)
+        share = node.share
+        shown = "—" if share is None else interval_words(share.low, share.high)
+        print(f"{'  ' * node.depth}{title}: {shown}")
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    try:
+        from ecq.report.build import build_report
+    except ModuleNotFoundError as error:
+        raise ReportError(f"the report needs {error.name}; install it with: pip install 'ecq[report]'") from None
+    assessment, rubric = _load(options.file)
+    day = options.date or (assessment.updated_at or _now())[:10]
+    _write(options.output, build_report(rubric, assessment, options.lang, day))
+    print(options.output)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    if options.path is not None and not options.path.is_dir():
+        raise RubricError([Problem(str(options.path), None, "", "is not a folder of rubrics")])
+    try:
+        library = load_library(options.path.resolve() if options.path else None)
+    except RubricError as error:
+        if options.json:
+            rows = [{"file": p.file, "line": p.line, "where": p.where, "message": p.message} for p in error.problems]
+            _print_json({"ok": False, "problems": rows})
+            return 2
+        raise
+    if options.json:
+        _print_json(
+            {"ok": True, "problems": [], "rubrics": sorted(library.layouts), "questions": len(library.questions)}
+        )
+    else:
+        print(
+            f"ok: {len(library.layouts)} rubrics, {len(library.questions)} questions, {len(library.sources.sources)} sources"
+        )
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    try:
+        from ecq.server import serve
+    except ModuleNotFoundError as error:
+        raise EcqError(f"the app needs {error.name}; install it with: pip install 'ecq[app]'") from None
+    serve(options.host, options.port)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

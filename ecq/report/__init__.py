@@ -1,0 +1,1 @@
+"""The readiness report: one model of final strings, drawn by whichever renderer."""

@@ -1,0 +1,16 @@
+"""What the environment says, read once at the edge. The engine never reads the environment; it is handed what it needs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def data_folder() -> Path:
+    """Where assessments live: ECQ_HOME, or the user's own data folder."""
+    home = os.environ.get("ECQ_HOME")
+    if home:
+        return Path(home).expanduser()
+    from platformdirs import user_data_path  # only where assessments are kept, which is an extra
+
+    return user_data_path("ecq")

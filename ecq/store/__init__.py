@@ -1,0 +1,1 @@
+"""Where assessments live, behind one small protocol."""

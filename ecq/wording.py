@@ -1,0 +1,345 @@
+"""The words ECQ itself says, all languages together. Knows sentences; must not know numbers, screens or files.
+
+Each is a Text; `{name}` marks are filled by `say`. Traditional Chinese is derived unless given. Words about a question
+live with the question in the bank.
+"""
+
+from __future__ import annotations
+
+from ecq.languages import words
+from ecq.rubric import Lang, Text
+
+
+def _t(zh: str, en: str, hant: str | None = None) -> Text:
+    return Text(zh=zh, en=en, hant=hant)
+
+
+def say(text: Text, lang: Lang, **marks: object) -> str:
+    """A text in a language with its marks filled in."""
+    return words(text, lang).format(**marks) if marks else words(text, lang)
+
+
+# The product
+PRODUCT = _t("ECQ 服务质量自评", "ECQ service-quality self-check")
+PRODUCT_SHORT = _t("服务质量自评", "service-quality self-check")
+TAGLINE = _t("认证前，先自己看清楚", "See where you stand before the audit")
+NOT_A_CERTIFICATE = _t("自评结果，不是认证证书", "A self-assessment, not a certificate")
+WORKING_POINTS = _t(
+    "标准的分值表没有公开，这里用平均的工作分值。认证机构的分值不同时，得分会变。",
+    "The standard's table of points is not public, so equal working points are used here. Where the certification body's points differ, the score will differ.",
+)
+
+# Units
+UNITS: dict[str, Text] = {
+    "days": _t("天", "days"),
+    "working-days": _t("个工作日", "working days"),
+    "hours": _t("小时", "hours"),
+    "minutes": _t("分钟", "minutes"),
+    "seconds": _t("秒", "seconds"),
+    "months": _t("个月", "months"),
+    "years": _t("年", "years"),
+    "percent": _t("%", "%"),
+    "times-a-year": _t("次 / 年", "times a year"),
+    "count": _t("个", "in number"),
+}
+BAND_FROM = _t("{bound} {unit}及以上", "{bound} {unit} or more")
+BAND_TO = _t("{bound} {unit}及以内", "{bound} {unit} or less")
+BAND_BELOW = _t("不足 {bound} {unit}", "Less than {bound} {unit}")
+BAND_ABOVE = _t("超过 {bound} {unit}", "More than {bound} {unit}")
+NO_ITEM = _t("以上都没有", "None of these")
+ITEMS_OF = _t("{count} / {all} 项", "{count} of {all}")
+
+# Statuses of nodes, sources and points
+STATUSES: dict[str, Text] = {
+    "confirmed": _t("已核对原文", "confirmed in the text"),
+    "secondary": _t("二手来源", "second-hand"),
+    "inferred": _t("推断", "inferred"),
+    "working": _t("工作设定", "our working setting"),
+    "unknown": _t("内容未知", "content unknown"),
+}
+SOURCE_STATES: dict[str, Text] = {
+    "in-force": _t("现行", "in force"),
+    "superseded": _t("已被替代", "superseded"),
+    "draft": _t("草案", "draft"),
+}
+POINTS_STATUSES: dict[str, Text] = {
+    "working": _t("工作分值", "working points"),
+    "body": _t("认证机构分值", "certification body's points"),
+    "official": _t("标准分值", "official points"),
+}
+ARTICLE = _t("第 {n} 条", "Art. {n}")
+CLAUSE = _t("{n}", "clause {n}")
+LAW_TITLE = _t("《{title}》", "{title}")
+
+# States
+STATES: dict[str, Text] = {
+    "unanswered": _t("未答", "open"),
+    "answered": _t("已答", "answered"),
+    "unsure": _t("待确认", "unsure"),
+    "na": _t("不适用", "not applicable"),
+    "hidden": _t("画像排除", "ruled out by the profile"),
+    "undecided": _t("画像未定", "profile undecided"),
+}
+GATE = _t("红线项", "Gate")
+GATE_STATES: dict[str, Text] = {
+    "passed": _t("已过", "passed"),
+    "failed": _t("未过", "failed"),
+    "open": _t("未答", "open"),
+    "na": _t("不适用", "not applicable"),
+}
+VERDICTS: dict[str, Text] = {
+    "ready": _t("准备好", "Ready"),
+    "conditional": _t("有条件准备好", "Ready with conditions"),
+    "not-ready": _t("尚未准备好", "Not ready"),
+}
+REASONS: dict[str, Text] = {
+    "gate-failed": _t("红线项未过：{question}", "A gate is failed: {question}"),
+    "gate-open": _t("红线项未答：{question}", "A gate is open: {question}"),
+    "out-of-reach": _t(
+        "按现有回答，最高分离目标还差 {amount} 分",
+        "With the answers given, even the highest possible score is {amount} points short of the target",
+    ),
+    "below-target": _t(
+        "能保证的分数离目标还差 {amount} 分", "The guaranteed score is {amount} points short of the target"
+    ),
+    "questions-open": _t("还有 {amount} 题没有确定", "Questions still open: {amount}"),
+    "evidence-below-target": _t(
+        "有证据支持的分数离目标还差 {amount} 分", "The evidence-backed score is {amount} points short of the target"
+    ),
+    "margin": _t("能保证的分数比目标高 {amount} 分", "The guaranteed score is {amount} points above the target"),
+}
+
+# Scores
+GUARANTEED = _t("目前可以保证", "Guaranteed so far")
+POINTS_UNIT = _t("分", "points")
+SCORE = _t("得分", "Score")
+EVIDENCED = _t("有证据支持", "Backed by evidence")
+EVIDENCED_SCORE = _t("有证据支持的分数", "Evidence-backed score")
+SO_FAR = _t("只看已答部分：{score}（不作等级）", "On the answered part alone: {score} (not a grade)")
+WITHOUT_EVIDENCE = _t("{count} 个得分的回答还没有写明证据", "Scoring answers that name no evidence yet: {count}")
+ALL_EVIDENCED = _t("得分的回答都写明了证据", "Every scoring answer names its evidence")
+GRADE_BETWEEN = _t("等级还在 {low} — {high} 之间", "The grade lies between {low} and {high}")
+GRADE_SETTLED = _t("等级已定：{grade}", "The grade is settled: {grade}")
+PROGRESS = _t("进度", "Progress")
+PROGRESS_OF = _t("已定 {settled} / {asked} 题", "{settled} of {asked} questions settled")
+UNSURE_COUNT = _t("待确认 {count} 题", "{count} unsure")
+READINESS = _t("准备度", "Readiness")
+READINESS_FOR = _t("准备度（目标{target}）", "Readiness (target: {target})")
+TARGET = _t("目标等级", "Target grade")
+
+# Headlines: what a manager will repeat
+HEAD_SETTLED = _t("{grade}已经确定", "{grade} settled")
+HEAD_FAIL_SETTLED = _t("按现有回答，还不到{lowest}", "On these answers, {lowest} is not reached")
+HEAD_BETWEEN = _t("等级在 {low} — {high} 之间", "Between {low} and {high}")
+HEAD_BEGIN = _t("还没有回答，等级未定", "Nothing answered yet; the grade is open")
+HEAD_GAP = _t("{target}还差 {gap} 分", "{gap} points short of {target}")
+HEAD_REACHED = _t("目标{target}已达到，高出 {gap} 分", "{target} target reached with {gap} points to spare")
+HEAD_GATES = _t("{count} 个红线项未过", "failed gates: {count}")
+HEAD_OPEN = _t("还有 {count} 题未定", "questions still open: {count}")
+JOIN = _t("；", "; ")
+STOP = _t("。", ".")
+
+# Reactions
+REACT_POINTS = _t("这一项 +{points} 分。", "+{points} points.")
+REACT_ZERO = _t("这一项暂不得分，满分 {points} 分。", "No points here yet; it is worth {points}.")
+REACT_NA = _t("这一项不计分，分值分给同一指标的其他题。", "Set aside; its points go to the others of its indicator.")
+REACT_UNSURE = _t("已标为待确认，最后再回来看。", "Marked unsure; we will come back to it at the end.")
+REACT_GATE = {
+    "passed": _t("红线项已过。", "Gate passed."),
+    "failed": _t("红线项未过，会影响准备度。", "Gate failed; this blocks readiness."),
+}
+REACT_KEEP = _t("请留好：{evidence}。", "Keep at hand: {evidence}.")
+
+# Navigation and start
+LANGUAGE = _t("语言", "Language")
+PAGE_START = _t("开始", "Start")
+PAGE_INTERVIEW = _t("回答问题", "Interview")
+PAGE_RESULTS = _t("结果", "Results")
+TO_RESULTS = _t("看结果", "See results")
+TO_INTERVIEW = _t("继续回答", "Continue answering")
+TO_PROFILE = _t("平台画像", "Platform profile")
+START_LEAD = _t(
+    "按《电子商务平台服务质量评价》的结构一题一题地问，每答一题，能保证的分数和等级马上更新。",
+    "Questions follow the structure of the national standard for e-commerce platform service quality. After each answer the guaranteed score and grade are updated.",
+)
+START_NEW = _t("新的自评", "New self-assessment")
+START_SAMPLE = _t("用示例平台试一试", "Try with a sample platform")
+START_SAMPLE_HELP = _t(
+    "虚构的平台，答案已经填好，可以随意改。",
+    "A fictional platform with all answers filled in; change anything you like.",
+)
+START_OPEN = _t("打开存过的文件", "Open a saved file")
+START_OPEN_HELP = _t(
+    "选择 ECQ 存下的 JSON 文件。文件只在本机处理。", "Choose a JSON file saved by ECQ. It stays on this machine."
+)
+START_BUTTON = _t("开始回答", "Start answering")
+SAVE_PROFILE = _t("保存画像", "Save profile")
+START_PRIVATE = _t(
+    "不用注册。回答存在这台服务器上，网址就是钥匙：收藏它，随时回来继续。",
+    "No account needed. Answers are kept on this server and the address is the key: bookmark it to come back any time.",
+)
+PLATFORM_NAME = _t("平台名称", "Platform name")
+PLATFORM_NAME_HELP = _t("写在报告封面上，可以先空着。", "Appears on the cover of the report; may stay empty.")
+PROFILE_LEAD = _t(
+    "先说说平台的情况。它只决定哪些题要问。没想好的可以空着，相关的题会先照问。",
+    "First a few facts about the platform. They only decide which questions apply. Leave open what you are not sure of: those questions are then asked all the same.",
+)
+UNNAMED = _t("未命名平台", "Unnamed platform")
+NOT_FOUND = _t(
+    "这个网址没有对应的自评。可能已删除，或者网址不完整。",
+    "There is no self-assessment at this address. It may have been deleted, or the address is incomplete.",
+)
+MADE_WITH_OTHER = _t(
+    "这份自评是用细则 {old} 版答的，现在按 {new} 版计分。",
+    "These answers were given under version {old} of the rubric; they are now scored under version {new}.",
+)
+
+# The interview
+QUESTION_OF = _t("{indicator} · 第 {place} 题，共 {of} 题", "{indicator} · question {place} of {of}")
+WHY = _t("为什么问", "Why we ask")
+BASIS = _t("法律依据", "Legal basis")
+AUDITOR_SEES = _t("审核员会看什么", "What an auditor looks at")
+NOT_APPLICABLE = _t("不适用", "Not applicable")
+WHY_NOT_APPLICABLE = _t("为什么不适用？", "Why does it not apply?")
+UNSURE = _t("待确认", "Unsure")
+SKIP = _t("跳过", "Skip")
+BACK = _t("返回", "Back")
+NOTE = _t("备注", "Note")
+EVIDENCE = _t("证据", "Evidence")
+CHANGE = _t("修改", "Change")
+CANCEL = _t("取消", "Cancel")
+SAVE = _t("保存", "Save")
+CLEAR_ANSWER = _t("撤回回答", "Take back")
+CONFIRM_ITEMS = _t("就这些", "That is all")
+TYPE_NUMBER = _t("填一个数字（{unit}）", "A number ({unit})")
+RECORD = _t("记下", "Record")
+NOTE_PROMPT = _t("备注（只在报告里出现）", "Note (appears in the report only)")
+EVIDENCE_PROMPT = _t("有什么证据？写明名称和放在哪里", "What evidence is there? Name it and say where it lies")
+EVIDENCE_ADD = _t("加一条", "Add")
+EVIDENCE_IN_HAND = _t("已在手上", "In hand")
+EVIDENCE_WANTED = _t("待取得", "To be obtained")
+EVIDENCE_REMOVE = _t("删去", "Remove")
+UNDECIDED_HINT = _t(
+    "这一题是否适用要看平台画像，画像里相关的一项还空着，先不计入得分。",
+    "Whether this question applies depends on a profile fact that is still open; until then it stays open in the score.",
+)
+EARLIER = _t("前面的回答", "Earlier answers")
+JUMP_TO = _t("跳到某一题", "Go to a question")
+DONE_TITLE = _t("全部答完了", "Everything is answered")
+DONE_LEAD = _t(
+    "没有未定的题。可以看结果、下载报告，也可以回头修改任何一题。",
+    "No question is open. See the results, download the report, or go back and change any answer.",
+)
+SAVED = _t("已保存", "Saved")
+MAP_LABEL = _t("各指标进度", "Progress by indicator")
+ASSISTANT = _t("评", "Q")
+
+# Results
+BY_INDICATOR = _t("各指标还能得多少分", "Points still to gain by indicator")
+BY_DIMENSION = _t("三个服务体系", "The service systems")
+INDICATOR = _t("指标", "Indicator")
+DIMENSION = _t("维度", "Dimension")
+WORTH = _t("分值", "Worth")
+SURE = _t("已保证", "Guaranteed")
+POSSIBLE = _t("最高可达", "Possible")
+TO_GAIN = _t("还能得", "To gain")
+SHARE = _t("得分率", "Share")
+STATE = _t("状态", "State")
+STRENGTHS = _t("强项", "Strengths")
+WEAKNESSES = _t("弱项", "Weaknesses")
+GATES = _t("红线项", "Gates")
+MISSING = _t("还缺什么", "What is missing")
+GAPS = _t("差距与改进", "Gaps and what to do")
+NO_STRENGTHS = _t("还没有哪个指标能保证 80 % 以上。", "No indicator is guaranteed 80 % or more yet.")
+STRENGTH_LINE = _t("{indicator}：能保证 {share} %", "{indicator}: {share} % guaranteed")
+WEAKNESS_LINE = _t("{indicator}：还能得 {points} 分", "{indicator}: {points} points still to gain")
+NO_WEAKNESSES = _t("已答的指标都是满分。", "Every answered indicator is at full marks.")
+ALL_GATES_PASSED = _t("{count} 个红线项全部通过。", "All {count} gates are passed.")
+DOWNLOAD_PDF = _t("下载准备度报告（PDF）", "Download readiness report (PDF)")
+DOWNLOAD_JSON = _t("存成文件（JSON）", "Save to a file (JSON)")
+REPORT_LANGUAGE = _t("报告语言", "Report language")
+TABLE_OF_CHART = _t("同样数字的表格", "The same numbers as a table")
+RADAR_ALT = _t("雷达图：{parts}", "Radar chart: {parts}")
+BARS_ALT = _t("条形图：{parts}", "Bar chart: {parts}")
+BAR_ALT = _t("分数区间 {low} 到 {high}；等级起点：{marks}", "Score interval {low} to {high}; grades start at: {marks}")
+NEXT_STEP = _t("下一步", "Next step")
+GAIN = _t("得分", "Gain")
+EFFORT = _t("投入", "Effort")
+LEAD_TIME = _t("周期", "Lead time")
+PERSON_DAYS = _t("{days} 人日", "{days} person-days")
+DAYS = _t("{days} 天", "{days} days")
+OPEN_QUESTIONS = _t("未答", "Open")
+LEVEL_WORDS = {
+    "strong": _t("80 以上", "80 or more"),
+    "middle": _t("70–79", "70–79"),
+    "weak": _t("不足 70", "below 70"),
+}
+GUARANTEED_SERIES = _t("已保证", "Guaranteed")
+POSSIBLE_SERIES = _t("未定部分", "Still open")
+
+# The report
+REPORT_TITLE = _t("认证前准备度报告", "Readiness report before certification")
+REPORT_BASED_ON = _t("依据 {standard}的结构，{points}", "After the structure of {standard}; {points}")
+REPORT_DATE = _t("评估日期 {date}", "Assessed on {date}")
+REPORT_RUBRIC = _t("细则 {id} {version} 版（{digest}…）", "Rubric {id} version {version} ({digest}…)")
+REPORT_GRADE_NOW = _t("目前等级", "Grade now")
+REPORT_SETTLED = _t("已确定", "settled")
+REPORT_NOT_SETTLED = _t("未确定", "not settled")
+REPORT_CONCLUSION = _t("一页结论", "Conclusions on one page")
+REPORT_DIMENSIONS = _t("各维度与指标", "Dimensions and indicators")
+REPORT_STRENGTHS = _t("强项与弱项", "Strengths and weaknesses")
+REPORT_GAPS = _t("差距与改进", "Gaps and what to do")
+REPORT_ANSWERS = _t("全部回答", "All answers")
+REPORT_METHOD = _t("方法", "Method")
+REPORT_SOURCES = _t("依据与状态", "Sources and their status")
+REPORT_LIMITS = _t("这份报告不是什么", "What this report is not")
+REPORT_PAGE = _t("第 {n} 页", "Page {n}")
+REPORT_MISSING_GLYPHS = _t(
+    "以下字符字体里没有，正文中以 □ 代替：{codes}", "The font lacks these characters; they are shown as □: {codes}"
+)
+QUESTION = _t("评价项", "Question")
+ANSWER = _t("回答", "Answer")
+ADVICE = _t("改进建议", "Advice")
+SOURCE = _t("依据", "Source")
+CREDIT = _t("得分率", "Credit")
+REASON = _t("理由", "Reason")
+TENTATIVE = _t("暂定：{answer}", "tentative: {answer}")
+NOTHING_HERE = _t("没有。", "None.")
+EVIDENCE_TO_SHOW = _t("要准备的证据", "Evidence to prepare")
+METHOD_LINES = (
+    _t(
+        "每题的回答得到 0 到 1 之间的得分率。指标、维度的得分是其下适用各项的加权平均；没有适用项的指标退出，分值分给同级。满分正好 100。",
+        "Each answer earns a credit from 0 to 1. The score of an indicator or dimension is the weighted mean of what applies below it; one with nothing that applies drops out and its points go to its siblings. The points add up to exactly 100.",
+    ),
+    _t(
+        "未答、待确认和画像未定的题，最低按 0、最高按 1 计，所以分数是一个区间：无论怎样答完，结果都在区间内。区间两端落在同一等级时，等级就确定了。",
+        "Questions that are open, unsure or undecided count 0 at the low end and 1 at the high end, so the score is an interval: however they are answered, the result lies within it. When both ends fall into one band the grade is settled.",
+    ),
+    _t(
+        "有证据支持的分数只计写明了证据且证据在手的回答：审核员不认没有证明的说法时，剩下的就是它。",
+        "The evidence-backed score counts only answers with evidence in hand: it is what remains if an auditor refuses every claim without proof.",
+    ),
+    _t(
+        "红线项是法律的最低要求。未过的红线项不改变分数，但平台就没有准备好。",
+        "A gate is a legal minimum. A failed gate does not change the score, but the platform is not ready while it fails.",
+    ),
+    _t(
+        "全部用分数精确计算，只在显示时舍去多余位数，不进位。",
+        "All arithmetic is exact; numbers are only cut for display, never rounded up.",
+    ),
+)
+LIMIT_LINES = (
+    _t(
+        "本报告是平台的自评，不是认证证书，也不是法律意见。",
+        "This report is the platform's own self-assessment. It is neither a certificate nor legal advice.",
+    ),
+    _t("回答由平台自己作出，ECQ 没有核实。", "The answers are the platform's own; ECQ has not verified them."),
+    _t(
+        "标准的指标名称按公开目录核对，二级指标和分值表没有公开，本报告用平均的工作分值。",
+        "The standard's headings were checked against its public table of contents; its second-level indicators and points are not public, so equal working points are used.",
+    ),
+    _t(
+        "等级分数线来自认证方案的公开介绍，2025 年版标准是否保留等级，以认证机构为准。",
+        "The grade bands come from public descriptions of the certification scheme; whether the 2025 edition keeps grades is for the certification body to say.",
+    ),
+)
