@@ -206,16 +206,18 @@ def set_up(
     rubric: Rubric,
     *,
     name: str | None = None,
-    profile: Mapping[str, ProfileValue] | None = None,
+    profile: Mapping[str, ProfileValue | None] | None = None,
     target: str | None = None,
     at: str | None = None,
 ) -> Assessment:
-    """Change name, profile facts or target. Answers stay, also those a changed profile hides."""
+    """Change name, profile facts (None: not known again) or target. Answers stay, also those a changed profile hides."""
     changes: dict[str, Any] = {"updated_at": at or assessment.updated_at}
     if name is not None:
         changes["name"] = _kept(name, NAME_LIMIT)
     if profile is not None:
-        changes["profile"] = {**assessment.profile, **{f: _fact_value(rubric, f, v) for f, v in profile.items()}}
+        known = {fact: _fact_value(rubric, fact, value) for fact, value in profile.items() if value is not None}
+        kept = {fact: value for fact, value in assessment.profile.items() if fact not in profile}
+        changes["profile"] = {**kept, **known}
     if target is not None:
         wanted = [band.id for band in rubric.bands if band.stars]
         if target not in wanted:

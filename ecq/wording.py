@@ -343,3 +343,51 @@ LIMIT_LINES = (
         "The grade bands come from public descriptions of the certification scheme; whether the 2025 edition keeps grades is for the certification body to say.",
     ),
 )
+REPORT_FOOT_DATA = _t("本文件内含可重新打开的自评数据", "This file carries the answers; ECQ can open it again")
+REPORT_ATTACHMENT = _t("自评数据，可在 ECQ 中重新打开", "The answers, to be opened again in ECQ")
+REPORT_EVIDENCED = _t("有证据支持 {score}", "Backed by evidence: {score}")
+REPORT_SHORT_OF_TARGET = _t("差 {gap} 分", "{gap} points short")
+REPORT_ABOVE_TARGET = _t("高出 {gap} 分", "{gap} points above")
+REPORT_GRADE_WITH_STATE = _t("{grade}（{state}）", "{grade} ({state})")
+REPORT_AND_MORE = _t("另有 {count} 条理由，见后文。", "And {count} further reasons, see below.")
+REPORT_ALL_INDICATORS = _t("全部指标", "All indicators")
+REPORT_RADAR_KEY = _t("数字是下表中指标的编号。", "Numbers refer to the indicators in the table below.")
+REPORT_RADAR_PART = _t("{title} {share}", "{title} {share}")
+REPORT_NOT_ASKED = _t("不计分", "not scored")
+REPORT_UNKNOWN_NODE = _t("标准有此项，内容没有公开", "in the standard, content not public")
+REPORT_OPEN_COUNT = _t("未定 {count} 题", "{count} open")
+REPORT_LEVEL = _t("水平", "Level")
+REPORT_WORST = _t("丢分最多：{question}（{points} 分）", "Largest gap: {question} ({points} points)")
+REPORT_NO_WEAKNESS = _t("没有不足 80 % 的指标。", "No indicator is below 80 %.")
+REPORT_NO_GATES = _t("这份细则对本平台没有红线项。", "This rubric has no gate for this platform.")
+REPORT_GATES_SUMMARY = _t(
+    "共 {all} 项：未过 {failed}，未答 {open}，已过 {passed}，不适用 {na}。",
+    "{all} in all: {failed} failed, {open} open, {passed} passed, {na} not applicable.",
+)
+REPORT_GAPS_LEAD = _t(
+    "按还能得的分排列，共 {count} 题。投入和周期只算下一步。",
+    "Questions with points still to gain, largest first: {count}. Effort and lead time are those of the next step.",
+)
+REPORT_NO_GAPS = _t("没有差距：适用的题都得了满分。", "No gaps: every applicable question has full marks.")
+REPORT_STANDS = _t("现状", "Now")
+REPORT_PLUS = _t("+{points} 分", "+{points} points")
+REPORT_HIDDEN = _t("平台画像排除了 {count} 题，没有列出。", "Questions ruled out by the profile and not listed: {count}.")
+REPORT_UNASKED = _t(
+    "文件里另有 {count} 个回答，这份细则不问，没有计分。",
+    "The file holds further answers that this rubric does not ask and does not score: {count}.",
+)
+REPORT_PROFILE_OPEN = _t("未填", "open")
+REPORT_OF_POINTS = _t("{gained} / {worth}", "{gained} / {worth}")
+REPORT_EVIDENCE_ITEM = _t("{text}（{state}）", "{text} ({state})")
+REPORT_FIRST = _t("评分规则", "How the score is made")
+REPORT_POINTS_NOTE = _t("分值", "Points")
+REPORT_EFFORT_NOTE = _t("投入与周期", "Effort and lead time")
+REPORT_BANDS = _t("等级分数线", "Grade bands")
+REPORT_BAND_FROM = _t("{from_} 分起", "from {from_} points")
+REPORT_BANDS_SOURCE = _t("来源：{sources}", "Source: {sources}")
+REPORT_NUMBER = _t("文号", "Number")
+REPORT_SINCE = _t("施行", "In force since")
+REPORT_STATUS = _t("核对程度", "How surely known")
+REPORT_LIST_JOIN = _t("；", "; ")
+REPORT_CITED_JOIN = _t("；", "; ")
+REPORT_COLON = _t("{label}：{text}", "{label}: {text}")

@@ -67,8 +67,11 @@ class DatabaseStore:
 
     def find(self, assessment_id: str) -> Kept | None:
         """The assessment of that id, or None."""
-        with self._transaction() as connection:
-            return self._read(connection, assessment_id)
+        try:
+            with self._engine.connect() as connection:
+                return self._read(connection, assessment_id)
+        except SQLAlchemyError as error:
+            raise StoreError(f"the answers could not be read: {_short(error)}") from None
 
     def change(self, assessment_id: str, how: Callable[[Assessment], Assessment]) -> Kept | None:
         """Apply a change to the newest state inside one transaction."""
@@ -101,10 +104,10 @@ class DatabaseStore:
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
         try:
-            with self._engine.begin() as connection:
+            with self._engine.connect().execution_options(**_WRITES) as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
-            raise StoreError(f"the answers could not be saved or read: {_short(error)}") from None
+            raise StoreError(f"the answers could not be saved: {_short(error)}") from None
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")
@@ -128,6 +131,13 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+_WRITES = {"ecq_writes": True}
+
+
 def _begin_immediately(connection: sa.Connection) -> None:
-    """Take the write lock at once: a change that reads first would otherwise fail when another wrote in between."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Take the write lock at once: a change that reads first would otherwise fail when another wrote in between.
+
+    A connection that only reads begins nothing, so that readers never wait for a writer.
+    """
+    if connection.get_execution_options().get("ecq_writes"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,67 @@
+"""Geometry of the figures: where on an axis, which polygon, which bar. Pure numbers, no drawing library, no words.
+
+Report and screen draw from the same geometry, so both show the same picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import cos, pi, sin
+
+Point = tuple[float, float]
+
+_LOW_PART = Fraction(1, 4)
+_FULL = Fraction(100)
+
+
+def axis_share(score: Fraction, first_star: Fraction) -> Fraction:
+    """Place of a score on the interval bar, from 0 to 1.
+
+    Everything below the first grade with a star takes the left quarter, the rest up to 100 the other three, so that the
+    grades, which lie close together, can be told apart. With 70 as the first: 70 -> 1/4, 80 -> 1/2, 95 -> 7/8.
+    """
+    held = min(max(score, Fraction(0)), _FULL)
+    if not 0 < first_star < _FULL:
+        return held / _FULL
+    if held <= first_star:
+        return _LOW_PART * held / first_star
+    return _LOW_PART + (1 - _LOW_PART) * (held - first_star) / (_FULL - first_star)
+
+
+def radar_point(place: int, count: int, share: float, centre: Point, radius: float) -> Point:
+    """Point on axis `place` of `count` (the first points up, the others follow clockwise) at `share` of the radius."""
+    angle = 2 * pi * place / count - pi / 2
+    return centre[0] + radius * share * cos(angle), centre[1] + radius * share * sin(angle)
+
+
+def radar_polygon(shares: Sequence[Fraction], centre: Point, radius: float) -> tuple[Point, ...]:
+    """Corner per axis for shares from 0 to 1. y grows downwards, as on paper and screen."""
+    count = len(shares)
+    return tuple(radar_point(place, count, float(share), centre, radius) for place, share in enumerate(shares))
+
+
+def radar_ring(count: int, share: float, centre: Point, radius: float) -> tuple[Point, ...]:
+    """The grid polygon that joins the same share on every axis."""
+    return tuple(radar_point(place, count, share, centre, radius) for place in range(count))
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A horizontal bar in three parts that fill `width`: guaranteed, still open, out of reach. Offsets from the left."""
+
+    sure: float
+    possible: float
+    width: float
+
+
+def bar(low: Fraction, high: Fraction, width: float) -> Bar:
+    """The bar of an interval of shares from 0 to 1."""
+    return Bar(float(low) * width, float(high) * width, width)
+
+
+def star(centre: Point, radius: float) -> tuple[Point, ...]:
+    """The ten corners of a five-pointed star, first point up."""
+    inner = 0.4
+    return tuple(radar_point(place, 10, 1.0 if place % 2 == 0 else inner, centre, radius) for place in range(10))

@@ -1,0 +1,199 @@
+"""Text -> lines that fit a width, broken by Unicode's rules (UAX #14). Knows characters and widths, not pages or fonts' files.
+
+Also what to do with characters a font lacks: they are shown as a box and remembered, never dropped in silence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Container, Mapping
+from functools import lru_cache
+
+from uniseg.linebreak import line_break_breakables
+
+BOX = "□"
+_SHORT = 400
+"""Texts up to this length are kept in the cache of breaks: a rubric's words come again in every report."""
+_CHUNK = 120
+"""uniseg looks back over whole runs, so its cost grows with the square of a piece; no piece is longer than this."""
+_WIDOW_EMS = 1.6
+
+_SPACES = re.compile(r"[ \t\u2000-\u200a\u202f\u205f]+")
+_LINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
+
+_OPENING, _CLOSING = set("（《「『【〈〔"), set("，。、；：？！）》」』】〉〕")
+_HAN, _WORD, _SPACE, _STOP, _OPEN, _CLOSE, _OTHER = "HWSIOC?"
+
+
+def readable(text: str) -> str:
+    """Text without control and invisible formatting characters; runs of spaces become one; line ends become \\n."""
+    kept = _SPACES.sub(" ", _LINES.sub("\n", text))
+    if kept.isascii() and kept.replace("\n", "").isprintable():
+        return kept
+    return "".join(c for c in kept if c == "\n" or not _invisible(c))
+
+
+def _invisible(char: str) -> bool:
+    # Variation selectors only choose between two drawings of the character before them.
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs") or "\ufe00" <= char <= "\ufe0f" or char >= "\U000e0000"
+
+
+class Coverage:
+    """Replaces what the fonts lack by a box, and remembers it for the notice at the end of the report."""
+
+    def __init__(self, covered: Container[int]) -> None:
+        self._covered = covered
+        self.lacking: set[str] = set()
+
+    def show(self, text: str) -> str:
+        """The text as it can be drawn."""
+        kept = readable(text)
+        lacking = {c for c in set(kept) if c != "\n" and ord(c) not in self._covered}
+        if not lacking:
+            return kept
+        self.lacking |= lacking
+        return "".join(BOX if c in lacking else c for c in kept)
+
+    def codes(self) -> str:
+        """The characters that were replaced, as code points in order."""
+        return " ".join(f"U+{ord(c):04X}" for c in sorted(self.lacking))
+
+
+@lru_cache(maxsize=4096)
+def _kind(char: str) -> str:
+    if char in _OPENING:
+        return _OPEN
+    if char in _CLOSING:
+        return _CLOSE
+    if "\u3400" <= char <= "\u4dbf" or "\u4e00" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3":
+        return _HAN
+    if char.isascii() and char.isalnum():
+        return _WORD
+    if char == " ":
+        return _SPACE
+    return _STOP if char in ",.;:" else _OTHER
+
+
+def _plain_break(before: str, prev: str, here: str) -> bool | None:
+    """Whether a line may end between two kinds; None where only the full algorithm knows.
+
+    `before` is the kind in front of `prev`. Each line is UAX #14 for kinds whose neighbours further off do not matter;
+    a test compares the outcome with the full algorithm.
+    """
+    if here in (_SPACE, _CLOSE):
+        return False
+    if prev == _SPACE:
+        return True if before in (_HAN, _WORD, _CLOSE, _STOP) and here in (_HAN, _WORD, _OPEN) else None
+    if prev == _OPEN and here != _OTHER:
+        return False
+    if prev in (_HAN, _WORD, _CLOSE) and here in (_HAN, _WORD, _OPEN):
+        return not prev == here == _WORD
+    return False if prev in (_HAN, _WORD, _CLOSE) and here == _STOP else None
+
+
+@lru_cache(maxsize=16_384)
+def _full_breaks(piece: str) -> tuple[bool, ...]:
+    return tuple(bool(b) for b in line_break_breakables(piece))
+
+
+def _breaks(text: str) -> list[bool]:
+    """For every character of a text without line ends: may a line end before it."""
+    kinds = [_kind(c) for c in text]
+    found = [False, *map(_plain_break, ["", *kinds], kinds, kinds[1:])] if text else []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and end - start < _CHUNK and found[end] is not True:
+            end += 1
+        if None in found[start:end]:
+            # The piece ends where a break is certain, so the algorithm sees all the context it uses.
+            full = _full_breaks(text[start:end])
+            found[start:end] = [known if known is not None else full[i] for i, known in enumerate(found[start:end])]
+        if end < len(text) and found[end] is None:
+            found[end] = False
+        start = end
+    return [bool(b) and not _inside_name(text, i) for i, b in enumerate(found)]
+
+
+def _inside_name(text: str, i: int) -> bool:
+    """Whether a break would fall behind the stroke of a name such as GB/T; a web address may still break there."""
+    return text[i - 1] == "/" and text[i].isalpha() and text[i - 2 : i - 1].isalpha() and text[i + 1 : i + 2] in ("", " ")
+
+
+def _units(text: str) -> tuple[str, ...]:
+    starts = [0, *(i for i, may in enumerate(_breaks(text)) if may and i)]
+    return tuple(text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+_kept_units = lru_cache(maxsize=16_384)(_units)
+
+
+def units(text: str) -> tuple[str, ...]:
+    """The pieces of a text that must not be cut, each with the spaces that follow it. The text has no line ends."""
+    return _kept_units(text) if len(text) <= _SHORT else _units(text)
+
+
+def measure(text: str, size: float, widths: Mapping[int, float]) -> float:
+    """Width of a text at a font size, in the size's unit; `widths` are thousandths of an em by code point."""
+    get = widths.__getitem__
+    return sum(map(get, map(ord, text))) * size / 1000
+
+
+def wrap(text: str, width: float, size: float, widths: Mapping[int, float]) -> list[str]:
+    """Lines of a text, none wider than `width` unless a single character is. An empty text has no lines."""
+    if not text.strip():
+        return []
+
+    def wide(piece: str) -> float:
+        return measure(piece, size, widths)
+
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.extend(_wrapped(paragraph.strip(), width, size, wide))
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _wrapped(text: str, width: float, size: float, wide: Callable[[str], float]) -> list[str]:
+    whole = wide(text)
+    if whole <= width:
+        return [text]
+    rows: list[list[str]] = [[]]
+    used = 0.0
+    for unit in units(text):
+        bare = wide(unit.rstrip(" "))
+        if used + bare > width and rows[-1]:
+            rows.append([])
+            used = 0.0
+        if bare > width:
+            *full, rest = _cut(unit, width, wide)
+            rows[-1:] = [*([piece] for piece in full), [rest]]
+            used = wide(rest)
+            continue
+        rows[-1].append(unit)
+        used += wide(unit)
+    _mend_widow(rows, size, wide)
+    return ["".join(row).rstrip(" ") for row in rows]
+
+
+def _cut(unit: str, width: float, wide: Callable[[str], float]) -> list[str]:
+    """A piece without a break of its own, cut where the line is full; a mark stays with the letter it sits on."""
+    pieces, start, used = [], 0, 0.0
+    for i, char in enumerate(unit):
+        step = wide(char)
+        if used + step > width and i > start and not unicodedata.combining(char):
+            pieces.append(unit[start:i])
+            start, used = i, 0.0
+        used += step
+    return [*pieces, unit[start:]]
+
+
+def _mend_widow(rows: list[list[str]], size: float, wide: Callable[[str], float]) -> None:
+    """A last line of one Han character looks forgotten: let the character before it come along."""
+    if len(rows) < 2 or len(rows[-2]) < 3:
+        return
+    last = "".join(rows[-1])
+    if not last.isascii() and wide(last) < (_WIDOW_EMS + 0.9) * size:
+        rows[-1].insert(0, rows[-2].pop())

@@ -1,0 +1,122 @@
+"""`ecq serve`: the app under uvicorn, set up to be fast and private. Knows the server; must not know questions or scores.
+
+Fast (docs/decisions/0004-serving.md): asyncio makes the listening socket itself, so connections get TCP_NODELAY; no
+forced garbage collection after every script run; no file watcher.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ecq.errors import EcqError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from streamlit.starlette import App
+
+SETTINGS = {
+    "STREAMLIT_RUNNER_POST_SCRIPT_GC": "false",
+    "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
+    "STREAMLIT_SERVER_HEADLESS": "true",
+    "STREAMLIT_GLOBAL_DEVELOPMENT_MODE": "false",
+    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+}
+
+# Streamlit evaluates its own bundles and styles inline; everything else may only come from this server, so the page
+# cannot reach a foreign host. The address holds the key to an assessment, so it is never sent on as a referrer.
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; worker-src 'self' blob:; "
+        "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'"
+    ),
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-robots-tag": "noindex, nofollow",
+}
+
+
+def app_script() -> Path:
+    """The Streamlit script: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).resolve().parent
+    beside = package.parent / "app.py"
+    return beside if beside.is_file() and (package.parent / "pyproject.toml").is_file() else package / "app.py"
+
+
+class _Headers:
+    """Adds HEADERS to every HTTP response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = {name.lower() for name, _ in message["headers"]}
+                added = [(n.encode(), v.encode()) for n, v in HEADERS.items() if n.encode() not in present]
+                message = {**message, "headers": [*message["headers"], *added]}
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+async def _health(_request: Request) -> Response:
+    from starlette.responses import PlainTextResponse
+
+    return PlainTextResponse("ok")
+
+
+def make_app(script: Path | None = None) -> App:
+    """The ASGI application. Sets the environment that Streamlit reads, so call it before Streamlit is used."""
+    for name, value in SETTINGS.items():
+        os.environ.setdefault(name, value)
+    import streamlit as st
+    from starlette.middleware import Middleware
+    from starlette.routing import Route
+
+    return st.App(
+        script or app_script(),
+        routes=[Route("/healthz", _health)],
+        middleware=[Middleware(_Headers)],
+    )
+
+
+def serve(host: str, port: int) -> None:
+    """Serve the app until interrupted. Raises EcqError where the address cannot be used."""
+    _must_be_free(host, port)
+    app = make_app()
+    import uvicorn
+
+    shown = f"[{host}]" if ":" in host else host
+    print(f"ECQ: http://{shown}:{port}", flush=True)  # noqa: T201  # the one line a person waits for
+    config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, server_header=False, lifespan="on")
+    _quiet_logs()
+    uvicorn.Server(config).run()
+
+
+def _quiet_logs() -> None:
+    """No request line may reach a log: the address is the key to an assessment. Streamlit switches these on, so off."""
+    logging.getLogger("uvicorn.access").disabled = True
+    logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno >= logging.WARNING)
+
+
+def _must_be_free(host: str, port: int) -> None:
+    if not 0 < port < 65536:
+        raise EcqError(f"port {port} is not a port; choose one from 1 to 65535")
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, proto) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise EcqError(f"cannot listen on {host}:{port} ({error.strerror}); choose another --port or --host") from None

@@ -1,0 +1,53 @@
+"""The app: page set-up, language, navigation. Pages draw themselves in their own modules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from ecq import wording as w
+from ecq.errors import EcqError
+from ecq.languages import LANG_NAMES, LANG_TAGS
+from ecq.rubric import LANGS
+from ecq.web import interview_page, profile_page, results_page, start_page
+from ecq.web.frame import page_language
+from ecq.web.pages import Pages
+from ecq.web.visit import Visit, open_visit, show_trouble
+
+_LOOK = Path(__file__).with_name("look.css")
+_ICON = Path(__file__).with_name("icon.svg")  # a Material icon here would be fetched from a foreign host
+
+
+def main() -> None:
+    """Draw the page of this script run."""
+    st.set_page_config(page_title="ECQ", page_icon=_ICON, layout="wide")
+    st.html(_LOOK)
+    try:
+        visit = open_visit()
+        _navigate(visit)
+    except EcqError as error:
+        st.error(str(error))
+
+
+def _navigate(visit: Visit) -> None:
+    pages = Pages(
+        start=st.Page(
+            lambda: start_page.draw(visit, pages), title=visit.say(w.PAGE_START), url_path="start", default=True
+        ),
+        profile=st.Page(lambda: profile_page.draw(visit, pages), title=visit.say(w.TO_PROFILE), url_path="profile"),
+        interview=st.Page(
+            lambda: interview_page.draw(visit, pages), title=visit.say(w.PAGE_INTERVIEW), url_path="interview"
+        ),
+        results=st.Page(lambda: results_page.draw(visit, pages), title=visit.say(w.PAGE_RESULTS), url_path="results"),
+    )
+    page = st.navigation([pages.start, pages.profile, pages.interview, pages.results], position="hidden")
+    page_language(LANG_TAGS[visit.lang])
+    if page is not pages.start and visit.kept is None:
+        st.warning(visit.say(w.NOT_FOUND))
+        st.page_link(pages.start, label=visit.say(w.PAGE_START))
+        return
+    page.run()
+
+
+__all__ = ["LANGS", "LANG_NAMES", "main", "show_trouble"]

@@ -1,0 +1,390 @@
+"""The interview: one question at a time, answered by one press. Draws what the state machine says; decides nothing.
+
+Only the last few answers stand above the question, so that the hundredth costs what the first did.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ecq import wording as w
+from ecq.assessment import (
+    EVIDENCE_LIMIT,
+    NO_FIGURE,
+    NOTE_LIMIT,
+    add_evidence,
+    annotate,
+    answer,
+    clear,
+    drop_evidence,
+    mark_unsure,
+    set_aside,
+)
+from ecq.interview import Interview
+from ecq.languages import words
+from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question
+from ecq.sentences import answer_words, citation_words, reaction, unit_words
+from ecq.web.aside import draw_aside, draw_phone_head
+from ecq.web.chapter_map import MapRow, chapter_map
+from ecq.web.frame import side, side_foot
+from ecq.web.pages import Pages
+from ecq.web.parts import block, details, tag
+from ecq.web.visit import Visit, change, find, show_trouble
+
+EARLIER_SHOWN = 2
+_KEYS = "123456789"
+
+
+def draw(visit: Visit, pages: Pages) -> None:
+    """Draw the interview page."""
+    at = visit.interview.current(st.session_state.get("at"))
+    with st.sidebar:
+        side(visit, pages)
+        _map(visit, at)
+        side_foot(visit)
+    main, aside = st.columns([2.15, 1], gap="medium")
+    with main:
+        draw_phone_head(visit, at)
+        _made_with_other(visit)
+        if at is None:
+            _finished(visit, pages)
+        else:
+            _conversation(visit, at)
+    with aside, st.container(key="aside"):
+        draw_aside(visit)
+
+
+def _map(visit: Visit, at: str | None) -> None:
+    interview, rubric = visit.interview, visit.rubric
+    here = rubric.place[at][1] if at else None
+    rows: list[MapRow] = []
+    for dimension in rubric.layout.tree:
+        rows.append(MapRow(dimension.id, visit.words(dimension.title), heading=True))
+        for leaf in (node for node in rubric.leaves if rubric.place[node.questions[0].question][0] == dimension.id):
+            scored = visit.card.nodes[leaf.id]
+            if not scored.asked:
+                continue
+            settled = scored.asked - scored.open
+            rows.append(
+                MapRow(
+                    leaf.id,
+                    visit.words(leaf.title),
+                    percent=100 * settled // scored.asked,
+                    count=f"{settled}/{scored.asked}",
+                    current=leaf.id == here,
+                )
+            )
+
+    def go(row_id: str) -> None:
+        target = interview.first_of(row_id)
+        if target:
+            _go(target)
+
+    chapter_map(rows, visit.say(w.MAP_LABEL), go)
+
+
+def _go(question_id: str | None) -> None:
+    st.session_state["at"] = question_id
+    st.session_state["panel"] = None
+    st.session_state["reacted"] = None
+
+
+def _made_with_other(visit: Visit) -> None:
+    made, rubric = visit.assessment.rubric, visit.rubric
+    if made.digest != rubric.digest:
+        st.info(
+            visit.say(
+                w.MADE_WITH_OTHER,
+                old=f"{made.version} ({made.digest[:8]})",
+                new=f"{rubric.version} ({rubric.digest[:8]})",
+            )
+        )
+
+
+def _conversation(visit: Visit, at: str) -> None:
+    for question_id in visit.interview.recent(at, EARLIER_SHOWN):
+        _earlier(visit, question_id)
+    reacted: str = st.session_state.get("reacted") or ""
+    if reacted in visit.card.questions:
+        line = reaction(visit.rubric, visit.card, reacted, visit.lang)
+        st.html(block(f'<div class="ecq-said" role="status">{escape(line)}</div>'))
+    show_trouble(visit)
+    question = visit.rubric.by_id[at]
+    st.html(_question_html(visit, question))
+    _ways_to_answer(visit, question)
+    _chips(visit, question)
+    panel = st.session_state.get("panel")
+    if panel == "na" and question.not_applicable:
+        _reasons(visit, question)
+    elif panel == "note":
+        _note(visit, question)
+    elif panel == "evidence":
+        _evidence(visit, question)
+
+
+def _earlier(visit: Visit, question_id: str) -> None:
+    question = visit.rubric.by_id[question_id]
+    said = answer_words(question, visit.assessment.response(question_id), visit.lang)
+    st.html(block(f'<div class="ecq-bubble">{escape(visit.words(question.text))}</div>'))
+    with st.container(key=f"earlier-{question_id}", horizontal_alignment="right"):
+        st.button(
+            f"{_plain_label(_short(said))} · *{visit.say(w.CHANGE)}*",
+            key=f"change-{question_id}",
+            on_click=_go,
+            args=(question_id,),
+        )
+
+
+def _short(text: str, limit: int = 120) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _plain_label(text: str) -> str:
+    """A label with Markdown's marks made inert: what a person typed is never read as formatting."""
+    marks = "\\`*_{}[]()#+-.!|~$<>:"
+    flat = " ".join(text.split())
+    return "".join(f"\\{char}" if char in marks else char for char in flat)
+
+
+def _question_html(visit: Visit, question: Question) -> str:
+    position = visit.interview.position(question.id)
+    indicator = visit.words(visit.rubric.nodes[position.indicator].title)
+    place = visit.say(w.QUESTION_OF, indicator=indicator, place=position.place, of=position.of)
+    gate = tag("red", visit.say(w.GATE)) if question.gate else ""
+    state = visit.interview.states[question.id]
+    shown_state = tag("plain", visit.say(w.STATES[state])) if state != "unanswered" else ""
+    basis = [citation_words(visit.rubric, citation, visit.lang) for citation in question.sources]
+    gate_lines = [visit.words(question.gate.reason)] if question.gate else []
+    folds = (
+        details(visit.say(w.WHY), [visit.words(question.why)])
+        + details(visit.say(w.BASIS), [*gate_lines, *basis])
+        + details(visit.say(w.AUDITOR_SEES), [visit.words(item) for item in question.evidence])
+    )
+    hint = ""
+    if visit.card.questions[question.id].state == "undecided":
+        hint = f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
+    return block(
+        f'<div class="ecq-question"><small>{escape(place)}</small> {gate}{shown_state}'
+        f"<h1>{escape(visit.words(question.text))}</h1>{folds}{hint}</div>"
+    )
+
+
+def _record(question_id: str, said: str | tuple[str, ...]) -> None:
+    taken = change(lambda assessment, rubric, at: answer(assessment, rubric.by_id[question_id], said, at))
+    if taken:
+        _advance(question_id)
+
+
+def _advance(question_id: str) -> None:
+    """Go on to the next open question; called right after a change, which left the new state behind."""
+    kept = find(st.query_params.get("a", ""))
+    if kept is None:
+        return
+    st.session_state["just_kept"] = kept
+    from ecq.loading import load_rubric
+
+    interview = Interview(load_rubric(kept.assessment.rubric.id), kept.assessment)
+    _go(interview.next_after(question_id))
+    st.session_state["reacted"] = question_id
+
+
+def _ways_to_answer(visit: Visit, question: Question) -> None:
+    response = visit.assessment.response(question.id)
+    given = response.value if response.state in ("answered", "unsure") else None
+    with st.container(key="options", gap="small"):
+        if isinstance(question, ChecklistQuestion):
+            _checklist(visit, question, given if isinstance(given, tuple) else None)
+        elif isinstance(question, MeasureQuestion):
+            _measure(visit, question, given if isinstance(given, str) else None)
+        else:
+            for number, option in enumerate(question.options):
+                st.button(
+                    _plain_label(words(option.text, visit.lang)),
+                    key=f"option-{question.id}-{option.id}",
+                    shortcut=_KEYS[number],
+                    type="primary" if option.id == given else "secondary",
+                    width="stretch",
+                    on_click=_record,
+                    args=(question.id, option.id),
+                )
+
+
+def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...] | None) -> None:
+    keys = {item.id: f"item-{question.id}-{item.id}" for item in question.items}
+
+    def record() -> None:
+        _record(question.id, tuple(item for item, key in keys.items() if st.session_state.get(key)))
+
+    with st.form(key=f"checklist-{question.id}", border=False):
+        for item in question.items:
+            st.checkbox(_plain_label(words(item.text, visit.lang)), value=item.id in (given or ()), key=keys[item.id])
+        st.form_submit_button(visit.say(w.CONFIRM_ITEMS), type="primary", on_click=record, shortcut="Enter")
+    st.button(
+        visit.say(w.NO_ITEM),
+        key=f"option-{question.id}-none",
+        shortcut="0",
+        type="primary" if given == () else "secondary",
+        width="stretch",
+        on_click=_record,
+        args=(question.id, ()),
+    )
+
+
+def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None:
+    key = f"number-{question.id}"
+
+    def record() -> None:
+        _record(question.id, st.session_state.get(key) or "")
+
+    with (
+        st.form(key=f"measure-{question.id}", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        st.text_input(
+            visit.say(w.TYPE_NUMBER, unit=unit_words(question, visit.lang)),
+            value=given if given and given != NO_FIGURE else "",
+            key=key,
+            max_chars=20,
+            autocomplete="off",
+        )
+        st.form_submit_button(visit.say(w.RECORD), type="primary", on_click=record)
+    if question.none:
+        st.button(
+            _plain_label(words(question.none, visit.lang)),
+            key=f"option-{question.id}-none",
+            shortcut="0",
+            type="primary" if given == NO_FIGURE else "secondary",
+            width="stretch",
+            on_click=_record,
+            args=(question.id, NO_FIGURE),
+        )
+
+
+def _chips(visit: Visit, question: Question) -> None:
+    interview = visit.interview
+    response = visit.assessment.response(question.id)
+    with st.container(key="chips", horizontal=True, gap="small"):
+        if question.not_applicable:
+            _chip(visit.say(w.NOT_APPLICABLE), "na", "N", _toggle, "na")
+        _chip(visit.say(w.UNSURE), "unsure", "U", _unsure, question.id)
+        _chip(visit.say(w.SKIP), "skip", "S", _skip, question.id)
+        previous = interview.previous(question.id)
+        if previous:
+            _chip(visit.say(w.BACK), "back", "B", _go, previous, icon=":material/arrow_back:")
+        note_mark = " ✓" if response.note else ""
+        _chip(visit.say(w.NOTE) + note_mark, "note", "M", _toggle, "note", icon=":material/edit_note:")
+        proofs = f" {len(response.evidence)}" if response.evidence else ""
+        _chip(visit.say(w.EVIDENCE) + proofs, "evidence", "E", _toggle, "evidence", icon=":material/attach_file:")
+        if response.state != "unanswered":
+            _chip(visit.say(w.CLEAR_ANSWER), "clear", None, _clear, question.id)
+
+
+def _chip(label: str, name: str, key: str | None, action: object, argument: str, icon: str | None = None) -> None:
+    st.button(label, key=f"chip-{name}", shortcut=key, icon=icon, on_click=action, args=(argument,))  # type: ignore[arg-type]
+
+
+def _toggle(panel: str) -> None:
+    st.session_state["panel"] = None if st.session_state.get("panel") == panel else panel
+
+
+def _unsure(question_id: str) -> None:
+    if change(lambda assessment, rubric, at: mark_unsure(assessment, rubric.by_id[question_id], at)):
+        _advance(question_id)
+
+
+def _clear(question_id: str) -> None:
+    change(lambda assessment, rubric, at: clear(assessment, rubric.by_id[question_id], at))
+    _go(question_id)
+
+
+def _skip(question_id: str) -> None:
+    kept = find(st.query_params.get("a", ""))
+    if kept is None:
+        return
+    st.session_state["just_kept"] = kept
+    from ecq.loading import load_rubric
+
+    interview = Interview(load_rubric(kept.assessment.rubric.id), kept.assessment)
+    _go(interview.next_after(question_id) or question_id)
+
+
+def _reasons(visit: Visit, question: Question) -> None:
+    def aside(reason: str) -> None:
+        if change(lambda assessment, rubric, at: set_aside(assessment, rubric.by_id[question.id], reason, at)):
+            _advance(question.id)
+
+    with st.container(border=True, key="panel-na"):
+        st.write(visit.say(w.WHY_NOT_APPLICABLE))
+        for reason in question.not_applicable:
+            st.button(
+                _plain_label(words(reason.text, visit.lang)),
+                key=f"reason-{question.id}-{reason.id}",
+                width="stretch",
+                on_click=aside,
+                args=(reason.id,),
+            )
+        st.button(visit.say(w.CANCEL), key="reason-cancel", type="tertiary", on_click=_toggle, args=("na",))
+
+
+def _note(visit: Visit, question: Question) -> None:
+    key = f"note-{question.id}"
+
+    def save() -> None:
+        text = st.session_state.get(key) or ""
+        if change(lambda assessment, rubric, at: annotate(assessment, rubric.by_id[question.id], text, at)):
+            st.session_state["panel"] = None
+
+    with st.form(key=f"note-form-{question.id}"):
+        st.text_area(
+            visit.say(w.NOTE_PROMPT), value=visit.assessment.response(question.id).note, key=key, max_chars=NOTE_LIMIT
+        )
+        st.form_submit_button(visit.say(w.SAVE), on_click=save, type="primary")
+
+
+def _evidence(visit: Visit, question: Question) -> None:
+    text_key, hand_key = f"evidence-{question.id}", f"in-hand-{question.id}"
+
+    def save() -> None:
+        text, in_hand = st.session_state.get(text_key) or "", bool(st.session_state.get(hand_key))
+        change(lambda assessment, rubric, at: add_evidence(assessment, rubric.by_id[question.id], text, in_hand, at))
+
+    def drop(index: int) -> None:
+        change(lambda assessment, rubric, at: drop_evidence(assessment, rubric.by_id[question.id], index, at))
+
+    with st.container(border=True, key="panel-evidence"):
+        for index, item in enumerate(visit.assessment.response(question.id).evidence):
+            with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+                state = tag(
+                    "jade" if item.in_hand else "gold",
+                    visit.say(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED),
+                )
+                st.html(block(f"{state} {escape(item.text)}"), width="content")
+                st.button(
+                    visit.say(w.EVIDENCE_REMOVE),
+                    key=f"drop-{question.id}-{index}",
+                    type="tertiary",
+                    on_click=drop,
+                    args=(index,),
+                )
+        with st.form(key=f"evidence-form-{question.id}", border=False, clear_on_submit=True):
+            st.text_input(visit.say(w.EVIDENCE_PROMPT), key=text_key, max_chars=EVIDENCE_LIMIT)
+            st.checkbox(visit.say(w.EVIDENCE_IN_HAND), value=True, key=hand_key)
+            st.form_submit_button(visit.say(w.EVIDENCE_ADD), on_click=save)
+
+
+def _finished(visit: Visit, pages: Pages) -> None:
+    show_trouble(visit)
+    reacted: str = st.session_state.get("reacted") or ""
+    if reacted in visit.card.questions:
+        st.html(block(f'<div class="ecq-said">{escape(reaction(visit.rubric, visit.card, reacted, visit.lang))}</div>'))
+    st.html(
+        block(
+            f'<div class="ecq-question"><h1>{escape(visit.say(w.DONE_TITLE))}</h1>'
+            f"<p>{escape(visit.say(w.DONE_LEAD))}</p></div>"
+        )
+    )
+    with st.container(key="actions"):
+        if st.button(visit.say(w.TO_RESULTS), type="primary", key="to-results"):
+            st.switch_page(pages.results, query_params=visit.address)

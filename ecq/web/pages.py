@@ -1,0 +1,16 @@
+"""The pages there are, so that each can link to the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Streamlit's page objects by name."""
+
+    start: Any
+    profile: Any
+    interview: Any
+    results: Any

@@ -1,0 +1,99 @@
+"""The platform's profile: name, target, and the facts that decide which questions apply. Saved as they are said."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ecq import wording as w
+from ecq.applicability import ProfileValue
+from ecq.assessment import NAME_LIMIT, set_up
+from ecq.rubric import Fact
+from ecq.web.frame import side, side_foot
+from ecq.web.pages import Pages
+from ecq.web.visit import Visit, change, show_trouble
+
+
+def draw(visit: Visit, pages: Pages) -> None:
+    """Draw the profile page."""
+    with st.sidebar:
+        side(visit, pages)
+        side_foot(visit)
+    _, middle, _ = st.columns([1, 4, 1])
+    with middle:
+        st.header(visit.say(w.TO_PROFILE), anchor=False)
+        st.write(visit.say(w.PROFILE_LEAD))
+        show_trouble(visit)
+        st.text_input(
+            visit.say(w.PLATFORM_NAME),
+            value=visit.assessment.name,
+            key="profile-name",
+            max_chars=NAME_LIMIT,
+            help=visit.say(w.PLATFORM_NAME_HELP),
+            on_change=_save_name,
+        )
+        _target(visit)
+        for fact in visit.rubric.profile.facts:
+            _fact(visit, fact)
+        with st.container(key="actions"):
+            if st.button(
+                visit.say(w.START_BUTTON if not visit.card.counts.answered else w.TO_INTERVIEW), type="primary"
+            ):
+                st.switch_page(pages.interview, query_params=visit.address)
+
+
+def _save_name() -> None:
+    name = st.session_state["profile-name"]
+    change(lambda assessment, rubric, at: set_up(assessment, rubric, name=name, at=at))
+
+
+def _target(visit: Visit) -> None:
+    titles = {band.id: visit.words(band.title) for band in visit.rubric.bands if band.stars}
+
+    def save() -> None:
+        target = st.session_state["profile-target"]
+        if target:
+            change(lambda assessment, rubric, at: set_up(assessment, rubric, target=target, at=at))
+
+    st.pills(
+        visit.say(w.TARGET),
+        options=list(titles),
+        format_func=lambda band: titles[band],
+        default=visit.assessment.target,
+        key="profile-target",
+        on_change=save,
+    )
+
+
+def _fact(visit: Visit, fact: Fact) -> None:
+    titles = {option.id: visit.words(option.text) for option in fact.options}
+    key = f"fact-{fact.id}"
+    held: ProfileValue | None = visit.assessment.profile.get(fact.id)
+
+    def save() -> None:
+        said = st.session_state[key]
+        value: ProfileValue | None = tuple(said) if fact.kind == "many" else said
+        if value == () or value is None:
+            value = None
+        change(lambda assessment, rubric, at: set_up(assessment, rubric, profile={fact.id: value}, at=at))
+
+    if fact.kind == "many":
+        st.pills(
+            visit.words(fact.text),
+            options=list(titles),
+            format_func=lambda option: titles[option],
+            selection_mode="multi",
+            default=list(held) if held else None,
+            key=key,
+            on_change=save,
+            help=visit.words(fact.help) if fact.help else None,
+        )
+        return
+    st.pills(
+        visit.words(fact.text),
+        options=list(titles),
+        format_func=lambda option: titles[option],
+        default=held if isinstance(held, str) else None,
+        key=key,
+        on_change=save,
+        help=visit.words(fact.help) if fact.help else None,
+    )

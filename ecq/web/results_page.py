@@ -1,0 +1,303 @@
+"""Results: the sentence a manager repeats, then what proves it, then what to do; and the report to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from ecq import wording as w
+from ecq.assessment import Assessment, dump
+from ecq.exact import cut, plain
+from ecq.languages import LANG_NAMES, words
+from ecq.rubric import LANGS, Lang, Rubric
+from ecq.scoring import QuestionScore
+from ecq.sentences import (
+    answer_words,
+    citation_words,
+    headline,
+    next_step,
+    point_words,
+    reason_line,
+    score_words,
+)
+from ecq.web import charts
+from ecq.web.frame import side, side_foot
+from ecq.web.pages import Pages
+from ecq.web.parts import GATE_TAGS, block, card, interval_bar, stars, table, tag
+from ecq.web.visit import Visit, show_trouble
+
+STRONG, SHOWN = 80, 5
+GAPS_SHOWN = 12
+
+
+def draw(visit: Visit, pages: Pages) -> None:
+    """Draw the results page."""
+    with st.sidebar:
+        side(visit, pages)
+        side_foot(visit)
+    show_trouble(visit)
+    _head(visit, pages)
+    left, right = st.columns([1, 2.2], gap="medium")
+    with left:
+        _standing(visit)
+        _gates(visit)
+    with right, st.container(border=True, key="bars"):
+        _bars(visit)
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(border=True, key="radar"):
+        _radar(visit)
+    with right:
+        _strong_and_weak(visit)
+        _missing(visit, pages)
+    _gaps(visit)
+    st.caption(f"{visit.say(w.NOT_A_CERTIFICATE)} · {visit.say(w.WORKING_POINTS)}")
+
+
+def _head(visit: Visit, pages: Pages) -> None:
+    rubric, assessment = visit.rubric, visit.assessment
+    about = " · ".join(
+        (
+            assessment.name or visit.say(w.UNNAMED),
+            (assessment.updated_at or "")[:10],
+            visit.words(rubric.layout.title),
+            visit.say(w.POINTS_STATUSES[rubric.layout.points_status]),
+        )
+    )
+    said = headline(rubric, visit.card, visit.verdict, visit.lang)
+    st.html(
+        block(
+            f'<small>{escape(about)}</small><h1 style="font-size:26px;line-height:1.4;font-weight:700">{escape(said)}</h1>'
+        )
+    )
+    with st.container(key="actions", horizontal=True, vertical_alignment="bottom"):
+        lang = st.selectbox(
+            visit.say(w.REPORT_LANGUAGE),
+            options=list(LANGS),
+            index=LANGS.index(visit.lang),
+            format_func=lambda one: LANG_NAMES[one],
+            key="report-lang",
+            width=160,
+        )
+        day = (assessment.updated_at or "")[:10] or "1970-01-01"
+        file_name = f"{assessment.name or 'ECQ'} {day}"
+        st.download_button(
+            visit.say(w.DOWNLOAD_PDF),
+            data=_report_maker(rubric, assessment, lang, day),
+            file_name=f"{_file_name(file_name)}.pdf",
+            mime="application/pdf",
+            type="primary",
+            on_click="ignore",
+            key="download-pdf",
+            icon=":material/download:",
+        )
+        st.download_button(
+            visit.say(w.DOWNLOAD_JSON),
+            data=dump(assessment),
+            file_name=f"{_file_name(file_name)}.json",
+            mime="application/json",
+            on_click="ignore",
+            key="download-json",
+        )
+        if st.button(visit.say(w.TO_INTERVIEW), key="to-interview"):
+            st.switch_page(pages.interview, query_params=visit.address)
+
+
+def _file_name(name: str) -> str:
+    kept = "".join(char if char.isalnum() or char in " -_." else "_" for char in name)
+    return kept.strip()[:80] or "ECQ"
+
+
+def _report_maker(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Callable[[], bytes]:
+    """Makes the PDF when it is asked for, in another thread: it may use nothing of the page, only what it closes over."""
+
+    def make() -> bytes:
+        from ecq.report.build import build_report
+
+        made: bytes = build_report(rubric, assessment, lang, day)
+        return made
+
+    return make
+
+
+def _standing(visit: Visit) -> None:
+    scorecard, rubric, lang = visit.card, visit.rubric, visit.lang
+    low, high = scorecard.score.low, scorecard.score.high
+    grade = visit.words(scorecard.grade.low.title)
+    if not scorecard.grade.settled:
+        grade = visit.say(w.GRADE_BETWEEN, low=grade, high=visit.words(scorecard.grade.high.title))
+    rest = "" if low == high else f" — {score_words(high)}"
+    evidenced = rubric.grade_of(scorecard.evidenced.low)
+    rows = [
+        (visit.say(w.EVIDENCED), f"{score_words(scorecard.evidenced.low)} · {visit.words(evidenced.title)}"),
+        (
+            visit.say(w.PROGRESS),
+            f"{scorecard.counts.applicable - scorecard.counts.open} / {scorecard.counts.applicable}",
+        ),
+        (
+            visit.say(w.READINESS_FOR, target=visit.words(visit.verdict.target.title)),
+            visit.say(w.VERDICTS[visit.verdict.verdict]),
+        ),
+    ]
+    cells = "".join(f'<tr><td>{escape(a)}</td><td class="num"><b>{escape(b)}</b></td></tr>' for a, b in rows)
+    reasons = "".join(
+        f"<li>{escape(reason_line(rubric, reason, lang))}</li>" for reason in visit.verdict.reasons[:SHOWN]
+    )
+    so_far = ""
+    if scorecard.so_far is not None and scorecard.counts.open:
+        so_far = f"<p><small>{escape(visit.say(w.SO_FAR, score=score_words(scorecard.so_far)))}</small></p>"
+    st.html(
+        block(
+            card(
+                f'{stars(scorecard.grade.low.stars, grade)}<div class="ecq-big">{score_words(low)}'
+                f"<span>{rest} {escape(visit.say(w.POINTS_UNIT))}</span></div>"
+                f"{interval_bar(rubric, low, high, lang)}<div>{escape(grade)}</div>{so_far}"
+                f'<table class="ecq-rows">{cells}</table><ul style="margin:8px 0 0;padding-left:1.2em;font-size:13.5px">{reasons}</ul>'
+            )
+        )
+    )
+
+
+def _gates(visit: Visit) -> None:
+    lines = []
+    for gate in sorted(visit.card.gates, key=lambda gate: ("failed", "open", "passed", "na").index(gate.state)):
+        question = visit.rubric.by_id[gate.question]
+        lines.append(
+            f"<tr><td>{escape(visit.words(question.text))}</td>"
+            f'<td class="num">{tag(GATE_TAGS[gate.state], visit.say(w.GATE_STATES[gate.state]))}</td></tr>'
+        )
+    passed = len(visit.card.gates_in("passed"))
+    lead = ""
+    if passed and passed == len(visit.card.gates):
+        lead = f"<p>{escape(visit.say(w.ALL_GATES_PASSED, count=passed))}</p>"
+    st.html(block(card(f'<b>{escape(visit.say(w.GATES))}</b>{lead}<table class="ecq-rows">{"".join(lines)}</table>')))
+
+
+def _bars(visit: Visit) -> None:
+    rubric, scorecard, lang = visit.rubric, visit.card, visit.lang
+    nodes = sorted(charts.shown_nodes(rubric, scorecard, None), key=lambda node: node.low - node.points)
+    st.subheader(visit.say(w.BY_INDICATOR), anchor=False)
+    parts = "; ".join(f"{visit.words(rubric.nodes[n.id].title)} {point_words(n.points - n.low)}" for n in nodes)
+    _chart(charts.bars(rubric, scorecard, lang), "chart-bars", visit.say(w.BARS_ALT, parts=parts))
+    rows = [
+        (
+            visit.words(rubric.nodes[node.id].title),
+            point_words(node.points),
+            point_words(node.low),
+            point_words(node.high),
+            point_words(node.points - node.low),
+        )
+        for node in nodes
+    ]
+    heads = [(w.INDICATOR, False), (w.WORTH, True), (w.SURE, True), (w.POSSIBLE, True), (w.TO_GAIN, True)]
+    with st.expander(visit.say(w.TABLE_OF_CHART)):
+        st.html(block(table([(visit.say(text), number) for text, number in heads], rows)))
+
+
+def _radar(visit: Visit) -> None:
+    rubric, scorecard, lang = visit.rubric, visit.card, visit.lang
+    st.subheader(visit.say(w.BY_DIMENSION), anchor=False)
+    leaves = {leaf.id for leaf in rubric.leaves}
+    nodes = [node for node in scorecard.nodes.values() if node.share is not None]
+    parts = "; ".join(
+        f"{visit.words(rubric.nodes[n.id].title)} {score_words(n.share.low)}"
+        for n in nodes
+        if n.share and n.id in leaves
+    )
+    _chart(charts.radar(rubric, scorecard, lang), "chart-radar", visit.say(w.RADAR_ALT, parts=parts))
+    rows, top = [], []
+    for index, node in enumerate(nodes):
+        assert node.share is not None
+        if node.depth == 0:
+            top.append(index)
+        rows.append(
+            (
+                visit.words(rubric.nodes[node.id].title),
+                score_words(node.share.low),
+                score_words(node.share.high),
+                str(node.open),
+            )
+        )
+    heads = [(w.INDICATOR, False), (w.SURE, True), (w.POSSIBLE, True), (w.OPEN_QUESTIONS, True)]
+    with st.expander(visit.say(w.TABLE_OF_CHART)):
+        st.html(block(table([(visit.say(text), number) for text, number in heads], rows, top)))
+
+
+def _chart(figure: object, key: str, alt: str) -> None:
+    st.plotly_chart(figure, key=key, config=charts.CONFIG, width="stretch")
+    st.html(f'<div class="ecq" role="img" aria-label="{escape(alt)}" style="position:absolute"></div>')
+
+
+def _strong_and_weak(visit: Visit) -> None:
+    rubric = visit.rubric
+    nodes = charts.shown_nodes(rubric, visit.card, None)
+    strong = sorted((n for n in nodes if n.share and n.share.low >= STRONG), key=lambda n: -n.low / n.points)[:SHOWN]
+    weak = sorted((n for n in nodes if n.low < n.points), key=lambda n: n.low - n.points)[:SHOWN]
+    strong_lines = [
+        visit.say(w.STRENGTH_LINE, indicator=visit.words(rubric.nodes[n.id].title), share=cut(n.share.low, 0))
+        for n in strong
+        if n.share
+    ] or [visit.say(w.NO_STRENGTHS)]
+    weak_lines = [
+        visit.say(
+            w.WEAKNESS_LINE, indicator=visit.words(rubric.nodes[n.id].title), points=point_words(n.points - n.low)
+        )
+        for n in weak
+    ] or [visit.say(w.NO_WEAKNESSES)]
+    st.html(
+        block(card(_listed(visit.say(w.STRENGTHS), strong_lines)) + card(_listed(visit.say(w.WEAKNESSES), weak_lines)))
+    )
+
+
+def _listed(title: str, lines: list[str]) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f'<b>{escape(title)}</b><ul style="margin:4px 0 0;padding-left:1.2em">{items}</ul>'
+
+
+def _missing(visit: Visit, pages: Pages) -> None:
+    counts = visit.card.counts
+    if not counts.open:
+        return
+    with st.container(border=True, key="missing"):
+        st.markdown(f"**{visit.say(w.MISSING)}**")
+        line = visit.say(w.HEAD_OPEN, count=counts.open)
+        st.write(f"{line}{' · ' + visit.say(w.UNSURE_COUNT, count=counts.unsure) if counts.unsure else ''}")
+        st.page_link(pages.interview, label=visit.say(w.TO_INTERVIEW), query_params=visit.address)
+
+
+def _gaps(visit: Visit) -> None:
+    """What would gain most, as cards that unfold; the exact cheapest path is another page's business."""
+    ranked = sorted(
+        (one for one in visit.card.questions.values() if one.counts and one.to_gain > 0),
+        key=lambda one: -one.to_gain,
+    )
+    if not ranked:
+        return
+    st.subheader(visit.say(w.GAPS), anchor=False)
+    st.html(block("".join(_gap(visit, one) for one in ranked[:GAPS_SHOWN])))
+
+
+def _gap(visit: Visit, scored: QuestionScore) -> str:
+    question = visit.rubric.by_id[scored.id]
+    response = visit.assessment.response(scored.id)
+    step = next_step(question, scored, response)
+    stands = answer_words(question, response, visit.lang)
+    gate = tag("red", visit.say(w.GATE)) if question.gate else ""
+    advice = ""
+    if step is not None:
+        effort = visit.say(w.PERSON_DAYS, days=plain(step.effort))
+        lead = visit.say(w.DAYS, days=plain(step.lead_time))
+        advice = (
+            f"<p><b>{escape(visit.say(w.NEXT_STEP))}</b> {escape(words(step.advice, visit.lang))} "
+            f'<small class="num">{escape(visit.say(w.EFFORT))} {escape(effort)} · {escape(visit.say(w.LEAD_TIME))} {escape(lead)}</small></p>'
+        )
+    evidence = "; ".join(visit.words(item) for item in question.evidence)
+    basis = "; ".join(citation_words(visit.rubric, citation, visit.lang) for citation in question.sources)
+    return card(
+        f'<div style="display:flex;gap:8px;justify-content:space-between"><b>{escape(visit.words(question.text))} {gate}</b>'
+        f'<span class="num">+{point_words(scored.to_gain)}</span></div>'
+        f"<small>{escape(stands)}</small>{advice}"
+        f"<p><small>{escape(visit.say(w.EVIDENCE_TO_SHOW))}: {escape(evidence)}</small></p>"
+        f"<p><small>{escape(visit.say(w.BASIS))}: {escape(basis)}</small></p>"
+    )

@@ -1,0 +1,77 @@
+"""The first page: begin, try a sample, or open a saved file."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ecq import wording as w
+from ecq.assessment import begin, read
+from ecq.errors import EcqError
+from ecq.loading import load_library, load_rubric
+from ecq.rubric import Text
+from ecq.samples import Sample, load_samples, sample_assessment
+from ecq.web.frame import brand, language_switch
+from ecq.web.pages import Pages
+from ecq.web.parts import block
+from ecq.web.visit import ID_PARAM, Visit, add, now, show_trouble
+
+DEFAULT_RUBRIC = "gbt31526-2025"
+
+
+def draw(visit: Visit, pages: Pages) -> None:
+    """Draw the start page."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.html(block(brand(visit)), width="content")
+        language_switch(visit, "lang_start")
+    show_trouble(visit)
+    _, middle, _ = st.columns([1, 4, 1])
+    with middle:
+        st.html(
+            block(
+                f'<h1 style="font-size:30px;line-height:1.35;margin:28px 0 8px">{escape(visit.say(w.TAGLINE))}</h1>'
+                f"<p>{escape(visit.say(w.START_LEAD))}</p>"
+                f'<p class="muted">{escape(visit.say(w.WORKING_POINTS))}</p>'
+            )
+        )
+        with st.container(border=True, key="start-new"):
+            st.subheader(visit.say(w.START_NEW), anchor=False)
+            st.caption(visit.say(w.START_PRIVATE))
+            if st.button(visit.say(w.START_BUTTON), type="primary", key="begin"):
+                _go(visit, pages.profile, add(begin(load_rubric(DEFAULT_RUBRIC), at=now())))
+        with st.container(border=True, key="start-sample"):
+            st.subheader(visit.say(w.START_SAMPLE), anchor=False)
+            st.caption(visit.say(w.START_SAMPLE_HELP))
+            for sample in load_samples():
+                _sample(visit, pages, sample)
+        with st.container(border=True, key="start-open"):
+            st.subheader(visit.say(w.START_OPEN), anchor=False)
+            _open_file(visit, pages)
+        st.caption(visit.say(w.NOT_A_CERTIFICATE))
+
+
+def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
+    label = f"**{visit.words(sample.title)}** — {visit.words(sample.about)}"
+    if st.button(label, key=f"sample-{sample.id}", width="stretch"):
+        made = sample_assessment(sample, load_rubric(DEFAULT_RUBRIC), visit.lang, now())
+        _go(visit, pages.results, add(made))
+
+
+def _open_file(visit: Visit, pages: Pages) -> None:
+    chosen = st.file_uploader(visit.say(w.START_OPEN_HELP), type=["json"], key="open-file")
+    if chosen is None or not st.button(visit.say(w.START_OPEN), key="open-button"):
+        return
+    try:
+        assessment = read(chosen.getvalue(), chosen.name)
+        load_library().rubric(assessment.rubric.id)
+        opened = add(assessment)
+    except EcqError as error:
+        st.error(visit.words(Text(zh=f"打不开这个文件：{error}", en=f"This file cannot be opened: {error}")))
+        return
+    _go(visit, pages.results, opened)
+
+
+def _go(visit: Visit, page: object, assessment_id: str) -> None:
+    st.session_state.pop("at", None)
+    st.switch_page(page, query_params={**visit.address, ID_PARAM: assessment_id})  # type: ignore[arg-type]

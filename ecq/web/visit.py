@@ -1,0 +1,159 @@
+"""One visitor in one script run: language, the assessment of the address, and how to change it.
+
+Knows session state, the address and the store. Answers live in the store only; session state holds where the visitor
+is, never what they said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+import streamlit as st
+
+from ecq.assessment import Assessment, Invalid
+from ecq.errors import StoreError
+from ecq.interview import Interview
+from ecq.languages import language_from, words
+from ecq.loading import load_rubric
+from ecq.readiness import Readiness, readiness
+from ecq.rubric import LANGS, Lang, Rubric, Text
+from ecq.scoring import Scorecard, score
+from ecq.settings import data_folder
+from ecq.store.database import DatabaseStore
+from ecq.store.protocol import Kept
+from ecq.wording import say
+
+ID_PARAM, LANG_PARAM = "a", "lang"
+
+
+@st.cache_resource(show_spinner=False)
+def open_store(folder: str) -> DatabaseStore:
+    """The store of a data folder, opened once per process."""
+    from pathlib import Path
+
+    return DatabaseStore.in_folder(Path(folder))
+
+
+def store() -> DatabaseStore:
+    """Where assessments live. Raises StoreError."""
+    return open_store(str(data_folder()))
+
+
+def now() -> str:
+    """The time of a change, as the engine wants it handed in."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def chosen_language() -> Lang:
+    """The visitor's choice, else the address, else the browser's."""
+    for candidate in (st.session_state.get("lang"), st.query_params.get(LANG_PARAM)):
+        if candidate in LANGS:
+            return candidate
+    return language_from(st.context.headers.get("accept-language") or st.context.locale)
+
+
+@dataclass
+class Visit:
+    """What a page needs to draw itself."""
+
+    lang: Lang
+    kept: Kept | None
+
+    def say(self, text: Text, **marks: object) -> str:
+        """A text of ECQ's in the visitor's language."""
+        return say(text, self.lang, **marks)
+
+    def words(self, text: Text) -> str:
+        """A text of the rubric in the visitor's language."""
+        return words(text, self.lang)
+
+    @property
+    def assessment(self) -> Assessment:
+        """The assessment of the address; pages that need one are only drawn when there is one."""
+        assert self.kept is not None
+        return self.kept.assessment
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        """The rubric of the assessment."""
+        return load_rubric(self.assessment.rubric.id)
+
+    @cached_property
+    def card(self) -> Scorecard:
+        """The live score."""
+        return score(self.rubric, self.assessment)
+
+    @cached_property
+    def verdict(self) -> Readiness:
+        """Readiness for the target."""
+        return readiness(self.rubric, self.assessment, self.card)
+
+    @cached_property
+    def interview(self) -> Interview:
+        """Where the interview is."""
+        return Interview(self.rubric, self.assessment)
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What must stand in the address of every page of this assessment."""
+        params = {ID_PARAM: self.kept.id} if self.kept else {}
+        if LANG_PARAM in st.query_params or st.session_state.get("lang"):
+            params[LANG_PARAM] = self.lang
+        return params
+
+
+def open_visit() -> Visit:
+    """The visit of this script run."""
+    assessment_id = st.query_params.get(ID_PARAM)
+    kept = find(assessment_id) if assessment_id else None
+    return Visit(chosen_language(), kept)
+
+
+def find(assessment_id: str) -> Kept | None:
+    """The assessment of that id; what this run's own change just left is not read again."""
+    fresh: Kept | None = st.session_state.pop("just_kept", None)
+    if fresh is not None and fresh.id == assessment_id:
+        return fresh
+    return store().find(assessment_id)
+
+
+def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid]) -> bool:
+    """Apply a change to the assessment of the address and save it at once; False where it was not taken.
+
+    For use in callbacks. What could not be taken, or saved, is said on the page drawn next.
+    """
+    refused: list[Invalid] = []
+
+    def apply(assessment: Assessment) -> Assessment:
+        result = how(assessment, load_rubric(assessment.rubric.id), now())
+        if isinstance(result, Invalid):
+            refused.append(result)
+            return assessment
+        return result
+
+    try:
+        kept = store().change(st.query_params.get(ID_PARAM, ""), apply)
+    except StoreError as error:
+        st.session_state["trouble"] = Text(zh=f"没有保存成功：{error}", en=f"Not saved: {error}")
+        return False
+    if refused:
+        st.session_state["trouble"] = refused[0].sentence
+        return False
+    if kept is not None:
+        st.session_state["just_kept"] = kept
+    return kept is not None
+
+
+def add(assessment: Assessment) -> str:
+    """Keep a new assessment; its id. Raises StoreError."""
+    return store().add(assessment).id
+
+
+def show_trouble(visit: Visit) -> None:
+    """Say what the last press could not do, once."""
+    trouble: Text | None = st.session_state.pop("trouble", None)
+    if trouble is not None:
+        st.error(visit.words(trouble))

@@ -1,0 +1,51 @@
+"""What every engine test may use: the shipped rubric, a fresh copy of the rubric folder, and how hypothesis runs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from ecq.loading import Library, load_library, load_rubric, rubric_home
+from ecq.rubric import Rubric
+
+settings.register_profile(
+    "ecq",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    database=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("ecq")
+
+TEACHING = Path(__file__).parent / "cases" / "rubric"
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load_library()
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Rubric:
+    return load_rubric("gbt31526-2025")
+
+
+@pytest.fixture(scope="session")
+def teaching() -> Rubric:
+    return load_rubric("teaching", TEACHING)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the teaching rubric's folder that a test may spoil."""
+    return Path(shutil.copytree(TEACHING, tmp_path / "rubrics"))
+
+
+@pytest.fixture
+def shipped_folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(rubric_home(), tmp_path / "shipped"))

@@ -1,0 +1,461 @@
+"""The theorems about the score, on random small rubrics. The design (product.md, The score) states each of them."""
+
+from __future__ import annotations
+
+import itertools
+from math import prod
+
+import building as b
+import pytest
+from building import F
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from strategies import assessments, profiles, rubrics, said, scored
+
+from ecq.assessment import Response, answer, begin, clear, credit_of, mark_unsure, set_aside, set_up
+from ecq.scoring import points, score
+
+HUNDRED = F(100)
+
+
+def counted(card):
+    return {question.id: question for question in card.questions.values() if question.counts}
+
+
+def total_of(rubric, card, open_credit):
+    """The total by the plain words of the design, every open question at `open_credit`."""
+    credits = {q: one.credit if one.credit is not None else open_credit for q, one in counted(card).items()}
+    return b.naive_total(rubric, credits)
+
+
+# Points and contributions
+
+
+@given(scored())
+def test_points_always_sum_to_exactly_one_hundred(case):
+    card = score(*case)
+    assume(counted(card))
+    assert sum(question.points for question in card.questions.values()) == 100
+
+
+@given(scored())
+def test_contributions_sum_exactly_to_the_total_on_screen(case):
+    card = score(*case)
+    assume(counted(card))
+    assert sum(question.contribution for question in card.questions.values()) == card.score.low
+    assert sum(question.points for question in card.questions.values() if question.open) == (
+        card.score.high - card.score.low
+    )
+
+
+@given(scored())
+def test_the_total_is_the_weighted_mean_of_what_applies(case):
+    rubric, _ = case
+    card = score(*case)
+    assume(counted(card))
+    assert card.score.low == total_of(rubric, card, F(0))
+    assert card.score.high == total_of(rubric, card, F(1))
+
+
+@given(scored())
+def test_dimensions_and_indicators_add_up_to_the_total(case):
+    rubric, _ = case
+    card = score(*case)
+    assume(counted(card))
+    for name in ("points", "low", "high", "evidenced", "asked", "open"):
+        for node_id, node in rubric.nodes.items():
+            if node.children:
+                below = sum(getattr(card.nodes[child.id], name) for child in node.children)
+                assert getattr(card.nodes[node_id], name) == below
+    roots = [card.nodes[node.id] for node in rubric.layout.tree]
+    assert sum(one.points for one in roots) == 100
+    assert sum(one.low for one in roots) == card.score.low
+    assert sum(one.high for one in roots) == card.score.high
+    assert sum(one.evidenced for one in roots) == card.evidenced.low
+    assert sum(one.asked for one in roots) == card.counts.applicable
+    assert sum(one.open for one in roots) == card.counts.open
+
+
+def test_an_empty_group_drops_out_and_is_not_counted_as_nought():
+    rubric = b.rubric(
+        [b.yes_no("a"), b.yes_no("c", not_applicable=b.NA)],
+        [b.node("one", "a", points=F(30)), b.node("two", "c", points=F(70))],
+    )
+    made = b.accepted(set_aside(b.answered(rubric, {"a": "yes"}), rubric.by_id["c"], "not-here"))
+    card = score(rubric, made)
+    assert card.score.low == card.score.high == 100
+    assert card.nodes["two"].points == 0
+    assert card.nodes["two"].share is None
+    assert card.questions["a"].points == 100
+
+
+def test_stated_points_are_what_a_question_is_worth():
+    rubric = b.rubric([b.yes_no("a"), b.yes_no("c")], [b.node("one", ("a", F(99)), ("c", F(1)))])
+    assert score(rubric, b.answered(rubric, {"c": "yes", "a": "no"})).score.low == 1
+
+
+# The guaranteed interval
+
+
+def completions(rubric, made, card):
+    """Every way the open questions can be answered: each value, every checklist subset, N/A where permitted."""
+    choices = []
+    for question_id in (q for q, one in card.questions.items() if one.open):
+        question = rubric.by_id[question_id]
+        ways = [Response(state="answered", value=value) for value in b.values(question)]
+        if question.not_applicable:
+            ways.append(Response(state="na", reason="not-here"))
+        choices.append([(question_id, way) for way in ways])
+    assume(prod(len(ways) for ways in choices) <= 400)
+    for combination in itertools.product(*choices):
+        yield made.model_copy(update={"responses": {**made.responses, **dict(combination)}})
+
+
+def naive_score(rubric, made, states):
+    credits = {
+        q: credit_of(rubric.by_id[q], made.response(q).value)
+        for q, state in states.items()
+        if state != "hidden" and made.response(q).state != "na"
+    }
+    return b.naive_total(rubric, credits)
+
+
+@given(scored(full_profile=True, most=4))
+@settings(max_examples=80)
+def test_the_guaranteed_interval_is_exactly_what_completions_can_reach(case):
+    rubric, made = case
+    card = score(rubric, made)
+    states = {q: one.state for q, one in card.questions.items()}
+    reached = [naive_score(rubric, done, states) for done in completions(rubric, made, card)]
+    totals = [total for total in reached if total is not None]
+    if totals:
+        assert min(totals) == card.score.low
+        assert max(totals) == card.score.high
+    else:
+        assert (card.score.low, card.score.high) == (0, 100)
+
+
+@given(scored(most=4))
+@settings(max_examples=40)
+def test_no_completion_of_profile_and_answers_leaves_the_interval(case):
+    rubric, made = case
+    before = score(rubric, made)
+    open_facts = [fact for fact in rubric.facts.values() if fact.id not in made.profile]
+    ways = []
+    for fact in open_facts:
+        ids = [option.id for option in fact.options]
+        held = [(), *[(one,) for one in ids], tuple(ids)] if fact.kind == "many" else ids
+        ways.append([(fact.id, value) for value in held])
+    assume(prod(map(len, ways)) <= 30)
+    for facts in itertools.product(*ways):
+        known = set_up(made, rubric, profile=dict(facts))
+        after = score(rubric, known)
+        if not counted(after):
+            continue
+        assert before.score.low <= after.score.low
+        assert after.score.high <= before.score.high
+
+
+@given(scored(), st.data())
+def test_giving_an_answer_only_ever_narrows_the_interval(case, data):
+    rubric, made = case
+    before = score(rubric, made)
+    open_ones = [q for q, one in before.questions.items() if one.open and one.state != "undecided"]
+    assume(open_ones)
+    question = rubric.by_id[data.draw(st.sampled_from(open_ones))]
+    after = score(rubric, b.accepted(answer(made, question, data.draw(said(question)))))
+    assert before.score.low <= after.score.low <= after.score.high <= before.score.high
+    assert before.grade.low.from_ <= after.grade.low.from_
+    assert after.grade.high.from_ <= before.grade.high.from_
+
+
+@given(scored(), st.data())
+def test_setting_an_open_question_aside_only_ever_narrows_the_interval(case, data):
+    rubric, made = case
+    before = score(rubric, made)
+    open_ones = [
+        q
+        for q, one in before.questions.items()
+        if one.open and one.state != "undecided" and rubric.by_id[q].not_applicable
+    ]
+    assume(open_ones)
+    question = rubric.by_id[data.draw(st.sampled_from(open_ones))]
+    after = score(rubric, b.accepted(set_aside(made, question, "not-here")))
+    assert before.score.low <= after.score.low <= after.score.high <= before.score.high
+
+
+@given(scored(), st.data())
+def test_a_better_answer_never_lowers_the_guarantee_or_what_is_possible(case, data):
+    rubric, made = case
+    question = rubric.by_id[data.draw(st.sampled_from(rubric.order))]
+    two = sorted(
+        (data.draw(said(question)), data.draw(said(question))),
+        key=lambda one: credit_of(question, b.accepted(answer(made, question, one)).response(question.id).value),
+    )
+    lower, higher = (score(rubric, b.accepted(answer(made, question, one))) for one in two)
+    assert lower.score.low <= higher.score.low
+    assert lower.score.high <= higher.score.high
+    assert lower.evidenced.low <= higher.evidenced.low
+
+
+@given(scored(full_profile=True))
+def test_a_settled_grade_cannot_be_changed_by_the_answers_still_open(case):
+    rubric, made = case
+    card = score(rubric, made)
+    assume(card.grade.settled and card.counts.open)
+    for end in (b.best, b.worst):
+        done = made
+        for question_id, one in card.questions.items():
+            if one.open:
+                question = rubric.by_id[question_id]
+                done = b.accepted(answer(done, question, end(question)))
+        assert score(rubric, done).grade.low.id == card.grade.low.id
+
+
+def test_nothing_said_is_the_whole_interval_and_no_grade():
+    rubric = b.rubric([b.yes_no("a"), b.level("c")])
+    card = score(rubric, begin(rubric))
+    assert (card.score.low, card.score.high) == (0, 100)
+    assert not card.grade.settled
+    assert card.so_far is None
+
+
+def test_everything_set_aside_knows_nothing_instead_of_scoring_nought():
+    rubric = b.rubric([b.yes_no("a", not_applicable=b.NA)])
+    card = score(rubric, b.accepted(set_aside(begin(rubric), rubric.by_id["a"], "not-here")))
+    assert (card.score.low, card.score.high) == (0, 100)
+    assert not card.grade.settled
+
+
+# States
+
+
+@given(scored(), st.data())
+def test_not_applicable_is_the_same_as_the_question_not_being_in_the_rubric(case, data):
+    rubric, made = case
+    permitted = [q for q in rubric.order if rubric.by_id[q].not_applicable]
+    assume(permitted)
+    gone = data.draw(st.sampled_from(permitted))
+    aside = score(rubric, b.accepted(set_aside(made, rubric.by_id[gone], "not-here")))
+    assume(aside.questions[gone].state == "na")
+    smaller = b.without(rubric, gone)
+    if smaller is None:
+        assert (aside.score.low, aside.score.high) == (0, 100)
+        return
+    removed = score(smaller, made)
+    assert aside.score == removed.score
+    assert aside.evidenced == removed.evidenced
+    for question_id, one in removed.questions.items():
+        assert aside.questions[question_id].points == one.points
+
+
+@given(rubrics(), st.data())
+def test_the_order_of_answering_does_not_matter(rubric, data):
+    answers = {question.id: data.draw(said(question)) for question in rubric.questions}
+    shuffled = {q: answers[q] for q in data.draw(st.permutations(list(answers)))}
+    profile = data.draw(profiles(rubric, full=False))
+    assert score(rubric, b.answered(rubric, answers, profile=profile)) == score(
+        rubric, b.answered(rubric, shuffled, profile=profile)
+    )
+
+
+@given(scored())
+def test_the_evidence_backed_score_never_exceeds_the_score(case):
+    card = score(*case)
+    assert card.evidenced.low <= card.score.low
+    assert card.evidenced.high <= card.score.high
+    assert card.evidenced.low <= card.evidenced.high
+
+
+@given(scored())
+def test_the_evidence_backed_score_counts_credit_only_where_evidence_is_in_hand(case):
+    rubric, made = case
+    card = score(rubric, made)
+    assume(counted(card))
+    proven = sum(
+        one.points * one.credit
+        for q, one in card.questions.items()
+        if one.credit is not None and any(item.in_hand for item in made.response(q).evidence)
+    )
+    assert card.evidenced.low == proven
+
+
+@given(scored(), st.data())
+def test_an_answer_hidden_by_the_profile_does_not_count_and_counts_again_when_shown(case, data):
+    rubric, made = case
+    other = set_up(made, rubric, profile=data.draw(profiles(rubric, full=True)))
+    hidden = [q for q, one in score(rubric, other).questions.items() if one.state == "hidden"]
+    emptied = other.model_copy(update={"responses": {q: r for q, r in other.responses.items() if q not in hidden}})
+    assert score(rubric, other) == score(rubric, emptied) or any(made.response(q).evidence for q in hidden)
+    assert score(rubric, other).score == score(rubric, emptied).score
+    back = other.model_copy(update={"profile": made.profile})
+    assert score(rubric, back) == score(rubric, made)
+
+
+@given(scored())
+def test_a_question_not_known_to_apply_is_open_whatever_was_answered(case):
+    card = score(*case)
+    for one in card.questions.values():
+        if one.state == "undecided":
+            assert one.open
+            assert one.credit is None
+            assert one.contribution == 0
+
+
+@given(scored(), st.data())
+def test_an_unsure_answer_counts_like_no_answer_in_the_guarantee(case, data):
+    rubric, made = case
+    question = rubric.by_id[data.draw(st.sampled_from(rubric.order))]
+    given_then_doubted = mark_unsure(b.accepted(answer(made, question, data.draw(said(question)))), question)
+    blank = clear(made, question)
+    assert score(rubric, given_then_doubted).score == score(rubric, blank).score
+    assert score(rubric, given_then_doubted).gates == score(rubric, blank).gates
+
+
+@given(scored())
+def test_counts_add_up(case):
+    rubric, _ = case
+    card = score(*case)
+    counts = card.counts
+    assert counts.applicable == counts.answered + counts.na + counts.open
+    assert counts.unsure <= counts.open
+    hidden = sum(one.state == "hidden" for one in card.questions.values())
+    assert counts.applicable + hidden == len(rubric.order)
+
+
+@given(scored())
+def test_the_score_of_the_answered_part_is_the_mean_of_the_answers_alone(case):
+    card = score(*case)
+    answered = [one for one in card.questions.values() if one.state == "answered"]
+    if not answered:
+        assert card.so_far is None
+    else:
+        whole = sum(one.points for one in answered)
+        assert card.so_far == HUNDRED * sum(one.contribution for one in answered) / whole
+
+
+def test_no_is_an_answer_and_unanswered_is_not_no():
+    rubric = b.rubric([b.yes_no("a")])
+    said_no, silent = score(rubric, b.answered(rubric, {"a": "no"})), score(rubric, begin(rubric))
+    assert (said_no.score.high, silent.score.high) == (0, 100)
+    assert said_no.grade.settled
+    assert not silent.grade.settled
+
+
+def test_a_value_the_rubric_no_longer_knows_is_open_and_not_nought():
+    rubric = b.rubric([b.level("a")])
+    old = begin(rubric).model_copy(update={"responses": {"a": Response(state="answered", value="retired-option")}})
+    assert score(rubric, old).questions["a"].state == "unanswered"
+    assert score(rubric, old).score.high == 100
+
+
+def test_not_applicable_in_a_file_where_it_is_not_permitted_gives_no_free_credit():
+    rubric = b.rubric([b.level("a"), b.level("c")])
+    forged = b.answered(rubric, {"c": "o1"})
+    forged = forged.model_copy(update={"responses": {**forged.responses, "a": Response(state="na", reason="no")}})
+    assert score(rubric, forged).score.low == 50
+    assert score(rubric, forged).counts.na == 0
+
+
+# Gates
+
+
+@given(scored(gate_cap=True))
+def test_a_gate_says_what_is_known_of_it(case):
+    rubric, _ = case
+    card = score(*case)
+    states = {"na": "na", "unanswered": "open", "unsure": "open", "undecided": "open"}
+    for gate in card.gates:
+        one = card.questions[gate.question]
+        expected = states.get(one.state) or ("passed" if one.credit >= gate.needed else "failed")
+        assert gate.state == expected
+    shown = [q for q in rubric.order if rubric.by_id[q].gate and card.questions[q].state != "hidden"]
+    assert [gate.question for gate in card.gates] == shown
+
+
+@given(rubrics(gate_cap=True), st.data())
+def test_a_failed_gate_never_changes_the_score_only_the_grade(rubric, data):
+    made = data.draw(assessments(rubric))
+    uncapped = rubric.model_copy(update={"layout": rubric.layout.model_copy(update={"gate_cap": None})})
+    card, free = score(rubric, made), score(uncapped, made)
+    assert card.score == free.score
+    assert card.evidenced == free.evidenced
+    cap = rubric.layout.gate_cap
+    if cap is None:
+        assert card.grade == free.grade
+        return
+    most = rubric.band(cap).from_
+    failed, undecided = card.gates_in("failed"), card.gates_in("open")
+    assert card.grade.high.from_ == (min(free.grade.high.from_, most) if failed else free.grade.high.from_)
+    assert card.grade.low.from_ == (min(free.grade.low.from_, most) if failed or undecided else free.grade.low.from_)
+
+
+@pytest.mark.parametrize(
+    ("question", "fails", "passes"),
+    [
+        (b.level("a", (F(0), F(1, 2), F(1)), gate=b.gate("o1")), ["o0"], ["o1", "o2"]),
+        (b.yes_no("a", gate=b.gate("yes")), ["no"], ["yes"]),
+        (b.checklist("a", 3, gate=b.gate("2")), [(), ("i0",)], [("i0", "i2"), ("i0", "i1", "i2")]),
+        (b.measure("a", gate=b.gate("b1")), ["0", "6.99"], ["7", "30"]),
+        (b.measure("a", ((None, F(0)), (7, F(1))), "lower", gate=b.gate("b1")), ["7.01"], ["7", "0"]),
+    ],
+)
+def test_a_gate_passes_from_its_legal_minimum_on(question, fails, passes):
+    rubric = b.rubric([question])
+    for said_value in fails:
+        assert score(rubric, b.answered(rubric, {"a": said_value})).gates[0].state == "failed"
+    for said_value in passes:
+        assert score(rubric, b.answered(rubric, {"a": said_value})).gates[0].state == "passed"
+
+
+@pytest.mark.parametrize(("needed", "ticked"), [("1", 0), ("3", 2)])
+def test_a_checklist_gate_needs_as_many_items_as_it_says_even_where_fewer_earn_the_same_credit(needed, ticked):
+    rubric = b.rubric([b.checklist("a", 4, ((2, F(1, 2)), (4, F(1))), gate=b.gate(needed))])
+    card = score(rubric, b.answered(rubric, {"a": tuple(f"i{n}" for n in range(ticked))}))
+    assert card.gates[0].state == "failed"
+
+
+# Grades
+
+
+@pytest.mark.parametrize(
+    ("total", "grade"),
+    [
+        ("0", "none"),
+        ("69.99", "none"),
+        ("70", "two-star"),
+        ("79.5", "two-star"),
+        ("79999/1000", "two-star"),
+        ("80", "three-star"),
+        ("89.99", "three-star"),
+        ("90", "four-star"),
+        ("94.999", "four-star"),
+        ("95", "five-star"),
+        ("100", "five-star"),
+    ],
+)
+def test_a_band_starts_at_its_number_and_ends_just_below_the_next(total, grade):
+    share = F(total)
+    if share in (0, 100):
+        rubric, said_value = b.rubric([b.yes_no("a")]), "yes" if share else "no"
+        card = score(rubric, b.answered(rubric, {"a": said_value}))
+    else:
+        tree = [b.node("all", ("a", share), ("c", 100 - share))]
+        rubric = b.rubric([b.yes_no("a"), b.yes_no("c")], tree)
+        card = score(rubric, b.answered(rubric, {"a": "yes", "c": "no"}))
+    assert card.score.low == share
+    assert card.grade.low.id == card.grade.high.id == grade
+
+
+@given(scored())
+def test_scoring_twice_gives_the_same_and_leaves_the_answers_alone(case):
+    rubric, made = case
+    before = made.model_dump_json()
+    assert score(rubric, made) == score(rubric, made)
+    assert made.model_dump_json() == before
+
+
+def test_points_of_questions_that_do_not_count_are_not_given():
+    rubric = b.rubric([b.yes_no("a"), b.yes_no("c")])
+    assert points(rubric, frozenset({"a"})) == {"a": 100}
+    assert points(rubric, frozenset()) == {}
