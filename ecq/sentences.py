@@ -177,6 +177,18 @@ def reason_line(rubric: Rubric, reason: Reason, lang: Lang) -> str:
     return w.say(w.REASONS[reason.code], lang, **marks)
 
 
+def reason_lines(rubric: Rubric, verdict: Readiness, lang: Lang) -> list[str]:
+    """All reasons of a verdict, gravest first; several open gates are one line."""
+    waiting = [reason for reason in verdict.reasons if reason.code == "gate-open"]
+    lines: list[str] = []
+    for reason in verdict.reasons:
+        if reason.code != "gate-open" or len(waiting) == 1:
+            lines.append(reason_line(rubric, reason, lang))
+        elif reason is waiting[0]:
+            lines.append(w.say(w.GATES_OPEN, lang, count=len(waiting)))
+    return lines
+
+
 def reaction(rubric: Rubric, card: Scorecard, question_id: str, lang: Lang) -> str:
     """One short line after an answer: what it did to the score, which gate it touches, what to keep at hand."""
     scored = card.questions[question_id]

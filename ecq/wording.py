@@ -109,6 +109,8 @@ REASONS: dict[str, Text] = {
     "margin": _t("能保证的分数比目标高 {amount} 分", "The guaranteed score is {amount} points above the target"),
 }
 
+GATES_OPEN = _t("还有 {count} 个红线项未答", "Gates still open: {count}")
+
 # Scores
 GUARANTEED = _t("目前可以保证", "Guaranteed so far")
 POINTS_UNIT = _t("分", "points")
@@ -170,7 +172,7 @@ START_SAMPLE_HELP = _t(
 )
 START_OPEN = _t("打开存过的文件", "Open a saved file")
 START_OPEN_HELP = _t(
-    "选择 ECQ 存下的 JSON 文件。文件只在本机处理。", "Choose a JSON file saved by ECQ. It stays on this machine."
+    "选择 ECQ 存下的 JSON 文件，只会传到这台服务器。", "Choose a JSON file saved by ECQ. It goes to this server only."
 )
 START_BUTTON = _t("开始回答", "Start answering")
 SAVE_PROFILE = _t("保存画像", "Save profile")
@@ -371,15 +373,16 @@ REPORT_GAPS_LEAD = _t(
 REPORT_NO_GAPS = _t("没有差距：适用的题都得了满分。", "No gaps: every applicable question has full marks.")
 REPORT_STANDS = _t("现状", "Now")
 REPORT_PLUS = _t("+{points} 分", "+{points} points")
-REPORT_HIDDEN = _t("平台画像排除了 {count} 题，没有列出。", "Questions ruled out by the profile and not listed: {count}.")
+REPORT_HIDDEN = _t(
+    "平台画像排除了 {count} 题，没有列出。", "Questions ruled out by the profile and not listed: {count}."
+)
 REPORT_UNASKED = _t(
     "文件里另有 {count} 个回答，这份细则不问，没有计分。",
     "The file holds further answers that this rubric does not ask and does not score: {count}.",
 )
 REPORT_PROFILE_OPEN = _t("未填", "open")
 REPORT_OF_POINTS = _t("{gained} / {worth}", "{gained} / {worth}")
-REPORT_EVIDENCE_ITEM = _t("{text}（{state}）", "{text} ({state})")
-REPORT_FIRST = _t("评分规则", "How the score is made")
+REPORT_EVIDENCE_ITEM = _t("{evidence}（{state}）", "{evidence} ({state})")
 REPORT_POINTS_NOTE = _t("分值", "Points")
 REPORT_EFFORT_NOTE = _t("投入与周期", "Effort and lead time")
 REPORT_BANDS = _t("等级分数线", "Grade bands")
@@ -390,4 +393,4 @@ REPORT_SINCE = _t("施行", "In force since")
 REPORT_STATUS = _t("核对程度", "How surely known")
 REPORT_LIST_JOIN = _t("；", "; ")
 REPORT_CITED_JOIN = _t("；", "; ")
-REPORT_COLON = _t("{label}：{text}", "{label}: {text}")
+REPORT_COLON = _t("{label}：{said}", "{label}: {said}")

@@ -18,7 +18,7 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
     database=None,
     max_examples=60,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 settings.load_profile("ecq")
 

@@ -199,17 +199,23 @@ def test_a_better_answer_never_lowers_the_guarantee_or_what_is_possible(case, da
 
 
 @given(scored(full_profile=True))
-def test_a_settled_grade_cannot_be_changed_by_the_answers_still_open(case):
+def test_best_and_worst_way_to_finish_land_on_the_two_ends_of_score_and_grade(case):
     rubric, made = case
     card = score(rubric, made)
-    assume(card.grade.settled and card.counts.open)
-    for end in (b.best, b.worst):
+    assume(counted(card))
+    for finish, total, grade in (
+        (b.worst, card.score.low, card.grade.low),
+        (b.best, card.score.high, card.grade.high),
+    ):
         done = made
         for question_id, one in card.questions.items():
             if one.open:
                 question = rubric.by_id[question_id]
-                done = b.accepted(answer(done, question, end(question)))
-        assert score(rubric, done).grade.low.id == card.grade.low.id
+                done = b.accepted(answer(done, question, finish(question)))
+        end = score(rubric, done)
+        assert end.score.low == end.score.high == total
+        assert end.grade.low == end.grade.high == grade
+        assert end.counts.open == 0
 
 
 def test_nothing_said_is_the_whole_interval_and_no_grade():

@@ -118,7 +118,9 @@ def _breaks(text: str) -> list[bool]:
 
 def _inside_name(text: str, i: int) -> bool:
     """Whether a break would fall behind the stroke of a name such as GB/T; a web address may still break there."""
-    return text[i - 1] == "/" and text[i].isalpha() and text[i - 2 : i - 1].isalpha() and text[i + 1 : i + 2] in ("", " ")
+    return (
+        text[i - 1] == "/" and text[i].isalpha() and text[i - 2 : i - 1].isalpha() and text[i + 1 : i + 2] in ("", " ")
+    )
 
 
 def _units(text: str) -> tuple[str, ...]:

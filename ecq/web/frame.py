@@ -67,7 +67,7 @@ def side(visit: Visit, pages: Pages) -> None:
             f"{brand(visit)}<small>{escape(name)} · {escape(visit.rubric.source_by_id[visit.rubric.layout.standard].number)}</small>"
         )
     )
-    with st.container(gap=None, key="side-links"):
+    with st.container(gap="xxsmall", key="side-links"):
         st.page_link(
             pages.interview, label=visit.say(w.PAGE_INTERVIEW), icon=":material/forum:", query_params=visit.address
         )

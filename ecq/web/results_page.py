@@ -19,7 +19,7 @@ from ecq.sentences import (
     headline,
     next_step,
     point_words,
-    reason_line,
+    reason_lines,
     score_words,
 )
 from ecq.web import charts
@@ -141,9 +141,7 @@ def _standing(visit: Visit) -> None:
         ),
     ]
     cells = "".join(f'<tr><td>{escape(a)}</td><td class="num"><b>{escape(b)}</b></td></tr>' for a, b in rows)
-    reasons = "".join(
-        f"<li>{escape(reason_line(rubric, reason, lang))}</li>" for reason in visit.verdict.reasons[:SHOWN]
-    )
+    reasons = "".join(f"<li>{escape(line)}</li>" for line in reason_lines(rubric, visit.verdict, lang)[:SHOWN])
     so_far = ""
     if scorecard.so_far is not None and scorecard.counts.open:
         so_far = f"<p><small>{escape(visit.say(w.SO_FAR, score=score_words(scorecard.so_far)))}</small></p>"

@@ -1,0 +1,178 @@
+"""The middle of the report model: gates, gaps with what to do, all answers. Words a Scorecard; computes no score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ecq import wording as w
+from ecq.assessment import Response, unknown_questions
+from ecq.exact import plain
+from ecq.languages import words
+from ecq.report.contents import (
+    AnswerGroup,
+    AnswerRow,
+    AnswersPart,
+    Gap,
+    GapsPart,
+    GateRow,
+    GatesPart,
+    Labelled,
+    Tone,
+)
+from ecq.report.opening import View
+from ecq.rubric import Fact, Node, Question, Text
+from ecq.scoring import GateScore, QuestionScore
+from ecq.sentences import answer_words, citation_words, next_step, node_title, point_words
+
+_GATE_ORDER = ("failed", "open", "passed", "na")
+
+
+def gates_part(view: View) -> GatesPart:
+    """All gates that apply to the platform, failed ones first."""
+    gates = sorted(view.card.gates, key=lambda gate: _GATE_ORDER.index(gate.state))
+    counts = {state: sum(gate.state == state for gate in gates) for state in _GATE_ORDER}
+    summary = (
+        view.say(w.REPORT_GATES_SUMMARY, all=len(gates), **counts) if gates else words(w.REPORT_NO_GATES, view.lang)
+    )
+    return GatesPart(
+        title=words(w.GATES, view.lang),
+        summary=summary,
+        heads=tuple(words(head, view.lang) for head in (w.STATE, w.QUESTION, w.REASON)),
+        rows=tuple(_gate_row(view, gate) for gate in gates),
+    )
+
+
+def _gate_row(view: View, gate: GateScore) -> GateRow:
+    question = view.rubric.by_id[gate.question]
+    assert question.gate is not None
+    return GateRow(
+        state=words(w.GATE_STATES[gate.state], view.lang),
+        tone="bad" if gate.state == "failed" else "plain",
+        question=words(question.text, view.lang),
+        reason=words(question.gate.reason, view.lang),
+    )
+
+
+def _gate_mark(view: View, question_id: str) -> tuple[str, Tone]:
+    """The gate of a question in words with its state; empty where it is none."""
+    gate = next((gate for gate in view.card.gates if gate.question == question_id), None)
+    if gate is None:
+        return "", "plain"
+    state = words(w.GATE_STATES[gate.state], view.lang)
+    marked = view.say(w.REPORT_COLON, label=words(w.GATE, view.lang), said=state)
+    return marked, "bad" if gate.state == "failed" else "plain"
+
+
+def gaps_part(view: View) -> GapsPart:
+    """Questions with points to gain, most points first; equal ones in the order of the rubric."""
+    missing = [one for one in view.card.questions.values() if one.to_gain > 0]
+    missing.sort(key=lambda one: -one.to_gain)
+    lead = view.say(w.REPORT_GAPS_LEAD, count=len(missing)) if missing else words(w.REPORT_NO_GAPS, view.lang)
+    return GapsPart(
+        title=words(w.REPORT_GAPS, view.lang),
+        lead=lead,
+        gaps=tuple(_gap(view, one, rank) for rank, one in enumerate(missing, 1)),
+    )
+
+
+def _gap(view: View, scored: QuestionScore, rank: int) -> Gap:
+    question, response = view.rubric.by_id[scored.id], view.assessment.response(scored.id)
+    gate, tone = _gate_mark(view, scored.id)
+    parts = [_part(view, w.REPORT_STANDS, [_answer(view, question, response, scored)])]
+    step = next_step(question, scored, response)
+    if step is not None:
+        effort = view.say(w.PERSON_DAYS, days=plain(step.effort))
+        lead_time = view.say(w.DAYS, days=plain(step.lead_time))
+        parts.append(_part(view, w.NEXT_STEP, [words(step.advice, view.lang)]))
+        parts.append(_part(view, w.EFFORT, [f"{effort} · {words(w.LEAD_TIME, view.lang)} {lead_time}"]))
+    evidence = words(w.REPORT_LIST_JOIN, view.lang).join(words(one, view.lang) for one in question.evidence)
+    cited = words(w.REPORT_CITED_JOIN, view.lang).join(
+        citation_words(view.rubric, citation, view.lang) for citation in question.sources
+    )
+    parts += [_part(view, w.EVIDENCE_TO_SHOW, [evidence]), _part(view, w.BASIS, [cited])]
+    dimension, indicator = (
+        node_title(view.rubric.nodes[node], view.lang) for node in (scored.dimension, scored.indicator)
+    )
+    return Gap(
+        rank=str(rank),
+        question=words(question.text, view.lang),
+        gain=view.say(w.REPORT_PLUS, points=point_words(scored.to_gain)),
+        place=indicator if indicator == dimension else f"{dimension} · {indicator}",
+        gate=gate,
+        tone=tone,
+        parts=tuple(parts),
+    )
+
+
+def _part(view: View, label: Text, lines: Iterable[str]) -> Labelled:
+    return Labelled(words(label, view.lang), tuple(lines))
+
+
+def _answer(view: View, question: Question, response: Response, scored: QuestionScore) -> str:
+    """The answer in words. Where the score does not take it as it stands, the reason comes first."""
+    said = answer_words(question, response, view.lang)
+    if scored.state == "undecided":
+        return view.say(w.REPORT_COLON, label=words(w.STATES["undecided"], view.lang), said=said)
+    if scored.state == "unanswered":
+        return words(w.STATES["unanswered"], view.lang)
+    return said
+
+
+def answers_part(view: View) -> AnswersPart:
+    """The profile and all answers by indicator; what the profile rules out is counted, not listed."""
+    groups = [_group(view, leaf) for leaf in view.rubric.leaves]
+    hidden = sum(one.state == "hidden" for one in view.card.questions.values())
+    unasked = len(unknown_questions(view.assessment, view.rubric))
+    notes = [view.say(w.REPORT_HIDDEN, count=hidden)] if hidden else []
+    notes += [view.say(w.REPORT_UNASKED, count=unasked)] if unasked else []
+    return AnswersPart(
+        title=words(w.REPORT_ANSWERS, view.lang),
+        profile_title=words(w.TO_PROFILE, view.lang),
+        profile=tuple(_fact(view, fact) for fact in view.rubric.profile.facts),
+        heads=tuple(words(head, view.lang) for head in (w.QUESTION, w.ANSWER, w.POINTS_UNIT)),
+        groups=tuple(group for group in groups if group.rows),
+        notes=tuple(notes),
+    )
+
+
+def _fact(view: View, fact: Fact) -> Labelled:
+    held = view.assessment.profile.get(fact.id)
+    if held is None:
+        return _part(view, fact.text, [words(w.REPORT_PROFILE_OPEN, view.lang)])
+    chosen = [words(one.text, view.lang) for one in fact.options if one.id == held or one.id in (held, *held)]
+    said = words(w.REPORT_LIST_JOIN, view.lang).join(chosen) or words(w.NOTHING_HERE, view.lang)
+    return _part(view, fact.text, [said])
+
+
+def _group(view: View, leaf: Node) -> AnswerGroup:
+    asked = [view.card.questions[placed.question] for placed in leaf.questions]
+    scored = view.card.nodes[leaf.id]
+    return AnswerGroup(
+        title=node_title(leaf, view.lang),
+        points=view.say(w.REPORT_OF_POINTS, gained=point_words(scored.low), worth=point_words(scored.points)),
+        rows=tuple(_answer_row(view, one) for one in asked if one.state != "hidden"),
+    )
+
+
+def _answer_row(view: View, scored: QuestionScore) -> AnswerRow:
+    question, response = view.rubric.by_id[scored.id], view.assessment.response(scored.id)
+    gate, tone = _gate_mark(view, scored.id)
+    evidence = [
+        view.say(
+            w.REPORT_EVIDENCE_ITEM,
+            evidence=item.text,
+            state=words(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED, view.lang),
+        )
+        for item in response.evidence
+    ]
+    parts = [_part(view, w.EVIDENCE, evidence)] if evidence else []
+    parts += [_part(view, w.NOTE, [response.note])] if response.note else []
+    worth = view.say(w.REPORT_OF_POINTS, gained=point_words(scored.contribution), worth=point_words(scored.points))
+    return AnswerRow(
+        question=words(question.text, view.lang),
+        gate=gate,
+        tone=tone,
+        answer=_answer(view, question, response, scored),
+        parts=tuple(parts),
+        points=worth if scored.counts else words(w.REPORT_NOT_ASKED, view.lang),
+    )

@@ -1,0 +1,233 @@
+"""Pages as lists of marks: where each line of text, rule and shape goes. Knows paper and breaking, not PDF nor content.
+
+Nothing is drawn here, so the number of pages is known before the first page is written. Points (1/72 inch), y downwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from ecq.report.figures import Point
+from ecq.report.typeset import Coverage, measure, wrap
+
+PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
+LEFT, TOP, BOTTOM = 51.0, 76.0, 775.0
+WIDTH = PAGE_WIDTH - 2 * LEFT
+RIGHT = LEFT + WIDTH
+HEIGHT = BOTTOM - TOP
+
+Colour = tuple[int, int, int]
+INK: Colour = (0x16, 0x22, 0x2E)
+MUTED: Colour = (0x5D, 0x6B, 0x78)
+LINE: Colour = (0xE3, 0xE8, 0xEC)
+JADE: Colour = (0x0F, 0x76, 0x6E)
+GOLD: Colour = (0xB7, 0x79, 0x1F)
+RED: Colour = (0xB4, 0x32, 0x1F)
+PALE: Colour = (0xF3, 0xF6, 0xF7)
+JADE_PALE: Colour = (0xA9, 0xD3, 0xCE)
+Align = Literal["left", "right", "centre"]
+
+_RISE = 0.88
+"""Baseline below the top of the letters' box, in ems: the height of a Han character above its baseline."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a line of text looks. `leading` is the distance to the next line's top."""
+
+    size: float = 9.5
+    leading: float = 15.5
+    bold: bool = False
+    colour: Colour = INK
+
+
+BODY = Style()
+SMALL = Style(8.5, 13, colour=MUTED)
+STRONG = Style(bold=True)
+HEAD = Style(8, 12, colour=MUTED)
+CHAPTER = Style(18, 26, bold=True)
+SECTION = Style(11.5, 18, bold=True)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text that fits its column."""
+
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True)
+class Written:
+    """A line of text at the left end of its baseline."""
+
+    x: float
+    y: float
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A polygon, or with two points a line."""
+
+    points: tuple[Point, ...]
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    thick: float = 0.6
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Shapes and lines that are one picture, with the words that say what it shows."""
+
+    marks: tuple[Written | Shape, ...]
+    alt: str
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """An entry of the outline."""
+
+    title: str
+    level: int
+    y: float
+
+
+Mark = Written | Shape | Figure | Bookmark
+
+
+def box(x: float, y: float, width: float, height: float, fill: Colour) -> Shape:
+    """A filled rectangle."""
+    return Shape(((x, y), (x + width, y), (x + width, y + height), (x, y + height)), fill=fill)
+
+
+def rule(x: float, y: float, width: float, colour: Colour = LINE, thick: float = 0.6) -> Shape:
+    """A horizontal line."""
+    return Shape(((x, y), (x + width, y)), stroke=colour, thick=thick)
+
+
+@dataclass
+class Type:
+    """The two faces' widths and what they cover: all that setting text needs."""
+
+    regular: Mapping[int, float]
+    bold: Mapping[int, float]
+    coverage: Coverage
+
+    def width(self, text: str, style: Style) -> float:
+        """Width of a line."""
+        return measure(text, style.size, self.bold if style.bold else self.regular)
+
+    def lines(self, text: str, width: float, style: Style = BODY) -> list[Line]:
+        """A text broken into lines no wider than `width`."""
+        shown = self.coverage.show(text)
+        widths = self.bold if style.bold else self.regular
+        return [Line(line, style) for line in wrap(shown, width, style.size, widths)]
+
+    def one_line(self, text: str, width: float, style: Style) -> str:
+        """The text on one line, its end replaced by an ellipsis where it is too long."""
+        shown = self.coverage.show(text).replace("\n", " ")
+        if self.width(shown, style) <= width:
+            return shown
+        room = width - self.width("…", style)
+        used, kept = 0.0, 0
+        for char in shown:
+            used += self.width(char, style)
+            if used > room:
+                break
+            kept += 1
+        return shown[:kept].rstrip() + "…"
+
+    def fitting(self, text: str, width: float, style: Style, least: float) -> Style:
+        """The style made smaller until the text fits on one line, down to the size `least`."""
+        while style.size > least and self.width(text, style) > width:
+            style = replace(style, size=style.size - 0.5, leading=style.leading - 0.7)
+        return style
+
+
+@dataclass
+class Sheets:
+    """The pages so far and the place where the next thing goes."""
+
+    type: Type
+    pages: list[list[Mark]] = field(default_factory=lambda: [[]])
+    y: float = TOP
+
+    @property
+    def room(self) -> float:
+        """Height left on the page."""
+        return BOTTOM - self.y
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing has been set on this page yet."""
+        return self.y <= TOP
+
+    def turn(self) -> None:
+        """Begin the next page."""
+        self.pages.append([])
+        self.y = TOP
+
+    def need(self, height: float) -> None:
+        """Turn the page where less than `height` is left; what is taller than a page starts where it is."""
+        if height > self.room and not self.fresh and height <= HEIGHT:
+            self.turn()
+
+    def skip(self, height: float) -> None:
+        """Leave a gap; none at the top of a page."""
+        if not self.fresh:
+            self.y = min(self.y + height, BOTTOM)
+
+    def put(self, *marks: Mark) -> None:
+        """Add marks to this page."""
+        self.pages[-1].extend(marks)
+
+    def bookmark(self, title: str, level: int) -> None:
+        """Add an entry to the outline for this place."""
+        self.put(Bookmark(title, level, self.y))
+
+    def paragraph(self, text: str, style: Style = BODY, indent: float = 0, width: float = WIDTH) -> None:
+        """Set a text, over pages where needed; neither its first nor its last line stands alone."""
+        lines = self.type.lines(text, width - indent, style)
+        for place, line in enumerate(lines):
+            height = style.leading
+            left = len(lines) - place
+            # Two lines stay together at the start and at the end.
+            together = 2 if left >= 2 and (place == 0 or left == 2) else 1
+            self.need(height * together)
+            self.put(set_line(self.type, line, LEFT + indent, self.y, width - indent))
+            self.y += height
+
+
+def set_line(type_: Type, line: Line, x: float, top: float, width: float, align: Align = "left") -> Written:
+    """A line placed in a column whose top edge is `top`; letters sit in the middle of the leading."""
+    style = line.style
+    if align != "left":
+        over = width - type_.width(line.text, style)
+        x += over if align == "right" else over / 2
+    return Written(x, top + (style.leading - style.size) / 2 + _RISE * style.size, line.text, style)
+
+
+def height_of(lines: Iterable[Line]) -> float:
+    """Height of lines one below the other."""
+    return sum(line.style.leading for line in lines)
+
+
+def split_lines(lines: Sequence[Line], height: float) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines that fit into a height, and the rest. No single line is left alone on either side where avoidable."""
+    used, count = 0.0, 0
+    for line in lines:
+        if used + line.style.leading > height:
+            break
+        used += line.style.leading
+        count += 1
+    left = len(lines) - count
+    if left == 1 and count > 2:
+        count -= 1
+    if count == 1 and len(lines) > 2:
+        count = 0
+    return lines[:count], lines[count:]
