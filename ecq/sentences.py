@@ -129,19 +129,19 @@ def node_title(node: Node, lang: Lang) -> str:
 def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) -> str:
     """The sentence above the numbers: where the grade stands, how far the target is, which gates fail."""
     parts = [_standing(rubric, card, lang)]
-    if card.counts.open and (card.counts.answered or card.counts.na):
-        parts.append(w.say(w.HEAD_OPEN, lang, count=card.counts.open))
     target = words(verdict.target.title, lang)
-    if card.grade.settled and not card.counts.open:
+    if card.grade.settled:
         gap = verdict.target.from_ - card.score.low
         if gap > 0:
             parts.append(w.say(w.HEAD_GAP, lang, target=target, gap=gap_words(gap)))
         else:
             parts.append(w.say(w.HEAD_REACHED, lang, target=target, gap=score_words(-gap)))
+    if card.counts.open and (card.counts.answered or card.counts.na):
+        parts.append(w.say(w.HEAD_OPEN, lang, count=card.counts.open))
     failed = len(card.gates_in("failed"))
     if failed:
         parts.append(w.say(w.HEAD_GATES, lang, count=failed))
-    return words(w.JOIN, lang).join(parts)
+    return ("; " if lang == "en" else "；").join(parts)
 
 
 def _standing(rubric: Rubric, card: Scorecard, lang: Lang) -> str:
@@ -157,7 +157,7 @@ def _standing(rubric: Rubric, card: Scorecard, lang: Lang) -> str:
 
 
 def gap_words(gap: Fraction) -> str:
-    """How many points are missing, so that adding what is said is enough: the one number that is not cut but completed."""
+    """How many points are missing: the target less the score as shown, so that the two shown numbers add up to it."""
     tenths = -(-gap.numerator * 10 // gap.denominator)
     return f"{tenths // 10}.{tenths % 10}"
 

@@ -88,7 +88,20 @@ def make_app(script: Path | None = None) -> App:
         script or app_script(),
         routes=[Route("/healthz", _health)],
         middleware=[Middleware(_Headers)],
+        on_script_error=_on_script_error,
     )
+
+
+def _on_script_error(error: Exception) -> bool:
+    """Log what went wrong and say on the page, in the visitor's language, that nothing is lost."""
+    import streamlit as st
+
+    from ecq import wording as w
+    from ecq.web.visit import chosen_language
+
+    logging.getLogger("ecq").error("a page could not be drawn", exc_info=error)
+    st.error(w.say(w.SCRIPT_TROUBLE, chosen_language()))
+    return True
 
 
 def serve(host: str, port: int) -> None:

@@ -138,8 +138,6 @@ HEAD_GAP = _t("{target}还差 {gap} 分", "{gap} points short of {target}")
 HEAD_REACHED = _t("目标{target}已达到，高出 {gap} 分", "{target} target reached with {gap} points to spare")
 HEAD_GATES = _t("{count} 个红线项未过", "failed gates: {count}")
 HEAD_OPEN = _t("还有 {count} 题未定", "questions still open: {count}")
-JOIN = _t("；", "; ")
-STOP = _t("。", ".")
 
 # Reactions
 REACT_POINTS = _t("这一项 +{points} 分。", "+{points} points.")
@@ -153,6 +151,12 @@ REACT_GATE = {
 REACT_KEEP = _t("请留好：{evidence}。", "Keep at hand: {evidence}.")
 
 # Navigation and start
+TROUBLE = _t("这一步没有做成：{cause}", "This could not be done: {cause}")
+SCRIPT_TROUBLE = _t(
+    "这一页没能画出来。已经答的题都保存着，请刷新页面；如果还是这样，请把时间告诉管理员。",
+    "This page could not be drawn. Everything you answered is saved. Please reload; if it happens again, tell the administrator the time.",
+)
+CHOOSE_FILE = _t("选择文件", "Choose a file")
 LANGUAGE = _t("语言", "Language")
 PAGE_START = _t("开始", "Start")
 PAGE_INTERVIEW = _t("回答问题", "Interview")
@@ -238,7 +242,7 @@ ASSISTANT = _t("评", "Q")
 
 # Results
 BY_INDICATOR = _t("各指标还能得多少分", "Points still to gain by indicator")
-BY_DIMENSION = _t("三个服务体系", "The service systems")
+BY_SHARE = _t("各指标得分率", "Share of full marks by indicator")
 INDICATOR = _t("指标", "Indicator")
 DIMENSION = _t("维度", "Dimension")
 WORTH = _t("分值", "Worth")
@@ -256,6 +260,7 @@ NO_STRENGTHS = _t("还没有哪个指标能保证 80 % 以上。", "No indicator
 STRENGTH_LINE = _t("{indicator}：能保证 {share} %", "{indicator}: {share} % guaranteed")
 WEAKNESS_LINE = _t("{indicator}：还能得 {points} 分", "{indicator}: {points} points still to gain")
 NO_WEAKNESSES = _t("已答的指标都是满分。", "Every answered indicator is at full marks.")
+GATES_PASSED = _t("已过的红线项：{count} 个", "Gates passed: {count}")
 ALL_GATES_PASSED = _t("{count} 个红线项全部通过。", "All {count} gates are passed.")
 DOWNLOAD_PDF = _t("下载准备度报告（PDF）", "Download readiness report (PDF)")
 DOWNLOAD_JSON = _t("存成文件（JSON）", "Save to a file (JSON)")

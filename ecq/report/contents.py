@@ -213,7 +213,7 @@ class AnswerRow:
     gate: str
     tone: Tone
     answer: str
-    parts: tuple[Labelled, ...]
+    remarks: tuple[str, ...]
     points: str
 
 

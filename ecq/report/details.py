@@ -165,14 +165,15 @@ def _answer_row(view: View, scored: QuestionScore) -> AnswerRow:
         )
         for item in response.evidence
     ]
-    parts = [_part(view, w.EVIDENCE, evidence)] if evidence else []
-    parts += [_part(view, w.NOTE, [response.note])] if response.note else []
+    remarks = [view.say(w.REPORT_COLON, label=words(w.EVIDENCE, view.lang), said=one) for one in evidence]
+    if response.note:
+        remarks.append(view.say(w.REPORT_COLON, label=words(w.NOTE, view.lang), said=response.note))
     worth = view.say(w.REPORT_OF_POINTS, gained=point_words(scored.contribution), worth=point_words(scored.points))
     return AnswerRow(
         question=words(question.text, view.lang),
         gate=gate,
         tone=tone,
         answer=_answer(view, question, response, scored),
-        parts=tuple(parts),
+        remarks=tuple(remarks),
         points=worth if scored.counts else words(w.REPORT_NOT_ASKED, view.lang),
     )

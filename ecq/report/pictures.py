@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from ecq.report.contents import GradeBox, IntervalBar, Radar
 from ecq.report.figures import Point, axis_share, bar, radar_point, radar_polygon, radar_ring, star
 from ecq.report.sheet import (
@@ -12,6 +14,7 @@ from ecq.report.sheet import (
     LINE,
     MUTED,
     RED,
+    Align,
     Figure,
     Line,
     Shape,
@@ -78,14 +81,17 @@ def radar(type_: Type, drawn: Radar, centre: Point, radius: float, label_width: 
     marks.append(Shape(low, fill=(0xC9, 0xE4, 0xE1)))
     marks += [Shape(radar_ring(count, ring, centre, radius), stroke=LINE, thick=0.5) for ring in _RINGS]
     marks += [
-        Shape((centre, radar_point(place, count, 1.0, centre, radius)), stroke=LINE, thick=0.5) for place in range(count)
+        Shape((centre, radar_point(place, count, 1.0, centre, radius)), stroke=LINE, thick=0.5)
+        for place in range(count)
     ]
     if high != low:
         marks.append(Shape(high, stroke=JADE, thick=0.7, dashed=True))
     marks.append(Shape(low, stroke=JADE, thick=1.3))
     for ring in _RINGS:
         place = (centre[0], centre[1] - radius * ring)
-        marks.append(set_line(type_, Line(f"{ring * 100:.0f}", Style(6, 8, colour=MUTED)), place[0] + 2, place[1] - 4, 20))
+        marks.append(
+            set_line(type_, Line(f"{ring * 100:.0f}", Style(6, 8, colour=MUTED)), place[0] + 2, place[1] - 4, 20)
+        )
     for place, axis in enumerate(drawn.axes):
         marks += _axis_label(type_, axis.label, radar_point(place, count, 1.0, centre, radius), centre, label_width)
     return Figure(tuple(marks), drawn.alt)
@@ -103,16 +109,13 @@ def _axis_label(type_: Type, label: str, tip: Point, centre: Point, width: float
         upward = tip[1] < centre[1]
         top = (tip[1] - height - 2) if upward else tip[1] + 2
     x = tip[0] - width / 2 + shift * (width / 2 + 4)
-    align = "left" if shift >= 1 else "right" if shift <= -1 else "centre"
-    return [
-        set_line(type_, line, x, top + i * style.leading, width, align)  # type: ignore[arg-type]
-        for i, line in enumerate(lines)
-    ]
+    align: Align = "left" if shift >= 1 else "right" if shift <= -1 else "centre"
+    return [set_line(type_, line, x, top + i * style.leading, width, align) for i, line in enumerate(lines)]
 
 
-def share_bar(shares: tuple[object, object], bad: bool, x: float, y: float, width: float) -> list[Shape]:
+def share_bar(shares: tuple[Fraction, Fraction], bad: bool, x: float, y: float, width: float) -> list[Shape]:
     """One horizontal bar of a table row: guaranteed, still open, the rest."""
-    part = bar(shares[0], shares[1], width)  # type: ignore[arg-type]
+    part = bar(*shares, width)
     thick = 7.0
     marks = [box(x, y - thick / 2, width, thick, LINE)]
     if part.possible > part.sure:

@@ -116,7 +116,9 @@ class Table:
         return Row(rest, row.pad, row.fill, row.ruled)
 
     def _head_row(self) -> Row:
-        cells = [self._type.lines(text, column.width, HEAD) for text, column in zip(self.head, self.columns, strict=True)]
+        cells = [
+            self._type.lines(text, column.width, HEAD) for text, column in zip(self.head, self.columns, strict=True)
+        ]
         return Row(tuple(cells), pad=4.0)
 
     def _set_head(self) -> None:

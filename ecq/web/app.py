@@ -8,12 +8,12 @@ import streamlit as st
 
 from ecq import wording as w
 from ecq.errors import EcqError
-from ecq.languages import LANG_NAMES, LANG_TAGS
-from ecq.rubric import LANGS
+from ecq.languages import LANG_TAGS
 from ecq.web import interview_page, profile_page, results_page, start_page
 from ecq.web.frame import page_language
 from ecq.web.pages import Pages
-from ecq.web.visit import Visit, open_visit, show_trouble
+from ecq.web.visit import Visit, chosen_language, open_visit
+from ecq.wording import say
 
 _LOOK = Path(__file__).with_name("look.css")
 _ICON = Path(__file__).with_name("icon.svg")  # a Material icon here would be fetched from a foreign host
@@ -24,10 +24,9 @@ def main() -> None:
     st.set_page_config(page_title="ECQ", page_icon=_ICON, layout="wide")
     st.html(_LOOK)
     try:
-        visit = open_visit()
-        _navigate(visit)
+        _navigate(open_visit())
     except EcqError as error:
-        st.error(str(error))
+        st.error(say(w.TROUBLE, chosen_language(), cause=error))
 
 
 def _navigate(visit: Visit) -> None:
@@ -48,6 +47,3 @@ def _navigate(visit: Visit) -> None:
         st.page_link(pages.start, label=visit.say(w.PAGE_START))
         return
     page.run()
-
-
-__all__ = ["LANGS", "LANG_NAMES", "main", "show_trouble"]

@@ -27,10 +27,18 @@ def shown_nodes(rubric: Rubric, card: Scorecard, depth: int | None) -> list[Node
     ]
 
 
+def _wrapped(title: str, most: int = 7) -> str:
+    """A radar label in short lines, so that long titles are not cut off at the edge."""
+    if title.isascii():
+        return title.replace(" and ", " and<br>", 1) if len(title) > 2 * most else title
+    half = -(-len(title) // 2)
+    return f"{title[:half]}<br>{title[half:]}" if len(title) > most else title
+
+
 def radar(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
     """Every indicator's share from 0 to 100: guaranteed, and possible where something is open."""
     nodes = shown_nodes(rubric, card, None)
-    titles = [words(rubric.nodes[node.id].title, lang) for node in nodes]
+    titles = [_wrapped(words(rubric.nodes[node.id].title, lang)) for node in nodes]
     low = [float(node.share.low) for node in nodes if node.share]
     high = [float(node.share.high) for node in nodes if node.share]
     figure = go.Figure()

@@ -7,7 +7,6 @@ from html import escape
 import streamlit as st
 
 from ecq import wording as w
-from ecq.languages import LANG_NAMES, language_from
 from ecq.rubric import LANGS, Lang
 from ecq.web.pages import Pages
 from ecq.web.parts import block
@@ -88,6 +87,3 @@ def side_foot(visit: Visit) -> None:
                 f'<small role="status">{escape(visit.say(w.SAVED))} · {escape(visit.kept.saved_at[11:16])} UTC</small>'
             )
         )
-
-
-__all__ = ["LANG_NAMES", "brand", "language_from", "language_switch", "page_language", "side", "side_foot"]

@@ -220,7 +220,7 @@ def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...]
     with st.form(key=f"checklist-{question.id}", border=False):
         for item in question.items:
             st.checkbox(_plain_label(words(item.text, visit.lang)), value=item.id in (given or ()), key=keys[item.id])
-        st.form_submit_button(visit.say(w.CONFIRM_ITEMS), type="primary", on_click=record, shortcut="Enter")
+        st.form_submit_button(visit.say(w.CONFIRM_ITEMS), type="primary", on_click=record)
     st.button(
         visit.say(w.NO_ITEM),
         key=f"option-{question.id}-none",

@@ -158,18 +158,20 @@ def _standing(visit: Visit) -> None:
 
 
 def _gates(visit: Visit) -> None:
-    lines = []
+    lines: dict[bool, list[str]] = {True: [], False: []}
     for gate in sorted(visit.card.gates, key=lambda gate: ("failed", "open", "passed", "na").index(gate.state)):
         question = visit.rubric.by_id[gate.question]
-        lines.append(
+        lines[gate.state in ("passed", "na")].append(
             f"<tr><td>{escape(visit.words(question.text))}</td>"
             f'<td class="num">{tag(GATE_TAGS[gate.state], visit.say(w.GATE_STATES[gate.state]))}</td></tr>'
         )
     passed = len(visit.card.gates_in("passed"))
-    lead = ""
-    if passed and passed == len(visit.card.gates):
-        lead = f"<p>{escape(visit.say(w.ALL_GATES_PASSED, count=passed))}</p>"
-    st.html(block(card(f'<b>{escape(visit.say(w.GATES))}</b>{lead}<table class="ecq-rows">{"".join(lines)}</table>')))
+    whole = passed and passed == len(visit.card.gates)
+    summary = visit.say(w.ALL_GATES_PASSED if whole else w.GATES_PASSED, count=passed)
+    waiting = f'<table class="ecq-rows">{"".join(lines[False])}</table>' if lines[False] else ""
+    rest = f'<table class="ecq-rows">{"".join(lines[True])}</table>'
+    folded = f"<details><summary>{escape(summary)}</summary>{rest}</details>" if lines[True] else ""
+    st.html(block(card(f"<b>{escape(visit.say(w.GATES))}</b>{waiting}{folded}")))
 
 
 def _bars(visit: Visit) -> None:
@@ -195,7 +197,7 @@ def _bars(visit: Visit) -> None:
 
 def _radar(visit: Visit) -> None:
     rubric, scorecard, lang = visit.rubric, visit.card, visit.lang
-    st.subheader(visit.say(w.BY_DIMENSION), anchor=False)
+    st.subheader(visit.say(w.BY_SHARE), anchor=False)
     leaves = {leaf.id for leaf in rubric.leaves}
     nodes = [node for node in scorecard.nodes.values() if node.share is not None]
     parts = "; ".join(

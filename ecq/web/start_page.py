@@ -59,6 +59,11 @@ def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
 
 
 def _open_file(visit: Visit, pages: Pages) -> None:
+    label = escape(visit.say(w.CHOOSE_FILE)).replace('"', "")
+    st.html(
+        f'<style>.st-key-open-file button [data-testid="stMarkdownContainer"] p {{ font-size: 0 }} '
+        f'.st-key-open-file button [data-testid="stMarkdownContainer"] p::after {{ content: "{label}"; font-size: 14px }}</style>'
+    )
     chosen = st.file_uploader(visit.say(w.START_OPEN_HELP), type=["json"], key="open-file")
     if chosen is None or not st.button(visit.say(w.START_OPEN), key="open-button"):
         return

@@ -1,0 +1,183 @@
+"""ReportModel -> PDF bytes by fpdf2. Knows how marks are painted, tagged and embedded; must not know scores or words.
+
+The same model gives the same bytes: the only date in the file is the model's day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import groupby
+
+from fpdf import FPDF, ViewerPreferences
+
+from ecq.report.contents import ReportModel
+from ecq.report.faces import FAMILY, face, lend
+from ecq.report.front import frame, lay_cover, lay_nodes
+from ecq.report.sections import (
+    lay_answers,
+    lay_findings,
+    lay_gaps,
+    lay_gates,
+    lay_limits,
+    lay_method,
+    lay_sources,
+)
+from ecq.report.sheet import Bookmark, Colour, Figure, Mark, Shape, Sheets, Style, Type, Written
+from ecq.report.typeset import Coverage, readable
+
+ATTACHMENT = "assessment.json"
+_HEADING_SIZE = 18
+
+
+def lay(model: ReportModel) -> Sheets:
+    """All pages of a report."""
+    regular, bold = face(False), face(True)
+    sheets = Sheets(Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered)))
+    lay_cover(sheets, model.cover)
+    lay_nodes(sheets, model.nodes)
+    lay_findings(sheets, model.findings)
+    lay_gates(sheets, model.gates)
+    lay_gaps(sheets, model.gaps)
+    lay_answers(sheets, model.answers)
+    lay_method(sheets, model.method)
+    lay_sources(sheets, model.sources)
+    lay_limits(sheets, model.limits)
+    return sheets
+
+
+def render(model: ReportModel, attachment: bytes) -> bytes:
+    """The report as a PDF that carries `attachment` as assessment.json."""
+    sheets = lay(model)
+    made = datetime.fromisoformat(model.day).replace(tzinfo=UTC)
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.set_auto_page_break(False)
+    pdf.set_margin(0)
+    fonts = lend(pdf)
+    pdf.set_lang(model.lang)
+    pdf.set_title(readable(model.file_title))
+    pdf.set_creator("ECQ")
+    pdf.set_creation_date(made)
+    pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
+    painter = _Painter(pdf)
+    frames = frame(sheets, model.running_head, model.cover.title, (model.cover.footer, model.running_foot))
+    for marks, around in zip(sheets.pages, frames, strict=True):
+        painter.page(marks, around)
+    pdf.embed_file(
+        bytes=attachment,
+        basename=ATTACHMENT,
+        mime_type="application/json",
+        associated_file_relationship="Data",
+        desc=model.attachment,
+        creation_date=made,
+        modification_date=made,
+        compress=True,
+        checksum=True,
+    )
+    for font in fonts:
+        font.settle()
+    return bytes(pdf.output())
+
+
+class _Painter:
+    """Paints pages, changing font and colours only where they differ from the last mark's."""
+
+    def __init__(self, pdf: FPDF) -> None:
+        self._pdf = pdf
+        self._font: tuple[bool, float] | None = None
+        self._fill: Colour | None = None
+        self._stroke: tuple[Colour, float, bool] | None = None
+
+    def page(self, marks: list[Mark], around: list[Mark]) -> None:
+        """One page: its rules and boxes first, then text and figures in reading order, then head and foot."""
+        self._pdf.add_page()
+        with self._artifact():
+            for mark in marks:
+                if isinstance(mark, Shape):
+                    self._shape(mark)
+        content = [mark for mark in marks if not isinstance(mark, Shape)]
+        for kind, group in groupby(content, key=_tag):
+            self._group(kind, group)
+        with self._artifact():
+            self._all(around)
+
+    def _group(self, kind: str, group: Iterable[Mark]) -> None:
+        for mark in group if kind in ("outline", "Figure") else [None]:
+            if isinstance(mark, Bookmark):
+                self._pdf.set_y(mark.y)
+                self._pdf.start_section(readable(mark.title), mark.level, strict=False)
+            elif isinstance(mark, Figure):
+                with self._tagged("Figure", readable(mark.alt)):
+                    self._all(mark.marks)
+        if kind not in ("outline", "Figure"):
+            with self._tagged(kind, None):
+                self._all(group)
+
+    def _all(self, marks: Iterable[Mark]) -> None:
+        for mark in marks:
+            if isinstance(mark, Shape):
+                self._shape(mark)
+            elif isinstance(mark, Written):
+                self._style(mark.style)
+                self._pdf.text(mark.x, mark.y, mark.text)
+
+    def _style(self, style: Style) -> None:
+        if self._font != (style.bold, style.size):
+            self._font = (style.bold, style.size)
+            self._pdf.set_font(FAMILY, "B" if style.bold else "", style.size)
+        self._filled(style.colour)
+
+    def _filled(self, colour: Colour) -> None:
+        if self._fill != colour:
+            self._fill = colour
+            self._pdf.set_fill_color(*colour)
+            # fpdf2 wraps every line in its own graphics state where the two differ.
+            self._pdf.set_text_color(*colour)
+
+    def _shape(self, shape: Shape) -> None:
+        if shape.fill:
+            self._filled(shape.fill)
+            self._pdf.polygon(shape.points, style="F")
+        if shape.stroke:
+            stroke = (shape.stroke, shape.thick, shape.dashed)
+            if self._stroke != stroke:
+                self._stroke = stroke
+                self._pdf.set_draw_color(*shape.stroke)
+                self._pdf.set_line_width(shape.thick)
+                self._pdf.set_dash_pattern(2.2 if shape.dashed else 0, 1.8 if shape.dashed else 0)
+            if len(shape.points) == 2:
+                (x, y), (to_x, to_y) = shape.points
+                self._pdf.line(x, y, to_x, to_y)
+            else:
+                self._pdf.polygon(shape.points, style="D")
+
+    @contextmanager
+    def _tagged(self, kind: str, alt: str | None) -> Iterator[None]:
+        """Content as an element of the structure tree.
+
+        fpdf2 tags only pictures, and a file with some tags is read by them alone, so everything is tagged here. It has
+        no public call for that; the version is pinned below 2.9.
+        """
+        pdf = self._pdf
+        number = pdf.struct_builder.next_mcid_for_page(pdf.page)
+        pdf._add_marked_content(struct_type=f"/{kind}", mcid=number, alt_text=alt)
+        pdf._out(f"/{kind} <</MCID {number}>> BDC")
+        yield
+        pdf._out("EMC")
+
+    @contextmanager
+    def _artifact(self) -> Iterator[None]:
+        """What a screen reader passes over: rules, boxes, running heads and feet."""
+        self._pdf._out("/Artifact BMC")
+        yield
+        self._pdf._out("EMC")
+
+
+def _tag(mark: Mark) -> str:
+    if isinstance(mark, Bookmark):
+        return "outline"
+    if isinstance(mark, Figure):
+        return "Figure"
+    assert isinstance(mark, Written)
+    return "H1" if mark.style.size >= _HEADING_SIZE else "P"

@@ -1,0 +1,229 @@
+"""Lays the report's parts after the figures: findings, gates, gaps, answers, method, sources, limits. Words come finished."""
+
+from __future__ import annotations
+
+from ecq.report.contents import (
+    AnswerRow,
+    AnswersPart,
+    FindingsPart,
+    Gap,
+    GapsPart,
+    GatesPart,
+    LimitsPart,
+    MethodPart,
+    SourcesPart,
+)
+from ecq.report.sheet import (
+    BODY,
+    CHAPTER,
+    HEIGHT,
+    INK,
+    JADE,
+    LEFT,
+    MUTED,
+    PALE,
+    RED,
+    SECTION,
+    SMALL,
+    WIDTH,
+    Line,
+    Sheets,
+    Style,
+    height_of,
+    rule,
+)
+from ecq.report.tables import Column, Row, Table
+
+_CELL = Style(9, 14)
+_CELL_BOLD = Style(9, 14, bold=True)
+_REMARK = Style(8.5, 13, colour=MUTED)
+_LABEL = Style(8.5, 14, colour=MUTED)
+_LABEL_WIDTH = 74.0
+
+
+def chapter(sheets: Sheets, title: str, new_page: bool = False) -> None:
+    """A part's title, with an entry in the outline; never the last thing on a page."""
+    if new_page and not sheets.fresh:
+        sheets.turn()
+    sheets.skip(30)
+    sheets.need(150)
+    sheets.bookmark(title, 0)
+    sheets.paragraph(title, CHAPTER)
+    sheets.y += 8
+
+
+def section(sheets: Sheets, title: str, then: float, level: int = 1) -> None:
+    """A heading inside a part; `then` is the height that must follow it on the same page."""
+    lines = sheets.type.lines(title, WIDTH, SECTION)
+    sheets.need(height_of(lines) + then)
+    sheets.bookmark(title, level)
+    sheets.paragraph(title, SECTION)
+    sheets.y += 2
+
+
+def lay_findings(sheets: Sheets, part: FindingsPart) -> None:
+    """Strengths left, weaknesses right, one block per dimension."""
+    chapter(sheets, part.title)
+    kind, half = sheets.type, WIDTH / 2 - 12
+    columns = (Column(0, half), Column(WIDTH / 2 + 12, half))
+    for one in part.dimensions:
+        cells: list[list[Line]] = []
+        for label, found, none in (
+            (part.strengths, one.strengths, one.no_strengths),
+            (part.weaknesses, one.weaknesses, one.no_weaknesses),
+        ):
+            cell = kind.lines(label, half, _LABEL)
+            for finding in found:
+                cell += kind.lines(finding.text, half, _CELL)
+                cell += kind.lines(finding.detail, half, _REMARK)
+            cells.append(cell if found else cell + kind.lines(none, half, Style(9, 14, colour=MUTED)))
+        row = Row(tuple(cells), pad=5)
+        section(sheets, one.title, then=min(row.height, 120))
+        Table(sheets, columns).lay([row])
+        sheets.skip(12)
+
+
+def lay_gates(sheets: Sheets, part: GatesPart) -> None:
+    """All gates in one table."""
+    chapter(sheets, part.title)
+    sheets.paragraph(part.summary, BODY)
+    sheets.skip(6)
+    kind = sheets.type
+    columns = (Column(0, 56), Column(62, 214), Column(290, WIDTH - 290))
+    rows = []
+    for gate in part.rows:
+        bad = gate.tone == "bad"
+        state = Style(9, 14, bold=bad, colour=RED if bad else INK)
+        rows.append(
+            Row(
+                (
+                    kind.lines(gate.state, columns[0].width, state),
+                    kind.lines(gate.question, columns[1].width, _CELL),
+                    kind.lines(gate.reason, columns[2].width, _REMARK),
+                )
+            )
+        )
+    Table(sheets, columns, part.heads).lay(rows)
+
+
+def lay_gaps(sheets: Sheets, part: GapsPart) -> None:
+    """One block per gap; a block stays on one page unless it is taller than most of it."""
+    chapter(sheets, part.title, new_page=True)
+    sheets.paragraph(part.lead, BODY)
+    sheets.skip(8)
+    for gap in part.gaps:
+        _lay_gap(sheets, gap)
+
+
+def _lay_gap(sheets: Sheets, gap: Gap) -> None:
+    kind = sheets.type
+    title = (Column(0, 20), Column(22, WIDTH - 112), Column(WIDTH - 84, 84, "right"))
+    body = (Column(22, _LABEL_WIDTH), Column(22 + _LABEL_WIDTH + 6, WIDTH - 28 - _LABEL_WIDTH))
+    place = kind.lines(gap.place, title[1].width, _REMARK)
+    if gap.gate:
+        place += kind.lines(gap.gate, title[1].width, Style(8.5, 13, colour=RED if gap.tone == "bad" else MUTED))
+    head = Row(
+        (
+            kind.lines(gap.rank, 20, Style(9.5, 15, colour=MUTED)),
+            [*kind.lines(gap.question, title[1].width, Style(10, 15, bold=True)), *place],
+            kind.lines(gap.gain, 84, Style(10, 15, bold=True, colour=JADE)),
+        ),
+        pad=2,
+        ruled=False,
+    )
+    rows = []
+    for part in gap.parts:
+        said = [line for text in part.lines for line in kind.lines(text, body[1].width, _CELL)]
+        rows.append(Row((kind.lines(part.label, _LABEL_WIDTH, _LABEL), said), pad=1.5, ruled=False))
+    whole = head.height + sum(row.height for row in rows) + 14
+    sheets.need(whole if whole <= HEIGHT / 2 else head.height + 60)
+    Table(sheets, title).lay([head])
+    Table(sheets, body).lay(rows)
+    sheets.skip(6)
+    sheets.put(rule(LEFT, sheets.y, WIDTH))
+    sheets.skip(8)
+
+
+def lay_answers(sheets: Sheets, part: AnswersPart) -> None:
+    """The profile, then every question with its answer, grouped by indicator."""
+    chapter(sheets, part.title, new_page=True)
+    for note in part.notes:
+        sheets.paragraph(note, SMALL)
+    sheets.skip(6)
+    kind = sheets.type
+    section(sheets, part.profile_title, then=60)
+    facts = (Column(0, 280), Column(296, WIDTH - 296))
+    profile = [
+        Row((kind.lines(fact.label, 280, _CELL), kind.lines(fact.lines[0], WIDTH - 296, _CELL)), pad=3)
+        for fact in part.profile
+    ]
+    Table(sheets, facts).lay(profile)
+    sheets.skip(18)
+    rows = []
+    for group in part.groups:
+        cells = (
+            kind.lines(group.title, _ANSWERS[0].width + 200, _CELL_BOLD),
+            (),
+            kind.lines(group.points, 70, _CELL_BOLD),
+        )
+        rows.append(Row(cells, pad=4, fill=PALE, keep_with_next=True))
+        rows += [_answer_row(sheets, row) for row in group.rows]
+    Table(sheets, _ANSWERS, part.heads).lay(rows)
+
+
+_ANSWERS = (Column(6, 176), Column(196, 222), Column(424, WIDTH - 430, "right"))
+
+
+def _answer_row(sheets: Sheets, row: AnswerRow) -> Row:
+    kind = sheets.type
+    question = kind.lines(row.question, _ANSWERS[0].width, _CELL)
+    if row.gate:
+        bad = row.tone == "bad"
+        tag = Style(8.5, 13, bold=bad, colour=RED if bad else MUTED)
+        question += kind.lines(row.gate, _ANSWERS[0].width, tag)
+    answer = kind.lines(row.answer, _ANSWERS[1].width, _CELL)
+    for remark in row.remarks:
+        answer += kind.lines(remark, _ANSWERS[1].width, _REMARK)
+    return Row((question, answer, kind.lines(row.points, _ANSWERS[2].width, _CELL)), pad=5)
+
+
+def lay_method(sheets: Sheets, part: MethodPart) -> None:
+    """Rules of the score, where points and efforts come from, and the grades."""
+    chapter(sheets, part.title, new_page=True)
+    for line in part.lines:
+        sheets.paragraph(line)
+        sheets.skip(5)
+    for note in (*part.notes, part.bands):
+        sheets.skip(8)
+        section(sheets, note.label, then=40)
+        for line in note.lines:
+            sheets.paragraph(line)
+            sheets.skip(2)
+    sheets.paragraph(part.bands_source, SMALL)
+
+
+def lay_sources(sheets: Sheets, part: SourcesPart) -> None:
+    """All sources with number, date, state and status."""
+    chapter(sheets, part.title)
+    kind = sheets.type
+    columns = (Column(0, 196), Column(206, 122), Column(336, 54), Column(394, 44), Column(442, WIDTH - 442))
+    rows = []
+    for one in part.rows:
+        title = kind.lines(one.title, columns[0].width, _CELL) + kind.lines(one.note, columns[0].width, _REMARK)
+        cells = [
+            kind.lines(text, column.width, Style(8.5, 13))
+            for text, column in zip((one.number, one.since, one.state, one.status), columns[1:], strict=True)
+        ]
+        rows.append(Row((title, *cells), pad=4))
+    Table(sheets, columns, part.heads).lay(rows)
+
+
+def lay_limits(sheets: Sheets, part: LimitsPart) -> None:
+    """What the report is not, and at the very end the characters the fonts lacked."""
+    chapter(sheets, part.title)
+    for line in part.lines:
+        sheets.paragraph(line)
+        sheets.skip(5)
+    coverage = sheets.type.coverage
+    if coverage.lacking:
+        sheets.paragraph(part.missing_glyphs.format(codes=coverage.codes()), SMALL)
