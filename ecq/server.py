@@ -7,7 +7,6 @@ forced garbage collection after every script run; no file watcher.
 from __future__ import annotations
 
 import logging
-import os
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +19,12 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
     from streamlit.starlette import App
 
-SETTINGS = {
-    "STREAMLIT_RUNNER_POST_SCRIPT_GC": "false",
-    "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
-    "STREAMLIT_SERVER_HEADLESS": "true",
-    "STREAMLIT_GLOBAL_DEVELOPMENT_MODE": "false",
-    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+SETTINGS: dict[str, object] = {
+    "runner.postScriptGC": False,
+    "server.fileWatcherType": "none",
+    "server.headless": True,
+    "global.developmentMode": False,
+    "browser.gatherUsageStats": False,
 }
 
 # Streamlit evaluates its own bundles and styles inline; everything else may only come from this server, so the page
@@ -77,19 +76,24 @@ async def _health(_request: Request) -> Response:
 
 
 def make_app(script: Path | None = None) -> App:
-    """The ASGI application. Sets the environment that Streamlit reads, so call it before Streamlit is used."""
-    for name, value in SETTINGS.items():
-        os.environ.setdefault(name, value)
+    """The ASGI application over a Streamlit script (ECQ's own by default), with SETTINGS over the script's config.toml.
+
+    Streamlit reads its environment variables only in its own command, so the settings are set on its configuration.
+    """
     import streamlit as st
+    from streamlit import config
     from starlette.middleware import Middleware
     from starlette.routing import Route
 
-    return st.App(
+    app = st.App(
         script or app_script(),
         routes=[Route("/healthz", _health)],
         middleware=[Middleware(_Headers)],
         on_script_error=_on_script_error,
     )
+    for name, value in SETTINGS.items():
+        config.set_option(name, value)
+    return app
 
 
 def _on_script_error(error: Exception) -> bool:

@@ -1,0 +1,123 @@
+"""Speed as ratios from one run: python -m tests.bench. Nothing here passes or fails; the numbers are for reading.
+
+An answer in ECQ (saved to SQLite with fsync, scored, drawn) against a press on a bare Streamlit chat page served the same way; the
+last questions of an interview against the first; a warm report against a bare fpdf2 script with the same characters.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+from ecq.assessment import Assessment
+from ecq.loading import load_rubric
+from ecq.samples import load_samples, sample_assessment
+from ecq.scoring import score
+from ecq.store.database import DatabaseStore
+from tests.bench.streamlit_page import StreamlitPage
+from tests.serving import ecq_running, free_port, running
+
+ROUNDS, PRESSES = 6, 12
+
+
+def _full() -> Assessment:
+    rubric = load_rubric("gbt31526-2025")
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    return sample_assessment(sample, rubric, "zh")
+
+
+def _only(assessment: Assessment, keep: list[str]) -> Assessment:
+    return assessment.model_copy(update={"responses": {q: r for q, r in assessment.responses.items() if q in keep}})
+
+
+async def _bare(address: str) -> list[float]:
+    async with StreamlitPage(address) as page:
+        await page.run()
+        times = []
+        for _ in range(PRESSES):
+            times.append(await page.run(page.button("option-")))
+        return times[2:]
+
+
+async def _answers(address: str, store: DatabaseStore, start: Assessment) -> list[float]:
+    """Answer twelve questions of a fresh copy; seconds of each, without the first two, which load what is loaded once."""
+    kept = store.add(start)
+    async with StreamlitPage(address, "interview", f"a={kept.id}") as page:
+        await page.run()
+        times = []
+        for _ in range(PRESSES):
+            press = page.button("option-") or page.button("chip-unsure")
+            if press is None:
+                raise RuntimeError(f"no option to press among {list(page.buttons.values())} {page.errors}")
+            times.append(await page.run(press))
+        found = store.find(kept.id)
+        assert found is not None
+        if found.revision < PRESSES:
+            raise RuntimeError("the answers were not saved, so the times mean nothing")
+        return times[2:]
+
+
+async def _interview(folder: Path) -> None:
+    full = _full()
+    asked = [q for q in load_rubric("gbt31526-2025").order if q in full.responses]
+    first = _only(full, [])
+    last = _only(full, asked[:-PRESSES])
+    bare_port = free_port()
+    command = [sys.executable, "-m", "tests.bench.serve_bare", str(bare_port)]
+    times: dict[str, list[float]] = {"bare": [], "first": [], "last": []}
+    with ExitStack() as stack:
+        ours = stack.enter_context(ecq_running(folder / "ecq"))
+        bare = stack.enter_context(running(command, bare_port, folder / "bare", health="/_stcore/health"))
+        store = DatabaseStore.in_folder(folder / "ecq")
+        for _ in range(ROUNDS):  # interleaved, so that a slow moment of the machine hits all alike
+            times["bare"] += await _bare(bare)
+            times["first"] += await _answers(ours, store, first)
+            times["last"] += await _answers(ours, store, last)
+    middle = {name: statistics.median(values) for name, values in times.items()}
+    for name, value in middle.items():
+        print(f"one press, {name:5}: median {value * 1000:6.1f} ms over {len(times[name])}")
+    print(f"RATIO answer / bare chat page   {middle['first'] / middle['bare']:.2f}  (aim 2 or less)")
+    print(f"RATIO last / first question     {middle['last'] / middle['first']:.2f}  (aim 1.15 or less)")
+
+
+def _engine() -> None:
+    rubric, full = load_rubric("gbt31526-2025"), _full()
+    score(rubric, full)
+    spent = []
+    for _ in range(50):
+        begun = time.perf_counter()
+        score(rubric, full)
+        spent.append(time.perf_counter() - begun)
+    print(f"score of {len(rubric.questions)} questions: median {statistics.median(spent) * 1000:.2f} ms")
+
+
+def _report() -> None:
+    from tests.bench.bare_pdf import bare_pdf
+
+    from ecq.report.build import build_report
+
+    rubric, full = load_rubric("gbt31526-2025"), _full()
+    build_report(rubric, full, "zh", "2026-01-01")
+    bare_pdf(rubric, full)
+    ours, bare = [], []
+    for _ in range(4):
+        begun = time.perf_counter()
+        build_report(rubric, full, "zh", "2026-01-01")
+        ours.append(time.perf_counter() - begun)
+        begun = time.perf_counter()
+        bare_pdf(rubric, full)
+        bare.append(time.perf_counter() - begun)
+    print(f"report, warm: median {statistics.median(ours):.2f} s; bare fpdf2 with the same texts {statistics.median(bare):.2f} s")
+    print(f"RATIO report / bare fpdf2       {statistics.median(ours) / statistics.median(bare):.2f}")
+
+
+if __name__ == "__main__":
+    _engine()
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_interview(Path(folder)))
+    _report()

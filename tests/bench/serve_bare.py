@@ -1,0 +1,13 @@
+"""Serve the bare chat page exactly as `ecq serve` serves ECQ: python -m tests.bench.serve_bare PORT."""
+
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from ecq.server import make_app
+
+app = make_app(Path(__file__).with_name("bare_chat.py"))
+uvicorn.Server(
+    uvicorn.Config(app, host="127.0.0.1", port=int(sys.argv[1]), log_config=None, access_log=False)
+).run()

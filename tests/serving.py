@@ -1,0 +1,64 @@
+"""Real servers for tests and benchmarks: started on a free port, waited for, ended cleanly."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running(
+    command: Sequence[str], port: int, home: Path, wait: float = 40.0, health: str = "/healthz"
+) -> Iterator[str]:
+    """Run a server command until the block ends; its address once its health page answers."""
+    environment = {**os.environ, "ECQ_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
+    log = home / "server.log"
+    home.mkdir(parents=True, exist_ok=True)
+    address = f"http://127.0.0.1:{port}"
+    with log.open("ab") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as process:
+        try:
+            end = time.monotonic() + wait
+            while not _answers(f"{address}{health}"):
+                if process.poll() is not None or time.monotonic() > end:
+                    raise RuntimeError(f"the server did not start:\n{log.read_text(errors='replace')[-3000:]}")
+                time.sleep(0.1)
+            yield address
+        finally:
+            process.terminate()
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+@contextmanager
+def ecq_running(home: Path, port: int | None = None) -> Iterator[str]:
+    """`ecq serve` on a free port (or a given one), with its data in `home`."""
+    chosen = port or free_port()
+    with running([sys.executable, "-m", "ecq.cli", "serve", "--port", str(chosen)], chosen, home) as address:
+        yield address
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2) as reply:
+            return bool(reply.status == 200)
+    except OSError:
+        return False
