@@ -6,10 +6,22 @@ Must not know answers: that applicability depends on the profile alone is what k
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
-from ecq.rubric import Condition
+from ecq.rubric import ByDigest, Condition, Rubric
 
 ProfileValue = str | tuple[str, ...]
+
+
+def applying(rubric: Rubric, profile: Mapping[str, ProfileValue]) -> Mapping[str, bool | None]:
+    """Every question of the rubric -> whether it applies under the profile (None: not decided yet), in order."""
+    return _applying(ByDigest(rubric), tuple(sorted(profile.items())))
+
+
+@lru_cache(maxsize=256)
+def _applying(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...]) -> Mapping[str, bool | None]:
+    profile = dict(facts)
+    return {q: holds(key.rubric.by_id[q].applies, profile) for q in key.rubric.order}
 
 
 def holds(condition: Condition | None, profile: Mapping[str, ProfileValue]) -> bool | None:

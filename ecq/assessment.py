@@ -120,7 +120,7 @@ def credit_of(question: Question, value: Value | None) -> Fraction | None:
         except ValueError:
             return None
         return question.band_of(number).credit if question.least <= number <= question.most else None
-    return next((option.credit for option in question.options if option.id == value), None)
+    return question.credits.get(value)
 
 
 def read_value(question: Question, said: str | Sequence[str]) -> Value | Invalid:

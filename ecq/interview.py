@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ecq.applicability import holds
+from ecq.applicability import applying
 from ecq.assessment import Assessment, State, credit_of
 from ecq.rubric import Question, Rubric
 
@@ -48,8 +48,8 @@ class Interview:
     @cached_property
     def asked(self) -> tuple[str, ...]:
         """Ids of the questions that apply or may apply, in order."""
-        rubric, profile = self.rubric, self.assessment.profile
-        return tuple(q for q in rubric.order if holds(rubric.by_id[q].applies, profile) is not False)
+        decided = applying(self.rubric, self.assessment.profile)
+        return tuple(question_id for question_id, applies in decided.items() if applies is not False)
 
     @cached_property
     def states(self) -> Mapping[str, State]:

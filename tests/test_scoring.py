@@ -5,15 +5,15 @@ from __future__ import annotations
 import itertools
 from math import prod
 
-import building as b
 import pytest
-from building import F
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from strategies import assessments, profiles, rubrics, said, scored
 
 from ecq.assessment import Response, answer, begin, clear, credit_of, mark_unsure, set_aside, set_up
 from ecq.scoring import points, score
+from tests import building as b
+from tests.building import F
+from tests.strategies import assessments, profiles, rubrics, said, scored
 
 HUNDRED = F(100)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,6 +16,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from ecq.assessment import Assessment, read
 from ecq.errors import StoreError
 from ecq.store.protocol import Kept
+
+REMEMBERED = 128
+"""How many assessments one process keeps parsed; they are immutable, and only used while their revision is the newest."""
 
 _metadata = sa.MetaData()
 _assessments = sa.Table(
@@ -34,6 +38,7 @@ class DatabaseStore:
     def __init__(self, url: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Open the database and create what is missing. Raises StoreError."""
         self._clock = clock
+        self._read_before: OrderedDict[str, Kept] = OrderedDict()
         try:
             self._engine = sa.create_engine(url)
             if self._engine.dialect.name == "sqlite":
@@ -88,18 +93,34 @@ class DatabaseStore:
                 .where(_assessments.c.id == assessment_id)
                 .values(body=_body(after), revision=kept.revision, saved_at=kept.saved_at)
             )
-            return kept
+        self._remember(kept)
+        return kept
 
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
 
     def _read(self, connection: sa.Connection, assessment_id: str, lock: bool = False) -> Kept | None:
-        query = sa.select(_assessments).where(_assessments.c.id == assessment_id)
+        """The newest state. What was read or written before is parsed again only if its revision has changed since."""
+        known = self._read_before.get(assessment_id)
+        columns = [_assessments.c.revision] if known else [_assessments]
+        query = sa.select(*columns).where(_assessments.c.id == assessment_id)
         row = connection.execute(query.with_for_update() if lock else query).mappings().first()
         if row is None:
             return None
-        return Kept(row["id"], read(row["body"], "the stored assessment"), row["revision"], row["saved_at"])
+        if known:
+            if row["revision"] == known.revision:
+                return known
+            row = connection.execute(sa.select(_assessments).where(_assessments.c.id == assessment_id)).mappings().one()
+        kept = Kept(row["id"], read(row["body"], "the stored assessment"), row["revision"], row["saved_at"])
+        self._remember(kept)
+        return kept
+
+    def _remember(self, kept: Kept) -> None:
+        self._read_before[kept.id] = kept
+        self._read_before.move_to_end(kept.id)
+        while len(self._read_before) > REMEMBERED:
+            self._read_before.popitem(last=False)
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:

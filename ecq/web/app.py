@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
 
 from ecq import wording as w
 from ecq.errors import EcqError
-from ecq.languages import LANG_TAGS
 from ecq.web import interview_page, profile_page, results_page, start_page
-from ecq.web.frame import page_language
+from ecq.web.frame import follow_link
 from ecq.web.pages import Pages
 from ecq.web.visit import Visit, chosen_language, open_visit
 from ecq.wording import say
 
-_LOOK = Path(__file__).with_name("look.css")
-_ICON = Path(__file__).with_name("icon.svg")  # a Material icon here would be fetched from a foreign host
+_LOOK = f"<style>{Path(__file__).with_name('look.css').read_text(encoding='utf-8')}</style>"
+# As a data address: a file would be read and hashed on every run, a Material icon fetched from a foreign host.
+_ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 
 
 def main() -> None:
@@ -41,9 +42,9 @@ def _navigate(visit: Visit) -> None:
         results=st.Page(lambda: results_page.draw(visit, pages), title=visit.say(w.PAGE_RESULTS), url_path="results"),
     )
     page = st.navigation([pages.start, pages.profile, pages.interview, pages.results], position="hidden")
-    page_language(LANG_TAGS[visit.lang])
     if page is not pages.start and visit.kept is None:
         st.warning(visit.say(w.NOT_FOUND))
         st.page_link(pages.start, label=visit.say(w.PAGE_START))
         return
+    follow_link(visit, pages)
     page.run()

@@ -25,11 +25,13 @@ def draw_aside(visit: Visit) -> None:
     progress = visit.interview.progress
     st.html(
         block(
-            score_card(visit.rubric, visit.card, visit.lang)
+            '<div class="ecq-aside">'
+            + score_card(visit.rubric, visit.card, visit.lang)
             + dimensions_card(visit.rubric, visit.card, visit.lang)
             + evidence_card(visit.card, visit.lang)
             + gates_card(visit.card, visit.lang)
             + progress_card(progress.settled, progress.asked, progress.unsure, visit.lang)
+            + "</div>"
         )
     )
 
@@ -44,12 +46,12 @@ def draw_phone_head(visit: Visit, at: str | None) -> None:
     low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
     grade = low if card.grade.settled else f"{low} — {high}"
     line = f"{visit.say(w.GUARANTEED)} {interval_words(card.score.low, card.score.high)} · {grade}"
-    with st.container(key="phone"):
-        st.html(
-            block(
-                f'<div style="display:flex;justify-content:space-between"><b>{escape(indicator)}</b>'
-                f'<small class="num">{progress.settled} / {progress.asked}</small></div>'
-                f"{interval_bar(visit.rubric, card.score.low, card.score.high, visit.lang, thin=True)}"
-                f"<small>{escape(line)}</small>"
-            )
+    st.html(
+        block(
+            '<div class="ecq-phone">'
+            f'<div style="display:flex;justify-content:space-between"><b>{escape(indicator)}</b>'
+            f'<small class="num">{progress.settled} / {progress.asked}</small></div>'
+            f"{interval_bar(visit.rubric, card.score.low, card.score.high, visit.lang, thin=True)}"
+            f"<small>{escape(line)}</small></div>"
         )
+    )

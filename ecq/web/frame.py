@@ -1,89 +1,133 @@
-"""What every page of an assessment has around it: brand, links, language, saved state; and the page's language tag."""
+"""What every page has around it: brand, language, and in an assessment the sidebar with links and the map."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, tzinfo
 from html import escape
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from ecq import wording as w
+from ecq.languages import LANG_NAMES, LANG_TAGS
 from ecq.rubric import LANGS, Lang
 from ecq.web.pages import Pages
-from ecq.web.parts import block
+from ecq.web.side import Language, Link, MapRow, SideWords, draw_side
 from ecq.web.visit import LANG_PARAM, Visit
+
+_SHORT: dict[Lang, str] = {"zh": "简", "zh-Hant": "繁", "en": "EN"}
+_ORDER: tuple[Lang, ...] = ("zh", "zh-Hant", "en")
 
 _language_tag = st.components.v2.component(
     "ecq_language",
     html="<span hidden></span>",
     js="""
 export default function (component) {
-  document.documentElement.lang = component.data.lang
+  document.documentElement.lang = component.data
 }
 """,
 )
 
-_SHORT: dict[Lang, str] = {"zh": "简", "zh-Hant": "繁", "en": "EN"}
+
+def choose_language(lang: str) -> None:
+    """Keep the visitor's choice for this session and in the address; answers are not touched."""
+    if lang in LANGS:
+        st.session_state["lang"] = lang
+        st.query_params[LANG_PARAM] = lang
 
 
-def page_language(tag: str) -> None:
-    """Tell the browser, and so a screen reader, which language the page is in."""
-    with st.container(key="language-tag", height=1, border=False):
-        _language_tag(key="language_tag", data={"lang": tag})
-
-
-def language_switch(visit: Visit, key: str) -> None:
-    """Simplified, Traditional, English; changing it loses nothing, since answers are not on the page."""
-
-    def chosen() -> None:
-        lang = st.session_state[key]
-        if lang in LANGS:
-            st.session_state["lang"] = lang
-            st.query_params[LANG_PARAM] = lang
-
+def language_switch(visit: Visit) -> None:
+    """Simplified, Traditional, English, for the page without a sidebar; also tells the browser the page's language."""
+    key = "lang_start"
     st.session_state[key] = visit.lang
     st.segmented_control(
         visit.say(w.LANGUAGE),
-        options=["zh", "zh-Hant", "en"],
+        options=list(_ORDER),
         format_func=lambda lang: _SHORT[lang],
         key=key,
-        on_change=chosen,
+        on_change=lambda: choose_language(st.session_state[key]),
         label_visibility="collapsed",
         required=True,
     )
+    with st.container(key="language-tag", height=1, border=False):
+        _language_tag(key="language_tag", data=LANG_TAGS[visit.lang])
 
 
 def brand(visit: Visit) -> str:
     """The product's name."""
-    product = visit.say(w.PRODUCT)
-    return f'<div class="ecq-brand"><i>ECQ</i>{escape(product.removeprefix("ECQ"))}</div>'
+    return f'<div class="ecq-brand"><i>ECQ</i>{escape(_product(visit))}</div>'
 
 
-def side(visit: Visit, pages: Pages) -> None:
-    """The top of the sidebar: whose assessment it is, and where one can go."""
+def _product(visit: Visit) -> str:
+    return visit.say(w.PRODUCT).removeprefix("ECQ")
+
+
+def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> None:
+    """The sidebar: whose assessment it is, where one can go, how far each indicator is, language, saved."""
+    titles = {"interview": w.PAGE_INTERVIEW, "results": w.PAGE_RESULTS, "profile": w.TO_PROFILE}
+    query = urlencode(visit.address)
+    links = [Link(page, visit.say(title), f"/{page}?{query}", page == current) for page, title in titles.items()]
     name = visit.assessment.name or visit.say(w.UNNAMED)
-    st.html(
-        block(
-            f"{brand(visit)}<small>{escape(name)} · {escape(visit.rubric.source_by_id[visit.rubric.layout.standard].number)}</small>"
-        )
+    standard = visit.rubric.source_by_id[visit.rubric.layout.standard].number
+    said = SideWords(
+        tag=LANG_TAGS[visit.lang],
+        brand=_product(visit),
+        about=f"{name} · {standard}",
+        links=visit.say(w.PAGES_LABEL),
+        map=visit.say(w.MAP_LABEL),
+        language=visit.say(w.LANGUAGE),
+        saved=f"{visit.say(w.SAVED)} · {_clock(visit.kept.saved_at)}" if visit.kept else "",
     )
-    with st.container(gap="xxsmall", key="side-links"):
-        st.page_link(
-            pages.interview, label=visit.say(w.PAGE_INTERVIEW), icon=":material/forum:", query_params=visit.address
-        )
-        st.page_link(
-            pages.results, label=visit.say(w.PAGE_RESULTS), icon=":material/insights:", query_params=visit.address
-        )
-        st.page_link(
-            pages.profile, label=visit.say(w.TO_PROFILE), icon=":material/storefront:", query_params=visit.address
-        )
+    languages = [Language(one, _SHORT[one], LANG_NAMES[one], LANG_TAGS[one], one == visit.lang) for one in _ORDER]
+
+    def pressed(kind: str, pressed_id: str) -> None:
+        if kind == "language":
+            choose_language(pressed_id)
+            return
+        if kind == "indicator":
+            show_question(visit.interview.first_of(pressed_id))
+        wanted = "interview" if kind == "indicator" else pressed_id
+        if wanted != current:
+            st.session_state["go_to"] = wanted
+
+    with st.sidebar:
+        draw_side(said, links, _rows(visit, at), languages, pressed)
 
 
-def side_foot(visit: Visit) -> None:
-    """The bottom of the sidebar: language, and that everything is saved."""
-    language_switch(visit, "lang_side")
-    if visit.kept:
-        st.html(
-            block(
-                f'<small role="status">{escape(visit.say(w.SAVED))} · {escape(visit.kept.saved_at[11:16])} UTC</small>'
-            )
-        )
+def follow_link(visit: Visit, pages: Pages) -> None:
+    """Go where the sidebar said, now that the run has begun: a callback itself cannot change the page."""
+    wanted = st.session_state.pop("go_to", None)
+    if wanted:
+        st.switch_page(getattr(pages, wanted), query_params=visit.address)
+
+
+def show_question(question_id: str | None) -> None:
+    """Make a question the current one, with nothing unfolded."""
+    st.session_state["at"] = question_id
+    st.session_state["panel"] = None
+    st.session_state["reacted"] = None
+
+
+def _rows(visit: Visit, at: str | None) -> list[MapRow]:
+    rubric = visit.rubric
+    here = rubric.place[at][1] if at else None
+    rows: list[MapRow] = []
+    for node in visit.card.nodes.values():
+        title = visit.words(rubric.nodes[node.id].title)
+        if node.depth == 0 and node.asked:
+            rows.append(MapRow(node.id, title, heading=True))
+        if rubric.nodes[node.id].questions and node.asked:
+            settled = node.asked - node.open
+            percent = 100 * settled // node.asked
+            rows.append(MapRow(node.id, title, False, percent, f"{settled}/{node.asked}", node.id == here))
+    return rows
+
+
+def _clock(moment: str) -> str:
+    """Hour and minute where the visitor is."""
+    try:
+        zone: tzinfo = ZoneInfo(st.context.timezone or "UTC")
+    except (ValueError, KeyError, OSError):
+        zone = UTC
+    return datetime.fromisoformat(moment).astimezone(zone).strftime("%H:%M")

@@ -22,16 +22,14 @@ from ecq.assessment import (
     mark_unsure,
     set_aside,
 )
-from ecq.interview import Interview
 from ecq.languages import words
 from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question
 from ecq.sentences import answer_words, citation_words, reaction, unit_words
 from ecq.web.aside import draw_aside, draw_phone_head
-from ecq.web.chapter_map import MapRow, chapter_map
-from ecq.web.frame import side, side_foot
+from ecq.web.frame import show_question, side
 from ecq.web.pages import Pages
 from ecq.web.parts import block, details, tag
-from ecq.web.visit import Visit, change, find, show_trouble
+from ecq.web.visit import Visit, change, newest_interview, show_trouble
 
 EARLIER_SHOWN = 2
 _KEYS = "123456789"
@@ -40,10 +38,7 @@ _KEYS = "123456789"
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the interview page."""
     at = visit.interview.current(st.session_state.get("at"))
-    with st.sidebar:
-        side(visit, pages)
-        _map(visit, at)
-        side_foot(visit)
+    side(visit, pages, "interview", at)
     main, aside = st.columns([2.15, 1], gap="medium")
     with main:
         draw_phone_head(visit, at)
@@ -52,43 +47,8 @@ def draw(visit: Visit, pages: Pages) -> None:
             _finished(visit, pages)
         else:
             _conversation(visit, at)
-    with aside, st.container(key="aside"):
+    with aside:
         draw_aside(visit)
-
-
-def _map(visit: Visit, at: str | None) -> None:
-    interview, rubric = visit.interview, visit.rubric
-    here = rubric.place[at][1] if at else None
-    rows: list[MapRow] = []
-    for dimension in rubric.layout.tree:
-        rows.append(MapRow(dimension.id, visit.words(dimension.title), heading=True))
-        for leaf in (node for node in rubric.leaves if rubric.place[node.questions[0].question][0] == dimension.id):
-            scored = visit.card.nodes[leaf.id]
-            if not scored.asked:
-                continue
-            settled = scored.asked - scored.open
-            rows.append(
-                MapRow(
-                    leaf.id,
-                    visit.words(leaf.title),
-                    percent=100 * settled // scored.asked,
-                    count=f"{settled}/{scored.asked}",
-                    current=leaf.id == here,
-                )
-            )
-
-    def go(row_id: str) -> None:
-        target = interview.first_of(row_id)
-        if target:
-            _go(target)
-
-    chapter_map(rows, visit.say(w.MAP_LABEL), go)
-
-
-def _go(question_id: str | None) -> None:
-    st.session_state["at"] = question_id
-    st.session_state["panel"] = None
-    st.session_state["reacted"] = None
 
 
 def _made_with_other(visit: Visit) -> None:
@@ -106,13 +66,9 @@ def _made_with_other(visit: Visit) -> None:
 def _conversation(visit: Visit, at: str) -> None:
     for question_id in visit.interview.recent(at, EARLIER_SHOWN):
         _earlier(visit, question_id)
-    reacted: str = st.session_state.get("reacted") or ""
-    if reacted in visit.card.questions:
-        line = reaction(visit.rubric, visit.card, reacted, visit.lang)
-        st.html(block(f'<div class="ecq-said" role="status">{escape(line)}</div>'))
     show_trouble(visit)
     question = visit.rubric.by_id[at]
-    st.html(_question_html(visit, question))
+    st.html(block(_reaction_html(visit) + _question_html(visit, question)))
     _ways_to_answer(visit, question)
     _chips(visit, question)
     panel = st.session_state.get("panel")
@@ -124,17 +80,24 @@ def _conversation(visit: Visit, at: str) -> None:
         _evidence(visit, question)
 
 
+def _reaction_html(visit: Visit) -> str:
+    reacted: str = st.session_state.get("reacted") or ""
+    if reacted not in visit.card.questions:
+        return ""
+    line = reaction(visit.rubric, visit.card, reacted, visit.lang)
+    return f'<div class="ecq-said" role="status">{escape(line)}</div>'
+
+
 def _earlier(visit: Visit, question_id: str) -> None:
     question = visit.rubric.by_id[question_id]
     said = answer_words(question, visit.assessment.response(question_id), visit.lang)
     st.html(block(f'<div class="ecq-bubble">{escape(visit.words(question.text))}</div>'))
-    with st.container(key=f"earlier-{question_id}", horizontal_alignment="right"):
-        st.button(
-            f"{_plain_label(_short(said))} · *{visit.say(w.CHANGE)}*",
-            key=f"change-{question_id}",
-            on_click=_go,
-            args=(question_id,),
-        )
+    st.button(
+        f"{_plain_label(_short(said))} · *{visit.say(w.CHANGE)}*",
+        key=f"change-{question_id}",
+        on_click=show_question,
+        args=(question_id,),
+    )
 
 
 def _short(text: str, limit: int = 120) -> str:
@@ -165,7 +128,7 @@ def _question_html(visit: Visit, question: Question) -> str:
     hint = ""
     if visit.card.questions[question.id].state == "undecided":
         hint = f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
-    return block(
+    return (
         f'<div class="ecq-question"><small>{escape(place)}</small> {gate}{shown_state}'
         f"<h1>{escape(visit.words(question.text))}</h1>{folds}{hint}</div>"
     )
@@ -178,16 +141,11 @@ def _record(question_id: str, said: str | tuple[str, ...]) -> None:
 
 
 def _advance(question_id: str) -> None:
-    """Go on to the next open question; called right after a change, which left the new state behind."""
-    kept = find(st.query_params.get("a", ""))
-    if kept is None:
-        return
-    st.session_state["just_kept"] = kept
-    from ecq.loading import load_rubric
-
-    interview = Interview(load_rubric(kept.assessment.rubric.id), kept.assessment)
-    _go(interview.next_after(question_id))
-    st.session_state["reacted"] = question_id
+    """Go on to the next open question; for callbacks, right after a change."""
+    interview = newest_interview()
+    if interview is not None:
+        show_question(interview.next_after(question_id))
+        st.session_state["reacted"] = question_id
 
 
 def _ways_to_answer(visit: Visit, question: Question) -> None:
@@ -272,7 +230,7 @@ def _chips(visit: Visit, question: Question) -> None:
         _chip(visit.say(w.SKIP), "skip", "S", _skip, question.id)
         previous = interview.previous(question.id)
         if previous:
-            _chip(visit.say(w.BACK), "back", "B", _go, previous, icon=":material/arrow_back:")
+            _chip(visit.say(w.BACK), "back", "B", show_question, previous, icon=":material/arrow_back:")
         note_mark = " ✓" if response.note else ""
         _chip(visit.say(w.NOTE) + note_mark, "note", "M", _toggle, "note", icon=":material/edit_note:")
         proofs = f" {len(response.evidence)}" if response.evidence else ""
@@ -296,18 +254,13 @@ def _unsure(question_id: str) -> None:
 
 def _clear(question_id: str) -> None:
     change(lambda assessment, rubric, at: clear(assessment, rubric.by_id[question_id], at))
-    _go(question_id)
+    show_question(question_id)
 
 
 def _skip(question_id: str) -> None:
-    kept = find(st.query_params.get("a", ""))
-    if kept is None:
-        return
-    st.session_state["just_kept"] = kept
-    from ecq.loading import load_rubric
-
-    interview = Interview(load_rubric(kept.assessment.rubric.id), kept.assessment)
-    _go(interview.next_after(question_id) or question_id)
+    interview = newest_interview()
+    if interview is not None:
+        show_question(interview.next_after(question_id) or question_id)
 
 
 def _reasons(visit: Visit, question: Question) -> None:
@@ -376,15 +329,8 @@ def _evidence(visit: Visit, question: Question) -> None:
 
 def _finished(visit: Visit, pages: Pages) -> None:
     show_trouble(visit)
-    reacted: str = st.session_state.get("reacted") or ""
-    if reacted in visit.card.questions:
-        st.html(block(f'<div class="ecq-said">{escape(reaction(visit.rubric, visit.card, reacted, visit.lang))}</div>'))
-    st.html(
-        block(
-            f'<div class="ecq-question"><h1>{escape(visit.say(w.DONE_TITLE))}</h1>'
-            f"<p>{escape(visit.say(w.DONE_LEAD))}</p></div>"
-        )
-    )
+    done = f"<h1>{escape(visit.say(w.DONE_TITLE))}</h1><p>{escape(visit.say(w.DONE_LEAD))}</p>"
+    st.html(block(f'{_reaction_html(visit)}<div class="ecq-question">{done}</div>'))
     with st.container(key="actions"):
         if st.button(visit.say(w.TO_RESULTS), type="primary", key="to-results"):
             st.switch_page(pages.results, query_params=visit.address)

@@ -82,7 +82,7 @@ def score_card(rubric: Rubric, scorecard: Scorecard, lang: Lang) -> str:
 
 def evidence_card(scorecard: Scorecard, lang: Lang) -> str:
     """What remains if every claim without proof is refused."""
-    bare = sum(1 for one in scorecard.questions.values() if one.contribution > 0 and not one.evidenced)
+    bare = sum(1 for one in scorecard.questions.values() if one.credit and not one.evidenced)
     line = say(w.WITHOUT_EVIDENCE, lang, count=bare) if bare else say(w.ALL_EVIDENCED, lang)
     if not scorecard.counts.answered:
         line = ""

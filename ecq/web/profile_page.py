@@ -8,16 +8,14 @@ from ecq import wording as w
 from ecq.applicability import ProfileValue
 from ecq.assessment import NAME_LIMIT, set_up
 from ecq.rubric import Fact
-from ecq.web.frame import side, side_foot
+from ecq.web.frame import side
 from ecq.web.pages import Pages
 from ecq.web.visit import Visit, change, show_trouble
 
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the profile page."""
-    with st.sidebar:
-        side(visit, pages)
-        side_foot(visit)
+    side(visit, pages, "profile")
     _, middle, _ = st.columns([1, 4, 1])
     with middle:
         st.header(visit.say(w.TO_PROFILE), anchor=False)

@@ -23,7 +23,7 @@ from ecq.sentences import (
     score_words,
 )
 from ecq.web import charts
-from ecq.web.frame import side, side_foot
+from ecq.web.frame import side
 from ecq.web.pages import Pages
 from ecq.web.parts import GATE_TAGS, block, card, interval_bar, stars, table, tag
 from ecq.web.visit import Visit, show_trouble
@@ -34,9 +34,7 @@ GAPS_SHOWN = 12
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the results page."""
-    with st.sidebar:
-        side(visit, pages)
-        side_foot(visit)
+    side(visit, pages, "results")
     show_trouble(visit)
     _head(visit, pages)
     left, right = st.columns([1, 2.2], gap="medium")

@@ -24,7 +24,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     """Draw the start page."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.html(block(brand(visit)), width="content")
-        language_switch(visit, "lang_start")
+        language_switch(visit)
     show_trouble(visit)
     _, middle, _ = st.columns([1, 4, 1])
     with middle:

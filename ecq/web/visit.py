@@ -147,6 +147,16 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid]) -> bo
     return kept is not None
 
 
+def newest_interview() -> Interview | None:
+    """The interview of the address in its newest state, for callbacks: the page itself is drawn after them."""
+    assessment_id = st.query_params.get(ID_PARAM, "")
+    kept = find(assessment_id)
+    if kept is None:
+        return None
+    st.session_state["just_kept"] = kept
+    return Interview(load_rubric(kept.assessment.rubric.id), kept.assessment)
+
+
 def add(assessment: Assessment) -> str:
     """Keep a new assessment; its id. Raises StoreError."""
     return store().add(assessment).id

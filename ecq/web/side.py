@@ -1,0 +1,197 @@
+"""The sidebar as one component: brand, links, the map of indicators, language, saved state.
+
+One component instead of thirty Streamlit elements keeps an answer quick (docs/decisions/0007). Knows drawing and what was
+pressed; must not know the interview.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+import streamlit as st
+
+_HTML = '<div class="side"></div>'
+
+_CSS = """
+.side { font-family: var(--st-font); font-size: 13.5px; line-height: 1.5; color: var(--st-text-color); }
+.side .brand { font-weight: 700; font-size: 17px; }
+.side .brand i { font-style: normal; color: var(--st-link-color); }
+.side small, .side h2, .side .count { opacity: .82; }
+.side small { font-size: 13px; overflow-wrap: anywhere; }
+.side nav { margin: 14px 0 4px; }
+.side nav a { display: block; padding: 5px 8px; border-radius: 8px; color: inherit; text-decoration: none; font-size: 14.5px; }
+.side h2 { font-size: 12px; font-weight: 500; margin: 12px 8px 2px; }
+.side button {
+  all: unset; box-sizing: border-box; display: flex; gap: 9px; align-items: center; width: 100%;
+  padding: 5px 8px; border-radius: 8px; cursor: pointer; line-height: 1.35;
+}
+.side a:hover, .side button:hover, .side [aria-current] {
+  background: color-mix(in srgb, var(--st-primary-color) 13%, transparent);
+}
+.side [aria-current] { font-weight: 600; }
+.side :is(a, button):focus-visible { outline: 2px solid var(--st-link-color); outline-offset: -2px; }
+.ring { width: 15px; height: 15px; border-radius: 50%; flex: none; -webkit-mask: radial-gradient(circle, transparent 4.5px, #000 5px); mask: radial-gradient(circle, transparent 4.5px, #000 5px); }
+.count { margin-left: auto; font-size: 12px; font-variant-numeric: tabular-nums; }
+.side .foot { display: flex; gap: 4px; align-items: center; margin: 16px 0 0; flex-wrap: wrap; }
+.side .foot button { width: auto; padding: 3px 10px; border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); }
+.side .foot button[aria-pressed=true] { border-color: var(--st-link-color); color: var(--st-link-color); font-weight: 600; }
+.side .foot small { margin-left: 6px; }
+"""
+
+_JS = """
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component
+  const side = parentElement.querySelector('.side')
+  if (side.dataset.shown === data) return
+  side.dataset.shown = data
+  const told = JSON.parse(data)
+  document.documentElement.lang = told.tag
+  const focused = side.getRootNode().activeElement?.dataset?.id
+  side.replaceChildren()
+  const make = (parent, name, text, className) => {
+    const made = document.createElement(name)
+    if (text) made.textContent = text
+    if (className) made.className = className
+    parent.append(made)
+    return made
+  }
+  const brand = make(side, 'div', '', 'brand')
+  make(brand, 'i', 'ECQ')
+  brand.append(told.brand)
+  make(side, 'small', told.about)
+  const links = make(side, 'nav')
+  links.setAttribute('aria-label', told.linksLabel)
+  for (const link of told.links) {
+    const anchor = make(links, 'a', link.title)
+    anchor.href = link.href
+    anchor.dataset.id = 'link-' + link.page
+    if (link.current) anchor.setAttribute('aria-current', 'page')
+    anchor.onclick = (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return
+      event.preventDefault()
+      setTriggerValue('page', link.page)
+    }
+  }
+  const map = make(side, 'nav')
+  map.setAttribute('aria-label', told.mapLabel)
+  for (const row of told.rows) {
+    if (row.heading) {
+      make(map, 'h2', row.title)
+      continue
+    }
+    const button = make(map, 'button')
+    button.type = 'button'
+    button.dataset.id = row.id
+    if (row.current) button.setAttribute('aria-current', 'step')
+    button.setAttribute('aria-label', row.title + ' ' + row.count)
+    const ring = make(button, 'span', '', 'ring')
+    ring.style.background =
+      `conic-gradient(var(--st-link-color) ${row.percent}%, color-mix(in srgb, var(--st-text-color) 20%, transparent) 0)`
+    make(button, 'span', row.title)
+    make(button, 'span', row.count, 'count')
+    button.onclick = () => setTriggerValue('indicator', row.id)
+  }
+  const foot = make(side, 'div', '', 'foot')
+  foot.setAttribute('role', 'group')
+  foot.setAttribute('aria-label', told.languageLabel)
+  for (const language of told.languages) {
+    const button = make(foot, 'button', language.short)
+    button.type = 'button'
+    button.dataset.id = 'lang-' + language.id
+    button.lang = language.tag
+    button.setAttribute('aria-label', language.name)
+    button.setAttribute('aria-pressed', String(language.current))
+    button.onclick = () => setTriggerValue('language', language.id)
+  }
+  make(foot, 'small', told.saved).setAttribute('role', 'status')
+  if (focused) side.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus()
+}
+"""
+
+_component = st.components.v2.component("ecq_side", html=_HTML, css=_CSS, js=_JS)
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """A heading (a dimension) or an indicator with how much of it is settled."""
+
+    id: str
+    title: str
+    heading: bool = False
+    percent: int = 0
+    count: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page to go to; `href` lets it be opened in a new tab."""
+
+    page: str
+    title: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language to choose."""
+
+    id: str
+    short: str
+    name: str
+    tag: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class SideWords:
+    """The words of the sidebar, in the visitor's language."""
+
+    tag: str
+    brand: str
+    about: str
+    links: str
+    map: str
+    language: str
+    saved: str
+
+
+def draw_side(
+    said: SideWords,
+    links: Sequence[Link],
+    rows: Sequence[MapRow],
+    languages: Sequence[Language],
+    on_press: Callable[[str, str], None],
+) -> None:
+    """Draw the sidebar; `on_press(kind, id)` is called before the page is drawn again, kind page, indicator or language."""
+
+    def pressed(kind: str) -> Callable[[], None]:
+        def call() -> None:
+            pressed_id = st.session_state["side"].get(kind)
+            if pressed_id:
+                on_press(kind, pressed_id)
+
+        return call
+
+    told = {
+        "tag": said.tag,
+        "brand": said.brand,
+        "about": said.about,
+        "linksLabel": said.links,
+        "mapLabel": said.map,
+        "languageLabel": said.language,
+        "saved": said.saved,
+        "links": [asdict(link) for link in links],
+        "rows": [asdict(row) for row in rows],
+        "languages": [asdict(language) for language in languages],
+    }
+    _component(
+        key="side",
+        data=json.dumps(told, ensure_ascii=False, separators=(",", ":")),
+        on_page_change=pressed("page"),
+        on_indicator_change=pressed("indicator"),
+        on_language_change=pressed("language"),
+    )

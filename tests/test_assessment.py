@@ -1,0 +1,344 @@
+"""What an operator may say, what is refused with one sentence, and what a file keeps."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from ecq import assessment as a
+from ecq.assessment import Invalid, begin, credit_of, dump, read, read_value
+from ecq.errors import AssessmentError
+from ecq.languages import words
+from ecq.rubric import LANGS
+from tests import building as b
+from tests.building import F
+from tests.strategies import scored
+
+RUBRIC = b.rubric(
+    [
+        b.level("level", (F(0), F(1, 2), F(1)), not_applicable=b.NA),
+        b.yes_no("yes-no"),
+        b.checklist("list", 3),
+        b.measure("days", none=b.text("never measured")),
+        b.measure("share", ((None, F(0)), (99, F(1))), unit="percent", most=F(100)),
+    ],
+    facts=[b.fact("live"), b.fact("models", "many", ("b2b", "b2c", "c2c"))],
+)
+LEVEL, YES_NO, LIST, DAYS, SHARE = RUBRIC.questions
+
+
+def sentence(result):
+    """The one sentence of a refusal, checked in every language."""
+    assert isinstance(result, Invalid)
+    for lang in LANGS:
+        told = words(result.sentence, lang)
+        assert told
+        assert "\n" not in told
+        assert len(told) < 300
+    return result.sentence.en
+
+
+# Values
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "value", "credit"),
+    [
+        (LEVEL, "o1", "o1", F(1, 2)),
+        (LEVEL, " o2 ", "o2", F(1)),
+        (YES_NO, "no", "no", F(0)),
+        (YES_NO, "yes", "yes", F(1)),
+        (LIST, "i2,i0", ("i0", "i2"), F(2, 3)),
+        (LIST, " i1 , , i1 ", ("i1",), F(1, 3)),
+        (LIST, ["i0", "i1", "i2"], ("i0", "i1", "i2"), F(1)),
+        (LIST, "", (), F(0)),
+        (LIST, (), (), F(0)),
+        (LIST, "none", (), F(0)),
+        (DAYS, "7", "7", F(1)),
+        (DAYS, "7.0", "7", F(1)),
+        (DAYS, "6.99", "6.99", F(0)),
+        (DAYS, "20/3", "20/3", F(0)),
+        (DAYS, "0", "0", F(0)),
+        (DAYS, "30", "30", F(1)),
+        (DAYS, "none", "none", F(0)),
+        (DAYS, "７", "7", F(1)),
+        (DAYS, "１５．５", "15.5", F(1)),
+        (SHARE, "99.95", "99.95", F(1)),
+        (SHARE, "99.95%", "99.95", F(1)),
+        (SHARE, "９９．９５ ％", "99.95", F(1)),
+        (SHARE, "98.99 %", "98.99", F(0)),
+    ],
+)
+def test_an_answer_is_read_as_it_was_meant(question, said, value, credit):
+    assert read_value(question, said) == value
+    assert credit_of(question, value) == credit
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "told"),
+    [
+        (LEVEL, "o9", "choose one of: o0, o1, o2"),
+        (LEVEL, "", "choose one of"),
+        (LEVEL, "O1", "choose one of"),
+        (LEVEL, ["o1"], "takes one answer"),
+        (YES_NO, "maybe", "choose one of: no, yes"),
+        (LIST, "i0,i7", "'i7' is not on this checklist; there are: i0, i1, i2"),
+        (LIST, "none,i0", "'none' is not on this checklist"),
+        (DAYS, "-1", "must be from 0 to 30"),
+        (DAYS, "30.01", "must be from 0 to 30"),
+        (DAYS, "seven", "give a number"),
+        (DAYS, "7 days", "give a number"),
+        (DAYS, "7%", "give a number"),
+        (DAYS, "", "give a number"),
+        (DAYS, "1e1", "give a number"),
+        (DAYS, "nan", "give a number"),
+        (DAYS, "1/0", "give a number"),
+        (DAYS, "9" * 1000, "give a number"),
+        (SHARE, "none", "give a number"),
+        (SHARE, "101%", "must be from 0 to 100"),
+        (SHARE, "50%%", "give a number"),
+    ],
+)
+def test_an_answer_that_cannot_be_meant_is_refused_with_one_sentence(question, said, told):
+    assert told in sentence(read_value(question, said))
+
+
+@pytest.mark.parametrize("question", RUBRIC.questions, ids=lambda question: question.id)
+def test_a_refused_answer_leaves_the_assessment_as_it_was(question):
+    before = begin(RUBRIC)
+    assert isinstance(a.answer(before, question, "no such thing"), Invalid)
+    assert before.responses == {}
+
+
+@given(st.one_of(st.text(max_size=12), st.from_regex(r"[0-9]{1,4}([./][0-9]{1,7})?", fullmatch=True)))
+@example("1/1048576")
+@example("1/32768")
+def test_a_number_that_is_accepted_is_kept_and_scored(said):
+    for question in (DAYS, SHARE):
+        value = read_value(question, said)
+        if isinstance(value, Invalid):
+            sentence(value)
+        else:
+            assert credit_of(question, value) is not None
+            assert read_value(question, value) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "stored"),
+    [
+        (LEVEL, "gone"),
+        (LEVEL, ("o1",)),
+        (LIST, "i0"),
+        (LIST, ("i0", "gone")),
+        (DAYS, "31"),
+        (DAYS, "soon"),
+        (SHARE, "none"),
+        (LEVEL, None),
+    ],
+)
+def test_a_stored_value_the_question_does_not_know_earns_nothing_and_breaks_nothing(question, stored):
+    assert credit_of(question, stored) is None
+
+
+# States
+
+
+def test_answering_again_replaces_and_taking_back_leaves_note_and_evidence():
+    made = b.answered(RUBRIC, {"level": "o1"})
+    made = b.accepted(a.annotate(made, LEVEL, "see wiki"))
+    made = b.accepted(a.add_evidence(made, LEVEL, "screenshot"))
+    made = b.accepted(a.answer(made, LEVEL, "o2"))
+    assert made.response("level").value == "o2"
+    cleared = a.clear(made, LEVEL).response("level")
+    assert (cleared.state, cleared.value, cleared.note) == ("unanswered", None, "see wiki")
+    assert [item.text for item in cleared.evidence] == ["screenshot"]
+
+
+def test_unsure_keeps_the_tentative_answer_and_answering_settles_it():
+    doubted = a.mark_unsure(b.answered(RUBRIC, {"level": "o1"}), LEVEL)
+    assert (doubted.response("level").state, doubted.response("level").value) == ("unsure", "o1")
+    settled = b.accepted(a.answer(doubted, LEVEL, "o1"))
+    assert settled.response("level").state == "answered"
+
+
+def test_not_applicable_is_only_taken_where_the_question_permits_it_and_with_a_reason():
+    made = begin(RUBRIC)
+    assert "cannot be set aside" in sentence(a.set_aside(made, YES_NO, "we do not do that"))
+    assert "say why" in sentence(a.set_aside(made, LEVEL, " \n "))
+    own_words = b.accepted(a.set_aside(made, LEVEL, "we sell nothing")).response("level")
+    assert (own_words.state, own_words.value, own_words.reason) == ("na", None, "we sell nothing")
+
+
+def test_a_reason_does_not_outlive_the_state_it_explains():
+    aside = b.accepted(a.set_aside(begin(RUBRIC), LEVEL, "not-here"))
+    assert b.accepted(a.answer(aside, LEVEL, "o1")).response("level").reason is None
+    assert a.clear(aside, LEVEL).response("level").reason is None
+    assert a.mark_unsure(aside, LEVEL).response("level").reason is None
+
+
+def test_nothing_said_is_unanswered_and_not_the_lowest_option():
+    silent = begin(RUBRIC).response("level")
+    assert (silent.state, silent.value, silent.evidenced) == ("unanswered", None, False)
+
+
+def test_the_time_of_a_change_is_the_time_handed_in():
+    made = begin(RUBRIC, at="2026-11-24T10:00:00+00:00")
+    later = b.accepted(a.answer(made, LEVEL, "o1", at="2026-11-25T08:00:00+00:00"))
+    assert (later.created_at, later.updated_at) == ("2026-11-24T10:00:00+00:00", "2026-11-25T08:00:00+00:00")
+    assert later.response("level").at == "2026-11-25T08:00:00+00:00"
+
+
+# Text, notes and evidence
+
+
+def test_control_characters_are_dropped_and_line_ends_made_one_kind():
+    assert a.clean(" a\x00b\x1bc\r\nd\re\tf\x85\ufffe\ud800 ", 100) == "abc\nd\ne\tf"
+
+
+def test_a_note_of_a_hundred_thousand_characters_is_refused_with_one_sentence_and_nothing_is_lost():
+    made = b.accepted(a.annotate(begin(RUBRIC), LEVEL, "short"))
+    told = sentence(a.annotate(made, LEVEL, "长" * 100_000))
+    assert "100000 characters; at most 10000" in told
+    assert made.response("level").note == "short"
+    assert isinstance(a.annotate(made, LEVEL, "长" * 10_000), a.Assessment)
+
+
+def test_evidence_has_a_limit_in_length_and_in_number():
+    made = begin(RUBRIC)
+    assert "say what the evidence is" in sentence(a.add_evidence(made, LEVEL, "\x00 "))
+    assert "at most 2000" in sentence(a.add_evidence(made, LEVEL, "x" * 2001))
+    for number in range(50):
+        made = b.accepted(a.add_evidence(made, LEVEL, f"document {number}"))
+    assert "at most 50" in sentence(a.add_evidence(made, LEVEL, "one more"))
+    assert len(made.response("level").evidence) == 50
+
+
+def test_evidence_still_to_be_obtained_is_not_evidence_in_hand():
+    made = b.accepted(a.add_evidence(begin(RUBRIC), LEVEL, "audit report", in_hand=False))
+    assert not made.response("level").evidenced
+    assert b.accepted(a.add_evidence(made, LEVEL, "screenshot")).response("level").evidenced
+
+
+def test_dropping_evidence_takes_the_one_named_and_none_other():
+    made = begin(RUBRIC)
+    for name in ("one", "two", "three"):
+        made = b.accepted(a.add_evidence(made, LEVEL, name))
+    left = a.drop_evidence(made, LEVEL, 1).response("level").evidence
+    assert [item.text for item in left] == ["one", "three"]
+    for nowhere in (3, 99, -1):
+        assert len(a.drop_evidence(made, LEVEL, nowhere).response("level").evidence) == 3
+
+
+# Set-up
+
+
+def test_profile_and_target_are_checked_against_the_rubric():
+    made = begin(RUBRIC, "店", {"live": "yes", "models": ("c2c", "b2b")}, "three-star")
+    assert made.profile == {"live": "yes", "models": ("b2b", "c2c")}
+    assert made.target == "three-star"
+    assert made.rubric.digest == RUBRIC.digest
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"profile": {"lives": "yes"}}, "'lives' is not known; there are: live, models"),
+        ({"profile": {"live": "maybe"}}, "'maybe' is not a value of live; choose from: yes, no"),
+        ({"profile": {"live": ("yes", "no")}}, "takes one value"),
+        ({"profile": {"live": ()}}, "takes one value"),
+        ({"profile": {"models": "x2x"}}, "'x2x' is not a value of models"),
+        ({"target": "none"}, "is not a grade of small; choose one of: two-star"),
+        ({"target": "six-star"}, "is not a grade"),
+        ({"name": "x" * 201}, "at most 200"),
+    ],
+)
+def test_a_wrong_set_up_is_refused_with_what_there_is(changes, told):
+    with pytest.raises(AssessmentError, match=told):
+        a.set_up(begin(RUBRIC), RUBRIC, **changes)
+
+
+def test_changing_one_fact_leaves_the_others_and_all_answers():
+    made = b.answered(RUBRIC, {"level": "o1"}, profile={"live": "yes", "models": ("b2c",)})
+    changed = a.set_up(made, RUBRIC, profile={"live": "no"})
+    assert changed.profile == {"live": "no", "models": ("b2c",)}
+    assert changed.responses == made.responses
+
+
+# The file
+
+
+@given(scored())
+def test_what_is_saved_is_what_is_opened(case):
+    _, made = case
+    assert read(dump(made)) == made
+    assert read(dump(made).encode()) == made
+    assert read(b"\xef\xbb\xbf" + dump(made).encode()) == made
+
+
+def test_a_saved_file_can_be_read_by_a_person():
+    made = begin(RUBRIC, "测试平台")
+    assert "测试平台" in dump(made)
+    assert json.loads(dump(made))["format"] == "ecq-assessment/1"
+
+
+GOOD = json.loads(dump(b.answered(RUBRIC, {"level": "o1", "list": "i0"})))
+
+
+def damaged(**changes):
+    return json.dumps({key: value for key, value in {**GOOD, **changes}.items() if value is not ...})
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("", "is not a JSON file"),
+        (b"\x89PNG\r\n", "is not a JSON file"),
+        (dump(begin(RUBRIC)).encode("utf-16"), "is not a JSON file"),
+        (dump(begin(RUBRIC))[:-20], "is not a JSON file"),
+        ("[" * 100_000, "is not a JSON file"),
+        ("null", "is not an ECQ assessment"),
+        ("[]", "is not an ECQ assessment"),
+        ('"ecq-assessment/1"', "is not an ECQ assessment"),
+        ("{}", "is not an ECQ assessment"),
+        ('{"format": 1}', "is not an ECQ assessment"),
+        ('{"format": "other/1"}', "is not an ECQ assessment"),
+        (damaged(format="ecq-assessment/2"), "format ecq-assessment/2, which this ECQ cannot read; use a newer ECQ"),
+        (damaged(rubric=...), "is damaged at rubric"),
+        (damaged(rubric={"id": "small"}), "is damaged at rubric"),
+        (damaged(extra=1), "is damaged at extra"),
+        (damaged(name=5), "is damaged at name"),
+        (damaged(name="x" * 201), "is damaged at name"),
+        (damaged(profile={"live": 1}), "is damaged at profile.live"),
+        (damaged(responses={"level": {"state": "perhaps"}}), "is damaged at responses.level.state"),
+        (damaged(responses={"level": {"state": "answered", "value": 3}}), "is damaged at responses.level.value"),
+        (damaged(responses={"level": {"note": "x" * 10_001}}), "is damaged at responses.level.note"),
+        (damaged(responses={"level": {"evidence": [{"text": "x"}] * 51}}), "is damaged at responses.level.evidence"),
+        (damaged(responses={"level": {"evidence": [{"text": ""}]}}), "is damaged at responses.level.evidence"),
+        (damaged(responses=[]), "is damaged at responses"),
+        (damaged(name="\ud800"), "is damaged"),
+        ("x" * (a.FILE_LIMIT + 1), "larger than 20 MB"),
+    ],
+    ids=lambda value: value[-40:] if isinstance(value, str) and len(value) < 90 else "file",
+)
+def test_a_file_that_cannot_be_opened_gives_one_sentence(file, told):
+    with pytest.raises(AssessmentError) as caught:
+        read(file, "my.json")
+    assert str(caught.value).startswith("my.json ")
+    assert told in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("depth", range(800, 1060, 4))
+def test_a_file_of_any_depth_gives_a_sentence_and_never_a_crash(depth):
+    nested = '{"format": "ecq-assessment/1", "name": ' + "[" * depth + "]" * depth + "}"
+    with pytest.raises(AssessmentError):
+        read(nested)
+
+
+def test_answers_another_rubric_asks_are_kept_and_named():
+    made = read(damaged(responses={**GOOD["responses"], "other-question": {"state": "answered", "value": "yes"}}))
+    assert a.unknown_questions(made, RUBRIC) == ("other-question",)
+    assert "other-question" in read(dump(made)).responses

@@ -1,0 +1,107 @@
+"""Runs cases/*.yaml: what is answered and what must come out, readable without knowing any code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ecq.assessment import Assessment, add_evidence, answer, begin, mark_unsure, set_aside
+from ecq.exact import parse_exact
+from ecq.loading import load_rubric
+from ecq.readiness import readiness
+from ecq.rubric import Rubric
+from ecq.scoring import Scorecard, score
+from tests.building import accepted, best, worst
+
+CASES = Path(__file__).parent / "cases"
+KEYS = {"name", "rubric", "profile", "target", "everything", "answers", "na", "unsure", "evidence", "expect"}
+EXPECTED = {
+    "score",
+    "low",
+    "high",
+    "grade",
+    "grade_low",
+    "grade_high",
+    "evidenced",
+    "gates",
+    "verdict",
+    "points",
+    "open",
+}
+
+
+def cases() -> list[Any]:
+    """Every case of every file; all scalars are text, so that 79.5 is exactly that."""
+    found = []
+    for path in sorted(CASES.glob("*.yaml")):
+        for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):
+            found.append(pytest.param(case, id=f"{path.stem}: {case['name']}"))
+    return found
+
+
+def rubric_of(case: dict[str, Any]) -> Rubric:
+    name = case["rubric"]
+    return load_rubric(name, CASES / "rubric" if (CASES / "rubric" / f"{name}.yaml").is_file() else None)
+
+
+def assessment_of(case: dict[str, Any], rubric: Rubric) -> Assessment:
+    facts = {
+        fact: tuple(value) if isinstance(value, list) else value for fact, value in case.get("profile", {}).items()
+    }
+    made = begin(rubric, profile=facts, target=case.get("target"))
+    if "everything" in case:
+        pick = {"best": best, "worst": worst}[case["everything"]]
+        for question in rubric.questions:
+            made = accepted(answer(made, question, pick(question)))
+    for question_id, said in case.get("answers", {}).items():
+        made = accepted(answer(made, rubric.by_id[question_id], said))
+    for question_id, reason in case.get("na", {}).items():
+        made = accepted(set_aside(made, rubric.by_id[question_id], reason))
+    for question_id in case.get("unsure", []):
+        made = mark_unsure(made, rubric.by_id[question_id])
+    proven = case.get("evidence", [])
+    for question_id in rubric.order if proven == "everything" else proven:
+        made = accepted(add_evidence(made, rubric.by_id[question_id], "on file"))
+    return made
+
+
+def outcome(rubric: Rubric, made: Assessment, card: Scorecard, expect: dict[str, Any]) -> dict[str, Any]:
+    """What came out, in the words the case uses."""
+    all_of = {
+        "low": card.score.low,
+        "high": card.score.high,
+        "evidenced": card.evidenced.low,
+        "grade_low": card.grade.low.id,
+        "grade_high": card.grade.high.id,
+        "verdict": readiness(rubric, made, card).verdict,
+        "open": str(card.counts.open),
+        "gates": {gate.question: gate.state for gate in card.gates if gate.question in expect.get("gates", {})},
+        "points": {question_id: card.questions[question_id].points for question_id in expect.get("points", {})},
+    }
+    return {key: all_of[key] for key in expect}
+
+
+@pytest.mark.parametrize("case", cases())
+def test_case(case):
+    assert set(case) <= KEYS, f"unknown words in the case: {set(case) - KEYS}"
+    expect = dict(case["expect"])
+    assert set(expect) <= EXPECTED, f"unknown words in expect: {set(expect) - EXPECTED}"
+    if "score" in expect:
+        expect["low"] = expect["high"] = expect.pop("score")
+    if "grade" in expect:
+        expect["grade_low"] = expect["grade_high"] = expect.pop("grade")
+    for key in ("low", "high", "evidenced"):
+        if key in expect:
+            expect[key] = parse_exact(expect[key])
+    if "points" in expect:
+        expect["points"] = {question: parse_exact(points) for question, points in expect["points"].items()}
+    rubric = rubric_of(case)
+    made = assessment_of(case, rubric)
+    assert outcome(rubric, made, score(rubric, made), expect) == expect
+
+
+def test_there_are_enough_cases():
+    assert len(cases()) >= 15

@@ -1,0 +1,401 @@
+"""The `ecq` command: every command, the JSON others build on, and what bad input gets."""
+
+from __future__ import annotations
+
+import json
+import sys
+import types
+from fractions import Fraction
+
+import jsonschema
+import pytest
+
+from ecq import __version__
+from ecq.assessment import read
+from ecq.cli import main
+
+NUMBER = {"type": "string", "pattern": r"^-?\d+\.\d\d$"}
+EXACT = {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}
+TEXTS = {"type": "object", "required": ["zh", "en"], "additionalProperties": {"type": "string", "minLength": 1}}
+
+
+def shape(**properties):
+    """An object with at least these properties."""
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def listing(of, least=0):
+    return {"type": "array", "items": of, "minItems": least}
+
+
+def between(of):
+    return shape(low=of, high=of)
+
+
+BOOL, ID, COUNT = {"type": "boolean"}, {"type": "string", "pattern": "^[a-z0-9-]+$"}, {"type": "integer", "minimum": 0}
+RUBRIC = shape(id=ID, version={"type": "string"}, digest={"type": "string", "pattern": "^[0-9a-f]{64}$"})
+QUESTION = {
+    **shape(
+        id=ID,
+        dimension=ID,
+        indicator=ID,
+        kind={"enum": ["level", "yes_no", "checklist", "measure"]},
+        points=EXACT,
+        gate=BOOL,
+        na_permitted=BOOL,
+        applies={"type": ["boolean", "null"]},
+    ),
+    "oneOf": [
+        shape(kind={"enum": ["level", "yes_no"]}, options=listing(shape(id=ID, credit=EXACT), 2)),
+        shape(kind={"const": "checklist"}, items=listing(ID, 2)),
+        shape(
+            kind={"const": "measure"},
+            unit=ID,
+            bands=listing(shape(id=ID, bound={"type": ["string", "null"]}, credit=EXACT), 2),
+        ),
+    ],
+}
+SCORE = shape(
+    rubric=RUBRIC,
+    score=between(NUMBER),
+    exact=between(EXACT),
+    grade=between(ID),
+    settled=BOOL,
+    evidenced=between(NUMBER),
+    dimensions=listing(shape(id=ID, points=EXACT, low=EXACT, high=EXACT), 1),
+    questions=listing(
+        shape(
+            id=ID,
+            state={"enum": ["unanswered", "answered", "unsure", "na", "hidden", "undecided"]},
+            credit={"anyOf": [EXACT, {"type": "null"}]},
+            points=EXACT,
+            contribution=EXACT,
+        ),
+        1,
+    ),
+    gates=listing(shape(question=ID, state={"enum": ["passed", "failed", "open", "na"]}), 1),
+    readiness=shape(
+        verdict={"enum": ["ready", "conditional", "not-ready"]}, target=ID, reasons=listing(shape(code=ID))
+    ),
+    counts=shape(applicable=COUNT, answered=COUNT, na=COUNT, unsure=COUNT, open=COUNT),
+)
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command: (exit code, what it printed, what it complained)."""
+
+    def go(*argv):
+        try:
+            code = main([str(one) for one in argv])
+        except SystemExit as stopped:
+            code = stopped.code or 0
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return go
+
+
+@pytest.fixture
+def fine(run):
+    """Run a command that must succeed; what it printed."""
+
+    def go(*argv):
+        code, out, err = run(*argv)
+        assert (code, err) == (0, ""), err
+        return out
+
+    return go
+
+
+@pytest.fixture
+def file(tmp_path, fine):
+    path = tmp_path / "clinic.json"
+    fine("new", "-o", path, "--name", "测试平台", "--profile", "live-commerce=no", "offer=goods,digital")
+    return path
+
+
+def data(out, schema):
+    loaded = json.loads(out)
+    jsonschema.validate(loaded, schema)
+    return loaded
+
+
+# What each command does
+
+
+def test_the_version_is_told(run):
+    assert run("--version") == (0, f"ecq {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", ["rubrics", "questions", "new", "answer", "score", "report", "check", "serve"])
+def test_every_command_explains_itself(run, command):
+    code, out, _ = run(command, "--help")
+    assert code == 0
+    assert f"ecq {command}" in out
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "工作分值"), ("en", "working points"), ("zh-Hant", "工作分值")])
+def test_rubrics_are_listed_in_the_readers_language(fine, lang, word):
+    out = fine("rubrics", "--lang", lang)
+    assert "gbt31526-2025" in out
+    assert word in out
+
+
+def test_rubrics_as_json(fine):
+    rows = data(fine("rubrics", "--json"), listing(RUBRIC | shape(id=ID, title=TEXTS, questions=COUNT, state=ID), 1))
+    assert "gbt31526-2025" in [row["id"] for row in rows]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
+def test_questions_are_listed_in_the_readers_language(fine, shipped, lang):
+    out = fine("questions", "--lang", lang)
+    assert all(question_id in out for question_id in shipped.order)
+
+
+def test_questions_as_json_tell_all_that_an_answer_needs(fine, shipped):
+    rows = data(fine("questions", "--json"), listing(QUESTION))
+    assert [row["id"] for row in rows] == list(shipped.order)
+    assert sum(Fraction(row["points"]) for row in rows) == 100
+    assert {row["applies"] for row in rows} == {True, None}
+
+
+def test_questions_of_an_assessment_follow_its_profile(fine, file, shipped):
+    rows = data(fine("questions", file, "--json"), listing(QUESTION))
+    assert sum(Fraction(row["points"]) for row in rows) == 100
+    hidden = [row for row in rows if row["applies"] is False]
+    assert hidden
+    assert all(row["points"] == "0" for row in hidden)
+
+
+def test_a_new_assessment_is_written_and_nothing_in_it_is_answered(file, fine):
+    made = read(file.read_bytes())
+    assert (made.name, made.profile) == ("测试平台", {"live-commerce": "no", "offer": ("goods", "digital")})
+    assert made.responses == {}
+    assert made.created_at
+    score = data(fine("score", file, "--json"), SCORE)
+    assert score["exact"] == {"low": "0", "high": "100"}
+
+
+def test_answers_of_every_kind_are_recorded_and_scored(fine, file):
+    out = fine(
+        "answer", file, "rules-on-home-page=complete", "network-log-retention=6", "complaint-channel-public=public-and-handled",
+        "--na", "popup-one-click-close=no-popups",
+        "--unsure", "page-speed-and-load-test",
+        "--evidence", "rules-on-home-page=screenshot = 2026-11",
+        "--profile", "live-commerce=yes",
+        "--target", "three-star",
+    )  # fmt: skip
+    assert str(file) in out
+    made = read(file.read_bytes())
+    assert made.response("network-log-retention").value == "6"
+    assert made.response("popup-one-click-close").reason == "no-popups"
+    assert made.response("page-speed-and-load-test").state == "unsure"
+    assert made.response("rules-on-home-page").evidence[0].text == "screenshot = 2026-11"
+    assert (made.profile["live-commerce"], made.target) == ("yes", "three-star")
+    score = data(fine("score", file, "--json"), SCORE)
+    counts = score["counts"]
+    assert (counts["answered"], counts["na"], counts["unsure"]) == (3, 1, 1)
+    assert {"question": "rules-on-home-page", "state": "passed"}.items() <= score["gates"][1].items()
+
+
+def test_a_checklist_is_answered_with_commas(fine, file, shipped):
+    question = next(q for q in shipped.questions if q.kind == "checklist" and q.applies is None)
+    ids = [item.id for item in question.items]
+    fine("answer", file, f"{question.id}={ids[1]},{ids[0]}")
+    assert read(file.read_bytes()).response(question.id).value == (ids[0], ids[1])
+    fine("answer", file, f"{question.id}=")
+    assert read(file.read_bytes()).response(question.id).value == ()
+
+
+def test_the_score_as_json_adds_up(fine, file):
+    fine("answer", file, "rules-on-home-page=complete", "--evidence", "rules-on-home-page=screenshot")
+    score = data(fine("score", file, "--json"), SCORE)
+    low, high = (Fraction(score["exact"][end]) for end in ("low", "high"))
+    assert sum(Fraction(one["contribution"]) for one in score["questions"]) == low
+    assert sum(Fraction(one["points"]) for one in score["questions"]) == 100
+    assert sum(Fraction(one["low"]) for one in score["dimensions"]) == low
+    assert sum(Fraction(one["high"]) for one in score["dimensions"]) == high
+    assert 0 < Fraction(score["score"]["low"]) <= low
+    counts = score["counts"]
+    assert counts["applicable"] == counts["answered"] + counts["na"] + counts["open"]
+    assert score["evidenced"]["low"] == score["score"]["low"]
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "准备度"), ("en", "Readiness"), ("zh-Hant", "準備度")])
+def test_the_score_is_told_in_the_readers_language(fine, file, lang, word):
+    assert word in fine("score", file, "--lang", lang)
+
+
+@pytest.mark.parametrize(
+    ("locale", "word"), [("zh_TW.UTF-8", "準備度"), ("zh_CN.UTF-8", "准备度"), ("C.UTF-8", "Readiness")]
+)
+def test_without_a_language_the_locale_decides(fine, file, monkeypatch, locale, word):
+    monkeypatch.setenv("LC_ALL", locale)
+    assert word in fine("score", file)
+
+
+def test_check_says_ok_and_counts(fine):
+    assert fine("check").startswith("ok: ")
+    told = data(fine("check", "--json"), shape(ok={"const": True}, problems=listing({}, 0), questions=COUNT))
+    assert told["questions"] >= 100
+
+
+def test_check_tells_every_problem_of_a_folder(run, folder):
+    profile = folder / "profile.yaml"
+    profile.write_text(profile.read_text(encoding="utf-8").replace("kind: one", "kind: single"), encoding="utf-8")
+    code, out, err = run("check", folder)
+    assert (code, out) == (2, "")
+    assert "profile.yaml:5: facts[delivers].kind: must be one of" in err
+    code, out, _ = run("check", folder, "--json")
+    assert code == 2
+    problem = shape(file={"type": "string"}, line={"type": ["integer", "null"]}, where={"type": "string"})
+    data(out, shape(ok={"const": False}, problems=listing(problem, 1)))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
+def test_the_report_is_a_pdf(fine, file, tmp_path, lang):
+    out = tmp_path / f"{lang}.pdf"
+    fine("report", file, "-o", out, "--lang", lang, "--date", "2026-11-24")
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_serve_starts_the_app_on_this_machine_only(fine, monkeypatch):
+    asked = []
+    monkeypatch.setitem(
+        sys.modules, "ecq.server", types.SimpleNamespace(serve=lambda host, port, **_: asked.append((host, port)))
+    )
+    fine("serve", "--port", "8600")
+    assert asked == [("127.0.0.1", 8600)]
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        ([], "required"),
+        (["dance"], "invalid choice"),
+        (["score"], "required"),
+        (["score", "nowhere.json"], "nowhere.json cannot be read"),
+        (["questions", "--rubric", "gbt-1999"], "there is no rubric of this id"),
+        (["questions", "--lang", "fr"], "invalid choice"),
+        (["new"], "required"),
+        (["check", "nowhere"], "is not a folder of rubrics"),
+        (["serve", "--port", "many"], "invalid int value"),
+    ],
+)
+def test_a_command_that_cannot_be_meant_ends_with_code_two_and_one_line(run, argv, told):
+    code, out, err = run(*argv)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (["rules-on-home-page=perfect"], "choose one of"),
+        (["rules-on-home-page"], "is not of the form QUESTION=VALUE"),
+        (["=complete"], "is not of the form QUESTION=VALUE"),
+        (["no-such-question=yes"], "'no-such-question' is not a question of gbt31526-2025"),
+        (["network-log-retention=six"], "give a number"),
+        (["network-log-retention=-1"], "must be from"),
+        (["rules-on-home-page=complete", "network-log-retention=six"], "give a number"),
+        (["--na", "rules-on-home-page=we have none"], "cannot be set aside"),
+        (["--na", "popup-one-click-close="], "say why"),
+        (["--unsure", "no-such-question"], "is not a question"),
+        (["--evidence", "rules-on-home-page="], "say what the evidence is"),
+        (["--evidence", "rules-on-home-page=" + "x" * 2001], "at most 2000"),
+        (["--profile", "live-commerce=perhaps"], "'perhaps' is not a value of live-commerce"),
+        (["--profile", "lives=yes"], "'lives' is not known"),
+        (["--target", "six-star"], "is not a grade"),
+    ],
+)
+def test_a_wrong_answer_changes_nothing_and_says_why_in_one_line(run, file, argv, told):
+    before = file.read_bytes()
+    code, out, err = run("answer", file, *argv)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert err.startswith("ecq: ")
+    assert err.count("\n") == 1
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"format": "ecq-assessment/9"}', b"%PDF-1.7"])
+@pytest.mark.parametrize("command", ["score", "answer", "questions"])
+def test_a_file_that_is_no_assessment_is_refused_and_left_as_it_is(run, tmp_path, command, content):
+    path = tmp_path / "notes.json"
+    path.write_bytes(content)
+    code, out, err = run(command, path)
+    assert (code, out) == (2, "")
+    assert str(path) in err
+    assert err.count("\n") == 1
+    assert path.read_bytes() == content
+
+
+def test_an_assessment_of_a_rubric_nobody_knows_is_refused(run, file):
+    file.write_text(file.read_text(encoding="utf-8").replace("gbt31526-2025", "gbt-1999"), encoding="utf-8")
+    code, _, err = run("score", file)
+    assert code == 2
+    assert "there is no rubric of this id" in err
+
+
+def test_new_never_overwrites_unless_told_to(run, fine, file):
+    before = file.read_bytes()
+    code, _, err = run("new", "-o", file)
+    assert code == 2
+    assert "exists already" in err
+    assert file.read_bytes() == before
+    fine("new", "-o", file, "--force")
+    assert read(file.read_bytes()).name == ""
+
+
+@pytest.mark.parametrize("where", ["missing/folder/a.json", "file-in-the-way/a.json"])
+def test_a_place_that_cannot_be_written_is_told_in_one_line(run, tmp_path, where):
+    (tmp_path / "file-in-the-way").write_text("x")
+    code, _, err = run("new", "-o", tmp_path / where)
+    assert code == 2
+    assert "cannot be written" in err
+    assert err.count("\n") == 1
+
+
+def test_a_failed_write_leaves_no_rubbish_behind(run, tmp_path):
+    (tmp_path / "a.json").mkdir()
+    code, _, err = run("new", "-o", tmp_path / "a.json", "--force")
+    assert code == 2
+    assert "cannot be written" in err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "24.11.2026"])
+def test_a_report_date_that_is_no_date_is_refused(run, file, tmp_path, day):
+    code, _, err = run("report", file, "-o", tmp_path / "out.pdf", "--date", day)
+    assert code == 2
+    assert err.count("\n") == 1
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_an_assessment_made_with_other_rubric_text_is_scored_but_says_so(run, file, shipped):
+    file.write_text(file.read_text(encoding="utf-8").replace(shipped.digest, "0" * 64), encoding="utf-8")
+    code, out, err = run("score", file, "--json")
+    assert code == 0
+    assert "of other content" in err
+    assert json.loads(out)["made_with"]["digest"] == "0" * 64
+
+
+def test_answers_the_rubric_does_not_ask_are_kept_and_told(run, file):
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    raw["responses"]["retired-question"] = {"state": "answered", "value": "yes"}
+    file.write_text(json.dumps(raw), encoding="utf-8")
+    code, _, err = run("score", file)
+    assert code == 0
+    assert "not asked by gbt31526-2025, kept but not scored: retired-question" in err
+    run("answer", file, "rules-on-home-page=complete")
+    assert "retired-question" in file.read_text(encoding="utf-8")
+
+
+def test_a_file_keeps_its_permissions_readable_for_the_group(file):
+    assert file.stat().st_mode & 0o400

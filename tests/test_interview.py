@@ -1,0 +1,254 @@
+"""The interview as a state machine: whatever one does in whatever order, the next question is right and nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from ecq.assessment import answer, begin, clear, mark_unsure, set_aside, set_up
+from ecq.interview import Interview
+from ecq.scoring import score
+from tests import building as b
+from tests.strategies import assessments, fact_values, profiles, rubrics, said, scored
+
+
+class Walk(RuleBasedStateMachine):
+    """One operator going through a random rubric. `here` is the question on screen; the profile is fully known."""
+
+    @initialize(data=st.data())
+    def start(self, data):
+        self.rubric = data.draw(rubrics(most=6))
+        self.made = begin(self.rubric, profile=data.draw(profiles(self.rubric, full=True)))
+        self.touched = set()
+        self.here = self.look.current()
+
+    @property
+    def look(self):
+        return Interview(self.rubric, self.made)
+
+    @property
+    def question(self):
+        return self.rubric.by_id[self.here]
+
+    def said(self, made):
+        """Keep a change and go where the interview leads."""
+        self.made = b.accepted(made)
+        self.touched.add(self.here)
+        self.here = self.look.next_after(self.here) or self.here
+
+    @precondition(lambda self: self.here)
+    @rule(data=st.data())
+    def give_an_answer(self, data):
+        self.said(answer(self.made, self.question, data.draw(said(self.question))))
+
+    @precondition(lambda self: self.here and self.question.not_applicable)
+    @rule()
+    def set_it_aside(self):
+        self.said(set_aside(self.made, self.question, "not-here"))
+
+    @precondition(lambda self: self.here)
+    @rule()
+    def say_unsure(self):
+        self.said(mark_unsure(self.made, self.question))
+
+    @precondition(lambda self: self.here)
+    @rule()
+    def take_it_back(self):
+        self.made = clear(self.made, self.question)
+
+    @precondition(lambda self: self.here)
+    @rule()
+    def skip(self):
+        before = self.made
+        others = [q for q in (*self.look.unanswered, *self.look.unsure) if q != self.here]
+        following = self.look.next_after(self.here)
+        assert (following is None) == (not others)
+        assert following is None or following in others
+        if any(q in self.look.unanswered for q in others):
+            assert self.look.states[following] == "unanswered"
+        assert self.made == before
+        self.here = following or self.here
+
+    @precondition(lambda self: self.here)
+    @rule()
+    def go_back_and_forth(self):
+        earlier = self.look.previous(self.here)
+        if earlier is None:
+            assert self.look.asked[0] == self.here
+        else:
+            assert self.look.following(earlier) == self.here
+            self.here = earlier
+
+    @rule(data=st.data())
+    def jump_to_a_node(self, data):
+        node_id = data.draw(st.sampled_from(sorted(self.rubric.nodes)))
+        target = self.look.first_of(node_id)
+        within = [q for q in self.look.asked if node_id in self.rubric.place[q]]
+        assert (target is None) == (not within)
+        if target is not None:
+            assert target in within
+            open_ones = [q for q in within if self.look.states[q] in ("unanswered", "unsure")]
+            assert target == (open_ones or within)[0]
+            self.here = target
+
+    @rule(data=st.data())
+    def change_the_profile(self, data):
+        fact = data.draw(st.sampled_from(list(self.rubric.facts.values())))
+        before = self.made.responses
+        self.made = set_up(self.made, self.rubric, profile={fact.id: data.draw(fact_values(fact))})
+        assert self.made.responses == before
+        self.here = self.look.current(self.here)
+
+    @invariant()
+    def the_question_on_screen_is_one_that_is_asked(self):
+        if hasattr(self, "made"):
+            assert self.here is None or self.here in self.look.asked
+            assert self.look.current(self.here) == (self.here or self.look.current())
+
+    @invariant()
+    def it_is_done_exactly_when_nothing_is_open(self):
+        if hasattr(self, "made"):
+            card = score(self.rubric, self.made)
+            assert self.look.done == (card.counts.open == 0)
+            assert self.look.done == (self.look.current() is None)
+            assert len(self.look.asked) == card.counts.applicable
+
+    @invariant()
+    def nothing_is_preselected(self):
+        if hasattr(self, "made"):
+            for question_id in self.look.asked:
+                if question_id not in self.touched:
+                    assert self.look.states[question_id] == "unanswered"
+                    assert self.made.response(question_id).value is None
+
+    @invariant()
+    def settled_and_open_make_up_what_is_asked(self):
+        if hasattr(self, "made"):
+            progress = self.look.progress
+            open_ones = len(self.look.unanswered) + len(self.look.unsure)
+            assert progress.settled + open_ones == progress.asked
+            assert progress.unsure == len(self.look.unsure)
+            assert 0 <= progress.share <= 1
+            if open_ones:
+                assert progress.share < 1
+
+    @invariant()
+    def looking_again_shows_the_same(self):
+        if hasattr(self, "made"):
+            again = Interview(self.rubric, self.made)
+            assert (again.asked, again.states, again.current()) == (
+                self.look.asked,
+                self.look.states,
+                self.look.current(),
+            )
+
+    @invariant()
+    def the_place_of_a_question_counts_from_one_within_its_indicator(self):
+        if hasattr(self, "made") and self.here:
+            place = self.look.position(self.here)
+            assert 1 <= place.place <= place.of
+            assert place.question.id == self.here
+
+
+TestWalk = Walk.TestCase
+TestWalk.settings = settings(max_examples=40, stateful_step_count=20)
+
+
+THREE = b.rubric(
+    [b.yes_no("a"), b.yes_no("c"), b.yes_no("d", applies={"fact": "f", "is": ("yes",)})], facts=[b.fact("f")]
+)
+
+
+def look(answers, unsure=(), **profile):
+    made = b.answered(THREE, answers, profile=profile)
+    for question_id in unsure:
+        made = mark_unsure(made, THREE.by_id[question_id])
+    return Interview(THREE, made)
+
+
+def test_the_unsure_come_back_at_the_end():
+    assert look({}, ["a"], f="yes").current() == "c"
+    assert look({"c": "no", "d": "no"}, ["a"], f="yes").current() == "a"
+    assert look({"c": "no"}, ["a"], f="yes").next_after("c") == "d"
+    assert look({"c": "no", "d": "no"}, ["a"], f="yes").next_after("d") == "a"
+
+
+def test_the_next_question_goes_round_to_what_was_skipped():
+    assert look({"c": "no"}, f="yes").next_after("d") == "a"
+
+
+def test_skipping_the_only_open_question_does_not_look_like_being_done():
+    interview = look({"a": "yes", "c": "yes"}, f="yes")
+    assert not interview.done
+    assert interview.next_after("d") == "d"
+
+
+def test_a_hidden_question_is_not_asked_and_not_on_screen():
+    interview = look({}, f="no")
+    assert interview.asked == ("a", "c")
+    assert interview.current("d") == "a"
+    assert interview.previous("d") is None
+    assert interview.next_after("d") == "a"
+
+
+def test_a_question_that_may_apply_is_asked():
+    assert look({}).asked == ("a", "c", "d")
+
+
+def test_a_link_to_a_question_shows_it_even_when_it_is_answered():
+    assert look({"c": "yes"}).current("c") == "c"
+    assert look({}).current("no-such-question") == "a"
+
+
+def test_the_last_answers_are_shown_and_never_the_silent_ones():
+    interview = look({"a": "yes"}, ["c"], f="yes")
+    assert interview.recent("d", 5) == ("a", "c")
+    assert interview.recent("d", 1) == ("c",)
+    assert interview.recent("d", 0) == ()
+    assert interview.recent("a", 3) == ()
+
+
+def test_answering_everything_is_done_and_full_progress():
+    interview = look({"a": "yes", "c": "no"}, f="no")
+    assert interview.done
+    assert interview.current() is None
+    assert interview.progress.share == 1
+
+
+def test_progress_is_not_full_while_the_profile_leaves_a_question_undecided():
+    interview = look({"a": "yes", "c": "yes", "d": "yes"})
+    assert score(THREE, interview.assessment).counts.open == 1
+    assert not interview.done
+    assert interview.progress.share < 1
+
+
+@given(scored())
+def test_screen_and_score_agree_on_what_is_open(case):
+    rubric, made = case
+    assert Interview(rubric, made).done == (score(rubric, made).counts.open == 0)
+
+
+@given(rubrics(), st.data())
+def test_answering_what_is_shown_reaches_the_end_in_as_many_steps_as_questions(rubric, data):
+    made = set_up(data.draw(assessments(rubric)), rubric, profile=data.draw(profiles(rubric, full=True)))
+    steps = 0
+    here = Interview(rubric, made).current()
+    while here is not None:
+        made = b.accepted(answer(made, rubric.by_id[here], b.best(rubric.by_id[here])))
+        here = Interview(rubric, made).next_after(here)
+        steps += 1
+        assert steps <= len(rubric.order)
+    assert Interview(rubric, made).done
+
+
+@pytest.mark.parametrize("rubric_id", ["teaching", "shipped"])
+def test_a_real_rubric_can_be_walked_from_start_to_end(rubric_id, request):
+    rubric = request.getfixturevalue(rubric_id)
+    made, here, seen = begin(rubric), Interview(rubric, begin(rubric)).current(), []
+    while here is not None:
+        seen.append(here)
+        made = b.accepted(answer(made, rubric.by_id[here], b.worst(rubric.by_id[here])))
+        here = Interview(rubric, made).next_after(here)
+    assert seen == list(rubric.order)

@@ -1,0 +1,127 @@
+"""Every word in every language, and the right language for every reader."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from ecq import wording
+from ecq.languages import LANG_NAMES, LANG_TAGS, language_from, traditional, words
+from ecq.rubric import LANGS, Text
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def texts(of: Any, where: str = "") -> Iterator[tuple[str, Text]]:
+    """Every Text in a model, list or mapping, with where it stands."""
+    if isinstance(of, Text):
+        yield where, of
+    elif isinstance(of, BaseModel):
+        for name in type(of).model_fields:
+            yield from texts(getattr(of, name), f"{where}.{name}")
+    elif isinstance(of, (tuple, list)):
+        for number, one in enumerate(of):
+            yield from texts(one, f"{where}[{getattr(one, 'id', number)}]")
+    elif isinstance(of, dict):
+        for key, one in of.items():
+            yield from texts(one, f"{where}[{key}]")
+
+
+CATALOG = [pair for name, value in vars(wording).items() if not name.startswith("_") for pair in texts(value, name)]
+
+
+@pytest.fixture(scope="module")
+def everything(shipped, library):
+    return [*CATALOG, *texts(shipped, "rubric"), *texts(dict(library.questions), "bank"), *texts(library.profile)]
+
+
+def test_the_catalog_is_found():
+    assert len(CATALOG) > 150
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_text_is_said_in_every_language(everything, lang):
+    empty = [where for where, text in everything if not words(text, lang).strip()]
+    assert not empty
+
+
+def test_quality_is_the_word_of_the_standard_in_traditional_chinese(everything):
+    assert words(wording.PRODUCT, "zh-Hant") == "ECQ 服務質量自評"
+    assert traditional("服务质量") == "服務質量"
+    wrong = [where for where, text in everything if re.search("品質(?!量)", words(text, "zh-Hant"))]
+    assert not wrong
+
+
+def test_traditional_chinese_has_no_simplified_characters_left(everything):
+    plainly_simplified = set("质务网标证据时间题应对发现检测评审报态级个关书产业员单")
+    left = [
+        (where, words(text, "zh-Hant"))
+        for where, text in everything
+        if plainly_simplified & set(words(text, "zh-Hant"))
+    ]
+    assert not left
+
+
+def test_english_readers_meet_no_chinese_characters(everything):
+    assert not [(where, text.en) for where, text in everything if HAN.search(text.en)]
+
+
+def test_a_mark_in_one_language_is_in_all_so_that_no_number_goes_missing():
+    def marks(said):
+        return sorted(name for _, name, _, _ in string.Formatter().parse(said) if name is not None)
+
+    for where, text in CATALOG:
+        assert marks(text.zh) == marks(text.en) == marks(words(text, "zh-Hant")), where
+
+
+def test_a_text_that_overrides_the_conversion_is_taken_as_it_is():
+    assert words(Text(zh="质量", en="quality", hant="品質"), "zh-Hant") == "品質"
+
+
+def test_every_language_has_a_name_and_a_tag():
+    assert set(LANG_NAMES) == set(LANG_TAGS) == set(LANGS)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "lang"),
+    [
+        (None, "zh"),
+        ("", "zh"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+        ("zh", "zh"),
+        ("zh_CN", "zh"),
+        ("zh-SG", "zh"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-HK,zh;q=0.9", "zh-Hant"),
+        ("zh-MO", "zh-Hant"),
+        ("zh-Hant", "zh-Hant"),
+        ("zh-Hant-TW", "zh-Hant"),
+        ("zh_TW", "zh-Hant"),
+        ("ZH-HANT", "zh-Hant"),
+        ("en-US,en;q=0.9,zh;q=0.8", "en"),
+        ("en_GB", "en"),
+        ("de-DE,zh;q=0.5", "zh"),
+        ("fr,de;q=0.9", "en"),
+        ("*", "en"),
+        (";;;,,,", "en"),
+    ],
+)
+def test_a_reader_gets_the_language_the_browser_asks_for(accepted, lang):
+    assert language_from(accepted) == lang
+
+
+@pytest.mark.parametrize("accepted", ["zh-Hans", "zh-Hans-CN", "zh-Hans-HK", "zh-Hans-TW,en;q=0.8", "zh-Hans-MO"])
+def test_who_asks_for_simplified_characters_gets_them_wherever_the_phone_is(accepted):
+    assert language_from(accepted) == "zh"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "lang"), [("en;q=0.1,zh-CN;q=0.9", "zh"), ("zh;q=0,en", "en"), ("zh-TW;q=0.2, en;q=0.7", "en")]
+)
+def test_the_weight_a_browser_gives_a_language_counts_and_not_its_place(accepted, lang):
+    assert language_from(accepted) == lang

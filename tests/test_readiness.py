@@ -1,0 +1,121 @@
+"""The verdict against a target grade, and the reasons given for it."""
+
+import pytest
+from hypothesis import given
+
+from ecq.assessment import add_evidence, begin, set_up
+from ecq.readiness import readiness, target_band
+from ecq.scoring import score
+from tests import building as b
+from tests.building import F
+from tests.strategies import scored
+
+TREE = [b.node("all", ("seventy", F(70)), ("gate", F(20)), ("ten", F(10)))]
+QUESTIONS = [b.yes_no("seventy"), b.yes_no("gate", gate=b.gate("yes")), b.yes_no("ten")]
+RUBRIC = b.rubric(QUESTIONS, TREE)
+CAPPED = b.rubric(
+    [b.yes_no("most"), b.yes_no("gate", gate=b.gate("yes"))],
+    [b.node("all", ("most", F(96)), ("gate", F(4)))],
+    gate_cap="two-star",
+)
+ALL = {"seventy": "yes", "gate": "yes", "ten": "yes"}
+
+
+def verdict(answers, target=None, evidence=(), rubric=RUBRIC):
+    made = b.answered(rubric, answers, target=target)
+    for question_id in evidence:
+        made = b.accepted(add_evidence(made, rubric.by_id[question_id], "a document"))
+    return readiness(rubric, made, score(rubric, made))
+
+
+def reasons(result):
+    return {reason.code: reason.amount if reason.amount is not None else reason.question for reason in result.reasons}
+
+
+def test_everything_proven_and_above_the_target_is_ready():
+    result = verdict(ALL, "five-star", evidence=ALL)
+    assert result.verdict == "ready"
+    assert reasons(result) == {"margin": 5}
+
+
+def test_a_high_score_without_evidence_is_ready_only_with_conditions():
+    result = verdict(ALL, "five-star")
+    assert result.verdict == "conditional"
+    assert reasons(result) == {"evidence-below-target": 95, "margin": 5}
+
+
+def test_a_failed_gate_is_not_ready_whatever_the_score():
+    result = verdict(ALL | {"gate": "no"}, "three-star", evidence=ALL)
+    assert result.verdict == "not-ready"
+    assert reasons(result) == {"gate-failed": "gate", "margin": 0}
+
+
+def test_a_score_below_the_target_is_not_ready_and_says_how_far():
+    result = verdict(ALL | {"ten": "no"}, "five-star", evidence=ALL)
+    assert result.verdict == "not-ready"
+    assert reasons(result)["out-of-reach"] == 5
+
+
+def test_a_target_that_is_still_possible_is_told_apart_from_one_out_of_reach():
+    still_possible = verdict({"seventy": "yes", "gate": "yes"}, "four-star", evidence=ALL)
+    assert "out-of-reach" not in reasons(still_possible)
+    out = verdict({"seventy": "no"}, "four-star")
+    assert reasons(out)["out-of-reach"] == 60
+    assert "below-target" not in reasons(out)
+
+
+def test_an_open_question_is_a_condition_and_an_open_gate_is_named():
+    result = verdict({"seventy": "yes", "ten": "yes"}, "three-star", evidence=ALL)
+    assert result.verdict == "conditional"
+    assert reasons(result)["gate-open"] == "gate"
+    assert reasons(result)["questions-open"] == 1
+
+
+def test_nothing_said_is_never_ready():
+    result = verdict({})
+    assert result.verdict == "not-ready"
+    assert reasons(result)["below-target"] == 70
+
+
+def test_the_gravest_reason_comes_first():
+    result = verdict({"gate": "no"}, "two-star")
+    assert [reason.code for reason in result.reasons][:2] == ["gate-failed", "below-target"]
+
+
+def test_without_a_target_the_lowest_star_is_meant():
+    assert target_band(RUBRIC, begin(RUBRIC)).id == "two-star"
+    assert target_band(RUBRIC, set_up(begin(RUBRIC), RUBRIC, target="four-star")).id == "four-star"
+    old = begin(RUBRIC).model_copy(update={"target": "retired-grade"})
+    assert target_band(RUBRIC, old).id == "two-star"
+
+
+@given(scored(gate_cap=True))
+def test_ready_means_answered_proven_and_every_gate_passed(case):
+    rubric, made = case
+    card = score(rubric, made)
+    result = readiness(rubric, made, card)
+    sound = (
+        not card.counts.open
+        and not card.gates_in("failed")
+        and not card.gates_in("open")
+        and card.grade.low.from_ >= result.target.from_
+        and card.evidenced.low >= result.target.from_
+    )
+    assert (result.verdict == "ready") == sound
+    if card.gates_in("failed") or card.grade.low.from_ < result.target.from_:
+        assert result.verdict == "not-ready"
+
+
+@given(scored(gate_cap=True))
+def test_no_reason_speaks_of_a_negative_number_of_points(case):
+    rubric, made = case
+    for reason in readiness(rubric, made, score(rubric, made)).reasons:
+        assert reason.amount is None or reason.amount >= 0, reason
+
+
+@pytest.mark.parametrize("answers", [{"most": "yes", "gate": "no"}, {"most": "yes"}], ids=["gate failed", "gate open"])
+def test_a_grade_held_down_by_a_gate_is_not_explained_by_points_that_are_not_missing(answers):
+    result = verdict(answers, "three-star", rubric=CAPPED)
+    assert result.verdict == "not-ready"
+    missing = [reason for reason in result.reasons if reason.code in ("out-of-reach", "below-target")]
+    assert all(reason.amount > 0 for reason in missing), missing

@@ -1,0 +1,232 @@
+"""The sentences people repeat: true, complete and in the reader's language."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecq import sentences as s
+from ecq import wording as w
+from ecq.assessment import Response, add_evidence, begin, mark_unsure, set_aside
+from ecq.languages import words
+from ecq.readiness import readiness
+from ecq.rubric import LANGS
+from ecq.scoring import score
+from tests import building as b
+from tests.building import F
+from tests.strategies import scored
+
+EMPTY_MARK = re.compile(r"[{}]|  |；；|; ;|：$|\(\)|（）")
+
+
+def whole(text):
+    assert text
+    assert not EMPTY_MARK.search(text), text
+    return text
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("79.99", "79.9"), ("89.99", "89.9"), ("69.999", "69.9"), ("100", "100.0"), ("0", "0.0"), ("1/3", "0.3")],
+)
+def test_a_shown_score_never_claims_a_band_that_was_not_reached(number, shown):
+    assert s.score_words(F(number)) == shown
+
+
+def test_points_too_small_to_show_are_not_shown_as_nothing():
+    assert s.point_words(F(1, 1000)) == "<0.01"
+    assert s.point_words(F(0)) == "0.00"
+    assert s.point_words(F(100, 17)) == "5.88"
+
+
+def test_an_interval_of_one_value_is_one_number():
+    assert s.interval_words(F(80), F(80)) == "80.0"
+    assert s.interval_words(F(0), F(100)) == "0.0 — 100.0"
+
+
+@given(st.fractions(0, 100, max_denominator=2000), st.sampled_from([70, 80, 90, 95]))
+def test_the_gap_and_the_shown_score_make_exactly_the_target(total, target):
+    gap = target - total
+    if gap > 0:
+        assert F(s.score_words(total)) + F(s.gap_words(gap)) == target
+        assert F(s.gap_words(gap)) >= gap
+
+
+@given(scored(gate_cap=True))
+def test_the_headline_and_every_reason_are_whole_in_three_languages(case):
+    rubric, made = case
+    card = score(rubric, made)
+    verdict = readiness(rubric, made, card)
+    for lang in LANGS:
+        assert "None" not in whole(s.headline(rubric, card, verdict, lang))
+        for reason in verdict.reasons:
+            whole(s.reason_line(rubric, reason, lang))
+        for question_id in rubric.order:
+            reaction = s.reaction(rubric, card, question_id, lang)
+            assert not reaction or whole(reaction)
+
+
+TREE = [b.node("all", ("seventy", F(70)), ("most", F(999, 100)), ("rest", F(2001, 100)))]
+QUESTIONS = [b.yes_no("seventy"), b.yes_no("most"), b.yes_no("rest", gate=b.gate("yes"))]
+RUBRIC = b.rubric(QUESTIONS, TREE)
+CAPPED = b.rubric(QUESTIONS, TREE, gate_cap="two-star")
+
+
+def head(answers, target=None, lang="en", rubric=RUBRIC):
+    made = b.answered(rubric, answers, target=target)
+    card = score(rubric, made)
+    return s.headline(rubric, card, readiness(rubric, made, card), lang)
+
+
+@pytest.mark.parametrize(
+    ("answers", "target", "told"),
+    [
+        ({}, None, "Nothing answered yet; the grade is open"),
+        ({"seventy": "yes"}, None, "Between two stars and five stars; questions still open: 2"),
+        (
+            {"seventy": "yes", "most": "yes", "rest": "no"},
+            "three-star",
+            "two stars settled; 0.1 points short of three stars; failed gates: 1",
+        ),
+        ({"seventy": "yes", "most": "yes", "rest": "yes"}, None, "two stars target reached with 30.0 points to spare"),
+        ({"seventy": "no", "most": "no", "rest": "no"}, None, "On these answers, two stars is not reached"),
+    ],
+)
+def test_the_headline_says_where_the_grade_stands_and_how_far_the_target_is(answers, target, told):
+    assert told in head(answers, target)
+
+
+def test_the_headline_does_not_call_a_capped_grade_the_target_reached():
+    told = head({"seventy": "yes", "most": "no", "rest": "no"}, "two-star", rubric=CAPPED)
+    assert "two stars target reached" in told
+    best_but_gate = b.rubric(
+        [b.yes_no("ninety"), b.yes_no("gate", gate=b.gate("yes"))],
+        [b.node("all", ("ninety", F(90)), ("gate", F(10)))],
+        gate_cap="two-star",
+    )
+    told = head({"ninety": "yes", "gate": "no"}, "four-star", rubric=best_but_gate)
+    assert "target reached" not in told
+    assert "two stars settled" in told
+
+
+def test_the_headline_is_said_in_the_readers_language():
+    answers = {"seventy": "yes", "most": "yes", "rest": "no"}
+    assert "红线项未过" in head(answers, lang="zh")
+    assert "紅線項未過" in head(answers, lang="zh-Hant")
+
+
+# Answers in words
+
+
+LEVEL = RUBRIC.questions[0]
+LIST = b.rubric([b.checklist("list", 3)]).questions[0]
+DAYS = b.rubric([b.measure("days", none=b.text("never measured"))]).questions[0]
+SHARE = b.rubric(
+    [b.measure("share", ((None, F(0)), (90, F(1, 2)), (99, F(1))), unit="percent", most=F(100))]
+).questions[0]
+
+
+def test_an_answer_is_told_in_words():
+    assert s.value_words(LEVEL, Response(state="answered", value="yes"), "en") == "yes"
+    assert s.value_words(LIST, Response(state="answered", value=("i0", "i2")), "en") == "2 of 3: i0, i2"
+    assert s.value_words(LIST, Response(state="answered", value=("i0", "i2")), "zh") == "2 / 3 项：i0、i2"
+    assert s.value_words(LIST, Response(state="answered", value=()), "en") == "None of these"
+    assert s.value_words(DAYS, Response(state="answered", value="7"), "zh") == "7 天"
+    assert s.value_words(DAYS, Response(state="answered", value="none"), "en") == "never measured"
+    assert s.value_words(DAYS, Response(), "en") == ""
+
+
+def test_a_state_is_told_beside_the_answer():
+    assert s.answer_words(LEVEL, Response(), "en") == "open"
+    assert s.answer_words(LEVEL, Response(state="unsure", value="yes"), "en") == "Unsure (tentative: yes)"
+    assert s.answer_words(LEVEL, Response(state="unsure", value="yes"), "zh") == "待确认（暂定：yes）"
+    assert s.answer_words(LEVEL, Response(state="unsure"), "en") == "Unsure"
+    assert s.answer_words(LEVEL, Response(state="na", reason="we sell no goods"), "zh") == "不适用：we sell no goods"
+
+
+def test_a_permitted_reason_is_told_in_the_readers_language(teaching):
+    question = teaching.by_id["parcel-checks"]
+    made = b.accepted(set_aside(begin(teaching), question, "carrier-checks"))
+    assert s.answer_words(question, made.response(question.id), "en") == "Not applicable: The carrier checks"
+    assert s.answer_words(question, made.response(question.id), "zh-Hant") == "不適用：由快遞公司檢查"
+
+
+def test_bands_are_told_as_the_numbers_they_hold():
+    assert [s.band_words(DAYS, band, "en") for band in DAYS.bands] == ["Less than 7 days", "7 days or more"]
+    assert [s.band_words(DAYS, band, "zh") for band in DAYS.bands] == ["不足 7 天", "7 天及以上"]
+    assert [s.band_words(SHARE, band, "zh") for band in SHARE.bands] == ["不足 90 %", "90 % 及以上", "99 % 及以上"]
+
+
+def test_every_band_of_the_shipped_rubric_reads_whole(shipped):
+    for question in shipped.questions:
+        for lang in LANGS:
+            for _, told, _ in s.levels(question, lang):
+                whole(told)
+
+
+def test_a_citation_names_article_and_how_surely_it_is_known(teaching):
+    citation = teaching.by_id["receipt"].sources[0]
+    assert s.citation_words(teaching, citation, "zh") == "《小店法》第 2 条（工作设定）"
+    assert s.citation_words(teaching, citation, "en") == "Shop Law, Art. 2 (our working setting)"
+
+
+def test_every_citation_of_the_shipped_rubric_reads_whole(shipped):
+    for question in shipped.questions:
+        for citation in question.sources:
+            for lang in LANGS:
+                whole(s.citation_words(shipped, citation, lang))
+
+
+# Reactions and next steps
+
+
+def card_for(answers=(), rubric=RUBRIC):
+    made = b.answered(rubric, dict(answers))
+    return made, score(rubric, made)
+
+
+def test_the_reaction_says_what_the_answer_did():
+    _, card = card_for({"seventy": "yes", "rest": "no"})
+    assert s.reaction(RUBRIC, card, "seventy", "en") == "+70.00 points. Keep at hand: one."
+    assert s.reaction(RUBRIC, card, "rest", "en") == (
+        "No points here yet; it is worth 20.01. Gate failed; this blocks readiness."
+    )
+    assert s.reaction(RUBRIC, card, "most", "en") == ""
+    doubted = score(RUBRIC, mark_unsure(begin(RUBRIC), LEVEL))
+    assert s.reaction(RUBRIC, doubted, "seventy", "zh") == words(w.REACT_UNSURE, "zh")
+
+
+def test_the_next_step_leads_one_up_from_where_the_answer_stands(teaching):
+    question = teaching.by_id["refund-days"]
+
+    def step(answer):
+        made = b.answered(teaching, {"refund-days": answer} if answer else {})
+        found = s.next_step(question, score(teaching, made).questions["refund-days"], made.response("refund-days"))
+        return found and found.advice.en
+
+    assert [step(days) for days in (None, "20", "none", "15", "7", "3")] == [
+        "Be faster.",
+        "Be faster.",
+        "Be faster.",
+        "Faster still.",
+        "On the day.",
+        None,
+    ]
+
+
+def test_the_next_step_of_a_checklist_is_an_item_that_is_missing(teaching):
+    question = teaching.by_id["parcel-checks"]
+    for ticked, told in [("", "Check it."), ("address", "Check them."), ("goods,weight", "Check it.")]:
+        made = b.answered(teaching, {"parcel-checks": ticked}, profile={"delivers": "yes"})
+        scored_one = score(teaching, made).questions["parcel-checks"]
+        assert s.next_step(question, scored_one, made.response("parcel-checks")).advice.en == told
+
+
+def test_nothing_is_advised_on_a_question_that_does_not_count(teaching):
+    question = teaching.by_id["parcel-checks"]
+    made = b.accepted(set_aside(b.answered(teaching, {}, profile={"delivers": "yes"}), question, "carrier-checks"))
+    made = b.accepted(add_evidence(made, question, "contract"))
+    assert s.next_step(question, score(teaching, made).questions[question.id], made.response(question.id)) is None
