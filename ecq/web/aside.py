@@ -1,4 +1,4 @@
-"""What stands beside the interview, always in view: interval, grade, evidence, gates, dimensions, progress."""
+"""How the assessment stands, always in view beside the interview: interval, grade, evidence, gates, dimensions, progress."""
 
 from __future__ import annotations
 
@@ -8,36 +8,32 @@ import streamlit as st
 
 from ecq import wording as w
 from ecq.sentences import interval_words
-from ecq.web.parts import (
-    block,
-    dimensions_card,
-    evidence_card,
-    gates_card,
-    interval_bar,
-    progress_card,
-    score_card,
-)
+from ecq.web.parts import block, dimensions_card, evidence_card, gates_card, interval_bar, progress_card, score_card
 from ecq.web.visit import Visit
 
 
-def draw_aside(visit: Visit) -> None:
-    """The cards at the right; one element, so that an answer redraws one thing."""
+def draw_standing(visit: Visit, at: str | None) -> None:
+    """The cards, placed by the style sheet: at the right of a wide screen, folded under three lines atop a narrow one.
+
+    One element for both, so that an answer redraws one thing.
+    """
     progress = visit.interview.progress
+    cards = (
+        score_card(visit.rubric, visit.card, visit.lang)
+        + dimensions_card(visit.rubric, visit.card, visit.lang)
+        + evidence_card(visit.card, visit.lang)
+        + gates_card(visit.card, visit.lang)
+        + progress_card(progress.settled, progress.asked, progress.unsure, visit.lang)
+    )
     st.html(
         block(
-            '<div class="ecq-aside">'
-            + score_card(visit.rubric, visit.card, visit.lang)
-            + dimensions_card(visit.rubric, visit.card, visit.lang)
-            + evidence_card(visit.card, visit.lang)
-            + gates_card(visit.card, visit.lang)
-            + progress_card(progress.settled, progress.asked, progress.unsure, visit.lang)
-            + "</div>"
+            f'<details class="ecq-phone"><summary>{_three_lines(visit, at)}</summary>{cards}</details>'
+            f'<aside class="ecq-aside" aria-label="{escape(visit.say(w.SCORE))}">{cards}</aside>'
         )
     )
 
 
-def draw_phone_head(visit: Visit, at: str | None) -> None:
-    """The same in three lines at the top of a narrow screen, where the cards would be below the fold."""
+def _three_lines(visit: Visit, at: str | None) -> str:
     progress, card = visit.interview.progress, visit.card
     indicator = ""
     if at is not None:
@@ -46,12 +42,9 @@ def draw_phone_head(visit: Visit, at: str | None) -> None:
     low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
     grade = low if card.grade.settled else f"{low} — {high}"
     line = f"{visit.say(w.GUARANTEED)} {interval_words(card.score.low, card.score.high)} · {grade}"
-    st.html(
-        block(
-            '<div class="ecq-phone">'
-            f'<div style="display:flex;justify-content:space-between"><b>{escape(indicator)}</b>'
-            f'<small class="num">{progress.settled} / {progress.asked}</small></div>'
-            f"{interval_bar(visit.rubric, card.score.low, card.score.high, visit.lang, thin=True)}"
-            f"<small>{escape(line)}</small></div>"
-        )
+    return (
+        f'<span class="ecq-apart"><b>{escape(indicator)}</b>'
+        f'<small class="num">{progress.settled} / {progress.asked}</small></span>'
+        f"{interval_bar(visit.rubric, card.score.low, card.score.high, visit.lang, thin=True)}"
+        f"<small>{escape(line)}</small>"
     )

@@ -24,7 +24,7 @@ _language_tag = st.components.v2.component(
     html="<span hidden></span>",
     js="""
 export default function (component) {
-  document.documentElement.lang = component.data
+  document.documentElement.lang = new TextDecoder().decode(component.data)
 }
 """,
 )
@@ -51,7 +51,7 @@ def language_switch(visit: Visit) -> None:
         required=True,
     )
     with st.container(key="language-tag", height=1, border=False):
-        _language_tag(key="language_tag", data=LANG_TAGS[visit.lang])
+        _language_tag(key="language_tag", data=LANG_TAGS[visit.lang].encode())
 
 
 def brand(visit: Visit) -> str:

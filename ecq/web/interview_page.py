@@ -25,7 +25,7 @@ from ecq.assessment import (
 from ecq.languages import words
 from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question
 from ecq.sentences import answer_words, citation_words, reaction, unit_words
-from ecq.web.aside import draw_aside, draw_phone_head
+from ecq.web.aside import draw_standing
 from ecq.web.frame import show_question, side
 from ecq.web.pages import Pages
 from ecq.web.parts import block, details, tag
@@ -39,16 +39,12 @@ def draw(visit: Visit, pages: Pages) -> None:
     """Draw the interview page."""
     at = visit.interview.current(st.session_state.get("at"))
     side(visit, pages, "interview", at)
-    main, aside = st.columns([2.15, 1], gap="medium")
-    with main:
-        draw_phone_head(visit, at)
-        _made_with_other(visit)
-        if at is None:
-            _finished(visit, pages)
-        else:
-            _conversation(visit, at)
-    with aside:
-        draw_aside(visit)
+    draw_standing(visit, at)
+    _made_with_other(visit)
+    if at is None:
+        _finished(visit, pages)
+    else:
+        _conversation(visit, at)
 
 
 def _made_with_other(visit: Visit) -> None:

@@ -44,9 +44,10 @@ _JS = """
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const side = parentElement.querySelector('.side')
-  if (side.dataset.shown === data) return
-  side.dataset.shown = data
-  const told = JSON.parse(data)
+  const text = new TextDecoder().decode(data)
+  if (side.dataset.shown === text) return
+  side.dataset.shown = text
+  const told = JSON.parse(text)
   document.documentElement.lang = told.tag
   const focused = side.getRootNode().activeElement?.dataset?.id
   side.replaceChildren()
@@ -190,7 +191,9 @@ def draw_side(
     }
     _component(
         key="side",
-        data=json.dumps(told, ensure_ascii=False, separators=(",", ":")),
+        data=json.dumps(
+            told, ensure_ascii=False, separators=(",", ":")
+        ).encode(),  # bytes go as they are; a dict is sniffed
         on_page_change=pressed("page"),
         on_indicator_change=pressed("indicator"),
         on_language_change=pressed("language"),
