@@ -32,7 +32,7 @@ NO_FIGURE = "none"
 """The value of a measure question whose operator says that there is no such figure."""
 
 NAME_LIMIT, NOTE_LIMIT, EVIDENCE_LIMIT, EVIDENCE_ITEMS = 200, 10_000, 2_000, 50
-FILE_LIMIT = 20_000_000
+FILE_LIMIT = 20_000_000  # as server.maxUploadSize in .streamlit/config.toml
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Value = str | tuple[str, ...]
@@ -145,7 +145,7 @@ def read_value(question: Question, said: str | Sequence[str]) -> Value | Invalid
 
 
 def _read_items(question: ChecklistQuestion, said: str | Sequence[str]) -> Value | Invalid:
-    parts = said.split(",") if isinstance(said, str) else list(said)
+    parts = unicodedata.normalize("NFKC", said).split(",") if isinstance(said, str) else list(said)
     named = [part.strip() for part in parts if part.strip()]
     if named == [NO_FIGURE]:
         named = []
@@ -164,6 +164,8 @@ def _read_number(question: MeasureQuestion, text: str) -> Value | Invalid:
     if text == NO_FIGURE and question.none:
         return NO_FIGURE
     try:
+        if "/" in text:
+            raise ValueError
         number = parse_exact(text.removesuffix("%").strip() if question.unit == "percent" else text)
     except ValueError:
         return _invalid("请填一个数字，例如 7 或 99.95。", "Please give a number, such as 7 or 99.95.")
@@ -277,7 +279,7 @@ def set_aside(assessment: Assessment, question: Question, reason: str, at: str |
     if not question.not_applicable:
         return _invalid(
             "这一题不能选“不适用”；没有做到就照实选最低一项。",
-            f"{question.id} cannot be set aside as not applicable; if it is not done, choose the lowest option.",
+            "This question cannot be set aside as not applicable; if it is not done, choose the lowest option.",
         )
     kept = clean(reason, NOTE_LIMIT)
     if isinstance(kept, Invalid):
@@ -323,6 +325,8 @@ def add_evidence(
 def drop_evidence(assessment: Assessment, question: Question, index: int, at: str | None = None) -> Assessment:
     """Take a piece of evidence away by its place; nothing changes where there is none."""
     held = assessment.response(question.id).evidence
+    if not 0 <= index < len(held):
+        return assessment
     return _with(assessment, question.id, at, evidence=held[:index] + held[index + 1 :])
 
 

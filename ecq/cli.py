@@ -36,6 +36,8 @@ from ecq.languages import language_from, words
 from ecq.loading import load_library, load_rubric
 from ecq.readiness import readiness
 from ecq.rubric import Fact, Lang, Question, Rubric
+from ecq.samples import load_samples
+from ecq.schema import json_schema
 from ecq.scoring import score
 from ecq.sentences import headline, interval_words, point_words, reason_line, score_words
 
@@ -129,6 +131,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     _common(check)
 
+    schema = command("schema", _schema, "Print the JSON Schema of rubric files, for editors.")
+    schema.set_defaults(run=_schema)
+
     serve = command("serve", _serve, "Start the app in the browser.")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     serve.add_argument("--port", type=int, default=8501)
@@ -171,14 +176,18 @@ def _load(path: Path) -> tuple[Assessment, Rubric]:
 
 def _write(path: Path, data: bytes) -> None:
     """Write all or nothing: a full disk or a crash leaves the old file as it was."""
+    draft: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
-            draft.write(data)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as opened:
+            draft = Path(opened.name)
+            opened.write(data)
         umask = os.umask(0)
         os.umask(umask)
-        Path(draft.name).chmod(0o666 & ~umask)
-        Path(draft.name).replace(path)
+        draft.chmod(0o666 & ~umask)
+        draft.replace(path)
     except OSError as error:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
         raise AssessmentError(f"{path} cannot be written ({error.strerror}); choose another place") from None
 
 
@@ -334,6 +343,7 @@ def _check(options: argparse.Namespace) -> int:
         raise RubricError([Problem(str(options.path), None, "", "is not a folder of rubrics")])
     try:
         library = load_library(options.path.resolve() if options.path else None)
+        samples = load_samples(options.path.resolve() if options.path else None)
     except RubricError as error:
         if options.json:
             rows = [{"file": p.file, "line": p.line, "where": p.where, "message": p.message} for p in error.problems]
@@ -351,11 +361,14 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
+def _schema(_options: argparse.Namespace) -> int:
+    _print_json(json_schema())
+    return 0
+
+
 def _serve(options: argparse.Namespace) -> int:
-    try:
-        from ecq.server import serve
-    except ModuleNotFoundError as error:
-        raise EcqError(f"the app needs {error.name}; install it with: pip install 'ecq[app]'") from None
+    from ecq.server import serve
+
     serve(options.host, options.port)
     return 0
 

@@ -26,7 +26,7 @@ class Position:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the interview is; `settled` questions are answered or not applicable, the rest is open."""
+    """How far the interview is; `settled` questions apply and are answered, or are set aside; the rest is open."""
 
     asked: int
     settled: int
@@ -68,8 +68,14 @@ class Interview:
     def progress(self) -> Progress:
         """How many are asked, settled and unsure."""
         states = list(self.states.values())
-        settled = sum(state in ("answered", "na") for state in states)
+        settled = sum(s in ("answered", "na") and q not in self.undecided for q, s in self.states.items())
         return Progress(len(states), settled, states.count("unsure"))
+
+    @cached_property
+    def undecided(self) -> frozenset[str]:
+        """Questions that stay open, answered or not, because the profile does not say yet whether they apply."""
+        decided = applying(self.rubric, self.assessment.profile)
+        return frozenset(question_id for question_id, applies in decided.items() if applies is None)
 
     @property
     def unanswered(self) -> tuple[str, ...]:
@@ -84,16 +90,19 @@ class Interview:
     @property
     def done(self) -> bool:
         """Whether nothing is open."""
-        return not self.unanswered and not self.unsure
+        return not self.unanswered and not self.unsure and not self.undecided
 
     def current(self, at: str | None = None) -> str | None:
-        """The question to show: `at` where it is asked, else the first unanswered, else the first unsure."""
+        """The question to show: `at` where it is asked, else the first unanswered, else the first unsure; else None."""
         if at in self.states:
             return at
         return next(iter((*self.unanswered, *self.unsure)), None)
 
     def next_after(self, question_id: str) -> str | None:
-        """The next unanswered question after this one, going round once; then the unsure ones; None when done."""
+        """The next unanswered question after this one, going round once and back to itself last; then the unsure ones.
+
+        None when there is nothing left to ask.
+        """
         for wanted in ("unanswered", "unsure"):
             for candidate in self._round_from(question_id):
                 if self.states[candidate] == wanted:
@@ -130,4 +139,4 @@ class Interview:
 
     def _round_from(self, question_id: str) -> tuple[str, ...]:
         place = self.asked.index(question_id) if question_id in self.states else -1
-        return (*self.asked[place + 1 :], *self.asked[: max(place, 0)])
+        return (*self.asked[place + 1 :], *self.asked[: place + 1])

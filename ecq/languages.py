@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from ecq.errors import EcqError
 from ecq.rubric import Lang, Text
 
 LANG_NAMES: dict[Lang, str] = {"zh": "简体中文", "en": "English", "zh-Hant": "繁體中文"}
@@ -38,18 +39,43 @@ def traditional(simplified: str) -> str:
 
 @lru_cache(maxsize=1)
 def _converter() -> Any:
-    from opencc import OpenCC  # loaded only when someone reads Traditional Chinese
+    try:
+        from opencc import OpenCC  # loaded only when someone reads Traditional Chinese
+    except ModuleNotFoundError:
+        raise EcqError("Traditional Chinese needs opencc; install it with: pip install 'ecq[hant]'") from None
 
     return OpenCC("s2tw")
 
 
 def language_from(accepted: str | None) -> Lang:
-    """The best of our languages for a browser's Accept-Language header or locale tag; Simplified Chinese by default."""
+    """The best of our languages for a browser's Accept-Language header or a locale tag; Simplified Chinese by default."""
+    wanted: list[tuple[float, Lang]] = []
     for entry in (accepted or "").replace("_", "-").split(","):
-        tag = entry.split(";")[0].strip().lower()
-        if tag.startswith("zh"):
-            hant = any(part in tag for part in ("hant", "-tw", "-hk", "-mo"))
-            return "zh-Hant" if hant else "zh"
-        if tag.startswith("en"):
-            return "en"
-    return "zh" if not accepted else "en"
+        tag, _, rest = entry.partition(";")
+        lang = _ours(tag.strip().lower())
+        weight = _weight(rest)
+        if lang and weight > 0:
+            wanted.append((weight, lang))
+    if wanted:
+        return max(wanted, key=lambda pair: pair[0])[1]
+    return "en" if accepted else "zh"
+
+
+def _ours(tag: str) -> Lang | None:
+    parts = tag.split("-")
+    if parts[0] == "en":
+        return "en"
+    if parts[0] != "zh":
+        return None
+    if "hans" in parts:
+        return "zh"
+    return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(parts) else "zh"
+
+
+def _weight(rest: str) -> float:
+    """The q of an Accept-Language entry; 1 where there is none or it cannot be read."""
+    name, _, number = rest.strip().partition("=")
+    try:
+        return float(number) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 1.0

@@ -218,6 +218,8 @@ class _Reading:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.documents: list[_Document] = []
+        self.unread: set[str] = set()
+        """Ids of questions in files with mistakes: they are there, so placing them is not one mistake more."""
 
     def library(self) -> Library:
         profile = self._one("profile.yaml", Profile)
@@ -254,6 +256,8 @@ class _Reading:
             value = validate(document, model)
             if value is not None:
                 found.append((document, value))
+            elif isinstance(document.data, dict) and isinstance(document.data.get("questions"), list):
+                self.unread |= {q["id"] for q in document.data["questions"] if isinstance(q, dict) and "id" in q}
         return found
 
     def _check_questions(self, banks: list[tuple[_Document, Bank]], profile: Profile, register: SourceRegister) -> None:
@@ -281,24 +285,26 @@ class _Reading:
         register: SourceRegister | None,
     ) -> None:
         known_sources = {source.id for source in register.sources} if register else set()
-        for name in (layout.standard, *(citation.source for citation in layout.bands_sources)):
+        named: list[tuple[_Path, str]] = [(("standard",), layout.standard)]
+        named += [(("bands_sources", n, "source"), one.source) for n, one in enumerate(layout.bands_sources)]
+        for where, name in named:
             if register and name not in known_sources:
-                document.problem(("standard",), f"{name!r} is not in sources.yaml; add or correct it")
+                document.problem(where, f"{name!r} is not in sources.yaml; add or correct it")
         ids: set[str] = set()
         placed: set[str] = set()
 
         def visit(nodes: tuple[Node, ...], total: Fraction, path: _Path) -> None:
             counted = [(index, node) for index, node in enumerate(nodes) if node.status != "unknown"]
             points = self._shares(document, path, total, tuple(node.points for _, node in counted))
-            for node in nodes:
+            for index, node in enumerate(nodes):
                 if node.id in ids:
-                    document.problem(path, f"the node id {node.id!r} is used more than once")
+                    document.problem((*path, index, "id"), f"the node id {node.id!r} is used more than once")
                 ids.add(node.id)
             for (index, node), worth in zip(counted, points, strict=True):
                 here: _Path = (*path, index)
                 for number, entry in enumerate(node.questions):
                     where = (*here, "questions", number, "question")
-                    if entry.question not in questions:
+                    if entry.question not in questions and entry.question not in self.unread:
                         document.problem(where, f"{entry.question!r} is not a question of the bank; correct or add it")
                     elif entry.question in placed:
                         document.problem(where, f"{entry.question!r} is placed twice; a question counts once")

@@ -16,7 +16,14 @@ from ecq.scoring import Scorecard
 
 Verdict = Literal["ready", "conditional", "not-ready"]
 ReasonCode = Literal[
-    "gate-failed", "out-of-reach", "below-target", "gate-open", "questions-open", "evidence-below-target", "margin"
+    "gate-failed",
+    "out-of-reach",
+    "below-target",
+    "gate-cap",
+    "gate-open",
+    "questions-open",
+    "evidence-below-target",
+    "margin",
 ]
 
 
@@ -48,15 +55,18 @@ def readiness(rubric: Rubric, assessment: Assessment, card: Scorecard) -> Readin
     """The verdict for the assessment's target grade, gravest reason first."""
     target = target_band(rubric, assessment)
     against = [Reason("gate-failed", gate.question) for gate in card.gates_in("failed")]
-    if card.grade.high.from_ < target.from_:
+    if card.score.high < target.from_:
         against.append(Reason("out-of-reach", amount=target.from_ - card.score.high))
-    elif card.grade.low.from_ < target.from_:
+    elif card.score.low < target.from_:
         against.append(Reason("below-target", amount=target.from_ - card.score.low))
+    reached = card.grade.low.from_ >= target.from_
+    if card.score.low >= target.from_ and not reached:
+        against.append(Reason("gate-cap"))
     conditions = [Reason("gate-open", gate.question) for gate in card.gates_in("open")]
     if card.counts.open:
         conditions.append(Reason("questions-open", amount=Fraction(card.counts.open)))
     if card.evidenced.low < target.from_:
         conditions.append(Reason("evidence-below-target", amount=target.from_ - card.evidenced.low))
-    margin = [Reason("margin", amount=card.score.low - target.from_)] if card.score.low >= target.from_ else []
+    margin = [Reason("margin", amount=card.score.low - target.from_)] if reached else []
     verdict: Verdict = "not-ready" if against else "conditional" if conditions else "ready"
     return Readiness(verdict, target, (*against, *conditions, *margin))

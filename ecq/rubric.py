@@ -160,7 +160,7 @@ class LevelQuestion(_Question):
     @model_validator(mode="after")
     def _sound(self) -> Self:
         _rising(self.options, "option")
-        _passes(self.gate, [option.id for option in self.options])
+        _passes(self.gate, [option.id for option in self.options[1:]])
         return self
 
     @cached_property
@@ -265,7 +265,7 @@ class MeasureQuestion(_Question):
         worst = self.least if self.better == "higher" else self.most
         if numbers[0] == worst:
             raise ValueError("no number from least to most falls into the first band")
-        _passes(self.gate, [band.id for band in self.bands])
+        _passes(self.gate, [band.id for band in self.bands[1:]])
         return self
 
     def band_of(self, value: Fraction) -> Band:

@@ -134,6 +134,8 @@ def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) ->
         gap = verdict.target.from_ - card.score.low
         if gap > 0:
             parts.append(w.say(w.HEAD_GAP, lang, target=target, gap=gap_words(gap)))
+        elif card.grade.low.from_ < verdict.target.from_:
+            parts.append(w.say(w.HEAD_CAPPED, lang, grade=words(card.grade.low.title, lang)))
         else:
             parts.append(w.say(w.HEAD_REACHED, lang, target=target, gap=score_words(-gap)))
     if card.counts.open and (card.counts.answered or card.counts.na):

@@ -93,6 +93,8 @@ def make_app(script: Path | None = None) -> App:
     )
     for name, value in SETTINGS.items():
         config.set_option(name, value)
+    # A websocket from an unknown origin would make Streamlit ask a foreign host for this machine's outside address.
+    net_util._external_ip = ""
     return app
 
 

@@ -102,6 +102,7 @@ REASONS: dict[str, Text] = {
     "below-target": _t(
         "能保证的分数离目标还差 {amount} 分", "The guaranteed score is {amount} points short of the target"
     ),
+    "gate-cap": _t("未过或未答的红线项把等级限制在目标之下", "A failed or open gate holds the grade below the target"),
     "questions-open": _t("还有 {amount} 题没有确定", "Questions still open: {amount}"),
     "evidence-below-target": _t(
         "有证据支持的分数离目标还差 {amount} 分", "The evidence-backed score is {amount} points short of the target"
@@ -133,9 +134,10 @@ TARGET = _t("目标等级", "Target grade")
 HEAD_SETTLED = _t("{grade}已经确定", "{grade} settled")
 HEAD_FAIL_SETTLED = _t("按现有回答，还不到{lowest}", "On these answers, {lowest} is not reached")
 HEAD_BETWEEN = _t("等级在 {low} — {high} 之间", "Between {low} and {high}")
-HEAD_BEGIN = _t("还没有回答，等级未定", "Nothing answered yet; the grade is open")
+HEAD_BEGIN = _t("还没有计分的回答，等级未定", "No scored answer yet; the grade is open")
 HEAD_GAP = _t("{target}还差 {gap} 分", "{gap} points short of {target}")
 HEAD_REACHED = _t("目标{target}已达到，高出 {gap} 分", "{target} target reached with {gap} points to spare")
+HEAD_CAPPED = _t("红线项把等级限制在{grade}", "gates hold the grade at {grade}")
 HEAD_GATES = _t("{count} 个红线项未过", "failed gates: {count}")
 HEAD_OPEN = _t("还有 {count} 题未定", "questions still open: {count}")
 
@@ -175,6 +177,10 @@ START_SAMPLE_HELP = _t(
     "A fictional platform with all answers filled in; change anything you like.",
 )
 START_OPEN = _t("打开存过的文件", "Open a saved file")
+UNDECIDED_LEFT = _t(
+    "能答的都答了。还有 {count} 题要看平台画像才知道是否适用，请补上画像里空着的项。",
+    "Everything that can be answered is answered. {count} more depend on profile facts that are still open; please complete the profile.",
+)
 START_OPEN_HELP = _t(
     "选择 ECQ 存下的 JSON 文件，只会传到这台服务器。", "Choose a JSON file saved by ECQ. It goes to this server only."
 )
@@ -364,7 +370,6 @@ REPORT_RADAR_PART = _t("{title} {share}", "{title} {share}")
 REPORT_NOT_ASKED = _t("不计分", "not scored")
 REPORT_UNKNOWN_NODE = _t("标准有此项，内容没有公开", "in the standard, content not public")
 REPORT_OPEN_COUNT = _t("未定 {count} 题", "{count} open")
-REPORT_LEVEL = _t("水平", "Level")
 REPORT_WORST = _t("丢分最多：{question}（{points} 分）", "Largest gap: {question} ({points} points)")
 REPORT_NO_WEAKNESS = _t("没有不足 80 % 的指标。", "No indicator is below 80 %.")
 REPORT_NO_GATES = _t("这份细则对本平台没有红线项。", "This rubric has no gate for this platform.")

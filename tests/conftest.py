@@ -18,7 +18,7 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
     database=None,
     phases=(Phase.explicit, Phase.generate, Phase.shrink),  # explaining a failure takes longer than finding it
-    max_examples=60,
+    max_examples=50,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 settings.load_profile("ecq")

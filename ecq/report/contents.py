@@ -95,9 +95,9 @@ class Radar:
 
 @dataclass(frozen=True)
 class NodeRow:
-    """A dimension or indicator in the table of numbers; `bar` is None where nothing in it counts."""
+    """A dimension (labelled with a letter) or an indicator (with a number); `bar` is None where nothing in it counts."""
 
-    number: str
+    label: str
     title: str
     bar: tuple[Fraction, Fraction] | None
     sure: str
@@ -119,10 +119,7 @@ class NodesPart:
     sure: str
     possible: str
     heads: tuple[str, ...]
-    dimensions: tuple[NodeRow, ...]
-    indicators_title: str
-    indicators: tuple[NodeRow, ...]
-    bars_alt: str
+    rows: tuple[NodeRow, ...]
     points_note: str
 
 
@@ -212,7 +209,7 @@ class AnswerRow:
     question: str
     gate: str
     tone: Tone
-    answer: str
+    answer: tuple[str, ...]
     remarks: tuple[str, ...]
     points: str
 

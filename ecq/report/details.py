@@ -20,7 +20,7 @@ from ecq.report.contents import (
     Tone,
 )
 from ecq.report.opening import View
-from ecq.rubric import Fact, Node, Question, Text
+from ecq.rubric import ChecklistQuestion, Fact, Node, Question, Text
 from ecq.scoring import GateScore, QuestionScore
 from ecq.sentences import answer_words, citation_words, next_step, node_title, point_words
 
@@ -78,18 +78,16 @@ def gaps_part(view: View) -> GapsPart:
 def _gap(view: View, scored: QuestionScore, rank: int) -> Gap:
     question, response = view.rubric.by_id[scored.id], view.assessment.response(scored.id)
     gate, tone = _gate_mark(view, scored.id)
-    parts = [_part(view, w.REPORT_STANDS, [_answer(view, question, response, scored)])]
+    parts = [_part(view, w.REPORT_STANDS, _answer(view, question, scored, all_items=False))]
     step = next_step(question, scored, response)
     if step is not None:
         effort = view.say(w.PERSON_DAYS, days=plain(step.effort))
         lead_time = view.say(w.DAYS, days=plain(step.lead_time))
         parts.append(_part(view, w.NEXT_STEP, [words(step.advice, view.lang)]))
         parts.append(_part(view, w.EFFORT, [f"{effort} · {words(w.LEAD_TIME, view.lang)} {lead_time}"]))
-    evidence = words(w.REPORT_LIST_JOIN, view.lang).join(words(one, view.lang) for one in question.evidence)
-    cited = words(w.REPORT_CITED_JOIN, view.lang).join(
-        citation_words(view.rubric, citation, view.lang) for citation in question.sources
-    )
-    parts += [_part(view, w.EVIDENCE_TO_SHOW, [evidence]), _part(view, w.BASIS, [cited])]
+    evidence = [view.say(w.REPORT_BULLET, item=words(one, view.lang)) for one in question.evidence]
+    cited = view.listed(citation_words(view.rubric, citation, view.lang) for citation in question.sources)
+    parts += [_part(view, w.EVIDENCE_TO_SHOW, evidence), _part(view, w.BASIS, [cited])]
     dimension, indicator = (
         node_title(view.rubric.nodes[node], view.lang) for node in (scored.dimension, scored.indicator)
     )
@@ -108,14 +106,38 @@ def _part(view: View, label: Text, lines: Iterable[str]) -> Labelled:
     return Labelled(words(label, view.lang), tuple(lines))
 
 
-def _answer(view: View, question: Question, response: Response, scored: QuestionScore) -> str:
-    """The answer in words. Where the score does not take it as it stands, the reason comes first."""
-    said = answer_words(question, response, view.lang)
-    if scored.state == "undecided":
-        return view.say(w.REPORT_COLON, label=words(w.STATES["undecided"], view.lang), said=said)
+def _answer(view: View, question: Question, scored: QuestionScore, all_items: bool) -> list[str]:
+    """The answer in words, a checklist as a list (`all_items`: what is there too, not only what is missing).
+
+    Where the score does not take an answer as it stands, the reason comes first.
+    """
+    response = view.assessment.response(scored.id)
     if scored.state == "unanswered":
-        return words(w.STATES["unanswered"], view.lang)
-    return said
+        return [words(w.STATES["unanswered"], view.lang)]
+    said = answer_words(question, response, view.lang)
+    items: list[str] = []
+    if isinstance(question, ChecklistQuestion) and response.value is not None and response.state != "na":
+        said, items = _checklist(view, question, response, all_items)
+    if scored.state == "undecided":
+        said = view.say(w.REPORT_COLON, label=words(w.STATES["undecided"], view.lang), said=said)
+    return [said, *items]
+
+
+def _checklist(view: View, question: ChecklistQuestion, response: Response, all_items: bool) -> tuple[str, list[str]]:
+    held = response.value or ()
+    listed = [
+        view.say(w.REPORT_TICKED if item.id in held else w.REPORT_UNTICKED, item=words(item.text, view.lang))
+        for item in question.items
+        if all_items or item.id not in held
+    ]
+    said = view.say(w.ITEMS_OF, count=len(held), all=len(question.items))
+    if listed and not all_items and response.state == "answered":
+        said = view.say(w.REPORT_STILL_MISSING, count=said)
+    if response.state == "unsure":
+        said = view.say(
+            w.REPORT_GRADE_WITH_STATE, grade=words(w.UNSURE, view.lang), state=view.say(w.TENTATIVE, answer=said)
+        )
+    return said, listed
 
 
 def answers_part(view: View) -> AnswersPart:
@@ -123,13 +145,15 @@ def answers_part(view: View) -> AnswersPart:
     groups = [_group(view, leaf) for leaf in view.rubric.leaves]
     hidden = sum(one.state == "hidden" for one in view.card.questions.values())
     unasked = len(unknown_questions(view.assessment, view.rubric))
-    notes = [view.say(w.REPORT_HIDDEN, count=hidden)] if hidden else []
+    points = view.say(w.REPORT_OF_POINTS, gained=words(w.SCORE, view.lang), worth=words(w.WORTH, view.lang))
+    notes = [words(w.REPORT_TICK_KEY, view.lang)]
+    notes += [view.say(w.REPORT_HIDDEN, count=hidden)] if hidden else []
     notes += [view.say(w.REPORT_UNASKED, count=unasked)] if unasked else []
     return AnswersPart(
         title=words(w.REPORT_ANSWERS, view.lang),
         profile_title=words(w.TO_PROFILE, view.lang),
         profile=tuple(_fact(view, fact) for fact in view.rubric.profile.facts),
-        heads=tuple(words(head, view.lang) for head in (w.QUESTION, w.ANSWER, w.POINTS_UNIT)),
+        heads=(words(w.QUESTION, view.lang), words(w.ANSWER, view.lang), points),
         groups=tuple(group for group in groups if group.rows),
         notes=tuple(notes),
     )
@@ -140,7 +164,7 @@ def _fact(view: View, fact: Fact) -> Labelled:
     if held is None:
         return _part(view, fact.text, [words(w.REPORT_PROFILE_OPEN, view.lang)])
     chosen = [words(one.text, view.lang) for one in fact.options if one.id == held or one.id in (held, *held)]
-    said = words(w.REPORT_LIST_JOIN, view.lang).join(chosen) or words(w.NOTHING_HERE, view.lang)
+    said = view.listed(chosen) or words(w.NOTHING_HERE, view.lang)
     return _part(view, fact.text, [said])
 
 
@@ -173,7 +197,7 @@ def _answer_row(view: View, scored: QuestionScore) -> AnswerRow:
         question=words(question.text, view.lang),
         gate=gate,
         tone=tone,
-        answer=_answer(view, question, response, scored),
+        answer=tuple(_answer(view, question, scored, all_items=True)),
         remarks=tuple(remarks),
         points=worth if scored.counts else words(w.REPORT_NOT_ASKED, view.lang),
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from ecq.report import pictures
 from ecq.report.contents import Cover, NodeRow, NodesPart, NumberBox
-from ecq.report.sections import chapter, section
+from ecq.report.sections import chapter
 from ecq.report.sheet import (
+    HEIGHT,
     INK,
     JADE,
     LEFT,
     MUTED,
     PAGE_HEIGHT,
+    PALE,
     RED,
     RIGHT,
     SMALL,
@@ -29,7 +31,8 @@ _NAME_SIZES = ((40, Style(29, 38, bold=True)), (90, Style(20, 28, bold=True)), (
 _VALUE = Style(27, 32, bold=True)
 _VERDICT = Style(16.5, 32, bold=True)
 _THIRD = WIDTH / 3
-_RADAR_HEIGHT = 205.0
+_PAD = 3.0
+_RADAR_HEIGHT = 198.0
 
 
 def lay_cover(sheets: Sheets, cover: Cover) -> None:
@@ -77,7 +80,7 @@ def _columns(sheets: Sheets, cover: Cover) -> None:
 def _number_box(sheets: Sheets, column: NumberBox, style: Style, at: tuple[float, float], below: Style) -> float:
     kind, (x, top) = sheets.type, at
     sheets.put(set_line(kind, Line(column.label, below), x, top + 22, _THIRD))
-    fitted = kind.fitting(column.value, _THIRD - 12, style, 11)
+    fitted = kind.fitting(column.value, _THIRD - 22, style, 11)
     value_top = top + 38 + (32 - fitted.leading) / 2
     sheets.put(set_line(kind, Line(column.value, fitted), x, value_top, _THIRD))
     return _below(sheets, kind.lines(column.line, _THIRD - 8, below), x, top + 73)
@@ -111,70 +114,67 @@ _HEAD = Style(7.5, 10, colour=MUTED)
 _CELL = Style(8.5, 12)
 _COLUMNS = (
     Column(0, 16),
-    Column(18, 122),
-    Column(148, 88),
-    Column(238, 58, "right"),
-    Column(306, 46),
-    Column(352, 36, "right"),
-    Column(388, 35, "right"),
-    Column(423, 35, "right"),
-    Column(458, WIDTH - 458, "right"),
+    Column(18, 138),
+    Column(160, 66),
+    Column(228, 58, "right"),
+    Column(294, 46),
+    Column(340, 46, "right"),
+    Column(388, 38, "right"),
+    Column(428, 30, "right"),
+    Column(459, WIDTH - 459, "right"),
 )
 
 
 def lay_nodes(sheets: Sheets, part: NodesPart) -> None:
     """Radars side by side, then dimensions and indicators as bars with their numbers."""
-    chapter(sheets, part.title, new_page=True)
+    chapter(sheets, part.title, room=HEIGHT)
     if part.points_note:
         sheets.paragraph(part.points_note, SMALL)
     sheets.skip(6)
     _radars(sheets, part)
     kind = sheets.type
     sheets.put(*pictures.legend(kind, (part.sure, part.possible), LEFT, sheets.y))
-    sheets.y += 20
-    share, sure, possible, worth, to_gain = part.heads
-    head = ("", "", "", share, "", sure, possible, worth, to_gain)
-    Table(sheets, _COLUMNS, head).lay([_node_row(sheets, row) for row in part.dimensions])
-    sheets.skip(14)
-    section(sheets, part.indicators_title, then=80)
-    rows = [_node_row(sheets, row) for row in part.indicators]
+    sheets.y += 16
+    indicator, *share_to_gain = part.heads
+    head = ("", indicator, "", share_to_gain[0], "", *share_to_gain[1:])
+    rows = [_node_row(sheets, row) for row in part.rows]
     Table(sheets, _COLUMNS, head).lay(rows)
 
 
 def _radars(sheets: Sheets, part: NodesPart) -> None:
-    kind, half = sheets.type, WIDTH / 2
-    drawn = False
-    for place, radar in enumerate(part.radars):
-        centre = (LEFT + half * (place + 0.5), sheets.y + 118)
-        figure = pictures.radar(kind, radar, centre, 72, 96 if place == 0 else 20)
-        if figure is None:
-            continue
-        drawn = True
-        x = LEFT + half * place
-        sheets.put(set_line(kind, Line(radar.title, Style(9.5, 14, bold=True)), x, sheets.y, half, "centre"), figure)
+    kind = sheets.type
+    drawn = [radar for radar in part.radars if len(radar.axes) >= pictures.FEWEST_AXES]
+    for place, radar in enumerate(drawn):
+        share = WIDTH / len(drawn)
+        x = LEFT + share * place
+        # A triangle reaches less far below its centre than above it.
+        centre = (x + share / 2, sheets.y + (124 if len(radar.axes) == pictures.FEWEST_AXES else 108))
+        sheets.put(set_line(kind, Line(radar.title, Style(9.5, 14, bold=True)), x, sheets.y, share, "centre"))
+        sheets.put(pictures.radar(kind, radar, centre, 76, 54))
         if radar.key:
-            sheets.put(set_line(kind, Line(radar.key, _HEAD), x, sheets.y + _RADAR_HEIGHT, half, "centre"))
+            sheets.put(set_line(kind, Line(radar.key, _HEAD), x, sheets.y + _RADAR_HEIGHT, share, "centre"))
     if drawn:
-        sheets.y += _RADAR_HEIGHT + 22
+        sheets.y += _RADAR_HEIGHT + 14
 
 
 def _node_row(sheets: Sheets, row: NodeRow) -> Row:
     kind = sheets.type
     style = Style(8.5, 12, bold=row.dimension)
+    fill = PALE if row.dimension else None
     toned = Style(8.5, 12, bold=row.tone == "bad", colour=RED if row.tone == "bad" else INK)
     numbers = [kind.lines(text, 60, _CELL) for text in (row.sure, row.possible, row.worth, row.to_gain)]
-    first = (kind.lines(row.number, 16, _HEAD), kind.lines(row.title, _COLUMNS[1].width, style))
+    first = (kind.lines(row.label, 16, Style(8.5, 12, colour=MUTED)), kind.lines(row.title, _COLUMNS[1].width, style))
     if row.bar is None:
         note = kind.lines(row.level, 160, Style(8.5, 12, colour=MUTED))
-        return Row((*first, note, (), (), *numbers), pad=4)
+        return Row((*first, note, (), (), *numbers), pad=_PAD, fill=fill)
     shares = row.bar
     level = kind.lines(row.level, _COLUMNS[4].width, Style(8, 12, colour=RED if row.tone == "bad" else MUTED))
 
     def draw(x: float, top: float, height: float) -> list[Mark]:
-        y = top + min(height / 2, 10.5)
+        y = top + min(height / 2, 9.5)
         return list(pictures.share_bar(shares, row.tone == "bad", x + _COLUMNS[2].x, y, _COLUMNS[2].width))
 
-    return Row((*first, (), kind.lines(row.share, 60, toned), level, *numbers), pad=4, draw=draw)
+    return Row((*first, (), kind.lines(row.share, 60, toned), level, *numbers), pad=_PAD, fill=fill, draw=draw)
 
 
 def frame(sheets: Sheets, head: str, title: str, foot: tuple[str, str]) -> list[list[Mark]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecq import wording as w
 from ecq.exact import plain
-from ecq.languages import words
+from ecq.languages import traditional, words
 from ecq.report.contents import Labelled, MethodPart, SourceRow, SourcesPart
 from ecq.report.opening import View
 from ecq.rubric import Source
@@ -24,7 +24,7 @@ def method_part(view: View) -> MethodPart:
         )
         for band in rubric.bands
     ]
-    cited = words(w.REPORT_CITED_JOIN, lang).join(citation_words(rubric, one, lang) for one in layout.bands_sources)
+    cited = view.listed(citation_words(rubric, one, lang) for one in layout.bands_sources)
     return MethodPart(
         title=words(w.REPORT_METHOD, lang),
         lines=tuple(words(line, lang) for line in w.METHOD_LINES),
@@ -53,7 +53,8 @@ def _source(view: View, source: Source) -> SourceRow:
     return SourceRow(
         title=words(source.title, view.lang),
         note=words(source.note, view.lang) if source.note else "",
-        number=source.number,
+        # An order number is cited as issued; only the script follows the reader.
+        number=traditional(source.number) if view.lang == "zh-Hant" else source.number,
         since=source.in_force_since or "—",
         state=words(w.SOURCE_STATES[source.state], view.lang),
         status=words(w.STATUSES[source.status], view.lang),

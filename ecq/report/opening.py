@@ -5,6 +5,7 @@ Words what a Scorecard and a Readiness say; computes no score.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -28,7 +29,7 @@ from ecq.report.contents import (
     Radar,
     Tone,
 )
-from ecq.rubric import Lang, Node, Rubric, Text
+from ecq.rubric import Lang, Node, Rubric, Text, walk
 from ecq.scoring import NodeScore, Scorecard
 from ecq.sentences import gap_words, headline, interval_words, node_title, point_words, reason_line, score_words
 
@@ -36,6 +37,8 @@ STRONG = Fraction(80)
 """From this guaranteed share (of 100) on an indicator is called a strength, as the wording says."""
 
 COVER_REASONS, DIGEST_SHOWN, FINDINGS_SHOWN = 5, 8, 5
+_NAMED_AXES, _LETTERS = 3, 26
+"""Around a radar of more axes than three there is no room for titles; it shows the labels of the table."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,10 @@ class View:
         """A text in the report's language with its marks filled in."""
         return w.say(text, self.lang, **marks)
 
+    def listed(self, parts: Iterable[str]) -> str:
+        """Parts one after the other in a sentence."""
+        return ("; " if self.lang == "en" else "；").join(parts)
+
     @property
     def first_star(self) -> Fraction:
         """Where the lowest grade with a star starts."""
@@ -66,7 +73,8 @@ def cover(view: View, name: str, day: str) -> Cover:
     if len(reasons) > COVER_REASONS:
         shown.append(view.say(w.REPORT_AND_MORE, count=len(reasons) - COVER_REASONS))
     standard = rubric.source_by_id[rubric.layout.standard]
-    titled = f"{standard.number} {view.say(w.LAW_TITLE, title=words(standard.title, view.lang))}"
+    gap = " " if view.lang == "en" else ""
+    titled = f"{standard.number}{gap}{view.say(w.LAW_TITLE, title=words(standard.title, view.lang))}"
     made_with = assessed = view.assessment.rubric
     notice = ""
     if (made_with.id, made_with.digest) != (rubric.id, rubric.digest):
@@ -93,7 +101,7 @@ def cover(view: View, name: str, day: str) -> Cover:
         readiness=_readiness_box(view),
         interval=_interval_bar(view),
         conclusion_title=words(w.REPORT_CONCLUSION, view.lang),
-        headline=headline(rubric, card, view.verdict, view.lang) + words(w.STOP, view.lang),
+        headline=headline(rubric, card, view.verdict, view.lang) + words(w.REPORT_STOP, view.lang),
         reasons=tuple(shown),
         footer=words(w.REPORT_FOOT_DATA, view.lang),
     )
@@ -136,55 +144,38 @@ def _interval_bar(view: View) -> IntervalBar:
         w.BAR_ALT,
         low=score_words(score.low),
         high=score_words(score.high),
-        marks=words(w.REPORT_LIST_JOIN, view.lang).join(f"{mark.title} {mark.number}" for mark in marks),
+        marks=view.listed(f"{mark.title} {mark.number}" for mark in marks),
     )
     return IntervalBar(score.low, score.high, view.first_star, marks, alt)
 
 
 def nodes_part(view: View) -> NodesPart:
-    """Dimensions and indicators with their numbers and figures."""
-    dimensions = [node_row(view, node, "") for node in view.rubric.layout.tree]
-    indicators = [node_row(view, node, str(place)) for place, node in enumerate(_indicators(view.rubric), 1)]
-    named = [row for row in dimensions if row.bar]
-    numbered = [row for row in indicators if row.bar]
+    """Dimensions and indicators with their numbers and figures, in the order of the rubric."""
+    tree = view.rubric.layout.tree
+    labels = {node.id: chr(ord("A") + place) if place < _LETTERS else "" for place, node in enumerate(tree)}
+    below = [node for node, path in walk(tree) if path and not node.children]
+    labels.update({node.id: str(place) for place, node in enumerate(below, 1)})
+    rows = [(node_row(view, node, labels.get(node.id, ""), top=not path), node) for node, path in walk(tree)]
+    dimensions = [row for row, _ in rows if row.bar and row.dimension]
+    leaves = [row for row, node in rows if row.bar and not node.children]
+    named = len(dimensions) <= _NAMED_AXES
     return NodesPart(
         title=words(w.REPORT_DIMENSIONS, view.lang),
         radars=(
-            _radar(view, words(w.BY_DIMENSION, view.lang), [(row.title, row) for row in named], ""),
             _radar(
-                view,
-                words(w.REPORT_ALL_INDICATORS, view.lang),
-                [(row.number, row) for row in numbered],
-                words(w.REPORT_RADAR_KEY, view.lang),
+                view, w.REPORT_BY_DIMENSION, [(row.title if named else row.label, row) for row in dimensions], named
             ),
+            _radar(view, w.REPORT_ALL_INDICATORS, [(row.label, row) for row in leaves], named=False),
         ),
         sure=words(w.GUARANTEED_SERIES, view.lang),
         possible=words(w.POSSIBLE_SERIES, view.lang),
-        heads=tuple(words(head, view.lang) for head in (w.SHARE, w.SURE, w.POSSIBLE, w.WORTH, w.TO_GAIN)),
-        dimensions=tuple(dimensions),
-        indicators_title=words(w.INDICATOR, view.lang),
-        indicators=tuple(indicators),
-        bars_alt=view.say(w.BARS_ALT, parts=_listed(view, numbered)),
+        heads=tuple(words(head, view.lang) for head in (w.INDICATOR, w.SHARE, w.SURE, w.POSSIBLE, w.WORTH, w.TO_GAIN)),
+        rows=tuple(row for row, _ in rows),
         points_note=words(w.WORKING_POINTS, view.lang) if view.rubric.layout.points_status == "working" else "",
     )
 
 
-def _indicators(rubric: Rubric) -> tuple[Node, ...]:
-    """The nodes without children, those of unknown content included: leaving them out would hide that they exist."""
-    found: list[Node] = []
-
-    def down(nodes: tuple[Node, ...]) -> None:
-        for node in nodes:
-            if node.children:
-                down(node.children)
-            else:
-                found.append(node)
-
-    down(rubric.layout.tree)
-    return tuple(found)
-
-
-def node_row(view: View, node: Node, number: str) -> NodeRow:
+def node_row(view: View, node: Node, label: str, top: bool) -> NodeRow:
     """One dimension or indicator with its numbers in words."""
     scored = view.card.nodes[node.id]
     share = scored.share
@@ -193,10 +184,10 @@ def node_row(view: View, node: Node, number: str) -> NodeRow:
         reason = w.REPORT_UNKNOWN_NODE if node.status == "unknown" else w.REPORT_NOT_ASKED
         none = "—"
         level = words(reason, view.lang)
-        return NodeRow(number, title, None, none, none, none, none, none, level, "plain", not number)
+        return NodeRow(label, title, None, none, none, none, none, none, level, "plain", top)
     level_word, tone = _level(view, scored)
     return NodeRow(
-        number=number,
+        label=label,
         title=title,
         bar=(share.low / 100, share.high / 100),
         sure=point_words(scored.low),
@@ -206,7 +197,7 @@ def node_row(view: View, node: Node, number: str) -> NodeRow:
         share=interval_words(share.low, share.high),
         level=level_word,
         tone=tone,
-        dimension=not number,
+        dimension=top,
     )
 
 
@@ -224,13 +215,13 @@ def _level(view: View, scored: NodeScore) -> tuple[str, Tone]:
 
 
 def _listed(view: View, rows: list[NodeRow]) -> str:
-    parts = [view.say(w.REPORT_RADAR_PART, title=row.title, share=row.share) for row in rows]
-    return words(w.REPORT_LIST_JOIN, view.lang).join(parts)
+    return view.listed(view.say(w.REPORT_RADAR_PART, title=row.title, share=row.share) for row in rows)
 
 
-def _radar(view: View, title: str, labelled: list[tuple[str, NodeRow]], key: str) -> Radar:
+def _radar(view: View, title: Text, labelled: list[tuple[str, NodeRow]], named: bool) -> Radar:
     axes = tuple(Axis(label, row.bar[0], row.bar[1]) for label, row in labelled if row.bar)
-    return Radar(title, axes, view.say(w.RADAR_ALT, parts=_listed(view, [row for _, row in labelled])), key)
+    alt = view.say(w.RADAR_ALT, parts=_listed(view, [row for _, row in labelled]))
+    return Radar(words(title, view.lang), axes, alt, "" if named else words(w.REPORT_RADAR_KEY, view.lang))
 
 
 def findings_part(view: View) -> FindingsPart:

@@ -32,7 +32,7 @@ from ecq.report.sheet import (
     height_of,
     rule,
 )
-from ecq.report.tables import Column, Row, Table
+from ecq.report.tables import WHOLE, Column, Row, Table
 
 _CELL = Style(9, 14)
 _CELL_BOLD = Style(9, 14, bold=True)
@@ -41,12 +41,11 @@ _LABEL = Style(8.5, 14, colour=MUTED)
 _LABEL_WIDTH = 74.0
 
 
-def chapter(sheets: Sheets, title: str, new_page: bool = False) -> None:
-    """A part's title, with an entry in the outline; never the last thing on a page."""
-    if new_page and not sheets.fresh:
+def chapter(sheets: Sheets, title: str, room: float = 0.3 * HEIGHT) -> None:
+    """A part's title, with an entry in the outline. It begins on a new page unless `room` is left on this one."""
+    if not sheets.fresh and sheets.room < room:
         sheets.turn()
-    sheets.skip(30)
-    sheets.need(150)
+    sheets.skip(34)
     sheets.bookmark(title, 0)
     sheets.paragraph(title, CHAPTER)
     sheets.y += 8
@@ -78,7 +77,7 @@ def lay_findings(sheets: Sheets, part: FindingsPart) -> None:
                 cell += kind.lines(finding.detail, half, _REMARK)
             cells.append(cell if found else cell + kind.lines(none, half, Style(9, 14, colour=MUTED)))
         row = Row(tuple(cells), pad=5)
-        section(sheets, one.title, then=min(row.height, 120))
+        section(sheets, one.title, then=min(row.height, WHOLE))
         Table(sheets, columns).lay([row])
         sheets.skip(12)
 
@@ -108,7 +107,7 @@ def lay_gates(sheets: Sheets, part: GatesPart) -> None:
 
 def lay_gaps(sheets: Sheets, part: GapsPart) -> None:
     """One block per gap; a block stays on one page unless it is taller than most of it."""
-    chapter(sheets, part.title, new_page=True)
+    chapter(sheets, part.title)
     sheets.paragraph(part.lead, BODY)
     sheets.skip(8)
     for gap in part.gaps:
@@ -119,24 +118,25 @@ def _lay_gap(sheets: Sheets, gap: Gap) -> None:
     kind = sheets.type
     title = (Column(0, 20), Column(22, WIDTH - 112), Column(WIDTH - 84, 84, "right"))
     body = (Column(22, _LABEL_WIDTH), Column(22 + _LABEL_WIDTH + 6, WIDTH - 28 - _LABEL_WIDTH))
-    place = kind.lines(gap.place, title[1].width, _REMARK)
+    under = kind.lines(gap.place, title[1].width, _REMARK)
     if gap.gate:
-        place += kind.lines(gap.gate, title[1].width, Style(8.5, 13, colour=RED if gap.tone == "bad" else MUTED))
+        under += kind.lines(gap.gate, title[1].width, Style(8.5, 13, colour=RED if gap.tone == "bad" else MUTED))
     head = Row(
         (
             kind.lines(gap.rank, 20, Style(9.5, 15, colour=MUTED)),
-            [*kind.lines(gap.question, title[1].width, Style(10, 15, bold=True)), *place],
+            [*kind.lines(gap.question, title[1].width, Style(10, 15, bold=True)), *under],
             kind.lines(gap.gain, 84, Style(10, 15, bold=True, colour=JADE)),
         ),
         pad=2,
         ruled=False,
     )
     rows = []
-    for part in gap.parts:
-        said = [line for text in part.lines for line in kind.lines(text, body[1].width, _CELL)]
+    for place, part in enumerate(gap.parts):
+        style = _CELL if place < len(gap.parts) - 2 else _REMARK  # proof and law are for looking up
+        said = [line for text in part.lines for line in kind.lines(text, body[1].width, style)]
         rows.append(Row((kind.lines(part.label, _LABEL_WIDTH, _LABEL), said), pad=1.5, ruled=False))
     whole = head.height + sum(row.height for row in rows) + 14
-    sheets.need(whole if whole <= HEIGHT / 2 else head.height + 60)
+    sheets.need(whole if whole <= HEIGHT / 2 else head.height + min(rows[0].height, WHOLE))
     Table(sheets, title).lay([head])
     Table(sheets, body).lay(rows)
     sheets.skip(6)
@@ -146,7 +146,7 @@ def _lay_gap(sheets: Sheets, gap: Gap) -> None:
 
 def lay_answers(sheets: Sheets, part: AnswersPart) -> None:
     """The profile, then every question with its answer, grouped by indicator."""
-    chapter(sheets, part.title, new_page=True)
+    chapter(sheets, part.title)
     for note in part.notes:
         sheets.paragraph(note, SMALL)
     sheets.skip(6)
@@ -181,7 +181,7 @@ def _answer_row(sheets: Sheets, row: AnswerRow) -> Row:
         bad = row.tone == "bad"
         tag = Style(8.5, 13, bold=bad, colour=RED if bad else MUTED)
         question += kind.lines(row.gate, _ANSWERS[0].width, tag)
-    answer = kind.lines(row.answer, _ANSWERS[1].width, _CELL)
+    answer = [line for text in row.answer for line in kind.lines(text, _ANSWERS[1].width, _CELL)]
     for remark in row.remarks:
         answer += kind.lines(remark, _ANSWERS[1].width, _REMARK)
     return Row((question, answer, kind.lines(row.points, _ANSWERS[2].width, _CELL)), pad=5)
@@ -189,7 +189,7 @@ def _answer_row(sheets: Sheets, row: AnswerRow) -> Row:
 
 def lay_method(sheets: Sheets, part: MethodPart) -> None:
     """Rules of the score, where points and efforts come from, and the grades."""
-    chapter(sheets, part.title, new_page=True)
+    chapter(sheets, part.title)
     for line in part.lines:
         sheets.paragraph(line)
         sheets.skip(5)
@@ -206,7 +206,7 @@ def lay_sources(sheets: Sheets, part: SourcesPart) -> None:
     """All sources with number, date, state and status."""
     chapter(sheets, part.title)
     kind = sheets.type
-    columns = (Column(0, 196), Column(206, 122), Column(336, 54), Column(394, 44), Column(442, WIDTH - 442))
+    columns = (Column(0, 190), Column(200, 114), Column(322, 54), Column(382, 50), Column(438, WIDTH - 438))
     rows = []
     for one in part.rows:
         title = kind.lines(one.title, columns[0].width, _CELL) + kind.lines(one.note, columns[0].width, _REMARK)
@@ -220,7 +220,7 @@ def lay_sources(sheets: Sheets, part: SourcesPart) -> None:
 
 def lay_limits(sheets: Sheets, part: LimitsPart) -> None:
     """What the report is not, and at the very end the characters the fonts lacked."""
-    chapter(sheets, part.title)
+    chapter(sheets, part.title, room=180)
     for line in part.lines:
         sheets.paragraph(line)
         sheets.skip(5)

@@ -29,6 +29,9 @@ PALE: Colour = (0xF3, 0xF6, 0xF7)
 JADE_PALE: Colour = (0xA9, 0xD3, 0xCE)
 Align = Literal["left", "right", "centre"]
 
+_LIST_MARKS = ("✓ ", "○ ", "· ")
+"""Further lines of an item hang below its first letter."""
+
 _RISE = 0.88
 """Baseline below the top of the letters' box, in ems: the height of a Han character above its baseline."""
 
@@ -57,6 +60,7 @@ class Line:
 
     text: str
     style: Style
+    indent: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,12 @@ class Type:
         """A text broken into lines no wider than `width`."""
         shown = self.coverage.show(text)
         widths = self.bold if style.bold else self.regular
-        return [Line(line, style) for line in wrap(shown, width, style.size, widths)]
+        mark = shown[:2] if shown[:2] in _LIST_MARKS else ""
+        hang = measure(mark, style.size, widths)
+        first, *rest = wrap(shown[len(mark) :], width - hang, style.size, widths) or [""]
+        if not mark + first:
+            return []
+        return [Line(mark + first, style), *(Line(line, style, hang) for line in rest)]
 
     def one_line(self, text: str, width: float, style: Style) -> str:
         """The text on one line, its end replaced by an ellipsis where it is too long."""
@@ -206,6 +215,7 @@ class Sheets:
 def set_line(type_: Type, line: Line, x: float, top: float, width: float, align: Align = "left") -> Written:
     """A line placed in a column whose top edge is `top`; letters sit in the middle of the leading."""
     style = line.style
+    x += line.indent
     if align != "left":
         over = width - type_.width(line.text, style)
         x += over if align == "right" else over / 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ecq.report.sheet import (
     BOTTOM,
@@ -11,6 +11,7 @@ from ecq.report.sheet import (
     HEIGHT,
     LEFT,
     LINE,
+    WIDTH,
     Align,
     Line,
     Mark,
@@ -25,7 +26,7 @@ from ecq.report.sheet import (
 
 _LEAST_ROOM = 60.0
 """A tall row starts on a page only where this much height is left."""
-_WHOLE = 0.4 * HEIGHT
+WHOLE = 0.2 * HEIGHT
 """A row up to this height goes to the next page whole; a taller one is split."""
 
 
@@ -62,11 +63,6 @@ class Table:
     sheets: Sheets
     columns: tuple[Column, ...]
     head: tuple[str, ...] = ()
-    _widths: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        last = self.columns[-1]
-        self._widths = last.x + last.width
 
     @property
     def _type(self) -> Type:
@@ -76,7 +72,7 @@ class Table:
         """Set all rows, the head on every page they reach."""
         if rows:
             head = self._head_row().height if self.head else 0.0
-            self.sheets.need(head + min(self._with_next(rows, 0), HEIGHT / 2))
+            self.sheets.need(head + min(self._with_next(rows, 0), WHOLE))
             self._set_head()
         for place, row in enumerate(rows):
             self._lay_row(row, self._with_next(rows, place))
@@ -87,13 +83,13 @@ class Table:
         while rows[place].keep_with_next and place + 1 < len(rows):
             place += 1
             following = rows[place].height
-            height += following if following <= _WHOLE else _LEAST_ROOM
+            height += following if following <= WHOLE else _LEAST_ROOM
         return height
 
     def _lay_row(self, row: Row, wanted: float) -> None:
         sheets = self.sheets
         if wanted > sheets.room:
-            if wanted <= _WHOLE or sheets.room < _LEAST_ROOM or row.keep_with_next:
+            if wanted <= WHOLE or sheets.room < _LEAST_ROOM or row.keep_with_next:
                 self._turn()
             while row.height > sheets.room:
                 row = self._part_of(row)
@@ -128,7 +124,7 @@ class Table:
     def _set(self, row: Row) -> None:
         sheets, top, height = self.sheets, self.sheets.y, row.height
         if row.fill:
-            sheets.put(box(LEFT, top, self._widths, height, row.fill))
+            sheets.put(box(LEFT, top, WIDTH, height, row.fill))
         for cell, column in zip(row.cells, self.columns, strict=True):
             y = top + row.pad
             for line in cell:
@@ -138,4 +134,4 @@ class Table:
             sheets.put(*row.draw(LEFT, top, height))
         sheets.y = min(top + height, BOTTOM)
         if row.ruled:
-            sheets.put(rule(LEFT, sheets.y, self._widths, LINE))
+            sheets.put(rule(LEFT, sheets.y, WIDTH, LINE))

@@ -23,6 +23,8 @@ _SPACES = re.compile(r"[ \t\u2000-\u200a\u202f\u205f]+")
 _LINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 
 _OPENING, _CLOSING = set("（《「『【〈〔"), set("，。、；：？！）》」』】〉〕")
+_UNITS = set("条條款项項天年月日分题題个個人小秒次星%")
+"""Signs that stay with the number before them."""
 _HAN, _WORD, _SPACE, _STOP, _OPEN, _CLOSE, _OTHER = "HWSIOC?"
 
 
@@ -79,7 +81,8 @@ def _plain_break(before: str, prev: str, here: str) -> bool | None:
     """Whether a line may end between two kinds; None where only the full algorithm knows.
 
     `before` is the kind in front of `prev`. Each line is UAX #14 for kinds whose neighbours further off do not matter;
-    a test compares the outcome with the full algorithm.
+    a test compares the outcome with the full algorithm. One thing is stricter: no line begins with a full-width sign
+    even where a space stands before it.
     """
     if here in (_SPACE, _CLOSE):
         return False
@@ -113,14 +116,26 @@ def _breaks(text: str) -> list[bool]:
         if end < len(text) and found[end] is None:
             found[end] = False
         start = end
-    return [bool(b) and not _inside_name(text, i) for i, b in enumerate(found)]
+    return [bool(b) and not _glued(text, i) for i, b in enumerate(found)]
 
 
-def _inside_name(text: str, i: int) -> bool:
-    """Whether a break would fall behind the stroke of a name such as GB/T; a web address may still break there."""
-    return (
-        text[i - 1] == "/" and text[i].isalpha() and text[i - 2 : i - 1].isalpha() and text[i + 1 : i + 2] in ("", " ")
-    )
+def _glued(text: str, i: int) -> bool:
+    """Whether a break before `i`, though allowed, would part what is read as one: GB/T 31526, 第 23 条, 12 %, Art. 40.
+
+    A web address may still break behind its strokes.
+    """
+    if text[i - 1] == "/":
+        return _letter(text[i - 2 : i - 1]) and _letter(text[i]) and not _letter(text[i + 1 : i + 2])
+    if text[i - 1] != " ":
+        return False
+    before = text[max(0, i - 5) : i - 1]
+    if "0" <= text[i] <= "9":
+        return before.endswith(("第", "/T", "Art."))
+    return text[i] in _UNITS and before[-1:].isdigit()
+
+
+def _letter(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _units(text: str) -> tuple[str, ...]:

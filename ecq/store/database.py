@@ -35,7 +35,7 @@ _assessments = sa.Table(
 class DatabaseStore:
     """A store over any SQLAlchemy URL. Safe to share between threads."""
 
-    def __init__(self, url: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, url: str | sa.URL, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Open the database and create what is missing. Raises StoreError."""
         self._clock = clock
         self._read_before: OrderedDict[str, Kept] = OrderedDict()
@@ -57,7 +57,7 @@ class DatabaseStore:
             raise StoreError(
                 f"the data folder {folder} cannot be made ({error.strerror}); set ECQ_HOME to another"
             ) from None
-        return cls(f"sqlite:///{folder / 'ecq.sqlite3'}")
+        return cls(sa.URL.create("sqlite", database=str(folder / "ecq.sqlite3")))
 
     def add(self, assessment: Assessment) -> Kept:
         """Keep a new assessment under a new id of 128 random bits."""

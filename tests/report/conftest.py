@@ -1,0 +1,29 @@
+"""Every report test fails where fpdf2 logs a warning: a missing glyph is a box nobody announced."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from ecq.report.build import build_report
+from ecq.rubric import LANGS, Lang, Rubric
+from tests.report.filled import DAY, filled
+
+
+@pytest.fixture(autouse=True)
+def no_fpdf_warnings(caplog: pytest.LogCaptureFixture):
+    yield
+    said = [
+        record.getMessage()
+        for when in ("setup", "call")
+        for record in caplog.get_records(when)
+        if record.name.startswith("fpdf") and record.levelno >= logging.WARNING
+    ]
+    assert said == []
+
+
+@pytest.fixture(scope="session")
+def reports(shipped: Rubric) -> dict[Lang, bytes]:
+    """The full assessment as a report in every language."""
+    return {lang: build_report(shipped, filled(shipped), lang, DAY) for lang in LANGS}

@@ -1,0 +1,33 @@
+"""The golden models. Run `python -m tests.report.golden` after a change that is meant, and read the difference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ecq.loading import load_rubric
+from ecq.report.model import as_json, build_model
+from ecq.rubric import Lang
+from tests.conftest import TEACHING
+from tests.report.filled import DAY, teaching_shop
+
+FOLDER = Path(__file__).parent / "golden"
+GOLDEN_LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+def path_of(lang: Lang) -> Path:
+    return FOLDER / f"teaching.{lang}.json"
+
+
+def current(lang: Lang) -> str:
+    rubric = load_rubric("teaching", TEACHING)
+    return as_json(build_model(rubric, teaching_shop(rubric), lang, DAY))
+
+
+def regenerate() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    for lang in GOLDEN_LANGS:
+        path_of(lang).write_text(current(lang), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    regenerate()

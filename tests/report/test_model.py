@@ -1,0 +1,121 @@
+"""The report's words and numbers: what the reader is told."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+
+import pytest
+
+from ecq.assessment import annotate, begin, set_up
+from ecq.errors import ReportError
+from ecq.report.model import as_json, build_model
+from ecq.rubric import LANGS, Lang, Rubric
+from ecq.scoring import score
+from tests.report.filled import DAY, all_set_aside, filled, taken, teaching_shop
+from tests.report.golden import GOLDEN_LANGS, current, path_of
+
+
+@pytest.mark.parametrize("lang", GOLDEN_LANGS)
+def test_the_model_is_the_one_that_was_approved(lang: Lang):
+    assert current(lang) == path_of(lang).read_text(encoding="utf-8"), (
+        "the report's words or numbers changed; where that is meant: python -m tests.report.golden"
+    )
+
+
+def strings(value: object):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from strings(part)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from strings(getattr(value, one.name))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_string_is_final(shipped: Rubric, lang: Lang):
+    model = build_model(shipped, filled(shipped), lang, DAY)
+    unfilled = [text for text in strings(model) if "{" in text and "{codes}" not in text]
+    assert not unfilled
+
+
+def test_an_english_report_is_english(shipped: Rubric):
+    made = begin(shipped, "Qinghe Mall", {"live-commerce": "yes"})
+    model = build_model(shipped, made, "en", DAY)
+    numbers = {row.number for row in model.sources.rows}
+    han = [text for text in strings(model) if any("\u4e00" <= c <= "\u9fff" for c in text) and text not in numbers]
+    assert not han, "apart from the official numbers of Chinese rules"
+
+
+def test_a_traditional_report_has_no_simplified_words(shipped: Rubric):
+    model = build_model(shipped, begin(shipped, "Mall"), "zh-Hant", DAY)
+    assert [text for text in strings(model) if set(text) & set("务评级审网这规则报应当处说证认质颁总")] == []
+
+
+def test_gaps_come_largest_first_and_add_up_to_what_is_missing(shipped: Rubric):
+    made = filled(shipped)
+    card = score(shipped, made)
+    missing = [one for one in card.questions.values() if one.to_gain > 0]
+    model = build_model(shipped, made, "en", DAY)
+    assert len(model.gaps.gaps) == len(missing)
+    gains = [Fraction(gap.gain.split()[0].lstrip("+")) for gap in model.gaps.gaps]
+    assert gains == sorted(gains, reverse=True)
+    assert sum((one.to_gain for one in missing), Fraction(0)) == 100 - card.score.low
+
+
+def test_failed_gates_stand_first_and_are_marked_in_words(shipped: Rubric):
+    made = filled(shipped, seed=3)
+    assert score(shipped, made).gates_in("failed"), "choose a seed that fails a gate"
+    rows = build_model(shipped, made, "en", DAY).gates.rows
+    failed = [row for row in rows if row.state == "failed"]
+    assert list(rows[: len(failed)]) == failed
+    assert all((row.tone == "bad") == (row.state == "failed") for row in rows)
+
+
+def test_every_asked_question_is_answered_in_the_appendix(shipped: Rubric):
+    made = filled(shipped)
+    card = score(shipped, made)
+    model = build_model(shipped, made, "zh", DAY)
+    asked = [one for one in card.questions.values() if one.state != "hidden"]
+    assert sum(len(group.rows) for group in model.answers.groups) == len(asked)
+
+
+def test_nothing_an_operator_wrote_is_lost(teaching: Rubric):
+    said = " ".join(strings(build_model(teaching, teaching_shop(teaching), "zh", DAY).answers))
+    for written in ("门口照片 2026-11-20", "网页截图", "周日另写"):
+        assert written in said
+
+
+def test_marks_in_notes_are_not_filled_in(teaching: Rubric):
+    question = teaching.by_id["opening-hours"]
+    made = taken(annotate(teaching_shop(teaching), question, "{0} {codes} {label} %s"))
+    assert "{0} {codes} {label} %s" in " ".join(strings(build_model(teaching, made, "en", DAY)))
+
+
+def test_a_profile_fact_without_an_answer_is_shown_as_open(teaching: Rubric):
+    made = set_up(begin(teaching), teaching, profile={"delivers": "no"})
+    assert [fact.lines for fact in build_model(teaching, made, "en", DAY).answers.profile] == [("No",), ("open",)]
+
+
+def test_with_everything_set_aside_nothing_is_claimed(shipped: Rubric):
+    model = build_model(shipped, all_set_aside(shipped), "en", DAY)
+    assert all(row.sure in ("0.00", "—") for row in model.nodes.rows)
+
+
+def test_another_rubric_version_is_said_on_the_cover(shipped: Rubric):
+    made = begin(shipped)
+    assert build_model(shipped, made, "en", DAY).cover.notice == ""
+    old = made.model_copy(update={"rubric": made.rubric.model_copy(update={"version": "0.9.0", "digest": "0" * 64})})
+    assert "0.9.0" in build_model(shipped, old, "en", DAY).cover.notice
+
+
+def test_a_wrong_day_is_refused(shipped: Rubric):
+    with pytest.raises(ReportError, match="write it like 2026-11-24"):
+        build_model(shipped, begin(shipped), "zh", "24.11.2026")
+
+
+def test_the_json_is_json(teaching: Rubric):
+    assert json.loads(as_json(build_model(teaching, begin(teaching), "zh", DAY)))["day"] == DAY

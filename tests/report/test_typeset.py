@@ -1,0 +1,183 @@
+"""Line breaking: lines a Chinese reader finds right, whatever is typed."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from uniseg.linebreak import line_break_breakables
+
+from ecq.report import typeset
+from ecq.report.faces import face
+from ecq.report.typeset import BOX, Coverage, measure, readable, units, wrap
+from ecq.rubric import Rubric
+
+WIDTHS = face(False).widths
+SIZE = 10.0
+NO_START = "。，、；：？！）》」』】〉〕”’…%)]},.;:!?"
+NO_END = "（《「『【〈〔“‘([{"
+
+mixed = st.text(alphabet="平台服务质量评价，。、；：（）《》“”‘’abcXYZ0123456789 .,%-/()—…·①$¥", max_size=80)
+anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+
+
+def lines(text: str, width: float = 90) -> list[str]:
+    return wrap(text, width, SIZE, WIDTHS)
+
+
+def stricter(text: str, i: int) -> bool:
+    """Where ECQ does not break although UAX #14 would: inside GB/T 31526 or 第 23 条, and before a full-width sign behind a space."""
+    return typeset._glued(text, i) or text[i] in "：；"
+
+
+@given(mixed)
+@example("GB/T 31526-2025《电子商务平台服务质量评价》")
+@example("“（A）”，：。 “x")
+def test_the_short_way_breaks_where_the_full_algorithm_breaks(text: str):
+    text = readable(text)
+    full = [bool(may) for may in line_break_breakables(text)]
+    ours = typeset._breaks(text)
+    kept = [may and not stricter(text, i) for i, may in enumerate(full)]
+    assert ours[1:] == kept[1:]
+
+
+@given(anything)
+def test_the_short_way_agrees_on_any_text(text: str):
+    text = readable(text).replace("\n", "")
+    full = [bool(may) for may in line_break_breakables(text)]
+    kept = [may and not stricter(text, i) for i, may in enumerate(full)]
+    assert typeset._breaks(text)[1:] == kept[1:]
+
+
+@given(mixed, st.integers(12, 300))
+def test_nothing_is_lost_and_nothing_sticks_out(text: str, width: int):
+    text = readable(text).strip()
+    broken = lines(text, width)
+    assert "".join(broken).replace(" ", "") == text.replace(" ", "")
+    assert all(measure(line, SIZE, WIDTHS) <= width + 1e-6 or len(line) == 1 for line in broken)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "平",
+                "台",
+                "服务",
+                "（评价）",
+                "《办法》",
+                "，以及",
+                "“广告”、",
+                "2026",
+                "GB/T",
+                "12.5%",
+                "的",
+                "。",
+                "a-b",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_no_line_starts_or_ends_wrong(parts: list[str]):
+    # Signs typed in a row (“。，、”) leave no right place to break and may overflow; words between them do.
+    text = "平台" + "服务".join(parts) + "完"
+    for line in lines(text)[1:]:
+        assert line[0] not in NO_START, text
+    for line in lines(text)[:-1]:
+        assert line[-1] not in NO_END, text
+
+
+@pytest.mark.parametrize(
+    "whole", ["31526-2025", "GB/T", "2026-11-24", "12.5%", "99.95", "service-quality"[:7], "1,000"]
+)
+def test_numbers_and_words_are_not_cut(whole: str):
+    for width in range(75, 140, 3):
+        text = f"依据标准和办法{whole}的要求以及其他规定办理，{whole}为准。"
+        assert sum(line.count(whole) for line in lines(text, width)) == 2
+
+
+@pytest.mark.parametrize("whole", ["GB/T 31526-2025", "第 23 条", "11.5 天", "99.95 %", "Art. 40"])
+def test_what_is_read_as_one_stays_on_one_line(whole: str):
+    for width in range(85, 160, 3):
+        text = f"依据标准和办法 {whole} 的要求以及其他规定办理，{whole} 为准。"
+        assert sum(line.count(whole) for line in lines(text, width)) == 2
+
+
+def test_a_web_address_may_break_behind_a_stroke():
+    assert lines("https://www.samr.gov.cn/zw/zfxxgk/fdzdgknr", 150)[0].endswith("/")
+
+
+def test_a_last_line_of_one_character_gets_company():
+    for width in range(60, 200, 7):
+        last = lines("平台应当在首页显著位置公示营业执照和许可信息并保持更新", width)[-1]
+        assert len(last) > 1
+
+
+def test_line_ends_of_the_writer_are_kept():
+    assert lines("一\n\n二\r\n三") == ["一", "", "二", "三"]
+    assert lines(" \n ") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 10_000,
+        "0" * 10_000,
+        "漢，" * 5_000,
+        "“" * 10_000,
+        "—" * 10_000,
+        " x" * 5_000,
+        "a\u0301" * 5_000,
+        "□" * 10_000,
+    ],
+    ids=["letters", "digits", "commas", "quotes", "dashes", "spaces", "marks", "boxes"],
+)
+def test_ten_thousand_characters_break_somewhere_and_soon(text: str):
+    began = time.perf_counter()
+    broken = lines(readable(text), 200)
+    assert time.perf_counter() - began < 2
+    assert len(broken) > 100
+    assert all(measure(line, SIZE, WIDTHS) <= 200 for line in broken)
+
+
+def test_a_mark_stays_on_its_letter():
+    assert not any(unicodedata.combining(line[0]) for line in lines("a\u0301" * 500, 77))
+
+
+def test_spaces_do_not_begin_or_end_a_line():
+    assert all(line == line.strip() for line in lines("one two  three   four five six seven eight nine ten"))
+
+
+def test_what_the_font_lacks_is_shown_as_a_box_and_listed():
+    coverage = Coverage(face(False).covered)
+    assert coverage.show("好😀的\u05d0") == f"好{BOX}的{BOX}"
+    assert coverage.codes() == "U+05D0 U+1F600"
+
+
+def test_control_characters_and_invisible_ones_go():
+    assert readable("a\x00b\x07c\u200bd\ufe0fe\u202ef\tg\u2028h") == "abcdef g\nh"
+
+
+def test_both_faces_cover_the_same():
+    assert face(False).covered == face(True).covered
+    assert ord(BOX) in face(False).covered
+
+
+def test_the_fonts_cover_all_we_say(shipped: Rubric):
+    coverage = Coverage(face(False).covered)
+    coverage.show(shipped.model_dump_json())
+    assert coverage.codes() == ""
+
+
+def test_the_rubric_of_one_language_breaks_quickly(shipped: Rubric):
+    texts = [question.why.zh for question in shipped.questions]
+    for text in texts:
+        units(text)
+    began = time.perf_counter()
+    for text in texts:
+        lines(text, 200)
+    assert time.perf_counter() - began < 0.5
