@@ -36,7 +36,7 @@ from ecq.languages import language_from, words
 from ecq.loading import load_library, load_rubric
 from ecq.readiness import readiness
 from ecq.rubric import Fact, Lang, Question, Rubric
-from ecq.samples import load_samples
+from ecq.samples import load_samples, sample_assessment
 from ecq.schema import json_schema
 from ecq.scoring import score
 from ecq.sentences import headline, interval_words, point_words, reason_line, score_words
@@ -95,7 +95,12 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     new.add_argument("--name", default="", metavar="NAME", help="the platform's name")
     new.add_argument(
-        "--profile", nargs="+", action="extend", default=[], metavar="FACT=VALUE", help="see ecq questions --profile"
+        "--profile",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FACT=VALUE",
+        help="facts and values are in rubrics/profile.yaml",
     )
     new.add_argument("--target", metavar="GRADE", help="two-star, three-star, four-star or five-star")
     new.add_argument("--force", action="store_true", help="overwrite FILE where it exists")
@@ -344,6 +349,9 @@ def _check(options: argparse.Namespace) -> int:
     try:
         library = load_library(options.path.resolve() if options.path else None)
         samples = load_samples(options.path.resolve() if options.path else None)
+        for sample in samples:
+            for rubric_id in library.layouts:
+                sample_assessment(sample, library.rubric(rubric_id), "zh")
     except RubricError as error:
         if options.json:
             rows = [{"file": p.file, "line": p.line, "where": p.where, "message": p.message} for p in error.problems]
@@ -356,7 +364,8 @@ def _check(options: argparse.Namespace) -> int:
         )
     else:
         print(
-            f"ok: {len(library.layouts)} rubrics, {len(library.questions)} questions, {len(library.sources.sources)} sources"
+            f"ok: rubrics {len(library.layouts)}, questions {len(library.questions)}, "
+            f"sources {len(library.sources.sources)}, samples {len(samples)}"
         )
     return 0
 

@@ -99,15 +99,16 @@ class Interview:
         return next(iter((*self.unanswered, *self.unsure)), None)
 
     def next_after(self, question_id: str) -> str | None:
-        """The next unanswered question after this one, going round once and back to itself last; then the unsure ones.
+        """The next unanswered question after this one, going round once; then the unsure ones; itself only if alone open.
 
         None when there is nothing left to ask.
         """
+        *others, itself = self._round_from(question_id)
         for wanted in ("unanswered", "unsure"):
-            for candidate in self._round_from(question_id):
+            for candidate in others:
                 if self.states[candidate] == wanted:
                     return candidate
-        return None
+        return itself if self.states.get(itself) in ("unanswered", "unsure") else None
 
     def previous(self, question_id: str) -> str | None:
         """The question before this one in the order, whatever its state; None at the first."""
@@ -138,5 +139,7 @@ class Interview:
         return tuple(said[-count:]) if count else ()
 
     def _round_from(self, question_id: str) -> tuple[str, ...]:
-        place = self.asked.index(question_id) if question_id in self.states else -1
+        if question_id not in self.states:
+            return (*self.asked, question_id)
+        place = self.asked.index(question_id)
         return (*self.asked[place + 1 :], *self.asked[: place + 1])

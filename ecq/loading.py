@@ -147,14 +147,14 @@ def read_yaml(path: Path, shown: str) -> _Document:
 def _build(node: yaml.Node, path: _Path, document: _Document, seen: set[int]) -> Any:
     line = node.start_mark.line + 1
     document.lines.setdefault(path, line)
-    if isinstance(node, yaml.ScalarNode):
-        return _scalar(node)
     if id(node) in seen:
         document.problems.append(
             Problem(document.file, line, "", "anchors and aliases are not used here; write it out")
         )
         return None
     seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node)
     if isinstance(node, yaml.SequenceNode):
         return [_build(child, (*path, index), document, seen) for index, child in enumerate(node.value)]
     built: dict[str, Any] = {}

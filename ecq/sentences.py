@@ -112,7 +112,7 @@ def citation_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
     source = rubric.source_by_id[citation.source]
     title = w.say(w.LAW_TITLE, lang, title=words(source.title, lang))
     if source.kind in ("standard", "scheme"):
-        title = f"{source.number} {words(source.title, lang)}" if lang == "en" else f"{source.number} {title}"
+        title = f"{source.number} {words(source.title, lang)}" if lang == "en" else f"{source.number}{title}"
     mark = w.CLAUSE if source.kind == "standard" else w.ARTICLE
     articles = [w.say(mark, lang, n=article) for article in citation.articles]
     status = words(w.STATUSES[citation.status], lang)

@@ -80,10 +80,13 @@ def make_app(script: Path | None = None) -> App:
 
     Streamlit reads its environment variables only in its own command, so the settings are set on its configuration.
     """
-    import streamlit as st
-    from starlette.middleware import Middleware
-    from starlette.routing import Route
-    from streamlit import config
+    try:
+        import streamlit as st
+        from starlette.middleware import Middleware
+        from starlette.routing import Route
+        from streamlit import config, net_util
+    except ModuleNotFoundError as error:
+        raise EcqError(f"the app needs {error.name}; install it with: pip install 'ecq[app]'") from None
 
     app = st.App(
         script or app_script(),

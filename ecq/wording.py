@@ -198,8 +198,8 @@ PROFILE_LEAD = _t(
 )
 UNNAMED = _t("未命名平台", "Unnamed platform")
 NOT_FOUND = _t(
-    "这个网址没有对应的自评。可能已删除，或者网址不完整。",
-    "There is no self-assessment at this address. It may have been deleted, or the address is incomplete.",
+    "这个网址没有对应的自评，网址可能不完整。",
+    "There is no self-assessment at this address; the address may be incomplete.",
 )
 MADE_WITH_OTHER = _t(
     "这份自评是用细则 {old} 版答的，现在按 {new} 版计分。",
@@ -349,15 +349,17 @@ LIMIT_LINES = (
     ),
     _t("回答由平台自己作出，ECQ 没有核实。", "The answers are the platform's own; ECQ has not verified them."),
     _t(
-        "标准的指标名称按公开目录核对，二级指标和分值表没有公开，本报告用平均的工作分值。",
-        "The standard's headings were checked against its public table of contents; its second-level indicators and points are not public, so equal working points are used.",
+        "指标名称能核对的都按公开目录核对过，推断的已逐项标明；分值表没有公开，本报告用平均的工作分值。",
+        "Headings were checked against the public table of contents where it could be seen, and those inferred are marked; the table of points is not public, so equal working points are used.",
     ),
     _t(
-        "等级分数线来自认证方案的公开介绍，2025 年版标准是否保留等级，以认证机构为准。",
-        "The grade bands come from public descriptions of the certification scheme; whether the 2025 edition keeps grades is for the certification body to say.",
+        "等级分数线来自认证方案的公开介绍；标准本身怎样分级，以认证机构为准。",
+        "The grade bands come from public descriptions of the certification scheme; how the standard itself grades is for the certification body to say.",
     ),
 )
-REPORT_FOOT_DATA = _t("本文件内含可重新打开的自评数据", "This file carries the answers; ECQ can open it again")
+REPORT_FOOT_DATA = _t(
+    "本文件附有自评数据（assessment.json）", "The answers are attached to this file (assessment.json)"
+)
 REPORT_ATTACHMENT = _t("自评数据，可在 ECQ 中重新打开", "The answers, to be opened again in ECQ")
 REPORT_EVIDENCED = _t("有证据支持 {score}", "Backed by evidence: {score}")
 REPORT_SHORT_OF_TARGET = _t("差 {gap} 分", "{gap} points short")

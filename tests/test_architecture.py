@@ -17,7 +17,7 @@ LAYERS = [
     {"errors", "exact", "settings"},
     {"rubric"},
     {"languages", "loading", "applicability", "assessment"},
-    {"interview", "scoring", "samples"},
+    {"interview", "scoring", "samples", "schema"},
     {"planning", "checking", "readiness", "wording", "sentences", "export"},
     {"report"},
     {"cli", "web", "server"},

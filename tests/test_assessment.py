@@ -60,7 +60,6 @@ def sentence(result):
         (DAYS, "7", "7", F(1)),
         (DAYS, "7.0", "7", F(1)),
         (DAYS, "6.99", "6.99", F(0)),
-        (DAYS, "20/3", "20/3", F(0)),
         (DAYS, "0", "0", F(0)),
         (DAYS, "30", "30", F(1)),
         (DAYS, "none", "none", F(0)),

@@ -64,8 +64,8 @@ class Walk(RuleBasedStateMachine):
         before = self.made
         others = [q for q in (*self.look.unanswered, *self.look.unsure) if q != self.here]
         following = self.look.next_after(self.here)
-        assert (following is None) == (not others)
-        assert following is None or following in others
+        alone = self.here in (*self.look.unanswered, *self.look.unsure) and not others
+        assert following in others if others else following == (self.here if alone else None)
         if any(q in self.look.unanswered for q in others):
             assert self.look.states[following] == "unanswered"
         assert self.made == before
@@ -112,7 +112,7 @@ class Walk(RuleBasedStateMachine):
         if hasattr(self, "made"):
             card = score(self.rubric, self.made)
             assert self.look.done == (card.counts.open == 0)
-            assert self.look.done == (self.look.current() is None)
+            assert self.look.done == (self.look.current() is None and not self.look.undecided)
             assert len(self.look.asked) == card.counts.applicable
 
     @invariant()
@@ -127,7 +127,10 @@ class Walk(RuleBasedStateMachine):
     def settled_and_open_make_up_what_is_asked(self):
         if hasattr(self, "made"):
             progress = self.look.progress
-            open_ones = len(self.look.unanswered) + len(self.look.unsure)
+            waiting = {
+                q for q in self.look.undecided if self.look.states[q] == "answered" or self.look.states[q] == "na"
+            }
+            open_ones = len(self.look.unanswered) + len(self.look.unsure) + len(waiting)
             assert progress.settled + open_ones == progress.asked
             assert progress.unsure == len(self.look.unsure)
             assert 0 <= progress.share <= 1

@@ -321,3 +321,14 @@ def test_questions_are_asked_in_the_order_of_the_tree():
     assert [leaf.id for leaf in rubric.leaves] == ["inner", "two"]
     with pytest.raises(KeyError):
         rubric.band("gold")
+
+
+@pytest.mark.parametrize("needed", ["1", "3"])
+def test_a_checklist_gate_is_refused_where_fewer_items_would_earn_the_same_credit(needed):
+    with pytest.raises(ValidationError, match="one fewer earns the same credit"):
+        b.rubric([b.checklist("a", 4, ((2, F(1, 2)), (4, F(1))), gate=b.gate(needed))])
+
+
+def test_a_gate_that_can_never_fail_is_refused():
+    with pytest.raises(ValidationError, match=r"gate\.pass"):
+        b.rubric([b.level("a", (F(0), F(1)), gate=b.gate("o0"))])

@@ -84,7 +84,7 @@ def head(answers, target=None, lang="en", rubric=RUBRIC):
 @pytest.mark.parametrize(
     ("answers", "target", "told"),
     [
-        ({}, None, "Nothing answered yet; the grade is open"),
+        ({}, None, "No scored answer yet; the grade is open"),
         ({"seventy": "yes"}, None, "Between two stars and five stars; questions still open: 2"),
         (
             {"seventy": "yes", "most": "yes", "rest": "no"},

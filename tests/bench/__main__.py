@@ -97,9 +97,8 @@ def _engine() -> None:
 
 
 def _report() -> None:
-    from tests.bench.bare_pdf import bare_pdf
-
     from ecq.report.build import build_report
+    from tests.bench.bare_pdf import bare_pdf
 
     rubric, full = load_rubric("gbt31526-2025"), _full()
     build_report(rubric, full, "zh", "2026-01-01")
@@ -112,7 +111,9 @@ def _report() -> None:
         begun = time.perf_counter()
         bare_pdf(rubric, full)
         bare.append(time.perf_counter() - begun)
-    print(f"report, warm: median {statistics.median(ours):.2f} s; bare fpdf2 with the same texts {statistics.median(bare):.2f} s")
+    print(
+        f"report, warm: median {statistics.median(ours):.2f} s; bare fpdf2 with the same texts {statistics.median(bare):.2f} s"
+    )
     print(f"RATIO report / bare fpdf2       {statistics.median(ours) / statistics.median(bare):.2f}")
 
 

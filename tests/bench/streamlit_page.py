@@ -27,7 +27,9 @@ class StreamlitPage:
         self._socket = await websockets.connect(stream, max_size=None, subprotocols=["streamlit"])  # type: ignore[list-item]
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         await self._socket.close()
 
     async def run(self, press: str | None = None) -> float:
