@@ -129,6 +129,9 @@ def node_title(node: Node, lang: Lang) -> str:
 def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) -> str:
     """The sentence above the numbers: where the grade stands, how far the target is, which gates fail."""
     parts = [_standing(rubric, card, lang)]
+    failed = len(card.gates_in("failed"))
+    if failed:
+        parts.append(w.say(w.HEAD_GATES, lang, count=failed))
     target = words(verdict.target.title, lang)
     if card.grade.settled:
         gap = verdict.target.from_ - card.score.low
@@ -140,9 +143,6 @@ def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) ->
             parts.append(w.say(w.HEAD_REACHED, lang, target=target, gap=score_words(-gap)))
     if card.counts.open and (card.counts.answered or card.counts.na):
         parts.append(w.say(w.HEAD_OPEN, lang, count=card.counts.open))
-    failed = len(card.gates_in("failed"))
-    if failed:
-        parts.append(w.say(w.HEAD_GATES, lang, count=failed))
     return ("; " if lang == "en" else "；").join(parts)
 
 

@@ -89,7 +89,7 @@ def head(answers, target=None, lang="en", rubric=RUBRIC):
         (
             {"seventy": "yes", "most": "yes", "rest": "no"},
             "three-star",
-            "two stars settled; 0.1 points short of three stars; failed gates: 1",
+            "two stars settled; failed gates: 1; 0.1 points short of three stars",
         ),
         ({"seventy": "yes", "most": "yes", "rest": "yes"}, None, "two stars target reached with 30.0 points to spare"),
         ({"seventy": "no", "most": "no", "rest": "no"}, None, "On these answers, two stars is not reached"),

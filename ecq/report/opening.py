@@ -31,7 +31,7 @@ from ecq.report.contents import (
 )
 from ecq.rubric import Lang, Node, Rubric, Text, walk
 from ecq.scoring import NodeScore, Scorecard
-from ecq.sentences import gap_words, headline, interval_words, node_title, point_words, reason_line, score_words
+from ecq.sentences import gap_words, headline, interval_words, node_title, point_words, reason_lines, score_words
 
 STRONG = Fraction(80)
 """From this guaranteed share (of 100) on an indicator is called a strength, as the wording says."""
@@ -68,7 +68,7 @@ class View:
 def cover(view: View, name: str, day: str) -> Cover:
     """The first page."""
     rubric, card = view.rubric, view.card
-    reasons = [reason_line(rubric, reason, view.lang) for reason in view.verdict.reasons]
+    reasons = reason_lines(rubric, view.verdict, view.lang)
     shown = reasons[:COVER_REASONS]
     if len(reasons) > COVER_REASONS:
         shown.append(view.say(w.REPORT_AND_MORE, count=len(reasons) - COVER_REASONS))
