@@ -32,6 +32,9 @@ NO_FIGURE = "none"
 """The value of a measure question whose operator says that there is no such figure."""
 
 NAME_LIMIT, NOTE_LIMIT, EVIDENCE_LIMIT, EVIDENCE_ITEMS = 200, 10_000, 2_000, 50
+CREDITS_KEPT = 256
+"""How many values of a question have their credit remembered; an interview asks for the same ones on every answer."""
+
 FILE_LIMIT = 20_000_000  # as server.maxUploadSize in .streamlit/config.toml
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -105,6 +108,15 @@ def credit_of(question: Question, value: Value | None) -> Fraction | None:
     """Credit from 0 to 1 of a stored value, or None where it is not a value of this question (any more)."""
     if value is None:
         return None
+    known = question.credits_known
+    if value not in known:
+        if len(known) >= CREDITS_KEPT:
+            known.clear()
+        known[value] = _credit(question, value)
+    return known[value]
+
+
+def _credit(question: Question, value: Value) -> Fraction | None:
     if isinstance(question, ChecklistQuestion):
         known = {item.id for item in question.items}
         if isinstance(value, str) or not known.issuperset(value):

@@ -150,6 +150,11 @@ class _Question(Frozen):
     evidence: tuple[Text, ...] = Field(min_length=2)
     sources: tuple[Citation, ...] = Field(min_length=1)
 
+    @cached_property
+    def credits_known(self) -> dict[str | tuple[str, ...], Fraction | None]:
+        """Credits worked out before, by value: a memory of this object, never part of what it says."""
+        return {}
+
 
 class LevelQuestion(_Question):
     """Options that state facts, in rising order, from credit 0 to credit 1."""

@@ -122,7 +122,14 @@ def serve(host: str, port: int) -> None:
     shown = f"[{host}]" if ":" in host else host
     print(f"ECQ: http://{shown}:{port}", flush=True)  # noqa: T201  # the one line a person waits for
     config = uvicorn.Config(
-        app, host=host, port=port, log_config=None, access_log=False, server_header=False, ws_per_message_deflate=False, lifespan="on"
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws_per_message_deflate=False,
+        lifespan="on",
     )
     _quiet_logs()
     uvicorn.Server(config).run()

@@ -8,4 +8,8 @@ import uvicorn
 from ecq.server import make_app
 
 app = make_app(Path(__file__).with_name("bare_chat.py"))
-uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=int(sys.argv[1]), log_config=None, access_log=False, ws_per_message_deflate=False)).run()
+uvicorn.Server(
+    uvicorn.Config(
+        app, host="127.0.0.1", port=int(sys.argv[1]), log_config=None, access_log=False, ws_per_message_deflate=False
+    )
+).run()
