@@ -242,6 +242,14 @@ def set_up(
     return assessment.model_copy(update=changes)
 
 
+def rebind(assessment: Assessment, rubric: Rubric, at: str | None = None) -> Assessment:
+    """The same answers under another rubric, or another version of it. Nothing is lost: what it does not ask is kept."""
+    reference = RubricRef(id=rubric.id, version=rubric.version, digest=rubric.digest)
+    target = assessment.target if assessment.target in {band.id for band in rubric.bands if band.stars} else None
+    changes = {"rubric": reference, "target": target, "updated_at": at or assessment.updated_at}
+    return assessment.model_copy(update=changes)
+
+
 def _kept(text: str, limit: int) -> str:
     kept = clean(text, limit)
     if isinstance(kept, Invalid):

@@ -120,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
 
     scored = command("score", _score, "Score an assessment.")
     scored.add_argument("file", type=Path, metavar="FILE")
+    scored.add_argument("--rubric", metavar="ID", help="read the same answers under another rubric")
     _common(scored)
 
     report = command("report", _report, "Write the readiness report as PDF.")
@@ -307,6 +308,8 @@ def _answer(options: argparse.Namespace) -> int:
 
 def _score(options: argparse.Namespace) -> int:
     assessment, rubric = _load(options.file)
+    if options.rubric and options.rubric != rubric.id:
+        rubric = load_rubric(options.rubric)
     card = score(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     if options.json:

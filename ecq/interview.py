@@ -40,16 +40,24 @@ class Progress:
 
 @dataclass(frozen=True)
 class Interview:
-    """One look at an interview. Questions the profile rules out are not asked; their answers are kept."""
+    """One look at an interview. Questions the profile rules out are not asked; their answers are kept.
+
+    With `core_only` only the quick check's questions are asked; what is not asked simply stays open in the score.
+    """
 
     rubric: Rubric
     assessment: Assessment
+    core_only: bool = False
 
     @cached_property
     def asked(self) -> tuple[str, ...]:
         """Ids of the questions that apply or may apply, in order."""
         decided = applying(self.rubric, self.assessment.profile)
-        return tuple(question_id for question_id, applies in decided.items() if applies is not False)
+        return tuple(
+            question_id
+            for question_id, applies in decided.items()
+            if applies is not False and (self.rubric.by_id[question_id].core or not self.core_only)
+        )
 
     @cached_property
     def states(self) -> Mapping[str, State]:
@@ -75,7 +83,7 @@ class Interview:
     def undecided(self) -> frozenset[str]:
         """Questions that stay open, answered or not, because the profile does not say yet whether they apply."""
         decided = applying(self.rubric, self.assessment.profile)
-        return frozenset(question_id for question_id, applies in decided.items() if applies is None)
+        return frozenset(question_id for question_id in self.asked if decided[question_id] is None)
 
     @property
     def unanswered(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ LAYERS = [
     {"errors", "exact", "settings"},
     {"rubric"},
     {"languages", "loading", "applicability", "assessment"},
-    {"interview", "scoring", "samples", "schema"},
+    {"interview", "scoring", "samples", "schema", "editions"},
     {"planning", "checking", "readiness", "wording", "sentences", "export"},
     {"report"},
     {"cli", "web", "server"},

@@ -255,3 +255,19 @@ def test_a_real_rubric_can_be_walked_from_start_to_end(rubric_id, request):
         made = b.accepted(answer(made, rubric.by_id[here], b.worst(rubric.by_id[here])))
         here = Interview(rubric, made).next_after(here)
     assert seen == list(rubric.order)
+
+
+def test_the_quick_check_asks_only_the_core_and_leaves_the_rest_open(shipped):
+    made = begin(shipped)
+    quick, whole = Interview(shipped, made, core_only=True), Interview(shipped, made)
+    assert {q for q in whole.asked if shipped.by_id[q].core} == set(quick.asked)
+    here = quick.current()
+    while here is not None:
+        made = b.accepted(answer(made, shipped.by_id[here], b.best(shipped.by_id[here])))
+        here = Interview(shipped, made, core_only=True).next_after(here)
+    assert Interview(shipped, made, core_only=True).progress.settled + len(
+        Interview(shipped, made, core_only=True).undecided
+    ) == len(quick.asked)
+    card = score(shipped, made)
+    assert card.score.low < card.score.high
+    assert not Interview(shipped, made).done
