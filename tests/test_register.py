@@ -1,0 +1,266 @@
+"""The register of sources: what is due for a re-check, what hangs on it, and how the rubrics over one bank compare."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+import pytest
+
+from ecq.loading import Library
+from ecq.register import (
+    PENDING_MARKS,
+    Place,
+    cited_sources,
+    coverage,
+    due,
+    hanging_on,
+    is_pending,
+    recheck,
+)
+from ecq.rubric import LANGS, Layout, Profile, SourceRegister
+from tests.building import layout_data, level, node, rubric, text
+
+TODAY = date(2026, 12, 1)
+HALF_A_YEAR = 180
+
+
+def source(source_id, **more):
+    return {
+        "id": source_id,
+        "title": text(source_id),
+        "number": "1",
+        "kind": "law",
+        "state": "in-force",
+        "status": "confirmed",
+        "official": "https://example.org",
+        "checked_on": TODAY.isoformat(),
+        **more,
+    }
+
+
+def register(*sources):
+    return SourceRegister.model_validate({"sources": sources})
+
+
+def days_ago(days):
+    return (TODAY - timedelta(days=days)).isoformat()
+
+
+def ids(found):
+    return [one.source.id for one in found]
+
+
+# What is due
+
+
+def test_a_source_checked_today_in_force_and_without_a_mark_is_not_due():
+    assert due(register(source("fresh")), TODAY, HALF_A_YEAR) == ()
+
+
+@pytest.mark.parametrize(("age", "expected"), [(179, False), (180, False), (181, True)])
+def test_a_source_is_due_when_it_is_older_than_the_days_given_and_not_on_the_day_itself(age, expected):
+    found = due(register(source("law", checked_on=days_ago(age))), TODAY, HALF_A_YEAR)
+    assert bool(found) == expected
+    assert all((one.reasons, one.age) == (("old",), age) for one in found)
+
+
+def test_the_longest_unchecked_comes_first_and_equals_stand_by_id():
+    found = due(
+        register(
+            source("b", checked_on=days_ago(200)),
+            source("oldest", checked_on=days_ago(900)),
+            source("a", checked_on=days_ago(200)),
+            source("draft", state="draft"),
+        ),
+        TODAY,
+        HALF_A_YEAR,
+    )
+    assert ids(found) == ["oldest", "a", "b", "draft"]
+
+
+def test_a_date_nobody_can_read_is_due_before_all_others_and_breaks_nothing():
+    found = due(register(source("old", checked_on=days_ago(999)), source("odd", checked_on="last spring")), TODAY, 30)
+    assert [(one.source.id, one.reasons, one.age) for one in found] == [
+        ("odd", ("unreadable-date",), None),
+        ("old", ("old",), 999),
+    ]
+
+
+def test_a_draft_is_due_however_lately_it_was_checked():
+    (one,) = due(register(source("bill", state="draft")), TODAY, HALF_A_YEAR)
+    assert one.reasons == ("draft",)
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ({"zh": "待定：正在修正。", "en": "Pending: under amendment."}, True),
+        ({"zh": "读的是旧文本。", "en": "We read the old text."}, False),
+        (None, False),
+    ],
+)
+def test_a_note_marked_as_pending_makes_a_source_due(note, expected):
+    found = due(register(source("law", note=note)), TODAY, HALF_A_YEAR)
+    assert [one.reasons for one in found] == ([("pending",)] if expected else [])
+
+
+def test_what_was_superseded_is_due_only_while_something_cites_it():
+    gone = register(source("gone", state="superseded", in_force_until="2025-11-30"))
+    assert ids(due(gone, TODAY, HALF_A_YEAR, cited={"gone"})) == ["gone"]
+    assert due(gone, TODAY, HALF_A_YEAR, cited={"another"}) == ()
+    assert ids(due(gone, TODAY, HALF_A_YEAR)) == ["gone"], "who does not say what is cited is told of all"
+
+
+def test_a_source_tells_every_reason_it_has():
+    note = {"zh": "待定：有修改。", "en": "Pending: a change."}
+    (one,) = due(register(source("bill", state="draft", checked_on=days_ago(400), note=note)), TODAY, HALF_A_YEAR)
+    assert one.reasons == ("old", "draft", "pending")
+
+
+# What hangs on a source, and where questions count
+
+
+def layout(rubric_id, *nodes):
+    scheme = ({"source": "scheme", "status": "working"},)
+    return Layout.model_validate(layout_data(nodes, id=rubric_id, bands_sources=scheme))
+
+
+@pytest.fixture(scope="module")
+def small():
+    """Two rubrics over one bank: `new` asks a, b, d (and does not know one indicator), `past` asks a and c."""
+    cites = {"a": ("law",), "b": ("law", "bill"), "c": ("bill",), "d": ("law",), "spare": ("law",)}
+    asked = [
+        level(name, sources=tuple({"source": one, "status": "working"} for one in named))
+        for name, named in cites.items()
+    ]
+    return Library(
+        questions=rubric(asked).by_id,
+        efforts={},
+        profile=Profile(facts=()),
+        sources=register(source("law"), source("bill", state="draft"), source("scheme"), source("unused")),
+        layouts={
+            "new": layout(
+                "new",
+                node("shop", node("till", "b", "a"), node("window", "d")),
+                node("nobody-knows", unknown=True),
+            ),
+            "past": layout("past", node("counter", "a"), node("cellar", "c")),
+        },
+    )
+
+
+def test_questions_hanging_on_a_source_stand_per_rubric_in_the_order_they_are_asked(small):
+    assert hanging_on("law", small) == {"new": ("b", "a", "d"), "past": ("a",)}
+    assert hanging_on("bill", small) == {"new": ("b",), "past": ("c",)}
+    assert hanging_on("unused", small) == {"new": (), "past": ()}
+
+
+def test_a_rubric_cites_too(small):
+    assert cited_sources(small) == {"law", "bill", "scheme"}
+
+
+def test_every_question_tells_where_it_counts_and_a_spare_one_that_it_counts_nowhere(small):
+    places = coverage(small).places
+    assert places["a"] == (Place("new", "shop", "till"), Place("past", "counter", "counter"))
+    assert places["d"] == (Place("new", "shop", "window"),)
+    assert places["spare"] == ()
+
+
+def test_an_indicator_has_a_counterpart_when_one_of_its_questions_is_asked_there(small):
+    gaps = {(gap.rubric, gap.other): gap for gap in coverage(small).gaps}
+    assert set(gaps) == {("new", "past"), ("past", "new")}
+    assert gaps["new", "past"].indicators == ("cellar",)
+    assert gaps["past", "new"].indicators == ("window",)
+
+
+def test_an_indicator_of_unknown_content_is_named_but_never_counted_as_missing(small):
+    gaps = {(gap.rubric, gap.other): gap for gap in coverage(small).gaps}
+    assert (gaps["past", "new"].unknown, gaps["past", "new"].compared) == (("nobody-knows",), 2)
+    assert gaps["new", "past"].unknown == ()
+
+
+# What is said
+
+
+def test_the_data_of_a_recheck_can_be_written_as_json_and_names_what_hangs_on_each_source(small):
+    said = json.loads(json.dumps(recheck(small, TODAY, HALF_A_YEAR).as_data()))
+    assert (said["today"], said["every_days"], said["registered"]) == ("2026-12-01", 180, 4)
+    (bill,) = said["due"]
+    assert (bill["id"], bill["reasons"], bill["age_days"]) == ("bill", ["draft"], 0)
+    assert bill["cited_by"] == {"new": ["b"], "past": ["c"]}
+
+
+def test_the_data_of_a_crosswalk_can_be_written_as_json(small):
+    said = json.loads(json.dumps(coverage(small).as_data()))
+    assert [question["id"] for question in said["questions"]] == ["a", "b", "c", "d", "spare"]
+    assert {"rubric": "past", "dimension": "cellar", "indicator": "cellar"} in said["questions"][2]["places"]
+    assert said["gaps"][1]["unknown"] == ["nobody-knows"]
+
+
+def test_a_recheck_reads_as_sentences(small):
+    said = recheck(small, TODAY, HALF_A_YEAR).lines("en")
+    assert said[0] == "Sources to check again: 1 of 4"
+    assert "bill  bill  [checked on 2026-12-01; still a draft]" in said
+    assert "  new: cited by 1: b" in said
+
+
+def test_a_recheck_with_nothing_due_says_so_in_one_line(library):
+    calm = Library({}, {}, library.profile, register(source("law")), {})
+    assert recheck(calm, TODAY, HALF_A_YEAR).lines("en") == ["No source needs to be checked again"]
+    assert recheck(calm, TODAY, HALF_A_YEAR).as_data()["due"] == []
+
+
+def test_a_source_that_no_question_cites_says_so(small):
+    register_of = register(source("scheme", checked_on=days_ago(400)))
+    aged = Library(small.questions, {}, small.profile, register_of, small.layouts)
+    assert "  cited by no question" in recheck(aged, TODAY, HALF_A_YEAR).lines("en")
+
+
+def test_a_crosswalk_reads_as_sentences(small):
+    said = coverage(small).lines("en")
+    assert "Indicators of new that past asks nothing about: 1 of 2" in said
+    assert "  nobody-knows [content unknown, so it cannot be compared]" in said
+    assert "  a  new till; past counter" in said
+    assert "  spare  counts nowhere" in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_both_can_be_read_in_every_language(library, lang):
+    for said in (recheck(library, TODAY, HALF_A_YEAR).lines(lang), coverage(library).lines(lang)):
+        assert said
+        assert not [line for line in said if "{" in line or "None" in line]
+
+
+# The register that ECQ ships
+
+
+def test_the_pending_amendment_of_the_e_commerce_law_and_its_draft_are_due(library):
+    found = {one.source.id: one.reasons for one in due(library.sources, date(2026, 11, 25), HALF_A_YEAR)}
+    assert found["ecl"] == ("pending",)
+    assert found["ecl-amendment-draft"] == ("draft",)
+    assert found["gbt31526-2015"] == ("superseded",)
+
+
+def test_the_pending_mark_stands_in_both_languages_or_in_neither(library):
+    for one in library.sources.sources:
+        if is_pending(one):
+            assert one.note.zh.startswith(PENDING_MARKS[0]), one.id
+            assert one.note.en.startswith(PENDING_MARKS[1]), one.id
+
+
+def test_in_a_year_every_shipped_source_is_due(library):
+    later = date(2027, 12, 1)
+    assert len(due(library.sources, later, 365)) == len(library.sources.sources)
+
+
+def test_every_shipped_question_counts_in_the_current_edition(library):
+    for question_id, places in coverage(library).places.items():
+        assert "gbt31526-2025" in {place.rubric for place in places}, question_id
+
+
+def test_the_edition_of_2025_asks_about_everything_the_superseded_one_does(library):
+    gaps = {(gap.rubric, gap.other): gap for gap in coverage(library).gaps}
+    assert gaps["gbt31526-2025", "sqe-2015"].indicators == ()
+    assert gaps["sqe-2015", "gbt31526-2025"].indicators == ("reputation",)
+    assert gaps["sqe-2015", "gbt31526-2025"].unknown == ("unknown-indicator",)
