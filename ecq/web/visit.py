@@ -13,11 +13,11 @@ from functools import cached_property
 
 import streamlit as st
 
+from ecq import at_hand
 from ecq.assessment import Assessment, Invalid
 from ecq.errors import StoreError
 from ecq.interview import Interview
 from ecq.languages import language_from, words
-from ecq.loading import load_rubric
 from ecq.readiness import Readiness, readiness
 from ecq.rubric import LANGS, Lang, Rubric, Text
 from ecq.scoring import Scorecard, score
@@ -26,7 +26,7 @@ from ecq.store.database import DatabaseStore
 from ecq.store.protocol import Kept
 from ecq.wording import say
 
-ID_PARAM, LANG_PARAM = "a", "lang"
+ID_PARAM, LANG_PARAM, QUICK_PARAM = "a", "lang", "quick"
 
 
 @st.cache_resource(show_spinner=False)
@@ -55,6 +55,11 @@ def chosen_language() -> Lang:
     return language_from(st.context.headers.get("accept-language") or st.context.locale)
 
 
+def quick_check() -> bool:
+    """Whether only the core questions are asked: it stands in the address, so that a reload keeps it."""
+    return QUICK_PARAM in st.query_params
+
+
 @dataclass
 class Visit:
     """What a page needs to draw itself."""
@@ -79,7 +84,7 @@ class Visit:
     @cached_property
     def rubric(self) -> Rubric:
         """The rubric of the assessment."""
-        return load_rubric(self.assessment.rubric.id)
+        return at_hand.rubric_of(self.assessment.rubric.id, self.assessment.name or "this self-assessment")
 
     @cached_property
     def card(self) -> Scorecard:
@@ -94,7 +99,7 @@ class Visit:
     @cached_property
     def interview(self) -> Interview:
         """Where the interview is."""
-        return Interview(self.rubric, self.assessment)
+        return Interview(self.rubric, self.assessment, quick_check())
 
     @property
     def address(self) -> dict[str, str]:
@@ -102,7 +107,14 @@ class Visit:
         params = {ID_PARAM: self.kept.id} if self.kept else {}
         if LANG_PARAM in st.query_params or st.session_state.get("lang"):
             params[LANG_PARAM] = self.lang
+        if quick_check():
+            params[QUICK_PARAM] = "1"
         return params
+
+    @property
+    def address_in_full(self) -> dict[str, str]:
+        """The address of the full interview."""
+        return {name: value for name, value in self.address.items() if name != QUICK_PARAM}
 
 
 def open_visit() -> Visit:
@@ -128,7 +140,7 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid]) -> bo
     refused: list[Invalid] = []
 
     def apply(assessment: Assessment) -> Assessment:
-        result = how(assessment, load_rubric(assessment.rubric.id), now())
+        result = how(assessment, at_hand.rubric(assessment.rubric.id), now())
         if isinstance(result, Invalid):
             refused.append(result)
             return assessment
@@ -154,7 +166,7 @@ def newest_interview() -> Interview | None:
     if kept is None:
         return None
     st.session_state["just_kept"] = kept
-    return Interview(load_rubric(kept.assessment.rubric.id), kept.assessment)
+    return Interview(at_hand.rubric(kept.assessment.rubric.id), kept.assessment, quick_check())
 
 
 def add(assessment: Assessment) -> str:
