@@ -212,7 +212,7 @@ EDITION_STATES: dict[str, Text] = {
     "superseded": _t("已被替代，证书上仍会见到", "superseded, still found on certificates"),
 }
 EDITION_DIFFERS = _t(
-    "{own}适用 {mine} 题，其中 {shared} 题{other}也问，{only} 题不问；另有 {left} 题只有它问。结构和分值不同，所以同样的回答得分不同。",
+    "{own} 适用 {mine} 题。其中 {shared} 题 {other} 也问，{only} 题不问；另有 {left} 题只有它问。结构和分值不同，所以同样的回答得分不同。",
     "{own} asks {mine} questions that apply. Of these, {other} asks {shared} and leaves out {only}; it asks {left} of its own. Structure and points differ, so the same answers score differently.",
 )
 SAVE_PROFILE = _t("保存画像", "Save profile")

@@ -38,7 +38,7 @@ def choose_language(lang: str) -> None:
 
 
 def language_switch(visit: Visit) -> None:
-    """Simplified, Traditional, English, for the page without a sidebar; also tells the browser the page's language."""
+    """Simplified, Traditional, English, for the page without a sidebar."""
     key = "lang_start"
     st.session_state[key] = visit.lang
     st.segmented_control(
@@ -50,6 +50,10 @@ def language_switch(visit: Visit) -> None:
         label_visibility="collapsed",
         required=True,
     )
+
+
+def page_language(visit: Visit) -> None:
+    """Tell the browser, and so a screen reader, which language the page is in."""
     with st.container(key="language-tag", height=1, border=False):
         _language_tag(key="language_tag", data=LANG_TAGS[visit.lang].encode())
 

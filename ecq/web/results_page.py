@@ -332,12 +332,13 @@ def _gap(visit: Visit, scored: QuestionScore) -> str:
             f"<p><b>{escape(visit.say(w.NEXT_STEP))}</b> {escape(words(step.advice, visit.lang))} "
             f'<small class="num">{escape(visit.say(w.EFFORT))} {escape(effort)} · {escape(visit.say(w.LEAD_TIME))} {escape(lead)}</small></p>'
         )
-    evidence = "; ".join(visit.words(item) for item in question.evidence)
-    basis = "; ".join(citation_words(visit.rubric, citation, visit.lang) for citation in question.sources)
+    joint, colon = ("; ", ": ") if visit.lang == "en" else ("；", "：")
+    evidence = joint.join(visit.words(item) for item in question.evidence)
+    basis = joint.join(citation_words(visit.rubric, citation, visit.lang) for citation in question.sources)
     return card(
         f'<div style="display:flex;gap:8px;justify-content:space-between"><b>{escape(visit.words(question.text))} {gate}</b>'
         f'<span class="num">+{point_words(scored.to_gain)}</span></div>'
         f"<small>{escape(stands)}</small>{advice}"
-        f"<p><small>{escape(visit.say(w.EVIDENCE_TO_SHOW))}: {escape(evidence)}</small></p>"
-        f"<p><small>{escape(visit.say(w.BASIS))}: {escape(basis)}</small></p>"
+        f"<p><small>{escape(visit.say(w.EVIDENCE_TO_SHOW))}{colon}{escape(evidence)}</small></p>"
+        f"<p><small>{escape(visit.say(w.BASIS))}{colon}{escape(basis)}</small></p>"
     )

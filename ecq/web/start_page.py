@@ -13,7 +13,7 @@ from ecq.at_hand import DEFAULT_RUBRIC
 from ecq.errors import EcqError
 from ecq.rubric import Text
 from ecq.samples import Sample, load_samples, sample_assessment
-from ecq.web.frame import brand, language_switch
+from ecq.web.frame import brand, language_switch, page_language
 from ecq.web.pages import Pages
 from ecq.web.parts import block
 from ecq.web.visit import ID_PARAM, QUICK_PARAM, Visit, add, now, show_trouble
@@ -24,6 +24,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.html(block(brand(visit)), width="content")
         language_switch(visit)
+    page_language(visit)
     show_trouble(visit)
     _, middle, _ = st.columns([1, 4, 1])
     with middle:
