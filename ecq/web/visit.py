@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 
 import streamlit as st
 
@@ -29,17 +30,15 @@ from ecq.wording import say
 ID_PARAM, LANG_PARAM, QUICK_PARAM = "a", "lang", "quick"
 
 
-@st.cache_resource(show_spinner=False)
-def open_store(folder: str) -> DatabaseStore:
+@lru_cache(maxsize=4)
+def open_store(folder: Path) -> DatabaseStore:
     """The store of a data folder, opened once per process."""
-    from pathlib import Path
-
-    return DatabaseStore.in_folder(Path(folder))
+    return DatabaseStore.in_folder(folder)
 
 
 def store() -> DatabaseStore:
     """Where assessments live. Raises StoreError."""
-    return open_store(str(data_folder()))
+    return open_store(data_folder())
 
 
 def now() -> str:
