@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ecq import __version__
+from ecq import __version__, at_hand
 from ecq import wording as w
 from ecq.assessment import (
     Assessment,
@@ -30,18 +30,17 @@ from ecq.assessment import (
     set_up,
     unknown_questions,
 )
+from ecq.at_hand import DEFAULT_RUBRIC
 from ecq.errors import AssessmentError, EcqError, Problem, ReportError, RubricError
 from ecq.export import questions_data, score_data
 from ecq.languages import language_from, words
-from ecq.loading import load_library, load_rubric
+from ecq.loading import Library, load_library
 from ecq.readiness import readiness
 from ecq.rubric import Fact, Lang, Question, Rubric
-from ecq.samples import load_samples, sample_assessment
+from ecq.samples import Sample, load_samples, sample_assessment
 from ecq.schema import json_schema
 from ecq.scoring import score
 from ecq.sentences import headline, interval_words, point_words, reason_line, score_words
-
-DEFAULT_RUBRIC = "gbt31526-2025"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -167,7 +166,7 @@ def _load(path: Path) -> tuple[Assessment, Rubric]:
     except OSError as error:
         raise AssessmentError(f"{path} cannot be read ({error.strerror}); check the name") from None
     assessment = read(text, str(path))
-    rubric = load_rubric(assessment.rubric.id)
+    rubric = at_hand.rubric_of(assessment.rubric.id, str(path))
     if assessment.rubric.digest != rubric.digest:
         print(
             f"ecq: note: {path} was made with {rubric.id} {assessment.rubric.version} of other content; "
@@ -217,10 +216,10 @@ def _profile(rubric: Rubric, entries: list[str]) -> dict[str, str | tuple[str, .
 
 
 def _rubrics(options: argparse.Namespace) -> int:
-    library = load_library()
+    library = at_hand.library()
     rows = []
     for layout in library.layouts.values():
-        rubric = load_rubric(layout.id)
+        rubric = at_hand.rubric(layout.id)
         rows.append(
             {
                 "id": rubric.id,
@@ -247,7 +246,7 @@ def _questions(options: argparse.Namespace) -> int:
     if options.file:
         assessment, rubric = _load(options.file)
     else:
-        rubric = load_rubric(options.rubric or DEFAULT_RUBRIC)
+        rubric = at_hand.rubric(options.rubric or DEFAULT_RUBRIC)
         assessment = begin(rubric)
     card = score(rubric, assessment)
     if options.json:
@@ -266,7 +265,7 @@ def _questions(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    rubric = load_rubric(options.rubric)
+    rubric = at_hand.rubric(options.rubric)
     if options.output.exists() and not options.force:
         raise AssessmentError(f"{options.output} exists already; choose another name or add --force")
     made = begin(rubric, options.name, _profile(rubric, options.profile), options.target, _now())
@@ -309,7 +308,7 @@ def _answer(options: argparse.Namespace) -> int:
 def _score(options: argparse.Namespace) -> int:
     assessment, rubric = _load(options.file)
     if options.rubric and options.rubric != rubric.id:
-        rubric = load_rubric(options.rubric)
+        rubric = at_hand.rubric(options.rubric)
     card = score(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     if options.json:
@@ -346,12 +345,20 @@ def _report(options: argparse.Namespace) -> int:
     return 0
 
 
+def _checked(folder: Path | None) -> tuple[Library, tuple[Sample, ...]]:
+    """Read a folder of rubrics: a whole one with its own profile, or one that adds to ECQ's own."""
+    if folder is None:
+        return at_hand.library(), load_samples()
+    if (folder / "profile.yaml").exists():
+        return load_library(folder), load_samples(folder)
+    return load_library(None, (folder,)), ()
+
+
 def _check(options: argparse.Namespace) -> int:
     if options.path is not None and not options.path.is_dir():
         raise RubricError([Problem(str(options.path), None, "", "is not a folder of rubrics")])
     try:
-        library = load_library(options.path.resolve() if options.path else None)
-        samples = load_samples(options.path.resolve() if options.path else None)
+        library, samples = _checked(options.path.resolve() if options.path else None)
         for sample in samples:
             for rubric_id in library.layouts:
                 sample_assessment(sample, library.rubric(rubric_id), "zh")

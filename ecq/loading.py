@@ -61,12 +61,12 @@ class Library:
 
 
 @lru_cache(maxsize=8)
-def load_library(folder: Path | None = None) -> Library:
+def load_library(folder: Path | None = None, extra: tuple[Path, ...] = ()) -> Library:
     """Read profile.yaml, sources.yaml, bank/*.yaml and the rubrics of a folder (ECQ's own by default).
 
-    Raises RubricError with every problem found. The result is cached per folder for the life of the process.
+    Folders in `extra` add rubrics, and may add questions (bank/*.yaml) and sources (sources.yaml), to it. Raises RubricError with every problem found. The result is cached per folder for the life of the process.
     """
-    return _Reading(folder or rubric_home()).library()
+    return _Reading(folder or rubric_home(), extra).library()
 
 
 def load_rubric(rubric_id: str, folder: Path | None = None) -> Rubric:
@@ -215,15 +215,16 @@ def validate(document: _Document, model: type[_Model]) -> _Model | None:
 class _Reading:
     """One pass over a folder, gathering every problem before anything is returned."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, extra: tuple[Path, ...] = ()) -> None:
         self.folder = folder
+        self.extra = extra
         self.documents: list[_Document] = []
         self.unread: set[str] = set()
         """Ids of questions in files with mistakes: they are there, so placing them is not one mistake more."""
 
     def library(self) -> Library:
         profile = self._one("profile.yaml", Profile)
-        register = self._one("sources.yaml", SourceRegister)
+        register = self._sources()
         banks = self._many("bank/*.yaml", Bank)
         layouts = [pair for pair in self._many("*.yaml", Layout) if pair]
         if profile and register:
@@ -241,6 +242,27 @@ class _Reading:
             raise RubricError(problems)
         return Library(questions, efforts, profile, register, by_id)
 
+    def _sources(self) -> SourceRegister | None:
+        """The register, with what further folders add to it."""
+        register = self._one("sources.yaml", SourceRegister)
+        for folder in self.extra:
+            if not folder.is_dir():
+                missing = Problem(str(folder), None, "", "is not a folder; correct ECQ_RUBRICS")
+                self.documents.append(_Document(str(folder), problems=[missing]))
+            elif (folder / "sources.yaml").is_file():
+                document = read_yaml(folder / "sources.yaml", f"{folder.name}/sources.yaml")
+                self.documents.append(document)
+                added = validate(document, SourceRegister)
+                known = {source.id for source in register.sources} if register else set()
+                for index, source in enumerate(added.sources if added else ()):
+                    if source.id in known:
+                        document.problem(
+                            ("sources", index, "id"), f"the source {source.id!r} is there already; leave it out"
+                        )
+                if register and added:
+                    register = register.model_copy(update={"sources": (*register.sources, *added.sources)})
+        return register
+
     def _one(self, name: str, model: type[_Model]) -> _Model | None:
         document = read_yaml(self.folder / name, name)
         self.documents.append(document)
@@ -248,10 +270,15 @@ class _Reading:
 
     def _many(self, pattern: str, model: type[_Model]) -> list[tuple[_Document, _Model]]:
         found = []
-        for path in sorted(self.folder.glob(pattern)):
+        places = [(path, path.relative_to(self.folder).as_posix()) for path in sorted(self.folder.glob(pattern))]
+        for folder in self.extra:
+            places += [
+                (path, f"{folder.name}/{path.relative_to(folder).as_posix()}") for path in sorted(folder.glob(pattern))
+            ]
+        for path, shown in places:
             if path.name in ("profile.yaml", "sources.yaml"):
                 continue
-            document = read_yaml(path, path.relative_to(self.folder).as_posix())
+            document = read_yaml(path, shown)
             self.documents.append(document)
             value = validate(document, model)
             if value is not None:

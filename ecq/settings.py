@@ -6,6 +6,12 @@ import os
 from pathlib import Path
 
 
+def rubric_folders() -> tuple[Path, ...]:
+    """Folders with further rubrics: ECQ_RUBRICS, one or several separated as in PATH."""
+    named = os.environ.get("ECQ_RUBRICS", "")
+    return tuple(Path(part).expanduser().resolve() for part in named.split(os.pathsep) if part.strip())
+
+
 def data_folder() -> Path:
     """Where assessments live: ECQ_HOME, or the user's own data folder."""
     home = os.environ.get("ECQ_HOME")

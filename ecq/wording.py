@@ -185,6 +185,36 @@ START_OPEN_HELP = _t(
     "选择 ECQ 存下的 JSON 文件，只会传到这台服务器。", "Choose a JSON file saved by ECQ. It goes to this server only."
 )
 START_BUTTON = _t("开始回答", "Start answering")
+START_FULL = _t("完整自评：约 {count} 题", "Full self-check: about {count} questions")
+START_QUICK = _t("快速检查：{count} 题，约 15 分钟", "Quick check: {count} questions, about 15 minutes")
+START_QUICK_HELP = _t(
+    "快速检查只问核心题，包括全部红线项。没问的题按未定计，所以结果是一个诚实的区间；以后接着做完整自评，已答的都算数。",
+    "The quick check asks only the core questions, all gates among them. What is not asked stays open, so the result is an honest interval; going on to the full check loses nothing.",
+)
+QUICK_DONE = _t("快速检查做完了", "The quick check is done")
+QUICK_DONE_LEAD = _t(
+    "核心题都已回答。分数还是一个区间，因为还有 {count} 题没有问。",
+    "All core questions are answered. The score is still an interval, because {count} questions have not been asked.",
+)
+TO_FULL = _t("接着做完整自评", "Go on to the full check")
+QUICK_MARK = _t("快速检查", "Quick check")
+ASKED_BY = _t("按哪个版本提问", "Which edition's questions")
+ASKED_BY_HELP = _t(
+    "两个版本用同一组题，答一次，结果页同时给出两个版本的得分。",
+    "Both editions draw on one bank of questions: answer once, and the results show the score under each.",
+)
+USE_THIS_VERSION = _t("按现在的版本继续", "Continue with the present version")
+EDITIONS = _t("两个版本对照", "Both editions side by side")
+EDITION = _t("版本", "Edition")
+GRADE = _t("等级", "Grade")
+EDITION_STATES: dict[str, Text] = {
+    "current": _t("现行", "current"),
+    "superseded": _t("已被替代，证书上仍会见到", "superseded, still found on certificates"),
+}
+EDITION_DIFFERS = _t(
+    "{own} 适用 {mine} 题。其中 {shared} 题 {other} 也问，{only} 题不问；另有 {left} 题只有它问。结构和分值不同，所以同样的回答得分不同。",
+    "{own} asks {mine} questions that apply. Of these, {other} asks {shared} and leaves out {only}; it asks {left} of its own. Structure and points differ, so the same answers score differently.",
+)
 SAVE_PROFILE = _t("保存画像", "Save profile")
 START_PRIVATE = _t(
     "不用注册。回答存在这台服务器上，网址就是钥匙：收藏它，随时回来继续。",

@@ -20,6 +20,7 @@ LAYERS = [
     {"interview", "scoring", "samples", "schema", "editions"},
     {"planning", "checking", "readiness", "wording", "sentences", "export"},
     {"report"},
+    {"at_hand"},
     {"cli", "web", "server"},
 ]
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}

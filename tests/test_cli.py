@@ -340,7 +340,8 @@ def test_an_assessment_of_a_rubric_nobody_knows_is_refused(run, file):
     file.write_text(file.read_text(encoding="utf-8").replace("gbt31526-2025", "gbt-1999"), encoding="utf-8")
     code, _, err = run("score", file)
     assert code == 2
-    assert "there is no rubric of this id" in err
+    assert "not at hand" in err
+    assert "ECQ_RUBRICS" in err
 
 
 def test_new_never_overwrites_unless_told_to(run, fine, file):

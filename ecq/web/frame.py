@@ -14,7 +14,7 @@ from ecq.languages import LANG_NAMES, LANG_TAGS
 from ecq.rubric import LANGS, Lang
 from ecq.web.pages import Pages
 from ecq.web.side import Language, Link, MapRow, SideWords, draw_side
-from ecq.web.visit import LANG_PARAM, Visit
+from ecq.web.visit import LANG_PARAM, Visit, quick_check
 
 _SHORT: dict[Lang, str] = {"zh": "简", "zh-Hant": "繁", "en": "EN"}
 _ORDER: tuple[Lang, ...] = ("zh", "zh-Hant", "en")
@@ -38,7 +38,7 @@ def choose_language(lang: str) -> None:
 
 
 def language_switch(visit: Visit) -> None:
-    """Simplified, Traditional, English, for the page without a sidebar; also tells the browser the page's language."""
+    """Simplified, Traditional, English, for the page without a sidebar."""
     key = "lang_start"
     st.session_state[key] = visit.lang
     st.segmented_control(
@@ -50,6 +50,10 @@ def language_switch(visit: Visit) -> None:
         label_visibility="collapsed",
         required=True,
     )
+
+
+def page_language(visit: Visit) -> None:
+    """Tell the browser, and so a screen reader, which language the page is in."""
     with st.container(key="language-tag", height=1, border=False):
         _language_tag(key="language_tag", data=LANG_TAGS[visit.lang].encode())
 
@@ -69,6 +73,8 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
     query = urlencode(visit.address)
     links = [Link(page, visit.say(title), f"/{page}?{query}", page == current) for page, title in titles.items()]
     name = visit.assessment.name or visit.say(w.UNNAMED)
+    if quick_check():
+        name = f"{name} · {visit.say(w.QUICK_MARK)}"
     standard = visit.rubric.source_by_id[visit.rubric.layout.standard].number
     said = SideWords(
         tag=LANG_TAGS[visit.lang],

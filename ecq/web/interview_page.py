@@ -20,6 +20,7 @@ from ecq.assessment import (
     clear,
     drop_evidence,
     mark_unsure,
+    rebind,
     set_aside,
 )
 from ecq.languages import words
@@ -29,7 +30,7 @@ from ecq.web.aside import draw_standing
 from ecq.web.frame import show_question, side
 from ecq.web.pages import Pages
 from ecq.web.parts import block, details, tag
-from ecq.web.visit import Visit, change, newest_interview, show_trouble
+from ecq.web.visit import Visit, change, newest_interview, quick_check, show_trouble
 
 EARLIER_SHOWN = 2
 _KEYS = "123456789"
@@ -50,13 +51,13 @@ def draw(visit: Visit, pages: Pages) -> None:
 def _made_with_other(visit: Visit) -> None:
     made, rubric = visit.assessment.rubric, visit.rubric
     if made.digest != rubric.digest:
-        st.info(
-            visit.say(
-                w.MADE_WITH_OTHER,
-                old=f"{made.version} ({made.digest[:8]})",
-                new=f"{rubric.version} ({rubric.digest[:8]})",
-            )
-        )
+        old, new = f"{made.version} ({made.digest[:8]})", f"{rubric.version} ({rubric.digest[:8]})"
+        st.info(visit.say(w.MADE_WITH_OTHER, old=old, new=new))
+        st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=_use_present_version)
+
+
+def _use_present_version() -> None:
+    change(rebind)
 
 
 def _conversation(visit: Visit, at: str) -> None:
@@ -332,8 +333,22 @@ def _finished(visit: Visit, pages: Pages) -> None:
             if st.button(visit.say(w.TO_PROFILE), type="primary", key="to-profile"):
                 st.switch_page(pages.profile, query_params=visit.address)
         return
+    if quick_check() and visit.card.counts.open:
+        _quick_done(visit, pages)
+        return
     done = f"<h1>{escape(visit.say(w.DONE_TITLE))}</h1><p>{escape(visit.say(w.DONE_LEAD))}</p>"
     st.html(block(f'{_reaction_html(visit)}<div class="ecq-question">{done}</div>'))
     with st.container(key="actions"):
         if st.button(visit.say(w.TO_RESULTS), type="primary", key="to-results"):
             st.switch_page(pages.results, query_params=visit.address)
+
+
+def _quick_done(visit: Visit, pages: Pages) -> None:
+    lead = visit.say(w.QUICK_DONE_LEAD, count=visit.card.counts.open)
+    title = f"<h1>{escape(visit.say(w.QUICK_DONE))}</h1><p>{escape(lead)}</p>"
+    st.html(block(f'{_reaction_html(visit)}<div class="ecq-question">{title}</div>'))
+    with st.container(key="actions", horizontal=True):
+        if st.button(visit.say(w.TO_RESULTS), type="primary", key="to-results"):
+            st.switch_page(pages.results, query_params=visit.address)
+        if st.button(visit.say(w.TO_FULL), key="to-full"):
+            st.switch_page(pages.interview, query_params=visit.address_in_full)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ecq import at_hand
 from ecq import wording as w
 from ecq.applicability import ProfileValue
-from ecq.assessment import NAME_LIMIT, set_up
+from ecq.assessment import NAME_LIMIT, rebind, set_up
 from ecq.rubric import Fact
 from ecq.web.frame import side
 from ecq.web.pages import Pages
@@ -29,6 +30,7 @@ def draw(visit: Visit, pages: Pages) -> None:
             help=visit.say(w.PLATFORM_NAME_HELP),
             on_change=_save_name,
         )
+        _edition(visit)
         _target(visit)
         for fact in visit.rubric.profile.facts:
             _fact(visit, fact)
@@ -42,6 +44,27 @@ def draw(visit: Visit, pages: Pages) -> None:
 def _save_name() -> None:
     name = st.session_state["profile-name"]
     change(lambda assessment, rubric, at: set_up(assessment, rubric, name=name, at=at))
+
+
+def _edition(visit: Visit) -> None:
+    titles = {one.id: visit.words(one.layout.title) for one in at_hand.rubrics()}
+    if len(titles) < 2:
+        return
+
+    def save() -> None:
+        chosen = st.session_state["profile-rubric"]
+        if chosen:
+            change(lambda assessment, _rubric, at: rebind(assessment, at_hand.rubric(chosen), at))
+
+    st.radio(
+        visit.say(w.ASKED_BY),
+        options=list(titles),
+        format_func=lambda one: titles[one],
+        index=list(titles).index(visit.rubric.id),
+        key="profile-rubric",
+        on_change=save,
+        help=visit.say(w.ASKED_BY_HELP),
+    )
 
 
 def _target(visit: Visit) -> None:

@@ -7,8 +7,10 @@ from html import escape
 
 import streamlit as st
 
+from ecq import at_hand
 from ecq import wording as w
 from ecq.assessment import Assessment, dump
+from ecq.editions import side_by_side
 from ecq.exact import cut, plain
 from ecq.languages import LANG_NAMES, words
 from ecq.rubric import LANGS, Lang, Rubric
@@ -17,6 +19,7 @@ from ecq.sentences import (
     answer_words,
     citation_words,
     headline,
+    interval_words,
     next_step,
     point_words,
     reason_lines,
@@ -49,6 +52,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     with right:
         _strong_and_weak(visit)
         _missing(visit, pages)
+    _editions(visit)
     _gaps(visit)
     st.caption(f"{visit.say(w.NOT_A_CERTIFICATE)} · {visit.say(w.WORKING_POINTS)}")
 
@@ -264,6 +268,44 @@ def _missing(visit: Visit, pages: Pages) -> None:
         st.page_link(pages.interview, label=visit.say(w.TO_INTERVIEW), query_params=visit.address)
 
 
+def _editions(visit: Visit) -> None:
+    """The same answers under every rubric at hand, and what differs."""
+    standings = side_by_side(visit.assessment, visit.rubric, at_hand.rubrics())
+    if len(standings) < 2:
+        return
+    rows, notes = [], []
+    for standing in standings:
+        layout, scored = standing.rubric.layout, standing.card
+        low, high = visit.words(scored.grade.low.title), visit.words(scored.grade.high.title)
+        rows.append(
+            (
+                f"{visit.words(layout.title)}（{visit.say(w.EDITION_STATES[layout.state])}）"
+                if visit.lang != "en"
+                else f"{visit.words(layout.title)} ({visit.say(w.EDITION_STATES[layout.state])})",
+                interval_words(scored.score.low, scored.score.high),
+                score_words(scored.evidenced.low),
+                low if scored.grade.settled else f"{low} — {high}",
+            )
+        )
+    for own, other in zip(standings[:1] * (len(standings) - 1), standings[1:], strict=True):
+        notes.append(
+            visit.say(
+                w.EDITION_DIFFERS,
+                own=own.rubric.source_by_id[own.rubric.layout.standard].number,
+                other=other.rubric.source_by_id[other.rubric.layout.standard].number,
+                mine=own.card.counts.applicable,
+                shared=other.shared,
+                only=other.left_out,
+                left=other.only_here,
+            )
+        )
+    heads = [(w.EDITION, False), (w.GUARANTEED, True), (w.EVIDENCED_SCORE, True), (w.GRADE, True)]
+    lines = "".join(f"<p><small>{escape(note)}</small></p>" for note in notes)
+    points = f"<p><small>{escape(visit.words(visit.rubric.layout.points_note))}</small></p>"
+    shown = table([(visit.say(text), number) for text, number in heads], rows, [0])
+    st.html(block(card(f"<b>{escape(visit.say(w.EDITIONS))}</b>{shown}{lines}{points}")))
+
+
 def _gaps(visit: Visit) -> None:
     """What would gain most, as cards that unfold; the exact cheapest path is another page's business."""
     ranked = sorted(
@@ -290,12 +332,13 @@ def _gap(visit: Visit, scored: QuestionScore) -> str:
             f"<p><b>{escape(visit.say(w.NEXT_STEP))}</b> {escape(words(step.advice, visit.lang))} "
             f'<small class="num">{escape(visit.say(w.EFFORT))} {escape(effort)} · {escape(visit.say(w.LEAD_TIME))} {escape(lead)}</small></p>'
         )
-    evidence = "; ".join(visit.words(item) for item in question.evidence)
-    basis = "; ".join(citation_words(visit.rubric, citation, visit.lang) for citation in question.sources)
+    joint, colon = ("; ", ": ") if visit.lang == "en" else ("；", "：")
+    evidence = joint.join(visit.words(item) for item in question.evidence)
+    basis = joint.join(citation_words(visit.rubric, citation, visit.lang) for citation in question.sources)
     return card(
         f'<div style="display:flex;gap:8px;justify-content:space-between"><b>{escape(visit.words(question.text))} {gate}</b>'
         f'<span class="num">+{point_words(scored.to_gain)}</span></div>'
         f"<small>{escape(stands)}</small>{advice}"
-        f"<p><small>{escape(visit.say(w.EVIDENCE_TO_SHOW))}: {escape(evidence)}</small></p>"
-        f"<p><small>{escape(visit.say(w.BASIS))}: {escape(basis)}</small></p>"
+        f"<p><small>{escape(visit.say(w.EVIDENCE_TO_SHOW))}{colon}{escape(evidence)}</small></p>"
+        f"<p><small>{escape(visit.say(w.BASIS))}{colon}{escape(basis)}</small></p>"
     )

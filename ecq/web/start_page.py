@@ -6,18 +6,17 @@ from html import escape
 
 import streamlit as st
 
+from ecq import at_hand
 from ecq import wording as w
 from ecq.assessment import begin, read
+from ecq.at_hand import DEFAULT_RUBRIC
 from ecq.errors import EcqError
-from ecq.loading import load_library, load_rubric
 from ecq.rubric import Text
 from ecq.samples import Sample, load_samples, sample_assessment
-from ecq.web.frame import brand, language_switch
+from ecq.web.frame import brand, language_switch, page_language
 from ecq.web.pages import Pages
 from ecq.web.parts import block
-from ecq.web.visit import ID_PARAM, Visit, add, now, show_trouble
-
-DEFAULT_RUBRIC = "gbt31526-2025"
+from ecq.web.visit import ID_PARAM, QUICK_PARAM, Visit, add, now, show_trouble
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -25,6 +24,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.html(block(brand(visit)), width="content")
         language_switch(visit)
+    page_language(visit)
     show_trouble(visit)
     _, middle, _ = st.columns([1, 4, 1])
     with middle:
@@ -38,8 +38,15 @@ def draw(visit: Visit, pages: Pages) -> None:
         with st.container(border=True, key="start-new"):
             st.subheader(visit.say(w.START_NEW), anchor=False)
             st.caption(visit.say(w.START_PRIVATE))
-            if st.button(visit.say(w.START_BUTTON), type="primary", key="begin"):
-                _go(visit, pages.profile, add(begin(load_rubric(DEFAULT_RUBRIC), at=now())))
+            rubric = at_hand.rubric(DEFAULT_RUBRIC)
+            core = sum(question.core for question in rubric.questions)
+            with st.container(horizontal=True):
+                full = visit.say(w.START_FULL, count=len(rubric.questions))
+                if st.button(full, type="primary", key="begin"):
+                    _go(visit, pages.profile, add(begin(rubric, at=now())))
+                if st.button(visit.say(w.START_QUICK, count=core), key="begin-quick"):
+                    _go(visit, pages.profile, add(begin(rubric, at=now())), {QUICK_PARAM: "1"})
+            st.caption(visit.say(w.START_QUICK_HELP))
         with st.container(border=True, key="start-sample"):
             st.subheader(visit.say(w.START_SAMPLE), anchor=False)
             st.caption(visit.say(w.START_SAMPLE_HELP))
@@ -54,7 +61,7 @@ def draw(visit: Visit, pages: Pages) -> None:
 def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
     label = f"**{visit.words(sample.title)}** — {visit.words(sample.about)}"
     if st.button(label, key=f"sample-{sample.id}", width="stretch"):
-        made = sample_assessment(sample, load_rubric(DEFAULT_RUBRIC), visit.lang, now())
+        made = sample_assessment(sample, at_hand.rubric(DEFAULT_RUBRIC), visit.lang, now())
         _go(visit, pages.results, add(made))
 
 
@@ -69,7 +76,7 @@ def _open_file(visit: Visit, pages: Pages) -> None:
         return
     try:
         assessment = read(chosen.getvalue(), chosen.name)
-        load_library().rubric(assessment.rubric.id)
+        at_hand.rubric_of(assessment.rubric.id, chosen.name)
         opened = add(assessment)
     except EcqError as error:
         st.error(visit.words(Text(zh=f"打不开这个文件：{error}", en=f"This file cannot be opened: {error}")))
@@ -77,6 +84,6 @@ def _open_file(visit: Visit, pages: Pages) -> None:
     _go(visit, pages.results, opened)
 
 
-def _go(visit: Visit, page: object, assessment_id: str) -> None:
+def _go(visit: Visit, page: object, assessment_id: str, more: dict[str, str] | None = None) -> None:
     st.session_state.pop("at", None)
-    st.switch_page(page, query_params={**visit.address, ID_PARAM: assessment_id})  # type: ignore[arg-type]
+    st.switch_page(page, query_params={**visit.address, **(more or {}), ID_PARAM: assessment_id})  # type: ignore[arg-type]

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 
 import streamlit as st
 
+from ecq import at_hand
 from ecq.assessment import Assessment, Invalid
 from ecq.errors import StoreError
 from ecq.interview import Interview
 from ecq.languages import language_from, words
-from ecq.loading import load_rubric
 from ecq.readiness import Readiness, readiness
 from ecq.rubric import LANGS, Lang, Rubric, Text
 from ecq.scoring import Scorecard, score
@@ -26,20 +27,18 @@ from ecq.store.database import DatabaseStore
 from ecq.store.protocol import Kept
 from ecq.wording import say
 
-ID_PARAM, LANG_PARAM = "a", "lang"
+ID_PARAM, LANG_PARAM, QUICK_PARAM = "a", "lang", "quick"
 
 
-@st.cache_resource(show_spinner=False)
-def open_store(folder: str) -> DatabaseStore:
+@lru_cache(maxsize=4)
+def open_store(folder: Path) -> DatabaseStore:
     """The store of a data folder, opened once per process."""
-    from pathlib import Path
-
-    return DatabaseStore.in_folder(Path(folder))
+    return DatabaseStore.in_folder(folder)
 
 
 def store() -> DatabaseStore:
     """Where assessments live. Raises StoreError."""
-    return open_store(str(data_folder()))
+    return open_store(data_folder())
 
 
 def now() -> str:
@@ -53,6 +52,11 @@ def chosen_language() -> Lang:
         if candidate in LANGS:
             return candidate
     return language_from(st.context.headers.get("accept-language") or st.context.locale)
+
+
+def quick_check() -> bool:
+    """Whether only the core questions are asked: it stands in the address, so that a reload keeps it."""
+    return QUICK_PARAM in st.query_params
 
 
 @dataclass
@@ -79,7 +83,7 @@ class Visit:
     @cached_property
     def rubric(self) -> Rubric:
         """The rubric of the assessment."""
-        return load_rubric(self.assessment.rubric.id)
+        return at_hand.rubric_of(self.assessment.rubric.id, self.assessment.name or "this self-assessment")
 
     @cached_property
     def card(self) -> Scorecard:
@@ -94,7 +98,7 @@ class Visit:
     @cached_property
     def interview(self) -> Interview:
         """Where the interview is."""
-        return Interview(self.rubric, self.assessment)
+        return Interview(self.rubric, self.assessment, quick_check())
 
     @property
     def address(self) -> dict[str, str]:
@@ -102,7 +106,14 @@ class Visit:
         params = {ID_PARAM: self.kept.id} if self.kept else {}
         if LANG_PARAM in st.query_params or st.session_state.get("lang"):
             params[LANG_PARAM] = self.lang
+        if quick_check():
+            params[QUICK_PARAM] = "1"
         return params
+
+    @property
+    def address_in_full(self) -> dict[str, str]:
+        """The address of the full interview."""
+        return {name: value for name, value in self.address.items() if name != QUICK_PARAM}
 
 
 def open_visit() -> Visit:
@@ -128,7 +139,7 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid]) -> bo
     refused: list[Invalid] = []
 
     def apply(assessment: Assessment) -> Assessment:
-        result = how(assessment, load_rubric(assessment.rubric.id), now())
+        result = how(assessment, at_hand.rubric(assessment.rubric.id), now())
         if isinstance(result, Invalid):
             refused.append(result)
             return assessment
@@ -154,7 +165,7 @@ def newest_interview() -> Interview | None:
     if kept is None:
         return None
     st.session_state["just_kept"] = kept
-    return Interview(load_rubric(kept.assessment.rubric.id), kept.assessment)
+    return Interview(at_hand.rubric(kept.assessment.rubric.id), kept.assessment, quick_check())
 
 
 def add(assessment: Assessment) -> str:
