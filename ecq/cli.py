@@ -10,8 +10,8 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -36,6 +36,7 @@ from ecq.export import questions_data, score_data
 from ecq.languages import language_from, words
 from ecq.loading import Library, load_library
 from ecq.readiness import readiness
+from ecq.register import coverage, recheck
 from ecq.rubric import Fact, Lang, Question, Rubric
 from ecq.samples import Sample, load_samples, sample_assessment
 from ecq.schema import json_schema
@@ -135,6 +136,20 @@ def _parser() -> argparse.ArgumentParser:
         "path", nargs="?", type=Path, metavar="PATH", help="a folder with profile.yaml, sources.yaml and bank/"
     )
     _common(check)
+
+    sources = command(
+        "sources", _sources, "List the sources that are due for checking again, and the questions that hang on each."
+    )
+    sources.add_argument(
+        "--days", type=int, default=180, help="due when last checked longer ago than this (default 180)"
+    )
+    sources.add_argument("--today", metavar="YYYY-MM-DD", help="the day to reckon from (default: today)")
+    _common(sources)
+
+    covered = command(
+        "coverage", _coverage, "Show which questions count where in the rubrics, and what has no counterpart."
+    )
+    _common(covered)
 
     schema = command("schema", _schema, "Print the JSON Schema of rubric files, for editors.")
     schema.set_defaults(run=_schema)
@@ -378,6 +393,29 @@ def _check(options: argparse.Namespace) -> int:
             f"sources {len(library.sources.sources)}, samples {len(samples)}"
         )
     return 0
+
+
+def _sources(options: argparse.Namespace) -> int:
+    try:
+        today = date.fromisoformat(options.today) if options.today else datetime.now(UTC).date()
+    except ValueError:
+        raise AssessmentError(f"{options.today!r} is not a date like 2026-11-24") from None
+    found = recheck(at_hand.library(), today, options.days)
+    _print_lines(options, found.as_data(), found.lines(options.lang))
+    return 0
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    found = coverage(at_hand.library())
+    _print_lines(options, found.as_data(), found.lines(options.lang))
+    return 0
+
+
+def _print_lines(options: argparse.Namespace, data: Any, lines: Iterable[str]) -> None:
+    if options.json:
+        _print_json(data)
+    else:
+        print("\n".join(lines))
 
 
 def _schema(_options: argparse.Namespace) -> int:
