@@ -1,15 +1,19 @@
 """ECQ: the self-check an e-commerce platform runs before its service-quality star certification.
 
 The engine as a library: load a rubric, record answers, score exactly. Importing this takes no Streamlit, Plotly,
-pandas or fpdf2.
+pandas or fpdf2; the engine itself is imported when one of its names is first used.
 """
 
-from ecq.assessment import Assessment, begin
-from ecq.errors import AssessmentError, EcqError, RubricError
-from ecq.interview import Interview
-from ecq.loading import load_library, load_rubric
-from ecq.readiness import readiness
-from ecq.scoring import Scorecard, score
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ecq.assessment import Assessment, begin
+    from ecq.errors import AssessmentError, EcqError, RubricError
+    from ecq.interview import Interview
+    from ecq.loading import load_library, load_rubric
+    from ecq.scoring import Scorecard, score
+    from ecq.verdict import readiness
 
 __version__ = "0.1.0"
 
@@ -27,3 +31,24 @@ __all__ = [
     "readiness",
     "score",
 ]
+
+# Where each name lives. No name here may also be the name of a module, which would hide it once imported.
+_HOMES = {
+    "Assessment": "assessment",
+    "begin": "assessment",
+    "AssessmentError": "errors",
+    "EcqError": "errors",
+    "RubricError": "errors",
+    "Interview": "interview",
+    "load_library": "loading",
+    "load_rubric": "loading",
+    "readiness": "verdict",
+    "Scorecard": "scoring",
+    "score": "scoring",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'ecq' has no attribute {name!r}")
+    return getattr(import_module(f"ecq.{_HOMES[name]}"), name)

@@ -31,17 +31,18 @@ from ecq.assessment import (
     unknown_questions,
 )
 from ecq.at_hand import DEFAULT_RUBRIC
+from ecq.checking import as_data, compare, findings_data, lines, prove
 from ecq.errors import AssessmentError, EcqError, Problem, ReportError, RubricError
 from ecq.export import questions_data, score_data
 from ecq.languages import language_from, words
-from ecq.loading import Library, load_library
-from ecq.readiness import readiness
+from ecq.loading import Library, load_library, read_yaml
 from ecq.register import coverage, recheck
 from ecq.rubric import Fact, Lang, Question, Rubric
 from ecq.samples import Sample, load_samples, sample_assessment
 from ecq.schema import json_schema
 from ecq.scoring import score
 from ecq.sentences import headline, interval_words, point_words, reason_line, score_words
+from ecq.verdict import readiness
 
 
 class _Parser(argparse.ArgumentParser):
@@ -70,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of commands, read from top to bottom
     parser = _Parser(prog="ecq", description="Self-check before the e-commerce platform service-quality certification.")
     parser.add_argument("--version", action="version", version=f"ecq {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
@@ -133,6 +134,10 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check, "Check a folder of rubrics: every problem, with file and line.")
     check.add_argument(
+        "--diff", nargs=2, metavar=("OLD", "NEW"), help="what changed between two rubrics, each an id or a rubric file"
+    )
+    check.add_argument("--assessment", type=Path, metavar="FILE", help="with --diff: what the change does to this one")
+    check.add_argument(
         "path", nargs="?", type=Path, metavar="PATH", help="a folder with profile.yaml, sources.yaml and bank/"
     )
     _common(check)
@@ -175,12 +180,16 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _load(path: Path) -> tuple[Assessment, Rubric]:
+def _read(path: Path) -> Assessment:
     try:
         text = path.read_bytes()
     except OSError as error:
         raise AssessmentError(f"{path} cannot be read ({error.strerror}); check the name") from None
-    assessment = read(text, str(path))
+    return read(text, str(path))
+
+
+def _load(path: Path) -> tuple[Assessment, Rubric]:
+    assessment = _read(path)
     rubric = at_hand.rubric_of(assessment.rubric.id, str(path))
     if assessment.rubric.digest != rubric.digest:
         print(
@@ -369,7 +378,29 @@ def _checked(folder: Path | None) -> tuple[Library, tuple[Sample, ...]]:
     return load_library(None, (folder,)), ()
 
 
+def _named(text: str) -> Rubric:
+    """A rubric by its id, or by its file: then its folder is read like `ecq check FOLDER` reads it."""
+    path = Path(text)
+    if path.suffix not in (".yaml", ".yml"):
+        return at_hand.rubric(text)
+    if not path.is_file():
+        raise RubricError([Problem(text, None, "", "is not there; give a rubric's id or its file")])
+    library, _ = _checked(path.resolve().parent)
+    found = read_yaml(path, text).data
+    return library.rubric(str(found.get("id", "")) if isinstance(found, dict) else "")
+
+
+def _diff(options: argparse.Namespace) -> int:
+    old, new = (_named(text) for text in options.diff)
+    assessment = _read(options.assessment) if options.assessment else None
+    difference = compare(old, new, assessment)
+    _print_lines(options, as_data(difference), lines(difference, options.lang))
+    return 0
+
+
 def _check(options: argparse.Namespace) -> int:
+    if options.diff:
+        return _diff(options)
     if options.path is not None and not options.path.is_dir():
         raise RubricError([Problem(str(options.path), None, "", "is not a folder of rubrics")])
     try:
@@ -383,15 +414,25 @@ def _check(options: argparse.Namespace) -> int:
             _print_json({"ok": False, "problems": rows})
             return 2
         raise
+    findings = {rubric_id: prove(library.rubric(rubric_id)) for rubric_id in sorted(library.layouts)}
+    wrong = any(finding.severity == "error" for found in findings.values() for finding in found)
     if options.json:
-        _print_json(
-            {"ok": True, "problems": [], "rubrics": sorted(library.layouts), "questions": len(library.questions)}
-        )
-    else:
-        print(
-            f"ok: rubrics {len(library.layouts)}, questions {len(library.questions)}, "
-            f"sources {len(library.sources.sources)}, samples {len(samples)}"
-        )
+        proofs = {rubric_id: findings_data(found) for rubric_id, found in findings.items()}
+        told = {"rubrics": sorted(library.layouts), "questions": len(library.questions), "findings": proofs}
+        _print_json({"ok": not wrong, "problems": [], **told})
+        return 2 if wrong else 0
+    for rubric_id, found in findings.items():
+        for finding in found:
+            print(
+                f"{rubric_id}: {finding.severity}: {finding}",
+                file=sys.stderr if finding.severity == "error" else sys.stdout,
+            )
+    if wrong:
+        return 2
+    print(
+        f"ok: rubrics {len(library.layouts)}, questions {len(library.questions)}, "
+        f"sources {len(library.sources.sources)}, samples {len(samples)}"
+    )
     return 0
 
 

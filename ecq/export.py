@@ -8,9 +8,9 @@ from typing import Any
 from ecq.applicability import holds
 from ecq.assessment import Assessment
 from ecq.exact import cut, plain
-from ecq.readiness import Readiness
 from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question, Rubric, gate_credit
 from ecq.scoring import Interval, NodeScore, Scorecard
+from ecq.verdict import Readiness
 
 JSON_DECIMALS = 2
 

@@ -11,9 +11,9 @@ from ecq import wording as w
 from ecq.assessment import NO_FIGURE, Response
 from ecq.exact import cut, plain
 from ecq.languages import words
-from ecq.readiness import Readiness, Reason
 from ecq.rubric import Band, ChecklistQuestion, Choice, Citation, Lang, MeasureQuestion, Node, Question, Rubric, Step
 from ecq.scoring import QuestionScore, Scorecard
+from ecq.verdict import Readiness, Reason
 
 SCORE_DECIMALS, POINT_DECIMALS = 1, 2
 

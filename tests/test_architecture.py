@@ -18,7 +18,7 @@ LAYERS = [
     {"rubric"},
     {"languages", "loading", "applicability", "assessment"},
     {"interview", "scoring", "samples", "schema", "editions"},
-    {"planning", "checking", "readiness", "wording", "sentences", "export", "register", "points", "understanding"},
+    {"planning", "checking", "verdict", "wording", "sentences", "export", "register", "points", "understanding"},
     {"report"},
     {"at_hand"},
     {"cli", "web", "server"},
@@ -119,7 +119,19 @@ def test_nothing_but_the_front_ends_sees_the_web_code():
 
 
 def test_the_engine_reads_neither_clock_nor_environment_nor_chance():
-    edge = {"cli", "web", "server", "store", "settings", "report", "loading", "samples", "at_hand", "register", "points"}
+    edge = {
+        "cli",
+        "web",
+        "server",
+        "store",
+        "settings",
+        "report",
+        "loading",
+        "samples",
+        "at_hand",
+        "register",
+        "points",
+    }
     for path, name in modules():
         if name.split(".")[0] not in edge:
             tops = {other.split(".")[0] for other in imported(path)}

@@ -11,9 +11,9 @@ import yaml
 from ecq.assessment import Assessment, add_evidence, answer, begin, mark_unsure, set_aside
 from ecq.exact import parse_exact
 from ecq.loading import load_rubric
-from ecq.readiness import readiness
 from ecq.rubric import Rubric
 from ecq.scoring import Scorecard, score
+from ecq.verdict import readiness
 from tests.building import accepted, best, worst
 
 CASES = Path(__file__).parent / "cases"

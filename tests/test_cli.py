@@ -236,7 +236,9 @@ def test_without_a_language_the_locale_decides(fine, file, monkeypatch, locale, 
 
 
 def test_check_says_ok_and_counts(fine):
-    assert fine("check").startswith("ok: ")
+    *warnings, last = fine("check").splitlines()
+    assert last.startswith("ok: ")
+    assert all(": warning: " in line for line in warnings)
     told = data(fine("check", "--json"), shape(ok={"const": True}, problems=listing({}, 0), questions=COUNT))
     assert told["questions"] >= 100
 
@@ -400,3 +402,24 @@ def test_answers_the_rubric_does_not_ask_are_kept_and_told(run, file):
 
 def test_a_file_keeps_its_permissions_readable_for_the_group(file):
     assert file.stat().st_mode & 0o400
+
+
+def test_check_tells_what_changed_between_two_rubrics_and_what_it_does_to_an_assessment(fine, file):
+    told = fine("check", "--diff", "gbt31526-2025", "sqe-2015", "--assessment", file, "--lang", "en")
+    assert "gbt31526-2025" in told
+    assert "sqe-2015" in told
+    shown = json.loads(fine("check", "--diff", "gbt31526-2025", "gbt31526-2025", "--json"))
+    assert not shown["changes"]
+
+
+def test_sources_and_coverage_are_listed(fine):
+    assert "ecl" in fine("sources", "--today", "2026-11-24", "--lang", "en")
+    assert json.loads(fine("sources", "--json"))
+    assert "sqe-2015" in fine("coverage", "--lang", "zh")
+    assert json.loads(fine("coverage", "--json"))
+
+
+def test_a_date_that_is_none_is_refused(run):
+    code, _, err = run("sources", "--today", "soon")
+    assert code == 2
+    assert "is not a date" in err

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 
 from ecq.assessment import add_evidence, begin, set_up
-from ecq.readiness import readiness, target_band
 from ecq.scoring import score
+from ecq.verdict import readiness, target_band
 from tests import building as b
 from tests.building import F
 from tests.strategies import scored

@@ -12,9 +12,9 @@ from ecq import sentences as s
 from ecq import wording as w
 from ecq.assessment import Response, add_evidence, begin, mark_unsure, set_aside
 from ecq.languages import words
-from ecq.readiness import readiness
 from ecq.rubric import LANGS
 from ecq.scoring import score
+from ecq.verdict import readiness
 from tests import building as b
 from tests.building import F
 from tests.strategies import scored

@@ -13,13 +13,13 @@ from ecq import wording as w
 from ecq.assessment import Assessment
 from ecq.errors import ReportError
 from ecq.languages import LANG_TAGS, words
-from ecq.readiness import readiness
 from ecq.report.contents import LimitsPart, ReportModel
 from ecq.report.details import answers_part, gaps_part, gates_part
 from ecq.report.grounds import method_part, sources_part
 from ecq.report.opening import View, cover, findings_part, nodes_part
 from ecq.rubric import Lang, Rubric
 from ecq.scoring import score
+from ecq.verdict import readiness
 
 
 def build_model(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> ReportModel:

@@ -13,7 +13,6 @@ from ecq import wording as w
 from ecq.assessment import Assessment
 from ecq.exact import cut, plain
 from ecq.languages import words
-from ecq.readiness import Readiness
 from ecq.report.contents import (
     Axis,
     Cover,
@@ -32,6 +31,7 @@ from ecq.report.contents import (
 from ecq.rubric import Lang, Node, Rubric, Text, walk
 from ecq.scoring import NodeScore, Scorecard
 from ecq.sentences import gap_words, headline, interval_words, node_title, point_words, reason_lines, score_words
+from ecq.verdict import Readiness
 
 STRONG = Fraction(80)
 """From this guaranteed share (of 100) on an indicator is called a strength, as the wording says."""

@@ -19,12 +19,12 @@ from ecq.assessment import Assessment, Invalid
 from ecq.errors import StoreError
 from ecq.interview import Interview
 from ecq.languages import language_from, words
-from ecq.readiness import Readiness, readiness
 from ecq.rubric import LANGS, Lang, Rubric, Text
 from ecq.scoring import Scorecard, score
 from ecq.settings import data_folder
 from ecq.store.database import DatabaseStore
 from ecq.store.protocol import Kept
+from ecq.verdict import Readiness, readiness
 from ecq.wording import say
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM = "a", "lang", "quick"

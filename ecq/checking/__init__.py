@@ -1,0 +1,25 @@
+"""Proofs about a rubric, and what differs between two of them. Engine code: no clock, files, environment or screens.
+
+`prove` finds what does not hold, with counter-examples; `compare` says what changed and what that does to a score.
+"""
+
+from ecq.checking.comparison import Change, Difference, compare
+from ecq.checking.effect import Contribution, Effect, GateMove
+from ecq.checking.finding import Finding, Severity, findings_data
+from ecq.checking.proof import prove
+from ecq.checking.words import as_data, lines
+
+__all__ = [
+    "Change",
+    "Contribution",
+    "Difference",
+    "Effect",
+    "Finding",
+    "GateMove",
+    "Severity",
+    "as_data",
+    "compare",
+    "findings_data",
+    "lines",
+    "prove",
+]

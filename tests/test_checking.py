@@ -1,0 +1,825 @@
+"""What is proved about a rubric, against brute force over small ones; and what differs between two rubrics, exactly."""
+
+from __future__ import annotations
+
+import json
+import string
+import time
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecq.applicability import applying
+from ecq.assessment import begin
+from ecq.checking import as_data, compare, findings_data, lines, prove
+from ecq.checking import languages as checking_languages
+from ecq.checking import words as checking_words
+from ecq.checking.grades import Grades
+from ecq.checking.profiles import Profiles
+from ecq.checking.scale import answer_giving, credits_of
+from ecq.checking.totals import Part, search
+from ecq.checking.worth import bounds
+from ecq.errors import EcqError
+from ecq.languages import words
+from ecq.loading import load_rubric
+from ecq.rubric import LANGS, ChecklistQuestion, Rubric, Text, gate_credit
+from ecq.samples import load_samples, sample_assessment
+from ecq.scoring import points, score
+from ecq.verdict import readiness
+from tests import building as b
+from tests import strategies as s
+from tests.test_languages import HAN, texts
+
+F = Fraction
+
+
+# Help
+
+
+def found(of, code):
+    return [one for one in prove(of) if one.code == code]
+
+
+def one(of, code):
+    findings = found(of, code)
+    assert len(findings) == 1, [str(finding) for finding in prove(of)]
+    return findings[0]
+
+
+def codes(of):
+    return {finding.code for finding in prove(of)}
+
+
+def scored(of, profile, answers):
+    """The scorecard of these answers; the profile must settle every condition."""
+    card = score(of, b.answered(of, answers, profile=profile))
+    assert not [q for q, one in card.questions.items() if one.state == "undecided"]
+    return card
+
+
+def two_facts():
+    return [b.fact("live"), b.fact("food")]
+
+
+def asks(fact_id, *values):
+    return {"fact": fact_id, "is": values or ("yes",)}
+
+
+def pointed(*pairs):
+    """One indicator of questions with these points."""
+    return [b.node("all", b.node("part", *((q, F(w)) for q, w in pairs)))]
+
+
+def remade(of, **layout):
+    """The rubric with other parts of its layout, validated anew so that nothing remembered is carried over."""
+    dumped = of.model_dump(by_alias=True)
+    dumped["layout"].update(layout)
+    return Rubric.model_validate(dumped)
+
+
+# The rubrics that come with ECQ
+
+
+@pytest.mark.parametrize("rubric_id", ["gbt31526-2025", "sqe-2015"])
+def test_the_shipped_rubrics_have_no_errors_and_are_proved_quickly(rubric_id):
+    of = load_rubric(rubric_id)
+    start = time.process_time()
+    findings = prove(of)
+    assert time.process_time() - start < 10
+    assert not [str(finding) for finding in findings if finding.severity == "error"]
+    assert "not-decided" not in {finding.code for finding in findings}
+    assert {finding.code for finding in findings} <= {"item-without-gain", "node-emptied"}
+
+
+def test_no_indicator_of_a_shipped_rubric_drops_out_without_its_note_saying_so():
+    assert not found(load_rubric("sqe-2015"), "node-emptied")
+    assert not found(load_rubric("gbt31526-2025"), "node-emptied")
+    assert load_rubric("sqe-2015").nodes["returns"].note
+
+
+@pytest.mark.parametrize("rubric_id", ["gbt31526-2025", "sqe-2015"])
+def test_all_gates_of_a_shipped_rubric_can_be_passed_together_under_a_profile(rubric_id):
+    of = load_rubric(rubric_id)
+    answers = {q: b.best(of.by_id[q]) for q in of.order if of.by_id[q].gate}
+    for number, pattern in enumerate(Profiles(of).patterns()):
+        if number % 997 == 0:  # a spread of patterns, not each
+            card = scored(of, pattern.profile, answers)
+            assert {gate.state for gate in card.gates} == {"passed"}
+            assert len(card.gates) == len(pattern.live & set(answers))
+
+
+def test_a_sound_small_rubric_has_no_findings():
+    asked = [b.level(f"q{n}", (F(0), F(1, 2), F(1))) for n in range(20)]
+    assert prove(b.rubric(asked)) == ()
+
+
+def test_the_teaching_rubric_is_read_without_errors(teaching):
+    assert not [str(finding) for finding in prove(teaching) if finding.severity == "error"]
+
+
+# Points
+
+
+@pytest.mark.parametrize(
+    ("tree", "where", "total", "needed"),
+    [
+        ([b.node("all", b.node("part", ("p", F(60)), ("q", F(30))))], "part", "90", "100"),
+        ([b.node("one", "p", points=F(50)), b.node("two", "q", points=F(49))], "small", "99", "100"),
+        ([b.node("all", b.node("one", "p", points=F(50)), b.node("two", "q"))], "all", "50", "100"),
+    ],
+)
+def test_points_that_do_not_add_up_are_found_where_they_stand(tree, where, total, needed):
+    of = b.rubric([b.level("p"), b.level("q")], tree)
+    finding = one(of, "points-do-not-sum")
+    assert (finding.severity, finding.where) == ("error", where)
+    assert (finding.counter_example["sum"], finding.counter_example["needed"]) == (total, needed)
+    with pytest.raises(ValueError, match="points"):
+        points(of, frozenset(of.order))
+
+
+def test_a_question_worth_nothing_is_an_error():
+    of = b.rubric([b.level("p"), b.level("q")], pointed(("p", 100), ("q", 0)))
+    assert "above 0" in one(of, "points-do-not-sum").message
+
+
+@given(s.rubrics())
+def test_points_that_are_not_reported_sum_to_one_hundred_under_every_profile(of):
+    assert "points-do-not-sum" not in codes(of)
+    for live in live_sets(of):
+        assert not live or sum(points(of, live).values()) == 100
+
+
+# Levels and their credits
+
+
+def test_an_item_that_earns_nothing_is_a_warning():
+    of = b.rubric([b.checklist("p", 4, ((2, F(1, 2)), (3, F(1))))])
+    finding = one(of, "item-without-gain")
+    assert (finding.severity, finding.where, finding.counter_example["counts"]) == ("warning", "p", ["1", "4"])
+    for count in finding.counter_example["counts"]:
+        less, more = ([f"i{n}" for n in range(k)] for k in (int(count) - 1, int(count)))
+        assert scored(of, {}, {"p": less}).score == scored(of, {}, {"p": more}).score
+
+
+def spoiled(question, **changes):
+    """A question as no file can state it: the model is changed after it was checked."""
+    of = b.rubric([question])
+    broken = of.questions[0].model_copy(update=changes)
+    return of.model_copy(update={"questions": (broken,)})
+
+
+def credited(*credits):
+    base = b.rubric([b.level("p", tuple(F(n, len(credits) - 1) for n in range(len(credits))))]).questions[0]
+    changed = [option.model_copy(update={"credit": F(c)}) for option, c in zip(base.options, credits, strict=True)]
+    return spoiled(b.level("p", tuple(F(n, len(credits) - 1) for n in range(len(credits)))), options=tuple(changed))
+
+
+def test_a_dominated_option_is_an_error():
+    of = credited(0, F(1, 2), F(1, 2), 1)
+    finding = one(of, "option-dominated")
+    assert finding.severity == "error"
+    low, high = finding.counter_example["levels"]
+    assert (low, high) == ("o1", "o2")
+    assert scored(of, {}, {"p": low}).score == scored(of, {}, {"p": high}).score
+
+
+def test_options_out_of_order_are_an_error():
+    of = credited(0, F(2, 3), F(1, 3), 1)
+    finding = one(of, "credits-out-of-order")
+    low, high = finding.counter_example["levels"]
+    assert scored(of, {}, {"p": low}).score.low > scored(of, {}, {"p": high}).score.low
+
+
+def test_credits_that_do_not_reach_one_are_an_error():
+    of = credited(0, F(1, 2))
+    assert one(of, "credits-do-not-span").severity == "error"
+    assert scored(of, {}, {"p": "o1"}).score.high == 50
+
+
+def test_a_step_that_costs_nothing_is_a_warning():
+    asked = b.level("p", (F(0), F(1, 2), F(1)))
+    free = {"advice": b.text(), "effort": F(0), "lead_time": F(0)}
+    asked["options"] = (*asked["options"][:2], {**asked["options"][2], "step": free})
+    finding = one(b.rubric([asked]), "step-costs-nothing")
+    assert (finding.severity, finding.counter_example["levels"]) == ("warning", ["o2"])
+
+
+# Gates
+
+
+def test_a_gate_that_no_answer_passes_is_an_error():
+    of = b.rubric([b.level("p", (F(0), F(1, 2), F(1)), gate=b.gate("o2"))])
+    shorter = of.questions[0].model_copy(update={"options": of.questions[0].options[:2]})
+    broken = of.model_copy(update={"questions": (shorter,)})
+    finding = one(broken, "gate-cannot-pass")
+    assert (finding.severity, finding.where) == ("error", "p")
+    assert finding.counter_example == {"pass": "o2", "levels": ["o0", "o1"]}
+
+
+def test_a_gate_that_no_answer_fails_is_an_error():
+    gate = b.rubric([b.level("p", gate=b.gate("o1"))]).questions[0].gate
+    of = spoiled(b.level("p", gate=b.gate("o1")), gate=gate.model_copy(update={"pass_": "o0"}))
+    finding = one(of, "gate-cannot-fail")
+    assert finding.severity == "error"
+    assert scored(of, {}, {"p": "o0"}).gates_in("passed")
+
+
+@given(s.rubrics(gate_cap=True))
+def test_every_gate_of_a_rubric_can_be_passed_and_failed_under_every_profile_that_asks_it(of):
+    assert not {"gate-cannot-pass", "gate-cannot-fail"} & codes(of)
+    for pattern in Profiles(of).patterns():
+        best = scored(of, pattern.profile, {q: b.best(of.by_id[q]) for q in of.order})
+        worst = scored(of, pattern.profile, {q: b.worst(of.by_id[q]) for q in of.order})
+        assert not best.gates_in("failed")
+        assert not worst.gates_in("passed")
+
+
+# Conditions
+
+
+def conditional(condition, facts=None):
+    return b.rubric([b.level("p"), b.level("q", applies=condition)], facts=facts or two_facts())
+
+
+def test_a_condition_that_is_always_true_is_a_warning():
+    of = conditional({"any": (asks("live"), asks("live", "no"))})
+    finding = one(of, "condition-always-true")
+    assert (finding.severity, finding.where) == ("warning", "q")
+    for value in ("yes", "no"):
+        assert applying(of, {"live": value})["q"] is True
+
+
+def test_a_condition_over_all_values_of_a_many_fact_is_not_always_true():
+    facts = [b.fact("offer", "many", ("goods", "services"))]
+    assert "condition-always-true" not in codes(conditional(asks("offer", "goods", "services"), facts))
+
+
+def test_contradicting_parts_are_named_and_the_others_are_not():
+    of = conditional({"all": (asks("live"), asks("food"), {"not": asks("live")})})
+    finding = one(of, "condition-never-true")
+    assert (finding.severity, finding.where) == ("error", "q")
+    live = {"fact": "live", "is": ["yes"]}
+    assert finding.counter_example["conflict"] == [live, {"not": live}]
+    for live_value, food in product(("yes", "no"), repeat=2):
+        assert applying(of, {"live": live_value, "food": food})["q"] is False
+
+
+def test_a_contradiction_inside_one_part_is_followed_to_its_end():
+    inner = {"all": (asks("live"), {"not": asks("live")})}
+    finding = one(conditional({"all": (asks("food"), inner)}), "condition-never-true")
+    assert len(finding.counter_example["conflict"]) == 2
+
+
+def test_a_part_that_decides_nothing_is_a_warning():
+    of = conditional({"any": (asks("food"), {"all": (asks("live"), asks("live", "no"))})})
+    finding = one(of, "condition-part-idle")
+    assert finding.counter_example["always"] is False
+    assert finding.counter_example["part"]["all"][0] == {"fact": "live", "is": ["yes"]}
+
+
+@pytest.mark.parametrize(("condition", "stranger"), [(asks("moon"), "moon"), (asks("live", "maybe"), "live=maybe")])
+def test_a_condition_over_what_the_profile_does_not_have_is_an_error(condition, stranger):
+    finding = one(conditional(condition), "condition-unknown-fact")
+    assert finding.counter_example["unknown"] == [stranger]
+
+
+def test_a_condition_over_too_many_facts_is_not_decided_and_says_so():
+    facts = [b.fact(f"f{n}", "one", tuple("abcdef")) for n in range(9)]
+    parts = tuple({"any": tuple(asks(f"f{n}", value) for value in "abcde")} for n in range(9))
+    findings = prove(conditional({"all": parts}, facts))
+    assert "not-decided" in {finding.code for finding in findings if finding.where == "q"}
+    assert "condition-never-true" not in {finding.code for finding in findings}
+
+
+# What a profile empties
+
+
+def test_the_smallest_profile_that_empties_an_indicator_is_named():
+    asked = [
+        b.level("p"),
+        b.level("q", applies={"all": (asks("live"), asks("food"))}),
+        b.level("r", applies=asks("food")),
+    ]
+    tree = [b.node("all", b.node("one", "p"), b.node("two", "q", "r"))]
+    of = b.rubric(asked, tree, two_facts())
+    finding = one(of, "node-emptied")
+    assert (finding.severity, finding.where) == ("warning", "two")
+    assert finding.counter_example["profile"] == {"food": "no"}
+    card = score(of, begin(of, profile=finding.counter_example["profile"]))
+    assert card.nodes["two"].points == 0
+    tree[0]["children"][1]["note"] = b.text("drops out without food")
+    assert "node-emptied" not in codes(b.rubric(asked, tree, two_facts()))
+
+
+def test_a_profile_under_which_nothing_applies_is_named():
+    of = b.rubric([b.level("p", applies=asks("live")), b.level("q", applies=asks("food"))], facts=two_facts())
+    profile = one(of, "nothing-applies").counter_example["profile"]
+    assert profile == {"live": "no", "food": "no"}
+    assert score(of, begin(of, profile=profile)).counts.applicable == 0
+
+
+@given(s.rubrics())
+def test_what_empties_a_node_does_so_and_no_smaller_profile_does(of):
+    named = {f.where: f.counter_example["profile"] for f in prove(of) if f.code == "node-emptied"}
+    for node in of.leaves:
+        questions = [placed.question for placed in node.questions]
+        emptying = [
+            profile
+            for profile in all_profiles(of, partial=True)
+            if not any(applying(of, profile)[q] is not False for q in questions)
+        ]
+        assert (node.id in named) == bool(emptying)
+        if emptying:
+            assert len(named[node.id]) == min(map(len, emptying))
+            assert named[node.id] in emptying
+
+
+# Texts
+
+
+def test_a_missing_text_is_an_error_where_it_stands():
+    asked = b.level("p")
+    of = b.rubric([asked])
+    blank = of.questions[0].model_copy(update={"why": Text.model_construct(zh="为什么", en=" ", hant=None)})
+    finding = one(of.model_copy(update={"questions": (blank,)}), "text-missing")
+    assert (finding.severity, finding.where) == ("error", "p")
+    assert (finding.counter_example["path"], finding.counter_example["lang"]) == ("why", "en")
+
+
+def test_chinese_in_the_english_is_an_error():
+    asked = b.level("p")
+    asked["options"][1]["text"] = {"zh": "有", "en": "yes 有"}
+    finding = one(b.rubric([asked]), "text-not-english")
+    assert (finding.where, finding.counter_example["path"]) == ("p", "options[o1].text")
+
+
+def test_traditional_chinese_that_shows_a_fallback_sign_is_an_error():
+    of = b.rubric([b.level("p")], title={"zh": "细则", "en": "rubric", "hant": "細□"})
+    finding = one(of, "text-not-derived")
+    assert finding.counter_example["zh-Hant"] == "細□"
+
+
+def test_traditional_chinese_that_cannot_be_derived_here_is_said_once(monkeypatch):
+    def no_converter(text, lang):
+        raise EcqError("Traditional Chinese needs opencc")
+
+    monkeypatch.setattr(checking_languages, "words", no_converter)
+    assert len(found(b.rubric([b.level("p")]), "not-decided")) == 1
+
+
+# Grades: examples
+
+
+def test_a_grade_that_no_answers_reach_is_an_error_with_the_scores_on_either_side():
+    of = b.rubric([b.yes_no("p"), b.yes_no("q")])
+    findings = {finding.where: finding for finding in found(of, "grade-unreachable")}
+    assert set(findings) == {"two-star", "three-star", "four-star"}
+    for band_id, finding in findings.items():
+        assert finding.severity == "error"
+        example = finding.counter_example
+        below, above = (scored(of, example["profile"], example[side]["answers"]) for side in ("below", "above"))
+        assert (below.score.low, above.score.low) == (50, 100)
+        assert (example["below"]["score"], example["above"]["score"]) == ("50", "100")
+        assert below.grade.low.from_ < of.band(band_id).from_ < above.grade.low.from_
+
+
+def test_a_grade_that_only_some_profiles_reach_is_a_warning_with_such_a_profile():
+    asked = [b.level("p", tuple(F(n, 20) for n in range(21)), applies=asks("live")), b.yes_no("q")]
+    of = b.rubric(asked, pointed(("p", 60), ("q", 40)), two_facts())
+    findings = found(of, "grade-unreachable")
+    assert {finding.where for finding in findings} == {"two-star", "three-star", "four-star"}
+    for finding in findings:
+        assert finding.severity == "warning"
+        assert finding.counter_example["profile"] == {"live": "no"}
+        assert finding.counter_example["patterns"] == 1
+
+
+def test_setting_a_question_aside_can_be_what_reaches_a_grade():
+    """Answers alone come to 0, 37.5, 50, 87.5 or 100; with q set aside p at three quarters is 75."""
+    p = b.level("p", (F(0), F(3, 4), F(1)))
+    unreached = {f.where for f in found(b.rubric([p, b.yes_no("q")]), "grade-unreachable")}
+    assert unreached == {"two-star", "four-star"}
+    spared = b.rubric([p, b.yes_no("q", not_applicable=b.NA)])
+    assert {f.where for f in found(spared, "grade-unreachable")} == {"four-star"}
+
+
+def test_a_cap_makes_a_grade_above_it_need_every_gate():
+    """Passing the gate already takes 90 of 100 points, so that three stars, above the cap, cannot be had."""
+    asked = [b.yes_no("p", gate=b.gate("yes")), b.level("q", tuple(F(n, 10) for n in range(11)))]
+    tree = pointed(("p", 90), ("q", 10))
+    assert {f.where for f in found(b.rubric(asked, tree, gate_cap="two-star"), "grade-unreachable")} >= {"three-star"}
+
+
+def test_a_cap_is_reached_by_any_score_from_there_on_with_a_gate_failed():
+    asked = [b.yes_no("p", gate=b.gate("yes")), b.yes_no("q")]
+    tree = pointed(("p", 5), ("q", 95))
+    assert "two-star" in {f.where for f in found(b.rubric(asked, tree), "grade-unreachable")}
+    assert "two-star" not in {f.where for f in found(b.rubric(asked, tree, gate_cap="two-star"), "grade-unreachable")}
+
+
+def test_a_question_that_changes_no_grade_is_a_warning_with_the_nearest_it_comes():
+    of = b.rubric([b.yes_no("p"), b.yes_no("q")], pointed(("p", 99), ("q", 1)))
+    finding = one(of, "question-changes-no-grade")
+    assert (finding.severity, finding.where) == ("warning", "q")
+    example = finding.counter_example
+    low, high = (scored(of, example["profile"], example[side]["answers"]) for side in ("lowest", "highest"))
+    assert high.score.low - low.score.low == 1
+    assert low.grade == high.grade
+    assert (example["lowest"]["score"], example["highest"]["score"]) == (str(low.score.low), str(high.score.low))
+
+
+def test_setting_another_question_aside_can_be_what_lets_a_question_change_the_grade():
+    of = b.rubric([b.yes_no("p", not_applicable=b.NA), b.yes_no("q")], pointed(("p", 99), ("q", 1)))
+    assert "question-changes-no-grade" not in codes(of)
+
+
+def test_a_gate_with_a_cap_changes_the_grade_whatever_it_is_worth():
+    asked = [b.yes_no("p"), b.yes_no("q", gate=b.gate("yes"))]
+    of = b.rubric(asked, pointed(("p", 99), ("q", 1)), gate_cap="two-star")
+    assert "question-changes-no-grade" not in codes(of)
+
+
+def test_a_large_rubric_of_awkward_points_is_still_decided_or_said_not_to_be_within_seconds():
+    """150 questions, each a yes or no, in groups of uneven weight that facts turn on and off."""
+    facts = [b.fact(f"f{n}") for n in range(8)]
+    asked = [b.yes_no(f"q{n}", **({"applies": asks(f"f{n % 8}")} if n % 3 else {})) for n in range(150)]
+    weights = [F(7 + n * n % 11) for n in range(15)]
+    groups = [
+        b.node(f"g{n}", *(f"q{k}" for k in range(n, 150, 15)), points=100 * w / sum(weights))
+        for n, w in enumerate(weights)
+    ]
+    of = b.rubric(asked, groups, facts)
+    start = time.process_time()
+    findings = prove(of)
+    assert time.process_time() - start < 20
+    assert not [str(finding) for finding in findings if finding.severity == "error"]
+
+
+# Grades: against brute force
+
+
+def all_profiles(of, partial=False):
+    def values(fact):
+        ids = [option.id for option in fact.options]
+        if fact.kind == "one":
+            return ids
+        return [tuple(one for n, one in enumerate(ids) if bits >> n & 1) for bits in range(2 ** len(ids))]
+
+    choices = [[*values(fact), *([None] if partial else [])] for fact in of.profile.facts]
+    for chosen in product(*choices):
+        pairs = zip(of.facts, chosen, strict=True)
+        yield {fact: value for fact, value in pairs if value is not None}
+
+
+def live_sets(of):
+    return {frozenset(q for q, applies in applying(of, profile).items() if applies) for profile in all_profiles(of)}
+
+
+def completions(of, live):
+    """Every completion as credits; a question set aside is left out."""
+    asked = [of.by_id[q] for q in of.order if q in live]
+    choices = [[*credits_by_kind(one), *([None] if one.not_applicable else [])] for one in asked]
+    for chosen in product(*choices):
+        yield {one.id: credit for one, credit in zip(asked, chosen, strict=True) if credit is not None}
+
+
+def credits_by_kind(question):
+    """Apart from the code under test: the credits by the values of tests/building.py."""
+    if isinstance(question, ChecklistQuestion):
+        return sorted({question.credit_of_count(n) for n in range(len(question.items) + 1)})
+    rungs = question.bands if question.kind == "measure" else question.options
+    return [rung.credit for rung in rungs]
+
+
+def grade_of(of, credits):
+    """The band's place, held down by the cap; None where nothing counts."""
+    total = b.naive_total(of, credits)
+    if total is None:
+        return None
+    place = max(n for n, band in enumerate(of.bands) if total >= band.from_)
+    failed = any(of.by_id[q].gate and credit < gate_credit(of.by_id[q]) for q, credit in credits.items())
+    if failed and of.layout.gate_cap is not None:
+        place = min(place, [band.id for band in of.bands].index(of.layout.gate_cap))
+    return place
+
+
+@st.composite
+def graded(draw):
+    """A tiny rubric with bands anywhere."""
+    of = draw(s.rubrics(most=4))
+    starts = [0, *sorted(draw(st.sets(st.integers(1, 100), min_size=1, max_size=4)))]
+    bands = tuple({"id": f"band{n}", "from": F(start), "stars": n, "title": b.text()} for n, start in enumerate(starts))
+    cap = draw(st.sampled_from([None, None, *(band["id"] for band in bands)]))
+    return remade(of, bands=bands, gate_cap=cap)
+
+
+@settings(max_examples=100)
+@given(graded())
+def test_reachable_grades_are_those_that_brute_force_reaches(of):
+    lives = [live for live in live_sets(of) if live]
+    reached = [{grade_of(of, credits) for credits in completions(of, live)} for live in lives]
+    missed = {
+        band.id: sum(place not in places for places in reached)
+        for place, band in enumerate(of.bands)
+        if any(place not in places for places in reached)
+    }
+    findings = {f.where: f for f in Grades(of, Profiles(of)).check_bands()}
+    assert {band: f.counter_example.get("patterns") for band, f in findings.items()} == missed
+    for band, finding in findings.items():
+        assert (finding.severity == "error") == (missed[band] == len(lives))
+        for side in ("below", "above"):
+            if side in finding.counter_example:
+                example = finding.counter_example[side]
+                card = scored(of, finding.counter_example["profile"], example["answers"])
+                assert str(card.score.low) == str(F(example["score"]))
+
+
+@settings(max_examples=100)
+@given(graded())
+def test_questions_that_change_a_grade_are_those_that_do_so_by_brute_force(of):
+    changing = set()
+    asked = set()
+    for live in live_sets(of):
+        asked |= live
+        grades = {}
+        for credits in completions(of, live):
+            for q in credits:
+                rest = tuple(sorted((other, credit) for other, credit in credits.items() if other != q))
+                grades.setdefault((q, rest), set()).add(grade_of(of, credits))
+        changing |= {q for (q, _), places in grades.items() if len(places) > 1}
+    findings = list(Grades(of, Profiles(of)).check_questions())
+    assert {finding.code for finding in findings} <= {"question-changes-no-grade"}
+    assert {finding.where for finding in findings} == asked - changing
+    for finding in findings:
+        example = finding.counter_example
+        low, high = (scored(of, example["profile"], example[side]["answers"]) for side in ("lowest", "highest"))
+        assert low.score.low < high.score.low
+
+
+@given(s.rubrics())
+def test_every_question_asked_changes_the_score(of):
+    """So that `prove` need not look for questions without effect on the score."""
+    for pattern in Profiles(of).patterns():
+        worth = points(of, pattern.live)
+        assert all(worth[q] > 0 for q in pattern.live)
+
+
+@given(s.rubrics())
+def test_the_patterns_are_those_of_all_profiles_and_each_profile_shows_its_own(of):
+    patterns = list(Profiles(of).patterns())
+    assert {pattern.live for pattern in patterns} == live_sets(of)
+    assert len(patterns) == Profiles(of).count == len(live_sets(of))
+    for pattern in patterns:
+        assert {q for q, applies in applying(of, pattern.profile).items() if applies} == pattern.live
+
+
+@given(s.rubrics())
+def test_bounds_on_points_hold_under_every_profile(of):
+    limits = bounds(of)
+    for live in live_sets(of):
+        for q, worth in points(of, live).items():
+            assert limits[q].least <= worth <= limits[q].most
+
+
+@st.composite
+def parts(draw):
+    made = []
+    for n in range(draw(st.integers(0, 5))):
+        amounts = sorted(draw(st.sets(st.integers(0, 40), min_size=1, max_size=4)))
+        made.append(Part(f"q{n}", tuple(F(a, 40) for a in amounts), tuple(amounts)))
+    return made
+
+
+@settings(max_examples=300)
+@given(parts(), st.integers(-5, 120), st.integers(1, 20))
+def test_a_search_finds_a_total_where_there_is_one_and_otherwise_the_nearest_on_either_side(made, low, width):
+    high = low + width
+    totals = {sum(chosen) for chosen in product(*(part.amounts for part in made))}
+    result = search(made, low, high)
+    assert result.hit is any(low <= total < high for total in totals)
+    if not result.hit:
+        below = max((total for total in totals if total < low), default=None)
+        above = min((total for total in totals if total >= high), default=None)
+        for side, amount in ((result.below, below), (result.above, above)):
+            assert (side is None) == (amount is None)
+            if side is not None:
+                assert side.amount == amount == sum(40 * credit for credit in side.credits.values())
+                assert set(side.credits) == {part.question for part in made}
+
+
+@given(s.rubrics())
+def test_an_answer_is_found_for_every_credit(of):
+    for question in of.questions:
+        for credit in credits_of(question):
+            given_answer = answer_giving(question, credit)
+            card = score(of, b.answered(of, {question.id: given_answer}))
+            state = card.questions[question.id]
+            assert state.credit == credit or state.state == "undecided"
+
+
+# Findings as data
+
+
+def test_findings_are_plain_data_with_a_sentence_each(shipped):
+    broken = conditional({"all": (asks("live"), {"not": asks("live")})}, [b.fact("live", "many")])
+    for of in (shipped, load_rubric("sqe-2015"), broken, b.rubric([b.yes_no("p"), b.yes_no("q")])):
+        findings = prove(of)
+        data = findings_data(findings)
+        assert json.loads(json.dumps(data)) == data
+        for finding in findings:
+            assert finding.message.endswith(".")
+            assert finding.where in str(finding)
+
+
+# What differs between two rubrics
+
+
+def base():
+    return [
+        b.level("p", (F(0), F(1, 2), F(1))),
+        b.yes_no("q", gate=b.gate("yes")),
+        b.checklist("r", 3),
+        b.measure("t"),
+    ]
+
+
+TREE = (b.node("all", b.node("one", "p", "q"), b.node("two", "r", "t")),)
+
+
+def plain_rubric(questions=None, tree=TREE, facts=None, **more):
+    return b.rubric(questions or base(), tree, facts or two_facts(), **more)
+
+
+def kinds(old, new):
+    return {(change.kind, change.where) for change in compare(old, new).changes}
+
+
+def changed(place, **more):
+    questions = base()
+    questions[place] = {**questions[place], **more}
+    return plain_rubric(questions)
+
+
+def test_the_same_rubric_does_not_differ():
+    difference = compare(plain_rubric(), plain_rubric())
+    assert (difference.changes, difference.effect) == ((), None)
+    assert len(lines(difference, "en")) == 2
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        (changed(0, text=b.text("other")), {("reworded", "p")}),
+        (changed(0, evidence=(b.text("one"), b.text("two"), b.text("three"))), {("reworded", "p")}),
+        (changed(0, **{"options": b.level("p", (F(0), F(1, 4), F(1)))["options"]}), {("scale-changed", "p")}),
+        (changed(0, **{"options": b.level("p", (F(0), F(1)))["options"]}), {("scale-changed", "p")}),
+        (changed(1, gate=None), {("gate-changed", "q")}),
+        (changed(1, applies=asks("live")), {("applies-changed", "q")}),
+        (changed(1, not_applicable=b.NA), {("not-applicable-changed", "q")}),
+        (changed(1, core=True), {("core-changed", "q")}),
+        (changed(1, step={**b.STEP, "effort": F(2)}), {("effort-changed", "q")}),
+        (changed(1, sources=({"source": "law", "articles": ("3",), "status": "working"},)), {("sources-changed", "q")}),
+        (changed(2, items=b.checklist("r", 3)["items"][::-1]), {("scale-changed", "r")}),
+        (changed(3, most=F(40)), {("scale-changed", "t")}),
+        (
+            plain_rubric(tree=(b.node("all", b.node("one", "q", "p"), b.node("two", "r", "t")),)),
+            {("questions-reordered", "one")},
+        ),
+        (
+            plain_rubric(tree=(b.node("all", b.node("one", ("p", F(25)), ("q", F(25))), b.node("two", "r", "t")),)),
+            {("points-stated", "p"), ("points-stated", "q")},
+        ),
+        (
+            plain_rubric(tree=(b.node("all", b.node("one", ("p", F(20)), ("q", F(30))), b.node("two", "r", "t")),)),
+            {("points-changed", "p"), ("points-changed", "q")},
+        ),
+        (
+            plain_rubric(tree=(b.node("all", b.node("two", "r", "t"), b.node("one", "p", "q")),)),
+            {("node-changed", "one"), ("node-changed", "two")},
+        ),
+        (plain_rubric(gate_cap="two-star"), {("cap-changed", "small")}),
+        (plain_rubric(version="2"), {("rubric-changed", "small")}),
+        (
+            plain_rubric(bands=(*b.BANDS[:1], {**b.BANDS[1], "from": F(60)}, *b.BANDS[2:])),
+            {("band-changed", "two-star")},
+        ),
+        (plain_rubric(bands=b.BANDS[:-1]), {("band-removed", "five-star")}),
+        (plain_rubric(facts=[*two_facts(), b.fact("drugs")]), {("fact-added", "drugs")}),
+        (plain_rubric(facts=two_facts()[:1]), {("fact-removed", "food")}),
+        (plain_rubric(facts=two_facts()[::-1]), {("fact-changed", "live"), ("fact-changed", "food")}),
+        (plain_rubric(facts=[b.fact("live", "one", ("no", "yes")), b.fact("food")]), {("fact-changed", "live")}),
+    ],
+)
+def test_each_kind_of_change_is_named_and_nothing_else_is(new, expected):
+    assert kinds(plain_rubric(), new) == expected
+
+
+def test_questions_added_removed_and_moved_are_named_with_the_points_that_move():
+    questions = [*base()[:3], b.level("u")]
+    new = plain_rubric(questions, (b.node("all", b.node("one", "p"), b.node("two", "r", "q", "u")),))
+    assert kinds(plain_rubric(), new) == {
+        ("question-removed", "t"),
+        ("question-added", "u"),
+        ("question-moved", "q"),
+        ("points-changed", "p"),
+        ("points-changed", "q"),
+        ("points-changed", "r"),
+    }
+    moved = {c.where: (c.before, c.after) for c in compare(plain_rubric(), new).changes if c.kind == "points-changed"}
+    assert moved["p"] == ({"points": "25"}, {"points": "50"})
+
+
+@given(s.rubrics(most=4), s.rubrics(most=4))
+def test_rubrics_that_say_different_things_never_compare_as_equal(old, new):
+    assert bool(compare(old, new).changes) == (old.digest != new.digest)
+    assert not compare(old, old).changes
+
+
+@given(st.data())
+def test_the_differences_of_the_contributions_sum_to_exactly_the_difference_of_the_score(data):
+    old, assessment = data.draw(s.scored())
+    new = data.draw(s.rubrics())
+    effect = compare(old, new, assessment).effect
+    before, after = score(old, assessment), score(new, assessment)
+    assert sum(one.difference for one in effect.contributions) == after.score.low - before.score.low
+    assert sum(one.before for one in effect.contributions) == before.score.low
+    assert (effect.score_before, effect.score_after) == (before.score, after.score)
+    assert (effect.grade_before, effect.grade_after) == (before.grade, after.grade)
+    assert {one.question for one in effect.contributions} == set(old.order) | set(new.order)
+
+
+def test_the_effect_names_the_question_that_moved_the_grade_and_the_gate_that_now_fails():
+    old, new = plain_rubric(), changed(1, gate=None)
+    stricter = compare(new, old, b.answered(new, {"p": "o2", "q": "no", "r": ("i0", "i1", "i2"), "t": "7"})).effect
+    assert [(gate.question, gate.before, gate.after) for gate in stricter.gates] == [("q", None, "failed")]
+    halved = changed(0, **{"options": b.level("p", (F(0), F(1, 4), F(1)))["options"]})
+    answers = b.answered(old, {"p": "o1", "q": "yes", "r": ("i0", "i1", "i2"), "t": "7"})
+    effect = compare(old, halved, answers).effect
+    assert [(one.question, one.difference) for one in effect.contributions if one.difference] == [("p", F(-25, 4))]
+    assert (effect.grade_before.low.id, effect.grade_after.low.id) == ("three-star", "three-star")
+    assert (effect.score_before.low, effect.score_after.low) == (F(175, 2), F(325, 4))
+
+
+def test_an_answer_that_is_no_longer_an_option_is_open_again():
+    old = plain_rubric()
+    new = changed(0, **{"options": b.level("p", (F(0), F(1)))["options"]})
+    effect = compare(old, new, b.answered(old, {"p": "o2"})).effect
+    moved = next(one for one in effect.contributions if one.question == "p")
+    assert (moved.state_before, moved.state_after, moved.difference) == ("answered", "unanswered", -25)
+
+
+def test_the_shipped_rubrics_are_compared_over_a_sample_exactly():
+    old, new = load_rubric("gbt31526-2025"), load_rubric("sqe-2015")
+    for sample in load_samples():
+        assessment = sample_assessment(sample, old, "en")
+        difference = compare(old, new, assessment)
+        effect = difference.effect
+        before, after = score(old, assessment), score(new, assessment)
+        assert sum(one.difference for one in effect.contributions) == after.score.low - before.score.low
+        assert readiness(new, assessment, after).target
+        assert json.loads(json.dumps(as_data(difference))) == as_data(difference)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_difference_is_told_in_every_language(lang):
+    old, new = load_rubric("gbt31526-2025"), load_rubric("sqe-2015")
+    told = lines(compare(old, new, sample_assessment(load_samples()[0], old, lang)), lang)
+    assert len(told) > 100
+    assert not [line for line in told if "{" in line or "None" in line]
+    if lang == "en":
+        assert not [line for line in told if HAN.search(line)]
+
+
+def test_lines_say_what_changed_and_what_it_does():
+    old = plain_rubric()
+    new = changed(0, **{"options": b.level("p", (F(0), F(1, 4), F(1)))["options"]})
+    difference = compare(old, new, b.answered(old, {"p": "o1", "q": "yes", "r": ("i0", "i1", "i2"), "t": "7"}))
+    assert lines(difference, "en") == [
+        "From small 1 to small 1",
+        "Options or credits changed: p [p]",
+        "  options.o1.credit: 1/2 → 1/4",
+        "Guaranteed score: 87.5 → 81.2 (-6.25)",
+        "Range of scores: 87.5 → 81.2",
+        "The grade stays: three stars",
+        "  p [p]: 12.50 → 6.25 (-6.25)",
+    ]
+    assert lines(difference, "zh")[2] == "  options.o1.credit：1/2 → 1/4"
+
+
+def test_a_difference_too_small_to_show_keeps_its_sign():
+    assert checking_words._signed(F(1, 1000)) == "<+0.01"
+    assert checking_words._signed(F(-1, 1000)) == ">-0.01"
+    assert (checking_words._signed(F(0)), checking_words._signed(F(5, 4))) == ("0.00", "+1.25")
+
+
+def test_the_words_are_there_in_every_language_with_the_same_marks():
+    catalog = [p for n, v in vars(checking_words).items() if n.isupper() for p in texts(v, n)]
+    assert len(catalog) > 40
+    for where, text in catalog:
+        marks = [
+            sorted(name for _, name, _, _ in string.Formatter().parse(words(text, lang)) if name) for lang in LANGS
+        ]
+        assert marks[0] == marks[1] == marks[2], where
