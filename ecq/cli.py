@@ -36,6 +36,7 @@ from ecq.errors import AssessmentError, EcqError, Problem, ReportError, RubricEr
 from ecq.export import questions_data, score_data
 from ecq.languages import language_from, words
 from ecq.loading import Library, load_library, read_yaml
+from ecq.points import export_points, import_points
 from ecq.register import coverage, recheck
 from ecq.rubric import Fact, Lang, Question, Rubric
 from ecq.samples import Sample, load_samples, sample_assessment
@@ -142,6 +143,31 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of comman
     )
     _common(check)
 
+    points = command(
+        "points", _points_help, "Write or read a certification body's table of points as an Excel workbook."
+    )
+    kinds = points.add_subparsers(title="what to do", metavar="export|import", required=True, parser_class=_Parser)
+    out = kinds.add_parser("export", help="write a rubric's table of points to a workbook to fill in")
+    out.set_defaults(run=_points_export)
+    out.add_argument("rubric", metavar="RUBRIC")
+    out.add_argument("-o", "--output", type=Path, required=True, metavar="points.xlsx")
+    _common(out)
+    back = kinds.add_parser("import", help="make a rubric from a workbook that was filled in")
+    back.set_defaults(run=_points_import)
+    back.add_argument("workbook", type=Path, metavar="points.xlsx")
+    back.add_argument("--name", required=True, help="whose points these are; stands in the rubric's title")
+    back.add_argument(
+        "--status", choices=("body", "official"), required=True, help="whether a body's or the standard's own"
+    )
+    back.add_argument(
+        "--rubric",
+        default=DEFAULT_RUBRIC,
+        metavar="ID",
+        help=f"the rubric it was exported from (default {DEFAULT_RUBRIC})",
+    )
+    back.add_argument("--id", default="", metavar="ID", help="the new rubric's id (default: made from the name)")
+    _common(back)
+
     sources = command(
         "sources", _sources, "List the sources that are due for checking again, and the questions that hang on each."
     )
@@ -240,10 +266,9 @@ def _profile(rubric: Rubric, entries: list[str]) -> dict[str, str | tuple[str, .
 
 
 def _rubrics(options: argparse.Namespace) -> int:
-    library = at_hand.library()
     rows = []
-    for layout in library.layouts.values():
-        rubric = at_hand.rubric(layout.id)
+    for rubric in at_hand.rubrics():
+        layout = rubric.layout
         rows.append(
             {
                 "id": rubric.id,
@@ -258,7 +283,7 @@ def _rubrics(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(rows)
         return 0
-    for layout, row in zip(library.layouts.values(), rows, strict=True):
+    for layout, row in zip((one.layout for one in at_hand.rubrics()), rows, strict=True):
         points = words(w.POINTS_STATUSES[layout.points_status], options.lang)
         print(f"{row['id']}  {row['version']}  {words(layout.title, options.lang)}  [{points}; {row['questions']}]")
     return 0
@@ -433,6 +458,34 @@ def _check(options: argparse.Namespace) -> int:
         f"ok: rubrics {len(library.layouts)}, questions {len(library.questions)}, "
         f"sources {len(library.sources.sources)}, samples {len(samples)}"
     )
+    return 0
+
+
+def _points_help(_options: argparse.Namespace) -> int:
+    return 0
+
+
+def _points_export(options: argparse.Namespace) -> int:
+    _write(options.output, export_points(at_hand.rubric(options.rubric), options.lang))
+    print(options.output)
+    return 0
+
+
+def _points_import(options: argparse.Namespace) -> int:
+    try:
+        workbook = options.workbook.read_bytes()
+    except OSError as error:
+        raise AssessmentError(f"{options.workbook} cannot be read ({error.strerror}); check the name") from None
+    base = at_hand.rubric(options.rubric)
+    made = import_points(
+        workbook, base, name=options.name, rubric_id=options.id, status=options.status, file=options.workbook.name
+    )
+    kept = at_hand.keep_variant(made)
+    new = at_hand.rubric(made.id)
+    if options.json:
+        _print_json({"id": new.id, "version": new.version, "digest": new.digest, "file": str(kept)})
+    else:
+        print(f"{new.id}: {words(new.layout.title, options.lang)}")
     return 0
 
 

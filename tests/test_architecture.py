@@ -24,7 +24,18 @@ LAYERS = [
     {"cli", "web", "server"},
 ]
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
-HEAVY = ("streamlit", "plotly", "pandas", "fpdf", "sqlalchemy", "uvicorn", "starlette", "opencc", "fontTools")
+HEAVY = (
+    "streamlit",
+    "plotly",
+    "pandas",
+    "fpdf",
+    "sqlalchemy",
+    "uvicorn",
+    "starlette",
+    "opencc",
+    "fontTools",
+    "openpyxl",
+)
 
 
 def modules():

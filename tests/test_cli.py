@@ -13,6 +13,7 @@ import pytest
 from ecq import __version__
 from ecq.assessment import read
 from ecq.cli import main
+from ecq.loading import rubric_home
 
 NUMBER = {"type": "string", "pattern": r"^-?\d+\.\d\d$"}
 EXACT = {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}
@@ -423,3 +424,41 @@ def test_a_date_that_is_none_is_refused(run):
     code, _, err = run("sources", "--today", "soon")
     assert code == 2
     assert "is not a date" in err
+
+
+def test_a_bodys_table_of_points_goes_out_comes_back_and_is_offered_beside_the_others(fine, run, tmp_path, monkeypatch):
+    monkeypatch.setenv("ECQ_HOME", str(tmp_path / "home"))
+    book = tmp_path / "points.xlsx"
+    fine("points", "export", "gbt31526-2025", "-o", book)
+    made = json.loads(fine("points", "import", book, "--name", "Body A", "--status", "body", "--json"))
+    assert [row["points"] for row in json.loads(fine("rubrics", "--json")) if row["id"] == made["id"]] == ["body"]
+    kept = tmp_path / "a.json"
+    fine("new", "--rubric", made["id"], "-o", kept)
+    assert json.loads(fine("score", kept, "--json"))["rubric"]["digest"] == made["digest"]
+    code, _, err = run("points", "import", book, "--name", "Body A", "--status", "body")
+    assert code == 2
+    assert "--id" in err
+
+
+def test_an_assessment_under_a_table_of_points_that_is_gone_says_where_to_get_it(fine, run, tmp_path, monkeypatch):
+    monkeypatch.setenv("ECQ_HOME", str(tmp_path / "home"))
+    book, kept = tmp_path / "points.xlsx", tmp_path / "a.json"
+    fine("points", "export", "sqe-2015", "-o", book)
+    made = json.loads(
+        fine("points", "import", book, "--rubric", "sqe-2015", "--name", "B", "--status", "official", "--json")
+    )
+    fine("new", "--rubric", made["id"], "-o", kept)
+    monkeypatch.setenv("ECQ_HOME", str(tmp_path / "elsewhere"))
+    code, _, err = run("score", kept)
+    assert code == 2
+    assert "import its table of points" in err
+
+
+def test_a_folder_in_ecq_rubrics_adds_a_rubric(fine, tmp_path, monkeypatch):
+    own = tmp_path / "own"
+    own.mkdir()
+    text = (rubric_home() / "sqe-2015.yaml").read_text(encoding="utf-8")
+    (own / "mine.yaml").write_text(text.replace("id: sqe-2015", "id: mine", 1), encoding="utf-8")
+    monkeypatch.setenv("ECQ_RUBRICS", str(own))
+    assert "mine" in [row["id"] for row in json.loads(fine("rubrics", "--json"))]
+    assert fine("check", own).splitlines()[-1].startswith("ok: rubrics 3")

@@ -54,7 +54,9 @@ def draw(visit: Visit, pages: Pages) -> None:
         _missing(visit, pages)
     _editions(visit)
     _gaps(visit)
-    st.caption(f"{visit.say(w.NOT_A_CERTIFICATE)} · {visit.say(w.WORKING_POINTS)}")
+    working = visit.rubric.layout.points_status == "working"
+    points = visit.say(w.WORKING_POINTS) if working else visit.words(visit.rubric.layout.points_note)
+    st.caption(f"{visit.say(w.NOT_A_CERTIFICATE)} · {points}")
 
 
 def _head(visit: Visit, pages: Pages) -> None:
