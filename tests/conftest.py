@@ -26,6 +26,13 @@ settings.load_profile("ecq")
 TEACHING = Path(__file__).parent / "cases" / "rubric"
 
 
+@pytest.fixture(autouse=True)
+def nobody_elses_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the person running the tests keeps must neither change them nor be changed by them."""
+    monkeypatch.setenv("ECQ_HOME", str(tmp_path / "ecq-home"))
+    monkeypatch.delenv("ECQ_RUBRICS", raising=False)
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
     return load_library()
