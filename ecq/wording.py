@@ -261,6 +261,15 @@ EVIDENCE_ADD = _t("加一条", "Add")
 EVIDENCE_IN_HAND = _t("已在手上", "In hand")
 EVIDENCE_WANTED = _t("待取得", "To be obtained")
 EVIDENCE_REMOVE = _t("删去", "Remove")
+CHAT_PLACEHOLDER = _t("也可以打字回答，或说“跳过”“为什么”", "Or type: an answer, “skip”, “why”")
+UNDERSTOOD_AS = _t("是这个意思吗？", "Is this what you mean?")
+UNDERSTOOD_MAYBE = _t("没有完全听懂。是下面哪一个？", "Not quite understood. Is it one of these?")
+UNDERSTOOD_NO = _t("都不是", "No")
+NOT_UNDERSTOOD = _t(
+    "没有听懂。请点上面的选项，或者说选项的编号。", "Not understood. Press an option above, or type its number."
+)
+KEPT_AS_NOTE = _t("记成了这一题的备注，还没有作为回答。", "Kept as this question's note; it is not an answer yet.")
+GO_WHERE = _t("要去哪里？可以说：{places}", "Go where? You can say: {places}")
 UNDECIDED_HINT = _t(
     "这一题是否适用要看平台画像，画像里相关的一项还空着，先不计入得分。",
     "Whether this question applies depends on a profile fact that is still open; until then it stays open in the score.",

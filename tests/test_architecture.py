@@ -35,6 +35,7 @@ HEAVY = (
     "opencc",
     "fontTools",
     "openpyxl",
+    "rapidfuzz",
 )
 
 

@@ -113,6 +113,8 @@ def show_question(question_id: str | None) -> None:
     st.session_state["at"] = question_id
     st.session_state["panel"] = None
     st.session_state["reacted"] = None
+    st.session_state["unfolded"] = None
+    st.session_state["proposed"] = None
 
 
 def _rows(visit: Visit, at: str | None) -> list[MapRow]:

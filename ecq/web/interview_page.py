@@ -30,6 +30,7 @@ from ecq.web.aside import draw_standing
 from ecq.web.frame import show_question, side
 from ecq.web.pages import Pages
 from ecq.web.parts import block, details, tag
+from ecq.web.typed import UNFOLDED, draw_chat_input, inert
 from ecq.web.visit import Visit, change, newest_interview, quick_check, show_trouble
 
 EARLIER_SHOWN = 2
@@ -75,6 +76,7 @@ def _conversation(visit: Visit, at: str) -> None:
         _note(visit, question)
     elif panel == "evidence":
         _evidence(visit, question)
+    draw_chat_input(visit, question)
 
 
 def _reaction_html(visit: Visit) -> str:
@@ -90,7 +92,7 @@ def _earlier(visit: Visit, question_id: str) -> None:
     said = answer_words(question, visit.assessment.response(question_id), visit.lang)
     st.html(block(f'<div class="ecq-bubble">{escape(visit.words(question.text))}</div>'))
     st.button(
-        f"{_plain_label(_short(said))} · *{visit.say(w.CHANGE)}*",
+        f"{inert(_short(said))} · *{visit.say(w.CHANGE)}*",
         key=f"change-{question_id}",
         on_click=show_question,
         args=(question_id,),
@@ -99,13 +101,6 @@ def _earlier(visit: Visit, question_id: str) -> None:
 
 def _short(text: str, limit: int = 120) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def _plain_label(text: str) -> str:
-    """A label with Markdown's marks made inert: what a person typed is never read as formatting."""
-    marks = "\\`*_{}[]()#+-.!|~$<>:"
-    flat = " ".join(text.split())
-    return "".join(f"\\{char}" if char in marks else char for char in flat)
 
 
 def _question_html(visit: Visit, question: Question) -> str:
@@ -117,10 +112,11 @@ def _question_html(visit: Visit, question: Question) -> str:
     shown_state = tag("plain", visit.say(w.STATES[state])) if state != "unanswered" else ""
     basis = [citation_words(visit.rubric, citation, visit.lang) for citation in question.sources]
     gate_lines = [visit.words(question.gate.reason)] if question.gate else []
+    unfolded = st.session_state.get(UNFOLDED)
     folds = (
-        details(visit.say(w.WHY), [visit.words(question.why)])
-        + details(visit.say(w.BASIS), [*gate_lines, *basis])
-        + details(visit.say(w.AUDITOR_SEES), [visit.words(item) for item in question.evidence])
+        details(visit.say(w.WHY), [visit.words(question.why)], unfolded == "why")
+        + details(visit.say(w.BASIS), [*gate_lines, *basis], unfolded == "basis")
+        + details(visit.say(w.AUDITOR_SEES), [visit.words(item) for item in question.evidence], unfolded == "evidence")
     )
     hint = ""
     if visit.card.questions[question.id].state == "undecided":
@@ -156,7 +152,7 @@ def _ways_to_answer(visit: Visit, question: Question) -> None:
         else:
             for number, option in enumerate(question.options):
                 st.button(
-                    _plain_label(words(option.text, visit.lang)),
+                    inert(words(option.text, visit.lang)),
                     key=f"option-{question.id}-{option.id}",
                     shortcut=_KEYS[number],
                     type="primary" if option.id == given else "secondary",
@@ -174,7 +170,7 @@ def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...]
 
     with st.form(key=f"checklist-{question.id}", border=False):
         for item in question.items:
-            st.checkbox(_plain_label(words(item.text, visit.lang)), value=item.id in (given or ()), key=keys[item.id])
+            st.checkbox(inert(words(item.text, visit.lang)), value=item.id in (given or ()), key=keys[item.id])
         st.form_submit_button(visit.say(w.CONFIRM_ITEMS), type="primary", on_click=record)
     st.button(
         visit.say(w.NO_ITEM),
@@ -207,7 +203,7 @@ def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None
         st.form_submit_button(visit.say(w.RECORD), type="primary", on_click=record)
     if question.none:
         st.button(
-            _plain_label(words(question.none, visit.lang)),
+            inert(words(question.none, visit.lang)),
             key=f"option-{question.id}-none",
             shortcut="0",
             type="primary" if given == NO_FIGURE else "secondary",
@@ -269,7 +265,7 @@ def _reasons(visit: Visit, question: Question) -> None:
         st.write(visit.say(w.WHY_NOT_APPLICABLE))
         for reason in question.not_applicable:
             st.button(
-                _plain_label(words(reason.text, visit.lang)),
+                inert(words(reason.text, visit.lang)),
                 key=f"reason-{question.id}-{reason.id}",
                 width="stretch",
                 on_click=aside,

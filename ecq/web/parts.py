@@ -145,10 +145,10 @@ def _num(number: bool) -> str:
     return ' class="num"' if number else ""
 
 
-def details(summary: str, lines: Sequence[str]) -> str:
+def details(summary: str, lines: Sequence[str], unfolded: bool = False) -> str:
     """Something that unfolds without asking the server."""
     if len(lines) == 1:
         inside = f"<p>{escape(lines[0])}</p>"
     else:
         inside = "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
-    return f"<details><summary>{escape(summary)}</summary><div>{inside}</div></details>"
+    return f"<details{' open' if unfolded else ''}><summary>{escape(summary)}</summary><div>{inside}</div></details>"

@@ -1,0 +1,43 @@
+"""What an operator types about the question on screen, mapped onto that question's own options.
+
+A small parser without a model: the same words always mean the same. What is not plain is handed back with a doubt, to be
+confirmed by one press; nothing is guessed silently. Needs rapidfuzz; reads Traditional Chinese where OpenCC is at hand.
+"""
+
+from ecq.understanding.outcomes import (
+    Answer,
+    Back,
+    Basis,
+    ChangePrevious,
+    Doubt,
+    Evidence,
+    Go,
+    NotApplicable,
+    Note,
+    NotUnderstood,
+    Skip,
+    Understood,
+    Undo,
+    Unsure,
+    Why,
+)
+from ecq.understanding.reading import understand
+
+__all__ = [
+    "Answer",
+    "Back",
+    "Basis",
+    "ChangePrevious",
+    "Doubt",
+    "Evidence",
+    "Go",
+    "NotApplicable",
+    "NotUnderstood",
+    "Note",
+    "Skip",
+    "Understood",
+    "Undo",
+    "Unsure",
+    "Why",
+    "understand",
+]

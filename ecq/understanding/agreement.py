@@ -1,0 +1,65 @@
+"""Short words of agreement and refusal: yes, no, all of them, none, partly, all but two. For folded, tidied text."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Said = Literal["yes", "no", "all", "none", "partly", "double"]
+
+_DO = r"(?:做到|达到|满足|符合|具备|完成|落实|实现|办到|做|有|是|打勾|勾|选)"
+_OUR = r"(?:我们|我方|我司|平台|这里|目前|现在|已经|已|全部?|嗯,?|,| )*"
+_ABOVE = r"(?:以上|上面|上述|上列|这些|这几[项个条]|下面|里面|其中|每一?[项个条]|所有(?:的)?|各项)*"
+_YES = rf"{_OUR}(?:是|是的|对|对的|嗯+|有|有的|没错|当然|确实|能|能的|可以|会|{_DO}了|{_DO}|{_DO}到了)(?:呀|啊|的|了)?|y|yes|yep|yeah|yup|sure|of course|correct|right|true|(?:yes,? )?(?:we|it) (?:do|does|have|has|is|are|can)"
+_NO = rf"{_OUR}(?:否|不|不是|不对|没|没有|无|木有|还没有?|尚未|未|从没|从来没有?|不能|不会|不可以|没有?{_DO}|未{_DO}|不{_DO}|还没有?{_DO})(?:到)?(?:过|了|的|呢|呀|啊)?|n|no|nope|nah|none|not yet|not at all|false|never|(?:no,? )?(?:we|it) (?:don't|do not|doesn't|does not|haven't|have not|hasn't|cannot|can't)(?: have (?:it|this|that|any))?"
+_ALL = rf"{_OUR}{_ABOVE}(?:(?:全部|全都|通通|统统|都|全)(?:已经?|已)?{_DO}(?:到)?(?:了|的)?|全部|全都|所有|全选|都选|都勾|全勾)(?:了|的)?|(?:yes,? )?(?:we (?:do|have|meet) )?(?:all|every(?:thing| one)|all of (?:them|these|the above|those|it)|all the above|all items|all done)(?: are)?(?: in place| done| met)?|every (?:single )?(?:one|item)(?: of them)?|everything is (?:done|in place)"
+_NONE = rf"{_OUR}{_ABOVE}(?:都|全|全都|全部都|全部(?=没|未|无)|通通都?|[一哪][项个条样](?:也|都)|一点(?:也|都)|什么(?:也|都))(?:还)?(?:没有?|未|不|无)(?:{_DO})?(?:到)?(?:过|了|的)?|没有?一[项个条](?:是)?{_DO}?(?:了|的|到)?|全无|零项|none of (?:them|these|those|the above|it)|nothing(?: at all)?|not any(?: of (?:them|these))?|not (?:a single )?one(?: of (?:them|these))?|zero|we (?:do|have) none(?: of (?:them|these))?|no items?|neither"
+_PARTLY = rf"{_OUR}(?:只)?(?:部分|一部分|有些|有的|有一些|一半|大部分|多数|少部分)(?:已经?)?(?:{_DO}(?:到)?(?:了|的)?)?|partly|partially|in part|some|some of (?:them|it|these)|half|mostly|most of (?:them|these|it)|to some extent"
+_DOUBLE = rf"{_OUR}(?:没有?|无|不是)(?:一[项个条]|任何|哪[项个条])?(?:是)?(?:没有?|不|未){_DO}?(?:到)?(?:过|的|了)*|(?:not|no|none|nothing) (?:is |are |one is )?(?:not|missing)(?: done)?|nothing (?:is )?missing"
+_NOT_ALL = r"不是都|没都|没有都|不都|并非都|not all|not every"
+
+_PATTERNS: tuple[tuple[Said, re.Pattern[str]], ...] = (
+    ("double", re.compile(_DOUBLE)),
+    ("none", re.compile(_NONE)),
+    ("all", re.compile(_ALL)),
+    ("partly", re.compile(_PARTLY)),
+    ("no", re.compile(_NO)),
+    ("yes", re.compile(_YES)),
+)
+_COUNTED = re.compile(
+    rf"{_OUR}(?P<zh>[0-9]+|[一二两三四五六七八九十]+)[项个条](?:都|全都|全部|全)(?:都)?{_DO}(?:到)?(?:了|的)?"
+    r"|(?:全部|所有)(?P<first>[0-9]+|[一二两三四五六七八九十]+)[项个条]|all (?:of the )?(?P<en>[0-9]+|[a-z]+)(?: items| of them)?"
+)
+_LACK = re.compile(
+    r"没|无|不|未|由商家自己|no\b|not\b|nothing|nobody|none|never|there is no|merchants? decide", re.IGNORECASE
+)
+_OTHERS = r"(?:其他|其它|其余|别的|剩下的?)?"
+_EXCEPT = re.compile(
+    rf"(?:除了?|除开|除去)(?P<zh>[^没不未都]{{1,24}}?)(?:(?:以|之)?外|没有?{_DO}?|,|，| )*{_OTHERS}(?:的)?(?:都|全|全部)(?:都)?{_DO}(?:到)?(?:了|的)?"
+    rf"|(?P<zh2>[^没不未都]{{1,24}}?)(?:没有?|未)(?:{_DO})?(?:到)?(?:,|，| )*(?:其他|其它|其余|别的|剩下的?)(?:的)?(?:都|全|全部)(?:都)?{_DO}(?:到)?(?:了|的)?"
+    r"|(?:we (?:do|have) )?(?:all|everything|every one)(?: of (?:them|these))?,? (?:except|but|apart from|besides)(?: for)? (?P<en>.{1,40})"
+)
+
+
+def agreement(text: str) -> Said | None:
+    """What a text says as a whole. "没有没做到" is a double negative and never a plain yes or no."""
+    if re.search(_NOT_ALL, text):
+        return None
+    return next((said for said, pattern in _PATTERNS if pattern.fullmatch(text)), None)
+
+
+def counted_all(text: str) -> str | None:
+    """The number in "all five items" or 五项都做到, which says all only where there are so many."""
+    match = _COUNTED.fullmatch(text)
+    return match["first"] or match["zh"] or match["en"] if match else None
+
+
+def exception(text: str) -> str | None:
+    """What is left out of "all but …"."""
+    match = _EXCEPT.fullmatch(text)
+    return (match["zh"] or match["zh2"] or match["en"]).strip(" ,，") if match else None
+
+
+def says_lack(option: str) -> bool:
+    """Whether an option's words begin by saying that something is not there, so that a plain "no" may mean it."""
+    return _LACK.match(option) is not None
