@@ -35,7 +35,7 @@ NAME_LIMIT, NOTE_LIMIT, EVIDENCE_LIMIT, EVIDENCE_ITEMS = 200, 10_000, 2_000, 50
 CREDITS_KEPT = 256
 """How many values of a question have their credit remembered; an interview asks for the same ones on every answer."""
 
-FILE_LIMIT = 20_000_000  # as server.maxUploadSize in .streamlit/config.toml
+FILE_LIMIT = 20_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Value = str | tuple[str, ...]
@@ -359,21 +359,35 @@ def dump(assessment: Assessment) -> str:
 def read(text: str | bytes, where: str = "the file") -> Assessment:
     """An assessment from its JSON file. Raises AssessmentError with one sentence naming `where`."""
     if len(text) > FILE_LIMIT:
-        raise AssessmentError(f"{where} is larger than {FILE_LIMIT // 1_000_000} MB and cannot be an ECQ assessment")
+        size = FILE_LIMIT // 1_000_000
+        raise AssessmentError(
+            f"{where} is larger than {size} MB and cannot be an ECQ assessment",
+            f"{where} 超过 {size} MB，不会是 ECQ 存的文件",
+        )
     try:
         raw = json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text)
     except (ValueError, RecursionError):
-        raise AssessmentError(f"{where} is not a JSON file; choose one saved by ECQ") from None
+        raise AssessmentError(
+            f"{where} is not a JSON file; choose one saved by ECQ", f"{where} 不是 JSON 文件，请选 ECQ 存的文件"
+        ) from None
     if not isinstance(raw, dict) or not str(raw.get("format", "")).startswith("ecq-assessment/"):
-        raise AssessmentError(f"{where} is not an ECQ assessment; choose one saved by ECQ")
+        raise AssessmentError(
+            f"{where} is not an ECQ assessment; choose one saved by ECQ",
+            f"{where} 不是 ECQ 存的自评，请选 ECQ 存的文件",
+        )
     if raw["format"] != FORMAT:
-        raise AssessmentError(f"{where} is of format {raw['format']}, which this ECQ cannot read; use a newer ECQ")
+        raise AssessmentError(
+            f"{where} is of format {raw['format']}, which this ECQ cannot read; use a newer ECQ",
+            f"{where} 的格式是 {raw['format']}，这个版本的 ECQ 读不了，请用更新的版本",
+        )
     try:
         return Assessment.model_validate_json(json.dumps(raw))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"]) or "top"
-        raise AssessmentError(f"{where} is damaged at {place}: {first['msg']}") from None
+        raise AssessmentError(
+            f"{where} is damaged at {place}: {first['msg']}", f"{where} 在 {place} 处损坏，请用存下的另一份文件"
+        ) from None
 
 
 def unknown_questions(assessment: Assessment, rubric: Rubric) -> tuple[str, ...]:

@@ -40,7 +40,11 @@ class RubricError(EcqError):
 
 
 class AssessmentError(EcqError):
-    """An assessment, or something said for it, cannot be taken as it is."""
+    """An assessment, or something said for it, cannot be taken as it is. `zh` says it in Chinese where a screen shows it."""
+
+    def __init__(self, sentence: str, zh: str = "") -> None:
+        self.zh = zh or sentence
+        super().__init__(sentence)
 
 
 class StoreError(EcqError):

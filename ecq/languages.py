@@ -15,7 +15,7 @@ from ecq.rubric import Lang, Text
 LANG_NAMES: dict[Lang, str] = {"zh": "简体中文", "en": "English", "zh-Hant": "繁體中文"}
 LANG_TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en", "zh-Hant": "zh-Hant"}
 
-OVERRIDES: dict[str, str] = {}
+OVERRIDES: dict[str, str] = {"几": "幾"}
 """Traditional words that replace what the conversion gives, applied after it."""
 
 

@@ -11,6 +11,7 @@ from ecq import wording as w
 from ecq.errors import EcqError
 from ecq.web import interview_page, profile_page, results_page, start_page
 from ecq.web.frame import follow_link
+from ecq.web.inert import inert
 from ecq.web.pages import Pages
 from ecq.web.visit import Visit, chosen_language, open_visit
 from ecq.wording import say
@@ -27,7 +28,7 @@ def main() -> None:
     try:
         _navigate(open_visit())
     except EcqError as error:
-        st.error(say(w.TROUBLE, chosen_language(), cause=error))
+        st.error(inert(say(w.TROUBLE, chosen_language(), cause=error)))
 
 
 def _navigate(visit: Visit) -> None:

@@ -6,14 +6,14 @@ Only the last few answers stand above the question, so that the hundredth costs 
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
 from ecq import wording as w
 from ecq.assessment import (
-    EVIDENCE_LIMIT,
     NO_FIGURE,
-    NOTE_LIMIT,
+    Value,
     add_evidence,
     annotate,
     answer,
@@ -28,9 +28,10 @@ from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question
 from ecq.sentences import answer_words, citation_words, reaction, unit_words
 from ecq.web.aside import draw_standing
 from ecq.web.frame import show_question, side
+from ecq.web.inert import inert
 from ecq.web.pages import Pages
 from ecq.web.parts import block, details, tag
-from ecq.web.typed import UNFOLDED, draw_chat_input, inert
+from ecq.web.typed import UNFOLDED, draw_chat_input
 from ecq.web.visit import Visit, change, newest_interview, quick_check, show_trouble
 
 EARLIER_SHOWN = 2
@@ -127,7 +128,7 @@ def _question_html(visit: Visit, question: Question) -> str:
     )
 
 
-def _record(question_id: str, said: str | tuple[str, ...]) -> None:
+def _record(question_id: str, said: Value) -> None:
     taken = change(lambda assessment, rubric, at: answer(assessment, rubric.by_id[question_id], said, at))
     if taken:
         _advance(question_id)
@@ -141,6 +142,19 @@ def _advance(question_id: str) -> None:
         st.session_state["reacted"] = question_id
 
 
+def _press(label: str, key: str, said: tuple[str, Value], **look: Any) -> None:
+    """A button that answers. A page left open over a restart presses it in a session that does not know it yet, so that
+    its callback is not called; then the press itself is taken, and the answer is not lost."""
+
+    def record() -> None:
+        st.session_state["pressed"] = key
+        _record(*said)
+
+    if st.button(label, key=key, width="stretch", on_click=record, **look) and st.session_state.get("pressed") != key:
+        _record(*said)
+        st.rerun()
+
+
 def _ways_to_answer(visit: Visit, question: Question) -> None:
     response = visit.assessment.response(question.id)
     given = response.value if response.state in ("answered", "unsure") else None
@@ -151,14 +165,12 @@ def _ways_to_answer(visit: Visit, question: Question) -> None:
             _measure(visit, question, given if isinstance(given, str) else None)
         else:
             for number, option in enumerate(question.options):
-                st.button(
+                _press(
                     inert(words(option.text, visit.lang)),
                     key=f"option-{question.id}-{option.id}",
                     shortcut=_KEYS[number],
                     type="primary" if option.id == given else "secondary",
-                    width="stretch",
-                    on_click=_record,
-                    args=(question.id, option.id),
+                    said=(question.id, option.id),
                 )
 
 
@@ -172,14 +184,12 @@ def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...]
         for item in question.items:
             st.checkbox(inert(words(item.text, visit.lang)), value=item.id in (given or ()), key=keys[item.id])
         st.form_submit_button(visit.say(w.CONFIRM_ITEMS), type="primary", on_click=record)
-    st.button(
+    _press(
         visit.say(w.NO_ITEM),
         key=f"option-{question.id}-none",
         shortcut="0",
         type="primary" if given == () else "secondary",
-        width="stretch",
-        on_click=_record,
-        args=(question.id, ()),
+        said=(question.id, ()),
     )
 
 
@@ -202,14 +212,12 @@ def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None
         )
         st.form_submit_button(visit.say(w.RECORD), type="primary", on_click=record)
     if question.none:
-        st.button(
+        _press(
             inert(words(question.none, visit.lang)),
             key=f"option-{question.id}-none",
             shortcut="0",
             type="primary" if given == NO_FIGURE else "secondary",
-            width="stretch",
-            on_click=_record,
-            args=(question.id, NO_FIGURE),
+            said=(question.id, NO_FIGURE),
         )
 
 
@@ -283,9 +291,7 @@ def _note(visit: Visit, question: Question) -> None:
             st.session_state["panel"] = None
 
     with st.form(key=f"note-form-{question.id}"):
-        st.text_area(
-            visit.say(w.NOTE_PROMPT), value=visit.assessment.response(question.id).note, key=key, max_chars=NOTE_LIMIT
-        )
+        st.text_area(visit.say(w.NOTE_PROMPT), value=visit.assessment.response(question.id).note, key=key)
         st.form_submit_button(visit.say(w.SAVE), on_click=save, type="primary")
 
 
@@ -315,7 +321,7 @@ def _evidence(visit: Visit, question: Question) -> None:
                     args=(index,),
                 )
         with st.form(key=f"evidence-form-{question.id}", border=False, clear_on_submit=True):
-            st.text_input(visit.say(w.EVIDENCE_PROMPT), key=text_key, max_chars=EVIDENCE_LIMIT)
+            st.text_input(visit.say(w.EVIDENCE_PROMPT), key=text_key)
             st.checkbox(visit.say(w.EVIDENCE_IN_HAND), value=True, key=hand_key)
             st.form_submit_button(visit.say(w.EVIDENCE_ADD), on_click=save)
 

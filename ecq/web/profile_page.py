@@ -82,6 +82,7 @@ def _target(visit: Visit) -> None:
         default=visit.assessment.target,
         key="profile-target",
         on_change=save,
+        wrap=True,
     )
 
 
@@ -106,6 +107,7 @@ def _fact(visit: Visit, fact: Fact) -> None:
             default=list(held) if held else None,
             key=key,
             on_change=save,
+            wrap=True,
             help=visit.words(fact.help) if fact.help else None,
         )
         return
@@ -116,5 +118,6 @@ def _fact(visit: Visit, fact: Fact) -> None:
         default=held if isinstance(held, str) else None,
         key=key,
         on_change=save,
+        wrap=True,
         help=visit.words(fact.help) if fact.help else None,
     )

@@ -338,7 +338,7 @@ def _gap(visit: Visit, scored: QuestionScore) -> str:
     evidence = joint.join(visit.words(item) for item in question.evidence)
     basis = joint.join(citation_words(visit.rubric, citation, visit.lang) for citation in question.sources)
     return card(
-        f'<div style="display:flex;gap:8px;justify-content:space-between"><b>{escape(visit.words(question.text))} {gate}</b>'
+        f'<div style="display:flex;gap:8px;justify-content:space-between;align-items:flex-start"><b>{escape(visit.words(question.text))} {gate}</b>'
         f'<span class="num">+{point_words(scored.to_gain)}</span></div>'
         f"<small>{escape(stands)}</small>{advice}"
         f"<p><small>{escape(visit.say(w.EVIDENCE_TO_SHOW))}{colon}{escape(evidence)}</small></p>"

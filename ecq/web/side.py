@@ -41,8 +41,23 @@ _CSS = """
 """
 
 _JS = """
+// A ticked box keeps the focus, and Streamlit's shortcuts keep quiet in any input; letters mean nothing to a box, so
+// they are passed on to the page.
+function passKeysOn(event) {
+  const active = document.activeElement
+  const plain = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey
+  if (!event.isTrusted || active?.type !== 'checkbox' || !plain) return
+  event.stopImmediatePropagation()
+  active.blur()
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: event.key, code: event.code, bubbles: true }))
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
+  if (!window.ecqKeysPassed) {
+    window.ecqKeysPassed = true
+    document.addEventListener('keydown', passKeysOn, true)
+  }
   const side = parentElement.querySelector('.side')
   const text = new TextDecoder().decode(data)
   if (side.dataset.shown === text) return

@@ -10,10 +10,11 @@ from ecq import at_hand
 from ecq import wording as w
 from ecq.assessment import begin, read
 from ecq.at_hand import DEFAULT_RUBRIC
-from ecq.errors import EcqError
+from ecq.errors import AssessmentError, EcqError
 from ecq.rubric import Text
 from ecq.samples import Sample, load_samples, sample_assessment
 from ecq.web.frame import brand, language_switch, page_language
+from ecq.web.inert import inert
 from ecq.web.pages import Pages
 from ecq.web.parts import block
 from ecq.web.visit import ID_PARAM, QUICK_PARAM, Visit, add, now, show_trouble
@@ -42,9 +43,9 @@ def draw(visit: Visit, pages: Pages) -> None:
             core = sum(question.core for question in rubric.questions)
             with st.container(horizontal=True):
                 full = visit.say(w.START_FULL, count=len(rubric.questions))
-                if st.button(full, type="primary", key="begin"):
+                if st.button(full, type="primary", key="begin", wrap=True):
                     _go(visit, pages.profile, add(begin(rubric, at=now())))
-                if st.button(visit.say(w.START_QUICK, count=core), key="begin-quick"):
+                if st.button(visit.say(w.START_QUICK, count=core), key="begin-quick", wrap=True):
                     _go(visit, pages.profile, add(begin(rubric, at=now())), {QUICK_PARAM: "1"})
             st.caption(visit.say(w.START_QUICK_HELP))
         with st.container(border=True, key="start-sample"):
@@ -79,7 +80,8 @@ def _open_file(visit: Visit, pages: Pages) -> None:
         at_hand.rubric_of(assessment.rubric.id, chosen.name)
         opened = add(assessment)
     except EcqError as error:
-        st.error(visit.words(Text(zh=f"打不开这个文件：{error}", en=f"This file cannot be opened: {error}")))
+        zh = error.zh if isinstance(error, AssessmentError) else str(error)
+        st.error(inert(visit.words(Text(zh=f"打不开这个文件：{zh}", en=f"This file cannot be opened: {error}"))))
         return
     _go(visit, pages.results, opened)
 

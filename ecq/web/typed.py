@@ -41,6 +41,7 @@ from ecq.understanding import (
     understand,
 )
 from ecq.web.frame import show_question
+from ecq.web.inert import inert
 from ecq.web.visit import Visit, change, newest_interview
 
 PROPOSED, UNFOLDED = "proposed", "unfolded"
@@ -72,12 +73,6 @@ def _confirm(visit: Visit, question: Question, values: tuple[Value, ...], note: 
             said = answer_words(question, Response(state="answered", value=value), visit.lang)
             st.button(inert(said), key=f"understood-{index}", width="stretch", on_click=take, args=(value,))
         st.button(visit.say(w.UNDERSTOOD_NO), key="understood-no", type="tertiary", on_click=_forget)
-
-
-def inert(text: str) -> str:
-    """A label with Markdown's marks made inert: what a person typed is never read as formatting."""
-    marks = "\\`*_{}[]()#+-.!|~$<>:"
-    return "".join(f"\\{char}" if char in marks else char for char in " ".join(text.split()))
 
 
 def _forget() -> None:

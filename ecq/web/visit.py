@@ -25,6 +25,7 @@ from ecq.settings import data_folder
 from ecq.store.database import DatabaseStore
 from ecq.store.protocol import Kept
 from ecq.verdict import Readiness, readiness
+from ecq.web.inert import inert
 from ecq.wording import say
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM = "a", "lang", "quick"
@@ -177,4 +178,4 @@ def show_trouble(visit: Visit) -> None:
     """Say what the last press could not do, once."""
     trouble: Text | None = st.session_state.pop("trouble", None)
     if trouble is not None:
-        st.error(visit.words(trouble))
+        st.error(inert(visit.words(trouble)))

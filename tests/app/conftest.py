@@ -1,0 +1,40 @@
+"""The app's script run by Streamlit's AppTest: no browser, no server, one data folder for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ecq.rubric import Lang, Rubric
+from ecq.store.database import DatabaseStore
+from tests.app.walker import Walker
+
+SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DatabaseStore]:
+    """The app's own store, in this test's folder."""
+    monkeypatch.setenv("ECQ_HOME", str(tmp_path))
+    from ecq.web import visit
+
+    kept = visit.store()
+    yield kept
+    kept.close()
+    visit.open_store.cache_clear()
+
+
+@pytest.fixture
+def walk(store: DatabaseStore, shipped: Rubric) -> Callable[..., Walker]:
+    def begin_walk(assessment_id: str | None = None, lang: Lang = "zh", page: str = "", **params: str) -> Walker:
+        app = AppTest.from_file(str(SCRIPT), default_timeout=15)
+        app.query_params["lang"] = lang
+        for name, value in ({"a": assessment_id} if assessment_id else {}).items() | params.items():
+            app.query_params[name] = value
+        walker = Walker(app, store, shipped, lang)
+        return walker.go(page) if page else walker.run()
+
+    return begin_walk

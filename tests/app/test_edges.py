@@ -1,0 +1,279 @@
+"""What a visitor can do that is not the straight way: wrong numbers, panels that are not there, states in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ecq import wording as w
+from ecq.assessment import EVIDENCE_ITEMS, NOTE_LIMIT, Assessment, add_evidence, answer, begin, set_up
+from ecq.errors import StoreError
+from ecq.interview import Interview
+from ecq.rubric import ChecklistQuestion, Lang, MeasureQuestion, Rubric
+from ecq.samples import load_samples, sample_assessment
+from ecq.store.database import DatabaseStore
+from tests.app.test_walk import everything_applies
+from tests.app.walker import Walker, a_value
+
+
+def at_question(walk: Callable[..., Walker], store: DatabaseStore, made: Assessment, question_id: str) -> Walker:
+    walker = walk(store.add(made).id)
+    walker.app.session_state["at"] = question_id
+    return walker.go("interview")
+
+
+def measure(rubric: Rubric) -> MeasureQuestion:
+    return next(q for q in rubric.questions if isinstance(q, MeasureQuestion))
+
+
+@pytest.mark.parametrize("wrong", ["", "  ", "abc", "1/2", "1e3", "-1", "９９９９９９９９９９９９９９９９", "None"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_number_that_is_none_shows_a_sentence_and_stays(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, wrong: str, lang: Lang
+) -> None:
+    question = measure(shipped)
+    walker = walk(store.add(begin(shipped)).id, lang)
+    walker.app.session_state["at"] = question.id
+    walker.go("interview")
+    walker.answer(question, wrong)
+    assert walker.at == question.id
+    assert len(walker.errors) == 1
+    assert ("数字" in walker.errors[0]) == (lang == "zh")
+    assert walker.assessment.responses == {}
+    # said once: the next press clears it
+    walker.press("chip-note")
+    assert walker.errors == []
+    walker.answer(question, "12")
+    assert walker.assessment.response(question.id).value == "12"
+    assert walker.at != question.id
+
+
+def test_the_reasons_panel_does_not_follow_to_a_question_without_reasons(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    asked = shipped.questions
+    index = next(i for i, q in enumerate(asked[:-1]) if q.not_applicable and not asked[i + 1].not_applicable)
+    walker = at_question(walk, store, begin(shipped), asked[index].id)
+    walker.press("chip-na")
+    assert f"reason-{asked[index].id}-{asked[index].not_applicable[0].id}" in walker.keys
+    walker.press("chip-skip")
+    assert walker.at == asked[index + 1].id
+    assert "chip-na" not in walker.keys
+    assert not any(key.startswith("reason-") for key in walker.keys)
+    # even where the session still says so
+    walker.app.session_state["panel"] = "na"
+    walker.run()
+    assert not any(key.startswith("reason-") for key in walker.keys)
+
+
+def test_cancel_closes_the_reasons(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+    question = next(q for q in shipped.questions if q.not_applicable)
+    walker = at_question(walk, store, begin(shipped), question.id)
+    walker.press("chip-na").press("reason-cancel")
+    assert "reason-cancel" not in walker.keys
+    assert walker.at == question.id
+    assert walker.assessment.responses == {}
+
+
+def finished(rubric: Rubric) -> Assessment:
+    made = set_up(begin(rubric, "Done"), rubric, profile=everything_applies(rubric))
+    for turn, question_id in enumerate(Interview(rubric, made).asked):
+        question = rubric.by_id[question_id]
+        made = answer(made, question, a_value(question, turn))  # type: ignore[assignment]
+    return made
+
+
+def test_the_finished_page(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+    walker = walk(store.add(finished(shipped)).id, page="interview")
+    assert walker.at is None
+    assert walker.heading == walker.words(w.DONE_TITLE)
+    assert walker.errors == []
+    walker.press("to-results")
+    assert "to-interview" in walker.keys
+    # and back: there is no open question, but any can be changed
+    walker.press("to-interview")
+    assert walker.heading == walker.words(w.DONE_TITLE)
+    walker.app.session_state["at"] = shipped.questions[0].id
+    walker.run()
+    assert walker.at == shipped.questions[0].id
+    assert "chip-clear" in walker.keys
+
+
+def test_the_undecided_page_leads_to_the_profile_and_the_profile_decides(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = finished(shipped)
+    held = {name: value for name, value in made.profile.items() if name != "live-commerce"}
+    undecided = made.model_copy(update={"profile": held})
+    left = len(Interview(shipped, undecided).undecided)
+    assert left
+    walker = walk(store.add(undecided).id, page="interview")
+    assert w.say(w.UNDECIDED_LEFT, "zh", count=left) in walker.html
+    walker.press("to-profile")
+    walker.app.button_group(key="fact-live-commerce").set_value("no")
+    walker.run()
+    assert walker.assessment.profile["live-commerce"] == "no"
+    walker.go("interview")
+    assert walker.heading == walker.words(w.DONE_TITLE)
+
+
+def test_a_session_that_points_at_a_question_no_longer_asked(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    walker = at_question(walk, store, begin(shipped), "no-such-question")
+    assert walker.at == shipped.questions[0].id
+    # a question that the profile has ruled out in another tab
+    ruled_out = next(q.id for q in shipped.questions if q.applies)
+    walker.app.session_state["at"] = ruled_out
+    walker.run()
+    profile = {fact.id: fact.options[-1].id for fact in shipped.profile.facts if fact.kind == "one"}
+    store.change(walker.assessment_id, lambda held: set_up(held, shipped, profile=profile))
+    walker.run()
+    assert walker.errors == []
+    assert walker.at in Interview(shipped, walker.assessment).asked
+
+
+def test_taking_back_keeps_note_and_evidence(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    question = shipped.questions[0]
+    made = add_evidence(begin(shipped), question, "证据")
+    walker = at_question(walk, store, made, question.id)  # type: ignore[arg-type]
+    walker.answer(question, a_value(question, 3))
+    walker.app.session_state["at"] = question.id
+    walker.run().press("chip-clear")
+    response = walker.assessment.response(question.id)
+    assert (response.state, response.value, len(response.evidence)) == ("unanswered", None, 1)
+    assert walker.at == question.id
+
+
+def test_unsure_keeps_the_tentative_answer_marked(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    question = shipped.questions[0]
+    walker = at_question(walk, store, begin(shipped), question.id)
+    walker.answer(question, question.options[1].id)  # type: ignore[union-attr]
+    walker.app.session_state["at"] = question.id
+    walker.run().press("chip-unsure")
+    assert walker.assessment.response(question.id).state == "unsure"
+    assert walker.assessment.response(question.id).value == question.options[1].id  # type: ignore[union-attr]
+
+
+def test_skipping_round_the_last_open_question_stays_there(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = finished(shipped)
+    last = list(made.responses)[40]
+    made = made.model_copy(update={"responses": {q: r for q, r in made.responses.items() if q != last}})
+    walker = walk(store.add(made).id, page="interview")
+    assert walker.at == last
+    walker.press("chip-skip")
+    assert walker.at == last
+
+
+def test_a_checklist_answered_with_nothing_ticked_is_none(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    question = next(q for q in shipped.questions if isinstance(q, ChecklistQuestion))
+    walker = at_question(walk, store, begin(shipped), question.id)
+    walker.submit(f"checklist-{question.id}")
+    assert walker.assessment.response(question.id).value == ()
+
+
+def test_limits_are_said(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+    question = shipped.questions[0]
+    made = begin(shipped)
+    for number in range(EVIDENCE_ITEMS):
+        made = add_evidence(made, question, f"证据 {number}")  # type: ignore[assignment]
+    walker = at_question(walk, store, made, question.id)
+    walker.press("chip-evidence")
+    walker.app.text_input(key=f"evidence-{question.id}").set_value("再来一条")
+    walker.submit(f"evidence-form-{question.id}")
+    assert len(walker.errors) == 1
+    assert str(EVIDENCE_ITEMS) in walker.errors[0]
+    walker.app.text_input(key=f"evidence-{question.id}").set_value("   ")
+    walker.submit(f"evidence-form-{question.id}")
+    assert len(walker.errors) == 1
+    walker.press("chip-note")
+    walker.app.text_area(key=f"note-{question.id}").set_value("长" * NOTE_LIMIT)
+    walker.submit(f"note-form-{question.id}")
+    assert walker.errors == []
+    assert len(walker.assessment.response(question.id).note) == NOTE_LIMIT
+
+
+def test_the_other_edition_and_back_loses_nothing(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    made = sample_assessment(sample, shipped, "zh")
+    walker = walk(store.add(made).id, page="profile")
+    walker.app.radio(key="profile-rubric").set_value("sqe-2015")
+    walker.run()
+    assert walker.assessment.rubric.id == "sqe-2015"
+    for page in ("interview", "results", "profile"):
+        walker.go(page)
+        assert walker.errors == []
+    walker.app.radio(key="profile-rubric").set_value(shipped.id)
+    walker.run()
+    held = walker.assessment
+    assert held.responses == made.responses
+    assert held.profile == made.profile
+    assert held.target == made.target
+
+
+def test_answers_under_an_older_version_are_told_and_can_be_moved(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = begin(shipped)
+    older = made.model_copy(update={"rubric": made.rubric.model_copy(update={"version": "0.9.0", "digest": "0" * 64})})
+    walker = walk(store.add(older).id, page="interview")
+    assert len(walker.app.info) == 1
+    assert "0.9.0" in walker.app.info[0].value
+    walker.press("use-version")
+    assert len(walker.app.info) == 0
+    assert walker.assessment.rubric.digest == shipped.digest
+
+
+def test_a_store_that_fails_says_so_and_the_question_stays(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = shipped.questions[0]
+    walker = walk(store.add(begin(shipped)).id, page="interview")
+
+    def full(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(type(store), "change", full)
+    walker.answer(question, a_value(question, 0))
+    assert walker.at == question.id
+    assert len(walker.errors) == 1
+    monkeypatch.undo()
+
+
+@pytest.mark.parametrize("page", ["interview", "profile", "results"])
+def test_an_assessment_of_a_rubric_that_is_not_at_hand(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, page: str
+) -> None:
+    made = begin(shipped, "Elsewhere")
+    strange = made.model_copy(update={"rubric": made.rubric.model_copy(update={"id": "from-elsewhere"})})
+    walker = walk(store.add(strange).id, page=page)
+    assert len(walker.errors) == 1
+    assert "from-elsewhere" in walker.errors[0]
+
+
+def test_an_unknown_key_is_said(walk: Callable[..., Walker]) -> None:
+    walker = walk("not-a-key")
+    assert "begin" in walker.keys, "the start page is for everyone"
+
+
+def test_the_name_is_cut_of_control_characters(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, page="profile")
+    walker.app.text_input(key="profile-name").set_value("a\x00b\x1b<b>青禾</b>")
+    walker.run()
+    assert walker.assessment.name == "ab<b>青禾</b>"
+    walker.go("results")
+    assert "<b>青禾" not in walker.html
+    assert "&lt;b&gt;青禾" in walker.html

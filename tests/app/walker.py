@@ -1,0 +1,111 @@
+"""One visitor of the app as AppTest runs it: finds the question on the page and answers it through the page's widgets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from ecq.assessment import Assessment
+from ecq.languages import words
+from ecq.rubric import ChecklistQuestion, Lang, MeasureQuestion, Question, Rubric, Text
+from ecq.store.database import DatabaseStore
+
+_HEADING = re.compile(r"<h1>(.*?)</h1>")
+
+
+@dataclass
+class Walker:
+    """A visitor in one language."""
+
+    app: AppTest
+    store: DatabaseStore
+    rubric: Rubric
+    lang: Lang
+
+    def go(self, page: str) -> Walker:
+        """To another page, the way the sidebar does it: AppTest cannot open the pages of functions itself."""
+        self.app.session_state["go_to"] = page
+        return self.run()
+
+    def run(self) -> Walker:
+        self.app.run()
+        assert not self.app.exception, self.app.exception
+        return self
+
+    def words(self, text: Text) -> str:
+        return words(text, self.lang)
+
+    @property
+    def html(self) -> str:
+        """All that ECQ drew as HTML."""
+        return "\n".join(one.proto.body for one in self.app.get("html"))
+
+    @property
+    def heading(self) -> str:
+        found = _HEADING.findall(self.html)
+        assert len(found) < 2, found
+        return unescape(found[0]) if found else ""
+
+    @property
+    def at(self) -> str | None:
+        """The question on the page; None on the last one."""
+        shown = self.heading
+        return next((q.id for q in self.rubric.questions if self.words(q.text) == shown), None)
+
+    @property
+    def assessment(self) -> Assessment:
+        kept = self.store.find(self.assessment_id)
+        assert kept is not None
+        return kept.assessment
+
+    @property
+    def assessment_id(self) -> str:
+        value: Any = self.app.query_params["a"]
+        return str(value if isinstance(value, str) else value[0])
+
+    @property
+    def errors(self) -> list[str]:
+        return [one.value for one in self.app.error]
+
+    @property
+    def keys(self) -> set[str]:
+        return {button.key for button in self.app.button if button.key}
+
+    def press(self, key: str) -> Walker:
+        self.app.button(key=key).click()
+        return self.run()
+
+    def submit(self, form: str) -> Walker:
+        return self.press(next(key for key in self.keys if key.startswith(f"FormSubmitter:{form}-")))
+
+    def answer(self, question: Question, value: str | tuple[str, ...]) -> Walker:
+        if isinstance(question, ChecklistQuestion):
+            if not value:
+                return self.press(f"option-{question.id}-none")
+            for item in question.items:
+                self.app.checkbox(key=f"item-{question.id}-{item.id}").set_value(item.id in value)
+            return self.submit(f"checklist-{question.id}")
+        if isinstance(question, MeasureQuestion):
+            if value == "none":
+                return self.press(f"option-{question.id}-none")
+            self.app.text_input(key=f"number-{question.id}").set_value(str(value))
+            return self.submit(f"measure-{question.id}")
+        return self.press(f"option-{question.id}-{value}")
+
+
+def a_value(question: Question, turn: int) -> str | tuple[str, ...]:
+    """Some valid answer; which one goes round with `turn`."""
+    if isinstance(question, ChecklistQuestion):
+        ids = [item.id for item in question.items]
+        return tuple(ids[: turn % (len(ids) + 1)])
+    if isinstance(question, MeasureQuestion):
+        if turn % 4 == 0 and question.none:
+            return "none"
+        bound = question.bands[turn % (len(question.bands) - 1) + 1].bound
+        assert bound is not None
+        return str(int(bound) if bound.denominator == 1 else float(bound))
+    return question.options[turn % len(question.options)].id

@@ -1,0 +1,107 @@
+"""Chromium, one server for all browser tests, and visitors whose every request and console line is watched."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ecq.rubric import Lang, Rubric
+from ecq.store.database import DatabaseStore
+from tests.browser.visitor import Served, Visitor, private_words
+from tests.serving import ecq_running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+NEEDED = ("playwright", "axe_playwright_python", "pypdf")
+
+
+def _missing() -> str | None:
+    for name in NEEDED:
+        if importlib.util.find_spec(name) is None:
+            return f"the Python package {name} is not installed"
+    program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    return None if shutil.which(program) else f"there is no browser at {program}; name one in CHROMIUM"
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    missing = _missing()
+    if missing and os.environ.get("ECQ_REQUIRE_BROWSER") == "1":
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def served(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The server all tests share. When it ends, its log must have kept every secret."""
+    home = tmp_path_factory.mktemp("ecq")
+    with ecq_running(home) as address:
+        store = DatabaseStore.in_folder(home)
+        yield Served(address, home, store)
+        told = private_words(store)
+        store.close()
+    log = (home / "server.log").read_text(encoding="utf-8", errors="replace")
+    assert [word for word in told if word in log] == []
+    assert "Traceback" not in log, log[-3000:]
+
+
+@pytest.fixture(scope="package")
+def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """One context for each kind of visitor: a new one would load and compile all of Streamlit again.
+
+    Two visitors of one test never share one (`nth`): a page behind another is drawn seldom.
+    """
+    made: dict[object, BrowserContext] = {}
+
+    def context(nth: int, lang: str, width: int, height: int, **more: Any) -> BrowserContext:
+        kind = (nth, lang, width, height, *sorted(more.items()))
+        if kind not in made:
+            locale = {"zh": "zh-CN", "zh-Hant": "zh-TW", "en": "en-GB"}[lang]
+            size: Any = {"width": width, "height": height}
+            made[kind] = chromium.new_context(locale=locale, viewport=size, **more)
+            made[kind].set_default_timeout(8_000)
+        return made[kind]
+
+    yield context
+    for one in made.values():
+        one.close()
+
+
+@pytest.fixture
+def visit(contexts: Callable[..., BrowserContext], served: Served, shipped: Rubric) -> Iterator[Callable[..., Visitor]]:
+    """Makes visitors: `visit("en", width=390)`. At the end of the test each must have stayed at home, without errors."""
+    visitors: list[Visitor] = []
+
+    def come(lang: Lang = "zh", width: int = 1280, height: int = 860, at: Served | None = None, **more: Any) -> Visitor:
+        context = contexts(len(visitors), lang, width, height, **more)
+        visitors.append(Visitor(context, at or served, shipped, lang))
+        return visitors[-1]
+
+    yield come
+    for visitor in visitors:
+        visitor.page.close()
+    for visitor in visitors:
+        assert visitor.foreign() == []
+        assert visitor.complaints() == []

@@ -1,0 +1,90 @@
+"""axe finds no serious or critical fault on any page, in light and in dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ecq.rubric import Rubric
+from ecq.samples import load_samples, sample_assessment
+from tests.browser.visitor import Served, Visitor
+
+pytestmark = pytest.mark.browser
+
+# What comes from Streamlit's own markup and cannot be changed from ECQ: (rule, part of the selector).
+ALLOWED: tuple[tuple[str, str], ...] = ()
+
+
+def faults(visitor: Visitor, rules: dict[str, Any]) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    visitor.idle()
+    found: dict[str, Any] = Axe().run(visitor.page, options=rules).response
+    lines = []
+    for violation in found["violations"]:
+        if violation["impact"] not in ("serious", "critical"):
+            continue
+        for node in violation["nodes"]:
+            target = str(node["target"])
+            if any(rule == violation["id"] and part in target for rule, part in ALLOWED):
+                continue
+            why = "; ".join(item["message"] for item in (*node["any"], *node["all"], *node["none"]))
+            lines.append(f"{violation['id']} at {target}: {why} | {node['html'][:160]}")
+    return lines
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe(visit: Callable[..., Visitor], served: Served, shipped: Rubric, scheme: str) -> None:
+    visitor = visit("zh", color_scheme=scheme)
+    rules: dict[str, Any] = {"resultTypes": ["violations"]}
+    if scheme == "dark":  # only colours differ from the light pages
+        rules["runOnly"] = ["color-contrast", "link-in-text-block"]
+    page = visitor.page
+    found: dict[str, list[str]] = {}
+    sample = next(one for one in load_samples() if one.id == "xinghuo-live")
+    full = sample_assessment(sample, shipped, "zh")
+    wanted = [
+        next(q.id for q in shipped.questions if q.kind == kind and q.id in full.responses)
+        for kind in ("level", "checklist", "measure")
+    ]
+    aside = next(q.id for q in shipped.questions if q.not_applicable and q.id in full.responses)
+    partly = full.model_copy(
+        update={"responses": {q: r for q, r in full.responses.items() if q not in (*wanted, aside)}}
+    )
+    kept = served.keep(partly)
+
+    visitor.open()
+    found["start"] = faults(visitor, rules)
+    visitor.open("profile", kept)
+    found["profile"] = faults(visitor, rules)
+    visitor.open("interview", kept)
+    for question_id in (*wanted, aside):
+        while visitor.at != question_id:
+            visitor.moves(visitor.chip("skip").click)
+        for summary in page.locator(".ecq-question summary").all():
+            summary.click()
+        found[f"interview, {shipped.by_id[question_id].kind}"] = faults(visitor, rules)
+    visitor.chip("na").click()
+    visitor.key("panel-na").wait_for()
+    found["not applicable"] = faults(visitor, rules)
+    visitor.chip("note").click()
+    page.locator("[data-testid='stTextArea'] textarea").wait_for()
+    found["note"] = faults(visitor, rules)
+    visitor.chip("evidence").click()
+    field = visitor.key(f"evidence-{aside}").locator("input")
+    field.fill("一份证据")
+    field.press("Enter")
+    page.get_by_text("一份证据").wait_for()
+    found["evidence"] = faults(visitor, rules)
+    visitor.open("results", kept)
+    page.locator(".js-plotly-plot .legend").nth(1).wait_for()
+    for expander in page.locator("[data-testid=stExpander] summary").all():
+        expander.click()
+    page.locator(".ecq-scroll").nth(1).wait_for()
+    found["results"] = faults(visitor, rules)
+    visitor.open("interview", served.keep(full.model_copy(update={"name": ""})))
+    found["interview, nearly done"] = faults(visitor, rules)
+    told = [f"{where}: {line}" for where, lines in found.items() for line in lines]
+    assert not told, "\n".join(told)

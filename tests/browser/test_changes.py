@@ -1,0 +1,255 @@
+"""Changing one's mind: through a bubble, through the map, taking back; evidence and notes of every kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ecq import wording as w
+from ecq.assessment import NOTE_LIMIT, Assessment, add_evidence, begin, read
+from ecq.assessment import answer as give
+from ecq.rubric import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.scoring import score
+from ecq.sentences import score_words
+from tests.browser.test_resume import answer_some
+from tests.browser.visitor import Served, Visitor, said
+
+pytestmark = pytest.mark.browser
+
+
+def with_top_answers(rubric: Rubric, count: int) -> Assessment:
+    made = begin(rubric, "改答平台")
+    for question in rubric.questions[:count]:
+        if hasattr(question, "options"):
+            made = give(made, question, question.options[-1].id)  # type: ignore[assignment]
+    return made
+
+
+def evidence_shown(visitor: Visitor) -> str:
+    card = visitor.page.locator(".ecq-aside .ecq-card", has_text=visitor.say(w.EVIDENCED_SCORE))
+    return re.findall(r"\d+\.\d", card.inner_text())[0]  # type: ignore[no-any-return]
+
+
+def test_an_earlier_answer_changed_through_its_bubble(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    visitor.open("interview", served.keep(begin(shipped)))
+    given = answer_some(visitor, shipped, 5)
+    came_from = visitor.at
+    shown = visitor.page.locator("[class*=st-key-change-]")
+    assert shown.count() == 2
+    changed = list(given)[-2]
+    bubble = visitor.key(f"change-{changed}").locator("button")
+    visitor.moves(bubble.click)
+    assert visitor.at == changed
+    question = shipped.by_id[changed]
+    old = given[changed]
+    value = (
+        "0"
+        if isinstance(question, MeasureQuestion)
+        else next(
+            v
+            for v in (
+                [o.id for o in question.options] if hasattr(question, "options") else [(), (question.items[0].id,)]
+            )
+            if v != old[1]  # type: ignore[index]
+        )
+    )
+    visitor.press_answer(question, value)
+    assert visitor.at == came_from, "after a change the interview goes on where it was"
+    assert said(visitor.assessment) == {**given, changed: ("answered", value, None)}
+
+
+def test_an_earlier_answer_changed_through_the_map_and_taken_back(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    sole = next(leaf for leaf in shipped.leaves if len(leaf.questions) <= 5)
+    made = begin(shipped)
+    for placed in sole.questions:
+        question = shipped.by_id[placed.question]
+        if hasattr(question, "options"):
+            value: str | tuple[str, ...] = question.options[-1].id
+        elif isinstance(question, MeasureQuestion):
+            value = str(int(question.most))
+        else:
+            value = tuple(item.id for item in question.items)
+        taken = give(made, question, value)
+        made = taken  # type: ignore[assignment]
+    visitor.open("interview", served.keep(made))
+    before = score(shipped, visitor.assessment).score
+    target = visitor.to_indicator(sole.id)
+    assert target == sole.questions[0].question
+    question = shipped.by_id[target]
+    if isinstance(question, MeasureQuestion):
+        assert visitor.key(f"number-{target}").locator("input").input_value() == str(int(question.most))
+    elif isinstance(question, ChecklistQuestion):
+        for item in question.items:
+            box = visitor.key(f"item-{target}-{item.id}").get_by_role("checkbox")
+            box.wait_for(state="attached")
+            assert box.is_checked()
+    else:
+        assert visitor.page.locator(".st-key-options button[data-testid$=primary]").count() == 1
+    visitor.key("chip-clear").locator("button").click()
+    visitor.key("chip-clear").wait_for(state="detached")
+    assert visitor.at == target, "taking back stays at the question"
+    assert visitor.assessment.response(str(target)).state == "unanswered"
+    after = score(shipped, visitor.assessment).score
+    assert after.low < before.low
+    visitor.page.locator(".ecq-aside .ecq-big", has_text=score_words(after.low)).wait_for()
+
+
+def test_evidence_moves_the_evidence_backed_score(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    made = with_top_answers(shipped, 20)
+    kept = served.keep(made)
+    visitor.open("interview", kept)
+    target = next(q.id for q in shipped.questions if q.id in visitor.assessment.responses)
+    while visitor.at != target:
+        visitor.moves(visitor.chip("back").click)
+    assert evidence_shown(visitor) == "0.0"
+    visitor.chip("evidence").click()
+    field = visitor.key(f"evidence-{target}").locator("input")
+
+    def add(text: str, in_hand: bool) -> None:
+        field.fill(text)
+        if not in_hand:
+            visitor.key(f"in-hand-{target}").locator("label").click()
+        visitor.button(w.EVIDENCE_ADD).click()
+        visitor.key("panel-evidence").get_by_text(text, exact=True).or_(
+            visitor.key("panel-evidence").locator(".ecq", has_text=text)
+        ).first.wait_for()
+        visitor.idle()
+
+    add("还没拿到的证明", in_hand=False)
+    assert evidence_shown(visitor) == "0.0", "evidence still to be obtained backs nothing"
+    add("已经在手的证明", in_hand=True)
+    backed = score_words(score(shipped, visitor.assessment).evidenced.low)
+    assert backed != "0.0"
+    visitor.page.locator(".ecq-aside .ecq-card", has_text=f"{backed} ").first.wait_for()
+    assert evidence_shown(visitor) == backed
+    assert [e.in_hand for e in visitor.assessment.response(target).evidence] == [False, True]
+    visitor.key(f"drop-{target}-1").locator("button").click()
+    visitor.key(f"drop-{target}-1").wait_for(state="detached")
+    assert [e.text for e in visitor.assessment.response(target).evidence] == ["还没拿到的证明"]
+    assert evidence_shown(visitor) == "0.0"
+
+
+WILD = {
+    "marks": '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script><b>fett</b></div></section> '
+    "# Title **bold** [link](javascript:window.hacked=1) ![i](http://example.com/x.png) $x^2$ :red[rot]",
+    "characters": "👩‍👩‍👧‍👦 🏴‍☠️ 𠮷 שלום \u202etxet desrever\u202c مرحبا a\x00b\x07c\x1bd\u2028e\uffff",
+}
+PASTE = """(field, text) => {
+  const kind = field.tagName === 'TEXTAREA' ? HTMLTextAreaElement : HTMLInputElement
+  Object.getOwnPropertyDescriptor(kind.prototype, 'value').set.call(field, text)
+  field.dispatchEvent(new Event('input', {bubbles: true}))
+}"""
+
+
+def test_wild_text_is_kept_and_inert(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
+) -> None:
+    visitor = visit("zh")
+    visitor.open("interview", served.keep(begin(shipped, "")))
+    for kind, text in WILD.items():
+        at = str(visitor.at)
+        visitor.chip("note").click()
+        field = visitor.page.locator("[data-testid='stTextArea'] textarea")
+        field.evaluate(PASTE, text)
+        visitor.button(w.SAVE).click()
+        field.wait_for(state="detached")
+        note = visitor.assessment.response(at).note
+        assert note, kind
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\uffff]", note), kind
+
+        visitor.chip("evidence").click()
+        field = visitor.key(f"evidence-{at}").locator("input")
+        field.evaluate(PASTE, text)
+        field.press("Enter")
+        visitor.key(f"drop-{at}-0").wait_for()
+        held = visitor.assessment.response(at).evidence[0].text
+        panel = visitor.key("panel-evidence").locator(".ecq").first
+        assert " ".join(held.split()) in " ".join((panel.text_content() or "").split()), kind
+        assert panel.locator("img, script, a, b").count() == 0, kind
+        visitor.moves(visitor.chip("skip").click)
+
+    # the platform's name stands in the sidebar, above the results, in file names and in the report
+    visitor.open("profile", visitor.assessment_id)
+    field = visitor.key("profile-name").locator("input")
+    field.evaluate(PASTE, WILD["marks"][60:160] + WILD["characters"])
+    field.press("Enter")
+    visitor.page.locator(".st-key-side small").first.get_by_text(visitor.say(w.UNNAMED)).wait_for(state="detached")
+    assert visitor.assessment.name
+    visitor.open("results", visitor.assessment_id)
+    assert visitor.assessment.name in visitor.page.locator(".ecq small").first.inner_text()
+    for key in ("download-json", "download-pdf"):
+        with visitor.page.expect_download() as download:
+            visitor.key(key).locator("button").click()
+        assert download.value.failure() is None
+        assert re.fullmatch(r"[^/\\<>:\"|?*\x00-\x1f]+\.(json|pdf)", download.value.suggested_filename)
+        download.value.save_as(tmp_path / key)
+    assert said(read((tmp_path / "download-json").read_bytes())) == said(visitor.assessment)
+    assert visitor.page.locator(".ecq :is(img, script)").count() == 0
+    assert visitor.page.evaluate("window.hacked") is None
+
+
+def test_a_note_that_is_too_long(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    """100,000 characters: the field takes what may be kept, or one sentence says that it is too much."""
+    visitor = visit("zh")
+    visitor.open("interview", served.keep(begin(shipped)))
+    at = str(visitor.at)
+    visitor.chip("note").click()
+    field = visitor.page.locator("[data-testid='stTextArea'] textarea")
+    field.fill("长" * 100_000)
+    visitor.button(w.SAVE).click()
+    trouble = visitor.page.get_by_role("alert")
+    if visitor.assessment.response(at).note:
+        assert len(visitor.assessment.response(at).note) <= NOTE_LIMIT
+    else:
+        trouble.wait_for(timeout=3_000)
+        assert trouble.count() == 1
+        assert str(NOTE_LIMIT) in trouble.inner_text()
+    visitor.page.reload()
+    visitor.wait_for_page("interview")
+
+
+def test_a_wrong_number_is_said_and_the_question_stays(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    visitor.open("interview", served.keep(begin(shipped)))
+    while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
+        visitor.moves(visitor.chip("skip").click)
+    at = str(visitor.at)
+    question = shipped.by_id[at]
+    assert isinstance(question, MeasureQuestion)
+    field = visitor.key(f"number-{at}").locator("input")
+    alert = visitor.page.get_by_role("alert")
+    for wrong in ("abc", "", str(int(question.most) + 1), "1/0", "1e5", "-1"):
+        field.fill(wrong)
+        visitor.button(w.RECORD).click()
+        alert.wait_for()
+        assert alert.count() == 1
+        assert visitor.at == at
+        assert visitor.assessment.response(at).state == "unanswered"
+        visitor.page.keyboard.press("Tab")
+    field.fill("１２")  # full-width figures, as Chinese keyboards make them
+    visitor.moves(visitor.button(w.RECORD).click)
+    assert visitor.assessment.response(at).value == "12"
+    visitor.no_trouble()
+
+
+def test_evidence_added_elsewhere_is_shown(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor = visit("zh")
+    made = add_evidence(begin(shipped), shipped.questions[0], "从别处来的证据")
+    visitor.open("interview", served.keep(made))  # type: ignore[arg-type]
+    assert "1" in visitor.chip("evidence").inner_text()
+    visitor.chip("evidence").click()
+    visitor.page.get_by_text("从别处来的证据").wait_for()

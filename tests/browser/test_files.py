@@ -1,0 +1,166 @@
+"""Files out and in: the report and the JSON are taken away, the JSON is opened again, and wrong files get one sentence."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ecq import wording as w
+from ecq.assessment import FILE_LIMIT
+from ecq.languages import LANG_NAMES
+from ecq.loading import load_rubric
+from ecq.rubric import Lang, Rubric
+from ecq.samples import load_samples, sample_assessment
+from ecq.scoring import score
+from ecq.sentences import score_words
+from tests.browser.visitor import Served, Visitor, said
+
+pytestmark = pytest.mark.browser
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def taken(visitor: Visitor, key: str, folder: Path) -> Path:
+    with visitor.page.expect_download() as download:
+        visitor.key(key).locator("button").click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def test_sample_to_report_to_file_and_back(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
+) -> None:
+    from pypdf import PdfReader
+
+    visitor = visit("zh")
+    visitor.open()
+    visitor.key("sample-qinghe-mall").locator("button").click()
+    visitor.wait_for_page("results")
+    low, high = visitor.shown_score
+    card = score(shipped, visitor.assessment)
+    assert (low, high) == (score_words(card.score.low), score_words(card.score.high))
+    assert low != high
+    name, first = visitor.assessment.name, visitor.assessment
+
+    wanted: tuple[Lang, ...] = ("zh", "en")
+    for lang in wanted:
+        visitor.page.get_by_role("combobox").click()
+        visitor.page.get_by_role("option", name=LANG_NAMES[lang], exact=True).click()
+        visitor.idle()
+        report = taken(visitor, "download-pdf", tmp_path)
+        assert re.fullmatch(rf"{name} 20\d\d-\d\d-\d\d\.pdf", report.name)
+        with PdfReader(report) as reader:
+            cover = reader.pages[0].extract_text()
+        assert f"{low} — {high}" in cover
+        assert w.say(w.REPORT_TITLE, lang) in cover
+    saved = taken(visitor, "download-json", tmp_path)
+    assert json.loads(saved.read_text(encoding="utf-8"))["format"] == "ecq-assessment/1"
+
+    other = visit("zh")
+    other.open()
+    other.page.locator("input[type=file]").set_input_files(saved)
+    other.key("open-button").locator("button").click()
+    other.wait_for_page("results")
+    assert other.shown_score == (low, high)
+    assert other.assessment_id != visitor.assessment_id, "an opened file is a new assessment; the old one is left alone"
+    assert said(other.assessment) == said(first)
+    assert other.assessment == first
+
+
+def test_a_file_of_the_other_rubric_opens(visit: Callable[..., Visitor], served: Served, tmp_path: Path) -> None:
+    """`ecq new --rubric sqe-2015` makes such files; docs/cli.md does not say that the app refuses them."""
+    from ecq.assessment import dump
+
+    rubric = load_rubric("sqe-2015")
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    made = sample_assessment(sample, rubric, "en")
+    path = tmp_path / "old.json"
+    path.write_text(dump(made), encoding="utf-8")
+    visitor = visit("en")
+    visitor.open()
+    visitor.page.locator("input[type=file]").set_input_files(path)
+    visitor.key("open-button").locator("button").click()
+    visitor.wait_for_page("results")
+    assert visitor.shown_score[0] == score_words(score(rubric, made).score.low)
+
+
+BAD: dict[str, bytes] = {
+    "broken": b'{"format": "ecq-assessment/1", "rubr',
+    "foreign": b'{"name": "something else", "version": 3}',
+    "damaged": b'{"format": "ecq-assessment/1", "rubric": 7}',
+    "not-text": b"\x00\xff\xfe\x01",
+    "deep": b"[" * 100_000,
+}
+
+
+def told(visitor: Visitor) -> str:
+    alerts = visitor.page.get_by_role("alert")
+    alerts.filter(has_text=re.compile(r"\S")).first.wait_for()
+    assert alerts.count() == 1
+    sentence: str = alerts.first.inner_text().strip()
+    assert "Traceback" not in sentence
+    assert "\n" not in sentence, sentence
+    assert len(sentence) < 200, sentence
+    return sentence
+
+
+def test_a_wrong_file_gets_one_sentence(visit: Callable[..., Visitor], served: Served, tmp_path: Path) -> None:
+    visitor = visit("en")
+    for name, content in BAD.items():
+        path = tmp_path / f"{name}.json"
+        path.write_bytes(content)
+        visitor.open()
+        visitor.page.locator("input[type=file]").set_input_files(path)
+        visitor.key("open-button").locator("button").click()
+        sentence = told(visitor)
+        assert path.name in sentence
+        assert not HAN.search(sentence), sentence
+        visitor.key("begin").locator("button").wait_for()  # the page is still whole
+        assert "Traceback" not in visitor.page.content()
+
+
+def test_the_sentence_about_a_wrong_file_is_in_the_visitors_language(
+    visit: Callable[..., Visitor], served: Served, tmp_path: Path
+) -> None:
+    visitor = visit("zh")
+    path = tmp_path / "文件.json"
+    path.write_bytes(BAD["foreign"])
+    visitor.open()
+    visitor.page.locator("input[type=file]").set_input_files(path)
+    visitor.key("open-button").locator("button").click()
+    sentence = told(visitor).replace(path.name, "").replace("ECQ", "").replace("JSON", "")
+    assert not re.search(r"[A-Za-z]{2,}", sentence), sentence
+
+
+def test_marks_in_a_file_name_are_shown_as_they_are(
+    visit: Callable[..., Visitor], served: Served, tmp_path: Path
+) -> None:
+    visitor = visit("en")
+    path = tmp_path / "a [link](x) $b$ **c** <i>d<i>.json"
+    path.write_bytes(BAD["foreign"])
+    visitor.open()
+    visitor.page.locator("input[type=file]").set_input_files(path)
+    visitor.key("open-button").locator("button").click()
+    assert path.name in told(visitor)
+    assert visitor.page.get_by_role("alert").get_by_role("link").count() == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_file_that_is_too_large_is_refused(
+    visit: Callable[..., Visitor], served: Served, tmp_path: Path, lang: Lang
+) -> None:
+    visitor = visit(lang)
+    path = tmp_path / "big.json"
+    path.write_bytes(b" " * (FILE_LIMIT + 1_000_000))
+    visitor.open()
+    visitor.page.locator("input[type=file]").set_input_files(path)
+    visitor.key("open-button").locator("button").click()
+    sentence = told(visitor)
+    assert "20" in sentence
+    assert bool(HAN.search(sentence)) == (lang == "zh"), f"not in the visitor's language: {sentence!r}"
+    assert visitor.page.url.rstrip("/") == visitor.served.address.rstrip("/") or "a=" not in visitor.page.url

@@ -1,0 +1,195 @@
+"""An interview without a mouse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from ecq import wording as w
+from ecq.assessment import begin
+from ecq.rubric import ChecklistQuestion, MeasureQuestion, Rubric
+from tests.browser.visitor import Served, Visitor
+
+pytestmark = pytest.mark.browser
+
+ACTIVE = """() => {
+  let e = document.activeElement
+  while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement
+  return e
+}"""
+PLACE = f"""() => {{
+  const e = ({ACTIVE})()
+  const outer = e.getRootNode().host ?? e
+  const key = outer.closest('[class*=st-key-]')?.className.match(/st-key-([\\w-]+)/)?.[1] ?? ''
+  return {{
+    tag: e.tagName, key,
+    name: e.dataset.id ?? e.getAttribute('aria-label') ?? (e.innerText || '').split('\\n')[0],
+    box: (e.tagName === 'INPUT' && e.type === 'checkbox' ? e.closest('label') : e).getBoundingClientRect().toJSON(),
+  }}
+}}"""
+
+
+class Hands:
+    """Keys only, and eyes to see where the focus is."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor, self.page = visitor, visitor.page
+        self.seen: set[tuple[str, str]] = set()
+
+    def key(self, name: str) -> None:
+        self.page.keyboard.press(name)
+
+    def moves(self, name: str) -> str | None:
+        return self.visitor.moves(lambda: self.key(name))
+
+    def tab_to(self, tag: str, key: str = "", name: str = "", most: int = 60) -> None:
+        """Press Tab until the focus is there. Wherever it stops on the way, it must be seen."""
+        for _ in range(most):
+            self.key("Tab")
+            place = self.page.evaluate(PLACE)
+            self.must_be_seen(place)
+            if place["tag"] == tag and key in place["key"] and name in place["name"]:
+                return
+        raise AssertionError(f"{most} times Tab and never at {tag} {key} {name}")
+
+    def must_be_seen(self, place: dict) -> None:
+        """Focused and not focused must look different. Each kind of place is looked at once."""
+        kind = (place["tag"], re.sub(r"-.*", "", place["key"]))
+        if kind in self.seen or place["tag"] in ("MAIN", "BODY"):  # the whole page, where the skip link leads
+            return
+        self.seen.add(kind)
+        box = place["box"]
+        clip = {
+            "x": max(0, box["x"] - 6),
+            "y": max(0, box["y"] - 6),
+            "width": box["width"] + 12,
+            "height": box["height"] + 12,
+        }
+        with_focus = self.page.screenshot(clip=clip, animations="disabled", caret="hide")
+        self.page.evaluate(f"() => {{ window.was = ({ACTIVE})(); window.was.blur() }}")
+        without = self.page.screenshot(clip=clip, animations="disabled", caret="hide")
+        self.page.evaluate("() => { window.was.focus({focusVisible: true}); delete window.was }")
+        assert with_focus != without, f"the focus cannot be seen at {place}"
+
+    def skip_to_main(self) -> None:
+        """The skip link, the first stop of a fresh page."""
+        self.tab_to("A", most=3)
+        assert not self.page.evaluate(PLACE)["key"], "the first stop is not the skip link"
+        self.key("Enter")
+        self.page.wait_for_function("document.activeElement.id === 'stMain'")
+
+
+def test_an_interview_by_keyboard_alone(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor = visit("zh")
+    page, hands = visitor.page, Hands(visitor)
+    visitor.open("interview", served.keep(begin(shipped, "键盘平台")))
+    hands.skip_to_main()
+    hands.tab_to("SUMMARY", most=1)
+    hands.key("Enter")
+    page.get_by_text(visitor.words(shipped.questions[0].why)).wait_for()
+
+    at = visitor.at
+    for _ in range(12):
+        assert at is not None
+        question = shipped.by_id[at]
+        if isinstance(question, ChecklistQuestion):
+            first, second = (item.id for item in question.items[:2])
+            hands.tab_to("INPUT", f"item-{at}-{first}")
+            hands.key("Space")
+            hands.tab_to("INPUT", f"item-{at}-{second}")
+            hands.key("Space")
+            hands.tab_to("BUTTON", name=visitor.say(w.CONFIRM_ITEMS))
+            following = hands.moves("Enter")
+            assert visitor.assessment.response(at).value == (first, second)
+        elif isinstance(question, MeasureQuestion):
+            number = str(int(question.bands[-1].bound or 0))
+            hands.tab_to("INPUT", f"number-{at}")
+            page.keyboard.type(number)
+            assert visitor.at == at, "figures typed into the field must not press options"
+            following = hands.moves("Enter")
+            assert visitor.assessment.response(at).value == number
+        else:
+            following = hands.moves(str(len(question.options)))
+            assert visitor.assessment.response(at).value == question.options[-1].id
+        at = following
+    assert len(visitor.assessment.responses) == 12
+    kinds = {shipped.by_id[q].kind for q in visitor.assessment.responses}
+    assert kinds >= {"level", "checklist", "measure"}
+
+    # B: back to a question already answered; its answer is marked; another one replaces it and nothing else
+    back = hands.moves("b")
+    assert back is not None
+    assert visitor.assessment.response(back).state == "answered"
+    before = visitor.assessment.responses
+    hands.key("u")
+    visitor.wait_for_question(str(at))
+    after = visitor.assessment.responses
+    assert after[back].state == "unsure"
+    assert {q: r for q, r in after.items() if q != back} == {q: r for q, r in before.items() if q != back}
+
+    # S: on without a word
+    skipped = at
+    at = hands.moves("s")
+    assert at != skipped
+    assert visitor.assessment.response(str(skipped)).state == "unanswered"
+
+    # M: a note; letters typed into it press nothing
+    hands.key("m")
+    visitor.key("panel-note").or_(page.locator("[data-testid='stTextArea'] textarea")).first.wait_for()
+    hands.tab_to("TEXTAREA", f"note-{at}")
+    page.keyboard.type("sunbeam 0123")
+    assert visitor.at == at
+    hands.tab_to("BUTTON", name=visitor.say(w.SAVE))
+    hands.key("Enter")
+    page.locator("[data-testid='stTextArea'] textarea").wait_for(state="detached")
+    assert visitor.assessment.response(str(at)).note == "sunbeam 0123"
+
+    # E: evidence, saved with Enter
+    hands.key("e")
+    visitor.key("panel-evidence").wait_for()
+    hands.tab_to("INPUT", f"evidence-{at}")
+    page.keyboard.type("buses 0123")
+    hands.key("Enter")
+    page.get_by_text("buses 0123").wait_for()
+    assert [e.text for e in visitor.assessment.response(str(at)).evidence] == ["buses 0123"]
+
+    # The map, and N with a reason
+    indicator, target = next(
+        (shipped.place[q.id][1], q.id) for q in shipped.questions if q.not_applicable and q.id not in (at, skipped)
+    )
+    page.evaluate("document.activeElement.blur()")
+    hands.tab_to("BUTTON", "side", indicator)
+    at = hands.moves("Enter")
+    while at != target:
+        at = hands.moves("s")
+    hands.key("n")
+    visitor.key("panel-na").wait_for()
+    reason = shipped.by_id[target].not_applicable[0].id
+    hands.tab_to("BUTTON", f"reason-{target}-{reason}")
+    hands.moves("Enter")
+    assert visitor.assessment.response(target).reason == reason
+
+    # 0: none of these
+    at = visitor.at
+    while not isinstance(shipped.by_id[str(at)], ChecklistQuestion):
+        at = hands.moves("s")
+    hands.moves("0")
+    assert visitor.assessment.response(str(at)).value == ()
+
+    # The links, to the results
+    hands.tab_to("A", "side", "link-results")
+    hands.key("Enter")
+    visitor.wait_for_page("results")
+
+
+def test_letters_work_after_a_box_was_ticked(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    """Ticking leaves the focus in the box; the keys shown on the chips must still work."""
+    visitor = visit("zh")
+    question = next(q for q in shipped.questions if isinstance(q, ChecklistQuestion))
+    visitor.open("interview", served.keep(begin(shipped)))
+    while visitor.at != question.id:
+        visitor.moves(lambda: visitor.page.keyboard.press("s"))
+    visitor.tick(question.id, question.items[0].id)
+    visitor.moves(lambda: visitor.page.keyboard.press("s"))

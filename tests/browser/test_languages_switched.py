@@ -1,0 +1,138 @@
+"""Three languages: switching in the middle loses nothing, and each page speaks one language only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from ecq import wording as w
+from ecq.assessment import begin
+from ecq.languages import LANG_TAGS, traditional
+from ecq.rubric import Lang, MeasureQuestion, Rubric
+from ecq.samples import load_samples, sample_assessment
+from tests.browser.test_resume import answer_some
+from tests.browser.visitor import Served, Visitor, said
+
+pytestmark = pytest.mark.browser
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]+")
+
+# Everything a reader can see or hear: texts, and attributes that are read out or drawn; the shadow tree of the sidebar
+# too. The buttons of the languages are left out: they carry their own names.
+EVERYTHING = """() => {
+  const found = [document.title]
+  const walk = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) { found.push(node.textContent); return }
+    if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) return
+    if (['SCRIPT', 'STYLE', 'NOSCRIPT', 'KBD'].includes(node.tagName)) return
+    if (node.dataset?.id?.startsWith('lang-') || node.classList?.contains('st-key-lang_start')) return
+    if (node.classList?.contains('st-key-report-lang')) return
+    for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'data-top', 'value'])
+      if (node.getAttribute?.(name)) found.push(node.getAttribute(name))
+    if (node.shadowRoot) walk(node.shadowRoot)
+    for (const child of node.childNodes) walk(child)
+  }
+  walk(document.body)
+  return found.map((text) => text.trim()).filter(Boolean)
+}"""
+
+
+def switch(visitor: Visitor, lang: Lang) -> None:
+    visitor.page.locator(f".st-key-side button[data-id=lang-{lang}]").click()
+    visitor.page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANG_TAGS[lang])
+    visitor.idle()
+    visitor.lang = lang
+
+
+def html_lang(visitor: Visitor) -> str:
+    return str(visitor.page.evaluate("document.documentElement.lang"))
+
+
+def test_switching_in_the_middle_loses_nothing(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor = visit("zh")
+    visitor.open("interview", served.keep(begin(shipped, "Three Tongues")))
+    assert html_lang(visitor) == "zh-CN"
+    given = answer_some(visitor, shipped, 3)
+    at, standing = visitor.at, visitor.standing.split()[0]
+    for lang in ("en", "zh-Hant", "zh", "en"):
+        switch(visitor, lang)  # type: ignore[arg-type]
+        visitor.wait_for_question(str(at))
+        assert visitor.standing.split()[0] == standing
+        assert said(visitor.assessment) == given
+        if lang != "zh":
+            given |= answer_some(visitor, shipped, 1)
+            at, standing = visitor.at, visitor.standing.split()[0]
+    # the choice is in the address: it survives a reload, and goes along to the other pages
+    visitor.page.reload()
+    visitor.wait_for_page("interview")
+    assert visitor.heading == visitor.words(shipped.by_id[str(at)].text)
+    assert html_lang(visitor) == "en"
+    visitor.page.locator(".st-key-side a[data-id=link-results]").click()
+    visitor.wait_for_page("results")
+    assert html_lang(visitor) == "en"
+    assert visitor.say(w.DOWNLOAD_PDF) in visitor.page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_what_is_typed_but_not_saved_survives_a_switch(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    visitor.open("interview", served.keep(begin(shipped, "Half Typed")))
+    while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
+        visitor.moves(visitor.chip("skip").click)
+    field = visitor.key(f"number-{visitor.at}").locator("input")
+    field.fill("7")
+    switch(visitor, "en")
+    assert field.input_value() == "7"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+def test_each_page_speaks_one_language(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang
+) -> None:
+    visitor = visit(lang)
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    full = sample_assessment(sample, shipped, lang)
+    names = {visitor.words(one.name) for one in load_samples()}
+    wanted = ["level", "checklist", "measure"]
+    shown = [next(q.id for q in shipped.questions if q.kind == kind and q.id in full.responses) for kind in wanted]
+    shown.append(next(q.id for q in shipped.questions if q.not_applicable and q.id in full.responses))
+    partly = full.model_copy(update={"responses": {q: r for q, r in full.responses.items() if q not in shown}})
+
+    def look(where: str) -> None:
+        visitor.idle()
+        assert html_lang(visitor) == LANG_TAGS[lang], where
+        for text in visitor.page.evaluate(EVERYTHING):
+            for name in names:
+                text = text.replace(name, "")  # noqa: PLW2901
+            if lang == "en":
+                assert not HAN.search(text), f"{where}: {text!r}"
+            else:
+                assert traditional(text) == text, f"{where}: Simplified characters in {text!r}"
+
+    visitor.open("")
+    look("start")
+    kept = served.keep(partly)
+    visitor.open("profile", kept)
+    look("profile")
+    visitor.open("interview", kept)
+    for question_id in shown:
+        while visitor.at != question_id:
+            visitor.moves(visitor.chip("skip").click)
+        for summary in visitor.page.locator(".ecq-question summary").all():
+            summary.click()
+        if shipped.by_id[question_id].not_applicable:
+            visitor.chip("na").click()
+            visitor.key("panel-na").wait_for()
+        look(f"interview at {question_id}")
+    visitor.chip("note").click()
+    visitor.page.locator("[data-testid='stTextArea'] textarea").wait_for()
+    look("note")
+    visitor.chip("evidence").click()
+    visitor.key("panel-evidence").wait_for()
+    look("evidence")
+    visitor.open("results", kept)
+    visitor.page.locator(".js-plotly-plot .legend").nth(1).wait_for()
+    look("results")

@@ -1,0 +1,142 @@
+"""On a phone: the whole way, with nothing to scroll sideways and the standing in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ecq import wording as w
+from ecq.assessment import begin
+from ecq.rubric import ChecklistQuestion, Lang, MeasureQuestion, Rubric
+from tests.browser.visitor import Served, Visitor
+
+pytestmark = pytest.mark.browser
+
+WIDER = """() => {
+  const main = document.querySelector('[data-testid=stMain]')
+  return {
+    document: document.documentElement.scrollWidth - innerWidth,
+    main: main.scrollWidth - main.clientWidth,
+    sticking_out: [...document.querySelectorAll('[data-testid=stMainBlockContainer] *')]
+      .filter((e) => !e.closest('.ecq-scroll, .js-plotly-plot, [data-testid=stFileUploader]'))
+      .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && e.getBoundingClientRect().width > 0)
+      .filter((e) => getComputedStyle(e).position !== 'absolute')
+      .slice(0, 3).map((e) => `${e.tagName} ${e.textContent.slice(0, 40)}`),
+  }
+}"""
+
+# What lies over the standing line: nothing should. Its corners and middle are looked at.
+COVERED = """() => {
+  const summary = document.querySelector('.ecq-phone summary'), box = summary.getBoundingClientRect()
+  for (const x of [box.left + 4, box.left + box.width / 2, box.right - 4])
+    for (const y of [box.top + 4, box.bottom - 4]) {
+      const there = document.elementFromPoint(x, y)
+      if (!there || !there.closest('.ecq-phone'))
+        return `${there?.closest('[data-testid]')?.dataset.testid} at ${Math.round(x)}, ${Math.round(y)}`
+    }
+  return ''
+}"""
+# Text squeezed until it runs down the page: a cell more than 8 times as high as wide; a number broken over two lines.
+CRUSHED = """() => [
+  ...[...document.querySelectorAll('.ecq-rows :is(td, th)')].filter((e) => e.checkVisibility() && e.offsetHeight > 8 * e.offsetWidth),
+  ...[...document.querySelectorAll('.ecq-card span.num')].filter((e) => e.getClientRects().length && e.offsetHeight > 36),
+].map((e) => `crushed to ${e.offsetWidth} x ${e.offsetHeight}: ${e.textContent.slice(0, 40)}`)"""
+
+
+def too_wide(visitor: Visitor, where: str) -> list[str]:
+    visitor.page.get_by_test_id("stMain").wait_for()
+    wider = visitor.page.evaluate(WIDER)
+    if wider["document"] <= 0 and wider["main"] <= 0 and not wider["sticking_out"]:
+        return []
+    return [f"{where}: {wider}"]
+
+
+def open_side(visitor: Visitor) -> None:
+    visitor.page.get_by_test_id("stExpandSidebarButton").click()
+    visitor.page.locator(".st-key-side nav").first.wait_for()
+    visitor.page.wait_for_function("document.querySelector('#stSidebar').getBoundingClientRect().left >= 0")
+
+
+def close_side(visitor: Visitor) -> None:
+    visitor.page.locator("#stSidebar").hover()
+    visitor.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    visitor.page.wait_for_function("document.querySelector('#stSidebar').getBoundingClientRect().right <= 1")
+
+
+@pytest.mark.parametrize(("width", "lang"), [(390, "zh"), (320, "en")])
+def test_the_whole_way_on_a_phone(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, width: int, lang: Lang
+) -> None:
+    visitor = visit(lang, width=width, height=844, has_touch=True, is_mobile=True, device_scale_factor=2)
+    page = visitor.page
+    wide: list[str] = []
+    visitor.open()
+    wide += too_wide(visitor, "start")
+    visitor.key("sample-qinghe-mall").locator("button").click()
+    visitor.wait_for_page("results")
+    page.locator(".js-plotly-plot .legend").nth(1).wait_for()
+    wide += too_wide(visitor, "results")
+    wide += page.evaluate(CRUSHED)
+    for expander in page.get_by_text(visitor.say(w.TABLE_OF_CHART)).all():
+        expander.click()
+    page.locator(".ecq-scroll").nth(1).wait_for()
+    wide += too_wide(visitor, "results with tables")
+
+    open_side(visitor)
+    page.locator(".st-key-side a[data-id=link-profile]").click()
+    visitor.wait_for_page("profile")
+    close_side(visitor)
+    wide += too_wide(visitor, "profile")
+    open_side(visitor)
+    page.locator(".st-key-side a[data-id=link-interview]").click()
+    visitor.wait_for_page("interview")
+    close_side(visitor)
+    wide += too_wide(visitor, "interview")
+
+    at = str(visitor.at)
+    question = shipped.by_id[at]
+    line = page.locator(".ecq-phone summary")
+    assert line.is_visible()
+    assert not page.locator(".ecq-aside").is_visible()
+    for summary in page.locator(".ecq-question summary").all():
+        summary.click()
+    visitor.chip("evidence").click()
+    visitor.key("panel-evidence").wait_for()
+    wide += too_wide(visitor, "interview with panels open")
+    # the standing stays in view when the page is scrolled
+    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 50")
+    covered = page.evaluate(COVERED)
+    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
+    line.click()
+    page.locator(".ecq-phone .ecq-big").wait_for()
+    line.click()
+
+    value = next(one for one in _values(question) if one != visitor.assessment.response(at).value)
+    visitor.press_answer(question, value)
+    assert visitor.assessment.response(at).value == value
+    assert not wide, "\n".join(wide)
+    assert not covered, f"scrolled down, the standing line is covered by {covered}"
+
+
+def _values(question: object) -> list[str | tuple[str, ...]]:
+    if isinstance(question, ChecklistQuestion):
+        return [(), (question.items[0].id,)]
+    if isinstance(question, MeasureQuestion):
+        return [str(int(question.least)), str(int(question.most))]
+    return [option.id for option in question.options]  # type: ignore[attr-defined]
+
+
+def test_a_new_question_is_in_view_after_an_answer(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    """After a few answers the page holds earlier ones above the question: it must not have to be looked for."""
+    visitor = visit("zh", width=390, height=844, has_touch=True, is_mobile=True)
+    visitor.open("interview", served.keep(begin(shipped)))
+    for _ in range(4):
+        at = str(visitor.at)
+        visitor.press_answer(shipped.by_id[at], _values(shipped.by_id[at])[0])
+        box = visitor.page.locator(".ecq-question h1").bounding_box()
+        assert box is not None
+        assert 0 < box["y"] < 844 - box["height"], f"the question stands at y={box['y']}"

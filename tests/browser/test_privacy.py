@@ -1,0 +1,98 @@
+"""Nothing leaves: no foreign host, headers that make sure of it, and a log that knows no one."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from ecq import wording as w
+from ecq.assessment import begin
+from ecq.rubric import Lang, Rubric
+from ecq.store.database import DatabaseStore
+from tests.browser.visitor import Served, Visitor, private_words
+from tests.serving import ecq_running
+
+pytestmark = pytest.mark.browser
+
+
+def directives(policy: str) -> dict[str, list[str]]:
+    parts = [part.split() for part in policy.split(";") if part.strip()]
+    return {part[0]: part[1:] for part in parts}
+
+
+@pytest.mark.parametrize("path", ["/", "/interview?a=x", "/healthz", "/_stcore/health", "/no/such/page"])
+def test_every_reply_forbids_foreign_hosts(served: Served, path: str) -> None:
+    try:
+        with urllib.request.urlopen(served.address + path, timeout=10) as reply:
+            headers = reply.headers
+    except urllib.error.HTTPError as error:
+        headers = error.headers
+        error.close()
+    policy = directives(headers["content-security-policy"])
+    assert policy["default-src"] == ["'self'"]
+    for name, sources in policy.items():
+        assert set(sources) <= {"'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'", "data:", "blob:"}, name
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "noindex" in headers["x-robots-tag"]
+    assert "server" not in headers
+
+
+def test_no_page_asks_another_host(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    """Every journey watches this too (conftest); here with what was really asked for."""
+    visitor = visit("zh")
+    visitor.open()
+    visitor.key("sample-xinghuo-live").locator("button").click()
+    visitor.wait_for_page("results")
+    visitor.page.locator(".js-plotly-plot .legend").nth(1).wait_for()
+    hosts = {urlsplit(url).netloc for url in visitor.requests if urlsplit(url).scheme not in ("data", "blob")}
+    assert hosts == {urlsplit(served.address).netloc}
+    assert any(urlsplit(url).scheme == "ws" for url in visitor.requests)
+
+
+def test_the_log_knows_no_one(visit: Callable[..., Visitor], shipped: Rubric, tmp_path: Path) -> None:
+    name, note = "绝密平台 Topsecret", "note-nobody-may-read"
+    with ecq_running(tmp_path) as address, closing(DatabaseStore.in_folder(tmp_path)) as store:
+        visitor = visit("zh", at=Served(address, tmp_path, store))
+        visitor.open("interview", store.add(begin(shipped, name)).id)
+        key = visitor.assessment_id
+        visitor.press_answer(shipped.by_id[str(visitor.at)], shipped.by_id[str(visitor.at)].options[0].id)  # type: ignore[union-attr]
+        visitor.chip("note").click()
+        visitor.page.locator("[data-testid='stTextArea'] textarea").fill(note)
+        visitor.button(w.SAVE).click()
+        visitor.page.locator("[data-testid='stTextArea'] textarea").wait_for(state="detached")
+        visitor.open("results", key)
+        with visitor.page.expect_download():
+            visitor.key("download-pdf").locator("button").click()
+        visitor.page.goto(f"{address}/interview?a={key}wrong")
+        visitor.page.get_by_role("alert").wait_for()
+        (tmp_path / "geheim.json").write_text("{", encoding="utf-8")
+        visitor.open()
+        visitor.page.locator("input[type=file]").set_input_files(tmp_path / "geheim.json")
+        visitor.key("open-button").locator("button").click()
+        visitor.page.get_by_role("alert").wait_for()
+        secrets = [*private_words(store), note, "geheim", address.split("/")[2] + "/interview"]
+    assert key in secrets
+    assert name in secrets
+    log = (tmp_path / "server.log").read_text(encoding="utf-8", errors="replace")
+    assert [secret for secret in secrets if secret in log] == []
+
+
+@pytest.mark.parametrize(("lang", "page"), [("zh", "interview"), ("zh-Hant", "profile"), ("en", "results")])
+def test_an_unknown_address_is_said_kindly(
+    visit: Callable[..., Visitor], served: Served, lang: Lang, page: str
+) -> None:
+    visitor = visit(lang)
+    visitor.page.goto(f"{served.address}/{page}?a=no-such-assessment")
+    alert = visitor.page.get_by_role("alert")
+    alert.wait_for()
+    assert alert.inner_text().strip() == visitor.say(w.NOT_FOUND)
+    assert visitor.page.evaluate("document.documentElement.lang") in ("zh-CN", "zh-Hant", "en")
+    visitor.page.get_by_role("link", name=visitor.say(w.PAGE_START)).click()
+    visitor.key("begin").locator("button").wait_for()

@@ -1,0 +1,193 @@
+"""Nothing is lost: reload, a second tab, a server that dies, two tabs at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+
+import pytest
+
+from ecq.assessment import begin
+from ecq.interview import Interview
+from ecq.rubric import Rubric
+from ecq.store.database import DatabaseStore
+from tests.browser.visitor import Served, Visitor, a_value, said
+from tests.serving import free_port, running
+
+pytestmark = pytest.mark.browser
+
+FIRST = "technical-performance"
+
+
+def answer_some(visitor: Visitor, rubric: Rubric, count: int) -> dict[str, object]:
+    given: dict[str, object] = {}
+    for turn in range(1, count + 1):
+        at = visitor.at
+        assert at is not None
+        value = a_value(rubric.by_id[at], turn)
+        visitor.press_answer(rubric.by_id[at], value)
+        given[at] = ("answered", value, None)
+    return given
+
+
+def next_open(visitor: Visitor, rubric: Rubric) -> str | None:
+    return Interview(rubric, visitor.assessment).current()
+
+
+def test_a_reload_goes_on_at_the_next_open_question(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    visitor.open("interview", served.keep(begin(shipped, "重载平台")))
+    given = answer_some(visitor, shipped, 4)
+    expected = visitor.at
+    standing = visitor.standing
+    visitor.page.reload()
+    visitor.wait_for_page("interview")
+    assert visitor.at == expected == next_open(visitor, shipped)
+    assert visitor.standing == standing
+    assert said(visitor.assessment) == given
+    given |= answer_some(visitor, shipped, 2)
+    assert said(visitor.assessment) == given
+
+
+def test_another_tab_with_the_address_goes_on_there(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    first, other = visit("zh"), visit("zh")
+    first.open("interview", served.keep(begin(shipped, "新标签平台")))
+    given = answer_some(first, shipped, 3)
+    other.page.goto(first.page.url)
+    other.wait_for_page("interview")
+    assert other.at == first.at
+    given |= answer_some(other, shipped, 2)
+    assert said(other.assessment) == given
+
+
+@pytest.fixture
+def killable(tmp_path: Path) -> Callable[[], AbstractContextManager[str]]:
+    """Starts a server always with the same data and port. Its process id is in `tmp_path/pid`."""
+    home, port = tmp_path / "home", free_port()
+    # exec: the shell's process becomes the server's, so that its id is known
+    command = ["sh", "-c", f'echo $$ > "{tmp_path}/pid"; exec "{sys.executable}" -m ecq.cli serve --port {port}']
+    return lambda: running(command, port, home)
+
+
+def kill(visitor: Visitor, tmp_path: Path) -> None:
+    """As a power cut would: with no chance to put anything away."""
+    visitor.page.wait_for_load_state("networkidle")  # or a part of Streamlit itself may be missing afterwards
+    visitor.forgiven = "WebSocket|net::ERR_|reaching server endpoint"
+    os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
+    visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(state="detached")
+
+
+def test_a_server_killed_in_the_middle_loses_nothing(
+    visit: Callable[..., Visitor],
+    killable: Callable[[], AbstractContextManager[str]],
+    shipped: Rubric,
+    tmp_path: Path,
+) -> None:
+    with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
+        visitor = visit("zh", at=Served(address, tmp_path / "home", store))
+        visitor.open("interview", store.add(begin(shipped, "重启平台")).id)
+        given = answer_some(visitor, shipped, 4)
+        expected = visitor.at
+        kill(visitor, tmp_path)
+    with killable(), closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
+        visitor.served.store = store
+        visitor.page.reload()
+        visitor.wait_for_page("interview")
+        assert visitor.at == expected == next_open(visitor, shipped)
+        assert said(visitor.assessment) == given
+        given |= answer_some(visitor, shipped, 2)
+        assert said(visitor.assessment) == given
+    log = (tmp_path / "home" / "server.log").read_text(encoding="utf-8", errors="replace")
+    assert visitor.assessment_id not in log
+    assert "重启平台" not in log
+
+
+def test_a_page_left_open_over_a_restart_takes_the_next_answer(
+    visit: Callable[..., Visitor],
+    killable: Callable[[], AbstractContextManager[str]],
+    shipped: Rubric,
+    tmp_path: Path,
+) -> None:
+    """The page comes back by itself; the first press must not be lost silently. (So it is after a long pause, too.)"""
+    with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
+        visitor = visit("zh", at=Served(address, tmp_path / "home", store))
+        visitor.open("interview", store.add(begin(shipped, "重启平台")).id)
+        given = answer_some(visitor, shipped, 4)
+        kill(visitor, tmp_path)
+    with killable(), closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
+        visitor.served.store = store
+        visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(timeout=30_000)
+        given |= answer_some(visitor, shipped, 1)
+        assert said(visitor.assessment) == given
+
+
+def test_two_tabs_on_one_assessment_keep_what_either_says(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    first, second = visit("zh"), visit("en")
+    kept = served.keep(begin(shipped, "两页平台"))
+    first.open("interview", kept)
+    second.open("interview", kept)
+    assert first.at == second.at
+    given = answer_some(first, shipped, 3)
+    # the second tab still shows the first question; it goes elsewhere and answers there
+    second.to_indicator("delivery")
+    given |= answer_some(second, shipped, 2)
+    given |= answer_some(first, shipped, 2)
+    given |= answer_some(second, shipped, 1)
+    assert said(first.assessment) == given
+    # and its next page knows what the first one said
+    of = sum(shipped.place[q][1] == FIRST for q in shipped.order)
+    assert second.page.locator(f".st-key-side button[data-id={FIRST}] .count").inner_text() == f"5/{of}"
+    for tab in (first, second):
+        tab.page.reload()
+        tab.wait_for_page("interview")
+    assert first.standing.split()[0] == second.standing.split()[0]
+
+
+def test_a_late_press_in_a_stale_tab_changes_that_answer_only(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    first, second = visit("zh"), visit("zh")
+    kept = served.keep(begin(shipped, "旧页平台"))
+    first.open("interview", kept)
+    second.open("interview", kept)
+    at = str(first.at)
+    question = shipped.by_id[at]
+    first.press_answer(question, question.options[0].id)
+    rest = answer_some(first, shipped, 1)
+    second.press_answer(question, question.options[-1].id)
+    assert said(first.assessment) == {at: ("answered", question.options[-1].id, None), **rest}
+    assert second.at == next_open(second, shipped)
+
+
+def test_a_double_click_answers_one_question(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor = visit("zh")
+    visitor.open("interview", served.keep(begin(shipped, "双击平台")))
+    for _ in range(3):
+        at = str(visitor.at)
+        question = shipped.by_id[at]
+        if question.kind not in ("level", "yes_no"):
+            visitor.moves(visitor.chip("skip").click)
+            continue
+        before = len(visitor.assessment.responses)
+        option = visitor.option(at, question.options[0].id)
+        box = option.bounding_box()
+        assert box is not None
+        for pause in (0.0, 0.12):  # two presses at once, and at the pace of a hand
+            visitor.page.mouse.click(box["x"] + 20, box["y"] + 20)
+            time.sleep(pause)
+        visitor.page.wait_for_function(
+            "old => document.querySelector('.ecq-question h1')?.textContent !== old", arg=visitor.words(question.text)
+        )
+        visitor.idle()
+        assert len(visitor.assessment.responses) == before + 1

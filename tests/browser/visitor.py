@@ -1,0 +1,257 @@
+"""A person in front of the app: what they see, press and type, and what their browser asked of the network meanwhile."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+from ecq import wording as w
+from ecq.assessment import Assessment
+from ecq.languages import words
+from ecq.rubric import ChecklistQuestion, Lang, MeasureQuestion, Question, Rubric, Text
+from ecq.store.database import DatabaseStore
+from ecq.wording import say
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
+
+# Streamlit asks for these two below a page's path, is told 404, and finds the right base from that.
+PROBES = re.compile(r"/(start|profile|interview|results)/_stcore/(health|host-config)$")
+
+
+@dataclass
+class Served:
+    """A running server and the store it writes to."""
+
+    address: str
+    home: Path
+    store: DatabaseStore
+
+    def keep(self, assessment: Assessment) -> str:
+        return self.store.add(assessment).id
+
+    def kept(self, assessment_id: str) -> Assessment:
+        found = self.store.find(assessment_id)
+        assert found is not None
+        return found.assessment
+
+
+def private_words(store: DatabaseStore) -> list[str]:
+    """What no log may hold: the key of every assessment and the name of every platform."""
+    path = store._engine.url.database
+    assert path is not None
+    connection = sqlite3.connect(path)
+    try:
+        rows = connection.execute("SELECT id, json_extract(body, '$.name') FROM assessments").fetchall()
+    finally:
+        connection.close()
+    return sorted({word for row in rows for word in row if word})
+
+
+@dataclass
+class Visitor:
+    """One browser context with one page in it, in one language."""
+
+    context: BrowserContext
+    served: Served
+    rubric: Rubric
+    lang: Lang
+    requests: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    forgiven: str = ""
+    """A pattern of console lines this journey causes on purpose."""
+
+    def __post_init__(self) -> None:
+        self.page: Page = self.new_tab()
+
+    # -- the network and the console
+
+    def new_tab(self) -> Page:
+        page = self.context.new_page()
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.console.append(f"uncaught: {error}"))
+        return page
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not PROBES.search(urlsplit(message.location.get("url", "")).path):
+            self.console.append(f"{message.text} {message.location.get('url', '')}")
+
+    def foreign(self) -> list[str]:
+        home = urlsplit(self.served.address).netloc
+        return [url for url in self.requests if urlsplit(url).scheme not in ("data", "blob") and home not in url]
+
+    def complaints(self) -> list[str]:
+        return [line for line in self.console if not (self.forgiven and re.search(self.forgiven, line))]
+
+    # -- words
+
+    def say(self, text: Text, **marks: object) -> str:
+        return say(text, self.lang, **marks)
+
+    def words(self, text: Text) -> str:
+        return words(text, self.lang)
+
+    # -- going somewhere
+
+    def open(self, path: str = "", assessment_id: str | None = None, **params: str) -> None:
+        if assessment_id:
+            params = {"a": assessment_id, **params}
+        self.page.goto(f"{self.served.address}/{path}" + (f"?{urlencode(params)}" if params else ""))
+        self.wait_for_page(path)
+
+    def wait_for_page(self, path: str) -> None:
+        sign = {
+            "": ".st-key-begin button",
+            "start": ".st-key-begin button",
+            "profile": ".st-key-profile-name input",
+            "interview": ".ecq-question",
+            "results": ".st-key-download-pdf button",
+        }[path]
+        self.page.locator(sign).first.wait_for()
+        self.idle()
+
+    def idle(self) -> None:
+        """Until Streamlit has run its script and drawn it."""
+        self.page.locator("[data-test-script-state=notRunning]").wait_for()
+
+    @property
+    def assessment_id(self) -> str:
+        return str(re.search(r"[?&]a=([^&]+)", self.page.url)[1])  # type: ignore[index]
+
+    @property
+    def assessment(self) -> Assessment:
+        return self.served.kept(self.assessment_id)
+
+    # -- the interview
+
+    @property
+    def heading(self) -> str:
+        return self.page.locator(".ecq-question h1").inner_text()
+
+    @property
+    def at(self) -> str | None:
+        """The question on the screen, known by its words; None on the last page."""
+        shown = self.heading
+        return next((q.id for q in self.rubric.questions if self.words(q.text) == shown), None)
+
+    def wait_for_question(self, question_id: str) -> None:
+        self.page.wait_for_function(
+            "text => { const all = document.querySelectorAll('.ecq-question h1');"
+            " return all.length === 1 && all[0].textContent === text }",
+            arg=self.words(self.rubric.by_id[question_id].text),
+        )
+        self.idle()
+
+    def moves(self, act: Callable[[], object]) -> str | None:
+        """Do something that brings another question; which one."""
+        before = self.heading
+        act()
+        self.page.wait_for_function(
+            "old => { const all = document.querySelectorAll('.ecq-question h1');"
+            " return all.length === 1 && all[0].textContent !== old }",
+            arg=before,
+        )
+        return self.at
+
+    def key(self, name: str) -> Locator:
+        return self.page.locator(f".st-key-{name}")
+
+    def armed(self, key: str) -> Locator:
+        """A button that takes a click by now: fresh options do not for a moment (see ecq-arm in look.css)."""
+        self.page.wait_for_function(
+            "key => { const b = document.querySelector(`.st-key-${key} button`);"
+            " return b && getComputedStyle(b).pointerEvents !== 'none' }",
+            arg=key,
+        )
+        return self.key(key).locator("button")
+
+    def option(self, question_id: str, option_id: str) -> Locator:
+        return self.armed(f"option-{question_id}-{option_id}")
+
+    def button(self, text: Text, **marks: object) -> Locator:
+        return self.page.get_by_role("button", name=self.say(text, **marks), exact=True)
+
+    def chip(self, name: str) -> Locator:
+        return self.key(f"chip-{name}").locator("button")
+
+    def press_answer(self, question: Question, value: str | tuple[str, ...]) -> str | None:
+        """Give an answer by mouse; which question comes next."""
+        if isinstance(question, ChecklistQuestion):
+            if not value:
+                return self.moves(self.option(question.id, "none").click)
+            for item in value:
+                self.tick(question.id, item)
+            return self.moves(self.button(w.CONFIRM_ITEMS).click)
+        if isinstance(question, MeasureQuestion):
+            if value == "none":
+                return self.moves(self.option(question.id, "none").click)
+            self.key(f"number-{question.id}").locator("input").fill(str(value))
+            return self.moves(self.button(w.RECORD).click)
+        return self.moves(self.option(question.id, str(value)).click)
+
+    def tick(self, question_id: str, item: str) -> None:
+        self.key(f"item-{question_id}-{item}").locator("label").click(position={"x": 8, "y": 8})
+
+    def to_indicator(self, node_id: str) -> str | None:
+        """Go to an indicator through the map."""
+        return self.moves(self.page.locator(f".st-key-side button[data-id={node_id}]").click)
+
+    @property
+    def standing(self) -> str:
+        """The guaranteed score as shown beside the interview."""
+        return self.page.locator(".ecq-aside .ecq-big").first.inner_text()
+
+    @property
+    def shown_score(self) -> tuple[str, str]:
+        """Low and high as shown on the results page (or beside the interview)."""
+        text = self.page.locator(".ecq-big:visible").first.inner_text()
+        numbers = re.findall(r"\d+\.\d", text)
+        return numbers[0], numbers[-1]
+
+    def no_trouble(self) -> None:
+        assert self.page.get_by_role("alert").count() == 0, self.page.get_by_role("alert").all_inner_texts()
+
+
+def lean_profile() -> dict[str, Any]:
+    """A profile with every fact known that asks few questions."""
+    return {
+        "business-model": ("b2b",),
+        "offer": ("services",),
+        "own-goods": "no",
+        "live-commerce": "no",
+        "food": "no",
+        "drugs": "no",
+        "cross-border": "no",
+        "payment-role": "partner",
+        "size": "small",
+        "minors": "no",
+        "recommendation": "no",
+        "advertising": "no",
+        "auto-renewal": "no",
+    }
+
+
+def a_value(question: Question, turn: int) -> str | tuple[str, ...]:
+    """Some valid answer; which one goes round with `turn`."""
+    if isinstance(question, ChecklistQuestion):
+        ids = [item.id for item in question.items]
+        return tuple(ids[: turn % (len(ids) + 1)])
+    if isinstance(question, MeasureQuestion):
+        if turn % 4 == 0 and question.none:
+            return "none"
+        bound = question.bands[turn % (len(question.bands) - 1) + 1].bound
+        assert bound is not None
+        return str(int(bound) if bound.denominator == 1 else float(bound))
+    return question.options[turn % len(question.options)].id
+
+
+def said(assessment: Assessment) -> Mapping[str, object]:
+    """What was answered, for comparing."""
+    return {q: (r.state, r.value, r.reason) for q, r in assessment.responses.items()}

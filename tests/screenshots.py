@@ -1,0 +1,120 @@
+"""The pictures in docs/screenshots, made anew: python -m tests.screenshots. Needs Chromium (CHROMIUM names another) and pdftoppm."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from ecq.loading import load_rubric
+from ecq.report.build import build_report
+from ecq.rubric import Lang, Rubric
+from ecq.samples import load_samples, sample_assessment
+from ecq.store.database import DatabaseStore
+from tests.serving import ROOT, ecq_running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FOLDER = ROOT / "docs" / "screenshots"
+DESKTOP, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+LOCALES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
+DAY, REPORT_DPI, MOST_BYTES = "2026-11-24", 80, 250_000
+OPEN_INDICATORS = ("delivery", "after-sales", "complaints")
+"""Indicators whose answers are taken out, but for the first two of `delivery`, so that the interview has work to do."""
+
+
+def main() -> None:
+    """Make all pictures."""
+    from playwright.sync_api import sync_playwright
+
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    rubric = load_rubric("gbt31526-2025")
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    with tempfile.TemporaryDirectory() as folder, ecq_running(Path(folder)) as address, sync_playwright() as playwright:
+        store = DatabaseStore.in_folder(Path(folder))
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        for lang, locale in LOCALES.items():
+            ending = "" if lang == "zh" else f"-{lang}"
+            full = sample_assessment(sample, rubric, lang, f"{DAY}T09:00:00+00:00")
+            gone = _taken_out(rubric)
+            partly = full.model_copy(update={"responses": {q: r for q, r in full.responses.items() if q not in gone}})
+            for name, size in (("interview", DESKTOP), ("phone", PHONE)):
+                _shoot(browser, f"{address}/interview?a={store.add(partly).id}", locale, f"{name}{ending}", size)
+            _shoot(browser, f"{address}/results?a={store.add(full).id}", locale, f"results{ending}", DESKTOP)
+            _cover(build_report(rubric, full, lang, DAY), f"report{ending}")
+        browser.close()
+        store.close()
+
+
+def _taken_out(rubric: Rubric) -> set[str]:
+    within = [q for q in rubric.order if rubric.place[q][1] in OPEN_INDICATORS]
+    return set(within[2:])
+
+
+def _shoot(browser: Browser, address: str, locale: str, name: str, size: dict[str, int]) -> None:
+    phone = size is PHONE
+    context = browser.new_context(locale=locale, viewport=size, is_mobile=phone, has_touch=phone)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address)
+    if "/results" in address:
+        page.locator(".js-plotly-plot .legend").nth(1).wait_for()
+    else:
+        page.locator(".ecq-question").wait_for()
+        _press_one(page)
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    page.evaluate("document.fonts.ready")
+    _save(Image.open(BytesIO(page.screenshot(animations="disabled"))), name)
+    context.close()
+
+
+def _press_one(page: Page) -> None:
+    """Choose the last option, so that the picture shows a reaction and a bubble; then take the pointer away."""
+    before = page.locator(".ecq-question h1").inner_text()
+    page.locator(".st-key-options button").last.click()
+    page.wait_for_function("old => document.querySelector('.ecq-question h1')?.textContent !== old", arg=before)
+    page.locator(".ecq-said").wait_for()
+    page.mouse.move(0, 0)
+    page.evaluate("document.activeElement.blur()")
+    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
+    page.wait_for_load_state("networkidle")
+
+
+def _cover(report: bytes, name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "report.pdf"
+        made.write_bytes(report)
+        command = [
+            "pdftoppm",
+            "-r",
+            str(REPORT_DPI),
+            "-f",
+            "1",
+            "-l",
+            "1",
+            "-singlefile",
+            "-png",
+            str(made),
+            f"{folder}/page",
+        ]
+        subprocess.run(command, check=True)
+        _save(Image.open(f"{folder}/page.png"), name)
+
+
+def _save(picture: Image.Image, name: str) -> None:
+    path = FOLDER / f"{name}.png"
+    picture.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise RuntimeError(f"{path.name} has {size} bytes, more than {MOST_BYTES}")
+    print(f"{path.relative_to(ROOT)}  {size // 1000} kB")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
