@@ -5,6 +5,7 @@ Only the last few answers stand above the question, so that the hundredth costs 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -143,15 +144,20 @@ def _advance(question_id: str) -> None:
 
 
 def _press(label: str, key: str, said: tuple[str, Value], **look: Any) -> None:
-    """A button that answers. A page left open over a restart presses it in a session that does not know it yet, so that
-    its callback is not called; then the press itself is taken, and the answer is not lost."""
+    """A button that answers at once."""
+    _taken(key, lambda on_click: st.button(label, key=key, width="stretch", on_click=on_click, **look), lambda: said)
+
+
+def _taken(key: str, draw: Callable[[Callable[[], None]], bool], said: Callable[[], tuple[str, Value]]) -> None:
+    """Draw a button that answers. A page left open over a restart presses it in a session that does not know it yet, so
+    that its callback is not called; then the press itself is taken, and the answer is not lost."""
 
     def record() -> None:
         st.session_state["pressed"] = key
-        _record(*said)
+        _record(*said())
 
-    if st.button(label, key=key, width="stretch", on_click=record, **look) and st.session_state.get("pressed") != key:
-        _record(*said)
+    if draw(record) and st.session_state.get("pressed") != key:
+        _record(*said())
         st.rerun()
 
 
@@ -177,13 +183,14 @@ def _ways_to_answer(visit: Visit, question: Question) -> None:
 def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...] | None) -> None:
     keys = {item.id: f"item-{question.id}-{item.id}" for item in question.items}
 
-    def record() -> None:
-        _record(question.id, tuple(item for item, key in keys.items() if st.session_state.get(key)))
+    def said() -> tuple[str, Value]:
+        return question.id, tuple(item for item, key in keys.items() if st.session_state.get(key))
 
     with st.form(key=f"checklist-{question.id}", border=False):
         for item in question.items:
             st.checkbox(inert(words(item.text, visit.lang)), value=item.id in (given or ()), key=keys[item.id])
-        st.form_submit_button(visit.say(w.CONFIRM_ITEMS), type="primary", on_click=record)
+        label = visit.say(w.CONFIRM_ITEMS)
+        _taken(f"checklist-{question.id}", lambda act: st.form_submit_button(label, type="primary", on_click=act), said)
     _press(
         visit.say(w.NO_ITEM),
         key=f"option-{question.id}-none",
@@ -196,8 +203,8 @@ def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...]
 def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None:
     key = f"number-{question.id}"
 
-    def record() -> None:
-        _record(question.id, st.session_state.get(key) or "")
+    def said() -> tuple[str, Value]:
+        return question.id, st.session_state.get(key) or ""
 
     with (
         st.form(key=f"measure-{question.id}", border=False),
@@ -210,7 +217,8 @@ def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None
             max_chars=20,
             autocomplete="off",
         )
-        st.form_submit_button(visit.say(w.RECORD), type="primary", on_click=record)
+        label = visit.say(w.RECORD)
+        _taken(key, lambda act: st.form_submit_button(label, type="primary", on_click=act), said)
     if question.none:
         _press(
             inert(words(question.none, visit.lang)),
