@@ -449,7 +449,7 @@ def _check(options: argparse.Namespace) -> int:
     for rubric_id, found in findings.items():
         for finding in found:
             print(
-                f"{rubric_id}: {finding.severity}: {finding}",
+                f"{rubric_id}: {finding}",
                 file=sys.stderr if finding.severity == "error" else sys.stdout,
             )
     if wrong:
