@@ -193,3 +193,34 @@ def test_letters_work_after_a_box_was_ticked(visit: Callable[..., Visitor], serv
         visitor.moves(lambda: visitor.page.keyboard.press("s"))
     visitor.tick(question.id, question.items[0].id)
     visitor.moves(lambda: visitor.page.keyboard.press("s"))
+
+
+def test_words_typed_below_the_question_answer_it(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    """The chat field: keys typed there press nothing, a plain number answers, doubtful words wait for one press."""
+    visitor = visit("zh")
+    page = visitor.page
+    visitor.open("interview", served.keep(begin(shipped)))
+    while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
+        visitor.moves(visitor.chip("skip").click)
+    at = str(visitor.at)
+    field = page.locator(".st-key-typed-box textarea")
+    field.click()
+    page.keyboard.type("sunbem 0")
+    assert visitor.at == at
+    assert visitor.assessment.responses == {}
+    field.fill("")
+    page.keyboard.type("7")
+    visitor.moves(lambda: page.keyboard.press("Enter"))
+    assert visitor.assessment.response(at).value == "7"
+    visitor.no_trouble()
+
+    # words that fit nothing: one sentence, the question stays, nothing is kept
+    at = str(visitor.at)
+    before = visitor.assessment.responses
+    field.fill("哈哈哈哈")
+    field.press("Enter")
+    page.get_by_role("alert").or_(visitor.key("panel-understood")).first.wait_for()
+    assert visitor.at == at
+    assert {q: r.state for q, r in visitor.assessment.responses.items()} == {q: r.state for q, r in before.items()}

@@ -39,32 +39,22 @@ def next_open(visitor: Visitor, rubric: Rubric) -> str | None:
     return Interview(rubric, visitor.assessment).current()
 
 
-def test_a_reload_goes_on_at_the_next_open_question(
+def test_a_reload_and_another_tab_go_on_at_the_next_open_question(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh")
     visitor.open("interview", served.keep(begin(shipped, "重载平台")))
     given = answer_some(visitor, shipped, 4)
-    expected = visitor.at
-    standing = visitor.standing
+    expected, standing = visitor.at, visitor.standing
     visitor.page.reload()
     visitor.wait_for_page("interview")
     assert visitor.at == expected == next_open(visitor, shipped)
     assert visitor.standing == standing
-    assert said(visitor.assessment) == given
     given |= answer_some(visitor, shipped, 2)
-    assert said(visitor.assessment) == given
-
-
-def test_another_tab_with_the_address_goes_on_there(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
-    first, other = visit("zh"), visit("zh")
-    first.open("interview", served.keep(begin(shipped, "新标签平台")))
-    given = answer_some(first, shipped, 3)
-    other.page.goto(first.page.url)
+    other = visit("zh")
+    other.page.goto(visitor.page.url)
     other.wait_for_page("interview")
-    assert other.at == first.at
+    assert other.at == visitor.at
     given |= answer_some(other, shipped, 2)
     assert said(other.assessment) == given
 
@@ -81,7 +71,7 @@ def killable(tmp_path: Path) -> Callable[[], AbstractContextManager[str]]:
 def kill(visitor: Visitor, tmp_path: Path) -> None:
     """As a power cut would: with no chance to put anything away."""
     visitor.page.wait_for_load_state("networkidle")  # or a part of Streamlit itself may be missing afterwards
-    visitor.forgiven = "WebSocket|net::ERR_|reaching server endpoint"
+    visitor.forgiven = "WebSocket|net::ERR_|reaching server endpoint|is not responding|imported module|Failed to fetch"
     os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
     visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(state="detached")
 
@@ -100,34 +90,20 @@ def test_a_server_killed_in_the_middle_loses_nothing(
         kill(visitor, tmp_path)
     with killable(), closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
         visitor.served.store = store
+        # the page left open comes back by itself, and its first press is taken (so it is after a long pause, too)
+        visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(timeout=30_000)
+        assert visitor.at == expected == next_open(visitor, shipped)
+        given |= answer_some(visitor, shipped, 1)
+        assert said(visitor.assessment) == given
+        # and so is a page opened afresh
         visitor.page.reload()
         visitor.wait_for_page("interview")
-        assert visitor.at == expected == next_open(visitor, shipped)
-        assert said(visitor.assessment) == given
+        assert visitor.at == next_open(visitor, shipped)
         given |= answer_some(visitor, shipped, 2)
         assert said(visitor.assessment) == given
     log = (tmp_path / "home" / "server.log").read_text(encoding="utf-8", errors="replace")
     assert visitor.assessment_id not in log
     assert "重启平台" not in log
-
-
-def test_a_page_left_open_over_a_restart_takes_the_next_answer(
-    visit: Callable[..., Visitor],
-    killable: Callable[[], AbstractContextManager[str]],
-    shipped: Rubric,
-    tmp_path: Path,
-) -> None:
-    """The page comes back by itself; the first press must not be lost silently. (So it is after a long pause, too.)"""
-    with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
-        visitor = visit("zh", at=Served(address, tmp_path / "home", store))
-        visitor.open("interview", store.add(begin(shipped, "重启平台")).id)
-        given = answer_some(visitor, shipped, 4)
-        kill(visitor, tmp_path)
-    with killable(), closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
-        visitor.served.store = store
-        visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(timeout=30_000)
-        given |= answer_some(visitor, shipped, 1)
-        assert said(visitor.assessment) == given
 
 
 def test_two_tabs_on_one_assessment_keep_what_either_says(

@@ -158,6 +158,7 @@ class Visitor:
             " return all.length === 1 && all[0].textContent !== old }",
             arg=before,
         )
+        self.idle()
         return self.at
 
     def key(self, name: str) -> Locator:
