@@ -34,18 +34,19 @@ def interval_words(low: Fraction, high: Fraction) -> str:
     return score_words(low) if low == high else f"{score_words(low)} — {score_words(high)}"
 
 
-def unit_words(question: MeasureQuestion, lang: Lang) -> str:
-    """The unit of a measure."""
-    return words(w.UNITS[question.unit], lang)
+def unit_words(question: MeasureQuestion, lang: Lang, number: str = "") -> str:
+    """The unit of a measure, as it stands after a number where one is given."""
+    units = w.UNITS_OF_ONE if number == "1" else w.UNITS
+    return words(units.get(question.unit, w.UNITS[question.unit]), lang)
 
 
 def band_words(question: MeasureQuestion, band: Band, lang: Lang) -> str:
     """What numbers a band holds: "7 天及以上"."""
-    unit = unit_words(question, lang)
     higher = question.better == "higher"
+    nearest = question.bands[1].bound if band.bound is None else band.bound
+    assert nearest is not None
+    unit = unit_words(question, lang, plain(nearest))
     if band.bound is None:
-        nearest = question.bands[1].bound
-        assert nearest is not None
         text = w.say(w.BAND_BELOW if higher else w.BAND_ABOVE, lang, bound=plain(nearest), unit=unit)
     else:
         text = w.say(w.BAND_FROM if higher else w.BAND_TO, lang, bound=plain(band.bound), unit=unit)
@@ -80,8 +81,7 @@ def value_words(question: Question, response: Response, lang: Lang) -> str:
     if isinstance(question, MeasureQuestion):
         if value == NO_FIGURE and question.none:
             return words(question.none, lang)
-        unit = unit_words(question, lang)
-        return f"{value} {unit}"
+        return f"{value} {unit_words(question, lang, str(value))}"
     return next((words(option.text, lang) for option in question.options if option.id == value), str(value))
 
 

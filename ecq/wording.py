@@ -42,6 +42,16 @@ UNITS: dict[str, Text] = {
     "times-a-year": _t("次 / 年", "times a year"),
     "count": _t("个", "in number"),
 }
+UNITS_OF_ONE: dict[str, Text] = {
+    "days": _t("天", "day"),
+    "working-days": _t("个工作日", "working day"),
+    "hours": _t("小时", "hour"),
+    "minutes": _t("分钟", "minute"),
+    "seconds": _t("秒", "second"),
+    "months": _t("个月", "month"),
+    "years": _t("年", "year"),
+    "times-a-year": _t("次 / 年", "time a year"),
+}
 BAND_FROM = _t("{bound} {unit}及以上", "{bound} {unit} or more")
 BAND_TO = _t("{bound} {unit}及以内", "{bound} {unit} or less")
 BAND_BELOW = _t("不足 {bound} {unit}", "Less than {bound} {unit}")
@@ -177,6 +187,7 @@ START_SAMPLE_HELP = _t(
     "A fictional platform with all answers filled in; change anything you like.",
 )
 START_OPEN = _t("打开存过的文件", "Open a saved file")
+UNDECIDED_TITLE = _t("还差平台画像", "The profile is not complete")
 UNDECIDED_LEFT = _t(
     "能答的都答了。还有 {count} 题要看平台画像才知道是否适用，请补上画像里空着的项。",
     "Everything that can be answered is answered. {count} more depend on profile facts that are still open; please complete the profile.",
@@ -306,11 +317,13 @@ NO_STRENGTHS = _t("还没有哪个指标能保证 80 % 以上。", "No indicator
 STRENGTH_LINE = _t("{indicator}：能保证 {share} %", "{indicator}: {share} % guaranteed")
 WEAKNESS_LINE = _t("{indicator}：还能得 {points} 分", "{indicator}: {points} points still to gain")
 NO_WEAKNESSES = _t("已答的指标都是满分。", "Every answered indicator is at full marks.")
+GATES_WAITING = _t("未过或未答的红线项：{count} 个", "Gates failed or open: {count}")
 GATES_PASSED = _t("已过的红线项：{count} 个", "Gates passed: {count}")
 ALL_GATES_PASSED = _t("{count} 个红线项全部通过。", "All {count} gates are passed.")
 DOWNLOAD_PDF = _t("下载准备度报告（PDF）", "Download readiness report (PDF)")
 DOWNLOAD_JSON = _t("存成文件（JSON）", "Save to a file (JSON)")
 REPORT_LANGUAGE = _t("报告语言", "Report language")
+TABLE_OF_RADAR = _t("编号和同样数字的表格", "What the numbers stand for, and the same figures as a table")
 TABLE_OF_CHART = _t("同样数字的表格", "The same numbers as a table")
 RADAR_ALT = _t("雷达图：{parts}", "Radar chart: {parts}")
 BARS_ALT = _t("条形图：{parts}", "Bar chart: {parts}")

@@ -23,7 +23,7 @@ _ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.
 
 def main() -> None:
     """Draw the page of this script run."""
-    st.set_page_config(page_title="ECQ", page_icon=_ICON, layout="wide")
+    st.set_page_config(page_icon=_ICON, layout="wide")  # the title is the page's own
     st.html(_LOOK)
     try:
         _navigate(open_visit())
@@ -34,13 +34,22 @@ def main() -> None:
 def _navigate(visit: Visit) -> None:
     pages = Pages(
         start=st.Page(
-            lambda: start_page.draw(visit, pages), title=visit.say(w.PAGE_START), url_path="start", default=True
+            lambda: start_page.draw(visit, pages),
+            title=f"{visit.say(w.PAGE_START)} · ECQ",
+            url_path="start",
+            default=True,
         ),
-        profile=st.Page(lambda: profile_page.draw(visit, pages), title=visit.say(w.TO_PROFILE), url_path="profile"),
+        profile=st.Page(
+            lambda: profile_page.draw(visit, pages), title=f"{visit.say(w.TO_PROFILE)} · ECQ", url_path="profile"
+        ),
         interview=st.Page(
-            lambda: interview_page.draw(visit, pages), title=visit.say(w.PAGE_INTERVIEW), url_path="interview"
+            lambda: interview_page.draw(visit, pages),
+            title=f"{visit.say(w.PAGE_INTERVIEW)} · ECQ",
+            url_path="interview",
         ),
-        results=st.Page(lambda: results_page.draw(visit, pages), title=visit.say(w.PAGE_RESULTS), url_path="results"),
+        results=st.Page(
+            lambda: results_page.draw(visit, pages), title=f"{visit.say(w.PAGE_RESULTS)} · ECQ", url_path="results"
+        ),
     )
     page = st.navigation([pages.start, pages.profile, pages.interview, pages.results], position="hidden")
     if page is not pages.start and visit.kept is None:

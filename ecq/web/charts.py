@@ -13,6 +13,7 @@ from ecq.scoring import NodeScore, Scorecard
 from ecq.sentences import point_words
 from ecq.wording import say
 
+GRID = "rgba(128,144,156,0.35)"
 JADE, JADE_OPEN, GOLD = "#0f857b", "rgba(15,133,123,0.28)", "#b7791f"
 CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
 
@@ -27,18 +28,14 @@ def shown_nodes(rubric: Rubric, card: Scorecard, depth: int | None) -> list[Node
     ]
 
 
-def _wrapped(title: str, most: int = 7) -> str:
-    """A radar label in short lines, so that long titles are not cut off at the edge."""
-    if title.isascii():
-        return title.replace(" and ", " and<br>", 1) if len(title) > 2 * most else title
-    half = -(-len(title) // 2)
-    return f"{title[:half]}<br>{title[half:]}" if len(title) > most else title
-
-
 def radar(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
-    """Every indicator's share from 0 to 100: guaranteed, and possible where something is open."""
+    """Every indicator's share from 0 to 100: guaranteed, and possible where something is open.
+
+    Axes carry numbers; the table beside it says whose: seventeen titles around a circle would cover each other.
+    """
     nodes = shown_nodes(rubric, card, None)
-    titles = [_wrapped(words(rubric.nodes[node.id].title, lang)) for node in nodes]
+    titles = [str(number) for number in range(1, len(nodes) + 1)]
+    named = [words(rubric.nodes[node.id].title, lang) for node in nodes]
     low = [float(node.share.low) for node in nodes if node.share]
     high = [float(node.share.high) for node in nodes if node.share]
     figure = go.Figure()
@@ -46,6 +43,8 @@ def radar(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
         figure.add_scatterpolar(
             r=[*high, *high[:1]],
             theta=[*titles, *titles[:1]],
+            text=[*named, *named[:1]],
+            hovertemplate="%{text}: %{r:.1f}<extra></extra>",
             fill="toself",
             name=say(w.POSSIBLE, lang),
             line={"color": JADE, "dash": "dot", "width": 1},
@@ -54,6 +53,8 @@ def radar(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
     figure.add_scatterpolar(
         r=[*low, *low[:1]],
         theta=[*titles, *titles[:1]],
+        text=[*named, *named[:1]],
+        hovertemplate="%{text}: %{r:.1f}<extra></extra>",
         fill="toself",
         name=say(w.GUARANTEED_SERIES, lang),
         line={"color": JADE, "width": 2},
@@ -61,11 +62,13 @@ def radar(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
     )
     figure.update_layout(
         polar={
-            "radialaxis": {"range": [0, 100], "tickvals": [0, 50, 70, 80, 90, 100], "tickfont": {"size": 10}},
-            "angularaxis": {"tickfont": {"size": 11.5}},
+            "bgcolor": "rgba(0,0,0,0)",
+            "radialaxis": {"range": [0, 100], "tickvals": [50, 100], "tickfont": {"size": 10}, "gridcolor": GRID},
+            "angularaxis": {"type": "category", "tickfont": {"size": 12}, "gridcolor": GRID},
         },
-        height=440,
-        margin={"l": 90, "r": 90, "t": 30, "b": 30},
+        height=400,
+        paper_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 40, "r": 40, "t": 30, "b": 20},
         uirevision="radar",
         legend={"orientation": "h", "y": -0.08},
         dragmode=False,
@@ -102,16 +105,19 @@ def bars(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
         marker={"symbol": "line-ns", "size": 14, "line": {"color": GOLD, "width": 2}},
         text=[f"−{point_words(node.points - node.low)}" if node.low < node.points else "" for node in nodes],
         textposition="middle right",
+        cliponaxis=False,
         hovertemplate="%{y}: %{x:.2f}<extra></extra>",
     )
     most = max((float(node.points) for node in nodes), default=1.0)
     figure.update_layout(
         barmode="stack",
         height=80 + 27 * len(nodes),
-        margin={"l": 10, "r": 10, "t": 10, "b": 30},
+        margin={"l": 10, "r": 52, "t": 10, "b": 30},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
         uirevision="bars",
         legend={"orientation": "h", "y": -0.05},
-        xaxis={"range": [0, most * 1.22], "fixedrange": True},
+        xaxis={"range": [0, most * 1.02], "fixedrange": True},
         yaxis={"automargin": True, "fixedrange": True},
         bargap=0.35,
         dragmode=False,

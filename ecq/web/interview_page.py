@@ -337,8 +337,9 @@ def _evidence(visit: Visit, question: Question) -> None:
 def _finished(visit: Visit, pages: Pages) -> None:
     show_trouble(visit)
     if visit.interview.undecided:
+        title = f"<h1>{escape(visit.say(w.UNDECIDED_TITLE))}</h1>"
         left = visit.say(w.UNDECIDED_LEFT, count=len(visit.interview.undecided))
-        st.html(block(f'{_reaction_html(visit)}<div class="ecq-question"><p>{escape(left)}</p></div>'))
+        st.html(block(f'{_reaction_html(visit)}<div class="ecq-question">{title}<p>{escape(left)}</p></div>'))
         with st.container(key="actions"):
             if st.button(visit.say(w.TO_PROFILE), type="primary", key="to-profile"):
                 st.switch_page(pages.profile, query_params=visit.address)

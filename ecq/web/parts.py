@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from html import escape
 
 from ecq import wording as w
 from ecq.exact import cut, plain
 from ecq.languages import words
 from ecq.report.figures import axis_share
-from ecq.rubric import Lang, Rubric
+from ecq.rubric import ByDigest, Lang, Rubric
 from ecq.scoring import GateState, Scorecard
 from ecq.sentences import interval_words, score_words
 from ecq.wording import say
@@ -41,25 +42,27 @@ def stars(count: int, label: str) -> str:
 
 def interval_bar(rubric: Rubric, low: Fraction, high: Fraction, lang: Lang, thin: bool = False) -> str:
     """The signature drawing: what is sure, what is open, and where the grades start."""
-    first = next(band.from_ for band in rubric.bands if band.stars)
-
-    def percent(value: Fraction) -> str:
-        return cut(axis_share(value, first) * 100, 2)
-
-    marks = [band for band in rubric.bands if band.stars]
-    ticks = "".join(
-        f'<i style="left:{percent(band.from_)}%" data-top="{escape(words(band.title, lang).split(" ")[0])}" '
-        f'data-low="{plain(band.from_)}"></i>'
-        for band in marks
-    )
-    at = percent(low)
+    first, ticks, named = _bar_marks(ByDigest(rubric), lang)
+    at = cut(axis_share(low, first) * 100, 2)
     width = cut((axis_share(high, first) - axis_share(low, first)) * 100, 2)
-    sure = f'<b style="left:0;width:{at}%"></b>'
+    sure = f'<b style="left:0;width:{at}%"></b>' if low else ""
     open_part = f'<b class="open" style="left:{at}%;width:{width}%"></b>' if high > low else ""
-    named = ", ".join(f"{words(band.title, lang)} {plain(band.from_)}" for band in marks)
     label = say(w.BAR_ALT, lang, low=score_words(low), high=score_words(high), marks=named)
     size = " thin" if thin else ""
     return f'<div class="ecq-bar{size}" role="img" aria-label="{escape(label)}">{sure}{open_part}{ticks}</div>'
+
+
+@lru_cache(maxsize=64)
+def _bar_marks(key: ByDigest, lang: Lang) -> tuple[Fraction, str, str]:
+    """Where the first grade starts, the marks of all grades as HTML, and the same in words."""
+    marks = [band for band in key.rubric.bands if band.stars]
+    first = marks[0].from_
+    ticks = "".join(
+        f'<i style="left:{cut(axis_share(band.from_, first) * 100, 2)}%" '
+        f'data-top="{escape(words(band.title, lang).split(" ")[0])}" data-low="{plain(band.from_)}"></i>'
+        for band in marks
+    )
+    return first, ticks, ", ".join(f"{words(band.title, lang)} {plain(band.from_)}" for band in marks)
 
 
 def score_card(rubric: Rubric, scorecard: Scorecard, lang: Lang) -> str:

@@ -62,12 +62,14 @@ def draw(visit: Visit, pages: Pages) -> None:
 def _head(visit: Visit, pages: Pages) -> None:
     rubric, assessment = visit.rubric, visit.assessment
     about = " · ".join(
-        (
+        part
+        for part in (
             assessment.name or visit.say(w.UNNAMED),
             (assessment.updated_at or "")[:10],
             visit.words(rubric.layout.title),
             visit.say(w.POINTS_STATUSES[rubric.layout.points_status]),
         )
+        if part
     )
     said = headline(rubric, visit.card, visit.verdict, visit.lang)
     st.html(
@@ -173,6 +175,9 @@ def _gates(visit: Visit) -> None:
     whole = passed and passed == len(visit.card.gates)
     summary = visit.say(w.ALL_GATES_PASSED if whole else w.GATES_PASSED, count=passed)
     waiting = f'<table class="ecq-rows">{"".join(lines[False])}</table>' if lines[False] else ""
+    if len(lines[False]) > SHOWN:
+        told = visit.say(w.GATES_WAITING, count=len(lines[False]))
+        waiting = f"<details><summary>{escape(told)}</summary>{waiting}</details>"
     rest = f'<table class="ecq-rows">{"".join(lines[True])}</table>'
     folded = f"<details><summary>{escape(summary)}</summary>{rest}</details>" if lines[True] else ""
     st.html(block(card(f"<b>{escape(visit.say(w.GATES))}</b>{waiting}{folded}")))
@@ -210,21 +215,19 @@ def _radar(visit: Visit) -> None:
         if n.share and n.id in leaves
     )
     _chart(charts.radar(rubric, scorecard, lang), "chart-radar", visit.say(w.RADAR_ALT, parts=parts))
-    rows, top = [], []
+    rows, top, number = [], [], 0
     for index, node in enumerate(nodes):
         assert node.share is not None
+        mark = ""
+        if node.id in leaves:
+            number += 1
+            mark = f"{number}  "
         if node.depth == 0:
             top.append(index)
-        rows.append(
-            (
-                visit.words(rubric.nodes[node.id].title),
-                score_words(node.share.low),
-                score_words(node.share.high),
-                str(node.open),
-            )
-        )
+        title = mark + visit.words(rubric.nodes[node.id].title)
+        rows.append((title, score_words(node.share.low), score_words(node.share.high), str(node.open)))
     heads = [(w.INDICATOR, False), (w.SURE, True), (w.POSSIBLE, True), (w.OPEN_QUESTIONS, True)]
-    with st.expander(visit.say(w.TABLE_OF_CHART)):
+    with st.expander(visit.say(w.TABLE_OF_RADAR), expanded=True):
         st.html(block(table([(visit.say(text), number) for text, number in heads], rows, top)))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -200,9 +200,9 @@ def draw_side(
         "mapLabel": said.map,
         "languageLabel": said.language,
         "saved": said.saved,
-        "links": [asdict(link) for link in links],
-        "rows": [asdict(row) for row in rows],
-        "languages": [asdict(language) for language in languages],
+        "links": [vars(link) for link in links],
+        "rows": [vars(row) for row in rows],
+        "languages": [vars(language) for language in languages],
     }
     _component(
         key="side",

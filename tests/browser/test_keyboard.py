@@ -42,7 +42,7 @@ class Hands:
         self.page.keyboard.press(name)
 
     def moves(self, name: str) -> str | None:
-        return self.visitor.moves(lambda: self.key(name))
+        return self.visitor.moves_by_key(name)
 
     def tab_to(self, tag: str, key: str = "", name: str = "", most: int = 60) -> None:
         """Press Tab until the focus is there. Wherever it stops on the way, it must be seen."""
@@ -190,9 +190,9 @@ def test_letters_work_after_a_box_was_ticked(visit: Callable[..., Visitor], serv
     question = next(q for q in shipped.questions if isinstance(q, ChecklistQuestion))
     visitor.open("interview", served.keep(begin(shipped)))
     while visitor.at != question.id:
-        visitor.moves(lambda: visitor.page.keyboard.press("s"))
+        visitor.moves_by_key("s")
     visitor.tick(question.id, question.items[0].id)
-    visitor.moves(lambda: visitor.page.keyboard.press("s"))
+    visitor.moves_by_key("s")
 
 
 def test_words_typed_below_the_question_answer_it(

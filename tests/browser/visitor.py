@@ -161,6 +161,12 @@ class Visitor:
         self.idle()
         return self.at
 
+    def moves_by_key(self, name: str) -> str | None:
+        """Press a key that brings another question, once the buttons it stands for are there; which one comes."""
+        self.page.locator(".st-key-options button").first.wait_for()
+        self.chip("skip").wait_for()
+        return self.moves(lambda: self.page.keyboard.press(name))
+
     def key(self, name: str) -> Locator:
         return self.page.locator(f".st-key-{name}")
 
