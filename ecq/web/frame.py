@@ -14,7 +14,7 @@ from ecq.languages import LANG_NAMES, LANG_TAGS
 from ecq.rubric import LANGS, Lang
 from ecq.web.pages import Pages
 from ecq.web.side import Language, Link, MapRow, SideWords, draw_side
-from ecq.web.visit import LANG_PARAM, Visit, quick_check
+from ecq.web.visit import LANG_PARAM, Visit, newest_interview, quick_check
 
 _SHORT: dict[Lang, str] = {"zh": "简", "zh-Hant": "繁", "en": "EN"}
 _ORDER: tuple[Lang, ...] = ("zh", "zh-Hant", "en")
@@ -115,6 +115,14 @@ def show_question(question_id: str | None) -> None:
     st.session_state["reacted"] = None
     st.session_state["unfolded"] = None
     st.session_state["proposed"] = None
+
+
+def go_on_from(question_id: str) -> None:
+    """Go on to the next open question; for callbacks, right after a change."""
+    interview = newest_interview()
+    if interview is not None:
+        show_question(interview.next_after(question_id))
+        st.session_state["reacted"] = question_id
 
 
 def _rows(visit: Visit, at: str | None) -> list[MapRow]:

@@ -15,22 +15,20 @@ from ecq import wording as w
 from ecq.assessment import (
     NO_FIGURE,
     Value,
-    add_evidence,
-    annotate,
     answer,
     clear,
-    drop_evidence,
     mark_unsure,
     rebind,
-    set_aside,
 )
 from ecq.languages import words
 from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question
 from ecq.sentences import answer_words, citation_words, reaction, unit_words
 from ecq.web.aside import draw_standing
-from ecq.web.frame import show_question, side
+from ecq.web.evidence_panel import draw_evidence
+from ecq.web.frame import go_on_from, show_question, side
 from ecq.web.inert import inert
 from ecq.web.pages import Pages
+from ecq.web.panels import draw_note, draw_reasons, toggle
 from ecq.web.parts import block, details, tag
 from ecq.web.typed import UNFOLDED, draw_chat_input
 from ecq.web.visit import Visit, change, newest_interview, quick_check, show_trouble
@@ -73,11 +71,11 @@ def _conversation(visit: Visit, at: str) -> None:
     _chips(visit, question)
     panel = st.session_state.get("panel")
     if panel == "na" and question.not_applicable:
-        _reasons(visit, question)
+        draw_reasons(visit, question)
     elif panel == "note":
-        _note(visit, question)
+        draw_note(visit, question)
     elif panel == "evidence":
-        _evidence(visit, question)
+        draw_evidence(visit, question)
     draw_chat_input(visit, question)
 
 
@@ -132,15 +130,7 @@ def _question_html(visit: Visit, question: Question) -> str:
 def _record(question_id: str, said: Value) -> None:
     taken = change(lambda assessment, rubric, at: answer(assessment, rubric.by_id[question_id], said, at))
     if taken:
-        _advance(question_id)
-
-
-def _advance(question_id: str) -> None:
-    """Go on to the next open question; for callbacks, right after a change."""
-    interview = newest_interview()
-    if interview is not None:
-        show_question(interview.next_after(question_id))
-        st.session_state["reacted"] = question_id
+        go_on_from(question_id)
 
 
 def _press(label: str, key: str, said: tuple[str, Value], **look: Any) -> None:
@@ -234,16 +224,16 @@ def _chips(visit: Visit, question: Question) -> None:
     response = visit.assessment.response(question.id)
     with st.container(key="chips", horizontal=True, gap="small"):
         if question.not_applicable:
-            _chip(visit.say(w.NOT_APPLICABLE), "na", "N", _toggle, "na")
+            _chip(visit.say(w.NOT_APPLICABLE), "na", "N", toggle, "na")
         _chip(visit.say(w.UNSURE), "unsure", "U", _unsure, question.id)
         _chip(visit.say(w.SKIP), "skip", "S", _skip, question.id)
         previous = interview.previous(question.id)
         if previous:
             _chip(visit.say(w.BACK), "back", "B", show_question, previous, icon=":material/arrow_back:")
         note_mark = " ✓" if response.note else ""
-        _chip(visit.say(w.NOTE) + note_mark, "note", "M", _toggle, "note", icon=":material/edit_note:")
+        _chip(visit.say(w.NOTE) + note_mark, "note", "M", toggle, "note", icon=":material/edit_note:")
         proofs = f" {len(response.evidence)}" if response.evidence else ""
-        _chip(visit.say(w.EVIDENCE) + proofs, "evidence", "E", _toggle, "evidence", icon=":material/attach_file:")
+        _chip(visit.say(w.EVIDENCE) + proofs, "evidence", "E", toggle, "evidence", icon=":material/attach_file:")
         if response.state != "unanswered":
             _chip(visit.say(w.CLEAR_ANSWER), "clear", None, _clear, question.id)
 
@@ -252,13 +242,9 @@ def _chip(label: str, name: str, key: str | None, action: object, argument: str,
     st.button(label, key=f"chip-{name}", shortcut=key, icon=icon, on_click=action, args=(argument,))  # type: ignore[arg-type]
 
 
-def _toggle(panel: str) -> None:
-    st.session_state["panel"] = None if st.session_state.get("panel") == panel else panel
-
-
 def _unsure(question_id: str) -> None:
     if change(lambda assessment, rubric, at: mark_unsure(assessment, rubric.by_id[question_id], at)):
-        _advance(question_id)
+        go_on_from(question_id)
 
 
 def _clear(question_id: str) -> None:
@@ -270,68 +256,6 @@ def _skip(question_id: str) -> None:
     interview = newest_interview()
     if interview is not None:
         show_question(interview.next_after(question_id) or question_id)
-
-
-def _reasons(visit: Visit, question: Question) -> None:
-    def aside(reason: str) -> None:
-        if change(lambda assessment, rubric, at: set_aside(assessment, rubric.by_id[question.id], reason, at)):
-            _advance(question.id)
-
-    with st.container(border=True, key="panel-na"):
-        st.write(visit.say(w.WHY_NOT_APPLICABLE))
-        for reason in question.not_applicable:
-            st.button(
-                inert(words(reason.text, visit.lang)),
-                key=f"reason-{question.id}-{reason.id}",
-                width="stretch",
-                on_click=aside,
-                args=(reason.id,),
-            )
-        st.button(visit.say(w.CANCEL), key="reason-cancel", type="tertiary", on_click=_toggle, args=("na",))
-
-
-def _note(visit: Visit, question: Question) -> None:
-    key = f"note-{question.id}"
-
-    def save() -> None:
-        text = st.session_state.get(key) or ""
-        if change(lambda assessment, rubric, at: annotate(assessment, rubric.by_id[question.id], text, at)):
-            st.session_state["panel"] = None
-
-    with st.form(key=f"note-form-{question.id}"):
-        st.text_area(visit.say(w.NOTE_PROMPT), value=visit.assessment.response(question.id).note, key=key)
-        st.form_submit_button(visit.say(w.SAVE), on_click=save, type="primary")
-
-
-def _evidence(visit: Visit, question: Question) -> None:
-    text_key, hand_key = f"evidence-{question.id}", f"in-hand-{question.id}"
-
-    def save() -> None:
-        text, in_hand = st.session_state.get(text_key) or "", bool(st.session_state.get(hand_key))
-        change(lambda assessment, rubric, at: add_evidence(assessment, rubric.by_id[question.id], text, in_hand, at))
-
-    def drop(index: int) -> None:
-        change(lambda assessment, rubric, at: drop_evidence(assessment, rubric.by_id[question.id], index, at))
-
-    with st.container(border=True, key="panel-evidence"):
-        for index, item in enumerate(visit.assessment.response(question.id).evidence):
-            with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-                state = tag(
-                    "jade" if item.in_hand else "gold",
-                    visit.say(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED),
-                )
-                st.html(block(f"{state} {escape(item.text)}"), width="content")
-                st.button(
-                    visit.say(w.EVIDENCE_REMOVE),
-                    key=f"drop-{question.id}-{index}",
-                    type="tertiary",
-                    on_click=drop,
-                    args=(index,),
-                )
-        with st.form(key=f"evidence-form-{question.id}", border=False, clear_on_submit=True):
-            st.text_input(visit.say(w.EVIDENCE_PROMPT), key=text_key)
-            st.checkbox(visit.say(w.EVIDENCE_IN_HAND), value=True, key=hand_key)
-            st.form_submit_button(visit.say(w.EVIDENCE_ADD), on_click=save)
 
 
 def _finished(visit: Visit, pages: Pages) -> None:

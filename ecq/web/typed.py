@@ -40,7 +40,7 @@ from ecq.understanding import (
     Why,
     understand,
 )
-from ecq.web.frame import show_question
+from ecq.web.frame import go_on_from, show_question
 from ecq.web.inert import inert
 from ecq.web.visit import Visit, change, newest_interview
 
@@ -65,7 +65,7 @@ def _confirm(visit: Visit, question: Question, values: tuple[Value, ...], note: 
     def take(value: Value) -> None:
         st.session_state[PROPOSED] = None
         if change(lambda a, rubric, at: _answered(a, rubric.by_id[question.id], value, note, at)):
-            _go_on(question.id)
+            go_on_from(question.id)
 
     with st.container(border=True, key="panel-understood"):
         st.write(visit.say(w.UNDERSTOOD_AS if len(values) == 1 else w.UNDERSTOOD_MAYBE))
@@ -87,13 +87,6 @@ def _take(question_id: str) -> None:
     st.session_state[PROPOSED] = st.session_state[UNFOLDED] = None
     question = interview.rubric.by_id[question_id]
     _do(understand(said, question, interview.rubric, interview.asked), interview, question)
-
-
-def _go_on(question_id: str) -> None:
-    interview = newest_interview()
-    if interview is not None:
-        show_question(interview.next_after(question_id))
-        st.session_state["reacted"] = question_id
 
 
 def _answered(assessment: Assessment, question: Question, value: Value, note: str, at: str) -> Assessment | Invalid:
@@ -123,7 +116,7 @@ def _(outcome: Answer, interview: Interview, question: Question) -> None:
     if not outcome.sure:
         st.session_state[PROPOSED] = (question.id, (outcome.value,), outcome.note)
     elif change(lambda a, rubric, at: _answered(a, rubric.by_id[question.id], outcome.value, outcome.note, at)):
-        _go_on(question.id)
+        go_on_from(question.id)
 
 
 @_do.register
@@ -131,7 +124,7 @@ def _(outcome: NotApplicable, interview: Interview, question: Question) -> None:
     if question.not_applicable and not outcome.reason_id and not outcome.words:
         st.session_state["panel"] = "na"
     elif change(lambda a, rubric, at: set_aside(a, rubric.by_id[question.id], outcome.reason_id or outcome.words, at)):
-        _go_on(question.id)
+        go_on_from(question.id)
 
 
 @_do.register
@@ -140,7 +133,7 @@ def _(outcome: Unsure, interview: Interview, question: Question) -> None:
         return _noted(mark_unsure(assessment, rubric.by_id[question.id], at), question, outcome.note, at)
 
     if change(unsure):
-        _go_on(question.id)
+        go_on_from(question.id)
 
 
 @_do.register

@@ -21,7 +21,6 @@ def say(text: Text, lang: Lang, **marks: object) -> str:
 
 # The product
 PRODUCT = _t("ECQ 服务质量自评", "ECQ service-quality self-check")
-PRODUCT_SHORT = _t("服务质量自评", "service-quality self-check")
 TAGLINE = _t("认证前，先自己看清楚", "See where you stand before the audit")
 NOT_A_CERTIFICATE = _t("自评结果，不是认证证书", "A self-assessment, not a certificate")
 WORKING_POINTS = _t(
@@ -136,7 +135,6 @@ GRADE_SETTLED = _t("等级已定：{grade}", "The grade is settled: {grade}")
 PROGRESS = _t("进度", "Progress")
 PROGRESS_OF = _t("已定 {settled} / {asked} 题", "{settled} of {asked} questions settled")
 UNSURE_COUNT = _t("待确认 {count} 题", "{count} unsure")
-READINESS = _t("准备度", "Readiness")
 READINESS_FOR = _t("准备度（目标{target}）", "Readiness (target: {target})")
 TARGET = _t("目标等级", "Target grade")
 
@@ -226,7 +224,6 @@ EDITION_DIFFERS = _t(
     "{own} 适用 {mine} 题。其中 {shared} 题 {other} 也问，{only} 题不问；另有 {left} 题只有它问。结构和分值不同，所以同样的回答得分不同。",
     "{own} asks {mine} questions that apply. Of these, {other} asks {shared} and leaves out {only}; it asks {left} of its own. Structure and points differ, so the same answers score differently.",
 )
-SAVE_PROFILE = _t("保存画像", "Save profile")
 START_PRIVATE = _t(
     "不用注册。回答存在这台服务器上，网址就是钥匙：收藏它，随时回来继续。",
     "No account needed. Answers are kept on this server and the address is the key: bookmark it to come back any time.",
@@ -285,8 +282,6 @@ UNDECIDED_HINT = _t(
     "这一题是否适用要看平台画像，画像里相关的一项还空着，先不计入得分。",
     "Whether this question applies depends on a profile fact that is still open; until then it stays open in the score.",
 )
-EARLIER = _t("前面的回答", "Earlier answers")
-JUMP_TO = _t("跳到某一题", "Go to a question")
 DONE_TITLE = _t("全部答完了", "Everything is answered")
 DONE_LEAD = _t(
     "没有未定的题。可以看结果、下载报告，也可以回头修改任何一题。",
@@ -295,7 +290,6 @@ DONE_LEAD = _t(
 SAVED = _t("已保存", "Saved")
 PAGES_LABEL = _t("页面", "Pages")
 MAP_LABEL = _t("各指标进度", "Progress by indicator")
-ASSISTANT = _t("评", "Q")
 
 # Results
 BY_INDICATOR = _t("各指标还能得多少分", "Points still to gain by indicator")
@@ -329,7 +323,6 @@ RADAR_ALT = _t("雷达图：{parts}", "Radar chart: {parts}")
 BARS_ALT = _t("条形图：{parts}", "Bar chart: {parts}")
 BAR_ALT = _t("分数区间 {low} 到 {high}；等级起点：{marks}", "Score interval {low} to {high}; grades start at: {marks}")
 NEXT_STEP = _t("下一步", "Next step")
-GAIN = _t("得分", "Gain")
 EFFORT = _t("投入", "Effort")
 LEAD_TIME = _t("周期", "Lead time")
 PERSON_DAYS = _t("{days} 人日", "{days} person-days")
@@ -359,15 +352,12 @@ REPORT_ANSWERS = _t("全部回答", "All answers")
 REPORT_METHOD = _t("方法", "Method")
 REPORT_SOURCES = _t("依据与状态", "Sources and their status")
 REPORT_LIMITS = _t("这份报告不是什么", "What this report is not")
-REPORT_PAGE = _t("第 {n} 页", "Page {n}")
 REPORT_MISSING_GLYPHS = _t(
     "以下字符字体里没有，正文中以 □ 代替：{codes}", "The font lacks these characters; they are shown as □: {codes}"
 )
 QUESTION = _t("评价项", "Question")
 ANSWER = _t("回答", "Answer")
-ADVICE = _t("改进建议", "Advice")
 SOURCE = _t("依据", "Source")
-CREDIT = _t("得分率", "Credit")
 REASON = _t("理由", "Reason")
 TENTATIVE = _t("暂定：{answer}", "tentative: {answer}")
 NOTHING_HERE = _t("没有。", "None.")
