@@ -522,7 +522,3 @@ def _serve(options: argparse.Namespace) -> int:
 
     serve(options.host, options.port)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
