@@ -6,14 +6,12 @@ Bad input ends with exit code 2 and one clear sentence on standard error, never 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from ecq import __version__, at_hand
 from ecq import wording as w
@@ -25,16 +23,15 @@ from ecq.assessment import (
     begin,
     dump,
     mark_unsure,
-    read,
     set_aside,
     set_up,
-    unknown_questions,
 )
 from ecq.at_hand import DEFAULT_RUBRIC
 from ecq.checking import as_data, compare, findings_data, lines, prove
+from ecq.cli.common import Parser, common_options, load, now, print_json, read_file, write
 from ecq.errors import AssessmentError, EcqError, Problem, ReportError, RubricError
 from ecq.export import questions_data, score_data
-from ecq.languages import language_from, words
+from ecq.languages import words
 from ecq.loading import Library, load_library, read_yaml
 from ecq.points import export_points, import_points
 from ecq.register import coverage, recheck
@@ -44,13 +41,6 @@ from ecq.schema import json_schema
 from ecq.scoring import score
 from ecq.sentences import headline, interval_words, point_words, reason_line, score_words
 from ecq.verdict import readiness
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence; the full usage is in --help."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -73,9 +63,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of commands, read from top to bottom
-    parser = _Parser(prog="ecq", description="Self-check before the e-commerce platform service-quality certification.")
+    parser = Parser(prog="ecq", description="Self-check before the e-commerce platform service-quality certification.")
     parser.add_argument("--version", action="version", version=f"ecq {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=Parser)
 
     def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
@@ -83,14 +73,14 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of comman
         return sub
 
     listed = command("rubrics", _rubrics, "List the rubrics there are.")
-    _common(listed)
+    common_options(listed)
 
     asked = command("questions", _questions, "List the questions of a rubric, or of an assessment's profile.")
     asked.add_argument(
         "file", nargs="?", type=Path, metavar="FILE", help="an assessment: its profile decides what applies"
     )
     asked.add_argument("--rubric", metavar="ID", help=f"a rubric (default {DEFAULT_RUBRIC})")
-    _common(asked)
+    common_options(asked)
 
     new = command("new", _new, "Begin an assessment and write it to a file.")
     new.add_argument("--rubric", default=DEFAULT_RUBRIC, metavar="ID")
@@ -123,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of comman
     scored = command("score", _score, "Score an assessment.")
     scored.add_argument("file", type=Path, metavar="FILE")
     scored.add_argument("--rubric", metavar="ID", help="read the same answers under another rubric")
-    _common(scored)
+    common_options(scored)
 
     report = command("report", _report, "Write the readiness report as PDF.")
     report.add_argument("file", type=Path, metavar="FILE")
@@ -141,17 +131,17 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of comman
     check.add_argument(
         "path", nargs="?", type=Path, metavar="PATH", help="a folder with profile.yaml, sources.yaml and bank/"
     )
-    _common(check)
+    common_options(check)
 
     points = command(
         "points", _points_help, "Write or read a certification body's table of points as an Excel workbook."
     )
-    kinds = points.add_subparsers(title="what to do", metavar="export|import", required=True, parser_class=_Parser)
+    kinds = points.add_subparsers(title="what to do", metavar="export|import", required=True, parser_class=Parser)
     out = kinds.add_parser("export", help="write a rubric's table of points to a workbook to fill in")
     out.set_defaults(run=_points_export)
     out.add_argument("rubric", metavar="RUBRIC")
     out.add_argument("-o", "--output", type=Path, required=True, metavar="points.xlsx")
-    _common(out)
+    common_options(out)
     back = kinds.add_parser("import", help="make a rubric from a workbook that was filled in")
     back.set_defaults(run=_points_import)
     back.add_argument("workbook", type=Path, metavar="points.xlsx")
@@ -166,7 +156,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of comman
         help=f"the rubric it was exported from (default {DEFAULT_RUBRIC})",
     )
     back.add_argument("--id", default="", metavar="ID", help="the new rubric's id (default: made from the name)")
-    _common(back)
+    common_options(back)
 
     sources = command(
         "sources", _sources, "List the sources that are due for checking again, and the questions that hang on each."
@@ -175,12 +165,12 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of comman
         "--days", type=int, default=180, help="due when last checked longer ago than this (default 180)"
     )
     sources.add_argument("--today", metavar="YYYY-MM-DD", help="the day to reckon from (default: today)")
-    _common(sources)
+    common_options(sources)
 
     covered = command(
         "coverage", _coverage, "Show which questions count where in the rubrics, and what has no counterpart."
     )
-    _common(covered)
+    common_options(covered)
 
     schema = command("schema", _schema, "Print the JSON Schema of rubric files, for editors.")
     schema.set_defaults(run=_schema)
@@ -189,61 +179,6 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of comman
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     serve.add_argument("--port", type=int, default=8501)
     return parser
-
-
-def _common(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--json", action="store_true", help="print stable, machine-readable JSON")
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    guessed = language_from(locale.split(".")[0]) if locale.startswith(("zh", "en")) else "en"
-    sub.add_argument("--lang", choices=("zh", "en", "zh-Hant"), default=guessed)
-
-
-def _print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _read(path: Path) -> Assessment:
-    try:
-        text = path.read_bytes()
-    except OSError as error:
-        raise AssessmentError(f"{path} cannot be read ({error.strerror}); check the name") from None
-    return read(text, str(path))
-
-
-def _load(path: Path) -> tuple[Assessment, Rubric]:
-    assessment = _read(path)
-    rubric = at_hand.rubric_of(assessment.rubric.id, str(path))
-    if assessment.rubric.digest != rubric.digest:
-        print(
-            f"ecq: note: {path} was made with {rubric.id} {assessment.rubric.version} of other content; "
-            f"it is now read with {rubric.version}",
-            file=sys.stderr,
-        )
-    strangers = unknown_questions(assessment, rubric)
-    if strangers:
-        print(f"ecq: note: not asked by {rubric.id}, kept but not scored: {', '.join(strangers)}", file=sys.stderr)
-    return assessment, rubric
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write all or nothing: a full disk or a crash leaves the old file as it was."""
-    draft: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as opened:
-            draft = Path(opened.name)
-            opened.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        draft.chmod(0o666 & ~umask)
-        draft.replace(path)
-    except OSError as error:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
-        raise AssessmentError(f"{path} cannot be written ({error.strerror}); choose another place") from None
 
 
 def _pairs(entries: list[str], what: str) -> list[tuple[str, str]]:
@@ -281,7 +216,7 @@ def _rubrics(options: argparse.Namespace) -> int:
             }
         )
     if options.json:
-        _print_json(rows)
+        print_json(rows)
         return 0
     for layout, row in zip((one.layout for one in at_hand.rubrics()), rows, strict=True):
         points = words(w.POINTS_STATUSES[layout.points_status], options.lang)
@@ -293,13 +228,13 @@ def _questions(options: argparse.Namespace) -> int:
     if options.file and options.rubric:
         raise AssessmentError("give either FILE or --rubric, not both")
     if options.file:
-        assessment, rubric = _load(options.file)
+        assessment, rubric = load(options.file)
     else:
         rubric = at_hand.rubric(options.rubric or DEFAULT_RUBRIC)
         assessment = begin(rubric)
     card = score(rubric, assessment)
     if options.json:
-        _print_json(questions_data(rubric, assessment, card))
+        print_json(questions_data(rubric, assessment, card))
         return 0
     lang: Lang = options.lang
     for leaf in rubric.leaves:
@@ -317,15 +252,15 @@ def _new(options: argparse.Namespace) -> int:
     rubric = at_hand.rubric(options.rubric)
     if options.output.exists() and not options.force:
         raise AssessmentError(f"{options.output} exists already; choose another name or add --force")
-    made = begin(rubric, options.name, _profile(rubric, options.profile), options.target, _now())
-    _write(options.output, dump(made).encode())
+    made = begin(rubric, options.name, _profile(rubric, options.profile), options.target, now())
+    write(options.output, dump(made).encode())
     print(f"{options.output}: {rubric.id} {rubric.version}")
     return 0
 
 
 def _answer(options: argparse.Namespace) -> int:
-    assessment, rubric = _load(options.file)
-    at = _now()
+    assessment, rubric = load(options.file)
+    at = now()
     if options.profile or options.target:
         assessment = set_up(assessment, rubric, profile=_profile(rubric, options.profile), target=options.target, at=at)
 
@@ -348,20 +283,20 @@ def _answer(options: argparse.Namespace) -> int:
         assessment = mark_unsure(assessment, question(question_id), at)
     for question_id, text in _pairs(options.evidence, "QUESTION=TEXT"):
         assessment = taken(question_id, add_evidence(assessment, question(question_id), text, at=at))
-    _write(options.file, dump(assessment).encode())
+    write(options.file, dump(assessment).encode())
     card = score(rubric, assessment)
     print(f"{options.file}: {interval_words(card.score.low, card.score.high)}")
     return 0
 
 
 def _score(options: argparse.Namespace) -> int:
-    assessment, rubric = _load(options.file)
+    assessment, rubric = load(options.file)
     if options.rubric and options.rubric != rubric.id:
         rubric = at_hand.rubric(options.rubric)
     card = score(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     if options.json:
-        _print_json(score_data(rubric, assessment, card, verdict))
+        print_json(score_data(rubric, assessment, card, verdict))
         return 0
     lang: Lang = options.lang
     print(headline(rubric, card, verdict, lang))
@@ -387,9 +322,9 @@ def _report(options: argparse.Namespace) -> int:
         from ecq.report.build import build_report
     except ModuleNotFoundError as error:
         raise ReportError(f"the report needs {error.name}; install it with: pip install 'ecq[report]'") from None
-    assessment, rubric = _load(options.file)
-    day = options.date or (assessment.updated_at or _now())[:10]
-    _write(options.output, build_report(rubric, assessment, options.lang, day))
+    assessment, rubric = load(options.file)
+    day = options.date or (assessment.updated_at or now())[:10]
+    write(options.output, build_report(rubric, assessment, options.lang, day))
     print(options.output)
     return 0
 
@@ -417,7 +352,7 @@ def _named(text: str) -> Rubric:
 
 def _diff(options: argparse.Namespace) -> int:
     old, new = (_named(text) for text in options.diff)
-    assessment = _read(options.assessment) if options.assessment else None
+    assessment = read_file(options.assessment) if options.assessment else None
     difference = compare(old, new, assessment)
     _print_lines(options, as_data(difference), lines(difference, options.lang))
     return 0
@@ -436,7 +371,7 @@ def _check(options: argparse.Namespace) -> int:
     except RubricError as error:
         if options.json:
             rows = [{"file": p.file, "line": p.line, "where": p.where, "message": p.message} for p in error.problems]
-            _print_json({"ok": False, "problems": rows})
+            print_json({"ok": False, "problems": rows})
             return 2
         raise
     findings = {rubric_id: prove(library.rubric(rubric_id)) for rubric_id in sorted(library.layouts)}
@@ -444,7 +379,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         proofs = {rubric_id: findings_data(found) for rubric_id, found in findings.items()}
         told = {"rubrics": sorted(library.layouts), "questions": len(library.questions), "findings": proofs}
-        _print_json({"ok": not wrong, "problems": [], **told})
+        print_json({"ok": not wrong, "problems": [], **told})
         return 2 if wrong else 0
     for rubric_id, found in findings.items():
         for finding in found:
@@ -466,7 +401,7 @@ def _points_help(_options: argparse.Namespace) -> int:
 
 
 def _points_export(options: argparse.Namespace) -> int:
-    _write(options.output, export_points(at_hand.rubric(options.rubric), options.lang))
+    write(options.output, export_points(at_hand.rubric(options.rubric), options.lang))
     print(options.output)
     return 0
 
@@ -483,7 +418,7 @@ def _points_import(options: argparse.Namespace) -> int:
     kept = at_hand.keep_variant(made)
     new = at_hand.rubric(made.id)
     if options.json:
-        _print_json({"id": new.id, "version": new.version, "digest": new.digest, "file": str(kept)})
+        print_json({"id": new.id, "version": new.version, "digest": new.digest, "file": str(kept)})
     else:
         print(f"{new.id}: {words(new.layout.title, options.lang)}")
     return 0
@@ -507,13 +442,13 @@ def _coverage(options: argparse.Namespace) -> int:
 
 def _print_lines(options: argparse.Namespace, data: Any, lines: Iterable[str]) -> None:
     if options.json:
-        _print_json(data)
+        print_json(data)
     else:
         print("\n".join(lines))
 
 
 def _schema(_options: argparse.Namespace) -> int:
-    _print_json(json_schema())
+    print_json(json_schema())
     return 0
 
 
