@@ -52,7 +52,9 @@ def chosen_language() -> Lang:
     for candidate in (st.session_state.get("lang"), st.query_params.get(LANG_PARAM)):
         if candidate in LANGS:
             return candidate
-    return language_from(st.context.headers.get("accept-language") or st.context.locale)
+    # The browser's own language first: the header of the connection that the page runs on need not be the page's.
+    told = (st.context.locale, st.context.headers.get("accept-language"))
+    return language_from(",".join(one for one in told if one))
 
 
 def quick_check() -> bool:
