@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
 from ecq.applicability import ProfileValue
 from ecq.errors import AssessmentError
@@ -27,11 +28,15 @@ from ecq.rubric import (
     Text,
 )
 
-FORMAT = "ecq-assessment/1"
+FORMAT = "ecq-assessment/2"
+OLDER_FORMATS = ("ecq-assessment/1",)
+"""Formats that are read as they are: each later one only adds keys that may be left out. What is saved is of FORMAT."""
+
 NO_FIGURE = "none"
 """The value of a measure question whose operator says that there is no such figure."""
 
 NAME_LIMIT, NOTE_LIMIT, EVIDENCE_LIMIT, EVIDENCE_ITEMS = 200, 10_000, 2_000, 50
+PLACE_LIMIT, OWNER_LIMIT = 500, 200
 CREDITS_KEPT = 256
 """How many values of a question have their credit remembered; an interview asks for the same ones on every answer."""
 
@@ -42,11 +47,33 @@ Value = str | tuple[str, ...]
 State = Literal["unanswered", "answered", "unsure", "na"]
 
 
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
+
+
+def _is_day(text: str) -> str:
+    if read_day(text) != text:
+        raise ValueError("not a day like 2026-11-24")
+    return text
+
+
+Day = Annotated[str, AfterValidator(_is_day)]
+
+
 class Evidence(Frozen):
-    """One proof: what it is, and whether the operator has it in hand or still has to obtain it."""
+    """One proof: what it is, whether it is in hand or still to be obtained, where it lies, by whom and until when.
+
+    `due` is a day as ISO 8601 text (2026-11-24). Whether it has passed depends on the day it is read, which is handed in.
+    """
 
     text: Annotated[str, StringConstraints(min_length=1, max_length=EVIDENCE_LIMIT)]
     in_hand: bool = True
+    place: Annotated[str, StringConstraints(max_length=PLACE_LIMIT)] = ""
+    owner: Annotated[str, StringConstraints(max_length=OWNER_LIMIT)] = ""
+    due: Day | None = None
+
+    def overdue(self, day: str) -> bool:
+        """Whether it is still to be obtained though the day it was due lies before `day` (ISO 8601 text)."""
+        return not self.in_hand and self.due is not None and self.due < day
 
 
 class Response(Frozen):
@@ -76,7 +103,7 @@ class RubricRef(Frozen):
 class Assessment(Frozen):
     """One self-assessment, as kept and as saved to a file. Times are ISO 8601 text handed in from outside."""
 
-    format: Literal["ecq-assessment/1"] = "ecq-assessment/1"
+    format: Literal["ecq-assessment/2"] = "ecq-assessment/2"
     rubric: RubricRef
     name: Annotated[str, StringConstraints(max_length=NAME_LIMIT)] = ""
     profile: dict[str, ProfileValue] = Field(default_factory=dict)
@@ -325,29 +352,110 @@ def annotate(assessment: Assessment, question: Question, note: str, at: str | No
     return kept if isinstance(kept, Invalid) else _with(assessment, question.id, at, note=kept)
 
 
+def read_day(said: str) -> str | Invalid:
+    """A day as ISO 8601 text, from 2026-11-24, 2026/11/24, 2026.11.24 or 2026年11月24日."""
+    found = _DAY.fullmatch(unicodedata.normalize("NFKC", said).strip())
+    if found:
+        year, month, day = (int(part) for part in found.groups())
+        if year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+            return f"{year:04}-{month:02}-{day:02}"
+    return _invalid("请填一个日期，例如 2026-11-24。", "Please give a day, such as 2026-11-24.")
+
+
 def add_evidence(
-    assessment: Assessment, question: Question, text: str, in_hand: bool = True, at: str | None = None
+    assessment: Assessment,
+    question: Question,
+    text: str,
+    in_hand: bool = True,
+    at: str | None = None,
+    *,
+    place: str = "",
+    owner: str = "",
+    due: str = "",
 ) -> Assessment | Invalid:
-    """Name a piece of evidence for a question."""
-    kept = clean(text, EVIDENCE_LIMIT)
-    if isinstance(kept, Invalid):
-        return kept
+    """Name a piece of evidence for a question. `due` is a day as `read_day` takes it; "" for none."""
+    made = _evidence(text, in_hand, place, owner, due)
+    if isinstance(made, Invalid):
+        return made
     held = assessment.response(question.id).evidence
-    if not kept:
-        return _invalid("请写明是什么证据。", "Please say what the evidence is.")
     if len(held) >= EVIDENCE_ITEMS:
         return _invalid(
             f"一题最多 {EVIDENCE_ITEMS} 条证据。", f"A question takes at most {EVIDENCE_ITEMS} pieces of evidence."
         )
-    return _with(assessment, question.id, at, evidence=(*held, Evidence(text=kept, in_hand=in_hand)))
+    return _with(assessment, question.id, at, evidence=(*held, made))
 
 
-def drop_evidence(assessment: Assessment, question: Question, index: int, at: str | None = None) -> Assessment:
-    """Take a piece of evidence away by its place; nothing changes where there is none."""
+def edit_evidence(
+    assessment: Assessment,
+    question: Question,
+    index: int,
+    at: str | None = None,
+    *,
+    seen: Evidence | None = None,
+    text: str | None = None,
+    in_hand: bool | None = None,
+    place: str | None = None,
+    owner: str | None = None,
+    due: str | None = None,
+) -> Assessment | Invalid:
+    """Change a piece of evidence; what is None stays, "" takes place, owner or day away.
+
+    `seen` is the piece as the person saw it: where another window has moved it, it is found; where it is gone or has
+    been changed there, this is Invalid, and nothing is overwritten.
+    """
     held = assessment.response(question.id).evidence
-    if not 0 <= index < len(held):
+    found = _found(held, index, seen)
+    if found is None:
+        return _invalid(
+            "这条证据已经在别处改过或删掉了，请看现在的内容再改。",
+            "This piece of evidence has been changed or removed elsewhere; please look at it as it is now.",
+        )
+    old = held[found]
+    made = _evidence(
+        old.text if text is None else text,
+        old.in_hand if in_hand is None else in_hand,
+        old.place if place is None else place,
+        old.owner if owner is None else owner,
+        (old.due or "") if due is None else due,
+    )
+    if isinstance(made, Invalid):
+        return made
+    if made == old:
         return assessment
-    return _with(assessment, question.id, at, evidence=held[:index] + held[index + 1 :])
+    return _with(assessment, question.id, at, evidence=(*held[:found], made, *held[found + 1 :]))
+
+
+def drop_evidence(
+    assessment: Assessment, question: Question, index: int, at: str | None = None, *, seen: Evidence | None = None
+) -> Assessment:
+    """Take a piece of evidence away; nothing changes where there is none, or none like the one `seen`."""
+    held = assessment.response(question.id).evidence
+    found = _found(held, index, seen)
+    if found is None:
+        return assessment
+    return _with(assessment, question.id, at, evidence=held[:found] + held[found + 1 :])
+
+
+def _found(held: Sequence[Evidence], index: int, seen: Evidence | None) -> int | None:
+    """Where the piece meant is now: at its place, or elsewhere if another window has taken one away before it."""
+    there = held[index] if 0 <= index < len(held) else None
+    if there is not None and seen in (None, there):
+        return index
+    return held.index(seen) if seen is not None and seen in held else None
+
+
+def _evidence(text: str, in_hand: bool, place: str, owner: str, due: str) -> Evidence | Invalid:
+    kept = clean(text, EVIDENCE_LIMIT)
+    if isinstance(kept, Invalid):
+        return kept
+    if not kept:
+        return _invalid("请写明是什么证据。", "Please say what the evidence is.")
+    lies, by = clean(" ".join(place.split()), PLACE_LIMIT), clean(" ".join(owner.split()), OWNER_LIMIT)
+    day = read_day(due) if due.strip() else None
+    for one in (lies, by, day):
+        if isinstance(one, Invalid):
+            return one
+    return Evidence.model_validate({"text": kept, "in_hand": in_hand, "place": lies, "owner": by, "due": day})
 
 
 def dump(assessment: Assessment) -> str:
@@ -375,6 +483,8 @@ def read(text: str | bytes, where: str = "the file") -> Assessment:
             f"{where} is not an ECQ assessment; choose one saved by ECQ",
             f"{where} 不是 ECQ 存的自评，请选 ECQ 存的文件",
         )
+    if raw["format"] in OLDER_FORMATS:
+        raw["format"] = FORMAT
     if raw["format"] != FORMAT:
         raise AssessmentError(
             f"{where} is of format {raw['format']}, which this ECQ cannot read; use a newer ECQ",

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ecq.applicability import ProfileValue
-from ecq.assessment import Assessment, Evidence, Invalid, RubricRef, State, Value, begin, read_value, set_up
+from ecq.assessment import Assessment, Day, Evidence, Invalid, RubricRef, State, Value, begin, read_value, set_up
 from ecq.errors import AssessmentError, Problem, RubricError
 from ecq.languages import words
 from ecq.loading import read_yaml, rubric_home, validate
@@ -22,6 +22,9 @@ class SampleEvidence(Frozen):
 
     text: Text
     in_hand: bool = True
+    place: Text | None = None
+    owner: Text | None = None
+    due: Day | None = None
 
 
 class SampleResponse(Frozen):
@@ -103,4 +106,13 @@ def sample_assessment(sample: Sample, rubric: Rubric, lang: Lang, at: str | None
 
 
 def _evidence(items: Sequence[SampleEvidence], lang: Lang) -> tuple[Evidence, ...]:
-    return tuple(Evidence(text=words(item.text, lang), in_hand=item.in_hand) for item in items)
+    return tuple(
+        Evidence(
+            text=words(item.text, lang),
+            in_hand=item.in_hand,
+            place=words(item.place, lang) if item.place else "",
+            owner=words(item.owner, lang) if item.owner else "",
+            due=item.due,
+        )
+        for item in items
+    )

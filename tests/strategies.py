@@ -154,7 +154,8 @@ def assessments(draw: Draw, of: Rubric, full_profile: bool = False) -> Assessmen
         if what in ("unsure", "tentative"):
             made = mark_unsure(made, question)
         if draw(st.booleans()):
-            made = b.accepted(add_evidence(made, question, "a document", in_hand=draw(st.booleans())))
+            more = draw(st.sampled_from([{}, {"place": "wiki"}, {"owner": "Li", "due": "2026-12-01"}]))
+            made = b.accepted(add_evidence(made, question, "a document", in_hand=draw(st.booleans()), **more))
     return made
 
 

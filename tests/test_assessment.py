@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -231,6 +232,119 @@ def test_dropping_evidence_takes_the_one_named_and_none_other():
         assert len(a.drop_evidence(made, LEVEL, nowhere).response("level").evidence) == 3
 
 
+def named(**more):
+    """An assessment with three pieces of evidence on one question, the second with all that can be said of it."""
+    made = b.accepted(a.add_evidence(begin(RUBRIC), LEVEL, "one"))
+    all_said = {"place": "wiki", "owner": "Li", "due": "2026-12-01", **more}
+    made = b.accepted(a.add_evidence(made, LEVEL, "two", False, **all_said))
+    return b.accepted(a.add_evidence(made, LEVEL, "three"))
+
+
+def held(made):
+    return made.response("level").evidence
+
+
+def test_evidence_says_where_it_lies_by_whom_and_until_when():
+    item = held(named())[1]
+    assert (item.text, item.in_hand, item.place, item.owner, item.due) == ("two", False, "wiki", "Li", "2026-12-01")
+    bare = held(named())[0]
+    assert (bare.in_hand, bare.place, bare.owner, bare.due) == (True, "", "", None)
+    lines = held(named(place=" cabinet\n 3 ", owner="Li\tMing"))[1]
+    assert (lines.place, lines.owner) == ("cabinet 3", "Li Ming")
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2026-11-24", "2026-11-24"),
+        (" 2026-3-5 ", "2026-03-05"),
+        ("2026/11/24", "2026-11-24"),
+        ("2026.11.24", "2026-11-24"),
+        ("2026年11月24日", "2026-11-24"),
+        ("２０２６年１月２日", "2026-01-02"),
+        ("2028-02-29", "2028-02-29"),
+        ("2026-02-29", None),
+        ("2026-13-01", None),
+        ("2026-00-10", None),
+        ("2026-04-31", None),
+        ("0000-01-01", None),
+        ("26-11-24", None),
+        ("24.11.2026", None),
+        ("2026-11-24T10:00", None),
+        ("٢٠٢٦-11-24", None),
+        ("tomorrow", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_as_it_is_written_or_refused(said, day):
+    read_as = a.read_day(said)
+    if day is None:
+        assert "a day, such as 2026-11-24" in sentence(read_as)
+    else:
+        assert read_as == day
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"text": " "}, "say what the evidence is"),
+        ({"text": "x" * 2001}, "at most 2000"),
+        ({"place": "x" * 501}, "at most 500"),
+        ({"owner": "x" * 201}, "at most 200"),
+        ({"due": "soon"}, "a day, such as"),
+    ],
+)
+def test_evidence_that_cannot_be_taken_changes_nothing(wrong, told):
+    made = named()
+    assert told in sentence(a.edit_evidence(made, LEVEL, 1, **wrong))
+    assert told in sentence(a.add_evidence(made, LEVEL, **{"text": "four", **wrong}))
+    assert held(made) == held(named())
+
+
+def test_editing_changes_what_is_said_and_leaves_the_rest():
+    made = named()
+    later = b.accepted(a.edit_evidence(made, LEVEL, 1, "2026-11-25T08:00:00+00:00", in_hand=True))
+    assert held(later)[1] == held(made)[1].model_copy(update={"in_hand": True})
+    assert (held(later)[0], held(later)[2]) == (held(made)[0], held(made)[2])
+    assert later.updated_at == later.response("level").at == "2026-11-25T08:00:00+00:00"
+    bare = held(b.accepted(a.edit_evidence(made, LEVEL, 1, place="", owner="", due="")))[1]
+    assert (bare.text, bare.in_hand, bare.place, bare.owner, bare.due) == ("two", False, "", "", None)
+
+
+def test_an_edit_that_changes_nothing_is_no_change():
+    made = named()
+    assert a.edit_evidence(made, LEVEL, 1, "2026-11-25T08:00:00+00:00", text="two", due="2026/12/1") is made
+
+
+def test_marking_in_hand_makes_the_question_evidenced():
+    made = b.accepted(a.add_evidence(begin(RUBRIC), LEVEL, "report", in_hand=False))
+    assert b.accepted(a.edit_evidence(made, LEVEL, 0, in_hand=True)).response("level").evidenced
+
+
+def test_an_edit_meets_the_piece_that_was_seen_though_another_window_took_one_away():
+    seen = held(named())[1]
+    moved = a.drop_evidence(named(), LEVEL, 0)
+    edited = b.accepted(a.edit_evidence(moved, LEVEL, 1, seen=seen, in_hand=True))
+    assert [(item.text, item.in_hand) for item in held(edited)] == [("two", True), ("three", True)]
+    assert [item.text for item in held(a.drop_evidence(moved, LEVEL, 1, seen=seen))] == ["three"]
+
+
+def test_an_edit_never_overwrites_what_another_window_said():
+    seen = held(named())[1]
+    other = b.accepted(a.edit_evidence(named(), LEVEL, 1, owner="Wang"))
+    assert "changed or removed elsewhere" in sentence(a.edit_evidence(other, LEVEL, 1, seen=seen, owner="Zhao"))
+    assert a.drop_evidence(other, LEVEL, 1, seen=seen) is other
+    for nowhere in (3, -1):
+        assert "changed or removed elsewhere" in sentence(a.edit_evidence(other, LEVEL, nowhere, text="x"))
+
+
+def test_only_what_is_still_to_be_obtained_can_be_overdue_and_the_day_is_handed_in():
+    item = held(named())[1]
+    assert [item.overdue(day) for day in ("2026-11-30", "2026-12-01", "2026-12-02")] == [False, False, True]
+    assert not item.model_copy(update={"in_hand": True}).overdue("2027-01-01")
+    assert not item.model_copy(update={"due": None}).overdue("2027-01-01")
+
+
 # Set-up
 
 
@@ -280,7 +394,30 @@ def test_what_is_saved_is_what_is_opened(case):
 def test_a_saved_file_can_be_read_by_a_person():
     made = begin(RUBRIC, "测试平台")
     assert "测试平台" in dump(made)
-    assert json.loads(dump(made))["format"] == "ecq-assessment/1"
+    assert json.loads(dump(made))["format"] == "ecq-assessment/2"
+
+
+def test_a_file_of_the_first_format_is_read_whole_and_saved_in_the_present_one():
+    text = (Path(__file__).parent / "files" / "assessment-1.json").read_text(encoding="utf-8")
+    made = read(text)
+    assert made.name == "旧平台 Old"
+    assert len(made.responses) == 5
+    proofs = made.response("mlps-filing-and-test").evidence
+    assert [(item.text, item.in_hand) for item in proofs] == [
+        ("三级等保测评报告，合规部档案柜", True),
+        ("整改后的复测报告", False),
+    ]
+    again = json.loads(dump(made))
+    assert again["format"] == "ecq-assessment/2"
+    assert read(dump(made)) == made
+    old = json.loads(text)
+    assert [again[key] for key in old if key not in ("format", "responses")] == [
+        old[key] for key in old if key not in ("format", "responses")
+    ]
+    for question_id, response in old["responses"].items():
+        for key, value in response.items():
+            if key != "evidence":
+                assert again["responses"][question_id][key] == value
 
 
 GOOD = json.loads(dump(b.answered(RUBRIC, {"level": "o1", "list": "i0"})))
@@ -300,11 +437,11 @@ def damaged(**changes):
         ("[" * 100_000, "is not a JSON file"),
         ("null", "is not an ECQ assessment"),
         ("[]", "is not an ECQ assessment"),
-        ('"ecq-assessment/1"', "is not an ECQ assessment"),
+        ('"ecq-assessment/2"', "is not an ECQ assessment"),
         ("{}", "is not an ECQ assessment"),
         ('{"format": 1}', "is not an ECQ assessment"),
         ('{"format": "other/1"}', "is not an ECQ assessment"),
-        (damaged(format="ecq-assessment/2"), "format ecq-assessment/2, which this ECQ cannot read; use a newer ECQ"),
+        (damaged(format="ecq-assessment/3"), "format ecq-assessment/3, which this ECQ cannot read; use a newer ECQ"),
         (damaged(rubric=...), "is damaged at rubric"),
         (damaged(rubric={"id": "small"}), "is damaged at rubric"),
         (damaged(extra=1), "is damaged at extra"),
@@ -316,6 +453,22 @@ def damaged(**changes):
         (damaged(responses={"level": {"note": "x" * 10_001}}), "is damaged at responses.level.note"),
         (damaged(responses={"level": {"evidence": [{"text": "x"}] * 51}}), "is damaged at responses.level.evidence"),
         (damaged(responses={"level": {"evidence": [{"text": ""}]}}), "is damaged at responses.level.evidence"),
+        (
+            damaged(responses={"level": {"evidence": [{"text": "x", "due": "2026-02-29"}]}}),
+            "is damaged at responses.level.evidence.0.due",
+        ),
+        (
+            damaged(responses={"level": {"evidence": [{"text": "x", "due": "24.11.2026"}]}}),
+            "is damaged at responses.level.evidence.0.due",
+        ),
+        (
+            damaged(responses={"level": {"evidence": [{"text": "x", "owner": "x" * 201}]}}),
+            "is damaged at responses.level.evidence.0.owner",
+        ),
+        (
+            damaged(responses={"level": {"evidence": [{"text": "x", "where": "x"}]}}),
+            "is damaged at responses.level.evidence.0.where",
+        ),
         (damaged(responses=[]), "is damaged at responses"),
         (damaged(name="\ud800"), "is damaged"),
         ("x" * (a.FILE_LIMIT + 1), "larger than 20 MB"),
@@ -332,7 +485,7 @@ def test_a_file_that_cannot_be_opened_gives_one_sentence(file, told):
 
 @pytest.mark.parametrize("depth", range(800, 1060, 4))
 def test_a_file_of_any_depth_gives_a_sentence_and_never_a_crash(depth):
-    nested = '{"format": "ecq-assessment/1", "name": ' + "[" * depth + "]" * depth + "}"
+    nested = '{"format": "ecq-assessment/2", "name": ' + "[" * depth + "]" * depth + "}"
     with pytest.raises(AssessmentError):
         read(nested)
 
