@@ -172,7 +172,11 @@ def accepted(result: Assessment | Invalid) -> Assessment:
 
 def answered(of: Rubric, answers: Mapping[str, str | Sequence[str]], **more: Any) -> Assessment:
     """An assessment with these answers; `more` goes to begin (profile, target)."""
-    made = begin(of, **more)
+    return answered_further(of, begin(of, **more), answers)
+
+
+def answered_further(of: Rubric, made: Assessment, answers: Mapping[str, str | Sequence[str]]) -> Assessment:
+    """The assessment with these answers too."""
     for question_id, said in answers.items():
         made = accepted(answer(made, of.by_id[question_id], said))
     return made

@@ -1,0 +1,227 @@
+"""How many more answers settle the grade: said to a user as "not before", so every completion of small rubrics is tried."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecq.assessment import answer, begin, set_aside
+from ecq.planning.certainty import certainty
+from ecq.scoring import score
+from tests import building as b
+from tests.strategies import scored
+
+F = b.F
+
+
+def ways_to_answer(of, made, question_id):
+    """The assessment after each thing that can be said on a question."""
+    question = of.by_id[question_id]
+    for value in b.values(question):
+        yield b.accepted(answer(made, question, value))
+    if question.not_applicable:
+        yield b.accepted(set_aside(made, question, "not-here"))
+
+
+def completions(of, made, ids):
+    if not ids:
+        yield made
+        return
+    for after in ways_to_answer(of, made, ids[0]):
+        yield from completions(of, after, ids[1:])
+
+
+def fewest_found(of, made, ids):
+    """The least number of answers after which some completion has a settled grade, by trying them all."""
+    for count in range(len(ids) + 1):
+        for chosen in combinations(ids, count):
+            if any(score(of, after).grade.settled for after in completions(of, made, chosen)):
+                return count
+    return None
+
+
+def answerable(card):
+    return [one.id for one in card.questions.values() if one.state in ("unanswered", "unsure")]
+
+
+@settings(max_examples=150, deadline=None)
+@given(scored(most=4, gate_cap=True))
+def test_the_grade_is_never_settled_before_the_number_said(case):
+    of, made = case
+    card = score(of, made)
+    said, found = certainty(of, card).earliest, fewest_found(of, made, answerable(card))
+    if said is None:
+        assert found is None
+    else:
+        assert found is None or said <= found
+        assert said <= len(answerable(card))
+    assert (said == 0) == card.grade.settled
+
+
+@settings(max_examples=150, deadline=None)
+@given(scored(most=4))
+def test_where_the_grade_can_settle_at_an_end_the_number_said_is_reached(case):
+    """All worst settles the lowest grade still possible, all best the highest: those numbers need no luck with credits."""
+    of, made = case
+    card = score(of, made)
+    open_ones = answerable(card)
+    result = certainty(of, card)
+    ends = []
+    for pick in (b.worst, b.best):
+        after, given_answers = made, 0
+        for question_id in result.order:
+            if score(of, after).grade.settled:
+                break
+            after = b.accepted(answer(after, of.by_id[question_id], pick(of.by_id[question_id])))
+            given_answers += 1
+        if score(of, after).grade.settled:
+            ends.append(given_answers)
+    if ends:
+        assert result.earliest is not None
+        assert result.earliest <= min(ends)
+    states = {one.state for one in card.questions.values()}
+    if "undecided" not in states and states - {"na", "hidden"}:
+        assert len(ends) == 2
+    if result.earliest is not None and result.earliest < min(ends, default=len(open_ones) + 1):
+        between = of.bands[of.bands.index(card.grade.low) + 1 : of.bands.index(card.grade.high)]
+        assert between, "only a grade between the two ends can take fewer"
+
+
+@st.composite
+def whole_points(draw):
+    """Open questions of whole points with any credit in hundredths, and some points already earned and lost."""
+    worth = draw(st.lists(st.integers(1, 40), min_size=2, max_size=4))
+    left = 100 - sum(worth)
+    if left < 2:
+        worth, left = [10, 20, 30], 40
+    sure = draw(st.integers(1, left - 1))
+    fine = tuple(F(n, 100) for n in range(101))
+    open_ones = [b.level(f"q{n}", fine) for n in range(len(worth))]
+    ids = [(f"q{n}", F(points)) for n, points in enumerate(worth)]
+    held = [("sure", F(sure)), ("lost", F(left - sure))]
+    of = b.rubric([*open_ones, b.yes_no("sure"), b.yes_no("lost")], [b.node("all", b.node("part", *ids, *held))])
+    return of, b.answered(of, {"sure": "yes", "lost": "no"}), worth, sure, left - sure
+
+
+@settings(max_examples=100, deadline=None)
+@given(whole_points())
+def test_with_credits_in_small_steps_the_number_said_is_reached_in_every_band(case):
+    """All but one of the chosen questions at none or full credit, the last at any credit: that reaches every split."""
+    of, made, worth, sure, lost = case
+    card = score(of, made)
+
+    def settles(chosen):
+        rest = sum(points for n, points in enumerate(worth) if n not in chosen)
+        *plain, last = chosen
+        for bits in product((0, 1), repeat=len(plain)):
+            base = sure + sum(worth[n] for n, bit in zip(plain, bits, strict=True) if bit)
+            for hundredths in range(101):
+                low = base + F(worth[last] * hundredths, 100)
+                if of.grade_of(low) == of.grade_of(low + rest):
+                    return True
+        return False
+
+    counts = [n for n in range(1, len(worth) + 1) if any(map(settles, combinations(range(len(worth)), n)))]
+    fewest = 0 if card.grade.settled else min(counts)
+    assert certainty(of, card).earliest == fewest
+    assert card.score.high == 100 - lost
+
+
+@settings(max_examples=150, deadline=None)
+@given(scored(most=5, gate_cap=True))
+def test_the_first_in_order_narrows_the_interval_most(case):
+    of, made = case
+    card = score(of, made)
+    order = certainty(of, card).order
+    assert sorted(order) == sorted(answerable(card))
+    first_gates = 0
+    if of.layout.gate_cap is not None and not card.gates_in("failed"):
+        waiting = {gate.question for gate in card.gates_in("open")}
+        if card.grade.high.from_ > of.band(of.layout.gate_cap).from_:
+            first_gates = len(waiting & set(order))
+            assert set(order[:first_gates]) <= waiting
+    narrowed = []
+    for question_id in order[first_gates:]:
+        after = score(of, b.accepted(answer(made, of.by_id[question_id], b.best(of.by_id[question_id]))))
+        narrowed.append((card.score.high - card.score.low) - (after.score.high - after.score.low))
+    assert narrowed == sorted(narrowed, reverse=True)
+    places = {q: n for n, q in enumerate(of.order)}
+    for one, other in zip(order[first_gates:], order[first_gates + 1 :], strict=False):
+        if card.questions[one].points == card.questions[other].points:
+            assert places[one] < places[other], "ties keep the order of the questions"
+
+
+def any_credit(question_id, **more):
+    """A question that can give every tenth."""
+    return b.level(question_id, tuple(F(n, 10) for n in range(11)), **more)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.integers(0, 10),
+    st.integers(1, 7),
+    st.integers(2, 9),
+    st.booleans(),
+    st.sampled_from([None, "none", "four-star"]),
+)
+def test_the_number_at_the_rate_so_far_is_what_answering_so_gives(tenths, more, needed, gated, cap):
+    gate = b.gate(f"o{needed}") if gated else None
+    of = b.rubric([any_credit("q0"), *(any_credit(f"q{n}", gate=gate) for n in range(1, more + 1))], gate_cap=cap)
+    made = b.answered(of, {"q0": f"o{tenths}"})
+    result = certainty(of, score(of, made))
+    settled_after = []
+    for count, question_id in enumerate((*result.order, None)):
+        if score(of, made).grade.settled:
+            settled_after.append(count)
+        if question_id is not None:
+            made = b.answered_further(of, made, {question_id: f"o{tenths}"})
+    assert result.as_so_far == settled_after[0]
+    assert settled_after == list(range(settled_after[0], more + 1)), "once settled it stays so"
+
+
+def five(**more):
+    return b.rubric([b.yes_no(f"q{n}") for n in range(4)] + [b.yes_no("g", gate=b.gate("yes"))], **more)
+
+
+def test_nothing_answered_says_nothing_about_a_rate():
+    of = five()
+    result = certainty(of, score(of, begin(of)))
+    assert (result.earliest, result.as_so_far) == (2, None), "two of five at 0 leave at most 60"
+
+
+def test_an_open_gate_comes_first_where_it_holds_the_grade():
+    of = five(gate_cap="two-star")
+    assert certainty(of, score(of, begin(of))).order[0] == "g"
+    assert certainty(five(), score(five(), begin(five()))).order[0] == "q0"
+
+
+def test_the_best_answers_are_not_enough_while_a_gate_is_open():
+    of = b.rubric(
+        [b.yes_no("big"), b.yes_no("g", gate=b.gate("yes"))],
+        gate_cap="two-star",
+        tree=[b.node("all", b.node("part", ("big", F(96)), ("g", F(4))))],
+    )
+    made = b.answered(of, {"big": "yes"})
+    assert not score(of, made).grade.settled
+    assert certainty(of, score(of, made)).earliest == 1
+    plain = b.rubric(
+        [b.yes_no("big"), b.yes_no("g", gate=b.gate("yes"))],
+        tree=[b.node("all", b.node("part", ("big", F(96)), ("g", F(4))))],
+    )
+    assert certainty(plain, score(plain, made)).earliest == 0
+
+
+def test_what_waits_for_the_profile_no_answer_settles():
+    shown = {"fact": "f", "is": ("yes",)}
+    of = b.rubric([b.yes_no("q0"), b.yes_no("q1", applies=shown)], facts=[b.fact("f")])
+    result = certainty(of, score(of, b.answered(of, {"q0": "yes"})))
+    assert (result.order, result.earliest, result.as_so_far) == ((), None, None)
+
+
+def test_only_the_questions_asked_for_are_counted():
+    of = five()
+    result = certainty(of, score(of, begin(of)), among={"q1", "g"})
+    assert (result.order, result.earliest) == (("q1", "g"), 2)
+    assert certainty(of, score(of, begin(of)), among={"q1"}).earliest is None
