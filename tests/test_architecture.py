@@ -14,7 +14,7 @@ ROOT = PACKAGE.parent
 
 # A module may import from its own layer and the layers above it in this list.
 LAYERS = [
-    {"errors", "exact", "settings"},
+    {"errors", "exact", "settings", "workbook"},
     {"rubric"},
     {"languages", "loading", "applicability", "assessment"},
     {"interview", "scoring", "samples", "schema", "editions"},
@@ -122,6 +122,10 @@ def test_only_the_report_imports_fpdf():
 
 def test_only_the_store_imports_sqlalchemy():
     assert not {path for path in importers("sqlalchemy") if not path.startswith("ecq/store/")}
+
+
+def test_only_what_reads_or_writes_workbooks_imports_openpyxl():
+    assert not {p for p in importers("openpyxl") if not p.startswith(("ecq/points/", "ecq/workbook.py"))}
 
 
 def test_nothing_but_the_front_ends_sees_the_web_code():

@@ -25,8 +25,8 @@ from ecq.exact import parse_exact
 from ecq.points import labels
 from ecq.points.table import Finding, Spot, Table, findings, points_of, unknown_nodes
 from ecq.points.variant import ID_LIMIT, PointsStatus, Variant, apply_variant, variant_id
-from ecq.points.workbooks import excel
 from ecq.rubric import Id, Node, Rubric, Text, walk
+from ecq.workbook import excel
 
 DECIMALS = 6
 UNPACKED_LIMIT = 40_000_000
@@ -209,7 +209,7 @@ class _Reading:
     # Sheets
 
     def _sheets(self, workbook: bytes) -> dict[str, _Sheet] | None:
-        library = excel()
+        library = excel("tables of points")
         wrong = _not_excel(workbook)
         if wrong:
             self.problem("", wrong)

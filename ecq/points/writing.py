@@ -6,8 +6,6 @@ Knows layout and looks of the workbook. The sums in it are for the reader's eyes
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,20 +15,14 @@ from ecq import wording as w
 from ecq.languages import words
 from ecq.points import labels
 from ecq.points.table import credits_of, points_of
-from ecq.points.workbooks import excel
 from ecq.rubric import ChecklistQuestion, Lang, Node, Question, Rubric, Text
 from ecq.sentences import levels
+from ecq.workbook import HEAD_FILL, INPUT_FILL, QUIET, excel, fit_width, font, kept_text, put, timeless
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.styles import Font
     from openpyxl.worksheet.worksheet import Worksheet
 
-FIXED_TIME = (2000, 1, 1, 0, 0, 0)
-_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_CELL_LIMIT = 32_000
-INPUT, HEAD, QUIET = "FFFFF2CC", "FFD9E2F3", "FF7F7F7F"
 NUMBER, PLAIN_TEXT = "0.00####", "@"
 TOLERANCE = "0.0000005"
 
@@ -59,7 +51,7 @@ class _Writing:
     def __init__(self, rubric: Rubric, lang: Lang) -> None:
         self._rubric = rubric
         self._lang = lang
-        self._book = excel().Workbook()
+        self._book = excel("tables of points").Workbook()
         self._book.calculation.fullCalcOnLoad = True
 
     def workbook(self) -> bytes:
@@ -69,10 +61,10 @@ class _Writing:
         self._bands(self._book.create_sheet(labels.BANDS))
         self._book.active = 0
         self._book.properties.creator = "ECQ"
-        self._book.properties.title = _inert(words(self._rubric.layout.title, self._lang))
+        self._book.properties.title = kept_text(words(self._rubric.layout.title, self._lang))
         saved = io.BytesIO()
         self._book.save(saved)
-        return _timeless(saved.getvalue())
+        return timeless(saved.getvalue())
 
     def _say(self, text: Text, **marks: object) -> str:
         return w.say(text, self._lang, **marks)
@@ -87,22 +79,22 @@ class _Writing:
         title = self._say(layout.title)
         made_from = self._say(labels.MADE_FROM, id=layout.id, version=layout.version, status=status)
         lines: list[tuple[str, Font | None]] = [
-            (self._say(labels.HEADING, title=title), _font(bold=True, size=14)),
-            (made_from, _font(color=QUIET)),
-            (self._say(layout.points_note), _font(color=QUIET)),
+            (self._say(labels.HEADING, title=title), font(bold=True, size=14)),
+            (made_from, font(color=QUIET)),
+            (self._say(layout.points_note), font(color=QUIET)),
         ]
         for heading, told in labels.GUIDE:
-            lines += [("", None), (self._say(heading), _font(bold=True)), *((self._say(one), None) for one in told)]
+            lines += [("", None), (self._say(heading), font(bold=True)), *((self._say(one), None) for one in told)]
         sheet.title = labels.README
         sheet.column_dimensions["A"].width = 100
         sheet.sheet_view.showGridLines = False
-        _fit_width(sheet)
-        for row, (line, font) in enumerate(lines, 1):
+        fit_width(sheet)
+        for row, (line, look) in enumerate(lines, 1):
             cell = sheet.cell(row, 1)
-            _put(cell, line)
+            put(cell, line)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if font is not None:
-                cell.font = font
+            if look is not None:
+                cell.font = look
 
     def _points(self, sheet: Worksheet) -> None:
         from openpyxl.styles import Alignment
@@ -131,13 +123,13 @@ class _Writing:
             )
             sheet.row_dimensions[row].outlineLevel = min(depth, 7)
             if below:
-                sheet.cell(row, 3).font = _font(bold=True)
+                sheet.cell(row, 3).font = font(bold=True)
         last = len(rows) + 2
         top = [row_of[node.id] for node in self._rubric.layout.tree if node.id in worth]
         self._row(
             sheet, last, columns, ("", "", self._say(labels.TOTAL), None, _sum(top), _check(last, top, "100"), None)
         )
-        sheet.cell(last, 3).font = sheet.cell(last, 5).font = _font(bold=True)
+        sheet.cell(last, 3).font = sheet.cell(last, 5).font = font(bold=True)
         sheet.sheet_properties.outlinePr = Outline(summaryBelow=False)
         _only_numbers(sheet, f"D2:D{len(rows) + 1}", "0.000001", "100", self._say(labels.POINTS_HINT))
 
@@ -199,16 +191,16 @@ class _Writing:
 
         for number, column in enumerate(columns, 1):
             cell = sheet.cell(1, number)
-            _put(cell, self._say(column.heading))
-            cell.font = _font(bold=True)
-            cell.fill = PatternFill("solid", fgColor=HEAD)
+            put(cell, self._say(column.heading))
+            cell.font = font(bold=True)
+            cell.fill = PatternFill("solid", fgColor=HEAD_FILL)
             cell.alignment = Alignment(wrap_text=True, vertical="center")
             dimension = sheet.column_dimensions[get_column_letter(number)]
             dimension.width = column.width
             dimension.hidden = column.look == "hidden"
         sheet.freeze_panes = "B2"
         sheet.print_title_rows = "1:1"
-        _fit_width(sheet)
+        fit_width(sheet)
 
     @staticmethod
     def _row(sheet: Worksheet, row: int, columns: Sequence[_Column], values: Sequence[str | Fraction | None]) -> None:
@@ -219,44 +211,15 @@ class _Writing:
             cell.number_format = column.number_format
             if column.look == "shown":
                 cell.value = str(value) if value else None  # a formula of our own
-                cell.font = _font(color=QUIET)
+                cell.font = font(color=QUIET)
             elif isinstance(value, Fraction) and column.look == "input":
                 cell.value = int(value) if value.denominator == 1 else float(value)
-                cell.fill = PatternFill("solid", fgColor=INPUT)
+                cell.fill = PatternFill("solid", fgColor=INPUT_FILL)
             elif value is not None:
-                _put(cell, str(value))
+                put(cell, str(value))
             if column.look == "id":
-                cell.font = _font(color=QUIET)
+                cell.font = font(color=QUIET)
             cell.alignment = Alignment(vertical="top", wrap_text=column.look == "text")
-
-
-def _put(cell: Cell | MergedCell, text: str) -> None:
-    """Text that stays text, also where it begins like a formula."""
-    cell.value = _inert(text)
-    if text.startswith(("=", "+", "-", "@")):
-        cell.data_type = "s"
-        cell.quotePrefix = True
-
-
-def _font(bold: bool = False, size: int = 11, color: str | None = None) -> Font:
-    """The workbook's one typeface: without a name, each program would choose its own."""
-    from openpyxl.styles import Font
-
-    return Font(name="Calibri", family=2, size=size, bold=bold, color=color)
-
-
-def _fit_width(sheet: Worksheet) -> None:
-    """Print across one page, as many pages long as it needs."""
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _inert(text: str) -> str:
-    return _ILLEGAL.sub("", text)[:_CELL_LIMIT]
 
 
 def _ranges(rows: Sequence[int]) -> str:
@@ -297,18 +260,3 @@ def _only_numbers(sheet: Worksheet, cells: str, low: str, high: str, hint: str) 
     )
     rule.add(cells)
     sheet.add_data_validation(rule)
-
-
-def _timeless(workbook: bytes) -> bytes:
-    """The same workbook with every time in it fixed, so that the same table is the same file."""
-    fixed = io.BytesIO()
-    stamp = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*FIXED_TIME).encode()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(fixed, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = _STAMP.sub(rb"\g<1>" + stamp + rb"\g<3>", part)
-            entry = zipfile.ZipInfo(name, FIXED_TIME)
-            entry.create_system = 0
-            new.writestr(entry, part, zipfile.ZIP_DEFLATED, 6)
-    return fixed.getvalue()
