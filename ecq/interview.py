@@ -11,6 +11,7 @@ from functools import cached_property
 
 from ecq.applicability import applying
 from ecq.assessment import Assessment, State, credit_of
+from ecq.routes import BY_CHAPTER, ROUTES, Route, RouteId, belongs
 from ecq.rubric import Question, Rubric
 
 
@@ -42,12 +43,14 @@ class Progress:
 class Interview:
     """One look at an interview. Questions the profile rules out are not asked; their answers are kept.
 
-    With `core_only` only the quick check's questions are asked; what is not asked simply stays open in the score.
+    With `core_only` only the quick check's questions are asked; what is not asked simply stays open in the score. The
+    `route` says which of those asked come up, in which order; any other can still be gone to.
     """
 
     rubric: Rubric
     assessment: Assessment
     core_only: bool = False
+    route: Route = BY_CHAPTER
 
     @cached_property
     def asked(self) -> tuple[str, ...]:
@@ -100,26 +103,62 @@ class Interview:
         """Whether nothing is open."""
         return not self.unanswered and not self.unsure and not self.undecided
 
+    @cached_property
+    def ahead(self) -> tuple[str, ...]:
+        """The questions the route still leads to. By chapter and by certainty those marked unsure come last."""
+        if self.route.id == "chapter":
+            return (*self.unanswered, *self.unsure)
+        if self.route.id == "certainty":
+            return tuple(
+                q for wanted in ("unanswered", "unsure") for q in self.route.order if self.states.get(q) == wanted
+            )
+        return tuple(q for q in self.asked if self._on(self.route.id, q))
+
+    @cached_property
+    def counts(self) -> Mapping[RouteId, int]:
+        """How many questions each route leads to; by chapter, all that are asked."""
+        counted = {route: sum(self._on(route, q) for q in self.asked) for route in ROUTES if route != "chapter"}
+        return {"chapter": len(self.asked), **counted}
+
+    def _on(self, route: RouteId, question_id: str) -> bool:
+        question, response = self.rubric.by_id[question_id], self.assessment.response(question_id)
+        return belongs(route, question, response, self.states[question_id])
+
     def current(self, at: str | None = None) -> str | None:
-        """The question to show: `at` where it is asked, else the first unanswered, else the first unsure; else None."""
+        """The question to show: `at` where it is asked, else the first the route leads to; None where there is none."""
         if at in self.states:
             return at
-        return next(iter((*self.unanswered, *self.unsure)), None)
+        return next(iter(self.ahead), None)
 
     def next_after(self, question_id: str) -> str | None:
-        """The next unanswered question after this one, going round once; then the unsure ones; itself only if alone open.
+        """The next question on the route after this one, going round once; itself only if alone; None if there is none.
 
-        None when there is nothing left to ask.
+        By chapter the unanswered come first, then the unsure. By certainty it is the one that narrows most, but one
+        that was shown before comes after those that were not.
         """
+        if self.route.id == "certainty":
+            return self._next_by_certainty(question_id)
+        ways = ("unanswered", "unsure") if self.route.id == "chapter" else (None,)
+        ahead = set(self.ahead)
         *others, itself = self._round_from(question_id)
-        for wanted in ("unanswered", "unsure"):
+        for wanted in ways:
             for candidate in others:
-                if self.states[candidate] == wanted:
+                if candidate in ahead and wanted in (None, self.states[candidate]):
                     return candidate
-        return itself if self.states.get(itself) in ("unanswered", "unsure") else None
+        return itself if itself in ahead else None
+
+    def _next_by_certainty(self, question_id: str) -> str | None:
+        shown = {q: place for place, q in enumerate(self.route.been)}
+
+        def turn(candidate: str) -> tuple[bool, bool, int]:
+            return candidate == question_id, self.states[candidate] == "unsure", shown.get(candidate, -1)
+
+        return min(self.ahead, key=turn, default=None)
 
     def previous(self, question_id: str) -> str | None:
-        """The question before this one in the order, whatever its state; None at the first."""
+        """The question to go back to: by chapter the one before, whatever its state; else the one shown before."""
+        if self.route.id != "chapter":
+            return next((q for q in reversed(self.route.been) if q in self.states and q != question_id), None)
         place = self.asked.index(question_id) if question_id in self.states else 0
         return self.asked[place - 1] if place else None
 
@@ -141,7 +180,13 @@ class Interview:
         return Position(self.rubric.by_id[question_id], indicator, within.index(question_id) + 1, len(within))
 
     def recent(self, before: str, count: int) -> tuple[str, ...]:
-        """The last `count` answered questions before one in the order: the part of the transcript worth drawing."""
+        """The last `count` answered questions before one: the part of the transcript worth drawing.
+
+        By chapter those before it in the order; else those shown before it.
+        """
+        if self.route.id != "chapter":
+            shown = [q for q in self.route.been if q != before and self.states.get(q, "unanswered") != "unanswered"]
+            return tuple(shown[-count:]) if count else ()
         place = self.asked.index(before) if before in self.states else len(self.asked)
         said = [q for q in self.asked[:place] if self.states[q] != "unanswered"]
         return tuple(said[-count:]) if count else ()

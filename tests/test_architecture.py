@@ -17,7 +17,7 @@ LAYERS = [
     {"errors", "exact", "settings", "workbook"},
     {"rubric"},
     {"languages", "loading", "applicability", "assessment"},
-    {"interview", "scoring", "samples", "schema", "editions"},
+    {"routes", "interview", "scoring", "samples", "schema", "editions"},
     {"planning", "checking", "verdict", "wording", "sentences", "export", "register", "points", "understanding"},
     {"report"},
     {"at_hand"},

@@ -1,0 +1,183 @@
+"""Ways through the questions: each question of a route comes up once a round, none is skipped, and the end is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecq.assessment import add_evidence, answer, begin, mark_unsure
+from ecq.interview import Interview
+from ecq.planning.certainty import certainty
+from ecq.routes import ROUTES, Route, trail
+from ecq.scoring import score
+from tests import building as b
+from tests.strategies import said, scored
+
+F = b.F
+FILTERS = ("open", "unsure", "unevidenced", "failed")
+
+
+def look(of, made, route="chapter", been=()):
+    order = certainty(of, score(of, made)).order if route == "certainty" else ()
+    return Interview(of, made, route=Route(route, order, been))
+
+
+def shop():
+    """a and b yes-no, c a gate of 7 days, d three levels, e a checklist."""
+    return b.rubric(
+        [
+            b.yes_no("a"),
+            b.yes_no("b"),
+            b.measure("c", [(None, F(0)), (3, F(1, 2)), (7, F(1))], gate=b.gate("b2")),
+            b.level("d", (F(0), F(1, 2), F(1))),
+            b.checklist("e"),
+        ]
+    )
+
+
+def test_what_each_route_leads_to():
+    of = shop()
+    made = b.answered(of, {"a": "yes", "c": "5", "d": "o0"})
+    made = mark_unsure(made, of.by_id["b"])
+    proven = b.accepted(add_evidence(made, of.by_id["a"], "a document"))
+    wanted = b.accepted(add_evidence(made, of.by_id["a"], "a document", in_hand=False))
+
+    assert look(of, made, "open").ahead == ("b", "e")
+    assert look(of, made, "unsure").ahead == ("b",)
+    assert look(of, made, "unevidenced").ahead == ("a", "c"), "an answer without points needs no evidence"
+    assert look(of, proven, "unevidenced").ahead == ("c",)
+    assert look(of, wanted, "unevidenced").ahead == ("a", "c"), "evidence still to be obtained is not evidence yet"
+    assert look(of, made, "failed").ahead == ("c", "d"), "a gate can fail with points, an answer without points is none"
+    assert look(of, made, "chapter").ahead == ("e", "b"), "the unsure ones come last"
+
+
+def test_the_counts_are_those_of_the_routes():
+    of = shop()
+    made = mark_unsure(b.answered(of, {"a": "yes", "c": "5"}), of.by_id["b"])
+    assert look(of, made).counts == {
+        "chapter": 5,
+        "certainty": 3,
+        "open": 3,
+        "unsure": 1,
+        "unevidenced": 2,
+        "failed": 1,
+    }
+
+
+@settings(max_examples=150, deadline=None)
+@given(scored(most=6), st.sampled_from(ROUTES[1:]))
+def test_the_count_of_a_route_is_what_it_leads_to_and_the_quick_check_narrows_it(case, route):
+    of, made = case
+    asked = look(of, made, route)
+    if not asked.undecided:
+        assert asked.counts[route] == len(asked.ahead)
+    quick = Interview(of, made, True, asked.route)
+    assert set(quick.ahead) == {q for q in asked.ahead if of.by_id[q].core}
+
+
+@settings(max_examples=200, deadline=None)
+@given(scored(most=6), st.sampled_from(FILTERS))
+def test_skipping_through_a_route_shows_each_of_its_questions_once_in_their_order(case, route):
+    of, made = case
+    interview = look(of, made, route)
+    here, seen = interview.current(), []
+    for _ in interview.ahead:
+        seen.append(here)
+        here = interview.next_after(here)
+    assert tuple(seen) == interview.ahead
+    assert here == interview.current(), "then round again from the first"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data(), scored(most=6), st.sampled_from(FILTERS))
+def test_a_question_that_leaves_the_route_neither_turns_the_walk_back_nor_makes_it_skip(data, case, route):
+    of, made = case
+    here = look(of, made, route).current()
+    for _ in range(8):
+        if here is None:
+            break
+        made = b.accepted(answer(made, of.by_id[here], data.draw(said(of.by_id[here]))))
+        if data.draw(st.booleans()):
+            made = b.accepted(add_evidence(made, of.by_id[here], "a document"))
+        after = look(of, made, route)
+        following = after.next_after(here)
+        later = [q for q in after.ahead if of.order.index(q) > of.order.index(here)]
+        others = [q for q in after.ahead if q != here]
+        expected = later[0] if later else others[0] if others else here if here in after.ahead else None
+        assert following == expected
+        here = following
+    if here is None:
+        assert look(of, made, route).ahead == ()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), scored(most=6))
+def test_by_certainty_the_next_question_narrows_most_and_a_skipped_one_waits(data, case):
+    of, made = case
+    been, here = (), look(of, made, "certainty").current()
+    for _ in range(10):
+        if here is None:
+            break
+        skipped = data.draw(st.booleans())
+        if not skipped:
+            made = b.accepted(answer(made, of.by_id[here], data.draw(said(of.by_id[here]))))
+        interview = look(of, made, "certainty", been)
+        interview = replace(interview, route=replace(interview.route, been=trail(been, here, None)))
+        following = interview.next_after(here)
+        unseen = [q for q in interview.ahead if q != here and q not in been and interview.states[q] == "unanswered"]
+        if unseen:
+            points = score(of, made).questions
+            assert points[following].points == max(points[q].points for q in unseen)
+            assert following in unseen
+        elif any(q != here for q in interview.ahead):
+            assert following != here
+        been, here = trail(been, here, following), following
+
+
+def test_skipping_by_certainty_comes_round_to_every_question():
+    of = b.rubric([b.yes_no(f"q{n}") for n in range(4)])
+    made, been, here, seen = begin(of), (), "q0", []
+    for _ in range(8):
+        seen.append(here)
+        following = look(of, made, "certainty", trail(been, here, None)).next_after(here)
+        been, here = trail(been, here, following), following
+    assert seen == ["q0", "q1", "q2", "q3"] * 2
+
+
+@pytest.mark.parametrize("route", ["certainty", *FILTERS])
+def test_back_is_the_question_shown_before_also_when_it_has_left_the_route(route):
+    of = shop()
+    made = b.answered(of, {"a": "yes", "b": "no", "c": "1", "d": "o0"})
+    assert look(of, made, route, ("b", "a")).previous("d") == "a"
+    assert look(of, made, route, ("b", "d")).previous("d") == "b"
+    assert look(of, made, route).previous("d") is None
+    assert look(of, made, route, ("b", "e", "a")).recent("d", 5) == ("b", "a"), "an unanswered one has nothing to show"
+
+
+def test_the_trail_goes_on_and_back():
+    assert trail((), "a", "b") == ("a",)
+    assert trail(("a",), "b", "c") == ("a", "b")
+    assert trail(("a", "b"), "c", "b") == ("a",), "back"
+    assert trail(("a", "b", "c"), "d", "a") == ("b", "c", "d"), "round again"
+    assert trail(("a",), "b", "b") == ("a",)
+    assert trail(("a",), None, "b") == ("a",)
+
+
+def test_a_question_off_the_route_can_still_be_gone_to():
+    of = shop()
+    made = b.answered(of, {"a": "yes", "b": "no"})
+    interview = look(of, made, "failed")
+    assert interview.current() == "b"
+    assert interview.current("d") == "d"
+    assert interview.next_after("d") == "b"
+
+
+def test_an_emptied_route_leads_nowhere():
+    of = shop()
+    interview = look(of, b.answered(of, {"a": "yes"}), "failed")
+    assert interview.current() is None
+    assert interview.next_after("a") is None
+    assert not interview.done
