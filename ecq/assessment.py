@@ -8,15 +8,15 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 
 from ecq.applicability import ProfileValue
+from ecq.day import Day, day_of
 from ecq.errors import AssessmentError
 from ecq.exact import parse_exact, plain
 from ecq.rubric import (
@@ -27,6 +27,7 @@ from ecq.rubric import (
     Rubric,
     Text,
 )
+from ecq.terms import NO_TERMS, Terms
 
 FORMAT = "ecq-assessment/2"
 OLDER_FORMATS = ("ecq-assessment/1",)
@@ -45,18 +46,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 
 Value = str | tuple[str, ...]
 State = Literal["unanswered", "answered", "unsure", "na"]
-
-
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
-
-
-def _is_day(text: str) -> str:
-    if read_day(text) != text:
-        raise ValueError("not a day like 2026-11-24")
-    return text
-
-
-Day = Annotated[str, AfterValidator(_is_day)]
 
 
 class Evidence(Frozen):
@@ -109,6 +98,7 @@ class Assessment(Frozen):
     profile: dict[str, ProfileValue] = Field(default_factory=dict)
     target: str | None = None
     responses: dict[str, Response] = Field(default_factory=dict)
+    terms: Terms = NO_TERMS
     created_at: str | None = None
     updated_at: str | None = None
 
@@ -354,12 +344,7 @@ def annotate(assessment: Assessment, question: Question, note: str, at: str | No
 
 def read_day(said: str) -> str | Invalid:
     """A day as ISO 8601 text, from 2026-11-24, 2026/11/24, 2026.11.24 or 2026年11月24日."""
-    found = _DAY.fullmatch(unicodedata.normalize("NFKC", said).strip())
-    if found:
-        year, month, day = (int(part) for part in found.groups())
-        if year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
-            return f"{year:04}-{month:02}-{day:02}"
-    return _invalid("请填一个日期，例如 2026-11-24。", "Please give a day, such as 2026-11-24.")
+    return day_of(said) or _invalid("请填一个日期，例如 2026-11-24。", "Please give a day, such as 2026-11-24.")
 
 
 def add_evidence(

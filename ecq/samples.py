@@ -10,7 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from ecq.applicability import ProfileValue
-from ecq.assessment import Assessment, Day, Evidence, Invalid, RubricRef, State, Value, begin, read_value, set_up
+from ecq.assessment import Assessment, Evidence, Invalid, RubricRef, State, Value, begin, read_value, set_up
+from ecq.day import Day
 from ecq.errors import AssessmentError, Problem, RubricError
 from ecq.languages import words
 from ecq.loading import read_yaml, rubric_home, validate

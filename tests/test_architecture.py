@@ -14,9 +14,9 @@ ROOT = PACKAGE.parent
 
 # A module may import from its own layer and the layers above it in this list.
 LAYERS = [
-    {"errors", "exact", "settings", "workbook"},
+    {"errors", "exact", "day", "settings", "workbook"},
     {"rubric"},
-    {"languages", "loading", "applicability", "assessment"},
+    {"languages", "loading", "applicability", "terms", "assessment"},
     {"routes", "interview", "scoring", "samples", "schema", "editions"},
     {"planning", "checking", "verdict", "wording", "sentences", "export", "register", "points", "understanding"},
     {"report"},

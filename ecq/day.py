@@ -1,0 +1,31 @@
+"""A calendar day as ISO 8601 text. Knows how people write one; must not know which day it is today."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
+
+
+def day_of(said: str) -> str | None:
+    """2026-11-24 from 2026-11-24, 2026/11/24, 2026.11.24 or 2026年11月24日; None for anything else."""
+    found = _DAY.fullmatch(unicodedata.normalize("NFKC", said).strip())
+    if found:
+        year, month, day = (int(part) for part in found.groups())
+        if year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+            return f"{year:04}-{month:02}-{day:02}"
+    return None
+
+
+def _is_day(text: str) -> str:
+    if day_of(text) != text:
+        raise ValueError("not a day like 2026-11-24")
+    return text
+
+
+Day = Annotated[str, AfterValidator(_is_day)]
