@@ -46,3 +46,17 @@ def _fold(results: list[bool | None], settled_by: bool) -> bool | None:
     if settled_by in results:
         return settled_by
     return None if None in results else not settled_by
+
+
+def deciding(condition: Condition, profile: Mapping[str, ProfileValue]) -> tuple[str, ...]:
+    """The facts that settle whether a condition holds; where that is not known yet, the facts that are missing.
+
+    Under these facts alone `holds` says the same: naming them is saying why a question is asked or is not.
+    """
+    if condition.fact is not None:
+        return (condition.fact,)
+    if condition.not_ is not None:
+        return deciding(condition.not_, profile)
+    settled = holds(condition, profile)
+    parts = [part for part in (*condition.all_, *condition.any_) if holds(part, profile) is settled]
+    return tuple(dict.fromkeys(fact for part in parts for fact in deciding(part, profile)))

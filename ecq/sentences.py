@@ -109,16 +109,22 @@ def reason_words(question: Question, response: Response, lang: Lang) -> str:
 
 def citation_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
     """Title, articles and how surely we know: "《电子商务法》第 31 条（已核对原文）"."""
+    status = words(w.STATUSES[citation.status], lang)
+    place = place_words(rubric, citation, lang)
+    return f"{place} ({status})" if lang == "en" else f"{place}（{status}）"
+
+
+def place_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
+    """Title and articles: "《电子商务法》第 31 条"."""
     source = rubric.source_by_id[citation.source]
     title = w.say(w.LAW_TITLE, lang, title=words(source.title, lang))
     if source.kind in ("standard", "scheme"):
         title = f"{source.number} {words(source.title, lang)}" if lang == "en" else f"{source.number}{title}"
     mark = w.CLAUSE if source.kind == "standard" else w.ARTICLE
     articles = [w.say(mark, lang, n=article) for article in citation.articles]
-    status = words(w.STATUSES[citation.status], lang)
     if lang == "en":
-        return f"{title}{', ' if articles else ''}{', '.join(articles)} ({status})"
-    return f"{title}{'、'.join(articles)}（{status}）"
+        return f"{title}{', ' if articles else ''}{', '.join(articles)}"
+    return f"{title}{'、'.join(articles)}"
 
 
 def node_title(node: Node, lang: Lang) -> str:

@@ -1,0 +1,149 @@
+"""(rubric, assessment, scorecard) -> a row for each question, what can be picked out of them, and how many of each.
+
+Must not compute a score: a row holds what the scorecard says. Must not know words or screens.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ecq.applicability import deciding
+from ecq.assessment import Assessment, Response
+from ecq.rubric import Question, Rubric
+from ecq.scoring import GateState, QuestionScore, QuestionState, Scorecard
+
+RowState = Literal["open", "unsure", "answered", "na", "hidden"]
+Show = Literal["open", "unsure", "answered", "na", "gate", "gate-failed", "unevidenced", "noted", "recent"]
+
+_ROW_STATES: Mapping[QuestionState, RowState] = {
+    "unanswered": "open",
+    "undecided": "open",
+    "unsure": "unsure",
+    "answered": "answered",
+    "na": "na",
+    "hidden": "hidden",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question as it stands: what was said, what that scores, and which gate it is.
+
+    `recent` says that it was among the last that were changed: on the day of the newest change.
+    """
+
+    question: Question
+    response: Response
+    score: QuestionScore
+    gate: GateState | None
+    recent: bool
+
+    @property
+    def id(self) -> str:
+        """The question's id."""
+        return self.question.id
+
+    @property
+    def state(self) -> RowState:
+        """Each row is in exactly one state; a question the profile does not decide yet is open, whatever was said on it."""
+        return _ROW_STATES[self.score.state]
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the profile does not say yet if it applies."""
+        return self.score.state == "undecided"
+
+    @property
+    def unevidenced(self) -> bool:
+        """Whether it scores on a claim alone: points, and no evidence in hand."""
+        return bool(self.score.credit) and not self.score.evidenced
+
+
+SHOWS: Mapping[Show, Callable[[Row], bool]] = {
+    "open": lambda row: row.state == "open",
+    "unsure": lambda row: row.state == "unsure",
+    "answered": lambda row: row.state == "answered",
+    "na": lambda row: row.state == "na",
+    "gate": lambda row: row.gate is not None,
+    "gate-failed": lambda row: row.gate == "failed",
+    "unevidenced": lambda row: row.unevidenced,
+    "noted": lambda row: bool(row.response.note),
+    "recent": lambda row: row.recent,
+}
+"""What can be picked out. The first four part the rows among them: each row that applies is in one of these."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows are in each state, and in each state of a gate."""
+
+    states: Mapping[RowState, int]
+    gates: Mapping[GateState, int]
+
+    @property
+    def asked(self) -> int:
+        """All that apply or may apply."""
+        return sum(count for state, count in self.states.items() if state != "hidden")
+
+    @property
+    def settled(self) -> int:
+        """Answered or set aside."""
+        return self.states["answered"] + self.states["na"]
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """Questions the profile rules out for one reason: the facts that decide it, in the profile's order."""
+
+    facts: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def overview_rows(rubric: Rubric, assessment: Assessment, card: Scorecard) -> tuple[Row, ...]:
+    """Every question of the rubric as a row, in the order they are asked, hidden ones too."""
+    gates = {gate.question: gate.state for gate in card.gates}
+    last_day = _last_day(assessment, rubric)
+    made = []
+    for question_id in rubric.order:
+        response = assessment.response(question_id)
+        recent = bool(last_day) and (response.at or "").startswith(last_day)
+        scored = card.questions[question_id]
+        made.append(Row(rubric.by_id[question_id], response, scored, gates.get(question_id), recent))
+    return tuple(made)
+
+
+def picked(rows: Iterable[Row], show: Show | None = None) -> tuple[Row, ...]:
+    """The rows of one kind; all where none is named. Rows the profile rules out are of no kind."""
+    wanted = SHOWS[show] if show else lambda _row: True
+    return tuple(row for row in rows if row.state != "hidden" and wanted(row))
+
+
+def within(rubric: Rubric, rows: Iterable[Row], node_id: str | None) -> tuple[Row, ...]:
+    """The rows of a dimension or indicator; all where none is named."""
+    return tuple(row for row in rows if node_id is None or node_id in rubric.place[row.id])
+
+
+def tally(rows: Collection[Row]) -> Tally:
+    """How many rows there are of each kind."""
+    return Tally(Counter(row.state for row in rows), Counter(row.gate for row in rows if row.gate))
+
+
+def excluded(rubric: Rubric, assessment: Assessment, rows: Iterable[Row]) -> tuple[Excluded, ...]:
+    """The rows the profile rules out, together where the same facts decide it."""
+    order = list(rubric.facts)
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        if row.state != "hidden" or row.question.applies is None:
+            continue
+        facts = deciding(row.question.applies, assessment.profile)
+        found.setdefault(tuple(sorted(facts, key=order.index)), []).append(row)
+    ordered = sorted(found, key=lambda facts: [order.index(fact) for fact in facts])
+    return tuple(Excluded(facts, tuple(found[facts])) for facts in ordered)
+
+
+def _last_day(assessment: Assessment, rubric: Rubric) -> str:
+    """The day of the newest change to an answer, as it is written; empty where no change says when it was."""
+    return max((r.at[:10] for q, r in assessment.responses.items() if r.at and q in rubric.by_id), default="")

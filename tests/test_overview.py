@@ -1,0 +1,291 @@
+"""The overview: every question in one row, what can be picked out, why the profile hides some, and the search."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from ecq.applicability import applying, deciding, holds
+from ecq.assessment import add_evidence, annotate, answer, begin, mark_unsure, set_aside
+from ecq.languages import words
+from ecq.overview import SHOWS, excluded, overview_rows, picked, tally, within
+from ecq.overview.search import EXCERPT, LONGEST_QUERY, SIMILAR_SHOWN, search
+from ecq.samples import load_samples, sample_assessment
+from ecq.scoring import score
+from tests import building as b
+from tests.strategies import scored
+
+F = b.F
+STATES = ("open", "unsure", "answered", "na")
+
+
+def rows_of(rubric, assessment):
+    return overview_rows(rubric, assessment, score(rubric, assessment))
+
+
+# -- rows and what is picked out
+
+
+@given(scored())
+def test_every_question_is_one_row_and_every_row_that_applies_is_in_exactly_one_state(case):
+    rubric, assessment = case
+    rows = rows_of(rubric, assessment)
+    assert [row.id for row in rows] == list(rubric.order)
+    shown = picked(rows)
+    assert {row.id for row in shown} == {
+        q for q, applies in applying(rubric, assessment.profile).items() if applies is not False
+    }
+    parts = [row.id for state in STATES for row in picked(rows, state)]
+    assert sorted(parts) == sorted(row.id for row in shown)
+
+
+@given(scored())
+def test_the_counts_are_those_of_the_scorecard(case):
+    rubric, assessment = case
+    card = score(rubric, assessment)
+    rows = overview_rows(rubric, assessment, card)
+    counted = tally(rows)
+    assert counted.asked == card.counts.applicable
+    assert counted.settled == card.counts.answered + card.counts.na
+    assert counted.states["unsure"] == card.counts.unsure
+    assert counted.states["open"] + counted.states["unsure"] == card.counts.open
+    for state in ("passed", "failed", "open", "na"):
+        assert counted.gates[state] == len(card.gates_in(state))
+    assert {row.id for row in picked(rows, "gate-failed")} == {gate.question for gate in card.gates_in("failed")}
+
+
+@given(scored())
+def test_the_rows_of_all_indicators_are_all_rows(case):
+    rubric, assessment = case
+    rows = rows_of(rubric, assessment)
+    parts = [row for leaf in rubric.leaves for row in within(rubric, rows, leaf.id)]
+    assert parts == list(rows)
+    for node in rubric.layout.tree:
+        inside = within(rubric, rows, node.id)
+        assert all(rubric.place[row.id][0] == node.id or rubric.place[row.id][1] == node.id for row in inside)
+
+
+@pytest.fixture
+def mixed():
+    """One question of each kind: open, unsure, answered with and without evidence, set aside, gates, hidden, undecided."""
+    rubric = b.rubric(
+        [
+            b.level("open"),
+            b.level("unsure"),
+            b.level("proven", gate=b.gate("o1")),
+            b.level("claimed"),
+            b.level("nothing", gate=b.gate("o1")),
+            b.level("aside", not_applicable=b.NA),
+            b.level("hidden", applies={"fact": "live", "is": ("yes",)}),
+            b.level("undecided", applies={"fact": "size", "is": ("yes",)}),
+        ],
+        facts=[b.fact("live"), b.fact("size")],
+    )
+    made = begin(rubric, profile={"live": "no"}, at="2026-11-20T08:00:00+00:00")
+    old, new = "2026-11-20T08:00:00+00:00", "2026-11-24T08:00:00+00:00"
+
+    def ask(question_id):
+        return rubric.by_id[question_id]
+
+    for question_id, said, at in (
+        ("proven", "o1", old),
+        ("claimed", "o1", new),
+        ("nothing", "o0", old),
+        ("hidden", "o1", old),
+        ("undecided", "o1", old),
+    ):
+        made = b.accepted(answer(made, ask(question_id), said, at))
+    made = mark_unsure(made, ask("unsure"), new)
+    made = b.accepted(set_aside(made, ask("aside"), "not-here", old))
+    made = b.accepted(add_evidence(made, ask("proven"), "rules page", at=old))
+    made = b.accepted(add_evidence(made, ask("claimed"), "not yet there", in_hand=False, at=new))
+    made = b.accepted(annotate(made, ask("nothing"), "on the list for spring", old))
+    return rubric, made
+
+
+@pytest.mark.parametrize(
+    ("show", "ids"),
+    [
+        ("open", ["open", "undecided"]),
+        ("unsure", ["unsure"]),
+        ("answered", ["proven", "claimed", "nothing"]),
+        ("na", ["aside"]),
+        ("gate", ["proven", "nothing"]),
+        ("gate-failed", ["nothing"]),
+        ("unevidenced", ["claimed"]),
+        ("noted", ["nothing"]),
+        ("recent", ["unsure", "claimed"]),
+    ],
+)
+def test_what_each_filter_picks(mixed, show, ids):
+    assert [row.id for row in picked(rows_of(*mixed), show)] == ids
+
+
+def test_every_filter_is_tried_here(mixed):
+    assert set(SHOWS) == {"open", "unsure", "answered", "na", "gate", "gate-failed", "unevidenced", "noted", "recent"}
+    assert [row.id for row in picked(rows_of(*mixed))] == [q for q in mixed[0].order if q != "hidden"]
+
+
+def test_without_any_time_nothing_counts_as_recent():
+    rubric = b.rubric([b.level("q")])
+    assert not picked(rows_of(rubric, b.answered(rubric, {"q": "o1"})), "recent")
+
+
+def test_a_hidden_question_is_told_with_its_reason_and_its_kept_answer(mixed):
+    rubric, made = mixed
+    (why,) = excluded(rubric, made, rows_of(rubric, made))
+    assert why.facts == ("live",)
+    assert [(row.id, row.response.value) for row in why.rows] == [("hidden", "o1")]
+
+
+# -- why something is hidden
+
+
+@given(scored(full_profile=True))
+def test_the_reason_given_settles_it_alone(case):
+    """What is named as the reason is enough: with only these facts known, the questions are still ruled out."""
+    rubric, assessment = case
+    rows = rows_of(rubric, assessment)
+    told = excluded(rubric, assessment, rows)
+    assert sorted(row.id for one in told for row in one.rows) == sorted(row.id for row in rows if row.state == "hidden")
+    for one in told:
+        alone = {fact: assessment.profile[fact] for fact in one.facts}
+        for row in one.rows:
+            assert holds(row.question.applies, alone) is False
+
+
+@given(scored())
+def test_what_settles_a_condition_or_is_missing_is_named(case):
+    rubric, assessment = case
+    for question in rubric.questions:
+        if question.applies is None:
+            continue
+        result = holds(question.applies, assessment.profile)
+        facts = deciding(question.applies, assessment.profile)
+        assert facts
+        if result is None:
+            assert any(fact not in assessment.profile for fact in facts)
+        else:
+            alone = {fact: assessment.profile[fact] for fact in facts}
+            assert holds(question.applies, alone) is result
+
+
+# -- the search
+
+
+@pytest.fixture(scope="module")
+def qinghe(shipped):
+    """Rows of a sample with all answers, in a language."""
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+
+    def rows(lang):
+        return rows_of(shipped, sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00"))
+
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("lang", "query", "expected"),
+    [
+        ("zh", "收回完好的退货", "return-refund-deadline"),
+        ("zh", "收回　完好", "return-refund-deadline"),
+        ("zh", "收回完好的退貨", "return-refund-deadline"),  # typed in Traditional characters
+        ("zh-Hant", "收回完好的退货", "return-refund-deadline"),  # and the other way round
+        ("zh", "RETURN-Refund-Deadline", "return-refund-deadline"),  # by id, in any case
+        ("zh", "ｒｅｔｕｒｎ-ｒｅｆｕｎｄ", "return-refund-deadline"),  # full width
+        ("zh", "退款 签收", "return-refund-deadline"),  # two words apart
+        ("zh", "网络购买商品七日无理由退货", "return-refund-deadline"),  # a law's name
+        ("zh", "电子商务法第31条", "trade-records-kept"),
+        ("en", "E-commerce law", "trade-records-kept"),
+        ("en", "goods are returned intact", "return-refund-deadline"),
+        ("en", "gb/t 31526-2025", "availability-target"),
+        ("en", "GBT31526", "availability-target"),  # without its stroke and space
+    ],
+)
+def test_what_is_typed_finds_the_question(shipped, qinghe, lang, query, expected):
+    found = search(shipped, qinghe(lang), query, lang)
+    assert expected in shipped.by_id, "the test names a question that there is"
+    assert expected in found.hits, list(found.hits)
+    assert not found.similar
+
+
+@pytest.mark.parametrize(
+    ("lang", "query", "expected"),
+    [
+        ("zh", "隐私正策", "privacy-rules-and-lists"),
+        ("zh", "七天内退款", "return-refund-deadline"),
+        ("zh", "无理由退货手续期限", "return-formalities-days"),
+        ("en", "retruned goods", "return-refund-deadline"),
+        ("en", "personel informaton", "privacy-rules-and-lists"),
+    ],
+)
+def test_a_slip_finds_what_is_nearly_the_same_and_says_so(shipped, qinghe, lang, query, expected):
+    found = search(shipped, qinghe(lang), query, lang)
+    assert found.similar
+    assert expected in found.hits, list(found.hits)
+    assert len(found.hits) <= SIMILAR_SHOWN
+
+
+@pytest.mark.parametrize(
+    "query", ["xyzzyplugh", "量子纠缠", "gb/t 99999", "発", "qqqq", "?", "《》", "", "   ", "\u202e"]
+)
+def test_what_is_nowhere_finds_nothing(shipped, qinghe, query):
+    assert search(shipped, qinghe("zh"), query, "zh").hits == {}
+
+
+def test_a_number_is_not_found_inside_a_longer_one(mixed):
+    rubric, made = mixed
+    made = b.accepted(annotate(made, rubric.by_id["open"], "section 315 of the rules"))
+    rows = rows_of(rubric, made)
+    assert search(rubric, rows, "31", "en").hits == {}
+    assert list(search(rubric, rows, "315", "en").hits) == ["open"]
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "excerpt"),
+    [
+        ("spring", "note", "on the list for spring"),
+        ("RULES page", "evidence", "rules page"),
+        ("not there", "evidence", "not yet there"),
+        ("law", "source", "law · 1"),
+        ("part", "indicator", "all · part"),
+    ],
+)
+def test_a_hit_out_of_sight_says_where_it_is(mixed, query, place, excerpt):
+    rubric, made = mixed
+    hit = next(iter(search(rubric, rows_of(rubric, made), query, "en").hits.values()))
+    assert hit.place == place
+    assert hit.excerpt.startswith(excerpt.split(" · ", maxsplit=1)[0])
+
+
+def test_a_hit_in_the_question_or_the_answer_needs_no_word(mixed):
+    rubric, made = mixed
+    rows = rows_of(rubric, made)
+    assert search(rubric, rows, "proven", "en").hits["proven"].excerpt == ""
+    assert search(rubric, rows, "not here", "en").hits["aside"].place == "answer"
+
+
+def test_an_excerpt_of_a_long_note_is_the_part_with_the_word(mixed):
+    rubric, made = mixed
+    note = "x " * 3000 + "the needle lies here" + " y" * 1000
+    made = b.accepted(annotate(made, rubric.by_id["open"], note))
+    hit = search(rubric, rows_of(rubric, made), "Needle", "en").hits["open"]
+    assert "needle lies here" in hit.excerpt
+    assert len(hit.excerpt) <= EXCERPT + 2
+
+
+def test_words_are_found_in_the_readers_language_only(shipped, qinghe):
+    text = words(shipped.by_id["return-refund-deadline"].text, "en")
+    assert "return-refund-deadline" not in search(shipped, qinghe("zh"), text, "zh").hits
+
+
+def test_a_very_long_query_is_cut_and_answers_all_the_same(shipped, qinghe):
+    rows = qinghe("zh")
+    asked = "退款" + " " * LONGEST_QUERY + "量子纠缠" * 20_000
+    assert search(shipped, rows, asked, "zh").hits == search(shipped, rows, "退款", "zh").hits
+
+
+@pytest.mark.parametrize("wild", ["<b>", ".*", "(", "\\", "a\x00b", "\ud83d", "👩‍👩‍👧‍👦", "%s{}", "' OR 1=1"])
+def test_wild_queries_are_only_words(shipped, qinghe, wild):
+    search(shipped, qinghe("zh"), wild, "zh")
+    search(shipped, qinghe("en"), wild + " refund", "en")
