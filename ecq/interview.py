@@ -5,13 +5,14 @@ Must not know how a question is drawn. Back, edit, resume and reload are the sam
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from ecq.applicability import applying
 from ecq.assessment import Assessment, State, credit_of
-from ecq.routes import BY_CHAPTER, ROUTES, Route, RouteId, belongs
+from ecq.routes import BY_CHAPTER, ROUTES, Route, RouteId, leading_to
 from ecq.rubric import Question, Rubric
 
 
@@ -112,17 +113,19 @@ class Interview:
             return tuple(
                 q for wanted in ("unanswered", "unsure") for q in self.route.order if self.states.get(q) == wanted
             )
-        return tuple(q for q in self.asked if self._on(self.route.id, q))
+        return tuple(q for q, routes in self._led_to.items() if self.route.id in routes)
 
     @cached_property
     def counts(self) -> Mapping[RouteId, int]:
         """How many questions each route leads to; by chapter, all that are asked."""
-        counted = {route: sum(self._on(route, q) for q in self.asked) for route in ROUTES if route != "chapter"}
-        return {"chapter": len(self.asked), **counted}
+        counted = Counter(route for routes in self._led_to.values() for route in routes)
+        return {route: len(self.asked) if route == "chapter" else counted[route] for route in ROUTES}
 
-    def _on(self, route: RouteId, question_id: str) -> bool:
-        question, response = self.rubric.by_id[question_id], self.assessment.response(question_id)
-        return belongs(route, question, response, self.states[question_id])
+    @cached_property
+    def _led_to(self) -> Mapping[str, tuple[RouteId, ...]]:
+        """The routes that lead to each question."""
+        by_id, response = self.rubric.by_id, self.assessment.response
+        return {q: leading_to(by_id[q], response(q), state) for q, state in self.states.items()}
 
     def current(self, at: str | None = None) -> str | None:
         """The question to show: `at` where it is asked, else the first the route leads to; None where there is none."""

@@ -6,7 +6,6 @@ By chapter and by certainty every open question comes up; the other routes lead 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal, get_args
 
 from ecq.assessment import Response, State, credit_of
@@ -33,22 +32,21 @@ class Route:
 BY_CHAPTER = Route()
 
 
-def belongs(route: RouteId, question: Question, response: Response, state: State) -> bool:
-    """Whether a question in this state is one the route leads to."""
-    if route == "unsure":
-        return state == "unsure"
-    if route in ("unevidenced", "failed"):
-        credit = credit_of(question, response.value) if state == "answered" else None
-        if credit is None:
-            return False
-        return _failed(question, credit) if route == "failed" else credit > 0 and not response.evidenced
-    return state in ("unanswered", "unsure")
-
-
-def _failed(question: Question, credit: Fraction) -> bool:
-    """A failed gate, or an answer without any credit."""
-    needed = gate_credit(question)
-    return credit == 0 or (needed is not None and credit < needed)
+def leading_to(question: Question, response: Response, state: State) -> tuple[RouteId, ...]:
+    """The routes that lead to a question in this state, apart from the chapters, which lead everywhere."""
+    if state == "unanswered":
+        return "certainty", "open"
+    if state == "unsure":
+        return "certainty", "open", "unsure"
+    credit = credit_of(question, response.value) if state == "answered" else None
+    if credit is None:
+        return ()
+    found: list[RouteId] = []
+    if credit and not response.evidenced:
+        found.append("unevidenced")
+    if not credit or (question.gate and credit < 1 and credit < (gate_credit(question) or 0)):
+        found.append("failed")
+    return tuple(found)
 
 
 def trail(been: tuple[str, ...], left: str | None, to: str | None) -> tuple[str, ...]:
