@@ -3,6 +3,7 @@
 EcqError
 ├── RubricError      a rubric, bank or profile file is wrong; carries every problem found, not only the first
 ├── AssessmentError  an assessment file or a value for it is wrong
+├── WorkbookError    a workbook that was sent in cannot be read
 ├── StoreError       an assessment cannot be read from or written to where it lives
 └── ReportError      a report cannot be made
 """
@@ -44,6 +45,14 @@ class AssessmentError(EcqError):
 
     def __init__(self, sentence: str, zh: str = "") -> None:
         self.zh = zh or sentence
+        super().__init__(sentence)
+
+
+class WorkbookError(EcqError):
+    """A workbook is not read any further. The sentence stands after the file's name; `zh` says it in Chinese."""
+
+    def __init__(self, sentence: str, zh: str) -> None:
+        self.zh = zh
         super().__init__(sentence)
 
 

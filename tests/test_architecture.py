@@ -29,6 +29,9 @@ LAYERS = [
         "points",
         "understanding",
         "overview",
+        "spreadsheet",
+        "resultbook",
+        "answersheet",
     },
     {"report"},
     {"at_hand"},
@@ -46,6 +49,7 @@ HEAVY = (
     "opencc",
     "fontTools",
     "openpyxl",
+    "xlsxwriter",
     "rapidfuzz",
 )
 
@@ -139,6 +143,10 @@ def test_only_what_reads_or_writes_workbooks_imports_openpyxl():
     assert not {p for p in importers("openpyxl") if not p.startswith(("ecq/points/", "ecq/workbook.py"))}
 
 
+def test_only_the_workbooks_own_package_imports_xlsxwriter():
+    assert not {path for path in importers("xlsxwriter") if not path.startswith("ecq/spreadsheet/")}
+
+
 def test_nothing_but_the_front_ends_sees_the_web_code():
     for path, name in modules():
         if name.split(".")[0] not in ("web", "server", "cli"):
@@ -158,6 +166,7 @@ def test_the_engine_reads_neither_clock_nor_environment_nor_chance():
         "at_hand",
         "register",
         "points",
+        "spreadsheet",
     }
     for path, name in modules():
         if name.split(".")[0] not in edge:
