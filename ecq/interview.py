@@ -84,6 +84,17 @@ class Interview:
         return Progress(len(states), settled, states.count("unsure"))
 
     @cached_property
+    def by_indicator(self) -> Mapping[str, Progress]:
+        """The same for each indicator of which something is asked: how many are asked, settled and unsure."""
+        counts: dict[str, list[int]] = {}
+        for question_id, state in self.states.items():
+            count = counts.setdefault(self.rubric.place[question_id][1], [0, 0, 0])
+            count[0] += 1
+            count[1] += state in ("answered", "na") and question_id not in self.undecided
+            count[2] += state == "unsure"
+        return {indicator: Progress(*count) for indicator, count in counts.items()}
+
+    @cached_property
     def undecided(self) -> frozenset[str]:
         """Questions that stay open, answered or not, because the profile does not say yet whether they apply."""
         decided = applying(self.rubric, self.assessment.profile)

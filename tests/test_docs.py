@@ -57,3 +57,18 @@ def test_nothing_in_the_repository_speaks_of_the_machine_it_was_made_on():
                 continue
             found = foreign.search(path.read_text(encoding="utf-8"))
             assert not found, f"{path.relative_to(ROOT)} names {found.group()}"
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("constraints*.txt")), ids=lambda path: path.name)
+def test_every_pin_of_the_constraints_has_hashes_and_none_an_address(path):
+    """A pin with hashes installs the same bytes from any registry; an address would tie it to one."""
+    text = path.read_text(encoding="utf-8")
+    assert "://" not in text
+    assert not re.search(r"^\s*-(?!-hash=sha256:)", text, re.MULTILINE), "only hashes may be options"
+    pins = [pin for pin in re.split(r"\n(?=\S)", text.strip()) if not pin.startswith("#")]
+    assert len(pins) > 20
+    for pin in pins:
+        first = pin.splitlines()[0]
+        assert re.match(r"[a-z0-9][a-z0-9._-]*==\S+", first), f"not a pin: {first}"
+        assert "@" not in first
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}(\s|$)", pin), f"no hash: {first}"

@@ -133,6 +133,10 @@ class Walk(RuleBasedStateMachine):
             open_ones = len(self.look.unanswered) + len(self.look.unsure) + len(waiting)
             assert progress.settled + open_ones == progress.asked
             assert progress.unsure == len(self.look.unsure)
+            parts = self.look.by_indicator.values()
+            assert sum(part.asked for part in parts) == progress.asked
+            assert sum(part.settled for part in parts) == progress.settled
+            assert sum(part.unsure for part in parts) == progress.unsure
             assert 0 <= progress.share <= 1
             if open_ones:
                 assert progress.share < 1

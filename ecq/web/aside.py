@@ -9,7 +9,7 @@ import streamlit as st
 from ecq import wording as w
 from ecq.sentences import interval_words
 from ecq.web.parts import block, dimensions_card, evidence_card, gates_card, interval_bar, progress_card, score_card
-from ecq.web.visit import Visit
+from ecq.web.visit import Visit, quick_check
 
 
 def draw_standing(visit: Visit, at: str | None) -> None:
@@ -23,7 +23,7 @@ def draw_standing(visit: Visit, at: str | None) -> None:
         + dimensions_card(visit.rubric, visit.card, visit.lang)
         + evidence_card(visit.card, visit.lang)
         + gates_card(visit.card, visit.lang)
-        + progress_card(progress.settled, progress.asked, progress.unsure, visit.lang)
+        + progress_card(progress.settled, progress.asked, progress.unsure, visit.lang, quick_check())
     )
     st.html(
         block(

@@ -103,7 +103,7 @@ def bars(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
         mode="markers+text",
         name=say(w.WORTH, lang),
         marker={"symbol": "line-ns", "size": 14, "line": {"color": GOLD, "width": 2}},
-        text=[f"−{point_words(node.points - node.low)}" if node.low < node.points else "" for node in nodes],
+        text=[f"+{point_words(node.points - node.low)}" if node.low < node.points else "" for node in nodes],
         textposition="middle right",
         cliponaxis=False,
         hovertemplate="%{y}: %{x:.2f}<extra></extra>",

@@ -128,15 +128,16 @@ def go_on_from(question_id: str) -> None:
 def _rows(visit: Visit, at: str | None) -> list[MapRow]:
     rubric = visit.rubric
     here = rubric.place[at][1] if at else None
+    counts = visit.interview.by_indicator  # of what this interview asks: the quick check asks less than there is
     rows: list[MapRow] = []
     for node in visit.card.nodes.values():
         title = visit.words(rubric.nodes[node.id].title)
         if node.depth == 0 and node.asked:
             rows.append(MapRow(node.id, title, heading=True))
-        if rubric.nodes[node.id].questions and node.asked:
-            settled = node.asked - node.open
-            percent = 100 * settled // node.asked
-            rows.append(MapRow(node.id, title, False, percent, f"{settled}/{node.asked}", node.id == here))
+        if node.id in counts:
+            count = counts[node.id]
+            percent = 100 * count.settled // count.asked
+            rows.append(MapRow(node.id, title, False, percent, f"{count.settled}/{count.asked}", node.id == here))
     return rows
 
 

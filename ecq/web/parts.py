@@ -121,13 +121,14 @@ def dimensions_card(rubric: Rubric, scorecard: Scorecard, lang: Lang) -> str:
     return card(f'<small>{escape(say(w.DIMENSION, lang))}</small><table class="ecq-rows">{"".join(rows)}</table>')
 
 
-def progress_card(settled: int, asked: int, unsure: int, lang: Lang) -> str:
-    """How far the interview is."""
+def progress_card(settled: int, asked: int, unsure: int, lang: Lang, quick: bool = False) -> str:
+    """How far the interview is; that of the quick check says so, since it asks less than the score counts."""
     share = cut(Fraction(100 * settled, asked), 1) if asked else "0"
     line = say(w.PROGRESS_OF, lang, settled=settled, asked=asked)
+    title = f"{say(w.PROGRESS, lang)} · {say(w.QUICK_MARK, lang)}" if quick else say(w.PROGRESS, lang)
     extra = f" · {say(w.UNSURE_COUNT, lang, count=unsure)}" if unsure else ""
     return card(
-        f"<small>{escape(say(w.PROGRESS, lang))}</small><div>{escape(line + extra)}</div>"
+        f"<small>{escape(title)}</small><div>{escape(line + extra)}</div>"
         f'<div class="ecq-bar thin" role="img" aria-label="{escape(line)}"><b style="left:0;width:{share}%"></b></div>'
     )
 

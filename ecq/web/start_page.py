@@ -19,6 +19,8 @@ from ecq.web.pages import Pages
 from ecq.web.parts import block
 from ecq.web.visit import ID_PARAM, QUICK_PARAM, Visit, add, now, show_trouble
 
+OPENED = "opened_file"
+
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the start page."""
@@ -73,7 +75,8 @@ def _open_file(visit: Visit, pages: Pages) -> None:
         f'.st-key-open-file button [data-testid="stMarkdownContainer"] p::after {{ content: "{label}"; font-size: 14px }}</style>'
     )
     chosen = st.file_uploader(visit.say(w.START_OPEN_HELP), type=["json"], key="open-file")
-    if chosen is None or not st.button(visit.say(w.START_OPEN), key="open-button"):
+    # Choosing is opening. What was opened is remembered, so that coming back to this page does not open it once more.
+    if chosen is None or st.session_state.get(OPENED) == chosen.file_id:
         return
     try:
         assessment = read(chosen.getvalue(), chosen.name)
@@ -83,6 +86,7 @@ def _open_file(visit: Visit, pages: Pages) -> None:
         zh = error.zh if isinstance(error, AssessmentError) else str(error)
         st.error(inert(visit.words(Text(zh=f"打不开这个文件：{zh}", en=f"This file cannot be opened: {error}"))))
         return
+    st.session_state[OPENED] = chosen.file_id
     _go(visit, pages.results, opened)
 
 

@@ -110,6 +110,21 @@ def test_the_quick_check(walk: Callable[..., Walker], store: DatabaseStore, ship
     assert len(walker.assessment.responses) == len(order)
 
 
+def test_the_map_of_the_quick_check_counts_what_the_quick_check_asks(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    """Else the map would never be full, and nobody could say what "3 of 37" has to do with it."""
+    kept = store.add(begin(shipped, "Quick", everything_applies(shipped)))
+    for params, core_only in (({"quick": "1"}, True), ({}, False)):
+        walker = walk(kept.id, "en", "interview", **params)
+        asked = len(Interview(shipped, kept.assessment, core_only).asked)
+        told = w.say(w.PROGRESS_OF, "en", settled=0, asked=asked)
+        assert told in walker.html
+        assert (w.say(w.QUICK_MARK, "en") in walker.html) == core_only
+        counts = [row["count"] for row in walker.side["rows"] if row["count"]]
+        assert sum(int(count.partition("/")[2]) for count in counts) == asked
+
+
 @pytest.mark.parametrize("lang", ["zh", "zh-Hant", "en"])
 @pytest.mark.parametrize("sample", [one.id for one in load_samples()])
 def test_every_sample_opens_with_its_results(

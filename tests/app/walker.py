@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from html import unescape
@@ -43,6 +44,12 @@ class Walker:
     def html(self) -> str:
         """All that ECQ drew as HTML."""
         return "\n".join(one.proto.body for one in self.app.get("html"))
+
+    @property
+    def side(self) -> dict[str, Any]:
+        """What the sidebar was told to draw."""
+        (told,) = (one.proto.bytes for one in self.app.get("bidi_component") if one.proto.component_name == "ecq_side")
+        return dict(json.loads(told))
 
     @property
     def heading(self) -> str:

@@ -1,0 +1,82 @@
+"""`ecq serve`: its settings are on, it asks no foreign host who it is, and an address it cannot use gets one sentence."""
+
+from __future__ import annotations
+
+import socket
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from streamlit import config, net_util
+
+from ecq.errors import EcqError
+from ecq.server import HEADERS, SETTINGS, make_app, serve
+from tests.serving import ecq_running
+
+
+@pytest.fixture(autouse=True)
+def as_it_was() -> Iterator[None]:
+    """Streamlit's settings belong to the process, so they are put back."""
+    settings = {name: config.get_option(name) for name in SETTINGS}
+    address = net_util._external_ip
+    yield
+    net_util._external_ip = address
+    for name, value in settings.items():
+        config.set_option(name, value)
+
+
+def test_the_settings_that_make_it_fast_and_private_are_on():
+    for name, value in SETTINGS.items():
+        config.set_option(name, not value if isinstance(value, bool) else "auto")
+    make_app()
+    assert {name: config.get_option(name) for name in SETTINGS} == SETTINGS
+    assert SETTINGS["browser.gatherUsageStats"] is False
+
+
+def test_nobody_outside_is_asked_for_this_machines_address(monkeypatch: pytest.MonkeyPatch):
+    """Streamlit would ask a foreign host for it when a page connects under a name it does not know. What switches that
+    off is private to Streamlit, so this fails where a new version calls it something else."""
+    asked: list[str] = []
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, **_: asked.append(url))
+    net_util._external_ip = None
+    net_util.get_external_ip()
+    assert asked, "Streamlit no longer asks in this way; see what ecq/server.py still has to switch off"
+    asked.clear()
+    make_app()
+    assert not net_util.get_external_ip()
+    assert asked == []
+
+
+def test_every_answer_forbids_foreign_hosts_and_tells_no_referrer(tmp_path):
+    with ecq_running(tmp_path) as address:
+        for path in ("/healthz", "/", "/no/such/page"):
+            with urllib.request.urlopen(address + path, timeout=10) as answered:
+                assert {name: answered.headers[name] for name in HEADERS} == HEADERS, path
+
+
+@pytest.mark.parametrize("port", [0, -1, 65536, 99999])
+def test_what_is_no_port_gets_one_sentence(port: int):
+    with pytest.raises(EcqError) as told:
+        serve("127.0.0.1", port)
+    assert str(port) in str(told.value)
+    assert "1 to 65535" in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_a_port_in_use_gets_one_sentence_that_names_it_and_says_what_to_do():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(EcqError) as told:
+            serve("127.0.0.1", port)
+    assert f"127.0.0.1:{port}" in str(told.value)
+    assert "--port" in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_a_host_that_is_not_this_machine_gets_one_sentence():
+    with pytest.raises(EcqError) as told:
+        serve("192.0.2.1", 8765)
+    assert "192.0.2.1:8765" in str(told.value)
+    assert "--host" in str(told.value)
