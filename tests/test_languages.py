@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -32,7 +34,14 @@ def texts(of: Any, where: str = "") -> Iterator[tuple[str, Text]]:
             yield from texts(one, f"{where}[{key}]")
 
 
-CATALOG = [pair for name, value in vars(wording).items() if not name.startswith("_") for pair in texts(value, name)]
+WORDINGS = [wording, *(import_module(f"ecq.wording.{found.name}") for found in iter_modules(wording.__path__))]
+CATALOG = [
+    pair
+    for module in WORDINGS
+    for name, value in vars(module).items()
+    if not name.startswith("_")
+    for pair in texts(value, f"{module.__name__}.{name}")
+]
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,7 @@ from ecq.assessment import (
 )
 from ecq.at_hand import DEFAULT_RUBRIC
 from ecq.checking import as_data, compare, findings_data, lines, prove
+from ecq.cli import evidence
 from ecq.cli.common import Parser, common_options, load, now, print_json, read_file, write
 from ecq.errors import AssessmentError, EcqError, Problem, ReportError, RubricError
 from ecq.export import questions_data, score_data
@@ -174,6 +175,8 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of comman
 
     schema = command("schema", _schema, "Print the JSON Schema of rubric files, for editors.")
     schema.set_defaults(run=_schema)
+
+    evidence.register(command)
 
     serve = command("serve", _serve, "Start the app in the browser.")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
