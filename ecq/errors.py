@@ -5,7 +5,7 @@ EcqError
 ├── AssessmentError  an assessment file or a value for it is wrong
 ├── WorkbookError    a workbook that was sent in cannot be read
 ├── StoreError       an assessment cannot be read from or written to where it lives
-└── ReportError      a report cannot be made
+└── ReportError      a report cannot be made, or a file is not one
 """
 
 from __future__ import annotations
@@ -61,4 +61,8 @@ class StoreError(EcqError):
 
 
 class ReportError(EcqError):
-    """A report cannot be made."""
+    """A report cannot be made, or a PDF cannot be read as one. `zh` says it in Chinese where a screen shows it."""
+
+    def __init__(self, sentence: str, zh: str = "") -> None:
+        self.zh = zh or sentence
+        super().__init__(sentence)

@@ -69,6 +69,21 @@ def load_library(folder: Path | None = None, extra: tuple[Path, ...] = ()) -> Li
     return _Reading(folder or rubric_home(), extra).library()
 
 
+def read_rubric(text: str | bytes, where: str) -> Rubric:
+    """A whole rubric from the JSON text that `Rubric.canonical` is. Raises RubricError, naming `where`."""
+    document = _Document(where)
+    try:
+        document.data = json.loads(text)
+        made = validate(document, Rubric)
+        if made is not None:
+            _Reading(Path()).check_whole(document, made)
+    except (ValueError, RecursionError):
+        raise RubricError([Problem(where, None, "", "is not a rubric as ECQ writes it to a report")]) from None
+    if made is None or document.problems:
+        raise RubricError(document.problems)
+    return made
+
+
 def load_rubric(rubric_id: str, folder: Path | None = None) -> Rubric:
     """The rubric of that id from a folder (ECQ's own by default). Raises RubricError."""
     return _cached_rubric(rubric_id, folder)
@@ -286,6 +301,15 @@ class _Reading:
             elif isinstance(document.data, dict) and isinstance(document.data.get("questions"), list):
                 self.unread |= {q["id"] for q in document.data["questions"] if isinstance(q, dict) and "id" in q}
         return found
+
+    def check_whole(self, document: _Document, rubric: Rubric) -> None:
+        """The checks of files for a rubric that came in one piece; problems go to the document."""
+        register = SourceRegister.model_construct(sources=rubric.sources)
+        bank = Bank.model_construct(questions=rubric.questions)
+        self._check_questions([(document, bank)], rubric.profile, register)
+        self._check_layout(document, rubric.layout, {one.id: one for one in rubric.questions}, register)
+        if not document.problems and sorted(rubric.order) != sorted(one.id for one in rubric.questions):
+            document.problem(("questions",), "must be those that the tree places, each once")
 
     def _check_questions(self, banks: list[tuple[_Document, Bank]], profile: Profile, register: SourceRegister) -> None:
         known_sources = {source.id for source in register.sources}

@@ -440,10 +440,14 @@ class Rubric(Frozen):
         return self.layout.bands
 
     @cached_property
+    def canonical(self) -> str:
+        """All it says as one JSON text, the same for equal rubrics; `ecq.loading.read_rubric` takes it back."""
+        return json.dumps(self.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
+
+    @cached_property
     def digest(self) -> str:
-        """SHA-256 over everything the rubric says, so that a silent change of it cannot go unseen."""
-        canonical = json.dumps(self.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        """SHA-256 of `canonical`, so that a silent change of a rubric cannot go unseen."""
+        return hashlib.sha256(self.canonical.encode()).hexdigest()
 
     @cached_property
     def by_id(self) -> Mapping[str, Question]:

@@ -45,6 +45,7 @@ HEAVY = (
     "plotly",
     "pandas",
     "fpdf",
+    "pypdf",
     "sqlalchemy",
     "uvicorn",
     "starlette",
@@ -135,6 +136,10 @@ def test_only_the_web_code_imports_plotly():
 
 def test_only_the_report_imports_fpdf():
     assert not {path for path in importers("fpdf") if not path.startswith("ecq/report/")}
+
+
+def test_only_the_report_imports_pypdf():
+    assert not {path for path in importers("pypdf") if not path.startswith("ecq/report/")}
 
 
 def test_only_the_store_imports_sqlalchemy():

@@ -30,7 +30,8 @@ from ecq.at_hand import DEFAULT_RUBRIC
 from ecq.checking import as_data, compare, findings_data, lines, prove
 from ecq.cli import evidence
 from ecq.cli.common import Parser, common_options, load, now, print_json, read_file, write
-from ecq.errors import AssessmentError, EcqError, Problem, ReportError, RubricError
+from ecq.cli.reports import add_commands as add_report_commands
+from ecq.errors import AssessmentError, EcqError, Problem, RubricError
 from ecq.export import questions_data, score_data
 from ecq.languages import words
 from ecq.loading import Library, load_library, read_yaml
@@ -116,13 +117,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of comman
     scored.add_argument("--rubric", metavar="ID", help="read the same answers under another rubric")
     common_options(scored)
 
-    report = command("report", _report, "Write the readiness report as PDF.")
-    report.add_argument("file", type=Path, metavar="FILE")
-    report.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
-    report.add_argument("--lang", choices=("zh", "en", "zh-Hant"), default="zh")
-    report.add_argument(
-        "--date", metavar="YYYY-MM-DD", help="the date on the cover (default: the assessment's last change)"
-    )
+    add_report_commands(command)
 
     check = command("check", _check, "Check a folder of rubrics: every problem, with file and line.")
     check.add_argument(
@@ -317,18 +312,6 @@ def _score(options: argparse.Namespace) -> int:
         share = node.share
         shown = "—" if share is None else interval_words(share.low, share.high)
         print(f"{'  ' * node.depth}{title}: {shown}")
-    return 0
-
-
-def _report(options: argparse.Namespace) -> int:
-    try:
-        from ecq.report.build import build_report
-    except ModuleNotFoundError as error:
-        raise ReportError(f"the report needs {error.name}; install it with: pip install 'ecq[report]'") from None
-    assessment, rubric = load(options.file)
-    day = options.date or (assessment.updated_at or now())[:10]
-    write(options.output, build_report(rubric, assessment, options.lang, day))
-    print(options.output)
     return 0
 
 

@@ -50,6 +50,8 @@ def read_file(path: Path) -> Assessment:
         text = path.read_bytes()
     except OSError as error:
         raise AssessmentError(f"{path} cannot be read ({error.strerror}); check the name") from None
+    if text.startswith(b"%PDF-"):
+        raise AssessmentError(f"{path} is a PDF; restore the assessment in it with: ecq open {path} -o FILE")
     return read(text, str(path))
 
 

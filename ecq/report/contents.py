@@ -277,15 +277,40 @@ class LimitsPart:
 
 
 @dataclass(frozen=True)
+class SealRow:
+    """One file inside the PDF with its SHA-256."""
+
+    name: str
+    what: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class SealPart:
+    """The last page: the content digest, the files inside, and how to open and to check them."""
+
+    title: str
+    lead: str
+    digest_label: str
+    digest: str
+    heads: tuple[str, ...]
+    rows: tuple[SealRow, ...]
+    lines: tuple[str, ...]
+    made_by: str
+
+
+@dataclass(frozen=True)
 class ReportModel:
-    """A whole report in one language. `lang` is a BCP 47 tag, `day` an ISO date."""
+    """A whole report in one language. `lang` is a BCP 47 tag, `day` an ISO date.
+
+    `seal` is None until the digests are known: it shows the digest of all the rest.
+    """
 
     lang: str
     day: str
     file_title: str
     running_head: str
     running_foot: str
-    attachment: str
     cover: Cover
     nodes: NodesPart
     findings: FindingsPart
@@ -295,3 +320,4 @@ class ReportModel:
     method: MethodPart
     sources: SourcesPart
     limits: LimitsPart
+    seal: SealPart | None = None

@@ -22,15 +22,25 @@ from ecq.scoring import score
 from ecq.verdict import readiness
 
 
+def view_of(rubric: Rubric, assessment: Assessment, lang: Lang) -> View:
+    """What every part is made from: the scorecard and the verdict of an assessment."""
+    card = score(rubric, assessment)
+    return View(rubric, assessment, card, readiness(rubric, assessment, card), lang)
+
+
 def build_model(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> ReportModel:
-    """The report of an assessment under a rubric, dated `day` (YYYY-MM-DD). Raises ReportError for another date."""
+    """The report of an assessment under a rubric, dated `day` (YYYY-MM-DD), not yet sealed. Raises ReportError for another date."""
+    return model_of(view_of(rubric, assessment, lang), day)
+
+
+def model_of(view: View, day: str) -> ReportModel:
+    """The same from what is worked out already."""
     try:
         dated = date.fromisoformat(day)
     except ValueError:
         raise ReportError(f"{day!r} is not a date; write it like 2026-11-24") from None
-    card = score(rubric, assessment)
-    view = View(rubric, assessment, card, readiness(rubric, assessment, card), lang)
-    name = assessment.name or words(w.UNNAMED, lang)
+    lang, rubric = view.lang, view.rubric
+    name = view.assessment.name or words(w.UNNAMED, lang)
     title = words(w.REPORT_TITLE, lang)
     return ReportModel(
         lang=LANG_TAGS[lang],
@@ -38,7 +48,6 @@ def build_model(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) ->
         file_title=f"{title} · {name}",
         running_head=name,
         running_foot=f"{words(w.PRODUCT, lang)} · {words(w.NOT_A_CERTIFICATE, lang)}",
-        attachment=words(w.REPORT_ATTACHMENT, lang),
         cover=cover(view, name, dated.isoformat()),
         nodes=nodes_part(view),
         findings=findings_part(view),

@@ -5,7 +5,7 @@ The same model gives the same bytes: the only date in the file is the model's da
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import groupby
@@ -15,6 +15,7 @@ from fpdf import FPDF, ViewerPreferences
 from ecq.report.contents import ReportModel
 from ecq.report.faces import FAMILY, face, lend
 from ecq.report.front import frame, lay_cover, lay_nodes
+from ecq.report.record import Carried
 from ecq.report.sections import (
     lay_answers,
     lay_findings,
@@ -22,12 +23,12 @@ from ecq.report.sections import (
     lay_gates,
     lay_limits,
     lay_method,
+    lay_seal,
     lay_sources,
 )
 from ecq.report.sheet import Bookmark, Colour, Figure, Mark, Shape, Sheets, Style, Type, Written
 from ecq.report.typeset import Coverage, readable
 
-ATTACHMENT = "assessment.json"
 _HEADING_SIZE = 18
 
 
@@ -44,11 +45,13 @@ def lay(model: ReportModel) -> Sheets:
     lay_method(sheets, model.method)
     lay_sources(sheets, model.sources)
     lay_limits(sheets, model.limits)
+    if model.seal:
+        lay_seal(sheets, model.seal)
     return sheets
 
 
-def render(model: ReportModel, attachment: bytes) -> bytes:
-    """The report as a PDF that carries `attachment` as assessment.json."""
+def render(model: ReportModel, carried: Sequence[Carried]) -> bytes:
+    """The report as a PDF with these files inside."""
     sheets = lay(model)
     made = datetime.fromisoformat(model.day).replace(tzinfo=UTC)
     pdf = FPDF(unit="pt", format="A4")
@@ -64,17 +67,19 @@ def render(model: ReportModel, attachment: bytes) -> bytes:
     frames = frame(sheets, model.running_head, model.cover.title, (model.cover.footer, model.running_foot))
     for marks, around in zip(sheets.pages, frames, strict=True):
         painter.page(marks, around)
-    pdf.embed_file(
-        bytes=attachment,
-        basename=ATTACHMENT,
-        mime_type="application/json",
-        associated_file_relationship="Data",
-        desc=model.attachment,
-        creation_date=made,
-        modification_date=made,
-        compress=True,
-        checksum=True,
-    )
+    described = {row.name: row.what for row in model.seal.rows} if model.seal else {}
+    for one in sorted(carried, key=lambda one: one.name):  # fpdf2 writes them as a name tree, which must be in order
+        pdf.embed_file(
+            bytes=one.data,
+            basename=one.name,
+            mime_type=one.mime,
+            associated_file_relationship=one.relationship,
+            desc=described.get(one.name, one.name),
+            creation_date=made,
+            modification_date=made,
+            compress=True,
+            checksum=True,
+        )
     for font in fonts:
         font.settle()
     return bytes(pdf.output())

@@ -11,6 +11,7 @@ from ecq.report.contents import (
     GatesPart,
     LimitsPart,
     MethodPart,
+    SealPart,
     SourcesPart,
 )
 from ecq.report.sheet import (
@@ -39,6 +40,8 @@ _CELL_BOLD = Style(9, 14, bold=True)
 _REMARK = Style(8.5, 13, colour=MUTED)
 _LABEL = Style(8.5, 14, colour=MUTED)
 _LABEL_WIDTH = 74.0
+_GROUP = 8
+"""Digits of a digest that stand together."""
 
 
 def chapter(sheets: Sheets, title: str, room: float = 0.3 * HEIGHT) -> None:
@@ -227,3 +230,35 @@ def lay_limits(sheets: Sheets, part: LimitsPart) -> None:
     coverage = sheets.type.coverage
     if coverage.lacking:
         sheets.paragraph(part.missing_glyphs.format(codes=coverage.codes()), SMALL)
+
+
+def lay_seal(sheets: Sheets, part: SealPart) -> None:
+    """The content digest in groups that can be read aloud, the files inside, and how to check them."""
+    chapter(sheets, part.title, room=360)
+    sheets.paragraph(part.lead)
+    sheets.skip(12)
+    kind = sheets.type
+    groups = [part.digest[at : at + _GROUP] for at in range(0, len(part.digest), _GROUP)]
+    half = len(groups) // 2
+    sheets.paragraph(part.digest_label, _LABEL)
+    for row in (groups[:half], groups[half:]):
+        sheets.paragraph("\u2002".join(row), Style(13, 20, bold=True))
+    sheets.skip(12)
+    columns = (Column(0, 82), Column(88, 116), Column(212, WIDTH - 212))
+    rows = [
+        Row(
+            (
+                kind.lines(one.name, columns[0].width, _CELL),
+                kind.lines(one.what, columns[1].width, _REMARK),
+                kind.lines(one.digest, columns[2].width, Style(7.6, 13)),
+            ),
+            pad=4,
+        )
+        for one in part.rows
+    ]
+    Table(sheets, columns, part.heads).lay(rows)
+    sheets.skip(12)
+    for line in part.lines:
+        sheets.paragraph(line)
+        sheets.skip(4)
+    sheets.paragraph(part.made_by, SMALL)

@@ -8,9 +8,9 @@ import streamlit as st
 
 from ecq import at_hand
 from ecq import wording as w
-from ecq.assessment import begin, read
+from ecq.assessment import Assessment, begin, read
 from ecq.at_hand import DEFAULT_RUBRIC
-from ecq.errors import AssessmentError, EcqError
+from ecq.errors import EcqError
 from ecq.rubric import Text
 from ecq.samples import Sample, load_samples, sample_assessment
 from ecq.web.frame import brand, language_switch, page_language
@@ -74,20 +74,29 @@ def _open_file(visit: Visit, pages: Pages) -> None:
         f'<style>.st-key-open-file button [data-testid="stMarkdownContainer"] p {{ font-size: 0 }} '
         f'.st-key-open-file button [data-testid="stMarkdownContainer"] p::after {{ content: "{label}"; font-size: 14px }}</style>'
     )
-    chosen = st.file_uploader(visit.say(w.START_OPEN_HELP), type=["json"], key="open-file")
+    chosen = st.file_uploader(visit.say(w.START_OPEN_HELP), type=["json", "pdf"], key="open-file")
     # Choosing is opening. What was opened is remembered, so that coming back to this page does not open it once more.
     if chosen is None or st.session_state.get(OPENED) == chosen.file_id:
         return
     try:
-        assessment = read(chosen.getvalue(), chosen.name)
+        assessment = _saved(chosen.getvalue(), chosen.name)
         at_hand.rubric_of(assessment.rubric.id, chosen.name)
         opened = add(assessment)
     except EcqError as error:
-        zh = error.zh if isinstance(error, AssessmentError) else str(error)
+        zh = getattr(error, "zh", str(error))
         st.error(inert(visit.words(Text(zh=f"打不开这个文件：{zh}", en=f"This file cannot be opened: {error}"))))
         return
     st.session_state[OPENED] = chosen.file_id
     _go(visit, pages.results, opened)
+
+
+def _saved(data: bytes, name: str) -> Assessment:
+    """The assessment in a saved file or in a report. Raises EcqError with one sentence."""
+    if not data.startswith(b"%PDF-"):
+        return read(data, name)
+    from ecq.report.reopening import reopen
+
+    return reopen(data, name).assessment
 
 
 def _go(visit: Visit, page: object, assessment_id: str, more: dict[str, str] | None = None) -> None:

@@ -191,7 +191,8 @@ UNDECIDED_LEFT = _t(
     "Everything that can be answered is answered. {count} more depend on profile facts that are still open; please complete the profile.",
 )
 START_OPEN_HELP = _t(
-    "选择 ECQ 存下的 JSON 文件，只会传到这台服务器。", "Choose a JSON file saved by ECQ. It goes to this server only."
+    "选择 ECQ 存下的 JSON 文件，或 ECQ 生成的 PDF 报告，只会传到这台服务器。",
+    "Choose a JSON file saved by ECQ, or a PDF report made by it. It goes to this server only.",
 )
 START_BUTTON = _t("开始回答", "Start answering")
 START_FULL = _t("完整自评：约 {count} 题", "Full self-check: about {count} questions")
@@ -399,10 +400,7 @@ LIMIT_LINES = (
         "The grade bands come from public descriptions of the certification scheme; how the standard itself grades is for the certification body to say.",
     ),
 )
-REPORT_FOOT_DATA = _t(
-    "本文件附有自评数据（assessment.json）", "The answers are attached to this file (assessment.json)"
-)
-REPORT_ATTACHMENT = _t("自评数据，可在 ECQ 中重新打开", "The answers, to be opened again in ECQ")
+REPORT_FOOT_DATA = _t("这份 PDF 可在 ECQ 中重新打开，附有全部数据", "This PDF carries its data and opens again in ECQ")
 REPORT_EVIDENCED = _t("有证据支持 {score}", "Backed by evidence: {score}")
 REPORT_SHORT_OF_TARGET = _t("差 {gap} 分", "{gap} points short")
 REPORT_ABOVE_TARGET = _t("高出 {gap} 分", "{gap} points above")

@@ -76,6 +76,12 @@ def test_sample_to_report_to_file_and_back(
     assert other.page.locator(".ecq-big").count() == 0
     assert other.served.store.find(opened) is not None
 
+    third = visit("zh")
+    third.open()
+    third.page.locator("input[type=file]").set_input_files(report)
+    third.wait_for_page("results")
+    assert third.assessment == first, "the report is a save file too"
+
 
 def test_a_file_of_the_other_rubric_opens(visit: Callable[..., Visitor], served: Served, tmp_path: Path) -> None:
     """`ecq new --rubric sqe-2015` makes such files; docs/cli.md does not say that the app refuses them."""
@@ -137,6 +143,26 @@ def test_the_sentence_about_a_wrong_file_is_in_the_visitors_language(
     visitor.page.locator("input[type=file]").set_input_files(path)
     sentence = told(visitor).replace(path.name, "").replace("ECQ", "").replace("JSON", "")
     assert not re.search(r"[A-Za-z]{2,}", sentence), sentence
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_pdf_that_is_no_report_gets_one_sentence(
+    visit: Callable[..., Visitor], served: Served, tmp_path: Path, lang: Lang
+) -> None:
+    from pypdf import PdfWriter
+
+    invoice, broken = tmp_path / "invoice.pdf", tmp_path / "broken.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.write(invoice)
+    broken.write_bytes(b"%PDF-1.7\nnothing")
+    visitor = visit(lang)
+    for path in (invoice, broken):
+        visitor.open()
+        visitor.page.locator("input[type=file]").set_input_files(path)
+        sentence = told(visitor)
+        assert path.name in sentence
+        assert bool(HAN.search(sentence)) == (lang == "zh"), sentence
 
 
 def test_marks_in_a_file_name_are_shown_as_they_are(

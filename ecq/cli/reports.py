@@ -1,0 +1,98 @@
+"""`ecq report`, `ecq open`, `ecq verify`: a report written, opened again, and checked. Knows arguments and what to print."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ecq.assessment import dump
+from ecq.cli.common import common_options, load, now, print_json, write
+from ecq.errors import AssessmentError, ReportError
+from ecq.languages import words
+from ecq.wording import reports as r
+
+Command = Callable[[str, Any, str], argparse.ArgumentParser]
+NOT_HELD = 1
+"""Exit code of `ecq verify` where a report does not hold, or is too old to be verified."""
+
+
+def add_commands(command: Command) -> None:
+    """Register the commands."""
+    report = command("report", _report, "Write the readiness report as PDF.")
+    report.add_argument("file", type=Path, metavar="FILE")
+    report.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    report.add_argument("--lang", choices=("zh", "en", "zh-Hant"), default="zh")
+    report.add_argument(
+        "--date", metavar="YYYY-MM-DD", help="the date on the cover (default: the assessment's last change)"
+    )
+
+    opened = command("open", _open, "Restore the assessment that a report carries.")
+    opened.add_argument("report", type=Path, metavar="REPORT.pdf")
+    opened.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    opened.add_argument("--force", action="store_true", help="overwrite FILE where it exists")
+
+    checked = command(
+        "verify", _verify, "Work a report out again from the answers and the rubric inside, and say whether it holds."
+    )
+    checked.add_argument("report", type=Path, metavar="REPORT.pdf")
+    common_options(checked)
+
+
+def _report(options: argparse.Namespace) -> int:
+    try:
+        from ecq.report.build import build_report
+    except ModuleNotFoundError as error:
+        raise _missing(error) from None
+    assessment, rubric = load(options.file)
+    day = options.date or (assessment.updated_at or now())[:10]
+    write(options.output, build_report(rubric, assessment, options.lang, day))
+    print(options.output)
+    return 0
+
+
+def _missing(error: ModuleNotFoundError) -> ReportError:
+    return ReportError(f"the report needs {error.name}; install it with: pip install 'ecq[report]'")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReportError(f"{path} cannot be read ({error.strerror}); check the name") from None
+
+
+def _open(options: argparse.Namespace) -> int:
+    try:
+        from ecq.report.reopening import reopen
+    except ModuleNotFoundError as error:
+        raise _missing(error) from None
+    if options.output.exists() and not options.force:
+        raise AssessmentError(f"{options.output} exists already; choose another name or add --force")
+    restored = reopen(_bytes(options.report), str(options.report)).assessment
+    write(options.output, dump(restored).encode())
+    print(f"{options.output}: {restored.rubric.id} {restored.rubric.version}")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    try:
+        from ecq.report.verifying import verify
+    except ModuleNotFoundError as error:
+        raise _missing(error) from None
+    found = verify(_bytes(options.report), str(options.report))
+    lang = options.lang
+    if options.json:
+        rows = [
+            {"check": one.id, "holds": one.holds, "said": [said.words(lang) for said in one.said]}
+            for one in found.checks
+        ]
+        print_json({"follows": found.follows, "digest": found.digest, "made_by": found.made_by, "checks": rows})
+        return 0 if found.follows else NOT_HELD
+    for one in found.checks:
+        for said in one.said:
+            print(f"{'✓' if one.holds else '✗'} {words(r.CHECKS[one.id], lang)}: {said.words(lang)}")
+    verdict = {True: r.FOLLOWS, False: r.FOLLOWS_NOT, None: r.CANNOT}[found.follows]
+    print(words(verdict, lang))
+    return 0 if found.follows else NOT_HELD

@@ -1,0 +1,64 @@
+"""The pages of a PDF as a reader gets them: their text, how they are drawn, and where two files differ. Knows no content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Literal
+
+from ecq.report.reopening import reading
+
+_AROUND = 12
+"""Characters shown around the place where two texts part."""
+
+
+def pressed(text: str) -> str:
+    """Text without white space: how lines are parted is a matter of the program that reads."""
+    return re.sub(r"\s+", "", text)
+
+
+def page_texts(data: bytes, where: str, numbers: Sequence[int]) -> list[str]:
+    """The text of some pages, counted from 0, without white space. Raises ReportError for a PDF that cannot be read."""
+    with reading(data, where) as pdf:
+        return [pressed(pdf.pages[number].extract_text()) for number in numbers]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What differs on a page (counted from 1): how many pages there are, what was added, the text, or only the drawing."""
+
+    kind: Literal["count", "marked", "text", "drawn"]
+    page: int
+    near: str = ""
+    wanted: int = 0
+
+
+def differences(data: bytes, again: bytes, where: str) -> Iterator[Difference]:
+    """Where a report differs from the same made again. The strings are compared where the drawing is not the same."""
+    with reading(data, where) as theirs, reading(again, where) as ours:
+        if len(theirs.pages) != len(ours.pages):
+            yield Difference("count", len(theirs.pages), wanted=len(ours.pages))
+        for number, (one, other) in enumerate(zip(theirs.pages, ours.pages, strict=False), 1):
+            if any(mark.get_object().get("/FT") != "/Sig" for mark in one.get("/Annots", ())):
+                yield Difference("marked", number)
+            if _drawing(one) == _drawing(other):
+                continue
+            said, wanted = pressed(one.extract_text()), pressed(other.extract_text())
+            yield Difference("drawn", number) if said == wanted else Difference("text", number, _near(said, wanted))
+
+
+def _drawing(page: Any) -> bytes:
+    contents = page.get_contents()
+    return b"" if contents is None else bytes(contents.get_data())
+
+
+def _near(said: str, wanted: str) -> str:
+    """The first place where two texts differ, with a little before it: "said ≠ wanted"."""
+    matcher = SequenceMatcher(None, said, wanted, autojunk=False)
+    for kind, start, end, begin, stop in matcher.get_opcodes():
+        if kind != "equal":
+            before = said[max(0, start - _AROUND) : start]
+            return f"…{before}[{said[start:end][:40]}] ≠ …{before}[{wanted[begin:stop][:40]}]"
+    return ""

@@ -1,0 +1,218 @@
+"""A report PDF -> whether what it prints follows from what it carries, or where not. Scores by the one scorer, words nothing.
+
+Everything is made again from the answers, the rubric and the options inside, then compared: digests, the scorecard
+number by number, the cover's conclusions, and the pages.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ecq.assessment import Assessment, read
+from ecq.errors import AssessmentError, RubricError
+from ecq.languages import words
+from ecq.loading import read_rubric
+from ecq.report.build import make_report
+from ecq.report.model import view_of
+from ecq.report.opening import View, cover
+from ecq.report.pages import differences, page_texts, pressed
+from ecq.report.record import (
+    ASSESSMENT,
+    MADE_BY,
+    RECORD,
+    RUBRIC,
+    SCORECARD,
+    Printed,
+    Record,
+    printed,
+    read_record,
+    scorecard_file,
+    sha256,
+)
+from ecq.report.reopening import files_inside, reading, reopen
+from ecq.rubric import Lang, Rubric, Text
+from ecq.sentences import interval_words, score_words
+from ecq.wording import reports as r
+from ecq.wording import say
+
+CheckId = Literal["files", "rubric", "score", "printed", "pages"]
+SHOWN, DIGITS = 5, 12
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence with its marks, to be said in any language."""
+
+    text: Text
+    marks: Mapping[str, object] = field(default_factory=dict)
+
+    def words(self, lang: Lang) -> str:
+        """The sentence in a language."""
+        return say(self.text, lang, **self.marks)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: whether it holds, and the sentences that say so or say where not."""
+
+    id: CheckId
+    holds: bool
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Verification:
+    """All checks that could be made. `follows` is False as soon as one fails; None where the report is too old to check."""
+
+    checks: tuple[Check, ...]
+    follows: bool | None
+    digest: str | None
+    made_by: str | None
+
+
+def verify(data: bytes, where: str) -> Verification:
+    """Check a report. Raises ReportError where the file cannot be read as a report at all."""
+    files = files_inside(data, where)
+    if RECORD not in files:
+        reopen(data, where)  # says what is wrong with a file that is no report
+        return Verification((Check("files", False, (Said(r.FILES_MISSING, {"files": RECORD}),)),), None, None, None)
+    record = read_record(files[RECORD], where)
+    checks = [_files(record, files, page_texts(data, where, (-1,))[0])]
+    try:
+        rubric = read_rubric(files.get(RUBRIC, b""), RUBRIC)
+        assessment = read(files.get(ASSESSMENT, b""), ASSESSMENT)
+    except RubricError as error:
+        checks.append(Check("rubric", False, (Said(r.RUBRIC_BAD, {"reason": str(error.problems[0])}),)))
+    except AssessmentError as error:
+        checks.append(Check("score", False, (Said(r.ANSWERS_BAD, {"reason": str(error)}),)))
+    else:
+        view = view_of(rubric, assessment, record.options.lang)
+        checks += [
+            _rubric(rubric, assessment),
+            _score(view, files.get(SCORECARD, b"")),
+            _printed(view, record, page_texts(data, where, (0,))[0]),
+            _pages(view, record, data, where),
+        ]
+    return Verification(tuple(checks), all(one.holds for one in checks), sha256(files[RECORD]), record.made_by)
+
+
+def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:
+    wrong = [Said(r.FILE_MISSING, {"file": name}) for name in record.attached if name not in files]
+    for name, found in files.items():
+        recorded = record.attached.get(name)
+        if recorded is None and name != RECORD:
+            wrong.append(Said(r.FILE_STRANGE, {"file": name}))
+        elif recorded is not None and recorded != sha256(found):
+            marks = {"file": name, "recorded": recorded[:DIGITS], "found": sha256(found)[:DIGITS]}
+            wrong.append(Said(r.FILE_ALTERED, marks))
+    digest = sha256(files[RECORD])
+    if digest not in last_page:
+        wrong.append(Said(r.DIGEST_NOT_PRINTED, {"digest": digest[:DIGITS]}))
+    sound = (
+        Said(r.FILES_SOUND, {"count": len(record.attached)}),
+        Said(r.DIGEST_SOUND, {"digest": digest[:DIGITS]}),
+    )
+    return Check("files", not wrong, tuple(wrong) or sound)
+
+
+def _rubric(rubric: Rubric, assessment: Assessment) -> Check:
+    made = assessment.rubric
+    marks = {"id": rubric.id, "version": rubric.version, "digest": rubric.digest[:DIGITS]}
+    if (made.id, made.digest) == (rubric.id, rubric.digest):
+        return Check("rubric", True, (Said(r.RUBRIC_SOUND, marks),))
+    return Check("rubric", True, (Said(r.RUBRIC_OTHER, {**marks, "made": f"{made.id} {made.version}"}),))
+
+
+def _score(view: View, attached: bytes) -> Check:
+    again = scorecard_file(view.rubric, view.assessment, view.card, view.verdict)
+    if attached == again:
+        score = interval_words(view.card.score.low, view.card.score.high)
+        grade = cover(view, "", "").grade.words
+        return Check("score", True, (Said(r.SCORE_SOUND, {"score": score, "grade": grade}),))
+    try:
+        said = json.loads(attached)
+    except (ValueError, RecursionError):
+        return Check("score", False, (Said(r.SCORE_BAD),))
+    found = list(_differing(said, json.loads(again)))
+    lines = [
+        Said(r.SCORE_DIFFERS, {"place": place or "top", "said": _short(one), "found": _short(other)})
+        for place, one, other in found[:SHOWN]
+    ]
+    return Check("score", False, (*lines, *_more(len(found))) or (Said(r.SCORE_BAD),))
+
+
+def _more(count: int) -> tuple[Said, ...]:
+    return (Said(r.AND_MORE, {"count": count - SHOWN}),) if count > SHOWN else ()
+
+
+def _differing(said: Any, found: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """Where two plain data differ, list entries named by their id."""
+    if isinstance(said, dict) and isinstance(found, dict):
+        for key in sorted({*said, *found}):
+            yield from _differing(said.get(key), found.get(key), f"{place}.{key}" if place else key)
+    elif isinstance(said, list) and isinstance(found, list) and len(said) == len(found):
+        for number, (one, other) in enumerate(zip(said, found, strict=True)):
+            name = other.get("id") or other.get("question") if isinstance(other, dict) else None
+            yield from _differing(one, other, f"{place}[{name or number + 1}]")
+    elif said != found:
+        yield place, said, found
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _printed(view: View, record: Record, page: str) -> Check:
+    """Whether the cover prints the grade, score and readiness that follow. Another version may word them otherwise."""
+    wanted = printed(cover(view, "", record.day))
+    ours = record.made_by == MADE_BY
+    wrong: list[Said] = []
+    for name in Printed.model_fields:
+        here, said = str(getattr(wanted, name)), str(getattr(record.printed, name))
+        if said != here if ours else not _names(view, name, said):
+            wrong.append(Said(r.RECORD_DIFFERS, {"said": said, "wanted": here}))
+        shown = here if ours else said
+        if pressed(shown) not in page:
+            wrong.append(Said(r.PRINTED_DIFFERS, {"wanted": shown}))
+    sound = Said(r.PRINTED_SOUND, {"grade": wanted.grade, "score": wanted.score, "readiness": wanted.readiness})
+    return Check("printed", not wrong, tuple(wrong) or (sound,))
+
+
+def _names(view: View, name: str, said: str) -> bool:
+    """Whether other words say the same grade or the same number."""
+    card = view.card
+    must = {
+        "grade": words(card.grade.low.title, view.lang),
+        "score": score_words(card.score.low),
+        "evidenced": score_words(card.evidenced.low),
+    }
+    return must.get(name, "") in said
+
+
+def _pages(view: View, record: Record, data: bytes, where: str) -> Check:
+    if record.made_by != MADE_BY:
+        return Check("pages", True, (Said(r.PAGES_OTHER_VERSION, {"made": record.made_by, "now": MADE_BY}),))
+    again = make_report(view.rubric, view.assessment, record.options, record.day)
+    if again == data:
+        return Check("pages", True, (Said(r.PAGES_SAME_BYTES),))
+    found = list(differences(data, again, where))
+    if not found:
+        with reading(again, where) as pdf:
+            return Check("pages", True, (Said(r.PAGES_SAME_TEXT, {"count": len(pdf.pages)}),))
+    lines = [
+        Said(_DIFFERENCES[one.kind], {"page": one.page, "near": one.near, "found": one.page, "wanted": one.wanted})
+        for one in found[:SHOWN]
+    ]
+    return Check("pages", False, (*lines, *_more(len(found))))
+
+
+_DIFFERENCES = {
+    "count": r.PAGE_COUNT,
+    "marked": r.PAGE_MARKED,
+    "text": r.PAGE_DIFFERS,
+    "drawn": r.PAGE_DRAWN,
+}
