@@ -292,7 +292,11 @@ def _fact_value(rubric: Rubric, fact_id: str, value: ProfileValue) -> ProfileVal
 
 
 def _with(assessment: Assessment, question_id: str, at: str | None, **changes: Any) -> Assessment:
-    response = assessment.response(question_id).model_copy(update={**changes, "at": at})
+    """The assessment with a response changed; the very same object where nothing differs: saying it again is no change."""
+    held = assessment.response(question_id)
+    if all(getattr(held, name) == value for name, value in changes.items()):
+        return assessment
+    response = held.model_copy(update={**changes, "at": at})
     return assessment.model_copy(
         update={
             "responses": {**assessment.responses, question_id: response},

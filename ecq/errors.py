@@ -5,6 +5,7 @@ EcqError
 ├── AssessmentError  an assessment file or a value for it is wrong
 ├── WorkbookError    a workbook that was sent in cannot be read
 ├── StoreError       an assessment cannot be read from or written to where it lives
+├── ClashError       a change would overwrite what another window did; in ecq/journal.py, as it carries both sides
 └── ReportError      a report cannot be made, or a file is not one
 """
 
@@ -57,7 +58,11 @@ class WorkbookError(EcqError):
 
 
 class StoreError(EcqError):
-    """An assessment cannot be read or written."""
+    """An assessment cannot be read or written. `zh` says it in Chinese where a screen shows it."""
+
+    def __init__(self, sentence: str, zh: str = "") -> None:
+        self.zh = zh or sentence
+        super().__init__(sentence)
 
 
 class ReportError(EcqError):

@@ -17,7 +17,7 @@ LAYERS = [
     {"errors", "exact", "day", "settings", "workbook"},
     {"rubric"},
     {"languages", "loading", "applicability", "terms", "assessment"},
-    {"routes", "interview", "scoring", "samples", "schema", "editions"},
+    {"journal", "routes", "interview", "scoring", "samples", "schema", "editions"},
     {
         "planning",
         "checking",
@@ -110,10 +110,10 @@ def test_no_two_modules_import_each_other():
     assert not circles
 
 
-def test_the_store_knows_assessments_and_errors_and_nothing_of_questions_or_scores():
+def test_the_store_knows_assessments_and_their_journal_and_nothing_of_questions_or_scores():
     for path, name in modules():
         if name.split(".")[0] == "store":
-            assert set(inside(path)) <= {"assessment", "errors", "store"}, name
+            assert set(inside(path)) <= {"assessment", "errors", "journal", "store"}, name
 
 
 def importers(of):

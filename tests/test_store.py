@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
+import sqlalchemy as sa
 
-from ecq.assessment import annotate, begin
+from ecq.assessment import annotate, answer, begin, mark_unsure
 from ecq.errors import StoreError
+from ecq.journal import ClashError, applied, reversal
+from ecq.samples import load_samples, sample_assessment
 from ecq.store.database import DatabaseStore
 from tests import building as b
 
@@ -163,3 +167,174 @@ def test_an_address_that_is_no_database_is_a_store_error():
     with pytest.raises(StoreError) as error:
         DatabaseStore("nonsense")
     one_sentence(error)
+
+
+# -- the journal
+
+OLD_SCHEMA = """
+CREATE TABLE assessments (
+    id VARCHAR(64) NOT NULL, body TEXT NOT NULL, revision INTEGER NOT NULL,
+    created_at VARCHAR(40) NOT NULL, saved_at VARCHAR(40) NOT NULL, PRIMARY KEY (id)
+)
+"""
+
+
+def answers(question_id, value):
+    return lambda assessment: b.accepted(answer(assessment, RUBRIC.by_id[question_id], value, "t"))
+
+
+def test_every_change_is_entered_with_when_what_and_by_which_window(store):
+    kept = store.add(begin(RUBRIC))
+    store.change(kept.id, answers("a", "yes"), by="window one")
+    store.change(kept.id, noted("why"))
+    newest, first = store.entries(kept.id)
+    assert (first.revision, first.at, first.kind, first.by) == (2, "2026-11-24T12:00:00+00:00", "answer", "window one")
+    assert first.questions == ("a",)
+    assert {change.path[2]: change.after for change in first.changes} == {
+        "state": "answered",
+        "value": "yes",
+        "at": "t",
+    }
+    assert (newest.revision, newest.kind, newest.by, newest.undoes) == (3, "note", "", None)
+
+
+def test_a_change_that_changes_nothing_or_fails_enters_nothing(store):
+    kept = store.add(begin(RUBRIC))
+    store.change(kept.id, lambda assessment: assessment)
+
+    def fails(_):
+        raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError):
+        store.change(kept.id, fails)
+    assert store.entries(kept.id) == ()
+
+
+def test_the_journal_is_read_by_question_by_place_and_newest_first(store):
+    mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
+    for turn in range(6):
+        store.change(mine.id, answers("ac"[turn % 2], ("yes", "no")[turn % 3 == 0]))
+    store.change(yours.id, answers("a", "no"))
+    revisions = [entry.revision for entry in store.entries(mine.id)]
+    assert revisions == sorted(revisions, reverse=True)
+    assert revisions[-1] == 2
+    assert [e.revision for e in store.entries(mine.id, limit=2)] == revisions[:2]
+    assert [e.revision for e in store.entries(mine.id, since=revisions[2])] == revisions[:2]
+    assert [e.revision for e in store.entries(mine.id, before=revisions[1], limit=1)] == [revisions[2]]
+    assert {e.questions for e in store.entries(mine.id, question="c")} == {("c",)}
+    assert len(store.entries(mine.id, question="a")) + len(store.entries(mine.id, question="c")) == len(revisions)
+    assert store.entries("no such id") == ()
+
+
+def test_a_question_whose_id_holds_another_is_not_taken_for_it(store):
+    similar = b.rubric([b.yes_no("a"), b.yes_no("a-b"), b.yes_no("b")])
+    kept = store.add(begin(similar))
+    for question in similar.questions:
+        store.change(kept.id, lambda held, question=question: b.accepted(answer(held, question, "yes")))
+    for question in similar.questions:
+        assert [e.questions for e in store.entries(kept.id, question=question.id)] == [(question.id,)]
+
+
+def test_an_undo_is_entered_as_one_more_change(store):
+    kept = store.add(begin(RUBRIC))
+    store.change(kept.id, answers("a", "yes"))
+    (made,) = store.entries(kept.id)
+    undone = store.change(kept.id, lambda held: applied(held, reversal(made)), reverses=made)
+    assert undone.assessment.responses == {}
+    undo = store.entries(kept.id, limit=1)[0]
+    assert (undo.kind, undo.undoes, len(store.entries(kept.id))) == ("undo", made.revision, 2)
+    store.change(kept.id, lambda held: applied(held, reversal(undo)), reverses=undo)
+    redo = store.entries(kept.id, limit=1)[0]
+    assert (redo.kind, redo.undoes) == ("redo", undo.revision)
+    assert store.find(kept.id).assessment.response("a").value == "yes"
+
+
+def test_an_answer_that_another_window_gave_unseen_is_not_overwritten(store):
+    kept = store.add(begin(RUBRIC))
+    store.change(kept.id, answers("a", "yes"), by="one")
+    with pytest.raises(ClashError) as clash:
+        store.change(kept.id, answers("a", "no"), by="two", seen=kept.revision)
+    assert store.find(kept.id).assessment.response("a").value == "yes"
+    assert [entry.by for entry in clash.value.theirs] == ["one"]
+    assert ("responses", "a", "value") in [change.path for change in clash.value.mine]
+    # other questions, one's own earlier change, and a page that has seen it are no clash
+    assert store.change(kept.id, answers("c", "no"), by="two", seen=kept.revision).revision == 3
+    assert store.change(kept.id, answers("a", "no"), by="one", seen=kept.revision).revision == 4
+    assert store.change(kept.id, answers("a", "yes"), by="two", seen=4).revision == 5
+
+
+def old_database(path, *bodies):
+    connection = sqlite3.connect(path)
+    connection.execute(OLD_SCHEMA)
+    for number, body in enumerate(bodies):
+        row = (f"old-{number}", body, 7, "2026-11-01T00:00:00+00:00", "2026-11-02T00:00:00+00:00")
+        connection.execute("INSERT INTO assessments VALUES (?, ?, ?, ?, ?)", row)
+    connection.commit()
+    connection.close()
+
+
+def test_a_database_without_a_journal_is_opened_and_gets_one(tmp_path):
+    old_database(tmp_path / "ecq.sqlite3", b.answered(RUBRIC, {"a": "yes"}, name="Old").model_dump_json())
+    for _ in range(2):  # and again when it has one
+        store = DatabaseStore.in_folder(tmp_path)
+        assert store.find("old-0").assessment.name == "Old"
+        store.close()
+    store = DatabaseStore.in_folder(tmp_path)
+    assert store.entries("old-0") == ()
+    store.change("old-0", answers("a", "no"))
+    (made,) = store.entries("old-0")
+    assert made.revision == 8
+    assert ("responses", "a", "value") in [change.path for change in made.changes]
+    undone = store.change("old-0", lambda held: applied(held, reversal(made)), reverses=made)
+    assert undone.assessment.response("a").value == "yes"
+    store.close()
+
+
+def test_who_deletes_an_assessment_by_hand_deletes_its_journal_too(store, tmp_path):
+    mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
+    for kept in (mine, yours):
+        store.change(kept.id, noted("something private"))
+    connection = sqlite3.connect(tmp_path / "test.sqlite3")
+    connection.execute("DELETE FROM assessments WHERE id = ?", (mine.id,))
+    connection.commit()
+    left = connection.execute("SELECT assessment_id FROM journal").fetchall()
+    connection.close()
+    assert left == [(yours.id,)]
+
+
+def test_change_and_entry_are_kept_together_or_not_at_all(store, tmp_path):
+    kept = store.add(begin(RUBRIC))
+    connection = sqlite3.connect(tmp_path / "test.sqlite3")
+    connection.execute(
+        "CREATE TRIGGER full BEFORE UPDATE ON assessments BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+    )
+    connection.commit()
+    with pytest.raises(StoreError, match="the disk is full") as error:
+        store.change(kept.id, noted("lost?"))
+    assert "磁盘满了" in error.value.zh
+    assert store.entries(kept.id) == ()
+    assert store.find(kept.id) == kept
+    connection.execute("DROP TRIGGER full")
+    connection.commit()
+    connection.close()
+    assert store.change(kept.id, noted("not lost")).revision == 2
+    assert len(store.entries(kept.id)) == 1
+
+
+def test_a_change_costs_one_commit(store):
+    """Each commit waits for the disk; the journal must not double the wait."""
+    kept = store.add(begin(RUBRIC))
+    commits = []
+    sa.event.listen(store._engine, "commit", commits.append)
+    store.change(kept.id, noted("x"), by="one", seen=1)
+    assert len(commits) == 1
+
+
+def test_the_journal_holds_a_change_and_not_the_whole_assessment(store, shipped):
+    full = sample_assessment(load_samples()[0], shipped, "zh")
+    kept = store.add(full)
+    question = next(q for q in shipped.questions if hasattr(q, "options"))
+    store.change(kept.id, lambda held: mark_unsure(held, question, "t"))
+    with store._engine.connect() as connection:
+        (size,) = connection.exec_driver_sql("SELECT length(changes) FROM journal").one()
+    assert size < 300 < len(full.model_dump_json()) / 50

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,16 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment import Assessment, read
 from ecq.errors import StoreError
+from ecq.journal import (
+    ClashError,
+    Entry,
+    changes_between,
+    dump_changes,
+    kind_of,
+    overwritten,
+    read_changes,
+    reversal_kind,
+)
 from ecq.store.protocol import Kept
 
 REMEMBERED = 128
@@ -30,6 +40,35 @@ _assessments = sa.Table(
     sa.Column("created_at", sa.String(40), nullable=False),
     sa.Column("saved_at", sa.String(40), nullable=False),
 )
+_journal = sa.Table(
+    "journal",
+    _metadata,
+    sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("revision", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("made_by", sa.String(40), nullable=False),
+    sa.Column("undoes", sa.Integer),
+    sa.Column("questions", sa.Text, nullable=False),
+    sa.Column("changes", sa.Text, nullable=False),
+)
+# Made once: building a statement costs as much as running it.
+_OF: sa.BindParameter[str] = sa.bindparam("of")
+_FIND = sa.select(_assessments).where(_assessments.c.id == _OF)
+_FIND_REVISION = sa.select(_assessments.c.revision).where(_assessments.c.id == _OF)
+_SAVE = (
+    _assessments.update()
+    .where(_assessments.c.id == _OF)
+    .values({name: sa.bindparam(name) for name in ("body", "revision", "saved_at")})
+)
+_ENTER = _journal.insert()
+
+# Whoever deletes an assessment by hand must not leave its answers behind in the journal.
+_FORGET = sa.DDL(  # type: ignore[no-untyped-call]
+    "CREATE TRIGGER IF NOT EXISTS journal_goes_with_its_assessment AFTER DELETE ON assessments "
+    "BEGIN DELETE FROM journal WHERE assessment_id = OLD.id; END"
+)
+sa.event.listen(_metadata, "after_create", _FORGET.execute_if(dialect="sqlite"))
 
 
 class DatabaseStore:
@@ -46,7 +85,7 @@ class DatabaseStore:
                 sa.event.listen(self._engine, "begin", _begin_immediately)
             _metadata.create_all(self._engine)
         except SQLAlchemyError as error:
-            raise StoreError(f"the database cannot be opened: {_short(error)}") from None
+            raise _error("the database cannot be opened", "数据库打不开", error) from None
 
     @classmethod
     def in_folder(cls, folder: Path) -> DatabaseStore:
@@ -76,10 +115,18 @@ class DatabaseStore:
             with self._engine.connect() as connection:
                 return self._read(connection, assessment_id)
         except SQLAlchemyError as error:
-            raise StoreError(f"the answers could not be read: {_short(error)}") from None
+            raise _error("the answers could not be read", "没能读出回答", error) from None
 
-    def change(self, assessment_id: str, how: Callable[[Assessment], Assessment]) -> Kept | None:
-        """Apply a change to the newest state inside one transaction."""
+    def change(
+        self,
+        assessment_id: str,
+        how: Callable[[Assessment], Assessment],
+        *,
+        by: str = "",
+        seen: int | None = None,
+        reverses: Entry | None = None,
+    ) -> Kept | None:
+        """Apply a change to the newest state and enter it in the journal, inside one transaction."""
         with self._transaction() as connection:
             before = self._read(connection, assessment_id, lock=True)
             if before is None:
@@ -87,14 +134,44 @@ class DatabaseStore:
             after = how(before.assessment)
             if after is before.assessment:
                 return before
+            changes = changes_between(before.assessment, after)
+            if seen is not None and seen < before.revision:
+                missed = [one for one in _entries(connection, assessment_id, since=seen) if one.by != by]
+                theirs = overwritten(changes, missed)
+                if theirs:
+                    raise ClashError(changes, theirs)
             kept = Kept(assessment_id, after, before.revision + 1, self._now())
-            connection.execute(
-                _assessments.update()
-                .where(_assessments.c.id == assessment_id)
-                .values(body=_body(after), revision=kept.revision, saved_at=kept.saved_at)
-            )
+            entered = {
+                "assessment_id": assessment_id,
+                "revision": kept.revision,
+                "at": kept.saved_at,
+                "kind": reversal_kind(reverses) if reverses else kind_of(changes),
+                "made_by": by,
+                "undoes": reverses.revision if reverses else None,
+                "questions": _listed(c.question for c in changes if c.question is not None),
+                "changes": dump_changes(changes),
+            }
+            connection.execute(_ENTER, entered)
+            saved = {"of": assessment_id, "body": _body(after), "revision": kept.revision, "saved_at": kept.saved_at}
+            connection.execute(_SAVE, saved)
         self._remember(kept)
         return kept
+
+    def entries(
+        self,
+        assessment_id: str,
+        *,
+        question: str | None = None,
+        since: int | None = None,
+        before: int | None = None,
+        limit: int | None = None,
+    ) -> tuple[Entry, ...]:
+        """The assessment's journal, newest first."""
+        try:
+            with self._engine.connect() as connection:
+                return _entries(connection, assessment_id, question, since, before, limit)
+        except SQLAlchemyError as error:
+            raise _error("the history could not be read", "没能读出修改记录", error) from None
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -103,15 +180,14 @@ class DatabaseStore:
     def _read(self, connection: sa.Connection, assessment_id: str, lock: bool = False) -> Kept | None:
         """The newest state. What was read or written before is parsed again only if its revision has changed since."""
         known = self._read_before.get(assessment_id)
-        columns = [_assessments.c.revision] if known else [_assessments]
-        query = sa.select(*columns).where(_assessments.c.id == assessment_id)
-        row = connection.execute(query.with_for_update() if lock else query).mappings().first()
+        query = _FIND_REVISION if known else _FIND
+        row = connection.execute(query.with_for_update() if lock else query, {"of": assessment_id}).mappings().first()
         if row is None:
             return None
         if known:
             if row["revision"] == known.revision:
                 return known
-            row = connection.execute(sa.select(_assessments).where(_assessments.c.id == assessment_id)).mappings().one()
+            row = connection.execute(_FIND, {"of": assessment_id}).mappings().one()
         kept = Kept(row["id"], read(row["body"], "the stored assessment"), row["revision"], row["saved_at"])
         self._remember(kept)
         return kept
@@ -128,19 +204,55 @@ class DatabaseStore:
             with self._engine.connect().execution_options(**_WRITES) as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
-            raise StoreError(f"the answers could not be saved: {_short(error)}") from None
+            raise _error("the answers could not be saved", "没能存下回答", error) from None
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _entries(
+    connection: sa.Connection,
+    assessment_id: str,
+    question: str | None = None,
+    since: int | None = None,
+    before: int | None = None,
+    limit: int | None = None,
+) -> tuple[Entry, ...]:
+    query = sa.select(_journal).where(_journal.c.assessment_id == assessment_id)
+    if question is not None:
+        query = query.where(_journal.c.questions.contains(_listed([question]), autoescape=True))
+    if since is not None:
+        query = query.where(_journal.c.revision > since)
+    if before is not None:
+        query = query.where(_journal.c.revision < before)
+    rows = connection.execute(query.order_by(_journal.c.revision.desc()).limit(limit))
+    return tuple(
+        Entry(row.revision, row.at, row.kind, read_changes(row.changes), row.made_by, row.undoes) for row in rows
+    )
+
+
+def _listed(questions: Iterable[str]) -> str:
+    """Ids each between line ends, so that one can be looked for without meeting it inside another."""
+    return "".join(f"\n{one}\n" for one in dict.fromkeys(questions))
 
 
 def _body(assessment: Assessment) -> str:
     return assessment.model_dump_json()
 
 
-def _short(error: SQLAlchemyError) -> str:
-    cause = getattr(error, "orig", None)
-    return str(cause or error).splitlines()[0]
+_CAUSES = {
+    "readonly": ("the database can only be read", "数据库只能读，不能写"),
+    "full": ("the disk is full", "磁盘满了"),
+    "locked": ("the database is busy", "数据库正忙"),
+    "disk I/O": ("the disk does not answer as it should", "磁盘读写出错"),
+}
+
+
+def _error(what: str, zh: str, error: SQLAlchemyError) -> StoreError:
+    """One sentence without a statement or a value in it, in both languages."""
+    cause = str(getattr(error, "orig", None) or error).splitlines()[0]
+    why, why_zh = next((words for mark, words in _CAUSES.items() if mark in cause), (cause, cause))
+    return StoreError(f"{what}: {why}", f"{zh}：{why_zh}")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

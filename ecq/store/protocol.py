@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ecq.assessment import Assessment
+from ecq.journal import Entry
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,32 @@ class Store(Protocol):
         """The assessment of that id, or None."""
         ...
 
-    def change(self, assessment_id: str, how: Callable[[Assessment], Assessment]) -> Kept | None:
-        """Apply a change to the newest state and keep it, all or nothing; None where there is no such assessment.
+    def change(
+        self,
+        assessment_id: str,
+        how: Callable[[Assessment], Assessment],
+        *,
+        by: str = "",
+        seen: int | None = None,
+        reverses: Entry | None = None,
+    ) -> Kept | None:
+        """Apply a change to the newest state and keep it with its journal entry, all or nothing; None where there is no
+        such assessment. Where `how` hands back the very object it was given, nothing is kept and nothing entered.
 
-        Two writers at once both succeed: each change is applied to what the other left.
+        Two writers at once both succeed: each change is applied to what the other left. `by` names the window that makes
+        it; `seen` is the revision its page was drawn from: ClashError if the change would overwrite what others entered
+        since. `reverses` is the entry that an undo or redo takes back.
         """
+        ...
+
+    def entries(
+        self,
+        assessment_id: str,
+        *,
+        question: str | None = None,
+        since: int | None = None,
+        before: int | None = None,
+        limit: int | None = None,
+    ) -> tuple[Entry, ...]:
+        """The journal, newest first: of one question, after revision `since`, below revision `before`, at most `limit`."""
         ...
