@@ -4,6 +4,7 @@ EcqError
 ├── RubricError      a rubric, bank or profile file is wrong; carries every problem found, not only the first
 ├── AssessmentError  an assessment file or a value for it is wrong
 ├── WorkbookError    a workbook that was sent in cannot be read
+├── PlanningError    a question about an assessment (plan, what-if, difference) cannot be answered as it is put
 ├── StoreError       an assessment cannot be read from or written to where it lives
 ├── ClashError       a change would overwrite what another window did; in ecq/journal.py, as it carries both sides
 └── ReportError      a report cannot be made, or a file is not one
@@ -54,6 +55,14 @@ class WorkbookError(EcqError):
 
     def __init__(self, sentence: str, zh: str) -> None:
         self.zh = zh
+        super().__init__(sentence)
+
+
+class PlanningError(EcqError):
+    """What is asked of a plan, or of two assessments, contradicts itself. `zh` says it in Chinese where a screen shows it."""
+
+    def __init__(self, sentence: str, zh: str = "") -> None:
+        self.zh = zh or sentence
         super().__init__(sentence)
 
 

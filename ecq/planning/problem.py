@@ -1,0 +1,187 @@
+"""An assessment and the limits of a plan as groups of whole numbers to choose from, and choices back as raises.
+
+Knows which questions count, what each raise gains and costs, and which gates must pass. Must not know targets' names,
+sentences or how the optimum is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import ceil, floor, lcm
+
+from ecq.assessment import Assessment
+from ecq.planning.choice import Choice, Option, least_cost, most_gain
+from ecq.planning.ladder import Raise, raises
+from ecq.planning.limits import LimitKind, Limits
+from ecq.rubric import Question, Rubric
+from ecq.scoring import ZERO, Scorecard
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A question that counts: its worth, the credit that is sure now, the raises there are within the limits.
+
+    `needed` is the credit its gate still has to reach; None where it has no gate or the gate is passed.
+    """
+
+    question: Question
+    points: Fraction
+    credit: Fraction
+    needed: Fraction | None
+    raises: tuple[Raise, ...]
+
+    def gain(self, to: Raise | None) -> Fraction:
+        """Points gained by a raise; none for staying."""
+        return self.points * (to.credit - self.credit) if to else ZERO
+
+    @property
+    def most(self) -> Fraction:
+        """The highest credit within the limits."""
+        return self.raises[-1].credit if self.raises else self.credit
+
+    @property
+    def blocked(self) -> bool:
+        """Whether its gate cannot be passed within the limits."""
+        return self.needed is not None and self.most < self.needed
+
+    def ranks(self, gates: bool) -> Iterable[tuple[int, Raise | None]]:
+        """What may be chosen: 0 for staying, or a raise; with `gates`, only what passes a gate that can be passed."""
+        forced = gates and self.needed is not None and not self.blocked
+        if not forced:
+            yield 0, None
+        for rank, one in enumerate(self.raises, 1):
+            if not forced or one.credit >= (self.needed or ZERO):
+                yield rank, one
+
+
+@dataclass(frozen=True)
+class Found:
+    """A choice in days and points: the raise of each question that moves, in question order.
+
+    `price` is in days per point (of `most`: points per day), `bound` what it proves: see `choice.py`.
+    """
+
+    raised: tuple[tuple[Subject, Raise], ...]
+    effort: Fraction
+    gain: Fraction
+    price: Fraction
+    bound: Fraction
+
+
+def subjects(rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits) -> tuple[Subject, ...]:
+    """Every question that counts, in order. One whose profile fact is not known stays open whatever is answered."""
+    short = {gate.question: gate.needed for gate in card.gates if gate.state in ("failed", "open")}
+    found = []
+    for question_id in rubric.order:
+        scored = card.questions[question_id]
+        if not scored.counts:
+            continue
+        question = rubric.by_id[question_id]
+        ways: tuple[Raise, ...] = ()
+        if scored.state != "undecided":
+            ways = raises(question, assessment.response(question_id), scored.credit, limits)
+        found.append(Subject(question, scored.points, scored.credit or ZERO, short.get(question_id), ways))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What can be chosen, for every question that counts."""
+
+    subjects: tuple[Subject, ...]
+
+    @property
+    def blocked(self) -> tuple[Subject, ...]:
+        """Questions whose gate cannot be passed within the limits."""
+        return tuple(subject for subject in self.subjects if subject.blocked)
+
+    @property
+    def most(self) -> Fraction:
+        """Points that all raises together gain."""
+        return sum((subject.points * (subject.most - subject.credit) for subject in self.subjects), ZERO)
+
+    @cached_property
+    def _open(self) -> tuple[Subject, ...]:
+        return tuple(subject for subject in self.subjects if subject.raises)
+
+    @cached_property
+    def per_day(self) -> int:
+        """Into how many whole units a person-day is cut, so that every effort is whole."""
+        return lcm(*(rung.effort.denominator for one in self._open for way in one.raises for rung in way.rungs))
+
+    @cached_property
+    def per_point(self) -> int:
+        """Into how many whole units a point is cut, so that every gain is whole."""
+        return lcm(*(one.gain(way).denominator for one in self._open for way in one.raises))
+
+    def groups(self, gates: bool = True) -> list[list[Option]]:
+        """One group of options for each question with a raise, in whole units."""
+        return [
+            [
+                Option(
+                    int(way.effort * self.per_day) if way else 0,
+                    int(one.gain(way) * self.per_point),
+                    1 if way else 0,
+                    rank,
+                )
+                for rank, way in one.ranks(gates)
+            ]
+            for one in self._open
+        ]
+
+    def least(self, gain: Fraction, gates: bool = True) -> Found | None:
+        """The cheapest way to gain at least so many points; None where there is none."""
+        choice = least_cost(self.groups(gates), ceil(gain * self.per_point))
+        return None if choice is None else self._found(choice, Fraction(self.per_point, self.per_day), self.per_day)
+
+    def richest(self, capacity: Fraction, gates: bool = True) -> Found | None:
+        """The most points for at most so many person-days; None where even the gates take more."""
+        choice = most_gain(self.groups(gates), floor(capacity * self.per_day))
+        return None if choice is None else self._found(choice, Fraction(self.per_day, self.per_point), self.per_point)
+
+    def cheaper(self, found: Found, gates: bool = True) -> Found | None:
+        """The most points for less effort than was found; None where nothing costs less."""
+        return self.richest(found.effort - Fraction(1, self.per_day), gates)
+
+    @property
+    def whole_effort(self) -> Fraction:
+        """Person-days of raising everything as far as it goes."""
+        return sum((one.raises[-1].effort for one in self._open), ZERO)
+
+    def _found(self, choice: Choice, scale: Fraction, unit: int) -> Found:
+        raised = tuple((one, one.raises[rank - 1]) for one, rank in zip(self._open, choice.ranks, strict=True) if rank)
+        effort, gain = Fraction(choice.cost, self.per_day), Fraction(choice.gain, self.per_point)
+        return Found(raised, effort, gain, choice.price * scale, choice.bound / unit)
+
+
+def problem(rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits) -> Problem:
+    """The problem an assessment poses within the limits."""
+    return Problem(subjects(rubric, assessment, card, limits))
+
+
+def held_back(
+    rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits
+) -> Mapping[LimitKind, Mapping[str, Fraction]]:
+    """By limit (lock, exclude, lead-time, profile): question -> points that it keeps out of reach.
+
+    A question is charged to the lead-time limit as far as that alone holds it, the rest to exclusions, then to its lock;
+    so all of it sums to exactly the points that no raise can gain.
+    """
+    alone = Limits(lead_times=limits.lead_times, max_lead_time=limits.max_lead_time)
+    unlocked = Limits(excluded=limits.excluded, lead_times=limits.lead_times, max_lead_time=limits.max_lead_time)
+    held: dict[LimitKind, dict[str, Fraction]] = {"lock": {}, "exclude": {}, "lead-time": {}, "profile": {}}
+    rows = zip(*(subjects(rubric, assessment, card, one) for one in (alone, unlocked, limits)), strict=True)
+    for by_lead, by_steps, by_all in rows:
+        question_id, points = by_lead.question.id, by_lead.points
+        if card.questions[question_id].state == "undecided":
+            held["profile"][question_id] = points
+            continue
+        lead, steps, all_ = points * (1 - by_lead.most), points * (1 - by_steps.most), points * (1 - by_all.most)
+        parts: dict[LimitKind, Fraction] = {"lead-time": lead, "exclude": steps - lead, "lock": all_ - steps}
+        for limit, amount in parts.items():
+            if amount:
+                held[limit][question_id] = amount
+    return held
