@@ -1,0 +1,136 @@
+"""Limits, owners and the agreed plan: kept with the assessment, used by every plan, never a surprise."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pytest
+
+from ecq.assessment import Invalid, answer, begin
+from ecq.loading import load_rubric
+from ecq.planning import plan
+from ecq.planning.laid_down import (
+    agree,
+    agreed_standing,
+    assign,
+    dissolve,
+    exclude,
+    lift_all,
+    limits_of,
+    lock,
+    set_effort,
+    set_limit,
+    tick,
+)
+from ecq.planning.timeline import timeline
+from ecq.samples import load_samples, sample_assessment
+from ecq.scoring import score
+from ecq.terms import NO_TERMS
+
+
+@pytest.fixture(scope="module")
+def rubric():
+    return load_rubric("gbt31526-2025")
+
+
+@pytest.fixture(scope="module")
+def qinghe(rubric):
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    return sample_assessment(sample, rubric, "zh", "2026-11-24T09:00:00+00:00")
+
+
+def four_star(rubric, assessment):
+    return plan(rubric, assessment, "four-star", limits_of(rubric, assessment))
+
+
+def test_a_locked_question_is_in_no_plan_until_it_is_let_go(rubric, qinghe):
+    first = four_star(rubric, qinghe).steps[0].question
+    locked = lock(qinghe, first, True)
+    assert first not in {step.question for step in four_star(rubric, locked).steps}
+    assert lock(locked, first, False) == qinghe
+
+
+def test_an_excluded_step_is_not_taken(rubric, qinghe):
+    step = four_star(rubric, qinghe).steps[0]
+    without = exclude(qinghe, f"{step.question}/{step.rungs[-1].id}", True)
+    assert step not in four_star(rubric, without).steps
+
+
+def test_own_effort_is_what_the_plan_counts_with(rubric, qinghe):
+    step = four_star(rubric, qinghe).steps[0]
+    cheaper = set_effort(qinghe, f"{step.question}/{step.rungs[0].id}", "0.25")
+    again = next(one for one in four_star(rubric, cheaper).steps if one.question == step.question)
+    assert again.rungs[0].effort == Fraction(1, 4)
+    assert set_effort(cheaper, f"{step.question}/{step.rungs[0].id}", " ") == qinghe
+
+
+@pytest.mark.parametrize("said", ["-1", "viel", "1e9", "nan", "100001"])
+def test_an_effort_that_is_no_number_from_zero_is_refused_with_a_sentence(qinghe, said):
+    refused = set_effort(qinghe, "delivery-promise-shown", said)
+    assert isinstance(refused, Invalid)
+    assert refused.sentence.en.startswith(("Please give a number", "The number must be"))
+
+
+def test_limits_on_lead_time_and_capacity_can_be_set_and_taken_away(rubric, qinghe):
+    bound = set_limit(set_limit(qinghe, "max_lead_time", "30"), "capacity", "12.5")
+    assert (limits_of(rubric, bound).max_lead_time, limits_of(rubric, bound).capacity) == (30, Fraction(25, 2))
+    assert set_limit(set_limit(bound, "max_lead_time", ""), "capacity", "") == qinghe
+    assert lift_all(bound) == qinghe
+
+
+def test_terms_on_what_this_rubric_does_not_ask_are_kept_but_do_not_bind(rubric, qinghe):
+    strange = exclude(lock(set_effort(qinghe, "gone/step", "3"), "gone", True), "gone", True)
+    assert limits_of(rubric, strange) == limits_of(rubric, qinghe)
+    assert strange.terms.locked == ("gone",)
+
+
+def test_who_and_until_when_can_be_said_and_taken_back(qinghe):
+    said = assign(qinghe, "delivery-promise-shown", "  王芳 \n", "2027年3月31日")
+    assert said.terms.owners == {"delivery-promise-shown": "王芳"}
+    assert said.terms.due == {"delivery-promise-shown": "2027-03-31"}
+    assert assign(said, "delivery-promise-shown", "", "") == qinghe
+    assert isinstance(assign(qinghe, "delivery-promise-shown", "x", "31 March"), Invalid)
+    assert isinstance(assign(qinghe, "delivery-promise-shown", "x" * 201, ""), Invalid)
+
+
+def test_ticking_an_agreed_step_off_changes_no_answer_and_asks_to_confirm_it(rubric, qinghe):
+    agreed = agree(qinghe, four_star(rubric, qinghe), "2026-11-24T10:00:00+00:00")
+    step = agreed.terms.agreed.steps[0]
+    card = score(rubric, agreed)
+    assert {one.state for one in agreed_standing(rubric, agreed, card)} == {"waiting"}
+    ticked = tick(agreed, step.question, True)
+    assert ticked.responses == qinghe.responses
+    assert agreed_standing(rubric, ticked, card)[0].state == "to-confirm"
+    confirmed = answer(ticked, rubric.by_id[step.question], step.to)
+    assert agreed_standing(rubric, confirmed, score(rubric, confirmed))[0].state == "reached"
+
+
+def test_agreeing_again_keeps_the_ticks_of_steps_that_stayed(rubric, qinghe):
+    first = agree(qinghe, four_star(rubric, qinghe))
+    ticked = tick(first, first.terms.agreed.steps[0].question, True)
+    again = agree(ticked, four_star(rubric, ticked))
+    assert [step.done for step in again.terms.agreed.steps] == [step.done for step in ticked.terms.agreed.steps]
+    assert dissolve(again).terms == NO_TERMS
+
+
+def test_a_plan_without_steps_cannot_be_agreed(rubric, qinghe):
+    assert isinstance(agree(qinghe, plan(rubric, qinghe, "two-star")), Invalid)
+    nothing = begin(rubric)
+    impossible = plan(rubric, nothing, "five-star", limits_of(rubric, set_limit(nothing, "capacity", "0")))
+    assert isinstance(agree(nothing, impossible), Invalid)
+
+
+@dataclass(frozen=True)
+class Work:
+    question: str
+    effort: Fraction
+    in_a_row: Fraction
+
+
+def test_one_owner_works_on_one_step_at_a_time_and_the_rest_begins_at_once():
+    work = [
+        Work("a", Fraction(4), Fraction(30)),
+        Work("b", Fraction(2), Fraction(1)),
+        Work("c", Fraction(3), Fraction(7)),
+    ]
+    slots = timeline(work, {"a": "IT", "b": "IT"})
+    assert [(slot.start, slot.end) for slot in slots] == [(0, 30), (4, 6), (0, 7)]
