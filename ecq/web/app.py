@@ -9,11 +9,12 @@ import streamlit as st
 
 from ecq import wording as w
 from ecq.errors import EcqError
-from ecq.web import interview_page, profile_page, results_page, start_page
+from ecq.web import interview_page, overview_page, profile_page, results_page, start_page
 from ecq.web.frame import follow_link
 from ecq.web.inert import inert
 from ecq.web.pages import Pages
 from ecq.web.visit import Visit, chosen_language, open_visit
+from ecq.wording import overview as wo
 from ecq.wording import say
 
 _LOOK = f"<style>{Path(__file__).with_name('look.css').read_text(encoding='utf-8')}</style>"
@@ -47,11 +48,18 @@ def _navigate(visit: Visit) -> None:
             title=f"{visit.say(w.PAGE_INTERVIEW)} · ECQ",
             url_path="interview",
         ),
+        overview=st.Page(
+            lambda: overview_page.draw(visit, pages),
+            title=f"{visit.say(wo.PAGE_OVERVIEW)} · ECQ",
+            url_path="overview",
+        ),
         results=st.Page(
             lambda: results_page.draw(visit, pages), title=f"{visit.say(w.PAGE_RESULTS)} · ECQ", url_path="results"
         ),
     )
-    page = st.navigation([pages.start, pages.profile, pages.interview, pages.results], position="hidden")
+    page = st.navigation(
+        [pages.start, pages.profile, pages.interview, pages.overview, pages.results], position="hidden"
+    )
     if page is not pages.start and visit.kept is None:
         st.warning(visit.say(w.NOT_FOUND))
         st.page_link(pages.start, label=visit.say(w.PAGE_START))

@@ -12,9 +12,11 @@ import streamlit as st
 from ecq import wording as w
 from ecq.languages import LANG_NAMES, LANG_TAGS
 from ecq.rubric import LANGS, Lang
+from ecq.web import review
 from ecq.web.pages import Pages
 from ecq.web.side import Language, Link, MapRow, SideWords, draw_side
 from ecq.web.visit import LANG_PARAM, Visit, newest_interview, quick_check
+from ecq.wording import overview as wo
 
 _SHORT: dict[Lang, str] = {"zh": "简", "zh-Hant": "繁", "en": "EN"}
 _ORDER: tuple[Lang, ...] = ("zh", "zh-Hant", "en")
@@ -69,7 +71,12 @@ def _product(visit: Visit) -> str:
 
 def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> None:
     """The sidebar: whose assessment it is, where one can go, how far each indicator is, language, saved."""
-    titles = {"interview": w.PAGE_INTERVIEW, "results": w.PAGE_RESULTS, "profile": w.TO_PROFILE}
+    titles = {
+        "interview": w.PAGE_INTERVIEW,
+        "overview": wo.PAGE_OVERVIEW,
+        "results": w.PAGE_RESULTS,
+        "profile": w.TO_PROFILE,
+    }
     query = urlencode(visit.address)
     links = [Link(page, visit.say(title), f"/{page}?{query}", page == current) for page, title in titles.items()]
     name = visit.assessment.name or visit.say(w.UNNAMED)
@@ -94,8 +101,10 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
         if kind == "indicator":
             show_question(visit.interview.first_of(pressed_id))
         wanted = "interview" if kind == "indicator" else pressed_id
-        if wanted != current:
-            st.session_state["go_to"] = wanted
+        if wanted == "overview" != current:
+            review.to_overview()
+        elif wanted != current:
+            review.go_to(wanted)
 
     with st.sidebar:
         draw_side(said, links, _rows(visit, at), languages, pressed)
@@ -103,9 +112,9 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
 
 def follow_link(visit: Visit, pages: Pages) -> None:
     """Go where the sidebar said, now that the run has begun: a callback itself cannot change the page."""
-    wanted = st.session_state.pop("go_to", None)
+    wanted, more = review.wanted()
     if wanted:
-        st.switch_page(getattr(pages, wanted), query_params=visit.address)
+        st.switch_page(getattr(pages, wanted), query_params={**visit.address, **more})
 
 
 def show_question(question_id: str | None) -> None:
@@ -118,7 +127,10 @@ def show_question(question_id: str | None) -> None:
 
 
 def go_on_from(question_id: str) -> None:
-    """Go on to the next open question; for callbacks, right after a change."""
+    """Go on to the next open question, or back to the overview it was opened from; for callbacks, right after a change."""
+    if review.reviewed() == question_id:
+        review.return_from(question_id, changed=True)
+        return
     interview = newest_interview()
     if interview is not None:
         show_question(interview.next_after(question_id))

@@ -30,8 +30,10 @@ from ecq.web.inert import inert
 from ecq.web.pages import Pages
 from ecq.web.panels import draw_note, draw_reasons, toggle
 from ecq.web.parts import block, details, tag
+from ecq.web.review import draw_way_back, reviewed
 from ecq.web.typed import UNFOLDED, draw_chat_input
 from ecq.web.visit import Visit, change, newest_interview, quick_check, show_trouble
+from ecq.wording import overview as wo
 
 EARLIER_SHOWN = 2
 _KEYS = "123456789"
@@ -39,7 +41,7 @@ _KEYS = "123456789"
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the interview page."""
-    at = visit.interview.current(st.session_state.get("at"))
+    at = visit.interview.current(st.session_state.get("at") or reviewed())
     side(visit, pages, "interview", at)
     draw_standing(visit, at)
     _made_with_other(visit)
@@ -64,6 +66,7 @@ def _use_present_version() -> None:
 def _conversation(visit: Visit, at: str) -> None:
     for question_id in visit.interview.recent(at, EARLIER_SHOWN):
         _earlier(visit, question_id)
+    draw_way_back(visit)
     show_trouble(visit)
     question = visit.rubric.by_id[at]
     st.html(block(_reaction_html(visit) + _question_html(visit, question)))
@@ -273,9 +276,15 @@ def _finished(visit: Visit, pages: Pages) -> None:
         return
     done = f"<h1>{escape(visit.say(w.DONE_TITLE))}</h1><p>{escape(visit.say(w.DONE_LEAD))}</p>"
     st.html(block(f'{_reaction_html(visit)}<div class="ecq-question">{done}</div>'))
-    with st.container(key="actions"):
-        if st.button(visit.say(w.TO_RESULTS), type="primary", key="to-results"):
+    with st.container(key="actions", horizontal=True):
+        _check_first(visit, pages)
+        if st.button(visit.say(w.TO_RESULTS), key="to-results"):
             st.switch_page(pages.results, query_params=visit.address)
+
+
+def _check_first(visit: Visit, pages: Pages) -> None:
+    if st.button(visit.say(wo.CHECK_ANSWERS), type="primary", key="to-overview"):
+        st.switch_page(pages.overview, query_params=visit.address)
 
 
 def _quick_done(visit: Visit, pages: Pages) -> None:
@@ -283,7 +292,8 @@ def _quick_done(visit: Visit, pages: Pages) -> None:
     title = f"<h1>{escape(visit.say(w.QUICK_DONE))}</h1><p>{escape(lead)}</p>"
     st.html(block(f'{_reaction_html(visit)}<div class="ecq-question">{title}</div>'))
     with st.container(key="actions", horizontal=True):
-        if st.button(visit.say(w.TO_RESULTS), type="primary", key="to-results"):
+        _check_first(visit, pages)
+        if st.button(visit.say(w.TO_RESULTS), key="to-results"):
             st.switch_page(pages.results, query_params=visit.address)
         if st.button(visit.say(w.TO_FULL), key="to-full"):
             st.switch_page(pages.interview, query_params=visit.address_in_full)

@@ -13,4 +13,5 @@ class Pages:
     start: Any
     profile: Any
     interview: Any
+    overview: Any
     results: Any

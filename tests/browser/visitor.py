@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
 
 # Streamlit asks for these two below a page's path, is told 404, and finds the right base from that.
-PROBES = re.compile(r"/(start|profile|interview|results)/_stcore/(health|host-config)$")
+PROBES = re.compile(r"/(start|profile|interview|overview|results)/_stcore/(health|host-config)$")
 
 
 @dataclass
@@ -112,6 +112,7 @@ class Visitor:
             "start": ".st-key-begin button",
             "profile": ".st-key-profile-name input",
             "interview": ".ecq-question",
+            "overview": ".ecq-overview [role=status]:not(:empty)",
             "results": ".st-key-download-pdf button",
         }[path]
         self.page.locator(sign).first.wait_for()

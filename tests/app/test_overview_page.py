@@ -1,0 +1,288 @@
+"""The overview page without a browser: what it lists, what the address picks out, and the way to a question and back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
+import pytest
+
+from ecq import wording as w
+from ecq.assessment import Assessment, annotate, begin, mark_unsure, set_up
+from ecq.assessment import answer as give
+from ecq.interview import Interview
+from ecq.overview import SHOWS, overview_rows, picked
+from ecq.overview.search import search
+from ecq.rubric import LANGS, Lang, Rubric
+from ecq.samples import load_samples, sample_assessment
+from ecq.scoring import score
+from ecq.store.database import DatabaseStore
+from ecq.web import overview_page
+from ecq.wording import overview as wo
+from tests.app.walker import Walker, a_value
+
+
+def sample(shipped: Rubric, lang: Lang = "zh") -> Assessment:
+    one = next(sample for sample in load_samples() if sample.id == "qinghe-mall")
+    return sample_assessment(one, shipped, lang, "2026-11-24T09:00:00+00:00")
+
+
+def drawn(walker: Walker) -> dict[str, Any]:
+    """What the component was told."""
+    found = [one.proto.bytes for one in walker.app.get("bidi_component") if b'"chips"' in one.proto.bytes]
+    assert len(found) == 1
+    told: dict[str, Any] = json.loads(found[0])
+    return told
+
+
+def listed(walker: Walker) -> list[str]:
+    return re.findall(r'data-question="([^"]+)"', drawn(walker)["list"])
+
+
+def rows(shipped: Rubric, made: Assessment) -> Any:
+    return overview_rows(shipped, made, score(shipped, made))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_question_that_applies_is_listed_with_its_words(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
+) -> None:
+    made = sample(shipped, lang)
+    walker = walk(store.add(made).id, lang, "overview")
+    assert walker.errors == []
+    assert listed(walker) == list(Interview(shipped, made).asked)
+    text = unescape(re.sub(r"<[^>]+>", "\n", drawn(walker)["list"]))
+    for question_id in listed(walker):
+        assert walker.words(shipped.by_id[question_id].text) in text
+    assert w.say(wo.EXCLUDED, lang, count=len(shipped.order) - len(listed(walker))) in text
+
+
+@pytest.mark.parametrize("show", list(SHOWS))
+def test_the_address_picks_out(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, show: str) -> None:
+    made = sample(shipped)
+    unsure = next(iter(made.responses))
+    made = mark_unsure(made, shipped.by_id[unsure], "2026-11-25T09:00:00+00:00")
+    walker = walk(store.add(made).id, page="")
+    walker.app.query_params["show"] = show
+    walker.app.session_state["go_with"] = {"show": show}
+    walker.go("overview")
+    expected = [row.id for row in picked(rows(shipped, made), show)]  # type: ignore[arg-type]
+    assert listed(walker) == expected
+    chips = {chip["id"]: chip for chip in drawn(walker)["chips"]}
+    assert chips[show]["current"]
+    assert chips[show]["count"] == len(expected)
+
+
+def at_overview(walk: Callable[..., Walker], store: DatabaseStore, made: Assessment, **params: str) -> Walker:
+    walker = walk(store.add(made).id)
+    walker.app.session_state["go_with"] = params
+    return walker.go("overview")
+
+
+def test_a_part_is_looked_within(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+    made = sample(shipped)
+    asked = Interview(shipped, made).asked
+    for node in ("delivery", shipped.layout.tree[0].id):
+        walker = at_overview(walk, store, made, **{"in": node})
+        assert listed(walker) == [q for q in asked if node in shipped.place[q]]
+        assert drawn(walker)["within"] == node
+
+
+@pytest.mark.parametrize("params", [{"show": "everything"}, {"in": "nowhere"}, {"show": "<b>", "in": "'"}])
+def test_an_address_with_a_filter_that_is_none_shows_everything(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, params: dict[str, str]
+) -> None:
+    made = sample(shipped)
+    walker = at_overview(walk, store, made, **params)
+    assert walker.errors == []
+    assert len(listed(walker)) == len(Interview(shipped, made).asked)
+
+
+def test_the_search_is_kept_in_the_session_and_never_in_an_address(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = annotate(sample(shipped), shipped.questions[0], "等宁波仓回复", "2026-11-24T09:00:00+00:00")
+    assert isinstance(made, Assessment)
+    walker = walk(store.add(made).id)
+    walker.app.session_state[overview_page.TEXT] = "宁波仓"
+    walker.go("overview")
+    assert listed(walker) == [shipped.questions[0].id]
+    assert "宁波仓" in drawn(walker)["list"], "where it was found is said"
+    assert "宁波仓" not in str(walker.app.query_params)
+    assert not any("%E5" in href for href in re.findall(r'href="([^"]+)"', drawn(walker)["list"]))
+
+
+def test_nothing_found_says_so_and_offers_the_way_out(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = sample(shipped)
+    walker = walk(store.add(made).id)
+    walker.app.session_state[overview_page.TEXT] = "量子纠缠"
+    walker.go("overview")
+    assert listed(walker) == []
+    assert drawn(walker)["found"] == w.say(wo.NOTHING, "zh")
+    assert drawn(walker)["words"]["clear"] == w.say(wo.CLEAR, "zh")
+    # found, but not among those the filter picks
+    walker.app.session_state[overview_page.TEXT] = "退款"
+    walker.app.session_state["go_with"] = {"show": "na"}
+    walker.go("overview")
+    assert listed(walker) == []
+    hits = search(shipped, picked(rows(shipped, made)), "退款", "zh").hits
+    assert w.say(wo.NOTHING_ELSEWHERE, "zh", count=len(hits)) in drawn(walker)["list"]
+
+
+def test_an_empty_assessment_has_an_overview(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, page="overview")
+    assert walker.errors == []
+    assert len(listed(walker)) == len(shipped.order)
+    assert {"through-open", "to-results"} <= walker.keys
+    assert "through-unsure" not in walker.keys
+
+
+def test_what_the_profile_hides_is_told_with_the_reason_and_the_kept_answer(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    question = next(
+        q for q in shipped.questions if q.applies and q.applies.fact == "live-commerce" and q.kind == "level"
+    )
+    made = give(set_up(begin(shipped), shipped, profile={"live-commerce": "no"}), question, question.options[1].id)
+    assert isinstance(made, Assessment)
+    walker = walk(store.add(made).id, page="overview")
+    assert question.id not in listed(walker)
+    told = unescape(drawn(walker)["list"])
+    fact = shipped.facts["live-commerce"]
+    assert walker.words(fact.text) in told
+    assert walker.words(fact.options[1].text) in told
+    assert w.say(wo.KEPT_ANSWER, "zh", answer=walker.words(question.options[1].text)) in told
+
+
+def test_the_quick_check_lists_its_own_questions_and_says_how_many_are_left_out(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = begin(shipped)
+    walker = walk(store.add(made).id, quick="1")
+    walker.go("overview")
+    core = [q for q in shipped.order if shipped.by_id[q].core]
+    assert listed(walker) == core
+    assert w.say(wo.QUICK_REST, "zh", count=len(shipped.order) - len(core)) in unescape(drawn(walker)["list"])
+
+
+def opened(
+    walk: Callable[..., Walker], store: DatabaseStore, made: Assessment, question_id: str, **view: str
+) -> Walker:
+    """At a question opened from the overview, as a press in the list does it."""
+    walker = at_overview(walk, store, made, **view)
+    walker.app.session_state["overview-place"] = question_id
+    walker.app.session_state["at"] = question_id
+    walker.app.session_state["go_with"] = {"review": question_id, **view}
+    return walker.go("interview")
+
+
+def test_an_answer_given_in_review_leads_back_to_the_same_place_under_the_same_filter(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = sample(shipped)
+    question = next(row.question for row in picked(rows(shipped, made), "unsure"))
+    walker = opened(walk, store, made, question.id, show="unsure")
+    assert walker.at == question.id
+    assert "back-to-overview" in walker.keys
+    walker.answer(question, a_value(question, 1))
+    assert walker.app.query_params["show"] in ("unsure", ["unsure"])
+    told = drawn(walker)
+    assert told["place"] == question.id
+    assert question.id in listed(walker), "what was just changed stays in view though the filter no longer picks it"
+    assert w.say(wo.JUST_CHANGED, "zh") in told["list"]
+    left = picked(rows(shipped, walker.assessment), "unsure")
+    assert set(listed(walker)) - {question.id} == {row.id for row in left}
+
+
+@pytest.mark.parametrize("press", ["chip-unsure", "back-to-overview"])
+def test_other_ways_out_of_a_review_lead_back_too(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, press: str
+) -> None:
+    made = sample(shipped)
+    question_id = next(row.id for row in picked(rows(shipped, made), "answered"))
+    walker = opened(walk, store, made, question_id, show="answered")
+    walker.press(press)
+    assert drawn(walker)["place"] == question_id
+    assert (w.say(wo.JUST_CHANGED, "zh") in drawn(walker)["list"]) == (press == "chip-unsure")
+    assert walker.app.session_state["at"] is None, "the interview goes on where it was, not at what was reviewed"
+
+
+def test_who_moves_on_from_a_review_is_not_thrown_back(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = begin(shipped)
+    first, second = shipped.questions[0], shipped.questions[1]
+    walker = opened(walk, store, made, first.id)
+    walker.press("chip-skip")
+    assert walker.at == second.id
+    assert "back-to-overview" in walker.keys, "the way back stays"
+    walker.answer(second, a_value(second, 1))
+    assert walker.at is not None
+    assert walker.assessment.response(second.id).state == "answered"
+
+
+def test_an_interview_without_review_has_no_way_back_to_draw(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, page="interview")
+    assert "back-to-overview" not in walker.keys
+
+
+def test_the_unsure_ones_are_gone_through_from_the_first(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = sample(shipped)
+    unsure = [row.id for row in picked(rows(shipped, made), "unsure")]
+    walker = walk(store.add(made).id, page="overview")
+    walker.press("through-unsure")
+    assert walker.at == unsure[0]
+    question = shipped.by_id[unsure[0]]
+    walker.answer(question, a_value(question, 1))
+    assert walker.at == unsure[1]
+
+
+def test_the_finished_interview_offers_the_review_before_the_results(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = set_up(
+        begin(shipped),
+        shipped,
+        profile={
+            fact.id: tuple(o.id for o in fact.options) if fact.kind == "many" else fact.options[0].id
+            for fact in shipped.profile.facts
+        },
+    )
+    for turn, question_id in enumerate(Interview(shipped, made).asked):
+        question = shipped.by_id[question_id]
+        taken = give(made, question, a_value(question, turn))
+        assert isinstance(taken, Assessment)
+        made = taken
+    walker = walk(store.add(made).id, page="interview")
+    walker.press("to-overview")
+    assert len(listed(walker)) == len(made.responses)
+
+
+WILD = '<img src=x onerror="alert(1)"></li></details><script>alert(1)</script>&amp;"\''
+
+
+def test_what_a_person_typed_is_shown_inert(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+    question = next(q for q in shipped.questions if q.not_applicable)
+    made = annotate(begin(shipped), question, WILD)
+    assert isinstance(made, Assessment)
+    response = made.response(question.id).model_copy(update={"state": "na", "reason": WILD})
+    made = made.model_copy(update={"responses": {question.id: response}})
+    walker = walk(store.add(made).id)
+    walker.app.session_state[overview_page.TEXT] = "onerror"
+    walker.go("overview")
+    told = drawn(walker)
+    assert listed(walker) == [question.id]
+    assert "<img" not in told["list"]
+    assert "<script" not in told["list"]
+    assert "&lt;img src=x" in told["list"]
