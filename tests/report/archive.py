@@ -1,0 +1,333 @@
+"""What ISO 19005-3 (PDF/A-3, level U) asks for, as checks on a whole file. Each complaint names the clause.
+
+Written from the standard's own list, for want of a validator. Not checked here: the syntax of the file (qpdf does that),
+and what a report never holds: images, forms, annotations, transparency, optional content are only checked to be absent
+or plain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree
+
+from fontTools.ttLib import TTFont
+from pypdf import PdfReader
+from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, NameObject, StreamObject, TextStringObject
+
+OPERATORS = frozenset(
+    "b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q "  # noqa: SIM905
+    "re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"".split()
+)
+FILTERS = {"/FlateDecode", "/DCTDecode", "/ASCIIHexDecode", "/ASCII85Decode", "/RunLengthDecode", "/CCITTFaxDecode"}
+ACTIONS = {"/GoTo", "/GoToR", "/GoToE", "/URI", "/Thread", "/SubmitForm", "/Named"}
+RELATIONSHIPS = {"/Source", "/Data", "/Alternative", "/Supplement", "/EncryptedPayload", "/FormData", "/Unspecified"}
+XMP = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+}
+KNOWN_PROPERTIES = {
+    "dc": {"format", "title", "language", "creator", "description"},
+    "xmp": {"CreatorTool", "CreateDate", "ModifyDate", "MetadataDate"},
+    "pdf": {"Producer", "Keywords"},
+    "pdfaid": {"part", "conformance"},
+}
+
+
+def complaints(data: bytes) -> list[str]:
+    """Everything in the file that PDF/A-3U does not allow, or misses; empty for a file that passes all checks."""
+    pdf = PdfReader(BytesIO(data), strict=True)
+    objects = list(_objects(pdf))
+    found = [*_file(data, pdf), *_limits(objects), *_streams(objects), *_catalog(pdf), *_metadata(pdf)]
+    found += [*_intents(pdf), *_files(pdf), *_actions(objects)]
+    for number, page in enumerate(pdf.pages, 1):
+        found += [f"page {number}: {one}" for one in _page(pdf, page)]
+    found += _fonts(pdf)
+    return found
+
+
+def _objects(pdf: PdfReader) -> Iterator[Any]:
+    """Every object of the file, with the dictionaries and arrays inside."""
+    for number in sorted(pdf.xref[0]):
+        yield from _within(pdf.get_object(IndirectObject(number, 0, pdf)))
+
+
+def _within(value: Any) -> Iterator[Any]:
+    yield value
+    if isinstance(value, DictionaryObject):
+        for key, below in value.items():
+            yield key
+            if not isinstance(below, IndirectObject):
+                yield from _within(below)
+    elif isinstance(value, list):
+        for below in value:
+            if not isinstance(below, IndirectObject):
+                yield from _within(below)
+
+
+def _file(data: bytes, pdf: PdfReader) -> Iterator[str]:
+    if not re.match(rb"%PDF-1\.[0-7]\r?\n%[\x80-\xff]{4}", data):
+        yield "6.1.2: the header is not %PDF-1.n followed by a comment of four high bytes"
+    if not re.search(rb"%%EOF\r?\n?\Z", data):
+        yield "6.1.3: something follows %%EOF"
+    if len(pdf.trailer.get("/ID", ())) != 2:
+        yield "6.1.3: the trailer has no ID"
+    if "/Encrypt" in pdf.trailer:
+        yield "6.1.3: the file is encrypted"
+
+
+def _limits(objects: list[Any]) -> Iterator[str]:
+    for one in objects:
+        if isinstance(one, NameObject) and len(one.encode()) - 1 > 127:
+            yield f"6.1.13: a name longer than 127 bytes: {one[:20]}"
+        elif isinstance(one, TextStringObject) and len(one.original_bytes) > 32_767:
+            yield "6.1.13: a string longer than 32767 bytes"
+        elif isinstance(one, int) and not -(2**31) <= one < 2**31:
+            yield "6.1.13: an integer out of range"
+    if len(objects) > 8_388_607:
+        yield "6.1.13: too many objects"
+
+
+def _streams(objects: list[Any]) -> Iterator[str]:
+    for one in objects:
+        if isinstance(one, StreamObject):
+            if {"/F", "/FFilter", "/FDecodeParms"} & set(one):
+                yield "6.1.7.1: a stream that stands outside the file"
+            filters = one.get("/Filter", [])
+            for name in [filters] if isinstance(filters, str) else filters:
+                if name not in FILTERS:
+                    yield f"6.1.7.2: filter {name}"
+
+
+def _catalog(pdf: PdfReader) -> Iterator[str]:
+    root = pdf.root_object
+    for key, clause in {
+        "/NeedsRendering": "6.4.2",
+        "/OCProperties": "6.9 (none expected)",
+        "/AcroForm": "6.4 (none expected)",
+        "/Requirements": "6.11",
+        "/AA": "6.5.2",
+        "/Perms": "6.1.12 (none expected)",
+    }.items():
+        if key in root:
+            yield f"{clause}: {key} in the catalog"
+    if "/AlternatePresentations" in root.get("/Names", {}) or "/JavaScript" in root.get("/Names", {}):
+        yield "6.10: alternate presentations or scripts"
+    if not root.get("/Lang"):
+        yield "6.7.4: no document language (asked for in level A, kept here)"
+
+
+def _metadata(pdf: PdfReader) -> Iterator[str]:
+    stream = pdf.root_object.get("/Metadata")
+    if stream is None:
+        yield "6.6.2.1: no metadata"
+        return
+    stream = stream.get_object()
+    if "/Filter" in stream:
+        yield "6.6.2.1: the metadata stream has a filter"
+    if (stream.get("/Type"), stream.get("/Subtype")) != ("/Metadata", "/XML"):
+        yield "6.6.2.1: the metadata stream is not marked as XML metadata"
+    text = stream.get_data().decode("utf-8")
+    header = re.match(r"<\?xpacket begin=\"\ufeff?\" id=\"W5M0MpCehiHzreSzNTczkc9d\"\?>", text)
+    if header is None or "encoding=" in header.group() or "bytes=" in header.group():
+        yield "6.6.2.2: the packet's header is not as it must be"
+    body = ElementTree.fromstring(re.sub(r"<\?xpacket.*?\?>", "", text).strip())
+    description = body.find(".//rdf:Description", XMP)
+    assert description is not None
+    said = {name: description.findtext(f"pdfaid:{name}", "", XMP) for name in ("part", "conformance")}
+    if said != {"part": "3", "conformance": "U"}:
+        yield f"6.6.4: the file says it is {said}"
+    known = {f"{{{XMP[prefix]}}}{name}" for prefix, names in KNOWN_PROPERTIES.items() for name in names}
+    unknown = {child.tag for child in description} - known
+    if unknown:
+        yield f"6.6.2.3: properties without an extension schema: {unknown}"
+    info = pdf.metadata or {}
+    title = description.findtext("dc:title/rdf:Alt/rdf:li", "", XMP)
+    if (info.get("/Title"), info.get("/Producer"), info.get("/Creator")) != (
+        title,
+        description.findtext("pdf:Producer", "", XMP),
+        description.findtext("xmp:CreatorTool", "", XMP),
+    ):
+        yield "6.6.2: document information and metadata say different things"
+    made = pdf.metadata.creation_date.isoformat() if pdf.metadata and pdf.metadata.creation_date else None
+    if made != description.findtext("xmp:CreateDate", "", XMP):
+        yield "6.6.2: two dates of creation"
+
+
+def _intents(pdf: PdfReader) -> Iterator[str]:
+    intents = [one.get_object() for one in pdf.root_object.get("/OutputIntents", ())]
+    archival = [one for one in intents if one.get("/S") == "/GTS_PDFA1"]
+    if len(archival) != 1:
+        yield "6.2.3: not exactly one output intent for PDF/A"
+        return
+    profile = archival[0]["/DestOutputProfile"].get_object()
+    icc = profile.get_data()
+    if profile.get("/N") != 3 or icc[16:20] != b"RGB " or icc[36:40] != b"acsp" or icc[12:16] not in (b"mntr", b"prtr"):
+        yield "6.2.3: the output profile is no RGB profile of a display or printer"
+    if int.from_bytes(icc[:4], "big") != len(icc) or icc[8] > 4:
+        yield "6.2.3: the output profile is not whole"
+
+
+def _files(pdf: PdfReader) -> Iterator[str]:
+    names = pdf.root_object.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
+    keys, specs = names[::2], [one.get_object() for one in names[1::2]]
+    if list(keys) != sorted(keys):
+        yield "ISO 32000-1 7.9.6: the tree of names is not in order"
+    associated = [one.get_object() for one in pdf.root_object.get("/AF", ())]
+    for spec in specs:
+        name = spec.get("/F")
+        if not name or not spec.get("/UF"):
+            yield "6.8: a file without its two names"
+        if spec.get("/AFRelationship") not in RELATIONSHIPS:
+            yield f"6.8: {name} has no relationship to the document"
+        if spec not in associated:
+            yield f"6.8: {name} is not associated with the document"
+        stream = spec["/EF"]["/F"].get_object()
+        if not re.fullmatch(r"/[a-z]+(/|#2F)[a-z0-9.+-]+", str(stream.get("/Subtype", "")), re.IGNORECASE):
+            yield f"6.8: {name} has no MIME type"
+        if "/ModDate" not in stream.get("/Params", {}):
+            yield f"6.8: {name} has no date of modification"
+
+
+def _actions(objects: list[Any]) -> Iterator[str]:
+    for one in objects:
+        if isinstance(one, DictionaryObject):
+            kind = one.get("/S")
+            if one.get("/Type") == "/Action" and kind not in ACTIONS:
+                yield f"6.5.1: action {kind}"
+            if "/JS" in one or "/XFA" in one or "/AA" in one:
+                yield "6.5: a script or an automatic action"
+
+
+def _page(pdf: PdfReader, page: Any) -> Iterator[str]:
+    if "/Annots" in page:
+        yield "6.3: annotations (none expected)"
+    if any(not 3 <= side <= 14_400 for side in (page.mediabox.width, page.mediabox.height)):
+        yield "6.1.13: page size"
+    resources = page.get("/Resources")
+    if resources is None:
+        yield "6.2.2: no resources of its own"
+        return
+    for state in resources.get("/ExtGState", {}).values():
+        yield from _state(state.get_object())
+    if "/Pattern" in resources or "/Shading" in resources or "/ColorSpace" in resources:
+        yield "6.2.4: colour other than plain RGB and grey (none expected)"
+    for name, external in resources.get("/XObject", {}).items():
+        yield from _external(name, external.get_object())
+    depth = deepest = 0
+    for _, operator in ContentStream(page.get_contents(), pdf).operations:
+        word = operator.decode()
+        if word not in OPERATORS:
+            yield f"6.2.2: operator {word}"
+        if word in ("K", "k"):
+            yield "6.2.4.3: CMYK without an output intent for it"
+        depth += (word == "q") - (word == "Q")
+        deepest = max(deepest, depth)
+    if depth or deepest > 28:
+        yield "6.1.13: q and Q do not match, or are nested too deep"
+
+
+def _state(state: Any) -> Iterator[str]:
+    if {"/TR", "/HTP"} & set(state) or state.get("/TR2", "/Default") != "/Default":
+        yield "6.2.5: transfer functions"
+    if state.get("/SMask", "/None") != "/None" or any(state.get(key, 1) != 1 for key in ("/CA", "/ca")):
+        yield "6.2.10: transparency (none expected)"
+
+
+def _external(name: str, external: Any) -> Iterator[str]:
+    if {"/OPI", "/Ref", "/PS", "/Alternates"} & set(external) or external.get("/Subtype2") == "/PS":
+        yield f"6.2.8, 6.2.9: {name} has what is not allowed in it"
+    if external.get("/Interpolate"):
+        yield f"6.2.8: {name} asks for interpolation"
+    if external.get("/Subtype") == "/Image":
+        space = external.get("/ColorSpace")
+        if space not in ("/DeviceRGB", "/DeviceGray"):
+            yield f"6.2.4: {name} has the colour space {space}"
+        if external.get("/BitsPerComponent") not in (1, 2, 4, 8):
+            yield f"6.2.8: {name} has {external.get('/BitsPerComponent')} bits a component"
+
+
+def _fonts(pdf: PdfReader) -> Iterator[str]:
+    fonts: dict[str, Any] = {}
+    used: dict[str, set[int]] = {}
+    for page in pdf.pages:
+        local = {key: font.get_object() for key, font in page["/Resources"].get("/Font", {}).items()}
+        current = ""
+        for operands, operator in ContentStream(page.get_contents(), pdf).operations:
+            if operator == b"Tf":
+                current = str(local[operands[0]]["/BaseFont"])
+                fonts[current] = local[operands[0]]
+            elif operator in (b"Tj", b"'"):
+                raw = operands[0].original_bytes
+                used.setdefault(current, set()).update(
+                    int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2)
+                )
+            elif operator == b"TJ":
+                yield "6.2.11: TJ is not expected, and its codes are not checked here"
+    for name, font in fonts.items():
+        yield from (f"{name}: {one}" for one in _font(font, used.get(name, set())))
+
+
+def _font(font: Any, used: set[int]) -> Iterator[str]:
+    if (font["/Subtype"], font["/Encoding"]) != ("/Type0", "/Identity-H"):
+        yield "6.2.11.3: another kind of font than Type 0 with Identity-H (none expected)"
+        return
+    below = font["/DescendantFonts"][0].get_object()
+    descriptor = below["/FontDescriptor"].get_object()
+    if below["/Subtype"] != "/CIDFontType2" or "/FontFile2" not in descriptor:
+        yield "6.2.11.4: the font program is not embedded"
+        return
+    mapping = below.get("/CIDToGIDMap")
+    if mapping is None:
+        yield "6.2.11.3.2: no CIDToGIDMap"
+        return
+    program = TTFont(BytesIO(descriptor["/FontFile2"].get_object().get_data()))
+    order, metrics = program.getGlyphOrder(), program["hmtx"].metrics
+    scale = 1000 / program["head"].unitsPerEm
+    glyphs = None if mapping == "/Identity" else mapping.get_object().get_data()
+    widths = _widths(below.get("/W", []))
+    unicode = _unicode(font["/ToUnicode"].get_object().get_data()) if "/ToUnicode" in font else {}
+    for cid in sorted(used):
+        glyph = cid if glyphs is None else int.from_bytes(glyphs[2 * cid : 2 * cid + 2], "big")
+        if not 0 < glyph < len(order):
+            yield f"6.2.11.8: code {cid} draws .notdef or nothing"
+            continue
+        drawn, said = metrics[order[glyph]][0] * scale, widths.get(cid, below.get("/DW", 1000))
+        if abs(drawn - said) > 1:
+            yield f"6.2.11.5: code {cid} is {drawn} wide in the font and {said} in the PDF"
+        if cid not in unicode:
+            yield f"6.2.11.7.2: code {cid} has no Unicode"
+        elif unicode[cid] in ("", "\x00", "\ufeff", "\ufffe"):
+            yield f"6.2.11.7.2: code {cid} stands for U+0000, U+FEFF or U+FFFE"
+
+
+def _widths(listed: Any) -> dict[int, float]:
+    widths: dict[int, float] = {}
+    rest = list(listed)
+    while rest:
+        first, second = int(rest.pop(0)), rest.pop(0)
+        if isinstance(second, list):
+            widths.update({first + place: float(width) for place, width in enumerate(second)})
+        else:
+            width = float(rest.pop(0))
+            widths.update(dict.fromkeys(range(first, int(second) + 1), width))
+    return widths
+
+
+def _unicode(cmap: bytes) -> dict[int, str]:
+    found: dict[int, str] = {}
+    text = cmap.decode("latin-1")
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", text, re.DOTALL):
+        for code, target in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>", block):
+            found[int(code, 16)] = bytes.fromhex(target).decode("utf-16-be")
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", text, re.DOTALL):
+        for first, last, target in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
+            start = int.from_bytes(bytes.fromhex(target)[-2:], "big")
+            for place in range(int(last, 16) - int(first, 16) + 1):
+                found[int(first, 16) + place] = chr(start + place)
+    return found
