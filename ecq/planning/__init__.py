@@ -1,33 +1,52 @@
-"""Exact answers about what to do: cheapest path, staircase, what-if, certainty. No clock, files, environment or screens.
+"""Exact answers about what to do: cheapest path, staircase, what-if, weak points. No clock, files, environment or screens.
 
 What each answer means and how it is exact: docs/planning.md. The function `certainty` is taken from the module of its
 name, `ecq.planning.certainty`.
 """
 
+from ecq.planning.between import Between, Cause, Move, Side, difference
 from ecq.planning.certainty import Certainty
-from ecq.planning.cheapest import Binding, Certificate, Plan, PlanStep, Reachable, plan
+from ecq.planning.cheapest import Binding, Certificate, Plan, PlanStep, Reachable, own_efforts, plan
+from ecq.planning.fragility import Claim, Fragility, fragile
 from ecq.planning.ladder import Rung
 from ecq.planning.limits import NO_LIMITS, LimitKind, Limits, step_ids
+from ecq.planning.refused import NaRefused, Refusal, na_refused
+from ecq.planning.robust import Robustness, Weighting, robustness
 from ecq.planning.stairs import Frontier, FrontierPoint, Staircase, frontier, staircase
 from ecq.planning.taken import apply
 
 __all__ = [
     "NO_LIMITS",
+    "Between",
     "Binding",
+    "Cause",
     "Certainty",
     "Certificate",
+    "Claim",
+    "Fragility",
     "Frontier",
     "FrontierPoint",
     "LimitKind",
     "Limits",
+    "Move",
+    "NaRefused",
     "Plan",
     "PlanStep",
     "Reachable",
+    "Refusal",
+    "Robustness",
     "Rung",
+    "Side",
     "Staircase",
+    "Weighting",
     "apply",
+    "difference",
+    "fragile",
     "frontier",
+    "na_refused",
+    "own_efforts",
     "plan",
+    "robustness",
     "staircase",
     "step_ids",
 ]

@@ -168,6 +168,13 @@ def _step(assessment: Assessment, card: Scorecard, subject: Subject, way: Raise)
     )
 
 
+def own_efforts(step: PlanStep, days: Fraction) -> dict[str, Fraction]:
+    """Entries for `Limits.efforts` that make a step of a plan take so many person-days, shared as before among its rungs."""
+    parts = [rung.effort if step.effort else Fraction(1) for rung in step.rungs]
+    whole = sum(parts, ZERO)
+    return {f"{step.question}/{rung.id}": days * part / whole for rung, part in zip(step.rungs, parts, strict=True)}
+
+
 def _what_binds(
     rubric: Rubric,
     assessment: Assessment,
