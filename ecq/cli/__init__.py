@@ -28,7 +28,7 @@ from ecq.assessment import (
 )
 from ecq.at_hand import DEFAULT_RUBRIC
 from ecq.checking import as_data, compare, findings_data, lines, prove
-from ecq.cli import evidence
+from ecq.cli import evidence, sheets
 from ecq.cli.common import Parser, common_options, load, now, print_json, read_file, write
 from ecq.cli.reports import add_commands as add_report_commands
 from ecq.errors import AssessmentError, EcqError, Problem, RubricError
@@ -172,6 +172,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of comman
     schema.set_defaults(run=_schema)
 
     evidence.register(command)
+    sheets.register(command)
 
     serve = command("serve", _serve, "Start the app in the browser.")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
