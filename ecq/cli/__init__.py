@@ -30,6 +30,7 @@ from ecq.at_hand import DEFAULT_RUBRIC
 from ecq.checking import as_data, compare, findings_data, lines, prove
 from ecq.cli import evidence, sheets
 from ecq.cli.common import Parser, common_options, load, now, print_json, read_file, write
+from ecq.cli.planning import add_commands as add_planning_commands
 from ecq.cli.reports import add_commands as add_report_commands
 from ecq.errors import AssessmentError, EcqError, Problem, RubricError
 from ecq.export import questions_data, score_data
@@ -117,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of comman
     scored.add_argument("--rubric", metavar="ID", help="read the same answers under another rubric")
     common_options(scored)
 
+    add_planning_commands(command)
     add_report_commands(command)
 
     check = command("check", _check, "Check a folder of rubrics: every problem, with file and line.")

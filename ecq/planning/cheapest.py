@@ -46,9 +46,9 @@ class Binding:
     Feasible: `target` has in `points` the margin above the target; every other limit has in `effort` the person-days
     that the plan would cost less without it (`gate`: without having to pass gates; `lock`, `exclude`: without that one).
 
-    Not feasible: `points` is what the limit keeps out of reach, by the questions named; with `gate` set, it keeps the gate of
-    the question from passing; `capacity` has in `effort` the person-days that would be needed; `target` has in `points`
-    what is missing.
+    Not feasible: `points` is what the limit keeps out of reach, by the questions named, those that hold most first; with
+    `gate` set, it keeps the question's gate from passing; `capacity` has in `effort` the person-days that would be
+    needed; `target` has in `points` what is missing.
     """
 
     limit: LimitKind
@@ -250,7 +250,7 @@ def _impossible(
     if posed.most < band.from_ - card.score.low:
         why.append(Binding("target", points=band.from_ - card.score.low - posed.most))
         why += [
-            Binding(kind, tuple(questions), points=sum(questions.values(), ZERO))
+            Binding(kind, _most_first(questions), points=sum(questions.values(), ZERO))
             for kind, questions in held.items()
             if questions
         ]
@@ -272,6 +272,10 @@ def _impossible(
         binding=tuple(why),
         most=reachable(rubric, assessment, card, limits, posed),
     )
+
+
+def _most_first(held: Mapping[str, Fraction]) -> tuple[str, ...]:
+    return tuple(sorted(held, key=lambda question: -held[question]))
 
 
 def _gate_blocked_by(held: Mapping[LimitKind, Mapping[str, Fraction]], question_id: str) -> LimitKind:

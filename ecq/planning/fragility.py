@@ -67,7 +67,8 @@ def _smallest(
     claims: list[Claim], margin: Fraction, capping: tuple[str, ...]
 ) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
     """The smallest set that costs the grade, and the claims that do so alone."""
-    by_points = sorted(claims, key=lambda claim: -claim.points)  # stable: equals stay in question order
+    # Of equals, those without evidence first, since they are refused first; then question order.
+    by_points = sorted(claims, key=lambda claim: (-claim.points, claim.evidenced))
     alone = [claim for claim in by_points if claim.points > margin or claim.question in capping]
     if alone:
         return (alone[0],), tuple(claim.question for claim in alone)

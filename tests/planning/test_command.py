@@ -1,0 +1,231 @@
+"""`ecq plan`, `ecq explain`, `ecq diff`: the JSON others build on, and what bad input gets."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+
+import jsonschema
+import pytest
+
+from ecq.assessment import answer, dump, read
+from ecq.cli import main
+from ecq.samples import load_samples, sample_assessment
+from ecq.scoring import score
+from tests.building import accepted
+from tests.test_cli import BOOL, EXACT, ID, RUBRIC, between, listing, shape
+
+OR_NULL = {"anyOf": [EXACT, {"type": "null"}]}
+VALUE = {"anyOf": [{"type": ["string", "null"]}, listing(ID)]}
+REACHABLE = shape(score=EXACT, grade=ID, effort=EXACT, gates=listing(ID))
+PLAN = shape(
+    target=ID,
+    feasible=BOOL,
+    effort=EXACT,
+    score_before=EXACT,
+    score_after=EXACT,
+    steps=listing(
+        shape(
+            question=ID,
+            to=VALUE,
+            effort=EXACT,
+            gain=EXACT,
+            lead_time=EXACT,
+            gate=BOOL,
+            rungs=listing(shape(step=ID, effort=EXACT, lead_time=EXACT, advice=shape(zh={}, en={})), 1),
+            **{"from": VALUE},
+        )
+    ),
+    binding=listing(shape(limit=ID, questions=listing({"type": "string"}), effort=OR_NULL, points=OR_NULL, gate=BOOL)),
+    most_reachable={"anyOf": [REACHABLE, {"type": "null"}]},
+    certificate={"anyOf": [shape(price=EXACT, bound=EXACT, below=OR_NULL), {"type": "null"}]},
+)
+FRAGILE = shape(
+    margin=EXACT,
+    claims=listing(shape(question=ID, points=EXACT, evidenced=BOOL)),
+    alone=listing(ID),
+    spared=EXACT,
+    score_after=EXACT,
+    grade_after=ID,
+)
+REFUSAL = shape(questions=listing(ID, 1), score=EXACT, grade=ID, loss=EXACT, gates=listing(ID))
+EXPLAIN = shape(
+    rubric=RUBRIC,
+    grade=ID,
+    fragile=FRAGILE,
+    fragile_unproved=FRAGILE,
+    robustness=shape(delta=EXACT, falls=OR_NULL, rises=OR_NULL, witness={}),
+    na_refused=shape(each=listing(REFUSAL), together={"anyOf": [REFUSAL, {"type": "null"}]}),
+)
+DIFF = shape(
+    before=shape(rubric=RUBRIC, score=between(EXACT), grade=between(ID)),
+    after=shape(rubric=RUBRIC, score=between(EXACT), grade=between(ID)),
+    difference=EXACT,
+    shifted=EXACT,
+    moves=listing(shape(question=ID, cause=ID, difference=EXACT, own=EXACT, shifted=EXACT, before={}, after={})),
+    gates=listing(shape(question=ID)),
+)
+
+
+@pytest.fixture
+def file(tmp_path, shipped):
+    return kept(tmp_path / "qinghe.json", shipped, "qinghe-mall")
+
+
+def kept(path, rubric, sample_id):
+    sample = next(one for one in load_samples() if one.id == sample_id)
+    path.write_text(dump(sample_assessment(sample, rubric, "zh")), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def run(capsys):
+    def go(*argv):
+        code = main([str(one) for one in argv])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return go
+
+
+@pytest.fixture
+def told(run):
+    """The JSON of a command that must succeed."""
+
+    def go(schema, *argv):
+        code, out, err = run(*argv, "--json")
+        assert (code, err) == (0, "")
+        data = json.loads(out)
+        jsonschema.validate(data, schema)
+        return data
+
+    return go
+
+
+def test_the_answers_a_plan_prints_can_be_given_with_ecq_answer_and_reach_the_target(told, run, file, shipped):
+    plan = told(PLAN, "plan", file, "--target", "four-star")
+    assert plan["feasible"]
+    assert Fraction(plan["effort"]) == sum(Fraction(step["effort"]) for step in plan["steps"])
+    words = [f"{s['question']}={','.join(s['to']) if isinstance(s['to'], list) else s['to']}" for s in plan["steps"]]
+    assert run("answer", file, *words)[0] == 0
+    made = read(file.read_bytes())
+    assert str(score(shipped, made).score.low) == plan["score_after"]
+    assert told(PLAN, "plan", file, "--target", "four-star")["steps"] == []
+
+
+def test_limits_are_heeded_and_said(told, file):
+    free = told(PLAN, "plan", file)
+    first = free["steps"][0]["question"]
+    locked = told(PLAN, "plan", file, "--lock", first)
+    assert first not in {step["question"] for step in locked["steps"]}
+    assert Fraction(locked["effort"]) >= Fraction(free["effort"])
+    key = f"{first}/{free['steps'][0]['rungs'][0]['step']}"
+    dear = told(PLAN, "plan", file, "--effort", f"{key}=1000")
+    assert key not in {f"{s['question']}/{rung['step']}" for s in dear["steps"] for rung in s["rungs"]}
+    out = told(PLAN, "plan", file, "--exclude", key)
+    assert key not in {f"{s['question']}/{rung['step']}" for s in out["steps"] for rung in s["rungs"]}
+    short = told(PLAN, "plan", file, "--target", "four-star", "--max-lead", "14")
+    assert not short["feasible"]
+    assert "lead-time" in {one["limit"] for one in short["binding"]}
+    soon = told(PLAN, "plan", file, "--target", "four-star", "--max-lead", "14", "--lead", *leads_of(free))
+    assert {step["question"] for step in free["steps"]} >= {step["question"] for step in soon["steps"]}
+    poor = told(PLAN, "plan", file, "--capacity", "10")
+    assert [(one["limit"], one["effort"]) for one in poor["binding"]] == [("capacity", free["effort"])]
+    assert Fraction(poor["most_reachable"]["effort"]) <= 10
+
+
+def leads_of(plan):
+    return [f"{step['question']}/{rung['step']}=1" for step in plan["steps"] for rung in step["rungs"]]
+
+
+def test_the_staircase_rises(told, file):
+    found = told(shape(rubric=RUBRIC, plans=listing(PLAN, 4), top=REACHABLE, frontier={}), "plan", file, "--staircase")
+    efforts = [Fraction(plan["effort"]) for plan in found["plans"]]
+    assert efforts == sorted(efforts)
+    points = found["frontier"]["points"]
+    assert [Fraction(one["score"]) for one in points] == sorted(Fraction(one["score"]) for one in points)
+
+
+def test_another_rubric_can_be_planned_for(told, file):
+    assert told(PLAN, "plan", file, "--rubric", "sqe-2015")["rubric"]["id"] == "sqe-2015"
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (["--target", "gold"], "'gold' is not a grade of gbt31526-2025; choose one of"),
+        (["--lock", "nix"], "'nix' is not a question of gbt31526-2025"),
+        (["--exclude", "own-goods-marked/nix"], "own-goods-marked has no step 'nix'; its steps are"),
+        (["--effort", "own-goods-marked=-1"], "the effort of own-goods-marked is -1, but cannot be negative"),
+        (["--effort", "own-goods-marked"], "'own-goods-marked' is not of the form QUESTION=DAYS"),
+        (["--max-lead", "soon"], "the longest lead time cannot be read"),
+        (["--capacity", "-2"], "the capacity is -2, but cannot be negative"),
+    ],
+)
+def test_a_question_that_makes_no_sense_gets_one_sentence_and_changes_nothing(run, file, argv, sentence):
+    before = file.read_bytes()
+    code, out, err = run("plan", file, *argv)
+    assert (code, out) == (2, "")
+    assert sentence in err
+    assert err.count("\n") == 1
+    assert file.read_bytes() == before
+
+
+def test_locking_a_failed_gate_is_told_and_not_planned_around(told, run, tmp_path, shipped):
+    file = kept(tmp_path / "xinghuo.json", shipped, "xinghuo-live")
+    (gate,) = [one.question for one in score(shipped, read(file.read_bytes())).gates_in("failed")]
+    plan = told(PLAN, "plan", file, "--lock", gate)
+    assert not plan["feasible"]
+    assert [(b["limit"], b["questions"], b["gate"]) for b in plan["binding"]] == [("lock", [gate], True)]
+    assert gate in plan["most_reachable"]["gates"]
+    _, out, _ = run("plan", file, "--lock", gate, "--lang", "en")
+    assert "A gate that does not pass is locked" in out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
+@pytest.mark.parametrize(
+    "argv",
+    [["plan"], ["plan", "--max-lead", "14"], ["plan", "--staircase"], ["plan", "--target", "two-star"], ["explain"]],
+)
+def test_every_answer_is_said_in_the_readers_language(run, file, lang, argv):
+    code, out, err = run(argv[0], file, *argv[1:], "--lang", lang)
+    assert (code, err) == (0, "")
+    assert not [line for line in out.splitlines() if "{" in line]
+    assert any("一" <= letter <= "鿿" for letter in out) == (lang != "en")
+
+
+def test_explaining_tells_what_carries_the_grade(told, file):
+    found = told(EXPLAIN, "explain", file)
+    assert found["fragile"]["claims"]
+    assert Fraction(found["fragile"]["spared"]) <= Fraction(found["fragile"]["margin"])
+    assert sum(Fraction(points) for points in found["robustness"]["witness"]["points"].values()) == 100
+
+
+def test_a_difference_adds_up_and_names_the_answer(told, run, file, tmp_path, shipped):
+    later = tmp_path / "later.json"
+    made = accepted(answer(read(file.read_bytes()), shipped.by_id["delivered-as-promised"], "98.5"))
+    later.write_text(dump(made), encoding="utf-8")
+    found = told(DIFF, "diff", file, later)
+    assert [(move["question"], move["cause"]) for move in found["moves"]] == [("delivered-as-promised", "raised")]
+    assert sum(Fraction(move["difference"]) for move in found["moves"]) == Fraction(found["difference"])
+    code, out, _ = run("diff", file, later, "--lang", "en")
+    assert code == 0
+    assert "delivered-as-promised" in out
+    assert "do not differ" in run("diff", file, file, "--lang", "en")[1]
+
+
+def test_two_editions_can_be_compared(told, file, tmp_path, library):
+    other = kept(tmp_path / "old.json", library.rubric("sqe-2015"), "qinghe-mall")
+    found = told(DIFF, "diff", file, other)
+    assert sum(Fraction(move["difference"]) for move in found["moves"]) == Fraction(found["difference"])
+    assert {"added", "removed"} & {move["cause"] for move in found["moves"]}
+
+
+def test_a_file_of_an_older_rubric_is_read_with_a_note_as_by_the_other_commands(run, file):
+    data = json.loads(file.read_text(encoding="utf-8"))
+    data["rubric"]["digest"] = "0" * 64
+    file.write_text(json.dumps(data), encoding="utf-8")
+    code, out, err = run("plan", file, "--lang", "en")
+    assert code == 0
+    assert out
+    assert err.startswith("ecq: note: ")
