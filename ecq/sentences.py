@@ -197,27 +197,6 @@ def reason_lines(rubric: Rubric, verdict: Readiness, lang: Lang) -> list[str]:
     return lines
 
 
-def reaction(rubric: Rubric, card: Scorecard, question_id: str, lang: Lang) -> str:
-    """One short line after an answer: what it did to the score, which gate it touches, what to keep at hand."""
-    scored = card.questions[question_id]
-    question = rubric.by_id[question_id]
-    parts: list[str] = []
-    if scored.state == "na":
-        parts.append(words(w.REACT_NA, lang))
-    elif scored.state == "unsure":
-        parts.append(words(w.REACT_UNSURE, lang))
-    elif scored.state == "answered":
-        zero = scored.contribution == 0
-        shown = point_words(scored.points if zero else scored.contribution)
-        parts.append(w.say(w.REACT_ZERO if zero else w.REACT_POINTS, lang, points=shown))
-        gate = next((gate for gate in card.gates if gate.question == question_id), None)
-        if gate and gate.state in w.REACT_GATE:
-            parts.append(words(w.REACT_GATE[gate.state], lang))
-        if not zero:
-            parts.append(w.say(w.REACT_KEEP, lang, evidence=words(question.evidence[0], lang)))
-    return (" " if lang == "en" else "").join(parts)
-
-
 def next_step(question: Question, scored: QuestionScore, response: Response) -> Step | None:
     """The step up from where the question stands: from the stored answer, or from the bottom while it is open."""
     if scored.credit == 1 or scored.state in ("na", "hidden"):

@@ -24,6 +24,8 @@ LAYERS = [
         "verdict",
         "wording",
         "sentences",
+        "reactions",
+        "route_words",
         "export",
         "register",
         "points",

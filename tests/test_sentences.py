@@ -9,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq import sentences as s
-from ecq import wording as w
-from ecq.assessment import Response, add_evidence, begin, mark_unsure, set_aside
-from ecq.languages import words
+from ecq.assessment import Response, add_evidence, begin, set_aside
 from ecq.rubric import LANGS
 from ecq.scoring import score
 from ecq.verdict import readiness
@@ -64,9 +62,6 @@ def test_the_headline_and_every_reason_are_whole_in_three_languages(case):
         assert "None" not in whole(s.headline(rubric, card, verdict, lang))
         for reason in verdict.reasons:
             whole(s.reason_line(rubric, reason, lang))
-        for question_id in rubric.order:
-            reaction = s.reaction(rubric, card, question_id, lang)
-            assert not reaction or whole(reaction)
 
 
 TREE = [b.node("all", ("seventy", F(70)), ("most", F(999, 100)), ("rest", F(2001, 100)))]
@@ -186,17 +181,6 @@ def test_every_citation_of_the_shipped_rubric_reads_whole(shipped):
 def card_for(answers=(), rubric=RUBRIC):
     made = b.answered(rubric, dict(answers))
     return made, score(rubric, made)
-
-
-def test_the_reaction_says_what_the_answer_did():
-    _, card = card_for({"seventy": "yes", "rest": "no"})
-    assert s.reaction(RUBRIC, card, "seventy", "en") == "+70.00 points. Keep at hand: one."
-    assert s.reaction(RUBRIC, card, "rest", "en") == (
-        "No points here yet; it is worth 20.01. Gate failed; this blocks readiness."
-    )
-    assert s.reaction(RUBRIC, card, "most", "en") == ""
-    doubted = score(RUBRIC, mark_unsure(begin(RUBRIC), LEVEL))
-    assert s.reaction(RUBRIC, doubted, "seventy", "zh") == words(w.REACT_UNSURE, "zh")
 
 
 def test_the_next_step_leads_one_up_from_where_the_answer_stands(teaching):

@@ -9,6 +9,7 @@ import streamlit as st
 from ecq import wording as w
 from ecq.sentences import interval_words
 from ecq.web.parts import block, dimensions_card, evidence_card, gates_card, interval_bar, progress_card, score_card
+from ecq.web.route_parts import certainty_line
 from ecq.web.visit import Visit, quick_check
 
 
@@ -19,7 +20,7 @@ def draw_standing(visit: Visit, at: str | None) -> None:
     """
     progress = visit.interview.progress
     cards = (
-        score_card(visit.rubric, visit.card, visit.lang)
+        score_card(visit.rubric, visit.card, visit.lang, certainty_line(visit))
         + dimensions_card(visit.rubric, visit.card, visit.lang)
         + evidence_card(visit.card, visit.lang)
         + gates_card(visit.card, visit.lang)

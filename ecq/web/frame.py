@@ -10,16 +10,23 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from ecq import wording as w
+from ecq.assessment import Assessment
 from ecq.languages import LANG_NAMES, LANG_TAGS
+from ecq.reactions import Press, standing
+from ecq.routes import ROUTES, trail
 from ecq.rubric import LANGS, Lang
+from ecq.scoring import score
 from ecq.web import review
 from ecq.web.pages import Pages
-from ecq.web.side import Language, Link, MapRow, SideWords, draw_side
-from ecq.web.visit import LANG_PARAM, Visit, newest_interview, quick_check
+from ecq.web.side import Language, Link, MapRow, SideWords, Way, draw_side
+from ecq.web.visit import BEEN, LANG_PARAM, ROUTE_PARAM, Visit, newest_interview, newest_visit, quick_check
 from ecq.wording import overview as wo
+from ecq.wording import routes as words_of
 
 _SHORT: dict[Lang, str] = {"zh": "简", "zh-Hant": "繁", "en": "EN"}
 _ORDER: tuple[Lang, ...] = ("zh", "zh-Hant", "en")
+PRESS = "press"
+"""Key of what the last answer did, kept in numbers so that the words follow the language."""
 
 _language_tag = st.components.v2.component(
     "ecq_language",
@@ -90,6 +97,7 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
         links=visit.say(w.PAGES_LABEL),
         map=visit.say(w.MAP_LABEL),
         language=visit.say(w.LANGUAGE),
+        way=visit.say(words_of.ORDER),
         saved=f"{visit.say(w.SAVED)} · {_clock(visit.kept.saved_at)}" if visit.kept else "",
     )
     languages = [Language(one, _SHORT[one], LANG_NAMES[one], LANG_TAGS[one], one == visit.lang) for one in _ORDER]
@@ -97,6 +105,9 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
     def pressed(kind: str, pressed_id: str) -> None:
         if kind == "language":
             choose_language(pressed_id)
+            return
+        if kind == "route":
+            choose_route(pressed_id)
             return
         if kind == "indicator":
             show_question(visit.interview.first_of(pressed_id))
@@ -107,7 +118,7 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
             review.go_to(wanted)
 
     with st.sidebar:
-        draw_side(said, links, _rows(visit, at), languages, pressed)
+        draw_side(said, links, _rows(visit, at), languages, pressed, _ways(visit) if current == "interview" else ())
 
 
 def follow_link(visit: Visit, pages: Pages) -> None:
@@ -119,6 +130,8 @@ def follow_link(visit: Visit, pages: Pages) -> None:
 
 def show_question(question_id: str | None) -> None:
     """Make a question the current one, with nothing unfolded."""
+    st.session_state[BEEN] = trail(st.session_state.get(BEEN, ()), st.session_state.get("shown"), question_id)
+    st.session_state["shown"] = question_id
     st.session_state["at"] = question_id
     st.session_state["panel"] = None
     st.session_state["reacted"] = None
@@ -127,14 +140,68 @@ def show_question(question_id: str | None) -> None:
 
 
 def go_on_from(question_id: str) -> None:
-    """Go on to the next open question, or back to the overview it was opened from; for callbacks, right after a change."""
+    """Go on to the next question of the route, or back to the overview it was opened from; for callbacks, right after a
+    change."""
+    visit = newest_visit()
+    if visit is None:
+        return
+    st.session_state[PRESS] = _press(visit, question_id)
     if review.reviewed() == question_id:
         review.return_from(question_id, changed=True)
         return
+    show_question(visit.interview.next_after(question_id))
+    st.session_state["reacted"] = question_id
+
+
+def stay_at(question_id: str) -> None:
+    """Show a question again, and what the change just made did; for callbacks."""
+    visit = newest_visit()
+    if visit is not None:
+        st.session_state[PRESS] = _press(visit, question_id)
+        show_question(question_id)
+        st.session_state["reacted"] = question_id
+
+
+def skip_from(question_id: str) -> None:
+    """Go on to the next question of the route without an answer; for callbacks."""
     interview = newest_interview()
     if interview is not None:
         show_question(interview.next_after(question_id))
-        st.session_state["reacted"] = question_id
+
+
+def _press(visit: Visit, question_id: str) -> Press | None:
+    """What the change just made did to a question; the page drawn next uses the same score."""
+    before: Assessment | None = st.session_state.pop("changed_from", None)
+    st.session_state["just_scored"] = (visit.assessment, visit.card)
+    if before is None:
+        return None
+    was = score(visit.rubric, before)
+    return Press(question_id, standing(was, question_id), standing(visit.card, question_id))
+
+
+def choose_route(route: str) -> None:
+    """Take another way through the questions, from its first on; the choice stands in the address."""
+    if route not in ROUTES:
+        return
+    if route == "chapter":
+        st.query_params.pop(ROUTE_PARAM, None)
+    else:
+        st.query_params[ROUTE_PARAM] = route
+    show_question(None)
+    st.session_state[BEEN] = ()
+
+
+def _ways(visit: Visit) -> list[Way]:
+    """The ways through the questions, each with how many questions it leads to."""
+    interview = visit.interview
+    return [
+        Way(
+            route,
+            visit.say(words_of.COUNTED, title=visit.say(words_of.TITLES[route]), count=count),
+            route == interview.route.id,
+        )
+        for route, count in interview.counts.items()
+    ]
 
 
 def _rows(visit: Visit, at: str | None) -> list[MapRow]:

@@ -21,19 +21,22 @@ from ecq.assessment import (
     rebind,
 )
 from ecq.languages import words
+from ecq.reactions import Press, reaction
 from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question
-from ecq.sentences import answer_words, citation_words, reaction, unit_words
+from ecq.sentences import answer_words, citation_words, unit_words
 from ecq.web.aside import draw_standing
 from ecq.web.evidence_panel import draw_evidence
-from ecq.web.frame import go_on_from, show_question, side
+from ecq.web.frame import PRESS, go_on_from, show_question, side, skip_from, stay_at
 from ecq.web.inert import inert
 from ecq.web.pages import Pages
 from ecq.web.panels import draw_note, draw_reasons, toggle
 from ecq.web.parts import block, details, tag
 from ecq.web.review import draw_way_back, reviewed
+from ecq.web.route_parts import at_the_end, draw_end, route_html
 from ecq.web.typed import UNFOLDED, draw_chat_input
-from ecq.web.visit import Visit, change, newest_interview, quick_check, show_trouble
+from ecq.web.visit import Visit, change, quick_check, show_trouble
 from ecq.wording import overview as wo
+from ecq.wording.routes import NEXT
 
 EARLIER_SHOWN = 2
 _KEYS = "123456789"
@@ -42,6 +45,7 @@ _KEYS = "123456789"
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the interview page."""
     at = visit.interview.current(st.session_state.get("at") or reviewed())
+    st.session_state["shown"] = at
     side(visit, pages, "interview", at)
     draw_standing(visit, at)
     _made_with_other(visit)
@@ -69,7 +73,7 @@ def _conversation(visit: Visit, at: str) -> None:
     draw_way_back(visit)
     show_trouble(visit)
     question = visit.rubric.by_id[at]
-    st.html(block(_reaction_html(visit) + _question_html(visit, question)))
+    st.html(block(_reaction_html(visit) + route_html(visit) + _question_html(visit, question)))
     _ways_to_answer(visit, question)
     _chips(visit, question)
     panel = st.session_state.get("panel")
@@ -83,11 +87,11 @@ def _conversation(visit: Visit, at: str) -> None:
 
 
 def _reaction_html(visit: Visit) -> str:
-    reacted: str = st.session_state.get("reacted") or ""
-    if reacted not in visit.card.questions:
+    press: Press | None = st.session_state.get(PRESS)
+    if press is None or press.question != st.session_state.get("reacted") or press.question not in visit.card.questions:
         return ""
-    line = reaction(visit.rubric, visit.card, reacted, visit.lang)
-    return f'<div class="ecq-said" role="status">{escape(line)}</div>'
+    lines = "".join(f"<p>{escape(line)}</p>" for line in reaction(visit.rubric, press, visit.card, visit.lang))
+    return f'<div class="ecq-said" role="status">{lines}</div>'
 
 
 def _earlier(visit: Visit, question_id: str) -> None:
@@ -229,7 +233,7 @@ def _chips(visit: Visit, question: Question) -> None:
         if question.not_applicable:
             _chip(visit.say(w.NOT_APPLICABLE), "na", "N", toggle, "na")
         _chip(visit.say(w.UNSURE), "unsure", "U", _unsure, question.id)
-        _chip(visit.say(w.SKIP), "skip", "S", _skip, question.id)
+        _chip(visit.say(w.SKIP if _is_open(visit, question) else NEXT), "skip", "S", skip_from, question.id)
         previous = interview.previous(question.id)
         if previous:
             _chip(visit.say(w.BACK), "back", "B", show_question, previous, icon=":material/arrow_back:")
@@ -251,18 +255,19 @@ def _unsure(question_id: str) -> None:
 
 
 def _clear(question_id: str) -> None:
-    change(lambda assessment, rubric, at: clear(assessment, rubric.by_id[question_id], at))
-    show_question(question_id)
+    if change(lambda assessment, rubric, at: clear(assessment, rubric.by_id[question_id], at)):
+        stay_at(question_id)
 
 
-def _skip(question_id: str) -> None:
-    interview = newest_interview()
-    if interview is not None:
-        show_question(interview.next_after(question_id) or question_id)
+def _is_open(visit: Visit, question: Question) -> bool:
+    return visit.interview.states[question.id] in ("unanswered", "unsure")
 
 
 def _finished(visit: Visit, pages: Pages) -> None:
     show_trouble(visit)
+    if at_the_end(visit):
+        draw_end(visit, pages, _reaction_html(visit))
+        return
     if visit.interview.undecided:
         title = f"<h1>{escape(visit.say(w.UNDECIDED_TITLE))}</h1>"
         left = visit.say(w.UNDECIDED_LEFT, count=len(visit.interview.undecided))

@@ -14,7 +14,8 @@ from ecq import wording as w
 from ecq.exact import cut
 from ecq.overview import Excluded, Row, RowState, Tally, tally
 from ecq.overview.search import Hit
-from ecq.sentences import answer_words, interval_words, point_words, reaction, reason_words, value_words
+from ecq.reactions import Press, reaction
+from ecq.sentences import answer_words, interval_words, point_words, reason_words, value_words
 from ecq.web.parts import GATE_TAGS, tag
 from ecq.web.visit import Visit
 from ecq.wording import overview as wo
@@ -26,10 +27,12 @@ _LONGEST_ANSWER = 240
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown beside the rows: where each was found, the one just changed, what is unfolded, the links' address."""
+    """What is shown beside the rows: where each was found, the one just changed and what that did, what is unfolded, the
+    links' address."""
 
     hits: Mapping[str, Hit] = field(default_factory=dict)
     changed: str | None = None
+    press: Press | None = None
     place: str | None = None
     unfolded: bool = False
     address: Mapping[str, str] = field(default_factory=dict)
@@ -111,7 +114,8 @@ def _line(visit: Visit, row: Row, shown: Shown) -> str:
     gate = tag(GATE_TAGS[row.gate], visit.say(wo.GATE_IS, state=visit.say(w.GATE_STATES[row.gate]))) if row.gate else ""
     said = ""
     if changed:
-        line = reaction(visit.rubric, visit.card, row.id, visit.lang)
+        press = shown.press if shown.press and shown.press.question == row.id else None
+        line = " ".join(reaction(visit.rubric, press, visit.card, visit.lang)) if press else ""
         said = f'<p class="ecq-changed" role="status">{tag("jade", visit.say(wo.JUST_CHANGED))}{escape(line)}</p>'
     action = visit.say(_ACTIONS.get(row.state, w.CHANGE))
     href = f"/interview?{urlencode({**visit.address, **shown.address, 'review': row.id})}"

@@ -19,7 +19,7 @@ from ecq.overview import Row, Show, excluded, overview_rows, picked, tally, with
 from ecq.overview.search import LONGEST_QUERY, Found, search
 from ecq.sentences import interval_words
 from ecq.web import review
-from ecq.web.frame import show_question, side
+from ecq.web.frame import PRESS, show_question, side
 from ecq.web.overview_list import Shown, excluded_html, list_html
 from ecq.web.overview_view import Chip, Overview, OverviewWords, Part, draw_overview
 from ecq.web.pages import Pages
@@ -155,6 +155,7 @@ def _overview(look: _Look) -> Overview:
     shown = Shown(
         hits=look.found.hits if look.found else {},
         changed=changed,
+        press=st.session_state.get(PRESS),
         place=place,
         unfolded=not look.whole,
         address=review.view(),

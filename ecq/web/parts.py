@@ -65,8 +65,8 @@ def _bar_marks(key: ByDigest, lang: Lang) -> tuple[Fraction, str, str]:
     return first, ticks, ", ".join(f"{words(band.title, lang)} {plain(band.from_)}" for band in marks)
 
 
-def score_card(rubric: Rubric, scorecard: Scorecard, lang: Lang) -> str:
-    """The guaranteed interval in numbers, as the bar, and what it means for the grade."""
+def score_card(rubric: Rubric, scorecard: Scorecard, lang: Lang, further: str = "") -> str:
+    """The guaranteed interval in numbers, as the bar, and what it means for the grade; `further` is said below."""
     low, high = scorecard.score.low, scorecard.score.high
     rest = "" if low == high else f" — {score_words(high)}"
     unit = say(w.POINTS_UNIT, lang)
@@ -79,7 +79,7 @@ def score_card(rubric: Rubric, scorecard: Scorecard, lang: Lang) -> str:
         f"<small>{escape(say(w.GUARANTEED, lang))}</small>"
         f'<div class="ecq-big">{score_words(low)} <span>{rest} {escape(unit)}</span></div>'
         f"{interval_bar(rubric, low, high, lang)}"
-        f"<div>{escape(meaning)}</div>"
+        f"<div>{escape(meaning)}</div>" + (f"<small>{escape(further)}</small>" if further else "")
     )
 
 

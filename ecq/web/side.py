@@ -31,9 +31,11 @@ _CSS = """
   background: color-mix(in srgb, var(--st-primary-color) 13%, transparent);
 }
 .side [aria-current] { font-weight: 600; }
-.side :is(a, button):focus-visible { outline: 2px solid var(--st-link-color); outline-offset: -2px; }
+.side :is(a, button, select):focus-visible { outline: 2px solid var(--st-link-color); outline-offset: -2px; }
 .ring { width: 15px; height: 15px; border-radius: 50%; flex: none; -webkit-mask: radial-gradient(circle, transparent 4.5px, #000 5px); mask: radial-gradient(circle, transparent 4.5px, #000 5px); }
 .count { margin-left: auto; font-size: 12px; font-variant-numeric: tabular-nums; }
+.side .way { display: block; margin: 10px 8px 0; font-size: 12px; font-weight: 500; }
+.side select { display: block; box-sizing: border-box; width: 100%; min-height: 32px; margin-top: 3px; padding: 3px 6px; font: inherit; font-size: 13.5px; font-weight: 400; color: inherit; background: var(--st-background-color); border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); border-radius: 8px; cursor: pointer; }
 .side .foot { display: flex; gap: 4px; align-items: center; margin: 16px 0 0; flex-wrap: wrap; }
 .side .foot button { width: auto; padding: 3px 10px; border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); }
 .side .foot button[aria-pressed=true] { border-color: var(--st-link-color); color: var(--st-link-color); font-weight: 600; }
@@ -88,6 +90,20 @@ export default function (component) {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return
       event.preventDefault()
       setTriggerValue('page', link.page)
+    }
+  }
+  if (told.ways.length) {
+    const label = make(side, 'label', told.wayLabel, 'way')
+    const choice = make(label, 'select')
+    choice.dataset.id = 'ways'
+    for (const way of told.ways) {
+      const option = make(choice, 'option', way.title)
+      option.value = way.id
+      option.selected = way.current
+    }
+    choice.onchange = () => {
+      choice.blur() // so that the next key answers the question
+      setTriggerValue('route', choice.value)
     }
   }
   const map = make(side, 'nav')
@@ -163,6 +179,15 @@ class Language:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A way through the questions to choose."""
+
+    id: str
+    title: str
+    current: bool
+
+
+@dataclass(frozen=True)
 class SideWords:
     """The words of the sidebar, in the visitor's language."""
 
@@ -172,6 +197,7 @@ class SideWords:
     links: str
     map: str
     language: str
+    way: str
     saved: str
 
 
@@ -181,8 +207,12 @@ def draw_side(
     rows: Sequence[MapRow],
     languages: Sequence[Language],
     on_press: Callable[[str, str], None],
+    ways: Sequence[Way] = (),
 ) -> None:
-    """Draw the sidebar; `on_press(kind, id)` is called before the page is drawn again, kind page, indicator or language."""
+    """Draw the sidebar; `on_press(kind, id)` is called before the page is drawn again.
+
+    `kind` is page, indicator, language or route.
+    """
 
     def pressed(kind: str) -> Callable[[], None]:
         def call() -> None:
@@ -203,6 +233,8 @@ def draw_side(
         "links": [vars(link) for link in links],
         "rows": [vars(row) for row in rows],
         "languages": [vars(language) for language in languages],
+        "wayLabel": said.way,
+        "ways": [vars(way) for way in ways],
     }
     _component(
         key="side",
@@ -212,4 +244,5 @@ def draw_side(
         on_page_change=pressed("page"),
         on_indicator_change=pressed("indicator"),
         on_language_change=pressed("language"),
+        on_route_change=pressed("route"),
     )

@@ -40,9 +40,9 @@ from ecq.understanding import (
     Why,
     understand,
 )
-from ecq.web.frame import go_on_from, show_question
+from ecq.web.frame import go_on_from, show_question, skip_from
 from ecq.web.inert import inert
-from ecq.web.visit import Visit, change, newest_interview
+from ecq.web.visit import Visit, change, newest_visit
 
 PROPOSED, UNFOLDED = "proposed", "unfolded"
 
@@ -81,7 +81,8 @@ def _forget() -> None:
 
 def _take(question_id: str) -> None:
     said = st.session_state.get("typed") or ""
-    interview = newest_interview()
+    visit = newest_visit()
+    interview = visit.interview_in(()) if visit else None  # what comes next is worked out after the change
     if interview is None or question_id not in interview.states:
         return
     st.session_state[PROPOSED] = st.session_state[UNFOLDED] = None
@@ -139,7 +140,7 @@ def _(outcome: Unsure, interview: Interview, question: Question) -> None:
 @_do.register
 def _(outcome: Skip, interview: Interview, question: Question) -> None:
     change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], outcome.note, at))
-    show_question(interview.next_after(question.id) or question.id)
+    skip_from(question.id)
 
 
 @_do.register

@@ -19,6 +19,8 @@ from ecq.assessment import Assessment, Invalid
 from ecq.errors import StoreError
 from ecq.interview import Interview
 from ecq.languages import language_from, words
+from ecq.planning.certainty import Certainty, certainty
+from ecq.routes import ROUTES, Route, RouteId
 from ecq.rubric import LANGS, Lang, Rubric, Text
 from ecq.scoring import Scorecard, score
 from ecq.settings import data_folder
@@ -28,7 +30,9 @@ from ecq.verdict import Readiness, readiness
 from ecq.web.inert import inert
 from ecq.wording import say
 
-ID_PARAM, LANG_PARAM, QUICK_PARAM = "a", "lang", "quick"
+ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM = "a", "lang", "quick", "order"
+BEEN = "been"
+"""Key of the questions shown on the way, the last one last."""
 
 
 @lru_cache(maxsize=4)
@@ -62,6 +66,12 @@ def quick_check() -> bool:
     return QUICK_PARAM in st.query_params
 
 
+def chosen_route() -> RouteId:
+    """In which order questions come up: it stands in the address too."""
+    chosen = st.query_params.get(ROUTE_PARAM)
+    return next((route for route in ROUTES if route == chosen), "chapter")
+
+
 @dataclass
 class Visit:
     """What a page needs to draw itself."""
@@ -90,7 +100,10 @@ class Visit:
 
     @cached_property
     def card(self) -> Scorecard:
-        """The live score."""
+        """The live score; what this run's own change already scored is not scored again."""
+        scored: tuple[Assessment, Scorecard] | None = st.session_state.pop("just_scored", None)
+        if scored is not None and scored[0] is self.assessment:
+            return scored[1]
         return score(self.rubric, self.assessment)
 
     @cached_property
@@ -101,7 +114,18 @@ class Visit:
     @cached_property
     def interview(self) -> Interview:
         """Where the interview is."""
-        return Interview(self.rubric, self.assessment, quick_check())
+        return self.interview_in(self.certainty.order if chosen_route() == "certainty" else ())
+
+    def interview_in(self, order: tuple[str, ...]) -> Interview:
+        """Where the interview is, when by certainty the questions come in that order."""
+        route = Route(chosen_route(), order, st.session_state.get(BEEN, ()))
+        return Interview(self.rubric, self.assessment, quick_check(), route)
+
+    @cached_property
+    def certainty(self) -> Certainty:
+        """How far the grade is from settled by the questions that are asked."""
+        asked = Interview(self.rubric, self.assessment, True).asked if quick_check() else None
+        return certainty(self.rubric, self.card, asked)
 
     @property
     def address(self) -> dict[str, str]:
@@ -111,6 +135,8 @@ class Visit:
             params[LANG_PARAM] = self.lang
         if quick_check():
             params[QUICK_PARAM] = "1"
+        if chosen_route() != "chapter":
+            params[ROUTE_PARAM] = chosen_route()
         return params
 
     @property
@@ -121,6 +147,7 @@ class Visit:
 
 def open_visit() -> Visit:
     """The visit of this script run."""
+    st.session_state.pop("changed_from", None)  # the callbacks before this run have used it
     assessment_id = st.query_params.get(ID_PARAM)
     kept = find(assessment_id) if assessment_id else None
     return Visit(chosen_language(), kept)
@@ -140,8 +167,10 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid]) -> bo
     For use in callbacks. What could not be taken, or saved, is said on the page drawn next.
     """
     refused: list[Invalid] = []
+    met: list[Assessment] = []
 
     def apply(assessment: Assessment) -> Assessment:
+        met.append(assessment)
         result = how(assessment, at_hand.rubric(assessment.rubric.id), now())
         if isinstance(result, Invalid):
             refused.append(result)
@@ -158,17 +187,23 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid]) -> bo
         return False
     if kept is not None:
         st.session_state["just_kept"] = kept
+        st.session_state["changed_from"] = met[-1]
     return kept is not None
 
 
-def newest_interview() -> Interview | None:
-    """The interview of the address in its newest state, for callbacks: the page itself is drawn after them."""
-    assessment_id = st.query_params.get(ID_PARAM, "")
-    kept = find(assessment_id)
+def newest_visit() -> Visit | None:
+    """The assessment of the address in its newest state, for callbacks: the page itself is drawn after them."""
+    kept = find(st.query_params.get(ID_PARAM, ""))
     if kept is None:
         return None
     st.session_state["just_kept"] = kept
-    return Interview(at_hand.rubric(kept.assessment.rubric.id), kept.assessment, quick_check())
+    return Visit(chosen_language(), kept)
+
+
+def newest_interview() -> Interview | None:
+    """The interview of the address in its newest state, for callbacks."""
+    visit = newest_visit()
+    return visit.interview if visit else None
 
 
 def add(assessment: Assessment) -> str:

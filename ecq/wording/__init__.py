@@ -149,17 +149,6 @@ HEAD_CAPPED = _t("红线项把等级限制在{grade}", "gates hold the grade at 
 HEAD_GATES = _t("{count} 个红线项未过", "failed gates: {count}")
 HEAD_OPEN = _t("还有 {count} 题未定", "questions still open: {count}")
 
-# Reactions
-REACT_POINTS = _t("这一项 +{points} 分。", "+{points} points.")
-REACT_ZERO = _t("这一项暂不得分，满分 {points} 分。", "No points here yet; it is worth {points}.")
-REACT_NA = _t("这一项不计分，分值分给同一指标的其他题。", "Set aside; its points go to the others of its indicator.")
-REACT_UNSURE = _t("已标为待确认，最后再回来看。", "Marked unsure; we will come back to it at the end.")
-REACT_GATE = {
-    "passed": _t("红线项已过。", "Gate passed."),
-    "failed": _t("红线项未过，会影响准备度。", "Gate failed; this blocks readiness."),
-}
-REACT_KEEP = _t("请留好：{evidence}。", "Keep at hand: {evidence}.")
-
 # Navigation and start
 TROUBLE = _t("这一步没有做成：{cause}", "This could not be done: {cause}")
 SCRIPT_TROUBLE = _t(

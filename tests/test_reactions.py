@@ -1,0 +1,157 @@
+"""What the assistant says after an answer: true to the numbers, short, without praise, in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecq import wording
+from ecq.assessment import answer, clear, mark_unsure, set_aside
+from ecq.languages import words
+from ecq.reactions import Press, reaction, signed_points, standing
+from ecq.rubric import LANGS
+from ecq.scoring import score
+from ecq.wording import reactions as w
+from tests import building as b
+from tests.building import F
+from tests.strategies import said, scored
+from tests.test_cases import CASES, assessment_of, rubric_of
+from tests.test_sentences import whole
+
+
+def pressed(of, made, question_id, after):
+    """The press that led from one assessment to the next, and the scorecard after it."""
+    was, now = score(of, made), score(of, after)
+    return Press(question_id, standing(was, question_id), standing(now, question_id)), now
+
+
+def after(of, made, then: dict[str, Any]):
+    """(question id, the assessment after what `then` says)."""
+    ((how, what),) = then.items()
+    if how == "answer":
+        ((question_id, value),) = what.items()
+        return question_id, b.accepted(answer(made, of.by_id[question_id], value))
+    if how == "na":
+        ((question_id, reason),) = what.items()
+        return question_id, b.accepted(set_aside(made, of.by_id[question_id], reason))
+    change = {"unsure": mark_unsure, "clear": clear}[how]
+    return what, change(made, of.by_id[what])
+
+
+def cases():
+    path = CASES / "reactions.yaml"
+    found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return [pytest.param(case, id=case["name"]) for case in found]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_case(case):
+    assert set(case) <= {"name", "rubric", "profile", "before", "then", "expect"}
+    of = rubric_of(case)
+    made = assessment_of({"profile": case.get("profile", {}), **case.get("before", {})}, of)
+    question_id, then = after(of, made, case["then"])
+    press, card = pressed(of, made, question_id, then)
+    assert {lang: list(reaction(of, press, card, lang)) for lang in ("zh", "en")} == case["expect"]
+
+
+def test_there_are_enough_cases():
+    assert len(cases()) >= 20
+
+
+@st.composite
+def one_press(draw):
+    """A random assessment and any one thing said on one of its questions."""
+    of, made = draw(scored(most=5, gate_cap=True))
+    question = draw(st.sampled_from(of.questions))
+    how = draw(
+        st.sampled_from(["answer", "answer", "answer", "unsure", "clear", *(["na"] if question.not_applicable else [])])
+    )
+    if how == "answer":
+        then = {"answer": {question.id: draw(said(question))}}
+    else:
+        then = {"na": {question.id: "not-here"}} if how == "na" else {how: question.id}
+    return of, made, then
+
+
+SIGNED = re.compile(r"([+−])(<?\d+\.\d\d)")
+
+
+@settings(max_examples=300, deadline=None)
+@given(one_press())
+def test_the_points_said_are_the_difference_of_the_guaranteed_score(case):
+    of, made, then = case
+    question_id, now = after(of, made, then)
+    press, card = pressed(of, made, question_id, now)
+    moved = card.score.low - score(of, made).score.low
+    line = " ".join(reaction(of, press, card, "en"))
+    found = SIGNED.findall(line)
+    counts = press.after.state not in ("hidden", "undecided")
+    if counts and moved:
+        assert found == [("−" if moved < 0 else "+", wording_of_points(abs(moved)))], line
+    else:
+        assert found == []
+
+
+def wording_of_points(value):
+    """Two decimals, cut, by plain arithmetic."""
+    cut = int(value * 100)
+    return "<0.01" if value and not cut else f"{cut // 100}.{cut % 100:02}"
+
+
+@settings(max_examples=200, deadline=None)
+@given(one_press())
+def test_every_reaction_is_whole_and_sober_in_three_languages(case):
+    of, made, then = case
+    question_id, now = after(of, made, then)
+    press, card = pressed(of, made, question_id, now)
+    for lang in LANGS:
+        lines = reaction(of, press, card, lang)
+        assert len(lines) <= 2
+        for line in lines:
+            assert "None" not in whole(line)
+            assert not re.search(r"[!！]|great|well done|很好|太棒", line)
+            assert line.endswith("." if lang == "en" else "。")
+
+
+@settings(max_examples=200, deadline=None)
+@given(one_press())
+def test_the_grade_is_said_to_be_settled_exactly_when_the_answer_settles_it(case):
+    of, made, then = case
+    question_id, now = after(of, made, then)
+    press, card = pressed(of, made, question_id, now)
+    before = score(of, made).grade
+    mark = wording.say(w.SETTLED, "en", grade="").rstrip(".")
+    line = " ".join(reaction(of, press, card, "en"))
+    assert (mark in line) == (card.grade.settled and not before.settled)
+    fell = card.grade.low.from_ < before.low.from_
+    plainly = ("falls from", "No longer certain", "is open again")
+    assert any(words_of_fall in line for words_of_fall in plainly) >= fell
+
+
+def test_the_gate_is_named_by_what_happened_to_it():
+    of = b.rubric([b.yes_no("q"), b.yes_no("g", gate=b.gate("yes")), b.yes_no("h", gate=b.gate("yes"))])
+
+    def line(answers, then):
+        made = b.answered(of, answers)
+        press, card = pressed(of, made, then[0], b.answered_further(of, made, dict([then])))
+        return reaction(of, press, card, "en")[0]
+
+    assert words(w.GATE_PASSED, "en") in line({}, ("g", "yes"))
+    assert words(w.GATES_ALL_PASSED, "en") in line({"g": "yes"}, ("h", "yes"))
+    assert words(w.GATE_FAILED, "en") in line({"g": "yes"}, ("g", "no"))
+    assert "ate" not in line({"g": "yes"}, ("g", "yes")).replace("score", ""), "nothing happened to it"
+    assert "ate passed" not in line({}, ("q", "yes"))
+
+
+def test_points_carry_their_sign_and_are_cut():
+    assert [signed_points(F(n)) for n in ("1.479", "-1.479", "1/1000", "-1/1000")] == [
+        "+1.47",
+        "−1.47",
+        "+<0.01",
+        "−<0.01",
+    ]
