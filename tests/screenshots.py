@@ -47,6 +47,7 @@ def main() -> None:
             partly = full.model_copy(update={"responses": {q: r for q, r in full.responses.items() if q not in gone}})
             for name, size in (("interview", DESKTOP), ("phone", PHONE)):
                 _shoot(browser, f"{address}/interview?a={store.add(partly).id}", locale, f"{name}{ending}", size)
+            _shoot(browser, f"{address}/overview?a={store.add(partly).id}", locale, f"overview{ending}", DESKTOP)
             _shoot(browser, f"{address}/results?a={store.add(full).id}", locale, f"results{ending}", DESKTOP)
             _cover(build_report(rubric, full, lang, DAY), f"report{ending}")
         browser.close()
@@ -65,6 +66,10 @@ def _shoot(browser: Browser, address: str, locale: str, name: str, size: dict[st
     page.goto(address)
     if "/results" in address:
         page.locator(".js-plotly-plot .legend").nth(1).wait_for()
+    elif "/overview" in address:
+        page.locator(".ecq-indicator summary").first.click()
+        page.locator(".ecq-list a").first.wait_for()
+        page.mouse.move(0, 0)
     else:
         page.locator(".ecq-question").wait_for()
         _press_one(page)

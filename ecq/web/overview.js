@@ -113,7 +113,7 @@ function comeBack(root, list, told) {
   const settle = () => {
     if (!link.isConnected || !main) return
     const wanted = kept.place?.id === told.place ? kept.place.top : height / 3
-    main.scrollTop += link.getBoundingClientRect().top - wanted
+    main.scrollTop += link.closest('li').getBoundingClientRect().top - wanted
   }
   link.focus({ preventScroll: true })
   settle()
@@ -212,8 +212,7 @@ export default function (component) {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     if (question || page) event.preventDefault()
     if (question) {
-      const link = event.target.closest('a')
-      kept.place = { id: question, top: link.getBoundingClientRect().top }
+      kept.place = { id: question, top: event.target.closest('li').getBoundingClientRect().top }
       tell('question', question)
     }
     if (page) tell('page', page)

@@ -22,7 +22,7 @@ from ecq.wording import overview as wo
 
 _ACTIONS = {"open": wo.ANSWER_IT, "unsure": wo.CONFIRM_IT}
 _STATE_TAGS: Mapping[RowState, str] = {"open": "plain", "unsure": "gold", "na": "plain", "answered": "done"}
-_LONGEST_ANSWER = 240
+_LONGEST_ANSWER = 600
 
 
 @dataclass(frozen=True)

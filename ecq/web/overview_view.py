@@ -21,7 +21,7 @@ _HTML = """
     <label class="ecq-search"><span></span><input type="search" autocomplete="off" spellcheck="false"></label>
     <label class="ecq-within"><span></span><select></select></label>
   </form>
-  <div class="ecq-shows" role="group"></div>
+  <div class="ecq-shows ecq-scroll" role="group"></div>
   <div class="ecq-found"><p role="status"></p><button type="button" data-clear></button><button type="button" data-unfold></button></div>
   <div class="ecq-list"></div>
 </div>

@@ -88,3 +88,39 @@ def test_axe(visit: Callable[..., Visitor], served: Served, shipped: Rubric, sch
     found["interview, nearly done"] = faults(visitor, rules)
     told = [f"{where}: {line}" for where, lines in found.items() for line in lines]
     assert not told, "\n".join(told)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_on_the_overview(visit: Callable[..., Visitor], served: Served, shipped: Rubric, scheme: str) -> None:
+    """As a map, with every line unfolded, with something found and marked, with nothing found, and back from a change."""
+    visitor = visit("zh", color_scheme=scheme)
+    rules: dict[str, Any] = {"resultTypes": ["violations"]}
+    page = visitor.page
+    found: dict[str, list[str]] = {}
+    sample = next(one for one in load_samples() if one.id == "xinghuo-live")
+    full = sample_assessment(sample, shipped, "zh", "2026-11-24T09:00:00+00:00")
+    gone = [q for q in full.responses if shipped.place[q][1] == "delivery"]
+    kept = served.keep(
+        full.model_copy(update={"responses": {q: r for q, r in full.responses.items() if q not in gone}})
+    )
+    visitor.open("overview", kept)
+    found["map"] = faults(visitor, rules)
+    page.locator("[data-unfold]").click()
+    page.locator(".ecq-excluded > summary").click()
+    found["everything"] = faults(visitor, rules)
+    page.get_by_role("searchbox").fill("证据")
+    page.locator(".ecq-hit").first.wait_for()
+    found["found"] = faults(visitor, rules)
+    page.get_by_role("searchbox").fill("量子纠缠")
+    page.locator(".ecq-list li").first.wait_for(state="detached")
+    found["nothing found"] = faults(visitor, rules)
+    visitor.open("overview", kept, show="gate")
+    page.locator(".ecq-list a").first.click()
+    visitor.wait_for_page("interview")
+    found["a question under review"] = faults(visitor, rules)
+    visitor.chip("unsure").click()
+    visitor.wait_for_page("overview")
+    page.locator(".ecq-changed").wait_for()
+    found["back from a change"] = faults(visitor, rules)
+    told = [f"{where}: {line}" for where, lines in found.items() for line in lines]
+    assert not told, "\n".join(told)

@@ -1,0 +1,329 @@
+"""The overview in a browser: search as one types, filters in the address, a change and back to the same line, keys alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ecq.assessment import Assessment, annotate, begin
+from ecq.interview import Interview
+from ecq.overview import overview_rows, picked
+from ecq.overview.search import search
+from ecq.rubric import ChecklistQuestion, Lang, MeasureQuestion, Question, Rubric
+from ecq.samples import load_samples, sample_assessment
+from ecq.scoring import score
+from ecq.wording import overview as wo
+from tests.browser.test_narrow import too_wide
+from tests.browser.visitor import Served, Visitor
+
+pytestmark = pytest.mark.browser
+
+# Where the line of a question stands on the screen, and whether it has the focus.
+LINE = """id => {
+  const link = document.querySelector(`.ecq-list a[data-question="${id}"]`)
+  const box = link?.closest('li').getBoundingClientRect()
+  return link && { top: Math.round(box.top), bottom: Math.round(box.bottom), focused: document.activeElement === link }
+}"""
+
+
+def sample(shipped: Rubric, lang: Lang = "zh") -> Assessment:
+    one = next(one for one in load_samples() if one.id == "qinghe-mall")
+    return sample_assessment(one, shipped, lang, "2026-11-24T09:00:00+00:00")
+
+
+def picks(shipped: Rubric, made: Assessment, show: Any = None) -> list[str]:
+    return [row.id for row in picked(overview_rows(shipped, made, score(shipped, made)), show)]
+
+
+def listed(visitor: Visitor) -> list[str]:
+    ids: list[str] = visitor.page.evaluate(
+        "[...document.querySelectorAll('.ecq-list a[data-question]')].map(a => a.dataset.question)"
+    )
+    return ids
+
+
+def lists(visitor: Visitor, expected: list[str]) -> None:
+    """Wait until exactly these are listed."""
+    visitor.page.wait_for_function(
+        "ids => JSON.stringify([...document.querySelectorAll('.ecq-list a[data-question]')].map(a => a.dataset.question))"
+        " === JSON.stringify(ids)",
+        arg=expected,
+    )
+
+
+def chip(visitor: Visitor, show: str) -> Any:
+    return visitor.page.locator(f".ecq-shows [data-show={show}]")
+
+
+def field(visitor: Visitor) -> Any:
+    return visitor.page.get_by_role("searchbox")
+
+
+def another(question: Question, held: object) -> str | tuple[str, ...]:
+    if isinstance(question, ChecklistQuestion):
+        return next(value for value in ((), (question.items[0].id,)) if value != held)
+    if isinstance(question, MeasureQuestion):
+        return next(str(int(value)) for value in (question.least, question.most) if str(int(value)) != held)
+    return next(option.id for option in question.options if option.id != held)
+
+
+def test_search_and_filters(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    made = annotate(sample(shipped), shipped.questions[2], "等宁波仓的回复")
+    assert isinstance(made, Assessment)
+    visitor = visit("zh")
+    page = visitor.page
+    visitor.open("overview", served.keep(made))
+    everything = list(Interview(shipped, made).asked)
+    assert listed(visitor) == everything
+    assert not page.locator(".ecq-list a").first.is_visible(), "at first it is a map: every indicator in one line"
+
+    # as one types, with the words of a note, in Traditional characters
+    field(visitor).press_sequentially("寧波", delay=30)
+    lists(visitor, [shipped.questions[2].id])
+    assert page.locator(".ecq-list a").first.is_visible()
+    assert "宁波仓" in page.locator(".ecq-hit").inner_text()
+    assert not re.search("%E|宁|寧", page.url), (
+        "what is searched for is the client's own word and no part of an address"
+    )
+    assert visitor.page.get_by_role("status").filter(has_text=f"1 / {len(everything)}").count() == 1
+
+    # nothing, and the way out
+    field(visitor).fill("量子纠缠")
+    lists(visitor, [])
+    page.get_by_text(visitor.say(wo.NOTHING)).wait_for()
+    visitor.button(wo.CLEAR).click()
+    lists(visitor, everything)
+    assert field(visitor).input_value() == ""
+
+    # a filter stands in the address: it survives a reload, and Back takes it away
+    chip(visitor, "na").click()
+    lists(visitor, picks(shipped, made, "na"))
+    assert "show=na" in page.url
+    page.reload()
+    visitor.wait_for_page("overview")
+    lists(visitor, picks(shipped, made, "na"))
+    assert chip(visitor, "na").get_attribute("aria-pressed") == "true"
+    page.get_by_label(visitor.say(wo.WITHIN)).select_option("payment")
+    lists(visitor, [q for q in picks(shipped, made, "na") if "payment" in shipped.place[q]])
+    chip(visitor, "all").click()
+    lists(visitor, [q for q in everything if "payment" in shipped.place[q]])
+
+    # all three together
+    field(visitor).fill("退款")
+    hits = search(shipped, overview_rows(shipped, made, score(shipped, made)), "退款", "zh").hits
+    lists(visitor, [q for q in everything if q in hits and "payment" in shipped.place[q]])
+    visitor.button(wo.CLEAR).click()
+    lists(visitor, everything)
+    assert "show=" not in page.url
+    assert "in=" not in page.url
+    visitor.no_trouble()
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_a_change_leads_back_to_the_same_line(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, phone: bool
+) -> None:
+    made = sample(shipped)
+    visitor = visit("zh", width=390, height=844, has_touch=True, is_mobile=True) if phone else visit("zh")
+    page = visitor.page
+    visitor.open("overview", served.keep(made), show="unevidenced")
+    ids = picks(shipped, made, "unevidenced")
+    lists(visitor, ids)
+    target = ids[len(ids) * 2 // 3]
+    link = page.locator(f".ecq-list a[data-question={target}]")
+    link.scroll_into_view_if_needed()
+    before = page.evaluate(LINE, target)
+    if phone:
+        assert too_wide(visitor, "overview") == []
+    link.click()
+    visitor.wait_for_page("interview")
+    visitor.wait_for_question(target)
+    back = visitor.key("back-to-overview").locator("button")
+    assert back.is_visible()
+
+    # there and back without a change
+    back.click()
+    visitor.wait_for_page("overview")
+    lists(visitor, ids)
+    page.wait_for_function("id => document.activeElement?.dataset.question === id", arg=target)
+    after = page.evaluate(LINE, target)
+    assert abs(after["top"] - before["top"]) <= 3, "the line stands where it stood"
+
+    # and with one
+    link.click()
+    visitor.wait_for_page("interview")
+    visitor.wait_for_question(target)
+    question = shipped.by_id[target]
+    value = another(question, made.response(target).value)
+    if isinstance(question, ChecklistQuestion):
+        visitor.armed(f"option-{target}-none").click()
+        value = ()
+    elif isinstance(question, MeasureQuestion):
+        visitor.key(f"number-{target}").locator("input").fill(str(value))
+        page.keyboard.press("Enter")
+    else:
+        visitor.option(target, str(value)).click()
+    visitor.wait_for_page("overview")
+    page.locator(".ecq-changed").wait_for()
+    assert visitor.assessment.response(target).value == value
+    assert "show=unevidenced" in page.url
+    page.wait_for_function("id => document.activeElement?.dataset.question === id", arg=target)
+    line = page.evaluate(LINE, target)
+    assert abs(line["top"] - before["top"]) <= 3
+    assert visitor.say(wo.JUST_CHANGED) in page.locator("li.changed").inner_text()
+
+    # a reload at the question keeps the way back
+    link.click()
+    visitor.wait_for_page("interview")
+    visitor.wait_for_question(target)
+    page.reload()
+    visitor.wait_for_page("interview")
+    visitor.wait_for_question(target)
+    visitor.key("back-to-overview").locator("button").click()
+    visitor.wait_for_page("overview")
+    assert "show=unevidenced" in page.url
+    visitor.no_trouble()
+
+
+def test_by_keyboard_alone(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    made = sample(shipped, "en")
+    visitor = visit("en")
+    page = visitor.page
+    visitor.open("overview", served.keep(made))
+    press = page.keyboard.press
+    press("/")
+    page.wait_for_function("document.activeElement?.type === 'search'")
+    page.keyboard.type("returned refund")
+    page.wait_for_function("document.querySelectorAll('.ecq-list a[data-question]').length < 20")
+    visitor.idle()
+    found = listed(visitor)
+    assert "return-refund-deadline" in found
+
+    # down from the search into the lines, to the one wanted, and in
+    for _ in range(2 * len(found) + 4):
+        press("ArrowDown")
+        if page.evaluate("document.activeElement.dataset.question") == "return-refund-deadline":
+            break
+    line = page.evaluate(LINE, "return-refund-deadline")
+    assert line["focused"]
+    outline = page.evaluate("getComputedStyle(document.activeElement.closest('li')).outlineStyle")
+    assert outline == "solid", "the focus can be seen"
+    press("Enter")
+    visitor.wait_for_page("interview")
+    visitor.wait_for_question("return-refund-deadline")
+    press("u")
+    visitor.wait_for_page("overview")
+    page.wait_for_function("document.activeElement?.dataset.question === 'return-refund-deadline'")
+    assert visitor.assessment.response("return-refund-deadline").state == "unsure"
+    assert field(visitor).input_value() == "returned refund", "the search is kept too"
+
+    # again, and out with O without a change
+    press("Enter")
+    visitor.wait_for_page("interview")
+    visitor.key("back-to-overview").locator("button").wait_for()
+    press("o")
+    visitor.wait_for_page("overview")
+
+    # the filter by Tab and Space, folds by Enter
+    press("/")
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    page.wait_for_function("document.querySelectorAll('.ecq-list a[data-question]').length > 100")
+    visitor.idle()
+    for _ in range(12):
+        press("Tab")
+        if page.evaluate("document.activeElement.dataset.show") == "unsure":
+            break
+    press("Space")
+    lists(visitor, picks(shipped, visitor.assessment, "unsure"))
+    assert page.evaluate("document.activeElement.dataset.show") == "unsure", "the focus stays on the filter"
+    first = page.locator(".ecq-indicator summary").first
+    first.focus()
+    press("Enter")
+    page.wait_for_function("!document.querySelector('.ecq-indicator').open")
+    press("ArrowDown")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY", "what is folded is passed over"
+    visitor.no_trouble()
+
+
+def test_what_was_unfolded_stays_unfolded(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    made = sample(shipped)
+    visitor = visit("zh")
+    page = visitor.page
+    visitor.open("overview", served.keep(made))
+    for node in ("delivery", "complaints"):
+        page.locator(f"details[data-fold={node}] summary").click()
+    target = next(q for q in listed(visitor) if shipped.place[q][1] == "complaints")
+    page.locator(f".ecq-list a[data-question={target}]").click()
+    visitor.wait_for_page("interview")
+    visitor.key("back-to-overview").locator("button").click()
+    visitor.wait_for_page("overview")
+    opened = page.evaluate("[...document.querySelectorAll('.ecq-indicator[open]')].map(d => d.dataset.fold)")
+    assert opened == ["delivery", "complaints"]
+    # all at once, and on paper everything
+    visitor.button(wo.UNFOLD_ALL).click()
+    assert page.locator(".ecq-indicator:not([open])").count() == 0
+    visitor.button(wo.FOLD_ALL).click()
+    assert page.locator(".ecq-indicator[open]").count() == 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".ecq-overview details:not([open])").count() == 0
+    page.emulate_media(media="print")
+    assert not field(visitor).is_visible()
+    assert page.locator(".ecq-list li").last.is_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".ecq-indicator[open]").count() == 0
+
+
+def test_the_unsure_ones_from_the_end_of_the_interview(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    made = sample(shipped)
+    unsure = picks(shipped, made, "unsure")
+    visitor = visit("zh")
+    visitor.open("overview", served.keep(made))
+    visitor.button(wo.THROUGH_UNSURE, count=len(unsure)).click()
+    visitor.wait_for_page("interview")
+    for turn, question_id in enumerate(unsure):
+        visitor.wait_for_question(question_id)
+        if turn + 1 < len(unsure):
+            value = another(shipped.by_id[question_id], made.response(question_id).value)
+            assert visitor.press_answer(shipped.by_id[question_id], value) == unsure[turn + 1]
+
+
+def test_the_profiles_page_is_one_press_away_from_what_it_hides(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    visitor.open("overview", served.keep(sample(shipped)))
+    visitor.page.locator(".ecq-excluded > summary").click()
+    visitor.page.get_by_role("link", name=visitor.say(wo.CHANGE_PROFILE)).click()
+    visitor.wait_for_page("profile")
+
+
+def test_an_empty_overview_in_every_language(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    kept = served.keep(begin(shipped))
+    for lang in ("zh", "zh-Hant", "en"):
+        visitor = visit(lang)
+        visitor.open("overview", kept, lang=lang)
+        assert len(listed(visitor)) == len(shipped.order)
+        assert visitor.page.title().startswith(visitor.say(wo.PAGE_OVERVIEW))
+        visitor.no_trouble()
+
+
+def test_nothing_sticks_out_on_the_narrowest_screen(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("en", width=320, height=844, has_touch=True, is_mobile=True, device_scale_factor=2)
+    made = annotate(sample(shipped, "en"), shipped.questions[0], "x" * 300)
+    assert isinstance(made, Assessment)
+    visitor.open("overview", served.keep(made))
+    visitor.button(wo.UNFOLD_ALL).click()
+    visitor.page.locator(".ecq-excluded > summary").click()
+    assert too_wide(visitor, "everything unfolded") == []
+    field(visitor).fill("xxx")
+    visitor.page.locator(".ecq-hit").wait_for()
+    assert too_wide(visitor, "something found") == []
