@@ -1,0 +1,171 @@
+"""Large problems against HiGHS, a solver that shares nothing with ours; and the families that are hard for ours.
+
+HiGHS works in floating point, so what it finds is rounded to whole choices and added up again in fractions.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+from random import Random
+
+import numpy as np
+import pytest
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from ecq.planning import Limits, plan, step_ids
+from ecq.planning.choice import Option, frontier, least_cost, most_gain
+from ecq.samples import load_samples, sample_assessment
+from ecq.scoring import score
+from tests import building as b
+from tests.planning.brute import ways
+
+F = Fraction
+
+
+class Independent:
+    """The problem as one 0-1 program: a variable for each way of each question, from tests/planning/brute.py."""
+
+    def __init__(self, rubric, assessment, limits):
+        card = score(rubric, assessment)
+        needed = {gate.question: gate.needed for gate in card.gates}
+        self.rows, self.efforts, self.gains = [], [], []
+        self.low = card.score.low
+        for question_id, one in card.questions.items():
+            if not one.counts:
+                continue
+            group = []
+            for way in ways(rubric.by_id[question_id], assessment, limits, one.state):
+                if way.credit >= needed.get(question_id, F(0)):
+                    group.append(len(self.efforts))
+                    self.efforts.append(way.effort)
+                    self.gains.append(one.points * (way.credit - (one.credit or F(0))))
+            self.rows.append(group)
+        self.day = lcm(*(effort.denominator for effort in self.efforts))
+        self.point = lcm(*(gain.denominator for gain in self.gains))
+
+    def best(self, goal, constraint, at_least):
+        """Indices chosen to minimise `goal` with the sum of `constraint` at least so much; None where none can be."""
+        count = len(self.efforts)
+        places = [(row, column) for row, group in enumerate(self.rows) for column in group]
+        one_each = csr_array(
+            (np.ones(len(places)), ([row for row, _ in places], [column for _, column in places])),
+            shape=(len(self.rows), count),
+        )
+        found = milp(
+            np.array(goal, dtype=float),
+            integrality=np.ones(count),
+            bounds=Bounds(0, 1),
+            constraints=[
+                LinearConstraint(one_each, 1, 1),
+                LinearConstraint(np.array([constraint], dtype=float), at_least - 0.5, np.inf),
+            ],
+            options={"mip_rel_gap": 0},
+        )
+        return None if found.x is None else [index for index, value in enumerate(found.x) if value > 0.5]
+
+    def least(self, wanted):
+        """Least effort that gains so many points."""
+        efforts = [int(effort * self.day) for effort in self.efforts]
+        gains = [int(gain * self.point) for gain in self.gains]
+        need = -(-wanted.numerator * self.point // wanted.denominator)
+        chosen = self.best(efforts, gains, need)
+        assert chosen is not None
+        assert sum(self.gains[index] for index in chosen) >= wanted, "HiGHS rounded a constraint away"
+        return sum(self.efforts[index] for index in chosen)
+
+    def most(self, effort):
+        """Most points for at most so much effort; None where the gates take more."""
+        costs = [-int(one * self.day) for one in self.efforts]
+        chosen = self.best([-int(gain * self.point) for gain in self.gains], costs, -int(effort * self.day))
+        if chosen is None:
+            return None
+        assert sum(self.efforts[index] for index in chosen) <= effort, "HiGHS rounded a constraint away"
+        return self.low + sum(self.gains[index] for index in chosen)
+
+
+def check(rubric, assessment, target, limits):
+    found = plan(rubric, assessment, target, limits)
+    other = Independent(rubric, assessment, limits)
+    assert found.feasible
+    assert found.effort == other.least(rubric.band(target).from_ - found.score_before)
+    assert found.score_after == other.most(found.effort)
+    assert found.certificate.below == other.most(found.effort - F(1, other.day))
+
+
+def large(seed, count=300):
+    """A rubric of so many questions with random points, credits, efforts, gates and answers."""
+    random = Random(seed)
+    made = []
+    for n in range(count):
+        more = {"gate": b.gate("o1")} if random.random() < 0.1 else {}
+        if n % 4 == 3:
+            made.append(b.checklist(f"q{n}", random.randint(2, 5)))
+        else:
+            steps = sorted(random.sample(range(1, 10), random.randint(0, 3)))
+            made.append(b.level(f"q{n}", (F(0), *(F(step, 10) for step in steps), F(1)), **more))
+    sizes = [10] * (count // 10)
+    weights = [random.randint(1, 5) for _ in sizes]
+    tree = [
+        b.node(f"n{k}", b.node(f"i{k}", *(f"q{10 * k + j}" for j in range(10))), points=F(100 * w, sum(weights)))
+        for k, w in enumerate(weights)
+    ]
+    rubric = b.rubric(made, tree)
+    answers = {
+        q.id: b.worst(q) if random.random() < 0.3 else random.choice(list(b.values(q))) for q in rubric.questions
+    }
+    assessment = b.answered(rubric, {q: value for q, value in answers.items() if random.random() < 0.9})
+    steps = [f"{q.id}/{step}" for q in rubric.questions for step in step_ids(q)]
+    efforts = {step: F(random.choice([1, 2, 3, 4, 6, 8, 10, 16, 20, 24, 30, 40]), 2) for step in steps}
+    return rubric, assessment, Limits(efforts=efforts), random
+
+
+@pytest.mark.parametrize("target", ["three-star", "five-star"])
+@pytest.mark.parametrize("seed", range(4))
+def test_300_questions_have_the_optimum_that_an_independent_solver_finds(seed, target):
+    rubric, assessment, limits, _ = large(seed)
+    check(rubric, assessment, target, limits)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_efforts_of_any_decimal_have_it_too(seed):
+    rubric, assessment, limits, random = large(10 + seed, 120)
+    efforts = {key: days + F(random.randint(0, 99), 100) for key, days in limits.efforts.items()}
+    check(rubric, assessment, "four-star", Limits(efforts=efforts))
+
+
+@pytest.mark.parametrize("rubric_id", ["gbt31526-2025", "sqe-2015"])
+@pytest.mark.parametrize("sample", load_samples(), ids=lambda sample: sample.id)
+@pytest.mark.parametrize("target", ["three-star", "four-star", "five-star"])
+def test_the_samples_plans_are_what_an_independent_solver_finds(library, rubric_id, sample, target):
+    rubric = library.rubric(rubric_id)
+    check(rubric, sample_assessment(sample, rubric, "zh"), target, Limits())
+
+
+def alike(random, kind):
+    """Groups in which price alone decides little, since many options are equally good."""
+    groups = []
+    for _ in range(60):
+        options, cost, gain = [Option(0, 0, 0, 0)], 0, 0
+        for rank in range(1, 4):
+            more = random.choice([1, 2, 4, 6, 8, 10, 12])
+            cost += {"same": 10, "proportional": more, "shifted": more + 3}[kind]
+            gain += {"same": 1000, "proportional": more * 7000, "shifted": more * 7000}[kind]
+            options.append(Option(cost, gain, 1, rank))
+        groups.append(options)
+    return groups
+
+
+@pytest.mark.parametrize("kind", ["same", "proportional", "shifted"])
+@pytest.mark.parametrize("part", [F(1, 10), F(1, 2), F(9, 10)])
+def test_options_that_are_all_alike_are_still_solved_exactly(kind, part):
+    groups = alike(Random(1), kind)
+    need = int(part * sum(group[-1].gain for group in groups)) + 1
+    line = frontier(groups)  # built up from every cost, with no price or bound
+    cost, gain = next(pair for pair in line if pair[1] >= need)
+    found = least_cost(groups, need)
+    assert (found.cost, found.gain) == (cost, gain)
+    below = max(pair for pair in line if pair[0] < cost)
+    most = most_gain(groups, cost - 1)
+    assert (most.cost, most.gain) == below
