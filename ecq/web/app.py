@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
 from ecq import wording as w
 from ecq.errors import EcqError
-from ecq.web import interview_page, overview_page, profile_page, results_page, start_page
+from ecq.web import interview_page, lost_page, overview_page, profile_page, results_page, start_page
 from ecq.web.frame import follow_link
 from ecq.web.inert import inert
 from ecq.web.pages import Pages
 from ecq.web.visit import Visit, chosen_language, open_visit
+from ecq.wording import access, say
 from ecq.wording import overview as wo
-from ecq.wording import say
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
 
 _LOOK = f"<style>{Path(__file__).with_name('look.css').read_text(encoding='utf-8')}</style>"
 # As a data address: a file would be read and hashed on every run, a Material icon fetched from a foreign host.
@@ -57,12 +63,23 @@ def _navigate(visit: Visit) -> None:
             lambda: results_page.draw(visit, pages), title=f"{visit.say(w.PAGE_RESULTS)} · ECQ", url_path="results"
         ),
     )
-    page = st.navigation(
-        [pages.start, pages.profile, pages.interview, pages.overview, pages.results], position="hidden"
-    )
+    known = [pages.start, pages.profile, pages.interview, pages.overview, pages.results]
+    lost = _lost(visit, pages, {one.url_path for one in known})
+    page = st.navigation([*known, *lost], position="hidden")
+    if page in lost:
+        page.run()
+        return
     if page is not pages.start and visit.kept is None:
-        st.warning(visit.say(w.NOT_FOUND))
-        st.page_link(pages.start, label=visit.say(w.PAGE_START))
+        lost_page.draw_no_assessment(visit, pages)
         return
     follow_link(visit, pages)
     page.run()
+
+
+def _lost(visit: Visit, pages: Pages, known: Collection[str]) -> list[StreamlitPage]:
+    """A page for an address below which there is none: without it Streamlit says so itself, in English only."""
+    asked = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2].strip()
+    if not asked or asked in {*known, "start"}:
+        return []
+    title = f"{visit.say(access.LOST_PAGE)} · ECQ"
+    return [st.Page(lambda: lost_page.draw_no_page(visit, pages), title=title, url_path=asked)]

@@ -7,10 +7,11 @@ from html import escape
 import streamlit as st
 
 from ecq import wording as w
-from ecq.sentences import interval_words
+from ecq.sentences import interval_words, score_words
 from ecq.web.parts import block, dimensions_card, evidence_card, gates_card, interval_bar, progress_card, score_card
 from ecq.web.route_parts import certainty_line
 from ecq.web.visit import Visit, quick_check
+from ecq.wording import access
 
 
 def draw_standing(visit: Visit, at: str | None) -> None:
@@ -28,10 +29,18 @@ def draw_standing(visit: Visit, at: str | None) -> None:
     )
     st.html(
         block(
-            f'<details class="ecq-phone"><summary>{_three_lines(visit, at)}</summary>{cards}</details>'
+            f'<details class="ecq-phone" data-score-said="{escape(_said(visit))}"><summary>{_three_lines(visit, at)}</summary>{cards}</details>'
             f'<aside class="ecq-aside" aria-label="{escape(visit.say(w.SCORE))}">{cards}</aside>'
         )
     )
+
+
+def _said(visit: Visit) -> str:
+    """The standing as a sentence, for who hears it."""
+    score, grade = visit.card.score, visit.card.grade
+    low, high = visit.words(grade.low.title), visit.words(grade.high.title)
+    stands = visit.say(w.GRADE_SETTLED, grade=low) if grade.settled else visit.say(w.GRADE_BETWEEN, low=low, high=high)
+    return visit.say(access.SCORE_NOW, low=score_words(score.low), high=score_words(score.high), grade=stands)
 
 
 def _three_lines(visit: Visit, at: str | None) -> str:

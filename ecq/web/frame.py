@@ -18,8 +18,11 @@ from ecq.rubric import LANGS, Lang
 from ecq.scoring import score
 from ecq.web import review
 from ecq.web.pages import Pages
+from ecq.web.parts import block
 from ecq.web.side import Language, Link, MapRow, SideWords, Way, draw_side
+from ecq.web.usher import draw_usher
 from ecq.web.visit import BEEN, LANG_PARAM, ROUTE_PARAM, Visit, newest_interview, newest_visit, quick_check
+from ecq.wording import access
 from ecq.wording import overview as wo
 from ecq.wording import routes as words_of
 
@@ -27,16 +30,6 @@ _SHORT: dict[Lang, str] = {"zh": "简", "zh-Hant": "繁", "en": "EN"}
 _ORDER: tuple[Lang, ...] = ("zh", "zh-Hant", "en")
 PRESS = "press"
 """Key of what the last answer did, kept in numbers so that the words follow the language."""
-
-_language_tag = st.components.v2.component(
-    "ecq_language",
-    html="<span hidden></span>",
-    js="""
-export default function (component) {
-  document.documentElement.lang = new TextDecoder().decode(component.data)
-}
-""",
-)
 
 
 def choose_language(lang: str) -> None:
@@ -61,10 +54,12 @@ def language_switch(visit: Visit) -> None:
     )
 
 
-def page_language(visit: Visit) -> None:
-    """Tell the browser, and so a screen reader, which language the page is in."""
-    with st.container(key="language-tag", height=1, border=False):
-        _language_tag(key="language_tag", data=LANG_TAGS[visit.lang].encode())
+def head_without_side(visit: Visit, page: str) -> None:
+    """The top of a page that has no sidebar: brand and languages."""
+    draw_usher(visit.lang, page)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.html(block(brand(visit)), width="content")
+        language_switch(visit)
 
 
 def brand(visit: Visit) -> str:
@@ -91,13 +86,14 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
         name = f"{name} · {visit.say(w.QUICK_MARK)}"
     standard = visit.rubric.source_by_id[visit.rubric.layout.standard].number
     said = SideWords(
-        tag=LANG_TAGS[visit.lang],
         brand=_product(visit),
+        home=visit.say(access.HOME),
         about=f"{name} · {standard}",
         links=visit.say(w.PAGES_LABEL),
         map=visit.say(w.MAP_LABEL),
         language=visit.say(w.LANGUAGE),
         way=visit.say(words_of.ORDER),
+        shortcuts=visit.say(access.SHORTCUTS),
         saved=f"{visit.say(w.SAVED)} · {_clock(visit.kept.saved_at)}" if visit.kept else "",
     )
     languages = [Language(one, _SHORT[one], LANG_NAMES[one], LANG_TAGS[one], one == visit.lang) for one in _ORDER]
@@ -117,6 +113,7 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
         elif wanted != current:
             review.go_to(wanted)
 
+    draw_usher(visit.lang, current, links, lambda page: pressed("page", page))
     with st.sidebar:
         draw_side(said, links, _rows(visit, at), languages, pressed, _ways(visit) if current == "interview" else ())
 

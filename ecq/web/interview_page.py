@@ -91,7 +91,7 @@ def _reaction_html(visit: Visit) -> str:
     if press is None or press.question != st.session_state.get("reacted") or press.question not in visit.card.questions:
         return ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in reaction(visit.rubric, press, visit.card, visit.lang))
-    return f'<div class="ecq-said" role="status">{lines}</div>'
+    return f'<div class="ecq-said">{lines}</div>'
 
 
 def _earlier(visit: Visit, question_id: str) -> None:
@@ -129,7 +129,7 @@ def _question_html(visit: Visit, question: Question) -> str:
     if visit.card.questions[question.id].state == "undecided":
         hint = f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
     return (
-        f'<div class="ecq-question"><small>{escape(place)}</small> {gate}{shown_state}'
+        f'<div class="ecq-question" data-question="{escape(question.id)}"><small>{escape(place)}</small> {gate}{shown_state}'
         f"<h1>{escape(visit.words(question.text))}</h1>{folds}{hint}</div>"
     )
 

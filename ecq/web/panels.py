@@ -47,6 +47,6 @@ def draw_note(visit: Visit, question: Question) -> None:
         if change(lambda assessment, rubric, at: annotate(assessment, rubric.by_id[question.id], text, at)):
             st.session_state["panel"] = None
 
-    with st.form(key=f"note-form-{question.id}"):
+    with st.container(key="panel-note"), st.form(key=f"note-form-{question.id}"):
         st.text_area(visit.say(w.NOTE_PROMPT), value=visit.assessment.response(question.id).note, key=key)
         st.form_submit_button(visit.say(w.SAVE), on_click=save, type="primary")

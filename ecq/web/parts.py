@@ -59,7 +59,7 @@ def _bar_marks(key: ByDigest, lang: Lang) -> tuple[Fraction, str, str]:
     first = marks[0].from_
     ticks = "".join(
         f'<i style="left:{cut(axis_share(band.from_, first) * 100, 2)}%" '
-        f'data-top="{escape(words(band.title, lang).split(" ")[0])}" data-low="{plain(band.from_)}"></i>'
+        f'data-top="{escape(words(band.title, lang).split(" ")[0])}" data-few="{band.stars}★" data-low="{plain(band.from_)}"></i>'
         for band in marks
     )
     return first, ticks, ", ".join(f"{words(band.title, lang)} {plain(band.from_)}" for band in marks)
@@ -91,7 +91,7 @@ def evidence_card(scorecard: Scorecard, lang: Lang) -> str:
         line = ""
     return card(
         f"<small>{escape(say(w.EVIDENCED_SCORE, lang))}</small>"
-        f'<div class="num" style="font-size:20px;font-weight:700">{score_words(scorecard.evidenced.low)}'
+        f'<div class="num ecq-mid">{score_words(scorecard.evidenced.low)}'
         f" {escape(say(w.POINTS_UNIT, lang))}</div><small>{escape(line)}</small>"
     )
 

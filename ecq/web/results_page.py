@@ -72,11 +72,7 @@ def _head(visit: Visit, pages: Pages) -> None:
         if part
     )
     said = headline(rubric, visit.card, visit.verdict, visit.lang)
-    st.html(
-        block(
-            f'<small>{escape(about)}</small><h1 style="font-size:26px;line-height:1.4;font-weight:700">{escape(said)}</h1>'
-        )
-    )
+    st.html(block(f'<small>{escape(about)}</small><h1 class="ecq-headline">{escape(said)}</h1>'))
     with st.container(key="actions", horizontal=True, vertical_alignment="bottom"):
         lang = st.selectbox(
             visit.say(w.REPORT_LANGUAGE),

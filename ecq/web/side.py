@@ -15,57 +15,48 @@ import streamlit as st
 _HTML = '<div class="side"></div>'
 
 _CSS = """
-.side { font-family: var(--st-font); font-size: 13.5px; line-height: 1.5; color: var(--st-text-color); }
-.side .brand { font-weight: 700; font-size: 17px; }
+.side { font-family: var(--st-font); font-size: .85rem; line-height: 1.5; color: var(--st-text-color); }
+.side .brand { display: block; font-weight: 700; font-size: 1.06rem; color: inherit; text-decoration: none; margin: 0 2.5rem 2px 0; border-radius: 4px; }
 .side .brand i { font-style: normal; color: var(--st-link-color); }
 .side small, .side h2, .side .count { opacity: .82; }
-.side small { font-size: 13px; overflow-wrap: anywhere; }
+.side small { font-size: .8125rem; overflow-wrap: anywhere; }
 .side nav { margin: 14px 0 4px; }
-.side nav a { display: block; padding: 5px 8px; border-radius: 8px; color: inherit; text-decoration: none; font-size: 14.5px; }
-.side h2 { font-size: 12px; font-weight: 500; margin: 12px 8px 2px; }
+.side nav a { display: block; padding: 5px 8px; border-radius: 8px; color: inherit; text-decoration: none; font-size: .9rem; }
+.side h2 { font-size: .75rem; font-weight: 500; margin: 12px 8px 2px; }
 .side button {
   all: unset; box-sizing: border-box; display: flex; gap: 9px; align-items: center; width: 100%;
   padding: 5px 8px; border-radius: 8px; cursor: pointer; line-height: 1.35;
 }
-.side a:hover, .side button:hover, .side [aria-current] {
+.side nav a:hover, .side button:hover, .side [aria-current] {
   background: color-mix(in srgb, var(--st-primary-color) 13%, transparent);
 }
-.side [aria-current] { font-weight: 600; }
+.side [aria-current] { font-weight: 600; box-shadow: inset 3px 0 0 var(--st-link-color); border-radius: 4px; }
 .side :is(a, button, select):focus-visible { outline: 2px solid var(--st-link-color); outline-offset: -2px; }
-.ring { width: 15px; height: 15px; border-radius: 50%; flex: none; -webkit-mask: radial-gradient(circle, transparent 4.5px, #000 5px); mask: radial-gradient(circle, transparent 4.5px, #000 5px); }
-.count { margin-left: auto; font-size: 12px; font-variant-numeric: tabular-nums; }
-.side .way { display: block; margin: 10px 8px 0; font-size: 12px; font-weight: 500; }
-.side select { display: block; box-sizing: border-box; width: 100%; min-height: 32px; margin-top: 3px; padding: 3px 6px; font: inherit; font-size: 13.5px; font-weight: 400; color: inherit; background: var(--st-background-color); border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); border-radius: 8px; cursor: pointer; }
-.side .foot { display: flex; gap: 4px; align-items: center; margin: 16px 0 0; flex-wrap: wrap; }
+.ring { width: 15px; height: 15px; border-radius: 50%; flex: none; -webkit-mask: radial-gradient(circle, transparent 4.5px, #000 5px); mask: radial-gradient(circle, transparent 4.5px, #000 5px); forced-color-adjust: none; }
+.count { margin-left: auto; font-size: .75rem; font-variant-numeric: tabular-nums; }
+.side .way { display: block; margin: 10px 8px 0; font-size: 0.75rem; font-weight: 500; }
+.side select { display: block; box-sizing: border-box; width: 100%; min-height: 32px; margin-top: 3px; padding: 3px 6px; font: inherit; font-size: .85rem; font-weight: 400; color: inherit; background: var(--st-background-color); border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); border-radius: 8px; cursor: pointer; }
+.side .foot { display: flex; gap: 4px; align-items: center; margin: 16px 0 6px; flex-wrap: wrap; }
 .side .foot button { width: auto; padding: 3px 10px; border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); }
-.side .foot button[aria-pressed=true] { border-color: var(--st-link-color); color: var(--st-link-color); font-weight: 600; }
-.side .foot small { margin-left: 6px; }
+.side .foot button[aria-pressed=true] { border: 2px solid var(--st-link-color); padding: 2px 9px; color: var(--st-link-color); font-weight: 600; }
+.side .keys { width: auto; display: inline-flex; margin: 0 0 4px -8px; }
+.side kbd { font: inherit; font-size: .75rem; min-width: 1.2em; text-align: center; border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); border-radius: 5px; padding: 0 4px; }
+.side .saved { display: block; }
+@media (hover: none), (pointer: coarse) {
+  .side .keys { display: none; }
+  .side nav a, .side nav button { padding-top: 9px; padding-bottom: 9px; }
+}
+@media (forced-colors: active) { .side [aria-current] { outline: 2px solid Highlight; outline-offset: -2px; } }
 """
 
 _JS = """
-// A ticked box keeps the focus, and Streamlit's shortcuts keep quiet in any input; letters mean nothing to a box, so
-// they are passed on to the page.
-function passKeysOn(event) {
-  const active = document.activeElement
-  const plain = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey
-  if (!event.isTrusted || active?.type !== 'checkbox' || !plain) return
-  event.stopImmediatePropagation()
-  active.blur()
-  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: event.key, code: event.code, bubbles: true }))
-}
-
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
-  if (!window.ecqKeysPassed) {
-    window.ecqKeysPassed = true
-    document.addEventListener('keydown', passKeysOn, true)
-  }
   const side = parentElement.querySelector('.side')
   const text = new TextDecoder().decode(data)
   if (side.dataset.shown === text) return
   side.dataset.shown = text
   const told = JSON.parse(text)
-  document.documentElement.lang = told.tag
   const focused = side.getRootNode().activeElement?.dataset?.id
   side.replaceChildren()
   const make = (parent, name, text, className) => {
@@ -75,22 +66,28 @@ export default function (component) {
     parent.append(made)
     return made
   }
-  const brand = make(side, 'div', '', 'brand')
+  const go = (anchor, page) => {
+    anchor.dataset.id = 'link-' + page
+    anchor.onclick = (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return
+      event.preventDefault()
+      setTriggerValue('page', page)
+    }
+  }
+  const brand = make(side, 'a', '', 'brand')
+  brand.href = '/start'
+  brand.title = told.home
   make(brand, 'i', 'ECQ')
   brand.append(told.brand)
+  go(brand, 'start')
   make(side, 'small', told.about)
   const links = make(side, 'nav')
   links.setAttribute('aria-label', told.linksLabel)
   for (const link of told.links) {
     const anchor = make(links, 'a', link.title)
     anchor.href = link.href
-    anchor.dataset.id = 'link-' + link.page
     if (link.current) anchor.setAttribute('aria-current', 'page')
-    anchor.onclick = (event) => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey) return
-      event.preventDefault()
-      setTriggerValue('page', link.page)
-    }
+    go(anchor, link.page)
   }
   if (told.ways.length) {
     const label = make(side, 'label', told.wayLabel, 'way')
@@ -137,7 +134,13 @@ export default function (component) {
     button.setAttribute('aria-pressed', String(language.current))
     button.onclick = () => setTriggerValue('language', language.id)
   }
-  make(foot, 'small', told.saved).setAttribute('role', 'status')
+  const keys = make(side, 'button', told.shortcuts, 'keys')
+  keys.type = 'button'
+  keys.dataset.id = 'shortcuts'
+  keys.setAttribute('aria-haspopup', 'dialog')
+  make(keys, 'kbd', '?').setAttribute('aria-hidden', 'true')
+  keys.onclick = () => window.ecqUsher?.showSheet()
+  make(side, 'small', told.saved, 'saved')
   if (focused) side.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus()
 }
 """
@@ -191,13 +194,14 @@ class Way:
 class SideWords:
     """The words of the sidebar, in the visitor's language."""
 
-    tag: str
     brand: str
+    home: str
     about: str
     links: str
     map: str
     language: str
     way: str
+    shortcuts: str
     saved: str
 
 
@@ -223,12 +227,13 @@ def draw_side(
         return call
 
     told = {
-        "tag": said.tag,
         "brand": said.brand,
+        "home": said.home,
         "about": said.about,
         "linksLabel": said.links,
         "mapLabel": said.map,
         "languageLabel": said.language,
+        "shortcuts": said.shortcuts,
         "saved": said.saved,
         "links": [vars(link) for link in links],
         "rows": [vars(row) for row in rows],

@@ -13,7 +13,7 @@ from ecq.at_hand import DEFAULT_RUBRIC
 from ecq.errors import EcqError
 from ecq.rubric import Text
 from ecq.samples import Sample, load_samples, sample_assessment
-from ecq.web.frame import brand, language_switch, page_language
+from ecq.web.frame import head_without_side
 from ecq.web.inert import inert
 from ecq.web.pages import Pages
 from ecq.web.parts import block
@@ -24,16 +24,13 @@ OPENED = "opened_file"
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the start page."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.html(block(brand(visit)), width="content")
-        language_switch(visit)
-    page_language(visit)
+    head_without_side(visit, "start")
     show_trouble(visit)
     _, middle, _ = st.columns([1, 4, 1])
     with middle:
         st.html(
             block(
-                f'<h1 style="font-size:30px;line-height:1.35;margin:28px 0 8px">{escape(visit.say(w.TAGLINE))}</h1>'
+                f'<h1 class="ecq-title">{escape(visit.say(w.TAGLINE))}</h1>'
                 f"<p>{escape(visit.say(w.START_LEAD))}</p>"
                 f'<p class="muted">{escape(visit.say(w.WORKING_POINTS))}</p>'
             )

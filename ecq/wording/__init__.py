@@ -225,10 +225,6 @@ PROFILE_LEAD = _t(
     "First a few facts about the platform. They only decide which questions apply. Leave open what you are not sure of: those questions are then asked all the same.",
 )
 UNNAMED = _t("未命名平台", "Unnamed platform")
-NOT_FOUND = _t(
-    "这个网址没有对应的自评，网址可能不完整。",
-    "There is no self-assessment at this address; the address may be incomplete.",
-)
 MADE_WITH_OTHER = _t(
     "这份自评是用细则 {old} 版答的，现在按 {new} 版计分。",
     "These answers were given under version {old} of the rubric; they are now scored under version {new}.",

@@ -81,7 +81,7 @@ def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
             locale = {"zh": "zh-CN", "zh-Hant": "zh-TW", "en": "en-GB"}[lang]
             size: Any = {"width": width, "height": height}
             made[kind] = chromium.new_context(locale=locale, viewport=size, **more)
-            made[kind].set_default_timeout(8_000)
+            made[kind].set_default_timeout(20_000)
         return made[kind]
 
     yield context

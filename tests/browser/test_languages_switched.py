@@ -48,7 +48,7 @@ def switch(visitor: Visitor, lang: Lang) -> None:
 
 def html_lang(visitor: Visitor) -> str:
     """The language the page says it is in, once it has said so: Streamlit's bare page says "en" to begin with."""
-    visitor.page.locator(".st-key-side nav, .st-key-language_tag span").first.wait_for(state="attached")
+    visitor.page.wait_for_function("window.ecqUsher?.told")
     return str(visitor.page.evaluate("document.documentElement.lang"))
 
 

@@ -13,8 +13,10 @@ import pytest
 
 from ecq import wording as w
 from ecq.assessment import begin
+from ecq.languages import LANG_TAGS
 from ecq.rubric import Lang, Rubric
 from ecq.store.database import DatabaseStore
+from ecq.wording import access
 from tests.browser.visitor import Served, Visitor, private_words
 from tests.serving import ecq_running
 
@@ -71,7 +73,7 @@ def test_the_log_knows_no_one(visit: Callable[..., Visitor], shipped: Rubric, tm
         with visitor.page.expect_download():
             visitor.key("download-pdf").locator("button").click()
         visitor.page.goto(f"{address}/interview?a={key}wrong")
-        visitor.page.get_by_role("alert").wait_for()
+        visitor.key("lost").wait_for()
         (tmp_path / "geheim.json").write_text("{", encoding="utf-8")
         visitor.open()
         visitor.page.locator("input[type=file]").set_input_files(tmp_path / "geheim.json")
@@ -89,9 +91,21 @@ def test_an_unknown_address_is_said_kindly(
 ) -> None:
     visitor = visit(lang)
     visitor.page.goto(f"{served.address}/{page}?a=no-such-assessment")
-    alert = visitor.page.get_by_role("alert")
-    alert.wait_for()
-    assert alert.inner_text().strip() == visitor.say(w.NOT_FOUND)
-    assert visitor.page.evaluate("document.documentElement.lang") in ("zh-CN", "zh-Hant", "en")
-    visitor.page.get_by_role("link", name=visitor.say(w.PAGE_START)).click()
+    visitor.page.get_by_role("heading", name=visitor.say(access.LOST_ASSESSMENT), level=1).wait_for()
+    visitor.page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANG_TAGS[lang])
+    visitor.button(access.TO_START).click()
     visitor.key("begin").locator("button").wait_for()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_address_without_a_page_is_said_in_the_visitors_language(
+    visit: Callable[..., Visitor], served: Served, lang: Lang
+) -> None:
+    visitor = visit(lang)
+    visitor.forgiven = "404"  # Streamlit looks for its own files below the page's path first
+    visitor.page.goto(f"{served.address}/nowhere")
+    visitor.page.get_by_role("heading", name=visitor.say(access.LOST_PAGE), level=1).wait_for()
+    assert visitor.page.title().startswith(visitor.say(access.LOST_PAGE))
+    assert visitor.page.get_by_role("dialog").count() == 0
+    visitor.button(access.TO_START).click()
+    visitor.wait_for_page("start")

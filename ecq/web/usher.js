@@ -1,0 +1,351 @@
+// What only the browser can do for a page: say its language, announce what an answer did, lead the focus, know keys,
+// show the sheet of shortcuts, link pages on a narrow screen, translate Streamlit's own words, stay whole in print.
+//
+// It looks at the page and knows nothing of questions or scores: `.ecq-question[data-question]` is where one is,
+// `.ecq-said` what the last answer did, `[data-score-said]` the score in words, `.st-key-panel-*` what is unfolded.
+
+const FIELD = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [type=hidden])'
+const OPTIONS = '.st-key-options'
+
+function attend() {
+  const self = { told: null, place: null, panels: [], score: null, last: null, go: () => {} }
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)]
+  const one = (selector, root = document) => root.querySelector(selector)
+
+  // -- where the focus is
+
+  const active = () => {
+    let element = document.activeElement
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
+    return element
+  }
+  const nowhere = () => !document.activeElement || document.activeElement === document.body
+  const editable = (element) => element?.matches?.(FIELD) || element?.isContentEditable
+
+  const heading = () => {
+    const asked = all('.ecq-question h1')
+    return asked.length ? asked.at(-1) : one('#stMain h1, #stMain h2')
+  }
+
+  function focus(element) {
+    if (!element) return
+    if (!element.matches('a, button, input, textarea, [tabindex]')) element.tabIndex = -1
+    element.focus({ preventScroll: true })
+    const box = element.getBoundingClientRect()
+    const strip = one('.ecq-phone summary')?.getBoundingClientRect().bottom ?? 0
+    if (box.top < strip || box.bottom > innerHeight) element.scrollIntoView({ block: 'center' })
+  }
+
+  // -- the one live region
+
+  const live = document.createElement('div')
+  live.id = 'ecq-live'
+  live.setAttribute('role', 'status')
+  live.setAttribute('aria-live', 'polite')
+  live.setAttribute('aria-atomic', 'true')
+  document.body.append(live)
+
+  function announce(parts) {
+    const text = parts.filter(Boolean).join(' ')
+    if (!text) return
+    live.lang = self.told.tag
+    live.textContent = ''
+    live.textContent = text
+  }
+
+  // -- after every run of the script
+
+  const panels = () =>
+    all('[class*="st-key-panel-"]').map((element) => /st-key-panel-([\w-]+)/.exec(element.className)[1])
+
+  const opener = (panel) =>
+    panel === 'understood' ? one('.st-key-typed-box textarea') : one(`.st-key-chip-${CSS.escape(panel)} button`)
+
+  function inside(panel) {
+    const root = one(`.st-key-panel-${CSS.escape(panel)}`)
+    return root && (one(FIELD, root) ?? one('button', root))
+  }
+
+  function look() {
+    if (!self.told || !one('[data-test-script-state=notRunning]')) return
+    translate()
+    marks()
+    const asked = all('.ecq-question')
+    if (asked.length > 1) return
+    const place = asked[0]?.dataset.question ?? self.told.page
+    const open = panels()
+    const score = one('[data-score-said]')?.dataset.scoreSaid ?? null
+    if (place !== self.place) {
+      if (self.place !== null) arrive(asked[0], score)
+    } else {
+      const opened = open.find((panel) => !self.panels.includes(panel))
+      const closed = self.panels.find((panel) => !open.includes(panel))
+      // A field may still be on its way: Streamlit loads the code of a kind of field when the first of it is drawn.
+      if (opened && one('[data-testid=stSkeleton]', one(`.st-key-panel-${CSS.escape(opened)}`))) return
+      if (opened) focus(inside(opened))
+      else if (nowhere() && closed) focus(opener(closed))
+      // What had the focus is gone, as when a piece of evidence was removed: go on from near by, not from the top.
+      else if (nowhere() && self.last && !self.last.isConnected && asked[0])
+        focus(open.length ? inside(open.at(-1)) : heading())
+      if (score !== self.score && self.score !== null) announce([score])
+    }
+    Object.assign(self, { place, panels: open, score })
+  }
+
+  // Another question or page. Moving the focus to its heading makes a screen reader read it; who goes on typing stays in
+  // the field and hears the question with the rest.
+  function arrive(question, score) {
+    const typing = active()?.closest('.st-key-typed-box')
+    if (!typing) {
+      focus(heading())
+      show(question)
+    }
+    const line = question && one('.ecq-said', question.parentElement)
+    const said = line && (all('p', line).map((part) => part.textContent).join(' ') || line.textContent)
+    announce([said, score !== self.score || said ? score : null, typing ? heading()?.textContent : null])
+  }
+
+  // Bring a question into view with its options: where they reach below the screen, or the strip of a phone lies over it.
+  function show(question) {
+    if (!question) return
+    const top = (question.parentElement.querySelector('.ecq-said') ?? question).getBoundingClientRect().top
+    const bottom = one('.st-key-chips')?.getBoundingClientRect().bottom ?? 0
+    const strip = (one('.ecq-phone summary')?.getBoundingClientRect().bottom ?? 0) + 8
+    if (top < strip || (bottom > innerHeight && top > strip)) one('#stMain').scrollBy(0, top - strip)
+  }
+
+  // An option that is chosen says so in words of its own, not by its colour; a key beside a name is told as a key.
+  function marks() {
+    for (const button of all(`${OPTIONS} [class*="st-key-option-"] button`))
+      button.setAttribute('aria-pressed', String(/primary$/.test(button.dataset.testid)))
+    for (const key of all('button kbd:not([aria-hidden])')) {
+      key.setAttribute('aria-hidden', 'true')
+      key.closest('button').setAttribute('aria-keyshortcuts', key.textContent.trim())
+    }
+  }
+
+  // -- Streamlit's own words, which it has in English only
+
+  const translated = new WeakMap()
+
+  function translate() {
+    const skip = one('[data-testid=stSkipToContent]')
+    const wanted = one('.ecq-question') ? self.told.skipToQuestion : self.told.skipToContent
+    if (skip && skip.textContent !== wanted) skip.textContent = wanted
+    for (const name of ['aria-label', 'placeholder'])
+      for (const element of all(`#root [${name}]`)) {
+        const shown = element.getAttribute(name)
+        const known = translated.get(element)?.[name]
+        const original = known && known.ours === shown ? known.original : shown
+        const ours = inOurs(original)
+        if (ours === shown) continue
+        translated.set(element, { ...translated.get(element), [name]: { original, ours } })
+        element.setAttribute(name, ours)
+      }
+  }
+
+  function inOurs(english) {
+    const { whole, before } = self.told.streamlit
+    if (english in whole) return whole[english]
+    for (const [start, ours] of Object.entries(before))
+      if (english.startsWith(start)) return ours.replace('{}', english.slice(start.length))
+    return english
+  }
+
+  // -- keys
+
+  function onKey(event) {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing
+    if (sheet.open) {
+      if (plain && event.key.length === 1 && event.key !== ' ') event.stopImmediatePropagation()
+      if (plain && ['?', '？'].includes(event.key)) sheet.close()
+      return
+    }
+    if (!plain || !self.told) return
+    const here = active()
+    if (event.key === 'Escape') return leave(here)
+    if (editable(here) || here?.matches?.('select, [role=combobox], [role=option]')) return
+    if (['?', '？'].includes(event.key)) {
+      event.preventDefault()
+      return showSheet()
+    }
+    const box = here?.type === 'checkbox'
+    if (event.key === 'Enter' && (box || nowhere() || here === heading())) return confirmItems(event)
+    if (/^[0-9.]$/.test(event.key) && digit(event)) return
+    // A ticked box keeps the focus, and Streamlit's shortcuts keep quiet in any input; letters mean nothing to a box,
+    // so they are passed on to the page.
+    if (event.isTrusted && box && event.key.length === 1 && event.key !== ' ') {
+      event.stopImmediatePropagation()
+      here.blur()
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: event.key, code: event.code, bubbles: true }),
+      )
+    }
+  }
+
+  // A figure goes into the field of a question for a number, and ticks a line of a checklist; options have their own keys.
+  function digit(event) {
+    const field = one(`${OPTIONS} ${FIELD.split(', ')[1]}`)
+    const none = one(`${OPTIONS} [class*="st-key-option-"] kbd`)
+    if (field && !(event.key === '0' && none)) {
+      field.focus()
+      return true
+    }
+    const boxes = all(`${OPTIONS} input[type=checkbox]`)
+    const ticked = boxes[Number(event.key) - 1]
+    if (!ticked) return false
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    ticked.focus()
+    ticked.click()
+    return true
+  }
+
+  function confirmItems(event) {
+    const button = one(`${OPTIONS} [data-testid=stFormSubmitButton] button`)
+    if (!button || !one(`${OPTIONS} input[type=checkbox]`)) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    button.click()
+  }
+
+  // Escape leaves a field first, so that what is typed there is kept; then it closes what was opened.
+  function leave(here) {
+    if (one('[role=dialog], [role=listbox]')) return
+    if (editable(here)) {
+      const panel = self.panels.find((name) => here.closest(`.st-key-panel-${CSS.escape(name)}`))
+      here.blur()
+      return focus(panel ? (opener(panel) ?? heading()) : heading())
+    }
+    const last = self.panels.at(-1)
+    if (last) (last === 'understood' ? one('.st-key-understood-no button') : opener(last))?.click()
+  }
+
+  // -- the sheet of shortcuts
+
+  const sheet = document.createElement('dialog')
+  sheet.className = 'ecq-sheet'
+  document.body.append(sheet)
+  sheet.addEventListener('click', (event) => event.target === sheet && sheet.close())
+
+  function make(parent, name, text = '', attributes = {}) {
+    const made = document.createElement(name)
+    made.textContent = text
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+    parent.append(made)
+    return made
+  }
+
+  function showSheet() {
+    const told = self.told.sheet
+    sheet.replaceChildren()
+    sheet.lang = self.told.tag
+    sheet.setAttribute('aria-labelledby', 'ecq-sheet-title')
+    const head = make(sheet, 'header')
+    make(head, 'h2', told.title, { id: 'ecq-sheet-title' })
+    const close = make(head, 'button', told.close, { type: 'button' })
+    close.onclick = () => sheet.close()
+    make(sheet, 'p', told.lead)
+    for (const group of told.groups) {
+      const table = make(sheet, 'table')
+      make(table, 'caption', group.title)
+      for (const [keys, does] of group.rows) {
+        const row = make(table, 'tr')
+        const cell = make(row, 'th', '', { scope: 'row' })
+        for (const key of keys) make(cell, key === '…' ? 'span' : 'kbd', key)
+        make(row, 'td', does)
+      }
+    }
+    sheet.showModal()
+    sheet.scrollTop = 0
+  }
+
+  // -- what is typed arrives whole: half of a character would make Streamlit drop the message
+
+  function mend(event) {
+    const field = event.target
+    if (typeof field?.value !== 'string' || !field.value.isWellFormed || field.value.isWellFormed()) return
+    const at = field.selectionStart
+    const owner = field.matches('textarea') ? HTMLTextAreaElement : HTMLInputElement
+    Object.getOwnPropertyDescriptor(owner.prototype, 'value').set.call(field, field.value.toWellFormed())
+    field.setSelectionRange?.(at, at)
+  }
+
+  // -- print: charts are as wide as the screen was; given a view box they fit the paper
+
+  function fitCharts() {
+    for (const drawing of all('.js-plotly-plot .main-svg')) {
+      const { width, height } = drawing.getBoundingClientRect()
+      if (width && height) drawing.setAttribute('viewBox', `0 0 ${width} ${height}`)
+      const holder = drawing.closest('.svg-container')
+      if (holder && width) holder.style.setProperty('--ecq-ratio', `${width} / ${height}`)
+    }
+  }
+  const unfitCharts = () => all('.js-plotly-plot .main-svg').forEach((drawing) => drawing.removeAttribute('viewBox'))
+
+  let due = 0
+  const soon = () => (due ||= requestAnimationFrame(() => ((due = 0), look())))
+  new MutationObserver(soon).observe(document.getElementById('root') ?? document.body, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ['data-test-script-state'],
+  })
+  window.addEventListener('keydown', onKey, true)
+  document.addEventListener('input', mend, true)
+  document.addEventListener('focusin', () => (self.last = active()))
+  document.addEventListener(
+    'click',
+    (event) => {
+      if (!event.target.closest?.('[data-testid=stSkipToContent]') || !one('.ecq-question')) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      focus(heading())
+    },
+    true,
+  )
+  window.addEventListener('beforeprint', fitCharts)
+  window.addEventListener('afterprint', unfitCharts)
+  return Object.assign(self, { soon, showSheet })
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component
+  const usher = (window.ecqUsher ??= attend())
+  usher.go = (page) => setTriggerValue('page', page)
+  const text = new TextDecoder().decode(data)
+  const bar = parentElement.querySelector('nav')
+  if (bar.dataset.shown !== text) {
+    bar.dataset.shown = text
+    usher.told = JSON.parse(text)
+    document.documentElement.lang = usher.told.tag
+    draw(bar, usher)
+  }
+  usher.soon()
+}
+
+function draw(bar, usher) {
+  const { links, linksLabel, sheet } = usher.told
+  bar.setAttribute('aria-label', linksLabel)
+  bar.replaceChildren()
+  for (const link of links) {
+    const anchor = document.createElement('a')
+    anchor.textContent = link.title
+    anchor.href = link.href
+    if (link.current) anchor.setAttribute('aria-current', 'page')
+    anchor.onclick = (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return
+      event.preventDefault()
+      usher.go(link.page)
+    }
+    bar.append(anchor)
+  }
+  const keys = document.createElement('button')
+  keys.type = 'button'
+  keys.textContent = '?'
+  keys.setAttribute('aria-label', sheet.title)
+  keys.onclick = () => usher.showSheet()
+  if (links.length) bar.append(keys)
+  const here = bar.querySelector('[aria-current]')
+  if (here) bar.scrollLeft = here.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2
+}
