@@ -115,7 +115,8 @@ def _line(visit: Visit, row: Row, shown: Shown) -> str:
     said = ""
     if changed:
         press = shown.press if shown.press and shown.press.question == row.id else None
-        line = " ".join(reaction(visit.rubric, press, visit.card, visit.lang)) if press else ""
+        joint = " " if visit.lang == "en" else ""
+        line = joint.join(reaction(visit.rubric, press, visit.card, visit.lang)) if press else ""
         said = f'<p class="ecq-changed" role="status">{tag("jade", visit.say(wo.JUST_CHANGED))}{escape(line)}</p>'
     action = visit.say(_ACTIONS.get(row.state, w.CHANGE))
     href = f"/interview?{urlencode({**visit.address, **shown.address, 'review': row.id})}"

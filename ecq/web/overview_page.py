@@ -17,9 +17,10 @@ import streamlit as st
 from ecq import wording as w
 from ecq.overview import Row, Show, excluded, overview_rows, picked, tally, within
 from ecq.overview.search import LONGEST_QUERY, Found, search
+from ecq.routes import RouteId
 from ecq.sentences import interval_words
 from ecq.web import review
-from ecq.web.frame import PRESS, show_question, side
+from ecq.web.frame import PRESS, choose_route, show_question, side
 from ecq.web.overview_list import Shown, excluded_html, list_html
 from ecq.web.overview_view import Chip, Overview, OverviewWords, Part, draw_overview
 from ecq.web.pages import Pages
@@ -130,19 +131,17 @@ def _actions(look: _Look, pages: Pages) -> None:
     with st.container(key="actions", horizontal=True):
         if states["unsure"]:
             label = visit.say(wo.THROUGH_UNSURE, count=states["unsure"])
-            st.button(
-                label, key="through-unsure", type="primary", on_click=_through, args=(look.visit.interview.unsure,)
-            )
+            st.button(label, key="through-unsure", type="primary", on_click=_through, args=("unsure",))
         if states["open"]:
             label = visit.say(wo.THROUGH_OPEN, count=states["open"])
-            st.button(label, key="through-open", on_click=_through, args=(look.visit.interview.unanswered,))
+            st.button(label, key="through-open", on_click=_through, args=("open",))
         if st.button(visit.say(w.TO_RESULTS), key="to-results"):
             st.switch_page(pages.results, query_params=visit.address)
 
 
-def _through(questions: tuple[str, ...]) -> None:
-    """Go to the first of these in the interview, which goes on from there."""
-    show_question(next(iter(questions), None))
+def _through(route: RouteId) -> None:
+    """Go to the interview on the way that leads to these questions alone."""
+    choose_route(route)
     review.go_to("interview")
 
 

@@ -11,7 +11,9 @@ from ecq.route_words import certainty_words
 from ecq.web.frame import choose_route
 from ecq.web.pages import Pages
 from ecq.web.parts import block
+from ecq.web.review import to_overview
 from ecq.web.visit import Visit
+from ecq.wording import overview as wo
 from ecq.wording import routes as words_of
 
 
@@ -60,5 +62,6 @@ def draw_end(visit: Visit, pages: Pages, reaction: str) -> None:
                 on_click=choose_route,
                 args=("chapter",),
             )
+        st.button(visit.say(wo.BACK), key="to-overview", on_click=to_overview)
         if st.button(visit.say(w.TO_RESULTS), type="secondary" if left else "primary", key="to-results"):
             st.switch_page(pages.results, query_params=visit.address)

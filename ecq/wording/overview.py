@@ -40,7 +40,7 @@ SHOWS: dict[Show, Text] = {
     "gate-failed": _t("红线项未过", "Failed gates"),
     "unevidenced": _t("得分但无证据", "Scoring without evidence"),
     "noted": _t("有备注", "With a note"),
-    "recent": _t("最近改过", "Changed last"),
+    "recent": _t("最近一天改过", "Changed on the latest day"),
 }
 FOUND = _t("{count} / {all} 题", "{count} of {all} questions")
 FOUND_ALL = _t("共 {all} 题", "{all} questions in all")
