@@ -12,13 +12,14 @@ import streamlit as st
 
 from ecq import wording as w
 from ecq.errors import EcqError
-from ecq.web import interview_page, lost_page, overview_page, profile_page, results_page, start_page
+from ecq.web import binder_page, interview_page, lost_page, overview_page, profile_page, results_page, start_page
 from ecq.web.frame import follow_link
 from ecq.web.inert import inert
 from ecq.web.pages import Pages
 from ecq.web.visit import Visit, chosen_language, open_visit
 from ecq.wording import access, say
 from ecq.wording import overview as wo
+from ecq.wording.evidence import BINDER
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -62,8 +63,11 @@ def _navigate(visit: Visit) -> None:
         results=st.Page(
             lambda: results_page.draw(visit, pages), title=f"{visit.say(w.PAGE_RESULTS)} · ECQ", url_path="results"
         ),
+        evidence=st.Page(
+            lambda: binder_page.draw(visit, pages), title=f"{visit.say(BINDER)} · ECQ", url_path="evidence"
+        ),
     )
-    known = [pages.start, pages.profile, pages.interview, pages.overview, pages.results]
+    known = [pages.start, pages.profile, pages.interview, pages.overview, pages.results, pages.evidence]
     lost = _lost(visit, pages, {one.url_path for one in known})
     page = st.navigation([*known, *lost], position="hidden")
     if page in lost:

@@ -25,6 +25,7 @@ from ecq.web.visit import BEEN, LANG_PARAM, ROUTE_PARAM, Visit, newest_interview
 from ecq.wording import access
 from ecq.wording import overview as wo
 from ecq.wording import routes as words_of
+from ecq.wording.evidence import BINDER
 
 _SHORT: dict[Lang, str] = {"zh": "简", "zh-Hant": "繁", "en": "EN"}
 _ORDER: tuple[Lang, ...] = ("zh", "zh-Hant", "en")
@@ -77,6 +78,7 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
         "interview": w.PAGE_INTERVIEW,
         "overview": wo.PAGE_OVERVIEW,
         "results": w.PAGE_RESULTS,
+        "evidence": BINDER,
         "profile": w.TO_PROFILE,
     }
     query = urlencode(visit.address)

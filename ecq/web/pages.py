@@ -15,3 +15,4 @@ class Pages:
     interview: Any
     overview: Any
     results: Any
+    evidence: Any

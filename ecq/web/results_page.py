@@ -26,6 +26,7 @@ from ecq.sentences import (
     score_words,
 )
 from ecq.web import charts
+from ecq.web.downloads import file_name
 from ecq.web.frame import side
 from ecq.web.pages import Pages
 from ecq.web.parts import GATE_TAGS, block, card, interval_bar, stars, table, tag
@@ -83,11 +84,11 @@ def _head(visit: Visit, pages: Pages) -> None:
             width=160,
         )
         day = (assessment.updated_at or "")[:10] or "1970-01-01"
-        file_name = f"{assessment.name or 'ECQ'} {day}"
+        name = file_name(f"{assessment.name or 'ECQ'} {day}")
         st.download_button(
             visit.say(w.DOWNLOAD_PDF),
             data=_report_maker(rubric, assessment, lang, day),
-            file_name=f"{_file_name(file_name)}.pdf",
+            file_name=f"{name}.pdf",
             mime="application/pdf",
             type="primary",
             on_click="ignore",
@@ -97,18 +98,13 @@ def _head(visit: Visit, pages: Pages) -> None:
         st.download_button(
             visit.say(w.DOWNLOAD_JSON),
             data=dump(assessment),
-            file_name=f"{_file_name(file_name)}.json",
+            file_name=f"{name}.json",
             mime="application/json",
             on_click="ignore",
             key="download-json",
         )
         if st.button(visit.say(w.TO_INTERVIEW), key="to-interview"):
             st.switch_page(pages.interview, query_params=visit.address)
-
-
-def _file_name(name: str) -> str:
-    kept = "".join(char if char.isalnum() or char in " -_." else "_" for char in name)
-    return kept.strip()[:80] or "ECQ"
 
 
 def _report_maker(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Callable[[], bytes]:

@@ -73,11 +73,14 @@ def test_axe(visit: Callable[..., Visitor], served: Served, shipped: Rubric, sch
     page.locator("[data-testid='stTextArea'] textarea").wait_for()
     found["note"] = faults(visitor, rules)
     visitor.chip("evidence").click()
-    field = visitor.key(f"evidence-{aside}").locator("input")
-    field.fill("一份证据")
-    field.press("Enter")
-    page.get_by_text("一份证据").wait_for()
+    visitor.name_evidence(aside, "一份证据")
     found["evidence"] = faults(visitor, rules)
+    visitor.open("evidence", kept)
+    page.locator(".ecq-ev [data-id^=edit-]").first.click()
+    page.locator(".ecq-ev [data-id^=add-]").first.click()
+    for summary in page.locator(".ecq-ev summary").all()[:3]:
+        summary.click()
+    found["evidence binder"] = faults(visitor, rules)
     visitor.open("results", kept)
     page.locator(".js-plotly-plot .legend").nth(1).wait_for()
     for expander in page.locator("[data-testid=stExpander] summary").all():

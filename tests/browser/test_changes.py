@@ -115,28 +115,17 @@ def test_evidence_moves_the_evidence_backed_score(
         visitor.moves(visitor.chip("back").click)
     assert evidence_shown(visitor) == "0.0"
     visitor.chip("evidence").click()
-    field = visitor.key(f"evidence-{target}").locator("input")
-
-    def add(text: str, in_hand: bool) -> None:
-        field.fill(text)
-        if not in_hand:
-            visitor.key(f"in-hand-{target}").locator("label").click()
-        visitor.button(w.EVIDENCE_ADD).click()
-        visitor.key("panel-evidence").get_by_text(text, exact=True).or_(
-            visitor.key("panel-evidence").locator(".ecq", has_text=text)
-        ).first.wait_for()
-        visitor.idle()
-
-    add("还没拿到的证明", in_hand=False)
+    visitor.name_evidence(target, "还没拿到的证明", in_hand=False)
     assert evidence_shown(visitor) == "0.0", "evidence still to be obtained backs nothing"
-    add("已经在手的证明", in_hand=True)
+    visitor.name_evidence(target, "已经在手的证明")
     backed = score_words(score(shipped, visitor.assessment).evidenced.low)
     assert backed != "0.0"
     visitor.page.locator(".ecq-aside .ecq-card", has_text=f"{backed} ").first.wait_for()
     assert evidence_shown(visitor) == backed
     assert [e.in_hand for e in visitor.assessment.response(target).evidence] == [False, True]
-    visitor.key(f"drop-{target}-1").locator("button").click()
-    visitor.key(f"drop-{target}-1").wait_for(state="detached")
+    visitor.piece("drop", target, 1).click()
+    visitor.piece("drop", target, 1).wait_for(state="detached")
+    visitor.idle()
     assert [e.text for e in visitor.assessment.response(target).evidence] == ["还没拿到的证明"]
     assert evidence_shown(visitor) == "0.0"
 
@@ -170,13 +159,14 @@ def test_wild_text_is_kept_and_inert(
         assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\uffff]", note), kind
 
         visitor.chip("evidence").click()
-        field = visitor.key(f"evidence-{at}").locator("input")
-        field.evaluate(PASTE, text)
-        field.press("Enter")
-        visitor.key(f"drop-{at}-0").wait_for()
-        held = visitor.assessment.response(at).evidence[0].text
-        panel = visitor.key("panel-evidence").locator(".ecq").first
-        assert " ".join(held.split()) in " ".join((panel.text_content() or "").split()), kind
+        for part in ("place", "owner", "text"):
+            visitor.piece(part, at).evaluate(PASTE, text)
+        visitor.piece("text", at).press("Enter")
+        visitor.piece("drop", at, 0).wait_for()
+        held = visitor.assessment.response(at).evidence[0]
+        panel = visitor.key("panel-evidence").locator(".pieces")
+        shown = " ".join((panel.text_content() or "").split())
+        assert all(" ".join(said.split()) in shown for said in (held.text, held.place, held.owner)), kind
         assert panel.locator("img, script, a, b").count() == 0, kind
         visitor.moves(visitor.chip("skip").click)
 

@@ -165,11 +165,20 @@ def test_an_interview_by_keyboard_alone(visit: Callable[..., Visitor], served: S
 
     # E: evidence, saved with Enter
     hands.key("e")
-    hands.at_field("input", "panel-evidence")
+    visitor.key("panel-evidence").wait_for()
+    visitor.piece("text", str(at)).and_(page.locator(":focus")).wait_for()
     page.keyboard.type("buses 0123")
+    hands.tab_to("INPUT", name=f"owner-{at}")
+    page.keyboard.type("sub 1")
+    hands.tab_to("INPUT", name=f"hand-{at}")
+    hands.key("Space")
+    hands.tab_to("BUTTON", name=f"save-{at}")
     hands.key("Enter")
-    page.get_by_text("buses 0123").wait_for()
-    assert [e.text for e in visitor.assessment.response(str(at)).evidence] == ["buses 0123"]
+    visitor.piece("mark", str(at), 0).wait_for()
+    visitor.piece("text", str(at)).and_(page.locator(":focus")).wait_for()
+    held = visitor.assessment.response(str(at)).evidence
+    assert [(e.text, e.owner, e.in_hand) for e in held] == [("buses 0123", "sub 1", False)]
+    assert visitor.at == at
 
     # The map, and N with a reason
     indicator, target = next(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
 
 # Streamlit asks for these two below a page's path, is told 404, and finds the right base from that.
-PROBES = re.compile(r"/(start|profile|interview|overview|results)/_stcore/(health|host-config)$")
+PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 
 
 @dataclass
@@ -114,6 +114,7 @@ class Visitor:
             "interview": ".ecq-question",
             "overview": ".ecq-overview [role=status]:not(:empty)",
             "results": ".st-key-download-pdf button",
+            "evidence": ".ecq-binder-head h1",
         }[path]
         self.page.locator(sign).first.wait_for()
         self.idle()
@@ -206,6 +207,21 @@ class Visitor:
 
     def tick(self, question_id: str, item: str) -> None:
         self.key(f"item-{question_id}-{item}").locator("label").click(position={"x": 8, "y": 8})
+
+    def piece(self, part: str, question_id: str, which: int | str = "new") -> Locator:
+        """A part of a piece of evidence (mark, edit, drop) or of its form (text, place, owner, due, hand, save, cancel)."""
+        return self.page.locator(f".ecq-ev [data-id='{part}-{question_id}-{which}']")
+
+    def name_evidence(self, question_id: str, text: str, in_hand: bool = True, **more: str) -> None:
+        """Fill in the form for a new piece of evidence and save it."""
+        self.piece("text", question_id).fill(text)
+        for part, said in more.items():
+            self.piece(part, question_id).fill(said)
+        self.piece("hand", question_id).set_checked(in_hand)
+        before = len(self.assessment.response(question_id).evidence)
+        self.piece("save", question_id).click()
+        self.piece("mark", question_id, before).wait_for()
+        self.idle()
 
     def to_indicator(self, node_id: str) -> str | None:
         """Go to an indicator through the map."""

@@ -1,0 +1,275 @@
+// Draws evidence by question and tells back what was pressed. Knows drawing; must not know the interview.
+//
+// A question is drawn anew only when what is told of it has changed, so that an open form elsewhere keeps its text.
+// A form is closed only when the server says that it took it: what was typed is never lost to a refusal or a lost line.
+
+const make = (parent, name, text, className) => {
+  const made = document.createElement(name)
+  if (text) made.textContent = text
+  if (className) made.className = className
+  parent?.append(made)
+  return made
+}
+
+let turns = 0
+const mark = () => `${Date.now().toString(36)}-${(turns += 1)}`
+
+function button(parent, text, className, label, id, press) {
+  const made = make(parent, 'button', text, className)
+  made.type = 'button'
+  if (label) made.setAttribute('aria-label', label)
+  made.dataset.id = id
+  made.onclick = press
+  return made
+}
+
+// What one mounted list remembers: the questions as drawn, and the forms that are open.
+class List {
+  constructor(root) {
+    this.root = root
+    this.drawn = new Map()
+    this.forms = new Map()
+    this.shown = ''
+  }
+
+  draw(text, tell) {
+    this.send = tell
+    if (text === this.shown) return
+    const first = !this.shown
+    this.shown = text
+    this.told = JSON.parse(text)
+    const again = this.take(this.told.turn)
+    const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.id : null
+    const drawn = new Map()
+    const parts = this.told.groups.map((group) => this.group(group, drawn, again))
+    if (this.told.empty) parts.push(make(null, 'p', this.told.empty, 'empty'))
+    this.drawn = drawn
+    this.root.replaceChildren(...parts, this.names('owners'), this.names('places'))
+    if (this.wanted) this.focus(this.wanted)
+    else if (focused && document.activeElement.dataset?.id !== focused) this.focus(focused, true)
+    else if (first && this.told.open && matchMedia('(pointer: fine)').matches) this.focus(`text-${this.told.open}-new`)
+    this.wanted = null
+  }
+
+  focus(id, quietly = false) {
+    this.root.querySelector(`[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: quietly })
+  }
+
+  // Tell the server; `then` is what gets the focus once it has taken it, where what was pressed is gone by then.
+  tell(told, then) {
+    if (then) this.then = { mark: told.mark, focus: then }
+    this.send(told)
+  }
+
+  // What became of the last press: a form that was taken is closed, one that was refused says why.
+  take(turn) {
+    if (!turn || turn.count === this.count) return null
+    this.count = turn.count
+    if (this.then?.mark === turn.mark && !turn.sentence) this.wanted = this.then.focus
+    for (const [key, form] of this.forms) {
+      if (form.mark !== turn.mark) continue
+      form.refused = turn.sentence
+      if (turn.sentence) continue
+      this.forms.delete(key)
+      this.wanted = form.index === null ? (this.told.open ? `text-${key}` : `add-${form.question}`) : `edit-${key}`
+    }
+    return turn.question
+  }
+
+  group(group, drawn, again) {
+    const section = make(null, 'section')
+    if (group.title) {
+      const head = make(section, 'h2')
+      make(head, 'span', group.title)
+      make(head, 'small', group.count, 'num')
+    }
+    for (const question of group.questions) {
+      const text = JSON.stringify(question)
+      const before = this.drawn.get(question.id)
+      const same = before && before.text === text && question.id !== again
+      const node = same ? before.node : this.question(question)
+      drawn.set(question.id, { text, node })
+      section.append(node)
+    }
+    return section
+  }
+
+  names(kind) {
+    const list = make(null, 'datalist')
+    list.id = `ecq-${kind}`
+    for (const name of this.told[kind]) make(list, 'option').value = name
+    return list
+  }
+
+  // An open form goes with the piece it was opened on, also where another one before it is gone; where the piece itself
+  // is gone its text stays as a new one.
+  settle(question) {
+    for (const [key, form] of [...this.forms]) {
+      if (form.question !== question.id || form.index === null) continue
+      const seen = JSON.stringify(form.seen)
+      const now = question.items.find((item) => JSON.stringify(item.seen) === seen)
+      if (!now && form.index < question.items.length) continue
+      this.forms.delete(key)
+      form.index = now ? now.index : null
+      this.forms.set(`${question.id}-${now ? now.index : 'new'}`, form)
+    }
+  }
+
+  question(question) {
+    const { words } = this.told
+    this.settle(question)
+    const node = make(null, 'article')
+    node.dataset.question = question.id
+    if (question.text) {
+      const head = make(node, 'header')
+      const title = make(head, 'h3')
+      title.append(`${question.text} `)
+      for (const [kind, text] of question.tags) make(title, 'span', text, `ecq-tag ${kind}`)
+      const go = `${words.go}: ${question.text}`
+      button(head, words.go, 'quiet', go, `go-${question.id}`, () => this.tell({ do: 'go', question: question.id }))
+    }
+    if (question.note) make(node, 'p', question.note, 'muted')
+    const list = make(node, 'ul', '', 'pieces')
+    for (const item of question.items) this.piece(make(list, 'li'), question, item)
+    const foot = make(node, 'div', '', 'foot')
+    if (question.asked.length) this.asked(foot, question)
+    const place = make(foot, 'div')
+    const key = `${question.id}-new`
+    if (this.told.open === question.id || this.forms.has(key)) this.form(place, question, null)
+    else
+      button(place, words.add, 'quiet', `${words.add}: ${question.text}`, `add-${question.id}`, () => {
+        place.replaceChildren()
+        this.form(place, question, null)
+        this.focus(`text-${key}`)
+      })
+    return node
+  }
+
+  piece(row, question, item) {
+    const { words } = this.told
+    const key = `${question.id}-${item.index}`
+    row.className = item.state
+    if (this.forms.has(key)) {
+      this.form(row, question, item)
+      return
+    }
+    const told = { do: 'edit', question: question.id, index: item.index, seen: item.seen, mark: mark() }
+    const gone = { ...told, do: 'drop', mark: mark() }
+    const label = make(row, 'label')
+    const box = make(label, 'input')
+    box.type = 'checkbox'
+    box.checked = item.seen.in_hand
+    box.dataset.id = `mark-${key}`
+    box.setAttribute('aria-label', `${words.inHand}: ${item.seen.text}`)
+    box.onchange = () => this.tell({ ...told, in_hand: box.checked })
+    make(label, 'bdi', item.seen.text)
+    const about = make(row, 'div', '', 'about')
+    make(about, 'span', item.stateWord, `ecq-tag ${item.tone}`)
+    for (const said of [item.seen.place, item.seen.owner, item.due]) if (said) make(about, 'bdi', said)
+    button(about, words.edit, 'quiet', `${words.edit}: ${item.seen.text}`, `edit-${key}`, () => {
+      row.replaceChildren()
+      this.form(row, question, item)
+      this.focus(`text-${key}`)
+    })
+    button(about, words.remove, 'quiet', `${words.remove}: ${item.seen.text}`, `drop-${key}`, () =>
+      this.tell(gone, this.told.open ? `text-${question.id}-new` : `add-${question.id}`),
+    )
+  }
+
+  asked(node, question) {
+    const { words } = this.told
+    const open = !question.items.length
+    const place = open ? make(node, 'div', '', 'asked') : make(node, 'details', '', 'asked')
+    if (!open) place.open = Boolean(this.drawn.get(question.id)?.node.querySelector('details')?.open)
+    make(place, open ? 'p' : 'summary', open ? words.asked : words.alsoAsked)
+    const list = make(place, 'ul')
+    for (const [number, text] of question.asked.entries()) {
+      const told = { do: 'add', question: question.id, text, in_hand: false, mark: mark() }
+      const id = `ask-${question.id}-${number}`
+      button(make(list, 'li'), text, 'ask', `${words.wanted}: ${text}`, id, () =>
+        this.tell(told, `mark-${question.id}-${question.items.length}`),
+      )
+    }
+  }
+
+  form(place, question, item) {
+    const { words, limits } = this.told
+    const key = `${question.id}-${item ? item.index : 'new'}`
+    const old = item ? item.seen : { text: '', place: '', owner: '', due: null, in_hand: true }
+    const draft = this.forms.get(key) ?? { ...old, mark: mark() }
+    Object.assign(draft, { question: question.id, index: item ? item.index : null, seen: draft.seen ?? item?.seen })
+    if (item || this.told.open !== question.id) this.forms.set(key, draft)
+    const form = make(place, 'form')
+    const field = (name, label, type, list) => {
+      const wrap = make(form, 'label', '', name)
+      make(wrap, 'span', label)
+      const input = make(wrap, 'input')
+      input.type = type
+      input.value = draft[name] ?? ''
+      input.dataset.id = `${name}-${key}`
+      input.autocomplete = 'off'
+      if (limits[name]) input.maxLength = limits[name]
+      if (list) input.setAttribute('list', `ecq-${list}`)
+      input.oninput = () => {
+        draft[name] = input.value
+        this.forms.set(key, draft)
+        // a day until which it will be brought says that it is not in hand yet
+        if (name === 'due' && input.value && !item && !draft.ticked) box.checked = draft.in_hand = false
+      }
+      return input
+    }
+    field('text', words.what, 'text').required = true
+    field('place', words.where, 'text', 'places')
+    field('owner', words.byWhom, 'text', 'owners')
+    const due = field('due', words.until, 'date')
+    due.min = '2000-01-01'
+    due.max = '2099-12-31'
+    const hand = make(form, 'label', '', 'hand')
+    const box = make(hand, 'input')
+    box.type = 'checkbox'
+    box.checked = draft.in_hand
+    box.dataset.id = `hand-${key}`
+    box.onchange = () => {
+      draft.in_hand = box.checked
+      draft.ticked = true
+      this.forms.set(key, draft)
+    }
+    make(hand, 'span', words.inHand)
+    const presses = make(form, 'div', '', 'presses')
+    const save = make(presses, 'button', item ? words.save : words.addThis, 'main')
+    save.type = 'submit'
+    save.dataset.id = `save-${key}`
+    if (item || this.told.open !== question.id)
+      button(presses, words.cancel, 'quiet', '', `cancel-${key}`, () => this.close(key, question))
+    if (draft.refused) make(form, 'p', draft.refused, 'refused').setAttribute('role', 'alert')
+    form.onkeydown = (event) => {
+      if (event.key === 'Escape' && !event.isComposing) this.close(key, question)
+    }
+    form.onsubmit = (event) => {
+      event.preventDefault()
+      this.forms.set(key, draft)
+      const { text, in_hand, mark: sent } = draft
+      const said = { text, in_hand, place: draft.place ?? '', owner: draft.owner ?? '', due: draft.due ?? '' }
+      const which = item ? { do: 'edit', index: item.index, seen: draft.seen } : { do: 'add' }
+      this.tell({ ...which, ...said, question: question.id, mark: sent })
+    }
+  }
+
+  close(key, question) {
+    this.forms.delete(key)
+    const before = this.drawn.get(question.id)
+    const node = this.question(question)
+    before.node.replaceWith(node)
+    before.node = node
+    this.focus(key.endsWith('-new') ? `add-${question.id}` : `edit-${key}`)
+  }
+}
+
+const lists = new WeakMap()
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component
+  const root = parentElement.querySelector('.ecq-ev')
+  if (!lists.has(root)) lists.set(root, new List(root))
+  lists.get(root).draw(new TextDecoder().decode(data), (told) => setTriggerValue('act', JSON.stringify(told)))
+}

@@ -1,0 +1,231 @@
+"""Evidence named in the interview, worked off in the binder, taken away as a checklist."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from ecq.assessment import EVIDENCE_ITEMS, Assessment, add_evidence, begin, edit_evidence, set_up
+from ecq.checklist import HEAD_ROW, TICKED, UNTICKED
+from ecq.rubric import Rubric
+from ecq.scoring import score
+from ecq.sentences import score_words
+from ecq.wording import evidence as e
+from ecq.wording import say
+from tests.browser.test_changes import with_top_answers
+from tests.browser.visitor import Served, Visitor, lean_profile
+
+pytestmark = pytest.mark.browser
+
+
+def head(visitor: Visitor) -> str:
+    return visitor.page.locator(".ecq-binder-head").inner_text()
+
+
+def at(visitor: Visitor, question_id: str) -> None:
+    """To a question of the interview, with its evidence open."""
+    visitor.open("evidence", visitor.assessment_id)
+    visitor.page.locator(f".ecq-ev [data-id='go-{question_id}']").click()
+    visitor.wait_for_page("interview")
+    visitor.wait_for_question(question_id)
+    visitor.piece("text", question_id).wait_for()
+
+
+def test_from_naming_evidence_to_the_checklist(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
+) -> None:
+    visitor = visit("zh")
+    made = with_top_answers(shipped, 12)
+    visitor.open("evidence", served.keep(made))
+    target = next(q.id for q in shipped.questions if q.id in made.responses)
+    at(visitor, target)
+
+    # two pieces, one in hand, one to be brought; a day until when says by itself that it is not in hand
+    visitor.name_evidence(target, "测评报告", place="档案柜 3", owner="李娜")
+    visitor.piece("text", target).fill("复测报告")
+    visitor.piece("due", target).fill("2020-02-29")
+    assert not visitor.piece("hand", target).is_checked()
+    visitor.name_evidence(target, "复测报告", in_hand=False, owner="王强", due="2020-02-29")
+    assert [vars(item) for item in visitor.assessment.response(target).evidence] == [
+        {"text": "测评报告", "in_hand": True, "place": "档案柜 3", "owner": "李娜", "due": None},
+        {"text": "复测报告", "in_hand": False, "place": "", "owner": "王强", "due": "2020-02-29"},
+    ]
+
+    # the binder tells both, and narrows to what is late
+    visitor.open("evidence", visitor.assessment_id)
+    backed = score_words(score(shipped, visitor.assessment).evidenced.low)
+    assert f"有证据支持 {backed} 分" in head(visitor)
+    question = visitor.page.locator(f".ecq-ev article[data-question='{target}']")
+    assert "档案柜 3" in question.inner_text()
+    visitor.page.get_by_role("radio", name=re.compile(e.SHOWS["overdue"].zh)).click()
+    visitor.piece("mark", target, 0).wait_for(state="detached")
+    assert visitor.page.locator(".ecq-ev article").count() == 1
+    assert e.PROOF_STATES["overdue"].zh in question.inner_text()
+    assert "2020-02-29" in question.inner_text()
+
+    # in hand now: it leaves the list of what is late
+    visitor.piece("mark", target, 1).check()
+    visitor.page.get_by_text(e.EMPTY["overdue"].zh).wait_for()
+    assert all(item.in_hand for item in visitor.assessment.response(target).evidence)
+
+    # the checklist
+    visitor.page.get_by_role("radio", name=re.compile(e.SHOWS["all"].zh)).click()
+    visitor.piece("mark", target, 1).wait_for()
+    visitor.idle()
+    with visitor.page.expect_download() as download:
+        visitor.key("download-checklist").locator("button").click()
+    assert re.fullmatch(r"证据核对表 .*\.xlsx", download.value.suggested_filename)
+    download.value.save_as(tmp_path / "list.xlsx")
+    rows = list(load_workbook(tmp_path / "list.xlsx").active.iter_rows(min_row=HEAD_ROW + 1, values_only=True))
+    ticked = [(row[5], row[7], row[8]) for row in rows if row[0] == TICKED]
+    assert ticked == [("测评报告", "档案柜 3", "李娜"), ("复测报告", None, "王强")]
+    assert {row[0] for row in rows} == {TICKED, UNTICKED}
+    with visitor.page.expect_download() as download:
+        visitor.key("download-checklist-csv").locator("button").click()
+    download.value.save_as(tmp_path / "list.csv")
+    table = list(csv.reader(io.StringIO((tmp_path / "list.csv").read_text(encoding="utf-8-sig"))))
+    assert len(table) == len(rows) + 1
+
+
+def test_marking_in_hand_in_the_binder_moves_the_evidence_backed_score(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("en")
+    made = with_top_answers(shipped, 3)
+    target = next(q for q in shipped.questions if q.id in made.responses)
+    with_one = add_evidence(made, target, "report", in_hand=False)
+    visitor.open("evidence", served.keep(with_one))  # type: ignore[arg-type]
+    sure = score_words(score(shipped, visitor.assessment).score.low)
+    assert say(e.BACKED, "en", evidenced="0.0", sure=sure) in head(visitor)
+    visitor.piece("mark", target.id, 0).check()
+    visitor.page.locator(f"article[data-question='{target.id}'] .ecq-tag.jade").wait_for()
+    backed = score_words(score(shipped, visitor.assessment).evidenced.low)
+    visitor.page.locator(".ecq-binder-head", has_text=say(e.BACKED, "en", evidenced=backed, sure=sure)).wait_for()
+    visitor.piece("mark", target.id, 0).and_(visitor.page.locator(":focus")).wait_for()
+    assert backed != "0.0"
+    visitor.piece("mark", target.id, 0).uncheck()
+    visitor.page.locator(".ecq-binder-head", has_text=say(e.BACKED, "en", evidenced="0.0", sure=sure)).wait_for()
+
+
+def test_evidence_is_edited_where_it_stands_and_taken_away(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("en")
+    question = shipped.questions[0]
+    made = add_evidence(begin(shipped), question, "report", place="drawer")
+    visitor.open("evidence", served.keep(made))  # type: ignore[arg-type]
+    visitor.piece("edit", question.id, 0).click()
+    assert visitor.piece("place", question.id, 0).input_value() == "drawer"
+    visitor.piece("text", question.id, 0).fill("signed report")
+    visitor.piece("place", question.id, 0).fill("")
+    visitor.page.keyboard.press("Escape")
+    visitor.piece("edit", question.id, 0).and_(visitor.page.locator(":focus")).wait_for()
+    assert visitor.assessment.response(question.id).evidence[0].text == "report"
+
+    visitor.piece("edit", question.id, 0).click()
+    assert visitor.piece("text", question.id, 0).input_value() == "report"
+    visitor.piece("text", question.id, 0).fill("signed report")
+    visitor.piece("owner", question.id, 0).fill("Li")
+    visitor.piece("owner", question.id, 0).press("Enter")
+    visitor.piece("edit", question.id, 0).and_(visitor.page.locator(":focus")).wait_for()
+    (held,) = visitor.assessment.response(question.id).evidence
+    assert (held.text, held.place, held.owner, held.in_hand) == ("signed report", "drawer", "Li", True)
+
+    visitor.piece("drop", question.id, 0).click()
+    visitor.piece("drop", question.id, 0).wait_for(state="detached")
+    visitor.idle()
+    assert visitor.assessment.response(question.id).evidence == ()
+
+
+def test_one_press_names_what_an_auditor_would_ask_for_and_a_double_click_names_it_once(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    question = shipped.questions[0]
+    visitor.open("interview", served.keep(begin(shipped)))
+    visitor.chip("evidence").click()
+    visitor.page.locator(f".ecq-ev [data-id='ask-{question.id}-0']").dblclick()
+    visitor.piece("mark", question.id, 0).wait_for()
+    visitor.idle()
+    held = [(item.text, item.in_hand) for item in visitor.assessment.response(question.id).evidence]
+    assert held == [(question.evidence[0].zh, False)]
+    assert visitor.page.get_by_role("button", name=f"{e.PROOF_STATES['to-obtain'].zh}: {held[0][0]}").count() == 0
+
+
+def test_what_is_typed_outlives_a_refusal_and_a_change_in_another_window(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("en")
+    first, second = shipped.questions[:2]
+    made = add_evidence(begin(shipped), first, "report", in_hand=False)
+    kept = served.keep(made)  # type: ignore[arg-type]
+    visitor.open("evidence", kept)
+    visitor.piece("edit", first.id, 0).click()
+    visitor.piece("text", first.id, 0).fill("my wording")
+    visitor.page.locator(f".ecq-ev [data-id='add-{second.id}']").click()
+    visitor.piece("text", second.id).fill("half a senten")
+
+    def elsewhere(assessment: Assessment) -> Assessment:
+        changed = edit_evidence(assessment, first, 0, text="their wording")
+        assert isinstance(changed, Assessment)
+        return changed
+
+    served.store.change(kept, elsewhere)
+    visitor.piece("save", first.id, 0).click()
+    visitor.page.get_by_role("alert").wait_for()
+    assert "changed or removed elsewhere" in visitor.page.get_by_role("alert").inner_text()
+    assert visitor.piece("text", first.id, 0).input_value() == "my wording"
+    assert visitor.piece("text", second.id).input_value() == "half a senten"
+    assert visitor.assessment.response(first.id).evidence[0].text == "their wording"
+    visitor.piece("cancel", first.id, 0).click()
+    assert "their wording" in visitor.page.locator(f"article[data-question='{first.id}']").inner_text()
+
+
+def test_a_full_question_says_how_many_pieces_it_takes(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    question = shipped.questions[0]
+    made = begin(shipped)
+    for number in range(EVIDENCE_ITEMS):
+        made = add_evidence(made, question, f"证据 {number}")  # type: ignore[assignment]
+    visitor.open("interview", served.keep(made))
+    visitor.chip("evidence").click()
+    visitor.piece("text", question.id).fill("再来一条")
+    visitor.piece("save", question.id).click()
+    alert = visitor.key("panel-evidence").get_by_role("alert")
+    alert.wait_for()
+    assert str(EVIDENCE_ITEMS) in alert.inner_text()
+    assert visitor.piece("text", question.id).input_value() == "再来一条"
+    assert len(visitor.assessment.response(question.id).evidence) == EVIDENCE_ITEMS
+
+
+def test_the_binder_leads_to_a_question_the_quick_check_does_not_ask(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    made = set_up(begin(shipped), shipped, profile=lean_profile())
+    visitor.open("evidence", served.keep(made), quick="1")
+    question = next(
+        q for q in shipped.questions if not q.core and visitor.page.locator(f"[data-id='go-{q.id}']").count()
+    )
+    visitor.page.locator(f".ecq-ev [data-id='go-{question.id}']").click()
+    visitor.wait_for_page("interview")
+    visitor.wait_for_question(question.id)
+
+
+def test_the_binder_on_a_phone_needs_no_sideways_scrolling(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh", width=390, height=844)
+    made = add_evidence(begin(shipped), shipped.questions[0], "很长" * 200, False, place="x" * 200, owner="y" * 200)
+    visitor.open("evidence", served.keep(made))  # type: ignore[arg-type]
+    visitor.piece("edit", shipped.questions[0].id, 0).click()
+    main = visitor.page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
