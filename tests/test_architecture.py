@@ -26,6 +26,7 @@ LAYERS = [
         "sentences",
         "reactions",
         "route_words",
+        "plan_sentences",
         "export",
         "register",
         "points",

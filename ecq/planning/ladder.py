@@ -17,6 +17,7 @@ from ecq.planning.limits import Limits
 from ecq.rubric import (
     Band,
     ChecklistQuestion,
+    Item,
     LevelQuestion,
     MeasureQuestion,
     Option,
@@ -61,6 +62,16 @@ class Raise:
     def lead_time(self) -> Fraction:
         """The longest lead time among its steps, in days."""
         return max(rung.lead_time for rung in self.rungs)
+
+
+def step_advice(question: Question, step: str) -> Text | None:
+    """What to do for one step of a question, named by the option, band or item it leads to; None for an unknown one."""
+    levels: tuple[Item, ...] | tuple[Band, ...] | tuple[Option, ...]
+    if isinstance(question, ChecklistQuestion):
+        levels = question.items
+    else:
+        levels = question.bands if isinstance(question, MeasureQuestion) else question.options
+    return next((one.step.advice for one in levels if one.id == step and one.step is not None), None)
 
 
 def raises(question: Question, response: Response, credit: Fraction | None, limits: Limits) -> tuple[Raise, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -12,13 +12,24 @@ import streamlit as st
 
 from ecq import wording as w
 from ecq.errors import EcqError
-from ecq.web import binder_page, interview_page, lost_page, overview_page, profile_page, results_page, start_page
+from ecq.rubric import Text
+from ecq.web import (
+    binder_page,
+    interview_page,
+    lost_page,
+    overview_page,
+    plan_page,
+    profile_page,
+    results_page,
+    start_page,
+)
 from ecq.web.frame import follow_link
 from ecq.web.inert import inert
 from ecq.web.pages import Pages
 from ecq.web.visit import Visit, chosen_language, open_visit
 from ecq.wording import access, say
 from ecq.wording import overview as wo
+from ecq.wording import plans as wp
 from ecq.wording.evidence import BINDER
 
 if TYPE_CHECKING:
@@ -27,6 +38,18 @@ if TYPE_CHECKING:
 _LOOK = f"<style>{Path(__file__).with_name('look.css').read_text(encoding='utf-8')}</style>"
 # As a data address: a file would be read and hashed on every run, a Material icon fetched from a foreign host.
 _ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
+
+
+# Name in the address, title, what draws it. Every page can link to every other: see `Pages`.
+PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
+    "start": (w.PAGE_START, start_page.draw),
+    "profile": (w.TO_PROFILE, profile_page.draw),
+    "interview": (w.PAGE_INTERVIEW, interview_page.draw),
+    "overview": (wo.PAGE_OVERVIEW, overview_page.draw),
+    "results": (w.PAGE_RESULTS, results_page.draw),
+    "plan": (wp.PLAN, plan_page.draw),
+    "evidence": (BINDER, binder_page.draw),
+}
 
 
 def main() -> None:
@@ -39,35 +62,16 @@ def main() -> None:
         st.error(inert(say(w.TROUBLE, chosen_language(), cause=error)))
 
 
-def _navigate(visit: Visit) -> None:
-    pages = Pages(
-        start=st.Page(
-            lambda: start_page.draw(visit, pages),
-            title=f"{visit.say(w.PAGE_START)} · ECQ",
-            url_path="start",
-            default=True,
-        ),
-        profile=st.Page(
-            lambda: profile_page.draw(visit, pages), title=f"{visit.say(w.TO_PROFILE)} · ECQ", url_path="profile"
-        ),
-        interview=st.Page(
-            lambda: interview_page.draw(visit, pages),
-            title=f"{visit.say(w.PAGE_INTERVIEW)} · ECQ",
-            url_path="interview",
-        ),
-        overview=st.Page(
-            lambda: overview_page.draw(visit, pages),
-            title=f"{visit.say(wo.PAGE_OVERVIEW)} · ECQ",
-            url_path="overview",
-        ),
-        results=st.Page(
-            lambda: results_page.draw(visit, pages), title=f"{visit.say(w.PAGE_RESULTS)} · ECQ", url_path="results"
-        ),
-        evidence=st.Page(
-            lambda: binder_page.draw(visit, pages), title=f"{visit.say(BINDER)} · ECQ", url_path="evidence"
-        ),
+def _page(visit: Visit, name: str, pages: Callable[[], Pages]) -> StreamlitPage:
+    title, draw = PAGES[name]
+    return st.Page(
+        lambda: draw(visit, pages()), title=f"{visit.say(title)} · ECQ", url_path=name, default=name == "start"
     )
-    known = [pages.start, pages.profile, pages.interview, pages.overview, pages.results, pages.evidence]
+
+
+def _navigate(visit: Visit) -> None:
+    pages = Pages(**{name: _page(visit, name, lambda: pages) for name in PAGES})
+    known = [getattr(pages, name) for name in PAGES]
     lost = _lost(visit, pages, {one.url_path for one in known})
     page = st.navigation([*known, *lost], position="hidden")
     if page in lost:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
+import streamlit as st
 
 from ecq import wording as w
 from ecq.languages import words
+from ecq.plan_sentences import day_words
+from ecq.planning import Frontier, Plan
 from ecq.rubric import Lang, Rubric
 from ecq.scoring import NodeScore, Scorecard
-from ecq.sentences import point_words
+from ecq.sentences import point_words, score_words
+from ecq.wording import plans as wp
 from ecq.wording import say
 
 GRID = "rgba(128,144,156,0.35)"
 JADE, JADE_OPEN, GOLD = "#0f857b", "rgba(15,133,123,0.28)", "#b7791f"
 CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
+
+
+def draw(figure: Any, key: str, alt: str) -> None:
+    """A figure on the page, with its words for who cannot see it."""
+    st.plotly_chart(figure, key=key, config=CONFIG, width="stretch")
+    st.html(f'<div class="ecq" role="img" aria-label="{escape(alt)}" style="position:absolute"></div>')
 
 
 def shown_nodes(rubric: Rubric, card: Scorecard, depth: int | None) -> list[NodeScore]:
@@ -120,6 +131,53 @@ def bars(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
         xaxis={"range": [0, most * 1.02], "fixedrange": True},
         yaxis={"automargin": True, "fixedrange": True},
         bargap=0.35,
+        dragmode=False,
+    )
+    return figure
+
+
+def frontier(rubric: Rubric, found: Frontier, plan: Plan, lang: Lang) -> Any:
+    """The highest guaranteed score against person-days: every step of the curve is an exact optimum."""
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[float(point.effort) for point in found.points],
+        y=[float(point.score) for point in found.points],
+        text=[
+            f"{day_words(point.effort)} {say(wp.DAYS_AXIS, lang)}: {score_words(point.score)}" for point in found.points
+        ],
+        hovertemplate="%{text}<extra></extra>",
+        mode="lines",
+        line={"shape": "hv", "color": JADE, "width": 2},
+        name=say(wp.SCORE_AXIS, lang),
+        showlegend=False,
+    )
+    if plan.feasible and plan.steps:
+        figure.add_scatter(
+            x=[float(plan.effort)],
+            y=[float(plan.score_after)],
+            text=[f"{say(wp.THIS_PLAN, lang)}: {day_words(plan.effort)}, {score_words(plan.score_after)}"],
+            hovertemplate="%{text}<extra></extra>",
+            mode="markers",
+            marker={"color": GOLD, "size": 13, "symbol": "star"},
+            name=say(wp.THIS_PLAN, lang),
+            showlegend=False,
+        )
+    low, high = float(found.points[0].score), float(found.points[-1].score)
+    for band in rubric.bands:
+        if band.stars and low - 12 <= float(band.from_) <= high + 3:
+            figure.add_hline(
+                y=float(band.from_),
+                line={"color": GOLD, "width": 1, "dash": "dot"},
+                annotation={"text": words(band.title, lang), "font": {"size": 12}, "xanchor": "right"},
+            )
+    figure.update_layout(
+        height=300,
+        margin={"l": 48, "r": 14, "t": 14, "b": 44},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        uirevision="frontier",
+        xaxis={"title": say(wp.DAYS_AXIS, lang), "rangemode": "tozero", "fixedrange": True, "gridcolor": GRID},
+        yaxis={"title": say(wp.SCORE_AXIS, lang), "fixedrange": True, "gridcolor": GRID},
         dragmode=False,
     )
     return figure

@@ -24,6 +24,7 @@ from ecq.web.usher import draw_usher
 from ecq.web.visit import BEEN, LANG_PARAM, ROUTE_PARAM, Visit, newest_interview, newest_visit, quick_check
 from ecq.wording import access
 from ecq.wording import overview as wo
+from ecq.wording import plans as wp
 from ecq.wording import routes as words_of
 from ecq.wording.evidence import BINDER
 
@@ -79,6 +80,7 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
         "overview": wo.PAGE_OVERVIEW,
         "results": w.PAGE_RESULTS,
         "evidence": BINDER,
+        "plan": wp.PLAN,
         "profile": w.TO_PROFILE,
     }
     query = urlencode(visit.address)

@@ -16,3 +16,4 @@ class Pages:
     overview: Any
     results: Any
     evidence: Any
+    plan: Any

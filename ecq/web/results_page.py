@@ -180,7 +180,7 @@ def _bars(visit: Visit) -> None:
     nodes = sorted(charts.shown_nodes(rubric, scorecard, None), key=lambda node: node.low - node.points)
     st.subheader(visit.say(w.BY_INDICATOR), anchor=False)
     parts = "; ".join(f"{visit.words(rubric.nodes[n.id].title)} {point_words(n.points - n.low)}" for n in nodes)
-    _chart(charts.bars(rubric, scorecard, lang), "chart-bars", visit.say(w.BARS_ALT, parts=parts))
+    charts.draw(charts.bars(rubric, scorecard, lang), "chart-bars", visit.say(w.BARS_ALT, parts=parts))
     rows = [
         (
             visit.words(rubric.nodes[node.id].title),
@@ -206,7 +206,7 @@ def _radar(visit: Visit) -> None:
         for n in nodes
         if n.share and n.id in leaves
     )
-    _chart(charts.radar(rubric, scorecard, lang), "chart-radar", visit.say(w.RADAR_ALT, parts=parts))
+    charts.draw(charts.radar(rubric, scorecard, lang), "chart-radar", visit.say(w.RADAR_ALT, parts=parts))
     rows, top, number = [], [], 0
     for index, node in enumerate(nodes):
         assert node.share is not None
@@ -221,11 +221,6 @@ def _radar(visit: Visit) -> None:
     heads = [(w.INDICATOR, False), (w.SURE, True), (w.POSSIBLE, True), (w.OPEN_QUESTIONS, True)]
     with st.expander(visit.say(w.TABLE_OF_RADAR), expanded=True):
         st.html(block(table([(visit.say(text), number) for text, number in heads], rows, top)))
-
-
-def _chart(figure: object, key: str, alt: str) -> None:
-    st.plotly_chart(figure, key=key, config=charts.CONFIG, width="stretch")
-    st.html(f'<div class="ecq" role="img" aria-label="{escape(alt)}" style="position:absolute"></div>')
 
 
 def _strong_and_weak(visit: Visit) -> None:

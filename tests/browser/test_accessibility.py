@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from ecq.planning import plan
+from ecq.planning.laid_down import agree
 from ecq.rubric import Rubric
 from ecq.samples import load_samples, sample_assessment
 from tests.browser.visitor import Served, Visitor
@@ -87,6 +89,13 @@ def test_axe(visit: Callable[..., Visitor], served: Served, shipped: Rubric, sch
         expander.click()
     page.locator(".ecq-scroll").nth(1).wait_for()
     found["results"] = faults(visitor, rules)
+    planned = served.keep(agree(full, plan(shipped, full, "four-star"), "2026-11-24T09:00:00+00:00"))
+    visitor.open("plan", planned)
+    page.locator(".plan li").first.wait_for()
+    for summary in page.locator("[data-testid=stExpander] summary").all():
+        summary.click()
+    page.locator(".plan details summary").first.click()
+    found["plan"] = faults(visitor, rules)
     visitor.open("interview", served.keep(full.model_copy(update={"name": ""})))
     found["interview, nearly done"] = faults(visitor, rules)
     told = [f"{where}: {line}" for where, lines in found.items() for line in lines]

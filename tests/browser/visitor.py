@@ -115,6 +115,7 @@ class Visitor:
             "overview": ".ecq-overview [role=status]:not(:empty)",
             "results": ".st-key-download-pdf button",
             "evidence": ".ecq-binder-head h1",
+            "plan": ".st-key-plan-limits",
         }[path]
         self.page.locator(sign).first.wait_for()
         self.idle()

@@ -1,0 +1,208 @@
+"""Words of plans: what is the least to do, why no less will do, what stands in the way, who does it until when."""
+
+from __future__ import annotations
+
+from ecq.rubric import Text
+
+
+def _t(zh: str, en: str, hant: str | None = None) -> Text:
+    return Text(zh=zh, en=en, hant=hant)
+
+
+PLAN = _t("提升方案", "Plan")
+
+# The sentence on top
+HEAD_PLAN = _t(
+    "{target}还差 {gap} 分：最少 {effort} 人日，{count} 题要提升，最长 {days} 天",
+    "{gap} points to {target}: {effort} person-days at the least, {count} to raise, {days} days at the longest",
+)
+HEAD_GATES_ONLY = _t(
+    "{target}的分数已经够了，还有红线项没有过：最少 {effort} 人日，{count} 题要提升，最长 {days} 天",
+    "The score for {target} is there, but gates are not passed: {effort} person-days at the least, {count} to raise, {days} days at the longest",
+)
+HEAD_NOTHING_TO_DO = _t(
+    "{target}已经到了，红线项也都过了，不用再做什么",
+    "{target} is reached and every gate is passed; nothing is left to do",
+)
+HEAD_IMPOSSIBLE = _t(
+    "照现在的限制到不了{target}：最多 {score} 分（{grade}），要 {effort} 人日",
+    "Within these limits {target} cannot be reached: at most {score} points ({grade}), for {effort} person-days",
+)
+OPEN_COUNT_AS_ZERO = _t(
+    "还有 {count} 题没有答，方案把它们当作 0 分来算。先答完，方案会更短。",
+    "{count} questions are open, and the plan counts them as 0. Answer them first: the plan will get shorter.",
+)
+EFFORTS_ARE_ESTIMATES = _t(
+    "人日和周期是工作估计，没有经过实测；请改成自己的数。",
+    "Person-days and lead times are working estimates, not measurements; put in your own.",
+)
+
+# Why no cheaper plan exists
+PROOF = _t(
+    "没有更省的方案：少于 {effort} 人日，最多到 {below} 分。",
+    "No plan costs less: with under {effort} person-days the most is {below} points.",
+)
+PROOF_BY_GATES = _t(
+    "没有更省的方案：少于 {effort} 人日，红线项过不了。",
+    "No plan costs less: with under {effort} person-days the gates cannot be passed.",
+)
+
+# What binds a plan that exists
+MARGIN = _t(
+    "做完后 {score} 分，比{target}的起点高 {points} 分。",
+    "Afterwards {score} points, {points} above the start of {target}.",
+)
+COST_OF_GATES = _t(
+    "其中 {effort} 人日只是为了过红线项：{questions}。", "{effort} person-days of it are only for gates: {questions}."
+)
+COST_OF_LOCK = _t("锁定“{question}”，方案多花 {effort} 人日。", "Locking “{question}” costs {effort} person-days more.")
+COST_OF_EXCLUDING = _t(
+    "不做“{question}”，方案多花 {effort} 人日。", "Leaving “{question}” out costs {effort} person-days more."
+)
+COST_OF_LEAD_TIME = _t(
+    "不限周期的话，可以少花 {effort} 人日。", "Without the limit on lead time it would cost {effort} person-days less."
+)
+
+# What stands in the way of one that does not
+MISSING_POINTS = _t("还差 {points} 分。", "{points} points are missing.")
+HELD_BY: dict[str, Text] = {
+    "lock": _t("锁定的题压住了 {points} 分：{questions}。", "Locked questions hold back {points} points: {questions}."),
+    "exclude": _t(
+        "不做的步骤压住了 {points} 分：{questions}。", "Steps left out hold back {points} points: {questions}."
+    ),
+    "lead-time": _t(
+        "周期太长的步骤压住了 {points} 分：{questions}。",
+        "Steps that take too long hold back {points} points: {questions}.",
+    ),
+    "profile": _t(
+        "画像没有填完，{points} 分还说不准适不适用：{questions}。",
+        "With the profile unfinished nobody can say whether {points} points apply: {questions}.",
+    ),
+}
+GATE_HELD_BY: dict[str, Text] = {
+    "lock": _t("红线项过不了，因为它被锁定：{questions}。", "A gate cannot pass because it is locked: {questions}."),
+    "exclude": _t(
+        "红线项过不了，因为要做的步骤被排除：{questions}。",
+        "A gate cannot pass because its steps are left out: {questions}.",
+    ),
+    "lead-time": _t(
+        "红线项过不了，因为要做的步骤超过周期：{questions}。",
+        "A gate cannot pass because its steps take too long: {questions}.",
+    ),
+    "profile": _t(
+        "红线项还说不准，因为画像没有填完：{questions}。",
+        "A gate stays open because the profile is unfinished: {questions}.",
+    ),
+}
+OVER_CAPACITY = _t(
+    "到目标最少要 {effort} 人日，超过了可用的人日。",
+    "The target takes {effort} person-days at the least, more than there are.",
+)
+NOTHING_COUNTS = _t(
+    "没有一题适用，没有分数可以提升。", "No question applies, so there is no score that could be raised."
+)
+AND_MORE = _t("等 {count} 题", "{count} in all")
+
+# What a change did to the plan
+SAME_PLAN = _t("方案没有变。", "The plan has not changed.")
+PLAN_CHANGED = _t("和刚才比：{parts}。", "Compared with before: {parts}.")
+MORE_DAYS = _t("多 {days} 人日", "{days} person-days more")
+FEWER_DAYS = _t("少 {days} 人日", "{days} person-days less")
+SAME_DAYS = _t("人日一样", "the same person-days")
+STEPS_IN = _t("加入 {count} 题", "{count} added")
+STEPS_OUT = _t("去掉 {count} 题", "{count} taken out")
+STEPS_OTHER = _t("{count} 题改了步骤", "{count} raised differently")
+NOW_IMPOSSIBLE = _t("目标到不了了", "the target is out of reach")
+NOW_POSSIBLE = _t("目标到得了了", "the target is within reach")
+
+# The page
+TARGET_GRADE = _t("目标等级", "Target grade")
+GRADE_AT = _t("{grade} · {effort} 人日", "{grade} · {effort} days")
+GRADE_REACHED = _t("{grade} · 已到", "{grade} · reached")
+GRADE_IMPOSSIBLE = _t("{grade} · 到不了", "{grade} · out of reach")
+LONGEST = _t("周期不超过（天）", "Lead time at most (days)")
+CAPACITY = _t("可用人日", "Person-days there are")
+NO_LIMIT = _t("不限", "no limit")
+LIFT_ALL = _t("取消所有限制", "Lift all limits")
+LIMITS_HELD = _t("限制：{parts}", "Limits: {parts}")
+LOCKED_COUNT = _t("锁定 {count} 题", "{count} locked")
+EXCLUDED_COUNT = _t("不做 {count} 项", "{count} left out")
+OWN_COUNT = _t("自填人日 {count} 项", "{count} own efforts")
+
+STEPS = _t("要做的事", "What to do")
+CHEAPEST_NOW = _t("现在最省的方案", "The cheapest plan now")
+STEPS_NONE = _t("没有要做的事。", "Nothing to do.")
+WHAT_IF = _t(
+    "只做勾选的 {count} 题：{score} 分，{grade}，{effort} 人日",
+    "With the {count} ticked: {score} points, {grade}, {effort} person-days",
+)
+WHAT_IF_HINT = _t("去掉勾选，看看少做一项会怎样。", "Untick one to see what happens without it.")
+RISE = _t("{before} → {after}", "{before} → {after}")
+RISE_BY = _t("{before} → {after}，加上：{added}", "{before} → {after}, adding: {added}")
+EFFORT_DAYS = _t("{days} 人日", "{days} person-days")
+LEAD_DAYS = _t("{days} 天", "{days} days")
+GAIN_POINTS = _t("+{points} 分", "+{points}")
+DO_THIS = _t("怎么做", "What to do")
+EFFORT_OF = _t("人日：{step}", "Person-days: {step}")
+SHOW_AUDITOR = _t("要准备的证据", "Evidence to prepare")
+LEGAL_BASIS = _t("依据", "Legal basis")
+WHO = _t("负责人", "Owner")
+BY_WHEN = _t("完成日期", "Done by")
+LOCK = _t("锁定现在的答案", "Keep the present answer")
+UNLOCK = _t("解除锁定", "Let it be raised")
+LEAVE_OUT = _t("不做这一步", "Leave this step out")
+TAKE_IN = _t("恢复", "Take back in")
+MORE_ABOUT = _t("步骤、证据、负责人", "Steps, evidence, owner")
+HELD_OUT = _t("锁定和不做的", "Locked and left out")
+TO_QUESTION = _t("去这一题", "To the question")
+
+STAIRCASE = _t("到每一级最少要多少", "The least for each grade")
+SCORE_AFTER = _t("做完后", "Afterwards")
+STEP_COUNT = _t("题数", "Questions")
+LONGEST_TIME = _t("最长周期", "Longest")
+FRONTIER = _t("花多少人日，最多到多少分", "How far each person-day goes")
+FRONTIER_ALT = _t(
+    "从 {first} 分开始，花 {effort} 人日最多到 {last} 分；每一级：{marks}",
+    "From {first} points, {effort} person-days buy at most {last}; by grade: {marks}",
+)
+DAYS_AXIS = _t("人日", "Person-days")
+SCORE_AXIS = _t("保底分", "Guaranteed score")
+THIS_PLAN = _t("现在的方案", "This plan")
+
+TIMELINE = _t("时间表", "Timeline")
+TIMELINE_RULE = _t(
+    "同一负责人一次做一项，一天一人日；没有负责人的同时开始。这是粗略的排期。",
+    "An owner works on one at a time, a person-day a day; what has no owner begins at once. A rough schedule.",
+)
+START_DAY = _t("开始日期", "Start")
+FROM_TO = _t("{start} 至 {end}", "{start} to {end}")
+TOO_LATE = _t("晚于 {due}", "after {due}")
+FINISHED_BY = _t("{day} 可以全部完成", "All done by {day}")
+
+# The agreed plan
+AGREED = _t("定下的方案", "The agreed plan")
+AGREE = _t("定为方案", "Agree on this plan")
+AGREE_AGAIN = _t("换成现在的方案", "Replace by the present plan")
+AGREED_LINE = _t(
+    "{day} 定下，目标{target}：{reached} / {all} 已到位", "Agreed on {day} for {target}: {reached} of {all} in place"
+)
+DISSOLVE = _t("取消定下的方案", "Give the agreed plan up")
+DISSOLVE_SURE = _t("真的取消？答案不受影响。", "Give it up? Answers are not touched.")
+YES_DISSOLVE = _t("取消方案", "Give it up")
+KEEP = _t("留着", "Keep it")
+DONE_TICK = _t("做完了", "Done")
+AGREED_STATES: dict[str, Text] = {
+    "waiting": _t("进行中", "In hand"),
+    "to-confirm": _t("待确认答案", "Answer to be confirmed"),
+    "reached": _t("已到位", "In place"),
+    "overdue": _t("已逾期", "Overdue"),
+}
+NEW_ANSWER = _t("新答案：{answer}", "New answer: {answer}")
+NEW_FIGURE = _t("新的数字（{unit}）", "The new figure ({unit})")
+CONFIRM_ANSWER = _t("确认，记入答案", "Confirm and record it")
+ADD_EVIDENCE = _t("补证据", "Add evidence")
+AGREED_SAME = _t("和现在最省的方案一致。", "The same as the cheapest plan now.")
+AGREED_DIFFERS = _t(
+    "现在最省的方案不同：多出 {added} 题，少了 {dropped} 题。",
+    "The cheapest plan now differs: {added} more, {dropped} fewer.",
+)
