@@ -117,7 +117,7 @@ def _line(visit: Visit, row: Row, shown: Shown) -> str:
         press = shown.press if shown.press and shown.press.question == row.id else None
         joint = " " if visit.lang == "en" else ""
         line = joint.join(reaction(visit.rubric, press, visit.card, visit.lang)) if press else ""
-        said = f'<p class="ecq-changed" role="status">{tag("jade", visit.say(wo.JUST_CHANGED))}{escape(line)}</p>'
+        said = f'<p class="ecq-changed" id="ecq-changed">{tag("jade", visit.say(wo.JUST_CHANGED))}{escape(line)}</p>'
     action = visit.say(_ACTIONS.get(row.state, w.CHANGE))
     href = f"/interview?{urlencode({**visit.address, **shown.address, 'review': row.id})}"
     label = visit.say(wo.ACTION_ON, action=action, question=question)
@@ -125,7 +125,8 @@ def _line(visit: Visit, row: Row, shown: Shown) -> str:
         f'<li{" class=changed" if changed else ""}><div><p class="ecq-asked">{escape(question)} {gate}</p>'
         f'<p class="ecq-answer">{_state(visit, row)}{escape(_answer(visit, row))}</p>'
         f"<small>{_about(visit, row)}</small>{_found(visit, shown.hits.get(row.id))}{said}</div>"
-        f'<a href="{escape(href)}" data-question="{escape(row.id)}" aria-label="{escape(label)}">{escape(action)}</a></li>'
+        f'<a href="{escape(href)}" data-question="{escape(row.id)}" aria-label="{escape(label)}"'
+        f"{' aria-describedby=ecq-changed' if changed else ''}>{escape(action)}</a></li>"
     )
 
 

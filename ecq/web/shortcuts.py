@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ecq.languages import words
 from ecq.rubric import Lang, Text
-from ecq.wording import access
+from ecq.wording import access, overview
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,19 @@ WORDS: tuple[Shortcut, ...] = (
 )
 """Typed below the question."""
 
-_GROUPS: tuple[tuple[Text, Sequence[Shortcut]], ...] = ((access.BY_KEY, KEYS), (access.BY_WORD, WORDS))
+OVERVIEW: tuple[Shortcut, ...] = (
+    _key(overview.KEY_SEARCH, "/"),
+    _key(overview.KEY_LINES, "↓", "↑"),
+    _key(overview.KEY_OPEN, "Enter"),
+    _key(overview.KEY_BACK, "O"),
+)
+"""In the overview, and at a question opened from it."""
+
+_GROUPS: tuple[tuple[Text, Sequence[Shortcut]], ...] = (
+    (access.BY_KEY, KEYS),
+    (overview.PAGE_OVERVIEW, OVERVIEW),
+    (access.BY_WORD, WORDS),
+)
 
 
 def sheet(lang: Lang) -> dict[str, object]:

@@ -93,11 +93,11 @@ function attend() {
   }
 
   // Another question or page. Moving the focus to its heading makes a screen reader read it; who goes on typing stays in
-  // the field and hears the question with the rest.
+  // the field and hears the question with the rest. A page that leads back to a place of its own marks it `data-arrive`.
   function arrive(question, score) {
     const typing = active()?.closest('.st-key-typed-box')
     if (!typing) {
-      focus(heading())
+      focus(one('[data-arrive]') ?? heading())
       show(question)
     }
     const line = question && one('.ecq-said', question.parentElement)

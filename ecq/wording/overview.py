@@ -108,3 +108,9 @@ QUICK_REST = _t(
 # There and back
 BACK = _t("回到总览", "Back to the overview")
 CHECK_ANSWERS = _t("先检查一遍回答", "Check your answers first")
+
+# Keys
+KEY_SEARCH = _t("搜索", "Search")
+KEY_LINES = _t("在搜索框和各行之间移动", "Move between the search field and the lines")
+KEY_OPEN = _t("展开一个指标，或打开一题", "Unfold an indicator, or open a question")
+KEY_BACK = _t("从打开的一题回到总览", "Back to the overview from a question opened there")
