@@ -35,7 +35,7 @@ from ecq.wording import STATES
 from ecq.wording import evidence as e
 
 _TONES: dict[ProofState, str] = {"in-hand": "jade", "to-obtain": "gold", "overdue": "red"}
-_TURN, _TAKEN, _REMEMBERED = "evidence_turn", "evidence_taken", 20
+_TURN, _TAKEN, _HEARD, _REMEMBERED = "evidence_turn", "evidence_taken", "evidence_heard", 20
 
 _component = st.components.v2.component(
     "ecq_evidence",
@@ -102,6 +102,7 @@ def draw_list(
 
     def pressed() -> None:
         state: Any = st.session_state.get(key) or {}
+        st.session_state[_HEARD] = state.get("act")
         _take(visit, state.get("act"), on_go)
 
     result = _component(
@@ -110,24 +111,27 @@ def draw_list(
         on_act_change=pressed,
     )
     # A page left open over a restart presses in a session that does not know it yet, so that the callback is not called.
-    if result.get("act") and _take(visit, result["act"], on_go):
+    act = result.get("act")
+    if act and st.session_state.get(_HEARD) != act:
+        st.session_state[_HEARD] = act
+        _take(visit, act, on_go)
         st.rerun()
 
 
-def _take(visit: Visit, said: str | None, on_go: Callable[[str], None] | None) -> bool:
-    """Do what was pressed, unless it was done already; whether anything was to be done."""
+def _take(visit: Visit, said: str | None, on_go: Callable[[str], None] | None) -> None:
+    """Do what was pressed, unless it was done already."""
     try:
         act = _Act.model_validate_json(said or "")
     except ValidationError:
-        return False
+        return
     if act.do == "go":
         if on_go is not None:
             on_go(act.question)
-        return False
+        return
     done: tuple[str, ...] = st.session_state.get(_TAKEN, ())
     if act.mark in done:
-        return False
-    st.session_state["trouble"] = None
+        return
+    st.session_state.pop("trouble", None)
     taken = change(lambda assessment, rubric, at: _changed(assessment, rubric, at, act))
     trouble: Text | None = st.session_state.pop("trouble", None)
     if taken:
@@ -139,7 +143,6 @@ def _take(visit: Visit, said: str | None, on_go: Callable[[str], None] | None) -
         "question": act.question,
         "sentence": visit.words(trouble) if trouble else "",
     }
-    return True
 
 
 def _changed(assessment: Assessment, rubric: Rubric, at: str, act: _Act) -> Assessment | Invalid:

@@ -200,7 +200,7 @@ def test_the_other_edition_and_back_loses_nothing(
     walker.app.radio(key="profile-rubric").set_value("sqe-2015")
     walker.run()
     assert walker.assessment.rubric.id == "sqe-2015"
-    for page in ("interview", "results", "profile"):
+    for page in ("interview", "results", "evidence", "profile"):
         walker.go(page)
         assert walker.errors == []
     walker.app.radio(key="profile-rubric").set_value(shipped.id)
@@ -240,7 +240,7 @@ def test_a_store_that_fails_says_so_and_the_question_stays(
     monkeypatch.undo()
 
 
-@pytest.mark.parametrize("page", ["interview", "profile", "results"])
+@pytest.mark.parametrize("page", ["interview", "profile", "results", "evidence"])
 def test_an_assessment_of_a_rubric_that_is_not_at_hand(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, page: str
 ) -> None:

@@ -135,6 +135,6 @@ def test_every_sample_opens_with_its_results(
     card = score(shipped, walker.assessment)
     assert interval_words(card.score.low, card.score.low) in walker.html
     assert walker.errors == []
-    for page in ("interview", "profile", "results"):
+    for page in ("interview", "profile", "results", "evidence"):
         walker.go(page)
         assert walker.errors == []

@@ -5,7 +5,10 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +16,7 @@ import pytest
 from ecq.rubric import Lang, Rubric
 from ecq.store.database import DatabaseStore
 from tests.browser.visitor import Served, Visitor, private_words
-from tests.serving import ecq_running
+from tests.serving import ecq_running, free_port, running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -105,3 +108,12 @@ def visit(contexts: Callable[..., BrowserContext], served: Served, shipped: Rubr
     for visitor in visitors:
         assert visitor.foreign() == []
         assert visitor.complaints() == []
+
+
+@pytest.fixture
+def killable(tmp_path: Path) -> Callable[[], AbstractContextManager[str]]:
+    """Starts a server always with the same data and port. Its process id is in `tmp_path/pid`."""
+    home, port = tmp_path / "home", free_port()
+    # exec: the shell's process becomes the server's, so that its id is known
+    command = ["sh", "-c", f'echo $$ > "{tmp_path}/pid"; exec "{sys.executable}" -m ecq.cli serve --port {port}']
+    return lambda: running(command, port, home)

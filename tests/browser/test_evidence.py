@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,11 @@ from ecq.checklist import HEAD_ROW, TICKED, UNTICKED
 from ecq.rubric import Rubric
 from ecq.scoring import score
 from ecq.sentences import score_words
+from ecq.store.database import DatabaseStore
 from ecq.wording import evidence as e
 from ecq.wording import say
 from tests.browser.test_changes import with_top_answers
+from tests.browser.test_resume import kill
 from tests.browser.visitor import Served, Visitor, lean_profile
 
 pytestmark = pytest.mark.browser
@@ -185,6 +188,53 @@ def test_what_is_typed_outlives_a_refusal_and_a_change_in_another_window(
     assert visitor.assessment.response(first.id).evidence[0].text == "their wording"
     visitor.piece("cancel", first.id, 0).click()
     assert "their wording" in visitor.page.locator(f"article[data-question='{first.id}']").inner_text()
+
+
+def test_what_is_typed_outlives_a_killed_server_and_its_first_press_is_taken(
+    visit: Callable[..., Visitor],
+    killable: Callable[[], AbstractContextManager[str]],
+    shipped: Rubric,
+    tmp_path: Path,
+) -> None:
+    question = shipped.questions[0]
+    with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
+        visitor = visit("zh", at=Served(address, tmp_path / "home", store))
+        visitor.open("evidence", store.add(begin(shipped)).id)
+        visitor.page.locator(f".ecq-ev [data-id='add-{question.id}']").click()
+        visitor.piece("text", question.id).fill("断线前写的")
+        visitor.piece("owner", question.id).fill("李娜")
+        kill(visitor, tmp_path)
+    with killable(), closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
+        visitor.served.store = store
+        visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(timeout=30_000)
+        visitor.idle()
+        assert visitor.piece("text", question.id).input_value() == "断线前写的"
+        visitor.piece("save", question.id).click()
+        visitor.piece("mark", question.id, 0).wait_for()
+        visitor.idle()
+        held = visitor.assessment.response(question.id).evidence
+        assert [(item.text, item.owner) for item in held] == [("断线前写的", "李娜")]
+
+
+def test_the_filter_is_still_set_after_a_look_at_a_question(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    made = add_evidence(begin(shipped), shipped.questions[1], "一份", owner="李娜")
+    visitor.open("evidence", served.keep(made))  # type: ignore[arg-type]
+    rows = visitor.page.locator(".ecq-ev article")
+    whole = rows.count()
+    visitor.page.get_by_role("radio", name=re.compile(e.SHOWS["missing"].zh)).click()
+    visitor.piece("mark", shipped.questions[1].id, 0).wait_for(state="detached")
+    assert rows.count() == whole - 1
+    target = shipped.questions[2].id
+    visitor.page.locator(f".ecq-ev [data-id='go-{target}']").click()
+    visitor.wait_for_page("interview")
+    visitor.wait_for_question(target)
+    visitor.page.locator(".st-key-side a[data-id=link-evidence]").click()
+    visitor.wait_for_page("evidence")
+    rows.first.wait_for()
+    assert rows.count() == whole - 1
 
 
 def test_a_full_question_says_how_many_pieces_it_takes(

@@ -138,3 +138,8 @@ def test_each_page_speaks_one_language(
     visitor.open("results", kept)
     visitor.page.locator(".js-plotly-plot .legend").nth(1).wait_for()
     look("results")
+    visitor.open("evidence", kept)
+    visitor.page.locator(".ecq-ev [data-id^=edit-]").first.click()
+    for summary in visitor.page.locator(".ecq-ev summary").all():
+        summary.click()
+    look("evidence binder")

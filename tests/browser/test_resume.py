@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
@@ -17,7 +16,6 @@ from ecq.interview import Interview
 from ecq.rubric import Rubric
 from ecq.store.database import DatabaseStore
 from tests.browser.visitor import Served, Visitor, a_value, said
-from tests.serving import free_port, running
 
 pytestmark = pytest.mark.browser
 
@@ -57,15 +55,6 @@ def test_a_reload_and_another_tab_go_on_at_the_next_open_question(
     assert other.at == visitor.at
     given |= answer_some(other, shipped, 2)
     assert said(other.assessment) == given
-
-
-@pytest.fixture
-def killable(tmp_path: Path) -> Callable[[], AbstractContextManager[str]]:
-    """Starts a server always with the same data and port. Its process id is in `tmp_path/pid`."""
-    home, port = tmp_path / "home", free_port()
-    # exec: the shell's process becomes the server's, so that its id is known
-    command = ["sh", "-c", f'echo $$ > "{tmp_path}/pid"; exec "{sys.executable}" -m ecq.cli serve --port {port}']
-    return lambda: running(command, port, home)
 
 
 def kill(visitor: Visitor, tmp_path: Path) -> None:
