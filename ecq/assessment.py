@@ -42,7 +42,11 @@ CREDITS_KEPT = 256
 """How many values of a question have their credit remembered; an interview asks for the same ones on every answer."""
 
 FILE_LIMIT = 20_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Control characters, halves of characters, and marks that turn the direction of all that follows.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
+)
+_LINE = re.compile("\r\n|[\r\u2028\u2029]")
 
 Value = str | tuple[str, ...]
 State = Literal["unanswered", "answered", "unsure", "na"]
@@ -206,7 +210,7 @@ def _read_number(question: MeasureQuestion, text: str) -> Value | Invalid:
 
 def clean(text: str, limit: int) -> str | Invalid:
     """Text a person typed, without control characters; Invalid where it is longer than `limit` characters."""
-    kept = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    kept = _CONTROL.sub("", _LINE.sub("\n", text)).strip()
     if len(kept) > limit:
         return _invalid(
             f"这段文字有 {len(kept)} 个字，最多 {limit} 个；请缩短后再保存。",
@@ -225,7 +229,7 @@ def begin(
     """A new, empty assessment under a rubric. Raises AssessmentError for an unknown fact, value or grade."""
     started = Assessment(
         rubric=RubricRef(id=rubric.id, version=rubric.version, digest=rubric.digest),
-        name=_kept(name, NAME_LIMIT),
+        name=_name(name),
         created_at=at,
         updated_at=at,
     )
@@ -244,7 +248,7 @@ def set_up(
     """Change name, profile facts (None: not known again) or target. Answers stay, also those a changed profile hides."""
     changes: dict[str, Any] = {"updated_at": at or assessment.updated_at}
     if name is not None:
-        changes["name"] = _kept(name, NAME_LIMIT)
+        changes["name"] = _name(name)
     if profile is not None:
         known = {fact: _fact_value(rubric, fact, value) for fact, value in profile.items() if value is not None}
         kept = {fact: value for fact, value in assessment.profile.items() if fact not in profile}
@@ -267,11 +271,12 @@ def rebind(assessment: Assessment, rubric: Rubric, at: str | None = None) -> Ass
     return assessment.model_copy(update=changes)
 
 
-def _kept(text: str, limit: int) -> str:
-    kept = clean(text, limit)
+def _name(text: str) -> str:
+    """A name: one line, whatever was pasted."""
+    kept = clean(text, NAME_LIMIT)
     if isinstance(kept, Invalid):
         raise AssessmentError(kept.sentence.en)
-    return kept
+    return " ".join(part.strip() for part in re.split(r"[\n\t]+", kept))
 
 
 def _fact_value(rubric: Rubric, fact_id: str, value: ProfileValue) -> ProfileValue:

@@ -494,3 +494,11 @@ def test_answers_another_rubric_asks_are_kept_and_named():
     made = read(damaged(responses={**GOOD["responses"], "other-question": {"state": "answered", "value": "yes"}}))
     assert a.unknown_questions(made, RUBRIC) == ("other-question",)
     assert "other-question" in read(dump(made)).responses
+
+
+def test_marks_that_would_turn_or_break_the_rest_of_a_line_are_not_kept():
+    """A name that turns the direction of what follows it would make a page or a report say something else."""
+    made = begin(RUBRIC, "\u202eemag\u202c\u2066x\u2069\n第二行\t第三列")
+    assert made.name == "emagx 第二行 第三列"
+    noted = a.annotate(made, LEVEL, "a\u2028b\u2029c\r\nd\re")
+    assert noted.response(LEVEL.id).note == "a\nb\nc\nd\ne"

@@ -193,7 +193,7 @@ class List {
   }
 
   form(place, question, item) {
-    const { words, limits } = this.told
+    const { words } = this.told
     const key = `${question.id}-${item ? item.index : 'new'}`
     const old = item ? item.seen : { text: '', place: '', owner: '', due: null, in_hand: true }
     const draft = this.forms.get(key) ?? { ...old, mark: mark() }
@@ -208,7 +208,6 @@ class List {
       input.value = draft[name] ?? ''
       input.dataset.id = `${name}-${key}`
       input.autocomplete = 'off'
-      if (limits[name]) input.maxLength = limits[name]
       if (list) input.setAttribute('list', `ecq-${list}`)
       input.oninput = () => {
         draft[name] = input.value

@@ -17,9 +17,6 @@ import streamlit as st
 from pydantic import StringConstraints, ValidationError
 
 from ecq.assessment import (
-    EVIDENCE_LIMIT,
-    OWNER_LIMIT,
-    PLACE_LIMIT,
     Assessment,
     Evidence,
     Invalid,
@@ -84,7 +81,6 @@ def draw_list(
     """
     told = {
         "words": _words(visit),
-        "limits": {"text": EVIDENCE_LIMIT, "place": PLACE_LIMIT, "owner": OWNER_LIMIT},
         "turn": st.session_state.get(_TURN),
         "open": form_open_for,
         "owners": _known(visit, "owner"),

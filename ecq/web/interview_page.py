@@ -211,7 +211,6 @@ def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None
             visit.say(w.TYPE_NUMBER, unit=unit_words(question, visit.lang)),
             value=given if given and given != NO_FIGURE else "",
             key=key,
-            max_chars=20,
             autocomplete="off",
         )
         label = visit.say(w.RECORD)

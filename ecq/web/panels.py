@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from ecq import wording as w
-from ecq.assessment import annotate, set_aside
+from ecq.assessment import NOTE_LIMIT, Assessment, Invalid, annotate, clean, set_aside
 from ecq.languages import words
 from ecq.rubric import Question
+from ecq.web.drafts import draft, drop_draft, keep_draft
 from ecq.web.frame import go_on_from
 from ecq.web.inert import inert
 from ecq.web.visit import Visit, change
@@ -39,14 +40,40 @@ def draw_reasons(visit: Visit, question: Question) -> None:
 
 
 def draw_note(visit: Visit, question: Question) -> None:
-    """The note, in full."""
+    """The note, in full. It is kept when the field is left, so that an answer pressed right after writing loses nothing."""
     key = f"note-{question.id}"
 
-    def save() -> None:
+    def taken() -> bool:
         text = st.session_state.get(key) or ""
-        if change(lambda assessment, rubric, at: annotate(assessment, rubric.by_id[question.id], text, at)):
+        if isinstance(clean(text, NOTE_LIMIT), Invalid):
+            keep_draft(key, text)
+            return False
+        saved = change(lambda assessment, rubric, at: _noted(assessment, rubric.by_id[question.id], text, at))
+        if saved:
+            drop_draft(key)
+        else:
+            keep_draft(key, text)
+        return saved
+
+    def save() -> None:
+        taken()
+
+    def close() -> None:
+        if taken():
             st.session_state["panel"] = None
 
-    with st.container(key="panel-note"), st.form(key=f"note-form-{question.id}"):
-        st.text_area(visit.say(w.NOTE_PROMPT), value=visit.assessment.response(question.id).note, key=key)
-        st.form_submit_button(visit.say(w.SAVE), on_click=save, type="primary")
+    with st.container(border=True, key="panel-note"):
+        held = draft(key)
+        value = visit.assessment.response(question.id).note if held is None else held
+        st.text_area(visit.say(w.NOTE_PROMPT), value=value, key=key, on_change=save)
+        refused = clean(held or "", NOTE_LIMIT)
+        if isinstance(refused, Invalid):
+            st.error(inert(visit.words(refused.sentence)))
+        st.button(visit.say(w.SAVE), key="note-save", on_click=close, type="primary")
+
+
+def _noted(assessment: Assessment, question: Question, text: str, at: str) -> Assessment | Invalid:
+    """The note kept; nothing is changed, and so nothing entered in the journal, where it says the same already."""
+    noted = annotate(assessment, question, text, at)
+    held = assessment.response(question.id).note
+    return assessment if isinstance(noted, Assessment) and noted.response(question.id).note == held else noted

@@ -7,9 +7,10 @@ import streamlit as st
 from ecq import at_hand
 from ecq import wording as w
 from ecq.applicability import ProfileValue
-from ecq.assessment import NAME_LIMIT, rebind, set_up
+from ecq.assessment import NAME_LIMIT, Invalid, clean, rebind, set_up
 from ecq.rubric import Fact
 from ecq.web.frame import side
+from ecq.web.inert import inert
 from ecq.web.pages import Pages
 from ecq.web.visit import Visit, change, show_trouble
 
@@ -19,17 +20,19 @@ def draw(visit: Visit, pages: Pages) -> None:
     side(visit, pages, "profile")
     _, middle, _ = st.columns([1, 4, 1])
     with middle:
-        st.header(visit.say(w.TO_PROFILE), anchor=False)
+        st.title(visit.say(w.TO_PROFILE), anchor=False)
         st.write(visit.say(w.PROFILE_LEAD))
         show_trouble(visit)
         st.text_input(
             visit.say(w.PLATFORM_NAME),
             value=visit.assessment.name,
             key="profile-name",
-            max_chars=NAME_LIMIT,
             help=visit.say(w.PLATFORM_NAME_HELP),
             on_change=_save_name,
         )
+        refused = clean(st.session_state.get("profile-name") or "", NAME_LIMIT)
+        if isinstance(refused, Invalid):
+            st.error(inert(visit.words(refused.sentence)))
         _edition(visit)
         _target(visit)
         for fact in visit.rubric.profile.facts:
@@ -43,6 +46,8 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 def _save_name() -> None:
     name = st.session_state["profile-name"]
+    if isinstance(clean(name, NAME_LIMIT), Invalid):
+        return  # it stays in the field, with the sentence that says why below it
     change(lambda assessment, rubric, at: set_up(assessment, rubric, name=name, at=at))
 
 

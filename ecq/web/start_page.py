@@ -36,7 +36,7 @@ def draw(visit: Visit, pages: Pages) -> None:
             )
         )
         with st.container(border=True, key="start-new"):
-            st.subheader(visit.say(w.START_NEW), anchor=False)
+            st.header(visit.say(w.START_NEW), anchor=False)
             st.caption(visit.say(w.START_PRIVATE))
             rubric = at_hand.rubric(DEFAULT_RUBRIC)
             core = sum(question.core for question in rubric.questions)
@@ -48,12 +48,12 @@ def draw(visit: Visit, pages: Pages) -> None:
                     _go(visit, pages.profile, add(begin(rubric, at=now())), {QUICK_PARAM: "1"})
             st.caption(visit.say(w.START_QUICK_HELP))
         with st.container(border=True, key="start-sample"):
-            st.subheader(visit.say(w.START_SAMPLE), anchor=False)
+            st.header(visit.say(w.START_SAMPLE), anchor=False)
             st.caption(visit.say(w.START_SAMPLE_HELP))
             for sample in load_samples():
                 _sample(visit, pages, sample)
         with st.container(border=True, key="start-open"):
-            st.subheader(visit.say(w.START_OPEN), anchor=False)
+            st.header(visit.say(w.START_OPEN), anchor=False)
             _open_file(visit, pages)
         st.caption(visit.say(w.NOT_A_CERTIFICATE))
 

@@ -11,7 +11,6 @@ import streamlit as st
 
 from ecq import wording as w
 from ecq.assessment import (
-    NOTE_LIMIT,
     Assessment,
     Invalid,
     Response,
@@ -54,9 +53,8 @@ def draw_chat_input(visit: Visit, question: Question) -> None:
         _confirm(visit, question, proposed[1], proposed[2])
     # In a container it stands in the page's flow; pinned to the bottom it would scroll the question out of view.
     with st.container(key="typed-box"):
-        st.chat_input(
-            visit.say(w.CHAT_PLACEHOLDER), key="typed", max_chars=NOTE_LIMIT, on_submit=_take, args=(question.id,)
-        )
+        # Without a limit of its own: a longer paste would be dropped without a word.
+        st.chat_input(visit.say(w.CHAT_PLACEHOLDER), key="typed", on_submit=_take, args=(question.id,))
 
 
 def _confirm(visit: Visit, question: Question, values: tuple[Value, ...], note: str) -> None:
@@ -88,6 +86,8 @@ def _take(question_id: str) -> None:
     st.session_state[PROPOSED] = st.session_state[UNFOLDED] = None
     question = interview.rubric.by_id[question_id]
     _do(understand(said, question, interview.rubric, interview.asked), interview, question)
+    if st.session_state.get("trouble") not in (None, w.KEPT_AS_NOTE):
+        st.session_state["typed"] = said  # what was not taken stands in the field again, to be mended
 
 
 def _answered(assessment: Assessment, question: Question, value: Value, note: str, at: str) -> Assessment | Invalid:

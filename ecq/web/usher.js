@@ -61,8 +61,10 @@ function attend() {
   const opener = (panel) =>
     panel === 'understood' ? one('.st-key-typed-box textarea') : one(`.st-key-chip-${CSS.escape(panel)} button`)
 
+  // On a touch screen a field that gets the focus brings up the keyboard, which nobody has asked for yet.
   function inside(panel) {
     const root = one(`.st-key-panel-${CSS.escape(panel)}`)
+    if (matchMedia('(pointer: coarse)').matches) return root
     return root && (one(FIELD, root) ?? one('button', root))
   }
 
@@ -163,13 +165,14 @@ function attend() {
     }
     if (!plain || !self.told) return
     const here = active()
-    if (event.key === 'Escape') return leave(here)
+    if (event.key === 'Escape') return leave(event, here)
     if (editable(here) || here?.matches?.('select, [role=combobox], [role=option]')) return
     if (['?', '？'].includes(event.key)) {
       event.preventDefault()
       return showSheet()
     }
     const box = here?.type === 'checkbox'
+    if (box && !here.closest(OPTIONS) && !/^[a-z]$/i.test(event.key)) return
     if (event.key === 'Enter' && (box || nowhere() || here === heading())) return confirmItems(event)
     if (/^[0-9.]$/.test(event.key) && digit(event)) return
     // A ticked box keeps the focus, and Streamlit's shortcuts keep quiet in any input; letters mean nothing to a box,
@@ -209,10 +212,12 @@ function attend() {
     button.click()
   }
 
-  // Escape leaves a field first, so that what is typed there is kept; then it closes what was opened.
-  function leave(here) {
-    if (one('[role=dialog], [role=listbox]')) return
+  // Escape leaves a field first, so that what is typed there is kept; then it closes what was opened. A form that can be
+  // cancelled takes its own Escape.
+  function leave(event, here) {
+    if (one('[role=dialog], [role=listbox]') || one('[data-id^=cancel-]', here?.closest?.('form') ?? live)) return
     if (editable(here)) {
+      event.stopImmediatePropagation()
       const panel = self.panels.find((name) => here.closest(`.st-key-panel-${CSS.escape(name)}`))
       here.blur()
       return focus(panel ? (opener(panel) ?? heading()) : heading())

@@ -186,7 +186,7 @@ def test_limits_are_said(walk: Callable[..., Walker], store: DatabaseStore, ship
     walker = at_question(walk, store, begin(shipped), question.id)
     walker.press("chip-note")
     walker.app.text_area(key=f"note-{question.id}").set_value("长" * NOTE_LIMIT)
-    walker.submit(f"note-form-{question.id}")
+    walker.press("note-save")
     assert walker.errors == []
     assert len(walker.assessment.response(question.id).note) == NOTE_LIMIT
 

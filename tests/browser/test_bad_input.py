@@ -1,0 +1,242 @@
+"""What people paste: very long, emoji, right to left, HTML, Markdown, control characters, a spreadsheet. Each is kept or
+refused with one clear sentence, is shown as it was typed, and stays in its field where it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ecq.assessment import EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT, begin
+from ecq.rubric import MeasureQuestion, Rubric
+from tests.browser.visitor import Served, Visitor
+
+pytestmark = pytest.mark.browser
+
+LONG = "长" * 100_000
+FAMILY = "👨‍👩‍👧‍👦 🏳️‍🌈 👍🏽"
+# What is pasted, and what is kept of it: nothing but invisible control characters may be missing.
+PASTED: dict[str, tuple[str, str]] = {
+    "emoji": (FAMILY, FAMILY),
+    "right to left": ("\u202eשלום مرحبا\u202c 123", "שלום مرحبا 123"),
+    "HTML": ("<img src=x onerror='window.owned=1'><script>window.owned=1</script><b id=owned>x</b>&amp;", ""),
+    "Markdown": ("**b** [l](javascript:window.owned=1) $x^2$ :red[r] `c` # h ~~s~~ ![i](x)", ""),
+    "control": ("a\x00b\x07c\x1b[31md\x7f", "abc[31md"),
+}
+SHEET = '名称\t数量\t备注\r\n快递单\t3\t"a"\n=1+1\t-2\t@x'
+
+
+def kept_of(name: str) -> str:
+    said, kept = PASTED[name]
+    return kept or said
+
+
+def paste(visitor: Visitor, selector: str, text: str) -> None:
+    """Put a text into a field the way a paste does: all at once, told by one input event."""
+    visitor.page.locator(selector).evaluate(
+        """(field, text) => {
+          field.focus()
+          const kind = field.tagName === 'TEXTAREA' ? HTMLTextAreaElement : HTMLInputElement
+          Object.getOwnPropertyDescriptor(kind.prototype, 'value').set.call(field, text)
+          field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }))
+        }""",
+        text,
+    )
+
+
+def the_sentence(visitor: Visitor, of: str = "") -> str:
+    alerts = visitor.page.get_by_role("alert")
+    alerts.filter(has_text=of).first.wait_for()
+    visitor.idle()
+    assert alerts.count() == 1, alerts.all_inner_texts()
+    sentence: str = alerts.inner_text().strip()
+    assert "\n" not in sentence
+    assert len(sentence) < 120
+    return sentence
+
+
+def inert(visitor: Visitor) -> None:
+    """Nothing typed has become part of the page."""
+    assert visitor.page.evaluate("window.owned ?? document.getElementById('owned')?.id ?? null") is None
+    assert visitor.page.locator("[data-testid=stMain] :is(img[src=x], a[href^='javascript'])").count() == 0
+
+
+def fresh(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> tuple[Visitor, str]:
+    visitor = visit("zh")
+    visitor.open("interview", served.keep(begin(shipped, "贴进来的平台")))
+    return visitor, str(visitor.at)
+
+
+def note_of(visitor: Visitor, question_id: str) -> str:
+    return visitor.assessment.response(question_id).note
+
+
+def test_a_note(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor, at = fresh(visit, served, shipped)
+    field = f".st-key-note-{at} textarea"
+    for name, (said, _) in PASTED.items():
+        visitor.chip("note").click()
+        paste(visitor, field, said)
+        visitor.key("note-save").locator("button").click()
+        visitor.key("panel-note").wait_for(state="detached")
+        assert note_of(visitor, at) == kept_of(name), name
+        visitor.no_trouble()
+    visitor.chip("note").click()
+    paste(visitor, field, SHEET)
+    visitor.key("note-save").locator("button").click()
+    visitor.key("panel-note").wait_for(state="detached")
+    assert note_of(visitor, at) == SHEET.replace("\r\n", "\n")
+    inert(visitor)
+
+    # Far too long: one sentence, and every character is still there to be cut, also after looking elsewhere.
+    visitor.chip("note").click()
+    paste(visitor, field, LONG)
+    visitor.key("note-save").locator("button").click()
+    sentence = the_sentence(visitor, str(len(LONG)))
+    assert str(NOTE_LIMIT) in sentence
+    assert visitor.page.locator(field).input_value() == LONG
+    visitor.moves(visitor.chip("skip").click)
+    visitor.moves(visitor.chip("back").click)
+    visitor.chip("note").click()
+    visitor.page.locator(field).wait_for()
+    assert visitor.page.locator(field).input_value() == LONG
+    assert note_of(visitor, at) == SHEET.replace("\r\n", "\n"), "the note before is kept until another is taken"
+    paste(visitor, field, "缩短了")
+    visitor.key("note-save").locator("button").click()
+    visitor.key("panel-note").wait_for(state="detached")
+    assert note_of(visitor, at) == "缩短了"
+    visitor.no_trouble()
+
+
+def test_a_note_is_kept_without_a_press_of_save(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    """Who writes a note and then answers has lost nothing."""
+    visitor, at = fresh(visit, served, shipped)
+    visitor.chip("note").click()
+    field = visitor.page.locator(f".st-key-note-{at} textarea")
+    field.click()
+    visitor.page.keyboard.type("写了没有点保存")
+    visitor.press_answer(shipped.by_id[at], shipped.by_id[at].options[0].id)  # type: ignore[union-attr]
+    response = visitor.assessment.response(at)
+    assert (response.state, response.note) == ("answered", "写了没有点保存")
+
+
+def test_half_a_character_does_not_lose_the_rest(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    """Half of an emoji, as a cut-off paste leaves it, is not valid text: Streamlit would drop the whole message."""
+    visitor, at = fresh(visit, served, shipped)
+    visitor.chip("note").click()
+    field = f".st-key-note-{at} textarea"
+    visitor.page.locator(field).wait_for()
+    visitor.page.locator(field).evaluate(
+        """(field) => {
+          Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, '半' + '\\ud83d' + '个')
+          field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }))
+        }"""
+    )
+    visitor.key("note-save").locator("button").click()
+    visitor.key("panel-note").wait_for(state="detached")
+    assert note_of(visitor, at) == "半\ufffd个"
+    visitor.press_answer(shipped.by_id[at], shipped.by_id[at].options[0].id)  # type: ignore[union-attr]
+    assert visitor.assessment.response(at).state == "answered"
+
+
+def test_the_field_below_the_question(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor, _ = fresh(visit, served, shipped)
+    field = ".st-key-typed-box textarea"
+    for text in (*(said for said, _ in PASTED.values()), SHEET):
+        at, before = str(visitor.at), visitor.assessment
+        paste(visitor, field, text)
+        visitor.page.locator(field).press("Enter")
+        told = visitor.page.get_by_role("alert").or_(visitor.key("panel-understood")).first
+        visitor.page.wait_for_function(
+            "text => document.querySelector('[role=alert], .st-key-panel-understood')"
+            " || document.querySelector('.ecq-question h1').textContent !== text",
+            arg=visitor.words(shipped.by_id[at].text),
+        )
+        visitor.idle()
+        after = visitor.assessment
+        in_field = visitor.page.locator(field).input_value()
+        noted = after.response(at).note != before.response(at).note
+        assert noted or told.count() or after.responses != before.responses or in_field, f"lost: {text!r}"
+        inert(visitor)
+        visitor.page.locator(field).fill("")
+    at = str(visitor.at)
+    paste(visitor, field, LONG)
+    visitor.page.locator(field).press("Enter")
+    the_sentence(visitor, str(len(LONG)))
+    visitor.page.wait_for_function("selector => document.querySelector(selector).value", arg=field)
+    assert visitor.page.locator(field).input_value() == LONG
+    assert visitor.at == at
+
+
+def test_evidence(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor, at = fresh(visit, served, shipped)
+    visitor.chip("evidence").click()
+    for name, (said, _) in PASTED.items():
+        visitor.name_evidence(at, "x")
+        visitor.piece("drop", at, 0).click()
+        visitor.piece("mark", at, 0).wait_for(state="detached")
+        paste(visitor, f"[data-id='text-{at}-new']", said)
+        visitor.piece("save", at).click()
+        visitor.piece("mark", at, 0).wait_for()
+        assert visitor.assessment.response(at).evidence[0].text == kept_of(name), name
+        assert kept_of(name) in visitor.key("panel-evidence").inner_text(), "it is shown as it was typed"
+        assert visitor.piece("text", at).input_value() == "", "the field is free for the next"
+        inert(visitor)
+        visitor.piece("drop", at, 0).click()
+        visitor.piece("mark", at, 0).wait_for(state="detached")
+    for part, limit in (("owner", OWNER_LIMIT), ("place", PLACE_LIMIT), ("text", EVIDENCE_LIMIT)):
+        visitor.piece("text", at).fill("一份证据")
+        paste(visitor, f"[data-id='{part}-{at}-new']", LONG)
+        visitor.piece("save", at).click()
+        assert str(limit) in the_sentence(visitor, str(limit))
+        assert visitor.piece(part, at).input_value() == LONG
+        visitor.piece(part, at).fill("")
+    assert visitor.assessment.response(at).evidence == ()
+
+
+def test_a_number(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor, _ = fresh(visit, served, shipped)
+    while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
+        visitor.moves(visitor.chip("skip").click)
+    at = str(visitor.at)
+    field = f".st-key-number-{at} input"
+    for text in (LONG, "9" * 100_000, "七天以内，节假日顺延到第一个工作日", FAMILY, "<b>7</b>", "1\t2\t3"):
+        paste(visitor, field, text)
+        visitor.page.locator(field).press("Enter")
+        the_sentence(visitor)
+        assert visitor.page.locator(field).input_value() == text
+        assert visitor.at == at
+        visitor.chip("note").click()
+        visitor.chip("note").click()
+        visitor.page.get_by_role("alert").first.wait_for(state="detached")
+    assert visitor.assessment.response(at).state == "unanswered"
+
+
+def test_the_name_of_the_platform(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor = visit("zh")
+    visitor.open("profile", served.keep(begin(shipped)))
+    field = ".st-key-profile-name input"
+    for name, (said, _) in PASTED.items():
+        paste(visitor, field, said)
+        visitor.page.locator(field).press("Enter")
+        visitor.page.wait_for_function(
+            "text => document.querySelector('.st-key-side .side, .st-key-side')?.innerText.includes(text)"
+            " || [...document.querySelectorAll('.st-key-side *')].some(e => e.shadowRoot?.textContent.includes(text))",
+            arg=kept_of(name),
+        )
+        assert visitor.assessment.name == kept_of(name), name
+        inert(visitor)
+    paste(visitor, field, "名" * (NAME_LIMIT + 1))
+    visitor.page.locator(field).press("Enter")
+    sentence = the_sentence(visitor)
+    assert str(NAME_LIMIT) in sentence
+    assert visitor.page.locator(field).input_value() == "名" * (NAME_LIMIT + 1)
+    assert visitor.assessment.name == kept_of("control"), "the name before is kept"
+    paste(visitor, field, "<b>好</b>")
+    visitor.page.locator(field).press("Enter")
+    visitor.page.get_by_role("alert").first.wait_for(state="detached")
+    visitor.open("results", visitor.assessment_id)
+    inert(visitor)
+    assert "<b>好</b>" in visitor.page.locator("[data-testid=stMain]").inner_text()
