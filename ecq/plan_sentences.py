@@ -1,26 +1,22 @@
-"""Plans in words: the sentence on top, why nothing cheaper exists, what stands in the way, what a change did.
+"""Plans in words for a page: the sentence on top, from which answer to which, what a change did.
 
 Must not compute a plan or a score; it only words what a Plan says. Shared by screen, command line and report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from ecq import wording as ww
 from ecq.assessment import Response, Value
 from ecq.exact import cut, plain
 from ecq.languages import words
-from ecq.planning import Binding, Plan
+from ecq.planning import Plan
 from ecq.rubric import ChecklistQuestion, Lang, Question, Rubric
 from ecq.scoring import ZERO
-from ecq.sentences import answer_words, gap_words, point_words, score_words
+from ecq.sentences import answer_words, gap_words, score_words
 from ecq.wording import plans as w
 from ecq.wording import say
-
-NAMED = 3
-"""How many questions a sentence names before it only counts the rest."""
 
 
 def plan_headline(plan: Plan, lang: Lang) -> str:
@@ -69,63 +65,9 @@ def rise_words(question: Question, before: Response, to: Value, lang: Lang) -> s
     return say(w.RISE, lang, before=answer_words(question, before, lang), after=after)
 
 
-def proof_line(plan: Plan, lang: Lang) -> str:
-    """Why no plan costs less; empty where there is nothing to prove."""
-    if plan.certificate is None or not plan.effort:
-        return ""
-    effort = day_words(plan.effort)
-    below = plan.certificate.below
-    if below is None:
-        return say(w.PROOF_BY_GATES, lang, effort=effort)
-    return say(w.PROOF, lang, effort=effort, below=score_words(below))
-
-
-def binding_lines(rubric: Rubric, plan: Plan, lang: Lang) -> list[str]:
-    """What constrains the plan, a sentence each."""
-    lines = [_binds(rubric, plan, one, lang) if plan.feasible else _blocks(rubric, one, lang) for one in plan.binding]
-    return [line for line in lines if line]
-
-
-def _binds(rubric: Rubric, plan: Plan, one: Binding, lang: Lang) -> str:
-    effort = day_words(one.effort) if one.effort is not None else ""
-    if one.limit == "target":
-        if not plan.steps:
-            return ""
-        target = words(plan.target.title, lang)
-        margin = one.points or ZERO
-        return say(w.MARGIN, lang, score=score_words(plan.score_after), target=target, points=point_words(margin))
-    if one.limit == "gate":
-        return say(w.COST_OF_GATES, lang, effort=effort, questions=_questions(rubric, one.questions, lang))
-    if one.limit == "lead-time":
-        return say(w.COST_OF_LEAD_TIME, lang, effort=effort)
-    cost = w.COST_OF_LOCK if one.limit == "lock" else w.COST_OF_EXCLUDING
-    return say(cost, lang, question=key_words(rubric, one.questions[0], lang), effort=effort)
-
-
-def _blocks(rubric: Rubric, one: Binding, lang: Lang) -> str:
-    if one.limit == "nothing":
-        return words(w.NOTHING_COUNTS, lang)
-    if one.limit == "capacity":
-        return say(w.OVER_CAPACITY, lang, effort=day_words(one.effort or ZERO))
-    if one.limit == "target":
-        return say(w.MISSING_POINTS, lang, points=gap_words(one.points or ZERO))
-    questions = _questions(rubric, one.questions, lang)
-    if one.gate:
-        return say(w.GATE_HELD_BY[one.limit], lang, questions=questions)
-    return say(w.HELD_BY[one.limit], lang, points=point_words(one.points or ZERO), questions=questions)
-
-
 def key_words(rubric: Rubric, key: str, lang: Lang) -> str:
     """A question, or a step of one named `question/step`, in words: the question's text."""
     return words(rubric.by_id[key.partition("/")[0]].text, lang)
-
-
-def _questions(rubric: Rubric, ids: Sequence[str], lang: Lang) -> str:
-    joint = "; " if lang == "en" else "；"
-    named = joint.join(key_words(rubric, one, lang).rstrip("？?") for one in ids[:NAMED])
-    if len(ids) <= NAMED:
-        return named
-    return f"{named}{joint}{say(w.AND_MORE, lang, count=len(ids))}"
 
 
 def change_line(before: Plan, after: Plan, lang: Lang) -> str:

@@ -132,8 +132,11 @@ def node_title(node: Node, lang: Lang) -> str:
     return words(node.title, lang)
 
 
-def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) -> str:
-    """The sentence above the numbers: where the grade stands, how far the target is, which gates fail."""
+def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang, price: str = "") -> str:
+    """The sentence above the numbers: where the grade stands, how far the target is, which gates fail.
+
+    `price`: what the target costs at the least, in words, where it is known.
+    """
     parts = [_standing(rubric, card, lang)]
     failed = len(card.gates_in("failed"))
     if failed:
@@ -142,7 +145,8 @@ def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) ->
     if card.grade.settled:
         gap = verdict.target.from_ - card.score.low
         if gap > 0:
-            parts.append(w.say(w.HEAD_GAP, lang, target=target, gap=gap_words(gap)))
+            gap_said = w.say(w.HEAD_GAP, lang, target=target, gap=gap_words(gap))
+            parts.append(f"{gap_said}{', ' if lang == 'en' else '，'}{price}" if price else gap_said)
         elif card.grade.low.from_ < verdict.target.from_:
             parts.append(w.say(w.HEAD_CAPPED, lang, grade=words(card.grade.low.title, lang)))
         else:

@@ -97,13 +97,13 @@ def less_line(plan: Plan, lang: Lang) -> str | None:
     return say(p.PLAN_LESS, lang, below=below, target=words(plan.target.title, lang))
 
 
-def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang) -> str:
+def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang, ids: bool = True) -> str:
     """One thing that constrains, in a sentence."""
     if binding.gate:
         text = p.GATES_STOP[binding.limit]
     else:
         text = (p.LIMITS_COST if plan.feasible else p.LIMITS_STOP)[binding.limit]
-    marks: dict[str, str] = {"questions": _names(rubric, binding.questions, lang)}
+    marks: dict[str, str] = {"questions": _names(rubric, binding.questions, lang, ids)}
     marks["target"] = words(plan.target.title, lang)
     if binding.points is not None:
         missing = binding.limit == "target" and not plan.feasible
@@ -113,10 +113,10 @@ def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang) -> st
     return say(text, lang, **marks)
 
 
-def _named(rubric: Rubric, key: str, lang: Lang) -> str:
-    question_id, _, step = key.partition("/")
-    text = words(rubric.by_id[question_id].text, lang)
-    return f"{text} [{key}]" if step else f"{text} [{question_id}]"
+def _named(rubric: Rubric, key: str, lang: Lang, ids: bool = True) -> str:
+    """A question, or the question of a step; with its id where the reader may want to type it."""
+    text = words(rubric.by_id[key.partition("/")[0]].text, lang)
+    return f"{text} [{key}]" if ids else text
 
 
 def plan_lines(rubric: Rubric, plan: Plan, lang: Lang) -> Iterator[str]:
@@ -152,10 +152,11 @@ def _step_lines(rubric: Rubric, step: PlanStep, lang: Lang) -> Iterator[str]:
     yield from (f"  · {words(rung.advice, lang)}" for rung in step.rungs)
 
 
-def _names(rubric: Rubric, keys: Sequence[str], lang: Lang) -> str:
+def _names(rubric: Rubric, keys: Sequence[str], lang: Lang, ids: bool = True) -> str:
     """Questions or steps by name; of many, the first ones and how many more."""
     shown = keys if len(keys) <= SHOWN + 1 else keys[:SHOWN]
-    names = listed((_named(rubric, key, lang) for key in shown), lang)
+    named = (_named(rubric, key, lang, ids) for key in shown)
+    names = listed(named, lang) if ids else ("; " if lang == "en" else "；").join(named)
     more = len(keys) - len(shown)
     return say(p.AND_MORE, lang, names=names, count=more) if more else names
 
@@ -172,7 +173,9 @@ def stairs_lines(stairs: Staircase, lang: Lang) -> Iterator[str]:
     yield f"  {most_line(stairs.top, lang)}"
 
 
-def fragile_lines(rubric: Rubric, all_claims: Fragility, unproved: Fragility, lang: Lang) -> Iterator[str]:
+def fragile_lines(
+    rubric: Rubric, all_claims: Fragility, unproved: Fragility, lang: Lang, ids: bool = True
+) -> Iterator[str]:
     """Which claims carry the grade: of all, and of those without evidence."""
     grade = words(all_claims.grade.title, lang)
     if not all_claims.claims:
@@ -186,19 +189,19 @@ def fragile_lines(rubric: Rubric, all_claims: Fragility, unproved: Fragility, la
             score=score_words(all_claims.score_after),
             after=words(all_claims.grade_after.title, lang),
         )
-        yield from (_claim_line(rubric, claim, lang) for claim in all_claims.claims)
+        yield from (_claim_line(rubric, claim, lang, ids) for claim in all_claims.claims)
         if unproved.claims:
             yield say(p.FRAGILE_UNPROVED_SET, lang, count=len(unproved.claims))
-            yield from (_claim_line(rubric, claim, lang) for claim in unproved.claims)
+            yield from (_claim_line(rubric, claim, lang, ids) for claim in unproved.claims)
         else:
             yield say(p.FRAGILE_PROVED, lang, grade=grade)
     if unproved.gates:
-        yield say(p.FRAGILE_GATES, lang, questions=_names(rubric, unproved.gates, lang))
+        yield say(p.FRAGILE_GATES, lang, questions=_names(rubric, unproved.gates, lang, ids))
 
 
-def _claim_line(rubric: Rubric, claim: Claim, lang: Lang) -> str:
+def _claim_line(rubric: Rubric, claim: Claim, lang: Lang, ids: bool) -> str:
     mark = "" if claim.evidenced else f" [{words(p.WITHOUT_EVIDENCE_MARK, lang)}]"
-    text = _named(rubric, claim.question, lang)
+    text = _named(rubric, claim.question, lang, ids)
     return f"  · {say(p.REASON_POINT, lang, question=text, points=point_words(claim.points))}{mark}"
 
 
@@ -232,13 +235,13 @@ def witness_line(rubric: Rubric, witness: Weighting, lang: Lang) -> str:
     )
 
 
-def na_lines(rubric: Rubric, found: NaRefused, lang: Lang) -> Iterator[str]:
+def na_lines(rubric: Rubric, found: NaRefused, lang: Lang, ids: bool = True) -> Iterator[str]:
     """What refusing each not-applicable would do."""
     if found.together is None:
         yield words(p.NA_NONE, lang)
         return
     for one in found.each:
-        yield f"  · {_refusal_line(one, lang, _named(rubric, one.questions[0], lang))}"
+        yield f"  · {_refusal_line(one, lang, _named(rubric, one.questions[0], lang, ids))}"
     if len(found.each) > 1:
         yield f"  · {_refusal_line(found.together, lang)}"
 
@@ -253,7 +256,7 @@ def _refusal_line(one: Refusal, lang: Lang, question: str | None = None) -> str:
     return f"{said} [{words(p.NA_GATE, lang)}]" if one.gates else said
 
 
-def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang) -> Iterator[str]:
+def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang, ids: bool = True) -> Iterator[str]:
     """What changed, the largest part first."""
     moved = sorted((one for one in found.moves if one.difference), key=lambda one: -abs(one.difference))
     quiet = [one for one in found.moves if not one.difference and one.cause != "same"]
@@ -271,16 +274,16 @@ def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: L
     if found.shifted:
         yield f"  {say(p.DIFF_SHIFTED, lang, points=signed(found.shifted))}"
     for one in (*moved, *quiet):
-        yield f"  {signed(one.difference):>7}  {move_words(rubric_a, rubric_b, one, lang)}"
+        yield f"  {signed(one.difference):>7}  {move_words(rubric_a, rubric_b, one, lang, ids)}"
     for gate in found.gates:
-        question = _named(rubric_b if gate.question in rubric_b.by_id else rubric_a, gate.question, lang)
+        question = _named(rubric_b if gate.question in rubric_b.by_id else rubric_a, gate.question, lang, ids)
         before, after = _gate_state(gate.before, lang), _gate_state(gate.after, lang)
         yield f"  {say(p.DIFF_GATE, lang, question=question, before=before, after=after)}"
 
 
-def move_words(rubric_a: Rubric, rubric_b: Rubric, move: Move, lang: Lang) -> str:
+def move_words(rubric_a: Rubric, rubric_b: Rubric, move: Move, lang: Lang, ids: bool = True) -> str:
     """A question with why its part is what it is."""
-    name = _named(rubric_b if move.question in rubric_b.by_id else rubric_a, move.question, lang)
+    name = _named(rubric_b if move.question in rubric_b.by_id else rubric_a, move.question, lang, ids)
     return (
         f"{name} ({words(p.CAUSES[move.cause], lang)})"
         if lang == "en"

@@ -9,12 +9,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ecq import wording as w
+from ecq.exact import plain
 from ecq.languages import words
 from ecq.plan_sentences import day_words
 from ecq.planning import Frontier, Plan
-from ecq.rubric import Lang, Rubric
+from ecq.rubric import GradeBand, Lang, Rubric
 from ecq.scoring import NodeScore, Scorecard
 from ecq.sentences import point_words, score_words
+from ecq.web.chart_files import draw_chart_files
 from ecq.wording import plans as wp
 from ecq.wording import say
 
@@ -23,10 +25,11 @@ JADE, JADE_OPEN, GOLD = "#0f857b", "rgba(15,133,123,0.28)", "#b7791f"
 CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
 
 
-def draw(figure: Any, key: str, alt: str) -> None:
-    """A figure on the page, with its words for who cannot see it."""
+def draw(figure: Any, key: str, title: str, alt: str) -> None:
+    """A figure on the page, with its words for who cannot see it, and a way to save it as a picture."""
     st.plotly_chart(figure, key=key, config=CONFIG, width="stretch")
     st.html(f'<div class="ecq" role="img" aria-label="{escape(alt)}" style="position:absolute"></div>')
+    draw_chart_files(key, title)
 
 
 def shown_nodes(rubric: Rubric, card: Scorecard, depth: int | None) -> list[NodeScore]:
@@ -39,8 +42,11 @@ def shown_nodes(rubric: Rubric, card: Scorecard, depth: int | None) -> list[Node
     ]
 
 
-def radar(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
-    """Every indicator's share from 0 to 100: guaranteed, and possible where something is open.
+def radar(
+    rubric: Rubric, card: Scorecard, lang: Lang, target: GradeBand | None = None, before: Scorecard | None = None
+) -> Any:
+    """Every indicator's share from 0 to 100: guaranteed, and possible where something is open; beside the target and
+    an earlier state where they are given.
 
     Axes carry numbers; the table beside it says whose: seventeen titles around a circle would cover each other.
     """
@@ -71,6 +77,27 @@ def radar(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
         line={"color": JADE, "width": 2},
         fillcolor="rgba(15,133,123,0.25)",
     )
+    if before is not None:
+        old = [before.nodes[node.id].share if node.id in before.nodes else None for node in nodes]
+        then = [None if share is None else float(share.low) for share in old]
+        figure.add_scatterpolar(
+            r=[*then, *then[:1]],
+            theta=[*titles, *titles[:1]],
+            text=[*named, *named[:1]],
+            hovertemplate="%{text}: %{r:.1f}<extra></extra>",
+            name=say(w.BEFORE_SERIES, lang),
+            line={"color": "#7a8793", "width": 2, "dash": "dash"},
+        )
+    if target is not None:
+        level = [float(target.from_)] * (len(titles) + 1)
+        figure.add_scatterpolar(
+            r=level,
+            theta=[*titles, *titles[:1]],
+            hoverinfo="skip",
+            mode="lines",
+            name=f"{words(target.title, lang)} {plain(target.from_)}",
+            line={"color": GOLD, "width": 1.5, "dash": "dot"},
+        )
     figure.update_layout(
         polar={
             "bgcolor": "rgba(0,0,0,0)",

@@ -13,22 +13,21 @@ import streamlit as st
 from ecq import wording as ww
 from ecq.assessment import Assessment, Invalid, set_up
 from ecq.plan_sentences import (
-    binding_lines,
     change_line,
     day_words,
     key_words,
     plan_headline,
-    proof_line,
     rise_words,
 )
-from ecq.planning import FrontierPoint, Plan, PlanStep, apply
+from ecq.planning import Plan, PlanStep, apply
+from ecq.planning import words as told
 from ecq.planning.ladder import step_advice
 from ecq.planning.laid_down import agree, assign, exclude, lift_all, lock, set_effort, set_limit
 from ecq.rubric import Rubric
 from ecq.scoring import ZERO, score
 from ecq.sentences import citation_words, point_words, score_words
-from ecq.web import charts
 from ecq.web.agreed_plan import draw_agreed
+from ecq.web.effort_curve import draw_frontier
 from ecq.web.frame import show_question, side
 from ecq.web.inert import inert
 from ecq.web.pages import Pages
@@ -37,6 +36,7 @@ from ecq.web.plan_list import Row, Rung, draw_plan_list
 from ecq.web.plan_times import draw_timeline
 from ecq.web.planned import Planned, planned
 from ecq.web.visit import Visit, change, show_trouble
+from ecq.wording import planning as wp
 from ecq.wording import plans as w
 
 LIMIT_KEYS = {"max_lead_time": "plan-longest", "capacity": "plan-capacity"}
@@ -63,7 +63,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     with left:
         _staircase(visit, plans)
     with right, st.container(border=True, key="frontier"):
-        _frontier(visit, plans)
+        draw_frontier(visit, plans)
     st.caption(f"{visit.say(w.EFFORTS_ARE_ESTIMATES)} {visit.say(ww.NOT_A_CERTIFICATE)}")
 
 
@@ -157,9 +157,16 @@ def _lift_all() -> None:
 
 
 def _reasons(visit: Visit, plan: Plan) -> None:
-    lines = [line for line in (proof_line(plan, visit.lang), *binding_lines(visit.rubric, plan, visit.lang)) if line]
+    less = told.less_line(plan, visit.lang)
+    lines = [less] if less else []
+    if plan.most is not None:
+        lines.append(told.most_line(plan.most, visit.lang))
+    if plan.steps or not plan.feasible:
+        lines += [told.binding_line(visit.rubric, plan, one, visit.lang, ids=False) for one in plan.binding]
     if lines:
-        st.html(block(card("".join(f"<p>{escape(line)}</p>" for line in lines))))
+        items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        title = visit.say(wp.WHAT_BINDS if plan.feasible else wp.WHY_NOT)
+        st.html(block(card(f'<b>{escape(title)}</b><ul class="ecq-lines">{items}</ul>')))
 
 
 def _staircase(visit: Visit, plans: Planned) -> None:
@@ -352,33 +359,3 @@ def _free(key: str, locked: bool) -> None:
         change(lambda assessment, rubric, at: lock(assessment, key, False, at))
     else:
         change(lambda assessment, rubric, at: exclude(assessment, key, False, at))
-
-
-def _frontier(visit: Visit, plans: Planned) -> None:
-    found = plans.frontier
-    st.subheader(visit.say(w.FRONTIER), anchor=False)
-    if not found.points:
-        st.write(visit.say(w.STEPS_NONE))
-        return
-    reached = [plan for plan in plans.staircase.plans if plan.feasible and plan.steps]
-    marks = "; ".join(f"{visit.words(plan.target.title)} {day_words(plan.effort)}" for plan in reached)
-    alt = visit.say(
-        w.FRONTIER_ALT,
-        first=score_words(found.points[0].score),
-        effort=day_words(found.points[-1].effort),
-        last=score_words(found.points[-1].score),
-        marks=marks or "—",
-    )
-    figure = charts.frontier(visit.rubric, found, plans.plan, visit.lang)
-    charts.draw(figure, "chart-frontier", alt)
-    wanted = _readable(found.points)
-    rows = [(day_words(one.effort), score_words(one.score), visit.words(one.grade.title)) for one in wanted]
-    heads = [(w.DAYS_AXIS, True), (w.SCORE_AXIS, True), (ww.GRADE, False)]
-    with st.expander(visit.say(ww.TABLE_OF_CHART)):
-        st.html(block(table([(visit.say(text), number) for text, number in heads], rows)))
-
-
-def _readable(points: Sequence[FrontierPoint]) -> list[FrontierPoint]:
-    """Some twenty points of a curve of hundreds, the first and the last among them."""
-    step = max(1, len(points) // 20)
-    return [one for place, one in enumerate(points) if place % step == 0 or place == len(points) - 1]

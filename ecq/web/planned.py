@@ -9,6 +9,7 @@ import streamlit as st
 
 from ecq.assessment import Assessment, rebind
 from ecq.planning import Frontier, Limits, Plan, Staircase, frontier, staircase
+from ecq.planning import plan as cheapest
 from ecq.planning.laid_down import limits_of
 from ecq.rubric import Rubric
 from ecq.web.visit import Visit
@@ -37,6 +38,13 @@ class Planned:
     def plan(self) -> Plan:
         """The cheapest plan for the target."""
         return next(one for one in self.staircase.plans if one.target.id == self.target)
+
+    @cached_property
+    def to_target(self) -> Plan:
+        """The cheapest plan for the target alone, for a page that shows no other."""
+        if "staircase" in self.__dict__:
+            return self.plan
+        return cheapest(self.rubric, self.assessment, self.target, self.limits)
 
     @cached_property
     def frontier(self) -> Frontier:

@@ -13,6 +13,7 @@ from ecq.assessment import Assessment, dump
 from ecq.editions import side_by_side
 from ecq.exact import cut, plain
 from ecq.languages import LANG_NAMES, words
+from ecq.plan_sentences import day_words
 from ecq.rubric import LANGS, Lang, Rubric
 from ecq.scoring import QuestionScore
 from ecq.sentences import (
@@ -27,10 +28,15 @@ from ecq.sentences import (
 )
 from ecq.web import charts
 from ecq.web.downloads import file_name
+from ecq.web.effort_curve import draw_frontier
 from ecq.web.frame import side
+from ecq.web.heat_map import draw_heat_map
 from ecq.web.pages import Pages
 from ecq.web.parts import GATE_TAGS, block, card, interval_bar, stars, table, tag
+from ecq.web.planned import planned
+from ecq.web.sureness import draw_sureness, second_line
 from ecq.web.visit import Visit, show_trouble
+from ecq.wording import results as wr
 
 STRONG, SHOWN = 80, 5
 GAPS_SHOWN = 12
@@ -53,6 +59,12 @@ def draw(visit: Visit, pages: Pages) -> None:
     with right:
         _strong_and_weak(visit)
         _missing(visit, pages)
+    if visit.card.counts.answered:
+        draw_sureness(visit)
+    draw_heat_map(visit)
+    with st.container(border=True, key="frontier"):
+        draw_frontier(visit, planned(visit))
+        st.page_link(pages.plan, label=visit.say(wr.TO_PLAN), query_params=visit.address)
     _editions(visit)
     _gaps(visit)
     working = visit.rubric.layout.points_status == "working"
@@ -72,8 +84,8 @@ def _head(visit: Visit, pages: Pages) -> None:
         )
         if part
     )
-    said = headline(rubric, visit.card, visit.verdict, visit.lang)
-    st.html(block(f'<small>{escape(about)}</small><h1 class="ecq-headline">{escape(said)}</h1>'))
+    said = headline(rubric, visit.card, visit.verdict, visit.lang, _least_effort(visit))
+    st.html(block(f'<small>{escape(about)}</small><h1 class="ecq-headline">{escape(said)}</h1>{_second(visit)}'))
     with st.container(key="actions", horizontal=True, vertical_alignment="bottom"):
         lang = st.selectbox(
             visit.say(w.REPORT_LANGUAGE),
@@ -117,6 +129,20 @@ def _report_maker(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) 
         return made
 
     return make
+
+
+def _least_effort(visit: Visit) -> str:
+    """What the target costs at the least, where it is not reached yet and can be."""
+    if not visit.card.counts.answered or visit.card.score.low >= visit.verdict.target.from_:
+        return ""
+    plan = planned(visit).to_target
+    if not plan.feasible or not plan.steps:
+        return ""
+    return visit.say(wr.HEAD_EFFORT, effort=day_words(plan.effort))
+
+
+def _second(visit: Visit) -> str:
+    return f'<p class="ecq-second">{escape(second_line(visit))}</p>' if visit.card.counts.answered else ""
 
 
 def _standing(visit: Visit) -> None:
@@ -180,7 +206,12 @@ def _bars(visit: Visit) -> None:
     nodes = sorted(charts.shown_nodes(rubric, scorecard, None), key=lambda node: node.low - node.points)
     st.subheader(visit.say(w.BY_INDICATOR), anchor=False)
     parts = "; ".join(f"{visit.words(rubric.nodes[n.id].title)} {point_words(n.points - n.low)}" for n in nodes)
-    charts.draw(charts.bars(rubric, scorecard, lang), "chart-bars", visit.say(w.BARS_ALT, parts=parts))
+    charts.draw(
+        charts.bars(rubric, scorecard, lang),
+        "chart-bars",
+        visit.say(w.BY_INDICATOR),
+        visit.say(w.BARS_ALT, parts=parts),
+    )
     rows = [
         (
             visit.words(rubric.nodes[node.id].title),
@@ -206,7 +237,12 @@ def _radar(visit: Visit) -> None:
         for n in nodes
         if n.share and n.id in leaves
     )
-    charts.draw(charts.radar(rubric, scorecard, lang), "chart-radar", visit.say(w.RADAR_ALT, parts=parts))
+    charts.draw(
+        charts.radar(rubric, scorecard, lang, visit.verdict.target),
+        "chart-radar",
+        visit.say(w.BY_SHARE),
+        visit.say(w.RADAR_ALT, parts=parts),
+    )
     rows, top, number = [], [], 0
     for index, node in enumerate(nodes):
         assert node.share is not None

@@ -320,6 +320,7 @@ LEVEL_WORDS = {
     "weak": _t("不足 70", "below 70"),
 }
 GUARANTEED_SERIES = _t("已保证", "Guaranteed")
+BEFORE_SERIES = _t("上一次", "Before")
 POSSIBLE_SERIES = _t("未定部分", "Still open")
 
 # The report

@@ -1,0 +1,19 @@
+"""The style sheet is whole: one brace that is lost takes the look of everything below it away."""
+
+import re
+from pathlib import Path
+
+import ecq.web
+
+SHEET = re.sub(
+    r'"[^"]*"|/\*.*?\*/', "", Path(ecq.web.__file__).with_name("look.css").read_text(encoding="utf-8"), flags=re.S
+)
+
+
+def test_every_block_of_the_style_sheet_is_closed_before_the_next_begins():
+    depth = 0
+    for number, line in enumerate(SHEET.splitlines(), 1):
+        depth += line.count("{") - line.count("}")
+        assert 0 <= depth <= 2, f"line {number}"
+        assert line.strip() or depth == 0, f"a block is still open at the blank line {number}"
+    assert depth == 0
