@@ -73,10 +73,9 @@ def least_cost(groups: Sequence[Sequence[Option]], need: int) -> Choice | None:
 
 def _choice(groups: list[list[Option]], ranks: tuple[int, ...], need: int, price: Fraction) -> Choice:
     taken = [next(one for one in group if one.rank == rank) for group, rank in zip(groups, ranks, strict=True)]
-    least = sum((min(one.cost - price * one.gain for one in group) for group in groups), Fraction(0))
-    return Choice(
-        ranks, sum(one.cost for one in taken), sum(one.gain for one in taken), price, least + price * max(need, 0)
-    )
+    p, q = price.numerator, price.denominator
+    least = sum(min(q * one.cost - p * one.gain for one in group) for group in groups) + p * max(need, 0)
+    return Choice(ranks, sum(one.cost for one in taken), sum(one.gain for one in taken), price, Fraction(least, q))
 
 
 def _steps(groups: list[list[Option]]) -> tuple[int, int]:

@@ -117,19 +117,24 @@ class Problem:
         """Into how many whole units a point is cut, so that every gain is whole."""
         return lcm(*(one.gain(way).denominator for one in self._open for way in one.raises))
 
+    @cached_property
+    def _whole(self) -> list[list[Option]]:
+        """Every option of every question with a raise in whole units, by rank: 0 is staying."""
+        return [
+            [
+                Option(0, 0, 0, 0),
+                *(
+                    Option(int(way.effort * self.per_day), int(one.gain(way) * self.per_point), 1, rank)
+                    for rank, way in enumerate(one.raises, 1)
+                ),
+            ]
+            for one in self._open
+        ]
+
     def groups(self, gates: bool = True) -> list[list[Option]]:
         """One group of options for each question with a raise, in whole units."""
         return [
-            [
-                Option(
-                    int(way.effort * self.per_day) if way else 0,
-                    int(one.gain(way) * self.per_point),
-                    1 if way else 0,
-                    rank,
-                )
-                for rank, way in one.ranks(gates)
-            ]
-            for one in self._open
+            [whole[rank] for rank, _ in one.ranks(gates)] for one, whole in zip(self._open, self._whole, strict=True)
         ]
 
     def least(self, gain: Fraction, gates: bool = True) -> Found | None:

@@ -16,10 +16,12 @@ from pathlib import Path
 
 from ecq.assessment import Assessment
 from ecq.loading import load_rubric
+from ecq.planning import Limits, frontier, plan
 from ecq.samples import load_samples, sample_assessment
 from ecq.scoring import score
 from ecq.store.database import DatabaseStore
 from tests.bench.streamlit_page import StreamlitPage
+from tests.planning.large import large
 from tests.serving import ecq_running, free_port, running
 
 ROUNDS, PRESSES = 6, 12
@@ -96,6 +98,28 @@ def _engine() -> None:
     print(f"score of {len(rubric.questions)} questions: median {statistics.median(spent) * 1000:.2f} ms")
 
 
+def _plans() -> None:
+    """A plan for 300 questions against one score of them, with nothing locked and with fifty questions locked."""
+    rubric, assessment, limits, random = large(0)
+    score(rubric, assessment)
+    locked = Limits(locked=random.sample(rubric.order, 50), efforts=limits.efforts)
+    times: dict[str, list[float]] = {"score": [], "plan": [], "plan, 50 locked": [], "frontier": []}
+    asked = {
+        "score": lambda: score(rubric, assessment),
+        "plan": lambda: plan(rubric, assessment, "four-star", limits),
+        "plan, 50 locked": lambda: plan(rubric, assessment, "four-star", locked),
+        "frontier": lambda: frontier(rubric, assessment, limits),
+    }
+    for _ in range(7):
+        for name, ask in asked.items():
+            begun = time.perf_counter()
+            ask()
+            times[name].append(time.perf_counter() - begun)
+    middle = {name: statistics.median(values) for name, values in times.items()}
+    for name, value in middle.items():
+        print(f"300 questions, {name}: median {value * 1000:.1f} ms, {value / middle['score']:.0f} times one score")
+
+
 def _report() -> None:
     from ecq.report.build import build_report
     from tests.bench.bare_pdf import bare_pdf
@@ -119,6 +143,7 @@ def _report() -> None:
 
 if __name__ == "__main__":
     _engine()
+    _plans()
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_interview(Path(folder)))
     _report()

@@ -14,12 +14,12 @@ import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from ecq.planning import Limits, plan, step_ids
+from ecq.planning import Limits, plan
 from ecq.planning.choice import Option, frontier, least_cost, most_gain
 from ecq.samples import load_samples, sample_assessment
 from ecq.scoring import score
-from tests import building as b
 from tests.planning.brute import ways
+from tests.planning.large import large
 
 F = Fraction
 
@@ -92,33 +92,6 @@ def check(rubric, assessment, target, limits):
     assert found.effort == other.least(rubric.band(target).from_ - found.score_before)
     assert found.score_after == other.most(found.effort)
     assert found.certificate.below == other.most(found.effort - F(1, other.day))
-
-
-def large(seed, count=300):
-    """A rubric of so many questions with random points, credits, efforts, gates and answers."""
-    random = Random(seed)
-    made = []
-    for n in range(count):
-        more = {"gate": b.gate("o1")} if random.random() < 0.1 else {}
-        if n % 4 == 3:
-            made.append(b.checklist(f"q{n}", random.randint(2, 5)))
-        else:
-            steps = sorted(random.sample(range(1, 10), random.randint(0, 3)))
-            made.append(b.level(f"q{n}", (F(0), *(F(step, 10) for step in steps), F(1)), **more))
-    sizes = [10] * (count // 10)
-    weights = [random.randint(1, 5) for _ in sizes]
-    tree = [
-        b.node(f"n{k}", b.node(f"i{k}", *(f"q{10 * k + j}" for j in range(10))), points=F(100 * w, sum(weights)))
-        for k, w in enumerate(weights)
-    ]
-    rubric = b.rubric(made, tree)
-    answers = {
-        q.id: b.worst(q) if random.random() < 0.3 else random.choice(list(b.values(q))) for q in rubric.questions
-    }
-    assessment = b.answered(rubric, {q: value for q, value in answers.items() if random.random() < 0.9})
-    steps = [f"{q.id}/{step}" for q in rubric.questions for step in step_ids(q)]
-    efforts = {step: F(random.choice([1, 2, 3, 4, 6, 8, 10, 16, 20, 24, 30, 40]), 2) for step in steps}
-    return rubric, assessment, Limits(efforts=efforts), random
 
 
 @pytest.mark.parametrize("target", ["three-star", "five-star"])

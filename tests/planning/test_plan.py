@@ -61,6 +61,8 @@ def test_a_plan_keeps_what_it_says_when_its_steps_are_scored_again(data):
     assert after.score.low == found.score_after == found.score_before + sum(step.gain for step in found.steps)
     assert found.effort == sum(step.effort for step in found.steps)
     assert after.score.low >= rubric.band(target).from_
+    assert (found.grade_before, found.grade_after) == (before.grade.low, after.grade.low)
+    assert found.grade_after.from_ >= rubric.band(target).from_
     assert not after.gates_in("failed")
     assert not after.gates_in("open")
     assert [step.question for step in found.steps] == [

@@ -1,0 +1,219 @@
+"""What a plan is asked: limits that make no sense get one sentence; those that do are kept to."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from ecq.assessment import Assessment, mark_unsure, rebind, set_aside
+from ecq.errors import EcqError, PlanningError
+from ecq.planning import Limits, apply, frontier, own_efforts, plan, staircase, step_ids
+from ecq.planning.words import binding_line, plan_lines
+from ecq.rubric import LANGS
+from ecq.scoring import score
+from tests import building as b
+
+F = Fraction
+
+
+@pytest.fixture
+def small():
+    return b.rubric(
+        [
+            b.level("a", (F(0), F(1, 2), F(1))),
+            b.checklist("c", 3),
+            b.yes_no("g", gate=b.gate("yes")),
+            b.measure("m", ((None, F(0)), (7, F(1, 2)), (14, F(1)))),
+        ]
+    )
+
+
+@pytest.fixture
+def made(small):
+    return b.answered(small, {"a": "o0", "c": (), "g": "no", "m": "0"})
+
+
+@pytest.mark.parametrize(
+    ("target", "limits", "sentence"),
+    [
+        ("gold", {}, "'gold' is not a grade of small; choose one of: none, two-star"),
+        ("two-star", {"locked": {"x"}}, "'x' is not a question of small"),
+        ("two-star", {"excluded": {"x/o1"}}, "'x' is not a question of small"),
+        ("two-star", {"excluded": {"a/o0"}}, "a has no step 'o0'; its steps are: o1, o2"),
+        ("two-star", {"efforts": {"g/no": F(1)}}, "g has no step 'no'; its steps are: yes"),
+        ("two-star", {"lead_times": {"m/b9": F(1)}}, "m has no step 'b9'; its steps are: b1, b2"),
+    ],
+)
+def test_what_the_rubric_does_not_have_is_named(small, made, target, limits, sentence):
+    with pytest.raises(PlanningError, match=sentence) as raised:
+        plan(small, made, target, Limits(**limits))
+    assert isinstance(raised.value, EcqError)
+    assert any("一" <= letter <= "鿿" for letter in raised.value.zh)
+
+
+@pytest.mark.parametrize(
+    ("limits", "sentence"),
+    [
+        ({"efforts": {"a": F(-1)}}, "the effort of a is -1, but cannot be negative"),
+        ({"efforts": {"a": 0.1}}, "the effort of a cannot be read: 0.1 is not an exact number"),
+        ({"lead_times": {"a": "-2"}}, "the lead time of a is -2"),
+        ({"max_lead_time": F(-1)}, "the longest lead time is -1"),
+        ({"capacity": "many"}, "the capacity cannot be read: 'many' is not an exact number"),
+    ],
+)
+def test_numbers_that_cannot_be_are_refused_before_anything_is_planned(limits, sentence):
+    with pytest.raises(PlanningError, match=sentence):
+        Limits(**limits)
+
+
+@pytest.mark.parametrize(
+    "ask", [lambda r, a: plan(r, a, "two-star"), staircase, frontier, lambda r, a: apply(r, a, [])]
+)
+def test_an_assessment_of_another_rubric_or_of_another_state_of_it_is_refused(small, teaching, made, ask):
+    with pytest.raises(PlanningError, match="made with teaching, not with small"):
+        ask(small, b.answered(teaching, {}))
+    changed = b.rubric([b.yes_no("a")])
+    with pytest.raises(PlanningError, match="of other content"):
+        ask(changed, made)
+    ask(changed, rebind(made, changed))
+
+
+def test_a_step_that_is_not_an_answer_of_its_question_is_refused(small, made):
+    class Wish:
+        question, to = "a", "o7"
+
+    with pytest.raises(PlanningError, match="a: 'o7' is not an option here"):
+        apply(small, made, [Wish()])
+
+
+def test_what_if_keeps_notes_evidence_and_the_other_answers(small, made):
+    steps = plan(small, made, "five-star").steps
+    one = apply(small, made, steps[:1], "2026-11-24T00:00:00+00:00")
+    assert isinstance(one, Assessment)
+    assert {q for q in small.order if one.response(q) != made.response(q)} == {steps[0].question}
+    assert score(small, one).score.low == score(small, made).score.low + steps[0].gain
+    assert apply(small, made, []) == made
+
+
+def test_steps_of_each_kind_lead_to_answers_the_question_takes(small, made):
+    found = {step.question: step for step in plan(small, made, "five-star").steps}
+    assert {q: (step.from_, step.to) for q, step in found.items()} == {
+        "a": ("o0", "o2"),
+        "c": ((), ("i0", "i1", "i2")),
+        "g": ("no", "yes"),
+        "m": ("0", "14"),
+    }
+    assert {q: [rung.id for rung in step.rungs] for q, step in found.items()} == {
+        q: list(step_ids(small.by_id[q])) for q in found
+    }
+
+
+def test_a_question_set_aside_stays_aside_and_a_tentative_answer_is_not_built_on():
+    rubric = b.rubric([b.level("a", (F(0), F(1, 2), F(1))), b.yes_no("n", not_applicable=b.NA)])
+    made = mark_unsure(b.answered(rubric, {"a": "o1"}), rubric.by_id["a"])
+    made = b.accepted(set_aside(made, rubric.by_id["n"], "not-here"))
+    (step,) = plan(rubric, made, "five-star").steps
+    assert (step.question, step.from_, step.credit_before, step.effort) == ("a", None, None, 2)
+
+
+def test_the_cheapest_items_of_a_checklist_come_first(small, made):
+    efforts = {"c/i0": F(9), "c/i1": F(3), "c/i2": F(1), "a": F(20), "m": F(20)}
+    found = plan(small, made, "none", Limits(efforts=efforts, locked={"a", "m"}))
+    assert [step.question for step in found.steps] == ["g"]
+    line = frontier(small, made, Limits(efforts=efforts, locked={"a", "m"}))
+    assert [point.effort for point in line.points] == [1, 2, 5, 14]
+
+
+def test_raises_that_cost_nothing_are_always_taken(small, made):
+    found = plan(small, made, "none", Limits(efforts={"a": F(0)}))
+    assert [(step.question, step.to, step.effort) for step in found.steps] == [("a", "o2", 0), ("g", "yes", 1)]
+
+
+def test_a_lead_time_limit_stops_a_ladder_where_a_step_takes_longer(small, made):
+    limits = Limits(lead_times={"a/o1": F(3), "a/o2": F(9)}, max_lead_time=F(8))
+    found = plan(small, made, "five-star", limits)
+    assert not found.feasible
+    assert (found.most.score, found.most.effort) == (F(175, 2), 7)
+    assert {one.limit: (one.questions, one.points) for one in found.binding} == {
+        "target": ((), F(15, 2)),
+        "lead-time": (("a",), F(25, 2)),
+    }
+    (step,) = [step for step in plan(small, made, "three-star", limits).steps if step.question == "a"]
+    assert (step.to, step.lead_time, step.in_a_row) == ("o1", 3, 3)
+
+
+def test_own_efforts_of_a_step_make_it_take_just_that(small, made):
+    limits = Limits(efforts={"a/o1": F(1), "a/o2": F(3)})
+    step = next(one for one in plan(small, made, "five-star", limits).steps if one.question == "a")
+    own = own_efforts(step, F(2))
+    assert own == {"a/o1": F(1, 2), "a/o2": F(3, 2)}
+    again = next(one for one in plan(small, made, "five-star", Limits(efforts=own)).steps if one.question == "a")
+    assert again.effort == 2
+    free = next(one for one in plan(small, made, "five-star", Limits(efforts={"a": F(0)})).steps if one.question == "a")
+    assert own_efforts(free, F(5)) == {"a/o1": F(5, 2), "a/o2": F(5, 2)}
+
+
+def test_a_frontier_of_finely_divided_efforts_says_that_points_are_left_out_and_is_exact_in_those_it_has(small, made):
+    fine = Limits(efforts={"a/o1": "1.0000000001", "a/o2": "2.3", "m/b1": "0.77777777"})
+    line = frontier(small, made, fine)
+    assert not line.complete
+    for point in line.points:
+        enough = Limits(efforts=fine.efforts, capacity=point.effort)
+        assert frontier(small, made, enough).points[-1] == point
+    stairs = [one for one in staircase(small, made, fine).plans if one.feasible]
+    reached = {(point.effort, point.score) for point in line.points}
+    assert {(one.effort, one.score_after) for one in stairs} <= reached
+
+
+def test_a_bound_that_cannot_be_typed_is_reached_from_the_better_side():
+    rubric = b.rubric(
+        [b.measure("m", ((None, F(0)), (F(1, 3), F(1)))), b.measure("l", ((None, F(0)), (F(1, 3), F(1))), "lower")]
+    )
+    made = b.answered(rubric, {"m": "0", "l": "30"})
+    found = plan(rubric, made, "five-star")
+    assert found.score_after == 100
+    assert [step.to for step in found.steps] == ["0.333333333334", "0.333333333333"]
+
+
+def test_nothing_that_counts_means_no_plan(small):
+    rubric = b.rubric([b.yes_no("n", not_applicable=b.NA)])
+    made = b.accepted(set_aside(b.answered(rubric, {}), rubric.by_id["n"], "not-here"))
+    found = plan(rubric, made, "two-star")
+    assert not found.feasible
+    assert {one.limit for one in found.binding} >= {"nothing"}
+    assert frontier(rubric, made).points[-1].score == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_everything_that_can_bind_has_its_sentence(small, made, lang):
+    gate = {"locked": {"g"}}
+    asked = [
+        Limits(),
+        Limits(locked={"a"}, efforts={"c": F(9)}),
+        Limits(excluded={"a/o2"}, efforts={"c": F(9)}),
+        Limits(max_lead_time=F(0)),
+        Limits(locked={"a", "c"}),
+        Limits(excluded={"a", "c", "g"}),
+        Limits(capacity=F(1)),
+        Limits(efforts={"g": F(30)}),
+        Limits(**gate),
+        Limits(max_lead_time=F(2), lead_times={"a/o2": F(9)}, efforts={"c": F(9)}),
+    ]
+    facts = [b.fact("f")]
+    undecided = b.rubric([b.yes_no("g", gate=b.gate("yes"), applies={"fact": "f", "is": ("yes",)})], facts=facts)
+    plans = [(small, plan(small, made, target, limits)) for limits in asked for target in ("two-star", "five-star")]
+    plans.append((undecided, plan(undecided, b.answered(undecided, {}), "two-star")))
+    kinds = {(found.feasible, one.limit, one.gate) for _, found in plans for one in found.binding}
+    assert kinds >= {
+        *((True, limit, False) for limit in ("target", "gate", "lock", "exclude", "lead-time")),
+        *((False, limit, False) for limit in ("target", "lock", "exclude", "lead-time", "profile", "capacity")),
+        *((False, limit, True) for limit in ("lock", "exclude", "lead-time", "profile")),
+    }
+    for rubric, found in plans:
+        assert "\n".join(plan_lines(rubric, found, lang))
+        for one in found.binding:
+            line = binding_line(rubric, found, one, lang)
+            assert line
+            assert "{" not in line
+            assert all(key.partition("/")[0] in line for key in one.questions)
