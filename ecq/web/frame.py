@@ -131,13 +131,18 @@ def follow_link(visit: Visit, pages: Pages) -> None:
 
 def show_question(question_id: str | None) -> None:
     """Make a question the current one, with nothing unfolded."""
-    st.session_state[BEEN] = trail(st.session_state.get(BEEN, ()), st.session_state.get("shown"), question_id)
-    st.session_state["shown"] = question_id
+    st.session_state[BEEN] = trail(st.session_state.get(BEEN, ()), st.session_state.get("at"), question_id)
     st.session_state["at"] = question_id
     st.session_state["panel"] = None
     st.session_state["reacted"] = None
     st.session_state["unfolded"] = None
     st.session_state["proposed"] = None
+
+
+def forget_place() -> None:
+    """Where the visitor was in one assessment means nothing in another."""
+    for name in ("at", BEEN, "reacted", PRESS):
+        st.session_state.pop(name, None)
 
 
 def go_on_from(question_id: str) -> None:

@@ -45,7 +45,7 @@ _KEYS = "123456789"
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the interview page."""
     at = visit.interview.current(st.session_state.get("at") or reviewed())
-    st.session_state["shown"] = at
+    st.session_state["at"] = at  # so that it stays, whatever is done to it, until one goes on
     side(visit, pages, "interview", at)
     draw_standing(visit, at)
     _made_with_other(visit)

@@ -13,7 +13,7 @@ from ecq.at_hand import DEFAULT_RUBRIC
 from ecq.errors import EcqError
 from ecq.rubric import Text
 from ecq.samples import Sample, load_samples, sample_assessment
-from ecq.web.frame import head_without_side
+from ecq.web.frame import forget_place, head_without_side
 from ecq.web.inert import inert
 from ecq.web.pages import Pages
 from ecq.web.parts import block
@@ -97,5 +97,5 @@ def _saved(data: bytes, name: str) -> Assessment:
 
 
 def _go(visit: Visit, page: object, assessment_id: str, more: dict[str, str] | None = None) -> None:
-    st.session_state.pop("at", None)
+    forget_place()
     st.switch_page(page, query_params={**visit.address, **(more or {}), ID_PARAM: assessment_id})  # type: ignore[arg-type]

@@ -1,0 +1,214 @@
+"""Another order of questions, and what is said after an answer, through the app's own widgets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from html import unescape
+
+import pytest
+
+from ecq import wording as w
+from ecq.assessment import Assessment, add_evidence, answer, begin, mark_unsure
+from ecq.interview import Interview
+from ecq.planning.certainty import certainty
+from ecq.reactions import signed_points
+from ecq.route_words import certainty_words
+from ecq.rubric import Lang, Rubric
+from ecq.scoring import score
+from ecq.store.database import DatabaseStore
+from ecq.web import frame, visit
+from ecq.wording import routes as wr
+from tests.app.test_walk import everything_applies
+from tests.app.walker import Walker, a_value
+from tests.building import accepted, best, worst
+
+SAID = re.compile(r'<div class="ecq-said">(.*?)</div>', re.DOTALL)
+
+
+def reaction_of(walker: Walker) -> str:
+    found = SAID.findall(walker.html)
+    return unescape(re.sub("<.*?>", " ", found[0])).strip() if found else ""
+
+
+def half_done(rubric: Rubric) -> Assessment:
+    """Every second question at its best, every eighth at its worst, two unsure, the rest open."""
+    made = begin(rubric, "Half done", everything_applies(rubric))
+    asked = Interview(rubric, made).asked
+    for number, question_id in enumerate(asked):
+        question = rubric.by_id[question_id]
+        if number % 2 == 0:
+            made = accepted(answer(made, question, worst(question) if number % 8 == 0 else best(question)))
+    for question_id in (asked[4], asked[42]):
+        made = mark_unsure(made, rubric.by_id[question_id])
+    return made
+
+
+def test_only_the_unsure_ones_one_after_the_other_and_then_on_by_chapter(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = half_done(shipped)
+    first, second = Interview(shipped, made).unsure
+    walker = walk(store.add(made).id, "zh", "interview", order="unsure")
+    assert walker.at == first
+    assert walker.words(wr.TITLES["unsure"]) in walker.html
+    walker.answer(shipped.by_id[first], best(shipped.by_id[first]))
+    assert walker.at == second
+    assert "chip-back" in walker.keys, "the way back, though the question before has left the route"
+    walker.press("chip-back")
+    assert walker.at == first
+    walker.press("chip-skip")
+    assert walker.at == second
+    walker.answer(shipped.by_id[second], best(shipped.by_id[second]))
+    assert walker.heading == walker.words(wr.EMPTY["unsure"])
+    left = len(Interview(shipped, walker.assessment).unanswered)
+    assert w.say(wr.EMPTY_LEAD, "zh", count=left) in walker.html
+    assert reaction_of(walker), "what the last answer did is said here too"
+    walker.press("go-on-by-chapter")
+    assert walker.at == Interview(shipped, walker.assessment).unanswered[0]
+
+
+@pytest.mark.parametrize("order", ["unsure", "unevidenced", "failed"])
+def test_an_order_that_leads_to_nothing_says_so(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, order: str
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, "en", "interview", order=order)
+    assert walker.heading == walker.words(wr.EMPTY[order])  # type: ignore[index]
+    assert {"go-on-by-chapter", "to-results"} <= walker.keys
+
+
+def test_the_finished_assessment_offers_the_results(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = begin(shipped, "All", everything_applies(shipped))
+    for question_id in Interview(shipped, made).asked:
+        question = shipped.by_id[question_id]
+        made = accepted(add_evidence(accepted(answer(made, question, best(question))), question, "A folder"))
+    walker = walk(store.add(made).id, "en", "interview", order="unevidenced")
+    assert walker.words(wr.EMPTY_LEAD_DONE) in walker.html
+    assert "go-on-by-chapter" not in walker.keys
+
+
+def test_only_without_evidence_goes_on_when_evidence_is_named(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = half_done(shipped)
+    bare = Interview(shipped, made).counts["unevidenced"]
+    kept = store.add(made).id
+    walker = walk(kept, "en", "interview", order="unevidenced")
+    here = walker.at
+    assert here
+    store.change(kept, lambda one: accepted(add_evidence(one, shipped.by_id[here], "Folder 3")))
+    walker.run()
+    assert walker.at == here, "it stays on the page until one goes on"
+    assert w.say(wr.LEFT, "en", count=bare - 1) in walker.html
+    walker.press("chip-skip")
+    assert walker.at not in (here, None)
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_the_shortest_way_to_certainty(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, quick: bool
+) -> None:
+    more = {"quick": "1"} if quick else {}
+    walker = walk(
+        store.add(begin(shipped, "Way", everything_applies(shipped))).id, "zh", "interview", order="certainty", **more
+    )
+    skipped = walker.at
+    walker.press("chip-skip")
+    seen: set[str] = set()
+    for turn in range(12):
+        card = score(shipped, walker.assessment)
+        asked = Interview(shipped, walker.assessment, quick).asked
+        found = certainty(shipped, card, asked)
+        assert certainty_words(found, card, "zh") in walker.html
+        at = walker.at
+        assert at in asked
+        unseen = [q for q in found.order if q != skipped]
+        assert card.questions[at].points == max(card.questions[q].points for q in unseen)
+        assert at not in seen, "nothing is asked twice"
+        seen.add(at)
+        walker.answer(shipped.by_id[at], a_value(shipped.by_id[at], turn))
+
+
+def test_a_reload_keeps_the_order_and_begins_with_its_first_question(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = half_done(shipped)
+    kept = store.add(made).id
+    walker = walk(kept, "zh", "interview", order="failed")
+    walker.press("chip-skip")
+    again = walk(kept, "zh", "interview", order="failed")
+    assert again.at != walker.at
+    failed = [q for q in Interview(shipped, made).asked if score(shipped, made).questions[q].credit == 0]
+    assert again.at == failed[0]
+
+
+def test_an_order_nobody_knows_is_the_chapters(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = half_done(shipped)
+    walker = walk(store.add(made).id, "zh", "interview", order="by-magic")
+    assert walker.at == Interview(shipped, made).current()
+    assert 'class="ecq-route"' not in walker.html
+
+
+@pytest.mark.parametrize("lang", ["zh", "zh-Hant", "en"])
+def test_what_an_answer_moved_is_said_and_follows_the_language(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
+) -> None:
+    walker = walk(store.add(half_done(shipped)).id, lang, "interview")
+    for turn in range(6):
+        at = walker.at
+        assert at
+        before = score(shipped, walker.assessment).score.low
+        walker.answer(shipped.by_id[at], a_value(shipped.by_id[at], turn))
+        moved = score(shipped, walker.assessment).score.low - before
+        assert (signed_points(moved) in reaction_of(walker)) == (moved != 0), reaction_of(walker)
+    said = reaction_of(walker)
+    other: Lang = "en" if lang != "en" else "zh"
+    walker.app.session_state["lang"] = other
+    walker.lang = other
+    walker.run()
+    assert reaction_of(walker) not in ("", said)
+    figures = r"[+−]?\d+\.\d+"
+    assert re.findall(figures, reaction_of(walker)) == re.findall(figures, said)
+
+
+def test_an_answer_taken_back_says_what_it_cost_and_stays(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    walker = walk(store.add(begin(shipped, "Back", everything_applies(shipped))).id, "en", "interview")
+    at = walker.at
+    assert at
+    walker.answer(shipped.by_id[at], best(shipped.by_id[at]))
+    worth = score(shipped, walker.assessment).score.low
+    walker.press(f"change-{at}").press("chip-clear")
+    assert walker.at == at
+    assert signed_points(-worth) in reaction_of(walker)
+    assert score(shipped, walker.assessment).score.low == Fraction(0)
+
+
+@pytest.mark.parametrize("order", ["chapter", "certainty"])
+def test_an_answer_scores_twice_at_most_and_draws_nothing_more_than_by_chapter(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, order: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walker = walk(store.add(half_done(shipped)).id, "zh", "interview", order=order)
+    scored: list[Assessment] = []
+
+    def counting(rubric: Rubric, assessment: Assessment) -> object:
+        scored.append(assessment)
+        return score(rubric, assessment)
+
+    for module in (frame, visit):
+        monkeypatch.setattr(module, "score", counting)
+    for turn in range(1, 5):
+        at = walker.at
+        assert at
+        scored.clear()
+        walker.answer(shipped.by_id[at], a_value(shipped.by_id[at], turn))
+        assert len(scored) == 2, "once before the answer, once after it"
+    question = shipped.by_id[walker.at or ""]
+    assert len(walker.app.get("selectbox")) == 0
+    assert len(walker.app.get("html")) == 5, f"style, standing, two earlier answers, {question.id}"
