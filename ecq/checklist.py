@@ -17,7 +17,7 @@ from ecq.languages import words
 from ecq.rubric import Lang, Text
 from ecq.wording import evidence as e
 from ecq.wording import say
-from ecq.workbook import FORMULA_MARKS, HEAD_FILL, QUIET, excel, fit_width, font, kept_text, put, timeless
+from ecq.workbook import HEAD_FILL, QUIET, csv_cell, excel, fit_width, font, kept_text, put, timeless
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -26,7 +26,6 @@ TICKED, UNTICKED = "☑", "☐"
 HEAD_ROW = 3
 _FIRST_YEAR = "1900-03-01"
 """Excel reckons days from 1900 and counts one in its February that never was."""
-_CSV_MARKS = (*FORMULA_MARKS, *"＝＋－＠\t\r\n")
 _RED, _RED_FILL, _DONE_FILL = "FFA82D1B", "FFFDEAE6", "FFE3F3F0"
 
 
@@ -95,14 +94,8 @@ def checklist_csv(made: Binder) -> bytes:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(words(column.heading, made.lang) for column in COLUMNS)
-    writer.writerows([_inert(cell) for cell in row.cells()] for row in rows(made))
+    writer.writerows([csv_cell(cell) for cell in row.cells()] for row in rows(made))
     return b"\xef\xbb\xbf" + written.getvalue().encode()
-
-
-def _inert(cell: str) -> str:
-    """A cell that no spreadsheet program takes for a formula: an apostrophe before what looks like one."""
-    kept = kept_text(cell)
-    return f"'{kept}" if kept.startswith(_CSV_MARKS) else kept
 
 
 def checklist_xlsx(made: Binder) -> bytes:

@@ -26,6 +26,8 @@ _CELL_LIMIT = 32_000
 FORMULA_MARKS = ("=", "+", "-", "@")
 """What a spreadsheet program takes for the beginning of a formula."""
 
+_CSV_MARKS = (*FORMULA_MARKS, *"＝＋－＠\t\r\n")
+
 
 def excel(what: str) -> ModuleType:
     """The openpyxl package, loaded when a workbook is first needed.
@@ -42,6 +44,12 @@ def excel(what: str) -> ModuleType:
 def kept_text(text: str) -> str:
     """Text without what a workbook cannot hold, and no longer than a cell takes."""
     return _ILLEGAL.sub("", text)[:_CELL_LIMIT]
+
+
+def csv_cell(text: str) -> str:
+    """Text that no spreadsheet program takes for a formula in CSV: an apostrophe before what looks like one."""
+    kept = kept_text(text)
+    return f"'{kept}" if kept.startswith(_CSV_MARKS) else kept
 
 
 def put(cell: Cell | MergedCell, text: str) -> None:

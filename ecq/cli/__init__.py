@@ -28,7 +28,7 @@ from ecq.assessment import (
 )
 from ecq.at_hand import DEFAULT_RUBRIC
 from ecq.checking import as_data, compare, findings_data, lines, prove
-from ecq.cli import evidence, sheets
+from ecq.cli import evidence, exports, sheets
 from ecq.cli.common import Parser, common_options, load, now, print_json, read_file, write
 from ecq.cli.planning import add_commands as add_planning_commands
 from ecq.cli.reports import add_commands as add_report_commands
@@ -174,6 +174,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of comman
     schema.set_defaults(run=_schema)
 
     evidence.register(command)
+    exports.register(command)
     sheets.register(command)
 
     serve = command("serve", _serve, "Start the app in the browser.")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -68,7 +68,7 @@ class Book:
         plain = {"font_name": TYPEFACES[lang], "font_size": 10.5, "valign": "top", "font_color": INK}
         self._book = xlsxwriter().Workbook(self._saved, {"in_memory": True, "default_format_properties": plain})
         self._plain = plain
-        self._looks: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._looks: dict[tuple[Any, ...], Any] = {}
         self._names: set[str] = set()
         self._book.set_properties({"title": kept(title)[:200], "author": "ECQ", "created": FIXED_TIME})
         self._book.set_size(2000, 1300)
@@ -87,11 +87,11 @@ class Book:
         """A chart of XlsxWriter, to be put on a sheet."""
         return self._book.add_chart(kind)
 
-    def look(self, look: Look) -> Any:
-        """The format of these properties, over the workbook's plain one; each is made once."""
-        key = tuple(sorted(look.items()))
+    def look(self, look: Look, plain: bool = True) -> Any:
+        """The format of these properties, over the workbook's plain one unless it is to lie over another; made once."""
+        key = (plain, *sorted(look.items()))
         if key not in self._looks:
-            self._looks[key] = self._book.add_format({**self._plain, **look})
+            self._looks[key] = self._book.add_format({**(self._plain if plain else {}), **look})
         return self._looks[key]
 
     def saved(self) -> bytes:
@@ -113,6 +113,8 @@ class SheetInMaking:
         said = kept(text)
         if said.startswith(FORMULA_MARKS):
             look["quote_prefix"] = True
+        if "indent" in look:
+            look["align"] = "left"  # or the indent is not heeded
         if said:
             self.raw.write_string(row, column, said, self._book.look(look))
         else:
@@ -127,6 +129,11 @@ class SheetInMaking:
             self.text(row, column, "\n".join([title, *(line for line, _ in lines)]), **look)
         else:
             self.raw.write_rich_string(row, column, *parts, self._book.look(look))
+
+    def across(self, row: int, column: int, last_column: int, text: str, **look: Any) -> None:
+        """Text over several cells of a row."""
+        self.raw.merge_range(row, column, row, last_column, "", self._book.look(look))
+        self.text(row, column, text, **look)
 
     def number(self, row: int, column: int, value: Fraction | int, **look: Any) -> None:
         """A number; one that no decimal says exactly stands as the division it is."""
@@ -143,6 +150,11 @@ class SheetInMaking:
         shown = value if isinstance(value, str) else float(value)
         self.raw.write_formula(row, column, formula, self._book.look(look), shown)
 
+    def formula_across(self, row: int, column: int, last_column: int, formula: str, value: str, **look: Any) -> None:
+        """A formula over several cells of a row."""
+        self.raw.merge_range(row, column, row, last_column, "", self._book.look(look))
+        self.formula(row, column, formula, value, **look)
+
     def blank(self, row: int, column: int, **look: Any) -> None:
         """An empty cell with a look."""
         self.raw.write_blank(row, column, None, self._book.look(look))
@@ -153,22 +165,19 @@ class SheetInMaking:
         for column, width in enumerate(widths):
             self.raw.set_column(column, column, width, None, {"hidden": column in out_of_sight})
 
-    def heads(self, row: int, titles: Sequence[str]) -> None:
-        """The heading row: repeated on every printed page, always in sight, with a filter by `filtered`."""
+    def heads(self, row: int, titles: Sequence[str], numbers: Collection[int] = ()) -> None:
+        """The heading row, repeated on every printed page; those of columns with numbers stand to the right."""
+        look: Look = {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "border": 1, "border_color": HEAD}
         for column, title in enumerate(titles):
-            self.text(
-                row,
-                column,
-                title,
-                bold=True,
-                font_color="#FFFFFF",
-                bg_color=HEAD,
-                text_wrap=True,
-                valign="vcenter",
-                border=1,
-                border_color=HEAD,
-            )
+            align = "right" if column in numbers else "left"
+            self.text(row, column, title, text_wrap=True, valign="vcenter", align=align, **look)
+        self.raw.set_row(row, 34)
         self.raw.repeat_rows(row)
+
+    def coloured(self, row: int, column: int, last_row: int, last_column: int, said: str, look: Look) -> None:
+        """Colour the cells that say just this, as long as they say it; the word is what tells, the colour repeats it."""
+        rule = {"type": "cell", "criteria": "==", "value": quoted(said), "format": self._book.look(look, plain=False)}
+        self.raw.conditional_format(row, column, last_row, last_column, rule)
 
     def page(self, foot: str, portrait: bool = False) -> None:
         """A4, as wide as the page, as many pages as it takes; the foot says what it is and which page."""
@@ -206,6 +215,11 @@ def column_letters(column: int) -> str:
         left, rest = divmod(left - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def quoted(text: str) -> str:
+    """A text as it stands in a formula."""
+    return '"' + text.replace('"', '""') + '"'
 
 
 def total(letter: str, rows: Sequence[int]) -> str:
