@@ -23,6 +23,7 @@ from ecq.web.visit import QUICK_PARAM, Visit, newest_interview, show_trouble
 from ecq.wording import evidence as e
 
 _SHOW, _OWNER = "binder-show", "binder-owner"
+_ANYBODY, _NOBODY = "anybody", "nobody"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -101,18 +102,19 @@ def _owner(visit: Visit, whole: Binder, idle: bool) -> str | None:
     """The owner to narrow to; None for everybody, "" for nobody named."""
     if not whole.counts.proofs:
         return None
-    words = {None: visit.say(e.EVERYBODY), "": visit.say(e.NOBODY)}
-    chosen: str | None = st.selectbox(
+    names = {_ANYBODY: visit.say(e.EVERYBODY), _NOBODY: visit.say(e.NOBODY)}
+    # Names are marked, so that nobody's name can be taken for one of the two: an option that is None would show as unset.
+    chosen: str = st.selectbox(
         visit.say(e.OWNER_LABEL),
-        options=[None, *whole.owners, ""],
-        format_func=lambda one: words.get(one, one or ""),
+        options=[_ANYBODY, *(f"={name}" for name in whole.owners), _NOBODY],
+        format_func=lambda one: names.get(one, one[1:]),
         key=_OWNER,
-        width=180,
+        width=210,
         disabled=idle,
         label_visibility="collapsed",
         persist_state="session",
     )
-    return chosen
+    return {_ANYBODY: None, _NOBODY: ""}.get(chosen, chosen[1:])
 
 
 def _downloads(visit: Visit, shown: Binder) -> None:

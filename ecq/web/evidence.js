@@ -203,8 +203,9 @@ class List {
     const field = (name, label, type, list) => {
       const wrap = make(form, 'label', '', name)
       make(wrap, 'span', label)
-      const input = make(wrap, 'input')
-      input.type = type
+      const input = make(wrap, type === 'area' ? 'textarea' : 'input')
+      if (type === 'area') input.rows = 1
+      else input.type = type
       input.value = draft[name] ?? ''
       input.dataset.id = `${name}-${key}`
       input.autocomplete = 'off'
@@ -217,7 +218,7 @@ class List {
       }
       return input
     }
-    field('text', words.what, 'text').required = true
+    field('text', words.what, 'area').required = true
     field('place', words.where, 'text', 'places')
     field('owner', words.byWhom, 'text', 'owners')
     const due = field('due', words.until, 'date')
@@ -234,15 +235,21 @@ class List {
       this.forms.set(key, draft)
     }
     make(hand, 'span', words.inHand)
+    const stays = !item && this.told.open === question.id // the panel's form is always there: nothing to cancel
     const presses = make(form, 'div', '', 'presses')
     const save = make(presses, 'button', item ? words.save : words.addThis, 'main')
     save.type = 'submit'
     save.dataset.id = `save-${key}`
-    if (item || this.told.open !== question.id)
+    if (!stays)
       button(presses, words.cancel, 'quiet', '', `cancel-${key}`, () => this.close(key, question))
     if (draft.refused) make(form, 'p', draft.refused, 'refused').setAttribute('role', 'alert')
     form.onkeydown = (event) => {
-      if (event.key === 'Escape' && !event.isComposing) this.close(key, question)
+      if (event.isComposing || event.keyCode === 229) return // the key belongs to the Chinese keyboard
+      if (event.key === 'Escape' && !stays) this.close(key, question)
+      if (event.key === 'Enter' && !event.shiftKey && event.target.matches('textarea')) {
+        event.preventDefault()
+        form.requestSubmit()
+      }
     }
     form.onsubmit = (event) => {
       event.preventDefault()

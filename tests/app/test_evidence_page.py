@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment import Assessment, add_evidence, answer, begin, set_up
+from ecq.assessment import Assessment, add_evidence, answer, begin, edit_evidence, set_up
 from ecq.binder import binder
 from ecq.rubric import LANGS, Lang, Rubric
 from ecq.samples import load_samples, sample_assessment
@@ -91,7 +91,7 @@ def test_the_filters_show_what_is_late_what_is_missing_and_whose_it_is(
     walker = walk(store.add(made).id, "en", "evidence")
     first, second, third = (question.id for question in shipped.questions[:3])
 
-    def show(what: str, owner: str | None = None) -> dict[str, list[str]]:
+    def show(what: str, owner: str = "anybody") -> dict[str, list[str]]:
         walker.app.button_group(key="binder-show").set_value(what)
         walker.run()
         if what == "missing":
@@ -101,15 +101,33 @@ def test_the_filters_show_what_is_late_what_is_missing_and_whose_it_is(
 
     assert show("overdue") == {first: ["late"]}
     assert show("to-obtain") == {first: ["late"], second: ["coming"], third: ["nobody's"]}
-    assert show("to-obtain", "Li") == {second: ["coming"]}
-    assert show("all", "Li") == {first: ["in hand"], second: ["coming"]}
-    assert show("all", "") == {third: ["nobody's"]}
+    assert show("to-obtain", "=Li") == {second: ["coming"]}
+    assert show("all", "=Li") == {first: ["in hand"], second: ["coming"]}
+    assert show("all", "nobody") == {third: ["nobody's"]}
     missing = show("missing")
     assert not {first, second, third} & set(missing)
     assert not any(missing.values())
-    assert show("overdue", "Li") == {}
+    assert show("overdue", "=Li") == {}
     assert told(walker)["empty"] == e.EMPTY["overdue"].en
     assert walker.app.get_by_key("download-checklist").proto.disabled
+
+
+def test_a_filter_for_an_owner_who_is_gone_shows_everybody_again(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    kept = store.add(made_with(shipped, (0, "report", True, "Li", ""), (1, "rules", True, "Wang", "")))
+    walker = walk(kept.id, "en", "evidence")
+    walker.app.selectbox(key="binder-owner").set_value("=Li")
+    assert list(listed(walker.run()).values()) == [["report"]]
+
+    def renamed(assessment: Assessment) -> Assessment:
+        changed = edit_evidence(assessment, shipped.questions[0], 0, owner="Zhao")
+        assert isinstance(changed, Assessment)
+        return changed
+
+    store.change(kept.id, renamed)
+    assert len(listed(walker.run())) > 100
+    assert walker.app.selectbox(key="binder-owner").value == "anybody"
 
 
 def test_an_overdue_piece_says_so_and_a_question_without_any_says_what_would_be_asked(
