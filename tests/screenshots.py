@@ -48,6 +48,7 @@ def main() -> None:
             for name, size in (("interview", DESKTOP), ("phone", PHONE)):
                 _shoot(browser, f"{address}/interview?a={store.add(partly).id}", locale, f"{name}{ending}", size)
             _shoot(browser, f"{address}/overview?a={store.add(partly).id}", locale, f"overview{ending}", DESKTOP)
+            _shoot(browser, f"{address}/evidence?a={store.add(full).id}", locale, f"evidence{ending}", DESKTOP)
             _shoot(browser, f"{address}/results?a={store.add(full).id}", locale, f"results{ending}", DESKTOP)
             _cover(build_report(rubric, full, lang, DAY), f"report{ending}")
         browser.close()
@@ -66,6 +67,11 @@ def _shoot(browser: Browser, address: str, locale: str, name: str, size: dict[st
     page.goto(address)
     if "/results" in address:
         page.locator(".js-plotly-plot .legend").nth(1).wait_for()
+    elif "/evidence" in address:
+        page.locator(".ecq-ev article").first.wait_for()
+        page.get_by_role("radio").nth(1).click()  # what is to be obtained
+        page.locator(".ecq-ev li.in-hand").first.wait_for(state="detached")
+        page.mouse.move(0, 0)
     elif "/overview" in address:
         page.locator(".ecq-indicator summary").first.click()
         page.locator(".ecq-list a").first.wait_for()

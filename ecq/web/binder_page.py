@@ -109,7 +109,7 @@ def _owner(visit: Visit, whole: Binder, idle: bool) -> str | None:
         options=[_ANYBODY, *(f"={name}" for name in whole.owners), _NOBODY],
         format_func=lambda one: names.get(one, one[1:]),
         key=_OWNER,
-        width=210,
+        width=180,
         disabled=idle,
         label_visibility="collapsed",
         persist_state="session",

@@ -30,7 +30,7 @@ SHOWS: dict[str, Text] = {
 SHOW_COUNTED = _t("{what} {count}", "{what} {count}")
 SHOW_LABEL = _t("显示", "Show")
 OWNER_LABEL = _t("负责人", "Owner")
-EVERYBODY = _t("负责人：所有人", "Owner: everybody")
+EVERYBODY = _t("所有负责人", "Every owner")
 NOBODY = _t("没有指定负责人", "No owner named")
 
 # One piece of evidence
@@ -81,8 +81,8 @@ EMPTY = {
 EMPTY_BINDER = _t("没有要问的题，先看一下平台画像。", "No question applies; please look at the platform profile.")
 
 # The checklist
-DOWNLOAD_EXCEL = _t("下载清单（Excel）", "Download checklist (Excel)")
-DOWNLOAD_SHOWN = _t("下载所示的清单（Excel）", "Download what is shown (Excel)")
+DOWNLOAD_EXCEL = _t("核对表（Excel）", "Checklist (Excel)")
+DOWNLOAD_SHOWN = _t("所示的核对表（Excel）", "This list (Excel)")
 DOWNLOAD_CSV = _t("CSV", "CSV")
 CHECKLIST = _t("证据核对表", "Evidence checklist")
 CHECKLIST_COUNTS = _t(
