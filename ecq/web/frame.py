@@ -21,7 +21,16 @@ from ecq.web.pages import Pages
 from ecq.web.parts import block
 from ecq.web.side import Language, Link, MapRow, SideWords, Way, draw_side
 from ecq.web.usher import draw_usher
-from ecq.web.visit import BEEN, LANG_PARAM, ROUTE_PARAM, Visit, newest_interview, newest_visit, quick_check
+from ecq.web.visit import (
+    BEEN,
+    LANG_PARAM,
+    ROUTE_PARAM,
+    Visit,
+    chosen_route,
+    newest_interview,
+    newest_visit,
+    quick_check,
+)
 from ecq.wording import access
 from ecq.wording import overview as wo
 from ecq.wording import plans as wp
@@ -130,10 +139,10 @@ def follow_link(visit: Visit, pages: Pages) -> None:
 
 
 def show_question(question_id: str | None) -> None:
-    """Make a question the current one, with nothing unfolded."""
+    """Make a question the current one, with nothing unfolded but what its route is about."""
     st.session_state[BEEN] = trail(st.session_state.get(BEEN, ()), st.session_state.get("at"), question_id)
     st.session_state["at"] = question_id
-    st.session_state["panel"] = None
+    st.session_state["panel"] = "evidence" if chosen_route() == "unevidenced" else None
     st.session_state["reacted"] = None
     st.session_state["unfolded"] = None
     st.session_state["proposed"] = None

@@ -16,8 +16,8 @@ TITLES: dict[RouteId, Text] = {
     "certainty": _t("最快确定等级", "Shortest way to certainty"),
     "open": _t("只看未定", "Only what is open"),
     "unsure": _t("只看待确认", "Only what is unsure"),
-    "unevidenced": _t("只看得分但没有证据", "Only points without evidence"),
-    "failed": _t("只看未过红线和零分", "Only failed gates and no points"),
+    "unevidenced": _t("只看还没有证据", "Only without evidence"),
+    "failed": _t("只看未过红线和零分", "Only failed or without points"),
 }
 COUNTED = _t("{title} · {count} 题", "{title} · {count}")
 LEFT = _t("还有 {count} 题", "{count} left")

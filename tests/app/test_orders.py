@@ -105,6 +105,7 @@ def test_only_without_evidence_goes_on_when_evidence_is_named(
     assert w.say(wr.LEFT, "en", count=bare - 1) in walker.html
     walker.press("chip-skip")
     assert walker.at not in (here, None)
+    assert walker.app.session_state["panel"] == "evidence", "this way is about evidence, so its panel is open"
 
 
 @pytest.mark.parametrize("quick", [False, True])

@@ -1,0 +1,117 @@
+"""Another order of questions, chosen, gone through to its end, kept over a reload; and what is said after an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ecq.interview import Interview
+from ecq.planning.certainty import certainty
+from ecq.reactions import signed_points
+from ecq.route_words import certainty_words
+from ecq.routes import RouteId
+from ecq.rubric import Rubric
+from ecq.scoring import score
+from ecq.wording import routes as wr
+from tests.app.test_orders import half_done
+from tests.browser.visitor import Served, Visitor, a_value
+from tests.building import best
+
+pytestmark = pytest.mark.browser
+CHOICE = ".st-key-side select"
+
+
+def choose(visitor: Visitor, route: RouteId) -> None:
+    visitor.moves(lambda: visitor.page.locator(CHOICE).select_option(route))
+
+
+def offered(visitor: Visitor) -> list[str]:
+    return visitor.page.locator(f"{CHOICE} option").all_inner_texts()
+
+
+def test_the_shortest_way_to_certainty_says_how_far_it_is_and_survives_a_reload(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    made = half_done(shipped)
+    visitor.open("interview", served.keep(made))
+    counts = Interview(shipped, made).counts
+    assert offered(visitor) == [
+        visitor.say(wr.COUNTED, title=visitor.words(wr.TITLES[route]), count=count) for route, count in counts.items()
+    ]
+    choose(visitor, "certainty")
+    assert "order=certainty" in visitor.page.url
+    for turn in range(4):
+        card = score(shipped, visitor.assessment)
+        found = certainty(shipped, card)
+        assert visitor.at == found.order[0], "the one that narrows most"
+        visitor.page.locator(".ecq-aside", has_text=certainty_words(found, card, "zh")).wait_for()
+        at = shipped.by_id[found.order[0]]
+        visitor.press_answer(at, a_value(at, turn + 1))
+        moved = score(shipped, visitor.assessment).score.low - card.score.low
+        if moved:
+            assert signed_points(moved) in visitor.page.locator(".ecq-said").inner_text()
+    came_to = visitor.at
+    visitor.page.reload()
+    visitor.wait_for_page("interview")
+    assert visitor.at == came_to
+    assert visitor.page.locator(CHOICE).input_value() == "certainty"
+    visitor.no_trouble()
+
+
+def test_the_unsure_ones_to_their_end_and_on_by_chapter(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("en")
+    made = half_done(shipped)
+    visitor.open("interview", served.keep(made))
+    choose(visitor, "unsure")
+    for question_id in Interview(shipped, made).unsure:
+        assert visitor.at == question_id
+        visitor.press_answer(shipped.by_id[question_id], best(shipped.by_id[question_id]))
+    assert visitor.heading == visitor.words(wr.EMPTY["unsure"])
+    visitor.moves(visitor.button(wr.GO_ON).click)
+    assert "order=" not in visitor.page.url
+    assert visitor.at == Interview(shipped, visitor.assessment).unanswered[0]
+    assert visitor.page.locator(CHOICE).input_value() == "chapter"
+
+
+def test_by_keys_alone_and_a_letter_in_the_choice_answers_nothing(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("en")
+    made = half_done(shipped)
+    visitor.open("interview", served.keep(made))
+    before = visitor.heading
+    choice = visitor.page.locator(CHOICE)
+    choice.focus()
+    visitor.page.keyboard.press("1")
+    visitor.page.keyboard.press("u")
+    visitor.page.wait_for_timeout(500)
+    visitor.idle()
+    assert visitor.assessment.responses == made.responses
+    assert visitor.heading == before
+    choice.focus()
+    visitor.moves(lambda: [visitor.page.keyboard.press("ArrowDown"), visitor.page.keyboard.press("Enter")])
+    assert "order=certainty" in visitor.page.url
+    here = visitor.at
+    assert here
+    visitor.moves_by_key("s")
+    assert visitor.at != here, "after a choice the keys answer questions again"
+    visitor.moves_by_key("b")
+    assert visitor.at == here
+
+
+def test_on_a_phone_the_order_is_chosen_in_the_drawer_and_said_above_the_question(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh", width=390, height=844, is_mobile=True, has_touch=True)
+    made = half_done(shipped)
+    visitor.open("interview", served.keep(made))
+    visitor.page.get_by_test_id("stExpandSidebarButton").tap()
+    choose(visitor, "certainty")
+    card = score(shipped, made)
+    line = visitor.page.locator(".ecq-route")
+    line.get_by_text(certainty_words(certainty(shipped, card), card, "zh")).wait_for()
+    assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

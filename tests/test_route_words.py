@@ -1,0 +1,86 @@
+"""How far the grade is from settled, as a sentence: it claims no more than is proved."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+
+from ecq.assessment import begin
+from ecq.languages import words
+from ecq.planning.certainty import Certainty, certainty
+from ecq.route_words import FEW_ANSWERS, certainty_words
+from ecq.routes import ROUTES
+from ecq.rubric import LANGS
+from ecq.scoring import score
+from ecq.wording import routes as w
+from tests import building as b
+from tests.strategies import scored
+from tests.test_sentences import whole
+
+
+def sentence(of, made, lang="en"):
+    card = score(of, made)
+    return certainty_words(certainty(of, card), card, lang)
+
+
+def equal(count):
+    return b.rubric([b.yes_no(f"q{n}") for n in range(count)])
+
+
+def test_at_least_so_many_more_and_no_rate_from_a_few_answers():
+    of = equal(20)
+    assert sentence(of, begin(of)) == "At least 7 more answers before the grade can be settled."
+    assert sentence(of, begin(of), "zh") == "至少再答 7 题，等级才可能确定。"
+    few = b.answered(of, {f"q{n}": "yes" for n in range(FEW_ANSWERS - 1)})
+    assert "rate" not in sentence(of, few)
+
+
+def test_the_rate_so_far_is_said_when_there_are_answers_enough():
+    of = equal(20)
+    made = b.answered(of, {f"q{n}": "yes" for n in range(5)})
+    assert sentence(of, made) == "At least 7 more answers before the grade can be settled; at the rate so far, 14."
+    assert sentence(of, made, "zh") == "至少再答 7 题，等级才可能确定；照目前的得分率，要答 14 题。"
+
+
+def test_one_answer_can_be_enough():
+    of = equal(20)
+    made = b.answered(of, {f"q{n}": "yes" for n in range(18)})
+    assert sentence(of, made).startswith("One more answer can settle the grade")
+
+
+def test_a_settled_grade_says_what_the_rest_is_good_for_and_a_finished_one_nothing():
+    of = equal(20)
+    made = b.answered(of, {f"q{n}": "no" for n in range(10)})
+    assert sentence(of, made) == "The grade is settled. What is left (10) only moves the score within it."
+    assert sentence(of, b.answered(of, {f"q{n}": "yes" for n in range(20)})) == ""
+
+
+def test_answers_alone_do_not_settle_what_waits_for_the_profile():
+    of = b.rubric([b.yes_no("q0"), b.yes_no("q1", applies={"fact": "f", "is": ("yes",)})], facts=[b.fact("f")])
+    assert sentence(of, b.answered(of, {"q0": "yes"})) == words(w.NOT_BY_THESE, "en")
+
+
+@settings(max_examples=150, deadline=None)
+@given(scored(most=6, gate_cap=True))
+def test_the_sentence_is_whole_in_three_languages_and_its_number_is_the_proved_one(case):
+    of, made = case
+    card = score(of, made)
+    found = certainty(of, card)
+    for lang in LANGS:
+        line = certainty_words(found, card, lang)
+        assert not line or whole(line)
+    if not card.grade.settled and found.earliest and found.earliest > 1:
+        assert re.search(rf"\b{found.earliest}\b", certainty_words(found, card, "en"))
+
+
+def test_without_a_rate_none_is_said():
+    of = equal(6)
+    card = score(of, b.answered(of, {f"q{n}": "yes" for n in range(5)}))
+    line = certainty_words(Certainty(("q5",), 1, None), card, "en")
+    assert line == "One more answer can settle the grade."
+
+
+def test_every_route_has_a_title_and_only_those_with_an_end_of_their_own_say_so():
+    assert set(w.TITLES) == set(ROUTES)
+    assert set(w.EMPTY) == {"unsure", "unevidenced", "failed"}
