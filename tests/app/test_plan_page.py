@@ -1,0 +1,86 @@
+"""The plan page, and what the results say of the plan, as a visitor of the app meets them."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+
+import pytest
+
+from ecq.assessment import begin
+from ecq.plan_sentences import plan_headline
+from ecq.planning import plan
+from ecq.planning import words as told
+from ecq.planning.laid_down import agree, limits_of, lock, set_limit
+from ecq.samples import load_samples, sample_assessment
+from ecq.scoring import score
+from ecq.wording import plans as w
+from ecq.wording import results as wr
+from tests.app.walker import Walker
+
+
+def text_of(walker: Walker) -> str:
+    """All words on the page as a person reads them."""
+    shown = [walker.html, *(one.value for one in (*walker.app.markdown, *walker.app.caption))]
+    return unescape(re.sub(r"<[^>]+>", "\n", "\n".join(shown)))
+
+
+def rows(walker: Walker, kind: str) -> list[dict[str, object]]:
+    told_to_draw = [
+        json.loads(one.proto.bytes)
+        for one in walker.app.get("bidi_component")
+        if one.proto.component_name == "ecq_plan_list"
+    ]
+    return next((one["rows"] for one in told_to_draw if one["kind"] == kind), [])
+
+
+@pytest.fixture
+def sample(shipped):
+    found = next(one for one in load_samples() if one.id == "qinghe-mall")
+    return sample_assessment(found, shipped, "zh", "2026-11-24T09:00:00+00:00")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
+def test_the_plan_stands_in_the_visitors_language(walk, store, shipped, sample, lang):
+    walker = walk(store.add(sample).id, lang, "plan")
+    found = plan(shipped, sample, sample.target or "four-star")
+    assert plan_headline(found, lang) in text_of(walker)
+    assert len(rows(walker, "cheapest")) == len(found.steps)
+
+
+def test_an_impossible_target_says_how_far_one_gets_and_what_is_in_the_way(walk, store, shipped, sample):
+    bound = set_limit(sample, "capacity", "3")
+    walker = walk(store.add(bound).id, "zh", "plan")
+    found = plan(shipped, bound, sample.target or "four-star", limits_of(shipped, bound))
+    assert not found.feasible
+    assert plan_headline(found, "zh") in text_of(walker)
+    for one in found.binding:
+        assert told.binding_line(shipped, found, one, "zh", ids=False) in text_of(walker)
+
+
+def test_nothing_answered_yet_warns_that_open_questions_count_as_zero(walk, store, shipped):
+    walker = walk(store.add(begin(shipped)).id, "zh", "plan")
+    asked = score(shipped, begin(shipped)).counts.open
+    assert walker.words(w.OPEN_COUNT_AS_ZERO).format(count=asked) in text_of(walker)
+
+
+def test_a_locked_question_can_be_let_go_again(walk, store, shipped, sample):
+    question = plan(shipped, sample, "four-star").steps[0].question
+    walker = walk(store.add(lock(sample, question, True)).id, "zh", "plan")
+    walker.press(f"free-{question}")
+    assert walker.assessment.terms.locked == ()
+
+
+def test_an_agreed_plan_is_shown_with_how_far_it_is(walk, store, shipped, sample):
+    agreed = agree(sample, plan(shipped, sample, "four-star"), "2026-11-24T10:00:00+00:00")
+    walker = walk(store.add(agreed).id, "en", "plan")
+    assert len(rows(walker, "agreed")) == len(agreed.terms.agreed.steps)
+    assert walker.words(w.AGREED_SAME) in text_of(walker)
+
+
+def test_results_say_what_the_target_costs_at_the_least(walk, store, shipped, sample):
+    walker = walk(store.add(sample).id, "zh", "results")
+    effort = plan(shipped, sample, sample.target or "four-star").effort
+    assert walker.words(wr.HEAD_EFFORT).format(effort=effort) in text_of(walker)
+    assert walker.words(wr.HOW_SURE) in text_of(walker)
