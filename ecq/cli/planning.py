@@ -10,11 +10,13 @@ from typing import Any
 from ecq import at_hand
 from ecq.assessment import Assessment, rebind
 from ecq.cli.common import common_options, load, print_json
+from ecq.cli.plan_lines import plan_lines, stairs_lines
 from ecq.errors import PlanningError
 from ecq.languages import words
-from ecq.planning import Limits, difference, fragile, frontier, na_refused, plan, robustness, staircase
+from ecq.planning import NO_LIMITS, Limits, difference, fragile, frontier, na_refused, plan, robustness, staircase
 from ecq.planning import data as d
 from ecq.planning import words as told
+from ecq.planning.laid_down import limits_of
 from ecq.rubric import Rubric
 from ecq.scoring import score
 from ecq.verdict import target_band
@@ -34,6 +36,7 @@ def add_commands(command: Command) -> None:
     _many(planned, "--lead", "STEP=DAYS", "own lead times, likewise")
     planned.add_argument("--max-lead", metavar="DAYS", help="take no step with a longer lead time")
     planned.add_argument("--capacity", metavar="DAYS", help="person-days there are in all")
+    planned.add_argument("--free", action="store_true", help="leave aside the limits laid down in the file")
     planned.add_argument("--staircase", action="store_true", help="the least effort to every grade, within the limits")
     _other_rubric(planned)
     common_options(planned)
@@ -75,30 +78,37 @@ def _pairs(entries: list[str]) -> dict[str, str]:
     return pairs
 
 
+def _limits(options: argparse.Namespace, rubric: Rubric, assessment: Assessment) -> Limits:
+    """The limits laid down in the file, unless they are left aside, with those of the options on top."""
+    laid_down = NO_LIMITS if options.free else limits_of(rubric, assessment)
+    return Limits(
+        locked={*laid_down.locked, *options.lock},
+        excluded={*laid_down.excluded, *options.exclude},
+        efforts={**laid_down.efforts, **_pairs(options.effort)},  # type: ignore[dict-item]  # Limits reads text
+        lead_times={**laid_down.lead_times, **_pairs(options.lead)},  # type: ignore[dict-item]
+        max_lead_time=laid_down.max_lead_time if options.max_lead is None else options.max_lead,
+        capacity=laid_down.capacity if options.capacity is None else options.capacity,
+    )
+
+
 def _plan(options: argparse.Namespace) -> int:
     assessment, rubric = _loaded(options.file, options.rubric)
-    limits = Limits(
-        locked=options.lock,
-        excluded=options.exclude,
-        efforts=_pairs(options.effort),  # type: ignore[arg-type]  # Limits reads numbers from text
-        lead_times=_pairs(options.lead),  # type: ignore[arg-type]
-        max_lead_time=options.max_lead,
-        capacity=options.capacity,
-    )
+    limits = _limits(options, rubric, assessment)
+    asked = {"rubric": d.rubric_data(rubric), "limits": d.limits_data(limits)}
     if options.staircase:
         stairs = staircase(rubric, assessment, limits)
         if options.json:
             line = frontier(rubric, assessment, limits)
-            print_json({"rubric": d.rubric_data(rubric), **d.stairs_data(stairs, line)})
+            print_json({**asked, **d.stairs_data(stairs, line)})
         else:
-            print("\n".join(told.stairs_lines(stairs, options.lang)))
+            print("\n".join(stairs_lines(stairs, options.lang)))
         return 0
     target = options.target or target_band(rubric, assessment).id
     found = plan(rubric, assessment, target, limits)
     if options.json:
-        print_json({"rubric": d.rubric_data(rubric), **d.plan_data(found)})
+        print_json({**asked, **d.plan_data(found)})
     else:
-        print("\n".join(told.plan_lines(rubric, found, options.lang)))
+        print("\n".join(plan_lines(rubric, assessment, found, options.lang)))
     return 0
 
 

@@ -9,6 +9,7 @@ from ecq.assessment import Value
 from ecq.planning.between import Between, Move, Side
 from ecq.planning.cheapest import Binding, Plan, PlanStep, Reachable
 from ecq.planning.fragility import Fragility
+from ecq.planning.limits import Limits
 from ecq.planning.refused import NaRefused, Refusal
 from ecq.planning.robust import Robustness
 from ecq.planning.stairs import Frontier, Staircase
@@ -19,6 +20,18 @@ from ecq.scoring import Scorecard
 def rubric_data(rubric: Rubric) -> dict[str, str]:
     """Which rubric, in which state of its text."""
     return {"id": rubric.id, "version": rubric.version, "digest": rubric.digest}
+
+
+def limits_data(limits: Limits) -> dict[str, Any]:
+    """The limits a plan was made within."""
+    return {
+        "locked": sorted(limits.locked),
+        "excluded": sorted(limits.excluded),
+        "efforts": {key: str(days) for key, days in sorted(limits.efforts.items())},
+        "lead_times": {key: str(days) for key, days in sorted(limits.lead_times.items())},
+        "max_lead_time": _exact(limits.max_lead_time),
+        "capacity": _exact(limits.capacity),
+    }
 
 
 def plan_data(plan: Plan) -> dict[str, Any]:

@@ -1,22 +1,20 @@
-"""Plans, weak points and differences as sentences in one language. Knows wording; must not compute anything."""
+"""What binds a plan, weak points and differences as sentences in one language. Knows wording; must not compute anything."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from ecq.assessment import Response, Value
 from ecq.exact import cut, plain
 from ecq.languages import words
 from ecq.planning.between import Between, Move
-from ecq.planning.cheapest import Binding, Plan, PlanStep, Reachable
+from ecq.planning.cheapest import Binding, Plan, Reachable
 from ecq.planning.fragility import Claim, Fragility
 from ecq.planning.refused import NaRefused, Refusal
 from ecq.planning.robust import Robustness, Weighting
-from ecq.planning.stairs import Staircase
-from ecq.rubric import ChecklistQuestion, Lang, MeasureQuestion, Question, Rubric
+from ecq.rubric import Lang, Rubric
 from ecq.scoring import GateState
-from ecq.sentences import band_words, gap_words, point_words, score_words, value_words
+from ecq.sentences import gap_words, point_words, score_words
 from ecq.wording import GATE_STATES, say
 from ecq.wording import planning as p
 
@@ -44,43 +42,6 @@ def listed(texts: Iterable[str], lang: Lang) -> str:
     return (", " if lang == "en" else "、").join(texts)
 
 
-def to_words(question: Question, value: Value | None, lang: Lang) -> str:
-    """An answer that a step leads from or to; a number reached is said as its band, None as open."""
-    if value is None:
-        return words(p.OPEN, lang)
-    return value_words(question, Response(state="answered", value=value), lang)
-
-
-def step_words(rubric: Rubric, step: PlanStep, lang: Lang) -> str:
-    """What a step changes: "A → B", or for a checklist the items it adds."""
-    question = rubric.by_id[step.question]
-    if isinstance(question, ChecklistQuestion):
-        texts = {item.id: words(item.text, lang) for item in question.items}
-        return say(p.ADDED_ITEMS, lang, items=listed((texts[rung.id] for rung in step.rungs), lang))
-    after = to_words(question, step.to, lang)
-    if isinstance(question, MeasureQuestion):
-        after = next(band_words(question, band, lang) for band in question.bands if band.id == step.rungs[-1].id)
-    return say(p.FROM_TO, lang, before=to_words(question, step.from_, lang), after=after)
-
-
-def plan_headline(plan: Plan, lang: Lang) -> str:
-    """The plan in one sentence a manager can repeat."""
-    target = words(plan.target.title, lang)
-    if not plan.feasible:
-        return say(p.PLAN_IMPOSSIBLE, lang, target=target)
-    if not plan.steps:
-        return say(p.PLAN_NOTHING, lang, target=target)
-    return say(
-        p.PLAN_HEAD,
-        lang,
-        target=target,
-        effort=effort_words(plan.effort, lang),
-        count=len(plan.steps),
-        before=score_words(plan.score_before),
-        after=score_words(plan.score_after),
-    )
-
-
 def most_line(most: Reachable, lang: Lang) -> str:
     """How far one can get within the limits."""
     grade, effort = words(most.grade.title, lang), effort_words(most.effort, lang)
@@ -103,7 +64,7 @@ def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang, ids: 
         text = p.GATES_STOP[binding.limit]
     else:
         text = (p.LIMITS_COST if plan.feasible else p.LIMITS_STOP)[binding.limit]
-    marks: dict[str, str] = {"questions": _names(rubric, binding.questions, lang, ids)}
+    marks: dict[str, str] = {"questions": named(rubric, binding.questions, lang, ids)}
     marks["target"] = words(plan.target.title, lang)
     if binding.points is not None:
         missing = binding.limit == "target" and not plan.feasible
@@ -113,64 +74,19 @@ def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang, ids: 
     return say(text, lang, **marks)
 
 
-def _named(rubric: Rubric, key: str, lang: Lang, ids: bool = True) -> str:
+def _name(rubric: Rubric, key: str, lang: Lang, ids: bool = True) -> str:
     """A question, or the question of a step; with its id where the reader may want to type it."""
     text = words(rubric.by_id[key.partition("/")[0]].text, lang)
     return f"{text} [{key}]" if ids else text
 
 
-def plan_lines(rubric: Rubric, plan: Plan, lang: Lang) -> Iterator[str]:
-    """A plan to read: its sentence, steps, what binds and why nothing cheaper will do."""
-    yield plan_headline(plan, lang)
-    if plan.most is not None:
-        yield most_line(plan.most, lang)
-        if plan.most.gates:
-            yield say(p.PLAN_MOST_GATES, lang, questions=_names(rubric, plan.most.gates, lang))
-    for step in plan.steps:
-        yield ""
-        yield from _step_lines(rubric, step, lang)
-    shown = plan.binding if plan.steps or not plan.feasible else ()
-    if shown:
-        yield ""
-        yield words(p.WHAT_BINDS if plan.feasible else p.WHY_NOT, lang)
-        yield from (f"  · {binding_line(rubric, plan, one, lang)}" for one in shown)
-    less = less_line(plan, lang)
-    if less:
-        yield f"  · {less}"
-
-
-def _step_lines(rubric: Rubric, step: PlanStep, lang: Lang) -> Iterator[str]:
-    marks = [
-        say(p.GAINED, lang, points=point_words(step.gain)),
-        effort_words(step.effort, lang),
-        lead_words(step.lead_time, lang),
-    ]
-    if step.gate:
-        marks.append(words(p.PASSES_GATE, lang))
-    yield f"{step.question}  {words(rubric.by_id[step.question].text, lang)}  [{(', ' if lang == 'en' else '，').join(marks)}]"
-    yield f"  {step_words(rubric, step, lang)}"
-    yield from (f"  · {words(rung.advice, lang)}" for rung in step.rungs)
-
-
-def _names(rubric: Rubric, keys: Sequence[str], lang: Lang, ids: bool = True) -> str:
+def named(rubric: Rubric, keys: Sequence[str], lang: Lang, ids: bool = True) -> str:
     """Questions or steps by name; of many, the first ones and how many more."""
     shown = keys if len(keys) <= SHOWN + 1 else keys[:SHOWN]
-    named = (_named(rubric, key, lang, ids) for key in shown)
+    named = (_name(rubric, key, lang, ids) for key in shown)
     names = listed(named, lang) if ids else ("; " if lang == "en" else "；").join(named)
     more = len(keys) - len(shown)
     return say(p.AND_MORE, lang, names=names, count=more) if more else names
-
-
-def stairs_lines(stairs: Staircase, lang: Lang) -> Iterator[str]:
-    """The least effort to each grade, one line each."""
-    yield words(p.STAIRS_HEAD, lang)
-    for plan in stairs.plans:
-        text = p.STAIR if plan.steps else p.STAIR_REACHED
-        marks = {"grade": words(plan.target.title, lang)}
-        if plan.steps:
-            marks |= {"effort": effort_words(plan.effort, lang), "score": score_words(plan.score_after)}
-        yield f"  {say(text if plan.feasible else p.STAIR_IMPOSSIBLE, lang, **marks)}"
-    yield f"  {most_line(stairs.top, lang)}"
 
 
 def fragile_lines(
@@ -196,12 +112,12 @@ def fragile_lines(
         else:
             yield say(p.FRAGILE_PROVED, lang, grade=grade)
     if unproved.gates:
-        yield say(p.FRAGILE_GATES, lang, questions=_names(rubric, unproved.gates, lang, ids))
+        yield say(p.FRAGILE_GATES, lang, questions=named(rubric, unproved.gates, lang, ids))
 
 
 def _claim_line(rubric: Rubric, claim: Claim, lang: Lang, ids: bool) -> str:
     mark = "" if claim.evidenced else f" [{words(p.WITHOUT_EVIDENCE_MARK, lang)}]"
-    text = _named(rubric, claim.question, lang, ids)
+    text = _name(rubric, claim.question, lang, ids)
     return f"  · {say(p.REASON_POINT, lang, question=text, points=point_words(claim.points))}{mark}"
 
 
@@ -241,7 +157,7 @@ def na_lines(rubric: Rubric, found: NaRefused, lang: Lang, ids: bool = True) -> 
         yield words(p.NA_NONE, lang)
         return
     for one in found.each:
-        yield f"  · {_refusal_line(one, lang, _named(rubric, one.questions[0], lang, ids))}"
+        yield f"  · {_refusal_line(one, lang, _name(rubric, one.questions[0], lang, ids))}"
     if len(found.each) > 1:
         yield f"  · {_refusal_line(found.together, lang)}"
 
@@ -276,14 +192,14 @@ def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: L
     for one in (*moved, *quiet):
         yield f"  {signed(one.difference):>7}  {move_words(rubric_a, rubric_b, one, lang, ids)}"
     for gate in found.gates:
-        question = _named(rubric_b if gate.question in rubric_b.by_id else rubric_a, gate.question, lang, ids)
+        question = _name(rubric_b if gate.question in rubric_b.by_id else rubric_a, gate.question, lang, ids)
         before, after = _gate_state(gate.before, lang), _gate_state(gate.after, lang)
         yield f"  {say(p.DIFF_GATE, lang, question=question, before=before, after=after)}"
 
 
 def move_words(rubric_a: Rubric, rubric_b: Rubric, move: Move, lang: Lang, ids: bool = True) -> str:
     """A question with why its part is what it is."""
-    name = _named(rubric_b if move.question in rubric_b.by_id else rubric_a, move.question, lang, ids)
+    name = _name(rubric_b if move.question in rubric_b.by_id else rubric_a, move.question, lang, ids)
     return (
         f"{name} ({words(p.CAUSES[move.cause], lang)})"
         if lang == "en"

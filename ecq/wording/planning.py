@@ -13,24 +13,12 @@ PERSON_DAYS = _t("{days} 人日", "{days} person-days")
 PERSON_DAYS_OF_ONE = _t("{days} 人日", "{days} person-day")
 LEAD_DAYS = _t("{days} 天", "{days} days")
 LEAD_DAYS_OF_ONE = _t("{days} 天", "{days} day")
-OPEN = _t("未定", "open")
-FROM_TO = _t("{before} → {after}", "{before} → {after}")
-ADDED_ITEMS = _t("补上：{items}", "Add: {items}")
 GAINED = _t("+{points} 分", "+{points} points")
 PASSES_GATE = _t("红线项通过", "passes a gate")
 AND_MORE = _t("{names}，另有 {count} 题", "{names} and {count} more")
 REASON_POINT = _t("{question}（{points} 分）", "{question} ({points} points)")
 
 # The plan
-PLAN_HEAD = _t(
-    "到{target}最少要 {effort}：提高 {count} 题，{before} 分 → {after} 分",
-    "{target} takes {effort} at least; questions to raise: {count}; score {before} → {after}",
-)
-PLAN_NOTHING = _t(
-    "{target}已经达到，红线项都已通过，不需要再投入",
-    "{target} is reached and every gate passes; no effort is needed",
-)
-PLAN_IMPOSSIBLE = _t("在这些条件下到不了{target}", "{target} cannot be reached within these limits")
 PLAN_MOST = _t("最高能到 {score} 分（{grade}），要 {effort}", "The most is {score} ({grade}), for {effort}")
 PLAN_MOST_GATES = _t("红线项仍过不了：{questions}", "Gates that still do not pass: {questions}")
 PLAN_LESS = _t(

@@ -10,6 +10,7 @@ import pytest
 
 from ecq.assessment import answer, dump, read
 from ecq.cli import main
+from ecq.planning.laid_down import lock
 from ecq.samples import load_samples, sample_assessment
 from ecq.scoring import score
 from tests.building import accepted
@@ -136,6 +137,19 @@ def test_limits_are_heeded_and_said(told, file):
 
 def leads_of(plan):
     return [f"{step['question']}/{rung['step']}=1" for step in plan["steps"] for rung in step["rungs"]]
+
+
+def test_limits_laid_down_in_the_file_are_kept_to_unless_left_aside(told, file):
+    free = told(PLAN, "plan", file)
+    first = free["steps"][0]["question"]
+    file.write_text(dump(lock(read(file.read_bytes()), first, True)), encoding="utf-8")
+    kept_to = told(PLAN, "plan", file)
+    assert kept_to["limits"]["locked"] == [first]
+    assert first not in {step["question"] for step in kept_to["steps"]}
+    assert told(PLAN, "plan", file, "--free")["steps"] == free["steps"]
+    more = told(PLAN, "plan", file, "--lock", free["steps"][1]["question"], "--effort", f"{first}=0.5")["limits"]
+    assert set(more["locked"]) == {first, free["steps"][1]["question"]}
+    assert more["efforts"] == {first: "1/2"}
 
 
 def test_the_staircase_rises(told, file):

@@ -7,9 +7,10 @@ from fractions import Fraction
 import pytest
 
 from ecq.assessment import Assessment, mark_unsure, rebind, set_aside
+from ecq.cli.plan_lines import plan_lines
 from ecq.errors import EcqError, PlanningError
 from ecq.planning import Limits, apply, frontier, own_efforts, plan, staircase, step_ids
-from ecq.planning.words import binding_line, plan_lines
+from ecq.planning.words import binding_line
 from ecq.rubric import LANGS
 from ecq.scoring import score
 from tests import building as b
@@ -211,7 +212,7 @@ def test_everything_that_can_bind_has_its_sentence(small, made, lang):
         *((False, limit, True) for limit in ("lock", "exclude", "lead-time", "profile")),
     }
     for rubric, found in plans:
-        assert "\n".join(plan_lines(rubric, found, lang))
+        assert "\n".join(plan_lines(rubric, b.answered(rubric, {}), found, lang))
         for one in found.binding:
             line = binding_line(rubric, found, one, lang)
             assert line
