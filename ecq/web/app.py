@@ -15,6 +15,7 @@ from ecq.errors import EcqError
 from ecq.rubric import Text
 from ecq.web import (
     binder_page,
+    exchange_page,
     interview_page,
     lost_page,
     overview_page,
@@ -31,6 +32,7 @@ from ecq.wording import access, say
 from ecq.wording import overview as wo
 from ecq.wording import plans as wp
 from ecq.wording.evidence import BINDER
+from ecq.wording.exchange import FILES
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -49,6 +51,7 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
     "results": (w.PAGE_RESULTS, results_page.draw),
     "plan": (wp.PLAN, plan_page.draw),
     "evidence": (BINDER, binder_page.draw),
+    "exchange": (FILES, exchange_page.draw),
 }
 
 

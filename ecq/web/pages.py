@@ -17,3 +17,4 @@ class Pages:
     results: Any
     evidence: Any
     plan: Any
+    exchange: Any

@@ -145,6 +145,13 @@ def table(heads: Sequence[tuple[str, bool]], rows: Iterable[Sequence[str]], top:
     return f'<div class="ecq-scroll" tabindex="0"><table class="ecq-rows"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
+def upload_label(key: str, label: str) -> str:
+    """Style that gives a file uploader's button words in the visitor's language: Streamlit has them in English only."""
+    said = escape(label).replace('"', "")
+    text = f'.st-key-{key} button [data-testid="stMarkdownContainer"] p'
+    return f'<style>{text} {{ font-size: 0 }} {text}::after {{ content: "{said}"; font-size: 14px }}</style>'
+
+
 def _num(number: bool) -> str:
     return ' class="num"' if number else ""
 

@@ -27,8 +27,9 @@ from ecq.sentences import (
     score_words,
 )
 from ecq.web import charts
-from ecq.web.downloads import file_name
+from ecq.web.downloads import XLSX, file_name, workbook_maker
 from ecq.web.effort_curve import draw_frontier
+from ecq.web.evidence_list import today
 from ecq.web.frame import side
 from ecq.web.heat_map import draw_heat_map
 from ecq.web.pages import Pages
@@ -36,6 +37,7 @@ from ecq.web.parts import GATE_TAGS, block, card, interval_bar, stars, table, ta
 from ecq.web.planned import planned
 from ecq.web.sureness import draw_sureness, second_line
 from ecq.web.visit import Visit, show_trouble
+from ecq.wording import exchange as wx
 from ecq.wording import results as wr
 
 STRONG, SHOWN = 80, 5
@@ -106,6 +108,14 @@ def _head(visit: Visit, pages: Pages) -> None:
             on_click="ignore",
             key="download-pdf",
             icon=":material/download:",
+        )
+        st.download_button(
+            visit.say(wx.WORKBOOK),
+            data=workbook_maker(rubric, assessment, lang, today()),
+            file_name=f"{name}.xlsx",
+            mime=XLSX,
+            on_click="ignore",
+            key="download-xlsx",
         )
         st.download_button(
             visit.say(w.DOWNLOAD_JSON),

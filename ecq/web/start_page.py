@@ -16,7 +16,7 @@ from ecq.samples import Sample, load_samples, sample_assessment
 from ecq.web.frame import forget_place, head_without_side
 from ecq.web.inert import inert
 from ecq.web.pages import Pages
-from ecq.web.parts import block
+from ecq.web.parts import block, upload_label
 from ecq.web.visit import ID_PARAM, QUICK_PARAM, Visit, add, now, show_trouble
 
 OPENED = "opened_file"
@@ -66,11 +66,7 @@ def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
 
 
 def _open_file(visit: Visit, pages: Pages) -> None:
-    label = escape(visit.say(w.CHOOSE_FILE)).replace('"', "")
-    st.html(
-        f'<style>.st-key-open-file button [data-testid="stMarkdownContainer"] p {{ font-size: 0 }} '
-        f'.st-key-open-file button [data-testid="stMarkdownContainer"] p::after {{ content: "{label}"; font-size: 14px }}</style>'
-    )
+    st.html(upload_label("open-file", visit.say(w.CHOOSE_FILE)))
     chosen = st.file_uploader(visit.say(w.START_OPEN_HELP), type=["json", "pdf"], key="open-file")
     # Choosing is opening. What was opened is remembered, so that coming back to this page does not open it once more.
     if chosen is None or st.session_state.get(OPENED) == chosen.file_id:

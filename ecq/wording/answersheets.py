@@ -165,6 +165,7 @@ CHANGES = _t("将会改动", "To be changed")
 CONFLICTS = _t("两边都改过", "Changed on both sides")
 PROBLEMS = _t("需要改正", "To be put right")
 CELL = _t("单元格", "Cell")
+WRONG = _t("问题", "What is wrong")
 QUESTION_HEAD = _t("评价项", "Question")
 FIELD = _t("项目", "What")
 BEFORE = _t("现在", "Now")
@@ -175,7 +176,7 @@ FIELDS: dict[str, Text] = {
     "evidence": _t("证据", "Evidence"),
 }
 EMPTY = _t("（空）", "(empty)")
-ADDED = _t("加：{text}", "add: {text}")
+ADDED = _t("加：{piece}", "add: {piece}")
 SUMMARY = _t(
     "读到 {read} 题：改动 {changes} 处，两边都改过 {conflicts} 处，需要改正 {problems} 处。",
     "Questions read: {read}. Changes: {changes}; changed on both sides: {conflicts}; to be put right: {problems}.",

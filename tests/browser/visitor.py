@@ -116,6 +116,7 @@ class Visitor:
             "results": ".st-key-download-pdf button",
             "evidence": ".ecq-binder-head h1",
             "plan": ".st-key-plan-limits",
+            "exchange": ".ecq-exchange-head h1",
         }[path]
         self.page.locator(sign).first.wait_for()
         self.idle()
