@@ -37,7 +37,8 @@ from ecq.wording.exchange import FILES
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-_LOOK = f"<style>{Path(__file__).with_name('look.css').read_text(encoding='utf-8')}</style>"
+_SHEETS = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("look.css", "print.css"))
+_LOOK = f"<style>{''.join(_SHEETS)}</style>"
 # As a data address: a file would be read and hashed on every run, a Material icon fetched from a foreign host.
 _ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 

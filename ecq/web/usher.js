@@ -280,13 +280,23 @@ function attend() {
 
   function fitCharts() {
     for (const drawing of all('.js-plotly-plot .main-svg')) {
-      const { width, height } = drawing.getBoundingClientRect()
-      if (width && height) drawing.setAttribute('viewBox', `0 0 ${width} ${height}`)
+      const [width, height] = ['width', 'height'].map((side) => parseFloat(drawing.getAttribute(side)))
+      if (!width || !height) continue
+      drawing.setAttribute('viewBox', `0 0 ${width} ${height}`)
       const holder = drawing.closest('.svg-container')
-      if (holder && width) holder.style.setProperty('--ecq-ratio', `${width} / ${height}`)
+      holder?.style.setProperty('--ecq-ratio', `${width} / ${height}`)
+      holder?.style.setProperty('--ecq-width', `${width}px`)
     }
   }
   const unfitCharts = () => all('.js-plotly-plot .main-svg').forEach((drawing) => drawing.removeAttribute('viewBox'))
+
+  // What is folded in a card is read on paper too.
+  let unfolded = []
+  function unfold() {
+    unfolded = all('.ecq-card details:not([open])')
+    for (const part of unfolded) part.open = true
+  }
+  const fold = () => unfolded.splice(0).forEach((part) => (part.open = false))
 
   let due = 0
   const soon = () => (due ||= requestAnimationFrame(() => ((due = 0), look())))
@@ -309,8 +319,8 @@ function attend() {
     },
     true,
   )
-  window.addEventListener('beforeprint', fitCharts)
-  window.addEventListener('afterprint', unfitCharts)
+  window.addEventListener('beforeprint', () => (fitCharts(), unfold()))
+  window.addEventListener('afterprint', () => (unfitCharts(), fold()))
   return Object.assign(self, { soon, showSheet })
 }
 
