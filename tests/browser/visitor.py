@@ -114,7 +114,7 @@ class Visitor:
             "interview": ".ecq-question",
             "overview": ".ecq-overview [role=status]:not(:empty)",
             "results": ".st-key-download-pdf button",
-            "evidence": ".ecq-binder-head h1",
+            "evidence": ".ecq-ev :is(article, .empty)",
             "plan": ".st-key-plan-limits",
             "exchange": ".ecq-exchange-head h1",
         }[path]
