@@ -20,7 +20,7 @@ from ecq.wording import plans as w
 def draw_frontier(visit: Visit, plans: Planned) -> None:
     """The efficient frontier as a chart and a table."""
     found = plans.frontier
-    st.subheader(visit.say(w.FRONTIER), anchor=False)
+    st.header(visit.say(w.FRONTIER), anchor=False)
     if not found.points:
         st.write(visit.say(w.STEPS_NONE))
         return

@@ -166,7 +166,7 @@ def _reasons(visit: Visit, plan: Plan) -> None:
     if lines:
         items = "".join(f"<li>{escape(line)}</li>" for line in lines)
         title = visit.say(wp.WHAT_BINDS if plan.feasible else wp.WHY_NOT)
-        st.html(block(card(f'<b>{escape(title)}</b><ul class="ecq-lines">{items}</ul>')))
+        st.html(block(card(f'<h2 class="ecq-sub">{escape(title)}</h2><ul class="ecq-lines">{items}</ul>')))
 
 
 def _staircase(visit: Visit, plans: Planned) -> None:
@@ -188,16 +188,16 @@ def _staircase(visit: Visit, plans: Planned) -> None:
         (w.SCORE_AFTER, True),
     ]
     shown = table([(visit.say(text), number) for text, number in heads], rows, top)
-    st.html(block(card(f"<b>{escape(visit.say(w.STAIRCASE))}</b>{shown}")))
+    st.html(block(card(f'<h2 class="ecq-sub">{escape(visit.say(w.STAIRCASE))}</h2>{shown}')))
 
 
 def _steps(visit: Visit, plan: Plan) -> None:
     if not plan.steps:
-        st.subheader(visit.say(w.STEPS), anchor=False)
+        st.header(visit.say(w.STEPS), anchor=False)
         st.write(visit.say(w.STEPS_NONE))
         return
     if visit.assessment.terms.agreed is None:
-        st.subheader(visit.say(w.STEPS), anchor=False)
+        st.header(visit.say(w.STEPS), anchor=False)
         _cheapest(visit, plan)
         return
     # The agreed plan stands above; the cheapest one now is mostly the same list again, so it is folded.

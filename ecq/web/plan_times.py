@@ -18,7 +18,7 @@ from ecq.wording import plans as w
 def draw_timeline(visit: Visit, plan: Plan) -> None:
     """When each step runs, from a start day that can be chosen; what ends after its day is marked."""
     slots = timeline(plan.steps, visit.assessment.terms.owners)
-    st.subheader(visit.say(w.TIMELINE), anchor=False)
+    st.header(visit.say(w.TIMELINE), anchor=False)
     chosen = st.date_input(
         visit.say(w.START_DAY), value=date.fromisoformat(now()[:10]), key="plan-start", width=180, format="YYYY-MM-DD"
     )

@@ -208,13 +208,13 @@ def _gates(visit: Visit) -> None:
         waiting = f"<details><summary>{escape(told)}</summary>{waiting}</details>"
     rest = f'<table class="ecq-rows">{"".join(lines[True])}</table>'
     folded = f"<details><summary>{escape(summary)}</summary>{rest}</details>" if lines[True] else ""
-    st.html(block(card(f"<b>{escape(visit.say(w.GATES))}</b>{waiting}{folded}")))
+    st.html(block(card(f'<h2 class="ecq-sub">{escape(visit.say(w.GATES))}</h2>{waiting}{folded}')))
 
 
 def _bars(visit: Visit) -> None:
     rubric, scorecard, lang = visit.rubric, visit.card, visit.lang
     nodes = sorted(charts.shown_nodes(rubric, scorecard, None), key=lambda node: node.low - node.points)
-    st.subheader(visit.say(w.BY_INDICATOR), anchor=False)
+    st.header(visit.say(w.BY_INDICATOR), anchor=False)
     parts = "; ".join(f"{visit.words(rubric.nodes[n.id].title)} {point_words(n.points - n.low)}" for n in nodes)
     charts.draw(
         charts.bars(rubric, scorecard, lang),
@@ -239,7 +239,7 @@ def _bars(visit: Visit) -> None:
 
 def _radar(visit: Visit) -> None:
     rubric, scorecard, lang = visit.rubric, visit.card, visit.lang
-    st.subheader(visit.say(w.BY_SHARE), anchor=False)
+    st.header(visit.say(w.BY_SHARE), anchor=False)
     leaves = {leaf.id for leaf in rubric.leaves}
     nodes = [node for node in scorecard.nodes.values() if node.share is not None]
     parts = "; ".join(
@@ -292,7 +292,7 @@ def _strong_and_weak(visit: Visit) -> None:
 
 def _listed(title: str, lines: list[str]) -> str:
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f'<b>{escape(title)}</b><ul style="margin:4px 0 0;padding-left:1.2em">{items}</ul>'
+    return f'<h2 class="ecq-sub">{escape(title)}</h2><ul>{items}</ul>'
 
 
 def _missing(visit: Visit, pages: Pages) -> None:
@@ -341,7 +341,7 @@ def _editions(visit: Visit) -> None:
     lines = "".join(f"<p><small>{escape(note)}</small></p>" for note in notes)
     points = f"<p><small>{escape(visit.words(visit.rubric.layout.points_note))}</small></p>"
     shown = table([(visit.say(text), number) for text, number in heads], rows, [0])
-    st.html(block(card(f"<b>{escape(visit.say(w.EDITIONS))}</b>{shown}{lines}{points}")))
+    st.html(block(card(f'<h2 class="ecq-sub">{escape(visit.say(w.EDITIONS))}</h2>{shown}{lines}{points}')))
 
 
 def _gaps(visit: Visit) -> None:
@@ -352,7 +352,7 @@ def _gaps(visit: Visit) -> None:
     )
     if not ranked:
         return
-    st.subheader(visit.say(w.GAPS), anchor=False)
+    st.header(visit.say(w.GAPS), anchor=False)
     st.html(block("".join(_gap(visit, one) for one in ranked[:GAPS_SHOWN])))
 
 

@@ -69,7 +69,7 @@ OVERVIEW: tuple[Shortcut, ...] = (
 )
 """In the overview, and at a question opened from it."""
 
-_GROUPS: tuple[tuple[Text, Sequence[Shortcut]], ...] = (
+GROUPS: tuple[tuple[Text, Sequence[Shortcut]], ...] = (
     (access.BY_KEY, KEYS),
     (overview.PAGE_OVERVIEW, OVERVIEW),
     (access.BY_WORD, WORDS),
@@ -87,6 +87,6 @@ def sheet(lang: Lang) -> dict[str, object]:
                 "title": words(title, lang),
                 "rows": [[[words(key, lang) for key in one.keys], words(one.does, lang)] for one in shortcuts],
             }
-            for title, shortcuts in _GROUPS
+            for title, shortcuts in GROUPS
         ],
     }

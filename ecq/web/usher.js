@@ -122,6 +122,7 @@ function attend() {
       button.setAttribute('aria-pressed', String(/primary$/.test(button.dataset.testid)))
     for (const key of all('button kbd:not([aria-hidden])')) {
       key.setAttribute('aria-hidden', 'true')
+      key.removeAttribute('aria-label')
       key.closest('button').setAttribute('aria-keyshortcuts', key.textContent.trim())
     }
   }

@@ -19,6 +19,7 @@ STREAMLIT: dict[str, Text] = {
     "Send message": _t("发送", "Send"),
     "file upload": _t("选择文件", "Choose a file"),
     "Add files": _t("换一个文件", "Another file"),
+    "Choose date": _t("选择日期", "Choose a day"),
     "Choose an option": _t("请选择", "Choose"),
     "Open": _t("展开", "Open"),
     "Close": _t("关闭", "Close"),

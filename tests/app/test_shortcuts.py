@@ -1,0 +1,54 @@
+"""The sheet of shortcuts tells the truth: every key that a button has, and every typed word it lists, does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ecq.assessment import begin
+from ecq.interview import Interview
+from ecq.languages import words
+from ecq.rubric import LANGS, Lang, MeasureQuestion, Rubric
+from ecq.store.database import DatabaseStore
+from ecq.understanding import understand
+from ecq.understanding.outcomes import Note, NotUnderstood
+from ecq.web.shortcuts import GROUPS, WORDS, sheet
+from tests.app.walker import Walker
+
+
+def test_every_key_of_a_button_is_on_the_sheet(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    told = {key.en.lower() for _, group in GROUPS for one in group for key in one.keys} | set("123456789")
+    used: set[str] = set()
+    for kind in ("level", "checklist", "measure"):
+        question = next(q for q in shipped.questions[5:] if q.kind == kind)
+        walker = walk(store.add(begin(shipped)).id)
+        walker.app.session_state["at"] = question.id
+        walker.go("interview")
+        used |= {button.proto.shortcut.lower() for button in walker.app.button if button.proto.shortcut}
+    assert {"1", "u", "s", "m", "e"} <= used, "the keys of the buttons could not be read"
+    assert used <= told, f"keys that no sheet tells of: {used - told}"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_word_of_the_sheet_is_understood(shipped: Rubric, lang: Lang) -> None:
+    asked = Interview(shipped, begin(shipped)).asked
+    level = next(q for q in shipped.questions if q.kind == "level" and q.not_applicable)
+    number = next(q for q in shipped.questions if isinstance(q, MeasureQuestion) and q.unit == "days")
+    for one in WORDS:
+        for key in one.keys:
+            said = words(key, lang)
+            question = number if said[0].isdigit() and len(said) > 1 else level
+            outcome = understand(said, question, shipped, asked)
+            assert not isinstance(outcome, NotUnderstood | Note), f"{said!r} is not understood: {outcome}"
+
+
+def test_the_sheet_has_every_line_in_each_language() -> None:
+    counts = set()
+    for lang in LANGS:
+        groups = sheet(lang)["groups"]
+        assert isinstance(groups, list)
+        counts.add(tuple(len(group["rows"]) for group in groups))
+    assert counts == {tuple(len(group) for _, group in GROUPS)}
