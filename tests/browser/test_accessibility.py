@@ -85,8 +85,9 @@ def test_axe(visit: Callable[..., Visitor], served: Served, shipped: Rubric, sch
     found["evidence binder"] = faults(visitor, rules)
     visitor.open("results", kept)
     page.locator(".js-plotly-plot .legend").nth(1).wait_for()
-    for expander in page.locator("[data-testid=stExpander] summary").all():
-        expander.click()
+    folded = page.locator("[data-testid=stExpander] details:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
     page.locator(".ecq-scroll").nth(1).wait_for()
     found["results"] = faults(visitor, rules)
     planned = served.keep(agree(full, plan(shipped, full, "four-star"), "2026-11-24T09:00:00+00:00"))
