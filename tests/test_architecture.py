@@ -17,7 +17,7 @@ LAYERS = [
     {"errors", "exact", "day", "settings", "workbook"},
     {"rubric"},
     {"languages", "loading", "applicability", "terms", "assessment"},
-    {"journal", "routes", "interview", "scoring", "samples", "schema", "editions"},
+    {"journal", "steps", "versions", "routes", "interview", "scoring", "samples", "schema", "editions"},
     {
         "planning",
         "checking",

@@ -28,6 +28,7 @@ from ecq.assessment import (
     set_up,
 )
 from ecq.errors import AssessmentError
+from ecq.steps import next_redo, next_undo
 from ecq.store.database import DatabaseStore
 from tests import building as b
 from tests.strategies import assessments, fact_values, rubrics, said, scored
@@ -108,7 +109,7 @@ class Steps(RuleBasedStateMachine):
 
     @rule()
     def undo(self):
-        entry = j.next_undo(self.newest_first, self.now)
+        entry = next_undo(self.newest_first, self.now)
         assert (entry is None) == (len(self.past) == 1)
         if entry is not None:
             self.reverse(entry)
@@ -116,7 +117,7 @@ class Steps(RuleBasedStateMachine):
 
     @rule()
     def redo(self):
-        entry = j.next_redo(self.newest_first, self.now)
+        entry = next_redo(self.newest_first, self.now)
         assert (entry is None) == (not self.future)
         if entry is not None:
             self.reverse(entry)
@@ -142,10 +143,10 @@ class Steps(RuleBasedStateMachine):
     def teardown(self):
         if not hasattr(self, "past"):
             return
-        while (entry := j.next_undo(self.newest_first, self.now)) is not None:
+        while (entry := next_undo(self.newest_first, self.now)) is not None:
             self.reverse(entry)
         assert timeless(self.now) == timeless(self.past[0]), "undoing everything must return the beginning exactly"
-        while (entry := j.next_redo(self.newest_first, self.now)) is not None:
+        while (entry := next_redo(self.newest_first, self.now)) is not None:
             self.reverse(entry)
         expected = self.future[0] if self.future else self.past[-1]
         assert timeless(self.now) == timeless(expected), "redoing everything must return the end exactly"
@@ -208,7 +209,7 @@ class Windows(RuleBasedStateMachine):
     @rule(window=st.sampled_from(["one", "two"]), redo=st.booleans())
     def step(self, window, redo):
         kept = self.store.find(self.id)
-        choose = j.next_redo if redo else j.next_undo
+        choose = next_redo if redo else next_undo
         entry = choose(self.store.entries(self.id), kept.assessment, lambda one: one.by == window)
         if entry is None:
             return
@@ -298,7 +299,7 @@ def test_undo_leaves_a_note_that_was_added_elsewhere_meanwhile():
     made = b.accepted(answer(EMPTY, A, "yes", "t1"))
     one = entry(2, EMPTY, made)
     noted = b.accepted(annotate(made, A, "from the other window", "t2"))
-    assert j.next_undo([entry(3, made, noted, by="other"), one], noted, lambda e: e.by == "") == one
+    assert next_undo([entry(3, made, noted, by="other"), one], noted, lambda e: e.by == "") == one
     undone = j.applied(noted, j.reversal(one), "t3")
     assert (undone.response("a").state, undone.response("a").value) == ("unanswered", None)
     assert undone.response("a").note == "from the other window"
@@ -310,7 +311,7 @@ def test_undo_passes_over_what_was_changed_elsewhere_since():
     theirs = b.accepted(answer(mine, A, "no", "t3"))
     lines = [entry(4, mine, theirs, by="other"), entry(3, first, mine), entry(2, EMPTY, first)]
     assert not j.stands(theirs, lines[1].changes)
-    assert j.next_undo(lines, theirs, lambda e: e.by == "") == lines[2]
+    assert next_undo(lines, theirs, lambda e: e.by == "") == lines[2]
 
 
 def test_undo_reads_no_further_back_than_it_must():
@@ -320,8 +321,8 @@ def test_undo_reads_no_further_back_than_it_must():
         yield entry(3, EMPTY, made)
         raise AssertionError("the whole journal was read for one label")
 
-    assert j.next_undo(lines(), made).revision == 3
-    assert j.next_redo(lines(), made) is None
+    assert next_undo(lines(), made).revision == 3
+    assert next_redo(lines(), made) is None
 
 
 def test_what_an_older_or_newer_version_wrote_is_refused_in_one_sentence_and_not_half_applied():

@@ -1,4 +1,4 @@
-"""What is said about the conversation and not about the question: why, skip, back, undo. Must not know rubrics."""
+"""What is said about the conversation and not about the question: why, skip, back, undo, redo. Must not know rubrics."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ecq.understanding.outcomes import (
     Basis,
     ChangePrevious,
     Evidence,
+    Redo,
     Skip,
     Understood,
     Undo,
@@ -38,6 +39,10 @@ _COMMANDS: tuple[tuple[Understood, str], ...] = (
     (
         Undo(),
         r"撤销|撤回|撤消|取消|还原|恢复|(?:撤销|撤回|取消)(?:刚才|上一?[步个次题]|上次|最后)(?:的)?(?:回答|操作|答案|那个)?|撤回回答|undo(?: that| it| last)?|ctrl ?\+ ?z|take (?:it|that) back|revert",
+    ),
+    (
+        Redo(),
+        r"重做|恢复撤销|(?:取消|撤回|撤销)(?:刚才的)?撤销|redo(?: that| it)?|ctrl ?\+ ?y|ctrl ?\+ ?shift ?\+ ?z|do (?:it|that) again|undo the undo",
     ),
     (
         ChangePrevious(),

@@ -86,6 +86,11 @@ class Undo:
 
 
 @dataclass(frozen=True)
+class Redo:
+    """Do again what was taken back."""
+
+
+@dataclass(frozen=True)
 class ChangePrevious:
     """Open the last answer for a change."""
 
@@ -115,6 +120,7 @@ Understood = (
     | Basis
     | Go
     | Undo
+    | Redo
     | ChangePrevious
     | Note
     | NotUnderstood

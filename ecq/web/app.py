@@ -17,6 +17,7 @@ from ecq.web import (
     binder_page,
     exchange_page,
     interview_page,
+    keeping,
     lost_page,
     overview_page,
     plan_page,
@@ -86,6 +87,7 @@ def _navigate(visit: Visit) -> None:
         return
     follow_link(visit, pages)
     page.run()
+    keeping.page_drawn(visit.kept)
 
 
 def _lost(visit: Visit, pages: Pages, known: Collection[str]) -> list[StreamlitPage]:

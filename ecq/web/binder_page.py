@@ -17,6 +17,7 @@ from ecq.web import review
 from ecq.web.downloads import file_name
 from ecq.web.evidence_list import draw_list, today
 from ecq.web.frame import show_question, side
+from ecq.web.meanwhile import draw_meanwhile
 from ecq.web.pages import Pages
 from ecq.web.parts import block
 from ecq.web.visit import QUICK_PARAM, Visit, newest_interview, show_trouble
@@ -31,6 +32,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     """Draw the evidence page."""
     side(visit, pages, "evidence")
     show_trouble(visit)
+    draw_meanwhile(visit)
     whole = binder(visit.rubric, visit.assessment, visit.lang, today(), visit.card)
     st.html(block(_head(visit, whole)))
     if not whole.groups:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
 from html import escape
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -16,7 +14,8 @@ from ecq.reactions import Press, standing
 from ecq.routes import ROUTES, trail
 from ecq.rubric import LANGS, Lang
 from ecq.scoring import score
-from ecq.web import review
+from ecq.web import keeping, review
+from ecq.web.clock import clock
 from ecq.web.pages import Pages
 from ecq.web.parts import block
 from ecq.web.side import Language, Link, MapRow, SideWords, Way, draw_side
@@ -32,6 +31,7 @@ from ecq.web.visit import (
     quick_check,
 )
 from ecq.wording import access
+from ecq.wording import keeping as k
 from ecq.wording import overview as wo
 from ecq.wording import plans as wp
 from ecq.wording import routes as words_of
@@ -109,7 +109,8 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
         language=visit.say(w.LANGUAGE),
         way=visit.say(words_of.ORDER),
         shortcuts=visit.say(access.SHORTCUTS),
-        saved=f"{visit.say(w.SAVED)} · {_clock(visit.kept.saved_at)}" if visit.kept else "",
+        saved=_saved(visit),
+        unsaved=bool(visit.kept and keeping.waiting(visit.kept.id)),
     )
     languages = [Language(one, _SHORT[one], LANG_NAMES[one], LANG_TAGS[one], one == visit.lang) for one in _ORDER]
 
@@ -131,6 +132,14 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
     draw_usher(visit.lang, current, links, lambda page: pressed("page", page))
     with st.sidebar:
         draw_side(said, links, _rows(visit, at), languages, pressed, _ways(visit) if current == "interview" else ())
+
+
+def _saved(visit: Visit) -> str:
+    if visit.kept is None:
+        return ""
+    if keeping.waiting(visit.kept.id):
+        return visit.say(k.NOT_SAVED_SIDE)
+    return f"{visit.say(w.SAVED)} · {clock(visit.kept.saved_at)}"
 
 
 def follow_link(visit: Visit, pages: Pages) -> None:
@@ -235,12 +244,3 @@ def _rows(visit: Visit, at: str | None) -> list[MapRow]:
             percent = 100 * count.settled // count.asked
             rows.append(MapRow(node.id, title, False, percent, f"{count.settled}/{count.asked}", node.id == here))
     return rows
-
-
-def _clock(moment: str) -> str:
-    """Hour and minute where the visitor is."""
-    try:
-        zone: tzinfo = ZoneInfo(st.context.timezone or "UTC")
-    except (ValueError, KeyError, OSError):
-        zone = UTC
-    return datetime.fromisoformat(moment).astimezone(zone).strftime("%H:%M")

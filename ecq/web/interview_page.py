@@ -27,14 +27,18 @@ from ecq.sentences import answer_words, citation_words, unit_words
 from ecq.web.aside import draw_standing
 from ecq.web.evidence_panel import draw_evidence
 from ecq.web.frame import PRESS, go_on_from, show_question, side, skip_from, stay_at
+from ecq.web.history_panel import draw_history
 from ecq.web.inert import inert
+from ecq.web.notices import draw_notices, notice_html
 from ecq.web.pages import Pages
 from ecq.web.panels import draw_note, draw_reasons, toggle
 from ecq.web.parts import block, details, tag
 from ecq.web.review import draw_way_back, reviewed
 from ecq.web.route_parts import at_the_end, draw_end, route_html
 from ecq.web.typed import UNFOLDED, draw_chat_input
-from ecq.web.visit import Visit, change, quick_check, show_trouble
+from ecq.web.undoing import draw_steps, fresh, renew
+from ecq.web.visit import Visit, change, quick_check
+from ecq.web.welcome import greet
 from ecq.wording import overview as wo
 from ecq.wording.routes import NEXT
 
@@ -44,6 +48,7 @@ _KEYS = "123456789"
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the interview page."""
+    greet(visit)
     at = visit.interview.current(st.session_state.get("at") or reviewed())
     st.session_state["at"] = at  # so that it stays, whatever is done to it, until one goes on
     side(visit, pages, "interview", at)
@@ -51,6 +56,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     _made_with_other(visit)
     if at is None:
         _finished(visit, pages)
+        draw_steps(visit)
     else:
         _conversation(visit, at)
 
@@ -71,11 +77,12 @@ def _conversation(visit: Visit, at: str) -> None:
     for question_id in visit.interview.recent(at, EARLIER_SHOWN):
         _earlier(visit, question_id)
     draw_way_back(visit)
-    show_trouble(visit)
+    draw_notices(visit)
     question = visit.rubric.by_id[at]
     st.html(block(_reaction_html(visit) + route_html(visit) + _question_html(visit, question)))
     _ways_to_answer(visit, question)
     _chips(visit, question)
+    draw_steps(visit, question)
     panel = st.session_state.get("panel")
     if panel == "na" and question.not_applicable:
         draw_reasons(visit, question)
@@ -83,15 +90,18 @@ def _conversation(visit: Visit, at: str) -> None:
         draw_note(visit, question)
     elif panel == "evidence":
         draw_evidence(visit, question)
+    elif panel == "history":
+        draw_history(visit, question)
     draw_chat_input(visit, question)
 
 
 def _reaction_html(visit: Visit) -> str:
+    told = notice_html(visit)
     press: Press | None = st.session_state.get(PRESS)
     if press is None or press.question != st.session_state.get("reacted") or press.question not in visit.card.questions:
-        return ""
+        return told
     lines = "".join(f"<p>{escape(line)}</p>" for line in reaction(visit.rubric, press, visit.card, visit.lang))
-    return f'<div class="ecq-said">{lines}</div>'
+    return f'{told}<div class="ecq-said">{lines}</div>'
 
 
 def _earlier(visit: Visit, question_id: str) -> None:
@@ -178,7 +188,7 @@ def _ways_to_answer(visit: Visit, question: Question) -> None:
 
 
 def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...] | None) -> None:
-    keys = {item.id: f"item-{question.id}-{item.id}" for item in question.items}
+    keys = {item.id: fresh(f"item-{question.id}-{item.id}") for item in question.items}
 
     def said() -> tuple[str, Value]:
         return question.id, tuple(item for item, key in keys.items() if st.session_state.get(key))
@@ -198,7 +208,7 @@ def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...]
 
 
 def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None:
-    key = f"number-{question.id}"
+    key = fresh(f"number-{question.id}")
 
     def said() -> tuple[str, Value]:
         return question.id, st.session_state.get(key) or ""
@@ -256,6 +266,7 @@ def _unsure(question_id: str) -> None:
 def _clear(question_id: str) -> None:
     if change(lambda assessment, rubric, at: clear(assessment, rubric.by_id[question_id], at)):
         stay_at(question_id)
+        renew()
 
 
 def _is_open(visit: Visit, question: Question) -> bool:
@@ -263,7 +274,7 @@ def _is_open(visit: Visit, question: Question) -> bool:
 
 
 def _finished(visit: Visit, pages: Pages) -> None:
-    show_trouble(visit)
+    draw_notices(visit)
     if at_the_end(visit):
         draw_end(visit, pages, _reaction_html(visit))
         return

@@ -21,6 +21,7 @@ from ecq.routes import RouteId
 from ecq.sentences import interval_words
 from ecq.web import review
 from ecq.web.frame import PRESS, choose_route, show_question, side
+from ecq.web.meanwhile import draw_meanwhile
 from ecq.web.overview_list import Shown, excluded_html, list_html
 from ecq.web.overview_view import Chip, Overview, OverviewWords, Part, draw_overview
 from ecq.web.pages import Pages
@@ -89,6 +90,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     """Draw the overview."""
     side(visit, pages, "overview")
     show_trouble(visit)
+    draw_meanwhile(visit)
     st.session_state[review.VIEW] = review.view()
     look = _Look(visit, _show(), _node(visit), st.session_state.get(TEXT) or "")
     _head(look)

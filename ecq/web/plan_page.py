@@ -30,6 +30,7 @@ from ecq.web.agreed_plan import draw_agreed
 from ecq.web.effort_curve import draw_frontier
 from ecq.web.frame import show_question, side
 from ecq.web.inert import inert
+from ecq.web.meanwhile import draw_meanwhile
 from ecq.web.pages import Pages
 from ecq.web.parts import block, card, interval_bar, stars, table
 from ecq.web.plan_list import Row, Rung, draw_plan_list
@@ -46,6 +47,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     """Draw the plan page."""
     side(visit, pages, "plan")
     show_trouble(visit)
+    draw_meanwhile(visit)
     plans = planned(visit)
     plan = plans.plan
     _head(visit, plans)

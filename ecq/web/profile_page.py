@@ -11,6 +11,7 @@ from ecq.assessment import NAME_LIMIT, Invalid, clean, rebind, set_up
 from ecq.rubric import Fact
 from ecq.web.frame import side
 from ecq.web.inert import inert
+from ecq.web.meanwhile import draw_meanwhile
 from ecq.web.pages import Pages
 from ecq.web.visit import Visit, change, show_trouble
 
@@ -23,6 +24,7 @@ def draw(visit: Visit, pages: Pages) -> None:
         st.title(visit.say(w.TO_PROFILE), anchor=False)
         st.write(visit.say(w.PROFILE_LEAD))
         show_trouble(visit)
+        draw_meanwhile(visit)
         st.text_input(
             visit.say(w.PLATFORM_NAME),
             value=visit.assessment.name,

@@ -32,6 +32,7 @@ from ecq.web.effort_curve import draw_frontier
 from ecq.web.evidence_list import today
 from ecq.web.frame import side
 from ecq.web.heat_map import draw_heat_map
+from ecq.web.meanwhile import draw_meanwhile
 from ecq.web.pages import Pages
 from ecq.web.parts import GATE_TAGS, block, card, interval_bar, stars, table, tag
 from ecq.web.planned import planned
@@ -48,6 +49,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     """Draw the results page."""
     side(visit, pages, "results")
     show_trouble(visit)
+    draw_meanwhile(visit)
     _head(visit, pages)
     left, right = st.columns([1, 2.2], gap="medium")
     with left:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ecq.languages import words
 from ecq.rubric import Lang, Text
-from ecq.wording import access, overview
+from ecq.wording import access, keeping, overview
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,9 @@ KEYS: tuple[Shortcut, ...] = (
     _key(access.KEY_BACK, "B"),
     _key(access.KEY_NOTE, "M"),
     _key(access.KEY_EVIDENCE, "E"),
+    _key(keeping.UNDO, "Z", "Ctrl+Z"),
+    _key(keeping.REDO, "Y", "Ctrl+Y"),
+    _key(keeping.KEY_HISTORY, "H"),
     _key(access.KEY_ESCAPE, "Esc"),
     _key(access.KEY_SHEET, "?"),
 )
@@ -53,7 +56,8 @@ WORDS: tuple[Shortcut, ...] = (
     _word(access.KEY_SKIP, "跳过", "skip"),
     _word(access.KEY_BACK, "返回", "back"),
     _word(access.WORD_CHANGE, "改上一题", "change previous"),
-    _word(access.WORD_UNDO, "撤销", "undo"),
+    _word(keeping.UNDO, "撤销", "undo"),
+    _word(keeping.REDO, "重做", "redo"),
     _word(access.WORD_WHY, "为什么", "why"),
     _word(access.WORD_BASIS, "法律依据", "legal basis"),
     _word(access.WORD_EVIDENCE, "要什么证据", "what evidence"),

@@ -42,6 +42,7 @@ _CSS = """
 .side .keys { width: auto; display: inline-flex; margin: 0 0 4px -8px; }
 .side kbd { font: inherit; font-size: .75rem; min-width: 1.2em; text-align: center; border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); border-radius: 5px; padding: 0 4px; }
 .side .saved { display: block; }
+.side .unsaved { opacity: 1; font-weight: 700; color: light-dark(#a82d1b, #f0907f); }
 @media (hover: none), (pointer: coarse) {
   .side .keys { display: none; }
   .side nav a, .side nav button { padding-top: 9px; padding-bottom: 9px; }
@@ -140,7 +141,7 @@ export default function (component) {
   keys.setAttribute('aria-haspopup', 'dialog')
   make(keys, 'kbd', '?').setAttribute('aria-hidden', 'true')
   keys.onclick = () => window.ecqUsher?.showSheet()
-  make(side, 'small', told.saved, 'saved')
+  make(side, 'small', told.saved, told.unsaved ? 'saved unsaved' : 'saved')
   if (focused) side.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus()
 }
 """
@@ -203,6 +204,7 @@ class SideWords:
     way: str
     shortcuts: str
     saved: str
+    unsaved: bool = False
 
 
 def draw_side(
@@ -235,6 +237,7 @@ def draw_side(
         "languageLabel": said.language,
         "shortcuts": said.shortcuts,
         "saved": said.saved,
+        "unsaved": said.unsaved,
         "links": [vars(link) for link in links],
         "rows": [vars(row) for row in rows],
         "languages": [vars(language) for language in languages],

@@ -33,6 +33,7 @@ from ecq.understanding import (
     NotApplicable,
     Note,
     NotUnderstood,
+    Redo,
     Skip,
     Undo,
     Unsure,
@@ -41,6 +42,7 @@ from ecq.understanding import (
 )
 from ecq.web.frame import go_on_from, show_question, skip_from
 from ecq.web.inert import inert
+from ecq.web.undoing import step_by_word
 from ecq.web.visit import Visit, change, newest_visit
 
 PROPOSED, UNFOLDED = "proposed", "unfolded"
@@ -148,10 +150,19 @@ def _(outcome: Back, interview: Interview, question: Question) -> None:
     show_question(interview.previous(question.id) or question.id)
 
 
-@_do.register(Undo)
-@_do.register(ChangePrevious)
-def _(outcome: Undo | ChangePrevious, interview: Interview, question: Question) -> None:
-    """Both open the last answer, where it can be changed or taken back."""
+@_do.register
+def _(outcome: Undo, interview: Interview, question: Question) -> None:
+    step_by_word(redo=False)
+
+
+@_do.register
+def _(outcome: Redo, interview: Interview, question: Question) -> None:
+    step_by_word(redo=True)
+
+
+@_do.register
+def _(outcome: ChangePrevious, interview: Interview, question: Question) -> None:
+    """Opens the last answer, where it can be changed or taken back."""
     last: str = st.session_state.get("reacted") or interview.previous(question.id) or question.id
     show_question(last)
 

@@ -1,5 +1,6 @@
 // What only the browser can do for a page: say its language, announce what an answer did, lead the focus, know keys,
-// show the sheet of shortcuts, link pages on a narrow screen, translate Streamlit's own words, stay whole in print.
+// show the sheet of shortcuts, link pages on a narrow screen, translate Streamlit's own words, stay whole in print, say
+// that the server is gone.
 //
 // It looks at the page and knows nothing of questions or scores: `.ecq-question[data-question]` is where one is,
 // `.ecq-said` what the last answer did, `[data-score-said]` the score in words, `.st-key-panel-*` what is unfolded.
@@ -8,7 +9,7 @@ const FIELD = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [
 const OPTIONS = '.st-key-options'
 
 function attend() {
-  const self = { told: null, place: null, panels: [], score: null, last: null, go: () => {} }
+  const self = { told: null, place: null, panels: [], score: null, said: '', last: null, go: () => {} }
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
   const one = (selector, root = document) => root.querySelector(selector)
 
@@ -45,6 +46,14 @@ function attend() {
   live.setAttribute('aria-atomic', 'true')
   document.body.append(live)
 
+  // What to say when the server is gone: always there, shown by the style sheet. Streamlit then opens a dialog of its own,
+  // in English and hidden by ours, which takes everything but a top layer from screen readers.
+  const offline = document.createElement('div')
+  offline.className = 'ecq-offline'
+  offline.setAttribute('role', 'alert')
+  offline.dataset.reactAriaTopLayer = 'true'
+  document.body.append(offline)
+
   function announce(parts) {
     const text = parts.filter(Boolean).join(' ')
     if (!text) return
@@ -77,6 +86,7 @@ function attend() {
     const place = asked[0]?.dataset.question ?? self.told.page
     const open = panels()
     const score = one('[data-score-said]')?.dataset.scoreSaid ?? null
+    const said = asked[0] ? saidAt(asked[0]) : ''
     if (place !== self.place) {
       if (self.place !== null) arrive(asked[0], score)
     } else {
@@ -89,9 +99,16 @@ function attend() {
       // What had the focus is gone, as when a piece of evidence was removed: go on from near by, not from the top.
       else if (nowhere() && self.last && !self.last.isConnected && asked[0])
         focus(open.length ? inside(open.at(-1)) : heading())
-      if (score !== self.score && self.score !== null) announce([score])
+      if (said && said !== self.said) announce([said, score])
+      else if (score !== self.score && self.score !== null) announce([score])
     }
-    Object.assign(self, { place, panels: open, score })
+    Object.assign(self, { place, panels: open, score, said })
+  }
+
+  // What the assistant says above a question.
+  function saidAt(question) {
+    const line = one('.ecq-said', question.parentElement)
+    return line ? all('p', line).map((part) => part.textContent).join(' ') || line.textContent : ''
   }
 
   // Another question or page. Moving the focus to its heading makes a screen reader read it; who goes on typing stays in
@@ -102,8 +119,7 @@ function attend() {
       focus(one('[data-arrive]') ?? heading())
       show(question)
     }
-    const line = question && one('.ecq-said', question.parentElement)
-    const said = line && (all('p', line).map((part) => part.textContent).join(' ') || line.textContent)
+    const said = question && saidAt(question)
     announce([said, score !== self.score || said ? score : null, typing ? heading()?.textContent : null])
   }
 
@@ -164,8 +180,9 @@ function attend() {
       if (plain && ['?', '？'].includes(event.key)) sheet.close()
       return
     }
-    if (!plain || !self.told) return
     const here = active()
+    if (!plain) return steps(event, here)
+    if (!self.told) return
     if (event.key === 'Escape') return leave(event, here)
     if (editable(here) || here?.matches?.('select, [role=combobox], [role=option]')) return
     if (['?', '？'].includes(event.key)) {
@@ -185,6 +202,19 @@ function attend() {
         new KeyboardEvent('keydown', { key: event.key, code: event.code, bubbles: true }),
       )
     }
+  }
+
+  // Undo and redo under the keys everybody knows. Streamlit's own shortcuts with Ctrl would fire in a field too, where
+  // these keys belong to the text.
+  function steps(event, here) {
+    const key = event.key.toLowerCase()
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing || !['z', 'y'].includes(key)) return
+    if (editable(here) || here?.matches?.('select')) return
+    const step = key === 'y' || event.shiftKey ? 'redo' : 'undo'
+    const button = one(`.st-key-step-${step} button:not([disabled])`)
+    if (!button) return
+    event.preventDefault()
+    button.click()
   }
 
   // A figure goes into the field of a question for a number, and ticks a line of a checklist; options have their own keys.
@@ -322,7 +352,7 @@ function attend() {
   )
   window.addEventListener('beforeprint', () => (fitCharts(), unfold()))
   window.addEventListener('afterprint', () => (unfitCharts(), fold()))
-  return Object.assign(self, { soon, showSheet })
+  return Object.assign(self, { soon, showSheet, offline })
 }
 
 export default function (component) {
@@ -334,7 +364,8 @@ export default function (component) {
   if (bar.dataset.shown !== text) {
     bar.dataset.shown = text
     usher.told = JSON.parse(text)
-    document.documentElement.lang = usher.told.tag
+    document.documentElement.lang = usher.offline.lang = usher.told.tag
+    usher.offline.textContent = usher.told.offline
     draw(bar, usher)
   }
   usher.soon()

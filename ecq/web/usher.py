@@ -18,7 +18,7 @@ from ecq.languages import LANG_TAGS, words
 from ecq.rubric import Lang
 from ecq.web.shortcuts import sheet
 from ecq.web.side import Link
-from ecq.wording import access
+from ecq.wording import access, keeping
 
 
 def _beside(name: str) -> str:
@@ -55,6 +55,7 @@ def _told(lang: Lang, page: str, links: tuple[Link, ...]) -> bytes:
             "whole": {english: words(text, lang) for english, text in access.STREAMLIT.items()},
             "before": {english: words(text, lang) for english, text in access.STREAMLIT_BEFORE.items()},
         },
+        "offline": words(keeping.OFFLINE, lang),
         "sheet": sheet(lang),
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()

@@ -16,8 +16,9 @@ import streamlit as st
 
 from ecq import at_hand
 from ecq.assessment import Assessment, Invalid
-from ecq.errors import StoreError
+from ecq.errors import AssessmentError, StoreError
 from ecq.interview import Interview
+from ecq.journal import ClashError, Entry
 from ecq.languages import language_from, words
 from ecq.planning.certainty import Certainty, certainty
 from ecq.routes import ROUTES, Route, RouteId
@@ -27,7 +28,9 @@ from ecq.settings import data_folder
 from ecq.store.database import DatabaseStore
 from ecq.store.protocol import Kept
 from ecq.verdict import Readiness, readiness
+from ecq.web import keeping
 from ecq.web.inert import inert
+from ecq.wording import keeping as k
 from ecq.wording import say
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM = "a", "lang", "quick", "order"
@@ -161,26 +164,40 @@ def find(assessment_id: str) -> Kept | None:
     return store().find(assessment_id)
 
 
-def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid]) -> bool:
+def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], reverses: Entry | None = None) -> bool:
     """Apply a change to the assessment of the address and save it at once; False where it was not taken.
 
-    For use in callbacks. What could not be taken, or saved, is said on the page drawn next.
+    For use in callbacks. What could not be taken, or saved, is said on the page drawn next, and what could not be saved
+    waits (`keeping`). `reverses` is the journal entry that an undo or redo takes back.
     """
     refused: list[Invalid] = []
     met: list[Assessment] = []
+    assessment_id, at = st.query_params.get(ID_PARAM, ""), now()
 
     def apply(assessment: Assessment) -> Assessment:
         met.append(assessment)
-        result = how(assessment, at_hand.rubric(assessment.rubric.id), now())
+        result = how(assessment, at_hand.rubric(assessment.rubric.id), at)
         if isinstance(result, Invalid):
             refused.append(result)
             return assessment
         return result
 
     try:
-        kept = store().change(st.query_params.get(ID_PARAM, ""), apply)
+        kept = keeping.keep(store(), assessment_id, apply, reverses)
+    except ClashError as clash:
+        if reverses is None:
+            keeping.clashed(assessment_id, clash)
+            about = next((one.question for one in clash.mine if one.question), None)
+            st.session_state["at"] = about or st.session_state.get("at")  # the page stays with what is asked about
+        else:
+            st.session_state["trouble"] = k.OVERTAKEN
+        return False
+    except AssessmentError as error:
+        st.session_state["trouble"] = Text(zh=error.zh, en=str(error))
+        return False
     except StoreError as error:
-        st.session_state["trouble"] = Text(zh=f"没有保存成功：{error}", en=f"Not saved: {error}")
+        if reverses is not None:
+            st.session_state["trouble"] = said_of(error)
         return False
     if refused:
         st.session_state["trouble"] = refused[0].sentence
@@ -188,7 +205,14 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid]) -> bo
     if kept is not None:
         st.session_state["just_kept"] = kept
         st.session_state["changed_from"] = met[-1]
+        st.session_state["welcome"] = st.session_state["news"] = None
     return kept is not None
+
+
+def said_of(error: StoreError) -> Text:
+    """Why something was not saved, as a sentence."""
+    cause = str(error)
+    return Text(zh=f"{error.zh}。", en=f"{cause[:1].upper()}{cause[1:]}.")
 
 
 def newest_visit() -> Visit | None:

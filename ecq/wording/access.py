@@ -64,7 +64,6 @@ WORD_WHY = _t("为什么问这一题", "Why this is asked")
 WORD_BASIS = _t("法律依据", "The legal basis")
 WORD_EVIDENCE = _t("审核员会看什么", "What an auditor looks at")
 WORD_CHANGE = _t("改上一个回答", "Change the last answer")
-WORD_UNDO = _t("回到上一个回答，可以改或撤回", "Return to the last answer, to change it or take it back")
 WORD_GO = _t("去某个维度、指标", "Go to a dimension or an indicator")
 
 # An address that leads nowhere

@@ -230,7 +230,7 @@ def test_a_store_that_fails_says_so_and_the_question_stays(
     question = shipped.questions[0]
     walker = walk(store.add(begin(shipped)).id, page="interview")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise StoreError("the disk is full")
 
     monkeypatch.setattr(type(store), "change", full)

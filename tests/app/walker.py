@@ -89,6 +89,11 @@ class Walker:
     def submit(self, form: str) -> Walker:
         return self.press(next(key for key in self.keys if key.startswith(f"FormSubmitter:{form}-")))
 
+    def type(self, said: str) -> Walker:
+        """Say it in the field below the question."""
+        self.app.chat_input(key="typed").set_value(said)
+        return self.run()
+
     def answer(self, question: Question, value: str | tuple[str, ...]) -> Walker:
         if isinstance(question, ChecklistQuestion):
             if not value:

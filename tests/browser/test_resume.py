@@ -119,22 +119,6 @@ def test_two_tabs_on_one_assessment_keep_what_either_says(
     assert first.standing.split()[0] == second.standing.split()[0]
 
 
-def test_a_late_press_in_a_stale_tab_changes_that_answer_only(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
-    first, second = visit("zh"), visit("zh")
-    kept = served.keep(begin(shipped, "旧页平台"))
-    first.open("interview", kept)
-    second.open("interview", kept)
-    at = str(first.at)
-    question = shipped.by_id[at]
-    first.press_answer(question, question.options[0].id)
-    rest = answer_some(first, shipped, 1)
-    second.press_answer(question, question.options[-1].id)
-    assert said(first.assessment) == {at: ("answered", question.options[-1].id, None), **rest}
-    assert second.at == next_open(second, shipped)
-
-
 def test_a_double_click_answers_one_question(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
     visitor = visit("zh")
     visitor.open("interview", served.keep(begin(shipped, "双击平台")))

@@ -1,0 +1,449 @@
+"""Nothing is lost and nothing is overwritten unseen: undo, redo, history, two windows, a store that fails, coming back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from ecq import wording as w
+from ecq.assessment import annotate, answer, begin, set_up
+from ecq.interview import Interview
+from ecq.rubric import ChecklistQuestion, Lang, Rubric
+from ecq.samples import load_samples, sample_assessment
+from ecq.store.database import DatabaseStore
+from ecq.wording import keeping as k
+from tests.app.walker import Walker, a_value
+
+Walk = Callable[..., Walker]
+
+
+def options(rubric: Rubric, question_id: str) -> list[str]:
+    return [option.id for option in rubric.by_id[question_id].options]  # type: ignore[union-attr]
+
+
+def plain(rubric: Rubric, count: int) -> list[str]:
+    """The first questions that are answered by one press."""
+    return [q.id for q in rubric.questions if hasattr(q, "options")][:count]
+
+
+def at_question(walker: Walker, question_id: str) -> Walker:
+    walker.app.session_state["at"] = question_id
+    return walker.run()
+
+
+def press(walker: Walker, question_id: str, place: int = 0) -> Walker:
+    return walker.press(f"option-{question_id}-{options(walker.rubric, question_id)[place]}")
+
+
+@pytest.fixture
+def walker(walk: Walk, store: DatabaseStore, shipped: Rubric) -> Walker:
+    return walk(store.add(begin(shipped, "青禾")).id, page="interview")
+
+
+# -- undo and redo
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_undo_takes_the_last_answer_back_goes_there_and_says_so(
+    walk: Walk, store: DatabaseStore, shipped: Rubric, lang: Lang
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, lang, page="interview")
+    first, second = plain(shipped, 2)
+    press(at_question(walker, first), first)
+    press(at_question(walker, second), second, 1)
+    assert walker.at not in (first, second)
+    walker.press("step-undo")
+    assert walker.at == second
+    assert second not in walker.assessment.responses
+    assert walker.assessment.response(first).state == "answered"
+    told = w.say(k.UNDONE, lang, what="X", now=walker.words(w.STATES["unanswered"])).split("X")[1]
+    assert told in walker.html
+    # said once
+    walker.press("chip-note")
+    assert told not in walker.html
+
+
+def test_all_can_be_undone_and_redone_and_a_fresh_answer_ends_redo(walker: Walker, shipped: Rubric) -> None:
+    asked = plain(shipped, 3)
+    states = [walker.assessment]
+    for place, question_id in enumerate(asked):
+        press(at_question(walker, question_id), question_id, place % 2)
+        states.append(walker.assessment)
+    assert "step-redo" not in walker.keys
+    for before in reversed(states[:-1]):
+        walker.press("step-undo")
+        assert walker.assessment.responses == before.responses
+    assert "step-undo" not in walker.keys
+    for after in states[1:]:
+        walker.press("step-redo")
+        assert walker.assessment.responses == after.responses
+    assert "step-redo" not in walker.keys
+    walker.press("step-undo")
+    press(walker, asked[2], 1)
+    assert "step-redo" not in walker.keys
+
+
+def test_undo_reaches_back_before_a_reload(walk: Walk, walker: Walker, shipped: Rubric) -> None:
+    (asked,) = plain(shipped, 1)
+    press(at_question(walker, asked), asked)
+    again = walk(walker.assessment_id, page="interview")
+    again.press("step-undo")
+    assert again.assessment.responses == {}
+    assert again.at == asked
+
+
+def test_undo_of_a_profile_fact_says_which(walk: Walk, store: DatabaseStore, shipped: Rubric) -> None:
+    kept = store.add(begin(shipped))
+    fact = shipped.profile.facts[-1]
+    store.change(kept.id, lambda held: set_up(held, shipped, profile={fact.id: fact.options[0].id}))
+    walker = walk(kept.id, page="interview")
+    walker.press("step-undo")
+    assert walker.assessment.profile == {}
+    assert walker.words(fact.text) in walker.html
+
+
+def test_what_was_ticked_does_not_stand_there_after_an_undo(walker: Walker, shipped: Rubric) -> None:
+    question = next(q for q in shipped.questions if isinstance(q, ChecklistQuestion))
+    at_question(walker, question.id)
+    walker.answer(question, tuple(item.id for item in question.items))
+    at_question(walker, question.id)
+    assert all(box.value for box in walker.app.checkbox)
+    walker.press("step-undo")
+    assert walker.at == question.id
+    assert not any(box.value for box in walker.app.checkbox)
+
+
+@pytest.mark.parametrize(("undo", "redo"), [("撤销", "重做"), ("undo", "redo")])
+def test_undo_and_redo_can_be_typed(walker: Walker, shipped: Rubric, undo: str, redo: str) -> None:
+    (asked,) = plain(shipped, 1)
+    press(at_question(walker, asked), asked)
+    said = walker.assessment.responses
+    walker.type(undo)
+    assert (walker.at, walker.assessment.responses) == (asked, {})
+    walker.type(undo)
+    assert walker.errors == [walker.words(k.NOTHING_TO_UNDO)]
+    walker.type(redo)
+    assert (walker.at, walker.assessment.responses) == (asked, said)
+    walker.type(redo)
+    assert walker.errors == [walker.words(k.NOTHING_TO_REDO)]
+
+
+# -- history
+
+
+def test_the_history_of_an_answer_is_told_and_any_of_it_can_be_had_again(walker: Walker, shipped: Rubric) -> None:
+    asked = plain(shipped, 1)[0]
+    question = shipped.by_id[asked]
+    for place in (0, 1):
+        press(at_question(walker, asked), asked, place)
+    at_question(walker, asked).press("chip-note")
+    walker.app.text_area(key=f"note-{asked}").set_value("看过合同")
+    walker.press("note-save")
+    at_question(walker, asked).press("chip-history")
+    shown = walker.html[walker.html.index("ecq-version") :]
+    assert shown.index("看过合同") < shown.index(walker.words(question.options[1].text)[:20])  # type: ignore[union-attr]
+    assert shown.count(walker.words(k.AT_PRESENT)) == 2
+    rows = sorted(key for key in walker.keys if key.startswith(f"restore-{asked}-"))
+    # newest first: note (now), answer 1 (now), answer 0, and what was before: no answer, no note
+    assert rows == [f"restore-{asked}-{n}" for n in (2, 3, 4)]
+    walker.press(f"restore-{asked}-2")
+    held = walker.assessment.response(asked)
+    assert (held.state, held.value, held.note) == ("answered", options(shipped, asked)[0], "看过合同")
+    assert walker.at == asked
+    # and that is one more change, which can be undone
+    walker.press("step-undo")
+    assert walker.assessment.response(asked).value == options(shipped, asked)[1]
+
+
+def test_a_long_history_is_shown_in_parts(walk: Walk, store: DatabaseStore, shipped: Rubric) -> None:
+    asked = plain(shipped, 1)[0]
+    kept = store.add(begin(shipped))
+    for turn in range(25):
+        store.change(kept.id, lambda held, turn=turn: annotate(held, shipped.by_id[asked], f"note {turn}"))  # type: ignore[misc]
+    walker = at_question(walk(kept.id, page="interview"), asked)
+    walker.press("chip-history")
+    assert "note 24" in walker.html
+    assert "note 5" not in walker.html
+    walker.press("history-more").press("history-more")
+    assert "note 0" in walker.html
+    assert "history-more" not in walker.keys
+
+
+# -- two windows
+
+
+@pytest.fixture
+def other(walk: Walk, walker: Walker) -> Walker:
+    """A second window on the same assessment."""
+    return walk(walker.assessment_id, "en", page="interview")
+
+
+def test_answers_to_different_questions_are_kept_and_the_other_window_is_told(
+    walker: Walker, other: Walker, shipped: Rubric
+) -> None:
+    first, second = plain(shipped, 2)
+    at_question(walker, first)
+    press(at_question(other, second), second, 1)
+    press(walker, first)
+    assert set(walker.assessment.responses) == {first, second}
+    option = shipped.by_id[second].options[1]  # type: ignore[union-attr]
+    assert walker.words(k.NEWS_ANSWERS).format(count=1) in walker.html
+    assert walker.words(option.text)[:30] in walker.html
+    # until the next answer, or until it is put away
+    walker.press("chip-note")
+    assert walker.words(k.NEWS_ANSWERS).format(count=1) in walker.html
+    walker.press("news-seen")
+    assert walker.words(k.NEWS_ANSWERS).format(count=1) not in walker.html
+    # the window that made the change is told of the other's, never of its own
+    other.press("chip-note")
+    told = w.say(k.NEWS_ANSWERS, "en", count=1)
+    assert told in other.html
+    assert w.say(k.PART_OF, "en", part="answer", question="").split("“")[0] in other.html
+    assert other.words(shipped.by_id[first].text)[:30] in other.html
+
+
+@pytest.mark.parametrize("keep", ["theirs", "mine"])
+def test_the_same_question_answered_in_both_windows_is_asked_about_and_one_press_settles_it(
+    walker: Walker, other: Walker, shipped: Rubric, keep: str
+) -> None:
+    asked = plain(shipped, 1)[0]
+    at_question(walker, asked)
+    press(at_question(other, asked), asked, 0)
+    press(walker, asked, 1)
+    texts = [walker.words(option.text) for option in shipped.by_id[asked].options]  # type: ignore[union-attr]
+    assert walker.assessment.response(asked).value == options(shipped, asked)[0], "overwritten unseen"
+    assert walker.at == asked
+    dialogue = walker.html[walker.html.index('role="alert"><p>') :]
+    assert dialogue.index(texts[0][:20]) < dialogue.index(texts[1][:20])
+    walker.press(f"clash-{keep}")
+    assert walker.assessment.response(asked).value == options(shipped, asked)[1 if keep == "mine" else 0]
+    assert walker.at != asked
+    assert "clash-mine" not in walker.keys
+    assert walker.errors == []
+
+
+def test_a_clash_is_asked_about_at_its_question_though_the_page_had_not_been_told_where_to_be(
+    walker: Walker, other: Walker, shipped: Rubric
+) -> None:
+    asked = str(walker.at)  # the first open one, which it no longer is once the other window answers it
+    question = shipped.by_id[asked]
+    other.answer(question, a_value(question, 0))
+    walker.answer(question, a_value(question, 1))
+    assert walker.at == asked
+    assert "clash-mine" in walker.keys
+    assert walker.words(k.NEWS_ANSWERS).format(count=1) not in walker.html, "the same thing is told twice"
+
+
+def test_the_same_answer_in_both_windows_is_no_question(walker: Walker, other: Walker, shipped: Rubric) -> None:
+    asked = plain(shipped, 1)[0]
+    at_question(walker, asked)
+    press(at_question(other, asked), asked)
+    press(walker, asked)
+    assert walker.at != asked
+    assert "clash-mine" not in walker.keys
+
+
+def test_a_page_that_has_seen_the_other_answer_may_change_it(walker: Walker, other: Walker, shipped: Rubric) -> None:
+    asked = plain(shipped, 1)[0]
+    at_question(walker, asked)
+    press(at_question(other, asked), asked, 0)
+    walker.run()
+    press(walker, asked, 1)
+    assert walker.assessment.response(asked).value == options(shipped, asked)[1]
+
+
+def test_a_note_typed_over_anothers_is_not_lost_and_neither_is_theirs(
+    walker: Walker, other: Walker, shipped: Rubric
+) -> None:
+    asked = plain(shipped, 1)[0]
+    for one in (walker, other):
+        at_question(one, asked).press("chip-note")
+    other.app.text_area(key=f"note-{asked}").set_value("from legal")
+    other.press("note-save")
+    walker.app.text_area(key=f"note-{asked}").set_value("来自客服")
+    walker.press("note-save")
+    assert walker.assessment.response(asked).note == "from legal"
+    assert "来自客服" in walker.html
+    walker.press("clash-mine")
+    assert walker.assessment.response(asked).note == "来自客服"
+    (last,) = walker.store.entries(walker.assessment_id, limit=1)
+    assert [change.before for change in last.changes if change.part == "note"] == ["from legal"]
+
+
+def test_a_second_press_made_before_the_question_was_read_does_not_answer_it(
+    walker: Walker, other: Walker, shipped: Rubric
+) -> None:
+    asked = next(q for q in plain(shipped, 20) if len(options(shipped, q)) > 2)
+    at_question(walker, asked)
+    press(at_question(other, asked), asked, 0)
+    press(walker, asked, 1)
+    press(walker, asked, 2)
+    assert walker.assessment.response(asked).value == options(shipped, asked)[0]
+    walker.press("clash-mine")
+    assert walker.assessment.response(asked).value == options(shipped, asked)[2], "what was said last is what counts"
+    assert "clash-mine" not in walker.keys
+    press(at_question(walker, asked), asked, 1)
+    assert walker.assessment.response(asked).value == options(shipped, asked)[1]
+
+
+def test_undo_takes_back_ones_own_step_and_not_the_other_windows(
+    walker: Walker, other: Walker, shipped: Rubric
+) -> None:
+    first, second = plain(shipped, 2)
+    press(at_question(walker, first), first)
+    press(at_question(other, second), second)
+    walker.run()
+    walker.press("step-undo")
+    assert set(walker.assessment.responses) == {second}
+    assert "step-undo" not in walker.keys
+
+
+def test_an_undo_that_would_take_back_the_other_windows_word_is_refused_in_one_sentence(
+    walker: Walker, other: Walker, shipped: Rubric
+) -> None:
+    asked = plain(shipped, 1)[0]
+    press(at_question(walker, asked), asked, 0)
+    press(at_question(other, asked), asked, 1)
+    walker.press("step-undo")
+    assert walker.errors == [walker.words(k.OVERTAKEN)]
+    assert walker.assessment.response(asked).value == options(shipped, asked)[1]
+    assert "step-undo" not in walker.keys
+
+
+# -- a store that fails
+
+
+@contextmanager
+def full(home: Path) -> Iterator[None]:
+    """The real database refuses every write, as a full disk would."""
+    with closing(sqlite3.connect(home / "ecq.sqlite3")) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE UPDATE ON assessments BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+        connection.commit()
+        yield
+        connection.execute("DROP TRIGGER full")
+        connection.commit()
+
+
+def test_what_could_not_be_saved_stays_visible_is_held_and_is_saved_when_it_can_be(
+    walker: Walker, shipped: Rubric, tmp_path: Path
+) -> None:
+    first, second, third = plain(shipped, 3)
+    with full(tmp_path):
+        press(at_question(walker, first), first, 1)
+        assert walker.at == first
+        assert walker.errors == ["没能存下回答：磁盘满了。"]
+        said = walker.words(shipped.by_id[first].options[1].text)  # type: ignore[union-attr]
+        assert said[:30] in walker.html
+        at_question(walker, second).type(f"{2}，因为合同里写了")
+        assert len(walker.errors) == 1
+        assert said[:30] in walker.html, "the first unsaved answer is no longer told"
+        assert "因为合同里写了" in walker.html
+        walker.press("save-again")
+        assert len(walker.errors) == 1
+        assert walker.assessment.responses == {}
+    press(at_question(walker, third), third)
+    assert walker.errors == []
+    assert "save-again" not in walker.keys
+    assert set(walker.assessment.responses) == {first, second, third}
+    assert walker.assessment.response(second).note == "因为合同里写了"
+
+
+def test_save_again_saves_and_goes_on(walker: Walker, shipped: Rubric, tmp_path: Path) -> None:
+    asked = plain(shipped, 1)[0]
+    with full(tmp_path):
+        press(at_question(walker, asked), asked)
+        walker.go("results")
+        assert len(walker.errors) == 1, "another page must say so too"
+        walker.go("interview")
+    walker.press("save-again")
+    assert walker.assessment.response(asked).state == "answered"
+    assert walker.at != asked
+    assert walker.errors == []
+
+
+def test_a_note_stays_in_its_field_when_it_could_not_be_saved(walker: Walker, shipped: Rubric, tmp_path: Path) -> None:
+    asked = plain(shipped, 1)[0]
+    at_question(walker, asked).press("chip-note")
+    with full(tmp_path):
+        walker.app.text_area(key=f"note-{asked}").set_value("一小时写的备注")
+        walker.press("note-save")
+        assert walker.app.text_area(key=f"note-{asked}").value == "一小时写的备注"
+        assert len(walker.errors) == 1
+    walker.press("save-again")
+    assert walker.assessment.response(asked).note == "一小时写的备注"
+
+
+def test_a_store_that_fails_says_nothing_of_the_database_in_the_readers_way(
+    walk: Walk, store: DatabaseStore, shipped: Rubric, tmp_path: Path
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, "en", page="interview")
+    asked = plain(shipped, 1)[0]
+    with full(tmp_path):
+        press(at_question(walker, asked), asked)
+        assert walker.errors == ["The answers could not be saved\\: the disk is full\\."]
+    walker.press("save-again")
+
+
+# -- coming back
+
+
+def set_back(home: Path, hours: int) -> None:
+    """All that is kept happened that much earlier."""
+    with closing(sqlite3.connect(home / "ecq.sqlite3")) as connection:
+        for table, column in (("journal", "at"), ("assessments", "saved_at")):
+            connection.execute(
+                f"UPDATE {table} SET {column} = strftime('%Y-%m-%dT%H:%M:%S+00:00', {column}, '-{hours} hours')"
+            )
+        connection.commit()
+
+
+def test_who_comes_back_next_week_reads_what_they_did_and_goes_on_where_they_were(
+    walk: Walk, store: DatabaseStore, shipped: Rubric, tmp_path: Path
+) -> None:
+    kept = store.add(begin(shipped))
+    asked = plain(shipped, 5)
+    for question_id in asked[:2]:
+        store.change(kept.id, lambda held, q=question_id: answer(held, shipped.by_id[q], options(shipped, q)[1]))  # type: ignore[misc]
+    set_back(tmp_path, 24 * 20)
+    for question_id in asked[2:]:
+        store.change(kept.id, lambda held, q=question_id: answer(held, shipped.by_id[q], options(shipped, q)[0]))  # type: ignore[misc]
+    set_back(tmp_path, 24 * 7)
+    store._read_before.clear()
+    walker = walk(kept.id, "en", page="interview")
+    left = len(Interview(shipped, walker.assessment).unanswered)
+    assert f"you answered 3 questions; {left} are open." in walker.html
+    assert walker.at == Interview(shipped, walker.assessment).next_after(asked[-1])
+    walker.press("chip-skip")
+    assert "Welcome back" in walker.html
+    question = shipped.by_id[str(walker.at)]
+    walker.answer(question, a_value(question, 1))
+    assert "Welcome back" not in walker.html
+    walker.run()
+    assert "Welcome back" not in walker.html
+
+
+def test_after_a_short_while_nobody_is_welcomed_back(
+    walk: Walk, store: DatabaseStore, shipped: Rubric, tmp_path: Path
+) -> None:
+    kept = store.add(begin(shipped))
+    store.change(kept.id, lambda held: set_up(held, shipped, name="x"))
+    set_back(tmp_path, 3)
+    assert "欢迎回来" not in walk(kept.id, page="interview").html
+    assert "欢迎回来" not in walk(store.add(begin(shipped)).id, page="interview").html
+
+
+def test_an_assessment_without_a_journal_is_welcomed_by_its_date_alone(
+    walk: Walk, store: DatabaseStore, shipped: Rubric, tmp_path: Path
+) -> None:
+    made = sample_assessment(load_samples()[0], shipped, "zh")
+    kept = store.add(made)
+    set_back(tmp_path, 100)
+    walker = walk(kept.id, page="interview")
+    assert "欢迎回来。上次修改是" in walker.html
+    assert walker.errors == []

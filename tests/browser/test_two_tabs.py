@@ -1,0 +1,132 @@
+"""Two tabs on one assessment: neither overwrites what the other said, each is told, one press settles what clashes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ecq.assessment import annotate, begin
+from ecq.rubric import Question, Rubric
+from ecq.wording import keeping as k
+from tests.browser.visitor import Served, Visitor, a_value, said
+
+pytestmark = pytest.mark.browser
+
+Two = Callable[..., tuple[Visitor, Visitor]]
+
+
+@pytest.fixture
+def two(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> Two:
+    """Two visitors at the first question of one assessment."""
+
+    def open_both(first: str = "zh", second: str = "en", width: int = 1280) -> tuple[Visitor, Visitor]:
+        one, other = visit(first, width=width), visit(second)
+        kept = served.keep(begin(shipped, "两页平台"))
+        for visitor in (one, other):
+            visitor.open("interview", kept)
+        return one, other
+
+    return open_both
+
+
+def at(visitor: Visitor) -> Question:
+    assert visitor.at is not None
+    return visitor.rubric.by_id[visitor.at]
+
+
+def answer(visitor: Visitor, turn: int = 1) -> tuple[str, object]:
+    question, value = at(visitor), a_value(at(visitor), turn)
+    visitor.press_answer(question, value)
+    return question.id, ("answered", value, None)
+
+
+def late(visitor: Visitor, question: Question, value: object) -> None:
+    """A press on a question that the other tab has answered meanwhile: the page stays."""
+    if isinstance(value, tuple):
+        for item in value:
+            visitor.tick(question.id, item)
+        visitor.key("options").locator("button").first.click()
+    elif question.kind == "measure":
+        visitor.key(f"number-{question.id}").locator("input").fill(str(value))
+        visitor.key("options").locator("button").first.click()
+    else:
+        visitor.option(question.id, str(value)).click()
+    visitor.key("panel-clash").wait_for()
+    visitor.idle()
+
+
+@pytest.mark.parametrize(("keep", "width"), [("theirs", 1280), ("mine", 390)])
+def test_the_same_question_in_both_tabs_shows_both_answers_and_one_press_keeps_either(
+    two: Two, shipped: Rubric, keep: str, width: int
+) -> None:
+    first, second = two(width=width)
+    question = at(first)
+    _, theirs = answer(second, 1)
+    late(first, question, a_value(question, 2))
+    assert said(first.assessment) == {question.id: theirs}, "a press overwrote what the page had not shown"
+    assert first.at == question.id
+    panel = first.key("panel-clash")
+    assert panel.get_by_role("alert").count() == 1
+    told = panel.locator("dd").all_inner_texts()
+    assert len(set(told)) == 2
+    first.moves(first.key(f"clash-{keep}").locator("button").click)
+    kept = theirs if keep == "theirs" else ("answered", a_value(question, 2), None)
+    assert said(first.assessment) == {question.id: kept}
+    assert panel.count() == 0
+    # the other tab is told what became of its answer, and not of what it said itself
+    second.chip("skip").click()
+    second.idle()
+    if keep == "mine":
+        second.key("news").wait_for()
+    assert second.key("news").count() == (keep == "mine")
+    first.no_trouble()
+
+
+def test_answers_to_other_questions_are_both_kept_and_the_second_tab_reads_which(two: Two, shipped: Rubric) -> None:
+    first, second = two()
+    second.to_indicator("delivery")
+    given = dict([answer(second), answer(second)])
+    expected = [second.words(shipped.by_id[q].text) for q in given]
+    own = answer(first)
+    assert said(first.assessment) == {**given, own[0]: own[1]}
+    news = first.key("news")
+    news.wait_for()
+    assert first.say(k.NEWS_ANSWERS, count=2) in news.inner_text()
+    for question_id in given:
+        assert first.words(shipped.by_id[question_id].text)[:20] in news.inner_text()
+    assert not any(text[:20] in news.inner_text() for text in expected), "each tab reads its own language"
+    answer(first)
+    news.wait_for(state="detached")
+    assert said(first.assessment).keys() >= given.keys()
+
+
+def test_undo_in_one_tab_leaves_what_the_other_said(two: Two) -> None:
+    first, second = two()
+    mine = answer(first)[0]
+    second.to_indicator("delivery")
+    theirs = answer(second)
+    first.moves(lambda: first.page.keyboard.press("z"))
+    assert first.at == mine
+    assert said(first.assessment) == dict([theirs])
+
+
+def test_a_note_typed_over_anothers_keeps_both_within_reach(two: Two, served: Served, shipped: Rubric) -> None:
+    first, _ = two()
+    question = at(first)
+    first.chip("note").click()
+    field = first.key(f"note-{question.id}").locator("textarea")
+    field.fill("来自客服部")
+    served.store.change(first.assessment_id, lambda held: annotate(held, question, "来自法务部"))  # type: ignore[arg-type, return-value]
+    first.page.get_by_role("button", name="保存", exact=True).click()
+    panel = first.key("panel-clash")
+    panel.wait_for()
+    assert panel.locator("dd").all_inner_texts() == ["来自法务部", "来自客服部"]
+    first.key("clash-mine").locator("button").click()
+    panel.wait_for(state="detached")
+    first.idle()
+    assert first.assessment.response(question.id).note == "来自客服部"
+    first.chip("history").click()
+    history = first.key("panel-history")
+    history.wait_for()
+    assert "来自法务部" in history.inner_text()

@@ -1,0 +1,248 @@
+"""Taking steps back and forth by key, word and press; coming back next week; a disk that is full; a server that is gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from ecq.assessment import answer as give
+from ecq.assessment import begin
+from ecq.interview import Interview
+from ecq.rubric import Rubric
+from ecq.store.database import DatabaseStore
+from ecq.wording import keeping as k
+from tests.browser.test_resume import answer_some, kill
+from tests.browser.visitor import Served, Visitor, a_value, said
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def visitor(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> Visitor:
+    one = visit("zh")
+    one.open("interview", served.keep(begin(shipped, "撤销平台")))
+    return one
+
+
+def step(visitor: Visitor, keys: str) -> str | None:
+    """Press keys that take a step, once the buttons they stand for are there; which question comes."""
+    visitor.key("steps").wait_for()
+    visitor.chip("skip").wait_for()
+    return visitor.moves(lambda: visitor.page.keyboard.press(keys))
+
+
+@pytest.mark.parametrize(("undo", "redo"), [("z", "y"), ("Control+z", "Control+y"), ("Control+z", "Control+Shift+Z")])
+def test_undo_and_redo_by_key(visitor: Visitor, shipped: Rubric, undo: str, redo: str) -> None:
+    given = answer_some(visitor, shipped, 3)
+    asked = list(given)
+    assert [step(visitor, undo) for _ in asked] == asked[::-1]
+    assert said(visitor.assessment) == {}
+    assert visitor.page.locator(".ecq-said").inner_text().startswith("已撤销")
+    visitor.page.keyboard.press(redo)  # the first question is on the screen, and stays there
+    visitor.page.locator(".ecq-said", has_text="已重做").wait_for()
+    visitor.idle()
+    assert visitor.at == asked[0]
+    assert said(visitor.assessment) == {asked[0]: given[asked[0]]}
+    assert [step(visitor, redo) for _ in asked[1:]] == asked[1:]
+    assert said(visitor.assessment) == given
+    assert visitor.key("step-redo").count() == 0
+
+
+def test_each_key_takes_one_step_and_none_while_text_is_edited(visitor: Visitor, shipped: Rubric) -> None:
+    given = answer_some(visitor, shipped, 3)
+    page = visitor.page
+    box = page.locator(".st-key-typed-box textarea")
+    box.click()
+    box.press_sequentially("zy 撤回也许")
+    for keys in ("Control+z", "Control+y", "Control+Shift+Z", "z", "y", "h"):
+        page.keyboard.press(keys)
+    page.wait_for_timeout(600)
+    assert said(visitor.assessment) == given, "a key pressed in a text field took an answer back"
+    visitor.chip("note").click()
+    note = page.locator(".st-key-panel textarea, textarea").first
+    note.click()
+    page.keyboard.press("Control+z")
+    page.wait_for_timeout(400)
+    assert said(visitor.assessment) == given
+    # outside of fields it takes back one answer, not two
+    page.locator(".ecq-question").click()
+    step(visitor, "Control+z")
+    assert said(visitor.assessment) == dict(list(given.items())[:2])
+    step(visitor, "z")
+    assert said(visitor.assessment) == dict(list(given.items())[:1])
+
+
+def test_undo_and_redo_by_word(visitor: Visitor, shipped: Rubric) -> None:
+    given = answer_some(visitor, shipped, 2)
+    box = visitor.page.locator(".st-key-typed-box textarea")
+
+    def say(words: str) -> str | None:
+        box.fill(words)
+        return visitor.moves(lambda: box.press("Enter"))
+
+    assert say("撤销") == list(given)[1]
+    assert say("undo") == next(iter(given))
+    assert said(visitor.assessment) == {}
+    box.fill("重做")
+    box.press("Enter")
+    visitor.page.locator(".ecq-said", has_text="已重做").wait_for()
+    assert said(visitor.assessment) == dict(list(given.items())[:1])
+
+
+def test_the_history_of_an_answer_restores_by_one_press(visitor: Visitor, shipped: Rubric) -> None:
+    asked = str(visitor.at)
+    question = shipped.by_id[asked]
+    for turn in (1, 2):
+        visitor.press_answer(question, a_value(question, turn))
+        visitor.moves(visitor.chip("back").click)
+    visitor.chip("history").click()
+    panel = visitor.key("panel-history")
+    panel.locator(".ecq-version").nth(2).wait_for()
+    visitor.idle()
+    assert panel.locator(".ecq-version").count() == 3
+    now, _, first = panel.locator(".ecq-version").all_inner_texts()
+    assert visitor.say(k.AT_PRESENT) in now
+    assert visitor.say(k.BEFORE_THAT) in first
+    visitor.key(f"restore-{asked}-1").locator("button:visible").click()
+    panel.locator(".ecq-version").nth(3).wait_for()
+    visitor.idle()
+    assert visitor.assessment.response(asked).value == a_value(question, 1)
+    assert visitor.at == asked
+
+
+# -- coming back
+
+
+def set_back(served: Served, assessment_id: str, days: int) -> None:
+    with closing(sqlite3.connect(served.home / "ecq.sqlite3")) as connection:
+        for table, column, key in (("journal", "at", "assessment_id"), ("assessments", "saved_at", "id")):
+            connection.execute(
+                f"UPDATE {table} SET {column} = strftime('%Y-%m-%dT%H:%M:%S+00:00', {column}, '-{days} days') "
+                f"WHERE {key} = ?",
+                (assessment_id,),
+            )
+        connection.commit()
+
+
+def test_next_week_one_is_welcomed_back_at_the_next_open_question(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    kept = served.keep(begin(shipped, "下周平台"))
+    there = Interview(shipped, served.kept(kept)).first_of("delivery")
+    for question_id in [q for q in shipped.order if shipped.place[q][1] == "delivery"][:2]:
+        question = shipped.by_id[question_id]
+        served.store.change(kept, lambda held, q=question: give(held, q, a_value(q, 1)))  # type: ignore[misc, arg-type]
+    set_back(served, kept, 7)
+    visitor = visit("en")
+    visitor.open("interview", kept)
+    line = visitor.page.locator(".ecq-said", has_text="Welcome back")
+    line.wait_for()
+    left = len(Interview(shipped, visitor.assessment).unanswered)
+    assert line.inner_text().endswith(f"you answered 2 questions; {left} are open.")
+    assert shipped.place[str(visitor.at)][1] == "delivery"
+    assert visitor.at != there
+    answer_some(visitor, shipped, 1)
+    assert line.count() == 0
+    # and a reload right after is no return
+    visitor.page.reload()
+    visitor.wait_for_page("interview")
+    assert line.count() == 0
+
+
+# -- what cannot be saved
+
+
+@contextmanager
+def full(served: Served) -> Iterator[None]:
+    """The database refuses every write, as a full disk would."""
+    with closing(sqlite3.connect(served.home / "ecq.sqlite3")) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE UPDATE ON assessments BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+        connection.commit()
+        try:
+            yield
+        finally:
+            connection.execute("DROP TRIGGER full")
+            connection.commit()
+
+
+def test_a_full_disk_is_said_stays_said_and_loses_nothing(visitor: Visitor, served: Served, shipped: Rubric) -> None:
+    question = shipped.by_id[str(visitor.at)]
+    value = a_value(question, 1)
+    saved = visitor.page.locator(".st-key-side .saved")
+    assert saved.inner_text().startswith("已保存")
+    with full(served):
+        visitor.option(question.id, str(value)).click()
+        visitor.key("panel-unsaved").wait_for()
+        assert saved.inner_text() == visitor.say(k.NOT_SAVED_SIDE)
+        visitor.moves(visitor.chip("skip").click)
+        box = visitor.page.locator(".st-key-typed-box textarea")
+        box.fill("这是我想了很久才写下来的一段说明，还没有答案")
+        box.press("Enter")
+        visitor.key("panel-unsaved").get_by_text("想了很久").wait_for()
+        visitor.idle()
+        assert saved.inner_text() == visitor.say(k.NOT_SAVED_SIDE)
+        noted = str(visitor.at)
+    visitor.key("save-again").locator("button").click()
+    visitor.key("panel-unsaved").wait_for(state="detached")
+    visitor.idle()
+    assert saved.inner_text().startswith("已保存")
+    assert visitor.assessment.response(question.id).value == value
+    assert "想了很久" in visitor.assessment.response(noted).note
+    visitor.no_trouble()
+
+
+# -- a server that is gone
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_page_whose_server_is_gone_says_so_in_the_readers_language_until_it_is_back(
+    visit: Callable[..., Visitor],
+    killable: Callable[[], AbstractContextManager[str]],
+    shipped: Rubric,
+    tmp_path: Path,
+    lang: str,
+) -> None:
+    with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
+        visitor = visit(lang, at=Served(address, tmp_path / "home", store))
+        visitor.open("interview", store.add(begin(shipped)).id)
+        said_offline = visitor.page.locator(".ecq-offline")
+        assert not said_offline.is_visible()
+        kill(visitor, tmp_path)
+        said_offline.wait_for(state="visible")
+        visitor.page.wait_for_function(
+            "() => getComputedStyle(document.querySelector('.ecq-offline')).visibility === 'visible'"
+        )
+        assert said_offline.inner_text() == visitor.say(k.OFFLINE)
+        visitor.page.get_by_test_id("stDialog").wait_for(state="attached")
+        assert not visitor.page.get_by_test_id("stDialog").is_visible(), "Streamlit's own words lie over ours"
+        heard = visitor.page.get_by_role("alert").filter(has_text=visitor.say(k.OFFLINE))
+        assert heard.count() == 1, "not for a screen reader"
+    with killable(), closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
+        visitor.served.store = store
+        said_offline.wait_for(state="hidden", timeout=30_000)
+        answer_some(visitor, shipped, 1)
+        assert len(visitor.assessment.responses) == 1
+
+
+def test_an_undo_after_the_server_was_restarted(
+    visit: Callable[..., Visitor],
+    killable: Callable[[], AbstractContextManager[str]],
+    shipped: Rubric,
+    tmp_path: Path,
+) -> None:
+    with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
+        visitor = visit("zh", at=Served(address, tmp_path / "home", store))
+        visitor.open("interview", store.add(begin(shipped)).id)
+        given = answer_some(visitor, shipped, 2)
+        kill(visitor, tmp_path)
+    with killable(), closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
+        visitor.served.store = store
+        visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(timeout=30_000)
+        step(visitor, "z")
+        assert said(visitor.assessment) == dict(list(given.items())[:1])

@@ -1,0 +1,82 @@
+"""The history of an answer is what really was said, and any of it can be had again without losing the rest."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecq.assessment import add_evidence, annotate, answer, begin, clear, mark_unsure, set_aside
+from ecq.journal import Entry, changes_between, kind_of
+from ecq.versions import restored, versions
+from tests import building as b
+
+RUBRIC = b.rubric([b.yes_no("a", not_applicable=b.NA), b.checklist("c")])
+A, C = RUBRIC.by_id["a"], RUBRIC.by_id["c"]
+STEPS = {
+    "yes": lambda made, at: answer(made, A, "yes", at),
+    "no": lambda made, at: answer(made, A, "no", at),
+    "unsure": lambda made, at: mark_unsure(made, A, at),
+    "aside": lambda made, at: set_aside(made, A, "not-here", at),
+    "clear": lambda made, at: clear(made, A, at),
+    "note": lambda made, at: annotate(made, A, f"note of {at}", at),
+    "evidence": lambda made, at: add_evidence(made, A, f"paper of {at}", at=at),
+    "other question": lambda made, at: answer(made, C, ("i0",), at),
+}
+
+
+def told(steps, made=None):
+    """What a sequence of steps leaves: every state, and the question's entries newest first."""
+    states, entries = [made or begin(RUBRIC)], []
+    for number, step in enumerate(steps, 2):
+        after = b.accepted(STEPS[step](states[-1], f"t{number}"))
+        changes = changes_between(states[-1], after)
+        states.append(after)
+        if changes:
+            entries.insert(0, Entry(number, f"t{number}", kind_of(changes), changes))
+    return states, [entry for entry in entries if "a" in entry.questions]
+
+
+def part_of(response, part):
+    return (response.state, response.value, response.reason) if part == "answer" else getattr(response, part)
+
+
+@given(st.lists(st.sampled_from(list(STEPS)), max_size=12))
+def test_every_version_is_what_was_there_at_its_time_and_can_be_had_again(steps):
+    states, entries = told(steps)
+    by_time = {f"t{number}": state for number, state in enumerate(states[1:], 2)}
+    now = states[-1]
+    for version in versions(now, "a", entries):
+        then = by_time[version.at] if version.at else states[0]
+        assert part_of(version.response, version.part) == part_of(then.response("a"), version.part)
+        again = restored(now, "a", version, "t99")
+        assert part_of(again.response("a"), version.part) == part_of(then.response("a"), version.part)
+        for other in {"answer", "note", "evidence"} - {version.part}:
+            assert part_of(again.response("a"), other) == part_of(now.response("a"), other), (
+                "restoring one part lost another"
+            )
+        assert again.response("c") == now.response("c")
+        if version.present:
+            assert again is now
+
+
+def test_the_history_reads_from_now_to_the_beginning():
+    states, entries = told(["yes", "other question", "note", "no"])
+    rows = [(v.part, v.at, v.response.value, v.response.note, v.present) for v in versions(states[-1], "a", entries)]
+    assert rows == [
+        ("answer", "t5", "no", "note of t4", True),
+        ("note", "t4", "yes", "note of t4", True),
+        ("answer", "t2", "yes", "", False),
+        ("answer", None, None, "", False),
+        ("note", None, None, "", False),
+    ]
+
+
+def test_a_question_nothing_was_said_on_has_no_history():
+    assert versions(begin(RUBRIC), "a", []) == ()
+
+
+def test_of_a_long_history_the_newest_part_can_be_read_alone():
+    states, entries = told(["yes", "no"] * 20)
+    few = versions(states[-1], "a", entries[:3])
+    assert [v.response.value for v in few] == ["no", "yes", "no", "yes"]
+    assert few[-1].at is None
