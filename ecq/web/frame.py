@@ -13,11 +13,11 @@ from ecq.languages import LANG_NAMES, LANG_TAGS
 from ecq.reactions import Press, standing
 from ecq.routes import ROUTES, trail
 from ecq.rubric import LANGS, Lang
-from ecq.scoring import score
 from ecq.web import keeping, review
 from ecq.web.clock import clock
 from ecq.web.pages import Pages
 from ecq.web.parts import block
+from ecq.web.scored import scored
 from ecq.web.side import Language, Link, MapRow, SideWords, Way, draw_side
 from ecq.web.usher import draw_usher
 from ecq.web.visit import (
@@ -196,13 +196,12 @@ def skip_from(question_id: str) -> None:
 
 
 def _press(visit: Visit, question_id: str) -> Press | None:
-    """What the change just made did to a question; the page drawn next uses the same score."""
+    """What the change just made did to a question."""
     before: Assessment | None = st.session_state.pop("changed_from", None)
-    st.session_state["just_scored"] = (visit.assessment, visit.card)
     if before is None:
         return None
-    was = score(visit.rubric, before)
-    return Press(question_id, standing(was, question_id), standing(visit.card, question_id))
+    was, now = scored(visit.rubric, before), visit.card
+    return Press(question_id, standing(was, question_id), standing(now, question_id))
 
 
 def choose_route(route: str) -> None:

@@ -23,13 +23,14 @@ from ecq.languages import language_from, words
 from ecq.planning.certainty import Certainty, certainty
 from ecq.routes import ROUTES, Route, RouteId
 from ecq.rubric import LANGS, Lang, Rubric, Text
-from ecq.scoring import Scorecard, score
+from ecq.scoring import Scorecard
 from ecq.settings import data_folder
 from ecq.store.database import DatabaseStore
 from ecq.store.protocol import Kept
 from ecq.verdict import Readiness, readiness
 from ecq.web import keeping
 from ecq.web.inert import inert
+from ecq.web.scored import scored
 from ecq.wording import keeping as k
 from ecq.wording import say
 
@@ -103,11 +104,8 @@ class Visit:
 
     @cached_property
     def card(self) -> Scorecard:
-        """The live score; what this run's own change already scored is not scored again."""
-        scored: tuple[Assessment, Scorecard] | None = st.session_state.pop("just_scored", None)
-        if scored is not None and scored[0] is self.assessment:
-            return scored[1]
-        return score(self.rubric, self.assessment)
+        """The live score."""
+        return scored(self.rubric, self.assessment)
 
     @cached_property
     def verdict(self) -> Readiness:

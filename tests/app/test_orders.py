@@ -18,7 +18,7 @@ from ecq.route_words import certainty_words
 from ecq.rubric import Lang, Rubric
 from ecq.scoring import score
 from ecq.store.database import DatabaseStore
-from ecq.web import frame, visit
+from ecq.web import scored
 from ecq.wording import routes as wr
 from tests.app.test_walk import everything_applies
 from tests.app.walker import Walker, a_value
@@ -192,24 +192,23 @@ def test_an_answer_taken_back_says_what_it_cost_and_stays(
 
 
 @pytest.mark.parametrize("order", ["chapter", "certainty"])
-def test_an_answer_scores_twice_at_most_and_draws_nothing_more_than_by_chapter(
+def test_an_answer_scores_once_and_draws_nothing_more_than_by_chapter(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, order: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     walker = walk(store.add(half_done(shipped)).id, "zh", "interview", order=order)
-    scored: list[Assessment] = []
+    scores: list[Assessment] = []
 
     def counting(rubric: Rubric, assessment: Assessment) -> object:
-        scored.append(assessment)
+        scores.append(assessment)
         return score(rubric, assessment)
 
-    for module in (frame, visit):
-        monkeypatch.setattr(module, "score", counting)
+    monkeypatch.setattr(scored, "score", counting)
     for turn in range(1, 5):
         at = walker.at
         assert at
-        scored.clear()
+        scores.clear()
         walker.answer(shipped.by_id[at], a_value(shipped.by_id[at], turn))
-        assert len(scored) == 2, "once before the answer, once after it"
+        assert len(scores) == 1, "the state before the answer was scored for the page that asked it"
     question = shipped.by_id[walker.at or ""]
     assert len(walker.app.get("selectbox")) == 0
     assert len(walker.app.get("html")) == 5, f"style, standing, two earlier answers, {question.id}"
