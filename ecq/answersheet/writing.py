@@ -17,7 +17,7 @@ from ecq.exact import plain
 from ecq.languages import words
 from ecq.rubric import ChecklistQuestion, Lang, MeasureQuestion, Node, Question, Rubric, Text, walk
 from ecq.sentences import unit_words
-from ecq.spreadsheet.writing import GOLD, INPUT, LINE, QUIET, RED, SOFT, Book, Look, SheetInMaking
+from ecq.spreadsheet.writing import GOLD, INPUT, LINE, QUIET, SOFT, Book, Look, SheetInMaking
 from ecq.wording import answersheets as a
 
 FORMAT = "ecq-answer-sheet/1"
@@ -197,7 +197,7 @@ class _Writing:
             lines += [(label, {"font_size": 9}) for _, label in choices(question, self.lang)]
         if question.gate:
             lines.append(
-                (self.say(a.ABOUT_GATE, reason=words(question.gate.reason, self.lang)), {**quiet, "font_color": RED})
+                (self.say(a.ABOUT_GATE, reason=words(question.gate.reason, self.lang)), {"font_size": 9, "bold": True})
             )
         lines.append((self.say(a.ABOUT_WHY, why=words(question.why, self.lang)), quiet))
         if question.not_applicable:

@@ -115,7 +115,7 @@ def write_gates(results: Results, sheet: SheetInMaking, places: Places) -> None:
                 results.say(question.gate.reason),
                 _passes_from(results, question),
                 answer_words(question, results.assessment.response(question.id), results.lang),
-                Live(f"={places.of_question(question.id, 'gate')}", state, "@"),
+                Live(f"={places.of_question(question.id, 'gate')}", state, "General"),
                 question.id,
             )
         )
@@ -152,7 +152,7 @@ def write_gaps(results: Results, sheet: SheetInMaking, places: Places) -> None:
                 results.title(one.indicator),
                 results.say(question.text),
                 results.say(w.GATE) if question.gate else "",
-                Live(f"={places.of_question(one.id, 'state')}", results.say(w.STATES[one.state]), "@"),
+                Live(f"={places.of_question(one.id, 'state')}", results.say(w.STATES[one.state]), "General"),
                 answer_words(question, response, results.lang),
                 Live(f"={places.of_question(one.id, 'gain')}", one.to_gain),
                 results.say(step.advice) if step else "",
@@ -200,7 +200,7 @@ def write_answers(results: Results, sheet: SheetInMaking, places: Places) -> Non
                 results.title(one.indicator),
                 results.say(question.text),
                 results.say(w.GATE) if question.gate else "",
-                Live(f"={places.of_question(one.id, 'state')}", results.say(w.STATES[one.state]), "@"),
+                Live(f"={places.of_question(one.id, 'state')}", results.say(w.STATES[one.state]), "General"),
                 answer_words(question, response, results.lang),
                 credit,
                 Live(f"={places.of_question(one.id, 'worth')}", one.points),

@@ -13,8 +13,6 @@ from ecq.spreadsheet.writing import GOLD, GOLD_SOFT, JADE, JADE_SOFT, RED, RED_S
 from ecq.verdict import Readiness
 from ecq.wording import resultbooks as b
 
-DAY_LIMIT = 10
-
 
 @dataclass(frozen=True)
 class Places:

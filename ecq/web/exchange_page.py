@@ -84,7 +84,9 @@ def _take_away(visit: Visit) -> None:
         _download(visit.say(x.WORKBOOK), book, f"{_name(visit)}.xlsx", XLSX, "exchange-xlsx", main=True)
         rows = lambda: results_csv(rubric, assessment, lang)  # noqa: E731
         _download(visit.say(x.CSV), rows, f"{_name(visit)}.csv", "text/csv", "exchange-csv")
-        _download(visit.say(x.SAVE_FILE), dump(assessment), f"{_name(visit)}.json", "application/json", "exchange-json")
+        _download(
+            visit.say(w.DOWNLOAD_JSON), dump(assessment), f"{_name(visit)}.json", "application/json", "exchange-json"
+        )
 
 
 def _send_out(visit: Visit) -> None:
@@ -112,7 +114,7 @@ def _send_out(visit: Visit) -> None:
             key=LANGUAGE,
             width=160,
         )
-        chosen = tuple(nodes)
+        chosen = tuple(node for node in nodes if node in titles)
         count = len(asked_under(rubric, assessment, chosen))
         what = titles[chosen[0]] if len(chosen) == 1 else ""
         name = _name(visit, f"{visit.say(a.TITLE)} {what}".strip())

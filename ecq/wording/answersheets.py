@@ -36,7 +36,6 @@ TO_OBTAIN = _t("待取得", "to obtain")
 # Explanations
 ABOUT_GATE = _t("红线项：{reason}", "Gate: {reason}")
 ABOUT_WHY = _t("为什么问：{why}", "Why we ask: {why}")
-ABOUT_OPTIONS = _t("选项：{options}", "Options: {options}")
 ABOUT_ITEMS = _t("下面每一项都要填“有”或“没有”。", "Say yes or no for each item below.")
 ABOUT_NUMBER = _t("填一个数字，单位：{unit}，从 {least} 到 {most}。", "A number; unit: {unit}; from {least} to {most}.")
 ABOUT_NO_FIGURE = _t("没有这个数字时选“{none}”。", "Where there is no such figure, choose “{none}”.")
@@ -145,7 +144,6 @@ STRAY_REASON = _t(
 NO_MAIN_ROW = _t(
     "{id} 的题目行不在表里；请把导出的那一行放回来", "the main row of {id} is missing; put the exported row back"
 )
-NOT_TAKEN = _t("{why}", "{why}")
 
 NOTICE_OTHER = _t(
     "这张表是从另一份自评“{name}”导出的，请先确认没有拿错。",

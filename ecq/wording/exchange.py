@@ -22,7 +22,6 @@ TAKE_AWAY_LEAD = _t(
 )
 WORKBOOK = _t("结果工作簿（Excel）", "Workbook of results (Excel)")
 CSV = _t("每题一行（CSV）", "A row for each question (CSV)")
-SAVE_FILE = _t("存成文件（JSON）", "Save to a file (JSON)")
 
 SEND_OUT = _t("发出答题表", "Send out an answer sheet")
 SEND_OUT_LEAD = _t(
@@ -36,8 +35,8 @@ NOTHING_APPLIES = _t("按现在的平台画像，没有要回答的题。", "Und
 
 TAKE_IN = _t("收回答题表", "Take in an answer sheet")
 TAKE_IN_LEAD = _t(
-    "选择填好的 .xlsx。先列出每一处改动，你确认后才写入，一次写入可以一次撤销。",
-    "Choose a filled-in .xlsx. Every change is listed first; nothing is taken over before you say so, and all of it can be undone in one step.",
+    "选择填好的 .xlsx。先列出每一处改动，你确认后才写入，全部算作一次改动。",
+    "Choose a filled-in .xlsx. Every change is listed first; nothing is taken over before you say so, and all of it counts as one change.",
 )
 CHOOSE_SHEET = _t("填好的答题表，只会传到这台服务器", "A filled-in sheet; it goes to this server only")
 CANNOT_BE_READ = _t("“{file}”{why}。", "“{file}” {why}.")
