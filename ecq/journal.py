@@ -195,14 +195,29 @@ def _held(whole: Any, path: Path) -> Any:
 
 def applied(assessment: Assessment, changes: Iterable[Change], at: str | None = None) -> Assessment:
     """The assessment with each field as its change leaves it; all others stay. Raises AssessmentError where that is none."""
+    data = as_data(assessment)
+    apply_to(data, changes)
+    return from_data(data, at or assessment.updated_at)
+
+
+def as_data(assessment: Assessment) -> dict[str, Any]:
+    """An assessment as nested JSON data that changes can be applied to."""
+    return assessment.model_dump(mode="json", exclude_defaults=True)
+
+
+def apply_to(data: dict[str, Any], changes: Iterable[Change]) -> None:
+    """Leave each field of the data as its change leaves it; all others stay."""
     changes = tuple(changes)
-    data = assessment.model_dump(mode="json", exclude_defaults=True)
     for change in changes:
         if change.after is ABSENT:
             _take_out(data, change.path, only_if_empty=change.before == {})
     for change in changes:
         if change.after is not ABSENT:
             _put_in(data, change.path, change.after)
+
+
+def from_data(data: Mapping[str, Any], at: str | None) -> Assessment:
+    """The assessment that the data describes, last touched `at`. Raises AssessmentError where it describes none."""
     try:
         made = Assessment.model_validate_json(json.dumps(data))
     except ValidationError:
@@ -210,7 +225,7 @@ def applied(assessment: Assessment, changes: Iterable[Change], at: str | None = 
             "this step was recorded by another version of ECQ and cannot be taken back or restored",
             "这一步由另一个版本的 ECQ 记下，不能撤销或恢复",
         ) from None
-    return made.model_copy(update={"updated_at": at or assessment.updated_at})
+    return made.model_copy(update={"updated_at": at})
 
 
 def _take_out(data: dict[str, Any], path: Path, only_if_empty: bool) -> None:

@@ -17,9 +17,10 @@ LAYERS = [
     {"errors", "exact", "day", "settings", "workbook"},
     {"rubric"},
     {"languages", "loading", "applicability", "terms", "assessment"},
-    {"journal", "steps", "versions", "routes", "interview", "scoring", "samples", "schema", "editions"},
+    {"journal", "history", "steps", "versions", "routes", "interview", "scoring", "samples", "schema", "editions"},
     {
         "planning",
+        "progress",
         "checking",
         "verdict",
         "wording",

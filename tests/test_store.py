@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from ecq.assessment import annotate, answer, begin, mark_unsure
 from ecq.errors import StoreError
 from ecq.journal import ClashError, applied, reversal
+from ecq.loading import read_rubric
 from ecq.samples import load_samples, sample_assessment
 from ecq.store.database import DatabaseStore
 from tests import building as b
@@ -338,3 +339,78 @@ def test_the_journal_holds_a_change_and_not_the_whole_assessment(store, shipped)
     with store._engine.connect() as connection:
         (size,) = connection.exec_driver_sql("SELECT length(changes) FROM journal").one()
     assert size < 300 < len(full.model_dump_json()) / 50
+
+
+# -- snapshots
+
+
+def test_a_snapshot_keeps_the_state_of_its_moment_whatever_comes_after(store):
+    kept = store.add(b.answered(RUBRIC, {"a": "yes"}, name="平台"))
+    made = store.add_snapshot(kept.id, "审核前", RUBRIC.digest, RUBRIC.canonical)
+    assert (made.name, made.at, made.revision, made.rubric) == ("审核前", "2026-11-24T12:00:00+00:00", 1, RUBRIC.digest)
+    store.change(kept.id, answers("a", "no"))
+    store.add_snapshot(kept.id, "after", RUBRIC.digest, RUBRIC.canonical)
+    newest, first = store.snapshots(kept.id)
+    assert first == made
+    assert first.assessment == kept.assessment
+    assert (newest.name, newest.revision, newest.assessment.response("a").value) == ("after", 2, "no")
+    assert store.find(kept.id).revision == 2
+    assert len(store.entries(kept.id)) == 1
+
+
+def test_snapshots_are_read_again_by_another_process(store, tmp_path):
+    kept = store.add(b.answered(RUBRIC, {"a": "yes"}))
+    made = store.add_snapshot(kept.id, "x", RUBRIC.digest, RUBRIC.canonical)
+    other = DatabaseStore(f"sqlite:///{tmp_path / 'test.sqlite3'}")
+    assert other.snapshots(kept.id) == (made,)
+    assert read_rubric(other.rubric_text(RUBRIC.digest), "kept") == RUBRIC
+    other.close()
+
+
+def test_a_snapshot_is_renamed_and_removed_by_its_own_assessment_only(store):
+    mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
+    made = store.add_snapshot(mine.id, "mine", RUBRIC.digest, RUBRIC.canonical)
+    assert store.snapshots(yours.id) == ()
+    assert not store.rename_snapshot(yours.id, made.id, "stolen")
+    assert not store.remove_snapshot(yours.id, made.id)
+    assert store.rename_snapshot(mine.id, made.id, "again")
+    assert [(one.name, one.assessment) for one in store.snapshots(mine.id)] == [("again", made.assessment)]
+    assert store.remove_snapshot(mine.id, made.id)
+    assert store.snapshots(mine.id) == ()
+    assert not store.remove_snapshot(mine.id, made.id)
+    assert store.find(mine.id) == mine
+
+
+def test_there_is_no_snapshot_of_an_assessment_that_is_not_there(store):
+    assert store.add_snapshot("no-such-id", "x", RUBRIC.digest, RUBRIC.canonical) is None
+    assert store.snapshots("no-such-id") == ()
+    assert store.rubric_text("no-such-digest") is None
+
+
+def test_a_rubric_is_kept_once_for_all_snapshots(store):
+    for _ in range(3):
+        kept = store.add(begin(RUBRIC))
+        store.add_snapshot(kept.id, "x", RUBRIC.digest, RUBRIC.canonical)
+    with store._engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM rubrics").scalar() == 1
+
+
+def test_a_database_without_snapshots_is_opened_and_can_keep_them(tmp_path):
+    old_database(tmp_path / "ecq.sqlite3", b.answered(RUBRIC, {"a": "yes"}, name="Old").model_dump_json())
+    store = DatabaseStore.in_folder(tmp_path)
+    assert store.snapshots("old-0") == ()
+    assert store.add_snapshot("old-0", "x", RUBRIC.digest, RUBRIC.canonical).revision == 7
+    assert store.find("old-0").assessment.name == "Old"
+    store.close()
+
+
+def test_who_deletes_an_assessment_by_hand_deletes_its_snapshots_too(store, tmp_path):
+    mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
+    for kept in (mine, yours):
+        store.add_snapshot(kept.id, "private", RUBRIC.digest, RUBRIC.canonical)
+    connection = sqlite3.connect(tmp_path / "test.sqlite3")
+    connection.execute("DELETE FROM assessments WHERE id = ?", (mine.id,))
+    connection.commit()
+    left = connection.execute("SELECT assessment_id FROM snapshots").fetchall()
+    connection.close()
+    assert left == [(yours.id,)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from ecq.checking.effect import GateMove
 from ecq.exact import cut, plain
 from ecq.languages import words
 from ecq.planning.between import Between, Move
@@ -176,7 +177,20 @@ def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: L
     """What changed, the largest part first."""
     moved = sorted((one for one in found.moves if one.difference), key=lambda one: -abs(one.difference))
     quiet = [one for one in found.moves if not one.difference and one.cause != "same"]
-    yield say(
+    yield difference_head(found, lang)
+    if not moved and not quiet and not found.gates:
+        yield words(p.DIFF_SAME, lang)
+    if found.shifted:
+        yield f"  {say(p.DIFF_SHIFTED, lang, points=signed(found.shifted))}"
+    for one in (*moved, *quiet):
+        yield f"  {signed(one.difference):>7}  {move_words(rubric_a, rubric_b, one, lang, ids)}"
+    for gate in found.gates:
+        yield f"  {gate_move_words(rubric_a, rubric_b, gate, lang, ids)}"
+
+
+def difference_head(found: Between, lang: Lang) -> str:
+    """Scores and grades of both and the difference, in one line."""
+    return say(
         p.DIFF_HEAD,
         lang,
         before=score_words(found.before.score.low),
@@ -185,16 +199,6 @@ def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: L
         grade_before=words(found.before.grade.low.title, lang),
         grade_after=words(found.after.grade.low.title, lang),
     )
-    if not moved and not quiet and not found.gates:
-        yield words(p.DIFF_SAME, lang)
-    if found.shifted:
-        yield f"  {say(p.DIFF_SHIFTED, lang, points=signed(found.shifted))}"
-    for one in (*moved, *quiet):
-        yield f"  {signed(one.difference):>7}  {move_words(rubric_a, rubric_b, one, lang, ids)}"
-    for gate in found.gates:
-        question = _name(rubric_b if gate.question in rubric_b.by_id else rubric_a, gate.question, lang, ids)
-        before, after = _gate_state(gate.before, lang), _gate_state(gate.after, lang)
-        yield f"  {say(p.DIFF_GATE, lang, question=question, before=before, after=after)}"
 
 
 def move_words(rubric_a: Rubric, rubric_b: Rubric, move: Move, lang: Lang, ids: bool = True) -> str:
@@ -205,6 +209,13 @@ def move_words(rubric_a: Rubric, rubric_b: Rubric, move: Move, lang: Lang, ids: 
         if lang == "en"
         else (f"{name}（{words(p.CAUSES[move.cause], lang)}）")
     )
+
+
+def gate_move_words(rubric_a: Rubric, rubric_b: Rubric, gate: GateMove, lang: Lang, ids: bool = True) -> str:
+    """A gate whose state changed."""
+    question = _name(rubric_b if gate.question in rubric_b.by_id else rubric_a, gate.question, lang, ids)
+    before, after = _gate_state(gate.before, lang), _gate_state(gate.after, lang)
+    return say(p.DIFF_GATE, lang, question=question, before=before, after=after)
 
 
 def _gate_state(state: GateState | None, lang: Lang) -> str:

@@ -25,7 +25,7 @@ from ecq.journal import (
     read_changes,
     reversal_kind,
 )
-from ecq.store.protocol import Kept
+from ecq.store.protocol import Kept, Snapshot
 
 REMEMBERED = 128
 """How many assessments one process keeps parsed; they are immutable, and only used while their revision is the newest."""
@@ -52,6 +52,24 @@ _journal = sa.Table(
     sa.Column("questions", sa.Text, nullable=False),
     sa.Column("changes", sa.Text, nullable=False),
 )
+_snapshots = sa.Table(
+    "snapshots",
+    _metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("rubric", sa.String(64), nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+_rubrics = sa.Table(
+    "rubrics",
+    _metadata,
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+)
 # Made once: building a statement costs as much as running it.
 _OF: sa.BindParameter[str] = sa.bindparam("of")
 _FIND = sa.select(_assessments).where(_assessments.c.id == _OF)
@@ -63,12 +81,14 @@ _SAVE = (
 )
 _ENTER = _journal.insert()
 
-# Whoever deletes an assessment by hand must not leave its answers behind in the journal.
-_FORGET = sa.DDL(  # type: ignore[no-untyped-call]
-    "CREATE TRIGGER IF NOT EXISTS journal_goes_with_its_assessment AFTER DELETE ON assessments "
-    "BEGIN DELETE FROM journal WHERE assessment_id = OLD.id; END"
-)
-sa.event.listen(_metadata, "after_create", _FORGET.execute_if(dialect="sqlite"))
+# Whoever deletes an assessment by hand must not leave its answers behind in the journal or in snapshots.
+for _table in (_journal, _snapshots):
+    _FORGET = sa.DDL(  # type: ignore[no-untyped-call]
+        "CREATE TRIGGER IF NOT EXISTS %(table)s_goes_with_its_assessment AFTER DELETE ON assessments "
+        "BEGIN DELETE FROM %(table)s WHERE assessment_id = OLD.id; END",
+        context={"table": _table.name},
+    )
+    sa.event.listen(_metadata, "after_create", _FORGET.execute_if(dialect="sqlite"))
 
 
 class DatabaseStore:
@@ -78,6 +98,7 @@ class DatabaseStore:
         """Open the database and create what is missing. Raises StoreError."""
         self._clock = clock
         self._read_before: OrderedDict[str, Kept] = OrderedDict()
+        self._snapshots_read: OrderedDict[str, Assessment] = OrderedDict()
         try:
             self._engine = sa.create_engine(url)
             if self._engine.dialect.name == "sqlite":
@@ -173,6 +194,77 @@ class DatabaseStore:
         except SQLAlchemyError as error:
             raise _error("the history could not be read", "没能读出修改记录", error) from None
 
+    def add_snapshot(self, assessment_id: str, name: str, rubric: str, rubric_text: str) -> Snapshot | None:
+        """Keep the newest state under a name, and the rubric's text where it is not kept yet."""
+        with self._transaction() as connection:
+            kept = self._read(connection, assessment_id, lock=True)
+            if kept is None:
+                return None
+            made = Snapshot(secrets.token_urlsafe(8), name, self._now(), kept.revision, rubric, kept.assessment)
+            of_it = _snapshots.c.assessment_id == assessment_id
+            last = connection.scalar(sa.select(sa.func.max(_snapshots.c.number)).where(of_it))
+            if connection.scalar(sa.select(_rubrics.c.digest).where(_rubrics.c.digest == rubric)) is None:
+                connection.execute(_rubrics.insert().values(digest=rubric, text=rubric_text))
+            connection.execute(
+                _snapshots.insert().values(
+                    id=made.id,
+                    assessment_id=assessment_id,
+                    number=(last or 0) + 1,
+                    name=name,
+                    at=made.at,
+                    revision=made.revision,
+                    rubric=rubric,
+                    body=_body(kept.assessment),
+                )
+            )
+        return made
+
+    def snapshots(self, assessment_id: str) -> tuple[Snapshot, ...]:
+        """The snapshots of an assessment, newest first."""
+        columns = [column for column in _snapshots.c if column.name not in ("assessment_id", "number", "body")]
+        query = sa.select(*columns).where(_snapshots.c.assessment_id == assessment_id)
+        try:
+            with self._engine.connect() as connection:
+                rows = connection.execute(query.order_by(_snapshots.c.number.desc())).all()
+                return tuple(
+                    Snapshot(row.id, row.name, row.at, row.revision, row.rubric, self._body_of(connection, row.id))
+                    for row in rows
+                )
+        except SQLAlchemyError as error:
+            raise _error("the snapshots could not be read", "没能读出快照", error) from None
+
+    def rename_snapshot(self, assessment_id: str, snapshot_id: str, name: str) -> bool:
+        """Give a snapshot another name."""
+        with self._transaction() as connection:
+            done = connection.execute(_snapshots.update().where(_one(assessment_id, snapshot_id)).values(name=name))
+        return bool(done.rowcount)
+
+    def remove_snapshot(self, assessment_id: str, snapshot_id: str) -> bool:
+        """Remove a snapshot."""
+        with self._transaction() as connection:
+            done = connection.execute(_snapshots.delete().where(_one(assessment_id, snapshot_id)))
+        self._snapshots_read.pop(snapshot_id, None)
+        return bool(done.rowcount)
+
+    def rubric_text(self, digest: str) -> str | None:
+        """What the rubric of that digest says, where a snapshot was read with it."""
+        try:
+            with self._engine.connect() as connection:
+                return connection.scalar(sa.select(_rubrics.c.text).where(_rubrics.c.digest == digest))
+        except SQLAlchemyError as error:
+            raise _error("the snapshots could not be read", "没能读出快照", error) from None
+
+    def _body_of(self, connection: sa.Connection, snapshot_id: str) -> Assessment:
+        """The state in a snapshot, parsed once: it never changes."""
+        found = self._snapshots_read.get(snapshot_id)
+        if found is None:
+            body = connection.scalar(sa.select(_snapshots.c.body).where(_snapshots.c.id == snapshot_id))
+            found = read(body or "", "the stored snapshot")
+            self._snapshots_read[snapshot_id] = found
+            while len(self._snapshots_read) > REMEMBERED:
+                self._snapshots_read.popitem(last=False)
+        return found
+
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
@@ -229,6 +321,10 @@ def _entries(
     return tuple(
         Entry(row.revision, row.at, row.kind, read_changes(row.changes), row.made_by, row.undoes) for row in rows
     )
+
+
+def _one(assessment_id: str, snapshot_id: str) -> sa.ColumnElement[bool]:
+    return sa.and_(_snapshots.c.assessment_id == assessment_id, _snapshots.c.id == snapshot_id)
 
 
 def _listed(questions: Iterable[str]) -> str:

@@ -20,6 +20,21 @@ class Kept:
     saved_at: str
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """A state kept under a name: after which revision, when (ISO 8601, UTC), and the digest of the rubric it was read with.
+
+    All but the name never changes.
+    """
+
+    id: str
+    name: str
+    at: str
+    revision: int
+    rubric: str
+    assessment: Assessment
+
+
 class Store(Protocol):
     """Keeps assessments. Every method raises StoreError with one sentence when the place cannot be used."""
 
@@ -59,4 +74,28 @@ class Store(Protocol):
         limit: int | None = None,
     ) -> tuple[Entry, ...]:
         """The journal, newest first: of one question, after revision `since`, below revision `before`, at most `limit`."""
+        ...
+
+    def add_snapshot(self, assessment_id: str, name: str, rubric: str, rubric_text: str) -> Snapshot | None:
+        """Keep the newest state under a name; None where there is no such assessment.
+
+        `rubric` is the digest of the rubric it is read with and `rubric_text` all that rubric says, kept once for each
+        digest, so that a snapshot is still read with the same rubric when that has changed.
+        """
+        ...
+
+    def snapshots(self, assessment_id: str) -> tuple[Snapshot, ...]:
+        """The snapshots of an assessment, newest first."""
+        ...
+
+    def rename_snapshot(self, assessment_id: str, snapshot_id: str, name: str) -> bool:
+        """Give a snapshot another name; False where the assessment has no such snapshot."""
+        ...
+
+    def remove_snapshot(self, assessment_id: str, snapshot_id: str) -> bool:
+        """Remove a snapshot; False where the assessment has no such snapshot. The assessment itself is not touched."""
+        ...
+
+    def rubric_text(self, digest: str) -> str | None:
+        """What the rubric of that digest says, where a snapshot was read with it; else None."""
         ...

@@ -22,6 +22,7 @@ from ecq.web import (
     overview_page,
     plan_page,
     profile_page,
+    progress_page,
     results_page,
     start_page,
 )
@@ -34,6 +35,7 @@ from ecq.wording import overview as wo
 from ecq.wording import plans as wp
 from ecq.wording.evidence import BINDER
 from ecq.wording.exchange import FILES
+from ecq.wording.progress import PROGRESS
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -52,6 +54,7 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
     "overview": (wo.PAGE_OVERVIEW, overview_page.draw),
     "results": (w.PAGE_RESULTS, results_page.draw),
     "plan": (wp.PLAN, plan_page.draw),
+    "progress": (PROGRESS, progress_page.draw),
     "evidence": (BINDER, binder_page.draw),
     "exchange": (FILES, exchange_page.draw),
 }

@@ -37,6 +37,7 @@ from ecq.wording import plans as wp
 from ecq.wording import routes as words_of
 from ecq.wording.evidence import BINDER
 from ecq.wording.exchange import FILES
+from ecq.wording.progress import PROGRESS
 
 _SHORT: dict[Lang, str] = {"zh": "简", "zh-Hant": "繁", "en": "EN"}
 _ORDER: tuple[Lang, ...] = ("zh", "zh-Hant", "en")
@@ -91,6 +92,7 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
         "results": w.PAGE_RESULTS,
         "evidence": BINDER,
         "plan": wp.PLAN,
+        "progress": PROGRESS,
         "exchange": FILES,
         "profile": w.TO_PROFILE,
     }

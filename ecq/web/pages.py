@@ -18,3 +18,4 @@ class Pages:
     evidence: Any
     plan: Any
     exchange: Any
+    progress: Any

@@ -116,6 +116,7 @@ class Visitor:
             "results": ".st-key-download-pdf button",
             "evidence": ".ecq-ev :is(article, .empty)",
             "plan": ".st-key-plan-limits",
+            "progress": ".st-key-snapshot-keep",
             "exchange": ".ecq-exchange-head h1",
         }[path]
         self.page.locator(sign).first.wait_for()

@@ -1,0 +1,98 @@
+"""What lies between two states, by indicator: the parts sum to exactly the difference. Computes no score.
+
+Knows two rubrics and what `ecq.planning.difference` found between two assessments of them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ecq.languages import words
+from ecq.planning import Between, Move, Side
+from ecq.planning.words import gate_move_words
+from ecq.rubric import Lang, Rubric
+from ecq.scoring import ZERO
+from ecq.wording import planning as p
+from ecq.wording import progress as w
+from ecq.workbook import kept_text
+
+
+@dataclass(frozen=True)
+class Group:
+    """An indicator's part: the questions that moved the score, the largest first, and those that changed without doing so.
+
+    `difference` is the sum of its moves' differences.
+    """
+
+    indicator: str
+    moves: tuple[Move, ...]
+    quiet: tuple[Move, ...]
+    difference: Fraction
+
+
+def breakdown(rubric_a: Rubric, rubric_b: Rubric, found: Between) -> tuple[Group, ...]:
+    """The difference by indicator, the largest part first; a question is where the later rubric places it, if it does."""
+    by_indicator: dict[str, list[Move]] = {}
+    for move in found.moves:
+        if move.difference or move.cause != "same":
+            rubric = rubric_b if move.question in rubric_b.by_id else rubric_a
+            by_indicator.setdefault(rubric.place[move.question][1], []).append(move)
+    groups = [_group(indicator, moves) for indicator, moves in by_indicator.items()]
+    return tuple(sorted(groups, key=lambda group: -abs(group.difference)))
+
+
+def _group(indicator: str, moves: Sequence[Move]) -> Group:
+    moved = sorted((one for one in moves if one.difference), key=lambda one: -abs(one.difference))
+    quiet = tuple(one for one in moves if not one.difference)
+    return Group(indicator, tuple(moved), quiet, sum((one.difference for one in moved), ZERO))
+
+
+def group_title(rubric_a: Rubric, rubric_b: Rubric, group: Group, lang: Lang) -> str:
+    """The indicator's title."""
+    nodes = rubric_b.nodes if group.indicator in rubric_b.nodes else rubric_a.nodes
+    return words(nodes[group.indicator].title, lang)
+
+
+def gates_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang) -> list[str]:
+    """The gates whose state changed, in words."""
+    return [gate_move_words(rubric_a, rubric_b, gate, lang, ids=False) for gate in found.gates]
+
+
+def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang) -> bytes:
+    """Every question that changed, with exact numbers, as CSV in UTF-8 with a byte order mark, so that Excel reads it right.
+
+    The last row holds the sums: own + shifted = difference = the score after less the score before.
+    """
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(words(column, lang) for column in w.CSV_COLUMNS)
+    for group in breakdown(rubric_a, rubric_b, found):
+        title = group_title(rubric_a, rubric_b, group, lang)
+        writer.writerows(_row(rubric_a, rubric_b, title, move, lang) for move in (*group.moves, *group.quiet))
+    low = [found.before.score.low, found.after.score.low]
+    own = found.difference - found.shifted
+    sums = [low[0], "", "", low[1], own, found.shifted, found.difference]
+    writer.writerow(["", words(w.TOTAL, lang), "", "", "", "", *(str(one) for one in sums)])
+    return b"\xef\xbb\xbf" + written.getvalue().encode()
+
+
+def _row(rubric_a: Rubric, rubric_b: Rubric, indicator: str, move: Move, lang: Lang) -> Iterable[str]:
+    rubric = rubric_b if move.question in rubric_b.by_id else rubric_a
+    text = words(rubric.by_id[move.question].text, lang)
+    yield from (_inert(indicator), _inert(text), move.question, words(p.CAUSES[move.cause], lang))
+    yield from (*_side(move.before), *_side(move.after), str(move.own), str(move.shifted), str(move.difference))
+
+
+def _side(side: Side) -> tuple[str, str, str]:
+    credit = "" if side.credit is None else str(side.credit)
+    return (str(side.points) if side.counts else "", credit, str(side.contribution))
+
+
+def _inert(cell: str) -> str:
+    """A cell that no spreadsheet program takes for a formula: an apostrophe before what looks like one."""
+    kept = kept_text(cell)
+    return f"'{kept}" if kept.startswith(("=", "+", "-", "@", "\t", "\r")) else kept

@@ -1,0 +1,158 @@
+"""The page of progress in the app's script: what is kept under a name stays, and what it is compared with is said."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ecq.assessment import answer
+from ecq.loading import read_rubric
+from ecq.planning import difference
+from ecq.planning.words import difference_head, signed
+from ecq.progress import standing_of
+from ecq.rubric import LANGS
+from ecq.samples import load_samples, sample_assessment
+from ecq.web import history_view
+from ecq.wording import progress as w
+from ecq.wording import say
+
+DAY = "2026-11-24T09:00:00+00:00"
+
+
+@pytest.fixture
+def sample(shipped):
+    return sample_assessment(load_samples()[0], shipped, "en", DAY)
+
+
+def html(walker):
+    return "\n".join(one.proto.body for one in walker.app.get("html"))
+
+
+def lowest(store, shipped, assessment_id):
+    """Answer a question that is at its best with its worst."""
+    held = store.find(assessment_id).assessment
+    question = next(
+        one
+        for one in shipped.questions
+        if hasattr(one, "options") and held.response(one.id).value == one.options[-1].id
+    )
+    return store.change(assessment_id, lambda now: answer(now, question, question.options[0].id, DAY))
+
+
+def keep(walker, name=None):
+    if name is not None:
+        walker.app.text_input(key="snapshot-name").set_value(name)
+    return walker.press("snapshot-save")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_without_any_change_the_page_says_so_and_offers_to_keep_a_snapshot(walk, store, sample, lang):
+    walker = walk(store.add(sample).id, lang, "progress")
+    assert not walker.errors
+    for text in (w.LINE_ONE, w.SNAPSHOTS_NONE, w.SAME_STATE):
+        assert say(text, lang) in html(walker)
+    assert say(w.KEEP, lang) in [button.label for button in walker.app.button]
+
+
+def test_what_changed_since_the_snapshot_is_said_on_top_and_summed_below(walk, store, shipped, sample):
+    kept = store.add(sample)
+    walker = keep(walk(kept.id, "en", "progress"), "Before the audit")
+    assert say(w.KEPT, "en", name="Before the audit") in html(walker)
+    after = lowest(store, shipped, kept.id).assessment
+    walker.run()
+    found = difference(shipped, sample, shipped, after)
+    assert found.difference < 0
+    shown = html(walker)
+    assert f"Since “Before the audit”: {signed(found.difference)} points" in shown
+    assert difference_head(found, "en") in shown
+    assert f'<b class="num">{signed(found.difference)}</b></p>' in shown
+    assert walker.app.selectbox(key="progress-from").value.startswith("snapshot:")
+    assert not walker.errors
+
+
+def test_the_same_state_is_not_kept_twice_and_an_empty_name_is_the_day(walk, store, sample):
+    kept = store.add(sample)
+    walker = keep(keep(walk(kept.id, "en", "progress"), "  "), "again")
+    (only,) = store.snapshots(kept.id)
+    assert len(only.name) == len("2026-11-24")
+    assert say(w.SAME_AS_NEWEST, "en", name=only.name) in html(walker)
+
+
+def test_a_name_that_cannot_be_kept_is_refused_with_one_sentence(walk, store, sample):
+    kept = store.add(sample)
+    walker = keep(walk(kept.id, "en", "progress"), "x" * 100_000)
+    assert len(walker.errors) == 1
+    assert store.snapshots(kept.id) == ()
+
+
+def test_a_name_is_shown_as_it_was_typed_and_never_as_markup(walk, store, shipped, sample):
+    kept = store.add(sample)
+    walker = keep(walk(kept.id, "en", "progress"), "<b>%{x}</b> [a](http://x)")
+    lowest(store, shipped, kept.id)
+    walker.run()
+    assert "<b>%{x}" not in html(walker)
+    assert "&lt;b&gt;%{x}&lt;/b&gt; [a](http://x)" in html(walker)
+
+
+def test_removing_asks_first_and_touches_no_answer(walk, store, shipped, sample):
+    kept = store.add(sample)
+    made = store.add_snapshot(kept.id, "x", shipped.digest, shipped.canonical)
+    walker = walk(kept.id, "en", "progress").press(f"snapshot-remove-{made.id}")
+    assert store.snapshots(kept.id) == (made,)
+    assert say(w.REMOVE_SURE, "en", name="x") in html(walker)
+    walker.press(f"snapshot-stay-{made.id}")
+    assert store.snapshots(kept.id) == (made,)
+    walker.press(f"snapshot-remove-{made.id}").press(f"snapshot-yes-{made.id}")
+    assert store.snapshots(kept.id) == ()
+    assert say(w.REMOVED, "en", name="x") in html(walker)
+    assert store.find(kept.id).assessment == sample
+
+
+def test_a_snapshot_removed_in_another_window_is_said_to_be_gone(walk, store, shipped, sample):
+    kept = store.add(sample)
+    made = store.add_snapshot(kept.id, "x", shipped.digest, shipped.canonical)
+    walker = walk(kept.id, "en", "progress").press(f"snapshot-remove-{made.id}")
+    store.remove_snapshot(kept.id, made.id)
+    walker.press(f"snapshot-yes-{made.id}")
+    assert len(walker.errors) == 1
+    walker.run()
+    assert not walker.errors
+
+
+def test_a_snapshot_is_renamed(walk, store, shipped, sample):
+    kept = store.add(sample)
+    made = store.add_snapshot(kept.id, "x", shipped.digest, shipped.canonical)
+    walker = walk(kept.id, "en", "progress").press(f"snapshot-rename-{made.id}")
+    walker.app.text_input(key=f"snapshot-new-{made.id}").set_value("Spring")
+    walker.press(f"snapshot-named-{made.id}")
+    assert [one.name for one in store.snapshots(kept.id)] == ["Spring"]
+
+
+def test_a_snapshot_of_an_older_rubric_is_still_read_with_that_rubric(walk, store, shipped, sample):
+    data = json.loads(shipped.canonical)
+    data["layout"]["version"] = "0.9.0"
+    older = read_rubric(json.dumps(data), "older")
+    assert older.digest != shipped.digest
+    kept = store.add(sample)
+    store.add_snapshot(kept.id, "then", older.digest, older.canonical)
+    lowest(store, shipped, kept.id)
+    walker = walk(kept.id, "en", "progress")
+    assert not walker.errors
+    title = say(shipped.layout.title, "en")
+    assert say(w.OTHER_RUBRICS, "en", before=f"{title} 0.9.0", after=f"{title} {shipped.version}") in html(walker)
+
+
+def test_the_line_is_worked_out_once_and_then_only_what_is_new(walk, store, shipped, sample, monkeypatch):
+    kept = store.add(sample)
+    lowest(store, shipped, kept.id)
+    scored = []
+    monkeypatch.setattr(history_view, "standing_of", lambda *of: scored.append(of) or standing_of(*of))
+    walker = walk(kept.id, "en", "progress")
+    assert len(scored) == 2
+    walker.run()
+    walk(kept.id, "en", "progress")
+    assert len(scored) == 2
+    lowest(store, shipped, kept.id)
+    walker.run()
+    assert len(scored) == 3

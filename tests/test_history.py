@@ -1,0 +1,148 @@
+"""Any earlier state is told exactly as it was, and its figures are those the scorer gives it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecq.assessment import (
+    add_evidence,
+    annotate,
+    answer,
+    begin,
+    clear,
+    drop_evidence,
+    mark_unsure,
+    set_aside,
+    set_up,
+)
+from ecq.errors import AssessmentError
+from ecq.history import beginning, ends, states
+from ecq.journal import Change, Entry, applied, reversal
+from ecq.progress import standing_of
+from ecq.store.database import DatabaseStore
+from tests import building as b
+from tests.strategies import assessments, fact_values, rubrics, said
+
+NIGHT = datetime(2026, 11, 24, 22, tzinfo=UTC)
+
+
+def timeless(assessment):
+    """What was said, without when it was last touched."""
+    return assessment.model_copy(update={"updated_at": None})
+
+
+def a_change(draw, rubric, turn):
+    """Anything a person can do, as a function of the state it meets."""
+    question = draw(st.sampled_from(rubric.questions))
+    what = draw(
+        st.sampled_from(["answer", "answer", "unsure", "clear", "aside", "note", "paper", "drop", "profile", "name"])
+    )
+    at = f"t{turn}"
+    if what == "answer":
+        value = draw(said(question))
+        return lambda held: b.accepted(answer(held, question, value, at))
+    if what == "aside" and question.not_applicable:
+        return lambda held: b.accepted(set_aside(held, question, "not-here", at))
+    if what == "note":
+        note = draw(st.sampled_from(["", "x", "{}", "备注 🛒"]))
+        return lambda held: b.accepted(annotate(held, question, note, at))
+    if what == "paper":
+        return lambda held: b.accepted(add_evidence(held, question, f"paper {turn}", at=at, owner="Li"))
+    if what == "drop":
+        return lambda held: b.accepted(drop_evidence(held, question, 0, at))
+    if what == "profile":
+        fact = draw(st.sampled_from(list(rubric.facts.values())))
+        value = draw(st.one_of(st.none(), fact_values(fact)))
+        return lambda held: set_up(held, rubric, profile={fact.id: value}, at=at)
+    if what == "name":
+        name = draw(st.sampled_from(["", "青禾"]))
+        return lambda held: set_up(held, rubric, name=name, target="two-star", at=at)
+    return lambda held: (mark_unsure if what == "unsure" else clear)(held, question, at)
+
+
+@settings(deadline=None)
+@given(data=st.data())
+def test_the_journal_leads_back_to_exactly_the_state_that_was_kept_after_every_revision(data):
+    rubric = data.draw(rubrics(most=4))
+    store = DatabaseStore("sqlite://")
+    kept = store.add(data.draw(assessments(rubric)))
+    was = {1: kept.assessment}
+    for turn in range(data.draw(st.integers(0, 12))):
+        if data.draw(st.integers(0, 5)) == 0 and store.entries(kept.id):
+            entry = store.entries(kept.id, limit=1)[0]
+            kept = store.change(kept.id, lambda held, entry=entry: applied(held, reversal(entry)), reverses=entry)
+        else:
+            kept = store.change(kept.id, a_change(data.draw, rubric, turn))
+        was[kept.revision] = kept.assessment
+    wanted = data.draw(st.sets(st.sampled_from(sorted(was)))) | {1}
+    told = states(kept.assessment, kept.revision, store.entries(kept.id), wanted)
+    assert set(told) == wanted
+    for revision, state in told.items():
+        assert timeless(state) == timeless(was[revision])
+        assert standing_of(rubric, state) == standing_of(rubric, was[revision])
+    store.close()
+
+
+RUBRIC = b.rubric([b.yes_no("a"), b.yes_no("c")])
+
+
+@pytest.fixture
+def store():
+    opened = DatabaseStore("sqlite://")
+    yield opened
+    opened.close()
+
+
+def answers(question_id, value):
+    return lambda held: b.accepted(answer(held, RUBRIC.by_id[question_id], value, "t"))
+
+
+def test_a_state_of_before_is_dated_by_the_change_that_made_it(store):
+    times = iter(NIGHT + timedelta(hours=n) for n in range(9))
+    store._clock = lambda: next(times)
+    kept = store.add(begin(RUBRIC, at="2026-11-01T00:00:00+00:00"))
+    for value in ("yes", "no", "yes"):
+        kept = store.change(kept.id, answers("a", value))
+    told = states(kept.assessment, kept.revision, store.entries(kept.id), {1, 2, 3})
+    assert [told[one].updated_at for one in (1, 2, 3)] == [
+        "2026-11-01T00:00:00+00:00",
+        "2026-11-24T23:00:00+00:00",
+        "2026-11-25T00:00:00+00:00",
+    ]
+
+
+def test_what_came_after_the_state_on_screen_is_passed_over(store):
+    kept = store.add(begin(RUBRIC))
+    seen = store.change(kept.id, answers("a", "yes"))
+    store.change(kept.id, answers("a", "no"))
+    told = states(seen.assessment, seen.revision, store.entries(kept.id), {1, 2})
+    assert (told[1].responses, told[2].response("a").value) == ({}, "yes")
+
+
+def test_a_journal_that_begins_later_leads_back_to_where_it_begins_and_no_further(store):
+    kept = store.add(begin(RUBRIC))
+    for value in ("yes", "no", "yes"):
+        kept = store.change(kept.id, answers("a", value))
+    later = store.entries(kept.id, since=2)
+    assert beginning(later, kept.revision) == 2
+    assert set(states(kept.assessment, kept.revision, later, {1, 2, 3})) == {2, 3}
+    assert beginning((), 7) == 7
+    assert states(kept.assessment, 7, (), {1, 7}) == {7: kept.assessment}
+
+
+def test_an_entry_that_leads_to_no_assessment_is_said_in_one_sentence(store):
+    kept = store.add(begin(RUBRIC))
+    broken = Entry(2, "t", "answer", (Change(("responses",), 7, {}),))
+    with pytest.raises(AssessmentError, match="another version of ECQ"):
+        states(kept.assessment, 2, (broken,), {1})
+
+
+def test_a_day_ends_with_its_last_change_on_the_clock_of_the_reader():
+    entries = [Entry(n, (NIGHT + timedelta(hours=n)).isoformat(), "answer", ()) for n in (6, 5, 3, 2, 1, 0)]
+    assert [one.revision for one in ends(entries, lambda at: at[:10]).values()] == [1, 6]
+    east = ends(entries, lambda at: (datetime.fromisoformat(at) + timedelta(hours=-3)).isoformat()[:10])
+    assert {day: one.revision for day, one in east.items()} == {"2026-11-24": 3, "2026-11-25": 6}

@@ -1,0 +1,67 @@
+"""The difference by indicator loses nothing: its parts sum to the difference, on screen order and in the CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecq.planning import difference
+from ecq.progress import breakdown, breakdown_csv, gates_lines, group_title, standing_of
+from ecq.rubric import LANGS
+from ecq.samples import load_samples, sample_assessment
+from ecq.scoring import score
+from tests import building as b
+from tests.strategies import assessments, rubrics
+
+
+def rows_of(made):
+    assert made.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(made.decode("utf-8-sig"))))
+
+
+@settings(deadline=None)
+@given(data=st.data())
+def test_groups_and_csv_sum_to_exactly_the_difference_also_across_rubrics(data):
+    one = data.draw(rubrics(most=4))
+    other = data.draw(st.one_of(st.just(one), rubrics(most=4)))
+    found = difference(one, data.draw(assessments(one)), other, data.draw(assessments(other)))
+    groups = breakdown(one, other, found)
+    assert sum((group.difference for group in groups), Fraction(0)) == found.difference
+    assert all(sum((m.difference for m in group.moves), Fraction(0)) == group.difference for group in groups)
+    changed = {m.question for m in found.moves if m.difference or m.cause != "same"}
+    assert sorted(m.question for g in groups for m in (*g.moves, *g.quiet)) == sorted(changed)
+    sizes = [abs(group.difference) for group in groups]
+    assert sizes == sorted(sizes, reverse=True)
+    _, *rows, last = rows_of(breakdown_csv(one, other, found, "en"))
+    assert {row[2] for row in rows} == changed
+    assert sum((Fraction(row[-1]) for row in rows), Fraction(0)) == Fraction(last[-1]) == found.difference
+    assert Fraction(last[-3]) + Fraction(last[-2]) == found.difference == Fraction(last[9]) - Fraction(last[6])
+    assert len({len(row) for row in (*rows, last)}) == 1
+
+
+def test_a_standing_is_what_the_scorer_says(shipped):
+    made = sample_assessment(load_samples()[0], shipped, "en")
+    card, standing = score(shipped, made), standing_of(shipped, made)
+    assert (standing.score, standing.evidenced, standing.grade) == (card.score, card.evidenced, card.grade.low)
+    assert standing.open == card.counts.open
+
+
+def test_titles_gates_and_csv_are_there_in_every_language(shipped):
+    first, second = (sample_assessment(one, shipped, "en") for one in load_samples()[:2])
+    found = difference(shipped, first, shipped, second)
+    assert found.gates
+    for lang in LANGS:
+        assert all(group_title(shipped, shipped, group, lang) for group in breakdown(shipped, shipped, found))
+        assert len(gates_lines(shipped, shipped, found, lang)) == len(found.gates)
+        assert len(rows_of(breakdown_csv(shipped, shipped, found, lang))[0]) == 13
+
+
+def test_words_of_a_rubric_never_become_a_formula():
+    rubric = b.rubric([{**b.yes_no("a"), "text": b.text("=HYPERLINK(1)")}])
+    found = difference(rubric, b.answered(rubric, {}), rubric, b.answered(rubric, {"a": "yes"}))
+    (row,) = rows_of(breakdown_csv(rubric, rubric, found, "en"))[1:-1]
+    assert row[1] == "'=HYPERLINK(1)"
