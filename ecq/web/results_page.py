@@ -36,6 +36,7 @@ from ecq.web.meanwhile import draw_meanwhile
 from ecq.web.pages import Pages
 from ecq.web.parts import GATE_TAGS, block, card, interval_bar, stars, table, tag
 from ecq.web.planned import planned
+from ecq.web.radar_before import radar_before
 from ecq.web.sureness import draw_sureness, second_line
 from ecq.web.visit import Visit, show_trouble
 from ecq.wording import exchange as wx
@@ -249,11 +250,12 @@ def _radar(visit: Visit) -> None:
         for n in nodes
         if n.share and n.id in leaves
     )
+    before, told = radar_before(visit)
     charts.draw(
-        charts.radar(rubric, scorecard, lang, visit.verdict.target),
+        charts.radar(rubric, scorecard, lang, visit.verdict.target, before),
         "chart-radar",
         visit.say(w.BY_SHARE),
-        visit.say(w.RADAR_ALT, parts=parts),
+        visit.say(w.RADAR_ALT, parts=parts) + told,
     )
     rows, top, number = [], [], 0
     for index, node in enumerate(nodes):

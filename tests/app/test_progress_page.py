@@ -156,3 +156,17 @@ def test_the_line_is_worked_out_once_and_then_only_what_is_new(walk, store, ship
     lowest(store, shipped, kept.id)
     walker.run()
     assert len(scored) == 3
+
+
+def test_the_results_offer_the_newest_earlier_snapshot_beside_the_present_in_the_radar(walk, store, shipped, sample):
+    kept = store.add(sample)
+    store.add_snapshot(kept.id, "Spring", shipped.digest, shipped.canonical)
+    assert not walk(kept.id, "en", "results").app.checkbox
+    lowest(store, shipped, kept.id)
+    walker = walk(kept.id, "en", "results")
+    assert "Spring" in walker.app.checkbox(key="radar-before").label
+    assert say(w.RADAR_BEFORE_ALT, "en", name="Spring") in html(walker)
+    walker.app.checkbox(key="radar-before").uncheck()
+    walker.run()
+    assert say(w.RADAR_BEFORE_ALT, "en", name="Spring") not in html(walker)
+    assert not walker.errors

@@ -1,0 +1,101 @@
+"""Progress from end to end: kept under a name, changed in the interview, compared, and taken away."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from ecq.assessment import dump
+from ecq.planning import difference
+from ecq.planning.words import difference_head, signed
+from ecq.rubric import Rubric
+from ecq.samples import load_samples, sample_assessment
+from ecq.wording import progress as w
+from tests.browser.test_accessibility import faults
+from tests.browser.visitor import Served, Visitor
+
+pytestmark = pytest.mark.browser
+
+Come = Callable[..., Visitor]
+
+
+def worse(served: Served, shipped: Rubric, assessment_id: str) -> None:
+    """Another window takes the best answer of a question back to the worst."""
+    held = served.kept(assessment_id)
+    best = next(q for q in shipped.questions if hasattr(q, "options") and held.response(q.id).value == q.options[-1].id)
+    response = held.response(best.id).model_copy(update={"value": best.options[0].id})
+    served.store.change(
+        assessment_id, lambda now: now.model_copy(update={"responses": {**now.responses, best.id: response}})
+    )
+
+
+def test_what_changed_since_a_snapshot_is_shown_and_sums_in_the_file_taken_away(
+    visit: Come, served: Served, shipped: Rubric, tmp_path: Path
+) -> None:
+    visitor = visit("zh", width=390, height=844)
+    page = visitor.page
+    before = sample_assessment(load_samples()[0], shipped, "zh", "2026-11-24T09:00:00+00:00")
+    kept = served.keep(before)
+    visitor.open("progress", kept)
+    page.get_by_text(visitor.say(w.SNAPSHOTS_NONE)).wait_for()
+    name = visitor.key("snapshot-name").locator("input")
+    name.fill("审核前 <b>")
+    name.press("Enter")
+    page.get_by_role("heading", name="审核前 <b>", exact=True).wait_for()
+    (snapshot,) = served.store.snapshots(kept)
+    assert snapshot.assessment == before
+
+    worse(served, shipped, kept)
+    visitor.open("progress", kept)
+    found = difference(shipped, before, shipped, visitor.assessment)
+    page.get_by_text(difference_head(found, "zh"), exact=True).wait_for()
+    page.locator(".st-key-chart-line .main-svg").first.wait_for()
+    assert page.locator(".ecq-total .num").inner_text() == signed(found.difference)
+    with page.expect_download() as taken:
+        visitor.key("compare-csv").locator("button").click()
+    taken.value.save_as(tmp_path / "taken.csv")
+    with (tmp_path / "taken.csv").open(encoding="utf-8-sig", newline="") as file:
+        _, *rows, last = csv.reader(file)
+    assert sum((Fraction(row[-1]) for row in rows), Fraction(0)) == Fraction(last[-1]) == found.difference
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    visitor.key(f"snapshot-remove-{snapshot.id}").locator("button").press("Enter")
+    page.get_by_text(visitor.say(w.REMOVE_SURE, name=snapshot.name)).wait_for()
+    assert served.store.snapshots(kept)
+    visitor.key(f"snapshot-yes-{snapshot.id}").locator("button").press("Enter")
+    page.get_by_text(visitor.say(w.SNAPSHOTS_NONE)).wait_for()
+    assert served.store.snapshots(kept) == ()
+    visitor.no_trouble()
+
+
+def test_a_saved_file_is_compared_with_the_present_state_and_a_wrong_one_refused(
+    visit: Come, served: Served, shipped: Rubric, tmp_path: Path
+) -> None:
+    visitor = visit("en")
+    page = visitor.page
+    mine, other = (sample_assessment(one, shipped, "en") for one in load_samples()[:2])
+    visitor.open("progress", served.keep(mine))
+    visitor.key("compare").locator("[data-testid=stExpander] summary").last.click()
+    chooser = visitor.key("progress-file").locator("input[type=file]")
+    (tmp_path / "other.json").write_text(dump(other), encoding="utf-8")
+    chooser.set_input_files(tmp_path / "other.json")
+    page.get_by_text(difference_head(difference(shipped, other, shipped, mine), "en"), exact=True).wait_for()
+    (tmp_path / "wrong.json").write_text("[]", encoding="utf-8")
+    chooser.set_input_files(tmp_path / "wrong.json")
+    page.get_by_role("alert").get_by_text("This file cannot be opened").wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_on_the_page_of_progress(visit: Come, served: Served, shipped: Rubric, scheme: str) -> None:
+    visitor = visit("zh", color_scheme=scheme)
+    kept = served.keep(sample_assessment(load_samples()[0], shipped, "zh"))
+    served.store.add_snapshot(kept, "审核前", shipped.digest, shipped.canonical)
+    worse(served, shipped, kept)
+    visitor.open("progress", kept)
+    visitor.page.locator(".st-key-chart-waterfall .main-svg").first.wait_for()
+    told = faults(visitor, {"resultTypes": ["violations"]})
+    assert not told, "\n".join(told)
