@@ -27,6 +27,7 @@ from ecq.understanding import (
     NotApplicable,
     Note,
     NotUnderstood,
+    Order,
     Redo,
     Skip,
     Undo,
@@ -85,6 +86,8 @@ def seen(question: Question, understood: Any, case: dict[str, Any]) -> dict[str,
         got |= {} if understood.sure else {"doubt": understood.doubt}
     elif isinstance(understood, NotApplicable):
         got = {"na": understood.reason_id or "own"} | ({"words": understood.words} if "words" in case else {})
+    elif isinstance(understood, Order):
+        got = {"order": understood.route}
     elif isinstance(understood, Go):
         got = {"go": understood.target} if understood.target else {"offer": list(understood.candidates)}
     else:

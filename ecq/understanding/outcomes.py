@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ecq.assessment import Invalid, Value
+from ecq.routes import RouteId
 
 Doubt = Literal["resembles", "unit", "limit", "about", "range", "rounded", "negation", "rest", "question"]
 """Why an answer needs one press to confirm.
@@ -81,6 +82,13 @@ class Go:
 
 
 @dataclass(frozen=True)
+class Order:
+    """Take another way through the questions."""
+
+    route: RouteId
+
+
+@dataclass(frozen=True)
 class Undo:
     """Take the last step back."""
 
@@ -119,6 +127,7 @@ Understood = (
     | Evidence
     | Basis
     | Go
+    | Order
     | Undo
     | Redo
     | ChangePrevious

@@ -18,6 +18,7 @@ from ecq.understanding.answers import ASKED, asks, texts_of, value_at, with_rest
 from ecq.understanding.commands import command, parted
 from ecq.understanding.folding import LONGEST_CLAUSE, bare, clauses, fold
 from ecq.understanding.numerals import number
+from ecq.understanding.orders import order
 from ecq.understanding.outcomes import Answer, Doubt, NotApplicable, Understood
 from ecq.understanding.picks import leading_pick, read_several, read_single
 from ecq.understanding.places import destination
@@ -49,6 +50,7 @@ def understand(said: str, question: Question, rubric: Rubric, asked: Sequence[st
     return (
         _own_words(kept, question)
         or command(short)
+        or order(short)
         or destination(short, question, rubric, asked)
         or _set_aside(kept, question)
         or _answered(kept, question)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ecq.languages import words
 from ecq.rubric import Lang, Text
-from ecq.wording import access, keeping, overview
+from ecq.wording import access, keeping, overview, routes
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ WORDS: tuple[Shortcut, ...] = (
     _word(access.WORD_BASIS, "法律依据", "legal basis"),
     _word(access.WORD_EVIDENCE, "要什么证据", "what evidence"),
     _word(access.WORD_GO, "去 售后", "go to after-sales"),
+    _word(routes.WORD_ORDER, "只看待确认", "only unsure"),
 )
 """Typed below the question."""
 

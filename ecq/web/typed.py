@@ -33,6 +33,7 @@ from ecq.understanding import (
     NotApplicable,
     Note,
     NotUnderstood,
+    Order,
     Redo,
     Skip,
     Undo,
@@ -40,7 +41,7 @@ from ecq.understanding import (
     Why,
     understand,
 )
-from ecq.web.frame import go_on_from, show_question, skip_from
+from ecq.web.frame import choose_route, go_on_from, show_question, skip_from
 from ecq.web.inert import inert
 from ecq.web.undoing import step_by_word
 from ecq.web.visit import Visit, change, newest_visit
@@ -194,6 +195,11 @@ def _(outcome: Go, interview: Interview, question: Question) -> None:
         return
     target = outcome.target if outcome.target in interview.states else interview.first_of(outcome.target)
     show_question(target or question.id)
+
+
+@_do.register
+def _(outcome: Order, interview: Interview, question: Question) -> None:
+    choose_route(outcome.route)
 
 
 @_do.register

@@ -21,6 +21,7 @@ TITLES: dict[RouteId, Text] = {
 }
 COUNTED = _t("{title} · {count} 题", "{title} · {count}")
 LEFT = _t("还有 {count} 题", "{count} left")
+WORD_ORDER = _t("换提问顺序；“按章节”换回来", "Change the order of questions; “by chapter” changes it back")
 NEXT = _t("下一题", "Next")
 
 # The end of a route

@@ -212,3 +212,21 @@ def test_an_answer_scores_once_and_draws_nothing_more_than_by_chapter(
     question = shipped.by_id[walker.at or ""]
     assert len(walker.app.get("selectbox")) == 0
     assert len(walker.app.get("html")) == 5, f"style, standing, two earlier answers, {question.id}"
+
+
+def test_the_order_can_be_asked_for_in_words(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = half_done(shipped)
+    walker = walk(store.add(made).id, "zh", "interview")
+    before = walker.at
+
+    def type_in(words: str) -> None:
+        walker.app.chat_input(key="typed").set_value(words)
+        walker.run()
+
+    type_in("只看待确认的")
+    assert walker.at == Interview(shipped, made).unsure[0]
+    type_in("按章节")
+    assert walker.at == before
+    assert walker.assessment.responses == made.responses, "no answer was given by it"
