@@ -10,8 +10,10 @@ import logging
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 from ecq.errors import EcqError
+from ecq.rubric import LANGS
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -69,6 +71,60 @@ class _Headers:
         await self._app(scope, receive, with_headers)
 
 
+class _Shell:
+    """Makes Streamlit's bare page ECQ's before the browser gets it (ecq/web/shell.py)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self._app(scope, receive, send)
+            return
+        begun: Message = {}
+        parts: list[bytes] = []
+
+        async def whole(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                told = dict(message["headers"])
+                if told.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in told:
+                    begun = message
+                    return
+            if not begun:
+                await send(message)
+                return
+            parts.append(message.get("body", b""))
+            if not message.get("more_body"):
+                body = _dressed(b"".join(parts), scope)
+                kept = [(n, v) for n, v in begun["headers"] if n not in (b"content-length", b"etag", b"last-modified")]
+                headers = [*kept, (b"content-length", str(len(body)).encode()), (b"vary", b"accept-language")]
+                await send({**begun, "headers": headers})
+                await send({**message, "body": body})
+
+        plain = [(name, value) for name, value in scope["headers"] if name not in _CONDITIONS]
+        await self._app({**scope, "headers": plain} if _wants_page(scope) else scope, receive, whole)
+
+
+_CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+"""What a browser says so that it gets less than the whole page, as it is."""
+
+
+def _wants_page(scope: Scope) -> bool:
+    return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
+
+
+def _dressed(body: bytes, scope: Scope) -> bytes:
+    from ecq.languages import language_from
+    from ecq.web.shell import WITHOUT_SIDE, dressed
+
+    query = parse_qs(scope["query_string"].decode("latin-1"))
+    accepted = next((v.decode("latin-1") for n, v in scope["headers"] if n == b"accept-language"), None)
+    lang = next((one for one in LANGS if one in query.get("lang", ())), None) or language_from(accepted)
+    last = scope["path"].rpartition("/")[2]
+    return dressed(body.decode("utf-8"), lang, last not in WITHOUT_SIDE).encode()
+
+
 async def _health(_request: Request) -> Response:
     from starlette.responses import PlainTextResponse
 
@@ -91,7 +147,7 @@ def make_app(script: Path | None = None) -> App:
     app = st.App(
         script or app_script(),
         routes=[Route("/healthz", _health)],
-        middleware=[Middleware(_Headers)],
+        middleware=[Middleware(_Headers), Middleware(_Shell)],
         on_script_error=_on_script_error,
     )
     for name, value in SETTINGS.items():

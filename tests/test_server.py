@@ -9,8 +9,13 @@ from collections.abc import Iterator
 import pytest
 from streamlit import config, net_util
 
+from ecq import wording as w
 from ecq.errors import EcqError
+from ecq.languages import LANG_TAGS, words
+from ecq.rubric import Lang
 from ecq.server import HEADERS, SETTINGS, make_app, serve
+from ecq.web.shell import LOOK
+from ecq.wording import access
 from tests.serving import ecq_running
 
 
@@ -52,6 +57,33 @@ def test_every_answer_forbids_foreign_hosts_and_tells_no_referrer(tmp_path):
         for path in ("/healthz", "/", "/no/such/page"):
             with urllib.request.urlopen(address + path, timeout=10) as answered:
                 assert {name: answered.headers[name] for name in HEADERS} == HEADERS, path
+        bare(address)
+
+
+def bare(address: str) -> None:
+    """The page before the app has said anything: in the visitor's language, under ECQ's name, without a foreign look."""
+    wanted: list[tuple[str, str, Lang]] = [
+        ("/", "zh-CN,zh;q=0.9", "zh"),
+        ("/interview", "zh-TW", "zh-Hant"),
+        ("/results?a=x&lang=en", "zh-CN", "en"),
+        ("/no/such/page", "en-GB", "en"),
+    ]
+    for path, accepted, lang in wanted:
+        headers = {"Accept-Language": accepted, "Accept": "text/html,*/*", "Accept-Encoding": "gzip"}
+        with urllib.request.urlopen(urllib.request.Request(address + path, headers=headers), timeout=10) as answered:
+            assert "accept-language" in ", ".join(answered.headers.get_all("vary")).lower()
+            html = answered.read().decode("utf-8")
+        assert f'<html lang="{LANG_TAGS[lang]}">' in html, path
+        assert f"<title>{words(w.PRODUCT, lang)}</title>" in html
+        assert f"<noscript>{words(access.NEEDS_SCRIPT, lang)}</noscript>" in html
+        assert "favicon.png" not in html
+        assert ".woff2" not in html, "a font that no page uses would be fetched"
+        assert LOOK in html
+        room = 'body:not(:has([data-testid="stSidebar"]))' in html
+        assert room == (path != "/"), "room is kept for the sidebar where there will be one"
+    # a file that is not a page comes as it is
+    with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answered:
+        assert answered.read() == b"ok"
 
 
 @pytest.mark.parametrize("port", [0, -1, 65536, 99999])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable, Collection
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -29,6 +27,7 @@ from ecq.web import (
 from ecq.web.frame import follow_link
 from ecq.web.inert import inert
 from ecq.web.pages import Pages
+from ecq.web.shell import ICON, LOOK
 from ecq.web.visit import Visit, chosen_language, open_visit
 from ecq.wording import access, say
 from ecq.wording import overview as wo
@@ -39,11 +38,6 @@ from ecq.wording.progress import PROGRESS
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
-
-_SHEETS = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("look.css", "print.css"))
-_LOOK = f"<style>{''.join(_SHEETS)}</style>"
-# As a data address: a file would be read and hashed on every run, a Material icon fetched from a foreign host.
-_ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 
 
 # Name in the address, title, what draws it. Every page can link to every other: see `Pages`.
@@ -62,8 +56,8 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
 
 def main() -> None:
     """Draw the page of this script run."""
-    st.set_page_config(page_icon=_ICON, layout="wide")  # the title is the page's own
-    st.html(_LOOK)
+    st.set_page_config(page_icon=ICON, layout="wide")  # the title is the page's own
+    st.html(LOOK)
     try:
         _navigate(open_visit())
     except EcqError as error:

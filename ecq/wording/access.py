@@ -37,6 +37,11 @@ SCORE_NOW = _t(
     "Guaranteed so far: {low} points, at most {high}. {grade}.",
 )
 
+NEEDS_SCRIPT = _t(
+    "ECQ 要用 JavaScript 才能运行。请在浏览器里允许后刷新。",
+    "ECQ needs JavaScript. Please allow it in the browser and reload.",
+)
+
 # The sheet of shortcuts
 SHORTCUTS = _t("快捷键", "Shortcuts")
 SHORTCUTS_LEAD = _t(

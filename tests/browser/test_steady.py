@@ -1,0 +1,81 @@
+"""Nothing jumps: the cards beside the interview stand still while the score changes, and the page does not shift."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ecq.assessment import begin
+from ecq.rubric import Lang, Rubric
+from tests.browser.visitor import Served, Visitor, a_value
+
+pytestmark = pytest.mark.browser
+
+WATCH = """() => {
+  window.shifts = []
+  window.changed = [0]
+  const asked = () => document.querySelector('.ecq-question')?.dataset.question
+  let last = asked()
+  new MutationObserver(() => {
+    if (asked() === last) return
+    last = asked()
+    window.changed.push(performance.now())
+  }).observe(document.querySelector('#stMain'), { subtree: true, childList: true })
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      window.shifts.push({
+        value: entry.value,
+        due: entry.hadRecentInput || window.changed.some((at) => entry.startTime - at >= -100 && entry.startTime - at < 500),
+        aside: entry.sources.some((s) => s.node?.parentElement?.closest?.('.ecq-aside, .ecq-phone, .st-key-side')),
+        what: entry.sources.map((s) => `${s.node?.nodeName}.${s.node?.className ?? ''}`).join(' '),
+      })
+  }).observe({ type: 'layout-shift' })
+}"""
+CARDS = """() => [...document.querySelectorAll('.ecq-aside .ecq-card')].map((card) => {
+  const box = card.getBoundingClientRect()
+  return [Math.round(box.top), Math.round(box.height)]
+})"""
+MOST_SHIFT = 0.05
+"""Of the whole walk. 0.1 and less is called good."""
+
+
+def walk(visitor: Visitor, shipped: Rubric, count: int) -> None:
+    for turn in range(count):
+        question = shipped.by_id[str(visitor.at)]
+        visitor.press_answer(question, a_value(question, turn))
+
+
+@pytest.mark.parametrize(("width", "lang"), [(1280, "zh"), (1024, "en"), (1024, "zh-Hant")])
+def test_the_cards_stand_still_while_the_score_changes(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, width: int, lang: Lang
+) -> None:
+    visitor = visit(lang, width=width, height=900)
+    visitor.open("interview", served.keep(begin(shipped, "Steady")))
+    walk(visitor, shipped, 1)  # the first answer brings in what was empty
+    visitor.page.evaluate(WATCH)
+    before, standing = visitor.page.evaluate(CARDS), visitor.standing
+    for turn in range(12):
+        question = shipped.by_id[str(visitor.at)]
+        visitor.press_answer(question, a_value(question, turn))
+        assert visitor.page.evaluate(CARDS) == before, f"the cards have moved after {turn + 1} answers"
+    assert visitor.standing != standing
+    shifts = visitor.page.evaluate("window.shifts")
+    assert [one for one in shifts if one["aside"]] == []
+    # Another question may stand elsewhere; once it is there, nothing moves under the reader's hand.
+    late = [one for one in shifts if not one["due"]]
+    assert sum(one["value"] for one in late) <= MOST_SHIFT, late
+
+
+def test_the_strip_of_a_phone_stands_still(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor = visit("zh", width=390, height=844, has_touch=True, is_mobile=True)
+    visitor.open("interview", served.keep(begin(shipped, "Steady")))
+    strip = visitor.page.locator(".ecq-phone summary")
+    heights = set()
+    for turn in range(8):
+        question = shipped.by_id[str(visitor.at)]
+        visitor.press_answer(question, a_value(question, turn))
+        box = strip.bounding_box()
+        assert box is not None
+        heights.add(round(box["height"]))
+    assert len(heights) == 1, f"the strip is {heights} px high"
