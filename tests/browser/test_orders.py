@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ecq.assessment import begin
 from ecq.interview import Interview
 from ecq.planning.certainty import certainty
 from ecq.reactions import signed_points
@@ -15,6 +16,7 @@ from ecq.rubric import Rubric
 from ecq.scoring import score
 from ecq.wording import routes as wr
 from tests.app.test_orders import half_done
+from tests.browser.test_accessibility import faults
 from tests.browser.visitor import Served, Visitor, a_value
 from tests.building import best
 
@@ -115,3 +117,19 @@ def test_on_a_phone_the_order_is_chosen_in_the_drawer_and_said_above_the_questio
     line = visitor.page.locator(".ecq-route")
     line.get_by_text(certainty_words(certainty(shipped, card), card, "zh")).wait_for()
     assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_on_another_order_and_at_its_end(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, scheme: str
+) -> None:
+    visitor = visit("zh", color_scheme=scheme)
+    kept = served.keep(half_done(shipped))
+    visitor.open("interview", kept, order="certainty")
+    at = shipped.by_id[visitor.at or ""]
+    visitor.press_answer(at, best(at))
+    visitor.page.locator(".ecq-said").wait_for()
+    found = {"on the way": faults(visitor, {"resultTypes": ["violations"]})}
+    visitor.open("interview", served.keep(begin(shipped)), order="failed")
+    found["at the end"] = faults(visitor, {"resultTypes": ["violations"]})
+    assert not any(found.values()), found
