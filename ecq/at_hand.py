@@ -15,6 +15,8 @@ from ecq.rubric import Rubric
 from ecq.settings import data_folder, rubric_folders
 
 DEFAULT_RUBRIC = "gbt31526-2025"
+COMPARED = 3
+"""Rubrics a report is compared with at most: it carries each of them whole."""
 VARIANTS = "variants"
 """The folder of imported tables of points, in ECQ_HOME and in any folder of ECQ_RUBRICS."""
 
@@ -36,6 +38,11 @@ def rubric(rubric_id: str) -> Rubric:
 def rubrics() -> tuple[Rubric, ...]:
     """Every rubric at hand: the default first, then the others by id, tables of points after what they are made from."""
     return tuple(_all().values())
+
+
+def compared_with(own: Rubric) -> tuple[Rubric, ...]:
+    """The other rubrics a report shows the same answers under: the first few at hand."""
+    return tuple(one for one in rubrics() if one.id != own.id)[:COMPARED]
 
 
 def rubric_of(rubric_id: str, made_with: str) -> Rubric:

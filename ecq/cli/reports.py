@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ecq import at_hand
 from ecq.assessment import dump
 from ecq.cli.common import common_options, load, now, print_json, write
 from ecq.errors import AssessmentError, ReportError
@@ -23,10 +24,20 @@ def add_commands(command: Command) -> None:
     report = command("report", _report, "Write the readiness report as PDF.")
     report.add_argument("file", type=Path, metavar="FILE")
     report.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
-    report.add_argument("--lang", choices=("zh", "en", "zh-Hant"), default="zh")
+    report.add_argument(
+        "--lang", default="zh", metavar="LANG", help="zh, en, zh-Hant, or zh+en and zh-Hant+en for two languages"
+    )
     report.add_argument(
         "--date", metavar="YYYY-MM-DD", help="the date on the cover (default: the assessment's last change)"
     )
+    report.add_argument("--extent", choices=("short", "standard", "full"), default="standard")
+    report.add_argument(
+        "--with", dest="add", nargs="+", action="extend", default=[], metavar="PART", help="parts to add"
+    )
+    report.add_argument("--without", nargs="+", action="extend", default=[], metavar="PART", help="parts to leave out")
+    report.add_argument("--brand", default="", metavar="NAME", help="a name on the cover in place of ECQ's")
+    report.add_argument("--logo", type=Path, metavar="FILE", help="a logo on the cover, PNG or plain SVG")
+    report.add_argument("--accent", metavar="#RRGGBB", help="the accent colour")
 
     opened = command("open", _open, "Restore the assessment that a report carries.")
     opened.add_argument("report", type=Path, metavar="REPORT.pdf")
@@ -42,12 +53,18 @@ def add_commands(command: Command) -> None:
 
 def _report(options: argparse.Namespace) -> int:
     try:
-        from ecq.report.build import build_report
+        from ecq.report.build import Order, make_report
+        from ecq.report.colours import ACCENT
+        from ecq.report.logo import read_logo
+        from ecq.report.options import choose
     except ModuleNotFoundError as error:
         raise _missing(error) from None
+    chosen = choose(options.lang, options.extent, options.add, options.without, options.brand, options.accent or ACCENT)
+    logo = read_logo(_bytes(options.logo), str(options.logo)) if options.logo else None
     assessment, rubric = load(options.file)
     day = options.date or (assessment.updated_at or now())[:10]
-    write(options.output, build_report(rubric, assessment, options.lang, day))
+    order = Order(rubric, assessment, chosen, day, at_hand.compared_with(rubric), logo)
+    write(options.output, make_report(order))
     print(options.output)
     return 0
 

@@ -1,12 +1,15 @@
-"""The report in one call: (rubric, assessment, language, day) -> PDF bytes. Must not read the clock or any file of its own."""
+"""The report in one call: (rubric, assessment, options, day) -> PDF bytes. Must not read the clock or any file of its own."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ecq.assessment import Assessment
 from ecq.report.contents import ReportModel
+from ecq.report.logo import Logo
 from ecq.report.model import model_of, view_of
+from ecq.report.opening import View
 from ecq.report.options import Options
 from ecq.report.pdf import render
 from ecq.report.record import RECORD, Carried, carried_files, record_of
@@ -14,26 +17,46 @@ from ecq.report.seal import seal_part
 from ecq.rubric import Lang, Rubric
 
 
+@dataclass(frozen=True)
+class Order:
+    """All that a report is made from. `others` are the rubrics to compare with; `logo` goes on the cover."""
+
+    rubric: Rubric
+    assessment: Assessment
+    options: Options
+    day: str
+    others: tuple[Rubric, ...] = ()
+    logo: Logo | None = None
+
+
 def build_report(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> bytes:
-    """The readiness report as PDF, with the assessment, the rubric and the scorecard inside.
+    """The readiness report in its standard extent, with the assessment, the rubric and the scorecard inside.
 
     The same input gives the same bytes. Raises ReportError where `day` is not a date.
     """
-    return make_report(rubric, assessment, Options(lang=lang), day)
+    return make_report(Order(rubric, assessment, Options(lang=lang), day))
 
 
-def make_report(rubric: Rubric, assessment: Assessment, options: Options, day: str) -> bytes:
-    """The same with everything a reader may choose."""
-    return render(*sealed(rubric, assessment, options, day))
+def make_report(order: Order) -> bytes:
+    """The report with everything a reader may choose."""
+    model, carried, _ = sealed(order)
+    return render(model, carried, order.options.brand.accent, order.logo)
 
 
-def sealed(
-    rubric: Rubric, assessment: Assessment, options: Options, day: str
-) -> tuple[ReportModel, tuple[Carried, ...]]:
-    """The whole model with its last page, and the files the PDF carries."""
-    view = view_of(rubric, assessment, options.lang)
-    model = model_of(view, day)
-    carried = carried_files(rubric, assessment, view.card, view.verdict)
-    record = record_of(model, options, carried)
+def sealed(order: Order) -> tuple[ReportModel, tuple[Carried, ...], View]:
+    """The whole model with its last page, the files the PDF carries, and what both were made from."""
+    order = _settled(order)
+    view = view_of(order.rubric, order.assessment, order.options.lang)
+    model = model_of(view, order.options, order.day, order.others)
+    carried = carried_files(view, order.others, order.logo)
+    record = record_of(model, order.options, carried, order.others)
     carried = (*carried, Carried(RECORD, record.data, relationship="Supplement"))
-    return replace(model, seal=seal_part(record, carried)), carried
+    return replace(model, seal=seal_part(record, carried)), carried, view
+
+
+def _settled(order: Order) -> Order:
+    """The order with options that say what is carried: the kind of the logo, and no rubric that is not compared."""
+    brand = order.options.brand.model_copy(update={"logo": order.logo.kind if order.logo else None})
+    others: Sequence[Rubric] = order.others if order.options.has("editions") else ()
+    kept = tuple(other for other in others if other.id != order.rubric.id)
+    return replace(order, options=order.options.model_copy(update={"brand": brand}), others=kept)

@@ -55,8 +55,10 @@ class NumberBox:
 
 @dataclass(frozen=True)
 class Cover:
-    """The first page."""
+    """The first page. `brand` is whose report it is, where that is not ECQ's own name; `logo` says its words."""
 
+    brand: str
+    logo: str
     product: str
     not_a_certificate: str
     title: str
@@ -194,12 +196,132 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class BriefGap:
+    """A question with points to gain in one row of a table; `below` is its next step, or the indicator it stands in."""
+
+    rank: str
+    question: str
+    below: str
+    gate: str
+    tone: Tone
+    effort: str
+    gain: str
+
+
+@dataclass(frozen=True)
 class GapsPart:
-    """What is missing, most points first."""
+    """What is missing, most points first: the largest ones in full, the rest as a table."""
 
     title: str
     lead: str
     gaps: tuple[Gap, ...]
+    rest_title: str
+    rest_heads: tuple[str, ...]
+    rest: tuple[BriefGap, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of the summary, large, with what it means beside it."""
+
+    label: str
+    value: str
+    meaning: str
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class SummaryPart:
+    """The page for those who read one page: the outcome, its numbers, and what to do first."""
+
+    title: str
+    headline: str
+    figures: tuple[Figure, ...]
+    first_title: str
+    first_note: str
+    first_heads: tuple[str, ...]
+    first: tuple[BriefGap, ...]
+    reasons_title: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ProofRow:
+    """One piece of evidence of the binder, or one that an auditor would ask for."""
+
+    ticked: bool
+    text: str
+    state: str
+    where: str
+
+
+@dataclass(frozen=True)
+class ProofGroup:
+    """The evidence of one question."""
+
+    question: str
+    gate: str
+    rows: tuple[ProofRow, ...]
+
+
+@dataclass(frozen=True)
+class EvidencePart:
+    """The evidence binder as a checklist, by indicator."""
+
+    title: str
+    lead: str
+    heads: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[ProofGroup, ...]], ...]
+
+
+@dataclass(frozen=True)
+class OpenRow:
+    """A question that is not settled, or was set aside."""
+
+    question: str
+    said: str
+    points: str
+
+
+@dataclass(frozen=True)
+class OpenList:
+    """Questions of one kind."""
+
+    title: str
+    none: str
+    heads: tuple[str, ...]
+    rows: tuple[OpenRow, ...]
+
+
+@dataclass(frozen=True)
+class OpenPart:
+    """What is still to be settled, and what was set aside with its reason."""
+
+    title: str
+    lead: str
+    lists: tuple[OpenList, ...]
+
+
+@dataclass(frozen=True)
+class EditionRow:
+    """The same answers under one rubric."""
+
+    title: str
+    score: str
+    evidenced: str
+    grade: str
+    gates: str
+
+
+@dataclass(frozen=True)
+class EditionsPart:
+    """The same answers under every edition, and what differs."""
+
+    title: str
+    lead: str
+    heads: tuple[str, ...]
+    rows: tuple[EditionRow, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -236,13 +358,36 @@ class AnswersPart:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One line of the worked arithmetic: what, what it is worth, its credit, and what it adds."""
+
+    what: str
+    worth: str
+    credit: str
+    adds: str
+
+
+@dataclass(frozen=True)
+class WorkedPart:
+    """The arithmetic of one indicator, from the answers to its share of the total."""
+
+    title: str
+    lines: tuple[str, ...]
+    heads: tuple[str, ...]
+    steps: tuple[Step, ...]
+    sum: Step
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class MethodPart:
     """How the score comes about."""
 
     title: str
     lines: tuple[str, ...]
+    worked: WorkedPart | None
     notes: tuple[Labelled, ...]
-    bands: Labelled
+    bands: Labelled | None
     bands_source: str
 
 
@@ -287,7 +432,7 @@ class SealRow:
 
 @dataclass(frozen=True)
 class SealPart:
-    """The last page: the content digest, the files inside, and how to open and to check them."""
+    """The last page: the content digest, the files inside (as a `table` or not shown), how to open and to check them."""
 
     title: str
     lead: str
@@ -295,13 +440,14 @@ class SealPart:
     digest: str
     heads: tuple[str, ...]
     rows: tuple[SealRow, ...]
+    table: bool
     lines: tuple[str, ...]
     made_by: str
 
 
 @dataclass(frozen=True)
 class ReportModel:
-    """A whole report in one language. `lang` is a BCP 47 tag, `day` an ISO date.
+    """A whole report in one language, or in two. `lang` is a BCP 47 tag, `day` an ISO date. A part left out is None.
 
     `seal` is None until the digests are known: it shows the digest of all the rest.
     """
@@ -312,12 +458,16 @@ class ReportModel:
     running_head: str
     running_foot: str
     cover: Cover
-    nodes: NodesPart
-    findings: FindingsPart
-    gates: GatesPart
-    gaps: GapsPart
-    answers: AnswersPart
-    method: MethodPart
-    sources: SourcesPart
+    summary: SummaryPart | None
+    nodes: NodesPart | None
+    findings: FindingsPart | None
+    gates: GatesPart | None
+    gaps: GapsPart | None
+    evidence: EvidencePart | None
+    open: OpenPart | None
+    answers: AnswersPart | None
+    editions: EditionsPart | None
+    method: MethodPart | None
+    sources: SourcesPart | None
     limits: LimitsPart
     seal: SealPart | None = None

@@ -12,6 +12,7 @@ from ecq.report.contents import (
     AnswerGroup,
     AnswerRow,
     AnswersPart,
+    BriefGap,
     Gap,
     GapsPart,
     GateRow,
@@ -23,22 +24,29 @@ from ecq.report.opening import View
 from ecq.rubric import ChecklistQuestion, Fact, Node, Question, Text
 from ecq.scoring import GateScore, QuestionScore
 from ecq.sentences import answer_words, citation_words, next_step, node_title, point_words
+from ecq.wording import reports as r
 
 _GATE_ORDER = ("failed", "open", "passed", "na")
 
 
-def gates_part(view: View) -> GatesPart:
-    """All gates that apply to the platform, failed ones first."""
+def gates_part(view: View, brief: int | None = None) -> GatesPart:
+    """The gates that apply to the platform, failed ones first; with `brief` only so many of those failed or open."""
     gates = sorted(view.card.gates, key=lambda gate: _GATE_ORDER.index(gate.state))
     counts = {state: sum(gate.state == state for gate in gates) for state in _GATE_ORDER}
     summary = (
         view.say(w.REPORT_GATES_SUMMARY, all=len(gates), **counts) if gates else words(w.REPORT_NO_GATES, view.lang)
     )
+    shown = gates
+    if brief is not None:
+        waiting = [gate for gate in gates if gate.state in ("failed", "open")]
+        shown = waiting[:brief]
+        if len(waiting) > brief:
+            summary = view.listed((summary, view.say(r.GATES_SHOWN, count=brief)))
     return GatesPart(
         title=words(w.GATES, view.lang),
         summary=summary,
         heads=tuple(words(head, view.lang) for head in (w.STATE, w.QUESTION, w.REASON)),
-        rows=tuple(_gate_row(view, gate) for gate in gates),
+        rows=tuple(_gate_row(view, gate) for gate in shown),
     )
 
 
@@ -63,15 +71,44 @@ def _gate_mark(view: View, question_id: str) -> tuple[str, Tone]:
     return marked, "bad" if gate.state == "failed" else "plain"
 
 
-def gaps_part(view: View) -> GapsPart:
+def missing_questions(view: View) -> list[QuestionScore]:
     """Questions with points to gain, most points first; equal ones in the order of the rubric."""
     missing = [one for one in view.card.questions.values() if one.to_gain > 0]
     missing.sort(key=lambda one: -one.to_gain)
+    return missing
+
+
+def gaps_part(view: View, in_full: int | None = None, brief: int | None = None) -> GapsPart:
+    """Questions with points to gain: the first `in_full` with what to do (None: all), of the rest `brief` in a table."""
+    missing = missing_questions(view)
     lead = view.say(w.REPORT_GAPS_LEAD, count=len(missing)) if missing else words(w.REPORT_NO_GAPS, view.lang)
+    first = missing if in_full is None else missing[:in_full]
+    rest = missing[len(first) :][:brief]
     return GapsPart(
         title=words(w.REPORT_GAPS, view.lang),
         lead=lead,
-        gaps=tuple(_gap(view, one, rank) for rank, one in enumerate(missing, 1)),
+        gaps=tuple(_gap(view, one, rank) for rank, one in enumerate(first, 1)),
+        rest_title=words(r.GAPS_REST, view.lang) if first else "",
+        rest_heads=tuple(words(head, view.lang) for head in (w.QUESTION, w.EFFORT, w.TO_GAIN)),
+        rest=tuple(brief_gap(view, one, rank, with_step=not first) for rank, one in enumerate(rest, len(first) + 1)),
+    )
+
+
+def brief_gap(view: View, scored: QuestionScore, rank: int, with_step: bool) -> BriefGap:
+    """A question with points to gain in one row: its next step or its place, what that step takes, all it can add."""
+    question = view.rubric.by_id[scored.id]
+    gate, tone = _gate_mark(view, scored.id)
+    step = next_step(question, scored, view.assessment.response(scored.id))
+    effort = view.say(r.DAYS_AND_DAYS, effort=plain(step.effort), lead=plain(step.lead_time)) if step else "—"
+    indicator = node_title(view.rubric.nodes[scored.indicator], view.lang)
+    return BriefGap(
+        rank=str(rank),
+        question=words(question.text, view.lang),
+        below=words(step.advice, view.lang) if step and with_step else indicator,
+        gate=gate,
+        tone=tone,
+        effort=effort,
+        gain=view.say(w.REPORT_PLUS, points=point_words(scored.to_gain)),
     )
 
 

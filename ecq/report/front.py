@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from ecq.report import pictures
+from ecq.report.both import first, flat, joined
+from ecq.report.colours import INK, JADE, MUTED, PALE, RED
 from ecq.report.contents import Cover, NodeRow, NodesPart, NumberBox
-from ecq.report.sections import chapter
+from ecq.report.headings import chapter, numbered
+from ecq.report.logo import Logo
 from ecq.report.sheet import (
     HEIGHT,
-    INK,
-    JADE,
     LEFT,
-    MUTED,
     PAGE_HEIGHT,
-    PALE,
-    RED,
     RIGHT,
     SMALL,
     WIDTH,
     Line,
     Mark,
+    Picture,
     Sheets,
     Style,
     box,
@@ -33,24 +32,43 @@ _VERDICT = Style(16.5, 32, bold=True)
 _THIRD = WIDTH / 3
 _PAD = 3.0
 _RADAR_HEIGHT = 198.0
+_LOGO = (150.0, 40.0)
+"""Width and height a logo may have on the cover."""
 
 
-def lay_cover(sheets: Sheets, cover: Cover) -> None:
+def _masthead(sheets: Sheets, cover: Cover, logo: Logo | None) -> None:
+    """Whose report it is at the left, what it is not at the right."""
+    kind, x = sheets.type, LEFT
+    name = Style(9.5, 14, bold=True)
+    if logo:
+        scale = min(_LOGO[0] / logo.width, _LOGO[1] / logo.height)
+        width, height = logo.width * scale, logo.height * scale
+        # It stands on the line of the words beside it, and grows upwards.
+        sheets.put(Picture(x, 57 - height / 2, width, height, flat(cover.logo)))
+        x += width + 12
+    note = Line(cover.not_a_certificate, Style(9.5, 14, colour=MUTED))
+    left = RIGHT - x - kind.width(flat(note.text), note.style) - 16
+    if cover.brand:
+        sheets.put(set_line(kind, Line(kind.one_line(cover.brand, left, name), name), x, 50, WIDTH))
+    elif not logo:
+        brand, _, rest = first(cover.product).partition(" ")
+        sheets.put(set_line(kind, Line(brand, Style(9.5, 14, bold=True, colour=JADE)), x, 50, WIDTH))
+        rest = kind.one_line(rest, left - kind.width(brand + " ", name), name)
+        sheets.put(set_line(kind, Line(rest, name), x + kind.width(brand + " ", name), 50, WIDTH))
+    sheets.put(set_line(kind, note, LEFT, 50, WIDTH, "right"))
+
+
+def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None = None) -> None:
     """The first page; conclusions that do not fit run on."""
     kind = sheets.type
-    top = Style(9.5, 14, bold=True)
-    brand, _, rest = cover.product.partition(" ")
-    sheets.put(set_line(kind, Line(brand, Style(9.5, 14, bold=True, colour=JADE)), LEFT, 50, WIDTH))
-    sheets.put(set_line(kind, Line(rest, top), LEFT + kind.width(brand + " ", top), 50, WIDTH))
-    note = Line(cover.not_a_certificate, Style(9.5, 14, colour=MUTED))
-    sheets.put(set_line(kind, note, LEFT, 50, WIDTH, "right"))
+    _masthead(sheets, cover, logo)
     sheets.y = 152
     sheets.paragraph(cover.title, Style(10.5, 20, colour=MUTED))
     sheets.paragraph(cover.name, next(style for limit, style in _NAME_SIZES if len(cover.name) <= limit))
     sheets.put(box(LEFT, sheets.y + 9, 48, 2.2, JADE))
     sheets.y += 28
     sheets.paragraph(cover.based_on, Style(9.5, 16, colour=MUTED))
-    sheets.paragraph("    ·    ".join(cover.facts).replace("    ", "\u00a0\u00a0\u00a0"), Style(9.5, 16, colour=MUTED))
+    sheets.paragraph(joined(cover.facts, "\u00a0\u00a0\u00a0·\u00a0\u00a0\u00a0"), Style(9.5, 16, colour=MUTED))
     if cover.notice:
         sheets.paragraph(cover.notice, Style(9.5, 16, colour=INK))
     sheets.y += 30
@@ -79,7 +97,9 @@ def _columns(sheets: Sheets, cover: Cover) -> None:
 
 def _number_box(sheets: Sheets, column: NumberBox, style: Style, at: tuple[float, float], below: Style) -> float:
     kind, (x, top) = sheets.type, at
-    sheets.put(set_line(kind, Line(column.label, below), x, top + 22, _THIRD))
+    both = flat(column.label)
+    label = both if kind.width(both, below) <= _THIRD - 8 else first(column.label)
+    sheets.put(set_line(kind, Line(label, below), x, top + 22, _THIRD))
     fitted = kind.fitting(column.value, _THIRD - 22, style, 11)
     value_top = top + 38 + (32 - fitted.leading) / 2
     sheets.put(set_line(kind, Line(column.value, fitted), x, value_top, _THIRD))
@@ -99,15 +119,7 @@ def _conclusions(sheets: Sheets, cover: Cover) -> None:
     sheets.y += 4
     sheets.paragraph(cover.headline, Style(10.5, 18, bold=True))
     sheets.y += 3
-    rows = [
-        Row(
-            (sheets.type.lines(f"{n}.", 14, Style(9.5, 15.5)), sheets.type.lines(reason, WIDTH - 16)),
-            pad=2,
-            ruled=False,
-        )
-        for n, reason in enumerate(cover.reasons, 1)
-    ]
-    Table(sheets, (Column(0, 14), Column(16, WIDTH - 16))).lay(rows)
+    numbered(sheets, cover.reasons)
 
 
 _HEAD = Style(7.5, 10, colour=MUTED)
@@ -183,13 +195,15 @@ def frame(sheets: Sheets, head: str, title: str, foot: tuple[str, str]) -> list[
     small = Style(8, 12, colour=MUTED)
     frames: list[list[Mark]] = []
     for number in range(1, total + 1):
-        first = number == 1
+        opening = number == 1
+        counted = f"{number} / {total}"
+        said = kind.one_line(foot[0] if opening else foot[1], WIDTH - kind.width(counted, small) - 20, small)
         marks: list[Mark] = [
-            set_line(kind, Line(foot[0] if first else foot[1], small), LEFT, PAGE_HEIGHT - 46, WIDTH),
-            set_line(kind, Line(f"{number} / {total}", small), LEFT, PAGE_HEIGHT - 46, WIDTH, "right"),
+            set_line(kind, Line(said, small), LEFT, PAGE_HEIGHT - 46, WIDTH),
+            set_line(kind, Line(counted, small), LEFT, PAGE_HEIGHT - 46, WIDTH, "right"),
         ]
-        if not first:
-            title_width = kind.width(title, small)
+        if not opening:
+            title_width = kind.width(flat(title), small)
             marks.append(set_line(kind, Line(title, small), LEFT, 42, WIDTH, "right"))
             name = kind.one_line(head, RIGHT - LEFT - title_width - 20, small)
             marks.append(set_line(kind, Line(name, small), LEFT, 42, WIDTH))

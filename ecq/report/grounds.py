@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ecq import wording as w
+from ecq.editions import Standing, side_by_side
 from ecq.exact import plain
 from ecq.languages import traditional, words
-from ecq.report.contents import Labelled, MethodPart, SourceRow, SourcesPart
+from ecq.report.contents import EditionRow, EditionsPart, Labelled, MethodPart, SourceRow, SourcesPart
 from ecq.report.opening import View
-from ecq.rubric import Source
-from ecq.sentences import citation_words
+from ecq.report.worked import worked_part
+from ecq.rubric import Rubric, Source
+from ecq.sentences import citation_words, interval_words, score_words
+from ecq.wording import reports as r
 
 
-def method_part(view: View) -> MethodPart:
-    """How the score comes about, where its points and efforts come from, and where each grade starts."""
+def method_part(view: View, brief: bool = False) -> MethodPart:
+    """How the score comes about, with an example worked out; where points and efforts come from; where grades start.
+
+    `brief` keeps the rules alone: points have a note beside the table, and the bar on the cover shows where grades start.
+    """
     rubric, lang = view.rubric, view.lang
     layout = rubric.layout
     points = [words(layout.points_note, lang)]
@@ -25,17 +33,59 @@ def method_part(view: View) -> MethodPart:
         for band in rubric.bands
     ]
     cited = view.listed(citation_words(rubric, one, lang) for one in layout.bands_sources)
+    efforts = dict.fromkeys(words(one, lang) for one in rubric.efforts)
+    notes = [
+        Labelled(words(w.REPORT_POINTS_NOTE, lang), tuple(points)),
+        Labelled(words(w.REPORT_EFFORT_NOTE, lang), tuple(efforts)),
+    ]
     return MethodPart(
         title=words(w.REPORT_METHOD, lang),
         lines=tuple(words(line, lang) for line in w.METHOD_LINES),
-        notes=(
-            Labelled(words(w.REPORT_POINTS_NOTE, lang), tuple(points)),
-            Labelled(
-                words(w.REPORT_EFFORT_NOTE, lang), tuple(dict.fromkeys(words(one, lang) for one in rubric.efforts))
-            ),
-        ),
-        bands=Labelled(words(w.REPORT_BANDS, lang), tuple(bands)),
+        worked=None if brief else worked_part(view),
+        notes=() if brief else tuple(notes),
+        bands=None if brief else Labelled(words(w.REPORT_BANDS, lang), tuple(bands)),
         bands_source=view.say(w.REPORT_BANDS_SOURCE, sources=cited),
+    )
+
+
+def editions_part(view: View, others: Sequence[Rubric]) -> EditionsPart | None:
+    """The same answers under this rubric and others, and what differs; None where there is no other."""
+    standings = side_by_side(view.assessment, view.rubric, others)
+    if len(standings) < 2:
+        return None
+    own = standings[0]
+    notes = [
+        view.say(
+            w.EDITION_DIFFERS,
+            own=own.rubric.source_by_id[own.rubric.layout.standard].number,
+            other=other.rubric.source_by_id[other.rubric.layout.standard].number,
+            mine=own.card.counts.applicable,
+            shared=other.shared,
+            only=other.left_out,
+            left=other.only_here,
+        )
+        for other in standings[1:]
+    ]
+    heads = (w.EDITION, w.SCORE, w.EVIDENCED_SCORE, w.GRADE, w.GATES)
+    return EditionsPart(
+        title=words(w.EDITIONS, view.lang),
+        lead=words(r.EDITIONS_LEAD, view.lang),
+        heads=tuple(words(head, view.lang) for head in heads),
+        rows=tuple(_edition(view, standing) for standing in standings),
+        notes=tuple(notes),
+    )
+
+
+def _edition(view: View, standing: Standing) -> EditionRow:
+    layout, card = standing.rubric.layout, standing.card
+    low, high = words(card.grade.low.title, view.lang), words(card.grade.high.title, view.lang)
+    state = words(w.EDITION_STATES[layout.state], view.lang)
+    return EditionRow(
+        title=view.say(w.REPORT_GRADE_WITH_STATE, grade=words(layout.title, view.lang), state=state),
+        score=interval_words(card.score.low, card.score.high),
+        evidenced=score_words(card.evidenced.low),
+        grade=low if card.grade.settled else f"{low} — {high}",
+        gates=view.say(r.GATES_COUNT, failed=len(card.gates_in("failed")), all=len(card.gates)),
     )
 
 

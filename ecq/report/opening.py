@@ -28,15 +28,17 @@ from ecq.report.contents import (
     Radar,
     Tone,
 )
+from ecq.report.options import Options
 from ecq.rubric import Lang, Node, Rubric, Text, walk
 from ecq.scoring import NodeScore, Scorecard
 from ecq.sentences import gap_words, headline, interval_words, node_title, point_words, reason_lines, score_words
 from ecq.verdict import Readiness
+from ecq.wording import reports as r
 
 STRONG = Fraction(80)
 """From this guaranteed share (of 100) on an indicator is called a strength, as the wording says."""
 
-COVER_REASONS, DIGEST_SHOWN, FINDINGS_SHOWN = 5, 8, 5
+COVER_REASONS, COVER_REASONS_OF_TWO, DIGEST_SHOWN, FINDINGS_SHOWN = 5, 2, 8, 5
 _NAMED_AXES, _LETTERS = 3, 26
 """Around a radar of more axes than three there is no room for titles; it shows the labels of the table."""
 
@@ -65,13 +67,14 @@ class View:
         return next((band.from_ for band in self.rubric.bands if band.stars), Fraction(0))
 
 
-def cover(view: View, name: str, day: str) -> Cover:
+def cover(view: View, name: str, day: str, options: Options) -> Cover:
     """The first page."""
     rubric, card = view.rubric, view.card
     reasons = reason_lines(rubric, view.verdict, view.lang)
-    shown = reasons[:COVER_REASONS]
-    if len(reasons) > COVER_REASONS:
-        shown.append(view.say(w.REPORT_AND_MORE, count=len(reasons) - COVER_REASONS))
+    most = COVER_REASONS if options.beneath is None else COVER_REASONS_OF_TWO
+    shown = reasons[:most]
+    if len(reasons) > most:
+        shown.append(view.say(w.REPORT_AND_MORE, count=len(reasons) - most))
     standard = rubric.source_by_id[rubric.layout.standard]
     gap = " " if view.lang == "en" else ""
     titled = f"{standard.number}{gap}{view.say(w.LAW_TITLE, title=words(standard.title, view.lang))}"
@@ -79,7 +82,13 @@ def cover(view: View, name: str, day: str) -> Cover:
     notice = ""
     if (made_with.id, made_with.digest) != (rubric.id, rubric.digest):
         notice = view.say(w.MADE_WITH_OTHER, old=f"{assessed.id} {assessed.version}", new=rubric.version)
+    brand = options.brand
+    logo = ""
+    if brand.logo:
+        logo = view.say(r.LOGO_OF, name=brand.name) if brand.name else words(r.LOGO, view.lang)
     return Cover(
+        brand=brand.name,
+        logo=logo,
         product=words(w.PRODUCT, view.lang),
         not_a_certificate=words(w.NOT_A_CERTIFICATE, view.lang),
         title=words(w.REPORT_TITLE, view.lang),

@@ -2,10 +2,97 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, StringConstraints
+
+from ecq.errors import ReportError
+from ecq.report.colours import ACCENT, checked
 from ecq.rubric import Frozen, Lang
+
+PartId = Literal[
+    "summary",
+    "dimensions",
+    "strengths",
+    "gates",
+    "gaps",
+    "evidence",
+    "open",
+    "answers",
+    "editions",
+    "method",
+    "sources",
+]
+PARTS: tuple[PartId, ...] = get_args(PartId)
+"""In the order they stand in the report. Cover, disclaimer and verification are always there."""
+
+Extent = Literal["short", "standard", "full"]
+EXTENTS: dict[Extent, tuple[PartId, ...]] = {
+    "short": ("dimensions", "gates", "gaps", "method"),
+    "standard": tuple(part for part in PARTS if part not in ("answers", "evidence")),
+    "full": PARTS,
+}
+EDITIONS: dict[str, tuple[Lang, Lang | None]] = {
+    "zh": ("zh", None),
+    "en": ("en", None),
+    "zh-Hant": ("zh-Hant", None),
+    "zh+en": ("zh", "en"),
+    "zh-Hant+en": ("zh-Hant", "en"),
+}
+"""Languages of a report by the name they are chosen with; the second one stands beneath the first."""
+
+BRAND_LIMIT = 60
+
+
+class Brand(Frozen):
+    """Whose report it is: a name in place of ECQ's own, an accent colour (#rrggbb), and whether a logo is carried."""
+
+    name: Annotated[str, StringConstraints(max_length=BRAND_LIMIT)] = ""
+    accent: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")] = ACCENT
+    logo: Literal["png", "svg"] | None = None
 
 
 class Options(Frozen):
     """How a report is made from an assessment; kept in the report, so that it can be made again."""
 
     lang: Lang = "zh"
+    beneath: Lang | None = None
+    extent: Extent = "standard"
+    parts: Annotated[tuple[PartId, ...], Field(min_length=0)] = EXTENTS["standard"]
+    brand: Brand = Brand()
+
+    def has(self, part: PartId) -> bool:
+        """Whether a part is in the report."""
+        return part in self.parts
+
+
+def choose(
+    edition: str = "zh",
+    extent: Extent = "standard",
+    add: Iterable[str] = (),
+    leave_out: Iterable[str] = (),
+    name: str = "",
+    accent: str = ACCENT,
+) -> Options:
+    """Options from what was chosen; `edition` is one of EDITIONS. Raises ReportError with one sentence."""
+    if edition not in EDITIONS:
+        raise ReportError(f"{edition!r} is no language of a report; choose one of: {', '.join(EDITIONS)}")
+    lang, beneath = EDITIONS[edition]
+    add, leave_out = list(add), list(leave_out)
+    unknown = [part for part in (*add, *leave_out) if part not in PARTS]
+    if unknown:
+        raise ReportError(
+            f"{unknown[0]!r} is no part of a report; there are: {', '.join(PARTS)}",
+            f"报告没有“{unknown[0]}”这一部分，可选：{'、'.join(PARTS)}",
+        )
+    kept = name.strip()
+    if len(kept) > BRAND_LIMIT or not kept.isprintable():
+        raise ReportError(
+            f"the name on the report takes one line of up to {BRAND_LIMIT} characters; please shorten it",
+            f"报告上的名称只能是一行，最多 {BRAND_LIMIT} 个字，请缩短",
+        )
+    parts = tuple(part for part in PARTS if (part in EXTENTS[extent] or part in add) and part not in leave_out)
+    return Options(
+        lang=lang, beneath=beneath, extent=extent, parts=parts, brand=Brand(name=kept, accent=checked(accent))
+    )

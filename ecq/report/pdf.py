@@ -5,19 +5,25 @@ The same model gives the same bytes: the only date in the file is the model's da
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 from itertools import groupby
+from typing import Any
 
 from fpdf import FPDF, FPDF_VERSION, ViewerPreferences
 from fpdf.enums import OutputIntentSubType
 from fpdf.output import PDFICCProfile
 from fpdf.util import builtin_srgb2014_bytes
 
+from ecq.report.both import flat
+from ecq.report.colours import ACCENT, Colour, tinted
 from ecq.report.contents import ReportModel
 from ecq.report.faces import FAMILY, face, lend
 from ecq.report.front import frame, lay_cover, lay_nodes
+from ecq.report.lists import lay_editions, lay_evidence, lay_open, lay_summary
+from ecq.report.logo import Logo
 from ecq.report.metadata import xmp
 from ecq.report.record import Carried
 from ecq.report.sections import (
@@ -30,34 +36,42 @@ from ecq.report.sections import (
     lay_seal,
     lay_sources,
 )
-from ecq.report.sheet import Bookmark, Colour, Figure, Mark, Shape, Sheets, Style, Type, Written
+from ecq.report.sheet import Bookmark, Figure, Mark, Picture, Shape, Sheets, Style, Type, Written
 from ecq.report.typeset import Coverage, readable
 
 CREATOR, PRODUCER = "ECQ", f"fpdf2 {FPDF_VERSION}"
 _HEADING_SIZE = 18
 
 
-def lay(model: ReportModel) -> Sheets:
+def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
     """All pages of a report."""
     regular, bold = face(False), face(True)
     sheets = Sheets(Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered)))
-    lay_cover(sheets, model.cover)
-    lay_nodes(sheets, model.nodes)
-    lay_findings(sheets, model.findings)
-    lay_gates(sheets, model.gates)
-    lay_gaps(sheets, model.gaps)
-    lay_answers(sheets, model.answers)
-    lay_method(sheets, model.method)
-    lay_sources(sheets, model.sources)
-    lay_limits(sheets, model.limits)
-    if model.seal:
-        lay_seal(sheets, model.seal)
+    lay_cover(sheets, model.cover, logo)
+    parts: tuple[tuple[Callable[[Sheets, Any], None], object | None], ...] = (
+        (lay_summary, model.summary),
+        (lay_nodes, model.nodes),
+        (lay_findings, model.findings),
+        (lay_gates, model.gates),
+        (lay_gaps, model.gaps),
+        (lay_evidence, model.evidence),
+        (lay_open, model.open),
+        (lay_answers, model.answers),
+        (lay_editions, model.editions),
+        (lay_method, model.method),
+        (lay_sources, model.sources),
+        (lay_limits, model.limits),
+        (lay_seal, model.seal),
+    )
+    for laid, part in parts:
+        if part is not None:
+            laid(sheets, part)
     return sheets
 
 
-def render(model: ReportModel, carried: Sequence[Carried]) -> bytes:
-    """The report as a PDF with these files inside."""
-    sheets = lay(model)
+def render(model: ReportModel, carried: Sequence[Carried], accent: str = ACCENT, logo: Logo | None = None) -> bytes:
+    """The report as a PDF with these files inside, in an accent colour, with a logo."""
+    sheets = lay(model, logo)
     made = datetime.fromisoformat(model.day).replace(tzinfo=UTC)
     pdf = FPDF(unit="pt", format="A4")
     pdf.set_auto_page_break(False)
@@ -65,13 +79,13 @@ def render(model: ReportModel, carried: Sequence[Carried]) -> bytes:
     fonts = lend(pdf)
     _archival(pdf)
     pdf.set_lang(model.lang)
-    pdf.set_title(readable(model.file_title))
+    pdf.set_title(_said(model.file_title))
     pdf.set_creator(CREATOR)
     pdf.set_producer(PRODUCER)
     pdf.set_creation_date(made)
-    pdf.set_xmp_metadata(xmp(readable(model.file_title), model.lang, CREATOR, PRODUCER, made))
+    pdf.set_xmp_metadata(xmp(_said(model.file_title), model.lang, CREATOR, PRODUCER, made))
     pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
-    painter = _Painter(pdf)
+    painter = _Painter(pdf, tinted(accent), logo)
     frames = frame(sheets, model.running_head, model.cover.title, (model.cover.footer, model.running_foot))
     for marks, around in zip(sheets.pages, frames, strict=True):
         painter.page(marks, around)
@@ -82,7 +96,7 @@ def render(model: ReportModel, carried: Sequence[Carried]) -> bytes:
             basename=one.name,
             mime_type=one.mime,
             associated_file_relationship=one.relationship,
-            desc=described.get(one.name, one.name),
+            desc=_said(described.get(one.name, one.name)),
             creation_date=made,
             modification_date=made,
             compress=True,
@@ -113,8 +127,10 @@ def _archival(pdf: FPDF) -> None:
 class _Painter:
     """Paints pages, changing font and colours only where they differ from the last mark's."""
 
-    def __init__(self, pdf: FPDF) -> None:
+    def __init__(self, pdf: FPDF, tints: Mapping[Colour, Colour], logo: Logo | None) -> None:
         self._pdf = pdf
+        self._tints = tints
+        self._logo = logo
         self._font: tuple[bool, float] | None = None
         self._fill: Colour | None = None
         self._stroke: tuple[Colour, float, bool] | None = None
@@ -136,10 +152,13 @@ class _Painter:
         for mark in group if kind in ("outline", "Figure") else [None]:
             if isinstance(mark, Bookmark):
                 self._pdf.set_y(mark.y)
-                self._pdf.start_section(readable(mark.title), mark.level, strict=False)
+                self._pdf.start_section(_said(mark.title), mark.level, strict=False)
             elif isinstance(mark, Figure):
-                with self._tagged("Figure", readable(mark.alt)):
+                with self._tagged("Figure", _said(mark.alt)):
                     self._all(mark.marks)
+            elif isinstance(mark, Picture):
+                with self._tagged("Figure", _said(mark.alt)):
+                    self._picture(mark)
         if kind not in ("outline", "Figure"):
             with self._tagged(kind, None):
                 self._all(group)
@@ -152,6 +171,10 @@ class _Painter:
                 self._style(mark.style)
                 self._pdf.text(mark.x, mark.y, mark.text)
 
+    def _picture(self, mark: Picture) -> None:
+        assert self._logo is not None
+        self._pdf.image(BytesIO(self._logo.data), mark.x, mark.y, mark.width, mark.height)
+
     def _style(self, style: Style) -> None:
         if self._font != (style.bold, style.size):
             self._font = (style.bold, style.size)
@@ -159,6 +182,7 @@ class _Painter:
         self._filled(style.colour)
 
     def _filled(self, colour: Colour) -> None:
+        colour = self._tints.get(colour, colour)
         if self._fill != colour:
             self._fill = colour
             self._pdf.set_fill_color(*colour)
@@ -170,10 +194,10 @@ class _Painter:
             self._filled(shape.fill)
             self._pdf.polygon(shape.points, style="F")
         if shape.stroke:
-            stroke = (shape.stroke, shape.thick, shape.dashed)
+            stroke = (self._tints.get(shape.stroke, shape.stroke), shape.thick, shape.dashed)
             if self._stroke != stroke:
                 self._stroke = stroke
-                self._pdf.set_draw_color(*shape.stroke)
+                self._pdf.set_draw_color(*stroke[0])
                 self._pdf.set_line_width(shape.thick)
                 self._pdf.set_dash_pattern(2.2 if shape.dashed else 0, 1.8 if shape.dashed else 0)
             if len(shape.points) == 2:
@@ -204,10 +228,15 @@ class _Painter:
         self._pdf._out("EMC")
 
 
+def _said(text: str) -> str:
+    """A text for where there are no lines: outline entries and alternative texts."""
+    return readable(flat(text)).replace("\n", " ")
+
+
 def _tag(mark: Mark) -> str:
     if isinstance(mark, Bookmark):
         return "outline"
-    if isinstance(mark, Figure):
+    if isinstance(mark, Figure | Picture):
         return "Figure"
     assert isinstance(mark, Written)
     return "H1" if mark.style.size >= _HEADING_SIZE else "P"

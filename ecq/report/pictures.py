@@ -5,31 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from math import dist
 
+from ecq.report.both import flat
+from ecq.report.colours import GOLD, GRID, INK, JADE, JADE_MIST, JADE_PALE, JADE_SOFT, LINE, MUTED, RED
 from ecq.report.contents import GradeBox, IntervalBar, Radar
 from ecq.report.figures import Point, axis_share, bar, radar_point, radar_polygon, radar_ring, star
-from ecq.report.sheet import (
-    GOLD,
-    INK,
-    JADE,
-    JADE_PALE,
-    LINE,
-    MUTED,
-    RED,
-    Figure,
-    Line,
-    Shape,
-    Style,
-    Type,
-    Written,
-    box,
-    height_of,
-    set_line,
-)
+from ecq.report.sheet import Figure, Line, Shape, Style, Type, Written, box, height_of, set_line
 
 _TICK = Style(7.5, 10, colour=MUTED)
 _TICK_GOLD = Style(7.5, 10, bold=True, colour=GOLD)
 _RINGS = (0.25, 0.5, 0.75, 1.0)
-_GRID = (0xC6, 0xD0, 0xD6)
 FEWEST_AXES = 3
 _LABEL_GAP = 4.0
 
@@ -68,7 +52,7 @@ def interval(type_: Type, drawn: IntervalBar, x: float, top: float, width: float
 
 def _beside(type_: Type, text: str, at: Point, style: Style) -> Written:
     """A text centred on a point of the axis, `at` being the middle of its upper edge."""
-    return set_line(type_, Line(type_.coverage.show(text), style), at[0] - 50, at[1], 100, "centre")
+    return set_line(type_, Line(type_.coverage.show(flat(text)), style), at[0] - 50, at[1], 100, "centre")
 
 
 def radar(type_: Type, drawn: Radar, centre: Point, radius: float, label_width: float) -> Figure:
@@ -78,11 +62,11 @@ def radar(type_: Type, drawn: Radar, centre: Point, radius: float, label_width: 
     low = radar_polygon([axis.low for axis in drawn.axes], centre, radius)
     marks: list[Shape | Written] = []
     if high != low:
-        marks.append(Shape(high, fill=(0xE4, 0xF1, 0xEF)))
-    marks.append(Shape(low, fill=(0xC9, 0xE4, 0xE1)))
-    marks += [Shape(radar_ring(count, ring, centre, radius), stroke=_GRID, thick=0.5) for ring in _RINGS]
+        marks.append(Shape(high, fill=JADE_MIST))
+    marks.append(Shape(low, fill=JADE_SOFT))
+    marks += [Shape(radar_ring(count, ring, centre, radius), stroke=GRID, thick=0.5) for ring in _RINGS]
     marks += [
-        Shape((centre, radar_point(place, count, 1.0, centre, radius)), stroke=_GRID, thick=0.5)
+        Shape((centre, radar_point(place, count, 1.0, centre, radius)), stroke=GRID, thick=0.5)
         for place in range(count)
     ]
     if high != low:
@@ -128,7 +112,7 @@ def legend(type_: Type, names: tuple[str, str], x: float, top: float) -> list[Sh
     marks: list[Shape | Written] = []
     for name, colour in zip(names, (JADE, JADE_PALE), strict=True):
         marks.append(box(x, top + 2.5, 14, 7, colour))
-        line = Line(type_.coverage.show(name), style)
+        line = Line(type_.coverage.show(flat(name)), style)
         marks.append(set_line(type_, line, x + 18, top, 200))
         x += 18 + type_.width(line.text, style) + 16
     return marks

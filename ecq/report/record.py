@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
 from ecq import __version__
-from ecq.assessment import Assessment, dump
+from ecq.assessment import dump
 from ecq.errors import ReportError
 from ecq.export import score_data
+from ecq.report.both import flat
 from ecq.report.contents import Cover, ReportModel
+from ecq.report.logo import Logo
 from ecq.report.model import as_json
+from ecq.report.opening import View
 from ecq.report.options import Options
 from ecq.rubric import Frozen, Rubric
-from ecq.scoring import Scorecard
-from ecq.verdict import Readiness
 
 ASSESSMENT, RUBRIC, SCORECARD, RECORD = "assessment.json", "rubric.json", "scorecard.json", "report.json"
 MADE_BY = f"ecq {__version__}"
@@ -45,7 +46,7 @@ class Carried:
 
 
 class Printed(Frozen):
-    """What the cover prints on grade, score and readiness, word for word."""
+    """What the cover prints on grade, score and readiness, word for word; two languages in a row."""
 
     grade: str
     score: str
@@ -60,6 +61,7 @@ class Record(Frozen):
     made_by: str = MADE_BY
     day: str
     options: Options
+    compared: tuple[str, ...] = ()
     printed: Printed
     model: str
     attached: dict[str, str]
@@ -80,16 +82,26 @@ def canonical(data: Any) -> bytes:
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-def scorecard_file(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict: Readiness) -> bytes:
+def scorecard_file(view: View) -> bytes:
     """scorecard.json: what `ecq score --json` prints, exact numbers as fractions."""
-    return canonical({"format": "ecq-scorecard/1", **score_data(rubric, assessment, card, verdict)})
+    said = score_data(view.rubric, view.assessment, view.card, view.verdict)
+    return canonical({"format": "ecq-scorecard/1", **said})
+
+
+def other_file(rubric_id: str) -> str:
+    """Name of the file of a rubric that the answers are compared under."""
+    return f"rubric-{rubric_id}.json"
+
+
+def logo_file(kind: str) -> str:
+    """Name of the file of the logo."""
+    return f"logo.{kind}"
 
 
 def printed(cover: Cover) -> Printed:
     """What a cover prints on grade, score and readiness."""
-    return Printed(
-        grade=cover.grade.words, score=cover.score.value, evidenced=cover.score.line, readiness=cover.readiness.value
-    )
+    said = (cover.grade.words, cover.score.value, cover.score.line, cover.readiness.value)
+    return Printed(**dict(zip(Printed.model_fields, map(str, map(flat, said)), strict=True)))
 
 
 def model_digest(model: ReportModel) -> str:
@@ -97,20 +109,27 @@ def model_digest(model: ReportModel) -> str:
     return sha256(as_json(replace(model, seal=None)).encode())
 
 
-def carried_files(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict: Readiness) -> tuple[Carried, ...]:
+def carried_files(view: View, others: Sequence[Rubric] = (), logo: Logo | None = None) -> tuple[Carried, ...]:
     """The files a report carries beside report.json."""
+    more = [Carried(other_file(other.id), other.canonical.encode(), relationship="Source") for other in others]
+    if logo:
+        more.append(Carried(logo_file(logo.kind), logo.data, logo.mime, "Supplement"))
     return (
-        Carried(ASSESSMENT, dump(assessment).encode(), relationship="Source"),
-        Carried(RUBRIC, rubric.canonical.encode(), relationship="Source"),
-        Carried(SCORECARD, scorecard_file(rubric, assessment, card, verdict)),
+        Carried(ASSESSMENT, dump(view.assessment).encode(), relationship="Source"),
+        Carried(RUBRIC, view.rubric.canonical.encode(), relationship="Source"),
+        Carried(SCORECARD, scorecard_file(view)),
+        *more,
     )
 
 
-def record_of(model: ReportModel, options: Options, carried: tuple[Carried, ...]) -> Record:
+def record_of(
+    model: ReportModel, options: Options, carried: tuple[Carried, ...], others: Sequence[Rubric] = ()
+) -> Record:
     """The record of a report that carries these files."""
     return Record(
         day=model.day,
         options=options,
+        compared=tuple(other.id for other in others),
         printed=printed(model.cover),
         model=model_digest(model),
         attached={one.name: one.digest for one in carried},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecq.report.colours import INK, JADE, MUTED, PALE, RED
 from ecq.report.contents import (
     AnswerRow,
     AnswersPart,
@@ -14,25 +15,9 @@ from ecq.report.contents import (
     SealPart,
     SourcesPart,
 )
-from ecq.report.sheet import (
-    BODY,
-    CHAPTER,
-    HEIGHT,
-    INK,
-    JADE,
-    LEFT,
-    MUTED,
-    PALE,
-    RED,
-    SECTION,
-    SMALL,
-    WIDTH,
-    Line,
-    Sheets,
-    Style,
-    height_of,
-    rule,
-)
+from ecq.report.headings import chapter, section
+from ecq.report.lists import lay_brief, lay_worked
+from ecq.report.sheet import BODY, HEIGHT, LEFT, SMALL, TOP, WIDTH, Line, Sheets, Style, rule
 from ecq.report.tables import WHOLE, Column, Row, Table
 
 _CELL = Style(9, 14)
@@ -40,27 +25,9 @@ _CELL_BOLD = Style(9, 14, bold=True)
 _REMARK = Style(8.5, 13, colour=MUTED)
 _LABEL = Style(8.5, 14, colour=MUTED)
 _LABEL_WIDTH = 74.0
+_BEFORE_CHAPTER = 34.0
 _GROUP = 8
 """Digits of a digest that stand together."""
-
-
-def chapter(sheets: Sheets, title: str, room: float = 0.3 * HEIGHT) -> None:
-    """A part's title, with an entry in the outline. It begins on a new page unless `room` is left on this one."""
-    if not sheets.fresh and sheets.room < room:
-        sheets.turn()
-    sheets.skip(34)
-    sheets.bookmark(title, 0)
-    sheets.paragraph(title, CHAPTER)
-    sheets.y += 8
-
-
-def section(sheets: Sheets, title: str, then: float, level: int = 1) -> None:
-    """A heading inside a part; `then` is the height that must follow it on the same page."""
-    lines = sheets.type.lines(title, WIDTH, SECTION)
-    sheets.need(height_of(lines) + then)
-    sheets.bookmark(title, level)
-    sheets.paragraph(title, SECTION)
-    sheets.y += 2
 
 
 def lay_findings(sheets: Sheets, part: FindingsPart) -> None:
@@ -115,6 +82,11 @@ def lay_gaps(sheets: Sheets, part: GapsPart) -> None:
     sheets.skip(8)
     for gap in part.gaps:
         _lay_gap(sheets, gap)
+    if part.rest and part.rest_title:
+        sheets.skip(10)
+        section(sheets, part.rest_title, then=60)
+    if part.rest:
+        lay_brief(sheets, part.rest, part.rest_heads)
 
 
 def _lay_gap(sheets: Sheets, gap: Gap) -> None:
@@ -192,17 +164,20 @@ def _answer_row(sheets: Sheets, row: AnswerRow) -> Row:
 
 def lay_method(sheets: Sheets, part: MethodPart) -> None:
     """Rules of the score, where points and efforts come from, and the grades."""
-    chapter(sheets, part.title)
+    chapter(sheets, part.title, room=140)
     for line in part.lines:
         sheets.paragraph(line)
         sheets.skip(5)
-    for note in (*part.notes, part.bands):
+    if part.worked:
+        lay_worked(sheets, part.worked)
+    for note in (*part.notes, *((part.bands,) if part.bands else ())):
         sheets.skip(8)
         section(sheets, note.label, then=40)
         for line in note.lines:
             sheets.paragraph(line)
             sheets.skip(2)
-    sheets.paragraph(part.bands_source, SMALL)
+    if part.bands:
+        sheets.paragraph(part.bands_source, SMALL)
 
 
 def lay_sources(sheets: Sheets, part: SourcesPart) -> None:
@@ -223,7 +198,7 @@ def lay_sources(sheets: Sheets, part: SourcesPart) -> None:
 
 def lay_limits(sheets: Sheets, part: LimitsPart) -> None:
     """What the report is not, and at the very end the characters the fonts lacked."""
-    chapter(sheets, part.title, room=180)
+    chapter(sheets, part.title, room=150)
     for line in part.lines:
         sheets.paragraph(line)
         sheets.skip(5)
@@ -233,8 +208,14 @@ def lay_limits(sheets: Sheets, part: LimitsPart) -> None:
 
 
 def lay_seal(sheets: Sheets, part: SealPart) -> None:
-    """The content digest in groups that can be read aloud, the files inside, and how to check them."""
-    chapter(sheets, part.title, room=360)
+    """The content digest in groups that can be read aloud, the files inside, and how to check them; all on one page."""
+    trial = Sheets(sheets.type)
+    _seal(trial, part, 0)
+    _seal(sheets, part, HEIGHT if len(trial.pages) > 1 else trial.y - TOP + _BEFORE_CHAPTER)
+
+
+def _seal(sheets: Sheets, part: SealPart, room: float) -> None:
+    chapter(sheets, part.title, room=room)
     sheets.paragraph(part.lead)
     sheets.skip(12)
     kind = sheets.type
@@ -256,8 +237,9 @@ def lay_seal(sheets: Sheets, part: SealPart) -> None:
         )
         for one in part.rows
     ]
-    Table(sheets, columns, part.heads).lay(rows)
-    sheets.skip(12)
+    if part.table:
+        Table(sheets, columns, part.heads).lay(rows)
+        sheets.skip(12)
     for line in part.lines:
         sheets.paragraph(line)
         sheets.skip(4)

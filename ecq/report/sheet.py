@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from ecq.report.both import Both, flat
+from ecq.report.colours import INK, LINE, MUTED, Colour
 from ecq.report.figures import Point
 from ecq.report.typeset import Coverage, measure, wrap
 
@@ -18,19 +20,16 @@ WIDTH = PAGE_WIDTH - 2 * LEFT
 RIGHT = LEFT + WIDTH
 HEIGHT = BOTTOM - TOP
 
-Colour = tuple[int, int, int]
-INK: Colour = (0x16, 0x22, 0x2E)
-MUTED: Colour = (0x5D, 0x6B, 0x78)
-LINE: Colour = (0xE3, 0xE8, 0xEC)
-JADE: Colour = (0x0F, 0x76, 0x6E)
-GOLD: Colour = (0xB7, 0x79, 0x1F)
-RED: Colour = (0xB4, 0x32, 0x1F)
-PALE: Colour = (0xF3, 0xF6, 0xF7)
-JADE_PALE: Colour = (0xA9, 0xD3, 0xCE)
 Align = Literal["left", "right", "centre"]
 
 _LIST_MARKS = ("✓ ", "○ ", "· ")
 """Further lines of an item hang below its first letter."""
+
+_WHOLE_LINES = 4
+"""A paragraph of up to so many lines is not split over pages."""
+
+_BENEATH = 0.88
+"""Size of a second language beneath the first, as a share of its size."""
 
 _RISE = 0.88
 """Baseline below the top of the letters' box, in ems: the height of a Han character above its baseline."""
@@ -44,6 +43,12 @@ class Style:
     leading: float = 15.5
     bold: bool = False
     colour: Colour = INK
+
+
+def beneath(style: Style) -> Style:
+    """The style of the second language under a text in this style."""
+    colour = MUTED if style.colour == INK else style.colour
+    return Style(style.size * _BENEATH, style.leading * _BENEATH, False, colour)
 
 
 BODY = Style()
@@ -93,6 +98,17 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """The logo, with the words that say whose it is. Its upper left corner and size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    alt: str
+
+
+@dataclass(frozen=True)
 class Bookmark:
     """An entry of the outline."""
 
@@ -101,7 +117,7 @@ class Bookmark:
     y: float
 
 
-Mark = Written | Shape | Figure | Bookmark
+Mark = Written | Shape | Figure | Picture | Bookmark
 
 
 def box(x: float, y: float, width: float, height: float, fill: Colour) -> Shape:
@@ -127,7 +143,15 @@ class Type:
         return measure(text, style.size, self.bold if style.bold else self.regular)
 
     def lines(self, text: str, width: float, style: Style = BODY) -> list[Line]:
-        """A text broken into lines no wider than `width`."""
+        """A text broken into lines no wider than `width`; a second language follows smaller and paler."""
+        if not isinstance(text, Both):
+            return self._one(text, width, style)
+        first = self._one(text.first, width, style)
+        hang = self.width(text.first[:2], style) if text.first[:2] in _LIST_MARKS else 0.0
+        second = self._one(text.beneath, width - hang, beneath(style))
+        return [*first, *(replace(line, indent=line.indent + hang) for line in second)]
+
+    def _one(self, text: str, width: float, style: Style) -> list[Line]:
         shown = self.coverage.show(text)
         widths = self.bold if style.bold else self.regular
         mark = shown[:2] if shown[:2] in _LIST_MARKS else ""
@@ -139,7 +163,7 @@ class Type:
 
     def one_line(self, text: str, width: float, style: Style) -> str:
         """The text on one line, its end replaced by an ellipsis where it is too long."""
-        shown = self.coverage.show(text).replace("\n", " ")
+        shown = self.coverage.show(flat(text)).replace("\n", " ")
         if self.width(shown, style) <= width:
             return shown
         room = width - self.width("…", style)
@@ -153,7 +177,7 @@ class Type:
 
     def fitting(self, text: str, width: float, style: Style, least: float) -> Style:
         """The style made smaller until the text fits on one line, down to the size `least`."""
-        while style.size > least and self.width(text, style) > width:
+        while style.size > least and self.width(flat(text), style) > width:
             style = replace(style, size=style.size - 0.5, leading=style.leading - 0.7)
         return style
 
@@ -200,8 +224,10 @@ class Sheets:
         self.put(Bookmark(title, level, self.y))
 
     def paragraph(self, text: str, style: Style = BODY, indent: float = 0, width: float = WIDTH) -> None:
-        """Set a text, over pages where needed; neither its first nor its last line stands alone."""
+        """Set a text, over pages where needed; a short one stays whole, of others no line stands alone."""
         lines = self.type.lines(text, width - indent, style)
+        if len(lines) <= _WHOLE_LINES:
+            self.need(height_of(lines))
         for place, line in enumerate(lines):
             height = style.leading
             left = len(lines) - place
@@ -214,12 +240,12 @@ class Sheets:
 
 def set_line(type_: Type, line: Line, x: float, top: float, width: float, align: Align = "left") -> Written:
     """A line placed in a column whose top edge is `top`; letters sit in the middle of the leading."""
-    style = line.style
+    style, text = line.style, flat(line.text)
     x += line.indent
     if align != "left":
-        over = width - type_.width(line.text, style)
+        over = width - type_.width(text, style)
         x += over if align == "right" else over / 2
-    return Written(x, top + (style.leading - style.size) / 2 + _RISE * style.size, line.text, style)
+    return Written(x, top + (style.leading - style.size) / 2 + _RISE * style.size, text, style)
 
 
 def height_of(lines: Iterable[Line]) -> float:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ecq.report.colours import LINE
 from ecq.report.sheet import (
     BOTTOM,
     HEAD,
     HEIGHT,
     LEFT,
-    LINE,
     WIDTH,
     Align,
     Line,

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ecq.assessment import Assessment, read
-from ecq.errors import AssessmentError, RubricError
+from ecq.assessment import read
+from ecq.errors import AssessmentError, ReportError, RubricError
 from ecq.languages import words
 from ecq.loading import read_rubric
-from ecq.report.build import make_report
-from ecq.report.model import view_of
-from ecq.report.opening import View, cover
+from ecq.report.build import Order, make_report, sealed
+from ecq.report.logo import carried_logo
+from ecq.report.opening import View
 from ecq.report.pages import differences, page_texts, pressed
 from ecq.report.record import (
     ASSESSMENT,
@@ -27,14 +27,16 @@ from ecq.report.record import (
     SCORECARD,
     Printed,
     Record,
+    logo_file,
+    other_file,
     printed,
     read_record,
     scorecard_file,
     sha256,
 )
 from ecq.report.reopening import files_inside, reading, reopen
-from ecq.rubric import Lang, Rubric, Text
-from ecq.sentences import interval_words, score_words
+from ecq.rubric import Lang, Text
+from ecq.sentences import score_words
 from ecq.wording import reports as r
 from ecq.wording import say
 
@@ -82,21 +84,33 @@ def verify(data: bytes, where: str) -> Verification:
     record = read_record(files[RECORD], where)
     checks = [_files(record, files, page_texts(data, where, (-1,))[0])]
     try:
-        rubric = read_rubric(files.get(RUBRIC, b""), RUBRIC)
-        assessment = read(files.get(ASSESSMENT, b""), ASSESSMENT)
+        order = _order(record, files)
     except RubricError as error:
         checks.append(Check("rubric", False, (Said(r.RUBRIC_BAD, {"reason": str(error.problems[0])}),)))
     except AssessmentError as error:
         checks.append(Check("score", False, (Said(r.ANSWERS_BAD, {"reason": str(error)}),)))
+    except ReportError as error:
+        checks.append(Check("files", False, (Said(r.LOGO_BAD, {"reason": str(error)}),)))
     else:
-        view = view_of(rubric, assessment, record.options.lang)
+        model, _, view = sealed(order)
+        wanted = printed(model.cover)
         checks += [
-            _rubric(rubric, assessment),
-            _score(view, files.get(SCORECARD, b"")),
-            _printed(view, record, page_texts(data, where, (0,))[0]),
-            _pages(view, record, data, where),
+            _rubric(order),
+            _score(view, wanted, files.get(SCORECARD, b"")),
+            _printed(view, wanted, record, page_texts(data, where, (0,))[0]),
+            _pages(order, record, data, where),
         ]
     return Verification(tuple(checks), all(one.holds for one in checks), sha256(files[RECORD]), record.made_by)
+
+
+def _order(record: Record, files: Mapping[str, bytes]) -> Order:
+    """What the report was made from. Raises RubricError, AssessmentError or ReportError for the part that is not right."""
+    rubric = read_rubric(files.get(RUBRIC, b""), RUBRIC)
+    others = [read_rubric(files.get(other_file(one), b""), other_file(one)) for one in record.compared]
+    kind = record.options.brand.logo
+    logo = carried_logo(files.get(logo_file(kind), b""), kind, logo_file(kind)) if kind else None
+    assessment = read(files.get(ASSESSMENT, b""), ASSESSMENT)
+    return Order(rubric, assessment, record.options, record.day, tuple(others), logo)
 
 
 def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:
@@ -118,20 +132,18 @@ def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:
     return Check("files", not wrong, tuple(wrong) or sound)
 
 
-def _rubric(rubric: Rubric, assessment: Assessment) -> Check:
-    made = assessment.rubric
+def _rubric(order: Order) -> Check:
+    rubric, made = order.rubric, order.assessment.rubric
     marks = {"id": rubric.id, "version": rubric.version, "digest": rubric.digest[:DIGITS]}
     if (made.id, made.digest) == (rubric.id, rubric.digest):
         return Check("rubric", True, (Said(r.RUBRIC_SOUND, marks),))
     return Check("rubric", True, (Said(r.RUBRIC_OTHER, {**marks, "made": f"{made.id} {made.version}"}),))
 
 
-def _score(view: View, attached: bytes) -> Check:
-    again = scorecard_file(view.rubric, view.assessment, view.card, view.verdict)
+def _score(view: View, wanted: Printed, attached: bytes) -> Check:
+    again = scorecard_file(view)
     if attached == again:
-        score = interval_words(view.card.score.low, view.card.score.high)
-        grade = cover(view, "", "").grade.words
-        return Check("score", True, (Said(r.SCORE_SOUND, {"score": score, "grade": grade}),))
+        return Check("score", True, (Said(r.SCORE_SOUND, {"score": wanted.score, "grade": wanted.grade}),))
     try:
         said = json.loads(attached)
     except (ValueError, RecursionError):
@@ -166,9 +178,8 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _printed(view: View, record: Record, page: str) -> Check:
+def _printed(view: View, wanted: Printed, record: Record, page: str) -> Check:
     """Whether the cover prints the grade, score and readiness that follow. Another version may word them otherwise."""
-    wanted = printed(cover(view, "", record.day))
     ours = record.made_by == MADE_BY
     wrong: list[Said] = []
     for name in Printed.model_fields:
@@ -193,10 +204,10 @@ def _names(view: View, name: str, said: str) -> bool:
     return must.get(name, "") in said
 
 
-def _pages(view: View, record: Record, data: bytes, where: str) -> Check:
+def _pages(order: Order, record: Record, data: bytes, where: str) -> Check:
     if record.made_by != MADE_BY:
         return Check("pages", True, (Said(r.PAGES_OTHER_VERSION, {"made": record.made_by, "now": MADE_BY}),))
-    again = make_report(view.rubric, view.assessment, record.options, record.day)
+    again = make_report(order)
     if again == data:
         return Check("pages", True, (Said(r.PAGES_SAME_BYTES),))
     found = list(differences(data, again, where))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 
 import streamlit as st
 
 from ecq import at_hand
 from ecq import wording as w
-from ecq.assessment import Assessment, dump
+from ecq.assessment import dump
 from ecq.editions import side_by_side
 from ecq.exact import cut, plain
-from ecq.languages import LANG_NAMES, words
+from ecq.languages import words
 from ecq.plan_sentences import day_words
-from ecq.rubric import LANGS, Lang, Rubric
 from ecq.scoring import QuestionScore
 from ecq.sentences import (
     answer_words,
@@ -37,6 +35,7 @@ from ecq.web.pages import Pages
 from ecq.web.parts import GATE_TAGS, block, card, interval_bar, stars, table, tag
 from ecq.web.planned import planned
 from ecq.web.radar_before import radar_before
+from ecq.web.report_panel import draw_report
 from ecq.web.sureness import draw_sureness, second_line
 from ecq.web.visit import Visit, show_trouble
 from ecq.wording import exchange as wx
@@ -92,26 +91,9 @@ def _head(visit: Visit, pages: Pages) -> None:
     said = headline(rubric, visit.card, visit.verdict, visit.lang, _least_effort(visit))
     st.html(block(f'<small>{escape(about)}</small><h1 class="ecq-headline">{escape(said)}</h1>{_second(visit)}'))
     with st.container(key="actions", horizontal=True, vertical_alignment="bottom"):
-        lang = st.selectbox(
-            visit.say(w.REPORT_LANGUAGE),
-            options=list(LANGS),
-            index=LANGS.index(visit.lang),
-            format_func=lambda one: LANG_NAMES[one],
-            key="report-lang",
-            width=160,
-        )
         day = (assessment.updated_at or "")[:10] or "1970-01-01"
         name = file_name(f"{assessment.name or 'ECQ'} {day}")
-        st.download_button(
-            visit.say(w.DOWNLOAD_PDF),
-            data=_report_maker(rubric, assessment, lang, day),
-            file_name=f"{name}.pdf",
-            mime="application/pdf",
-            type="primary",
-            on_click="ignore",
-            key="download-pdf",
-            icon=":material/download:",
-        )
+        lang = draw_report(visit, name, day)
         st.download_button(
             visit.say(wx.WORKBOOK),
             data=workbook_maker(rubric, assessment, lang, today()),
@@ -130,18 +112,6 @@ def _head(visit: Visit, pages: Pages) -> None:
         )
         if st.button(visit.say(w.TO_INTERVIEW), key="to-interview"):
             st.switch_page(pages.interview, query_params=visit.address)
-
-
-def _report_maker(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Callable[[], bytes]:
-    """Makes the PDF when it is asked for, in another thread: it may use nothing of the page, only what it closes over."""
-
-    def make() -> bytes:
-        from ecq.report.build import build_report
-
-        made: bytes = build_report(rubric, assessment, lang, day)
-        return made
-
-    return make
 
 
 def _least_effort(visit: Visit) -> str:

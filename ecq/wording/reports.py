@@ -22,6 +22,8 @@ FILE_DIGEST = _t("SHA-256", "SHA-256")
 FILE_ASSESSMENT = _t("全部回答，可在 ECQ 中重新打开", "all answers, to be opened again in ECQ")
 FILE_RUBRIC = _t("所用的评价细则全文", "the whole rubric used")
 FILE_SCORECARD = _t("评分卡，分数都是精确值", "the scorecard, every number exact")
+FILE_OTHER_RUBRIC = _t("用来对照的细则全文", "the whole rubric compared with")
+FILE_LOGO = _t("封面上的标志", "the logo on the cover")
 FILE_RECORD = _t("生成方式和以上文件的摘要", "how the report was made, and the digests above")
 SEAL_LINES = (
     _t(
@@ -74,6 +76,7 @@ RUBRIC_OTHER = _t(
     "{id} {version} 版，摘要 {digest}…；回答是按 {made} 版作的，封面已说明。",
     "{id} {version}, digest {digest}…; the answers were given under version {made}, as the cover says.",
 )
+LOGO_BAD = _t("里面的标志用不了：{reason}", "The logo inside cannot be used: {reason}")
 ANSWERS_BAD = _t("里面的回答读不出来：{reason}", "The answers inside cannot be read: {reason}")
 SCORE_SOUND = _t(
     "由回答和细则重算，与评分卡逐项相同：{score}，{grade}。",
@@ -125,3 +128,103 @@ FOLLOWS_NOT = _t(
     "The report does not hold: what it prints and what it carries do not agree, see above.",
 )
 CANNOT = _t("不能核验。", "It cannot be verified.")
+
+# The summary
+SUMMARY = _t("管理摘要", "Management summary")
+GRADE_SETTLED = _t("无论未定的题怎样答，等级都不变", "However the open questions are answered, it stays")
+GRADE_OPEN = _t("未定的题答完才知道是哪一级", "Which of them, the open questions decide")
+SCORE_SURE = _t("所有题都已确定", "Every question is settled")
+SCORE_BETWEEN = _t("能保证 {low} 分，还有 {count} 题未定", "{low} is guaranteed; questions still open: {count}")
+EVIDENCED_MEANS = _t(
+    "没有证据的说法都不算，剩下的是{grade}", "If no claim without proof is taken, what remains is: {grade}"
+)
+GATES_COUNT = _t("{failed} / {all} 未过", "{failed} of {all} failed")
+GATES_FAILED = _t("法律的最低要求，没过就不算准备好", "Legal minimums: while one fails, the platform is not ready")
+GATES_WAITING = _t("没有未过的，还有 {count} 项未答", "None failed; still open: {count}")
+GATES_FINE = _t("适用的红线项都过了", "Every gate that applies is passed")
+TARGET_SHORT = _t("目标从 {from_} 分起，还差 {gap} 分", "The target starts at {from_}: {gap} points short")
+TARGET_REACHED = _t("目标从 {from_} 分起，高出 {gap} 分", "The target starts at {from_}: {gap} points above")
+FIRST_TITLE = _t("先做这几件", "What to do first")
+FIRST_NOTE = _t("先补未过的红线项，再按能得的分数排列。", "Failed gates first, then by the points to gain.")
+REASONS_TITLE = _t("结论的理由", "Reasons for the verdict")
+DAYS_AND_DAYS = _t("{effort} 人日 · {lead} 天", "{effort} person-days · {lead} days")
+NOTHING_FIRST = _t("没有差距：适用的题都得了满分。", "Nothing: every applicable question has full marks.")
+GAPS_REST = _t("其余差距", "The other gaps")
+
+GATES_SHOWN = _t("列出前 {count} 项", "the first {count} are listed")
+
+# What is still open
+PENDING = _t("待确认、未答与不适用", "Unsure, open and not applicable")
+PENDING_LEAD = _t(
+    "这些题还不算定下来；不适用的题要能向审核员说明理由。",
+    "These questions are not settled; what was set aside needs a reason that stands before an auditor.",
+)
+UNSURE_LIST = _t("待确认", "Unsure")
+NO_UNSURE = _t("没有标为待确认的题。", "No question is marked unsure.")
+OPEN_LIST = _t("未答（按指标）", "Open, by indicator")
+NO_OPEN = _t("适用的题都答了。", "Every applicable question is answered.")
+OPEN_OF = _t("{count} / {all} 题", "{count} of {all}")
+HOW_MANY = _t("题数", "Questions")
+ASIDE_LIST = _t("不适用及理由", "Not applicable, with the reason")
+NO_ASIDE = _t("没有标为不适用的题。", "No question was set aside.")
+
+# Evidence
+WOULD_ASK = _t("审核员会要", "an auditor would ask")
+
+# Editions
+EDITIONS_LEAD = _t("同一份回答，按各版细则分别计分。", "One set of answers, scored under each rubric on its own.")
+
+# The worked example
+WORKED = _t("一个指标怎样算出来", "One indicator, worked out")
+WORKED_LEAD = _t(
+    "以“{indicator}”为例，它目前值 {points} 分，分给下面适用的题。每题得分 = 分值 × 得分率。",
+    "Take “{indicator}”: it is worth {points} points now, spread over the questions below that apply. Each adds its worth times its credit.",
+)
+WORKED_ASIDE = _t(
+    "标为不适用的 {count} 题不在其中，它们的分值由其余的题分担。",
+    "Not among them are {count} set aside as not applicable; the others carry their points.",
+)
+WORKED_SUM = _t("合计", "Sum")
+CREDIT = _t("得分率", "Credit")
+CREDIT_OPEN = _t("未定", "open")
+ADDS = _t("得分", "Adds")
+WORKED_SHARE = _t("得分率 = {low} ÷ {points} = {share} %。", "Its share is {low} ÷ {points} = {share} %.")
+WORKED_OPEN = _t(
+    "未定的 {count} 题若全部满分，它最多 {high} 分，即 {share} %。",
+    "If the {count} still open all earned full marks it would reach {high} points, which is {share} %.",
+)
+WORKED_TOTAL = _t(
+    "各指标这样算出的得分相加，就是能保证的总分 {total}，舍去多余位数显示为 {shown}。",
+    "Added over all indicators this gives the guaranteed total of {total}, cut for display to {shown}.",
+)
+MADE_WITH = _t("用 {product} 制作", "Made with {product}")
+LOGO_OF = _t("{name} 的标志", "Logo of {name}")
+LOGO = _t("标志", "Logo")
+
+# Choices on the results page
+CHOICES = _t("报告选项", "Report options")
+EXTENT = _t("篇幅", "Extent")
+EXTENTS: dict[str, Text] = {
+    "short": _t("简版，4 页", "Short, 4 pages"),
+    "standard": _t("标准", "Standard"),
+    "full": _t("完整，含全部回答和证据清单", "Full, with all answers and the evidence binder"),
+}
+PARTS_TITLE = _t("包含的部分", "Parts in it")
+PARTS_NONE = _t("只有封面和核验页", "Cover and verification only")
+PARTS: dict[str, Text] = {
+    "summary": SUMMARY,
+    "dimensions": _t("各维度与指标", "Dimensions and indicators"),
+    "strengths": _t("强项与弱项", "Strengths and weaknesses"),
+    "gates": _t("红线项", "Gates"),
+    "gaps": _t("差距与改进", "Gaps and what to do"),
+    "evidence": _t("证据清单", "Evidence binder"),
+    "open": PENDING,
+    "answers": _t("全部回答", "All answers"),
+    "editions": _t("两个版本对照", "Both editions side by side"),
+    "method": _t("方法", "Method"),
+    "sources": _t("依据与状态", "Sources and their status"),
+}
+BRAND = _t("封面上的名称", "Name on the cover")
+BRAND_HINT = _t("不填就是 ECQ", "ECQ where left empty")
+ACCENT = _t("强调色", "Accent colour")
+LOGO_CHOOSE = _t("标志（PNG 或简单的 SVG）", "Logo (PNG or plain SVG)")

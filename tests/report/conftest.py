@@ -6,9 +6,9 @@ import logging
 
 import pytest
 
-from ecq.report.build import build_report
 from ecq.rubric import LANGS, Lang, Rubric
 from tests.report.filled import DAY, filled
+from tests.report.making import full_report
 
 
 @pytest.fixture(autouse=True)
@@ -26,4 +26,4 @@ def no_fpdf_warnings(caplog: pytest.LogCaptureFixture):
 @pytest.fixture(scope="session")
 def reports(shipped: Rubric) -> dict[Lang, bytes]:
     """The full assessment as a report in every language."""
-    return {lang: build_report(shipped, filled(shipped), lang, DAY) for lang in LANGS}
+    return {lang: full_report(shipped, filled(shipped), lang, DAY) for lang in LANGS}

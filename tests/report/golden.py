@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from ecq.loading import load_rubric
-from ecq.report.model import as_json, build_model
+from ecq.report.model import as_json
 from ecq.rubric import Lang
 from tests.conftest import TEACHING
 from tests.report.filled import DAY, teaching_shop
+from tests.report.making import full_model
 
 FOLDER = Path(__file__).parent / "golden"
 GOLDEN_LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -20,7 +21,7 @@ def path_of(lang: Lang) -> Path:
 
 def current(lang: Lang) -> str:
     rubric = load_rubric("teaching", TEACHING)
-    return as_json(build_model(rubric, teaching_shop(rubric), lang, DAY))
+    return as_json(full_model(rubric, teaching_shop(rubric), lang, DAY))
 
 
 def regenerate() -> None:

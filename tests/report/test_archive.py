@@ -6,16 +6,16 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
-from ecq.report.build import build_report
 from ecq.rubric import LANGS, Lang, Rubric
 from tests.report.archive import complaints
 from tests.report.filled import DAY, teaching_shop
+from tests.report.making import full_report
 from tests.report.test_reopening import foreign, rewritten
 
 
 @pytest.fixture(scope="module")
 def shop(teaching: Rubric) -> bytes:
-    return build_report(teaching, teaching_shop(teaching), "zh", DAY)
+    return full_report(teaching, teaching_shop(teaching), "zh", DAY)
 
 
 @pytest.mark.parametrize("lang", LANGS)

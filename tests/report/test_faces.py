@@ -9,11 +9,11 @@ from io import BytesIO
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
-from ecq.report.build import build_report
 from ecq.report.faces import Face, face, lend
 from ecq.report.typeset import measure
 from ecq.rubric import LANGS, Rubric
 from tests.report.filled import DAY, filled, teaching_shop
+from tests.report.making import full_report
 
 
 def written(text: str) -> bytes:
@@ -65,7 +65,7 @@ def test_the_cut_font_holds_the_same_outlines():
 def test_reports_made_together_equal_reports_made_alone(shipped: Rubric, teaching: Rubric):
     jobs = [(shipped, filled(shipped), lang, DAY) for lang in LANGS]
     jobs += [(teaching, teaching_shop(teaching), lang, DAY) for lang in LANGS]
-    alone = [build_report(*job) for job in jobs]
+    alone = [full_report(*job) for job in jobs]
     with ThreadPoolExecutor(4) as pool:
-        together = list(pool.map(lambda job: build_report(*job), jobs * 2))
+        together = list(pool.map(lambda job: full_report(*job), jobs * 2))
     assert together == alone * 2

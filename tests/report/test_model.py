@@ -10,11 +10,12 @@ import pytest
 
 from ecq.assessment import annotate, begin, set_up
 from ecq.errors import ReportError
-from ecq.report.model import as_json, build_model
+from ecq.report.model import as_json
 from ecq.rubric import LANGS, Lang, Rubric
 from ecq.scoring import score
 from tests.report.filled import DAY, all_set_aside, filled, taken, teaching_shop
 from tests.report.golden import GOLDEN_LANGS, current, path_of
+from tests.report.making import full_model
 
 
 @pytest.mark.parametrize("lang", GOLDEN_LANGS)
@@ -37,21 +38,21 @@ def strings(value: object):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_string_is_final(shipped: Rubric, lang: Lang):
-    model = build_model(shipped, filled(shipped), lang, DAY)
+    model = full_model(shipped, filled(shipped), lang, DAY)
     unfilled = [text for text in strings(model) if "{" in text and "{codes}" not in text]
     assert not unfilled
 
 
 def test_an_english_report_is_english(shipped: Rubric):
     made = begin(shipped, "Qinghe Mall", {"live-commerce": "yes"})
-    model = build_model(shipped, made, "en", DAY)
+    model = full_model(shipped, made, "en", DAY)
     numbers = {row.number for row in model.sources.rows}
     han = [text for text in strings(model) if any("\u4e00" <= c <= "\u9fff" for c in text) and text not in numbers]
     assert not han, "apart from the official numbers of Chinese rules"
 
 
 def test_a_traditional_report_has_no_simplified_words(shipped: Rubric):
-    model = build_model(shipped, begin(shipped, "Mall"), "zh-Hant", DAY)
+    model = full_model(shipped, begin(shipped, "Mall"), "zh-Hant", DAY)
     assert [text for text in strings(model) if set(text) & set("务评级审网这规则报应当处说证认质颁总")] == []
 
 
@@ -59,7 +60,7 @@ def test_gaps_come_largest_first_and_add_up_to_what_is_missing(shipped: Rubric):
     made = filled(shipped)
     card = score(shipped, made)
     missing = [one for one in card.questions.values() if one.to_gain > 0]
-    model = build_model(shipped, made, "en", DAY)
+    model = full_model(shipped, made, "en", DAY)
     assert len(model.gaps.gaps) == len(missing)
     gains = [Fraction(gap.gain.split()[0].lstrip("+")) for gap in model.gaps.gaps]
     assert gains == sorted(gains, reverse=True)
@@ -69,7 +70,7 @@ def test_gaps_come_largest_first_and_add_up_to_what_is_missing(shipped: Rubric):
 def test_failed_gates_stand_first_and_are_marked_in_words(shipped: Rubric):
     made = filled(shipped, seed=3)
     assert score(shipped, made).gates_in("failed"), "choose a seed that fails a gate"
-    rows = build_model(shipped, made, "en", DAY).gates.rows
+    rows = full_model(shipped, made, "en", DAY).gates.rows
     failed = [row for row in rows if row.state == "failed"]
     assert list(rows[: len(failed)]) == failed
     assert all((row.tone == "bad") == (row.state == "failed") for row in rows)
@@ -78,13 +79,13 @@ def test_failed_gates_stand_first_and_are_marked_in_words(shipped: Rubric):
 def test_every_asked_question_is_answered_in_the_appendix(shipped: Rubric):
     made = filled(shipped)
     card = score(shipped, made)
-    model = build_model(shipped, made, "zh", DAY)
+    model = full_model(shipped, made, "zh", DAY)
     asked = [one for one in card.questions.values() if one.state != "hidden"]
     assert sum(len(group.rows) for group in model.answers.groups) == len(asked)
 
 
 def test_nothing_an_operator_wrote_is_lost(teaching: Rubric):
-    said = " ".join(strings(build_model(teaching, teaching_shop(teaching), "zh", DAY).answers))
+    said = " ".join(strings(full_model(teaching, teaching_shop(teaching), "zh", DAY).answers))
     for written in ("门口照片 2026-11-20", "网页截图", "周日另写"):
         assert written in said
 
@@ -92,30 +93,30 @@ def test_nothing_an_operator_wrote_is_lost(teaching: Rubric):
 def test_marks_in_notes_are_not_filled_in(teaching: Rubric):
     question = teaching.by_id["opening-hours"]
     made = taken(annotate(teaching_shop(teaching), question, "{0} {codes} {label} %s"))
-    assert "{0} {codes} {label} %s" in " ".join(strings(build_model(teaching, made, "en", DAY)))
+    assert "{0} {codes} {label} %s" in " ".join(strings(full_model(teaching, made, "en", DAY)))
 
 
 def test_a_profile_fact_without_an_answer_is_shown_as_open(teaching: Rubric):
     made = set_up(begin(teaching), teaching, profile={"delivers": "no"})
-    assert [fact.lines for fact in build_model(teaching, made, "en", DAY).answers.profile] == [("No",), ("open",)]
+    assert [fact.lines for fact in full_model(teaching, made, "en", DAY).answers.profile] == [("No",), ("open",)]
 
 
 def test_with_everything_set_aside_nothing_is_claimed(shipped: Rubric):
-    model = build_model(shipped, all_set_aside(shipped), "en", DAY)
+    model = full_model(shipped, all_set_aside(shipped), "en", DAY)
     assert all(row.sure in ("0.00", "—") for row in model.nodes.rows)
 
 
 def test_another_rubric_version_is_said_on_the_cover(shipped: Rubric):
     made = begin(shipped)
-    assert build_model(shipped, made, "en", DAY).cover.notice == ""
+    assert full_model(shipped, made, "en", DAY).cover.notice == ""
     old = made.model_copy(update={"rubric": made.rubric.model_copy(update={"version": "0.9.0", "digest": "0" * 64})})
-    assert "0.9.0" in build_model(shipped, old, "en", DAY).cover.notice
+    assert "0.9.0" in full_model(shipped, old, "en", DAY).cover.notice
 
 
 def test_a_wrong_day_is_refused(shipped: Rubric):
     with pytest.raises(ReportError, match="write it like 2026-11-24"):
-        build_model(shipped, begin(shipped), "zh", "24.11.2026")
+        full_model(shipped, begin(shipped), "zh", "24.11.2026")
 
 
 def test_the_json_is_json(teaching: Rubric):
-    assert json.loads(as_json(build_model(teaching, begin(teaching), "zh", DAY)))["day"] == DAY
+    assert json.loads(as_json(full_model(teaching, begin(teaching), "zh", DAY)))["day"] == DAY

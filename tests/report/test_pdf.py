@@ -16,12 +16,11 @@ from fontTools.ttLib import TTFont
 from ecq import wording as w
 from ecq.assessment import dump, read
 from ecq.languages import LANG_TAGS, words
-from ecq.report.build import build_report
-from ecq.report.model import build_model
 from ecq.report.pdf import lay
 from ecq.report.sheet import BOTTOM, LEFT, RIGHT, Figure, Shape, Written
 from ecq.rubric import LANGS, Lang, Rubric
 from tests.report.filled import DAY, filled, teaching_shop
+from tests.report.making import full_model, full_report
 from tests.report.reading import check_with_tools, opened, outline_of, pressed, text_of
 
 Reports = dict[Lang, bytes]
@@ -29,7 +28,7 @@ Reports = dict[Lang, bytes]
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_text_can_be_read_and_copied(reports: Reports, shipped: Rubric, lang: Lang):
-    model = build_model(shipped, filled(shipped), lang, DAY)
+    model = full_model(shipped, filled(shipped), lang, DAY)
     text = text_of(reports[lang])
     wanted = [model.cover.title, model.cover.headline, *model.cover.reasons, *model.limits.lines, *model.method.lines]
     wanted += [gate.question for gate in model.gates.rows]
@@ -61,15 +60,18 @@ def test_fonts_are_embedded_as_subsets(reports: Reports):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_outline_names_every_part(reports: Reports, shipped: Rubric, lang: Lang):
-    model = build_model(shipped, filled(shipped), lang, DAY)
+    model = full_model(shipped, filled(shipped), lang, DAY)
     titles = outline_of(reports[lang])
     parts = [model.cover.conclusion_title] + [
         part.title
         for part in (
+            model.summary,
             model.nodes,
             model.findings,
             model.gates,
             model.gaps,
+            model.evidence,
+            model.open,
             model.answers,
             model.method,
             model.sources,
@@ -83,7 +85,7 @@ def test_every_page_says_its_number_of_all(reports: Reports):
     pages = opened(reports["zh"]).pages
     for number, page in enumerate(pages, 1):
         assert f"{number} / {len(pages)}" in page.extract_text()
-    assert 25 < len(pages) < 70
+    assert 25 < len(pages) < 90
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -111,7 +113,7 @@ def nodes(node):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_lies_outside_the_margins(shipped: Rubric, lang: Lang):
-    sheets = lay(build_model(shipped, filled(shipped), lang, DAY))
+    sheets = lay(full_model(shipped, filled(shipped), lang, DAY))
     for number, page in enumerate(sheets.pages, 1):
         for mark in flat(page):
             if isinstance(mark, Written):
@@ -123,7 +125,7 @@ def test_nothing_lies_outside_the_margins(shipped: Rubric, lang: Lang):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_two_texts_lie_on_each_other(shipped: Rubric, lang: Lang):
-    sheets = lay(build_model(shipped, filled(shipped), lang, DAY))
+    sheets = lay(full_model(shipped, filled(shipped), lang, DAY))
     for number, page in enumerate(sheets.pages, 1):
         rows: dict[float, list[tuple[float, float, str]]] = {}
         for mark in page:
@@ -146,7 +148,7 @@ def flat(marks):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_heading_is_the_last_on_its_page(shipped: Rubric, lang: Lang):
-    sheets = lay(build_model(shipped, filled(shipped), lang, DAY))
+    sheets = lay(full_model(shipped, filled(shipped), lang, DAY))
     for page in sheets.pages[1:]:
         texts = [mark for mark in page if isinstance(mark, Written)]
         lowest = max(texts, key=lambda mark: mark.y)
@@ -161,13 +163,13 @@ def test_the_tools_find_no_fault(reports: Reports, tmp_path: Path):
 PROGRAM = """
 import hashlib, sys
 from ecq.loading import load_rubric
-from ecq.report.build import build_report
+from tests.report.making import full_report
 from tests.conftest import TEACHING
 from tests.report.filled import DAY, filled, teaching_shop
 teaching, shipped = load_rubric("teaching", TEACHING), load_rubric("gbt31526-2025")
 jobs = {"shop": (teaching, teaching_shop(teaching)), "full": (shipped, filled(shipped))}
 for name in sys.argv[1:]:
-    print(hashlib.sha256(build_report(*jobs[name], "zh", DAY)).hexdigest())
+    print(hashlib.sha256(full_report(*jobs[name], "zh", DAY)).hexdigest())
 """
 
 
@@ -183,7 +185,7 @@ def fresh(seed: str, *names: str) -> list[str]:
 
 def test_the_same_bytes_in_every_process_and_order(reports: Reports, teaching: Rubric):
     full = hashlib.sha256(reports["zh"]).hexdigest()
-    shop = hashlib.sha256(build_report(teaching, teaching_shop(teaching), "zh", DAY)).hexdigest()
+    shop = hashlib.sha256(full_report(teaching, teaching_shop(teaching), "zh", DAY)).hexdigest()
     assert fresh("1", "full", "shop") == [full, shop]
     assert fresh("2", "shop", "full") == [shop, full]
     assert fresh("3", "shop") == [shop]

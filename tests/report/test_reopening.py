@@ -16,12 +16,12 @@ from ecq.assessment import dump
 from ecq.errors import AssessmentError, ReportError
 from ecq.loading import read_rubric
 from ecq.report import reopening
-from ecq.report.build import build_report
 from ecq.report.record import ASSESSMENT, RECORD, RUBRIC, SCORECARD, sha256
 from ecq.report.reopening import reopen
 from ecq.rubric import LANGS, Lang, Rubric
 from ecq.scoring import score
 from tests.report.filled import DAY, filled, teaching_shop
+from tests.report.making import full_report
 from tests.report.reading import opened, text_of
 
 Reports = dict[Lang, bytes]
@@ -29,7 +29,7 @@ Reports = dict[Lang, bytes]
 
 @pytest.fixture(scope="module")
 def shop(teaching: Rubric) -> bytes:
-    return build_report(teaching, teaching_shop(teaching), "en", DAY)
+    return full_report(teaching, teaching_shop(teaching), "en", DAY)
 
 
 def rewritten(pdf: bytes, change: Callable[[PdfWriter], None]) -> bytes:
@@ -187,7 +187,7 @@ def test_any_damage_is_a_sentence_or_the_whole_assessment(data: st.DataObject):
     from tests.conftest import TEACHING
 
     teaching = load_rubric("teaching", TEACHING)
-    whole = build_report(teaching, teaching_shop(teaching), "en", DAY)
+    whole = full_report(teaching, teaching_shop(teaching), "en", DAY)
     kind = data.draw(st.sampled_from(["cut", "bytes", "hole"]))
     at = data.draw(st.integers(0, len(whole) - 1))
     if kind == "cut":

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment import Assessment, add_evidence, annotate, answer, begin
-from ecq.report.build import build_report
 from ecq.report.typeset import BOX
 from ecq.rubric import LANGS, Lang, Node, Placed, Rubric
 from tests.report.filled import DAY, all_set_aside, filled, full_profile, taken
+from tests.report.making import full_report
 from tests.report.reading import check_with_tools, opened, pressed, text_of
 
 
@@ -30,12 +30,12 @@ def boxes(text: str) -> int:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_answer_at_all(shipped: Rubric, lang: Lang):
-    pdf = build_report(shipped, begin(shipped), lang, DAY)
+    pdf = full_report(shipped, begin(shipped), lang, DAY)
     assert len(opened(pdf).pages) > 20
 
 
 def test_everything_set_aside(shipped: Rubric, tmp_path: Path):
-    check_with_tools(build_report(shipped, all_set_aside(shipped), "zh", DAY), tmp_path, pages=4)
+    check_with_tools(full_report(shipped, all_set_aside(shipped), "zh", DAY), tmp_path, pages=4)
 
 
 def test_full_marks(shipped: Rubric):
@@ -49,7 +49,7 @@ def test_full_marks(shipped: Rubric):
             else question.options[-1].id
         )
         made = taken(add_evidence(taken(answer(made, question, best)), question, "都有"))
-    assert "100.0" in text_of(build_report(shipped, made, "zh", DAY))
+    assert "100.0" in text_of(full_report(shipped, made, "zh", DAY))
 
 
 @pytest.mark.parametrize(
@@ -67,14 +67,14 @@ def test_full_marks(shipped: Rubric):
     ids=["rare", "wide", "han", "emoji", "right-to-left", "spaced", "invisible", "brackets"],
 )
 def test_long_names_in_rare_characters(teaching: Rubric, tmp_path: Path, name: str):
-    pdf = build_report(teaching, begin(teaching, name), "zh", DAY)
+    pdf = full_report(teaching, begin(teaching, name), "zh", DAY)
     assert opened(pdf).metadata.title.startswith("认证前准备度报告")
     check_with_tools(pdf, tmp_path)
 
 
 def test_a_note_of_ten_thousand_characters_without_a_space(teaching: Rubric, tmp_path: Path):
     note = "".join(chr(ord("a") + i % 26) for i in range(10_000))
-    pdf = build_report(teaching, noted(teaching, note), "en", DAY)
+    pdf = full_report(teaching, noted(teaching, note), "en", DAY)
     shown = "".join(pressed(page.extract_text()) for page in opened(pdf).pages)
     # Page heads and feet stand between the parts, so the letters are counted.
     assert shown.count("xyzabc") > 350
@@ -83,7 +83,7 @@ def test_a_note_of_ten_thousand_characters_without_a_space(teaching: Rubric, tmp
 
 def test_a_row_taller_than_a_page_loses_no_line(teaching: Rubric):
     note = "\n".join(f"第{i}行" for i in range(1, 301))
-    pdf = build_report(teaching, noted(teaching, note), "zh", DAY)
+    pdf = full_report(teaching, noted(teaching, note), "zh", DAY)
     text = text_of(pdf)
     assert [i for i in range(1, 301) if f"第{i}行" not in text] == []
 
@@ -93,19 +93,19 @@ def test_fifty_pieces_of_long_evidence(teaching: Rubric):
     question = teaching.questions[0]
     for i in range(50):
         made = taken(add_evidence(made, question, f"<{i}>" + "证据说明" * 400))
-    text = text_of(build_report(teaching, made, "zh", DAY))
+    text = text_of(full_report(teaching, made, "zh", DAY))
     assert all(f"<{i}>" in text for i in range(50))
 
 
 def test_what_the_font_lacks_is_shown_and_listed(teaching: Rubric):
-    text = text_of(build_report(teaching, noted(teaching, "好😀的 שלום"), "en", DAY))
+    text = text_of(full_report(teaching, noted(teaching, "好😀的 שלום"), "en", DAY))
     assert boxes(text) >= 5
     for code in ("U+1F600", "U+05E9"):
         assert code in text
 
 
 def test_control_characters_leave_no_trace(teaching: Rubric):
-    text = text_of(build_report(teaching, noted(teaching, "甲\u200b\u202e乙\u00ad丙"), "zh", DAY))
+    text = text_of(full_report(teaching, noted(teaching, "甲\u200b\u202e乙\u00ad丙"), "zh", DAY))
     assert "甲乙丙" in text
 
 
@@ -113,7 +113,7 @@ def test_three_hundred_questions(teaching: Rubric):
     rubric = grown(teaching, 300)
     made = filled(rubric, seed=2)
     began = time.perf_counter()
-    pdf = build_report(rubric, made, "zh", DAY)
+    pdf = full_report(rubric, made, "zh", DAY)
     assert time.perf_counter() - began < 10
     assert "题目299" in text_of(pdf)
 
@@ -157,4 +157,4 @@ def test_any_text_makes_a_report(name: str, note: str):
 
     rubric = load_rubric("teaching", TEACHING)
     made = taken(annotate(begin(rubric, name), rubric.questions[0], note))
-    assert build_report(rubric, made, "zh", DAY).startswith(b"%PDF")
+    assert full_report(rubric, made, "zh", DAY).startswith(b"%PDF")

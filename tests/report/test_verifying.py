@@ -18,14 +18,14 @@ from pypdf.annotations import FreeText
 from ecq.assessment import annotate, answer, dump, rebind
 from ecq.cli import main
 from ecq.errors import ReportError
-from ecq.report.build import build_report, sealed
-from ecq.report.options import Options
+from ecq.report.build import Order, sealed
 from ecq.report.pdf import render
 from ecq.report.record import ASSESSMENT, RECORD, RUBRIC, SCORECARD, Carried, canonical, record_of
 from ecq.report.seal import seal_part
 from ecq.report.verifying import Verification, verify
 from ecq.rubric import LANGS, Lang, Rubric
 from tests.report.filled import DAY, filled, taken, teaching_shop
+from tests.report.making import full, full_report
 from tests.report.test_reopening import foreign, rewritten
 
 Change = Callable[[Any], Any]
@@ -33,7 +33,7 @@ Change = Callable[[Any], Any]
 
 @pytest.fixture(scope="module")
 def shop(teaching: Rubric) -> bytes:
-    return build_report(teaching, teaching_shop(teaching), "en", DAY)
+    return full_report(teaching, teaching_shop(teaching), "en", DAY)
 
 
 def failed(found: Verification) -> dict[str, str]:
@@ -65,11 +65,12 @@ def edited(change: Change) -> Callable[[bytes], bytes]:
 
 def reforged(rubric: Rubric, touch: Callable[[dict[str, bytes]], None], pages_of: Any = None) -> bytes:
     """A forgery by someone who knows the format: files changed, and every digest on record and on the last page renewed."""
-    model, carried = sealed(rubric, pages_of or teaching_shop(rubric), Options(lang="en"), DAY)
+    order = Order(rubric, pages_of or teaching_shop(rubric), full("en"), DAY)
+    model, carried, _ = sealed(order)
     files = {one.name: one.data for one in carried if one.name != RECORD}
     touch(files)
     kept = tuple(replace(one, data=files[one.name]) for one in carried if one.name != RECORD)
-    record = record_of(replace(model, seal=None), Options(lang="en"), kept)
+    record = record_of(replace(model, seal=None), order.options, kept)
     whole = (*kept, Carried(RECORD, record.data))
     return render(replace(model, seal=seal_part(record, whole)), whole)
 
@@ -186,7 +187,7 @@ def test_another_grade_painted_on_the_cover_is_found(teaching: Rubric, shop: byt
 
 def test_a_page_taken_out_is_found(shop: bytes):
     wrong = failed(verify(rewritten(shop, lambda writer: writer.remove_page(2)), "report.pdf"))
-    assert "There are 6 pages; the report made again has 7" in wrong["pages"]
+    assert "There are 8 pages; the report made again has 9" in wrong["pages"]
 
 
 def test_a_digest_page_taken_out_is_found(shop: bytes):
@@ -244,7 +245,7 @@ def test_a_note_changed_with_every_digest_renewed_is_found_on_its_page(teaching:
 def test_answers_read_under_another_version_of_the_rubric_hold_and_it_is_said(teaching: Rubric):
     old = rebind(teaching_shop(teaching), teaching)
     old = old.model_copy(update={"rubric": old.rubric.model_copy(update={"version": "0.9.0", "digest": "0" * 64})})
-    found = verify(build_report(teaching, old, "en", DAY), "report.pdf")
+    found = verify(full_report(teaching, old, "en", DAY), "report.pdf")
     assert found.follows
     assert "0.9.0" in found.checks[1].said[0].words("en")
 
@@ -259,9 +260,10 @@ def test_a_report_of_another_version_of_ecq_is_checked_by_its_numbers(teaching: 
 
 
 def forged_version(rubric: Rubric, made_by: str) -> bytes:
-    model, carried = sealed(rubric, teaching_shop(rubric), Options(lang="en"), DAY)
+    order = Order(rubric, teaching_shop(rubric), full("en"), DAY)
+    model, carried, _ = sealed(order)
     kept = tuple(one for one in carried if one.name != RECORD)
-    record = record_of(replace(model, seal=None), Options(lang="en"), kept).model_copy(update={"made_by": made_by})
+    record = record_of(replace(model, seal=None), order.options, kept).model_copy(update={"made_by": made_by})
     whole = (*kept, Carried(RECORD, record.data))
     return render(replace(model, seal=seal_part(record, whole)), whole)
 

@@ -1,0 +1,30 @@
+"""Reports with everything in them: what most tests look at."""
+
+from __future__ import annotations
+
+from ecq.assessment import Assessment
+from ecq.report.build import Order, make_report
+from ecq.report.contents import ReportModel
+from ecq.report.logo import Logo
+from ecq.report.model import build_model
+from ecq.report.options import Options, choose
+from ecq.rubric import Lang, Rubric
+
+
+def full(lang: Lang) -> Options:
+    return choose(lang, "full")
+
+
+def full_model(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> ReportModel:
+    return build_model(rubric, assessment, full(lang), day)
+
+
+def full_report(
+    rubric: Rubric,
+    assessment: Assessment,
+    lang: Lang,
+    day: str,
+    others: tuple[Rubric, ...] = (),
+    logo: Logo | None = None,
+) -> bytes:
+    return make_report(Order(rubric, assessment, full(lang), day, others, logo))

@@ -1,0 +1,340 @@
+"""What a reader may choose: extent, parts, two languages, name, logo and colour; and what is refused, each with a sentence."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from ecq.assessment import annotate, begin
+from ecq.cli import main
+from ecq.errors import ReportError
+from ecq.report.both import Both, both, merged
+from ecq.report.build import Order, make_report
+from ecq.report.colours import ACCENT, WHITE, checked, contrast, of
+from ecq.report.logo import read_logo
+from ecq.report.model import build_model
+from ecq.report.options import EDITIONS, EXTENTS, PARTS, choose
+from ecq.report.pdf import lay
+from ecq.report.sheet import RIGHT, Written
+from ecq.report.verifying import verify
+from ecq.rubric import LANGS, Lang, Rubric
+from ecq.samples import load_samples, sample_assessment
+from tests.report.archive import complaints
+from tests.report.filled import DAY, filled, taken, teaching_shop
+from tests.report.making import full_report
+from tests.report.reading import check_with_tools, opened, outline_of, pressed, text_of
+from tests.report.test_pdf import flat as all_marks
+
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><rect width="40" height="40" fill="#123456"/></svg>'
+)
+
+
+def png(width: int = 300, height: int = 100, mode: str = "RGBA") -> bytes:
+    out = BytesIO()
+    Image.new(mode, (width, height), "navy" if mode != "P" else 3).save(out, "PNG")
+    return out.getvalue()
+
+
+def order(rubric: Rubric, edition: str = "zh", extent: str = "standard", **more) -> Order:
+    return Order(rubric, teaching_shop(rubric), choose(edition, extent), DAY, **more)
+
+
+# Extent and parts
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("sample", ["qinghe-mall", "lianshan-industrial", "xinghuo-live", "filled"])
+def test_the_short_report_has_four_pages(shipped: Rubric, lang: Lang, sample: str):
+    known = {one.id: one for one in load_samples()}
+    made = filled(shipped, seed=3) if sample == "filled" else sample_assessment(known[sample], shipped, lang)
+    pdf = make_report(Order(shipped, made, choose(lang, "short"), DAY))
+    assert len(opened(pdf).pages) == 4
+
+
+def test_a_longer_extent_has_all_that_a_shorter_one_has():
+    assert set(EXTENTS["short"]) < set(EXTENTS["standard"]) < set(EXTENTS["full"]) == set(PARTS)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_can_be_left_out_and_put_in(shipped: Rubric, part: str):
+    others = (
+        ()
+        if part != "editions"
+        else (shipped.model_copy(update={"layout": shipped.layout.model_copy(update={"id": "b"})}),)
+    )
+    with_all = build_model(shipped, filled(shipped), choose("en", "full"), DAY, others)
+    name = {"dimensions": "nodes", "strengths": "findings"}.get(part, part)
+    title = getattr(with_all, name).title
+    without = make_report(Order(shipped, filled(shipped), choose("en", "full", leave_out=[part]), DAY, others))
+    added = make_report(Order(shipped, filled(shipped), choose("en", "short", add=[part]), DAY, others))
+    assert title not in outline_of(without)
+    assert title in outline_of(added)
+
+
+def test_a_report_of_nothing_but_cover_and_verification_is_sound(teaching: Rubric, tmp_path: Path):
+    made = Order(teaching, teaching_shop(teaching), choose("zh", "short", leave_out=PARTS), DAY)
+    pdf = make_report(made)
+    check_with_tools(pdf, tmp_path)
+    assert verify(pdf, "x.pdf").follows
+
+
+def test_the_standard_report_names_every_gap_the_first_ones_in_full(shipped: Rubric):
+    model = build_model(shipped, filled(shipped), choose("en"), DAY)
+    every = build_model(shipped, filled(shipped), choose("en", "full"), DAY)
+    assert len(model.gaps.gaps) == 20
+    assert [gap.question for gap in every.gaps.gaps] == [gap.question for gap in (*model.gaps.gaps, *model.gaps.rest)]
+
+
+def test_what_comes_first_is_the_failed_gates_and_then_the_points(shipped: Rubric):
+    model = build_model(shipped, filled(shipped, seed=3), choose("en"), DAY)
+    tones = [one.tone for one in model.summary.first]
+    assert tones == sorted(tones, key=lambda tone: tone != "bad")
+    assert "bad" in tones
+
+
+def test_the_summary_takes_one_page(shipped: Rubric):
+    for edition in EDITIONS:
+        pages = opened(make_report(Order(shipped, filled(shipped, seed=3), choose(edition), DAY))).pages
+        titles = {"zh": "管理摘要", "zh-Hant": "管理摘要", "en": "Managementsummary"}
+        assert titles[edition.split("+", maxsplit=1)[0]] in pressed(pages[1].extract_text()), edition
+        following = {"zh": "各维度与指标", "zh-Hant": "各維度與指標", "en": "Dimensionsandindicators"}
+        assert following[edition.split("+", maxsplit=1)[0]] in pressed(pages[2].extract_text()), edition
+
+
+def test_the_worked_example_adds_up_to_what_the_scorer_says(shipped: Rubric):
+    from fractions import Fraction
+
+    worked = build_model(shipped, filled(shipped), choose("en"), DAY).method.worked
+
+    def exact(text: str) -> Fraction:
+        return Fraction(text.split(" = ", maxsplit=1)[0])
+
+    assert sum((exact(step.adds) for step in worked.steps), Fraction(0)) == exact(worked.sum.adds)
+    assert sum((exact(step.worth) for step in worked.steps), Fraction(0)) == exact(worked.sum.worth)
+    for step in worked.steps:
+        if step.credit != "open":
+            assert exact(step.worth) * Fraction(step.credit) == exact(step.adds)
+
+
+def test_before_the_first_answer_there_is_no_example(teaching: Rubric):
+    assert build_model(teaching, begin(teaching), choose("zh"), DAY).method.worked is None
+
+
+@pytest.mark.parametrize(
+    ("choice", "sentence"),
+    [
+        ({"edition": "fr"}, "no language of a report"),
+        ({"add": ["cover"]}, "no part of a report"),
+        ({"leave_out": ["x"]}, "no part of a report"),
+        ({"name": "x" * 61}, "up to 60 characters"),
+        ({"name": "a\nb"}, "one line"),
+        ({"accent": "jade"}, "is no colour"),
+        ({"accent": "#ffcc00"}, "too light"),
+    ],
+)
+def test_a_wrong_choice_gets_one_sentence(choice: dict, sentence: str):
+    with pytest.raises(ReportError, match=sentence) as caught:
+        choose(**choice)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_colour_that_is_offered_instead_would_do():
+    with pytest.raises(ReportError) as caught:
+        checked("#7fd0ff")
+    offered = str(caught.value).split("; ")[1].split(" ")[0]
+    assert checked(offered) == offered
+    assert contrast(of(offered), WHITE) >= 4.5
+    assert checked("0F766E") == checked("#0f766e") == ACCENT
+    assert checked("#036") == "#003366"
+
+
+# Two languages
+
+
+@pytest.fixture(scope="module")
+def bilingual(shipped: Rubric) -> bytes:
+    return make_report(Order(shipped, filled(shipped), choose("zh+en", "full"), DAY))
+
+
+def test_both_languages_stand_in_the_bilingual_edition(shipped: Rubric, bilingual: bytes, tmp_path: Path):
+    text = text_of(bilingual)
+    for lang in ("zh", "en"):
+        model = build_model(shipped, filled(shipped), choose(lang, "full"), DAY)
+        wanted = [model.cover.headline, model.summary.headline, *model.limits.lines]
+        wanted += [gate.question for gate in model.gates.rows]
+        assert [one for one in wanted if pressed(one) not in text] == []
+    check_with_tools(bilingual, tmp_path, pages=6)
+    assert complaints(bilingual) == []
+    assert verify(bilingual, "x.pdf").follows
+
+
+def test_a_note_stands_once_in_the_bilingual_edition(teaching: Rubric):
+    note = "周日另写，由客服部核对"
+    made = taken(annotate(teaching_shop(teaching), teaching.by_id["opening-hours"], note))
+    text = text_of(make_report(Order(teaching, made, choose("zh+en", "full"), DAY)))
+    assert text.count(note) == 1
+
+
+def test_nothing_sticks_out_in_two_languages(shipped: Rubric):
+    sheets = lay(build_model(shipped, filled(shipped), choose("zh+en", "full"), DAY))
+    for page in sheets.pages:
+        for mark in all_marks(page):
+            if isinstance(mark, Written):
+                assert "\n" not in mark.text
+                assert mark.x + sheets.type.width(mark.text, mark.style) <= RIGHT + 0.01, mark
+
+
+def test_what_is_the_same_in_both_languages_stands_once():
+    assert both("7.5", "7.5") == "7.5"
+    assert both("备注：周日另写", "Note: 周日另写") == "备注 Note：周日另写"
+    joint = both("红线项", "Gates")
+    assert isinstance(joint, Both)
+    assert (joint.first, joint.beneath, str(joint)) == ("红线项", "Gates", "红线项\nGates")
+    assert merged(("甲", ("乙",)), ("a", ("b",))) == (Both("甲", "a"), (Both("乙", "b"),))
+
+
+# The brand
+
+
+@pytest.mark.parametrize("given", [png(), png(mode="P"), png(mode="L"), png(4000, 3000, "RGB"), SVG])
+def test_a_logo_stands_on_the_cover_and_the_report_still_holds(teaching: Rubric, tmp_path: Path, given: bytes):
+    logo = read_logo(given, "logo")
+    made = Order(
+        teaching, teaching_shop(teaching), choose("zh", "short", name="衡准咨询", accent="#7a1f5c"), DAY, (), logo
+    )
+    pdf = make_report(made)
+    assert make_report(made) == pdf
+    assert "衡准咨询" in opened(pdf).pages[0].extract_text()
+    assert complaints(pdf) == []
+    assert verify(pdf, "x.pdf").follows
+    check_with_tools(pdf, tmp_path)
+
+
+def test_the_accent_replaces_jade_everywhere(teaching: Rubric):
+    made = Order(teaching, teaching_shop(teaching), choose("zh", accent="#7a1f5c"), DAY)
+    jade = b"0.0588 0.4627 0.4314"
+    plain = b"".join(page.get_contents().get_data() for page in opened(make_report(order(teaching))).pages)
+    tinted = b"".join(page.get_contents().get_data() for page in opened(make_report(made)).pages)
+    assert jade in plain
+    assert jade not in tinted
+
+
+def test_a_large_picture_is_made_small(teaching: Rubric):
+    logo = read_logo(png(3000, 3000), "logo.png")
+    assert (logo.width, logo.height) == (400, 400)
+    assert len(logo.data) < 20_000
+
+
+def forged(width: int, height: int) -> bytes:
+    """A PNG of few bytes that says it has so many pixels."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+def svg(inside: str, more: str = "") -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9" {more}>{inside}</svg>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (b"", "neither PNG nor SVG"),
+        (b"\xff\xd8\xff\xe0JFIF", "neither PNG nor SVG"),
+        (b"x" * 5_000_001, "larger than 5 MB"),
+        (forged(8000, 5000), "40 megapixels"),
+        (forged(2**31 - 1, 2**31 - 1), "megapixels"),
+        (forged(0, 5), "megapixels"),
+        (forged(100, 100), "is damaged"),
+        (png()[:200], "is damaged"),
+        (svg("<script>alert(1)</script>"), "carries a script"),
+        (svg('<rect onclick="x()" width="1" height="1"/>'), "carries a script"),
+        (svg("", 'onload="x()"'), "carries a script"),
+        (svg('<image xlink:href="http://example.com/a.png"/>'), "only plain shapes|refers to something else"),
+        (svg('<use xlink:href="#a"/>'), "only plain shapes|refers to something else"),
+        (svg('<rect fill="url(http://example.com/x)" width="1" height="1"/>'), "refers to something else"),
+        (svg('<style>@import "http://example.com/x.css";</style>'), "style sheet"),
+        (svg('<g style="background:url(x)"><rect width="1" height="1"/></g>'), "refers to something else"),
+        (svg("<foreignObject><p/></foreignObject>"), "only plain shapes are taken"),
+        (svg("<text>ECQ</text>"), "only plain shapes are taken"),
+        (svg("<a href='javascript:x'><rect width='1' height='1'/></a>"), "only plain shapes"),
+        (
+            b'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "x">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+            "entities",
+        ),
+        (b'<!DOCTYPE svg SYSTEM "file:///etc/passwd"><svg/>', "entities"),
+        (svg("<g>" * 40 + "</g>" * 40), "nested too deep"),
+        (svg("<rect/>" * 3000), "more than 2000 parts"),
+        (b"<svg", "is damaged"),
+        (b"<html/>", "no SVG"),
+        (svg("x").replace(b'viewBox="0 0 9 9"', b""), "how large"),
+        (svg('<rect width="1" height="1" fill="nonsense()"/>'), "cannot be drawn"),
+        (svg('<path d="M 0 0 Z" id="' + "x" * 500_000 + '"/>'), "larger than 500 KB"),
+    ],
+)
+def test_a_logo_that_is_not_taken_gets_one_sentence(given: bytes, sentence: str):
+    with pytest.raises(ReportError, match=sentence) as caught:
+        read_logo(given, "logo.x")
+    assert str(caught.value).startswith("logo.x ")
+    assert "\n" not in str(caught.value)
+    assert caught.value.zh.startswith("logo.x ")
+
+
+def test_what_draws_nothing_is_dropped_from_an_svg():
+    inside = '<title>t</title><metadata>m</metadata><!-- c --><rect id="i" data-x="1" width="4" height="4" fill="red"/>'
+    kept = read_logo(svg(inside), "logo.svg").data
+    for gone in (b"title", b"metadata", b"<!--", b"data-x", b"id="):
+        assert gone not in kept
+    assert b'fill="red"' in kept
+
+
+def test_another_logo_put_into_a_report_is_found_out(teaching: Rubric):
+    from tests.report.test_verifying import failed, swapped
+
+    pdf = full_report(teaching, teaching_shop(teaching), "en", DAY, logo=read_logo(png(), "a"))
+    other = read_logo(png(200, 100, "L"), "b").data
+    wrong = failed(verify(swapped(pdf, "logo.png", lambda _: other), "x.pdf"))
+    assert "logo.png is not the one recorded" in wrong["files"]
+    wrong = failed(verify(swapped(pdf, "logo.png", lambda _: b"x"), "x.pdf"))
+    assert "cannot be used" in wrong["files"] or "cannot be used" in " ".join(wrong.values())
+
+
+# Editions
+
+
+def test_the_other_edition_is_carried_and_checked(shipped: Rubric, library):
+    other = library.rubric("sqe-2015")
+    pdf = make_report(Order(shipped, filled(shipped), choose("en"), DAY, (other,)))
+    assert "rubric-sqe-2015.json" in opened(pdf).attachments
+    model = build_model(shipped, filled(shipped), choose("en"), DAY, (other,))
+    assert len(model.editions.rows) == 2
+    assert verify(pdf, "x.pdf").follows
+    without = make_report(Order(shipped, filled(shipped), choose("en", leave_out=["editions"]), DAY, (other,)))
+    assert "rubric-sqe-2015.json" not in opened(without).attachments
+
+
+# The command line
+
+
+def test_the_command_line_takes_every_choice(tmp_path: Path, capsys):
+    sheet, logo, out = tmp_path / "a.json", tmp_path / "logo.png", tmp_path / "r.pdf"
+    logo.write_bytes(png())
+    assert main(["new", "-o", str(sheet), "--name", "青禾商城"]) == 0
+    choices = ["--lang", "zh+en", "--extent", "short", "--with", "sources", "--without", "gates"]
+    brand = ["--brand", "衡准咨询", "--logo", str(logo), "--accent", "#7a1f5c"]
+    assert main(["report", str(sheet), "-o", str(out), "--date", DAY, *choices, *brand]) == 0
+    assert "衡准咨询" in opened(out.read_bytes()).pages[0].extract_text()
+    assert main(["verify", str(out)]) == 0
+    capsys.readouterr()
+    for wrong in (["--accent", "#ff0"], ["--logo", str(sheet)], ["--without", "x"], ["--lang", "xx"]):
+        assert main(["report", str(sheet), "-o", str(out), *wrong]) == 2
+        assert len(capsys.readouterr().err.splitlines()) == 1
