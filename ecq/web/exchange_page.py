@@ -220,7 +220,7 @@ def _offer(visit: Visit, sheet: AnswerSheet, shown: Preview) -> None:
     if shown.troubles:
         leave_out = st.checkbox(visit.say(x.LEAVE_OUT, count=len(shown.troubles)), key=LEAVE_OUT)
     count = len(shown.changes) + len(theirs)
-    if not count:
+    if not shown.changes and not shown.conflicts:
         return
 
     def take() -> None:
@@ -238,7 +238,7 @@ def _offer(visit: Visit, sheet: AnswerSheet, shown: Preview) -> None:
         type="primary",
         key="exchange-take",
         on_click=take,
-        disabled=bool(shown.troubles) and not leave_out,
+        disabled=not count or (bool(shown.troubles) and not leave_out),
     )
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from ecq import wording as w
 from ecq.languages import LANG_TAGS, words
 from ecq.rubric import Lang
 from ecq.web.shortcuts import sheet
@@ -48,7 +47,7 @@ def _told(lang: Lang, page: str, links: tuple[Link, ...]) -> bytes:
         "tag": LANG_TAGS[lang],
         "page": page,
         "links": [vars(link) for link in links],
-        "linksLabel": words(w.PAGES_LABEL, lang),
+        "linksLabel": words(access.PAGES_ON_TOP, lang),
         "skipToContent": words(access.SKIP_TO_CONTENT, lang),
         "skipToQuestion": words(access.SKIP_TO_QUESTION, lang),
         "streamlit": {

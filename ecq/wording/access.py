@@ -89,3 +89,5 @@ LOST_ADVICE = _t(
     "If it was saved to a file, open the file on the start page and go on from there.",
 )
 TO_START = _t("去开始页", "To the start page")
+
+PAGES_ON_TOP = _t("页面，在上方", "Pages, at the top")

@@ -60,7 +60,7 @@ def fill(path: Path, cells: Mapping[str, Mapping[str, Any]]) -> None:
 
 def bring(visitor: Visitor, path: Path) -> None:
     visitor.page.locator(UPLOAD).set_input_files(path)
-    visitor.page.locator(".ecq-exchange-summary").wait_for()
+    visitor.page.locator(".st-key-exchange-take button").wait_for()  # the last thing on the page
     visitor.idle()
 
 
@@ -94,7 +94,9 @@ def test_a_department_gets_its_questions_and_its_answers_come_back(
         ("协议", False),
     ]
     (entry,) = served.store.entries(visitor.assessment_id)
-    assert {change.question for change in entry.changes} == {YEARS, PATH}, "all of it is one change, with one undo"
+    assert {change.question for change in entry.changes} == {YEARS, PATH}, (
+        "all of it is one change, taken back in one step"
+    )
 
 
 def test_both_values_are_shown_where_both_sides_changed(
@@ -108,7 +110,7 @@ def test_both_values_are_shown_where_both_sides_changed(
     served.store.change(visitor.assessment_id, lambda now: b.accepted(answer(now, shipped.by_id[YEARS], "1")))
     bring(visitor, sheet)
     page = visitor.page
-    assert page.get_by_text("Keep: 1 year", exact=True).is_visible()
+    page.get_by_text("Keep: 1 year", exact=True).wait_for()
     page.get_by_text("Take: 5 years", exact=True).click()
     visitor.idle()
     assert "holds the formula =A1" in page.locator(".st-key-exchange-in").inner_text()
