@@ -227,6 +227,40 @@ def test_the_journal_is_read_by_question_by_place_and_newest_first(store):
     assert store.entries("no such id") == ()
 
 
+def test_the_journal_of_a_state_is_read_back_from_it_in_one_process_and_in_another(store, tmp_path):
+    kept = store.add(begin(RUBRIC))
+    states = [store.change(kept.id, noted(f"note {turn}"), by="one") for turn in range(30)]
+    other = DatabaseStore(f"sqlite:///{tmp_path / 'test.sqlite3'}")
+    for one in (store, other):
+        assert list(one.back_from(states[-1])) == list(store.entries(kept.id))
+        assert [e.revision for e in one.back_from(states[4])] == [6, 5, 4, 3, 2]
+        assert list(one.back_from(kept)) == []
+    # what another process enters meanwhile is seen, though part of the journal is at hand
+    later = store.change(kept.id, noted("later"))
+    assert [e.revision for e in other.back_from(later)] == list(range(later.revision, 1, -1))
+    other.close()
+
+
+def test_the_step_just_made_is_known_without_asking_the_database(store):
+    kept = store.add(begin(RUBRIC))
+    changed = store.change(kept.id, noted("x"))
+    asked = []
+    sa.event.listen(store._engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
+    assert next(store.back_from(changed)).revision == changed.revision
+    assert asked == []
+
+
+def test_what_is_at_hand_has_a_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr("ecq.store.database.ENTRIES_REMEMBERED", 5)
+    small = DatabaseStore(f"sqlite:///{tmp_path / 'small.sqlite3'}")
+    kept = small.add(begin(RUBRIC))
+    for turn in range(40):
+        changed = small.change(kept.id, noted(f"note {turn}"))
+    assert len(small._entered) == 5
+    assert [e.revision for e in small.back_from(changed)] == list(range(41, 1, -1))
+    small.close()
+
+
 def test_a_question_whose_id_holds_another_is_not_taken_for_it(store):
     similar = b.rubric([b.yes_no("a"), b.yes_no("a-b"), b.yes_no("b")])
     kept = store.add(begin(similar))

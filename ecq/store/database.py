@@ -30,6 +30,9 @@ from ecq.store.protocol import Kept, Snapshot
 REMEMBERED = 128
 """How many assessments one process keeps parsed; they are immutable, and only used while their revision is the newest."""
 
+ENTRIES_REMEMBERED, STRIDE = 1024, 12
+"""How many journal entries one process keeps at hand, since none ever changes; and how many are read at once."""
+
 _metadata = sa.MetaData()
 _assessments = sa.Table(
     "assessments",
@@ -99,6 +102,7 @@ class DatabaseStore:
         self._clock = clock
         self._read_before: OrderedDict[str, Kept] = OrderedDict()
         self._snapshots_read: OrderedDict[str, Assessment] = OrderedDict()
+        self._entered: OrderedDict[tuple[str, int], Entry] = OrderedDict()
         try:
             self._engine = sa.create_engine(url)
             if self._engine.dialect.name == "sqlite":
@@ -162,21 +166,29 @@ class DatabaseStore:
                 if theirs:
                     raise ClashError(changes, theirs)
             kept = Kept(assessment_id, after, before.revision + 1, self._now())
-            entered = {
-                "assessment_id": assessment_id,
-                "revision": kept.revision,
-                "at": kept.saved_at,
-                "kind": reversal_kind(reverses) if reverses else kind_of(changes),
-                "made_by": by,
-                "undoes": reverses.revision if reverses else None,
-                "questions": _listed(c.question for c in changes if c.question is not None),
-                "changes": dump_changes(changes),
-            }
-            connection.execute(_ENTER, entered)
+            kind, undoes = (reversal_kind(reverses), reverses.revision) if reverses else (kind_of(changes), None)
+            entry = Entry(kept.revision, kept.saved_at, kind, changes, by, undoes)
+            connection.execute(_ENTER, _row(assessment_id, entry))
             saved = {"of": assessment_id, "body": _body(after), "revision": kept.revision, "saved_at": kept.saved_at}
             connection.execute(_SAVE, saved)
         self._remember(kept)
+        self._remember_entry(kept.id, entry)
         return kept
+
+    def back_from(self, kept: Kept) -> Iterator[Entry]:
+        """The journal of a state, newest first, read only as far as it is asked for; what is at hand is not read again."""
+        revision = kept.revision
+        while revision > 1:
+            entry = self._entered.get((kept.id, revision))
+            if entry is None:
+                further = self.entries(kept.id, before=revision + 1, limit=STRIDE)
+                if not further:
+                    return
+                for one in further:
+                    self._remember_entry(kept.id, one)
+                entry = further[0]
+            yield entry
+            revision = entry.revision - 1
 
     def entries(
         self,
@@ -290,6 +302,11 @@ class DatabaseStore:
         while len(self._read_before) > REMEMBERED:
             self._read_before.popitem(last=False)
 
+    def _remember_entry(self, assessment_id: str, entry: Entry) -> None:
+        self._entered[assessment_id, entry.revision] = entry
+        while len(self._entered) > ENTRIES_REMEMBERED:
+            self._entered.popitem(last=False)
+
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
         try:
@@ -325,6 +342,19 @@ def _entries(
 
 def _one(assessment_id: str, snapshot_id: str) -> sa.ColumnElement[bool]:
     return sa.and_(_snapshots.c.assessment_id == assessment_id, _snapshots.c.id == snapshot_id)
+
+
+def _row(assessment_id: str, entry: Entry) -> dict[str, object]:
+    return {
+        "assessment_id": assessment_id,
+        "revision": entry.revision,
+        "at": entry.at,
+        "kind": entry.kind,
+        "made_by": entry.by,
+        "undoes": entry.undoes,
+        "questions": _listed(entry.questions),
+        "changes": dump_changes(entry.changes),
+    }
 
 
 def _listed(questions: Iterable[str]) -> str:

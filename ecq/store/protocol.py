@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -62,6 +62,10 @@ class Store(Protocol):
         it; `seen` is the revision its page was drawn from: ClashError if the change would overwrite what others entered
         since. `reverses` is the entry that an undo or redo takes back.
         """
+        ...
+
+    def back_from(self, kept: Kept) -> Iterator[Entry]:
+        """The journal of a state from its newest entry back, read only as far as it is asked for."""
         ...
 
     def entries(

@@ -7,7 +7,7 @@ the store only; here is what is not there yet.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -69,32 +69,6 @@ def is_mine(assessment_id: str) -> Callable[[Entry], bool]:
     """Whether a step is this window's to take back: its own, or older than its visit."""
     held, tag = seen(assessment_id), window()
     return lambda entry: entry.by == tag or held is None or entry.revision <= held.first
-
-
-class NewestFirst:
-    """An assessment's journal from the newest entry back, read a few entries at a time and each only once."""
-
-    STRIDE = 12
-
-    def __init__(self, store: Store, assessment_id: str) -> None:
-        self._store, self._id = store, assessment_id
-        self._read: list[Entry] = []
-        self._ended = False
-
-    def __iter__(self) -> Iterator[Entry]:
-        place = 0
-        while place < len(self._read) or self._more():
-            yield self._read[place]
-            place += 1
-
-    def _more(self) -> bool:
-        if self._ended:
-            return False
-        before = self._read[-1].revision if self._read else None
-        further = self._store.entries(self._id, before=before, limit=self.STRIDE)
-        self._ended = len(further) < self.STRIDE
-        self._read += further
-        return bool(further)
 
 
 def news(store: Store, kept: Kept) -> tuple[Entry, ...]:

@@ -73,8 +73,11 @@ def _button(name: str, key: str, label: str, tip: str, entry: Entry) -> None:
 
 
 def _next(kept: Kept) -> tuple[Entry | None, Entry | None]:
-    entries, mine = keeping.NewestFirst(store(), kept.id), keeping.is_mine(kept.id)
-    return next_undo(entries, kept.assessment, mine), next_redo(entries, kept.assessment, mine)
+    mine, kept_in = keeping.is_mine(kept.id), store()
+    return (
+        next_undo(kept_in.back_from(kept), kept.assessment, mine),
+        next_redo(kept_in.back_from(kept), kept.assessment, mine),
+    )
 
 
 def step_by_word(redo: bool) -> None:

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from ecq.journal import Entry, in_effect
-from ecq.web import keeping
 from ecq.web.clock import day
 from ecq.web.review import reviewed
 from ecq.web.visit import Visit, now, store
@@ -67,7 +66,7 @@ def greet(visit: Visit) -> None:
     st.session_state[WELCOME] = None
     if _between(visit.kept.saved_at, now()) < AWAY:
         return
-    sitting = last_sitting(keeping.NewestFirst(store(), visit.kept.id), visit.kept.saved_at)
+    sitting = last_sitting(store().back_from(visit.kept), visit.kept.saved_at)
     st.session_state[WELCOME] = sitting
     if sitting.answered and st.session_state.get("at") is None and not reviewed():
         st.session_state["at"] = visit.interview.next_after(sitting.answered[0])
