@@ -46,7 +46,7 @@ def make_report(order: Order) -> bytes:
 def sealed(order: Order) -> tuple[ReportModel, tuple[Carried, ...], View]:
     """The whole model with its last page, the files the PDF carries, and what both were made from."""
     order = _settled(order)
-    view = view_of(order.rubric, order.assessment, order.options.lang)
+    view = view_of(order.rubric, order.assessment, order.options)
     model = model_of(view, order.options, order.day, order.others)
     carried = carried_files(view, order.others, order.logo)
     record = record_of(model, order.options, carried, order.others)

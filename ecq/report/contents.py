@@ -246,6 +246,46 @@ class SummaryPart:
 
 
 @dataclass(frozen=True)
+class PlanRow:
+    """One question the plan raises: from which answer to which, by whom until when, and what it takes and brings."""
+
+    rank: str
+    question: str
+    rise: str
+    gate: str
+    who: str
+    effort: str
+    lead: str
+    gain: str
+    start: Fraction
+    end: Fraction
+    days: str
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """The least to do for the target grade, and when each step runs, in days from the start (of `length` in all)."""
+
+    title: str
+    headline: str
+    lines: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: tuple[PlanRow, ...]
+    times_title: str
+    times_note: str
+    times_heads: tuple[str, ...]
+    length: Fraction
+
+
+@dataclass(frozen=True)
+class SurePart:
+    """How sure the grade is: claims that carry it, weights, and what was set aside."""
+
+    title: str
+    parts: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True)
 class ProofRow:
     """One piece of evidence of the binder, or one that an auditor would ask for."""
 
@@ -462,7 +502,9 @@ class ReportModel:
     nodes: NodesPart | None
     findings: FindingsPart | None
     gates: GatesPart | None
+    sureness: SurePart | None
     gaps: GapsPart | None
+    plan: PlanPart | None
     evidence: EvidencePart | None
     open: OpenPart | None
     answers: AnswersPart | None

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
-from ecq.report.both import prefixed
-from ecq.report.colours import INK, JADE, MUTED, PALE, RED
+from ecq.report.both import Both, first, prefixed
+from ecq.report.colours import INK, JADE, LINE, MUTED, PALE, RED
 from ecq.report.contents import (
     BriefGap,
     EditionsPart,
     EvidencePart,
     OpenPart,
+    PlanPart,
+    PlanRow,
     ProofGroup,
     Step,
     SummaryPart,
+    SurePart,
     WorkedPart,
 )
 from ecq.report.headings import chapter, numbered, section
-from ecq.report.sheet import HEAD, HEIGHT, LEFT, SMALL, WIDTH, Sheets, Style, height_of, rule
+from ecq.report.sheet import HEAD, HEIGHT, LEFT, SMALL, WIDTH, Line, Mark, Sheets, Style, box, height_of, rule
 from ecq.report.tables import WHOLE, Column, Row, Table
 
 _CELL = Style(9, 14)
@@ -25,6 +29,8 @@ _BOLD = Style(9, 14, bold=True)
 _REMARK = Style(8.5, 13, colour=MUTED)
 _STATE = Style(8.5, 14, colour=MUTED)
 _LABEL = Style(9, 15, colour=MUTED)
+_FIRST_ROOM = 170.0
+"""Height that the first thing to do takes with its heading."""
 _BESIDE = Style(9, 20)
 """Words beside a large number, on the same line as it."""
 _VALUE = Style(15, 20, bold=True)
@@ -39,27 +45,30 @@ def lay_summary(sheets: Sheets, part: SummaryPart) -> None:
     kind = sheets.type
     columns = (Column(0, 118), Column(124, 150), Column(286, WIDTH - 286))
     rows = []
+    two = isinstance(part.title, Both)
+    beside, pad = (replace(_BESIDE, leading=16), 3.0) if two else (_BESIDE, 5.0)
     for figure in part.figures:
         style = kind.fitting(figure.value, columns[1].width, _VALUE, 10)
         bad = figure.tone == "bad"
-        value = Style(style.size, _VALUE.leading, True, RED if bad else INK)
+        value = Style(style.size, 16 if two else _VALUE.leading, True, RED if bad else INK)
         rows.append(
             Row(
                 (
-                    kind.lines(figure.label, columns[0].width, replace(_BESIDE, colour=MUTED)),
+                    kind.lines(figure.label, columns[0].width, replace(beside, colour=MUTED)),
                     kind.lines(figure.value, columns[1].width, value),
-                    kind.lines(figure.meaning, columns[2].width, _BESIDE),
+                    kind.lines(figure.meaning, columns[2].width, beside),
                 ),
-                pad=5,
+                pad=pad,
             )
         )
     Table(sheets, columns).lay(rows)
-    sheets.skip(16)
-    section(sheets, part.first_title, then=80)
-    sheets.paragraph(part.first_note, SMALL)
-    sheets.skip(4)
     # It is one page: what does not fit stands in full in the part on gaps, and the reasons on the cover.
-    lay_brief(sheets, part.first, part.first_heads, room=sheets.room)
+    if sheets.room > _FIRST_ROOM:
+        sheets.skip(16)
+        section(sheets, part.first_title, then=80)
+        sheets.paragraph(part.first_note, SMALL)
+        sheets.skip(4)
+        lay_brief(sheets, part.first, part.first_heads, room=sheets.room)
     if part.reasons:
         lines = [line for reason in part.reasons for line in kind.lines(reason, WIDTH - 16)]
         if height_of(lines) + 4 * len(part.reasons) + 70 <= sheets.room:
@@ -93,6 +102,75 @@ def lay_brief(sheets: Sheets, gaps: tuple[BriefGap, ...], heads: tuple[str, ...]
         while len(rows) > 1 and sum(row.height for row in rows) > left:
             rows.pop()
     Table(sheets, _BRIEF, ("", *heads)).lay(rows)
+
+
+_PLAN = (Column(0, 20), Column(22, 270), Column(302, 66), Column(374, 48), Column(428, WIDTH - 428, "right"))
+_TIMES = (Column(0, 20), Column(22, 190), Column(222, 206), Column(434, WIDTH - 434, "right"))
+
+
+def lay_plan(sheets: Sheets, part: PlanPart) -> None:
+    """The steps with what each takes and brings, then a bar for each from its start to its end."""
+    chapter(sheets, part.title)
+    sheets.paragraph(part.headline, Style(10.5, 18, bold=True))
+    sheets.skip(4)
+    for line in part.lines:
+        sheets.paragraph(line, _REMARK)
+        sheets.skip(2)
+    sheets.skip(6)
+    Table(sheets, _PLAN, ("", *part.heads)).lay([_plan_row(sheets, row) for row in part.rows])
+    if part.rows:
+        sheets.skip(16)
+        section(sheets, part.times_title, then=90)
+        sheets.paragraph(part.times_note, SMALL)
+        sheets.skip(4)
+        Table(sheets, _TIMES, ("", *part.times_heads)).lay([_times_row(sheets, row, part.length) for row in part.rows])
+
+
+def _plan_row(sheets: Sheets, row: PlanRow) -> Row:
+    kind = sheets.type
+    said = kind.lines(row.question, _PLAN[1].width, _CELL) + kind.lines(row.rise, _PLAN[1].width, _REMARK)
+    for text in (row.gate, row.who):
+        said += kind.lines(text, _PLAN[1].width, _REMARK)
+    cells = (
+        kind.lines(row.rank, 20, _LABEL),
+        said,
+        kind.lines(row.effort, _PLAN[2].width, _CELL),
+        kind.lines(row.lead, _PLAN[3].width, _CELL),
+        kind.lines(row.gain, _PLAN[4].width, Style(9, 14, bold=True, colour=JADE)),
+    )
+    return Row(cells, pad=4)
+
+
+def _times_row(sheets: Sheets, row: PlanRow, length: Fraction) -> Row:
+    kind = sheets.type
+    name = kind.one_line(first(row.question), _TIMES[1].width, _REMARK)
+
+    def draw(x: float, top: float, height: float) -> list[Mark]:
+        column = _TIMES[2]
+        left = x + column.x + float(row.start / length) * column.width if length else x + column.x
+        wide = max(float((row.end - row.start) / length) * column.width if length else 0.0, 1.5)
+        middle = top + height / 2
+        track = box(x + column.x, middle - 3.5, column.width, 7, LINE)
+        return [track, box(left, middle - 3.5, wide, 7, JADE)]
+
+    cells = (
+        kind.lines(row.rank, 20, _LABEL),
+        [Line(name, _REMARK)],
+        (),
+        kind.lines(row.days, _TIMES[3].width, _REMARK),
+    )
+    return Row(cells, pad=1.5, ruled=False, draw=draw)
+
+
+def lay_sureness(sheets: Sheets, part: SurePart) -> None:
+    """Weights, claims, refusals: a few sentences each."""
+    chapter(sheets, part.title)
+    for one in part.parts:
+        sheets.skip(8)
+        section(sheets, one.label, then=40)
+        for line in one.lines:
+            sheets.paragraph(line)
+            sheets.skip(2)
 
 
 def lay_open(sheets: Sheets, part: OpenPart) -> None:

@@ -18,6 +18,7 @@ from ecq.report.both import merged
 from ecq.report.contents import LimitsPart, ReportModel
 from ecq.report.details import answers_part, gaps_part, gates_part
 from ecq.report.grounds import editions_part, method_part, sources_part
+from ecq.report.improving import plan_part, plans_of, sureness_part
 from ecq.report.opening import View, cover, findings_part, nodes_part
 from ecq.report.options import Extent, Options
 from ecq.report.pending import open_part
@@ -29,10 +30,13 @@ from ecq.verdict import readiness
 from ecq.wording import reports as r
 
 
-def view_of(rubric: Rubric, assessment: Assessment, lang: Lang) -> View:
-    """What every part is made from: the scorecard and the verdict of an assessment."""
+def view_of(rubric: Rubric, assessment: Assessment, options: Options) -> View:
+    """What every part is made from: scorecard and verdict of an assessment, and plans where a part speaks of them."""
     card = score(rubric, assessment)
-    return View(rubric, assessment, card, readiness(rubric, assessment, card), lang)
+    verdict = readiness(rubric, assessment, card)
+    planned = options.has("plan") or options.has("summary")
+    plans = plans_of(rubric, assessment, card, verdict) if planned else ()
+    return View(rubric, assessment, card, verdict, options.lang, plans)
 
 
 def build_model(
@@ -42,7 +46,7 @@ def build_model(
 
     `others` are the rubrics to compare with. Raises ReportError where `day` is no date.
     """
-    view = view_of(rubric, assessment, options.lang)
+    view = view_of(rubric, assessment, options)
     return model_of(view, options, day, others)
 
 
@@ -78,7 +82,9 @@ def _in_one_language(view: View, options: Options, day: str, others: Sequence[Ru
         nodes=nodes_part(view) if has("dimensions") else None,
         findings=findings_part(view) if has("strengths") else None,
         gates=gates_part(view, _GATES_SHORT if short else None) if has("gates") else None,
+        sureness=sureness_part(view) if has("sureness") else None,
         gaps=gaps_part(view, in_full, brief) if has("gaps") else None,
+        plan=plan_part(view) if has("plan") else None,
         evidence=evidence_part(view, dated) if has("evidence") else None,
         open=open_part(view) if has("open") else None,
         answers=answers_part(view) if has("answers") else None,

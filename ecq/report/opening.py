@@ -13,6 +13,7 @@ from ecq import wording as w
 from ecq.assessment import Assessment
 from ecq.exact import cut, plain
 from ecq.languages import words
+from ecq.planning import Plan
 from ecq.report.contents import (
     Axis,
     Cover,
@@ -45,13 +46,14 @@ _NAMED_AXES, _LETTERS = 3, 26
 
 @dataclass(frozen=True)
 class View:
-    """What every part of the report is made from."""
+    """What every part of the report is made from. `plans`: to the target grade, and to the next one where that is lower."""
 
     rubric: Rubric
     assessment: Assessment
     card: Scorecard
     verdict: Readiness
     lang: Lang
+    plans: tuple[Plan, ...] = ()
 
     def say(self, text: Text, **marks: object) -> str:
         """A text in the report's language with its marks filled in."""

@@ -22,7 +22,7 @@ from ecq.report.colours import ACCENT, Colour, tinted
 from ecq.report.contents import ReportModel
 from ecq.report.faces import FAMILY, face, lend
 from ecq.report.front import frame, lay_cover, lay_nodes
-from ecq.report.lists import lay_editions, lay_evidence, lay_open, lay_summary
+from ecq.report.lists import lay_editions, lay_evidence, lay_open, lay_plan, lay_summary, lay_sureness
 from ecq.report.logo import Logo
 from ecq.report.metadata import xmp
 from ecq.report.record import Carried
@@ -53,7 +53,9 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
         (lay_nodes, model.nodes),
         (lay_findings, model.findings),
         (lay_gates, model.gates),
+        (lay_sureness, model.sureness),
         (lay_gaps, model.gaps),
+        (lay_plan, model.plan),
         (lay_evidence, model.evidence),
         (lay_open, model.open),
         (lay_answers, model.answers),

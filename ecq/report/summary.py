@@ -5,8 +5,10 @@ from __future__ import annotations
 from ecq import wording as w
 from ecq.exact import plain
 from ecq.languages import words
+from ecq.plan_sentences import day_words, plan_headline
 from ecq.report.contents import BriefGap, Figure, SummaryPart, Tone
 from ecq.report.details import brief_gap, missing_questions
+from ecq.report.improving import robust_line
 from ecq.report.opening import View
 from ecq.sentences import gap_words, headline, interval_words, reason_lines, score_words
 from ecq.wording import reports as r
@@ -25,7 +27,7 @@ def summary_part(view: View) -> SummaryPart:
     return SummaryPart(
         title=words(r.SUMMARY, lang),
         headline=headline(view.rubric, view.card, view.verdict, lang) + words(w.REPORT_STOP, lang),
-        figures=(_grade(view), _score(view), _evidenced(view), _gates(view), _readiness(view)),
+        figures=(_grade(view), _score(view), _evidenced(view), _gates(view), _readiness(view), *_plan(view)),
         first_title=words(r.FIRST_TITLE, lang),
         first_note=words(r.FIRST_NOTE, lang),
         first_heads=tuple(words(head, lang) for head in (w.QUESTION, w.EFFORT, w.TO_GAIN)),
@@ -46,9 +48,11 @@ def first_things(view: View, count: int = FIRST) -> tuple[BriefGap, ...]:
 def _grade(view: View) -> Figure:
     grade = view.card.grade
     low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
-    settled = r.GRADE_SETTLED if grade.settled else r.GRADE_OPEN
     value = low if grade.settled else f"{low} — {high}"
-    return Figure(words(w.REPORT_GRADE_NOW, view.lang), value, words(settled, view.lang), "plain")
+    # Where no answer counts yet there is no weight to speak of.
+    settled = robust_line(view) if view.card.counts.answered else words(r.GRADE_SETTLED, view.lang)
+    meaning = settled if grade.settled else words(r.GRADE_OPEN, view.lang)
+    return Figure(words(w.REPORT_GRADE_NOW, view.lang), value, meaning, "plain")
 
 
 def _score(view: View) -> Figure:
@@ -80,6 +84,19 @@ def _gates(view: View) -> Figure:
         meaning = words(r.GATES_FINE, view.lang)
     value = view.say(r.GATES_COUNT, failed=failed, all=len(card.gates))
     return Figure(words(w.GATES, view.lang), value, meaning, tone)
+
+
+def _plan(view: View) -> tuple[Figure, ...]:
+    """What the target costs at the least, and the next star where that is nearer."""
+    return tuple(
+        Figure(
+            view.say(r.COST_OF, grade=words(made.target.title, view.lang)),
+            view.say(w.PERSON_DAYS, days=day_words(made.effort)) if made.feasible else words(r.COST_NONE, view.lang),
+            plan_headline(made, view.lang),
+            "plain",
+        )
+        for made in view.plans
+    )
 
 
 def _readiness(view: View) -> Figure:

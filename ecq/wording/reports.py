@@ -153,6 +153,16 @@ GAPS_REST = _t("其余差距", "The other gaps")
 
 GATES_SHOWN = _t("列出前 {count} 项", "the first {count} are listed")
 
+COST_OF = _t("到{grade}最少", "To {grade}, at the least")
+COST_NONE = _t("到不了", "out of reach")
+
+# The plan
+EFFORT = _t("投入", "Effort")
+LEAD = _t("周期", "Lead time")
+PLUS = _t("+{points} 分", "+{points} points")
+TIMES_BAR = _t("进度", "When")
+TIMES_DAYS = _t("起止（天）", "Days")
+
 # What is still open
 PENDING = _t("待确认、未答与不适用", "Unsure, open and not applicable")
 PENDING_LEAD = _t(
@@ -216,7 +226,9 @@ PARTS: dict[str, Text] = {
     "dimensions": _t("各维度与指标", "Dimensions and indicators"),
     "strengths": _t("强项与弱项", "Strengths and weaknesses"),
     "gates": _t("红线项", "Gates"),
+    "sureness": _t("结果有多稳", "How sure the result is"),
     "gaps": _t("差距与改进", "Gaps and what to do"),
+    "plan": _t("提升方案与时间线", "Plan and timeline"),
     "evidence": _t("证据清单", "Evidence binder"),
     "open": PENDING,
     "answers": _t("全部回答", "All answers"),

@@ -122,8 +122,38 @@ def test_the_worked_example_adds_up_to_what_the_scorer_says(shipped: Rubric):
             assert exact(step.worth) * Fraction(step.credit) == exact(step.adds)
 
 
-def test_before_the_first_answer_there_is_no_example(teaching: Rubric):
-    assert build_model(teaching, begin(teaching), choose("zh"), DAY).method.worked is None
+def test_before_the_first_answer_there_is_neither_example_nor_plan(teaching: Rubric):
+    model = build_model(teaching, begin(teaching), choose("zh"), DAY)
+    assert (model.method.worked, model.plan, model.sureness) == (None, None, None)
+
+
+def test_the_plan_is_the_planners_within_the_limits_laid_down(shipped: Rubric):
+    from ecq.planning import plan
+    from ecq.planning.laid_down import assign, exclude, limits_of
+
+    made = filled(shipped)
+    found = plan(shipped, made, "four-star", limits_of(shipped, made))
+    without = exclude(made, found.steps[0].question, True)
+    owned = taken(assign(without, found.steps[1].question, "张工", "2027-01-31"))
+    again = plan(shipped, owned, "four-star", limits_of(shipped, owned))
+    part = build_model(shipped, owned, choose("zh"), DAY).plan
+    titles = {question.id: question.text.zh for question in shipped.questions}
+    assert [row.question for row in part.rows] == [titles[step.question] for step in again.steps]
+    assert titles[found.steps[0].question] not in [row.question for row in part.rows]
+    assert "张工 · 2027-01-31" in [row.who for row in part.rows]
+    assert all(0 <= row.start < row.end <= part.length for row in part.rows)
+
+
+def test_a_target_out_of_reach_is_said_with_what_is_in_the_way(shipped: Rubric):
+    from ecq.planning.laid_down import lock
+
+    made = filled(shipped)
+    for question in shipped.questions:
+        made = lock(made, question.id, True)
+    part = build_model(shipped, made, choose("en"), DAY).plan
+    assert part.rows == ()
+    assert "cannot be reached" in part.headline
+    assert len(part.lines) > 1
 
 
 @pytest.mark.parametrize(
