@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from getpass import getpass
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,10 @@ def add_commands(command: Command) -> None:
     report.add_argument("--brand", default="", metavar="NAME", help="a name on the cover in place of ECQ's")
     report.add_argument("--logo", type=Path, metavar="FILE", help="a logo on the cover, PNG or plain SVG")
     report.add_argument("--accent", metavar="#RRGGBB", help="the accent colour")
+    report.add_argument("--sign", type=Path, metavar="FILE", help="sign with the key in a PKCS#12 file (.p12, .pfx)")
+    report.add_argument(
+        "--password-file", type=Path, metavar="FILE", help="with --sign: where its password stands (default: asked for)"
+    )
 
     opened = command("open", _open, "Restore the assessment that a report carries.")
     opened.add_argument("report", type=Path, metavar="REPORT.pdf")
@@ -57,6 +62,7 @@ def _report(options: argparse.Namespace) -> int:
         from ecq.report.colours import ACCENT
         from ecq.report.logo import read_logo
         from ecq.report.options import choose
+        from ecq.report.signing import read_signer
     except ModuleNotFoundError as error:
         raise _missing(error) from None
     chosen = choose(options.lang, options.extent, options.add, options.without, options.brand, options.accent or ACCENT)
@@ -64,9 +70,20 @@ def _report(options: argparse.Namespace) -> int:
     assessment, rubric = load(options.file)
     day = options.date or (assessment.updated_at or now())[:10]
     order = Order(rubric, assessment, chosen, day, at_hand.compared_with(rubric), logo)
-    write(options.output, make_report(order))
+    signer = read_signer(_bytes(options.sign), _password(options), str(options.sign)) if options.sign else None
+    write(options.output, make_report(order, signer))
     print(options.output)
     return 0
+
+
+def _password(options: argparse.Namespace) -> str:
+    """The password of the key: never an argument, which others on the machine could read."""
+    if options.password_file:
+        try:
+            return _bytes(options.password_file).decode().rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise ReportError(f"{options.password_file} is not text; put the password alone into it") from None
+    return getpass(f"Password of {options.sign}: ")
 
 
 def _missing(error: ModuleNotFoundError) -> ReportError:

@@ -14,6 +14,7 @@ from ecq.report.options import Options
 from ecq.report.pdf import render
 from ecq.report.record import RECORD, Carried, carried_files, record_of
 from ecq.report.seal import seal_part
+from ecq.report.signing import Signer
 from ecq.rubric import Lang, Rubric
 
 
@@ -37,10 +38,10 @@ def build_report(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -
     return make_report(Order(rubric, assessment, Options(lang=lang), day))
 
 
-def make_report(order: Order) -> bytes:
-    """The report with everything a reader may choose."""
+def make_report(order: Order, signer: Signer | None = None) -> bytes:
+    """The report with everything a reader may choose, and signed where there is a signer."""
     model, carried, _ = sealed(order)
-    return render(model, carried, order.options.brand.accent, order.logo)
+    return render(model, carried, order.options.brand.accent, order.logo, signer)
 
 
 def sealed(order: Order) -> tuple[ReportModel, tuple[Carried, ...], View]:

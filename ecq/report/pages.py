@@ -62,3 +62,9 @@ def _near(said: str, wanted: str) -> str:
             before = said[max(0, start - _AROUND) : start]
             return f"…{before}[{said[start:end][:40]}] ≠ …{before}[{wanted[begin:stop][:40]}]"
     return ""
+
+
+def signed(data: bytes, where: str) -> bool:
+    """Whether a signature stands on any page; whether it is valid is for the reader's PDF program to say."""
+    with reading(data, where) as pdf:
+        return any(mark.get_object().get("/FT") == "/Sig" for page in pdf.pages for mark in page.get("/Annots", ()))

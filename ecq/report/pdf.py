@@ -37,6 +37,7 @@ from ecq.report.sections import (
     lay_sources,
 )
 from ecq.report.sheet import Bookmark, Figure, Mark, Picture, Shape, Sheets, Style, Type, Written
+from ecq.report.signing import Signer
 from ecq.report.typeset import Coverage, readable
 
 CREATOR, PRODUCER = "ECQ", f"fpdf2 {FPDF_VERSION}"
@@ -71,8 +72,14 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
     return sheets
 
 
-def render(model: ReportModel, carried: Sequence[Carried], accent: str = ACCENT, logo: Logo | None = None) -> bytes:
-    """The report as a PDF with these files inside, in an accent colour, with a logo."""
+def render(
+    model: ReportModel,
+    carried: Sequence[Carried],
+    accent: str = ACCENT,
+    logo: Logo | None = None,
+    signer: Signer | None = None,
+) -> bytes:
+    """The report as a PDF with these files inside, in an accent colour, with a logo, signed."""
     sheets = lay(model, logo)
     made = datetime.fromisoformat(model.day).replace(tzinfo=UTC)
     pdf = FPDF(unit="pt", format="A4")
@@ -104,6 +111,8 @@ def render(model: ReportModel, carried: Sequence[Carried], accent: str = ACCENT,
             compress=True,
             checksum=True,
         )
+    if signer is not None:
+        signer.sign(pdf, made)
     for font in fonts:
         font.settle()
     return bytes(pdf.output())

@@ -18,7 +18,7 @@ from ecq.loading import read_rubric
 from ecq.report.build import Order, make_report, sealed
 from ecq.report.logo import carried_logo
 from ecq.report.opening import View
-from ecq.report.pages import differences, page_texts, pressed
+from ecq.report.pages import differences, page_texts, pressed, signed
 from ecq.report.record import (
     ASSESSMENT,
     MADE_BY,
@@ -213,7 +213,8 @@ def _pages(order: Order, record: Record, data: bytes, where: str) -> Check:
     found = list(differences(data, again, where))
     if not found:
         with reading(again, where) as pdf:
-            return Check("pages", True, (Said(r.PAGES_SAME_TEXT, {"count": len(pdf.pages)}),))
+            same = Said(r.PAGES_SAME_TEXT, {"count": len(pdf.pages)})
+        return Check("pages", True, (same, Said(r.SIGNED)) if signed(data, where) else (same,))
     lines = [
         Said(_DIFFERENCES[one.kind], {"page": one.page, "near": one.near, "found": one.page, "wanted": one.wanted})
         for one in found[:SHOWN]

@@ -119,6 +119,10 @@ PAGES_OTHER_VERSION = _t(
     "由 {made} 生成，与当前的 {now} 措辞可能不同，页面没有逐页比对。",
     "Made by {made}; its words may differ from those of {now}, so the pages were not compared one by one.",
 )
+SIGNED = _t(
+    "文件带有数字签名；签名是否有效，请在 PDF 阅读器里查看。",
+    "The file carries a signature; whether that is valid, your PDF reader tells.",
+)
 FOLLOWS = _t(
     "印出的等级和得分由里面的回答和细则得出。",
     "The printed grade and score follow from the answers and the rubric inside.",

@@ -109,13 +109,15 @@ def _catalog(pdf: PdfReader) -> Iterator[str]:
     for key, clause in {
         "/NeedsRendering": "6.4.2",
         "/OCProperties": "6.9 (none expected)",
-        "/AcroForm": "6.4 (none expected)",
         "/Requirements": "6.11",
         "/AA": "6.5.2",
         "/Perms": "6.1.12 (none expected)",
     }.items():
         if key in root:
             yield f"{clause}: {key} in the catalog"
+    form = root.get("/AcroForm", {})
+    if form.get("/NeedAppearances", False) or "/XFA" in form:
+        yield "6.4.1: a form that is drawn by the reader's program"
     if "/AlternatePresentations" in root.get("/Names", {}) or "/JavaScript" in root.get("/Names", {}):
         yield "6.10: alternate presentations or scripts"
     if not root.get("/Lang"):
@@ -205,8 +207,12 @@ def _actions(objects: list[Any]) -> Iterator[str]:
 
 
 def _page(pdf: PdfReader, page: Any) -> Iterator[str]:
-    if "/Annots" in page:
-        yield "6.3: annotations (none expected)"
+    for mark in page.get("/Annots", ()):
+        one = mark.get_object()
+        if one.get("/FT") != "/Sig" or any(one["/Rect"]):
+            yield "6.3: annotations (none but an invisible signature expected)"
+        if not one.get("/F", 0) & 4 or one.get("/F", 0) & 0b100011:
+            yield "6.3.2: an annotation that is not printed, or hidden"
     if any(not 3 <= side <= 14_400 for side in (page.mediabox.width, page.mediabox.height)):
         yield "6.1.13: page size"
     resources = page.get("/Resources")
