@@ -93,25 +93,32 @@ def _changed(visit: Visit, before: Planned, plans: Planned) -> list[str]:
 def _target_and_limits(visit: Visit, plans: Planned) -> None:
     by_grade = {plan.target.id: plan for plan in plans.staircase.plans}
 
-    def shown(grade: str) -> str:
-        plan = by_grade[grade]
-        title = visit.words(plan.target.title)
+    def price(plan: Plan) -> str:
         if not plan.feasible:
-            return visit.say(w.GRADE_IMPOSSIBLE, grade=title)
-        return visit.say(w.GRADE_AT if plan.steps else w.GRADE_REACHED, grade=title, effort=day_words(plan.effort))
+            return visit.say(w.GRADE_IMPOSSIBLE)
+        return visit.say(w.GRADE_AT if plan.steps else w.GRADE_REACHED, effort=day_words(plan.effort))
 
     with st.container(border=True, key="plan-limits"):
-        st.session_state["plan-target"] = plans.target
+        # Set only where it differs: a value set again would take back a press made while the page was being drawn.
+        if st.session_state.get("plan-target") != plans.target:
+            st.session_state["plan-target"] = plans.target
+        # The price stands beside the grade, not in it: Streamlit knows an option again by its label.
         st.radio(
-            visit.say(w.TARGET_GRADE), list(by_grade), key="plan-target", format_func=shown, on_change=_choose_target
+            visit.say(w.TARGET_GRADE),
+            list(by_grade),
+            key="plan-target",
+            format_func=lambda grade: visit.words(by_grade[grade].target.title),
+            captions=[price(plan) for plan in by_grade.values()],
+            on_change=_choose_target,
         )
         terms = visit.assessment.terms
         held = {"max_lead_time": terms.max_lead_time, "capacity": terms.capacity}
         with st.container(horizontal=True):
             for limit, label in (("max_lead_time", w.LONGEST), ("capacity", w.CAPACITY)):
                 key = LIMIT_KEYS[limit]
-                if st.session_state.get(f"{key}-refused") is None:
-                    st.session_state[key] = held[limit] or ""
+                kept = held[limit] or ""
+                if st.session_state.get(f"{key}-refused") is None and st.session_state.get(key) != kept:
+                    st.session_state[key] = kept
                 st.session_state[f"{key}-refused"] = None
                 st.text_input(
                     visit.say(label),
@@ -139,7 +146,13 @@ def _target_and_limits(visit: Visit, plans: Planned) -> None:
 
 def _choose_target() -> None:
     target = st.session_state["plan-target"]
-    change(lambda assessment, rubric, at: set_up(assessment, rubric, target=target, at=at))
+
+    def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment:
+        # After a switch of language the old label may come once more; it is no grade.
+        known = target in {band.id for band in rubric.bands}
+        return set_up(assessment, rubric, target=target, at=at) if known else assessment
+
+    change(how)
 
 
 def _set_limit(limit: str) -> None:

@@ -51,9 +51,9 @@ NOW_POSSIBLE = _t("目标到得了了", "the target is within reach")
 
 # The page
 TARGET_GRADE = _t("目标等级", "Target grade")
-GRADE_AT = _t("{grade} · {effort} 人日", "{grade} · {effort} days")
-GRADE_REACHED = _t("{grade} · 已到", "{grade} · reached")
-GRADE_IMPOSSIBLE = _t("{grade} · 到不了", "{grade} · out of reach")
+GRADE_AT = _t("最少 {effort} 人日", "{effort} days at the least")
+GRADE_REACHED = _t("已到", "reached")
+GRADE_IMPOSSIBLE = _t("到不了", "out of reach")
 LONGEST = _t("周期不超过（天）", "Lead time at most (days)")
 CAPACITY = _t("可用人日", "Person-days there are")
 NO_LIMIT = _t("不限", "no limit")

@@ -49,7 +49,8 @@ def test_a_target_a_lock_an_effort_and_a_limit_each_plan_anew_and_say_what_chang
     given = visitor.assessment
     head(visitor, plan_headline(plan(shipped, given, visitor.assessment.target or "four-star"), "zh"))
 
-    visitor.page.get_by_text(re.compile("^五星")).first.click()
+    visitor.idle()
+    visitor.key("plan-target").get_by_text("五星", exact=True).click()
     five = plan(shipped, given, "five-star")
     head(visitor, plan_headline(five, "zh"))
     steps(visitor).nth(len(five.steps) - 1).wait_for()

@@ -134,6 +134,8 @@ def test_the_sheet_of_shortcuts(visit: Callable[..., Visitor], served: Served, s
     page, at = visitor.page, visitor.at
     title = visitor.say(access.SHORTCUTS)
     page.locator(".st-key-options button").first.wait_for()
+    page.get_by_role("button", name=title, exact=True).wait_for()  # with it the key is listened to
+    visitor.idle()
     page.keyboard.press("?")
     sheet = page.get_by_role("dialog", name=title)
     sheet.wait_for()
