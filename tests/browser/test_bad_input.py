@@ -209,7 +209,10 @@ def test_a_number(visit: Callable[..., Visitor], served: Served, shipped: Rubric
         assert visitor.page.locator(field).input_value() == text
         assert visitor.at == at
         visitor.chip("note").click()
+        visitor.key("panel-note").wait_for()
+        visitor.idle()
         visitor.chip("note").click()
+        visitor.key("panel-note").wait_for(state="detached")
         visitor.page.get_by_role("alert").first.wait_for(state="detached")
     assert visitor.assessment.response(at).state == "unanswered"
 
