@@ -1,7 +1,8 @@
 """Speed as ratios from one run: python -m tests.bench. Nothing here passes or fails; the numbers are for reading.
 
 An answer in ECQ (saved to SQLite with fsync, scored, drawn) against a press on a bare Streamlit chat page served the same
-way; the last answers of an interview against the first, over the same questions; a warm report against a bare fpdf2 script with the same characters.
+way; the last answers of an interview against the first, over the same questions; a warm report against fpdf2 alone, ReportLab and WeasyPrint writing
+the same characters (`python -m tests.bench report`: this alone; the two are in the extra `bench`).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from tests.bench.streamlit_page import StreamlitPage
 from tests.planning.large import large
 from tests.serving import ecq_running, free_port, running
 
-ROUNDS, PRESSES = 6, 12
+ROUNDS, PRESSES, REPORT_ROUNDS = 6, 12, 4
 
 
 def _full() -> Assessment:
@@ -121,29 +122,41 @@ def _plans() -> None:
 
 
 def _report() -> None:
-    from ecq.report.build import build_report
-    from tests.bench.bare_pdf import bare_pdf
+    """A warm report against the same characters written by others; those that are not installed are left out."""
+    from ecq.report.build import Order, make_report, sealed
+    from ecq.report.options import EXTENTS, choose
+    from tests.bench.rivals import WRITERS, strings
 
     rubric, full = load_rubric("gbt31526-2025"), _full()
-    build_report(rubric, full, "zh", "2026-01-01")
-    bare_pdf(rubric, full)
-    ours, bare = [], []
-    for _ in range(4):
-        begun = time.perf_counter()
-        build_report(rubric, full, "zh", "2026-01-01")
-        ours.append(time.perf_counter() - begun)
-        begun = time.perf_counter()
-        bare_pdf(rubric, full)
-        bare.append(time.perf_counter() - begun)
-    print(
-        f"report, warm: median {statistics.median(ours):.2f} s; bare fpdf2 with the same texts {statistics.median(bare):.2f} s"
-    )
-    print(f"RATIO report / bare fpdf2       {statistics.median(ours) / statistics.median(bare):.2f}")
+    others = (load_rubric("sqe-2015"),)
+    for extent in EXTENTS:
+        order = Order(rubric, full, choose("zh", extent), "2026-01-01", others)
+        texts = [text for text in strings(sealed(order)[0]) if text.strip()]
+        writers = {"ECQ": lambda _texts, order=order: make_report(order), **WRITERS}
+        times: dict[str, list[float]] = {}
+        for round_ in range(REPORT_ROUNDS + 1):  # the first one warms up
+            for name, write in writers.items():
+                begun = time.perf_counter()
+                try:
+                    write(texts)
+                except ModuleNotFoundError:
+                    continue
+                if round_:
+                    times.setdefault(name, []).append(time.perf_counter() - begun)
+        middle = {name: statistics.median(values) for name, values in times.items()}
+        characters = sum(map(len, texts))
+        print(f"report, {extent}, {characters} characters, warm: median {middle['ECQ']:.3f} s")
+        for name, value in middle.items():
+            if name != "ECQ":
+                print(f"RATIO report / {name:10} {middle['ECQ'] / value:5.2f}   ({value:.3f} s)")
 
 
 if __name__ == "__main__":
-    _engine()
-    _plans()
-    with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(_interview(Path(folder)))
-    _report()
+    if sys.argv[1:] == ["report"]:
+        _report()
+    else:
+        _engine()
+        _plans()
+        with tempfile.TemporaryDirectory() as folder:
+            asyncio.run(_interview(Path(folder)))
+        _report()
