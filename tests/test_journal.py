@@ -30,6 +30,7 @@ from ecq.assessment import (
 from ecq.errors import AssessmentError
 from ecq.steps import next_redo, next_undo
 from ecq.store.database import DatabaseStore
+from ecq.terms import NO_TERMS, Terms
 from tests import building as b
 from tests.strategies import assessments, fact_values, rubrics, said, scored
 
@@ -101,6 +102,13 @@ class Steps(RuleBasedStateMachine):
         profile = {fact.id: data.draw(st.one_of(st.none(), fact_values(fact)))}
         name, target = data.draw(st.sampled_from([None, "", "青禾"])), data.draw(st.sampled_from([None, *TARGETS]))
         self.change(lambda held, at: set_up(held, self.rubric, name=name, profile=profile, target=target, at=at))
+
+    @rule(data=st.data(), days=st.sampled_from(["1", "2.5"]))
+    def terms_of_a_plan(self, data, days):
+        ids = [question.id for question in self.rubric.questions]
+        locked = tuple(data.draw(st.lists(st.sampled_from(ids), unique=True)))
+        terms = Terms(locked=locked, efforts={data.draw(st.sampled_from(ids)): days}, capacity=days)
+        self.change(lambda held, at: held.model_copy(update={"terms": data.draw(st.sampled_from([terms, NO_TERMS]))}))
 
     @rule(version=st.sampled_from(["1", "2"]))
     def another_version(self, version):

@@ -356,6 +356,21 @@ def test_change_and_entry_are_kept_together_or_not_at_all(store, tmp_path):
     assert len(store.entries(kept.id)) == 1
 
 
+def test_a_database_that_can_only_be_read_is_read_and_says_why_it_keeps_nothing(store, tmp_path):
+    kept = store.add(b.answered(RUBRIC, {"a": "yes"}))
+    changed = store.change(kept.id, noted("x"))
+    store.close()
+    only_read = DatabaseStore(f"sqlite:///file:{tmp_path / 'test.sqlite3'}?mode=ro&uri=true")
+    assert only_read.find(kept.id) == changed
+    assert len(only_read.entries(kept.id)) == 1
+    with pytest.raises(StoreError, match="the database can only be read") as error:
+        only_read.change(kept.id, noted("y"))
+    one_sentence(error)
+    assert "数据库只能读" in error.value.zh
+    assert only_read.find(kept.id) == changed
+    only_read.close()
+
+
 def test_a_change_costs_one_commit(store):
     """Each commit waits for the disk; the journal must not double the wait."""
     kept = store.add(begin(RUBRIC))

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from ecq.assessment import answer as give
+from ecq.assessment import begin
 from ecq.planning import plan
 from ecq.planning.laid_down import agree
 from ecq.rubric import Rubric
 from ecq.samples import load_samples, sample_assessment
-from tests.browser.visitor import Served, Visitor
+from tests.browser.visitor import Served, Visitor, a_value, full_disk
 
 pytestmark = pytest.mark.browser
 
@@ -114,6 +116,40 @@ def test_axe(visit: Callable[..., Visitor], served: Served, shipped: Rubric, sch
     found["interview, nearly done"] = faults(visitor, rules)
     visitor.open("exchange", kept)
     found["files"] = faults(visitor, rules)
+    told = [f"{where}: {line}" for where, lines in found.items() for line in lines]
+    assert not told, "\n".join(told)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_on_what_is_kept(visit: Callable[..., Visitor], served: Served, shipped: Rubric, scheme: str) -> None:
+    """Undo and redo, the history of an answer, what another window did, a press that met it, and what could not be saved."""
+    visitor, other = visit("zh", color_scheme=scheme), visit("zh")
+    rules: dict[str, Any] = {"resultTypes": ["violations"]}
+    found: dict[str, list[str]] = {}
+    kept = served.keep(begin(shipped))
+    for one in (visitor, other):
+        one.open("interview", kept)
+    first = str(visitor.at)
+    visitor.press_answer(shipped.by_id[first], a_value(shipped.by_id[first], 1))
+    visitor.moves(visitor.chip("back").click)
+    visitor.chip("history").click()
+    visitor.page.locator(".ecq-version").first.wait_for()
+    found["history"] = faults(visitor, rules)
+    visitor.key("step-undo").locator("button:visible").click()
+    visitor.key("step-redo").wait_for()
+    found["undone"] = faults(visitor, rules)
+    other.to_indicator("delivery")
+    other.press_answer(shipped.by_id[str(other.at)], a_value(shipped.by_id[str(other.at)], 1))
+    served.store.change(kept, lambda held: give(held, shipped.by_id[first], a_value(shipped.by_id[first], 2)))  # type: ignore[arg-type, return-value]
+    visitor.option(first, str(a_value(shipped.by_id[first], 1))).click()
+    visitor.key("panel-clash").wait_for()
+    visitor.key("news").wait_for()
+    found["two windows"] = faults(visitor, rules)
+    visitor.moves(visitor.chip("skip").click)
+    with full_disk(served):
+        visitor.chip("unsure").click()
+        visitor.key("panel-unsaved").wait_for()
+        found["not saved"] = faults(visitor, rules)
     told = [f"{where}: {line}" for where, lines in found.items() for line in lines]
     assert not told, "\n".join(told)
 

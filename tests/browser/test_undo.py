@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from ecq.rubric import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.wording import keeping as k
 from tests.browser.test_resume import answer_some, kill
-from tests.browser.visitor import Served, Visitor, a_value, said
+from tests.browser.visitor import Served, Visitor, a_value, full_disk, said
 
 pytestmark = pytest.mark.browser
 
@@ -156,27 +156,12 @@ def test_next_week_one_is_welcomed_back_at_the_next_open_question(
 # -- what cannot be saved
 
 
-@contextmanager
-def full(served: Served) -> Iterator[None]:
-    """The database refuses every write, as a full disk would."""
-    with closing(sqlite3.connect(served.home / "ecq.sqlite3")) as connection:
-        connection.execute(
-            "CREATE TRIGGER full BEFORE UPDATE ON assessments BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
-        )
-        connection.commit()
-        try:
-            yield
-        finally:
-            connection.execute("DROP TRIGGER full")
-            connection.commit()
-
-
 def test_a_full_disk_is_said_stays_said_and_loses_nothing(visitor: Visitor, served: Served, shipped: Rubric) -> None:
     question = shipped.by_id[str(visitor.at)]
     value = a_value(question, 1)
     saved = visitor.page.locator(".st-key-side .saved")
     assert saved.inner_text().startswith("已保存")
-    with full(served):
+    with full_disk(served):
         visitor.option(question.id, str(value)).click()
         visitor.key("panel-unsaved").wait_for()
         assert saved.inner_text() == visitor.say(k.NOT_SAVED_SIDE)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -244,6 +245,21 @@ class Visitor:
 
     def no_trouble(self) -> None:
         assert self.page.get_by_role("alert").count() == 0, self.page.get_by_role("alert").all_inner_texts()
+
+
+@contextmanager
+def full_disk(served: Served) -> Iterator[None]:
+    """The database refuses every write, as on a full disk."""
+    with closing(sqlite3.connect(served.home / "ecq.sqlite3")) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE UPDATE ON assessments BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+        connection.commit()
+        try:
+            yield
+        finally:
+            connection.execute("DROP TRIGGER full")
+            connection.commit()
 
 
 def lean_profile() -> dict[str, Any]:
