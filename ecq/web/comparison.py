@@ -24,7 +24,7 @@ from ecq.store.protocol import Snapshot
 from ecq.web import charts, progress_charts
 from ecq.web.downloads import file_name
 from ecq.web.history_view import State, file_state, label_of
-from ecq.web.parts import block
+from ecq.web.parts import block, upload_label
 from ecq.web.snapshot_list import FROM, TO
 from ecq.web.visit import Visit, newest_visit
 from ecq.wording import planning as p
@@ -71,11 +71,7 @@ def _swap() -> None:
 
 def _draw_file(visit: Visit) -> None:
     with st.expander(visit.say(w.WITH_FILE)):
-        label = escape(visit.say(ww.CHOOSE_FILE)).replace('"', "")
-        st.html(
-            f'<style>.st-key-{_FILE} button [data-testid="stMarkdownContainer"] p {{ font-size: 0 }} '
-            f'.st-key-{_FILE} button [data-testid="stMarkdownContainer"] p::after {{ content: "{label}"; font-size: 14px }}</style>'
-        )
+        st.html(upload_label(_FILE, visit.say(ww.CHOOSE_FILE)))
         st.file_uploader(visit.say(w.WITH_FILE_HELP), type=["json", "pdf"], key=_FILE, on_change=_opened)
 
 

@@ -17,6 +17,7 @@ from ecq.report.colours import ACCENT
 from ecq.report.options import EDITIONS, EXTENTS, PARTS, Extent, Options, choose
 from ecq.rubric import Lang, Text
 from ecq.web.inert import inert
+from ecq.web.parts import upload_label
 from ecq.web.visit import Visit
 from ecq.wording import reports as r
 
@@ -78,6 +79,7 @@ def _choices(visit: Visit, edition: str) -> tuple[Options, tuple[str, bytes] | N
     )
     brand = st.text_input(visit.say(r.BRAND), max_chars=60, placeholder=visit.say(r.BRAND_HINT), key="report-brand")
     accent = st.color_picker(visit.say(r.ACCENT), value=ACCENT, key="report-accent")
+    st.html(upload_label("report-logo", visit.say(w.CHOOSE_FILE)))
     chosen = st.file_uploader(visit.say(r.LOGO_CHOOSE), type=["png", "svg"], key="report-logo")
     try:
         without = [part for part in PARTS if part not in parts]

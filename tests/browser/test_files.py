@@ -17,6 +17,7 @@ from ecq.rubric import Lang, Rubric
 from ecq.samples import load_samples, sample_assessment
 from ecq.scoring import score
 from ecq.sentences import score_words
+from ecq.wording import reports as r
 from tests.browser.visitor import Served, Visitor, said
 
 pytestmark = pytest.mark.browser
@@ -143,6 +144,38 @@ def test_the_sentence_about_a_wrong_file_is_in_the_visitors_language(
     visitor.page.locator("input[type=file]").set_input_files(path)
     sentence = told(visitor).replace(path.name, "").replace("ECQ", "").replace("JSON", "")
     assert not re.search(r"[A-Za-z]{2,}", sentence), sentence
+
+
+def test_a_report_under_a_name_and_logo_of_ones_own(visit: Callable[..., Visitor], tmp_path: Path) -> None:
+    from PIL import Image
+    from pypdf import PdfReader
+
+    from ecq.report.verifying import verify
+
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (300, 100), "navy").save(logo)
+    visitor = visit("zh")
+    visitor.open()
+    visitor.key("sample-qinghe-mall").locator("button").click()
+    visitor.wait_for_page("results")
+    visitor.key("report-choices").locator("button").first.click()
+    page = visitor.page
+    page.get_by_text(w.say(r.EXTENTS["short"], "zh"), exact=True).click()
+    visitor.idle()
+    page.get_by_label(w.say(r.BRAND, "zh")).fill("衡准咨询")
+    page.get_by_label(w.say(r.BRAND, "zh")).press("Enter")
+    visitor.idle()
+    page.locator(".st-key-report-logo input[type=file]").set_input_files(logo)
+    page.get_by_text("logo.png").wait_for()
+    page.wait_for_timeout(500)  # the file is there before the script has run with it
+    visitor.idle()
+    page.keyboard.press("Escape")
+    report = taken(visitor, "download-pdf", tmp_path)
+    with PdfReader(report) as reader:
+        assert len(reader.pages) == 4
+        assert "衡准咨询" in reader.pages[0].extract_text()
+        assert len(reader.pages[0].images) == 1
+    assert verify(report.read_bytes(), report.name).follows
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -1,0 +1,57 @@
+"""The choices of a report on the results page: what cannot be chosen is said beside it, and keeps the button from working."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ecq.report.colours import ACCENT
+from ecq.report.options import EXTENTS
+from ecq.rubric import Lang, Rubric
+from ecq.samples import load_samples, sample_assessment
+from ecq.store.database import DatabaseStore
+from tests.app.walker import Walker
+
+
+@pytest.fixture
+def results(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> Callable[[Lang], Walker]:
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+
+    def on_results(lang: Lang) -> Walker:
+        made = sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+08:00")
+        return walk(store.add(made).id, lang, "results")
+
+    return on_results
+
+
+def parts_of(walker: Walker, extent: str) -> list[str]:
+    return list(walker.app.multiselect(key=f"report-parts-{extent}").value)
+
+
+def disabled(walker: Walker) -> bool:
+    (button,) = [one.proto for one in walker.app.get("download_button") if "download-pdf" in one.proto.id]
+    return bool(button.disabled)
+
+
+def test_the_parts_offered_follow_the_extent(results: Callable[[Lang], Walker]):
+    walker = results("zh")
+    assert parts_of(walker, "standard") == list(EXTENTS["standard"])
+    walker.app.radio(key="report-extent").set_value("short")
+    walker.run()
+    assert parts_of(walker, "short") == list(EXTENTS["short"])
+    assert walker.errors == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_colour_too_light_is_said_with_one_that_would_do(results: Callable[[Lang], Walker], lang: Lang):
+    walker = results(lang)
+    walker.app.color_picker(key="report-accent").set_value("#ffcc00")
+    walker.run()
+    assert len(walker.errors) == 1
+    assert ("太浅" in walker.errors[0]) == (lang == "zh")
+    assert disabled(walker)
+    walker.app.color_picker(key="report-accent").set_value(ACCENT)
+    walker.run()
+    assert walker.errors == []
+    assert not disabled(walker)
