@@ -34,6 +34,8 @@ _FIRST_ROOM = 170.0
 _BESIDE = Style(9, 20)
 """Words beside a large number, on the same line as it."""
 _VALUE = Style(15, 20, bold=True)
+_TEXT = 1.5
+"""Distance of lines of text, in ems."""
 
 
 def lay_summary(sheets: Sheets, part: SummaryPart) -> None:
@@ -54,9 +56,9 @@ def lay_summary(sheets: Sheets, part: SummaryPart) -> None:
         rows.append(
             Row(
                 (
-                    kind.lines(figure.label, columns[0].width, replace(beside, colour=MUTED)),
+                    _first_tall(kind.lines(figure.label, columns[0].width, replace(beside, colour=MUTED))),
                     kind.lines(figure.value, columns[1].width, value),
-                    kind.lines(figure.meaning, columns[2].width, beside),
+                    _first_tall(kind.lines(figure.meaning, columns[2].width, beside)),
                 ),
                 pad=pad,
             )
@@ -75,6 +77,12 @@ def lay_summary(sheets: Sheets, part: SummaryPart) -> None:
             sheets.skip(18)
             section(sheets, part.reasons_title, then=40)
             numbered(sheets, part.reasons)
+
+
+def _first_tall(lines: list[Line]) -> list[Line]:
+    """Words beside a large number: the first line stands level with it, the others follow as text does."""
+    below = [replace(line, style=replace(line.style, leading=line.style.size * _TEXT)) for line in lines[1:]]
+    return [*lines[:1], *below]
 
 
 _BRIEF = (Column(0, 20), Column(22, 284), Column(316, 108), Column(428, WIDTH - 428, "right"))

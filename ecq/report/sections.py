@@ -26,6 +26,8 @@ _REMARK = Style(8.5, 13, colour=MUTED)
 _LABEL = Style(8.5, 14, colour=MUTED)
 _LABEL_WIDTH = 74.0
 _BEFORE_CHAPTER = 34.0
+_WHOLE_LIST = 8
+"""A list of up to this many lines is not parted."""
 _GROUP = 8
 """Digits of a digest that stand together."""
 
@@ -172,7 +174,8 @@ def lay_method(sheets: Sheets, part: MethodPart) -> None:
         lay_worked(sheets, part.worked)
     for note in (*part.notes, *((part.bands,) if part.bands else ())):
         sheets.skip(8)
-        section(sheets, note.label, then=40)
+        short = len(note.lines) <= _WHOLE_LIST
+        section(sheets, note.label, then=24 * len(note.lines) if short else 40)
         for line in note.lines:
             sheets.paragraph(line)
             sheets.skip(2)

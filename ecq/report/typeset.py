@@ -22,6 +22,10 @@ _WIDOW_EMS = 1.6
 _SPACES = re.compile(r"[ \t\u2000-\u200a\u202f\u205f]+")
 _LINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
+_EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]|[\U00020000-\U0003ffff]")
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
+
 _OPENING, _CLOSING = set("（《「『【〈〔"), set("，。、；：？！）》」』】〉〕")
 _UNITS = set("条條款项項天年月日分题題个個人小秒次星%")
 """Signs that stay with the number before them."""
@@ -41,6 +45,16 @@ def _invisible(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Cf", "Cs") or "\ufe00" <= char <= "\ufe0f" or char >= "\U000e0000"
 
 
+def quoted(text: str) -> str:
+    """The text with straight quotes where it is not Chinese: the fonts' curly ones are as wide as a Han character.
+
+    In a text with Chinese they are its own and stay; only an apostrophe inside a word changes.
+    """
+    if text.isascii():
+        return text
+    return _APOSTROPHE.sub("'", text) if _EAST_ASIAN.search(text) else text.translate(_QUOTES)
+
+
 class Coverage:
     """Replaces what the fonts lack by a box, and remembers it for the notice at the end of the report."""
 
@@ -50,7 +64,7 @@ class Coverage:
 
     def show(self, text: str) -> str:
         """The text as it can be drawn."""
-        kept = readable(text)
+        kept = quoted(readable(text))
         lacking = {c for c in set(kept) if c != "\n" and ord(c) not in self._covered}
         if not lacking:
             return kept

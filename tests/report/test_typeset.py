@@ -158,6 +158,18 @@ def test_what_the_font_lacks_is_shown_as_a_box_and_listed():
     assert coverage.codes() == "U+05D0 U+1F600"
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("the merchant’s “own” name", 'the merchant\'s "own" name'),
+        ("所谓“自营”是什么", "所谓“自营”是什么"),
+        ("店铺名是 Smith’s 的“自营”店", "店铺名是 Smith's 的“自营”店"),
+    ],
+)
+def test_english_quotes_are_not_as_wide_as_han_characters(written: str, shown: str):
+    assert Coverage(face(False).covered).show(written) == shown
+
+
 def test_control_characters_and_invisible_ones_go():
     assert readable("a\x00b\x07c\u200bd\ufe0fe\u202ef\tg\u2028h") == "abcdef g\nh"
 
