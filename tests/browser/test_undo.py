@@ -63,7 +63,7 @@ def test_each_key_takes_one_step_and_none_while_text_is_edited(visitor: Visitor,
     page.wait_for_timeout(600)
     assert said(visitor.assessment) == given, "a key pressed in a text field took an answer back"
     visitor.chip("note").click()
-    note = page.locator(".st-key-panel textarea, textarea").first
+    note = visitor.key("panel-note").locator("textarea")
     note.click()
     page.keyboard.press("Control+z")
     page.wait_for_timeout(400)

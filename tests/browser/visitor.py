@@ -122,6 +122,8 @@ class Visitor:
         }[path]
         self.page.locator(sign).first.wait_for()
         self.idle()
+        # What is pressed before it attends is the first thing it sees: it would neither announce it nor lead the focus.
+        self.page.wait_for_function("window.ecqUsher?.place != null")
 
     def idle(self) -> None:
         """Until Streamlit has run its script and drawn it."""
