@@ -13,7 +13,7 @@ import streamlit as st
 _CSS = """
 .files { display: flex; gap: 8px; justify-content: flex-end; font-family: var(--st-font); }
 .files button {
-  font: inherit; font-size: 12.5px; color: var(--st-text-color); opacity: .85; background: transparent; cursor: pointer;
+  font: inherit; font-size: .7812rem; color: var(--st-text-color); opacity: .85; background: transparent; cursor: pointer;
   border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); border-radius: 99px; padding: 2px 10px;
 }
 .files button:hover { color: var(--st-link-color); border-color: var(--st-link-color); opacity: 1; }

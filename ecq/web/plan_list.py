@@ -15,38 +15,38 @@ import streamlit as st
 _HTML = '<div class="plan"></div>'
 
 _CSS = """
-.plan { font-family: var(--st-font); font-size: 15px; line-height: 1.55; color: var(--st-text-color); overflow-wrap: anywhere; }
+.plan { font-family: var(--st-font); font-size: .9375rem; line-height: 1.55; color: var(--st-text-color); overflow-wrap: anywhere; }
 .plan ol { list-style: none; margin: 0; padding: 0; display: grid; gap: 10px; }
 .plan li { border: 1px solid color-mix(in srgb, var(--st-text-color) 16%, transparent); border-radius: 12px; padding: 12px 14px; background: var(--st-background-color); }
 .plan li.off { opacity: .78; border-style: dashed; }
 .plan .top { display: grid; grid-template-columns: auto 1fr auto; gap: 4px 12px; align-items: start; }
 .plan .top input[type=checkbox] { width: 20px; height: 20px; margin: 2px 0 0; accent-color: var(--st-primary-color); cursor: pointer; }
 .plan label.title { font-weight: 600; cursor: pointer; }
-.plan .figures { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; font-size: 13.5px; }
-.plan .figures b { font-size: 15px; }
-.plan .rise, .plan small, .plan .state { font-size: 13.5px; opacity: .86; }
+.plan .figures { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; font-size: .8438rem; }
+.plan .figures b { font-size: .9375rem; }
+.plan .rise, .plan small, .plan .state { font-size: .8438rem; opacity: .86; }
 .plan .rise { grid-column: 2 / -1; }
-.plan .tag { display: inline-block; border-radius: 6px; padding: 0 8px; font-size: 12.5px; font-weight: 500; margin-left: 6px; border: 1px solid currentColor; }
+.plan .tag { display: inline-block; border-radius: 6px; padding: 0 8px; font-size: .7812rem; font-weight: 500; margin-left: 6px; border: 1px solid currentColor; }
 .plan .tag.red { color: light-dark(#a82d1b, #f0907f); }
 .plan .tag.jade { color: light-dark(#0f766e, #5cc5b8); }
 .plan .tag.gold { color: light-dark(#8a5a12, #e0ae55); }
 .plan details { margin: 8px 0 0; }
-.plan summary { cursor: pointer; font-size: 13.5px; color: var(--st-link-color); width: max-content; max-width: 100%; }
+.plan summary { cursor: pointer; font-size: .8438rem; color: var(--st-link-color); width: max-content; max-width: 100%; }
 .plan summary:focus-visible, .plan button:focus-visible, .plan input:focus-visible { outline: 2px solid var(--st-link-color); outline-offset: 2px; }
-.plan h3 { font-size: 13px; font-weight: 600; margin: 12px 0 4px; }
-.plan ul { margin: 0; padding-left: 1.2em; font-size: 14px; }
-.plan .rung { display: flex; gap: 8px 14px; align-items: center; flex-wrap: wrap; font-size: 14px; padding: 4px 0; }
+.plan h3 { font-size: .8125rem; font-weight: 600; margin: 12px 0 4px; }
+.plan ul { margin: 0; padding-left: 1.2em; font-size: .875rem; }
+.plan .rung { display: flex; gap: 8px 14px; align-items: center; flex-wrap: wrap; font-size: .875rem; padding: 4px 0; }
 .plan .rung > span { flex: 1 1 16em; }
 .plan .fields { display: flex; gap: 10px 14px; flex-wrap: wrap; margin-top: 4px; align-items: end; }
-.plan .fields label { display: grid; gap: 2px; font-size: 13px; flex: 1 1 10em; }
-.plan input:not([type=checkbox]) { font: inherit; font-size: 14px; color: inherit; background: var(--st-secondary-background-color); border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); border-radius: 8px; padding: 5px 8px; min-width: 0; width: 100%; box-sizing: border-box; color-scheme: light dark; }
+.plan .fields label { display: grid; gap: 2px; font-size: .8125rem; flex: 1 1 10em; }
+.plan input:not([type=checkbox]) { font: inherit; font-size: .875rem; color: inherit; background: var(--st-secondary-background-color); border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); border-radius: 8px; padding: 5px 8px; min-width: 0; width: 100%; box-sizing: border-box; color-scheme: light dark; }
 .plan .rung input { width: 5.5em; }
-.plan .rung label, .plan .days { display: inline-flex; gap: 6px; align-items: center; font-size: 13px; white-space: nowrap; }
+.plan .rung label, .plan .days { display: inline-flex; gap: 6px; align-items: center; font-size: .8125rem; white-space: nowrap; }
 .plan .acts { display: flex; gap: 8px; flex-wrap: wrap; margin-top: 10px; }
-.plan button { font: inherit; font-size: 13.5px; color: inherit; cursor: pointer; background: transparent; border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); border-radius: 99px; padding: 3px 12px; }
+.plan button { font: inherit; font-size: .8438rem; color: inherit; cursor: pointer; background: transparent; border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); border-radius: 99px; padding: 3px 12px; }
 .plan button:hover { border-color: var(--st-link-color); color: var(--st-link-color); }
 .plan button.main { background: var(--st-primary-color); color: #fff; border-color: transparent; }
-@media (max-width: 560px) {
+@media (max-width: 35em) {
   .plan .top { grid-template-columns: auto 1fr; }
   .plan .figures { grid-column: 2; text-align: left; white-space: normal; }
   .plan .rise { grid-column: 1 / -1; }

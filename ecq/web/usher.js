@@ -393,6 +393,11 @@ function draw(bar, usher) {
   keys.setAttribute('aria-label', sheet.title)
   keys.onclick = () => usher.showSheet()
   if (links.length) bar.append(keys)
+  // Where one is stands in view; measured when the bar is there to be measured.
   const here = bar.querySelector('[aria-current]')
-  if (here) bar.scrollLeft = here.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2
+  const show = () => here && (bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2)
+  show()
+  usher.sized?.disconnect()
+  usher.sized = new ResizeObserver(show)
+  usher.sized.observe(bar)
 }

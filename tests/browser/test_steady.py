@@ -46,7 +46,7 @@ def walk(visitor: Visitor, shipped: Rubric, count: int) -> None:
         visitor.press_answer(question, a_value(question, turn))
 
 
-@pytest.mark.parametrize(("width", "lang"), [(1280, "zh"), (1024, "en"), (1024, "zh-Hant")])
+@pytest.mark.parametrize(("width", "lang"), [(1280, "zh"), (1120, "en"), (1120, "zh-Hant")])
 def test_the_cards_stand_still_while_the_score_changes(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, width: int, lang: Lang
 ) -> None:
