@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 import io
-import os
-import shutil
 import subprocess
 import sys
 import time
@@ -37,11 +35,11 @@ from ecq.scoring import score
 from ecq.sentences import citation_words
 from tests import building as b
 from tests import strategies
+from tests.tools import saved_by_libreoffice
 
 openpyxl = pytest.importorskip("openpyxl")
 F = b.F
 SHIPPED = ("gbt31526-2025", "sqe-2015")
-SOFFICE = os.environ.get("ECQ_SOFFICE") or shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def credits(of: Rubric):
@@ -662,17 +660,12 @@ def test_entities_far_rows_and_wide_merges_do_not_stop_the_import(small):
 # Other programs
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_a_workbook_saved_by_libreoffice_says_the_same(shipped, tmp_path):
     for changes in ({}, {"Points!D4": "=1/2"}, {"Points!D4": 0.65359, "Bands!C3": 65}):
         before = tmp_path / "before"
         before.mkdir(exist_ok=True)
         (before / "table.xlsx").write_bytes(edited(shipped, changes, "zh"))
-        home = f"-env:UserInstallation=file://{tmp_path}/home"
-        command = [SOFFICE, "--headless", home, "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-        subprocess.run(
-            [*command, "--outdir", tmp_path, before / "table.xlsx"], check=True, capture_output=True, timeout=180
-        )
+        saved_by_libreoffice([before / "table.xlsx"], tmp_path)
         workbook = (tmp_path / "table.xlsx").read_bytes()
         assert b"LibreOffice" in zipfile.ZipFile(io.BytesIO(workbook)).read("docProps/app.xml")
         if not changes:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import shutil
-import subprocess
 import time
 
 import pytest
@@ -30,12 +27,12 @@ from ecq.wording import resultbooks as rb
 from ecq.wording import say
 from tests import building as b
 from tests import strategies
+from tests.tools import saved_by_libreoffice
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
 from tests.formulas import Workings  # noqa: E402
 
-SOFFICE = os.environ.get("ECQ_SOFFICE") or shutil.which("soffice") or shutil.which("libreoffice")
 F = b.F
 DAY = "2026-11-24"
 SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT = (
@@ -210,7 +207,6 @@ def test_nothing_answered_and_everything_set_aside_make_a_sound_workbook(set_all
     says_the_score(book, of, made)
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_recalculates_every_formula_to_the_same_number(tmp_path, teaching, shipped):
     """openpyxl drops the values that ECQ wrote, so what LibreOffice shows it has worked out itself."""
     drawn: dict[str, tuple[Rubric, Assessment, str]] = {}
@@ -229,9 +225,7 @@ def test_libreoffice_recalculates_every_formula_to_the_same_number(tmp_path, tea
         ].value
         is None
     )
-    home = f"-env:UserInstallation=file://{tmp_path}/home"
-    command = [SOFFICE, "--headless", home, "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path / "lo"]
-    subprocess.run([*command, *bare], check=True, capture_output=True, timeout=180)
+    saved_by_libreoffice(bare, tmp_path / "lo")
     for name, (of, made, lang) in drawn.items():
         formulas = openpyxl.load_workbook(tmp_path / f"{name}.xlsx")
         ours = openpyxl.load_workbook(tmp_path / f"{name}.xlsx", data_only=True)

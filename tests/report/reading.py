@@ -1,18 +1,15 @@
-"""Reading PDFs back: with pypdf, and with qpdf and poppler where they are installed."""
+"""Reading PDFs back: with pypdf, and with qpdf, poppler and JHOVE where they are installed."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
 
-import pytest
 from pypdf import PdfReader
 
-REQUIRED = bool(os.environ.get("ECQ_REQUIRE_BROWSER"))
+from tests.tools import tool
 
 
 def opened(pdf: bytes) -> PdfReader:
@@ -42,15 +39,6 @@ def outline_of(pdf: bytes) -> list[str]:
     return found
 
 
-def tool(name: str) -> str:
-    path = shutil.which(name)
-    if path is None:
-        if REQUIRED:
-            pytest.fail(f"{name} is not installed, but ECQ_REQUIRE_BROWSER is set")
-        pytest.skip(f"{name} is not installed")
-    return path
-
-
 def silent(*command: str) -> None:
     done = subprocess.run(command, capture_output=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr.decode()
@@ -58,10 +46,12 @@ def silent(*command: str) -> None:
 
 
 def check_with_tools(pdf: bytes, folder: Path, pages: int | None = None) -> None:
-    """qpdf finds no fault; poppler reads and draws without a warning."""
+    """qpdf finds no fault, JHOVE calls it well-formed and valid; poppler reads and draws without a warning."""
     path = folder / "report.pdf"
     path.write_bytes(pdf)
     silent(tool("qpdf"), "--check", str(path))
+    judged = subprocess.run([tool("jhove"), "-m", "PDF-hul", str(path)], capture_output=True, check=True, timeout=120)
+    assert b"Status: Well-Formed and valid" in judged.stdout, judged.stdout.decode()
     last = [] if pages is None else ["-l", str(pages)]
     silent(tool("pdftotext"), *last, str(path), str(folder / "report.txt"))
     silent(tool("pdftoppm"), "-r", "20", *last, str(path), str(folder / "page"))

@@ -26,7 +26,8 @@ from ecq.report.verifying import verify
 from ecq.rubric import Rubric
 from tests.report.archive import complaints
 from tests.report.filled import DAY, teaching_shop
-from tests.report.reading import check_with_tools, tool
+from tests.report.reading import check_with_tools
+from tests.tools import tool
 
 PASSWORD = "青禾 2026"
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey

@@ -1,0 +1,33 @@
+"""Programs that tests ask for a second opinion: qpdf, poppler, JHOVE, OpenSSL, LibreOffice."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+REQUIRED = bool(os.environ.get("ECQ_REQUIRE_BROWSER"))
+OFFICE = ("soffice", "libreoffice")
+
+
+def tool(*names: str) -> str:
+    """The first of these programs that is installed. Without one the test is skipped, or fails where tools are required."""
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        if REQUIRED:
+            pytest.fail(f"{names[0]} is not installed, but ECQ_REQUIRE_BROWSER is set")
+        pytest.skip(f"{names[0]} is not installed")
+    return path
+
+
+def saved_by_libreoffice(books: Sequence[Path], folder: Path) -> None:
+    """Have LibreOffice open workbooks, recalculate them and save them as xlsx in `folder`, under their names."""
+    office = os.environ.get("ECQ_SOFFICE") or tool(*OFFICE)
+    home = f"-env:UserInstallation=file://{folder}/libreoffice"
+    kind = "xlsx:Calc MS Excel 2007 XML"
+    command = [office, "--headless", home, "--convert-to", kind, "--outdir", str(folder), *map(str, books)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
