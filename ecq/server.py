@@ -175,6 +175,10 @@ def serve(host: str, port: int) -> None:
     app = make_app()
     import uvicorn
 
+    from ecq.web import shell
+
+    shell.wear()
+
     shown = f"[{host}]" if ":" in host else host
     print(f"ECQ: http://{shown}:{port}", flush=True)  # noqa: T201  # the one line a person waits for
     config = uvicorn.Config(

@@ -27,7 +27,7 @@ from ecq.web import (
 from ecq.web.frame import follow_link
 from ecq.web.inert import inert
 from ecq.web.pages import Pages
-from ecq.web.shell import ICON, LOOK
+from ecq.web.shell import ICON, look
 from ecq.web.visit import Visit, chosen_language, open_visit
 from ecq.wording import access, say
 from ecq.wording import overview as wo
@@ -57,7 +57,8 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
 def main() -> None:
     """Draw the page of this script run."""
     st.set_page_config(page_icon=ICON, layout="wide")  # the title is the page's own
-    st.html(LOOK)
+    if sheet := look():
+        st.html(sheet)
     try:
         _navigate(open_visit())
     except EcqError as error:

@@ -9,6 +9,7 @@ from base64 import b64encode
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from threading import Event
 
 from ecq import wording as w
 from ecq.languages import LANG_TAGS, words
@@ -23,8 +24,21 @@ WITHOUT_SIDE = ("", "start")
 
 _SHEETS = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("look.css", "print.css"))
 LOOK = f"<style>{''.join(_SHEETS)}</style>"
-"""The app's style. In the bare page, so that the first thing drawn is drawn right; and in every run, since what Streamlit
-adds of its own later on would win over it."""
+"""The app's style. It stands at the end of the bare page, so that the first thing drawn is drawn right, and wins over what
+Streamlit adds to the head later on."""
+
+_worn = Event()
+
+
+def wear() -> None:
+    """From now on this process sends every page as `dressed`, so that no run has to send the style again."""
+    _worn.set()
+
+
+def look() -> str | None:
+    """The style as a run has to send it; None where the page has it."""
+    return None if _worn.is_set() else LOOK
+
 
 _STYLE = """<style>
 html, body { background: #f7f9fa; }
@@ -46,7 +60,7 @@ _ROOM = """<style>
 @lru_cache(maxsize=16)
 def dressed(html: str, lang: Lang, with_side: bool) -> str:
     """Streamlit's index.html as ECQ's page in a language. What is not found in it stays as it is."""
-    head = _STYLE + (_ROOM if with_side else "") + LOOK
+    head = _STYLE + (_ROOM if with_side else "")
     changed = html.replace('<html lang="en">', f'<html lang="{LANG_TAGS[lang]}">', 1)
     changed = changed.replace("<title>Streamlit</title>", f"<title>{escape(words(w.PRODUCT, lang))}</title>", 1)
     changed = changed.replace('href="./favicon.png"', f'href="{ICON}"', 1)
@@ -54,4 +68,4 @@ def dressed(html: str, lang: Lang, with_side: bool) -> str:
     changed = re.sub(r'<link\s+rel="preload"[^>]*\.woff2"[^>]*>', "", changed, count=1)
     needs = escape(words(access.NEEDS_SCRIPT, lang))
     changed = re.sub(r"(<noscript>).*?(</noscript>)", rf"\g<1>{needs}\g<2>", changed, count=1, flags=re.DOTALL)
-    return changed.replace("</head>", f"{head}</head>", 1)
+    return changed.replace("</head>", f"{head}</head>", 1).replace("</body>", f"{LOOK}</body>", 1)
