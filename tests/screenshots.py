@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from ecq.assessment import Assessment, Response
 from ecq.loading import load_rubric
 from ecq.report.build import build_report
 from ecq.rubric import Lang, Rubric
@@ -50,6 +51,14 @@ def main() -> None:
             _shoot(browser, f"{address}/overview?a={store.add(partly).id}", locale, f"overview{ending}", DESKTOP)
             _shoot(browser, f"{address}/evidence?a={store.add(full).id}", locale, f"evidence{ending}", DESKTOP)
             _shoot(browser, f"{address}/results?a={store.add(full).id}", locale, f"results{ending}", DESKTOP)
+            _shoot(browser, f"{address}/plan?a={store.add(full).id}", locale, f"plan{ending}", DESKTOP)
+            _shoot(
+                browser,
+                f"{address}/progress?a={_in_steps(store, rubric, partly, full)}",
+                locale,
+                f"progress{ending}",
+                DESKTOP,
+            )
             _cover(build_report(rubric, full, lang, DAY), f"report{ending}")
         browser.close()
         store.close()
@@ -58,6 +67,20 @@ def main() -> None:
 def _taken_out(rubric: Rubric) -> set[str]:
     within = [q for q in rubric.order if rubric.place[q][1] in OPEN_INDICATORS]
     return set(within[2:])
+
+
+def _in_steps(store: DatabaseStore, rubric: Rubric, before: Assessment, after: Assessment) -> str:
+    """An assessment kept with a snapshot from before its last answers; its id."""
+    kept = store.add(before).id
+    store.add_snapshot(kept, "2026-10", rubric.digest, rubric.canonical)
+    for question, response in after.responses.items():
+        if question not in before.responses:
+            store.change(kept, lambda held, q=question, r=response: _with(held, q, r))  # type: ignore[misc]
+    return kept
+
+
+def _with(held: Assessment, question: str, response: Response) -> Assessment:
+    return held.model_copy(update={"responses": {**held.responses, question: response}})
 
 
 def _shoot(browser: Browser, address: str, locale: str, name: str, size: dict[str, int]) -> None:
@@ -76,6 +99,12 @@ def _shoot(browser: Browser, address: str, locale: str, name: str, size: dict[st
         page.locator(".ecq-indicator summary").first.click()
         page.locator(".ecq-list a").first.wait_for()
         page.mouse.move(0, 0)
+    elif "/plan" in address:
+        page.locator(".st-key-plan-limits").wait_for()
+        page.wait_for_load_state("networkidle")
+    elif "/progress" in address:
+        page.locator(".js-plotly-plot .legend, .js-plotly-plot").first.wait_for()
+        page.wait_for_load_state("networkidle")
     else:
         page.locator(".ecq-question").wait_for()
         _press_one(page)

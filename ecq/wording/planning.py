@@ -22,9 +22,9 @@ REASON_POINT = _t("{question}（{points} 分）", "{question} ({points} points)"
 PLAN_MOST = _t("最高能到 {score} 分（{grade}），要 {effort}", "The most is {score} ({grade}), for {effort}")
 PLAN_MOST_GATES = _t("红线项仍过不了：{questions}", "Gates that still do not pass: {questions}")
 PLAN_LESS = _t(
-    "投入再少，最高只有 {below} 分，到不了{target}。", "Any less effort reaches {below} at most, short of {target}."
+    "再少投入一点，最高只有 {below} 分，到不了{target}。", "Any less effort reaches {below} at most, short of {target}."
 )
-PLAN_LESS_GATES = _t("投入再少，红线项就过不了。", "With any less effort a gate does not pass.")
+PLAN_LESS_GATES = _t("再少投入一点，红线项就过不了。", "With any less effort a gate does not pass.")
 WHAT_BINDS = _t("什么在起作用", "What binds")
 WHY_NOT = _t("为什么到不了", "Why not")
 STAIRS_HEAD = _t("到每个等级最少要多少投入", "The least effort to each grade")
