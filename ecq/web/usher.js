@@ -7,9 +7,10 @@
 
 const FIELD = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [type=hidden])'
 const OPTIONS = '.st-key-options'
+const TYPED = '.st-key-typed-box'
 
 function attend() {
-  const self = { told: null, place: null, panels: [], score: null, said: '', last: null, go: () => {} }
+  const self = { told: null, place: null, panels: [], score: null, said: '', last: null, typed: false, go: () => {} }
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
   const one = (selector, root = document) => root.querySelector(selector)
 
@@ -68,7 +69,7 @@ function attend() {
     all('[class*="st-key-panel-"]').map((element) => /st-key-panel-([\w-]+)/.exec(element.className)[1])
 
   const opener = (panel) =>
-    panel === 'understood' ? one('.st-key-typed-box textarea') : one(`.st-key-chip-${CSS.escape(panel)} button`)
+    panel === 'understood' ? one(`${TYPED} textarea`) : one(`.st-key-chip-${CSS.escape(panel)} button`)
 
   // On a touch screen a field that gets the focus brings up the keyboard, which nobody has asked for yet.
   function inside(panel) {
@@ -82,7 +83,7 @@ function attend() {
     translate()
     marks()
     const asked = all('.ecq-question')
-    if (asked.length > 1) return
+    if (asked.length > 1 || !heading()) return // nothing is drawn yet, and arriving is no news
     const place = asked[0]?.dataset.question ?? self.told.page
     const open = panels()
     const score = one('[data-score-said]')?.dataset.scoreSaid ?? null
@@ -114,13 +115,21 @@ function attend() {
   // Another question or page. Moving the focus to its heading makes a screen reader read it; who goes on typing stays in
   // the field and hears the question with the rest. A page that leads back to a place of its own marks it `data-arrive`.
   function arrive(question, score) {
-    const typing = active()?.closest('.st-key-typed-box')
+    const typing = stillTyping()
     if (!typing) {
       focus(one('[data-arrive]') ?? heading())
       show(question)
     }
     const said = question && saidAt(question)
     announce([said, score !== self.score || said ? score : null, typing ? heading()?.textContent : null])
+  }
+
+  // Streamlit may put a new field in the place of the one that is typed in, and the focus is gone with the old one.
+  function stillTyping() {
+    if (active()?.closest(TYPED)) return true
+    if (!nowhere() || !self.typed || self.last.isConnected) return false
+    one(`${TYPED} textarea`)?.focus()
+    return true
   }
 
   // Bring a question into view with its options: where they reach below the screen, or the strip of a phone lies over it.
@@ -339,7 +348,11 @@ function attend() {
   })
   window.addEventListener('keydown', onKey, true)
   document.addEventListener('input', mend, true)
-  document.addEventListener('focusin', () => (self.last = active()))
+  document.addEventListener('focusin', () => {
+    self.last = active()
+    self.typed = self.last.closest(TYPED) !== null
+  })
+  document.addEventListener('pointerdown', (event) => (self.typed &&= event.target.closest?.(TYPED) != null))
   document.addEventListener(
     'click',
     (event) => {
