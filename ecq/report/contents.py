@@ -73,6 +73,7 @@ class Cover:
     conclusion_title: str
     headline: str
     reasons: tuple[str, ...]
+    contents_title: str
     footer: str
 
 

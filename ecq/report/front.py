@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ecq.report import pictures
 from ecq.report.both import first, flat, joined
 from ecq.report.colours import INK, JADE, MUTED, PALE, RED
@@ -9,13 +11,19 @@ from ecq.report.contents import Cover, NodeRow, NodesPart, NumberBox
 from ecq.report.headings import chapter, numbered
 from ecq.report.logo import Logo
 from ecq.report.sheet import (
+    BODY,
+    BOTTOM,
+    CHAPTER,
     HEIGHT,
     LEFT,
     PAGE_HEIGHT,
     RIGHT,
     SMALL,
+    TOP,
     WIDTH,
+    Bookmark,
     Line,
+    Link,
     Mark,
     Picture,
     Sheets,
@@ -120,6 +128,65 @@ def _conclusions(sheets: Sheets, cover: Cover) -> None:
     sheets.paragraph(cover.headline, Style(10.5, 18, bold=True))
     sheets.y += 3
     numbered(sheets, cover.reasons)
+
+
+_FEWEST_PAGES = 7
+"""A report of fewer pages needs no list of what is in it."""
+_ENTRY, _ENTRY_GAP = Style(9, 16), 28.0
+
+
+def lay_contents(sheets: Sheets, title: str, cover_ends: float) -> None:
+    """What is on which page: at the foot of the cover, or where that has no room on a page of its own.
+
+    To be called last. `cover_ends` is where the cover's own content ends, or the foot of the page where it runs on.
+    """
+    if len(sheets.pages) < _FEWEST_PAGES:
+        return
+    entries = _entries(sheets)
+    rows = -(-len(entries) // 2)
+    top = BOTTOM - 20 - rows * _ENTRY.leading
+    if top < cover_ends + 24:
+        first_part = entries[0][1] - 1
+        sheets.pages.insert(first_part, [])
+        _on_own_page(sheets, title, first_part, _entries(sheets))
+        return
+    put, kind = sheets.pages[0].append, sheets.type
+    put(set_line(kind, Line(flat(title), Style(9, 14, colour=MUTED)), LEFT, top, WIDTH))
+    put(rule(LEFT, top + 17, WIDTH))
+    wide = (WIDTH - _ENTRY_GAP) / 2
+    for place, (entry, number) in enumerate(entries):
+        x, y = LEFT + place // rows * (wide + _ENTRY_GAP), top + 20 + place % rows * _ENTRY.leading
+        put(set_line(kind, Line(kind.one_line(entry, wide - 30, _ENTRY), _ENTRY), x, y, wide))
+        put(set_line(kind, Line(str(number), replace(_ENTRY, colour=MUTED)), x, y, wide, "right"))
+        put(Link(x, y, wide, _ENTRY.leading, number))
+
+
+def _on_own_page(sheets: Sheets, title: str, page: int, entries: list[tuple[str, int]]) -> None:
+    put, kind, y = sheets.pages[page].append, sheets.type, TOP
+    for line in kind.lines(title, WIDTH, CHAPTER):
+        put(set_line(kind, line, LEFT, y, WIDTH))
+        y += line.style.leading
+    y += 10
+    for entry, number in entries:
+        put(rule(LEFT, y, WIDTH))
+        lines, top = kind.lines(entry, WIDTH - 40, BODY), y + 5
+        for line in lines:
+            put(set_line(kind, line, LEFT, top, WIDTH))
+            top += line.style.leading
+        put(set_line(kind, Line(str(number), replace(BODY, colour=MUTED)), LEFT, y + 5, WIDTH, "right"))
+        put(Link(LEFT, y, WIDTH, top + 5 - y, number))
+        y = top + 5
+    put(rule(LEFT, y, WIDTH))
+
+
+def _entries(sheets: Sheets) -> list[tuple[str, int]]:
+    """Parts after the cover with the pages they begin on, counted from 1."""
+    return [
+        (mark.title, number)
+        for number, marks in enumerate(sheets.pages, 1)
+        for mark in marks
+        if isinstance(mark, Bookmark) and mark.level == 0 and number > 1
+    ]
 
 
 _HEAD = Style(7.5, 10, colour=MUTED)

@@ -114,6 +114,7 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         conclusion_title=words(w.REPORT_CONCLUSION, view.lang),
         headline=headline(rubric, card, view.verdict, view.lang) + words(w.REPORT_STOP, view.lang),
         reasons=tuple(shown),
+        contents_title=words(r.CONTENTS, view.lang),
         footer=words(w.REPORT_FOOT_DATA, view.lang),
     )
 

@@ -41,12 +41,25 @@ def differences(data: bytes, again: bytes, where: str) -> Iterator[Difference]:
         if len(theirs.pages) != len(ours.pages):
             yield Difference("count", len(theirs.pages), wanted=len(ours.pages))
         for number, (one, other) in enumerate(zip(theirs.pages, ours.pages, strict=False), 1):
-            if any(mark.get_object().get("/FT") != "/Sig" for mark in one.get("/Annots", ())):
+            if _stuck_on(one, theirs) != _stuck_on(other, ours):
                 yield Difference("marked", number)
             if _drawing(one) == _drawing(other):
                 continue
             said, wanted = pressed(one.extract_text()), pressed(other.extract_text())
             yield Difference("drawn", number) if said == wanted else Difference("text", number, _near(said, wanted))
+
+
+def _stuck_on(page: Any, pdf: Any) -> list[tuple[object, ...]]:
+    """What lies over a page, but for signatures: links of a contents list say where they lead, and show nothing."""
+    found: list[tuple[object, ...]] = []
+    for one in (mark.get_object() for mark in page.get("/Annots", ())):
+        if one.get("/FT") == "/Sig":
+            continue
+        where, to = [round(float(side), 1) for side in one.get("/Rect", ())], one.get("/Dest")
+        known = isinstance(to, list) and to and not {"/A", "/AP", "/AA", "/Contents"} & set(one)
+        led = pdf.get_page_number(to[0].get_object()) if known else None
+        found.append((one.get("/Subtype"), *where, *map(float, one.get("/Border", ())), led))
+    return found
 
 
 def _drawing(page: Any) -> bytes:

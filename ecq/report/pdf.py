@@ -21,7 +21,7 @@ from ecq.report.both import flat
 from ecq.report.colours import ACCENT, Colour, tinted
 from ecq.report.contents import ReportModel
 from ecq.report.faces import FAMILY, face, lend
-from ecq.report.front import frame, lay_cover, lay_nodes
+from ecq.report.front import frame, lay_contents, lay_cover, lay_nodes
 from ecq.report.lists import lay_editions, lay_evidence, lay_open, lay_plan, lay_summary, lay_sureness
 from ecq.report.logo import Logo
 from ecq.report.metadata import xmp
@@ -36,7 +36,7 @@ from ecq.report.sections import (
     lay_seal,
     lay_sources,
 )
-from ecq.report.sheet import Bookmark, Figure, Mark, Picture, Shape, Sheets, Style, Type, Written
+from ecq.report.sheet import BOTTOM, Bookmark, Figure, Link, Mark, Picture, Shape, Sheets, Style, Type, Written
 from ecq.report.signing import Signer
 from ecq.report.typeset import Coverage, readable
 
@@ -49,6 +49,7 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
     regular, bold = face(False), face(True)
     sheets = Sheets(Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered)))
     lay_cover(sheets, model.cover, logo)
+    cover_ends = sheets.y if len(sheets.pages) == 1 else BOTTOM
     parts: tuple[tuple[Callable[[Sheets, Any], None], object | None], ...] = (
         (lay_summary, model.summary),
         (lay_nodes, model.nodes),
@@ -69,6 +70,7 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
     for laid, part in parts:
         if part is not None:
             laid(sheets, part)
+    lay_contents(sheets, model.cover.contents_title, cover_ends)
     return sheets
 
 
@@ -153,7 +155,11 @@ class _Painter:
             for mark in marks:
                 if isinstance(mark, Shape):
                     self._shape(mark)
-        content = [mark for mark in marks if not isinstance(mark, Shape)]
+        for mark in marks:
+            if isinstance(mark, Link):
+                there = self._pdf.add_link(page=mark.page)
+                self._pdf.link(mark.x, mark.y, mark.width, mark.height, there)
+        content = [mark for mark in marks if not isinstance(mark, Shape | Link)]
         for kind, group in groupby(content, key=_tag):
             self._group(kind, group)
         with self._artifact():

@@ -117,7 +117,18 @@ class Bookmark:
     y: float
 
 
-Mark = Written | Shape | Figure | Picture | Bookmark
+@dataclass(frozen=True)
+class Link:
+    """A place to press that leads to the top of a page, counted from 1. Its upper left corner and size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    page: int
+
+
+Mark = Written | Shape | Figure | Picture | Bookmark | Link
 
 
 def box(x: float, y: float, width: float, height: float, fill: Colour) -> Shape:

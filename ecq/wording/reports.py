@@ -212,6 +212,7 @@ WORKED_TOTAL = _t(
     "Added over all indicators this gives the guaranteed total of {total}, cut for display to {shown}.",
 )
 MADE_WITH = _t("用 {product} 制作", "Made with {product}")
+CONTENTS = _t("目录", "Contents")
 LOGO_OF = _t("{name} 的标志", "Logo of {name}")
 LOGO = _t("标志", "Logo")
 

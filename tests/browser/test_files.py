@@ -146,6 +146,13 @@ def test_the_sentence_about_a_wrong_file_is_in_the_visitors_language(
     assert not re.search(r"[A-Za-z]{2,}", sentence), sentence
 
 
+WATCH = """() => {
+  const whole = document.querySelector('.st-key-download-pdf')
+  new MutationObserver(() => (window.busy ||= whole.querySelector('button').disabled && whole.querySelector('[data-testid*=Spinner], i') !== null))
+    .observe(whole, { subtree: true, attributes: true, childList: true })
+}"""
+
+
 def test_a_report_under_a_name_and_logo_of_ones_own(visit: Callable[..., Visitor], tmp_path: Path) -> None:
     from PIL import Image
     from pypdf import PdfReader
@@ -170,7 +177,9 @@ def test_a_report_under_a_name_and_logo_of_ones_own(visit: Callable[..., Visitor
     page.wait_for_timeout(500)  # the file is there before the script has run with it
     visitor.idle()
     page.keyboard.press("Escape")
+    page.evaluate(WATCH)
     report = taken(visitor, "download-pdf", tmp_path)
+    assert page.evaluate("window.busy"), "the button does not show that the report is being made"
     with PdfReader(report) as reader:
         assert len(reader.pages) == 4
         assert "衡准咨询" in reader.pages[0].extract_text()

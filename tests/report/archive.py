@@ -209,8 +209,9 @@ def _actions(objects: list[Any]) -> Iterator[str]:
 def _page(pdf: PdfReader, page: Any) -> Iterator[str]:
     for mark in page.get("/Annots", ()):
         one = mark.get_object()
-        if one.get("/FT") != "/Sig" or any(one["/Rect"]):
-            yield "6.3: annotations (none but an invisible signature expected)"
+        leads = one.get("/Subtype") == "/Link" and "/Dest" in one and not {"/A", "/AA", "/AP"} & set(one)
+        if not leads and (one.get("/FT") != "/Sig" or any(one["/Rect"])):
+            yield "6.3: annotations (none but links inside the report and an invisible signature expected)"
         if not one.get("/F", 0) & 4 or one.get("/F", 0) & 0b100011:
             yield "6.3.2: an annotation that is not printed, or hidden"
     if any(not 3 <= side <= 14_400 for side in (page.mediabox.width, page.mediabox.height)):

@@ -100,7 +100,9 @@ def test_what_comes_first_is_the_failed_gates_and_then_the_points(shipped: Rubri
 
 def test_the_summary_takes_one_page(shipped: Rubric):
     for edition in EDITIONS:
-        pages = opened(make_report(Order(shipped, filled(shipped, seed=3), choose(edition), DAY))).pages
+        whole = opened(make_report(Order(shipped, filled(shipped, seed=3), choose(edition), DAY)))
+        after_contents = 1 if whole.pages[0].get("/Annots") else 2
+        pages = [whole.pages[0], *list(whole.pages)[after_contents:]]
         titles = {"zh": "管理摘要", "zh-Hant": "管理摘要", "en": "Managementsummary"}
         assert titles[edition.split("+", maxsplit=1)[0]] in pressed(pages[1].extract_text()), edition
         following = {"zh": "各维度与指标", "zh-Hant": "各維度與指標", "en": "Dimensionsandindicators"}
