@@ -85,7 +85,9 @@ def named(rubric: Rubric, keys: Sequence[str], lang: Lang, ids: bool = True) -> 
     """Questions or steps by name; of many, the first ones and how many more."""
     shown = keys if len(keys) <= SHOWN + 1 else keys[:SHOWN]
     named = (_name(rubric, key, lang, ids) for key in shown)
-    names = listed(named, lang) if ids else ("; " if lang == "en" else "；").join(named)
+    # Questions end with a mark of their own: in a sentence they stand in quotation marks.
+    quoted = ", ".join if lang == "en" else "".join
+    names = listed(named, lang) if ids else quoted(f"“{one}”" for one in named)
     more = len(keys) - len(shown)
     return say(p.AND_MORE, lang, names=names, count=more) if more else names
 
@@ -128,9 +130,11 @@ def percent_words(part: Fraction) -> str:
     return "<0.1" if part > 0 and shown == "0.0" else shown
 
 
-def robust_line(found: Robustness, lang: Lang) -> str:
-    """How far the weights may move, in one sentence."""
+def robust_line(found: Robustness, lang: Lang, settled: bool = True) -> str:
+    """How far the weights may move, in one sentence. Not `settled`: the grade is what is guaranteed so far, and said to be."""
     grade = words(found.grade.title, lang)
+    if not settled:
+        grade = say(p.GUARANTEED_GRADE, lang, grade=grade)
     if found.witness is None:
         return say(p.ROBUST_ALWAYS, lang, grade=grade)
     text = p.ROBUST_RISES if found.rises == found.delta else p.ROBUST_FALLS

@@ -56,7 +56,7 @@ def editions_part(view: View, others: Sequence[Rubric]) -> EditionsPart | None:
     own = standings[0]
     notes = [
         view.say(
-            w.EDITION_DIFFERS,
+            w.EDITION_DIFFERS if other.only_here else w.EDITION_ASKS_LESS,
             own=own.rubric.source_by_id[own.rubric.layout.standard].number,
             other=other.rubric.source_by_id[other.rubric.layout.standard].number,
             mine=own.card.counts.applicable,

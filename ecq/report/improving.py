@@ -117,7 +117,7 @@ def sureness_part(view: View) -> SurePart | None:
     claims = told.fragile_lines(rubric, fragile(rubric, card), fragile(rubric, card, unproved=True), lang, ids=False)
     refused = told.na_lines(rubric, na_refused(rubric, _bound(rubric, view.assessment)), lang, ids=False)
     parts = (
-        (p.ROBUST_HEAD, [told.robust_line(robust, lang), *witness]),
+        (p.ROBUST_HEAD, [told.robust_line(robust, lang, view.card.grade.settled), *witness]),
         (p.FRAGILE_HEAD, claims),
         (p.NA_HEAD, refused),
     )

@@ -50,7 +50,7 @@ def draw(visit: Visit, pages: Pages) -> None:
 def _head(visit: Visit, whole: Binder) -> str:
     """The sentence above the list: how many are in hand, and what the score rests on."""
     counts, card = whole.counts, visit.card
-    pieces = visit.say(e.COUNTED_PIECES, in_hand=counts.in_hand, proofs=counts.proofs)
+    pieces = visit.say(e.COUNTED_PIECES if counts.proofs else e.NO_PIECES, in_hand=counts.in_hand, proofs=counts.proofs)
     backed = visit.say(e.BACKED, evidenced=score_words(card.evidenced.low), sure=score_words(card.score.low))
     if not card.score.low or not card.counts.answered:
         gap = visit.say(e.BACKED_NOTHING)

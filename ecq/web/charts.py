@@ -192,14 +192,20 @@ def frontier(rubric: Rubric, found: Frontier, plan: Plan, lang: Lang) -> Any:
     low, high = float(found.points[0].score), float(found.points[-1].score)
     for band in rubric.bands:
         if band.stars and low - 12 <= float(band.from_) <= high + 3:
-            figure.add_hline(
+            figure.add_hline(y=float(band.from_), line={"color": GOLD, "width": 1, "dash": "dot"})
+            figure.add_annotation(  # beside the curve, which runs into the upper lines at its end
+                text=f"{band.stars}★",
+                hovertext=words(band.title, lang),
+                x=1,
                 y=float(band.from_),
-                line={"color": GOLD, "width": 1, "dash": "dot"},
-                annotation={"text": words(band.title, lang), "font": {"size": 12}, "xanchor": "right"},
+                xref="paper",
+                xanchor="left",
+                showarrow=False,
+                font={"size": 11, "color": GOLD},
             )
     figure.update_layout(
         height=300,
-        margin={"l": 48, "r": 14, "t": 14, "b": 44},
+        margin={"l": 48, "r": 30, "t": 14, "b": 44},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         uirevision="frontier",

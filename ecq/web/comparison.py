@@ -53,6 +53,10 @@ def draw_comparison(visit: Visit, choices: Choices, snapshots: tuple[Snapshot, .
                 st.session_state[key] = at_first
         if st.session_state[FROM] == st.session_state[TO] == "now":  # since it was drawn something came to compare with
             st.session_state[FROM] = first
+        if len(choices) == 1:
+            st.html(block(f'<p class="muted">{escape(visit.say(w.ONLY_STATE))}</p>'))
+            _draw_file(visit)
+            return
         with st.container(horizontal=True, vertical_alignment="bottom", key="compare-choice"):
             a = st.selectbox(visit.say(w.FROM), list(choices), format_func=shown, key=FROM, width=225)
             b = st.selectbox(visit.say(w.TO), list(choices), format_func=shown, key=TO, width=225)

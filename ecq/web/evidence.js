@@ -47,7 +47,7 @@ class List {
     this.root.replaceChildren(...parts, this.names('owners'), this.names('places'))
     if (this.wanted) this.focus(this.wanted)
     else if (focused && document.activeElement.dataset?.id !== focused) this.focus(focused, true)
-    else if (first && this.told.open && matchMedia('(pointer: fine)').matches) this.focus(`text-${this.told.open}-new`)
+    else if (first && this.told.open && !matchMedia('(pointer: coarse)').matches) this.focus(`text-${this.told.open}-new`)
     this.wanted = null
   }
 

@@ -76,7 +76,8 @@ def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -
     change = visit.card.score.low - was.score.low
     if not change and not moved:
         return visit.say(w.HEAD_SAME, since=before.short, after=after, grade=grade)
-    said = visit.say(w.GRADE_MOVED, before=old, after=grade) if moved else visit.say(w.GRADE_STILL, grade=grade)
+    still = w.GRADE_STILL if visit.card.grade.settled else w.GRADE_STILL_OPEN
+    said = visit.say(w.GRADE_MOVED, before=old, after=grade) if moved else visit.say(still, grade=grade)
     low = score_words(was.score.low)
     return visit.say(w.HEAD_MOVED, since=before.short, change=signed(change), before=low, after=after, grade=said)
 

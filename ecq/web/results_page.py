@@ -275,8 +275,9 @@ def _missing(visit: Visit, pages: Pages) -> None:
         return
     with st.container(border=True, key="missing"):
         st.markdown(f"**{visit.say(w.MISSING)}**")
-        line = visit.say(w.HEAD_OPEN, count=counts.open)
-        st.write(f"{line}{' · ' + visit.say(w.UNSURE_COUNT, count=counts.unsure) if counts.unsure else ''}")
+        st.write(
+            visit.say(wr.STILL_OPEN_UNSURE if counts.unsure else wr.STILL_OPEN, count=counts.open, unsure=counts.unsure)
+        )
         st.page_link(pages.interview, label=visit.say(w.TO_INTERVIEW), query_params=visit.address)
 
 
@@ -302,7 +303,7 @@ def _editions(visit: Visit) -> None:
     for own, other in zip(standings[:1] * (len(standings) - 1), standings[1:], strict=True):
         notes.append(
             visit.say(
-                w.EDITION_DIFFERS,
+                w.EDITION_DIFFERS if other.only_here else w.EDITION_ASKS_LESS,
                 own=own.rubric.source_by_id[own.rubric.layout.standard].number,
                 other=other.rubric.source_by_id[other.rubric.layout.standard].number,
                 mine=own.card.counts.applicable,

@@ -22,6 +22,8 @@ def second_line(visit: Visit) -> str:
     evidenced = visit.card.evidenced.low
     grade = visit.words(visit.rubric.grade_of(evidenced).title)
     held = visit.say(w.EVIDENCE_HOLDS, score=score_words(evidenced), grade=grade)
+    if not visit.card.grade.settled:
+        return visit.say(w.SECOND_LINE_OPEN, evidence=held)
     return visit.say(
         w.SECOND_LINE, evidence=held, robust=told.robust_line(robustness(visit.rubric, visit.card), visit.lang)
     )
@@ -37,7 +39,7 @@ def draw_sureness(visit: Visit) -> None:
     refused = na_refused(rubric, planned(visit).assessment)
     parts = [
         _part(visit.say(p.FRAGILE_HEAD), told.fragile_lines(rubric, claims, unproved, lang, ids=False), True),
-        _part(visit.say(p.ROBUST_HEAD), [told.robust_line(robust, lang), *witness]),
+        _part(visit.say(p.ROBUST_HEAD), [told.robust_line(robust, lang, scorecard.grade.settled), *witness]),
         _part(visit.say(p.NA_HEAD), told.na_lines(rubric, refused, lang, ids=False)),
     ]
     title = f'<h2 class="ecq-sub">{escape(visit.say(w.HOW_SURE))}</h2>'

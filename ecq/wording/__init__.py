@@ -187,8 +187,8 @@ START_BUTTON = _t("开始回答", "Start answering")
 START_FULL = _t("完整自评：约 {count} 题", "Full self-check: about {count} questions")
 START_QUICK = _t("快速检查：{count} 题，约 15 分钟", "Quick check: {count} questions, about 15 minutes")
 START_QUICK_HELP = _t(
-    "快速检查只问核心题，包括全部红线项。没问的题按未定计，所以结果是一个诚实的区间；以后接着做完整自评，已答的都算数。",
-    "The quick check asks only the core questions, all gates among them. What is not asked stays open, so the result is an honest interval; going on to the full check loses nothing.",
+    "快速检查只问核心题，包括全部红线项。没问的题按未定计，所以得出的是一个区间；以后接着做完整自评，已答的都算数。",
+    "The quick check asks only the core questions, all gates among them. What is not asked stays open, so the result is an interval; going on to the full check loses nothing.",
 )
 QUICK_DONE = _t("快速检查做完了", "The quick check is done")
 QUICK_DONE_LEAD = _t(
@@ -210,6 +210,10 @@ EDITION_STATES: dict[str, Text] = {
     "current": _t("现行", "current"),
     "superseded": _t("已被替代，证书上仍会见到", "superseded, still found on certificates"),
 }
+EDITION_ASKS_LESS = _t(
+    "{own} 适用 {mine} 题。其中 {shared} 题 {other} 也问，{only} 题不问。结构和分值不同，所以同样的回答得分不同。",
+    "{own} asks {mine} questions that apply. Of these, {other} asks {shared} and leaves out {only}. Structure and points differ, so the same answers score differently.",
+)
 EDITION_DIFFERS = _t(
     "{own} 适用 {mine} 题。其中 {shared} 题 {other} 也问，{only} 题不问；另有 {left} 题只有它问。结构和分值不同，所以同样的回答得分不同。",
     "{own} asks {mine} questions that apply. Of these, {other} asks {shared} and leaves out {only}; it asks {left} of its own. Structure and points differ, so the same answers score differently.",

@@ -56,6 +56,7 @@ OF_PIECE = _t("{what}：{piece}", "{what}: {piece}")
 EVIDENCE_FOR = _t("证据：{question}", "Evidence: {question}")
 
 # The top of the page
+NO_PIECES = _t("还没有写明证据", "No evidence named yet")
 COUNTED_PIECES = _t("{in_hand} / {proofs} 条在手", "{in_hand} of {proofs} pieces in hand")
 BACKED = _t(
     "有证据支持 {evidenced} 分，目前可以保证 {sure} 分",

@@ -77,7 +77,7 @@ FRAGILE_UNPROVED_SET = _t(
     "只看没有证据在手的回答：{count} 个不被认可，等级就保不住",
     "Of the answers without evidence in hand, it is lost when these are refused: {count}",
 )
-FRAGILE_NONE = _t("没有得分的回答能让等级再往下掉", "There is no grade below that a refusal could lead to")
+FRAGILE_NONE = _t("等级已在最低一档，回答再不被认可也不会更低", "There is no grade below that a refusal could lead to")
 FRAGILE_PROVED = _t(
     "没有证据在手的回答全不被认可，{grade}也还在",
     "The grade ({grade}) stands even if every answer without evidence in hand is refused",
@@ -96,6 +96,7 @@ ROBUST_RISES = _t(
     "各指标权重上下变动小于 {percent} %，{grade}不变；再多，就可能升到{other}",
     "The grade ({grade}) stays while each indicator's weight moves by less than {percent} %; beyond that it can rise to {other}",
 )
+GUARANTEED_GRADE = _t("能保证的等级（{grade}）", "{grade}, guaranteed so far")
 ROBUST_ALWAYS = _t("权重怎么变，{grade}都不变", "The grade ({grade}) is the same under any weights")
 ROBUST_WITNESS = _t(
     "例如这些指标的权重乘 {low}，其余乘 {high}，就是 {score} 分（{grade}）：{indicators}",

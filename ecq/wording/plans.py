@@ -14,19 +14,19 @@ PLAN = _t("提升方案", "Plan")
 # The sentence on top
 HEAD_PLAN = _t(
     "{target}还差 {gap} 分：最少 {effort} 人日，{count} 题要提升，最长 {days} 天",
-    "{gap} points to {target}: {effort} person-days at the least, {count} to raise, {days} days at the longest",
+    "{gap} points to {target}: {effort} person-days at the least, questions to raise: {count}, {days} days at the longest",
 )
 HEAD_GATES_ONLY = _t(
     "{target}的分数已经够了，还有红线项没有过：最少 {effort} 人日，{count} 题要提升，最长 {days} 天",
-    "The score for {target} is there, but gates are not passed: {effort} person-days at the least, {count} to raise, {days} days at the longest",
+    "The score for {target} is there, but gates are not passed: {effort} person-days at the least, questions to raise: {count}, {days} days at the longest",
 )
 HEAD_NOTHING_TO_DO = _t(
     "{target}已经到了，红线项也都过了，不用再做什么",
     "{target} is reached and every gate is passed; nothing is left to do",
 )
 HEAD_IMPOSSIBLE = _t(
-    "照现在的限制到不了{target}：最多 {score} 分（{grade}），要 {effort} 人日",
-    "Within these limits {target} cannot be reached: at most {score} points ({grade}), for {effort} person-days",
+    "照现在的条件到不了{target}：最多 {score} 分（{grade}），要 {effort} 人日",
+    "As things stand {target} cannot be reached: at most {score} points ({grade}), for {effort} person-days",
 )
 OPEN_COUNT_AS_ZERO = _t(
     "还有 {count} 题没有答，方案把它们当作 0 分来算。先答完，方案会更短。",
@@ -51,7 +51,7 @@ NOW_POSSIBLE = _t("目标到得了了", "the target is within reach")
 
 # The page
 TARGET_GRADE = _t("目标等级", "Target grade")
-GRADE_AT = _t("最少 {effort} 人日", "{effort} days at the least")
+GRADE_AT = _t("最少 {effort} 人日", "{effort} person-days at the least")
 GRADE_REACHED = _t("已到", "reached")
 GRADE_IMPOSSIBLE = _t("到不了", "out of reach")
 LONGEST = _t("周期不超过（天）", "Lead time at most (days)")
@@ -100,7 +100,7 @@ FRONTIER_ALT = _t(
     "From {first} points, {effort} person-days buy at most {last}; by grade: {marks}",
 )
 DAYS_AXIS = _t("人日", "Person-days")
-SCORE_AXIS = _t("保底分", "Guaranteed score")
+SCORE_AXIS = _t("能保证的分数", "Guaranteed score")
 THIS_PLAN = _t("现在的方案", "This plan")
 
 TIMELINE = _t("时间表", "Timeline")

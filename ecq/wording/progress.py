@@ -24,6 +24,7 @@ HEAD_ONLY_NOW = _t(
 )
 GRADE_MOVED = _t("{before} → {after}", "{before} → {after}")
 GRADE_STILL = _t("等级仍是{grade}", "the grade is still {grade}")
+GRADE_STILL_OPEN = _t("能保证的等级仍是{grade}", "the guaranteed grade is still {grade}")
 QUOTED = _t("“{name}”", "“{name}”")
 
 # Keeping a snapshot
@@ -110,6 +111,10 @@ WITH_FILE_HELP = _t(
 )
 FILE_BAD = _t("打不开这个文件：{cause}", "This file cannot be opened: {cause}")
 SAME_STATE = _t("两边选的是同一个状态。", "The same state is chosen on both sides.")
+ONLY_STATE = _t(
+    "现在只有一个状态。回答有变化，或者在下面打开一份文件，就可以比较。",
+    "There is only the present state. Once answers change, or with a file opened below, two can be compared.",
+)
 WATERFALL = _t("差在哪些指标", "Where the difference comes from")
 WATERFALL_ALT = _t("从 {before} 分到 {after} 分，各指标：{parts}", "From {before} to {after}, by indicator: {parts}")
 BY_QUESTION = _t("逐题", "By question")

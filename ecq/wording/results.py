@@ -12,8 +12,13 @@ def _t(zh: str, en: str, hant: str | None = None) -> Text:
 HEAD_EFFORT = _t("最少 {effort} 人日", "{effort} person-days at the least")
 SECOND_LINE = _t("{evidence}。{robust}。", "{evidence}. {robust}.")
 EVIDENCE_HOLDS = _t(
-    "只算有证据的答案，也有 {score} 分（{grade}）",
+    "只算有证据的回答，是 {score} 分（{grade}）",
     "Counting only answers with evidence, the score is {score} ({grade})",
+)
+SECOND_LINE_OPEN = _t("{evidence}。", "{evidence}.")
+STILL_OPEN = _t("还有 {count} 题未定。", "Questions still open: {count}.")
+STILL_OPEN_UNSURE = _t(
+    "还有 {count} 题未定，其中待确认 {unsure} 题。", "Questions still open: {count}, of these unsure: {unsure}."
 )
 HOW_SURE = _t("这个等级有多稳", "How sure this grade is")
 FRAGILE_TITLE = _t("审核员不认这些答案，等级就保不住", "If an auditor refuses these, the grade is lost")

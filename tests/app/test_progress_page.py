@@ -50,7 +50,7 @@ def keep(walker, name=None):
 def test_without_any_change_the_page_says_so_and_offers_to_keep_a_snapshot(walk, store, sample, lang):
     walker = walk(store.add(sample).id, lang, "progress")
     assert not walker.errors
-    for text in (w.LINE_ONE, w.SNAPSHOTS_NONE, w.SAME_STATE):
+    for text in (w.LINE_ONE, w.SNAPSHOTS_NONE, w.ONLY_STATE):
         assert say(text, lang) in html(walker)
     assert say(w.KEEP, lang) in [button.label for button in walker.app.button]
 

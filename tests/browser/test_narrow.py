@@ -38,7 +38,7 @@ COVERED = """() => {
 }"""
 # Text squeezed until it runs down the page: a cell more than 8 times as high as wide; a number broken over two lines.
 CRUSHED = """() => [
-  ...[...document.querySelectorAll('.ecq-rows :is(td, th)')].filter((e) => e.checkVisibility() && e.offsetHeight > 8 * e.offsetWidth),
+  ...[...document.querySelectorAll('.ecq-rows :is(td, th), .ecq-heat caption')].filter((e) => e.checkVisibility() && e.offsetHeight > 8 * e.offsetWidth),
   ...[...document.querySelectorAll('.ecq-card span.num')].filter((e) => e.getClientRects().length && e.offsetHeight > 36),
 ].map((e) => `crushed to ${e.offsetWidth} x ${e.offsetHeight}: ${e.textContent.slice(0, 40)}`)"""
 
@@ -132,6 +132,26 @@ def _values(question: object) -> list[str | tuple[str, ...]]:
     if isinstance(question, MeasureQuestion):
         return [str(int(question.least)), str(int(question.most))]
     return [option.id for option in question.options]  # type: ignore[attr-defined]
+
+
+# Words of a table's heads that stand on two lines.
+BROKEN = """() => [...document.querySelectorAll('.ecq-rows th')].filter((head) => head.checkVisibility()).flatMap((head) => {
+  const text = head.firstChild, range = document.createRange()
+  return [...text.textContent.matchAll(/[^\\s-]+/g)].filter((word) => {
+    range.setStart(text, word.index)
+    range.setEnd(text, word.index + word[0].length)
+    return range.getClientRects().length > 1
+  }).map(String)
+})"""
+
+
+def test_no_word_in_the_head_of_a_table_is_torn_apart(visit: Callable[..., Visitor]) -> None:
+    visitor = visit("en", width=1280, height=800)
+    visitor.open()
+    visitor.key("sample-qinghe-mall").locator("button").click()
+    visitor.wait_for_page("results")
+    visitor.key("radar").locator(".ecq-rows th").first.wait_for()
+    assert visitor.page.evaluate(BROKEN) == []
 
 
 def test_a_new_question_is_in_view_after_an_answer(

@@ -77,7 +77,7 @@ def test_a_target_a_lock_an_effort_and_a_limit_each_plan_anew_and_say_what_chang
 
     visitor.key("plan-capacity").locator("input").fill("1.5")
     visitor.key("plan-capacity").locator("input").press("Enter")
-    visitor.page.get_by_role("heading", level=1, name=re.compile("^照现在的限制到不了五星")).wait_for()
+    visitor.page.get_by_role("heading", level=1, name=re.compile("^照现在的条件到不了五星")).wait_for()
     visitor.idle()
     visitor.button(w.LIFT_ALL).click()
     head(visitor, plan_headline(five, "zh"))

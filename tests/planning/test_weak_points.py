@@ -13,6 +13,7 @@ from ecq.assessment import Response, set_aside
 from ecq.errors import PlanningError
 from ecq.planning import fragile, na_refused, robustness
 from ecq.planning.refused import lowest
+from ecq.planning.words import named, robust_line
 from ecq.rubric import Rubric
 from ecq.scoring import score
 from tests import building as b
@@ -130,6 +131,25 @@ def test_a_grade_in_its_middle_is_robuster_than_one_at_its_edge():
     assert (middle.falls, middle.rises) == (F(5, 29), F(5, 22))
     assert middle.delta == F(5, 29)
     assert middle.witness.grade.id == "two-star"
+
+
+def test_while_the_grade_is_open_only_the_guaranteed_one_is_said_to_hold_under_other_weights():
+    tree = [b.node("all", b.node("left", "a"), b.node("right", "c"))]
+    rubric = b.rubric([b.yes_no("a"), b.yes_no("c")], tree)
+    card = score(rubric, b.answered(rubric, {}))
+    found = robustness(rubric, card)
+    assert not card.grade.settled
+    assert robust_line(found, "zh", settled=False) == "权重怎么变，能保证的等级（none）都不变"
+    assert robust_line(found, "en", settled=False) == (
+        "The grade (none, guaranteed so far) is the same under any weights"
+    )
+
+
+def test_questions_in_a_sentence_stand_in_quotation_marks():
+    """A question ends with its own mark; another one right behind it would read as a slip."""
+    rubric = b.rubric([b.yes_no("a"), b.yes_no("c")], [b.node("all", "a", "c")])
+    shown = named(rubric, ["a", "c"], "zh", ids=False)
+    assert shown == "".join(f"“{rubric.by_id[one].text.zh}”" for one in ("a", "c"))
 
 
 def test_equal_indicators_cannot_be_weighted_to_another_grade():
