@@ -98,6 +98,48 @@ def test_a_size_that_an_archive_lies_about_is_not_unpacked_beyond_what_it_says()
     assert time.monotonic() - started < 2
 
 
+def with_more(name: str, before: bytes, more: bytes) -> bytes:
+    """A small sound workbook with something put in before a mark of one of its parts."""
+    sound = a_book("id", "x").saved()
+    with zipfile.ZipFile(io.BytesIO(sound)) as old:
+        parts = {part: old.read(part) for part in old.namelist()}
+    assert before in parts[name]
+    parts[name] = parts[name].replace(before, more + before)
+    return archive(**parts)
+
+
+SAME_SHEET = b'<sheet name="q" sheetId="99" r:id="rId1"/>'
+MANY_CELLS = b'<row r="9">' + b'<c r="A9"><v>1</v></c>' * 9_000 + b"</row>"
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "more"),
+    [
+        ("xl/styles.xml", b"</fonts>", b"<font/>" * 60_000),
+        ("xl/sharedStrings.xml", b"</sst>", b"<si><t>a</t></si>" * 200_000),
+        ("xl/workbook.xml", b"</sheets>", SAME_SHEET * 100),
+        ("xl/workbook.xml", b"</workbook>", b"<definedNames/>" * 500_000),
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b'<row r="900000"/>' * 500_000),
+    ],
+)
+def test_a_small_file_that_would_be_read_for_minutes_is_refused_at_once(part, before, more):
+    heavy = with_more(part, before, more)
+    assert len(heavy) < 200_000
+    started = time.monotonic()
+    assert str(refusal(heavy)).startswith("holds far more than it should")
+    assert time.monotonic() - started < 2
+
+
+def test_a_sheet_that_is_named_again_and_again_is_not_read_each_time():
+    alone = with_more("xl/worksheets/sheet1.xml", b"</sheetData>", MANY_CELLS)
+    with opened(alone, "these") as book:
+        assert len(book.worksheets) == 1
+    with zipfile.ZipFile(io.BytesIO(alone)) as old:
+        parts = {part: old.read(part) for part in old.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"</sheets>", SAME_SHEET * 50 + b"</sheets>")
+    assert str(refusal(archive(**parts))).startswith("holds far more than it should")
+
+
 HOSTILE = (
     '=HYPERLINK("https://example.org")',
     "+1+1",

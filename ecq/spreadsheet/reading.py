@@ -19,6 +19,7 @@ from ecq.assessment import FILE_LIMIT
 from ecq.errors import EcqError, WorkbookError
 from ecq.languages import words
 from ecq.rubric import Text
+from ecq.spreadsheet.weighing import too_heavy
 from ecq.workbook import excel
 
 UNPACKED_LIMIT = 40_000_000
@@ -143,6 +144,8 @@ def why_not(workbook: bytes) -> Text | None:
             names = {entry.filename for entry in entries}
             if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
                 return UNPACKS_TOO_LARGE if "[Content_Types].xml" in names else NO_WORKBOOK
+            if "[Content_Types].xml" in names and too_heavy(archive):
+                return UNPACKS_TOO_LARGE
             kinds = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
     except Exception:  # zipfile has many words for damage
         return NO_WORKBOOK
