@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from fractions import Fraction
 from textwrap import wrap
 from typing import Any
@@ -91,14 +92,19 @@ def line(rubric: Rubric, points: Sequence[Point], marks: Sequence[Mark], lang: L
         xaxis={
             "type": "date",
             "tickformat": "%m-%d" if spread else "%H:%M",
-            "nticks": 7,
             "fixedrange": True,
             "gridcolor": GRID,
+            # Hours and minutes say nothing of seconds: ticks between two minutes would repeat the first.
+            **({"dtick": 60_000} if _minutes(when[0], when[-1]) < 7 else {"nticks": 7}),
         },
         yaxis={"range": [low, high], "fixedrange": True, "gridcolor": GRID},
         dragmode=False,
     )
     return figure
+
+
+def _minutes(first: str, last: str) -> float:
+    return (datetime.fromisoformat(last) - datetime.fromisoformat(first)).total_seconds() / 60
 
 
 def waterfall(before: tuple[str, Fraction], parts: Sequence[tuple[str, Fraction]], after: tuple[str, Fraction]) -> Any:

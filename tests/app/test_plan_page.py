@@ -15,6 +15,7 @@ from ecq.planning import words as told
 from ecq.planning.laid_down import agree, limits_of, lock, set_limit
 from ecq.samples import load_samples, sample_assessment
 from ecq.scoring import score
+from ecq.wording import planning as p
 from ecq.wording import plans as w
 from ecq.wording import results as wr
 from tests.app.walker import Walker
@@ -84,3 +85,23 @@ def test_results_say_what_the_target_costs_at_the_least(walk, store, shipped, sa
     effort = plan(shipped, sample, sample.target or "four-star").effort
     assert walker.words(wr.HEAD_EFFORT).format(effort=effort) in text_of(walker)
     assert walker.words(wr.HOW_SURE) in text_of(walker)
+
+
+def test_an_unsure_answer_reads_the_same_in_the_agreed_plan_as_in_the_list_it_came_from(walk, store, shipped, sample):
+    agreed = agree(sample, plan(shipped, sample, "four-star"), "2026-11-24T10:00:00+00:00")
+    walker = walk(store.add(agreed).id, "en", "plan")
+    listed = {row["id"]: row["rise"] for row in rows(walker, "cheapest")}
+    shown = {row["id"]: row["rise"] for row in rows(walker, "agreed")}
+    unsure = [one for one in shown if sample.response(one).state == "unsure"]
+    assert unsure
+    assert [shown[one] for one in unsure] == [listed[one] for one in unsure]
+
+
+def test_while_the_grade_is_open_the_second_line_does_not_say_that_it_stands(walk, store, shipped, sample):
+    few = dict(list(sample.responses.items())[:20])
+    walker = walk(store.add(sample.model_copy(update={"responses": few})).id, "en", "results")
+    card = score(shipped, sample.model_copy(update={"responses": few}))
+    assert not card.grade.settled
+    said = walker.words(p.GUARANTEED_GRADE).format(grade=walker.words(card.grade.low.title))
+    assert said in text_of(walker)
+    assert f"The grade ({walker.words(card.grade.low.title)}) " not in text_of(walker)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 
 import pytest
 
@@ -13,7 +14,7 @@ from ecq.planning.words import difference_head, signed
 from ecq.progress import standing_of
 from ecq.rubric import LANGS
 from ecq.samples import load_samples, sample_assessment
-from ecq.web import history_view
+from ecq.web import history_view, progress_charts
 from ecq.wording import progress as w
 from ecq.wording import say
 
@@ -170,3 +171,12 @@ def test_the_results_offer_the_newest_earlier_snapshot_beside_the_present_in_the
     walker.run()
     assert say(w.RADAR_BEFORE_ALT, "en", name="Spring") not in html(walker)
     assert not walker.errors
+
+
+def test_a_line_of_a_few_minutes_has_no_hour_and_minute_twice_below_it(shipped):
+    """Ticks of seconds would all read 09:30."""
+    points = [(f"2026-11-24 09:3{n}", *(Fraction(n),) * 3) for n in range(2)]
+    drawn = progress_charts.line(shipped, points, [], "en")
+    assert drawn.layout.xaxis.dtick == 60_000
+    long = [("2026-11-24 09:30", *(Fraction(0),) * 3), ("2026-11-24 17:30", *(Fraction(1),) * 3)]
+    assert progress_charts.line(shipped, long, [], "en").layout.xaxis.dtick is None
