@@ -413,10 +413,10 @@ def test_a_sheet_made_with_another_rubric_says_so_and_its_answers_are_checked_ag
     assert [one.spot for one in shown.changes] == [("b", "answer")]
     found = told(shown)
     assert [line for line in found if "is not a question of small" in line] == [
-        "all!A8: 'd' is not a question of small; correct the id or clear the row",
-        "all!A9: 'e' is not a question of small; correct the id or clear the row",
+        "all!A8: “d” is not a question of small; correct the id or clear the row",
+        "all!A9: “e” is not a question of small; correct the id or clear the row",
     ]
-    assert f"all!{LETTER['answer']}2: '3 · o2' is not an option of this question; choose from the list" in found
+    assert f"all!{LETTER['answer']}2: “3 · o2” is not an option of this question; choose from the list" in found
     assert "all!A4: the row of the item i3 is missing; put the exported row back" in found
 
 
@@ -432,12 +432,12 @@ def test_a_sheet_that_lost_its_origin_says_so(small):
 @pytest.mark.parametrize(
     ("cells", "sentence"),
     [
-        ({"answer2": "o9"}, "answer2: 'o9' is not an option of this question; choose from the list"),
-        ({"answer2": "4"}, "answer2: '4' is not an option of this question; choose from the list"),
-        ({"answer2": True}, "answer2: 'TRUE' is not an option of this question; choose from the list"),
+        ({"answer2": "o9"}, "answer2: “o9” is not an option of this question; choose from the list"),
+        ({"answer2": "4"}, "answer2: “4” is not an option of this question; choose from the list"),
+        ({"answer2": True}, "answer2: “TRUE” is not an option of this question; choose from the list"),
         ({"answer2": "=B2"}, "answer2: holds the formula =B2, which is not taken; paste its value"),
-        ({"answer2": "#REF!"}, "answer2: holds the error '#REF!'; fill it in again"),
-        ({"mark2": "maybe"}, "mark2: 'maybe' is no mark; choose unsure or not applicable, or leave it empty"),
+        ({"answer2": "#REF!"}, "answer2: holds the error “#REF!”; fill it in again"),
+        ({"mark2": "maybe"}, "mark2: “maybe” is no mark; choose unsure or not applicable, or leave it empty"),
         ({"answer2": "o1", "mark2": "not applicable", "reason2": "x"}, "mark2: is marked not applicable and has an answer too; clear one of the two"),
         ({"answer2": "o1", "reason2": "not here"}, "reason2: has an answer and a reason for “not applicable” too; clear one of the two"),
         ({"mark2": "unsure", "reason2": "not here"}, "reason2: has an answer and a reason for “not applicable” too; clear one of the two"),
@@ -445,20 +445,26 @@ def test_a_sheet_that_lost_its_origin_says_so(small):
         ({"mark3": "not applicable", "reason3": "x"}, "mark3: This question cannot be set aside as not applicable; if it is not done, choose the lowest option."),
         ({"answer4": "1, 3"}, "answer4: a checklist is filled in item by item below, not here"),
         ({"answer5": "yes"}, "answer6: is empty while other items of the question are filled in; choose yes or no here too"),
-        ({"answer5": "yes", "answer6": "hm", "answer7": "no"}, "answer6: 'hm' is not understood; choose yes or no"),
-        ({"answer8": "about 7"}, "answer8: 'about 7' is not a number; write it like 7 or 99.95"),
+        ({"answer5": "yes", "answer6": "hm", "answer7": "no"}, "answer6: “hm” is not understood; choose yes or no"),
+        ({"answer8": "about 7"}, "answer8: “about 7” is not a number; write it like 7 or 99.95"),
         ({"answer8": "31"}, "answer8: The number must be from 0 to 30."),
         ({"answer8": "25/18"}, "answer8: Please give a number, such as 7 or 99.95."),
         ({"answer8": datetime.date(2026, 1, 7)}, "answer8: holds a date or a time; format the cell as text and type the number again"),
         ({"note3": "=1+1"}, "note3: holds the formula =1+1, which is not taken; paste its value"),
         ({"note3": "x" * (NOTE_LIMIT + 1)}, "note3: This text has 10001 characters; at most 10000 can be kept. Please shorten it."),
         ({"evidence3": "x" * 2001}, "evidence3: This text has 2001 characters; at most 2000 can be kept. Please shorten it."),
-        ({"id3": None, "answer3": "yes"}, "id3: this row has no id, so its question is not known; put the id back or clear the row"),
+        ({"id3": None, "answer3": "yes"}, "answer3: this row has no id, so its question is not known; put the id back or clear the row"),
         ({"id3": '="b"'}, 'id3: holds the formula ="b", which is not taken; paste its value'),
-        ({"id3": "a"}, "id3: 'a' stands in all!A2 already; keep one of the two rows"),
-        ({"id3": "zz"}, "id3: 'zz' is not a question of small; correct the id or clear the row"),
-        ({"item5": "i9"}, "item5: 'i9' is not an item of c; correct the id or clear the row"),
-        ({"item6": "i0"}, "item6: 'i0' stands in all!B5 already; keep one of the two rows"),
+        ({"id3": "a"}, "answer3: “a” stands in all!F2 already; keep one of the two rows"),
+        ({"id3": "zz"}, "id3: “zz” is not a question of small; correct the id or clear the row"),
+        ({"item5": "i9"}, "item5: “i9” is not an item of c; correct the id or clear the row"),
+        ({"item6": "i0"}, "answer6: “i0” stands in all!F5 already; keep one of the two rows"),
+        ({"note5": "lost"}, "note5: only the answer is filled in beside an item; move what stands here to all!I4"),
+        ({"evidence7": "lost"}, "evidence7: only the answer is filled in beside an item; move what stands here to all!K4"),
+        ({"mark6": "unsure"}, "mark6: only the answer is filled in beside an item; move what stands here to all!G4"),
+        ({"answer2": "不适用"}, "answer2: “不适用” is no answer; it belongs in the column “Mark” of this question"),
+        ({"answer8": "N/A"}, "answer8: “N/A” is no answer; it belongs in the column “Mark” of this question"),
+        ({"answer8": "7\u200b"}, r"answer8: “7\u200b” is not a number; write it like 7 or 99.95"),
         ({"id4": None, "answer4": None, "answer5": "yes"}, "id5: the main row of c is missing; put the exported row back"),
     ],
 )  # fmt: skip
@@ -486,6 +492,74 @@ def test_every_sentence_about_a_mistake_is_chinese_for_chinese_readers(small):
     assert len(shown.troubles) == 5
     for one in shown.troubles:
         assert any("\u4e00" <= char <= "\u9fff" for char in one.sentence.zh)
+
+
+def in_two(change: Callable) -> AnswerSheet:
+    """A sheet of two dimensions, filled in, with something done to the second."""
+    of = load_rubric("gbt31526-2025")
+    book = opened(export_sheet(of, begin(of), "en"))
+    first, second = book.worksheets[1:3]
+    for sheet in (first, second):
+        sheet[f"{LETTER['note']}2"] = f"of {sheet.title}"
+    change(book, second)
+    return read_answers(saved(book), of)
+
+
+@pytest.mark.parametrize(
+    ("cell", "heading", "sentence"),
+    [
+        (f"{LETTER['answer']}1", "Reply", "has no column “Answer” any more, so nothing of this sheet was read"),
+        (f"{LETTER['id']}1", None, "has no column “question id” any more, so nothing of this sheet was read"),
+        ("M1", "Answer", "has two columns “Answer”, so nothing of this sheet was read"),
+    ],
+)
+def test_a_sheet_with_a_heading_that_is_gone_or_there_twice_is_not_passed_over_in_silence(cell, heading, sentence):
+    def change(book, sheet):
+        sheet[cell] = heading
+
+    read = in_two(change)
+    assert [one.place for one in read.troubles] == ["Transaction services"]
+    assert read.troubles[0].sentence.en.startswith(sentence)
+    assert [one.note for one in read.filled if one.note] == ["of Foundation services"]
+
+
+def test_a_column_of_notes_that_is_gone_is_pointed_out_and_the_rest_is_read():
+    def change(book, sheet):
+        sheet[f"{LETTER['note']}1"] = "Remarks of finance"
+
+    read = in_two(change)
+    assert [one.en for one in read.notices] == [
+        "The sheet “Transaction services” has no column “Note”; nothing of that was read."
+    ]
+    assert read.troubles == ()
+    assert len(read.filled) > 60
+
+
+def test_a_copy_of_a_sheet_is_told_in_one_sentence_and_not_row_by_row():
+    def change(book, sheet):
+        book.copy_worksheet(sheet).title = "mine"
+
+    (told_of,) = in_two(change).troubles
+    assert told_of.place == "mine"
+    assert told_of.sentence.en.startswith("has the questions of the sheet “Transaction services” once more")
+
+
+def test_a_sheet_of_the_department_s_own_beside_the_questions_is_nobody_s_mistake(small):
+    def change(book):
+        own = book.create_sheet("working")
+        own.append(["Answer", "Note", "who asks"])
+        own.append(["=1+1", "to do", "Li"])
+
+    shown = back(small, begin(small), {"answer2": "1"}, change)
+    assert (len(shown.changes), shown.troubles, shown.notices) == (1, (), ())
+
+
+@pytest.mark.parametrize(
+    ("said", "there"), [("有。", True), ("✔️", True), ("是的", True), ("没", False), ("No.", False)]
+)
+def test_yes_and_no_are_understood_as_people_type_them(small, said, there):
+    after = taken(small, begin(small), {"answer5": said, "answer6": "no", "answer7": "no"})
+    assert after.response("c").value == (("i0",) if there else ())
 
 
 # Hostile content
@@ -730,7 +804,7 @@ def test_mistakes_on_the_command_line_end_with_two_and_can_be_left_out(at_work):
     fill(sheet, "交易过程服务", cells)
     code, out, _ = run("import", file, sheet, "--lang", "zh")
     assert code == 2
-    assert "'很久' 不是数字；请填例如 7 或 99.95" in out
+    assert "“很久”不是数字；请填例如 7 或 99.95" in out
     before = file.read_bytes()
     code, _, err = run("import", file, sheet, "--apply")
     assert code == 2

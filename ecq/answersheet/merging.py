@@ -93,7 +93,7 @@ def preview(sheet: AnswerSheet, rubric: Rubric, assessment: Assessment) -> Previ
                 troubles.append(Trouble(change.place, refused.sentence, question.id))
             else:
                 (conflicts if clash else changes).append(change)
-    notices = tuple(_notices(sheet.origin, rubric, assessment))
+    notices = (*_notices(sheet.origin, rubric, assessment), *sheet.notices)
     return Preview(len(sheet.filled), notices, tuple(changes), tuple(conflicts), tuple(troubles))
 
 

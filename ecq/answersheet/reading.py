@@ -6,7 +6,7 @@ id, never by place. Must not know what the assessment says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -23,18 +23,18 @@ from ecq.spreadsheet.reading import (
     Cell,
     Sheet,
     TooManyRowsError,
+    astray,
     folded,
     is_number,
     number_text,
     opened,
     pairs,
-    quoted,
     read_sheet,
 )
 from ecq.wording import answersheets as a
 
 _HEADINGS = {name: heading for name, heading, _ in COLUMNS if name not in ("indicator", "question", "evidence-so-far")}
-_NEEDED = ("id", "item", "answer", "mark", "reason")
+_OPTIONAL = ("base", "note", "evidence")
 _ENTRIES = ("answer", "mark", "reason", "note", "evidence")
 _ID_LIMIT = 60
 
@@ -65,11 +65,15 @@ class Filled:
 
 @dataclass(frozen=True)
 class AnswerSheet:
-    """A sheet as it came back, its problems told; `origin` is what it says of where it comes from."""
+    """A sheet as it came back, its problems told; `origin` is what it says of where it comes from.
+
+    `notices` say what was not read without being wrong.
+    """
 
     origin: Mapping[str, str]
     filled: tuple[Filled, ...]
     troubles: tuple[Trouble, ...]
+    notices: tuple[Text, ...] = ()
 
 
 def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
@@ -79,20 +83,19 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
         origin = next((pairs(sheet) for sheet in book.worksheets if sheet.title == ORIGIN), {})
         if origin.get("format", FORMAT) != FORMAT:
             raise WorkbookError(a.NEWER.en, a.NEWER.zh)
-        sheets = [sheet for one in book.worksheets if (sheet := _table(one)) is not None]
-    if not sheets:
+        found = [reading.table(one) for one in book.worksheets if one.title not in (ORIGIN, LISTS)]
+    sheets = [sheet for sheet in found if sheet is not None]
+    if not sheets and not reading.troubles:
         raise WorkbookError(a.NO_SHEET.en, a.NO_SHEET.zh)
     for sheet in sheets:
         reading.take_in(sheet)
     filled = tuple(reading.filled())
-    return AnswerSheet(origin, filled, tuple(reading.troubles))
+    return AnswerSheet(origin, filled, tuple(reading.troubles), tuple(reading.notices))
 
 
 def _table(sheet: Any) -> Sheet | None:
-    if sheet.title in (ORIGIN, LISTS):
-        return None
     try:
-        return read_sheet(sheet, _HEADINGS, [name for name in _HEADINGS if name not in _NEEDED])
+        return read_sheet(sheet, _HEADINGS, _OPTIONAL)
     except TooManyRowsError:
         told = a.TOO_LONG
         raise WorkbookError(told.en.format(most=ROW_LIMIT), told.zh.format(most=ROW_LIMIT)) from None
@@ -124,6 +127,34 @@ class _Reading:
     troubles: list[Trouble] = field(default_factory=list)
     mains: dict[str, _Row] = field(default_factory=dict)
     items: dict[str, dict[str, _Row]] = field(default_factory=dict)
+    notices: list[Text] = field(default_factory=list)
+
+    def table(self, sheet: Any) -> Sheet | None:
+        """The rows of a sheet; None where it is another one, or its headings are no longer those of an answer sheet."""
+        found = _table(sheet)
+        if found is None:
+            missing, twice = astray(sheet, _HEADINGS, _OPTIONAL) or ((), ())
+            if missing:
+                self.tell_headings(sheet.title, a.NO_HEADING, missing)
+            elif twice:
+                self.tell_headings(sheet.title, a.HEADING_TWICE, twice)
+            return None
+        gone = [name for name in ("note", "evidence") if name not in found.columns]
+        if gone:
+            columns = _headings(gone)
+            self.notices.append(
+                Text(
+                    zh=a.NOTICE_NO_COLUMN.zh.format(sheet=sheet.title, columns=columns.zh),
+                    en=a.NOTICE_NO_COLUMN.en.format(sheet=sheet.title, columns=columns.en),
+                )
+            )
+        return found
+
+    def tell_headings(self, title: str, text: Text, names: Collection[str]) -> None:
+        """Say what is wrong with the headings of a sheet."""
+        columns = _headings(names)
+        told = Text(zh=text.zh.format(columns=columns.zh), en=text.en.format(columns=columns.en))
+        self.troubles.append(Trouble(title, told))
 
     def tell(self, place: str, text: Text, question: str | None = None, **marks: object) -> None:
         filled = Text(zh=text.zh.format(**marks), en=text.en.format(**marks)) if marks else text
@@ -132,33 +163,44 @@ class _Reading:
     # Rows
 
     def take_in(self, sheet: Sheet) -> None:
+        """Sort the rows of a sheet in; one that only repeats rows of others, such as a copy, is told as a whole."""
+        rows, again = 0, list[tuple[_Row, str, str, _Row]]()
         for cells in sheet.rows:
             row = _Row(sheet, cells)
             formula = next((name for name in ("id", "item") if name in cells and cells[name].formula), None)
             if formula:
                 self.tell(row.place(formula), a.FORMULA, formula=cells[formula].formula)
             elif not row.has("id"):
-                if any(row.has(name) for name in _ENTRIES):
-                    self.tell(row.place("id"), a.NO_ID)
+                said = next((name for name in _ENTRIES if row.has(name)), None)
+                if said:
+                    self.tell(row.place(said), a.NO_ID)
             else:
-                self._sort_in(row, cells["id"].text(_ID_LIMIT))
+                rows += 1
+                again += self._sort_in(row, cells["id"].text(_ID_LIMIT))
+        if 1 < rows == len(again):
+            others = sorted({first.sheet.name for *_, first in again})
+            self.tell(sheet.name, a.SHEET_AGAIN, other=_as_said(others[0]))
+            return
+        for row, question_id, name, first in again:
+            self.tell(row.place("answer"), a.TWICE, question_id, id=_as_said(name), first=first.place("answer"))
 
-    def _sort_in(self, row: _Row, question_id: str) -> None:
+    def _sort_in(self, row: _Row, question_id: str) -> list[tuple[_Row, str, str, _Row]]:
+        """Keep a row by its ids; the row with its id and the row that has the same already, where there is one."""
         question = self.rubric.by_id.get(question_id)
         if question is None:
-            self.tell(row.place("id"), a.UNKNOWN, id=quoted(question_id), rubric=self.rubric.id)
-            return
+            self.tell(row.place("id"), a.UNKNOWN, id=_as_said(question_id), rubric=self.rubric.id)
+            return []
         if not row.has("item"):
-            known, name, column = self.mains, question_id, "id"
+            known, name = self.mains, question_id
         else:
-            known, name, column = self.items.setdefault(question_id, {}), row.cells["item"].text(_ID_LIMIT), "item"
+            known, name = self.items.setdefault(question_id, {}), row.cells["item"].text(_ID_LIMIT)
             if not isinstance(question, ChecklistQuestion) or name not in {item.id for item in question.items}:
-                self.tell(row.place("item"), a.UNKNOWN_ITEM, question_id, item=quoted(name), id=question_id)
-                return
+                self.tell(row.place("item"), a.UNKNOWN_ITEM, question_id, item=_as_said(name), id=question_id)
+                return []
         if name in known:
-            self.tell(row.place(column), a.TWICE, question_id, id=quoted(name), first=known[name].place(column))
-            return
+            return [(row, question_id, name, known[name])]
         known[name] = row
+        return []
 
     # Questions
 
@@ -177,6 +219,10 @@ class _Reading:
         return found
 
     def _filled(self, question: Question, row: _Row) -> Filled:
+        for item in self.items.get(question.id, {}).values():
+            for name in _ENTRIES[1:]:
+                if item.has(name):
+                    self.tell(item.place(name), a.NOT_ON_ITEM, question.id, main=row.place(name))
         note = self._text(question, row, "note")
         evidence = self._text(question, row, "evidence")
         places = {name: row.place(name) for name in _ENTRIES}
@@ -199,7 +245,7 @@ class _Reading:
         mark = self._text(question, row, "mark")
         reason = self._text(question, row, "reason")
         if mark and not is_said(a.UNSURE, mark) and not is_said(a.NOT_APPLICABLE, mark):
-            self.tell(row.place("mark"), a.NO_MARK, question.id, said=quoted(mark))
+            self.tell(row.place("mark"), a.NO_MARK, question.id, said=_as_said(mark))
         aside = bool(mark) and is_said(a.NOT_APPLICABLE, mark or "")
         if value is not None and aside:
             self.tell(row.place("mark"), a.BOTH, question.id)
@@ -235,7 +281,7 @@ class _Reading:
             return None
         found = ticked(text)
         if found is None:
-            self.tell(row.place("answer"), a.NO_YES_NO, question.id, said=quoted(text))
+            self.tell(row.place("answer"), _astray(text, a.NO_YES_NO), question.id, said=_as_said(text))
         return found
 
     def _value(self, question: Question, row: _Row) -> Value | None:
@@ -249,12 +295,12 @@ class _Reading:
         if chosen is not None:
             return chosen
         if not isinstance(question, MeasureQuestion):
-            self.tell(row.place("answer"), a.NO_OPTION, question.id, said=quoted(text))
+            self.tell(row.place("answer"), _astray(text, a.NO_OPTION), question.id, said=_as_said(text))
             return None
         try:
             return plain(parse_exact(_without_unit(question, text)))
         except ValueError:
-            self.tell(row.place("answer"), a.NO_NUMBER, question.id, said=quoted(text))
+            self.tell(row.place("answer"), _astray(text, a.NO_NUMBER), question.id, said=_as_said(text))
             return None
 
     def _counted(self, question: MeasureQuestion, row: _Row, number: Fraction, percent: bool) -> Value | None:
@@ -277,7 +323,7 @@ class _Reading:
         if cell.formula:
             self.tell(row.place(column), a.FORMULA, question.id, formula=cell.formula)
         elif cell.kind == "e":
-            self.tell(row.place(column), a.ERROR, question.id, value=quoted(str(value)))
+            self.tell(row.place(column), a.ERROR, question.id, value=_as_said(str(value)))
         elif cell.empty:
             return ""
         elif isinstance(value, bool):
@@ -291,6 +337,24 @@ class _Reading:
         else:
             return str(value).removesuffix(" 00:00:00")
         return None
+
+
+def _astray(said: str, otherwise: Text) -> Text:
+    """What to say of an answer that is none: that it is a mark, where it is one."""
+    is_mark = is_said(a.UNSURE, said) or is_said(a.NOT_APPLICABLE, said) or folded(said) in ("n/a", "不涉及")
+    return a.MARK_AS_ANSWER if is_mark else otherwise
+
+
+def _headings(names: Collection[str]) -> Text:
+    """The headings of columns, in quotes."""
+    zh = "、".join(f"“{_HEADINGS[name].zh}”" for name in names)
+    return Text(zh=zh, en=", ".join(f"“{_HEADINGS[name].en}”" for name in names))
+
+
+def _as_said(text: str) -> str:
+    """What somebody typed, in quotes: cut where it is long, and what cannot be seen as its code."""
+    seen = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text[:60])
+    return f"“{seen}”" if len(text) <= 40 and len(seen) <= 40 else f"“{seen[:40]}…”"
 
 
 class _Untold:

@@ -101,6 +101,7 @@ def value_cell(question: Question, value: Value | None, lang: Lang) -> str:
 def option_of(question: Question, said: str) -> str | None:
     """The value of a chosen option: its words in any language, with or without its number, its number, or its id."""
     wanted = folded(said)
+    bare = wanted.rstrip(_AFTERWARDS)
     values: list[str] = []
     texts: list[Text] = []
     if isinstance(question, MeasureQuestion):
@@ -110,7 +111,11 @@ def option_of(question: Question, said: str) -> str | None:
     for number, (value, text) in enumerate(zip(values, texts, strict=True), 1):
         known = forms(text)
         numbered = {f"{number} · {form}" for form in known}
-        if wanted in known | numbered or (wanted == str(number) and not isinstance(question, MeasureQuestion)):
+        if (
+            wanted in known | numbered
+            or bare in known
+            or (bare == str(number) and not isinstance(question, MeasureQuestion))
+        ):
             return value
     return wanted if wanted in values else None
 
@@ -138,13 +143,15 @@ def is_said(text: Text, said: str) -> bool:
     return folded(said) in forms(text)
 
 
-TICKED = {folded(one) for one in ("✓", "✔", "√", "1", "true", "是", "y", "已有")}
-NOT_TICKED = {folded(one) for one in ("✗", "×", "0", "false", "否", "n", "无", "無")}
+TICKED = {folded(one) for one in ("✓", "✔", "√", "☑", "1", "true", "是", "是的", "y", "已有")}
+NOT_TICKED = {folded(one) for one in ("✗", "×", "☐", "0", "false", "否", "不是", "没", "沒", "n", "无", "無")}
+_AFTERWARDS = ".。\ufe0f"
+"""A full stop typed behind a word, and the mark that makes a picture of ✔."""
 
 
 def ticked(said: str) -> bool | None:
     """Whether an item is there; None where that cannot be told."""
-    wanted = folded(said)
+    wanted = folded(said).rstrip(_AFTERWARDS)
     if wanted in forms(a.YES) | TICKED:
         return True
     return False if wanted in forms(a.NO) | NOT_TICKED else None

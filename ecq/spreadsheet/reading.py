@@ -185,6 +185,26 @@ def read_sheet(sheet: Any, headings: Mapping[str, Text], optional: Collection[st
     return None if columns is None else Sheet(sheet.title, columns, rows, heading, end)
 
 
+def astray(
+    sheet: Any, headings: Mapping[str, Text], optional: Collection[str] = ()
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """(missing, twice): what keeps a sheet from being the table it once was, by the row that comes nearest to its headings.
+
+    None where no row has at least three of the headings, so that it never was one.
+    """
+    nearest: list[str] = []
+    for number, cells in _filled_rows(sheet):
+        if number > HEADING_ROWS:
+            break
+        found = [what for cell in cells for what in _meant(cell, headings)]
+        if len(found) > len(nearest):
+            nearest = found
+    if len(set(nearest)) < 3:
+        return None
+    missing = tuple(what for what in headings if what not in optional and what not in nearest)
+    return missing, tuple(what for what in headings if nearest.count(what) > 1)
+
+
 def pairs(sheet: Any, most: int = 50) -> dict[str, str]:
     """The first two columns of a small sheet as names and texts; formulas are left out."""
     found: dict[str, str] = {}
@@ -228,12 +248,19 @@ def _percent(cell: Any) -> bool:
 def _columns(cells: Sequence[Cell], headings: Mapping[str, Text], optional: Collection[str]) -> dict[str, int] | None:
     columns: dict[str, int] = {}
     for cell in cells:
-        for what, heading in headings.items():
-            if cell.kind == "s" and folded(cell.text()) in forms(heading):
-                if what in columns:
-                    return None
-                columns[what] = cell.column
+        for what in _meant(cell, headings):
+            if what in columns:
+                return None
+            columns[what] = cell.column
     return columns if all(what in columns for what in headings if what not in optional) else None
+
+
+def _meant(cell: Cell, headings: Mapping[str, Text]) -> list[str]:
+    """What a cell is the heading of."""
+    if cell.kind != "s":
+        return []
+    said = folded(cell.text())
+    return [what for what, heading in headings.items() if said in forms(heading)]
 
 
 def folded(text: str) -> str:

@@ -92,36 +92,46 @@ TOO_LONG = _t(
     "有一张工作表超过 {most} 行，不会是 ECQ 的答题表",
     "has a sheet of more than {most} rows and cannot be an answer sheet of ECQ",
 )
+NO_HEADING = _t(
+    "表头里找不到{columns}，这张工作表没有读；请把列标题改回原样，或者重新导出",
+    "has no column {columns} any more, so nothing of this sheet was read; put the heading back as it was, or export the sheet again",
+)
+HEADING_TWICE = _t(
+    "列标题{columns}出现了两次，不知道读哪一列，这张工作表没有读；请只留一列",
+    "has two columns {columns}, so nothing of this sheet was read; keep one of the two",
+)
+SHEET_AGAIN = _t(
+    "和工作表{other}是同样的题；请只留一张，删掉另一张",
+    "has the questions of the sheet {other} once more; keep one of the two sheets and delete the other",
+)
 NO_ID = _t(
     "这一行没有编号，不知道是哪一题；请填回编号或清空这一行",
     "this row has no id, so its question is not known; put the id back or clear the row",
 )
-TWICE = _t("{id} 在 {first} 已经有一行；请只留一行", "{id} stands in {first} already; keep one of the two rows")
+TWICE = _t("{id}在 {first} 已经有一行；请只留一行", "{id} stands in {first} already; keep one of the two rows")
 UNKNOWN = _t(
-    "{id} 不是 {rubric} 的评价项；请改正编号或清空这一行",
+    "{id}不是 {rubric} 的评价项；请改正编号或清空这一行",
     "{id} is not a question of {rubric}; correct the id or clear the row",
 )
 UNKNOWN_ITEM = _t(
-    "{item} 不是 {id} 的清单项；请改正编号或清空这一行",
+    "{item}不是 {id} 的清单项；请改正编号或清空这一行",
     "{item} is not an item of {id}; correct the id or clear the row",
 )
 FORMULA = _t(
     "是公式 {formula}，公式不会被采用；请粘贴成数值", "holds the formula {formula}, which is not taken; paste its value"
 )
-ERROR = _t("是错误值 {value}；请重新填写", "holds the error {value}; fill it in again")
+ERROR = _t("是错误值{value}；请重新填写", "holds the error {value}; fill it in again")
 DATE = _t(
     "是日期或时间；请把单元格设成文本，再填数字",
     "holds a date or a time; format the cell as text and type the number again",
 )
-NO_OPTION = _t(
-    "{said} 不是这一题的选项；请从列表里选", "{said} is not an option of this question; choose from the list"
-)
-NO_NUMBER = _t("{said} 不是数字；请填例如 7 或 99.95", "{said} is not a number; write it like 7 or 99.95")
+NO_OPTION = _t("{said}不是这一题的选项；请从列表里选", "{said} is not an option of this question; choose from the list")
+NO_NUMBER = _t("{said}不是数字；请填例如 7 或 99.95", "{said} is not a number; write it like 7 or 99.95")
 PER_CENT = _t(
     "按百分比显示，但这一题的单位是{unit}；请把单元格设成文本再填",
     "is shown as per cent, but the unit is {unit}; format the cell as text and type the number again",
 )
-NO_YES_NO = _t("{said} 看不懂；请选“有”或“没有”", "{said} is not understood; choose yes or no")
+NO_YES_NO = _t("{said}看不懂；请选“有”或“没有”", "{said} is not understood; choose yes or no")
 ITEM_BLANK = _t(
     "这一项空着；同一题的其他项填了，这一项也要选“有”或“没有”",
     "is empty while other items of the question are filled in; choose yes or no here too",
@@ -130,8 +140,15 @@ ITEM_MISSING = _t(
     "缺少清单项 {item}；请把导出的那一行放回来", "the row of the item {item} is missing; put the exported row back"
 )
 NOT_BY_ITEM = _t("清单题请在下面逐项填写，这里不填", "a checklist is filled in item by item below, not here")
+MARK_AS_ANSWER = _t(
+    "{said}不是回答；请写在这一题的“标记”列", "{said} is no answer; it belongs in the column “Mark” of this question"
+)
+NOT_ON_ITEM = _t(
+    "清单项这一行只填“回答”；请把这里的内容移到 {main}",
+    "only the answer is filled in beside an item; move what stands here to {main}",
+)
 NO_MARK = _t(
-    "{said} 不是标记；请选“待确认”“不适用”或空着",
+    "{said}不是标记；请选“待确认”“不适用”或空着",
     "{said} is no mark; choose unsure or not applicable, or leave it empty",
 )
 BOTH = _t(
@@ -156,6 +173,10 @@ NOTICE_RUBRIC = _t(
 NOTICE_NO_ORIGIN = _t(
     "表里没有来源记录，无法确认它是从哪份自评导出的。",
     "The sheet does not say which self-assessment it was made from.",
+)
+NOTICE_NO_COLUMN = _t(
+    "工作表“{sheet}”里找不到列{columns}，这部分没有读。",
+    "The sheet “{sheet}” has no column {columns}; nothing of that was read.",
 )
 
 # The preview
