@@ -45,14 +45,15 @@ html, body { background: #f7f9fa; }
 @media (prefers-color-scheme: dark) { html, body { background: #10171d; } }
 </style>"""
 
-# Streamlit puts the sidebar in when the first run has come to it, and all the rest moves over.
+# Streamlit puts the sidebar in when the first run has come to it, and all the rest moves over. Some addresses turn out to have
+# no page with a sidebar, and the start page is reached from pages that have one.
 _ROOM = """<style>
 @media (min-width: 769px) {
-  body:not(:has([data-testid="stSidebar"])) [data-testid="stAppViewContainer"] { box-sizing: border-box; padding-left: 300px; }
-  body:not(:has([data-testid="stSidebar"]))::before { content: ""; position: fixed; inset: 0 auto 0 0; width: 299px; background: #fff; border-right: 1px solid #e3e8ec; z-index: 1; }
+  body:not(:has([data-testid="stSidebar"], .st-key-lost, .st-key-start-new)) [data-testid="stAppViewContainer"] { box-sizing: border-box; padding-left: 300px; }
+  body:not(:has([data-testid="stSidebar"], .st-key-lost, .st-key-start-new))::before { content: ""; position: fixed; inset: 0 auto 0 0; width: 299px; background: #fff; border-right: 1px solid #e3e8ec; z-index: 1; }
 }
 @media (min-width: 769px) and (prefers-color-scheme: dark) {
-  body:not(:has([data-testid="stSidebar"]))::before { background: #151d24; border-color: #2b3741; }
+  body:not(:has([data-testid="stSidebar"], .st-key-lost, .st-key-start-new))::before { background: #151d24; border-color: #2b3741; }
 }
 </style>"""
 

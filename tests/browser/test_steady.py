@@ -79,3 +79,20 @@ def test_the_strip_of_a_phone_stands_still(visit: Callable[..., Visitor], served
         assert box is not None
         heights.add(round(box["height"]))
     assert len(heights) == 1, f"the strip is {heights} px high"
+
+
+LEFT = "getComputedStyle(document.querySelector('[data-testid=stAppViewContainer]')).paddingLeft"
+
+
+def test_a_page_without_a_sidebar_keeps_no_room_for_one(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    """The bare page keeps room by its address; the address may lead nowhere, or the visitor go on to the start page."""
+    visitor = visit("zh")
+    visitor.open("exchange", served.keep(begin(shipped)))
+    visitor.page.locator(".st-key-side a[data-id=link-start]").click()
+    visitor.wait_for_page("start")
+    assert visitor.page.evaluate(LEFT) == "0px"
+    visitor.page.goto(f"{served.address}/results?a=no-such-assessment")
+    visitor.key("lost").wait_for()
+    assert visitor.page.evaluate(LEFT) == "0px"
