@@ -100,6 +100,8 @@ function mark(list, text) {
   CSS.highlights.set('ecq-found', found)
 }
 
+const SETTLED = 5000 // milliseconds after which a page has found its height on a slow machine, too
+
 const row = (list, id) => list.querySelector(`a[data-question="${CSS.escape(id)}"]`)
 
 // Back from a question: its line is unfolded, stands where it stood, and has the focus.
@@ -119,7 +121,13 @@ function comeBack(root, list, told) {
   link.addEventListener('blur', () => delete link.dataset.arrive, { once: true })
   link.focus({ preventScroll: true })
   settle()
-  requestAnimationFrame(settle) // what stands above may still be growing
+  // What stands above may still be growing: for a while, until the reader moves on.
+  const growing = new ResizeObserver(settle)
+  growing.observe(root.closest('[data-testid=stMainBlockContainer]') ?? root)
+  const enough = () => growing.disconnect()
+  for (const moved of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
+    addEventListener(moved, enough, { capture: true, once: true, passive: true })
+  setTimeout(enough, SETTLED)
 }
 
 function walk(event, root, input) {

@@ -141,6 +141,8 @@ class Visitor:
 
     @property
     def heading(self) -> str:
+        # While one question takes the place of another, both stand there for a moment.
+        self.page.wait_for_function("document.querySelectorAll('.ecq-question h1').length === 1")
         return self.page.locator(".ecq-question h1").inner_text()
 
     @property
@@ -174,6 +176,10 @@ class Visitor:
         self.page.locator(".st-key-options button").first.wait_for()
         self.chip("skip").wait_for()
         return self.moves(lambda: self.page.keyboard.press(name))
+
+    def address_says(self, pattern: str) -> None:
+        """Wait until the address matches: it is told after what is seen."""
+        self.page.wait_for_url(re.compile(pattern))
 
     def key(self, name: str) -> Locator:
         return self.page.locator(f".st-key-{name}")
