@@ -357,6 +357,72 @@ def test_sheets_are_ready_to_read_and_print(qinghe):
     assert w.LIMIT_LINES[0].en in about
 
 
+def test_ids_are_not_printed_and_nothing_else_is_left_out(qinghe):
+    book = workings(*qinghe).book
+    for name in (SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS):
+        sheet = book[name]
+        printed = openpyxl.utils.cell.range_boundaries(sheet.print_area.split("!")[-1].replace("$", ""))
+        ids = next(cell.column for cell in sheet[4] if str(cell.value).casefold() in ("id", "question id"))
+        assert printed[:3] == (1, 1, ids - 1), name
+        assert printed[3] >= sheet.max_row, name
+
+
+def test_a_heading_is_as_high_as_its_words_in_every_language(qinghe):
+    of, made = qinghe
+    for lang in LANGS:
+        for sheet in workings(of, made, lang).book.worksheets[1:7]:
+            height = sheet.row_dimensions[4].height
+            for cell in sheet[4]:
+                width = sheet.column_dimensions[cell.column_letter].width
+                wide = sum(2 if char > "\u2e7f" else 1 for char in str(cell.value))
+                assert height >= 14 * (wide / width), (lang, sheet.title, cell.value)
+
+
+def test_a_checklist_stands_as_its_count_where_it_is_reckoned_with_and_in_full_among_the_answers(qinghe):
+    of, made = qinghe
+    book = workings(of, made)
+    question = next(
+        one for one in of.questions if one.kind == "checklist" and made.response(one.id).state == "answered"
+        and made.response(one.id).value
+    )  # fmt: skip
+    ticked, every = len(made.response(question.id).value), len(question.items)
+    assert on_card(book, "answer", row_of(book, question.id)) == f"{ticked} of {every}"
+    row = next(row for row in rows_of(book, ANSWERS) if row["Id"] == question.id)
+    assert row["Answer"].startswith(f"{ticked} of {every}: ")
+    raised = [row for row in rows_of(book, PLAN) if row["Id"] and "\n+ " in row["Raised to"]]
+    assert raised
+    for row in raised:
+        before, after = (
+            int(row[side].partition(" of ")[0]) if " of " in row[side] else 0 for side in ("Now", "Raised to")
+        )
+        assert row["Raised to"].count("\n+ ") == after - before
+
+
+def test_the_lowest_grade_is_not_called_guaranteed_while_others_are_possible():
+    of = b.rubric([b.yes_no("x"), b.yes_no("y")])
+
+    def bands(made):
+        sheet = workings(of, made).book[SUMMARY]
+        book = workings(of, made)
+        start = next(row for row in range(1, sheet.max_row) if sheet[f"A{row}"].value == rb.BANDS.en) + 1
+        return [book.value(SUMMARY, f"C{start + place}") for place in range(len(of.bands))]
+
+    nothing = bands(begin(of))
+    assert set(nothing) == {rb.WITHIN.en}
+    settled = bands(b.answered(of, {"x": "no", "y": "no"}))
+    assert settled[0] == rb.SETTLED.en
+    assert not any(settled[1:])
+
+
+def test_who_writes_over_a_formula_of_the_scorecard_is_asked_first(qinghe):
+    sheet = workings(*qinghe).book[SCORECARD]
+    guarded = [rule for rule in sheet.data_validations.dataValidation if rule.type == "custom"]
+    assert {(rule.errorStyle, rule.formula1) for rule in guarded} == {("warning", "FALSE")}
+    cells = {str(one) for rule in guarded for one in rule.sqref.ranges}
+    last = sheet.max_row
+    assert f"{LETTER['counted']}6:{LETTER['gain']}{last}" in cells
+
+
 def test_the_same_assessment_is_the_same_file_at_any_time(qinghe, monkeypatch):
     of, made = qinghe
     first = the_book(of, made, "zh")

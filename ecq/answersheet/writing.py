@@ -39,6 +39,7 @@ COLUMNS: tuple[tuple[str, Text, float], ...] = (
 )
 AT = {name: place for place, (name, _, _) in enumerate(COLUMNS)}
 _HIDDEN = ("id", "item", "base")
+_FOR_READING = ("indicator", "question", "evidence-so-far")
 _ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "text_wrap": True, "num_format": "@"}
 _QUIET: Look = {"font_color": QUIET, "font_size": 9, "text_wrap": True}
 _LIST_LIMIT, _PROMPT_LIMIT = 255, 250
@@ -136,6 +137,8 @@ class _Writing:
                 row = self._question(sheet, row, question, words(leaf.title, self.lang))
         sheet.raw.autofilter(0, 0, row - 1, len(COLUMNS) - 1)
         sheet.raw.freeze_panes(1, AT["answer"])
+        for name in _FOR_READING:
+            sheet.for_reading(1, AT[name], row - 1, AT[name], self.say(a.READING_ONLY), self.say(a.NOT_READ_HERE))
         sheet.raw.ignore_errors({"number_stored_as_text": f"A1:{sheet.cell(row, len(COLUMNS) - 1)}"})
         sheet.page(f"{self.say(a.TITLE)} · {self.name} · {sheet.name}")
 
@@ -177,6 +180,10 @@ class _Writing:
             there = known and item.id in (said.value or ())
             sheet.text(row, AT["answer"], self.say(a.YES if there else a.NO) if known else "", **_ENTRY)
             self._list(sheet, row, AT["answer"], [self.say(a.YES), self.say(a.NO)], self.say(a.CHOOSE_FROM_LIST))
+            sheet.for_reading(row, AT["mark"], row, AT["note"], self.say(a.READING_ONLY), self.say(a.NOT_BESIDE_ITEM))
+            sheet.for_reading(
+                row, AT["evidence"], row, AT["evidence"], self.say(a.READING_ONLY), self.say(a.NOT_BESIDE_ITEM)
+            )
             row += 1
         return row
 

@@ -67,7 +67,13 @@ def write_list(
     sheet.raw.autofilter(HEAD_ROW, 0, last, len(headings) - 1)
     sheet.raw.freeze_panes(_FIRST, 0)
     sheet.page(results.foot)
+    print_without_ids(sheet, last + 2, len(headings))
     return last + 1
+
+
+def print_without_ids(sheet: SheetInMaking, last_row: int, columns: int) -> None:
+    """Print a table but for its last column: the ids are for machines, and what is read gets larger."""
+    sheet.raw.print_area(0, 0, last_row, columns - 2)
 
 
 def _put(sheet: SheetInMaking, row: int, column: int, content: Content, look: Look) -> None:
@@ -139,7 +145,7 @@ def write_gaps(results: Results, sheet: SheetInMaking, places: Places) -> None:
     """Questions with points still to gain, largest first: where it stands, the next step, effort, evidence, basis."""
     headings = (
         (b.NUMBER, 6), (b.INDICATOR, 16), (b.QUESTION, 40), (b.IS_GATE, 9), (b.STATE, 10), (b.FROM_ANSWER, 30), (b.TO_GAIN, 10),
-        (b.NEXT_STEP, 44), (b.EFFORT, 10), (b.LEAD_TIME, 10), (b.TO_SHOW, 34), (b.BASIS, 34), (b.ID, 22),
+        (b.NEXT_STEP, 44), (b.EFFORT, 13), (b.LEAD_TIME, 10), (b.TO_SHOW, 34), (b.BASIS, 34), (b.ID, 22),
     )  # fmt: skip
     found = [one for one in results.card.questions.values() if one.counts and one.to_gain > 0]
     rows: list[tuple[Content, ...]] = []
@@ -186,7 +192,7 @@ def write_answers(results: Results, sheet: SheetInMaking, places: Places) -> Non
     """Every question that is asked, with its answer, reason, note and evidence."""
     headings = (
         (b.DIMENSION, 14), (b.INDICATOR, 16), (b.QUESTION, 44), (b.IS_GATE, 9), (b.STATE, 10), (b.ANSWER, 44), (b.CREDIT, 9),
-        (b.WORTH, 10), (b.SURE, 10), (b.REASON, 28), (b.NOTE, 40), (b.EVIDENCE_NAMED, 40), (b.CHANGED, 12), (b.ID, 24),
+        (b.WORTH, 11), (b.SURE, 12), (b.REASON, 28), (b.NOTE, 40), (b.EVIDENCE_NAMED, 40), (b.CHANGED, 12), (b.ID, 24),
     )  # fmt: skip
     rows: list[tuple[Content, ...]] = []
     for one in results.card.questions.values():
@@ -201,7 +207,7 @@ def write_answers(results: Results, sheet: SheetInMaking, places: Places) -> Non
                 results.say(question.text),
                 results.say(w.GATE) if question.gate else "",
                 Live(f"={places.of_question(one.id, 'state')}", results.say(w.STATES[one.state]), "General"),
-                answer_words(question, response, results.lang),
+                "" if response.state == "unanswered" else answer_words(question, response, results.lang),
                 credit,
                 Live(f"={places.of_question(one.id, 'worth')}", one.points),
                 Live(f"={places.of_question(one.id, 'sure')}", one.contribution),

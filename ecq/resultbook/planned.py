@@ -9,16 +9,16 @@ from ecq.assessment import Response, Value
 from ecq.planning import Plan, PlanStep, plan
 from ecq.planning.laid_down import limits_of
 from ecq.planning.timeline import timeline
-from ecq.resultbook.lists import DAYS, POINTS, Amount, Content, write_list
+from ecq.resultbook.lists import DAYS, POINTS, Amount, Content, print_without_ids, write_list
 from ecq.resultbook.results import BAD, GOOD, HEAD_ROW, Places, Results
-from ecq.rubric import Question
+from ecq.rubric import ChecklistQuestion, Question
 from ecq.sentences import score_words, value_words
 from ecq.spreadsheet.writing import INPUT, LINE, QUIET, SOFT, Look, SheetInMaking, quoted
 from ecq.wording import resultbooks as b
 
 _HEADINGS = (
     (b.DO_IT, 7), (b.INDICATOR, 16), (b.QUESTION, 40), (b.IS_GATE, 9), (b.FROM_ANSWER, 28), (b.TO_ANSWER, 28), (b.STEPS, 50),
-    (b.EFFORT, 10), (b.LEAD_TIME, 10), (b.GAIN, 10), (b.OWNER, 14), (b.DUE, 12), (b.STARTS, 10), (b.ENDS, 10), (b.ID, 22),
+    (b.EFFORT, 13), (b.LEAD_TIME, 10), (b.GAIN, 10), (b.OWNER, 14), (b.DUE, 12), (b.STARTS, 10), (b.ENDS, 10), (b.ID, 22),
 )  # fmt: skip
 _DO, _EFFORT, _GAIN = 0, 7, 9
 
@@ -58,7 +58,7 @@ def _rows(results: Results, found: Plan) -> list[tuple[Content, ...]]:
                 results.say(question.text),
                 results.say(w.GATE) if step.gate else "",
                 _said(results, question, step.from_) or results.say(b.OPEN_ANSWER),
-                _said(results, question, step.to),
+                _raised(results, question, step),
                 _advice(results, step),
                 step.effort,
                 step.in_a_row,
@@ -74,7 +74,20 @@ def _rows(results: Results, found: Plan) -> list[tuple[Content, ...]]:
 
 
 def _said(results: Results, question: Question, value: Value | None) -> str:
-    return value_words(question, Response(state="answered", value=value), results.lang) if value is not None else ""
+    if value is None:
+        return ""
+    if isinstance(question, ChecklistQuestion):
+        return results.count_of(question, value)
+    return value_words(question, Response(state="answered", value=value), results.lang)
+
+
+def _raised(results: Results, question: Question, step: PlanStep) -> str:
+    """What the answer is raised to; of a checklist only what is added."""
+    if not isinstance(question, ChecklistQuestion):
+        return _said(results, question, step.to)
+    held = set(step.from_ or ())
+    added = [results.say(item.text) for item in question.items if item.id in step.to and item.id not in held]
+    return "\n".join([results.count_of(question, step.to), *(f"+ {text}" for text in added)])
 
 
 def _advice(results: Results, step: PlanStep) -> str:
@@ -102,6 +115,7 @@ def _totals(results: Results, sheet: SheetInMaking, places: Places, found: Plan,
     total = f"={sheet.cell(before, _GAIN)}+{sheet.cell(row, _GAIN)}"
     sheet.formula(after, _GAIN, total, found.score_after, num_format=POINTS, bold=True)
     sheet.number(start, _GAIN, found.target.from_, num_format=POINTS)
+    print_without_ids(sheet, start + 2, len(_HEADINGS))
     reaches, misses = results.say(b.REACHES), results.say(b.MISSES)
     reached = f"ROUND({sheet.cell(after, _GAIN)},9)>={sheet.cell(start, _GAIN)}"
     sheet.formula(start + 1, _GAIN, f"=IF({reached},{quoted(reaches)},{quoted(misses)})", reaches, align="right")

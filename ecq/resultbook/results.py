@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ecq import wording as w
-from ecq.assessment import Assessment, Response
-from ecq.rubric import Lang, Node, Question, Rubric, Text
+from ecq.assessment import Assessment, Response, Value
+from ecq.rubric import ChecklistQuestion, Lang, Node, Question, Rubric, Text
 from ecq.scoring import QuestionScore, Scorecard
 from ecq.spreadsheet.writing import GOLD, GOLD_SOFT, JADE, JADE_SOFT, RED, RED_SOFT, Book, Look, SheetInMaking
 from ecq.verdict import Readiness
@@ -82,6 +82,11 @@ class Results:
         """Title of a dimension or indicator."""
         node: Node = self.rubric.nodes[node_id]
         return self.say(node.title)
+
+    def count_of(self, question: ChecklistQuestion, value: Value) -> str:
+        """How many items of a checklist an answer ticks, as the arithmetic needs it; which stands on the sheet of answers."""
+        ticked = sum(item.id in value for item in question.items)
+        return self.say(w.ITEMS_OF, count=ticked, all=len(question.items))
 
     def joined(self, parts: list[str]) -> str:
         """Several things in one cell."""

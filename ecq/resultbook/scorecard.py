@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from ecq import wording as w
 from ecq.exact import cut
+from ecq.resultbook.lists import print_without_ids
 from ecq.resultbook.results import BAD, FAIR, GOOD, Places, Results
 from ecq.rubric import ChecklistQuestion, Node, Question, Text, gate_credit, shares
 from ecq.scoring import ZERO, GateScore, QuestionScore
@@ -20,20 +21,20 @@ from ecq.spreadsheet.writing import INPUT, LINE, QUIET, SOFT, Look, SheetInMakin
 from ecq.wording import resultbooks as b
 
 COLUMNS: tuple[tuple[str, Text, float, Text | None], ...] = (
-    ("kind", b.KIND, 8, None),
+    ("kind", b.KIND, 11, None),
     ("title", b.TOPIC, 46, None),
     ("answer", b.ANSWER, 30, None),
     ("state", b.STATE, 10, None),
     ("credit", b.CREDIT, 9, b.HOW["credit"]),
-    ("held", b.HELD, 8, None),
+    ("held", b.HELD, 9, None),
     ("stated", b.STATED, 9, b.HOW["stated"]),
     ("counted", b.COUNTED, 10, b.HOW["counted"]),
     ("below", b.BELOW, 10, b.HOW["below"]),
     ("worth", b.WORTH, 11, b.HOW["worth"]),
-    ("sure", b.SURE, 10, b.HOW["sure"]),
+    ("sure", b.SURE, 12, b.HOW["sure"]),
     ("possible", b.POSSIBLE, 10, b.HOW["possible"]),
     ("backed", b.BACKED, 10, b.HOW["backed"]),
-    ("share-sure", b.SHARE_SURE, 10, b.HOW["share"]),
+    ("share-sure", b.SHARE_SURE, 12, b.HOW["share"]),
     ("share-possible", b.SHARE_POSSIBLE, 10, b.HOW["share"]),
     ("gain", b.TO_GAIN, 9, b.HOW["gain"]),
     ("needed", b.NEEDED, 9, None),
@@ -184,8 +185,7 @@ class _Scorecard:
         text: Look = {"text_wrap": True}
         self._sheet.text(row, AT["kind"], self._r.say(b.QUESTION), font_color=QUIET)
         self._sheet.text(row, AT["title"], self._r.say(question.text), indent=line.depth, **text)
-        said = answer_words(question, self._r.response(scored), self._r.lang)
-        self._sheet.text(row, AT["answer"], said if scored.state != "hidden" else "", font_size=9, **text)
+        self._sheet.text(row, AT["answer"], self._said(question, scored), font_size=9, **text)
         self._sheet.text(row, AT["id"], question.id, font_color=QUIET, font_size=9)
         self._entries(row, question, scored)
         state = self._at("state", row)
@@ -205,10 +205,19 @@ class _Scorecard:
         if question.gate:
             self._gate(row, question)
 
+    def _said(self, question: Question, scored: QuestionScore) -> str:
+        """The answer, a checklist's as the count that its credit comes from; the state has a column of its own."""
+        response = self._r.response(scored)
+        if scored.state == "hidden" or response.state == "unanswered":
+            return ""
+        if isinstance(question, ChecklistQuestion) and response.state == "answered" and response.value is not None:
+            return self._r.count_of(question, response.value)
+        return answer_words(question, response, self._r.lang)
+
     def _entries(self, row: int, question: Question, scored: QuestionScore) -> None:
         """State, credit and evidence: what a reader may change to see what follows."""
         say = self._r.say
-        self._sheet.text(row, AT["state"], self._states[scored.state], **_ENTRY)
+        self._sheet.text(row, AT["state"], self._states[scored.state], text_wrap=True, **_ENTRY)
         if scored.credit is None:
             self._sheet.blank(row, AT["credit"], num_format="0.####", **_ENTRY)
         elif isinstance(question, ChecklistQuestion) and not question.credits:
@@ -275,11 +284,16 @@ class _Scorecard:
             sheet.coloured(TOTAL + 1, AT["gate"], last, AT["gate"], self._r.say(w.GATE_STATES[state]), look)
         for state in _OPEN:
             sheet.coloured(TOTAL + 1, AT["state"], last, AT["state"], self._states[state], FAIR)
+        made = (self._r.say(b.SCORECARD), self._r.say(b.CALCULATED))
+        sheet.for_reading(TOTAL, AT["counted"], last, AT["gain"], *made)
+        sheet.for_reading(TOTAL, AT["gate"], last, AT["gate"], *made)
+        sheet.lined(TOTAL + 1, 0, last, len(COLUMNS) - 1)
         sheet.raw.freeze_panes(TOTAL + 1, AT["answer"])
         for line in self._lines:
             sheet.raw.set_row(line.row, None, None, {"level": min(line.depth, 7)})
         sheet.raw.outline_settings(True, False, True, False)
         sheet.page(self._r.foot)
+        print_without_ids(sheet, last, len(COLUMNS))
 
 
 _SUMS = (("sure", "low"), ("possible", "high"), ("backed", "evidenced"))

@@ -161,15 +161,17 @@ class Summary:
         grade_row, count = self._score_row + 2, len(r.rubric.bands)
         titles = f"{sheet.cell(self._row, 0, fixed=True)}:{sheet.cell(self._row + count - 1, 0, fixed=True)}"
         low, high = (f"MATCH({sheet.cell(grade_row, column, fixed=True)},{titles},0)" for column in (1, 2))
-        reached, within = r.say(b.REACHED), r.say(b.WITHIN)
+        settled, reached, within = r.say(b.SETTLED), r.say(b.REACHED), r.say(b.WITHIN)
         ids = [band.id for band in r.rubric.bands]
         first, last = ids.index(r.card.grade.low.id), ids.index(r.card.grade.high.id)
         for place, band in enumerate(r.rubric.bands):
             sheet.text(self._row, 0, r.say(band.title), **_EDGE)
             sheet.number(self._row, 1, band.from_, **_EDGE)
             above = f"AND({place + 1}>{low},{place + 1}<={high})"
-            formula = f'=IF({place + 1}={low},{quoted(reached)},IF({above},{quoted(within)},""))'
-            value = reached if place == first else within if first < place <= last else ""
+            sure = reached if place else within  # nobody is promised the lowest band while others are possible
+            here = f"IF({low}={high},{quoted(settled)},{quoted(sure)})"
+            formula = f'=IF({place + 1}={low},{here},IF({above},{quoted(within)},""))'
+            value = (settled if first == last else sure) if place == first else within if first < place <= last else ""
             sheet.formula(self._row, 2, formula, value, align="right", **_EDGE)
             self._row += 1
 
@@ -230,11 +232,15 @@ class Summary:
                 (3, "gain", scored.points - scored.low),
             ):
                 sheet.formula(self._row, column, f"={at[name]}", value, num_format="0.00", **_EDGE)
-            share = f"=IF({at['worth']}=0,0,100*{at['sure']}/{at['worth']})"
-            left = f"=IF({at['worth']}=0,0,100*({at['possible']}-{at['sure']})/{at['worth']})"
-            low, high = HUNDRED * scored.low / scored.points, HUNDRED * scored.high / scored.points
-            sheet.formula(self._row, 4, share, low, num_format="0.0", **_EDGE)
-            sheet.formula(self._row, 5, left, high - low, num_format="0.0", **_EDGE)
+            share, most = (
+                f"IF({at['worth']}=0,0,ROUNDDOWN(ROUND(100*{at[name]}/{at['worth']},9),1))"
+                for name in ("sure", "possible")
+            )
+            low, high = (Fraction(cut(HUNDRED * end / scored.points, 1)) for end in (scored.low, scored.high))
+            sheet.formula(self._row, 4, f"={share}", low, num_format="0.0", **_EDGE)
+            sheet.formula(
+                self._row, 5, f"=ROUND({most}-{sheet.cell(self._row, 4)},1)", high - low, num_format="0.0", **_EDGE
+            )
             self._row += 1
         if self._row > first:
             self._chart(first, self._row - 1)

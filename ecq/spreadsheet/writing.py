@@ -6,7 +6,9 @@ The same calls give the same bytes: no clock is read.
 from __future__ import annotations
 
 import io
+import math
 import re
+import textwrap
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from fractions import Fraction
@@ -28,6 +30,8 @@ JADE_SOFT, GOLD_SOFT, RED_SOFT = "#DCEFEC", "#FBEFD2", "#FBE4E2"
 
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _SHEET_NAME_LIMIT = 31
+_USUAL_WIDTH = 8.43
+_TITLE_LIMIT, _PROMPT_LIMIT = 32, 250
 
 Look = dict[str, Any]
 
@@ -107,6 +111,7 @@ class SheetInMaking:
         self._book = book
         self.raw = raw
         self.name = name
+        self._widths: list[float] = []
 
     def text(self, row: int, column: int, text: str, **look: Any) -> None:
         """Text, and nothing but text: also where it begins like a formula or an address."""
@@ -161,8 +166,8 @@ class SheetInMaking:
 
     def columns(self, widths: Iterable[float], hidden: Iterable[int] = ()) -> None:
         """Widths in characters, from the first column on."""
-        out_of_sight = set(hidden)
-        for column, width in enumerate(widths):
+        out_of_sight, self._widths = set(hidden), list(widths)
+        for column, width in enumerate(self._widths):
             self.raw.set_column(column, column, width, None, {"hidden": column in out_of_sight})
 
     def heads(self, row: int, titles: Sequence[str], numbers: Collection[int] = ()) -> None:
@@ -171,8 +176,23 @@ class SheetInMaking:
         for column, title in enumerate(titles):
             align = "right" if column in numbers else "left"
             self.text(row, column, title, text_wrap=True, valign="vcenter", align=align, **look)
-        self.raw.set_row(row, 34)
+        widths = [*self._widths, *[_USUAL_WIDTH] * len(titles)]
+        lines = max(_lines(title, width) for title, width in zip(titles, widths, strict=False))
+        self.raw.set_row(row, max(34, 4 + 15 * lines))
         self.raw.repeat_rows(row)
+
+    def for_reading(self, row: int, column: int, last_row: int, last_column: int, title: str, why: str) -> None:
+        """Cells that nobody should write in: who does is asked first, and may do so nevertheless."""
+        rule = {"validate": "custom", "value": "=FALSE", "error_type": "warning"}
+        said = {"error_title": title[:_TITLE_LIMIT], "error_message": why[:_PROMPT_LIMIT]}
+        self.raw.data_validation(row, column, last_row, last_column, {**rule, **said})
+
+    def lined(self, row: int, column: int, last_row: int, last_column: int) -> None:
+        """A thin line below each row, whatever else the cells look like."""
+        look = self._book.look({"bottom": 1, "bottom_color": LINE}, plain=False)
+        self.raw.conditional_format(
+            row, column, last_row, last_column, {"type": "formula", "criteria": "=TRUE", "format": look}
+        )
 
     def coloured(self, row: int, column: int, last_row: int, last_column: int, said: str, look: Look) -> None:
         """Colour the cells that say just this, as long as they say it; the word is what tells, the colour repeats it."""
@@ -201,6 +221,13 @@ class SheetInMaking:
         """The address of a cell for a formula of another sheet."""
         quoted = self.name.replace("'", "''")
         return f"'{quoted}'!{self.cell(row, column)}"
+
+
+def _lines(title: str, width: float) -> int:
+    """How many lines a bold heading takes in a column: Han characters are twice as wide and break anywhere."""
+    if any(char > "\u2e7f" for char in title):
+        return math.ceil(sum(2.2 if char > "\u2e7f" else 1.2 for char in title) / max(width - 1, 1))
+    return len(textwrap.wrap(title, max(int(width / 1.1), 1))) or 1
 
 
 def _comes_out_even(value: Fraction) -> bool:

@@ -29,7 +29,7 @@ from ecq.web.visit import Visit, change, show_trouble
 from ecq.wording import answersheets as a
 from ecq.wording import exchange as x
 
-ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "ods"]
+ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "txt", "pdf", "docx", "zip", "json"]
 """Only the first is taken; the others may be chosen so that the sentence about them is ECQ's own."""
 
 SHOWN, ONE_BY_ONE_MOST, TEXT_SHOWN = 200, 50, 300

@@ -51,6 +51,15 @@ EVIDENCE_HINT = _t(
     "每行一条。手上还没有的，在前面写“待取得：”。",
     "One piece a line. For what is not in hand yet, begin the line with “to obtain:”.",
 )
+READING_ONLY = _t("这里不填", "Not filled in here")
+NOT_READ_HERE = _t(
+    "这一列只供阅读，写在这里的内容不会被读取。新证据请写在“补充证据”列。",
+    "This column is for reading; what is typed here is not read. New evidence goes into “Evidence to add”.",
+)
+NOT_BESIDE_ITEM = _t(
+    "清单项这一行只填“回答”。标记、备注和证据写在上面题目那一行。",
+    "Beside an item only the answer is filled in. Mark, note and evidence go into the row of the question above.",
+)
 NOTHING_TO_ASK = _t("选中的指标里没有适用的题", "no question of the indicators chosen applies")
 
 GUIDE: tuple[Text, ...] = (

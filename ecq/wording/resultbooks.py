@@ -27,6 +27,10 @@ TRY_IT = _t(
     "黄色单元格是回答带来的数字：状态、得分率、证据是否在手。改动它们，分数和等级马上重新计算。其余数字都是公式，点开单元格就能看到算法。",
     "Yellow cells hold what the answers give: state, credit, evidence in hand. Change them and score and grade follow at once. All other numbers are formulas; open a cell to see how it is made.",
 )
+CALCULATED = _t(
+    "这一格是公式。想看变化，请改黄色单元格。",
+    "This cell is calculated. To see what follows from a change, change a yellow cell.",
+)
 KIND = _t("类别", "Kind")
 WHOLE = _t("合计", "Total")
 TOPIC = _t("名称", "Title")
@@ -79,6 +83,7 @@ BANDS = _t("等级分数线", "Grade bands")
 FROM = _t("起点", "From")
 NOW = _t("现在", "Now")
 REACHED = _t("● 已保证", "● guaranteed")
+SETTLED = _t("● 已确定", "● settled")
 WITHIN = _t("○ 还可能", "○ possible")
 INDICATORS = _t("各指标", "By indicator")
 STILL_OPEN = _t("未定部分", "Still open")
