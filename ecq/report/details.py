@@ -41,7 +41,7 @@ def gates_part(view: View, brief: int | None = None) -> GatesPart:
         waiting = [gate for gate in gates if gate.state in ("failed", "open")]
         shown = waiting[:brief]
         if len(waiting) > brief:
-            summary = view.listed((summary, view.say(r.GATES_SHOWN, count=brief)))
+            summary = view.sentences(summary, view.say(r.GATES_SHOWN, count=brief))
     return GatesPart(
         title=words(w.GATES, view.lang),
         summary=summary,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ecq.report import pictures
-from ecq.report.both import first, flat, joined
+from ecq.report.both import Both, first, flat, joined
 from ecq.report.colours import INK, JADE, MUTED, PALE, RED
 from ecq.report.contents import Cover, NodeRow, NodesPart, NumberBox
 from ecq.report.headings import chapter, numbered
@@ -108,10 +108,15 @@ def _number_box(sheets: Sheets, column: NumberBox, style: Style, at: tuple[float
     both = flat(column.label)
     label = both if kind.width(both, below) <= _THIRD - 8 else first(column.label)
     sheets.put(set_line(kind, Line(label, below), x, top + 22, _THIRD))
-    fitted = kind.fitting(column.value, _THIRD - 22, style, 11)
+    value, under = column.value, kind.lines(column.line, _THIRD - 8, below)
+    fitted = kind.fitting(value, _THIRD - 22, style, 11)
+    if isinstance(value, Both) and kind.width(flat(value), fitted) > _THIRD - 8:
+        under = [*kind.lines(value.beneath, _THIRD - 8, below), *under]
+        value = value.first
+        fitted = kind.fitting(value, _THIRD - 22, style, 11)
     value_top = top + 38 + (32 - fitted.leading) / 2
-    sheets.put(set_line(kind, Line(column.value, fitted), x, value_top, _THIRD))
-    return _below(sheets, kind.lines(column.line, _THIRD - 8, below), x, top + 73)
+    sheets.put(set_line(kind, Line(value, fitted), x, value_top, _THIRD))
+    return _below(sheets, under, x, top + 73)
 
 
 def _below(sheets: Sheets, lines: list[Line], x: float, top: float) -> float:
@@ -132,7 +137,8 @@ def _conclusions(sheets: Sheets, cover: Cover) -> None:
 
 _FEWEST_PAGES = 7
 """A report of fewer pages needs no list of what is in it."""
-_ENTRY, _ENTRY_GAP = Style(9, 16), 28.0
+_ENTRY, _ENTRY_GAP, _ENTRY_NUMBER = Style(8.5, 15.5), 20.0, 18.0
+_CONTENTS_HEAD, _CONTENTS_ABOVE = 20.0, 14.0
 
 
 def lay_contents(sheets: Sheets, title: str, cover_ends: float) -> None:
@@ -142,21 +148,25 @@ def lay_contents(sheets: Sheets, title: str, cover_ends: float) -> None:
     """
     if len(sheets.pages) < _FEWEST_PAGES:
         return
-    entries = _entries(sheets)
-    rows = -(-len(entries) // 2)
-    top = BOTTOM - 20 - rows * _ENTRY.leading
-    if top < cover_ends + 24:
+    entries, kind = _entries(sheets), sheets.type
+    widest = max(kind.width(flat(entry), _ENTRY) for entry, _ in entries)
+    for columns in (2, 3):
+        rows = -(-len(entries) // columns)
+        wide = (WIDTH - (columns - 1) * _ENTRY_GAP) / columns
+        top = BOTTOM - _CONTENTS_HEAD - rows * _ENTRY.leading
+        if top >= cover_ends + _CONTENTS_ABOVE and (columns == 2 or widest <= wide - _ENTRY_NUMBER):
+            break
+    else:
         first_part = entries[0][1] - 1
         sheets.pages.insert(first_part, [])
         _on_own_page(sheets, title, first_part, _entries(sheets))
         return
-    put, kind = sheets.pages[0].append, sheets.type
+    put = sheets.pages[0].append
     put(set_line(kind, Line(flat(title), Style(9, 14, colour=MUTED)), LEFT, top, WIDTH))
     put(rule(LEFT, top + 17, WIDTH))
-    wide = (WIDTH - _ENTRY_GAP) / 2
     for place, (entry, number) in enumerate(entries):
-        x, y = LEFT + place // rows * (wide + _ENTRY_GAP), top + 20 + place % rows * _ENTRY.leading
-        put(set_line(kind, Line(kind.one_line(entry, wide - 30, _ENTRY), _ENTRY), x, y, wide))
+        x, y = LEFT + place // rows * (wide + _ENTRY_GAP), top + _CONTENTS_HEAD + place % rows * _ENTRY.leading
+        put(set_line(kind, Line(kind.one_line(entry, wide - _ENTRY_NUMBER, _ENTRY), _ENTRY), x, y, wide))
         put(set_line(kind, Line(str(number), replace(_ENTRY, colour=MUTED)), x, y, wide, "right"))
         put(Link(x, y, wide, _ENTRY.leading, number))
 
@@ -217,7 +227,13 @@ def lay_nodes(sheets: Sheets, part: NodesPart) -> None:
     indicator, *share_to_gain = part.heads
     head = ("", indicator, "", share_to_gain[0], "", *share_to_gain[1:])
     rows = [_node_row(sheets, row) for row in part.rows]
-    Table(sheets, _COLUMNS, head).lay(rows)
+    below = [*(row.dimension for row in part.rows[1:]), True]
+    Table(sheets, _COLUMNS, head).lay(
+        [
+            replace(laid, keep_with_next=row.dimension and not last)
+            for laid, row, last in zip(rows, part.rows, below, strict=True)
+        ]
+    )
 
 
 def _radars(sheets: Sheets, part: NodesPart) -> None:

@@ -11,6 +11,7 @@ from ecq.report.contents import (
     BriefGap,
     EditionsPart,
     EvidencePart,
+    Figure,
     OpenPart,
     PlanPart,
     PlanRow,
@@ -21,7 +22,7 @@ from ecq.report.contents import (
     WorkedPart,
 )
 from ecq.report.headings import chapter, numbered, section
-from ecq.report.sheet import HEAD, HEIGHT, LEFT, SMALL, WIDTH, Line, Mark, Sheets, Style, box, height_of, rule
+from ecq.report.sheet import HEAD, HEIGHT, LEFT, SMALL, WIDTH, Line, Mark, Sheets, Style, Type, box, height_of, rule
 from ecq.report.tables import WHOLE, Column, Row, Table
 
 _CELL = Style(9, 14)
@@ -31,10 +32,11 @@ _STATE = Style(8.5, 14, colour=MUTED)
 _LABEL = Style(9, 15, colour=MUTED)
 _FIRST_ROOM = 170.0
 """Height that the first thing to do takes with its heading."""
-_BESIDE = Style(9, 20)
+_BESIDE = Style(9, 17)
 """Words beside a large number, on the same line as it."""
-_VALUE = Style(15, 20, bold=True)
-_TEXT = 1.5
+_VALUE = Style(15, 17, bold=True)
+_LEAST_VALUE = 10.0
+_TEXT = 1.6
 """Distance of lines of text, in ems."""
 
 
@@ -45,31 +47,16 @@ def lay_summary(sheets: Sheets, part: SummaryPart) -> None:
     sheets.skip(10)
     sheets.put(rule(LEFT, sheets.y, WIDTH))
     kind = sheets.type
-    columns = (Column(0, 118), Column(124, 150), Column(286, WIDTH - 286))
-    rows = []
     two = isinstance(part.title, Both)
-    beside, pad = (replace(_BESIDE, leading=16), 3.0) if two else (_BESIDE, 5.0)
-    for figure in part.figures:
-        style = kind.fitting(figure.value, columns[1].width, _VALUE, 10)
-        bad = figure.tone == "bad"
-        value = Style(style.size, 16 if two else _VALUE.leading, True, RED if bad else INK)
-        rows.append(
-            Row(
-                (
-                    _first_tall(kind.lines(figure.label, columns[0].width, replace(beside, colour=MUTED))),
-                    kind.lines(figure.value, columns[1].width, value),
-                    _first_tall(kind.lines(figure.meaning, columns[2].width, beside)),
-                ),
-                pad=pad,
-            )
-        )
-    Table(sheets, columns).lay(rows)
+    columns = _FIGURES_OF_TWO if two else _FIGURES
+    Table(sheets, columns).lay([_figure_row(kind, figure, columns, two) for figure in part.figures])
     # It is one page: what does not fit stands in full in the part on gaps, and the reasons on the cover.
     if sheets.room > _FIRST_ROOM:
-        sheets.skip(16)
+        sheets.skip(14)
         section(sheets, part.first_title, then=80)
-        sheets.paragraph(part.first_note, SMALL)
-        sheets.skip(4)
+        if not two or not part.first:
+            sheets.paragraph(part.first_note, SMALL)
+            sheets.skip(4)
         lay_brief(sheets, part.first, part.first_heads, room=sheets.room)
     if part.reasons:
         lines = [line for reason in part.reasons for line in kind.lines(reason, WIDTH - 16)]
@@ -77,6 +64,27 @@ def lay_summary(sheets: Sheets, part: SummaryPart) -> None:
             sheets.skip(18)
             section(sheets, part.reasons_title, then=40)
             numbered(sheets, part.reasons)
+
+
+_FIGURES = (Column(0, 118), Column(124, 150), Column(286, WIDTH - 286))
+_FIGURES_OF_TWO = (Column(0, 112), Column(118, 108), Column(234, WIDTH - 234))
+
+
+def _figure_row(kind: Type, figure: Figure, columns: tuple[Column, ...], two: bool) -> Row:
+    """What is counted, the number, and what it means; in two languages the second stands beneath each."""
+    beside, pad = (replace(_BESIDE, leading=16), 3.0) if two else (_BESIDE, 5.5)
+    style = replace(_VALUE, size=13.0, leading=16) if two else _VALUE
+    while style.size > _LEAST_VALUE and len(kind.lines(figure.value, columns[1].width, style)) > 1 + two:
+        style = replace(style, size=style.size - 0.5)
+    value = replace(style, colour=RED if figure.tone == "bad" else INK)
+    return Row(
+        (
+            _first_tall(kind.lines(figure.label, columns[0].width, replace(beside, colour=MUTED))),
+            kind.lines(figure.value, columns[1].width, value),
+            _first_tall(kind.lines(figure.meaning, columns[2].width, beside)),
+        ),
+        pad=pad,
+    )
 
 
 def _first_tall(lines: list[Line]) -> list[Line]:
@@ -89,27 +97,35 @@ _BRIEF = (Column(0, 20), Column(22, 284), Column(316, 108), Column(428, WIDTH - 
 
 
 def lay_brief(sheets: Sheets, gaps: tuple[BriefGap, ...], heads: tuple[str, ...], room: float | None = None) -> None:
-    """Gaps in one row each: question with its step or place, effort, points. With a `room`, as many as it holds."""
+    """Gaps in one row each: question with its step or place, effort, points.
+
+    With a `room`, all that it holds: where it is short, the last rows go without what stands below their question.
+    """
     kind = sheets.type
-    rows = []
-    for gap in gaps:
-        question = kind.lines(gap.question, _BRIEF[1].width, _CELL)
-        question += kind.lines(gap.below, _BRIEF[1].width, _REMARK)
-        if gap.gate:
-            bad = gap.tone == "bad"
-            question += kind.lines(gap.gate, _BRIEF[1].width, Style(8.5, 13, bold=bad, colour=RED if bad else MUTED))
-        cells = (
-            kind.lines(gap.rank, 20, _LABEL),
-            question,
-            kind.lines(gap.effort, _BRIEF[2].width, _REMARK),
-            kind.lines(gap.gain, _BRIEF[3].width, Style(9, 14, bold=True, colour=JADE)),
-        )
-        rows.append(Row(cells, pad=4))
+    rows = [_brief_row(kind, gap) for gap in gaps]
     if room is not None:
         left = room - max(height_of(kind.lines(head, 60, HEAD)) for head in heads) - 8
+        for place in reversed(range(len(rows))):
+            if sum(row.height for row in rows) > left:
+                rows[place] = _brief_row(kind, replace(gaps[place], below=""))
         while len(rows) > 1 and sum(row.height for row in rows) > left:
             rows.pop()
     Table(sheets, _BRIEF, ("", *heads)).lay(rows)
+
+
+def _brief_row(kind: Type, gap: BriefGap) -> Row:
+    question = kind.lines(gap.question, _BRIEF[1].width, _CELL)
+    question += kind.lines(gap.below, _BRIEF[1].width, _REMARK)
+    if gap.gate:
+        bad = gap.tone == "bad"
+        question += kind.lines(gap.gate, _BRIEF[1].width, Style(8.5, 13, bold=bad, colour=RED if bad else MUTED))
+    cells = (
+        kind.lines(gap.rank, 20, _LABEL),
+        question,
+        kind.lines(gap.effort, _BRIEF[2].width, _REMARK),
+        kind.lines(gap.gain, _BRIEF[3].width, Style(9, 14, bold=True, colour=JADE)),
+    )
+    return Row(cells, pad=4)
 
 
 _PLAN = (Column(0, 20), Column(22, 270), Column(302, 66), Column(374, 48), Column(428, WIDTH - 428, "right"))
@@ -175,7 +191,7 @@ def lay_sureness(sheets: Sheets, part: SurePart) -> None:
     chapter(sheets, part.title)
     for one in part.parts:
         sheets.skip(8)
-        section(sheets, one.label, then=40)
+        section(sheets, one.label, then=min(height_of(sheets.type.lines(one.lines[0], WIDTH)), WHOLE))
         for line in one.lines:
             sheets.paragraph(line)
             sheets.skip(2)
@@ -189,8 +205,8 @@ def lay_open(sheets: Sheets, part: OpenPart) -> None:
     columns = (Column(0, 230), Column(242, 196), Column(444, WIDTH - 444, "right"))
     for one in part.lists:
         sheets.skip(14)
-        section(sheets, one.title, then=40)
         if one.none:
+            section(sheets, one.title, then=40)
             sheets.paragraph(one.none, SMALL)
             continue
         rows = [
@@ -204,7 +220,9 @@ def lay_open(sheets: Sheets, part: OpenPart) -> None:
             )
             for row in one.rows
         ]
-        Table(sheets, columns, one.heads).lay(rows)
+        table = Table(sheets, columns, one.heads)
+        section(sheets, one.title, then=table.lead(rows))
+        table.lay(rows)
 
 
 _PROOFS = (Column(6, 366), Column(388, WIDTH - 388))

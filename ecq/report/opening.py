@@ -63,6 +63,10 @@ class View:
         """Parts one after the other in a sentence."""
         return ("; " if self.lang == "en" else "；").join(parts)
 
+    def sentences(self, *said: str) -> str:
+        """Whole sentences one after the other."""
+        return (" " if self.lang == "en" else "").join(said)
+
     @property
     def first_star(self) -> Fraction:
         """Where the lowest grade with a star starts."""

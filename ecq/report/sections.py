@@ -17,7 +17,7 @@ from ecq.report.contents import (
 )
 from ecq.report.headings import chapter, section
 from ecq.report.lists import lay_brief, lay_worked
-from ecq.report.sheet import BODY, HEIGHT, LEFT, SMALL, TOP, WIDTH, Line, Sheets, Style, rule
+from ecq.report.sheet import BODY, CHAPTER, HEIGHT, LEFT, SMALL, TOP, WIDTH, Line, Sheets, Style, height_of, rule
 from ecq.report.tables import WHOLE, Column, Row, Table
 
 _CELL = Style(9, 14)
@@ -26,6 +26,9 @@ _REMARK = Style(8.5, 13, colour=MUTED)
 _LABEL = Style(8.5, 14, colour=MUTED)
 _LABEL_WIDTH = 74.0
 _BEFORE_CHAPTER = 34.0
+_FINDINGS = (Column(0, 196), Column(212, WIDTH - 212))
+_FINDINGS_WHOLE = 0.45 * HEIGHT
+"""Strengths and weaknesses of a dimension up to this height stay on one page."""
 _WHOLE_LIST = 8
 """A list of up to this many lines is not parted."""
 _GROUP = 8
@@ -35,22 +38,21 @@ _GROUP = 8
 def lay_findings(sheets: Sheets, part: FindingsPart) -> None:
     """Strengths left, weaknesses right, one block per dimension."""
     chapter(sheets, part.title)
-    kind, half = sheets.type, WIDTH / 2 - 12
-    columns = (Column(0, half), Column(WIDTH / 2 + 12, half))
+    kind = sheets.type
     for one in part.dimensions:
         cells: list[list[Line]] = []
-        for label, found, none in (
-            (part.strengths, one.strengths, one.no_strengths),
-            (part.weaknesses, one.weaknesses, one.no_weaknesses),
+        for column, label, found, none in (
+            (_FINDINGS[0], part.strengths, one.strengths, one.no_strengths),
+            (_FINDINGS[1], part.weaknesses, one.weaknesses, one.no_weaknesses),
         ):
-            cell = kind.lines(label, half, _LABEL)
+            cell = kind.lines(label, column.width, _LABEL)
             for finding in found:
-                cell += kind.lines(finding.text, half, _CELL)
-                cell += kind.lines(finding.detail, half, _REMARK)
-            cells.append(cell if found else cell + kind.lines(none, half, Style(9, 14, colour=MUTED)))
+                cell += kind.lines(finding.text, column.width, _CELL)
+                cell += kind.lines(finding.detail, column.width, _REMARK)
+            cells.append(cell if found else cell + kind.lines(none, column.width, Style(9, 14, colour=MUTED)))
         row = Row(tuple(cells), pad=5)
-        section(sheets, one.title, then=min(row.height, WHOLE))
-        Table(sheets, columns).lay([row])
+        section(sheets, one.title, then=row.height if row.height <= _FINDINGS_WHOLE else WHOLE)
+        Table(sheets, _FINDINGS).lay([row])
         sheets.skip(12)
 
 
@@ -86,7 +88,7 @@ def lay_gaps(sheets: Sheets, part: GapsPart) -> None:
         _lay_gap(sheets, gap)
     if part.rest and part.rest_title:
         sheets.skip(10)
-        section(sheets, part.rest_title, then=60)
+        section(sheets, part.rest_title, then=WHOLE)
     if part.rest:
         lay_brief(sheets, part.rest, part.rest_heads)
 
@@ -128,12 +130,12 @@ def lay_answers(sheets: Sheets, part: AnswersPart) -> None:
         sheets.paragraph(note, SMALL)
     sheets.skip(6)
     kind = sheets.type
-    section(sheets, part.profile_title, then=60)
     facts = (Column(0, 280), Column(296, WIDTH - 296))
     profile = [
         Row((kind.lines(fact.label, 280, _CELL), kind.lines(fact.lines[0], WIDTH - 296, _CELL)), pad=3)
         for fact in part.profile
     ]
+    section(sheets, part.profile_title, then=Table(sheets, facts).lead(profile))
     Table(sheets, facts).lay(profile)
     sheets.skip(18)
     rows = []
@@ -175,7 +177,8 @@ def lay_method(sheets: Sheets, part: MethodPart) -> None:
     for note in (*part.notes, *((part.bands,) if part.bands else ())):
         sheets.skip(8)
         short = len(note.lines) <= _WHOLE_LIST
-        section(sheets, note.label, then=24 * len(note.lines) if short else 40)
+        heights = [height_of(sheets.type.lines(line, WIDTH)) + 2 for line in note.lines]
+        section(sheets, note.label, then=min(sum(heights) if short else heights[0], HEIGHT / 2))
         for line in note.lines:
             sheets.paragraph(line)
             sheets.skip(2)
@@ -200,12 +203,13 @@ def lay_sources(sheets: Sheets, part: SourcesPart) -> None:
 
 
 def lay_limits(sheets: Sheets, part: LimitsPart) -> None:
-    """What the report is not, and at the very end the characters the fonts lacked."""
-    chapter(sheets, part.title, room=150)
+    """What the report is not, on one page, and at the very end the characters the fonts lacked."""
+    kind, coverage = sheets.type, sheets.type.coverage
+    tall = sum(height_of(kind.lines(line, WIDTH)) + 5 for line in part.lines)
+    chapter(sheets, part.title, room=tall + _BEFORE_CHAPTER + height_of(kind.lines(part.title, WIDTH, CHAPTER)) + 8)
     for line in part.lines:
         sheets.paragraph(line)
         sheets.skip(5)
-    coverage = sheets.type.coverage
     if coverage.lacking:
         sheets.paragraph(part.missing_glyphs.format(codes=coverage.codes()), SMALL)
 

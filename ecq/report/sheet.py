@@ -12,7 +12,7 @@ from typing import Literal
 from ecq.report.both import Both, flat
 from ecq.report.colours import INK, LINE, MUTED, Colour
 from ecq.report.figures import Point
-from ecq.report.typeset import Coverage, measure, wrap
+from ecq.report.typeset import Coverage, measure, quoted, wrap
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 LEFT, TOP, BOTTOM = 51.0, 76.0, 775.0
@@ -177,14 +177,15 @@ class Type:
         shown = self.coverage.show(flat(text)).replace("\n", " ")
         if self.width(shown, style) <= width:
             return shown
-        room = width - self.width("…", style)
+        dots = quoted("…" + shown)[: -len(shown)]
+        room = width - self.width(dots, style)
         used, kept = 0.0, 0
         for char in shown:
             used += self.width(char, style)
             if used > room:
                 break
             kept += 1
-        return shown[:kept].rstrip() + "…"
+        return shown[:kept].rstrip() + dots
 
     def fitting(self, text: str, width: float, style: Style, least: float) -> Style:
         """The style made smaller until the text fits on one line, down to the size `least`."""

@@ -20,6 +20,7 @@ _REASONS = 4
 def summary_part(view: View) -> SummaryPart:
     """Grade, score, evidence and readiness with what each means; the first things to do; the reasons of the verdict."""
     lang = view.lang
+    first = first_things(view)
     reasons = reason_lines(view.rubric, view.verdict, lang)
     shown = reasons[:_REASONS]
     if len(reasons) > _REASONS:
@@ -29,9 +30,9 @@ def summary_part(view: View) -> SummaryPart:
         headline=headline(view.rubric, view.card, view.verdict, lang) + words(w.REPORT_STOP, lang),
         figures=(_grade(view), _score(view), _evidenced(view), _gates(view), _readiness(view), *_plan(view)),
         first_title=words(r.FIRST_TITLE, lang),
-        first_note=words(r.FIRST_NOTE, lang),
+        first_note=words(r.FIRST_NOTE if first else r.NOTHING_FIRST, lang),
         first_heads=tuple(words(head, lang) for head in (w.QUESTION, w.EFFORT, w.TO_GAIN)),
-        first=first_things(view),
+        first=first,
         reasons_title=words(r.REASONS_TITLE, lang),
         reasons=tuple(shown),
     )

@@ -28,6 +28,8 @@ _LEAST_ROOM = 60.0
 """A tall row starts on a page only where this much height is left."""
 WHOLE = 0.2 * HEIGHT
 """A row up to this height goes to the next page whole; a taller one is split."""
+_TWO = 0.3 * HEIGHT
+"""The last two rows go to the next page together up to this height."""
 
 
 @dataclass(frozen=True)
@@ -71,25 +73,34 @@ class Table:
     def lay(self, rows: Sequence[Row]) -> None:
         """Set all rows, the head on every page they reach."""
         if rows:
-            head = self._head_row().height if self.head else 0.0
-            self.sheets.need(head + min(self._with_next(rows, 0), WHOLE))
+            self.sheets.need(self.lead(rows))
             self._set_head()
         for place, row in enumerate(rows):
             self._lay_row(row, self._with_next(rows, place))
 
+    def lead(self, rows: Sequence[Row]) -> float:
+        """Height that its beginning takes: what a heading above it must have room for."""
+        head = self._head_row().height if self.head else 0.0
+        return head + min(self._with_next(rows, 0), WHOLE)
+
     def _with_next(self, rows: Sequence[Row], place: int) -> float:
-        """Height of a row and, where it must not stand alone, of the next one or its first lines."""
-        height = rows[place].height
-        while rows[place].keep_with_next and place + 1 < len(rows):
-            place += 1
-            following = rows[place].height
+        """Height of a row and, where it must not stand alone, of the next one or its first lines.
+
+        The last two rows stay together, so that no page begins with a head and a single row.
+        """
+        last, height = place, rows[place].height
+        while rows[last].keep_with_next and last + 1 < len(rows):
+            last += 1
+            following = rows[last].height
             height += following if following <= WHOLE else _LEAST_ROOM
+        if 0 < last == len(rows) - 2 and height + rows[-1].height <= _TWO:
+            height += rows[-1].height
         return height
 
     def _lay_row(self, row: Row, wanted: float) -> None:
         sheets = self.sheets
         if wanted > sheets.room:
-            if wanted <= WHOLE or sheets.room < _LEAST_ROOM or row.keep_with_next:
+            if (row.height <= WHOLE and wanted <= _TWO) or sheets.room < _LEAST_ROOM or row.keep_with_next:
                 self._turn()
             while row.height > sheets.room:
                 row = self._part_of(row)

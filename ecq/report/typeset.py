@@ -22,7 +22,7 @@ _WIDOW_EMS = 1.6
 _SPACES = re.compile(r"[ \t\u2000-\u200a\u202f\u205f]+")
 _LINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
+_LATIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "..."})
 _EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]|[\U00020000-\U0003ffff]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
 
@@ -46,13 +46,13 @@ def _invisible(char: str) -> bool:
 
 
 def quoted(text: str) -> str:
-    """The text with straight quotes where it is not Chinese: the fonts' curly ones are as wide as a Han character.
+    """The text with straight quotes and plain dots where it is not Chinese: the fonts' own are as wide as a Han character.
 
     In a text with Chinese they are its own and stay; only an apostrophe inside a word changes.
     """
     if text.isascii():
         return text
-    return _APOSTROPHE.sub("'", text) if _EAST_ASIAN.search(text) else text.translate(_QUOTES)
+    return _APOSTROPHE.sub("'", text) if _EAST_ASIAN.search(text) else text.translate(_LATIN)
 
 
 class Coverage:

@@ -99,8 +99,8 @@ RECORD_DIFFERS = _t(
 )
 PAGES_SAME_BYTES = _t("重新生成的报告与这份逐字节相同。", "The report made again is the same, byte for byte.")
 PAGES_SAME_TEXT = _t(
-    "重新生成的报告有 {count} 页，每一页的文字都相同；文件本身不是逐字节相同（可能签过名，或由其他版本的程序生成）。",
-    "The report made again has {count} pages with the same text on each; the files are not the same byte for byte (it may have been signed, or made by other versions of the programs).",
+    "重新生成的报告有 {count} 页，每一页的文字和画法都相同；文件本身不是逐字节相同（可能签过名、被别的程序另存过，或由其他版本的程序库生成）。",
+    "The report made again has {count} pages with the same text and drawing on each; the files are not the same byte for byte (this one may have been signed, saved again by another program, or made with other versions of the libraries).",
 )
 PAGE_DIFFERS = _t(
     "第 {page} 页的文字与重新生成的不同：{near}", "The text of page {page} differs from the report made again: {near}"
@@ -113,11 +113,12 @@ PAGE_COUNT = _t(
     "有 {found} 页，重新生成的有 {wanted} 页。", "There are {found} pages; the report made again has {wanted}."
 )
 PAGE_MARKED = _t(
-    "第 {page} 页上加了批注或表单。", "Page {page} carries annotations or form fields that ECQ did not make."
+    "第 {page} 页上加了批注或表单，或者目录的链接被改动。",
+    "Page {page} carries annotations or form fields that ECQ did not make, or its links were changed.",
 )
 PAGES_OTHER_VERSION = _t(
-    "由 {made} 生成，与当前的 {now} 措辞可能不同，页面没有逐页比对。",
-    "Made by {made}; its words may differ from those of {now}, so the pages were not compared one by one.",
+    "由 {made} 生成，与当前的 {now} 措辞可能不同，页面没有逐页比对；要比对，请用 {made} 核验。",
+    "Made by {made}; its words may differ from those of {now}, so the pages were not compared one by one. To have them compared, verify with {made}.",
 )
 SIGNED = _t(
     "文件带有数字签名；签名是否有效，请在 PDF 阅读器里查看。",
@@ -155,7 +156,7 @@ DAYS_AND_DAYS = _t("{effort} 人日 · {lead} 天", "{effort} person-days · {le
 NOTHING_FIRST = _t("没有差距：适用的题都得了满分。", "Nothing: every applicable question has full marks.")
 GAPS_REST = _t("其余差距", "The other gaps")
 
-GATES_SHOWN = _t("列出前 {count} 项", "the first {count} are listed")
+GATES_SHOWN = _t("列出前 {count} 项。", "The first {count} are listed.")
 
 COST_OF = _t("到{grade}最少", "To {grade}, at the least")
 COST_NONE = _t("到不了", "out of reach")

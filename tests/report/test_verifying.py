@@ -86,7 +86,7 @@ def test_an_untouched_report_holds(reports: dict[Lang, bytes], lang: Lang):
 def test_a_report_saved_again_by_another_program_holds_by_its_text(shop: bytes):
     found = verify(rewritten(shop, lambda writer: writer.add_metadata({"/Producer": "x"})), "report.pdf")
     assert failed(found) == {}
-    assert "same text on each" in found.checks[-1].said[0].words("en")
+    assert "same text and drawing on each" in found.checks[-1].said[0].words("en")
 
 
 def test_a_changed_answer_is_found(shop: bytes):

@@ -1,0 +1,139 @@
+"""How pages fall: what belongs together stays together, nothing leaves the paper, and the summary is one page that says all."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from ecq.assessment import Assessment, answer, begin
+from ecq.exact import plain
+from ecq.report.build import Order, sealed
+from ecq.report.contents import ReportModel
+from ecq.report.faces import face
+from ecq.report.options import EDITIONS, Extent, choose
+from ecq.report.pdf import lay
+from ecq.report.sheet import BOTTOM, CHAPTER, HEAD, RIGHT, SECTION, Bookmark, Sheets, Type, Written, beneath
+from ecq.report.tables import Column, Row, Table
+from ecq.report.typeset import Coverage
+from ecq.rubric import Rubric
+from ecq.samples import load_samples, sample_assessment
+from tests.report.filled import DAY, full_profile, taken
+
+_HEADINGS = {CHAPTER, SECTION, beneath(CHAPTER), beneath(SECTION)}
+SAMPLES = [sample.id for sample in load_samples()]
+
+
+@lru_cache(maxsize=64)
+def _sample(name: str, edition: str) -> Assessment:
+    from ecq.at_hand import rubric
+
+    sample = next(one for one in load_samples() if one.id == name)
+    return sample_assessment(sample, rubric("gbt31526-2025"), EDITIONS[edition][0], f"{DAY}T09:00:00+00:00")
+
+
+def laid(rubric: Rubric, made: Assessment, edition: str, extent: Extent = "standard") -> tuple[ReportModel, Sheets]:
+    model = sealed(Order(rubric, made, choose(edition, extent), DAY))[0]
+    return model, lay(model)
+
+
+def written(page: list) -> list[Written]:
+    return [mark for mark in page if isinstance(mark, Written)]
+
+
+def full_marks(rubric: Rubric) -> Assessment:
+    made = begin(rubric, "满分", full_profile(rubric), "three-star")
+    for question in rubric.questions:
+        if question.kind == "checklist":
+            best: str | list[str] = [item.id for item in question.items]
+        elif question.kind == "measure":
+            best = plain(question.bands[-1].bound or 0)
+        else:
+            best = question.options[-1].id
+        made = taken(answer(made, question, best))
+    return made
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_heading_ends_a_page_and_nothing_leaves_the_paper(shipped: Rubric, name: str, edition: str):
+    _, sheets = laid(shipped, _sample(name, edition), edition, "full")
+    for number, page in enumerate(sheets.pages, 1):
+        lines = written(page)
+        assert lines, f"page {number} is empty"
+        last = max(lines, key=lambda line: line.y)
+        assert last.style not in {*_HEADINGS, HEAD}, f"page {number} ends with the heading {last.text!r}"
+        assert last.y <= BOTTOM + 3, f"page {number}: {last.text!r} stands below the page's foot"
+        for line in lines:
+            end = line.x + sheets.type.width(line.text, line.style)
+            assert end <= RIGHT + 0.5, f"page {number}: {line.text!r} leaves the page"
+
+
+def test_a_long_verdict_in_two_languages_stays_on_the_cover(shipped: Rubric):
+    model, sheets = laid(shipped, full_marks(shipped), "zh+en", "short")
+    assert "有条件" in model.cover.readiness.value
+    for line in written(sheets.pages[0]):
+        assert line.x + sheets.type.width(line.text, line.style) <= RIGHT + 0.5, line.text
+
+
+def summary_page(model: ReportModel, sheets: Sheets) -> list[Written]:
+    assert model.summary is not None
+    (page,) = [
+        page
+        for page in sheets.pages
+        if any(isinstance(mark, Bookmark) and mark.title == model.summary.title for mark in page)
+    ]
+    return written(page)
+
+
+@pytest.mark.parametrize(("edition", "least"), [("zh", 5), ("zh-Hant", 5), ("en", 5), ("zh+en", 4)])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_summary_names_the_first_things_to_do_on_its_one_page(shipped: Rubric, name: str, edition: str, least: int):
+    model, sheets = laid(shipped, _sample(name, edition), edition)
+    ranks = [line.text for line in summary_page(model, sheets) if line.text in set("12345")]
+    assert ranks == list("12345")[: len(ranks)]
+    assert len(ranks) >= least
+
+
+def test_full_marks_leave_nothing_to_do_first_and_the_summary_says_so(shipped: Rubric):
+    model, sheets = laid(shipped, full_marks(shipped), "en")
+    assert any("every applicable question has full marks" in line.text for line in summary_page(model, sheets))
+
+
+def test_the_last_row_of_a_table_brings_the_one_before_it_along():
+    kind = Type(face(False).widths, face(True).widths, Coverage(face(False).covered))
+    column = Column(0, 200)
+    for count in range(20, 60):
+        sheets = Sheets(kind)
+        Table(sheets, (column,), ("Head",)).lay([Row((kind.lines(f"row {n}", 200),)) for n in range(count)])
+        for page in sheets.pages:
+            assert len(written(page)) > 2, f"one of {count} rows stands alone under its head"
+
+
+def test_english_is_set_with_its_own_dots(shipped: Rubric):
+    _, sheets = laid(shipped, _sample("qinghe-mall", "en"), "en")
+    wide = [
+        line.text for page in sheets.pages for line in written(page) if "…" in line.text and line.text.isprintable()
+    ]
+    assert [text for text in wide if not any("\u4e00" <= char <= "\u9fff" for char in text)] == []
+
+
+def test_the_few_gates_shown_are_counted_in_a_sentence_of_their_own(shipped: Rubric):
+    for edition, said in (("zh", "不适用 0。列出前"), ("en", "not applicable. The first")):
+        model, _ = laid(shipped, begin(shipped), edition, "short")
+        assert model.gates is not None
+        assert said in model.gates.summary
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_what_the_report_is_not_stands_on_one_page(shipped: Rubric, edition: str):
+    for name in SAMPLES:
+        model, sheets = laid(shipped, _sample(name, edition), edition)
+        numbers = {
+            number
+            for number, page in enumerate(sheets.pages)
+            for line in written(page)
+            for said in model.limits.lines
+            if sheets.type.lines(said, 493)[0].text == line.text
+        }
+        assert len(numbers) == 1
