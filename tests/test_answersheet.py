@@ -523,6 +523,12 @@ def test_a_sheet_with_a_heading_that_is_gone_or_there_twice_is_not_passed_over_i
     assert [one.note for one in read.filled if one.note] == ["of Foundation services"]
 
 
+def test_a_sheet_without_any_of_its_hidden_columns_is_told_too():
+    read = in_two(lambda book, sheet: sheet.delete_cols(1, 3))
+    assert [one.place for one in read.troubles] == ["Transaction services"]
+    assert "“question id”, “item id”" in read.troubles[0].sentence.en
+
+
 def test_a_column_of_notes_that_is_gone_is_pointed_out_and_the_rest_is_read():
     def change(book, sheet):
         sheet[f"{LETTER['note']}1"] = "Remarks of finance"
@@ -619,9 +625,11 @@ def test_what_is_no_workbook_is_one_sentence(small, data, sentence):
 
 def test_another_workbook_and_one_of_a_newer_ecq_are_one_sentence(small):
     from ecq.points import export_points
+    from ecq.resultbook import results_workbook
 
-    with pytest.raises(WorkbookError, match="is no answer sheet of ECQ"):
-        read_answers(export_points(small, "zh"), small)
+    for other in (export_points(small, "zh"), results_workbook(small, begin(small), "zh", "2026-11-24")):
+        with pytest.raises(WorkbookError, match="is no answer sheet of ECQ"):
+            read_answers(other, small)
 
     def newer(book):
         book["ecq-origin"]["B1"] = "ecq-answer-sheet/2"

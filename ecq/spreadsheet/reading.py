@@ -27,6 +27,9 @@ ROW_LIMIT, COLUMN_LIMIT, HEADING_ROWS = 20_000, 60, 20
 CELL_LIMIT = 40_000
 """More characters than a cell of Excel can hold."""
 
+ALMOST = 4
+"""So many headings of a table make a sheet one that lost some; other workbooks of ECQ share up to three."""
+
 _LAST_EXCEL_ROW = 1_048_576
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
@@ -190,7 +193,7 @@ def astray(
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """(missing, twice): what keeps a sheet from being the table it once was, by the row that comes nearest to its headings.
 
-    None where no row has at least three of the headings, so that it never was one.
+    None where no row has at least ALMOST of the headings, so that it never was one.
     """
     nearest: list[str] = []
     for number, cells in _filled_rows(sheet):
@@ -199,7 +202,7 @@ def astray(
         found = [what for cell in cells for what in _meant(cell, headings)]
         if len(found) > len(nearest):
             nearest = found
-    if len(set(nearest)) < 3:
+    if len(set(nearest)) < ALMOST:
         return None
     missing = tuple(what for what in headings if what not in optional and what not in nearest)
     return missing, tuple(what for what in headings if nearest.count(what) > 1)

@@ -181,15 +181,22 @@ def _preview(visit: Visit, shown: Preview) -> None:
         more = _more(visit, len(shown.troubles), x.AND_MORE_WRONG)
         st.html(block(card(f"<b>{escape(visit.say(a.PROBLEMS))}</b>{table(heads, rows)}{more}")))
     if shown.changes:
-        titles = (a.QUESTION_HEAD, a.FIELD, a.BEFORE, a.AFTER, a.CELL)
-        rows_of = [_row(visit, one) for one in shown.changes[:SHOWN]]
+        whole = "".join(_change(visit, one) for one in shown.changes[:SHOWN])
         more = _more(visit, len(shown.changes), x.AND_MORE)
-        whole = table([(visit.say(title), False) for title in titles], rows_of)
-        st.html(block(card(f"<b>{escape(visit.say(a.CHANGES))}</b>{whole}{more}")))
+        title = escape(visit.say(a.CHANGES))
+        st.html(block(card(f'<b>{title}</b><ul class="ecq-changes">{whole}</ul>{more}')))
 
 
 def _more(visit: Visit, count: int, text: Text) -> str:
     return f"<p><small>{escape(visit.say(text, count=count - SHOWN))}</small></p>" if count > SHOWN else ""
+
+
+def _change(visit: Visit, one: Change) -> str:
+    """One change with both sides below each other, so that long texts have the whole width on any screen."""
+    question, field, before, after, place = map(escape, _row(visit, one))
+    sides = [(a.BEFORE, before)] if before else []
+    told = "".join(f"<dt>{escape(visit.say(name))}</dt><dd>{said}</dd>" for name, said in [*sides, (a.AFTER, after)])
+    return f"<li><b>{question}</b><small>{field} · {place}</small><dl>{told}</dl></li>"
 
 
 def _row(visit: Visit, one: Change) -> tuple[str, str, str, str, str]:

@@ -81,7 +81,7 @@ def test_a_department_gets_its_questions_and_its_answers_come_back(
     fill(sheet, {YEARS: {"answer": "5", "note": "<b>档案</b> *全部*"}, PATH: {"evidence": "对账单\n待取得：协议"}})
 
     bring(visitor, sheet)
-    shown = visitor.page.locator(".st-key-exchange-in .ecq-rows").inner_text()
+    shown = visitor.page.locator(".st-key-exchange-in .ecq-changes").inner_text()
     assert "<b>档案</b> *全部*" in shown
     assert "5 年" in shown
     assert visitor.assessment == made, "looking changes nothing"
