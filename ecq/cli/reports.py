@@ -65,6 +65,7 @@ def _report(options: argparse.Namespace) -> int:
         from ecq.report.signing import read_signer
     except ModuleNotFoundError as error:
         raise _missing(error) from None
+    _spare(options.output, options.file, options.logo, options.sign, options.password_file)
     chosen = choose(options.lang, options.extent, options.add, options.without, options.brand, options.accent or ACCENT)
     logo = read_logo(_bytes(options.logo), str(options.logo)) if options.logo else None
     assessment, rubric = load(options.file)
@@ -86,6 +87,13 @@ def _password(options: argparse.Namespace) -> str:
     return getpass(f"Password of {options.sign}: ")
 
 
+def _spare(output: Path, *read: Path | None) -> None:
+    """Raise ReportError where what is written would replace what it is made from."""
+    for path in read:
+        if path and path.exists() and output.exists() and output.samefile(path):
+            raise ReportError(f"{output} is the file to read from and would be lost; choose another name with -o")
+
+
 def _missing(error: ModuleNotFoundError) -> ReportError:
     return ReportError(f"the report needs {error.name}; install it with: pip install 'ecq[report]'")
 
@@ -102,6 +110,7 @@ def _open(options: argparse.Namespace) -> int:
         from ecq.report.reopening import reopen
     except ModuleNotFoundError as error:
         raise _missing(error) from None
+    _spare(options.output, options.report)
     if options.output.exists() and not options.force:
         raise AssessmentError(f"{options.output} exists already; choose another name or add --force")
     restored = reopen(_bytes(options.report), str(options.report)).assessment

@@ -221,7 +221,7 @@ LOGO = _t("标志", "Logo")
 CHOICES = _t("报告选项", "Report options")
 EXTENT = _t("篇幅", "Extent")
 EXTENTS: dict[str, Text] = {
-    "short": _t("简版，4 页", "Short, 4 pages"),
+    "short": _t("简版，约 4 页", "Short, about 4 pages"),
     "standard": _t("标准", "Standard"),
     "full": _t("完整，含全部回答和证据清单", "Full, with all answers and the evidence binder"),
 }

@@ -309,6 +309,19 @@ def test_the_command_line_opens_and_verifies(tmp_path, capsys, shipped: Rubric, 
     assert {one["check"]: one["holds"] for one in told["checks"]}["score"] is False
 
 
+def test_what_is_read_is_never_written_over(tmp_path, capsys, shipped: Rubric, reports: dict[Lang, bytes]):
+    report, saved = tmp_path / "report.pdf", tmp_path / "saved.json"
+    report.write_bytes(reports["zh"])
+    assert main(["open", str(report), "-o", str(report), "--force"]) == 2
+    assert report.read_bytes() == reports["zh"]
+    assert main(["open", str(report), "-o", str(saved)]) == 0
+    kept = saved.read_bytes()
+    capsys.readouterr()
+    assert main(["report", str(saved), "-o", str(saved)]) == 2
+    assert saved.read_bytes() == kept
+    assert "would be lost" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["open", "verify"])
 def test_the_command_line_says_in_one_sentence_what_is_no_report(tmp_path, capsys, command: str):
     path = tmp_path / "x.pdf"
