@@ -830,3 +830,12 @@ def test_what_is_no_sheet_is_one_sentence_on_the_command_line(at_work):
         assert (code, out) == (2, "")
         assert err.startswith(f"ecq: {path} {told}")
         assert err.count("\n") == 1
+
+
+def test_the_results_as_a_workbook_are_no_answer_sheet(shipped):
+    """Some of their headings are those of an answer sheet."""
+    from ecq.resultbook import results_workbook
+
+    results = results_workbook(shipped, begin(shipped), "zh", "2026-11-24")
+    with pytest.raises(WorkbookError, match="is no answer sheet of ECQ"):
+        read_answers(results, shipped)

@@ -85,7 +85,8 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
             raise WorkbookError(a.NEWER.en, a.NEWER.zh)
         found = [reading.table(one) for one in book.worksheets if one.title not in (ORIGIN, LISTS)]
     sheets = [sheet for sheet in found if sheet is not None]
-    if not sheets and not reading.troubles:
+    # Another workbook may share some headings, as the results do; what lacks the record of origin as well is no answer sheet.
+    if not sheets and not (origin and reading.troubles):
         raise WorkbookError(a.NO_SHEET.en, a.NO_SHEET.zh)
     for sheet in sheets:
         reading.take_in(sheet)
