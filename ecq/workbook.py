@@ -8,10 +8,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from fractions import Fraction
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from ecq.errors import EcqError
+from ecq.exact import cut, plain
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
@@ -50,6 +52,15 @@ def csv_cell(text: str) -> str:
     """Text that no spreadsheet program takes for a formula in CSV: an apostrophe before what looks like one."""
     kept = kept_text(text)
     return f"'{kept}" if kept.startswith(_CSV_MARKS) else kept
+
+
+def csv_number(value: Fraction) -> str:
+    """A number in CSV: a decimal, cut at the twelfth place where it does not come out even.
+
+    Never a fraction: spreadsheet programs take 7/10 for the seventh of October.
+    """
+    exact = plain(value)
+    return cut(value, 12) if "/" in exact else exact
 
 
 def put(cell: Cell | MergedCell, text: str) -> None:

@@ -488,13 +488,20 @@ def test_five_hundred_questions_and_long_notes_fit():
 # CSV, JSON and the command line
 
 
-def test_the_csv_holds_exact_numbers(qinghe):
+def test_the_csv_holds_numbers_that_no_spreadsheet_takes_for_dates(qinghe):
     of, made = qinghe
     card = score(of, made)
     rows = list(csv.DictReader(io.StringIO(results_csv(of, made, "zh").decode("utf-8-sig"), newline="")))
     assert tuple(rows[0]) == CSV_COLUMNS
-    assert sum(F(row["points"]) for row in rows) == 100
-    assert sum(F(row["contribution"]) for row in rows) == card.score.low
+    numbers = ("credit", "points", "contribution", "effort", "lead_time")
+    assert not any("/" in row[column] for row in rows for column in numbers)
+    assert abs(sum(F(row["points"]) for row in rows) - 100) < F(1, 10**9)
+    assert abs(sum(F(row["contribution"]) for row in rows) - card.score.low) < F(1, 10**9)
+    for row in rows:
+        credit = card.questions[row["question_id"]].credit
+        assert (row["credit"] == "") == (credit is None)
+        if credit is not None and credit.denominator in (1, 2, 5, 10):
+            assert F(row["credit"]) == credit, "what comes out even is exact"
     assert rows[0]["note"] == "a note\nof two lines"
 
 

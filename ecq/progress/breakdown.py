@@ -18,7 +18,7 @@ from ecq.rubric import Lang, Rubric
 from ecq.scoring import ZERO
 from ecq.wording import planning as p
 from ecq.wording import progress as w
-from ecq.workbook import kept_text
+from ecq.workbook import csv_number, kept_text
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,9 @@ def gates_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang) 
 
 
 def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang) -> bytes:
-    """Every question that changed, with exact numbers, as CSV in UTF-8 with a byte order mark, so that Excel reads it right.
+    """Every question that changed, as CSV in UTF-8 with a byte order mark, so that Excel reads it right.
 
-    The last row holds the sums: own + shifted = difference = the score after less the score before.
+    Numbers are decimals, cut at the twelfth place. The last row holds the sums: own + shifted = difference = the score after less the score before.
     """
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
@@ -73,10 +73,10 @@ def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang
     for group in breakdown(rubric_a, rubric_b, found):
         title = group_title(rubric_a, rubric_b, group, lang)
         writer.writerows(_row(rubric_a, rubric_b, title, move, lang) for move in (*group.moves, *group.quiet))
-    low = [found.before.score.low, found.after.score.low]
+    before, after = found.before.score.low, found.after.score.low
     own = found.difference - found.shifted
-    sums = [low[0], "", "", low[1], own, found.shifted, found.difference]
-    writer.writerow(["", words(w.TOTAL, lang), "", "", "", "", *(str(one) for one in sums)])
+    sums = [csv_number(before), "", "", *map(csv_number, (after, own, found.shifted, found.difference))]
+    writer.writerow(["", words(w.TOTAL, lang), "", "", "", "", *sums])
     return b"\xef\xbb\xbf" + written.getvalue().encode()
 
 
@@ -84,12 +84,12 @@ def _row(rubric_a: Rubric, rubric_b: Rubric, indicator: str, move: Move, lang: L
     rubric = rubric_b if move.question in rubric_b.by_id else rubric_a
     text = words(rubric.by_id[move.question].text, lang)
     yield from (_inert(indicator), _inert(text), move.question, words(p.CAUSES[move.cause], lang))
-    yield from (*_side(move.before), *_side(move.after), str(move.own), str(move.shifted), str(move.difference))
+    yield from (*_side(move.before), *_side(move.after), *map(csv_number, (move.own, move.shifted, move.difference)))
 
 
 def _side(side: Side) -> tuple[str, str, str]:
-    credit = "" if side.credit is None else str(side.credit)
-    return (str(side.points) if side.counts else "", credit, str(side.contribution))
+    credit = "" if side.credit is None else csv_number(side.credit)
+    return (csv_number(side.points) if side.counts else "", credit, csv_number(side.contribution))
 
 
 def _inert(cell: str) -> str:

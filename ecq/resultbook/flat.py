@@ -17,7 +17,7 @@ from ecq.rubric import Lang, Rubric
 from ecq.scoring import Scorecard, score
 from ecq.sentences import answer_words, next_step, reason_words
 from ecq.verdict import readiness
-from ecq.workbook import csv_cell
+from ecq.workbook import csv_cell, csv_number
 
 CSV_COLUMNS = (
     "dimension", "indicator", "question_id", "question", "gate", "state", "answer", "value", "credit", "points",
@@ -54,17 +54,17 @@ def _row(rubric: Rubric, assessment: Assessment, card: Scorecard, question_id: s
         words(w.STATES[scored.state], lang),
         answer_words(question, response, lang),
         value,
-        "" if scored.credit is None else str(scored.credit),
-        str(scored.points),
-        str(scored.contribution),
+        "" if scored.credit is None else csv_number(scored.credit),
+        csv_number(scored.points),
+        csv_number(scored.contribution),
         "1" if scored.evidenced else "0",
         reason_words(question, response, lang) if response.state == "na" else "",
         response.note,
         "\n".join(item.text for item in response.evidence if item.in_hand),
         "\n".join(item.text for item in response.evidence if not item.in_hand),
         words(step.advice, lang) if step else "",
-        str(step.effort) if step else "",
-        str(step.lead_time) if step else "",
+        csv_number(step.effort) if step else "",
+        csv_number(step.lead_time) if step else "",
         response.at or "",
     ]
 
