@@ -19,6 +19,7 @@ from ecq.scoring import Scorecard
 from ecq.sentences import point_words
 from ecq.verdict import Readiness
 from ecq.wording import GATE, QUESTION, TO_GAIN
+from ecq.wording import evidence as we
 from ecq.wording import planning as p
 from ecq.wording import plans as wp
 from ecq.wording import reports as r
@@ -91,7 +92,9 @@ def _lines(view: View, made: Plan) -> Iterable[str]:
 def _row(view: View, step: PlanStep, slot: Slot, rank: int) -> PlanRow:
     question = view.rubric.by_id[step.question]
     terms = view.assessment.terms
-    who = " · ".join(part for part in (terms.owners.get(step.question, ""), terms.due.get(step.question, "")) if part)
+    day = terms.due.get(step.question, "")
+    due = view.say(we.DUE_ON, day=day) if day else ""
+    who = " · ".join(part for part in (due, terms.owners.get(step.question, "")) if part)
     return PlanRow(
         rank=str(rank),
         question=words(question.text, view.lang),

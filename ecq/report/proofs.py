@@ -50,5 +50,6 @@ def _question(view: View, question: BinderQuestion) -> ProofGroup:
 def _proof(view: View, proof: Proof) -> ProofRow:
     item = proof.item
     due = view.say(e.DUE_ON, day=item.due) if item.due and not item.in_hand else ""
-    where = " · ".join(part for part in (item.place, item.owner, due) if part)
+    # The day first: in two languages what follows it is the same in both, and stands once.
+    where = " · ".join(part for part in (due, item.place, item.owner) if part)
     return ProofRow(item.in_hand, item.text, words(e.PROOF_STATES[proof.state], view.lang), where)

@@ -142,7 +142,9 @@ def test_the_plan_is_the_planners_within_the_limits_laid_down(shipped: Rubric):
     titles = {question.id: question.text.zh for question in shipped.questions}
     assert [row.question for row in part.rows] == [titles[step.question] for step in again.steps]
     assert titles[found.steps[0].question] not in [row.question for row in part.rows]
-    assert "张工 · 2027-01-31" in [row.who for row in part.rows]
+    assert "期限 2027-01-31 · 张工" in [row.who for row in part.rows]
+    two = build_model(shipped, owned, choose("zh+en"), DAY).plan
+    assert "期限 due 2027-01-31 · 张工" in [row.who for row in two.rows], "an operator's own words stand once"
     assert all(0 <= row.start < row.end <= part.length for row in part.rows)
 
 
