@@ -12,11 +12,12 @@ from fractions import Fraction
 from typing import Any
 
 from ecq.answersheet.said import Said, evidence_lines, is_said, note_form, option_of, reason_of, ticked
-from ecq.answersheet.writing import COLUMNS, FORMAT, LISTS, ORIGIN
+from ecq.answersheet.telling import HEADINGS, as_said, headings_named, not_an_answer, without_unit
+from ecq.answersheet.writing import FORMAT, LISTS, ORIGIN
 from ecq.assessment import Value
 from ecq.errors import WorkbookError
 from ecq.exact import parse_exact, plain
-from ecq.rubric import LANGS, ChecklistQuestion, MeasureQuestion, Question, Rubric, Text
+from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question, Rubric, Text
 from ecq.sentences import unit_words
 from ecq.spreadsheet.reading import (
     ROW_LIMIT,
@@ -24,7 +25,6 @@ from ecq.spreadsheet.reading import (
     Sheet,
     TooManyRowsError,
     astray,
-    folded,
     is_number,
     number_text,
     opened,
@@ -33,7 +33,6 @@ from ecq.spreadsheet.reading import (
 )
 from ecq.wording import answersheets as a
 
-_HEADINGS = {name: heading for name, heading, _ in COLUMNS if name not in ("indicator", "question", "evidence-so-far")}
 _OPTIONAL = ("base", "note", "evidence")
 _ENTRIES = ("answer", "mark", "reason", "note", "evidence")
 _ID_LIMIT = 60
@@ -96,7 +95,7 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
 
 def _table(sheet: Any) -> Sheet | None:
     try:
-        return read_sheet(sheet, _HEADINGS, _OPTIONAL)
+        return read_sheet(sheet, HEADINGS, _OPTIONAL)
     except TooManyRowsError:
         told = a.TOO_LONG
         raise WorkbookError(told.en.format(most=ROW_LIMIT), told.zh.format(most=ROW_LIMIT)) from None
@@ -134,7 +133,7 @@ class _Reading:
         """The rows of a sheet; None where it is another one, or its headings are no longer those of an answer sheet."""
         found = _table(sheet)
         if found is None:
-            missing, twice = astray(sheet, _HEADINGS, _OPTIONAL) or ((), ())
+            missing, twice = astray(sheet, HEADINGS, _OPTIONAL) or ((), ())
             if missing:
                 self.tell_headings(sheet.title, a.NO_HEADING, missing)
             elif twice:
@@ -142,7 +141,7 @@ class _Reading:
             return None
         gone = [name for name in ("note", "evidence") if name not in found.columns]
         if gone:
-            columns = _headings(gone)
+            columns = headings_named(gone)
             self.notices.append(
                 Text(
                     zh=a.NOTICE_NO_COLUMN.zh.format(sheet=sheet.title, columns=columns.zh),
@@ -153,7 +152,7 @@ class _Reading:
 
     def tell_headings(self, title: str, text: Text, names: Collection[str]) -> None:
         """Say what is wrong with the headings of a sheet."""
-        columns = _headings(names)
+        columns = headings_named(names)
         told = Text(zh=text.zh.format(columns=columns.zh), en=text.en.format(columns=columns.en))
         self.troubles.append(Trouble(title, told))
 
@@ -180,23 +179,23 @@ class _Reading:
                 again += self._sort_in(row, cells["id"].text(_ID_LIMIT))
         if 1 < rows == len(again):
             others = sorted({first.sheet.name for *_, first in again})
-            self.tell(sheet.name, a.SHEET_AGAIN, other=_as_said(others[0]))
+            self.tell(sheet.name, a.SHEET_AGAIN, other=as_said(others[0]))
             return
         for row, question_id, name, first in again:
-            self.tell(row.place("answer"), a.TWICE, question_id, id=_as_said(name), first=first.place("answer"))
+            self.tell(row.place("answer"), a.TWICE, question_id, id=as_said(name), first=first.place("answer"))
 
     def _sort_in(self, row: _Row, question_id: str) -> list[tuple[_Row, str, str, _Row]]:
         """Keep a row by its ids; the row with its id and the row that has the same already, where there is one."""
         question = self.rubric.by_id.get(question_id)
         if question is None:
-            self.tell(row.place("id"), a.UNKNOWN, id=_as_said(question_id), rubric=self.rubric.id)
+            self.tell(row.place("id"), a.UNKNOWN, id=as_said(question_id), rubric=self.rubric.id)
             return []
         if not row.has("item"):
             known, name = self.mains, question_id
         else:
             known, name = self.items.setdefault(question_id, {}), row.cells["item"].text(_ID_LIMIT)
             if not isinstance(question, ChecklistQuestion) or name not in {item.id for item in question.items}:
-                self.tell(row.place("item"), a.UNKNOWN_ITEM, question_id, item=_as_said(name), id=question_id)
+                self.tell(row.place("item"), a.UNKNOWN_ITEM, question_id, item=as_said(name), id=question_id)
                 return []
         if name in known:
             return [(row, question_id, name, known[name])]
@@ -246,7 +245,7 @@ class _Reading:
         mark = self._text(question, row, "mark")
         reason = self._text(question, row, "reason")
         if mark and not is_said(a.UNSURE, mark) and not is_said(a.NOT_APPLICABLE, mark):
-            self.tell(row.place("mark"), a.NO_MARK, question.id, said=_as_said(mark))
+            self.tell(row.place("mark"), a.NO_MARK, question.id, said=as_said(mark))
         aside = bool(mark) and is_said(a.NOT_APPLICABLE, mark or "")
         if value is not None and aside:
             self.tell(row.place("mark"), a.BOTH, question.id)
@@ -282,7 +281,7 @@ class _Reading:
             return None
         found = ticked(text)
         if found is None:
-            self.tell(row.place("answer"), _astray(text, a.NO_YES_NO), question.id, said=_as_said(text))
+            self.tell(row.place("answer"), not_an_answer(text, a.NO_YES_NO), question.id, said=as_said(text))
         return found
 
     def _value(self, question: Question, row: _Row) -> Value | None:
@@ -296,12 +295,12 @@ class _Reading:
         if chosen is not None:
             return chosen
         if not isinstance(question, MeasureQuestion):
-            self.tell(row.place("answer"), _astray(text, a.NO_OPTION), question.id, said=_as_said(text))
+            self.tell(row.place("answer"), not_an_answer(text, a.NO_OPTION), question.id, said=as_said(text))
             return None
         try:
-            return plain(parse_exact(_without_unit(question, text)))
+            return plain(parse_exact(without_unit(question, text)))
         except ValueError:
-            self.tell(row.place("answer"), _astray(text, a.NO_NUMBER), question.id, said=_as_said(text))
+            self.tell(row.place("answer"), not_an_answer(text, a.NO_NUMBER), question.id, said=as_said(text))
             return None
 
     def _counted(self, question: MeasureQuestion, row: _Row, number: Fraction, percent: bool) -> Value | None:
@@ -324,7 +323,7 @@ class _Reading:
         if cell.formula:
             self.tell(row.place(column), a.FORMULA, question.id, formula=cell.formula)
         elif cell.kind == "e":
-            self.tell(row.place(column), a.ERROR, question.id, value=_as_said(str(value)))
+            self.tell(row.place(column), a.ERROR, question.id, value=as_said(str(value)))
         elif cell.empty:
             return ""
         elif isinstance(value, bool):
@@ -340,24 +339,6 @@ class _Reading:
         return None
 
 
-def _astray(said: str, otherwise: Text) -> Text:
-    """What to say of an answer that is none: that it is a mark, where it is one."""
-    is_mark = is_said(a.UNSURE, said) or is_said(a.NOT_APPLICABLE, said) or folded(said) in ("n/a", "不涉及")
-    return a.MARK_AS_ANSWER if is_mark else otherwise
-
-
-def _headings(names: Collection[str]) -> Text:
-    """The headings of columns, in quotes."""
-    zh = "、".join(f"“{_HEADINGS[name].zh}”" for name in names)
-    return Text(zh=zh, en=", ".join(f"“{_HEADINGS[name].en}”" for name in names))
-
-
-def _as_said(text: str) -> str:
-    """What somebody typed, in quotes: cut where it is long, and what cannot be seen as its code."""
-    seen = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text[:60])
-    return f"“{seen}”" if len(text) <= 40 and len(seen) <= 40 else f"“{seen[:40]}…”"
-
-
 class _Untold:
     """Nothing is said on the answer, not even that it is empty: the rows for it are not in the sheet."""
 
@@ -366,15 +347,3 @@ def _base(cell: Cell | None) -> tuple[str, str] | None:
     text = "" if cell is None or cell.kind != "s" else cell.text(_ID_LIMIT)
     answer, dash, note = text.partition("-")
     return (answer, note) if dash and len(answer) == len(note) == 16 else None
-
-
-def _without_unit(question: MeasureQuestion, text: str) -> str:
-    """The number alone, where the unit was typed with it."""
-    said = folded(text)
-    units = {"%"} if question.unit == "percent" else set()
-    for lang in LANGS:
-        units |= {unit_words(question, lang), unit_words(question, lang, "1")}
-    for unit in sorted(map(folded, units), key=len, reverse=True):
-        if said.endswith(unit):
-            return said.removesuffix(unit).strip()
-    return said
