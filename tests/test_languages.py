@@ -134,3 +134,12 @@ def test_who_asks_for_simplified_characters_gets_them_wherever_the_phone_is(acce
 )
 def test_the_weight_a_browser_gives_a_language_counts_and_not_its_place(accepted, lang):
     assert language_from(accepted) == lang
+
+
+def test_one_of_a_unit_is_said_without_an_s():
+    from ecq.wording import say
+
+    took = Text(zh="{effort} 人日，{lead} 天", en="{effort} person-days, {lead} days, {note}")
+    assert say(took, "en", effort="1", lead="1", note="1 days") == "1 person-day, 1 day, 1 days"
+    assert say(took, "en", effort="11", lead="0.1", note="") == "11 person-days, 0.1 days, "
+    assert say(took, "zh", effort="1", lead="1") == "1 人日，1 天"

@@ -6,6 +6,8 @@ live with the question in the bank.
 
 from __future__ import annotations
 
+import re
+
 from ecq.languages import words
 from ecq.rubric import Lang, Text
 
@@ -15,8 +17,16 @@ def _t(zh: str, en: str, hant: str | None = None) -> Text:
 
 
 def say(text: Text, lang: Lang, **marks: object) -> str:
-    """A text in a language with its marks filled in."""
-    return words(text, lang).format(**marks) if marks else words(text, lang)
+    """A text in a language with its marks filled in. English units after a mark that is 1 lose their s."""
+    said = words(text, lang)
+    if not marks:
+        return said
+    if lang == "en":
+        said = _COUNTED.sub(lambda found: found[0][: -(str(marks.get(found[1])) == "1") or None], said)
+    return said.format(**marks)
+
+
+_COUNTED = re.compile(r"\{(\w+)\} (?:person-days|days|points)\b")
 
 
 # The product

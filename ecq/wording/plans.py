@@ -30,7 +30,7 @@ HEAD_IMPOSSIBLE = _t(
 )
 OPEN_COUNT_AS_ZERO = _t(
     "还有 {count} 题没有答，方案把它们当作 0 分来算。先答完，方案会更短。",
-    "{count} questions are open, and the plan counts them as 0. Answer them first: the plan will get shorter.",
+    "Questions still open: {count}. The plan counts them as 0; answer them first, and it will get shorter.",
 )
 EFFORTS_ARE_ESTIMATES = _t(
     "人日和周期是工作估计，没有经过实测；请改成自己的数。",
