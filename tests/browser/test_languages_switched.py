@@ -74,7 +74,7 @@ def test_switching_in_the_middle_loses_nothing(visit: Callable[..., Visitor], se
     visitor.page.locator(".st-key-side a[data-id=link-results]").click()
     visitor.wait_for_page("results")
     assert html_lang(visitor) == "en"
-    assert visitor.say(w.DOWNLOAD_PDF) in visitor.page.locator("[data-testid=stMain]").inner_text()
+    visitor.page.get_by_role("button", name=visitor.say(w.DOWNLOAD_PDF)).wait_for()
 
 
 def test_what_is_typed_but_not_saved_survives_a_switch(

@@ -24,6 +24,32 @@ if TYPE_CHECKING:
 # Streamlit asks for these two below a page's path, is told 404, and finds the right base from that.
 PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 
+# Streamlit's own sign says "not running" until the first word of an answer is there: a press just sent is not seen by it.
+WIRE = """(() => {
+  let sent = 0
+  window.ecqSent = 0
+  window.ecqAwaiting = () => sent > 0 && performance.now() - sent < 2000
+  const Plain = window.WebSocket
+  window.WebSocket = class extends Plain {
+    constructor(...given) {
+      super(...given)
+      this.addEventListener('message', () => (sent = 0))
+    }
+    send(data) {
+      sent = performance.now()
+      window.ecqSent++
+      super.send(data)
+    }
+  }
+})()"""
+IDLE = """async () => {
+  for (let frame = 0; frame < 2; frame++) {
+    if (window.ecqAwaiting?.() || !document.querySelector('[data-test-script-state=notRunning]')) return false
+    await new Promise(requestAnimationFrame)
+  }
+  return true
+}"""
+
 
 @dataclass
 class Served:
@@ -74,6 +100,7 @@ class Visitor:
 
     def new_tab(self) -> Page:
         page = self.context.new_page()
+        page.add_init_script(WIRE)
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("websocket", lambda socket: self.requests.append(socket.url))
         page.on("console", self._hear)
@@ -126,8 +153,16 @@ class Visitor:
         self.page.wait_for_function("window.ecqUsher?.place != null")
 
     def idle(self) -> None:
-        """Until Streamlit has run its script and drawn it."""
-        self.page.locator("[data-test-script-state=notRunning]").wait_for()
+        """Until the server has taken what was pressed, and Streamlit has run its script and drawn it."""
+        self.page.wait_for_function(IDLE)
+
+    def brings(self, files: Locator, path: Path) -> None:
+        """Choose a file, and wait until the script has run with it: its name is shown before it has arrived."""
+        before = self.page.evaluate("window.ecqSent")
+        files.set_input_files(path)
+        # Two words to the server: where may it be put, and it is there.
+        self.page.wait_for_function("before => window.ecqSent >= before + 2", arg=before)
+        self.idle()
 
     @property
     def assessment_id(self) -> str:
