@@ -10,7 +10,7 @@ const OPTIONS = '.st-key-options'
 const TYPED = '.st-key-typed-box'
 
 function attend() {
-  const self = { told: null, place: null, panels: [], score: null, said: '', last: null, typed: false, go: () => {} }
+  const self = { told: null, place: null, panels: [], score: null, said: '', last: null, title: null, typed: false, go: () => {} }
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
   const one = (selector, root = document) => root.querySelector(selector)
 
@@ -97,6 +97,8 @@ function attend() {
       if (opened && one('[data-testid=stSkeleton]', one(`.st-key-panel-${CSS.escape(opened)}`))) return
       if (opened) focus(inside(opened))
       else if (nowhere() && closed) focus(opener(closed))
+      // The title that was led to is drawn anew, or was still the one of the page before.
+      else if (nowhere() && self.title && !self.title.isConnected) focus((self.title = heading()))
       // What had the focus is gone, as when a piece of evidence was removed: go on from near by, not from the top.
       else if (nowhere() && self.last && !self.last.isConnected && asked[0])
         focus(open.length ? inside(open.at(-1)) : heading())
@@ -117,7 +119,7 @@ function attend() {
   function arrive(question, score) {
     const typing = stillTyping()
     if (!typing) {
-      focus(one('[data-arrive]') ?? heading())
+      focus((self.title = one('[data-arrive]') ?? heading()))
       show(question)
     }
     const said = question && saidAt(question)
@@ -351,8 +353,12 @@ function attend() {
   document.addEventListener('focusin', () => {
     self.last = active()
     self.typed = self.last.closest(TYPED) !== null
+    if (self.last !== self.title) self.title = null
   })
-  document.addEventListener('pointerdown', (event) => (self.typed &&= event.target.closest?.(TYPED) != null))
+  document.addEventListener('pointerdown', (event) => {
+    self.title = null
+    self.typed &&= event.target.closest?.(TYPED) != null
+  })
   document.addEventListener(
     'click',
     (event) => {

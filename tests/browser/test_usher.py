@@ -233,6 +233,7 @@ def test_pages_on_a_phone_are_one_press_away(
         strip = bar.bounding_box()
         assert strip is not None
         assert strip["y"] == 0, "the page begins with an empty strip"
+        page.wait_for_function("document.activeElement.matches('#stMain h1')")
         assert page.evaluate(FOCUSED) == page.locator("#stMain h1").first.text_content(), "the focus goes to the title"
     assert page.locator("button kbd").filter(visible=True).count() == 0, "keys are shown where there is no keyboard"
     assert not page.get_by_role("button", name=visitor.say(access.SHORTCUTS)).filter(visible=True).count()
