@@ -62,7 +62,7 @@ def marked(data: bytes, where: str) -> Iterator[Difference]:
     """Pages with anything stuck on that is neither a signature nor a link to a page of the same file."""
     with reading(data, where) as pdf:
         for number, page in enumerate(pdf.pages, 1):
-            if any(kind != "/Link" or led is None for kind, *_, led in _stuck_on(page, pdf)):
+            if any(kind != "/Link" or led is None for kind, _, _, led in _stuck_on(page, pdf)):
                 yield Difference("marked", number)
 
 
@@ -72,11 +72,18 @@ def _stuck_on(page: Any, pdf: Any) -> list[tuple[object, ...]]:
     for one in (mark.get_object() for mark in page.get("/Annots", ())):
         if one.get("/FT") == "/Sig":
             continue
-        where, to = [round(float(side), 1) for side in one.get("/Rect", ())], one.get("/Dest")
+        to = one.get("/Dest")
         known = isinstance(to, list) and to and not {"/A", "/AP", "/AA", "/Contents"} & set(one)
         led = pdf.get_page_number(to[0].get_object()) if known else None
-        found.append((one.get("/Subtype"), *where, *map(float, one.get("/Border", ())), led))
+        found.append((one.get("/Subtype"), _plain(one.get("/Rect")), _plain(one.get("/Border")), led))
     return found
+
+
+def _plain(entry: Any) -> object:
+    """Numbers as a reader sees them, however they are written; anything else as it is written."""
+    if isinstance(entry, list):
+        return [_plain(one) for one in entry]
+    return round(float(entry), 1) if isinstance(entry, int | float) else str(entry)
 
 
 def _near(said: str, wanted: str) -> str:

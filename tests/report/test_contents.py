@@ -75,6 +75,11 @@ def _framed(one: Any, _writer: PdfWriter) -> None:
     one[NameObject("/Border")] = ArrayObject([NumberObject(0), NumberObject(0), NumberObject(40)])
 
 
+def _dashed(one: Any, _writer: PdfWriter) -> None:
+    dashes = ArrayObject([NumberObject(3)])
+    one[NameObject("/Border")] = ArrayObject([NumberObject(0), NumberObject(0), NumberObject(1), dashes])
+
+
 def _moved(one: Any, _writer: PdfWriter) -> None:
     one[NameObject("/Rect")] = ArrayObject([FloatObject(side) for side in (50, 500, 300, 600)])
 
@@ -83,7 +88,7 @@ def _saying(one: Any, _writer: PdfWriter) -> None:
     one[NameObject("/Contents")] = TextStringObject("Five stars")
 
 
-@pytest.mark.parametrize("change", [_elsewhere, _framed, _moved, _saying])
+@pytest.mark.parametrize("change", [_elsewhere, _framed, _dashed, _moved, _saying])
 def test_a_link_that_was_changed_is_found(shop: bytes, change: Any):
     def stick(writer: PdfWriter) -> None:
         first = next(page for page in writer.pages if page.get("/Annots"))
