@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from ecq import wording as w
 from ecq.assessment import NO_FIGURE, Response
+from ecq.editions import Standing
 from ecq.exact import cut, plain
 from ecq.languages import words
 from ecq.rubric import Band, ChecklistQuestion, Choice, Citation, Lang, MeasureQuestion, Node, Question, Rubric, Step
@@ -166,6 +167,20 @@ def _standing(rubric: Rubric, card: Scorecard, lang: Lang) -> str:
         return w.say(w.HEAD_SETTLED, lang, grade=words(low.title, lang))
     lowest = next(band for band in rubric.bands if band.stars)
     return w.say(w.HEAD_FAIL_SETTLED, lang, lowest=words(lowest.title, lang))
+
+
+def edition_words(own: Standing, other: Standing, lang: Lang) -> str:
+    """What another edition asks otherwise of the same answers; `own` is the one they were given under."""
+    return w.say(
+        w.EDITION_DIFFERS if other.only_here else w.EDITION_ASKS_LESS,
+        lang,
+        own=own.rubric.source_by_id[own.rubric.layout.standard].number,
+        other=other.rubric.source_by_id[other.rubric.layout.standard].number,
+        mine=own.card.counts.applicable,
+        shared=other.shared,
+        only=other.left_out,
+        left=other.only_here,
+    )
 
 
 def gap_words(gap: Fraction) -> str:

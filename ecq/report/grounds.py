@@ -12,7 +12,7 @@ from ecq.report.contents import EditionRow, EditionsPart, Labelled, MethodPart, 
 from ecq.report.opening import View
 from ecq.report.worked import worked_part
 from ecq.rubric import Rubric, Source
-from ecq.sentences import citation_words, interval_words, score_words
+from ecq.sentences import citation_words, edition_words, interval_words, score_words
 from ecq.wording import reports as r
 
 
@@ -54,18 +54,7 @@ def editions_part(view: View, others: Sequence[Rubric]) -> EditionsPart | None:
     if len(standings) < 2:
         return None
     own = standings[0]
-    notes = [
-        view.say(
-            w.EDITION_DIFFERS if other.only_here else w.EDITION_ASKS_LESS,
-            own=own.rubric.source_by_id[own.rubric.layout.standard].number,
-            other=other.rubric.source_by_id[other.rubric.layout.standard].number,
-            mine=own.card.counts.applicable,
-            shared=other.shared,
-            only=other.left_out,
-            left=other.only_here,
-        )
-        for other in standings[1:]
-    ]
+    notes = [edition_words(own, other, view.lang) for other in standings[1:]]
     heads = (w.EDITION, w.SCORE, w.EVIDENCED_SCORE, w.GRADE, w.GATES)
     return EditionsPart(
         title=words(w.EDITIONS, view.lang),

@@ -17,6 +17,7 @@ from ecq.scoring import QuestionScore
 from ecq.sentences import (
     answer_words,
     citation_words,
+    edition_words,
     headline,
     interval_words,
     next_step,
@@ -286,7 +287,7 @@ def _editions(visit: Visit) -> None:
     standings = side_by_side(visit.assessment, visit.rubric, at_hand.rubrics())
     if len(standings) < 2:
         return
-    rows, notes = [], []
+    rows = []
     for standing in standings:
         layout, scored = standing.rubric.layout, standing.card
         low, high = visit.words(scored.grade.low.title), visit.words(scored.grade.high.title)
@@ -300,18 +301,7 @@ def _editions(visit: Visit) -> None:
                 low if scored.grade.settled else f"{low} — {high}",
             )
         )
-    for own, other in zip(standings[:1] * (len(standings) - 1), standings[1:], strict=True):
-        notes.append(
-            visit.say(
-                w.EDITION_DIFFERS if other.only_here else w.EDITION_ASKS_LESS,
-                own=own.rubric.source_by_id[own.rubric.layout.standard].number,
-                other=other.rubric.source_by_id[other.rubric.layout.standard].number,
-                mine=own.card.counts.applicable,
-                shared=other.shared,
-                only=other.left_out,
-                left=other.only_here,
-            )
-        )
+    notes = [edition_words(standings[0], other, visit.lang) for other in standings[1:]]
     heads = [(w.EDITION, False), (w.GUARANTEED, True), (w.EVIDENCED_SCORE, True), (w.GRADE, True)]
     lines = "".join(f"<p><small>{escape(note)}</small></p>" for note in notes)
     points = f"<p><small>{escape(visit.words(visit.rubric.layout.points_note))}</small></p>"
