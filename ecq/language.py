@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ecq.errors import EcqError
-from ecq.rubric import Lang, Text
+from ecq.rubric.model import Lang, Text
 
 LANG_NAMES: dict[Lang, str] = {"zh": "简体中文", "en": "English", "zh-Hant": "繁體中文"}
 LANG_TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en", "zh-Hant": "zh-Hant"}

@@ -9,10 +9,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from ecq.errors import Problem, RubricError
-from ecq.loading import Library, load_library
-from ecq.points import Variant, apply_variant, dump_variant, load_variants
-from ecq.rubric import Rubric
+from ecq.rubric.loading import Library, load_library
+from ecq.rubric.model import Rubric
 from ecq.settings import data_folder, rubric_folders
+from ecq.workbooks.points_table import (
+    Variant,
+    apply_variant,
+    dump_variant,
+    load_variants,
+)
 
 DEFAULT_RUBRIC = "gbt31526-2025"
 COMPARED = 3

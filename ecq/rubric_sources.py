@@ -11,10 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from ecq import wording as w
-from ecq.languages import words
-from ecq.loading import Library
-from ecq.rubric import Lang, Node, Source, SourceRegister, Text, walk
+from ecq.language import words
+from ecq.rubric.loading import Library
+from ecq.rubric.model import (
+    Lang,
+    Node,
+    Source,
+    SourceRegister,
+    Text,
+    walk,
+)
+from ecq.text import words as w
 
 DueReason = Literal["unreadable-date", "old", "draft", "pending", "superseded"]
 

@@ -3,7 +3,18 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from ecq.rubric import Condition, Layout, Node, Profile, Question, Source, SourceRegister, Text, gate_credit, shares
+from ecq.rubric.model import (
+    Condition,
+    Layout,
+    Node,
+    Profile,
+    Question,
+    Source,
+    SourceRegister,
+    Text,
+    gate_credit,
+    shares,
+)
 from tests import building as b
 from tests.building import F
 

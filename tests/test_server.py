@@ -9,13 +9,18 @@ from collections.abc import Iterator
 import pytest
 from streamlit import config, net_util
 
-from ecq import wording as w
 from ecq.errors import EcqError
-from ecq.languages import LANG_TAGS, words
-from ecq.rubric import Lang
-from ecq.server import HEADERS, SETTINGS, make_app, serve
-from ecq.web.shell import LOOK
-from ecq.wording import access
+from ecq.language import LANG_TAGS, words
+from ecq.rubric.model import Lang
+from ecq.server import (
+    HEADERS,
+    SETTINGS,
+    make_app,
+    serve,
+)
+from ecq.text import words as w
+from ecq.web.frame import words as access
+from ecq.web.frame.first_html import LOOK
 from tests.serving import ecq_running
 
 

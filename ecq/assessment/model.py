@@ -15,11 +15,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from ecq.applicability import ProfileValue
+from ecq.assessment.improvement import NO_TERMS, Terms
 from ecq.day import Day, day_of
 from ecq.errors import AssessmentError
 from ecq.exact import parse_exact, plain
-from ecq.rubric import (
+from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.model import (
     ChecklistQuestion,
     Frozen,
     MeasureQuestion,
@@ -27,7 +28,6 @@ from ecq.rubric import (
     Rubric,
     Text,
 )
-from ecq.terms import NO_TERMS, Terms
 
 FORMAT = "ecq-assessment/2"
 OLDER_FORMATS = ("ecq-assessment/1",)

@@ -9,13 +9,29 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from ecq.applicability import ProfileValue
-from ecq.assessment import Assessment, Evidence, Invalid, RubricRef, State, Value, begin, read_value, set_up
+from ecq.assessment.model import (
+    Assessment,
+    Evidence,
+    Invalid,
+    RubricRef,
+    State,
+    Value,
+    begin,
+    read_value,
+    set_up,
+)
 from ecq.day import Day
 from ecq.errors import AssessmentError, Problem, RubricError
-from ecq.languages import words
-from ecq.loading import read_yaml, rubric_home, validate
-from ecq.rubric import Frozen, Id, Lang, Rubric, Text
+from ecq.language import words
+from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.loading import read_yaml, rubric_home, validate
+from ecq.rubric.model import (
+    Frozen,
+    Id,
+    Lang,
+    Rubric,
+    Text,
+)
 
 
 class SampleEvidence(Frozen):

@@ -8,13 +8,13 @@ from itertools import groupby
 from typing import Any
 
 from ecq.checking.comparison import Change, Difference, Kind
-from ecq.checking.effect import Contribution, Effect
 from ecq.exact import cut
-from ecq.languages import words
-from ecq.rubric import Lang, Rubric, Text
-from ecq.scoring import Grade, Interval, QuestionState
-from ecq.sentences import POINT_DECIMALS, interval_words, score_words
-from ecq.wording import GATE_STATES, STATES, say
+from ecq.language import words
+from ecq.rubric.model import Lang, Rubric, Text
+from ecq.scoring.answer_effects import Contribution, Effect
+from ecq.scoring.scorecard import Grade, Interval, QuestionState
+from ecq.text.sentences import POINT_DECIMALS, interval_words, score_words
+from ecq.text.words import GATE_STATES, STATES, say
 
 
 def _t(zh: str, en: str) -> Text:

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ecq import at_hand
-from ecq.assessment import Assessment, read, unknown_questions
+from ecq import rubric_catalogue
+from ecq.assessment.model import Assessment, read, unknown_questions
 from ecq.errors import AssessmentError
-from ecq.languages import language_from
-from ecq.rubric import Rubric
+from ecq.language import language_from
+from ecq.rubric.model import Rubric
 
 
 class Parser(argparse.ArgumentParser):
@@ -58,7 +58,7 @@ def read_file(path: Path) -> Assessment:
 def load(path: Path) -> tuple[Assessment, Rubric]:
     """An assessment from its file with the rubric it names; says on standard error where that one has changed since."""
     assessment = read_file(path)
-    rubric = at_hand.rubric_of(assessment.rubric.id, str(path))
+    rubric = rubric_catalogue.rubric_of(assessment.rubric.id, str(path))
     if assessment.rubric.digest != rubric.digest:
         print(
             f"ecq: note: {path} was made with {rubric.id} {assessment.rubric.version} of other content; "

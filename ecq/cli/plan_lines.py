@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecq.assessment import Assessment
-from ecq.languages import words
-from ecq.plan_sentences import plan_headline, rise_words
+from ecq.assessment.model import Assessment
+from ecq.language import words
 from ecq.planning import Plan, PlanStep, Staircase
-from ecq.planning.words import binding_line, effort_words, lead_words, less_line, most_line, named
-from ecq.rubric import Lang, Rubric
-from ecq.sentences import point_words, score_words
-from ecq.wording import planning as p
-from ecq.wording import say
+from ecq.planning import words as p
+from ecq.planning.page_sentences import plan_headline, rise_words
+from ecq.planning.sentences import (
+    binding_line,
+    effort_words,
+    lead_words,
+    less_line,
+    most_line,
+    named,
+)
+from ecq.rubric.model import Lang, Rubric
+from ecq.text.sentences import point_words, score_words
+from ecq.text.words import say
 
 
 def plan_lines(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang) -> Iterator[str]:

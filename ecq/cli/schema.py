@@ -9,8 +9,13 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from ecq.rubric import Bank, Layout, Profile, SourceRegister
-from ecq.samples import Sample
+from ecq.assessment.samples import Sample
+from ecq.rubric.model import (
+    Bank,
+    Layout,
+    Profile,
+    SourceRegister,
+)
 
 
 def json_schema() -> dict[str, Any]:

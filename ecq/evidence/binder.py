@@ -10,11 +10,22 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
-from ecq.assessment import Assessment, Evidence
-from ecq.languages import words
-from ecq.rubric import Lang, Node, Question, Rubric, Text
-from ecq.scoring import QuestionScore, QuestionState, Scorecard, score
-from ecq.sentences import node_title
+from ecq.assessment.model import Assessment, Evidence
+from ecq.language import words
+from ecq.rubric.model import (
+    Lang,
+    Node,
+    Question,
+    Rubric,
+    Text,
+)
+from ecq.scoring.scorecard import (
+    QuestionScore,
+    QuestionState,
+    Scorecard,
+    score,
+)
+from ecq.text.sentences import node_title
 
 ProofState = Literal["in-hand", "to-obtain", "overdue"]
 Show = Literal["all", "to-obtain", "overdue", "missing"]

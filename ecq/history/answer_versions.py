@@ -8,8 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ecq.assessment import Assessment, Response
-from ecq.journal import ANSWER, Change, Entry, applied
+from ecq.assessment.model import Assessment, Response
+from ecq.history.journal import (
+    ANSWER,
+    Change,
+    Entry,
+    applied,
+)
 
 PARTS = ("answer", "note", "evidence")
 """The parts of a response whose versions are told, in the order in which one entry's parts are."""

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from ecq.assessment import Assessment
+from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError, EcqError
 
 Path = tuple[str, ...]

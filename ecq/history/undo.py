@@ -8,8 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ecq.assessment import Assessment
-from ecq.journal import AGAIN, REDO, UNDO, Entry, Path, stands
+from ecq.assessment.model import Assessment
+from ecq.history.journal import (
+    AGAIN,
+    REDO,
+    UNDO,
+    Entry,
+    Path,
+    stands,
+)
 
 
 def next_undo(

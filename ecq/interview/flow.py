@@ -10,10 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ecq.applicability import applying
-from ecq.assessment import Assessment, State, credit_of
-from ecq.routes import BY_CHAPTER, ROUTES, Route, RouteId, leading_to
-from ecq.rubric import Question, Rubric
+from ecq.assessment.model import Assessment, State, credit_of
+from ecq.interview.routes import (
+    BY_CHAPTER,
+    ROUTES,
+    Route,
+    RouteId,
+    leading_to,
+)
+from ecq.rubric.conditions import applying
+from ecq.rubric.model import Question, Rubric
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from ecq.assessment import Response, State, credit_of
-from ecq.rubric import Question, gate_credit
+from ecq.assessment.model import Response, State, credit_of
+from ecq.rubric.model import Question, gate_credit
 
 RouteId = Literal["chapter", "certainty", "open", "unsure", "unevidenced", "failed"]
 ROUTES: tuple[RouteId, ...] = get_args(RouteId)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ecq.routes import RouteId
-from ecq.rubric import Text
+from ecq.interview.routes import RouteId
+from ecq.rubric.model import Text
 
 
 def _t(zh: str, en: str) -> Text:

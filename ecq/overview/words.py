@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecq.overview.rows import Show
-from ecq.rubric import Text
+from ecq.rubric.model import Text
 
 
 def _t(zh: str, en: str) -> Text:

@@ -1,6 +1,6 @@
 """What was laid down for improving, as limits of a plan; how it is changed; and how the agreed plan stands.
 
-Knows terms, plans and answers. Must not know how a plan is found. Changes are pure, like those of `ecq.assessment`.
+Knows terms, plans and answers. Must not know how a plan is found. Changes are pure, like those of `ecq.assessment.model`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from ecq.assessment import Assessment, Invalid, clean, credit_of, read_day
+from ecq.assessment.improvement import (
+    AMOUNT_MOST,
+    PERSON_LIMIT,
+    AgreedPlan,
+    AgreedStep,
+)
+from ecq.assessment.model import (
+    Assessment,
+    Invalid,
+    clean,
+    credit_of,
+    read_day,
+)
 from ecq.exact import parse_exact, plain
 from ecq.planning.cheapest import Plan
 from ecq.planning.limits import Limits, step_ids
-from ecq.rubric import Rubric, Text
-from ecq.scoring import Scorecard
-from ecq.terms import AMOUNT_MOST, PERSON_LIMIT, AgreedPlan, AgreedStep
+from ecq.rubric.model import Rubric, Text
+from ecq.scoring.scorecard import Scorecard
 
 StepState = Literal["waiting", "to-confirm", "reached"]
 

@@ -5,12 +5,12 @@ Must not compute anything; what the numbers mean is in docs/certainty.md.
 
 from __future__ import annotations
 
-from ecq.languages import words
+from ecq.interview import words as w
+from ecq.language import words
 from ecq.planning.certainty import Certainty
-from ecq.rubric import Lang
-from ecq.scoring import Scorecard
-from ecq.wording import routes as w
-from ecq.wording import say
+from ecq.rubric.model import Lang
+from ecq.scoring.scorecard import Scorecard
+from ecq.text.words import say
 
 FEW_ANSWERS = 5
 """With fewer answers than this their rate says too little to be worth a clause."""

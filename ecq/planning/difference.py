@@ -12,11 +12,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from ecq.assessment import Assessment
-from ecq.checking.effect import GateMove
+from ecq.assessment.model import Assessment
 from ecq.planning.limits import check_rubric
-from ecq.rubric import Rubric
-from ecq.scoring import ZERO, QuestionScore, QuestionState, Scorecard, score
+from ecq.rubric.model import Rubric
+from ecq.scoring.answer_effects import GateMove
+from ecq.scoring.scorecard import (
+    ZERO,
+    QuestionScore,
+    QuestionState,
+    Scorecard,
+    score,
+)
 
 Cause = Literal[
     "same",

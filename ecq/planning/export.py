@@ -5,16 +5,21 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from ecq.assessment import Value
-from ecq.planning.between import Between, Move, Side
-from ecq.planning.cheapest import Binding, Plan, PlanStep, Reachable
+from ecq.assessment.model import Value
+from ecq.planning.cheapest import (
+    Binding,
+    Plan,
+    PlanStep,
+    Reachable,
+)
+from ecq.planning.difference import Between, Move, Side
 from ecq.planning.fragility import Fragility
 from ecq.planning.limits import Limits
-from ecq.planning.refused import NaRefused, Refusal
-from ecq.planning.robust import Robustness
-from ecq.planning.stairs import Frontier, Staircase
-from ecq.rubric import Rubric
-from ecq.scoring import Scorecard
+from ecq.planning.refused_na import NaRefused, Refusal
+from ecq.planning.staircase import Frontier, Staircase
+from ecq.planning.weight_robustness import Robustness
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import Scorecard
 
 
 def rubric_data(rubric: Rubric) -> dict[str, str]:

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ecq import wording as ww
-from ecq.assessment import Response, Value
+from ecq.assessment.model import Response, Value
 from ecq.exact import cut, plain
-from ecq.languages import words
+from ecq.language import words
 from ecq.planning import Plan
-from ecq.rubric import ChecklistQuestion, Lang, Question, Rubric
-from ecq.scoring import ZERO
-from ecq.sentences import answer_words, gap_words, score_words
-from ecq.wording import plans as w
-from ecq.wording import say
+from ecq.planning import page_words as w
+from ecq.rubric.model import (
+    ChecklistQuestion,
+    Lang,
+    Question,
+    Rubric,
+)
+from ecq.scoring.scorecard import ZERO
+from ecq.text import words as ww
+from ecq.text.sentences import answer_words, gap_words, score_words
+from ecq.text.words import say
 
 
 def plan_headline(plan: Plan, lang: Lang) -> str:

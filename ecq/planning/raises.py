@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.assessment import Response, Value
+from ecq.assessment.model import Response, Value
 from ecq.exact import plain
 from ecq.planning.limits import Limits
-from ecq.rubric import (
+from ecq.rubric.model import (
     Band,
     ChecklistQuestion,
     Item,

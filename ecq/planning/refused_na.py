@@ -9,11 +9,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.assessment import Assessment, Response, Value
+from ecq.assessment.model import Assessment, Response, Value
 from ecq.exact import plain
 from ecq.planning.limits import check_rubric
-from ecq.rubric import ChecklistQuestion, GradeBand, MeasureQuestion, Question, Rubric
-from ecq.scoring import score
+from ecq.rubric.model import (
+    ChecklistQuestion,
+    GradeBand,
+    MeasureQuestion,
+    Question,
+    Rubric,
+)
+from ecq.scoring.scorecard import score
 
 
 @dataclass(frozen=True)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from ecq.checking.effect import GateMove
 from ecq.exact import cut, plain
-from ecq.languages import words
-from ecq.planning.between import Between, Move
+from ecq.language import words
+from ecq.planning import words as p
 from ecq.planning.cheapest import Binding, Plan, Reachable
+from ecq.planning.difference import Between, Move
 from ecq.planning.fragility import Claim, Fragility
-from ecq.planning.refused import NaRefused, Refusal
-from ecq.planning.robust import Robustness, Weighting
-from ecq.rubric import Lang, Rubric
-from ecq.scoring import GateState
-from ecq.sentences import gap_words, point_words, score_words
-from ecq.wording import GATE_STATES, say
-from ecq.wording import planning as p
+from ecq.planning.refused_na import NaRefused, Refusal
+from ecq.planning.weight_robustness import Robustness, Weighting
+from ecq.rubric.model import Lang, Rubric
+from ecq.scoring.answer_effects import GateMove
+from ecq.scoring.scorecard import GateState
+from ecq.text.sentences import gap_words, point_words, score_words
+from ecq.text.words import GATE_STATES, say
 
 SHOWN = 5
 """How many questions a sentence names before it only counts the rest."""

@@ -8,13 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.assessment import Assessment
-from ecq.planning.cheapest import Plan, Reachable, plan, reachable
-from ecq.planning.choice import frontier as frontier_of
-from ecq.planning.limits import NO_LIMITS, Limits, check_limits, check_rubric
+from ecq.assessment.model import Assessment
+from ecq.planning.cheapest import (
+    Plan,
+    Reachable,
+    plan,
+    reachable,
+)
+from ecq.planning.knapsack import frontier as frontier_of
+from ecq.planning.limits import (
+    NO_LIMITS,
+    Limits,
+    check_limits,
+    check_rubric,
+)
 from ecq.planning.problem import Problem, problem
-from ecq.rubric import GradeBand, Rubric
-from ecq.scoring import HUNDRED, score
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.scorecard import HUNDRED, score
 
 WHOLE_UNITS = 60_000
 """Up to so many units of effort in all, every point of the frontier is listed; beyond, one for each point of score."""

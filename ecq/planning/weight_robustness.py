@@ -15,8 +15,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.rubric import GradeBand, Rubric
-from ecq.scoring import HUNDRED, ONE, ZERO, Scorecard
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.scorecard import (
+    HUNDRED,
+    ONE,
+    ZERO,
+    Scorecard,
+)
 
 BEYOND = Fraction(1, 1000)
 """A fall begins just above its delta, so its witness goes this part of the way from there to 1."""

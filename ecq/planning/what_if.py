@@ -8,10 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from ecq.assessment import Assessment, Invalid, Value, answer
+from ecq.assessment.model import (
+    Assessment,
+    Invalid,
+    Value,
+    answer,
+)
 from ecq.errors import PlanningError
 from ecq.planning.limits import check_rubric, question_of
-from ecq.rubric import Rubric
+from ecq.rubric.model import Rubric
 
 
 class Taken(Protocol):

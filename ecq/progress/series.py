@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ecq.assessment import Assessment
-from ecq.rubric import GradeBand, Rubric
-from ecq.scoring import Interval, score
+from ecq.assessment.model import Assessment
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.scorecard import Interval, score
 
 
 @dataclass(frozen=True)

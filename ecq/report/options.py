@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from ecq.errors import ReportError
 from ecq.report.colours import ACCENT, checked
-from ecq.rubric import Frozen, Lang
+from ecq.rubric.model import Frozen, Lang
 
 PartId = Literal[
     "summary",

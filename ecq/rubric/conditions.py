@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from ecq.rubric import ByDigest, Condition, Rubric
+from ecq.rubric.model import ByDigest, Condition, Rubric
 
 ProfileValue = str | tuple[str, ...]
 

@@ -17,7 +17,17 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from ecq.errors import Problem, RubricError
-from ecq.rubric import Bank, Layout, Node, Profile, Question, Rubric, Source, SourceRegister, shares
+from ecq.rubric.model import (
+    Bank,
+    Layout,
+    Node,
+    Profile,
+    Question,
+    Rubric,
+    Source,
+    SourceRegister,
+    shares,
+)
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -26,7 +36,7 @@ _Path = tuple[str | int, ...]
 
 def rubric_home() -> Path:
     """The folder of the rubrics that come with ECQ: beside the package in a checkout, inside it when installed."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     beside = package.parent / "rubrics"
     return beside if (beside / "profile.yaml").is_file() else package / "rubrics"
 

@@ -441,7 +441,7 @@ class Rubric(Frozen):
 
     @cached_property
     def canonical(self) -> str:
-        """All it says as one JSON text, the same for equal rubrics; `ecq.loading.read_rubric` takes it back."""
+        """All it says as one JSON text, the same for equal rubrics; `ecq.rubric.loading.read_rubric` takes it back."""
         return json.dumps(self.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
 
     @cached_property

@@ -9,9 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.assessment import Assessment
-from ecq.rubric import Rubric
-from ecq.scoring import ZERO, GateState, Grade, Interval, QuestionState, score
+from ecq.assessment.model import Assessment
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import (
+    ZERO,
+    GateState,
+    Grade,
+    Interval,
+    QuestionState,
+    score,
+)
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ecq.assessment import Assessment
-from ecq.rubric import Rubric
-from ecq.scoring import Scorecard, score
+from ecq.assessment.model import Assessment
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import Scorecard, score
 
 
 @dataclass(frozen=True)

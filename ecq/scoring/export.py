@@ -5,12 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from ecq.applicability import holds
-from ecq.assessment import Assessment
+from ecq.assessment.model import Assessment
 from ecq.exact import cut, plain
-from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question, Rubric, gate_credit
-from ecq.scoring import Interval, NodeScore, Scorecard
-from ecq.verdict import Readiness
+from ecq.rubric.conditions import holds
+from ecq.rubric.model import (
+    ChecklistQuestion,
+    MeasureQuestion,
+    Question,
+    Rubric,
+    gate_credit,
+)
+from ecq.scoring.readiness import Readiness
+from ecq.scoring.scorecard import Interval, NodeScore, Scorecard
 
 JSON_DECIMALS = 2
 

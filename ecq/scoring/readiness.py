@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from ecq.assessment import Assessment
-from ecq.rubric import GradeBand, Rubric
-from ecq.scoring import Scorecard
+from ecq.assessment.model import Assessment
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.scorecard import Scorecard
 
 Verdict = Literal["ready", "conditional", "not-ready"]
 ReasonCode = Literal[

@@ -12,9 +12,17 @@ from functools import lru_cache
 from math import lcm
 from typing import Literal
 
-from ecq.applicability import applying
-from ecq.assessment import Assessment, Response, credit_of
-from ecq.rubric import ByDigest, GradeBand, Node, Question, Rubric, gate_credit, shares
+from ecq.assessment.model import Assessment, Response, credit_of
+from ecq.rubric.conditions import applying
+from ecq.rubric.model import (
+    ByDigest,
+    GradeBand,
+    Node,
+    Question,
+    Rubric,
+    gate_credit,
+    shares,
+)
 
 QuestionState = Literal["unanswered", "answered", "unsure", "na", "hidden", "undecided"]
 GateState = Literal["passed", "failed", "open", "na"]

@@ -8,12 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.languages import words
-from ecq.rubric import GradeBand, Lang, Rubric
-from ecq.scoring import GateState, Interval, NodeScore, QuestionState, Scorecard
-from ecq.sentences import point_words, score_words
-from ecq.wording import reactions as w
-from ecq.wording import say
+from ecq.language import words
+from ecq.rubric.model import GradeBand, Lang, Rubric
+from ecq.scoring.scorecard import (
+    GateState,
+    Interval,
+    NodeScore,
+    QuestionState,
+    Scorecard,
+)
+from ecq.text import reaction_words as w
+from ecq.text.sentences import point_words, score_words
+from ecq.text.words import say
 
 _OPEN: tuple[QuestionState, ...] = ("unanswered", "unsure")
 

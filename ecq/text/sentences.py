@@ -7,14 +7,25 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ecq import wording as w
-from ecq.assessment import NO_FIGURE, Response
-from ecq.editions import Standing
+from ecq.assessment.model import NO_FIGURE, Response
 from ecq.exact import cut, plain
-from ecq.languages import words
-from ecq.rubric import Band, ChecklistQuestion, Choice, Citation, Lang, MeasureQuestion, Node, Question, Rubric, Step
-from ecq.scoring import QuestionScore, Scorecard
-from ecq.verdict import Readiness, Reason
+from ecq.language import words
+from ecq.rubric.model import (
+    Band,
+    ChecklistQuestion,
+    Choice,
+    Citation,
+    Lang,
+    MeasureQuestion,
+    Node,
+    Question,
+    Rubric,
+    Step,
+)
+from ecq.scoring.editions import Standing
+from ecq.scoring.readiness import Readiness, Reason
+from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.text import words as w
 
 SCORE_DECIMALS, POINT_DECIMALS = 1, 2
 

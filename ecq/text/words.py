@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from ecq.languages import words
-from ecq.rubric import Lang, Text
+from ecq.language import words
+from ecq.rubric.model import Lang, Text
 
 
 def _t(zh: str, en: str, hant: str | None = None) -> Text:

@@ -12,12 +12,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ecq.binder import Binder
-from ecq.languages import words
-from ecq.rubric import Lang, Text
-from ecq.wording import evidence as e
-from ecq.wording import say
-from ecq.workbook import HEAD_FILL, QUIET, csv_cell, excel, fit_width, font, kept_text, put, timeless
+from ecq.evidence import words as e
+from ecq.evidence.binder import Binder
+from ecq.language import words
+from ecq.rubric.model import Lang, Text
+from ecq.text.words import say
+from ecq.workbooks.common import (
+    HEAD_FILL,
+    QUIET,
+    csv_cell,
+    excel,
+    fit_width,
+    font,
+    kept_text,
+    put,
+    timeless,
+)
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -15,12 +15,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ecq.assessment import FILE_LIMIT
+from ecq.assessment.model import FILE_LIMIT
 from ecq.errors import EcqError, WorkbookError
-from ecq.languages import words
-from ecq.rubric import Text
-from ecq.spreadsheet.weighing import too_heavy
-from ecq.workbook import excel
+from ecq.language import words
+from ecq.rubric.model import Text
+from ecq.workbooks.bomb_guard import too_heavy
+from ecq.workbooks.common import excel
 
 UNPACKED_LIMIT = 40_000_000
 ROW_LIMIT, COLUMN_LIMIT, HEADING_ROWS = 20_000, 60, 20

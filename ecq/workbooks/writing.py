@@ -15,8 +15,8 @@ from fractions import Fraction
 from typing import Any
 
 from ecq.errors import EcqError
-from ecq.rubric import Lang
-from ecq.workbook import FORMULA_MARKS, kept_text
+from ecq.rubric.model import Lang
+from ecq.workbooks.common import FORMULA_MARKS, kept_text
 
 FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # the format knows no zones
 TEXT_LIMIT = 31_900

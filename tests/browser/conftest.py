@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ecq.rubric import Lang, Rubric
+from ecq.rubric.model import Lang, Rubric
 from ecq.store.database import DatabaseStore
 from tests.browser.visitor import Served, Visitor, private_words
 from tests.serving import ecq_running, free_port, running

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq import wording as w
-from ecq.assessment import begin
-from ecq.languages import LANG_TAGS, traditional
-from ecq.rubric import Lang, MeasureQuestion, Rubric
-from ecq.samples import load_samples, sample_assessment
+from ecq.assessment.model import begin
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import LANG_TAGS, traditional
+from ecq.rubric.model import Lang, MeasureQuestion, Rubric
+from ecq.text import words as w
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, said
 

@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from ecq import wording as w
-from ecq.assessment import begin
-from ecq.languages import LANG_TAGS
-from ecq.rubric import Lang, Rubric
+from ecq.assessment.model import begin
+from ecq.language import LANG_TAGS
+from ecq.rubric.model import Lang, Rubric
 from ecq.store.database import DatabaseStore
-from ecq.wording import access
+from ecq.text import words as w
+from ecq.web.frame import words as access
 from tests.browser.visitor import Served, Visitor, private_words
 from tests.serving import ecq_running
 

@@ -8,15 +8,21 @@ from itertools import pairwise
 
 import pytest
 
-from ecq import wording as w
-from ecq.assessment import begin
-from ecq.languages import LANG_TAGS
-from ecq.rubric import LANGS, ChecklistQuestion, Lang, MeasureQuestion, Rubric
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
-from ecq.sentences import score_words
-from ecq.web.shortcuts import GROUPS
-from ecq.wording import access
+from ecq.assessment.model import begin
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import LANG_TAGS
+from ecq.rubric.model import (
+    LANGS,
+    ChecklistQuestion,
+    Lang,
+    MeasureQuestion,
+    Rubric,
+)
+from ecq.scoring.scorecard import score
+from ecq.text import words as w
+from ecq.text.sentences import score_words
+from ecq.web.frame import words as access
+from ecq.web.frame.shortcuts import GROUPS
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser

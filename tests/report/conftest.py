@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from ecq.rubric import LANGS, Lang, Rubric
+from ecq.rubric.model import LANGS, Lang, Rubric
 from tests.report.filled import DAY, filled
 from tests.report.making import full_report
 

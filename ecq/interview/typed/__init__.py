@@ -4,7 +4,7 @@ A small parser without a model: the same words always mean the same. What is not
 confirmed by one press; nothing is guessed silently. Needs rapidfuzz; reads Traditional Chinese where OpenCC is at hand.
 """
 
-from ecq.understanding.outcomes import (
+from ecq.interview.typed.outcomes import (
     Answer,
     Back,
     Basis,
@@ -23,7 +23,7 @@ from ecq.understanding.outcomes import (
     Unsure,
     Why,
 )
-from ecq.understanding.reading import understand
+from ecq.interview.typed.reading import understand
 
 __all__ = [
     "Answer",

@@ -6,16 +6,36 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ecq.assessment import NO_FIGURE, Value
-from ecq.rubric import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, Text, YesNoQuestion
-from ecq.understanding import likeness
-from ecq.understanding.commands import unsure
-from ecq.understanding.folding import CAUSE, LONGEST_CLAUSE, bare, fold
-from ecq.understanding.numerals import NUMBERED
-from ecq.understanding.outcomes import Answer, Doubt
-from ecq.understanding.picks import leading_pick
-from ecq.understanding.quantities import mentions_quantity
-from ecq.understanding.vocabulary import ASKING, CONTRAST, GUESS, HEDGE, NEGATION, TURN, tidy
+from ecq.assessment.model import NO_FIGURE, Value
+from ecq.interview.typed import likeness
+from ecq.interview.typed.commands import unsure
+from ecq.interview.typed.folding import (
+    CAUSE,
+    LONGEST_CLAUSE,
+    bare,
+    fold,
+)
+from ecq.interview.typed.numerals import NUMBERED
+from ecq.interview.typed.outcomes import Answer, Doubt
+from ecq.interview.typed.picks import leading_pick
+from ecq.interview.typed.quantities import mentions_quantity
+from ecq.interview.typed.vocabulary import (
+    ASKING,
+    CONTRAST,
+    GUESS,
+    HEDGE,
+    NEGATION,
+    TURN,
+    tidy,
+)
+from ecq.rubric.model import (
+    ChecklistQuestion,
+    LevelQuestion,
+    MeasureQuestion,
+    Question,
+    Text,
+    YesNoQuestion,
+)
 
 ASKED = re.compile(r"[?？]|[吗嗎]\W*$")
 _WORKDAY = re.compile(r"工作[日天]|自然日|\b(?:working|business|calendar)\b")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ecq.understanding.outcomes import (
+from ecq.interview.typed.outcomes import (
     Back,
     Basis,
     ChangePrevious,

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from ecq.languages import traditional
-from ecq.rubric import Text
+from ecq.language import traditional
+from ecq.rubric.model import Text
 
 LONGEST_CLAUSE = 600
 """Characters looked at for an answer; what stands further on can only be explanation."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from ecq.understanding.numerals import NUMBER, number
+from ecq.interview.typed.numerals import NUMBER, number
 
 _EVERY = re.compile(
     rf"(?P<every>每隔?)?(?P<n>{NUMBER})?(?:个?(?P<half>半))?(?P<unit>年|个?月|个?季度?|周|星期)(?:内)?(?:要|都|会)?"

@@ -12,9 +12,19 @@ from unicodedata import category
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from ecq.rubric import Text
-from ecq.understanding.folding import HAN, bare, fold, forms
-from ecq.understanding.vocabulary import DIGITS, NEGATION, QUANTIFIER, TENSE
+from ecq.interview.typed.folding import (
+    HAN,
+    bare,
+    fold,
+    forms,
+)
+from ecq.interview.typed.vocabulary import (
+    DIGITS,
+    NEGATION,
+    QUANTIFIER,
+    TENSE,
+)
+from ecq.rubric.model import Text
 
 LIKE, CLEAR_LEAD = 70.0, 6.0
 """From this likeness on, and this far ahead of the next, an option is proposed; both were set on the test utterances."""

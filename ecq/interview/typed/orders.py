@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from ecq.routes import RouteId
-from ecq.understanding.outcomes import Order
+from ecq.interview.routes import RouteId
+from ecq.interview.typed.outcomes import Order
 
 _ONLY = r"(?:请|我想|我要|先)?(?:只|仅|光)(?:看|问|答|要|显示|过)?(?:一下)?(?:还|那些)?"
 _ONES = r"(?:的)?(?:题|题目|项|项目|部分|回答)?"

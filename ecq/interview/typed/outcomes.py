@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ecq.assessment import Invalid, Value
-from ecq.routes import RouteId
+from ecq.assessment.model import Invalid, Value
+from ecq.interview.routes import RouteId
 
 Doubt = Literal["resembles", "unit", "limit", "about", "range", "rounded", "negation", "rest", "question"]
 """Why an answer needs one press to confirm.

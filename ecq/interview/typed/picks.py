@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ecq.understanding.numerals import number
-from ecq.understanding.outcomes import Doubt
+from ecq.interview.typed.numerals import number
+from ecq.interview.typed.outcomes import Doubt
 
 _N = r"[0-9]{1,2}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten"
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

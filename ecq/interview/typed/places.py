@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from ecq.rubric import Question, Rubric, Text
-from ecq.understanding.folding import HAN, bare, forms
-from ecq.understanding.numerals import number
-from ecq.understanding.outcomes import Go
+from ecq.interview.typed.folding import HAN, bare, forms
+from ecq.interview.typed.numerals import number
+from ecq.interview.typed.outcomes import Go
+from ecq.rubric.model import Question, Rubric, Text
 
 MOST_CANDIDATES = 5
 _LIKE = 80.0

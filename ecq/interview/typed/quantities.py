@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from ecq.rubric import MeasureQuestion, UnitId
-from ecq.understanding.frequencies import every
-from ecq.understanding.numerals import NUMBER, approximate, number
-from ecq.understanding.outcomes import Doubt
-from ecq.understanding.vocabulary import HEDGE, NEGATION
+from ecq.interview.typed.frequencies import every
+from ecq.interview.typed.numerals import NUMBER, approximate, number
+from ecq.interview.typed.outcomes import Doubt
+from ecq.interview.typed.vocabulary import HEDGE, NEGATION
+from ecq.rubric.model import MeasureQuestion, UnitId
 
 _UNITS: dict[str, tuple[str, Fraction, str]] = {
     # family, size in the family's smallest unit, pattern; longer words first where one holds another

@@ -9,22 +9,56 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ecq.assessment import NO_FIGURE, NOTE_LIMIT, Invalid, clean, read_value
+from ecq.assessment.model import (
+    NO_FIGURE,
+    NOTE_LIMIT,
+    Invalid,
+    clean,
+    read_value,
+)
 from ecq.exact import plain
-from ecq.rubric import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, Rubric, YesNoQuestion
-from ecq.understanding import likeness
-from ecq.understanding.agreement import agreement, counted_all, exception, says_lack
-from ecq.understanding.answers import ASKED, asks, texts_of, value_at, with_rest
-from ecq.understanding.commands import command, parted
-from ecq.understanding.folding import LONGEST_CLAUSE, bare, clauses, fold
-from ecq.understanding.numerals import number
-from ecq.understanding.orders import order
-from ecq.understanding.outcomes import Answer, Doubt, NotApplicable, Understood
-from ecq.understanding.picks import leading_pick, read_several, read_single
-from ecq.understanding.places import destination
-from ecq.understanding.quantities import names_worse, read_quantity
-from ecq.understanding.resembling import explained, resembling
-from ecq.understanding.vocabulary import EDGES, HEDGE, tidy
+from ecq.interview.typed import likeness
+from ecq.interview.typed.agreement import (
+    agreement,
+    counted_all,
+    exception,
+    says_lack,
+)
+from ecq.interview.typed.answers import (
+    ASKED,
+    asks,
+    texts_of,
+    value_at,
+    with_rest,
+)
+from ecq.interview.typed.commands import command, parted
+from ecq.interview.typed.folding import (
+    LONGEST_CLAUSE,
+    bare,
+    clauses,
+    fold,
+)
+from ecq.interview.typed.numerals import number
+from ecq.interview.typed.orders import order
+from ecq.interview.typed.outcomes import (
+    Answer,
+    Doubt,
+    NotApplicable,
+    Understood,
+)
+from ecq.interview.typed.picks import leading_pick, read_several, read_single
+from ecq.interview.typed.places import destination
+from ecq.interview.typed.quantities import names_worse, read_quantity
+from ecq.interview.typed.resembling import explained, resembling
+from ecq.interview.typed.vocabulary import EDGES, HEDGE, tidy
+from ecq.rubric.model import (
+    ChecklistQuestion,
+    LevelQuestion,
+    MeasureQuestion,
+    Question,
+    Rubric,
+    YesNoQuestion,
+)
 
 _SHORT = 160
 """Characters beyond which nothing is a number, a pick or a command."""

@@ -6,15 +6,37 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ecq.assessment import Value
-from ecq.rubric import ChecklistQuestion, LevelQuestion, Question, Text, YesNoQuestion
-from ecq.understanding import likeness
-from ecq.understanding.agreement import agreement
-from ecq.understanding.answers import asks, texts_of, value_at, with_rest
-from ecq.understanding.folding import CAUSE, HAN, LONGEST_CLAUSE, clauses, fold
-from ecq.understanding.outcomes import Answer, Note, NotUnderstood, Understood
-from ecq.understanding.picks import read_several
-from ecq.understanding.vocabulary import tidy
+from ecq.assessment.model import Value
+from ecq.interview.typed import likeness
+from ecq.interview.typed.agreement import agreement
+from ecq.interview.typed.answers import (
+    asks,
+    texts_of,
+    value_at,
+    with_rest,
+)
+from ecq.interview.typed.folding import (
+    CAUSE,
+    HAN,
+    LONGEST_CLAUSE,
+    clauses,
+    fold,
+)
+from ecq.interview.typed.outcomes import (
+    Answer,
+    Note,
+    NotUnderstood,
+    Understood,
+)
+from ecq.interview.typed.picks import read_several
+from ecq.interview.typed.vocabulary import tidy
+from ecq.rubric.model import (
+    ChecklistQuestion,
+    LevelQuestion,
+    Question,
+    Text,
+    YesNoQuestion,
+)
 
 MOST_OFFERED = 3
 _MUCH_HAN, _MANY_WORDS = 12, 6

@@ -10,24 +10,29 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
-from ecq import wording as w
-from ecq.assessment import Assessment
+from ecq.assessment.model import Assessment
 from ecq.errors import ReportError
-from ecq.languages import LANG_TAGS, words
-from ecq.report.both import merged
-from ecq.report.contents import LimitsPart, ReportModel
-from ecq.report.details import answers_part, gaps_part, gates_part
-from ecq.report.grounds import editions_part, method_part, sources_part
-from ecq.report.improving import plan_part, plans_of, sureness_part
-from ecq.report.opening import View, cover, findings_part, nodes_part
+from ecq.language import LANG_TAGS, words
+from ecq.report import words as r
+from ecq.report.bilingual import merged
+from ecq.report.content.cover import (
+    View,
+    cover,
+    findings_part,
+    nodes_part,
+)
+from ecq.report.content.details import answers_part, gaps_part, gates_part
+from ecq.report.content.evidence import evidence_part
+from ecq.report.content.method_and_sources import editions_part, method_part, sources_part
+from ecq.report.content.open_questions import open_part
+from ecq.report.content.plan import plan_part, plans_of, sureness_part
+from ecq.report.content.summary import summary_part
+from ecq.report.model import LimitsPart, ReportModel
 from ecq.report.options import Extent, Options
-from ecq.report.pending import open_part
-from ecq.report.proofs import evidence_part
-from ecq.report.summary import summary_part
-from ecq.rubric import Lang, Rubric
-from ecq.scoring import score
-from ecq.verdict import readiness
-from ecq.wording import reports as r
+from ecq.rubric.model import Lang, Rubric
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import score
+from ecq.text import words as w
 
 
 def view_of(rubric: Rubric, assessment: Assessment, options: Options) -> View:

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq import wording as w
-from ecq.assessment import Assessment
+from ecq.assessment.model import Assessment
 from ecq.exact import cut, plain
-from ecq.languages import words
+from ecq.language import words
 from ecq.planning import Plan
-from ecq.report.contents import (
+from ecq.report import words as r
+from ecq.report.model import (
     Axis,
     Cover,
     Finding,
@@ -30,11 +30,25 @@ from ecq.report.contents import (
     Tone,
 )
 from ecq.report.options import Options
-from ecq.rubric import Lang, Node, Rubric, Text, walk
-from ecq.scoring import NodeScore, Scorecard
-from ecq.sentences import gap_words, headline, interval_words, node_title, point_words, reason_lines, score_words
-from ecq.verdict import Readiness
-from ecq.wording import reports as r
+from ecq.rubric.model import (
+    Lang,
+    Node,
+    Rubric,
+    Text,
+    walk,
+)
+from ecq.scoring.readiness import Readiness
+from ecq.scoring.scorecard import NodeScore, Scorecard
+from ecq.text import words as w
+from ecq.text.sentences import (
+    gap_words,
+    headline,
+    interval_words,
+    node_title,
+    point_words,
+    reason_lines,
+    score_words,
+)
 
 STRONG = Fraction(80)
 """From this guaranteed share (of 100) on an indicator is called a strength, as the wording says."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ecq import wording as w
-from ecq.assessment import Response, unknown_questions
+from ecq.assessment.model import Response, unknown_questions
 from ecq.exact import plain
-from ecq.languages import words
-from ecq.report.contents import (
+from ecq.language import words
+from ecq.report import words as r
+from ecq.report.content.cover import View
+from ecq.report.model import (
     AnswerGroup,
     AnswerRow,
     AnswersPart,
@@ -20,11 +21,22 @@ from ecq.report.contents import (
     Labelled,
     Tone,
 )
-from ecq.report.opening import View
-from ecq.rubric import ChecklistQuestion, Fact, Node, Question, Text
-from ecq.scoring import GateScore, QuestionScore
-from ecq.sentences import answer_words, citation_words, next_step, node_title, point_words
-from ecq.wording import reports as r
+from ecq.rubric.model import (
+    ChecklistQuestion,
+    Fact,
+    Node,
+    Question,
+    Text,
+)
+from ecq.scoring.scorecard import GateScore, QuestionScore
+from ecq.text import words as w
+from ecq.text.sentences import (
+    answer_words,
+    citation_words,
+    next_step,
+    node_title,
+    point_words,
+)
 
 _GATE_ORDER = ("failed", "open", "passed", "na")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ecq.languages import words
-from ecq.report.both import merged
-from ecq.report.contents import SealPart, SealRow
-from ecq.report.record import RECORD, Carried, Record
-from ecq.rubric import Lang
-from ecq.wording import reports as r
+from ecq.language import words
+from ecq.report import words as r
+from ecq.report.bilingual import merged
+from ecq.report.content.record import RECORD, Carried, Record
+from ecq.report.model import SealPart, SealRow
+from ecq.rubric.model import Lang
 
 _FILES = {
     "assessment.json": r.FILE_ASSESSMENT,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from ecq.binder import Binder, BinderQuestion, Proof, binder
-from ecq.languages import words
-from ecq.report.contents import EvidencePart, ProofGroup, ProofRow
-from ecq.report.opening import View
-from ecq.wording import evidence as e
-from ecq.wording import reports as r
+from ecq.evidence import words as e
+from ecq.evidence.binder import (
+    Binder,
+    BinderQuestion,
+    Proof,
+    binder,
+)
+from ecq.language import words
+from ecq.report import words as r
+from ecq.report.content.cover import View
+from ecq.report.model import EvidencePart, ProofGroup, ProofRow
 
 
 def evidence_part(view: View, day: str) -> EvidencePart:

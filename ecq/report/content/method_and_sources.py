@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ecq import wording as w
-from ecq.editions import Standing, side_by_side
 from ecq.exact import plain
-from ecq.languages import traditional, words
-from ecq.report.contents import EditionRow, EditionsPart, Labelled, MethodPart, SourceRow, SourcesPart
-from ecq.report.opening import View
-from ecq.report.worked import worked_part
-from ecq.rubric import Rubric, Source
-from ecq.sentences import citation_words, edition_words, interval_words, score_words
-from ecq.wording import reports as r
+from ecq.language import traditional, words
+from ecq.report import words as r
+from ecq.report.content.cover import View
+from ecq.report.content.worked_example import worked_part
+from ecq.report.model import (
+    EditionRow,
+    EditionsPart,
+    Labelled,
+    MethodPart,
+    SourceRow,
+    SourcesPart,
+)
+from ecq.rubric.model import Rubric, Source
+from ecq.scoring.editions import Standing, side_by_side
+from ecq.text import words as w
+from ecq.text.sentences import (
+    citation_words,
+    edition_words,
+    interval_words,
+    score_words,
+)
 
 
 def method_part(view: View, brief: bool = False) -> MethodPart:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ecq import wording as w
-from ecq.languages import words
-from ecq.report.contents import OpenList, OpenPart, OpenRow
-from ecq.report.opening import View
-from ecq.rubric import Text
-from ecq.scoring import QuestionScore
-from ecq.sentences import node_title, point_words, reason_words, value_words
-from ecq.wording import reports as r
+from ecq.language import words
+from ecq.report import words as r
+from ecq.report.content.cover import View
+from ecq.report.model import OpenList, OpenPart, OpenRow
+from ecq.rubric.model import Text
+from ecq.scoring.scorecard import QuestionScore
+from ecq.text import words as w
+from ecq.text.sentences import (
+    node_title,
+    point_words,
+    reason_words,
+    value_words,
+)
 
 
 def open_part(view: View) -> OpenPart:

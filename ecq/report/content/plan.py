@@ -5,25 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from ecq.assessment import Assessment, rebind
-from ecq.languages import words
-from ecq.plan_sentences import day_words, plan_headline, rise_words
-from ecq.planning import Plan, PlanStep, fragile, na_refused, plan, robustness
-from ecq.planning import words as told
-from ecq.planning.laid_down import limits_of
+from ecq.assessment.model import Assessment, rebind
+from ecq.evidence import words as we
+from ecq.language import words
+from ecq.planning import (
+    Plan,
+    PlanStep,
+    fragile,
+    na_refused,
+    plan,
+    robustness,
+)
+from ecq.planning import page_words as wp
+from ecq.planning import sentences as told
+from ecq.planning import words as p
+from ecq.planning.agreed import limits_of
+from ecq.planning.page_sentences import day_words, plan_headline, rise_words
 from ecq.planning.timeline import Slot, timeline
-from ecq.report.contents import Labelled, PlanPart, PlanRow, SurePart
-from ecq.report.opening import View
-from ecq.rubric import GradeBand, Rubric
-from ecq.scoring import Scorecard
-from ecq.sentences import point_words
-from ecq.verdict import Readiness
-from ecq.wording import GATE, QUESTION, TO_GAIN
-from ecq.wording import evidence as we
-from ecq.wording import planning as p
-from ecq.wording import plans as wp
-from ecq.wording import reports as r
-from ecq.wording import results as wr
+from ecq.report import words as r
+from ecq.report.content.cover import View
+from ecq.report.model import (
+    Labelled,
+    PlanPart,
+    PlanRow,
+    SurePart,
+)
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.readiness import Readiness
+from ecq.scoring.scorecard import Scorecard
+from ecq.text import result_words as wr
+from ecq.text.sentences import point_words
+from ecq.text.words import GATE, QUESTION, TO_GAIN
 
 
 def plans_of(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict: Readiness) -> tuple[Plan, ...]:

@@ -15,16 +15,16 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from ecq import __version__
-from ecq.assessment import dump
+from ecq.assessment.model import dump
 from ecq.errors import ReportError
-from ecq.export import score_data
-from ecq.report.both import flat
-from ecq.report.contents import Cover, ReportModel
+from ecq.report.bilingual import flat
+from ecq.report.content.assemble import as_json
+from ecq.report.content.cover import View
 from ecq.report.logo import Logo
-from ecq.report.model import as_json
-from ecq.report.opening import View
+from ecq.report.model import Cover, ReportModel
 from ecq.report.options import Options
-from ecq.rubric import Frozen, Rubric
+from ecq.rubric.model import Frozen, Rubric
+from ecq.scoring.export import score_data
 
 ASSESSMENT, RUBRIC, SCORECARD, RECORD = "assessment.json", "rubric.json", "scorecard.json", "report.json"
 MADE_BY = f"ecq {__version__}"

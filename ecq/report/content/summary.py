@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from ecq import wording as w
 from ecq.exact import plain
-from ecq.languages import words
-from ecq.plan_sentences import day_words, plan_headline
-from ecq.report.contents import BriefGap, Figure, SummaryPart, Tone
-from ecq.report.details import brief_gap, missing_questions
-from ecq.report.improving import robust_line
-from ecq.report.opening import View
-from ecq.sentences import gap_words, headline, interval_words, reason_lines, score_words
-from ecq.wording import reports as r
+from ecq.language import words
+from ecq.planning.page_sentences import day_words, plan_headline
+from ecq.report import words as r
+from ecq.report.content.cover import View
+from ecq.report.content.details import brief_gap, missing_questions
+from ecq.report.content.plan import robust_line
+from ecq.report.model import (
+    BriefGap,
+    Figure,
+    SummaryPart,
+    Tone,
+)
+from ecq.text import words as w
+from ecq.text.sentences import (
+    gap_words,
+    headline,
+    interval_words,
+    reason_lines,
+    score_words,
+)
 
 FIRST = 5
 _REASONS = 4

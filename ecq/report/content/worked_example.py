@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ecq import wording as w
 from ecq.exact import cut, plain
-from ecq.languages import words
-from ecq.report.contents import Step, WorkedPart
-from ecq.report.opening import View
-from ecq.rubric import Node
-from ecq.scoring import QuestionScore
-from ecq.sentences import node_title, point_words
-from ecq.wording import reports as r
+from ecq.language import words
+from ecq.report import words as r
+from ecq.report.content.cover import View
+from ecq.report.model import Step, WorkedPart
+from ecq.rubric.model import Node
+from ecq.scoring.scorecard import QuestionScore
+from ecq.text import words as w
+from ecq.text.sentences import node_title, point_words
 
 _MOST = 12
 """An indicator of more questions than this is not chosen where another will do: the example must fit a page."""

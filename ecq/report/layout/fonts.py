@@ -18,7 +18,7 @@ from fpdf import FPDF
 from fpdf.fonts import SubsetMap, TTFFont
 
 FAMILY = "report"
-_FOLDER = Path(__file__).resolve().parent / "fonts"
+_FOLDER = Path(__file__).resolve().parents[1] / "fonts"
 _FILES = {False: "NotoSansSC-Regular.ttf", True: "NotoSansSC-Bold.ttf"}
 _FLAT_TABLES = ("head", "hhea", "maxp")
 """Tables of fixed size, copied as they are. A PDF needs none beyond these, the widths and the glyphs."""

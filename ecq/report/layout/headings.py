@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from ecq.report.sheet import CHAPTER, HEIGHT, SECTION, WIDTH, Sheets, Style, height_of
-from ecq.report.tables import Column, Row, Table
+from ecq.report.layout.page import (
+    CHAPTER,
+    HEIGHT,
+    SECTION,
+    WIDTH,
+    Sheets,
+    Style,
+    height_of,
+)
+from ecq.report.layout.tables import Column, Row, Table
 
 
 def chapter(sheets: Sheets, title: str, room: float = 0.3 * HEIGHT) -> None:

@@ -5,9 +5,38 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from ecq.report.both import Both, first, prefixed
-from ecq.report.colours import INK, JADE, LINE, MUTED, PALE, RED
-from ecq.report.contents import (
+from ecq.report.bilingual import Both, first, prefixed
+from ecq.report.colours import (
+    INK,
+    JADE,
+    LINE,
+    MUTED,
+    PALE,
+    RED,
+)
+from ecq.report.layout.headings import chapter, numbered, section
+from ecq.report.layout.page import (
+    HEAD,
+    HEIGHT,
+    LEFT,
+    SMALL,
+    WIDTH,
+    Line,
+    Mark,
+    Sheets,
+    Style,
+    Type,
+    box,
+    height_of,
+    rule,
+)
+from ecq.report.layout.tables import (
+    WHOLE,
+    Column,
+    Row,
+    Table,
+)
+from ecq.report.model import (
     BriefGap,
     EditionsPart,
     EvidencePart,
@@ -21,9 +50,6 @@ from ecq.report.contents import (
     SurePart,
     WorkedPart,
 )
-from ecq.report.headings import chapter, numbered, section
-from ecq.report.sheet import HEAD, HEIGHT, LEFT, SMALL, WIDTH, Line, Mark, Sheets, Style, Type, box, height_of, rule
-from ecq.report.tables import WHOLE, Column, Row, Table
 
 _CELL = Style(9, 14)
 _BOLD = Style(9, 14, bold=True)

@@ -5,11 +5,40 @@ from __future__ import annotations
 from fractions import Fraction
 from math import dist
 
-from ecq.report.both import flat
-from ecq.report.colours import GOLD, GRID, INK, JADE, JADE_MIST, JADE_PALE, JADE_SOFT, LINE, MUTED, RED
-from ecq.report.contents import GradeBox, IntervalBar, Radar
-from ecq.report.figures import Point, axis_share, bar, radar_point, radar_polygon, radar_ring, star
-from ecq.report.sheet import Figure, Line, Shape, Style, Type, Written, box, height_of, set_line
+from ecq.report.bilingual import flat
+from ecq.report.colours import (
+    GOLD,
+    GRID,
+    INK,
+    JADE,
+    JADE_MIST,
+    JADE_PALE,
+    JADE_SOFT,
+    LINE,
+    MUTED,
+    RED,
+)
+from ecq.report.layout.figures import (
+    Point,
+    axis_share,
+    bar,
+    radar_point,
+    radar_polygon,
+    radar_ring,
+    star,
+)
+from ecq.report.layout.page import (
+    Figure,
+    Line,
+    Shape,
+    Style,
+    Type,
+    Written,
+    box,
+    height_of,
+    set_line,
+)
+from ecq.report.model import GradeBox, IntervalBar, Radar
 
 _TICK = Style(7.5, 10, colour=MUTED)
 _TICK_GOLD = Style(7.5, 10, bold=True, colour=GOLD)

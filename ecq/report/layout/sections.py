@@ -2,8 +2,36 @@
 
 from __future__ import annotations
 
-from ecq.report.colours import INK, JADE, MUTED, PALE, RED
-from ecq.report.contents import (
+from ecq.report.colours import (
+    INK,
+    JADE,
+    MUTED,
+    PALE,
+    RED,
+)
+from ecq.report.layout.headings import chapter, section
+from ecq.report.layout.lists import lay_brief, lay_worked
+from ecq.report.layout.page import (
+    BODY,
+    CHAPTER,
+    HEIGHT,
+    LEFT,
+    SMALL,
+    TOP,
+    WIDTH,
+    Line,
+    Sheets,
+    Style,
+    height_of,
+    rule,
+)
+from ecq.report.layout.tables import (
+    WHOLE,
+    Column,
+    Row,
+    Table,
+)
+from ecq.report.model import (
     AnswerRow,
     AnswersPart,
     FindingsPart,
@@ -15,10 +43,6 @@ from ecq.report.contents import (
     SealPart,
     SourcesPart,
 )
-from ecq.report.headings import chapter, section
-from ecq.report.lists import lay_brief, lay_worked
-from ecq.report.sheet import BODY, CHAPTER, HEIGHT, LEFT, SMALL, TOP, WIDTH, Line, Sheets, Style, height_of, rule
-from ecq.report.tables import WHOLE, Column, Row, Table
 
 _CELL = Style(9, 14)
 _CELL_BOLD = Style(9, 14, bold=True)

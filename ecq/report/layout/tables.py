@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ecq.report.colours import LINE
-from ecq.report.sheet import (
+from ecq.report.layout.page import (
     BOTTOM,
     HEAD,
     HEIGHT,

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ecq.assessment import Assessment
-from ecq.report.contents import ReportModel
+from ecq.assessment.model import Assessment
+from ecq.report.content.assemble import model_of, view_of
+from ecq.report.content.cover import View
+from ecq.report.content.digest_page import seal_part
+from ecq.report.content.record import (
+    RECORD,
+    Carried,
+    carried_files,
+    record_of,
+)
 from ecq.report.logo import Logo
-from ecq.report.model import model_of, view_of
-from ecq.report.opening import View
+from ecq.report.model import ReportModel
 from ecq.report.options import Options
-from ecq.report.pdf import render
-from ecq.report.record import RECORD, Carried, carried_files, record_of
-from ecq.report.seal import seal_part
-from ecq.report.signing import Signer
-from ecq.rubric import Lang, Rubric
+from ecq.report.pdf.render import render
+from ecq.report.pdf.signing import Signer
+from ecq.rubric.model import Lang, Rubric
 
 
 @dataclass(frozen=True)

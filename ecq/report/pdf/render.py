@@ -17,16 +17,39 @@ from fpdf.enums import OutputIntentSubType
 from fpdf.output import PDFICCProfile
 from fpdf.util import builtin_srgb2014_bytes
 
-from ecq.report.both import flat
+from ecq.report.bilingual import flat
 from ecq.report.colours import ACCENT, Colour, tinted
-from ecq.report.contents import ReportModel
-from ecq.report.faces import FAMILY, face, lend
-from ecq.report.front import frame, lay_contents, lay_cover, lay_nodes
-from ecq.report.lists import lay_editions, lay_evidence, lay_open, lay_plan, lay_summary, lay_sureness
-from ecq.report.logo import Logo
-from ecq.report.metadata import xmp
-from ecq.report.record import Carried
-from ecq.report.sections import (
+from ecq.report.content.record import Carried
+from ecq.report.layout.cover import (
+    frame,
+    lay_contents,
+    lay_cover,
+    lay_nodes,
+)
+from ecq.report.layout.fonts import FAMILY, face, lend
+from ecq.report.layout.line_breaking import Coverage, readable
+from ecq.report.layout.lists import (
+    lay_editions,
+    lay_evidence,
+    lay_open,
+    lay_plan,
+    lay_summary,
+    lay_sureness,
+)
+from ecq.report.layout.page import (
+    BOTTOM,
+    Bookmark,
+    Figure,
+    Link,
+    Mark,
+    Picture,
+    Shape,
+    Sheets,
+    Style,
+    Type,
+    Written,
+)
+from ecq.report.layout.sections import (
     lay_answers,
     lay_findings,
     lay_gaps,
@@ -36,9 +59,10 @@ from ecq.report.sections import (
     lay_seal,
     lay_sources,
 )
-from ecq.report.sheet import BOTTOM, Bookmark, Figure, Link, Mark, Picture, Shape, Sheets, Style, Type, Written
-from ecq.report.signing import Signer
-from ecq.report.typeset import Coverage, readable
+from ecq.report.logo import Logo
+from ecq.report.model import ReportModel
+from ecq.report.pdf.metadata import xmp
+from ecq.report.pdf.signing import Signer
 
 CREATOR, PRODUCER = "ECQ", f"fpdf2 {FPDF_VERSION}"
 _HEADING_SIZE = 18

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from ecq.report.drawing import Drawings
-from ecq.report.reopening import reading
+from ecq.report.verify.drawing_diff import Drawings
+from ecq.report.verify.reopen import reading
 
 _AROUND = 12
 """Characters shown around the place where two texts part."""

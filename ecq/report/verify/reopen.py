@@ -14,9 +14,15 @@ from io import BytesIO
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import LimitReachedError
 
-from ecq.assessment import Assessment, read
+from ecq.assessment.model import Assessment, read
 from ecq.errors import ReportError
-from ecq.report.record import ASSESSMENT, RECORD, Record, read_record, sha256
+from ecq.report.content.record import (
+    ASSESSMENT,
+    RECORD,
+    Record,
+    read_record,
+    sha256,
+)
 
 PDF_LIMIT = 64_000_000
 STREAM_LIMIT = 32_000_000

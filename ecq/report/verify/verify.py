@@ -11,15 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ecq.assessment import read
+from ecq.assessment.model import read
 from ecq.errors import AssessmentError, ReportError, RubricError
-from ecq.languages import words
-from ecq.loading import read_rubric
-from ecq.report.build import Order, make_report, sealed
-from ecq.report.logo import carried_logo
-from ecq.report.opening import View
-from ecq.report.pages import differences, marked, page_texts, pressed, signed
-from ecq.report.record import (
+from ecq.language import words
+from ecq.report import words as r
+from ecq.report.content.cover import View
+from ecq.report.content.record import (
     ASSESSMENT,
     MADE_BY,
     RECORD,
@@ -34,11 +31,20 @@ from ecq.report.record import (
     scorecard_file,
     sha256,
 )
-from ecq.report.reopening import files_inside, reading, reopen
-from ecq.rubric import Lang, Text
-from ecq.sentences import score_words
-from ecq.wording import reports as r
-from ecq.wording import say
+from ecq.report.logo import carried_logo
+from ecq.report.pdf.build import Order, make_report, sealed
+from ecq.report.verify.page_diff import (
+    differences,
+    marked,
+    page_texts,
+    pressed,
+    signed,
+)
+from ecq.report.verify.reopen import files_inside, reading, reopen
+from ecq.rubric.loading import read_rubric
+from ecq.rubric.model import Lang, Text
+from ecq.text.sentences import score_words
+from ecq.text.words import say
 
 CheckId = Literal["files", "rubric", "score", "printed", "pages"]
 SHOWN, DIGITS = 5, 12

@@ -11,19 +11,31 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment import Assessment, Invalid
+from ecq.assessment.model import Assessment, Invalid
 from ecq.errors import AssessmentError
-from ecq.journal import Change, ClashError, Entry, Path, applied, changes_between
-from ecq.rubric import Text
-from ecq.web import keeping
-from ecq.web.clock import clock
-from ecq.web.frame import go_on_from
-from ecq.web.inert import inert
-from ecq.web.parts import block
-from ecq.web.telling import Teller
-from ecq.web.undoing import renew
-from ecq.web.visit import Visit, change, said_of, store
-from ecq.wording import keeping as k
+from ecq.history.journal import (
+    Change,
+    ClashError,
+    Entry,
+    Path,
+    applied,
+    changes_between,
+)
+from ecq.rubric.model import Text
+from ecq.web.changes.sentences import Teller
+from ecq.web.changes.undo import renew
+from ecq.web.frame.frame import go_on_from
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block
+from ecq.web.session import unsaved
+from ecq.web.session import words as k
+from ecq.web.session.clock import clock
+from ecq.web.session.visit import (
+    Visit,
+    change,
+    said_of,
+    store,
+)
 
 NEWS_SHOWN = 3
 
@@ -41,7 +53,7 @@ def draw_meanwhile(visit: Visit) -> None:
 
 
 def _unsaved(visit: Visit, assessment_id: str) -> None:
-    held = keeping.waiting(assessment_id)
+    held = unsaved.waiting(assessment_id)
     if not held:
         return
     changes = changes_between(visit.assessment, _with_all(visit.assessment, held))
@@ -54,7 +66,7 @@ def _unsaved(visit: Visit, assessment_id: str) -> None:
         st.button(visit.say(k.SAVE_AGAIN), key="save-again", type="primary", on_click=_save_again, args=(last,))
 
 
-def _with_all(assessment: Assessment, held: Iterable[keeping.Waiting]) -> Assessment:
+def _with_all(assessment: Assessment, held: Iterable[unsaved.Waiting]) -> Assessment:
     for one in held:
         assessment = one.how(assessment)
     return assessment
@@ -70,7 +82,7 @@ def _save_again(question_id: str | None) -> None:
 
 
 def _clash(visit: Visit, assessment_id: str) -> None:
-    clash = keeping.clash_of(assessment_id)
+    clash = unsaved.clash_of(assessment_id)
     if clash is None:
         return
     teller, met = Teller(visit.rubric, visit.lang), _met(clash)
@@ -116,7 +128,7 @@ def _keep_mine(clash: ClashError, question_id: str | None) -> None:
 
 
 def _settle(clash: ClashError) -> None:
-    keeping.settle(clash)
+    unsaved.settle(clash)
     renew(*(change.question for change in clash.mine if change.question))
 
 
@@ -134,12 +146,12 @@ def _news(visit: Visit) -> None:
     assert visit.kept is not None
     held: tuple[Entry, ...] = st.session_state.get("news") or ()
     known = {entry.revision for entry in held}
-    fresh = [entry for entry in keeping.news(store(), visit.kept) if entry.revision not in known]
+    fresh = [entry for entry in unsaved.news(store(), visit.kept) if entry.revision not in known]
     if fresh:
         held = st.session_state["news"] = (*fresh, *held)
     if not held:
         return
-    clash = keeping.clash_of(visit.kept.id)
+    clash = unsaved.clash_of(visit.kept.id)
     told = _told(visit, held, {change.key for change in _met(clash)} if clash else set())
     if not told:
         return

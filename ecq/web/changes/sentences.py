@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ecq.applicability import ProfileValue
-from ecq.assessment import Assessment, Response
-from ecq.journal import SEVERAL, Change, kind_of
-from ecq.languages import words
-from ecq.rubric import Lang, Rubric
-from ecq.sentences import answer_words
-from ecq.wording import keeping as k
-from ecq.wording import say
+from ecq.assessment.model import Assessment, Response
+from ecq.history.journal import SEVERAL, Change, kind_of
+from ecq.language import words
+from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.model import Lang, Rubric
+from ecq.text.sentences import answer_words
+from ecq.text.words import say
+from ecq.web.session import words as k
 
 SHORT = 60
 

@@ -1,26 +1,38 @@
 """Undo and redo in the interview: two quiet buttons, the typed words, and the line that says what was done.
 
-Which step comes next is decided in `ecq/steps.py`. Must not know how an entry is kept.
+Which step comes next is decided in `ecq/history/undo.py`. Must not know how an entry is kept.
 """
 
 from __future__ import annotations
 
 import streamlit as st
 
-from ecq.assessment import Assessment, Invalid
+from ecq.assessment.model import Assessment, Invalid
 from ecq.errors import AssessmentError
-from ecq.journal import UNDO, Entry, applied, reversal, stands
-from ecq.rubric import Question, Text
-from ecq.steps import next_redo, next_undo
+from ecq.history.journal import (
+    UNDO,
+    Entry,
+    applied,
+    reversal,
+    stands,
+)
+from ecq.history.undo import next_redo, next_undo
+from ecq.rubric.model import Question, Text
 from ecq.store.protocol import Kept
-from ecq.web import keeping
-from ecq.web.drafts import drop_draft
-from ecq.web.frame import show_question
-from ecq.web.inert import inert
-from ecq.web.panels import toggle
-from ecq.web.telling import Teller
-from ecq.web.visit import ID_PARAM, Visit, change, find, store
-from ecq.wording import keeping as k
+from ecq.web.changes.sentences import Teller
+from ecq.web.frame.frame import show_question
+from ecq.web.frame.panels import toggle
+from ecq.web.html.inert import inert
+from ecq.web.session import unsaved
+from ecq.web.session import words as k
+from ecq.web.session.drafts import drop_draft
+from ecq.web.session.visit import (
+    ID_PARAM,
+    Visit,
+    change,
+    find,
+    store,
+)
 
 DONE, RENEWED = "undone", "renewed"
 
@@ -73,7 +85,7 @@ def _button(name: str, key: str, label: str, tip: str, entry: Entry) -> None:
 
 
 def _next(kept: Kept) -> tuple[Entry | None, Entry | None]:
-    mine, kept_in = keeping.is_mine(kept.id), store()
+    mine, kept_in = unsaved.is_mine(kept.id), store()
     return (
         next_undo(kept_in.back_from(kept), kept.assessment, mine),
         next_redo(kept_in.back_from(kept), kept.assessment, mine),

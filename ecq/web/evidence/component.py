@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from pydantic import StringConstraints, ValidationError
 
-from ecq.assessment import (
+from ecq.assessment.model import (
     Assessment,
     Evidence,
     Invalid,
@@ -24,12 +24,12 @@ from ecq.assessment import (
     drop_evidence,
     edit_evidence,
 )
-from ecq.binder import BinderQuestion, Proof, ProofState
-from ecq.rubric import Frozen, Rubric, Text
-from ecq.sentences import point_words
-from ecq.web.visit import Visit, change
-from ecq.wording import STATES
-from ecq.wording import evidence as e
+from ecq.evidence import words as e
+from ecq.evidence.binder import BinderQuestion, Proof, ProofState
+from ecq.rubric.model import Frozen, Rubric, Text
+from ecq.text.sentences import point_words
+from ecq.text.words import STATES
+from ecq.web.session.visit import Visit, change
 
 _TONES: dict[ProofState, str] = {"in-hand": "jade", "to-obtain": "gold", "overdue": "red"}
 _TURN, _TAKEN, _HEARD, _REMEMBERED = "evidence_turn", "evidence_taken", "evidence_heard", 20
@@ -37,7 +37,7 @@ _TURN, _TAKEN, _HEARD, _REMEMBERED = "evidence_turn", "evidence_taken", "evidenc
 _component = st.components.v2.component(
     "ecq_evidence",
     html='<div class="ecq ecq-ev"></div>',
-    js=Path(__file__).with_name("evidence.js").read_text(encoding="utf-8"),
+    js=Path(__file__).with_name("component.js").read_text(encoding="utf-8"),
     isolate_styles=False,  # in a shadow, Streamlit's key shortcuts would not see that someone types
 )
 

@@ -1,6 +1,6 @@
 """The evidence binder: all evidence by dimension and indicator, what is late, what is missing, and the checklist to take.
 
-Draws what `ecq.binder` says; the list itself is one component, so that a hundred questions cost what one does.
+Draws what `ecq.evidence.binder` says; the list itself is one component, so that a hundred questions cost what one does.
 """
 
 from __future__ import annotations
@@ -10,18 +10,28 @@ from html import escape
 
 import streamlit as st
 
-from ecq.binder import SHOWS, Binder, BinderGroup, binder
-from ecq.checklist import checklist_csv, checklist_xlsx, title
-from ecq.sentences import point_words, score_words
-from ecq.web import review
-from ecq.web.downloads import file_name
-from ecq.web.evidence_list import draw_list, today
-from ecq.web.frame import show_question, side
-from ecq.web.meanwhile import draw_meanwhile
-from ecq.web.pages import Pages
-from ecq.web.parts import block
-from ecq.web.visit import QUICK_PARAM, Visit, newest_interview, show_trouble
-from ecq.wording import evidence as e
+from ecq.evidence import words as e
+from ecq.evidence.binder import (
+    SHOWS,
+    Binder,
+    BinderGroup,
+    binder,
+)
+from ecq.text.sentences import point_words, score_words
+from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.evidence.component import draw_list, today
+from ecq.web.frame.frame import show_question, side
+from ecq.web.frame.pages import Pages
+from ecq.web.html.downloads import file_name
+from ecq.web.html.parts import block
+from ecq.web.session import overview_return
+from ecq.web.session.visit import (
+    QUICK_PARAM,
+    Visit,
+    newest_interview,
+    show_trouble,
+)
+from ecq.workbooks.evidence_checklist import checklist_csv, checklist_xlsx, title
 
 _SHOW, _OWNER = "binder-show", "binder-owner"
 _ANYBODY, _NOBODY = "anybody", "nobody"
@@ -158,4 +168,4 @@ def _go(question_id: str) -> None:
         st.query_params.pop(QUICK_PARAM, None)
     show_question(question_id)
     st.session_state["panel"] = "evidence"
-    review.go_to("interview")
+    overview_return.go_to("interview")

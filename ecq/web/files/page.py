@@ -1,6 +1,6 @@
 """Files out and in: the results to take away, answer sheets for departments, and their answers taken in after a look.
 
-Draws and reads widgets. What a sheet would change is ecq.answersheet's to say; it is taken over as one change.
+Draws and reads widgets. What a sheet would change is ecq.workbooks.answer_sheet's to say; it is taken over as one change.
 """
 
 from __future__ import annotations
@@ -11,23 +11,43 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from ecq import wording as w
-from ecq.answersheet import AnswerSheet, Change, Preview, asked_under, export_sheet, preview, read_answers, take_over
-from ecq.answersheet.merging import Spot
-from ecq.assessment import Assessment, Invalid, dump
+from ecq.assessment.model import Assessment, Invalid, dump
 from ecq.errors import EcqError, WorkbookError
-from ecq.languages import LANG_NAMES
-from ecq.resultbook import results_csv
-from ecq.rubric import LANGS, Lang, Rubric, Text
-from ecq.web.downloads import XLSX, file_name, workbook_maker
-from ecq.web.evidence_list import today
-from ecq.web.frame import side
-from ecq.web.inert import inert
-from ecq.web.pages import Pages
-from ecq.web.parts import block, card, table, upload_label
-from ecq.web.visit import Visit, change, show_trouble
-from ecq.wording import answersheets as a
-from ecq.wording import exchange as x
+from ecq.language import LANG_NAMES
+from ecq.rubric.model import (
+    LANGS,
+    Lang,
+    Rubric,
+    Text,
+)
+from ecq.text import words as w
+from ecq.web.evidence.component import today
+from ecq.web.files import words as x
+from ecq.web.frame.frame import side
+from ecq.web.frame.pages import Pages
+from ecq.web.frame.words import FILES
+from ecq.web.html.downloads import XLSX, file_name, workbook_maker
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import (
+    block,
+    card,
+    table,
+    upload_label,
+)
+from ecq.web.session.visit import Visit, change, show_trouble
+from ecq.workbooks.answer_sheet import (
+    AnswerSheet,
+    Change,
+    Preview,
+    asked_under,
+    export_sheet,
+    preview,
+    read_answers,
+    take_over,
+)
+from ecq.workbooks.answer_sheet import words as a
+from ecq.workbooks.answer_sheet.merging import Spot
+from ecq.workbooks.results import results_csv
 
 ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "txt", "pdf", "docx", "zip", "json"]
 """Only the first is taken; the others may be chosen so that the sentence about them is ECQ's own."""
@@ -45,7 +65,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     with middle:
         st.html(
             block(
-                f'<div class="ecq-exchange-head"><h1>{escape(visit.say(x.FILES))}</h1>'
+                f'<div class="ecq-exchange-head"><h1>{escape(visit.say(FILES))}</h1>'
                 f"<p>{escape(visit.say(x.LEAD))}</p></div>"
             )
         )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ecq.rubric import Text
+from ecq.rubric.model import Text
 
 
 def _t(zh: str, en: str, hant: str | None = None) -> Text:
     return Text(zh=zh, en=en, hant=hant)
 
 
-FILES = _t("文件往来", "Files")
 LEAD = _t(
     "结果带走，题目发给各部门填，填好再收回来。",
     "Take the results away, send questions to departments, and take their answers in.",

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from ecq.languages import LANG_TAGS, words
-from ecq.rubric import Lang
-from ecq.web.shortcuts import sheet
-from ecq.web.side import Link
-from ecq.wording import access, keeping
+from ecq.language import LANG_TAGS, words
+from ecq.rubric.model import Lang
+from ecq.web.frame import words as access
+from ecq.web.frame.shortcuts import sheet
+from ecq.web.frame.side import Link
+from ecq.web.session import words as keeping
 
 
 def _beside(name: str) -> str:
@@ -25,7 +26,7 @@ def _beside(name: str) -> str:
 
 
 _component = st.components.v2.component(
-    "ecq_usher", html="<nav></nav>", css=_beside("usher.css"), js=_beside("usher.js")
+    "ecq_usher", html="<nav></nav>", css=_beside("browser_helper.css"), js=_beside("browser_helper.js")
 )
 
 

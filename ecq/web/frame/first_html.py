@@ -11,10 +11,10 @@ from html import escape
 from pathlib import Path
 from threading import Event
 
-from ecq import wording as w
-from ecq.languages import LANG_TAGS, words
-from ecq.rubric import Lang
-from ecq.wording import access
+from ecq.language import LANG_TAGS, words
+from ecq.rubric.model import Lang
+from ecq.text import words as w
+from ecq.web.frame import words as access
 
 ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 """As a data address: a file would be read and hashed on every run, a Material icon fetched from a foreign host."""

@@ -7,20 +7,35 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ecq import wording as w
-from ecq.assessment import Assessment
-from ecq.languages import LANG_NAMES, LANG_TAGS
-from ecq.reactions import Press, standing
-from ecq.routes import ROUTES, trail
-from ecq.rubric import LANGS, Lang
-from ecq.web import keeping, review
-from ecq.web.clock import clock
-from ecq.web.pages import Pages
-from ecq.web.parts import block
-from ecq.web.scored import scored
-from ecq.web.side import Language, Link, MapRow, SideWords, Way, draw_side
-from ecq.web.usher import draw_usher
-from ecq.web.visit import (
+from ecq.assessment.model import Assessment
+from ecq.evidence.words import BINDER
+from ecq.interview import words as words_of
+from ecq.interview.routes import ROUTES, trail
+from ecq.language import LANG_NAMES, LANG_TAGS
+from ecq.overview import words as wo
+from ecq.planning import page_words as wp
+from ecq.progress.words import PROGRESS
+from ecq.rubric.model import LANGS, Lang
+from ecq.text import words as w
+from ecq.text.reactions import Press, standing
+from ecq.web.frame import words as access
+from ecq.web.frame.browser_helper import draw_usher
+from ecq.web.frame.pages import Pages
+from ecq.web.frame.side import (
+    Language,
+    Link,
+    MapRow,
+    SideWords,
+    Way,
+    draw_side,
+)
+from ecq.web.frame.words import FILES
+from ecq.web.html.parts import block
+from ecq.web.session import overview_return, unsaved
+from ecq.web.session import words as k
+from ecq.web.session.clock import clock
+from ecq.web.session.score_cache import scored
+from ecq.web.session.visit import (
     BEEN,
     LANG_PARAM,
     ROUTE_PARAM,
@@ -30,14 +45,6 @@ from ecq.web.visit import (
     newest_visit,
     quick_check,
 )
-from ecq.wording import access
-from ecq.wording import keeping as k
-from ecq.wording import overview as wo
-from ecq.wording import plans as wp
-from ecq.wording import routes as words_of
-from ecq.wording.evidence import BINDER
-from ecq.wording.exchange import FILES
-from ecq.wording.progress import PROGRESS
 
 _SHORT: dict[Lang, str] = {"zh": "简", "zh-Hant": "繁", "en": "EN"}
 _ORDER: tuple[Lang, ...] = ("zh", "zh-Hant", "en")
@@ -112,7 +119,7 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
         way=visit.say(words_of.ORDER),
         shortcuts=visit.say(access.SHORTCUTS),
         saved=_saved(visit),
-        unsaved=bool(visit.kept and keeping.waiting(visit.kept.id)),
+        unsaved=bool(visit.kept and unsaved.waiting(visit.kept.id)),
     )
     languages = [Language(one, _SHORT[one], LANG_NAMES[one], LANG_TAGS[one], one == visit.lang) for one in _ORDER]
 
@@ -127,9 +134,9 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
             show_question(visit.interview.first_of(pressed_id))
         wanted = "interview" if kind == "indicator" else pressed_id
         if wanted == "overview" != current:
-            review.to_overview()
+            overview_return.to_overview()
         elif wanted != current:
-            review.go_to(wanted)
+            overview_return.go_to(wanted)
 
     draw_usher(visit.lang, current, links, lambda page: pressed("page", page))
     with st.sidebar:
@@ -139,14 +146,14 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
 def _saved(visit: Visit) -> str:
     if visit.kept is None:
         return ""
-    if keeping.waiting(visit.kept.id):
+    if unsaved.waiting(visit.kept.id):
         return visit.say(k.NOT_SAVED_SIDE)
     return f"{visit.say(w.SAVED)} · {clock(visit.kept.saved_at)}"
 
 
 def follow_link(visit: Visit, pages: Pages) -> None:
     """Go where the sidebar said, now that the run has begun: a callback itself cannot change the page."""
-    wanted, more = review.wanted()
+    wanted, more = overview_return.wanted()
     if wanted:
         st.switch_page(getattr(pages, wanted), query_params={**visit.address, **more})
 
@@ -174,8 +181,8 @@ def go_on_from(question_id: str) -> None:
     if visit is None:
         return
     st.session_state[PRESS] = _press(visit, question_id)
-    if review.reviewed() == question_id:
-        review.return_from(question_id, changed=True)
+    if overview_return.reviewed() == question_id:
+        overview_return.return_from(question_id, changed=True)
         return
     show_question(visit.interview.next_after(question_id))
     st.session_state["reacted"] = question_id

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq import wording as w
-from ecq.assessment import NOTE_LIMIT, Assessment, Invalid, annotate, clean, set_aside
-from ecq.languages import words
-from ecq.rubric import Question
-from ecq.web.drafts import draft, drop_draft, keep_draft
-from ecq.web.frame import go_on_from
-from ecq.web.inert import inert
-from ecq.web.visit import Visit, change
+from ecq.assessment.model import (
+    NOTE_LIMIT,
+    Assessment,
+    Invalid,
+    annotate,
+    clean,
+    set_aside,
+)
+from ecq.language import words
+from ecq.rubric.model import Question
+from ecq.text import words as w
+from ecq.web.frame.frame import go_on_from
+from ecq.web.html.inert import inert
+from ecq.web.session.drafts import draft, drop_draft, keep_draft
+from ecq.web.session.visit import Visit, change
 
 
 def toggle(panel: str) -> None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ecq.languages import words
-from ecq.rubric import Lang, Text
-from ecq.wording import access, keeping, overview, routes
+from ecq.interview import words as routes
+from ecq.language import words
+from ecq.overview import words as overview
+from ecq.rubric.model import Lang, Text
+from ecq.web.frame import words as access
+from ecq.web.session import words as keeping
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from ecq.rubric import Text
+from ecq.rubric.model import Text
 
 
 def _t(zh: str, en: str, hant: str | None = None) -> Text:
     return Text(zh=zh, en=en, hant=hant)
 
+
+FILES = _t("文件往来", "Files")
+"""Title of the files page."""
 
 # For who hears or tabs through the page
 SKIP_TO_CONTENT = _t("跳到正文", "Skip to the content")

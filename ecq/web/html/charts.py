@@ -8,17 +8,17 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from ecq import wording as w
 from ecq.exact import plain
-from ecq.languages import words
-from ecq.plan_sentences import day_words
+from ecq.language import words
 from ecq.planning import Frontier, Plan
-from ecq.rubric import GradeBand, Lang, Rubric
-from ecq.scoring import NodeScore, Scorecard
-from ecq.sentences import point_words, score_words
-from ecq.web.chart_files import draw_chart_files
-from ecq.wording import plans as wp
-from ecq.wording import say
+from ecq.planning import page_words as wp
+from ecq.planning.page_sentences import day_words
+from ecq.rubric.model import GradeBand, Lang, Rubric
+from ecq.scoring.scorecard import NodeScore, Scorecard
+from ecq.text import words as w
+from ecq.text.sentences import point_words, score_words
+from ecq.text.words import say
+from ecq.web.html.chart_files import draw_chart_files
 
 GRID = "rgba(128,144,156,0.35)"
 JADE, JADE_OPEN, GOLD = "#0f857b", "rgba(15,133,123,0.28)", "#b7791f"

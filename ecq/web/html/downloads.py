@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ecq.assessment import Assessment
-from ecq.resultbook import results_workbook
-from ecq.rubric import Lang, Rubric
+from ecq.assessment.model import Assessment
+from ecq.rubric.model import Lang, Rubric
+from ecq.workbooks.results import results_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

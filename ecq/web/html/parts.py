@@ -7,14 +7,14 @@ from fractions import Fraction
 from functools import lru_cache
 from html import escape
 
-from ecq import wording as w
 from ecq.exact import cut, plain
-from ecq.languages import words
-from ecq.report.figures import axis_share
-from ecq.rubric import ByDigest, Lang, Rubric
-from ecq.scoring import GateState, Scorecard
-from ecq.sentences import interval_words, score_words
-from ecq.wording import say
+from ecq.language import words
+from ecq.report.layout.figures import axis_share
+from ecq.rubric.model import ByDigest, Lang, Rubric
+from ecq.scoring.scorecard import GateState, Scorecard
+from ecq.text import words as w
+from ecq.text.sentences import interval_words, score_words
+from ecq.text.words import say
 
 GATE_TAGS: dict[GateState, str] = {"passed": "jade", "failed": "red", "open": "gold", "na": "plain"}
 

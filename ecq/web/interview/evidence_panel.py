@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq.binder import binder_question
-from ecq.rubric import Question
-from ecq.web.evidence_list import draw_list, today
-from ecq.web.visit import Visit
+from ecq.evidence.binder import binder_question
+from ecq.rubric.model import Question
+from ecq.web.evidence.component import draw_list, today
+from ecq.web.session.visit import Visit
 
 
 def draw_evidence(visit: Visit, question: Question) -> None:

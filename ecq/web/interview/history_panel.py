@@ -6,16 +6,21 @@ from html import escape
 
 import streamlit as st
 
-from ecq.journal import REDO, UNDO
-from ecq.rubric import Question, Text
-from ecq.versions import Version, restored, versions
-from ecq.web.clock import day_and_clock
-from ecq.web.inert import inert
-from ecq.web.parts import block, tag
-from ecq.web.telling import Teller
-from ecq.web.undoing import renew
-from ecq.web.visit import Visit, change, now, store
-from ecq.wording import keeping as k
+from ecq.history.answer_versions import Version, restored, versions
+from ecq.history.journal import REDO, UNDO
+from ecq.rubric.model import Question, Text
+from ecq.web.changes.sentences import Teller
+from ecq.web.changes.undo import renew
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block, tag
+from ecq.web.session import words as k
+from ecq.web.session.clock import day_and_clock
+from ecq.web.session.visit import (
+    Visit,
+    change,
+    now,
+    store,
+)
 
 STRIDE, _SHOWN = 10, "history-shown"
 _HOW: dict[str, Text] = {UNDO: k.BY_UNDO, REDO: k.BY_REDO}

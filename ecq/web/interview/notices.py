@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from ecq.web.meanwhile import draw_meanwhile
-from ecq.web.undoing import done_line
-from ecq.web.visit import Visit, show_trouble
-from ecq.web.welcome import welcome_line
+from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.changes.undo import done_line
+from ecq.web.interview.welcome import welcome_line
+from ecq.web.session.visit import Visit, show_trouble
 
 
 def draw_notices(visit: Visit) -> None:

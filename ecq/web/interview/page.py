@@ -11,8 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from ecq import wording as w
-from ecq.assessment import (
+from ecq.assessment.model import (
     NO_FIGURE,
     Value,
     answer,
@@ -20,27 +19,35 @@ from ecq.assessment import (
     mark_unsure,
     rebind,
 )
-from ecq.languages import words
-from ecq.reactions import Press, reaction
-from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question
-from ecq.sentences import answer_words, citation_words, unit_words
-from ecq.web.aside import draw_standing
-from ecq.web.evidence_panel import draw_evidence
-from ecq.web.frame import PRESS, go_on_from, show_question, side, skip_from, stay_at
-from ecq.web.history_panel import draw_history
-from ecq.web.inert import inert
-from ecq.web.notices import draw_notices, notice_html
-from ecq.web.pages import Pages
-from ecq.web.panels import draw_note, draw_reasons, toggle
-from ecq.web.parts import block, details, tag
-from ecq.web.review import draw_way_back, reviewed
-from ecq.web.route_parts import at_the_end, draw_end, route_html
-from ecq.web.typed import UNFOLDED, draw_chat_input
-from ecq.web.undoing import draw_steps, fresh, renew
-from ecq.web.visit import Visit, change, quick_check
-from ecq.web.welcome import greet
-from ecq.wording import overview as wo
-from ecq.wording.routes import NEXT
+from ecq.interview.words import NEXT
+from ecq.language import words
+from ecq.overview import words as wo
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question
+from ecq.text import words as w
+from ecq.text.reactions import Press, reaction
+from ecq.text.sentences import answer_words, citation_words, unit_words
+from ecq.web.changes.undo import draw_steps, fresh, renew
+from ecq.web.frame.frame import (
+    PRESS,
+    go_on_from,
+    show_question,
+    side,
+    skip_from,
+    stay_at,
+)
+from ecq.web.frame.pages import Pages
+from ecq.web.frame.panels import draw_note, draw_reasons, toggle
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block, details, tag
+from ecq.web.interview.evidence_panel import draw_evidence
+from ecq.web.interview.history_panel import draw_history
+from ecq.web.interview.notices import draw_notices, notice_html
+from ecq.web.interview.route_line import at_the_end, draw_end, route_html
+from ecq.web.interview.standing import draw_standing
+from ecq.web.interview.typed_box import UNFOLDED, draw_chat_input
+from ecq.web.interview.welcome import greet
+from ecq.web.session.overview_return import draw_way_back, reviewed
+from ecq.web.session.visit import Visit, change, quick_check
 
 EARLIER_SHOWN = 2
 _KEYS = "123456789"

@@ -6,15 +6,15 @@ from html import escape
 
 import streamlit as st
 
-from ecq import wording as w
-from ecq.route_words import certainty_words
-from ecq.web.frame import choose_route
-from ecq.web.pages import Pages
-from ecq.web.parts import block
-from ecq.web.review import to_overview
-from ecq.web.visit import Visit
-from ecq.wording import overview as wo
-from ecq.wording import routes as words_of
+from ecq.interview import words as words_of
+from ecq.overview import words as wo
+from ecq.planning.certainty_sentence import certainty_words
+from ecq.text import words as w
+from ecq.web.frame.frame import choose_route
+from ecq.web.frame.pages import Pages
+from ecq.web.html.parts import block
+from ecq.web.session.overview_return import to_overview
+from ecq.web.session.visit import Visit
 
 
 def route_html(visit: Visit) -> str:

@@ -6,12 +6,20 @@ from html import escape
 
 import streamlit as st
 
-from ecq import wording as w
-from ecq.sentences import interval_words, score_words
-from ecq.web.parts import block, dimensions_card, evidence_card, gates_card, interval_bar, progress_card, score_card
-from ecq.web.route_parts import certainty_line
-from ecq.web.visit import Visit, quick_check
-from ecq.wording import access
+from ecq.text import words as w
+from ecq.text.sentences import interval_words, score_words
+from ecq.web.frame import words as access
+from ecq.web.html.parts import (
+    block,
+    dimensions_card,
+    evidence_card,
+    gates_card,
+    interval_bar,
+    progress_card,
+    score_card,
+)
+from ecq.web.interview.route_line import certainty_line
+from ecq.web.session.visit import Visit, quick_check
 
 
 def draw_standing(visit: Visit, at: str | None) -> None:

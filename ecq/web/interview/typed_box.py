@@ -9,8 +9,7 @@ from functools import singledispatch
 
 import streamlit as st
 
-from ecq import wording as w
-from ecq.assessment import (
+from ecq.assessment.model import (
     Assessment,
     Invalid,
     Response,
@@ -20,10 +19,8 @@ from ecq.assessment import (
     mark_unsure,
     set_aside,
 )
-from ecq.interview import Interview
-from ecq.rubric import Question, Rubric, Text
-from ecq.sentences import answer_words
-from ecq.understanding import (
+from ecq.interview.flow import Interview
+from ecq.interview.typed import (
     Answer,
     Back,
     Basis,
@@ -41,10 +38,18 @@ from ecq.understanding import (
     Why,
     understand,
 )
-from ecq.web.frame import choose_route, go_on_from, show_question, skip_from
-from ecq.web.inert import inert
-from ecq.web.undoing import step_by_word
-from ecq.web.visit import Visit, change, newest_visit
+from ecq.rubric.model import Question, Rubric, Text
+from ecq.text import words as w
+from ecq.text.sentences import answer_words
+from ecq.web.changes.undo import step_by_word
+from ecq.web.frame.frame import (
+    choose_route,
+    go_on_from,
+    show_question,
+    skip_from,
+)
+from ecq.web.html.inert import inert
+from ecq.web.session.visit import Visit, change, newest_visit
 
 PROPOSED, UNFOLDED = "proposed", "unfolded"
 

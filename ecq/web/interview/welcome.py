@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from ecq.journal import Entry, in_effect
-from ecq.web.clock import day
-from ecq.web.review import reviewed
-from ecq.web.visit import Visit, now, store
-from ecq.wording import keeping as k
+from ecq.history.journal import Entry, in_effect
+from ecq.web.session import words as k
+from ecq.web.session.clock import day
+from ecq.web.session.overview_return import reviewed
+from ecq.web.session.visit import Visit, now, store
 
 AWAY = timedelta(hours=12)
 """How long since the last change before somebody is welcomed back."""

@@ -26,7 +26,7 @@ _HTML = """
   <div class="ecq-list"></div>
 </div>
 """
-_JS = Path(__file__).with_name("overview.js").read_text(encoding="utf-8")
+_JS = Path(__file__).with_name("component.js").read_text(encoding="utf-8")
 
 _component = st.components.v2.component("ecq_overview", html=_HTML, js=_JS, isolate_styles=False)
 

@@ -10,15 +10,27 @@ from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import urlencode
 
-from ecq import wording as w
 from ecq.exact import cut
-from ecq.overview import Excluded, Row, RowState, Tally, tally
+from ecq.overview import (
+    Excluded,
+    Row,
+    RowState,
+    Tally,
+    tally,
+)
+from ecq.overview import words as wo
 from ecq.overview.search import Hit
-from ecq.reactions import Press, reaction
-from ecq.sentences import answer_words, interval_words, point_words, reason_words, value_words
-from ecq.web.parts import GATE_TAGS, tag
-from ecq.web.visit import Visit
-from ecq.wording import overview as wo
+from ecq.text import words as w
+from ecq.text.reactions import Press, reaction
+from ecq.text.sentences import (
+    answer_words,
+    interval_words,
+    point_words,
+    reason_words,
+    value_words,
+)
+from ecq.web.html.parts import GATE_TAGS, tag
+from ecq.web.session.visit import Visit
 
 _ACTIONS = {"open": wo.ANSWER_IT, "unsure": wo.CONFIRM_IT}
 _STATE_TAGS: Mapping[RowState, str] = {"open": "plain", "unsure": "gold", "na": "plain", "answered": "done"}

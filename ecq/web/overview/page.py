@@ -14,20 +14,39 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ecq import wording as w
-from ecq.overview import Row, Show, excluded, overview_rows, picked, tally, within
+from ecq.interview.routes import RouteId
+from ecq.overview import (
+    Row,
+    Show,
+    excluded,
+    overview_rows,
+    picked,
+    tally,
+    within,
+)
+from ecq.overview import words as wo
 from ecq.overview.search import LONGEST_QUERY, Found, search
-from ecq.routes import RouteId
-from ecq.sentences import interval_words
-from ecq.web import review
-from ecq.web.frame import PRESS, choose_route, show_question, side
-from ecq.web.meanwhile import draw_meanwhile
-from ecq.web.overview_list import Shown, excluded_html, list_html
-from ecq.web.overview_view import Chip, Overview, OverviewWords, Part, draw_overview
-from ecq.web.pages import Pages
-from ecq.web.parts import block, interval_bar
-from ecq.web.visit import Visit, quick_check, show_trouble
-from ecq.wording import overview as wo
+from ecq.text import words as w
+from ecq.text.sentences import interval_words
+from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.frame.frame import (
+    PRESS,
+    choose_route,
+    show_question,
+    side,
+)
+from ecq.web.frame.pages import Pages
+from ecq.web.html.parts import block, interval_bar
+from ecq.web.overview.component import (
+    Chip,
+    Overview,
+    OverviewWords,
+    Part,
+    draw_overview,
+)
+from ecq.web.overview.list_html import Shown, excluded_html, list_html
+from ecq.web.session import overview_return
+from ecq.web.session.visit import Visit, quick_check, show_trouble
 
 TEXT, ALL = "overview-text", "all"
 _APART: Show = "gate"
@@ -91,7 +110,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     side(visit, pages, "overview")
     show_trouble(visit)
     draw_meanwhile(visit)
-    st.session_state[review.VIEW] = review.view()
+    st.session_state[overview_return.VIEW] = overview_return.view()
     look = _Look(visit, _show(), _node(visit), st.session_state.get(TEXT) or "")
     _head(look)
     _actions(look, pages)
@@ -99,12 +118,12 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 
 def _show() -> Show | None:
-    named = st.query_params.get(review.SHOW_PARAM)
+    named = st.query_params.get(overview_return.SHOW_PARAM)
     return next((show for show in get_args(Show) if show == named), None)
 
 
 def _node(visit: Visit) -> str | None:
-    named = st.query_params.get(review.WITHIN_PARAM)
+    named = st.query_params.get(overview_return.WITHIN_PARAM)
     return named if named in visit.rubric.nodes else None
 
 
@@ -144,22 +163,22 @@ def _actions(look: _Look, pages: Pages) -> None:
 def _through(route: RouteId) -> None:
     """Go to the interview on the way that leads to these questions alone."""
     choose_route(route)
-    review.go_to("interview")
+    overview_return.go_to("interview")
 
 
 def _overview(look: _Look) -> Overview:
     visit = look.visit
-    changed = st.session_state.get(review.CHANGED)
+    changed = st.session_state.get(overview_return.CHANGED)
     kept_in_view = {row.id for row in look.shown} | {changed}
     rows = [row for row in look.asked if row.id in kept_in_view]
-    place = st.session_state.get(review.PLACE)
+    place = st.session_state.get(overview_return.PLACE)
     shown = Shown(
         hits=look.found.hits if look.found else {},
         changed=changed,
         press=st.session_state.get(PRESS),
         place=place,
         unfolded=not look.whole,
-        address=review.view(),
+        address=overview_return.view(),
     )
     return Overview(
         words=OverviewWords(
@@ -250,18 +269,18 @@ def _below(look: _Look) -> str:
 def _pressed(kind: str, value: str) -> None:
     """What the visitor did in the list; called before the page is drawn again."""
     if kind == "question":
-        review.leave_for(value)
+        overview_return.leave_for(value)
         show_question(value)
         return
     if kind == "page":
-        review.go_to(value)
+        overview_return.go_to(value)
         return
-    st.session_state[review.CHANGED] = None
+    st.session_state[overview_return.CHANGED] = None
     if kind == "text":
         st.session_state[TEXT] = value[:LONGEST_QUERY]
     if kind == "clear":
         st.session_state[TEXT] = ""
-    for param, touched in ((review.SHOW_PARAM, "show"), (review.WITHIN_PARAM, "within")):
+    for param, touched in ((overview_return.SHOW_PARAM, "show"), (overview_return.WITHIN_PARAM, "within")):
         if kind == "clear" or (kind == touched and value == ALL):
             st.query_params.pop(param, None)
         elif kind == touched:

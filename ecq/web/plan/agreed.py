@@ -6,19 +6,29 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment import Assessment, Invalid, Response, answer
+from ecq.assessment.model import (
+    Assessment,
+    Invalid,
+    Response,
+    answer,
+)
 from ecq.exact import parse_exact
-from ecq.plan_sentences import day_words, rise_words
-from ecq.planning.laid_down import AgreedStanding, agreed_standing, dissolve, tick
-from ecq.rubric import MeasureQuestion, Rubric
-from ecq.sentences import answer_words, point_words, unit_words
-from ecq.web.frame import show_question
-from ecq.web.pages import Pages
-from ecq.web.parts import block
-from ecq.web.plan_list import Confirm, Row, draw_plan_list
-from ecq.web.planned import Planned
-from ecq.web.visit import Visit, change, now
-from ecq.wording import plans as w
+from ecq.planning import page_words as w
+from ecq.planning.agreed import (
+    AgreedStanding,
+    agreed_standing,
+    dissolve,
+    tick,
+)
+from ecq.planning.page_sentences import day_words, rise_words
+from ecq.rubric.model import MeasureQuestion, Rubric
+from ecq.text.sentences import answer_words, point_words, unit_words
+from ecq.web.frame.frame import show_question
+from ecq.web.frame.pages import Pages
+from ecq.web.html.parts import block
+from ecq.web.plan.component import Confirm, Row, draw_plan_list
+from ecq.web.session.plan_cache import Planned
+from ecq.web.session.visit import Visit, change, now
 
 _TAGS = {"waiting": "plain", "to-confirm": "gold", "reached": "jade", "overdue": "gold"}
 

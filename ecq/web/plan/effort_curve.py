@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ecq import wording as ww
-from ecq.plan_sentences import day_words
 from ecq.planning import FrontierPoint
-from ecq.sentences import score_words
-from ecq.web import charts
-from ecq.web.parts import block, table
-from ecq.web.planned import Planned
-from ecq.web.visit import Visit
-from ecq.wording import plans as w
+from ecq.planning import page_words as w
+from ecq.planning.page_sentences import day_words
+from ecq.text import words as ww
+from ecq.text.sentences import score_words
+from ecq.web.html import charts
+from ecq.web.html.parts import block, table
+from ecq.web.session.plan_cache import Planned
+from ecq.web.session.visit import Visit
 
 
 def draw_frontier(visit: Visit, plans: Planned) -> None:

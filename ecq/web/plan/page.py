@@ -10,35 +10,49 @@ from html import escape
 
 import streamlit as st
 
-from ecq import wording as ww
-from ecq.assessment import Assessment, Invalid, set_up
-from ecq.plan_sentences import (
+from ecq.assessment.model import Assessment, Invalid, set_up
+from ecq.planning import Plan, PlanStep, apply
+from ecq.planning import page_words as w
+from ecq.planning import sentences as told
+from ecq.planning import words as wp
+from ecq.planning.agreed import (
+    agree,
+    assign,
+    exclude,
+    lift_all,
+    lock,
+    set_effort,
+    set_limit,
+)
+from ecq.planning.page_sentences import (
     change_line,
     day_words,
     key_words,
     plan_headline,
     rise_words,
 )
-from ecq.planning import Plan, PlanStep, apply
-from ecq.planning import words as told
-from ecq.planning.ladder import step_advice
-from ecq.planning.laid_down import agree, assign, exclude, lift_all, lock, set_effort, set_limit
-from ecq.rubric import Rubric
-from ecq.scoring import ZERO, score
-from ecq.sentences import citation_words, point_words, score_words
-from ecq.web.agreed_plan import draw_agreed
-from ecq.web.effort_curve import draw_frontier
-from ecq.web.frame import show_question, side
-from ecq.web.inert import inert
-from ecq.web.meanwhile import draw_meanwhile
-from ecq.web.pages import Pages
-from ecq.web.parts import block, card, interval_bar, stars, table
-from ecq.web.plan_list import Row, Rung, draw_plan_list
-from ecq.web.plan_times import draw_timeline
-from ecq.web.planned import Planned, planned
-from ecq.web.visit import Visit, change, show_trouble
-from ecq.wording import planning as wp
-from ecq.wording import plans as w
+from ecq.planning.raises import step_advice
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import ZERO, score
+from ecq.text import words as ww
+from ecq.text.sentences import citation_words, point_words, score_words
+from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.frame.frame import show_question, side
+from ecq.web.frame.pages import Pages
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import (
+    block,
+    card,
+    interval_bar,
+    stars,
+    table,
+)
+from ecq.web.plan.agreed import draw_agreed
+from ecq.web.plan.component import Row, Rung, draw_plan_list
+from ecq.web.plan.effort_curve import draw_frontier
+from ecq.web.plan.timeline import draw_timeline
+from ecq.web.session.plan_cache import Planned, planned
+from ecq.web.session.visit import Visit, change, show_trouble
 
 LIMIT_KEYS = {"max_lead_time": "plan-longest", "capacity": "plan-capacity"}
 

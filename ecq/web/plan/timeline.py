@@ -9,10 +9,10 @@ from math import ceil, floor
 import streamlit as st
 
 from ecq.planning import Plan
+from ecq.planning import page_words as w
 from ecq.planning.timeline import Slot, timeline
-from ecq.web.parts import block, card, tag
-from ecq.web.visit import Visit, now
-from ecq.wording import plans as w
+from ecq.web.html.parts import block, card, tag
+from ecq.web.session.visit import Visit, now
 
 
 def draw_timeline(visit: Visit, plan: Plan) -> None:

@@ -10,15 +10,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ecq import wording as w
 from ecq.exact import plain
-from ecq.languages import words
-from ecq.planning.words import signed
-from ecq.rubric import Lang, Rubric
-from ecq.sentences import score_words
-from ecq.web.charts import GOLD, GRID, JADE
-from ecq.wording import progress as wp
-from ecq.wording import say
+from ecq.language import words
+from ecq.planning.sentences import signed
+from ecq.progress import words as wp
+from ecq.rubric.model import Lang, Rubric
+from ecq.text import words as w
+from ecq.text.sentences import score_words
+from ecq.text.words import say
+from ecq.web.html.charts import GOLD, GRID, JADE
 
 SLATE = "#7a8793"
 Point = tuple[str, Fraction, Fraction, Fraction]

@@ -11,24 +11,31 @@ from typing import Any
 
 import streamlit as st
 
-from ecq import wording as ww
-from ecq.assessment import read
+from ecq.assessment.model import read
 from ecq.errors import EcqError
 from ecq.exact import cut
 from ecq.planning import Between, Move, difference
-from ecq.planning import words as told
-from ecq.progress import Group, breakdown, breakdown_csv, gates_lines, group_title
-from ecq.rubric import Text
-from ecq.sentences import score_words
+from ecq.planning import sentences as told
+from ecq.planning import words as p
+from ecq.progress import (
+    Group,
+    breakdown,
+    breakdown_csv,
+    gates_lines,
+    group_title,
+)
+from ecq.progress import words as w
+from ecq.rubric.model import Text
 from ecq.store.protocol import Snapshot
-from ecq.web import charts, progress_charts
-from ecq.web.downloads import file_name
-from ecq.web.history_view import State, file_state, label_of
-from ecq.web.parts import block, upload_label
-from ecq.web.snapshot_list import FROM, TO
-from ecq.web.visit import Visit, newest_visit
-from ecq.wording import planning as p
-from ecq.wording import progress as w
+from ecq.text import words as ww
+from ecq.text.sentences import score_words
+from ecq.web.html import charts
+from ecq.web.html.downloads import file_name
+from ecq.web.html.parts import block, upload_label
+from ecq.web.progress import charts as progress_charts
+from ecq.web.progress.snapshots import FROM, TO
+from ecq.web.session.past_states import State, file_state, label_of
+from ecq.web.session.visit import Visit, newest_visit
 
 _FILE, _OPENED = "progress-file", "progress-opened"
 UNFOLDED = 3
@@ -96,12 +103,12 @@ def _opened() -> None:
 
 def _read(visit: Visit, data: bytes, name: str) -> State:
     """The state in a saved file, or in a report with the rubric it carries. Raises EcqError with one sentence."""
-    from ecq.report.reopening import is_pdf, reopen
+    from ecq.report.verify.reopen import is_pdf, reopen
 
     if not is_pdf(data):
         return file_state(visit, read(data, name), name, None)
-    from ecq.loading import read_rubric
-    from ecq.report.record import RUBRIC
+    from ecq.report.content.record import RUBRIC
+    from ecq.rubric.loading import read_rubric
 
     found = reopen(data, name)
     own = read_rubric(found.files[RUBRIC], name) if RUBRIC in found.files else None

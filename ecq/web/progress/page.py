@@ -6,28 +6,30 @@ from html import escape
 
 import streamlit as st
 
-from ecq import wording as ww
 from ecq.errors import EcqError
-from ecq.planning.words import signed
+from ecq.planning.sentences import signed
 from ecq.progress import Standing, standing_of
-from ecq.sentences import score_words
+from ecq.progress import words as w
 from ecq.store.protocol import Snapshot
-from ecq.web import charts, progress_charts, stamps
-from ecq.web.comparison import draw_comparison
-from ecq.web.frame import side
-from ecq.web.history_view import (
+from ecq.text import words as ww
+from ecq.text.sentences import score_words
+from ecq.web.frame.frame import side
+from ecq.web.frame.pages import Pages
+from ecq.web.html import charts
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block, table
+from ecq.web.progress import charts as progress_charts
+from ecq.web.progress.comparison import draw_comparison
+from ecq.web.progress.snapshots import draw_keeping, draw_snapshots
+from ecq.web.session import stamps
+from ecq.web.session.past_states import (
     History,
     State,
     history_of,
     rubric_of_snapshot,
     states_to_choose,
 )
-from ecq.web.inert import inert
-from ecq.web.pages import Pages
-from ecq.web.parts import block, table
-from ecq.web.snapshot_list import draw_keeping, draw_snapshots
-from ecq.web.visit import Visit, show_trouble, store
-from ecq.wording import progress as w
+from ecq.web.session.visit import Visit, show_trouble, store
 
 
 def draw(visit: Visit, pages: Pages) -> None:

@@ -7,22 +7,33 @@ from html import escape
 
 import streamlit as st
 
-from ecq import wording as ww
-from ecq.assessment import NAME_LIMIT, Invalid, clean, dump
+from ecq.assessment.model import (
+    NAME_LIMIT,
+    Invalid,
+    clean,
+    dump,
+)
 from ecq.errors import StoreError
 from ecq.progress import standing_of
-from ecq.rubric import Text
-from ecq.sentences import interval_words, score_words
+from ecq.progress import words as w
+from ecq.rubric.model import Text
 from ecq.store.protocol import Snapshot
-from ecq.web import stamps
-from ecq.web.clock import zone
-from ecq.web.downloads import file_name
-from ecq.web.history_view import rubric_of_snapshot
-from ecq.web.inert import inert
-from ecq.web.parts import block
-from ecq.web.visit import ID_PARAM, Visit, newest_visit, now, store
-from ecq.wording import progress as w
-from ecq.wording import say
+from ecq.text import words as ww
+from ecq.text.sentences import interval_words, score_words
+from ecq.text.words import say
+from ecq.web.html.downloads import file_name
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block
+from ecq.web.session import stamps
+from ecq.web.session.clock import zone
+from ecq.web.session.past_states import rubric_of_snapshot
+from ecq.web.session.visit import (
+    ID_PARAM,
+    Visit,
+    newest_visit,
+    now,
+    store,
+)
 
 FROM, TO = "progress-from", "progress-to"
 """Keys of the two states that are compared."""

@@ -7,13 +7,13 @@ from html import escape
 
 import streamlit as st
 
-from ecq import wording as ww
 from ecq.exact import cut
-from ecq.scoring import QuestionScore
-from ecq.sentences import point_words
-from ecq.web.parts import block, card
-from ecq.web.visit import Visit
-from ecq.wording import results as w
+from ecq.scoring.scorecard import QuestionScore
+from ecq.text import result_words as w
+from ecq.text import words as ww
+from ecq.text.sentences import point_words
+from ecq.web.html.parts import block, card
+from ecq.web.session.visit import Visit
 
 _STEPS = (("full", Fraction(1)), ("high", Fraction(2, 3)), ("mid", Fraction(1, 3)), ("low", Fraction(1, 1000)))
 

@@ -6,15 +6,16 @@ from html import escape
 
 import streamlit as st
 
-from ecq import at_hand
-from ecq import wording as w
-from ecq.assessment import dump
-from ecq.editions import side_by_side
+from ecq import rubric_catalogue
+from ecq.assessment.model import dump
 from ecq.exact import cut, plain
-from ecq.languages import words
-from ecq.plan_sentences import day_words
-from ecq.scoring import QuestionScore
-from ecq.sentences import (
+from ecq.language import words
+from ecq.planning.page_sentences import day_words
+from ecq.scoring.editions import side_by_side
+from ecq.scoring.scorecard import QuestionScore
+from ecq.text import result_words as wr
+from ecq.text import words as w
+from ecq.text.sentences import (
     answer_words,
     citation_words,
     edition_words,
@@ -25,22 +26,29 @@ from ecq.sentences import (
     reason_lines,
     score_words,
 )
-from ecq.web import charts
-from ecq.web.downloads import XLSX, file_name, workbook_maker
-from ecq.web.effort_curve import draw_frontier
-from ecq.web.evidence_list import today
-from ecq.web.frame import side
-from ecq.web.heat_map import draw_heat_map
-from ecq.web.meanwhile import draw_meanwhile
-from ecq.web.pages import Pages
-from ecq.web.parts import GATE_TAGS, block, card, interval_bar, stars, table, tag
-from ecq.web.planned import planned
-from ecq.web.radar_before import radar_before
-from ecq.web.report_panel import draw_report
-from ecq.web.sureness import draw_sureness, second_line
-from ecq.web.visit import Visit, show_trouble
-from ecq.wording import exchange as wx
-from ecq.wording import results as wr
+from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.evidence.component import today
+from ecq.web.files import words as wx
+from ecq.web.frame.frame import side
+from ecq.web.frame.pages import Pages
+from ecq.web.html import charts
+from ecq.web.html.downloads import XLSX, file_name, workbook_maker
+from ecq.web.html.parts import (
+    GATE_TAGS,
+    block,
+    card,
+    interval_bar,
+    stars,
+    table,
+    tag,
+)
+from ecq.web.plan.effort_curve import draw_frontier
+from ecq.web.results.heat_map import draw_heat_map
+from ecq.web.results.radar_before import radar_before
+from ecq.web.results.report_panel import draw_report
+from ecq.web.results.sureness import draw_sureness, second_line
+from ecq.web.session.plan_cache import planned
+from ecq.web.session.visit import Visit, show_trouble
 
 STRONG, SHOWN = 80, 5
 GAPS_SHOWN = 12
@@ -284,7 +292,7 @@ def _missing(visit: Visit, pages: Pages) -> None:
 
 def _editions(visit: Visit) -> None:
     """The same answers under every rubric at hand, and what differs."""
-    standings = side_by_side(visit.assessment, visit.rubric, at_hand.rubrics())
+    standings = side_by_side(visit.assessment, visit.rubric, rubric_catalogue.rubrics())
     if len(standings) < 2:
         return
     rows = []

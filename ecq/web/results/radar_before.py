@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq.scoring import Scorecard, score
-from ecq.web import stamps
-from ecq.web.clock import zone
-from ecq.web.history_view import snapshot_state
-from ecq.web.inert import inert
-from ecq.web.visit import Visit, store
-from ecq.wording import progress as w
+from ecq.progress import words as w
+from ecq.scoring.scorecard import Scorecard, score
+from ecq.web.html.inert import inert
+from ecq.web.session import stamps
+from ecq.web.session.clock import zone
+from ecq.web.session.past_states import snapshot_state
+from ecq.web.session.visit import Visit, store
 
 
 def radar_before(visit: Visit) -> tuple[Scorecard | None, str]:

@@ -9,17 +9,24 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ecq import at_hand
-from ecq import wording as w
+from ecq import rubric_catalogue
 from ecq.errors import ReportError
-from ecq.languages import LANG_NAMES
+from ecq.language import LANG_NAMES
+from ecq.report import words as r
 from ecq.report.colours import ACCENT
-from ecq.report.options import EDITIONS, EXTENTS, PARTS, Extent, Options, choose
-from ecq.rubric import Lang, Text
-from ecq.web.inert import inert
-from ecq.web.parts import upload_label
-from ecq.web.visit import Visit
-from ecq.wording import reports as r
+from ecq.report.options import (
+    EDITIONS,
+    EXTENTS,
+    PARTS,
+    Extent,
+    Options,
+    choose,
+)
+from ecq.rubric.model import Lang, Text
+from ecq.text import words as w
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import upload_label
+from ecq.web.session.visit import Visit
 
 LOGO_READ = "report-logo-read"
 """Session key of the logo read last, with the id of its file: reading it again on every run would be waste."""
@@ -109,11 +116,11 @@ def _maker(visit: Visit, options: Options, day: str, logo: tuple[str, bytes] | N
     rubric, assessment = visit.rubric, visit.assessment
 
     def make() -> bytes:
-        from ecq.report.build import Order, make_report
         from ecq.report.logo import carried_logo
+        from ecq.report.pdf.build import Order, make_report
 
         drawn = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
-        order = Order(rubric, assessment, options, day, at_hand.compared_with(rubric), drawn)
+        order = Order(rubric, assessment, options, day, rubric_catalogue.compared_with(rubric), drawn)
         return make_report(order)
 
     return make

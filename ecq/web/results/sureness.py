@@ -8,13 +8,13 @@ from html import escape
 import streamlit as st
 
 from ecq.planning import fragile, na_refused, robustness
-from ecq.planning import words as told
-from ecq.sentences import score_words
-from ecq.web.parts import block, card
-from ecq.web.planned import planned
-from ecq.web.visit import Visit
-from ecq.wording import planning as p
-from ecq.wording import results as w
+from ecq.planning import sentences as told
+from ecq.planning import words as p
+from ecq.text import result_words as w
+from ecq.text.sentences import score_words
+from ecq.web.html.parts import block, card
+from ecq.web.session.plan_cache import planned
+from ecq.web.session.visit import Visit
 
 
 def second_line(visit: Visit) -> str:

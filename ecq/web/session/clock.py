@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from ecq import wording as w
-from ecq.rubric import Lang
-from ecq.wording import keeping as k
+from ecq.rubric.model import Lang
+from ecq.text import words as w
+from ecq.web.session import words as k
 
 
 def zone() -> tzinfo:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq.web.visit import Visit
-from ecq.wording import overview as wo
+from ecq.overview import words as wo
+from ecq.web.session.visit import Visit
 
 REVIEW_PARAM, SHOW_PARAM, WITHIN_PARAM = "review", "show", "in"
 PLACE, CHANGED, VIEW = "overview-place", "overview-changed", "overview-view"

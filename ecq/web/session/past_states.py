@@ -13,19 +13,19 @@ from functools import cached_property, lru_cache, partial
 
 import streamlit as st
 
-from ecq import at_hand
-from ecq.assessment import Assessment, rebind
+from ecq import rubric_catalogue
+from ecq.assessment.model import Assessment, rebind
 from ecq.errors import EcqError
-from ecq.history import beginning, ends, states
-from ecq.journal import Entry
-from ecq.loading import read_rubric
+from ecq.history.journal import Entry
+from ecq.history.past_states import beginning, ends, states
 from ecq.progress import Standing, standing_of
-from ecq.rubric import Rubric
+from ecq.progress import words as w
+from ecq.rubric.loading import read_rubric
+from ecq.rubric.model import Rubric
 from ecq.store.protocol import Kept, Snapshot
-from ecq.web import stamps
-from ecq.web.clock import zone
-from ecq.web.visit import Visit, store
-from ecq.wording import progress as w
+from ecq.web.session import stamps
+from ecq.web.session.clock import zone
+from ecq.web.session.visit import Visit, store
 
 MOST_POINTS = 90
 """A line has at most so many points: each is a state built from the journal and scored."""
@@ -216,7 +216,7 @@ def _journal_state(visit: Visit, history: History, key: str, label: str, revisio
 
 def file_state(visit: Visit, assessment: Assessment, name: str, own: Rubric | None) -> State:
     """An opened file as a state; `own` is the rubric it carries. Raises RubricError where its rubric is not at hand."""
-    present = own or at_hand.rubric_of(assessment.rubric.id, name)
+    present = own or rubric_catalogue.rubric_of(assessment.rubric.id, name)
     label = visit.say(w.FILE, name=name)
     own = own or (present if present.digest == assessment.rubric.digest else None)
     return _state("file", label, label, assessment, own, present)

@@ -7,12 +7,19 @@ from functools import cached_property
 
 import streamlit as st
 
-from ecq.assessment import Assessment, rebind
-from ecq.planning import Frontier, Limits, Plan, Staircase, frontier, staircase
+from ecq.assessment.model import Assessment, rebind
+from ecq.planning import (
+    Frontier,
+    Limits,
+    Plan,
+    Staircase,
+    frontier,
+    staircase,
+)
 from ecq.planning import plan as cheapest
-from ecq.planning.laid_down import limits_of
-from ecq.rubric import Rubric
-from ecq.web.visit import Visit
+from ecq.planning.agreed import limits_of
+from ecq.rubric.model import Rubric
+from ecq.web.session.visit import Visit
 
 
 @dataclass

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ecq.assessment import Assessment
-from ecq.rubric import ByDigest, Rubric
-from ecq.scoring import Scorecard, score
+from ecq.assessment.model import Assessment
+from ecq.rubric.model import ByDigest, Rubric
+from ecq.scoring.scorecard import Scorecard, score
 
 REMEMBERED = 256
 """How many states are remembered; an interview needs two, the one before an answer and the one after. Each takes about 40 kB."""

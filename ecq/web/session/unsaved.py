@@ -12,9 +12,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ecq.assessment import Assessment
+from ecq.assessment.model import Assessment
 from ecq.errors import StoreError
-from ecq.journal import ClashError, Entry, Path, in_effect
+from ecq.history.journal import (
+    ClashError,
+    Entry,
+    Path,
+    in_effect,
+)
 from ecq.store.protocol import Kept, Store
 
 How = Callable[[Assessment], Assessment]

@@ -14,25 +14,30 @@ from pathlib import Path
 
 import streamlit as st
 
-from ecq import at_hand
-from ecq.assessment import Assessment, Invalid
+from ecq import rubric_catalogue
+from ecq.assessment.model import Assessment, Invalid
 from ecq.errors import AssessmentError, StoreError
-from ecq.interview import Interview
-from ecq.journal import ClashError, Entry
-from ecq.languages import language_from, words
+from ecq.history.journal import ClashError, Entry
+from ecq.interview.flow import Interview
+from ecq.interview.routes import ROUTES, Route, RouteId
+from ecq.language import language_from, words
 from ecq.planning.certainty import Certainty, certainty
-from ecq.routes import ROUTES, Route, RouteId
-from ecq.rubric import LANGS, Lang, Rubric, Text
-from ecq.scoring import Scorecard
+from ecq.rubric.model import (
+    LANGS,
+    Lang,
+    Rubric,
+    Text,
+)
+from ecq.scoring.readiness import Readiness, readiness
+from ecq.scoring.scorecard import Scorecard
 from ecq.settings import data_folder
 from ecq.store.database import DatabaseStore
 from ecq.store.protocol import Kept
-from ecq.verdict import Readiness, readiness
-from ecq.web import keeping
-from ecq.web.inert import inert
-from ecq.web.scored import scored
-from ecq.wording import keeping as k
-from ecq.wording import say
+from ecq.text.words import say
+from ecq.web.html.inert import inert
+from ecq.web.session import unsaved
+from ecq.web.session import words as k
+from ecq.web.session.score_cache import scored
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM = "a", "lang", "quick", "order"
 BEEN = "been"
@@ -100,7 +105,7 @@ class Visit:
     @cached_property
     def rubric(self) -> Rubric:
         """The rubric of the assessment."""
-        return at_hand.rubric_of(self.assessment.rubric.id, self.assessment.name or "this self-assessment")
+        return rubric_catalogue.rubric_of(self.assessment.rubric.id, self.assessment.name or "this self-assessment")
 
     @cached_property
     def card(self) -> Scorecard:
@@ -174,17 +179,17 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
 
     def apply(assessment: Assessment) -> Assessment:
         met.append(assessment)
-        result = how(assessment, at_hand.rubric(assessment.rubric.id), at)
+        result = how(assessment, rubric_catalogue.rubric(assessment.rubric.id), at)
         if isinstance(result, Invalid):
             refused.append(result)
             return assessment
         return result
 
     try:
-        kept = keeping.keep(store(), assessment_id, apply, reverses)
+        kept = unsaved.keep(store(), assessment_id, apply, reverses)
     except ClashError as clash:
         if reverses is None:
-            keeping.clashed(assessment_id, clash)
+            unsaved.clashed(assessment_id, clash)
             about = next((one.question for one in clash.mine if one.question), None)
             st.session_state["at"] = about or st.session_state.get("at")  # the page stays with what is asked about
         else:

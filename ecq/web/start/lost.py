@@ -6,12 +6,12 @@ from html import escape
 
 import streamlit as st
 
-from ecq.rubric import Text
-from ecq.web.frame import head_without_side
-from ecq.web.pages import Pages
-from ecq.web.parts import block, card
-from ecq.web.visit import LANG_PARAM, Visit
-from ecq.wording import access
+from ecq.rubric.model import Text
+from ecq.web.frame import words as access
+from ecq.web.frame.frame import head_without_side
+from ecq.web.frame.pages import Pages
+from ecq.web.html.parts import block, card
+from ecq.web.session.visit import LANG_PARAM, Visit
 
 
 def draw_no_assessment(visit: Visit, pages: Pages) -> None:

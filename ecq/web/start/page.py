@@ -6,18 +6,25 @@ from html import escape
 
 import streamlit as st
 
-from ecq import at_hand
-from ecq import wording as w
-from ecq.assessment import Assessment, begin, read
-from ecq.at_hand import DEFAULT_RUBRIC
+from ecq import rubric_catalogue
+from ecq.assessment.model import Assessment, begin, read
+from ecq.assessment.samples import Sample, load_samples, sample_assessment
 from ecq.errors import EcqError
-from ecq.rubric import Text
-from ecq.samples import Sample, load_samples, sample_assessment
-from ecq.web.frame import forget_place, head_without_side
-from ecq.web.inert import inert
-from ecq.web.pages import Pages
-from ecq.web.parts import block, upload_label
-from ecq.web.visit import ID_PARAM, QUICK_PARAM, Visit, add, now, show_trouble
+from ecq.rubric.model import Text
+from ecq.rubric_catalogue import DEFAULT_RUBRIC
+from ecq.text import words as w
+from ecq.web.frame.frame import forget_place, head_without_side
+from ecq.web.frame.pages import Pages
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block, upload_label
+from ecq.web.session.visit import (
+    ID_PARAM,
+    QUICK_PARAM,
+    Visit,
+    add,
+    now,
+    show_trouble,
+)
 
 OPENED = "opened_file"
 
@@ -38,7 +45,7 @@ def draw(visit: Visit, pages: Pages) -> None:
         with st.container(border=True, key="start-new"):
             st.header(visit.say(w.START_NEW), anchor=False)
             st.caption(visit.say(w.START_PRIVATE))
-            rubric = at_hand.rubric(DEFAULT_RUBRIC)
+            rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
             core = sum(question.core for question in rubric.questions)
             with st.container(horizontal=True):
                 full = visit.say(w.START_FULL, count=len(rubric.questions))
@@ -61,7 +68,7 @@ def draw(visit: Visit, pages: Pages) -> None:
 def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
     label = f"**{visit.words(sample.title)}** — {visit.words(sample.about)}"
     if st.button(label, key=f"sample-{sample.id}", width="stretch"):
-        made = sample_assessment(sample, at_hand.rubric(DEFAULT_RUBRIC), visit.lang, now())
+        made = sample_assessment(sample, rubric_catalogue.rubric(DEFAULT_RUBRIC), visit.lang, now())
         _go(visit, pages.results, add(made))
 
 
@@ -73,7 +80,7 @@ def _open_file(visit: Visit, pages: Pages) -> None:
         return
     try:
         assessment = _saved(chosen.getvalue(), chosen.name)
-        at_hand.rubric_of(assessment.rubric.id, chosen.name)
+        rubric_catalogue.rubric_of(assessment.rubric.id, chosen.name)
         opened = add(assessment)
     except EcqError as error:
         zh = getattr(error, "zh", str(error))
@@ -87,7 +94,7 @@ def _saved(data: bytes, name: str) -> Assessment:
     """The assessment in a saved file or in a report. Raises EcqError with one sentence."""
     if not data.startswith(b"%PDF-"):
         return read(data, name)
-    from ecq.report.reopening import reopen
+    from ecq.report.verify.reopen import reopen
 
     return reopen(data, name).assessment
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq import at_hand
-from ecq import wording as w
-from ecq.applicability import ProfileValue
-from ecq.assessment import NAME_LIMIT, Invalid, clean, rebind, set_up
-from ecq.rubric import Fact
-from ecq.web.frame import side
-from ecq.web.inert import inert
-from ecq.web.meanwhile import draw_meanwhile
-from ecq.web.pages import Pages
-from ecq.web.visit import Visit, change, show_trouble
+from ecq import rubric_catalogue
+from ecq.assessment.model import (
+    NAME_LIMIT,
+    Invalid,
+    clean,
+    rebind,
+    set_up,
+)
+from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.model import Fact
+from ecq.text import words as w
+from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.frame.frame import side
+from ecq.web.frame.pages import Pages
+from ecq.web.html.inert import inert
+from ecq.web.session.visit import Visit, change, show_trouble
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -54,14 +60,14 @@ def _save_name() -> None:
 
 
 def _edition(visit: Visit) -> None:
-    titles = {one.id: visit.words(one.layout.title) for one in at_hand.rubrics()}
+    titles = {one.id: visit.words(one.layout.title) for one in rubric_catalogue.rubrics()}
     if len(titles) < 2:
         return
 
     def save() -> None:
         chosen = st.session_state["profile-rubric"]
         if chosen:
-            change(lambda assessment, _rubric, at: rebind(assessment, at_hand.rubric(chosen), at))
+            change(lambda assessment, _rubric, at: rebind(assessment, rubric_catalogue.rubric(chosen), at))
 
     st.radio(
         visit.say(w.ASKED_BY),

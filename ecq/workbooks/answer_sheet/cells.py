@@ -10,14 +10,28 @@ import json
 import sys
 from dataclasses import dataclass
 
-from ecq import wording as w
-from ecq.assessment import NO_FIGURE, Invalid, Response, State, Value, clean, credit_of
+from ecq.assessment.model import (
+    NO_FIGURE,
+    Invalid,
+    Response,
+    State,
+    Value,
+    clean,
+    credit_of,
+)
 from ecq.exact import parse_exact, plain
-from ecq.languages import words
-from ecq.rubric import Choice, Lang, MeasureQuestion, Question, Text
-from ecq.sentences import answer_words
-from ecq.spreadsheet.reading import folded, forms
-from ecq.wording import answersheets as a
+from ecq.language import words
+from ecq.rubric.model import (
+    Choice,
+    Lang,
+    MeasureQuestion,
+    Question,
+    Text,
+)
+from ecq.text import words as w
+from ecq.text.sentences import answer_words
+from ecq.workbooks.answer_sheet import words as a
+from ecq.workbooks.reading import folded, forms
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,31 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ecq import wording as w
-from ecq.answersheet.reading import AnswerSheet, Filled, Trouble
-from ecq.answersheet.said import Said, note_form, note_stamp, seen
-from ecq.assessment import Assessment, Invalid, add_evidence, annotate, answer, clear, mark_unsure, set_aside
-from ecq.rubric import Lang, Question, Rubric, Text
-from ecq.wording import answersheets as a
+from ecq.assessment.model import (
+    Assessment,
+    Invalid,
+    add_evidence,
+    annotate,
+    answer,
+    clear,
+    mark_unsure,
+    set_aside,
+)
+from ecq.rubric.model import (
+    Lang,
+    Question,
+    Rubric,
+    Text,
+)
+from ecq.text import words as w
+from ecq.workbooks.answer_sheet import words as a
+from ecq.workbooks.answer_sheet.cells import (
+    Said,
+    note_form,
+    note_stamp,
+    seen,
+)
+from ecq.workbooks.answer_sheet.reading import AnswerSheet, Filled, Trouble
 
 Field = Literal["answer", "note", "evidence"]
 Spot = tuple[str, Field]

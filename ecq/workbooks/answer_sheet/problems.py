@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ecq.answersheet.said import is_said
-from ecq.answersheet.writing import COLUMNS
-from ecq.rubric import LANGS, MeasureQuestion, Text
-from ecq.sentences import unit_words
-from ecq.spreadsheet.reading import folded
-from ecq.wording import answersheets as a
+from ecq.rubric.model import LANGS, MeasureQuestion, Text
+from ecq.text.sentences import unit_words
+from ecq.workbooks.answer_sheet import words as a
+from ecq.workbooks.answer_sheet.cells import is_said
+from ecq.workbooks.answer_sheet.writing import COLUMNS
+from ecq.workbooks.reading import folded
 
 HEADINGS = {name: heading for name, heading, _ in COLUMNS if name not in ("indicator", "question", "evidence-so-far")}
 """The columns that are read, by name."""

@@ -11,15 +11,36 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from ecq.answersheet.said import Said, evidence_lines, is_said, note_form, option_of, reason_of, ticked
-from ecq.answersheet.telling import HEADINGS, as_said, headings_named, not_an_answer, without_unit
-from ecq.answersheet.writing import FORMAT, LISTS, ORIGIN
-from ecq.assessment import Value
+from ecq.assessment.model import Value
 from ecq.errors import WorkbookError
 from ecq.exact import parse_exact, plain
-from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question, Rubric, Text
-from ecq.sentences import unit_words
-from ecq.spreadsheet.reading import (
+from ecq.rubric.model import (
+    ChecklistQuestion,
+    MeasureQuestion,
+    Question,
+    Rubric,
+    Text,
+)
+from ecq.text.sentences import unit_words
+from ecq.workbooks.answer_sheet import words as a
+from ecq.workbooks.answer_sheet.cells import (
+    Said,
+    evidence_lines,
+    is_said,
+    note_form,
+    option_of,
+    reason_of,
+    ticked,
+)
+from ecq.workbooks.answer_sheet.problems import (
+    HEADINGS,
+    as_said,
+    headings_named,
+    not_an_answer,
+    without_unit,
+)
+from ecq.workbooks.answer_sheet.writing import FORMAT, LISTS, ORIGIN
+from ecq.workbooks.reading import (
     ROW_LIMIT,
     Cell,
     Sheet,
@@ -31,7 +52,6 @@ from ecq.spreadsheet.reading import (
     pairs,
     read_sheet,
 )
-from ecq.wording import answersheets as a
 
 _OPTIONAL = ("base", "note", "evidence")
 _ENTRIES = ("answer", "mark", "reason", "note", "evidence")

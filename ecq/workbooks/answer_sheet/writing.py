@@ -8,17 +8,43 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from ecq import wording as w
-from ecq.answersheet.said import Said, choices, note_form, note_stamp, reason_cell, seen, value_cell
-from ecq.applicability import applying
-from ecq.assessment import Assessment
+from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError
 from ecq.exact import plain
-from ecq.languages import words
-from ecq.rubric import ChecklistQuestion, Lang, MeasureQuestion, Node, Question, Rubric, Text, walk
-from ecq.sentences import unit_words
-from ecq.spreadsheet.writing import GOLD, INPUT, LINE, QUIET, SOFT, Book, Look, SheetInMaking
-from ecq.wording import answersheets as a
+from ecq.language import words
+from ecq.rubric.conditions import applying
+from ecq.rubric.model import (
+    ChecklistQuestion,
+    Lang,
+    MeasureQuestion,
+    Node,
+    Question,
+    Rubric,
+    Text,
+    walk,
+)
+from ecq.text import words as w
+from ecq.text.sentences import unit_words
+from ecq.workbooks.answer_sheet import words as a
+from ecq.workbooks.answer_sheet.cells import (
+    Said,
+    choices,
+    note_form,
+    note_stamp,
+    reason_cell,
+    seen,
+    value_cell,
+)
+from ecq.workbooks.writing import (
+    GOLD,
+    INPUT,
+    LINE,
+    QUIET,
+    SOFT,
+    Book,
+    Look,
+    SheetInMaking,
+)
 
 FORMAT = "ecq-answer-sheet/1"
 ORIGIN, LISTS = "ecq-origin", "ecq-lists"

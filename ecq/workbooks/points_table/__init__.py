@@ -4,9 +4,15 @@
 body's points, credits and bands. A variant is kept as a YAML file: `dump_variant` writes it, `load_variants` reads them.
 """
 
-from ecq.points.reading import import_points
-from ecq.points.variant import Variant, apply_variant, dump_variant, load_variants, variant_id
-from ecq.points.writing import export_points
+from ecq.workbooks.points_table.reading import import_points
+from ecq.workbooks.points_table.variant import (
+    Variant,
+    apply_variant,
+    dump_variant,
+    load_variants,
+    variant_id,
+)
+from ecq.workbooks.points_table.writing import export_points
 
 __all__ = [
     "Variant",

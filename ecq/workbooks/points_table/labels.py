@@ -5,7 +5,7 @@ Headings give their Traditional form too: they are recognised when a workbook co
 
 from __future__ import annotations
 
-from ecq.rubric import Text
+from ecq.rubric.model import Text
 
 README, POINTS, CREDITS, BANDS = "Read me", "Points", "Credits", "Bands"
 

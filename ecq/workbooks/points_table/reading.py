@@ -16,14 +16,33 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from ecq.assessment import NAME_LIMIT, Invalid, clean
+from ecq.assessment.model import NAME_LIMIT, Invalid, clean
 from ecq.errors import Problem, RubricError, WorkbookError
 from ecq.exact import parse_exact
-from ecq.points import labels
-from ecq.points.table import Finding, Spot, Table, findings, points_of, unknown_nodes
-from ecq.points.variant import ID_LIMIT, PointsStatus, Variant, apply_variant, variant_id
-from ecq.rubric import Id, Node, Rubric, Text, walk
-from ecq.spreadsheet.reading import (
+from ecq.rubric.model import (
+    Id,
+    Node,
+    Rubric,
+    Text,
+    walk,
+)
+from ecq.workbooks.points_table import labels
+from ecq.workbooks.points_table.table import (
+    Finding,
+    Spot,
+    Table,
+    findings,
+    points_of,
+    unknown_nodes,
+)
+from ecq.workbooks.points_table.variant import (
+    ID_LIMIT,
+    PointsStatus,
+    Variant,
+    apply_variant,
+    variant_id,
+)
+from ecq.workbooks.reading import (
     ROW_LIMIT,
     Cell,
     Sheet,

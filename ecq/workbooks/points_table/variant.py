@@ -19,9 +19,8 @@ from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from ecq.errors import Problem, RubricError
 from ecq.exact import Exact, plain
-from ecq.loading import read_yaml, validate
-from ecq.points.table import Table, credits_of, findings
-from ecq.rubric import (
+from ecq.rubric.loading import read_yaml, validate
+from ecq.rubric.model import (
     ChecklistQuestion,
     Frozen,
     GradeBand,
@@ -36,6 +35,7 @@ from ecq.rubric import (
     Words,
     YesNoQuestion,
 )
+from ecq.workbooks.points_table.table import Table, credits_of, findings
 
 PointsStatus = Literal["body", "official"]
 FIRST_VERSION = "1.0.0"

@@ -11,13 +11,30 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ecq import wording as w
-from ecq.languages import words
-from ecq.points import labels
-from ecq.points.table import credits_of, points_of
-from ecq.rubric import ChecklistQuestion, Lang, Node, Question, Rubric, Text
-from ecq.sentences import levels
-from ecq.workbook import HEAD_FILL, INPUT_FILL, QUIET, excel, fit_width, font, kept_text, put, timeless
+from ecq.language import words
+from ecq.rubric.model import (
+    ChecklistQuestion,
+    Lang,
+    Node,
+    Question,
+    Rubric,
+    Text,
+)
+from ecq.text import words as w
+from ecq.text.sentences import levels
+from ecq.workbooks.common import (
+    HEAD_FILL,
+    INPUT_FILL,
+    QUIET,
+    excel,
+    fit_width,
+    font,
+    kept_text,
+    put,
+    timeless,
+)
+from ecq.workbooks.points_table import labels
+from ecq.workbooks.points_table.table import credits_of, points_of
 
 if TYPE_CHECKING:
     from openpyxl.styles import Font

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ecq import wording as w
-from ecq.resultbook.results import Results
-from ecq.sentences import citation_words
-from ecq.spreadsheet.writing import QUIET, SheetInMaking
-from ecq.wording import resultbooks as b
+from ecq.text import words as w
+from ecq.text.sentences import citation_words
+from ecq.workbooks.results import words as b
+from ecq.workbooks.results.contents import Results
+from ecq.workbooks.writing import QUIET, SheetInMaking
 
 
 def write_about(results: Results, sheet: SheetInMaking) -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from ecq.assessment import Assessment
-from ecq.binder import binder
-from ecq.resultbook.about import write_about
-from ecq.resultbook.lists import write_answers, write_evidence, write_gaps, write_gates
-from ecq.resultbook.planned import write_plan
-from ecq.resultbook.results import Results
-from ecq.resultbook.scorecard import write_scorecard
-from ecq.resultbook.summary import Summary
-from ecq.rubric import Lang, Rubric
-from ecq.scoring import score
-from ecq.spreadsheet.writing import Book
-from ecq.verdict import readiness
-from ecq.wording import resultbooks as b
-from ecq.wording import say
+from ecq.assessment.model import Assessment
+from ecq.evidence.binder import binder
+from ecq.rubric.model import Lang, Rubric
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import score
+from ecq.text.words import say
+from ecq.workbooks.results import words as b
+from ecq.workbooks.results.about import write_about
+from ecq.workbooks.results.contents import Results
+from ecq.workbooks.results.lists import (
+    write_answers,
+    write_evidence,
+    write_gaps,
+    write_gates,
+)
+from ecq.workbooks.results.plan import write_plan
+from ecq.workbooks.results.scorecard import write_scorecard
+from ecq.workbooks.results.summary import Summary
+from ecq.workbooks.writing import Book
 
 
 def results_workbook(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> bytes:

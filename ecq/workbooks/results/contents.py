@@ -5,13 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ecq import wording as w
-from ecq.assessment import Assessment, Response, Value
-from ecq.rubric import ChecklistQuestion, Lang, Node, Question, Rubric, Text
-from ecq.scoring import QuestionScore, Scorecard
-from ecq.spreadsheet.writing import GOLD, GOLD_SOFT, JADE, JADE_SOFT, RED, RED_SOFT, Book, Look, SheetInMaking
-from ecq.verdict import Readiness
-from ecq.wording import resultbooks as b
+from ecq.assessment.model import Assessment, Response, Value
+from ecq.rubric.model import (
+    ChecklistQuestion,
+    Lang,
+    Node,
+    Question,
+    Rubric,
+    Text,
+)
+from ecq.scoring.readiness import Readiness
+from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.text import words as w
+from ecq.workbooks.results import words as b
+from ecq.workbooks.writing import (
+    GOLD,
+    GOLD_SOFT,
+    JADE,
+    JADE_SOFT,
+    RED,
+    RED_SOFT,
+    Book,
+    Look,
+    SheetInMaking,
+)
 
 
 @dataclass(frozen=True)

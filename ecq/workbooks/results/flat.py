@@ -7,17 +7,17 @@ import io
 import json
 from typing import Any
 
-from ecq import wording as w
-from ecq.assessment import Assessment
-from ecq.export import score_data
-from ecq.languages import words
+from ecq.assessment.model import Assessment
+from ecq.language import words
 from ecq.planning import Plan, plan
-from ecq.planning.laid_down import limits_of
-from ecq.rubric import Lang, Rubric
-from ecq.scoring import Scorecard, score
-from ecq.sentences import answer_words, next_step, reason_words
-from ecq.verdict import readiness
-from ecq.workbook import csv_cell, csv_number
+from ecq.planning.agreed import limits_of
+from ecq.rubric.model import Lang, Rubric
+from ecq.scoring.export import score_data
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import Scorecard, score
+from ecq.text import words as w
+from ecq.text.sentences import answer_words, next_step, reason_words
+from ecq.workbooks.common import csv_cell, csv_number
 
 CSV_COLUMNS = (
     "dimension", "indicator", "question_id", "question", "gate", "state", "answer", "value", "credit", "points",

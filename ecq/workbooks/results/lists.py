@@ -6,15 +6,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq import checklist
-from ecq import wording as w
-from ecq.binder import Binder
-from ecq.resultbook.results import BAD, FAIR, GATE_LOOKS, GOOD, HEAD_ROW, Places, Results
-from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question, Text
-from ecq.sentences import answer_words, citation_words, levels, next_step, reason_words
-from ecq.spreadsheet.writing import LINE, QUIET, Look, SheetInMaking
-from ecq.wording import evidence as e
-from ecq.wording import resultbooks as b
+from ecq.evidence import words as e
+from ecq.evidence.binder import Binder
+from ecq.rubric.model import (
+    ChecklistQuestion,
+    MeasureQuestion,
+    Question,
+    Text,
+)
+from ecq.text import words as w
+from ecq.text.sentences import (
+    answer_words,
+    citation_words,
+    levels,
+    next_step,
+    reason_words,
+)
+from ecq.workbooks import evidence_checklist
+from ecq.workbooks.results import words as b
+from ecq.workbooks.results.contents import (
+    BAD,
+    FAIR,
+    GATE_LOOKS,
+    GOOD,
+    HEAD_ROW,
+    Places,
+    Results,
+)
+from ecq.workbooks.writing import (
+    LINE,
+    QUIET,
+    Look,
+    SheetInMaking,
+)
 
 _FIRST = HEAD_ROW + 1
 _WRAP: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
@@ -180,9 +204,9 @@ def write_gaps(results: Results, sheet: SheetInMaking, places: Places) -> None:
 def write_evidence(results: Results, sheet: SheetInMaking, binder: Binder) -> None:
     """The evidence binder: what is in hand, what is to be obtained by whom until when, and what would be asked for."""
     widths = (6, 16, 18, 38, 9, 44, 13, 24, 14, 12, 24)
-    headings = tuple((column.heading, width) for column, width in zip(checklist.COLUMNS, widths, strict=True))
-    rows = [row.cells() for row in checklist.rows(binder)]
-    results.top(sheet, b.EVIDENCE, checklist.counts_line(binder))
+    headings = tuple((column.heading, width) for column, width in zip(evidence_checklist.COLUMNS, widths, strict=True))
+    rows = [row.cells() for row in evidence_checklist.rows(binder)]
+    results.top(sheet, b.EVIDENCE, evidence_checklist.counts_line(binder))
     write_list(results, sheet, headings, rows, quiet=(10,))
     for state, look in (("in-hand", GOOD), ("to-obtain", FAIR), ("overdue", BAD), ("missing", FAIR)):
         sheet.coloured(_FIRST, 6, _FIRST + len(rows), 6, results.say(e.PROOF_STATES[state]), look)

@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ecq import wording as w
-from ecq.assessment import Response, Value
+from ecq.assessment.model import Response, Value
 from ecq.planning import Plan, PlanStep, plan
-from ecq.planning.laid_down import limits_of
+from ecq.planning.agreed import limits_of
 from ecq.planning.timeline import timeline
-from ecq.resultbook.lists import DAYS, POINTS, Amount, Content, print_without_ids, write_list
-from ecq.resultbook.results import BAD, GOOD, HEAD_ROW, Places, Results
-from ecq.rubric import ChecklistQuestion, Question
-from ecq.sentences import score_words, value_words
-from ecq.spreadsheet.writing import INPUT, LINE, QUIET, SOFT, Look, SheetInMaking, quoted
-from ecq.wording import resultbooks as b
+from ecq.rubric.model import ChecklistQuestion, Question
+from ecq.text import words as w
+from ecq.text.sentences import score_words, value_words
+from ecq.workbooks.results import words as b
+from ecq.workbooks.results.contents import (
+    BAD,
+    GOOD,
+    HEAD_ROW,
+    Places,
+    Results,
+)
+from ecq.workbooks.results.lists import (
+    DAYS,
+    POINTS,
+    Amount,
+    Content,
+    print_without_ids,
+    write_list,
+)
+from ecq.workbooks.writing import (
+    INPUT,
+    LINE,
+    QUIET,
+    SOFT,
+    Look,
+    SheetInMaking,
+    quoted,
+)
 
 _HEADINGS = (
     (b.DO_IT, 7), (b.INDICATOR, 16), (b.QUESTION, 40), (b.IS_GATE, 9), (b.FROM_ANSWER, 28), (b.TO_ANSWER, 28), (b.STEPS, 50),

@@ -1,7 +1,7 @@
 """The scorecard as a sheet of live formulas: credit x points, up to indicator, dimension and total, cell by cell.
 
 Every formula stands with the value that the exact scorecard gives it; nothing is scored here. Where a question drops out,
-the formulas move its points to its siblings as `ecq.scoring` does.
+the formulas move its points to its siblings as `ecq.scoring.scorecard` does.
 """
 
 from __future__ import annotations
@@ -10,15 +10,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ecq import wording as w
 from ecq.exact import cut
-from ecq.resultbook.lists import print_without_ids
-from ecq.resultbook.results import BAD, FAIR, GOOD, Places, Results
-from ecq.rubric import ChecklistQuestion, Node, Question, Text, gate_credit, shares
-from ecq.scoring import ZERO, GateScore, QuestionScore
-from ecq.sentences import answer_words
-from ecq.spreadsheet.writing import INPUT, LINE, QUIET, SOFT, Look, SheetInMaking, column_letters, quoted, total
-from ecq.wording import resultbooks as b
+from ecq.rubric.model import (
+    ChecklistQuestion,
+    Node,
+    Question,
+    Text,
+    gate_credit,
+    shares,
+)
+from ecq.scoring.scorecard import ZERO, GateScore, QuestionScore
+from ecq.text import words as w
+from ecq.text.sentences import answer_words
+from ecq.workbooks.results import words as b
+from ecq.workbooks.results.contents import (
+    BAD,
+    FAIR,
+    GOOD,
+    Places,
+    Results,
+)
+from ecq.workbooks.results.lists import print_without_ids
+from ecq.workbooks.writing import (
+    INPUT,
+    LINE,
+    QUIET,
+    SOFT,
+    Look,
+    SheetInMaking,
+    column_letters,
+    quoted,
+    total,
+)
 
 COLUMNS: tuple[tuple[str, Text, float, Text | None], ...] = (
     ("kind", b.KIND, 11, None),

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ecq import wording as w
 from ecq.exact import cut
-from ecq.resultbook.results import BAD, GOOD, Places, Results
-from ecq.scoring import HUNDRED
-from ecq.sentences import headline, reason_lines
-from ecq.spreadsheet.writing import GOLD, HEAD, JADE, LINE, QUIET, Look, SheetInMaking, quoted
-from ecq.wording import resultbooks as b
+from ecq.scoring.scorecard import HUNDRED
+from ecq.text import words as w
+from ecq.text.sentences import headline, reason_lines
+from ecq.workbooks.results import words as b
+from ecq.workbooks.results.contents import (
+    BAD,
+    GOOD,
+    Places,
+    Results,
+)
+from ecq.workbooks.writing import (
+    GOLD,
+    HEAD,
+    JADE,
+    LINE,
+    QUIET,
+    Look,
+    SheetInMaking,
+    quoted,
+)
 
 _EDGE: Look = {"bottom": 1, "bottom_color": LINE}
 _LABEL: Look = {"font_color": QUIET, **_EDGE}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.rubric import Text
+from ecq.rubric.model import Text
 
 
 def _t(zh: str, en: str, hant: str | None = None) -> Text:
