@@ -11,16 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from ecq.language import words
+from ecq.language import LANGUAGES, Lang, Text, words, written
 from ecq.rubric.loading import Library
-from ecq.rubric.model import (
-    Lang,
-    Node,
-    Source,
-    SourceRegister,
-    Text,
-    walk,
-)
+from ecq.rubric.model import Node, Source, SourceRegister, walk
 from ecq.text import words as w
 
 DueReason = Literal["unreadable-date", "old", "draft", "pending", "superseded"]
@@ -75,7 +68,7 @@ class Recheck:
             "due": [
                 {
                     "id": one.source.id,
-                    "title": {"zh": one.source.title.zh, "en": one.source.title.en},
+                    "title": written(one.source.title),
                     "number": one.source.number,
                     "state": one.source.state,
                     "status": one.source.status,
@@ -97,13 +90,18 @@ class Recheck:
         for one in self.due:
             why = [w.say(DUE_REASONS[reason], lang, days=one.age) for reason in one.reasons]
             day = w.say(CHECKED_ON, lang, day=one.source.checked_on)
-            said += ["", f"{one.source.id}  {words(one.source.title, lang)}  [{_listed([day, *why], lang, '；')}]"]
+            said += [
+                "",
+                f"{one.source.id}  {words(one.source.title, lang)}  [{LANGUAGES[lang].semicolon.join([day, *why])}]",
+            ]
             said.append(f"  {one.source.official}")
             if one.source.note:
                 said.append(f"  {words(one.source.note, lang)}")
             citing = {rubric: ids for rubric, ids in self.hanging[one.source.id].items() if ids}
             for rubric, ids in citing.items():
-                said.append(f"  {w.say(CITED_BY, lang, rubric=rubric, count=len(ids), ids=_listed(ids, lang))}")
+                said.append(
+                    f"  {w.say(CITED_BY, lang, rubric=rubric, count=len(ids), ids=LANGUAGES[lang].listed(ids))}"
+                )
             if not citing:
                 said.append(f"  {words(CITED_BY_NONE, lang)}")
         return said
@@ -178,7 +176,7 @@ class Crosswalk:
         said.append(words(COUNTS_IN, lang))
         for question_id, places in self.places.items():
             where = [f"{place.rubric} {self._title(place.rubric, place.indicator, lang)}" for place in places]
-            said.append(f"  {question_id}  {_listed(where, lang, '；') or words(COUNTS_NOWHERE, lang)}")
+            said.append(f"  {question_id}  {LANGUAGES[lang].semicolon.join(where) or words(COUNTS_NOWHERE, lang)}")
         return said
 
     def _title(self, rubric: str, node: str, lang: Lang) -> str:
@@ -281,8 +279,3 @@ def _age(source: Source, today: date) -> int | None:
         return (today - date.fromisoformat(source.checked_on)).days
     except ValueError:
         return None
-
-
-def _listed(parts: Collection[str], lang: Lang, joint: str = "、") -> str:
-    """A list in a line; `joint` is the Chinese mark between two parts: 、 between words, ； between phrases."""
-    return ({"；": "; "}.get(joint, ", ") if lang == "en" else joint).join(parts)

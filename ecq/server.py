@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from ecq.errors import EcqError
-from ecq.rubric.model import LANGS
+from ecq.language import LANGS
 
 if TYPE_CHECKING:
     from starlette.requests import Request

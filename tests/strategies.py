@@ -17,13 +17,7 @@ from ecq.assessment.model import (
     set_up,
 )
 from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    Fact,
-    MeasureQuestion,
-    Question,
-    Rubric,
-)
+from ecq.rubric.model import ChecklistQuestion, Fact, MeasureQuestion, Question, Rubric
 from tests import building as b
 
 F = b.F

@@ -28,9 +28,10 @@ from ecq.assessment.model import (
 )
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import AssessmentError, WorkbookError
+from ecq.language import LANGS
 from ecq.rubric.conditions import applying
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import LANGS, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.workbooks.answer_sheet import (
     AnswerSheet,

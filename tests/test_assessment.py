@@ -19,8 +19,7 @@ from ecq.assessment.model import (
     read_value,
 )
 from ecq.errors import AssessmentError
-from ecq.language import words
-from ecq.rubric.model import LANGS
+from ecq.language import LANGS, words
 from tests import building as b
 from tests.building import F
 from tests.strategies import scored

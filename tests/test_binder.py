@@ -31,8 +31,7 @@ from ecq.evidence.binder import (
     binder_data,
     still_to_name,
 )
-from ecq.language import words
-from ecq.rubric.model import LANGS, Text
+from ecq.language import LANGS, Text, words
 from ecq.scoring.scorecard import score
 from ecq.workbooks.evidence_checklist import (
     COLUMNS,

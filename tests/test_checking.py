@@ -29,16 +29,10 @@ from ecq.checking.scale import answer_giving, credits_of
 from ecq.checking.totals import Part, search
 from ecq.checking.worth import bounds
 from ecq.errors import EcqError
-from ecq.language import words
+from ecq.language import LANGS, Text, words
 from ecq.rubric.conditions import applying
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import (
-    LANGS,
-    ChecklistQuestion,
-    Rubric,
-    Text,
-    gate_credit,
-)
+from ecq.rubric.model import ChecklistQuestion, Rubric, gate_credit
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import points, score
 from tests import building as b

@@ -345,7 +345,7 @@ def test_a_part_an_assessment_gets_later_is_covered_without_a_word_about_it():
     """A process of its own, since the class of assessments itself is exchanged."""
     code = """
 from ecq.assessment import model as a
-from ecq.rubric.model import Frozen
+from ecq.frozen import Frozen
 
 class Lock(Frozen):
     question: str

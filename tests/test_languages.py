@@ -14,13 +14,13 @@ from pydantic import BaseModel
 
 import ecq
 from ecq.language import (
-    LANG_NAMES,
-    LANG_TAGS,
+    LANGS,
+    LANGUAGES,
+    Text,
     language_from,
     traditional,
     words,
 )
-from ecq.rubric.model import LANGS, Text
 from ecq.text import words as text_words
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -104,7 +104,7 @@ def test_a_text_that_overrides_the_conversion_is_taken_as_it_is():
 
 
 def test_every_language_has_a_name_and_a_tag():
-    assert set(LANG_NAMES) == set(LANG_TAGS) == set(LANGS)
+    assert set(LANGUAGES) == set(LANGS)
 
 
 @pytest.mark.parametrize(

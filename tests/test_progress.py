@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import LANGS
 from ecq.planning import difference
 from ecq.progress import (
     breakdown,
@@ -18,7 +19,6 @@ from ecq.progress import (
     group_title,
     standing_of,
 )
-from ecq.rubric.model import LANGS
 from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.strategies import assessments, rubrics

@@ -16,8 +16,7 @@ from ecq.assessment.model import (
     mark_unsure,
     set_aside,
 )
-from ecq.language import words
-from ecq.rubric.model import LANGS
+from ecq.language import LANGS, words
 from ecq.scoring.scorecard import score
 from ecq.text import reaction_words as w
 from ecq.text import words as text_words

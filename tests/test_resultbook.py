@@ -22,10 +22,11 @@ from ecq.assessment.model import (
 )
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
+from ecq.language import LANGS
 from ecq.planning import plan
 from ecq.planning.agreed import limits_of
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import LANGS, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text import words as w
 from ecq.text.words import say

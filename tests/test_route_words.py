@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from ecq.assessment.model import begin
 from ecq.interview import words as w
 from ecq.interview.routes import ROUTES
-from ecq.language import words
+from ecq.language import LANGS, words
 from ecq.planning.certainty import Certainty, certainty
 from ecq.planning.certainty_sentence import FEW_ANSWERS, certainty_words
-from ecq.rubric.model import LANGS
 from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.strategies import scored

@@ -6,8 +6,8 @@ from ecq.assessment.model import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import RubricError
 from ecq.interview.flow import Interview
+from ecq.language import LANGS
 from ecq.rubric.loading import load_rubric, rubric_home
-from ecq.rubric.model import LANGS
 from ecq.scoring.scorecard import score
 
 

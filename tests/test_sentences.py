@@ -14,7 +14,7 @@ from ecq.assessment.model import (
     begin,
     set_aside,
 )
-from ecq.rubric.model import LANGS
+from ecq.language import LANGS
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.text import sentences as s

@@ -10,8 +10,7 @@ import pytest
 from streamlit import config, net_util
 
 from ecq.errors import EcqError
-from ecq.language import LANG_TAGS, words
-from ecq.rubric.model import Lang
+from ecq.language import LANG_TAGS, Lang, words
 from ecq.server import (
     HEADERS,
     SETTINGS,

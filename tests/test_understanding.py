@@ -32,15 +32,9 @@ from ecq.interview.typed import (
     understand,
 )
 from ecq.interview.typed.numerals import number
-from ecq.language import words
+from ecq.language import LANGS, words
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import (
-    LANGS,
-    ChecklistQuestion,
-    MeasureQuestion,
-    Question,
-    Rubric,
-)
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
 from ecq.text.sentences import unit_words
 from tests import building as b
 

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from ecq.day import Day
 from ecq.exact import parse_exact
-from ecq.rubric.model import Frozen
+from ecq.frozen import Frozen
 
 PERSON_LIMIT, TERMS_MOST, AMOUNT_MOST = 200, 2_000, 100_000
 

@@ -19,15 +19,10 @@ from ecq.assessment.improvement import NO_TERMS, Terms
 from ecq.day import Day, day_of
 from ecq.errors import AssessmentError
 from ecq.exact import parse_exact, plain
+from ecq.frozen import Frozen
+from ecq.language import Text
 from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    Frozen,
-    MeasureQuestion,
-    Question,
-    Rubric,
-    Text,
-)
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
 
 FORMAT = "ecq-assessment/2"
 OLDER_FORMATS = ("ecq-assessment/1",)

@@ -22,16 +22,11 @@ from ecq.assessment.model import (
 )
 from ecq.day import Day
 from ecq.errors import AssessmentError, Problem, RubricError
-from ecq.language import words
+from ecq.frozen import Frozen
+from ecq.language import Lang, Text, words
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.loading import read_yaml, rubric_home, validate
-from ecq.rubric.model import (
-    Frozen,
-    Id,
-    Lang,
-    Rubric,
-    Text,
-)
+from ecq.rubric.model import Id, Rubric
 
 
 class SampleEvidence(Frozen):

@@ -11,12 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ecq.assessment.model import Assessment
-from ecq.rubric.model import (
-    Frozen,
-    Node,
-    Rubric,
-    walk,
-)
+from ecq.frozen import Frozen
+from ecq.rubric.model import Node, Rubric, walk
 from ecq.scoring.answer_effects import Effect, effect_of
 from ecq.scoring.scorecard import points
 

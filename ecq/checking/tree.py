@@ -17,12 +17,7 @@ from fractions import Fraction
 from ecq.checking.finding import Finding
 from ecq.checking.profiles import Pattern, Profiles
 from ecq.exact import plain
-from ecq.rubric.model import (
-    Node,
-    Rubric,
-    shares,
-    walk,
-)
+from ecq.rubric.model import Node, Rubric, shares, walk
 from ecq.scoring.scorecard import HUNDRED, ZERO, points
 
 

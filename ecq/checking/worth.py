@@ -14,14 +14,7 @@ from math import lcm
 
 from ecq.checking.scale import credits_of
 from ecq.checking.totals import Part
-from ecq.rubric.model import (
-    Condition,
-    Node,
-    Rubric,
-    gate_credit,
-    shares,
-    walk,
-)
+from ecq.rubric.model import Condition, Node, Rubric, gate_credit, shares, walk
 from ecq.scoring.scorecard import (
     HUNDRED,
     ONE,

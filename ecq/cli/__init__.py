@@ -52,14 +52,9 @@ from ecq.errors import (
     Problem,
     RubricError,
 )
-from ecq.language import words
+from ecq.language import Lang, words, written
 from ecq.rubric.loading import Library, load_library, read_yaml
-from ecq.rubric.model import (
-    Fact,
-    Lang,
-    Question,
-    Rubric,
-)
+from ecq.rubric.model import Fact, Question, Rubric
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.rubric_sources import coverage, recheck
 from ecq.scoring.export import questions_data, score_data
@@ -244,7 +239,7 @@ def _rubrics(options: argparse.Namespace) -> int:
                 "state": layout.state,
                 "points": layout.points_status,
                 "questions": len(rubric.questions),
-                "title": {"zh": layout.title.zh, "en": layout.title.en},
+                "title": written(layout.title),
             }
         )
     if options.json:

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment, read, unknown_questions
 from ecq.errors import AssessmentError
-from ecq.language import language_from
+from ecq.language import FOR_OTHERS, LANGS, Lang, language_from
 from ecq.rubric.model import Rubric
 
 
@@ -29,9 +29,14 @@ class Parser(argparse.ArgumentParser):
 def common_options(sub: argparse.ArgumentParser) -> None:
     """`--json` and `--lang`, which every command that shows something has."""
     sub.add_argument("--json", action="store_true", help="print stable, machine-readable JSON")
+    sub.add_argument("--lang", choices=LANGS, default=reader_language())
+
+
+def reader_language() -> Lang:
+    """The language of the shell's locale, or English."""
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    guessed = language_from(locale.split(".")[0]) if locale.startswith(("zh", "en")) else "en"
-    sub.add_argument("--lang", choices=("zh", "en", "zh-Hant"), default=guessed)
+    tag = locale.split(".")[0]
+    return language_from(tag) if tag and tag not in ("C", "POSIX") else FOR_OTHERS
 
 
 def print_json(data: Any) -> None:

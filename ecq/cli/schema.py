@@ -10,12 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ecq.assessment.samples import Sample
-from ecq.rubric.model import (
-    Bank,
-    Layout,
-    Profile,
-    SourceRegister,
-)
+from ecq.rubric.model import Bank, Layout, Profile, SourceRegister
 
 
 def json_schema() -> dict[str, Any]:

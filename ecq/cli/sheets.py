@@ -18,8 +18,8 @@ from ecq.cli.common import (
     write,
 )
 from ecq.errors import AssessmentError, WorkbookError
-from ecq.language import words
-from ecq.rubric.model import Lang, Rubric, Text
+from ecq.language import Lang, Text, words, written
+from ecq.rubric.model import Rubric
 from ecq.text.words import say
 from ecq.workbooks.answer_sheet import (
     Change,
@@ -181,7 +181,7 @@ def _data(shown: Preview, rubric: Rubric) -> dict[str, Any]:
 
 
 def _both(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}
+    return written(text)
 
 
 def _change(one: Change, rubric: Rubric) -> dict[str, Any]:

@@ -11,14 +11,8 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from ecq.assessment.model import Assessment, Evidence
-from ecq.language import words
-from ecq.rubric.model import (
-    Lang,
-    Node,
-    Question,
-    Rubric,
-    Text,
-)
+from ecq.language import Lang, Text, words
+from ecq.rubric.model import Node, Question, Rubric
 from ecq.scoring.scorecard import (
     QuestionScore,
     QuestionState,

@@ -16,9 +16,9 @@ from rapidfuzz import fuzz
 
 from ecq.assessment.model import Evidence
 from ecq.interview.typed.folding import HAN, bare, fold
-from ecq.language import words
+from ecq.language import Lang, words
 from ecq.overview.rows import Row
-from ecq.rubric.model import ByDigest, Lang, Rubric
+from ecq.rubric.model import ByDigest, Rubric
 from ecq.text.sentences import answer_words, place_words
 
 Place = Literal["question", "answer", "note", "evidence", "id", "indicator", "source", "asked"]

@@ -24,9 +24,10 @@ from ecq.assessment.model import (
     read_day,
 )
 from ecq.exact import parse_exact, plain
+from ecq.language import Text
 from ecq.planning.cheapest import Plan
 from ecq.planning.limits import Limits, step_ids
-from ecq.rubric.model import Rubric, Text
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard
 
 StepState = Literal["waiting", "to-confirm", "reached"]

@@ -13,12 +13,7 @@ from fractions import Fraction
 from itertools import accumulate
 from math import lcm
 
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    MeasureQuestion,
-    Question,
-    Rubric,
-)
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
 from ecq.scoring.scorecard import GateScore, Scorecard
 
 

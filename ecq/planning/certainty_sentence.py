@@ -6,9 +6,8 @@ Must not compute anything; what the numbers mean is in docs/certainty.md.
 from __future__ import annotations
 
 from ecq.interview import words as w
-from ecq.language import words
+from ecq.language import Lang, words
 from ecq.planning.certainty import Certainty
-from ecq.rubric.model import Lang
 from ecq.scoring.scorecard import Scorecard
 from ecq.text.words import say
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from ecq.assessment.model import Value
+from ecq.language import written
 from ecq.planning.cheapest import (
     Binding,
     Plan,
@@ -80,7 +81,7 @@ def _step(step: PlanStep) -> dict[str, Any]:
                 "step": rung.id,
                 "effort": str(rung.effort),
                 "lead_time": str(rung.lead_time),
-                "advice": {"zh": rung.advice.zh, "en": rung.advice.en},
+                "advice": written(rung.advice),
             }
             for rung in step.rungs
         ],

@@ -16,13 +16,7 @@ from typing import Literal
 from ecq.assessment.model import Assessment
 from ecq.errors import PlanningError
 from ecq.exact import parse_exact
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    GradeBand,
-    MeasureQuestion,
-    Question,
-    Rubric,
-)
+from ecq.rubric.model import ChecklistQuestion, GradeBand, MeasureQuestion, Question, Rubric
 
 LimitKind = Literal["target", "gate", "lock", "exclude", "lead-time", "capacity", "profile", "nothing"]
 """What can stand in the way of a plan. `profile`: a profile fact is not known, so nobody can say whether a question counts;

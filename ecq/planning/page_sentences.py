@@ -9,15 +9,10 @@ from fractions import Fraction
 
 from ecq.assessment.model import Response, Value
 from ecq.exact import cut, plain
-from ecq.language import words
+from ecq.language import LANGUAGES, Lang, words
 from ecq.planning import Plan
 from ecq.planning import page_words as w
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    Lang,
-    Question,
-    Rubric,
-)
+from ecq.rubric.model import ChecklistQuestion, Question, Rubric
 from ecq.scoring.scorecard import ZERO
 from ecq.text import words as ww
 from ecq.text.sentences import answer_words, gap_words, score_words
@@ -64,7 +59,7 @@ def rise_words(question: Question, before: Response, to: Value, lang: Lang) -> s
         held = before.value if before.state == "answered" and isinstance(before.value, tuple) else ()
         added = [words(item.text, lang) for item in question.items if item.id in to and item.id not in held]
         counts = [say(ww.ITEMS_OF, lang, count=len(one), all=len(question.items)) for one in (held, to)]
-        joint = "; " if lang == "en" else "；"
+        joint = LANGUAGES[lang].semicolon
         return say(w.RISE_BY, lang, before=counts[0], after=counts[1], added=joint.join(added))
     after = answer_words(question, Response(state="answered", value=to), lang)
     return say(w.RISE, lang, before=answer_words(question, before, lang), after=after)
@@ -96,4 +91,4 @@ def change_line(before: Plan, after: Plan, lang: Lang) -> str:
         parts += changed
     if not parts:
         return words(w.SAME_PLAN, lang)
-    return say(w.PLAN_CHANGED, lang, parts=("; " if lang == "en" else "，").join(parts))
+    return say(w.PLAN_CHANGED, lang, parts=LANGUAGES[lang].between_clauses.join(parts))

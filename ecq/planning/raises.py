@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from ecq.assessment.model import Response, Value
 from ecq.exact import plain
+from ecq.language import Text
 from ecq.planning.limits import Limits
 from ecq.rubric.model import (
     Band,
@@ -23,7 +24,6 @@ from ecq.rubric.model import (
     Option,
     Question,
     Step,
-    Text,
     YesNoQuestion,
 )
 

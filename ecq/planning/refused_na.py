@@ -12,13 +12,7 @@ from fractions import Fraction
 from ecq.assessment.model import Assessment, Response, Value
 from ecq.exact import plain
 from ecq.planning.limits import check_rubric
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    GradeBand,
-    MeasureQuestion,
-    Question,
-    Rubric,
-)
+from ecq.rubric.model import ChecklistQuestion, GradeBand, MeasureQuestion, Question, Rubric
 from ecq.scoring.scorecard import score
 
 

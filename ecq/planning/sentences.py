@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from ecq.exact import cut, plain
-from ecq.language import words
+from ecq.language import LANGUAGES, Lang, words
 from ecq.planning import words as p
 from ecq.planning.cheapest import Binding, Plan, Reachable
 from ecq.planning.difference import Between, Move
 from ecq.planning.fragility import Claim, Fragility
 from ecq.planning.refused_na import NaRefused, Refusal
 from ecq.planning.weight_robustness import Robustness, Weighting
-from ecq.rubric.model import Lang, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.answer_effects import GateMove
 from ecq.scoring.scorecard import GateState
 from ecq.text.sentences import gap_words, point_words, score_words
@@ -40,7 +40,7 @@ def _days(days: Fraction) -> str:
 
 def listed(texts: Iterable[str], lang: Lang) -> str:
     """Several things in a row."""
-    return (", " if lang == "en" else "、").join(texts)
+    return LANGUAGES[lang].list_comma.join(texts)
 
 
 def most_line(most: Reachable, lang: Lang) -> str:
@@ -86,7 +86,7 @@ def named(rubric: Rubric, keys: Sequence[str], lang: Lang, ids: bool = True) -> 
     shown = keys if len(keys) <= SHOWN + 1 else keys[:SHOWN]
     named = (_name(rubric, key, lang, ids) for key in shown)
     # Questions end with a mark of their own: in a sentence they stand in quotation marks.
-    quoted = ", ".join if lang == "en" else "".join
+    quoted = LANGUAGES[lang].between_quotations.join
     names = listed(named, lang) if ids else quoted(f"“{one}”" for one in named)
     more = len(keys) - len(shown)
     return say(p.AND_MORE, lang, names=names, count=more) if more else names
@@ -208,11 +208,7 @@ def difference_head(found: Between, lang: Lang) -> str:
 def move_words(rubric_a: Rubric, rubric_b: Rubric, move: Move, lang: Lang, ids: bool = True) -> str:
     """A question with why its part is what it is."""
     name = _name(rubric_b if move.question in rubric_b.by_id else rubric_a, move.question, lang, ids)
-    return (
-        f"{name} ({words(p.CAUSES[move.cause], lang)})"
-        if lang == "en"
-        else (f"{name}（{words(p.CAUSES[move.cause], lang)}）")
-    )
+    return name + LANGUAGES[lang].bracketed(words(p.CAUSES[move.cause], lang))
 
 
 def gate_move_words(rubric_a: Rubric, rubric_b: Rubric, gate: GateMove, lang: Lang, ids: bool = True) -> str:

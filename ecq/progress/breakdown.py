@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.language import words
+from ecq.language import Lang, words
 from ecq.planning import Between, Move, Side
 from ecq.planning import words as p
 from ecq.planning.sentences import gate_move_words
 from ecq.progress import words as w
-from ecq.rubric.model import Lang, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO
 from ecq.workbooks.common import csv_number, kept_text
 

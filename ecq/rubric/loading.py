@@ -17,17 +17,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from ecq.errors import Problem, RubricError
-from ecq.rubric.model import (
-    Bank,
-    Layout,
-    Node,
-    Profile,
-    Question,
-    Rubric,
-    Source,
-    SourceRegister,
-    shares,
-)
+from ecq.rubric.model import Bank, Layout, Node, Profile, Question, Rubric, Source, SourceRegister, shares
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)

@@ -13,32 +13,17 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from ecq.exact import Count, Exact, plain
+from ecq.frozen import Frozen, Words
+from ecq.language import Text
 
-Lang = Literal["zh", "en", "zh-Hant"]
-LANGS: tuple[Lang, ...] = ("zh", "en", "zh-Hant")
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Status = Literal["confirmed", "secondary", "inferred", "working", "unknown"]
 UnitId = Literal[
     "days", "working-days", "hours", "minutes", "seconds", "months", "years", "percent", "times-a-year", "count"
 ]
-
-
-class Frozen(BaseModel):
-    """Base of every model here: immutable, strict about types, refuses keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", ignored_types=(cached_property,))
-
-
-class Text(Frozen):
-    """One thing said in every language. Traditional Chinese is derived from `zh` unless `hant` overrides it."""
-
-    zh: Words
-    en: Words
-    hant: Words | None = None
 
 
 class Condition(Frozen):

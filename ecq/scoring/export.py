@@ -7,14 +7,9 @@ from typing import Any
 
 from ecq.assessment.model import Assessment
 from ecq.exact import cut, plain
+from ecq.language import written
 from ecq.rubric.conditions import holds
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    MeasureQuestion,
-    Question,
-    Rubric,
-    gate_credit,
-)
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric, gate_credit
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Interval, NodeScore, Scorecard
 
@@ -110,7 +105,7 @@ def _question(rubric: Rubric, question: Question, assessment: Assessment, points
         "na_reasons": [reason.id for reason in question.not_applicable],
         "applies": holds(question.applies, assessment.profile),
         "core": question.core,
-        "text": {"zh": question.text.zh, "en": question.text.en},
+        "text": written(question.text),
     }
     if isinstance(question, ChecklistQuestion):
         data["items"] = [item.id for item in question.items]

@@ -14,15 +14,7 @@ from typing import Literal
 
 from ecq.assessment.model import Assessment, Response, credit_of
 from ecq.rubric.conditions import applying
-from ecq.rubric.model import (
-    ByDigest,
-    GradeBand,
-    Node,
-    Question,
-    Rubric,
-    gate_credit,
-    shares,
-)
+from ecq.rubric.model import ByDigest, GradeBand, Node, Question, Rubric, gate_credit, shares
 
 QuestionState = Literal["unanswered", "answered", "unsure", "na", "hidden", "undecided"]
 GateState = Literal["passed", "failed", "open", "na"]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.language import words
-from ecq.rubric.model import GradeBand, Lang, Rubric
+from ecq.language import LANGUAGES, Lang, words
+from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import (
     GateState,
     Interval,
@@ -69,7 +69,7 @@ def reaction(rubric: Rubric, press: Press, card: Scorecard, lang: Lang) -> tuple
     grade = _grade(rubric, press, lang)
     first = _score(press, rubric, card, lang) + (grade or _range(press, lang)) + _gate(press, card, lang)
     first += _keep(rubric, press, card, lang)
-    lines = ((" " if lang == "en" else "").join(first), _completed(rubric, press, card, lang))
+    lines = (LANGUAGES[lang].between_sentences.join(first), _completed(rubric, press, card, lang))
     return tuple(line for line in lines if line)
 
 
@@ -145,7 +145,7 @@ def _grade(rubric: Rubric, press: Press, lang: Lang) -> list[str]:
 def _name(band: GradeBand, lang: Lang) -> str:
     """A grade's title as it stands inside a sentence."""
     title = words(band.title, lang)
-    inside = lang == "en" and title[:1].isupper() and title[1:2].islower()
+    inside = LANGUAGES[lang].inflects and title[:1].isupper() and title[1:2].islower()
     return title[:1].lower() + title[1:] if inside else title
 
 
@@ -199,4 +199,4 @@ def _standing_of(rubric: Rubric, card: Scorecard, node: NodeScore, lang: Lang) -
         worst=words(rubric.nodes[worst].title, lang),
         worst_share=score_words(shares[worst]),
     )
-    return f"{said} {ends}" if lang == "en" else said + ends
+    return LANGUAGES[lang].sentences((said, ends))

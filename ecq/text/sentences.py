@@ -9,19 +9,8 @@ from fractions import Fraction
 
 from ecq.assessment.model import NO_FIGURE, Response
 from ecq.exact import cut, plain
-from ecq.language import words
-from ecq.rubric.model import (
-    Band,
-    ChecklistQuestion,
-    Choice,
-    Citation,
-    Lang,
-    MeasureQuestion,
-    Node,
-    Question,
-    Rubric,
-    Step,
-)
+from ecq.language import LANGUAGES, Lang, words
+from ecq.rubric.model import Band, ChecklistQuestion, Choice, Citation, MeasureQuestion, Node, Question, Rubric, Step
 from ecq.scoring.editions import Standing
 from ecq.scoring.readiness import Readiness, Reason
 from ecq.scoring.scorecard import QuestionScore, Scorecard
@@ -87,9 +76,9 @@ def value_words(question: Question, response: Response, lang: Lang) -> str:
         return ""
     if isinstance(question, ChecklistQuestion):
         ticked = [words(item.text, lang) for item in question.items if item.id in value]
-        joint = ", " if lang == "en" else "、"
+        joint = LANGUAGES[lang].list_comma
         counted = w.say(w.ITEMS_OF, lang, count=len(ticked), all=len(question.items))
-        return f"{counted}{'：' if lang != 'en' else ': '}{joint.join(ticked)}" if ticked else words(w.NO_ITEM, lang)
+        return f"{counted}{LANGUAGES[lang].colon}{joint.join(ticked)}" if ticked else words(w.NO_ITEM, lang)
     if isinstance(question, MeasureQuestion):
         if value == NO_FIGURE and question.none:
             return words(question.none, lang)
@@ -103,12 +92,10 @@ def answer_words(question: Question, response: Response, lang: Lang) -> str:
     if response.state == "answered":
         return value
     if response.state == "na":
-        return (
-            f"{words(w.NOT_APPLICABLE, lang)}{'：' if lang != 'en' else ': '}{reason_words(question, response, lang)}"
-        )
+        return f"{words(w.NOT_APPLICABLE, lang)}{LANGUAGES[lang].colon}{reason_words(question, response, lang)}"
     if response.state == "unsure":
         tentative = w.say(w.TENTATIVE, lang, answer=value)
-        brackets = ("（", "）") if lang != "en" else (" (", ")")
+        brackets = LANGUAGES[lang].brackets
         return words(w.UNSURE, lang) + (f"{brackets[0]}{tentative}{brackets[1]}" if value else "")
     return words(w.STATES["unanswered"], lang)
 
@@ -123,7 +110,7 @@ def citation_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
     """Title, articles and how surely we know: "《电子商务法》第 31 条（已核对原文）"."""
     status = words(w.STATUSES[citation.status], lang)
     place = place_words(rubric, citation, lang)
-    return f"{place} ({status})" if lang == "en" else f"{place}（{status}）"
+    return place + LANGUAGES[lang].bracketed(status)
 
 
 def place_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
@@ -131,12 +118,11 @@ def place_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
     source = rubric.source_by_id[citation.source]
     title = w.say(w.LAW_TITLE, lang, title=words(source.title, lang))
     if source.kind in ("standard", "scheme"):
-        title = f"{source.number} {words(source.title, lang)}" if lang == "en" else f"{source.number}{title}"
+        title = f"{source.number}{LANGUAGES[lang].number_before_title}{title}"
     mark = w.CLAUSE if source.kind == "standard" else w.ARTICLE
     articles = [w.say(mark, lang, n=article) for article in citation.articles]
-    if lang == "en":
-        return f"{title}{', ' if articles else ''}{', '.join(articles)}"
-    return f"{title}{'、'.join(articles)}"
+    between = LANGUAGES[lang].before_articles if articles else ""
+    return f"{title}{between}{LANGUAGES[lang].listed(articles)}"
 
 
 def node_title(node: Node, lang: Lang) -> str:
@@ -158,14 +144,14 @@ def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang, pr
         gap = verdict.target.from_ - card.score.low
         if gap > 0:
             gap_said = w.say(w.HEAD_GAP, lang, target=target, gap=gap_words(gap))
-            parts.append(f"{gap_said}{', ' if lang == 'en' else '，'}{price}" if price else gap_said)
+            parts.append(f"{gap_said}{LANGUAGES[lang].comma}{price}" if price else gap_said)
         elif card.grade.low.from_ < verdict.target.from_:
             parts.append(w.say(w.HEAD_CAPPED, lang, grade=words(card.grade.low.title, lang)))
         else:
             parts.append(w.say(w.HEAD_REACHED, lang, target=target, gap=score_words(-gap)))
     if card.counts.open and (card.counts.answered or card.counts.na):
         parts.append(w.say(w.HEAD_OPEN, lang, count=card.counts.open))
-    return ("; " if lang == "en" else "；").join(parts)
+    return LANGUAGES[lang].semicolon.join(parts)
 
 
 def _standing(rubric: Rubric, card: Scorecard, lang: Lang) -> str:

@@ -10,10 +10,10 @@ import streamlit as st
 
 from ecq.errors import EcqError
 from ecq.evidence.words import BINDER
+from ecq.language import Text
 from ecq.overview import words as wo
 from ecq.planning import page_words as wp
 from ecq.progress.words import PROGRESS
-from ecq.rubric.model import Text
 from ecq.text import words as w
 from ecq.text.words import say
 from ecq.web.evidence import page as evidence_page

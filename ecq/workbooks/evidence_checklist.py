@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from ecq.evidence import words as e
 from ecq.evidence.binder import Binder
-from ecq.language import words
-from ecq.rubric.model import Lang, Text
+from ecq.language import Lang, Text, words
 from ecq.text.words import say
 from ecq.workbooks.common import (
     HEAD_FILL,

@@ -17,8 +17,7 @@ from typing import Any, NamedTuple
 
 from ecq.assessment.model import FILE_LIMIT
 from ecq.errors import EcqError, WorkbookError
-from ecq.language import words
-from ecq.rubric.model import Text
+from ecq.language import Text, text, words
 from ecq.workbooks.bomb_guard import too_heavy
 from ecq.workbooks.common import excel
 
@@ -34,29 +33,27 @@ _LAST_EXCEL_ROW = 1_048_576
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
-def _t(zh: str, en: str) -> Text:
-    return Text(zh=zh, en=en)
-
-
-TOO_LARGE = _t(
+TOO_LARGE = text(
     f"文件超过 {FILE_LIMIT // 1_000_000} MB，太大了；请把自己的内容复制到重新导出的表里",
     f"is larger than {FILE_LIMIT // 1_000_000} MB; export it again and copy what you filled in into it",
 )
-UNPACKS_TOO_LARGE = _t(
+UNPACKS_TOO_LARGE = text(
     "文件里的内容远远超过应有的量；请重新导出，再把填好的内容复制过去",
     "holds far more than it should; export it again and copy what you filled in into it",
 )
-NO_WORKBOOK = _t("不是 Excel 工作簿；请选择存成 .xlsx 的文件", "is not an Excel workbook; choose a file saved as .xlsx")
-OLD_OR_LOCKED = _t(
+NO_WORKBOOK = text(
+    "不是 Excel 工作簿；请选择存成 .xlsx 的文件", "is not an Excel workbook; choose a file saved as .xlsx"
+)
+OLD_OR_LOCKED = text(
     "是旧的 .xls 文件，或者设了密码；请去掉密码，另存为 .xlsx",
     "is an old .xls file or has a password; save it as .xlsx without one",
 )
-WITH_MACROS = _t(
+WITH_MACROS = text(
     "是带宏的工作簿；请另存为不带宏的 .xlsx", "is a workbook with macros; save it as .xlsx, which has none"
 )
-BINARY = _t("是二进制工作簿（.xlsb）；请另存为 .xlsx", "is a binary workbook (.xlsb); save it as .xlsx")
-OPEN_DOCUMENT = _t("是 OpenDocument 表格；请另存为 .xlsx", "is an OpenDocument spreadsheet; save it as .xlsx")
-DAMAGED = _t(
+BINARY = text("是二进制工作簿（.xlsb）；请另存为 .xlsx", "is a binary workbook (.xlsb); save it as .xlsx")
+OPEN_DOCUMENT = text("是 OpenDocument 表格；请另存为 .xlsx", "is an OpenDocument spreadsheet; save it as .xlsx")
+DAMAGED = text(
     "已经损坏，读不出来；请用 Excel 或 LibreOffice 打开，再另存为 .xlsx",
     "is damaged and cannot be read; open it in Excel or LibreOffice and save it as .xlsx again",
 )

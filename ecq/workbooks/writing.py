@@ -15,14 +15,13 @@ from fractions import Fraction
 from typing import Any
 
 from ecq.errors import EcqError
-from ecq.rubric.model import Lang
+from ecq.language import LANGUAGES, Lang
 from ecq.workbooks.common import FORMULA_MARKS, kept_text
 
 FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # the format knows no zones
 TEXT_LIMIT = 31_900
 """A cell holds 32,767 UTF-16 units; what is longer than this is cut, with an ellipsis."""
 
-TYPEFACES: dict[Lang, str] = {"zh": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei", "en": "Calibri"}
 INK, QUIET, LINE = "#16222E", "#5B6770", "#CFD8DE"
 HEAD, SOFT, INPUT = "#0F5F59", "#EEF4F3", "#FFF7DB"
 JADE, GOLD, RED = "#0F766E", "#8A5A00", "#B3261E"
@@ -69,7 +68,7 @@ class Book:
 
     def __init__(self, lang: Lang, title: str) -> None:
         self._saved = io.BytesIO()
-        plain = {"font_name": TYPEFACES[lang], "font_size": 10.5, "valign": "top", "font_color": INK}
+        plain = {"font_name": LANGUAGES[lang].typeface, "font_size": 10.5, "valign": "top", "font_color": INK}
         self._book = xlsxwriter().Workbook(self._saved, {"in_memory": True, "default_format_properties": plain})
         self._plain = plain
         self._looks: dict[tuple[Any, ...], Any] = {}

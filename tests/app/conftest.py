@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecq.rubric.model import Lang, Rubric
+from ecq.language import Lang
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from tests.app.walker import Walker
 

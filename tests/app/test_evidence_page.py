@@ -19,7 +19,8 @@ from ecq.assessment.model import (
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.evidence import words as e
 from ecq.evidence.binder import binder
-from ecq.rubric.model import LANGS, Lang, Rubric
+from ecq.language import LANGS, Lang
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text.sentences import score_words
 from ecq.text.words import say

@@ -11,8 +11,8 @@ import pytest
 
 from ecq.assessment.model import Assessment, answer, begin
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import words
-from ecq.rubric.model import LANGS, Lang, Rubric
+from ecq.language import LANGS, Lang, words
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text.words import say
 from ecq.web.files import page

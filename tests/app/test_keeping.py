@@ -17,7 +17,8 @@ from ecq.assessment.model import (
 )
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.interview.flow import Interview
-from ecq.rubric.model import ChecklistQuestion, Lang, Rubric
+from ecq.language import Lang
+from ecq.rubric.model import ChecklistQuestion, Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
 from ecq.web.session import words as k

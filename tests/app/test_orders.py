@@ -18,9 +18,10 @@ from ecq.assessment.model import (
 )
 from ecq.interview import words as wr
 from ecq.interview.flow import Interview
+from ecq.language import Lang
 from ecq.planning.certainty import certainty
 from ecq.planning.certainty_sentence import certainty_words
-from ecq.rubric.model import Lang, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w

@@ -20,10 +20,11 @@ from ecq.assessment.model import (
 from ecq.assessment.model import answer as give
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.interview.flow import Interview
+from ecq.language import LANGS, Lang
 from ecq.overview import SHOWS, overview_rows, picked
 from ecq.overview import words as wo
 from ecq.overview.search import search
-from ecq.rubric.model import LANGS, Lang, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w

@@ -9,12 +9,12 @@ import pytest
 
 from ecq.assessment.model import answer
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import LANGS
 from ecq.planning import difference
 from ecq.planning.sentences import difference_head, signed
 from ecq.progress import standing_of
 from ecq.progress import words as w
 from ecq.rubric.loading import read_rubric
-from ecq.rubric.model import LANGS
 from ecq.text.words import say
 from ecq.web.progress import charts as progress_charts
 from ecq.web.session import past_states

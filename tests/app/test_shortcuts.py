@@ -10,13 +10,8 @@ from ecq.assessment.model import begin
 from ecq.interview.flow import Interview
 from ecq.interview.typed import understand
 from ecq.interview.typed.outcomes import Note, NotUnderstood
-from ecq.language import words
-from ecq.rubric.model import (
-    LANGS,
-    Lang,
-    MeasureQuestion,
-    Rubric,
-)
+from ecq.language import LANGS, Lang, words
+from ecq.rubric.model import MeasureQuestion, Rubric
 from ecq.store.database import DatabaseStore
 from ecq.web.frame.shortcuts import GROUPS, WORDS, sheet
 from tests.app.walker import Walker

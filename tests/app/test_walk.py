@@ -10,8 +10,9 @@ import pytest
 from ecq.assessment.model import begin
 from ecq.assessment.samples import load_samples
 from ecq.interview.flow import Interview
+from ecq.language import Lang
 from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.model import Lang, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w

@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 from ecq.assessment.model import Assessment, answer
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.exact import cut
-from ecq.rubric.model import Lang, Rubric
+from ecq.language import Lang
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.web.files import words as x
 from ecq.workbooks.answer_sheet import words as a

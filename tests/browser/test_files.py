@@ -11,10 +11,10 @@ import pytest
 
 from ecq.assessment.model import FILE_LIMIT
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import LANG_NAMES
+from ecq.language import LANGUAGES, Lang
 from ecq.report import words as r
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import Lang, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text import words as w
 from ecq.text.sentences import score_words
@@ -54,7 +54,7 @@ def test_sample_to_report_to_file_and_back(
     ).wait_for()  # a list that is unfolded closes when the page grows
     for lang in wanted:
         visitor.page.get_by_role("combobox").click()
-        visitor.page.get_by_role("option", name=LANG_NAMES[lang], exact=True).click()
+        visitor.page.get_by_role("option", name=LANGUAGES[lang].name, exact=True).click()
         visitor.page.get_by_role("option").first.wait_for(state="detached")
         visitor.idle()
         report = taken(visitor, "download-pdf", tmp_path)

@@ -9,8 +9,8 @@ import pytest
 
 from ecq.assessment.model import begin
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import LANG_TAGS, traditional
-from ecq.rubric.model import Lang, MeasureQuestion, Rubric
+from ecq.language import LANG_TAGS, Lang, traditional
+from ecq.rubric.model import MeasureQuestion, Rubric
 from ecq.text import words as w
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, said

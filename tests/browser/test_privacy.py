@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from ecq.assessment.model import begin
-from ecq.language import LANG_TAGS
-from ecq.rubric.model import Lang, Rubric
+from ecq.language import LANGUAGES, Lang
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
 from ecq.web.frame import words as access
@@ -92,7 +92,7 @@ def test_an_unknown_address_is_said_kindly(
     visitor = visit(lang)
     visitor.page.goto(f"{served.address}/{page}?a=no-such-assessment")
     visitor.page.get_by_role("heading", name=visitor.say(access.LOST_ASSESSMENT), level=1).wait_for()
-    visitor.page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANG_TAGS[lang])
+    visitor.page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANGUAGES[lang].tag)
     visitor.button(access.TO_START).click()
     visitor.key("begin").locator("button").wait_for()
 

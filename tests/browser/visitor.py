@@ -12,15 +12,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from ecq.assessment.model import Assessment
-from ecq.language import words
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    Lang,
-    MeasureQuestion,
-    Question,
-    Rubric,
-    Text,
-)
+from ecq.language import Lang, Text, words
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
 from ecq.text.words import say

@@ -10,13 +10,7 @@ from typing import Any
 
 from ecq.assessment.model import Assessment, credit_of
 from ecq.planning import Limits
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    MeasureQuestion,
-    Question,
-    Rubric,
-    gate_credit,
-)
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric, gate_credit
 from ecq.scoring.scorecard import score
 
 F = Fraction

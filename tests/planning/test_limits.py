@@ -14,6 +14,7 @@ from ecq.assessment.model import (
 )
 from ecq.cli.plan_lines import plan_lines
 from ecq.errors import EcqError, PlanningError
+from ecq.language import LANGS
 from ecq.planning import (
     Limits,
     apply,
@@ -24,7 +25,6 @@ from ecq.planning import (
     step_ids,
 )
 from ecq.planning.sentences import binding_line
-from ecq.rubric.model import LANGS
 from ecq.scoring.scorecard import score
 from tests import building as b
 

@@ -14,6 +14,7 @@ from ecq.assessment.model import annotate, begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.errors import ReportError
+from ecq.language import LANGS, Lang
 from ecq.report.bilingual import Both, both, merged
 from ecq.report.colours import (
     ACCENT,
@@ -34,7 +35,7 @@ from ecq.report.options import (
 from ecq.report.pdf.build import Order, make_report
 from ecq.report.pdf.render import lay
 from ecq.report.verify.verify import verify
-from ecq.rubric.model import LANGS, Lang, Rubric
+from ecq.rubric.model import Rubric
 from tests.report.archive import complaints
 from tests.report.filled import DAY, filled, taken, teaching_shop
 from tests.report.making import full_report

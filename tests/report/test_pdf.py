@@ -14,7 +14,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from ecq.assessment.model import dump, read
-from ecq.language import LANG_TAGS, words
+from ecq.language import LANG_TAGS, LANGS, Lang, words
 from ecq.report.layout.page import (
     BOTTOM,
     LEFT,
@@ -24,7 +24,7 @@ from ecq.report.layout.page import (
     Written,
 )
 from ecq.report.pdf.render import lay
-from ecq.rubric.model import LANGS, Lang, Rubric
+from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from tests.report.filled import DAY, filled, teaching_shop
 from tests.report.making import full_model, full_report

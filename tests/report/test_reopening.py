@@ -14,6 +14,7 @@ from pypdf import PdfWriter
 
 from ecq.assessment.model import dump
 from ecq.errors import AssessmentError, ReportError
+from ecq.language import LANGS, Lang
 from ecq.report.content.record import (
     ASSESSMENT,
     RECORD,
@@ -24,7 +25,7 @@ from ecq.report.content.record import (
 from ecq.report.verify import reopen as reopen_module
 from ecq.report.verify.reopen import reopen
 from ecq.rubric.loading import read_rubric
-from ecq.rubric.model import LANGS, Lang, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from tests.report.filled import DAY, filled, teaching_shop
 from tests.report.making import full_report

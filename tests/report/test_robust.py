@@ -16,14 +16,9 @@ from ecq.assessment.model import (
     answer,
     begin,
 )
+from ecq.language import LANGS, Lang
 from ecq.report.layout.line_breaking import BOX
-from ecq.rubric.model import (
-    LANGS,
-    Lang,
-    Node,
-    Placed,
-    Rubric,
-)
+from ecq.rubric.model import Node, Placed, Rubric
 from tests.report.filled import DAY, all_set_aside, filled, full_profile, taken
 from tests.report.making import full_report
 from tests.report.reading import check_with_tools, opened, pressed, text_of

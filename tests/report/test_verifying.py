@@ -23,6 +23,7 @@ from ecq.assessment.model import (
 )
 from ecq.cli import main
 from ecq.errors import ReportError
+from ecq.language import LANGS, Lang
 from ecq.report.content.digest_page import seal_part
 from ecq.report.content.record import (
     ASSESSMENT,
@@ -36,7 +37,7 @@ from ecq.report.content.record import (
 from ecq.report.pdf.build import Order, sealed
 from ecq.report.pdf.render import render
 from ecq.report.verify.verify import Verification, verify
-from ecq.rubric.model import LANGS, Lang, Rubric
+from ecq.rubric.model import Rubric
 from tests.report.filled import DAY, filled, taken, teaching_shop
 from tests.report.making import full, full_report
 from tests.report.test_reopening import foreign, rewritten

@@ -28,14 +28,8 @@ from ecq.interview.typed.vocabulary import (
     TURN,
     tidy,
 )
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    LevelQuestion,
-    MeasureQuestion,
-    Question,
-    Text,
-    YesNoQuestion,
-)
+from ecq.language import Text
+from ecq.rubric.model import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 
 ASKED = re.compile(r"[?？]|[吗嗎]\W*$")
 _WORKDAY = re.compile(r"工作[日天]|自然日|\b(?:working|business|calendar)\b")

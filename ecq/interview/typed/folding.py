@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from ecq.language import traditional
-from ecq.rubric.model import Text
+from ecq.language import Text, traditional
 
 LONGEST_CLAUSE = 600
 """Characters looked at for an answer; what stands further on can only be explanation."""

@@ -24,7 +24,7 @@ from ecq.interview.typed.vocabulary import (
     QUANTIFIER,
     TENSE,
 )
-from ecq.rubric.model import Text
+from ecq.language import Text
 
 LIKE, CLEAR_LEAD = 70.0, 6.0
 """From this likeness on, and this far ahead of the next, an option is proposed; both were set on the test utterances."""

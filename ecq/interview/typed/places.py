@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 from ecq.interview.typed.folding import HAN, bare, forms
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import Go
-from ecq.rubric.model import Question, Rubric, Text
+from ecq.language import Text
+from ecq.rubric.model import Question, Rubric
 
 MOST_CANDIDATES = 5
 _LIKE = 80.0

@@ -51,14 +51,7 @@ from ecq.interview.typed.places import destination
 from ecq.interview.typed.quantities import names_worse, read_quantity
 from ecq.interview.typed.resembling import explained, resembling
 from ecq.interview.typed.vocabulary import EDGES, HEDGE, tidy
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    LevelQuestion,
-    MeasureQuestion,
-    Question,
-    Rubric,
-    YesNoQuestion,
-)
+from ecq.rubric.model import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, Rubric, YesNoQuestion
 
 _SHORT = 160
 """Characters beyond which nothing is a number, a pick or a command."""

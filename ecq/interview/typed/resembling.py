@@ -30,13 +30,8 @@ from ecq.interview.typed.outcomes import (
 )
 from ecq.interview.typed.picks import read_several
 from ecq.interview.typed.vocabulary import tidy
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    LevelQuestion,
-    Question,
-    Text,
-    YesNoQuestion,
-)
+from ecq.language import Text
+from ecq.rubric.model import ChecklistQuestion, LevelQuestion, Question, YesNoQuestion
 
 MOST_OFFERED = 3
 _MUCH_HAN, _MANY_WORDS = 12, 6

@@ -12,7 +12,7 @@ from datetime import date
 
 from ecq.assessment.model import Assessment
 from ecq.errors import ReportError
-from ecq.language import LANG_TAGS, words
+from ecq.language import LANGUAGES, Lang, words
 from ecq.report import words as r
 from ecq.report.bilingual import merged
 from ecq.report.content.cover import (
@@ -29,7 +29,7 @@ from ecq.report.content.plan import plan_part, plans_of, sureness_part
 from ecq.report.content.summary import summary_part
 from ecq.report.model import LimitsPart, ReportModel
 from ecq.report.options import Extent, Options
-from ecq.rubric.model import Lang, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.text import words as w
@@ -77,7 +77,7 @@ def _in_one_language(view: View, options: Options, day: str, others: Sequence[Ru
     in_full, brief = _GAPS[options.extent]
     made_with = w.say(r.MADE_WITH, lang, product=product) if options.brand.name else product
     return ReportModel(
-        lang=LANG_TAGS[lang],
+        lang=LANGUAGES[lang].tag,
         day=dated,
         file_title=f"{title} · {name}",
         running_head=name,

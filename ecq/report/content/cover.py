@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from ecq.assessment.model import Assessment
 from ecq.exact import cut, plain
-from ecq.language import words
+from ecq.language import LANGUAGES, Lang, Text, words
 from ecq.planning import Plan
 from ecq.report import words as r
 from ecq.report.model import (
@@ -30,13 +30,7 @@ from ecq.report.model import (
     Tone,
 )
 from ecq.report.options import Options
-from ecq.rubric.model import (
-    Lang,
-    Node,
-    Rubric,
-    Text,
-    walk,
-)
+from ecq.rubric.model import Node, Rubric, walk
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import NodeScore, Scorecard
 from ecq.text import words as w
@@ -75,11 +69,11 @@ class View:
 
     def listed(self, parts: Iterable[str]) -> str:
         """Parts one after the other in a sentence."""
-        return ("; " if self.lang == "en" else "；").join(parts)
+        return LANGUAGES[self.lang].semicolon.join(parts)
 
     def sentences(self, *said: str) -> str:
         """Whole sentences one after the other."""
-        return (" " if self.lang == "en" else "").join(said)
+        return LANGUAGES[self.lang].between_sentences.join(said)
 
     @property
     def first_star(self) -> Fraction:
@@ -96,7 +90,7 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
     if len(reasons) > most:
         shown.append(view.say(w.REPORT_AND_MORE, count=len(reasons) - most))
     standard = rubric.source_by_id[rubric.layout.standard]
-    gap = " " if view.lang == "en" else ""
+    gap = LANGUAGES[view.lang].between_sentences
     titled = f"{standard.number}{gap}{view.say(w.LAW_TITLE, title=words(standard.title, view.lang))}"
     made_with = assessed = view.assessment.rubric
     notice = ""

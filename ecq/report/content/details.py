@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ecq.assessment.model import Response, unknown_questions
 from ecq.exact import plain
-from ecq.language import words
+from ecq.language import Text, words
 from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.model import (
@@ -21,13 +21,7 @@ from ecq.report.model import (
     Labelled,
     Tone,
 )
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    Fact,
-    Node,
-    Question,
-    Text,
-)
+from ecq.rubric.model import ChecklistQuestion, Fact, Node, Question
 from ecq.scoring.scorecard import GateScore, QuestionScore
 from ecq.text import words as w
 from ecq.text.sentences import (

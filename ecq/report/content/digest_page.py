@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from ecq.language import words
+from ecq.language import Lang, words
 from ecq.report import words as r
 from ecq.report.bilingual import merged
 from ecq.report.content.record import RECORD, Carried, Record
 from ecq.report.model import SealPart, SealRow
-from ecq.rubric.model import Lang
 
 _FILES = {
     "assessment.json": r.FILE_ASSESSMENT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ecq.exact import plain
-from ecq.language import traditional, words
+from ecq.language import as_written, words
 from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.content.worked_example import worked_part
@@ -105,7 +105,7 @@ def _source(view: View, source: Source) -> SourceRow:
         title=words(source.title, view.lang),
         note=words(source.note, view.lang) if source.note else "",
         # An order number is cited as issued; only the script follows the reader.
-        number=traditional(source.number) if view.lang == "zh-Hant" else source.number,
+        number=as_written(source.number, view.lang),
         since=source.in_force_since or "—",
         state=words(w.SOURCE_STATES[source.state], view.lang),
         status=words(w.STATUSES[source.status], view.lang),

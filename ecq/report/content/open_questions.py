@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ecq.language import words
+from ecq.language import Text, words
 from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.model import OpenList, OpenPart, OpenRow
-from ecq.rubric.model import Text
 from ecq.scoring.scorecard import QuestionScore
 from ecq.text import words as w
 from ecq.text.sentences import (

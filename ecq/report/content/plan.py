@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ecq.assessment.model import Assessment, rebind
 from ecq.evidence import words as we
-from ecq.language import words
+from ecq.language import LANGUAGES, words
 from ecq.planning import (
     Plan,
     PlanStep,
@@ -82,7 +82,7 @@ def plan_part(view: View) -> PlanPart | None:
 
 
 def _stop(view: View, sentence: str) -> str:
-    return sentence + ("." if view.lang == "en" else "。")
+    return sentence + (LANGUAGES[view.lang].full_stop)
 
 
 def _lines(view: View, made: Plan) -> Iterable[str]:

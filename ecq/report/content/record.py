@@ -17,13 +17,14 @@ from pydantic import ValidationError
 from ecq import __version__
 from ecq.assessment.model import dump
 from ecq.errors import ReportError
+from ecq.frozen import Frozen
 from ecq.report.bilingual import flat
 from ecq.report.content.assemble import as_json
 from ecq.report.content.cover import View
 from ecq.report.logo import Logo
 from ecq.report.model import Cover, ReportModel
 from ecq.report.options import Options
-from ecq.rubric.model import Frozen, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 
 ASSESSMENT, RUBRIC, SCORECARD, RECORD = "assessment.json", "rubric.json", "scorecard.json", "report.json"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ecq.assessment.model import Assessment
+from ecq.language import Lang
 from ecq.report.content.assemble import model_of, view_of
 from ecq.report.content.cover import View
 from ecq.report.content.digest_page import seal_part
@@ -20,7 +21,7 @@ from ecq.report.model import ReportModel
 from ecq.report.options import Options
 from ecq.report.pdf.render import render
 from ecq.report.pdf.signing import Signer
-from ecq.rubric.model import Lang, Rubric
+from ecq.rubric.model import Rubric
 
 
 @dataclass(frozen=True)

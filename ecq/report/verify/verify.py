@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from ecq.assessment.model import read
 from ecq.errors import AssessmentError, ReportError, RubricError
-from ecq.language import words
+from ecq.language import Lang, Text, words
 from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.content.record import (
@@ -42,7 +42,6 @@ from ecq.report.verify.page_diff import (
 )
 from ecq.report.verify.reopen import files_inside, reading, reopen
 from ecq.rubric.loading import read_rubric
-from ecq.rubric.model import Lang, Text
 from ecq.text.sentences import score_words
 from ecq.text.words import say
 

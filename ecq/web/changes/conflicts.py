@@ -21,7 +21,7 @@ from ecq.history.journal import (
     applied,
     changes_between,
 )
-from ecq.rubric.model import Text
+from ecq.language import Text
 from ecq.web.changes.sentences import Teller
 from ecq.web.changes.undo import renew
 from ecq.web.frame.frame import go_on_from

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ecq.assessment.model import Assessment, Response
 from ecq.history.journal import SEVERAL, Change, kind_of
-from ecq.language import words
+from ecq.language import LANGUAGES, Lang, words
 from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.model import Lang, Rubric
+from ecq.rubric.model import Rubric
 from ecq.text.sentences import answer_words
 from ecq.text.words import say
 from ecq.web.session import words as k
@@ -89,4 +89,4 @@ class Teller:
             return say(k.NOTHING, self.lang)
         held = (value,) if isinstance(value, str) else value
         chosen = [words(option.text, self.lang) for option in fact.options if option.id in held]
-        return (", " if self.lang == "en" else "、").join(chosen) or say(k.NOTHING, self.lang)
+        return LANGUAGES[self.lang].list_comma.join(chosen) or say(k.NOTHING, self.lang)

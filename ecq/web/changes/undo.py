@@ -17,7 +17,8 @@ from ecq.history.journal import (
     stands,
 )
 from ecq.history.undo import next_redo, next_undo
-from ecq.rubric.model import Question, Text
+from ecq.language import Text
+from ecq.rubric.model import Question
 from ecq.store.protocol import Kept
 from ecq.web.changes.sentences import Teller
 from ecq.web.frame.frame import show_question

@@ -26,7 +26,9 @@ from ecq.assessment.model import (
 )
 from ecq.evidence import words as e
 from ecq.evidence.binder import BinderQuestion, Proof, ProofState
-from ecq.rubric.model import Frozen, Rubric, Text
+from ecq.frozen import Frozen
+from ecq.language import Text
+from ecq.rubric.model import Rubric
 from ecq.text.sentences import point_words
 from ecq.text.words import STATES
 from ecq.web.session.visit import Visit, change

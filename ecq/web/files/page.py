@@ -13,13 +13,8 @@ import streamlit as st
 
 from ecq.assessment.model import Assessment, Invalid, dump
 from ecq.errors import EcqError, WorkbookError
-from ecq.language import LANG_NAMES
-from ecq.rubric.model import (
-    LANGS,
-    Lang,
-    Rubric,
-    Text,
-)
+from ecq.language import LANGS, LANGUAGES, Lang, Text
+from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.web.evidence.component import today
 from ecq.web.files import words as x
@@ -130,7 +125,7 @@ def _send_out(visit: Visit) -> None:
             visit.say(x.SHEET_LANGUAGE),
             options=list(LANGS),
             index=LANGS.index(visit.lang),
-            format_func=lambda one: LANG_NAMES[one],
+            format_func=lambda one: LANGUAGES[one].name,
             key=LANGUAGE,
             width=160,
         )

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ecq.language import LANG_TAGS, words
-from ecq.rubric.model import Lang
+from ecq.language import LANGUAGES, Lang, words
 from ecq.web.frame import words as access
 from ecq.web.frame.shortcuts import sheet
 from ecq.web.frame.side import Link
@@ -45,7 +44,7 @@ def draw_usher(lang: Lang, page: str, links: Sequence[Link] = (), on_page: Calla
 @lru_cache(maxsize=64)
 def _told(lang: Lang, page: str, links: tuple[Link, ...]) -> bytes:
     told = {
-        "tag": LANG_TAGS[lang],
+        "tag": LANGUAGES[lang].tag,
         "page": page,
         "links": [vars(link) for link in links],
         "linksLabel": words(access.PAGES_ON_TOP, lang),

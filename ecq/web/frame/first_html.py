@@ -11,8 +11,7 @@ from html import escape
 from pathlib import Path
 from threading import Event
 
-from ecq.language import LANG_TAGS, words
-from ecq.rubric.model import Lang
+from ecq.language import LANGUAGES, Lang, words
 from ecq.text import words as w
 from ecq.web.frame import words as access
 
@@ -62,7 +61,7 @@ _ROOM = """<style>
 def dressed(html: str, lang: Lang, with_side: bool) -> str:
     """Streamlit's index.html as ECQ's page in a language. What is not found in it stays as it is."""
     head = _STYLE + (_ROOM if with_side else "")
-    changed = html.replace('<html lang="en">', f'<html lang="{LANG_TAGS[lang]}">', 1)
+    changed = html.replace('<html lang="en">', f'<html lang="{LANGUAGES[lang].tag}">', 1)
     changed = changed.replace("<title>Streamlit</title>", f"<title>{escape(words(w.PRODUCT, lang))}</title>", 1)
     changed = changed.replace('href="./favicon.png"', f'href="{ICON}"', 1)
     # ECQ's fonts are the reader's own; this one would be fetched for nothing.

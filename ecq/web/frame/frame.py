@@ -11,11 +11,10 @@ from ecq.assessment.model import Assessment
 from ecq.evidence.words import BINDER
 from ecq.interview import words as words_of
 from ecq.interview.routes import ROUTES, trail
-from ecq.language import LANG_NAMES, LANG_TAGS
+from ecq.language import LANGS, LANGUAGES
 from ecq.overview import words as wo
 from ecq.planning import page_words as wp
 from ecq.progress.words import PROGRESS
-from ecq.rubric.model import LANGS, Lang
 from ecq.text import words as w
 from ecq.text.reactions import Press, standing
 from ecq.web.frame import words as access
@@ -46,8 +45,6 @@ from ecq.web.session.visit import (
     quick_check,
 )
 
-_SHORT: dict[Lang, str] = {"zh": "简", "zh-Hant": "繁", "en": "EN"}
-_ORDER: tuple[Lang, ...] = ("zh", "zh-Hant", "en")
 PRESS = "press"
 """Key of what the last answer did, kept in numbers so that the words follow the language."""
 
@@ -65,8 +62,8 @@ def language_switch(visit: Visit) -> None:
     st.session_state[key] = visit.lang
     st.segmented_control(
         visit.say(w.LANGUAGE),
-        options=list(_ORDER),
-        format_func=lambda lang: _SHORT[lang],
+        options=list(LANGUAGES),
+        format_func=lambda lang: LANGUAGES[lang].short_name,
         key=key,
         on_change=lambda: choose_language(st.session_state[key]),
         label_visibility="collapsed",
@@ -121,7 +118,9 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
         saved=_saved(visit),
         unsaved=bool(visit.kept and unsaved.waiting(visit.kept.id)),
     )
-    languages = [Language(one, _SHORT[one], LANG_NAMES[one], LANG_TAGS[one], one == visit.lang) for one in _ORDER]
+    languages = [
+        Language(lang, row.short_name, row.name, row.tag, lang == visit.lang) for lang, row in LANGUAGES.items()
+    ]
 
     def pressed(kind: str, pressed_id: str) -> None:
         if kind == "language":

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ecq.interview import words as routes
-from ecq.language import words
+from ecq.language import Lang, Text, words
 from ecq.overview import words as overview
-from ecq.rubric.model import Lang, Text
 from ecq.web.frame import words as access
 from ecq.web.session import words as keeping
 

@@ -9,11 +9,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ecq.exact import plain
-from ecq.language import words
+from ecq.language import Lang, words
 from ecq.planning import Frontier, Plan
 from ecq.planning import page_words as wp
 from ecq.planning.page_sentences import day_words
-from ecq.rubric.model import GradeBand, Lang, Rubric
+from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import NodeScore, Scorecard
 from ecq.text import words as w
 from ecq.text.sentences import point_words, score_words

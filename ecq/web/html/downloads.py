@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ecq.assessment.model import Assessment
-from ecq.rubric.model import Lang, Rubric
+from ecq.language import Lang
+from ecq.rubric.model import Rubric
 from ecq.workbooks.results import results_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

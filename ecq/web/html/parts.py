@@ -8,9 +8,9 @@ from functools import lru_cache
 from html import escape
 
 from ecq.exact import cut, plain
-from ecq.language import words
+from ecq.language import Lang, words
 from ecq.report.layout.figures import axis_share
-from ecq.rubric.model import ByDigest, Lang, Rubric
+from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.scorecard import GateState, Scorecard
 from ecq.text import words as w
 from ecq.text.sentences import interval_words, score_words

@@ -38,7 +38,8 @@ from ecq.interview.typed import (
     Why,
     understand,
 )
-from ecq.rubric.model import Question, Rubric, Text
+from ecq.language import Text
+from ecq.rubric.model import Question, Rubric
 from ecq.text import words as w
 from ecq.text.sentences import answer_words
 from ecq.web.changes.undo import step_by_word

@@ -11,6 +11,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from ecq.exact import cut
+from ecq.language import LANGUAGES
 from ecq.overview import (
     Excluded,
     Row,
@@ -127,7 +128,7 @@ def _line(visit: Visit, row: Row, shown: Shown) -> str:
     said = ""
     if changed:
         press = shown.press if shown.press and shown.press.question == row.id else None
-        joint = " " if visit.lang == "en" else ""
+        joint = LANGUAGES[visit.lang].between_sentences
         line = joint.join(reaction(visit.rubric, press, visit.card, visit.lang)) if press else ""
         said = f'<p class="ecq-changed" id="ecq-changed">{tag("jade", visit.say(wo.JUST_CHANGED))}{escape(line)}</p>'
     action = visit.say(_ACTIONS.get(row.state, w.CHANGE))
@@ -205,7 +206,7 @@ def _because(visit: Visit, group: Excluded) -> str:
     for fact_id in group.facts:
         fact, held = visit.rubric.facts[fact_id], visit.assessment.profile[fact_id]
         chosen = [option for option in fact.options if option.id in ((held,) if isinstance(held, str) else held)]
-        joint = ", " if visit.lang == "en" else "、"
+        joint = LANGUAGES[visit.lang].list_comma
         value = joint.join(visit.words(option.text) for option in chosen) or visit.say(wo.NO_VALUE)
         said.append(visit.say(wo.FACT_IS, fact=visit.words(fact.text), value=value))
     return " · ".join(said)

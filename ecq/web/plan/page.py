@@ -11,6 +11,7 @@ from html import escape
 import streamlit as st
 
 from ecq.assessment.model import Assessment, Invalid, set_up
+from ecq.language import LANGUAGES
 from ecq.planning import Plan, PlanStep, apply
 from ecq.planning import page_words as w
 from ecq.planning import sentences as told
@@ -153,7 +154,7 @@ def _target_and_limits(visit: Visit, plans: Planned) -> None:
             if held
         ]
         if counted:
-            st.caption(visit.say(w.LIMITS_HELD, parts=", ".join(counted) if visit.lang == "en" else "、".join(counted)))
+            st.caption(visit.say(w.LIMITS_HELD, parts=LANGUAGES[visit.lang].listed(counted)))
         if counted or terms.max_lead_time or terms.capacity:
             st.button(visit.say(w.LIFT_ALL), key="plan-lift", on_click=_lift_all)
 

@@ -11,10 +11,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ecq.exact import plain
-from ecq.language import words
+from ecq.language import Lang, words
 from ecq.planning.sentences import signed
 from ecq.progress import words as wp
-from ecq.rubric.model import Lang, Rubric
+from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.text.sentences import score_words
 from ecq.text.words import say

@@ -14,6 +14,7 @@ import streamlit as st
 from ecq.assessment.model import read
 from ecq.errors import EcqError
 from ecq.exact import cut
+from ecq.language import Text
 from ecq.planning import Between, Move, difference
 from ecq.planning import sentences as told
 from ecq.planning import words as p
@@ -25,7 +26,6 @@ from ecq.progress import (
     group_title,
 )
 from ecq.progress import words as w
-from ecq.rubric.model import Text
 from ecq.store.protocol import Snapshot
 from ecq.text import words as ww
 from ecq.text.sentences import score_words

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from ecq.errors import EcqError
+from ecq.language import LANGUAGES
 from ecq.planning.sentences import signed
 from ecq.progress import Standing, standing_of
 from ecq.progress import words as w
@@ -144,4 +145,4 @@ def _table(visit: Visit, history: History) -> None:
             visit.say(w.LINE_LEAD),
             visit.say(w.LINE_RUBRIC, rubric=rubric),
         )
-        st.html(block(f"<p><small>{escape(' '.join(lines) if visit.lang == 'en' else ''.join(lines))}</small></p>"))
+        st.html(block(f"<p><small>{escape(LANGUAGES[visit.lang].sentences(lines))}</small></p>"))

@@ -14,9 +14,9 @@ from ecq.assessment.model import (
     dump,
 )
 from ecq.errors import StoreError
+from ecq.language import Text
 from ecq.progress import standing_of
 from ecq.progress import words as w
-from ecq.rubric.model import Text
 from ecq.store.protocol import Snapshot
 from ecq.text import words as ww
 from ecq.text.sentences import interval_words, score_words

@@ -9,7 +9,7 @@ import streamlit as st
 from ecq import rubric_catalogue
 from ecq.assessment.model import dump
 from ecq.exact import cut, plain
-from ecq.language import words
+from ecq.language import LANGUAGES, words
 from ecq.planning.page_sentences import day_words
 from ecq.scoring.editions import side_by_side
 from ecq.scoring.scorecard import QuestionScore
@@ -301,9 +301,7 @@ def _editions(visit: Visit) -> None:
         low, high = visit.words(scored.grade.low.title), visit.words(scored.grade.high.title)
         rows.append(
             (
-                f"{visit.words(layout.title)}（{visit.say(w.EDITION_STATES[layout.state])}）"
-                if visit.lang != "en"
-                else f"{visit.words(layout.title)} ({visit.say(w.EDITION_STATES[layout.state])})",
+                visit.words(layout.title) + LANGUAGES[visit.lang].bracketed(visit.say(w.EDITION_STATES[layout.state])),
                 interval_words(scored.score.low, scored.score.high),
                 score_words(scored.evidenced.low),
                 low if scored.grade.settled else f"{low} — {high}",
@@ -343,7 +341,7 @@ def _gap(visit: Visit, scored: QuestionScore) -> str:
             f"<p><b>{escape(visit.say(w.NEXT_STEP))}</b> {escape(words(step.advice, visit.lang))} "
             f'<small class="num">{escape(visit.say(w.EFFORT))} {escape(effort)} · {escape(visit.say(w.LEAD_TIME))} {escape(lead)}</small></p>'
         )
-    joint, colon = ("; ", ": ") if visit.lang == "en" else ("；", "：")
+    joint, colon = LANGUAGES[visit.lang].semicolon, LANGUAGES[visit.lang].colon
     evidence = joint.join(visit.words(item) for item in question.evidence)
     basis = joint.join(citation_words(visit.rubric, citation, visit.lang) for citation in question.sources)
     return card(

@@ -11,7 +11,7 @@ import streamlit as st
 
 from ecq import rubric_catalogue
 from ecq.errors import ReportError
-from ecq.language import LANG_NAMES
+from ecq.language import LANGUAGES, Lang, Text
 from ecq.report import words as r
 from ecq.report.colours import ACCENT
 from ecq.report.options import (
@@ -22,7 +22,6 @@ from ecq.report.options import (
     Options,
     choose,
 )
-from ecq.rubric.model import Lang, Text
 from ecq.text import words as w
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import upload_label
@@ -64,7 +63,7 @@ def draw_report(visit: Visit, name: str, day: str) -> Lang:
 
 def _edition_name(edition: str) -> str:
     lang, beneath = EDITIONS[edition]
-    return LANG_NAMES[lang] if beneath is None else f"{LANG_NAMES[lang]} + {LANG_NAMES[beneath]}"
+    return LANGUAGES[lang].name if beneath is None else f"{LANGUAGES[lang].name} + {LANGUAGES[beneath].name}"
 
 
 def _choices(visit: Visit, edition: str) -> tuple[Options, tuple[str, bytes] | None, bool]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from ecq.rubric.model import Lang
+from ecq.language import Lang
 from ecq.text import words as w
 from ecq.web.session import words as k
 

@@ -20,14 +20,9 @@ from ecq.errors import AssessmentError, StoreError
 from ecq.history.journal import ClashError, Entry
 from ecq.interview.flow import Interview
 from ecq.interview.routes import ROUTES, Route, RouteId
-from ecq.language import language_from, words
+from ecq.language import LANGS, Lang, Text, language_from, words
 from ecq.planning.certainty import Certainty, certainty
-from ecq.rubric.model import (
-    LANGS,
-    Lang,
-    Rubric,
-    Text,
-)
+from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness, readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.settings import data_folder

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from ecq.rubric.model import Text
+from ecq.language import Text
 from ecq.web.frame import words as access
 from ecq.web.frame.frame import head_without_side
 from ecq.web.frame.pages import Pages

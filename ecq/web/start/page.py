@@ -10,7 +10,7 @@ from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment, begin, read
 from ecq.assessment.samples import Sample, load_samples, sample_assessment
 from ecq.errors import EcqError
-from ecq.rubric.model import Text
+from ecq.language import Text
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.text import words as w
 from ecq.web.frame.frame import forget_place, head_without_side

@@ -20,14 +20,8 @@ from ecq.assessment.model import (
     credit_of,
 )
 from ecq.exact import parse_exact, plain
-from ecq.language import words
-from ecq.rubric.model import (
-    Choice,
-    Lang,
-    MeasureQuestion,
-    Question,
-    Text,
-)
+from ecq.language import Lang, Text, words
+from ecq.rubric.model import Choice, MeasureQuestion, Question
 from ecq.text import words as w
 from ecq.text.sentences import answer_words
 from ecq.workbooks.answer_sheet import words as a

@@ -20,12 +20,8 @@ from ecq.assessment.model import (
     mark_unsure,
     set_aside,
 )
-from ecq.rubric.model import (
-    Lang,
-    Question,
-    Rubric,
-    Text,
-)
+from ecq.language import LANGUAGES, Lang, Text
+from ecq.rubric.model import Question, Rubric
 from ecq.text import words as w
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import (
@@ -83,9 +79,9 @@ def _worded(question: Question, said: Said | str | tuple[tuple[str, bool], ...],
         return said.words(question, lang)
     if isinstance(said, str):
         return said
-    joint, brackets = ("; ", (" (", ")")) if lang == "en" else ("；", ("（", "）"))
+    language = LANGUAGES[lang]
     states = {True: w.EVIDENCE_IN_HAND, False: w.EVIDENCE_WANTED}
-    return joint.join(f"{text}{brackets[0]}{w.say(states[held], lang)}{brackets[1]}" for text, held in said)
+    return language.semicolon.join(text + language.bracketed(w.say(states[held], lang)) for text, held in said)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ecq.rubric.model import LANGS, MeasureQuestion, Text
+from ecq.language import LANGS, Text
+from ecq.rubric.model import MeasureQuestion
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import is_said

@@ -14,13 +14,8 @@ from typing import Any
 from ecq.assessment.model import Value
 from ecq.errors import WorkbookError
 from ecq.exact import parse_exact, plain
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    MeasureQuestion,
-    Question,
-    Rubric,
-    Text,
-)
+from ecq.language import Text
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import (

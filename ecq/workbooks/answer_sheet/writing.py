@@ -11,18 +11,9 @@ from dataclasses import dataclass
 from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError
 from ecq.exact import plain
-from ecq.language import words
+from ecq.language import LANGUAGES, Lang, Text, words
 from ecq.rubric.conditions import applying
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    Lang,
-    MeasureQuestion,
-    Node,
-    Question,
-    Rubric,
-    Text,
-    walk,
-)
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Node, Question, Rubric, walk
 from ecq.text import words as w
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
@@ -184,9 +175,8 @@ class _Writing:
         self._mark(sheet, row, question, said)
         sheet.text(row, AT["note"], note_form(response.note), **_ENTRY)
         so_far = "\n".join(
-            f"{item.text}（{self.say(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED)}）"
-            if self.lang != "en"
-            else f"{item.text} ({self.say(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED)})"
+            item.text
+            + LANGUAGES[self.lang].bracketed(self.say(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED))
             for item in response.evidence
         )
         sheet.text(row, AT["evidence-so-far"], so_far, **_QUIET, **top)
@@ -216,7 +206,7 @@ class _Writing:
     def _explained(self, question: Question) -> list[tuple[str, Look]]:
         """What stands below the question: what to fill in, the gate, why, when it may be set aside, what is looked at."""
         quiet: Look = {"font_color": QUIET, "font_size": 9}
-        joint = "; " if self.lang == "en" else "；"
+        joint = LANGUAGES[self.lang].semicolon
         lines: list[tuple[str, Look]] = []
         if isinstance(question, MeasureQuestion):
             unit = unit_words(question, self.lang)

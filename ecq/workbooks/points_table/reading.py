@@ -19,13 +19,8 @@ from pydantic import TypeAdapter, ValidationError
 from ecq.assessment.model import NAME_LIMIT, Invalid, clean
 from ecq.errors import Problem, RubricError, WorkbookError
 from ecq.exact import parse_exact
-from ecq.rubric.model import (
-    Id,
-    Node,
-    Rubric,
-    Text,
-    walk,
-)
+from ecq.language import Text
+from ecq.rubric.model import Id, Node, Rubric, walk
 from ecq.workbooks.points_table import labels
 from ecq.workbooks.points_table.table import (
     Finding,

@@ -13,14 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from ecq.exact import plain
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    Node,
-    Question,
-    Rubric,
-    YesNoQuestion,
-    shares,
-)
+from ecq.rubric.model import ChecklistQuestion, Node, Question, Rubric, YesNoQuestion, shares
 
 Spot = tuple[str, ...]
 """Where in a table: ("points", id), ("credits", question id, option id) or ("bands", grade id)."""

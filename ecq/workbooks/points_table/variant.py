@@ -19,10 +19,11 @@ from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from ecq.errors import Problem, RubricError
 from ecq.exact import Exact, plain
+from ecq.frozen import Frozen, Words
+from ecq.language import Text
 from ecq.rubric.loading import read_yaml, validate
 from ecq.rubric.model import (
     ChecklistQuestion,
-    Frozen,
     GradeBand,
     Id,
     Layout,
@@ -31,8 +32,6 @@ from ecq.rubric.model import (
     Question,
     Rubric,
     Source,
-    Text,
-    Words,
     YesNoQuestion,
 )
 from ecq.workbooks.points_table.table import Table, credits_of, findings

@@ -11,15 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ecq.language import words
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    Lang,
-    Node,
-    Question,
-    Rubric,
-    Text,
-)
+from ecq.language import Lang, Text, words
+from ecq.rubric.model import ChecklistQuestion, Node, Question, Rubric
 from ecq.text import words as w
 from ecq.text.sentences import levels
 from ecq.workbooks.common import (

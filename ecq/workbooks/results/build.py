@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ecq.assessment.model import Assessment
 from ecq.evidence.binder import binder
-from ecq.rubric.model import Lang, Rubric
+from ecq.language import Lang
+from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.text.words import say

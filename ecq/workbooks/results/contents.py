@@ -6,14 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ecq.assessment.model import Assessment, Response, Value
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    Lang,
-    Node,
-    Question,
-    Rubric,
-    Text,
-)
+from ecq.language import LANGUAGES, Lang, Text
+from ecq.rubric.model import ChecklistQuestion, Node, Question, Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import QuestionScore, Scorecard
 from ecq.text import words as w
@@ -107,7 +101,7 @@ class Results:
 
     def joined(self, parts: list[str]) -> str:
         """Several things in one cell."""
-        return ("; " if self.lang == "en" else "；").join(parts)
+        return LANGUAGES[self.lang].semicolon.join(parts)
 
     def top(self, sheet: SheetInMaking, title: Text, lead: str = "") -> None:
         """Title and lead above a table whose heading row is the fourth."""

@@ -8,10 +8,10 @@ import json
 from typing import Any
 
 from ecq.assessment.model import Assessment
-from ecq.language import words
+from ecq.language import Lang, words
 from ecq.planning import Plan, plan
 from ecq.planning.agreed import limits_of
-from ecq.rubric.model import Lang, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import Scorecard, score

@@ -8,12 +8,8 @@ from fractions import Fraction
 
 from ecq.evidence import words as e
 from ecq.evidence.binder import Binder
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    MeasureQuestion,
-    Question,
-    Text,
-)
+from ecq.language import LANGUAGES, Text
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question
 from ecq.text import words as w
 from ecq.text.sentences import (
     answer_words,
@@ -251,4 +247,4 @@ def write_answers(results: Results, sheet: SheetInMaking, places: Places) -> Non
 
 def _in_brackets(results: Results, in_hand: bool) -> str:
     state = results.say(w.EVIDENCE_IN_HAND if in_hand else w.EVIDENCE_WANTED)
-    return f" ({state})" if results.lang == "en" else f"（{state}）"
+    return LANGUAGES[results.lang].bracketed(state)

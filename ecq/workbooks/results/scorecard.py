@@ -11,14 +11,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ecq.exact import cut
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    Node,
-    Question,
-    Text,
-    gate_credit,
-    shares,
-)
+from ecq.language import Text
+from ecq.rubric.model import ChecklistQuestion, Node, Question, gate_credit, shares
 from ecq.scoring.scorecard import ZERO, GateScore, QuestionScore
 from ecq.text import words as w
 from ecq.text.sentences import answer_words

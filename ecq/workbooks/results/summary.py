@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ecq.exact import cut
+from ecq.language import LANGUAGES
 from ecq.scoring.scorecard import HUNDRED
 from ecq.text import words as w
 from ecq.text.sentences import headline, reason_lines
@@ -196,7 +197,7 @@ class Summary:
         self._head(r.say(b.AS_EXPORTED), "", "", "", "", "")
         target = r.say(w.READINESS_FOR, target=r.say(r.verdict.target.title))
         self._across(headline(r.rubric, r.card, r.verdict, r.lang), bold=True)
-        colon = ": " if r.lang == "en" else "："
+        colon = LANGUAGES[r.lang].colon
         self._across(f"{target}{colon}{r.say(w.VERDICTS[r.verdict.verdict])}", bold=True)
         for line in reason_lines(r.rubric, r.verdict, r.lang):
             self._across(f"· {line}")
