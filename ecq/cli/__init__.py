@@ -28,6 +28,7 @@ from ecq.assessment.model import (
 from ecq.assessment.samples import Sample, load_samples, sample_assessment
 from ecq.checking import (
     as_data,
+    check_bank,
     compare,
     findings_data,
     lines,
@@ -380,6 +381,9 @@ def _check(options: argparse.Namespace) -> int:
         raise RubricError([Problem(str(options.path), None, "", "is not a folder of rubrics")])
     try:
         library, samples = _checked(options.path.resolve() if options.path else None)
+        problems = check_bank(library)
+        if problems:
+            raise RubricError(problems)
         for sample in samples:
             for rubric_id in library.layouts:
                 sample_assessment(sample, library.rubric(rubric_id), "zh")
