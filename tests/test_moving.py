@@ -40,7 +40,9 @@ def test_the_rubrics_of_1_0_0_are_kept_to_the_digest():
         assert released_rubric(digest) is kept[rubric_id, "1.0.0"]
         assert read_rubric(kept[rubric_id, "1.0.0"].canonical, "there").digest == digest
     assert released_rubric("0" * 64) is None
-    assert released_question("nobody-asks-this") is None
+    assert released_question("nobody-asks-this", "sqe-2015") is None
+    assert released_question("tax-report-months", "gbt31526-2025")
+    assert released_question("tax-report-months", "sqe-2015") is None
 
 
 # Two small versions of one rubric
@@ -226,7 +228,8 @@ def test_a_rubric_of_somebody_else_over_the_bank_goes_by_the_day_it_was_begun():
     assert move(begun_after, ONE, TWO, (others,)).asked_again == ()
 
 
-def test_earlier_answers_are_shown_and_count_for_nothing():
+def test_earlier_answers_are_shown_and_count_for_nothing(monkeypatch):
+    monkeypatch.setattr("ecq.rubric.released.released_rubrics", lambda folder=None: (ONE,))
     made = told({"loses-an-option": "o1", "goes": "yes", "loses-items": ("i0", "i2")})
     keys = ("loses-an-option@1.0.0", "loses-items@1.0.0")
     assert {one.question_id for one in earlier_answers(made.after, TWO)} == {"goes", "loses-an-option", "loses-items"}

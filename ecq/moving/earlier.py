@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ecq.assessment.model import Assessment, Response
-from ecq.language import Lang, words
+from ecq.language import LANGUAGES, Lang, words
 from ecq.rubric.model import Question, Rubric
-from ecq.rubric.released import released_question
+from ecq.rubric.released import released_question, released_rubrics
 from ecq.text.sentences import answer_words
 
 SINCE = "@"
@@ -41,14 +41,34 @@ class EarlierAnswer:
 
 
 def earlier_answers(assessment: Assessment, rubric: Rubric) -> tuple[EarlierAnswer, ...]:
-    """Everything answered that the rubric does not ask, or did not carry over, in the order of the file."""
+    """Everything answered that an earlier version of the rubric asked and this one does not, in the order of the file.
+
+    What only another edition asks is not among it.
+    """
     found = []
     for key, response in assessment.responses.items():
-        if key in rubric.by_id or (response.state == "unanswered" and not response.note and not response.evidence):
+        said = response.state != "unanswered" or response.note or response.evidence
+        if key in rubric.by_id or not said:
             continue
         question_id, _, version = key.partition(SINCE)
-        found.append(EarlierAnswer(question_id, version or None, released_question(question_id), response))
+        question = released_question(question_id, rubric.id)
+        if version or question:
+            found.append(EarlierAnswer(question_id, version or None, question, response))
     return tuple(found)
+
+
+def earlier_fact(assessment: Assessment, fact_id: str, lang: Lang) -> tuple[str, str] | None:
+    """The version a profile fact was answered under before it had to be asked again, and what was said; or None."""
+    key = next((one for one in reversed(assessment.profile) if one.startswith(fact_id + SINCE)), None)
+    if key is None:
+        return None
+    said, version = assessment.profile[key], key.removeprefix(fact_id + SINCE)
+    fact = next(
+        (one.facts[fact_id] for one in released_rubrics() if one.version == version and fact_id in one.facts), None
+    )
+    titles = {option.id: words(option.text, lang) for option in fact.options} if fact else {}
+    held = (said,) if isinstance(said, str) else said
+    return version, LANGUAGES[lang].listed(titles.get(one, one) for one in held)
 
 
 def earlier_answer(assessment: Assessment, rubric: Rubric, question_id: str) -> EarlierAnswer | None:

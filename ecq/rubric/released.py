@@ -25,9 +25,10 @@ def released_rubric(digest: str) -> Rubric | None:
     return next((rubric for rubric in released_rubrics() if rubric.digest == digest), None)
 
 
-def released_question(question_id: str) -> Question | None:
-    """A question as the newest release that asked it put it, or None where none did."""
-    return next((one.by_id[question_id] for one in released_rubrics() if question_id in one.by_id), None)
+def released_question(question_id: str, rubric_id: str) -> Question | None:
+    """A question as the newest release of a rubric that asked it put it, or None where none did."""
+    asked = (one.by_id.get(question_id) for one in released_rubrics() if one.id == rubric_id)
+    return next((question for question in asked if question is not None), None)
 
 
 def _read(path: Path) -> Rubric:

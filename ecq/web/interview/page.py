@@ -17,7 +17,6 @@ from ecq.assessment.model import (
     answer,
     clear,
     mark_unsure,
-    rebind,
 )
 from ecq.interview.words import NEXT
 from ecq.language import words
@@ -26,6 +25,7 @@ from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question
 from ecq.text import words as w
 from ecq.text.reactions import Press, reaction
 from ecq.text.sentences import answer_words, citation_words, unit_words
+from ecq.web.changes.moving import draw_move, earlier_line
 from ecq.web.changes.undo import draw_steps, fresh, renew
 from ecq.web.frame.frame import (
     PRESS,
@@ -60,24 +60,12 @@ def draw(visit: Visit, pages: Pages) -> None:
     st.session_state["at"] = at  # so that it stays, whatever is done to it, until one goes on
     side(visit, pages, "interview", at)
     draw_standing(visit, at)
-    _made_with_other(visit)
+    draw_move(visit)
     if at is None:
         _finished(visit, pages)
         draw_steps(visit)
     else:
         _conversation(visit, at)
-
-
-def _made_with_other(visit: Visit) -> None:
-    made, rubric = visit.assessment.rubric, visit.rubric
-    if made.digest != rubric.digest:
-        old, new = f"{made.version} ({made.digest[:8]})", f"{rubric.version} ({rubric.digest[:8]})"
-        st.info(visit.say(w.MADE_WITH_OTHER, old=old, new=new))
-        st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=_use_present_version)
-
-
-def _use_present_version() -> None:
-    change(rebind)
 
 
 def _conversation(visit: Visit, at: str) -> None:
@@ -142,9 +130,10 @@ def _question_html(visit: Visit, question: Question) -> str:
         + details(visit.say(w.BASIS), [*gate_lines, *basis], unfolded == "basis")
         + details(visit.say(w.AUDITOR_SEES), [visit.words(item) for item in question.evidence], unfolded == "evidence")
     )
-    hint = ""
+    earlier = earlier_line(visit, question.id)
+    hint = f"<p><small>{escape(earlier)}</small></p>" if earlier else ""
     if visit.card.questions[question.id].state == "undecided":
-        hint = f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
+        hint += f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
     return (
         f'<div class="ecq-question" data-question="{escape(question.id)}"><small>{escape(place)}</small> {gate}{shown_state}'
         f"<h1>{escape(visit.words(question.text))}</h1>{folds}{hint}</div>"

@@ -27,6 +27,7 @@ from ecq.text.sentences import (
     score_words,
 )
 from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.changes.moving import draw_move
 from ecq.web.evidence.component import today
 from ecq.web.files import words as wx
 from ecq.web.frame.frame import side
@@ -59,6 +60,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     side(visit, pages, "results")
     show_trouble(visit)
     draw_meanwhile(visit)
+    draw_move(visit)
     _head(visit, pages)
     left, right = st.columns([1, 2.2], gap="medium")
     with left:
