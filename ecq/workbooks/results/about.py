@@ -6,10 +6,10 @@ from ecq.text import words as w
 from ecq.text.sentences import citation_words
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import Results
-from ecq.workbooks.writing import QUIET, SheetInMaking
+from ecq.workbooks.writing import QUIET, SheetWriter
 
 
-def write_about(results: Results, sheet: SheetInMaking) -> None:
+def write_about(results: Results, sheet: SheetWriter) -> None:
     """Fill the sheet."""
     layout = results.rubric.layout
     rubric = results.say(b.RUBRIC_LINE, title=results.say(layout.title), id=layout.id, version=layout.version)

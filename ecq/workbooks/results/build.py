@@ -42,4 +42,4 @@ def results_workbook(rubric: Rubric, assessment: Assessment, lang: Lang, day: st
     write_evidence(results, evidence, binder(rubric, assessment, lang, day or None, card))
     write_answers(results, answers, places)
     write_about(results, about)
-    return book.saved()
+    return book.to_bytes()

@@ -33,7 +33,7 @@ from ecq.workbooks.writing import (
     LINE,
     QUIET,
     Look,
-    SheetInMaking,
+    SheetWriter,
 )
 
 _FIRST = HEAD_ROW + 1
@@ -65,7 +65,7 @@ Heading = tuple[Text, float]
 
 def write_list(
     results: Results,
-    sheet: SheetInMaking,
+    sheet: SheetWriter,
     headings: Sequence[Heading],
     rows: Sequence[Sequence[Content]],
     quiet: Sequence[int] = (),
@@ -91,12 +91,12 @@ def write_list(
     return last + 1
 
 
-def print_without_ids(sheet: SheetInMaking, last_row: int, columns: int) -> None:
+def print_without_ids(sheet: SheetWriter, last_row: int, columns: int) -> None:
     """Print a table but for its last column: the ids are for machines, and what is read gets larger."""
     sheet.raw.print_area(0, 0, last_row, columns - 2)
 
 
-def _put(sheet: SheetInMaking, row: int, column: int, content: Content, look: Look) -> None:
+def _put(sheet: SheetWriter, row: int, column: int, content: Content, look: Look) -> None:
     if isinstance(content, Live):
         own = _right(content.value)
         sheet.formula(row, column, content.formula, content.value, num_format=content.number_format, **look, **own)
@@ -113,11 +113,11 @@ def _right(value: Fraction | str) -> Look:
     return {} if isinstance(value, str) else {"align": "right", "indent": 1}
 
 
-def _say_nothing(results: Results, sheet: SheetInMaking, text: Text) -> None:
+def _say_nothing(results: Results, sheet: SheetWriter, text: Text) -> None:
     sheet.text(_FIRST + 1, 0, results.say(text), font_color=QUIET)
 
 
-def write_gates(results: Results, sheet: SheetInMaking, places: Places) -> None:
+def write_gates(results: Results, sheet: SheetWriter, places: Places) -> None:
     """Every gate: what the law demands, the lowest answer that passes, the answer, and whether it passes."""
     headings = (
         (b.INDICATOR, 18),
@@ -161,7 +161,7 @@ def _passes_from(results: Results, question: Question) -> str:
     return levels(question, results.lang)[ids.index(question.gate.pass_)][1]
 
 
-def write_gaps(results: Results, sheet: SheetInMaking, places: Places) -> None:
+def write_gaps(results: Results, sheet: SheetWriter, places: Places) -> None:
     """Questions with points still to gain, largest first: where it stands, the next step, effort, evidence, basis."""
     headings = (
         (b.NUMBER, 6), (b.INDICATOR, 16), (b.QUESTION, 40), (b.IS_GATE, 9), (b.STATE, 10), (b.FROM_ANSWER, 30), (b.TO_GAIN, 10),
@@ -197,7 +197,7 @@ def write_gaps(results: Results, sheet: SheetInMaking, places: Places) -> None:
         _say_nothing(results, sheet, b.NO_GAPS)
 
 
-def write_evidence(results: Results, sheet: SheetInMaking, binder: Binder) -> None:
+def write_evidence(results: Results, sheet: SheetWriter, binder: Binder) -> None:
     """The evidence binder: what is in hand, what is to be obtained by whom until when, and what would be asked for."""
     widths = (6, 16, 18, 38, 9, 44, 13, 24, 14, 12, 24)
     headings = tuple((column.heading, width) for column, width in zip(evidence_checklist.COLUMNS, widths, strict=True))
@@ -208,7 +208,7 @@ def write_evidence(results: Results, sheet: SheetInMaking, binder: Binder) -> No
         sheet.coloured(_FIRST, 6, _FIRST + len(rows), 6, results.say(e.PROOF_STATES[state]), look)
 
 
-def write_answers(results: Results, sheet: SheetInMaking, places: Places) -> None:
+def write_answers(results: Results, sheet: SheetWriter, places: Places) -> None:
     """Every question that is asked, with its answer, reason, note and evidence."""
     headings = (
         (b.DIMENSION, 14), (b.INDICATOR, 16), (b.QUESTION, 44), (b.IS_GATE, 9), (b.STATE, 10), (b.ANSWER, 44), (b.CREDIT, 9),

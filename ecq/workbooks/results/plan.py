@@ -33,7 +33,7 @@ from ecq.workbooks.writing import (
     QUIET,
     SOFT,
     Look,
-    SheetInMaking,
+    SheetWriter,
     quoted,
 )
 
@@ -44,7 +44,7 @@ _HEADINGS = (
 _DO, _EFFORT, _GAIN = 0, 7, 9
 
 
-def write_plan(results: Results, sheet: SheetInMaking, places: Places) -> None:
+def write_plan(results: Results, sheet: SheetWriter, places: Places) -> None:
     """The plan under the limits laid down, or why there is none."""
     found = plan(
         results.rubric, results.assessment, results.verdict.target.id, limits_of(results.rubric, results.assessment)
@@ -116,7 +116,7 @@ def _advice(results: Results, step: PlanStep) -> str:
     return lines[0] if len(lines) == 1 else "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 
-def _totals(results: Results, sheet: SheetInMaking, places: Places, found: Plan, first: int, last: int) -> None:
+def _totals(results: Results, sheet: SheetWriter, places: Places, found: Plan, first: int, last: int) -> None:
     """Effort and points of the steps that are done, and what they make of the score."""
     look: Look = {"bold": True, "bg_color": SOFT, "top": 1}
     row = last + 1

@@ -31,7 +31,7 @@ from ecq.workbooks.writing import (
     QUIET,
     SOFT,
     Look,
-    SheetInMaking,
+    SheetWriter,
     column_letters,
     quoted,
     total,
@@ -66,7 +66,7 @@ _ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "align": "
 _OUT, _OPEN = ("na", "hidden"), ("unanswered", "unsure", "undecided")
 
 
-def write_scorecard(results: Results, sheet: SheetInMaking) -> Places:
+def write_scorecard(results: Results, sheet: SheetWriter) -> Places:
     """Fill the sheet; where its numbers stand."""
     return _Scorecard(results, sheet).write()
 
@@ -91,7 +91,7 @@ class _Line:
 class _Scorecard:
     """The sheet in the making."""
 
-    def __init__(self, results: Results, sheet: SheetInMaking) -> None:
+    def __init__(self, results: Results, sheet: SheetWriter) -> None:
         self._r = results
         self._sheet = sheet
         self._gates: dict[str, GateScore] = {gate.question: gate for gate in results.card.gates}

@@ -23,7 +23,7 @@ from ecq.workbooks.writing import (
     LINE,
     QUIET,
     Look,
-    SheetInMaking,
+    SheetWriter,
     quoted,
 )
 
@@ -39,7 +39,7 @@ _SHOWN: Look = {"num_format": "0.0", "bold": True, **_EDGE}
 class Summary:
     """The sheet in the making; the next free row moves down as blocks are written."""
 
-    def __init__(self, results: Results, sheet: SheetInMaking, places: Places) -> None:
+    def __init__(self, results: Results, sheet: SheetWriter, places: Places) -> None:
         self._r = results
         self._sheet = sheet
         self._places = places
