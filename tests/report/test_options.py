@@ -36,10 +36,10 @@ from ecq.report.pdf.build import Order, make_report
 from ecq.report.pdf.render import lay
 from ecq.report.verify.verify import verify
 from ecq.rubric.model import Rubric
-from tests.report.archive import complaints
-from tests.report.filled import DAY, filled, taken, teaching_shop
-from tests.report.making import full_report
-from tests.report.reading import check_with_tools, opened, outline_of, pressed, text_of
+from tests.report.pdf_archive import complaints
+from tests.report.assessments import DAY, filled, taken, teaching_shop
+from tests.report.full_reports import full_report
+from tests.report.pdf_reading import check_with_tools, opened, outline_of, pressed, text_of
 from tests.report.test_pdf import flat as all_marks
 
 SVG = (
@@ -344,7 +344,7 @@ def test_what_draws_nothing_is_dropped_from_an_svg():
 
 
 def test_another_logo_put_into_a_report_is_found_out(teaching: Rubric):
-    from tests.report.test_verifying import failed, swapped
+    from tests.report.test_verify import failed, swapped
 
     pdf = full_report(teaching, teaching_shop(teaching), "en", DAY, logo=read_logo(png(), "a"))
     other = read_logo(png(200, 100, "L"), "b").data

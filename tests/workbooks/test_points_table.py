@@ -802,6 +802,6 @@ def test_without_openpyxl_the_sentence_says_what_to_install(small, monkeypatch):
 
 def test_openpyxl_is_loaded_only_when_a_workbook_is_made_or_read():
     code = "import sys, ecq.workbooks.points_table; print('openpyxl' in sys.modules)"
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
     assert done.stdout.strip() == "False"

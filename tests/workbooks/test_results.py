@@ -40,7 +40,7 @@ from tests.tools import saved_by_libreoffice
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
-from tests.formulas import Workings  # noqa: E402
+from tests.workbooks.formulas import Workings  # noqa: E402
 
 F = b.F
 DAY = "2026-11-24"
