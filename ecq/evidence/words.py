@@ -42,13 +42,10 @@ ADD = text("加一条证据", "Add evidence")
 ADD_THIS = text("加一条", "Add")
 TO_QUESTION = text("去这一题", "Go to the question")
 DUE_ON = text("期限 {day}", "due {day}")
-NAMED_NONE = text("还没有写明证据", "No evidence named yet")
 ASKED_FOR = text("审核员会要，点一下加为待取得", "An auditor would ask for; one press adds it as to be obtained")
 ALSO_ASKED_FOR = text("审核员还可能要", "An auditor may also ask for")
 AT_RISK = text("没有在手的证据，{points} 分得不到支持", "Without evidence in hand {points} points are not backed")
 # A name for screen readers: which piece, which question
-OF_PIECE = text("{what}：{piece}", "{what}: {piece}")
-EVIDENCE_FOR = text("证据：{question}", "Evidence: {question}")
 
 # The top of the page
 NO_PIECES = text("还没有写明证据", "No evidence named yet")

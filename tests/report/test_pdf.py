@@ -14,7 +14,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from ecq.assessment.model import dump, read
-from ecq.language import LANG_TAGS, LANGS, Lang, words
+from ecq.language import LANGS, LANGUAGES, Lang, words
 from ecq.report.layout.page import (
     BOTTOM,
     LEFT,
@@ -49,7 +49,7 @@ def test_the_text_can_be_read_and_copied(reports: Reports, shipped: Rubric, lang
 @pytest.mark.parametrize("lang", LANGS)
 def test_language_title_and_date_are_set(reports: Reports, lang: Lang):
     pdf = opened(reports[lang])
-    assert pdf.root_object["/Lang"] == LANG_TAGS[lang]
+    assert pdf.root_object["/Lang"] == LANGUAGES[lang].tag
     assert pdf.metadata.title == f"{words(w.REPORT_TITLE, lang)} · 青禾商城"
     assert pdf.metadata.creation_date.isoformat() == f"{DAY}T00:00:00+00:00"
 
