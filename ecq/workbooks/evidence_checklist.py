@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ecq.evidence import words as e
 from ecq.evidence.binder import Binder
 from ecq.language import Lang, Text, words
+from ecq.text import words as w
 from ecq.text.words import say
 from ecq.workbooks.csv_file import csv_cell, csv_file
 from ecq.workbooks.writing import JADE_SOFT, LINE, QUIET, RED, RED_SOFT, Book, Look, SheetWriter
@@ -49,12 +50,12 @@ class _Column:
 
 COLUMNS = (
     _Column(e.TICK, 6),
-    _Column(e.DIMENSION, 16),
-    _Column(e.INDICATOR, 18),
-    _Column(e.QUESTION, 38),
+    _Column(w.DIMENSION, 16),
+    _Column(w.INDICATOR, 18),
+    _Column(w.QUESTION, 38),
     _Column(e.GATE, 8),
-    _Column(e.EVIDENCE_PIECE, 46),
-    _Column(e.STATE, 13),
+    _Column(w.EVIDENCE, 46),
+    _Column(w.STATE, 13),
     _Column(e.WHERE, 24),
     _Column(e.BY_WHOM, 14),
     _Column(e.UNTIL, 12),

@@ -38,7 +38,7 @@ from ecq.workbooks.writing import (
 )
 
 _HEADINGS = (
-    (b.DO_IT, 7), (b.INDICATOR, 16), (b.QUESTION, 40), (b.IS_GATE, 9), (b.FROM_ANSWER, 28), (b.TO_ANSWER, 28), (b.STEPS, 50),
+    (b.DO_IT, 7), (w.INDICATOR, 16), (w.QUESTION, 40), (w.GATE, 9), (b.NOW, 28), (b.TO_ANSWER, 28), (b.STEPS, 50),
     (b.EFFORT, 13), (b.LEAD_TIME, 10), (b.GAIN, 10), (b.OWNER, 14), (b.DUE, 12), (b.STARTS, 10), (b.ENDS, 10), (b.ID, 22),
 )  # fmt: skip
 _DO, _EFFORT, _GAIN = 0, 7, 9
@@ -122,7 +122,7 @@ def _totals(results: Results, sheet: SheetWriter, places: Places, found: Plan, f
     row = last + 1
     for column in range(len(_HEADINGS)):
         sheet.blank(row, column, **look)
-    sheet.text(row, 2, results.say(b.SUM), **look)
+    sheet.text(row, 2, results.say(b.WHOLE), **look)
     done = f"{sheet.cell(first, _DO)}:{sheet.cell(last, _DO)},{quoted(results.say(b.YES))}"
     gained = sum((step.gain for step in found.steps), Fraction(0))
     for column, value, shape in ((_EFFORT, found.effort, DAYS), (_GAIN, gained, POINTS)):
