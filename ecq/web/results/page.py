@@ -26,7 +26,7 @@ from ecq.text.sentences import (
     reason_lines,
     score_words,
 )
-from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.evidence.component import today
 from ecq.web.files import words as wx
 from ecq.web.frame.frame import side
@@ -58,7 +58,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     """Draw the results page."""
     side(visit, pages, "results")
     show_trouble(visit)
-    draw_meanwhile(visit)
+    draw_conflicts(visit)
     _head(visit, pages)
     left, right = st.columns([1, 2.2], gap="medium")
     with left:
