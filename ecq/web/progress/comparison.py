@@ -170,7 +170,7 @@ def _draw_waterfall(visit: Visit, a: State, b: State, found: Between, groups: tu
         after=score_words(after[1]),
         parts="; ".join(f"{name} {told.signed(part)}" for name, part in parts),
     )
-    charts.draw(progress_charts.waterfall(before, parts, after), "chart-waterfall", title, alt)
+    charts.draw(progress_charts.waterfall(before, parts, after), "chart-waterfall", title, alt, visit.lang)
 
 
 def _draw_questions(visit: Visit, a: State, b: State, found: Between, groups: tuple[Group, ...]) -> None:
