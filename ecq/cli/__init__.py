@@ -68,6 +68,7 @@ from ecq.text import words as w
 from ecq.text.sentences import (
     headline,
     interval_words,
+    placement_note,
     point_words,
     reason_line,
     score_words,
@@ -353,6 +354,9 @@ def _score(options: argparse.Namespace) -> int:
         share = node.share
         shown = "—" if share is None else interval_words(share.low, share.high)
         print(f"{'  ' * node.depth}{title}: {shown}")
+    notes = [placement_note(rubric, lang), words(rubric.layout.bands_note, lang) if rubric.layout.bands_note else ""]
+    if any(notes):
+        print("\n" + "\n".join(note for note in notes if note))
     return 0
 
 

@@ -70,6 +70,7 @@ class Cover:
     score: NumberBox
     readiness: NumberBox
     interval: IntervalBar
+    bands_note: str
     conclusion_title: str
     headline: str
     reasons: tuple[str, ...]
@@ -288,7 +289,7 @@ class SurePart:
 
 @dataclass(frozen=True)
 class ProofRow:
-    """One piece of evidence of the binder, or one that an auditor would ask for."""
+    """One piece of evidence of the binder, or one to have ready."""
 
     ticked: bool
     text: str

@@ -411,7 +411,10 @@ class Node(Frozen):
 
 
 class Layout(Frozen):
-    """A rubric file as written: the tree over the bank, its points and its bands."""
+    """A rubric file as written: the tree over the bank, its points and its bands.
+
+    `bands_note` is what must be known of the bands wherever a grade is shown.
+    """
 
     id: Id
     version: Words
@@ -423,6 +426,7 @@ class Layout(Frozen):
     gate_cap: Id | None = None
     bands: tuple[GradeBand, ...] = Field(min_length=2)
     bands_sources: tuple[Citation, ...] = Field(min_length=1)
+    bands_note: Text | None = Field(default=None, exclude_if=_not_given)
     tree: tuple[Node, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -141,6 +141,12 @@ def source_place(source: Source, articles: Sequence[str], lang: Lang) -> str:
     return f"{title}{between}{LANGUAGES[lang].listed(named)}"
 
 
+def placement_note(rubric: Rubric, lang: Lang) -> str:
+    """What the scores of dimensions rest on, where nobody has seen which indicator belongs to which; "" elsewhere."""
+    inferred = any(node.status == "inferred" and node.children for node in rubric.layout.tree)
+    return words(w.PLACEMENT_INFERRED, lang) if inferred else ""
+
+
 def node_title(node: Node, lang: Lang) -> str:
     """Title of a dimension or indicator."""
     return words(node.title, lang)

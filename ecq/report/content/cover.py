@@ -5,7 +5,7 @@ Words what a Scorecard and a Readiness say; computes no score.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -39,6 +39,7 @@ from ecq.text.sentences import (
     headline,
     interval_words,
     node_title,
+    placement_note,
     point_words,
     reason_lines,
     score_words,
@@ -123,6 +124,7 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         ),
         readiness=_readiness_box(view),
         interval=_interval_bar(view),
+        bands_note=words(rubric.layout.bands_note, view.lang) if rubric.layout.bands_note else "",
         conclusion_title=words(w.REPORT_CONCLUSION, view.lang),
         headline=headline(rubric, card, view.verdict, view.lang) + words(w.REPORT_STOP, view.lang),
         reasons=tuple(shown),
@@ -195,8 +197,17 @@ def nodes_part(view: View) -> NodesPart:
         possible=words(w.POSSIBLE_SERIES, view.lang),
         heads=tuple(words(head, view.lang) for head in (w.INDICATOR, w.SHARE, w.SURE, w.POSSIBLE, w.WORTH, w.TO_GAIN)),
         rows=tuple(row for row, _ in rows),
-        points_note=words(w.WORKING_POINTS, view.lang) if view.rubric.layout.points_status == "working" else "",
+        points_note=view.sentences(*_points_notes(view)),
     )
+
+
+def _points_notes(view: View) -> Iterator[str]:
+    """Where points come from, and what the dimensions rest on."""
+    if view.rubric.layout.points_status == "working":
+        yield words(w.WORKING_POINTS, view.lang)
+    placement = placement_note(view.rubric, view.lang)
+    if placement:
+        yield placement
 
 
 def node_row(view: View, node: Node, label: str, top: bool) -> NodeRow:

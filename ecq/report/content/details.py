@@ -88,7 +88,9 @@ def missing_questions(view: View) -> list[QuestionScore]:
 def gaps_part(view: View, in_full: int | None = None, brief: int | None = None) -> GapsPart:
     """Questions with points to gain: the first `in_full` with what to do (None: all), of the rest `brief` in a table."""
     missing = missing_questions(view)
-    lead = view.say(w.REPORT_GAPS_LEAD, count=len(missing)) if missing else words(w.REPORT_NO_GAPS, view.lang)
+    lead = words(w.REPORT_NO_GAPS, view.lang)
+    if missing:
+        lead = view.sentences(view.say(w.REPORT_GAPS_LEAD, count=len(missing)), words(w.SUGGESTIONS_NOTE, view.lang))
     first = missing if in_full is None else missing[:in_full]
     rest = missing[len(first) :][:brief]
     return GapsPart(
@@ -131,7 +133,7 @@ def _gap(view: View, scored: QuestionScore, rank: int) -> Gap:
         parts.append(_part(view, w.EFFORT, [f"{effort} · {words(w.LEAD_TIME, view.lang)} {lead_time}"]))
     evidence = [view.say(w.REPORT_BULLET, item=words(one, view.lang)) for one in question.evidence]
     cited = view.listed(citation_words(view.rubric, citation, view.lang) for citation in question.sources)
-    parts += [_part(view, w.EVIDENCE_TO_SHOW, evidence), _part(view, w.BASIS, [cited])]
+    parts += [_part(view, w.HAVE_READY, evidence), _part(view, w.BASIS, [cited])]
     dimension, indicator = (
         node_title(view.rubric.nodes[node], view.lang) for node in (scored.dimension, scored.indicator)
     )

@@ -128,7 +128,12 @@ def _question_html(visit: Visit, question: Question) -> str:
     folds = (
         details(visit.say(w.WHY), [visit.words(question.why)], unfolded == "why")
         + details(visit.say(w.BASIS), [*gate_lines, *basis], unfolded == "basis")
-        + details(visit.say(w.AUDITOR_SEES), [visit.words(item) for item in question.evidence], unfolded == "evidence")
+        + details(
+            visit.say(w.HAVE_READY),
+            [visit.words(item) for item in question.evidence],
+            unfolded == "evidence",
+            visit.say(w.SUGGESTIONS),
+        )
     )
     earlier = earlier_line(visit, question.id)
     hint = f"<p><small>{escape(earlier)}</small></p>" if earlier else ""
