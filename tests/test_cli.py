@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import re
+import subprocess
 import sys
 import types
 from fractions import Fraction
@@ -13,6 +17,7 @@ import pytest
 from ecq import __version__
 from ecq.assessment.model import read
 from ecq.cli import main
+from ecq.cli.running import GROUPS
 from ecq.rubric.loading import rubric_home
 
 NUMBER = {"type": "string", "pattern": r"^-?\d+\.\d\d$"}
@@ -129,11 +134,45 @@ def test_the_version_is_told(run):
     assert run("--version") == (0, f"ecq {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["rubrics", "questions", "new", "answer", "score", "report", "check", "serve"])
+@pytest.mark.parametrize("command", [command.name for group in GROUPS for command in group])
 def test_every_command_explains_itself(run, command):
-    code, out, _ = run(command, "--help")
+    code, out, _ = run(*command.split(), "--help")
     assert code == 0
-    assert f"ecq {command}" in out
+    assert f"usage: ecq {command}" in out
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("C.UTF-8", ["usage: ecq", "Score an assessment."]),
+        ("zh_CN.UTF-8", ["用法：ecq", "计算一份自评的得分。"]),
+        ("zh_TW.UTF-8", ["用法：ecq", "計算一份自評的得分。"]),
+    ],
+)
+def test_the_help_is_in_the_readers_language(run, monkeypatch, locale, words):
+    monkeypatch.setenv("LC_ALL", locale)
+    for argv in (["--help"], ["score", "--help"]):
+        code, out, _ = run(*argv)
+        assert code == 0
+        assert all(one in out for one in words)
+
+
+@pytest.mark.parametrize("argv", [["--version"], ["--help"], ["plan", "--help"], ["sheet", "import", "--help"]])
+def test_help_loads_neither_the_engine_nor_what_it_is_built_on(argv):
+    script = f"import sys; from ecq.cli import main\ntry: main({argv!r})\nexcept SystemExit: pass\nprint(*sys.modules)"
+    environment = {**os.environ, "LC_ALL": "en_US.UTF-8"}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
+    loaded = done.stdout.splitlines()[-1].split()
+    allowed = {"ecq", "ecq.errors"} | ({"ecq.language", "ecq.frozen"} if "plan" in argv or "sheet" in argv else set())
+    assert not [one for one in loaded if one.startswith("ecq") and one not in allowed and not one.startswith("ecq.cli")]
+    assert allowed >= {"ecq.language"} or "pydantic" not in loaded
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "tcsh"])
+def test_a_shell_completes_commands_and_options(fine, shell):
+    script = fine("completion", shell)
+    assert "explain" in script
+    assert shell == "tcsh" or "staircase" in script
 
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "工作分值"), ("en", "working points"), ("zh-Hant", "工作分值")])
@@ -272,11 +311,126 @@ def test_serve_starts_the_app_on_this_machine_only(fine, monkeypatch):
     assert asked == [("127.0.0.1", 8600)]
 
 
+# Standard input and output
+
+
+@pytest.fixture
+def piped(capfdbinary, monkeypatch):
+    """Run a command that must succeed with bytes on standard input; the bytes it wrote to standard output."""
+
+    def go(*argv, data=b""):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        code = main([str(one) for one in argv])
+        out, err = capfdbinary.readouterr()
+        assert (code, err) == (0, b""), err
+        return out
+
+    return go
+
+
+def test_commands_read_and_write_standard_streams(piped, tmp_path):
+    begun = piped("new", "-o", "-", "--name", "测试")
+    assert read(begun).name == "测试"
+    answered = piped("answer", "-", "rules-on-home-page=complete", data=begun)
+    assert read(answered).response("rules-on-home-page").value == "complete"
+    assert json.loads(piped("score", "-", "--json", data=answered))["counts"]["answered"] == 1
+    assert piped("plan", "-", data=answered)
+    assert piped("questions", "-", data=answered)
+    report = piped("report", "-", "-o", "-", "--extent", "short", data=answered)
+    assert report.startswith(b"%PDF-")
+    assert piped("open", "-", "-o", "-", data=report) == answered
+    assert piped("export", "-", "-o", "-", "--format", "csv", data=answered).startswith(b"\xef\xbb\xbf")
+    assert piped("evidence", "-", "-o", "-", "--format", "xlsx", data=answered).startswith(b"PK")
+    assert piped("points", "export", "sqe-2015", "-o", "-").startswith(b"PK")
+    path = tmp_path / "a.json"
+    path.write_bytes(answered)
+    sheet = piped("sheet", "export", "-", "-o", "-", data=answered)
+    assert piped("sheet", "import", path, "-", data=sheet)
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (["diff", "-", "-"], "only one file"),
+        (["export", "a.json", "-o", "-", "--json", "--format", "csv"], "both write to standard output"),
+        (["export", "a.json", "-o", "-"], ".xlsx"),
+        (["evidence", "a.json", "-o", "-"], "--format"),
+    ],
+)
+def test_a_standard_stream_cannot_serve_two_files(run, argv, message):
+    code, out, err = run(*argv)
+    assert (code, out) == (2, "")
+    assert message in err
+
+
 # Bad input
 
 
 @pytest.mark.parametrize(
-    ("argv", "told"),
+    ("argv", "meant"),
+    [
+        (["scor"], "score"),
+        (["points", "exprt"], "export"),
+        (["plan", "a.json", "--staircas1"], "--staircase"),
+        (["report", "a.json", "-o", "b.pdf", "--extent", "ful"], "full"),
+        (["questions", "--rubric", "gbt31526-2024"], "gbt31526-2025"),
+    ],
+)
+def test_a_slip_is_answered_with_what_was_probably_meant(run, argv, meant):
+    code, _, err = run(*argv)
+    assert code == 2
+    assert f"did you mean {meant}?" in err
+
+
+def test_a_question_misspelt_is_answered_with_the_nearest(run, file):
+    _, _, err = run("answer", file, "rules-on-homepage=complete")
+    assert "did you mean rules-on-home-page?" in err
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["scor"],
+        [],
+        ["score"],
+        ["plan", "{file}", "--lock"],
+        ["score", "{file}", "--nothing"],
+        ["serve", "--port", "many"],
+        ["serve", "--port", "99999999"],
+        ["score", "nowhere.json"],
+        ["questions", "--rubric", "gbt-1999"],
+        ["check", "nowhere"],
+        ["sources", "--today", "soon"],
+        ["new", "-o", "{file}"],
+        ["new", "-o", "missing/folder/a.json"],
+        ["new", "-o", "b.json", "--profile", "lives=yes"],
+        ["new", "-o", "b.json", "--target", "six-star"],
+        ["answer", "{file}", "rules-on-home-page=perfect"],
+        ["answer", "{file}", "rules-on-home-page"],
+        ["answer", "{file}", "no-such-question=yes"],
+        ["plan", "{file}", "--effort", "x"],
+        ["plan", "{file}", "--capacity", "-1"],
+        ["report", "{file}", "-o", "b.pdf", "--lang", "fr"],
+        ["report", "{file}", "-o", "b.pdf", "--date", "soon"],
+        ["report", "{file}", "-o", "{file}"],
+        ["open", "{file}", "-o", "b.json"],
+        ["points", "import", "{file}", "--name", "A", "--status", "body"],
+        ["sheet", "import", "{file}", "{file}"],
+        ["export", "{file}", "-o", "b.doc"],
+        ["evidence", "{file}", "-o", "b.doc"],
+    ],
+)
+def test_an_error_is_told_in_chinese_to_a_chinese_reader(run, file, monkeypatch, argv):
+    monkeypatch.chdir(file.parent)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    code, _, err = run(*(one.format(file=file.name) for one in argv))
+    assert code == 2
+    assert re.search("[一-鿿]", err), err
+    assert not re.search(r" (is|are|not|the|cannot|give|choose) ", err), err
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
     [
         ([], "required"),
         (["dance"], "invalid choice"),
@@ -289,16 +443,16 @@ def test_serve_starts_the_app_on_this_machine_only(fine, monkeypatch):
         (["serve", "--port", "many"], "invalid int value"),
     ],
 )
-def test_a_command_that_cannot_be_meant_ends_with_code_two_and_one_line(run, argv, told):
+def test_a_command_that_cannot_be_meant_ends_with_code_two_and_one_line(run, argv, message):
     code, out, err = run(*argv)
     assert (code, out) == (2, "")
-    assert told in err
+    assert message in err
     assert err.count("\n") == 1
     assert "Traceback" not in err
 
 
 @pytest.mark.parametrize(
-    ("argv", "told"),
+    ("argv", "message"),
     [
         (["rules-on-home-page=perfect"], "choose one of"),
         (["rules-on-home-page"], "is not of the form QUESTION=VALUE"),
@@ -317,11 +471,11 @@ def test_a_command_that_cannot_be_meant_ends_with_code_two_and_one_line(run, arg
         (["--target", "six-star"], "is not a grade"),
     ],
 )
-def test_a_wrong_answer_changes_nothing_and_says_why_in_one_line(run, file, argv, told):
+def test_a_wrong_answer_changes_nothing_and_says_why_in_one_line(run, file, argv, message):
     before = file.read_bytes()
     code, out, err = run("answer", file, *argv)
     assert (code, out) == (2, "")
-    assert told in err
+    assert message in err
     assert err.startswith("ecq: ")
     assert err.count("\n") == 1
     assert file.read_bytes() == before
