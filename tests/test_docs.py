@@ -2,6 +2,7 @@
 
 import json
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from ecq.cli.running import GROUPS
 from ecq.cli.schema import json_schema
 from ecq.rubric.loading import rubric_home
+from tests import counts
 
 ROOT = Path(__file__).resolve().parent.parent
+GLOSSARY_NAMES = re.findall(r"`([a-zA-Z_.]+)`", (ROOT / "docs/glossary.md").read_text(encoding="utf-8"))
+"""The names of the glossary's column "in code": modules, classes and fields below `ecq`."""
 
 
 def test_the_example_of_the_engine_as_a_library_runs(capsys):
@@ -31,6 +35,46 @@ def test_the_readme_gives_the_two_commands_and_every_file_it_shows_is_there(name
     assert len(re.findall(r"^python3 -m venv .*&& \.venv/bin/python -m pytest$", text, re.MULTILINE)) == 1
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
         assert (ROOT / target).exists(), f"{name} points to {target}, which is not there"
+
+
+def test_counts_in_documents_are_those_of_the_rubrics():
+    known = counts.counts()
+    for path in counts.documents():
+        text = path.read_text(encoding="utf-8")
+        assert counts.renewed(text, known) == text, f"{path.name} is out of date; python -m tests.counts --write"
+
+
+@pytest.mark.parametrize("name", GLOSSARY_NAMES)
+def test_what_the_glossary_names_is_in_the_code(name):
+    module, _, attribute = name.rpartition(".")
+    while module:
+        try:
+            there = import_module(f"ecq.{module}")
+            break
+        except ModuleNotFoundError:
+            module, _, above = module.rpartition(".")
+            attribute = f"{above}.{attribute}"
+    else:
+        there = import_module("ecq")
+    for part in attribute.split("."):
+        fields = getattr(there, "model_fields", {}) | getattr(there, "__dataclass_fields__", {})
+        assert hasattr(there, part) or part in fields, f"docs/glossary.md names {name}"
+        there = getattr(there, part, None)
+
+
+def test_every_decision_is_in_the_index():
+    folder = ROOT / "docs/decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    for path in folder.glob("0*.md"):
+        assert path.name in index, f"docs/decisions/README.md does not name {path.name}"
+
+
+@pytest.mark.parametrize("name", [path.name for path in sorted(ROOT.glob("*.md"))])
+def test_every_file_a_document_at_the_top_names_in_code_is_there(name):
+    for target in re.findall(
+        r"`((?:ecq|tests|docs|rubrics)/[a-z0-9_./-]+)`", (ROOT / name).read_text(encoding="utf-8")
+    ):
+        assert name == "CHANGELOG.md" or (ROOT / target).exists(), f"{name} names {target}, which is not there"
 
 
 def test_every_command_and_every_option_is_documented():
