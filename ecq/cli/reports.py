@@ -19,7 +19,7 @@ from ecq.cli.common import (
 )
 from ecq.errors import AssessmentError, ReportError
 from ecq.language import words
-from ecq.report import words as r
+from ecq.report.verify import words as v
 
 Command = Callable[[str, Any, str], argparse.ArgumentParser]
 NOT_HELD = 1
@@ -141,7 +141,7 @@ def _verify(options: argparse.Namespace) -> int:
         return 0 if found.follows else NOT_HELD
     for one in found.checks:
         for said in one.said:
-            print(f"{'✓' if one.holds else '✗'} {words(r.CHECKS[one.id], lang)}: {said.words(lang)}")
-    verdict = {True: r.FOLLOWS, False: r.FOLLOWS_NOT, None: r.CANNOT}[found.follows]
+            print(f"{'✓' if one.holds else '✗'} {words(v.CHECKS[one.id], lang)}: {said.words(lang)}")
+    verdict = {True: v.FOLLOWS, False: v.FOLLOWS_NOT, None: v.CANNOT}[found.follows]
     print(words(verdict, lang))
     return 0 if found.follows else NOT_HELD
