@@ -14,8 +14,8 @@ from ecq.exact import cut, plain
 from ecq.language import LANGUAGES, Lang, Text, words
 from ecq.planning import Plan
 from ecq.report import words as r
+from ecq.report.charts.radar import Axis, Radar
 from ecq.report.model import (
-    Axis,
     Cover,
     Finding,
     Findings,
@@ -26,7 +26,6 @@ from ecq.report.model import (
     NodeRow,
     NodesPart,
     NumberBox,
-    Radar,
     Tone,
 )
 from ecq.report.options import Options
