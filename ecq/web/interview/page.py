@@ -44,7 +44,7 @@ from ecq.web.interview.history_panel import draw_history
 from ecq.web.interview.notices import draw_notices, notice_html
 from ecq.web.interview.route_line import at_the_end, draw_end, route_html
 from ecq.web.interview.standing import draw_standing
-from ecq.web.interview.typed_box import UNFOLDED, draw_chat_input
+from ecq.web.interview.typed_box import LEAVE_FOR, UNFOLDED, draw_chat_input
 from ecq.web.interview.welcome import greet
 from ecq.web.session.overview_return import draw_way_back, reviewed
 from ecq.web.session.visit import Visit, change, quick_check
@@ -55,6 +55,9 @@ _KEYS = "123456789"
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the interview page."""
+    leave_for = st.session_state.pop(LEAVE_FOR, None)
+    if leave_for:
+        st.switch_page(getattr(pages, leave_for), query_params=visit.address_in_full)
     greet(visit)
     at = visit.interview.current(st.session_state.get("at") or reviewed())
     st.session_state["at"] = at  # so that it stays, whatever is done to it, until one goes on
