@@ -38,7 +38,7 @@ ONLY_IN = {
     "fpdf": ("ecq/report/",),
     "pypdf": ("ecq/report/",),
     "sqlalchemy": ("ecq/store/",),
-    "openpyxl": ("ecq/workbooks/",),
+    "openpyxl": ("ecq/workbooks/reading.py",),
     "xlsxwriter": ("ecq/workbooks/writing.py",),
 }
 """The places that may import a library; app.py at the top imports what the app imports."""

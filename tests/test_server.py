@@ -10,7 +10,7 @@ import pytest
 from streamlit import config, net_util
 
 from ecq.errors import EcqError
-from ecq.language import LANG_TAGS, Lang, words
+from ecq.language import LANGUAGES, Lang, words
 from ecq.server import (
     HEADERS,
     SETTINGS,
@@ -77,7 +77,7 @@ def bare(address: str) -> None:
         with urllib.request.urlopen(urllib.request.Request(address + path, headers=headers), timeout=10) as answered:
             assert "accept-language" in ", ".join(answered.headers.get_all("vary")).lower()
             html = answered.read().decode("utf-8")
-        assert f'<html lang="{LANG_TAGS[lang]}">' in html, path
+        assert f'<html lang="{LANGUAGES[lang].tag}">' in html, path
         assert f"<title>{words(w.PRODUCT, lang)}</title>" in html
         assert f"<noscript>{words(access.NEEDS_SCRIPT, lang)}</noscript>" in html
         assert "favicon.png" not in html

@@ -60,23 +60,23 @@ from ecq.web.frame.frame import (
     skip_from,
 )
 from ecq.web.html.inert import inert
+from ecq.web.session import widget_keys as keys
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, newest_visit
-
-PROPOSED, UNFOLDED, ASKED, LEAVE_FOR = "proposed", "unfolded", "asked", "leave-for"
 
 
 def draw_chat_input(visit: Visit, question: Question) -> None:
     """The input below the question, and what it understood but was not sure of."""
-    proposed: tuple[str, tuple[Value, ...], str, str] | None = st.session_state.get(PROPOSED)
+    proposed = session().proposed
     if proposed and proposed[0] == question.id:
         _confirm(visit, question, *proposed[1:])
-    asked: Understood | None = st.session_state.pop(ASKED, None)
+    asked, session().asked = session().asked, None
     if asked:
         st.info(inert(_answer_words(visit, asked)))
     # In a container it stands in the page's flow; pinned to the bottom it would scroll the question out of view.
     with st.container(key="typed-box"):
         # Without a limit of its own: a longer paste would be dropped without a word.
-        st.chat_input(visit.say(w.CHAT_PLACEHOLDER), key="typed", on_submit=_take, args=(question.id,))
+        st.chat_input(visit.say(w.CHAT_PLACEHOLDER), key=keys.TYPED, on_submit=_take, args=(question.id,))
 
 
 def _answer_words(visit: Visit, asked: Understood) -> str:
@@ -100,7 +100,7 @@ def _confirm(visit: Visit, question: Question, values: tuple[Value, ...], note: 
     """One press takes it, with the words that came with it as the note; another lets it go, but for what was stated."""
 
     def take(value: Value) -> None:
-        st.session_state[PROPOSED] = None
+        session().proposed = None
         if change(lambda a, rubric, at: _answered(a, rubric.by_id[question.id], value, note, at)):
             go_on_from(question.id)
 
@@ -120,22 +120,22 @@ def _confirm(visit: Visit, question: Question, values: tuple[Value, ...], note: 
 
 def _forget(question_id: str, stated: str) -> None:
     """Lets the proposals go; a statement that none of them fits stays as the note."""
-    st.session_state[PROPOSED] = None
+    session().proposed = None
     if stated and change(lambda a, rubric, at: _noted(a, rubric.by_id[question_id], stated, at)):
         _say(w.KEPT_AS_NOTE)
 
 
 def _take(question_id: str) -> None:
-    said = st.session_state.get("typed") or ""
+    text = keys.text_in(keys.TYPED)
     visit = newest_visit()
     interview = visit.interview_in(()) if visit else None  # what comes next is worked out after the change
     if interview is None or question_id not in interview.states:
         return
-    st.session_state[PROPOSED] = st.session_state[UNFOLDED] = st.session_state[ASKED] = None
+    session().proposed = session().unfolded = session().asked = None
     question = interview.rubric.by_id[question_id]
-    _do(understand(said, question, interview.rubric, interview.asked), interview, question)
-    if st.session_state.get("trouble") not in (None, w.KEPT_AS_NOTE):
-        st.session_state["typed"] = said  # what was not taken stands in the field again, to be mended
+    _do(understand(text, question, interview.rubric, interview.asked), interview, question)
+    if session().trouble not in (None, w.KEPT_AS_NOTE):
+        st.session_state[keys.TYPED] = text  # what was not taken stands in the field again, to be mended
 
 
 def _answered(assessment: Assessment, question: Question, value: Value, note: str, at: str) -> Assessment | Invalid:
@@ -152,7 +152,7 @@ def _noted(assessment: Assessment, question: Question, note: str, at: str) -> As
 
 
 def _say(text: Text) -> None:
-    st.session_state["trouble"] = text
+    session().trouble = text
 
 
 @singledispatch
@@ -163,7 +163,7 @@ def _do(outcome: object, interview: Interview, question: Question) -> None:
 @_do.register
 def _(outcome: Answer, interview: Interview, question: Question) -> None:
     if not outcome.sure:
-        st.session_state[PROPOSED] = (question.id, (outcome.value,), outcome.note, "")
+        session().proposed = (question.id, (outcome.value,), outcome.note, "")
     elif change(lambda a, rubric, at: _answered(a, rubric.by_id[question.id], outcome.value, outcome.note, at)):
         go_on_from(question.id)
 
@@ -171,7 +171,7 @@ def _(outcome: Answer, interview: Interview, question: Question) -> None:
 @_do.register
 def _(outcome: NotApplicable, interview: Interview, question: Question) -> None:
     if question.not_applicable and not outcome.reason_id and not outcome.words:
-        st.session_state["panel"] = "na"
+        session().panel = "na"
     elif change(lambda a, rubric, at: set_aside(a, rubric.by_id[question.id], outcome.reason_id or outcome.words, at)):
         go_on_from(question.id)
 
@@ -209,30 +209,30 @@ def _(outcome: Redo, interview: Interview, question: Question) -> None:
 @_do.register
 def _(outcome: ChangePrevious, interview: Interview, question: Question) -> None:
     """Opens the last answer, where it can be changed or taken back."""
-    last: str = st.session_state.get("reacted") or interview.previous(question.id) or question.id
+    last = session().reacted or interview.previous(question.id) or question.id
     show_question(last)
 
 
 @_do.register
 def _(outcome: Why, interview: Interview, question: Question) -> None:
-    st.session_state[UNFOLDED] = "why"
+    session().unfolded = "why"
 
 
 @_do.register
 def _(outcome: Basis, interview: Interview, question: Question) -> None:
-    st.session_state[UNFOLDED] = "basis"
+    session().unfolded = "basis"
 
 
 @_do.register
 def _(outcome: Evidence, interview: Interview, question: Question) -> None:
-    st.session_state[UNFOLDED] = "evidence"
+    session().unfolded = "evidence"
 
 
 @_do.register
 def _(outcome: EvidenceNamed, interview: Interview, question: Question) -> None:
     """Names it as the form does, in hand, and opens the form, where that can be changed."""
     if change(lambda a, rubric, at: add_evidence(a, rubric.by_id[question.id], outcome.words, at=at)):
-        st.session_state["panel"] = "evidence"
+        session().panel = "evidence"
 
 
 @_do.register(AskHelp)
@@ -241,12 +241,12 @@ def _(outcome: EvidenceNamed, interview: Interview, question: Question) -> None:
 @_do.register(AskTerm)
 @_do.register(AskTime)
 def _(outcome: Understood, interview: Interview, question: Question) -> None:
-    st.session_state[ASKED] = outcome
+    session().asked = outcome
 
 
 @_do.register
 def _(outcome: ShowPage, interview: Interview, question: Question) -> None:
-    st.session_state[LEAVE_FOR] = "results" if outcome.page == "report" else outcome.page  # the report is given there
+    session().go_to = "results" if outcome.page == "report" else outcome.page  # the report is given there
 
 
 @_do.register
@@ -277,7 +277,7 @@ def _(outcome: Note, interview: Interview, question: Question) -> None:
 @_do.register
 def _(outcome: NotUnderstood, interview: Interview, question: Question) -> None:
     if outcome.candidates:
-        st.session_state[PROPOSED] = (question.id, outcome.candidates, outcome.note, outcome.note)
+        session().proposed = (question.id, outcome.candidates, outcome.note, outcome.note)
     else:
         _say(w.NOT_UNDERSTOOD)
 
