@@ -53,7 +53,7 @@ def verify(options: Options) -> int:
     """Print whether what a report says follows from what it carries."""
     from ecq.cli.files import print_json, read_bytes
     from ecq.language import words
-    from ecq.report.words import CANNOT, CHECKS, FOLLOWS, FOLLOWS_NOT
+    from ecq.report.verify.words import CANNOT, CHECKS, FOLLOWS, FOLLOWS_NOT
 
     with _extra_installed():
         from ecq.report.verify.verify import verify

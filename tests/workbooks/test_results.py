@@ -295,7 +295,7 @@ def test_gaps_stand_largest_first_and_none_is_missing(qinghe):
     assert gains == sorted(gains, reverse=True)
     small = b.rubric([b.yes_no("x")])
     full = b.answered(small, {"x": "yes"})
-    assert w.REPORT_NO_GAPS.en in {cell.value for row in workings(small, full).book[GAPS].iter_rows() for cell in row}
+    assert w.NO_GAPS.en in {cell.value for row in workings(small, full).book[GAPS].iter_rows() for cell in row}
 
 
 def test_every_gate_stands_on_its_sheet_failed_ones_first(qinghe):
@@ -413,7 +413,7 @@ def test_the_lowest_grade_is_not_called_guaranteed_while_others_are_possible():
     def bands(made):
         sheet = workings(of, made).book[SUMMARY]
         book = workings(of, made)
-        start = next(row for row in range(1, sheet.max_row) if sheet[f"A{row}"].value == w.REPORT_BANDS.en) + 1
+        start = next(row for row in range(1, sheet.max_row) if sheet[f"A{row}"].value == w.GRADE_BANDS.en) + 1
         return [book.value(SUMMARY, f"C{start + place}") for place in range(len(of.bands))]
 
     nothing = bands(begin(of))

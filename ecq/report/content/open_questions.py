@@ -27,7 +27,7 @@ def open_part(view: View) -> OpenPart:
     lists = (
         _list(view, (w.UNSURE, r.NO_UNSURE, w.ANSWER), (_row(view, one, _tentative(view, one)) for one in unsure)),
         _list(view, (r.OPEN_LIST, r.NO_OPEN, r.HOW_MANY), _by_indicator(view)),
-        _list(view, (r.ASIDE_LIST, r.NO_ASIDE, w.REASON), (_row(view, one, _reason(view, one)) for one in aside)),
+        _list(view, (r.ASIDE_LIST, r.NO_ASIDE, r.REASON), (_row(view, one, _reason(view, one)) for one in aside)),
     )
     return OpenPart(title=words(r.PENDING, view.lang), lead=words(r.PENDING_LEAD, view.lang), lists=lists)
 

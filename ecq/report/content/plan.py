@@ -116,7 +116,7 @@ def _row(view: View, step: PlanStep, slot: Slot, rank: int) -> PlanRow:
         who=who,
         effort=view.say(wp.EFFORT_DAYS, days=day_words(step.effort)),
         lead=view.say(wp.LEAD_DAYS, days=day_words(step.lead_time)),
-        gain=view.say(w.REPORT_PLUS, points=point_words(step.gain)),
+        gain=view.say(r.PLUS, points=point_words(step.gain)),
         start=slot.start,
         end=slot.end,
         days=f"{day_words(slot.start)}–{day_words(slot.end)}",

@@ -150,7 +150,7 @@ def write_gates(results: Results, sheet: SheetWriter, places: Places) -> None:
     for state, look in GATE_LOOKS.items():
         sheet.coloured(_FIRST, 5, _FIRST + len(rows), 5, results.say(w.GATE_STATES[state]), look)
     if not rows:
-        _say_nothing(results, sheet, w.REPORT_NO_GATES)
+        _say_nothing(results, sheet, w.NO_GATES)
 
 
 def _passes_from(results: Results, question: Question) -> str:
@@ -194,7 +194,7 @@ def write_gaps(results: Results, sheet: SheetWriter, places: Places) -> None:
     results.top(sheet, b.GAPS, results.say(b.GAPS_NOTE))
     write_list(results, sheet, headings, rows, quiet=(0, 10, 11, 12))
     if not rows:
-        _say_nothing(results, sheet, w.REPORT_NO_GAPS)
+        _say_nothing(results, sheet, w.NO_GAPS)
 
 
 def write_evidence(results: Results, sheet: SheetWriter, binder: Binder) -> None:
