@@ -17,6 +17,7 @@ GLOSSARY_NAMES = re.findall(r"`([a-zA-Z_.]+)`", (ROOT / "docs/glossary.md").read
 """The names of the glossary's column "in code": modules, classes and fields below `ecq`."""
 
 
+@pytest.mark.slow
 def test_the_example_of_the_engine_as_a_library_runs(capsys):
     (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs/engine.md").read_text(encoding="utf-8"), re.DOTALL)
     exec(compile(code, "docs/engine.md", "exec"), {})
@@ -85,6 +86,7 @@ def test_every_command_and_every_option_is_documented():
             assert option in text, f"docs/cli.md does not name {option} of ecq {command.name}"
 
 
+@pytest.mark.slow
 def test_nothing_in_the_repository_speaks_of_the_machine_it_was_made_on():
     foreign = re.compile(
         r"/(work|root)/|/tmp/[a-z]+/|\b(pypi|debian|npmjs)\.(org|com)\b|\bfiles\.python|\bregistry\.[a-z]+\."

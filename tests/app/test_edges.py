@@ -35,6 +35,7 @@ def measure(rubric: Rubric) -> MeasureQuestion:
     return next(q for q in rubric.questions if isinstance(q, MeasureQuestion))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", ["", "  ", "abc", "1/2", "1e3", "-1", "９９９９９９９９９９９９９９９９", "None"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_number_that_is_none_shows_a_sentence_and_stays(
@@ -264,6 +265,7 @@ def test_an_unknown_key_is_said(walk: Callable[..., Walker]) -> None:
     assert "begin" in walker.keys, "the start page is for everyone"
 
 
+@pytest.mark.slow
 def test_the_name_is_cut_of_control_characters(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:

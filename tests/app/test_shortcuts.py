@@ -17,6 +17,7 @@ from ecq.web.frame.shortcuts import GROUPS, WORDS, sheet
 from tests.app.walker import Walker
 
 
+@pytest.mark.slow
 def test_every_key_of_a_button_is_on_the_sheet(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:

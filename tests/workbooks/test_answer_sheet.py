@@ -135,6 +135,7 @@ def anything(draw: st.DrawFn) -> tuple[Rubric, Assessment]:
     return of, made.model_copy(update={"responses": responses, "name": draw(TEXTS)})
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(anything(), st.sampled_from(LANGS))
 def test_a_sheet_that_comes_back_as_it_went_changes_nothing(drawn, lang):
@@ -148,6 +149,7 @@ def test_a_sheet_that_comes_back_as_it_went_changes_nothing(drawn, lang):
     assert take_over(shown, of, made) == made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("rubric_id", ["gbt31526-2025", "sqe-2015"])
 def test_the_samples_come_back_as_they_went_in_every_language(rubric_id, lang):
@@ -157,6 +159,7 @@ def test_the_samples_come_back_as_they_went_in_every_language(rubric_id, lang):
         without_change(looked_at(export_sheet(of, made, lang), of, made), len(asked(of, made)))
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.data())
 def test_every_answer_filled_into_an_empty_sheet_is_the_one_that_is_taken(data):
@@ -437,6 +440,7 @@ def test_a_sheet_that_lost_its_origin_says_so(small):
 # Mistakes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cells", "sentence"),
     [
@@ -513,6 +517,7 @@ def in_two(change: Callable) -> AnswerSheet:
     return read_answers(saved(book), of)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cell", "heading", "sentence"),
     [
@@ -631,6 +636,7 @@ def test_what_is_no_workbook_is_one_sentence(small, data, sentence):
         read_answers(data, small)
 
 
+@pytest.mark.slow
 def test_another_workbook_and_one_of_a_newer_ecq_are_one_sentence(small):
     from ecq.workbooks.points_table import export_points
     from ecq.workbooks.results import results_workbook
@@ -653,6 +659,7 @@ def test_another_workbook_and_one_of_a_newer_ecq_are_one_sentence(small):
         read_answers(filled_in(small, begin(small), change=endless), small)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.data())
 def test_a_sheet_with_flipped_bytes_is_read_or_refused_in_a_sentence(small, data):
@@ -703,6 +710,7 @@ def test_no_two_headings_are_alike_in_any_language():
         known |= forms(heading)
 
 
+@pytest.mark.slow
 def test_a_sheet_saved_by_libreoffice_says_the_same(shipped, small, tmp_path):
     sample = sample_assessment(load_samples()[0], shipped, "zh", "2026-11-24T09:00:00+00:00")
     sample = b.accepted(annotate(sample, shipped.questions[0], "一\n  二  \t三 _x0041_ 😀"))
@@ -753,6 +761,7 @@ def fill(path, sheet: str, cells) -> None:
     book.save(path)
 
 
+@pytest.mark.slow
 def test_a_sheet_goes_out_and_comes_back_on_the_command_line(at_work):
     from ecq.assessment.model import read
 
