@@ -105,7 +105,10 @@ def seen(question: Question, understood: Any, case: dict[str, Any]) -> dict[str,
     elif isinstance(understood, Go):
         got = {"go": understood.target} if understood.target else {"offer": list(understood.candidates)}
     elif isinstance(understood, AskTerm):
-        got = {"term": understood.term.name.zh if understood.term else "", "like": [t.name.zh for t in understood.candidates]}
+        got = {
+            "term": understood.term.name.zh if understood.term else "",
+            "like": [t.name.zh for t in understood.candidates],
+        }
         got = {key: value for key, value in got.items() if key in case or key == "term"}
     elif isinstance(understood, ShowPage):
         got = {"show": understood.page}

@@ -134,14 +134,14 @@ def _verify(options: argparse.Namespace) -> int:
     lang = options.lang
     if options.json:
         rows = [
-            {"check": one.id, "holds": one.holds, "said": [said.words(lang) for said in one.said]}
+            {"check": one.id, "holds": one.holds, "said": [line.words(lang) for line in one.sentences]}
             for one in found.checks
         ]
         print_json({"follows": found.follows, "digest": found.digest, "made_by": found.made_by, "checks": rows})
         return 0 if found.follows else NOT_HELD
     for one in found.checks:
-        for said in one.said:
-            print(f"{'✓' if one.holds else '✗'} {words(v.CHECKS[one.id], lang)}: {said.words(lang)}")
+        for line in one.sentences:
+            print(f"{'✓' if one.holds else '✗'} {words(v.CHECKS[one.id], lang)}: {line.words(lang)}")
     verdict = {True: v.FOLLOWS, False: v.FOLLOWS_NOT, None: v.CANNOT}[found.follows]
     print(words(verdict, lang))
     return 0 if found.follows else NOT_HELD
