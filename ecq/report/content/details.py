@@ -155,13 +155,13 @@ def _answer(view: View, question: Question, scored: QuestionScore, all_items: bo
     response = view.assessment.response(scored.id)
     if scored.state == "unanswered":
         return [words(w.STATES["unanswered"], view.lang)]
-    said = answer_words(question, response, view.lang)
+    answer = answer_words(question, response, view.lang)
     items: list[str] = []
     if isinstance(question, ChecklistQuestion) and response.value is not None and response.state != "na":
-        said, items = _checklist(view, question, response, all_items)
+        answer, items = _checklist(view, question, response, all_items)
     if scored.state == "undecided":
-        said = view.say(r.COLON, label=words(w.STATES["undecided"], view.lang), said=said)
-    return [said, *items]
+        answer = view.say(r.COLON, label=words(w.STATES["undecided"], view.lang), said=answer)
+    return [answer, *items]
 
 
 def _checklist(view: View, question: ChecklistQuestion, response: Response, all_items: bool) -> tuple[str, list[str]]:
@@ -203,8 +203,8 @@ def _fact(view: View, fact: Fact) -> Labelled:
     if held is None:
         return _part(view, fact.text, [words(r.PROFILE_OPEN, view.lang)])
     chosen = [words(one.text, view.lang) for one in fact.options if one.id == held or one.id in (held, *held)]
-    said = view.listed(chosen) or words(r.NOTHING_HERE, view.lang)
-    return _part(view, fact.text, [said])
+    chosen_words = view.listed(chosen) or words(r.NOTHING_HERE, view.lang)
+    return _part(view, fact.text, [chosen_words])
 
 
 def _group(view: View, leaf: Node) -> AnswerGroup:
