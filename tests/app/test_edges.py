@@ -185,7 +185,7 @@ def test_a_checklist_answered_with_nothing_ticked_is_none(
 ) -> None:
     question = next(q for q in shipped.questions if isinstance(q, ChecklistQuestion))
     walker = at_question(walk, store, begin(shipped), question.id)
-    walker.submit(f"checklist-{question.id}")
+    walker.confirm(question)
     assert walker.assessment.response(question.id).value == ()
 
 

@@ -284,5 +284,5 @@ def test_the_binder_on_a_phone_needs_no_sideways_scrolling(
     made = add_evidence(begin(shipped), shipped.questions[0], "很长" * 200, False, place="x" * 200, owner="y" * 200)
     visitor.open("evidence", served.keep(made))  # type: ignore[arg-type]
     visitor.piece("edit", shipped.questions[0].id, 0).click()
-    main = visitor.page.locator("[data-testid=stMain]")
+    main = visitor.page.locator("main")
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0

@@ -175,6 +175,12 @@ def _taken(key: str, draw: Callable[[Callable[[], None]], bool], said: Callable[
         st.rerun()
 
 
+def _confirm(question: Question, label: str, said: Callable[[], tuple[str, Value]]) -> None:
+    """The button of a form that answers."""
+    key = f"confirm-{question.id}"
+    _taken(key, lambda act: st.form_submit_button(label, key=key, type="primary", on_click=act), said)
+
+
 def _ways_to_answer(visit: Visit, question: Question) -> None:
     response = visit.assessment.response(question.id)
     given = response.value if response.state in ("answered", "unsure") else None
@@ -204,7 +210,7 @@ def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...]
         for item in question.items:
             st.checkbox(inert(words(item.text, visit.lang)), value=item.id in (given or ()), key=boxes[item.id])
         label = visit.say(w.CONFIRM_ITEMS)
-        _taken(f"checklist-{question.id}", lambda act: st.form_submit_button(label, type="primary", on_click=act), said)
+        _confirm(question, label, said)
     _press(
         visit.say(w.NO_ITEM),
         key=f"option-{question.id}-none",
@@ -231,7 +237,7 @@ def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None
             autocomplete="off",
         )
         label = visit.say(w.RECORD)
-        _taken(key, lambda act: st.form_submit_button(label, type="primary", on_click=act), said)
+        _confirm(question, label, said)
     if question.none:
         _press(
             inert(words(question.none, visit.lang)),
