@@ -14,7 +14,6 @@ from typing import Any, Literal
 from ecq.assessment.model import read
 from ecq.errors import AssessmentError, ReportError, RubricError
 from ecq.language import Lang, Text, words
-from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.content.record import (
     ASSESSMENT,
@@ -33,6 +32,7 @@ from ecq.report.content.record import (
 )
 from ecq.report.logo import carried_logo
 from ecq.report.pdf.build import Order, make_report, sealed
+from ecq.report.verify import words as v
 from ecq.report.verify.page_diff import (
     differences,
     marked,
@@ -85,17 +85,17 @@ def verify(data: bytes, where: str) -> Verification:
     files = files_inside(data, where)
     if RECORD not in files:
         reopen(data, where)  # says what is wrong with a file that is no report
-        return Verification((Check("files", False, (Said(r.FILES_MISSING, {"files": RECORD}),)),), None, None, None)
+        return Verification((Check("files", False, (Said(v.FILES_MISSING, {"files": RECORD}),)),), None, None, None)
     record = read_record(files[RECORD], where)
     checks = [_files(record, files, page_texts(data, where, (-1,))[0])]
     try:
         order = _order(record, files)
     except RubricError as error:
-        checks.append(Check("rubric", False, (Said(r.RUBRIC_BAD, {"reason": str(error.problems[0])}),)))
+        checks.append(Check("rubric", False, (Said(v.RUBRIC_BAD, {"reason": str(error.problems[0])}),)))
     except AssessmentError as error:
-        checks.append(Check("score", False, (Said(r.ANSWERS_BAD, {"reason": str(error)}),)))
+        checks.append(Check("score", False, (Said(v.ANSWERS_BAD, {"reason": str(error)}),)))
     except ReportError as error:
-        checks.append(Check("files", False, (Said(r.LOGO_BAD, {"reason": str(error)}),)))
+        checks.append(Check("files", False, (Said(v.LOGO_BAD, {"reason": str(error)}),)))
     else:
         model, _, view = sealed(order)
         wanted = printed(model.cover)
@@ -119,20 +119,20 @@ def _order(record: Record, files: Mapping[str, bytes]) -> Order:
 
 
 def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:
-    wrong = [Said(r.FILE_MISSING, {"file": name}) for name in record.attached if name not in files]
+    wrong = [Said(v.FILE_MISSING, {"file": name}) for name in record.attached if name not in files]
     for name, found in files.items():
         recorded = record.attached.get(name)
         if recorded is None and name != RECORD:
-            wrong.append(Said(r.FILE_STRANGE, {"file": name}))
+            wrong.append(Said(v.FILE_STRANGE, {"file": name}))
         elif recorded is not None and recorded != sha256(found):
             marks = {"file": name, "recorded": recorded[:DIGITS], "found": sha256(found)[:DIGITS]}
-            wrong.append(Said(r.FILE_ALTERED, marks))
+            wrong.append(Said(v.FILE_ALTERED, marks))
     digest = sha256(files[RECORD])
     if digest not in last_page:
-        wrong.append(Said(r.DIGEST_NOT_PRINTED, {"digest": digest[:DIGITS]}))
+        wrong.append(Said(v.DIGEST_NOT_PRINTED, {"digest": digest[:DIGITS]}))
     sound = (
-        Said(r.FILES_SOUND, {"count": len(record.attached)}),
-        Said(r.DIGEST_SOUND, {"digest": digest[:DIGITS]}),
+        Said(v.FILES_SOUND, {"count": len(record.attached)}),
+        Said(v.DIGEST_SOUND, {"digest": digest[:DIGITS]}),
     )
     return Check("files", not wrong, tuple(wrong) or sound)
 
@@ -141,28 +141,28 @@ def _rubric(order: Order) -> Check:
     rubric, made = order.rubric, order.assessment.rubric
     marks = {"id": rubric.id, "version": rubric.version, "digest": rubric.digest[:DIGITS]}
     if (made.id, made.digest) == (rubric.id, rubric.digest):
-        return Check("rubric", True, (Said(r.RUBRIC_SOUND, marks),))
-    return Check("rubric", True, (Said(r.RUBRIC_OTHER, {**marks, "made": f"{made.id} {made.version}"}),))
+        return Check("rubric", True, (Said(v.RUBRIC_SOUND, marks),))
+    return Check("rubric", True, (Said(v.RUBRIC_OTHER, {**marks, "made": f"{made.id} {made.version}"}),))
 
 
 def _score(view: View, wanted: Printed, attached: bytes) -> Check:
     again = scorecard_file(view)
     if attached == again:
-        return Check("score", True, (Said(r.SCORE_SOUND, {"score": wanted.score, "grade": wanted.grade}),))
+        return Check("score", True, (Said(v.SCORE_SOUND, {"score": wanted.score, "grade": wanted.grade}),))
     try:
         said = json.loads(attached)
     except (ValueError, RecursionError):
-        return Check("score", False, (Said(r.SCORE_BAD),))
+        return Check("score", False, (Said(v.SCORE_BAD),))
     found = list(_differing(said, json.loads(again)))
     lines = [
-        Said(r.SCORE_DIFFERS, {"place": place or "top", "said": _short(one), "found": _short(other)})
+        Said(v.SCORE_DIFFERS, {"place": place or "top", "said": _short(one), "found": _short(other)})
         for place, one, other in found[:SHOWN]
     ]
-    return Check("score", False, (*lines, *_more(len(found))) or (Said(r.SCORE_BAD),))
+    return Check("score", False, (*lines, *_more(len(found))) or (Said(v.SCORE_BAD),))
 
 
 def _more(count: int) -> tuple[Said, ...]:
-    return (Said(r.AND_MORE, {"count": count - SHOWN}),) if count > SHOWN else ()
+    return (Said(v.AND_MORE, {"count": count - SHOWN}),) if count > SHOWN else ()
 
 
 def _differing(said: Any, found: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:
@@ -190,11 +190,11 @@ def _printed(view: View, wanted: Printed, record: Record, page: str) -> Check:
     for name in Printed.model_fields:
         here, said = str(getattr(wanted, name)), str(getattr(record.printed, name))
         if said != here if ours else not _names(view, name, said):
-            wrong.append(Said(r.RECORD_DIFFERS, {"said": said, "wanted": here}))
+            wrong.append(Said(v.RECORD_DIFFERS, {"said": said, "wanted": here}))
         shown = here if ours else said
         if pressed(shown) not in page:
-            wrong.append(Said(r.PRINTED_DIFFERS, {"wanted": shown}))
-    sound = Said(r.PRINTED_SOUND, {"grade": wanted.grade, "score": wanted.score, "readiness": wanted.readiness})
+            wrong.append(Said(v.PRINTED_DIFFERS, {"wanted": shown}))
+    sound = Said(v.PRINTED_SOUND, {"grade": wanted.grade, "score": wanted.score, "readiness": wanted.readiness})
     return Check("printed", not wrong, tuple(wrong) or (sound,))
 
 
@@ -210,17 +210,17 @@ def _names(view: View, name: str, said: str) -> bool:
 
 
 def _pages(order: Order, record: Record, data: bytes, where: str) -> Check:
-    other = Said(r.PAGES_OTHER_VERSION, {"made": record.made_by, "now": MADE_BY})
+    other = Said(v.PAGES_OTHER_VERSION, {"made": record.made_by, "now": MADE_BY})
     again = make_report(order) if record.made_by == MADE_BY else None
     if again == data:
-        return Check("pages", True, (Said(r.PAGES_SAME_BYTES),))
+        return Check("pages", True, (Said(v.PAGES_SAME_BYTES),))
     found = list(marked(data, where) if again is None else differences(data, again, where))
     if not found and again is None:
         return Check("pages", True, (other,))
     if not found and again is not None:
         with reading(again, where) as pdf:
-            same = Said(r.PAGES_SAME_TEXT, {"count": len(pdf.pages)})
-        return Check("pages", True, (same, Said(r.SIGNED)) if signed(data, where) else (same,))
+            same = Said(v.PAGES_SAME_TEXT, {"count": len(pdf.pages)})
+        return Check("pages", True, (same, Said(v.SIGNED)) if signed(data, where) else (same,))
     lines = [
         Said(_DIFFERENCES[one.kind], {"page": one.page, "near": one.near, "found": one.page, "wanted": one.wanted})
         for one in found[:SHOWN]
@@ -229,8 +229,8 @@ def _pages(order: Order, record: Record, data: bytes, where: str) -> Check:
 
 
 _DIFFERENCES = {
-    "count": r.PAGE_COUNT,
-    "marked": r.PAGE_MARKED,
-    "text": r.PAGE_DIFFERS,
-    "drawn": r.PAGE_DRAWN,
+    "count": v.PAGE_COUNT,
+    "marked": v.PAGE_MARKED,
+    "text": v.PAGE_DIFFERS,
+    "drawn": v.PAGE_DRAWN,
 }

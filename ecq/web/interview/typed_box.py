@@ -14,6 +14,7 @@ from ecq.assessment.model import (
     Invalid,
     Response,
     Value,
+    add_evidence,
     annotate,
     answer,
     mark_unsure,
@@ -22,26 +23,35 @@ from ecq.assessment.model import (
 from ecq.interview.flow import Interview
 from ecq.interview.typed import (
     Answer,
+    AskHelp,
+    AskLeft,
+    AskScore,
+    AskTerm,
+    AskTime,
     Back,
     Basis,
     ChangePrevious,
     Evidence,
+    EvidenceNamed,
     Go,
     NotApplicable,
     Note,
     NotUnderstood,
     Order,
     Redo,
+    ShowPage,
     Skip,
+    Understood,
     Undo,
     Unsure,
     Why,
     understand,
 )
-from ecq.language import Text
+from ecq.interview.words import LEFT
+from ecq.language import LANGUAGES, Text
 from ecq.rubric.model import Question, Rubric
 from ecq.text import words as w
-from ecq.text.sentences import answer_words
+from ecq.text.sentences import answer_words, headline
 from ecq.web.changes.undo import step_by_word
 from ecq.web.frame.frame import (
     choose_route,
@@ -59,15 +69,35 @@ def draw_chat_input(visit: Visit, question: Question) -> None:
     """The input below the question, and what it understood but was not sure of."""
     proposed = session().proposed
     if proposed and proposed[0] == question.id:
-        _confirm(visit, question, proposed[1], proposed[2])
+        _confirm(visit, question, *proposed[1:])
+    asked, session().asked = session().asked, None
+    if asked:
+        st.info(inert(_answer_words(visit, asked)))
     # In a container it stands in the page's flow; pinned to the bottom it would scroll the question out of view.
     with st.container(key="typed-box"):
         # Without a limit of its own: a longer paste would be dropped without a word.
         st.chat_input(visit.say(w.CHAT_PLACEHOLDER), key=keys.TYPED, on_submit=_take, args=(question.id,))
 
 
-def _confirm(visit: Visit, question: Question, values: tuple[Value, ...], note: str) -> None:
-    """One press takes it, with the words that came with it as the note; another lets it go."""
+def _answer_words(visit: Visit, asked: Understood) -> str:
+    """What is asked about the interview and the matter, answered in one sentence."""
+    match asked:
+        case AskTerm(term=None, candidates=near):
+            listed = LANGUAGES[visit.lang].listed([visit.words(term.name) for term in near]) or "—"
+            return visit.say(w.TERM_UNKNOWN, terms=listed)
+        case AskTerm(term=term):
+            return f"{visit.words(term.name)}{LANGUAGES[visit.lang].colon}{visit.words(term.meaning)}" if term else ""
+        case AskScore():
+            return headline(visit.rubric, visit.card, visit.verdict, visit.lang)
+        case AskLeft() | AskTime():
+            progress = visit.interview.progress
+            return visit.say(LEFT, count=progress.asked - progress.settled)
+        case _:
+            return visit.say(w.CAN_BE_TYPED)
+
+
+def _confirm(visit: Visit, question: Question, values: tuple[Value, ...], note: str, stated: str) -> None:
+    """One press takes it, with the words that came with it as the note; another lets it go, but for what was stated."""
 
     def take(value: Value) -> None:
         session().proposed = None
@@ -79,11 +109,20 @@ def _confirm(visit: Visit, question: Question, values: tuple[Value, ...], note: 
         for index, value in enumerate(values):
             said = answer_words(question, Response(state="answered", value=value), visit.lang)
             st.button(inert(said), key=f"understood-{index}", width="stretch", on_click=take, args=(value,))
-        st.button(visit.say(w.UNDERSTOOD_NO), key="understood-no", type="tertiary", on_click=_forget)
+        st.button(
+            visit.say(w.UNDERSTOOD_NO),
+            key="understood-no",
+            type="tertiary",
+            on_click=_forget,
+            args=(question.id, stated),
+        )
 
 
-def _forget() -> None:
+def _forget(question_id: str, stated: str) -> None:
+    """Lets the proposals go; a statement that none of them fits stays as the note."""
     session().proposed = None
+    if stated and change(lambda a, rubric, at: _noted(a, rubric.by_id[question_id], stated, at)):
+        _say(w.KEPT_AS_NOTE)
 
 
 def _take(question_id: str) -> None:
@@ -92,7 +131,7 @@ def _take(question_id: str) -> None:
     interview = visit.interview_in(()) if visit else None  # what comes next is worked out after the change
     if interview is None or question_id not in interview.states:
         return
-    session().proposed = session().unfolded = None
+    session().proposed = session().unfolded = session().asked = None
     question = interview.rubric.by_id[question_id]
     _do(understand(text, question, interview.rubric, interview.asked), interview, question)
     if session().trouble not in (None, w.KEPT_AS_NOTE):
@@ -124,7 +163,7 @@ def _do(outcome: object, interview: Interview, question: Question) -> None:
 @_do.register
 def _(outcome: Answer, interview: Interview, question: Question) -> None:
     if not outcome.sure:
-        session().proposed = (question.id, (outcome.value,), outcome.note)
+        session().proposed = (question.id, (outcome.value,), outcome.note, "")
     elif change(lambda a, rubric, at: _answered(a, rubric.by_id[question.id], outcome.value, outcome.note, at)):
         go_on_from(question.id)
 
@@ -190,6 +229,27 @@ def _(outcome: Evidence, interview: Interview, question: Question) -> None:
 
 
 @_do.register
+def _(outcome: EvidenceNamed, interview: Interview, question: Question) -> None:
+    """Names it as the form does, in hand, and opens the form, where that can be changed."""
+    if change(lambda a, rubric, at: add_evidence(a, rubric.by_id[question.id], outcome.words, at=at)):
+        session().panel = "evidence"
+
+
+@_do.register(AskHelp)
+@_do.register(AskLeft)
+@_do.register(AskScore)
+@_do.register(AskTerm)
+@_do.register(AskTime)
+def _(outcome: Understood, interview: Interview, question: Question) -> None:
+    session().asked = outcome
+
+
+@_do.register
+def _(outcome: ShowPage, interview: Interview, question: Question) -> None:
+    session().go_to = "results" if outcome.page == "report" else outcome.page  # the report is given there
+
+
+@_do.register
 def _(outcome: Go, interview: Interview, question: Question) -> None:
     rubric = interview.rubric
     if outcome.target is None:
@@ -217,7 +277,7 @@ def _(outcome: Note, interview: Interview, question: Question) -> None:
 @_do.register
 def _(outcome: NotUnderstood, interview: Interview, question: Question) -> None:
     if outcome.candidates:
-        session().proposed = (question.id, outcome.candidates, "")
+        session().proposed = (question.id, outcome.candidates, outcome.note, outcome.note)
     else:
         _say(w.NOT_UNDERSTOOD)
 

@@ -16,6 +16,7 @@ import streamlit as st
 if TYPE_CHECKING:
     from ecq.assessment.model import Assessment, Value
     from ecq.history.journal import Entry
+    from ecq.interview.typed import Understood
     from ecq.language import Lang, Text
     from ecq.store.protocol import Kept
     from ecq.text.reactions import Press
@@ -57,8 +58,10 @@ class Session:
     """What the last answer did, in numbers, so that the words follow the language."""
     reacted: str | None = None
     """The question whose reaction is shown above the present one."""
-    proposed: tuple[str, tuple[Value, ...], str] | None = None
-    """Question, answers and note understood from what was typed, waiting to be confirmed."""
+    proposed: tuple[str, tuple[Value, ...], str, str] | None = None
+    """Question, answers and note understood from what was typed, waiting to be confirmed, and what stays if none is."""
+    asked: Understood | None = None
+    """What was asked about the interview and the matter by typing; answered once."""
     pressed: str | None = None
     """The button whose callback ran last."""
     drafts: Mapping[str, str] = field(default_factory=dict)
