@@ -17,13 +17,13 @@ from ecq.history.journal import (
     stands,
 )
 from ecq.history.undo import next_redo, next_undo
-from ecq.language import Text
 from ecq.rubric.model import Question
 from ecq.store.protocol import Kept
 from ecq.web.changes.sentences import Teller
 from ecq.web.frame.frame import show_question
 from ecq.web.frame.panels import toggle
 from ecq.web.html.inert import inert
+from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
@@ -122,7 +122,7 @@ def _reversed(assessment: Assessment, entry: Entry, at: str) -> Assessment | Inv
     try:
         return applied(assessment, reversal(entry), at)
     except AssessmentError as error:
-        return Invalid(Text(zh=error.zh, en=str(error)))
+        return Invalid(error_text(error))
 
 
 def done_line(visit: Visit) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from ecq.assessment.model import Assessment, Invalid, dump
-from ecq.errors import EcqError, WorkbookError
+from ecq.errors import EcqError
 from ecq.language import LANGS, LANGUAGES, Lang, Text
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
@@ -29,6 +29,7 @@ from ecq.web.html.parts import (
     table,
     upload_label,
 )
+from ecq.web.html.words import error_text, filled
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, show_trouble
 from ecq.workbooks.answer_sheet import (
@@ -176,9 +177,7 @@ def _read(visit: Visit, chosen: Any) -> AnswerSheet | Text:
         try:
             sheet = read_answers(chosen.getvalue(), visit.rubric)
         except EcqError as error:
-            zh = error.zh if isinstance(error, WorkbookError) else str(error)
-            why, name = x.CANNOT_BE_READ, chosen.name
-            sheet = Text(zh=why.zh.format(file=name, why=zh), en=why.en.format(file=name, why=error))
+            sheet = filled(x.CANNOT_BE_READ, file=chosen.name, why=error_text(error))
         last = session().sheet = (key, sheet)
     return last[1]
 

@@ -60,6 +60,7 @@ from ecq.web.frame.frame import (
     skip_from,
 )
 from ecq.web.html.inert import inert
+from ecq.web.html.words import filled
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, newest_visit
@@ -257,7 +258,7 @@ def _(outcome: Go, interview: Interview, question: Question) -> None:
             rubric.nodes[one].title if one in rubric.nodes else rubric.by_id[one].text for one in outcome.candidates
         ]
         listed = Text(zh="、".join(t.zh for t in titles) or "—", en=", ".join(t.en for t in titles) or "—")
-        _say(Text(zh=w.GO_WHERE.zh.format(places=listed.zh), en=w.GO_WHERE.en.format(places=listed.en)))
+        _say(filled(w.GO_WHERE, places=listed))
         return
     target = outcome.target if outcome.target in interview.states else interview.first_of(outcome.target)
     show_question(target or question.id)

@@ -24,6 +24,7 @@ from ecq.text.words import say
 from ecq.web.html.downloads import file_name
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
+from ecq.web.html.words import NOT_SAVED, error_text, filled
 from ecq.web.session import stamps
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import zone
@@ -91,8 +92,7 @@ def _taken(typed: str) -> str | None:
 
 
 def _trouble(error: StoreError) -> None:
-    zh = getattr(error, "zh", None) or str(error)
-    session().trouble = Text(zh=f"没有保存成功：{zh}", en=f"Not saved: {error}")
+    session().trouble = filled(NOT_SAVED, cause=error_text(error))
 
 
 def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
