@@ -6,14 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment.model import (
-    NOTE_LIMIT,
-    Assessment,
-    add_evidence,
-    answer,
-    begin,
-    set_up,
-)
+from ecq.assessment.model import NOTE_LIMIT, Assessment, add_evidence, answer, begin, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import StoreError
 from ecq.interview.flow import Interview

@@ -10,14 +10,7 @@ import streamlit as st
 
 from ecq.assessment.model import Assessment, Invalid
 from ecq.errors import AssessmentError
-from ecq.history.journal import (
-    Change,
-    ClashError,
-    Entry,
-    Path,
-    applied,
-    changes_between,
-)
+from ecq.history.journal import Change, ClashError, Entry, Path, applied, changes_between
 from ecq.web.changes.sentences import Teller
 from ecq.web.changes.undo import renew
 from ecq.web.frame.frame import go_on_from
@@ -28,12 +21,7 @@ from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock
 from ecq.web.session.state import session
-from ecq.web.session.visit import (
-    Visit,
-    change,
-    store,
-    why_not_saved,
-)
+from ecq.web.session.visit import Visit, change, store, why_not_saved
 
 NEWS_SHOWN = 3
 

@@ -9,13 +9,7 @@ import streamlit as st
 
 from ecq.assessment.model import Assessment, Invalid
 from ecq.errors import AssessmentError
-from ecq.history.journal import (
-    UNDO,
-    Entry,
-    applied,
-    reversal,
-    stands,
-)
+from ecq.history.journal import UNDO, Entry, applied, reversal, stands
 from ecq.history.undo import next_redo, next_undo
 from ecq.rubric.model import Question
 from ecq.store.protocol import Kept
@@ -29,13 +23,7 @@ from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
 from ecq.web.session.drafts import drop_draft
 from ecq.web.session.state import session
-from ecq.web.session.visit import (
-    ID_PARAM,
-    Visit,
-    change,
-    find,
-    store,
-)
+from ecq.web.session.visit import ID_PARAM, Visit, change, find, store
 
 
 def draw_steps(visit: Visit, question: Question | None = None) -> None:

@@ -23,12 +23,7 @@ from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
 from ecq.web.html.downloads import XLSX, file_name, workbook_maker
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import (
-    block,
-    card,
-    table,
-    upload_label,
-)
+from ecq.web.html.parts import block, card, table, upload_label
 from ecq.web.html.words import error_text, filled
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, show_trouble

@@ -11,14 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.model import (
-    NO_FIGURE,
-    Value,
-    answer,
-    clear,
-    mark_unsure,
-    rebind,
-)
+from ecq.assessment.model import NO_FIGURE, Value, answer, clear, mark_unsure, rebind
 from ecq.interview.words import NEXT
 from ecq.language import words
 from ecq.overview import words as wo
@@ -27,13 +20,7 @@ from ecq.text import words as w
 from ecq.text.reactions import reaction
 from ecq.text.sentences import answer_words, citation_words, unit_words
 from ecq.web.changes.undo import draw_steps, fresh, renew
-from ecq.web.frame.frame import (
-    go_on_from,
-    show_question,
-    side,
-    skip_from,
-    stay_at,
-)
+from ecq.web.frame.frame import go_on_from, show_question, side, skip_from, stay_at
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.panels import draw_note, draw_reasons, toggle
 from ecq.web.html.inert import inert

@@ -53,12 +53,7 @@ from ecq.rubric.model import Question, Rubric
 from ecq.text import words as w
 from ecq.text.sentences import answer_words, headline
 from ecq.web.changes.undo import step_by_word
-from ecq.web.frame.frame import (
-    choose_route,
-    go_on_from,
-    show_question,
-    skip_from,
-)
+from ecq.web.frame.frame import choose_route, go_on_from, show_question, skip_from
 from ecq.web.html.inert import inert
 from ecq.web.html.words import filled
 from ecq.web.session import widget_keys as keys

@@ -17,13 +17,7 @@ from ecq.exact import cut
 from ecq.planning import Between, Move, difference
 from ecq.planning import sentences as told
 from ecq.planning import words as p
-from ecq.progress import (
-    Group,
-    breakdown,
-    breakdown_csv,
-    gates_lines,
-    group_title,
-)
+from ecq.progress import Group, breakdown, breakdown_csv, gates_lines, group_title
 from ecq.progress import words as w
 from ecq.store.protocol import Snapshot
 from ecq.text import words as ww

@@ -7,12 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment.model import (
-    NAME_LIMIT,
-    Invalid,
-    clean,
-    dump,
-)
+from ecq.assessment.model import NAME_LIMIT, Invalid, clean, dump
 from ecq.errors import StoreError
 from ecq.language import Text
 from ecq.progress import standing_of
@@ -30,13 +25,7 @@ from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import zone
 from ecq.web.session.past_states import rubric_of_snapshot
 from ecq.web.session.state import session
-from ecq.web.session.visit import (
-    ID_PARAM,
-    Visit,
-    newest_visit,
-    now,
-    store,
-)
+from ecq.web.session.visit import ID_PARAM, Visit, newest_visit, now, store
 
 
 def draw_keeping(visit: Visit) -> None:

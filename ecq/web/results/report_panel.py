@@ -14,14 +14,7 @@ from ecq.errors import ReportError
 from ecq.language import LANGUAGES, Lang
 from ecq.report import words as r
 from ecq.report.colours import ACCENT
-from ecq.report.options import (
-    EDITIONS,
-    EXTENTS,
-    PARTS,
-    Extent,
-    Options,
-    choose,
-)
+from ecq.report.options import EDITIONS, EXTENTS, PARTS, Extent, Options, choose
 from ecq.text import words as w
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import upload_label

@@ -18,14 +18,7 @@ from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, upload_label
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text, filled
 from ecq.web.session.state import session
-from ecq.web.session.visit import (
-    ID_PARAM,
-    QUICK_PARAM,
-    Visit,
-    add,
-    now,
-    show_trouble,
-)
+from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, Visit, add, now, show_trouble
 
 
 def draw(visit: Visit, pages: Pages) -> None:
