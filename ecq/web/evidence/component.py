@@ -16,14 +16,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from pydantic import StringConstraints, ValidationError
 
-from ecq.assessment.model import (
-    Assessment,
-    Evidence,
-    Invalid,
-    add_evidence,
-    drop_evidence,
-    edit_evidence,
-)
+from ecq.assessment.model import Assessment, Evidence, Invalid, add_evidence, drop_evidence, edit_evidence
 from ecq.evidence import words as e
 from ecq.evidence.binder import BinderQuestion, Proof, ProofState
 from ecq.frozen import Frozen

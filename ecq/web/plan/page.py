@@ -16,22 +16,8 @@ from ecq.planning import Plan, PlanStep, apply
 from ecq.planning import page_words as w
 from ecq.planning import sentences as told
 from ecq.planning import words as wp
-from ecq.planning.agreed import (
-    agree,
-    assign,
-    exclude,
-    lift_all,
-    lock,
-    set_effort,
-    set_limit,
-)
-from ecq.planning.page_sentences import (
-    change_line,
-    day_words,
-    key_words,
-    plan_headline,
-    rise_words,
-)
+from ecq.planning.agreed import agree, assign, exclude, lift_all, lock, set_effort, set_limit
+from ecq.planning.page_sentences import change_line, day_words, key_words, plan_headline, rise_words
 from ecq.planning.raises import step_advice
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, score
@@ -41,13 +27,7 @@ from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.frame import show_question, side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import (
-    block,
-    card,
-    interval_bar,
-    stars,
-    table,
-)
+from ecq.web.html.parts import block, card, interval_bar, stars, table
 from ecq.web.plan.agreed import draw_agreed
 from ecq.web.plan.component import Row, Rung, draw_plan_list
 from ecq.web.plan.effort_curve import draw_frontier

@@ -29,6 +29,16 @@ if TYPE_CHECKING:
 KEY = "session"
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """Answers understood from what was typed, waiting to be confirmed: with `note`, or `stated` alone where none fits."""
+
+    question: str
+    values: tuple[Value, ...]
+    note: str = ""
+    stated: str = ""
+
+
 @dataclass
 class Session:
     """Everything kept. Assign new values; never change a collection in place: a run that is cut short may be reading it."""
@@ -58,8 +68,7 @@ class Session:
     """What the last answer did, in numbers, so that the words follow the language."""
     reacted: str | None = None
     """The question whose reaction is shown above the present one."""
-    proposed: tuple[str, tuple[Value, ...], str, str] | None = None
-    """Question, answers and note understood from what was typed, waiting to be confirmed, and what stays if none is."""
+    proposed: Proposal | None = None
     asked: Understood | None = None
     """What was asked about the interview and the matter by typing; answered once."""
     pressed: str | None = None

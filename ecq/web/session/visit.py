@@ -29,6 +29,7 @@ from ecq.store.database import DatabaseStore
 from ecq.store.protocol import Kept
 from ecq.text.words import say
 from ecq.web.html.inert import inert
+from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.score_cache import scored
@@ -189,7 +190,7 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
             here.trouble = k.OVERTAKEN
         return False
     except AssessmentError as error:
-        here.trouble = Text(zh=error.zh, en=str(error))
+        here.trouble = error_text(error)
         return False
     except StoreError as error:
         if reverses is not None:

@@ -5,13 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import (
-    NAME_LIMIT,
-    Invalid,
-    clean,
-    rebind,
-    set_up,
-)
+from ecq.assessment.model import NAME_LIMIT, Invalid, clean, rebind, set_up
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.model import Fact
 from ecq.text import words as w
