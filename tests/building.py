@@ -6,14 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ecq.assessment.model import (
-    NO_FIGURE,
-    Assessment,
-    Invalid,
-    Value,
-    answer,
-    begin,
-)
+from ecq.assessment.model import Assessment, answer, begin
+from ecq.rubric.kinds.base import NO_FIGURE, Invalid, Value
 from ecq.rubric.model import (
     ChecklistQuestion,
     Condition,

@@ -14,17 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ecq import __version__, rubric_catalogue
-from ecq.assessment.model import (
-    Assessment,
-    Invalid,
-    add_evidence,
-    answer,
-    begin,
-    dump,
-    mark_unsure,
-    set_aside,
-    set_up,
-)
+from ecq.assessment.model import Assessment, add_evidence, answer, begin, dump, mark_unsure, set_aside, set_up
 from ecq.assessment.samples import Sample, load_samples, sample_assessment
 from ecq.checking import (
     as_data,
@@ -53,6 +43,7 @@ from ecq.errors import (
     RubricError,
 )
 from ecq.language import Lang, words, written
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import Library, load_library, read_yaml
 from ecq.rubric.model import Fact, Question, Rubric
 from ecq.rubric_catalogue import DEFAULT_RUBRIC

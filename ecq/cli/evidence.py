@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ecq.assessment.model import Invalid, read_day
+from ecq.assessment.model import read_day
 from ecq.cli.common import (
     common_options,
     load,
@@ -26,6 +26,7 @@ from ecq.evidence.binder import (
     binder_data,
 )
 from ecq.language import words
+from ecq.rubric.kinds.base import Invalid
 from ecq.text.words import say
 from ecq.workbooks.evidence_checklist import (
     TICKED,

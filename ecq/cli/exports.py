@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ecq.assessment.model import Invalid, read_day
+from ecq.assessment.model import read_day
 from ecq.cli.common import (
     common_options,
     load,
@@ -16,6 +16,7 @@ from ecq.cli.common import (
     write,
 )
 from ecq.errors import AssessmentError
+from ecq.rubric.kinds.base import Invalid
 from ecq.workbooks.results import results_csv, results_json, results_workbook
 from ecq.workbooks.results import words as b
 

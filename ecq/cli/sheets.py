@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ecq.assessment.model import Assessment, Invalid, dump
+from ecq.assessment.model import Assessment, dump
 from ecq.cli.common import (
     Parser,
     common_options,
@@ -19,6 +19,7 @@ from ecq.cli.common import (
 )
 from ecq.errors import AssessmentError, WorkbookError
 from ecq.language import Lang, Text, words, written
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text.words import say
 from ecq.workbooks.answer_sheet import (

@@ -143,7 +143,7 @@ def excluded(rubric: Rubric, assessment: Assessment, rows: Iterable[Row]) -> tup
     for row in rows:
         if row.state != "hidden" or row.question.applies is None:
             continue
-        facts = deciding(row.question.applies, assessment.profile)
+        facts = deciding(row.question.applies, assessment.profile, rubric.facts)
         found.setdefault(tuple(sorted(facts, key=order.index)), []).append(row)
     ordered = sorted(found, key=lambda facts: [order.index(fact) for fact in facts])
     return tuple(Excluded(facts, tuple(found[facts])) for facts in ordered)

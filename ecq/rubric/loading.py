@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -126,12 +126,12 @@ class _Document:
             elif isinstance(here, dict) and step in here:
                 here = here[step]
                 words.append(f".{step}" if words else str(step))
-            elif isinstance(step, str) and step not in _TAGS:
+            elif isinstance(step, str) and step not in _KINDS:
                 words.append(f".{step}" if words else step)
         return "".join(words)
 
 
-_TAGS = {"level", "yes_no", "checklist", "measure"}
+_KINDS = [get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args(get_args(Question)[0])]
 
 
 def read_yaml(path: Path, shown: str) -> _Document:
@@ -222,7 +222,7 @@ def validate(document: _Document, model: type[_Model]) -> _Model | None:
             if entry["type"] == "too_short":
                 message = f"needs at least {entry['ctx']['min_length']} entries"
             if entry["type"].startswith("union_tag"):
-                message = "kind must be one of level, yes_no, checklist, measure"
+                message = f"kind must be one of {', '.join(_KINDS)}"
             document.problem(entry["loc"], message)
         return None
 

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import random
 
-from ecq.assessment.model import (
-    Assessment,
-    Invalid,
-    add_evidence,
-    annotate,
-    answer,
-    begin,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.model import Assessment, add_evidence, annotate, answer, begin, mark_unsure, set_aside
 from ecq.exact import plain
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
 
 DAY = "2026-11-24"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ecq.assessment.model import Value
 from ecq.interview.typed import likeness
 from ecq.interview.typed.agreement import agreement
 from ecq.interview.typed.answers import (
@@ -31,7 +30,8 @@ from ecq.interview.typed.outcomes import (
 from ecq.interview.typed.picks import read_several
 from ecq.interview.typed.vocabulary import tidy
 from ecq.language import Text
-from ecq.rubric.model import ChecklistQuestion, LevelQuestion, Question, YesNoQuestion
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Value
 
 MOST_OFFERED = 3
 _MUCH_HAN, _MANY_WORDS = 12, 6
@@ -50,7 +50,7 @@ def resembling(kept: str, question: Question) -> Understood | None:
         return None
     texts = texts_of(question)
     for head, rest in _whole_and_before_cause(kept):
-        if isinstance(question, ChecklistQuestion) and (places := _items_like(head, texts)):
+        if question.parts and (places := _items_like(head, texts)):
             return with_rest(Answer(value_at(question, places), doubt="resembles"), rest, question)
         found = likeness.proposal(likeness.ranked(head, texts))
         if found is not None:
@@ -92,7 +92,7 @@ def _nearest(kept: str, question: Question) -> tuple[Value, ...]:
     """The values worth offering, at most three and most like first."""
     texts = texts_of(question)
     folded = tidy(fold(kept))
-    if isinstance(question, LevelQuestion | YesNoQuestion):
+    if question.answered_by == "choice":
         several = read_several(folded, len(texts))
         short: dict[str, Sequence[int]] = {
             "yes": range(1, len(texts)),

@@ -11,7 +11,7 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, Invalid
+from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError
 from ecq.history.journal import (
     Change,
@@ -22,6 +22,7 @@ from ecq.history.journal import (
     changes_between,
 )
 from ecq.language import Text
+from ecq.rubric.kinds.base import Invalid
 from ecq.web.changes.sentences import Teller
 from ecq.web.changes.undo import renew
 from ecq.web.frame.frame import go_on_from

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, Invalid
+from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError
 from ecq.history.journal import (
     UNDO,
@@ -18,6 +18,7 @@ from ecq.history.journal import (
 )
 from ecq.history.undo import next_redo, next_undo
 from ecq.language import Text
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Question
 from ecq.store.protocol import Kept
 from ecq.web.changes.sentences import Teller

@@ -9,16 +9,7 @@ from functools import singledispatch
 
 import streamlit as st
 
-from ecq.assessment.model import (
-    Assessment,
-    Invalid,
-    Response,
-    Value,
-    annotate,
-    answer,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.model import Assessment, Response, annotate, answer, mark_unsure, set_aside
 from ecq.interview.flow import Interview
 from ecq.interview.typed import (
     Answer,
@@ -39,6 +30,7 @@ from ecq.interview.typed import (
     understand,
 )
 from ecq.language import Text
+from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Question, Rubric
 from ecq.text import words as w
 from ecq.text.sentences import answer_words

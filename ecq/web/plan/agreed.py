@@ -6,12 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment.model import (
-    Assessment,
-    Invalid,
-    Response,
-    answer,
-)
+from ecq.assessment.model import Assessment, Response, answer
 from ecq.exact import parse_exact
 from ecq.planning import page_words as w
 from ecq.planning.agreed import (
@@ -21,6 +16,7 @@ from ecq.planning.agreed import (
     tick,
 )
 from ecq.planning.page_sentences import day_words, rise_words
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import MeasureQuestion, Rubric
 from ecq.text.sentences import answer_words, point_words, unit_words
 from ecq.web.frame.frame import show_question

@@ -10,17 +10,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ecq.assessment.model import (
-    Assessment,
-    Invalid,
-    add_evidence,
-    annotate,
-    answer,
-    clear,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.model import Assessment, add_evidence, annotate, answer, clear, mark_unsure, set_aside
 from ecq.language import LANGUAGES, Lang, Text
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Question, Rubric
 from ecq.text import words as w
 from ecq.workbooks.answer_sheet import words as a
