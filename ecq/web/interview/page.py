@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from typing import Any
+from typing import Any, assert_never
 
 import streamlit as st
 
-from ecq.assessment.model import NO_FIGURE, Value, answer, clear, mark_unsure, rebind
+from ecq.assessment.model import answer, clear, mark_unsure, rebind
 from ecq.interview.words import NEXT
 from ecq.language import words
 from ecq.overview import words as wo
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
+from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.text import words as w
 from ecq.text.reactions import reaction
 from ecq.text.sentences import answer_words, citation_words, unit_words
@@ -172,19 +173,26 @@ def _ways_to_answer(visit: Visit, question: Question) -> None:
     response = visit.assessment.response(question.id)
     given = response.value if response.state in ("answered", "unsure") else None
     with st.container(key="options", gap="small"):
-        if isinstance(question, ChecklistQuestion):
-            _checklist(visit, question, given if isinstance(given, tuple) else None)
-        elif isinstance(question, MeasureQuestion):
-            _measure(visit, question, given if isinstance(given, str) else None)
-        else:
-            for number, option in enumerate(question.options):
-                _press(
-                    inert(words(option.text, visit.lang)),
-                    key=f"option-{question.id}-{option.id}",
-                    shortcut=_KEYS[number],
-                    type="primary" if option.id == given else "secondary",
-                    said=(question.id, option.id),
-                )
+        match question:
+            case LevelQuestion() | YesNoQuestion():
+                _options(visit, question, given)
+            case ChecklistQuestion():
+                _checklist(visit, question, given if isinstance(given, tuple) else None)
+            case MeasureQuestion():
+                _measure(visit, question, given if isinstance(given, str) else None)
+            case _:
+                assert_never(question)
+
+
+def _options(visit: Visit, question: LevelQuestion | YesNoQuestion, given: Value | None) -> None:
+    for number, option in enumerate(question.levels):
+        _press(
+            inert(words(option.text, visit.lang)),
+            key=f"option-{question.id}-{option.id}",
+            shortcut=_KEYS[number],
+            type="primary" if option.id == given else "secondary",
+            said=(question.id, option.id),
+        )
 
 
 def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...] | None) -> None:

@@ -10,7 +10,7 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, Invalid, set_up
+from ecq.assessment.model import Assessment, set_up
 from ecq.language import LANGUAGES
 from ecq.planning import Plan, PlanStep, apply
 from ecq.planning import page_words as w
@@ -18,7 +18,7 @@ from ecq.planning import sentences as told
 from ecq.planning import words as wp
 from ecq.planning.agreed import agree, assign, exclude, lift_all, lock, set_effort, set_limit
 from ecq.planning.page_sentences import change_line, day_words, key_words, plan_headline, rise_words
-from ecq.planning.raises import step_advice
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, score
 from ecq.text import words as ww
@@ -357,7 +357,8 @@ def _held_out(visit: Visit) -> None:
 def _key_title(visit: Visit, key: str) -> str:
     question_id, _, step = key.partition("/")
     title = key_words(visit.rubric, key, visit.lang)
-    advice = step_advice(visit.rubric.by_id[question_id], step) if step else None
+    found = visit.rubric.by_id[question_id].steps.get(step)
+    advice = found.advice if found else None
     return title if advice is None else f"{title} {visit.words(advice)}"
 
 
