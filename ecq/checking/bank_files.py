@@ -13,8 +13,9 @@ from ecq.errors import Problem
 from ecq.frozen import Frozen
 from ecq.language import Text
 from ecq.rubric.cited_articles import CitedArticle, cited
+from ecq.rubric.kinds import Question
 from ecq.rubric.loading import Library
-from ecq.rubric.model import Question, Source
+from ecq.rubric.model import Source
 
 _BINDING = ("law", "regulation", "rule")
 """Kinds of sources that can make a duty; a standard or somebody's guidance cannot."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ecq.assessment.model import NO_FIGURE
 from ecq.errors import Problem
 from ecq.rubric.changes import Changes
+from ecq.rubric.kinds import Question
 from ecq.rubric.loading import Document, Library
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.rubric.model import Rubric
 
 _NO_QUESTION = "{0!r} is not a question of the bank; correct it"
 
@@ -21,10 +21,7 @@ def check_changes(library: Library, released: Sequence[Rubric]) -> tuple[Problem
 
 def answer_ids(question: Question) -> frozenset[str]:
     """The ids that can stand in an answer: options, items, or "there is no such figure"."""
-    if isinstance(question, MeasureQuestion):
-        return frozenset({NO_FIGURE} if question.none else ())
-    parts = question.items if isinstance(question, ChecklistQuestion) else question.options
-    return frozenset(part.id for part in parts)
+    return frozenset(one for one, _ in question.choices)
 
 
 def _declared(library: Library, document: Document, changes: Changes) -> Iterator[Problem]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ecq.assessment.model import Assessment, Response, RubricRef, Value, credit_of, rebind
+from ecq.assessment.model import Assessment, Response, RubricRef, rebind
 from ecq.moving.earlier import SINCE, earlier_id
 from ecq.rubric.changes import Changes, FactAgain, RetiredOption
 from ecq.rubric.conditions import ProfileValue, holds
-from ecq.rubric.model import ChecklistQuestion, Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Value
+from ecq.rubric.model import Rubric
 from ecq.scoring.answer_effects import Effect, effect_of
 from ecq.text.sentences import value_words
 
@@ -129,10 +131,10 @@ def _carried(was: Question | None, question: Question, response: Response, later
     narrowed = {o for one in later for a in one.answers if a.question == question.id for o in a.options}
     if narrowed & set(_ids(response.value)):
         return open_again
-    if response.value is None or credit_of(question, response.value) is not None:
+    if response.value is None or question.credit_of(response.value) is not None:
         return response
-    if isinstance(question, ChecklistQuestion) and isinstance(response.value, tuple):
-        items = {item.id for item in question.items}
+    if question.parts and isinstance(response.value, tuple):
+        items = {item.id for item in question.parts}
         return response.model_copy(update={"value": tuple(one for one in response.value if one in items)})
     return open_again
 
@@ -166,5 +168,5 @@ def _reading_otherwise(before: Assessment, after: Assessment, old: Rubric, new: 
             continue
         one, other = old.by_id[question_id], new.by_id[question_id]
         same_words = all(value_words(one, was, lang) == value_words(other, now, lang) for lang in ("zh", "en"))
-        if not same_words or credit_of(one, was.value) != credit_of(other, now.value):
+        if not same_words or one.credit_of(was.value) != other.credit_of(now.value):
             yield question_id

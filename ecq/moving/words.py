@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ecq.assessment.model import Response, credit_of
+from ecq.assessment.model import Response
 from ecq.checking.comparison import Difference
 from ecq.checking.words import effect_data, effect_lines
 from ecq.exact import plain
@@ -14,8 +14,9 @@ from ecq.language import LANGUAGES, Lang, Text, text, words
 from ecq.moving.move import Move
 from ecq.rubric.changes import RetiredOption
 from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.model import ChecklistQuestion, Question, Rubric
-from ecq.scoring.scorecard import ZERO
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import ZERO
+from ecq.rubric.model import Rubric
 from ecq.text.sentences import answer_words, value_words
 from ecq.text.words import say
 
@@ -185,7 +186,7 @@ def _fact(rubric: Rubric, fact_id: str, said: ProfileValue, lang: Lang) -> str:
 
 def _items(rubric: Rubric, question_id: str, items: Sequence[str], lang: Lang) -> str:
     question = rubric.by_id.get(question_id)
-    titles = {item.id: item.text for item in question.items} if isinstance(question, ChecklistQuestion) else {}
+    titles = dict(question.choices) if question else {}
     return LANGUAGES[lang].semicolon.join(words(titles[one], lang) if one in titles else one for one in items)
 
 
@@ -196,11 +197,9 @@ def _instead(new: Rubric, options: Sequence[RetiredOption], lang: Lang) -> Itera
 
 def _places(new: Rubric, options: Sequence[RetiredOption], lang: Lang) -> Iterator[str]:
     for one in options:
-        question = new.by_id[one.question]
-        parts = question.items if isinstance(question, ChecklistQuestion) else getattr(question, "options", ())
-        named = next((words(part.text, lang) for part in parts if part.id == one.successor), None)
+        named = dict(new.by_id[one.question].choices).get(one.successor or "")
         if named:
-            yield say(LOOK_AT, lang, options=named)
+            yield say(LOOK_AT, lang, options=words(named, lang))
         yield from _asked_by(new, one.asked_by, lang)
 
 
@@ -213,13 +212,13 @@ def _otherwise(made: Move, old: Rubric, question_id: str, lang: Lang) -> tuple[s
     was, now = made.before.response(question_id), made.after.response(question_id)
     one, other = old.by_id[question_id], made.new.by_id[question_id]
     pairs = [(value_words(one, was, lang), value_words(other, now, lang))]
-    if isinstance(one, ChecklistQuestion) and isinstance(other, ChecklistQuestion):
-        texts = {item.id: words(item.text, lang) for item in one.items}
+    if one.parts and other.parts:
+        texts = {item.id: words(item.text, lang) for item in one.parts}
         pairs = [
-            (texts.get(item.id, ""), words(item.text, lang)) for item in other.items if item.id in (now.value or ())
+            (texts.get(item.id, ""), words(item.text, lang)) for item in other.parts if item.id in (now.value or ())
         ]
     told = tuple(say(BEFORE_AFTER, lang, before=before, after=after) for before, after in pairs if before != after)
-    credits = [credit_of(q, r.value) or ZERO for q, r in ((one, was), (other, now))]
+    credits = [q.credit_of(r.value) or ZERO for q, r in ((one, was), (other, now))]
     if credits[0] == credits[1]:
         return told
     return (*told, say(CREDIT, lang, before=plain(credits[0]), after=plain(credits[1])))

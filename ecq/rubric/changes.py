@@ -10,9 +10,8 @@ import re
 from pydantic import Field
 
 from ecq.day import Day
-from ecq.frozen import Frozen, Words
+from ecq.frozen import Frozen, Id, Words
 from ecq.language import Text
-from ecq.rubric.model import Id
 
 
 class RetiredQuestion(Frozen):

@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
-from ecq.frozen import Frozen, Words
+from ecq.frozen import Frozen, Id, Words
 from ecq.language import Text
-from ecq.rubric.model import Id, Question
+from ecq.rubric.kinds import Question
 
 Bound = Literal[
     "operator",

@@ -17,6 +17,7 @@ from ecq.text import result_words as wr
 from ecq.text import words as w
 from ecq.text.sentences import (
     answer_words,
+    bands_note,
     citation_words,
     edition_words,
     headline,
@@ -35,15 +36,7 @@ from ecq.web.frame.frame import side
 from ecq.web.frame.pages import Pages
 from ecq.web.html import charts
 from ecq.web.html.downloads import XLSX, file_name, workbook_maker
-from ecq.web.html.parts import (
-    GATE_TAGS,
-    block,
-    card,
-    interval_bar,
-    stars,
-    table,
-    tag,
-)
+from ecq.web.html.parts import GATE_TAGS, block, card, interval_bar, stars, table, tag
 from ecq.web.plan.effort_curve import draw_frontier
 from ecq.web.results.heat_map import draw_heat_map
 from ecq.web.results.radar_before import radar_before
@@ -161,8 +154,8 @@ def _standing(visit: Visit) -> None:
     ]
     cells = "".join(f'<tr><td>{escape(a)}</td><td class="num"><b>{escape(b)}</b></td></tr>' for a, b in rows)
     reasons = "".join(f"<li>{escape(line)}</li>" for line in reason_lines(rubric, visit.verdict, lang)[:SHOWN])
-    note = rubric.layout.bands_note
-    bands_note = f"<p><small>{escape(visit.words(note))}</small></p>" if note else ""
+    note = bands_note(rubric, lang)
+    of_bands = f"<p><small>{escape(note)}</small></p>" if note else ""
     so_far = ""
     if scorecard.so_far is not None and scorecard.counts.open:
         so_far = f"<p><small>{escape(visit.say(w.SO_FAR, score=score_words(scorecard.so_far)))}</small></p>"
@@ -171,7 +164,7 @@ def _standing(visit: Visit) -> None:
             card(
                 f'{stars(scorecard.grade.low.stars, grade)}<div class="ecq-big">{score_words(low)}'
                 f"<span>{rest} {escape(visit.say(w.POINTS_UNIT))}</span></div>"
-                f"{interval_bar(rubric, low, high, lang)}<div>{escape(grade)}</div>{bands_note}{so_far}"
+                f"{interval_bar(rubric, low, high, lang)}<div>{escape(grade)}</div>{of_bands}{so_far}"
                 f'<table class="ecq-rows">{cells}</table><ul style="margin:8px 0 0;padding-left:1.2em;font-size:13.5px">{reasons}</ul>'
             )
         )
