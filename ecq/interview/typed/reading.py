@@ -20,6 +20,7 @@ from ecq.exact import plain
 from ecq.interview.typed import likeness
 from ecq.interview.typed.agreement import (
     agreement,
+    but_not,
     counted_all,
     exception,
     extreme,
@@ -224,6 +225,11 @@ def _listed(text: str, question: ChecklistQuestion) -> Answer | None:
     lack = missing(text)
     if lack and (numbered := read_several(lack, count)):
         return _all_but(numbered, question)
+    parted_in_two = but_not(text)
+    if parted_in_two:
+        there, not_there = (read_several(part, count) for part in parted_in_two)
+        sound = there and not_there and not set(there.places) & set(not_there.places)
+        return Answer(value_at(question, there.places), doubt="negation") if there and sound else None
     picked = read_several(text, count)
     return Answer(value_at(question, picked.places), doubt=picked.doubt) if picked else None
 
