@@ -347,6 +347,9 @@ LONG = {
     "numerals": "十百千万" * 2_400,
     "html": "<script>alert(1)</script>" * 390,
     "reason": "2，因为" + "我们" * 4_900,
+    "words again and again": "我们" * 79,
+    "looks again and again": "看看去" * 52 + "x",
+    "days again and again": "当天退" * 52 + "x",
     "a novel": ("话说天下大势，分久必合，合久必分。It was the best of times; it was the worst of times. " * 400)[
         :20_000
     ],
