@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 
 from ecq.assessment.model import dump, read
 from ecq.language import LANGS, LANGUAGES, Lang, words
+from ecq.report import words as r
 from ecq.report.layout.page import (
     BOTTOM,
     LEFT,
@@ -25,7 +26,6 @@ from ecq.report.layout.page import (
 )
 from ecq.report.pdf.render import lay
 from ecq.rubric.model import Rubric
-from ecq.text import words as w
 from tests.report.assessments import DAY, filled, teaching_shop
 from tests.report.full_reports import full_model, full_report
 from tests.report.pdf_reading import check_with_tools, opened, outline_of, pressed, text_of
@@ -50,7 +50,7 @@ def test_the_text_can_be_read_and_copied(reports: Reports, shipped: Rubric, lang
 def test_language_title_and_date_are_set(reports: Reports, lang: Lang):
     pdf = opened(reports[lang])
     assert pdf.root_object["/Lang"] == LANGUAGES[lang].tag
-    assert pdf.metadata.title == f"{words(w.REPORT_TITLE, lang)} · 青禾商城"
+    assert pdf.metadata.title == f"{words(r.TITLE, lang)} · 青禾商城"
     assert pdf.metadata.creation_date.isoformat() == f"{DAY}T00:00:00+00:00"
 
 

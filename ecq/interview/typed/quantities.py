@@ -16,7 +16,8 @@ from ecq.interview.typed.frequencies import every
 from ecq.interview.typed.numerals import NUMBER, approximate, number
 from ecq.interview.typed.outcomes import Doubt
 from ecq.interview.typed.vocabulary import HEDGE, NEGATION
-from ecq.rubric.model import MeasureQuestion, UnitId
+from ecq.rubric.kinds import MeasureQuestion
+from ecq.rubric.kinds.measure import UnitId
 
 _UNITS: dict[str, tuple[str, Fraction, str]] = {
     # family, size in the family's smallest unit, pattern; longer words first where one holds another

@@ -60,10 +60,12 @@ def _in_one_language(view: View, options: Options, day: str, others: Sequence[Ru
     try:
         dated = date.fromisoformat(day).isoformat()
     except ValueError:
-        raise ReportError(f"{day!r} is not a date; write it like 2026-11-24") from None
+        raise ReportError(
+            f"{day!r} is not a date; write it like 2026-11-24", f"{day!r} 不是 2026-11-24 这样的日期"
+        ) from None
     lang, has = view.lang, options.has
     name = view.assessment.name or words(w.UNNAMED, lang)
-    title, product = words(w.REPORT_TITLE, lang), words(w.PRODUCT, lang)
+    title, product = words(r.TITLE, lang), words(w.PRODUCT, lang)
     short = options.extent == "short"
     in_full, brief = _GAPS[options.extent]
     made_with = w.say(r.MADE_WITH, lang, product=product) if options.brand.name else product
@@ -101,9 +103,9 @@ def _limits(rubric: Rubric, lang: Lang) -> LimitsPart:
     # A certification body's own table is not "equal working points".
     lines = [own_verdict, unverified, *((working,) if rubric.layout.points_status == "working" else ()), bands]
     return LimitsPart(
-        title=words(w.REPORT_LIMITS, lang),
+        title=words(r.LIMITS, lang),
         lines=tuple(words(line, lang) for line in lines),
-        missing_glyphs=words(w.REPORT_MISSING_GLYPHS, lang),
+        missing_glyphs=words(r.MISSING_GLYPHS, lang),
     )
 
 

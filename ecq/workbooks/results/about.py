@@ -16,10 +16,10 @@ def write_about(results: Results, sheet: SheetWriter) -> None:
     sources = results.joined([citation_words(results.rubric, one, results.lang) for one in layout.bands_sources])
     blocks = (
         (b.HOW_TO_READ, [results.say(line) for line in b.HOW_LINES]),
-        (w.REPORT_METHOD, [results.say(line) for line in w.METHOD_LINES]),
+        (w.METHOD, [results.say(line) for line in w.METHOD_LINES]),
         (b.RUBRIC, [rubric, f"{results.say(b.DIGEST)} {results.rubric.digest}"]),
-        (w.REPORT_POINTS_NOTE, [results.say(layout.points_note)]),
-        (w.REPORT_BANDS, [sources]),
+        (w.POINTS, [results.say(layout.points_note)]),
+        (w.GRADE_BANDS, [sources]),
         (b.LIMITS, [results.say(line) for line in w.LIMIT_LINES]),
     )
     sheet.columns([3, 105])

@@ -172,7 +172,7 @@ class Summary:
     def _bands(self) -> None:
         """The grades with their starts: the one that is guaranteed, and those that are still possible above it."""
         r, sheet = self._r, self._sheet
-        self._head(r.say(w.REPORT_BANDS), r.say(b.FROM), r.say(b.NOW))
+        self._head(r.say(w.GRADE_BANDS), r.say(b.FROM), r.say(b.NOW))
         grade_row, count = self._score_row + 2, len(r.rubric.bands)
         titles = f"{sheet.cell(self._row, 0, fixed=True)}:{sheet.cell(self._row + count - 1, 0, fixed=True)}"
         low, high = (f"MATCH({sheet.cell(grade_row, column, fixed=True)},{titles},0)" for column in (1, 2))
