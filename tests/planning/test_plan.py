@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ from tests.planning.making import grades, planned
 F = Fraction
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_no_choice_is_cheaper_and_ties_fall_as_promised(data):
     rubric, assessment, limits = data.draw(planned())
@@ -56,6 +58,7 @@ def gates_passed(rubric, assessment, limits, outcome):
             yield credit >= needed[question_id] and card.questions[question_id].state != "undecided"
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_a_plan_keeps_what_it_says_when_its_steps_are_scored_again(data):
     rubric, assessment, limits = data.draw(planned())
@@ -82,6 +85,7 @@ def test_a_plan_keeps_what_it_says_when_its_steps_are_scored_again(data):
         assert after.questions[step.question].credit == step.credit_after
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_certificate_is_what_it_claims(data):
     rubric, assessment, limits = data.draw(planned(capacity=False))
@@ -111,6 +115,7 @@ def dual(rubric, assessment, limits, target, price):
     return total
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_every_point_of_the_frontier_is_one_nobody_beats_and_none_is_missing(data):
     rubric, assessment, limits = data.draw(planned())
@@ -128,6 +133,7 @@ def test_every_point_of_the_frontier_is_one_nobody_beats_and_none_is_missing(dat
     assert [(point.effort, point.score) for point in found.points] == unbeaten
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_staircase_stands_on_the_frontier(data):
     rubric, assessment, limits = data.draw(planned())
@@ -141,6 +147,7 @@ def test_the_staircase_stands_on_the_frontier(data):
         assert stairs.top.score == line.points[-1].score
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_what_binds_is_what_the_plan_would_save_without_it(data):
     rubric, assessment, limits = data.draw(planned(capacity=False))
@@ -169,6 +176,7 @@ def without(rubric, assessment, target, limits, **lifted):
     return min(good)
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_what_keeps_the_score_down_adds_up_to_what_cannot_be_reached(data):
     rubric, assessment, limits = data.draw(planned(capacity=False))
@@ -182,6 +190,7 @@ def test_what_keeps_the_score_down_adds_up_to_what_cannot_be_reached(data):
     assert found.feasible or found.binding
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_asking_twice_gives_the_same_plan(data):
     rubric, assessment, limits = data.draw(planned())
