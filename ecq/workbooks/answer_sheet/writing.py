@@ -186,9 +186,7 @@ class _Writing:
         return self._items(sheet, row + 1, question, said, indicator)
 
     def _items(self, sheet: SheetWriter, row: int, question: Question, said: Said, indicator: str) -> int:
-        if not isinstance(question, ChecklistQuestion):
-            return row
-        for item in question.items:
+        for item in question.parts:
             sheet.text(row, AT["id"], question.id)
             sheet.text(row, AT["item"], item.id)
             sheet.text(row, AT["indicator"], indicator, font_color=LINE, font_size=9, text_wrap=True)
