@@ -12,7 +12,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from ecq.assessment.model import Assessment, Invalid, dump
-from ecq.errors import EcqError, WorkbookError
+from ecq.errors import EcqError
 from ecq.language import LANGS, LANGUAGES, Lang, Text
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
@@ -176,9 +176,8 @@ def _read(visit: Visit, chosen: Any) -> AnswerSheet | Text:
         try:
             sheet = read_answers(chosen.getvalue(), visit.rubric)
         except EcqError as error:
-            zh = error.zh if isinstance(error, WorkbookError) else str(error)
             why, name = x.CANNOT_BE_READ, chosen.name
-            sheet = Text(zh=why.zh.format(file=name, why=zh), en=why.en.format(file=name, why=error))
+            sheet = Text(zh=why.zh.format(file=name, why=error.zh), en=why.en.format(file=name, why=error))
         last = session().sheet = (key, sheet)
     return last[1]
 

@@ -98,8 +98,7 @@ def _opened() -> None:
     try:
         session().opened_state = _read(visit, chosen.getvalue(), chosen.name)
     except EcqError as error:
-        zh = getattr(error, "zh", None) or str(error)
-        session().trouble = Text(zh=w.FILE_BAD.zh.format(cause=zh), en=w.FILE_BAD.en.format(cause=error))
+        session().trouble = Text(zh=w.FILE_BAD.zh.format(cause=error.zh), en=w.FILE_BAD.en.format(cause=error))
         return
     st.session_state[keys.COMPARE_FROM], st.session_state[keys.COMPARE_TO] = "file", "now"
 

@@ -82,8 +82,7 @@ def _open_file(visit: Visit, pages: Pages) -> None:
         rubric_catalogue.rubric_of(assessment.rubric.id, chosen.name)
         opened = add(assessment)
     except EcqError as error:
-        zh = getattr(error, "zh", str(error))
-        st.error(inert(visit.words(Text(zh=f"打不开这个文件：{zh}", en=f"This file cannot be opened: {error}"))))
+        st.error(inert(visit.words(Text(zh=f"打不开这个文件：{error.zh}", en=f"This file cannot be opened: {error}"))))
         return
     session().opened_file = chosen.file_id
     _go(visit, pages.results, opened)
