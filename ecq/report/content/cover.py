@@ -1,7 +1,4 @@
-"""The first half of the report model: cover, dimensions and indicators, strengths and weaknesses.
-
-Words what a Scorecard and a Readiness say; computes no score.
-"""
+"""What the cover says, and the parts on dimensions and indicators, strengths and weaknesses. Computes no score."""
 
 from __future__ import annotations
 

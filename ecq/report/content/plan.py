@@ -1,4 +1,4 @@
-"""The plan to the target grade with its timeline, and how sure the grade is. Words what `ecq.planning` finds; finds nothing."""
+"""What the report says on the plan to the target grade, its timeline, and how sure the grade is. `ecq.planning` computes it."""
 
 from __future__ import annotations
 

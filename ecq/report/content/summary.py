@@ -1,4 +1,4 @@
-"""The page for those who read one page: outcome, numbers, what to do first. Words a Scorecard; computes no score."""
+"""The management summary: outcome, numbers, what to do first, on one page. Computes no score."""
 
 from __future__ import annotations
 
