@@ -84,6 +84,7 @@ def listed(made):
 # The model
 
 
+@pytest.mark.slow
 @given(scored())
 def test_every_piece_is_listed_or_counted_and_the_points_without_evidence_are_exactly_the_gap(case):
     rubric, made = case

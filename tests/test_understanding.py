@@ -11,7 +11,6 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ecq.assessment.model import Invalid, Value, read_value
 from ecq.exact import plain
 from ecq.interview.typed import (
     Answer,
@@ -40,8 +39,10 @@ from ecq.interview.typed import (
 )
 from ecq.interview.typed.numerals import number
 from ecq.language import LANGS, words
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.rubric.model import Rubric
 from ecq.text.sentences import unit_words
 from tests import building as b
 
@@ -254,9 +255,9 @@ def test_any_text_is_understood_as_something_and_an_answer_is_always_a_valid_val
     understood = heard(said, question, rubric)
     assert understood == heard(said, question, rubric)
     if isinstance(understood, Answer):
-        assert read_value(question, understood.value) == understood.value
+        assert question.read(understood.value) == understood.value
     for value in getattr(understood, "candidates", ()):
-        assert isinstance(understood, Go) or read_value(question, value) == value
+        assert isinstance(understood, Go) or question.read(value) == value
     if isinstance(understood, Go):
         assert {understood.target, *understood.candidates} <= {None, *rubric.by_id, *rubric.nodes}
 
@@ -309,7 +310,7 @@ def test_every_utterance_is_read_within_twenty_milliseconds():
 
 def test_a_number_out_of_range_gives_the_sentence_that_a_form_gives():
     question = SHIPPED.by_id["trade-records-kept"]
-    assert heard("100年", question) == read_value(question, "100")
+    assert heard("100年", question) == question.read("100")
 
 
 def test_only_places_that_are_asked_can_be_gone_to():

@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from ecq.assessment.model import Assessment, Evidence
 from ecq.language import Lang, Text, words
-from ecq.rubric.model import Node, Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Node, Rubric
 from ecq.scoring.scorecard import (
     QuestionScore,
     QuestionState,

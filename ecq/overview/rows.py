@@ -12,7 +12,8 @@ from typing import Literal
 
 from ecq.assessment.model import Assessment, Response
 from ecq.rubric.conditions import deciding
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import (
     GateState,
     QuestionScore,
@@ -143,7 +144,7 @@ def excluded(rubric: Rubric, assessment: Assessment, rows: Iterable[Row]) -> tup
     for row in rows:
         if row.state != "hidden" or row.question.applies is None:
             continue
-        facts = deciding(row.question.applies, assessment.profile)
+        facts = deciding(row.question.applies, assessment.profile, rubric.facts)
         by_facts.setdefault(tuple(sorted(facts, key=order.index)), []).append(row)
     ordered = sorted(by_facts, key=lambda facts: [order.index(fact) for fact in facts])
     return tuple(Excluded(facts, tuple(by_facts[facts])) for facts in ordered)

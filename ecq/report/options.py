@@ -80,7 +80,10 @@ def choose(
 ) -> Options:
     """Options from what was chosen; `edition` is one of EDITIONS. Raises ReportError with one sentence."""
     if edition not in EDITIONS:
-        raise ReportError(f"{edition!r} is no language of a report; choose one of: {', '.join(EDITIONS)}")
+        raise ReportError(
+            f"{edition!r} is no language of a report; choose one of: {', '.join(EDITIONS)}",
+            f"报告没有 {edition!r} 这种语言，可选：{', '.join(EDITIONS)}",
+        )
     lang, beneath = EDITIONS[edition]
     add, leave_out = list(add), list(leave_out)
     unknown = [part for part in (*add, *leave_out) if part not in PARTS]

@@ -271,6 +271,12 @@ NOT_UNDERSTOOD = text(
     "没有听懂。请点上面的选项，或者说选项的编号。", "Not understood. Press an option above, or type its number."
 )
 KEPT_AS_NOTE = text("记成了这一题的备注，还没有作为回答。", "Kept as this question's note; it is not an answer yet.")
+CAN_BE_TYPED = text(
+    "可以打选项的编号或原话、数字加单位、“跳过”“返回”“不确定”“不适用”“为什么”“还剩多少题”“现在多少分”“什么是等保”“证据：……”“看结果”。",
+    "You can type an option's number or words, a figure with its unit, “skip”, “back”, “not sure”, “not applicable”, “why”, "
+    "“how many are left”, “what is my score”, “what is MLPS”, “evidence: …”, “show results”.",
+)
+TERM_UNKNOWN = text("没有收录这个词。相近的词：{terms}", "There is no entry for this word. Words like it: {terms}")
 GO_WHERE = text("要去哪里？可以说：{places}", "Go where? You can say: {places}")
 UNDECIDED_HINT = text(
     "这一题是否适用要看平台画像，画像里相关的一项还空着，先不计入得分。",

@@ -119,7 +119,10 @@ def opened(workbook: bytes, what: str) -> Iterator[Any]:
     try:
         import openpyxl
     except ModuleNotFoundError:
-        raise EcqError(f"{what} need openpyxl; install it with: pip install 'ecq[excel]'") from None
+        install = "pip install 'ecq[excel]'"
+        raise EcqError(
+            f"{what} need openpyxl; install it with: {install}", f"读工作簿需要 openpyxl，请安装：{install}"
+        ) from None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl cannot keep, such as drawings, is not asked for

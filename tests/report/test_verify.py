@@ -89,6 +89,7 @@ def reforged(rubric: Rubric, touch: Callable[[dict[str, bytes]], None], pages_of
     return render(replace(model, seal=seal_part(record, whole)), whole)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_untouched_report_holds(reports: dict[Lang, bytes], lang: Lang):
     found = verify(reports[lang], "report.pdf")
@@ -103,6 +104,7 @@ def test_a_report_saved_again_by_another_program_holds_by_its_text(shop: bytes):
     assert "same text and drawing on each" in found.checks[-1].sentences[0].words("en")
 
 
+@pytest.mark.slow
 def test_a_changed_answer_is_found(shop: bytes):
     def better(raw: dict[str, Any]) -> None:
         raw["responses"]["opening-hours"]["value"] = "always"
@@ -190,6 +192,7 @@ def glyphs_of(pdf: bytes, page: int) -> list[bytes]:
     return re.findall(rb"\((?:[^()\\]|\\.)*\) Tj", data, re.DOTALL)
 
 
+@pytest.mark.slow
 def test_another_grade_painted_on_the_cover_is_found(teaching: Rubric, shop: bytes):
     """Two glyph runs of the cover change places: the printed score is no longer the one that follows."""
     runs = glyphs_of(shop, 0)
@@ -199,6 +202,7 @@ def test_another_grade_painted_on_the_cover_is_found(teaching: Rubric, shop: byt
     assert any("The cover should print" in wrong.get("printed", "") for wrong in wrong_somewhere)
 
 
+@pytest.mark.slow
 def test_a_page_taken_out_is_found(shop: bytes):
     wrong = failed(verify(rewritten(shop, lambda writer: writer.remove_page(2)), "report.pdf"))
     whole = len(PdfReader(BytesIO(shop)).pages)
@@ -225,6 +229,7 @@ def test_a_box_drawn_over_the_grade_is_found(shop: bytes):
     assert "is drawn otherwise" in failed(verify(rewritten(shop, cover), "report.pdf"))["pages"]
 
 
+@pytest.mark.slow
 def test_a_forger_who_renews_every_digest_but_not_the_pages_is_found(teaching: Rubric):
     def better(files: dict[str, bytes]) -> None:
         improved = taken(answer(teaching_shop(teaching), teaching.by_id["refund-days"], "1"))
@@ -235,6 +240,7 @@ def test_a_forger_who_renews_every_digest_but_not_the_pages_is_found(teaching: R
     assert {"score", "pages"} <= set(wrong)
 
 
+@pytest.mark.slow
 def test_a_forger_who_eases_the_rubric_and_renews_every_digest_is_found(teaching: Rubric):
     bands = tuple(band.model_copy(update={"from_": band.from_ / 10}) for band in teaching.bands)
     easy = teaching.model_copy(update={"layout": teaching.layout.model_copy(update={"bands": bands})})
@@ -307,6 +313,7 @@ def test_a_missing_and_a_strange_file_are_named(shop: bytes):
     assert "extra.bin was not put there by ECQ" in wrong["files"]
 
 
+@pytest.mark.slow
 def test_the_command_line_opens_and_verifies(tmp_path, capsys, shipped: Rubric, reports: dict[Lang, bytes]):
     path, out = tmp_path / "报告.pdf", tmp_path / "again.json"
     path.write_bytes(reports["zh"])

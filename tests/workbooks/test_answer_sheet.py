@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from ecq.assessment.model import (
     NOTE_LIMIT,
     Assessment,
-    Invalid,
     Response,
     add_evidence,
     annotate,
@@ -29,7 +28,7 @@ from ecq.assessment.model import (
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import AssessmentError, WorkbookError
 from ecq.language import LANGS
-from ecq.rubric.conditions import applying
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -112,7 +111,7 @@ def without_change(shown: Preview, questions: int) -> None:
 
 
 def asked(of: Rubric, made: Assessment) -> list[str]:
-    return [q for q, applies in applying(of, made.profile).items() if applies is not False]
+    return [q for q, applies in of.applying(made.profile).items() if applies is not False]
 
 
 TEXTS = st.text(st.characters(), max_size=40)
@@ -135,6 +134,7 @@ def anything(draw: st.DrawFn) -> tuple[Rubric, Assessment]:
     return of, made.model_copy(update={"responses": responses, "name": draw(TEXTS)})
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(anything(), st.sampled_from(LANGS))
 def test_a_sheet_that_comes_back_as_it_went_changes_nothing(drawn, lang):
@@ -148,6 +148,7 @@ def test_a_sheet_that_comes_back_as_it_went_changes_nothing(drawn, lang):
     assert take_over(shown, of, made) == made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("rubric_id", ["gbt31526-2025", "sqe-2015"])
 def test_the_samples_come_back_as_they_went_in_every_language(rubric_id, lang):
@@ -157,6 +158,7 @@ def test_the_samples_come_back_as_they_went_in_every_language(rubric_id, lang):
         without_change(looked_at(export_sheet(of, made, lang), of, made), len(asked(of, made)))
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.data())
 def test_every_answer_filled_into_an_empty_sheet_is_the_one_that_is_taken(data):
@@ -316,7 +318,7 @@ def test_only_the_indicators_asked_for_are_in_the_sheet(shipped):
 
 def test_questions_the_profile_rules_out_are_not_asked(shipped):
     lean = begin(shipped, profile={"live-commerce": "no"})
-    out = {q for q, applies in applying(shipped, lean.profile).items() if applies is False}
+    out = {q for q, applies in shipped.applying(lean.profile).items() if applies is False}
     assert out
     assert not out & {one.question for one in read_answers(export_sheet(shipped, lean, "zh"), shipped).filled}
 
@@ -437,6 +439,7 @@ def test_a_sheet_that_lost_its_origin_says_so(small):
 # Mistakes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cells", "sentence"),
     [
@@ -513,6 +516,7 @@ def in_two(change: Callable) -> AnswerSheet:
     return read_answers(saved(book), of)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cell", "heading", "sentence"),
     [
@@ -631,6 +635,7 @@ def test_what_is_no_workbook_is_one_sentence(small, data, sentence):
         read_answers(data, small)
 
 
+@pytest.mark.slow
 def test_another_workbook_and_one_of_a_newer_ecq_are_one_sentence(small):
     from ecq.workbooks.points_table import export_points
     from ecq.workbooks.results import results_workbook
@@ -653,6 +658,7 @@ def test_another_workbook_and_one_of_a_newer_ecq_are_one_sentence(small):
         read_answers(filled_in(small, begin(small), change=endless), small)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.data())
 def test_a_sheet_with_flipped_bytes_is_read_or_refused_in_a_sentence(small, data):
@@ -703,6 +709,7 @@ def test_no_two_headings_are_alike_in_any_language():
         known |= forms(heading)
 
 
+@pytest.mark.slow
 def test_a_sheet_saved_by_libreoffice_says_the_same(shipped, small, tmp_path):
     sample = sample_assessment(load_samples()[0], shipped, "zh", "2026-11-24T09:00:00+00:00")
     sample = b.accepted(annotate(sample, shipped.questions[0], "一\n  二  \t三 _x0041_ 😀"))
@@ -753,6 +760,7 @@ def fill(path, sheet: str, cells) -> None:
     book.save(path)
 
 
+@pytest.mark.slow
 def test_a_sheet_goes_out_and_comes_back_on_the_command_line(at_work):
     from ecq.assessment.model import read
 

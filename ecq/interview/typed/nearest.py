@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ecq.interview.typed import likeness
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, fold
-from ecq.interview.typed.picks import Picked
+from ecq.interview.typed.picks import Picked, read_several
 from ecq.interview.typed.vocabulary import NEGATION
 from ecq.language import Text
 
@@ -22,7 +22,7 @@ MOST_OFFERED = 3
 OFFERED, STATED = 18.0, 34.0
 """From these degrees on an option is offered for a short text, and for a statement that would else be a note."""
 
-_FAR_BEHIND = 0.45
+_FAR_BEHIND = 0.35
 """What has less than this share of the best one's degree is not worth offering beside it."""
 
 _LIKE_ENOUGH = 66.0
@@ -82,7 +82,7 @@ def excludes(said: str, texts: Sequence[Text]) -> bool:
 
 
 def naming(words: str, texts: Sequence[Text]) -> Picked | None:
-    """All options that hold these words ("drills", 演练); None where one of several names none."""
+    """All options that hold these words ("drills", 演练) or have these numbers; None where one of several names none."""
     places: set[int] = set()
     parts = [part for part in re.split(r"[,，、和与及]|\band\b", words) if bare(part)]
     for part in parts:
@@ -91,7 +91,8 @@ def naming(words: str, texts: Sequence[Text]) -> Picked | None:
             "",
             fold(part).strip(),
         )
-        found = {place for place, text in enumerate(texts) if _holds(text, name)}
+        numbered = read_several(fold(part).strip(), len(texts))
+        found = set(numbered.places) if numbered else {at for at, text in enumerate(texts) if _holds(text, name)}
         if not found:
             like = likeness.proposal(likeness.ranked(part, texts))
             found = {like.place} if like else set()
@@ -116,7 +117,7 @@ def nearest(said: str, texts: Sequence[Text], floor: float = OFFERED) -> list[in
     ranked = sorted(range(len(texts)), key=lambda place: (-degrees[place], place))
     if not ranked or degrees[ranked[0]] < floor:
         return []
-    least = max(floor * 0.6, _FAR_BEHIND * degrees[ranked[0]])
+    least = _FAR_BEHIND * degrees[ranked[0]]
     return [place for place in ranked[:MOST_OFFERED] if degrees[place] >= least]
 
 

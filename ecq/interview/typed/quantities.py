@@ -16,7 +16,8 @@ from ecq.interview.typed.frequencies import every
 from ecq.interview.typed.numerals import NUMBER, approximate, number
 from ecq.interview.typed.outcomes import Doubt
 from ecq.interview.typed.vocabulary import HEDGE, NEGATION
-from ecq.rubric.model import MeasureQuestion, UnitId
+from ecq.rubric.kinds import MeasureQuestion
+from ecq.rubric.kinds.measure import UnitId
 
 _UNITS: dict[str, tuple[str, Fraction, str]] = {
     # family, size in the family's smallest unit, pattern; longer words first where one holds another
@@ -49,7 +50,7 @@ _BETWEEN = re.compile(
 _EITHER = re.compile(rf"(?P<low>{NUMBER}) ?(?:或者?|还是|or|/|、|,) ?(?P<high>{NUMBER})(?P<rest>.*)")
 _SAME_DAY = re.compile(
     r"(?:我们|平台|一般|都|就|能|可以|保证|做到|基本|在)*(?:当天|当日|同一?天|同日|即日)(?:之?内|就|都|能)*(?:可以|会)?(?:退款?|到账|处理|办结|完成|发货|发|回复|报告|公示|告知|解决|搞定|做完|退|好)*(?:了|的)?"
-    r"|(?:it's |it is |we do it |done |always |within |on |by )*(?:the )?same[ -](?:business |working )?day|(?:with)?in the day"
+    r"|(?:it's |it is |we do it |done |always |within |on |by )*(?:the )?same[ -](?:business |working )?day|(?:within|in) the (?:same )?day"
 )
 _NEXT_DAY = re.compile(
     r"(?:我们|平台|一般|都|就|能|可以|最晚|最迟|在)*(?:次日|第二天|隔天|转天)(?:之?内|就|都|能)*(?:可以|会)?(?:退款?|到账|处理|办结|完成|发货|发|回复|报告|公示|告知|解决|退|好)*(?:了|的)?|(?:on |by |within )*(?:the )?(?:next|following) (?:business |working )?day"

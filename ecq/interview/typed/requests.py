@@ -19,7 +19,9 @@ from ecq.interview.typed.outcomes import (
     AskScore,
     AskTerm,
     AskTime,
+    Evidence,
     EvidenceNamed,
+    NotUnderstood,
     PageId,
     ShowPage,
     Understood,
@@ -37,7 +39,7 @@ _REQUESTS: tuple[tuple[Understood, str], ...] = (
         AskLeft(),
         rf"(?:(?:还|后面|下面)*(?:剩下?余?|有|差|要答|得答|需要答|要回答|没答)(?:多少|几){_QUESTIONS}?{_LEFT_OPEN}|(?:还)?(?:有|要答|要填)?(?:多少|几){_QUESTIONS}{_LEFT_OPEN}"
         rf"|(?:还)?(?:没|未)(?:有)?(?:答|回答|填|做)(?:完|过)?的(?:题目?|问题)?(?:还)?(?:有|剩)?(?:多少|几){_QUESTIONS}?"
-        r"|(?:答|做|填)(?:到哪(?:里|儿)?|到第几题|了多少题?|完多少题?|了几题|到多少题?)了?|第几题了?|(?:答题)?进度(?:怎么样|如何|是多少|到哪了)?|快(?:答|做|填)?完了吗?|到哪(?:里|儿)?了|还多不多|还有多少)"
+        r"|(?:答|做|填)(?:到哪(?:里|儿)?|到第几题|了多少题?|完多少题?|了几题|到多少题?)了?|(?:到|在)?第几题了?|(?:答题)?进度(?:怎么样|如何|是多少|到哪了)?|快(?:答|做|填)?完了吗?|到哪(?:里|儿)?了|还多不多|还有多少)"
         r"|(?:about )?how many (?:more )?(?:questions |items |answers )?(?:are |is |do (?:i|we) (?:still )?have |have (?:i|we) got )?(?:there |still )*(?:left|remaining|remain|to go|open|unanswered|more)(?: to answer| to go)?"
         r"|how many (?:more )?questions(?: are there)?(?: in total| altogether)?|how much (?:is |more |of it is )*(?:left|remains|remaining|to go)|how far (?:am i|are we|along am i|have (?:i|we) got)(?: along)?"
         r"|(?:questions |what is |what's )(?:still )?left|(?:what(?:'s| is) )?(?:my |our |the )?progress|where (?:am i|are we)(?: now)?|(?:am i|are we) (?:almost |nearly )?(?:done|finished|there)(?: yet)?",
@@ -100,6 +102,7 @@ _MEANING = re.compile(
 _HERE = re.compile(
     r"(?:这|那|这个|那个|它|这一?[题项条道]|这个?问题|这里|此题|本题|this|that|it|this question|this one)(?:说|问|讲)?的?"
 )
+_DENIED = re.compile(r"没|无|暂无|还没|尚无|no\b|none\b|not\b")
 _SAME, _ALIKE, MOST_OFFERED = 88.0, 70.0, 3
 
 _HAVE_EVIDENCE = (
@@ -133,15 +136,17 @@ def request(folded: str, rubric: Rubric) -> Understood | None:
     return _meaning(folded, rubric)
 
 
-def evidence_named(kept: str) -> EvidenceNamed | None:
-    """Evidence in hand, named as such: "证据：备案证明". Asking for it or denying it names none."""
+def evidence_named(kept: str) -> EvidenceNamed | Evidence | NotUnderstood | None:
+    """Evidence in hand, named as such: "证据：备案证明"; a list where it is asked for, and nothing where it is denied."""
     for pattern in _HAVE_EVIDENCE:
         named = pattern.fullmatch(kept.strip())
         if named:
             words = named["words"].strip()
             folded = tidy(fold(words[:300]))
-            lacking = agreement(folded) is not None or re.match(r"没|无|暂无|还没|no\b|none\b", folded)
-            return None if lacking or ASKING.search(folded) or not bare(words[:300]) else EvidenceNamed(words)
+            if ASKING.search(folded):
+                return Evidence()
+            denied = agreement(folded) is not None or _DENIED.match(folded) or not bare(words[:300])
+            return NotUnderstood() if denied else EvidenceNamed(words)
     return None
 
 

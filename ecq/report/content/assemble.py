@@ -60,7 +60,9 @@ def _in_one_language(view: View, options: Options, day: str, others: Sequence[Ru
     try:
         dated = date.fromisoformat(day).isoformat()
     except ValueError:
-        raise ReportError(f"{day!r} is not a date; write it like 2026-11-24") from None
+        raise ReportError(
+            f"{day!r} is not a date; write it like 2026-11-24", f"{day!r} 不是 2026-11-24 这样的日期"
+        ) from None
     lang, has = view.lang, options.has
     name = view.assessment.name or words(w.UNNAMED, lang)
     title, product = words(r.TITLE, lang), words(w.PRODUCT, lang)

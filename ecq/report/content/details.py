@@ -21,7 +21,9 @@ from ecq.report.model import (
     Labelled,
     Tone,
 )
-from ecq.rubric.model import ChecklistQuestion, Fact, Node, Question
+from ecq.rubric.conditions import Fact
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Node
 from ecq.scoring.scorecard import GateScore, QuestionScore
 from ecq.text import words as w
 from ecq.text.sentences import (
@@ -157,21 +159,21 @@ def _answer(view: View, question: Question, scored: QuestionScore, all_items: bo
         return [words(w.STATES["unanswered"], view.lang)]
     answer = answer_words(question, response, view.lang)
     items: list[str] = []
-    if isinstance(question, ChecklistQuestion) and response.value is not None and response.state != "na":
+    if question.parts and response.value is not None and response.state != "na":
         answer, items = _checklist(view, question, response, all_items)
     if scored.state == "undecided":
         answer = view.say(r.COLON, label=words(w.STATES["undecided"], view.lang), said=answer)
     return [answer, *items]
 
 
-def _checklist(view: View, question: ChecklistQuestion, response: Response, all_items: bool) -> tuple[str, list[str]]:
+def _checklist(view: View, question: Question, response: Response, all_items: bool) -> tuple[str, list[str]]:
     held = response.value or ()
     listed = [
         view.say(r.TICKED if item.id in held else r.UNTICKED, item=words(item.text, view.lang))
-        for item in question.items
+        for item in question.parts
         if all_items or item.id not in held
     ]
-    said = view.say(w.ITEMS_OF, count=len(held), all=len(question.items))
+    said = view.say(w.ITEMS_OF, count=len(held), all=len(question.parts))
     if listed and not all_items and response.state == "answered":
         said = view.say(r.STILL_MISSING, count=said)
     if response.state == "unsure":

@@ -131,7 +131,6 @@ def radar(
             "angularaxis": {"type": "category", "tickfont": {"size": 12}, "gridcolor": GRID},
         },
         height=400,
-        paper_bgcolor="rgba(0,0,0,0)",
         margin={"l": 40, "r": 40, "t": 30, "b": 20},
         uirevision="radar",
         legend={"orientation": "h", "y": -0.08},
@@ -177,7 +176,6 @@ def bars(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
         barmode="stack",
         height=80 + 27 * len(nodes),
         margin={"l": 10, "r": 52, "t": 10, "b": 30},
-        paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         uirevision="bars",
         legend={"orientation": "h", "y": -0.05},
@@ -232,7 +230,6 @@ def frontier(rubric: Rubric, found: Frontier, plan: Plan, lang: Lang) -> Any:
     figure.update_layout(
         height=300,
         margin={"l": 48, "r": 30, "t": 14, "b": 44},
-        paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         uirevision="frontier",
         xaxis={"title": say(wp.DAYS_AXIS, lang), "rangemode": "tozero", "fixedrange": True, "gridcolor": GRID},

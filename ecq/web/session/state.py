@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 if TYPE_CHECKING:
-    from ecq.assessment.model import Assessment, Value
+    from ecq.assessment.model import Assessment
     from ecq.history.journal import Entry
+    from ecq.interview.typed import Understood
     from ecq.language import Lang, Text
+    from ecq.rubric.kinds.base import Value
     from ecq.store.protocol import Kept
     from ecq.text.reactions import Press
     from ecq.web.session.past_states import History, State
@@ -26,6 +28,16 @@ if TYPE_CHECKING:
     from ecq.workbooks.answer_sheet import AnswerSheet
 
 KEY = "session"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Answers understood from what was typed, waiting to be confirmed: with `note`, or `stated` alone where none fits."""
+
+    question: str
+    values: tuple[Value, ...]
+    note: str = ""
+    stated: str = ""
 
 
 @dataclass
@@ -57,8 +69,9 @@ class Session:
     """What the last answer did, in numbers, so that the words follow the language."""
     reacted: str | None = None
     """The question whose reaction is shown above the present one."""
-    proposed: tuple[str, tuple[Value, ...], str] | None = None
-    """Question, answers and note understood from what was typed, waiting to be confirmed."""
+    proposed: Proposal | None = None
+    asked: Understood | None = None
+    """What was asked about the interview and the matter by typing; answered once."""
     pressed: str | None = None
     """The button whose callback ran last."""
     drafts: Mapping[str, str] = field(default_factory=dict)

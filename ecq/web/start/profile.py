@@ -5,15 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import (
-    NAME_LIMIT,
-    Invalid,
-    clean,
-    rebind,
-    set_up,
-)
-from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.model import Fact
+from ecq.assessment.model import NAME_LIMIT, clean, rebind, set_up
+from ecq.rubric.conditions import Fact, ProfileValue
+from ecq.rubric.kinds.base import Invalid
 from ecq.text import words as w
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.frame import side

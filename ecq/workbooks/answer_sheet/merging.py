@@ -10,18 +10,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ecq.assessment.model import (
-    Assessment,
-    Invalid,
-    add_evidence,
-    annotate,
-    answer,
-    clear,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.model import Assessment, add_evidence, annotate, answer, clear, mark_unsure, set_aside
 from ecq.language import LANGUAGES, Lang, Text
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ecq.assessment.model import Response, Value
+from ecq.assessment.model import Response
 from ecq.planning import Plan, PlanStep, plan
 from ecq.planning.agreed import limits_of
 from ecq.planning.timeline import timeline
-from ecq.rubric.model import ChecklistQuestion, Question
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Value
 from ecq.text import words as w
 from ecq.text.sentences import score_words, value_words
 from ecq.workbooks.results import words as b
@@ -97,17 +98,17 @@ def _rows(results: Results, cheapest: Plan) -> list[tuple[Content, ...]]:
 def _said(results: Results, question: Question, value: Value | None) -> str:
     if value is None:
         return ""
-    if isinstance(question, ChecklistQuestion):
+    if question.parts:
         return results.count_of(question, value)
     return value_words(question, Response(state="answered", value=value), results.lang)
 
 
 def _raised(results: Results, question: Question, step: PlanStep) -> str:
     """What the answer is raised to; of a checklist only what is added."""
-    if not isinstance(question, ChecklistQuestion):
+    if not question.parts:
         return _said(results, question, step.to)
     held = set(step.from_ or ())
-    added = [results.say(item.text) for item in question.items if item.id in step.to and item.id not in held]
+    added = [results.say(item.text) for item in question.parts if item.id in step.to and item.id not in held]
     return "\n".join([results.count_of(question, step.to), *(f"+ {text}" for text in added)])
 
 
