@@ -10,8 +10,8 @@ import pytest
 from ecq.checking import check_bank
 from ecq.cli import main
 from ecq.errors import RubricError
+from ecq.rubric.kinds.base import HALF_A_DAY
 from ecq.rubric.loading import Library, load_library, read_rubric
-from ecq.rubric.model import HALF_A_DAY
 from tests.test_loading import spoil
 
 LINE = '- {{source: shop-law, article: "{article}", binds: {binds}, duty: {{zh: 做这件事, en: Do this}}}}\n'

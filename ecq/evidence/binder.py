@@ -1,4 +1,4 @@
-"""(rubric, assessment, language, day) -> the evidence binder: what is named, where it lies, what to have ready.
+"""The evidence binder: which evidence is named, where it lies, who brings it by when, what to have ready.
 
 Pure: the day on which something is overdue is handed in. Must not know screens, files or workbooks.
 """
