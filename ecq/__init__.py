@@ -8,12 +8,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ecq.assessment import Assessment, begin
+    from ecq.assessment.model import Assessment, begin
     from ecq.errors import AssessmentError, EcqError, RubricError
-    from ecq.interview import Interview
-    from ecq.loading import load_library, load_rubric
-    from ecq.scoring import Scorecard, score
-    from ecq.verdict import readiness
+    from ecq.interview.flow import Interview
+    from ecq.rubric.loading import load_library, load_rubric
+    from ecq.scoring.readiness import readiness
+    from ecq.scoring.scorecard import Scorecard, score
 
 __version__ = "0.1.0"
 
@@ -34,17 +34,17 @@ __all__ = [
 
 # Where each name lives. No name here may also be the name of a module, which would hide it once imported.
 _HOMES = {
-    "Assessment": "assessment",
-    "begin": "assessment",
+    "Assessment": "assessment.model",
+    "begin": "assessment.model",
     "AssessmentError": "errors",
     "EcqError": "errors",
     "RubricError": "errors",
-    "Interview": "interview",
-    "load_library": "loading",
-    "load_rubric": "loading",
-    "readiness": "verdict",
-    "Scorecard": "scoring",
-    "score": "scoring",
+    "Interview": "interview.flow",
+    "load_library": "rubric.loading",
+    "load_rubric": "rubric.loading",
+    "readiness": "scoring.readiness",
+    "Scorecard": "scoring.scorecard",
+    "score": "scoring.scorecard",
 }
 
 

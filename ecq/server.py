@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from ecq.errors import EcqError
-from ecq.rubric import LANGS
+from ecq.language import LANGS
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -72,7 +72,7 @@ class _Headers:
 
 
 class _Shell:
-    """Makes Streamlit's bare page ECQ's before the browser gets it (ecq/web/shell.py)."""
+    """Makes Streamlit's bare page ECQ's before the browser gets it (ecq/web/first_html.py)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -115,8 +115,8 @@ def _wants_page(scope: Scope) -> bool:
 
 
 def _dressed(body: bytes, scope: Scope) -> bytes:
-    from ecq.languages import language_from
-    from ecq.web.shell import WITHOUT_SIDE, dressed
+    from ecq.language import language_from
+    from ecq.web.frame.first_html import WITHOUT_SIDE, dressed
 
     query = parse_qs(scope["query_string"].decode("latin-1"))
     accepted = next((v.decode("latin-1") for n, v in scope["headers"] if n == b"accept-language"), None)
@@ -161,8 +161,8 @@ def _on_script_error(error: Exception) -> bool:
     """Log what went wrong and say on the page, in the visitor's language, that nothing is lost."""
     import streamlit as st
 
-    from ecq import wording as w
-    from ecq.web.visit import chosen_language
+    from ecq.text import words as w
+    from ecq.web.session.visit import chosen_language
 
     logging.getLogger("ecq").error("a page could not be drawn", exc_info=error)
     st.error(w.say(w.SCRIPT_TROUBLE, chosen_language()))
@@ -175,9 +175,9 @@ def serve(host: str, port: int) -> None:
     app = make_app()
     import uvicorn
 
-    from ecq.web import shell
+    from ecq.web.frame import first_html
 
-    shell.wear()
+    first_html.wear()
 
     shown = f"[{host}]" if ":" in host else host
     print(f"ECQ: http://{shown}:{port}", flush=True)  # noqa: T201  # the one line a person waits for

@@ -6,8 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ecq.assessment import NO_FIGURE, Assessment, Invalid, Value, answer, begin
-from ecq.rubric import (
+from ecq.assessment.model import (
+    NO_FIGURE,
+    Assessment,
+    Invalid,
+    Value,
+    answer,
+    begin,
+)
+from ecq.rubric.model import (
     ChecklistQuestion,
     Condition,
     Fact,
@@ -219,7 +226,7 @@ def naive_total(of: Rubric, credits: Credits) -> Fraction | None:
     """The total of 100 by the plain words of the design: a node is the weighted mean of its applicable children.
 
     `credits` holds the credit of every question that counts; a question that is missing is set aside. None where
-    nothing counts. Written apart from ecq.scoring on purpose.
+    nothing counts. Written apart from ecq.scoring.scorecard on purpose.
     """
 
     def mean(nodes: Sequence[Node], whole: Fraction) -> Fraction | None:

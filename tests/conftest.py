@@ -9,8 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from ecq.loading import Library, load_library, load_rubric, rubric_home
-from ecq.rubric import Rubric
+from ecq.rubric.loading import (
+    Library,
+    load_library,
+    load_rubric,
+    rubric_home,
+)
+from ecq.rubric.model import Rubric
 
 settings.register_profile(
     "ecq",

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from ecq.assessment import Assessment, Response
-from ecq.loading import load_rubric
-from ecq.report.build import build_report
-from ecq.rubric import Lang, Rubric
-from ecq.samples import load_samples, sample_assessment
+from ecq.assessment.model import Assessment, Response
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import Lang
+from ecq.report.pdf.build import build_report
+from ecq.rubric.loading import load_rubric
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from tests.serving import ROOT, ecq_running
 

@@ -7,9 +7,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ecq.applicability import ProfileValue
-from ecq.assessment import Assessment, add_evidence, answer, begin, mark_unsure, set_aside, set_up
-from ecq.rubric import ChecklistQuestion, Fact, MeasureQuestion, Question, Rubric
+from ecq.assessment.model import (
+    Assessment,
+    add_evidence,
+    answer,
+    begin,
+    mark_unsure,
+    set_aside,
+    set_up,
+)
+from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.model import ChecklistQuestion, Fact, MeasureQuestion, Question, Rubric
 from tests import building as b
 
 F = b.F

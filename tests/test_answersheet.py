@@ -13,10 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.answersheet import AnswerSheet, Preview, export_sheet, preview, read_answers, take_over
-from ecq.answersheet.writing import AT, COLUMNS
-from ecq.applicability import applying
-from ecq.assessment import (
+from ecq.assessment.model import (
     NOTE_LIMIT,
     Assessment,
     Invalid,
@@ -29,11 +26,22 @@ from ecq.assessment import (
     mark_unsure,
     set_aside,
 )
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import AssessmentError, WorkbookError
-from ecq.loading import load_rubric
-from ecq.rubric import LANGS, Rubric
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
+from ecq.language import LANGS
+from ecq.rubric.conditions import applying
+from ecq.rubric.loading import load_rubric
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
+from ecq.workbooks.answer_sheet import (
+    AnswerSheet,
+    Preview,
+    export_sheet,
+    preview,
+    read_answers,
+    take_over,
+)
+from ecq.workbooks.answer_sheet.writing import AT, COLUMNS
 from tests import building as b
 from tests import strategies
 from tests.tools import saved_by_libreoffice
@@ -624,8 +632,8 @@ def test_what_is_no_workbook_is_one_sentence(small, data, sentence):
 
 
 def test_another_workbook_and_one_of_a_newer_ecq_are_one_sentence(small):
-    from ecq.points import export_points
-    from ecq.resultbook import results_workbook
+    from ecq.workbooks.points_table import export_points
+    from ecq.workbooks.results import results_workbook
 
     for other in (export_points(small, "zh"), results_workbook(small, begin(small), "zh", "2026-11-24")):
         with pytest.raises(WorkbookError, match="is no answer sheet of ECQ"):
@@ -687,7 +695,7 @@ def test_every_question_has_its_drop_down_and_its_explanation(shipped):
 
 
 def test_no_two_headings_are_alike_in_any_language():
-    from ecq.spreadsheet.reading import forms
+    from ecq.workbooks.reading import forms
 
     known: set[str] = set()
     for _, heading, _ in COLUMNS:
@@ -746,7 +754,7 @@ def fill(path, sheet: str, cells) -> None:
 
 
 def test_a_sheet_goes_out_and_comes_back_on_the_command_line(at_work):
-    from ecq.assessment import read
+    from ecq.assessment.model import read
 
     run, file, sheet = at_work
     assert run("export", file, "-o", sheet, "--indicator", "payment", "--lang", "en") == (0, f"{sheet}\n", "")
@@ -776,7 +784,7 @@ def test_a_sheet_goes_out_and_comes_back_on_the_command_line(at_work):
 
 
 def test_conflicts_on_the_command_line_are_decided_or_nothing_is_written(at_work, capsys):
-    from ecq.assessment import read
+    from ecq.assessment.model import read
     from ecq.cli import main
 
     run, file, sheet = at_work
@@ -804,7 +812,7 @@ def test_conflicts_on_the_command_line_are_decided_or_nothing_is_written(at_work
 
 
 def test_mistakes_on_the_command_line_end_with_two_and_can_be_left_out(at_work):
-    from ecq.assessment import read
+    from ecq.assessment.model import read
 
     run, file, sheet = at_work
     run("export", file, "-o", sheet, "--indicator", "payment", "--lang", "zh")
@@ -834,7 +842,7 @@ def test_what_is_no_sheet_is_one_sentence_on_the_command_line(at_work):
 
 def test_the_results_as_a_workbook_are_no_answer_sheet(shipped):
     """Some of their headings are those of an answer sheet."""
-    from ecq.resultbook import results_workbook
+    from ecq.workbooks.results import results_workbook
 
     results = results_workbook(shipped, begin(shipped), "zh", "2026-11-24")
     with pytest.raises(WorkbookError, match="is no answer sheet of ECQ"):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.applicability import holds
+from ecq.rubric.conditions import holds
 from tests import building as b
 from tests.strategies import conditions, fact_values, facts
 

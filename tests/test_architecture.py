@@ -1,49 +1,20 @@
-"""Imports run one way, so that the engine stays usable without the app, the report or a database."""
+"""Imports between rooms run one way, as docs/architecture.md draws them, so that each room can be changed alone."""
 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 import ecq
 
 PACKAGE = Path(ecq.__file__).parent
 ROOT = PACKAGE.parent
-
-# A module may import from its own layer and the layers above it in this list.
-LAYERS = [
-    {"errors", "exact", "day", "settings", "workbook"},
-    {"rubric"},
-    {"languages", "loading", "applicability", "terms", "assessment"},
-    {"journal", "history", "steps", "versions", "routes", "interview", "scoring", "samples", "schema", "editions"},
-    {
-        "planning",
-        "progress",
-        "checking",
-        "verdict",
-        "wording",
-        "sentences",
-        "reactions",
-        "route_words",
-        "plan_sentences",
-        "export",
-        "register",
-        "points",
-        "understanding",
-        "overview",
-        "spreadsheet",
-        "resultbook",
-        "answersheet",
-        "binder",
-        "checklist",
-    },
-    {"report"},
-    {"at_hand"},
-    {"cli", "web", "server"},
-]
-LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 HEAVY = (
     "streamlit",
     "plotly",
@@ -59,17 +30,37 @@ HEAVY = (
     "xlsxwriter",
     "rapidfuzz",
 )
+"""Libraries that neither `import ecq` nor scoring may load."""
+
+ONLY_IN = {
+    "streamlit": ("ecq/web/", "ecq/server.py"),
+    "plotly": ("ecq/web/",),
+    "fpdf": ("ecq/report/",),
+    "pypdf": ("ecq/report/",),
+    "sqlalchemy": ("ecq/store/",),
+    "openpyxl": ("ecq/workbooks/",),
+    "xlsxwriter": ("ecq/workbooks/writing.py",),
+}
+"""The places that may import a library; app.py at the top imports what the app imports."""
+
+READS_THE_WORLD = {"cli", "web", "server", "store", "report", "workbooks", "settings", "rubric_catalogue"}
+"""Rooms that may read clock, environment, files or chance; besides them a few modules that open ECQ's own files."""
+OPENS_FILES = {"ecq.rubric.loading", "ecq.assessment.samples", "ecq.rubric_sources"}
 
 
-def modules():
-    """(path, dotted name below ecq) of every module; the package's own __init__ is the library's front door."""
+def modules() -> Iterator[tuple[str, Path]]:
+    """Dotted name and file of every module but the package's own __init__, which is the library's front door."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        parts = path.relative_to(PACKAGE).with_suffix("").parts
-        yield path, ".".join(parts).removesuffix(".__init__")
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        if name != "ecq":
+            yield name, path
 
 
-def imported(path):
-    """Every module named by an import anywhere in a file, also inside functions."""
+MODULES = dict(modules())
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every module or name imported anywhere in a file, also inside functions."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -78,116 +69,61 @@ def imported(path):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def inside(path):
-    """The top parts below ecq that a file imports."""
-    for name in imported(path):
-        if name.startswith("ecq."):
-            yield name.split(".")[1]
+def room(name: str) -> str:
+    """The room of a dotted name: the package below ecq, or below ecq.web; a module outside packages is its own."""
+    parts = name.split(".")[1:]
+    if parts[0] == "web" and len(parts) > 1:
+        return ".".join(parts[:2])
+    return parts[0]
 
 
-def test_every_module_has_a_place_in_the_layers():
-    tops = {name.split(".")[0] for _, name in modules()} - {"__init__", "store"}
-    assert tops <= set(LAYER), f"say where {sorted(tops - set(LAYER))} belongs"
+def picture() -> list[list[str]]:
+    """The rows of rooms in docs/architecture.md, the lowest first."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    (drawn,) = re.findall(r"```rooms\n(.*?)```", text, re.DOTALL)
+    return [line.split() for line in drawn.splitlines()]
 
 
-def test_imports_run_one_way():
+def test_every_room_is_in_the_picture_once():
+    drawn = [name for row in picture() for name in row]
+    assert sorted(drawn) == sorted({room(name) for name in MODULES} - {"web"})
+
+
+def test_rooms_import_only_from_rows_above_their_own():
+    row_of = {name: number for number, row in enumerate(picture()) for name in row}
     wrong = []
-    for path, name in modules():
-        top = name.split(".")[0]
-        if top not in LAYER:
-            continue
-        for other in inside(path):
-            if other in LAYER and LAYER[other] > LAYER[top]:
-                wrong.append(f"{name} imports {other}")
-            if other == "store" and top not in {"cli", "web", "server"}:
+    for name, path in MODULES.items():
+        for other in imported(path):
+            if not other.startswith("ecq.") or room(other) in (room(name), "web") or room(other) not in row_of:
+                continue
+            if row_of[room(other)] >= row_of[room(name)]:
                 wrong.append(f"{name} imports {other}")
     assert not wrong
 
 
-def test_no_two_modules_import_each_other():
-    graph = {}
-    for path, name in modules():
-        graph.setdefault(name.split(".")[0], set()).update(set(inside(path)) - {name.split(".")[0]})
-    circles = [
-        (a, b) for a, others in graph.items() for b in others if a in graph.get(b, ()) and "__init__" not in (a, b)
-    ]
-    assert not circles
+@pytest.mark.parametrize("outer", ["web", "cli", "server"])
+def test_nothing_below_imports_the_app_or_the_command_line(outer):
+    allowed = {"web": {"web", "server"}, "server": {"cli", "server"}, "cli": {"cli"}}[outer]
+    for name, path in MODULES.items():
+        if name.split(".")[1] not in allowed:
+            assert not [other for other in imported(path) if other.startswith(f"ecq.{outer}.")], name
 
 
-def test_the_store_knows_assessments_and_their_journal_and_nothing_of_questions_or_scores():
-    for path, name in modules():
-        if name.split(".")[0] == "store":
-            assert set(inside(path)) <= {"assessment", "errors", "journal", "store"}, name
-
-
-def importers(of):
-    found = set()
-    for path in [*PACKAGE.rglob("*.py"), ROOT / "app.py"]:
-        if any(name.split(".")[0] == of for name in imported(path)):
-            found.add(path.relative_to(ROOT).as_posix())
-    return found
-
-
-def test_only_the_web_code_imports_streamlit():
-    assert not {
-        p for p in importers("streamlit") if not p.startswith("ecq/web/") and p not in ("ecq/server.py", "app.py")
-    }
-
-
-def test_only_the_web_code_imports_plotly():
-    assert not {path for path in importers("plotly") if not path.startswith("ecq/web/")}
-
-
-def test_only_the_report_imports_fpdf():
-    assert not {path for path in importers("fpdf") if not path.startswith("ecq/report/")}
-
-
-def test_only_the_report_imports_pypdf():
-    assert not {path for path in importers("pypdf") if not path.startswith("ecq/report/")}
-
-
-def test_only_the_store_imports_sqlalchemy():
-    assert not {path for path in importers("sqlalchemy") if not path.startswith("ecq/store/")}
-
-
-def test_only_what_reads_or_writes_workbooks_imports_openpyxl():
-    assert not {
-        p for p in importers("openpyxl") if not p.startswith(("ecq/points/", "ecq/workbook.py", "ecq/checklist.py"))
-    }
-
-
-def test_only_the_workbooks_own_package_imports_xlsxwriter():
-    assert not {path for path in importers("xlsxwriter") if not path.startswith("ecq/spreadsheet/")}
-
-
-def test_nothing_but_the_front_ends_sees_the_web_code():
-    for path, name in modules():
-        if name.split(".")[0] not in ("web", "server", "cli"):
-            assert not {"web", "server"} & set(inside(path)), name
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_a_library_is_imported_only_where_it_belongs(library):
+    for name, path in MODULES.items():
+        if any(other.split(".")[0] == library for other in imported(path)):
+            assert path.relative_to(ROOT).as_posix().startswith(ONLY_IN[library]), f"{name} imports {library}"
 
 
 def test_the_engine_reads_neither_clock_nor_environment_nor_chance():
-    edge = {
-        "cli",
-        "web",
-        "server",
-        "store",
-        "settings",
-        "report",
-        "loading",
-        "samples",
-        "at_hand",
-        "register",
-        "points",
-        "spreadsheet",
-    }
-    for path, name in modules():
-        if name.split(".")[0] not in edge:
+    for name, path in MODULES.items():
+        if name.split(".")[1] not in READS_THE_WORLD and name not in OPENS_FILES:
             tops = {other.split(".")[0] for other in imported(path)}
             assert not tops & {"os", "random", "secrets", "datetime", "time", "locale", "pathlib"}, name
 
 
-def loaded_by(code):
+def loaded_by(code: str) -> list[str]:
     script = f"{code}; import sys; print(*[m for m in {HEAVY!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
     return done.stdout.split()

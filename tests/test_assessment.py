@@ -9,11 +9,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ecq import assessment as a
-from ecq.assessment import Invalid, begin, credit_of, dump, read, read_value
+from ecq.assessment import model as a
+from ecq.assessment.model import (
+    Invalid,
+    begin,
+    credit_of,
+    dump,
+    read,
+    read_value,
+)
 from ecq.errors import AssessmentError
-from ecq.languages import words
-from ecq.rubric import LANGS
+from ecq.language import LANGS, words
 from tests import building as b
 from tests.building import F
 from tests.strategies import scored

@@ -8,12 +8,19 @@ from typing import Any
 import pytest
 import yaml
 
-from ecq.assessment import Assessment, add_evidence, answer, begin, mark_unsure, set_aside
+from ecq.assessment.model import (
+    Assessment,
+    add_evidence,
+    answer,
+    begin,
+    mark_unsure,
+    set_aside,
+)
 from ecq.exact import parse_exact
-from ecq.loading import load_rubric
-from ecq.rubric import Rubric
-from ecq.scoring import Scorecard, score
-from ecq.verdict import readiness
+from ecq.rubric.loading import load_rubric
+from ecq.rubric.model import Rubric
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import Scorecard, score
 from tests.building import accepted, best, worst
 
 CASES = Path(__file__).parent / "cases"

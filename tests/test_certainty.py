@@ -7,9 +7,9 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment import answer, begin, set_aside
+from ecq.assessment.model import answer, begin, set_aside
 from ecq.planning.certainty import certainty
-from ecq.scoring import score
+from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.strategies import scored
 

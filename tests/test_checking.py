@@ -12,9 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.applicability import applying
-from ecq.assessment import begin
-from ecq.checking import as_data, compare, findings_data, lines, prove
+from ecq.assessment.model import begin
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.checking import (
+    as_data,
+    compare,
+    findings_data,
+    lines,
+    prove,
+)
 from ecq.checking import languages as checking_languages
 from ecq.checking import words as checking_words
 from ecq.checking.grades import Grades
@@ -23,12 +29,12 @@ from ecq.checking.scale import answer_giving, credits_of
 from ecq.checking.totals import Part, search
 from ecq.checking.worth import bounds
 from ecq.errors import EcqError
-from ecq.languages import words
-from ecq.loading import load_rubric
-from ecq.rubric import LANGS, ChecklistQuestion, Rubric, Text, gate_credit
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import points, score
-from ecq.verdict import readiness
+from ecq.language import LANGS, Text, words
+from ecq.rubric.conditions import applying
+from ecq.rubric.loading import load_rubric
+from ecq.rubric.model import ChecklistQuestion, Rubric, gate_credit
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import points, score
 from tests import building as b
 from tests import strategies as s
 from tests.test_languages import HAN, texts

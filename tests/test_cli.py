@@ -11,9 +11,9 @@ import jsonschema
 import pytest
 
 from ecq import __version__
-from ecq.assessment import read
+from ecq.assessment.model import read
 from ecq.cli import main
-from ecq.loading import rubric_home
+from ecq.rubric.loading import rubric_home
 
 NUMBER = {"type": "string", "pattern": r"^-?\d+\.\d\d$"}
 EXACT = {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}

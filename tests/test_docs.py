@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ecq.cli import _parser
-from ecq.loading import rubric_home
-from ecq.schema import json_schema
+from ecq.cli.schema import json_schema
+from ecq.rubric.loading import rubric_home
 
 ROOT = Path(__file__).resolve().parent.parent
 

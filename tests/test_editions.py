@@ -3,9 +3,9 @@
 import pytest
 
 from ecq import load_rubric, score
-from ecq.assessment import rebind
-from ecq.editions import side_by_side
-from ecq.samples import load_samples, sample_assessment
+from ecq.assessment.model import rebind
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.scoring.editions import side_by_side
 
 
 @pytest.mark.parametrize("sample", load_samples(), ids=lambda sample: sample.id)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment import (
+from ecq.assessment.model import (
     add_evidence,
     annotate,
     answer,
@@ -20,8 +20,13 @@ from ecq.assessment import (
     set_up,
 )
 from ecq.errors import AssessmentError
-from ecq.history import beginning, ends, states
-from ecq.journal import Change, Entry, applied, reversal
+from ecq.history.journal import (
+    Change,
+    Entry,
+    applied,
+    reversal,
+)
+from ecq.history.past_states import beginning, ends, states
 from ecq.progress import standing_of
 from ecq.store.database import DatabaseStore
 from tests import building as b

@@ -7,9 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ecq.assessment import answer, begin, clear, mark_unsure, set_aside, set_up
-from ecq.interview import Interview
-from ecq.scoring import score
+from ecq.assessment.model import (
+    answer,
+    begin,
+    clear,
+    mark_unsure,
+    set_aside,
+    set_up,
+)
+from ecq.interview.flow import Interview
+from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.strategies import assessments, fact_values, profiles, rubrics, said, scored
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from ecq import journal as j
-from ecq.assessment import (
+from ecq.assessment.improvement import NO_TERMS, Terms
+from ecq.assessment.model import (
     Assessment,
     Evidence,
     Response,
@@ -28,9 +28,9 @@ from ecq.assessment import (
     set_up,
 )
 from ecq.errors import AssessmentError
-from ecq.steps import next_redo, next_undo
+from ecq.history import journal as j
+from ecq.history.undo import next_redo, next_undo
 from ecq.store.database import DatabaseStore
-from ecq.terms import NO_TERMS, Terms
 from tests import building as b
 from tests.strategies import assessments, fact_values, rubrics, said, scored
 
@@ -344,8 +344,8 @@ def test_what_an_older_or_newer_version_wrote_is_refused_in_one_sentence_and_not
 def test_a_part_an_assessment_gets_later_is_covered_without_a_word_about_it():
     """A process of its own, since the class of assessments itself is exchanged."""
     code = """
-from ecq import assessment as a
-from ecq.rubric import Frozen
+from ecq.assessment import model as a
+from ecq.frozen import Frozen
 
 class Lock(Frozen):
     question: str
@@ -356,7 +356,7 @@ class Later(a.Assessment):
     order: tuple[str, ...] = ()
 
 a.Assessment = Later
-from ecq import journal as j
+from ecq.history import journal as j
 ref = a.RubricRef(id="r", version="1", digest="d")
 one = Later(rubric=ref)
 two = Later(rubric=ref, locks={"x": Lock(question="q", days="3")}, order=("q", "p"))

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment import Invalid, answer, begin
-from ecq.loading import load_rubric
+from ecq.assessment.improvement import NO_TERMS
+from ecq.assessment.model import Invalid, answer, begin
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import plan
-from ecq.planning.laid_down import (
+from ecq.planning.agreed import (
     agree,
     agreed_standing,
     assign,
@@ -22,9 +23,8 @@ from ecq.planning.laid_down import (
     tick,
 )
 from ecq.planning.timeline import timeline
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
-from ecq.terms import NO_TERMS
+from ecq.rubric.loading import load_rubric
+from ecq.scoring.scorecard import score
 
 
 @pytest.fixture(scope="module")

@@ -6,15 +6,22 @@ import re
 import string
 from collections.abc import Iterator
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
-from ecq import wording
-from ecq.languages import LANG_NAMES, LANG_TAGS, language_from, traditional, words
-from ecq.rubric import LANGS, Text
+import ecq
+from ecq.language import (
+    LANGS,
+    LANGUAGES,
+    Text,
+    language_from,
+    traditional,
+    words,
+)
+from ecq.text import words as text_words
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -34,7 +41,11 @@ def texts(of: Any, where: str = "") -> Iterator[tuple[str, Text]]:
             yield from texts(one, f"{where}[{key}]")
 
 
-WORDINGS = [wording, *(import_module(f"ecq.wording.{found.name}") for found in iter_modules(wording.__path__))]
+WORDINGS = [
+    import_module(found.name)
+    for found in walk_packages(ecq.__path__, "ecq.")
+    if found.name.rpartition(".")[2].endswith("words")
+]
 CATALOG = [
     pair
     for module in WORDINGS
@@ -60,7 +71,7 @@ def test_every_text_is_said_in_every_language(everything, lang):
 
 
 def test_quality_is_the_word_of_the_standard_in_traditional_chinese(everything):
-    assert words(wording.PRODUCT, "zh-Hant") == "ECQ 服務質量自評"
+    assert words(text_words.PRODUCT, "zh-Hant") == "ECQ 服務質量自評"
     assert traditional("服务质量") == "服務質量"
     wrong = [where for where, text in everything if re.search("品質(?!量)", words(text, "zh-Hant"))]
     assert not wrong
@@ -93,7 +104,7 @@ def test_a_text_that_overrides_the_conversion_is_taken_as_it_is():
 
 
 def test_every_language_has_a_name_and_a_tag():
-    assert set(LANG_NAMES) == set(LANG_TAGS) == set(LANGS)
+    assert set(LANGUAGES) == set(LANGS)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +148,7 @@ def test_the_weight_a_browser_gives_a_language_counts_and_not_its_place(accepted
 
 
 def test_one_of_a_unit_is_said_without_an_s():
-    from ecq.wording import say
+    from ecq.text.words import say
 
     took = Text(zh="{effort} 人日，{lead} 天", en="{effort} person-days, {lead} days, {note}")
     assert say(took, "en", effort="1", lead="1", note="1 days") == "1 person-day, 1 day, 1 days"

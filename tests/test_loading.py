@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ecq import loading
 from ecq.errors import RubricError
-from ecq.loading import load_library, load_rubric, read_yaml
+from ecq.rubric import loading
+from ecq.rubric.loading import load_library, load_rubric, read_yaml
 
 LOADERS = [pytest.param(yaml.SafeLoader, id="pure-python")]
 if hasattr(yaml, "CSafeLoader"):

@@ -3,10 +3,13 @@
 import re
 from pathlib import Path
 
-import ecq.web
+import ecq.web.frame
 
 SHEET = re.sub(
-    r'"[^"]*"|/\*.*?\*/', "", Path(ecq.web.__file__).with_name("look.css").read_text(encoding="utf-8"), flags=re.S
+    r'"[^"]*"|/\*.*?\*/',
+    "",
+    Path(ecq.web.frame.frame.__file__).with_name("look.css").read_text(encoding="utf-8"),
+    flags=re.S,
 )
 
 

@@ -15,11 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment import begin
+from ecq.assessment.model import begin
 from ecq.errors import EcqError, RubricError
 from ecq.exact import parse_exact
-from ecq.loading import load_rubric
-from ecq.points import (
+from ecq.rubric.loading import load_rubric
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.scoring.scorecard import score
+from ecq.text.sentences import citation_words
+from ecq.workbooks.points_table import (
     Variant,
     apply_variant,
     dump_variant,
@@ -28,11 +31,8 @@ from ecq.points import (
     load_variants,
     variant_id,
 )
-from ecq.points.reading import _words_of
-from ecq.points.table import credits_of, points_of
-from ecq.rubric import ChecklistQuestion, MeasureQuestion, Rubric
-from ecq.scoring import score
-from ecq.sentences import citation_words
+from ecq.workbooks.points_table.reading import _words_of
+from ecq.workbooks.points_table.table import credits_of, points_of
 from tests import building as b
 from tests import strategies
 from tests.tools import saved_by_libreoffice
@@ -802,7 +802,7 @@ def test_without_openpyxl_the_sentence_says_what_to_install(small, monkeypatch):
 
 
 def test_openpyxl_is_loaded_only_when_a_workbook_is_made_or_read():
-    code = "import sys, ecq.points; print('openpyxl' in sys.modules)"
+    code = "import sys, ecq.workbooks.points_table; print('openpyxl' in sys.modules)"
     root = Path(__file__).resolve().parent.parent
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
     assert done.stdout.strip() == "False"

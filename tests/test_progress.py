@@ -9,11 +9,17 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import LANGS
 from ecq.planning import difference
-from ecq.progress import breakdown, breakdown_csv, gates_lines, group_title, standing_of
-from ecq.rubric import LANGS
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
+from ecq.progress import (
+    breakdown,
+    breakdown_csv,
+    gates_lines,
+    group_title,
+    standing_of,
+)
+from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.strategies import assessments, rubrics
 

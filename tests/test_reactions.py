@@ -10,13 +10,22 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq import wording
-from ecq.assessment import answer, clear, mark_unsure, set_aside
-from ecq.languages import words
-from ecq.reactions import Press, reaction, signed_points, standing
-from ecq.rubric import LANGS
-from ecq.scoring import score
-from ecq.wording import reactions as w
+from ecq.assessment.model import (
+    answer,
+    clear,
+    mark_unsure,
+    set_aside,
+)
+from ecq.language import LANGS, words
+from ecq.scoring.scorecard import score
+from ecq.text import reaction_words as w
+from ecq.text import words as text_words
+from ecq.text.reactions import (
+    Press,
+    reaction,
+    signed_points,
+    standing,
+)
 from tests import building as b
 from tests.building import F
 from tests.strategies import said, scored
@@ -125,7 +134,7 @@ def test_the_grade_is_said_to_be_settled_exactly_when_the_answer_settles_it(case
     question_id, now = after(of, made, then)
     press, card = pressed(of, made, question_id, now)
     before = score(of, made).grade
-    mark = wording.say(w.SETTLED, "en", grade="").rstrip(".")
+    mark = text_words.say(w.SETTLED, "en", grade="").rstrip(".")
     line = " ".join(reaction(of, press, card, "en"))
     assert (mark in line) == (card.grade.settled and not before.settled)
     fell = card.grade.low.from_ < before.low.from_

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 
-from ecq.assessment import add_evidence, begin, set_up
-from ecq.scoring import score
-from ecq.verdict import readiness, target_band
+from ecq.assessment.model import add_evidence, begin, set_up
+from ecq.scoring.readiness import readiness, target_band
+from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.building import F
 from tests.strategies import scored

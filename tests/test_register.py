@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from ecq.loading import Library
-from ecq.register import (
+from ecq.language import LANGS
+from ecq.rubric.loading import Library
+from ecq.rubric.model import Layout, Profile, SourceRegister
+from ecq.rubric_sources import (
     PENDING_MARKS,
     Place,
     cited_sources,
@@ -18,7 +20,6 @@ from ecq.register import (
     is_pending,
     recheck,
 )
-from ecq.rubric import LANGS, Layout, Profile, SourceRegister
 from tests.building import layout_data, level, node, rubric, text
 
 TODAY = date(2026, 12, 1)

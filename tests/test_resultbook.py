@@ -11,20 +11,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq import wording as w
-from ecq.assessment import Assessment, add_evidence, annotate, answer, begin, mark_unsure, set_aside
+from ecq.assessment.model import (
+    Assessment,
+    add_evidence,
+    annotate,
+    answer,
+    begin,
+    mark_unsure,
+    set_aside,
+)
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
-from ecq.loading import load_rubric
+from ecq.language import LANGS
 from ecq.planning import plan
-from ecq.planning.laid_down import limits_of
-from ecq.resultbook import results_csv, results_json, results_workbook
-from ecq.resultbook.flat import CSV_COLUMNS
-from ecq.resultbook.scorecard import LETTER, TOTAL
-from ecq.rubric import LANGS, Rubric
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
-from ecq.wording import resultbooks as rb
-from ecq.wording import say
+from ecq.planning.agreed import limits_of
+from ecq.rubric.loading import load_rubric
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
+from ecq.text import words as w
+from ecq.text.words import say
+from ecq.workbooks.results import results_csv, results_json, results_workbook
+from ecq.workbooks.results import words as rb
+from ecq.workbooks.results.flat import CSV_COLUMNS
+from ecq.workbooks.results.scorecard import LETTER, TOTAL
 from tests import building as b
 from tests import strategies
 from tests.tools import saved_by_libreoffice
@@ -322,7 +331,7 @@ def test_without_a_plan_the_sheet_says_why():
     of = b.rubric([b.yes_no("x"), b.yes_no("y")])
     reached = workings(of, b.answered(of, {"x": "yes", "y": "yes"}, target="two-star"))
     assert rb.PLAN_NONE.en in {cell.value for row in reached.book[PLAN].iter_rows() for cell in row}
-    from ecq.planning.laid_down import lock
+    from ecq.planning.agreed import lock
 
     held = lock(b.answered(of, {"x": "no", "y": "yes"}, target="two-star"), "x", True)
     told = {str(cell.value) for row in workings(of, held).book[PLAN].iter_rows() for cell in row}

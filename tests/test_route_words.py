@@ -6,14 +6,13 @@ import re
 
 from hypothesis import given, settings
 
-from ecq.assessment import begin
-from ecq.languages import words
+from ecq.assessment.model import begin
+from ecq.interview import words as w
+from ecq.interview.routes import ROUTES
+from ecq.language import LANGS, words
 from ecq.planning.certainty import Certainty, certainty
-from ecq.route_words import FEW_ANSWERS, certainty_words
-from ecq.routes import ROUTES
-from ecq.rubric import LANGS
-from ecq.scoring import score
-from ecq.wording import routes as w
+from ecq.planning.certainty_sentence import FEW_ANSWERS, certainty_words
+from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.strategies import scored
 from tests.test_sentences import whole

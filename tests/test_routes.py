@@ -8,11 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment import add_evidence, answer, begin, mark_unsure
-from ecq.interview import Interview
+from ecq.assessment.model import (
+    add_evidence,
+    answer,
+    begin,
+    mark_unsure,
+)
+from ecq.interview.flow import Interview
+from ecq.interview.routes import ROUTES, Route, trail
 from ecq.planning.certainty import certainty
-from ecq.routes import ROUTES, Route, trail
-from ecq.scoring import score
+from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.strategies import said, scored
 

@@ -3,7 +3,8 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from ecq.rubric import Condition, Layout, Node, Profile, Question, Source, SourceRegister, Text, gate_credit, shares
+from ecq.language import Text
+from ecq.rubric.model import Condition, Layout, Node, Profile, Question, Source, SourceRegister, gate_credit, shares
 from tests import building as b
 from tests.building import F
 

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from ecq.assessment import answer, begin, credit_of
-from ecq.loading import load_rubric
-from ecq.rubric import ChecklistQuestion, LevelQuestion, MeasureQuestion
-from ecq.scoring import score
+from ecq.assessment.model import answer, begin, credit_of
+from ecq.rubric.loading import load_rubric
+from ecq.rubric.model import ChecklistQuestion, LevelQuestion, MeasureQuestion
+from ecq.scoring.scorecard import score
 from tests.building import F, best, worst
 from tests.test_languages import texts
 

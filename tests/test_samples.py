@@ -2,13 +2,13 @@
 
 import pytest
 
-from ecq.assessment import dump, read
+from ecq.assessment.model import dump, read
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import RubricError
-from ecq.interview import Interview
-from ecq.loading import load_rubric, rubric_home
-from ecq.rubric import LANGS
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
+from ecq.interview.flow import Interview
+from ecq.language import LANGS
+from ecq.rubric.loading import load_rubric, rubric_home
+from ecq.scoring.scorecard import score
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,17 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment import Response, answer, begin, clear, credit_of, mark_unsure, set_aside, set_up
-from ecq.scoring import points, score
+from ecq.assessment.model import (
+    Response,
+    answer,
+    begin,
+    clear,
+    credit_of,
+    mark_unsure,
+    set_aside,
+    set_up,
+)
+from ecq.scoring.scorecard import points, score
 from tests import building as b
 from tests.building import F
 from tests.strategies import assessments, profiles, rubrics, said, scored

@@ -8,11 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq import sentences as s
-from ecq.assessment import Response, add_evidence, begin, set_aside
-from ecq.rubric import LANGS
-from ecq.scoring import score
-from ecq.verdict import readiness
+from ecq.assessment.model import (
+    Response,
+    add_evidence,
+    begin,
+    set_aside,
+)
+from ecq.language import LANGS
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import score
+from ecq.text import sentences as s
 from tests import building as b
 from tests.building import F
 from tests.strategies import scored

@@ -9,13 +9,17 @@ from collections.abc import Iterator
 import pytest
 from streamlit import config, net_util
 
-from ecq import wording as w
 from ecq.errors import EcqError
-from ecq.languages import LANG_TAGS, words
-from ecq.rubric import Lang
-from ecq.server import HEADERS, SETTINGS, make_app, serve
-from ecq.web.shell import LOOK
-from ecq.wording import access
+from ecq.language import LANGUAGES, Lang, words
+from ecq.server import (
+    HEADERS,
+    SETTINGS,
+    make_app,
+    serve,
+)
+from ecq.text import words as w
+from ecq.web.frame import words as access
+from ecq.web.frame.first_html import LOOK
 from tests.serving import ecq_running
 
 
@@ -73,7 +77,7 @@ def bare(address: str) -> None:
         with urllib.request.urlopen(urllib.request.Request(address + path, headers=headers), timeout=10) as answered:
             assert "accept-language" in ", ".join(answered.headers.get_all("vary")).lower()
             html = answered.read().decode("utf-8")
-        assert f'<html lang="{LANG_TAGS[lang]}">' in html, path
+        assert f'<html lang="{LANGUAGES[lang].tag}">' in html, path
         assert f"<title>{words(w.PRODUCT, lang)}</title>" in html
         assert f"<noscript>{words(access.NEEDS_SCRIPT, lang)}</noscript>" in html
         assert "favicon.png" not in html

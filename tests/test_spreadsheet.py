@@ -8,11 +8,16 @@ import zipfile
 
 import pytest
 
-from ecq.assessment import FILE_LIMIT
+from ecq.assessment.model import FILE_LIMIT
 from ecq.errors import WorkbookError
-from ecq.points.labels import ID
-from ecq.spreadsheet.reading import UNPACKED_LIMIT, opened, read_sheet
-from ecq.spreadsheet.writing import TEXT_LIMIT, Book, kept, total
+from ecq.workbooks.points_table.labels import ID
+from ecq.workbooks.reading import UNPACKED_LIMIT, opened, read_sheet
+from ecq.workbooks.writing import (
+    TEXT_LIMIT,
+    Book,
+    kept,
+    total,
+)
 from tests.building import F
 
 openpyxl = pytest.importorskip("openpyxl")

@@ -9,11 +9,16 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 
-from ecq.assessment import annotate, answer, begin, mark_unsure
+from ecq.assessment.model import (
+    annotate,
+    answer,
+    begin,
+    mark_unsure,
+)
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import StoreError
-from ecq.journal import ClashError, applied, reversal
-from ecq.loading import read_rubric
-from ecq.samples import load_samples, sample_assessment
+from ecq.history.journal import ClashError, applied, reversal
+from ecq.rubric.loading import read_rubric
 from ecq.store.database import DatabaseStore
 from tests import building as b
 

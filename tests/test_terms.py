@@ -4,10 +4,15 @@ import json
 
 import pytest
 
-from ecq.assessment import Assessment, begin, dump, read
+from ecq.assessment.improvement import AgreedPlan, AgreedStep, Terms
+from ecq.assessment.model import (
+    Assessment,
+    begin,
+    dump,
+    read,
+)
 from ecq.errors import AssessmentError
-from ecq.loading import load_rubric
-from ecq.terms import AgreedPlan, AgreedStep, Terms
+from ecq.rubric.loading import load_rubric
 
 STEP = AgreedStep(
     question="delivery-promise-shown", before=None, to="shown-before-order", effort="8", lead_time="30", gain="2/5"

@@ -11,13 +11,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ecq.assessment import Invalid, Value, read_value
+from ecq.assessment.model import Invalid, Value, read_value
 from ecq.exact import plain
-from ecq.languages import words
-from ecq.loading import load_rubric
-from ecq.rubric import LANGS, ChecklistQuestion, MeasureQuestion, Question, Rubric
-from ecq.sentences import unit_words
-from ecq.understanding import (
+from ecq.interview.typed import (
     Answer,
     Back,
     Basis,
@@ -35,7 +31,11 @@ from ecq.understanding import (
     Why,
     understand,
 )
-from ecq.understanding.numerals import number
+from ecq.interview.typed.numerals import number
+from ecq.language import LANGS, words
+from ecq.rubric.loading import load_rubric
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.text.sentences import unit_words
 from tests import building as b
 
 CASES = Path(__file__).parent / "cases"

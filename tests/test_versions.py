@@ -5,9 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment import add_evidence, annotate, answer, begin, clear, mark_unsure, set_aside
-from ecq.journal import Entry, changes_between, kind_of
-from ecq.versions import restored, versions
+from ecq.assessment.model import (
+    add_evidence,
+    annotate,
+    answer,
+    begin,
+    clear,
+    mark_unsure,
+    set_aside,
+)
+from ecq.history.answer_versions import restored, versions
+from ecq.history.journal import Entry, changes_between, kind_of
 from tests import building as b
 
 RUBRIC = b.rubric([b.yes_no("a", not_applicable=b.NA), b.checklist("c")])

@@ -4,10 +4,10 @@
 """
 
 from ecq.checking.comparison import Change, Difference, compare
-from ecq.checking.effect import Contribution, Effect, GateMove
 from ecq.checking.finding import Finding, Severity, findings_data
 from ecq.checking.proof import prove
 from ecq.checking.words import as_data, lines
+from ecq.scoring.answer_effects import Contribution, Effect, GateMove
 
 __all__ = [
     "Change",

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ecq.assessment import Assessment
-from ecq.checking.effect import Effect, effect_of
-from ecq.rubric import Frozen, Node, Rubric, walk
-from ecq.scoring import points
+from ecq.assessment.model import Assessment
+from ecq.frozen import Frozen
+from ecq.rubric.model import Node, Rubric, walk
+from ecq.scoring.answer_effects import Effect, effect_of
+from ecq.scoring.scorecard import points
 
 Kind = Literal[
     "question-added",

@@ -18,15 +18,26 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from ecq.assessment import Value
+from ecq.assessment.model import Value
 from ecq.checking.finding import Finding
 from ecq.checking.profiles import Pattern, Profiles
 from ecq.checking.scale import answer_giving
-from ecq.checking.totals import HIT, UNDECIDED, Search, Total, search
-from ecq.checking.worth import Bounds, Worth, bounds, sure_to_hit
+from ecq.checking.totals import (
+    HIT,
+    UNDECIDED,
+    Search,
+    Total,
+    search,
+)
+from ecq.checking.worth import (
+    Bounds,
+    Worth,
+    bounds,
+    sure_to_hit,
+)
 from ecq.exact import plain
-from ecq.rubric import Rubric
-from ecq.scoring import ONE, ZERO
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import ONE, ZERO
 
 TABLES_MADE = 5_000
 """How many sets of counted questions are worked out, for grades and again for questions."""

@@ -8,8 +8,9 @@ from typing import Any
 
 from ecq.checking.finding import Finding
 from ecq.errors import EcqError
-from ecq.languages import words
-from ecq.rubric import Frozen, Rubric, Text
+from ecq.frozen import Frozen
+from ecq.language import Text, words
+from ecq.rubric.model import Rubric
 
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _FALLBACK = re.compile("[\ufffd\u25a1\u3013]")

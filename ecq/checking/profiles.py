@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from math import prod
 
-from ecq.applicability import ProfileValue, holds
-from ecq.rubric import Condition, Fact, Rubric
+from ecq.rubric.conditions import ProfileValue, holds
+from ecq.rubric.model import Condition, Fact, Rubric
 
 PROFILES_TRIED = 20_000
 """How many value combinations of one component are tried; a component with more is not decided."""

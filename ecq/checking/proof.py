@@ -8,7 +8,7 @@ from ecq.checking.languages import check_texts
 from ecq.checking.profiles import Profiles
 from ecq.checking.questions import check_questions
 from ecq.checking.tree import check_emptied, check_points
-from ecq.rubric import Rubric
+from ecq.rubric.model import Rubric
 
 _UNSCORABLE = frozenset(
     {"points-do-not-sum", "gate-cannot-pass", "credits-out-of-order", "option-dominated", "credits-do-not-span"}

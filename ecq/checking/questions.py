@@ -14,7 +14,7 @@ from ecq.checking.finding import Finding
 from ecq.checking.profiles import Profiles
 from ecq.checking.scale import rungs
 from ecq.exact import plain
-from ecq.rubric import ChecklistQuestion, Condition, Question, Rubric, gate_credit
+from ecq.rubric.model import ChecklistQuestion, Condition, Question, Rubric, gate_credit
 
 ALWAYS, NEVER = frozenset({True}), frozenset({False})
 

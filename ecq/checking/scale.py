@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ecq.assessment import Value
+from ecq.assessment.model import Value
 from ecq.exact import plain
-from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question
 
 
 def rungs(question: Question) -> list[tuple[str, Fraction]]:

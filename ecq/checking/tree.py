@@ -17,8 +17,8 @@ from fractions import Fraction
 from ecq.checking.finding import Finding
 from ecq.checking.profiles import Pattern, Profiles
 from ecq.exact import plain
-from ecq.rubric import Node, Rubric, shares, walk
-from ecq.scoring import HUNDRED, ZERO, points
+from ecq.rubric.model import Node, Rubric, shares, walk
+from ecq.scoring.scorecard import HUNDRED, ZERO, points
 
 
 def check_points(rubric: Rubric, profiles: Profiles) -> Iterator[Finding]:

@@ -8,71 +8,68 @@ from itertools import groupby
 from typing import Any
 
 from ecq.checking.comparison import Change, Difference, Kind
-from ecq.checking.effect import Contribution, Effect
 from ecq.exact import cut
-from ecq.languages import words
-from ecq.rubric import Lang, Rubric, Text
-from ecq.scoring import Grade, Interval, QuestionState
-from ecq.sentences import POINT_DECIMALS, interval_words, score_words
-from ecq.wording import GATE_STATES, STATES, say
+from ecq.language import LANGUAGES, Lang, Text, text, words
+from ecq.rubric.model import Rubric
+from ecq.scoring.answer_effects import Contribution, Effect
+from ecq.scoring.scorecard import Grade, Interval, QuestionState
+from ecq.text.sentences import POINT_DECIMALS, interval_words, score_words
+from ecq.text.words import GATE_STATES, STATES, say
 
-
-def _t(zh: str, en: str) -> Text:
-    return Text(zh=zh, en=en)
-
-
-HEAD = _t("从 {old} 到 {new}", "From {old} to {new}")
-SAME = _t("两份细则说的完全一样。", "The two rubrics say the same.")
+HEAD = text("从 {old} 到 {new}", "From {old} to {new}")
+SAME = text("两份细则说的完全一样。", "The two rubrics say the same.")
 KINDS: dict[Kind, Text] = {
-    "question-added": _t("新增评价项：{name}", "Question added: {name}"),
-    "question-removed": _t("删去评价项：{name}", "Question removed: {name}"),
-    "question-moved": _t("评价项换了指标：{name}", "Question moved: {name}"),
-    "questions-reordered": _t("评价项换了次序：{name}", "Questions in another order: {name}"),
-    "reworded": _t("改了文字：{name}", "Reworded: {name}"),
-    "scale-changed": _t("改了选项或得分率：{name}", "Options or credits changed: {name}"),
-    "effort-changed": _t("改了投入或周期：{name}", "Effort or lead time changed: {name}"),
-    "gate-changed": _t("改了红线：{name}", "Gate changed: {name}"),
-    "applies-changed": _t("改了适用条件：{name}", "Applies under another condition: {name}"),
-    "not-applicable-changed": _t("改了可以不适用的理由：{name}", "Reasons for “not applicable” changed: {name}"),
-    "sources-changed": _t("改了依据：{name}", "Sources cited changed: {name}"),
-    "core-changed": _t("改了是否核心题：{name}", "Core question or not, changed: {name}"),
-    "points-changed": _t("改了分值：{name}", "Points changed: {name}"),
-    "points-stated": _t("分值不变，写法变了：{name}", "Same points, stated in another way: {name}"),
-    "cap-changed": _t("改了红线未过时的最高等级：{name}", "Highest grade while a gate is failed, changed: {name}"),
-    "band-added": _t("新增等级：{name}", "Grade added: {name}"),
-    "band-removed": _t("删去等级：{name}", "Grade removed: {name}"),
-    "band-changed": _t("改了等级：{name}", "Grade changed: {name}"),
-    "node-added": _t("新增维度或指标：{name}", "Dimension or indicator added: {name}"),
-    "node-removed": _t("删去维度或指标：{name}", "Dimension or indicator removed: {name}"),
-    "node-changed": _t("改了维度或指标：{name}", "Dimension or indicator changed: {name}"),
-    "fact-added": _t("新增画像问题：{name}", "Profile fact added: {name}"),
-    "fact-removed": _t("删去画像问题：{name}", "Profile fact removed: {name}"),
-    "fact-changed": _t("改了画像问题：{name}", "Profile fact changed: {name}"),
-    "source-added": _t("新增依据：{name}", "Source added: {name}"),
-    "source-removed": _t("删去依据：{name}", "Source removed: {name}"),
-    "source-changed": _t("改了依据的登记：{name}", "Source entry changed: {name}"),
-    "rubric-changed": _t("改了细则本身的说明：{name}", "About the rubric itself, changed: {name}"),
+    "question-added": text("新增评价项：{name}", "Question added: {name}"),
+    "question-removed": text("删去评价项：{name}", "Question removed: {name}"),
+    "question-moved": text("评价项换了指标：{name}", "Question moved: {name}"),
+    "questions-reordered": text("评价项换了次序：{name}", "Questions in another order: {name}"),
+    "reworded": text("改了文字：{name}", "Reworded: {name}"),
+    "scale-changed": text("改了选项或得分率：{name}", "Options or credits changed: {name}"),
+    "effort-changed": text("改了投入或周期：{name}", "Effort or lead time changed: {name}"),
+    "gate-changed": text("改了红线：{name}", "Gate changed: {name}"),
+    "applies-changed": text("改了适用条件：{name}", "Applies under another condition: {name}"),
+    "not-applicable-changed": text("改了可以不适用的理由：{name}", "Reasons for “not applicable” changed: {name}"),
+    "sources-changed": text("改了依据：{name}", "Sources cited changed: {name}"),
+    "core-changed": text("改了是否核心题：{name}", "Core question or not, changed: {name}"),
+    "points-changed": text("改了分值：{name}", "Points changed: {name}"),
+    "points-stated": text("分值不变，写法变了：{name}", "Same points, stated in another way: {name}"),
+    "cap-changed": text("改了红线未过时的最高等级：{name}", "Highest grade while a gate is failed, changed: {name}"),
+    "band-added": text("新增等级：{name}", "Grade added: {name}"),
+    "band-removed": text("删去等级：{name}", "Grade removed: {name}"),
+    "band-changed": text("改了等级：{name}", "Grade changed: {name}"),
+    "node-added": text("新增维度或指标：{name}", "Dimension or indicator added: {name}"),
+    "node-removed": text("删去维度或指标：{name}", "Dimension or indicator removed: {name}"),
+    "node-changed": text("改了维度或指标：{name}", "Dimension or indicator changed: {name}"),
+    "fact-added": text("新增画像问题：{name}", "Profile fact added: {name}"),
+    "fact-removed": text("删去画像问题：{name}", "Profile fact removed: {name}"),
+    "fact-changed": text("改了画像问题：{name}", "Profile fact changed: {name}"),
+    "source-added": text("新增依据：{name}", "Source added: {name}"),
+    "source-removed": text("删去依据：{name}", "Source removed: {name}"),
+    "source-changed": text("改了依据的登记：{name}", "Source entry changed: {name}"),
+    "rubric-changed": text("改了细则本身的说明：{name}", "About the rubric itself, changed: {name}"),
 }
-FROM_TO = _t("{path}：{before} → {after}", "{path}: {before} → {after}")
-ABSENT = _t("（没有）", "(none)")
-POINTS = _t("{before} 分 → {after} 分，共 {count} 题：{names}", "{before} → {after} points, {count} questions: {names}")
-TRUTH = {True: _t("是", "yes"), False: _t("否", "no")}
-SCORE_MOVED = _t(
+FROM_TO = text("{path}：{before} → {after}", "{path}: {before} → {after}")
+ABSENT = text("（没有）", "(none)")
+POINTS = text(
+    "{before} 分 → {after} 分，共 {count} 题：{names}", "{before} → {after} points, {count} questions: {names}"
+)
+TRUTH = {True: text("是", "yes"), False: text("否", "no")}
+SCORE_MOVED = text(
     "能保证的得分：{before} → {after}（{difference}）", "Guaranteed score: {before} → {after} ({difference})"
 )
-RANGE_MOVED = _t("得分区间：{before} → {after}", "Range of scores: {before} → {after}")
-GRADE_MOVED = _t("等级：{before} → {after}", "Grade: {before} → {after}")
-GRADE_STAYS = _t("等级不变：{before}", "The grade stays: {before}")
-GRADE_OPEN = _t("{low} — {high}", "{low} — {high}")
-MOVED_BY = _t("{name}：{before} → {after}（{difference}）", "{name}: {before} → {after} ({difference})")
-MOVED_WITH_STATE = _t(
+RANGE_MOVED = text("得分区间：{before} → {after}", "Range of scores: {before} → {after}")
+GRADE_MOVED = text("等级：{before} → {after}", "Grade: {before} → {after}")
+GRADE_STAYS = text("等级不变：{before}", "The grade stays: {before}")
+GRADE_OPEN = text("{low} — {high}", "{low} — {high}")
+MOVED_BY = text("{name}：{before} → {after}（{difference}）", "{name}: {before} → {after} ({difference})")
+MOVED_WITH_STATE = text(
     "{name}：{before} → {after}（{difference}），{state_before} → {state_after}",
     "{name}: {before} → {after} ({difference}), {state_before} → {state_after}",
 )
-NOT_ASKED = _t("不问", "not asked")
-NOTHING_MOVED = _t("没有一题的得分变了。", "No question's contribution changed.")
-GATE_MOVED = _t("红线项 {name}：{before} → {after}", "Gate {name}: {before} → {after}")
-NO_GATE = _t("不是红线项", "no gate")
+NOT_ASKED = text("不问", "not asked")
+NOTHING_MOVED = text("没有一题的得分变了。", "No question's contribution changed.")
+GATE_MOVED = text("红线项 {name}：{before} → {after}", "Gate {name}: {before} → {after}")
+NO_GATE = text("不是红线项", "no gate")
 
 
 def lines(difference: Difference, lang: Lang) -> list[str]:
@@ -108,7 +105,7 @@ def _value(value: Any, lang: Lang) -> str:
     if isinstance(value, Mapping):
         return words(Text(zh=value["zh"], en=value["en"], hant=value.get("hant")), lang)
     if isinstance(value, list):
-        return (", " if lang == "en" else "、").join(map(str, value))
+        return LANGUAGES[lang].list_comma.join(map(str, value))
     return str(value)
 
 

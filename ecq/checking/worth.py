@@ -14,8 +14,13 @@ from math import lcm
 
 from ecq.checking.scale import credits_of
 from ecq.checking.totals import Part
-from ecq.rubric import Condition, Node, Rubric, gate_credit, shares, walk
-from ecq.scoring import HUNDRED, ONE, ZERO, points
+from ecq.rubric.model import Condition, Node, Rubric, gate_credit, shares, walk
+from ecq.scoring.scorecard import (
+    HUNDRED,
+    ONE,
+    ZERO,
+    points,
+)
 
 TABLES_KEPT = 400
 

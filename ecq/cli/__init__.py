@@ -13,9 +13,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from ecq import __version__, at_hand
-from ecq import wording as w
-from ecq.assessment import (
+from ecq import __version__, rubric_catalogue
+from ecq.assessment.model import (
     Assessment,
     Invalid,
     add_evidence,
@@ -26,24 +25,50 @@ from ecq.assessment import (
     set_aside,
     set_up,
 )
-from ecq.at_hand import DEFAULT_RUBRIC
-from ecq.checking import as_data, compare, findings_data, lines, prove
+from ecq.assessment.samples import Sample, load_samples, sample_assessment
+from ecq.checking import (
+    as_data,
+    compare,
+    findings_data,
+    lines,
+    prove,
+)
 from ecq.cli import evidence, exports, sheets
-from ecq.cli.common import Parser, common_options, load, now, print_json, read_file, write
+from ecq.cli.common import (
+    Parser,
+    common_options,
+    load,
+    now,
+    print_json,
+    read_file,
+    write,
+)
 from ecq.cli.planning import add_commands as add_planning_commands
 from ecq.cli.reports import add_commands as add_report_commands
-from ecq.errors import AssessmentError, EcqError, Problem, RubricError
-from ecq.export import questions_data, score_data
-from ecq.languages import words
-from ecq.loading import Library, load_library, read_yaml
-from ecq.points import export_points, import_points
-from ecq.register import coverage, recheck
-from ecq.rubric import Fact, Lang, Question, Rubric
-from ecq.samples import Sample, load_samples, sample_assessment
-from ecq.schema import json_schema
-from ecq.scoring import score
-from ecq.sentences import headline, interval_words, point_words, reason_line, score_words
-from ecq.verdict import readiness
+from ecq.cli.schema import json_schema
+from ecq.errors import (
+    AssessmentError,
+    EcqError,
+    Problem,
+    RubricError,
+)
+from ecq.language import Lang, words, written
+from ecq.rubric.loading import Library, load_library, read_yaml
+from ecq.rubric.model import Fact, Question, Rubric
+from ecq.rubric_catalogue import DEFAULT_RUBRIC
+from ecq.rubric_sources import coverage, recheck
+from ecq.scoring.export import questions_data, score_data
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import score
+from ecq.text import words as w
+from ecq.text.sentences import (
+    headline,
+    interval_words,
+    point_words,
+    reason_line,
+    score_words,
+)
+from ecq.workbooks.points_table import export_points, import_points
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -204,7 +229,7 @@ def _profile(rubric: Rubric, entries: list[str]) -> dict[str, str | tuple[str, .
 
 def _rubrics(options: argparse.Namespace) -> int:
     rows = []
-    for rubric in at_hand.rubrics():
+    for rubric in rubric_catalogue.rubrics():
         layout = rubric.layout
         rows.append(
             {
@@ -214,13 +239,13 @@ def _rubrics(options: argparse.Namespace) -> int:
                 "state": layout.state,
                 "points": layout.points_status,
                 "questions": len(rubric.questions),
-                "title": {"zh": layout.title.zh, "en": layout.title.en},
+                "title": written(layout.title),
             }
         )
     if options.json:
         print_json(rows)
         return 0
-    for layout, row in zip((one.layout for one in at_hand.rubrics()), rows, strict=True):
+    for layout, row in zip((one.layout for one in rubric_catalogue.rubrics()), rows, strict=True):
         points = words(w.POINTS_STATUSES[layout.points_status], options.lang)
         print(f"{row['id']}  {row['version']}  {words(layout.title, options.lang)}  [{points}; {row['questions']}]")
     return 0
@@ -232,7 +257,7 @@ def _questions(options: argparse.Namespace) -> int:
     if options.file:
         assessment, rubric = load(options.file)
     else:
-        rubric = at_hand.rubric(options.rubric or DEFAULT_RUBRIC)
+        rubric = rubric_catalogue.rubric(options.rubric or DEFAULT_RUBRIC)
         assessment = begin(rubric)
     card = score(rubric, assessment)
     if options.json:
@@ -251,7 +276,7 @@ def _questions(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    rubric = at_hand.rubric(options.rubric)
+    rubric = rubric_catalogue.rubric(options.rubric)
     if options.output.exists() and not options.force:
         raise AssessmentError(f"{options.output} exists already; choose another name or add --force")
     made = begin(rubric, options.name, _profile(rubric, options.profile), options.target, now())
@@ -294,7 +319,7 @@ def _answer(options: argparse.Namespace) -> int:
 def _score(options: argparse.Namespace) -> int:
     assessment, rubric = load(options.file)
     if options.rubric and options.rubric != rubric.id:
-        rubric = at_hand.rubric(options.rubric)
+        rubric = rubric_catalogue.rubric(options.rubric)
     card = score(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     if options.json:
@@ -322,7 +347,7 @@ def _score(options: argparse.Namespace) -> int:
 def _checked(folder: Path | None) -> tuple[Library, tuple[Sample, ...]]:
     """Read a folder of rubrics: a whole one with its own profile, or one that adds to ECQ's own."""
     if folder is None:
-        return at_hand.library(), load_samples()
+        return rubric_catalogue.library(), load_samples()
     if (folder / "profile.yaml").exists():
         return load_library(folder), load_samples(folder)
     return load_library(None, (folder,)), ()
@@ -332,7 +357,7 @@ def _named(text: str) -> Rubric:
     """A rubric by its id, or by its file: then its folder is read like `ecq check FOLDER` reads it."""
     path = Path(text)
     if path.suffix not in (".yaml", ".yml"):
-        return at_hand.rubric(text)
+        return rubric_catalogue.rubric(text)
     if not path.is_file():
         raise RubricError([Problem(text, None, "", "is not there; give a rubric's id or its file")])
     library, _ = _checked(path.resolve().parent)
@@ -391,7 +416,7 @@ def _points_help(_options: argparse.Namespace) -> int:
 
 
 def _points_export(options: argparse.Namespace) -> int:
-    write(options.output, export_points(at_hand.rubric(options.rubric), options.lang))
+    write(options.output, export_points(rubric_catalogue.rubric(options.rubric), options.lang))
     print(options.output)
     return 0
 
@@ -401,12 +426,12 @@ def _points_import(options: argparse.Namespace) -> int:
         workbook = options.workbook.read_bytes()
     except OSError as error:
         raise AssessmentError(f"{options.workbook} cannot be read ({error.strerror}); check the name") from None
-    base = at_hand.rubric(options.rubric)
+    base = rubric_catalogue.rubric(options.rubric)
     made = import_points(
         workbook, base, name=options.name, rubric_id=options.id, status=options.status, file=options.workbook.name
     )
-    kept = at_hand.keep_variant(made)
-    new = at_hand.rubric(made.id)
+    kept = rubric_catalogue.keep_variant(made)
+    new = rubric_catalogue.rubric(made.id)
     if options.json:
         print_json({"id": new.id, "version": new.version, "digest": new.digest, "file": str(kept)})
     else:
@@ -419,13 +444,13 @@ def _sources(options: argparse.Namespace) -> int:
         today = date.fromisoformat(options.today) if options.today else datetime.now(UTC).date()
     except ValueError:
         raise AssessmentError(f"{options.today!r} is not a date like 2026-11-24") from None
-    found = recheck(at_hand.library(), today, options.days)
+    found = recheck(rubric_catalogue.library(), today, options.days)
     _print_lines(options, found.as_data(), found.lines(options.lang))
     return 0
 
 
 def _coverage(options: argparse.Namespace) -> int:
-    found = coverage(at_hand.library())
+    found = coverage(rubric_catalogue.library())
     _print_lines(options, found.as_data(), found.lines(options.lang))
     return 0
 

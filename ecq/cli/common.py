@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ecq import at_hand
-from ecq.assessment import Assessment, read, unknown_questions
+from ecq import rubric_catalogue
+from ecq.assessment.model import Assessment, read, unknown_questions
 from ecq.errors import AssessmentError
-from ecq.languages import language_from
-from ecq.rubric import Rubric
+from ecq.language import FOR_OTHERS, LANGS, Lang, language_from
+from ecq.rubric.model import Rubric
 
 
 class Parser(argparse.ArgumentParser):
@@ -29,9 +29,14 @@ class Parser(argparse.ArgumentParser):
 def common_options(sub: argparse.ArgumentParser) -> None:
     """`--json` and `--lang`, which every command that shows something has."""
     sub.add_argument("--json", action="store_true", help="print stable, machine-readable JSON")
+    sub.add_argument("--lang", choices=LANGS, default=reader_language())
+
+
+def reader_language() -> Lang:
+    """The language of the shell's locale, or English."""
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    guessed = language_from(locale.split(".")[0]) if locale.startswith(("zh", "en")) else "en"
-    sub.add_argument("--lang", choices=("zh", "en", "zh-Hant"), default=guessed)
+    tag = locale.split(".")[0]
+    return language_from(tag) if tag and tag not in ("C", "POSIX") else FOR_OTHERS
 
 
 def print_json(data: Any) -> None:
@@ -58,7 +63,7 @@ def read_file(path: Path) -> Assessment:
 def load(path: Path) -> tuple[Assessment, Rubric]:
     """An assessment from its file with the rubric it names; says on standard error where that one has changed since."""
     assessment = read_file(path)
-    rubric = at_hand.rubric_of(assessment.rubric.id, str(path))
+    rubric = rubric_catalogue.rubric_of(assessment.rubric.id, str(path))
     if assessment.rubric.digest != rubric.digest:
         print(
             f"ecq: note: {path} was made with {rubric.id} {assessment.rubric.version} of other content; "

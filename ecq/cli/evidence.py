@@ -8,14 +8,32 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ecq.assessment import Invalid, read_day
-from ecq.binder import SHOWS, Binder, BinderQuestion, Proof, binder, binder_data
-from ecq.checklist import TICKED, UNTICKED, checklist_csv, checklist_xlsx, counts_line
-from ecq.cli.common import common_options, load, print_json, write
+from ecq.assessment.model import Invalid, read_day
+from ecq.cli.common import (
+    common_options,
+    load,
+    print_json,
+    write,
+)
 from ecq.errors import AssessmentError
-from ecq.languages import words
-from ecq.wording import evidence as e
-from ecq.wording import say
+from ecq.evidence import words as e
+from ecq.evidence.binder import (
+    SHOWS,
+    Binder,
+    BinderQuestion,
+    Proof,
+    binder,
+    binder_data,
+)
+from ecq.language import words
+from ecq.text.words import say
+from ecq.workbooks.evidence_checklist import (
+    TICKED,
+    UNTICKED,
+    checklist_csv,
+    checklist_xlsx,
+    counts_line,
+)
 
 _WRITERS: dict[str, Callable[[Binder], bytes]] = {".xlsx": checklist_xlsx, ".csv": checklist_csv}
 

@@ -8,11 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ecq.assessment import Invalid, read_day
-from ecq.cli.common import common_options, load, print_json, write
+from ecq.assessment.model import Invalid, read_day
+from ecq.cli.common import (
+    common_options,
+    load,
+    print_json,
+    write,
+)
 from ecq.errors import AssessmentError
-from ecq.resultbook import results_csv, results_json, results_workbook
-from ecq.wording import resultbooks as b
+from ecq.workbooks.results import results_csv, results_json, results_workbook
+from ecq.workbooks.results import words as b
 
 ENDINGS = (".xlsx", ".csv", ".json")
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecq.assessment import Assessment
-from ecq.languages import words
-from ecq.plan_sentences import plan_headline, rise_words
+from ecq.assessment.model import Assessment
+from ecq.language import LANGUAGES, Lang, words
 from ecq.planning import Plan, PlanStep, Staircase
-from ecq.planning.words import binding_line, effort_words, lead_words, less_line, most_line, named
-from ecq.rubric import Lang, Rubric
-from ecq.sentences import point_words, score_words
-from ecq.wording import planning as p
-from ecq.wording import say
+from ecq.planning import words as p
+from ecq.planning.page_sentences import plan_headline, rise_words
+from ecq.planning.sentences import (
+    binding_line,
+    effort_words,
+    lead_words,
+    less_line,
+    most_line,
+    named,
+)
+from ecq.rubric.model import Rubric
+from ecq.text.sentences import point_words, score_words
+from ecq.text.words import say
 
 
 def plan_lines(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang) -> Iterator[str]:
@@ -39,7 +46,7 @@ def _step_lines(rubric: Rubric, assessment: Assessment, step: PlanStep, lang: La
         lead_words(step.lead_time, lang),
         *([words(p.PASSES_GATE, lang)] if step.gate else []),
     ]
-    yield f"{step.question}  {words(question.text, lang)}  [{(', ' if lang == 'en' else '，').join(marks)}]"
+    yield f"{step.question}  {words(question.text, lang)}  [{LANGUAGES[lang].comma.join(marks)}]"
     yield f"  {rise_words(question, assessment.response(step.question), step.to, lang)}"
     yield from (f"  · {words(rung.advice, lang)}" for rung in step.rungs)
 

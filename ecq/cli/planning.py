@@ -7,20 +7,30 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ecq import at_hand
-from ecq.assessment import Assessment, rebind
+from ecq import rubric_catalogue
+from ecq.assessment.model import Assessment, rebind
 from ecq.cli.common import common_options, load, print_json
 from ecq.cli.plan_lines import plan_lines, stairs_lines
 from ecq.errors import PlanningError
-from ecq.languages import words
-from ecq.planning import NO_LIMITS, Limits, difference, fragile, frontier, na_refused, plan, robustness, staircase
-from ecq.planning import data as d
-from ecq.planning import words as told
-from ecq.planning.laid_down import limits_of
-from ecq.rubric import Rubric
-from ecq.scoring import score
-from ecq.verdict import target_band
-from ecq.wording import planning as p
+from ecq.language import words
+from ecq.planning import (
+    NO_LIMITS,
+    Limits,
+    difference,
+    fragile,
+    frontier,
+    na_refused,
+    plan,
+    robustness,
+    staircase,
+)
+from ecq.planning import export as d
+from ecq.planning import sentences as told
+from ecq.planning import words as p
+from ecq.planning.agreed import limits_of
+from ecq.rubric.model import Rubric
+from ecq.scoring.readiness import target_band
+from ecq.scoring.scorecard import score
 
 Command = Callable[[str, Any, str], argparse.ArgumentParser]
 
@@ -64,7 +74,7 @@ def _loaded(path: Path, other: str | None = None) -> tuple[Assessment, Rubric]:
     """An assessment as answers to the rubric at hand; a note says where that one has changed."""
     assessment, rubric = load(path)
     if other:
-        rubric = at_hand.rubric(other)
+        rubric = rubric_catalogue.rubric(other)
     return rebind(assessment, rubric), rubric
 
 

@@ -8,12 +8,18 @@ from getpass import getpass
 from pathlib import Path
 from typing import Any
 
-from ecq import at_hand
-from ecq.assessment import dump
-from ecq.cli.common import common_options, load, now, print_json, write
+from ecq import rubric_catalogue
+from ecq.assessment.model import dump
+from ecq.cli.common import (
+    common_options,
+    load,
+    now,
+    print_json,
+    write,
+)
 from ecq.errors import AssessmentError, ReportError
-from ecq.languages import words
-from ecq.wording import reports as r
+from ecq.language import words
+from ecq.report import words as r
 
 Command = Callable[[str, Any, str], argparse.ArgumentParser]
 NOT_HELD = 1
@@ -58,11 +64,11 @@ def add_commands(command: Command) -> None:
 
 def _report(options: argparse.Namespace) -> int:
     try:
-        from ecq.report.build import Order, make_report
         from ecq.report.colours import ACCENT
         from ecq.report.logo import read_logo
         from ecq.report.options import choose
-        from ecq.report.signing import read_signer
+        from ecq.report.pdf.build import Order, make_report
+        from ecq.report.pdf.signing import read_signer
     except ModuleNotFoundError as error:
         raise _missing(error) from None
     _spare(options.output, options.file, options.logo, options.sign, options.password_file)
@@ -70,7 +76,7 @@ def _report(options: argparse.Namespace) -> int:
     logo = read_logo(_bytes(options.logo), str(options.logo)) if options.logo else None
     assessment, rubric = load(options.file)
     day = options.date or (assessment.updated_at or now())[:10]
-    order = Order(rubric, assessment, chosen, day, at_hand.compared_with(rubric), logo)
+    order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo)
     signer = read_signer(_bytes(options.sign), _password(options), str(options.sign)) if options.sign else None
     write(options.output, make_report(order, signer))
     print(options.output)
@@ -107,7 +113,7 @@ def _bytes(path: Path) -> bytes:
 
 def _open(options: argparse.Namespace) -> int:
     try:
-        from ecq.report.reopening import reopen
+        from ecq.report.verify.reopen import reopen
     except ModuleNotFoundError as error:
         raise _missing(error) from None
     _spare(options.output, options.report)
@@ -121,7 +127,7 @@ def _open(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     try:
-        from ecq.report.verifying import verify
+        from ecq.report.verify.verify import verify
     except ModuleNotFoundError as error:
         raise _missing(error) from None
     found = verify(_bytes(options.report), str(options.report))

@@ -8,14 +8,28 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ecq.answersheet import Change, Preview, export_sheet, preview, read_answers, take_over
-from ecq.assessment import Assessment, Invalid, dump
-from ecq.cli.common import Parser, common_options, load, now, print_json, write
+from ecq.assessment.model import Assessment, Invalid, dump
+from ecq.cli.common import (
+    Parser,
+    common_options,
+    load,
+    now,
+    print_json,
+    write,
+)
 from ecq.errors import AssessmentError, WorkbookError
-from ecq.languages import words
-from ecq.rubric import Lang, Rubric, Text
-from ecq.wording import answersheets as a
-from ecq.wording import say
+from ecq.language import Lang, Text, words, written
+from ecq.rubric.model import Rubric
+from ecq.text.words import say
+from ecq.workbooks.answer_sheet import (
+    Change,
+    Preview,
+    export_sheet,
+    preview,
+    read_answers,
+    take_over,
+)
+from ecq.workbooks.answer_sheet import words as a
 
 Command = Callable[[str, Any, str], argparse.ArgumentParser]
 KEEP, TAKE = "keep", "take"
@@ -167,7 +181,7 @@ def _data(shown: Preview, rubric: Rubric) -> dict[str, Any]:
 
 
 def _both(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}
+    return written(text)
 
 
 def _change(one: Change, rubric: Rubric) -> dict[str, Any]:

@@ -10,10 +10,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ecq.applicability import deciding
-from ecq.assessment import Assessment, Response
-from ecq.rubric import Question, Rubric
-from ecq.scoring import GateState, QuestionScore, QuestionState, Scorecard
+from ecq.assessment.model import Assessment, Response
+from ecq.rubric.conditions import deciding
+from ecq.rubric.model import Question, Rubric
+from ecq.scoring.scorecard import (
+    GateState,
+    QuestionScore,
+    QuestionState,
+    Scorecard,
+)
 
 RowState = Literal["open", "unsure", "answered", "na", "hidden"]
 Show = Literal["open", "unsure", "answered", "na", "gate", "gate-failed", "unevidenced", "noted", "recent"]

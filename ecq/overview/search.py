@@ -14,12 +14,12 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from ecq.assessment import Evidence
-from ecq.languages import words
+from ecq.assessment.model import Evidence
+from ecq.interview.typed.folding import HAN, bare, fold
+from ecq.language import Lang, words
 from ecq.overview.rows import Row
-from ecq.rubric import ByDigest, Lang, Rubric
-from ecq.sentences import answer_words, place_words
-from ecq.understanding.folding import HAN, bare, fold
+from ecq.rubric.model import ByDigest, Rubric
+from ecq.text.sentences import answer_words, place_words
 
 Place = Literal["question", "answer", "note", "evidence", "id", "indicator", "source", "asked"]
 """Where a word was found: `evidence` is what the operator named, `asked` what an auditor looks at."""

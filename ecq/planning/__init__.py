@@ -4,16 +4,41 @@ What each answer means and how it is exact: docs/planning.md. The function `cert
 name, `ecq.planning.certainty`.
 """
 
-from ecq.planning.between import Between, Cause, Move, Side, difference
 from ecq.planning.certainty import Certainty
-from ecq.planning.cheapest import Binding, Certificate, Plan, PlanStep, Reachable, own_efforts, plan
+from ecq.planning.cheapest import (
+    Binding,
+    Certificate,
+    Plan,
+    PlanStep,
+    Reachable,
+    own_efforts,
+    plan,
+)
+from ecq.planning.difference import (
+    Between,
+    Cause,
+    Move,
+    Side,
+    difference,
+)
 from ecq.planning.fragility import Claim, Fragility, fragile
-from ecq.planning.ladder import Rung
-from ecq.planning.limits import NO_LIMITS, LimitKind, Limits, step_ids
-from ecq.planning.refused import NaRefused, Refusal, na_refused
-from ecq.planning.robust import Robustness, Weighting, robustness
-from ecq.planning.stairs import Frontier, FrontierPoint, Staircase, frontier, staircase
-from ecq.planning.taken import apply
+from ecq.planning.limits import (
+    NO_LIMITS,
+    LimitKind,
+    Limits,
+    step_ids,
+)
+from ecq.planning.raises import Rung
+from ecq.planning.refused_na import NaRefused, Refusal, na_refused
+from ecq.planning.staircase import (
+    Frontier,
+    FrontierPoint,
+    Staircase,
+    frontier,
+    staircase,
+)
+from ecq.planning.weight_robustness import Robustness, Weighting, robustness
+from ecq.planning.what_if import apply
 
 __all__ = [
     "NO_LIMITS",

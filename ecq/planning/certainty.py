@@ -13,8 +13,8 @@ from fractions import Fraction
 from itertools import accumulate
 from math import lcm
 
-from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question, Rubric
-from ecq.scoring import GateScore, Scorecard
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.scoring.scorecard import GateScore, Scorecard
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,26 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ecq.assessment import Assessment, Value
-from ecq.planning.ladder import Raise, Rung
-from ecq.planning.limits import NO_LIMITS, LimitKind, Limits, check_limits, check_rubric, target_of
-from ecq.planning.problem import Found, Problem, Subject, held_back, problem
-from ecq.planning.taken import apply
-from ecq.rubric import GradeBand, Rubric
-from ecq.scoring import ZERO, Scorecard, score
+from ecq.assessment.model import Assessment, Value
+from ecq.planning.limits import (
+    NO_LIMITS,
+    LimitKind,
+    Limits,
+    check_limits,
+    check_rubric,
+    target_of,
+)
+from ecq.planning.problem import (
+    Found,
+    Problem,
+    Subject,
+    held_back,
+    problem,
+)
+from ecq.planning.raises import Raise, Rung
+from ecq.planning.what_if import apply
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.scorecard import ZERO, Scorecard, score
 
 
 @dataclass(frozen=True)

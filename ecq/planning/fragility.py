@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.rubric import GradeBand, Rubric
-from ecq.scoring import ZERO, Scorecard
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.scorecard import ZERO, Scorecard
 
 
 @dataclass(frozen=True)

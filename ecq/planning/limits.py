@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from ecq.assessment import Assessment
+from ecq.assessment.model import Assessment
 from ecq.errors import PlanningError
 from ecq.exact import parse_exact
-from ecq.rubric import ChecklistQuestion, GradeBand, MeasureQuestion, Question, Rubric
+from ecq.rubric.model import ChecklistQuestion, GradeBand, MeasureQuestion, Question, Rubric
 
 LimitKind = Literal["target", "gate", "lock", "exclude", "lead-time", "capacity", "profile", "nothing"]
 """What can stand in the way of a plan. `profile`: a profile fact is not known, so nobody can say whether a question counts;
@@ -80,7 +80,7 @@ def step_ids(question: Question) -> tuple[str, ...]:
 
 
 def check_rubric(rubric: Rubric, assessment: Assessment) -> None:
-    """Raises PlanningError unless the assessment was made with exactly this rubric (`ecq.assessment.rebind` moves it)."""
+    """Raises PlanningError unless the assessment was made with exactly this rubric (`ecq.assessment.model.rebind` moves it)."""
     made = assessment.rubric
     if made.id != rubric.id:
         raise PlanningError(

@@ -12,12 +12,17 @@ from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor, lcm
 
-from ecq.assessment import Assessment
-from ecq.planning.choice import Choice, Option, least_cost, most_gain
-from ecq.planning.ladder import Raise, raises
+from ecq.assessment.model import Assessment
+from ecq.planning.knapsack import (
+    Choice,
+    Option,
+    least_cost,
+    most_gain,
+)
 from ecq.planning.limits import LimitKind, Limits
-from ecq.rubric import Question, Rubric
-from ecq.scoring import ZERO, Scorecard
+from ecq.planning.raises import Raise, raises
+from ecq.rubric.model import Question, Rubric
+from ecq.scoring.scorecard import ZERO, Scorecard
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
-from ecq.scoring import ZERO
+from ecq.scoring.scorecard import ZERO
 
 
 class Work(Protocol):

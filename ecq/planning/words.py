@@ -1,232 +1,135 @@
-"""What binds a plan, weak points and differences as sentences in one language. Knows wording; must not compute anything."""
+"""What ECQ says about plans, weak points and differences; shared by command line, screen and report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
+from ecq.language import Text, text
 
-from ecq.checking.effect import GateMove
-from ecq.exact import cut, plain
-from ecq.languages import words
-from ecq.planning.between import Between, Move
-from ecq.planning.cheapest import Binding, Plan, Reachable
-from ecq.planning.fragility import Claim, Fragility
-from ecq.planning.refused import NaRefused, Refusal
-from ecq.planning.robust import Robustness, Weighting
-from ecq.rubric import Lang, Rubric
-from ecq.scoring import GateState
-from ecq.sentences import gap_words, point_words, score_words
-from ecq.wording import GATE_STATES, say
-from ecq.wording import planning as p
+PERSON_DAYS = text("{days} 人日", "{days} person-days")
+PERSON_DAYS_OF_ONE = text("{days} 人日", "{days} person-day")
+LEAD_DAYS = text("{days} 天", "{days} days")
+LEAD_DAYS_OF_ONE = text("{days} 天", "{days} day")
+GAINED = text("+{points} 分", "+{points} points")
+PASSES_GATE = text("红线项通过", "passes a gate")
+AND_MORE = text("{names}，另有 {count} 题", "{names} and {count} more")
+REASON_POINT = text("{question}（{points} 分）", "{question} ({points} points)")
 
-SHOWN = 5
-"""How many questions a sentence names before it only counts the rest."""
+# The plan
+PLAN_MOST = text("最高能到 {score} 分（{grade}），要 {effort}", "The most is {score} ({grade}), for {effort}")
+PLAN_MOST_GATES = text("红线项仍过不了：{questions}", "Gates that still do not pass: {questions}")
+PLAN_LESS = text(
+    "再少投入一点，最高只有 {below} 分，到不了{target}。", "Any less effort reaches {below} at most, short of {target}."
+)
+PLAN_LESS_GATES = text("再少投入一点，红线项就过不了。", "With any less effort a gate does not pass.")
+WHAT_BINDS = text("什么在起作用", "What binds")
+WHY_NOT = text("为什么到不了", "Why not")
+STAIRS_HEAD = text("到每个等级最少要多少投入", "The least effort to each grade")
+STAIR = text("{grade}：{effort}，{score} 分", "{grade}: {effort}, score {score}")
+STAIR_REACHED = text("{grade}：已经达到", "{grade}: reached")
+STAIR_IMPOSSIBLE = text("{grade}：在这些条件下到不了", "{grade}: cannot be reached within these limits")
+LIMITS_COST: dict[str, Text] = {
+    "target": text("比{target}的下限高 {points} 分", "{points} points above the lower end of {target}"),
+    "gate": text("为了红线项通过，多要 {effort}：{questions}", "Passing gates takes {effort} more: {questions}"),
+    "lock": text("锁定这一题，多要 {effort}：{questions}", "Locking this takes {effort} more: {questions}"),
+    "exclude": text("排除这一步，多要 {effort}：{questions}", "Excluding this takes {effort} more: {questions}"),
+    "lead-time": text("限制周期，多要 {effort}", "The limit on lead times takes {effort} more"),
+}
+LIMITS_STOP: dict[str, Text] = {
+    "nothing": text(
+        "所有题都不适用或被画像排除，没有可以计的分数",
+        "Every question is set aside or ruled out by the profile, so there is no score",
+    ),
+    "target": text(
+        "能做的都做了，还差 {points} 分", "With everything done that may be done, {points} points are missing"
+    ),
+    "lock": text("锁定的题占住 {points} 分：{questions}", "Locked questions hold back {points} points: {questions}"),
+    "exclude": text("排除的步骤占住 {points} 分：{questions}", "Excluded steps hold back {points} points: {questions}"),
+    "lead-time": text(
+        "周期太长的步骤占住 {points} 分：{questions}", "Steps that take too long hold back {points} points: {questions}"
+    ),
+    "profile": text(
+        "平台画像没有填全，{points} 分定不下来：{questions}",
+        "The profile is not complete, so {points} points stay open: {questions}",
+    ),
+    "capacity": text("最少要 {effort}，现有的人日不够", "It takes {effort} at least, more than there is"),
+}
+GATES_STOP: dict[str, Text] = {
+    "lock": text("锁定了没有通过的红线项：{questions}", "A gate that does not pass is locked: {questions}"),
+    "exclude": text("红线项要走的步骤被排除：{questions}", "The steps that a gate needs are excluded: {questions}"),
+    "lead-time": text(
+        "红线项要走的步骤周期太长：{questions}", "The steps that a gate needs take too long: {questions}"
+    ),
+    "profile": text(
+        "平台画像没有填全，不知道红线项是否适用：{questions}",
+        "The profile does not say yet whether a gate applies: {questions}",
+    ),
+}
 
+# Weak points
+FRAGILE_HEAD = text("脆弱的回答", "Fragile answers")
+FRAGILE_SET = text(
+    "{count} 个回答如果不被认可，{grade}就保不住，会到 {score} 分（{after}）",
+    "The grade ({grade}) is lost when these answers are refused: {count}; the score would be {score} ({after})",
+)
+FRAGILE_UNPROVED_SET = text(
+    "只看没有证据在手的回答：{count} 个不被认可，等级就保不住",
+    "Of the answers without evidence in hand, it is lost when these are refused: {count}",
+)
+FRAGILE_NONE = text(
+    "等级已在最低一档，回答再不被认可也不会更低", "There is no grade below that a refusal could lead to"
+)
+FRAGILE_PROVED = text(
+    "没有证据在手的回答全不被认可，{grade}也还在",
+    "The grade ({grade}) stands even if every answer without evidence in hand is refused",
+)
+FRAGILE_GATES = text(
+    "通过了但没有证据在手的红线项，有一个不被认可就不算准备好：{questions}",
+    "Gates that pass without evidence in hand; refusing one means not ready: {questions}",
+)
+WITHOUT_EVIDENCE_MARK = text("没有证据", "no evidence")
+ROBUST_HEAD = text("权重不同会怎样", "If the weights differ")
+ROBUST_FALLS = text(
+    "各指标权重上下变动不超过 {percent} %，{grade}不变；再多，就可能降到{other}",
+    "The grade ({grade}) stands while each indicator's weight moves by no more than {percent} %; beyond that it can fall to {other}",
+)
+ROBUST_RISES = text(
+    "各指标权重上下变动小于 {percent} %，{grade}不变；再多，就可能升到{other}",
+    "The grade ({grade}) stays while each indicator's weight moves by less than {percent} %; beyond that it can rise to {other}",
+)
+GUARANTEED_GRADE = text("能保证的等级（{grade}）", "{grade}, guaranteed so far")
+ROBUST_ALWAYS = text("权重怎么变，{grade}都不变", "The grade ({grade}) is the same under any weights")
+ROBUST_WITNESS = text(
+    "例如这些指标的权重乘 {low}，其余乘 {high}，就是 {score} 分（{grade}）：{indicators}",
+    "For example, with these indicators' weights times {low} and the others' times {high} the score is {score} ({grade}): {indicators}",
+)
+NA_HEAD = text("不适用不被认可会怎样", "If “not applicable” is refused")
+NA_NONE = text("没有选不适用的题", "No question is set aside")
+NA_EACH = text("{question}：{score} 分（{grade}），少 {loss} 分", "{question}: {score} ({grade}), {loss} points less")
+NA_TOGETHER = text(
+    "全部不被认可：{score} 分（{grade}），少 {loss} 分", "All refused: {score} ({grade}), {loss} points less"
+)
+NA_GATE = text("红线项未过", "gate failed")
 
-def effort_words(days: Fraction, lang: Lang) -> str:
-    """Person-days: "12.5 person-days"; an endless decimal is cut to two places."""
-    return say(p.PERSON_DAYS_OF_ONE if days == 1 else p.PERSON_DAYS, lang, days=_days(days))
-
-
-def lead_words(days: Fraction, lang: Lang) -> str:
-    """A lead time in days."""
-    return say(p.LEAD_DAYS_OF_ONE if days == 1 else p.LEAD_DAYS, lang, days=_days(days))
-
-
-def _days(days: Fraction) -> str:
-    short = plain(days)
-    return cut(days, 2) if "/" in short else short
-
-
-def listed(texts: Iterable[str], lang: Lang) -> str:
-    """Several things in a row."""
-    return (", " if lang == "en" else "、").join(texts)
-
-
-def most_line(most: Reachable, lang: Lang) -> str:
-    """How far one can get within the limits."""
-    grade, effort = words(most.grade.title, lang), effort_words(most.effort, lang)
-    return say(p.PLAN_MOST, lang, score=score_words(most.score), grade=grade, effort=effort)
-
-
-def less_line(plan: Plan, lang: Lang) -> str | None:
-    """Why nothing cheaper will do; None where there is nothing to prove."""
-    if plan.certificate is None or not plan.effort:
-        return None
-    if plan.certificate.below is None:
-        return words(p.PLAN_LESS_GATES, lang)
-    below = score_words(plan.certificate.below)
-    return say(p.PLAN_LESS, lang, below=below, target=words(plan.target.title, lang))
-
-
-def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang, ids: bool = True) -> str:
-    """One thing that constrains, in a sentence."""
-    if binding.gate:
-        text = p.GATES_STOP[binding.limit]
-    else:
-        text = (p.LIMITS_COST if plan.feasible else p.LIMITS_STOP)[binding.limit]
-    marks: dict[str, str] = {"questions": named(rubric, binding.questions, lang, ids)}
-    marks["target"] = words(plan.target.title, lang)
-    if binding.points is not None:
-        missing = binding.limit == "target" and not plan.feasible
-        marks["points"] = gap_words(binding.points) if missing else point_words(binding.points)
-    if binding.effort is not None:
-        marks["effort"] = effort_words(binding.effort, lang)
-    return say(text, lang, **marks)
-
-
-def _name(rubric: Rubric, key: str, lang: Lang, ids: bool = True) -> str:
-    """A question, or the question of a step; with its id where the reader may want to type it."""
-    text = words(rubric.by_id[key.partition("/")[0]].text, lang)
-    return f"{text} [{key}]" if ids else text
-
-
-def named(rubric: Rubric, keys: Sequence[str], lang: Lang, ids: bool = True) -> str:
-    """Questions or steps by name; of many, the first ones and how many more."""
-    shown = keys if len(keys) <= SHOWN + 1 else keys[:SHOWN]
-    named = (_name(rubric, key, lang, ids) for key in shown)
-    # Questions end with a mark of their own: in a sentence they stand in quotation marks.
-    quoted = ", ".join if lang == "en" else "".join
-    names = listed(named, lang) if ids else quoted(f"“{one}”" for one in named)
-    more = len(keys) - len(shown)
-    return say(p.AND_MORE, lang, names=names, count=more) if more else names
-
-
-def fragile_lines(
-    rubric: Rubric, all_claims: Fragility, unproved: Fragility, lang: Lang, ids: bool = True
-) -> Iterator[str]:
-    """Which claims carry the grade: of all, and of those without evidence."""
-    grade = words(all_claims.grade.title, lang)
-    if not all_claims.claims:
-        yield words(p.FRAGILE_NONE, lang)
-    else:
-        yield say(
-            p.FRAGILE_SET,
-            lang,
-            count=len(all_claims.claims),
-            grade=grade,
-            score=score_words(all_claims.score_after),
-            after=words(all_claims.grade_after.title, lang),
-        )
-        yield from (_claim_line(rubric, claim, lang, ids) for claim in all_claims.claims)
-        if unproved.claims:
-            yield say(p.FRAGILE_UNPROVED_SET, lang, count=len(unproved.claims))
-            yield from (_claim_line(rubric, claim, lang, ids) for claim in unproved.claims)
-        else:
-            yield say(p.FRAGILE_PROVED, lang, grade=grade)
-    if unproved.gates:
-        yield say(p.FRAGILE_GATES, lang, questions=named(rubric, unproved.gates, lang, ids))
-
-
-def _claim_line(rubric: Rubric, claim: Claim, lang: Lang, ids: bool) -> str:
-    mark = "" if claim.evidenced else f" [{words(p.WITHOUT_EVIDENCE_MARK, lang)}]"
-    text = _name(rubric, claim.question, lang, ids)
-    return f"  · {say(p.REASON_POINT, lang, question=text, points=point_words(claim.points))}{mark}"
-
-
-def percent_words(part: Fraction) -> str:
-    """A part of 1 as a percentage with one decimal, cut."""
-    shown = cut(100 * part, 1)
-    return "<0.1" if part > 0 and shown == "0.0" else shown
-
-
-def robust_line(found: Robustness, lang: Lang, settled: bool = True) -> str:
-    """How far the weights may move, in one sentence. Not `settled`: the grade is what is guaranteed so far, and said to be."""
-    grade = words(found.grade.title, lang)
-    if not settled:
-        grade = say(p.GUARANTEED_GRADE, lang, grade=grade)
-    if found.witness is None:
-        return say(p.ROBUST_ALWAYS, lang, grade=grade)
-    text = p.ROBUST_RISES if found.rises == found.delta else p.ROBUST_FALLS
-    other = words(found.witness.grade.title, lang)
-    return say(text, lang, percent=percent_words(found.delta), grade=grade, other=other)
-
-
-def witness_line(rubric: Rubric, witness: Weighting, lang: Lang) -> str:
-    """A weighting that flips the grade; factors with three decimals, cut."""
-    lower = [one for one, factor in witness.factors.items() if factor < 1]
-    return say(
-        p.ROBUST_WITNESS,
-        lang,
-        low=cut(1 - witness.delta, 3),
-        high=cut(1 + witness.delta, 3),
-        score=score_words(witness.score),
-        grade=words(witness.grade.title, lang),
-        indicators=listed((words(rubric.nodes[one].title, lang) for one in lower), lang),
-    )
-
-
-def na_lines(rubric: Rubric, found: NaRefused, lang: Lang, ids: bool = True) -> Iterator[str]:
-    """What refusing each not-applicable would do."""
-    if found.together is None:
-        yield words(p.NA_NONE, lang)
-        return
-    for one in found.each:
-        yield f"  · {_refusal_line(one, lang, _name(rubric, one.questions[0], lang, ids))}"
-    if len(found.each) > 1:
-        yield f"  · {_refusal_line(found.together, lang)}"
-
-
-def _refusal_line(one: Refusal, lang: Lang, question: str | None = None) -> str:
-    marks = {
-        "score": score_words(one.score),
-        "grade": words(one.grade.title, lang),
-        "loss": point_words(one.loss),
-    }
-    said = say(p.NA_EACH, lang, question=question, **marks) if question else say(p.NA_TOGETHER, lang, **marks)
-    return f"{said} [{words(p.NA_GATE, lang)}]" if one.gates else said
-
-
-def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang, ids: bool = True) -> Iterator[str]:
-    """What changed, the largest part first."""
-    moved = sorted((one for one in found.moves if one.difference), key=lambda one: -abs(one.difference))
-    quiet = [one for one in found.moves if not one.difference and one.cause != "same"]
-    yield difference_head(found, lang)
-    if not moved and not quiet and not found.gates:
-        yield words(p.DIFF_SAME, lang)
-    if found.shifted:
-        yield f"  {say(p.DIFF_SHIFTED, lang, points=signed(found.shifted))}"
-    for one in (*moved, *quiet):
-        yield f"  {signed(one.difference):>7}  {move_words(rubric_a, rubric_b, one, lang, ids)}"
-    for gate in found.gates:
-        yield f"  {gate_move_words(rubric_a, rubric_b, gate, lang, ids)}"
-
-
-def difference_head(found: Between, lang: Lang) -> str:
-    """Scores and grades of both and the difference, in one line."""
-    return say(
-        p.DIFF_HEAD,
-        lang,
-        before=score_words(found.before.score.low),
-        after=score_words(found.after.score.low),
-        change=signed(found.difference),
-        grade_before=words(found.before.grade.low.title, lang),
-        grade_after=words(found.after.grade.low.title, lang),
-    )
-
-
-def move_words(rubric_a: Rubric, rubric_b: Rubric, move: Move, lang: Lang, ids: bool = True) -> str:
-    """A question with why its part is what it is."""
-    name = _name(rubric_b if move.question in rubric_b.by_id else rubric_a, move.question, lang, ids)
-    return (
-        f"{name} ({words(p.CAUSES[move.cause], lang)})"
-        if lang == "en"
-        else (f"{name}（{words(p.CAUSES[move.cause], lang)}）")
-    )
-
-
-def gate_move_words(rubric_a: Rubric, rubric_b: Rubric, gate: GateMove, lang: Lang, ids: bool = True) -> str:
-    """A gate whose state changed."""
-    question = _name(rubric_b if gate.question in rubric_b.by_id else rubric_a, gate.question, lang, ids)
-    before, after = _gate_state(gate.before, lang), _gate_state(gate.after, lang)
-    return say(p.DIFF_GATE, lang, question=question, before=before, after=after)
-
-
-def _gate_state(state: GateState | None, lang: Lang) -> str:
-    return words(p.NO_GATE if state is None else GATE_STATES[state], lang)
-
-
-def signed(points: Fraction) -> str:
-    """Points with their sign and two decimals, cut; a sliver that would read 0.00 keeps its sign."""
-    shown = point_words(abs(points))
-    return shown if not points else f"{'+' if points > 0 else '-'}{shown}"
+# Differences
+DIFF_HEAD = text(
+    "{before} 分 → {after} 分，{change} 分；{grade_before} → {grade_after}",
+    "{before} → {after}, {change} points; {grade_before} → {grade_after}",
+)
+DIFF_SAME = text("两次自评没有差别。", "The two assessments do not differ.")
+DIFF_SHIFTED = text(
+    "其中 {points} 分来自分值在题目之间的转移，不是回答变了",
+    "Of this, {points} points come from points moving between questions, not from answers",
+)
+DIFF_GATE = text("红线项“{question}”：{before} → {after}", "Gate “{question}”: {before} → {after}")
+NO_GATE = text("不计", "not counted")
+CAUSES: dict[str, Text] = {
+    "same": text("回答没变，分值变了", "same answer, other points"),
+    "answered": text("新答", "answered"),
+    "raised": text("提高", "raised"),
+    "lowered": text("降低", "lowered"),
+    "reopened": text("改回未定", "open again"),
+    "set-aside": text("改为不适用", "set aside"),
+    "counts-again": text("重新计分", "counts again"),
+    "ruled-out": text("被画像排除", "ruled out by the profile"),
+    "added": text("细则新增", "asked by the later rubric only"),
+    "removed": text("细则不再问", "asked by the earlier rubric only"),
+}

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.languages import words
+from ecq.language import Lang, words
 from ecq.planning import Between, Move, Side
-from ecq.planning.words import gate_move_words
-from ecq.rubric import Lang, Rubric
-from ecq.scoring import ZERO
-from ecq.wording import planning as p
-from ecq.wording import progress as w
-from ecq.workbook import csv_number, kept_text
+from ecq.planning import words as p
+from ecq.planning.sentences import gate_move_words
+from ecq.progress import words as w
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import ZERO
+from ecq.workbooks.common import csv_number, kept_text
 
 
 @dataclass(frozen=True)

@@ -1,116 +1,516 @@
-"""(rubric, assessment, options) -> ReportModel: the whole report as final strings, ready for any renderer.
+"""The shape of a readiness report: every string final and in one language, every number a figure needs exact.
 
-Takes every number from the scorecard and the verdict; must not know fonts, pages or PDF.
+Must not know how a string came about (model and its parts) or how it is drawn (pdf).
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import asdict, replace
-from datetime import date
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
 
-from ecq import wording as w
-from ecq.assessment import Assessment
-from ecq.errors import ReportError
-from ecq.languages import LANG_TAGS, words
-from ecq.report.both import merged
-from ecq.report.contents import LimitsPart, ReportModel
-from ecq.report.details import answers_part, gaps_part, gates_part
-from ecq.report.grounds import editions_part, method_part, sources_part
-from ecq.report.improving import plan_part, plans_of, sureness_part
-from ecq.report.opening import View, cover, findings_part, nodes_part
-from ecq.report.options import Extent, Options
-from ecq.report.pending import open_part
-from ecq.report.proofs import evidence_part
-from ecq.report.summary import summary_part
-from ecq.rubric import Lang, Rubric
-from ecq.scoring import score
-from ecq.verdict import readiness
-from ecq.wording import reports as r
+Tone = Literal["plain", "bad"]
+"""`bad` is drawn red: a failed gate, or a settled share below the lowest grade with a star. The words say it too."""
 
 
-def view_of(rubric: Rubric, assessment: Assessment, options: Options) -> View:
-    """What every part is made from: scorecard and verdict of an assessment, and plans where a part speaks of them."""
-    card = score(rubric, assessment)
-    verdict = readiness(rubric, assessment, card)
-    planned = options.has("plan") or options.has("summary")
-    plans = plans_of(rubric, assessment, card, verdict) if planned else ()
-    return View(rubric, assessment, card, verdict, options.lang, plans)
+@dataclass(frozen=True)
+class Mark:
+    """Where a grade starts on the interval bar."""
+
+    score: Fraction
+    title: str
+    number: str
 
 
-def build_model(
-    rubric: Rubric, assessment: Assessment, options: Options, day: str, others: Sequence[Rubric] = ()
-) -> ReportModel:
-    """The report of an assessment under a rubric, dated `day` (YYYY-MM-DD), not yet sealed.
+@dataclass(frozen=True)
+class IntervalBar:
+    """The score from `low` to `high` (of 100) with the grades' starts."""
 
-    `others` are the rubrics to compare with. Raises ReportError where `day` is no date.
+    low: Fraction
+    high: Fraction
+    first_star: Fraction
+    marks: tuple[Mark, ...]
+    alt: str
+
+
+@dataclass(frozen=True)
+class GradeBox:
+    """The grade column of the cover: sure stars, stars still possible, and the grade in words."""
+
+    label: str
+    stars_sure: int
+    stars_possible: int
+    stars_all: int
+    words: str
+
+
+@dataclass(frozen=True)
+class NumberBox:
+    """A column of the cover: label, the large value, and a line below it."""
+
+    label: str
+    value: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page. `brand` is whose report it is, where that is not ECQ's own name; `logo` says its words."""
+
+    brand: str
+    logo: str
+    product: str
+    not_a_certificate: str
+    title: str
+    name: str
+    based_on: str
+    facts: tuple[str, ...]
+    notice: str
+    grade: GradeBox
+    score: NumberBox
+    readiness: NumberBox
+    interval: IntervalBar
+    conclusion_title: str
+    headline: str
+    reasons: tuple[str, ...]
+    contents_title: str
+    footer: str
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis of the radar: shares from 0 to 1."""
+
+    label: str
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True)
+class Radar:
+    """A radar chart; `alt` says all its numbers."""
+
+    title: str
+    axes: tuple[Axis, ...]
+    alt: str
+    key: str
+
+
+@dataclass(frozen=True)
+class NodeRow:
+    """A dimension (labelled with a letter) or an indicator (with a number); `bar` is None where nothing in it counts."""
+
+    label: str
+    title: str
+    bar: tuple[Fraction, Fraction] | None
+    sure: str
+    possible: str
+    worth: str
+    to_gain: str
+    share: str
+    level: str
+    tone: Tone
+    dimension: bool
+
+
+@dataclass(frozen=True)
+class NodesPart:
+    """Dimensions and indicators: two radars, the series' names, and the bars with their numbers."""
+
+    title: str
+    radars: tuple[Radar, ...]
+    sure: str
+    possible: str
+    heads: tuple[str, ...]
+    rows: tuple[NodeRow, ...]
+    points_note: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A strength or weakness, with a line that says where most of it comes from."""
+
+    text: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Strengths and weaknesses of one dimension."""
+
+    title: str
+    strengths: tuple[Finding, ...]
+    no_strengths: str
+    weaknesses: tuple[Finding, ...]
+    no_weaknesses: str
+
+
+@dataclass(frozen=True)
+class FindingsPart:
+    """Strengths and weaknesses by dimension."""
+
+    title: str
+    strengths: str
+    weaknesses: str
+    dimensions: tuple[Findings, ...]
+
+
+@dataclass(frozen=True)
+class GateRow:
+    """One gate."""
+
+    state: str
+    tone: Tone
+    question: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class GatesPart:
+    """All gates, failed ones first."""
+
+    title: str
+    summary: str
+    heads: tuple[str, ...]
+    rows: tuple[GateRow, ...]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A label with what stands beside it, one paragraph each."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One question with points to gain."""
+
+    rank: str
+    question: str
+    gain: str
+    place: str
+    gate: str
+    tone: Tone
+    parts: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True)
+class BriefGap:
+    """A question with points to gain in one row of a table; `below` is its next step, or the indicator it stands in."""
+
+    rank: str
+    question: str
+    below: str
+    gate: str
+    tone: Tone
+    effort: str
+    gain: str
+
+
+@dataclass(frozen=True)
+class GapsPart:
+    """What is missing, most points first: the largest ones in full, the rest as a table."""
+
+    title: str
+    lead: str
+    gaps: tuple[Gap, ...]
+    rest_title: str
+    rest_heads: tuple[str, ...]
+    rest: tuple[BriefGap, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of the summary, large, with what it means beside it."""
+
+    label: str
+    value: str
+    meaning: str
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class SummaryPart:
+    """The page for those who read one page: the outcome, its numbers, and what to do first."""
+
+    title: str
+    headline: str
+    figures: tuple[Figure, ...]
+    first_title: str
+    first_note: str
+    first_heads: tuple[str, ...]
+    first: tuple[BriefGap, ...]
+    reasons_title: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One question the plan raises: from which answer to which, by whom until when, and what it takes and brings."""
+
+    rank: str
+    question: str
+    rise: str
+    gate: str
+    who: str
+    effort: str
+    lead: str
+    gain: str
+    start: Fraction
+    end: Fraction
+    days: str
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """The least to do for the target grade, and when each step runs, in days from the start (of `length` in all)."""
+
+    title: str
+    headline: str
+    lines: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: tuple[PlanRow, ...]
+    times_title: str
+    times_note: str
+    times_heads: tuple[str, ...]
+    length: Fraction
+
+
+@dataclass(frozen=True)
+class SurePart:
+    """How sure the grade is: claims that carry it, weights, and what was set aside."""
+
+    title: str
+    parts: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True)
+class ProofRow:
+    """One piece of evidence of the binder, or one that an auditor would ask for."""
+
+    ticked: bool
+    text: str
+    state: str
+    where: str
+
+
+@dataclass(frozen=True)
+class ProofGroup:
+    """The evidence of one question."""
+
+    question: str
+    gate: str
+    rows: tuple[ProofRow, ...]
+
+
+@dataclass(frozen=True)
+class EvidencePart:
+    """The evidence binder as a checklist, by indicator."""
+
+    title: str
+    lead: str
+    heads: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[ProofGroup, ...]], ...]
+
+
+@dataclass(frozen=True)
+class OpenRow:
+    """A question that is not settled, or was set aside."""
+
+    question: str
+    said: str
+    points: str
+
+
+@dataclass(frozen=True)
+class OpenList:
+    """Questions of one kind."""
+
+    title: str
+    none: str
+    heads: tuple[str, ...]
+    rows: tuple[OpenRow, ...]
+
+
+@dataclass(frozen=True)
+class OpenPart:
+    """What is still to be settled, and what was set aside with its reason."""
+
+    title: str
+    lead: str
+    lists: tuple[OpenList, ...]
+
+
+@dataclass(frozen=True)
+class EditionRow:
+    """The same answers under one rubric."""
+
+    title: str
+    score: str
+    evidenced: str
+    grade: str
+    gates: str
+
+
+@dataclass(frozen=True)
+class EditionsPart:
+    """The same answers under every edition, and what differs."""
+
+    title: str
+    lead: str
+    heads: tuple[str, ...]
+    rows: tuple[EditionRow, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One question with all that was said on it."""
+
+    question: str
+    gate: str
+    tone: Tone
+    answer: tuple[str, ...]
+    remarks: tuple[str, ...]
+    points: str
+
+
+@dataclass(frozen=True)
+class AnswerGroup:
+    """The answers of one indicator."""
+
+    title: str
+    points: str
+    rows: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True)
+class AnswersPart:
+    """The profile and all answers by indicator."""
+
+    title: str
+    profile_title: str
+    profile: tuple[Labelled, ...]
+    heads: tuple[str, ...]
+    groups: tuple[AnswerGroup, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the worked arithmetic: what, what it is worth, its credit, and what it adds."""
+
+    what: str
+    worth: str
+    credit: str
+    adds: str
+
+
+@dataclass(frozen=True)
+class WorkedPart:
+    """The arithmetic of one indicator, from the answers to its share of the total."""
+
+    title: str
+    lines: tuple[str, ...]
+    heads: tuple[str, ...]
+    steps: tuple[Step, ...]
+    sum: Step
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MethodPart:
+    """How the score comes about."""
+
+    title: str
+    lines: tuple[str, ...]
+    worked: WorkedPart | None
+    notes: tuple[Labelled, ...]
+    bands: Labelled | None
+    bands_source: str
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One law, rule or standard."""
+
+    title: str
+    note: str
+    number: str
+    since: str
+    state: str
+    status: str
+
+
+@dataclass(frozen=True)
+class SourcesPart:
+    """All sources cited."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[SourceRow, ...]
+
+
+@dataclass(frozen=True)
+class LimitsPart:
+    """What the report is not; `missing_glyphs` holds the mark {codes} for what the fonts turn out to lack."""
+
+    title: str
+    lines: tuple[str, ...]
+    missing_glyphs: str
+
+
+@dataclass(frozen=True)
+class SealRow:
+    """One file inside the PDF with its SHA-256."""
+
+    name: str
+    what: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class SealPart:
+    """The last page: the content digest, the files inside (as a `table` or not shown), how to open and to check them."""
+
+    title: str
+    lead: str
+    digest_label: str
+    digest: str
+    heads: tuple[str, ...]
+    rows: tuple[SealRow, ...]
+    table: bool
+    lines: tuple[str, ...]
+    made_by: str
+
+
+@dataclass(frozen=True)
+class ReportModel:
+    """A whole report in one language, or in two. `lang` is a BCP 47 tag, `day` an ISO date. A part left out is None.
+
+    `seal` is None until the digests are known: it shows the digest of all the rest.
     """
-    view = view_of(rubric, assessment, options)
-    return model_of(view, options, day, others)
 
-
-def model_of(view: View, options: Options, day: str, others: Sequence[Rubric] = ()) -> ReportModel:
-    """The same from what is worked out already."""
-    made = _in_one_language(view, options, day, others)
-    if options.beneath is None:
-        return made
-    return replace(
-        merged(made, _in_one_language(replace(view, lang=options.beneath), options, day, others)), lang=made.lang
-    )
-
-
-def _in_one_language(view: View, options: Options, day: str, others: Sequence[Rubric]) -> ReportModel:
-    try:
-        dated = date.fromisoformat(day).isoformat()
-    except ValueError:
-        raise ReportError(f"{day!r} is not a date; write it like 2026-11-24") from None
-    lang, has = view.lang, options.has
-    name = view.assessment.name or words(w.UNNAMED, lang)
-    title, product = words(w.REPORT_TITLE, lang), words(w.PRODUCT, lang)
-    short = options.extent == "short"
-    in_full, brief = _GAPS[options.extent]
-    made_with = w.say(r.MADE_WITH, lang, product=product) if options.brand.name else product
-    return ReportModel(
-        lang=LANG_TAGS[lang],
-        day=dated,
-        file_title=f"{title} · {name}",
-        running_head=name,
-        running_foot=f"{made_with} · {words(w.NOT_A_CERTIFICATE, lang)}",
-        cover=cover(view, name, dated, options),
-        summary=summary_part(view) if has("summary") else None,
-        nodes=nodes_part(view) if has("dimensions") else None,
-        findings=findings_part(view) if has("strengths") else None,
-        gates=gates_part(view, _GATES_SHORT if short else None) if has("gates") else None,
-        sureness=sureness_part(view) if has("sureness") else None,
-        gaps=gaps_part(view, in_full, brief) if has("gaps") else None,
-        plan=plan_part(view) if has("plan") else None,
-        evidence=evidence_part(view, dated) if has("evidence") else None,
-        open=open_part(view) if has("open") else None,
-        answers=answers_part(view) if has("answers") else None,
-        editions=editions_part(view, others) if has("editions") else None,
-        method=method_part(view, brief=short) if has("method") else None,
-        sources=sources_part(view) if has("sources") else None,
-        limits=_limits(view.rubric, lang),
-    )
-
-
-_GATES_SHORT = 4
-_GAPS: dict[Extent, tuple[int | None, int | None]] = {"short": (0, 5), "standard": (20, None), "full": (None, None)}
-"""How many gaps stand in full and how many more in a table; None: all there are."""
-
-
-def _limits(rubric: Rubric, lang: Lang) -> LimitsPart:
-    own_verdict, unverified, working, bands = w.LIMIT_LINES
-    # A certification body's own table is not "equal working points".
-    lines = [own_verdict, unverified, *((working,) if rubric.layout.points_status == "working" else ()), bands]
-    return LimitsPart(
-        title=words(w.REPORT_LIMITS, lang),
-        lines=tuple(words(line, lang) for line in lines),
-        missing_glyphs=words(w.REPORT_MISSING_GLYPHS, lang),
-    )
-
-
-def as_json(model: ReportModel) -> str:
-    """The model as JSON text, exact numbers as fractions in strings: what golden tests compare."""
-    return json.dumps(asdict(model), ensure_ascii=False, indent=1, default=str) + "\n"
+    lang: str
+    day: str
+    file_title: str
+    running_head: str
+    running_foot: str
+    cover: Cover
+    summary: SummaryPart | None
+    nodes: NodesPart | None
+    findings: FindingsPart | None
+    gates: GatesPart | None
+    sureness: SurePart | None
+    gaps: GapsPart | None
+    plan: PlanPart | None
+    evidence: EvidencePart | None
+    open: OpenPart | None
+    answers: AnswersPart | None
+    editions: EditionsPart | None
+    method: MethodPart | None
+    sources: SourcesPart | None
+    limits: LimitsPart
+    seal: SealPart | None = None

@@ -8,8 +8,9 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, StringConstraints
 
 from ecq.errors import ReportError
+from ecq.frozen import Frozen
+from ecq.language import Lang
 from ecq.report.colours import ACCENT, checked
-from ecq.rubric import Frozen, Lang
 
 PartId = Literal[
     "summary",

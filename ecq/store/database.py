@@ -13,9 +13,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.assessment import Assessment, read
+from ecq.assessment.model import Assessment, read
 from ecq.errors import StoreError
-from ecq.journal import (
+from ecq.history.journal import (
     ClashError,
     Entry,
     changes_between,

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from ecq.assessment import Assessment
-from ecq.journal import Entry
+from ecq.assessment.model import Assessment
+from ecq.history.journal import Entry
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""The Streamlit app. The only code that imports streamlit; everything may be imported here, nothing imports this."""
+"""The Streamlit app, a room for each page."""

@@ -8,33 +8,32 @@ from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
-from ecq import wording as w
 from ecq.errors import EcqError
-from ecq.rubric import Text
-from ecq.web import (
-    binder_page,
-    exchange_page,
-    interview_page,
-    keeping,
-    lost_page,
-    overview_page,
-    plan_page,
-    profile_page,
-    progress_page,
-    results_page,
-    start_page,
-)
-from ecq.web.frame import follow_link
-from ecq.web.inert import inert
-from ecq.web.pages import Pages
-from ecq.web.shell import ICON, look
-from ecq.web.visit import Visit, chosen_language, open_visit
-from ecq.wording import access, say
-from ecq.wording import overview as wo
-from ecq.wording import plans as wp
-from ecq.wording.evidence import BINDER
-from ecq.wording.exchange import FILES
-from ecq.wording.progress import PROGRESS
+from ecq.evidence.words import BINDER
+from ecq.language import Text
+from ecq.overview import words as wo
+from ecq.planning import page_words as wp
+from ecq.progress.words import PROGRESS
+from ecq.text import words as w
+from ecq.text.words import say
+from ecq.web.evidence import page as evidence_page
+from ecq.web.files import page as files_page
+from ecq.web.frame import words as access
+from ecq.web.frame.first_html import ICON, look
+from ecq.web.frame.frame import follow_link
+from ecq.web.frame.pages import Pages
+from ecq.web.frame.words import FILES
+from ecq.web.html.inert import inert
+from ecq.web.interview import page as interview_page
+from ecq.web.overview import page as overview_page
+from ecq.web.plan import page as plan_page
+from ecq.web.progress import page as progress_page
+from ecq.web.results import page as results_page
+from ecq.web.session import unsaved
+from ecq.web.session.visit import Visit, chosen_language, open_visit
+from ecq.web.start import lost as lost_page
+from ecq.web.start import page as start_page
+from ecq.web.start import profile as profile_page
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -49,8 +48,8 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
     "results": (w.PAGE_RESULTS, results_page.draw),
     "plan": (wp.PLAN, plan_page.draw),
     "progress": (PROGRESS, progress_page.draw),
-    "evidence": (BINDER, binder_page.draw),
-    "exchange": (FILES, exchange_page.draw),
+    "evidence": (BINDER, evidence_page.draw),
+    "exchange": (FILES, files_page.draw),
 }
 
 
@@ -85,7 +84,7 @@ def _navigate(visit: Visit) -> None:
         return
     follow_link(visit, pages)
     page.run()
-    keeping.page_drawn(visit.kept)
+    unsaved.page_drawn(visit.kept)
 
 
 def _lost(visit: Visit, pages: Pages, known: Collection[str]) -> list[StreamlitPage]:

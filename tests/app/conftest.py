@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecq.rubric import Lang, Rubric
+from ecq.language import Lang
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from tests.app.walker import Walker
 
@@ -19,7 +20,7 @@ SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DatabaseStore]:
     """The app's own store, in this test's folder."""
     monkeypatch.setenv("ECQ_HOME", str(tmp_path))
-    from ecq.web import visit
+    from ecq.web.session import visit
 
     kept = visit.store()
     yield kept

@@ -6,13 +6,21 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq import wording as w
-from ecq.assessment import NOTE_LIMIT, Assessment, add_evidence, answer, begin, set_up
+from ecq.assessment.model import (
+    NOTE_LIMIT,
+    Assessment,
+    add_evidence,
+    answer,
+    begin,
+    set_up,
+)
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import StoreError
-from ecq.interview import Interview
-from ecq.rubric import ChecklistQuestion, Lang, MeasureQuestion, Rubric
-from ecq.samples import load_samples, sample_assessment
+from ecq.interview.flow import Interview
+from ecq.language import Lang
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
 from ecq.store.database import DatabaseStore
+from ecq.text import words as w
 from tests.app.test_walk import everything_applies
 from tests.app.walker import Walker, a_value
 

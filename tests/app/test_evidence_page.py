@@ -8,15 +8,23 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment import Assessment, add_evidence, answer, begin, edit_evidence, set_up
-from ecq.binder import binder
-from ecq.rubric import LANGS, Lang, Rubric
-from ecq.samples import load_samples, sample_assessment
-from ecq.sentences import score_words
+from ecq.assessment.model import (
+    Assessment,
+    add_evidence,
+    answer,
+    begin,
+    edit_evidence,
+    set_up,
+)
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.evidence import words as e
+from ecq.evidence.binder import binder
+from ecq.language import LANGS, Lang
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.web.visit import Visit
-from ecq.wording import evidence as e
-from ecq.wording import say
+from ecq.text.sentences import score_words
+from ecq.text.words import say
+from ecq.web.session.visit import Visit
 from tests.app.test_walk import HAN, everything_applies
 from tests.app.walker import Walker
 

@@ -9,17 +9,18 @@ from typing import Any
 
 import pytest
 
-from ecq.answersheet import export_sheet
-from ecq.answersheet.writing import AT
-from ecq.assessment import Assessment, answer, begin
-from ecq.languages import words
-from ecq.rubric import LANGS, Lang, Rubric
-from ecq.samples import load_samples, sample_assessment
+from ecq.assessment.model import Assessment, answer, begin
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import LANGS, Lang, words
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.web import exchange_page as page
-from ecq.wording import answersheets as a
-from ecq.wording import exchange as x
-from ecq.wording import say
+from ecq.text.words import say
+from ecq.web.files import page
+from ecq.web.files import words as x
+from ecq.web.frame.words import FILES
+from ecq.workbooks.answer_sheet import export_sheet
+from ecq.workbooks.answer_sheet import words as a
+from ecq.workbooks.answer_sheet.writing import AT
 from tests import building as b
 from tests.app.walker import Walker
 
@@ -62,7 +63,7 @@ def test_the_page_offers_results_and_sheets_in_every_language(
 ) -> None:
     walker = walk(store.add(sample(shipped, lang)).id, lang, "exchange")
     assert walker.errors == []
-    for title in (x.FILES, x.TAKE_AWAY, x.SEND_OUT, x.TAKE_IN):
+    for title in (FILES, x.TAKE_AWAY, x.SEND_OUT, x.TAKE_IN):
         assert say(title, lang) in text(walker)
     assert walker.app.selectbox(key=page.LANGUAGE).value == lang
 

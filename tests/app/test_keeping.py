@@ -9,13 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from ecq import wording as w
-from ecq.assessment import annotate, answer, begin, set_up
-from ecq.interview import Interview
-from ecq.rubric import ChecklistQuestion, Lang, Rubric
-from ecq.samples import load_samples, sample_assessment
+from ecq.assessment.model import (
+    annotate,
+    answer,
+    begin,
+    set_up,
+)
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.interview.flow import Interview
+from ecq.language import Lang
+from ecq.rubric.model import ChecklistQuestion, Rubric
 from ecq.store.database import DatabaseStore
-from ecq.wording import keeping as k
+from ecq.text import words as w
+from ecq.web.session import words as k
 from tests.app.walker import Walker, a_value
 
 Walk = Callable[..., Walker]

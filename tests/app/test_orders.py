@@ -9,17 +9,24 @@ from html import unescape
 
 import pytest
 
-from ecq import wording as w
-from ecq.assessment import Assessment, add_evidence, answer, begin, mark_unsure
-from ecq.interview import Interview
+from ecq.assessment.model import (
+    Assessment,
+    add_evidence,
+    answer,
+    begin,
+    mark_unsure,
+)
+from ecq.interview import words as wr
+from ecq.interview.flow import Interview
+from ecq.language import Lang
 from ecq.planning.certainty import certainty
-from ecq.reactions import signed_points
-from ecq.route_words import certainty_words
-from ecq.rubric import Lang, Rubric
-from ecq.scoring import score
+from ecq.planning.certainty_sentence import certainty_words
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
-from ecq.web import scored
-from ecq.wording import routes as wr
+from ecq.text import words as w
+from ecq.text.reactions import signed_points
+from ecq.web.session import score_cache
 from tests.app.test_walk import everything_applies
 from tests.app.walker import Walker, a_value
 from tests.building import accepted, best, worst
@@ -202,7 +209,7 @@ def test_an_answer_scores_once_and_draws_nothing_more_than_by_chapter(
         scores.append(assessment)
         return score(rubric, assessment)
 
-    monkeypatch.setattr(scored, "score", counting)
+    monkeypatch.setattr(score_cache, "score", counting)
     for turn in range(1, 5):
         at = walker.at
         assert at

@@ -10,18 +10,25 @@ from typing import Any
 
 import pytest
 
-from ecq import wording as w
-from ecq.assessment import Assessment, annotate, begin, mark_unsure, set_up
-from ecq.assessment import answer as give
-from ecq.interview import Interview
+from ecq.assessment.model import (
+    Assessment,
+    annotate,
+    begin,
+    mark_unsure,
+    set_up,
+)
+from ecq.assessment.model import answer as give
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.interview.flow import Interview
+from ecq.language import LANGS, Lang
 from ecq.overview import SHOWS, overview_rows, picked
+from ecq.overview import words as wo
 from ecq.overview.search import search
-from ecq.rubric import LANGS, Lang, Rubric
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
-from ecq.web import overview_page
-from ecq.wording import overview as wo
+from ecq.text import words as w
+from ecq.web.overview import page as overview_page
 from tests.app.walker import Walker, a_value
 
 

@@ -8,16 +8,21 @@ from html import unescape
 
 import pytest
 
-from ecq.assessment import begin
-from ecq.plan_sentences import plan_headline
+from ecq.assessment.model import begin
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.planning import page_words as w
 from ecq.planning import plan
-from ecq.planning import words as told
-from ecq.planning.laid_down import agree, limits_of, lock, set_limit
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
-from ecq.wording import planning as p
-from ecq.wording import plans as w
-from ecq.wording import results as wr
+from ecq.planning import sentences as told
+from ecq.planning import words as p
+from ecq.planning.agreed import (
+    agree,
+    limits_of,
+    lock,
+    set_limit,
+)
+from ecq.planning.page_sentences import plan_headline
+from ecq.scoring.scorecard import score
+from ecq.text import result_words as wr
 from tests.app.walker import Walker
 
 

@@ -7,16 +7,17 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment import answer
-from ecq.loading import read_rubric
+from ecq.assessment.model import answer
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import LANGS
 from ecq.planning import difference
-from ecq.planning.words import difference_head, signed
+from ecq.planning.sentences import difference_head, signed
 from ecq.progress import standing_of
-from ecq.rubric import LANGS
-from ecq.samples import load_samples, sample_assessment
-from ecq.web import history_view, progress_charts
-from ecq.wording import progress as w
-from ecq.wording import say
+from ecq.progress import words as w
+from ecq.rubric.loading import read_rubric
+from ecq.text.words import say
+from ecq.web.progress import charts as progress_charts
+from ecq.web.session import past_states
 
 DAY = "2026-11-24T09:00:00+00:00"
 
@@ -148,7 +149,7 @@ def test_the_line_is_worked_out_once_and_then_only_what_is_new(walk, store, ship
     kept = store.add(sample)
     lowest(store, shipped, kept.id)
     scored = []
-    monkeypatch.setattr(history_view, "standing_of", lambda *of: scored.append(of) or standing_of(*of))
+    monkeypatch.setattr(past_states, "standing_of", lambda *of: scored.append(of) or standing_of(*of))
     walker = walk(kept.id, "en", "progress")
     assert len(scored) == 2
     walker.run()

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import Lang
 from ecq.report.colours import ACCENT
 from ecq.report.options import EXTENTS
-from ecq.rubric import Lang, Rubric
-from ecq.samples import load_samples, sample_assessment
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from tests.app.walker import Walker
 

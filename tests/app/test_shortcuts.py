@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment import begin
-from ecq.interview import Interview
-from ecq.languages import words
-from ecq.rubric import LANGS, Lang, MeasureQuestion, Rubric
+from ecq.assessment.model import begin
+from ecq.interview.flow import Interview
+from ecq.interview.typed import understand
+from ecq.interview.typed.outcomes import Note, NotUnderstood
+from ecq.language import LANGS, Lang, words
+from ecq.rubric.model import MeasureQuestion, Rubric
 from ecq.store.database import DatabaseStore
-from ecq.understanding import understand
-from ecq.understanding.outcomes import Note, NotUnderstood
-from ecq.web.shortcuts import GROUPS, WORDS, sheet
+from ecq.web.frame.shortcuts import GROUPS, WORDS, sheet
 from tests.app.walker import Walker
 
 

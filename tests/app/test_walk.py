@@ -7,16 +7,17 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq import wording as w
-from ecq.applicability import ProfileValue
-from ecq.assessment import begin
-from ecq.interview import Interview
-from ecq.rubric import Lang, Rubric
-from ecq.samples import load_samples
-from ecq.scoring import score
-from ecq.sentences import headline, interval_words
+from ecq.assessment.model import begin
+from ecq.assessment.samples import load_samples
+from ecq.interview.flow import Interview
+from ecq.language import Lang
+from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
-from ecq.web.visit import Visit
+from ecq.text import words as w
+from ecq.text.sentences import headline, interval_words
+from ecq.web.session.visit import Visit
 from tests.app.walker import Walker, a_value
 
 HAN = re.compile(r"[\u3400-\u9fff]")

@@ -10,9 +10,9 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from ecq.assessment import Assessment
-from ecq.languages import words
-from ecq.rubric import ChecklistQuestion, Lang, MeasureQuestion, Question, Rubric, Text
+from ecq.assessment.model import Assessment
+from ecq.language import Lang, Text, words
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
 from ecq.store.database import DatabaseStore
 
 _HEADING = re.compile(r"<h1>(.*?)</h1>")

@@ -15,11 +15,11 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from ecq.assessment import Assessment
-from ecq.loading import load_rubric
+from ecq.assessment.model import Assessment
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, frontier, plan
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
+from ecq.rubric.loading import load_rubric
+from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from tests.bench.streamlit_page import StreamlitPage
 from tests.planning.large import large
@@ -123,8 +123,8 @@ def _plans() -> None:
 
 def _report() -> None:
     """A warm report against the same characters written by others; those that are not installed are left out."""
-    from ecq.report.build import Order, make_report, sealed
     from ecq.report.options import EXTENTS, choose
+    from ecq.report.pdf.build import Order, make_report, sealed
     from tests.bench.rivals import WRITERS, strings
 
     rubric, full = load_rubric("gbt31526-2025"), _full()

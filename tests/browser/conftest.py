@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ecq.rubric import Lang, Rubric
+from ecq.language import Lang
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from tests.browser.visitor import Served, Visitor, private_words
 from tests.serving import ecq_running, free_port, running

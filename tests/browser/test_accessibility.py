@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment import answer as give
-from ecq.assessment import begin
+from ecq.assessment.model import answer as give
+from ecq.assessment.model import begin
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import plan
-from ecq.planning.laid_down import agree
-from ecq.rubric import Rubric
-from ecq.samples import load_samples, sample_assessment
+from ecq.planning.agreed import agree
+from ecq.rubric.model import Rubric
 from tests.browser.visitor import Served, Visitor, a_value, full_disk
 
 pytestmark = pytest.mark.browser

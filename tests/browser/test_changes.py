@@ -8,12 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from ecq import wording as w
-from ecq.assessment import NOTE_LIMIT, Assessment, add_evidence, begin, read
-from ecq.assessment import answer as give
-from ecq.rubric import ChecklistQuestion, MeasureQuestion, Rubric
-from ecq.scoring import score
-from ecq.sentences import score_words
+from ecq.assessment.model import (
+    NOTE_LIMIT,
+    Assessment,
+    add_evidence,
+    begin,
+    read,
+)
+from ecq.assessment.model import answer as give
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.scoring.scorecard import score
+from ecq.text import words as w
+from ecq.text.sentences import score_words
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, said
 

@@ -12,14 +12,21 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from ecq.assessment import EVIDENCE_ITEMS, Assessment, add_evidence, begin, edit_evidence, set_up
-from ecq.checklist import HEAD_ROW, TICKED, UNTICKED
-from ecq.rubric import Rubric
-from ecq.scoring import score
-from ecq.sentences import score_words
+from ecq.assessment.model import (
+    EVIDENCE_ITEMS,
+    Assessment,
+    add_evidence,
+    begin,
+    edit_evidence,
+    set_up,
+)
+from ecq.evidence import words as e
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
-from ecq.wording import evidence as e
-from ecq.wording import say
+from ecq.text.sentences import score_words
+from ecq.text.words import say
+from ecq.workbooks.evidence_checklist import HEAD_ROW, TICKED, UNTICKED
 from tests.browser.test_changes import with_top_answers
 from tests.browser.test_resume import kill
 from tests.browser.visitor import Served, Visitor, lean_profile

@@ -12,15 +12,16 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from ecq.answersheet.writing import AT
-from ecq.assessment import Assessment, answer
+from ecq.assessment.model import Assessment, answer
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.exact import cut
-from ecq.rubric import Lang, Rubric
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
-from ecq.wording import answersheets as a
-from ecq.wording import exchange as x
-from ecq.wording import resultbooks as rb
+from ecq.language import Lang
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
+from ecq.web.files import words as x
+from ecq.workbooks.answer_sheet import words as a
+from ecq.workbooks.answer_sheet.writing import AT
+from ecq.workbooks.results import words as rb
 from tests import building as b
 from tests.browser.test_accessibility import faults
 from tests.browser.test_narrow import CRUSHED, too_wide
@@ -152,8 +153,8 @@ def macros(data: bytes) -> bytes:
 def test_a_wrong_file_gets_one_sentence_in_the_visitors_language(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
 ) -> None:
-    from ecq.answersheet import export_sheet
-    from ecq.resultbook import results_workbook
+    from ecq.workbooks.answer_sheet import export_sheet
+    from ecq.workbooks.results import results_workbook
 
     made = sample(shipped)
     whole = export_sheet(shipped, made, "zh")

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from ecq import wording as w
-from ecq.assessment import FILE_LIMIT
-from ecq.languages import LANG_NAMES
-from ecq.loading import load_rubric
-from ecq.rubric import Lang, Rubric
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
-from ecq.sentences import score_words
-from ecq.wording import reports as r
+from ecq.assessment.model import FILE_LIMIT
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import LANGUAGES, Lang
+from ecq.report import words as r
+from ecq.rubric.loading import load_rubric
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
+from ecq.text import words as w
+from ecq.text.sentences import score_words
 from tests.browser.visitor import Served, Visitor, said
 
 pytestmark = pytest.mark.browser
@@ -54,7 +54,7 @@ def test_sample_to_report_to_file_and_back(
     ).wait_for()  # a list that is unfolded closes when the page grows
     for lang in wanted:
         visitor.page.get_by_role("combobox").click()
-        visitor.page.get_by_role("option", name=LANG_NAMES[lang], exact=True).click()
+        visitor.page.get_by_role("option", name=LANGUAGES[lang].name, exact=True).click()
         visitor.page.get_by_role("option").first.wait_for(state="detached")
         visitor.idle()
         report = taken(visitor, "download-pdf", tmp_path)
@@ -90,7 +90,7 @@ def test_sample_to_report_to_file_and_back(
 
 def test_a_file_of_the_other_rubric_opens(visit: Callable[..., Visitor], served: Served, tmp_path: Path) -> None:
     """`ecq new --rubric sqe-2015` makes such files; docs/cli.md does not say that the app refuses them."""
-    from ecq.assessment import dump
+    from ecq.assessment.model import dump
 
     rubric = load_rubric("sqe-2015")
     sample = next(one for one in load_samples() if one.id == "qinghe-mall")
@@ -161,7 +161,7 @@ def test_a_report_under_a_name_and_logo_of_ones_own(visit: Callable[..., Visitor
     from PIL import Image
     from pypdf import PdfReader
 
-    from ecq.report.verifying import verify
+    from ecq.report.verify.verify import verify
 
     logo = tmp_path / "logo.png"
     Image.new("RGB", (300, 100), "navy").save(logo)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq import wording as w
-from ecq.assessment import begin
-from ecq.rubric import ChecklistQuestion, MeasureQuestion, Rubric
-from ecq.wording import access
+from ecq.assessment.model import begin
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.text import words as w
+from ecq.web.frame import words as access
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser

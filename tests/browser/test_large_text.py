@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment import begin
-from ecq.rubric import Lang, Rubric
-from ecq.samples import load_samples, sample_assessment
+from ecq.assessment.model import begin
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import Lang
+from ecq.rubric.model import Rubric
 from tests.browser.test_narrow import COVERED, too_wide
 from tests.browser.visitor import Served, Visitor
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment import begin
-from ecq.rubric import ChecklistQuestion, Lang, MeasureQuestion, Rubric
+from ecq.assessment.model import begin
+from ecq.language import Lang
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser

@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment import begin
-from ecq.interview import Interview
+from ecq.assessment.model import begin
+from ecq.interview import words as wr
+from ecq.interview.flow import Interview
+from ecq.interview.routes import RouteId
 from ecq.planning.certainty import certainty
-from ecq.reactions import signed_points
-from ecq.route_words import certainty_words
-from ecq.routes import RouteId
-from ecq.rubric import Rubric
-from ecq.scoring import score
-from ecq.wording import routes as wr
+from ecq.planning.certainty_sentence import certainty_words
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
+from ecq.text.reactions import signed_points
 from tests.app.test_orders import half_done
 from tests.browser.test_accessibility import faults
 from tests.browser.visitor import Served, Visitor, a_value

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment import Assessment, annotate, begin
-from ecq.interview import Interview
+from ecq.assessment.model import Assessment, annotate, begin
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.interview.flow import Interview
+from ecq.language import Lang
 from ecq.overview import overview_rows, picked
+from ecq.overview import words as wo
 from ecq.overview.search import search
-from ecq.rubric import ChecklistQuestion, Lang, MeasureQuestion, Question, Rubric
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
-from ecq.wording import overview as wo
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.scoring.scorecard import score
 from tests.browser.test_narrow import too_wide
 from tests.browser.visitor import Served, Visitor
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.plan_sentences import day_words, plan_headline
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, apply, plan
-from ecq.rubric import MeasureQuestion, Rubric
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
-from ecq.sentences import score_words
-from ecq.wording import plans as w
+from ecq.planning import page_words as w
+from ecq.planning.page_sentences import day_words, plan_headline
+from ecq.rubric.model import MeasureQuestion, Rubric
+from ecq.scoring.scorecard import score
+from ecq.text.sentences import score_words
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser

@@ -8,9 +8,9 @@ from io import BytesIO
 
 import pytest
 
-from ecq.languages import words
-from ecq.rubric import Lang, Rubric
-from ecq.samples import load_samples, sample_assessment
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import Lang, words
+from ecq.rubric.model import Rubric
 from tests.browser.test_accessibility import faults
 from tests.browser.visitor import Served, Visitor
 

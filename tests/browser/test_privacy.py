@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from ecq import wording as w
-from ecq.assessment import begin
-from ecq.languages import LANG_TAGS
-from ecq.rubric import Lang, Rubric
+from ecq.assessment.model import begin
+from ecq.language import LANGUAGES, Lang
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.wording import access
+from ecq.text import words as w
+from ecq.web.frame import words as access
 from tests.browser.visitor import Served, Visitor, private_words
 from tests.serving import ecq_running
 
@@ -92,7 +92,7 @@ def test_an_unknown_address_is_said_kindly(
     visitor = visit(lang)
     visitor.page.goto(f"{served.address}/{page}?a=no-such-assessment")
     visitor.page.get_by_role("heading", name=visitor.say(access.LOST_ASSESSMENT), level=1).wait_for()
-    visitor.page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANG_TAGS[lang])
+    visitor.page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANGUAGES[lang].tag)
     visitor.button(access.TO_START).click()
     visitor.key("begin").locator("button").wait_for()
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment import dump
+from ecq.assessment.model import dump
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import difference
-from ecq.planning.words import difference_head, signed
-from ecq.rubric import Rubric
-from ecq.samples import load_samples, sample_assessment
-from ecq.wording import progress as w
+from ecq.planning.sentences import difference_head, signed
+from ecq.progress import words as w
+from ecq.rubric.model import Rubric
 from tests.browser.test_accessibility import faults
 from tests.browser.visitor import Served, Visitor
 

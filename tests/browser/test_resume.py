@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment import begin
-from ecq.interview import Interview
-from ecq.rubric import Rubric
+from ecq.assessment.model import begin
+from ecq.interview.flow import Interview
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from tests.browser.visitor import Served, Visitor, a_value, said
 

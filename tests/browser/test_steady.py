@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment import begin
-from ecq.rubric import Lang, Rubric
+from ecq.assessment.model import begin
+from ecq.language import Lang
+from ecq.rubric.model import Rubric
 from tests.browser.visitor import Served, Visitor, a_value
 
 pytestmark = pytest.mark.browser

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment import annotate, begin
-from ecq.rubric import Question, Rubric
-from ecq.wording import keeping as k
+from ecq.assessment.model import annotate, begin
+from ecq.rubric.model import Question, Rubric
+from ecq.web.session import words as k
 from tests.browser.visitor import Served, Visitor, a_value, said
 
 pytestmark = pytest.mark.browser

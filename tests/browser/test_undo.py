@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment import answer as give
-from ecq.assessment import begin
-from ecq.interview import Interview
-from ecq.rubric import Rubric
+from ecq.assessment.model import answer as give
+from ecq.assessment.model import begin
+from ecq.interview.flow import Interview
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.wording import keeping as k
+from ecq.web.session import words as k
 from tests.browser.test_resume import answer_some, kill
 from tests.browser.visitor import Served, Visitor, a_value, full_disk, said
 

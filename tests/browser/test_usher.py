@@ -8,15 +8,15 @@ from itertools import pairwise
 
 import pytest
 
-from ecq import wording as w
-from ecq.assessment import begin
-from ecq.languages import LANG_TAGS
-from ecq.rubric import LANGS, ChecklistQuestion, Lang, MeasureQuestion, Rubric
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
-from ecq.sentences import score_words
-from ecq.web.shortcuts import GROUPS
-from ecq.wording import access
+from ecq.assessment.model import begin
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import LANGS, LANGUAGES, Lang
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.scoring.scorecard import score
+from ecq.text import words as w
+from ecq.text.sentences import score_words
+from ecq.web.frame import words as access
+from ecq.web.frame.shortcuts import GROUPS
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser
@@ -63,7 +63,7 @@ def test_an_answer_is_heard_once(visit: Callable[..., Visitor], served: Served, 
     assert "".join(said.split()) in "".join(heard.split())
     assert visitor.heading not in heard, "the question is read by the focus; it must not be heard twice"
     assert page.evaluate(FOCUSED) == visitor.heading
-    assert page.locator("#ecq-live").get_attribute("lang") == LANG_TAGS[lang]
+    assert page.locator("#ecq-live").get_attribute("lang") == LANGUAGES[lang].tag
     # as a screen reader sees it: a status with these words, and the question as a heading
     seen = page.locator("body").aria_snapshot()
     assert re.search(rf'heading "{re.escape(visitor.heading)}" \[level=1\]', seen)
@@ -185,7 +185,7 @@ def test_every_page_says_its_language_title_and_headings(
             visitor.key("lost").wait_for()
         else:
             visitor.open(path, kept if path else None)
-        page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANG_TAGS[lang])
+        page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANGUAGES[lang].tag)
         page.locator("#stMain h1").first.wait_for()
         assert page.locator("#stMain h1").count() == 1, f"{path or 'start'} has not one title"
         assert page.title().endswith(" · ECQ")

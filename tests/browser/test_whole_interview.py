@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from ecq import wording as w
 from ecq.exact import cut
-from ecq.interview import Interview
-from ecq.rubric import Rubric
+from ecq.interview.flow import Interview
+from ecq.rubric.model import Rubric
+from ecq.text import words as w
 from tests.browser.visitor import Served, Visitor, a_value, lean_profile, said
 
 pytestmark = pytest.mark.browser

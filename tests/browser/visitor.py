@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
-from ecq import wording as w
-from ecq.assessment import Assessment
-from ecq.languages import words
-from ecq.rubric import ChecklistQuestion, Lang, MeasureQuestion, Question, Rubric, Text
+from ecq.assessment.model import Assessment
+from ecq.language import Lang, Text, words
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
 from ecq.store.database import DatabaseStore
-from ecq.wording import say
+from ecq.text import words as w
+from ecq.text.words import say
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page

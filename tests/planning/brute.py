@@ -8,10 +8,10 @@ from fractions import Fraction
 from itertools import combinations, product
 from typing import Any
 
-from ecq.assessment import Assessment, credit_of
+from ecq.assessment.model import Assessment, credit_of
 from ecq.planning import Limits
-from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question, Rubric, gate_credit
-from ecq.scoring import score
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric, gate_credit
+from ecq.scoring.scorecard import score
 
 F = Fraction
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from random import Random
 
-from ecq.assessment import Assessment
+from ecq.assessment.model import Assessment
 from ecq.planning import Limits, step_ids
-from ecq.rubric import Rubric
+from ecq.rubric.model import Rubric
 from tests import building as b
 
 F = Fraction

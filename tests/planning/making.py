@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ecq.assessment import Assessment
+from ecq.assessment.model import Assessment
 from ecq.planning import Limits, step_ids
-from ecq.rubric import Rubric
+from ecq.rubric.model import Rubric
 from tests import strategies
 from tests.building import F
 

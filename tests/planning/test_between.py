@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment import rebind, set_aside, set_up
+from ecq.assessment.model import rebind, set_aside, set_up
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import PlanningError
 from ecq.planning import difference
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
+from ecq.scoring.scorecard import score
 from tests import building as b
 from tests import strategies
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.exact import cut, parse_exact, plain
-from ecq.loading import load_rubric
 from ecq.planning import Limits, plan
-from ecq.samples import load_samples, sample_assessment
+from ecq.rubric.loading import load_rubric
 from tests.test_cases import assessment_of, rubric_of
 
 CASES = Path(__file__).parent.parent / "cases" / "plans"

@@ -5,7 +5,12 @@ from __future__ import annotations
 from itertools import product
 from random import Random
 
-from ecq.planning.choice import Option, frontier, least_cost, most_gain
+from ecq.planning.knapsack import (
+    Option,
+    frontier,
+    least_cost,
+    most_gain,
+)
 
 
 def groups_of(random: Random) -> list[list[Option]]:

@@ -8,11 +8,11 @@ from fractions import Fraction
 import jsonschema
 import pytest
 
-from ecq.assessment import answer, dump, read
+from ecq.assessment.model import answer, dump, read
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
-from ecq.planning.laid_down import lock
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
+from ecq.planning.agreed import lock
+from ecq.scoring.scorecard import score
 from tests.building import accepted
 from tests.test_cli import BOOL, EXACT, ID, RUBRIC, between, listing, shape
 

@@ -14,10 +14,15 @@ import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, plan
-from ecq.planning.choice import Option, frontier, least_cost, most_gain
-from ecq.samples import load_samples, sample_assessment
-from ecq.scoring import score
+from ecq.planning.knapsack import (
+    Option,
+    frontier,
+    least_cost,
+    most_gain,
+)
+from ecq.scoring.scorecard import score
 from tests.planning.brute import ways
 from tests.planning.large import large
 

@@ -6,13 +6,26 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment import Assessment, mark_unsure, rebind, set_aside
+from ecq.assessment.model import (
+    Assessment,
+    mark_unsure,
+    rebind,
+    set_aside,
+)
 from ecq.cli.plan_lines import plan_lines
 from ecq.errors import EcqError, PlanningError
-from ecq.planning import Limits, apply, frontier, own_efforts, plan, staircase, step_ids
-from ecq.planning.words import binding_line
-from ecq.rubric import LANGS
-from ecq.scoring import score
+from ecq.language import LANGS
+from ecq.planning import (
+    Limits,
+    apply,
+    frontier,
+    own_efforts,
+    plan,
+    staircase,
+    step_ids,
+)
+from ecq.planning.sentences import binding_line
+from ecq.scoring.scorecard import score
 from tests import building as b
 
 F = Fraction

@@ -7,8 +7,14 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.planning import Limits, apply, frontier, plan, staircase
-from ecq.scoring import score
+from ecq.planning import (
+    Limits,
+    apply,
+    frontier,
+    plan,
+    staircase,
+)
+from ecq.scoring.scorecard import score
 from tests.planning.brute import outcomes, ways
 from tests.planning.making import grades, planned
 

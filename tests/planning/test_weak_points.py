@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment import Response, set_aside
+from ecq.assessment.model import Response, set_aside
 from ecq.errors import PlanningError
 from ecq.planning import fragile, na_refused, robustness
-from ecq.planning.refused import lowest
-from ecq.planning.words import named, robust_line
-from ecq.rubric import Rubric
-from ecq.scoring import score
+from ecq.planning.refused_na import lowest
+from ecq.planning.sentences import named, robust_line
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
 from tests import building as b
 from tests import strategies
 

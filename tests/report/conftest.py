@@ -6,7 +6,8 @@ import logging
 
 import pytest
 
-from ecq.rubric import LANGS, Lang, Rubric
+from ecq.language import LANGS, Lang
+from ecq.rubric.model import Rubric
 from tests.report.filled import DAY, filled
 from tests.report.making import full_report
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from ecq.assessment import (
+from ecq.assessment.model import (
     Assessment,
     Invalid,
     add_evidence,
@@ -15,7 +15,7 @@ from ecq.assessment import (
     set_aside,
 )
 from ecq.exact import plain
-from ecq.rubric import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
 
 DAY = "2026-11-24"
 NOTE = "由平台运营部 2026 年 11 月核对；下一次核对安排在 2027 年 2 月。"

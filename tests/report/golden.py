@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ecq.loading import load_rubric
-from ecq.report.model import as_json
-from ecq.rubric import Lang
+from ecq.language import Lang
+from ecq.report.content.assemble import as_json
+from ecq.rubric.loading import load_rubric
 from tests.conftest import TEACHING
 from tests.report.filled import DAY, teaching_shop
 from tests.report.making import full_model

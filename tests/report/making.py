@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ecq.assessment import Assessment
-from ecq.report.build import Order, make_report
-from ecq.report.contents import ReportModel
+from ecq.assessment.model import Assessment
+from ecq.language import Lang
+from ecq.report.content.assemble import build_model
 from ecq.report.logo import Logo
-from ecq.report.model import build_model
+from ecq.report.model import ReportModel
 from ecq.report.options import Options, choose
-from ecq.rubric import Lang, Rubric
+from ecq.report.pdf.build import Order, make_report
+from ecq.rubric.model import Rubric
 
 
 def full(lang: Lang) -> Options:

@@ -6,7 +6,8 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
-from ecq.rubric import LANGS, Lang, Rubric
+from ecq.language import LANGS, Lang
+from ecq.rubric.model import Rubric
 from tests.report.archive import complaints
 from tests.report.filled import DAY, teaching_shop
 from tests.report.making import full_report

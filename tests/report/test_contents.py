@@ -9,11 +9,11 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, FloatObject, NameObject, NumberObject, TextStringObject
 
-from ecq.report.build import Order, make_report
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.report.options import choose
-from ecq.report.verifying import verify
-from ecq.rubric import Rubric
-from ecq.samples import load_samples, sample_assessment
+from ecq.report.pdf.build import Order, make_report
+from ecq.report.verify.verify import verify
+from ecq.rubric.model import Rubric
 from tests.report.filled import DAY, filled, teaching_shop
 from tests.report.making import full_report
 from tests.report.reading import opened, pressed

@@ -14,8 +14,8 @@ from pypdf import PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import ContentStream, NameObject, RectangleObject
 
-from ecq.report.verifying import verify
-from ecq.rubric import Rubric
+from ecq.report.verify.verify import verify
+from ecq.rubric.model import Rubric
 from tests.report.filled import DAY, teaching_shop
 from tests.report.making import full_report
 from tests.report.test_reopening import rewritten

@@ -9,9 +9,10 @@ from io import BytesIO
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
-from ecq.report.faces import Face, face, lend
-from ecq.report.typeset import measure
-from ecq.rubric import LANGS, Rubric
+from ecq.language import LANGS
+from ecq.report.layout.fonts import Face, face, lend
+from ecq.report.layout.line_breaking import measure
+from ecq.rubric.model import Rubric
 from tests.report.filled import DAY, filled, teaching_shop
 from tests.report.making import full_report
 

@@ -6,18 +6,29 @@ from functools import lru_cache
 
 import pytest
 
-from ecq.assessment import Assessment, answer, begin
+from ecq.assessment.model import Assessment, answer, begin
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.exact import plain
-from ecq.report.build import Order, sealed
-from ecq.report.contents import ReportModel
-from ecq.report.faces import face
+from ecq.report.layout.fonts import face
+from ecq.report.layout.line_breaking import Coverage
+from ecq.report.layout.page import (
+    BOTTOM,
+    CHAPTER,
+    HEAD,
+    RIGHT,
+    SECTION,
+    Bookmark,
+    Sheets,
+    Type,
+    Written,
+    beneath,
+)
+from ecq.report.layout.tables import Column, Row, Table
+from ecq.report.model import ReportModel
 from ecq.report.options import EDITIONS, Extent, choose
-from ecq.report.pdf import lay
-from ecq.report.sheet import BOTTOM, CHAPTER, HEAD, RIGHT, SECTION, Bookmark, Sheets, Type, Written, beneath
-from ecq.report.tables import Column, Row, Table
-from ecq.report.typeset import Coverage
-from ecq.rubric import Rubric
-from ecq.samples import load_samples, sample_assessment
+from ecq.report.pdf.build import Order, sealed
+from ecq.report.pdf.render import lay
+from ecq.rubric.model import Rubric
 from tests.report.filled import DAY, full_profile, taken
 
 _HEADINGS = {CHAPTER, SECTION, beneath(CHAPTER), beneath(SECTION)}
@@ -26,7 +37,7 @@ SAMPLES = [sample.id for sample in load_samples()]
 
 @lru_cache(maxsize=64)
 def _sample(name: str, edition: str) -> Assessment:
-    from ecq.at_hand import rubric
+    from ecq.rubric_catalogue import rubric
 
     sample = next(one for one in load_samples() if one.id == name)
     return sample_assessment(sample, rubric("gbt31526-2025"), EDITIONS[edition][0], f"{DAY}T09:00:00+00:00")

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment import annotate, begin, set_up
+from ecq.assessment.model import annotate, begin, set_up
 from ecq.errors import ReportError
-from ecq.report.model import as_json
-from ecq.rubric import LANGS, Lang, Rubric
-from ecq.scoring import score
+from ecq.language import LANGS, Lang
+from ecq.report.content.assemble import as_json
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
 from tests.report.filled import DAY, all_set_aside, filled, taken, teaching_shop
 from tests.report.golden import GOLDEN_LANGS, current, path_of
 from tests.report.making import full_model

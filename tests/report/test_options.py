@@ -10,20 +10,32 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ecq.assessment import annotate, begin
+from ecq.assessment.model import annotate, begin
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.errors import ReportError
-from ecq.report.both import Both, both, merged
-from ecq.report.build import Order, make_report
-from ecq.report.colours import ACCENT, WHITE, checked, contrast, of
+from ecq.language import LANGS, Lang
+from ecq.report.bilingual import Both, both, merged
+from ecq.report.colours import (
+    ACCENT,
+    WHITE,
+    checked,
+    contrast,
+    of,
+)
+from ecq.report.content.assemble import build_model
+from ecq.report.layout.page import RIGHT, Written
 from ecq.report.logo import read_logo
-from ecq.report.model import build_model
-from ecq.report.options import EDITIONS, EXTENTS, PARTS, choose
-from ecq.report.pdf import lay
-from ecq.report.sheet import RIGHT, Written
-from ecq.report.verifying import verify
-from ecq.rubric import LANGS, Lang, Rubric
-from ecq.samples import load_samples, sample_assessment
+from ecq.report.options import (
+    EDITIONS,
+    EXTENTS,
+    PARTS,
+    choose,
+)
+from ecq.report.pdf.build import Order, make_report
+from ecq.report.pdf.render import lay
+from ecq.report.verify.verify import verify
+from ecq.rubric.model import Rubric
 from tests.report.archive import complaints
 from tests.report.filled import DAY, filled, taken, teaching_shop
 from tests.report.making import full_report
@@ -131,7 +143,7 @@ def test_before_the_first_answer_there_is_neither_example_nor_plan(teaching: Rub
 
 def test_the_plan_is_the_planners_within_the_limits_laid_down(shipped: Rubric):
     from ecq.planning import plan
-    from ecq.planning.laid_down import assign, exclude, limits_of
+    from ecq.planning.agreed import assign, exclude, limits_of
 
     made = filled(shipped)
     found = plan(shipped, made, "four-star", limits_of(shipped, made))
@@ -149,7 +161,7 @@ def test_the_plan_is_the_planners_within_the_limits_laid_down(shipped: Rubric):
 
 
 def test_a_target_out_of_reach_is_said_with_what_is_in_the_way(shipped: Rubric):
-    from ecq.planning.laid_down import lock
+    from ecq.planning.agreed import lock
 
     made = filled(shipped)
     for question in shipped.questions:

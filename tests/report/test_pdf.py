@@ -13,12 +13,19 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from ecq import wording as w
-from ecq.assessment import dump, read
-from ecq.languages import LANG_TAGS, words
-from ecq.report.pdf import lay
-from ecq.report.sheet import BOTTOM, LEFT, RIGHT, Figure, Shape, Written
-from ecq.rubric import LANGS, Lang, Rubric
+from ecq.assessment.model import dump, read
+from ecq.language import LANGUAGES, LANGS, Lang, words
+from ecq.report.layout.page import (
+    BOTTOM,
+    LEFT,
+    RIGHT,
+    Figure,
+    Shape,
+    Written,
+)
+from ecq.report.pdf.render import lay
+from ecq.rubric.model import Rubric
+from ecq.text import words as w
 from tests.report.filled import DAY, filled, teaching_shop
 from tests.report.making import full_model, full_report
 from tests.report.reading import check_with_tools, opened, outline_of, pressed, text_of
@@ -42,7 +49,7 @@ def test_the_text_can_be_read_and_copied(reports: Reports, shipped: Rubric, lang
 @pytest.mark.parametrize("lang", LANGS)
 def test_language_title_and_date_are_set(reports: Reports, lang: Lang):
     pdf = opened(reports[lang])
-    assert pdf.root_object["/Lang"] == LANG_TAGS[lang]
+    assert pdf.root_object["/Lang"] == LANGUAGES[lang].tag
     assert pdf.metadata.title == f"{words(w.REPORT_TITLE, lang)} · 青禾商城"
     assert pdf.metadata.creation_date.isoformat() == f"{DAY}T00:00:00+00:00"
 
@@ -162,7 +169,7 @@ def test_the_tools_find_no_fault(reports: Reports, tmp_path: Path):
 
 PROGRAM = """
 import hashlib, sys
-from ecq.loading import load_rubric
+from ecq.rubric.loading import load_rubric
 from tests.report.making import full_report
 from tests.conftest import TEACHING
 from tests.report.filled import DAY, filled, teaching_shop

@@ -12,14 +12,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
-from ecq.assessment import dump
+from ecq.assessment.model import dump
 from ecq.errors import AssessmentError, ReportError
-from ecq.loading import read_rubric
-from ecq.report import reopening
-from ecq.report.record import ASSESSMENT, RECORD, RUBRIC, SCORECARD, sha256
-from ecq.report.reopening import reopen
-from ecq.rubric import LANGS, Lang, Rubric
-from ecq.scoring import score
+from ecq.language import LANGS, Lang
+from ecq.report.content.record import (
+    ASSESSMENT,
+    RECORD,
+    RUBRIC,
+    SCORECARD,
+    sha256,
+)
+from ecq.report.verify import reopen as reopen_module
+from ecq.report.verify.reopen import reopen
+from ecq.rubric.loading import read_rubric
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
 from tests.report.filled import DAY, filled, teaching_shop
 from tests.report.making import full_report
 from tests.report.reading import opened, text_of
@@ -162,7 +169,7 @@ def test_a_bomb_in_two_stages_is_not_unpacked(shop: bytes):
 
 
 def test_a_file_larger_than_any_report_is_not_read(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(reopening, "PDF_LIMIT", 1000)
+    monkeypatch.setattr(reopen_module, "PDF_LIMIT", 1000)
     with pytest.raises(ReportError, match="cannot be an ECQ report"):
         reopen(b"%PDF-1.4" + b" " * 1000, "large.pdf")
 
@@ -183,7 +190,7 @@ def test_an_assessment_that_is_none_is_said_to_be_inside():
 @settings(max_examples=60)
 @given(st.data())
 def test_any_damage_is_a_sentence_or_the_whole_assessment(data: st.DataObject):
-    from ecq.loading import load_rubric
+    from ecq.rubric.loading import load_rubric
     from tests.conftest import TEACHING
 
     teaching = load_rubric("teaching", TEACHING)

@@ -9,9 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment import Assessment, add_evidence, annotate, answer, begin
-from ecq.report.typeset import BOX
-from ecq.rubric import LANGS, Lang, Node, Placed, Rubric
+from ecq.assessment.model import (
+    Assessment,
+    add_evidence,
+    annotate,
+    answer,
+    begin,
+)
+from ecq.language import LANGS, Lang
+from ecq.report.layout.line_breaking import BOX
+from ecq.rubric.model import Node, Placed, Rubric
 from tests.report.filled import DAY, all_set_aside, filled, full_profile, taken
 from tests.report.making import full_report
 from tests.report.reading import check_with_tools, opened, pressed, text_of
@@ -152,7 +159,7 @@ def grown(rubric: Rubric, count: int) -> Rubric:
 @settings(max_examples=25)
 @given(st.text(max_size=200), st.text(max_size=400))
 def test_any_text_makes_a_report(name: str, note: str):
-    from ecq.loading import load_rubric
+    from ecq.rubric.loading import load_rubric
     from tests.conftest import TEACHING
 
     rubric = load_rubric("teaching", TEACHING)

@@ -15,15 +15,15 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509.oid import NameOID
 from pypdf import PdfReader
 
-from ecq.assessment import dump
+from ecq.assessment.model import dump
 from ecq.cli import main
 from ecq.errors import ReportError
-from ecq.report.build import Order, make_report
 from ecq.report.options import choose
-from ecq.report.reopening import reopen
-from ecq.report.signing import read_signer
-from ecq.report.verifying import verify
-from ecq.rubric import Rubric
+from ecq.report.pdf.build import Order, make_report
+from ecq.report.pdf.signing import read_signer
+from ecq.report.verify.reopen import reopen
+from ecq.report.verify.verify import verify
+from ecq.rubric.model import Rubric
 from tests.report.archive import complaints
 from tests.report.filled import DAY, teaching_shop
 from tests.report.reading import check_with_tools

@@ -10,10 +10,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from uniseg.linebreak import line_break_breakables
 
-from ecq.report import typeset
-from ecq.report.faces import face
-from ecq.report.typeset import BOX, Coverage, measure, readable, units, wrap
-from ecq.rubric import Rubric
+from ecq.report.layout import line_breaking
+from ecq.report.layout.fonts import face
+from ecq.report.layout.line_breaking import (
+    BOX,
+    Coverage,
+    measure,
+    readable,
+    units,
+    wrap,
+)
+from ecq.rubric.model import Rubric
 
 WIDTHS = face(False).widths
 SIZE = 10.0
@@ -30,7 +37,7 @@ def lines(text: str, width: float = 90) -> list[str]:
 
 def stricter(text: str, i: int) -> bool:
     """Where ECQ does not break although UAX #14 would: inside GB/T 31526 or 第 23 条, and before a full-width sign behind a space."""
-    return typeset._glued(text, i) or text[i] in "：；"
+    return line_breaking._glued(text, i) or text[i] in "：；"
 
 
 @given(mixed)
@@ -39,7 +46,7 @@ def stricter(text: str, i: int) -> bool:
 def test_the_short_way_breaks_where_the_full_algorithm_breaks(text: str):
     text = readable(text)
     full = [bool(may) for may in line_break_breakables(text)]
-    ours = typeset._breaks(text)
+    ours = line_breaking._breaks(text)
     kept = [may and not stricter(text, i) for i, may in enumerate(full)]
     assert ours[1:] == kept[1:]
 
@@ -49,7 +56,7 @@ def test_the_short_way_agrees_on_any_text(text: str):
     text = readable(text).replace("\n", "")
     full = [bool(may) for may in line_break_breakables(text)]
     kept = [may and not stricter(text, i) for i, may in enumerate(full)]
-    assert typeset._breaks(text)[1:] == kept[1:]
+    assert line_breaking._breaks(text)[1:] == kept[1:]
 
 
 @given(mixed, st.integers(12, 300))

@@ -15,15 +15,29 @@ from fpdf import FPDF
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 
-from ecq.assessment import annotate, answer, dump, rebind
+from ecq.assessment.model import (
+    annotate,
+    answer,
+    dump,
+    rebind,
+)
 from ecq.cli import main
 from ecq.errors import ReportError
-from ecq.report.build import Order, sealed
-from ecq.report.pdf import render
-from ecq.report.record import ASSESSMENT, RECORD, RUBRIC, SCORECARD, Carried, canonical, record_of
-from ecq.report.seal import seal_part
-from ecq.report.verifying import Verification, verify
-from ecq.rubric import LANGS, Lang, Rubric
+from ecq.language import LANGS, Lang
+from ecq.report.content.digest_page import seal_part
+from ecq.report.content.record import (
+    ASSESSMENT,
+    RECORD,
+    RUBRIC,
+    SCORECARD,
+    Carried,
+    canonical,
+    record_of,
+)
+from ecq.report.pdf.build import Order, sealed
+from ecq.report.pdf.render import render
+from ecq.report.verify.verify import Verification, verify
+from ecq.rubric.model import Rubric
 from tests.report.filled import DAY, filled, taken, teaching_shop
 from tests.report.making import full, full_report
 from tests.report.test_reopening import foreign, rewritten

@@ -1,0 +1,1 @@
+"""What an operator has said, and the files it is kept in."""

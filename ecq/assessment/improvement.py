@@ -1,0 +1,78 @@
+"""What an operator has laid down for improving: limits of a plan, who does what until when, and the plan agreed on.
+
+Knows the part of the file format that holds it. Must not know how a plan is found, nor scores.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from ecq.day import Day
+from ecq.exact import parse_exact
+from ecq.frozen import Frozen
+
+PERSON_LIMIT, TERMS_MOST, AMOUNT_MOST = 200, 2_000, 100_000
+
+
+def _is_amount(text: str) -> str:
+    if not 0 <= parse_exact(text) <= AMOUNT_MOST:
+        raise ValueError(f"not a number from 0 to {AMOUNT_MOST}")
+    return text
+
+
+Amount = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_is_amount)]
+"""An exact number from 0, as text: person-days, or days of lead time."""
+
+Key = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""A question's id, or `question/step` for one of its steps."""
+
+
+class AgreedStep(Frozen):
+    """One question to be raised: from which answer (None: open) to which, with what was known when it was agreed."""
+
+    question: Key
+    before: str | tuple[str, ...] | None = None
+    to: str | tuple[str, ...]
+    effort: Amount
+    lead_time: Amount
+    gain: Annotated[str, StringConstraints(max_length=60)]
+    done: bool = False
+
+
+class AgreedPlan(Frozen):
+    """A plan as agreed: its target grade, when, and the guaranteed score before and after (exact, as text)."""
+
+    target: Key
+    at: str | None = None
+    score_before: Annotated[str, StringConstraints(max_length=60)]
+    score_after: Annotated[str, StringConstraints(max_length=60)]
+    steps: Annotated[tuple[AgreedStep, ...], Field(max_length=TERMS_MOST)] = ()
+
+
+class Terms(Frozen):
+    """Limits set for every plan of this assessment, who does what until when, and the agreed plan.
+
+    `locked` questions keep their answer; `excluded` holds questions or `question/step`; `efforts` are the operator's own
+    person-days by the same keys; `owners` and `due` are by question.
+    """
+
+    locked: Annotated[tuple[Key, ...], Field(max_length=TERMS_MOST)] = ()
+    excluded: Annotated[tuple[Key, ...], Field(max_length=TERMS_MOST)] = ()
+    efforts: Annotated[dict[Key, Amount], Field(max_length=TERMS_MOST)] = Field(default_factory=dict)
+    max_lead_time: Amount | None = None
+    capacity: Amount | None = None
+    owners: Annotated[
+        dict[Key, Annotated[str, StringConstraints(max_length=PERSON_LIMIT)]], Field(max_length=TERMS_MOST)
+    ] = Field(default_factory=dict)
+    due: Annotated[dict[Key, Day], Field(max_length=TERMS_MOST)] = Field(default_factory=dict)
+    agreed: AgreedPlan | None = None
+
+    def exact_efforts(self) -> dict[str, Fraction]:
+        """Own efforts as exact numbers."""
+        return {key: parse_exact(value) for key, value in self.efforts.items()}
+
+
+NO_TERMS = Terms()

@@ -1,0 +1,1 @@
+"""The evidence binder: what is in hand, what is missing, who brings it by when."""

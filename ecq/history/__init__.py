@@ -1,0 +1,1 @@
+"""Every change of an assessment: journal, undo, earlier answers and earlier states."""

@@ -1,0 +1,80 @@
+"""(journal, assessment) -> which step undo takes back next, and which redo. Pure; only reads entries backwards.
+
+Must not know where entries are kept, nor how a step is worded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ecq.assessment.model import Assessment
+from ecq.history.journal import (
+    AGAIN,
+    REDO,
+    UNDO,
+    Entry,
+    Path,
+    stands,
+)
+
+
+def next_undo(
+    newest_first: Iterable[Entry], assessment: Assessment, mine: Callable[[Entry], bool] = lambda _: True
+) -> Entry | None:
+    """The step that undo takes back next, of those that are `mine`; None where there is none.
+
+    Entries are only ever added, so what has been taken back is found by reading backwards: an undo says which step it
+    took back, and a redo is a step again. What another window has said since is passed over. Reads no further than to
+    the answer.
+    """
+    line = _Line(assessment, mine)
+    for entry in line.read(newest_first):
+        if entry.kind == UNDO:
+            line.back.add(entry.undoes)
+        elif line.untouched(entry):
+            return entry
+    return None
+
+
+def next_redo(
+    newest_first: Iterable[Entry], assessment: Assessment, mine: Callable[[Entry], bool] = lambda _: True
+) -> Entry | None:
+    """The undo that redo takes back next, or None: a fresh change ends the line."""
+    line = _Line(assessment, mine)
+    for entry in line.read(newest_first):
+        if entry.kind == REDO:
+            line.back.add(entry.undoes)
+        elif entry.kind != UNDO:
+            return None
+        elif line.untouched(entry):
+            return entry
+    return None
+
+
+@dataclass
+class _Line:
+    """One window's steps, read backwards past those of others."""
+
+    assessment: Assessment
+    mine: Callable[[Entry], bool]
+    back: set[int | None] = field(default_factory=set)
+    """Entries that a later one has taken back."""
+    theirs: set[Path | None] = field(default_factory=set)
+    """What others have changed since, as keys."""
+
+    def read(self, newest_first: Iterable[Entry]) -> Iterator[Entry]:
+        """Those entries of the window that still hold."""
+        for entry in newest_first:
+            if entry.revision in self.back or entry.kind == AGAIN:
+                continue
+            if self.mine(entry):
+                yield entry
+            elif entry.undoes is not None:
+                self.back.add(entry.undoes)
+            else:
+                self.theirs.update(change.key for change in entry.changes if change.key)
+
+    def untouched(self, entry: Entry) -> bool:
+        """Whether all it changed is as it left it, and by its doing."""
+        return stands(self.assessment, entry.changes) and not any(c.key in self.theirs for c in entry.changes)

@@ -1,0 +1,218 @@
+"""(rubric, assessment) -> where the interview is and what comes next. A pure state machine: answers are its only state.
+
+Must not know how a question is drawn. Back, edit, resume and reload are the same operation: look again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ecq.assessment.model import Assessment, State, credit_of
+from ecq.interview.routes import (
+    BY_CHAPTER,
+    ROUTES,
+    Route,
+    RouteId,
+    leading_to,
+)
+from ecq.rubric.conditions import applying
+from ecq.rubric.model import Question, Rubric
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a question stands: its indicator, and its place there (from 1) among those asked."""
+
+    question: Question
+    indicator: str
+    place: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the interview is; `settled` questions apply and are answered, or are set aside; the rest is open."""
+
+    asked: int
+    settled: int
+    unsure: int
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1; only full when nothing is open."""
+        return self.settled / self.asked if self.asked else 0.0
+
+
+@dataclass(frozen=True)
+class Interview:
+    """One look at an interview. Questions the profile rules out are not asked; their answers are kept.
+
+    With `core_only` only the quick check's questions are asked; what is not asked simply stays open in the score. The
+    `route` says which of those asked come up, in which order; any other can still be gone to.
+    """
+
+    rubric: Rubric
+    assessment: Assessment
+    core_only: bool = False
+    route: Route = BY_CHAPTER
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """Ids of the questions that apply or may apply, in order."""
+        decided = applying(self.rubric, self.assessment.profile)
+        return tuple(
+            question_id
+            for question_id, applies in decided.items()
+            if applies is not False and (self.rubric.by_id[question_id].core or not self.core_only)
+        )
+
+    @cached_property
+    def states(self) -> Mapping[str, State]:
+        """State of every asked question; a value the question does not know counts as unanswered."""
+        return {question_id: self._state(question_id) for question_id in self.asked}
+
+    def _state(self, question_id: str) -> State:
+        question, response = self.rubric.by_id[question_id], self.assessment.response(question_id)
+        if response.state == "answered" and credit_of(question, response.value) is None:
+            return "unanswered"
+        if response.state == "na" and not question.not_applicable:
+            return "unanswered"
+        return response.state
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How many are asked, settled and unsure."""
+        states = list(self.states.values())
+        settled = sum(s in ("answered", "na") and q not in self.undecided for q, s in self.states.items())
+        return Progress(len(states), settled, states.count("unsure"))
+
+    @cached_property
+    def by_indicator(self) -> Mapping[str, Progress]:
+        """The same for each indicator of which something is asked: how many are asked, settled and unsure."""
+        counts: dict[str, list[int]] = {}
+        for question_id, state in self.states.items():
+            count = counts.setdefault(self.rubric.place[question_id][1], [0, 0, 0])
+            count[0] += 1
+            count[1] += state in ("answered", "na") and question_id not in self.undecided
+            count[2] += state == "unsure"
+        return {indicator: Progress(*count) for indicator, count in counts.items()}
+
+    @cached_property
+    def undecided(self) -> frozenset[str]:
+        """Questions that stay open, answered or not, because the profile does not say yet whether they apply."""
+        decided = applying(self.rubric, self.assessment.profile)
+        return frozenset(question_id for question_id in self.asked if decided[question_id] is None)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """Questions nothing was said on yet."""
+        return tuple(q for q in self.asked if self.states[q] == "unanswered")
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """Questions marked unsure: they come back at the end."""
+        return tuple(q for q in self.asked if self.states[q] == "unsure")
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is open."""
+        return not self.unanswered and not self.unsure and not self.undecided
+
+    @cached_property
+    def ahead(self) -> tuple[str, ...]:
+        """The questions the route still leads to. By chapter and by certainty those marked unsure come last."""
+        if self.route.id == "chapter":
+            return (*self.unanswered, *self.unsure)
+        if self.route.id == "certainty":
+            return tuple(
+                q for wanted in ("unanswered", "unsure") for q in self.route.order if self.states.get(q) == wanted
+            )
+        return tuple(q for q, routes in self._led_to.items() if self.route.id in routes)
+
+    @cached_property
+    def counts(self) -> Mapping[RouteId, int]:
+        """How many questions each route leads to; by chapter, all that are asked."""
+        counted = Counter(route for routes in self._led_to.values() for route in routes)
+        return {route: len(self.asked) if route == "chapter" else counted[route] for route in ROUTES}
+
+    @cached_property
+    def _led_to(self) -> Mapping[str, tuple[RouteId, ...]]:
+        """The routes that lead to each question."""
+        by_id, response = self.rubric.by_id, self.assessment.response
+        return {q: leading_to(by_id[q], response(q), state) for q, state in self.states.items()}
+
+    def current(self, at: str | None = None) -> str | None:
+        """The question to show: `at` where it is asked, else the first the route leads to; None where there is none."""
+        if at in self.states:
+            return at
+        return next(iter(self.ahead), None)
+
+    def next_after(self, question_id: str) -> str | None:
+        """The next question on the route after this one, going round once; itself only if alone; None if there is none.
+
+        By chapter the unanswered come first, then the unsure. By certainty it is the one that narrows most, but one
+        that was shown before comes after those that were not.
+        """
+        if self.route.id == "certainty":
+            return self._next_by_certainty(question_id)
+        ways = ("unanswered", "unsure") if self.route.id == "chapter" else (None,)
+        ahead = set(self.ahead)
+        *others, itself = self._round_from(question_id)
+        for wanted in ways:
+            for candidate in others:
+                if candidate in ahead and wanted in (None, self.states[candidate]):
+                    return candidate
+        return itself if itself in ahead else None
+
+    def _next_by_certainty(self, question_id: str) -> str | None:
+        shown = {q: place for place, q in enumerate(self.route.been)}
+
+        def turn(candidate: str) -> tuple[bool, bool, int]:
+            return candidate == question_id, self.states[candidate] == "unsure", shown.get(candidate, -1)
+
+        return min(self.ahead, key=turn, default=None)
+
+    def previous(self, question_id: str) -> str | None:
+        """The question to go back to: by chapter the one before, whatever its state; else the one shown before."""
+        if self.route.id != "chapter":
+            return next((q for q in reversed(self.route.been) if q in self.states and q != question_id), None)
+        place = self.asked.index(question_id) if question_id in self.states else 0
+        return self.asked[place - 1] if place else None
+
+    def following(self, question_id: str) -> str | None:
+        """The question after this one in the order, whatever its state; None at the last."""
+        place = self.asked.index(question_id) if question_id in self.states else -1
+        return self.asked[place + 1] if place + 1 < len(self.asked) else None
+
+    def first_of(self, node_id: str) -> str | None:
+        """Where to go for a dimension or indicator: its first open question, else its first; None where none is asked."""
+        within = [q for q in self.asked if node_id in self.rubric.place[q]]
+        open_ones = [q for q in within if self.states[q] in ("unanswered", "unsure")]
+        return next(iter(open_ones or within), None)
+
+    def position(self, question_id: str) -> Position:
+        """Where a question stands among those asked of its indicator."""
+        indicator = self.rubric.place[question_id][1]
+        within = [q for q in self.asked if self.rubric.place[q][1] == indicator]
+        return Position(self.rubric.by_id[question_id], indicator, within.index(question_id) + 1, len(within))
+
+    def recent(self, before: str, count: int) -> tuple[str, ...]:
+        """The last `count` answered questions before one: the part of the transcript worth drawing.
+
+        By chapter those before it in the order; else those shown before it.
+        """
+        if self.route.id != "chapter":
+            shown = [q for q in self.route.been if q != before and self.states.get(q, "unanswered") != "unanswered"]
+            return tuple(shown[-count:]) if count else ()
+        place = self.asked.index(before) if before in self.states else len(self.asked)
+        said = [q for q in self.asked[:place] if self.states[q] != "unanswered"]
+        return tuple(said[-count:]) if count else ()
+
+    def _round_from(self, question_id: str) -> tuple[str, ...]:
+        if question_id not in self.states:
+            return (*self.asked, question_id)
+        place = self.asked.index(question_id)
+        return (*self.asked[place + 1 :], *self.asked[: place + 1])

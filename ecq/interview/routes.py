@@ -1,0 +1,58 @@
+"""Ways through the questions: which questions belong to each. Pure; must not know how a route is chosen or drawn.
+
+By chapter and by certainty every open question comes up; the other routes lead only to questions in a certain state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from ecq.assessment.model import Response, State, credit_of
+from ecq.rubric.model import Question, gate_credit
+
+RouteId = Literal["chapter", "certainty", "open", "unsure", "unevidenced", "failed"]
+ROUTES: tuple[RouteId, ...] = get_args(RouteId)
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way through the questions.
+
+    `order` is that of the certainty route: open questions, the one to be asked first in front. `been` are the questions
+    already shown on the way, the last one last: the way back, and the reason why a skipped question does not return at
+    once.
+    """
+
+    id: RouteId = "chapter"
+    order: tuple[str, ...] = ()
+    been: tuple[str, ...] = ()
+
+
+BY_CHAPTER = Route()
+
+
+def leading_to(question: Question, response: Response, state: State) -> tuple[RouteId, ...]:
+    """The routes that lead to a question in this state, apart from the chapters, which lead everywhere."""
+    if state == "unanswered":
+        return "certainty", "open"
+    if state == "unsure":
+        return "certainty", "open", "unsure"
+    credit = credit_of(question, response.value) if state == "answered" else None
+    if credit is None:
+        return ()
+    found: list[RouteId] = []
+    if credit and not response.evidenced:
+        found.append("unevidenced")
+    if not credit or (question.gate and credit < 1 and credit < (gate_credit(question) or 0)):
+        found.append("failed")
+    return tuple(found)
+
+
+def trail(been: tuple[str, ...], left: str | None, to: str | None) -> tuple[str, ...]:
+    """The questions shown before, after leaving one for another; going back takes the last one off."""
+    if been and to == been[-1]:
+        return been[:-1]
+    if left is None or left == to:
+        return been
+    return (*(shown for shown in been if shown not in (left, to)), left)

@@ -1,0 +1,47 @@
+"""What an operator types about the question on screen, mapped onto that question's own options.
+
+A small parser without a model: the same words always mean the same. What is not plain is handed back with a doubt, to be
+confirmed by one press; nothing is guessed silently. Needs rapidfuzz; reads Traditional Chinese where OpenCC is at hand.
+"""
+
+from ecq.interview.typed.outcomes import (
+    Answer,
+    Back,
+    Basis,
+    ChangePrevious,
+    Doubt,
+    Evidence,
+    Go,
+    NotApplicable,
+    Note,
+    NotUnderstood,
+    Order,
+    Redo,
+    Skip,
+    Understood,
+    Undo,
+    Unsure,
+    Why,
+)
+from ecq.interview.typed.reading import understand
+
+__all__ = [
+    "Answer",
+    "Back",
+    "Basis",
+    "ChangePrevious",
+    "Doubt",
+    "Evidence",
+    "Go",
+    "NotApplicable",
+    "NotUnderstood",
+    "Note",
+    "Order",
+    "Redo",
+    "Skip",
+    "Understood",
+    "Undo",
+    "Unsure",
+    "Why",
+    "understand",
+]

@@ -1,0 +1,102 @@
+"""A question's values by their place on screen, and what words after an answer do to it. Must not know how it was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ecq.assessment.model import NO_FIGURE, Value
+from ecq.interview.typed import likeness
+from ecq.interview.typed.commands import unsure
+from ecq.interview.typed.folding import (
+    CAUSE,
+    LONGEST_CLAUSE,
+    bare,
+    fold,
+)
+from ecq.interview.typed.numerals import NUMBERED
+from ecq.interview.typed.outcomes import Answer, Doubt
+from ecq.interview.typed.picks import leading_pick
+from ecq.interview.typed.quantities import mentions_quantity
+from ecq.interview.typed.vocabulary import (
+    ASKING,
+    CONTRAST,
+    GUESS,
+    HEDGE,
+    NEGATION,
+    TURN,
+    tidy,
+)
+from ecq.language import Text
+from ecq.rubric.model import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
+
+ASKED = re.compile(r"[?？]|[吗嗎]\W*$")
+_WORKDAY = re.compile(r"工作[日天]|自然日|\b(?:working|business|calendar)\b")
+
+
+def texts_of(question: Question) -> tuple[Text, ...]:
+    """The words of what can be answered, in the order shown."""
+    if isinstance(question, ChecklistQuestion):
+        return tuple(item.text for item in question.items)
+    if isinstance(question, MeasureQuestion):
+        return (question.none,) if question.none else ()
+    return tuple(option.text for option in question.options)
+
+
+def value_at(question: Question, places: Sequence[int]) -> Value:
+    """The value of what stands at these places."""
+    if isinstance(question, ChecklistQuestion):
+        return tuple(question.items[place].id for place in places)
+    return NO_FIGURE if isinstance(question, MeasureQuestion) else question.options[places[0]].id
+
+
+def says_nothing(question: Question, value: Value) -> bool:
+    """Whether a value is the one that says nothing is there; denying words after it do not speak against it."""
+    if isinstance(question, ChecklistQuestion | MeasureQuestion):
+        return value in ((), NO_FIGURE)
+    return value == question.options[0].id
+
+
+def asks(kept: str) -> bool:
+    """Whether a message asks rather than states."""
+    return bool(ASKING.search(tidy(fold(kept[:LONGEST_CLAUSE]))) or ASKED.search(kept[-5:]))
+
+
+def with_rest(answer: Answer, rest: str, question: Question) -> Answer:
+    """The answer with what follows it: its own words over again, an explanation, or something that casts doubt on it."""
+    if not rest:
+        return answer
+    texts = texts_of(question)
+    if isinstance(question, LevelQuestion | YesNoQuestion):
+        other = likeness.exact(rest, texts)
+        if other is None:
+            like = likeness.proposal(likeness.ranked(rest[:LONGEST_CLAUSE], texts))
+            other = like.place if like else None
+        elif value_at(question, [other]) == answer.value:
+            return answer
+        if other is not None and value_at(question, [other]) != answer.value:
+            return replace(answer, note=rest, doubt="rest")
+    elif isinstance(question, ChecklistQuestion):
+        like = likeness.proposal(likeness.ranked(rest[:LONGEST_CLAUSE], texts))
+        if like and question.items[like.place].id not in answer.value:
+            return replace(answer, note=rest, doubt="rest")
+    return replace(
+        answer, note=rest, doubt=answer.doubt or _doubt_of(fold(rest[:LONGEST_CLAUSE]), answer.value, question)
+    )
+
+
+def _doubt_of(rest: str, value: Value, question: Question) -> Doubt | None:
+    """Whether what follows an answer leaves it standing: a reason does; a but, a perhaps or a second answer does not."""
+    doubtful = TURN.search(rest) or HEDGE.search(rest) or GUESS.search(rest) or unsure(tidy(rest)) is not None
+    if doubtful or len(bare(rest)) < 2:
+        return "rest"
+    if CAUSE.match(rest):
+        return None
+    if CONTRAST.search(rest) or (NEGATION.search(rest) and not says_nothing(question, value)):
+        return "rest"
+    if isinstance(question, MeasureQuestion):
+        if _WORKDAY.search(rest):
+            return "unit"
+        return "rest" if mentions_quantity(rest, question) or NUMBERED.match(rest) else None
+    return None if leading_pick(rest, len(texts_of(question))) is None else "rest"

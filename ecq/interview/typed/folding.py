@@ -1,0 +1,98 @@
+"""Typed text made comparable: one width, one case, Simplified characters. Must not know what any word means.
+
+Folding changes lengths, so what is kept as a note is always cut from the text as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from ecq.language import Text, traditional
+
+LONGEST_CLAUSE = 600
+"""Characters looked at for an answer; what stands further on can only be explanation."""
+
+_KEPT_FOLDED = 300
+"""Up to this length a folded text is remembered; longer ones are a person's and come once."""
+
+MOST_CLAUSES = 12
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0e\ufe0f\u20e3\u00ad]")
+_SPACE = re.compile(r"\s+")
+_CAUSE = r"因为|由于|原因是|理由是|because\b|since\b|as we\b|due to\b"
+_BREAK = re.compile(
+    rf"\s*(?:[，。；;：:！!？?\n\r（(]|,(?![0-9]{3}(?![0-9]))|(?<=\b[0-9a-z])[)）]|——|\.\s|\s[-–—]\s)\s*|\s*(?=(?:{_CAUSE}))",
+    re.IGNORECASE,
+)
+CAUSE = re.compile(rf"\s*(?:{_CAUSE})")
+
+
+class _Bare(dict[int, int | None]):
+    """A table for `str.translate` that takes out spaces, punctuation and control characters, filled as it is asked."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.category(chr(code))[0] in "PZC" else code
+        if len(self) < 20_000:
+            self[code] = kept
+        return kept
+
+
+_BARE = _Bare()
+
+
+def fold(text: str) -> str:
+    """Full width to half, capitals to small, Traditional to Simplified (where OpenCC is at hand), one space at most."""
+    return _short_folded(text) if len(text) <= _KEPT_FOLDED else _folded(text)
+
+
+def _folded(text: str) -> str:
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).lower().replace("’", "'")
+    return _SPACE.sub(" ", _simplified(plain)).strip()
+
+
+@lru_cache(maxsize=4_000)
+def _short_folded(text: str) -> str:
+    return _folded(text)
+
+
+def bare(text: str) -> str:
+    """Folded, without spaces and punctuation. Symbols stay: a cross before an option's words is not those words."""
+    return fold(text).translate(_BARE)
+
+
+@lru_cache(maxsize=4_000)
+def forms(text: Text) -> tuple[str, ...]:
+    """The bare forms of a text in every language, each once."""
+    shown = (text.zh, text.en, text.hant or (traditional(text.zh) if _converter() else text.zh))
+    return tuple(dict.fromkeys(bare(one) for one in shown))
+
+
+def clauses(said: str) -> Iterator[tuple[str, str]]:
+    """(beginning, rest) for every place where a message may be parted into answer and explanation, longest first."""
+    part = said[:LONGEST_CLAUSE]
+    found = list(dict.fromkeys((cut.start(), cut.end()) for cut in _BREAK.finditer(part)))[:MOST_CLAUSES]
+    if len(said) <= LONGEST_CLAUSE:
+        yield said.strip(), ""
+    for start, end in reversed(found):
+        head, rest = said[:start].strip(), said[end:].strip().lstrip("，,、。；;：:！!")
+        if head and bare(rest[:LONGEST_CLAUSE]):
+            yield head, rest if "（" in rest or "(" in rest else rest.rstrip("）)")
+
+
+def _simplified(text: str) -> str:
+    converter = _converter() if HAN.search(text) else None
+    return str(converter.convert(text)) if converter else text
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    try:
+        from opencc import OpenCC
+    except ModuleNotFoundError:
+        return None
+    return OpenCC("t2s")

@@ -1,0 +1,138 @@
+"""What a typed message can turn out to be. Knows no words; the parsing modules decide which of these it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ecq.assessment.model import Invalid, Value
+from ecq.interview.routes import RouteId
+
+Doubt = Literal["resembles", "unit", "limit", "about", "range", "rounded", "negation", "rest", "question"]
+"""Why an answer needs one press to confirm.
+
+resembles: the words are like one option's, not its own; unit: no unit that converts exactly; limit: "more than", "less
+than"; about: hedged; range: several numbers, the worse one taken; rounded: cut towards the worse; negation: a double
+negative or an exception; rest: what follows says otherwise or more; question: asked rather than stated.
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A value of the question, always one that `read_value` takes. With a `doubt` it is to be confirmed by one press."""
+
+    value: Value
+    note: str = ""
+    doubt: Doubt | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether it can be taken without asking again."""
+        return self.doubt is None
+
+
+@dataclass(frozen=True)
+class NotApplicable:
+    """The question does not apply: by a permitted reason, or in the operator's own words (which may be none)."""
+
+    reason_id: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """Nobody knows yet; `note` is what else was said."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Skip:
+    """Go on without an answer; `note` is what else was said."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Back:
+    """Show the question before this one."""
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why this is asked."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Which evidence an auditor would want."""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Which law or clause stands behind the question."""
+
+
+@dataclass(frozen=True)
+class Go:
+    """Go to a question or node; without a target the candidates are to be offered."""
+
+    target: str | None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Order:
+    """Take another way through the questions."""
+
+    route: RouteId
+
+
+@dataclass(frozen=True)
+class Undo:
+    """Take the last step back."""
+
+
+@dataclass(frozen=True)
+class Redo:
+    """Do again what was taken back."""
+
+
+@dataclass(frozen=True)
+class ChangePrevious:
+    """Open the last answer for a change."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """An explanation without an answer: keep it as the question's note and go on asking."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """Nothing that can be taken; the values that come nearest may be offered."""
+
+    candidates: tuple[Value, ...] = ()
+
+
+Understood = (
+    Answer
+    | NotApplicable
+    | Unsure
+    | Skip
+    | Back
+    | Why
+    | Evidence
+    | Basis
+    | Go
+    | Order
+    | Undo
+    | Redo
+    | ChangePrevious
+    | Note
+    | NotUnderstood
+    | Invalid
+)
+"""`Invalid` carries the sentence that says what is wrong with a number out of range or a text that is too long."""

@@ -1,0 +1,275 @@
+"""A number with its unit, read for a measure question. Knows which units convert exactly; must not know options.
+
+Nothing is taken that claims more than was said: where the words leave a choice, the worse number for the question is
+proposed and has to be confirmed, and where only a better one could be proposed, none is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from ecq.interview.typed.frequencies import every
+from ecq.interview.typed.numerals import NUMBER, approximate, number
+from ecq.interview.typed.outcomes import Doubt
+from ecq.interview.typed.vocabulary import HEDGE, NEGATION
+from ecq.rubric.model import MeasureQuestion, UnitId
+
+_UNITS: dict[str, tuple[str, Fraction, str]] = {
+    # family, size in the family's smallest unit, pattern; longer words first where one holds another
+    "working-days": ("work", Fraction(1), r"个?工作[日天]|working[ -]days?|business[ -]days?|work ?days?"),
+    "days": ("clock", Fraction(86_400), r"个?自然日|calendar days?|天|日|days?\b|d\b"),
+    "seconds": ("clock", Fraction(1), r"秒钟?|seconds?\b|secs?\b|s\b"),
+    "minutes": ("clock", Fraction(60), r"分钟|minutes?\b|mins?\b"),
+    "hours": ("clock", Fraction(3_600), r"个?小时|个?钟头|hours?\b|hrs?\b|h\b"),
+    "weeks": ("clock", Fraction(604_800), r"个?星期|个?礼拜|周(?!年)|weeks?\b|wks?\b"),
+    "quarters": ("calendar", Fraction(3), r"个?季度|quarters?\b"),
+    "months": ("calendar", Fraction(1), r"个月|months?\b|mos?\b"),
+    "month": ("calendar", Fraction(1), r"月"),  # 6月 may be June
+    "years": ("calendar", Fraction(12), r"周?年|years?\b|yrs?\b|y\b"),
+    "percent": ("percent", Fraction(1), r"%|percent\b|per cent\b|pct\b"),
+    "times-a-year": ("times", Fraction(1), r"次(?: ?/ ?年)?|回|times?\b(?: (?:a|per) year\b)?"),
+    "count": ("count", Fraction(1), r"[个家件条项人份]"),
+}
+_UNIT = "|".join(f"(?P<u{place}>{pattern})" for place, (_, _, pattern) in enumerate(_UNITS.values()))
+_ONE = re.compile(
+    rf"(?P<n>[-−]?{NUMBER}|\ba(?:n)?\b)(?: (?:a|an))? ?(?:个(?P<inner>半))?(?:{_UNIT})(?P<outer>半)?(?: 钟)?"
+)
+_RANGE = re.compile(
+    rf"(?P<low>{NUMBER}) ?(?P<unit>{_UNIT.replace('?P<u', '?P<w')})? ?(?:-|~|到|至|to|—|–) ?(?P<high>{NUMBER}) ?"
+    rf"(?={_UNIT.replace('?P<u', '?P<v')})"
+)
+_JOINT = re.compile(r" ?(?:and|零|又)? ?")
+_BARE = re.compile(rf"[-−]?{NUMBER}")
+_SHARE = re.compile(
+    rf"(?P<of>百|千)分之(?P<n>{NUMBER})|(?P<tenths>[一二三四五六七八九])成(?P<hundredths>[一二三四五六七八九])?"
+)
+_PERIOD = re.compile(r"[每周月天日季]|星期|\b(?:per|every|each|weeks?|months?|days?|quarters?)\b")
+_AT_MOST = re.compile(
+    r"最多|至多|不超过|不多于|不大于|不高于|不迟于|不晚于|最迟|最晚|最长(?:的一次)?|以内|之内|内|以下"
+    r"|\b(?:within|at most|up to|no more than|not more than|no later than|no longer than|max(?:imum)?|or less|or fewer)\b"
+)
+_AT_LEAST = re.compile(
+    r"至少|不少于|不低于|不小于|不短于|最少|最低|起码|最短|(?:及|或)?以上|起"
+    r"|\b(?:at least|no less than|not less than|no fewer than|min(?:imum)?|or more|or longer)\b"
+)
+_OVER = re.compile(r"超过|多于|大于|高于|超出|\+|多$|\b(?:more than|over|longer than|above|greater than|exceeds?)\b|>")
+_UNDER = re.compile(
+    r"不到|不足|少于|低于|小于|不满|未满|将近|接近|\b(?:less than|under|below|fewer than|shorter than|nearly|almost)\b|<"
+)
+_FILLER = re.compile(
+    r"我们|我方|最近|近|用|只能|办结|统计|我司|平台|公司|现在|目前|规定|时限|期限|时间|保存|保留|留存|可以?查|能查|提前|公示|报告|退款|处理|审计|复核|核验|做|留|存"
+    r"|每隔|隔|一次|是|为|要|会|按|都|在|的|了|前|后|就|给|占|有|满|正好|刚好|又|零"
+    r"|\b(?:it's|it is|it|we|our|they|keep|kept|keeps|them|that|is|are|was|the|for|in|after|before|ahead|of|exactly|and|have|had"
+    r"|a|notice|just|stored?|days'|limit|rules?|say|set|to|every|once)\b|[\s,.'，。:：-]"
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A number in the question's unit, and why it is not certain."""
+
+    amount: Fraction
+    doubt: Doubt | None = None
+
+
+def read_quantity(said: str, question: MeasureQuestion) -> Reading | None:
+    """The number that a folded, tidied text says as a whole; None where it says none that can be proposed."""
+    limited = _without_limits(said, question)
+    if limited is None:
+        return None
+    text, doubt = limited
+    reading = _frequency(text, question) or _amount(text, question)
+    if reading is None:
+        return None
+    return _rounded(Reading(reading.amount, reading.doubt or doubt), question)
+
+
+def mentions_quantity(said: str, question: MeasureQuestion) -> bool:
+    """Whether a folded text names a further number in a unit of the question's family."""
+    family = _family(question.unit)
+    return any(_UNITS[unit][0] in (family, "work", "clock") for _, unit, _ in _found(said)) if family else False
+
+
+def names_worse(said: str, rest: str, question: MeasureQuestion) -> bool:
+    """Whether the words after a number name a worse one: "3 years, but 1 year for now" is not to be proposed as 3."""
+    reading = read_quantity(said, question)
+    if reading is None:
+        return False
+    named = [_converted(value, unit, question) for value, unit, _ in _found(rest)]
+    higher = question.better == "higher"
+    return any(one and (one.amount < reading.amount if higher else one.amount > reading.amount) for one in named)
+
+
+def _family(unit: UnitId) -> str:
+    return _UNITS[unit][0]
+
+
+def _without_limits(said: str, question: MeasureQuestion) -> tuple[str, Doubt | None] | None:
+    """The text without "at most", "about" and their like; None where the limit leaves only a better number to propose."""
+    said = re.sub("百分百", "百分之百", re.sub("一共|总共", "", said))
+    doubt: Doubt | None = "about" if HEDGE.search(said) else None
+    text = HEDGE.sub(" ", said)
+    higher = question.better == "higher"
+    for pattern, rising, certain in (
+        (_AT_MOST, False, True),
+        (_AT_LEAST, True, True),
+        (_UNDER, False, False),
+        (_OVER, True, False),
+    ):
+        if not pattern.search(text):
+            continue
+        if rising is not higher:
+            return None
+        text = pattern.sub(" ", text)
+        if not certain or _frequency(text.strip(), question):
+            doubt = "limit"
+    return None if NEGATION.search(text) else (text.strip(), doubt)
+
+
+def _found(text: str) -> list[tuple[Fraction, str, re.Match[str]]]:
+    """Every number with a unit, in order, as (number, unit, place); a year is never taken for a number of years."""
+    found = []
+    for match in _ONE.finditer(text):
+        value = _value(match["n"])
+        unit = next(name for place, name in enumerate(_UNITS) if match[f"u{place}"])
+        if value is not None:
+            half = Fraction(1, 2) if match["inner"] or match["outer"] else Fraction(0)
+            found.append((value + half, "months" if unit == "month" and match["inner"] else unit, match))
+    return found
+
+
+def _value(text: str) -> Fraction | None:
+    if text in ("a", "an"):
+        return Fraction(1)
+    minus = text.startswith(("-", "−"))
+    value = number(text[1:] if minus else text)
+    return -value if minus and value is not None else value
+
+
+def _amount(text: str, question: MeasureQuestion) -> Reading | None:
+    share = _share(text, question)
+    if share:
+        return share
+    ranged = _range(text, question)
+    if ranged:
+        return ranged
+    if not _found(text):
+        return _unitless(text, question)
+    return _united(text, question)
+
+
+def _unitless(text: str, question: MeasureQuestion) -> Reading | None:
+    kept = [match for match in _BARE.finditer(text) if _value(match[0]) is not None]
+    if len(kept) != 1 or _FILLER.sub("", text.replace(kept[0][0], "", 1)):
+        return None
+    value = _value(kept[0][0])
+    assert value is not None
+    share_or_percent = question.unit == "percent" and 0 < value <= 1 and value.denominator > 1
+    return Reading(value, "unit" if share_or_percent else None)
+
+
+def _united(text: str, question: MeasureQuestion) -> Reading | None:
+    found = _found(text)
+    rest = text
+    for _, _, match in found:
+        rest = rest.replace(match[0], " ", 1)
+    if _BARE.search(rest) and any(_value(match[0]) is not None for match in _BARE.finditer(rest)):
+        return None
+    readings = [_converted(value, unit, question) for value, unit, _ in found]
+    if len(readings) > 1 and not _compound(found):
+        return None
+    known = [reading for reading in readings if reading is not None]
+    if len(known) != len(readings):
+        return None
+    doubt = next((reading.doubt for reading in known if reading.doubt), None)
+    if question.unit == "times-a-year" and _PERIOD.search(rest):
+        return None
+    left = _FILLER.sub("", rest)
+    return Reading(sum((one.amount for one in known), Fraction(0)), doubt or ("rest" if left else None))
+
+
+def _compound(found: list[tuple[Fraction, str, re.Match[str]]]) -> bool:
+    """Whether the numbers are one said in falling units, side by side: "1 hour 30 minutes"."""
+    sizes = [_UNITS[unit][:2] for _, unit, _ in found]
+    falling = all(a[0] == b[0] and a[1] > b[1] for a, b in pairwise(sizes))
+    near = all(_JOINT.fullmatch(a[2].string, a[2].end(), b[2].start()) for a, b in pairwise(found))
+    return falling and near
+
+
+def _converted(value: Fraction, unit: str, question: MeasureQuestion) -> Reading | None:
+    """The number in the question's unit. Working days and days are never the same, so that the number is only proposed."""
+    own = question.unit
+    family, size, _ = _UNITS[unit]
+    if family == _family(own):
+        return Reading(value * size / _UNITS[own][1], "unit" if unit == "month" else None)
+    if unit == "working-days" and own == "days":
+        return Reading(value, "unit")
+    if own == "working-days" and unit in ("days", "hours"):
+        return Reading(value * size / _UNITS["days"][1], "unit")
+    return None
+
+
+def _range(text: str, question: MeasureQuestion) -> Reading | None:
+    """The worse end of "3 to 5 days" or 两三天."""
+    match = _RANGE.search(text)
+    if match and text.startswith(match["unit"] or "", match.end()):
+        ends, rest = (_value(match["low"]), _value(match["high"])), text[: match.start()] + "1" + text[match.end() :]
+    else:
+        pair = re.search(r"[一二两三四五六七八九]{2}(?=个?[天日周月年小工星])", text)
+        ends = (pair and approximate(pair[0])) or (None, None)
+        rest = text.replace(pair[0], "1", 1) if pair else text
+    if ends[0] is None or ends[1] is None:
+        return None
+    one = _united(rest, question) if _found(rest) else None
+    if one is None:
+        return None
+    worse = min(ends[0], ends[1]) if question.better == "higher" else max(ends[0], ends[1])
+    return Reading(one.amount * worse, "range")
+
+
+def _share(text: str, question: MeasureQuestion) -> Reading | None:
+    """百分之九十九点九, 千分之五, 九成五, 一半."""
+    if question.unit != "percent":
+        return None
+    match = _SHARE.search(text)
+    if not match:
+        return Reading(Fraction(50)) if text in ("一半", "half", "one half") else None
+    rest = _FILLER.sub("", text[: match.start()] + text[match.end() :])
+    if match["of"]:
+        said = Fraction(100) if match["n"] == "百" else number(match["n"])
+        value = None if said is None else said / (1 if match["of"] == "百" else 10)
+    else:
+        value = 10 * (number(match["tenths"]) or Fraction(0)) + (number(match["hundredths"] or "零") or Fraction(0))
+    return None if value is None else Reading(value, "rest" if rest else None)
+
+
+def _frequency(text: str, question: MeasureQuestion) -> Reading | None:
+    """Twice a year, 每半年一次: for questions that count times a year, or ask how long from one time to the next."""
+    asks_interval = _family(question.unit) == "calendar" and "一次" in question.text.zh
+    if question.unit != "times-a-year" and not asks_interval:
+        return None
+    said = every(text)
+    if said is None:
+        return None
+    times, months = said
+    if question.unit == "times-a-year":
+        return Reading(times * 12 / months)
+    if not times:
+        return None
+    return Reading(months / times / _UNITS[question.unit][1], None if times == 1 else "about")
+
+
+def _rounded(reading: Reading, question: MeasureQuestion) -> Reading:
+    """An amount that no decimal can write, cut to two places towards the worse end."""
+    rest = reading.amount.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest == 1:
+        return reading
+    scaled = reading.amount * 100
+    whole = scaled.numerator // scaled.denominator + (0 if question.better == "higher" else 1)
+    return Reading(Fraction(whole, 100), reading.doubt or "rounded")

@@ -1,0 +1,212 @@
+"""(what was typed, question) -> what it means. The order of the readings; each reading itself has its own module.
+
+Pure: no model, no clock. Every value goes through `read_value`, so that none can be recorded that a press could not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ecq.assessment.model import (
+    NO_FIGURE,
+    NOTE_LIMIT,
+    Invalid,
+    clean,
+    read_value,
+)
+from ecq.exact import plain
+from ecq.interview.typed import likeness
+from ecq.interview.typed.agreement import (
+    agreement,
+    counted_all,
+    exception,
+    says_lack,
+)
+from ecq.interview.typed.answers import (
+    ASKED,
+    asks,
+    texts_of,
+    value_at,
+    with_rest,
+)
+from ecq.interview.typed.commands import command, parted
+from ecq.interview.typed.folding import (
+    LONGEST_CLAUSE,
+    bare,
+    clauses,
+    fold,
+)
+from ecq.interview.typed.numerals import number
+from ecq.interview.typed.orders import order
+from ecq.interview.typed.outcomes import (
+    Answer,
+    Doubt,
+    NotApplicable,
+    Understood,
+)
+from ecq.interview.typed.picks import leading_pick, read_several, read_single
+from ecq.interview.typed.places import destination
+from ecq.interview.typed.quantities import names_worse, read_quantity
+from ecq.interview.typed.resembling import explained, resembling
+from ecq.interview.typed.vocabulary import EDGES, HEDGE, tidy
+from ecq.rubric.model import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, Rubric, YesNoQuestion
+
+_SHORT = 160
+"""Characters beyond which nothing is a number, a pick or a command."""
+
+_NA = r"不适用|不適用|不相关|不相關|与我们无关|與我們無關|n/a|n\.a\.|na|not applicable|inapplicable|(?:this |it |that )?(?:does not|doesn't|doesn’t) apply(?: to us| here)?|not relevant(?: to us)?"
+_NA_FIRST = re.compile(
+    rf"(?:(?:这一?题|這一?題|这项|這項|该项|對?我们|对我们|对我們|對我們|我们|我們|it is|it's|this is)\s*)*(?:{_NA})(?![a-z吗嗎])[\s，,。.；;：:、!！（(\-—]*(?P<words>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NA_LAST = re.compile(
+    rf"(?P<words>.{{1,300}}?)[\s，,。.；;：:、]+(?:所以|因此|so|thus|therefore)?\s*(?:{_NA})[\s。.!！]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_TENTATIVE = re.compile(r"[?吗么呢 ]+$")
+
+
+def understand(said: str, question: Question, rubric: Rubric, asked: Sequence[str]) -> Understood:
+    """What an operator means by a message about the question on screen; `asked` are the questions one can go to."""
+    kept = clean(said, NOTE_LIMIT)
+    if isinstance(kept, Invalid):
+        return kept
+    short = tidy(fold(kept)).rstrip("? ") if len(kept) <= _SHORT else ""
+    return (
+        _own_words(kept, question)
+        or command(short)
+        or order(short)
+        or destination(short, question, rubric, asked)
+        or _set_aside(kept, question)
+        or _answered(kept, question)
+        or resembling(kept, question)
+        or explained(kept, question)
+    )
+
+
+def _own_words(kept: str, question: Question) -> Understood | None:
+    """An option's, item's or reason's own words, in any language."""
+    texts = texts_of(question)
+    for head, rest in clauses(kept):
+        if isinstance(question, ChecklistQuestion):
+            places = likeness.consumed(head, texts)
+        else:
+            place = likeness.exact(head, texts)
+            places = () if place is None else (place,)
+        if places:
+            asking = ASKED.search(kept) and not any(ASKED.search(text.zh + text.en) for text in texts)
+            return with_rest(Answer(value_at(question, places), doubt="question" if asking else None), rest, question)
+    reason = likeness.exact(kept[:LONGEST_CLAUSE], [choice.text for choice in question.not_applicable])
+    return None if reason is None else NotApplicable(question.not_applicable[reason].id, kept)
+
+
+def _set_aside(kept: str, question: Question) -> Understood | None:
+    """不适用, with or without a reason; the reason's id only where its own words were typed."""
+    found = _NA_FIRST.fullmatch(kept) or _NA_LAST.fullmatch(kept)
+    if not found or ASKED.search(kept):
+        return None
+    words = found["words"].strip(EDGES + "\n")
+    texts = [choice.text for choice in question.not_applicable]
+    best = next(iter(likeness.ranked(words[:LONGEST_CLAUSE], texts)), None)
+    place = likeness.exact(words, texts)
+    if place is None and best is not None and best.own:
+        place = best.place
+    return NotApplicable(None if place is None else question.not_applicable[place].id, words)
+
+
+def _answered(kept: str, question: Question) -> Understood | None:
+    """A number, pick or short word, alone or with an explanation after it. A sure reading wins over a doubtful one."""
+    doubtful: Understood | None = None
+    refused: Invalid | None = None
+    asking: Doubt | None = "question" if asks(kept) else None
+    for head, rest in clauses(kept):
+        folded = tidy(fold(head))
+        other = parted(kept, folded, rest)
+        if other is not None:
+            return other
+        found = None if _goes_on(folded, rest, question) else _read(_TENTATIVE.sub("", folded), question)
+        if isinstance(found, Invalid):
+            if not rest:
+                return found
+            refused = refused or found
+        elif found is not None:
+            answer = with_rest(replace(found, doubt=found.doubt or asking), rest, question)
+            if answer.sure:
+                return answer
+            doubtful = answer
+    return doubtful or refused
+
+
+def _goes_on(folded: str, rest: str, question: Question) -> bool:
+    """Whether an answer is only the beginning: of a list that could not be read as a whole, or of a worse number."""
+    if isinstance(question, MeasureQuestion):
+        return bool(rest) and names_worse(folded, fold(rest[:LONGEST_CLAUSE]), question)
+    following = leading_pick(fold(rest[:LONGEST_CLAUSE]), len(texts_of(question)))
+    if isinstance(question, ChecklistQuestion):
+        return following is not None
+    several = read_several(folded, len(question.options))
+    return bool(several and len(several.places) > 1) or (following is not None and len(bare(rest)) <= 2)
+
+
+def _read(folded: str, question: Question) -> Answer | Invalid | None:
+    """What a folded, tidied text answers as a whole."""
+    if not folded or len(folded) > _SHORT:
+        return None
+    if isinstance(question, MeasureQuestion):
+        return _measured(folded, question)
+    hedged: Doubt | None = "about" if HEDGE.search(folded) else None
+    text = tidy(HEDGE.sub("", folded)) if hedged else folded
+    found = _listed(text, question) if isinstance(question, ChecklistQuestion) else _chosen(text, question)
+    return replace(found, doubt=found.doubt or hedged) if found else None
+
+
+def _measured(folded: str, question: MeasureQuestion) -> Answer | Invalid | None:
+    if agreement(folded) in ("no", "none") and folded != "zero":
+        return Answer(NO_FIGURE, doubt="resembles") if question.none else None
+    reading = read_quantity(folded, question)
+    if reading is None:
+        return None
+    value = read_value(question, plain(reading.amount))
+    if isinstance(value, Invalid):
+        return value if reading.doubt is None else None
+    return Answer(value, doubt=reading.doubt)
+
+
+def _chosen(text: str, question: LevelQuestion | YesNoQuestion) -> Answer | None:
+    """One option by number, letter or a short word. Yes and no are answers only where the question takes them."""
+    last = len(question.options) - 1
+    place = read_single(text, last + 1)
+    if place is not None:
+        return Answer(value_at(question, [place]))
+    said = agreement(text)
+    if isinstance(question, YesNoQuestion) and said in ("yes", "no"):
+        return Answer("yes" if said == "yes" else "no")
+    if said == "double":
+        return Answer(value_at(question, [last]), doubt="negation")
+    lack = said == "no" and says_lack(question.options[0].text.zh)
+    proposed = (
+        0
+        if lack
+        else {"all": last, "yes": 1 if last == 1 else None, "partly": 1 if last == 2 else None}.get(said or "")
+    )
+    return None if proposed is None else Answer(value_at(question, [proposed]), doubt="resembles")
+
+
+def _listed(text: str, question: ChecklistQuestion) -> Answer | None:
+    """Items by number, all, none, or all but some."""
+    count = len(question.items)
+    said = agreement(text)
+    if text == "0" or said in ("none", "no"):
+        return Answer((), doubt="resembles" if said == "no" else None)
+    many = counted_all(text)
+    if said in ("all", "double") or (many and number(many) == count):
+        return Answer(value_at(question, range(count)), doubt="negation" if said == "double" else None)
+    left_out = exception(text)
+    if left_out is not None:
+        missing = read_several(left_out, count)
+        kept = [place for place in range(count) if missing is None or place not in missing.places]
+        return Answer(value_at(question, kept), doubt="negation") if missing else None
+    picked = read_several(text, count)
+    return Answer(value_at(question, picked.places), doubt=picked.doubt) if picked else None

@@ -1,0 +1,215 @@
+"""The languages a reader can choose: what each is called, how it is punctuated, and where its texts come from.
+
+A text is written in Simplified Chinese and English. Traditional Chinese is converted from Simplified by OpenCC (character
+forms of Taiwan, vocabulary left alone: 質量 stays 質量), with overrides where a conversion reads wrong. To add a language:
+its tag in `Lang`, its row in `LANGUAGES`, its branch in `words`; mypy and the tests name whatever else depends on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal, assert_never, get_args
+
+from ecq.errors import EcqError
+from ecq.frozen import Frozen, Words
+
+Lang = Literal["zh", "en", "zh-Hant"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+
+class Text(Frozen):
+    """One thing said in every language. Traditional Chinese is derived from `zh` unless `hant` overrides it."""
+
+    zh: Words
+    en: Words
+    hant: Words | None = None
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the program must know of a language besides its texts. `browser_tags` are the tags of Accept-Language."""
+
+    name: str
+    short_name: str
+    tag: str
+    browser_tags: tuple[str, ...]
+    comma: str
+    list_comma: str
+    between_clauses: str
+    semicolon: str
+    colon: str
+    full_stop: str
+    between_sentences: str
+    brackets: tuple[str, str]
+    between_quotations: str
+    number_before_title: str
+    before_articles: str
+    inflects: bool
+    typeface: str
+
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Whole sentences one after the other."""
+        return self.between_sentences.join(parts)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Things of one kind in a row: 甲、乙; one, two."""
+        return self.list_comma.join(parts)
+
+    def bracketed(self, text: str) -> str:
+        """A text in this language's brackets, with the space before them that it wants."""
+        return text.join(self.brackets)
+
+
+_CHINESE: dict[str, Any] = {
+    "comma": "，",
+    "list_comma": "、",
+    "between_clauses": "，",
+    "semicolon": "；",
+    "colon": "：",
+    "full_stop": "。",
+    "between_sentences": "",
+    "brackets": ("（", "）"),
+    "between_quotations": "",
+    "number_before_title": "",
+    "before_articles": "",
+    "inflects": False,
+}
+
+LANGUAGES: Mapping[Lang, Language] = {
+    "zh": Language(
+        name="简体中文",
+        short_name="简",
+        tag="zh-CN",
+        browser_tags=("zh",),
+        typeface="Microsoft YaHei",
+        **_CHINESE,
+    ),
+    "zh-Hant": Language(
+        name="繁體中文",
+        short_name="繁",
+        tag="zh-Hant",
+        browser_tags=("zh-hant", "zh-tw", "zh-hk", "zh-mo"),
+        typeface="Microsoft JhengHei",
+        **_CHINESE,
+    ),
+    "en": Language(
+        name="English",
+        short_name="EN",
+        tag="en",
+        browser_tags=("en",),
+        comma=", ",
+        list_comma=", ",
+        between_clauses="; ",
+        semicolon="; ",
+        colon=": ",
+        full_stop=".",
+        between_sentences=" ",
+        brackets=(" (", ")"),
+        between_quotations=", ",
+        number_before_title=" ",
+        before_articles=", ",
+        inflects=True,
+        typeface="Calibri",
+    ),
+}
+"""Every language, in the order in which a reader is offered them."""
+
+WRITTEN_IN: Lang = "zh"
+"""The language for a reader who names none."""
+FOR_OTHERS: Lang = "en"
+"""The language for a reader who names only languages ECQ has not."""
+
+OVERRIDES: dict[str, str] = {"几": "幾"}
+"""Traditional words that replace what the conversion gives, applied after it."""
+
+
+def text(zh: str, en: str, hant: str | None = None) -> Text:
+    """A text of the program itself, in every language."""
+    return Text(zh=zh, en=en, hant=hant)
+
+
+def words(text: Text, lang: Lang) -> str:
+    """A text in a language."""
+    match lang:
+        case "zh":
+            return text.zh
+        case "en":
+            return text.en
+        case "zh-Hant":
+            return text.hant or traditional(text.zh)
+        case _:
+            assert_never(lang)
+
+
+def as_written(chinese: str, lang: Lang) -> str:
+    """A Chinese name that is cited as issued, such as an order's number: only the script follows the reader."""
+    match lang:
+        case "zh" | "en":
+            return chinese
+        case "zh-Hant":
+            return traditional(chinese)
+        case _:
+            assert_never(lang)
+
+
+def written(text: Text) -> dict[str, str]:
+    """The languages a text is written in, each with its words, for JSON."""
+    return {"zh": text.zh, "en": text.en}
+
+
+@lru_cache(maxsize=20_000)
+def traditional(simplified: str) -> str:
+    """Simplified Chinese as Traditional Chinese."""
+    converted = str(_converter().convert(simplified))
+    for wrong, right in OVERRIDES.items():
+        converted = converted.replace(wrong, right)
+    return converted
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    try:
+        from opencc import OpenCC  # loaded only when someone reads Traditional Chinese
+    except ModuleNotFoundError:
+        raise EcqError("Traditional Chinese needs opencc; install it with: pip install 'ecq[hant]'") from None
+
+    return OpenCC("s2tw")
+
+
+def language_from(accepted: str | None) -> Lang:
+    """The best of our languages for a browser's Accept-Language header or a locale tag; Simplified Chinese by default."""
+    wanted: list[tuple[float, Lang]] = []
+    for entry in (accepted or "").replace("_", "-").split(","):
+        tag, _, rest = entry.partition(";")
+        lang = _language_of_tag(tag.strip().lower())
+        weight = _weight(rest)
+        if lang and weight > 0:
+            wanted.append((weight, lang))
+    if wanted:
+        return max(wanted, key=lambda pair: pair[0])[1]
+    return FOR_OTHERS if accepted else WRITTEN_IN
+
+
+def _language_of_tag(tag: str) -> Lang | None:
+    """The language whose tag shares the longest beginning with this one; the script counts before the region."""
+    parts = tag.split("-")
+    if "hant" in parts or "hans" in parts:
+        parts = [parts[0], *(part for part in parts if part in ("hant", "hans"))]
+    best: tuple[int, Lang] | None = None
+    for lang, language in LANGUAGES.items():
+        for known in language.browser_tags:
+            subtags = known.split("-")
+            if parts[0] == subtags[0] and set(subtags) <= set(parts) and (best is None or len(subtags) > best[0]):
+                best = (len(subtags), lang)
+    return best[1] if best else None
+
+
+def _weight(rest: str) -> float:
+    """The q of an Accept-Language entry; 1 where there is none or it cannot be read."""
+    name, _, number = rest.strip().partition("=")
+    try:
+        return float(number) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 1.0

@@ -1,0 +1,208 @@
+"""What was laid down for improving, as limits of a plan; how it is changed; and how the agreed plan stands.
+
+Knows terms, plans and answers. Must not know how a plan is found. Changes are pure, like those of `ecq.assessment.model`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+from ecq.assessment.improvement import (
+    AMOUNT_MOST,
+    PERSON_LIMIT,
+    AgreedPlan,
+    AgreedStep,
+)
+from ecq.assessment.model import (
+    Assessment,
+    Invalid,
+    clean,
+    credit_of,
+    read_day,
+)
+from ecq.exact import parse_exact, plain
+from ecq.language import Text
+from ecq.planning.cheapest import Plan
+from ecq.planning.limits import Limits, step_ids
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import Scorecard
+
+StepState = Literal["waiting", "to-confirm", "reached"]
+
+
+def limits_of(rubric: Rubric, assessment: Assessment) -> Limits:
+    """The limits laid down; what this rubric does not ask is left out here and kept in the assessment."""
+    terms = assessment.terms
+    known = _known(rubric)
+    return Limits(
+        locked=[key for key in terms.locked if key in rubric.by_id],
+        excluded=[key for key in terms.excluded if known(key)],
+        efforts={key: value for key, value in terms.exact_efforts().items() if known(key)},
+        max_lead_time=None if terms.max_lead_time is None else parse_exact(terms.max_lead_time),
+        capacity=None if terms.capacity is None else parse_exact(terms.capacity),
+    )
+
+
+def _known(rubric: Rubric) -> Callable[[str], bool]:
+    def known(key: str) -> bool:
+        question_id, _, step = key.partition("/")
+        question = rubric.by_id.get(question_id)
+        return question is not None and (not step or step in step_ids(question))
+
+    return known
+
+
+def lock(assessment: Assessment, question_id: str, on: bool, at: str | None = None) -> Assessment:
+    """Keep a question's answer in every plan, or let plans raise it again."""
+    return _with(assessment, at, locked=_toggled(assessment.terms.locked, question_id, on))
+
+
+def exclude(assessment: Assessment, key: str, on: bool, at: str | None = None) -> Assessment:
+    """Keep steps out of every plan: a question's id, or `question/step`; or let them in again."""
+    return _with(assessment, at, excluded=_toggled(assessment.terms.excluded, key, on))
+
+
+def set_effort(assessment: Assessment, key: str, said: str, at: str | None = None) -> Assessment | Invalid:
+    """The operator's own person-days for a question's steps or one step; "" goes back to the bank's."""
+    days = _amount(said)
+    if isinstance(days, Invalid):
+        return days
+    efforts = {one: value for one, value in assessment.terms.efforts.items() if one != key}
+    return _with(assessment, at, efforts=efforts if days is None else {**efforts, key: days})
+
+
+def set_limit(
+    assessment: Assessment, limit: Literal["max_lead_time", "capacity"], said: str, at: str | None = None
+) -> Assessment | Invalid:
+    """The longest lead time in days, or the person-days there are; "" for no limit."""
+    days = _amount(said)
+    return days if isinstance(days, Invalid) else _with(assessment, at, **{limit: days})
+
+
+def assign(
+    assessment: Assessment, question_id: str, owner: str, due: str, at: str | None = None
+) -> Assessment | Invalid:
+    """Who raises a question, and until which day; "" for nobody or no day."""
+    person = clean(" ".join(owner.split()), PERSON_LIMIT)
+    day = read_day(due) if due.strip() else ""
+    for one in (person, day):
+        if isinstance(one, Invalid):
+            return one
+    terms = assessment.terms
+    owners = {key: value for key, value in terms.owners.items() if key != question_id}
+    days = {key: value for key, value in terms.due.items() if key != question_id}
+    return _with(
+        assessment,
+        at,
+        owners={**owners, question_id: person} if person else owners,
+        due={**days, question_id: day} if day else days,
+    )
+
+
+def lift_all(assessment: Assessment, at: str | None = None) -> Assessment:
+    """No locks, exclusions, own efforts or limits any more; owners, days and the agreed plan stay."""
+    return _with(assessment, at, locked=(), excluded=(), efforts={}, max_lead_time=None, capacity=None)
+
+
+def agree(assessment: Assessment, plan: Plan, at: str | None = None) -> Assessment | Invalid:
+    """Keep a plan as the agreed one. What another agreed plan had ticked off stays ticked where the step is the same."""
+    if not plan.feasible or not plan.steps:
+        return _invalid(
+            "这个方案没有要做的事，不能定下来；请换一个目标等级或放宽限制。",
+            "This plan has no steps to agree on; choose another target grade or ease the limits.",
+        )
+    held = assessment.terms.agreed
+    done = {(step.question, step.to) for step in held.steps if step.done} if held else set()
+    steps = tuple(
+        AgreedStep(
+            question=step.question,
+            before=step.from_,
+            to=step.to,
+            effort=_text(step.effort),
+            lead_time=_text(step.in_a_row),
+            gain=str(step.gain),
+            done=(step.question, step.to) in done,
+        )
+        for step in plan.steps
+    )
+    agreed = AgreedPlan(
+        target=plan.target.id,
+        at=at,
+        score_before=str(plan.score_before),
+        score_after=str(plan.score_after),
+        steps=steps,
+    )
+    return _with(assessment, at, agreed=agreed)
+
+
+def dissolve(assessment: Assessment, at: str | None = None) -> Assessment:
+    """No agreed plan any more; answers given stay."""
+    return _with(assessment, at, agreed=None)
+
+
+def tick(assessment: Assessment, question_id: str, done: bool, at: str | None = None) -> Assessment:
+    """Tick a step of the agreed plan off as done, or not. The answer itself changes only when it is confirmed."""
+    agreed = assessment.terms.agreed
+    if agreed is None:
+        return assessment
+    steps = tuple(
+        step.model_copy(update={"done": done}) if step.question == question_id else step for step in agreed.steps
+    )
+    return _with(assessment, at, agreed=agreed.model_copy(update={"steps": steps}))
+
+
+@dataclass(frozen=True)
+class AgreedStanding:
+    """A step of the agreed plan and where it stands: `to-confirm` is ticked off, but the answer is still lower."""
+
+    step: AgreedStep
+    state: StepState
+
+
+def agreed_standing(rubric: Rubric, assessment: Assessment, card: Scorecard) -> tuple[AgreedStanding, ...]:
+    """How each step of the agreed plan stands; steps of questions that do not apply any more are left out."""
+    agreed = assessment.terms.agreed
+    standings = []
+    for step in agreed.steps if agreed else ():
+        scored = card.questions.get(step.question)
+        wanted = credit_of(rubric.by_id[step.question], step.to) if scored is not None else None
+        if scored is None or wanted is None or not scored.counts:
+            continue
+        reached = scored.credit is not None and scored.credit >= wanted
+        state: StepState = "reached" if reached else "to-confirm" if step.done else "waiting"
+        standings.append(AgreedStanding(step, state))
+    return tuple(standings)
+
+
+def _toggled(held: Iterable[str], key: str, on: bool) -> tuple[str, ...]:
+    kept = tuple(one for one in held if one != key)
+    return (*kept, key) if on else kept
+
+
+def _amount(said: str) -> str | Invalid | None:
+    """What was typed as an exact number from 0, as text; None for nothing."""
+    if not said.strip():
+        return None
+    try:
+        number = parse_exact(said.strip())
+    except ValueError:
+        return _invalid("请填一个数字，例如 2 或 0.5。", "Please give a number, such as 2 or 0.5.")
+    if not 0 <= number <= AMOUNT_MOST:
+        return _invalid(f"数字要在 0 到 {AMOUNT_MOST} 之间。", f"The number must be from 0 to {AMOUNT_MOST}.")
+    return _text(number)
+
+
+def _text(number: Fraction) -> str:
+    return plain(number)
+
+
+def _invalid(zh: str, en: str) -> Invalid:
+    return Invalid(Text(zh=zh, en=en))
+
+
+def _with(assessment: Assessment, at: str | None, **changes: Any) -> Assessment:
+    terms = assessment.terms.model_copy(update=changes)
+    return assessment.model_copy(update={"terms": terms, "updated_at": at or assessment.updated_at})

@@ -1,0 +1,137 @@
+"""Words of plans: what is the least to do, why no less will do, what stands in the way, who does it until when."""
+
+from __future__ import annotations
+
+from ecq.language import Text, text
+
+PLAN = text("提升方案", "Plan")
+
+# The sentence on top
+HEAD_PLAN = text(
+    "{target}还差 {gap} 分：最少 {effort} 人日，{count} 题要提升，最长 {days} 天",
+    "{gap} points to {target}: {effort} person-days at the least, questions to raise: {count}, {days} days at the longest",
+)
+HEAD_GATES_ONLY = text(
+    "{target}的分数已经够了，还有红线项没有过：最少 {effort} 人日，{count} 题要提升，最长 {days} 天",
+    "The score for {target} is there, but gates are not passed: {effort} person-days at the least, questions to raise: {count}, {days} days at the longest",
+)
+HEAD_NOTHING_TO_DO = text(
+    "{target}已经到了，红线项也都过了，不用再做什么",
+    "{target} is reached and every gate is passed; nothing is left to do",
+)
+HEAD_IMPOSSIBLE = text(
+    "照现在的条件到不了{target}：最多 {score} 分（{grade}），要 {effort} 人日",
+    "As things stand {target} cannot be reached: at most {score} points ({grade}), for {effort} person-days",
+)
+OPEN_COUNT_AS_ZERO = text(
+    "还有 {count} 题没有答，方案把它们当作 0 分来算。先答完，方案会更短。",
+    "Questions still open: {count}. The plan counts them as 0; answer them first, and it will get shorter.",
+)
+EFFORTS_ARE_ESTIMATES = text(
+    "人日和周期是工作估计，没有经过实测；请改成自己的数。",
+    "Person-days and lead times are working estimates, not measurements; put in your own.",
+)
+
+# What a change did to the plan
+SAME_PLAN = text("方案没有变。", "The plan has not changed.")
+PLAN_CHANGED = text("和刚才比：{parts}。", "Compared with before: {parts}.")
+MORE_DAYS = text("多 {days} 人日", "{days} person-days more")
+FEWER_DAYS = text("少 {days} 人日", "{days} person-days less")
+SAME_DAYS = text("人日一样", "the same person-days")
+STEPS_IN = text("加入 {count} 题", "{count} added")
+STEPS_OUT = text("去掉 {count} 题", "{count} taken out")
+STEPS_OTHER = text("{count} 题改了步骤", "{count} raised differently")
+NOW_IMPOSSIBLE = text("目标到不了了", "the target is out of reach")
+NOW_POSSIBLE = text("目标到得了了", "the target is within reach")
+
+# The page
+TARGET_GRADE = text("目标等级", "Target grade")
+GRADE_AT = text("最少 {effort} 人日", "{effort} person-days at the least")
+GRADE_REACHED = text("已到", "reached")
+GRADE_IMPOSSIBLE = text("到不了", "out of reach")
+LONGEST = text("周期不超过（天）", "Lead time at most (days)")
+CAPACITY = text("可用人日", "Person-days there are")
+NO_LIMIT = text("不限", "no limit")
+LIFT_ALL = text("取消所有限制", "Lift all limits")
+LIMITS_HELD = text("限制：{parts}", "Limits: {parts}")
+LOCKED_COUNT = text("锁定 {count} 题", "{count} locked")
+EXCLUDED_COUNT = text("不做 {count} 项", "{count} left out")
+OWN_COUNT = text("自填人日 {count} 项", "{count} own efforts")
+
+STEPS = text("要做的事", "What to do")
+CHEAPEST_NOW = text("现在最省的方案", "The cheapest plan now")
+STEPS_NONE = text("没有要做的事。", "Nothing to do.")
+WHAT_IF = text(
+    "只做勾选的 {count} 题：{score} 分，{grade}，{effort} 人日",
+    "With the {count} ticked: {score} points, {grade}, {effort} person-days",
+)
+WHAT_IF_HINT = text("去掉勾选，看看少做一项会怎样。", "Untick one to see what happens without it.")
+RISE = text("{before} → {after}", "{before} → {after}")
+RISE_BY = text("{before} → {after}，加上：{added}", "{before} → {after}, adding: {added}")
+EFFORT_DAYS = text("{days} 人日", "{days} person-days")
+LEAD_DAYS = text("{days} 天", "{days} days")
+GAIN_POINTS = text("+{points} 分", "+{points}")
+DO_THIS = text("怎么做", "What to do")
+EFFORT_OF = text("人日：{step}", "Person-days: {step}")
+SHOW_AUDITOR = text("要准备的证据", "Evidence to prepare")
+LEGAL_BASIS = text("依据", "Legal basis")
+WHO = text("负责人", "Owner")
+BY_WHEN = text("完成日期", "Done by")
+LOCK = text("锁定现在的答案", "Keep the present answer")
+UNLOCK = text("解除锁定", "Let it be raised")
+LEAVE_OUT = text("不做这一步", "Leave this step out")
+TAKE_IN = text("恢复", "Take back in")
+MORE_ABOUT = text("步骤、证据、负责人", "Steps, evidence, owner")
+HELD_OUT = text("锁定和不做的", "Locked and left out")
+TO_QUESTION = text("去这一题", "To the question")
+
+STAIRCASE = text("到每一级最少要多少", "The least for each grade")
+SCORE_AFTER = text("做完后", "Afterwards")
+STEP_COUNT = text("题数", "Questions")
+LONGEST_TIME = text("最长周期", "Longest")
+FRONTIER = text("花多少人日，最多到多少分", "How far each person-day goes")
+FRONTIER_ALT = text(
+    "从 {first} 分开始，花 {effort} 人日最多到 {last} 分；每一级：{marks}",
+    "From {first} points, {effort} person-days buy at most {last}; by grade: {marks}",
+)
+DAYS_AXIS = text("人日", "Person-days")
+SCORE_AXIS = text("能保证的分数", "Guaranteed score")
+THIS_PLAN = text("现在的方案", "This plan")
+
+TIMELINE = text("时间表", "Timeline")
+TIMELINE_RULE = text(
+    "同一负责人一次做一项，一天一人日；没有负责人的同时开始。这是粗略的排期。",
+    "An owner works on one at a time, a person-day a day; what has no owner begins at once. A rough schedule.",
+)
+START_DAY = text("开始日期", "Start")
+FROM_TO = text("{start} 至 {end}", "{start} to {end}")
+TOO_LATE = text("晚于 {due}", "after {due}")
+FINISHED_BY = text("{day} 可以全部完成", "All done by {day}")
+
+# The agreed plan
+AGREED = text("定下的方案", "The agreed plan")
+AGREE = text("定为方案", "Agree on this plan")
+AGREE_AGAIN = text("换成现在的方案", "Replace by the present plan")
+AGREED_LINE = text(
+    "{day} 定下，目标{target}：{reached} / {all} 已到位", "Agreed on {day} for {target}: {reached} of {all} in place"
+)
+DISSOLVE = text("取消定下的方案", "Give the agreed plan up")
+DISSOLVE_SURE = text("真的取消？答案不受影响。", "Give it up? Answers are not touched.")
+YES_DISSOLVE = text("取消方案", "Give it up")
+KEEP = text("留着", "Keep it")
+DONE_TICK = text("做完了", "Done")
+AGREED_STATES: dict[str, Text] = {
+    "waiting": text("进行中", "In hand"),
+    "to-confirm": text("待确认答案", "Answer to be confirmed"),
+    "reached": text("已到位", "In place"),
+    "overdue": text("已逾期", "Overdue"),
+}
+NEW_ANSWER = text("新答案：{answer}", "New answer: {answer}")
+NEW_FIGURE = text("新的数字（{unit}）", "The new figure ({unit})")
+CONFIRM_ANSWER = text("确认，记入答案", "Confirm and record it")
+ADD_EVIDENCE = text("补证据", "Add evidence")
+AGREED_SAME = text("和现在最省的方案一致。", "The same as the cheapest plan now.")
+AGREED_DIFFERS = text(
+    "现在最省的方案不同：多出 {added} 题，少了 {dropped} 题。",
+    "The cheapest plan now differs: {added} more, {dropped} fewer.",
+)

@@ -1,0 +1,103 @@
+"""The whole staircase: the least effort to every grade, and the most score that each effort can buy.
+
+Knows grades and how to ask for each; must not know how an optimum is found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ecq.assessment.model import Assessment
+from ecq.planning.cheapest import (
+    Plan,
+    Reachable,
+    plan,
+    reachable,
+)
+from ecq.planning.knapsack import frontier as frontier_of
+from ecq.planning.limits import (
+    NO_LIMITS,
+    Limits,
+    check_limits,
+    check_rubric,
+)
+from ecq.planning.problem import Problem, problem
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.scorecard import HUNDRED, score
+
+WHOLE_UNITS = 60_000
+"""Up to so many units of effort in all, every point of the frontier is listed; beyond, one for each point of score."""
+
+
+@dataclass(frozen=True)
+class Staircase:
+    """A plan for each grade that earns a star, rising; those that cannot be reached say why. `top` is the highest score."""
+
+    plans: tuple[Plan, ...]
+    top: Reachable
+
+
+@dataclass(frozen=True)
+class FrontierPoint:
+    """The highest guaranteed score that this effort (person-days) can buy, and its grade; no less effort buys it."""
+
+    effort: Fraction
+    score: Fraction
+    grade: GradeBand
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """Score as a function of effort, rising in both. Every point is an exact optimum with all gates passed.
+
+    So the first point is the cheapest way to pass the gates. `blocked` names gates that cannot be passed within the
+    limits; the points are then without them. `complete` is False where own efforts are so finely divided that only
+    some of the points are listed: the cheapest for each whole score, and the last.
+    """
+
+    points: tuple[FrontierPoint, ...]
+    blocked: tuple[str, ...]
+    complete: bool
+
+
+def staircase(rubric: Rubric, assessment: Assessment, limits: Limits = NO_LIMITS) -> Staircase:
+    """The cheapest plan for every grade with a star. Raises PlanningError as `plan` does."""
+    plans = tuple(plan(rubric, assessment, band.id, limits) for band in rubric.bands if band.stars)
+    card = score(rubric, assessment)
+    posed = problem(rubric, assessment, card, limits)
+    return Staircase(plans, reachable(rubric, assessment, card, limits, posed))
+
+
+def frontier(rubric: Rubric, assessment: Assessment, limits: Limits = NO_LIMITS) -> Frontier:
+    """Score as a function of effort, up to the capacity where there is one. Raises PlanningError as `plan` does."""
+    check_rubric(rubric, assessment)
+    check_limits(rubric, limits)
+    card = score(rubric, assessment)
+    posed = problem(rubric, assessment, card, limits)
+    complete = posed.whole_effort * posed.per_day <= WHOLE_UNITS
+    if complete:
+        pairs = [
+            (Fraction(cost, posed.per_day), Fraction(gain, posed.per_point))
+            for cost, gain in frontier_of(posed.groups())
+        ]
+    else:
+        pairs = _for_each_score(posed, card.score.low)
+    blocked = tuple(subject.question.id for subject in posed.blocked)
+    points = []
+    for effort, gain in pairs:
+        if limits.capacity is None or effort <= limits.capacity:
+            reached = card.score.low + gain
+            points.append(FrontierPoint(effort, reached, rubric.grade_of(reached)))
+    return Frontier(tuple(points), blocked, complete)
+
+
+def _for_each_score(posed: Problem, low: Fraction) -> list[tuple[Fraction, Fraction]]:
+    """The cheapest way to each whole score above the present one, and to the highest."""
+    wanted = [Fraction(whole) - low for whole in range(int(low), int(HUNDRED) + 1)]
+    pairs: dict[Fraction, Fraction] = {}
+    for gain in [*(one for one in wanted if one < posed.most), posed.most]:
+        found = posed.least(gain)
+        if found is not None:
+            pairs[found.effort] = found.gain
+    return sorted(pairs.items())

@@ -1,0 +1,1 @@
+"""What the report says: the final strings of each section."""

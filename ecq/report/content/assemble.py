@@ -1,0 +1,121 @@
+"""(rubric, assessment, options) -> ReportModel: the whole report as final strings, ready for any renderer.
+
+Takes every number from the scorecard and the verdict; must not know fonts, pages or PDF.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
+
+from ecq.assessment.model import Assessment
+from ecq.errors import ReportError
+from ecq.language import LANGUAGES, Lang, words
+from ecq.report import words as r
+from ecq.report.bilingual import merged
+from ecq.report.content.cover import (
+    View,
+    cover,
+    findings_part,
+    nodes_part,
+)
+from ecq.report.content.details import answers_part, gaps_part, gates_part
+from ecq.report.content.evidence import evidence_part
+from ecq.report.content.method_and_sources import editions_part, method_part, sources_part
+from ecq.report.content.open_questions import open_part
+from ecq.report.content.plan import plan_part, plans_of, sureness_part
+from ecq.report.content.summary import summary_part
+from ecq.report.model import LimitsPart, ReportModel
+from ecq.report.options import Extent, Options
+from ecq.rubric.model import Rubric
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import score
+from ecq.text import words as w
+
+
+def view_of(rubric: Rubric, assessment: Assessment, options: Options) -> View:
+    """What every part is made from: scorecard and verdict of an assessment, and plans where a part speaks of them."""
+    card = score(rubric, assessment)
+    verdict = readiness(rubric, assessment, card)
+    planned = options.has("plan") or options.has("summary")
+    plans = plans_of(rubric, assessment, card, verdict) if planned else ()
+    return View(rubric, assessment, card, verdict, options.lang, plans)
+
+
+def build_model(
+    rubric: Rubric, assessment: Assessment, options: Options, day: str, others: Sequence[Rubric] = ()
+) -> ReportModel:
+    """The report of an assessment under a rubric, dated `day` (YYYY-MM-DD), not yet sealed.
+
+    `others` are the rubrics to compare with. Raises ReportError where `day` is no date.
+    """
+    view = view_of(rubric, assessment, options)
+    return model_of(view, options, day, others)
+
+
+def model_of(view: View, options: Options, day: str, others: Sequence[Rubric] = ()) -> ReportModel:
+    """The same from what is worked out already."""
+    made = _in_one_language(view, options, day, others)
+    if options.beneath is None:
+        return made
+    return replace(
+        merged(made, _in_one_language(replace(view, lang=options.beneath), options, day, others)), lang=made.lang
+    )
+
+
+def _in_one_language(view: View, options: Options, day: str, others: Sequence[Rubric]) -> ReportModel:
+    try:
+        dated = date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise ReportError(f"{day!r} is not a date; write it like 2026-11-24") from None
+    lang, has = view.lang, options.has
+    name = view.assessment.name or words(w.UNNAMED, lang)
+    title, product = words(w.REPORT_TITLE, lang), words(w.PRODUCT, lang)
+    short = options.extent == "short"
+    in_full, brief = _GAPS[options.extent]
+    made_with = w.say(r.MADE_WITH, lang, product=product) if options.brand.name else product
+    return ReportModel(
+        lang=LANGUAGES[lang].tag,
+        day=dated,
+        file_title=f"{title} · {name}",
+        running_head=name,
+        running_foot=f"{made_with} · {words(w.NOT_A_CERTIFICATE, lang)}",
+        cover=cover(view, name, dated, options),
+        summary=summary_part(view) if has("summary") else None,
+        nodes=nodes_part(view) if has("dimensions") else None,
+        findings=findings_part(view) if has("strengths") else None,
+        gates=gates_part(view, _GATES_SHORT if short else None) if has("gates") else None,
+        sureness=sureness_part(view) if has("sureness") else None,
+        gaps=gaps_part(view, in_full, brief) if has("gaps") else None,
+        plan=plan_part(view) if has("plan") else None,
+        evidence=evidence_part(view, dated) if has("evidence") else None,
+        open=open_part(view) if has("open") else None,
+        answers=answers_part(view) if has("answers") else None,
+        editions=editions_part(view, others) if has("editions") else None,
+        method=method_part(view, brief=short) if has("method") else None,
+        sources=sources_part(view) if has("sources") else None,
+        limits=_limits(view.rubric, lang),
+    )
+
+
+_GATES_SHORT = 4
+_GAPS: dict[Extent, tuple[int | None, int | None]] = {"short": (0, 5), "standard": (20, None), "full": (None, None)}
+"""How many gaps stand in full and how many more in a table; None: all there are."""
+
+
+def _limits(rubric: Rubric, lang: Lang) -> LimitsPart:
+    own_verdict, unverified, working, bands = w.LIMIT_LINES
+    # A certification body's own table is not "equal working points".
+    lines = [own_verdict, unverified, *((working,) if rubric.layout.points_status == "working" else ()), bands]
+    return LimitsPart(
+        title=words(w.REPORT_LIMITS, lang),
+        lines=tuple(words(line, lang) for line in lines),
+        missing_glyphs=words(w.REPORT_MISSING_GLYPHS, lang),
+    )
+
+
+def as_json(model: ReportModel) -> str:
+    """The model as JSON text, exact numbers as fractions in strings: what golden tests compare."""
+    return json.dumps(asdict(model), ensure_ascii=False, indent=1, default=str) + "\n"

@@ -1,0 +1,299 @@
+"""The first half of the report model: cover, dimensions and indicators, strengths and weaknesses.
+
+Words what a Scorecard and a Readiness say; computes no score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ecq.assessment.model import Assessment
+from ecq.exact import cut, plain
+from ecq.language import LANGUAGES, Lang, Text, words
+from ecq.planning import Plan
+from ecq.report import words as r
+from ecq.report.model import (
+    Axis,
+    Cover,
+    Finding,
+    Findings,
+    FindingsPart,
+    GradeBox,
+    IntervalBar,
+    Mark,
+    NodeRow,
+    NodesPart,
+    NumberBox,
+    Radar,
+    Tone,
+)
+from ecq.report.options import Options
+from ecq.rubric.model import Node, Rubric, walk
+from ecq.scoring.readiness import Readiness
+from ecq.scoring.scorecard import NodeScore, Scorecard
+from ecq.text import words as w
+from ecq.text.sentences import (
+    gap_words,
+    headline,
+    interval_words,
+    node_title,
+    point_words,
+    reason_lines,
+    score_words,
+)
+
+STRONG = Fraction(80)
+"""From this guaranteed share (of 100) on an indicator is called a strength, as the wording says."""
+
+COVER_REASONS, COVER_REASONS_OF_TWO, DIGEST_SHOWN, FINDINGS_SHOWN = 5, 2, 8, 5
+_NAMED_AXES, _LETTERS = 3, 26
+"""Around a radar of more axes than three there is no room for titles; it shows the labels of the table."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What every part of the report is made from. `plans`: to the target grade, and to the next one where that is lower."""
+
+    rubric: Rubric
+    assessment: Assessment
+    card: Scorecard
+    verdict: Readiness
+    lang: Lang
+    plans: tuple[Plan, ...] = ()
+
+    def say(self, text: Text, **marks: object) -> str:
+        """A text in the report's language with its marks filled in."""
+        return w.say(text, self.lang, **marks)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Parts one after the other in a sentence."""
+        return LANGUAGES[self.lang].semicolon.join(parts)
+
+    def sentences(self, *said: str) -> str:
+        """Whole sentences one after the other."""
+        return LANGUAGES[self.lang].between_sentences.join(said)
+
+    @property
+    def first_star(self) -> Fraction:
+        """Where the lowest grade with a star starts."""
+        return next((band.from_ for band in self.rubric.bands if band.stars), Fraction(0))
+
+
+def cover(view: View, name: str, day: str, options: Options) -> Cover:
+    """The first page."""
+    rubric, card = view.rubric, view.card
+    reasons = reason_lines(rubric, view.verdict, view.lang)
+    most = COVER_REASONS if options.beneath is None else COVER_REASONS_OF_TWO
+    shown = reasons[:most]
+    if len(reasons) > most:
+        shown.append(view.say(w.REPORT_AND_MORE, count=len(reasons) - most))
+    standard = rubric.source_by_id[rubric.layout.standard]
+    gap = LANGUAGES[view.lang].between_sentences
+    titled = f"{standard.number}{gap}{view.say(w.LAW_TITLE, title=words(standard.title, view.lang))}"
+    made_with = assessed = view.assessment.rubric
+    notice = ""
+    if (made_with.id, made_with.digest) != (rubric.id, rubric.digest):
+        notice = view.say(w.MADE_WITH_OTHER, old=f"{assessed.id} {assessed.version}", new=rubric.version)
+    brand = options.brand
+    logo = ""
+    if brand.logo:
+        logo = view.say(r.LOGO_OF, name=brand.name) if brand.name else words(r.LOGO, view.lang)
+    return Cover(
+        brand=brand.name,
+        logo=logo,
+        product=words(w.PRODUCT, view.lang),
+        not_a_certificate=words(w.NOT_A_CERTIFICATE, view.lang),
+        title=words(w.REPORT_TITLE, view.lang),
+        name=name,
+        based_on=view.say(
+            w.REPORT_BASED_ON, standard=titled, points=words(w.POINTS_STATUSES[rubric.layout.points_status], view.lang)
+        ),
+        facts=(
+            view.say(w.REPORT_DATE, date=day),
+            view.say(w.REPORT_RUBRIC, id=rubric.id, version=rubric.version, digest=rubric.digest[:DIGEST_SHOWN]),
+        ),
+        notice=notice,
+        grade=_grade_box(view),
+        score=NumberBox(
+            words(w.SCORE, view.lang),
+            interval_words(card.score.low, card.score.high),
+            view.say(w.REPORT_EVIDENCED, score=interval_words(card.evidenced.low, card.evidenced.high)),
+        ),
+        readiness=_readiness_box(view),
+        interval=_interval_bar(view),
+        conclusion_title=words(w.REPORT_CONCLUSION, view.lang),
+        headline=headline(rubric, card, view.verdict, view.lang) + words(w.REPORT_STOP, view.lang),
+        reasons=tuple(shown),
+        contents_title=words(r.CONTENTS, view.lang),
+        footer=words(w.REPORT_FOOT_DATA, view.lang),
+    )
+
+
+def _grade_box(view: View) -> GradeBox:
+    grade = view.card.grade
+    low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
+    state = words(w.REPORT_SETTLED if grade.settled else w.REPORT_NOT_SETTLED, view.lang)
+    return GradeBox(
+        label=words(w.REPORT_GRADE_NOW, view.lang),
+        stars_sure=grade.low.stars,
+        stars_possible=grade.high.stars,
+        stars_all=max(band.stars for band in view.rubric.bands),
+        words=view.say(w.REPORT_GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state),
+    )
+
+
+def _readiness_box(view: View) -> NumberBox:
+    target = view.verdict.target
+    gap = target.from_ - view.card.score.low
+    line = (
+        view.say(w.REPORT_SHORT_OF_TARGET, gap=gap_words(gap))
+        if gap > 0
+        else view.say(w.REPORT_ABOVE_TARGET, gap=score_words(-gap))
+    )
+    return NumberBox(
+        view.say(w.READINESS_FOR, target=words(target.title, view.lang)),
+        words(w.VERDICTS[view.verdict.verdict], view.lang),
+        f"{words(w.GUARANTEED, view.lang)} {score_words(view.card.score.low)} · {line}",
+    )
+
+
+def _interval_bar(view: View) -> IntervalBar:
+    marks = tuple(
+        Mark(band.from_, words(band.title, view.lang), plain(band.from_)) for band in view.rubric.bands if band.stars
+    )
+    score = view.card.score
+    alt = view.say(
+        w.BAR_ALT,
+        low=score_words(score.low),
+        high=score_words(score.high),
+        marks=view.listed(f"{mark.title} {mark.number}" for mark in marks),
+    )
+    return IntervalBar(score.low, score.high, view.first_star, marks, alt)
+
+
+def nodes_part(view: View) -> NodesPart:
+    """Dimensions and indicators with their numbers and figures, in the order of the rubric."""
+    tree = view.rubric.layout.tree
+    labels = {node.id: chr(ord("A") + place) if place < _LETTERS else "" for place, node in enumerate(tree)}
+    below = [node for node, path in walk(tree) if path and not node.children]
+    labels.update({node.id: str(place) for place, node in enumerate(below, 1)})
+    rows = [(node_row(view, node, labels.get(node.id, ""), top=not path), node) for node, path in walk(tree)]
+    dimensions = [row for row, _ in rows if row.bar and row.dimension]
+    leaves = [row for row, node in rows if row.bar and not node.children]
+    named = len(dimensions) <= _NAMED_AXES
+    return NodesPart(
+        title=words(w.REPORT_DIMENSIONS, view.lang),
+        radars=(
+            _radar(
+                view, w.REPORT_BY_DIMENSION, [(row.title if named else row.label, row) for row in dimensions], named
+            ),
+            _radar(view, w.REPORT_ALL_INDICATORS, [(row.label, row) for row in leaves], named=False),
+        ),
+        sure=words(w.GUARANTEED_SERIES, view.lang),
+        possible=words(w.POSSIBLE_SERIES, view.lang),
+        heads=tuple(words(head, view.lang) for head in (w.INDICATOR, w.SHARE, w.SURE, w.POSSIBLE, w.WORTH, w.TO_GAIN)),
+        rows=tuple(row for row, _ in rows),
+        points_note=words(w.WORKING_POINTS, view.lang) if view.rubric.layout.points_status == "working" else "",
+    )
+
+
+def node_row(view: View, node: Node, label: str, top: bool) -> NodeRow:
+    """One dimension or indicator with its numbers in words."""
+    scored = view.card.nodes[node.id]
+    share = scored.share
+    title = node_title(node, view.lang)
+    if share is None:
+        reason = w.REPORT_UNKNOWN_NODE if node.status == "unknown" else w.REPORT_NOT_ASKED
+        none = "—"
+        level = words(reason, view.lang)
+        return NodeRow(label, title, None, none, none, none, none, none, level, "plain", top)
+    level_word, tone = _level(view, scored)
+    return NodeRow(
+        label=label,
+        title=title,
+        bar=(share.low / 100, share.high / 100),
+        sure=point_words(scored.low),
+        possible=point_words(scored.high),
+        worth=point_words(scored.points),
+        to_gain=point_words(scored.points - scored.low),
+        share=interval_words(share.low, share.high),
+        level=level_word,
+        tone=tone,
+        dimension=top,
+    )
+
+
+def _level(view: View, scored: NodeScore) -> tuple[str, Tone]:
+    """The level in words; while open questions can still lift it over a border there is none yet."""
+    share = scored.share
+    assert share is not None
+    if share.low >= STRONG:
+        return words(w.LEVEL_WORDS["strong"], view.lang), "plain"
+    if share.low >= view.first_star and share.high < STRONG:
+        return words(w.LEVEL_WORDS["middle"], view.lang), "plain"
+    if share.high < view.first_star:
+        return words(w.LEVEL_WORDS["weak"], view.lang), "bad"
+    return view.say(w.REPORT_OPEN_COUNT, count=scored.open), "plain"
+
+
+def _listed(view: View, rows: list[NodeRow]) -> str:
+    return view.listed(view.say(w.REPORT_RADAR_PART, title=row.title, share=row.share) for row in rows)
+
+
+def _radar(view: View, title: Text, labelled: list[tuple[str, NodeRow]], named: bool) -> Radar:
+    axes = tuple(Axis(label, row.bar[0], row.bar[1]) for label, row in labelled if row.bar)
+    alt = view.say(w.RADAR_ALT, parts=_listed(view, [row for _, row in labelled]))
+    return Radar(words(title, view.lang), axes, alt, "" if named else words(w.REPORT_RADAR_KEY, view.lang))
+
+
+def findings_part(view: View) -> FindingsPart:
+    """Strengths and weaknesses of each dimension that counts."""
+    dimensions = []
+    for node in view.rubric.layout.tree:
+        share = view.card.nodes[node.id].share
+        if share is not None:
+            title = f"{node_title(node, view.lang)} · {interval_words(share.low, share.high)}"
+            dimensions.append(_findings(view, node, title))
+    return FindingsPart(
+        title=words(w.REPORT_STRENGTHS, view.lang),
+        strengths=words(w.STRENGTHS, view.lang),
+        weaknesses=words(w.WEAKNESSES, view.lang),
+        dimensions=tuple(dimensions),
+    )
+
+
+def _findings(view: View, dimension: Node, title: str) -> Findings:
+    leaves = [node for node in view.rubric.leaves if _within(dimension, node)]
+    scored = [(node, view.card.nodes[node.id]) for node in leaves]
+    shares = [(node, one, one.share.low) for node, one in scored if one.share is not None]
+    strong = sorted(((node, low) for node, _, low in shares if low >= STRONG), key=lambda pair: -pair[1])
+    weak = sorted(
+        ((node, one) for node, one, low in shares if low < STRONG), key=lambda pair: pair[1].low - pair[1].points
+    )
+    full = all(one.low == one.points for _, one, _ in shares)
+    return Findings(
+        title=title,
+        strengths=tuple(
+            Finding(view.say(w.STRENGTH_LINE, indicator=node_title(node, view.lang), share=cut(low, 1)), "")
+            for node, low in strong
+        ),
+        no_strengths=words(w.NO_STRENGTHS, view.lang),
+        weaknesses=tuple(_weakness(view, node, one) for node, one in weak[:FINDINGS_SHOWN]),
+        no_weaknesses=words(w.NO_WEAKNESSES if full else w.REPORT_NO_WEAKNESS, view.lang),
+    )
+
+
+def _within(dimension: Node, leaf: Node) -> bool:
+    return leaf.id == dimension.id or any(_within(child, leaf) for child in dimension.children)
+
+
+def _weakness(view: View, node: Node, scored: NodeScore) -> Finding:
+    asked = [view.card.questions[placed.question] for placed in node.questions]
+    worst = max(asked, key=lambda one: one.to_gain)
+    text = view.say(
+        w.WEAKNESS_LINE, indicator=node_title(node, view.lang), points=point_words(scored.points - scored.low)
+    )
+    question = words(view.rubric.by_id[worst.id].text, view.lang)
+    return Finding(text, view.say(w.REPORT_WORST, question=question, points=point_words(worst.to_gain)))

@@ -1,0 +1,246 @@
+"""The middle of the report model: gates, gaps with what to do, all answers. Words a Scorecard; computes no score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ecq.assessment.model import Response, unknown_questions
+from ecq.exact import plain
+from ecq.language import Text, words
+from ecq.report import words as r
+from ecq.report.content.cover import View
+from ecq.report.model import (
+    AnswerGroup,
+    AnswerRow,
+    AnswersPart,
+    BriefGap,
+    Gap,
+    GapsPart,
+    GateRow,
+    GatesPart,
+    Labelled,
+    Tone,
+)
+from ecq.rubric.model import ChecklistQuestion, Fact, Node, Question
+from ecq.scoring.scorecard import GateScore, QuestionScore
+from ecq.text import words as w
+from ecq.text.sentences import (
+    answer_words,
+    citation_words,
+    next_step,
+    node_title,
+    point_words,
+)
+
+_GATE_ORDER = ("failed", "open", "passed", "na")
+
+
+def gates_part(view: View, brief: int | None = None) -> GatesPart:
+    """The gates that apply to the platform, failed ones first; with `brief` only so many of those failed or open."""
+    gates = sorted(view.card.gates, key=lambda gate: _GATE_ORDER.index(gate.state))
+    counts = {state: sum(gate.state == state for gate in gates) for state in _GATE_ORDER}
+    summary = (
+        view.say(w.REPORT_GATES_SUMMARY, all=len(gates), **counts) if gates else words(w.REPORT_NO_GATES, view.lang)
+    )
+    shown = gates
+    if brief is not None:
+        waiting = [gate for gate in gates if gate.state in ("failed", "open")]
+        shown = waiting[:brief]
+        if len(waiting) > brief:
+            summary = view.sentences(summary, view.say(r.GATES_SHOWN, count=brief))
+    return GatesPart(
+        title=words(w.GATES, view.lang),
+        summary=summary,
+        heads=tuple(words(head, view.lang) for head in (w.STATE, w.QUESTION, w.REASON)),
+        rows=tuple(_gate_row(view, gate) for gate in shown),
+    )
+
+
+def _gate_row(view: View, gate: GateScore) -> GateRow:
+    question = view.rubric.by_id[gate.question]
+    assert question.gate is not None
+    return GateRow(
+        state=words(w.GATE_STATES[gate.state], view.lang),
+        tone="bad" if gate.state == "failed" else "plain",
+        question=words(question.text, view.lang),
+        reason=words(question.gate.reason, view.lang),
+    )
+
+
+def _gate_mark(view: View, question_id: str) -> tuple[str, Tone]:
+    """The gate of a question in words with its state; empty where it is none."""
+    gate = next((gate for gate in view.card.gates if gate.question == question_id), None)
+    if gate is None:
+        return "", "plain"
+    state = words(w.GATE_STATES[gate.state], view.lang)
+    marked = view.say(w.REPORT_COLON, label=words(w.GATE, view.lang), said=state)
+    return marked, "bad" if gate.state == "failed" else "plain"
+
+
+def missing_questions(view: View) -> list[QuestionScore]:
+    """Questions with points to gain, most points first; equal ones in the order of the rubric."""
+    missing = [one for one in view.card.questions.values() if one.to_gain > 0]
+    missing.sort(key=lambda one: -one.to_gain)
+    return missing
+
+
+def gaps_part(view: View, in_full: int | None = None, brief: int | None = None) -> GapsPart:
+    """Questions with points to gain: the first `in_full` with what to do (None: all), of the rest `brief` in a table."""
+    missing = missing_questions(view)
+    lead = view.say(w.REPORT_GAPS_LEAD, count=len(missing)) if missing else words(w.REPORT_NO_GAPS, view.lang)
+    first = missing if in_full is None else missing[:in_full]
+    rest = missing[len(first) :][:brief]
+    return GapsPart(
+        title=words(w.REPORT_GAPS, view.lang),
+        lead=lead,
+        gaps=tuple(_gap(view, one, rank) for rank, one in enumerate(first, 1)),
+        rest_title=words(r.GAPS_REST, view.lang) if first else "",
+        rest_heads=tuple(words(head, view.lang) for head in (w.QUESTION, w.EFFORT, w.TO_GAIN)),
+        rest=tuple(brief_gap(view, one, rank, with_step=not first) for rank, one in enumerate(rest, len(first) + 1)),
+    )
+
+
+def brief_gap(view: View, scored: QuestionScore, rank: int, with_step: bool) -> BriefGap:
+    """A question with points to gain in one row: its next step or its place, what that step takes, all it can add."""
+    question = view.rubric.by_id[scored.id]
+    gate, tone = _gate_mark(view, scored.id)
+    step = next_step(question, scored, view.assessment.response(scored.id))
+    effort = view.say(r.DAYS_AND_DAYS, effort=plain(step.effort), lead=plain(step.lead_time)) if step else "—"
+    indicator = node_title(view.rubric.nodes[scored.indicator], view.lang)
+    return BriefGap(
+        rank=str(rank),
+        question=words(question.text, view.lang),
+        below=words(step.advice, view.lang) if step and with_step else indicator,
+        gate=gate,
+        tone=tone,
+        effort=effort,
+        gain=view.say(w.REPORT_PLUS, points=point_words(scored.to_gain)),
+    )
+
+
+def _gap(view: View, scored: QuestionScore, rank: int) -> Gap:
+    question, response = view.rubric.by_id[scored.id], view.assessment.response(scored.id)
+    gate, tone = _gate_mark(view, scored.id)
+    parts = [_part(view, w.REPORT_STANDS, _answer(view, question, scored, all_items=False))]
+    step = next_step(question, scored, response)
+    if step is not None:
+        effort = view.say(w.PERSON_DAYS, days=plain(step.effort))
+        lead_time = view.say(w.DAYS, days=plain(step.lead_time))
+        parts.append(_part(view, w.NEXT_STEP, [words(step.advice, view.lang)]))
+        parts.append(_part(view, w.EFFORT, [f"{effort} · {words(w.LEAD_TIME, view.lang)} {lead_time}"]))
+    evidence = [view.say(w.REPORT_BULLET, item=words(one, view.lang)) for one in question.evidence]
+    cited = view.listed(citation_words(view.rubric, citation, view.lang) for citation in question.sources)
+    parts += [_part(view, w.EVIDENCE_TO_SHOW, evidence), _part(view, w.BASIS, [cited])]
+    dimension, indicator = (
+        node_title(view.rubric.nodes[node], view.lang) for node in (scored.dimension, scored.indicator)
+    )
+    return Gap(
+        rank=str(rank),
+        question=words(question.text, view.lang),
+        gain=view.say(w.REPORT_PLUS, points=point_words(scored.to_gain)),
+        place=indicator if indicator == dimension else f"{dimension} · {indicator}",
+        gate=gate,
+        tone=tone,
+        parts=tuple(parts),
+    )
+
+
+def _part(view: View, label: Text, lines: Iterable[str]) -> Labelled:
+    return Labelled(words(label, view.lang), tuple(lines))
+
+
+def _answer(view: View, question: Question, scored: QuestionScore, all_items: bool) -> list[str]:
+    """The answer in words, a checklist as a list (`all_items`: what is there too, not only what is missing).
+
+    Where the score does not take an answer as it stands, the reason comes first.
+    """
+    response = view.assessment.response(scored.id)
+    if scored.state == "unanswered":
+        return [words(w.STATES["unanswered"], view.lang)]
+    said = answer_words(question, response, view.lang)
+    items: list[str] = []
+    if isinstance(question, ChecklistQuestion) and response.value is not None and response.state != "na":
+        said, items = _checklist(view, question, response, all_items)
+    if scored.state == "undecided":
+        said = view.say(w.REPORT_COLON, label=words(w.STATES["undecided"], view.lang), said=said)
+    return [said, *items]
+
+
+def _checklist(view: View, question: ChecklistQuestion, response: Response, all_items: bool) -> tuple[str, list[str]]:
+    held = response.value or ()
+    listed = [
+        view.say(w.REPORT_TICKED if item.id in held else w.REPORT_UNTICKED, item=words(item.text, view.lang))
+        for item in question.items
+        if all_items or item.id not in held
+    ]
+    said = view.say(w.ITEMS_OF, count=len(held), all=len(question.items))
+    if listed and not all_items and response.state == "answered":
+        said = view.say(w.REPORT_STILL_MISSING, count=said)
+    if response.state == "unsure":
+        said = view.say(
+            w.REPORT_GRADE_WITH_STATE, grade=words(w.UNSURE, view.lang), state=view.say(w.TENTATIVE, answer=said)
+        )
+    return said, listed
+
+
+def answers_part(view: View) -> AnswersPart:
+    """The profile and all answers by indicator; what the profile rules out is counted, not listed."""
+    groups = [_group(view, leaf) for leaf in view.rubric.leaves]
+    hidden = sum(one.state == "hidden" for one in view.card.questions.values())
+    unasked = len(unknown_questions(view.assessment, view.rubric))
+    points = view.say(w.REPORT_OF_POINTS, gained=words(w.SCORE, view.lang), worth=words(w.WORTH, view.lang))
+    notes = [words(w.REPORT_TICK_KEY, view.lang)]
+    notes += [view.say(w.REPORT_HIDDEN, count=hidden)] if hidden else []
+    notes += [view.say(w.REPORT_UNASKED, count=unasked)] if unasked else []
+    return AnswersPart(
+        title=words(w.REPORT_ANSWERS, view.lang),
+        profile_title=words(w.TO_PROFILE, view.lang),
+        profile=tuple(_fact(view, fact) for fact in view.rubric.profile.facts),
+        heads=(words(w.QUESTION, view.lang), words(w.ANSWER, view.lang), points),
+        groups=tuple(group for group in groups if group.rows),
+        notes=tuple(notes),
+    )
+
+
+def _fact(view: View, fact: Fact) -> Labelled:
+    held = view.assessment.profile.get(fact.id)
+    if held is None:
+        return _part(view, fact.text, [words(w.REPORT_PROFILE_OPEN, view.lang)])
+    chosen = [words(one.text, view.lang) for one in fact.options if one.id == held or one.id in (held, *held)]
+    said = view.listed(chosen) or words(w.NOTHING_HERE, view.lang)
+    return _part(view, fact.text, [said])
+
+
+def _group(view: View, leaf: Node) -> AnswerGroup:
+    asked = [view.card.questions[placed.question] for placed in leaf.questions]
+    scored = view.card.nodes[leaf.id]
+    return AnswerGroup(
+        title=node_title(leaf, view.lang),
+        points=view.say(w.REPORT_OF_POINTS, gained=point_words(scored.low), worth=point_words(scored.points)),
+        rows=tuple(_answer_row(view, one) for one in asked if one.state != "hidden"),
+    )
+
+
+def _answer_row(view: View, scored: QuestionScore) -> AnswerRow:
+    question, response = view.rubric.by_id[scored.id], view.assessment.response(scored.id)
+    gate, tone = _gate_mark(view, scored.id)
+    evidence = [
+        view.say(
+            w.REPORT_EVIDENCE_ITEM,
+            evidence=item.text,
+            state=words(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED, view.lang),
+        )
+        for item in response.evidence
+    ]
+    remarks = [view.say(w.REPORT_COLON, label=words(w.EVIDENCE, view.lang), said=one) for one in evidence]
+    if response.note:
+        remarks.append(view.say(w.REPORT_COLON, label=words(w.NOTE, view.lang), said=response.note))
+    worth = view.say(w.REPORT_OF_POINTS, gained=point_words(scored.contribution), worth=point_words(scored.points))
+    return AnswerRow(
+        question=words(question.text, view.lang),
+        gate=gate,
+        tone=tone,
+        answer=tuple(_answer(view, question, scored, all_items=True)),
+        remarks=tuple(remarks),
+        points=worth if scored.counts else words(w.REPORT_NOT_ASKED, view.lang),
+    )

@@ -1,0 +1,43 @@
+"""The last page of the report model: the content digest and the files inside. Words a record; computes no digest."""
+
+from __future__ import annotations
+
+from ecq.language import Lang, words
+from ecq.report import words as r
+from ecq.report.bilingual import merged
+from ecq.report.content.record import RECORD, Carried, Record
+from ecq.report.model import SealPart, SealRow
+
+_FILES = {
+    "assessment.json": r.FILE_ASSESSMENT,
+    "rubric.json": r.FILE_RUBRIC,
+    "scorecard.json": r.FILE_SCORECARD,
+    "report.json": r.FILE_RECORD,
+    "logo.png": r.FILE_LOGO,
+    "logo.svg": r.FILE_LOGO,
+}
+
+
+def seal_part(record: Record, carried: tuple[Carried, ...]) -> SealPart:
+    """The page that lets anyone check the report: the digest of report.json stands for all the rest."""
+    options = record.options
+    made = _in_one_language(record, carried, options.lang)
+    return made if options.beneath is None else merged(made, _in_one_language(record, carried, options.beneath))
+
+
+def _in_one_language(record: Record, carried: tuple[Carried, ...], lang: Lang) -> SealPart:
+    # A short report has no room for the table; the content digest stands for it.
+    short = record.options.extent == "short"
+    return SealPart(
+        title=words(r.SEAL, lang),
+        lead=words(r.SEAL_LEAD, lang),
+        digest_label=words(r.CONTENT_DIGEST, lang),
+        digest=next(one.digest for one in carried if one.name == RECORD),
+        heads=tuple(words(head, lang) for head in (r.FILE, r.FILE_WHAT, r.FILE_DIGEST)),
+        rows=tuple(
+            SealRow(one.name, words(_FILES.get(one.name, r.FILE_OTHER_RUBRIC), lang), one.digest) for one in carried
+        ),
+        table=not short,
+        lines=tuple(words(line, lang) for line in (r.SEAL_LINES[:2] if short else r.SEAL_LINES)),
+        made_by=record.made_by,
+    )

@@ -1,0 +1,60 @@
+"""The evidence binder as a checklist on paper. Words a Binder; decides nothing about evidence."""
+
+from __future__ import annotations
+
+from ecq.evidence import words as e
+from ecq.evidence.binder import (
+    Binder,
+    BinderQuestion,
+    Proof,
+    binder,
+)
+from ecq.language import words
+from ecq.report import words as r
+from ecq.report.content.cover import View
+from ecq.report.model import EvidencePart, ProofGroup, ProofRow
+
+
+def evidence_part(view: View, day: str) -> EvidencePart:
+    """All evidence by indicator and question, with what an auditor would ask for and nobody named."""
+    made = binder(view.rubric, view.assessment, view.lang, day, view.card)
+    counts = made.counts
+    lead = view.say(
+        e.CHECKLIST_COUNTS,
+        questions=counts.questions,
+        in_hand=counts.in_hand,
+        to_obtain=counts.to_obtain,
+        overdue=counts.overdue,
+        missing=counts.missing,
+    )
+    groups = tuple(
+        (group.title, tuple(_question(view, question) for question in group.questions)) for group in made.groups
+    )
+    return EvidencePart(
+        title=words(e.BINDER, view.lang),
+        lead=_lead(view, made, lead),
+        heads=tuple(words(head, view.lang) for head in (e.EVIDENCE_PIECE, e.STATE)),
+        groups=groups,
+    )
+
+
+def _lead(view: View, made: Binder, counts: str) -> str:
+    if not made.ruled_out:
+        return counts
+    return view.listed((counts, view.say(e.RULED_OUT, count=made.ruled_out)))
+
+
+def _question(view: View, question: BinderQuestion) -> ProofGroup:
+    rows = [_proof(view, proof) for proof in question.proofs]
+    wanted = words(r.WOULD_ASK, view.lang)
+    rows += [ProofRow(False, text, wanted, "") for text in question.asked_for]
+    gate = words(e.GATE, view.lang) if question.gate else ""
+    return ProofGroup(question.text, gate, tuple(rows))
+
+
+def _proof(view: View, proof: Proof) -> ProofRow:
+    item = proof.item
+    due = view.say(e.DUE_ON, day=item.due) if item.due and not item.in_hand else ""
+    # The day first: in two languages what follows it is the same in both, and stands once.
+    where = " · ".join(part for part in (due, item.place, item.owner) if part)
+    return ProofRow(item.in_hand, item.text, words(e.PROOF_STATES[proof.state], view.lang), where)

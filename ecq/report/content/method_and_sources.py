@@ -1,0 +1,112 @@
+"""The last part of the report model: method and sources. Words a rubric; computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ecq.exact import plain
+from ecq.language import as_written, words
+from ecq.report import words as r
+from ecq.report.content.cover import View
+from ecq.report.content.worked_example import worked_part
+from ecq.report.model import (
+    EditionRow,
+    EditionsPart,
+    Labelled,
+    MethodPart,
+    SourceRow,
+    SourcesPart,
+)
+from ecq.rubric.model import Rubric, Source
+from ecq.scoring.editions import Standing, side_by_side
+from ecq.text import words as w
+from ecq.text.sentences import (
+    citation_words,
+    edition_words,
+    interval_words,
+    score_words,
+)
+
+
+def method_part(view: View, brief: bool = False) -> MethodPart:
+    """How the score comes about, with an example worked out; where points and efforts come from; where grades start.
+
+    `brief` keeps the rules alone: points have a note beside the table, and the bar on the cover shows where grades start.
+    """
+    rubric, lang = view.rubric, view.lang
+    layout = rubric.layout
+    points = [words(layout.points_note, lang)]
+    if layout.points_status == "working":
+        points.append(words(w.WORKING_POINTS, lang))
+    bands = [
+        view.say(
+            w.REPORT_COLON, label=words(band.title, lang), said=view.say(w.REPORT_BAND_FROM, from_=plain(band.from_))
+        )
+        for band in rubric.bands
+    ]
+    cited = view.listed(citation_words(rubric, one, lang) for one in layout.bands_sources)
+    efforts = dict.fromkeys(words(one, lang) for one in rubric.efforts)
+    notes = [
+        Labelled(words(w.REPORT_POINTS_NOTE, lang), tuple(points)),
+        Labelled(words(w.REPORT_EFFORT_NOTE, lang), tuple(efforts)),
+    ]
+    return MethodPart(
+        title=words(w.REPORT_METHOD, lang),
+        lines=tuple(words(line, lang) for line in w.METHOD_LINES),
+        worked=None if brief else worked_part(view),
+        notes=() if brief else tuple(notes),
+        bands=None if brief else Labelled(words(w.REPORT_BANDS, lang), tuple(bands)),
+        bands_source=view.say(w.REPORT_BANDS_SOURCE, sources=cited),
+    )
+
+
+def editions_part(view: View, others: Sequence[Rubric]) -> EditionsPart | None:
+    """The same answers under this rubric and others, and what differs; None where there is no other."""
+    standings = side_by_side(view.assessment, view.rubric, others)
+    if len(standings) < 2:
+        return None
+    own = standings[0]
+    notes = [edition_words(own, other, view.lang) for other in standings[1:]]
+    heads = (w.EDITION, w.SCORE, w.EVIDENCED_SCORE, w.GRADE, w.GATES)
+    return EditionsPart(
+        title=words(w.EDITIONS, view.lang),
+        lead=words(r.EDITIONS_LEAD, view.lang),
+        heads=tuple(words(head, view.lang) for head in heads),
+        rows=tuple(_edition(view, standing) for standing in standings),
+        notes=tuple(notes),
+    )
+
+
+def _edition(view: View, standing: Standing) -> EditionRow:
+    layout, card = standing.rubric.layout, standing.card
+    low, high = words(card.grade.low.title, view.lang), words(card.grade.high.title, view.lang)
+    state = words(w.EDITION_STATES[layout.state], view.lang)
+    return EditionRow(
+        title=view.say(w.REPORT_GRADE_WITH_STATE, grade=words(layout.title, view.lang), state=state),
+        score=interval_words(card.score.low, card.score.high),
+        evidenced=score_words(card.evidenced.low),
+        grade=low if card.grade.settled else f"{low} — {high}",
+        gates=view.say(r.GATES_COUNT, failed=len(card.gates_in("failed")), all=len(card.gates)),
+    )
+
+
+def sources_part(view: View) -> SourcesPart:
+    """Every source the rubric cites, in the order of the register."""
+    heads = (w.SOURCE, w.REPORT_NUMBER, w.REPORT_SINCE, w.STATE, w.REPORT_STATUS)
+    return SourcesPart(
+        title=words(w.REPORT_SOURCES, view.lang),
+        heads=tuple(words(head, view.lang) for head in heads),
+        rows=tuple(_source(view, source) for source in view.rubric.sources),
+    )
+
+
+def _source(view: View, source: Source) -> SourceRow:
+    return SourceRow(
+        title=words(source.title, view.lang),
+        note=words(source.note, view.lang) if source.note else "",
+        # An order number is cited as issued; only the script follows the reader.
+        number=as_written(source.number, view.lang),
+        since=source.in_force_since or "—",
+        state=words(w.SOURCE_STATES[source.state], view.lang),
+        status=words(w.STATUSES[source.status], view.lang),
+    )

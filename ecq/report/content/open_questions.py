@@ -1,0 +1,69 @@
+"""What is still to be settled and what was set aside, as lists of their own. Words a Scorecard; computes no score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ecq.language import Text, words
+from ecq.report import words as r
+from ecq.report.content.cover import View
+from ecq.report.model import OpenList, OpenPart, OpenRow
+from ecq.scoring.scorecard import QuestionScore
+from ecq.text import words as w
+from ecq.text.sentences import (
+    node_title,
+    point_words,
+    reason_words,
+    value_words,
+)
+
+
+def open_part(view: View) -> OpenPart:
+    """Unsure answers with what was tentatively said, open questions by indicator, and what was set aside with its reason."""
+    asked = view.card.questions
+    ordered = [asked[question] for question in view.rubric.order]
+    unsure = [one for one in ordered if one.state == "unsure"]
+    aside = [one for one in ordered if one.state == "na"]
+    lists = (
+        _list(view, (r.UNSURE_LIST, r.NO_UNSURE, w.ANSWER), (_row(view, one, _tentative(view, one)) for one in unsure)),
+        _list(view, (r.OPEN_LIST, r.NO_OPEN, r.HOW_MANY), _by_indicator(view)),
+        _list(view, (r.ASIDE_LIST, r.NO_ASIDE, w.REASON), (_row(view, one, _reason(view, one)) for one in aside)),
+    )
+    return OpenPart(title=words(r.PENDING, view.lang), lead=words(r.PENDING_LEAD, view.lang), lists=lists)
+
+
+def _list(view: View, said: tuple[Text, Text, Text], rows: Iterable[OpenRow]) -> OpenList:
+    title, none, head = said
+    kept = tuple(rows)
+    first = w.INDICATOR if title is r.OPEN_LIST else w.QUESTION
+    return OpenList(
+        title=words(title, view.lang),
+        none="" if kept else words(none, view.lang),
+        heads=tuple(words(one, view.lang) for one in (first, head, w.WORTH)),
+        rows=kept,
+    )
+
+
+def _row(view: View, one: QuestionScore, said: str) -> OpenRow:
+    points = point_words(one.points) if one.counts else "—"
+    return OpenRow(words(view.rubric.by_id[one.id].text, view.lang), said, points)
+
+
+def _tentative(view: View, one: QuestionScore) -> str:
+    said = value_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang)
+    return view.say(w.TENTATIVE, answer=said) if said else "—"
+
+
+def _reason(view: View, one: QuestionScore) -> str:
+    return reason_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang)
+
+
+def _by_indicator(view: View) -> Iterable[OpenRow]:
+    """Open questions by indicator: in an early self-check there are too many to name each."""
+    for leaf in view.rubric.leaves:
+        scored = [view.card.questions[placed.question] for placed in leaf.questions]
+        waiting = [one for one in scored if one.state in ("unanswered", "undecided")]
+        if waiting:
+            points = sum((one.points for one in waiting), start=waiting[0].points * 0)
+            count = view.say(r.OPEN_OF, count=len(waiting), all=sum(one.state != "hidden" for one in scored))
+            yield OpenRow(node_title(leaf, view.lang), count, point_words(points))

@@ -1,0 +1,1 @@
+"""How the report looks: pages, tables, charts, line breaking, fonts."""

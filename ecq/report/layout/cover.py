@@ -1,0 +1,310 @@
+"""Lays the cover and the part on dimensions and indicators. Knows where things stand on the page; words come finished."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ecq.report.bilingual import (
+    Both,
+    first,
+    flat,
+    joined,
+)
+from ecq.report.colours import (
+    INK,
+    JADE,
+    MUTED,
+    PALE,
+    RED,
+)
+from ecq.report.layout import pictures
+from ecq.report.layout.headings import chapter, numbered
+from ecq.report.layout.page import (
+    BODY,
+    BOTTOM,
+    CHAPTER,
+    HEIGHT,
+    LEFT,
+    PAGE_HEIGHT,
+    RIGHT,
+    SMALL,
+    TOP,
+    WIDTH,
+    Bookmark,
+    Line,
+    Link,
+    Mark,
+    Picture,
+    Sheets,
+    Style,
+    box,
+    rule,
+    set_line,
+)
+from ecq.report.layout.tables import Column, Row, Table
+from ecq.report.logo import Logo
+from ecq.report.model import (
+    Cover,
+    NodeRow,
+    NodesPart,
+    NumberBox,
+)
+
+_NAME_SIZES = ((40, Style(29, 38, bold=True)), (90, Style(20, 28, bold=True)), (200, Style(14, 21, bold=True)))
+_VALUE = Style(27, 32, bold=True)
+_VERDICT = Style(16.5, 32, bold=True)
+_THIRD = WIDTH / 3
+_PAD = 3.0
+_RADAR_HEIGHT = 198.0
+_LOGO = (150.0, 40.0)
+"""Width and height a logo may have on the cover."""
+
+
+def _masthead(sheets: Sheets, cover: Cover, logo: Logo | None) -> None:
+    """Whose report it is at the left, what it is not at the right."""
+    kind, x = sheets.type, LEFT
+    name = Style(9.5, 14, bold=True)
+    if logo:
+        scale = min(_LOGO[0] / logo.width, _LOGO[1] / logo.height)
+        width, height = logo.width * scale, logo.height * scale
+        # It stands on the line of the words beside it, and grows upwards.
+        sheets.put(Picture(x, 57 - height / 2, width, height, flat(cover.logo)))
+        x += width + 12
+    note = Line(cover.not_a_certificate, Style(9.5, 14, colour=MUTED))
+    left = RIGHT - x - kind.width(flat(note.text), note.style) - 16
+    if cover.brand:
+        sheets.put(set_line(kind, Line(kind.one_line(cover.brand, left, name), name), x, 50, WIDTH))
+    elif not logo:
+        brand, _, rest = first(cover.product).partition(" ")
+        sheets.put(set_line(kind, Line(brand, Style(9.5, 14, bold=True, colour=JADE)), x, 50, WIDTH))
+        rest = kind.one_line(rest, left - kind.width(brand + " ", name), name)
+        sheets.put(set_line(kind, Line(rest, name), x + kind.width(brand + " ", name), 50, WIDTH))
+    sheets.put(set_line(kind, note, LEFT, 50, WIDTH, "right"))
+
+
+def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None = None) -> None:
+    """The first page; conclusions that do not fit run on."""
+    kind = sheets.type
+    _masthead(sheets, cover, logo)
+    sheets.y = 152
+    sheets.paragraph(cover.title, Style(10.5, 20, colour=MUTED))
+    sheets.paragraph(cover.name, next(style for limit, style in _NAME_SIZES if len(cover.name) <= limit))
+    sheets.put(box(LEFT, sheets.y + 9, 48, 2.2, JADE))
+    sheets.y += 28
+    sheets.paragraph(cover.based_on, Style(9.5, 16, colour=MUTED))
+    sheets.paragraph(joined(cover.facts, "\u00a0\u00a0\u00a0·\u00a0\u00a0\u00a0"), Style(9.5, 16, colour=MUTED))
+    if cover.notice:
+        sheets.paragraph(cover.notice, Style(9.5, 16, colour=INK))
+    sheets.y += 30
+    _columns(sheets, cover)
+    sheets.put(pictures.interval(kind, cover.interval, LEFT, sheets.y, WIDTH))
+    sheets.y += 58
+    _conclusions(sheets, cover)
+
+
+def _columns(sheets: Sheets, cover: Cover) -> None:
+    """Grade, score and readiness side by side between two rules."""
+    kind, top = sheets.type, sheets.y
+    label, below = Style(9, 14, colour=MUTED), Style(9, 14, colour=MUTED)
+    sheets.put(rule(LEFT, top, WIDTH))
+    grade_words = kind.lines(cover.grade.words, _THIRD - 16, Style(10.5, 16, bold=True))
+    sheets.put(set_line(kind, Line(cover.grade.label, label), LEFT, top + 22, _THIRD))
+    sheets.put(pictures.stars(cover.grade, LEFT, top + 45))
+    lowest = _below(sheets, grade_words, LEFT, top + 72)
+    for place, (column, style) in enumerate(((cover.score, _VALUE), (cover.readiness, _VERDICT)), 1):
+        x = LEFT + place * _THIRD
+        lowest = max(lowest, _number_box(sheets, column, style, (x, top), below))
+    sheets.y = lowest + 18
+    sheets.put(rule(LEFT, sheets.y, WIDTH))
+    sheets.y += 18
+
+
+def _number_box(sheets: Sheets, column: NumberBox, style: Style, at: tuple[float, float], below: Style) -> float:
+    kind, (x, top) = sheets.type, at
+    both = flat(column.label)
+    label = both if kind.width(both, below) <= _THIRD - 8 else first(column.label)
+    sheets.put(set_line(kind, Line(label, below), x, top + 22, _THIRD))
+    value, under = column.value, kind.lines(column.line, _THIRD - 8, below)
+    fitted = kind.fitting(value, _THIRD - 22, style, 11)
+    if isinstance(value, Both) and kind.width(flat(value), fitted) > _THIRD - 8:
+        under = [*kind.lines(value.beneath, _THIRD - 8, below), *under]
+        value = value.first
+        fitted = kind.fitting(value, _THIRD - 22, style, 11)
+    value_top = top + 38 + (32 - fitted.leading) / 2
+    sheets.put(set_line(kind, Line(value, fitted), x, value_top, _THIRD))
+    return _below(sheets, under, x, top + 73)
+
+
+def _below(sheets: Sheets, lines: list[Line], x: float, top: float) -> float:
+    for line in lines:
+        sheets.put(set_line(sheets.type, line, x, top, _THIRD))
+        top += line.style.leading
+    return top
+
+
+def _conclusions(sheets: Sheets, cover: Cover) -> None:
+    sheets.bookmark(cover.conclusion_title, 0)
+    sheets.paragraph(cover.conclusion_title, Style(12, 20, bold=True))
+    sheets.y += 4
+    sheets.paragraph(cover.headline, Style(10.5, 18, bold=True))
+    sheets.y += 3
+    numbered(sheets, cover.reasons)
+
+
+_FEWEST_PAGES = 7
+"""A report of fewer pages needs no list of what is in it."""
+_ENTRY, _ENTRY_GAP, _ENTRY_NUMBER = Style(8.5, 15.5), 20.0, 18.0
+_CONTENTS_HEAD, _CONTENTS_ABOVE = 20.0, 14.0
+
+
+def lay_contents(sheets: Sheets, title: str, cover_ends: float) -> None:
+    """What is on which page: at the foot of the cover, or where that has no room on a page of its own.
+
+    To be called last. `cover_ends` is where the cover's own content ends, or the foot of the page where it runs on.
+    """
+    if len(sheets.pages) < _FEWEST_PAGES:
+        return
+    entries, kind = _entries(sheets), sheets.type
+    widest = max(kind.width(flat(entry), _ENTRY) for entry, _ in entries)
+    for columns in (2, 3):
+        rows = -(-len(entries) // columns)
+        wide = (WIDTH - (columns - 1) * _ENTRY_GAP) / columns
+        top = BOTTOM - _CONTENTS_HEAD - rows * _ENTRY.leading
+        if top >= cover_ends + _CONTENTS_ABOVE and (columns == 2 or widest <= wide - _ENTRY_NUMBER):
+            break
+    else:
+        first_part = entries[0][1] - 1
+        sheets.pages.insert(first_part, [])
+        _on_own_page(sheets, title, first_part, _entries(sheets))
+        return
+    put = sheets.pages[0].append
+    put(set_line(kind, Line(flat(title), Style(9, 14, colour=MUTED)), LEFT, top, WIDTH))
+    put(rule(LEFT, top + 17, WIDTH))
+    for place, (entry, number) in enumerate(entries):
+        x, y = LEFT + place // rows * (wide + _ENTRY_GAP), top + _CONTENTS_HEAD + place % rows * _ENTRY.leading
+        put(set_line(kind, Line(kind.one_line(entry, wide - _ENTRY_NUMBER, _ENTRY), _ENTRY), x, y, wide))
+        put(set_line(kind, Line(str(number), replace(_ENTRY, colour=MUTED)), x, y, wide, "right"))
+        put(Link(x, y, wide, _ENTRY.leading, number))
+
+
+def _on_own_page(sheets: Sheets, title: str, page: int, entries: list[tuple[str, int]]) -> None:
+    put, kind, y = sheets.pages[page].append, sheets.type, TOP
+    for line in kind.lines(title, WIDTH, CHAPTER):
+        put(set_line(kind, line, LEFT, y, WIDTH))
+        y += line.style.leading
+    y += 10
+    for entry, number in entries:
+        put(rule(LEFT, y, WIDTH))
+        lines, top = kind.lines(entry, WIDTH - 40, BODY), y + 5
+        for line in lines:
+            put(set_line(kind, line, LEFT, top, WIDTH))
+            top += line.style.leading
+        put(set_line(kind, Line(str(number), replace(BODY, colour=MUTED)), LEFT, y + 5, WIDTH, "right"))
+        put(Link(LEFT, y, WIDTH, top + 5 - y, number))
+        y = top + 5
+    put(rule(LEFT, y, WIDTH))
+
+
+def _entries(sheets: Sheets) -> list[tuple[str, int]]:
+    """Parts after the cover with the pages they begin on, counted from 1."""
+    return [
+        (mark.title, number)
+        for number, marks in enumerate(sheets.pages, 1)
+        for mark in marks
+        if isinstance(mark, Bookmark) and mark.level == 0 and number > 1
+    ]
+
+
+_HEAD = Style(7.5, 10, colour=MUTED)
+_CELL = Style(8.5, 12)
+_COLUMNS = (
+    Column(0, 16),
+    Column(18, 138),
+    Column(160, 66),
+    Column(228, 58, "right"),
+    Column(294, 46),
+    Column(340, 46, "right"),
+    Column(388, 38, "right"),
+    Column(428, 30, "right"),
+    Column(459, WIDTH - 459, "right"),
+)
+
+
+def lay_nodes(sheets: Sheets, part: NodesPart) -> None:
+    """Radars side by side, then dimensions and indicators as bars with their numbers."""
+    chapter(sheets, part.title, room=HEIGHT)
+    if part.points_note:
+        sheets.paragraph(part.points_note, SMALL)
+    sheets.skip(6)
+    _radars(sheets, part)
+    kind = sheets.type
+    sheets.put(*pictures.legend(kind, (part.sure, part.possible), LEFT, sheets.y))
+    sheets.y += 16
+    indicator, *share_to_gain = part.heads
+    head = ("", indicator, "", share_to_gain[0], "", *share_to_gain[1:])
+    rows = [_node_row(sheets, row) for row in part.rows]
+    below = [*(row.dimension for row in part.rows[1:]), True]
+    Table(sheets, _COLUMNS, head).lay(
+        [
+            replace(laid, keep_with_next=row.dimension and not last)
+            for laid, row, last in zip(rows, part.rows, below, strict=True)
+        ]
+    )
+
+
+def _radars(sheets: Sheets, part: NodesPart) -> None:
+    kind = sheets.type
+    drawn = [radar for radar in part.radars if len(radar.axes) >= pictures.FEWEST_AXES]
+    for place, radar in enumerate(drawn):
+        share = WIDTH / len(drawn)
+        x = LEFT + share * place
+        # A triangle reaches less far below its centre than above it.
+        centre = (x + share / 2, sheets.y + (124 if len(radar.axes) == pictures.FEWEST_AXES else 108))
+        sheets.put(set_line(kind, Line(radar.title, Style(9.5, 14, bold=True)), x, sheets.y, share, "centre"))
+        sheets.put(pictures.radar(kind, radar, centre, 76, 54))
+        if radar.key:
+            sheets.put(set_line(kind, Line(radar.key, _HEAD), x, sheets.y + _RADAR_HEIGHT, share, "centre"))
+    if drawn:
+        sheets.y += _RADAR_HEIGHT + 14
+
+
+def _node_row(sheets: Sheets, row: NodeRow) -> Row:
+    kind = sheets.type
+    style = Style(8.5, 12, bold=row.dimension)
+    fill = PALE if row.dimension else None
+    toned = Style(8.5, 12, bold=row.tone == "bad", colour=RED if row.tone == "bad" else INK)
+    numbers = [kind.lines(text, 60, _CELL) for text in (row.sure, row.possible, row.worth, row.to_gain)]
+    first = (kind.lines(row.label, 16, Style(8.5, 12, colour=MUTED)), kind.lines(row.title, _COLUMNS[1].width, style))
+    if row.bar is None:
+        note = kind.lines(row.level, 160, Style(8.5, 12, colour=MUTED))
+        return Row((*first, note, (), (), *numbers), pad=_PAD, fill=fill)
+    shares = row.bar
+    level = kind.lines(row.level, _COLUMNS[4].width, Style(8, 12, colour=RED if row.tone == "bad" else MUTED))
+
+    def draw(x: float, top: float, height: float) -> list[Mark]:
+        y = top + min(height / 2, 9.5)
+        return list(pictures.share_bar(shares, row.tone == "bad", x + _COLUMNS[2].x, y, _COLUMNS[2].width))
+
+    return Row((*first, (), kind.lines(row.share, 60, toned), level, *numbers), pad=_PAD, fill=fill, draw=draw)
+
+
+def frame(sheets: Sheets, head: str, title: str, foot: tuple[str, str]) -> list[list[Mark]]:
+    """Running heads and feet for every page, now that their number is known: what is not content."""
+    kind, total = sheets.type, len(sheets.pages)
+    small = Style(8, 12, colour=MUTED)
+    frames: list[list[Mark]] = []
+    for number in range(1, total + 1):
+        opening = number == 1
+        counted = f"{number} / {total}"
+        said = kind.one_line(foot[0] if opening else foot[1], WIDTH - kind.width(counted, small) - 20, small)
+        marks: list[Mark] = [
+            set_line(kind, Line(said, small), LEFT, PAGE_HEIGHT - 46, WIDTH),
+            set_line(kind, Line(counted, small), LEFT, PAGE_HEIGHT - 46, WIDTH, "right"),
+        ]
+        if not opening:
+            title_width = kind.width(flat(title), small)
+            marks.append(set_line(kind, Line(title, small), LEFT, 42, WIDTH, "right"))
+            name = kind.one_line(head, RIGHT - LEFT - title_width - 20, small)
+            marks.append(set_line(kind, Line(name, small), LEFT, 42, WIDTH))
+        frames.append(marks)
+    return frames

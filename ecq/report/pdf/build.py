@@ -1,0 +1,69 @@
+"""The report in one call: (rubric, assessment, options, day) -> PDF bytes. Must not read the clock or any file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ecq.assessment.model import Assessment
+from ecq.language import Lang
+from ecq.report.content.assemble import model_of, view_of
+from ecq.report.content.cover import View
+from ecq.report.content.digest_page import seal_part
+from ecq.report.content.record import (
+    RECORD,
+    Carried,
+    carried_files,
+    record_of,
+)
+from ecq.report.logo import Logo
+from ecq.report.model import ReportModel
+from ecq.report.options import Options
+from ecq.report.pdf.render import render
+from ecq.report.pdf.signing import Signer
+from ecq.rubric.model import Rubric
+
+
+@dataclass(frozen=True)
+class Order:
+    """All that a report is made from. `others` are the rubrics to compare with; `logo` goes on the cover."""
+
+    rubric: Rubric
+    assessment: Assessment
+    options: Options
+    day: str
+    others: tuple[Rubric, ...] = ()
+    logo: Logo | None = None
+
+
+def build_report(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> bytes:
+    """The readiness report in its standard extent, with the assessment, the rubric and the scorecard inside.
+
+    The same input gives the same bytes. Raises ReportError where `day` is not a date.
+    """
+    return make_report(Order(rubric, assessment, Options(lang=lang), day))
+
+
+def make_report(order: Order, signer: Signer | None = None) -> bytes:
+    """The report with everything a reader may choose, and signed where there is a signer."""
+    model, carried, _ = sealed(order)
+    return render(model, carried, order.options.brand.accent, order.logo, signer)
+
+
+def sealed(order: Order) -> tuple[ReportModel, tuple[Carried, ...], View]:
+    """The whole model with its last page, the files the PDF carries, and what both were made from."""
+    order = _settled(order)
+    view = view_of(order.rubric, order.assessment, order.options)
+    model = model_of(view, order.options, order.day, order.others)
+    carried = carried_files(view, order.others, order.logo)
+    record = record_of(model, order.options, carried, order.others)
+    carried = (*carried, Carried(RECORD, record.data, relationship="Supplement"))
+    return replace(model, seal=seal_part(record, carried)), carried, view
+
+
+def _settled(order: Order) -> Order:
+    """The order with options that say what is carried: the kind of the logo, and no rubric that is not compared."""
+    brand = order.options.brand.model_copy(update={"logo": order.logo.kind if order.logo else None})
+    others: Sequence[Rubric] = order.others if order.options.has("editions") else ()
+    kept = tuple(other for other in others if other.id != order.rubric.id)
+    return replace(order, options=order.options.model_copy(update={"brand": brand}), others=kept)

@@ -1,0 +1,117 @@
+"""PDF bytes -> the files inside and the assessment. Knows how a PDF is read and what can be wrong with it; scores nothing.
+
+A PDF comes from anywhere: it is read with limits, and whatever the reader stumbles over becomes one sentence.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+
+from pypdf import PdfReader, apply_configuration
+from pypdf.errors import LimitReachedError
+
+from ecq.assessment.model import Assessment, read
+from ecq.errors import ReportError
+from ecq.report.content.record import (
+    ASSESSMENT,
+    RECORD,
+    Record,
+    read_record,
+    sha256,
+)
+
+PDF_LIMIT = 64_000_000
+STREAM_LIMIT = 32_000_000
+"""How large a PDF, and one stream of it unpacked, may be. A report of 500 questions has less than a tenth of it."""
+WORK_LIMIT = 200_000_000
+FILES_LIMIT = 32
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+"""What pypdf logs about a damaged file would stand beside the one sentence the file gets."""
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """What a report carries. `record` is None in reports made before report.json was added."""
+
+    assessment: Assessment
+    record: Record | None
+    files: Mapping[str, bytes]
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether the bytes begin like a PDF; some programs put a few bytes before it."""
+    return b"%PDF-" in data[:1024]
+
+
+def reopen(data: bytes, where: str) -> Reopened:
+    """The assessment in a report. Raises ReportError with one sentence naming `where`."""
+    files = files_inside(data, where)
+    if ASSESSMENT not in files:
+        raise ReportError(
+            f"{where} is a PDF without an ECQ assessment inside; choose the report as ECQ wrote it, "
+            "not one that was printed or saved again by another program",
+            f"{where} 里没有 ECQ 的自评数据，请选 ECQ 生成的原文件；打印或用其他程序另存过的 PDF 不带数据",
+        )
+    record = read_record(files[RECORD], where) if RECORD in files else None
+    if record is not None and record.attached.get(ASSESSMENT) != sha256(files[ASSESSMENT]):
+        raise ReportError(
+            f"{where} was altered: the answers inside are not those the report was made from; take another copy",
+            f"{where} 被改动过：里面的回答与生成报告时的不同，请换一份报告文件",
+        )
+    return Reopened(read(files[ASSESSMENT], f"{ASSESSMENT} in {where}"), record, files)
+
+
+def files_inside(data: bytes, where: str) -> Mapping[str, bytes]:
+    """The files attached to a PDF by name. Raises ReportError with one sentence naming `where`."""
+    found: dict[str, bytes] = {}
+    with reading(data, where) as pdf:
+        for one in pdf.attachment_list:
+            if one.name in found or len(found) >= FILES_LIMIT:
+                raise ReportError(
+                    f"{where} holds {one.name} twice or more files than ECQ attaches; take another copy of the report",
+                    f"{where} 里的附件重复或过多，不是 ECQ 写的样子，请换一份报告文件",
+                )
+            found[one.name] = one.content
+    return found
+
+
+@contextmanager
+def reading(data: bytes, where: str) -> Iterator[PdfReader]:
+    """A PDF open for reading, within limits; what goes wrong inside the block becomes a ReportError."""
+    if len(data) > PDF_LIMIT:
+        raise ReportError(
+            f"{where} is larger than {PDF_LIMIT // 1_000_000} MB and cannot be an ECQ report",
+            f"{where} 超过 {PDF_LIMIT // 1_000_000} MB，不会是 ECQ 生成的报告",
+        )
+    if not is_pdf(data):
+        raise ReportError(
+            f"{where} is not a PDF; choose a report made by ECQ", f"{where} 不是 PDF，请选 ECQ 生成的报告"
+        )
+    try:
+        with apply_configuration(
+            zlib_maximum_output_length=STREAM_LIMIT, stream_decoding_work_maximum_length=WORK_LIMIT
+        ):
+            pdf = PdfReader(BytesIO(data))
+            if pdf.is_encrypted:
+                raise ReportError(
+                    f"{where} is protected with a password; remove the protection or take the file as ECQ wrote it",
+                    f"{where} 加了密码保护，请先取消保护，或用 ECQ 生成的原文件",
+                )
+            yield pdf
+    except ReportError:
+        raise
+    except LimitReachedError:
+        raise ReportError(
+            f"{where} unpacks to far more than a report holds, so it was not read; take the file as ECQ wrote it",
+            f"{where} 解开后远比一份报告大，没有继续读取，请用 ECQ 生成的原文件",
+        ) from None
+    except Exception:  # pypdf's own words: broken files may cause any exception
+        raise ReportError(
+            f"{where} is damaged and cannot be read as a PDF; take another copy of the report",
+            f"{where} 已损坏，读不了，请换一份报告文件",
+        ) from None

@@ -1,0 +1,236 @@
+"""A report PDF -> whether what it prints follows from what it carries, or where not. Scores by the one scorer, words nothing.
+
+Everything is made again from the answers, the rubric and the options inside, then compared: digests, the scorecard
+number by number, the cover's conclusions, and the pages.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ecq.assessment.model import read
+from ecq.errors import AssessmentError, ReportError, RubricError
+from ecq.language import Lang, Text, words
+from ecq.report import words as r
+from ecq.report.content.cover import View
+from ecq.report.content.record import (
+    ASSESSMENT,
+    MADE_BY,
+    RECORD,
+    RUBRIC,
+    SCORECARD,
+    Printed,
+    Record,
+    logo_file,
+    other_file,
+    printed,
+    read_record,
+    scorecard_file,
+    sha256,
+)
+from ecq.report.logo import carried_logo
+from ecq.report.pdf.build import Order, make_report, sealed
+from ecq.report.verify.page_diff import (
+    differences,
+    marked,
+    page_texts,
+    pressed,
+    signed,
+)
+from ecq.report.verify.reopen import files_inside, reading, reopen
+from ecq.rubric.loading import read_rubric
+from ecq.text.sentences import score_words
+from ecq.text.words import say
+
+CheckId = Literal["files", "rubric", "score", "printed", "pages"]
+SHOWN, DIGITS = 5, 12
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence with its marks, to be said in any language."""
+
+    text: Text
+    marks: Mapping[str, object] = field(default_factory=dict)
+
+    def words(self, lang: Lang) -> str:
+        """The sentence in a language."""
+        return say(self.text, lang, **self.marks)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: whether it holds, and the sentences that say so or say where not."""
+
+    id: CheckId
+    holds: bool
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Verification:
+    """All checks that could be made. `follows` is False as soon as one fails; None where the report is too old to check."""
+
+    checks: tuple[Check, ...]
+    follows: bool | None
+    digest: str | None
+    made_by: str | None
+
+
+def verify(data: bytes, where: str) -> Verification:
+    """Check a report. Raises ReportError where the file cannot be read as a report at all."""
+    files = files_inside(data, where)
+    if RECORD not in files:
+        reopen(data, where)  # says what is wrong with a file that is no report
+        return Verification((Check("files", False, (Said(r.FILES_MISSING, {"files": RECORD}),)),), None, None, None)
+    record = read_record(files[RECORD], where)
+    checks = [_files(record, files, page_texts(data, where, (-1,))[0])]
+    try:
+        order = _order(record, files)
+    except RubricError as error:
+        checks.append(Check("rubric", False, (Said(r.RUBRIC_BAD, {"reason": str(error.problems[0])}),)))
+    except AssessmentError as error:
+        checks.append(Check("score", False, (Said(r.ANSWERS_BAD, {"reason": str(error)}),)))
+    except ReportError as error:
+        checks.append(Check("files", False, (Said(r.LOGO_BAD, {"reason": str(error)}),)))
+    else:
+        model, _, view = sealed(order)
+        wanted = printed(model.cover)
+        checks += [
+            _rubric(order),
+            _score(view, wanted, files.get(SCORECARD, b"")),
+            _printed(view, wanted, record, page_texts(data, where, (0,))[0]),
+            _pages(order, record, data, where),
+        ]
+    return Verification(tuple(checks), all(one.holds for one in checks), sha256(files[RECORD]), record.made_by)
+
+
+def _order(record: Record, files: Mapping[str, bytes]) -> Order:
+    """What the report was made from. Raises RubricError, AssessmentError or ReportError for the part that is not right."""
+    rubric = read_rubric(files.get(RUBRIC, b""), RUBRIC)
+    others = [read_rubric(files.get(other_file(one), b""), other_file(one)) for one in record.compared]
+    kind = record.options.brand.logo
+    logo = carried_logo(files.get(logo_file(kind), b""), kind, logo_file(kind)) if kind else None
+    assessment = read(files.get(ASSESSMENT, b""), ASSESSMENT)
+    return Order(rubric, assessment, record.options, record.day, tuple(others), logo)
+
+
+def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:
+    wrong = [Said(r.FILE_MISSING, {"file": name}) for name in record.attached if name not in files]
+    for name, found in files.items():
+        recorded = record.attached.get(name)
+        if recorded is None and name != RECORD:
+            wrong.append(Said(r.FILE_STRANGE, {"file": name}))
+        elif recorded is not None and recorded != sha256(found):
+            marks = {"file": name, "recorded": recorded[:DIGITS], "found": sha256(found)[:DIGITS]}
+            wrong.append(Said(r.FILE_ALTERED, marks))
+    digest = sha256(files[RECORD])
+    if digest not in last_page:
+        wrong.append(Said(r.DIGEST_NOT_PRINTED, {"digest": digest[:DIGITS]}))
+    sound = (
+        Said(r.FILES_SOUND, {"count": len(record.attached)}),
+        Said(r.DIGEST_SOUND, {"digest": digest[:DIGITS]}),
+    )
+    return Check("files", not wrong, tuple(wrong) or sound)
+
+
+def _rubric(order: Order) -> Check:
+    rubric, made = order.rubric, order.assessment.rubric
+    marks = {"id": rubric.id, "version": rubric.version, "digest": rubric.digest[:DIGITS]}
+    if (made.id, made.digest) == (rubric.id, rubric.digest):
+        return Check("rubric", True, (Said(r.RUBRIC_SOUND, marks),))
+    return Check("rubric", True, (Said(r.RUBRIC_OTHER, {**marks, "made": f"{made.id} {made.version}"}),))
+
+
+def _score(view: View, wanted: Printed, attached: bytes) -> Check:
+    again = scorecard_file(view)
+    if attached == again:
+        return Check("score", True, (Said(r.SCORE_SOUND, {"score": wanted.score, "grade": wanted.grade}),))
+    try:
+        said = json.loads(attached)
+    except (ValueError, RecursionError):
+        return Check("score", False, (Said(r.SCORE_BAD),))
+    found = list(_differing(said, json.loads(again)))
+    lines = [
+        Said(r.SCORE_DIFFERS, {"place": place or "top", "said": _short(one), "found": _short(other)})
+        for place, one, other in found[:SHOWN]
+    ]
+    return Check("score", False, (*lines, *_more(len(found))) or (Said(r.SCORE_BAD),))
+
+
+def _more(count: int) -> tuple[Said, ...]:
+    return (Said(r.AND_MORE, {"count": count - SHOWN}),) if count > SHOWN else ()
+
+
+def _differing(said: Any, found: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """Where two plain data differ, list entries named by their id."""
+    if isinstance(said, dict) and isinstance(found, dict):
+        for key in sorted({*said, *found}):
+            yield from _differing(said.get(key), found.get(key), f"{place}.{key}" if place else key)
+    elif isinstance(said, list) and isinstance(found, list) and len(said) == len(found):
+        for number, (one, other) in enumerate(zip(said, found, strict=True)):
+            name = other.get("id") or other.get("question") if isinstance(other, dict) else None
+            yield from _differing(one, other, f"{place}[{name or number + 1}]")
+    elif said != found:
+        yield place, said, found
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _printed(view: View, wanted: Printed, record: Record, page: str) -> Check:
+    """Whether the cover prints the grade, score and readiness that follow. Another version may word them otherwise."""
+    ours = record.made_by == MADE_BY
+    wrong: list[Said] = []
+    for name in Printed.model_fields:
+        here, said = str(getattr(wanted, name)), str(getattr(record.printed, name))
+        if said != here if ours else not _names(view, name, said):
+            wrong.append(Said(r.RECORD_DIFFERS, {"said": said, "wanted": here}))
+        shown = here if ours else said
+        if pressed(shown) not in page:
+            wrong.append(Said(r.PRINTED_DIFFERS, {"wanted": shown}))
+    sound = Said(r.PRINTED_SOUND, {"grade": wanted.grade, "score": wanted.score, "readiness": wanted.readiness})
+    return Check("printed", not wrong, tuple(wrong) or (sound,))
+
+
+def _names(view: View, name: str, said: str) -> bool:
+    """Whether other words say the same grade or the same number."""
+    card = view.card
+    must = {
+        "grade": words(card.grade.low.title, view.lang),
+        "score": score_words(card.score.low),
+        "evidenced": score_words(card.evidenced.low),
+    }
+    return must.get(name, "") in said
+
+
+def _pages(order: Order, record: Record, data: bytes, where: str) -> Check:
+    other = Said(r.PAGES_OTHER_VERSION, {"made": record.made_by, "now": MADE_BY})
+    again = make_report(order) if record.made_by == MADE_BY else None
+    if again == data:
+        return Check("pages", True, (Said(r.PAGES_SAME_BYTES),))
+    found = list(marked(data, where) if again is None else differences(data, again, where))
+    if not found and again is None:
+        return Check("pages", True, (other,))
+    if not found and again is not None:
+        with reading(again, where) as pdf:
+            same = Said(r.PAGES_SAME_TEXT, {"count": len(pdf.pages)})
+        return Check("pages", True, (same, Said(r.SIGNED)) if signed(data, where) else (same,))
+    lines = [
+        Said(_DIFFERENCES[one.kind], {"page": one.page, "near": one.near, "found": one.page, "wanted": one.wanted})
+        for one in found[:SHOWN]
+    ]
+    return Check("pages", False, (*lines, *_more(len(found))))
+
+
+_DIFFERENCES = {
+    "count": r.PAGE_COUNT,
+    "marked": r.PAGE_MARKED,
+    "text": r.PAGE_DIFFERS,
+    "drawn": r.PAGE_DRAWN,
+}

@@ -1,6 +1,0 @@
-"""The results to take away: a workbook with summary, live scorecard, gates, gaps, plan, evidence and answers; CSV; JSON."""
-
-from ecq.resultbook.build import results_workbook
-from ecq.resultbook.flat import results_csv, results_json
-
-__all__ = ["results_csv", "results_json", "results_workbook"]

@@ -1,0 +1,401 @@
+"""Files -> Rubric. Knows YAML, folders and where each problem stands; must not know scoring or screens.
+
+Every problem of every file is found in one go, each with file, line and what to do; nothing is half-loaded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from ecq.errors import Problem, RubricError
+from ecq.rubric.model import Bank, Layout, Node, Profile, Question, Rubric, Source, SourceRegister, shares
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Model = TypeVar("_Model", bound=BaseModel)
+_Path = tuple[str | int, ...]
+
+
+def rubric_home() -> Path:
+    """The folder of the rubrics that come with ECQ: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).resolve().parents[1]
+    beside = package.parent / "rubrics"
+    return beside if (beside / "profile.yaml").is_file() else package / "rubrics"
+
+
+@dataclass(frozen=True)
+class Library:
+    """All that a folder of rubrics holds: the bank, the profile, the sources and the layouts over them."""
+
+    questions: Mapping[str, Question]
+    efforts: Mapping[str, Any]
+    profile: Profile
+    sources: SourceRegister
+    layouts: Mapping[str, Layout]
+
+    def rubric(self, rubric_id: str) -> Rubric:
+        """The rubric of that id. Raises RubricError, naming those there are, where there is none."""
+        layout = self.layouts.get(rubric_id)
+        if layout is None:
+            known = ", ".join(sorted(self.layouts)) or "none"
+            raise RubricError([Problem(rubric_id, None, "", f"there is no rubric of this id; there are: {known}")])
+        order = [placed.question for node in _leaves(layout.tree) for placed in node.questions]
+        cited = {layout.standard, *(citation.source for citation in layout.bands_sources)}
+        for question_id in order:
+            cited.update(citation.source for citation in self.questions[question_id].sources)
+        return Rubric(
+            layout=layout,
+            questions=tuple(self.questions[question_id] for question_id in order),
+            efforts=tuple(dict.fromkeys(self.efforts[question_id] for question_id in order)),
+            profile=self.profile,
+            sources=tuple(source for source in self.sources.sources if source.id in cited),
+        )
+
+
+@lru_cache(maxsize=8)
+def load_library(folder: Path | None = None, extra: tuple[Path, ...] = ()) -> Library:
+    """Read profile.yaml, sources.yaml, bank/*.yaml and the rubrics of a folder (ECQ's own by default).
+
+    Folders in `extra` add rubrics, and may add questions (bank/*.yaml) and sources (sources.yaml), to it. Raises RubricError with every problem found. The result is cached per folder for the life of the process.
+    """
+    return _Reading(folder or rubric_home(), extra).library()
+
+
+def read_rubric(text: str | bytes, where: str) -> Rubric:
+    """A whole rubric from the JSON text that `Rubric.canonical` is. Raises RubricError, naming `where`."""
+    document = _Document(where)
+    try:
+        document.data = json.loads(text)
+        made = validate(document, Rubric)
+        if made is not None:
+            _Reading(Path()).check_whole(document, made)
+    except (ValueError, RecursionError):
+        raise RubricError([Problem(where, None, "", "is not a rubric as ECQ writes it to a report")]) from None
+    if made is None or document.problems:
+        raise RubricError(document.problems)
+    return made
+
+
+def load_rubric(rubric_id: str, folder: Path | None = None) -> Rubric:
+    """The rubric of that id from a folder (ECQ's own by default). Raises RubricError."""
+    return _cached_rubric(rubric_id, folder)
+
+
+@lru_cache(maxsize=32)
+def _cached_rubric(rubric_id: str, folder: Path | None) -> Rubric:
+    return load_library(folder).rubric(rubric_id)
+
+
+@dataclass
+class _Document:
+    """A YAML file as plain data (all scalars text, so that 0.9 stays nine tenths) and the line of every path."""
+
+    file: str
+    data: Any = None
+    lines: dict[_Path, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line_of(self, path: _Path) -> int | None:
+        """Line of the nearest thing on this path; steps the file does not have (a union's tag) are passed over."""
+        known: _Path = ()
+        for step in path:
+            if (*known, step) in self.lines:
+                known = (*known, step)
+        return self.lines.get(known)
+
+    def problem(self, path: _Path, message: str) -> None:
+        self.problems.append(Problem(self.file, self.line_of(path), self._where(path), message))
+
+    def _where(self, path: _Path) -> str:
+        """The path as a person reads it: list places by the id that stands there."""
+        words: list[str] = []
+        here = self.data
+        for step in path:
+            if isinstance(here, list) and isinstance(step, int) and step < len(here):
+                here = here[step]
+                name = here.get("id") if isinstance(here, dict) else None
+                words.append(f"[{name or step + 1}]")
+            elif isinstance(here, dict) and step in here:
+                here = here[step]
+                words.append(f".{step}" if words else str(step))
+            elif isinstance(step, str) and step not in _TAGS:
+                words.append(f".{step}" if words else step)
+        return "".join(words)
+
+
+_TAGS = {"level", "yes_no", "checklist", "measure"}
+
+
+def read_yaml(path: Path, shown: str) -> _Document:
+    """Read one YAML file into plain data; problems are collected, not raised."""
+    document = _Document(shown)
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except OSError as error:
+        document.problems.append(Problem(shown, None, "", f"cannot be read ({error.strerror or error})"))
+        return document
+    except UnicodeDecodeError:
+        document.problems.append(Problem(shown, None, "", "is not UTF-8 text; save it as UTF-8"))
+        return document
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        document.problems.append(Problem(shown, line, "", f"is not valid YAML ({error.problem}); mend this line"))
+        return document
+    except yaml.YAMLError:
+        document.problems.append(Problem(shown, None, "", "has characters that YAML does not allow; remove them"))
+        return document
+    if node is None:
+        document.problems.append(Problem(shown, 1, "", "is empty"))
+        return document
+    document.data = _build(node, (), document, set())
+    return document
+
+
+def _build(node: yaml.Node, path: _Path, document: _Document, seen: set[int]) -> Any:
+    line = node.start_mark.line + 1
+    document.lines.setdefault(path, line)
+    if id(node) in seen:
+        document.problems.append(
+            Problem(document.file, line, "", "anchors and aliases are not used here; write it out")
+        )
+        return None
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node)
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(child, (*path, index), document, seen) for index, child in enumerate(node.value)]
+    built: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        document.lines[(*path, key)] = key_node.start_mark.line + 1
+        value = _build(value_node, (*path, key), document, seen)
+        if key in built:
+            first = f"{key!r} stands twice; keep one"
+            document.problems.append(Problem(document.file, key_node.start_mark.line + 1, "", first))
+        built[key] = value
+    return built
+
+
+def _scalar(node: yaml.ScalarNode) -> str | bool | None:
+    text = str(node.value)
+    if not node.style:  # libyaml says "" for a plain scalar, PyYAML says None
+        if text in ("true", "false"):
+            return text == "true"
+        if text in ("", "null", "~"):
+            return None
+    return text
+
+
+_WORDS = {
+    "missing": "is missing; add it",
+    "extra_forbidden": "is not a key ECQ knows here; correct or remove it",
+    "string_type": "must be text",
+    "string_too_short": "must not be empty",
+    "string_pattern_mismatch": "must be lower-case letters, digits and single hyphens",
+    "too_short": "has too few entries",
+    "tuple_type": "must be a list",
+    "model_type": "must be a mapping of keys",
+    "dict_type": "must be a mapping of keys",
+    "bool_type": "must be true or false",
+}
+
+
+def validate(document: _Document, model: type[_Model]) -> _Model | None:
+    """The document as that model, or None with the problems added to the document."""
+    if document.problems:
+        return None
+    try:
+        return model.model_validate_json(json.dumps(document.data))
+    except ValidationError as error:
+        for entry in error.errors():
+            message = _WORDS.get(entry["type"], entry["msg"].removeprefix("Value error, "))
+            if entry["type"] == "literal_error":
+                message = f"must be one of {entry['ctx']['expected']}"
+            if entry["type"] == "too_short":
+                message = f"needs at least {entry['ctx']['min_length']} entries"
+            if entry["type"].startswith("union_tag"):
+                message = "kind must be one of level, yes_no, checklist, measure"
+            document.problem(entry["loc"], message)
+        return None
+
+
+class _Reading:
+    """One pass over a folder, gathering every problem before anything is returned."""
+
+    def __init__(self, folder: Path, extra: tuple[Path, ...] = ()) -> None:
+        self.folder = folder
+        self.extra = extra
+        self.documents: list[_Document] = []
+        self.unread: set[str] = set()
+        """Ids of questions in files with mistakes: they are there, so placing them is not one mistake more."""
+
+    def library(self) -> Library:
+        profile = self._one("profile.yaml", Profile)
+        register = self._sources()
+        banks = self._many("bank/*.yaml", Bank)
+        layouts = [pair for pair in self._many("*.yaml", Layout) if pair]
+        if profile and register:
+            self._check_questions(banks, profile, register)
+        questions = {question.id: question for _, bank in banks for question in bank.questions}
+        efforts = {question.id: bank.effort_basis for _, bank in banks for question in bank.questions}
+        by_id: dict[str, Layout] = {}
+        for document, layout in layouts:
+            if layout.id in by_id:
+                document.problem(("id",), f"the rubric id {layout.id!r} is used by another file too")
+            by_id[layout.id] = layout
+            self._check_layout(document, layout, questions, register)
+        problems = [problem for document in self.documents for problem in document.problems]
+        if problems or profile is None or register is None:
+            raise RubricError(problems)
+        return Library(questions, efforts, profile, register, by_id)
+
+    def _sources(self) -> SourceRegister | None:
+        """The register, with what further folders add to it."""
+        register = self._one("sources.yaml", SourceRegister)
+        for folder in self.extra:
+            if not folder.is_dir():
+                missing = Problem(str(folder), None, "", "is not a folder; correct ECQ_RUBRICS")
+                self.documents.append(_Document(str(folder), problems=[missing]))
+            elif (folder / "sources.yaml").is_file():
+                document = read_yaml(folder / "sources.yaml", f"{folder.name}/sources.yaml")
+                self.documents.append(document)
+                added = validate(document, SourceRegister)
+                known = {source.id for source in register.sources} if register else set()
+                for index, source in enumerate(added.sources if added else ()):
+                    if source.id in known:
+                        document.problem(
+                            ("sources", index, "id"), f"the source {source.id!r} is there already; leave it out"
+                        )
+                if register and added:
+                    register = register.model_copy(update={"sources": (*register.sources, *added.sources)})
+        return register
+
+    def _one(self, name: str, model: type[_Model]) -> _Model | None:
+        document = read_yaml(self.folder / name, name)
+        self.documents.append(document)
+        return validate(document, model)
+
+    def _many(self, pattern: str, model: type[_Model]) -> list[tuple[_Document, _Model]]:
+        found = []
+        places = [(path, path.relative_to(self.folder).as_posix()) for path in sorted(self.folder.glob(pattern))]
+        for folder in self.extra:
+            places += [
+                (path, f"{folder.name}/{path.relative_to(folder).as_posix()}") for path in sorted(folder.glob(pattern))
+            ]
+        for path, shown in places:
+            if path.name in ("profile.yaml", "sources.yaml"):
+                continue
+            document = read_yaml(path, shown)
+            self.documents.append(document)
+            value = validate(document, model)
+            if value is not None:
+                found.append((document, value))
+            elif isinstance(document.data, dict) and isinstance(document.data.get("questions"), list):
+                self.unread |= {q["id"] for q in document.data["questions"] if isinstance(q, dict) and "id" in q}
+        return found
+
+    def check_whole(self, document: _Document, rubric: Rubric) -> None:
+        """The checks of files for a rubric that came in one piece; problems go to the document."""
+        register = SourceRegister.model_construct(sources=rubric.sources)
+        bank = Bank.model_construct(questions=rubric.questions)
+        self._check_questions([(document, bank)], rubric.profile, register)
+        self._check_layout(document, rubric.layout, {one.id: one for one in rubric.questions}, register)
+        if not document.problems and sorted(rubric.order) != sorted(one.id for one in rubric.questions):
+            document.problem(("questions",), "must be those that the tree places, each once")
+
+    def _check_questions(self, banks: list[tuple[_Document, Bank]], profile: Profile, register: SourceRegister) -> None:
+        known_sources = {source.id for source in register.sources}
+        known_facts = {fact.id: {option.id for option in fact.options} for fact in profile.facts}
+        seen: dict[str, str] = {}
+        for document, bank in banks:
+            for index, question in enumerate(bank.questions):
+                path: _Path = ("questions", index)
+                if question.id in seen:
+                    document.problem((*path, "id"), f"the question id is used in {seen[question.id]} too")
+                seen[question.id] = document.file
+                for number, citation in enumerate(question.sources):
+                    if citation.source not in known_sources:
+                        where = (*path, "sources", number, "source")
+                        document.problem(where, f"{citation.source!r} is not in sources.yaml; add or correct it")
+                for message in _unknown_facts(question, known_facts):
+                    document.problem((*path, "applies"), message)
+
+    def _check_layout(
+        self,
+        document: _Document,
+        layout: Layout,
+        questions: Mapping[str, Question],
+        register: SourceRegister | None,
+    ) -> None:
+        known_sources = {source.id for source in register.sources} if register else set()
+        named: list[tuple[_Path, str]] = [(("standard",), layout.standard)]
+        named += [(("bands_sources", n, "source"), one.source) for n, one in enumerate(layout.bands_sources)]
+        for where, name in named:
+            if register and name not in known_sources:
+                document.problem(where, f"{name!r} is not in sources.yaml; add or correct it")
+        ids: set[str] = set()
+        placed: set[str] = set()
+
+        def visit(nodes: tuple[Node, ...], total: Fraction, path: _Path) -> None:
+            counted = [(index, node) for index, node in enumerate(nodes) if node.status != "unknown"]
+            points = self._shares(document, path, total, tuple(node.points for _, node in counted))
+            for index, node in enumerate(nodes):
+                if node.id in ids:
+                    document.problem((*path, index, "id"), f"the node id {node.id!r} is used more than once")
+                ids.add(node.id)
+            for (index, node), worth in zip(counted, points, strict=True):
+                here: _Path = (*path, index)
+                for number, entry in enumerate(node.questions):
+                    where = (*here, "questions", number, "question")
+                    if entry.question not in questions and entry.question not in self.unread:
+                        document.problem(where, f"{entry.question!r} is not a question of the bank; correct or add it")
+                    elif entry.question in placed:
+                        document.problem(where, f"{entry.question!r} is placed twice; a question counts once")
+                    placed.add(entry.question)
+                self._shares(document, (*here, "questions"), worth, tuple(entry.points for entry in node.questions))
+                if node.children:
+                    visit(node.children, worth, (*here, "children"))
+
+        visit(layout.tree, Fraction(100), ("tree",))
+
+    @staticmethod
+    def _shares(
+        document: _Document, path: _Path, total: Fraction, stated: tuple[Fraction | None, ...]
+    ) -> tuple[Fraction, ...]:
+        try:
+            return shares(total, stated)
+        except ValueError as error:
+            document.problem(path, str(error))
+            return tuple(Fraction(1) for _ in stated)
+
+
+def _leaves(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if node.questions:
+            yield node
+        yield from _leaves(node.children)
+
+
+def _unknown_facts(question: Question, known: Mapping[str, set[str]]) -> Iterator[str]:
+    if question.applies is None:
+        return
+    for fact, values in question.applies.facts():
+        if fact not in known:
+            yield f"{fact!r} is not a fact of profile.yaml"
+            continue
+        for value in values:
+            if value not in known[fact]:
+                yield f"{value!r} is not an option of {fact}; there are: {', '.join(sorted(known[fact]))}"
+
+
+def source_of(rubric: Rubric, source_id: str) -> Source:
+    """The cited source; every id a loaded rubric cites is there."""
+    return rubric.source_by_id[source_id]

@@ -1,0 +1,1 @@
+"""The one scorer, and what follows directly from its scorecard."""

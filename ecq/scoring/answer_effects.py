@@ -1,0 +1,82 @@
+"""What going from one rubric to another does to one assessment. Reads scores from the scorer; must not know words.
+
+Contributions are those of the guaranteed score: what each question is sure to add. They sum to exactly its low end
+under either rubric, so their differences sum to exactly the difference of the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ecq.assessment.model import Assessment
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import (
+    ZERO,
+    GateState,
+    Grade,
+    Interval,
+    QuestionState,
+    score,
+)
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one question is sure to add to the score, before and after; a state of None: the rubric does not ask it."""
+
+    question: str
+    state_before: QuestionState | None
+    state_after: QuestionState | None
+    before: Fraction
+    after: Fraction
+
+    @property
+    def difference(self) -> Fraction:
+        """How much it moved the guaranteed score."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True)
+class GateMove:
+    """A gate whose state changed; None: no gate that counts."""
+
+    question: str
+    before: GateState | None
+    after: GateState | None
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What the change does to one assessment. Differences sum to exactly `score_after.low - score_before.low`."""
+
+    score_before: Interval
+    score_after: Interval
+    grade_before: Grade
+    grade_after: Grade
+    contributions: tuple[Contribution, ...]
+    gates: tuple[GateMove, ...]
+
+
+def effect_of(old: Rubric, new: Rubric, assessment: Assessment) -> Effect:
+    """Both scores of the assessment, and every question's part in what lies between them."""
+    before, after = score(old, assessment), score(new, assessment)
+    contributions = []
+    for q in (*old.order, *(q for q in new.order if q not in old.by_id)):
+        was, now = before.questions.get(q), after.questions.get(q)
+        contributions.append(
+            Contribution(
+                q,
+                None if was is None else was.state,
+                None if now is None else now.state,
+                ZERO if was is None else was.contribution,
+                ZERO if now is None else now.contribution,
+            )
+        )
+    gates_before, gates_after = ({gate.question: gate.state for gate in card.gates} for card in (before, after))
+    gates = [
+        GateMove(q, gates_before.get(q), gates_after.get(q))
+        for q in dict.fromkeys((*gates_before, *gates_after))
+        if gates_before.get(q) != gates_after.get(q)
+    ]
+    return Effect(before.score, after.score, before.grade, after.grade, tuple(contributions), tuple(gates))

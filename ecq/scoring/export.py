@@ -1,0 +1,126 @@
+"""Scorecard and questions -> the stable JSON that `ecq ... --json` prints. Shapes are documented in docs/cli.md."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from ecq.assessment.model import Assessment
+from ecq.exact import cut, plain
+from ecq.language import written
+from ecq.rubric.conditions import holds
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric, gate_credit
+from ecq.scoring.readiness import Readiness
+from ecq.scoring.scorecard import Interval, NodeScore, Scorecard
+
+JSON_DECIMALS = 2
+
+
+def score_data(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict: Readiness) -> dict[str, Any]:
+    """The scorecard as plain data; every exact number a fraction in a string."""
+    return {
+        "rubric": {"id": rubric.id, "version": rubric.version, "digest": rubric.digest},
+        "made_with": assessment.rubric.model_dump(),
+        "name": assessment.name,
+        "score": _cut(card.score),
+        "exact": _exact(card.score),
+        "grade": {"low": card.grade.low.id, "high": card.grade.high.id},
+        "settled": card.grade.settled,
+        "evidenced": _cut(card.evidenced),
+        "evidenced_exact": _exact(card.evidenced),
+        "so_far": None if card.so_far is None else cut(card.so_far, JSON_DECIMALS),
+        "dimensions": [_node(node) for node in card.nodes.values() if node.depth == 0],
+        "indicators": [_node(card.nodes[leaf.id]) for leaf in rubric.leaves],
+        "questions": [
+            {
+                "id": one.id,
+                "state": one.state,
+                "credit": None if one.credit is None else str(one.credit),
+                "points": str(one.points),
+                "contribution": str(one.contribution),
+                "evidenced": one.evidenced,
+            }
+            for one in card.questions.values()
+        ],
+        "gates": [{"question": gate.question, "state": gate.state, "needed": str(gate.needed)} for gate in card.gates],
+        "readiness": {
+            "verdict": verdict.verdict,
+            "target": verdict.target.id,
+            "reasons": [
+                {
+                    "code": reason.code,
+                    **({"question": reason.question} if reason.question else {}),
+                    **({"amount": str(reason.amount)} if reason.amount is not None else {}),
+                }
+                for reason in verdict.reasons
+            ],
+        },
+        "counts": {
+            "applicable": card.counts.applicable,
+            "answered": card.counts.answered,
+            "na": card.counts.na,
+            "unsure": card.counts.unsure,
+            "open": card.counts.open,
+        },
+    }
+
+
+def _cut(interval: Interval) -> dict[str, str]:
+    return {"low": cut(interval.low, JSON_DECIMALS), "high": cut(interval.high, JSON_DECIMALS)}
+
+
+def _exact(interval: Interval) -> dict[str, str]:
+    return {"low": str(interval.low), "high": str(interval.high)}
+
+
+def _node(node: NodeScore) -> dict[str, Any]:
+    share = node.share
+    return {
+        "id": node.id,
+        "points": str(node.points),
+        "low": str(node.low),
+        "high": str(node.high),
+        "share": None if share is None else _cut(share),
+        "open": node.open,
+    }
+
+
+def questions_data(rubric: Rubric, assessment: Assessment, card: Scorecard) -> list[dict[str, Any]]:
+    """Every question with what it is worth under the assessment's profile, and what its answers earn."""
+    return [_question(rubric, rubric.by_id[q], assessment, card.questions[q].points) for q in rubric.order]
+
+
+def _question(rubric: Rubric, question: Question, assessment: Assessment, points: Fraction) -> dict[str, Any]:
+    dimension, indicator = rubric.place[question.id]
+    passing = gate_credit(question)
+    data: dict[str, Any] = {
+        "id": question.id,
+        "dimension": dimension,
+        "indicator": indicator,
+        "kind": question.kind,
+        "points": str(points),
+        "gate": question.gate is not None,
+        "gate_credit": None if passing is None else str(passing),
+        "na_permitted": bool(question.not_applicable),
+        "na_reasons": [reason.id for reason in question.not_applicable],
+        "applies": holds(question.applies, assessment.profile),
+        "core": question.core,
+        "text": written(question.text),
+    }
+    if isinstance(question, ChecklistQuestion):
+        data["items"] = [item.id for item in question.items]
+        data["credits"] = [
+            {"count": count, "credit": str(question.credit_of_count(count))} for count in range(len(question.items) + 1)
+        ]
+    elif isinstance(question, MeasureQuestion):
+        data["unit"] = question.unit
+        data["better"] = question.better
+        data["least"], data["most"] = plain(question.least), plain(question.most)
+        data["none"] = question.none is not None
+        data["bands"] = [
+            {"id": band.id, "bound": None if band.bound is None else plain(band.bound), "credit": str(band.credit)}
+            for band in question.bands
+        ]
+    else:
+        data["options"] = [{"id": option.id, "credit": str(option.credit)} for option in question.options]
+    return data

@@ -1,0 +1,72 @@
+"""Scorecard + target -> readiness verdict with its reasons. Must not compute any score of its own.
+
+A verdict is about one target grade: a failed gate or a guaranteed grade below the target means not ready; an open
+question, an open gate or too little evidence means ready with conditions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from ecq.assessment.model import Assessment
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.scorecard import Scorecard
+
+Verdict = Literal["ready", "conditional", "not-ready"]
+ReasonCode = Literal[
+    "gate-failed",
+    "out-of-reach",
+    "below-target",
+    "gate-cap",
+    "gate-open",
+    "questions-open",
+    "evidence-below-target",
+    "margin",
+]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a verdict is what it is. `amount` is in points, except for questions-open, where it counts questions."""
+
+    code: ReasonCode
+    question: str | None = None
+    amount: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """The verdict against a target grade."""
+
+    verdict: Verdict
+    target: GradeBand
+    reasons: tuple[Reason, ...]
+
+
+def target_band(rubric: Rubric, assessment: Assessment) -> GradeBand:
+    """The grade aimed at: the operator's, or the lowest that earns a star where none is named."""
+    starred = [band for band in rubric.bands if band.stars] or list(rubric.bands)
+    return next((band for band in starred if band.id == assessment.target), starred[0])
+
+
+def readiness(rubric: Rubric, assessment: Assessment, card: Scorecard) -> Readiness:
+    """The verdict for the assessment's target grade, gravest reason first."""
+    target = target_band(rubric, assessment)
+    against = [Reason("gate-failed", gate.question) for gate in card.gates_in("failed")]
+    if card.score.high < target.from_:
+        against.append(Reason("out-of-reach", amount=target.from_ - card.score.high))
+    elif card.score.low < target.from_:
+        against.append(Reason("below-target", amount=target.from_ - card.score.low))
+    reached = card.grade.low.from_ >= target.from_
+    if card.score.low >= target.from_ and not reached:
+        against.append(Reason("gate-cap"))
+    conditions = [Reason("gate-open", gate.question) for gate in card.gates_in("open")]
+    if card.counts.open:
+        conditions.append(Reason("questions-open", amount=Fraction(card.counts.open)))
+    if card.evidenced.low < target.from_:
+        conditions.append(Reason("evidence-below-target", amount=target.from_ - card.evidenced.low))
+    margin = [Reason("margin", amount=card.score.low - target.from_)] if reached else []
+    verdict: Verdict = "not-ready" if against else "conditional" if conditions else "ready"
+    return Readiness(verdict, target, (*against, *conditions, *margin))

@@ -1,0 +1,225 @@
+"""Data -> sentences a person reads, in one language. Shared by screen, command line and report so that all say the same.
+
+Must not compute a score; it only words what a Scorecard says.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ecq.assessment.model import NO_FIGURE, Response
+from ecq.exact import cut, plain
+from ecq.language import LANGUAGES, Lang, words
+from ecq.rubric.model import Band, ChecklistQuestion, Choice, Citation, MeasureQuestion, Node, Question, Rubric, Step
+from ecq.scoring.editions import Standing
+from ecq.scoring.readiness import Readiness, Reason
+from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.text import words as w
+
+SCORE_DECIMALS, POINT_DECIMALS = 1, 2
+
+
+def score_words(value: Fraction) -> str:
+    """A score of 100 with one decimal, cut."""
+    return cut(value, SCORE_DECIMALS)
+
+
+def point_words(value: Fraction) -> str:
+    """Points with two decimals, cut; a sliver that would read 0.00 is said as such."""
+    shown = cut(value, POINT_DECIMALS)
+    return "<0.01" if value > 0 and shown == "0.00" else shown
+
+
+def interval_words(low: Fraction, high: Fraction) -> str:
+    """An interval of scores, or one score where both ends are the same."""
+    return score_words(low) if low == high else f"{score_words(low)} — {score_words(high)}"
+
+
+def unit_words(question: MeasureQuestion, lang: Lang, number: str = "") -> str:
+    """The unit of a measure, as it stands after a number where one is given."""
+    units = w.UNITS_OF_ONE if number == "1" else w.UNITS
+    return words(units.get(question.unit, w.UNITS[question.unit]), lang)
+
+
+def band_words(question: MeasureQuestion, band: Band, lang: Lang) -> str:
+    """What numbers a band holds: "7 天及以上"."""
+    higher = question.better == "higher"
+    nearest = question.bands[1].bound if band.bound is None else band.bound
+    assert nearest is not None
+    unit = unit_words(question, lang, plain(nearest))
+    if band.bound is None:
+        text = w.say(w.BAND_BELOW if higher else w.BAND_ABOVE, lang, bound=plain(nearest), unit=unit)
+    else:
+        text = w.say(w.BAND_FROM if higher else w.BAND_TO, lang, bound=plain(band.bound), unit=unit)
+    return _joined_percent(text)
+
+
+def _joined_percent(text: str) -> str:
+    return text.replace(" %及", " % 及")
+
+
+def levels(question: Question, lang: Lang) -> list[tuple[Fraction, str, Step | None]]:
+    """A question's options, bands or items in rising order as (credit, words, the step that leads there)."""
+    if isinstance(question, MeasureQuestion):
+        return [(band.credit, band_words(question, band, lang), band.step) for band in question.bands]
+    if isinstance(question, ChecklistQuestion):
+        return [
+            (question.credit_of_count(n), words(item.text, lang), item.step) for n, item in enumerate(question.items, 1)
+        ]
+    return [(option.credit, words(option.text, lang), option.step) for option in question.options]
+
+
+def value_words(question: Question, response: Response, lang: Lang) -> str:
+    """The stored value in words, also the tentative one of an unsure answer; empty where there is none."""
+    value = response.value
+    if value is None:
+        return ""
+    if isinstance(question, ChecklistQuestion):
+        ticked = [words(item.text, lang) for item in question.items if item.id in value]
+        joint = LANGUAGES[lang].list_comma
+        counted = w.say(w.ITEMS_OF, lang, count=len(ticked), all=len(question.items))
+        return f"{counted}{LANGUAGES[lang].colon}{joint.join(ticked)}" if ticked else words(w.NO_ITEM, lang)
+    if isinstance(question, MeasureQuestion):
+        if value == NO_FIGURE and question.none:
+            return words(question.none, lang)
+        return f"{value} {unit_words(question, lang, str(value))}"
+    return next((words(option.text, lang) for option in question.options if option.id == value), str(value))
+
+
+def answer_words(question: Question, response: Response, lang: Lang) -> str:
+    """What was answered, in words, with its state where it is not a plain answer."""
+    value = value_words(question, response, lang)
+    if response.state == "answered":
+        return value
+    if response.state == "na":
+        return f"{words(w.NOT_APPLICABLE, lang)}{LANGUAGES[lang].colon}{reason_words(question, response, lang)}"
+    if response.state == "unsure":
+        tentative = w.say(w.TENTATIVE, lang, answer=value)
+        brackets = LANGUAGES[lang].brackets
+        return words(w.UNSURE, lang) + (f"{brackets[0]}{tentative}{brackets[1]}" if value else "")
+    return words(w.STATES["unanswered"], lang)
+
+
+def reason_words(question: Question, response: Response, lang: Lang) -> str:
+    """Why a question was set aside: the permitted reason's words, or the operator's own."""
+    reasons: tuple[Choice, ...] = question.not_applicable
+    return next((words(one.text, lang) for one in reasons if one.id == response.reason), response.reason or "")
+
+
+def citation_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
+    """Title, articles and how surely we know: "《电子商务法》第 31 条（已核对原文）"."""
+    status = words(w.STATUSES[citation.status], lang)
+    place = place_words(rubric, citation, lang)
+    return place + LANGUAGES[lang].bracketed(status)
+
+
+def place_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
+    """Title and articles: "《电子商务法》第 31 条"."""
+    source = rubric.source_by_id[citation.source]
+    title = w.say(w.LAW_TITLE, lang, title=words(source.title, lang))
+    if source.kind in ("standard", "scheme"):
+        title = f"{source.number}{LANGUAGES[lang].number_before_title}{title}"
+    mark = w.CLAUSE if source.kind == "standard" else w.ARTICLE
+    articles = [w.say(mark, lang, n=article) for article in citation.articles]
+    between = LANGUAGES[lang].before_articles if articles else ""
+    return f"{title}{between}{LANGUAGES[lang].listed(articles)}"
+
+
+def node_title(node: Node, lang: Lang) -> str:
+    """Title of a dimension or indicator."""
+    return words(node.title, lang)
+
+
+def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang, price: str = "") -> str:
+    """The sentence above the numbers: where the grade stands, how far the target is, which gates fail.
+
+    `price`: what the target costs at the least, in words, where it is known.
+    """
+    parts = [_standing(rubric, card, lang)]
+    failed = len(card.gates_in("failed"))
+    if failed:
+        parts.append(w.say(w.HEAD_GATES, lang, count=failed))
+    target = words(verdict.target.title, lang)
+    if card.grade.settled:
+        gap = verdict.target.from_ - card.score.low
+        if gap > 0:
+            gap_said = w.say(w.HEAD_GAP, lang, target=target, gap=gap_words(gap))
+            parts.append(f"{gap_said}{LANGUAGES[lang].comma}{price}" if price else gap_said)
+        elif card.grade.low.from_ < verdict.target.from_:
+            parts.append(w.say(w.HEAD_CAPPED, lang, grade=words(card.grade.low.title, lang)))
+        else:
+            parts.append(w.say(w.HEAD_REACHED, lang, target=target, gap=score_words(-gap)))
+    if card.counts.open and (card.counts.answered or card.counts.na):
+        parts.append(w.say(w.HEAD_OPEN, lang, count=card.counts.open))
+    return LANGUAGES[lang].semicolon.join(parts)
+
+
+def _standing(rubric: Rubric, card: Scorecard, lang: Lang) -> str:
+    if not card.counts.answered and not card.counts.na:
+        return words(w.HEAD_BEGIN, lang)
+    low, high = card.grade.low, card.grade.high
+    if not card.grade.settled:
+        return w.say(w.HEAD_BETWEEN, lang, low=words(low.title, lang), high=words(high.title, lang))
+    if low.stars:
+        return w.say(w.HEAD_SETTLED, lang, grade=words(low.title, lang))
+    lowest = next(band for band in rubric.bands if band.stars)
+    return w.say(w.HEAD_FAIL_SETTLED, lang, lowest=words(lowest.title, lang))
+
+
+def edition_words(own: Standing, other: Standing, lang: Lang) -> str:
+    """What another edition asks otherwise of the same answers; `own` is the one they were given under."""
+    return w.say(
+        w.EDITION_DIFFERS if other.only_here else w.EDITION_ASKS_LESS,
+        lang,
+        own=own.rubric.source_by_id[own.rubric.layout.standard].number,
+        other=other.rubric.source_by_id[other.rubric.layout.standard].number,
+        mine=own.card.counts.applicable,
+        shared=other.shared,
+        only=other.left_out,
+        left=other.only_here,
+    )
+
+
+def gap_words(gap: Fraction) -> str:
+    """How many points are missing: the target less the score as shown, so that the two shown numbers add up to it."""
+    tenths = -(-gap.numerator * 10 // gap.denominator)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def reason_line(rubric: Rubric, reason: Reason, lang: Lang) -> str:
+    """One reason of a readiness verdict."""
+    marks: dict[str, str] = {}
+    if reason.question is not None:
+        marks["question"] = words(rubric.by_id[reason.question].text, lang)
+    if reason.amount is not None:
+        if reason.code == "questions-open":
+            marks["amount"] = plain(reason.amount)
+        elif reason.code == "margin":
+            marks["amount"] = score_words(reason.amount)
+        else:
+            marks["amount"] = gap_words(reason.amount)
+    return w.say(w.REASONS[reason.code], lang, **marks)
+
+
+def reason_lines(rubric: Rubric, verdict: Readiness, lang: Lang) -> list[str]:
+    """All reasons of a verdict, gravest first; several open gates are one line."""
+    waiting = [reason for reason in verdict.reasons if reason.code == "gate-open"]
+    lines: list[str] = []
+    for reason in verdict.reasons:
+        if reason.code != "gate-open" or len(waiting) == 1:
+            lines.append(reason_line(rubric, reason, lang))
+        elif reason is waiting[0]:
+            lines.append(w.say(w.GATES_OPEN, lang, count=len(waiting)))
+    return lines
+
+
+def next_step(question: Question, scored: QuestionScore, response: Response) -> Step | None:
+    """The step up from where the question stands: from the stored answer, or from the bottom while it is open."""
+    if scored.credit == 1 or scored.state in ("na", "hidden"):
+        return None
+    if isinstance(question, ChecklistQuestion):
+        ticked = response.value if scored.credit is not None and response.value else ()
+        return next((item.step for item in question.items if item.id not in ticked), None)
+    reached = scored.credit if scored.credit is not None else Fraction(0)
+    rungs = question.bands if isinstance(question, MeasureQuestion) else question.options
+    return next((rung.step for rung in rungs if rung.credit > reached), None)

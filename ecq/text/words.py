@@ -1,0 +1,452 @@
+"""The words ECQ itself says, all languages together. Knows sentences; must not know numbers, screens or files.
+
+Each is a Text; `{name}` marks are filled by `say`. Traditional Chinese is derived unless given. Words about a question
+live with the question in the bank.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ecq.language import LANGUAGES, Lang, Text, text, words
+
+
+def say(text: Text, lang: Lang, **marks: object) -> str:
+    """A text in a language with its marks filled in. Where a language inflects, units after a mark that is 1 lose their s."""
+    said = words(text, lang)
+    if not marks:
+        return said
+    if LANGUAGES[lang].inflects:
+        said = _COUNTED.sub(lambda found: found[0][: -(str(marks.get(found[1])) == "1") or None], said)
+    return said.format(**marks)
+
+
+_COUNTED = re.compile(r"\{(\w+)\} (?:person-days|days|points)\b")
+
+
+# The product
+PRODUCT = text("ECQ 服务质量自评", "ECQ service-quality self-check")
+TAGLINE = text("认证前，先自己看清楚", "See where you stand before the audit")
+NOT_A_CERTIFICATE = text("自评结果，不是认证证书", "A self-assessment, not a certificate")
+WORKING_POINTS = text(
+    "标准的分值表没有公开，这里用平均的工作分值。认证机构的分值不同时，得分会变。",
+    "The standard's table of points is not public, so equal working points are used here. Where the certification body's points differ, the score will differ.",
+)
+
+# Units
+UNITS: dict[str, Text] = {
+    "days": text("天", "days"),
+    "working-days": text("个工作日", "working days"),
+    "hours": text("小时", "hours"),
+    "minutes": text("分钟", "minutes"),
+    "seconds": text("秒", "seconds"),
+    "months": text("个月", "months"),
+    "years": text("年", "years"),
+    "percent": text("%", "%"),
+    "times-a-year": text("次 / 年", "times a year"),
+    "count": text("个", "in number"),
+}
+UNITS_OF_ONE: dict[str, Text] = {
+    "days": text("天", "day"),
+    "working-days": text("个工作日", "working day"),
+    "hours": text("小时", "hour"),
+    "minutes": text("分钟", "minute"),
+    "seconds": text("秒", "second"),
+    "months": text("个月", "month"),
+    "years": text("年", "year"),
+    "times-a-year": text("次 / 年", "time a year"),
+}
+BAND_FROM = text("{bound} {unit}及以上", "{bound} {unit} or more")
+BAND_TO = text("{bound} {unit}及以内", "{bound} {unit} or less")
+BAND_BELOW = text("不足 {bound} {unit}", "Less than {bound} {unit}")
+BAND_ABOVE = text("超过 {bound} {unit}", "More than {bound} {unit}")
+NO_ITEM = text("以上都没有", "None of these")
+ITEMS_OF = text("{count} / {all} 项", "{count} of {all}")
+
+# Statuses of nodes, sources and points
+STATUSES: dict[str, Text] = {
+    "confirmed": text("已核对原文", "confirmed in the text"),
+    "secondary": text("二手来源", "second-hand"),
+    "inferred": text("推断", "inferred"),
+    "working": text("工作设定", "our working setting"),
+    "unknown": text("内容未知", "content unknown"),
+}
+SOURCE_STATES: dict[str, Text] = {
+    "in-force": text("现行", "in force"),
+    "superseded": text("已被替代", "superseded"),
+    "draft": text("草案", "draft"),
+}
+POINTS_STATUSES: dict[str, Text] = {
+    "working": text("工作分值", "working points"),
+    "body": text("认证机构分值", "certification body's points"),
+    "official": text("标准分值", "official points"),
+}
+ARTICLE = text("第 {n} 条", "Art. {n}")
+CLAUSE = text("{n}", "clause {n}")
+LAW_TITLE = text("《{title}》", "{title}")
+
+# States
+STATES: dict[str, Text] = {
+    "unanswered": text("未答", "open"),
+    "answered": text("已答", "answered"),
+    "unsure": text("待确认", "unsure"),
+    "na": text("不适用", "not applicable"),
+    "hidden": text("画像排除", "ruled out by the profile"),
+    "undecided": text("画像未定", "profile undecided"),
+}
+GATE = text("红线项", "Gate")
+GATE_STATES: dict[str, Text] = {
+    "passed": text("已过", "passed"),
+    "failed": text("未过", "failed"),
+    "open": text("未答", "open"),
+    "na": text("不适用", "not applicable"),
+}
+VERDICTS: dict[str, Text] = {
+    "ready": text("准备好", "Ready"),
+    "conditional": text("有条件准备好", "Ready with conditions"),
+    "not-ready": text("尚未准备好", "Not ready"),
+}
+REASONS: dict[str, Text] = {
+    "gate-failed": text("红线项未过：{question}", "A gate is failed: {question}"),
+    "gate-open": text("红线项未答：{question}", "A gate is open: {question}"),
+    "out-of-reach": text(
+        "按现有回答，最高分离目标还差 {amount} 分",
+        "With the answers given, even the highest possible score is {amount} points short of the target",
+    ),
+    "below-target": text(
+        "能保证的分数离目标还差 {amount} 分", "The guaranteed score is {amount} points short of the target"
+    ),
+    "gate-cap": text(
+        "未过或未答的红线项把等级限制在目标之下", "A failed or open gate holds the grade below the target"
+    ),
+    "questions-open": text("还有 {amount} 题没有确定", "Questions still open: {amount}"),
+    "evidence-below-target": text(
+        "有证据支持的分数离目标还差 {amount} 分", "The evidence-backed score is {amount} points short of the target"
+    ),
+    "margin": text("能保证的分数比目标高 {amount} 分", "The guaranteed score is {amount} points above the target"),
+}
+
+GATES_OPEN = text("还有 {count} 个红线项未答", "Gates still open: {count}")
+
+# Scores
+GUARANTEED = text("目前可以保证", "Guaranteed so far")
+POINTS_UNIT = text("分", "points")
+SCORE = text("得分", "Score")
+EVIDENCED = text("有证据支持", "Backed by evidence")
+EVIDENCED_SCORE = text("有证据支持的分数", "Evidence-backed score")
+SO_FAR = text("只看已答部分：{score}（不作等级）", "On the answered part alone: {score} (not a grade)")
+WITHOUT_EVIDENCE = text("{count} 个得分的回答还没有写明证据", "Scoring answers that name no evidence yet: {count}")
+ALL_EVIDENCED = text("得分的回答都写明了证据", "Every scoring answer names its evidence")
+GRADE_BETWEEN = text("等级还在{low}与{high}之间", "The grade lies between {low} and {high}")
+GRADE_SETTLED = text("等级已定：{grade}", "The grade is settled: {grade}")
+PROGRESS = text("进度", "Progress")
+PROGRESS_OF = text("已定 {settled} / {asked} 题", "{settled} of {asked} questions settled")
+UNSURE_COUNT = text("待确认 {count} 题", "{count} unsure")
+READINESS_FOR = text("准备度（目标{target}）", "Readiness (target: {target})")
+TARGET = text("目标等级", "Target grade")
+
+# Headlines: what a manager will repeat
+HEAD_SETTLED = text("{grade}已经确定", "{grade} settled")
+HEAD_FAIL_SETTLED = text("按现有回答，还不到{lowest}", "On these answers, {lowest} is not reached")
+HEAD_BETWEEN = text("等级在{low}与{high}之间", "Between {low} and {high}")
+HEAD_BEGIN = text("还没有计分的回答，等级未定", "No scored answer yet; the grade is open")
+HEAD_GAP = text("{target}还差 {gap} 分", "{gap} points short of {target}")
+HEAD_REACHED = text("目标{target}已达到，高出 {gap} 分", "{target} target reached with {gap} points to spare")
+HEAD_CAPPED = text("红线项把等级限制在{grade}", "gates hold the grade at {grade}")
+HEAD_GATES = text("{count} 个红线项未过", "failed gates: {count}")
+HEAD_OPEN = text("还有 {count} 题未定", "questions still open: {count}")
+
+# Navigation and start
+TROUBLE = text("这一步没有做成：{cause}", "This could not be done: {cause}")
+SCRIPT_TROUBLE = text(
+    "这一页没能画出来。已经答的题都保存着，请刷新页面；如果还是这样，请把时间告诉管理员。",
+    "This page could not be drawn. Everything you answered is saved. Please reload; if it happens again, tell the administrator the time.",
+)
+CHOOSE_FILE = text("选择文件", "Choose a file")
+LANGUAGE = text("语言", "Language")
+PAGE_START = text("开始", "Start")
+PAGE_INTERVIEW = text("回答问题", "Interview")
+PAGE_RESULTS = text("结果", "Results")
+TO_RESULTS = text("看结果", "See results")
+TO_INTERVIEW = text("继续回答", "Continue answering")
+TO_PROFILE = text("平台画像", "Platform profile")
+START_LEAD = text(
+    "按《电子商务平台服务质量评价》的结构一题一题地问，每答一题，能保证的分数和等级马上更新。",
+    "Questions follow the structure of the national standard for e-commerce platform service quality. After each answer the guaranteed score and grade are updated.",
+)
+START_NEW = text("新的自评", "New self-assessment")
+START_SAMPLE = text("用示例平台试一试", "Try with a sample platform")
+START_SAMPLE_HELP = text(
+    "虚构的平台，答案已经填好，可以随意改。",
+    "A fictional platform with all answers filled in; change anything you like.",
+)
+START_OPEN = text("打开存过的文件", "Open a saved file")
+UNDECIDED_TITLE = text("还差平台画像", "The profile is not complete")
+UNDECIDED_LEFT = text(
+    "能答的都答了。还有 {count} 题要看平台画像才知道是否适用，请补上画像里空着的项。",
+    "Everything that can be answered is answered. {count} more depend on profile facts that are still open; please complete the profile.",
+)
+START_OPEN_HELP = text(
+    "选择 ECQ 存下的 JSON 文件，或 ECQ 生成的 PDF 报告，只会传到这台服务器。",
+    "Choose a JSON file saved by ECQ, or a PDF report made by it. It goes to this server only.",
+)
+START_BUTTON = text("开始回答", "Start answering")
+START_FULL = text("完整自评：约 {count} 题", "Full self-check: about {count} questions")
+START_QUICK = text("快速检查：{count} 题，约 15 分钟", "Quick check: {count} questions, about 15 minutes")
+START_QUICK_HELP = text(
+    "快速检查只问核心题，包括全部红线项。没问的题按未定计，所以得出的是一个区间；以后接着做完整自评，已答的都算数。",
+    "The quick check asks only the core questions, all gates among them. What is not asked stays open, so the result is an interval; going on to the full check loses nothing.",
+)
+QUICK_DONE = text("快速检查做完了", "The quick check is done")
+QUICK_DONE_LEAD = text(
+    "核心题都已回答。分数还是一个区间，因为还有 {count} 题没有问。",
+    "All core questions are answered. The score is still an interval, because {count} questions have not been asked.",
+)
+TO_FULL = text("接着做完整自评", "Go on to the full check")
+QUICK_MARK = text("快速检查", "Quick check")
+ASKED_BY = text("按哪个版本提问", "Which edition's questions")
+ASKED_BY_HELP = text(
+    "两个版本用同一组题，答一次，结果页同时给出两个版本的得分。",
+    "Both editions draw on one bank of questions: answer once, and the results show the score under each.",
+)
+USE_THIS_VERSION = text("按现在的版本继续", "Continue with the present version")
+EDITIONS = text("两个版本对照", "Both editions side by side")
+EDITION = text("版本", "Edition")
+GRADE = text("等级", "Grade")
+EDITION_STATES: dict[str, Text] = {
+    "current": text("现行", "current"),
+    "superseded": text("已被替代，证书上仍会见到", "superseded, still found on certificates"),
+}
+EDITION_ASKS_LESS = text(
+    "{own} 适用 {mine} 题。其中 {shared} 题 {other} 也问，{only} 题不问。结构和分值不同，所以同样的回答得分不同。",
+    "{own} asks {mine} questions that apply. Of these, {other} asks {shared} and leaves out {only}. Structure and points differ, so the same answers score differently.",
+)
+EDITION_DIFFERS = text(
+    "{own} 适用 {mine} 题。其中 {shared} 题 {other} 也问，{only} 题不问；另有 {left} 题只有它问。结构和分值不同，所以同样的回答得分不同。",
+    "{own} asks {mine} questions that apply. Of these, {other} asks {shared} and leaves out {only}; it asks {left} of its own. Structure and points differ, so the same answers score differently.",
+)
+START_PRIVATE = text(
+    "不用注册。回答存在这台服务器上，网址就是钥匙：收藏它，随时回来继续。",
+    "No account needed. Answers are kept on this server and the address is the key: bookmark it to come back any time.",
+)
+PLATFORM_NAME = text("平台名称", "Platform name")
+PLATFORM_NAME_HELP = text("写在报告封面上，可以先空着。", "Appears on the cover of the report; may stay empty.")
+PROFILE_LEAD = text(
+    "先说说平台的情况。它只决定哪些题要问。没想好的可以空着，相关的题会先照问。",
+    "First a few facts about the platform. They only decide which questions apply. Leave open what you are not sure of: those questions are then asked all the same.",
+)
+UNNAMED = text("未命名平台", "Unnamed platform")
+MADE_WITH_OTHER = text(
+    "这份自评是用细则 {old} 版答的，现在按 {new} 版计分。",
+    "These answers were given under version {old} of the rubric; they are now scored under version {new}.",
+)
+
+# The interview
+QUESTION_OF = text("{indicator} · 第 {place} 题，共 {of} 题", "{indicator} · question {place} of {of}")
+WHY = text("为什么问", "Why we ask")
+BASIS = text("法律依据", "Legal basis")
+AUDITOR_SEES = text("审核员会看什么", "What an auditor looks at")
+NOT_APPLICABLE = text("不适用", "Not applicable")
+WHY_NOT_APPLICABLE = text("为什么不适用？", "Why does it not apply?")
+UNSURE = text("待确认", "Unsure")
+SKIP = text("跳过", "Skip")
+BACK = text("返回", "Back")
+NOTE = text("备注", "Note")
+EVIDENCE = text("证据", "Evidence")
+CHANGE = text("修改", "Change")
+CANCEL = text("取消", "Cancel")
+SAVE = text("保存", "Save")
+CLEAR_ANSWER = text("撤回回答", "Take back")
+CONFIRM_ITEMS = text("就这些", "That is all")
+TYPE_NUMBER = text("填一个数字（{unit}）", "A number ({unit})")
+RECORD = text("记下", "Record")
+NOTE_PROMPT = text("备注（只在报告里出现）", "Note (appears in the report only)")
+EVIDENCE_IN_HAND = text("已在手上", "In hand")
+EVIDENCE_WANTED = text("待取得", "To be obtained")
+CHAT_PLACEHOLDER = text("也可以打字回答，或说“跳过”“为什么”", "Or type: an answer, “skip”, “why”")
+UNDERSTOOD_AS = text("是这个意思吗？", "Is this what you mean?")
+UNDERSTOOD_MAYBE = text("没有完全听懂。是下面哪一个？", "Not quite understood. Is it one of these?")
+UNDERSTOOD_NO = text("都不是", "No")
+NOT_UNDERSTOOD = text(
+    "没有听懂。请点上面的选项，或者说选项的编号。", "Not understood. Press an option above, or type its number."
+)
+KEPT_AS_NOTE = text("记成了这一题的备注，还没有作为回答。", "Kept as this question's note; it is not an answer yet.")
+GO_WHERE = text("要去哪里？可以说：{places}", "Go where? You can say: {places}")
+UNDECIDED_HINT = text(
+    "这一题是否适用要看平台画像，画像里相关的一项还空着，先不计入得分。",
+    "Whether this question applies depends on a profile fact that is still open; until then it stays open in the score.",
+)
+DONE_TITLE = text("全部答完了", "Everything is answered")
+DONE_LEAD = text(
+    "没有未定的题。可以看结果、下载报告，也可以回头修改任何一题。",
+    "No question is open. See the results, download the report, or go back and change any answer.",
+)
+SAVED = text("已保存", "Saved")
+PAGES_LABEL = text("页面", "Pages")
+MAP_LABEL = text("各指标进度", "Progress by indicator")
+
+# Results
+BY_INDICATOR = text("各指标还能得多少分", "Points still to gain by indicator")
+BY_SHARE = text("各指标得分率", "Share of full marks by indicator")
+INDICATOR = text("指标", "Indicator")
+DIMENSION = text("维度", "Dimension")
+WORTH = text("分值", "Worth")
+SURE = text("已保证", "Guaranteed")
+POSSIBLE = text("最高可达", "Possible")
+TO_GAIN = text("还能得", "To gain")
+SHARE = text("得分率", "Share")
+STATE = text("状态", "State")
+STRENGTHS = text("强项", "Strengths")
+WEAKNESSES = text("弱项", "Weaknesses")
+GATES = text("红线项", "Gates")
+MISSING = text("还缺什么", "What is missing")
+GAPS = text("差距与改进", "Gaps and what to do")
+NO_STRENGTHS = text("还没有哪个指标能保证 80 % 以上。", "No indicator is guaranteed 80 % or more yet.")
+STRENGTH_LINE = text("{indicator}：能保证 {share} %", "{indicator}: {share} % guaranteed")
+WEAKNESS_LINE = text("{indicator}：还能得 {points} 分", "{indicator}: {points} points still to gain")
+NO_WEAKNESSES = text("已答的指标都是满分。", "Every answered indicator is at full marks.")
+GATES_WAITING = text("未过或未答的红线项：{count} 个", "Gates failed or open: {count}")
+GATES_PASSED = text("已过的红线项：{count} 个", "Gates passed: {count}")
+ALL_GATES_PASSED = text("{count} 个红线项全部通过。", "All {count} gates are passed.")
+DOWNLOAD_PDF = text("下载准备度报告（PDF）", "Download readiness report (PDF)")
+DOWNLOAD_JSON = text("存成文件（JSON）", "Save to a file (JSON)")
+REPORT_LANGUAGE = text("报告语言", "Report language")
+TABLE_OF_RADAR = text("编号和同样数字的表格", "What the numbers stand for, and the same figures as a table")
+TABLE_OF_CHART = text("同样数字的表格", "The same numbers as a table")
+RADAR_ALT = text("雷达图：{parts}", "Radar chart: {parts}")
+BARS_ALT = text("条形图：{parts}", "Bar chart: {parts}")
+BAR_ALT = text(
+    "分数区间 {low} 到 {high}；等级起点：{marks}", "Score interval {low} to {high}; grades start at: {marks}"
+)
+NEXT_STEP = text("下一步", "Next step")
+EFFORT = text("投入", "Effort")
+LEAD_TIME = text("周期", "Lead time")
+PERSON_DAYS = text("{days} 人日", "{days} person-days")
+DAYS = text("{days} 天", "{days} days")
+OPEN_QUESTIONS = text("未答", "Open")
+LEVEL_WORDS = {
+    "strong": text("80 以上", "80 or more"),
+    "middle": text("70–79", "70–79"),
+    "weak": text("不足 70", "below 70"),
+}
+GUARANTEED_SERIES = text("已保证", "Guaranteed")
+BEFORE_SERIES = text("上一次", "Before")
+POSSIBLE_SERIES = text("未定部分", "Still open")
+
+# The report
+REPORT_TITLE = text("认证前准备度报告", "Readiness report before certification")
+REPORT_BASED_ON = text("依据 {standard}的结构，{points}", "After the structure of {standard}; {points}")
+REPORT_DATE = text("评估日期 {date}", "Assessed on {date}")
+REPORT_RUBRIC = text("细则 {id} {version} 版（{digest}…）", "Rubric {id} version {version} ({digest}…)")
+REPORT_GRADE_NOW = text("目前等级", "Grade now")
+REPORT_SETTLED = text("已确定", "settled")
+REPORT_NOT_SETTLED = text("未确定", "not settled")
+REPORT_CONCLUSION = text("一页结论", "Conclusions on one page")
+REPORT_DIMENSIONS = text("各维度与指标", "Dimensions and indicators")
+REPORT_STRENGTHS = text("强项与弱项", "Strengths and weaknesses")
+REPORT_GAPS = text("差距与改进", "Gaps and what to do")
+REPORT_ANSWERS = text("全部回答", "All answers")
+REPORT_METHOD = text("方法", "Method")
+REPORT_SOURCES = text("依据与状态", "Sources and their status")
+REPORT_LIMITS = text("这份报告不是什么", "What this report is not")
+REPORT_MISSING_GLYPHS = text(
+    "以下字符字体里没有，正文中以 □ 代替：{codes}", "The font lacks these characters; they are shown as □: {codes}"
+)
+QUESTION = text("评价项", "Question")
+ANSWER = text("回答", "Answer")
+SOURCE = text("依据", "Source")
+REASON = text("理由", "Reason")
+TENTATIVE = text("暂定：{answer}", "tentative: {answer}")
+NOTHING_HERE = text("没有。", "None.")
+EVIDENCE_TO_SHOW = text("要准备的证据", "Evidence to prepare")
+METHOD_LINES = (
+    text(
+        "每题的回答得到 0 到 1 之间的得分率。指标、维度的得分是其下适用各项的加权平均；没有适用项的指标退出，分值分给同级。满分正好 100。",
+        "Each answer earns a credit from 0 to 1. The score of an indicator or dimension is the weighted mean of what applies below it; one with nothing that applies drops out and its points go to its siblings. The points add up to exactly 100.",
+    ),
+    text(
+        "未答、待确认和画像未定的题，最低按 0、最高按 1 计，所以分数是一个区间：无论怎样答完，结果都在区间内。区间两端落在同一等级时，等级就确定了。",
+        "Questions that are open, unsure or undecided count 0 at the low end and 1 at the high end, so the score is an interval: however they are answered, the result lies within it. When both ends fall into one band the grade is settled.",
+    ),
+    text(
+        "有证据支持的分数只计写明了证据且证据在手的回答：审核员不认没有证明的说法时，剩下的就是它。",
+        "The evidence-backed score counts only answers with evidence in hand: it is what remains if an auditor refuses every claim without proof.",
+    ),
+    text(
+        "红线项是法律的最低要求。未过的红线项不改变分数，但平台就没有准备好。",
+        "A gate is a legal minimum. A failed gate does not change the score, but the platform is not ready while it fails.",
+    ),
+    text(
+        "全部用分数精确计算，只在显示时舍去多余位数，不进位。",
+        "All arithmetic is exact; numbers are only cut for display, never rounded up.",
+    ),
+)
+LIMIT_LINES = (
+    text(
+        "本报告是平台的自评，不是认证证书，也不是法律意见。",
+        "This report is the platform's own self-assessment. It is neither a certificate nor legal advice.",
+    ),
+    text("回答由平台自己作出，ECQ 没有核实。", "The answers are the platform's own; ECQ has not verified them."),
+    text(
+        "指标名称能核对的都按公开目录核对过，推断的已逐项标明；分值表没有公开，本报告用平均的工作分值。",
+        "Headings were checked against the public table of contents where it could be seen, and those inferred are marked; the table of points is not public, so equal working points are used.",
+    ),
+    text(
+        "等级分数线来自认证方案的公开介绍；标准本身怎样分级，以认证机构为准。",
+        "The grade bands come from public descriptions of the certification scheme; how the standard itself grades is for the certification body to say.",
+    ),
+)
+REPORT_FOOT_DATA = text(
+    "这份 PDF 可在 ECQ 中重新打开，附有全部数据", "This PDF carries its data and opens again in ECQ"
+)
+REPORT_EVIDENCED = text("有证据支持 {score}", "Backed by evidence: {score}")
+REPORT_SHORT_OF_TARGET = text("差 {gap} 分", "{gap} points short")
+REPORT_ABOVE_TARGET = text("高出 {gap} 分", "{gap} points above")
+REPORT_GRADE_WITH_STATE = text("{grade}（{state}）", "{grade} ({state})")
+REPORT_AND_MORE = text("另有 {count} 条理由，见后文。", "And {count} further reasons, see below.")
+REPORT_ALL_INDICATORS = text("全部指标", "All indicators")
+REPORT_RADAR_KEY = text("编号见下表。", "Labels are those of the table below.")
+REPORT_RADAR_PART = text("{title} {share}", "{title} {share}")
+REPORT_NOT_ASKED = text("不计分", "not scored")
+REPORT_UNKNOWN_NODE = text("标准有此项，内容没有公开", "in the standard, content not public")
+REPORT_OPEN_COUNT = text("未定 {count} 题", "{count} open")
+REPORT_WORST = text("丢分最多：{question}（{points} 分）", "Largest gap: {question} ({points} points)")
+REPORT_NO_WEAKNESS = text("没有不足 80 % 的指标。", "No indicator is below 80 %.")
+REPORT_NO_GATES = text("这份细则对本平台没有红线项。", "This rubric has no gate for this platform.")
+REPORT_GATES_SUMMARY = text(
+    "共 {all} 项：未过 {failed}，未答 {open}，已过 {passed}，不适用 {na}。",
+    "{all} in all: {failed} failed, {open} open, {passed} passed, {na} not applicable.",
+)
+REPORT_GAPS_LEAD = text(
+    "按还能得的分排列，共 {count} 题。投入和周期只算下一步。",
+    "Questions with points still to gain, largest first: {count}. Effort and lead time are those of the next step.",
+)
+REPORT_NO_GAPS = text("没有差距：适用的题都得了满分。", "No gaps: every applicable question has full marks.")
+REPORT_STANDS = text("现状", "Now")
+REPORT_PLUS = text("+{points} 分", "+{points} points")
+REPORT_HIDDEN = text(
+    "平台画像排除了 {count} 题，没有列出。", "Questions ruled out by the profile and not listed: {count}."
+)
+REPORT_UNASKED = text(
+    "文件里另有 {count} 个回答，这份细则不问，没有计分。",
+    "The file holds further answers that this rubric does not ask and does not score: {count}.",
+)
+REPORT_PROFILE_OPEN = text("未填", "open")
+REPORT_OF_POINTS = text("{gained} / {worth}", "{gained} / {worth}")
+REPORT_EVIDENCE_ITEM = text("{evidence}（{state}）", "{evidence} ({state})")
+REPORT_POINTS_NOTE = text("分值", "Points")
+REPORT_EFFORT_NOTE = text("投入与周期", "Effort and lead time")
+REPORT_BANDS = text("等级分数线", "Grade bands")
+REPORT_BAND_FROM = text("{from_} 分起", "from {from_} points")
+REPORT_BANDS_SOURCE = text("来源：{sources}", "Source: {sources}")
+REPORT_NUMBER = text("文号", "Number")
+REPORT_SINCE = text("施行", "In force since")
+REPORT_STATUS = text("核对程度", "How surely known")
+REPORT_COLON = text("{label}：{said}", "{label}: {said}")
+REPORT_BY_DIMENSION = text("维度（服务体系）", "Dimensions (service systems)")
+REPORT_STOP = text("。", ".")
+REPORT_STILL_MISSING = text("{count}，还缺：", "{count}, still missing:")
+REPORT_TICKED = text("✓ {item}", "✓ {item}")
+REPORT_UNTICKED = text("○ {item}", "○ {item}")
+REPORT_BULLET = text("· {item}", "· {item}")
+REPORT_TICK_KEY = text("清单题：✓ 已经做到，○ 还没有。", "In checklists: ✓ is in place, ○ is not yet.")

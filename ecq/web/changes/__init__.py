@@ -1,0 +1,1 @@
+"""What happens around a change: undo, edits from other windows, sentences about them."""

@@ -1,0 +1,186 @@
+"""What happened beside this page: changes of another window, a press that met one, a press that could not be saved.
+
+Draws what `keeping` holds. Nothing here is taken or dropped without a press.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from ecq.assessment.model import Assessment, Invalid
+from ecq.errors import AssessmentError
+from ecq.history.journal import (
+    Change,
+    ClashError,
+    Entry,
+    Path,
+    applied,
+    changes_between,
+)
+from ecq.language import Text
+from ecq.web.changes.sentences import Teller
+from ecq.web.changes.undo import renew
+from ecq.web.frame.frame import go_on_from
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block
+from ecq.web.session import unsaved
+from ecq.web.session import words as k
+from ecq.web.session.clock import clock
+from ecq.web.session.visit import (
+    Visit,
+    change,
+    said_of,
+    store,
+)
+
+NEWS_SHOWN = 3
+
+
+def draw_meanwhile(visit: Visit) -> None:
+    """All of it that there is; mostly nothing."""
+    if visit.kept is None:
+        return
+    _unsaved(visit, visit.kept.id)
+    _clash(visit, visit.kept.id)
+    _news(visit)
+
+
+# -- what could not be saved
+
+
+def _unsaved(visit: Visit, assessment_id: str) -> None:
+    held = unsaved.waiting(assessment_id)
+    if not held:
+        return
+    changes = changes_between(visit.assessment, _with_all(visit.assessment, held))
+    lines = Teller(visit.rubric, visit.lang).lines(_with_all(visit.assessment, held), changes)
+    with st.container(border=True, key="panel-unsaved"):
+        st.error(inert(visit.words(said_of(held[-1].error))))
+        listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        st.html(block(f"<p>{escape(visit.say(k.NOT_SAVED_KEPT))}</p><ul>{listed}</ul>"))
+        last = next((c.question for c in reversed(changes) if c.part == "answer"), None)
+        st.button(visit.say(k.SAVE_AGAIN), key="save-again", type="primary", on_click=_save_again, args=(last,))
+
+
+def _with_all(assessment: Assessment, held: Iterable[unsaved.Waiting]) -> Assessment:
+    for one in held:
+        assessment = one.how(assessment)
+    return assessment
+
+
+def _save_again(question_id: str | None) -> None:
+    """A change that changes nothing: what waits is saved before it."""
+    if change(lambda assessment, _rubric, _at: assessment) and question_id:
+        go_on_from(question_id)
+
+
+# -- a press that met another window's
+
+
+def _clash(visit: Visit, assessment_id: str) -> None:
+    clash = unsaved.clash_of(assessment_id)
+    if clash is None:
+        return
+    teller, met = Teller(visit.rubric, visit.lang), _met(clash)
+    theirs = teller.stands(visit.assessment, met)
+    mine = teller.stands(applied(visit.assessment, clash.mine), met)
+    when = visit.say(k.CLASH_THEIRS, clock=clock(clash.theirs[0].at))
+    rows = ((when, theirs), (visit.say(k.CLASH_MINE), mine))
+    told = "".join(f"<dt>{escape(label)}</dt><dd>{escape(said)}</dd>" for label, said in rows)
+    question_id = next((change.question for change in met if change.part == "answer"), None)
+    with st.container(border=True, key="panel-clash"):
+        what = f"<p><b>{escape(teller.what(met))}</b></p>"
+        st.html(block(f'<div role="alert"><p>{escape(visit.say(k.CLASH))}</p>{what}<dl>{told}</dl></div>'))
+        with st.container(horizontal=True):
+            st.button(
+                visit.say(k.KEEP_THEIRS),
+                key="clash-theirs",
+                on_click=partial(_keep_theirs, clash, question_id),
+            )
+            st.button(
+                visit.say(k.KEEP_MINE),
+                key="clash-mine",
+                type="primary",
+                on_click=partial(_keep_mine, clash, question_id),
+            )
+
+
+def _met(clash: ClashError) -> list[Change]:
+    """Those of one's own changes that meet one of theirs."""
+    keys = {change.key for entry in clash.theirs for change in entry.changes}
+    return [change for change in clash.mine if change.key in keys]
+
+
+def _keep_theirs(clash: ClashError, question_id: str | None) -> None:
+    _settle(clash)
+    if question_id:
+        go_on_from(question_id)
+
+
+def _keep_mine(clash: ClashError, question_id: str | None) -> None:
+    _settle(clash)
+    if change(lambda assessment, _rubric, at: _mine(assessment, clash.mine, at)) and question_id:
+        go_on_from(question_id)
+
+
+def _settle(clash: ClashError) -> None:
+    unsaved.settle(clash)
+    renew(*(change.question for change in clash.mine if change.question))
+
+
+def _mine(assessment: Assessment, mine: Iterable[Change], at: str) -> Assessment | Invalid:
+    try:
+        return applied(assessment, mine, at)
+    except AssessmentError as error:
+        return Invalid(Text(zh=error.zh, en=str(error)))
+
+
+# -- what another window changed
+
+
+def _news(visit: Visit) -> None:
+    assert visit.kept is not None
+    held: tuple[Entry, ...] = st.session_state.get("news") or ()
+    known = {entry.revision for entry in held}
+    fresh = [entry for entry in unsaved.news(store(), visit.kept) if entry.revision not in known]
+    if fresh:
+        held = st.session_state["news"] = (*fresh, *held)
+    if not held:
+        return
+    clash = unsaved.clash_of(visit.kept.id)
+    told = _told(visit, held, {change.key for change in _met(clash)} if clash else set())
+    if not told:
+        return
+    answers = sum(1 for kind, _ in told if kind == "answer")
+    head = visit.say(k.NEWS_ANSWERS, count=answers) if answers else visit.say(k.NEWS_OTHER)
+    lines = [line for _, line in told[:NEWS_SHOWN]]
+    if len(told) > NEWS_SHOWN:
+        lines.append(visit.say(k.NEWS_MORE, count=len(told) - NEWS_SHOWN))
+    listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    with st.container(key="news", horizontal=True, vertical_alignment="top", horizontal_alignment="distribute"):
+        st.html(block(f'<div role="status">{escape(head)}<ul>{listed}</ul></div>'), width="content")
+        st.button(visit.say(k.NEWS_SEEN), key="news-seen", type="tertiary", on_click=_seen)
+
+
+def _seen() -> None:
+    st.session_state["news"] = None
+
+
+def _told(visit: Visit, entries: Iterable[Entry], without: set[Path | None]) -> list[tuple[str, str]]:
+    """Each thing changed, once, as it now stands and when it last changed; answers first; `without` what is told already."""
+    teller = Teller(visit.rubric, visit.lang)
+    groups: dict[tuple[str, ...], tuple[str, list[Change]]] = {}
+    for entry in entries:
+        for change_ in entry.changes:
+            if change_.key is not None and change_.key not in without:
+                groups.setdefault(change_.key, (entry.at, []))[1].append(change_)
+    told = []
+    for at, changes in groups.values():
+        what, said = teller.what(changes), teller.stands(visit.assessment, changes)
+        line = visit.say(k.NEWS_LINE, what=what, said=said, clock=clock(at)) if said else what
+        told.append((changes[0].part or "", line))
+    return sorted(told, key=lambda pair: pair[0] != "answer")

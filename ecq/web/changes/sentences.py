@@ -1,0 +1,92 @@
+"""Journal entries as words: what was changed, and what stands there. Pure; must not know where they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ecq.assessment.model import Assessment, Response
+from ecq.history.journal import SEVERAL, Change, kind_of
+from ecq.language import LANGUAGES, Lang, words
+from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.model import Rubric
+from ecq.text.sentences import answer_words
+from ecq.text.words import say
+from ecq.web.session import words as k
+
+SHORT = 60
+
+
+def short(text: str, limit: int = SHORT) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Words in one language about an assessment under a rubric."""
+
+    rubric: Rubric
+    lang: Lang
+
+    def what(self, changes: Sequence[Change]) -> str:
+        """What was changed: "answer to “How soon …”"."""
+        kind = kind_of(changes)
+        question_id = next((c.question for c in changes if c.question is not None), "")
+        part = say(k.PARTS.get(kind, k.PART_OTHER), self.lang)
+        if kind != SEVERAL and question_id in self.rubric.by_id:
+            question = short(words(self.rubric.by_id[question_id].text, self.lang))
+            return say(k.PART_OF, self.lang, question=question, part=part)
+        fact = next((c.path[1] for c in changes if c.path[0] == "profile" and len(c.path) > 1), "")
+        if kind == "profile" and fact in self.rubric.facts:
+            return say(k.FACT_OF, self.lang, part=part, fact=words(self.rubric.facts[fact].text, self.lang))
+        return part
+
+    def stands(self, assessment: Assessment, changes: Sequence[Change]) -> str:
+        """What now stands where these changes were made; "" where that cannot be said in a few words."""
+        question_id = next((c.question for c in changes if c.question is not None), None)
+        kind = kind_of(changes)
+        if question_id is not None and kind != SEVERAL:
+            return self.part(question_id, kind, assessment.response(question_id))
+        if kind == "name":
+            return assessment.name or say(k.NOTHING, self.lang)
+        if kind == "target":
+            return self._band(assessment.target)
+        if kind == "profile" and len(changes) == 1:
+            return self._fact(changes[0].path[1], assessment.profile.get(changes[0].path[1]))
+        return ""
+
+    def part(self, question_id: str, part: str, response: Response) -> str:
+        """One part of a response: the answer, the note, or how much evidence there is."""
+        if part == "note":
+            return short(response.note) or say(k.NOTHING, self.lang)
+        if part == "evidence":
+            return say(k.PROOFS, self.lang, count=len(response.evidence))
+        question = self.rubric.by_id.get(question_id)
+        return short(answer_words(question, response, self.lang)) if question else ""
+
+    def lines(self, assessment: Assessment, changes: Iterable[Change]) -> list[str]:
+        """One line for each thing changed, with what stands there."""
+        groups: dict[tuple[str | None, str | None], list[Change]] = {}
+        for change in changes:
+            if change.part is not None:
+                fact = change.path[1] if change.path[0] == "profile" and len(change.path) > 1 else None
+                groups.setdefault((change.question or fact, change.part), []).append(change)
+        told = []
+        for group in groups.values():
+            said = self.stands(assessment, group)
+            told.append(say(k.SAID, self.lang, what=self.what(group), said=said) if said else self.what(group))
+        return told
+
+    def _band(self, band_id: str | None) -> str:
+        band = next((one for one in self.rubric.bands if one.id == band_id), None)
+        return words(band.title, self.lang) if band else say(k.NOTHING, self.lang)
+
+    def _fact(self, fact_id: str, value: ProfileValue | None) -> str:
+        fact = self.rubric.facts.get(fact_id)
+        if fact is None or value is None:
+            return say(k.NOTHING, self.lang)
+        held = (value,) if isinstance(value, str) else value
+        chosen = [words(option.text, self.lang) for option in fact.options if option.id in held]
+        return LANGUAGES[self.lang].list_comma.join(chosen) or say(k.NOTHING, self.lang)

@@ -1,0 +1,150 @@
+"""Undo and redo in the interview: two quiet buttons, the typed words, and the line that says what was done.
+
+Which step comes next is decided in `ecq/history/undo.py`. Must not know how an entry is kept.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ecq.assessment.model import Assessment, Invalid
+from ecq.errors import AssessmentError
+from ecq.history.journal import (
+    UNDO,
+    Entry,
+    applied,
+    reversal,
+    stands,
+)
+from ecq.history.undo import next_redo, next_undo
+from ecq.language import Text
+from ecq.rubric.model import Question
+from ecq.store.protocol import Kept
+from ecq.web.changes.sentences import Teller
+from ecq.web.frame.frame import show_question
+from ecq.web.frame.panels import toggle
+from ecq.web.html.inert import inert
+from ecq.web.session import unsaved
+from ecq.web.session import words as k
+from ecq.web.session.drafts import drop_draft
+from ecq.web.session.visit import (
+    ID_PARAM,
+    Visit,
+    change,
+    find,
+    store,
+)
+
+DONE, RENEWED = "undone", "renewed"
+
+
+def draw_steps(visit: Visit, question: Question | None = None) -> None:
+    """Undo and redo where there is something to undo or redo, and the history of the question if it has one."""
+    assert visit.kept is not None
+    undo, redo = _next(visit.kept)
+    touched = question is not None and question.id in visit.assessment.responses
+    if not (undo or redo or touched):
+        return
+    teller = Teller(visit.rubric, visit.lang)
+    with st.container(key="steps", horizontal=True, gap="small"):
+        if undo:
+            _button("undo", "Z", visit.say(k.UNDO), visit.say(k.UNDO_WHAT, what=teller.what(undo.changes)), undo)
+        if redo:
+            _button("redo", "Y", visit.say(k.REDO), visit.say(k.REDO_WHAT, what=teller.what(redo.changes)), redo)
+        if touched:
+            st.button(
+                visit.say(k.HISTORY),
+                key="chip-history",
+                icon=":material/history:",
+                shortcut="H",
+                type="tertiary",
+                on_click=toggle,
+                args=("history",),
+            )
+
+
+def _button(name: str, key: str, label: str, tip: str, entry: Entry) -> None:
+    """A page left open over a restart presses it in a session that does not know it yet, so that its callback is not
+    called; then the press itself is taken."""
+
+    def step() -> None:
+        st.session_state["pressed"] = f"step-{name}"
+        reverse(entry)
+
+    pressed = st.button(
+        label,
+        key=f"step-{name}",
+        icon=f":material/{name}:",
+        shortcut=key,
+        type="tertiary",
+        help=inert(tip),
+        on_click=step,
+    )
+    if pressed and st.session_state.get("pressed") != f"step-{name}":
+        reverse(entry)
+        st.rerun()
+
+
+def _next(kept: Kept) -> tuple[Entry | None, Entry | None]:
+    mine, kept_in = unsaved.is_mine(kept.id), store()
+    return (
+        next_undo(kept_in.back_from(kept), kept.assessment, mine),
+        next_redo(kept_in.back_from(kept), kept.assessment, mine),
+    )
+
+
+def step_by_word(redo: bool) -> None:
+    """What the typed words undo and redo do; for callbacks."""
+    kept = find(st.query_params.get(ID_PARAM, ""))
+    if kept is None:
+        return
+    st.session_state["just_kept"] = kept
+    entry = _next(kept)[1 if redo else 0]
+    if entry is None:
+        st.session_state["trouble"] = k.NOTHING_TO_REDO if redo else k.NOTHING_TO_UNDO
+    else:
+        reverse(entry)
+
+
+def reverse(entry: Entry) -> None:
+    """Take an entry back and go to the question it was about; for callbacks."""
+    if not change(lambda assessment, _rubric, at: _reversed(assessment, entry, at), reverses=entry):
+        return
+    if entry.questions:
+        show_question(entry.questions[0])
+    renew(*entry.questions)
+    st.session_state[DONE] = entry
+
+
+def _reversed(assessment: Assessment, entry: Entry, at: str) -> Assessment | Invalid:
+    if not stands(assessment, entry.changes):
+        return Invalid(k.OVERTAKEN)
+    try:
+        return applied(assessment, reversal(entry), at)
+    except AssessmentError as error:
+        return Invalid(Text(zh=error.zh, en=str(error)))
+
+
+def done_line(visit: Visit) -> str:
+    """What was undone or redone, and what stands there now; said once."""
+    entry: Entry | None = st.session_state.pop(DONE, None)
+    if entry is None:
+        return ""
+    teller, redone = Teller(visit.rubric, visit.lang), entry.kind == UNDO
+    what, now = teller.what(entry.changes), teller.stands(visit.assessment, entry.changes)
+    if now:
+        return visit.say(k.REDONE if redone else k.UNDONE, what=what, now=now)
+    return visit.say(k.REDONE_ALONE if redone else k.UNDONE_ALONE, what=what)
+
+
+def renew(*questions: str) -> None:
+    """Let fields be drawn afresh: what was ticked or typed before an undo must not stand there as if it were the answer."""
+    for question_id in questions:
+        drop_draft(f"note-{question_id}")
+    st.session_state[RENEWED] = st.session_state.get(RENEWED, 0) + 1
+
+
+def fresh(key: str) -> str:
+    """The key of a field that shows what is kept; another one after each `renew`."""
+    count = st.session_state.get(RENEWED, 0)
+    return f"{key}-{count}" if count else key

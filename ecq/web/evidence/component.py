@@ -1,0 +1,233 @@
+"""Evidence by question as one component: to read, tick, edit, add and take away. For the interview and the binder page.
+
+One component instead of some ten Streamlit elements for every piece (docs/decisions/0007). What is pressed comes back as
+text and is checked before it changes anything.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from pydantic import StringConstraints, ValidationError
+
+from ecq.assessment.model import (
+    Assessment,
+    Evidence,
+    Invalid,
+    add_evidence,
+    drop_evidence,
+    edit_evidence,
+)
+from ecq.evidence import words as e
+from ecq.evidence.binder import BinderQuestion, Proof, ProofState
+from ecq.frozen import Frozen
+from ecq.language import Text
+from ecq.rubric.model import Rubric
+from ecq.text.sentences import point_words
+from ecq.text.words import STATES
+from ecq.web.session.visit import Visit, change
+
+_TONES: dict[ProofState, str] = {"in-hand": "jade", "to-obtain": "gold", "overdue": "red"}
+_TURN, _TAKEN, _HEARD, _REMEMBERED = "evidence_turn", "evidence_taken", "evidence_heard", 20
+
+_component = st.components.v2.component(
+    "ecq_evidence",
+    html='<div class="ecq ecq-ev"></div>',
+    js=Path(__file__).with_name("component.js").read_text(encoding="utf-8"),
+    isolate_styles=False,  # in a shadow, Streamlit's key shortcuts would not see that someone types
+)
+
+
+class _Act(Frozen):
+    """What the browser says was pressed. `mark` names the press, so that a double click counts once."""
+
+    do: Literal["add", "edit", "drop", "go"]
+    question: str
+    mark: Annotated[str, StringConstraints(max_length=40)] = ""
+    index: int = 0
+    seen: Evidence | None = None
+    text: str | None = None
+    in_hand: bool | None = None
+    place: str | None = None
+    owner: str | None = None
+    due: str | None = None
+
+
+def today() -> str:
+    """The day where the visitor is, as ISO 8601 text."""
+    try:
+        zone: tzinfo = ZoneInfo(st.context.timezone or "UTC")
+    except (ValueError, KeyError, OSError):
+        zone = UTC
+    return datetime.now(zone).date().isoformat()
+
+
+def draw_list(
+    visit: Visit,
+    groups: Sequence[tuple[str, str, Sequence[BinderQuestion]]],
+    key: str,
+    *,
+    empty: str = "",
+    form_open_for: str | None = None,
+    on_go: Callable[[str], None] | None = None,
+) -> None:
+    """Draw the questions' evidence in groups of (title, count, questions); `on_go(question id)` where a question is to be shown.
+
+    With `form_open_for` the list is that one question's, without its heading and with the form for a new piece open.
+    """
+    told = {
+        "words": _words(visit),
+        "turn": st.session_state.get(_TURN),
+        "open": form_open_for,
+        "owners": _known(visit, "owner"),
+        "places": _known(visit, "place"),
+        "empty": empty,
+        "groups": [
+            {
+                "title": title,
+                "count": count,
+                "questions": [_question(visit, one, bare=form_open_for is not None) for one in questions],
+            }
+            for title, count, questions in groups
+        ],
+    }
+
+    def pressed() -> None:
+        state: Any = st.session_state.get(key) or {}
+        st.session_state[_HEARD] = state.get("act")
+        _take(visit, state.get("act"), on_go)
+
+    result = _component(
+        key=key,
+        data=json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(),
+        on_act_change=pressed,
+    )
+    # A page left open over a restart presses in a session that does not know it yet, so that the callback is not called.
+    act = result.get("act")
+    if act and st.session_state.get(_HEARD) != act:
+        st.session_state[_HEARD] = act
+        _take(visit, act, on_go)
+        st.rerun()
+
+
+def _take(visit: Visit, said: str | None, on_go: Callable[[str], None] | None) -> None:
+    """Do what was pressed, unless it was done already."""
+    try:
+        act = _Act.model_validate_json(said or "")
+    except ValidationError:
+        return
+    if act.do == "go":
+        if on_go is not None:
+            on_go(act.question)
+        return
+    done: tuple[str, ...] = st.session_state.get(_TAKEN, ())
+    if act.mark in done:
+        return
+    st.session_state.pop("trouble", None)
+    taken = change(lambda assessment, rubric, at: _changed(assessment, rubric, at, act))
+    trouble: Text | None = st.session_state.pop("trouble", None)
+    if taken:
+        st.session_state[_TAKEN] = (*done, act.mark)[-_REMEMBERED:]
+    turn: dict[str, Any] | None = st.session_state.get(_TURN)
+    st.session_state[_TURN] = {
+        "count": turn["count"] + 1 if turn else 1,
+        "mark": act.mark,
+        "question": act.question,
+        "sentence": visit.words(trouble) if trouble else "",
+    }
+
+
+def _changed(assessment: Assessment, rubric: Rubric, at: str, act: _Act) -> Assessment | Invalid:
+    question = rubric.by_id.get(act.question)
+    if question is None:
+        return assessment
+    if act.do == "drop":
+        return drop_evidence(assessment, question, act.index, at, seen=act.seen)
+    if act.do == "edit":
+        return edit_evidence(
+            assessment,
+            question,
+            act.index,
+            at,
+            seen=act.seen,
+            text=act.text,
+            in_hand=act.in_hand,
+            place=act.place,
+            owner=act.owner,
+            due=act.due,
+        )
+    return add_evidence(
+        assessment,
+        question,
+        act.text or "",
+        act.in_hand is not False,
+        at,
+        place=act.place or "",
+        owner=act.owner or "",
+        due=act.due or "",
+    )
+
+
+def _question(visit: Visit, question: BinderQuestion, bare: bool) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "text": "" if bare else question.text,
+        "tags": [] if bare else _tags(visit, question),
+        "note": _note(visit, question),
+        "items": [_piece(visit, proof) for proof in question.proofs],
+        "asked": list(question.asked_for),
+    }
+
+
+def _tags(visit: Visit, question: BinderQuestion) -> list[tuple[str, str]]:
+    tags = [("red", visit.say(e.GATE))] if question.gate else []
+    return tags if question.state == "answered" else [*tags, ("plain", visit.say(STATES[question.state]))]
+
+
+def _note(visit: Visit, question: BinderQuestion) -> str:
+    return visit.say(e.AT_RISK, points=point_words(question.at_risk)) if question.at_risk else ""
+
+
+def _piece(visit: Visit, proof: Proof) -> dict[str, Any]:
+    due = proof.item.due
+    return {
+        "index": proof.index,
+        "seen": proof.item.model_dump(),
+        "state": proof.state,
+        "stateWord": visit.say(e.PROOF_STATES[proof.state]),
+        "tone": _TONES[proof.state],
+        "due": visit.say(e.DUE_ON, day=due) if due and not proof.item.in_hand else "",
+    }
+
+
+def _known(visit: Visit, field: str) -> list[str]:
+    """Owners or places named anywhere in the assessment, offered while typing."""
+    responses = visit.assessment.responses.values()
+    return sorted({getattr(item, field) for response in responses for item in response.evidence} - {""})
+
+
+def _words(visit: Visit) -> dict[str, str]:
+    texts = {
+        "what": e.WHAT,
+        "where": e.WHERE,
+        "byWhom": e.BY_WHOM,
+        "until": e.UNTIL,
+        "inHand": e.IN_HAND,
+        "wanted": e.PROOF_STATES["to-obtain"],
+        "edit": e.EDIT,
+        "remove": e.REMOVE,
+        "save": e.SAVE,
+        "cancel": e.CANCEL,
+        "add": e.ADD,
+        "addThis": e.ADD_THIS,
+        "go": e.TO_QUESTION,
+        "asked": e.ASKED_FOR,
+        "alsoAsked": e.ALSO_ASKED_FOR,
+    }
+    return {name: visit.say(text) for name, text in texts.items()}

@@ -1,0 +1,171 @@
+"""The evidence binder: all evidence by dimension and indicator, what is late, what is missing, and the checklist to take.
+
+Draws what `ecq.evidence.binder` says; the list itself is one component, so that a hundred questions cost what one does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from ecq.evidence import words as e
+from ecq.evidence.binder import (
+    SHOWS,
+    Binder,
+    BinderGroup,
+    binder,
+)
+from ecq.text.sentences import point_words, score_words
+from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.evidence.component import draw_list, today
+from ecq.web.frame.frame import show_question, side
+from ecq.web.frame.pages import Pages
+from ecq.web.html.downloads import file_name
+from ecq.web.html.parts import block
+from ecq.web.session import overview_return
+from ecq.web.session.visit import (
+    QUICK_PARAM,
+    Visit,
+    newest_interview,
+    show_trouble,
+)
+from ecq.workbooks.evidence_checklist import checklist_csv, checklist_xlsx, title
+
+_SHOW, _OWNER = "binder-show", "binder-owner"
+_ANYBODY, _NOBODY = "anybody", "nobody"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def draw(visit: Visit, pages: Pages) -> None:
+    """Draw the evidence page."""
+    side(visit, pages, "evidence")
+    show_trouble(visit)
+    draw_meanwhile(visit)
+    whole = binder(visit.rubric, visit.assessment, visit.lang, today(), visit.card)
+    st.html(block(_head(visit, whole)))
+    if not whole.groups:
+        st.info(visit.say(e.EMPTY_BINDER))
+        return
+    shown = _choose(visit, whole)
+    with st.container(key="binder"):
+        groups = [(_title(group), _count(shown, group), group.questions) for group in shown.groups]
+        empty = "" if groups else visit.say(e.EMPTY[shown.show])
+        draw_list(visit, groups, "binder-list", empty=empty, on_go=_go)
+    if whole.ruled_out:
+        st.caption(visit.say(e.RULED_OUT, count=whole.ruled_out))
+
+
+def _head(visit: Visit, whole: Binder) -> str:
+    """The sentence above the list: how many are in hand, and what the score rests on."""
+    counts, card = whole.counts, visit.card
+    pieces = visit.say(e.COUNTED_PIECES if counts.proofs else e.NO_PIECES, in_hand=counts.in_hand, proofs=counts.proofs)
+    backed = visit.say(e.BACKED, evidenced=score_words(card.evidenced.low), sure=score_words(card.score.low))
+    if not card.score.low or not card.counts.answered:
+        gap = visit.say(e.BACKED_NOTHING)
+    else:
+        gap = visit.say(e.BACKED_GAP, points=point_words(whole.at_risk)) if whole.at_risk else visit.say(e.BACKED_WHOLE)
+    lines = "".join(f"<p>{escape(line)}</p>" for line in (f"{pieces} · {backed}", gap))
+    lead = f"<small>{escape(visit.say(e.BINDER_LEAD))}</small>"
+    return f'<div class="ecq-binder-head"><h1>{escape(visit.say(e.BINDER))}</h1>{lead}{lines}</div>'
+
+
+def _title(group: BinderGroup) -> str:
+    return group.title if group.title == group.dimension else f"{group.dimension} · {group.title}"
+
+
+def _count(shown: Binder, group: BinderGroup) -> str:
+    """How many of its questions name evidence; in a narrowed list just how many there are."""
+    questions = group.questions
+    if shown.show == "all" and shown.owner is None:
+        return f"{sum(not one.missing for one in questions)} / {len(questions)}"
+    return str(len(questions) if shown.show == "missing" else sum(len(one.proofs) for one in questions))
+
+
+def _choose(visit: Visit, whole: Binder) -> Binder:
+    """The filters and the two downloads in one row; the binder as narrowed by them."""
+    counts = whole.counts
+    numbers = {
+        "all": counts.questions,
+        "to-obtain": counts.to_obtain,
+        "overdue": counts.overdue,
+        "missing": counts.missing,
+    }
+    with st.container(key="binder-tools", horizontal=True, vertical_alignment="center"):
+        show = st.segmented_control(
+            visit.say(e.SHOW_LABEL),
+            options=list(SHOWS),
+            format_func=lambda one: visit.say(e.SHOW_COUNTED, what=visit.say(e.SHOWS[one]), count=numbers[one]),
+            default="all",
+            required=True,
+            key=_SHOW,
+            label_visibility="collapsed",
+            wrap=True,
+            persist_state="session",
+        )
+        owner = _owner(visit, whole, show == "missing")
+        shown = whole.only(show, owner)
+        _downloads(visit, shown)
+    return shown
+
+
+def _owner(visit: Visit, whole: Binder, idle: bool) -> str | None:
+    """The owner to narrow to; None for everybody, "" for nobody named."""
+    if not whole.counts.proofs:
+        return None
+    names = {_ANYBODY: visit.say(e.EVERYBODY), _NOBODY: visit.say(e.NOBODY)}
+    # Names are marked, so that nobody's name can be taken for one of the two: an option that is None would show as unset.
+    chosen: str = st.selectbox(
+        visit.say(e.OWNER_LABEL),
+        options=[_ANYBODY, *(f"={name}" for name in whole.owners), _NOBODY],
+        format_func=lambda one: names.get(one, one[1:]),
+        key=_OWNER,
+        width=180,
+        disabled=idle,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    return {_ANYBODY: None, _NOBODY: ""}.get(chosen, chosen[1:])
+
+
+def _downloads(visit: Visit, shown: Binder) -> None:
+    name = file_name(title(shown).replace(" · ", " "))
+    narrowed = shown.show != "all" or shown.owner is not None
+    st.download_button(
+        visit.say(e.DOWNLOAD_SHOWN if narrowed else e.DOWNLOAD_EXCEL),
+        data=_maker(checklist_xlsx, shown),
+        file_name=f"{name}.xlsx",
+        mime=_EXCEL,
+        type="primary",
+        on_click="ignore",
+        key="download-checklist",
+        icon=":material/download:",
+        disabled=not shown.groups,
+    )
+    st.download_button(
+        visit.say(e.DOWNLOAD_CSV),
+        data=_maker(checklist_csv, shown),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="download-checklist-csv",
+        disabled=not shown.groups,
+    )
+
+
+def _maker(how: Callable[[Binder], bytes], shown: Binder) -> Callable[[], bytes]:
+    """Makes the file when it is asked for, in another thread: it may use nothing of the page but the binder."""
+    return lambda: how(shown)
+
+
+def _go(question_id: str) -> None:
+    """To the question in the interview, with its evidence open; out of the quick check where that does not ask it."""
+    interview = newest_interview()
+    if interview is None or question_id not in interview.rubric.by_id:
+        return
+    if question_id not in interview.asked:
+        st.query_params.pop(QUICK_PARAM, None)
+    show_question(question_id)
+    st.session_state["panel"] = "evidence"
+    overview_return.go_to("interview")

@@ -1,0 +1,1 @@
+"""The files page: answer sheets, workbook and save file."""

@@ -1,0 +1,299 @@
+"""Files out and in: the results to take away, answer sheets for departments, and their answers taken in after a look.
+
+Draws and reads widgets. What a sheet would change is ecq.workbooks.answer_sheet's to say; it is taken over as one change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any, Literal
+
+import streamlit as st
+
+from ecq.assessment.model import Assessment, Invalid, dump
+from ecq.errors import EcqError, WorkbookError
+from ecq.language import LANGS, LANGUAGES, Lang, Text
+from ecq.rubric.model import Rubric
+from ecq.text import words as w
+from ecq.web.evidence.component import today
+from ecq.web.files import words as x
+from ecq.web.frame.frame import side
+from ecq.web.frame.pages import Pages
+from ecq.web.frame.words import FILES
+from ecq.web.html.downloads import XLSX, file_name, workbook_maker
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import (
+    block,
+    card,
+    table,
+    upload_label,
+)
+from ecq.web.session.visit import Visit, change, show_trouble
+from ecq.workbooks.answer_sheet import (
+    AnswerSheet,
+    Change,
+    Preview,
+    asked_under,
+    export_sheet,
+    preview,
+    read_answers,
+    take_over,
+)
+from ecq.workbooks.answer_sheet import words as a
+from ecq.workbooks.answer_sheet.merging import Spot
+from ecq.workbooks.results import results_csv
+
+ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "txt", "pdf", "docx", "zip", "json"]
+"""Only the first is taken; the others may be chosen so that the sentence about them is ECQ's own."""
+
+SHOWN, ONE_BY_ONE_MOST, TEXT_SHOWN = 200, 50, 300
+NODES, LANGUAGE, UPLOAD = "exchange-nodes", "exchange-lang", "exchange-upload"
+DECIDE, LEAVE_OUT, READ, DONE = "exchange-decide", "exchange-leave-out", "exchange-read", "exchange-done"
+Way = Literal["one-by-one", "keep", "take"]
+
+
+def draw(visit: Visit, pages: Pages) -> None:
+    """Draw the page."""
+    side(visit, pages, "exchange")
+    _, middle, _ = st.columns([1, 6, 1])
+    with middle:
+        st.html(
+            block(
+                f'<div class="ecq-exchange-head"><h1>{escape(visit.say(FILES))}</h1>'
+                f"<p>{escape(visit.say(x.LEAD))}</p></div>"
+            )
+        )
+        show_trouble(visit)
+        with st.container(border=True, key="exchange-away"):
+            _take_away(visit)
+        with st.container(border=True, key="exchange-out"):
+            _send_out(visit)
+        with st.container(border=True, key="exchange-in"):
+            _take_in(visit)
+
+
+def _section(visit: Visit, title: Text, lead: Text) -> None:
+    st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(title))}</h2><p>{escape(visit.say(lead))}</p>'))
+
+
+# Out
+
+
+def _download(label: str, data: Callable[[], bytes] | str, name: str, mime: str, key: str, main: bool = False) -> None:
+    kind: Literal["primary", "secondary"] = "primary" if main else "secondary"
+    st.download_button(label, data=data, file_name=name, mime=mime, type=kind, on_click="ignore", key=key)
+
+
+def _name(visit: Visit, what: str = "") -> str:
+    assessment = visit.assessment
+    parts = (assessment.name or "ECQ", what, (assessment.updated_at or "")[:10])
+    return file_name(" ".join(part for part in parts if part))
+
+
+def _take_away(visit: Visit) -> None:
+    rubric, assessment, lang = visit.rubric, visit.assessment, visit.lang
+    _section(visit, x.TAKE_AWAY, x.TAKE_AWAY_LEAD)
+    with st.container(horizontal=True):
+        book = workbook_maker(rubric, assessment, lang, today())
+        _download(visit.say(x.WORKBOOK), book, f"{_name(visit)}.xlsx", XLSX, "exchange-xlsx", main=True)
+        rows = lambda: results_csv(rubric, assessment, lang)  # noqa: E731
+        _download(visit.say(x.CSV), rows, f"{_name(visit)}.csv", "text/csv", "exchange-csv")
+        _download(
+            visit.say(w.DOWNLOAD_JSON), dump(assessment), f"{_name(visit)}.json", "application/json", "exchange-json"
+        )
+
+
+def _send_out(visit: Visit) -> None:
+    rubric, assessment = visit.rubric, visit.assessment
+    _section(visit, x.SEND_OUT, x.SEND_OUT_LEAD)
+    asked = {rubric.place[question][1] for question, one in visit.card.questions.items() if one.state != "hidden"}
+    titles = {leaf.id: visit.words(leaf.title) for leaf in rubric.leaves if leaf.id in asked}
+    if not titles:
+        st.info(visit.say(x.NOTHING_APPLIES))
+        return
+    nodes = st.pills(
+        visit.say(x.WHICH),
+        options=list(titles),
+        format_func=lambda one: titles.get(one, one),
+        selection_mode="multi",
+        key=NODES,
+        wrap=True,
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        lang: Lang = st.selectbox(
+            visit.say(x.SHEET_LANGUAGE),
+            options=list(LANGS),
+            index=LANGS.index(visit.lang),
+            format_func=lambda one: LANGUAGES[one].name,
+            key=LANGUAGE,
+            width=160,
+        )
+        chosen = tuple(node for node in nodes if node in titles)
+        count = len(asked_under(rubric, assessment, chosen))
+        what = titles[chosen[0]] if len(chosen) == 1 else ""
+        name = _name(visit, f"{visit.say(a.TITLE)} {what}".strip())
+        _download(
+            visit.say(x.GET_SHEET, count=count),
+            lambda: export_sheet(rubric, assessment, lang, chosen),
+            f"{name}.xlsx",
+            XLSX,
+            "exchange-sheet",
+        )
+
+
+# In
+
+
+def _take_in(visit: Visit) -> None:
+    _section(visit, x.TAKE_IN, x.TAKE_IN_LEAD)
+    done = st.session_state.pop(DONE, None)
+    if done is not None:
+        st.success(visit.say(a.APPLIED, count=done))
+    st.html(upload_label(UPLOAD, visit.say(w.CHOOSE_FILE)))
+    chosen = st.file_uploader(visit.say(x.CHOOSE_SHEET), type=ENDINGS, key=UPLOAD)
+    if chosen is None:
+        st.session_state.pop(READ, None)
+        return
+    sheet = _read(visit, chosen)
+    if isinstance(sheet, Text):
+        st.error(inert(visit.words(sheet)))
+        return
+    shown = preview(sheet, visit.rubric, visit.assessment)
+    for notice in shown.notices:
+        st.warning(inert(visit.words(notice)))
+    _preview(visit, shown)
+    _offer(visit, sheet, shown)
+
+
+def _read(visit: Visit, chosen: Any) -> AnswerSheet | Text:
+    """The sheet, or the sentence that says why it is none; read once for each file and rubric."""
+    key = (chosen.file_id, visit.rubric.digest)
+    kept = st.session_state.get(READ)
+    if kept is None or kept[0] != key:
+        found: AnswerSheet | Text
+        try:
+            found = read_answers(chosen.getvalue(), visit.rubric)
+        except EcqError as error:
+            zh = error.zh if isinstance(error, WorkbookError) else str(error)
+            said = x.CANNOT_BE_READ
+            name = chosen.name
+            found = Text(zh=said.zh.format(file=name, why=zh), en=said.en.format(file=name, why=error))
+        kept = st.session_state[READ] = (key, found)
+    sheet: AnswerSheet | Text = kept[1]
+    return sheet
+
+
+def _preview(visit: Visit, shown: Preview) -> None:
+    counts = {"changes": len(shown.changes), "conflicts": len(shown.conflicts), "problems": len(shown.troubles)}
+    summary = f"<p><b>{escape(visit.say(a.SUMMARY, read=shown.read, **counts))}</b></p>"
+    if not any(counts.values()):
+        summary += f"<p>{escape(visit.say(a.NO_CHANGE))}</p>"
+    st.html(block(f'<div class="ecq-exchange-summary" role="status">{summary}</div>'))
+    if shown.troubles:
+        heads = [(visit.say(a.CELL), False), (visit.say(a.WRONG), False)]
+        rows = [(one.place, visit.words(one.sentence)) for one in shown.troubles[:SHOWN]]
+        more = _more(visit, len(shown.troubles), x.AND_MORE_WRONG)
+        st.html(block(card(f"<b>{escape(visit.say(a.PROBLEMS))}</b>{table(heads, rows)}{more}")))
+    if shown.changes:
+        whole = "".join(_change(visit, one) for one in shown.changes[:SHOWN])
+        more = _more(visit, len(shown.changes), x.AND_MORE)
+        title = escape(visit.say(a.CHANGES))
+        st.html(block(card(f'<b>{title}</b><ul class="ecq-changes">{whole}</ul>{more}')))
+
+
+def _more(visit: Visit, count: int, text: Text) -> str:
+    return f"<p><small>{escape(visit.say(text, count=count - SHOWN))}</small></p>" if count > SHOWN else ""
+
+
+def _change(visit: Visit, one: Change) -> str:
+    """One change with both sides below each other, so that long texts have the whole width on any screen."""
+    question, field, before, after, place = map(escape, _row(visit, one))
+    sides = [(a.BEFORE, before)] if before else []
+    told = "".join(f"<dt>{escape(visit.say(name))}</dt><dd>{said}</dd>" for name, said in [*sides, (a.AFTER, after)])
+    return f"<li><b>{question}</b><small>{field} · {place}</small><dl>{told}</dl></li>"
+
+
+def _row(visit: Visit, one: Change) -> tuple[str, str, str, str, str]:
+    before, after = _sides(visit, one)
+    question = visit.words(visit.rubric.by_id[one.question].text)
+    return question, visit.say(a.FIELDS[one.field]), before, after, one.place
+
+
+def _sides(visit: Visit, one: Change) -> tuple[str, str]:
+    """Both sides in words, cut where they are long."""
+    before, after = (said or visit.say(a.EMPTY) for said in one.words(visit.rubric, visit.lang))
+    if one.field == "evidence":
+        return "", visit.say(a.ADDED, piece=_cut(after))
+    return _cut(before), _cut(after)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= TEXT_SHOWN else f"{text[:TEXT_SHOWN]}…"
+
+
+def _offer(visit: Visit, sheet: AnswerSheet, shown: Preview) -> None:
+    """What is left to decide, and the one button that takes it all over."""
+    way: Way = "keep"
+    if shown.conflicts:
+        way = _way(visit, shown)
+    theirs = _theirs(visit, shown, way)
+    leave_out = False
+    if shown.troubles:
+        leave_out = st.checkbox(visit.say(x.LEAVE_OUT, count=len(shown.troubles)), key=LEAVE_OUT)
+    count = len(shown.changes) + len(theirs)
+    if not shown.changes and not shown.conflicts:
+        return
+
+    def take() -> None:
+        def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
+            newest = preview(sheet, rubric, assessment)
+            if newest != shown:
+                return Invalid(a.CHANGED_MEANWHILE)
+            return take_over(newest, rubric, assessment, theirs=theirs, leave_out_troubles=leave_out, at=at)
+
+        if change(how):
+            st.session_state[DONE] = count
+
+    st.button(
+        visit.say(x.TAKE_OVER, count=count),
+        type="primary",
+        key="exchange-take",
+        on_click=take,
+        disabled=not count or (bool(shown.troubles) and not leave_out),
+    )
+
+
+def _way(visit: Visit, shown: Preview) -> Way:
+    words: dict[Way, Text] = {"one-by-one": x.ONE_BY_ONE, "keep": x.KEEP_ALL, "take": x.TAKE_ALL}
+    ways = [way for way in words if way != "one-by-one" or len(shown.conflicts) <= ONE_BY_ONE_MOST]
+    chosen: Way = st.segmented_control(
+        visit.say(x.DECIDE),
+        options=ways,
+        format_func=lambda way: visit.say(words[way]),
+        default=ways[0],
+        required=True,
+        key=DECIDE,
+        wrap=True,
+    )
+    return chosen
+
+
+def _theirs(visit: Visit, shown: Preview, way: Way) -> list[Spot]:
+    """The conflicts in which the sheet wins, by the choices on the page."""
+    if way == "keep":
+        return []
+    if way == "take":
+        return [one.spot for one in shown.conflicts]
+    return [one.spot for one in shown.conflicts if _takes(visit, one)]
+
+
+def _takes(visit: Visit, one: Change) -> bool:
+    """Ask which side one conflict goes to; whether to the sheet."""
+    question, field, before, after, place = _row(visit, one)
+    words = {False: inert(visit.say(x.KEEP, said=before)), True: inert(visit.say(x.TAKE, said=after))}
+    key = f"exchange-clash-{one.question}-{one.field}"
+    chosen: bool = st.radio(
+        inert(f"{question} · {field} · {place}"), options=[False, True], format_func=lambda side: words[side], key=key
+    )
+    return chosen

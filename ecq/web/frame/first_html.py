@@ -1,0 +1,71 @@
+"""The bare page that the browser gets before the app has said anything, made ECQ's: language, title, icon, colours, and room
+for the sidebar, so that nothing jumps when it comes. Knows Streamlit's index.html; must not know Streamlit's code.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from threading import Event
+
+from ecq.language import LANGUAGES, Lang, words
+from ecq.text import words as w
+from ecq.web.frame import words as access
+
+ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
+"""As a data address: a file would be read and hashed on every run, a Material icon fetched from a foreign host."""
+
+WITHOUT_SIDE = ("", "start")
+"""Last parts of the addresses of pages that have no sidebar."""
+
+_SHEETS = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("look.css", "print.css"))
+LOOK = f"<style>{''.join(_SHEETS)}</style>"
+"""The app's style. It stands at the end of the bare page, so that the first thing drawn is drawn right, and wins over what
+Streamlit adds to the head later on."""
+
+_worn = Event()
+
+
+def wear() -> None:
+    """From now on this process sends every page as `dressed`, so that no run has to send the style again."""
+    _worn.set()
+
+
+def look() -> str | None:
+    """The style as a run has to send it; None where the page has it."""
+    return None if _worn.is_set() else LOOK
+
+
+_STYLE = """<style>
+html, body { background: #f7f9fa; }
+@media (prefers-color-scheme: dark) { html, body { background: #10171d; } }
+</style>"""
+
+# Streamlit puts the sidebar in when the first run has come to it, and all the rest moves over. Some addresses turn out to have
+# no page with a sidebar, and the start page is reached from pages that have one.
+_ROOM = """<style>
+@media (min-width: 769px) {
+  body:not(:has([data-testid="stSidebar"], .st-key-lost, .st-key-start-new)) [data-testid="stAppViewContainer"] { box-sizing: border-box; padding-left: 300px; }
+  body:not(:has([data-testid="stSidebar"], .st-key-lost, .st-key-start-new))::before { content: ""; position: fixed; inset: 0 auto 0 0; width: 299px; background: #fff; border-right: 1px solid #e3e8ec; z-index: 1; }
+}
+@media (min-width: 769px) and (prefers-color-scheme: dark) {
+  body:not(:has([data-testid="stSidebar"], .st-key-lost, .st-key-start-new))::before { background: #151d24; border-color: #2b3741; }
+}
+</style>"""
+
+
+@lru_cache(maxsize=16)
+def dressed(html: str, lang: Lang, with_side: bool) -> str:
+    """Streamlit's index.html as ECQ's page in a language. What is not found in it stays as it is."""
+    head = _STYLE + (_ROOM if with_side else "")
+    changed = html.replace('<html lang="en">', f'<html lang="{LANGUAGES[lang].tag}">', 1)
+    changed = changed.replace("<title>Streamlit</title>", f"<title>{escape(words(w.PRODUCT, lang))}</title>", 1)
+    changed = changed.replace('href="./favicon.png"', f'href="{ICON}"', 1)
+    # ECQ's fonts are the reader's own; this one would be fetched for nothing.
+    changed = re.sub(r'<link\s+rel="preload"[^>]*\.woff2"[^>]*>', "", changed, count=1)
+    needs = escape(words(access.NEEDS_SCRIPT, lang))
+    changed = re.sub(r"(<noscript>).*?(</noscript>)", rf"\g<1>{needs}\g<2>", changed, count=1, flags=re.DOTALL)
+    return changed.replace("</head>", f"{head}</head>", 1).replace("</body>", f"{LOOK}</body>", 1)

@@ -1,0 +1,86 @@
+"""What opens under a question: reasons why it does not apply, and the note. One panel at a time."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ecq.assessment.model import (
+    NOTE_LIMIT,
+    Assessment,
+    Invalid,
+    annotate,
+    clean,
+    set_aside,
+)
+from ecq.language import words
+from ecq.rubric.model import Question
+from ecq.text import words as w
+from ecq.web.frame.frame import go_on_from
+from ecq.web.html.inert import inert
+from ecq.web.session.drafts import draft, drop_draft, keep_draft
+from ecq.web.session.visit import Visit, change
+
+
+def toggle(panel: str) -> None:
+    """Open a panel, or close it where it is open."""
+    st.session_state["panel"] = None if st.session_state.get("panel") == panel else panel
+
+
+def draw_reasons(visit: Visit, question: Question) -> None:
+    """The permitted reasons, one press each."""
+
+    def aside(reason: str) -> None:
+        if change(lambda assessment, rubric, at: set_aside(assessment, rubric.by_id[question.id], reason, at)):
+            go_on_from(question.id)
+
+    with st.container(border=True, key="panel-na"):
+        st.write(visit.say(w.WHY_NOT_APPLICABLE))
+        for reason in question.not_applicable:
+            st.button(
+                inert(words(reason.text, visit.lang)),
+                key=f"reason-{question.id}-{reason.id}",
+                width="stretch",
+                on_click=aside,
+                args=(reason.id,),
+            )
+        st.button(visit.say(w.CANCEL), key="reason-cancel", type="tertiary", on_click=toggle, args=("na",))
+
+
+def draw_note(visit: Visit, question: Question) -> None:
+    """The note, in full. It is kept when the field is left, so that an answer pressed right after writing loses nothing."""
+    key = f"note-{question.id}"
+
+    def taken() -> bool:
+        text = st.session_state.get(key) or ""
+        if isinstance(clean(text, NOTE_LIMIT), Invalid):
+            keep_draft(key, text)
+            return False
+        saved = change(lambda assessment, rubric, at: _noted(assessment, rubric.by_id[question.id], text, at))
+        if saved:
+            drop_draft(key)
+        else:
+            keep_draft(key, text)
+        return saved
+
+    def save() -> None:
+        taken()
+
+    def close() -> None:
+        if taken():
+            st.session_state["panel"] = None
+
+    with st.container(border=True, key="panel-note"):
+        held = draft(key)
+        value = visit.assessment.response(question.id).note if held is None else held
+        st.text_area(visit.say(w.NOTE_PROMPT), value=value, key=key, on_change=save)
+        refused = clean(held or "", NOTE_LIMIT)
+        if isinstance(refused, Invalid):
+            st.error(inert(visit.words(refused.sentence)))
+        st.button(visit.say(w.SAVE), key="note-save", on_click=close, type="primary")
+
+
+def _noted(assessment: Assessment, question: Question, text: str, at: str) -> Assessment | Invalid:
+    """The note kept; nothing is changed, and so nothing entered in the journal, where it says the same already."""
+    noted = annotate(assessment, question, text, at)
+    held = assessment.response(question.id).note
+    return assessment if isinstance(noted, Assessment) and noted.response(question.id).note == held else noted

@@ -1,0 +1,91 @@
+"""Words of getting about: skip links, the live announcement, the sheet of shortcuts, an address that leads nowhere."""
+
+from __future__ import annotations
+
+from ecq.language import Text, text
+
+FILES = text("文件往来", "Files")
+"""Title of the files page."""
+
+# For who hears or tabs through the page
+SKIP_TO_CONTENT = text("跳到正文", "Skip to the content")
+SKIP_TO_QUESTION = text("跳到当前这一题", "Skip to the question")
+STREAMLIT: dict[str, Text] = {
+    "Sidebar": text("侧栏", "Sidebar"),
+    "Expand sidebar": text("展开侧栏", "Open the sidebar"),
+    "Collapse sidebar": text("收起侧栏", "Close the sidebar"),
+    "Send message": text("发送", "Send"),
+    "file upload": text("选择文件", "Choose a file"),
+    "Add files": text("换一个文件", "Another file"),
+    "Choose date": text("选择日期", "Choose a day"),
+    "Choose an option": text("请选择", "Choose"),
+    "Open": text("展开", "Open"),
+    "Close": text("关闭", "Close"),
+    "Clear all": text("全部清除", "Clear all"),
+}
+"""Names Streamlit gives its own parts, in English only, and what they are called here."""
+STREAMLIT_BEFORE: dict[str, Text] = {
+    "Help for ": text("说明：{}", "Help: {}"),
+    "Remove ": text("移除 {}", "Remove {}"),
+}
+"""The same for names that go on with something of ours, which stands at {}."""
+HOME = text("回到开始页", "To the start page")
+SCORE_NOW = text(
+    "目前可以保证 {low} 分，最高可达 {high} 分。{grade}。",
+    "Guaranteed so far: {low} points, at most {high}. {grade}.",
+)
+
+NEEDS_SCRIPT = text(
+    "ECQ 要用 JavaScript 才能运行。请在浏览器里允许后刷新。",
+    "ECQ needs JavaScript. Please allow it in the browser and reload.",
+)
+
+# The sheet of shortcuts
+SHORTCUTS = text("快捷键", "Shortcuts")
+SHORTCUTS_LEAD = text(
+    "光标在输入框里时，字母和数字照常输入；按 Esc 离开输入框。",
+    "In a field, letters and figures are typed as usual; Esc leaves the field.",
+)
+SHORTCUTS_CLOSE = text("关闭", "Close")
+BY_KEY = text("按键", "Keys")
+BY_WORD = text("打字", "Typed words")
+KEY_OPTION = text("选第几项；勾选题是勾上或取消第几条", "Choose that option; on a checklist, tick or untick that line")
+KEY_NUMBER = text("数字题：直接输入数字", "Questions for a number: just type the figures")
+KEY_NONE = text("以上都没有，或没有这个数字", "None of these, or no such figure")
+KEY_ENTER = text("记下数字，或确认勾选的几条", "Record the number, or confirm what is ticked")
+KEY_NA = text("不适用（这一题允许时）", "Not applicable (where the question allows it)")
+KEY_UNSURE = text("待确认", "Unsure")
+KEY_SKIP = text("跳过", "Skip")
+KEY_BACK = text("返回上一题", "Back to the question before")
+KEY_NOTE = text("写备注", "Write a note")
+KEY_EVIDENCE = text("写证据", "Name evidence")
+KEY_ESCAPE = text("收起打开的一栏", "Close what was opened")
+KEY_SHEET = text("这张表", "This sheet")
+WORD_OPTION = text("选项的编号或字母", "An option by its number or letter")
+WORD_FIGURE = text("数字题的答案，可以带单位", "The answer to a question for a number, with its unit")
+WORD_WHY = text("为什么问这一题", "Why this is asked")
+WORD_BASIS = text("法律依据", "The legal basis")
+WORD_EVIDENCE = text("审核员会看什么", "What an auditor looks at")
+WORD_CHANGE = text("改上一个回答", "Change the last answer")
+WORD_GO = text("去某个维度、指标", "Go to a dimension or an indicator")
+
+# An address that leads nowhere
+LOST_PAGE = text("找不到这一页", "Page not found")
+LOST_PAGE_LEAD = text("这个网址下面没有页面。", "There is no page at this address.")
+LOST_ASSESSMENT = text("这个网址下面没有自评", "No self-assessment at this address")
+LOST_LEAD = text("可能是这几种情况：", "It may be one of these:")
+LOST_REASONS = (
+    text(
+        "网址没有复制完整。网址就是钥匙，少一个字符也打不开。",
+        "The address was not copied whole. It is the key: one character less and it does not open.",
+    ),
+    text("这份自评在另一台服务器上。", "The self-assessment is kept on another server."),
+    text("这份自评已经删除。", "The self-assessment was deleted."),
+)
+LOST_ADVICE = text(
+    "存过文件的话，可以在开始页把文件打开接着做。",
+    "If it was saved to a file, open the file on the start page and go on from there.",
+)
+TO_START = text("去开始页", "To the start page")
+
+PAGES_ON_TOP = text("页面，在上方", "Pages, at the top")

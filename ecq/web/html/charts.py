@@ -1,0 +1,216 @@
+"""Scorecard -> Plotly figures. The only code that imports Plotly; each figure has its numbers as a table beside it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from ecq.exact import plain
+from ecq.language import Lang, words
+from ecq.planning import Frontier, Plan
+from ecq.planning import page_words as wp
+from ecq.planning.page_sentences import day_words
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.scorecard import NodeScore, Scorecard
+from ecq.text import words as w
+from ecq.text.sentences import point_words, score_words
+from ecq.text.words import say
+from ecq.web.html.chart_files import draw_chart_files
+
+GRID = "rgba(128,144,156,0.35)"
+JADE, JADE_OPEN, GOLD = "#0f857b", "rgba(15,133,123,0.28)", "#b7791f"
+CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
+
+
+def draw(figure: Any, key: str, title: str, alt: str) -> None:
+    """A figure on the page, with its words for who cannot see it, and a way to save it as a picture."""
+    st.plotly_chart(figure, key=key, config=CONFIG, width="stretch")
+    st.html(f'<div class="ecq" role="img" aria-label="{escape(alt)}" style="position:absolute"></div>')
+    draw_chart_files(key, title)
+
+
+def shown_nodes(rubric: Rubric, card: Scorecard, depth: int | None) -> list[NodeScore]:
+    """The nodes to draw: of one depth (0: dimensions), or the indicators, without what nothing applies to."""
+    leaves = {leaf.id for leaf in rubric.leaves}
+    return [
+        node
+        for node in card.nodes.values()
+        if node.share is not None and (node.depth == depth if depth is not None else node.id in leaves)
+    ]
+
+
+def radar(
+    rubric: Rubric, card: Scorecard, lang: Lang, target: GradeBand | None = None, before: Scorecard | None = None
+) -> Any:
+    """Every indicator's share from 0 to 100: guaranteed, and possible where something is open; beside the target and
+    an earlier state where they are given.
+
+    Axes carry numbers; the table beside it says whose: seventeen titles around a circle would cover each other.
+    """
+    nodes = shown_nodes(rubric, card, None)
+    titles = [str(number) for number in range(1, len(nodes) + 1)]
+    named = [words(rubric.nodes[node.id].title, lang) for node in nodes]
+    low = [float(node.share.low) for node in nodes if node.share]
+    high = [float(node.share.high) for node in nodes if node.share]
+    figure = go.Figure()
+    if high != low:
+        figure.add_scatterpolar(
+            r=[*high, *high[:1]],
+            theta=[*titles, *titles[:1]],
+            text=[*named, *named[:1]],
+            hovertemplate="%{text}: %{r:.1f}<extra></extra>",
+            fill="toself",
+            name=say(w.POSSIBLE, lang),
+            line={"color": JADE, "dash": "dot", "width": 1},
+            fillcolor="rgba(15,133,123,0.08)",
+        )
+    figure.add_scatterpolar(
+        r=[*low, *low[:1]],
+        theta=[*titles, *titles[:1]],
+        text=[*named, *named[:1]],
+        hovertemplate="%{text}: %{r:.1f}<extra></extra>",
+        fill="toself",
+        name=say(w.GUARANTEED_SERIES, lang),
+        line={"color": JADE, "width": 2},
+        fillcolor="rgba(15,133,123,0.25)",
+    )
+    if before is not None:
+        old = [before.nodes[node.id].share if node.id in before.nodes else None for node in nodes]
+        then = [None if share is None else float(share.low) for share in old]
+        figure.add_scatterpolar(
+            r=[*then, *then[:1]],
+            theta=[*titles, *titles[:1]],
+            text=[*named, *named[:1]],
+            hovertemplate="%{text}: %{r:.1f}<extra></extra>",
+            name=say(w.BEFORE_SERIES, lang),
+            line={"color": "#7a8793", "width": 2, "dash": "dash"},
+        )
+    if target is not None:
+        level = [float(target.from_)] * (len(titles) + 1)
+        figure.add_scatterpolar(
+            r=level,
+            theta=[*titles, *titles[:1]],
+            hoverinfo="skip",
+            mode="lines",
+            name=f"{words(target.title, lang)} {plain(target.from_)}",
+            line={"color": GOLD, "width": 1.5, "dash": "dot"},
+        )
+    figure.update_layout(
+        polar={
+            "bgcolor": "rgba(0,0,0,0)",
+            "radialaxis": {"range": [0, 100], "tickvals": [50, 100], "tickfont": {"size": 10}, "gridcolor": GRID},
+            "angularaxis": {"type": "category", "tickfont": {"size": 12}, "gridcolor": GRID},
+        },
+        height=400,
+        paper_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 40, "r": 40, "t": 30, "b": 20},
+        uirevision="radar",
+        legend={"orientation": "h", "y": -0.08},
+        dragmode=False,
+    )
+    return figure
+
+
+def bars(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
+    """Every indicator's points: guaranteed and still open, most to gain at the top."""
+    nodes = sorted(shown_nodes(rubric, card, None), key=lambda node: (node.points - node.low, -node.points))
+    titles = [words(rubric.nodes[node.id].title, lang) for node in nodes]
+    figure = go.Figure()
+    figure.add_bar(
+        y=titles,
+        x=[float(node.low) for node in nodes],
+        orientation="h",
+        name=say(w.GUARANTEED_SERIES, lang),
+        marker={"color": JADE},
+        hovertemplate="%{y}: %{x:.2f}<extra></extra>",
+    )
+    figure.add_bar(
+        y=titles,
+        x=[float(node.high - node.low) for node in nodes],
+        orientation="h",
+        name=say(w.POSSIBLE_SERIES, lang),
+        marker={"color": JADE_OPEN, "pattern": {"shape": "/"}},
+        hovertemplate="%{y}: %{x:.2f}<extra></extra>",
+    )
+    figure.add_scatter(
+        y=titles,
+        x=[float(node.points) for node in nodes],
+        mode="markers+text",
+        name=say(w.WORTH, lang),
+        marker={"symbol": "line-ns", "size": 14, "line": {"color": GOLD, "width": 2}},
+        text=[f"+{point_words(node.points - node.low)}" if node.low < node.points else "" for node in nodes],
+        textposition="middle right",
+        cliponaxis=False,
+        hovertemplate="%{y}: %{x:.2f}<extra></extra>",
+    )
+    most = max((float(node.points) for node in nodes), default=1.0)
+    figure.update_layout(
+        barmode="stack",
+        height=80 + 27 * len(nodes),
+        margin={"l": 10, "r": 52, "t": 10, "b": 30},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        uirevision="bars",
+        legend={"orientation": "h", "y": -0.05},
+        xaxis={"range": [0, most * 1.02], "fixedrange": True},
+        yaxis={"automargin": True, "fixedrange": True},
+        bargap=0.35,
+        dragmode=False,
+    )
+    return figure
+
+
+def frontier(rubric: Rubric, found: Frontier, plan: Plan, lang: Lang) -> Any:
+    """The highest guaranteed score against person-days: every step of the curve is an exact optimum."""
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[float(point.effort) for point in found.points],
+        y=[float(point.score) for point in found.points],
+        text=[
+            f"{day_words(point.effort)} {say(wp.DAYS_AXIS, lang)}: {score_words(point.score)}" for point in found.points
+        ],
+        hovertemplate="%{text}<extra></extra>",
+        mode="lines",
+        line={"shape": "hv", "color": JADE, "width": 2},
+        name=say(wp.SCORE_AXIS, lang),
+        showlegend=False,
+    )
+    if plan.feasible and plan.steps:
+        figure.add_scatter(
+            x=[float(plan.effort)],
+            y=[float(plan.score_after)],
+            text=[f"{say(wp.THIS_PLAN, lang)}: {day_words(plan.effort)}, {score_words(plan.score_after)}"],
+            hovertemplate="%{text}<extra></extra>",
+            mode="markers",
+            marker={"color": GOLD, "size": 13, "symbol": "star"},
+            name=say(wp.THIS_PLAN, lang),
+            showlegend=False,
+        )
+    low, high = float(found.points[0].score), float(found.points[-1].score)
+    for band in rubric.bands:
+        if band.stars and low - 12 <= float(band.from_) <= high + 3:
+            figure.add_hline(y=float(band.from_), line={"color": GOLD, "width": 1, "dash": "dot"})
+            figure.add_annotation(  # beside the curve, which runs into the upper lines at its end
+                text=f"{band.stars}★",
+                hovertext=words(band.title, lang),
+                x=1,
+                y=float(band.from_),
+                xref="paper",
+                xanchor="left",
+                showarrow=False,
+                font={"size": 11, "color": GOLD},
+            )
+    figure.update_layout(
+        height=300,
+        margin={"l": 48, "r": 30, "t": 14, "b": 44},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        uirevision="frontier",
+        xaxis={"title": say(wp.DAYS_AXIS, lang), "rangemode": "tozero", "fixedrange": True, "gridcolor": GRID},
+        yaxis={"title": say(wp.SCORE_AXIS, lang), "fixedrange": True, "gridcolor": GRID},
+        dragmode=False,
+    )
+    return figure

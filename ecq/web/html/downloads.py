@@ -1,0 +1,23 @@
+"""What a visitor takes away: names of files, and what makes them when they are asked for. Must not know pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ecq.assessment.model import Assessment
+from ecq.language import Lang
+from ecq.rubric.model import Rubric
+from ecq.workbooks.results import results_workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def file_name(name: str) -> str:
+    """A name every file system takes, without ending."""
+    kept = "".join(char if char.isalnum() or char in " -_." else "_" for char in name)
+    return kept.strip()[:80] or "ECQ"
+
+
+def workbook_maker(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Callable[[], bytes]:
+    """Makes the workbook of results in another thread: it may use nothing of the page, only what it closes over."""
+    return lambda: results_workbook(rubric, assessment, lang, day)

@@ -1,0 +1,165 @@
+"""Pieces of a page as HTML: the interval bar, cards, tags, tables. Pure text building; every word from outside is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from functools import lru_cache
+from html import escape
+
+from ecq.exact import cut, plain
+from ecq.language import Lang, words
+from ecq.report.layout.figures import axis_share
+from ecq.rubric.model import ByDigest, Rubric
+from ecq.scoring.scorecard import GateState, Scorecard
+from ecq.text import words as w
+from ecq.text.sentences import interval_words, score_words
+from ecq.text.words import say
+
+GATE_TAGS: dict[GateState, str] = {"passed": "jade", "failed": "red", "open": "gold", "na": "plain"}
+
+
+def block(inside: str, role: str = "") -> str:
+    """A piece in ECQ's own look."""
+    return f'<div class="ecq"{role}>{inside}</div>'
+
+
+def card(inside: str) -> str:
+    """A bordered card."""
+    return f'<section class="ecq-card">{inside}</section>'
+
+
+def tag(kind: str, text: str) -> str:
+    """A small coloured label; the colour never stands alone."""
+    return f'<span class="ecq-tag {kind}">{escape(text)}</span>'
+
+
+def stars(count: int, label: str) -> str:
+    """Stars of a grade, with the grade in words for who cannot see them."""
+    full, empty = "★" * count, "★" * (5 - count)
+    return f'<div class="ecq-star" role="img" aria-label="{escape(label)}">{full}<span class="off">{empty}</span></div>'
+
+
+def interval_bar(rubric: Rubric, low: Fraction, high: Fraction, lang: Lang, thin: bool = False) -> str:
+    """The signature drawing: what is sure, what is open, and where the grades start."""
+    first, ticks, named = _bar_marks(ByDigest(rubric), lang)
+    at = cut(axis_share(low, first) * 100, 2)
+    width = cut((axis_share(high, first) - axis_share(low, first)) * 100, 2)
+    sure = f'<b style="left:0;width:{at}%"></b>' if low else ""
+    open_part = f'<b class="open" style="left:{at}%;width:{width}%"></b>' if high > low else ""
+    label = say(w.BAR_ALT, lang, low=score_words(low), high=score_words(high), marks=named)
+    size = " thin" if thin else ""
+    return f'<div class="ecq-bar{size}" role="img" aria-label="{escape(label)}">{sure}{open_part}{ticks}</div>'
+
+
+@lru_cache(maxsize=64)
+def _bar_marks(key: ByDigest, lang: Lang) -> tuple[Fraction, str, str]:
+    """Where the first grade starts, the marks of all grades as HTML, and the same in words."""
+    marks = [band for band in key.rubric.bands if band.stars]
+    first = marks[0].from_
+    ticks = "".join(
+        f'<i style="left:{cut(axis_share(band.from_, first) * 100, 2)}%" '
+        f'data-top="{escape(words(band.title, lang).split(" ")[0])}" data-few="{band.stars}★" data-low="{plain(band.from_)}"></i>'
+        for band in marks
+    )
+    return first, ticks, ", ".join(f"{words(band.title, lang)} {plain(band.from_)}" for band in marks)
+
+
+def score_card(rubric: Rubric, scorecard: Scorecard, lang: Lang, further: str = "") -> str:
+    """The guaranteed interval in numbers, as the bar, and what it means for the grade; `further` is said below."""
+    low, high = scorecard.score.low, scorecard.score.high
+    rest = "" if low == high else f" — {score_words(high)}"
+    unit = say(w.POINTS_UNIT, lang)
+    grade_low, grade_high = words(scorecard.grade.low.title, lang), words(scorecard.grade.high.title, lang)
+    if scorecard.grade.settled:
+        meaning = say(w.GRADE_SETTLED, lang, grade=grade_low)
+    else:
+        meaning = say(w.GRADE_BETWEEN, lang, low=grade_low, high=grade_high)
+    return card(
+        f"<small>{escape(say(w.GUARANTEED, lang))}</small>"
+        f'<div class="ecq-big">{score_words(low)} <span>{rest} {escape(unit)}</span></div>'
+        f"{interval_bar(rubric, low, high, lang)}"
+        f"<div>{escape(meaning)}</div>" + (f"<small>{escape(further)}</small>" if further else "")
+    )
+
+
+def evidence_card(scorecard: Scorecard, lang: Lang) -> str:
+    """What remains if every claim without proof is refused."""
+    bare = sum(1 for one in scorecard.questions.values() if one.credit and not one.evidenced)
+    line = say(w.WITHOUT_EVIDENCE, lang, count=bare) if bare else say(w.ALL_EVIDENCED, lang)
+    if not scorecard.counts.answered:
+        line = ""
+    return card(
+        f"<small>{escape(say(w.EVIDENCED_SCORE, lang))}</small>"
+        f'<div class="num ecq-mid">{score_words(scorecard.evidenced.low)}'
+        f" {escape(say(w.POINTS_UNIT, lang))}</div><small>{escape(line)}</small>"
+    )
+
+
+def gates_card(scorecard: Scorecard, lang: Lang) -> str:
+    """How many gates are passed, open, failed."""
+    shown: list[GateState] = ["passed", "open", "failed"]
+    tags = "".join(
+        tag(
+            GATE_TAGS[state] if scorecard.gates_in(state) else "plain",
+            f"{say(w.GATE_STATES[state], lang)} {len(scorecard.gates_in(state))}",
+        )
+        for state in shown
+    )
+    return card(f'<small>{escape(say(w.GATES, lang))}</small><div style="margin-top:4px">{tags}</div>')
+
+
+def dimensions_card(rubric: Rubric, scorecard: Scorecard, lang: Lang) -> str:
+    """Each dimension's standing."""
+    rows = []
+    for node in scorecard.nodes.values():
+        if node.depth or not node.asked:
+            continue
+        share = node.share
+        shown = "—" if share is None else interval_words(share.low, share.high)
+        rows.append(f'<tr><td>{escape(words(rubric.nodes[node.id].title, lang))}</td><td class="num">{shown}</td></tr>')
+    return card(f'<small>{escape(say(w.DIMENSION, lang))}</small><table class="ecq-rows">{"".join(rows)}</table>')
+
+
+def progress_card(settled: int, asked: int, unsure: int, lang: Lang, quick: bool = False) -> str:
+    """How far the interview is; that of the quick check says so, since it asks less than the score counts."""
+    share = cut(Fraction(100 * settled, asked), 1) if asked else "0"
+    line = say(w.PROGRESS_OF, lang, settled=settled, asked=asked)
+    title = f"{say(w.PROGRESS, lang)} · {say(w.QUICK_MARK, lang)}" if quick else say(w.PROGRESS, lang)
+    extra = f" · {say(w.UNSURE_COUNT, lang, count=unsure)}" if unsure else ""
+    return card(
+        f"<small>{escape(title)}</small><div>{escape(line + extra)}</div>"
+        f'<div class="ecq-bar thin" role="img" aria-label="{escape(line)}"><b style="left:0;width:{share}%"></b></div>'
+    )
+
+
+def table(heads: Sequence[tuple[str, bool]], rows: Iterable[Sequence[str]], top: Sequence[int] = ()) -> str:
+    """A table of plain texts. `heads` are (text, is a number); rows listed in `top` are set in bold."""
+    head = "".join(f'<th scope="col"{_num(number)}>{escape(text)}</th>' for text, number in heads)
+    body = "".join(
+        f"<tr{' class=top' if index in top else ''}>"
+        + "".join(f"<td{_num(number)}>{escape(cell)}</td>" for cell, (_, number) in zip(row, heads, strict=True))
+        + "</tr>"
+        for index, row in enumerate(rows)
+    )
+    return f'<div class="ecq-scroll" tabindex="0"><table class="ecq-rows"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def upload_label(key: str, label: str) -> str:
+    """Style that gives a file uploader's button words in the visitor's language: Streamlit has them in English only."""
+    said = escape(label).replace('"', "")
+    text = f'.st-key-{key} button [data-testid="stMarkdownContainer"] p'
+    return f'<style>{text} {{ font-size: 0 }} {text}::after {{ content: "{said}"; font-size: .875rem }}</style>'
+
+
+def _num(number: bool) -> str:
+    return ' class="num"' if number else ""
+
+
+def details(summary: str, lines: Sequence[str], unfolded: bool = False) -> str:
+    """Something that unfolds without asking the server."""
+    if len(lines) == 1:
+        inside = f"<p>{escape(lines[0])}</p>"
+    else:
+        inside = "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
+    return f"<details{' open' if unfolded else ''}><summary>{escape(summary)}</summary><div>{inside}</div></details>"

@@ -1,0 +1,73 @@
+"""The history of an answer: what was said on the question before and when, each to be had again by one press."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ecq.history.answer_versions import Version, restored, versions
+from ecq.history.journal import REDO, UNDO
+from ecq.language import Text
+from ecq.rubric.model import Question
+from ecq.web.changes.sentences import Teller
+from ecq.web.changes.undo import renew
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block, tag
+from ecq.web.session import words as k
+from ecq.web.session.clock import day_and_clock
+from ecq.web.session.visit import (
+    Visit,
+    change,
+    now,
+    store,
+)
+
+STRIDE, _SHOWN = 10, "history-shown"
+_HOW: dict[str, Text] = {UNDO: k.BY_UNDO, REDO: k.BY_REDO}
+
+
+def draw_history(visit: Visit, question: Question) -> None:
+    """The question's versions, newest first; those further back on request."""
+    assert visit.kept is not None
+    of, limit = st.session_state.get(_SHOWN) or (question.id, STRIDE)
+    limit = limit if of == question.id else STRIDE
+    entries = store().entries(visit.kept.id, question=question.id, limit=limit + 1)
+    with st.container(border=True, key="panel-history", gap="small"):
+        if not entries:
+            st.write(visit.say(k.HISTORY_EMPTY))
+        for number, version in enumerate(versions(visit.assessment, question.id, entries[:limit])):
+            _row(visit, question, number, version)
+        if len(entries) > limit:
+            st.button(
+                visit.say(k.HISTORY_MORE),
+                key="history-more",
+                type="tertiary",
+                on_click=lambda: st.session_state.update({_SHOWN: (question.id, limit + STRIDE)}),
+            )
+
+
+def _row(visit: Visit, question: Question, number: int, version: Version) -> None:
+    part = visit.say(k.PARTS.get(version.part, k.PART_OTHER))
+    said = Teller(visit.rubric, visit.lang).part(question.id, version.part, version.response)
+    when = day_and_clock(version.at, now(), visit.lang) if version.at else visit.say(k.BEFORE_THAT)
+    how = _HOW.get(version.entry.kind) if version.entry else None
+    note = f" <small>{escape(visit.say(how))}</small>" if how else ""
+    present = tag("jade", visit.say(k.AT_PRESENT)) if version.present else ""
+    label = visit.say(k.RESTORE_WHAT, part=part, said=said)
+
+    def restore() -> None:
+        if change(lambda assessment, _rubric, at: restored(assessment, question.id, version, at)):
+            renew(question.id)
+
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        line = f'<small class="num">{escape(when)}</small> <b>{escape(part)}</b> {escape(said)}{note} {present}'
+        st.html(block(f'<div class="ecq-version">{line}</div>'), width="content")
+        if not version.present:
+            st.button(
+                visit.say(k.RESTORE),
+                key=f"restore-{question.id}-{number}",
+                type="tertiary",
+                help=inert(label),
+                on_click=restore,
+            )

@@ -1,0 +1,22 @@
+"""What is said above a question beside the reaction: trouble, another window, a welcome, an undo. Mostly nothing."""
+
+from __future__ import annotations
+
+from html import escape
+
+from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.changes.undo import done_line
+from ecq.web.interview.welcome import welcome_line
+from ecq.web.session.visit import Visit, show_trouble
+
+
+def draw_notices(visit: Visit) -> None:
+    """What stands apart and may want a press."""
+    show_trouble(visit)
+    draw_meanwhile(visit)
+
+
+def notice_html(visit: Visit) -> str:
+    """A line in the assistant's voice: a welcome, or what was undone."""
+    line = done_line(visit) or welcome_line(visit)
+    return f'<div class="ecq-said"><p>{escape(line)}</p></div>' if line else ""

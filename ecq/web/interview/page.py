@@ -1,0 +1,321 @@
+"""The interview: one question at a time, answered by one press. Draws what the state machine says; decides nothing.
+
+Only the last few answers stand above the question, so that the hundredth costs what the first did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ecq.assessment.model import (
+    NO_FIGURE,
+    Value,
+    answer,
+    clear,
+    mark_unsure,
+    rebind,
+)
+from ecq.interview.words import NEXT
+from ecq.language import words
+from ecq.overview import words as wo
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question
+from ecq.text import words as w
+from ecq.text.reactions import Press, reaction
+from ecq.text.sentences import answer_words, citation_words, unit_words
+from ecq.web.changes.undo import draw_steps, fresh, renew
+from ecq.web.frame.frame import (
+    PRESS,
+    go_on_from,
+    show_question,
+    side,
+    skip_from,
+    stay_at,
+)
+from ecq.web.frame.pages import Pages
+from ecq.web.frame.panels import draw_note, draw_reasons, toggle
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block, details, tag
+from ecq.web.interview.evidence_panel import draw_evidence
+from ecq.web.interview.history_panel import draw_history
+from ecq.web.interview.notices import draw_notices, notice_html
+from ecq.web.interview.route_line import at_the_end, draw_end, route_html
+from ecq.web.interview.standing import draw_standing
+from ecq.web.interview.typed_box import UNFOLDED, draw_chat_input
+from ecq.web.interview.welcome import greet
+from ecq.web.session.overview_return import draw_way_back, reviewed
+from ecq.web.session.visit import Visit, change, quick_check
+
+EARLIER_SHOWN = 2
+_KEYS = "123456789"
+
+
+def draw(visit: Visit, pages: Pages) -> None:
+    """Draw the interview page."""
+    greet(visit)
+    at = visit.interview.current(st.session_state.get("at") or reviewed())
+    st.session_state["at"] = at  # so that it stays, whatever is done to it, until one goes on
+    side(visit, pages, "interview", at)
+    draw_standing(visit, at)
+    _made_with_other(visit)
+    if at is None:
+        _finished(visit, pages)
+        draw_steps(visit)
+    else:
+        _conversation(visit, at)
+
+
+def _made_with_other(visit: Visit) -> None:
+    made, rubric = visit.assessment.rubric, visit.rubric
+    if made.digest != rubric.digest:
+        old, new = f"{made.version} ({made.digest[:8]})", f"{rubric.version} ({rubric.digest[:8]})"
+        st.info(visit.say(w.MADE_WITH_OTHER, old=old, new=new))
+        st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=_use_present_version)
+
+
+def _use_present_version() -> None:
+    change(rebind)
+
+
+def _conversation(visit: Visit, at: str) -> None:
+    for question_id in visit.interview.recent(at, EARLIER_SHOWN):
+        _earlier(visit, question_id)
+    draw_way_back(visit)
+    draw_notices(visit)
+    question = visit.rubric.by_id[at]
+    st.html(block(_reaction_html(visit) + route_html(visit) + _question_html(visit, question)))
+    _ways_to_answer(visit, question)
+    _chips(visit, question)
+    draw_steps(visit, question)
+    panel = st.session_state.get("panel")
+    if panel == "na" and question.not_applicable:
+        draw_reasons(visit, question)
+    elif panel == "note":
+        draw_note(visit, question)
+    elif panel == "evidence":
+        draw_evidence(visit, question)
+    elif panel == "history":
+        draw_history(visit, question)
+    draw_chat_input(visit, question)
+
+
+def _reaction_html(visit: Visit) -> str:
+    told = notice_html(visit)
+    press: Press | None = st.session_state.get(PRESS)
+    if press is None or press.question != st.session_state.get("reacted") or press.question not in visit.card.questions:
+        return told
+    lines = "".join(f"<p>{escape(line)}</p>" for line in reaction(visit.rubric, press, visit.card, visit.lang))
+    return f'{told}<div class="ecq-said">{lines}</div>'
+
+
+def _earlier(visit: Visit, question_id: str) -> None:
+    question = visit.rubric.by_id[question_id]
+    said = answer_words(question, visit.assessment.response(question_id), visit.lang)
+    st.html(block(f'<div class="ecq-bubble">{escape(visit.words(question.text))}</div>'))
+    st.button(
+        f"{inert(_short(said))} · *{visit.say(w.CHANGE)}*",
+        key=f"change-{question_id}",
+        on_click=show_question,
+        args=(question_id,),
+    )
+
+
+def _short(text: str, limit: int = 120) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _question_html(visit: Visit, question: Question) -> str:
+    position = visit.interview.position(question.id)
+    indicator = visit.words(visit.rubric.nodes[position.indicator].title)
+    place = visit.say(w.QUESTION_OF, indicator=indicator, place=position.place, of=position.of)
+    gate = tag("red", visit.say(w.GATE)) if question.gate else ""
+    state = visit.interview.states[question.id]
+    shown_state = tag("plain", visit.say(w.STATES[state])) if state != "unanswered" else ""
+    basis = [citation_words(visit.rubric, citation, visit.lang) for citation in question.sources]
+    gate_lines = [visit.words(question.gate.reason)] if question.gate else []
+    unfolded = st.session_state.get(UNFOLDED)
+    folds = (
+        details(visit.say(w.WHY), [visit.words(question.why)], unfolded == "why")
+        + details(visit.say(w.BASIS), [*gate_lines, *basis], unfolded == "basis")
+        + details(visit.say(w.AUDITOR_SEES), [visit.words(item) for item in question.evidence], unfolded == "evidence")
+    )
+    hint = ""
+    if visit.card.questions[question.id].state == "undecided":
+        hint = f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
+    return (
+        f'<div class="ecq-question" data-question="{escape(question.id)}"><small>{escape(place)}</small> {gate}{shown_state}'
+        f"<h1>{escape(visit.words(question.text))}</h1>{folds}{hint}</div>"
+    )
+
+
+def _record(question_id: str, said: Value) -> None:
+    taken = change(lambda assessment, rubric, at: answer(assessment, rubric.by_id[question_id], said, at))
+    if taken:
+        go_on_from(question_id)
+
+
+def _press(label: str, key: str, said: tuple[str, Value], **look: Any) -> None:
+    """A button that answers at once."""
+    _taken(key, lambda on_click: st.button(label, key=key, width="stretch", on_click=on_click, **look), lambda: said)
+
+
+def _taken(key: str, draw: Callable[[Callable[[], None]], bool], said: Callable[[], tuple[str, Value]]) -> None:
+    """Draw a button that answers. A page left open over a restart presses it in a session that does not know it yet, so
+    that its callback is not called; then the press itself is taken, and the answer is not lost."""
+
+    def record() -> None:
+        st.session_state["pressed"] = key
+        _record(*said())
+
+    if draw(record) and st.session_state.get("pressed") != key:
+        _record(*said())
+        st.rerun()
+
+
+def _ways_to_answer(visit: Visit, question: Question) -> None:
+    response = visit.assessment.response(question.id)
+    given = response.value if response.state in ("answered", "unsure") else None
+    with st.container(key="options", gap="small"):
+        if isinstance(question, ChecklistQuestion):
+            _checklist(visit, question, given if isinstance(given, tuple) else None)
+        elif isinstance(question, MeasureQuestion):
+            _measure(visit, question, given if isinstance(given, str) else None)
+        else:
+            for number, option in enumerate(question.options):
+                _press(
+                    inert(words(option.text, visit.lang)),
+                    key=f"option-{question.id}-{option.id}",
+                    shortcut=_KEYS[number],
+                    type="primary" if option.id == given else "secondary",
+                    said=(question.id, option.id),
+                )
+
+
+def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...] | None) -> None:
+    keys = {item.id: fresh(f"item-{question.id}-{item.id}") for item in question.items}
+
+    def said() -> tuple[str, Value]:
+        return question.id, tuple(item for item, key in keys.items() if st.session_state.get(key))
+
+    with st.form(key=f"checklist-{question.id}", border=False):
+        for item in question.items:
+            st.checkbox(inert(words(item.text, visit.lang)), value=item.id in (given or ()), key=keys[item.id])
+        label = visit.say(w.CONFIRM_ITEMS)
+        _taken(f"checklist-{question.id}", lambda act: st.form_submit_button(label, type="primary", on_click=act), said)
+    _press(
+        visit.say(w.NO_ITEM),
+        key=f"option-{question.id}-none",
+        shortcut="0",
+        type="primary" if given == () else "secondary",
+        said=(question.id, ()),
+    )
+
+
+def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None:
+    key = fresh(f"number-{question.id}")
+
+    def said() -> tuple[str, Value]:
+        return question.id, st.session_state.get(key) or ""
+
+    with (
+        st.form(key=f"measure-{question.id}", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        st.text_input(
+            visit.say(w.TYPE_NUMBER, unit=unit_words(question, visit.lang)),
+            value=given if given and given != NO_FIGURE else "",
+            key=key,
+            autocomplete="off",
+        )
+        label = visit.say(w.RECORD)
+        _taken(key, lambda act: st.form_submit_button(label, type="primary", on_click=act), said)
+    if question.none:
+        _press(
+            inert(words(question.none, visit.lang)),
+            key=f"option-{question.id}-none",
+            shortcut="0",
+            type="primary" if given == NO_FIGURE else "secondary",
+            said=(question.id, NO_FIGURE),
+        )
+
+
+def _chips(visit: Visit, question: Question) -> None:
+    interview = visit.interview
+    response = visit.assessment.response(question.id)
+    with st.container(key="chips", horizontal=True, gap="small"):
+        if question.not_applicable:
+            _chip(visit.say(w.NOT_APPLICABLE), "na", "N", toggle, "na")
+        _chip(visit.say(w.UNSURE), "unsure", "U", _unsure, question.id)
+        _chip(visit.say(w.SKIP if _is_open(visit, question) else NEXT), "skip", "S", skip_from, question.id)
+        previous = interview.previous(question.id)
+        if previous:
+            _chip(visit.say(w.BACK), "back", "B", show_question, previous, icon=":material/arrow_back:")
+        note_mark = " ✓" if response.note else ""
+        _chip(visit.say(w.NOTE) + note_mark, "note", "M", toggle, "note", icon=":material/edit_note:")
+        proofs = f" {len(response.evidence)}" if response.evidence else ""
+        _chip(visit.say(w.EVIDENCE) + proofs, "evidence", "E", toggle, "evidence", icon=":material/attach_file:")
+        if response.state != "unanswered":
+            _chip(visit.say(w.CLEAR_ANSWER), "clear", None, _clear, question.id)
+
+
+def _chip(label: str, name: str, key: str | None, action: object, argument: str, icon: str | None = None) -> None:
+    st.button(label, key=f"chip-{name}", shortcut=key, icon=icon, on_click=action, args=(argument,))  # type: ignore[arg-type]
+
+
+def _unsure(question_id: str) -> None:
+    if change(lambda assessment, rubric, at: mark_unsure(assessment, rubric.by_id[question_id], at)):
+        go_on_from(question_id)
+
+
+def _clear(question_id: str) -> None:
+    if change(lambda assessment, rubric, at: clear(assessment, rubric.by_id[question_id], at)):
+        stay_at(question_id)
+        renew()
+
+
+def _is_open(visit: Visit, question: Question) -> bool:
+    return visit.interview.states[question.id] in ("unanswered", "unsure")
+
+
+def _finished(visit: Visit, pages: Pages) -> None:
+    draw_notices(visit)
+    if at_the_end(visit):
+        draw_end(visit, pages, _reaction_html(visit))
+        return
+    if visit.interview.undecided:
+        title = f"<h1>{escape(visit.say(w.UNDECIDED_TITLE))}</h1>"
+        left = visit.say(w.UNDECIDED_LEFT, count=len(visit.interview.undecided))
+        st.html(block(f'{_reaction_html(visit)}<div class="ecq-question">{title}<p>{escape(left)}</p></div>'))
+        with st.container(key="actions"):
+            if st.button(visit.say(w.TO_PROFILE), type="primary", key="to-profile"):
+                st.switch_page(pages.profile, query_params=visit.address)
+        return
+    if quick_check() and visit.card.counts.open:
+        _quick_done(visit, pages)
+        return
+    done = f"<h1>{escape(visit.say(w.DONE_TITLE))}</h1><p>{escape(visit.say(w.DONE_LEAD))}</p>"
+    st.html(block(f'{_reaction_html(visit)}<div class="ecq-question">{done}</div>'))
+    with st.container(key="actions", horizontal=True):
+        _check_first(visit, pages)
+        if st.button(visit.say(w.TO_RESULTS), key="to-results"):
+            st.switch_page(pages.results, query_params=visit.address)
+
+
+def _check_first(visit: Visit, pages: Pages) -> None:
+    if st.button(visit.say(wo.CHECK_ANSWERS), type="primary", key="to-overview"):
+        st.switch_page(pages.overview, query_params=visit.address)
+
+
+def _quick_done(visit: Visit, pages: Pages) -> None:
+    lead = visit.say(w.QUICK_DONE_LEAD, count=visit.card.counts.open)
+    title = f"<h1>{escape(visit.say(w.QUICK_DONE))}</h1><p>{escape(lead)}</p>"
+    st.html(block(f'{_reaction_html(visit)}<div class="ecq-question">{title}</div>'))
+    with st.container(key="actions", horizontal=True):
+        _check_first(visit, pages)
+        if st.button(visit.say(w.TO_RESULTS), key="to-results"):
+            st.switch_page(pages.results, query_params=visit.address)
+        if st.button(visit.say(w.TO_FULL), key="to-full"):
+            st.switch_page(pages.interview, query_params=visit.address_in_full)

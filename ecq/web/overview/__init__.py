@@ -1,0 +1,1 @@
+"""The overview page: every question with its answer."""

@@ -1,0 +1,106 @@
+"""The overview's component: search field, filter, list; tells back what was typed and pressed.
+
+One component for all, so that a hundred and more lines are one element (docs/decisions/0007). Knows drawing and presses; must
+not know rows or questions. Its list comes as HTML whose words are escaped already; all other words are set as text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import streamlit as st
+
+KEY = "overview"
+
+_HTML = """
+<div class="ecq ecq-overview">
+  <form role="search">
+    <label class="ecq-search"><span></span><input type="search" autocomplete="off" spellcheck="false"></label>
+    <label class="ecq-within"><span></span><select></select></label>
+  </form>
+  <div class="ecq-shows ecq-scroll" role="group"></div>
+  <div class="ecq-found"><p role="status"></p><button type="button" data-clear></button><button type="button" data-unfold></button></div>
+  <div class="ecq-list"></div>
+</div>
+"""
+_JS = Path(__file__).with_name("component.js").read_text(encoding="utf-8")
+
+_component = st.components.v2.component("ecq_overview", html=_HTML, js=_JS, isolate_styles=False)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One thing that can be picked out, and how many there are of it."""
+
+    id: str
+    title: str
+    count: int
+    current: bool
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """A dimension or indicator to look within."""
+
+    id: str
+    title: str
+    heading: bool
+
+
+@dataclass(frozen=True)
+class OverviewWords:
+    """The words around the list, in the visitor's language; `clear` is empty where there is nothing to clear."""
+
+    search: str
+    hint: str
+    slash: str
+    within: str
+    shows: str
+    unfold: str
+    fold: str
+    clear: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All there is to draw. `text` is what is searched for, `place` the question to come back to, `view` names what is
+    picked out, so that what was unfolded by hand stays so until another view is chosen."""
+
+    words: OverviewWords
+    chips: Sequence[Chip]
+    parts: Sequence[Part]
+    within: str
+    text: str
+    found: str
+    list: str
+    place: str | None
+    view: str
+
+
+def draw_overview(drawn: Overview, on_press: Callable[[str, str], None]) -> None:
+    """Draw it; `on_press(kind, value)` is called before the page is drawn again, kind show, within, text, clear,
+    question or page."""
+
+    def pressed(kind: str) -> Callable[[], None]:
+        def call() -> None:
+            value = st.session_state[KEY].get(kind)
+            if value is not None:
+                on_press(kind, str(value))
+
+        return call
+
+    data = json.dumps(asdict(drawn), ensure_ascii=False, separators=(",", ":")).encode()
+    _component(
+        key=KEY,
+        data=data,
+        on_show_change=pressed("show"),
+        on_within_change=pressed("within"),
+        on_text_change=pressed("text"),
+        on_clear_change=pressed("clear"),
+        on_question_change=pressed("question"),
+        on_page_change=pressed("page"),
+    )

@@ -1,0 +1,220 @@
+"""The overview's list as HTML: dimensions, indicators that unfold, a line for each question. Pure text building.
+
+Every word from outside is escaped. Must not know the session or what a press does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import urlencode
+
+from ecq.exact import cut
+from ecq.language import LANGUAGES
+from ecq.overview import (
+    Excluded,
+    Row,
+    RowState,
+    Tally,
+    tally,
+)
+from ecq.overview import words as wo
+from ecq.overview.search import Hit
+from ecq.text import words as w
+from ecq.text.reactions import Press, reaction
+from ecq.text.sentences import (
+    answer_words,
+    interval_words,
+    point_words,
+    reason_words,
+    value_words,
+)
+from ecq.web.html.parts import GATE_TAGS, tag
+from ecq.web.session.visit import Visit
+
+_ACTIONS = {"open": wo.ANSWER_IT, "unsure": wo.CONFIRM_IT}
+_STATE_TAGS: Mapping[RowState, str] = {"open": "plain", "unsure": "gold", "na": "plain", "answered": "done"}
+_LONGEST_ANSWER = 600
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown beside the rows: where each was found, the one just changed and what that did, what is unfolded, the
+    links' address."""
+
+    hits: Mapping[str, Hit] = field(default_factory=dict)
+    changed: str | None = None
+    press: Press | None = None
+    place: str | None = None
+    unfolded: bool = False
+    address: Mapping[str, str] = field(default_factory=dict)
+
+
+def list_html(visit: Visit, everything: Sequence[Row], rows: Sequence[Row], shown: Shown) -> str:
+    """The rows under their dimensions and indicators, in the rubric's order.
+
+    `everything` are all rows that are asked: standing and counts are those of the whole indicator, whatever is shown of it.
+    """
+    place = visit.rubric.place
+    whole = _by_indicator(visit, everything)
+    parts: dict[str, str] = {}
+    for leaf, inside in _by_indicator(visit, rows).items():
+        dimension = place[inside[0].id][0]
+        drawn = parts.get(dimension) or _dimension(
+            visit, dimension, [row for row in everything if place[row.id][0] == dimension]
+        )
+        parts[dimension] = drawn + _indicator(visit, leaf, tally(whole[leaf]), inside, shown)
+    return "".join(f'<section class="ecq-dimension">{inside}</section>' for inside in parts.values())
+
+
+def _by_indicator(visit: Visit, rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(visit.rubric.place[row.id][1], []).append(row)
+    return found
+
+
+def _dimension(visit: Visit, node_id: str, rows: Sequence[Row]) -> str:
+    title = escape(visit.words(visit.rubric.nodes[node_id].title))
+    return f'<div class="ecq-dimension-head"><h2>{title}</h2>{_standing(visit, node_id, tally(rows))}</div>'
+
+
+def _indicator(visit: Visit, node_id: str, counted: Tally, rows: Sequence[Row], shown: Shown) -> str:
+    title = escape(visit.words(visit.rubric.nodes[node_id].title))
+    unfolded = shown.unfolded or any(row.id == shown.place for row in rows)
+    lines = "".join(_line(visit, row, shown) for row in rows)
+    return (
+        f'<details class="ecq-indicator" data-fold="{escape(node_id)}"{" open" if unfolded else ""}>'
+        f"<summary><h3>{title}</h3>{_standing(visit, node_id, counted)}"
+        f"<span>{_tags(visit, counted)}</span></summary><ul>{lines}</ul></details>"
+    )
+
+
+def _standing(visit: Visit, node_id: str, counted: Tally) -> str:
+    """Share of full marks as a bar and in figures, and how many of the questions asked here are settled."""
+    node = visit.card.nodes[node_id]
+    settled = visit.say(wo.SETTLED, settled=counted.settled, asked=counted.asked)
+    if node.share is None:
+        return f'<span class="ecq-standing num">{escape(visit.say(wo.NO_STANDING))}</span><span class="num">{escape(settled)}</span>'
+    low, high = node.share.low, node.share.high
+    sure = f'<b style="left:0;width:{cut(low, 2)}%"></b>' if low else ""
+    maybe = f'<b class="open" style="left:{cut(low, 2)}%;width:{cut(high - low, 2)}%"></b>' if high > low else ""
+    told = visit.say(wo.STANDING, share=interval_words(low, high))
+    return (
+        f'<span class="ecq-standing"><span class="ecq-bar thin" aria-hidden="true">{sure}{maybe}</span>'
+        f'<span class="num">{escape(told)}</span></span><span class="num">{escape(settled)}</span>'
+    )
+
+
+def _tags(visit: Visit, counted: Tally) -> str:
+    """What of an indicator waits: unsure questions, gates that fail or are open; and gates passed where none waits."""
+    made = []
+    if counted.states["unsure"]:
+        made.append(tag("gold", f"{visit.say(wo.SHOWS['unsure'])} {counted.states['unsure']}"))
+    if counted.gates["failed"]:
+        made.append(tag("red", visit.say(wo.GATES_FAILED, count=counted.gates["failed"])))
+    if counted.gates["open"]:
+        made.append(tag("gold", visit.say(wo.GATES_OPEN, count=counted.gates["open"])))
+    if counted.gates["passed"] and not counted.gates["failed"] and not counted.gates["open"]:
+        made.append(tag("jade", visit.say(wo.GATES_PASSED, count=counted.gates["passed"])))
+    return "".join(made)
+
+
+def _line(visit: Visit, row: Row, shown: Shown) -> str:
+    question = visit.words(row.question.text)
+    changed = row.id == shown.changed
+    gate = tag(GATE_TAGS[row.gate], visit.say(wo.GATE_IS, state=visit.say(w.GATE_STATES[row.gate]))) if row.gate else ""
+    said = ""
+    if changed:
+        press = shown.press if shown.press and shown.press.question == row.id else None
+        joint = LANGUAGES[visit.lang].between_sentences
+        line = joint.join(reaction(visit.rubric, press, visit.card, visit.lang)) if press else ""
+        said = f'<p class="ecq-changed" id="ecq-changed">{tag("jade", visit.say(wo.JUST_CHANGED))}{escape(line)}</p>'
+    action = visit.say(_ACTIONS.get(row.state, w.CHANGE))
+    href = f"/interview?{urlencode({**visit.address, **shown.address, 'review': row.id})}"
+    label = visit.say(wo.ACTION_ON, action=action, question=question)
+    return (
+        f'<li{" class=changed" if changed else ""}><div><p class="ecq-asked">{escape(question)} {gate}</p>'
+        f'<p class="ecq-answer">{_state(visit, row)}{escape(_answer(visit, row))}</p>'
+        f"<small>{_about(visit, row)}</small>{_found(visit, shown.hits.get(row.id))}{said}</div>"
+        f'<a href="{escape(href)}" data-question="{escape(row.id)}" aria-label="{escape(label)}"'
+        f"{' aria-describedby=ecq-changed' if changed else ''}>{escape(action)}</a></li>"
+    )
+
+
+def _state(visit: Visit, row: Row) -> str:
+    text = visit.say(w.STATES["undecided"] if row.undecided else wo.SHOWS[row.state])  # type: ignore[index]
+    return tag(_STATE_TAGS[row.state], text)
+
+
+def _answer(visit: Visit, row: Row) -> str:
+    """What was answered, in words, without the state that stands before it."""
+    question, response = row.question, row.response
+    if response.state == "na":
+        said = reason_words(question, response, visit.lang)
+    else:
+        said = value_words(question, response, visit.lang)
+        if said and response.state == "unsure":
+            said = visit.say(w.TENTATIVE, answer=said)
+    return said if len(said) <= _LONGEST_ANSWER else said[: _LONGEST_ANSWER - 1] + "…"
+
+
+def _about(visit: Visit, row: Row) -> str:
+    """Points, evidence, note."""
+    worth = point_words(row.score.points)
+    if row.state == "na":
+        points = visit.say(wo.POINTS_NONE)
+    elif row.state == "answered":
+        points = visit.say(wo.POINTS_OF, got=point_words(row.score.contribution), worth=worth)
+    else:
+        points = visit.say(wo.POINTS_OPEN, worth=worth)
+    named, held = len(row.response.evidence), sum(item.in_hand for item in row.response.evidence)
+    evidence = visit.say(wo.NO_EVIDENCE) if row.unevidenced else ""
+    if named:
+        evidence = visit.say(wo.EVIDENCE_COUNT if held == named else wo.EVIDENCE_HELD, count=named, held=held)
+    parts = [points, evidence, visit.say(wo.NOTED) if row.response.note else ""]
+    return " · ".join(f'<span class="num">{escape(part)}</span>' for part in parts if part)
+
+
+def _found(visit: Visit, hit: Hit | None) -> str:
+    if hit is None or not hit.excerpt:
+        return ""
+    return f'<small class="ecq-hit">{escape(visit.say(wo.PLACED, place=visit.say(wo.PLACES[hit.place]), excerpt=hit.excerpt))}</small>'
+
+
+def excluded_html(visit: Visit, groups: Sequence[Excluded], unfolded: bool, profile_href: str) -> str:
+    """The questions the profile rules out, by the fact that does, with the answers that are kept."""
+    if not groups:
+        return ""
+    count = sum(len(group.rows) for group in groups)
+    inside = "".join(
+        f"<h3>{escape(_because(visit, group))}</h3><ul>{''.join(_kept(visit, row) for row in group.rows)}</ul>"
+        for group in groups
+    )
+    return (
+        f'<details class="ecq-excluded" data-fold="excluded"{" open" if unfolded else ""}>'
+        f"<summary><h2>{escape(visit.say(wo.EXCLUDED, count=count))}</h2></summary>"
+        f"<p>{escape(visit.say(wo.EXCLUDED_LEAD))} "
+        f'<a href="{escape(profile_href)}" data-page="profile">{escape(visit.say(wo.CHANGE_PROFILE))}</a></p>{inside}</details>'
+    )
+
+
+def _because(visit: Visit, group: Excluded) -> str:
+    """ "平台上有直播卖货吗？没有直播": what the profile says on each fact that decides it."""
+    said = []
+    for fact_id in group.facts:
+        fact, held = visit.rubric.facts[fact_id], visit.assessment.profile[fact_id]
+        chosen = [option for option in fact.options if option.id in ((held,) if isinstance(held, str) else held)]
+        joint = LANGUAGES[visit.lang].list_comma
+        value = joint.join(visit.words(option.text) for option in chosen) or visit.say(wo.NO_VALUE)
+        said.append(visit.say(wo.FACT_IS, fact=visit.words(fact.text), value=value))
+    return " · ".join(said)
+
+
+def _kept(visit: Visit, row: Row) -> str:
+    kept = ""
+    if row.response.state != "unanswered":
+        answer = answer_words(row.question, row.response, visit.lang)
+        kept = f"<br><small>{escape(visit.say(wo.KEPT_ANSWER, answer=answer))}</small>"
+    return f"<li>{escape(visit.words(row.question.text))}{kept}</li>"

@@ -1,0 +1,287 @@
+"""The overview: the map of everything and the review of all answers in one. Draws what ecq.overview says; decides nothing.
+
+The filter stands in the address, so that it can be shared and survives a reload; what is searched for is the operator's
+own words and stays in the session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import get_args
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ecq.interview.routes import RouteId
+from ecq.overview import (
+    Row,
+    Show,
+    excluded,
+    overview_rows,
+    picked,
+    tally,
+    within,
+)
+from ecq.overview import words as wo
+from ecq.overview.search import LONGEST_QUERY, Found, search
+from ecq.text import words as w
+from ecq.text.sentences import interval_words
+from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.frame.frame import (
+    PRESS,
+    choose_route,
+    show_question,
+    side,
+)
+from ecq.web.frame.pages import Pages
+from ecq.web.html.parts import block, interval_bar
+from ecq.web.overview.component import (
+    Chip,
+    Overview,
+    OverviewWords,
+    Part,
+    draw_overview,
+)
+from ecq.web.overview.list_html import Shown, excluded_html, list_html
+from ecq.web.session import overview_return
+from ecq.web.session.visit import Visit, quick_check, show_trouble
+
+TEXT, ALL = "overview-text", "all"
+_APART: Show = "gate"
+"""From here on the filters no longer part the rows among them."""
+
+
+@dataclass
+class _Look:
+    """One look at the rows: what the address picks out and the session searches for."""
+
+    visit: Visit
+    show: Show | None
+    node: str | None
+    text: str
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row, those the profile rules out too."""
+        return overview_rows(self.visit.rubric, self.visit.assessment, self.visit.card)
+
+    @cached_property
+    def asked(self) -> tuple[Row, ...]:
+        """The rows that are asked: in a quick check only its own."""
+        asked = self.visit.interview.states
+        return tuple(row for row in picked(self.rows) if row.id in asked)
+
+    @cached_property
+    def found(self) -> Found | None:
+        """What the search finds among all rows; None where nothing is searched for."""
+        if not self.text.strip():
+            return None
+        return search(self.visit.rubric, (*self.asked, *self.hidden), self.text, self.visit.lang)
+
+    @property
+    def hidden(self) -> tuple[Row, ...]:
+        """The rows the profile rules out."""
+        return tuple(row for row in self.rows if row.state == "hidden")
+
+    def matching(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """The rows that are found, where something is searched for."""
+        return rows if self.found is None else tuple(row for row in rows if row.id in self.found.hits)
+
+    @cached_property
+    def before_show(self) -> tuple[Row, ...]:
+        """What the filter by state picks from: within the part, and found."""
+        return self.matching(within(self.visit.rubric, self.asked, self.node))
+
+    @cached_property
+    def shown(self) -> tuple[Row, ...]:
+        """The rows that match everything."""
+        return picked(self.before_show, self.show)
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is filtered or searched for."""
+        return self.show is None and self.node is None and self.found is None
+
+
+def draw(visit: Visit, pages: Pages) -> None:
+    """Draw the overview."""
+    side(visit, pages, "overview")
+    show_trouble(visit)
+    draw_meanwhile(visit)
+    st.session_state[overview_return.VIEW] = overview_return.view()
+    look = _Look(visit, _show(), _node(visit), st.session_state.get(TEXT) or "")
+    _head(look)
+    _actions(look, pages)
+    draw_overview(_overview(look), _pressed)
+
+
+def _show() -> Show | None:
+    named = st.query_params.get(overview_return.SHOW_PARAM)
+    return next((show for show in get_args(Show) if show == named), None)
+
+
+def _node(visit: Visit) -> str | None:
+    named = st.query_params.get(overview_return.WITHIN_PARAM)
+    return named if named in visit.rubric.nodes else None
+
+
+def _head(look: _Look) -> None:
+    visit, card = look.visit, look.visit.card
+    states = tally(look.asked).states
+    counted = visit.say(
+        wo.COUNTED, asked=len(look.asked), **{state: states[state] for state in ("answered", "na", "unsure", "open")}
+    )
+    low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
+    grade = low if card.grade.settled else f"{low} — {high}"
+    stands = visit.say(wo.STANDS, interval=interval_words(card.score.low, card.score.high), grade=grade)
+    st.html(
+        block(
+            f'<div class="ecq-overview-head"><h1>{escape(visit.say(wo.PAGE_OVERVIEW))}</h1>'
+            f'<p class="muted">{escape(visit.say(wo.LEAD))}</p>'
+            f"<p>{escape(counted)}</p><p>{escape(stands)}</p>"
+            f"{interval_bar(visit.rubric, card.score.low, card.score.high, visit.lang)}</div>"
+        )
+    )
+
+
+def _actions(look: _Look, pages: Pages) -> None:
+    visit = look.visit
+    states = tally(look.asked).states
+    with st.container(key="actions", horizontal=True):
+        if states["unsure"]:
+            label = visit.say(wo.THROUGH_UNSURE, count=states["unsure"])
+            st.button(label, key="through-unsure", type="primary", on_click=_through, args=("unsure",))
+        if states["open"]:
+            label = visit.say(wo.THROUGH_OPEN, count=states["open"])
+            st.button(label, key="through-open", on_click=_through, args=("open",))
+        if st.button(visit.say(w.TO_RESULTS), key="to-results"):
+            st.switch_page(pages.results, query_params=visit.address)
+
+
+def _through(route: RouteId) -> None:
+    """Go to the interview on the way that leads to these questions alone."""
+    choose_route(route)
+    overview_return.go_to("interview")
+
+
+def _overview(look: _Look) -> Overview:
+    visit = look.visit
+    changed = st.session_state.get(overview_return.CHANGED)
+    kept_in_view = {row.id for row in look.shown} | {changed}
+    rows = [row for row in look.asked if row.id in kept_in_view]
+    place = st.session_state.get(overview_return.PLACE)
+    shown = Shown(
+        hits=look.found.hits if look.found else {},
+        changed=changed,
+        press=st.session_state.get(PRESS),
+        place=place,
+        unfolded=not look.whole,
+        address=overview_return.view(),
+    )
+    return Overview(
+        words=OverviewWords(
+            search=visit.say(wo.SEARCH),
+            hint=visit.say(wo.SEARCH_HINT),
+            slash=visit.say(wo.SLASH),
+            within=visit.say(wo.WITHIN),
+            shows=visit.say(wo.SHOWN),
+            unfold=visit.say(wo.UNFOLD_ALL),
+            fold=visit.say(wo.FOLD_ALL),
+            clear="" if look.whole else visit.say(wo.CLEAR),
+        ),
+        chips=_chips(look),
+        parts=_parts(visit),
+        within=look.node or ALL,
+        text=look.text,
+        found=_found_words(look),
+        list=_nothing(look) + list_html(visit, look.asked, rows, shown) + _below(look),
+        place=place,
+        view="|".join((look.show or ALL, look.node or ALL, look.text)),
+    )
+
+
+def _chips(look: _Look) -> list[Chip]:
+    visit, counted = look.visit, look.before_show
+    said = [row for row in look.asked if row.response.at]
+    chips = [Chip(ALL, visit.say(wo.SHOW_ALL), len(counted), look.show is None)]
+    for show in get_args(Show):
+        if show == "recent" != look.show and all(row.recent for row in said):
+            continue  # everything was said on one day: nothing stands out
+        count = len(picked(counted, show))
+        chips.append(Chip(show, visit.say(wo.SHOWS[show]), count, show == look.show, apart=show == _APART))
+    return chips
+
+
+def _parts(visit: Visit) -> list[Part]:
+    """Everywhere, then each dimension with its indicators."""
+    rubric = visit.rubric
+    parts = [Part(ALL, visit.say(wo.EVERYWHERE), heading=False)]
+    for node in visit.card.nodes.values():
+        title = visit.words(rubric.nodes[node.id].title)
+        if node.depth == 0 and node.asked:
+            parts.append(Part("", title, heading=True))
+            parts.append(Part(node.id, title, heading=False))
+        elif node.asked:
+            parts.append(Part(node.id, title, heading=False))
+    return parts
+
+
+def _found_words(look: _Look) -> str:
+    visit, count, everything = look.visit, len(look.shown), len(look.asked)
+    if look.whole:
+        return visit.say(wo.FOUND_ALL, all=everything)
+    if not count:
+        return visit.say(wo.NOTHING)
+    if look.found is not None and look.found.similar:
+        return visit.say(wo.FOUND_SIMILAR, count=count)
+    return visit.say(wo.FOUND, count=count, all=everything)
+
+
+def _nothing(look: _Look) -> str:
+    """Where nothing matches: what would match otherwise. The way out stands above the list."""
+    if look.shown or look.found is None:
+        return ""
+    visit, elsewhere, hidden = look.visit, len(look.matching(look.asked)), len(look.matching(look.hidden))
+    lines = [visit.say(wo.NOTHING_ELSEWHERE, count=elsewhere)] if elsewhere else []
+    if hidden:
+        lines.append(visit.say(wo.NOTHING_HIDDEN, count=hidden))
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+def _below(look: _Look) -> str:
+    """What is not in the list: questions the quick check does not ask, and those the profile rules out."""
+    visit = look.visit
+    rest = len(picked(look.rows)) - len(look.asked)
+    quick = ""
+    if rest and quick_check():
+        href = f"/overview?{urlencode(visit.address_in_full)}"
+        line = escape(visit.say(wo.QUICK_REST, count=rest))
+        quick = f'<p class="ecq-quick">{line} <a href="{escape(href)}">{escape(visit.say(w.TO_FULL))}</a></p>'
+    if look.show is not None or look.node is not None:
+        return quick
+    hidden = look.matching(look.hidden)
+    groups = excluded(visit.rubric, visit.assessment, hidden)
+    return quick + excluded_html(visit, groups, bool(look.found), f"/profile?{urlencode(visit.address)}")
+
+
+def _pressed(kind: str, value: str) -> None:
+    """What the visitor did in the list; called before the page is drawn again."""
+    if kind == "question":
+        overview_return.leave_for(value)
+        show_question(value)
+        return
+    if kind == "page":
+        overview_return.go_to(value)
+        return
+    st.session_state[overview_return.CHANGED] = None
+    if kind == "text":
+        st.session_state[TEXT] = value[:LONGEST_QUERY]
+    if kind == "clear":
+        st.session_state[TEXT] = ""
+    for param, touched in ((overview_return.SHOW_PARAM, "show"), (overview_return.WITHIN_PARAM, "within")):
+        if kind == "clear" or (kind == touched and value == ALL):
+            st.query_params.pop(param, None)
+        elif kind == touched:
+            st.query_params[param] = value

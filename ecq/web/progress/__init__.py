@@ -1,0 +1,1 @@
+"""The progress page: snapshots, comparison, scores over time."""

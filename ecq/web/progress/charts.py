@@ -1,0 +1,169 @@
+"""Figures of progress: scores over time, and what lies between two states by indicator. Draws; scores nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from fractions import Fraction
+from textwrap import wrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from ecq.exact import plain
+from ecq.language import Lang, words
+from ecq.planning.sentences import signed
+from ecq.progress import words as wp
+from ecq.rubric.model import Rubric
+from ecq.text import words as w
+from ecq.text.sentences import score_words
+from ecq.text.words import say
+from ecq.web.html.charts import GOLD, GRID, JADE
+
+SLATE = "#7a8793"
+Point = tuple[str, Fraction, Fraction, Fraction]
+"""Local time as text, guaranteed score, evidence-backed score, possible score."""
+Mark = tuple[str, Fraction, str]
+"""A snapshot: local time, guaranteed score, name."""
+
+
+def line(rubric: Rubric, points: Sequence[Point], marks: Sequence[Mark], lang: Lang) -> Any:
+    """Scores over time as steps: a score holds until the next change. Grades as lines, snapshots as marks."""
+    figure = go.Figure()
+    when = [at for at, _, _, _ in points]
+    sure, evidenced = [low for _, low, _, _ in points], [backed for _, _, backed, _ in points]
+    possible = [high for _, _, _, high in points]
+    series = (
+        (possible, say(w.POSSIBLE, lang), {"color": JADE, "width": 1, "dash": "dot"}, None),
+        (sure, say(w.GUARANTEED_SERIES, lang), {"color": JADE, "width": 2.5}, "tonexty"),
+        (evidenced, say(wp.EVIDENCED_SERIES, lang), {"color": SLATE, "width": 2, "dash": "dash"}, None),
+    )
+    for values, name, style, fill in series:
+        figure.add_scatter(
+            x=when,
+            y=[float(value) for value in values],
+            text=[f"{at} · {name} {score_words(value)}" for at, value in zip(when, values, strict=True)],
+            hovertemplate="%{text}<extra></extra>",
+            mode="lines+markers" if values is sure else "lines",
+            marker={"size": 5, "color": JADE},
+            line={**style, "shape": "hv"},
+            fill=fill,
+            fillcolor="rgba(15,133,123,0.08)",
+            name=name,
+        )
+    if marks:
+        figure.add_scatter(
+            x=[mark[0] for mark in marks],
+            y=[float(mark[1]) for mark in marks],
+            text=[_plain(mark[2]) for mark in marks],
+            hovertemplate=[
+                f"{_plain(at)} · {_plain(name)} · {score_words(score)}<extra></extra>" for at, score, name in marks
+            ],
+            mode="markers+text",
+            textposition=["top right" if at < when[len(when) // 3] else "top left" for at, _, _ in marks],
+            textfont={"size": 11},
+            cliponaxis=False,
+            marker={"symbol": "diamond", "size": 11, "color": SLATE, "line": {"width": 1.5, "color": "#ffffff"}},
+            name=say(wp.SNAPSHOTS, lang),
+        )
+    shown = [float(value) for value in (*sure, *evidenced, *possible, *(score for _, score, _ in marks))]
+    low, high = max(0.0, min(shown) - 6), min(103.0, max(shown) + 8)
+    for band in rubric.bands:
+        if band.stars and low <= float(band.from_) <= high:
+            figure.add_hline(y=float(band.from_), line={"color": GOLD, "width": 1, "dash": "dot"})
+            figure.add_annotation(
+                text=f"{band.stars}★",
+                hovertext=f"{words(band.title, lang)} {plain(band.from_)}",
+                x=1,
+                y=float(band.from_),
+                xref="paper",
+                xanchor="left",
+                showarrow=False,
+                font={"size": 11, "color": GOLD},
+            )
+    spread = len({at[:10] for at in when} | {mark[0][:10] for mark in marks}) > 1
+    figure.update_layout(
+        height=360,
+        margin={"l": 36, "r": 30, "t": 18, "b": 40},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        uirevision="line",
+        legend={"orientation": "h", "y": -0.14},
+        xaxis={
+            "type": "date",
+            "tickformat": "%m-%d" if spread else "%H:%M",
+            "fixedrange": True,
+            "gridcolor": GRID,
+            # Hours and minutes say nothing of seconds: ticks between two minutes would repeat the first.
+            **({"dtick": 60_000} if _minutes(when[0], when[-1]) < 7 else {"nticks": 7}),
+        },
+        yaxis={"range": [low, high], "fixedrange": True, "gridcolor": GRID},
+        dragmode=False,
+    )
+    return figure
+
+
+def _minutes(first: str, last: str) -> float:
+    return (datetime.fromisoformat(last) - datetime.fromisoformat(first)).total_seconds() / 60
+
+
+def waterfall(before: tuple[str, Fraction], parts: Sequence[tuple[str, Fraction]], after: tuple[str, Fraction]) -> Any:
+    """From one score to another, part by part: each bar begins where the one above it ends."""
+    titles: list[str] = []
+    starts: list[float] = []
+    sizes: list[float] = []
+    texts: list[str] = []
+    colours: list[str] = []
+    shapes: list[str] = []
+    level = before[1]
+    rows = [before, *parts, after]
+    for title, size in rows:
+        whole = not titles or len(titles) == len(rows) - 1
+        titles.append(title)
+        starts.append(0.0 if whole else float(level))
+        sizes.append(float(size))
+        texts.append(score_words(size) if whole else signed(size))
+        colours.append(SLATE if whole or size < 0 else JADE)
+        shapes.append("" if whole or size > 0 else "/")
+        if not whole:
+            level += size
+    figure = go.Figure()
+    figure.add_bar(
+        y=list(range(len(titles))),
+        x=sizes,
+        base=starts,
+        orientation="h",
+        marker={"color": colours, "pattern": {"shape": shapes}},
+        text=texts,
+        textposition="outside",
+        cliponaxis=False,
+        constraintext="none",
+        hovertemplate=[f"{_plain(title)}: {text}<extra></extra>" for title, text in zip(titles, texts, strict=True)],
+        showlegend=False,
+    )
+    edges = [start + size for start, size in zip(starts, sizes, strict=True)] + starts[1:-1]
+    low, high = min(edges), max(edges)
+    room = max(high - low, 1.0) * 0.4
+    figure.update_layout(
+        height=60 + 30 * len(titles),
+        margin={"l": 10, "r": 20, "t": 6, "b": 30},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        uirevision="waterfall",
+        xaxis={"range": [max(0.0, low - room), high + room], "fixedrange": True, "gridcolor": GRID},
+        yaxis={
+            "autorange": "reversed",
+            "tickvals": list(range(len(titles))),
+            "ticktext": ["<br>".join(_plain(part) for part in wrap(title, 22)) for title in titles],
+            "automargin": True,
+            "fixedrange": True,
+        },
+        bargap=0.35,
+        dragmode=False,
+    )
+    return figure
+
+
+def _plain(text: str) -> str:
+    """Text as text: Plotly reads some tags in labels; what a person typed is never markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("%{", "%&#123;")

@@ -1,0 +1,218 @@
+"""Two states beside each other: one sentence, the difference by indicator and question, gates, rubrics, and it all as CSV.
+
+Draws what `ecq.planning.difference` and `ecq.progress` find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ecq.assessment.model import read
+from ecq.errors import EcqError
+from ecq.exact import cut
+from ecq.language import Text
+from ecq.planning import Between, Move, difference
+from ecq.planning import sentences as told
+from ecq.planning import words as p
+from ecq.progress import (
+    Group,
+    breakdown,
+    breakdown_csv,
+    gates_lines,
+    group_title,
+)
+from ecq.progress import words as w
+from ecq.store.protocol import Snapshot
+from ecq.text import words as ww
+from ecq.text.sentences import score_words
+from ecq.web.html import charts
+from ecq.web.html.downloads import file_name
+from ecq.web.html.parts import block, upload_label
+from ecq.web.progress import charts as progress_charts
+from ecq.web.progress.snapshots import FROM, TO
+from ecq.web.session.past_states import State, file_state, label_of
+from ecq.web.session.visit import Visit, newest_visit
+
+_FILE, _OPENED = "progress-file", "progress-opened"
+UNFOLDED = 3
+"""So many groups of questions are unfolded from the start."""
+
+Choices = Mapping[str, Callable[[], State]]
+
+
+def draw_comparison(visit: Visit, choices: Choices, snapshots: tuple[Snapshot, ...], first: str) -> None:
+    """The two states to choose and what lies between them. `first`: what the present state is compared with at first."""
+    with st.container(border=True, key="compare"):
+        st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.COMPARE))}</h2>'))
+        opened: State | None = st.session_state.get(_OPENED)
+        if opened is not None:
+            choices = {**choices, "file": lambda: opened}
+
+        def shown(key: str) -> str:
+            return opened.label if key == "file" and opened else label_of(visit, key, snapshots)
+
+        for key, at_first in ((FROM, first), (TO, "now")):
+            if st.session_state.get(key) not in choices:
+                st.session_state[key] = at_first
+        if st.session_state[FROM] == st.session_state[TO] == "now":  # since it was drawn something came to compare with
+            st.session_state[FROM] = first
+        if len(choices) == 1:
+            st.html(block(f'<p class="muted">{escape(visit.say(w.ONLY_STATE))}</p>'))
+            _draw_file(visit)
+            return
+        with st.container(horizontal=True, vertical_alignment="bottom", key="compare-choice"):
+            a = st.selectbox(visit.say(w.FROM), list(choices), format_func=shown, key=FROM, width=225)
+            b = st.selectbox(visit.say(w.TO), list(choices), format_func=shown, key=TO, width=225)
+            st.button(visit.say(w.SWAP), key="compare-swap", on_click=_swap)
+        _draw_file(visit)
+        if a == b:
+            st.html(block(f'<p class="muted">{escape(visit.say(w.SAME_STATE))}</p>'))
+            return
+        _draw_between(visit, choices[a](), choices[b]())
+
+
+def _swap() -> None:
+    state: Any = st.session_state
+    state[FROM], state[TO] = state[TO], state[FROM]
+
+
+def _draw_file(visit: Visit) -> None:
+    with st.expander(visit.say(w.WITH_FILE)):
+        st.html(upload_label(_FILE, visit.say(ww.CHOOSE_FILE)))
+        st.file_uploader(visit.say(w.WITH_FILE_HELP), type=["json", "pdf"], key=_FILE, on_change=_opened)
+
+
+def _opened() -> None:
+    """Take a chosen file into the lists and compare it with the present state."""
+    chosen, visit = st.session_state.get(_FILE), newest_visit()
+    if chosen is None or visit is None:
+        st.session_state[_OPENED] = None
+        return
+    try:
+        st.session_state[_OPENED] = _read(visit, chosen.getvalue(), chosen.name)
+    except EcqError as error:
+        zh = getattr(error, "zh", None) or str(error)
+        st.session_state["trouble"] = Text(zh=w.FILE_BAD.zh.format(cause=zh), en=w.FILE_BAD.en.format(cause=error))
+        return
+    st.session_state[FROM], st.session_state[TO] = "file", "now"
+
+
+def _read(visit: Visit, data: bytes, name: str) -> State:
+    """The state in a saved file, or in a report with the rubric it carries. Raises EcqError with one sentence."""
+    from ecq.report.verify.reopen import is_pdf, reopen
+
+    if not is_pdf(data):
+        return file_state(visit, read(data, name), name, None)
+    from ecq.report.content.record import RUBRIC
+    from ecq.rubric.loading import read_rubric
+
+    found = reopen(data, name)
+    own = read_rubric(found.files[RUBRIC], name) if RUBRIC in found.files else None
+    return file_state(visit, found.assessment, name, own)
+
+
+def _draw_between(visit: Visit, a: State, b: State) -> None:
+    found = difference(a.rubric, a.assessment, b.rubric, b.assessment)
+    groups = breakdown(a.rubric, b.rubric, found)
+    head = told.difference_head(found, visit.lang)
+    lines = _rubric_lines(visit, a, b, found)
+    if not groups and not found.gates:
+        lines.insert(0, visit.words(p.DIFF_SAME))
+    rest = "".join(f"<p><small>{escape(line)}</small></p>" for line in lines)
+    st.html(block(f'<p class="ecq-mid" role="status">{escape(head)}</p>{rest}'))
+    if found.difference or any(group.difference for group in groups):
+        _draw_waterfall(visit, a, b, found, groups)
+    if groups:
+        _draw_questions(visit, a, b, found, groups)
+    _draw_gates(visit, a, b, found)
+    if groups:
+        st.download_button(
+            visit.say(w.DOWNLOAD_CSV),
+            data=lambda: breakdown_csv(a.rubric, b.rubric, found, visit.lang),
+            file_name=f"{file_name(' '.join((visit.assessment.name or 'ECQ', visit.say(w.CSV_NAME))))}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key="compare-csv",
+        )
+
+
+def _rubric_lines(visit: Visit, a: State, b: State, found: Between) -> list[str]:
+    """What the reader must know about rubrics and moved points."""
+    lines = []
+    named = [f"{visit.words(one.rubric.layout.title)} {one.rubric.version}" for one in (a, b)]
+    if a.rubric.digest != b.rubric.digest:
+        lines.append(visit.say(w.OTHER_RUBRICS, before=named[0], after=named[1]))
+    for state, title in zip((a, b), named, strict=True):
+        if state.made:
+            lines.append(visit.say(w.READ_ANEW, state=state.label, made=state.made, now=title))
+    if found.shifted:
+        lines.append(visit.say(p.DIFF_SHIFTED, points=told.signed(found.shifted)))
+    return lines
+
+
+def _draw_waterfall(visit: Visit, a: State, b: State, found: Between, groups: tuple[Group, ...]) -> None:
+    parts = [
+        (group_title(a.rubric, b.rubric, group, visit.lang), group.difference) for group in groups if group.difference
+    ]
+    before, after = (a.short, found.before.score.low), (b.short, found.after.score.low)
+    title = visit.say(w.WATERFALL)
+    st.html(block(f'<h3 class="ecq-sub">{escape(title)}</h3>'))
+    alt = visit.say(
+        w.WATERFALL_ALT,
+        before=score_words(before[1]),
+        after=score_words(after[1]),
+        parts="; ".join(f"{name} {told.signed(part)}" for name, part in parts),
+    )
+    charts.draw(progress_charts.waterfall(before, parts, after), "chart-waterfall", title, alt)
+
+
+def _draw_questions(visit: Visit, a: State, b: State, found: Between, groups: tuple[Group, ...]) -> None:
+    """Every question that changed below its indicator, with a bar as long as its part; the last line is the sum."""
+    longest = max((abs(move.difference) for group in groups for move in group.moves), default=None)
+    inside = []
+    for place, group in enumerate(groups):
+        title = group_title(a.rubric, b.rubric, group, visit.lang)
+        rows = "".join(_question(visit, a, b, move, longest) for move in (*group.moves, *group.quiet))
+        sum_said = told.signed(group.difference) if group.moves else "0"
+        inside.append(
+            f"<details{' open' if place < UNFOLDED else ''}><summary><span>{escape(title)}</span>"
+            f'<b class="num">{sum_said}</b></summary><table class="ecq-rows ecq-moves">'
+            f"<thead class=ecq-heard><tr><th scope=col>{escape(visit.say(ww.QUESTION))}</th>"
+            f"<th scope=col>{escape(visit.say(w.CHANGE))}</th></tr></thead><tbody>{rows}</tbody></table></details>"
+        )
+    total = told.signed(found.difference)
+    foot = (
+        f'<p class="ecq-total"><b>{escape(visit.say(w.TOTAL))}</b><b class="num">{total}</b></p>'
+        f"<p><small>{escape(visit.say(w.SUMS, difference=total))}</small></p>"
+    )
+    title = escape(visit.say(w.BY_QUESTION))
+    st.html(block(f'<div class="ecq-between"><h3 class="ecq-sub">{title}</h3>{"".join(inside)}{foot}</div>'))
+
+
+def _question(visit: Visit, a: State, b: State, move: Move, longest: Any) -> str:
+    text = escape(told.move_words(a.rubric, b.rubric, move, visit.lang, ids=False))
+    bar = ""
+    if move.difference and longest:
+        kind = "up" if move.difference > 0 else "down"
+        bar = f'<i class="{kind}" style="width:{cut(100 * abs(move.difference) / longest, 1)}%"></i>'
+    split = ""
+    if move.own and move.shifted:
+        parts = ((w.ANSWERS_PART, move.own), (w.SHIFTED_PART, move.shifted))
+        said = " · ".join(f"{visit.say(label)} {told.signed(part)}" for label, part in parts)
+        split = f"<small>{escape(said)}</small>"
+    said = told.signed(move.difference) if move.difference else "0"
+    return f'<tr><td>{text}{split}<span class="bar">{bar}</span></td><td class="num">{said}</td></tr>'
+
+
+def _draw_gates(visit: Visit, a: State, b: State, found: Between) -> None:
+    lines = gates_lines(a.rubric, b.rubric, found, visit.lang)
+    if not lines:
+        st.html(block(f"<p><small>{escape(visit.say(w.GATES_SAME))}</small></p>"))
+        return
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    title = escape(visit.say(w.GATES_MOVED))
+    st.html(block(f'<h3 class="ecq-sub">{title}</h3><ul class="ecq-lines">{items}</ul>'))

@@ -1,0 +1,148 @@
+"""Progress: what has moved since when, snapshots of states worth keeping, scores over time, and any two states compared."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ecq.errors import EcqError
+from ecq.language import LANGUAGES
+from ecq.planning.sentences import signed
+from ecq.progress import Standing, standing_of
+from ecq.progress import words as w
+from ecq.store.protocol import Snapshot
+from ecq.text import words as ww
+from ecq.text.sentences import score_words
+from ecq.web.frame.frame import side
+from ecq.web.frame.pages import Pages
+from ecq.web.html import charts
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block, table
+from ecq.web.progress import charts as progress_charts
+from ecq.web.progress.comparison import draw_comparison
+from ecq.web.progress.snapshots import draw_keeping, draw_snapshots
+from ecq.web.session import stamps
+from ecq.web.session.past_states import (
+    History,
+    State,
+    history_of,
+    rubric_of_snapshot,
+    states_to_choose,
+)
+from ecq.web.session.visit import Visit, show_trouble, store
+
+
+def draw(visit: Visit, pages: Pages) -> None:
+    """Draw the page of progress."""
+    side(visit, pages, "progress")
+    show_trouble(visit)
+    assert visit.kept is not None
+    history = history_of(visit)
+    snapshots = store().snapshots(visit.kept.id)
+    choices = states_to_choose(visit, history, snapshots)
+    first = _earlier(history, snapshots)
+    _head(visit, choices[first]() if first else None)
+    left, right = st.columns([1, 2.1], gap="medium")
+    with left:
+        draw_keeping(visit)
+        draw_snapshots(visit, snapshots)
+    with right:
+        _line(visit, history, snapshots)
+        draw_comparison(visit, choices, snapshots, first or "now")
+    st.caption(visit.say(ww.NOT_A_CERTIFICATE))
+
+
+def _earlier(history: History, snapshots: tuple[Snapshot, ...]) -> str | None:
+    """What the present state is compared with at first: the newest snapshot of another state, else the beginning."""
+    for one in snapshots:
+        if one.revision != history.kept.revision:
+            return f"snapshot:{one.id}"
+    return "beginning" if history.first != history.kept.revision else None
+
+
+def _head(visit: Visit, before: State | None) -> None:
+    card = visit.card
+    grade = visit.words(card.grade.low.title)
+    after = score_words(card.score.low)
+    if before is None:
+        said = visit.say(w.HEAD_ONLY_NOW, after=after, grade=grade)
+    else:
+        was = standing_of(before.rubric, before.assessment)
+        said = _since(visit, before, was, after, grade)
+    st.html(block(f'<h1 class="ecq-lead">{escape(said)}</h1>'))
+
+
+def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -> str:
+    moved = was.grade.id != visit.card.grade.low.id
+    old = visit.words(was.grade.title)
+    change = visit.card.score.low - was.score.low
+    if not change and not moved:
+        return visit.say(w.HEAD_SAME, since=before.short, after=after, grade=grade)
+    still = w.GRADE_STILL if visit.card.grade.settled else w.GRADE_STILL_OPEN
+    said = visit.say(w.GRADE_MOVED, before=old, after=grade) if moved else visit.say(still, grade=grade)
+    low = score_words(was.score.low)
+    return visit.say(w.HEAD_MOVED, since=before.short, change=signed(change), before=low, after=after, grade=said)
+
+
+def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> None:
+    with st.container(border=True, key="line"):
+        st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.LINE))}</h2>'))
+        try:
+            moments = history.line
+        except EcqError as error:
+            st.warning(inert(str(error)))
+            return
+        if not moments:
+            st.html(block(f'<p class="muted">{escape(visit.say(w.LINE_ONE))}</p>'))
+            return
+        where = history.zone
+        points = [
+            (stamps.minute(one.at, where), one.standing.score.low, one.standing.evidenced.low, one.standing.score.high)
+            for one in moments
+        ]
+        kept = [(one, standing_of(rubric_of_snapshot(visit, one) or visit.rubric, one.assessment)) for one in snapshots]
+        marks = [(stamps.minute(one.at, where), found.score.low, one.name) for one, found in reversed(kept)]
+        alt = visit.say(
+            w.LINE_ALT,
+            first=points[0][0],
+            low=score_words(points[0][1]),
+            last=points[-1][0],
+            now=score_words(points[-1][1]),
+            evidenced=score_words(points[-1][2]),
+            high=score_words(points[-1][3]),
+            snapshots="; ".join(f"{name} {score_words(low)}" for _, low, name in marks) or visit.say(w.NO_SNAPSHOTS),
+        )
+        figure = progress_charts.line(visit.rubric, points, marks, visit.lang)
+        charts.draw(figure, "chart-line", visit.say(w.LINE), alt)
+        _table(visit, history)
+
+
+def _table(visit: Visit, history: History) -> None:
+    where = history.zone
+    rows = [
+        (
+            stamps.minute(one.at, where) if place else f"{stamps.minute(one.at, where)} · {visit.say(w.BEGINNING)}",
+            score_words(one.standing.score.low),
+            score_words(one.standing.evidenced.low),
+            score_words(one.standing.score.high),
+            visit.words(one.standing.grade.title),
+        )
+        for place, one in enumerate(history.line)
+    ]
+    heads = [
+        (w.WHEN, False),
+        (ww.GUARANTEED_SERIES, True),
+        (w.EVIDENCED_SERIES, True),
+        (ww.POSSIBLE, True),
+        (ww.GRADE, False),
+    ]
+    with st.expander(visit.say(ww.TABLE_OF_CHART)):
+        st.html(block(table([(visit.say(text), number) for text, number in heads], rows)))
+        rubric = f"{visit.words(visit.rubric.layout.title)} {visit.rubric.version}"
+        lines = (
+            visit.say(w.STRETCHES[history.stretch]),
+            visit.say(w.LINE_LEAD),
+            visit.say(w.LINE_RUBRIC, rubric=rubric),
+        )
+        st.html(block(f"<p><small>{escape(LANGUAGES[visit.lang].sentences(lines))}</small></p>"))

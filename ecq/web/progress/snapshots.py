@@ -1,0 +1,223 @@
+"""Snapshots on the page of progress: keeping the present state, the list, renaming, and removing, which asks first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from ecq.assessment.model import (
+    NAME_LIMIT,
+    Invalid,
+    clean,
+    dump,
+)
+from ecq.errors import StoreError
+from ecq.language import Text
+from ecq.progress import standing_of
+from ecq.progress import words as w
+from ecq.store.protocol import Snapshot
+from ecq.text import words as ww
+from ecq.text.sentences import interval_words, score_words
+from ecq.text.words import say
+from ecq.web.html.downloads import file_name
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block
+from ecq.web.session import stamps
+from ecq.web.session.clock import zone
+from ecq.web.session.past_states import rubric_of_snapshot
+from ecq.web.session.visit import (
+    ID_PARAM,
+    Visit,
+    newest_visit,
+    now,
+    store,
+)
+
+FROM, TO = "progress-from", "progress-to"
+"""Keys of the two states that are compared."""
+_NAME, _RENAMING, _REMOVING, _SAID = "snapshot-name", "snapshot-renaming", "snapshot-removing", "snapshot-said"
+
+
+def draw_keeping(visit: Visit) -> None:
+    """The form that keeps the present state under a name, and what the last press did."""
+    with st.container(border=True, key="snapshot-keep"):
+        st.html(
+            block(
+                f'<h2 class="ecq-sub">{escape(visit.say(w.KEEP_TITLE))}</h2><small>{escape(visit.say(w.KEEP_LEAD))}</small>'
+            )
+        )
+        with st.form("snapshot-form", border=False):
+            st.text_input(
+                visit.say(w.NAME),
+                key=_NAME,
+                value=stamps.day(now(), zone()),
+                placeholder=visit.say(w.NAME_HINT),
+                help=None,
+            )
+            st.form_submit_button(visit.say(w.KEEP), type="primary", on_click=_keep, key="snapshot-save")
+        said: tuple[Text, dict[str, str]] | None = st.session_state.pop(_SAID, None)
+        if said is not None:
+            line = say(said[0], visit.lang, **said[1])
+            st.html(block(f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>'))
+
+
+def _keep() -> None:
+    visit = newest_visit()
+    if visit is None or visit.kept is None:
+        return
+    typed = (st.session_state.get(_NAME) or "").strip() or stamps.day(now(), zone())
+    name = _taken(typed)
+    if name is None:
+        return
+    try:
+        newest = next(iter(store().snapshots(visit.kept.id)), None)
+        if newest is not None and newest.revision == visit.kept.revision and newest.rubric == visit.rubric.digest:
+            st.session_state[_SAID] = (w.SAME_AS_NEWEST, {"name": newest.name})
+            return
+        store().add_snapshot(visit.kept.id, name, visit.rubric.digest, visit.rubric.canonical)
+    except StoreError as error:
+        _trouble(error)
+        return
+    st.session_state[_SAID] = (w.KEPT, {"name": name})
+
+
+def _taken(typed: str) -> str | None:
+    """A name as it is kept; None where it cannot be, which is then said."""
+    name = clean(typed, NAME_LIMIT)
+    if isinstance(name, Invalid):
+        st.session_state["trouble"] = name.sentence
+        return None
+    return name
+
+
+def _trouble(error: StoreError) -> None:
+    zh = getattr(error, "zh", None) or str(error)
+    st.session_state["trouble"] = Text(zh=f"没有保存成功：{zh}", en=f"Not saved: {error}")
+
+
+def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
+    """The snapshots, newest first, each with its figures and what can be done with it."""
+    with st.container(border=True, key="snapshots"):
+        st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.SNAPSHOTS))}</h2>'))
+        if not snapshots:
+            st.html(block(f'<p class="muted">{escape(visit.say(w.SNAPSHOTS_NONE))}</p>'))
+        for one in snapshots:
+            _draw_one(visit, one)
+
+
+def _draw_one(visit: Visit, one: Snapshot) -> None:
+    standing = standing_of(rubric_of_snapshot(visit, one) or visit.rubric, one.assessment)
+    opened = visit.say(w.OPEN_OF, count=standing.open) if standing.open else visit.say(w.OPEN_NONE)
+    facts = " · ".join(
+        (
+            visit.say(w.SCORE_OF, score=interval_words(standing.score.low, standing.score.high)),
+            visit.words(standing.grade.title),
+            visit.say(w.EVIDENCED_OF, score=score_words(standing.evidenced.low)),
+            opened,
+        )
+    )
+    kept = visit.say(w.KEPT_ON, at=stamps.minute(one.at, zone()))
+    with st.container(key=f"snapshot-{one.id}"):
+        st.html(
+            block(
+                f'<div class="ecq-snapshot"><h3>{escape(one.name)}</h3><p>{escape(facts)}</p>'
+                f"<small>{escape(kept)}</small></div>"
+            )
+        )
+        if st.session_state.get(_RENAMING) == one.id:
+            _draw_renaming(visit, one)
+        elif st.session_state.get(_REMOVING) == one.id:
+            _draw_removing(visit, one)
+        else:
+            _draw_presses(visit, one)
+
+
+def _draw_presses(visit: Visit, one: Snapshot) -> None:
+    with st.container(horizontal=True, key=f"snapshot-presses-{one.id}", gap="small"):
+        st.button(visit.say(w.COMPARE_WITH_NOW), key=f"snapshot-compare-{one.id}", on_click=_compare, args=(one.id,))
+        st.button(
+            visit.say(w.RENAME),
+            key=f"snapshot-rename-{one.id}",
+            type="tertiary",
+            on_click=_open,
+            args=(_RENAMING, one.id),
+        )
+        st.download_button(
+            visit.say(w.AS_FILE),
+            data=dump(one.assessment),
+            file_name=f"{file_name(' '.join((one.assessment.name or 'ECQ', one.name)))}.json",
+            mime="application/json",
+            on_click="ignore",
+            type="tertiary",
+            key=f"snapshot-file-{one.id}",
+        )
+        st.button(
+            visit.say(w.REMOVE),
+            key=f"snapshot-remove-{one.id}",
+            type="tertiary",
+            on_click=_open,
+            args=(_REMOVING, one.id),
+        )
+
+
+def _open(what: str, snapshot_id: str | None) -> None:
+    """Ask for a new name or whether to remove; one thing at a time."""
+    for key in (_RENAMING, _REMOVING):
+        st.session_state[key] = snapshot_id if key == what else None
+
+
+def _compare(snapshot_id: str) -> None:
+    st.session_state[FROM], st.session_state[TO] = f"snapshot:{snapshot_id}", "now"
+
+
+def _draw_renaming(visit: Visit, one: Snapshot) -> None:
+    with st.form(f"snapshot-rename-form-{one.id}", border=False):
+        st.text_input(visit.say(w.NEW_NAME, name=inert(one.name)), value=one.name, key=f"snapshot-new-{one.id}")
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                visit.say(ww.SAVE), type="primary", on_click=_rename, args=(one.id,), key=f"snapshot-named-{one.id}"
+            )
+            st.form_submit_button(
+                visit.say(ww.CANCEL), type="tertiary", on_click=_open, args=("", None), key=f"snapshot-same-{one.id}"
+            )
+
+
+def _rename(snapshot_id: str) -> None:
+    typed = (st.session_state.get(f"snapshot-new-{snapshot_id}") or "").strip()
+    name = _taken(typed) if typed else None
+    if name is None:
+        return
+    _do(lambda of: store().rename_snapshot(of, snapshot_id, name), w.RENAMED, name)
+
+
+def _draw_removing(visit: Visit, one: Snapshot) -> None:
+    st.html(block(f'<p role="alert">{escape(visit.say(w.REMOVE_SURE, name=one.name))}</p>'))
+    with st.container(horizontal=True):
+        st.button(
+            visit.say(w.KEEP_IT),
+            key=f"snapshot-stay-{one.id}",
+            type="primary",
+            on_click=_open,
+            args=("", None),
+        )
+        st.button(visit.say(w.YES_REMOVE), key=f"snapshot-yes-{one.id}", on_click=_remove, args=(one.id, one.name))
+
+
+def _remove(snapshot_id: str, name: str) -> None:
+    _do(lambda of: store().remove_snapshot(of, snapshot_id), w.REMOVED, name)
+
+
+def _do(how: Callable[[str], bool], done: Text, name: str) -> None:
+    """Change the list of snapshots and say what was done."""
+    try:
+        there = how(st.query_params.get(ID_PARAM, ""))
+    except StoreError as error:
+        _trouble(error)
+        return
+    if not there:
+        st.session_state["trouble"] = w.GONE
+    else:
+        st.session_state[_SAID] = (done, {"name": name})
+    _open("", None)

@@ -1,0 +1,28 @@
+"""The newest snapshot as the earlier state in the radar, where the reader wants it. Draws one box; scores what it hands on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ecq.progress import words as w
+from ecq.scoring.scorecard import Scorecard, score
+from ecq.web.html.inert import inert
+from ecq.web.session import stamps
+from ecq.web.session.clock import zone
+from ecq.web.session.past_states import snapshot_state
+from ecq.web.session.visit import Visit, store
+
+
+def radar_before(visit: Visit) -> tuple[Scorecard | None, str]:
+    """The newest snapshot that is not the present state, if it is to be drawn, and what the picture's words add for it."""
+    assert visit.kept is not None
+    found = store().snapshots(visit.kept.id)
+    newest = next((one for one in found if one.revision != visit.kept.revision), None)
+    if newest is None:
+        return None, ""
+    at = stamps.minute(newest.at, zone())
+    label = visit.say(w.RADAR_BEFORE, name=inert(newest.name), at=at)
+    if not st.checkbox(label, value=True, key="radar-before"):
+        return None, ""
+    state = snapshot_state(visit, newest)
+    return score(state.rubric, state.assessment), visit.say(w.RADAR_BEFORE_ALT, name=newest.name)

@@ -1,0 +1,125 @@
+"""The report to take away: language, extent, parts and brand, and the button that makes it. The PDF is made on request.
+
+Knows what can be chosen and where it stands on the page; how a report is made is the report's own business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ecq import rubric_catalogue
+from ecq.errors import ReportError
+from ecq.language import LANGUAGES, Lang, Text
+from ecq.report import words as r
+from ecq.report.colours import ACCENT
+from ecq.report.options import (
+    EDITIONS,
+    EXTENTS,
+    PARTS,
+    Extent,
+    Options,
+    choose,
+)
+from ecq.text import words as w
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import upload_label
+from ecq.web.session.visit import Visit
+
+LOGO_READ = "report-logo-read"
+"""Session key of the logo read last, with the id of its file: reading it again on every run would be waste."""
+
+
+def draw_report(visit: Visit, name: str, day: str) -> Lang:
+    """Language, choices and the download button, in the row they are called in; the (first) language chosen.
+
+    `name` is the file's, without ending.
+    """
+    names = {key: _edition_name(key) for key in EDITIONS}
+    edition = st.selectbox(
+        visit.say(w.REPORT_LANGUAGE),
+        options=list(EDITIONS),
+        index=list(EDITIONS).index(visit.lang),
+        format_func=lambda key: names[key],
+        key="report-lang",
+        width=180,
+    )
+    with st.popover(visit.say(r.CHOICES), key="report-choices"):
+        options, logo, trouble = _choices(visit, edition)
+    st.download_button(
+        visit.say(w.DOWNLOAD_PDF),
+        data=_maker(visit, options, day, logo),
+        file_name=f"{name}.pdf",
+        mime="application/pdf",
+        type="primary",
+        on_click="ignore",
+        key="download-pdf",
+        icon=":material/download:",
+        disabled=trouble,
+    )
+    return options.lang
+
+
+def _edition_name(edition: str) -> str:
+    lang, beneath = EDITIONS[edition]
+    return LANGUAGES[lang].name if beneath is None else f"{LANGUAGES[lang].name} + {LANGUAGES[beneath].name}"
+
+
+def _choices(visit: Visit, edition: str) -> tuple[Options, tuple[str, bytes] | None, bool]:
+    """What was chosen, the logo as (kind, bytes), and whether something is wrong; then the sentence stands beside it."""
+    extent: Extent = st.radio(
+        visit.say(r.EXTENT),
+        options=list(EXTENTS),
+        index=1,
+        format_func=lambda one: visit.say(r.EXTENTS[one]),
+        key="report-extent",
+    )
+    parts = st.multiselect(
+        visit.say(r.PARTS_TITLE),
+        options=list(PARTS),
+        default=list(EXTENTS[extent]),
+        format_func=lambda one: visit.say(r.PARTS[one]),
+        placeholder=visit.say(r.PARTS_NONE),
+        key=f"report-parts-{extent}",
+    )
+    brand = st.text_input(visit.say(r.BRAND), max_chars=60, placeholder=visit.say(r.BRAND_HINT), key="report-brand")
+    accent = st.color_picker(visit.say(r.ACCENT), value=ACCENT, key="report-accent")
+    st.html(upload_label("report-logo", visit.say(w.CHOOSE_FILE)))
+    chosen = st.file_uploader(visit.say(r.LOGO_CHOOSE), type=["png", "svg"], key="report-logo")
+    try:
+        without = [part for part in PARTS if part not in parts]
+        options = choose(edition, extent, parts, without, brand or "", accent)
+        return options, _logo(chosen), False
+    except ReportError as error:
+        st.error(inert(visit.words(Text(zh=error.zh, en=str(error)))))
+        return choose(edition, extent), None, True
+
+
+def _logo(chosen: st.runtime.uploaded_file_manager.UploadedFile | None) -> tuple[str, bytes] | None:
+    """The logo as it may be drawn, read once a file. Raises ReportError."""
+    if chosen is None:
+        return None
+    from ecq.report.logo import read_logo
+
+    known = st.session_state.get(LOGO_READ)
+    if known is None or known[0] != chosen.file_id:
+        logo = read_logo(chosen.getvalue(), chosen.name)
+        known = (chosen.file_id, logo.kind, logo.data)
+        st.session_state[LOGO_READ] = known
+    return known[1], known[2]
+
+
+def _maker(visit: Visit, options: Options, day: str, logo: tuple[str, bytes] | None) -> Callable[[], bytes]:
+    """Makes the PDF when it is asked for, in another thread: it may use nothing of the page, only what it closes over."""
+    rubric, assessment = visit.rubric, visit.assessment
+
+    def make() -> bytes:
+        from ecq.report.logo import carried_logo
+        from ecq.report.pdf.build import Order, make_report
+
+        drawn = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
+        order = Order(rubric, assessment, options, day, rubric_catalogue.compared_with(rubric), drawn)
+        return make_report(order)
+
+    return make

@@ -1,0 +1,61 @@
+"""How sure the grade is: evidence, weights, claims that carry it, refused not-applicables. Draws what `ecq.planning` finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from ecq.planning import fragile, na_refused, robustness
+from ecq.planning import sentences as told
+from ecq.planning import words as p
+from ecq.text import result_words as w
+from ecq.text.sentences import score_words
+from ecq.web.html.parts import block, card
+from ecq.web.session.plan_cache import planned
+from ecq.web.session.visit import Visit
+
+
+def second_line(visit: Visit) -> str:
+    """What a manager repeats after the headline: what the evidence alone holds, and how far the weights may move."""
+    evidenced = visit.card.evidenced.low
+    grade = visit.words(visit.rubric.grade_of(evidenced).title)
+    held = visit.say(w.EVIDENCE_HOLDS, score=score_words(evidenced), grade=grade)
+    if not visit.card.grade.settled:
+        return visit.say(w.SECOND_LINE_OPEN, evidence=held)
+    return visit.say(
+        w.SECOND_LINE, evidence=held, robust=told.robust_line(robustness(visit.rubric, visit.card), visit.lang)
+    )
+
+
+def draw_sureness(visit: Visit) -> None:
+    """Fragile answers, a weighting that would change the grade, and what refused not-applicables would cost."""
+    rubric, scorecard, lang = visit.rubric, visit.card, visit.lang
+    claims = fragile(rubric, scorecard)
+    unproved = fragile(rubric, scorecard, unproved=True)
+    robust = robustness(rubric, scorecard)
+    witness = [told.witness_line(rubric, robust.witness, lang)] if robust.witness else []
+    refused = na_refused(rubric, planned(visit).assessment)
+    parts = [
+        _part(visit.say(p.FRAGILE_HEAD), told.fragile_lines(rubric, claims, unproved, lang, ids=False), True),
+        _part(visit.say(p.ROBUST_HEAD), [told.robust_line(robust, lang, scorecard.grade.settled), *witness]),
+        _part(visit.say(p.NA_HEAD), told.na_lines(rubric, refused, lang, ids=False)),
+    ]
+    title = f'<h2 class="ecq-sub">{escape(visit.say(w.HOW_SURE))}</h2>'
+    st.html(block(card(title + "".join(parts))))
+
+
+def _part(title: str, lines: Iterable[str], unfolded: bool = False) -> str:
+    """A fold; lines that begin with a dot are a list of their own."""
+    inside, listed = "", ""
+    for line in lines:
+        text = line.strip()
+        if text.startswith("· "):
+            listed += f"<li>{escape(text[2:])}</li>"
+            continue
+        inside += f'<ul class="ecq-lines">{listed}</ul>' if listed else ""
+        listed = ""
+        inside += f"<p>{escape(text)}</p>"
+    inside += f'<ul class="ecq-lines">{listed}</ul>' if listed else ""
+    return f"<details{' open' if unfolded else ''}><summary>{escape(title)}</summary>{inside}</details>"

@@ -1,0 +1,1 @@
+"""What the app keeps for a visitor between runs."""

@@ -1,0 +1,45 @@
+"""Times as the visitor's wall clock and calendar show them. Knows the browser's zone; must not know what happened when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from ecq.language import Lang
+from ecq.text import words as w
+from ecq.web.session import words as k
+
+
+def zone() -> tzinfo:
+    """The visitor's time zone, or UTC where the browser does not tell."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ValueError, KeyError, OSError):
+        return UTC
+
+
+def local(moment: str) -> datetime:
+    """A moment (ISO 8601) in the visitor's zone."""
+    return datetime.fromisoformat(moment).astimezone(zone())
+
+
+def clock(moment: str) -> str:
+    """Hour and minute where the visitor is."""
+    return local(moment).strftime("%H:%M")
+
+
+def day(moment: str, now: str, lang: Lang) -> str:
+    """The day where the visitor is, with the year only if it is another one."""
+    there, here = local(moment), local(now)
+    month = w.say(k.MONTHS, lang).split()[there.month - 1]
+    text = k.DAY if there.year == here.year else k.DAY_OF_YEAR
+    return w.say(text, lang, year=there.year, month=month, day=there.day)
+
+
+def day_and_clock(moment: str, now: str, lang: Lang) -> str:
+    """Hour and minute, with the day unless it is today."""
+    if local(moment).date() == local(now).date():
+        return clock(moment)
+    return w.say(k.DAY_AND_CLOCK, lang, day=day(moment, now, lang), clock=clock(moment))

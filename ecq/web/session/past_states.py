@@ -1,0 +1,222 @@
+"""The states an assessment was in, for the page of progress: read once per change, followed over time, named for choosing.
+
+Knows the store, the journal and sessions; draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import cached_property, lru_cache, partial
+
+import streamlit as st
+
+from ecq import rubric_catalogue
+from ecq.assessment.model import Assessment, rebind
+from ecq.errors import EcqError
+from ecq.history.journal import Entry
+from ecq.history.past_states import beginning, ends, states
+from ecq.progress import Standing, standing_of
+from ecq.progress import words as w
+from ecq.rubric.loading import read_rubric
+from ecq.rubric.model import Rubric
+from ecq.store.protocol import Kept, Snapshot
+from ecq.web.session import stamps
+from ecq.web.session.clock import zone
+from ecq.web.session.visit import Visit, store
+
+MOST_POINTS = 90
+"""A line has at most so many points: each is a state built from the journal and scored."""
+REMEMBERED = 4096
+
+STRETCHES: Mapping[str, Callable[[str, tzinfo], str]] = {"hour": stamps.hour, "day": stamps.day, "week": stamps.week}
+
+_standings: OrderedDict[tuple[str, int, str], Standing] = OrderedDict()
+"""Figures by assessment, revision and rubric. What a revision was never changes, so they are worked out once."""
+
+
+@dataclass(frozen=True)
+class State:
+    """One state to compare: how it is called, what it holds, and the rubric it is read with.
+
+    `made` names the rubric it was made with where that is not at hand and the present one is used instead.
+    """
+
+    id: str
+    label: str
+    short: str
+    assessment: Assessment
+    rubric: Rubric
+    made: str | None = None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A point of the line: until when, after which revision, and where the assessment stood."""
+
+    at: str
+    revision: int
+    standing: Standing
+
+
+@dataclass
+class History:
+    """All that is told about one assessment at one revision."""
+
+    key: tuple[str, int, str]
+    kept: Kept
+    rubric: Rubric
+    zone: tzinfo
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The journal up to this revision, newest first."""
+        return store().entries(self.kept.id, before=self.kept.revision + 1)
+
+    @property
+    def first(self) -> int:
+        """The earliest revision that can be told."""
+        return beginning(self.entries, self.kept.revision)
+
+    @cached_property
+    def days(self) -> Mapping[str, int]:
+        """The last revision of each earlier day, newest day first; what is the present state is left out."""
+        last = ends(self.entries, partial(stamps.day, where=self.zone))
+        return {day: one.revision for day, one in reversed(list(last.items())) if one.revision != self.kept.revision}
+
+    def at(self, revision: int) -> Assessment:
+        """The state after a revision. Raises AssessmentError where the journal does not lead there."""
+        return states(self.kept.assessment, self.kept.revision, self.entries, {revision})[revision]
+
+    @cached_property
+    def stretch(self) -> str:
+        """How far apart the points of the line are: as close as is quick to work out."""
+        for name, of in STRETCHES.items():
+            if len({of(one.at, self.zone) for one in self.entries}) <= MOST_POINTS:
+                return name
+        return "week"
+
+    @cached_property
+    def line(self) -> tuple[Moment, ...]:
+        """Where the assessment stood at the beginning and at the end of each stretch, oldest first."""
+        if not self.entries:
+            return ()
+        of = STRETCHES[self.stretch]
+        last = ends(self.entries, lambda at: of(at, self.zone))
+        whens = {self.first: self._begun} | {one.revision: one.at for one in last.values()}
+        missing = {one for one in whens if (self.kept.id, one, self.rubric.digest) not in _standings}
+        for revision, state in states(self.kept.assessment, self.kept.revision, self.entries, missing).items():
+            _remember((self.kept.id, revision, self.rubric.digest), standing_of(self.rubric, state))
+        known = (
+            (at, revision, _standings.get((self.kept.id, revision, self.rubric.digest)))
+            for revision, at in whens.items()
+        )
+        return tuple(Moment(at, revision, standing) for at, revision, standing in known if standing is not None)
+
+    @property
+    def _begun(self) -> str:
+        """When the first state began: when the assessment was made, if that is told and lies before its first change."""
+        first = self.entries[-1].at
+        made = self.kept.assessment.created_at
+        try:
+            return made if made and stamps.local(made, self.zone) <= stamps.local(first, self.zone) else first
+        except ValueError:  # a file may say anything here
+            return first
+
+
+def _remember(key: tuple[str, int, str], standing: Standing) -> None:
+    _standings[key] = standing
+    while len(_standings) > REMEMBERED:
+        _standings.popitem(last=False)
+
+
+def history_of(visit: Visit) -> History:
+    """The history of the assessment as it is now; the last one is remembered with the session."""
+    assert visit.kept is not None
+    key = (visit.kept.id, visit.kept.revision, visit.rubric.digest)
+    held: History | None = st.session_state.get("history")
+    if held is None or held.key != key or held.zone != zone():
+        held = History(key, visit.kept, visit.rubric, zone())
+        st.session_state["history"] = held
+    return held
+
+
+@lru_cache(maxsize=8)
+def _rubric_kept(digest: str, text: str) -> Rubric:
+    return read_rubric(text, digest)
+
+
+def rubric_of_snapshot(visit: Visit, snapshot: Snapshot) -> Rubric | None:
+    """The rubric a snapshot was read with; None where it is not at hand and was not kept."""
+    if snapshot.rubric == visit.rubric.digest:
+        return visit.rubric
+    text = store().rubric_text(snapshot.rubric)
+    try:
+        return _rubric_kept(snapshot.rubric, text) if text else None
+    except EcqError:  # kept by a later version of ECQ
+        return None
+
+
+def snapshot_state(visit: Visit, snapshot: Snapshot) -> State:
+    """A snapshot as a state, read with the rubric of its time."""
+    at = stamps.minute(snapshot.at, zone())
+    return _state(
+        f"snapshot:{snapshot.id}",
+        visit.say(w.SNAPSHOT, name=snapshot.name, at=at),
+        visit.say(w.QUOTED, name=snapshot.name),
+        snapshot.assessment,
+        rubric_of_snapshot(visit, snapshot),
+        visit.rubric,
+    )
+
+
+def _state(key: str, label: str, short: str, assessment: Assessment, own: Rubric | None, present: Rubric) -> State:
+    """A state read with its own rubric, or with the present one, and then that is said."""
+    made = assessment.rubric
+    rubric = own or present
+    if made.digest == rubric.digest:
+        return State(key, label, short, assessment, rubric)
+    note = f"{made.id} {made.version}" if own is None or made.id != own.id else None
+    return State(key, label, short, rebind(assessment, rubric), rubric, note)
+
+
+def states_to_choose(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> dict[str, Callable[[], State]]:
+    """What can be compared by id, in the order to offer; each is made when it is chosen."""
+    found: dict[str, Callable[[], State]] = {"now": lambda: now_state(visit)}
+    for one in snapshots:
+        found[f"snapshot:{one.id}"] = partial(snapshot_state, visit, one)
+    for day, revision in history.days.items():
+        found[f"day:{day}"] = partial(_journal_state, visit, history, f"day:{day}", visit.say(w.DAY, day=day), revision)
+    if history.first != history.kept.revision:
+        found["beginning"] = partial(_journal_state, visit, history, "beginning", visit.say(w.BEGINNING), history.first)
+    return found
+
+
+def label_of(visit: Visit, key: str, snapshots: tuple[Snapshot, ...]) -> str:
+    """How a state is called in the list, without building it."""
+    kind, _, rest = key.partition(":")
+    if kind == "day":
+        return visit.say(w.DAY, day=rest)
+    if kind == "snapshot":
+        one = next(one for one in snapshots if one.id == rest)
+        return visit.say(w.SNAPSHOT, name=one.name, at=stamps.minute(one.at, zone()))
+    return visit.say(w.BEGINNING if kind == "beginning" else w.NOW)
+
+
+def now_state(visit: Visit) -> State:
+    """The present state."""
+    return _state("now", visit.say(w.NOW), visit.say(w.NOW), visit.assessment, visit.rubric, visit.rubric)
+
+
+def _journal_state(visit: Visit, history: History, key: str, label: str, revision: int) -> State:
+    return _state(key, label, label, history.at(revision), None, visit.rubric)
+
+
+def file_state(visit: Visit, assessment: Assessment, name: str, own: Rubric | None) -> State:
+    """An opened file as a state; `own` is the rubric it carries. Raises RubricError where its rubric is not at hand."""
+    present = own or rubric_catalogue.rubric_of(assessment.rubric.id, name)
+    label = visit.say(w.FILE, name=name)
+    own = own or (present if present.digest == assessment.rubric.digest else None)
+    return _state("file", label, label, assessment, own, present)

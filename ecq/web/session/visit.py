@@ -1,0 +1,240 @@
+"""One visitor in one script run: language, the assessment of the address, and how to change it.
+
+Knows session state, the address and the store. Answers live in the store only; session state holds where the visitor
+is, never what they said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from ecq import rubric_catalogue
+from ecq.assessment.model import Assessment, Invalid
+from ecq.errors import AssessmentError, StoreError
+from ecq.history.journal import ClashError, Entry
+from ecq.interview.flow import Interview
+from ecq.interview.routes import ROUTES, Route, RouteId
+from ecq.language import LANGS, Lang, Text, language_from, words
+from ecq.planning.certainty import Certainty, certainty
+from ecq.rubric.model import Rubric
+from ecq.scoring.readiness import Readiness, readiness
+from ecq.scoring.scorecard import Scorecard
+from ecq.settings import data_folder
+from ecq.store.database import DatabaseStore
+from ecq.store.protocol import Kept
+from ecq.text.words import say
+from ecq.web.html.inert import inert
+from ecq.web.session import unsaved
+from ecq.web.session import words as k
+from ecq.web.session.score_cache import scored
+
+ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM = "a", "lang", "quick", "order"
+BEEN = "been"
+"""Key of the questions shown on the way, the last one last."""
+
+
+@lru_cache(maxsize=4)
+def open_store(folder: Path) -> DatabaseStore:
+    """The store of a data folder, opened once per process."""
+    return DatabaseStore.in_folder(folder)
+
+
+def store() -> DatabaseStore:
+    """Where assessments live. Raises StoreError."""
+    return open_store(data_folder())
+
+
+def now() -> str:
+    """The time of a change, as the engine wants it handed in."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def chosen_language() -> Lang:
+    """The visitor's choice, else the address, else the browser's."""
+    for candidate in (st.session_state.get("lang"), st.query_params.get(LANG_PARAM)):
+        if candidate in LANGS:
+            return candidate
+    # The browser's own language first: the header of the connection that the page runs on need not be the page's.
+    told = (st.context.locale, st.context.headers.get("accept-language"))
+    return language_from(",".join(one for one in told if one))
+
+
+def quick_check() -> bool:
+    """Whether only the core questions are asked: it stands in the address, so that a reload keeps it."""
+    return QUICK_PARAM in st.query_params
+
+
+def chosen_route() -> RouteId:
+    """In which order questions come up: it stands in the address too."""
+    chosen = st.query_params.get(ROUTE_PARAM)
+    return next((route for route in ROUTES if route == chosen), "chapter")
+
+
+@dataclass
+class Visit:
+    """What a page needs to draw itself."""
+
+    lang: Lang
+    kept: Kept | None
+
+    def say(self, text: Text, **marks: object) -> str:
+        """A text of ECQ's in the visitor's language."""
+        return say(text, self.lang, **marks)
+
+    def words(self, text: Text) -> str:
+        """A text of the rubric in the visitor's language."""
+        return words(text, self.lang)
+
+    @property
+    def assessment(self) -> Assessment:
+        """The assessment of the address; pages that need one are only drawn when there is one."""
+        assert self.kept is not None
+        return self.kept.assessment
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        """The rubric of the assessment."""
+        return rubric_catalogue.rubric_of(self.assessment.rubric.id, self.assessment.name or "this self-assessment")
+
+    @cached_property
+    def card(self) -> Scorecard:
+        """The live score."""
+        return scored(self.rubric, self.assessment)
+
+    @cached_property
+    def verdict(self) -> Readiness:
+        """Readiness for the target."""
+        return readiness(self.rubric, self.assessment, self.card)
+
+    @cached_property
+    def interview(self) -> Interview:
+        """Where the interview is."""
+        return self.interview_in(self.certainty.order if chosen_route() == "certainty" else ())
+
+    def interview_in(self, order: tuple[str, ...]) -> Interview:
+        """Where the interview is, when by certainty the questions come in that order."""
+        route = Route(chosen_route(), order, st.session_state.get(BEEN, ()))
+        return Interview(self.rubric, self.assessment, quick_check(), route)
+
+    @cached_property
+    def certainty(self) -> Certainty:
+        """How far the grade is from settled by the questions that are asked."""
+        asked = Interview(self.rubric, self.assessment, True).asked if quick_check() else None
+        return certainty(self.rubric, self.card, asked)
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What must stand in the address of every page of this assessment."""
+        params = {ID_PARAM: self.kept.id} if self.kept else {}
+        if LANG_PARAM in st.query_params or st.session_state.get("lang"):
+            params[LANG_PARAM] = self.lang
+        if quick_check():
+            params[QUICK_PARAM] = "1"
+        if chosen_route() != "chapter":
+            params[ROUTE_PARAM] = chosen_route()
+        return params
+
+    @property
+    def address_in_full(self) -> dict[str, str]:
+        """The address of the full interview."""
+        return {name: value for name, value in self.address.items() if name != QUICK_PARAM}
+
+
+def open_visit() -> Visit:
+    """The visit of this script run."""
+    st.session_state.pop("changed_from", None)  # the callbacks before this run have used it
+    assessment_id = st.query_params.get(ID_PARAM)
+    kept = find(assessment_id) if assessment_id else None
+    return Visit(chosen_language(), kept)
+
+
+def find(assessment_id: str) -> Kept | None:
+    """The assessment of that id; what this run's own change just left is not read again."""
+    fresh: Kept | None = st.session_state.pop("just_kept", None)
+    if fresh is not None and fresh.id == assessment_id:
+        return fresh
+    return store().find(assessment_id)
+
+
+def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], reverses: Entry | None = None) -> bool:
+    """Apply a change to the assessment of the address and save it at once; False where it was not taken.
+
+    For use in callbacks. What could not be taken, or saved, is said on the page drawn next, and what could not be saved
+    waits (`keeping`). `reverses` is the journal entry that an undo or redo takes back.
+    """
+    refused: list[Invalid] = []
+    met: list[Assessment] = []
+    assessment_id, at = st.query_params.get(ID_PARAM, ""), now()
+
+    def apply(assessment: Assessment) -> Assessment:
+        met.append(assessment)
+        result = how(assessment, rubric_catalogue.rubric(assessment.rubric.id), at)
+        if isinstance(result, Invalid):
+            refused.append(result)
+            return assessment
+        return result
+
+    try:
+        kept = unsaved.keep(store(), assessment_id, apply, reverses)
+    except ClashError as clash:
+        if reverses is None:
+            unsaved.clashed(assessment_id, clash)
+            about = next((one.question for one in clash.mine if one.question), None)
+            st.session_state["at"] = about or st.session_state.get("at")  # the page stays with what is asked about
+        else:
+            st.session_state["trouble"] = k.OVERTAKEN
+        return False
+    except AssessmentError as error:
+        st.session_state["trouble"] = Text(zh=error.zh, en=str(error))
+        return False
+    except StoreError as error:
+        if reverses is not None:
+            st.session_state["trouble"] = said_of(error)
+        return False
+    if refused:
+        st.session_state["trouble"] = refused[0].sentence
+        return False
+    if kept is not None:
+        st.session_state["just_kept"] = kept
+        st.session_state["changed_from"] = met[-1]
+        st.session_state["welcome"] = st.session_state["news"] = None
+    return kept is not None
+
+
+def said_of(error: StoreError) -> Text:
+    """Why something was not saved, as a sentence."""
+    cause = str(error)
+    return Text(zh=f"{error.zh}。", en=f"{cause[:1].upper()}{cause[1:]}.")
+
+
+def newest_visit() -> Visit | None:
+    """The assessment of the address in its newest state, for callbacks: the page itself is drawn after them."""
+    kept = find(st.query_params.get(ID_PARAM, ""))
+    if kept is None:
+        return None
+    st.session_state["just_kept"] = kept
+    return Visit(chosen_language(), kept)
+
+
+def newest_interview() -> Interview | None:
+    """The interview of the address in its newest state, for callbacks."""
+    visit = newest_visit()
+    return visit.interview if visit else None
+
+
+def add(assessment: Assessment) -> str:
+    """Keep a new assessment; its id. Raises StoreError."""
+    return store().add(assessment).id
+
+
+def show_trouble(visit: Visit) -> None:
+    """Say what the last press could not do, once."""
+    trouble: Text | None = st.session_state.pop("trouble", None)
+    if trouble is not None:
+        st.error(inert(visit.words(trouble)))

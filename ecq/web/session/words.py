@@ -1,0 +1,104 @@
+"""Words about what is kept: undo and redo, history, another window, what could not be saved, coming back, a lost connection."""
+
+from __future__ import annotations
+
+from ecq.language import Text, text
+
+# What was changed
+PARTS: dict[str, Text] = {
+    "answer": text("回答", "answer"),
+    "note": text("备注", "note"),
+    "evidence": text("证据", "evidence"),
+    "profile": text("平台画像", "platform profile"),
+    "name": text("平台名称", "platform name"),
+    "target": text("目标等级", "target grade"),
+    "rubric": text("评价细则", "rubric"),
+    "terms": text("提升方案的设定", "settings of the plan"),
+    "several": text("多处修改", "several changes"),
+}
+PART_OTHER = text("其他内容", "other content")
+PART_OF = text("“{question}”的{part}", "{part} to “{question}”")
+PROOFS = text("{count} 条证据", "pieces of evidence: {count}")
+NOTHING = text("空", "empty")
+FACT_OF = text("{part}“{fact}”", "{part}, “{fact}”")
+SAID = text("{what}：{said}", "{what}: {said}")
+
+# Undo and redo
+UNDO = text("撤销", "Undo")
+REDO = text("重做", "Redo")
+UNDO_WHAT = text("撤销{what}", "Undo: {what}")
+REDO_WHAT = text("重做{what}", "Redo: {what}")
+UNDONE = text("已撤销{what}，现在是：{now}", "Undone: {what}. It is now: {now}")
+REDONE = text("已重做{what}，现在是：{now}", "Redone: {what}. It is now: {now}")
+UNDONE_ALONE = text("已撤销{what}。", "Undone: {what}.")
+REDONE_ALONE = text("已重做{what}。", "Redone: {what}.")
+NOTHING_TO_UNDO = text("没有可以撤销的了。", "There is nothing to undo.")
+NOTHING_TO_REDO = text("没有可以重做的了。", "There is nothing to redo.")
+OVERTAKEN = text(
+    "这一处后来又在另一个窗口里改过，所以没有动它。要用以前的内容，请在“修改记录”里选。",
+    "This was changed in another window since, so it was left as it is. To have what was there before, choose it under “History”.",
+)
+
+# History of an answer
+HISTORY = text("修改记录", "History")
+KEY_HISTORY = text("看这一题的修改记录", "See the history of this answer")
+HISTORY_EMPTY = text("这一题还没有修改记录。", "No change of this question is on record yet.")
+AT_PRESENT = text("现在", "now")
+BEFORE_THAT = text("更早", "before that")
+RESTORE = text("恢复", "Restore")
+RESTORE_WHAT = text("恢复{part}：{said}", "Restore the {part}: {said}")
+BY_UNDO = text("撤销后", "by undo")
+BY_REDO = text("重做后", "by redo")
+RESTORED = text("已恢复{part}：{said}", "Restored the {part}: {said}")
+HISTORY_MORE = text("更早的记录", "Earlier ones")
+
+# Another window
+NEWS_ANSWERS = text("另一个窗口改了 {count} 题：", "Answers changed in another window: {count}")
+NEWS_OTHER = text("另一个窗口改了：", "Changed in another window:")
+NEWS_LINE = text("{what}：{said}（{clock}）", "{what}: {said} ({clock})")
+NEWS_MORE = text("另有 {count} 处", "and {count} more")
+NEWS_SEEN = text("知道了", "Noted")
+CLASH = text(
+    "这一处在另一个窗口里刚改过，您的还没有存。用哪一个？",
+    "This was changed in another window meanwhile. Yours is not saved yet. Which one holds?",
+)
+CLASH_THEIRS = text("另一个窗口（{clock}）", "In the other window, at {clock}")
+CLASH_MINE = text("您的", "Yours")
+KEEP_THEIRS = text("保留另一个窗口的", "Keep the other window's")
+KEEP_MINE = text("改成我的", "Take mine")
+
+# What could not be saved
+NOT_SAVED_SIDE = text("没有保存", "Not saved")
+NOT_SAVED_KEPT = text(
+    "下面这些还留在这个页面里，请不要关闭，稍后再试：",
+    "What follows is still held by this page. Please do not close it, and try again in a moment:",
+)
+SAVE_AGAIN = text("再存一次", "Save again")
+SAVED_NOW = text("现在都存好了。", "Everything is saved now.")
+
+# Coming back
+WELCOME = text(
+    "欢迎回来。上次是{day}，您答了 {count} 题；还有 {open} 题未定。",
+    "Welcome back. Last time, on {day}, you answered {count} questions; {open} are open.",
+)
+WELCOME_ONE = text(
+    "欢迎回来。上次是{day}，您答了 1 题；还有 {open} 题未定。",
+    "Welcome back. Last time, on {day}, you answered one question; {open} are open.",
+)
+WELCOME_PLAIN = text(
+    "欢迎回来。上次修改是{day}；还有 {open} 题未定。",
+    "Welcome back. The last change was on {day}; questions open: {open}.",
+)
+MONTHS = text(
+    "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+    "January February March April May June July August September October November December",
+)
+DAY = text("{month}{day}日", "{day} {month}")
+DAY_OF_YEAR = text("{year}年{month}{day}日", "{day} {month} {year}")
+DAY_AND_CLOCK = text("{day} {clock}", "{day}, {clock}")
+
+# A lost connection
+OFFLINE = text(
+    "与服务器的连接断了，正在重连。已经答的题都保存着；连上之前，这里的按钮按了不起作用。",
+    "The connection to the server is lost; reconnecting. Everything answered is saved. Until it is back, buttons here do nothing.",
+)

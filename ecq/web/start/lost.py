@@ -1,0 +1,34 @@
+"""An address that leads nowhere: says why that may be and where to go on. Knows no assessment."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ecq.language import Text
+from ecq.web.frame import words as access
+from ecq.web.frame.frame import head_without_side
+from ecq.web.frame.pages import Pages
+from ecq.web.html.parts import block, card
+from ecq.web.session.visit import LANG_PARAM, Visit
+
+
+def draw_no_assessment(visit: Visit, pages: Pages) -> None:
+    """The page of an address whose assessment is not there."""
+    reasons = "".join(f"<li>{escape(visit.say(reason))}</li>" for reason in access.LOST_REASONS)
+    _draw(visit, pages, access.LOST_ASSESSMENT, f"<p>{escape(visit.say(access.LOST_LEAD))}</p><ul>{reasons}</ul>")
+
+
+def draw_no_page(visit: Visit, pages: Pages) -> None:
+    """The page of an address below which there is none."""
+    _draw(visit, pages, access.LOST_PAGE, f"<p>{escape(visit.say(access.LOST_PAGE_LEAD))}</p>")
+
+
+def _draw(visit: Visit, pages: Pages, title: Text, inside: str) -> None:
+    head_without_side(visit, "lost")
+    with st.container(key="lost"):
+        advice = f"<p>{escape(visit.say(access.LOST_ADVICE))}</p>"
+        st.html(block(card(f"<h1>{escape(visit.say(title))}</h1>{inside}{advice}")))
+        if st.button(visit.say(access.TO_START), type="primary", key="to-start"):
+            st.switch_page(pages.start, query_params={LANG_PARAM: visit.lang})

@@ -1,0 +1,136 @@
+"""The platform's profile: name, target, and the facts that decide which questions apply. Saved as they are said."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ecq import rubric_catalogue
+from ecq.assessment.model import (
+    NAME_LIMIT,
+    Invalid,
+    clean,
+    rebind,
+    set_up,
+)
+from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.model import Fact
+from ecq.text import words as w
+from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.frame.frame import side
+from ecq.web.frame.pages import Pages
+from ecq.web.html.inert import inert
+from ecq.web.session.visit import Visit, change, show_trouble
+
+
+def draw(visit: Visit, pages: Pages) -> None:
+    """Draw the profile page."""
+    side(visit, pages, "profile")
+    _, middle, _ = st.columns([1, 4, 1])
+    with middle:
+        st.title(visit.say(w.TO_PROFILE), anchor=False)
+        st.write(visit.say(w.PROFILE_LEAD))
+        show_trouble(visit)
+        draw_meanwhile(visit)
+        st.text_input(
+            visit.say(w.PLATFORM_NAME),
+            value=visit.assessment.name,
+            key="profile-name",
+            help=visit.say(w.PLATFORM_NAME_HELP),
+            on_change=_save_name,
+        )
+        refused = clean(st.session_state.get("profile-name") or "", NAME_LIMIT)
+        if isinstance(refused, Invalid):
+            st.error(inert(visit.words(refused.sentence)))
+        _edition(visit)
+        _target(visit)
+        for fact in visit.rubric.profile.facts:
+            _fact(visit, fact)
+        with st.container(key="actions"):
+            if st.button(
+                visit.say(w.START_BUTTON if not visit.card.counts.answered else w.TO_INTERVIEW), type="primary"
+            ):
+                st.switch_page(pages.interview, query_params=visit.address)
+
+
+def _save_name() -> None:
+    name = st.session_state["profile-name"]
+    if isinstance(clean(name, NAME_LIMIT), Invalid):
+        return  # it stays in the field, with the sentence that says why below it
+    change(lambda assessment, rubric, at: set_up(assessment, rubric, name=name, at=at))
+
+
+def _edition(visit: Visit) -> None:
+    titles = {one.id: visit.words(one.layout.title) for one in rubric_catalogue.rubrics()}
+    if len(titles) < 2:
+        return
+
+    def save() -> None:
+        chosen = st.session_state["profile-rubric"]
+        if chosen:
+            change(lambda assessment, _rubric, at: rebind(assessment, rubric_catalogue.rubric(chosen), at))
+
+    st.radio(
+        visit.say(w.ASKED_BY),
+        options=list(titles),
+        format_func=lambda one: titles[one],
+        index=list(titles).index(visit.rubric.id),
+        key="profile-rubric",
+        on_change=save,
+        help=visit.say(w.ASKED_BY_HELP),
+    )
+
+
+def _target(visit: Visit) -> None:
+    titles = {band.id: visit.words(band.title) for band in visit.rubric.bands if band.stars}
+
+    def save() -> None:
+        target = st.session_state["profile-target"]
+        if target:
+            change(lambda assessment, rubric, at: set_up(assessment, rubric, target=target, at=at))
+
+    st.pills(
+        visit.say(w.TARGET),
+        options=list(titles),
+        format_func=lambda band: titles[band],
+        default=visit.assessment.target,
+        key="profile-target",
+        on_change=save,
+        wrap=True,
+    )
+
+
+def _fact(visit: Visit, fact: Fact) -> None:
+    titles = {option.id: visit.words(option.text) for option in fact.options}
+    key = f"fact-{fact.id}"
+    held: ProfileValue | None = visit.assessment.profile.get(fact.id)
+
+    def save() -> None:
+        said = st.session_state[key]
+        value: ProfileValue | None = tuple(said) if fact.kind == "many" else said
+        if value == () or value is None:
+            value = None
+        change(lambda assessment, rubric, at: set_up(assessment, rubric, profile={fact.id: value}, at=at))
+
+    if fact.kind == "many":
+        st.pills(
+            visit.words(fact.text),
+            options=list(titles),
+            format_func=lambda option: titles[option],
+            selection_mode="multi",
+            default=list(held) if held else None,
+            key=key,
+            on_change=save,
+            wrap=True,
+            help=visit.words(fact.help) if fact.help else None,
+        )
+        return
+    st.pills(
+        visit.words(fact.text),
+        options=list(titles),
+        format_func=lambda option: titles[option],
+        default=held if isinstance(held, str) else None,
+        key=key,
+        on_change=save,
+        wrap=True,
+        help=visit.words(fact.help) if fact.help else None,
+    )

@@ -1,0 +1,179 @@
+"""What is said on a question, in the form in which sheet and assessment are compared; and its words in cells, both ways.
+
+Knows questions and the words of their answers in every language. Must not know cells, files or scores.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from dataclasses import dataclass
+
+from ecq.assessment.model import (
+    NO_FIGURE,
+    Invalid,
+    Response,
+    State,
+    Value,
+    clean,
+    credit_of,
+)
+from ecq.exact import parse_exact, plain
+from ecq.language import Lang, Text, words
+from ecq.rubric.model import Choice, MeasureQuestion, Question
+from ecq.text import words as w
+from ecq.text.sentences import answer_words
+from ecq.workbooks.answer_sheet import words as a
+from ecq.workbooks.reading import folded, forms
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer as far as a sheet can say it: what a question does not know (any more) counts as not said."""
+
+    state: State = "unanswered"
+    value: Value | None = None
+    reason: str = ""
+
+    def words(self, question: Question, lang: Lang) -> str:
+        """The answer in words, as the screen and the report have it; "" where nothing is said."""
+        if self == Said():
+            return ""
+        return answer_words(question, Response(state=self.state, value=self.value, reason=self.reason or None), lang)
+
+    @property
+    def stamp(self) -> str:
+        """A short mark that is the same exactly where the same is said."""
+        return _stamp([self.state, self.value, self.reason])
+
+
+def _stamp(of: object) -> str:
+    return hashlib.sha256(json.dumps(of, ensure_ascii=True).encode()).hexdigest()[:16]
+
+
+def seen(question: Question, response: Response) -> Said:
+    """What an assessment says on a question, as a sheet shows it."""
+    if response.state == "na":
+        reason = _reason_of(question, response.reason or "")
+        return Said("na", None, reason) if question.not_applicable else Said()
+    if response.state == "unanswered":
+        return Said()
+    value = _plain_value(question, response.value)
+    if response.state == "answered" and value is None:
+        return Said()
+    return Said(response.state, value)
+
+
+def _plain_value(question: Question, value: Value | None) -> Value | None:
+    if value is None or credit_of(question, value) is None:
+        return None
+    if isinstance(question, MeasureQuestion) and value != NO_FIGURE:
+        return plain(parse_exact(value))
+    if question.kind == "checklist":
+        return tuple(item.id for item in question.items if item.id in value)
+    return value
+
+
+def note_form(text: str) -> str:
+    """A note as it comes out of a cell again, without what a cell cannot hold."""
+    kept = clean(text, sys.maxsize)
+    assert not isinstance(kept, Invalid)
+    return kept.replace("x005F_", "")  # how a workbook escapes its own escapes; readers differ in undoing it
+
+
+def note_stamp(text: str) -> str:
+    """A short mark that is the same exactly where two notes are."""
+    return _stamp(note_form(text))
+
+
+# Words in cells
+
+
+def choices(question: Question, lang: Lang) -> list[tuple[str, str]]:
+    """(value, words) of what can be chosen in the answer's cell: numbered options, or that there is no figure."""
+    if isinstance(question, MeasureQuestion):
+        return [(NO_FIGURE, words(question.none, lang))] if question.none else []
+    if question.kind == "checklist":
+        return []
+    return [(option.id, f"{number} · {words(option.text, lang)}") for number, option in enumerate(question.options, 1)]
+
+
+def value_cell(question: Question, value: Value | None, lang: Lang) -> str:
+    """What stands in the answer's cell for a value; checklists have theirs in cells of their own."""
+    if not isinstance(value, str):
+        return ""
+    return dict(choices(question, lang)).get(value, value)
+
+
+def option_of(question: Question, said: str) -> str | None:
+    """The value of a chosen option: its words in any language, with or without its number, its number, or its id."""
+    wanted = folded(said)
+    bare = wanted.rstrip(_AFTERWARDS)
+    values: list[str] = []
+    texts: list[Text] = []
+    if isinstance(question, MeasureQuestion):
+        values, texts = ([NO_FIGURE], [question.none]) if question.none else ([], [])
+    elif question.kind != "checklist":
+        values, texts = [option.id for option in question.options], [option.text for option in question.options]
+    for number, (value, text) in enumerate(zip(values, texts, strict=True), 1):
+        known = forms(text)
+        numbered = {f"{number} · {form}" for form in known}
+        if (
+            wanted in known | numbered
+            or bare in known
+            or (bare == str(number) and not isinstance(question, MeasureQuestion))
+        ):
+            return value
+    return wanted if wanted in values else None
+
+
+def reason_cell(question: Question, reason: str, lang: Lang) -> str:
+    """What stands in the reason's cell."""
+    return next((words(one.text, lang) for one in question.not_applicable if one.id == reason), reason)
+
+
+def _reason_of(question: Question, said: str) -> str:
+    """The id of a permitted reason that is meant, or the own words."""
+    own = note_form(said)
+    permitted: tuple[Choice, ...] = question.not_applicable
+    wanted = folded(own)
+    return next((one.id for one in permitted if one.id == own or wanted in forms(one.text)), own)
+
+
+def reason_of(question: Question, said: str) -> str:
+    """The reason that a cell gives: the id of a permitted one, or the own words."""
+    return _reason_of(question, said)
+
+
+def is_said(text: Text, said: str) -> bool:
+    """Whether a cell says this, in any language."""
+    return folded(said) in forms(text)
+
+
+TICKED = {folded(one) for one in ("✓", "✔", "√", "☑", "1", "true", "是", "是的", "y", "已有")}
+NOT_TICKED = {folded(one) for one in ("✗", "×", "☐", "0", "false", "否", "不是", "没", "沒", "n", "无", "無")}
+_AFTERWARDS = ".。\ufe0f"
+"""A full stop typed behind a word, and the mark that makes a picture of ✔."""
+
+
+def ticked(said: str) -> bool | None:
+    """Whether an item is there; None where that cannot be told."""
+    wanted = folded(said).rstrip(_AFTERWARDS)
+    if wanted in forms(a.YES) | TICKED:
+        return True
+    return False if wanted in forms(a.NO) | NOT_TICKED else None
+
+
+def evidence_lines(said: str) -> list[tuple[str, bool]]:
+    """Pieces of evidence, one a line, each with whether it is in hand."""
+    found = []
+    for line in said.splitlines():
+        text = line.strip().lstrip("·•-*").strip()
+        head, mark, rest = text.replace("：", ":", 1).partition(":")
+        wanted = bool(mark) and folded(head) in forms(a.TO_OBTAIN) | forms(w.EVIDENCE_WANTED)
+        if wanted:
+            text = rest.strip()
+        if text:
+            found.append((text, not wanted))
+    return found

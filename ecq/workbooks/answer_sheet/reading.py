@@ -1,0 +1,364 @@
+"""An answer sheet that came back -> what it says on each question, or for each cell that cannot be taken a sentence.
+
+Knows headings, ids and words in cells. Only literal values are read; formulas are told and never taken. Rows are matched by
+id, never by place. Must not know what the assessment says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from ecq.assessment.model import Value
+from ecq.errors import WorkbookError
+from ecq.exact import parse_exact, plain
+from ecq.language import Text
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.text.sentences import unit_words
+from ecq.workbooks.answer_sheet import words as a
+from ecq.workbooks.answer_sheet.cells import (
+    Said,
+    evidence_lines,
+    is_said,
+    note_form,
+    option_of,
+    reason_of,
+    ticked,
+)
+from ecq.workbooks.answer_sheet.problems import (
+    HEADINGS,
+    as_said,
+    headings_named,
+    not_an_answer,
+    without_unit,
+)
+from ecq.workbooks.answer_sheet.writing import FORMAT, LISTS, ORIGIN
+from ecq.workbooks.reading import (
+    ROW_LIMIT,
+    Cell,
+    Sheet,
+    TooManyRowsError,
+    astray,
+    is_number,
+    number_text,
+    opened,
+    pairs,
+    read_sheet,
+)
+
+_OPTIONAL = ("base", "note", "evidence")
+_ENTRIES = ("answer", "mark", "reason", "note", "evidence")
+_ID_LIMIT = 60
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One cell that cannot be taken: where, and what to do about it. Of no question where its row names none."""
+
+    place: str
+    sentence: Text
+    question: str | None = None
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What a sheet says on one question. None: nothing is said there, or it cannot be taken. `places` are the cells.
+
+    `base` are the marks of answer and note as they were exported; None where the sheet has lost them.
+    """
+
+    question: str
+    base: tuple[str, str] | None
+    answer: Said | None
+    note: str | None
+    evidence: tuple[tuple[str, bool], ...]
+    places: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class AnswerSheet:
+    """A sheet as it came back, its problems told; `origin` is what it says of where it comes from.
+
+    `notices` say what was not read without being wrong.
+    """
+
+    origin: Mapping[str, str]
+    filled: tuple[Filled, ...]
+    troubles: tuple[Trouble, ...]
+    notices: tuple[Text, ...] = ()
+
+
+def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
+    """What a filled-in answer sheet says under a rubric. Raises WorkbookError for what is no answer sheet at all."""
+    reading = _Reading(rubric)
+    with opened(workbook, "answer sheets") as book:
+        origin = next((pairs(sheet) for sheet in book.worksheets if sheet.title == ORIGIN), {})
+        if origin.get("format", FORMAT) != FORMAT:
+            raise WorkbookError(a.NEWER.en, a.NEWER.zh)
+        found = [reading.table(one) for one in book.worksheets if one.title not in (ORIGIN, LISTS)]
+    sheets = [sheet for sheet in found if sheet is not None]
+    # Another workbook may share some headings, as the results do; what lacks the record of origin as well is no answer sheet.
+    if not sheets and not (origin and reading.troubles):
+        raise WorkbookError(a.NO_SHEET.en, a.NO_SHEET.zh)
+    for sheet in sheets:
+        reading.take_in(sheet)
+    filled = tuple(reading.filled())
+    return AnswerSheet(origin, filled, tuple(reading.troubles), tuple(reading.notices))
+
+
+def _table(sheet: Any) -> Sheet | None:
+    try:
+        return read_sheet(sheet, HEADINGS, _OPTIONAL)
+    except TooManyRowsError:
+        told = a.TOO_LONG
+        raise WorkbookError(told.en.format(most=ROW_LIMIT), told.zh.format(most=ROW_LIMIT)) from None
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row with its sheet."""
+
+    sheet: Sheet
+    cells: Mapping[str, Cell]
+
+    @property
+    def number(self) -> int:
+        return self.cells["id"].row
+
+    def has(self, column: str) -> bool:
+        return column in self.cells and not self.cells[column].empty
+
+    def place(self, column: str) -> str:
+        return self.sheet.place(column if column in self.sheet.columns else "id", self.number)
+
+
+@dataclass
+class _Reading:
+    """One pass over the sheets, gathering every problem."""
+
+    rubric: Rubric
+    troubles: list[Trouble] = field(default_factory=list)
+    mains: dict[str, _Row] = field(default_factory=dict)
+    items: dict[str, dict[str, _Row]] = field(default_factory=dict)
+    notices: list[Text] = field(default_factory=list)
+
+    def table(self, sheet: Any) -> Sheet | None:
+        """The rows of a sheet; None where it is another one, or its headings are no longer those of an answer sheet."""
+        found = _table(sheet)
+        if found is None:
+            missing, twice = astray(sheet, HEADINGS, _OPTIONAL) or ((), ())
+            if missing:
+                self.tell_headings(sheet.title, a.NO_HEADING, missing)
+            elif twice:
+                self.tell_headings(sheet.title, a.HEADING_TWICE, twice)
+            return None
+        gone = [name for name in ("note", "evidence") if name not in found.columns]
+        if gone:
+            columns = headings_named(gone)
+            self.notices.append(
+                Text(
+                    zh=a.NOTICE_NO_COLUMN.zh.format(sheet=sheet.title, columns=columns.zh),
+                    en=a.NOTICE_NO_COLUMN.en.format(sheet=sheet.title, columns=columns.en),
+                )
+            )
+        return found
+
+    def tell_headings(self, title: str, text: Text, names: Collection[str]) -> None:
+        """Say what is wrong with the headings of a sheet."""
+        columns = headings_named(names)
+        told = Text(zh=text.zh.format(columns=columns.zh), en=text.en.format(columns=columns.en))
+        self.troubles.append(Trouble(title, told))
+
+    def tell(self, place: str, text: Text, question: str | None = None, **marks: object) -> None:
+        filled = Text(zh=text.zh.format(**marks), en=text.en.format(**marks)) if marks else text
+        self.troubles.append(Trouble(place, filled, question))
+
+    # Rows
+
+    def take_in(self, sheet: Sheet) -> None:
+        """Sort the rows of a sheet in; one that only repeats rows of others, such as a copy, is told as a whole."""
+        rows, again = 0, list[tuple[_Row, str, str, _Row]]()
+        for cells in sheet.rows:
+            row = _Row(sheet, cells)
+            formula = next((name for name in ("id", "item") if name in cells and cells[name].formula), None)
+            if formula:
+                self.tell(row.place(formula), a.FORMULA, formula=cells[formula].formula)
+            elif not row.has("id"):
+                said = next((name for name in _ENTRIES if row.has(name)), None)
+                if said:
+                    self.tell(row.place(said), a.NO_ID)
+            else:
+                rows += 1
+                again += self._sort_in(row, cells["id"].text(_ID_LIMIT))
+        if 1 < rows == len(again):
+            others = sorted({first.sheet.name for *_, first in again})
+            self.tell(sheet.name, a.SHEET_AGAIN, other=as_said(others[0]))
+            return
+        for row, question_id, name, first in again:
+            self.tell(row.place("answer"), a.TWICE, question_id, id=as_said(name), first=first.place("answer"))
+
+    def _sort_in(self, row: _Row, question_id: str) -> list[tuple[_Row, str, str, _Row]]:
+        """Keep a row by its ids; the row with its id and the row that has the same already, where there is one."""
+        question = self.rubric.by_id.get(question_id)
+        if question is None:
+            self.tell(row.place("id"), a.UNKNOWN, id=as_said(question_id), rubric=self.rubric.id)
+            return []
+        if not row.has("item"):
+            known, name = self.mains, question_id
+        else:
+            known, name = self.items.setdefault(question_id, {}), row.cells["item"].text(_ID_LIMIT)
+            if not isinstance(question, ChecklistQuestion) or name not in {item.id for item in question.items}:
+                self.tell(row.place("item"), a.UNKNOWN_ITEM, question_id, item=as_said(name), id=question_id)
+                return []
+        if name in known:
+            return [(row, question_id, name, known[name])]
+        known[name] = row
+        return []
+
+    # Questions
+
+    def filled(self) -> list[Filled]:
+        """What is said on each question, in the order of the rubric."""
+        found = []
+        for question_id in self.rubric.order:
+            main = self.mains.get(question_id)
+            if main is not None:
+                found.append(self._filled(self.rubric.by_id[question_id], main))
+                continue
+            for row in self.items.get(question_id, {}).values():
+                if row.has("answer"):
+                    self.tell(row.place("id"), a.NO_MAIN_ROW, question_id, id=question_id)
+                    break
+        return found
+
+    def _filled(self, question: Question, row: _Row) -> Filled:
+        for item in self.items.get(question.id, {}).values():
+            for name in _ENTRIES[1:]:
+                if item.has(name):
+                    self.tell(item.place(name), a.NOT_ON_ITEM, question.id, main=row.place(name))
+        note = self._text(question, row, "note")
+        evidence = self._text(question, row, "evidence")
+        places = {name: row.place(name) for name in _ENTRIES}
+        if isinstance(question, ChecklistQuestion):
+            first = next(iter(self.items.get(question.id, {}).values()), None)
+            places["answer"] = first.place("answer") if first else places["answer"]
+        return Filled(
+            question.id,
+            _base(row.cells.get("base")),
+            self._answer(question, row),
+            None if note is None else note_form(note),
+            tuple(evidence_lines(evidence or "")),
+            places,
+        )
+
+    def _answer(self, question: Question, row: _Row) -> Said | None:
+        before = len(self.troubles)
+        found = self._items(question, row) if isinstance(question, ChecklistQuestion) else self._value(question, row)
+        value = None if isinstance(found, _Untold) else found
+        mark = self._text(question, row, "mark")
+        reason = self._text(question, row, "reason")
+        if mark and not is_said(a.UNSURE, mark) and not is_said(a.NOT_APPLICABLE, mark):
+            self.tell(row.place("mark"), a.NO_MARK, question.id, said=as_said(mark))
+        aside = bool(mark) and is_said(a.NOT_APPLICABLE, mark or "")
+        if value is not None and aside:
+            self.tell(row.place("mark"), a.BOTH, question.id)
+        elif reason and not aside and (value is not None or mark):
+            self.tell(row.place("reason"), a.STRAY_REASON, question.id)
+        if len(self.troubles) > before or (isinstance(found, _Untold) and not mark and not reason):
+            return None
+        if aside or reason:
+            return Said("na", None, reason_of(question, reason or ""))
+        if mark:
+            return Said("unsure", value)
+        return Said() if value is None else Said("answered", value)
+
+    def _items(self, question: ChecklistQuestion, main: _Row) -> Value | _Untold | None:
+        if main.has("answer") and not is_said(a.BY_ITEM, self._text(question, main, "answer") or ""):
+            self.tell(main.place("answer"), a.NOT_BY_ITEM, question.id)
+        rows = self.items.get(question.id, {})
+        said = {item: self._ticked(question, row) for item, row in rows.items()}
+        if not rows:
+            return _Untold()
+        if all(one is None for one in said.values()):
+            return None
+        for item in question.items:
+            if item.id not in said:
+                self.tell(main.place("id"), a.ITEM_MISSING, question.id, item=item.id)
+            elif said[item.id] is None and not rows[item.id].has("answer"):
+                self.tell(rows[item.id].place("answer"), a.ITEM_BLANK, question.id)
+        return tuple(item.id for item in question.items if said.get(item.id))
+
+    def _ticked(self, question: Question, row: _Row) -> bool | None:
+        text = self._text(question, row, "answer")
+        if not text:
+            return None
+        found = ticked(text)
+        if found is None:
+            self.tell(row.place("answer"), not_an_answer(text, a.NO_YES_NO), question.id, said=as_said(text))
+        return found
+
+    def _value(self, question: Question, row: _Row) -> Value | None:
+        cell = row.cells["answer"]
+        if isinstance(question, MeasureQuestion) and is_number(cell.value):
+            return self._counted(question, row, Fraction(number_text(cell.value)), cell.percent)
+        text = self._text(question, row, "answer")
+        if not text:
+            return None
+        chosen = option_of(question, text)
+        if chosen is not None:
+            return chosen
+        if not isinstance(question, MeasureQuestion):
+            self.tell(row.place("answer"), not_an_answer(text, a.NO_OPTION), question.id, said=as_said(text))
+            return None
+        try:
+            return plain(parse_exact(without_unit(question, text)))
+        except ValueError:
+            self.tell(row.place("answer"), not_an_answer(text, a.NO_NUMBER), question.id, said=as_said(text))
+            return None
+
+    def _counted(self, question: MeasureQuestion, row: _Row, number: Fraction, percent: bool) -> Value | None:
+        """A number that a spreadsheet program holds as one: 0.95 shown as 95 % is 95 where the unit is per cent."""
+        if not percent:
+            return plain(number)
+        if question.unit == "percent":
+            return plain(number * 100)
+        unit = Text(zh=unit_words(question, "zh"), en=unit_words(question, "en"))
+        told = Text(zh=a.PER_CENT.zh.format(unit=unit.zh), en=a.PER_CENT.en.format(unit=unit.en))
+        self.tell(row.place("answer"), told, question.id)
+        return None
+
+    def _text(self, question: Question, row: _Row, column: str) -> str | None:
+        """The text of a cell, "" where it is empty; None where there is no such column or it holds none."""
+        cell = row.cells.get(column)
+        if cell is None:
+            return None
+        value = cell.value
+        if cell.formula:
+            self.tell(row.place(column), a.FORMULA, question.id, formula=cell.formula)
+        elif cell.kind == "e":
+            self.tell(row.place(column), a.ERROR, question.id, value=as_said(str(value)))
+        elif cell.empty:
+            return ""
+        elif isinstance(value, bool):
+            return str(value).upper()
+        elif isinstance(value, int | float):
+            return number_text(value)
+        elif isinstance(value, str):
+            return value.strip()
+        elif column == "answer":
+            self.tell(row.place(column), a.DATE, question.id)
+        else:
+            return str(value).removesuffix(" 00:00:00")
+        return None
+
+
+class _Untold:
+    """Nothing is said on the answer, not even that it is empty: the rows for it are not in the sheet."""
+
+
+def _base(cell: Cell | None) -> tuple[str, str] | None:
+    text = "" if cell is None or cell.kind != "s" else cell.text(_ID_LIMIT)
+    answer, dash, note = text.partition("-")
+    return (answer, note) if dash and len(answer) == len(note) == 16 else None

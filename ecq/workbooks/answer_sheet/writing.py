@@ -1,0 +1,313 @@
+"""An assessment -> the answer sheet for the people who know the answers: questions explained, drop-downs, answers so far.
+
+Knows layout and looks. What is read again stands in columns that go by their headings, rows by hidden ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from ecq.assessment.model import Assessment
+from ecq.errors import AssessmentError
+from ecq.exact import plain
+from ecq.language import LANGUAGES, Lang, Text, words
+from ecq.rubric.conditions import applying
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Node, Question, Rubric, walk
+from ecq.text import words as w
+from ecq.text.sentences import unit_words
+from ecq.workbooks.answer_sheet import words as a
+from ecq.workbooks.answer_sheet.cells import (
+    Said,
+    choices,
+    note_form,
+    note_stamp,
+    reason_cell,
+    seen,
+    value_cell,
+)
+from ecq.workbooks.writing import (
+    GOLD,
+    INPUT,
+    LINE,
+    QUIET,
+    SOFT,
+    Book,
+    Look,
+    SheetInMaking,
+)
+
+FORMAT = "ecq-answer-sheet/1"
+ORIGIN, LISTS = "ecq-origin", "ecq-lists"
+"""Names of the hidden sheets: where the sheet comes from, and what the drop-downs offer."""
+
+COLUMNS: tuple[tuple[str, Text, float], ...] = (
+    ("id", a.QUESTION_ID, 10),
+    ("item", a.ITEM_ID, 10),
+    ("base", a.BASE, 10),
+    ("indicator", a.INDICATOR, 13),
+    ("question", a.QUESTION, 58),
+    ("answer", a.ANSWER, 34),
+    ("mark", a.MARK, 10),
+    ("reason", a.REASON, 24),
+    ("note", a.NOTE, 30),
+    ("evidence-so-far", a.EVIDENCE_SO_FAR, 24),
+    ("evidence", a.EVIDENCE_NEW, 30),
+)
+AT = {name: place for place, (name, _, _) in enumerate(COLUMNS)}
+_HIDDEN = ("id", "item", "base")
+_FOR_READING = ("indicator", "question", "evidence-so-far")
+_ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "text_wrap": True, "num_format": "@"}
+_QUIET: Look = {"font_color": QUIET, "font_size": 9, "text_wrap": True}
+_LIST_LIMIT, _PROMPT_LIMIT = 255, 250
+
+
+def export_sheet(rubric: Rubric, assessment: Assessment, lang: Lang, nodes: Collection[str] = ()) -> bytes:
+    """The workbook of all questions that apply or may apply, or of those under some nodes (dimensions, indicators).
+
+    The same bytes for the same input. Raises AssessmentError for an unknown node, or where no question is left; EcqError
+    where XlsxWriter (or, for Traditional Chinese, OpenCC) is not installed.
+    """
+    return _Writing(rubric, assessment, lang, asked_under(rubric, assessment, nodes)).workbook()
+
+
+def asked_under(rubric: Rubric, assessment: Assessment, nodes: Collection[str] = ()) -> tuple[str, ...]:
+    """Ids of the questions of a sheet for these nodes, in order. Raises AssessmentError as `export_sheet` does."""
+    for one in nodes:
+        if one not in rubric.nodes:
+            raise AssessmentError(
+                f"{one!r} is no dimension or indicator of {rubric.id}; there are: {', '.join(rubric.nodes)}",
+                f"{one!r} 不是 {rubric.id} 的维度或指标",
+            )
+    inside = {
+        node.id
+        for node, path in walk(rubric.layout.tree)
+        if not nodes or {node.id, *(up.id for up in path)} & set(nodes)
+    }
+    found = tuple(
+        question
+        for question, applies in applying(rubric, assessment.profile).items()
+        if applies is not False and rubric.place[question][1] in inside
+    )
+    if not found:
+        raise AssessmentError(a.NOTHING_TO_ASK.en, a.NOTHING_TO_ASK.zh)
+    return found
+
+
+@dataclass
+class _Writing:
+    """One answer sheet in the making."""
+
+    rubric: Rubric
+    assessment: Assessment
+    lang: Lang
+    asked: tuple[str, ...]
+
+    def workbook(self) -> bytes:
+        self.name = self.assessment.name or self.say(w.UNNAMED)
+        self.book = Book(self.lang, f"{self.say(a.TITLE)} · {self.name}")
+        self._readme()
+        groups = list(self._groups())
+        sheets = [(self.book.sheet(words(node.title, self.lang)), leaves) for node, leaves in groups]
+        self.lists = _Lists(self.book.sheet(LISTS))
+        for sheet, leaves in sheets:
+            self._sheet(sheet, leaves)
+        self._origin()
+        return self.book.saved()
+
+    def say(self, text: Text, **marks: object) -> str:
+        return w.say(text, self.lang, **marks)
+
+    def _groups(self) -> Iterator[tuple[Node, dict[Node, list[Question]]]]:
+        """A sheet for each node at the top, with its indicators and their questions that are asked."""
+        wanted = set(self.asked)
+        for top in self.rubric.layout.tree:
+            leaves = {
+                leaf.id: [self.rubric.by_id[p.question] for p in leaf.questions if p.question in wanted]
+                for leaf, _ in walk((top,))
+                if leaf.questions
+            }
+            found = {self.rubric.nodes[leaf]: questions for leaf, questions in leaves.items() if questions}
+            if found:
+                yield top, found
+
+    def _readme(self) -> None:
+        sheet = self.book.sheet(self.say(a.README))
+        sheet.columns([3, 100])
+        day = (self.assessment.updated_at or "")[:10] or "—"
+        made = self.say(a.MADE_FROM, id=self.rubric.id, version=self.rubric.version, day=day)
+        sheet.text(0, 1, self.say(a.TITLE), bold=True, font_size=18)
+        sheet.text(1, 1, self.say(a.ABOUT_SHEET, name=self.name, count=len(self.asked)), bold=True, text_wrap=True)
+        sheet.text(2, 1, made, **_QUIET)
+        for row, line in enumerate(a.GUIDE, 4):
+            sheet.text(row, 0, str(row - 3), font_color=QUIET, align="right")
+            sheet.text(row, 1, self.say(line), text_wrap=True)
+        sheet.text(5 + len(a.GUIDE), 1, self.say(w.NOT_A_CERTIFICATE), **_QUIET)
+        sheet.page(f"{self.say(a.TITLE)} · {self.name}", portrait=True)
+
+    def _sheet(self, sheet: SheetInMaking, leaves: Mapping[Node, list[Question]]) -> None:
+        sheet.columns([width for _, _, width in COLUMNS], [AT[name] for name in _HIDDEN])
+        sheet.heads(0, [self.say(heading) for _, heading, _ in COLUMNS])
+        row = 1
+        for leaf, questions in leaves.items():
+            for question in questions:
+                row = self._question(sheet, row, question, words(leaf.title, self.lang))
+        sheet.raw.autofilter(0, 0, row - 1, len(COLUMNS) - 1)
+        sheet.raw.freeze_panes(1, AT["answer"])
+        for name in _FOR_READING:
+            sheet.for_reading(1, AT[name], row - 1, AT[name], self.say(a.READING_ONLY), self.say(a.NOT_READ_HERE))
+        sheet.raw.ignore_errors({"number_stored_as_text": f"A1:{sheet.cell(row, len(COLUMNS) - 1)}"})
+        sheet.page(f"{self.say(a.TITLE)} · {self.name} · {sheet.name}")
+
+    def _question(self, sheet: SheetInMaking, row: int, question: Question, indicator: str) -> int:
+        """The question's rows; the next free one."""
+        response = self.assessment.response(question.id)
+        said = seen(question, response)
+        top: Look = {"top": 1, "top_color": LINE}
+        sheet.text(row, AT["id"], question.id, **top)
+        sheet.blank(row, AT["item"], **top)
+        sheet.text(row, AT["base"], f"{said.stamp}-{note_stamp(response.note)}", **top)
+        sheet.text(row, AT["indicator"], indicator, **_QUIET, **top)
+        sheet.titled(
+            row, AT["question"], words(question.text, self.lang), self._explained(question), text_wrap=True, **top
+        )
+        self._answer(sheet, row, question, said)
+        self._mark(sheet, row, question, said)
+        sheet.text(row, AT["note"], note_form(response.note), **_ENTRY)
+        so_far = "\n".join(
+            item.text
+            + LANGUAGES[self.lang].bracketed(self.say(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED))
+            for item in response.evidence
+        )
+        sheet.text(row, AT["evidence-so-far"], so_far, **_QUIET, **top)
+        sheet.blank(row, AT["evidence"], **_ENTRY)
+        self._hint(sheet, row, AT["evidence"], self.say(a.EVIDENCE_HINT))
+        return self._items(sheet, row + 1, question, said, indicator)
+
+    def _items(self, sheet: SheetInMaking, row: int, question: Question, said: Said, indicator: str) -> int:
+        if not isinstance(question, ChecklistQuestion):
+            return row
+        for item in question.items:
+            sheet.text(row, AT["id"], question.id)
+            sheet.text(row, AT["item"], item.id)
+            sheet.text(row, AT["indicator"], indicator, font_color=LINE, font_size=9, text_wrap=True)
+            sheet.text(row, AT["question"], words(item.text, self.lang), text_wrap=True, indent=2)
+            known = said.value is not None
+            there = known and item.id in (said.value or ())
+            sheet.text(row, AT["answer"], self.say(a.YES if there else a.NO) if known else "", **_ENTRY)
+            self._list(sheet, row, AT["answer"], [self.say(a.YES), self.say(a.NO)], self.say(a.CHOOSE_FROM_LIST))
+            sheet.for_reading(row, AT["mark"], row, AT["note"], self.say(a.READING_ONLY), self.say(a.NOT_BESIDE_ITEM))
+            sheet.for_reading(
+                row, AT["evidence"], row, AT["evidence"], self.say(a.READING_ONLY), self.say(a.NOT_BESIDE_ITEM)
+            )
+            row += 1
+        return row
+
+    def _explained(self, question: Question) -> list[tuple[str, Look]]:
+        """What stands below the question: what to fill in, the gate, why, when it may be set aside, what is looked at."""
+        quiet: Look = {"font_color": QUIET, "font_size": 9}
+        joint = LANGUAGES[self.lang].semicolon
+        lines: list[tuple[str, Look]] = []
+        if isinstance(question, MeasureQuestion):
+            unit = unit_words(question, self.lang)
+            span = {"least": plain(question.least), "most": plain(question.most)}
+            lines.append((self.say(a.ABOUT_NUMBER, unit=unit, **span), {"font_size": 9}))
+            if question.none:
+                lines.append((self.say(a.ABOUT_NO_FIGURE, none=words(question.none, self.lang)), quiet))
+        elif isinstance(question, ChecklistQuestion):
+            lines.append((self.say(a.ABOUT_ITEMS), {"font_size": 9}))
+        else:
+            lines += [(label, {"font_size": 9}) for _, label in choices(question, self.lang)]
+        if question.gate:
+            lines.append(
+                (self.say(a.ABOUT_GATE, reason=words(question.gate.reason, self.lang)), {"font_size": 9, "bold": True})
+            )
+        lines.append((self.say(a.ABOUT_WHY, why=words(question.why, self.lang)), quiet))
+        if question.not_applicable:
+            reasons = joint.join(words(one.text, self.lang) for one in question.not_applicable)
+            lines.append((self.say(a.ABOUT_NOT_APPLICABLE, reasons=reasons), {**quiet, "font_color": GOLD}))
+        evidence = joint.join(words(one, self.lang) for one in question.evidence)
+        lines.append((self.say(a.ABOUT_EVIDENCE, evidence=evidence), quiet))
+        return lines
+
+    def _answer(self, sheet: SheetInMaking, row: int, question: Question, said: Said) -> None:
+        column = AT["answer"]
+        if isinstance(question, ChecklistQuestion):
+            sheet.text(row, column, self.say(a.BY_ITEM), font_color=QUIET, bg_color=SOFT, border=1, border_color=LINE)
+            return
+        sheet.text(row, column, value_cell(question, said.value, self.lang), **_ENTRY)
+        labels = [label for _, label in choices(question, self.lang)]
+        if isinstance(question, MeasureQuestion):
+            unit = unit_words(question, self.lang)
+            span = {"least": plain(question.least), "most": plain(question.most)}
+            prompt = self.say(a.ABOUT_NUMBER, unit=unit, **span)
+            if labels:
+                self._list(sheet, row, column, labels, prompt, only=False)
+            else:
+                self._hint(sheet, row, column, prompt)
+            return
+        self._list(sheet, row, column, labels, self.say(a.CHOOSE), only=False)
+
+    def _mark(self, sheet: SheetInMaking, row: int, question: Question, said: Said) -> None:
+        marks = {"unsure": self.say(a.UNSURE), "na": self.say(a.NOT_APPLICABLE)}
+        offered = list(marks.values()) if question.not_applicable else [marks["unsure"]]
+        sheet.text(row, AT["mark"], marks.get(said.state, ""), **_ENTRY)
+        self._list(sheet, row, AT["mark"], offered, self.say(a.CHOOSE_FROM_LIST))
+        if not question.not_applicable:
+            sheet.blank(row, AT["reason"], bg_color=SOFT, border=1, border_color=LINE)
+            return
+        sheet.text(row, AT["reason"], reason_cell(question, said.reason, self.lang), **_ENTRY)
+        reasons = [words(one.text, self.lang) for one in question.not_applicable]
+        self._list(sheet, row, AT["reason"], reasons, self.say(a.REASON_HINT), only=False)
+
+    # Drop-downs
+
+    def _list(
+        self, sheet: SheetInMaking, row: int, column: int, labels: list[str], prompt: str, only: bool = True
+    ) -> None:
+        """A drop-down; `only`: nothing else is taken by the spreadsheet program."""
+        source: list[str] | str = labels
+        if len(",".join(labels)) > _LIST_LIMIT or any("," in label for label in labels):
+            source = self.lists.range(tuple(labels))
+        rule = {"validate": "list", "source": source, "show_error": only, "error_message": prompt[:_PROMPT_LIMIT]}
+        sheet.raw.data_validation(row, column, row, column, {**rule, "input_message": prompt[:_PROMPT_LIMIT]})
+
+    @staticmethod
+    def _hint(sheet: SheetInMaking, row: int, column: int, prompt: str) -> None:
+        rule = {"validate": "any", "input_message": prompt[:_PROMPT_LIMIT]}
+        sheet.raw.data_validation(row, column, row, column, rule)
+
+    def _origin(self) -> None:
+        sheet = self.book.sheet(ORIGIN)
+        told = {
+            "format": FORMAT,
+            "rubric": self.rubric.id,
+            "version": self.rubric.version,
+            "digest": self.rubric.digest,
+            "name": self.assessment.name,
+            "created": self.assessment.created_at or "",
+            "changed": self.assessment.updated_at or "",
+        }
+        for row, (name, value) in enumerate(told.items()):
+            sheet.text(row, 0, name)
+            sheet.text(row, 1, value)
+        sheet.raw.very_hidden()
+        self.lists.sheet.raw.very_hidden()
+
+
+class _Lists:
+    """What the drop-downs offer, each list once, in a column of a hidden sheet."""
+
+    def __init__(self, sheet: SheetInMaking) -> None:
+        self.sheet = sheet
+        self._ranges: dict[tuple[str, ...], str] = {}
+
+    def range(self, labels: tuple[str, ...]) -> str:
+        """The cells that hold this list, as the source of a drop-down."""
+        if labels not in self._ranges:
+            column = len(self._ranges)
+            for row, label in enumerate(labels):
+                self.sheet.text(row, column, label)
+            first, last = self.sheet.cell(0, column, fixed=True), self.sheet.cell(len(labels) - 1, column, fixed=True)
+            self._ranges[labels] = f"='{self.sheet.name}'!{first}:{last}"
+        return self._ranges[labels]

@@ -1,0 +1,366 @@
+"""The workbook a consultant filled in -> a Variant, or every problem with its sheet and cell. Nothing is half taken.
+
+Knows cells and headings. Formulas are never read as numbers, and nothing that the workbook computed is trusted. The
+rules of points, credits and bands are in table.py.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import islice
+from typing import Any, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from ecq.assessment.model import NAME_LIMIT, Invalid, clean
+from ecq.errors import Problem, RubricError, WorkbookError
+from ecq.exact import parse_exact
+from ecq.language import Text
+from ecq.rubric.model import Id, Node, Rubric, walk
+from ecq.workbooks.points_table import labels
+from ecq.workbooks.points_table.table import (
+    Finding,
+    Spot,
+    Table,
+    findings,
+    points_of,
+    unknown_nodes,
+)
+from ecq.workbooks.points_table.variant import (
+    ID_LIMIT,
+    PointsStatus,
+    Variant,
+    apply_variant,
+    variant_id,
+)
+from ecq.workbooks.reading import (
+    ROW_LIMIT,
+    Cell,
+    Sheet,
+    TooManyRowsError,
+    is_number,
+    letters,
+    number_text,
+    opened,
+    quoted,
+    read_sheet,
+)
+
+DECIMALS = 6
+SHOWN_PROBLEMS = 200
+_ID: TypeAdapter[str] = TypeAdapter(Id)
+_SHEETS = (labels.POINTS, labels.CREDITS, labels.BANDS)
+
+EMPTY: Literal["empty"] = "empty"
+
+
+def import_points(
+    workbook: bytes,
+    rubric: Rubric,
+    *,
+    name: str,
+    rubric_id: str = "",
+    status: PointsStatus,
+    file: str,
+) -> Variant:
+    """The variant that a filled-in workbook states over a rubric; `apply_variant` makes the rubric of it.
+
+    `name` says whose points they are, `rubric_id` the id wanted ("": one made from the name), `file` the name to show.
+    Raises RubricError with every problem, or EcqError where openpyxl is not installed.
+    """
+    shown = _words_of(file) or "workbook.xlsx"
+    reading = _Reading(rubric, shown)
+    whose = _words_of(name)
+    if not whose:
+        reading.problem("name", "say whose points these are, in up to 200 characters")
+    wanted = rubric_id or variant_id(rubric, whose)
+    try:
+        _ID.validate_python(wanted, strict=True)
+    except ValidationError:
+        reading.problem("id", f"{quoted(wanted)} is not an id; use lower-case letters, digits and single hyphens")
+    if wanted == rubric.id:
+        reading.problem("id", f"{wanted!r} is the id of the rubric itself; choose another")
+    table = reading.table(workbook)
+    problems = reading.problems()
+    if problems:
+        raise RubricError(problems)
+    variant = Variant.model_validate(
+        {
+            "variant_of": rubric.id,
+            "base_version": rubric.version,
+            "base_digest": rubric.digest,
+            "id": wanted,
+            "name": whose,
+            "status": status,
+            "source": shown,
+            "points": {one: table.points[one] for one in points_of(rubric)},
+            "credits": {one: table.credits[one] for one in rubric.order if one in table.credits},
+            "bands": {band.id: table.bands[band.id] for band in rubric.bands},
+        }
+    )
+    apply_variant(variant, rubric, shown)
+    return variant
+
+
+def _words_of(text: str) -> str:
+    kept = clean(" ".join(text.split()), NAME_LIMIT)
+    return "" if isinstance(kept, Invalid) else kept
+
+
+_HEADINGS: Mapping[str, Mapping[str, Text]] = {
+    labels.POINTS: {"id": labels.ID, "number": labels.SHARE},
+    labels.CREDITS: {"id": labels.QUESTION_ID, "option": labels.OPTION_ID, "number": labels.CREDIT},
+    labels.BANDS: {"id": labels.GRADE_ID, "number": labels.FROM},
+}
+
+
+@dataclass
+class _Reading:
+    """One pass over a workbook, gathering every problem."""
+
+    rubric: Rubric
+    file: str
+    found: list[tuple[tuple[int, int], Problem]] = field(default_factory=list)
+    cells: dict[Spot, tuple[Sheet, int]] = field(default_factory=dict)
+    """Where each spot stands: its sheet and row."""
+
+    def problem(self, where: str, message: str, order: tuple[int, int] = (-1, 0)) -> None:
+        self.found.append((order, Problem(self.file, None, where, message)))
+
+    def at(self, sheet: Sheet, column: str, row: int, message: str) -> None:
+        self.problem(sheet.place(column, row), message, (_SHEETS.index(sheet.name), row))
+
+    def problems(self) -> list[Problem]:
+        """All problems in the order of sheets and rows; of very many, the first and how many more."""
+        ordered = [problem for _, problem in sorted(self.found, key=lambda pair: pair[0])]
+        more = len(ordered) - SHOWN_PROBLEMS
+        if more <= 0:
+            return ordered
+        rest = Problem(self.file, None, "", f"and {more} more problems; mend these first")
+        return [*ordered[:SHOWN_PROBLEMS], rest]
+
+    def table(self, workbook: bytes) -> Table:
+        """What the workbook says, as far as it can be read."""
+        table = Table()
+        sheets = self._sheets(workbook)
+        if sheets is None:
+            return table
+        points, credits, bands = (sheets.get(name) for name in _SHEETS)
+        if points is not None:
+            self._points(points, table)
+        if credits is not None:
+            self._credits(credits, table)
+        if bands is not None:
+            for spot, row in self._keyed(bands, ("id",), "bands").items():
+                table.bands[spot[1]] = self._needed(bands, row)
+        if points is not None and self._of_another(table):
+            message = f"few or no ids here are of {self.rubric.id}; choose the rubric this table was exported from"
+            self.found = [(order, one) for order, one in self.found if order[0] < 0]
+            self.problem(labels.POINTS, message, (0, 0))
+            return table
+        for finding in findings(table, self.rubric):
+            sheet = sheets.get(finding.spot[0].capitalize())
+            if sheet is not None:
+                self._tell(finding, sheet)
+        return table
+
+    def _of_another(self, table: Table) -> bool:
+        known = points_of(self.rubric).keys() | unknown_nodes(self.rubric)
+        return 2 * len(known & table.points.keys()) < len(table.points) or not table.points
+
+    # Sheets
+
+    def _sheets(self, workbook: bytes) -> dict[str, Sheet] | None:
+        try:
+            with opened(workbook, "tables of points") as book:
+                return self._named_sheets(book)
+        except WorkbookError as refused:
+            self.found.clear()
+            self.problem("", str(refused))
+            return None
+
+    def _named_sheets(self, book: Any) -> dict[str, Sheet]:
+        by_name = {sheet.title.strip().casefold(): sheet for sheet in book.worksheets}
+        sheets = {}
+        for name in _SHEETS:
+            sheet = by_name.get(name.casefold())
+            order = (_SHEETS.index(name), 0)
+            if sheet is None:
+                self.problem(name, "this sheet is missing; export the table again and copy your numbers into it", order)
+                continue
+            try:
+                read = read_sheet(sheet, {**_HEADINGS[name], "exact": labels.EXACT}, ("exact",))
+            except TooManyRowsError:
+                self.problem(name, f"has more than {ROW_LIMIT} rows; this is no table exported by ECQ", order)
+                continue
+            if read is None:
+                titles = ", ".join(repr(heading.en) for heading in _HEADINGS[name].values())
+                told = f"no row has the headings {titles} (each once); put the exported heading row back"
+                self.problem(f"{name}!A1", told, order)
+                continue
+            sheets[name] = replace(read, name=name)
+        return sheets
+
+    def _keyed(self, sheet: Sheet, by: Sequence[str], section: str) -> dict[Spot, Mapping[str, Cell]]:
+        """Rows by the ids they name; rows without an id or with one that stands above are problems."""
+        keyed: dict[Spot, Mapping[str, Cell]] = {}
+        for row in sheet.rows:
+            number = row["id"].row
+            blank = next((what for what in by if row[what].empty), None)
+            if blank is not None:
+                if any(not row[what].empty for what in (*by, "number")):
+                    self.at(sheet, blank, number, "this row has no id; give it one or clear the row")
+                continue
+            formula = next((what for what in by if row[what].kind == "f"), None)
+            if formula is not None:
+                self.at(sheet, formula, number, f"holds the formula {row[formula].formula}; paste the id as a value")
+                continue
+            spot = (section, *(row[what].text(ID_LIMIT) for what in by))
+            if spot in keyed:
+                first = sheet.place(by[-1], self.cells[spot][1]).partition("!")[2]
+                what = " / ".join(repr(one) for one in spot[1:])
+                self.at(sheet, by[-1], number, f"{what} stands in {first} already; keep one of the two rows")
+                continue
+            keyed[spot] = row
+            self.cells[spot] = (sheet, number)
+        return keyed
+
+    # Numbers
+
+    def _points(self, sheet: Sheet, table: Table) -> None:
+        rows = self._keyed(sheet, ("id",), "points")
+        nameless = unknown_nodes(self.rubric)
+        empty: set[str] = set()
+        for spot, row in rows.items():
+            one = spot[1]
+            if one in nameless:
+                if not row["number"].empty:
+                    message = f"{one!r} is known by name only and no question asks it; leave its points empty"
+                    self.at(sheet, "number", row["id"].row, message)
+                continue
+            value = self._number(sheet, row)
+            if value == EMPTY:
+                empty.add(one)
+            table.points[one] = None if value == EMPTY else value
+        for node, _ in walk(self.rubric.layout.tree):
+            self._share_equally(node, table, empty)
+        for one in sorted(empty):
+            self.at(sheet, "number", self.cells["points", one][1], self._why_empty(one))
+
+    @staticmethod
+    def _share_equally(node: Node, table: Table, empty: set[str]) -> None:
+        """All questions of an indicator left empty share its points."""
+        ids = [placed.question for placed in node.questions]
+        if ids and empty.issuperset(ids):
+            whole = table.points.get(node.id)
+            if whole is not None or (node.id in table.points and node.id not in empty):
+                empty.difference_update(ids)
+            if whole is not None:
+                table.points.update({one: whole / len(ids) for one in ids})
+
+    def _why_empty(self, one: str) -> str:
+        if one in self.rubric.by_id:
+            return "is empty; give the points, or clear all questions of its indicator to share equally"
+        return "is empty; give the points"
+
+    def _credits(self, sheet: Sheet, table: Table) -> None:
+        for spot, row in self._keyed(sheet, ("id", "option"), "credits").items():
+            self.cells.setdefault(spot[:2], (sheet, row["id"].row))
+            table.credits.setdefault(spot[1], {})[spot[2]] = self._needed(sheet, row)
+
+    def _needed(self, sheet: Sheet, row: Mapping[str, Cell]) -> Fraction | None:
+        value = self._number(sheet, row)
+        if value == EMPTY:
+            self.at(sheet, "number", row["id"].row, "is empty; give a number")
+            return None
+        return value
+
+    def _number(self, sheet: Sheet, row: Mapping[str, Cell]) -> Fraction | Literal["empty"] | None:
+        """The row's number: exact where it is unchanged, else as it stands in the cell. None once a problem is told."""
+        cell = row["number"]
+        if cell.empty:
+            return EMPTY
+        exact = row.get("exact")
+        kept: Fraction | None = None
+        if exact is not None and not exact.empty:
+            try:
+                if exact.kind != "s":
+                    raise ValueError
+                kept = parse_exact(exact.text(ID_LIMIT))
+            except ValueError:
+                pass  # then only the number can count
+        value = _read(cell, kept)
+        if isinstance(value, str):
+            self.at(sheet, "number", cell.row, value)
+            return None
+        return value
+
+    # Findings
+
+    def _tell(self, finding: Finding, sheet: Sheet) -> None:
+        spot = finding.spot
+        known = self.cells.get(spot)
+        if finding.kind == "missing":
+            row = sheet.end + 1
+            rows_of = (
+                [at for key, (_, at) in self.cells.items() if len(key) == 3 and key[:2] == spot[:2]]
+                if len(spot) == 3
+                else []
+            )
+            near = f" (its others end in row {max(rows_of)})" if rows_of else ""
+            self.at(sheet, "id", row, f"{finding.message}, in a row of its own{near}")
+        elif known is None:
+            listed = f" ({self._list(finding.parts)})" if finding.parts else ""
+            self.at(sheet, "number", sheet.heading, f"{finding.message}{listed}")
+        elif finding.kind == "unknown":
+            self.at(sheet, "option" if len(spot) == 3 else "id", known[1], finding.message)
+        else:
+            listed = f" ({self._list(finding.parts)})" if finding.parts else ""
+            self.at(sheet, "number", known[1], f"{finding.message}{listed}")
+
+    def _list(self, parts: Sequence[Spot]) -> str:
+        """The cells of these spots: "D4 to D9", or each by name."""
+        sheet = self.cells[parts[0]][0]
+        rows = [self.cells[part][1] for part in parts]
+        letter = letters(sheet.columns["number"])
+        if len(rows) > 2 and rows == list(range(rows[0], rows[0] + len(rows))):
+            return f"{letter}{rows[0]} to {letter}{rows[-1]}"
+        names = [f"{letter}{row}" for row in islice(rows, 12)]
+        return ", ".join(names) + ("…" if len(rows) > len(names) else "")
+
+
+def _read(cell: Cell, kept: Fraction | None) -> Fraction | str:
+    """The number in a cell, or the sentence that says why there is none."""
+    value = cell.value
+    if cell.kind == "f":
+        return f"holds the formula {cell.formula}; copy it and paste its value only"
+    if cell.kind == "e":
+        return f"holds the error {quoted(str(value))}; give a number"
+    if isinstance(value, str):
+        try:
+            number = parse_exact(unicodedata.normalize("NFKC", value))
+        except ValueError:
+            return f"{quoted(value)} is not a number; write it like 7, 0.9 or 25/18"
+        return number if "/" in value or _short_enough(number) else _too_fine(value.strip())
+    if isinstance(value, bool):
+        return f"{str(value).upper()} is not a number; write it like 7, 0.9 or 25/18"
+    if not isinstance(value, int | float):
+        return "holds a date or a time; format the cell as text and write the number again"
+    if not is_number(value):
+        return "is not a number ECQ can use; write it like 7, 0.9 or 25/18"
+    if kept is not None and math.isclose(float(kept), value, rel_tol=1e-12, abs_tol=0.0):
+        return kept
+    number = Fraction(number_text(value))
+    return number if _short_enough(number) else _too_fine(number_text(value))
+
+
+def _short_enough(number: Fraction) -> bool:
+    return bool((number * 10**DECIMALS).denominator == 1)
+
+
+def _too_fine(shown: str) -> str:
+    return f"{shown} has more than {DECIMALS} decimals; round it, or write the exact share as text, such as 100/17"

@@ -1,0 +1,300 @@
+"""A workbook that was sent in -> tables of cells by heading. Nothing in it is trusted: size, formulas, claims about itself.
+
+Knows files, sheets, headings and cells; must not know what the cells mean. A formula is never read as its value.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import unicodedata
+import warnings
+import zipfile
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ecq.assessment.model import FILE_LIMIT
+from ecq.errors import EcqError, WorkbookError
+from ecq.language import Text, text, words
+from ecq.workbooks.bomb_guard import too_heavy
+from ecq.workbooks.common import excel
+
+UNPACKED_LIMIT = 40_000_000
+ROW_LIMIT, COLUMN_LIMIT, HEADING_ROWS = 20_000, 60, 20
+CELL_LIMIT = 40_000
+"""More characters than a cell of Excel can hold."""
+
+ALMOST = 4
+"""So many headings of a table make a sheet one that lost some; other workbooks of ECQ share up to three."""
+
+_LAST_EXCEL_ROW = 1_048_576
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+
+TOO_LARGE = text(
+    f"文件超过 {FILE_LIMIT // 1_000_000} MB，太大了；请把自己的内容复制到重新导出的表里",
+    f"is larger than {FILE_LIMIT // 1_000_000} MB; export it again and copy what you filled in into it",
+)
+UNPACKS_TOO_LARGE = text(
+    "文件里的内容远远超过应有的量；请重新导出，再把填好的内容复制过去",
+    "holds far more than it should; export it again and copy what you filled in into it",
+)
+NO_WORKBOOK = text(
+    "不是 Excel 工作簿；请选择存成 .xlsx 的文件", "is not an Excel workbook; choose a file saved as .xlsx"
+)
+OLD_OR_LOCKED = text(
+    "是旧的 .xls 文件，或者设了密码；请去掉密码，另存为 .xlsx",
+    "is an old .xls file or has a password; save it as .xlsx without one",
+)
+WITH_MACROS = text(
+    "是带宏的工作簿；请另存为不带宏的 .xlsx", "is a workbook with macros; save it as .xlsx, which has none"
+)
+BINARY = text("是二进制工作簿（.xlsb）；请另存为 .xlsx", "is a binary workbook (.xlsb); save it as .xlsx")
+OPEN_DOCUMENT = text("是 OpenDocument 表格；请另存为 .xlsx", "is an OpenDocument spreadsheet; save it as .xlsx")
+DAMAGED = text(
+    "已经损坏，读不出来；请用 Excel 或 LibreOffice 打开，再另存为 .xlsx",
+    "is damaged and cannot be read; open it in Excel or LibreOffice and save it as .xlsx again",
+)
+
+
+class Cell(NamedTuple):
+    """What stands in a cell. `kind` is openpyxl's: n, s, b, d, e or f; `percent`: a number that is shown as per cent."""
+
+    row: int
+    column: int
+    value: Any
+    kind: str
+    percent: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether a person would call it empty."""
+        return self.kind != "f" and (self.value is None or (isinstance(self.value, str) and not self.value.strip()))
+
+    @property
+    def formula(self) -> str:
+        """The formula in it, cut where it is long; "" where there is none."""
+        if self.kind != "f":
+            return ""
+        text = str(getattr(self.value, "text", None) or self.value)
+        return text if len(text) <= 42 else f"{text[:40]}…"
+
+    def text(self, limit: int = CELL_LIMIT) -> str:
+        """The cell as text, one character longer than `limit` at most; whole numbers as Excel may have made them of text."""
+        value = self.value
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return unicodedata.normalize("NFKC", "" if value is None else str(value)).strip()[: limit + 1]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of one sheet below its headings, with cells by what their heading stands for."""
+
+    name: str
+    columns: Mapping[str, int]
+    rows: Sequence[Mapping[str, Cell]]
+    heading: int
+    end: int
+
+    def place(self, column: str, row: int) -> str:
+        """The address of a cell: "Points!D4"."""
+        return f"{self.name}!{letters(self.columns[column])}{row}"
+
+
+class TooManyRowsError(Exception):
+    """A sheet with more than ROW_LIMIT rows."""
+
+
+@contextmanager
+def opened(workbook: bytes, what: str) -> Iterator[Any]:
+    """The openpyxl workbook, formulas as formulas. Raises WorkbookError for anything that is no sound workbook, whenever that shows.
+
+    Cells are read while it is open. `what` says what needs the library where it is not installed (EcqError).
+    """
+    reason = why_not(workbook)
+    if reason is not None:
+        raise WorkbookError(reason.en, reason.zh)
+    library = excel(what)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl cannot keep, such as drawings, is not asked for
+            book = library.load_workbook(io.BytesIO(workbook), read_only=True, keep_links=False)
+    except Exception:  # a damaged file fails in the library in any way there is
+        raise WorkbookError(DAMAGED.en, DAMAGED.zh) from None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield book
+    finally:
+        book.close()
+
+
+def why_not(workbook: bytes) -> Text | None:
+    """What is wrong with a file before anything in it is unpacked; None where nothing is."""
+    if len(workbook) > FILE_LIMIT:
+        return TOO_LARGE
+    if workbook.startswith(_OLD_EXCEL):
+        return OLD_OR_LOCKED
+    try:
+        with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+            entries = archive.infolist()
+            names = {entry.filename for entry in entries}
+            if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
+                return UNPACKS_TOO_LARGE if "[Content_Types].xml" in names else NO_WORKBOOK
+            if "[Content_Types].xml" in names and too_heavy(archive):
+                return UNPACKS_TOO_LARGE
+            kinds = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
+    except Exception:  # zipfile has many words for damage
+        return NO_WORKBOOK
+    if not kinds:
+        return OPEN_DOCUMENT if "content.xml" in names and "mimetype" in names else NO_WORKBOOK
+    if b"sheet.binary" in kinds:
+        return BINARY
+    if b"macroEnabled" in kinds or b"vbaProject" in kinds or "xl/vbaProject.bin" in names:
+        return WITH_MACROS
+    return None
+
+
+def read_sheet(sheet: Any, headings: Mapping[str, Text], optional: Collection[str] = ()) -> Sheet | None:
+    """The table of a sheet, found by its heading row in any language; None where no row has the headings, each once.
+
+    Columns may have been moved and added, rows sorted. Raises TooManyRowsError, or WorkbookError where the sheet is damaged.
+    """
+    columns: dict[str, int] | None = None
+    rows: list[dict[str, Cell]] = []
+    heading = end = 1
+    for number, found in _filled_rows(sheet):
+        if columns is None:
+            columns = _columns(found, headings, optional)
+            if columns is None and number >= HEADING_ROWS:
+                return None
+            heading = end = number
+            continue
+        by_column = {cell.column: cell for cell in found if not cell.empty}
+        if not by_column:
+            continue
+        end = number
+        rows.append(
+            {what: by_column.get(column) or Cell(number, column, None, "n") for what, column in columns.items()}
+        )
+        if len(rows) > ROW_LIMIT:
+            raise TooManyRowsError
+    return None if columns is None else Sheet(sheet.title, columns, rows, heading, end)
+
+
+def astray(
+    sheet: Any, headings: Mapping[str, Text], optional: Collection[str] = ()
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """(missing, twice): what keeps a sheet from being the table it once was, by the row that comes nearest to its headings.
+
+    None where no row has at least ALMOST of the headings, so that it never was one.
+    """
+    nearest: list[str] = []
+    for number, cells in _filled_rows(sheet):
+        if number > HEADING_ROWS:
+            break
+        found = [what for cell in cells for what in _meant(cell, headings)]
+        if len(found) > len(nearest):
+            nearest = found
+    if len(set(nearest)) < ALMOST:
+        return None
+    missing = tuple(what for what in headings if what not in optional and what not in nearest)
+    return missing, tuple(what for what in headings if nearest.count(what) > 1)
+
+
+def pairs(sheet: Any, most: int = 50) -> dict[str, str]:
+    """The first two columns of a small sheet as names and texts; formulas are left out."""
+    found: dict[str, str] = {}
+    for number, cells in _filled_rows(sheet):
+        by_column = {cell.column: cell for cell in cells}
+        if 1 in by_column and 2 in by_column and not by_column[1].formula and not by_column[2].formula:
+            found[by_column[1].text(200)] = by_column[2].text(1_000)
+        if number >= most:
+            break
+    return found
+
+
+def _filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
+    """Number and cells of every row with something in it, for as far as Excel's own rows go."""
+    gap: Any = None
+    rows = iter(enumerate(sheet.iter_rows(max_row=_LAST_EXCEL_ROW, max_col=COLUMN_LIMIT), 1))
+    while True:
+        try:
+            number, cells = next(rows)
+            if cells is gap:  # the library stands one and the same empty row in for all that are not there
+                continue
+            found = [
+                Cell(number, column, cell.value, cell.data_type, _percent(cell))
+                for column, cell in enumerate(cells, 1)
+                if cell.value is not None
+            ]
+        except StopIteration:
+            return
+        except Exception:  # the library reads a sheet as it goes, so damage shows here
+            raise WorkbookError(DAMAGED.en, DAMAGED.zh) from None
+        if found:
+            yield number, found
+        else:
+            gap = cells
+
+
+def _percent(cell: Any) -> bool:
+    return isinstance(cell.value, int | float) and "%" in str(cell.number_format)
+
+
+def _columns(cells: Sequence[Cell], headings: Mapping[str, Text], optional: Collection[str]) -> dict[str, int] | None:
+    columns: dict[str, int] = {}
+    for cell in cells:
+        for what in _meant(cell, headings):
+            if what in columns:
+                return None
+            columns[what] = cell.column
+    return columns if all(what in columns for what in headings if what not in optional) else None
+
+
+def _meant(cell: Cell, headings: Mapping[str, Text]) -> list[str]:
+    """What a cell is the heading of."""
+    if cell.kind != "s":
+        return []
+    said = folded(cell.text())
+    return [what for what, heading in headings.items() if said in forms(heading)]
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: forms of width and case do not count, nor does space at the ends or in a row."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def forms(text: Text) -> set[str]:
+    """A text in every language, as it is compared; Traditional Chinese as far as it is given or can be derived."""
+    with suppress(EcqError):  # without OpenCC nobody was sent a workbook with derived words
+        return {folded(text.zh), folded(text.en), folded(words(text, "zh-Hant"))}
+    return {folded(text.zh), folded(text.en)}
+
+
+def letters(column: int) -> str:
+    """The letters of a column, from 1: "A", "AA"."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def quoted(value: object) -> str:
+    """A value in quotes, cut where it is long, for a sentence about it."""
+    text = repr(value)
+    return text if len(text) <= 42 else f"{text[:40]}…"
+
+
+def is_number(value: object) -> bool:
+    """Whether a cell's value is a number that can be meant."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and abs(value) < 1e15
+
+
+def number_text(value: float) -> str:
+    """What Excel shows of a number: the binary number behind it is not the one typed."""
+    return f"{value:.15g}"

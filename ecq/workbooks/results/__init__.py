@@ -1,0 +1,6 @@
+"""The results to take away: a workbook with summary, live scorecard, gates, gaps, plan, evidence and answers; CSV; JSON."""
+
+from ecq.workbooks.results.build import results_workbook
+from ecq.workbooks.results.flat import results_csv, results_json
+
+__all__ = ["results_csv", "results_json", "results_workbook"]

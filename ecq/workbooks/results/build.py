@@ -1,0 +1,45 @@
+"""(rubric, assessment, language, day) -> the workbook of results. The one call from outside; knows which sheets there are."""
+
+from __future__ import annotations
+
+from ecq.assessment.model import Assessment
+from ecq.evidence.binder import binder
+from ecq.language import Lang
+from ecq.rubric.model import Rubric
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import score
+from ecq.text.words import say
+from ecq.workbooks.results import words as b
+from ecq.workbooks.results.about import write_about
+from ecq.workbooks.results.contents import Results
+from ecq.workbooks.results.lists import (
+    write_answers,
+    write_evidence,
+    write_gaps,
+    write_gates,
+)
+from ecq.workbooks.results.plan import write_plan
+from ecq.workbooks.results.scorecard import write_scorecard
+from ecq.workbooks.results.summary import Summary
+from ecq.workbooks.writing import Book
+
+
+def results_workbook(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> bytes:
+    """The workbook as of a day (ISO 8601 text), on which evidence is overdue or not. The same bytes for the same input.
+
+    Raises EcqError where XlsxWriter (or, for Traditional Chinese, OpenCC) is not installed.
+    """
+    card = score(rubric, assessment)
+    book = Book(lang, f"{say(b.TITLE, lang)} · {assessment.name}")
+    results = Results(rubric, assessment, card, readiness(rubric, assessment, card), lang, day, book)
+    names = (b.SUMMARY, b.SCORECARD, b.GATES, b.GAPS, b.PLAN, b.EVIDENCE, b.ANSWERS, b.ABOUT)
+    summary, scorecard, gates, gaps, planned, evidence, answers, about = (book.sheet(say(name, lang)) for name in names)
+    places = write_scorecard(results, scorecard)
+    Summary(results, summary, places).write()
+    write_gates(results, gates, places)
+    write_gaps(results, gaps, places)
+    write_plan(results, planned, places)
+    write_evidence(results, evidence, binder(rubric, assessment, lang, day or None, card))
+    write_answers(results, answers, places)
+    write_about(results, about)
+    return book.saved()

@@ -1,0 +1,250 @@
+"""The sheets that are lists: gates, gaps, evidence, answers. Their points and states follow the scorecard by formula."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ecq.evidence import words as e
+from ecq.evidence.binder import Binder
+from ecq.language import LANGUAGES, Text
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question
+from ecq.text import words as w
+from ecq.text.sentences import (
+    answer_words,
+    citation_words,
+    levels,
+    next_step,
+    reason_words,
+)
+from ecq.workbooks import evidence_checklist
+from ecq.workbooks.results import words as b
+from ecq.workbooks.results.contents import (
+    BAD,
+    FAIR,
+    GATE_LOOKS,
+    GOOD,
+    HEAD_ROW,
+    Places,
+    Results,
+)
+from ecq.workbooks.writing import (
+    LINE,
+    QUIET,
+    Look,
+    SheetInMaking,
+)
+
+_FIRST = HEAD_ROW + 1
+_WRAP: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
+_SMALL: Look = {**_WRAP, "font_size": 9, "font_color": QUIET}
+POINTS, DAYS = "0.0000", "0.##"
+
+
+@dataclass(frozen=True)
+class Live:
+    """A cell that follows the scorecard: its formula, and the value it has."""
+
+    formula: str
+    value: Fraction | str
+    number_format: str = POINTS
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number that stands by itself, in its format."""
+
+    value: Fraction
+    number_format: str = POINTS
+
+
+Content = str | Fraction | Amount | Live | None
+Heading = tuple[Text, float]
+
+
+def write_list(
+    results: Results,
+    sheet: SheetInMaking,
+    headings: Sequence[Heading],
+    rows: Sequence[Sequence[Content]],
+    quiet: Sequence[int] = (),
+) -> int:
+    """A table below its heading row, with filter, frozen heads and print set-up; the row after its last."""
+    sheet.columns([width for _, width in headings])
+    numbers = {
+        column
+        for contents in rows
+        for column, content in enumerate(contents)
+        if isinstance(getattr(content, "value", content), Fraction)
+    }
+    sheet.heads(HEAD_ROW, [results.say(heading) for heading, _ in headings], numbers)
+    row = _FIRST
+    for row, contents in enumerate(rows, _FIRST):
+        for column, content in enumerate(contents):
+            _put(sheet, row, column, content, _SMALL if column in quiet else _WRAP)
+    last = max(row, _FIRST) if rows else HEAD_ROW
+    sheet.raw.autofilter(HEAD_ROW, 0, last, len(headings) - 1)
+    sheet.raw.freeze_panes(_FIRST, 0)
+    sheet.page(results.foot)
+    print_without_ids(sheet, last + 2, len(headings))
+    return last + 1
+
+
+def print_without_ids(sheet: SheetInMaking, last_row: int, columns: int) -> None:
+    """Print a table but for its last column: the ids are for machines, and what is read gets larger."""
+    sheet.raw.print_area(0, 0, last_row, columns - 2)
+
+
+def _put(sheet: SheetInMaking, row: int, column: int, content: Content, look: Look) -> None:
+    if isinstance(content, Live):
+        own = _right(content.value)
+        sheet.formula(row, column, content.formula, content.value, num_format=content.number_format, **look, **own)
+    elif isinstance(content, Amount):
+        sheet.number(row, column, content.value, num_format=content.number_format, **look, **_right(content.value))
+    elif isinstance(content, Fraction):
+        sheet.number(row, column, content, num_format=DAYS, **look, **_right(content))
+    else:
+        sheet.text(row, column, content or "", **look)
+
+
+def _right(value: Fraction | str) -> Look:
+    """Numbers stand to the right, a little away from the text of the next column."""
+    return {} if isinstance(value, str) else {"align": "right", "indent": 1}
+
+
+def _say_nothing(results: Results, sheet: SheetInMaking, text: Text) -> None:
+    sheet.text(_FIRST + 1, 0, results.say(text), font_color=QUIET)
+
+
+def write_gates(results: Results, sheet: SheetInMaking, places: Places) -> None:
+    """Every gate: what the law demands, the lowest answer that passes, the answer, and whether it passes."""
+    headings = (
+        (b.INDICATOR, 18),
+        (b.QUESTION, 44),
+        (b.LEGAL_REASON, 40),
+        (b.PASSES_FROM, 34),
+        (b.ANSWER, 34),
+        (b.GATE_STATE, 12),
+        (b.ID, 24),
+    )
+    order = ("failed", "open", "passed", "na")
+    rows = []
+    for gate in sorted(results.card.gates, key=lambda one: order.index(one.state)):
+        question = results.rubric.by_id[gate.question]
+        state = results.say(w.GATE_STATES[gate.state])
+        assert question.gate is not None
+        rows.append(
+            (
+                results.title(results.rubric.place[question.id][1]),
+                results.say(question.text),
+                results.say(question.gate.reason),
+                _passes_from(results, question),
+                answer_words(question, results.assessment.response(question.id), results.lang),
+                Live(f"={places.of_question(question.id, 'gate')}", state, "General"),
+                question.id,
+            )
+        )
+    results.top(sheet, b.GATES)
+    write_list(results, sheet, headings, rows, quiet=(6,))
+    for state, look in GATE_LOOKS.items():
+        sheet.coloured(_FIRST, 5, _FIRST + len(rows), 5, results.say(w.GATE_STATES[state]), look)
+    if not rows:
+        _say_nothing(results, sheet, b.NO_GATES)
+
+
+def _passes_from(results: Results, question: Question) -> str:
+    assert question.gate is not None
+    if isinstance(question, ChecklistQuestion):
+        return results.say(w.ITEMS_OF, count=question.gate.pass_, all=len(question.items))
+    ids = [one.id for one in (question.bands if isinstance(question, MeasureQuestion) else question.options)]
+    return levels(question, results.lang)[ids.index(question.gate.pass_)][1]
+
+
+def write_gaps(results: Results, sheet: SheetInMaking, places: Places) -> None:
+    """Questions with points still to gain, largest first: where it stands, the next step, effort, evidence, basis."""
+    headings = (
+        (b.NUMBER, 6), (b.INDICATOR, 16), (b.QUESTION, 40), (b.IS_GATE, 9), (b.STATE, 10), (b.FROM_ANSWER, 30), (b.TO_GAIN, 10),
+        (b.NEXT_STEP, 44), (b.EFFORT, 13), (b.LEAD_TIME, 10), (b.TO_SHOW, 34), (b.BASIS, 34), (b.ID, 22),
+    )  # fmt: skip
+    found = [one for one in results.card.questions.values() if one.counts and one.to_gain > 0]
+    rows: list[tuple[Content, ...]] = []
+    for number, one in enumerate(sorted(found, key=lambda one: -one.to_gain), 1):
+        question, response = results.question(one), results.response(one)
+        step = next_step(question, one, response)
+        rows.append(
+            (
+                str(number),
+                results.title(one.indicator),
+                results.say(question.text),
+                results.say(w.GATE) if question.gate else "",
+                Live(f"={places.of_question(one.id, 'state')}", results.say(w.STATES[one.state]), "General"),
+                answer_words(question, response, results.lang),
+                Live(f"={places.of_question(one.id, 'gain')}", one.to_gain),
+                results.say(step.advice) if step else "",
+                step.effort if step else None,
+                step.lead_time if step else None,
+                results.joined([results.say(text) for text in question.evidence]),
+                results.joined(
+                    [citation_words(results.rubric, citation, results.lang) for citation in question.sources]
+                ),
+                one.id,
+            )
+        )
+    results.top(sheet, b.GAPS, results.say(b.GAPS_NOTE))
+    write_list(results, sheet, headings, rows, quiet=(0, 10, 11, 12))
+    if not rows:
+        _say_nothing(results, sheet, b.NO_GAPS)
+
+
+def write_evidence(results: Results, sheet: SheetInMaking, binder: Binder) -> None:
+    """The evidence binder: what is in hand, what is to be obtained by whom until when, and what would be asked for."""
+    widths = (6, 16, 18, 38, 9, 44, 13, 24, 14, 12, 24)
+    headings = tuple((column.heading, width) for column, width in zip(evidence_checklist.COLUMNS, widths, strict=True))
+    rows = [row.cells() for row in evidence_checklist.rows(binder)]
+    results.top(sheet, b.EVIDENCE, evidence_checklist.counts_line(binder))
+    write_list(results, sheet, headings, rows, quiet=(10,))
+    for state, look in (("in-hand", GOOD), ("to-obtain", FAIR), ("overdue", BAD), ("missing", FAIR)):
+        sheet.coloured(_FIRST, 6, _FIRST + len(rows), 6, results.say(e.PROOF_STATES[state]), look)
+
+
+def write_answers(results: Results, sheet: SheetInMaking, places: Places) -> None:
+    """Every question that is asked, with its answer, reason, note and evidence."""
+    headings = (
+        (b.DIMENSION, 14), (b.INDICATOR, 16), (b.QUESTION, 44), (b.IS_GATE, 9), (b.STATE, 10), (b.ANSWER, 44), (b.CREDIT, 9),
+        (b.WORTH, 11), (b.SURE, 12), (b.REASON, 28), (b.NOTE, 40), (b.EVIDENCE_NAMED, 40), (b.CHANGED, 12), (b.ID, 24),
+    )  # fmt: skip
+    rows: list[tuple[Content, ...]] = []
+    for one in results.card.questions.values():
+        question, response = results.question(one), results.response(one)
+        credit: Content = None
+        if one.credit is not None:
+            credit = Live(f"={places.of_question(one.id, 'credit')}", one.credit, "0.####")
+        rows.append(
+            (
+                results.title(one.dimension),
+                results.title(one.indicator),
+                results.say(question.text),
+                results.say(w.GATE) if question.gate else "",
+                Live(f"={places.of_question(one.id, 'state')}", results.say(w.STATES[one.state]), "General"),
+                "" if response.state == "unanswered" else answer_words(question, response, results.lang),
+                credit,
+                Live(f"={places.of_question(one.id, 'worth')}", one.points),
+                Live(f"={places.of_question(one.id, 'sure')}", one.contribution),
+                reason_words(question, response, results.lang) if response.state == "na" else "",
+                response.note,
+                "\n".join(f"{item.text}{_in_brackets(results, item.in_hand)}" for item in response.evidence),
+                (response.at or "")[:10],
+                one.id,
+            )
+        )
+    strangers = sum(question not in results.rubric.by_id for question in results.assessment.responses)
+    results.top(sheet, b.ANSWERS, results.say(b.NOT_ASKED, count=strangers) if strangers else "")
+    write_list(results, sheet, headings, rows, quiet=(0, 12, 13))
+    for state in ("unanswered", "unsure", "undecided"):
+        sheet.coloured(_FIRST, 4, _FIRST + len(rows), 4, results.say(w.STATES[state]), FAIR)
+
+
+def _in_brackets(results: Results, in_hand: bool) -> str:
+    state = results.say(w.EVIDENCE_IN_HAND if in_hand else w.EVIDENCE_WANTED)
+    return LANGUAGES[results.lang].bracketed(state)

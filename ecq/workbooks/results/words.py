@@ -1,0 +1,176 @@
+"""The words of the workbook of results: sheets, headings, how to read them. What other places say too is taken from there."""
+
+from __future__ import annotations
+
+from ecq.language import Text, text
+
+TITLE = text("服务质量自评结果", "Service-quality self-assessment: results")
+FOOT = text("ECQ 自评 · {name} · {day}", "ECQ self-assessment · {name} · {day}")
+
+# Sheets
+SUMMARY = text("摘要", "Summary")
+SCORECARD = text("评分卡", "Scorecard")
+GATES = text("红线项", "Gates")
+GAPS = text("差距", "Gaps")
+PLAN = text("提升方案", "Plan")
+EVIDENCE = text("证据", "Evidence")
+ANSWERS = text("回答", "Answers")
+ABOUT = text("说明", "About")
+
+# Scorecard
+TRY_IT = text(
+    "黄色单元格是回答带来的数字：状态、得分率、证据是否在手。改动它们，分数和等级马上重新计算。其余数字都是公式，点开单元格就能看到算法。",
+    "Yellow cells hold what the answers give: state, credit, evidence in hand. Change them and score and grade follow at once. All other numbers are formulas; open a cell to see how it is made.",
+)
+CALCULATED = text(
+    "这一格是公式。想看变化，请改黄色单元格。",
+    "This cell is calculated. To see what follows from a change, change a yellow cell.",
+)
+KIND = text("类别", "Kind")
+WHOLE = text("合计", "Total")
+TOPIC = text("名称", "Title")
+ANSWER = text("回答", "Answer")
+STATE = text("状态", "State")
+CREDIT = text("得分率", "Credit")
+HELD = text("证据在手", "Evidence in hand")
+STATED = text("细则分值", "Stated points")
+COUNTED = text("计入的分值", "Counted points")
+BELOW = text("下级计入之和", "Sum counted below")
+WORTH = text("现值分值", "Worth now")
+SURE = text("已保证", "Guaranteed")
+POSSIBLE = text("最高可达", "Possible")
+BACKED = text("有证据支持", "Backed by evidence")
+SHARE_SURE = text("得分率下限（百分制）", "Share guaranteed (of 100)")
+SHARE_POSSIBLE = text("得分率上限（百分制）", "Share possible (of 100)")
+TO_GAIN = text("还能得", "To gain")
+NEEDED = text("红线：需要的得分率", "Gate: credit needed")
+GATE_STATE = text("红线项", "Gate")
+ID = text("编号", "Id")
+YES = text("是", "yes")
+NO = text("否", "no")
+HOW: dict[str, Text] = {
+    "credit": text("所选一项的得分率", "of the option chosen"),
+    "stated": text("细则给的", "as the rubric has it"),
+    "counted": text("不适用、画像排除的为 0", "0 where set aside or ruled out"),
+    "below": text("下一级之和", "sum of the next level"),
+    "worth": text("上级现值 × 计入 ÷ 上级的下级之和", "worth above × counted ÷ sum counted there"),
+    "sure": text("现值 × 得分率；上级为下级之和", "worth × credit; sums above"),
+    "possible": text("未定的题按满分", "open questions at full credit"),
+    "backed": text("只计有证据在手的", "only with evidence in hand"),
+    "share": text("÷ 现值 × 100，舍去多余位数", "÷ worth × 100, cut"),
+    "gain": text("现值 − 已保证", "worth − guaranteed"),
+}
+
+# Summary
+LOW = text("下限", "Low")
+HIGH = text("上限", "High")
+SHOWN = text("显示为", "Shown as")
+SCORE_ROW = text("能保证的分数区间", "Guaranteed score interval")
+BACKED_ROW = text("有证据支持的分数", "Evidence-backed score")
+GRADE_ROW = text("等级", "Grade")
+EXACT_ROW = text("ECQ 的精确计算", "ECQ's exact calculation")
+CHECK_ROW = text("核对", "Check")
+AGREES = text("✓ 表中公式与 ECQ 一致", "✓ the formulas agree with ECQ")
+DIFFERS = text("✗ 与 ECQ 不同：表中的数字被改过", "✗ differs from ECQ: numbers in the workbook were changed")
+AS_EXPORTED = text("导出时的结论", "Conclusion when exported")
+COUNTS = text("题数", "Questions")
+BANDS = text("等级分数线", "Grade bands")
+FROM = text("起点", "From")
+NOW = text("现在", "Now")
+REACHED = text("● 已保证", "● guaranteed")
+SETTLED = text("● 已确定", "● settled")
+WITHIN = text("○ 还可能", "○ possible")
+INDICATORS = text("各指标", "By indicator")
+STILL_OPEN = text("未定部分", "Still open")
+CHART_TITLE = text("各指标得分率（百分制）：已保证与未定部分", "Share by indicator (of 100): guaranteed and still open")
+
+# Gates, gaps, answers
+LEGAL_REASON = text("法律要求", "What the law demands")
+PASSES_FROM = text("过线的最低回答", "Lowest answer that passes")
+INDICATOR = text("指标", "Indicator")
+DIMENSION = text("维度", "Dimension")
+QUESTION = text("评价项", "Question")
+IS_GATE = text("红线项", "Gate")
+NUMBER = text("序号", "No.")
+NEXT_STEP = text("下一步", "Next step")
+EFFORT = text("投入（人日）", "Effort (person-days)")
+LEAD_TIME = text("周期（天）", "Lead time (days)")
+TO_SHOW = text("要准备的证据", "Evidence to prepare")
+BASIS = text("法律依据", "Legal basis")
+REASON = text("不适用的理由", "Why not applicable")
+NOTE = text("备注", "Note")
+EVIDENCE_NAMED = text("已写的证据", "Evidence named")
+CHANGED = text("最后修改", "Last changed")
+NO_GAPS = text("没有差距：适用的题都得了满分。", "No gaps: every applicable question has full marks.")
+NO_GATES = text("这份细则对本平台没有红线项。", "This rubric has no gate for this platform.")
+GAPS_NOTE = text(
+    "按导出时还能得的分从大到小排列；分数随评分卡变化。",
+    "Largest first, as exported; the points follow the scorecard.",
+)
+NOT_ASKED = text(
+    "另有 {count} 个回答，这份细则不问，没有列出。",
+    "Further answers that this rubric does not ask, not listed: {count}.",
+)
+
+# Plan
+PLAN_FOR = text("达到{target}的最省路径", "The cheapest path to {target}")
+PLAN_NOTE = text(
+    "“做”一列可以改成“否”，投入和得分随着变化。得分只计方案本身，其他回答不变。",
+    "Set “Do it” to no and effort and score follow. The score counts the plan alone, all other answers unchanged.",
+)
+PLAN_NONE = text("目标已经达到，不需要做什么。", "The target is reached already; nothing has to be done.")
+PLAN_IMPOSSIBLE = text(
+    "在现有限制下达不到{target}：最高能到 {score} 分（{grade}），投入 {effort} 人日。",
+    "Within the limits set, {target} is out of reach: at most {score} points ({grade}) for {effort} person-days.",
+)
+DO_IT = text("做", "Do it")
+FROM_ANSWER = text("现在", "Now")
+TO_ANSWER = text("做到", "Raised to")
+STEPS = text("要做的事", "What to do")
+GAIN = text("得分", "Points")
+OWNER = text("负责人", "Owner")
+DUE = text("期限", "Due")
+STARTS = text("开始（第几天）", "Starts (day)")
+ENDS = text("完成（第几天）", "Done (day)")
+SUM = text("合计", "Total")
+SCORE_BEFORE = text("现在能保证", "Guaranteed now")
+SCORE_AFTER = text("做完后能保证", "Guaranteed afterwards")
+TARGET_FROM = text("目标起点", "Target starts at")
+REACHES = text("✓ 达到目标", "✓ target reached")
+MISSES = text("✗ 还不到目标", "✗ target not reached")
+OPEN_ANSWER = text("未定", "open")
+
+# About
+HOW_TO_READ = text("怎样看评分卡", "How to follow the scorecard")
+HOW_LINES: tuple[Text, ...] = (
+    text(
+        "每一行是一个维度、指标或评价项。评价项：现值分值 × 得分率 = 已保证的分；指标和维度是下级之和；最上面一行是总分。",
+        "Each row is a dimension, an indicator or a question. A question: worth now × credit = points guaranteed. Indicators and dimensions are sums; the top row is the total.",
+    ),
+    text(
+        "不适用或画像排除的题不计入，分值按比例分给同级；一个指标下都不计入时，它的分值分给同级指标。所以现值分值的合计总是 100。",
+        "A question set aside or ruled out is not counted, and its points go to its siblings in proportion; where nothing in an indicator counts, its points go to its sibling indicators. So worth now always adds up to 100.",
+    ),
+    text(
+        "未答、待确认、画像未定的题：已保证的分按 0，最高可达按满分。",
+        "Open, unsure and undecided questions count 0 in what is guaranteed and full credit in what is possible.",
+    ),
+    text(
+        "公式按双精度计算，ECQ 按分数精确计算；“核对”一行比较两者。判断等级前先取到第 9 位小数。显示的分数舍去多余位数，不进位。",
+        "The formulas calculate in floating point, ECQ in exact fractions; the row “Check” compares the two. Grades look at the score to nine decimals. Scores shown are cut, never rounded up.",
+    ),
+    text(
+        "文件里存着导出时的数字，不重新计算的程序也能看到；能计算的程序打开时会重新计算。",
+        "The file holds the numbers as exported, for programs that do not calculate; those that do calculate again on opening.",
+    ),
+)
+METHOD = text("方法", "Method")
+RUBRIC = text("细则", "Rubric")
+RUBRIC_LINE = text("{title}，{id} {version} 版", "{title}, {id}, version {version}")
+DIGEST = text("细则摘要值", "Digest of the rubric")
+POINTS = text("分值", "Points")
+LIMITS = text("这份文件不是什么", "What this file is not")
+WRONG_ENDING = text(
+    "{path} 不是 .xlsx、.csv 或 .json；请用其中一种",
+    "{path} is none of .xlsx, .csv and .json; choose one of these endings",
+)

@@ -1,0 +1,262 @@
+"""A workbook in the making: sheets, looks, text that stays text, formulas with their values. Must not know what it says.
+
+The same calls give the same bytes: no clock is read.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import textwrap
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from ecq.errors import EcqError
+from ecq.language import LANGUAGES, Lang
+from ecq.workbooks.common import FORMULA_MARKS, kept_text
+
+FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # the format knows no zones
+TEXT_LIMIT = 31_900
+"""A cell holds 32,767 UTF-16 units; what is longer than this is cut, with an ellipsis."""
+
+INK, QUIET, LINE = "#16222E", "#5B6770", "#CFD8DE"
+HEAD, SOFT, INPUT = "#0F5F59", "#EEF4F3", "#FFF7DB"
+JADE, GOLD, RED = "#0F766E", "#8A5A00", "#B3261E"
+JADE_SOFT, GOLD_SOFT, RED_SOFT = "#DCEFEC", "#FBEFD2", "#FBE4E2"
+
+_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_SHEET_NAME_LIMIT = 31
+_USUAL_WIDTH = 8.43
+_TITLE_LIMIT, _PROMPT_LIMIT = 32, 250
+
+Look = dict[str, Any]
+
+
+def xlsxwriter() -> Any:
+    """The package that writes formulas with their values, loaded when first needed. Raises EcqError where it is not installed."""
+    try:
+        import xlsxwriter as library
+    except ModuleNotFoundError:
+        raise EcqError("workbooks need XlsxWriter; install it with: pip install 'ecq[excel]'") from None
+    return library
+
+
+def kept(text: str) -> str:
+    """Text as a cell can hold it: without control characters, cut where it is too long."""
+    plain = kept_text(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return plain if _units(plain) <= TEXT_LIMIT else _cut(plain, TEXT_LIMIT - 1) + "…"
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(char > "\uffff" for char in text) if len(text) <= TEXT_LIMIT * 2 else len(text)
+
+
+def _cut(text: str, units: int) -> str:
+    room = units
+    for place, char in enumerate(text):
+        room -= 2 if char > "\uffff" else 1
+        if room < 0:
+            return text[:place]
+    return text
+
+
+class Book:
+    """One workbook. Rows and columns count from 0, as in XlsxWriter; `cell` gives an address for formulas."""
+
+    def __init__(self, lang: Lang, title: str) -> None:
+        self._saved = io.BytesIO()
+        plain = {"font_name": LANGUAGES[lang].typeface, "font_size": 10.5, "valign": "top", "font_color": INK}
+        self._book = xlsxwriter().Workbook(self._saved, {"in_memory": True, "default_format_properties": plain})
+        self._plain = plain
+        self._looks: dict[tuple[Any, ...], Any] = {}
+        self._names: set[str] = set()
+        self._book.set_properties({"title": kept(title)[:200], "author": "ECQ", "created": FIXED_TIME})
+        self._book.set_size(2000, 1300)
+
+    def sheet(self, name: str) -> SheetInMaking:
+        """A new sheet; its name is made one that Excel takes and no other sheet has."""
+        wanted = _cut(_NO_SHEET_NAME.sub(" ", name), _SHEET_NAME_LIMIT).strip(" '") or "ECQ"
+        free, number = wanted, 1
+        while free.casefold() in self._names:
+            number += 1
+            free = f"{_cut(wanted, _SHEET_NAME_LIMIT - 4)} {number}"
+        self._names.add(free.casefold())
+        return SheetInMaking(self, self._book.add_worksheet(free), free)
+
+    def chart(self, kind: dict[str, str]) -> Any:
+        """A chart of XlsxWriter, to be put on a sheet."""
+        return self._book.add_chart(kind)
+
+    def look(self, look: Look, plain: bool = True) -> Any:
+        """The format of these properties, over the workbook's plain one unless it is to lie over another; made once."""
+        key = (plain, *sorted(look.items()))
+        if key not in self._looks:
+            self._looks[key] = self._book.add_format({**(self._plain if plain else {}), **look})
+        return self._looks[key]
+
+    def saved(self) -> bytes:
+        """The finished file."""
+        self._book.close()
+        return self._saved.getvalue()
+
+
+class SheetInMaking:
+    """One sheet. `raw` is XlsxWriter's own, for what has no word here."""
+
+    def __init__(self, book: Book, raw: Any, name: str) -> None:
+        self._book = book
+        self.raw = raw
+        self.name = name
+        self._widths: list[float] = []
+
+    def text(self, row: int, column: int, text: str, **look: Any) -> None:
+        """Text, and nothing but text: also where it begins like a formula or an address."""
+        said = kept(text)
+        if said.startswith(FORMULA_MARKS):
+            look["quote_prefix"] = True
+        if "indent" in look:
+            look["align"] = "left"  # or the indent is not heeded
+        if said:
+            self.raw.write_string(row, column, said, self._book.look(look))
+        else:
+            self.raw.write_blank(row, column, None, self._book.look(look))
+
+    def titled(self, row: int, column: int, title: str, lines: Sequence[tuple[str, Look]], **look: Any) -> None:
+        """A bold title with further lines below it in the same cell, each with its own look."""
+        parts: list[Any] = [self._book.look({"bold": True}), kept(title)]
+        for line, own in lines:
+            parts += [self._book.look(own), "\n" + kept(line)]
+        if len(parts) < 4 or sum(_units(part) for part in parts[1::2]) > TEXT_LIMIT:
+            self.text(row, column, "\n".join([title, *(line for line, _ in lines)]), **look)
+        else:
+            self.raw.write_rich_string(row, column, *parts, self._book.look(look))
+
+    def across(self, row: int, column: int, last_column: int, text: str, **look: Any) -> None:
+        """Text over several cells of a row."""
+        self.raw.merge_range(row, column, row, last_column, "", self._book.look(look))
+        self.text(row, column, text, **look)
+
+    def number(self, row: int, column: int, value: Fraction | int, **look: Any) -> None:
+        """A number; one that no decimal says exactly stands as the division it is."""
+        exact = Fraction(value)
+        if _comes_out_even(exact):
+            self.raw.write_number(row, column, float(exact), self._book.look(look))
+        elif max(abs(exact.numerator), exact.denominator) < 10**15:
+            self.formula(row, column, f"={exact}", exact, **look)
+        else:
+            self.raw.write_number(row, column, float(exact), self._book.look(look))
+
+    def formula(self, row: int, column: int, formula: str, value: Fraction | int | str, **look: Any) -> None:
+        """A formula of ECQ's own with the value it has, for programs that show a workbook without calculating."""
+        shown = value if isinstance(value, str) else float(value)
+        self.raw.write_formula(row, column, formula, self._book.look(look), shown)
+
+    def formula_across(self, row: int, column: int, last_column: int, formula: str, value: str, **look: Any) -> None:
+        """A formula over several cells of a row."""
+        self.raw.merge_range(row, column, row, last_column, "", self._book.look(look))
+        self.formula(row, column, formula, value, **look)
+
+    def blank(self, row: int, column: int, **look: Any) -> None:
+        """An empty cell with a look."""
+        self.raw.write_blank(row, column, None, self._book.look(look))
+
+    def columns(self, widths: Iterable[float], hidden: Iterable[int] = ()) -> None:
+        """Widths in characters, from the first column on."""
+        out_of_sight, self._widths = set(hidden), list(widths)
+        for column, width in enumerate(self._widths):
+            self.raw.set_column(column, column, width, None, {"hidden": column in out_of_sight})
+
+    def heads(self, row: int, titles: Sequence[str], numbers: Collection[int] = ()) -> None:
+        """The heading row, repeated on every printed page; those of columns with numbers stand to the right."""
+        look: Look = {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "border": 1, "border_color": HEAD}
+        for column, title in enumerate(titles):
+            align = "right" if column in numbers else "left"
+            self.text(row, column, title, text_wrap=True, valign="vcenter", align=align, **look)
+        widths = [*self._widths, *[_USUAL_WIDTH] * len(titles)]
+        lines = max(_lines(title, width) for title, width in zip(titles, widths, strict=False))
+        self.raw.set_row(row, max(34, 4 + 15 * lines))
+        self.raw.repeat_rows(row)
+
+    def for_reading(self, row: int, column: int, last_row: int, last_column: int, title: str, why: str) -> None:
+        """Cells that nobody should write in: who does is asked first, and may do so nevertheless."""
+        rule = {"validate": "custom", "value": "=FALSE", "error_type": "warning"}
+        said = {"error_title": title[:_TITLE_LIMIT], "error_message": why[:_PROMPT_LIMIT]}
+        self.raw.data_validation(row, column, last_row, last_column, {**rule, **said})
+
+    def lined(self, row: int, column: int, last_row: int, last_column: int) -> None:
+        """A thin line below each row, whatever else the cells look like."""
+        look = self._book.look({"bottom": 1, "bottom_color": LINE}, plain=False)
+        self.raw.conditional_format(
+            row, column, last_row, last_column, {"type": "formula", "criteria": "=TRUE", "format": look}
+        )
+
+    def coloured(self, row: int, column: int, last_row: int, last_column: int, said: str, look: Look) -> None:
+        """Colour the cells that say just this, as long as they say it; the word is what tells, the colour repeats it."""
+        rule = {"type": "cell", "criteria": "==", "value": quoted(said), "format": self._book.look(look, plain=False)}
+        self.raw.conditional_format(row, column, last_row, last_column, rule)
+
+    def page(self, foot: str, portrait: bool = False) -> None:
+        """A4, as wide as the page, as many pages as it takes; the foot says what it is and which page."""
+        if portrait:
+            self.raw.set_portrait()
+        else:
+            self.raw.set_landscape()
+        self.raw.set_paper(9)
+        self.raw.fit_to_pages(1, 0)
+        self.raw.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        said = kept(foot).replace("&", "&&")[:180]
+        self.raw.set_footer(f"&L&8{said}&R&8&P / &N")
+        self.raw.hide_gridlines(2)
+
+    def cell(self, row: int, column: int, fixed: bool = False) -> str:
+        """The address of a cell of this sheet for a formula of the same sheet."""
+        mark = "$" if fixed else ""
+        return f"{mark}{column_letters(column)}{mark}{row + 1}"
+
+    def afar(self, row: int, column: int) -> str:
+        """The address of a cell for a formula of another sheet."""
+        quoted = self.name.replace("'", "''")
+        return f"'{quoted}'!{self.cell(row, column)}"
+
+
+def _lines(title: str, width: float) -> int:
+    """How many lines a bold heading takes in a column: Han characters are twice as wide and break anywhere."""
+    if any(char > "\u2e7f" for char in title):
+        return math.ceil(sum(2.2 if char > "\u2e7f" else 1.2 for char in title) / max(width - 1, 1))
+    return len(textwrap.wrap(title, max(int(width / 1.1), 1))) or 1
+
+
+def _comes_out_even(value: Fraction) -> bool:
+    """Whether a decimal of few digits says it exactly."""
+    return (value * 10**6).denominator == 1
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column, from 0: "A", "AA"."""
+    name, left = "", column + 1
+    while left:
+        left, rest = divmod(left - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def quoted(text: str) -> str:
+    """A text as it stands in a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def total(letter: str, rows: Sequence[int]) -> str:
+    """A sum over cells of one column, rows counted from 0: "SUM(D3:D9,D12)"; sums of sums where Excel would not take it."""
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    parts = [f"{letter}{a + 1}" if a == b else f"{letter}{a + 1}:{letter}{b + 1}" for a, b in runs]
+    while len(parts) > 200:
+        parts = [f"SUM({','.join(parts[at : at + 200])})" for at in range(0, len(parts), 200)]
+    return f"SUM({','.join(parts)})" if parts else "0"
