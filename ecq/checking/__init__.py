@@ -3,6 +3,7 @@
 `prove` finds what does not hold, with counter-examples; `compare` says what changed and what that does to a score.
 """
 
+from ecq.checking.bank_files import check_bank
 from ecq.checking.comparison import Change, Difference, compare
 from ecq.checking.finding import Finding, Severity, findings_data
 from ecq.checking.proof import prove
@@ -18,6 +19,7 @@ __all__ = [
     "GateMove",
     "Severity",
     "as_data",
+    "check_bank",
     "compare",
     "findings_data",
     "lines",

@@ -28,6 +28,7 @@ from ecq.assessment.model import (
 from ecq.assessment.samples import Sample, load_samples, sample_assessment
 from ecq.checking import (
     as_data,
+    check_bank,
     compare,
     findings_data,
     lines,
@@ -56,6 +57,7 @@ from ecq.language import Lang, words, written
 from ecq.rubric.loading import Library, load_library, read_yaml
 from ecq.rubric.model import Fact, Question, Rubric
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
+from ecq.rubric_citations import citation_data, citation_lines, question_citations
 from ecq.rubric_sources import coverage, recheck
 from ecq.scoring.export import questions_data, score_data
 from ecq.scoring.readiness import readiness
@@ -68,6 +70,7 @@ from ecq.text.sentences import (
     reason_line,
     score_words,
 )
+from ecq.workbooks.citations import citations_workbook
 from ecq.workbooks.points_table import export_points, import_points
 
 
@@ -182,8 +185,14 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of comman
     common_options(back)
 
     sources = command(
-        "sources", _sources, "List the sources that are due for checking again, and the questions that hang on each."
+        "sources",
+        _sources,
+        "List the sources that are due for checking again, and the questions that hang on each; or every citation.",
     )
+    sources.add_argument(
+        "--citations", action="store_true", help="instead: every article cited, who is bound by it and to what"
+    )
+    sources.add_argument("-o", "--output", type=Path, metavar="FILE.xlsx", help="with --citations: write a workbook")
     sources.add_argument(
         "--days", type=int, default=180, help="due when last checked longer ago than this (default 180)"
     )
@@ -380,6 +389,9 @@ def _check(options: argparse.Namespace) -> int:
         raise RubricError([Problem(str(options.path), None, "", "is not a folder of rubrics")])
     try:
         library, samples = _checked(options.path.resolve() if options.path else None)
+        problems = check_bank(library)
+        if problems:
+            raise RubricError(problems)
         for sample in samples:
             for rubric_id in library.layouts:
                 sample_assessment(sample, library.rubric(rubric_id), "zh")
@@ -439,7 +451,26 @@ def _points_import(options: argparse.Namespace) -> int:
     return 0
 
 
+def _citations(options: argparse.Namespace) -> int:
+    citations = question_citations(rubric_catalogue.library())
+    if options.output:
+        if options.output.suffix.lower() != ".xlsx":
+            raise AssessmentError(f"{options.output} does not end in .xlsx; a workbook is what is written")
+        write(options.output, citations_workbook(citations, options.lang))
+    if options.json:
+        print_json(citation_data(citations))
+    elif options.output:
+        print(options.output)
+    else:
+        print("\n".join(citation_lines(citations, options.lang)))
+    return 0
+
+
 def _sources(options: argparse.Namespace) -> int:
+    if options.citations:
+        return _citations(options)
+    if options.output:
+        raise AssessmentError("-o goes with --citations")
     try:
         today = date.fromisoformat(options.today) if options.today else datetime.now(UTC).date()
     except ValueError:

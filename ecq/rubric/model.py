@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from ecq.exact import Count, Exact, plain
 from ecq.frozen import Frozen, Words
@@ -24,6 +24,23 @@ Status = Literal["confirmed", "secondary", "inferred", "working", "unknown"]
 UnitId = Literal[
     "days", "working-days", "hours", "minutes", "seconds", "months", "years", "percent", "times-a-year", "count"
 ]
+
+HALF_A_DAY = Fraction(1, 2)
+"""Person-days to bring the evidence of a question together, where neither the question nor its file says otherwise."""
+
+
+def _thousandths(value: Fraction) -> Fraction:
+    if value < 0 or (value * 1000).denominator != 1:
+        raise ValueError("must be person-days from 0 with at most three decimals, such as 0.5")
+    return value
+
+
+PersonDays = Annotated[Exact, AfterValidator(_thousandths)]
+
+
+def _not_given(value: object) -> bool:
+    """Keys that came after 1.0.0 are left out where they say nothing, so that what was written before keeps its digest."""
+    return value is None
 
 
 class Condition(Frozen):
@@ -109,11 +126,22 @@ class Band(Frozen):
     step: Step | None = None
 
 
+class Duty(Frozen):
+    """The article that binds the operator of the platform itself."""
+
+    source: Id
+    article: Words
+
+
 class Gate(Frozen):
-    """The legal minimum: `pass` names the lowest option, band or "yes" that passes; for a checklist, how many items."""
+    """A binding duty of the operator itself: what answer meets it, why, and by which article.
+
+    `pass` names the lowest option, band or "yes" that passes; for a checklist, how many items.
+    """
 
     pass_: Words = Field(alias="pass")
     reason: Text
+    duty: Duty | None = Field(default=None, exclude_if=_not_given)
 
 
 class Citation(Frozen):
@@ -133,7 +161,13 @@ class _Question(Frozen):
     not_applicable: tuple[Choice, ...] = ()
     gate: Gate | None = None
     evidence: tuple[Text, ...] = Field(min_length=2)
+    proof_effort: PersonDays | None = Field(default=None, exclude_if=_not_given)
     sources: tuple[Citation, ...] = Field(min_length=1)
+
+    @property
+    def proof_days(self) -> Fraction:
+        """Person-days to bring the evidence together when the thing itself is done: a working estimate."""
+        return HALF_A_DAY if self.proof_effort is None else self.proof_effort
 
     @cached_property
     def credits_known(self) -> dict[str | tuple[str, ...], Fraction | None]:
@@ -284,10 +318,14 @@ def gate_credit(question: Question) -> Fraction | None:
 
 
 class Bank(Frozen):
-    """One file of questions on a topic. `effort_basis` says where its person-days and lead times come from."""
+    """One file of questions on a topic. `effort_basis` says where its person-days and lead times come from.
+
+    `proof_effort` holds for the questions that state none of their own.
+    """
 
     topic: Id
     effort_basis: Text
+    proof_effort: PersonDays | None = None
     questions: tuple[Question, ...] = Field(min_length=1)
 
 

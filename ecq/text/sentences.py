@@ -5,12 +5,24 @@ Must not compute a score; it only words what a Scorecard says.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from ecq.assessment.model import NO_FIGURE, Response
 from ecq.exact import cut, plain
 from ecq.language import LANGUAGES, Lang, words
-from ecq.rubric.model import Band, ChecklistQuestion, Choice, Citation, MeasureQuestion, Node, Question, Rubric, Step
+from ecq.rubric.model import (
+    Band,
+    ChecklistQuestion,
+    Choice,
+    Citation,
+    MeasureQuestion,
+    Node,
+    Question,
+    Rubric,
+    Source,
+    Step,
+)
 from ecq.scoring.editions import Standing
 from ecq.scoring.readiness import Readiness, Reason
 from ecq.scoring.scorecard import QuestionScore, Scorecard
@@ -115,14 +127,18 @@ def citation_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
 
 def place_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
     """Title and articles: "《电子商务法》第 31 条"."""
-    source = rubric.source_by_id[citation.source]
+    return source_place(rubric.source_by_id[citation.source], citation.articles, lang)
+
+
+def source_place(source: Source, articles: Sequence[str], lang: Lang) -> str:
+    """Title and articles of a source of the register."""
     title = w.say(w.LAW_TITLE, lang, title=words(source.title, lang))
     if source.kind in ("standard", "scheme"):
         title = f"{source.number}{LANGUAGES[lang].number_before_title}{title}"
     mark = w.CLAUSE if source.kind == "standard" else w.ARTICLE
-    articles = [w.say(mark, lang, n=article) for article in citation.articles]
-    between = LANGUAGES[lang].before_articles if articles else ""
-    return f"{title}{between}{LANGUAGES[lang].listed(articles)}"
+    named = [w.say(mark, lang, n=article) for article in articles]
+    between = LANGUAGES[lang].before_articles if named else ""
+    return f"{title}{between}{LANGUAGES[lang].listed(named)}"
 
 
 def node_title(node: Node, lang: Lang) -> str:
