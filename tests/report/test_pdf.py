@@ -14,7 +14,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from ecq.assessment.model import dump, read
-from ecq.language import LANGS, LANGUAGES, Lang, words
+from ecq.language import LANGUAGES, LANGS, Lang, words
 from ecq.report.layout.page import (
     BOTTOM,
     LEFT,
