@@ -8,9 +8,12 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from ecq.assessment.model import RubricRef
 from ecq.errors import Problem, RubricError
+from ecq.rubric.changes import Changes
 from ecq.rubric.loading import Library, load_library
 from ecq.rubric.model import Rubric
+from ecq.rubric.released import released_rubric
 from ecq.settings import data_folder, rubric_folders
 from ecq.workbooks.points_table import (
     Variant,
@@ -61,6 +64,19 @@ def rubric_of(rubric_id: str, made_with: str) -> Rubric:
         )
         raise RubricError([Problem(made_with, None, "", message)])
     return found
+
+
+def earlier(made_with: RubricRef) -> Rubric | None:
+    """The rubric as it was when an assessment was made: at hand, or of an earlier release; None where nobody has it."""
+    found = _all().get(made_with.id)
+    if found is not None and found.digest == made_with.digest:
+        return found
+    return released_rubric(made_with.digest)
+
+
+def changes() -> tuple[Changes, ...]:
+    """What new versions took away and what must be asked again, oldest first."""
+    return tuple(one for _, one in library().changes)
 
 
 def keep_variant(variant: Variant) -> Path:

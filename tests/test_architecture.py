@@ -38,14 +38,14 @@ ONLY_IN = {
     "fpdf": ("ecq/report/",),
     "pypdf": ("ecq/report/",),
     "sqlalchemy": ("ecq/store/",),
-    "openpyxl": ("ecq/workbooks/",),
+    "openpyxl": ("ecq/workbooks/reading.py",),
     "xlsxwriter": ("ecq/workbooks/writing.py",),
 }
 """The places that may import a library; app.py at the top imports what the app imports."""
 
 READS_THE_WORLD = {"cli", "web", "server", "store", "report", "workbooks", "settings", "rubric_catalogue"}
 """Rooms that may read clock, environment, files or chance; besides them a few modules that open ECQ's own files."""
-OPENS_FILES = {"ecq.rubric.loading", "ecq.assessment.samples", "ecq.rubric_sources"}
+OPENS_FILES = {"ecq.rubric.loading", "ecq.rubric.released", "ecq.assessment.samples", "ecq.rubric_sources"}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

@@ -29,12 +29,13 @@ from ecq.assessment.samples import Sample, load_samples, sample_assessment
 from ecq.checking import (
     as_data,
     check_bank,
+    check_changes,
     compare,
     findings_data,
     lines,
     prove,
 )
-from ecq.cli import evidence, exports, sheets
+from ecq.cli import evidence, exports, moving, sheets
 from ecq.cli.common import (
     Parser,
     common_options,
@@ -56,6 +57,7 @@ from ecq.errors import (
 from ecq.language import Lang, words, written
 from ecq.rubric.loading import Library, load_library, read_yaml
 from ecq.rubric.model import Fact, Question, Rubric
+from ecq.rubric.released import released_rubrics
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.rubric_citations import citation_data, citation_lines, question_citations
 from ecq.rubric_sources import coverage, recheck
@@ -207,6 +209,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  # one list of comman
     schema = command("schema", _schema, "Print the JSON Schema of rubric files, for editors.")
     schema.set_defaults(run=_schema)
 
+    moving.register(command)
     evidence.register(command)
     exports.register(command)
     sheets.register(command)
@@ -389,7 +392,8 @@ def _check(options: argparse.Namespace) -> int:
         raise RubricError([Problem(str(options.path), None, "", "is not a folder of rubrics")])
     try:
         library, samples = _checked(options.path.resolve() if options.path else None)
-        problems = check_bank(library)
+        home = options.path.resolve() if options.path and (options.path / "profile.yaml").exists() else None
+        problems = (*check_bank(library), *check_changes(library, released_rubrics(home)))
         if problems:
             raise RubricError(problems)
         for sample in samples:

@@ -67,7 +67,7 @@ def load(path: Path) -> tuple[Assessment, Rubric]:
     if assessment.rubric.digest != rubric.digest:
         print(
             f"ecq: note: {path} was made with {rubric.id} {assessment.rubric.version} of other content; "
-            f"it is now read with {rubric.version}",
+            f"it is now read with {rubric.version}; ecq move says what that changes and moves it over",
             file=sys.stderr,
         )
     strangers = unknown_questions(assessment, rubric)

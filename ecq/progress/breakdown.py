@@ -5,8 +5,6 @@ Knows two rubrics and what `ecq.planning.difference` found between two assessmen
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,7 +16,7 @@ from ecq.planning.sentences import gate_move_words
 from ecq.progress import words as w
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO
-from ecq.workbooks.common import csv_number, kept_text
+from ecq.workbooks.csv_file import csv_cell, csv_file, csv_number
 
 
 @dataclass(frozen=True)
@@ -67,32 +65,24 @@ def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang
 
     Numbers are decimals, cut at the twelfth place. The last row holds the sums: own + shifted = difference = the score after less the score before.
     """
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(words(column, lang) for column in w.CSV_COLUMNS)
+    rows: list[Iterable[str]] = [[words(column, lang) for column in w.CSV_COLUMNS]]
     for group in breakdown(rubric_a, rubric_b, found):
         title = group_title(rubric_a, rubric_b, group, lang)
-        writer.writerows(_row(rubric_a, rubric_b, title, move, lang) for move in (*group.moves, *group.quiet))
+        rows.extend(_row(rubric_a, rubric_b, title, move, lang) for move in (*group.moves, *group.quiet))
     before, after = found.before.score.low, found.after.score.low
     own = found.difference - found.shifted
     sums = [csv_number(before), "", "", *map(csv_number, (after, own, found.shifted, found.difference))]
-    writer.writerow(["", words(w.TOTAL, lang), "", "", "", "", *sums])
-    return b"\xef\xbb\xbf" + written.getvalue().encode()
+    rows.append(["", words(w.TOTAL, lang), "", "", "", "", *sums])
+    return csv_file(rows)
 
 
 def _row(rubric_a: Rubric, rubric_b: Rubric, indicator: str, move: Move, lang: Lang) -> Iterable[str]:
     rubric = rubric_b if move.question in rubric_b.by_id else rubric_a
     text = words(rubric.by_id[move.question].text, lang)
-    yield from (_inert(indicator), _inert(text), move.question, words(p.CAUSES[move.cause], lang))
+    yield from (csv_cell(indicator), csv_cell(text), move.question, words(p.CAUSES[move.cause], lang))
     yield from (*_side(move.before), *_side(move.after), *map(csv_number, (move.own, move.shifted, move.difference)))
 
 
 def _side(side: Side) -> tuple[str, str, str]:
     credit = "" if side.credit is None else csv_number(side.credit)
     return (csv_number(side.points) if side.counts else "", credit, csv_number(side.contribution))
-
-
-def _inert(cell: str) -> str:
-    """A cell that no spreadsheet program takes for a formula: an apostrophe before what looks like one."""
-    kept = kept_text(cell)
-    return f"'{kept}" if kept.startswith(("=", "+", "-", "@", "\t", "\r")) else kept

@@ -159,9 +159,6 @@ COST_OF = text("到{grade}最少", "To {grade}, at the least")
 COST_NONE = text("到不了", "out of reach")
 
 # The plan
-EFFORT = text("投入", "Effort")
-LEAD = text("周期", "Lead time")
-PLUS = text("+{points} 分", "+{points} points")
 TIMES_BAR = text("进度", "When")
 TIMES_DAYS = text("起止（天）", "Days")
 
@@ -171,7 +168,6 @@ PENDING_LEAD = text(
     "这些题还不算定下来；不适用的题要能向审核员说明理由。",
     "These questions are not settled; what was set aside needs a reason that stands before an auditor.",
 )
-UNSURE_LIST = text("待确认", "Unsure")
 NO_UNSURE = text("没有标为待确认的题。", "No question is marked unsure.")
 OPEN_LIST = text("未答（按指标）", "Open, by indicator")
 NO_OPEN = text("适用的题都答了。", "Every applicable question is answered.")

@@ -17,6 +17,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from ecq.errors import Problem, RubricError
+from ecq.rubric.changes import Changes
 from ecq.rubric.cited_articles import CitedArticle, CitedArticles
 from ecq.rubric.model import Bank, Layout, Node, Profile, Question, Rubric, Source, SourceRegister, shares
 
@@ -36,7 +37,7 @@ def rubric_home() -> Path:
 class Library:
     """All that a folder of rubrics holds: the bank, the profile, the sources and the layouts over them.
 
-    `bank` and `citations` are the files themselves, each with where everything stands in it.
+    `bank`, `citations` and `changes` are the files themselves, each with where everything stands in it.
     """
 
     questions: Mapping[str, Question]
@@ -46,6 +47,7 @@ class Library:
     layouts: Mapping[str, Layout]
     bank: tuple[tuple[Document, Bank], ...] = ()
     citations: tuple[tuple[Document, CitedArticles], ...] = ()
+    changes: tuple[tuple[Document, Changes], ...] = ()
 
     def articles(self, bank_file: str) -> Mapping[tuple[str, str], CitedArticle]:
         """Who is bound to what, by source and article: the lines beside a bank file, then those of the others."""
@@ -77,7 +79,7 @@ class Library:
 
 @lru_cache(maxsize=8)
 def load_library(folder: Path | None = None, extra: tuple[Path, ...] = ()) -> Library:
-    """Read profile.yaml, sources.yaml, bank/*.yaml, citations/*.yaml and the rubrics of a folder (ECQ's own by default).
+    """Read profile.yaml, sources.yaml, bank, citations, changes and rubrics of a folder (ECQ's own by default).
 
     Folders in `extra` add rubrics, and may add questions (bank/*.yaml), what the articles they cite demand
     (citations/*.yaml) and sources (sources.yaml), to it. Raises RubricError with every problem found. The result is cached per folder for the life of the process.
@@ -263,6 +265,7 @@ class _Reading:
         register = self._sources()
         banks = self._many("bank/*.yaml", Bank)
         citations = self._many("citations/*.yaml", CitedArticles)
+        changes = self._many("changes/*.yaml", Changes)
         layouts = [pair for pair in self._many("*.yaml", Layout) if pair]
         if profile and register:
             self._check_questions(banks, profile, register)
@@ -281,7 +284,8 @@ class _Reading:
         problems = [problem for document in self.documents for problem in document.problems]
         if problems or profile is None or register is None:
             raise RubricError(problems)
-        return Library(questions, efforts, profile, register, by_id, tuple(banks), tuple(citations))
+        files = (tuple(banks), tuple(citations), tuple(changes))
+        return Library(questions, efforts, profile, register, by_id, *files)
 
     def _sources(self) -> SourceRegister | None:
         """The register, with what further folders add to it."""

@@ -431,6 +431,10 @@ REPORT_UNASKED = text(
     "文件里另有 {count} 个回答，这份细则不问，没有计分。",
     "The file holds further answers that this rubric does not ask and does not score: {count}.",
 )
+REPORT_EARLIER = text(
+    "按以前的版本答的、现在不问或要重新回答的 {count} 题，没有计分：",
+    "Answered under an earlier version and not asked any more, or asked again, so not scored: {count}.",
+)
 REPORT_PROFILE_OPEN = text("未填", "open")
 REPORT_OF_POINTS = text("{gained} / {worth}", "{gained} / {worth}")
 REPORT_EVIDENCE_ITEM = text("{evidence}（{state}）", "{evidence} ({state})")

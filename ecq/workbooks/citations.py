@@ -48,4 +48,4 @@ def citations_workbook(citations: tuple[QuestionCitation, ...], lang: Lang) -> b
     sheet.raw.autofilter(_HEAD_ROW, 0, row, _ID)
     sheet.raw.freeze_panes(_HEAD_ROW + 1, 1)
     sheet.page(words(TITLE, lang))
-    return book.saved()
+    return book.to_bytes()

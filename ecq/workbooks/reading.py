@@ -19,7 +19,6 @@ from ecq.assessment.model import FILE_LIMIT
 from ecq.errors import EcqError, WorkbookError
 from ecq.language import Text, text, words
 from ecq.workbooks.bomb_guard import too_heavy
-from ecq.workbooks.common import excel
 
 UNPACKED_LIMIT = 40_000_000
 ROW_LIMIT, COLUMN_LIMIT, HEADING_ROWS = 20_000, 60, 20
@@ -117,11 +116,14 @@ def opened(workbook: bytes, what: str) -> Iterator[Any]:
     reason = why_not(workbook)
     if reason is not None:
         raise WorkbookError(reason.en, reason.zh)
-    library = excel(what)
+    try:
+        import openpyxl
+    except ModuleNotFoundError:
+        raise EcqError(f"{what} need openpyxl; install it with: pip install 'ecq[excel]'") from None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl cannot keep, such as drawings, is not asked for
-            book = library.load_workbook(io.BytesIO(workbook), read_only=True, keep_links=False)
+            book = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True, keep_links=False)
     except Exception:  # a damaged file fails in the library in any way there is
         raise WorkbookError(DAMAGED.en, DAMAGED.zh) from None
     try:

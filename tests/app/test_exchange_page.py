@@ -108,7 +108,7 @@ def test_what_both_sides_changed_is_decided_one_by_one(
     walker = walk(store.add(now).id, "en", "exchange")
     brought(walker, data)
     assert "Changes: 2; changed on both sides: 1;" in text(walker)
-    radio = walker.app.radio(key=f"exchange-clash-{YEARS}-answer")
+    radio = walker.app.radio(key=f"exchange-conflict-{YEARS}-answer")
     assert [one.replace("\\", "") for one in radio.options] == ["Keep: 1 year", "Take: 5 years"]
     assert walker.app.button(key="exchange-take").label == say(x.TAKE_OVER, "en", count=2)
     radio.set_value(True)

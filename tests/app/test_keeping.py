@@ -37,7 +37,7 @@ def plain(rubric: Rubric, count: int) -> list[str]:
 
 
 def at_question(walker: Walker, question_id: str) -> Walker:
-    walker.app.session_state["at"] = question_id
+    walker.session.question = question_id
     return walker.run()
 
 
@@ -225,10 +225,10 @@ def test_the_same_question_answered_in_both_windows_is_asked_about_and_one_press
     assert walker.at == asked
     dialogue = walker.html[walker.html.index('role="alert"><p>') :]
     assert dialogue.index(texts[0][:20]) < dialogue.index(texts[1][:20])
-    walker.press(f"clash-{keep}")
+    walker.press(f"conflict-{keep}")
     assert walker.assessment.response(asked).value == options(shipped, asked)[1 if keep == "mine" else 0]
     assert walker.at != asked
-    assert "clash-mine" not in walker.keys
+    assert "conflict-mine" not in walker.keys
     assert walker.errors == []
 
 
@@ -240,7 +240,7 @@ def test_a_clash_is_asked_about_at_its_question_though_the_page_had_not_been_tol
     other.answer(question, a_value(question, 0))
     walker.answer(question, a_value(question, 1))
     assert walker.at == asked
-    assert "clash-mine" in walker.keys
+    assert "conflict-mine" in walker.keys
     assert walker.words(k.NEWS_ANSWERS).format(count=1) not in walker.html, "the same thing is told twice"
 
 
@@ -250,7 +250,7 @@ def test_the_same_answer_in_both_windows_is_no_question(walker: Walker, other: W
     press(at_question(other, asked), asked)
     press(walker, asked)
     assert walker.at != asked
-    assert "clash-mine" not in walker.keys
+    assert "conflict-mine" not in walker.keys
 
 
 def test_a_page_that_has_seen_the_other_answer_may_change_it(walker: Walker, other: Walker, shipped: Rubric) -> None:
@@ -274,7 +274,7 @@ def test_a_note_typed_over_anothers_is_not_lost_and_neither_is_theirs(
     walker.press("note-save")
     assert walker.assessment.response(asked).note == "from legal"
     assert "来自客服" in walker.html
-    walker.press("clash-mine")
+    walker.press("conflict-mine")
     assert walker.assessment.response(asked).note == "来自客服"
     (last,) = walker.store.entries(walker.assessment_id, limit=1)
     assert [change.before for change in last.changes if change.part == "note"] == ["from legal"]
@@ -289,9 +289,9 @@ def test_a_second_press_made_before_the_question_was_read_does_not_answer_it(
     press(walker, asked, 1)
     press(walker, asked, 2)
     assert walker.assessment.response(asked).value == options(shipped, asked)[0]
-    walker.press("clash-mine")
+    walker.press("conflict-mine")
     assert walker.assessment.response(asked).value == options(shipped, asked)[2], "what was said last is what counts"
-    assert "clash-mine" not in walker.keys
+    assert "conflict-mine" not in walker.keys
     press(at_question(walker, asked), asked, 1)
     assert walker.assessment.response(asked).value == options(shipped, asked)[1]
 

@@ -28,7 +28,6 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
-from ecq.web.overview import page as overview_page
 from tests.app.walker import Walker, a_value
 
 
@@ -74,7 +73,7 @@ def test_the_address_picks_out(walk: Callable[..., Walker], store: DatabaseStore
     made = mark_unsure(made, shipped.by_id[unsure], "2026-11-25T09:00:00+00:00")
     walker = walk(store.add(made).id, page="")
     walker.app.query_params["show"] = show
-    walker.app.session_state["go_with"] = {"show": show}
+    walker.session.go_with = {"show": show}
     walker.go("overview")
     expected = [row.id for row in picked(rows(shipped, made), show)]  # type: ignore[arg-type]
     assert listed(walker) == expected
@@ -85,7 +84,7 @@ def test_the_address_picks_out(walk: Callable[..., Walker], store: DatabaseStore
 
 def at_overview(walk: Callable[..., Walker], store: DatabaseStore, made: Assessment, **params: str) -> Walker:
     walker = walk(store.add(made).id)
-    walker.app.session_state["go_with"] = params
+    walker.session.go_with = params
     return walker.go("overview")
 
 
@@ -114,7 +113,7 @@ def test_the_search_is_kept_in_the_session_and_never_in_an_address(
     made = annotate(sample(shipped), shipped.questions[0], "等宁波仓回复", "2026-11-24T09:00:00+00:00")
     assert isinstance(made, Assessment)
     walker = walk(store.add(made).id)
-    walker.app.session_state[overview_page.TEXT] = "宁波仓"
+    walker.session.overview_text = "宁波仓"
     walker.go("overview")
     assert listed(walker) == [shipped.questions[0].id]
     assert "宁波仓" in drawn(walker)["list"], "where it was found is said"
@@ -127,14 +126,14 @@ def test_nothing_found_says_so_and_offers_the_way_out(
 ) -> None:
     made = sample(shipped)
     walker = walk(store.add(made).id)
-    walker.app.session_state[overview_page.TEXT] = "量子纠缠"
+    walker.session.overview_text = "量子纠缠"
     walker.go("overview")
     assert listed(walker) == []
     assert drawn(walker)["found"] == w.say(wo.NOTHING, "zh")
     assert drawn(walker)["words"]["clear"] == w.say(wo.CLEAR, "zh")
     # found, but not among those the filter picks
-    walker.app.session_state[overview_page.TEXT] = "退款"
-    walker.app.session_state["go_with"] = {"show": "na"}
+    walker.session.overview_text = "退款"
+    walker.session.go_with = {"show": "na"}
     walker.go("overview")
     assert listed(walker) == []
     hits = search(shipped, picked(rows(shipped, made)), "退款", "zh").hits
@@ -184,9 +183,9 @@ def opened(
 ) -> Walker:
     """At a question opened from the overview, as a press in the list does it."""
     walker = at_overview(walk, store, made, **view)
-    walker.app.session_state["overview-place"] = question_id
-    walker.app.session_state["at"] = question_id
-    walker.app.session_state["go_with"] = {"review": question_id, **view}
+    walker.session.overview_place = question_id
+    walker.session.question = question_id
+    walker.session.go_with = {"review": question_id, **view}
     return walker.go("interview")
 
 
@@ -218,7 +217,7 @@ def test_other_ways_out_of_a_review_lead_back_too(
     walker.press(press)
     assert drawn(walker)["place"] == question_id
     assert (w.say(wo.JUST_CHANGED, "zh") in drawn(walker)["list"]) == (press == "chip-unsure")
-    assert walker.app.session_state["at"] is None, "the interview goes on where it was, not at what was reviewed"
+    assert walker.session.question is None, "the interview goes on where it was, not at what was reviewed"
 
 
 def test_who_moves_on_from_a_review_is_not_thrown_back(
@@ -291,7 +290,7 @@ def test_what_a_person_typed_is_shown_inert(walk: Callable[..., Walker], store: 
     response = made.response(question.id).model_copy(update={"state": "na", "reason": WILD})
     made = made.model_copy(update={"responses": {question.id: response}})
     walker = walk(store.add(made).id)
-    walker.app.session_state[overview_page.TEXT] = "onerror"
+    walker.session.overview_text = "onerror"
     walker.go("overview")
     told = drawn(walker)
     assert listed(walker) == [question.id]

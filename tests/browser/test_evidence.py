@@ -92,7 +92,7 @@ def test_from_naming_evidence_to_the_checklist(
         visitor.key("download-checklist").locator("button").click()
     assert re.fullmatch(r"证据核对表 .*\.xlsx", download.value.suggested_filename)
     download.value.save_as(tmp_path / "list.xlsx")
-    rows = list(load_workbook(tmp_path / "list.xlsx").active.iter_rows(min_row=HEAD_ROW + 1, values_only=True))
+    rows = list(load_workbook(tmp_path / "list.xlsx").active.iter_rows(min_row=HEAD_ROW + 2, values_only=True))
     ticked = [(row[5], row[7], row[8]) for row in rows if row[0] == TICKED]
     assert ticked == [("测评报告", "档案柜 3", "李娜"), ("复测报告", None, "王强")]
     assert {row[0] for row in rows} == {TICKED, UNTICKED}

@@ -27,7 +27,7 @@ EVERYTHING = """() => {
     if (node.nodeType === Node.TEXT_NODE) { found.push(node.textContent); return }
     if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) return
     if (['SCRIPT', 'STYLE', 'NOSCRIPT', 'KBD'].includes(node.tagName)) return
-    if (node.dataset?.id?.startsWith('lang-') || node.classList?.contains('st-key-lang_start')) return
+    if (node.dataset?.id?.startsWith('lang-') || node.classList?.contains('st-key-start-language')) return
     if (node.classList?.contains('st-key-report-lang')) return
     for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'data-top', 'value'])
       if (node.getAttribute?.(name)) found.push(node.getAttribute(name))
@@ -48,7 +48,7 @@ def switch(visitor: Visitor, lang: Lang) -> None:
 
 def html_lang(visitor: Visitor) -> str:
     """The language the page says it is in, once it has said so: Streamlit's bare page says "en" to begin with."""
-    visitor.page.wait_for_function("window.ecqUsher?.told")
+    visitor.page.wait_for_function("window.ecqBrowserHelper?.told")
     return str(visitor.page.evaluate("document.documentElement.lang"))
 
 

@@ -100,7 +100,7 @@ def test_the_results_on_paper(
 
     as_on_paper(visitor)
     assert page.evaluate(CUT) == []
-    for selector in ("[data-testid=stSidebar]", "[data-testid=stHeader]", ".st-key-usher", ".st-key-actions"):
+    for selector in ("[data-testid=stSidebar]", "[data-testid=stHeader]", ".st-key-browser-helper", ".st-key-actions"):
         assert page.locator(selector).filter(visible=True).count() == 0, selector
     body = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert body == "rgb(255, 255, 255)"

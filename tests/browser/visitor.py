@@ -150,7 +150,7 @@ class Visitor:
         self.page.locator(sign).first.wait_for()
         self.idle()
         # What is pressed before it attends is the first thing it sees: it would neither announce it nor lead the focus.
-        self.page.wait_for_function("window.ecqUsher?.place != null")
+        self.page.wait_for_function("window.ecqBrowserHelper?.place != null")
 
     def idle(self) -> None:
         """Until the server has taken what was pressed, and Streamlit has run its script and drawn it."""

@@ -29,7 +29,7 @@ from ecq.report.options import EDITIONS, Extent, choose
 from ecq.report.pdf.build import Order, sealed
 from ecq.report.pdf.render import lay
 from ecq.rubric.model import Rubric
-from tests.report.filled import DAY, full_profile, taken
+from tests.report.assessments import DAY, full_profile, taken
 
 _HEADINGS = {CHAPTER, SECTION, beneath(CHAPTER), beneath(SECTION)}
 SAMPLES = [sample.id for sample in load_samples()]

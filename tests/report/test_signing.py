@@ -24,9 +24,9 @@ from ecq.report.pdf.signing import read_signer
 from ecq.report.verify.reopen import reopen
 from ecq.report.verify.verify import verify
 from ecq.rubric.model import Rubric
-from tests.report.archive import complaints
-from tests.report.filled import DAY, teaching_shop
-from tests.report.reading import check_with_tools
+from tests.report.assessments import DAY, teaching_shop
+from tests.report.pdf_archive import complaints
+from tests.report.pdf_reading import check_with_tools
 from tests.tools import tool
 
 PASSWORD = "青禾 2026"

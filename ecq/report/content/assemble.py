@@ -44,25 +44,16 @@ def view_of(rubric: Rubric, assessment: Assessment, options: Options) -> View:
     return View(rubric, assessment, card, verdict, options.lang, plans)
 
 
-def build_model(
-    rubric: Rubric, assessment: Assessment, options: Options, day: str, others: Sequence[Rubric] = ()
-) -> ReportModel:
-    """The report of an assessment under a rubric, dated `day` (YYYY-MM-DD), not yet sealed.
-
-    `others` are the rubrics to compare with. Raises ReportError where `day` is no date.
-    """
-    view = view_of(rubric, assessment, options)
-    return model_of(view, options, day, others)
-
-
 def model_of(view: View, options: Options, day: str, others: Sequence[Rubric] = ()) -> ReportModel:
-    """The same from what is worked out already."""
-    made = _in_one_language(view, options, day, others)
+    """The report dated `day` (YYYY-MM-DD), without the page of digests. `others` are the rubrics to compare with.
+
+    Raises ReportError where `day` is no date.
+    """
+    model = _in_one_language(view, options, day, others)
     if options.beneath is None:
-        return made
-    return replace(
-        merged(made, _in_one_language(replace(view, lang=options.beneath), options, day, others)), lang=made.lang
-    )
+        return model
+    beneath = _in_one_language(replace(view, lang=options.beneath), options, day, others)
+    return replace(merged(model, beneath), lang=model.lang)
 
 
 def _in_one_language(view: View, options: Options, day: str, others: Sequence[Rubric]) -> ReportModel:

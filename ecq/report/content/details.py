@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ecq.assessment.model import Response, unknown_questions
 from ecq.exact import plain
 from ecq.language import Text, words
+from ecq.moving import earlier_answers
 from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.model import (
@@ -187,11 +188,14 @@ def answers_part(view: View) -> AnswersPart:
     """The profile and all answers by indicator; what the profile rules out is counted, not listed."""
     groups = [_group(view, leaf) for leaf in view.rubric.leaves]
     hidden = sum(one.state == "hidden" for one in view.card.questions.values())
-    unasked = len(unknown_questions(view.assessment, view.rubric))
+    earlier = earlier_answers(view.assessment, view.rubric)
+    unasked = len(unknown_questions(view.assessment, view.rubric)) - len(earlier)
     points = view.say(w.REPORT_OF_POINTS, gained=words(w.SCORE, view.lang), worth=words(w.WORTH, view.lang))
     notes = [words(w.REPORT_TICK_KEY, view.lang)]
     notes += [view.say(w.REPORT_HIDDEN, count=hidden)] if hidden else []
     notes += [view.say(w.REPORT_UNASKED, count=unasked)] if unasked else []
+    notes += [view.say(w.REPORT_EARLIER, count=len(earlier))] if earlier else []
+    notes += [view.say(w.REPORT_COLON, label=one.title(view.lang), said=one.answer(view.lang)) for one in earlier]
     return AnswersPart(
         title=words(w.REPORT_ANSWERS, view.lang),
         profile_title=words(w.TO_PROFILE, view.lang),

@@ -13,6 +13,7 @@ from ecq.language import words
 from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.model import EvidencePart, ProofGroup, ProofRow
+from ecq.text import words as w
 
 
 def evidence_part(view: View, day: str) -> EvidencePart:
@@ -33,7 +34,7 @@ def evidence_part(view: View, day: str) -> EvidencePart:
     return EvidencePart(
         title=words(e.BINDER, view.lang),
         lead=_lead(view, made, lead),
-        heads=tuple(words(head, view.lang) for head in (e.EVIDENCE_PIECE, e.STATE)),
+        heads=tuple(words(head, view.lang) for head in (w.EVIDENCE, w.STATE)),
         groups=groups,
     )
 

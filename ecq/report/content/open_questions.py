@@ -25,7 +25,7 @@ def open_part(view: View) -> OpenPart:
     unsure = [one for one in ordered if one.state == "unsure"]
     aside = [one for one in ordered if one.state == "na"]
     lists = (
-        _list(view, (r.UNSURE_LIST, r.NO_UNSURE, w.ANSWER), (_row(view, one, _tentative(view, one)) for one in unsure)),
+        _list(view, (w.UNSURE, r.NO_UNSURE, w.ANSWER), (_row(view, one, _tentative(view, one)) for one in unsure)),
         _list(view, (r.OPEN_LIST, r.NO_OPEN, r.HOW_MANY), _by_indicator(view)),
         _list(view, (r.ASIDE_LIST, r.NO_ASIDE, w.REASON), (_row(view, one, _reason(view, one)) for one in aside)),
     )

@@ -34,6 +34,7 @@ from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.text import result_words as wr
+from ecq.text import words as w
 from ecq.text.sentences import point_words
 from ecq.text.words import GATE, QUESTION, TO_GAIN
 
@@ -70,7 +71,7 @@ def plan_part(view: View) -> PlanPart | None:
         title=words(wp.PLAN, lang),
         headline=_stop(view, plan_headline(made, lang)),
         lines=tuple(_lines(view, made)),
-        heads=tuple(words(head, lang) for head in (QUESTION, r.EFFORT, r.LEAD, TO_GAIN)),
+        heads=tuple(words(head, lang) for head in (QUESTION, w.EFFORT, w.LEAD_TIME, TO_GAIN)),
         rows=tuple(
             _row(view, step, slot, rank) for rank, (step, slot) in enumerate(zip(made.steps, slots, strict=True), 1)
         ),
@@ -115,7 +116,7 @@ def _row(view: View, step: PlanStep, slot: Slot, rank: int) -> PlanRow:
         who=who,
         effort=view.say(wp.EFFORT_DAYS, days=day_words(step.effort)),
         lead=view.say(wp.LEAD_DAYS, days=day_words(step.lead_time)),
-        gain=view.say(r.PLUS, points=point_words(step.gain)),
+        gain=view.say(w.REPORT_PLUS, points=point_words(step.gain)),
         start=slot.start,
         end=slot.end,
         days=f"{day_words(slot.start)}–{day_words(slot.end)}",

@@ -17,18 +17,17 @@ from ecq.assessment.model import (
     answer,
     clear,
     mark_unsure,
-    rebind,
 )
 from ecq.interview.words import NEXT
 from ecq.language import words
 from ecq.overview import words as wo
 from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question
 from ecq.text import words as w
-from ecq.text.reactions import Press, reaction
+from ecq.text.reactions import reaction
 from ecq.text.sentences import answer_words, citation_words, unit_words
+from ecq.web.changes.moving import draw_move, earlier_line
 from ecq.web.changes.undo import draw_steps, fresh, renew
 from ecq.web.frame.frame import (
-    PRESS,
     go_on_from,
     show_question,
     side,
@@ -44,9 +43,11 @@ from ecq.web.interview.history_panel import draw_history
 from ecq.web.interview.notices import draw_notices, notice_html
 from ecq.web.interview.route_line import at_the_end, draw_end, route_html
 from ecq.web.interview.standing import draw_standing
-from ecq.web.interview.typed_box import UNFOLDED, draw_chat_input
+from ecq.web.interview.typed_box import draw_chat_input
 from ecq.web.interview.welcome import greet
+from ecq.web.session import widget_keys as keys
 from ecq.web.session.overview_return import draw_way_back, reviewed
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, quick_check
 
 EARLIER_SHOWN = 2
@@ -56,28 +57,16 @@ _KEYS = "123456789"
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the interview page."""
     greet(visit)
-    at = visit.interview.current(st.session_state.get("at") or reviewed())
-    st.session_state["at"] = at  # so that it stays, whatever is done to it, until one goes on
+    at = visit.interview.current(session().question or reviewed())
+    session().question = at  # keep this question on screen until the user moves on
     side(visit, pages, "interview", at)
     draw_standing(visit, at)
-    _made_with_other(visit)
+    draw_move(visit)
     if at is None:
         _finished(visit, pages)
         draw_steps(visit)
     else:
         _conversation(visit, at)
-
-
-def _made_with_other(visit: Visit) -> None:
-    made, rubric = visit.assessment.rubric, visit.rubric
-    if made.digest != rubric.digest:
-        old, new = f"{made.version} ({made.digest[:8]})", f"{rubric.version} ({rubric.digest[:8]})"
-        st.info(visit.say(w.MADE_WITH_OTHER, old=old, new=new))
-        st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=_use_present_version)
-
-
-def _use_present_version() -> None:
-    change(rebind)
 
 
 def _conversation(visit: Visit, at: str) -> None:
@@ -90,7 +79,7 @@ def _conversation(visit: Visit, at: str) -> None:
     _ways_to_answer(visit, question)
     _chips(visit, question)
     draw_steps(visit, question)
-    panel = st.session_state.get("panel")
+    panel = session().panel
     if panel == "na" and question.not_applicable:
         draw_reasons(visit, question)
     elif panel == "note":
@@ -103,12 +92,11 @@ def _conversation(visit: Visit, at: str) -> None:
 
 
 def _reaction_html(visit: Visit) -> str:
-    told = notice_html(visit)
-    press: Press | None = st.session_state.get(PRESS)
-    if press is None or press.question != st.session_state.get("reacted") or press.question not in visit.card.questions:
-        return told
+    notice, press = notice_html(visit), session().press
+    if press is None or press.question != session().reacted or press.question not in visit.card.questions:
+        return notice
     lines = "".join(f"<p>{escape(line)}</p>" for line in reaction(visit.rubric, press, visit.card, visit.lang))
-    return f'{told}<div class="ecq-said">{lines}</div>'
+    return f'{notice}<div class="ecq-said">{lines}</div>'
 
 
 def _earlier(visit: Visit, question_id: str) -> None:
@@ -136,15 +124,16 @@ def _question_html(visit: Visit, question: Question) -> str:
     shown_state = tag("plain", visit.say(w.STATES[state])) if state != "unanswered" else ""
     basis = [citation_words(visit.rubric, citation, visit.lang) for citation in question.sources]
     gate_lines = [visit.words(question.gate.reason)] if question.gate else []
-    unfolded = st.session_state.get(UNFOLDED)
+    unfolded = session().unfolded
     folds = (
         details(visit.say(w.WHY), [visit.words(question.why)], unfolded == "why")
         + details(visit.say(w.BASIS), [*gate_lines, *basis], unfolded == "basis")
         + details(visit.say(w.AUDITOR_SEES), [visit.words(item) for item in question.evidence], unfolded == "evidence")
     )
-    hint = ""
+    earlier = earlier_line(visit, question.id)
+    hint = f"<p><small>{escape(earlier)}</small></p>" if earlier else ""
     if visit.card.questions[question.id].state == "undecided":
-        hint = f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
+        hint += f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
     return (
         f'<div class="ecq-question" data-question="{escape(question.id)}"><small>{escape(place)}</small> {gate}{shown_state}'
         f"<h1>{escape(visit.words(question.text))}</h1>{folds}{hint}</div>"
@@ -167,10 +156,10 @@ def _taken(key: str, draw: Callable[[Callable[[], None]], bool], said: Callable[
     that its callback is not called; then the press itself is taken, and the answer is not lost."""
 
     def record() -> None:
-        st.session_state["pressed"] = key
+        session().pressed = key
         _record(*said())
 
-    if draw(record) and st.session_state.get("pressed") != key:
+    if draw(record) and session().pressed != key:
         _record(*said())
         st.rerun()
 
@@ -195,14 +184,14 @@ def _ways_to_answer(visit: Visit, question: Question) -> None:
 
 
 def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...] | None) -> None:
-    keys = {item.id: fresh(f"item-{question.id}-{item.id}") for item in question.items}
+    boxes = {item.id: fresh(keys.item(question.id, item.id)) for item in question.items}
 
     def said() -> tuple[str, Value]:
-        return question.id, tuple(item for item, key in keys.items() if st.session_state.get(key))
+        return question.id, tuple(item for item, key in boxes.items() if st.session_state.get(key))
 
     with st.form(key=f"checklist-{question.id}", border=False):
         for item in question.items:
-            st.checkbox(inert(words(item.text, visit.lang)), value=item.id in (given or ()), key=keys[item.id])
+            st.checkbox(inert(words(item.text, visit.lang)), value=item.id in (given or ()), key=boxes[item.id])
         label = visit.say(w.CONFIRM_ITEMS)
         _taken(f"checklist-{question.id}", lambda act: st.form_submit_button(label, type="primary", on_click=act), said)
     _press(
@@ -215,10 +204,10 @@ def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...]
 
 
 def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None:
-    key = fresh(f"number-{question.id}")
+    key = fresh(keys.number(question.id))
 
     def said() -> tuple[str, Value]:
-        return question.id, st.session_state.get(key) or ""
+        return question.id, keys.text_in(key)
 
     with (
         st.form(key=f"measure-{question.id}", border=False),

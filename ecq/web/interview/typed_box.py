@@ -50,27 +50,27 @@ from ecq.web.frame.frame import (
     skip_from,
 )
 from ecq.web.html.inert import inert
+from ecq.web.session import widget_keys as keys
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, newest_visit
-
-PROPOSED, UNFOLDED = "proposed", "unfolded"
 
 
 def draw_chat_input(visit: Visit, question: Question) -> None:
     """The input below the question, and what it understood but was not sure of."""
-    proposed: tuple[str, tuple[Value, ...], str] | None = st.session_state.get(PROPOSED)
+    proposed = session().proposed
     if proposed and proposed[0] == question.id:
         _confirm(visit, question, proposed[1], proposed[2])
     # In a container it stands in the page's flow; pinned to the bottom it would scroll the question out of view.
     with st.container(key="typed-box"):
         # Without a limit of its own: a longer paste would be dropped without a word.
-        st.chat_input(visit.say(w.CHAT_PLACEHOLDER), key="typed", on_submit=_take, args=(question.id,))
+        st.chat_input(visit.say(w.CHAT_PLACEHOLDER), key=keys.TYPED, on_submit=_take, args=(question.id,))
 
 
 def _confirm(visit: Visit, question: Question, values: tuple[Value, ...], note: str) -> None:
     """One press takes it, with the words that came with it as the note; another lets it go."""
 
     def take(value: Value) -> None:
-        st.session_state[PROPOSED] = None
+        session().proposed = None
         if change(lambda a, rubric, at: _answered(a, rubric.by_id[question.id], value, note, at)):
             go_on_from(question.id)
 
@@ -83,20 +83,20 @@ def _confirm(visit: Visit, question: Question, values: tuple[Value, ...], note: 
 
 
 def _forget() -> None:
-    st.session_state[PROPOSED] = None
+    session().proposed = None
 
 
 def _take(question_id: str) -> None:
-    said = st.session_state.get("typed") or ""
+    text = keys.text_in(keys.TYPED)
     visit = newest_visit()
     interview = visit.interview_in(()) if visit else None  # what comes next is worked out after the change
     if interview is None or question_id not in interview.states:
         return
-    st.session_state[PROPOSED] = st.session_state[UNFOLDED] = None
+    session().proposed = session().unfolded = None
     question = interview.rubric.by_id[question_id]
-    _do(understand(said, question, interview.rubric, interview.asked), interview, question)
-    if st.session_state.get("trouble") not in (None, w.KEPT_AS_NOTE):
-        st.session_state["typed"] = said  # what was not taken stands in the field again, to be mended
+    _do(understand(text, question, interview.rubric, interview.asked), interview, question)
+    if session().trouble not in (None, w.KEPT_AS_NOTE):
+        st.session_state[keys.TYPED] = text  # what was not taken stands in the field again, to be mended
 
 
 def _answered(assessment: Assessment, question: Question, value: Value, note: str, at: str) -> Assessment | Invalid:
@@ -113,7 +113,7 @@ def _noted(assessment: Assessment, question: Question, note: str, at: str) -> As
 
 
 def _say(text: Text) -> None:
-    st.session_state["trouble"] = text
+    session().trouble = text
 
 
 @singledispatch
@@ -124,7 +124,7 @@ def _do(outcome: object, interview: Interview, question: Question) -> None:
 @_do.register
 def _(outcome: Answer, interview: Interview, question: Question) -> None:
     if not outcome.sure:
-        st.session_state[PROPOSED] = (question.id, (outcome.value,), outcome.note)
+        session().proposed = (question.id, (outcome.value,), outcome.note)
     elif change(lambda a, rubric, at: _answered(a, rubric.by_id[question.id], outcome.value, outcome.note, at)):
         go_on_from(question.id)
 
@@ -132,7 +132,7 @@ def _(outcome: Answer, interview: Interview, question: Question) -> None:
 @_do.register
 def _(outcome: NotApplicable, interview: Interview, question: Question) -> None:
     if question.not_applicable and not outcome.reason_id and not outcome.words:
-        st.session_state["panel"] = "na"
+        session().panel = "na"
     elif change(lambda a, rubric, at: set_aside(a, rubric.by_id[question.id], outcome.reason_id or outcome.words, at)):
         go_on_from(question.id)
 
@@ -170,23 +170,23 @@ def _(outcome: Redo, interview: Interview, question: Question) -> None:
 @_do.register
 def _(outcome: ChangePrevious, interview: Interview, question: Question) -> None:
     """Opens the last answer, where it can be changed or taken back."""
-    last: str = st.session_state.get("reacted") or interview.previous(question.id) or question.id
+    last = session().reacted or interview.previous(question.id) or question.id
     show_question(last)
 
 
 @_do.register
 def _(outcome: Why, interview: Interview, question: Question) -> None:
-    st.session_state[UNFOLDED] = "why"
+    session().unfolded = "why"
 
 
 @_do.register
 def _(outcome: Basis, interview: Interview, question: Question) -> None:
-    st.session_state[UNFOLDED] = "basis"
+    session().unfolded = "basis"
 
 
 @_do.register
 def _(outcome: Evidence, interview: Interview, question: Question) -> None:
-    st.session_state[UNFOLDED] = "evidence"
+    session().unfolded = "evidence"
 
 
 @_do.register
@@ -217,7 +217,7 @@ def _(outcome: Note, interview: Interview, question: Question) -> None:
 @_do.register
 def _(outcome: NotUnderstood, interview: Interview, question: Question) -> None:
     if outcome.candidates:
-        st.session_state[PROPOSED] = (question.id, outcome.candidates, "")
+        session().proposed = (question.id, outcome.candidates, "")
     else:
         _say(w.NOT_UNDERSTOOD)
 

@@ -117,7 +117,7 @@ function comeBack(root, list, told) {
     const wanted = kept.place?.id === told.place ? kept.place.top : height / 3
     main.scrollTop += link.closest('li').getBoundingClientRect().top - wanted
   }
-  link.dataset.arrive = '' // the usher, which leads the focus on every page, leads it here
+  link.dataset.arrive = '' // browser_helper.js, which leads the focus on every page, leads it here
   link.addEventListener('blur', () => delete link.dataset.arrive, { once: true })
   link.focus({ preventScroll: true })
   settle()

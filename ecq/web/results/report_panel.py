@@ -25,10 +25,8 @@ from ecq.report.options import (
 from ecq.text import words as w
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import upload_label
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
-
-LOGO_READ = "report-logo-read"
-"""Session key of the logo read last, with the id of its file: reading it again on every run would be waste."""
 
 
 def draw_report(visit: Visit, name: str, day: str) -> Lang:
@@ -97,16 +95,15 @@ def _choices(visit: Visit, edition: str) -> tuple[Options, tuple[str, bytes] | N
 
 
 def _logo(chosen: st.runtime.uploaded_file_manager.UploadedFile | None) -> tuple[str, bytes] | None:
-    """The logo as it may be drawn, read once a file. Raises ReportError."""
+    """The logo as it may be drawn; a file is read once, not on every run. Raises ReportError."""
     if chosen is None:
         return None
     from ecq.report.logo import read_logo
 
-    known = st.session_state.get(LOGO_READ)
+    known = session().logo
     if known is None or known[0] != chosen.file_id:
         logo = read_logo(chosen.getvalue(), chosen.name)
-        known = (chosen.file_id, logo.kind, logo.data)
-        st.session_state[LOGO_READ] = known
+        known = session().logo = (chosen.file_id, logo.kind, logo.data)
     return known[1], known[2]
 
 

@@ -64,10 +64,6 @@ class Variant(Frozen):
     credits: dict[Id, dict[Id, Exact]]
     bands: dict[Id, Exact] = Field(min_length=2)
 
-    def made_for(self, rubric: Rubric) -> bool:
-        """Whether the base still says exactly what it said when the table was made."""
-        return self.base_digest == rubric.digest
-
 
 def variant_id(rubric: Rubric, name: str) -> str:
     """An id for a body's table over a rubric: the rubric's, the name's letters a-z, and a checksum of what is not a-z."""

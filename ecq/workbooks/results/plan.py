@@ -33,18 +33,18 @@ from ecq.workbooks.writing import (
     QUIET,
     SOFT,
     Look,
-    SheetInMaking,
+    SheetWriter,
     quoted,
 )
 
 _HEADINGS = (
-    (b.DO_IT, 7), (b.INDICATOR, 16), (b.QUESTION, 40), (b.IS_GATE, 9), (b.FROM_ANSWER, 28), (b.TO_ANSWER, 28), (b.STEPS, 50),
+    (b.DO_IT, 7), (w.INDICATOR, 16), (w.QUESTION, 40), (w.GATE, 9), (b.NOW, 28), (b.TO_ANSWER, 28), (b.STEPS, 50),
     (b.EFFORT, 13), (b.LEAD_TIME, 10), (b.GAIN, 10), (b.OWNER, 14), (b.DUE, 12), (b.STARTS, 10), (b.ENDS, 10), (b.ID, 22),
 )  # fmt: skip
 _DO, _EFFORT, _GAIN = 0, 7, 9
 
 
-def write_plan(results: Results, sheet: SheetInMaking, places: Places) -> None:
+def write_plan(results: Results, sheet: SheetWriter, places: Places) -> None:
     """The plan under the limits laid down, or why there is none."""
     found = plan(
         results.rubric, results.assessment, results.verdict.target.id, limits_of(results.rubric, results.assessment)
@@ -116,13 +116,13 @@ def _advice(results: Results, step: PlanStep) -> str:
     return lines[0] if len(lines) == 1 else "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 
-def _totals(results: Results, sheet: SheetInMaking, places: Places, found: Plan, first: int, last: int) -> None:
+def _totals(results: Results, sheet: SheetWriter, places: Places, found: Plan, first: int, last: int) -> None:
     """Effort and points of the steps that are done, and what they make of the score."""
     look: Look = {"bold": True, "bg_color": SOFT, "top": 1}
     row = last + 1
     for column in range(len(_HEADINGS)):
         sheet.blank(row, column, **look)
-    sheet.text(row, 2, results.say(b.SUM), **look)
+    sheet.text(row, 2, results.say(b.WHOLE), **look)
     done = f"{sheet.cell(first, _DO)}:{sheet.cell(last, _DO)},{quoted(results.say(b.YES))}"
     gained = sum((step.gain for step in found.steps), Fraction(0))
     for column, value, shape in ((_EFFORT, found.effort, DAYS), (_GAIN, gained, POINTS)):

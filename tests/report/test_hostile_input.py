@@ -19,9 +19,9 @@ from ecq.assessment.model import (
 from ecq.language import LANGS, Lang
 from ecq.report.layout.line_breaking import BOX
 from ecq.rubric.model import Node, Placed, Rubric
-from tests.report.filled import DAY, all_set_aside, filled, full_profile, taken
-from tests.report.making import full_report
-from tests.report.reading import check_with_tools, opened, pressed, text_of
+from tests.report.assessments import DAY, all_set_aside, filled, full_profile, taken
+from tests.report.full_reports import full_report
+from tests.report.pdf_reading import check_with_tools, opened, pressed, text_of
 
 
 def noted(rubric: Rubric, note: str, times: int = 1) -> Assessment:

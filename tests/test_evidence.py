@@ -33,9 +33,9 @@ from ecq.evidence.binder import (
 )
 from ecq.language import LANGS, Text, words
 from ecq.scoring.scorecard import score
+from ecq.workbooks import evidence_checklist
 from ecq.workbooks.evidence_checklist import (
     COLUMNS,
-    HEAD_ROW,
     TICKED,
     UNTICKED,
     checklist_csv,
@@ -46,6 +46,8 @@ from tests.building import F
 from tests.strategies import scored
 
 DAY = "2026-11-24"
+HEAD_ROW = evidence_checklist.HEAD_ROW + 1
+"""As Excel counts."""
 RUBRIC = b.rubric(
     [
         b.level("rules", (F(0), F(1, 2), F(1)), not_applicable=b.NA),

@@ -13,8 +13,8 @@ from ecq.language import LANGS
 from ecq.report.layout.fonts import Face, face, lend
 from ecq.report.layout.line_breaking import measure
 from ecq.rubric.model import Rubric
-from tests.report.filled import DAY, filled, teaching_shop
-from tests.report.making import full_report
+from tests.report.assessments import DAY, filled, teaching_shop
+from tests.report.full_reports import full_report
 
 
 def written(text: str) -> bytes:

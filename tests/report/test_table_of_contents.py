@@ -14,10 +14,10 @@ from ecq.report.options import choose
 from ecq.report.pdf.build import Order, make_report
 from ecq.report.verify.verify import verify
 from ecq.rubric.model import Rubric
-from tests.report.filled import DAY, filled, teaching_shop
-from tests.report.making import full_report
-from tests.report.reading import opened, pressed
-from tests.report.test_reopening import rewritten
+from tests.report.assessments import DAY, filled, teaching_shop
+from tests.report.full_reports import full_report
+from tests.report.pdf_reading import opened, pressed
+from tests.report.test_reopen import rewritten
 
 
 def parts_of(pdf: PdfReader) -> dict[str, int]:

@@ -27,9 +27,9 @@ from ecq.report.verify.reopen import reopen
 from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from tests.report.filled import DAY, filled, teaching_shop
-from tests.report.making import full_report
-from tests.report.reading import opened, text_of
+from tests.report.assessments import DAY, filled, teaching_shop
+from tests.report.full_reports import full_report
+from tests.report.pdf_reading import opened, text_of
 
 Reports = dict[Lang, bytes]
 

@@ -38,9 +38,9 @@ from ecq.report.pdf.build import Order, sealed
 from ecq.report.pdf.render import render
 from ecq.report.verify.verify import Verification, verify
 from ecq.rubric.model import Rubric
-from tests.report.filled import DAY, filled, taken, teaching_shop
-from tests.report.making import full, full_report
-from tests.report.test_reopening import foreign, rewritten
+from tests.report.assessments import DAY, filled, taken, teaching_shop
+from tests.report.full_reports import full, full_report
+from tests.report.test_reopen import foreign, rewritten
 
 Change = Callable[[Any], Any]
 

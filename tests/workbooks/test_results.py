@@ -40,12 +40,12 @@ from tests.tools import saved_by_libreoffice
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
-from tests.formulas import Workings  # noqa: E402
+from tests.workbooks.formulas import Workings  # noqa: E402
 
 F = b.F
 DAY = "2026-11-24"
 SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT = (
-    one.en for one in (rb.SUMMARY, rb.SCORECARD, rb.GATES, rb.GAPS, rb.PLAN, rb.EVIDENCE, rb.ANSWERS, rb.ABOUT)
+    one.en for one in (rb.SUMMARY, rb.SCORECARD, w.GATES, rb.GAPS, rb.PLAN, w.EVIDENCE, rb.ANSWERS, rb.ABOUT)
 )
 
 
@@ -90,8 +90,8 @@ def says_the_score(book: Workings, of: Rubric, made: Assessment) -> None:
         return book.value(SUMMARY, row[1].coordinate), book.value(SUMMARY, row[2].coordinate)
 
     assert both(rb.SCORE_ROW.en) == (card.score.low, card.score.high)
-    assert both(rb.BACKED_ROW.en) == (card.evidenced.low, card.evidenced.high)
-    assert both(rb.GRADE_ROW.en) == (card.grade.low.title.en, card.grade.high.title.en)
+    assert both(w.EVIDENCED_SCORE.en) == (card.evidenced.low, card.evidenced.high)
+    assert both(w.GRADE.en) == (card.grade.low.title.en, card.grade.high.title.en)
 
 
 # The formulas
@@ -295,7 +295,7 @@ def test_gaps_stand_largest_first_and_none_is_missing(qinghe):
     assert gains == sorted(gains, reverse=True)
     small = b.rubric([b.yes_no("x")])
     full = b.answered(small, {"x": "yes"})
-    assert rb.NO_GAPS.en in {cell.value for row in workings(small, full).book[GAPS].iter_rows() for cell in row}
+    assert w.REPORT_NO_GAPS.en in {cell.value for row in workings(small, full).book[GAPS].iter_rows() for cell in row}
 
 
 def test_every_gate_stands_on_its_sheet_failed_ones_first(qinghe):
@@ -413,7 +413,7 @@ def test_the_lowest_grade_is_not_called_guaranteed_while_others_are_possible():
     def bands(made):
         sheet = workings(of, made).book[SUMMARY]
         book = workings(of, made)
-        start = next(row for row in range(1, sheet.max_row) if sheet[f"A{row}"].value == rb.BANDS.en) + 1
+        start = next(row for row in range(1, sheet.max_row) if sheet[f"A{row}"].value == w.REPORT_BANDS.en) + 1
         return [book.value(SUMMARY, f"C{start + place}") for place in range(len(of.bands))]
 
     nothing = bands(begin(of))

@@ -16,10 +16,10 @@ from pypdf.generic import ContentStream, NameObject, RectangleObject
 
 from ecq.report.verify.verify import verify
 from ecq.rubric.model import Rubric
-from tests.report.filled import DAY, teaching_shop
-from tests.report.making import full_report
-from tests.report.test_reopening import rewritten
-from tests.report.test_verifying import failed, forged_version
+from tests.report.assessments import DAY, teaching_shop
+from tests.report.full_reports import full_report
+from tests.report.test_reopen import rewritten
+from tests.report.test_verify import failed, forged_version
 from tests.tools import tool
 
 

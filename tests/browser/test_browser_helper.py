@@ -32,7 +32,7 @@ PAGES = ("interview", "overview", "results", "evidence", "plan", "exchange", "pr
 
 def fresh(visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, **more: object) -> Visitor:
     visitor = visit(lang, **more)
-    visitor.open("interview", served.keep(begin(shipped, "Usher")))
+    visitor.open("interview", served.keep(begin(shipped, "Harbour")))
     return visitor
 
 
@@ -213,14 +213,14 @@ def test_pages_on_a_phone_are_one_press_away(
 ) -> None:
     visitor = fresh(visit, served, shipped, lang, width=width, height=780, has_touch=True, is_mobile=True)
     page = visitor.page
-    bar = page.locator(".st-key-usher nav")
+    bar = page.locator(".st-key-browser-helper nav")
     for path in (*PAGES[1:], "interview"):
         link = bar.locator(f"a[href^='/{path}?']")
         link.tap()
         visitor.wait_for_page(path)
         page.wait_for_function(
-            "path => document.querySelector('.st-key-usher').firstElementChild"
-            " && [...document.querySelectorAll('.st-key-usher *')].some((e) => e.shadowRoot?.querySelector("
+            "path => document.querySelector('.st-key-browser-helper').firstElementChild"
+            " && [...document.querySelectorAll('.st-key-browser-helper *')].some((e) => e.shadowRoot?.querySelector("
             "`a[aria-current][href^='/${path}?']`))",
             arg=path,
         )
@@ -243,12 +243,12 @@ def test_the_links_of_a_phone_are_not_there_beside_the_sidebar(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = fresh(visit, served, shipped, "zh")
-    assert not visitor.page.locator(".st-key-usher nav").is_visible()
+    assert not visitor.page.locator(".st-key-browser-helper nav").is_visible()
     visitor.page.locator("#stSidebar").hover()
     visitor.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
-    visitor.page.locator(".st-key-usher nav").wait_for()
+    visitor.page.locator(".st-key-browser-helper nav").wait_for()
     visitor.page.get_by_role("button", name=visitor.words(access.STREAMLIT["Expand sidebar"])).click()
-    visitor.page.locator(".st-key-usher nav").wait_for(state="hidden")
+    visitor.page.locator(".st-key-browser-helper nav").wait_for(state="hidden")
 
 
 def test_the_brand_leads_to_the_start(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecq.assessment.model import Assessment
 from ecq.language import Lang
-from ecq.report.content.assemble import build_model
+from ecq.report.content.assemble import model_of, view_of
 from ecq.report.logo import Logo
 from ecq.report.model import ReportModel
 from ecq.report.options import Options, choose
@@ -16,8 +16,14 @@ def full(lang: Lang) -> Options:
     return choose(lang, "full")
 
 
+def model(
+    rubric: Rubric, assessment: Assessment, options: Options, day: str, others: tuple[Rubric, ...] = ()
+) -> ReportModel:
+    return model_of(view_of(rubric, assessment, options), options, day, others)
+
+
 def full_model(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> ReportModel:
-    return build_model(rubric, assessment, full(lang), day)
+    return model(rubric, assessment, full(lang), day)
 
 
 def full_report(

@@ -15,7 +15,7 @@ from ecq.workbooks.reading import UNPACKED_LIMIT, opened, read_sheet
 from ecq.workbooks.writing import (
     TEXT_LIMIT,
     Book,
-    kept,
+    cell_text,
     total,
 )
 from tests.building import F
@@ -105,7 +105,7 @@ def test_a_size_that_an_archive_lies_about_is_not_unpacked_beyond_what_it_says()
 
 def with_more(name: str, before: bytes, more: bytes) -> bytes:
     """A small sound workbook with something put in before a mark of one of its parts."""
-    sound = a_book("id", "x").saved()
+    sound = a_book("id", "x").to_bytes()
     with zipfile.ZipFile(io.BytesIO(sound)) as old:
         parts = {part: old.read(part) for part in old.namelist()}
     assert before in parts[name]
@@ -156,7 +156,7 @@ HOSTILE = (
 
 
 def test_text_stays_text_whatever_it_looks_like():
-    sheet = read_back(a_book(*HOSTILE).saved())["试"]
+    sheet = read_back(a_book(*HOSTILE).to_bytes())["试"]
     for row, line in enumerate(HOSTILE, 1):
         cell = sheet.cell(row, 1)
         assert (cell.value, cell.data_type, cell.hyperlink) == (line, "s", None)
@@ -165,13 +165,13 @@ def test_text_stays_text_whatever_it_looks_like():
 
 def test_control_characters_go_and_the_rest_of_a_text_comes_back():
     text = "一行\r\n二行\t有制表符\x00\x07 and 𠮷😀 _x0041_ <&>"
-    assert read_back(a_book(text).saved())["试"]["A1"].value == "一行\n二行\t有制表符 and 𠮷😀 _x0041_ <&>"
+    assert read_back(a_book(text).to_bytes())["试"]["A1"].value == "一行\n二行\t有制表符 and 𠮷😀 _x0041_ <&>"
 
 
 def test_a_text_longer_than_a_cell_is_cut_by_what_excel_counts():
-    assert kept("x" * TEXT_LIMIT) == "x" * TEXT_LIMIT
+    assert cell_text("x" * TEXT_LIMIT) == "x" * TEXT_LIMIT
     for char, units in (("x", 1), ("😀", 2)):
-        cut = kept(char * (TEXT_LIMIT + 5))
+        cut = cell_text(char * (TEXT_LIMIT + 5))
         assert cut.endswith("…")
         assert len(cut[:-1]) * units in (TEXT_LIMIT - 1, TEXT_LIMIT - 2)
 
@@ -181,7 +181,7 @@ def test_a_number_is_exact_or_stands_as_the_division_it_is():
     sheet = book.sheet("x")
     for row, value in enumerate((F(7), F(3, 10), F(2, 3), F(10**16 + 1, 3))):
         sheet.number(row, 0, value)
-    saved = book.saved()
+    saved = book.to_bytes()
     formulas, values = read_back(saved)["x"], read_back(saved, values=True)["x"]
     assert [formulas.cell(row, 1).value for row in range(1, 4)] == [7, 0.3, "=2/3"]
     assert [values.cell(row, 1).value for row in range(1, 5)] == [
@@ -197,7 +197,7 @@ def test_sheets_have_names_that_excel_takes_each_once():
     names = [book.sheet(name).name for name in ("a/b:c", "A b C", "x" * 40, "x" * 40, "'quoted'", "", "？")]
     assert len({name.casefold() for name in names}) == len(names)
     assert all(1 <= len(name) <= 31 for name in names)
-    assert read_back(book.saved()).sheetnames == names
+    assert read_back(book.to_bytes()).sheetnames == names
 
 
 def test_a_sum_of_very_many_cells_is_one_that_excel_takes():
@@ -209,7 +209,7 @@ def test_a_sum_of_very_many_cells_is_one_that_excel_takes():
 
 
 def test_the_same_calls_give_the_same_bytes_at_any_time(monkeypatch):
-    first = a_book("x").saved()
+    first = a_book("x").to_bytes()
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 100_000)
-    assert a_book("x").saved() == first
+    assert a_book("x").to_bytes() == first

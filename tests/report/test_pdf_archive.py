@@ -8,10 +8,10 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from ecq.language import LANGS, Lang
 from ecq.rubric.model import Rubric
-from tests.report.archive import complaints
-from tests.report.filled import DAY, teaching_shop
-from tests.report.making import full_report
-from tests.report.test_reopening import foreign, rewritten
+from tests.report.assessments import DAY, teaching_shop
+from tests.report.full_reports import full_report
+from tests.report.pdf_archive import complaints
+from tests.report.test_reopen import foreign, rewritten
 
 
 @pytest.fixture(scope="module")
