@@ -133,7 +133,12 @@ def test_a_gate_can_fail_and_can_be_passed(bank):
 
 # The rule on gates: docs/authoring.md, "What a gate is"
 LAW_PUNISHES = {  # articles of department rules whose breach their own text has punished by a law
-    "platform-rules-measures": {"7", "12(1)", "12(2)", "31"},  # by Articles 39 and 43; for 12(2) E-Commerce Law, 81(1)(2)
+    "platform-rules-measures": {
+        "7",
+        "12(1)",
+        "12(2)",
+        "31",
+    },  # by Articles 39 and 43; for 12(2) E-Commerce Law, 81(1)(2)
     "online-trading-measures": {"24", "25", "31"},  # by Article 47
     "live-commerce-measures": {"8", "9", "16"},  # by Article 53
 }
@@ -170,7 +175,9 @@ def test_every_gate_is_in_the_quick_check(bank):
 
 def test_a_platform_for_businesses_alone_meets_no_gate_of_consumer_law(rubrics):
     consumer_law = {"consumer-law", "consumer-regulation", "no-reason-returns"}
-    consumers = {("ecl", article) for article in ("18", "19", "37", "39", "40", "49(2)")} | {("platform-rules-measures", "31")}
+    consumers = {("ecl", article) for article in ("18", "19", "37", "39", "40", "49(2)")} | {
+        ("platform-rules-measures", "31")
+    }
     for rubric in rubrics:
         card = score(rubric, begin(rubric, profile={**FULL_PROFILE, "business-model": ("b2b",)}))
         for gate in card.gates:
