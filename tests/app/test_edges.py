@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -12,13 +13,14 @@ from ecq.assessment.model import (
     add_evidence,
     answer,
     begin,
+    read,
     set_up,
 )
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import StoreError
 from ecq.interview.flow import Interview
 from ecq.language import Lang
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.rubric.model import ChecklistQuestion, LevelQuestion, MeasureQuestion, Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
 from tests.app.test_walk import everything_applies
@@ -27,7 +29,7 @@ from tests.app.walker import Walker, a_value
 
 def at_question(walk: Callable[..., Walker], store: DatabaseStore, made: Assessment, question_id: str) -> Walker:
     walker = walk(store.add(made).id)
-    walker.app.session_state["at"] = question_id
+    walker.session.question = question_id
     return walker.go("interview")
 
 
@@ -42,7 +44,7 @@ def test_a_number_that_is_none_shows_a_sentence_and_stays(
 ) -> None:
     question = measure(shipped)
     walker = walk(store.add(begin(shipped)).id, lang)
-    walker.app.session_state["at"] = question.id
+    walker.session.question = question.id
     walker.go("interview")
     walker.answer(question, wrong)
     assert walker.at == question.id
@@ -70,7 +72,7 @@ def test_the_reasons_panel_does_not_follow_to_a_question_without_reasons(
     assert "chip-na" not in walker.keys
     assert not any(key.startswith("reason-") for key in walker.keys)
     # even where the session still says so
-    walker.app.session_state["panel"] = "na"
+    walker.session.panel = "na"
     walker.run()
     assert not any(key.startswith("reason-") for key in walker.keys)
 
@@ -102,7 +104,7 @@ def test_the_finished_page(walk: Callable[..., Walker], store: DatabaseStore, sh
     # and back: there is no open question, but any can be changed
     walker.press("to-interview")
     assert walker.heading == walker.words(w.DONE_TITLE)
-    walker.app.session_state["at"] = shipped.questions[0].id
+    walker.session.question = shipped.questions[0].id
     walker.run()
     assert walker.at == shipped.questions[0].id
     assert "chip-clear" in walker.keys
@@ -133,7 +135,7 @@ def test_a_session_that_points_at_a_question_no_longer_asked(
     assert walker.at == shipped.questions[0].id
     # a question that the profile has ruled out in another tab
     ruled_out = next(q.id for q in shipped.questions if q.applies)
-    walker.app.session_state["at"] = ruled_out
+    walker.session.question = ruled_out
     walker.run()
     profile = {fact.id: fact.options[-1].id for fact in shipped.profile.facts if fact.kind == "one"}
     store.change(walker.assessment_id, lambda held: set_up(held, shipped, profile=profile))
@@ -149,7 +151,7 @@ def test_taking_back_keeps_note_and_evidence(
     made = add_evidence(begin(shipped), question, "证据")
     walker = at_question(walk, store, made, question.id)  # type: ignore[arg-type]
     walker.answer(question, a_value(question, 3))
-    walker.app.session_state["at"] = question.id
+    walker.session.question = question.id
     walker.run().press("chip-clear")
     response = walker.assessment.response(question.id)
     assert (response.state, response.value, len(response.evidence)) == ("unanswered", None, 1)
@@ -159,13 +161,13 @@ def test_taking_back_keeps_note_and_evidence(
 def test_unsure_keeps_the_tentative_answer_marked(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
-    question = shipped.questions[0]
+    question = next(q for q in shipped.questions if isinstance(q, LevelQuestion))
     walker = at_question(walk, store, begin(shipped), question.id)
-    walker.answer(question, question.options[1].id)  # type: ignore[union-attr]
-    walker.app.session_state["at"] = question.id
+    walker.answer(question, question.options[1].id)
+    walker.session.question = question.id
     walker.run().press("chip-unsure")
     assert walker.assessment.response(question.id).state == "unsure"
-    assert walker.assessment.response(question.id).value == question.options[1].id  # type: ignore[union-attr]
+    assert walker.assessment.response(question.id).value == question.options[1].id
 
 
 def test_skipping_round_the_last_open_question_stays_there(
@@ -274,3 +276,40 @@ def test_the_name_is_cut_of_control_characters(
     walker.go("results")
     assert "<b>青禾" not in walker.html
     assert "&lt;b&gt;青禾" in walker.html
+
+
+OLD_SAMPLE = Path(__file__).resolve().parents[1] / "files" / "samples-1.0.0" / "lianshan-industrial.json"
+
+
+def test_a_sample_of_1_0_0_says_what_changed_moves_by_one_press_and_shows_what_was_said(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = read(OLD_SAMPLE.read_bytes())
+    if made.rubric.digest == shipped.digest:
+        pytest.skip("the rubric is still that of 1.0.0")
+    walker = walk(store.add(made).id, page="results", lang="en")
+    assert "Profile facts to answer again: 1" in walker.html
+    assert "Answered before: Fewer than 1 million" in walker.html
+    assert "Questions no longer asked" in walker.html
+    walker.go("interview").press("use-version")
+    moved = walker.assessment
+    assert moved.rubric.digest == shipped.digest
+    assert moved.profile["size@1.0.0"] == "small"
+    assert "size" not in moved.profile
+    assert set(made.responses) <= set(moved.responses)
+    assert not walker.app.info
+    walker.go("profile")
+    assert any(
+        "Answered under version 1.0.0: Fewer than 1 million" in one.value.replace("\\", "")
+        for one in walker.app.caption
+    )
+    walker.go("overview")
+    assert "Answered under an earlier version" in walker.html
+    walker.session.question = "tax-information-reporting"
+    walker.go("interview")
+    assert "Answered under version 1.0.0: Every quarter is reported" in walker.html
+    for page in ("interview", "results", "evidence", "plan", "progress", "exchange", "overview"):
+        assert walker.go(page).errors == []
+    walker.go("interview").type("undo")
+    assert walker.assessment.responses == made.responses
+    assert walker.assessment.profile == made.profile
