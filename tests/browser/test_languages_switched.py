@@ -9,9 +9,10 @@ import pytest
 
 from ecq.assessment.model import begin
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import LANG_TAGS, Lang, traditional
+from ecq.language import LANGUAGES, Lang
 from ecq.rubric.model import MeasureQuestion, Rubric
 from ecq.text import words as w
+from ecq.traditional import traditional
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, said
 
@@ -41,7 +42,7 @@ EVERYTHING = """() => {
 
 def switch(visitor: Visitor, lang: Lang) -> None:
     visitor.page.locator(f".st-key-side button[data-id=lang-{lang}]").click()
-    visitor.page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANG_TAGS[lang])
+    visitor.page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANGUAGES[lang].tag)
     visitor.idle()
     visitor.lang = lang
 
@@ -105,7 +106,7 @@ def test_each_page_speaks_one_language(
 
     def look(where: str) -> None:
         visitor.idle()
-        assert html_lang(visitor) == LANG_TAGS[lang], where
+        assert html_lang(visitor) == LANGUAGES[lang].tag, where
         for text in visitor.page.evaluate(EVERYTHING):
             for name in names:
                 text = text.replace(name, "")  # noqa: PLW2901
