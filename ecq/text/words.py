@@ -201,7 +201,7 @@ START_OPEN_HELP = text(
 )
 START_BUTTON = text("开始回答", "Start answering")
 START_FULL = text("完整自评：约 {count} 题", "Full self-check: about {count} questions")
-START_QUICK = text("快速检查：{count} 题，约 15 分钟", "Quick check: {count} questions, about 15 minutes")
+START_QUICK = text("快速检查：{count} 题，约 20 分钟", "Quick check: {count} questions, about 20 minutes")
 START_QUICK_HELP = text(
     "快速检查只问核心题，包括全部红线项。没问的题按未定计，所以得出的是一个区间；以后接着做完整自评，已答的都算数。",
     "The quick check asks only the core questions, all gates among them. What is not asked stays open, so the result is an interval; going on to the full check loses nothing.",

@@ -12,7 +12,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import StoreError
 from ecq.interview.flow import Interview
 from ecq.language import Lang
-from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
@@ -155,13 +155,13 @@ def test_taking_back_keeps_note_and_evidence(
 def test_unsure_keeps_the_tentative_answer_marked(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
-    question = shipped.questions[0]
+    question = next(q for q in shipped.questions if isinstance(q, LevelQuestion))
     walker = at_question(walk, store, begin(shipped), question.id)
-    walker.answer(question, question.options[1].id)  # type: ignore[union-attr]
+    walker.answer(question, question.options[1].id)
     walker.session.question = question.id
     walker.run().press("chip-unsure")
     assert walker.assessment.response(question.id).state == "unsure"
-    assert walker.assessment.response(question.id).value == question.options[1].id  # type: ignore[union-attr]
+    assert walker.assessment.response(question.id).value == question.options[1].id
 
 
 def test_skipping_round_the_last_open_question_stays_there(
