@@ -7,8 +7,8 @@ import re
 import pytest
 
 from ecq.assessment.model import answer, begin
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import ChecklistQuestion, LevelQuestion, MeasureQuestion
 from ecq.scoring.scorecard import score
 from tests.building import F, best, worst
 from tests.test_languages import texts

@@ -70,8 +70,8 @@ def answer(options: Options) -> int:
     from ecq.assessment.model import Assessment
     from ecq.cli.files import load, now, write_assessment
     from ecq.errors import AssessmentError
+    from ecq.rubric.kinds import Question
     from ecq.rubric.kinds.base import Invalid
-    from ecq.rubric.model import Question
     from ecq.scoring.scorecard import score as scored
     from ecq.text.sentences import interval_words
 

@@ -16,7 +16,8 @@ from typing import Literal
 from ecq.assessment.model import Assessment
 from ecq.errors import PlanningError
 from ecq.exact import parse_exact
-from ecq.rubric.model import GradeBand, Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import GradeBand, Rubric
 
 LimitKind = Literal["target", "gate", "lock", "exclude", "lead-time", "capacity", "profile", "nothing"]
 """What can stand in the way of a plan. `profile`: a profile fact is not known, so nobody can say whether a question counts;

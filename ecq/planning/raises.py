@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from ecq.assessment.model import Response
 from ecq.planning.limits import Limits
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Raise, Rung, Step
-from ecq.rubric.model import Question
 
 
 def raises(question: Question, response: Response, credit: Fraction | None, limits: Limits) -> tuple[Raise, ...]:

@@ -17,7 +17,9 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from ecq.errors import Problem, RubricError
-from ecq.rubric.model import Bank, Layout, Node, Profile, Question, Rubric, SourceRegister, shares
+from ecq.rubric.conditions import Profile
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Bank, Layout, Node, Rubric, SourceRegister, shares
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)

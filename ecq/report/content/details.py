@@ -1,4 +1,4 @@
-"""The middle of the report model: gates, gaps with what to do, all answers. Words a Scorecard; computes no score."""
+"""What the report says on gates, on gaps with what to do, and all answers. Computes no score."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from ecq.report.model import (
     Labelled,
     Tone,
 )
-from ecq.rubric.model import Fact, Node, Question
+from ecq.rubric.conditions import Fact
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Node
 from ecq.scoring.scorecard import GateScore, QuestionScore
 from ecq.text import words as w
 from ecq.text.sentences import (

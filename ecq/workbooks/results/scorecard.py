@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from ecq.exact import cut
 from ecq.language import Text
-from ecq.rubric.model import ChecklistQuestion, Node, Question, shares
+from ecq.rubric.kinds import ChecklistQuestion, Question
+from ecq.rubric.model import Node, shares
 from ecq.scoring.scorecard import ZERO, GateScore, QuestionScore
 from ecq.text import words as w
 from ecq.text.sentences import answer_words
