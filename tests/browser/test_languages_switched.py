@@ -9,10 +9,11 @@ import pytest
 
 from ecq.assessment.model import begin
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import LANGUAGES, Lang, traditional
+from ecq.language import LANGUAGES, Lang
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
+from ecq.traditional import traditional
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, said
 
