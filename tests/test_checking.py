@@ -25,14 +25,13 @@ from ecq.checking import languages as checking_languages
 from ecq.checking import words as checking_words
 from ecq.checking.grades import Grades
 from ecq.checking.profiles import Profiles
-from ecq.checking.scale import answer_giving, credits_of
 from ecq.checking.totals import Part, search
 from ecq.checking.worth import bounds
 from ecq.errors import EcqError
 from ecq.language import LANGS, Text, words
-from ecq.rubric.conditions import applying
+from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import ChecklistQuestion, Rubric, gate_credit
+from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import points, score
 from tests import building as b
@@ -257,7 +256,7 @@ def test_a_condition_that_is_always_true_is_a_warning():
     finding = one(of, "condition-always-true")
     assert (finding.severity, finding.where) == ("warning", "q")
     for value in ("yes", "no"):
-        assert applying(of, {"live": value})["q"] is True
+        assert of.applying({"live": value})["q"] is True
 
 
 def test_a_condition_over_all_values_of_a_many_fact_is_not_always_true():
@@ -272,7 +271,7 @@ def test_contradicting_parts_are_named_and_the_others_are_not():
     live = {"fact": "live", "is": ["yes"]}
     assert finding.counter_example["conflict"] == [live, {"not": live}]
     for live_value, food in product(("yes", "no"), repeat=2):
-        assert applying(of, {"live": live_value, "food": food})["q"] is False
+        assert of.applying({"live": live_value, "food": food})["q"] is False
 
 
 def test_a_contradiction_inside_one_part_is_followed_to_its_end():
@@ -339,7 +338,7 @@ def test_what_empties_a_node_does_so_and_no_smaller_profile_does(of):
         emptying = [
             profile
             for profile in all_profiles(of, partial=True)
-            if not any(applying(of, profile)[q] is not False for q in questions)
+            if not any(of.applying(profile)[q] is not False for q in questions)
         ]
         assert (node.id in named) == bool(emptying)
         if emptying:
@@ -485,7 +484,7 @@ def all_profiles(of, partial=False):
 
 
 def live_sets(of):
-    return {frozenset(q for q, applies in applying(of, profile).items() if applies) for profile in all_profiles(of)}
+    return {frozenset(q for q, applies in of.applying(profile).items() if applies) for profile in all_profiles(of)}
 
 
 def completions(of, live):
@@ -510,7 +509,7 @@ def grade_of(of, credits):
     if total is None:
         return None
     place = max(n for n, band in enumerate(of.bands) if total >= band.from_)
-    failed = any(of.by_id[q].gate and credit < gate_credit(of.by_id[q]) for q, credit in credits.items())
+    failed = any(of.by_id[q].gate and credit < of.by_id[q].gate_credit for q, credit in credits.items())
     if failed and of.layout.gate_cap is not None:
         place = min(place, [band.id for band in of.bands].index(of.layout.gate_cap))
     return place
@@ -587,7 +586,7 @@ def test_the_patterns_are_those_of_all_profiles_and_each_profile_shows_its_own(o
     assert {pattern.live for pattern in patterns} == live_sets(of)
     assert len(patterns) == Profiles(of).count == len(live_sets(of))
     for pattern in patterns:
-        assert {q for q, applies in applying(of, pattern.profile).items() if applies} == pattern.live
+        assert {q for q, applies in of.applying(pattern.profile).items() if applies} == pattern.live
 
 
 @pytest.mark.slow
@@ -630,8 +629,8 @@ def test_a_search_finds_a_total_where_there_is_one_and_otherwise_the_nearest_on_
 @given(s.rubrics())
 def test_an_answer_is_found_for_every_credit(of):
     for question in of.questions:
-        for credit in credits_of(question):
-            given_answer = answer_giving(question, credit)
+        for credit in set(question.scale.values()):
+            given_answer = question.answer_earning(credit)
             card = score(of, b.answered(of, {question.id: given_answer}))
             state = card.questions[question.id]
             assert state.credit == credit or state.state == "undecided"

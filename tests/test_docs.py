@@ -7,6 +7,7 @@ from pkgutil import resolve_name
 
 import pytest
 
+import ecq
 from ecq.cli.running import GROUPS
 from ecq.cli.schema import json_schema
 from ecq.rubric.loading import rubric_home
@@ -18,10 +19,31 @@ GLOSSARY_NAMES = re.findall(r"`([a-zA-Z_.]+)`", (ROOT / "docs/glossary.md").read
 
 
 @pytest.mark.slow
-def test_the_example_of_the_engine_as_a_library_runs(capsys):
-    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs/engine.md").read_text(encoding="utf-8"), re.DOTALL)
-    exec(compile(code, "docs/engine.md", "exec"), {})
-    assert capsys.readouterr().out.strip()
+def test_the_tour_of_the_engine_runs_and_each_part_takes_ten_lines_or_so(capsys):
+    text = (ROOT / "docs/engine.md").read_text(encoding="utf-8")
+    parts = re.findall(r"^### (\w+)\n\n```python\n(.*?)```", text, re.DOTALL | re.MULTILINE)
+    assert [name for name, _ in parts] == ["Load", "Answer", "Score", "Plan", "Report"]
+    names = {}
+    for name, code in parts:
+        assert len(code.splitlines()) <= 12, name
+        exec(compile(code, f"docs/engine.md: {name}", "exec"), names)
+        assert capsys.readouterr().out.strip(), name
+
+
+def test_the_library_lists_its_public_names_and_shows_objects_in_one_short_line():
+    assert dir(ecq) == sorted(ecq.__all__)
+    rubric = ecq.load_rubric("gbt31526-2025")
+    assessment = ecq.begin(rubric, name="Qinghe Mall")
+    card = ecq.score(rubric, assessment)
+    shown = [
+        rubric,
+        assessment,
+        card,
+        ecq.readiness(rubric, assessment, card),
+        ecq.plan(rubric, assessment, "two-star"),
+    ]
+    shown += [rubric.layout, rubric.bands, rubric.questions[0], ecq.Interview(rubric, assessment)]
+    assert [repr(one)[:20] for one in shown if len(repr(one)) > 300 or "\n" in repr(one)] == []
 
 
 def test_the_json_schema_for_editors_is_current():

@@ -29,7 +29,7 @@ from ecq.overview.search import (
     SIMILAR_SHOWN,
     search,
 )
-from ecq.rubric.conditions import applying, deciding, holds
+from ecq.rubric.conditions import deciding, holds
 from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.strategies import scored
@@ -53,7 +53,7 @@ def test_every_question_is_one_row_and_every_row_that_applies_is_in_exactly_one_
     assert [row.id for row in rows] == list(rubric.order)
     shown = picked(rows)
     assert {row.id for row in shown} == {
-        q for q, applies in applying(rubric, assessment.profile).items() if applies is not False
+        q for q, applies in rubric.applying(assessment.profile).items() if applies is not False
     }
     parts = [row.id for state in STATES for row in picked(rows, state)]
     assert sorted(parts) == sorted(row.id for row in shown)
@@ -185,7 +185,7 @@ def test_what_settles_a_condition_or_is_missing_is_named(case):
         if question.applies is None:
             continue
         result = holds(question.applies, assessment.profile)
-        facts = deciding(question.applies, assessment.profile)
+        facts = deciding(question.applies, assessment.profile, rubric.facts)
         assert facts
         if result is None:
             assert any(fact not in assessment.profile for fact in facts)

@@ -14,7 +14,6 @@ from ecq.assessment.model import (
     answer,
     begin,
     clear,
-    credit_of,
     mark_unsure,
     set_aside,
     set_up,
@@ -126,7 +125,7 @@ def completions(rubric, made, card):
 
 def naive_score(rubric, made, states):
     credits = {
-        q: credit_of(rubric.by_id[q], made.response(q).value)
+        q: rubric.by_id[q].credit_of(made.response(q).value)
         for q, state in states.items()
         if state != "hidden" and made.response(q).state != "na"
     }
@@ -208,7 +207,7 @@ def test_a_better_answer_never_lowers_the_guarantee_or_what_is_possible(case, da
     question = rubric.by_id[data.draw(st.sampled_from(rubric.order))]
     two = sorted(
         (data.draw(said(question)), data.draw(said(question))),
-        key=lambda one: credit_of(question, b.accepted(answer(made, question, one)).response(question.id).value),
+        key=lambda one: question.credit_of(b.accepted(answer(made, question, one)).response(question.id).value),
     )
     lower, higher = (score(rubric, b.accepted(answer(made, question, one))) for one in two)
     assert lower.score.low <= higher.score.low

@@ -49,13 +49,14 @@ def test_nobody_outside_is_asked_for_this_machines_address(monkeypatch: pytest.M
     monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, **_: asked.append(url))
     net_util._external_ip = None
     net_util.get_external_ip()
-    assert asked, "Streamlit no longer asks in this way; see what ecq/server.py still has to switch off"
+    assert asked, "Streamlit no longer asks in this way; see ecq/web/frame/streamlit_internals.py"
     asked.clear()
     make_app()
     assert not net_util.get_external_ip()
     assert asked == []
 
 
+@pytest.mark.slow
 def test_every_answer_forbids_foreign_hosts_and_tells_no_referrer(tmp_path):
     with ecq_running(tmp_path) as address:
         for path in ("/healthz", "/", "/no/such/page"):

@@ -67,10 +67,11 @@ def new(options: Options) -> int:
 def answer(options: Options) -> int:
     """Record answers, all or none."""
     from ecq.assessment import model
-    from ecq.assessment.model import Assessment, Invalid
+    from ecq.assessment.model import Assessment
     from ecq.cli.files import load, now, write_assessment
     from ecq.errors import AssessmentError
-    from ecq.rubric.model import Question
+    from ecq.rubric.kinds import Question
+    from ecq.rubric.kinds.base import Invalid
     from ecq.scoring.scorecard import score as scored
     from ecq.text.sentences import interval_words
 

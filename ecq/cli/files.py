@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, Invalid, dump, read, read_day, unknown_questions
+from ecq.assessment.model import Assessment, dump, read, read_day, unknown_questions
 from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.words import Help, in_language
 from ecq.errors import AssessmentError
 from ecq.language import Lang
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 
 

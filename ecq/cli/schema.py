@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ecq.assessment.samples import Sample
-from ecq.rubric.model import Bank, Layout, Profile, SourceRegister
+from ecq.rubric.conditions import Profile
+from ecq.rubric.model import Bank, Layout, SourceRegister
 
 
 def json_schema() -> dict[str, Any]:

@@ -47,7 +47,7 @@ _LISTED: tuple[tuple[str, str, str, str, str], ...] = (
     ("准备度", "readiness", "就绪度", "离目标等级的审核还差什么的结论，附理由。", "The verdict, with reasons, on how ready the platform is to be audited for its target grade."),
     ("提升方案", "plan", "方案|改进计划|improvement plan", "到达目标等级投入最少的一组工作。", "The set of work that reaches the target grade with the least effort."),
     ("稳健性", "robustness", "敏感性|robust", "各指标权重同时变动多大，等级仍然不变。", "How far the weights of indicators may move before the grade changes."),
-    ("认证", "certification", "星级认证|认证机构|SQE|等级评价认证|certificate", "由认证机构审核后发证书；自评只是事前的准备。", "A certification body audits and issues the certificate; a self-assessment only prepares for it."),
+    ("认证", "certification", "星级认证|认证机构|等级评价认证|certificate", "由认证机构审核后发证书；自评只是事前的准备。", "A certification body audits and issues the certificate; a self-assessment only prepares for it."),
     # Security and technology
     ("等保", "MLPS", "等级保护|网络安全等级保护|信息安全等级保护|multi-level protection scheme|multi-level protection|classified protection", "网络安全等级保护：系统先定级、备案，再按级别做保护和测评。", "China's multi-level protection scheme: systems are graded, filed and then protected and tested by their level."),
     ("等保测评", "MLPS test", "等级测评|测评|MLPS assessment", "由有资质的测评机构检查系统是否达到所定级别的要求，出测评报告。", "A qualified body checks whether a system meets the demands of its level and writes a report."),

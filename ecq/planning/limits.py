@@ -16,7 +16,8 @@ from typing import Literal
 from ecq.assessment.model import Assessment
 from ecq.errors import PlanningError
 from ecq.exact import parse_exact
-from ecq.rubric.model import ChecklistQuestion, GradeBand, MeasureQuestion, Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import GradeBand, Rubric
 
 LimitKind = Literal["target", "gate", "lock", "exclude", "lead-time", "capacity", "profile", "nothing"]
 """What can stand in the way of a plan. `profile`: a profile fact is not known, so nobody can say whether a question counts;
@@ -68,15 +69,6 @@ def _number(value: object, what: str, zh: str) -> Fraction:
     return number
 
 
-def step_ids(question: Question) -> tuple[str, ...]:
-    """The ids of a question's steps: the options or bands above the first, or all checklist items."""
-    if isinstance(question, ChecklistQuestion):
-        return tuple(item.id for item in question.items)
-    if isinstance(question, MeasureQuestion):
-        return tuple(band.id for band in question.bands[1:])
-    return tuple(option.id for option in question.options[1:])
-
-
 def check_rubric(rubric: Rubric, assessment: Assessment) -> None:
     """Raises PlanningError unless the assessment was made with exactly this rubric (`ecq.assessment.model.rebind` moves it)."""
     made = assessment.rubric
@@ -100,8 +92,8 @@ def check_limits(rubric: Rubric, limits: Limits) -> None:
     for key in sorted({*limits.excluded, *limits.efforts, *limits.lead_times}):
         question_id, slash, step = key.partition("/")
         question = question_of(rubric, question_id)
-        if slash and step not in step_ids(question):
-            listed = ", ".join(step_ids(question))
+        if slash and step not in question.steps:
+            listed = ", ".join(question.steps)
             raise PlanningError(
                 f"{question_id} has no step {step!r}; its steps are: {listed}",
                 f"{question_id} 没有 {step!r} 这一步，有：{listed}",

@@ -92,13 +92,13 @@ def choose(
             f"{unknown[0]!r} is no part of a report; there are: {', '.join(PARTS)}",
             f"报告没有“{unknown[0]}”这一部分，可选：{'、'.join(PARTS)}",
         )
-    kept = name.strip()
-    if len(kept) > BRAND_LIMIT or not kept.isprintable():
+    brand_name = name.strip()
+    if len(brand_name) > BRAND_LIMIT or not brand_name.isprintable():
         raise ReportError(
             f"the name on the report takes one line of up to {BRAND_LIMIT} characters; please shorten it",
             f"报告上的名称只能是一行，最多 {BRAND_LIMIT} 个字，请缩短",
         )
     parts = tuple(part for part in PARTS if (part in EXTENTS[extent] or part in add) and part not in leave_out)
     return Options(
-        lang=lang, beneath=beneath, extent=extent, parts=parts, brand=Brand(name=kept, accent=checked(accent))
+        lang=lang, beneath=beneath, extent=extent, parts=parts, brand=Brand(name=brand_name, accent=checked(accent))
     )

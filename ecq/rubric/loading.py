@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from ecq.errors import Problem, RubricError
-from ecq.rubric.model import Bank, Layout, Node, Profile, Question, Rubric, Source, SourceRegister, shares
+from ecq.rubric.conditions import Profile
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Bank, Layout, Node, Rubric, Source, SourceRegister, shares
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -127,12 +129,12 @@ class _Document:
             elif isinstance(here, dict) and step in here:
                 here = here[step]
                 words.append(f".{step}" if words else str(step))
-            elif isinstance(step, str) and step not in _TAGS:
+            elif isinstance(step, str) and step not in _KINDS:
                 words.append(f".{step}" if words else step)
         return "".join(words)
 
 
-_TAGS = {"level", "yes_no", "checklist", "measure"}
+_KINDS = [get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args(get_args(Question)[0])]
 
 
 def read_yaml(path: Path, shown: str) -> _Document:
@@ -223,7 +225,7 @@ def validate(document: _Document, model: type[_Model]) -> _Model | None:
             if entry["type"] == "too_short":
                 message = f"needs at least {entry['ctx']['min_length']} entries"
             if entry["type"].startswith("union_tag"):
-                message = "kind must be one of level, yes_no, checklist, measure"
+                message = f"kind must be one of {', '.join(_KINDS)}"
             document.problem(entry["loc"], message)
         return None
 

@@ -6,19 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment.model import (
-    NOTE_LIMIT,
-    Assessment,
-    add_evidence,
-    answer,
-    begin,
-    set_up,
-)
+from ecq.assessment.model import NOTE_LIMIT, Assessment, add_evidence, answer, begin, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import StoreError
 from ecq.interview.flow import Interview
 from ecq.language import Lang
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
 from tests.app.test_walk import everything_applies
@@ -186,7 +180,7 @@ def test_a_checklist_answered_with_nothing_ticked_is_none(
 ) -> None:
     question = next(q for q in shipped.questions if isinstance(q, ChecklistQuestion))
     walker = at_question(walk, store, begin(shipped), question.id)
-    walker.submit(f"checklist-{question.id}")
+    walker.confirm(question)
     assert walker.assessment.response(question.id).value == ()
 
 

@@ -9,16 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import (
-    annotate,
-    answer,
-    begin,
-    set_up,
-)
+from ecq.assessment.model import annotate, answer, begin, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.interview.flow import Interview
 from ecq.language import Lang
-from ecq.rubric.model import ChecklistQuestion, Rubric
+from ecq.rubric.kinds import ChecklistQuestion
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
 from ecq.web.session import words as k

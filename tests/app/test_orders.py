@@ -9,13 +9,7 @@ from html import unescape
 
 import pytest
 
-from ecq.assessment.model import (
-    Assessment,
-    add_evidence,
-    answer,
-    begin,
-    mark_unsure,
-)
+from ecq.assessment.model import Assessment, add_evidence, answer, begin, mark_unsure
 from ecq.interview import words as wr
 from ecq.interview.flow import Interview
 from ecq.language import Lang

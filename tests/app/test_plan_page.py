@@ -14,12 +14,7 @@ from ecq.planning import page_words as w
 from ecq.planning import plan
 from ecq.planning import sentences as told
 from ecq.planning import words as p
-from ecq.planning.agreed import (
-    agree,
-    limits_of,
-    lock,
-    set_limit,
-)
+from ecq.planning.agreed import agree, limits_of, lock, set_limit
 from ecq.planning.page_sentences import plan_headline
 from ecq.scoring.scorecard import score
 from ecq.text import result_words as wr

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from ecq.assessment.model import Assessment
 from ecq.language import Lang, Text, words
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.web.session.state import KEY, Session
 
@@ -100,8 +101,9 @@ class Walker:
         self.app.button(key=key).click()
         return self.run()
 
-    def submit(self, form: str) -> Walker:
-        return self.press(next(key for key in self.keys if key.startswith(f"FormSubmitter:{form}-")))
+    def confirm(self, question: Question) -> Walker:
+        """Press the button of a question that is answered by a form."""
+        return self.press(f"confirm-{question.id}")
 
     def type(self, said: str) -> Walker:
         """Say it in the field below the question."""
@@ -114,12 +116,12 @@ class Walker:
                 return self.press(f"option-{question.id}-none")
             for item in question.items:
                 self.app.checkbox(key=f"item-{question.id}-{item.id}").set_value(item.id in value)
-            return self.submit(f"checklist-{question.id}")
+            return self.confirm(question)
         if isinstance(question, MeasureQuestion):
             if value == "none":
                 return self.press(f"option-{question.id}-none")
             self.app.text_input(key=f"number-{question.id}").set_value(str(value))
-            return self.submit(f"measure-{question.id}")
+            return self.confirm(question)
         return self.press(f"option-{question.id}-{value}")
 
 

@@ -11,7 +11,8 @@ import pytest
 from ecq.assessment.model import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import LANGS, LANGUAGES, Lang
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text import words as w
 from ecq.text.sentences import score_words
@@ -186,11 +187,11 @@ def test_every_page_says_its_language_title_and_headings(
         else:
             visitor.open(path, kept if path else None)
         page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANGUAGES[lang].tag)
-        page.locator("#stMain h1").first.wait_for()
-        assert page.locator("#stMain h1").count() == 1, f"{path or 'start'} has not one title"
+        page.locator("main h1").first.wait_for()
+        assert page.locator("main h1").count() == 1, f"{path or 'start'} has not one title"
         assert page.title().endswith(" · ECQ")
         titles.add(page.title())
-        levels = page.locator("#stMain :is(h1, h2, h3, h4)").evaluate_all(
+        levels = page.locator("main :is(h1, h2, h3, h4)").evaluate_all(
             "all => all.filter((e) => e.checkVisibility()).map((e) => Number(e.tagName[1]))"
         )
         jumps = [(a, b) for a, b in pairwise(levels) if b > a + 1]
@@ -228,13 +229,13 @@ def test_pages_on_a_phone_are_one_press_away(
         assert here is not None
         assert here["x"] >= 40
         assert here["x"] + here["width"] <= width, "where one is stands in view"
-        top = page.locator("#stMain h1").first.bounding_box()
+        top = page.locator("main h1").first.bounding_box()
         assert top is not None
         strip = bar.bounding_box()
         assert strip is not None
         assert strip["y"] == 0, "the page begins with an empty strip"
-        page.wait_for_function("document.activeElement.matches('#stMain h1')")
-        assert page.evaluate(FOCUSED) == page.locator("#stMain h1").first.text_content(), "the focus goes to the title"
+        page.wait_for_function("document.activeElement.matches('main h1')")
+        assert page.evaluate(FOCUSED) == page.locator("main h1").first.text_content(), "the focus goes to the title"
     assert page.locator("button kbd").filter(visible=True).count() == 0, "keys are shown where there is no keyboard"
     assert not page.get_by_role("button", name=visitor.say(access.SHORTCUTS)).filter(visible=True).count()
 

@@ -12,14 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from ecq.assessment.model import (
-    EVIDENCE_ITEMS,
-    Assessment,
-    add_evidence,
-    begin,
-    edit_evidence,
-    set_up,
-)
+from ecq.assessment.model import EVIDENCE_ITEMS, Assessment, add_evidence, begin, edit_evidence, set_up
 from ecq.evidence import words as e
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -284,5 +277,5 @@ def test_the_binder_on_a_phone_needs_no_sideways_scrolling(
     made = add_evidence(begin(shipped), shipped.questions[0], "很长" * 200, False, place="x" * 200, owner="y" * 200)
     visitor.open("evidence", served.keep(made))  # type: ignore[arg-type]
     visitor.piece("edit", shipped.questions[0].id, 0).click()
-    main = visitor.page.locator("[data-testid=stMain]")
+    main = visitor.page.locator("main")
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0

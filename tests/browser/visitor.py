@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -13,7 +15,8 @@ from urllib.parse import urlencode, urlsplit
 
 from ecq.assessment.model import Assessment
 from ecq.language import Lang, Text, words
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
 from ecq.text.words import say
@@ -303,6 +306,14 @@ def full_disk(served: Served) -> Iterator[None]:
         finally:
             connection.execute("DROP TRIGGER full")
             connection.commit()
+
+
+def kill(visitor: Visitor, tmp_path: Path) -> None:
+    """As a power cut would: with no chance to put anything away."""
+    visitor.page.wait_for_load_state("networkidle")  # or a part of Streamlit itself may be missing afterwards
+    visitor.forgiven = "WebSocket|net::ERR_|reaching server endpoint|is not responding|imported module|Failed to fetch"
+    os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
+    visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(state="detached")
 
 
 def lean_profile() -> dict[str, Any]:

@@ -22,7 +22,6 @@ from ecq.planning import (
     own_efforts,
     plan,
     staircase,
-    step_ids,
 )
 from ecq.planning.sentences import binding_line
 from ecq.scoring.scorecard import score
@@ -119,7 +118,7 @@ def test_steps_of_each_kind_lead_to_answers_the_question_takes(small, made):
         "m": ("0", "14"),
     }
     assert {q: [rung.id for rung in step.rungs] for q, step in found.items()} == {
-        q: list(step_ids(small.by_id[q])) for q in found
+        q: list(small.by_id[q].steps) for q in found
     }
 
 

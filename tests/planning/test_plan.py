@@ -16,6 +16,7 @@ from ecq.planning import (
     staircase,
 )
 from ecq.scoring.scorecard import score
+from tests import building as b
 from tests.planning.brute import outcomes, ways
 from tests.planning.making import grades, planned
 
@@ -195,3 +196,14 @@ def test_asking_twice_gives_the_same_plan(data):
     rubric, assessment, limits = data.draw(planned())
     target = data.draw(grades(rubric))
     assert plan(rubric, assessment, target, limits) == plan(rubric, assessment, target, limits)
+
+
+def test_the_bound_is_the_documented_sum_also_where_the_missing_points_are_no_whole_number():
+    """40 points for 1 day and 60 for 3; 50 1/2 are missing. The price is 1/20 day per point, so Σ is -1 + 0 and the
+    bound -1 + 50 1/2 / 20 = 1 21/40, below the 3 days of the one plan that is enough."""
+    bands = (b.BANDS[0], b.BANDS[1] | {"from": F(101, 2)})
+    tree = [b.node("all", b.node("part", ("a", F(40)), ("b", F(60))))]
+    rubric = b.rubric([b.yes_no("a"), b.yes_no("b")], tree, bands=bands)
+    found = plan(rubric, b.answered(rubric, {}), "two-star", Limits(efforts={"b": F(3)}))
+    assert [step.question for step in found.steps] == ["b"]
+    assert (found.effort, found.certificate.price, found.certificate.bound) == (3, F(1, 20), F(61, 40))

@@ -94,7 +94,7 @@ def test_a_signed_report_opens_verifies_and_is_sound(teaching: Rubric, key: rsa.
     assert reopen(pdf, "x.pdf").assessment == teaching_shop(teaching)
     found = verify(pdf, "x.pdf")
     assert found.follows
-    assert "carries a signature" in " ".join(said.words("en") for said in found.checks[-1].said)
+    assert "carries a signature" in " ".join(line.words("en") for line in found.checks[-1].sentences)
     assert complaints(pdf) == []
     check_with_tools(pdf, tmp_path)
 

@@ -64,7 +64,9 @@ def shop(teaching: Rubric) -> bytes:
 
 
 def marked(pdf: bytes) -> str:
-    return " ".join(said.words("en") for one in verify(pdf, "report.pdf").checks if not one.holds for said in one.said)
+    return " ".join(
+        said.words("en") for one in verify(pdf, "report.pdf").checks if not one.holds for said in one.sentences
+    )
 
 
 def _elsewhere(one: Any, writer: PdfWriter) -> None:

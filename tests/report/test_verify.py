@@ -52,7 +52,7 @@ def shop(teaching: Rubric) -> bytes:
 
 def failed(found: Verification) -> dict[str, str]:
     """The checks that do not hold, with what they say."""
-    return {one.id: " ".join(said.words("en") for said in one.said) for one in found.checks if not one.holds}
+    return {one.id: " ".join(line.words("en") for line in one.sentences) for one in found.checks if not one.holds}
 
 
 def swapped(pdf: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
@@ -95,13 +95,13 @@ def test_an_untouched_report_holds(reports: dict[Lang, bytes], lang: Lang):
     found = verify(reports[lang], "report.pdf")
     assert failed(found) == {}
     assert found.follows is True
-    assert "byte for byte" in found.checks[-1].said[0].words("en")
+    assert "byte for byte" in found.checks[-1].sentences[0].words("en")
 
 
 def test_a_report_saved_again_by_another_program_holds_by_its_text(shop: bytes):
     found = verify(rewritten(shop, lambda writer: writer.add_metadata({"/Producer": "x"})), "report.pdf")
     assert failed(found) == {}
-    assert "same text and drawing on each" in found.checks[-1].said[0].words("en")
+    assert "same text and drawing on each" in found.checks[-1].sentences[0].words("en")
 
 
 @pytest.mark.slow
@@ -268,14 +268,14 @@ def test_answers_read_under_another_version_of_the_rubric_hold_and_it_is_said(te
     old = old.model_copy(update={"rubric": old.rubric.model_copy(update={"version": "0.9.0", "digest": "0" * 64})})
     found = verify(full_report(teaching, old, "en", DAY), "report.pdf")
     assert found.follows
-    assert "0.9.0" in found.checks[1].said[0].words("en")
+    assert "0.9.0" in found.checks[1].sentences[0].words("en")
 
 
 def test_a_report_of_another_version_of_ecq_is_checked_by_its_numbers(teaching: Rubric):
     old = forged_version(teaching, "ecq 0.0.9")
     found = verify(old, "report.pdf")
     assert failed(found) == {}
-    assert "not compared one by one" in found.checks[-1].said[0].words("en")
+    assert "not compared one by one" in found.checks[-1].sentences[0].words("en")
     worse = swapped(old, SCORECARD, edited(lambda raw: raw["score"].update(low="99.99")))
     assert "score.low" in failed(verify(worse, "report.pdf"))["score"]
 
@@ -330,6 +330,7 @@ def test_the_command_line_opens_and_verifies(tmp_path, capsys, shipped: Rubric, 
     assert {one["check"]: one["holds"] for one in told["checks"]}["score"] is False
 
 
+@pytest.mark.slow
 def test_what_is_read_is_never_written_over(tmp_path, capsys, shipped: Rubric, reports: dict[Lang, bytes]):
     report, saved = tmp_path / "report.pdf", tmp_path / "saved.json"
     report.write_bytes(reports["zh"])

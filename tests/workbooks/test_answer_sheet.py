@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from ecq.assessment.model import (
     NOTE_LIMIT,
     Assessment,
-    Invalid,
     Response,
     add_evidence,
     annotate,
@@ -29,7 +28,7 @@ from ecq.assessment.model import (
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import AssessmentError, WorkbookError
 from ecq.language import LANGS
-from ecq.rubric.conditions import applying
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -112,7 +111,7 @@ def without_change(shown: Preview, questions: int) -> None:
 
 
 def asked(of: Rubric, made: Assessment) -> list[str]:
-    return [q for q, applies in applying(of, made.profile).items() if applies is not False]
+    return [q for q, applies in of.applying(made.profile).items() if applies is not False]
 
 
 TEXTS = st.text(st.characters(), max_size=40)
@@ -319,7 +318,7 @@ def test_only_the_indicators_asked_for_are_in_the_sheet(shipped):
 
 def test_questions_the_profile_rules_out_are_not_asked(shipped):
     lean = begin(shipped, profile={"live-commerce": "no"})
-    out = {q for q, applies in applying(shipped, lean.profile).items() if applies is False}
+    out = {q for q, applies in shipped.applying(lean.profile).items() if applies is False}
     assert out
     assert not out & {one.question for one in read_answers(export_sheet(shipped, lean, "zh"), shipped).filled}
 

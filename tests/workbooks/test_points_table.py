@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from ecq.assessment.model import begin
 from ecq.errors import EcqError, RubricError
 from ecq.exact import parse_exact
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text.sentences import citation_words
 from ecq.workbooks.points_table import (
@@ -32,7 +33,7 @@ from ecq.workbooks.points_table import (
     variant_id,
 )
 from ecq.workbooks.points_table.reading import _words_of
-from ecq.workbooks.points_table.table import credits_of, points_of
+from ecq.workbooks.points_table.table import points_of
 from tests import building as b
 from tests import strategies
 from tests.tools import saved_by_libreoffice
@@ -43,7 +44,7 @@ SHIPPED = ("gbt31526-2025", "sqe-2015")
 
 
 def credits(of: Rubric):
-    return {question.id: credits_of(question) for question in of.questions}
+    return {question.id: question.own_credits for question in of.questions}
 
 
 def starts(of: Rubric):
@@ -190,7 +191,7 @@ def others(draw):
     visit(of.layout.tree, F(100))
     credit = {}
     for question in of.questions:
-        options = list(credits_of(question))
+        options = list(question.own_credits)
         if len(options) > 1:
             between = draw(st.sets(st.integers(1, 98), min_size=len(options) - 2, max_size=len(options) - 2))
             rising = [F(0), *(F(one, 99) for one in sorted(between)), F(1)]

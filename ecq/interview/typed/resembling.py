@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ecq.assessment.model import NO_FIGURE, Value
 from ecq.interview.typed import likeness, nearest
 from ecq.interview.typed.agreement import agreement, exception, lacking, missing, says_lack
 from ecq.interview.typed.answers import (
@@ -32,7 +31,8 @@ from ecq.interview.typed.picks import Picked, read_several
 from ecq.interview.typed.quantities import named_amounts
 from ecq.interview.typed.vocabulary import NEGATION, tidy
 from ecq.language import Text
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.kinds.base import NO_FIGURE, Value
 
 _MUCH_HAN, _MANY_WORDS = 12, 6
 _SAYS_MORE = 1.6
@@ -52,10 +52,11 @@ def resembling(kept: str, question: Question) -> Understood | None:
     if asks(kept):
         return None
     texts = texts_of(question)
-    if nearest.excludes(kept[:LONGEST_CLAUSE], texts):
+    lack = missing(tidy(fold(kept[:LONGEST_CLAUSE]))) if isinstance(question, ChecklistQuestion) else None
+    if nearest.excludes(kept[:LONGEST_CLAUSE], texts) or (lack and nearest.naming(lack, texts)):
         return None
     for head, rest in _whole_and_before_cause(kept):
-        if isinstance(question, ChecklistQuestion) and (places := _items_like(head, texts)):
+        if question.parts and (places := _items_like(head, texts)):
             return with_rest(Answer(value_at(question, places), doubt="resembles"), rest, question)
         found = likeness.proposal(likeness.ranked(head, texts))
         if found is not None:

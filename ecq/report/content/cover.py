@@ -70,9 +70,9 @@ class View:
         """Parts one after the other in a sentence."""
         return LANGUAGES[self.lang].semicolon.join(parts)
 
-    def sentences(self, *said: str) -> str:
+    def sentences(self, *sentences: str) -> str:
         """Whole sentences one after the other."""
-        return LANGUAGES[self.lang].between_sentences.join(said)
+        return LANGUAGES[self.lang].between_sentences.join(sentences)
 
     @property
     def first_star(self) -> Fraction:

@@ -21,7 +21,9 @@ from ecq.report.model import (
     Labelled,
     Tone,
 )
-from ecq.rubric.model import ChecklistQuestion, Fact, Node, Question
+from ecq.rubric.conditions import Fact
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Node
 from ecq.scoring.scorecard import GateScore, QuestionScore
 from ecq.text import words as w
 from ecq.text.sentences import (
@@ -155,23 +157,23 @@ def _answer(view: View, question: Question, scored: QuestionScore, all_items: bo
     response = view.assessment.response(scored.id)
     if scored.state == "unanswered":
         return [words(w.STATES["unanswered"], view.lang)]
-    said = answer_words(question, response, view.lang)
+    answer = answer_words(question, response, view.lang)
     items: list[str] = []
-    if isinstance(question, ChecklistQuestion) and response.value is not None and response.state != "na":
-        said, items = _checklist(view, question, response, all_items)
+    if question.parts and response.value is not None and response.state != "na":
+        answer, items = _checklist(view, question, response, all_items)
     if scored.state == "undecided":
-        said = view.say(r.COLON, label=words(w.STATES["undecided"], view.lang), said=said)
-    return [said, *items]
+        answer = view.say(r.COLON, label=words(w.STATES["undecided"], view.lang), said=answer)
+    return [answer, *items]
 
 
-def _checklist(view: View, question: ChecklistQuestion, response: Response, all_items: bool) -> tuple[str, list[str]]:
+def _checklist(view: View, question: Question, response: Response, all_items: bool) -> tuple[str, list[str]]:
     held = response.value or ()
     listed = [
         view.say(r.TICKED if item.id in held else r.UNTICKED, item=words(item.text, view.lang))
-        for item in question.items
+        for item in question.parts
         if all_items or item.id not in held
     ]
-    said = view.say(w.ITEMS_OF, count=len(held), all=len(question.items))
+    said = view.say(w.ITEMS_OF, count=len(held), all=len(question.parts))
     if listed and not all_items and response.state == "answered":
         said = view.say(r.STILL_MISSING, count=said)
     if response.state == "unsure":
@@ -203,8 +205,8 @@ def _fact(view: View, fact: Fact) -> Labelled:
     if held is None:
         return _part(view, fact.text, [words(r.PROFILE_OPEN, view.lang)])
     chosen = [words(one.text, view.lang) for one in fact.options if one.id == held or one.id in (held, *held)]
-    said = view.listed(chosen) or words(r.NOTHING_HERE, view.lang)
-    return _part(view, fact.text, [said])
+    chosen_words = view.listed(chosen) or words(r.NOTHING_HERE, view.lang)
+    return _part(view, fact.text, [chosen_words])
 
 
 def _group(view: View, leaf: Node) -> AnswerGroup:

@@ -102,12 +102,12 @@ def _plan(view: View) -> tuple[Figure, ...]:
     """What the target costs at the least, and the next star where that is nearer."""
     return tuple(
         Figure(
-            view.say(r.COST_OF, grade=words(made.target.title, view.lang)),
-            view.say(w.PERSON_DAYS, days=day_words(made.effort)) if made.feasible else words(r.COST_NONE, view.lang),
-            plan_headline(made, view.lang),
+            view.say(r.COST_OF, grade=words(plan.target.title, view.lang)),
+            view.say(w.PERSON_DAYS, days=day_words(plan.effort)) if plan.feasible else words(r.COST_NONE, view.lang),
+            plan_headline(plan, view.lang),
             "plain",
         )
-        for made in view.plans
+        for plan in view.plans
     )
 
 

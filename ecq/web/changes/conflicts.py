@@ -8,32 +8,21 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, Invalid
+from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError
-from ecq.history.journal import (
-    Change,
-    ClashError,
-    Entry,
-    Path,
-    applied,
-    changes_between,
-)
-from ecq.language import Text
+from ecq.history.journal import Change, ClashError, Entry, Path, applied, changes_between
+from ecq.rubric.kinds.base import Invalid
 from ecq.web.changes.sentences import Teller
 from ecq.web.changes.undo import renew
 from ecq.web.frame.frame import go_on_from
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
+from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock
 from ecq.web.session.state import session
-from ecq.web.session.visit import (
-    Visit,
-    change,
-    store,
-    why_not_saved,
-)
+from ecq.web.session.visit import Visit, change, store, why_not_saved
 
 NEWS_SHOWN = 3
 
@@ -134,7 +123,7 @@ def _mine(assessment: Assessment, mine: Iterable[Change], at: str) -> Assessment
     try:
         return applied(assessment, mine, at)
     except AssessmentError as error:
-        return Invalid(Text(zh=error.zh, en=str(error)))
+        return Invalid(error_text(error))
 
 
 # -- what another window changed

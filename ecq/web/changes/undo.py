@@ -7,35 +7,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, Invalid
+from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError
-from ecq.history.journal import (
-    UNDO,
-    Entry,
-    applied,
-    reversal,
-    stands,
-)
+from ecq.history.journal import UNDO, Entry, applied, reversal, stands
 from ecq.history.undo import next_redo, next_undo
-from ecq.language import Text
-from ecq.rubric.model import Question
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Invalid
 from ecq.store.protocol import Kept
 from ecq.web.changes.sentences import Teller
 from ecq.web.frame.frame import show_question
 from ecq.web.frame.panels import toggle
 from ecq.web.html.inert import inert
+from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
 from ecq.web.session.drafts import drop_draft
 from ecq.web.session.state import session
-from ecq.web.session.visit import (
-    ID_PARAM,
-    Visit,
-    change,
-    find,
-    store,
-)
+from ecq.web.session.visit import ID_PARAM, Visit, change, find, store
 
 
 def draw_steps(visit: Visit, question: Question | None = None) -> None:
@@ -122,7 +111,7 @@ def _reversed(assessment: Assessment, entry: Entry, at: str) -> Assessment | Inv
     try:
         return applied(assessment, reversal(entry), at)
     except AssessmentError as error:
-        return Invalid(Text(zh=error.zh, en=str(error)))
+        return Invalid(error_text(error))
 
 
 def done_line(visit: Visit) -> str:

@@ -11,9 +11,10 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, Invalid, dump
+from ecq.assessment.model import Assessment, dump
 from ecq.errors import EcqError
 from ecq.language import LANGS, LANGUAGES, Lang, Text
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.web.evidence.component import today
@@ -23,12 +24,8 @@ from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
 from ecq.web.html.downloads import XLSX, file_name, workbook_maker
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import (
-    block,
-    card,
-    table,
-    upload_label,
-)
+from ecq.web.html.parts import block, card, table, upload_label
+from ecq.web.html.words import error_text, filled
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, show_trouble
 from ecq.workbooks.answer_sheet import (
@@ -176,8 +173,7 @@ def _read(visit: Visit, chosen: Any) -> AnswerSheet | Text:
         try:
             sheet = read_answers(chosen.getvalue(), visit.rubric)
         except EcqError as error:
-            why, name = x.CANNOT_BE_READ, chosen.name
-            sheet = Text(zh=why.zh.format(file=name, why=error.zh), en=why.en.format(file=name, why=error))
+            sheet = filled(x.CANNOT_BE_READ, file=chosen.name, why=error_text(error))
         last = session().sheet = (key, sheet)
     return last[1]
 

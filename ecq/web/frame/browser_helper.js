@@ -26,7 +26,7 @@ function attend() {
 
   const heading = () => {
     const asked = all('.ecq-question h1')
-    return asked.length ? asked.at(-1) : one('#stMain h1, #stMain h2')
+    return asked.length ? asked.at(-1) : one('main h1, main h2')
   }
 
   function focus(element) {
@@ -140,7 +140,7 @@ function attend() {
     const top = (question.parentElement.querySelector('.ecq-said') ?? question).getBoundingClientRect().top
     const bottom = one('.st-key-chips')?.getBoundingClientRect().bottom ?? 0
     const strip = (one('.ecq-phone summary')?.getBoundingClientRect().bottom ?? 0) + 8
-    if (top < strip || (bottom > innerHeight && top > strip)) one('#stMain').scrollBy(0, top - strip)
+    if (top < strip || (bottom > innerHeight && top > strip)) one('main').scrollBy(0, top - strip)
   }
 
   // An option that is chosen says so in words of its own, not by its colour; a key beside a name is told as a key.
@@ -247,7 +247,7 @@ function attend() {
   }
 
   function confirmItems(event) {
-    const button = one(`${OPTIONS} [data-testid=stFormSubmitButton] button`)
+    const button = one(`${OPTIONS} [class*="st-key-confirm-"] button`)
     if (!button || !one(`${OPTIONS} input[type=checkbox]`)) return
     event.preventDefault()
     event.stopImmediatePropagation()

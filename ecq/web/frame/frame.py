@@ -19,14 +19,7 @@ from ecq.text.reactions import Press, standing
 from ecq.web.frame import words as access
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.pages import Pages
-from ecq.web.frame.side import (
-    Language,
-    Link,
-    MapRow,
-    SideWords,
-    Way,
-    draw_side,
-)
+from ecq.web.frame.side import Language, Link, MapRow, SideWords, Way, draw_side
 from ecq.web.frame.words import FILES
 from ecq.web.html.parts import block
 from ecq.web.session import overview_return, unsaved

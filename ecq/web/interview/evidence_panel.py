@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ecq.evidence.binder import binder_question
-from ecq.rubric.model import Question
+from ecq.rubric.kinds import Question
 from ecq.web.evidence.component import draw_list, today
 from ecq.web.session.visit import Visit
 

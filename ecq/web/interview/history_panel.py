@@ -9,7 +9,7 @@ import streamlit as st
 from ecq.history.answer_versions import Version, restored, versions
 from ecq.history.journal import REDO, UNDO
 from ecq.language import Text
-from ecq.rubric.model import Question
+from ecq.rubric.kinds import Question
 from ecq.web.changes.sentences import Teller
 from ecq.web.changes.undo import renew
 from ecq.web.html.inert import inert
@@ -17,12 +17,7 @@ from ecq.web.html.parts import block, tag
 from ecq.web.session import words as k
 from ecq.web.session.clock import day_and_clock
 from ecq.web.session.state import session
-from ecq.web.session.visit import (
-    Visit,
-    change,
-    now,
-    store,
-)
+from ecq.web.session.visit import Visit, change, now, store
 
 STRIDE = 10
 _HOW: dict[str, Text] = {UNDO: k.BY_UNDO, REDO: k.BY_REDO}

@@ -7,33 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from typing import Any
+from typing import Any, assert_never
 
 import streamlit as st
 
-from ecq.assessment.model import (
-    NO_FIGURE,
-    Value,
-    answer,
-    clear,
-    mark_unsure,
-    rebind,
-)
+from ecq.assessment.model import answer, clear, mark_unsure, rebind
 from ecq.interview.words import NEXT
 from ecq.language import words
 from ecq.overview import words as wo
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
+from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.text import words as w
 from ecq.text.reactions import reaction
 from ecq.text.sentences import answer_words, citation_words, unit_words
 from ecq.web.changes.undo import draw_steps, fresh, renew
-from ecq.web.frame.frame import (
-    go_on_from,
-    show_question,
-    side,
-    skip_from,
-    stay_at,
-)
+from ecq.web.frame.frame import go_on_from, show_question, side, skip_from, stay_at
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.panels import draw_note, draw_reasons, toggle
 from ecq.web.html.inert import inert
@@ -175,23 +163,36 @@ def _taken(key: str, draw: Callable[[Callable[[], None]], bool], said: Callable[
         st.rerun()
 
 
+def _confirm(question: Question, label: str, said: Callable[[], tuple[str, Value]]) -> None:
+    """The button of a form that answers."""
+    key = f"confirm-{question.id}"
+    _taken(key, lambda act: st.form_submit_button(label, key=key, type="primary", on_click=act), said)
+
+
 def _ways_to_answer(visit: Visit, question: Question) -> None:
     response = visit.assessment.response(question.id)
     given = response.value if response.state in ("answered", "unsure") else None
     with st.container(key="options", gap="small"):
-        if isinstance(question, ChecklistQuestion):
-            _checklist(visit, question, given if isinstance(given, tuple) else None)
-        elif isinstance(question, MeasureQuestion):
-            _measure(visit, question, given if isinstance(given, str) else None)
-        else:
-            for number, option in enumerate(question.options):
-                _press(
-                    inert(words(option.text, visit.lang)),
-                    key=f"option-{question.id}-{option.id}",
-                    shortcut=_KEYS[number],
-                    type="primary" if option.id == given else "secondary",
-                    said=(question.id, option.id),
-                )
+        match question:
+            case LevelQuestion() | YesNoQuestion():
+                _options(visit, question, given)
+            case ChecklistQuestion():
+                _checklist(visit, question, given if isinstance(given, tuple) else None)
+            case MeasureQuestion():
+                _measure(visit, question, given if isinstance(given, str) else None)
+            case _:
+                assert_never(question)
+
+
+def _options(visit: Visit, question: LevelQuestion | YesNoQuestion, given: Value | None) -> None:
+    for number, option in enumerate(question.levels):
+        _press(
+            inert(words(option.text, visit.lang)),
+            key=f"option-{question.id}-{option.id}",
+            shortcut=_KEYS[number],
+            type="primary" if option.id == given else "secondary",
+            said=(question.id, option.id),
+        )
 
 
 def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...] | None) -> None:
@@ -204,7 +205,7 @@ def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...]
         for item in question.items:
             st.checkbox(inert(words(item.text, visit.lang)), value=item.id in (given or ()), key=boxes[item.id])
         label = visit.say(w.CONFIRM_ITEMS)
-        _taken(f"checklist-{question.id}", lambda act: st.form_submit_button(label, type="primary", on_click=act), said)
+        _confirm(question, label, said)
     _press(
         visit.say(w.NO_ITEM),
         key=f"option-{question.id}-none",
@@ -231,7 +232,7 @@ def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None
             autocomplete="off",
         )
         label = visit.say(w.RECORD)
-        _taken(key, lambda act: st.form_submit_button(label, type="primary", on_click=act), said)
+        _confirm(question, label, said)
     if question.none:
         _press(
             inert(words(question.none, visit.lang)),

@@ -5,21 +5,12 @@ Nothing is guessed silently: what is not plain waits for one press. Knows the pa
 
 from __future__ import annotations
 
-from functools import singledispatch
+from collections.abc import Callable, Iterable
+from typing import assert_never
 
 import streamlit as st
 
-from ecq.assessment.model import (
-    Assessment,
-    Invalid,
-    Response,
-    Value,
-    add_evidence,
-    annotate,
-    answer,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.model import Assessment, Response, add_evidence, annotate, answer, mark_unsure, set_aside
 from ecq.interview.flow import Interview
 from ecq.interview.typed import (
     Answer,
@@ -49,27 +40,25 @@ from ecq.interview.typed import (
 )
 from ecq.interview.words import LEFT
 from ecq.language import LANGUAGES, Text
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Invalid, Value
+from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.text.sentences import answer_words, headline
 from ecq.web.changes.undo import step_by_word
-from ecq.web.frame.frame import (
-    choose_route,
-    go_on_from,
-    show_question,
-    skip_from,
-)
+from ecq.web.frame.frame import choose_route, go_on_from, show_question, skip_from
 from ecq.web.html.inert import inert
+from ecq.web.html.words import filled
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.state import session
+from ecq.web.session.state import Proposal, session
 from ecq.web.session.visit import Visit, change, newest_visit
 
 
 def draw_chat_input(visit: Visit, question: Question) -> None:
     """The input below the question, and what it understood but was not sure of."""
-    proposed = session().proposed
-    if proposed and proposed[0] == question.id:
-        _confirm(visit, question, *proposed[1:])
+    proposal = session().proposed
+    if proposal and proposal.question == question.id:
+        _confirm(visit, question, proposal)
     asked, session().asked = session().asked, None
     if asked:
         st.info(inert(_answer_words(visit, asked)))
@@ -96,33 +85,27 @@ def _answer_words(visit: Visit, asked: Understood) -> str:
             return visit.say(w.CAN_BE_TYPED)
 
 
-def _confirm(visit: Visit, question: Question, values: tuple[Value, ...], note: str, stated: str) -> None:
+def _confirm(visit: Visit, question: Question, proposal: Proposal) -> None:
     """One press takes it, with the words that came with it as the note; another lets it go, but for what was stated."""
 
     def take(value: Value) -> None:
         session().proposed = None
-        if change(lambda a, rubric, at: _answered(a, rubric.by_id[question.id], value, note, at)):
-            go_on_from(question.id)
+        _change_and_go_on(question, lambda a, q, at: _answered(a, q, value, proposal.note, at))
 
     with st.container(border=True, key="panel-understood"):
-        st.write(visit.say(w.UNDERSTOOD_AS if len(values) == 1 else w.UNDERSTOOD_MAYBE))
-        for index, value in enumerate(values):
-            said = answer_words(question, Response(state="answered", value=value), visit.lang)
-            st.button(inert(said), key=f"understood-{index}", width="stretch", on_click=take, args=(value,))
-        st.button(
-            visit.say(w.UNDERSTOOD_NO),
-            key="understood-no",
-            type="tertiary",
-            on_click=_forget,
-            args=(question.id, stated),
-        )
+        st.write(visit.say(w.UNDERSTOOD_AS if len(proposal.values) == 1 else w.UNDERSTOOD_MAYBE))
+        for index, value in enumerate(proposal.values):
+            label = inert(answer_words(question, Response(state="answered", value=value), visit.lang))
+            st.button(label, key=f"understood-{index}", width="stretch", on_click=take, args=(value,))
+        label = visit.say(w.UNDERSTOOD_NO)
+        st.button(label, key="understood-no", type="tertiary", on_click=_forget, args=(question.id, proposal.stated))
 
 
 def _forget(question_id: str, stated: str) -> None:
     """Lets the proposals go; a statement that none of them fits stays as the note."""
     session().proposed = None
     if stated and change(lambda a, rubric, at: _noted(a, rubric.by_id[question_id], stated, at)):
-        _say(w.KEPT_AS_NOTE)
+        session().trouble = w.KEPT_AS_NOTE
 
 
 def _take(question_id: str) -> None:
@@ -151,137 +134,66 @@ def _noted(assessment: Assessment, question: Question, note: str, at: str) -> As
     return annotate(assessment, question, f"{held}\n{note}" if held else note, at)
 
 
-def _say(text: Text) -> None:
-    session().trouble = text
+def _do(outcome: Understood, interview: Interview, question: Question) -> None:  # noqa: PLR0915  # a case for each
+    """Do what was understood, as the press for it would."""
+    here = session()
+    match outcome:
+        case Answer(sure=False):
+            here.proposed = Proposal(question.id, (outcome.value,), outcome.note)
+        case Answer(value=value, note=note):
+            _change_and_go_on(question, lambda a, q, at: _answered(a, q, value, note, at))
+        case NotApplicable(reason_id=None, words="") if question.not_applicable:
+            here.panel = "na"
+        case NotApplicable(reason_id=reason, words=reason_words):
+            _change_and_go_on(question, lambda a, q, at: set_aside(a, q, reason or reason_words, at))
+        case Unsure(note=note):
+            _change_and_go_on(question, lambda a, q, at: _noted(mark_unsure(a, q, at), q, note, at))
+        case Skip(note=note):
+            change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], note, at))
+            skip_from(question.id)
+        case Back():
+            show_question(interview.previous(question.id) or question.id)
+        case Undo() | Redo():
+            step_by_word(redo=isinstance(outcome, Redo))
+        case ChangePrevious():  # opens the last answer, where it can be changed or taken back
+            show_question(here.reacted or interview.previous(question.id) or question.id)
+        case Why():
+            here.unfolded = "why"
+        case Basis():
+            here.unfolded = "basis"
+        case Evidence():
+            here.unfolded = "evidence"
+        case EvidenceNamed(words=piece):  # as the form does, in hand; the form opens, where that can be changed
+            if change(lambda a, rubric, at: add_evidence(a, rubric.by_id[question.id], piece, at=at)):
+                here.panel = "evidence"
+        case AskHelp() | AskLeft() | AskScore() | AskTerm() | AskTime():
+            here.asked = outcome
+        case ShowPage(page=page):
+            here.go_to = "results" if page == "report" else page  # the report is given there
+        case Go(target=None, candidates=candidates):
+            here.trouble = filled(w.GO_WHERE, places=_titles(interview.rubric, candidates))
+        case Go(target=target):
+            show_question((target if target in interview.states else interview.first_of(str(target))) or question.id)
+        case Order(route=route):
+            choose_route(route)
+        case Note(text=text):
+            if change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], text, at)):
+                here.trouble = w.KEPT_AS_NOTE
+        case NotUnderstood(candidates=()):
+            here.trouble = w.NOT_UNDERSTOOD
+        case NotUnderstood(candidates=candidates, note=note):
+            here.proposed = Proposal(question.id, candidates, note, stated=note)
+        case Invalid(sentence=sentence):
+            here.trouble = sentence
+        case _:
+            assert_never(outcome)
 
 
-@singledispatch
-def _do(outcome: object, interview: Interview, question: Question) -> None:
-    raise TypeError(outcome)
-
-
-@_do.register
-def _(outcome: Answer, interview: Interview, question: Question) -> None:
-    if not outcome.sure:
-        session().proposed = (question.id, (outcome.value,), outcome.note, "")
-    elif change(lambda a, rubric, at: _answered(a, rubric.by_id[question.id], outcome.value, outcome.note, at)):
+def _change_and_go_on(question: Question, how: Callable[[Assessment, Question, str], Assessment | Invalid]) -> None:
+    if change(lambda assessment, rubric, at: how(assessment, rubric.by_id[question.id], at)):
         go_on_from(question.id)
 
 
-@_do.register
-def _(outcome: NotApplicable, interview: Interview, question: Question) -> None:
-    if question.not_applicable and not outcome.reason_id and not outcome.words:
-        session().panel = "na"
-    elif change(lambda a, rubric, at: set_aside(a, rubric.by_id[question.id], outcome.reason_id or outcome.words, at)):
-        go_on_from(question.id)
-
-
-@_do.register
-def _(outcome: Unsure, interview: Interview, question: Question) -> None:
-    def unsure(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
-        return _noted(mark_unsure(assessment, rubric.by_id[question.id], at), question, outcome.note, at)
-
-    if change(unsure):
-        go_on_from(question.id)
-
-
-@_do.register
-def _(outcome: Skip, interview: Interview, question: Question) -> None:
-    change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], outcome.note, at))
-    skip_from(question.id)
-
-
-@_do.register
-def _(outcome: Back, interview: Interview, question: Question) -> None:
-    show_question(interview.previous(question.id) or question.id)
-
-
-@_do.register
-def _(outcome: Undo, interview: Interview, question: Question) -> None:
-    step_by_word(redo=False)
-
-
-@_do.register
-def _(outcome: Redo, interview: Interview, question: Question) -> None:
-    step_by_word(redo=True)
-
-
-@_do.register
-def _(outcome: ChangePrevious, interview: Interview, question: Question) -> None:
-    """Opens the last answer, where it can be changed or taken back."""
-    last = session().reacted or interview.previous(question.id) or question.id
-    show_question(last)
-
-
-@_do.register
-def _(outcome: Why, interview: Interview, question: Question) -> None:
-    session().unfolded = "why"
-
-
-@_do.register
-def _(outcome: Basis, interview: Interview, question: Question) -> None:
-    session().unfolded = "basis"
-
-
-@_do.register
-def _(outcome: Evidence, interview: Interview, question: Question) -> None:
-    session().unfolded = "evidence"
-
-
-@_do.register
-def _(outcome: EvidenceNamed, interview: Interview, question: Question) -> None:
-    """Names it as the form does, in hand, and opens the form, where that can be changed."""
-    if change(lambda a, rubric, at: add_evidence(a, rubric.by_id[question.id], outcome.words, at=at)):
-        session().panel = "evidence"
-
-
-@_do.register(AskHelp)
-@_do.register(AskLeft)
-@_do.register(AskScore)
-@_do.register(AskTerm)
-@_do.register(AskTime)
-def _(outcome: Understood, interview: Interview, question: Question) -> None:
-    session().asked = outcome
-
-
-@_do.register
-def _(outcome: ShowPage, interview: Interview, question: Question) -> None:
-    session().go_to = "results" if outcome.page == "report" else outcome.page  # the report is given there
-
-
-@_do.register
-def _(outcome: Go, interview: Interview, question: Question) -> None:
-    rubric = interview.rubric
-    if outcome.target is None:
-        titles = [
-            rubric.nodes[one].title if one in rubric.nodes else rubric.by_id[one].text for one in outcome.candidates
-        ]
-        listed = Text(zh="、".join(t.zh for t in titles) or "—", en=", ".join(t.en for t in titles) or "—")
-        _say(Text(zh=w.GO_WHERE.zh.format(places=listed.zh), en=w.GO_WHERE.en.format(places=listed.en)))
-        return
-    target = outcome.target if outcome.target in interview.states else interview.first_of(outcome.target)
-    show_question(target or question.id)
-
-
-@_do.register
-def _(outcome: Order, interview: Interview, question: Question) -> None:
-    choose_route(outcome.route)
-
-
-@_do.register
-def _(outcome: Note, interview: Interview, question: Question) -> None:
-    if change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], outcome.text, at)):
-        _say(w.KEPT_AS_NOTE)
-
-
-@_do.register
-def _(outcome: NotUnderstood, interview: Interview, question: Question) -> None:
-    if outcome.candidates:
-        session().proposed = (question.id, outcome.candidates, outcome.note, outcome.note)
-    else:
-        _say(w.NOT_UNDERSTOOD)
-
-
-@_do.register
-def _(outcome: Invalid, interview: Interview, question: Question) -> None:
-    _say(outcome.sentence)
+def _titles(rubric: Rubric, ids: Iterable[str]) -> Text:
+    titles = [rubric.nodes[one].title if one in rubric.nodes else rubric.by_id[one].text for one in ids]
+    return Text(zh="、".join(t.zh for t in titles) or "—", en=", ".join(t.en for t in titles) or "—")

@@ -110,7 +110,7 @@ function comeBack(root, list, told) {
   if (!link) return
   const fold = link.closest('details')
   fold.open = true
-  const main = root.closest('[data-testid=stMain]')
+  const main = root.closest('main')
   const height = main?.clientHeight ?? innerHeight
   const settle = () => {
     if (!link.isConnected || !main) return

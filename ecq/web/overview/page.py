@@ -15,34 +15,16 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ecq.interview.routes import RouteId
-from ecq.overview import (
-    Row,
-    Show,
-    excluded,
-    overview_rows,
-    picked,
-    tally,
-    within,
-)
+from ecq.overview import Row, Show, excluded, overview_rows, picked, tally, within
 from ecq.overview import words as wo
 from ecq.overview.search import LONGEST_QUERY, Found, search
 from ecq.text import words as w
 from ecq.text.sentences import interval_words
 from ecq.web.changes.conflicts import draw_conflicts
-from ecq.web.frame.frame import (
-    choose_route,
-    show_question,
-    side,
-)
+from ecq.web.frame.frame import choose_route, show_question, side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, interval_bar
-from ecq.web.overview.component import (
-    Chip,
-    Overview,
-    OverviewWords,
-    Part,
-    draw_overview,
-)
+from ecq.web.overview.component import Chip, Overview, OverviewWords, Part, draw_overview
 from ecq.web.overview.list_html import Shown, excluded_html, list_html
 from ecq.web.session import overview_return
 from ecq.web.session.state import session

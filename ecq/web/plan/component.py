@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
+from ecq.web.html.components import packed, sent_by
 from ecq.web.session import widget_keys as keys
 
 _HTML = '<div class="plan"></div>'
@@ -222,10 +223,10 @@ def draw_plan_list(
     key = keys.plan_list(kind)
 
     def did() -> None:
-        sent = keys.sent_by(key, "did")
+        sent = sent_by(key, "did")
         if sent:
             told = json.loads(sent)
             on_did(str(told["what"]), str(told["id"]), told["value"])
 
     told = {"kind": kind, "label": label, "words": dict(said), "rows": [asdict(row) for row in rows]}
-    _component(key=key, data=json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), on_did_change=did)
+    _component(key=key, data=packed(told), on_did_change=did)

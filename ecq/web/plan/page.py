@@ -10,29 +10,15 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, Invalid, set_up
+from ecq.assessment.model import Assessment, set_up
 from ecq.language import LANGUAGES
 from ecq.planning import Plan, PlanStep, apply
 from ecq.planning import page_words as w
 from ecq.planning import sentences as told
 from ecq.planning import words as wp
-from ecq.planning.agreed import (
-    agree,
-    assign,
-    exclude,
-    lift_all,
-    lock,
-    set_effort,
-    set_limit,
-)
-from ecq.planning.page_sentences import (
-    change_line,
-    day_words,
-    key_words,
-    plan_headline,
-    rise_words,
-)
-from ecq.planning.raises import step_advice
+from ecq.planning.agreed import agree, assign, exclude, lift_all, lock, set_effort, set_limit
+from ecq.planning.page_sentences import change_line, day_words, key_words, plan_headline, rise_words
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, score
 from ecq.text import words as ww
@@ -41,13 +27,7 @@ from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.frame import show_question, side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import (
-    block,
-    card,
-    interval_bar,
-    stars,
-    table,
-)
+from ecq.web.html.parts import block, card, interval_bar, stars, table
 from ecq.web.plan.agreed import draw_agreed
 from ecq.web.plan.component import Row, Rung, draw_plan_list
 from ecq.web.plan.effort_curve import draw_frontier
@@ -377,7 +357,8 @@ def _held_out(visit: Visit) -> None:
 def _key_title(visit: Visit, key: str) -> str:
     question_id, _, step = key.partition("/")
     title = key_words(visit.rubric, key, visit.lang)
-    advice = step_advice(visit.rubric.by_id[question_id], step) if step else None
+    found = visit.rubric.by_id[question_id].steps.get(step)
+    advice = found.advice if found else None
     return title if advice is None else f"{title} {visit.words(advice)}"
 
 

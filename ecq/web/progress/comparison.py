@@ -14,17 +14,10 @@ import streamlit as st
 from ecq.assessment.model import read
 from ecq.errors import EcqError
 from ecq.exact import cut
-from ecq.language import Text
 from ecq.planning import Between, Move, difference
 from ecq.planning import sentences as told
 from ecq.planning import words as p
-from ecq.progress import (
-    Group,
-    breakdown,
-    breakdown_csv,
-    gates_lines,
-    group_title,
-)
+from ecq.progress import Group, breakdown, breakdown_csv, gates_lines, group_title
 from ecq.progress import words as w
 from ecq.store.protocol import Snapshot
 from ecq.text import words as ww
@@ -32,6 +25,7 @@ from ecq.text.sentences import score_words
 from ecq.web.html import charts
 from ecq.web.html.downloads import file_name
 from ecq.web.html.parts import block, upload_label
+from ecq.web.html.words import error_text, filled
 from ecq.web.progress import charts as progress_charts
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.past_states import State, file_state, label_of
@@ -98,7 +92,7 @@ def _opened() -> None:
     try:
         session().opened_state = _read(visit, chosen.getvalue(), chosen.name)
     except EcqError as error:
-        session().trouble = Text(zh=w.FILE_BAD.zh.format(cause=error.zh), en=w.FILE_BAD.en.format(cause=error))
+        session().trouble = filled(w.FILE_BAD, cause=error_text(error))
         return
     st.session_state[keys.COMPARE_FROM], st.session_state[keys.COMPARE_TO] = "file", "now"
 

@@ -7,16 +7,12 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment.model import (
-    NAME_LIMIT,
-    Invalid,
-    clean,
-    dump,
-)
+from ecq.assessment.model import NAME_LIMIT, clean, dump
 from ecq.errors import StoreError
 from ecq.language import Text
 from ecq.progress import standing_of
 from ecq.progress import words as w
+from ecq.rubric.kinds.base import Invalid
 from ecq.store.protocol import Snapshot
 from ecq.text import words as ww
 from ecq.text.sentences import interval_words, score_words
@@ -24,18 +20,13 @@ from ecq.text.words import say
 from ecq.web.html.downloads import file_name
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
+from ecq.web.html.words import NOT_SAVED, error_text, filled
 from ecq.web.session import stamps
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import zone
 from ecq.web.session.past_states import rubric_of_snapshot
 from ecq.web.session.state import session
-from ecq.web.session.visit import (
-    ID_PARAM,
-    Visit,
-    newest_visit,
-    now,
-    store,
-)
+from ecq.web.session.visit import ID_PARAM, Visit, newest_visit, now, store
 
 
 def draw_keeping(visit: Visit) -> None:
@@ -91,8 +82,7 @@ def _taken(typed: str) -> str | None:
 
 
 def _trouble(error: StoreError) -> None:
-    zh = getattr(error, "zh", None) or str(error)
-    session().trouble = Text(zh=f"没有保存成功：{zh}", en=f"Not saved: {error}")
+    session().trouble = filled(NOT_SAVED, cause=error_text(error))
 
 
 def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:

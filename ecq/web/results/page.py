@@ -33,15 +33,7 @@ from ecq.web.frame.frame import side
 from ecq.web.frame.pages import Pages
 from ecq.web.html import charts
 from ecq.web.html.downloads import XLSX, file_name, workbook_maker
-from ecq.web.html.parts import (
-    GATE_TAGS,
-    block,
-    card,
-    interval_bar,
-    stars,
-    table,
-    tag,
-)
+from ecq.web.html.parts import GATE_TAGS, block, card, interval_bar, stars, table, tag
 from ecq.web.plan.effort_curve import draw_frontier
 from ecq.web.results.heat_map import draw_heat_map
 from ecq.web.results.radar_before import radar_before

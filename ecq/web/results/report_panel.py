@@ -11,20 +11,14 @@ import streamlit as st
 
 from ecq import rubric_catalogue
 from ecq.errors import ReportError
-from ecq.language import LANGUAGES, Lang, Text
+from ecq.language import LANGUAGES, Lang
 from ecq.report import words as r
 from ecq.report.colours import ACCENT
-from ecq.report.options import (
-    EDITIONS,
-    EXTENTS,
-    PARTS,
-    Extent,
-    Options,
-    choose,
-)
+from ecq.report.options import EDITIONS, EXTENTS, PARTS, Extent, Options, choose
 from ecq.text import words as w
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import upload_label
+from ecq.web.html.words import error_text
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
 
@@ -90,7 +84,7 @@ def _choices(visit: Visit, edition: str) -> tuple[Options, tuple[str, bytes] | N
         options = choose(edition, extent, parts, without, brand or "", accent)
         return options, _logo(chosen), False
     except ReportError as error:
-        st.error(inert(visit.words(Text(zh=error.zh, en=str(error)))))
+        st.error(inert(visit.words(error_text(error))))
         return choose(edition, extent), None, True
 
 

@@ -6,14 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ecq.assessment.model import Assessment, rebind
-from ecq.planning import (
-    Frontier,
-    Limits,
-    Plan,
-    Staircase,
-    frontier,
-    staircase,
-)
+from ecq.planning import Frontier, Limits, Plan, Staircase, frontier, staircase
 from ecq.planning import plan as cheapest
 from ecq.planning.agreed import limits_of
 from ecq.rubric.model import Rubric

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 if TYPE_CHECKING:
-    from ecq.assessment.model import Assessment, Value
+    from ecq.assessment.model import Assessment
     from ecq.history.journal import Entry
     from ecq.interview.typed import Understood
     from ecq.language import Lang, Text
+    from ecq.rubric.kinds.base import Value
     from ecq.store.protocol import Kept
     from ecq.text.reactions import Press
     from ecq.web.session.past_states import History, State
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
     from ecq.workbooks.answer_sheet import AnswerSheet
 
 KEY = "session"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Answers understood from what was typed, waiting to be confirmed: with `note`, or `stated` alone where none fits."""
+
+    question: str
+    values: tuple[Value, ...]
+    note: str = ""
+    stated: str = ""
 
 
 @dataclass
@@ -58,8 +69,7 @@ class Session:
     """What the last answer did, in numbers, so that the words follow the language."""
     reacted: str | None = None
     """The question whose reaction is shown above the present one."""
-    proposed: tuple[str, tuple[Value, ...], str, str] | None = None
-    """Question, answers and note understood from what was typed, waiting to be confirmed, and what stays if none is."""
+    proposed: Proposal | None = None
     asked: Understood | None = None
     """What was asked about the interview and the matter by typing; answered once."""
     pressed: str | None = None

@@ -10,12 +10,7 @@ from dataclasses import dataclass, replace
 
 from ecq.assessment.model import Assessment
 from ecq.errors import StoreError
-from ecq.history.journal import (
-    ClashError,
-    Entry,
-    Path,
-    in_effect,
-)
+from ecq.history.journal import ClashError, Entry, Path, in_effect
 from ecq.store.protocol import Kept, Store
 from ecq.web.session.state import session
 

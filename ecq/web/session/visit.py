@@ -14,13 +14,14 @@ from pathlib import Path
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, Invalid
+from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError, StoreError
 from ecq.history.journal import ClashError, Entry
 from ecq.interview.flow import Interview
 from ecq.interview.routes import ROUTES, Route, RouteId
 from ecq.language import LANGS, Lang, Text, language_from, words
 from ecq.planning.certainty import Certainty, certainty
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness, readiness
 from ecq.scoring.scorecard import Scorecard
@@ -29,6 +30,7 @@ from ecq.store.database import DatabaseStore
 from ecq.store.protocol import Kept
 from ecq.text.words import say
 from ecq.web.html.inert import inert
+from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.score_cache import scored
@@ -189,7 +191,7 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
             here.trouble = k.OVERTAKEN
         return False
     except AssessmentError as error:
-        here.trouble = Text(zh=error.zh, en=str(error))
+        here.trouble = error_text(error)
         return False
     except StoreError as error:
         if reverses is not None:

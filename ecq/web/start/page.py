@@ -10,22 +10,15 @@ from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment, begin, read
 from ecq.assessment.samples import Sample, load_samples, sample_assessment
 from ecq.errors import EcqError
-from ecq.language import Text
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.text import words as w
 from ecq.web.frame.frame import head_without_side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, upload_label
+from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text, filled
 from ecq.web.session.state import session
-from ecq.web.session.visit import (
-    ID_PARAM,
-    QUICK_PARAM,
-    Visit,
-    add,
-    now,
-    show_trouble,
-)
+from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, Visit, add, now, show_trouble
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -82,7 +75,7 @@ def _open_file(visit: Visit, pages: Pages) -> None:
         rubric_catalogue.rubric_of(assessment.rubric.id, chosen.name)
         opened = add(assessment)
     except EcqError as error:
-        st.error(inert(visit.words(Text(zh=f"打不开这个文件：{error.zh}", en=f"This file cannot be opened: {error}"))))
+        st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
         return
     session().opened_file = chosen.file_id
     _go(visit, pages.results, opened)

@@ -5,15 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import (
-    NAME_LIMIT,
-    Invalid,
-    clean,
-    rebind,
-    set_up,
-)
-from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.model import Fact
+from ecq.assessment.model import NAME_LIMIT, clean, rebind, set_up
+from ecq.rubric.conditions import Fact, ProfileValue
+from ecq.rubric.kinds.base import Invalid
 from ecq.text import words as w
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.frame import side
@@ -106,30 +100,17 @@ def _fact(visit: Visit, fact: Fact) -> None:
     held: ProfileValue | None = visit.assessment.profile.get(fact.id)
 
     def save() -> None:
-        said = st.session_state[key]
-        value: ProfileValue | None = tuple(said) if fact.kind == "many" else said
-        if value == () or value is None:
-            value = None
+        chosen = st.session_state[key]
+        value: ProfileValue | None = (tuple(chosen) if fact.kind == "many" else chosen) or None
         change(lambda assessment, rubric, at: set_up(assessment, rubric, profile={fact.id: value}, at=at))
 
-    if fact.kind == "many":
-        st.pills(
-            visit.words(fact.text),
-            options=list(titles),
-            format_func=lambda option: titles[option],
-            selection_mode="multi",
-            default=list(held) if held else None,
-            key=key,
-            on_change=save,
-            wrap=True,
-            help=visit.words(fact.help) if fact.help else None,
-        )
-        return
+    many = fact.kind == "many"
     st.pills(
         visit.words(fact.text),
         options=list(titles),
         format_func=lambda option: titles[option],
-        default=held if isinstance(held, str) else None,
+        selection_mode="multi" if many else "single",
+        default=(list(held or ()) or None) if many else held if isinstance(held, str) else None,
         key=key,
         on_change=save,
         wrap=True,

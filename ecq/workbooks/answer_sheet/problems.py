@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ecq.language import LANGS, Text
-from ecq.rubric.model import MeasureQuestion
+from ecq.rubric.kinds import MeasureQuestion
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import is_said

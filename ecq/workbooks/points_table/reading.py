@@ -16,11 +16,13 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from ecq.assessment.model import NAME_LIMIT, Invalid, clean
+from ecq.assessment.model import NAME_LIMIT, clean
 from ecq.errors import Problem, RubricError, WorkbookError
 from ecq.exact import parse_exact
+from ecq.frozen import Id
 from ecq.language import Text, text
-from ecq.rubric.model import Id, Node, Rubric, walk
+from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Node, Rubric, walk
 from ecq.workbooks.points_table import labels
 from ecq.workbooks.points_table.table import (
     Finding,

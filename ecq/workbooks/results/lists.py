@@ -9,12 +9,11 @@ from fractions import Fraction
 from ecq.evidence import words as e
 from ecq.evidence.binder import Binder
 from ecq.language import LANGUAGES, Text
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question
 from ecq.text import words as w
 from ecq.text.sentences import (
     answer_words,
     citation_words,
-    levels,
+    level_words,
     next_step,
     reason_words,
 )
@@ -139,7 +138,7 @@ def write_gates(results: Results, sheet: SheetWriter, places: Places) -> None:
                 results.title(results.rubric.place[question.id][1]),
                 results.say(question.text),
                 results.say(question.gate.reason),
-                _passes_from(results, question),
+                level_words(question, question.gate.pass_, results.lang),
                 answer_words(question, results.assessment.response(question.id), results.lang),
                 Live(f"={places.of_question(question.id, 'gate')}", state, "General"),
                 question.id,
@@ -151,14 +150,6 @@ def write_gates(results: Results, sheet: SheetWriter, places: Places) -> None:
         sheet.coloured(_FIRST, 5, _FIRST + len(rows), 5, results.say(w.GATE_STATES[state]), look)
     if not rows:
         _say_nothing(results, sheet, w.NO_GATES)
-
-
-def _passes_from(results: Results, question: Question) -> str:
-    assert question.gate is not None
-    if isinstance(question, ChecklistQuestion):
-        return results.say(w.ITEMS_OF, count=question.gate.pass_, all=len(question.items))
-    ids = [one.id for one in (question.bands if isinstance(question, MeasureQuestion) else question.options)]
-    return levels(question, results.lang)[ids.index(question.gate.pass_)][1]
 
 
 def write_gaps(results: Results, sheet: SheetWriter, places: Places) -> None:

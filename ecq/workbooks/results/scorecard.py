@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from ecq.exact import cut
 from ecq.language import Text
-from ecq.rubric.model import ChecklistQuestion, Node, Question, gate_credit, shares
+from ecq.rubric.kinds import ChecklistQuestion, Question
+from ecq.rubric.model import Node, shares
 from ecq.scoring.scorecard import ZERO, GateScore, QuestionScore
 from ecq.text import words as w
 from ecq.text.sentences import answer_words
@@ -227,7 +228,7 @@ class _Scorecard:
         response = self._r.response(scored)
         if scored.state == "hidden" or response.state == "unanswered":
             return ""
-        if isinstance(question, ChecklistQuestion) and response.state == "answered" and response.value is not None:
+        if question.parts and response.state == "answered" and response.value is not None:
             return self._r.count_of(question, response.value)
         return answer_words(question, response, self._r.lang)
 
@@ -246,7 +247,7 @@ class _Scorecard:
         self._sheet.text(row, AT["held"], say(b.YES if scored.evidenced else b.NO), **_ENTRY)
 
     def _gate(self, row: int, question: Question) -> None:
-        needed = gate_credit(question)
+        needed = question.gate_credit
         assert needed is not None
         gate = self._gates.get(question.id)
         words = {state: self._r.say(text) for state, text in w.GATE_STATES.items()}
