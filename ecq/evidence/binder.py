@@ -1,4 +1,4 @@
-"""(rubric, assessment, language, day) -> the evidence binder: what is named, where it lies, what an auditor would ask for.
+"""The evidence binder: which evidence is named, where it lies, who brings it by when, what an auditor would ask for.
 
 Pure: the day on which something is overdue is handed in. Must not know screens, files or workbooks.
 """

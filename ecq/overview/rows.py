@@ -1,4 +1,4 @@
-"""(rubric, assessment, scorecard) -> a row for each question, what can be picked out of them, and how many of each.
+"""The rows of the overview: one for each question, filters over them, and how many there are of each.
 
 Must not compute a score: a row holds what the scorecard says. Must not know words or screens.
 """

@@ -1,4 +1,4 @@
-"""The words of the overview and of the way from it to a question and back. Knows sentences; must not know screens."""
+"""The words of the overview and of the way from it to a question and back."""
 
 from __future__ import annotations
 

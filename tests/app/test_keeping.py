@@ -427,8 +427,8 @@ def test_who_comes_back_next_week_reads_what_they_did_and_goes_on_where_they_wer
     for question_id in asked[2:]:
         store.change(kept.id, lambda held, q=question_id: answer(held, shipped.by_id[q], options(shipped, q)[0]))  # type: ignore[misc]
     set_back(tmp_path, 24 * 7)
-    store._read_before.clear()
-    store._entered.clear()
+    store._states.clear()
+    store._entries.clear()
     walker = walk(kept.id, "en", page="interview")
     left = len(Interview(shipped, walker.assessment).unanswered)
     assert f"you answered 3 questions; {left} are open." in walker.html

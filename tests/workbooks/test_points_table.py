@@ -204,7 +204,7 @@ def others(draw):
 @pytest.mark.slow
 @settings(max_examples=25)
 @given(others())
-def test_other_numbers_typed_into_the_workbook_are_the_variants_and_it_survives_its_file(tmp_path_factory, drawn):
+def test_numbers_typed_into_the_workbook_become_the_variant_and_survive_its_file(tmp_path_factory, drawn):
     of, points, credit, bands = drawn
     variant = taken(filled(of, points, credit, bands), of, rubric_id="own")
     assert (variant.points, variant.credits, variant.bands) == (points, credit, bands)
@@ -723,7 +723,7 @@ def test_a_folder_that_is_not_there_holds_no_variants(tmp_path):
     assert load_variants(tmp_path / "nowhere") == ()
 
 
-def test_files_with_mistakes_are_told_together_with_line_and_place(small, tmp_path):
+def test_mistakes_in_variant_files_are_reported_together_with_line_and_place(small, tmp_path):
     text = dump_variant(taken(export_points(small, "en"), small))
     (tmp_path / "small-cqc.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "other.yaml").write_text(text, encoding="utf-8")

@@ -60,7 +60,7 @@ def resembling(kept: str, question: Question) -> Understood | None:
             return with_rest(Answer(value_at(question, places), doubt="resembles"), rest, question)
         found = likeness.proposal(likeness.ranked(head, texts))
         if found is not None:
-            others = [] if found.own or isinstance(question, ChecklistQuestion) else nearest.nearest(head, texts)
+            others = [] if found.own or question.parts else nearest.nearest(head, texts)
             if others and others[0] != found.place:
                 offered = dict.fromkeys((others[0], found.place, *others[1:]))
                 return NotUnderstood(tuple(value_at(question, [one]) for one in offered)[: nearest.MOST_OFFERED], rest)
@@ -113,7 +113,7 @@ def _offered(kept: str, question: Question, floor: float) -> tuple[Value, ...]:
     folded = tidy(fold(kept))
     if isinstance(question, MeasureQuestion):
         return named_amounts(folded, question) + ((NO_FIGURE,) if texts and nearest.nearest(kept, texts, floor) else ())
-    if isinstance(question, ChecklistQuestion):
+    if question.parts:
         return _items_offered(folded, question, floor)
     several = read_several(_EITHER.sub(",", _BETWEEN.sub("", folded)), len(texts))
     short: dict[str, Sequence[int]] = {
@@ -132,7 +132,7 @@ def _offered(kept: str, question: Question, floor: float) -> tuple[Value, ...]:
     return tuple(value_at(question, [place]) for place in among)[: nearest.MOST_OFFERED]
 
 
-def _items_offered(folded: str, question: ChecklistQuestion, floor: float) -> tuple[Value, ...]:
+def _items_offered(folded: str, question: Question, floor: float) -> tuple[Value, ...]:
     """Single items that come near; where the words deny or leave out some, all the others, or none at all."""
     texts = texts_of(question)
     lack = exception(folded) or missing(folded)

@@ -1,7 +1,4 @@
-"""The first half of the report model: cover, dimensions and indicators, strengths and weaknesses.
-
-Words what a Scorecard and a Readiness say; computes no score.
-"""
+"""What the cover says, and the parts on dimensions and indicators, strengths and weaknesses. Computes no score."""
 
 from __future__ import annotations
 
@@ -74,6 +71,10 @@ class View:
         """Whole sentences one after the other."""
         return LANGUAGES[self.lang].between_sentences.join(sentences)
 
+    def sentence(self, text: str) -> str:
+        """A text with the full stop of the language."""
+        return text + LANGUAGES[self.lang].full_stop
+
     @property
     def first_star(self) -> Fraction:
         """Where the lowest grade with a star starts."""
@@ -123,7 +124,7 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         readiness=_readiness_box(view),
         interval=_interval_bar(view),
         conclusion_title=words(r.CONCLUSION, view.lang),
-        headline=headline(rubric, card, view.verdict, view.lang) + words(r.STOP, view.lang),
+        headline=view.sentence(headline(rubric, card, view.verdict, view.lang)),
         reasons=tuple(shown),
         contents_title=words(r.CONTENTS, view.lang),
         footer=words(r.FOOT_DATA, view.lang),

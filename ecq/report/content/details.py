@@ -1,4 +1,4 @@
-"""The middle of the report model: gates, gaps with what to do, all answers. Words a Scorecard; computes no score."""
+"""What the report says on gates, on gaps with what to do, and all answers. Computes no score."""
 
 from __future__ import annotations
 

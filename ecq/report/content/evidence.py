@@ -1,4 +1,4 @@
-"""The evidence binder as a checklist on paper. Words a Binder; decides nothing about evidence."""
+"""The evidence binder as a checklist on paper. Decides nothing about evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lays the cover and the part on dimensions and indicators. Knows where things stand on the page; words come finished."""
+"""Lays out the cover and the part on dimensions and indicators."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""(answer sheet, rubric, assessment) -> what would change, what was changed on both sides, what cannot be taken; and taking it.
+"""Merging an answer sheet into an assessment: preview of every change, conflicts, what cannot be taken, and applying it.
 
 Three ways: what the sheet said when it was made, what it says now, what the assessment says now. Nothing changes before
 `take_over`, and what it takes is all that was shown. Must not know cells or files.

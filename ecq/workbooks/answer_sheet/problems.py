@@ -1,4 +1,4 @@
-"""How an answer sheet is spoken about: its headings, what somebody typed in quotes, a number without its unit.
+"""Small parts of messages about an answer sheet: its headings, a quotation of what was typed, a number without its unit.
 
 Knows words and headings; must not know cells or rows.
 """

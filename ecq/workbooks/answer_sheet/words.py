@@ -1,4 +1,4 @@
-"""The words of answer sheets: headings and guide of the workbook, and what is told when one comes back. No numbers."""
+"""The words of answer sheets: headings and guide of the workbook, and messages when one comes back."""
 
 from __future__ import annotations
 

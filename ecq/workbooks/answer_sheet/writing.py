@@ -1,6 +1,6 @@
-"""An assessment -> the answer sheet for the people who know the answers: questions explained, drop-downs, answers so far.
+"""Writes the answer sheet for the people who know the answers: questions explained, drop-downs, answers so far.
 
-Knows layout and looks. What is read again stands in columns that go by their headings, rows by hidden ids.
+What is read again is recognised by the headings of columns and by hidden ids of rows.
 """
 
 from __future__ import annotations
@@ -186,9 +186,7 @@ class _Writing:
         return self._items(sheet, row + 1, question, said, indicator)
 
     def _items(self, sheet: SheetWriter, row: int, question: Question, said: Said, indicator: str) -> int:
-        if not isinstance(question, ChecklistQuestion):
-            return row
-        for item in question.items:
+        for item in question.parts:
             sheet.text(row, AT["id"], question.id)
             sheet.text(row, AT["item"], item.id)
             sheet.text(row, AT["indicator"], indicator, font_color=LINE, font_size=9, text_wrap=True)

@@ -1,4 +1,4 @@
-"""What all sheets of the workbook of results share: the assessment, its scorecard, and saying things in its language."""
+"""What all sheets of the workbook of results share: the assessment, its scorecard, and texts in its language."""
 
 from __future__ import annotations
 
