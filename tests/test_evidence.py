@@ -163,7 +163,7 @@ def test_the_binder_can_be_narrowed_to_a_state_and_an_owner(show, owner, left):
             assert WORKED.response(question.id).evidence[proof.index] == proof.item
 
 
-def test_what_an_auditor_asks_for_is_asked_until_it_is_named_in_whatever_language(shipped):
+def test_what_to_have_ready_is_listed_until_it_is_named_in_whatever_language(shipped):
     question = next(q for q in shipped.questions if len(q.evidence) > 1)
     first = question.evidence[0]
     for said in (first.zh, first.en, words(first, "zh-Hant")):

@@ -22,7 +22,7 @@ from ecq.rubric.model import ByDigest, Rubric
 from ecq.text.sentences import answer_words, place_words
 
 Place = Literal["question", "answer", "note", "evidence", "id", "indicator", "source", "asked"]
-"""Where a word was found: `evidence` is what the operator named, `asked` what an auditor looks at."""
+"""Where a word was found: `evidence` is what the operator named, `asked` what to have ready."""
 
 LONGEST_QUERY = 200
 EXCERPT = 80

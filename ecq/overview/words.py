@@ -81,7 +81,7 @@ PLACES: dict[str, Text] = {
     "id": text("编号", "Id"),
     "indicator": text("指标", "Indicator"),
     "source": text("依据", "Basis"),
-    "asked": text("审核员会看", "An auditor looks at"),
+    "asked": text("可以准备", "To have ready"),
 }
 PLACED = text("{place}：{excerpt}", "{place}: {excerpt}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -31,10 +31,12 @@ from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import NodeScore, Scorecard
 from ecq.text import words as w
 from ecq.text.sentences import (
+    bands_note,
     gap_words,
     headline,
     interval_words,
     node_title,
+    placement_note,
     point_words,
     reason_lines,
     score_words,
@@ -123,6 +125,7 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         ),
         readiness=_readiness_box(view),
         interval=_interval_bar(view),
+        bands_note=bands_note(rubric, view.lang),
         conclusion_title=words(r.CONCLUSION, view.lang),
         headline=view.sentence(headline(rubric, card, view.verdict, view.lang)),
         reasons=tuple(shown),
@@ -191,8 +194,17 @@ def nodes_part(view: View) -> NodesPart:
         possible=words(w.POSSIBLE_SERIES, view.lang),
         heads=tuple(words(head, view.lang) for head in (w.INDICATOR, w.SHARE, w.SURE, w.POSSIBLE, w.WORTH, w.TO_GAIN)),
         rows=tuple(row for row, _ in rows),
-        points_note=words(w.WORKING_POINTS, view.lang) if view.rubric.layout.points_status == "working" else "",
+        points_note=view.sentences(*_points_notes(view)),
     )
+
+
+def _points_notes(view: View) -> Iterator[str]:
+    """Where points come from, and what the dimensions rest on."""
+    if view.rubric.layout.points_status == "working":
+        yield words(w.WORKING_POINTS, view.lang)
+    placement = placement_note(view.rubric, view.lang)
+    if placement:
+        yield placement
 
 
 def node_row(view: View, node: Node, label: str, top: bool) -> NodeRow:

@@ -100,6 +100,10 @@ def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None = None) -> None:
     _columns(sheets, cover)
     sheets.put(pictures.interval(kind, cover.interval, LEFT, sheets.y, WIDTH))
     sheets.y += 58
+    if cover.bands_note:
+        sheets.y -= 12
+        sheets.paragraph(cover.bands_note, SMALL)
+        sheets.y += 12
     _conclusions(sheets, cover)
 
 

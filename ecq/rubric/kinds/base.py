@@ -11,9 +11,9 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from ecq.exact import Exact
 from ecq.frozen import Frozen, Id, Words
@@ -28,6 +28,23 @@ NO_FIGURE = "none"
 """The value of a measure question whose operator says that there is no such figure."""
 
 ZERO, ONE = Fraction(0), Fraction(1)
+
+HALF_A_DAY = Fraction(1, 2)
+"""Person-days to bring the evidence of a question together, where neither the question nor its file says otherwise."""
+
+
+def _thousandths(value: Fraction) -> Fraction:
+    if value < 0 or (value * 1000).denominator != 1:
+        raise ValueError("must be person-days from 0 with at most three decimals, such as 0.5")
+    return value
+
+
+PersonDays = Annotated[Exact, AfterValidator(_thousandths)]
+
+
+def not_given(value: object) -> bool:
+    """Keys that came after 1.0.0 are left out where they say nothing, so that what was written before keeps its digest."""
+    return value is None
 
 
 @dataclass(frozen=True)
@@ -98,11 +115,22 @@ class Item(Frozen):
     step: Step
 
 
+class Duty(Frozen):
+    """The article that binds the operator of the platform itself."""
+
+    source: Id
+    article: Words
+
+
 class Gate(Frozen):
-    """The legal minimum: `pass` names the lowest option, band or "yes" that passes; for a checklist, how many items."""
+    """A binding duty of the operator itself: what answer meets it, why, and by which article.
+
+    `pass` names the lowest option, band or "yes" that passes; for a checklist, how many items.
+    """
 
     pass_: Words = Field(alias="pass")
     reason: Text
+    duty: Duty | None = Field(default=None, exclude_if=not_given)
 
 
 class Citation(Frozen):
@@ -127,10 +155,16 @@ class QuestionBase(Frozen):
     not_applicable: tuple[Choice, ...] = ()
     gate: Gate | None = None
     evidence: tuple[Text, ...] = Field(min_length=2)
+    proof_effort: PersonDays | None = Field(default=None, exclude_if=not_given)
     sources: tuple[Citation, ...] = Field(min_length=1)
 
     def __repr_args__(self) -> Iterator[tuple[str, object]]:
         yield "id", self.id
+
+    @property
+    def proof_days(self) -> Fraction:
+        """Person-days to bring the evidence together when the thing itself is done: a working estimate."""
+        return HALF_A_DAY if self.proof_effort is None else self.proof_effort
 
     # What a value is
 

@@ -222,7 +222,7 @@ def _cheapest(visit: Visit, plan: Plan) -> None:
         "advice": visit.say(w.DO_THIS),
         "days": visit.say(w.DAYS_AXIS),
         "exclude": visit.say(w.LEAVE_OUT),
-        "toShow": visit.say(w.SHOW_AUDITOR),
+        "toShow": visit.say(ww.HAVE_READY),
         "basis": visit.say(w.LEGAL_BASIS),
         "owner": visit.say(w.WHO),
         "due": visit.say(w.BY_WHEN),

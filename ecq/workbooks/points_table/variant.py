@@ -121,6 +121,7 @@ class _Applying:
                 "points_note": self._note(),
                 "bands": tuple(self._band(band) for band in old.bands),
                 "bands_sources": cited,
+                "bands_note": None if own_bands else old.bands_note,
                 "tree": self._nodes(old.tree),
             }
         )
