@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from ecq.errors import EcqError
-from ecq.language import LANGUAGES, Text
+from ecq.language import LANGUAGES
 from ecq.planning.sentences import signed
 from ecq.progress import Standing, standing_of
 from ecq.progress import words as w
@@ -19,6 +19,7 @@ from ecq.web.frame.pages import Pages
 from ecq.web.html import charts
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
+from ecq.web.html.words import error_text
 from ecq.web.progress import charts as progress_charts
 from ecq.web.progress.comparison import draw_comparison
 from ecq.web.progress.snapshots import draw_keeping, draw_snapshots
@@ -85,7 +86,7 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
         try:
             moments = history.line
         except EcqError as error:
-            st.warning(inert(visit.words(Text(zh=error.zh, en=str(error)))))
+            st.warning(inert(visit.words(error_text(error))))
             return
         if not moments:
             st.html(block(f'<p class="muted">{escape(visit.say(w.LINE_ONE))}</p>'))
