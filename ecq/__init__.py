@@ -1,18 +1,23 @@
 """ECQ: the self-check an e-commerce platform runs before its service-quality star certification.
 
-The engine as a library: load a rubric, record answers, score exactly. Importing this takes no Streamlit, Plotly,
-pandas or fpdf2; the engine itself is imported when one of its names is first used.
+The engine as a library: load a rubric, record answers, score exactly, plan, report (docs/engine.md is the tour).
+Importing this takes no Streamlit, Plotly, pandas or fpdf2; a name is imported when it is first used.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ecq.assessment.model import Assessment, begin
-    from ecq.errors import AssessmentError, EcqError, RubricError
+    from ecq.assessment.model import Assessment, answer, begin, set_aside
+    from ecq.errors import AssessmentError, EcqError, PlanningError, ReportError, RubricError
     from ecq.interview.flow import Interview
+    from ecq.planning.cheapest import Plan, plan
+    from ecq.planning.limits import Limits
+    from ecq.report.pdf.build import build_report
+    from ecq.rubric.kinds.base import Invalid
     from ecq.rubric.loading import load_library, load_rubric
-    from ecq.scoring.readiness import readiness
+    from ecq.rubric.model import Rubric
+    from ecq.scoring.readiness import Readiness, readiness
     from ecq.scoring.scorecard import Scorecard, score
 
 __version__ = "0.1.0"
@@ -22,33 +27,49 @@ __all__ = [
     "AssessmentError",
     "EcqError",
     "Interview",
+    "Invalid",
+    "Limits",
+    "Plan",
+    "PlanningError",
+    "Readiness",
+    "ReportError",
+    "Rubric",
     "RubricError",
     "Scorecard",
     "__version__",
+    "answer",
     "begin",
+    "build_report",
     "load_library",
     "load_rubric",
+    "plan",
     "readiness",
     "score",
+    "set_aside",
 ]
 
 # Where each name lives. No name here may also be the name of a module, which would hide it once imported.
 _HOMES = {
-    "Assessment": "assessment.model",
-    "begin": "assessment.model",
-    "AssessmentError": "errors",
-    "EcqError": "errors",
-    "RubricError": "errors",
-    "Interview": "interview.flow",
-    "load_library": "rubric.loading",
-    "load_rubric": "rubric.loading",
-    "readiness": "scoring.readiness",
-    "Scorecard": "scoring.scorecard",
-    "score": "scoring.scorecard",
+    "assessment.model": ("Assessment", "answer", "begin", "set_aside"),
+    "errors": ("AssessmentError", "EcqError", "PlanningError", "ReportError", "RubricError"),
+    "interview.flow": ("Interview",),
+    "planning.cheapest": ("Plan", "plan"),
+    "planning.limits": ("Limits",),
+    "report.pdf.build": ("build_report",),
+    "rubric.kinds.base": ("Invalid",),
+    "rubric.loading": ("load_library", "load_rubric"),
+    "rubric.model": ("Rubric",),
+    "scoring.readiness": ("Readiness", "readiness"),
+    "scoring.scorecard": ("Scorecard", "score"),
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'ecq' has no attribute {name!r}")
-    return getattr(import_module(f"ecq.{_HOMES[name]}"), name)
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"ecq.{module}"), name)
+    raise AttributeError(f"module 'ecq' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

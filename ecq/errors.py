@@ -13,7 +13,7 @@ EcqError
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class EcqError(Exception):
@@ -24,8 +24,7 @@ class EcqError(Exception):
         super().__init__(sentence)
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in a file: which file, which line (from 1), where in it, and what to do; `zh` says it in Chinese."""
 
     file: str

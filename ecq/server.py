@@ -145,7 +145,10 @@ def make_app(script: Path | None = None) -> App:
 
         from ecq.web.frame.streamlit_internals import ask_nobody_for_this_machines_address
     except ModuleNotFoundError as error:
-        raise EcqError(f"the app needs {error.name}; install it with: pip install 'ecq[app]'") from None
+        install = "pip install 'ecq[app]'"
+        raise EcqError(
+            f"the app needs {error.name}; install it with: {install}", f"网页应用需要 {error.name}，请安装：{install}"
+        ) from None
 
     app = st.App(
         script or app_script(),
@@ -205,11 +208,14 @@ def _quiet_logs() -> None:
 
 def _must_be_free(host: str, port: int) -> None:
     if not 0 < port < 65536:
-        raise EcqError(f"port {port} is not a port; choose one from 1 to 65535")
+        raise EcqError(f"port {port} is not a port; choose one from 1 to 65535", f"{port} 不是端口，请选 1 到 65535")
     try:
         family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, proto) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as error:
-        raise EcqError(f"cannot listen on {host}:{port} ({error.strerror}); choose another --port or --host") from None
+        raise EcqError(
+            f"cannot listen on {host}:{port} ({error.strerror}); choose another --port or --host",
+            f"不能监听 {host}:{port}（{error.strerror}），请换 --port 或 --host",
+        ) from None

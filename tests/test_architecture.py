@@ -45,7 +45,7 @@ ONLY_IN = {
 
 READS_THE_WORLD = {"cli", "web", "server", "store", "report", "workbooks", "settings", "rubric_catalogue"}
 """Rooms that may read clock, environment, files or chance; besides them a few modules that open ECQ's own files."""
-OPENS_FILES = {"ecq.rubric.loading", "ecq.assessment.samples", "ecq.rubric_sources"}
+OPENS_FILES = {"ecq.rubric.loading", "ecq.rubric.released", "ecq.assessment.samples", "ecq.rubric_sources"}
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -89,6 +89,7 @@ def test_every_room_is_in_the_picture_once():
     assert sorted(drawn) == sorted({room(name) for name in MODULES} - {"web"})
 
 
+@pytest.mark.slow
 def test_rooms_import_only_from_rows_above_their_own():
     row_of = {name: number for number, row in enumerate(picture()) for name in row}
     wrong = []
@@ -101,6 +102,7 @@ def test_rooms_import_only_from_rows_above_their_own():
     assert not wrong
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("outer", ["web", "cli", "server"])
 def test_nothing_below_imports_the_app_or_the_command_line(outer):
     allowed = {"web": {"web", "server"}, "server": {"cli", "server"}, "cli": {"cli"}}[outer]
@@ -109,6 +111,7 @@ def test_nothing_below_imports_the_app_or_the_command_line(outer):
             assert not [other for other in imported(path) if other.startswith(f"ecq.{outer}.")], name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("library", ONLY_IN)
 def test_a_library_is_imported_only_where_it_belongs(library):
     for name, path in MODULES.items():

@@ -10,16 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ecq.assessment import model as a
-from ecq.assessment.model import (
-    Invalid,
-    begin,
-    credit_of,
-    dump,
-    read,
-    read_value,
-)
+from ecq.assessment.model import begin, dump, read
 from ecq.errors import AssessmentError
 from ecq.language import LANGS, words
+from ecq.rubric.kinds.base import Invalid
 from tests import building as b
 from tests.building import F
 from tests.strategies import scored
@@ -79,8 +73,8 @@ def sentence(result):
     ],
 )
 def test_an_answer_is_read_as_it_was_meant(question, said, value, credit):
-    assert read_value(question, said) == value
-    assert credit_of(question, value) == credit
+    assert question.read(said) == value
+    assert question.credit_of(value) == credit
 
 
 @pytest.mark.parametrize(
@@ -109,7 +103,7 @@ def test_an_answer_is_read_as_it_was_meant(question, said, value, credit):
     ],
 )
 def test_an_answer_that_cannot_be_meant_is_refused_with_one_sentence(question, said, told):
-    assert told in sentence(read_value(question, said))
+    assert told in sentence(question.read(said))
 
 
 @pytest.mark.parametrize("question", RUBRIC.questions, ids=lambda question: question.id)
@@ -119,17 +113,18 @@ def test_a_refused_answer_leaves_the_assessment_as_it_was(question):
     assert before.responses == {}
 
 
+@pytest.mark.slow
 @given(st.one_of(st.text(max_size=12), st.from_regex(r"[0-9]{1,4}([./][0-9]{1,7})?", fullmatch=True)))
 @example("1/1048576")
 @example("1/32768")
 def test_a_number_that_is_accepted_is_kept_and_scored(said):
     for question in (DAYS, SHARE):
-        value = read_value(question, said)
+        value = question.read(said)
         if isinstance(value, Invalid):
             sentence(value)
         else:
-            assert credit_of(question, value) is not None
-            assert read_value(question, value) == value
+            assert question.credit_of(value) is not None
+            assert question.read(value) == value
 
 
 @pytest.mark.parametrize(
@@ -146,7 +141,7 @@ def test_a_number_that_is_accepted_is_kept_and_scored(said):
     ],
 )
 def test_a_stored_value_the_question_does_not_know_earns_nothing_and_breaks_nothing(question, stored):
-    assert credit_of(question, stored) is None
+    assert question.credit_of(stored) is None
 
 
 # States

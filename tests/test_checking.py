@@ -25,14 +25,13 @@ from ecq.checking import languages as checking_languages
 from ecq.checking import words as checking_words
 from ecq.checking.grades import Grades
 from ecq.checking.profiles import Profiles
-from ecq.checking.scale import answer_giving, credits_of
 from ecq.checking.totals import Part, search
 from ecq.checking.worth import bounds
 from ecq.errors import EcqError
 from ecq.language import LANGS, Text, words
-from ecq.rubric.conditions import applying
+from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import ChecklistQuestion, Rubric, gate_credit
+from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import points, score
 from tests import building as b
@@ -151,6 +150,7 @@ def test_a_question_worth_nothing_is_an_error():
     assert "above 0" in one(of, "points-do-not-sum").message
 
 
+@pytest.mark.slow
 @given(s.rubrics())
 def test_points_that_are_not_reported_sum_to_one_hundred_under_every_profile(of):
     assert "points-do-not-sum" not in codes(of)
@@ -233,6 +233,7 @@ def test_a_gate_that_no_answer_fails_is_an_error():
     assert scored(of, {}, {"p": "o0"}).gates_in("passed")
 
 
+@pytest.mark.slow
 @given(s.rubrics(gate_cap=True))
 def test_every_gate_of_a_rubric_can_be_passed_and_failed_under_every_profile_that_asks_it(of):
     assert not {"gate-cannot-pass", "gate-cannot-fail"} & codes(of)
@@ -255,7 +256,7 @@ def test_a_condition_that_is_always_true_is_a_warning():
     finding = one(of, "condition-always-true")
     assert (finding.severity, finding.where) == ("warning", "q")
     for value in ("yes", "no"):
-        assert applying(of, {"live": value})["q"] is True
+        assert of.applying({"live": value})["q"] is True
 
 
 def test_a_condition_over_all_values_of_a_many_fact_is_not_always_true():
@@ -270,7 +271,7 @@ def test_contradicting_parts_are_named_and_the_others_are_not():
     live = {"fact": "live", "is": ["yes"]}
     assert finding.counter_example["conflict"] == [live, {"not": live}]
     for live_value, food in product(("yes", "no"), repeat=2):
-        assert applying(of, {"live": live_value, "food": food})["q"] is False
+        assert of.applying({"live": live_value, "food": food})["q"] is False
 
 
 def test_a_contradiction_inside_one_part_is_followed_to_its_end():
@@ -292,6 +293,7 @@ def test_a_condition_over_what_the_profile_does_not_have_is_an_error(condition, 
     assert finding.counter_example["unknown"] == [stranger]
 
 
+@pytest.mark.slow
 def test_a_condition_over_too_many_facts_is_not_decided_and_says_so():
     facts = [b.fact(f"f{n}", "one", tuple("abcdef")) for n in range(9)]
     parts = tuple({"any": tuple(asks(f"f{n}", value) for value in "abcde")} for n in range(9))
@@ -327,6 +329,7 @@ def test_a_profile_under_which_nothing_applies_is_named():
     assert score(of, begin(of, profile=profile)).counts.applicable == 0
 
 
+@pytest.mark.slow
 @given(s.rubrics())
 def test_what_empties_a_node_does_so_and_no_smaller_profile_does(of):
     named = {f.where: f.counter_example["profile"] for f in prove(of) if f.code == "node-emptied"}
@@ -335,7 +338,7 @@ def test_what_empties_a_node_does_so_and_no_smaller_profile_does(of):
         emptying = [
             profile
             for profile in all_profiles(of, partial=True)
-            if not any(applying(of, profile)[q] is not False for q in questions)
+            if not any(of.applying(profile)[q] is not False for q in questions)
         ]
         assert (node.id in named) == bool(emptying)
         if emptying:
@@ -481,7 +484,7 @@ def all_profiles(of, partial=False):
 
 
 def live_sets(of):
-    return {frozenset(q for q, applies in applying(of, profile).items() if applies) for profile in all_profiles(of)}
+    return {frozenset(q for q, applies in of.applying(profile).items() if applies) for profile in all_profiles(of)}
 
 
 def completions(of, live):
@@ -506,7 +509,7 @@ def grade_of(of, credits):
     if total is None:
         return None
     place = max(n for n, band in enumerate(of.bands) if total >= band.from_)
-    failed = any(of.by_id[q].gate and credit < gate_credit(of.by_id[q]) for q, credit in credits.items())
+    failed = any(of.by_id[q].gate and credit < of.by_id[q].gate_credit for q, credit in credits.items())
     if failed and of.layout.gate_cap is not None:
         place = min(place, [band.id for band in of.bands].index(of.layout.gate_cap))
     return place
@@ -522,6 +525,7 @@ def graded(draw):
     return remade(of, bands=bands, gate_cap=cap)
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(graded())
 def test_reachable_grades_are_those_that_brute_force_reaches(of):
@@ -543,6 +547,7 @@ def test_reachable_grades_are_those_that_brute_force_reaches(of):
                 assert str(card.score.low) == str(F(example["score"]))
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(graded())
 def test_questions_that_change_a_grade_are_those_that_do_so_by_brute_force(of):
@@ -565,6 +570,7 @@ def test_questions_that_change_a_grade_are_those_that_do_so_by_brute_force(of):
         assert low.score.low < high.score.low
 
 
+@pytest.mark.slow
 @given(s.rubrics())
 def test_every_question_asked_changes_the_score(of):
     """So that `prove` need not look for questions without effect on the score."""
@@ -573,15 +579,17 @@ def test_every_question_asked_changes_the_score(of):
         assert all(worth[q] > 0 for q in pattern.live)
 
 
+@pytest.mark.slow
 @given(s.rubrics())
 def test_the_patterns_are_those_of_all_profiles_and_each_profile_shows_its_own(of):
     patterns = list(Profiles(of).patterns())
     assert {pattern.live for pattern in patterns} == live_sets(of)
     assert len(patterns) == Profiles(of).count == len(live_sets(of))
     for pattern in patterns:
-        assert {q for q, applies in applying(of, pattern.profile).items() if applies} == pattern.live
+        assert {q for q, applies in of.applying(pattern.profile).items() if applies} == pattern.live
 
 
+@pytest.mark.slow
 @given(s.rubrics())
 def test_bounds_on_points_hold_under_every_profile(of):
     limits = bounds(of)
@@ -599,6 +607,7 @@ def parts(draw):
     return made
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(parts(), st.integers(-5, 120), st.integers(1, 20))
 def test_a_search_finds_a_total_where_there_is_one_and_otherwise_the_nearest_on_either_side(made, low, width):
@@ -616,11 +625,12 @@ def test_a_search_finds_a_total_where_there_is_one_and_otherwise_the_nearest_on_
                 assert set(side.credits) == {part.question for part in made}
 
 
+@pytest.mark.slow
 @given(s.rubrics())
 def test_an_answer_is_found_for_every_credit(of):
     for question in of.questions:
-        for credit in credits_of(question):
-            given_answer = answer_giving(question, credit)
+        for credit in set(question.scale.values()):
+            given_answer = question.answer_earning(credit)
             card = score(of, b.answered(of, {question.id: given_answer}))
             state = card.questions[question.id]
             assert state.credit == credit or state.state == "undecided"
@@ -738,12 +748,14 @@ def test_questions_added_removed_and_moved_are_named_with_the_points_that_move()
     assert moved["p"] == ({"points": "25"}, {"points": "50"})
 
 
+@pytest.mark.slow
 @given(s.rubrics(most=4), s.rubrics(most=4))
 def test_rubrics_that_say_different_things_never_compare_as_equal(old, new):
     assert bool(compare(old, new).changes) == (old.digest != new.digest)
     assert not compare(old, old).changes
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_differences_of_the_contributions_sum_to_exactly_the_difference_of_the_score(data):
     old, assessment = data.draw(s.scored())

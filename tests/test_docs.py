@@ -3,20 +3,47 @@
 import json
 import re
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
+import ecq
 from ecq.cli.running import GROUPS
 from ecq.cli.schema import json_schema
 from ecq.rubric.loading import rubric_home
+from tests import counts
 
 ROOT = Path(__file__).resolve().parent.parent
+GLOSSARY_NAMES = re.findall(r"`([a-zA-Z_.]+)`", (ROOT / "docs/glossary.md").read_text(encoding="utf-8"))
+"""The names of the glossary's column "in code": modules, classes and fields below `ecq`."""
 
 
-def test_the_example_of_the_engine_as_a_library_runs(capsys):
-    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs/engine.md").read_text(encoding="utf-8"), re.DOTALL)
-    exec(compile(code, "docs/engine.md", "exec"), {})
-    assert capsys.readouterr().out.strip()
+@pytest.mark.slow
+def test_the_tour_of_the_engine_runs_and_each_part_takes_ten_lines_or_so(capsys):
+    text = (ROOT / "docs/engine.md").read_text(encoding="utf-8")
+    parts = re.findall(r"^### (\w+)\n\n```python\n(.*?)```", text, re.DOTALL | re.MULTILINE)
+    assert [name for name, _ in parts] == ["Load", "Answer", "Score", "Plan", "Report"]
+    names = {}
+    for name, code in parts:
+        assert len(code.splitlines()) <= 12, name
+        exec(compile(code, f"docs/engine.md: {name}", "exec"), names)
+        assert capsys.readouterr().out.strip(), name
+
+
+def test_the_library_lists_its_public_names_and_shows_objects_in_one_short_line():
+    assert dir(ecq) == sorted(ecq.__all__)
+    rubric = ecq.load_rubric("gbt31526-2025")
+    assessment = ecq.begin(rubric, name="Qinghe Mall")
+    card = ecq.score(rubric, assessment)
+    shown = [
+        rubric,
+        assessment,
+        card,
+        ecq.readiness(rubric, assessment, card),
+        ecq.plan(rubric, assessment, "two-star"),
+    ]
+    shown += [rubric.layout, rubric.bands, rubric.questions[0], ecq.Interview(rubric, assessment)]
+    assert [repr(one)[:20] for one in shown if len(repr(one)) > 300 or "\n" in repr(one)] == []
 
 
 def test_the_json_schema_for_editors_is_current():
@@ -33,6 +60,39 @@ def test_the_readme_gives_the_two_commands_and_every_file_it_shows_is_there(name
         assert (ROOT / target).exists(), f"{name} points to {target}, which is not there"
 
 
+def test_counts_in_documents_are_those_of_the_rubrics():
+    known = counts.counts()
+    for path in counts.documents():
+        text = path.read_text(encoding="utf-8")
+        assert counts.renewed(text, known) == text, f"{path.name} is out of date; python -m tests.counts --write"
+
+
+@pytest.mark.parametrize("name", GLOSSARY_NAMES)
+def test_what_the_glossary_names_is_in_the_code(name):
+    try:
+        resolve_name(f"ecq.{name}")
+    except (AttributeError, ImportError):  # a field, which is not an attribute of its class
+        owner, _, field = f"ecq.{name}".rpartition(".")
+        model = resolve_name(owner)
+        fields = getattr(model, "model_fields", {}) | getattr(model, "__dataclass_fields__", {})
+        assert field in fields, f"docs/glossary.md names {name}"
+
+
+def test_every_decision_is_in_the_index():
+    folder = ROOT / "docs/decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    for path in folder.glob("0*.md"):
+        assert path.name in index, f"docs/decisions/README.md does not name {path.name}"
+
+
+@pytest.mark.parametrize("name", [path.name for path in sorted(ROOT.glob("*.md"))])
+def test_every_file_a_document_at_the_top_names_in_code_is_there(name):
+    for target in re.findall(
+        r"`((?:ecq|tests|docs|rubrics)/[a-z0-9_./-]+)`", (ROOT / name).read_text(encoding="utf-8")
+    ):
+        assert name == "CHANGELOG.md" or (ROOT / target).exists(), f"{name} names {target}, which is not there"
+
+
 def test_every_command_and_every_option_is_documented():
     text = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
     for command in (command for group in GROUPS for command in group):
@@ -41,6 +101,7 @@ def test_every_command_and_every_option_is_documented():
             assert option in text, f"docs/cli.md does not name {option} of ecq {command.name}"
 
 
+@pytest.mark.slow
 def test_nothing_in_the_repository_speaks_of_the_machine_it_was_made_on():
     foreign = re.compile(
         r"/(work|root)/|/tmp/[a-z]+/|\b(pypi|debian|npmjs)\.(org|com)\b|\bfiles\.python|\bregistry\.[a-z]+\."

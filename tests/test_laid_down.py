@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from ecq.assessment.improvement import NO_TERMS
-from ecq.assessment.model import Invalid, answer, begin
+from ecq.assessment.model import answer, begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import plan
 from ecq.planning.agreed import (
@@ -23,6 +23,7 @@ from ecq.planning.agreed import (
     tick,
 )
 from ecq.planning.timeline import timeline
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from ecq.rubric.model import MeasureQuestion
+from ecq.rubric.kinds import MeasureQuestion
 from tests.building import F
 
 # limit, duty -> question id, unit, the legal number, and what must be cited: source -> articles

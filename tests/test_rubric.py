@@ -4,7 +4,9 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from ecq.language import Text
-from ecq.rubric.model import Condition, Layout, Node, Profile, Question, Source, SourceRegister, gate_credit, shares
+from ecq.rubric.conditions import Condition, Profile
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Layout, Node, Source, SourceRegister, shares
 from tests import building as b
 from tests.building import F
 
@@ -127,11 +129,11 @@ def test_a_gate_names_an_answer_of_its_question(question, passing):
     ],
 )
 def test_a_gate_passes_from_the_credit_of_the_answer_it_names(question, passing, credit):
-    assert gate_credit(QUESTION.validate_python(question | {"gate": b.gate(passing)})) == credit
+    assert QUESTION.validate_python(question | {"gate": b.gate(passing)}).gate_credit == credit
 
 
 def test_a_question_that_is_no_gate_has_no_gate_credit():
-    assert gate_credit(QUESTION.validate_python(b.yes_no("a"))) is None
+    assert QUESTION.validate_python(b.yes_no("a")).gate_credit is None
 
 
 # Checklists

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from ecq.assessment.model import answer, begin, credit_of
+from ecq.assessment.model import answer, begin
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import ChecklistQuestion, LevelQuestion, MeasureQuestion
 from ecq.scoring.scorecard import score
 from tests.building import F, best, worst
 from tests.test_languages import texts
@@ -59,6 +59,7 @@ def plain(articles):
 # Enough, and all of it used
 
 
+@pytest.mark.slow
 def test_the_current_edition_is_shipped(library):
     assert library.layouts["gbt31526-2025"].state == "current"
 
@@ -90,7 +91,7 @@ def test_every_question_earns_nothing_at_worst_and_everything_at_best(shipped):
     for question in shipped.questions:
         low = answer(blank, question, worst(question)).response(question.id).value
         high = answer(blank, question, best(question)).response(question.id).value
-        assert (credit_of(question, low), credit_of(question, high)) == (0, 1), question.id
+        assert (question.credit_of(low), question.credit_of(high)) == (0, 1), question.id
 
 
 def test_every_question_can_be_reached_by_some_profile(shipped):

@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
@@ -18,23 +15,18 @@ from pydantic import Field, StringConstraints, ValidationError
 from ecq.assessment.improvement import NO_TERMS, Terms
 from ecq.day import Day, day_of
 from ecq.errors import AssessmentError
-from ecq.exact import parse_exact, plain
 from ecq.frozen import Frozen
-from ecq.language import Text
 from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Invalid, Value, invalid
+from ecq.rubric.model import Rubric
 
 FORMAT = "ecq-assessment/2"
 OLDER_FORMATS = ("ecq-assessment/1",)
 """Formats that are read as they are: each later one only adds keys that may be left out. What is saved is of FORMAT."""
 
-NO_FIGURE = "none"
-"""The value of a measure question whose operator says that there is no such figure."""
-
 NAME_LIMIT, NOTE_LIMIT, EVIDENCE_LIMIT, EVIDENCE_ITEMS = 200, 10_000, 2_000, 50
 PLACE_LIMIT, OWNER_LIMIT = 500, 200
-CREDITS_KEPT = 256
-"""How many values of a question have their credit remembered; an interview asks for the same ones on every answer."""
 
 FILE_LIMIT = 20_000_000
 # Control characters, halves of characters, and marks that turn the direction of all that follows.
@@ -43,7 +35,6 @@ _CONTROL = re.compile(
 )
 _LINE = re.compile("\r\n|[\r\u2028\u2029]")
 
-Value = str | tuple[str, ...]
 State = Literal["unanswered", "answered", "unsure", "na"]
 
 
@@ -101,6 +92,9 @@ class Assessment(Frozen):
     created_at: str | None = None
     updated_at: str | None = None
 
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        yield from (("name", self.name), ("rubric", self.rubric.id), ("responses", len(self.responses)))
+
     def response(self, question_id: str) -> Response:
         """What was said on a question; an empty response where nothing was."""
         return self.responses.get(question_id, _NOTHING)
@@ -109,105 +103,11 @@ class Assessment(Frozen):
 _NOTHING = Response()
 
 
-@dataclass(frozen=True)
-class Invalid:
-    """Something said that cannot be taken, with the sentence that says why and what to do."""
-
-    sentence: Text
-
-
-def _invalid(zh: str, en: str) -> Invalid:
-    return Invalid(Text(zh=zh, en=en))
-
-
-def credit_of(question: Question, value: Value | None) -> Fraction | None:
-    """Credit from 0 to 1 of a stored value, or None where it is not a value of this question (any more)."""
-    if value is None:
-        return None
-    known = question.credits_known
-    if value not in known:
-        if len(known) >= CREDITS_KEPT:
-            known.clear()
-        known[value] = _credit(question, value)
-    return known[value]
-
-
-def _credit(question: Question, value: Value) -> Fraction | None:
-    if isinstance(question, ChecklistQuestion):
-        known = {item.id for item in question.items}
-        if isinstance(value, str) or not known.issuperset(value):
-            return None
-        return question.credit_of_count(len(set(value)))
-    if not isinstance(value, str):
-        return None
-    if isinstance(question, MeasureQuestion):
-        if value == NO_FIGURE:
-            return Fraction(0) if question.none else None
-        try:
-            number = parse_exact(value)
-        except ValueError:
-            return None
-        return question.band_of(number).credit if question.least <= number <= question.most else None
-    return question.credits.get(value)
-
-
-def read_value(question: Question, said: str | Sequence[str]) -> Value | Invalid:
-    """What was said as a value of the question: an option's id, item ids, or a number in the question's unit.
-
-    Checklists take a list of item ids or one text with commas ("" or "none" for no item).
-    """
-    if isinstance(question, ChecklistQuestion):
-        return _read_items(question, said)
-    if not isinstance(said, str):
-        return _invalid("这一题只有一个答案。", "This question takes one answer.")
-    text = unicodedata.normalize("NFKC", said).strip()
-    if isinstance(question, MeasureQuestion):
-        return _read_number(question, text)
-    ids = [option.id for option in question.options]
-    if text not in ids:
-        listed = ", ".join(ids)
-        return _invalid(
-            f"{said!r} 不是这一题的选项，可选：{listed}。", f"{said!r} is not an option here; choose one of: {listed}."
-        )
-    return text
-
-
-def _read_items(question: ChecklistQuestion, said: str | Sequence[str]) -> Value | Invalid:
-    parts = unicodedata.normalize("NFKC", said).split(",") if isinstance(said, str) else list(said)
-    named = [part.strip() for part in parts if part.strip()]
-    if named == [NO_FIGURE]:
-        named = []
-    ids = [item.id for item in question.items]
-    unknown = [name for name in named if name not in ids]
-    if unknown:
-        listed = ", ".join(ids)
-        return _invalid(
-            f"{unknown[0]!r} 不在这一题的清单里，可选：{listed}。",
-            f"{unknown[0]!r} is not on this checklist; there are: {listed}.",
-        )
-    return tuple(one for one in ids if one in named)
-
-
-def _read_number(question: MeasureQuestion, text: str) -> Value | Invalid:
-    if text == NO_FIGURE and question.none:
-        return NO_FIGURE
-    try:
-        if "/" in text:
-            raise ValueError
-        number = parse_exact(text.removesuffix("%").strip() if question.unit == "percent" else text)
-    except ValueError:
-        return _invalid("请填一个数字，例如 7 或 99.95。", "Please give a number, such as 7 or 99.95.")
-    if not question.least <= number <= question.most:
-        low, high = plain(question.least), plain(question.most)
-        return _invalid(f"数字要在 {low} 到 {high} 之间。", f"The number must be from {low} to {high}.")
-    return plain(number)
-
-
 def clean(text: str, limit: int) -> str | Invalid:
     """Text a person typed, without control characters; Invalid where it is longer than `limit` characters."""
     kept = _CONTROL.sub("", _LINE.sub("\n", text)).strip()
     if len(kept) > limit:
-        return _invalid(
+        return invalid(
             f"这段文字有 {len(kept)} 个字，最多 {limit} 个；请缩短后再保存。",
             f"This text has {len(kept)} characters; at most {limit} can be kept. Please shorten it.",
         )
@@ -252,7 +152,8 @@ def set_up(
         wanted = [band.id for band in rubric.bands if band.stars]
         if target not in wanted:
             raise AssessmentError(
-                f"target {target!r} is not a grade of {rubric.id}; choose one of: {', '.join(wanted)}"
+                f"target {target!r} is not a grade of {rubric.id}; choose one of: {', '.join(wanted)}",
+                f"{rubric.id} 没有等级 {target!r}，可选：{', '.join(wanted)}",
             )
         changes["target"] = target
     return assessment.model_copy(update=changes)
@@ -270,7 +171,7 @@ def _name(text: str) -> str:
     """A name: one line, whatever was pasted."""
     kept = clean(text, NAME_LIMIT)
     if isinstance(kept, Invalid):
-        raise AssessmentError(kept.sentence.en)
+        raise AssessmentError(kept.sentence.en, kept.sentence.zh)
     return " ".join(part.strip() for part in re.split(r"[\n\t]+", kept))
 
 
@@ -278,16 +179,24 @@ def _fact_value(rubric: Rubric, fact_id: str, value: ProfileValue) -> ProfileVal
     fact = rubric.facts.get(fact_id)
     if fact is None:
         known = ", ".join(rubric.facts)
-        raise AssessmentError(f"profile fact {fact_id!r} is not known; there are: {known}")
+        raise AssessmentError(
+            f"profile fact {fact_id!r} is not known; there are: {known}", f"平台画像里没有 {fact_id!r}，可填：{known}"
+        )
     held = (value,) if isinstance(value, str) else tuple(value)
     options = [option.id for option in fact.options]
     unknown = [one for one in held if one not in options]
     if unknown:
-        raise AssessmentError(f"{unknown[0]!r} is not a value of {fact_id}; choose from: {', '.join(options)}")
+        raise AssessmentError(
+            f"{unknown[0]!r} is not a value of {fact_id}; choose from: {', '.join(options)}",
+            f"{fact_id} 没有 {unknown[0]!r} 这个值，可选：{', '.join(options)}",
+        )
     if fact.kind == "many":
         return tuple(one for one in options if one in held)
     if len(held) != 1:
-        raise AssessmentError(f"profile fact {fact_id} takes one value of: {', '.join(options)}")
+        raise AssessmentError(
+            f"profile fact {fact_id} takes one value of: {', '.join(options)}",
+            f"平台画像的 {fact_id} 只能取一个值，可选：{', '.join(options)}",
+        )
     return held[0]
 
 
@@ -309,7 +218,7 @@ def answer(
     assessment: Assessment, question: Question, said: str | Sequence[str], at: str | None = None
 ) -> Assessment | Invalid:
     """The assessment with the question answered, or Invalid with the sentence that says why not."""
-    value = read_value(question, said)
+    value = question.read(said)
     if isinstance(value, Invalid):
         return value
     return _with(assessment, question.id, at, state="answered", value=value, reason=None)
@@ -318,7 +227,7 @@ def answer(
 def set_aside(assessment: Assessment, question: Question, reason: str, at: str | None = None) -> Assessment | Invalid:
     """Mark a question not applicable: a permitted reason's id, or the operator's own words."""
     if not question.not_applicable:
-        return _invalid(
+        return invalid(
             "这一题不能选“不适用”；没有做到就照实选最低一项。",
             "This question cannot be set aside as not applicable; if it is not done, choose the lowest option.",
         )
@@ -326,7 +235,7 @@ def set_aside(assessment: Assessment, question: Question, reason: str, at: str |
     if isinstance(kept, Invalid):
         return kept
     if not kept:
-        return _invalid("请说明为什么不适用。", "Please say why it does not apply.")
+        return invalid("请说明为什么不适用。", "Please say why it does not apply.")
     return _with(assessment, question.id, at, state="na", value=None, reason=kept)
 
 
@@ -348,7 +257,7 @@ def annotate(assessment: Assessment, question: Question, note: str, at: str | No
 
 def read_day(said: str) -> str | Invalid:
     """A day as ISO 8601 text, from 2026-11-24, 2026/11/24, 2026.11.24 or 2026年11月24日."""
-    return day_of(said) or _invalid("请填一个日期，例如 2026-11-24。", "Please give a day, such as 2026-11-24.")
+    return day_of(said) or invalid("请填一个日期，例如 2026-11-24。", "Please give a day, such as 2026-11-24.")
 
 
 def add_evidence(
@@ -368,7 +277,7 @@ def add_evidence(
         return made
     held = assessment.response(question.id).evidence
     if len(held) >= EVIDENCE_ITEMS:
-        return _invalid(
+        return invalid(
             f"一题最多 {EVIDENCE_ITEMS} 条证据。", f"A question takes at most {EVIDENCE_ITEMS} pieces of evidence."
         )
     return _with(assessment, question.id, at, evidence=(*held, made))
@@ -395,7 +304,7 @@ def edit_evidence(
     held = assessment.response(question.id).evidence
     found = _found(held, index, seen)
     if found is None:
-        return _invalid(
+        return invalid(
             "这条证据已经在别处改过或删掉了，请看现在的内容再改。",
             "This piece of evidence has been changed or removed elsewhere; please look at it as it is now.",
         )
@@ -438,7 +347,7 @@ def _evidence(text: str, in_hand: bool, place: str, owner: str, due: str) -> Evi
     if isinstance(kept, Invalid):
         return kept
     if not kept:
-        return _invalid("请写明是什么证据。", "Please say what the evidence is.")
+        return invalid("请写明是什么证据。", "Please say what the evidence is.")
     lies, by = clean(" ".join(place.split()), PLACE_LIMIT), clean(" ".join(owner.split()), OWNER_LIMIT)
     day = read_day(due) if due.strip() else None
     for one in (lies, by, day):

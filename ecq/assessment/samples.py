@@ -9,24 +9,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from ecq.assessment.model import (
-    Assessment,
-    Evidence,
-    Invalid,
-    RubricRef,
-    State,
-    Value,
-    begin,
-    read_value,
-    set_up,
-)
+from ecq.assessment.model import Assessment, Evidence, RubricRef, State, begin, set_up
 from ecq.day import Day
 from ecq.errors import AssessmentError, Problem, RubricError
-from ecq.frozen import Frozen
+from ecq.frozen import Frozen, Id
 from ecq.language import Lang, Text, words
 from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.loading import read_yaml, rubric_home, validate
-from ecq.rubric.model import Id, Rubric
+from ecq.rubric.model import Rubric
 
 
 class SampleEvidence(Frozen):
@@ -92,7 +83,7 @@ def sample_assessment(sample: Sample, rubric: Rubric, lang: Lang, at: str | None
             continue
         value: Value | None = None
         if said.value is not None:
-            taken = read_value(question, said.value)
+            taken = question.read(said.value)
             if isinstance(taken, Invalid):
                 raise AssessmentError(f"sample {sample.id}, {question_id}: {taken.sentence.en}")
             value = taken

@@ -18,10 +18,8 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from ecq.assessment.model import Value
 from ecq.checking.finding import Finding
 from ecq.checking.profiles import Pattern, Profiles
-from ecq.checking.scale import answer_giving
 from ecq.checking.totals import (
     HIT,
     UNDECIDED,
@@ -36,6 +34,7 @@ from ecq.checking.worth import (
     sure_to_hit,
 )
 from ecq.exact import plain
+from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ONE, ZERO
 
@@ -272,6 +271,6 @@ class Grades:
         """A total as a score with the answers that give it."""
         scale = self._worth.table(live).scale
         answers: dict[str, Value] = {
-            q: answer_giving(self._rubric.by_id[q], total.credits[q]) for q in self._rubric.order if q in total.credits
+            q: self._rubric.by_id[q].answer_earning(total.credits[q]) for q in self._rubric.order if q in total.credits
         }
         return {"score": plain(Fraction(total.amount, scale)), "answers": answers}

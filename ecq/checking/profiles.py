@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from math import prod
 
-from ecq.rubric.conditions import ProfileValue, holds
-from ecq.rubric.model import Condition, Fact, Rubric
+from ecq.rubric.conditions import Condition, ProfileValue, holds, telling_values
+from ecq.rubric.model import Rubric
 
 PROFILES_TRIED = 20_000
 """How many value combinations of one component are tried; a component with more is not decided."""
@@ -44,7 +44,7 @@ class Profiles:
 
     def __init__(self, rubric: Rubric) -> None:
         self._conditions = {q: rubric.by_id[q].applies for q in rubric.order}
-        self._values = {fact.id: _telling(fact, self._mentions(fact.id)) for fact in rubric.profile.facts}
+        self._values = {fact.id: telling_values(fact, self._mentions(fact.id)) for fact in rubric.profile.facts}
         self.always = frozenset(q for q, condition in self._conditions.items() if condition is None)
         self.components = tuple(self._component(facts) for facts in self._tied())
 
@@ -153,23 +153,3 @@ class Profiles:
 
 def _facts(condition: Condition | None) -> list[str]:
     return [] if condition is None else [fact for fact, _ in condition.facts()]
-
-
-def _telling(fact: Fact, mentions: Sequence[tuple[str, ...]]) -> tuple[ProfileValue, ...]:
-    """Values of a fact that conditions tell apart: one for each way of being among the values they mention."""
-    signs: dict[frozenset[int], str] = {}
-    for option in fact.options:
-        signs.setdefault(frozenset(n for n, values in enumerate(mentions) if option.id in values), option.id)
-    if fact.kind == "one":
-        return tuple(signs.values())
-    reached: dict[frozenset[int], tuple[str, ...]] = {frozenset(): ()}
-    fresh = list(reached.items())
-    while fresh and len(reached) <= PROFILES_TRIED:
-        grown: dict[frozenset[int], tuple[str, ...]] = {}
-        for (sign, held), (more, option_id) in product(fresh, signs.items()):
-            if sign | more not in reached:
-                grown.setdefault(sign | more, (*held, option_id))
-        reached.update(grown)
-        fresh = list(grown.items())
-    places = {option.id: n for n, option in enumerate(fact.options)}
-    return tuple(tuple(sorted(held, key=places.__getitem__)) for held in reached.values())

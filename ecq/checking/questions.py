@@ -12,9 +12,10 @@ from typing import Any
 
 from ecq.checking.finding import Finding
 from ecq.checking.profiles import Profiles
-from ecq.checking.scale import rungs
 from ecq.exact import plain
-from ecq.rubric.model import ChecklistQuestion, Condition, Question, Rubric, gate_credit
+from ecq.rubric.conditions import Condition
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 
 ALWAYS, NEVER = frozenset({True}), frozenset({False})
 
@@ -32,8 +33,7 @@ def check_questions(rubric: Rubric, profiles: Profiles) -> Iterator[Finding]:
 
 def _credits(question: Question) -> Iterator[Finding]:
     """Levels that gain nothing over the one below, or less than it."""
-    ladder = rungs(question)
-    checklist = isinstance(question, ChecklistQuestion)
+    ladder = list(question.scale.items())
     flat: list[str] = []
     if ladder[0][1] != 0 or ladder[-1][1] != 1:
         message = "Its credits do not run from 0 to 1, so the guaranteed interval would not hold; give the lowest level 0 and the highest 1."
@@ -44,7 +44,7 @@ def _credits(question: Question) -> Iterator[Finding]:
         if more < less:
             message = f"{upper!r} earns {plain(more)}, less than {lower!r} below it; put the levels in rising order."
             yield Finding("credits-out-of-order", "error", question.id, message, pair)
-        elif more == less and checklist:
+        elif more == less and question.parts:
             flat.append(upper)
         elif more == less:
             message = f"{upper!r} earns no more than {lower!r} below it, so its step gains nothing; give it more credit or remove it."
@@ -57,12 +57,7 @@ def _credits(question: Question) -> Iterator[Finding]:
 
 def _steps(question: Question) -> Iterator[Finding]:
     """Steps that cost nothing: whoever stands below could always be one higher."""
-    if isinstance(question, ChecklistQuestion):
-        steps: list[tuple[str, Any]] = [(item.id, item.step) for item in question.items]
-    else:
-        levels = question.bands if question.kind == "measure" else question.options
-        steps = [(level.id, level.step) for level in levels[1:]]
-    free = [name for name, step in steps if step is not None and step.effort == 0 and step.lead_time == 0]
+    free = [name for name, step in question.steps.items() if step.effort == 0 and step.lead_time == 0]
     if free:
         message = f"The step to {', '.join(free)} takes neither effort nor time, so what is below is never the better choice; give it its effort or remove the level below."
         yield Finding("step-costs-nothing", "warning", question.id, message, {"levels": free})
@@ -72,12 +67,12 @@ def _gate(question: Question) -> Iterator[Finding]:
     if question.gate is None:
         return
     passing = question.gate.pass_
-    credits = [credit for _, credit in rungs(question)]
+    credits = list(question.scale.values())
     try:
-        needed = gate_credit(question)
+        needed = question.gate_credit
     except (StopIteration, ValueError):
         message = f"The gate passes at {passing!r}, which is no level of this question, so it can never be passed; name one of its levels."
-        levels = [name for name, _ in rungs(question)]
+        levels = list(question.scale)
         yield Finding("gate-cannot-pass", "error", question.id, message, {"pass": passing, "levels": levels})
         return
     assert needed is not None

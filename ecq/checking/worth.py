@@ -12,9 +12,9 @@ from functools import cached_property
 from itertools import pairwise
 from math import lcm
 
-from ecq.checking.scale import credits_of
 from ecq.checking.totals import Part
-from ecq.rubric.model import Condition, Node, Rubric, gate_credit, shares, walk
+from ecq.rubric.conditions import Condition
+from ecq.rubric.model import Node, Rubric, shares, walk
 from ecq.scoring.scorecard import (
     HUNDRED,
     ONE,
@@ -54,8 +54,8 @@ class Worth:
 
     def __init__(self, rubric: Rubric) -> None:
         self._rubric = rubric
-        self.credits = {q: credits_of(rubric.by_id[q]) for q in rubric.order}
-        self.needed = {q: needed for q in rubric.order if (needed := gate_credit(rubric.by_id[q])) is not None}
+        self.credits = {q: tuple(sorted(set(rubric.by_id[q].scale.values()))) for q in rubric.order}
+        self.needed = {q: needed for q in rubric.order if (needed := rubric.by_id[q].gate_credit) is not None}
         credits = [credit for one in self.credits.values() for credit in one]
         self._unit = lcm(*(number.denominator for number in (*credits, *(band.from_ for band in rubric.bands))))
         self._tables: dict[frozenset[str], Table] = {}

@@ -127,20 +127,20 @@ class _Formatter(argparse.HelpFormatter):
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence, in the reader's language; the full usage is in --help."""
 
-    def __init__(self, *, lang: Lang = "en", **settings: Any) -> None:
-        self.lang: Lang = lang
-        formatter: Any = partial(_Formatter, usage_prefix=in_language(w.USAGE, lang))
+    def __init__(self, *, lang: Lang = "en", help_lang: Lang = "en", **settings: Any) -> None:
+        self.lang, self.help_lang = lang, help_lang
+        formatter: Any = partial(_Formatter, usage_prefix=in_language(w.USAGE, help_lang))
         super().__init__(add_help=False, formatter_class=formatter, **settings)
-        self.titles = self.add_argument_group(in_language(w.ARGUMENTS, lang))
-        self.choosable = self.add_argument_group(in_language(w.OPTIONS, lang))
-        self.choosable.add_argument("-h", "--help", action="help", help=in_language(w.SHOW_HELP, lang))
+        self.named = self.add_argument_group(in_language(w.ARGUMENTS, help_lang))
+        self.optional = self.add_argument_group(in_language(w.OPTIONS, help_lang))
+        self.optional.add_argument("-h", "--help", action="help", help=in_language(w.SHOW_HELP, help_lang))
         self.known: list[argparse.Action] = []
         """What was added, for shell completion and near misses."""
 
     def take(self, one: Argument) -> None:
         """Add an argument or option."""
-        group = self.choosable if one.names[0].startswith("-") else self.titles
-        self.known.append(group.add_argument(*one.names, help=in_language(one.help, self.lang) or None, **one.settings))
+        group = self.optional if one.names[0].startswith("-") else self.named
+        self.known.append(group.add_argument(*one.names, help=in_language(one.help, self.help_lang), **one.settings))
 
     def error(self, message: str) -> NoReturn:
         """End with exit code 2."""
@@ -165,24 +165,27 @@ class Parser(argparse.ArgumentParser):
         return next(iter(get_close_matches(wrong, names, 1)), "")
 
 
-def make_parser(groups: Sequence[Sequence[Command]], lang: Lang = "en") -> tuple[Parser, dict[str, Parser]]:
-    """The parser of all commands, and the parser of each by its name."""
-    root = Parser(prog="ecq", lang=lang, description=in_language(w.ABOUT, lang))
-    root.choosable.add_argument(
-        "--version", action="version", version=f"ecq {__version__}", help=in_language(w.SHOW_VERSION, lang)
-    )
-    title = in_language(w.COMMANDS, lang)
-    beneath: dict[str, Any] = {"": root.add_subparsers(title=title, dest="command", required=True, metavar="COMMAND")}
+def make_parser(
+    groups: Sequence[Sequence[Command]], lang: Lang = "en", *, helping: bool = True
+) -> tuple[Parser, dict[str, Parser]]:
+    """The parser of all commands, and the parser of each by its name.
+
+    Unless `helping`, nobody reads the help and it stays in the language that costs nothing to load.
+    """
+    tongue: dict[str, Any] = {"lang": lang, "help_lang": lang if helping else "en"}
+    say = partial(in_language, lang=tongue["help_lang"])
+    root = Parser(prog="ecq", description=say(w.ABOUT), **tongue)
+    root.optional.add_argument("--version", action="version", version=f"ecq {__version__}", help=say(w.SHOW_VERSION))
+    beneath: dict[str, Any] = {"": root.add_subparsers(title=say(w.COMMANDS), required=True, metavar="COMMAND")}
     parsers: dict[str, Parser] = {}
     commands = [command for group in groups for command in group]
     for command in commands:
         above, _, name = command.name.rpartition(" ")
-        text = in_language(command.help, lang)
-        parser = parsers[command.name] = beneath[above].add_parser(name, help=text, description=text, lang=lang)
+        text = say(command.help)
+        parser = parsers[command.name] = beneath[above].add_parser(name, help=text, description=text, **tongue)
         if command.run is None:
-            title = in_language(w.WHAT_TO_DO, lang)
             names = "|".join(one.name.split(" ")[1] for one in commands if one.name.startswith(f"{command.name} "))
-            beneath[command.name] = parser.add_subparsers(title=title, required=True, metavar=names)
+            beneath[command.name] = parser.add_subparsers(title=say(w.WHAT_TO_DO), required=True, metavar=names)
             continue
         own = {name for one in command.arguments for name in one.names}
         for one in (*command.arguments, *(() if "--lang" in own else (LANG,))):

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, Invalid, dump, read, read_day, unknown_questions
+from ecq.assessment.model import Assessment, dump, read, read_day, unknown_questions
 from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.words import Help, in_language
 from ecq.errors import AssessmentError
 from ecq.language import Lang
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 
 
@@ -73,9 +74,10 @@ def load(path: Path, lang: Lang) -> tuple[Assessment, Rubric]:
     if assessment.rubric.digest != rubric.digest:
         _note(
             Help(
-                f"{name} 是用内容不同的 {rubric.id} {assessment.rubric.version} 作答的，现在按 {rubric.version} 读",
+                f"{name} 是用内容不同的 {rubric.id} {assessment.rubric.version} 作答的，现在按 {rubric.version} 读；"
+                "ecq move 列出有什么影响，并把它换过来",
                 f"{name} was made with {rubric.id} {assessment.rubric.version} of other content; "
-                f"it is now read with {rubric.version}",
+                f"it is now read with {rubric.version}; ecq move says what that changes and moves it over",
             ),
             lang,
         )

@@ -147,7 +147,7 @@ COMMANDS = (
         argument("--max-lead", metavar="DAYS", zh="周期更长的步骤不做", en="take no step with a longer lead time"),
         argument("--capacity", metavar="DAYS", zh="一共有多少人日", en="person-days there are in all"),
         argument("--free", action="store_true",
-                 zh="不管文件里存的限制", en="leave aside the limits laid down in the file"),
+                 zh="不管文件里存的限制", en="leave aside the limits saved in the file"),
         argument("--staircase", action="store_true",
                  zh="在限制之内，到每个等级的最少投入", en="the least effort to every grade, within the limits"),
         OTHER_RUBRIC,

@@ -60,13 +60,13 @@ def verify(options: Options) -> int:
     outcome, lang = verify(read_bytes(options.report), str(options.report)), options.lang
     if options.json:
         rows = [
-            {"check": one.id, "holds": one.holds, "said": [sentence.words(lang) for sentence in one.said]}
+            {"check": one.id, "holds": one.holds, "said": [sentence.words(lang) for sentence in one.sentences]}
             for one in outcome.checks
         ]
         print_json({"follows": outcome.follows, "digest": outcome.digest, "made_by": outcome.made_by, "checks": rows})
     else:
         for one in outcome.checks:
-            for sentence in one.said:
+            for sentence in one.sentences:
                 print(f"{'✓' if one.holds else '✗'} {words(CHECKS[one.id], lang)}: {sentence.words(lang)}")
         print(words({True: FOLLOWS, False: FOLLOWS_NOT, None: CANNOT}[outcome.follows], lang))
     return 0 if outcome.follows else NOT_HELD

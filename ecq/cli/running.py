@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ecq.cli import app, assessments, planning, reports, rubrics, workbooks
 from ecq.cli.command import STANDARD, Options, asked_language, make_parser
+from ecq.errors import EcqError
+
+if TYPE_CHECKING:
+    from ecq.language import Lang
 
 GROUPS = (assessments.COMMANDS, planning.COMMANDS, reports.COMMANDS, workbooks.COMMANDS, rubrics.COMMANDS, app.COMMANDS)
 """Every command, in the order of `ecq --help`."""
@@ -19,33 +24,36 @@ def run(argv: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     lang = asked_language(argv)
-    root, _ = make_parser(GROUPS, lang)
-    options, rest = root.parse_known_args(argv)
-    if rest:
-        options.parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    options.lang = lang
-    from ecq.errors import EcqError
-
     try:
+        root, _ = make_parser(GROUPS, lang, helping="-h" in argv or "--help" in argv)
+        options, rest = root.parse_known_args(argv)
+        if rest:
+            options.parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        options.lang = lang
         _use_standard_streams_once(options)
         code: int = options.run(options)
-    except EcqError as error:
-        from ecq.language import Text, words
-
-        print(f"ecq: {words(Text(zh=error.zh, en=str(error)), lang)}", file=sys.stderr)
-        return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return 130
+    except EcqError as error:
+        print(f"ecq: {_sentence(error, lang)}", file=sys.stderr)
+        return 2
     return code
+
+
+def _sentence(error: EcqError, lang: Lang) -> str:
+    from ecq.language import Text, words
+
+    try:
+        return words(Text(zh=error.zh, en=str(error)), lang)
+    except EcqError:  # Traditional Chinese cannot be derived here
+        return str(error)
 
 
 def _use_standard_streams_once(options: Options) -> None:
     """Raise EcqError where two files are to come from standard input, or a file and JSON are to go to standard output."""
-    from ecq.errors import EcqError
-
     read = [name for name, value in vars(options).items() if value == STANDARD and name != "output"]
     if len(read) > 1:
         raise EcqError("only one file can be - (standard input)", "只能有一个文件是 -（标准输入）")

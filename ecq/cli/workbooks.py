@@ -11,7 +11,8 @@ from ecq.cli.command import FILE, JSON, STANDARD, Choices, Command, Options, arg
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
-    from ecq.assessment.model import Assessment, Invalid
+    from ecq.assessment.model import Assessment
+    from ecq.rubric.kinds.base import Invalid
     from ecq.rubric.model import Rubric
     from ecq.workbooks.answer_sheet import Change, Preview
 
@@ -84,11 +85,12 @@ def export_sheet(options: Options) -> int:
 
 def import_sheet(options: Options) -> int:
     """Print what a filled-in sheet would change; with `--apply`, change it."""
-    from ecq.assessment.model import Invalid, dump
+    from ecq.assessment.model import dump
     from ecq.cli.files import load, print_json, read_bytes, write
     from ecq.cli.sheet_lines import preview_data, preview_lines
     from ecq.errors import AssessmentError, WorkbookError
     from ecq.language import words
+    from ecq.rubric.kinds.base import Invalid
     from ecq.text.words import say
     from ecq.workbooks.answer_sheet import preview, read_answers
     from ecq.workbooks.answer_sheet.words import APPLIED

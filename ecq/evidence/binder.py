@@ -1,4 +1,4 @@
-"""(rubric, assessment, language, day) -> the evidence binder: what is named, where it lies, what an auditor would ask for.
+"""The evidence binder: which evidence is named, where it lies, who brings it by when, what to have ready.
 
 Pure: the day on which something is overdue is handed in. Must not know screens, files or workbooks.
 """
@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from ecq.assessment.model import Assessment, Evidence
 from ecq.language import Lang, Text, words
-from ecq.rubric.model import Node, Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Node, Rubric
 from ecq.scoring.scorecard import (
     QuestionScore,
     QuestionState,
@@ -39,7 +40,7 @@ class Proof:
 class BinderQuestion:
     """One question with its evidence.
 
-    `asked_for` is what an auditor would ask for and is not named yet; `at_risk` the points its answer scores without
+    `asked_for` is what to have ready and is not named yet; `at_risk` the points its answer scores without
     evidence in hand. A question set aside stands here only where evidence is named for it.
     """
 
@@ -136,15 +137,15 @@ def binder(
         for leaf in rubric.leaves
         if leaf.questions
     )
-    kept = tuple(group for group in groups if group.questions)
-    listed = [question for group in kept for question in group.questions]
+    listed_groups = tuple(group for group in groups if group.questions)
+    listed = [question for group in listed_groups for question in group.questions]
     proofs = [proof for question in listed for proof in question.proofs]
     named = sum(len(response.evidence) for response in assessment.responses.values())
     return Binder(
         name=assessment.name,
         lang=lang,
         day=day,
-        groups=kept,
+        groups=listed_groups,
         counts=_counts(listed, proofs),
         owners=tuple(sorted({proof.item.owner for proof in proofs if proof.item.owner})),
         at_risk=sum((question.at_risk for question in listed), Fraction(0)),
@@ -168,7 +169,7 @@ def binder_question(
 
 
 def still_to_name(question: Question, named: Iterable[Evidence], lang: Lang) -> tuple[str, ...]:
-    """What an auditor would ask for on a question and is not named yet, in whatever language it was named."""
+    """What to have ready for a question and is not named yet, in whatever language it was named."""
     texts = {item.text for item in named}
     return tuple(words(asked, lang) for asked in question.evidence if not texts & _in_any(asked, lang))
 
@@ -213,25 +214,25 @@ def _narrowed(group: BinderGroup, show: Show, owner: str | None) -> Iterator[Bin
             if question.missing:
                 yield question
             continue
-        kept = tuple(
+        proofs = tuple(
             proof
             for proof in question.proofs
             if (owner is None or proof.item.owner == owner)
             and (show == "all" or proof.state == "overdue" or (show == "to-obtain" and proof.state == show))
         )
-        if kept:
-            yield replace(question, proofs=kept)
+        if proofs:
+            yield replace(question, proofs=proofs)
 
 
-def binder_data(made: Binder) -> dict[str, Any]:
+def binder_data(binder: Binder) -> dict[str, Any]:
     """The binder as plain data, documented in docs/cli.md; exact numbers are fractions in strings."""
     return {
-        "name": made.name,
-        "day": made.day,
-        "counts": vars(made.counts),
-        "owners": list(made.owners),
-        "at_risk": str(made.at_risk),
-        "ruled_out": made.ruled_out,
+        "name": binder.name,
+        "day": binder.day,
+        "counts": vars(binder.counts),
+        "owners": list(binder.owners),
+        "at_risk": str(binder.at_risk),
+        "ruled_out": binder.ruled_out,
         "groups": [
             {
                 "indicator": group.id,
@@ -239,7 +240,7 @@ def binder_data(made: Binder) -> dict[str, Any]:
                 "title": group.title,
                 "questions": [_question_data(question) for question in group.questions],
             }
-            for group in made.groups
+            for group in binder.groups
         ],
     }
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ecq.assessment.model import Assessment, State, credit_of
+from ecq.assessment.model import Assessment, State
 from ecq.interview.routes import (
     BY_CHAPTER,
     ROUTES,
@@ -18,8 +18,8 @@ from ecq.interview.routes import (
     RouteId,
     leading_to,
 )
-from ecq.rubric.conditions import applying
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Interview:
     @cached_property
     def asked(self) -> tuple[str, ...]:
         """Ids of the questions that apply or may apply, in order."""
-        decided = applying(self.rubric, self.assessment.profile)
+        decided = self.rubric.applying(self.assessment.profile)
         return tuple(
             question_id
             for question_id, applies in decided.items()
@@ -76,7 +76,7 @@ class Interview:
 
     def _state(self, question_id: str) -> State:
         question, response = self.rubric.by_id[question_id], self.assessment.response(question_id)
-        if response.state == "answered" and credit_of(question, response.value) is None:
+        if response.state == "answered" and question.credit_of(response.value) is None:
             return "unanswered"
         if response.state == "na" and not question.not_applicable:
             return "unanswered"
@@ -103,7 +103,7 @@ class Interview:
     @cached_property
     def undecided(self) -> frozenset[str]:
         """Questions that stay open, answered or not, because the profile does not say yet whether they apply."""
-        decided = applying(self.rubric, self.assessment.profile)
+        decided = self.rubric.applying(self.assessment.profile)
         return frozenset(question_id for question_id in self.asked if decided[question_id] is None)
 
     @property

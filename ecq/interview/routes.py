@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from ecq.assessment.model import Response, State, credit_of
-from ecq.rubric.model import Question, gate_credit
+from ecq.assessment.model import Response, State
+from ecq.rubric.kinds import Question
 
 RouteId = Literal["chapter", "certainty", "open", "unsure", "unevidenced", "failed"]
 ROUTES: tuple[RouteId, ...] = get_args(RouteId)
@@ -38,13 +38,13 @@ def leading_to(question: Question, response: Response, state: State) -> tuple[Ro
         return "certainty", "open"
     if state == "unsure":
         return "certainty", "open", "unsure"
-    credit = credit_of(question, response.value) if state == "answered" else None
+    credit = question.credit_of(response.value) if state == "answered" else None
     if credit is None:
         return ()
     found: list[RouteId] = []
     if credit and not response.evidenced:
         found.append("unevidenced")
-    if not credit or (question.gate and credit < 1 and credit < (gate_credit(question) or 0)):
+    if not credit or (question.gate and credit < 1 and credit < (question.gate_credit or 0)):
         found.append("failed")
     return tuple(found)
 

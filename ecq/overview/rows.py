@@ -1,4 +1,4 @@
-"""(rubric, assessment, scorecard) -> a row for each question, what can be picked out of them, and how many of each.
+"""The rows of the overview: one for each question, filters over them, and how many there are of each.
 
 Must not compute a score: a row holds what the scorecard says. Must not know words or screens.
 """
@@ -12,7 +12,8 @@ from typing import Literal
 
 from ecq.assessment.model import Assessment, Response
 from ecq.rubric.conditions import deciding
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import (
     GateState,
     QuestionScore,
@@ -111,13 +112,13 @@ def overview_rows(rubric: Rubric, assessment: Assessment, card: Scorecard) -> tu
     """Every question of the rubric as a row, in the order they are asked, hidden ones too."""
     gates = {gate.question: gate.state for gate in card.gates}
     last_day = _last_day(assessment, rubric)
-    made = []
+    rows = []
     for question_id in rubric.order:
         response = assessment.response(question_id)
         recent = bool(last_day) and (response.at or "").startswith(last_day)
         scored = card.questions[question_id]
-        made.append(Row(rubric.by_id[question_id], response, scored, gates.get(question_id), recent))
-    return tuple(made)
+        rows.append(Row(rubric.by_id[question_id], response, scored, gates.get(question_id), recent))
+    return tuple(rows)
 
 
 def picked(rows: Iterable[Row], show: Show | None = None) -> tuple[Row, ...]:
@@ -139,14 +140,14 @@ def tally(rows: Collection[Row]) -> Tally:
 def excluded(rubric: Rubric, assessment: Assessment, rows: Iterable[Row]) -> tuple[Excluded, ...]:
     """The rows the profile rules out, together where the same facts decide it."""
     order = list(rubric.facts)
-    found: dict[tuple[str, ...], list[Row]] = {}
+    by_facts: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         if row.state != "hidden" or row.question.applies is None:
             continue
-        facts = deciding(row.question.applies, assessment.profile)
-        found.setdefault(tuple(sorted(facts, key=order.index)), []).append(row)
-    ordered = sorted(found, key=lambda facts: [order.index(fact) for fact in facts])
-    return tuple(Excluded(facts, tuple(found[facts])) for facts in ordered)
+        facts = deciding(row.question.applies, assessment.profile, rubric.facts)
+        by_facts.setdefault(tuple(sorted(facts, key=order.index)), []).append(row)
+    ordered = sorted(by_facts, key=lambda facts: [order.index(fact) for fact in facts])
+    return tuple(Excluded(facts, tuple(by_facts[facts])) for facts in ordered)
 
 
 def _last_day(assessment: Assessment, rubric: Rubric) -> str:

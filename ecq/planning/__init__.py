@@ -26,9 +26,7 @@ from ecq.planning.limits import (
     NO_LIMITS,
     LimitKind,
     Limits,
-    step_ids,
 )
-from ecq.planning.raises import Rung
 from ecq.planning.refused_na import NaRefused, Refusal, na_refused
 from ecq.planning.staircase import (
     Frontier,
@@ -60,7 +58,6 @@ __all__ = [
     "Reachable",
     "Refusal",
     "Robustness",
-    "Rung",
     "Side",
     "Staircase",
     "Weighting",
@@ -73,5 +70,4 @@ __all__ = [
     "plan",
     "robustness",
     "staircase",
-    "step_ids",
 ]

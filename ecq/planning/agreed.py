@@ -16,17 +16,12 @@ from ecq.assessment.improvement import (
     AgreedPlan,
     AgreedStep,
 )
-from ecq.assessment.model import (
-    Assessment,
-    Invalid,
-    clean,
-    credit_of,
-    read_day,
-)
+from ecq.assessment.model import Assessment, clean, read_day
 from ecq.exact import parse_exact, plain
 from ecq.language import Text
 from ecq.planning.cheapest import Plan
-from ecq.planning.limits import Limits, step_ids
+from ecq.planning.limits import Limits
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard
 
@@ -50,7 +45,7 @@ def _known(rubric: Rubric) -> Callable[[str], bool]:
     def known(key: str) -> bool:
         question_id, _, step = key.partition("/")
         question = rubric.by_id.get(question_id)
-        return question is not None and (not step or step in step_ids(question))
+        return question is not None and (not step or step in question.steps)
 
     return known
 
@@ -168,7 +163,7 @@ def agreed_standing(rubric: Rubric, assessment: Assessment, card: Scorecard) -> 
     standings = []
     for step in agreed.steps if agreed else ():
         scored = card.questions.get(step.question)
-        wanted = credit_of(rubric.by_id[step.question], step.to) if scored is not None else None
+        wanted = rubric.by_id[step.question].credit_of(step.to) if scored is not None else None
         if scored is None or wanted is None or not scored.counts:
             continue
         reached = scored.credit is not None and scored.credit >= wanted

@@ -13,7 +13,8 @@ from fractions import Fraction
 from itertools import accumulate
 from math import lcm
 
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import GateScore, Scorecard
 
 
@@ -148,10 +149,4 @@ class _Look:
 
 def _best_failing(question: Question, gate: GateScore) -> Fraction:
     """The highest credit with which the gate still fails."""
-    if isinstance(question, ChecklistQuestion):
-        credits = [question.credit_of_count(count) for count in range(len(question.items) + 1)]
-    elif isinstance(question, MeasureQuestion):
-        credits = [band.credit for band in question.bands]
-    else:
-        credits = [option.credit for option in question.options]
-    return max(credit for credit in credits if credit < gate.needed)
+    return max(credit for credit in question.scale.values() if credit < gate.needed)

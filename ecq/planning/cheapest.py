@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ecq.assessment.model import Assessment, Value
+from ecq.assessment.model import Assessment
+from ecq.exact import plain
 from ecq.planning.limits import (
     NO_LIMITS,
     LimitKind,
@@ -25,8 +26,8 @@ from ecq.planning.problem import (
     held_back,
     problem,
 )
-from ecq.planning.raises import Raise, Rung
 from ecq.planning.what_if import apply
+from ecq.rubric.kinds.base import Raise, Rung, Value
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import ZERO, Scorecard, score
 
@@ -118,6 +119,10 @@ class Plan:
     binding: tuple[Binding, ...]
     most: Reachable | None = None
     certificate: Certificate | None = None
+
+    def __repr__(self) -> str:
+        how = f"{plain(self.effort)} person-days in {len(self.steps)} steps" if self.feasible else "out of reach"
+        return f"Plan({self.target.id}: {how})"
 
     @property
     def lead_time(self) -> Fraction:

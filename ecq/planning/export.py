@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from ecq.assessment.model import Value
 from ecq.language import written
 from ecq.planning.cheapest import (
     Binding,
@@ -19,6 +18,7 @@ from ecq.planning.limits import Limits
 from ecq.planning.refused_na import NaRefused, Refusal
 from ecq.planning.staircase import Frontier, Staircase
 from ecq.planning.weight_robustness import Robustness
+from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard
 

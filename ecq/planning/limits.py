@@ -16,7 +16,8 @@ from typing import Literal
 from ecq.assessment.model import Assessment
 from ecq.errors import PlanningError
 from ecq.exact import parse_exact
-from ecq.rubric.model import ChecklistQuestion, GradeBand, MeasureQuestion, Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import GradeBand, Rubric
 
 LimitKind = Literal["target", "gate", "lock", "exclude", "lead-time", "capacity", "profile", "nothing"]
 """What can stand in the way of a plan. `profile`: a profile fact is not known, so nobody can say whether a question counts;
@@ -43,12 +44,12 @@ class Limits:
         keep = object.__setattr__
         keep(self, "locked", frozenset(self.locked))
         keep(self, "excluded", frozenset(self.excluded))
-        for name, what in (("efforts", "effort"), ("lead_times", "lead time")):
-            numbers = {key: _number(value, f"the {what} of {key}") for key, value in getattr(self, name).items()}
-            keep(self, name, numbers)
-        for name, what in (("max_lead_time", "the longest lead time"), ("capacity", "the capacity")):
+        for name, what, zh in (("efforts", "effort", "投入"), ("lead_times", "lead time", "周期")):
+            given = getattr(self, name).items()
+            keep(self, name, {key: _number(value, f"the {what} of {key}", f"{key} 的{zh}") for key, value in given})
+        for name, what, zh in (("max_lead_time", "longest lead time", "最长周期"), ("capacity", "capacity", "总人日")):
             value = getattr(self, name)
-            keep(self, name, None if value is None else _number(value, what))
+            keep(self, name, None if value is None else _number(value, f"the {what}", zh))
 
     def allows(self, question: str, step: str) -> bool:
         """Whether nobody has excluded the step."""
@@ -58,25 +59,14 @@ class Limits:
 NO_LIMITS = Limits()
 
 
-def _number(value: object, what: str) -> Fraction:
+def _number(value: object, what: str, zh: str) -> Fraction:
     try:
         number = parse_exact(value)
     except ValueError as error:
-        raise PlanningError(f"{what} cannot be read: {error}", f"{what}：{value!r} 不是数字") from None
+        raise PlanningError(f"{what} cannot be read: {error}", f"{zh}：{value!r} 不是数字") from None
     if number < 0:
-        raise PlanningError(
-            f"{what} is {value}, but cannot be negative; give 0 or more", f"{what} 是 {value}，不能小于 0"
-        )
+        raise PlanningError(f"{what} is {value}, but cannot be negative; give 0 or more", f"{zh}是 {value}，不能小于 0")
     return number
-
-
-def step_ids(question: Question) -> tuple[str, ...]:
-    """The ids of a question's steps: the options or bands above the first, or all checklist items."""
-    if isinstance(question, ChecklistQuestion):
-        return tuple(item.id for item in question.items)
-    if isinstance(question, MeasureQuestion):
-        return tuple(band.id for band in question.bands[1:])
-    return tuple(option.id for option in question.options[1:])
 
 
 def check_rubric(rubric: Rubric, assessment: Assessment) -> None:
@@ -102,8 +92,8 @@ def check_limits(rubric: Rubric, limits: Limits) -> None:
     for key in sorted({*limits.excluded, *limits.efforts, *limits.lead_times}):
         question_id, slash, step = key.partition("/")
         question = question_of(rubric, question_id)
-        if slash and step not in step_ids(question):
-            listed = ", ".join(step_ids(question))
+        if slash and step not in question.steps:
+            listed = ", ".join(question.steps)
             raise PlanningError(
                 f"{question_id} has no step {step!r}; its steps are: {listed}",
                 f"{question_id} 没有 {step!r} 这一步，有：{listed}",

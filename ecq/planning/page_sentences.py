@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ecq.assessment.model import Response, Value
+from ecq.assessment.model import Response
 from ecq.exact import cut, plain
 from ecq.language import LANGUAGES, Lang, words
 from ecq.planning import Plan
 from ecq.planning import page_words as w
-from ecq.rubric.model import ChecklistQuestion, Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Value
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO
 from ecq.text import words as ww
 from ecq.text.sentences import answer_words, gap_words, score_words
@@ -55,10 +57,10 @@ def day_words(days: Fraction) -> str:
 
 def rise_words(question: Question, before: Response, to: Value, lang: Lang) -> str:
     """From which answer to which. A checklist names only what comes on top: the whole list would hide it."""
-    if isinstance(question, ChecklistQuestion):
+    if question.parts:
         held = before.value if before.state == "answered" and isinstance(before.value, tuple) else ()
-        added = [words(item.text, lang) for item in question.items if item.id in to and item.id not in held]
-        counts = [say(ww.ITEMS_OF, lang, count=len(one), all=len(question.items)) for one in (held, to)]
+        added = [words(item.text, lang) for item in question.parts if item.id in to and item.id not in held]
+        counts = [say(ww.ITEMS_OF, lang, count=len(one), all=len(question.parts)) for one in (held, to)]
         joint = LANGUAGES[lang].semicolon
         return say(w.RISE_BY, lang, before=counts[0], after=counts[1], added=joint.join(added))
     after = answer_words(question, Response(state="answered", value=to), lang)

@@ -7,7 +7,7 @@ sentences or how the optimum is found.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor, lcm
@@ -20,8 +20,10 @@ from ecq.planning.knapsack import (
     most_gain,
 )
 from ecq.planning.limits import LimitKind, Limits
-from ecq.planning.raises import Raise, raises
-from ecq.rubric.model import Question, Rubric
+from ecq.planning.raises import raises
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Raise
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, Scorecard
 
 
@@ -66,7 +68,7 @@ class Subject:
 class Found:
     """A choice in days and points: the raise of each question that moves, in question order.
 
-    `price` is in days per point (of `most`: points per day), `bound` what it proves: see `choice.py`.
+    `price` is in days per point (of `most`: points per day), `bound` what it proves: see `knapsack.py`.
     """
 
     raised: tuple[tuple[Subject, Raise], ...]
@@ -144,8 +146,14 @@ class Problem:
 
     def least(self, gain: Fraction, gates: bool = True) -> Found | None:
         """The cheapest way to gain at least so many points; None where there is none."""
-        choice = least_cost(self.groups(gates), ceil(gain * self.per_point))
-        return None if choice is None else self._found(choice, Fraction(self.per_point, self.per_day), self.per_day)
+        whole = gain * self.per_point
+        choice = least_cost(self.groups(gates), ceil(whole))
+        if choice is None:
+            return None
+        found = self._found(choice, Fraction(self.per_point, self.per_day), self.per_day)
+        # The bound is for the points that are missing, not for the next whole unit that was searched for.
+        beyond = max(ceil(whole), 0) - max(whole, ZERO)
+        return replace(found, bound=found.bound - choice.price * beyond / self.per_day)
 
     def richest(self, capacity: Fraction, gates: bool = True) -> Found | None:
         """The most points for at most so many person-days; None where even the gates take more."""

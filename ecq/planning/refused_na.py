@@ -1,4 +1,4 @@
-"""Not applicable, refused: what the score would be if an auditor asked the questions that were set aside after all.
+"""Not applicable, refused: what the score would be if the questions that were set aside were asked after all.
 
 Knows answers; every score is the scorer's. A refused question counts again, with its lowest answer.
 """
@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.assessment.model import Assessment, Response, Value
-from ecq.exact import plain
+from ecq.assessment.model import Assessment, Response
 from ecq.planning.limits import check_rubric
-from ecq.rubric.model import ChecklistQuestion, GradeBand, MeasureQuestion, Question, Rubric
+from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import score
 
 
@@ -43,18 +42,9 @@ def na_refused(rubric: Rubric, assessment: Assessment) -> NaRefused:
 
     def refused(questions: Iterable[str]) -> Refusal:
         ids = tuple(questions)
-        answers = {q: Response(state="answered", value=lowest(rubric.by_id[q])) for q in ids}
+        answers = {q: Response(state="answered", value=rubric.by_id[q].lowest_answer) for q in ids}
         after = score(rubric, assessment.model_copy(update={"responses": {**assessment.responses, **answers}}))
         failing = tuple(gate.question for gate in after.gates_in("failed") if gate.question in answers)
         return Refusal(ids, after.score.low, after.grade.low, card.score.low - after.score.low, failing)
 
     return NaRefused(tuple(refused([q]) for q in aside), refused(aside) if aside else None)
-
-
-def lowest(question: Question) -> Value:
-    """The answer of no credit."""
-    if isinstance(question, ChecklistQuestion):
-        return ()
-    if isinstance(question, MeasureQuestion):
-        return plain(question.least if question.better == "higher" else question.most)
-    return question.options[0].id

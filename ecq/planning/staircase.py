@@ -60,6 +60,9 @@ class Frontier:
     blocked: tuple[str, ...]
     complete: bool
 
+    def __repr__(self) -> str:
+        return f"Frontier({len(self.points)} points)"
+
 
 def staircase(rubric: Rubric, assessment: Assessment, limits: Limits = NO_LIMITS) -> Staircase:
     """The cheapest plan for every grade with a star. Raises PlanningError as `plan` does."""

@@ -8,14 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from ecq.assessment.model import (
-    Assessment,
-    Invalid,
-    Value,
-    answer,
-)
+from ecq.assessment.model import Assessment, answer
 from ecq.errors import PlanningError
 from ecq.planning.limits import check_rubric, question_of
+from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
 
 

@@ -1,4 +1,4 @@
-"""What lies between two states, by indicator: the parts sum to exactly the difference. Computes no score.
+"""The difference between two states by indicator: the parts sum to exactly the difference. Computes no score.
 
 Knows two rubrics and what `ecq.planning.difference` found between two assessments of them.
 """
@@ -32,10 +32,10 @@ class Group:
     difference: Fraction
 
 
-def breakdown(rubric_a: Rubric, rubric_b: Rubric, found: Between) -> tuple[Group, ...]:
+def breakdown(rubric_a: Rubric, rubric_b: Rubric, between: Between) -> tuple[Group, ...]:
     """The difference by indicator, the largest part first; a question is where the later rubric places it, if it does."""
     by_indicator: dict[str, list[Move]] = {}
-    for move in found.moves:
+    for move in between.moves:
         if move.difference or move.cause != "same":
             rubric = rubric_b if move.question in rubric_b.by_id else rubric_a
             by_indicator.setdefault(rubric.place[move.question][1], []).append(move)
@@ -55,23 +55,23 @@ def group_title(rubric_a: Rubric, rubric_b: Rubric, group: Group, lang: Lang) ->
     return words(nodes[group.indicator].title, lang)
 
 
-def gates_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang) -> list[str]:
+def gates_lines(rubric_a: Rubric, rubric_b: Rubric, between: Between, lang: Lang) -> list[str]:
     """The gates whose state changed, in words."""
-    return [gate_move_words(rubric_a, rubric_b, gate, lang, ids=False) for gate in found.gates]
+    return [gate_move_words(rubric_a, rubric_b, gate, lang, ids=False) for gate in between.gates]
 
 
-def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang) -> bytes:
+def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, between: Between, lang: Lang) -> bytes:
     """Every question that changed, as CSV in UTF-8 with a byte order mark, so that Excel reads it right.
 
     Numbers are decimals, cut at the twelfth place. The last row holds the sums: own + shifted = difference = the score after less the score before.
     """
     rows: list[Iterable[str]] = [[words(column, lang) for column in w.CSV_COLUMNS]]
-    for group in breakdown(rubric_a, rubric_b, found):
+    for group in breakdown(rubric_a, rubric_b, between):
         title = group_title(rubric_a, rubric_b, group, lang)
         rows.extend(_row(rubric_a, rubric_b, title, move, lang) for move in (*group.moves, *group.quiet))
-    before, after = found.before.score.low, found.after.score.low
-    own = found.difference - found.shifted
-    sums = [csv_number(before), "", "", *map(csv_number, (after, own, found.shifted, found.difference))]
+    before, after = between.before.score.low, between.after.score.low
+    own = between.difference - between.shifted
+    sums = [csv_number(before), "", "", *map(csv_number, (after, own, between.shifted, between.difference))]
     rows.append(["", words(w.TOTAL, lang), "", "", "", "", *sums])
     return csv_file(rows)
 

@@ -1,62 +1,170 @@
-"""Whether a question applies, from the profile alone. A closed language, three-valued; nothing is evaluated as code.
+"""When a question applies: profile facts and conditions over them. A closed language; nothing is evaluated as code.
 
 Must not know answers: that applicability depends on the profile alone is what keeps the guaranteed interval exact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import Literal, Self
 
-from ecq.rubric.model import ByDigest, Condition, Rubric
+from pydantic import Field, model_validator
+
+from ecq.frozen import Frozen, Id, check_unique
+from ecq.language import Text
 
 ProfileValue = str | tuple[str, ...]
+PROFILES_TRIED = 1_000
+"""How many profiles are tried to see whether missing facts matter; a condition that takes more stays undecided."""
+VALUES_TRIED = 20_000
+"""How many sets of options of a fact that takes several are told apart."""
 
 
-def applying(rubric: Rubric, profile: Mapping[str, ProfileValue]) -> Mapping[str, bool | None]:
-    """Every question of the rubric -> whether it applies under the profile (None: not decided yet), in order."""
-    return _applying(ByDigest(rubric), tuple(sorted(profile.items())))
+class Condition(Frozen):
+    """When a question applies, over profile facts alone. Exactly one of: fact+is, all, any, not."""
+
+    fact: Id | None = None
+    is_: tuple[Id, ...] = Field(default=(), alias="is")
+    all_: tuple[Condition, ...] = Field(default=(), alias="all")
+    any_: tuple[Condition, ...] = Field(default=(), alias="any")
+    not_: Condition | None = Field(default=None, alias="not")
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        forms = [self.fact is not None, bool(self.all_), bool(self.any_), self.not_ is not None]
+        if sum(forms) != 1:
+            raise ValueError("a condition has exactly one of 'fact' (with 'is'), 'all', 'any' or 'not'")
+        if (self.fact is not None) != bool(self.is_):
+            raise ValueError("'fact' and 'is' go together: {fact: live-commerce, is: [yes]}")
+        return self
+
+    def facts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Every (fact, values) the condition mentions."""
+        if self.fact is not None:
+            yield self.fact, self.is_
+        for part in (*self.all_, *self.any_, *((self.not_,) if self.not_ else ())):
+            yield from part.facts()
 
 
-@lru_cache(maxsize=256)
-def _applying(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...]) -> Mapping[str, bool | None]:
-    profile = dict(facts)
-    return {q: holds(key.rubric.by_id[q].applies, profile) for q in key.rubric.order}
+class Choice(Frozen):
+    """One value a profile fact can have."""
+
+    id: Id
+    text: Text
 
 
-def holds(condition: Condition | None, profile: Mapping[str, ProfileValue]) -> bool | None:
-    """True, False, or None where a fact that decides it is not known yet. No condition always holds."""
+class Fact(Frozen):
+    """A profile question: `one` takes one of its options, `many` any number of them, none included."""
+
+    id: Id
+    text: Text
+    help: Text | None = None
+    kind: Literal["one", "many"]
+    options: tuple[Choice, ...] = Field(min_length=2)
+
+
+class Profile(Frozen):
+    """All profile facts, in the order they are asked."""
+
+    facts: tuple[Fact, ...]
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        check_unique([fact.id for fact in self.facts], "fact")
+        for fact in self.facts:
+            check_unique([option.id for option in fact.options], f"option of {fact.id}")
+        return self
+
+
+def holds(
+    condition: Condition | None, profile: Mapping[str, ProfileValue], facts: Mapping[str, Fact] | None = None
+) -> bool | None:
+    """True, False, or None where a fact that decides it is not known yet. No condition always holds.
+
+    With `facts`, a condition that comes to the same for every value of the missing facts is decided. Without them a
+    missing fact is only passed over where the known ones decide.
+    """
     if condition is None:
         return True
+    truth = _by_known_facts(condition, profile)
+    return _whatever_is_missing(condition, profile, facts) if truth is None and facts else truth
+
+
+def _by_known_facts(condition: Condition, profile: Mapping[str, ProfileValue]) -> bool | None:
     if condition.fact is not None:
         value = profile.get(condition.fact)
         if value is None:
             return None
-        held = (value,) if isinstance(value, str) else value
-        return any(one in condition.is_ for one in held)
+        values = (value,) if isinstance(value, str) else value
+        return any(one in condition.is_ for one in values)
     if condition.not_ is not None:
-        inner = holds(condition.not_, profile)
+        inner = _by_known_facts(condition.not_, profile)
         return None if inner is None else not inner
-    if condition.all_:
-        return _fold([holds(part, profile) for part in condition.all_], settled_by=False)
-    return _fold([holds(part, profile) for part in condition.any_], settled_by=True)
+    decisive = bool(condition.any_)
+    truths = [_by_known_facts(part, profile) for part in (*condition.all_, *condition.any_)]
+    if decisive in truths:
+        return decisive
+    return None if None in truths else not decisive
 
 
-def _fold(results: list[bool | None], settled_by: bool) -> bool | None:
-    if settled_by in results:
-        return settled_by
-    return None if None in results else not settled_by
+def _whatever_is_missing(
+    condition: Condition, profile: Mapping[str, ProfileValue], facts: Mapping[str, Fact]
+) -> bool | None:
+    """What the condition comes to for every value of the missing facts; None where that differs or takes too long."""
+    mentions: dict[str, list[tuple[str, ...]]] = {}
+    for fact, values in condition.facts():
+        mentions.setdefault(fact, []).append(values)
+    to_try: list[Mapping[str, ProfileValue]] = [profile]
+    truths: set[bool] = set()
+    for _ in range(PROFILES_TRIED):
+        known = to_try.pop()
+        truth = _by_known_facts(condition, known)
+        if truth is None:
+            missing = next((fact for fact in mentions if known.get(fact) is None and fact in facts), None)
+            if missing is None:
+                return None
+            to_try += [{**known, missing: value} for value in telling_values(facts[missing], mentions[missing])]
+            continue
+        truths.add(truth)
+        if len(truths) == 2:
+            return None
+        if not to_try:
+            return truth
+    return None
 
 
-def deciding(condition: Condition, profile: Mapping[str, ProfileValue]) -> tuple[str, ...]:
+def telling_values(fact: Fact, mentions: Sequence[tuple[str, ...]]) -> tuple[ProfileValue, ...]:
+    """Values of a fact that conditions tell apart: one for each way of being among the values they mention."""
+    signs: dict[frozenset[int], str] = {}
+    for option in fact.options:
+        signs.setdefault(frozenset(n for n, values in enumerate(mentions) if option.id in values), option.id)
+    if fact.kind == "one":
+        return tuple(signs.values())
+    reached: dict[frozenset[int], tuple[str, ...]] = {frozenset(): ()}
+    fresh = list(reached.items())
+    while fresh and len(reached) <= VALUES_TRIED:
+        grown: dict[frozenset[int], tuple[str, ...]] = {}
+        for (sign, held), (more, option_id) in product(fresh, signs.items()):
+            if sign | more not in reached:
+                grown.setdefault(sign | more, (*held, option_id))
+        reached.update(grown)
+        fresh = list(grown.items())
+    places = {option.id: n for n, option in enumerate(fact.options)}
+    return tuple(tuple(sorted(held, key=places.__getitem__)) for held in reached.values())
+
+
+def deciding(condition: Condition, profile: Mapping[str, ProfileValue], facts: Mapping[str, Fact]) -> tuple[str, ...]:
     """The facts that settle whether a condition holds; where that is not known yet, the facts that are missing.
 
-    Under these facts alone `holds` says the same: naming them is saying why a question is asked or is not.
+    Under these facts alone `holds` comes to the same: naming them is saying why a question is asked or is not.
     """
     if condition.fact is not None:
         return (condition.fact,)
     if condition.not_ is not None:
-        return deciding(condition.not_, profile)
-    settled = holds(condition, profile)
-    parts = [part for part in (*condition.all_, *condition.any_) if holds(part, profile) is settled]
-    return tuple(dict.fromkeys(fact for part in parts for fact in deciding(part, profile)))
+        return deciding(condition.not_, profile, facts)
+    settled = holds(condition, profile, facts)
+    parts = [part for part in (*condition.all_, *condition.any_) if holds(part, profile, facts) is settled]
+    if not parts:  # only all parts together settle it
+        return tuple(dict.fromkeys(fact for fact, _ in condition.facts() if profile.get(fact) is not None))
+    return tuple(dict.fromkeys(fact for part in parts for fact in deciding(part, profile, facts)))

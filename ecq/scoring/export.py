@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from ecq.assessment.model import Assessment
-from ecq.exact import cut, plain
+from ecq.exact import cut
 from ecq.language import written
-from ecq.rubric.conditions import holds
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric, gate_credit
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Interval, NodeScore, Scorecard
 
@@ -92,8 +92,8 @@ def questions_data(rubric: Rubric, assessment: Assessment, card: Scorecard) -> l
 
 def _question(rubric: Rubric, question: Question, assessment: Assessment, points: Fraction) -> dict[str, Any]:
     dimension, indicator = rubric.place[question.id]
-    passing = gate_credit(question)
-    data: dict[str, Any] = {
+    passing = question.gate_credit
+    return {
         "id": question.id,
         "dimension": dimension,
         "indicator": indicator,
@@ -103,24 +103,8 @@ def _question(rubric: Rubric, question: Question, assessment: Assessment, points
         "gate_credit": None if passing is None else str(passing),
         "na_permitted": bool(question.not_applicable),
         "na_reasons": [reason.id for reason in question.not_applicable],
-        "applies": holds(question.applies, assessment.profile),
+        "applies": rubric.applying(assessment.profile)[question.id],
         "core": question.core,
         "text": written(question.text),
+        **question.answer_data(),
     }
-    if isinstance(question, ChecklistQuestion):
-        data["items"] = [item.id for item in question.items]
-        data["credits"] = [
-            {"count": count, "credit": str(question.credit_of_count(count))} for count in range(len(question.items) + 1)
-        ]
-    elif isinstance(question, MeasureQuestion):
-        data["unit"] = question.unit
-        data["better"] = question.better
-        data["least"], data["most"] = plain(question.least), plain(question.most)
-        data["none"] = question.none is not None
-        data["bands"] = [
-            {"id": band.id, "bound": None if band.bound is None else plain(band.bound), "credit": str(band.credit)}
-            for band in question.bands
-        ]
-    else:
-        data["options"] = [{"id": option.id, "credit": str(option.credit)} for option in question.options]
-    return data

@@ -44,6 +44,10 @@ class Readiness:
     target: GradeBand
     reasons: tuple[Reason, ...]
 
+    def __repr__(self) -> str:
+        codes = ", ".join(dict.fromkeys(reason.code for reason in self.reasons))
+        return f"Readiness({self.verdict} for {self.target.id}: {codes})"
+
 
 def target_band(rubric: Rubric, assessment: Assessment) -> GradeBand:
     """The grade aimed at: the operator's, or the lowest that earns a star where none is named."""

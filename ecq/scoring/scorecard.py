@@ -12,9 +12,10 @@ from functools import lru_cache
 from math import lcm
 from typing import Literal
 
-from ecq.assessment.model import Assessment, Response, credit_of
-from ecq.rubric.conditions import applying
-from ecq.rubric.model import ByDigest, GradeBand, Node, Question, Rubric, gate_credit, shares
+from ecq.assessment.model import Assessment, Response
+from ecq.exact import cut
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import ByDigest, GradeBand, Node, Rubric, shares
 
 QuestionState = Literal["unanswered", "answered", "unsure", "na", "hidden", "undecided"]
 GateState = Literal["passed", "failed", "open", "na"]
@@ -129,6 +130,11 @@ class Scorecard:
     gates: tuple[GateScore, ...]
     counts: Counts
 
+    def __repr__(self) -> str:
+        low, high = cut(self.score.low, 2), cut(self.score.high, 2)
+        grades = f"{self.grade.low.id} to {self.grade.high.id}"
+        return f"Scorecard({low} to {high} of 100, {grades}, {self.counts.open} of {self.counts.applicable} open)"
+
     def gates_in(self, state: GateState) -> tuple[GateScore, ...]:
         """The gates in that state, in question order."""
         return tuple(gate for gate in self.gates if gate.state == state)
@@ -142,7 +148,7 @@ def score(rubric: Rubric, assessment: Assessment) -> Scorecard:
     """
     states = {
         question_id: _state(rubric.by_id[question_id], applies, assessment.response(question_id))
-        for question_id, applies in applying(rubric, assessment.profile).items()
+        for question_id, applies in rubric.applying(assessment.profile).items()
     }
     counted = frozenset(q for q, (state, _) in states.items() if state not in ("na", "hidden"))
     worth = _worth(ByDigest(rubric), counted)
@@ -187,7 +193,7 @@ def _state(question: Question, applies: bool | None, response: Response) -> tupl
         return "na", None
     if response.state == "unsure":
         return "unsure", None
-    credit = credit_of(question, response.value) if response.state == "answered" else None
+    credit = question.credit_of(response.value) if response.state == "answered" else None
     return ("unanswered", None) if credit is None else ("answered", credit)
 
 
@@ -301,7 +307,7 @@ class _Sums:
 
 
 def _gate(rubric: Rubric, question: QuestionScore) -> GateScore:
-    needed = gate_credit(rubric.by_id[question.id])
+    needed = rubric.by_id[question.id].gate_credit
     assert needed is not None
     state: GateState
     if question.state in ("na", "hidden"):

@@ -5,12 +5,17 @@ Must not compute a score; it only words what a Scorecard says.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import assert_never
 
-from ecq.assessment.model import NO_FIGURE, Response
+from ecq.assessment.model import Response
 from ecq.exact import cut, plain
 from ecq.language import LANGUAGES, Lang, words
-from ecq.rubric.model import Band, ChecklistQuestion, Choice, Citation, MeasureQuestion, Node, Question, Rubric, Step
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
+from ecq.rubric.kinds.base import NO_FIGURE, Citation, Step
+from ecq.rubric.kinds.ladder import Band
+from ecq.rubric.model import Node, Rubric, Source
 from ecq.scoring.editions import Standing
 from ecq.scoring.readiness import Readiness, Reason
 from ecq.scoring.scorecard import QuestionScore, Scorecard
@@ -58,15 +63,18 @@ def _joined_percent(text: str) -> str:
     return text.replace(" %及", " % 及")
 
 
-def levels(question: Question, lang: Lang) -> list[tuple[Fraction, str, Step | None]]:
-    """A question's options, bands or items in rising order as (credit, words, the step that leads there)."""
-    if isinstance(question, MeasureQuestion):
-        return [(band.credit, band_words(question, band, lang), band.step) for band in question.bands]
-    if isinstance(question, ChecklistQuestion):
-        return [
-            (question.credit_of_count(n), words(item.text, lang), item.step) for n, item in enumerate(question.items, 1)
-        ]
-    return [(option.credit, words(option.text, lang), option.step) for option in question.options]
+def level_words(question: Question, level: str, lang: Lang) -> str:
+    """A level of a question's scale: the option, what numbers the band holds, or how many items are ticked."""
+    match question:
+        case LevelQuestion() | YesNoQuestion():
+            return words(next(option.text for option in question.levels if option.id == level), lang)
+        case ChecklistQuestion():
+            count = w.say(w.ITEMS_OF, lang, count=level, all=len(question.items))
+            return words(w.NO_ITEM, lang) if level == "0" else count
+        case MeasureQuestion():
+            return band_words(question, next(band for band in question.bands if band.id == level), lang)
+        case _:
+            assert_never(question)
 
 
 def value_words(question: Question, response: Response, lang: Lang) -> str:
@@ -74,16 +82,20 @@ def value_words(question: Question, response: Response, lang: Lang) -> str:
     value = response.value
     if value is None:
         return ""
-    if isinstance(question, ChecklistQuestion):
-        ticked = [words(item.text, lang) for item in question.items if item.id in value]
-        joint = LANGUAGES[lang].list_comma
-        counted = w.say(w.ITEMS_OF, lang, count=len(ticked), all=len(question.items))
-        return f"{counted}{LANGUAGES[lang].colon}{joint.join(ticked)}" if ticked else words(w.NO_ITEM, lang)
-    if isinstance(question, MeasureQuestion):
-        if value == NO_FIGURE and question.none:
-            return words(question.none, lang)
-        return f"{value} {unit_words(question, lang, str(value))}"
-    return next((words(option.text, lang) for option in question.options if option.id == value), str(value))
+    match question:
+        case LevelQuestion() | YesNoQuestion():
+            return next((words(option.text, lang) for option in question.levels if option.id == value), str(value))
+        case ChecklistQuestion():
+            ticked = [words(item.text, lang) for item in question.items if item.id in value]
+            counted = w.say(w.ITEMS_OF, lang, count=len(ticked), all=len(question.items))
+            listed = f"{counted}{LANGUAGES[lang].colon}{LANGUAGES[lang].list_comma.join(ticked)}"
+            return listed if ticked else words(w.NO_ITEM, lang)
+        case MeasureQuestion():
+            if value == NO_FIGURE and question.none:
+                return words(question.none, lang)
+            return f"{value} {unit_words(question, lang, str(value))}"
+        case _:
+            assert_never(question)
 
 
 def answer_words(question: Question, response: Response, lang: Lang) -> str:
@@ -102,8 +114,9 @@ def answer_words(question: Question, response: Response, lang: Lang) -> str:
 
 def reason_words(question: Question, response: Response, lang: Lang) -> str:
     """Why a question was set aside: the permitted reason's words, or the operator's own."""
-    reasons: tuple[Choice, ...] = question.not_applicable
-    return next((words(one.text, lang) for one in reasons if one.id == response.reason), response.reason or "")
+    return next(
+        (words(one.text, lang) for one in question.not_applicable if one.id == response.reason), response.reason or ""
+    )
 
 
 def citation_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
@@ -115,14 +128,30 @@ def citation_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
 
 def place_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
     """Title and articles: "《电子商务法》第 31 条"."""
-    source = rubric.source_by_id[citation.source]
+    return source_place(rubric.source_by_id[citation.source], citation.articles, lang)
+
+
+def source_place(source: Source, articles: Sequence[str], lang: Lang) -> str:
+    """Title and articles of a source of the register."""
     title = w.say(w.LAW_TITLE, lang, title=words(source.title, lang))
     if source.kind in ("standard", "scheme"):
         title = f"{source.number}{LANGUAGES[lang].number_before_title}{title}"
     mark = w.CLAUSE if source.kind == "standard" else w.ARTICLE
-    articles = [w.say(mark, lang, n=article) for article in citation.articles]
-    between = LANGUAGES[lang].before_articles if articles else ""
-    return f"{title}{between}{LANGUAGES[lang].listed(articles)}"
+    named = [w.say(mark, lang, n=article) for article in articles]
+    between = LANGUAGES[lang].before_articles if named else ""
+    return f"{title}{between}{LANGUAGES[lang].listed(named)}"
+
+
+def placement_note(rubric: Rubric, lang: Lang) -> str:
+    """What the scores of dimensions rest on, where nobody has seen which indicator belongs to which; "" elsewhere."""
+    inferred = any(node.status == "inferred" and node.children for node in rubric.layout.tree)
+    return words(w.PLACEMENT_INFERRED, lang) if inferred else ""
+
+
+def bands_note(rubric: Rubric, lang: Lang) -> str:
+    """What must be known of the grade bands wherever a grade is shown; "" where nothing must."""
+    note = rubric.layout.bands_note
+    return words(note, lang) if note else ""
 
 
 def node_title(node: Node, lang: Lang) -> str:
@@ -217,9 +246,5 @@ def next_step(question: Question, scored: QuestionScore, response: Response) -> 
     """The step up from where the question stands: from the stored answer, or from the bottom while it is open."""
     if scored.credit == 1 or scored.state in ("na", "hidden"):
         return None
-    if isinstance(question, ChecklistQuestion):
-        ticked = response.value if scored.credit is not None and response.value else ()
-        return next((item.step for item in question.items if item.id not in ticked), None)
-    reached = scored.credit if scored.credit is not None else Fraction(0)
-    rungs = question.bands if isinstance(question, MeasureQuestion) else question.options
-    return next((rung.step for rung in rungs if rung.credit > reached), None)
+    left = question.steps_left(None if scored.credit is None else response.value)
+    return next(iter(left.values()), None)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ecq.errors import EcqError
 from ecq.evidence.words import BINDER
-from ecq.language import Text
+from ecq.language import Text, words
 from ecq.overview import words as wo
 from ecq.planning import page_words as wp
 from ecq.progress.words import PROGRESS
@@ -61,7 +61,8 @@ def main() -> None:
     try:
         _navigate(open_visit())
     except EcqError as error:
-        st.error(inert(say(w.TROUBLE, chosen_language(), cause=error)))
+        lang = chosen_language()
+        st.error(inert(say(w.TROUBLE, lang, cause=words(Text(zh=error.zh, en=str(error)), lang))))
 
 
 def _page(visit: Visit, name: str, pages: Callable[[], Pages]) -> StreamlitPage:

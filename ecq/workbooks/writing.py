@@ -47,7 +47,10 @@ def xlsxwriter() -> Any:
     try:
         import xlsxwriter as library
     except ModuleNotFoundError:
-        raise EcqError("workbooks need XlsxWriter; install it with: pip install 'ecq[excel]'") from None
+        install = "pip install 'ecq[excel]'"
+        raise EcqError(
+            f"workbooks need XlsxWriter; install it with: {install}", f"写工作簿需要 XlsxWriter，请安装：{install}"
+        ) from None
     return library
 
 

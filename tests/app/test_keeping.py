@@ -13,7 +13,8 @@ from ecq.assessment.model import annotate, answer, begin, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.interview.flow import Interview
 from ecq.language import Lang
-from ecq.rubric.model import ChecklistQuestion, Rubric
+from ecq.rubric.kinds import ChecklistQuestion
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
 from ecq.web.session import words as k
@@ -136,6 +137,7 @@ def test_undo_and_redo_can_be_typed(walker: Walker, shipped: Rubric, undo: str, 
 # -- history
 
 
+@pytest.mark.slow
 def test_the_history_of_an_answer_is_told_and_any_of_it_can_be_had_again(walker: Walker, shipped: Rubric) -> None:
     asked = plain(shipped, 1)[0]
     question = shipped.by_id[asked]
@@ -160,6 +162,7 @@ def test_the_history_of_an_answer_is_told_and_any_of_it_can_be_had_again(walker:
     assert walker.assessment.response(asked).value == options(shipped, asked)[1]
 
 
+@pytest.mark.slow
 def test_a_long_history_is_shown_in_parts(walk: Walk, store: DatabaseStore, shipped: Rubric) -> None:
     asked = plain(shipped, 1)[0]
     kept = store.add(begin(shipped))
@@ -183,6 +186,7 @@ def other(walk: Walk, walker: Walker) -> Walker:
     return walk(walker.assessment_id, "en", page="interview")
 
 
+@pytest.mark.slow
 def test_answers_to_different_questions_are_kept_and_the_other_window_is_told(
     walker: Walker, other: Walker, shipped: Rubric
 ) -> None:
@@ -207,6 +211,7 @@ def test_answers_to_different_questions_are_kept_and_the_other_window_is_told(
     assert other.words(shipped.by_id[first].text)[:30] in other.html
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keep", ["theirs", "mine"])
 def test_the_same_question_answered_in_both_windows_is_asked_about_and_one_press_settles_it(
     walker: Walker, other: Walker, shipped: Rubric, keep: str
@@ -227,6 +232,7 @@ def test_the_same_question_answered_in_both_windows_is_asked_about_and_one_press
     assert walker.errors == []
 
 
+@pytest.mark.slow
 def test_a_clash_is_asked_about_at_its_question_though_the_page_had_not_been_told_where_to_be(
     walker: Walker, other: Walker, shipped: Rubric
 ) -> None:
@@ -239,6 +245,7 @@ def test_a_clash_is_asked_about_at_its_question_though_the_page_had_not_been_tol
     assert walker.words(k.NEWS_ANSWERS).format(count=1) not in walker.html, "the same thing is told twice"
 
 
+@pytest.mark.slow
 def test_the_same_answer_in_both_windows_is_no_question(walker: Walker, other: Walker, shipped: Rubric) -> None:
     asked = plain(shipped, 1)[0]
     at_question(walker, asked)
@@ -248,6 +255,7 @@ def test_the_same_answer_in_both_windows_is_no_question(walker: Walker, other: W
     assert "conflict-mine" not in walker.keys
 
 
+@pytest.mark.slow
 def test_a_page_that_has_seen_the_other_answer_may_change_it(walker: Walker, other: Walker, shipped: Rubric) -> None:
     asked = plain(shipped, 1)[0]
     at_question(walker, asked)
@@ -257,6 +265,7 @@ def test_a_page_that_has_seen_the_other_answer_may_change_it(walker: Walker, oth
     assert walker.assessment.response(asked).value == options(shipped, asked)[1]
 
 
+@pytest.mark.slow
 def test_a_note_typed_over_anothers_is_not_lost_and_neither_is_theirs(
     walker: Walker, other: Walker, shipped: Rubric
 ) -> None:
@@ -275,6 +284,7 @@ def test_a_note_typed_over_anothers_is_not_lost_and_neither_is_theirs(
     assert [change.before for change in last.changes if change.part == "note"] == ["from legal"]
 
 
+@pytest.mark.slow
 def test_a_second_press_made_before_the_question_was_read_does_not_answer_it(
     walker: Walker, other: Walker, shipped: Rubric
 ) -> None:
@@ -291,6 +301,7 @@ def test_a_second_press_made_before_the_question_was_read_does_not_answer_it(
     assert walker.assessment.response(asked).value == options(shipped, asked)[1]
 
 
+@pytest.mark.slow
 def test_undo_takes_back_ones_own_step_and_not_the_other_windows(
     walker: Walker, other: Walker, shipped: Rubric
 ) -> None:
@@ -355,6 +366,7 @@ def test_what_could_not_be_saved_stays_visible_is_held_and_is_saved_when_it_can_
     assert walker.assessment.response(second).note == "因为合同里写了"
 
 
+@pytest.mark.slow
 def test_save_again_saves_and_goes_on(walker: Walker, shipped: Rubric, tmp_path: Path) -> None:
     asked = plain(shipped, 1)[0]
     with full(tmp_path):
@@ -415,8 +427,8 @@ def test_who_comes_back_next_week_reads_what_they_did_and_goes_on_where_they_wer
     for question_id in asked[2:]:
         store.change(kept.id, lambda held, q=question_id: answer(held, shipped.by_id[q], options(shipped, q)[0]))  # type: ignore[misc]
     set_back(tmp_path, 24 * 7)
-    store._read_before.clear()
-    store._entered.clear()
+    store._states.clear()
+    store._entries.clear()
     walker = walk(kept.id, "en", page="interview")
     left = len(Interview(shipped, walker.assessment).unanswered)
     assert f"you answered 3 questions; {left} are open." in walker.html

@@ -46,6 +46,7 @@ def rows(shipped: Rubric, made: Assessment) -> Any:
     return overview_rows(shipped, made, score(shipped, made))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_question_that_applies_is_listed_with_its_words(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
@@ -60,6 +61,7 @@ def test_every_question_that_applies_is_listed_with_its_words(
     assert w.say(wo.EXCLUDED, lang, count=len(shipped.order) - len(listed(walker))) in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("show", list(SHOWS))
 def test_the_address_picks_out(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, show: str) -> None:
     made = sample(shipped)
@@ -214,6 +216,7 @@ def test_other_ways_out_of_a_review_lead_back_too(
     assert walker.session.question is None, "the interview goes on where it was, not at what was reviewed"
 
 
+@pytest.mark.slow
 def test_who_moves_on_from_a_review_is_not_thrown_back(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:

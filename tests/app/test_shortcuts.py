@@ -11,12 +11,14 @@ from ecq.interview.flow import Interview
 from ecq.interview.typed import understand
 from ecq.interview.typed.outcomes import Note, NotUnderstood
 from ecq.language import LANGS, Lang, words
-from ecq.rubric.model import MeasureQuestion, Rubric
+from ecq.rubric.kinds import MeasureQuestion
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.web.frame.shortcuts import GROUPS, WORDS, sheet
 from tests.app.walker import Walker
 
 
+@pytest.mark.slow
 def test_every_key_of_a_button_is_on_the_sheet(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:

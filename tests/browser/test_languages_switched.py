@@ -10,7 +10,8 @@ import pytest
 from ecq.assessment.model import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import LANGUAGES, Lang, traditional
-from ecq.rubric.model import MeasureQuestion, Rubric
+from ecq.rubric.kinds import MeasureQuestion
+from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, said

@@ -10,7 +10,8 @@ import pytest
 
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.web.frame import streamlit_internals as internals
 from tests.browser.visitor import Served, Visitor, kill

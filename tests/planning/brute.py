@@ -8,9 +8,10 @@ from fractions import Fraction
 from itertools import combinations, product
 from typing import Any
 
-from ecq.assessment.model import Assessment, credit_of
+from ecq.assessment.model import Assessment
 from ecq.planning import Limits
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric, gate_credit
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 
 F = Fraction
@@ -28,7 +29,7 @@ class Way:
 def ways(question: Question, assessment: Assessment, limits: Limits, state: str) -> list[Way]:
     """Every credit within the limits, staying included, each at its least effort."""
     response = assessment.response(question.id)
-    known = credit_of(question, response.value) if state == "answered" else None
+    known = question.credit_of(response.value) if state == "answered" else None
     now = F(0) if known is None else known
     found = [Way(now, F(0), False)]
     if question.id in limits.locked or state == "undecided":
@@ -96,7 +97,7 @@ def outcomes(rubric: Rubric, assessment: Assessment, limits: Limits) -> Iterator
         gates = all(
             needed is None or (way.credit >= needed and card.questions[question.id].state != "undecided")
             for question, way in pairs
-            for needed in [gate_credit(question)]
+            for needed in [question.gate_credit]
         )
         yield Outcome(
             sum((way.effort for way in chosen), F(0)),

@@ -22,7 +22,6 @@ from ecq.planning import (
     own_efforts,
     plan,
     staircase,
-    step_ids,
 )
 from ecq.planning.sentences import binding_line
 from ecq.scoring.scorecard import score
@@ -119,7 +118,7 @@ def test_steps_of_each_kind_lead_to_answers_the_question_takes(small, made):
         "m": ("0", "14"),
     }
     assert {q: [rung.id for rung in step.rungs] for q, step in found.items()} == {
-        q: list(step_ids(small.by_id[q])) for q in found
+        q: list(small.by_id[q].steps) for q in found
     }
 
 
@@ -168,6 +167,7 @@ def test_own_efforts_of_a_step_make_it_take_just_that(small, made):
     assert own_efforts(free, F(5)) == {"a/o1": F(5, 2), "a/o2": F(5, 2)}
 
 
+@pytest.mark.slow
 def test_a_frontier_of_finely_divided_efforts_says_that_points_are_left_out_and_is_exact_in_those_it_has(small, made):
     fine = Limits(efforts={"a/o1": "1.0000000001", "a/o2": "2.3", "m/b1": "0.77777777"})
     line = frontier(small, made, fine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,12 +16,14 @@ from ecq.planning import (
     staircase,
 )
 from ecq.scoring.scorecard import score
+from tests import building as b
 from tests.planning.brute import outcomes, ways
 from tests.planning.making import grades, planned
 
 F = Fraction
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_no_choice_is_cheaper_and_ties_fall_as_promised(data):
     rubric, assessment, limits = data.draw(planned())
@@ -55,6 +58,7 @@ def gates_passed(rubric, assessment, limits, outcome):
             yield credit >= needed[question_id] and card.questions[question_id].state != "undecided"
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_a_plan_keeps_what_it_says_when_its_steps_are_scored_again(data):
     rubric, assessment, limits = data.draw(planned())
@@ -81,6 +85,7 @@ def test_a_plan_keeps_what_it_says_when_its_steps_are_scored_again(data):
         assert after.questions[step.question].credit == step.credit_after
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_certificate_is_what_it_claims(data):
     rubric, assessment, limits = data.draw(planned(capacity=False))
@@ -110,6 +115,7 @@ def dual(rubric, assessment, limits, target, price):
     return total
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_every_point_of_the_frontier_is_one_nobody_beats_and_none_is_missing(data):
     rubric, assessment, limits = data.draw(planned())
@@ -127,6 +133,7 @@ def test_every_point_of_the_frontier_is_one_nobody_beats_and_none_is_missing(dat
     assert [(point.effort, point.score) for point in found.points] == unbeaten
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_staircase_stands_on_the_frontier(data):
     rubric, assessment, limits = data.draw(planned())
@@ -140,6 +147,7 @@ def test_the_staircase_stands_on_the_frontier(data):
         assert stairs.top.score == line.points[-1].score
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_what_binds_is_what_the_plan_would_save_without_it(data):
     rubric, assessment, limits = data.draw(planned(capacity=False))
@@ -168,6 +176,7 @@ def without(rubric, assessment, target, limits, **lifted):
     return min(good)
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_what_keeps_the_score_down_adds_up_to_what_cannot_be_reached(data):
     rubric, assessment, limits = data.draw(planned(capacity=False))
@@ -181,8 +190,20 @@ def test_what_keeps_the_score_down_adds_up_to_what_cannot_be_reached(data):
     assert found.feasible or found.binding
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_asking_twice_gives_the_same_plan(data):
     rubric, assessment, limits = data.draw(planned())
     target = data.draw(grades(rubric))
     assert plan(rubric, assessment, target, limits) == plan(rubric, assessment, target, limits)
+
+
+def test_the_bound_is_the_documented_sum_also_where_the_missing_points_are_no_whole_number():
+    """40 points for 1 day and 60 for 3; 50 1/2 are missing. The price is 1/20 day per point, so Σ is -1 + 0 and the
+    bound -1 + 50 1/2 / 20 = 1 21/40, below the 3 days of the one plan that is enough."""
+    bands = (b.BANDS[0], b.BANDS[1] | {"from": F(101, 2)})
+    tree = [b.node("all", b.node("part", ("a", F(40)), ("b", F(60))))]
+    rubric = b.rubric([b.yes_no("a"), b.yes_no("b")], tree, bands=bands)
+    found = plan(rubric, b.answered(rubric, {}), "two-star", Limits(efforts={"b": F(3)}))
+    assert [step.question for step in found.steps] == ["b"]
+    assert (found.effort, found.certificate.price, found.certificate.bound) == (3, F(1, 20), F(61, 40))

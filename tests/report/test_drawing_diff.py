@@ -88,6 +88,7 @@ def test_a_page_cut_smaller_or_turned_is_found(shop: bytes):
     assert "Page 4 " not in said
 
 
+@pytest.mark.slow
 def test_the_same_operators_on_other_lines_hold(shop: bytes):
     def respaced(writer: PdfWriter) -> None:
         for page in writer.pages:
@@ -99,6 +100,7 @@ def test_the_same_operators_on_other_lines_hold(shop: bytes):
     assert pages_said(rewritten(shop, respaced)) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["--linearize", "--object-streams=generate", "--qdf", "--normalize-content=y"])
 def test_a_report_saved_again_by_qpdf_holds(shop: bytes, tmp_path: Path, how: str):
     (tmp_path / "report.pdf").write_bytes(shop)

@@ -6,6 +6,7 @@ import copy
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
+import pytest
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
@@ -51,6 +52,7 @@ def test_looking_up_a_missing_width_adds_nothing():
     assert len(face(False).widths) == size
 
 
+@pytest.mark.slow
 def test_the_cut_font_holds_the_same_outlines():
     names = {face(False).parsed.cmap[ord(c)] for c in "质量A□"}
     out = BytesIO()
@@ -63,6 +65,7 @@ def test_the_cut_font_holds_the_same_outlines():
     whole.close()
 
 
+@pytest.mark.slow
 def test_reports_made_together_equal_reports_made_alone(shipped: Rubric, teaching: Rubric):
     jobs = [(shipped, filled(shipped), lang, DAY) for lang in LANGS]
     jobs += [(teaching, teaching_shop(teaching), lang, DAY) for lang in LANGS]

@@ -35,16 +35,19 @@ def boxes(text: str) -> int:
     return text.count(BOX)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_answer_at_all(shipped: Rubric, lang: Lang):
     pdf = full_report(shipped, begin(shipped), lang, DAY)
     assert len(opened(pdf).pages) > 20
 
 
+@pytest.mark.slow
 def test_everything_set_aside(shipped: Rubric, tmp_path: Path):
     check_with_tools(full_report(shipped, all_set_aside(shipped), "zh", DAY), tmp_path, pages=4)
 
 
+@pytest.mark.slow
 def test_full_marks(shipped: Rubric):
     made = begin(shipped, "满分", full_profile(shipped), "five-star")
     for question in shipped.questions:
@@ -59,6 +62,7 @@ def test_full_marks(shipped: Rubric):
     assert "100.0" in text_of(full_report(shipped, made, "zh", DAY))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
@@ -79,6 +83,7 @@ def test_long_names_in_rare_characters(teaching: Rubric, tmp_path: Path, name: s
     check_with_tools(pdf, tmp_path)
 
 
+@pytest.mark.slow
 def test_a_note_of_ten_thousand_characters_without_a_space(teaching: Rubric, tmp_path: Path):
     note = "".join(chr(ord("a") + i % 26) for i in range(10_000))
     pdf = full_report(teaching, noted(teaching, note), "en", DAY)
@@ -95,6 +100,7 @@ def test_a_row_taller_than_a_page_loses_no_line(teaching: Rubric):
     assert [i for i in range(1, 301) if f"第{i}行" not in text] == []
 
 
+@pytest.mark.slow
 def test_fifty_pieces_of_long_evidence(teaching: Rubric):
     made = begin(teaching, "证据")
     question = teaching.questions[0]
@@ -116,6 +122,7 @@ def test_control_characters_leave_no_trace(teaching: Rubric):
     assert "甲乙丙" in text
 
 
+@pytest.mark.slow
 def test_five_hundred_questions(teaching: Rubric):
     rubric = grown(teaching, 500)
     made = filled(rubric, seed=2)
@@ -156,6 +163,7 @@ def grown(rubric: Rubric, count: int) -> Rubric:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.text(max_size=200), st.text(max_size=400))
 def test_any_text_makes_a_report(name: str, note: str):

@@ -37,6 +37,7 @@ def strings(value: object):
             yield from strings(getattr(value, one.name))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_string_is_final(shipped: Rubric, lang: Lang):
     model = full_model(shipped, filled(shipped), lang, DAY)

@@ -19,6 +19,7 @@ def shop(teaching: Rubric) -> bytes:
     return full_report(teaching, teaching_shop(teaching), "zh", DAY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_reports_keep_to_pdf_a_3u(reports: dict[Lang, bytes], lang: Lang):
     assert complaints(reports[lang]) == []

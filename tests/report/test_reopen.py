@@ -56,6 +56,7 @@ def foreign(text: str = "Invoice") -> bytes:
     return bytes(pdf.output())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_assessment_comes_back_whole(reports: Reports, shipped: Rubric, lang: Lang):
     again = reopen(reports[lang], "report.pdf")
@@ -72,6 +73,7 @@ def test_the_rubric_inside_scores_the_answers_to_the_same_scorecard(shop: bytes,
     assert score(rubric, inside.assessment) == score(teaching, teaching_shop(teaching))
 
 
+@pytest.mark.slow
 def test_the_digests_can_be_checked_without_ecq(reports: Reports):
     files = {name: data[0] for name, data in opened(reports["en"]).attachments.items()}
     text = text_of(reports["en"])
@@ -154,6 +156,7 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch):
         reopen(data, "bomb.pdf")
 
 
+@pytest.mark.slow
 def test_a_bomb_in_two_stages_is_not_unpacked(shop: bytes):
     def twice(writer: PdfWriter) -> None:
         for one in writer.attachment_list:
@@ -187,6 +190,7 @@ def test_an_assessment_that_is_none_is_said_to_be_inside():
         reopen(bytes(pdf.output()), "x.pdf")
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.data())
 def test_any_damage_is_a_sentence_or_the_whole_assessment(data: st.DataObject):

@@ -64,7 +64,9 @@ def shop(teaching: Rubric) -> bytes:
 
 
 def marked(pdf: bytes) -> str:
-    return " ".join(said.words("en") for one in verify(pdf, "report.pdf").checks if not one.holds for said in one.said)
+    return " ".join(
+        said.words("en") for one in verify(pdf, "report.pdf").checks if not one.holds for said in one.sentences
+    )
 
 
 def _elsewhere(one: Any, writer: PdfWriter) -> None:
@@ -88,6 +90,7 @@ def _saying(one: Any, _writer: PdfWriter) -> None:
     one[NameObject("/Contents")] = TextStringObject("Five stars")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [_elsewhere, _framed, _dashed, _moved, _saying])
 def test_a_link_that_was_changed_is_found(shop: bytes, change: Any):
     def stick(writer: PdfWriter) -> None:

@@ -52,7 +52,7 @@ def shop(teaching: Rubric) -> bytes:
 
 def failed(found: Verification) -> dict[str, str]:
     """The checks that do not hold, with what they say."""
-    return {one.id: " ".join(said.words("en") for said in one.said) for one in found.checks if not one.holds}
+    return {one.id: " ".join(line.words("en") for line in one.sentences) for one in found.checks if not one.holds}
 
 
 def swapped(pdf: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
@@ -89,20 +89,22 @@ def reforged(rubric: Rubric, touch: Callable[[dict[str, bytes]], None], pages_of
     return render(replace(model, seal=seal_part(record, whole)), whole)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_untouched_report_holds(reports: dict[Lang, bytes], lang: Lang):
     found = verify(reports[lang], "report.pdf")
     assert failed(found) == {}
     assert found.follows is True
-    assert "byte for byte" in found.checks[-1].said[0].words("en")
+    assert "byte for byte" in found.checks[-1].sentences[0].words("en")
 
 
 def test_a_report_saved_again_by_another_program_holds_by_its_text(shop: bytes):
     found = verify(rewritten(shop, lambda writer: writer.add_metadata({"/Producer": "x"})), "report.pdf")
     assert failed(found) == {}
-    assert "same text and drawing on each" in found.checks[-1].said[0].words("en")
+    assert "same text and drawing on each" in found.checks[-1].sentences[0].words("en")
 
 
+@pytest.mark.slow
 def test_a_changed_answer_is_found(shop: bytes):
     def better(raw: dict[str, Any]) -> None:
         raw["responses"]["opening-hours"]["value"] = "always"
@@ -190,6 +192,7 @@ def glyphs_of(pdf: bytes, page: int) -> list[bytes]:
     return re.findall(rb"\((?:[^()\\]|\\.)*\) Tj", data, re.DOTALL)
 
 
+@pytest.mark.slow
 def test_another_grade_painted_on_the_cover_is_found(teaching: Rubric, shop: bytes):
     """Two glyph runs of the cover change places: the printed score is no longer the one that follows."""
     runs = glyphs_of(shop, 0)
@@ -199,6 +202,7 @@ def test_another_grade_painted_on_the_cover_is_found(teaching: Rubric, shop: byt
     assert any("The cover should print" in wrong.get("printed", "") for wrong in wrong_somewhere)
 
 
+@pytest.mark.slow
 def test_a_page_taken_out_is_found(shop: bytes):
     wrong = failed(verify(rewritten(shop, lambda writer: writer.remove_page(2)), "report.pdf"))
     whole = len(PdfReader(BytesIO(shop)).pages)
@@ -225,6 +229,7 @@ def test_a_box_drawn_over_the_grade_is_found(shop: bytes):
     assert "is drawn otherwise" in failed(verify(rewritten(shop, cover), "report.pdf"))["pages"]
 
 
+@pytest.mark.slow
 def test_a_forger_who_renews_every_digest_but_not_the_pages_is_found(teaching: Rubric):
     def better(files: dict[str, bytes]) -> None:
         improved = taken(answer(teaching_shop(teaching), teaching.by_id["refund-days"], "1"))
@@ -235,6 +240,7 @@ def test_a_forger_who_renews_every_digest_but_not_the_pages_is_found(teaching: R
     assert {"score", "pages"} <= set(wrong)
 
 
+@pytest.mark.slow
 def test_a_forger_who_eases_the_rubric_and_renews_every_digest_is_found(teaching: Rubric):
     bands = tuple(band.model_copy(update={"from_": band.from_ / 10}) for band in teaching.bands)
     easy = teaching.model_copy(update={"layout": teaching.layout.model_copy(update={"bands": bands})})
@@ -257,19 +263,19 @@ def test_a_note_changed_with_every_digest_renewed_is_found_on_its_page(teaching:
     assert "everyday" in wrong["pages"]
 
 
-def test_answers_read_under_another_version_of_the_rubric_hold_and_it_is_said(teaching: Rubric):
+def test_a_report_over_another_version_of_the_rubric_verifies_and_says_so(teaching: Rubric):
     old = rebind(teaching_shop(teaching), teaching)
     old = old.model_copy(update={"rubric": old.rubric.model_copy(update={"version": "0.9.0", "digest": "0" * 64})})
     found = verify(full_report(teaching, old, "en", DAY), "report.pdf")
     assert found.follows
-    assert "0.9.0" in found.checks[1].said[0].words("en")
+    assert "0.9.0" in found.checks[1].sentences[0].words("en")
 
 
 def test_a_report_of_another_version_of_ecq_is_checked_by_its_numbers(teaching: Rubric):
     old = forged_version(teaching, "ecq 0.0.9")
     found = verify(old, "report.pdf")
     assert failed(found) == {}
-    assert "not compared one by one" in found.checks[-1].said[0].words("en")
+    assert "not compared one by one" in found.checks[-1].sentences[0].words("en")
     worse = swapped(old, SCORECARD, edited(lambda raw: raw["score"].update(low="99.99")))
     assert "score.low" in failed(verify(worse, "report.pdf"))["score"]
 
@@ -307,6 +313,7 @@ def test_a_missing_and_a_strange_file_are_named(shop: bytes):
     assert "extra.bin was not put there by ECQ" in wrong["files"]
 
 
+@pytest.mark.slow
 def test_the_command_line_opens_and_verifies(tmp_path, capsys, shipped: Rubric, reports: dict[Lang, bytes]):
     path, out = tmp_path / "报告.pdf", tmp_path / "again.json"
     path.write_bytes(reports["zh"])

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from ecq.assessment.model import begin
 from ecq.errors import EcqError, RubricError
 from ecq.exact import parse_exact
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text.sentences import citation_words
 from ecq.workbooks.points_table import (
@@ -32,7 +33,7 @@ from ecq.workbooks.points_table import (
     variant_id,
 )
 from ecq.workbooks.points_table.reading import _words_of
-from ecq.workbooks.points_table.table import credits_of, points_of
+from ecq.workbooks.points_table.table import points_of
 from tests import building as b
 from tests import strategies
 from tests.tools import saved_by_libreoffice
@@ -43,7 +44,7 @@ SHIPPED = ("gbt31526-2025", "sqe-2015")
 
 
 def credits(of: Rubric):
-    return {question.id: credits_of(question) for question in of.questions}
+    return {question.id: question.own_credits for question in of.questions}
 
 
 def starts(of: Rubric):
@@ -133,6 +134,7 @@ def small() -> Rubric:
 # There and back
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
 @pytest.mark.parametrize("rubric_id", SHIPPED)
 def test_a_shipped_rubric_comes_back_exactly_as_it_went(rubric_id, lang):
@@ -146,6 +148,7 @@ def test_a_shipped_rubric_comes_back_exactly_as_it_went(rubric_id, lang):
     assert variant.base_digest == of.digest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rubric_id", SHIPPED)
 def test_the_same_rubric_is_the_same_file_at_any_time(rubric_id, monkeypatch):
     of = load_rubric(rubric_id)
@@ -155,6 +158,7 @@ def test_the_same_rubric_is_the_same_file_at_any_time(rubric_id, monkeypatch):
     assert export_points(load_rubric(rubric_id), "zh") == first
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(strategies.rubrics())
 def test_a_random_rubric_comes_back_exactly_as_it_went(of):
@@ -187,7 +191,7 @@ def others(draw):
     visit(of.layout.tree, F(100))
     credit = {}
     for question in of.questions:
-        options = list(credits_of(question))
+        options = list(question.own_credits)
         if len(options) > 1:
             between = draw(st.sets(st.integers(1, 98), min_size=len(options) - 2, max_size=len(options) - 2))
             rising = [F(0), *(F(one, 99) for one in sorted(between)), F(1)]
@@ -197,9 +201,10 @@ def others(draw):
     return of, points, credit, bands
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(others())
-def test_other_numbers_typed_into_the_workbook_are_the_variants_and_it_survives_its_file(tmp_path_factory, drawn):
+def test_numbers_typed_into_the_workbook_become_the_variant_and_survive_its_file(tmp_path_factory, drawn):
     of, points, credit, bands = drawn
     variant = taken(filled(of, points, credit, bands), of, rubric_id="own")
     assert (variant.points, variant.credits, variant.bands) == (points, credit, bands)
@@ -247,6 +252,7 @@ def by_hand(of, points, credit, states, answers):
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(others(), st.data())
 def test_the_score_under_a_variant_is_the_one_computed_by_hand_from_the_body_s_numbers(drawn, data):
@@ -375,6 +381,7 @@ def test_bands_of_its_own_cite_the_table_and_not_the_base_s_sources(small):
     assert "CQC" in citation_words(made, citation, "zh")
 
 
+@pytest.mark.slow
 def test_an_id_is_made_from_the_name():
     of = load_rubric("sqe-2015")
     assert variant_id(of, "CQC (Beijing)") == "sqe-2015-cqc-beijing"
@@ -496,6 +503,7 @@ def test_the_table_of_another_rubric_is_one_sentence(small, shipped):
     assert len(problems(edited(small, change=lambda book: book["Points"].delete_rows(2, 50)), small)) == 1
 
 
+@pytest.mark.slow
 def test_very_many_problems_are_cut_and_counted(shipped):
     def change(book):
         for row in book["Credits"].iter_rows(min_row=2):
@@ -616,6 +624,7 @@ def test_an_archive_of_something_else_and_a_damaged_workbook_are_one_sentence(sm
         assert only.startswith("is damaged and cannot be read")
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.data())
 def test_a_workbook_with_flipped_bytes_is_taken_as_it_says_or_refused_in_sentences(small, data):
@@ -626,6 +635,7 @@ def test_a_workbook_with_flipped_bytes_is_taken_as_it_says_or_refused_in_sentenc
         assert apply_variant(taken(bytes(whole), small), small)
 
 
+@pytest.mark.slow
 def test_a_file_that_unpacks_without_end_is_refused_before_it_is_unpacked(small):
     started = time.monotonic()
     bomb = with_part(export_points(small, "en"), "xl/styles.xml", lambda part: part + bytes(60_000_000))
@@ -660,6 +670,7 @@ def test_entities_far_rows_and_wide_merges_do_not_stop_the_import(small):
 # Other programs
 
 
+@pytest.mark.slow
 def test_a_workbook_saved_by_libreoffice_says_the_same(shipped, tmp_path):
     for changes in ({}, {"Points!D4": "=1/2"}, {"Points!D4": 0.65359, "Bands!C3": 65}):
         before = tmp_path / "before"
@@ -681,6 +692,7 @@ def test_a_workbook_saved_by_libreoffice_says_the_same(shipped, tmp_path):
 # The file of a variant
 
 
+@pytest.mark.slow
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_any_name_survives_the_file(small_variant, tmp_path_factory, name, source):
     of, workbook = small_variant
@@ -710,7 +722,7 @@ def test_a_folder_that_is_not_there_holds_no_variants(tmp_path):
     assert load_variants(tmp_path / "nowhere") == ()
 
 
-def test_files_with_mistakes_are_told_together_with_line_and_place(small, tmp_path):
+def test_mistakes_in_variant_files_are_reported_together_with_line_and_place(small, tmp_path):
     text = dump_variant(taken(export_points(small, "en"), small))
     (tmp_path / "small-cqc.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "other.yaml").write_text(text, encoding="utf-8")

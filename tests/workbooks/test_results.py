@@ -97,6 +97,7 @@ def says_the_score(book: Workings, of: Rubric, made: Assessment) -> None:
 # The formulas
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(strategies.scored(gate_cap=True))
 def test_every_formula_works_out_to_what_the_scorer_says(drawn):
@@ -117,6 +118,7 @@ def test_every_formula_works_out_to_what_the_scorer_says(drawn):
     assert gates == {q: on_card(book, "gate", row_of(book, q)) for q in gates}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rubric_id", ["gbt31526-2025", "sqe-2015"])
 def test_the_formulas_of_the_samples_agree_in_every_language(rubric_id):
     of = load_rubric(rubric_id)
@@ -125,9 +127,10 @@ def test_the_formulas_of_the_samples_agree_in_every_language(rubric_id):
         agree(book)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(strategies.scored(gate_cap=True), st.data())
-def test_what_a_reader_changes_in_the_scorecard_is_what_the_scorer_would_say(drawn, data):
+def test_formulas_in_the_scorecard_follow_a_changed_cell_as_the_scorer_would(drawn, data):
     """State, credit and evidence of any questions are changed in their cells: score and grade follow as in ECQ."""
     of, made = drawn
     book = workings(of, made)
@@ -216,6 +219,7 @@ def test_nothing_answered_and_everything_set_aside_make_a_sound_workbook(set_all
     says_the_score(book, of, made)
 
 
+@pytest.mark.slow
 def test_libreoffice_recalculates_every_formula_to_the_same_number(tmp_path, teaching, shipped):
     """openpyxl drops the values that ECQ wrote, so what LibreOffice shows it has worked out itself."""
     drawn: dict[str, tuple[Rubric, Assessment, str]] = {}
@@ -274,6 +278,7 @@ def qinghe(request) -> tuple[Rubric, Assessment]:
     return of, b.accepted(annotate(made, of.questions[0], "a note\nof two lines"))
 
 
+@pytest.mark.slow
 def test_every_question_stands_on_the_sheet_of_answers_with_note_and_reason(qinghe):
     of, made = qinghe
     rows = rows_of(workings(of, made), ANSWERS)
@@ -285,6 +290,7 @@ def test_every_question_stands_on_the_sheet_of_answers_with_note_and_reason(qing
     assert all(by_id[q]["Why not applicable"] for q in aside)
 
 
+@pytest.mark.slow
 def test_gaps_stand_largest_first_and_none_is_missing(qinghe):
     of, made = qinghe
     book = workings(of, made)
@@ -298,6 +304,7 @@ def test_gaps_stand_largest_first_and_none_is_missing(qinghe):
     assert w.NO_GAPS.en in {cell.value for row in workings(small, full).book[GAPS].iter_rows() for cell in row}
 
 
+@pytest.mark.slow
 def test_every_gate_stands_on_its_sheet_failed_ones_first(qinghe):
     of, made = qinghe
     gate = next(q for q in of.questions if q.gate and q.kind == "level")
@@ -309,6 +316,7 @@ def test_every_gate_stands_on_its_sheet_failed_ones_first(qinghe):
     assert book.value(GATES, "F5") == w.GATE_STATES["failed"].en
 
 
+@pytest.mark.slow
 def test_the_plan_is_the_cheapest_path_and_leaving_a_step_out_is_one_cell(qinghe):
     of, made = qinghe
     found = plan(of, made, made.target, limits_of(of, made))
@@ -340,6 +348,7 @@ def test_without_a_plan_the_sheet_says_why():
     )
 
 
+@pytest.mark.slow
 def test_evidence_stands_with_place_owner_and_day(qinghe):
     of, made = qinghe
     first = of.questions[0]
@@ -366,6 +375,7 @@ def test_sheets_are_ready_to_read_and_print(qinghe):
     assert w.LIMIT_LINES[0].en in about
 
 
+@pytest.mark.slow
 def test_ids_are_not_printed_and_nothing_else_is_left_out(qinghe):
     book = workings(*qinghe).book
     for name in (SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS):
@@ -376,6 +386,7 @@ def test_ids_are_not_printed_and_nothing_else_is_left_out(qinghe):
         assert printed[3] >= sheet.max_row, name
 
 
+@pytest.mark.slow
 def test_a_heading_is_as_high_as_its_words_in_every_language(qinghe):
     of, made = qinghe
     for lang in LANGS:
@@ -387,7 +398,7 @@ def test_a_heading_is_as_high_as_its_words_in_every_language(qinghe):
                 assert height >= 14 * (wide / width), (lang, sheet.title, cell.value)
 
 
-def test_a_checklist_stands_as_its_count_where_it_is_reckoned_with_and_in_full_among_the_answers(qinghe):
+def test_a_checklist_is_a_count_in_the_scorecard_and_in_full_among_the_answers(qinghe):
     of, made = qinghe
     book = workings(of, made)
     question = next(
@@ -476,6 +487,7 @@ def test_no_cell_of_the_csv_begins_like_a_formula(hostile):
         assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
+@pytest.mark.slow
 def test_five_hundred_questions_and_long_notes_fit():
     ids = [f"q{n}" for n in range(500)]
     of = b.rubric(

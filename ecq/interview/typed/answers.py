@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ecq.assessment.model import NO_FIGURE, Value
 from ecq.interview.typed import likeness
 from ecq.interview.typed.commands import unsure
 from ecq.interview.typed.folding import (
@@ -29,7 +28,8 @@ from ecq.interview.typed.vocabulary import (
     tidy,
 )
 from ecq.language import Text
-from ecq.rubric.model import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
+from ecq.rubric.kinds import MeasureQuestion, Question
+from ecq.rubric.kinds.base import Value
 
 ASKED = re.compile(r"[?？]|[吗嗎]\W*$")
 _WORKDAY = re.compile(r"工作[日天]|自然日|\b(?:working|business|calendar)\b")
@@ -37,25 +37,12 @@ _WORKDAY = re.compile(r"工作[日天]|自然日|\b(?:working|business|calendar)
 
 def texts_of(question: Question) -> tuple[Text, ...]:
     """The words of what can be answered, in the order shown."""
-    if isinstance(question, ChecklistQuestion):
-        return tuple(item.text for item in question.items)
-    if isinstance(question, MeasureQuestion):
-        return (question.none,) if question.none else ()
-    return tuple(option.text for option in question.options)
+    return tuple(text for _, text in question.choices)
 
 
 def value_at(question: Question, places: Sequence[int]) -> Value:
     """The value of what stands at these places."""
-    if isinstance(question, ChecklistQuestion):
-        return tuple(question.items[place].id for place in places)
-    return NO_FIGURE if isinstance(question, MeasureQuestion) else question.options[places[0]].id
-
-
-def says_nothing(question: Question, value: Value) -> bool:
-    """Whether a value is the one that says nothing is there; denying words after it do not speak against it."""
-    if isinstance(question, ChecklistQuestion | MeasureQuestion):
-        return value in ((), NO_FIGURE)
-    return value == question.options[0].id
+    return question.choose([question.choices[place][0] for place in places])
 
 
 def asks(kept: str) -> bool:
@@ -68,7 +55,7 @@ def with_rest(answer: Answer, rest: str, question: Question) -> Answer:
     if not rest:
         return answer
     texts = texts_of(question)
-    if isinstance(question, LevelQuestion | YesNoQuestion):
+    if question.answered_by == "choice":
         other = likeness.exact(rest, texts)
         if other is None:
             like = likeness.proposal(likeness.ranked(rest[:LONGEST_CLAUSE], texts))
@@ -77,9 +64,9 @@ def with_rest(answer: Answer, rest: str, question: Question) -> Answer:
             return answer
         if other is not None and value_at(question, [other]) != answer.value:
             return replace(answer, note=rest, doubt="rest")
-    elif isinstance(question, ChecklistQuestion):
+    elif question.parts:
         like = likeness.proposal(likeness.ranked(rest[:LONGEST_CLAUSE], texts))
-        if like and question.items[like.place].id not in answer.value:
+        if like and question.parts[like.place].id not in answer.value:
             return replace(answer, note=rest, doubt="rest")
     return replace(
         answer, note=rest, doubt=answer.doubt or _doubt_of(fold(rest[:LONGEST_CLAUSE]), answer.value, question)
@@ -93,7 +80,7 @@ def _doubt_of(rest: str, value: Value, question: Question) -> Doubt | None:
         return "rest"
     if CAUSE.match(rest):
         return None
-    if CONTRAST.search(rest) or (NEGATION.search(rest) and not says_nothing(question, value)):
+    if CONTRAST.search(rest) or (NEGATION.search(rest) and value != question.nothing):
         return "rest"
     if isinstance(question, MeasureQuestion):
         if _WORKDAY.search(rest):

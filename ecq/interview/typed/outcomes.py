@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ecq.assessment.model import Invalid, Value
 from ecq.interview.routes import RouteId
 from ecq.interview.terms import Term
+from ecq.rubric.kinds.base import Invalid, Value
 
 Doubt = Literal["resembles", "unit", "limit", "about", "range", "rounded", "negation", "rest", "question"]
 """Why an answer needs one press to confirm.
@@ -20,7 +20,7 @@ negative or an exception; rest: what follows says otherwise or more; question: a
 
 @dataclass(frozen=True)
 class Answer:
-    """A value of the question, always one that `read_value` takes. With a `doubt` it is to be confirmed by one press."""
+    """A value of the question, always one that `Question.read` takes. With a `doubt` it is to be confirmed by one press."""
 
     value: Value
     note: str = ""
@@ -66,7 +66,7 @@ class Why:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Which evidence an auditor would want."""
+    """Which evidence to have ready."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """(what was typed, question) -> what it means. The order of the readings; each reading itself has its own module.
 
-Pure: no model, no clock. Every value goes through `read_value`, so that none can be recorded that a press could not.
+Pure: no model, no clock. Every value goes through `Question.read`, so that none can be recorded that a press could not.
 """
 
 from __future__ import annotations
@@ -8,18 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import assert_never
 
-from ecq.assessment.model import (
-    NO_FIGURE,
-    NOTE_LIMIT,
-    Invalid,
-    clean,
-    read_value,
-)
+from ecq.assessment.model import NOTE_LIMIT, clean
 from ecq.exact import plain
 from ecq.interview.typed import likeness
 from ecq.interview.typed.agreement import (
     agreement,
+    but_not,
     counted_all,
     exception,
     extreme,
@@ -56,14 +52,16 @@ from ecq.interview.typed.quantities import names_worse, read_quantity
 from ecq.interview.typed.requests import evidence_named, request
 from ecq.interview.typed.resembling import explained, items_named, resembling
 from ecq.interview.typed.vocabulary import EDGES, HEDGE, tidy
-from ecq.rubric.model import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, Rubric, YesNoQuestion
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
+from ecq.rubric.kinds.base import NO_FIGURE, Invalid
+from ecq.rubric.model import Rubric
 
 _SHORT = 160
 """Characters beyond which nothing is a number, a pick or a command."""
 
 _NA = r"不适用|不適用|不相关|不相關|与我们无关|與我們無關|n/a|n\.a\.|na|not applicable|inapplicable|(?:this |it |that )?(?:does not|doesn't|doesn’t) apply(?: to us| here)?|not relevant(?: to us)?"
 _NA_FIRST = re.compile(
-    rf"(?:(?:这一?题|這一?題|这项|這項|该项|對?我们|对我们|对我們|對我們|我们|我們|it is|it's|this is)\s*)*(?:{_NA})(?![a-z吗嗎])[\s，,。.；;：:、!！（(\-—]*(?P<words>.*)",
+    rf"(?:(?:这一?题|這一?題|这项|這項|该项|[对對]?我[们們]|it is|it's|this is)\s*)*(?:{_NA})(?![a-z吗嗎])[\s，,。.；;：:、!！（(\-—]*(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NA_LAST = re.compile(
@@ -97,7 +95,7 @@ def _own_words(kept: str, question: Question) -> Understood | None:
     """An option's, item's or reason's own words, in any language."""
     texts = texts_of(question)
     for head, rest in clauses(kept):
-        if isinstance(question, ChecklistQuestion):
+        if question.parts:
             places = likeness.consumed(head, texts)
         else:
             place = likeness.exact(head, texts)
@@ -150,10 +148,10 @@ def _goes_on(folded: str, rest: str, question: Question) -> bool:
     """Whether an answer is only the beginning: of a list that could not be read as a whole, or of a worse number."""
     if isinstance(question, MeasureQuestion):
         return bool(rest) and names_worse(folded, fold(rest[:LONGEST_CLAUSE]), question)
-    following = leading_pick(fold(rest[:LONGEST_CLAUSE]), len(texts_of(question)))
-    if isinstance(question, ChecklistQuestion):
+    following = leading_pick(fold(rest[:LONGEST_CLAUSE]), len(question.choices))
+    if question.parts:
         return following is not None
-    several = read_several(folded, len(question.options))
+    several = read_several(folded, len(question.choices))
     return bool(several and len(several.places) > 1) or (following is not None and len(bare(rest)) <= 2)
 
 
@@ -161,12 +159,18 @@ def _read(folded: str, question: Question) -> Answer | Invalid | None:
     """What a folded, tidied text answers as a whole."""
     if not folded or len(folded) > _SHORT:
         return None
-    if isinstance(question, MeasureQuestion):
-        return _measured(folded, question)
     hedged: Doubt | None = "about" if HEDGE.search(folded) else None
     text = tidy(HEDGE.sub("", folded)) if hedged else folded
-    found = _listed(text, question) if isinstance(question, ChecklistQuestion) else _chosen(text, question)
-    return replace(found, doubt=found.doubt or hedged) if found else None
+    match question:
+        case MeasureQuestion():
+            return _measured(folded, question)
+        case ChecklistQuestion():
+            answer = _listed(text, question)
+        case LevelQuestion() | YesNoQuestion():
+            answer = _chosen(text, question)
+        case _:
+            assert_never(question)
+    return replace(answer, doubt=answer.doubt or hedged) if answer else None
 
 
 def _measured(folded: str, question: MeasureQuestion) -> Answer | Invalid | None:
@@ -175,7 +179,7 @@ def _measured(folded: str, question: MeasureQuestion) -> Answer | Invalid | None
     reading = read_quantity(folded, question)
     if reading is None:
         return None
-    value = read_value(question, plain(reading.amount))
+    value = question.read(plain(reading.amount))
     if isinstance(value, Invalid):
         return value if reading.doubt is None else None
     return Answer(value, doubt=reading.doubt)
@@ -183,7 +187,7 @@ def _measured(folded: str, question: MeasureQuestion) -> Answer | Invalid | None
 
 def _chosen(text: str, question: LevelQuestion | YesNoQuestion) -> Answer | None:
     """One option by number, letter or a short word. Yes and no are answers only where the question takes them."""
-    last = len(question.options) - 1
+    last = len(question.levels) - 1
     place = read_single(text, last + 1)
     if place is not None:
         return Answer(value_at(question, [place]))
@@ -200,7 +204,7 @@ def _chosen(text: str, question: LevelQuestion | YesNoQuestion) -> Answer | None
         return Answer("yes" if said == "yes" else "no")
     if said == "double":
         return Answer(value_at(question, [last]), doubt="negation")
-    lack = said == "no" and says_lack(question.options[0].text.zh)
+    lack = said == "no" and says_lack(question.levels[0].text.zh)
     proposed = (
         0
         if lack
@@ -224,6 +228,11 @@ def _listed(text: str, question: ChecklistQuestion) -> Answer | None:
     lack = missing(text)
     if lack and (numbered := read_several(lack, count)):
         return _all_but(numbered, question)
+    parted_in_two = but_not(text)
+    if parted_in_two:
+        there, not_there = (read_several(part, count) for part in parted_in_two)
+        sound = there and not_there and not set(there.places) & set(not_there.places)
+        return Answer(value_at(question, there.places), doubt="negation") if there and sound else None
     picked = read_several(text, count)
     return Answer(value_at(question, picked.places), doubt=picked.doubt) if picked else None
 

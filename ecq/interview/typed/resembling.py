@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ecq.assessment.model import NO_FIGURE, Value
 from ecq.interview.typed import likeness, nearest
 from ecq.interview.typed.agreement import agreement, exception, lacking, missing, says_lack
 from ecq.interview.typed.answers import (
@@ -32,7 +31,8 @@ from ecq.interview.typed.picks import Picked, read_several
 from ecq.interview.typed.quantities import named_amounts
 from ecq.interview.typed.vocabulary import NEGATION, tidy
 from ecq.language import Text
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.kinds.base import NO_FIGURE, Value
 
 _MUCH_HAN, _MANY_WORDS = 12, 6
 _SAYS_MORE = 1.6
@@ -52,14 +52,15 @@ def resembling(kept: str, question: Question) -> Understood | None:
     if asks(kept):
         return None
     texts = texts_of(question)
-    if nearest.excludes(kept[:LONGEST_CLAUSE], texts):
+    lack = missing(tidy(fold(kept[:LONGEST_CLAUSE]))) if isinstance(question, ChecklistQuestion) else None
+    if nearest.excludes(kept[:LONGEST_CLAUSE], texts) or (lack and nearest.naming(lack, texts)):
         return None
     for head, rest in _whole_and_before_cause(kept):
-        if isinstance(question, ChecklistQuestion) and (places := _items_like(head, texts)):
+        if question.parts and (places := _items_like(head, texts)):
             return with_rest(Answer(value_at(question, places), doubt="resembles"), rest, question)
         found = likeness.proposal(likeness.ranked(head, texts))
         if found is not None:
-            others = [] if found.own or isinstance(question, ChecklistQuestion) else nearest.nearest(head, texts)
+            others = [] if found.own or question.parts else nearest.nearest(head, texts)
             if others and others[0] != found.place:
                 offered = dict.fromkeys((others[0], found.place, *others[1:]))
                 return NotUnderstood(tuple(value_at(question, [one]) for one in offered)[: nearest.MOST_OFFERED], rest)
@@ -112,7 +113,7 @@ def _offered(kept: str, question: Question, floor: float) -> tuple[Value, ...]:
     folded = tidy(fold(kept))
     if isinstance(question, MeasureQuestion):
         return named_amounts(folded, question) + ((NO_FIGURE,) if texts and nearest.nearest(kept, texts, floor) else ())
-    if isinstance(question, ChecklistQuestion):
+    if question.parts:
         return _items_offered(folded, question, floor)
     several = read_several(_EITHER.sub(",", _BETWEEN.sub("", folded)), len(texts))
     short: dict[str, Sequence[int]] = {
@@ -131,7 +132,7 @@ def _offered(kept: str, question: Question, floor: float) -> tuple[Value, ...]:
     return tuple(value_at(question, [place]) for place in among)[: nearest.MOST_OFFERED]
 
 
-def _items_offered(folded: str, question: ChecklistQuestion, floor: float) -> tuple[Value, ...]:
+def _items_offered(folded: str, question: Question, floor: float) -> tuple[Value, ...]:
     """Single items that come near; where the words deny or leave out some, all the others, or none at all."""
     texts = texts_of(question)
     lack = exception(folded) or missing(folded)

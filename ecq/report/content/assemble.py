@@ -1,4 +1,4 @@
-"""(rubric, assessment, options) -> ReportModel: the whole report as final strings, ready for any renderer.
+"""Assembles the report from its parts: the whole of it as final strings, ready for any renderer.
 
 Takes every number from the scorecard and the verdict; must not know fonts, pages or PDF.
 """
@@ -60,7 +60,9 @@ def _in_one_language(view: View, options: Options, day: str, others: Sequence[Ru
     try:
         dated = date.fromisoformat(day).isoformat()
     except ValueError:
-        raise ReportError(f"{day!r} is not a date; write it like 2026-11-24") from None
+        raise ReportError(
+            f"{day!r} is not a date; write it like 2026-11-24", f"{day!r} 不是 2026-11-24 这样的日期"
+        ) from None
     lang, has = view.lang, options.has
     name = view.assessment.name or words(w.UNNAMED, lang)
     title, product = words(r.TITLE, lang), words(w.PRODUCT, lang)
@@ -97,9 +99,9 @@ _GAPS: dict[Extent, tuple[int | None, int | None]] = {"short": (0, 5), "standard
 
 
 def _limits(rubric: Rubric, lang: Lang) -> LimitsPart:
-    own_verdict, unverified, working, bands = w.LIMIT_LINES
+    own_verdict, unverified, working, *rest = w.LIMIT_LINES
     # A certification body's own table is not "equal working points".
-    lines = [own_verdict, unverified, *((working,) if rubric.layout.points_status == "working" else ()), bands]
+    lines = [own_verdict, unverified, *((working,) if rubric.layout.points_status == "working" else ()), *rest]
     return LimitsPart(
         title=words(r.LIMITS, lang),
         lines=tuple(words(line, lang) for line in lines),

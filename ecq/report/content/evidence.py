@@ -1,4 +1,4 @@
-"""The evidence binder as a checklist on paper. Words a Binder; decides nothing about evidence."""
+"""The evidence binder as a checklist on paper. Decides nothing about evidence."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from ecq.text import words as w
 
 
 def evidence_part(view: View, day: str) -> EvidencePart:
-    """All evidence by indicator and question, with what an auditor would ask for and nobody named."""
-    made = binder(view.rubric, view.assessment, view.lang, day, view.card)
-    counts = made.counts
+    """All evidence by indicator and question, with what to have ready and nobody named."""
+    evidence = binder(view.rubric, view.assessment, view.lang, day, view.card)
+    counts = evidence.counts
     lead = view.say(
         e.CHECKLIST_COUNTS,
         questions=counts.questions,
@@ -29,25 +29,25 @@ def evidence_part(view: View, day: str) -> EvidencePart:
         missing=counts.missing,
     )
     groups = tuple(
-        (group.title, tuple(_question(view, question) for question in group.questions)) for group in made.groups
+        (group.title, tuple(_question(view, question) for question in group.questions)) for group in evidence.groups
     )
     return EvidencePart(
         title=words(e.BINDER, view.lang),
-        lead=_lead(view, made, lead),
+        lead=_lead(view, evidence, lead),
         heads=tuple(words(head, view.lang) for head in (w.EVIDENCE, w.STATE)),
         groups=groups,
     )
 
 
-def _lead(view: View, made: Binder, counts: str) -> str:
-    if not made.ruled_out:
+def _lead(view: View, evidence: Binder, counts: str) -> str:
+    if not evidence.ruled_out:
         return counts
-    return view.listed((counts, view.say(e.RULED_OUT, count=made.ruled_out)))
+    return view.listed((counts, view.say(e.RULED_OUT, count=evidence.ruled_out)))
 
 
 def _question(view: View, question: BinderQuestion) -> ProofGroup:
     rows = [_proof(view, proof) for proof in question.proofs]
-    wanted = words(r.WOULD_ASK, view.lang)
+    wanted = words(r.TO_HAVE_READY, view.lang)
     rows += [ProofRow(False, text, wanted, "") for text in question.asked_for]
     gate = words(e.GATE, view.lang) if question.gate else ""
     return ProofGroup(question.text, gate, tuple(rows))

@@ -1,4 +1,4 @@
-"""What is still to be settled and what was set aside, as lists of their own. Words a Scorecard; computes no score."""
+"""Lists of what is unsure, still open, or set aside with its reason. Computes no score."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ecq.text.sentences import (
 
 
 def open_part(view: View) -> OpenPart:
-    """Unsure answers with what was tentatively said, open questions by indicator, and what was set aside with its reason."""
+    """Unsure questions with their tentative answers, open questions by indicator, and what was set aside with its reason."""
     asked = view.card.questions
     ordered = [asked[question] for question in view.rubric.order]
     unsure = [one for one in ordered if one.state == "unsure"]
@@ -32,26 +32,26 @@ def open_part(view: View) -> OpenPart:
     return OpenPart(title=words(r.PENDING, view.lang), lead=words(r.PENDING_LEAD, view.lang), lists=lists)
 
 
-def _list(view: View, said: tuple[Text, Text, Text], rows: Iterable[OpenRow]) -> OpenList:
-    title, none, head = said
-    kept = tuple(rows)
+def _list(view: View, texts: tuple[Text, Text, Text], rows: Iterable[OpenRow]) -> OpenList:
+    title, none, head = texts
+    listed = tuple(rows)
     first = w.INDICATOR if title is r.OPEN_LIST else w.QUESTION
     return OpenList(
         title=words(title, view.lang),
-        none="" if kept else words(none, view.lang),
+        none="" if listed else words(none, view.lang),
         heads=tuple(words(one, view.lang) for one in (first, head, w.WORTH)),
-        rows=kept,
+        rows=listed,
     )
 
 
-def _row(view: View, one: QuestionScore, said: str) -> OpenRow:
+def _row(view: View, one: QuestionScore, remark: str) -> OpenRow:
     points = point_words(one.points) if one.counts else "—"
-    return OpenRow(words(view.rubric.by_id[one.id].text, view.lang), said, points)
+    return OpenRow(words(view.rubric.by_id[one.id].text, view.lang), remark, points)
 
 
 def _tentative(view: View, one: QuestionScore) -> str:
-    said = value_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang)
-    return view.say(w.TENTATIVE, answer=said) if said else "—"
+    answer = value_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang)
+    return view.say(w.TENTATIVE, answer=answer) if answer else "—"
 
 
 def _reason(view: View, one: QuestionScore) -> str:

@@ -1,4 +1,4 @@
-"""The page for those who read one page: outcome, numbers, what to do first. Words a Scorecard; computes no score."""
+"""The management summary: outcome, numbers, what to do first, on one page. Computes no score."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def summary_part(view: View) -> SummaryPart:
         shown.append(view.say(r.AND_MORE_REASONS, count=len(reasons) - _REASONS))
     return SummaryPart(
         title=words(r.SUMMARY, lang),
-        headline=headline(view.rubric, view.card, view.verdict, lang) + words(r.STOP, lang),
+        headline=view.sentence(headline(view.rubric, view.card, view.verdict, lang)),
         figures=(_grade(view), _score(view), _evidenced(view), _gates(view), _readiness(view), *_plan(view)),
         first_title=words(r.FIRST_TITLE, lang),
         first_note=words(r.FIRST_NOTE if first else r.NOTHING_FIRST, lang),
@@ -102,12 +102,12 @@ def _plan(view: View) -> tuple[Figure, ...]:
     """What the target costs at the least, and the next star where that is nearer."""
     return tuple(
         Figure(
-            view.say(r.COST_OF, grade=words(made.target.title, view.lang)),
-            view.say(w.PERSON_DAYS, days=day_words(made.effort)) if made.feasible else words(r.COST_NONE, view.lang),
-            plan_headline(made, view.lang),
+            view.say(r.COST_OF, grade=words(plan.target.title, view.lang)),
+            view.say(w.PERSON_DAYS, days=day_words(plan.effort)) if plan.feasible else words(r.COST_NONE, view.lang),
+            plan_headline(plan, view.lang),
             "plain",
         )
-        for made in view.plans
+        for plan in view.plans
     )
 
 

@@ -8,9 +8,10 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, Invalid
+from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError
 from ecq.history.journal import Change, ClashError, Entry, Path, applied, changes_between
+from ecq.rubric.kinds.base import Invalid
 from ecq.web.changes.sentences import Teller
 from ecq.web.changes.undo import renew
 from ecq.web.frame.frame import go_on_from

@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from pydantic import StringConstraints, ValidationError
 
-from ecq.assessment.model import Assessment, Evidence, Invalid, add_evidence, drop_evidence, edit_evidence
+from ecq.assessment.model import Assessment, Evidence, add_evidence, drop_evidence, edit_evidence
 from ecq.evidence import words as e
 from ecq.evidence.binder import BinderQuestion, Proof, ProofState
 from ecq.frozen import Frozen
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text.sentences import point_words
 from ecq.text.words import STATES

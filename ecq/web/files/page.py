@@ -11,9 +11,10 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, Invalid, dump
+from ecq.assessment.model import Assessment, dump
 from ecq.errors import EcqError
 from ecq.language import LANGS, LANGUAGES, Lang, Text
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.web.evidence.component import today

@@ -10,17 +10,7 @@ from typing import assert_never
 
 import streamlit as st
 
-from ecq.assessment.model import (
-    Assessment,
-    Invalid,
-    Response,
-    Value,
-    add_evidence,
-    annotate,
-    answer,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.model import Assessment, Response, add_evidence, annotate, answer, mark_unsure, set_aside
 from ecq.interview.flow import Interview
 from ecq.interview.typed import (
     Answer,
@@ -50,7 +40,9 @@ from ecq.interview.typed import (
 )
 from ecq.interview.words import LEFT
 from ecq.language import LANGUAGES, Text
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Invalid, Value
+from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.text.sentences import answer_words, headline
 from ecq.web.changes.undo import step_by_word

@@ -6,12 +6,14 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, Invalid, Response, answer
+from ecq.assessment.model import Assessment, Response, answer
 from ecq.exact import parse_exact
 from ecq.planning import page_words as w
 from ecq.planning.agreed import AgreedStanding, agreed_standing, dissolve, tick
 from ecq.planning.page_sentences import day_words, rise_words
-from ecq.rubric.model import MeasureQuestion, Rubric
+from ecq.rubric.kinds import MeasureQuestion
+from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Rubric
 from ecq.text.sentences import answer_words, point_words, unit_words
 from ecq.web.frame.frame import show_question
 from ecq.web.frame.pages import Pages

@@ -10,14 +10,14 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, Invalid, set_up
+from ecq.assessment.model import Assessment, set_up
 from ecq.language import LANGUAGES
 from ecq.planning import Plan, PlanStep, apply, sentences
 from ecq.planning import page_words as w
 from ecq.planning import words as wp
 from ecq.planning.agreed import agree, assign, exclude, lift_all, lock, set_effort, set_limit
 from ecq.planning.page_sentences import change_line, day_words, key_words, plan_headline, rise_words
-from ecq.planning.raises import step_advice
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, score
 from ecq.text import words as ww
@@ -221,7 +221,7 @@ def _cheapest(visit: Visit, plan: Plan) -> None:
         "advice": visit.say(w.DO_THIS),
         "days": visit.say(w.DAYS_AXIS),
         "exclude": visit.say(w.LEAVE_OUT),
-        "toShow": visit.say(w.SHOW_AUDITOR),
+        "toShow": visit.say(ww.HAVE_READY),
         "basis": visit.say(w.LEGAL_BASIS),
         "owner": visit.say(w.WHO),
         "due": visit.say(w.BY_WHEN),
@@ -356,7 +356,8 @@ def _held_out(visit: Visit) -> None:
 def _key_title(visit: Visit, key: str) -> str:
     question_id, _, step = key.partition("/")
     title = key_words(visit.rubric, key, visit.lang)
-    advice = step_advice(visit.rubric.by_id[question_id], step) if step else None
+    found = visit.rubric.by_id[question_id].steps.get(step)
+    advice = found.advice if found else None
     return title if advice is None else f"{title} {visit.words(advice)}"
 
 

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from ecq.errors import EcqError
-from ecq.language import LANGUAGES
+from ecq.language import LANGUAGES, Text
 from ecq.planning.sentences import signed
 from ecq.progress import Standing, standing_of
 from ecq.progress import words as w
@@ -85,7 +85,7 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
         try:
             moments = history.line
         except EcqError as error:
-            st.warning(inert(str(error)))
+            st.warning(inert(visit.words(Text(zh=error.zh, en=str(error)))))
             return
         if not moments:
             st.html(block(f'<p class="muted">{escape(visit.say(w.LINE_ONE))}</p>'))

@@ -7,11 +7,12 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment.model import NAME_LIMIT, Invalid, clean, dump
+from ecq.assessment.model import NAME_LIMIT, clean, dump
 from ecq.errors import StoreError
 from ecq.language import Text
 from ecq.progress import standing_of
 from ecq.progress import words as w
+from ecq.rubric.kinds.base import Invalid
 from ecq.store.protocol import Snapshot
 from ecq.text import words as ww
 from ecq.text.sentences import interval_words, score_words

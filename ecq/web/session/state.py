@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 if TYPE_CHECKING:
-    from ecq.assessment.model import Assessment, Value
+    from ecq.assessment.model import Assessment
     from ecq.history.journal import Entry
     from ecq.interview.typed import Understood
     from ecq.language import Lang, Text
+    from ecq.rubric.kinds.base import Value
     from ecq.store.protocol import Kept
     from ecq.text.reactions import Press
     from ecq.web.session.past_states import History, State

@@ -14,13 +14,14 @@ from pathlib import Path
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, Invalid
+from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError, StoreError
 from ecq.history.journal import ClashError, Entry
 from ecq.interview.flow import Interview
 from ecq.interview.routes import ROUTES, Route, RouteId
 from ecq.language import LANGS, Lang, Text, language_from, words
 from ecq.planning.certainty import Certainty, certainty
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness, readiness
 from ecq.scoring.scorecard import Scorecard

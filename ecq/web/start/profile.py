@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import NAME_LIMIT, Invalid, clean, rebind, set_up
-from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.model import Fact
+from ecq.assessment.model import NAME_LIMIT, clean, set_up
+from ecq.rubric.conditions import Fact, ProfileValue
+from ecq.rubric.kinds.base import Invalid
 from ecq.text import words as w
 from ecq.web.changes.conflicts import draw_conflicts
+from ecq.web.changes.moving import brought_over, earlier_fact_line
 from ecq.web.frame.frame import side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
@@ -40,6 +41,9 @@ def draw(visit: Visit, pages: Pages) -> None:
         _target(visit)
         for fact in visit.rubric.profile.facts:
             _fact(visit, fact)
+            earlier = earlier_fact_line(visit, fact.id)
+            if earlier:
+                st.caption(inert(earlier))
         with st.container(key="actions"):
             if st.button(
                 visit.say(w.START_BUTTON if not visit.card.counts.answered else w.TO_INTERVIEW), type="primary"
@@ -62,7 +66,7 @@ def _edition(visit: Visit) -> None:
     def save() -> None:
         chosen = st.session_state[keys.PROFILE_RUBRIC]
         if chosen:
-            change(lambda assessment, _rubric, at: rebind(assessment, rubric_catalogue.rubric(chosen), at))
+            change(lambda assessment, _rubric, at: brought_over(assessment, rubric_catalogue.rubric(chosen), at))
 
     st.radio(
         visit.say(w.ASKED_BY),

@@ -1,4 +1,4 @@
-"""What is said on a question, in the form in which sheet and assessment are compared; and its words in cells, both ways.
+"""An answer in the form in which sheet and assessment are compared, and its wording in cells, both ways.
 
 Knows questions and the words of their answers in every language. Must not know cells, files or scores.
 """
@@ -11,17 +11,14 @@ import sys
 from dataclasses import dataclass
 
 from ecq.assessment.model import (
-    NO_FIGURE,
-    Invalid,
     Response,
     State,
-    Value,
     clean,
-    credit_of,
 )
 from ecq.exact import parse_exact, plain
 from ecq.language import Lang, Text, words
-from ecq.rubric.model import Choice, MeasureQuestion, Question
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import NO_FIGURE, Invalid, Value
 from ecq.text import words as w
 from ecq.text.sentences import answer_words
 from ecq.workbooks.answer_sheet import words as a
@@ -66,13 +63,11 @@ def seen(question: Question, response: Response) -> Said:
 
 
 def _plain_value(question: Question, value: Value | None) -> Value | None:
-    if value is None or credit_of(question, value) is None:
+    if value is None or question.credit_of(value) is None:
         return None
-    if isinstance(question, MeasureQuestion) and value != NO_FIGURE:
-        return plain(parse_exact(value))
-    if question.kind == "checklist":
-        return tuple(item.id for item in question.items if item.id in value)
-    return value
+    if isinstance(value, tuple):
+        return question.choose(value)
+    return plain(parse_exact(value)) if question.answered_by == "number" and value != NO_FIGURE else value
 
 
 def note_form(text: str) -> str:
@@ -92,11 +87,12 @@ def note_stamp(text: str) -> str:
 
 def choices(question: Question, lang: Lang) -> list[tuple[str, str]]:
     """(value, words) of what can be chosen in the answer's cell: numbered options, or that there is no figure."""
-    if isinstance(question, MeasureQuestion):
-        return [(NO_FIGURE, words(question.none, lang))] if question.none else []
-    if question.kind == "checklist":
+    if question.parts:
         return []
-    return [(option.id, f"{number} · {words(option.text, lang)}") for number, option in enumerate(question.options, 1)]
+    labels = [(value, words(text, lang)) for value, text in question.choices]
+    if question.answered_by == "number":
+        return labels
+    return [(value, f"{number} · {label}") for number, (value, label) in enumerate(labels, 1)]
 
 
 def value_cell(question: Question, value: Value | None, lang: Lang) -> str:
@@ -110,22 +106,12 @@ def option_of(question: Question, said: str) -> str | None:
     """The value of a chosen option: its words in any language, with or without its number, its number, or its id."""
     wanted = folded(said)
     bare = wanted.rstrip(_AFTERWARDS)
-    values: list[str] = []
-    texts: list[Text] = []
-    if isinstance(question, MeasureQuestion):
-        values, texts = ([NO_FIGURE], [question.none]) if question.none else ([], [])
-    elif question.kind != "checklist":
-        values, texts = [option.id for option in question.options], [option.text for option in question.options]
-    for number, (value, text) in enumerate(zip(values, texts, strict=True), 1):
+    for number, (value, text) in enumerate(question.choices, 1):
         known = forms(text)
         numbered = {f"{number} · {form}" for form in known}
-        if (
-            wanted in known | numbered
-            or bare in known
-            or (bare == str(number) and not isinstance(question, MeasureQuestion))
-        ):
+        if wanted in known | numbered or bare in known or (bare == str(number) and question.answered_by != "number"):
             return value
-    return wanted if wanted in values else None
+    return wanted if wanted in dict(question.choices) else None
 
 
 def reason_cell(question: Question, reason: str, lang: Lang) -> str:
@@ -136,9 +122,8 @@ def reason_cell(question: Question, reason: str, lang: Lang) -> str:
 def _reason_of(question: Question, said: str) -> str:
     """The id of a permitted reason that is meant, or the own words."""
     own = note_form(said)
-    permitted: tuple[Choice, ...] = question.not_applicable
     wanted = folded(own)
-    return next((one.id for one in permitted if one.id == own or wanted in forms(one.text)), own)
+    return next((one.id for one in question.not_applicable if one.id == own or wanted in forms(one.text)), own)
 
 
 def reason_of(question: Question, said: str) -> str:

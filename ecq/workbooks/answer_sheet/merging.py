@@ -1,4 +1,4 @@
-"""(answer sheet, rubric, assessment) -> what would change, what was changed on both sides, what cannot be taken; and taking it.
+"""Merging an answer sheet into an assessment: preview of every change, conflicts, what cannot be taken, and applying it.
 
 Three ways: what the sheet said when it was made, what it says now, what the assessment says now. Nothing changes before
 `take_over`, and what it takes is all that was shown. Must not know cells or files.
@@ -10,18 +10,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ecq.assessment.model import (
-    Assessment,
-    Invalid,
-    add_evidence,
-    annotate,
-    answer,
-    clear,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.model import Assessment, add_evidence, annotate, answer, clear, mark_unsure, set_aside
 from ecq.language import LANGUAGES, Lang, Text
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import (
@@ -65,23 +58,23 @@ class Change:
         return _data(self.before), _data(self.after)
 
 
-def _data(said: Said | str | tuple[tuple[str, bool], ...]) -> Any:
-    if isinstance(said, Said):
-        value = list(said.value) if isinstance(said.value, tuple) else said.value
-        return {"state": said.state, "value": value, "reason": said.reason or None}
-    if isinstance(said, str):
-        return said
-    return [{"text": text, "in_hand": held} for text, held in said]
+def _data(side: Said | str | tuple[tuple[str, bool], ...]) -> Any:
+    if isinstance(side, Said):
+        value = list(side.value) if isinstance(side.value, tuple) else side.value
+        return {"state": side.state, "value": value, "reason": side.reason or None}
+    if isinstance(side, str):
+        return side
+    return [{"text": text, "in_hand": held} for text, held in side]
 
 
-def _worded(question: Question, said: Said | str | tuple[tuple[str, bool], ...], lang: Lang) -> str:
-    if isinstance(said, Said):
-        return said.words(question, lang)
-    if isinstance(said, str):
-        return said
+def _worded(question: Question, side: Said | str | tuple[tuple[str, bool], ...], lang: Lang) -> str:
+    if isinstance(side, Said):
+        return side.words(question, lang)
+    if isinstance(side, str):
+        return side
     language = LANGUAGES[lang]
     states = {True: w.EVIDENCE_IN_HAND, False: w.EVIDENCE_WANTED}
-    return language.semicolon.join(text + language.bracketed(w.say(states[held], lang)) for text, held in said)
+    return language.semicolon.join(text + language.bracketed(w.say(states[held], lang)) for text, held in side)
 
 
 @dataclass(frozen=True)
@@ -136,8 +129,8 @@ def _notices(origin: Mapping[str, str], rubric: Rubric, assessment: Assessment) 
     if not origin:
         yield a.NOTICE_NO_ORIGIN
         return
-    made, name = origin.get("created", ""), origin.get("name", "")
-    if made != (assessment.created_at or ""):
+    created, name = origin.get("created", ""), origin.get("name", "")
+    if created != (assessment.created_at or ""):
         unnamed = w.UNNAMED
         yield _filled(a.NOTICE_OTHER, Text(zh=name or unnamed.zh, en=name or unnamed.en))
     if origin.get("digest") != rubric.digest:

@@ -1,6 +1,6 @@
-"""An answer sheet that came back -> what it says on each question, or for each cell that cannot be taken a sentence.
+"""Reads an answer sheet that came back: an answer for each question, and a sentence for each cell that cannot be taken.
 
-Knows headings, ids and words in cells. Only literal values are read; formulas are told and never taken. Rows are matched by
+Knows headings, ids and words in cells. Only literal values are read; formulas are reported and never taken. Rows are matched by
 id, never by place. Must not know what the assessment says.
 """
 
@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
-from ecq.assessment.model import Value
 from ecq.errors import WorkbookError
 from ecq.exact import parse_exact, plain
 from ecq.language import Text
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
+from ecq.rubric.kinds.base import Value
+from ecq.rubric.model import Rubric
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import (
@@ -209,7 +210,7 @@ class _Reading:
             known, name = self.mains, question_id
         else:
             known, name = self.items.setdefault(question_id, {}), row.cells["item"].text(_ID_LIMIT)
-            if not isinstance(question, ChecklistQuestion) or name not in {item.id for item in question.items}:
+            if name not in {item.id for item in question.parts}:
                 self.tell(row.place("item"), a.UNKNOWN_ITEM, question_id, item=as_said(name), id=question_id)
                 return []
         if name in known:
@@ -241,7 +242,7 @@ class _Reading:
         note = self._text(question, row, "note")
         evidence = self._text(question, row, "evidence")
         places = {name: row.place(name) for name in _ENTRIES}
-        if isinstance(question, ChecklistQuestion):
+        if question.parts:
             first = next(iter(self.items.get(question.id, {}).values()), None)
             places["answer"] = first.place("answer") if first else places["answer"]
         return Filled(
@@ -255,7 +256,7 @@ class _Reading:
 
     def _answer(self, question: Question, row: _Row) -> Said | None:
         before = len(self.troubles)
-        found = self._items(question, row) if isinstance(question, ChecklistQuestion) else self._value(question, row)
+        found = self._value(question, row)
         value = None if isinstance(found, _Untold) else found
         mark = self._text(question, row, "mark")
         reason = self._text(question, row, "reason")
@@ -299,21 +300,33 @@ class _Reading:
             self.tell(row.place("answer"), not_an_answer(text, a.NO_YES_NO), question.id, said=as_said(text))
         return found
 
-    def _value(self, question: Question, row: _Row) -> Value | None:
+    def _value(self, question: Question, row: _Row) -> Value | _Untold | None:
+        match question:
+            case LevelQuestion() | YesNoQuestion():
+                return self._option(question, row)
+            case ChecklistQuestion():
+                return self._items(question, row)
+            case MeasureQuestion():
+                return self._number(question, row)
+            case _:
+                assert_never(question)
+
+    def _option(self, question: LevelQuestion | YesNoQuestion, row: _Row) -> Value | None:
+        text = self._text(question, row, "answer")
+        option = option_of(question, text) if text else None
+        if text and option is None:
+            self.tell(row.place("answer"), not_an_answer(text, a.NO_OPTION), question.id, said=as_said(text))
+        return option
+
+    def _number(self, question: MeasureQuestion, row: _Row) -> Value | None:
         cell = row.cells["answer"]
-        if isinstance(question, MeasureQuestion) and is_number(cell.value):
+        if is_number(cell.value):
             return self._counted(question, row, Fraction(number_text(cell.value)), cell.percent)
         text = self._text(question, row, "answer")
         if not text:
             return None
-        chosen = option_of(question, text)
-        if chosen is not None:
-            return chosen
-        if not isinstance(question, MeasureQuestion):
-            self.tell(row.place("answer"), not_an_answer(text, a.NO_OPTION), question.id, said=as_said(text))
-            return None
         try:
-            return plain(parse_exact(without_unit(question, text)))
+            return option_of(question, text) or plain(parse_exact(without_unit(question, text)))
         except ValueError:
             self.tell(row.place("answer"), not_an_answer(text, a.NO_NUMBER), question.id, said=as_said(text))
             return None

@@ -1,19 +1,20 @@
-"""An assessment -> the answer sheet for the people who know the answers: questions explained, drop-downs, answers so far.
+"""Writes the answer sheet for the people who know the answers: questions explained, drop-downs, answers so far.
 
-Knows layout and looks. What is read again stands in columns that go by their headings, rows by hidden ids.
+What is read again is recognised by the headings of columns and by hidden ids of rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError
 from ecq.exact import plain
 from ecq.language import LANGUAGES, Lang, Text, words
-from ecq.rubric.conditions import applying
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Node, Question, Rubric, walk
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
+from ecq.rubric.model import Node, Rubric, walk
 from ecq.text import words as w
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
@@ -86,7 +87,7 @@ def asked_under(rubric: Rubric, assessment: Assessment, nodes: Collection[str] =
     }
     found = tuple(
         question
-        for question, applies in applying(rubric, assessment.profile).items()
+        for question, applies in rubric.applying(assessment.profile).items()
         if applies is not False and rubric.place[question][1] in inside
     )
     if not found:
@@ -185,9 +186,7 @@ class _Writing:
         return self._items(sheet, row + 1, question, said, indicator)
 
     def _items(self, sheet: SheetWriter, row: int, question: Question, said: Said, indicator: str) -> int:
-        if not isinstance(question, ChecklistQuestion):
-            return row
-        for item in question.items:
+        for item in question.parts:
             sheet.text(row, AT["id"], question.id)
             sheet.text(row, AT["item"], item.id)
             sheet.text(row, AT["indicator"], indicator, font_color=LINE, font_size=9, text_wrap=True)
@@ -208,16 +207,17 @@ class _Writing:
         quiet: Look = {"font_color": QUIET, "font_size": 9}
         joint = LANGUAGES[self.lang].semicolon
         lines: list[tuple[str, Look]] = []
-        if isinstance(question, MeasureQuestion):
-            unit = unit_words(question, self.lang)
-            span = {"least": plain(question.least), "most": plain(question.most)}
-            lines.append((self.say(a.ABOUT_NUMBER, unit=unit, **span), {"font_size": 9}))
-            if question.none:
-                lines.append((self.say(a.ABOUT_NO_FIGURE, none=words(question.none, self.lang)), quiet))
-        elif isinstance(question, ChecklistQuestion):
-            lines.append((self.say(a.ABOUT_ITEMS), {"font_size": 9}))
-        else:
-            lines += [(label, {"font_size": 9}) for _, label in choices(question, self.lang)]
+        match question:
+            case LevelQuestion() | YesNoQuestion():
+                lines += [(label, {"font_size": 9}) for _, label in choices(question, self.lang)]
+            case ChecklistQuestion():
+                lines.append((self.say(a.ABOUT_ITEMS), {"font_size": 9}))
+            case MeasureQuestion():
+                lines.append((self._about_number(question), {"font_size": 9}))
+                if question.none:
+                    lines.append((self.say(a.ABOUT_NO_FIGURE, none=words(question.none, self.lang)), quiet))
+            case _:
+                assert_never(question)
         if question.gate:
             lines.append(
                 (self.say(a.ABOUT_GATE, reason=words(question.gate.reason, self.lang)), {"font_size": 9, "bold": True})
@@ -230,17 +230,19 @@ class _Writing:
         lines.append((self.say(a.ABOUT_EVIDENCE, evidence=evidence), quiet))
         return lines
 
+    def _about_number(self, question: MeasureQuestion) -> str:
+        unit = unit_words(question, self.lang)
+        return self.say(a.ABOUT_NUMBER, unit=unit, least=plain(question.least), most=plain(question.most))
+
     def _answer(self, sheet: SheetWriter, row: int, question: Question, said: Said) -> None:
         column = AT["answer"]
-        if isinstance(question, ChecklistQuestion):
+        if question.parts:
             sheet.text(row, column, self.say(a.BY_ITEM), font_color=QUIET, bg_color=SOFT, border=1, border_color=LINE)
             return
         sheet.text(row, column, value_cell(question, said.value, self.lang), **_ENTRY)
         labels = [label for _, label in choices(question, self.lang)]
         if isinstance(question, MeasureQuestion):
-            unit = unit_words(question, self.lang)
-            span = {"least": plain(question.least), "most": plain(question.most)}
-            prompt = self.say(a.ABOUT_NUMBER, unit=unit, **span)
+            prompt = self._about_number(question)
             if labels:
                 self._list(sheet, row, column, labels, prompt, only=False)
             else:

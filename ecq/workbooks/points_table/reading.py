@@ -1,4 +1,4 @@
-"""The workbook a consultant filled in -> a Variant, or every problem with its sheet and cell. Nothing is half taken.
+"""Reads the table of points a consultant filled in: a Variant, or every problem with its sheet and cell, all or nothing.
 
 Knows cells and headings. Formulas are never read as numbers, and nothing that the workbook computed is trusted. The
 rules of points, credits and bands are in table.py.
@@ -16,11 +16,13 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from ecq.assessment.model import NAME_LIMIT, Invalid, clean
+from ecq.assessment.model import NAME_LIMIT, clean
 from ecq.errors import Problem, RubricError, WorkbookError
 from ecq.exact import parse_exact
+from ecq.frozen import Id
 from ecq.language import Text, text
-from ecq.rubric.model import Id, Node, Rubric, walk
+from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Node, Rubric, walk
 from ecq.workbooks.points_table import labels
 from ecq.workbooks.points_table.table import (
     Finding,

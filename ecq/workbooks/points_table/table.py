@@ -14,7 +14,8 @@ from typing import Literal
 
 from ecq.exact import plain
 from ecq.language import Text, text
-from ecq.rubric.model import ChecklistQuestion, Node, Question, Rubric, YesNoQuestion, shares
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Node, Rubric, shares
 
 Spot = tuple[str, ...]
 """Where in a table: ("points", id), ("credits", question id, option id) or ("bands", grade id)."""
@@ -42,16 +43,6 @@ class Finding:
     spot: Spot
     message: Text
     parts: tuple[Spot, ...] = ()
-
-
-def credits_of(question: Question) -> dict[str, Fraction]:
-    """Credit by option, band or number of items, rising; none for a yes-or-no question, whose credits are fixed."""
-    if isinstance(question, YesNoQuestion):
-        return {}
-    if isinstance(question, ChecklistQuestion):
-        return {str(count): question.credit_of_count(count) for count in range(len(question.items) + 1)}
-    levels = question.bands if question.kind == "measure" else question.options
-    return {level.id: level.credit for level in levels}
 
 
 def points_of(rubric: Rubric) -> dict[str, Fraction]:
@@ -160,7 +151,7 @@ def _sum(
 
 
 def _credits(credits: Mapping[str, Numbers], rubric: Rubric) -> Iterator[Finding]:
-    wanted = {question.id: list(expected) for question in rubric.questions if (expected := credits_of(question))}
+    wanted = {question.id: list(expected) for question in rubric.questions if (expected := question.own_credits)}
     strangers = [one for one in credits if one not in wanted]
     missing = [one for one in wanted if one not in credits]
     for question_id in strangers:
@@ -193,7 +184,7 @@ def _credits(credits: Mapping[str, Numbers], rubric: Rubric) -> Iterator[Finding
 def _rising(question: Question, credits: Sequence[tuple[str, Fraction | None]]) -> Iterator[Finding]:
     """Told at the upper of two that do not rise."""
     under = ("credits", question.id)
-    level = isinstance(question, ChecklistQuestion)  # a further item need not earn more
+    level = bool(question.parts)  # a further item need not earn more
     told = set()
     for place, (option, credit) in enumerate(credits):
         if credit is None:

@@ -19,22 +19,12 @@ from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from ecq.errors import Problem, RubricError
 from ecq.exact import Exact, plain
-from ecq.frozen import Frozen, Words
+from ecq.frozen import Frozen, Id, Words
 from ecq.language import Text
+from ecq.rubric.kinds import Question
 from ecq.rubric.loading import read_yaml, validate
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    GradeBand,
-    Id,
-    Layout,
-    MeasureQuestion,
-    Node,
-    Question,
-    Rubric,
-    Source,
-    YesNoQuestion,
-)
-from ecq.workbooks.points_table.table import Table, credits_of, findings
+from ecq.rubric.model import GradeBand, Layout, Node, Rubric, Source
+from ecq.workbooks.points_table.table import Table, findings
 
 PointsStatus = Literal["body", "official"]
 FIRST_VERSION = "1.0.0"
@@ -131,6 +121,7 @@ class _Applying:
                 "points_note": self._note(),
                 "bands": tuple(self._band(band) for band in old.bands),
                 "bands_sources": cited,
+                "bands_note": None if own_bands else old.bands_note,
                 "tree": self._nodes(old.tree),
             }
         )
@@ -190,31 +181,11 @@ class _Applying:
         return tuple(made)
 
     def _question(self, question: Question) -> Question:
-        if isinstance(question, YesNoQuestion):
+        credits = self.variant.credits.get(question.id, {})
+        if credits == question.own_credits:
             return question
-        credits = self.variant.credits[question.id]
-        if credits == credits_of(question):
-            return question
-        said: dict[str, Any] = {name: getattr(question, name) for name in type(question).model_fields}
-        if isinstance(question, ChecklistQuestion):
-            said["credits"] = _steps([credits[str(count)] for count in range(len(question.items) + 1)])
-        elif isinstance(question, MeasureQuestion):
-            said["bands"] = tuple(one.model_copy(update={"credit": credits[one.id]}) for one in question.bands)
-        else:
-            said["options"] = tuple(one.model_copy(update={"credit": credits[one.id]}) for one in question.options)
-        return _QUESTION.validate_python(said)
-
-
-def _steps(by_count: Sequence[Fraction]) -> tuple[dict[str, Any], ...]:
-    """Credits by number of items as the counts from which more is earned; none where each item earns its share."""
-    most = len(by_count) - 1
-    if all(credit == Fraction(count, most) for count, credit in enumerate(by_count)):
-        return ()
-    return tuple(
-        {"count": count, "credit": credit}
-        for count, credit in enumerate(by_count)
-        if count and credit > by_count[count - 1]
-    )
+        fields: dict[str, Any] = {name: getattr(question, name) for name in type(question).model_fields}
+        return _QUESTION.validate_python({**fields, **question.with_credits(credits)})
 
 
 class _Dumper(yaml.SafeDumper):

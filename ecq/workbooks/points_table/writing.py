@@ -1,4 +1,4 @@
-"""A rubric -> the Excel workbook of its points, credits and bands, for a consultant to fill in.
+"""Writes the Excel workbook of a rubric's points, credits and bands, for a consultant to fill in.
 
 The sums in it are for the reader's eyes; nothing but ids and numbers is read back.
 """
@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ecq.language import Lang, Text, words
-from ecq.rubric.model import ChecklistQuestion, Node, Question, Rubric
+from ecq.rubric.model import Node, Rubric
 from ecq.text import words as w
-from ecq.text.sentences import levels
+from ecq.text.sentences import level_words
 from ecq.workbooks.points_table import labels
-from ecq.workbooks.points_table.table import credits_of, points_of
+from ecq.workbooks.points_table.table import points_of
 from ecq.workbooks.writing import INPUT, LINE, QUIET, Book, Look, SheetWriter, ranges, total
 
 _NUMBER = "0.00####"
@@ -159,17 +159,11 @@ class _Writing:
         for question_id in self._rubric.order:
             question = self._rubric.by_id[question_id]
             text = self._say(question.text)
-            for (option, credit), label in zip(credits_of(question).items(), self._options(question), strict=False):
+            for level, credit in question.own_credits.items():
                 row += 1
-                self._row(sheet, row, columns, (question_id, text, option, label, credit, credit))
+                label = level_words(question, level, self._lang)
+                self._row(sheet, row, columns, (question_id, text, level, label, credit, credit))
         _only_numbers(sheet, (1, 4, max(row, 1), 4), "0", "1", self._say(labels.CREDIT_HINT))
-
-    def _options(self, question: Question) -> list[str]:
-        if isinstance(question, ChecklistQuestion):
-            most = len(question.items)
-            ticked = [self._say(w.ITEMS_OF, count=count, all=most) for count in range(1, most + 1)]
-            return [self._say(w.NO_ITEM), *ticked]
-        return [label for _, label, _ in levels(question, self._lang)]
 
     def _bands(self, sheet: SheetWriter) -> None:
         columns = (

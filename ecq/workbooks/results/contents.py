@@ -1,13 +1,15 @@
-"""What all sheets of the workbook of results share: the assessment, its scorecard, and saying things in its language."""
+"""What all sheets of the workbook of results share: the assessment, its scorecard, and texts in its language."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ecq.assessment.model import Assessment, Response, Value
+from ecq.assessment.model import Assessment, Response
 from ecq.language import LANGUAGES, Lang, Text
-from ecq.rubric.model import ChecklistQuestion, Node, Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Value
+from ecq.rubric.model import Node, Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import QuestionScore, Scorecard
 from ecq.text import words as w
@@ -94,10 +96,10 @@ class Results:
         node: Node = self.rubric.nodes[node_id]
         return self.say(node.title)
 
-    def count_of(self, question: ChecklistQuestion, value: Value) -> str:
+    def count_of(self, question: Question, value: Value) -> str:
         """How many items of a checklist an answer ticks, as the arithmetic needs it; which stands on the sheet of answers."""
-        ticked = sum(item.id in value for item in question.items)
-        return self.say(w.ITEMS_OF, count=ticked, all=len(question.items))
+        ticked = sum(item.id in value for item in question.parts)
+        return self.say(w.ITEMS_OF, count=ticked, all=len(question.parts))
 
     def joined(self, parts: list[str]) -> str:
         """Several things in one cell."""

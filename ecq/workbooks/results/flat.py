@@ -67,12 +67,12 @@ def results_json(rubric: Rubric, assessment: Assessment, lang: Lang) -> bytes:
     """Score, answers in words, and the cheapest path; the shapes are in docs/workbook.md."""
     card = score(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
-    found = plan(rubric, assessment, verdict.target.id, limits_of(rubric, assessment))
+    cheapest = plan(rubric, assessment, verdict.target.id, limits_of(rubric, assessment))
     data = {
         **score_data(rubric, assessment, card, verdict),
         "lang": lang,
         "answers": [_answer(rubric, assessment, card, question_id, lang) for question_id in card.questions],
-        "plan": _plan(found),
+        "plan": _plan(cheapest),
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -88,13 +88,13 @@ def _answer(rubric: Rubric, assessment: Assessment, card: Scorecard, question_id
     }
 
 
-def _plan(found: Plan) -> dict[str, Any]:
+def _plan(cheapest: Plan) -> dict[str, Any]:
     return {
-        "target": found.target.id,
-        "feasible": found.feasible,
-        "effort": str(found.effort),
-        "score_before": str(found.score_before),
-        "score_after": str(found.score_after),
+        "target": cheapest.target.id,
+        "feasible": cheapest.feasible,
+        "effort": str(cheapest.effort),
+        "score_before": str(cheapest.score_before),
+        "score_after": str(cheapest.score_after),
         "steps": [
             {
                 "question": step.question,
@@ -105,6 +105,6 @@ def _plan(found: Plan) -> dict[str, Any]:
                 "gain": str(step.gain),
                 "gate": step.gate,
             }
-            for step in found.steps
+            for step in cheapest.steps
         ],
     }

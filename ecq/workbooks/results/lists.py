@@ -9,12 +9,11 @@ from fractions import Fraction
 from ecq.evidence import words as e
 from ecq.evidence.binder import Binder
 from ecq.language import LANGUAGES, Text
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question
 from ecq.text import words as w
 from ecq.text.sentences import (
     answer_words,
     citation_words,
-    levels,
+    level_words,
     next_step,
     reason_words,
 )
@@ -139,7 +138,7 @@ def write_gates(results: Results, sheet: SheetWriter, places: Places) -> None:
                 results.title(results.rubric.place[question.id][1]),
                 results.say(question.text),
                 results.say(question.gate.reason),
-                _passes_from(results, question),
+                level_words(question, question.gate.pass_, results.lang),
                 answer_words(question, results.assessment.response(question.id), results.lang),
                 Live(f"={places.of_question(question.id, 'gate')}", state, "General"),
                 question.id,
@@ -153,19 +152,11 @@ def write_gates(results: Results, sheet: SheetWriter, places: Places) -> None:
         _say_nothing(results, sheet, w.NO_GATES)
 
 
-def _passes_from(results: Results, question: Question) -> str:
-    assert question.gate is not None
-    if isinstance(question, ChecklistQuestion):
-        return results.say(w.ITEMS_OF, count=question.gate.pass_, all=len(question.items))
-    ids = [one.id for one in (question.bands if isinstance(question, MeasureQuestion) else question.options)]
-    return levels(question, results.lang)[ids.index(question.gate.pass_)][1]
-
-
 def write_gaps(results: Results, sheet: SheetWriter, places: Places) -> None:
     """Questions with points still to gain, largest first: where it stands, the next step, effort, evidence, basis."""
     headings = (
         (b.NUMBER, 6), (w.INDICATOR, 16), (w.QUESTION, 40), (w.GATE, 9), (w.STATE, 10), (b.NOW, 30), (w.TO_GAIN, 10),
-        (w.NEXT_STEP, 44), (b.EFFORT, 13), (b.LEAD_TIME, 10), (w.EVIDENCE_TO_SHOW, 34), (w.BASIS, 34), (b.ID, 22),
+        (w.NEXT_STEP, 44), (b.EFFORT, 13), (b.LEAD_TIME, 10), (w.HAVE_READY, 34), (w.BASIS, 34), (b.ID, 22),
     )  # fmt: skip
     found = [one for one in results.card.questions.values() if one.counts and one.to_gain > 0]
     rows: list[tuple[Content, ...]] = []
@@ -191,7 +182,8 @@ def write_gaps(results: Results, sheet: SheetWriter, places: Places) -> None:
                 one.id,
             )
         )
-    results.top(sheet, b.GAPS, results.say(b.GAPS_NOTE))
+    lead = LANGUAGES[results.lang].sentences((results.say(b.GAPS_NOTE), results.say(w.SUGGESTIONS_NOTE)))
+    results.top(sheet, b.GAPS, lead)
     write_list(results, sheet, headings, rows, quiet=(0, 10, 11, 12))
     if not rows:
         _say_nothing(results, sheet, w.NO_GAPS)

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ecq.exact import cut
-from ecq.language import Text
-from ecq.rubric.model import ChecklistQuestion, Node, Question, gate_credit, shares
+from ecq.language import LANGUAGES, Text
+from ecq.rubric.kinds import ChecklistQuestion, Question
+from ecq.rubric.model import Node, shares
 from ecq.scoring.scorecard import ZERO, GateScore, QuestionScore
 from ecq.text import words as w
-from ecq.text.sentences import answer_words
+from ecq.text.sentences import answer_words, placement_note
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import (
     BAD,
@@ -102,7 +103,8 @@ class _Scorecard:
         sheet, say = self._sheet, self._r.say
         self._lay_out(self._r.rubric.layout.tree, Fraction(100), 0, TOTAL)
         top = tuple(line.row for line in self._lines if line.parent == TOTAL and line.known)
-        self._r.top(sheet, b.SCORECARD, say(b.TRY_IT))
+        leads = [say(b.TRY_IT), placement_note(self._r.rubric, self._r.lang)]
+        self._r.top(sheet, b.SCORECARD, LANGUAGES[self._r.lang].sentences(one for one in leads if one))
         sheet.columns([width for _, _, width, _ in COLUMNS])
         sheet.heads(HEAD, [say(heading) for _, heading, _, _ in COLUMNS], range(AT["stated"], AT["needed"]))
         for column, (_, _, _, how) in enumerate(COLUMNS):
@@ -227,7 +229,7 @@ class _Scorecard:
         response = self._r.response(scored)
         if scored.state == "hidden" or response.state == "unanswered":
             return ""
-        if isinstance(question, ChecklistQuestion) and response.state == "answered" and response.value is not None:
+        if question.parts and response.state == "answered" and response.value is not None:
             return self._r.count_of(question, response.value)
         return answer_words(question, response, self._r.lang)
 
@@ -246,7 +248,7 @@ class _Scorecard:
         self._sheet.text(row, AT["held"], say(b.YES if scored.evidenced else b.NO), **_ENTRY)
 
     def _gate(self, row: int, question: Question) -> None:
-        needed = gate_credit(question)
+        needed = question.gate_credit
         assert needed is not None
         gate = self._gates.get(question.id)
         words = {state: self._r.say(text) for state, text in w.GATE_STATES.items()}

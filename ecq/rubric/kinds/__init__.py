@@ -1,0 +1,16 @@
+"""The kinds of question. A further kind is a module here, a place in `Question`, and whatever mypy then names."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ecq.rubric.kinds.checklist import ChecklistQuestion
+from ecq.rubric.kinds.level import LevelQuestion
+from ecq.rubric.kinds.measure import MeasureQuestion
+from ecq.rubric.kinds.yes_no import YesNoQuestion
+
+__all__ = ["ChecklistQuestion", "LevelQuestion", "MeasureQuestion", "Question", "YesNoQuestion"]
+
+Question = Annotated[LevelQuestion | YesNoQuestion | ChecklistQuestion | MeasureQuestion, Field(discriminator="kind")]

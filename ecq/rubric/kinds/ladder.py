@@ -1,0 +1,157 @@
+"""Kinds whose credit rises over levels (options or bands), each reached from the one below by its own step."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from ecq.exact import Exact
+from ecq.frozen import Frozen, Id, check_unique
+from ecq.language import Text
+from ecq.rubric.kinds.base import (
+    ZERO,
+    Gate,
+    Invalid,
+    QuestionBase,
+    Raise,
+    Rung,
+    Step,
+    Value,
+    invalid,
+    plain_text,
+)
+
+
+class Option(Frozen):
+    """One observable fact of a level question. `step` says how to get here from the option below."""
+
+    id: Id
+    text: Text
+    credit: Exact
+    step: Step | None = None
+
+
+class Band(Frozen):
+    """The part of a measure that earns `credit`: from `bound` (in the question's unit) to the next band's."""
+
+    id: Id
+    bound: Exact | None = None
+    credit: Exact
+    step: Step | None = None
+
+
+Levels = tuple[Option, ...] | tuple[Band, ...]
+
+
+class LadderQuestion(QuestionBase):
+    """A question whose levels rise from credit 0 to credit 1."""
+
+    @property
+    @abstractmethod
+    def levels(self) -> Levels:
+        """The levels, rising."""
+
+    @abstractmethod
+    def value_at(self, level: str) -> Value:
+        """The value that just reaches a level."""
+
+    @cached_property
+    def scale(self) -> Mapping[str, Fraction]:
+        """Credit by level."""
+        return {level.id: level.credit for level in self.levels}
+
+    def answer_earning(self, credit: Fraction) -> Value:
+        """The value that just reaches the level of this credit."""
+        return self.value_at(next(name for name, earned in self.scale.items() if earned == credit))
+
+    @cached_property
+    def steps(self) -> Mapping[str, Step]:
+        """The steps to all levels but the first."""
+        return {level.id: level.step for level in self.levels if level.step is not None}
+
+    def steps_left(self, value: Value | None) -> Mapping[str, Step]:
+        """The steps to the levels that earn more."""
+        reached = self._credit(value)
+        return {level: step for level, step in self.steps.items() if self.scale[level] > reached}
+
+    def raises(self, value: Value | None, rungs: Mapping[str, Rung]) -> tuple[Raise, ...]:
+        """One raise for each level above, up to the first whose step may not be taken."""
+        found: list[Raise] = []
+        taken: tuple[Rung, ...] = ()
+        for level in self.steps_left(value):
+            if level not in rungs:
+                break
+            taken = (*taken, rungs[level])
+            in_a_row = sum((rung.lead_time for rung in taken), ZERO)
+            found.append(Raise(self.value_at(level), self.scale[level], taken, in_a_row))
+        return tuple(found)
+
+    def _credit(self, value: Value | None) -> Fraction:
+        return self.credit_of(value) or ZERO
+
+
+class OptionsQuestion(LadderQuestion):
+    """A question answered by choosing one of its options."""
+
+    answered_by = "choice"
+
+    @property
+    @abstractmethod
+    def levels(self) -> tuple[Option, ...]:
+        """The options, rising."""
+
+    def read(self, given: str | Sequence[str]) -> Value | Invalid:
+        """The id of an option."""
+        text = plain_text(given)
+        if isinstance(text, Invalid) or text in self.scale:
+            return text
+        listed = ", ".join(self.scale)
+        return invalid(
+            f"{given!r} 不是这一题的选项，可选：{listed}。",
+            f"{given!r} is not an option here; choose one of: {listed}.",
+        )
+
+    @property
+    def choices(self) -> tuple[tuple[str, Text], ...]:
+        """The options."""
+        return tuple((option.id, option.text) for option in self.levels)
+
+    def choose(self, ids: Sequence[str]) -> Value:
+        """The option itself."""
+        return ids[0]
+
+    @property
+    def nothing(self) -> Value | None:
+        """The lowest option."""
+        return self.levels[0].id
+
+    def answer_data(self) -> dict[str, Any]:
+        """Options and their credit."""
+        return {"options": [{"id": name, "credit": str(credit)} for name, credit in self.scale.items()]}
+
+    def credit_of(self, value: Value | None) -> Fraction | None:
+        """Credit of an option."""
+        return self.scale.get(value) if isinstance(value, str) else None
+
+    def value_at(self, level: str) -> Value:
+        """The option itself."""
+        return level
+
+
+def check_levels(levels: Levels, what: str) -> None:
+    """Raises ValueError unless credits rise from 0 to 1 and every level but the first has a step."""
+    check_unique([level.id for level in levels], what)
+    credits = [level.credit for level in levels]
+    if credits[0] != 0 or credits[-1] != 1 or credits != sorted(set(credits)):
+        raise ValueError(f"credits must rise from 0 (first {what}) to 1 (last {what})")
+    if levels[0].step is not None or any(level.step is None for level in levels[1:]):
+        raise ValueError(f"every {what} but the first needs a step, and the first has none")
+
+
+def check_gate(gate: Gate | None, levels: list[str]) -> None:
+    """Raises ValueError unless the gate names one of these levels."""
+    if gate is not None and gate.pass_ not in levels:
+        raise ValueError(f"gate.pass is {gate.pass_!r}, but must be one of {', '.join(levels)}")
