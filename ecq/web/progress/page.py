@@ -61,11 +61,11 @@ def _head(visit: Visit, before: State | None) -> None:
     grade = visit.words(card.grade.low.title)
     after = score_words(card.score.low)
     if before is None:
-        said = visit.say(w.HEAD_ONLY_NOW, after=after, grade=grade)
+        sentence = visit.say(w.HEAD_ONLY_NOW, after=after, grade=grade)
     else:
         was = standing_of(before.rubric, before.assessment)
-        said = _since(visit, before, was, after, grade)
-    st.html(block(f'<h1 class="ecq-lead">{escape(said)}</h1>'))
+        sentence = _since(visit, before, was, after, grade)
+    st.html(block(f'<h1 class="ecq-lead">{escape(sentence)}</h1>'))
 
 
 def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -> str:
@@ -75,9 +75,9 @@ def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -
     if not change and not moved:
         return visit.say(w.HEAD_SAME, since=before.short, after=after, grade=grade)
     still = w.GRADE_STILL if visit.card.grade.settled else w.GRADE_STILL_OPEN
-    said = visit.say(w.GRADE_MOVED, before=old, after=grade) if moved else visit.say(still, grade=grade)
+    sentence = visit.say(w.GRADE_MOVED, before=old, after=grade) if moved else visit.say(still, grade=grade)
     low = score_words(was.score.low)
-    return visit.say(w.HEAD_MOVED, since=before.short, change=signed(change), before=low, after=after, grade=said)
+    return visit.say(w.HEAD_MOVED, since=before.short, change=signed(change), before=low, after=after, grade=sentence)
 
 
 def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> None:
