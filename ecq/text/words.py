@@ -367,8 +367,8 @@ METHOD_LINES = (
         "The evidence-backed score counts only answers with evidence in hand: it is what remains if no claim without proof is accepted.",
     ),
     text(
-        "红线项是现行法律、法规、规章要求平台经营者自己履行的义务，题内写明条款；含 ECQ 对条文的理解的，也写明。未过的红线项不改变分数，但平台就没有准备好。",
-        "A gate is a duty that a law, regulation or rule in force puts on the platform's operator itself. Its article is named with it, and so is where it rests on ECQ's reading. A failed gate does not change the score, but the platform is not ready while it fails.",
+        "红线项是法律、法规、规章要求平台自己履行的义务，写明条款；含 ECQ 理解的也写明。未过的红线项不改变分数，但平台就没有准备好。",
+        "A gate is a duty by law of the operator itself, with its article; ECQ's readings are called that. A failed gate does not change the score, but the platform is not ready while it fails.",
     ),
     text(
         "全部用分数精确计算，只在显示时舍去多余位数，不进位。",
@@ -383,13 +383,12 @@ LIMIT_LINES = (
     text("回答由平台自己作出，ECQ 没有核实。", "The answers are the platform's own; ECQ has not verified them."),
     text(
         "指标名称能核对的都按公开目录核对过，条款内容没有见到，推断的已逐项标明；分值表没有公开，本报告用平均的工作分值。",
-        "Headings were checked against the public table of contents where it could be seen; the clauses below them were not seen, and what is inferred is marked. The table of points is not public, so equal working points are used.",
+        "Headings were checked against the public table of contents where possible; clauses were not seen, and what is inferred is marked. The table of points is not public, so equal working points are used.",
     ),
     text(
         "等级分数线来自认证方案的公开介绍；标准本身怎样分级，以认证机构为准。",
         "The grade bands come from public descriptions of the certification scheme; how the standard itself grades is for the certification body to say.",
     ),
-    SUGGESTIONS_NOTE,
 )
 NO_GATES = text("这份细则对本平台没有红线项。", "This rubric has no gate for this platform.")
 NO_GAPS = text("没有差距：适用的题都得了满分。", "No gaps: every applicable question has full marks.")

@@ -99,9 +99,9 @@ _GAPS: dict[Extent, tuple[int | None, int | None]] = {"short": (0, 5), "standard
 
 
 def _limits(rubric: Rubric, lang: Lang) -> LimitsPart:
-    own_verdict, unverified, working, *rest = w.LIMIT_LINES
+    own_verdict, unverified, working, bands = w.LIMIT_LINES
     # A certification body's own table is not "equal working points".
-    lines = [own_verdict, unverified, *((working,) if rubric.layout.points_status == "working" else ()), *rest]
+    lines = [own_verdict, unverified, *((working,) if rubric.layout.points_status == "working" else ()), bands]
     return LimitsPart(
         title=words(r.LIMITS, lang),
         lines=tuple(words(line, lang) for line in lines),
