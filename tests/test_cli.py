@@ -175,6 +175,7 @@ def test_a_shell_completes_commands_and_options(fine, shell):
     assert shell == "tcsh" or "staircase" in script
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lang", "word"), [("zh", "工作分值"), ("en", "working points"), ("zh-Hant", "工作分值")])
 def test_rubrics_are_listed_in_the_readers_language(fine, lang, word):
     out = fine("rubrics", "--lang", lang)
@@ -277,6 +278,7 @@ def test_without_a_language_the_locale_decides(fine, file, monkeypatch, locale, 
     assert word in fine("score", file)
 
 
+@pytest.mark.slow
 def test_check_says_ok_and_counts(fine):
     *warnings, last = fine("check").splitlines()
     assert last.startswith("ok: ")
@@ -297,6 +299,7 @@ def test_check_lists_every_problem_of_a_folder(run, folder):
     data(out, shape(ok={"const": False}, problems=listing(problem, 1)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
 def test_the_report_is_a_pdf(fine, file, tmp_path, lang):
     out = tmp_path / f"{lang}.pdf"
@@ -330,6 +333,7 @@ def piped(capfdbinary, monkeypatch):
     return go
 
 
+@pytest.mark.slow
 def test_commands_read_and_write_standard_streams(piped, tmp_path):
     begun = piped("new", "-o", "-", "--name", "测试")
     assert read(begun).name == "测试"
@@ -389,6 +393,7 @@ def test_a_question_misspelt_is_answered_with_the_nearest(run, file):
     assert "did you mean rules-on-home-page?" in err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "argv",
     [

@@ -129,6 +129,7 @@ def heard(said: str, question: Question, rubric: Rubric = SHIPPED) -> Any:
     return understand(said, question, rubric, rubric.order)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rubric", "question", "case"), utterances())
 def test_utterance(rubric, question, case):
     expected = {key: value for key, value in case.items() if key != "say"}
@@ -270,6 +271,7 @@ def test_typing_a_bound_with_its_unit_gives_the_bound():
                     assert heard(f"{value} {unit_words(question, lang)}", question) == Answer(value), question.id
 
 
+@pytest.mark.slow
 def test_denying_an_options_words_never_gives_that_option():
     for rubric, question in EVERY:
         for text, value in shown(question):
@@ -279,6 +281,7 @@ def test_denying_an_options_words_never_gives_that_option():
                 assert not (sure and understood.value == value), (question.id, said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after"),
     [

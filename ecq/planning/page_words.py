@@ -118,7 +118,6 @@ DISSOLVE = text("取消定下的方案", "Give the agreed plan up")
 DISSOLVE_SURE = text("真的取消？答案不受影响。", "Give it up? Answers are not touched.")
 YES_DISSOLVE = text("取消方案", "Give it up")
 KEEP = text("留着", "Keep it")
-DONE_TICK = text("做完了", "Done")
 AGREED_STATES: dict[str, Text] = {
     "waiting": text("进行中", "In hand"),
     "to-confirm": text("待确认答案", "Answer to be confirmed"),

@@ -21,7 +21,7 @@ from ecq.rubric.changes import Changes
 from ecq.rubric.cited_articles import CitedArticle, CitedArticles
 from ecq.rubric.conditions import Profile
 from ecq.rubric.kinds import Question
-from ecq.rubric.model import Bank, Layout, Node, Rubric, Source, SourceRegister, shares
+from ecq.rubric.model import Bank, Layout, Node, Rubric, SourceRegister, shares
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -450,8 +450,3 @@ def _unknown_facts(question: Question, known: Mapping[str, set[str]]) -> Iterato
         for value in values:
             if value not in known[fact]:
                 yield f"{value!r} is not an option of {fact}; there are: {', '.join(sorted(known[fact]))}"
-
-
-def source_of(rubric: Rubric, source_id: str) -> Source:
-    """The cited source; every id a loaded rubric cites is there."""
-    return rubric.source_by_id[source_id]

@@ -24,6 +24,7 @@ from ecq.web.frame.frame import follow_link
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
 from ecq.web.html.inert import inert
+from ecq.web.html.words import error_text
 from ecq.web.interview import page as interview_page
 from ecq.web.overview import page as overview_page
 from ecq.web.plan import page as plan_page
@@ -61,8 +62,7 @@ def main() -> None:
     try:
         _navigate(open_visit())
     except EcqError as error:
-        lang = chosen_language()
-        st.error(inert(say(w.TROUBLE, lang, cause=words(Text(zh=error.zh, en=str(error)), lang))))
+        st.error(inert(say(w.TROUBLE, chosen_language(), cause=words(error_text(error), chosen_language()))))
 
 
 def _page(visit: Visit, name: str, pages: Callable[[], Pages]) -> StreamlitPage:

@@ -50,7 +50,7 @@ def switch(visitor: Visitor, lang: Lang) -> None:
 
 def html_lang(visitor: Visitor) -> str:
     """The language the page says it is in, once it has said so: Streamlit's bare page says "en" to begin with."""
-    visitor.page.wait_for_function("window.ecqBrowserHelper?.told")
+    visitor.page.wait_for_function("window.ecqBrowserHelper?.words")
     return str(visitor.page.evaluate("document.documentElement.lang"))
 
 

@@ -1,4 +1,4 @@
-"""Runs cases/plans/*.yaml: plans a consultant can follow with the bank at hand."""
+"""Runs cases/plans/*.yaml: plans a consultant can follow with the teaching rubric at hand."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.exact import cut, parse_exact, plain
 from ecq.planning import Limits, plan
-from ecq.rubric.loading import load_rubric
 from tests.test_cases import assessment_of, rubric_of
 
 CASES = Path(__file__).parent.parent / "cases" / "plans"
-KEYS = {"name", "sample", "rubric", "profile", "answers", "na", "unsure", "target", "limits", "expect"}
+KEYS = {"name", "rubric", "profile", "answers", "na", "unsure", "target", "limits", "expect"}
 LIMITS = {"lock", "exclude", "effort", "lead", "max-lead", "capacity"}
 
 
@@ -28,13 +26,9 @@ def cases() -> list[Any]:
 
 
 def posed(case):
-    """Rubric and assessment: a sample's, or answers as in the other cases."""
-    if "sample" not in case:
-        rubric = rubric_of(case)
-        return rubric, assessment_of({key: case[key] for key in case.keys() - {"target"}}, rubric)
-    rubric = load_rubric(case["rubric"])
-    sample = next(one for one in load_samples() if one.id == case["sample"])
-    return rubric, sample_assessment(sample, rubric, "zh")
+    """Rubric and assessment, as in the other cases."""
+    rubric = rubric_of(case)
+    return rubric, assessment_of({key: case[key] for key in case.keys() - {"target"}}, rubric)
 
 
 def limits_of(case):
@@ -100,8 +94,3 @@ def test_plan(case):
     if "steps" in expect:  # what stands in the case must add up by itself
         days = [parse_exact(step.split("; ")[1].removesuffix(" days")) for step in expect["steps"].values()]
         assert plain(sum(days, parse_exact(0))) == expect["effort"]
-
-
-def test_there_are_cases_for_every_sample():
-    named = {case.values[0].get("sample") for case in cases()}
-    assert named >= {sample.id for sample in load_samples()}

@@ -330,6 +330,7 @@ def test_the_command_line_opens_and_verifies(tmp_path, capsys, shipped: Rubric, 
     assert {one["check"]: one["holds"] for one in told["checks"]}["score"] is False
 
 
+@pytest.mark.slow
 def test_what_is_read_is_never_written_over(tmp_path, capsys, shipped: Rubric, reports: dict[Lang, bytes]):
     report, saved = tmp_path / "report.pdf", tmp_path / "saved.json"
     report.write_bytes(reports["zh"])

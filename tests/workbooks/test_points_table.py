@@ -645,6 +645,7 @@ def test_a_file_that_unpacks_without_end_is_refused_before_it_is_unpacked(small)
     assert time.monotonic() - started < 10
 
 
+@pytest.mark.slow
 def test_entities_far_rows_and_wide_merges_do_not_stop_the_import(small):
     whole = export_points(small, "en")
     sheet = "xl/worksheets/sheet2.xml"

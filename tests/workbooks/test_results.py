@@ -398,6 +398,7 @@ def test_a_heading_is_as_high_as_its_words_in_every_language(qinghe):
                 assert height >= 14 * (wide / width), (lang, sheet.title, cell.value)
 
 
+@pytest.mark.slow
 def test_a_checklist_is_a_count_in_the_scorecard_and_in_full_among_the_answers(qinghe):
     of, made = qinghe
     book = workings(of, made)

@@ -190,14 +190,14 @@ def bars(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
     return figure
 
 
-def frontier(rubric: Rubric, found: Frontier, plan: Plan, lang: Lang) -> Any:
+def frontier(rubric: Rubric, curve: Frontier, plan: Plan, lang: Lang) -> Any:
     """The highest guaranteed score against person-days: every step of the curve is an exact optimum."""
     figure = go.Figure()
     figure.add_scatter(
-        x=[float(point.effort) for point in found.points],
-        y=[float(point.score) for point in found.points],
+        x=[float(point.effort) for point in curve.points],
+        y=[float(point.score) for point in curve.points],
         text=[
-            f"{day_words(point.effort)} {say(wp.DAYS_AXIS, lang)}: {score_words(point.score)}" for point in found.points
+            f"{day_words(point.effort)} {say(wp.DAYS_AXIS, lang)}: {score_words(point.score)}" for point in curve.points
         ],
         hovertemplate="%{text}<extra></extra>",
         mode="lines",
@@ -216,7 +216,7 @@ def frontier(rubric: Rubric, found: Frontier, plan: Plan, lang: Lang) -> Any:
             name=say(wp.THIS_PLAN, lang),
             showlegend=False,
         )
-    low, high = float(found.points[0].score), float(found.points[-1].score)
+    low, high = float(curve.points[0].score), float(curve.points[-1].score)
     grade_lines(
         figure, rubric, low - 12, high + 3, lang
     )  # beside the curve, which runs into the upper lines at its end

@@ -50,9 +50,9 @@ def draw_agreed(visit: Visit, pages: Pages, plans: Planned) -> None:
                 f"<p><small>{escape(_differs(visit, plans, standings))}</small></p>"
             )
         )
-        said = {"confirm": visit.say(w.CONFIRM_ANSWER), "evidence": visit.say(w.ADD_EVIDENCE)}
+        labels = {"confirm": visit.say(w.CONFIRM_ANSWER), "evidence": visit.say(w.ADD_EVIDENCE)}
         day = now()[:10]
-        draw_plan_list("agreed", visit.say(w.AGREED), said, [_row(visit, one, day) for one in standings], _did)
+        draw_plan_list("agreed", visit.say(w.AGREED), labels, [_row(visit, one, day) for one in standings], _did)
         if session().dissolving:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.write(visit.say(w.DISSOLVE_SURE))

@@ -93,8 +93,8 @@ def _head(visit: Visit, pages: Pages) -> None:
         )
         if part
     )
-    said = headline(rubric, visit.card, visit.verdict, visit.lang, _least_effort(visit))
-    st.html(block(f'<small>{escape(about)}</small><h1 class="ecq-headline">{escape(said)}</h1>{_second(visit)}'))
+    sentence = headline(rubric, visit.card, visit.verdict, visit.lang, _least_effort(visit))
+    st.html(block(f'<small>{escape(about)}</small><h1 class="ecq-headline">{escape(sentence)}</h1>{_second(visit)}'))
     with st.container(key="actions", horizontal=True, vertical_alignment="bottom"):
         day = (assessment.updated_at or "")[:10] or "1970-01-01"
         name = file_name(f"{assessment.name or 'ECQ'} {day}")
@@ -184,8 +184,8 @@ def _gates(visit: Visit) -> None:
     summary = visit.say(w.ALL_GATES_PASSED if whole else w.GATES_PASSED, count=passed)
     waiting = f'<table class="ecq-rows">{"".join(lines[False])}</table>' if lines[False] else ""
     if len(lines[False]) > SHOWN:
-        told = visit.say(w.GATES_WAITING, count=len(lines[False]))
-        waiting = f"<details><summary>{escape(told)}</summary>{waiting}</details>"
+        waiting_title = visit.say(w.GATES_WAITING, count=len(lines[False]))
+        waiting = f"<details><summary>{escape(waiting_title)}</summary>{waiting}</details>"
     rest = f'<table class="ecq-rows">{"".join(lines[True])}</table>'
     folded = f"<details><summary>{escape(summary)}</summary>{rest}</details>" if lines[True] else ""
     st.html(block(card(f'<h2 class="ecq-sub">{escape(visit.say(w.GATES))}</h2>{waiting}{folded}')))

@@ -176,14 +176,18 @@ def _state(key: str, label: str, short: str, assessment: Assessment, own: Rubric
 
 def states_to_choose(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> dict[str, Callable[[], State]]:
     """What can be compared by id, in the order to offer; each is made when it is chosen."""
-    found: dict[str, Callable[[], State]] = {"now": lambda: now_state(visit)}
+    choices: dict[str, Callable[[], State]] = {"now": lambda: now_state(visit)}
     for one in snapshots:
-        found[f"snapshot:{one.id}"] = partial(snapshot_state, visit, one)
+        choices[f"snapshot:{one.id}"] = partial(snapshot_state, visit, one)
     for day, revision in history.days.items():
-        found[f"day:{day}"] = partial(_journal_state, visit, history, f"day:{day}", visit.say(w.DAY, day=day), revision)
+        choices[f"day:{day}"] = partial(
+            _journal_state, visit, history, f"day:{day}", visit.say(w.DAY, day=day), revision
+        )
     if history.first != history.kept.revision:
-        found["beginning"] = partial(_journal_state, visit, history, "beginning", visit.say(w.BEGINNING), history.first)
-    return found
+        choices["beginning"] = partial(
+            _journal_state, visit, history, "beginning", visit.say(w.BEGINNING), history.first
+        )
+    return choices
 
 
 def label_of(visit: Visit, key: str, snapshots: tuple[Snapshot, ...]) -> str:
