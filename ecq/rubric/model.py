@@ -18,35 +18,9 @@ from pydantic import Field, model_validator
 from ecq.exact import Count, Exact, plain
 from ecq.frozen import Frozen, Id, Words, check_unique
 from ecq.language import Text
-from ecq.rubric.conditions import Choice, Condition, Fact, Profile, ProfileValue, holds
-from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
-from ecq.rubric.kinds.base import Citation, PersonDays, Status, Step, not_given
-
-__all__ = [
-    "Bank",
-    "ByDigest",
-    "ChecklistQuestion",
-    "Choice",
-    "Citation",
-    "Condition",
-    "Fact",
-    "GradeBand",
-    "Layout",
-    "LevelQuestion",
-    "MeasureQuestion",
-    "Node",
-    "Placed",
-    "Profile",
-    "Question",
-    "Rubric",
-    "Source",
-    "SourceRegister",
-    "Status",
-    "Step",
-    "YesNoQuestion",
-    "shares",
-    "walk",
-]
+from ecq.rubric.conditions import Fact, Profile, ProfileValue, holds
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Citation, PersonDays, Status, not_given
 
 
 class Bank(Frozen):

@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from ecq.errors import Problem, RubricError
+from ecq.rubric.kinds import Question
 from ecq.rubric.loading import read_rubric, rubric_home
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.model import Rubric
 
 
 @lru_cache(maxsize=4)
