@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ecq.checking import check_bank
+from ecq.checking.bank_files import check_bank
 from ecq.cli import main
 from ecq.errors import RubricError
 from ecq.rubric.kinds.base import HALF_A_DAY

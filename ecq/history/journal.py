@@ -94,7 +94,7 @@ class ClashError(EcqError):
 
 def changes_between(before: Assessment, after: Assessment) -> tuple[Change, ...]:
     """Every field that differs. What is the same object on both sides is not looked into, so that an answer costs little."""
-    found: list[Change] = []
+    changes: list[Change] = []
     for name in Assessment.model_fields:
         if name in UNJOURNALED:
             continue
@@ -105,12 +105,12 @@ def changes_between(before: Assessment, after: Assessment) -> tuple[Change, ...]
             for key, other in new.items():
                 one = old.get(key, ABSENT)
                 if one is not other and one != other:
-                    found += _differences((name, key), one, other)
+                    changes += _differences((name, key), one, other)
             for key in [one for one in old if one not in new]:
-                found += _differences((name, key), old[key], ABSENT)
+                changes += _differences((name, key), old[key], ABSENT)
         elif old != new:
-            found += _differences((name,), _own(before, name), _own(after, name))
-    return tuple(found)
+            changes += _differences((name,), _own(before, name), _own(after, name))
+    return tuple(changes)
 
 
 def _differences(path: Path, one: Any, other: Any) -> Iterator[Change]:
@@ -178,11 +178,11 @@ def reversal_kind(entry: Entry) -> str:
 
 def stands(assessment: Assessment, changes: Iterable[Change]) -> bool:
     """Whether everything that was changed still is as the change left it; times do not matter."""
-    told = (c for c in changes if c.part is not None and {} not in (c.before, c.after))
-    return all(_held(assessment, change.path) == change.after for change in told)
+    timeless = (c for c in changes if c.part is not None and {} not in (c.before, c.after))
+    return all(_value_at(assessment, change.path) == change.after for change in timeless)
 
 
-def _held(whole: Any, path: Path) -> Any:
+def _value_at(whole: Any, path: Path) -> Any:
     for step in path:
         if isinstance(whole, BaseModel):
             whole = _own(whole, step)
@@ -219,13 +219,13 @@ def apply_to(data: dict[str, Any], changes: Iterable[Change]) -> None:
 def from_data(data: Mapping[str, Any], at: str | None) -> Assessment:
     """The assessment that the data describes, last touched `at`. Raises AssessmentError where it describes none."""
     try:
-        made = Assessment.model_validate_json(json.dumps(data))
+        assessment = Assessment.model_validate_json(json.dumps(data))
     except ValidationError:
         raise AssessmentError(
             "this step was recorded by another version of ECQ and cannot be taken back or restored",
             "这一步由另一个版本的 ECQ 记下，不能撤销或恢复",
         ) from None
-    return made.model_copy(update={"updated_at": at})
+    return assessment.model_copy(update={"updated_at": at})
 
 
 def _take_out(data: dict[str, Any], path: Path, only_if_empty: bool) -> None:
@@ -290,11 +290,11 @@ def _only_adds(change: Change) -> bool:
 
 def dump_changes(changes: Iterable[Change]) -> str:
     """Changes as compact JSON: [path, {"b": before, "a": after}] each; a missing letter is a missing value."""
-    told = [
+    pairs = [
         [list(c.path), {name: value for name, value in (("b", c.before), ("a", c.after)) if value is not ABSENT}]
         for c in changes
     ]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_changes(text: str) -> tuple[Change, ...]:

@@ -30,27 +30,27 @@ def states(
     Walks back once, however many are wanted, and builds only those. Entries after `revision` are passed over. Raises
     AssessmentError where an entry leads to no assessment.
     """
-    told = {one.revision: one.at for one in newest_first}
-    found = {revision: present} if revision in wanted else {}
-    left = {one for one in wanted if beginning(newest_first, revision) <= one < revision}
+    times = {one.revision: one.at for one in newest_first}
+    rebuilt = {revision: present} if revision in wanted else {}
+    missing = {one for one in wanted if beginning(newest_first, revision) <= one < revision}
     data = as_data(present)
     for entry in newest_first:
-        if not left:
+        if not missing:
             break
         if entry.revision > revision:
             continue
         apply_to(data, reversal(entry))
         before = entry.revision - 1
-        if before in left:
-            left.discard(before)
-            found[before] = from_data(data, told.get(before, present.created_at))
-    return found
+        if before in missing:
+            missing.discard(before)
+            rebuilt[before] = from_data(data, times.get(before, present.created_at))
+    return rebuilt
 
 
 def ends(newest_first: Sequence[Entry], stretch_of: Callable[[str], str]) -> dict[str, Entry]:
     """The last entry of each stretch of time, oldest first; `stretch_of` names the stretch a time (ISO 8601) lies in."""
-    found: dict[str, Entry] = {}
+    last: dict[str, Entry] = {}
     for entry in reversed(newest_first):
-        found.pop(stretch_of(entry.at), None)
-        found[stretch_of(entry.at)] = entry
-    return found
+        last.pop(stretch_of(entry.at), None)
+        last[stretch_of(entry.at)] = entry
+    return last

@@ -31,7 +31,7 @@ def next_undo(
     line = _Line(assessment, mine)
     for entry in line.read(newest_first):
         if entry.kind == UNDO:
-            line.back.add(entry.undoes)
+            line.undone.add(entry.undoes)
         elif line.untouched(entry):
             return entry
     return None
@@ -44,7 +44,7 @@ def next_redo(
     line = _Line(assessment, mine)
     for entry in line.read(newest_first):
         if entry.kind == REDO:
-            line.back.add(entry.undoes)
+            line.undone.add(entry.undoes)
         elif entry.kind != UNDO:
             return None
         elif line.untouched(entry):
@@ -58,7 +58,7 @@ class _Line:
 
     assessment: Assessment
     mine: Callable[[Entry], bool]
-    back: set[int | None] = field(default_factory=set)
+    undone: set[int | None] = field(default_factory=set)
     """Entries that a later one has taken back."""
     theirs: set[Path | None] = field(default_factory=set)
     """What others have changed since, as keys."""
@@ -66,12 +66,12 @@ class _Line:
     def read(self, newest_first: Iterable[Entry]) -> Iterator[Entry]:
         """Those entries of the window that still hold."""
         for entry in newest_first:
-            if entry.revision in self.back or entry.kind == AGAIN:
+            if entry.revision in self.undone or entry.kind == AGAIN:
                 continue
             if self.mine(entry):
                 yield entry
             elif entry.undoes is not None:
-                self.back.add(entry.undoes)
+                self.undone.add(entry.undoes)
             else:
                 self.theirs.update(change.key for change in entry.changes if change.key)
 

@@ -208,8 +208,8 @@ class Interview:
             shown = [q for q in self.route.been if q != before and self.states.get(q, "unanswered") != "unanswered"]
             return tuple(shown[-count:]) if count else ()
         place = self.asked.index(before) if before in self.states else len(self.asked)
-        said = [q for q in self.asked[:place] if self.states[q] != "unanswered"]
-        return tuple(said[-count:]) if count else ()
+        answered = [q for q in self.asked[:place] if self.states[q] != "unanswered"]
+        return tuple(answered[-count:]) if count else ()
 
     def _round_from(self, question_id: str) -> tuple[str, ...]:
         if question_id not in self.states:

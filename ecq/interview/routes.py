@@ -41,12 +41,12 @@ def leading_to(question: Question, response: Response, state: State) -> tuple[Ro
     credit = question.credit_of(response.value) if state == "answered" else None
     if credit is None:
         return ()
-    found: list[RouteId] = []
+    routes: list[RouteId] = []
     if credit and not response.evidenced:
-        found.append("unevidenced")
+        routes.append("unevidenced")
     if not credit or (question.gate and credit < 1 and credit < (question.gate_credit or 0)):
-        found.append("failed")
-    return tuple(found)
+        routes.append("failed")
+    return tuple(routes)
 
 
 def trail(been: tuple[str, ...], left: str | None, to: str | None) -> tuple[str, ...]:

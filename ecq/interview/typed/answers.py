@@ -45,9 +45,9 @@ def value_at(question: Question, places: Sequence[int]) -> Value:
     return question.choose([question.choices[place][0] for place in places])
 
 
-def asks(kept: str) -> bool:
+def asks(message: str) -> bool:
     """Whether a message asks rather than states."""
-    return bool(ASKING.search(tidy(fold(kept[:LONGEST_CLAUSE]))) or ASKED.search(kept[-5:]))
+    return bool(ASKING.search(tidy(fold(message[:LONGEST_CLAUSE]))) or ASKED.search(message[-5:]))
 
 
 def with_rest(answer: Answer, rest: str, question: Question) -> Answer:

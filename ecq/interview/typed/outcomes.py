@@ -18,6 +18,27 @@ negative or an exception; rest: what follows says otherwise or more; question: a
 """
 
 
+Command = Literal[
+    "back",
+    "why",
+    "evidence",
+    "basis",
+    "undo",
+    "redo",
+    "change-previous",
+    "ask-left",
+    "ask-time",
+    "ask-score",
+    "ask-help",
+]
+"""What needs no more words.
+
+back: show the question before; why, evidence, basis: why this is asked, which evidence to have ready, which law or clause
+is behind it; change-previous: open the last answer; ask-…: how many questions are left, how long they take, the score and
+grade so far, what can be typed here.
+"""
+
+
 @dataclass(frozen=True)
 class Answer:
     """A value of the question, always one that `Question.read` takes. With a `doubt` it is to be confirmed by one press."""
@@ -55,30 +76,10 @@ class Skip:
 
 
 @dataclass(frozen=True)
-class Back:
-    """Show the question before this one."""
-
-
-@dataclass(frozen=True)
-class Why:
-    """Why this is asked."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Which evidence to have ready."""
-
-
-@dataclass(frozen=True)
 class EvidenceNamed:
     """Evidence in hand for the question, in the operator's words; not yet recorded."""
 
     words: str
-
-
-@dataclass(frozen=True)
-class Basis:
-    """Which law or clause stands behind the question."""
 
 
 @dataclass(frozen=True)
@@ -94,41 +95,6 @@ class Order:
     """Take another way through the questions."""
 
     route: RouteId
-
-
-@dataclass(frozen=True)
-class Undo:
-    """Take the last step back."""
-
-
-@dataclass(frozen=True)
-class Redo:
-    """Do again what was taken back."""
-
-
-@dataclass(frozen=True)
-class ChangePrevious:
-    """Open the last answer for a change."""
-
-
-@dataclass(frozen=True)
-class AskLeft:
-    """How many questions are left."""
-
-
-@dataclass(frozen=True)
-class AskTime:
-    """How long what is left will take."""
-
-
-@dataclass(frozen=True)
-class AskScore:
-    """What score and grade stand at now."""
-
-
-@dataclass(frozen=True)
-class AskHelp:
-    """What can be typed here."""
 
 
 @dataclass(frozen=True)
@@ -172,22 +138,12 @@ Understood = (
     | NotApplicable
     | Unsure
     | Skip
-    | Back
-    | Why
-    | Evidence
+    | Command
     | EvidenceNamed
-    | Basis
-    | AskLeft
-    | AskTime
-    | AskScore
-    | AskHelp
     | AskTerm
     | ShowPage
     | Go
     | Order
-    | Undo
-    | Redo
-    | ChangePrevious
     | Note
     | NotUnderstood
     | Invalid
