@@ -1,6 +1,7 @@
-"""What an operator has said: profile, answers, evidence. Knows the file format and what a valid answer is.
+"""One self-assessment: the platform's profile, the answers with their evidence, and the JSON file it is saved in.
 
-Must not know scores or screens, nor the time: the time of a change is handed in.
+Every change returns a new assessment, or an `Invalid` with the sentence that says why not. The time of a change is
+handed in.
 """
 
 from __future__ import annotations

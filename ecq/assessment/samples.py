@@ -1,7 +1,4 @@
-"""Fictional platforms to try ECQ with: sample files -> assessments in the reader's language.
-
-Knows the sample format and that every answer must be valid; must not know scores or screens.
-"""
+"""Fictional platforms to try ECQ with: sample files -> assessments in the reader's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Proofs about a rubric, and what differs between two of them. Engine code: no clock, files, environment or screens.
+"""Proofs about a rubric, and what differs between two rubrics.
 
-`prove` finds what does not hold, with counter-examples; `compare` says what changed and what that does to a score.
+`proof.prove` finds what does not hold, with counter-examples; `comparison.compare` says what changed and what that does
+to a score.
 """

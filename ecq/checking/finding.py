@@ -1,4 +1,4 @@
-"""What a check found, with the example that shows it. Knows the shape of a finding; must not know how one is found."""
+"""A finding of a check: where it stands, what to do, and the counter-example that shows it."""
 
 from __future__ import annotations
 

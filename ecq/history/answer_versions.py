@@ -1,7 +1,4 @@
-"""(an assessment, the journal entries of one question) -> what was said on it and when, newest first; any of it again.
-
-Pure. Must not know where entries are kept, nor how a version is worded.
-"""
+"""The history of one answer: every version of it, newest first, and restoring one."""
 
 from __future__ import annotations
 

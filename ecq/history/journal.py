@@ -1,7 +1,6 @@
-"""(before, after) -> what changed, how it is taken back, and what two windows would overwrite of each other.
+"""The journal of an assessment: what a change changed, how it is taken back, and when two windows conflict.
 
-Pure. Fields are compared and not named, so that whatever an assessment comes to hold is covered. Knows an assessment as
-nested data; must not know where entries are kept, what time it is, or how a change is shown.
+Fields are compared and not named, so that whatever an assessment comes to hold is covered.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""(the present state, its journal) -> the states it was in before: after any revision, at the end of any stretch of time.
-
-Pure. Knows entries and the data they change; must not know where they are kept, what a state scores, or time zones.
-"""
+"""Earlier states of an assessment, rebuilt from the present one and its journal."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""(journal, assessment) -> which step undo takes back next, and which redo. Pure; only reads entries backwards.
-
-Must not know where entries are kept, nor how a step is worded.
-"""
+"""Which step undo takes back next, and which redo: read from the journal, newest entry first."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""(rubric, assessment) -> where the interview is and what comes next. A pure state machine: answers are its only state.
+"""Where an interview is and which question comes next: (rubric, assessment) -> `Interview`.
 
-Must not know how a question is drawn. Back, edit, resume and reload are the same operation: look again.
+Answers are its only state, so back, edit, resume and reload are the same operation: look again.
 """
 
 from __future__ import annotations

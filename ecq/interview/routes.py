@@ -1,4 +1,4 @@
-"""Ways through the questions: which questions belong to each. Pure; must not know how a route is chosen or drawn.
+"""Routes through the questions: which questions belong to each.
 
 By chapter and by certainty every open question comes up; the other routes lead only to questions in a certain state.
 """

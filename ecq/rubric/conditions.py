@@ -1,6 +1,6 @@
 """When a question applies: profile facts and conditions over them. A closed language; nothing is evaluated as code.
 
-Must not know answers: that applicability depends on the profile alone is what keeps the guaranteed interval exact.
+Answers play no part: that applicability depends on the profile alone is what keeps the guaranteed interval exact.
 """
 
 from __future__ import annotations
@@ -145,13 +145,13 @@ def telling_values(fact: Fact, mentions: Sequence[tuple[str, ...]]) -> tuple[Pro
     fresh = list(reached.items())
     while fresh and len(reached) <= VALUES_TRIED:
         grown: dict[frozenset[int], tuple[str, ...]] = {}
-        for (sign, held), (more, option_id) in product(fresh, signs.items()):
+        for (sign, chosen), (more, option_id) in product(fresh, signs.items()):
             if sign | more not in reached:
-                grown.setdefault(sign | more, (*held, option_id))
+                grown.setdefault(sign | more, (*chosen, option_id))
         reached.update(grown)
         fresh = list(grown.items())
     places = {option.id: n for n, option in enumerate(fact.options)}
-    return tuple(tuple(sorted(held, key=places.__getitem__)) for held in reached.values())
+    return tuple(tuple(sorted(chosen, key=places.__getitem__)) for chosen in reached.values())
 
 
 def deciding(condition: Condition, profile: Mapping[str, ProfileValue], facts: Mapping[str, Fact]) -> tuple[str, ...]:

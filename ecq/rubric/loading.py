@@ -1,4 +1,4 @@
-"""Files -> Rubric. Knows YAML, folders and where each problem stands; must not know scoring or screens.
+"""Rubrics read from YAML files, or from one JSON text.
 
 Every problem of every file is found in one go, each with file, line and what to do; nothing is half-loaded.
 """
@@ -95,14 +95,14 @@ def read_rubric(text: str | bytes, where: str) -> Rubric:
     document = Document(where)
     try:
         document.data = json.loads(text)
-        made = validate(document, Rubric)
-        if made is not None:
-            _Reading(Path()).check_whole(document, made)
+        rubric = validate(document, Rubric)
+        if rubric is not None:
+            _Reading(Path()).check_whole(document, rubric)
     except (ValueError, RecursionError):
         raise RubricError([Problem(where, None, "", "is not a rubric as ECQ writes it to a report")]) from None
-    if made is None or document.problems:
+    if rubric is None or document.problems:
         raise RubricError(document.problems)
-    return made
+    return rubric
 
 
 def load_rubric(rubric_id: str, folder: Path | None = None) -> Rubric:

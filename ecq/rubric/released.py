@@ -1,6 +1,6 @@
-"""Rubrics as they were in earlier releases: `released/ID-VERSION.json`, each the canonical text its digest is taken of.
+"""Rubrics of earlier releases: `released/ID-VERSION.json`, each the canonical text its digest is taken of.
 
-Old answers are told from them in the words they were given under. Must not know answers.
+Old answers are shown in the words they were given under.
 """
 
 from __future__ import annotations

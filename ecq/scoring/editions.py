@@ -1,7 +1,4 @@
-"""One set of answers under several rubrics: what each says, and what differs between them.
-
-Scores nothing itself: every standing is the scorer's. Must not know files or screens.
-"""
+"""The same answers under several rubrics: the score under each, and how their questions overlap."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Data -> sentences a person reads, in one language. Shared by screen, command line and report so that all say the same.
+"""Scores, answers and citations as sentences in one language.
 
-Must not compute a score; it only words what a Scorecard says.
+Screen, command line and report share them, so that all state the same.
 """
 
 from __future__ import annotations
@@ -172,8 +172,8 @@ def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang, pr
     if card.grade.settled:
         gap = verdict.target.from_ - card.score.low
         if gap > 0:
-            gap_said = w.say(w.HEAD_GAP, lang, target=target, gap=gap_words(gap))
-            parts.append(f"{gap_said}{LANGUAGES[lang].comma}{price}" if price else gap_said)
+            gap_sentence = w.say(w.HEAD_GAP, lang, target=target, gap=gap_words(gap))
+            parts.append(f"{gap_sentence}{LANGUAGES[lang].comma}{price}" if price else gap_sentence)
         elif card.grade.low.from_ < verdict.target.from_:
             parts.append(w.say(w.HEAD_CAPPED, lang, grade=words(card.grade.low.title, lang)))
         else:

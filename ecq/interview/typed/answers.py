@@ -1,4 +1,4 @@
-"""A question's values by their place on screen, and what words after an answer do to it. Must not know how it was read."""
+"""Values of a question by their place on screen, and what words after an answer do to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said about the conversation and not about the question: why, skip, back, undo, redo. Must not know rubrics."""
+"""Commands typed instead of an answer: why, skip, back, undo, redo, "not sure"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Typed text made comparable: one width, one case, Simplified characters. Must not know what any word means.
+"""Typed text made comparable: one width, one case, Simplified characters.
 
 Folding changes lengths, so what is kept as a note is always cut from the text as it was typed.
 """

@@ -1,4 +1,4 @@
-"""How much typed words are like an option's words. Knows similarity and what spoils it; must not know what follows from it."""
+"""How similar typed words are to an option's words, and what makes them different after all: a negation, another figure."""
 
 from __future__ import annotations
 

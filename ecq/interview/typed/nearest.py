@@ -1,4 +1,4 @@
-"""Which options come nearest to words that answer nothing by themselves. Offers only; what it ranks is never taken.
+"""The options to offer for words that are no answer by themselves. An offered option is never taken without a press.
 
 Clause by clause, by the pairs of characters (or the words) that both share; the fewer options share one, the more it
 says. Words that people use for the bank's own words count as those, and a denied clause is not like one that is not denied.

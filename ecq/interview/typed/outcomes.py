@@ -1,4 +1,4 @@
-"""What a typed message can turn out to be. Knows no words; the parsing modules decide which of these it is."""
+"""What a typed message can turn out to be: an answer, a command, a request, a note, or nothing that can be taken."""
 
 from __future__ import annotations
 

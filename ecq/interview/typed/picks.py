@@ -1,4 +1,4 @@
-"""Options named by their number, letter or place: "2", "b", 第二个, "1、3", 前两项. Must not know option words."""
+"""Options named by their number, letter or place: "2", "b", 第二个, "1、3", 前两项."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where "go to complaints" leads: to a node or a question among those asked. Must not know what a command looks like elsewhere."""
+"""Where "go to complaints" leads: to a dimension, indicator or question among those asked."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A number with its unit, read for a measure question. Knows which units convert exactly; must not know options.
+"""A number with its unit, read for a measure question: "7 working days", 半年, "3 to 5 days".
 
-Nothing is taken that claims more than was said: where the words leave a choice, the worse number for the question is
+Nothing is taken that claims more than was typed: where the words leave a choice, the worse number for the question is
 proposed and has to be confirmed, and where only a better one could be proposed, none is.
 """
 

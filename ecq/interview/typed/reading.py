@@ -1,6 +1,6 @@
-"""(what was typed, question) -> what it means. The order of the readings; each reading itself has its own module.
+"""The parser of typed messages: (text, question) -> what it means. It orders the readings; each has its own module.
 
-Pure: no model, no clock. Every value goes through `Question.read`, so that none can be recorded that a press could not.
+Every value goes through `Question.read`, so that none can be recorded that a press could not.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What is asked about the interview and the matter rather than answered: how many are left, my score, what is 等保.
+"""Questions that the operator asks back: how many are left, my score, what is 等保; and evidence named in words.
 
-Must not know options. Only a message that asks so as a whole; it never touches an answer.
+Only a message that asks so as a whole; it never touches an answer.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Messages without a number, pick or command: like an option's words, an explanation, or nothing that can be taken."""
+"""Messages that are like an option's words, or an explanation, or nothing that can be taken."""
 
 from __future__ import annotations
 
