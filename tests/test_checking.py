@@ -247,7 +247,7 @@ def test_a_profile_under_which_nothing_applies_is_named():
 
 @pytest.mark.slow
 @given(s.rubrics())
-def test_what_empties_a_node_does_so_and_no_smaller_profile_does(of):
+def test_the_profile_named_for_an_emptied_node_is_the_smallest_one(of):
     named = {f.where: f.counter_example["profile"] for f in prove(of) if f.code == "node-emptied"}
     for node in of.leaves:
         questions = [placed.question for placed in node.questions]
@@ -287,7 +287,7 @@ def test_traditional_chinese_that_shows_a_fallback_sign_is_an_error():
     assert finding.counter_example["zh-Hant"] == "細□"
 
 
-def test_traditional_chinese_that_cannot_be_derived_here_is_said_once(monkeypatch):
+def test_missing_opencc_is_reported_once(monkeypatch):
     def no_converter(text, lang):
         raise EcqError("Traditional Chinese needs opencc")
 
@@ -718,7 +718,7 @@ def test_the_shipped_rubrics_are_compared_over_a_sample_exactly():
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_difference_is_told_in_every_language(lang):
+def test_the_difference_of_two_rubrics_reads_in_every_language(lang):
     old, new = load_rubric("gbt31526-2025"), load_rubric("sqe-2015")
     told = lines(compare(old, new, sample_assessment(load_samples()[0], old, lang)), lang)
     assert len(told) > 100

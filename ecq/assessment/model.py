@@ -40,7 +40,7 @@ State = Literal["unanswered", "answered", "unsure", "na"]
 
 
 class Evidence(Frozen):
-    """One proof: what it is, whether it is in hand or still to be obtained, where it lies, by whom and until when.
+    """One piece of evidence: what it is, in hand or still to be obtained, where it is, by whom and until when.
 
     `due` is a day as ISO 8601 text (2026-11-24). Whether it has passed depends on the day it is read, which is handed in.
     """
@@ -57,7 +57,7 @@ class Evidence(Frozen):
 
 
 class Response(Frozen):
-    """All that was said on one question. `value` may stand beside `unsure` as a tentative answer."""
+    """The answer to one question, with its note and evidence. Beside `unsure`, `value` is a tentative answer."""
 
     state: State = "unanswered"
     value: Value | None = None
@@ -81,7 +81,7 @@ class RubricRef(Frozen):
 
 
 class Assessment(Frozen):
-    """One self-assessment, as kept and as saved to a file. Times are ISO 8601 text handed in from outside."""
+    """One self-assessment, as stored and as saved to a file. Times are ISO 8601 text handed in from outside."""
 
     format: Literal["ecq-assessment/2"] = "ecq-assessment/2"
     rubric: RubricRef
@@ -97,7 +97,7 @@ class Assessment(Frozen):
         yield from (("name", self.name), ("rubric", self.rubric.id), ("responses", len(self.responses)))
 
     def response(self, question_id: str) -> Response:
-        """What was said on a question; an empty response where nothing was."""
+        """The response to a question; an empty one where there is none."""
         return self.responses.get(question_id, _NOTHING)
 
 
@@ -161,7 +161,7 @@ def set_up(
 
 
 def rebind(assessment: Assessment, rubric: Rubric, at: str | None = None) -> Assessment:
-    """The same answers under another rubric, or another version of it. Nothing is lost: what it does not ask is kept."""
+    """The same answers under another rubric, or another version of it. Answers to questions it does not ask stay."""
     reference = RubricRef(id=rubric.id, version=rubric.version, digest=rubric.digest)
     target = assessment.target if assessment.target in {band.id for band in rubric.bands if band.stars} else None
     changes = {"rubric": reference, "target": target, "updated_at": at or assessment.updated_at}
@@ -202,7 +202,7 @@ def _fact_value(rubric: Rubric, fact_id: str, value: ProfileValue) -> ProfileVal
 
 
 def with_response(assessment: Assessment, question_id: str, at: str | None, **changes: Any) -> Assessment:
-    """The assessment with a response changed; the very same object where nothing differs: saying it again is no change."""
+    """The assessment with a response changed; the same object where nothing differs, so that repeating an answer is no change."""
     before = assessment.response(question_id)
     if all(getattr(before, name) == value for name, value in changes.items()):
         return assessment
@@ -246,7 +246,7 @@ def mark_unsure(assessment: Assessment, question: Question, at: str | None = Non
 
 
 def clear(assessment: Assessment, question: Question, at: str | None = None) -> Assessment:
-    """Take an answer back; note and evidence stay."""
+    """Withdraw an answer; note and evidence stay."""
     return with_response(assessment, question.id, at, state="unanswered", value=None, reason=None)
 
 
@@ -272,7 +272,7 @@ def add_evidence(
     owner: str = "",
     due: str = "",
 ) -> Assessment | Invalid:
-    """Name a piece of evidence for a question. `due` is a day as `read_day` takes it; "" for none."""
+    """Add a piece of evidence to a question. `due` is a day as `read_day` takes it; "" for none."""
     piece = _evidence(text, in_hand, place, owner, due)
     if isinstance(piece, Invalid):
         return piece
@@ -297,10 +297,10 @@ def edit_evidence(
     owner: str | None = None,
     due: str | None = None,
 ) -> Assessment | Invalid:
-    """Change a piece of evidence; what is None stays, "" takes place, owner or day away.
+    """Change a piece of evidence; None leaves a field as it is, "" clears place, owner or day.
 
-    `seen` is the piece as the person saw it: where another window has moved it, it is found; where it is gone or has
-    been changed there, this is Invalid, and nothing is overwritten.
+    `seen` is the piece as the person saw it. Where another window moved it, it is still changed; where another window
+    removed or changed it, this is Invalid, and nothing is overwritten.
     """
     pieces = assessment.response(question.id).evidence
     position = _position(pieces, index, seen)
@@ -327,7 +327,7 @@ def edit_evidence(
 def drop_evidence(
     assessment: Assessment, question: Question, index: int, at: str | None = None, *, seen: Evidence | None = None
 ) -> Assessment:
-    """Take a piece of evidence away; nothing changes where there is none, or none like the one `seen`."""
+    """Remove a piece of evidence; nothing changes where there is none, or none like the one `seen`."""
     pieces = assessment.response(question.id).evidence
     position = _position(pieces, index, seen)
     if position is None:
@@ -402,5 +402,5 @@ def read(text: str | bytes, where: str = "the file") -> Assessment:
 
 
 def unknown_questions(assessment: Assessment, rubric: Rubric) -> tuple[str, ...]:
-    """Questions answered here that the rubric does not ask: kept, but not scored."""
+    """Questions answered here that the rubric does not ask: they stay in the file and are not scored."""
     return tuple(question_id for question_id in assessment.responses if question_id not in rubric.by_id)

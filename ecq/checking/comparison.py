@@ -110,7 +110,7 @@ def _flat(value: Any, path: str = "") -> dict[str, Any]:
 
 
 def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """The paths that differ. An order only where the same things stand in it; what came or went has its own paths."""
+    """The paths that differ; an order only where it orders the same things, as added and removed ones have paths of their own."""
 
     def differs(path: str) -> bool:
         was, now = before.get(path), after.get(path)

@@ -11,7 +11,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that does not hold: `where` is the id it stands at, `counter_example` shows it in plain data."""
+    """One thing wrong: `where` is the id of the node, question or fact, `counter_example` shows it in plain data."""
 
     code: str
     severity: Severity

@@ -129,9 +129,9 @@ class Grades:
         if first.hit:
             return first
         for counted in self._set_aside(live):
-            found = self._in_band(counted, place, budget)
-            if found.hit or found.hit is None:
-                return found
+            result = self._in_band(counted, place, budget)
+            if result.hit or result.hit is None:
+                return result
         return first
 
     def _in_band(self, counted: frozenset[str], place: int, budget: _Budget) -> Search:
@@ -140,14 +140,14 @@ class Grades:
         table = self._worth.table(counted)
         low, high = (int(start * table.scale) for start in self._starts[place : place + 2])
         passing = self._cap is not None and place > self._cap
-        found = search(table.passing if passing else table.parts, low, high)
-        if found.hit or place != self._cap:
-            return found
+        result = search(table.passing if passing else table.parts, low, high)
+        if result.hit or place != self._cap:
+            return result
         for part in table.parts:  # held down to the cap: everything at its best but one failed gate
             failing = [a for c, a in zip(part.credits, part.amounts, strict=True) if c < self._needed(part.question)]
             if failing and table.whole - part.amounts[-1] + failing[-1] >= low:
                 return HIT
-        return found
+        return result
 
     def _needed(self, question: str) -> Fraction:
         return self._worth.needed.get(question, ZERO)

@@ -52,7 +52,7 @@ def _traditional(where: str, path: str, text: Text, derived: str) -> Iterator[Fi
 
 
 def texts(of: Any, where: str, path: str) -> Iterator[tuple[str, str, Text]]:
-    """Every Text in a model or list, with the id of what it stands at and the path from there."""
+    """Every Text in a model or list, with the id of the question, node, fact or source that has it and the path from there."""
     if isinstance(of, Text):
         yield where, path, of
     elif isinstance(of, Frozen):

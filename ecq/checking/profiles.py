@@ -69,7 +69,7 @@ class Profiles:
             yield Pattern(profile, self.always.union(*(pattern.live for pattern in chosen)))
 
     def truths(self, condition: Condition) -> frozenset[bool] | None:
-        """What a condition can come to: true, false or both; None where there are too many profiles to try."""
+        """Whether a condition can be true, false or both; None where there are too many profiles to try."""
         facts = list(dict.fromkeys(fact for fact, _ in condition.facts()))
         if self._combinations(facts) > PROFILES_TRIED:
             return None

@@ -176,7 +176,7 @@ def effect_lines(difference: Difference, effect: Effect, lang: Lang) -> Iterator
 
 
 def _state_shown(state: QuestionState | None) -> QuestionState | None:
-    """Ruled out and not asked come to the same."""
+    """The state as shown: a question ruled out by the profile is shown as not asked."""
     return None if state == "hidden" else state
 
 

@@ -14,7 +14,7 @@ from ecq.history.journal import (
 )
 
 PARTS = ("answer", "note", "evidence")
-"""The parts of a response whose versions are told, in the order in which one entry's parts are."""
+"""The parts of a response that have versions, in the order in which those of one entry are listed."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _before(assessment: Assessment, question_id: str, response: Response, change
 
 
 def restored(assessment: Assessment, question_id: str, version: Version, at: str | None = None) -> Assessment:
-    """The assessment with that part of the response as the version has it; the very same object where it is so already."""
+    """The assessment with that part of the response as the version has it; the same object where it already is."""
     names = ANSWER if version.part == "answer" else {version.part}
     wanted = {name: getattr(version.response, name) for name in names}
     return with_response(assessment, question_id, at, **wanted)

@@ -15,17 +15,17 @@ from ecq.history.journal import (
 
 
 def beginning(newest_first: Sequence[Entry], revision: int) -> int:
-    """The earliest revision that can be told; `revision` is the present one. Journals of old databases begin later than 1."""
+    """The earliest revision that can be rebuilt; `revision` is the present one. Journals of old databases begin later than 1."""
     return newest_first[-1].revision - 1 if newest_first else revision
 
 
 def states(
     present: Assessment, revision: int, newest_first: Sequence[Entry], wanted: Collection[int]
 ) -> Mapping[int, Assessment]:
-    """The states after the wanted revisions, those that can be told. `present` is the state after `revision`.
+    """The states after the wanted revisions, as far as they can be rebuilt. `present` is the state after `revision`.
 
     Walks back once, however many are wanted, and builds only those. Entries after `revision` are passed over. Raises
-    AssessmentError where an entry leads to no assessment.
+    AssessmentError where an entry cannot be undone.
     """
     times = {one.revision: one.at for one in newest_first}
     rebuilt = {revision: present} if revision in wanted else {}
@@ -45,7 +45,7 @@ def states(
 
 
 def ends(newest_first: Sequence[Entry], stretch_of: Callable[[str], str]) -> dict[str, Entry]:
-    """The last entry of each stretch of time, oldest first; `stretch_of` names the stretch a time (ISO 8601) lies in."""
+    """The last entry of each period, such as a day, oldest first; `stretch_of` gives the period of a time (ISO 8601)."""
     last: dict[str, Entry] = {}
     for entry in reversed(newest_first):
         last.pop(stretch_of(entry.at), None)

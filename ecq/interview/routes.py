@@ -49,10 +49,10 @@ def leading_to(question: Question, response: Response, state: State) -> tuple[Ro
     return tuple(routes)
 
 
-def trail(been: tuple[str, ...], left: str | None, to: str | None) -> tuple[str, ...]:
+def trail(shown_before: tuple[str, ...], leaving: str | None, going_to: str | None) -> tuple[str, ...]:
     """The questions shown before, after leaving one for another; going back takes the last one off."""
-    if been and to == been[-1]:
-        return been[:-1]
-    if left is None or left == to:
-        return been
-    return (*(shown for shown in been if shown not in (left, to)), left)
+    if shown_before and going_to == shown_before[-1]:
+        return shown_before[:-1]
+    if leaving is None or leaving == going_to:
+        return shown_before
+    return (*(shown for shown in shown_before if shown not in (leaving, going_to)), leaving)

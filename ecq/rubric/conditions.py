@@ -18,7 +18,7 @@ ProfileValue = str | tuple[str, ...]
 PROFILES_TRIED = 1_000
 """How many profiles are tried to see whether missing facts matter; a condition that takes more stays undecided."""
 VALUES_TRIED = 20_000
-"""How many sets of options of a fact that takes several are told apart."""
+"""How many sets of options of a fact that takes several are distinguished."""
 
 
 class Condition(Frozen):
@@ -111,7 +111,7 @@ def _by_known_facts(condition: Condition, profile: Mapping[str, ProfileValue]) -
 def _whatever_is_missing(
     condition: Condition, profile: Mapping[str, ProfileValue], facts: Mapping[str, Fact]
 ) -> bool | None:
-    """What the condition comes to for every value of the missing facts; None where that differs or takes too long."""
+    """The one truth of the condition for all values of the missing facts; None where it differs or takes too long."""
     mentions: dict[str, list[tuple[str, ...]]] = {}
     for fact, values in condition.facts():
         mentions.setdefault(fact, []).append(values)
@@ -157,7 +157,7 @@ def telling_values(fact: Fact, mentions: Sequence[tuple[str, ...]]) -> tuple[Pro
 def deciding(condition: Condition, profile: Mapping[str, ProfileValue], facts: Mapping[str, Fact]) -> tuple[str, ...]:
     """The facts that settle whether a condition holds; where that is not known yet, the facts that are missing.
 
-    Under these facts alone `holds` comes to the same: naming them is saying why a question is asked or is not.
+    `holds` gives the same under these facts alone, so naming them explains why a question is asked or is not.
     """
     if condition.fact is not None:
         return (condition.fact,)

@@ -166,7 +166,7 @@ class Rubric(Frozen):
 
     @cached_property
     def canonical(self) -> str:
-        """All it says as one JSON text, the same for equal rubrics; `ecq.rubric.loading.read_rubric` takes it back."""
+        """The whole rubric as one JSON text, the same for equal rubrics; `ecq.rubric.loading.read_rubric` reads it back."""
         return json.dumps(self.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
 
     @cached_property
@@ -230,7 +230,7 @@ class Rubric(Frozen):
 
 
 class ByDigest:
-    """A rubric as a cache key: two of one digest say the same, so hashing the whole tree each time would be waste."""
+    """A rubric as a cache key: compared by its digest, so that the whole tree need not be hashed each time."""
 
     def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric

@@ -59,7 +59,7 @@ class Effect:
 
 
 def effect_of(old: Rubric, new: Rubric, assessment: Assessment, moved: Assessment | None = None) -> Effect:
-    """Both scores of the assessment, and every question's part in what lies between them.
+    """Both scores of the assessment, and every question's part in their difference.
 
     `moved` is the assessment as it stands under the new rubric, where moving it changed its answers.
     """

@@ -12,7 +12,7 @@ from ecq.scoring.scorecard import Scorecard, score
 
 @dataclass(frozen=True)
 class Standing:
-    """How the answers stand under one rubric.
+    """The answers under one rubric.
 
     `shared` counts the questions that apply here and are asked by the rubric compared with, `only_here` those that
     apply here and are not, `left_out` those that apply there and are not asked here.

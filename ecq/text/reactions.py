@@ -26,7 +26,7 @@ _OPEN: tuple[QuestionState, ...] = ("unanswered", "unsure")
 
 @dataclass(frozen=True)
 class Standing:
-    """How a question and the whole stand at one moment; grades by id, open questions of its dimension and indicator."""
+    """A question and the whole assessment at one moment: scores, grades by id, questions open in its dimension and indicator."""
 
     state: QuestionState
     points: Fraction
@@ -40,7 +40,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Press:
-    """One thing said on a question: how it stood before, and after. Small, so that it can be kept until it is drawn."""
+    """One answer: the standing of its question before and after. Small, so that it can be stored until it is drawn."""
 
     question: str
     before: Standing
@@ -53,7 +53,7 @@ class Press:
 
 
 def standing(card: Scorecard, question_id: str) -> Standing:
-    """How a question and the whole stand on a scorecard."""
+    """The standing of a question on a scorecard."""
     one = card.questions[question_id]
     gate = next((gate.state for gate in card.gates if gate.question == question_id), None)
     grade = card.grade
@@ -62,7 +62,7 @@ def standing(card: Scorecard, question_id: str) -> Standing:
 
 
 def reaction(rubric: Rubric, press: Press, card: Scorecard, lang: Lang) -> tuple[str, ...]:
-    """The line on the answer, then one on the indicator or dimension it completed, if it did. Empty where nothing is said.
+    """The line on the answer, then one on the indicator or dimension it completed, if it did. Empty where nothing changed.
 
     `card` is the scorecard of now: whether evidence is named, and how indicators stand.
     """
@@ -109,7 +109,7 @@ def _answered(press: Press, lang: Lang) -> str:
 
 
 def _range(press: Press, lang: Lang) -> list[str]:
-    """Where the score lies now, when the answer moved more than its low end, and no grade says so."""
+    """The score or its range now, where the answer moved the high end too; left out where a sentence on the grade is there."""
     before, now = press.before.score, press.after.score
     if before.high == now.high:
         return []
@@ -119,7 +119,7 @@ def _range(press: Press, lang: Lang) -> list[str]:
 
 
 def _grade(rubric: Rubric, press: Press, lang: Lang) -> list[str]:
-    """What the answer did to the grade; a fall is said as plainly as a rise."""
+    """What the answer did to the grade; a fall is stated as plainly as a rise."""
     before = [rubric.band(one) for one in (press.before.grade_low, press.before.grade_high)]
     after = [rubric.band(one) for one in (press.after.grade_low, press.after.grade_high)]
     names = {"old": _name(before[0], lang), "new": _name(after[0], lang)}
@@ -143,7 +143,7 @@ def _grade(rubric: Rubric, press: Press, lang: Lang) -> list[str]:
 
 
 def _name(band: GradeBand, lang: Lang) -> str:
-    """A grade's title as it stands inside a sentence."""
+    """A grade's title inside a sentence: without a capital where the language has capitals."""
     title = words(band.title, lang)
     inside = LANGUAGES[lang].inflects and title[:1].isupper() and title[1:2].islower()
     return title[:1].lower() + title[1:] if inside else title

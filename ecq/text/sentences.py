@@ -30,7 +30,7 @@ def score_words(value: Fraction) -> str:
 
 
 def point_words(value: Fraction) -> str:
-    """Points with two decimals, cut; a sliver that would read 0.00 is said as such."""
+    """Points with two decimals, cut; less than 0.01 is shown as "<0.01"."""
     shown = cut(value, POINT_DECIMALS)
     return "<0.01" if value > 0 and shown == "0.00" else shown
 
@@ -160,7 +160,7 @@ def node_title(node: Node, lang: Lang) -> str:
 
 
 def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang, price: str = "") -> str:
-    """The sentence above the numbers: where the grade stands, how far the target is, which gates fail.
+    """The sentence above the numbers: the grade, how far the target is, which gates fail.
 
     `price`: what the target costs at the least, in words, where it is known.
     """
@@ -243,7 +243,7 @@ def reason_lines(rubric: Rubric, verdict: Readiness, lang: Lang) -> list[str]:
 
 
 def next_step(question: Question, scored: QuestionScore, response: Response) -> Step | None:
-    """The step up from where the question stands: from the stored answer, or from the bottom while it is open."""
+    """The next step of a question: from the stored answer, or from the bottom while it is open."""
     if scored.credit == 1 or scored.state in ("na", "hidden"):
         return None
     left = question.steps_left(None if scored.credit is None else response.value)

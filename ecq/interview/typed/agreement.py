@@ -67,7 +67,7 @@ _LOWEST = re.compile(
 
 
 def agreement(text: str) -> Agreement | None:
-    """What a text says as a whole. "没有没做到" is a double negative and never a plain yes or no."""
+    """The agreement or refusal that a text is as a whole. "没有没做到" is a double negative and never a plain yes or no."""
     if re.search(_NOT_ALL, text):
         return None
     return next((meaning for meaning, pattern in _PATTERNS if pattern.fullmatch(text)), None)

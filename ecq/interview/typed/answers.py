@@ -41,7 +41,7 @@ def texts_of(question: Question) -> tuple[Text, ...]:
 
 
 def value_at(question: Question, places: Sequence[int]) -> Value:
-    """The value of what stands at these places."""
+    """The value of the choices at these places."""
     return question.choose([question.choices[place][0] for place in places])
 
 

@@ -146,7 +146,7 @@ def _degrees(message: str, texts: Sequence[Text]) -> list[float]:
 
 
 def _together(clauses: _Clauses, denied: bool) -> _Clause:
-    """All clauses that are denied, or all that are not, as one: facts are often told in another order."""
+    """All denied clauses, or all others, as one: people often state facts in another order."""
     return frozenset(gram for grams, is_denied in clauses if is_denied == denied for gram in grams), denied
 
 

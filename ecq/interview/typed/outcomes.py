@@ -63,14 +63,14 @@ class NotApplicable:
 
 @dataclass(frozen=True)
 class Unsure:
-    """Nobody knows yet; `note` is what else was said."""
+    """Nobody knows yet; `note` is the rest of the message."""
 
     note: str = ""
 
 
 @dataclass(frozen=True)
 class Skip:
-    """Go on without an answer; `note` is what else was said."""
+    """Go on without an answer; `note` is the rest of the message."""
 
     note: str = ""
 
@@ -148,4 +148,4 @@ Understood = (
     | NotUnderstood
     | Invalid
 )
-"""`Invalid` carries the sentence that says what is wrong with a number out of range or a text that is too long."""
+"""`Invalid` carries the sentence about a number out of range or a text that is too long."""

@@ -234,7 +234,7 @@ def _united(text: str, question: MeasureQuestion) -> Reading | None:
 
 
 def _compound(quantities: list[tuple[Fraction, str, re.Match[str]]]) -> bool:
-    """Whether the numbers are one said in falling units, side by side: "1 hour 30 minutes"."""
+    """Whether the numbers are one number in falling units, side by side: "1 hour 30 minutes"."""
     sizes = [_UNITS[unit][:2] for _, unit, _ in quantities]
     falling = all(a[0] == b[0] and a[1] > b[1] for a, b in pairwise(sizes))
     near = all(_JOINT.fullmatch(a[2].string, a[2].end(), b[2].start()) for a, b in pairwise(quantities))

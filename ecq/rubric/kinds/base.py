@@ -184,7 +184,7 @@ class QuestionBase(Frozen):
     @property
     @abstractmethod
     def nothing(self) -> Value | None:
-        """The value that says nothing of it is there; None where no value says so."""
+        """The answer "nothing of it is there"; None where there is no such answer."""
 
     @property
     def parts(self) -> tuple[Item, ...]:
