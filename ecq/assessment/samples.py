@@ -28,7 +28,7 @@ class SampleEvidence(Frozen):
 
 
 class SampleResponse(Frozen):
-    """The fictional operator's answer to one question; `reason` is a permitted reason's id."""
+    """What the fictional operator says on one question; `reason` is a permitted reason's id."""
 
     state: State = "answered"
     value: str | tuple[str, ...] | None = None
