@@ -231,7 +231,7 @@ def _filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
             number, cells = next(rows)
             if cells is gap:  # the library stands one and the same empty row in for all that are not there
                 continue
-            cells = [
+            filled = [
                 Cell(number, column, cell.value, cell.data_type, _percent(cell))
                 for column, cell in enumerate(cells, 1)
                 if cell.value is not None
@@ -240,8 +240,8 @@ def _filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
             return
         except Exception:  # the library reads a sheet as it goes, so damage shows here
             raise WorkbookError(DAMAGED.en, DAMAGED.zh) from None
-        if cells:
-            yield number, cells
+        if filled:
+            yield number, filled
         else:
             gap = cells
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
+from ecq.text.sentences import bands_note
 from tests.app.test_walk import everything_applies
 from tests.app.walker import Walker, a_value
 
@@ -308,3 +310,18 @@ def test_a_sample_of_1_0_0_says_what_changed_moves_by_one_press_and_shows_what_w
     walker.go("interview").type("undo")
     assert walker.assessment.responses == made.responses
     assert walker.assessment.profile == made.profile
+
+
+def test_what_is_a_suggestion_is_called_that_where_it_stands(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = sample_assessment(load_samples()[0], shipped, "en")
+    walker = walk(store.add(made).id, page="interview", lang="en")
+    walker.session.question = shipped.order[0]
+    walker.go("interview")
+    assert "<summary>What to have ready</summary><div><p><small>ECQ&#x27;s working suggestions" in walker.html
+    walker.go("results")
+    captions = [one.value for one in walker.app.caption]
+    assert walker.words(w.SUGGESTIONS_NOTE) in captions
+    assert walker.words(w.PLACEMENT_INFERRED) in captions
+    assert bands_note(shipped, "en") in unescape(walker.html)

@@ -93,8 +93,8 @@ def _in_one_language(view: View, options: Options, day: str, others: Sequence[Ru
     )
 
 
-_GATES_SHORT = 4
-_GAPS: dict[Extent, tuple[int | None, int | None]] = {"short": (0, 5), "standard": (20, None), "full": (None, None)}
+_GATES_SHORT = 3
+_GAPS: dict[Extent, tuple[int | None, int | None]] = {"short": (0, 4), "standard": (20, None), "full": (None, None)}
 """How many gaps stand in full and how many more in a table; None: all there are."""
 
 
