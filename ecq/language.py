@@ -7,10 +7,12 @@ the tests name whatever else depends on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal, assert_never, get_args
 
+from ecq.errors import EcqError
 from ecq.frozen import Frozen, Words
 from ecq.traditional import traditional
 
@@ -137,6 +139,23 @@ def words(text: Text, lang: Lang) -> str:
             return text.hant or traditional(text.zh)
         case _:
             assert_never(lang)
+
+
+def in_every_language(text: Text) -> Iterator[str]:
+    """A text's words in each language, to know it again in whichever it was shown; without what cannot be derived here."""
+    for lang in LANGS:
+        with suppress(EcqError):  # without OpenCC nobody was shown derived words
+            yield words(text, lang)
+
+
+def filled(pattern: Text, /, **marks: object) -> Text:
+    """A text with its marks filled in, in every language, for a sentence that is shown later."""
+
+    def one(tag: str) -> str:
+        values = {name: written(mark)[tag] if isinstance(mark, Text) else mark for name, mark in marks.items()}
+        return written(pattern)[tag].format(**values)
+
+    return Text(zh=one("zh"), en=one("en"))
 
 
 def as_written(chinese: str, lang: Lang) -> str:

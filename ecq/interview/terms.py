@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ecq.language import Text, text
+from ecq.language import Text, filled, text
 from ecq.rubric.model import Source
 
 
@@ -102,6 +102,5 @@ def source_term(source: Source) -> Term:
     day = source.in_force_since if source.state == "in-force" else None
     pattern, state, title = _SOURCE_SINCE if day else _SOURCE, _STATES[source.state], source.title
     number = f" ({source.number})" if source.number.isascii() else ""  # a Chinese number says nothing in English
-    zh = pattern.zh.format(title=title.zh, number=source.number, state=state.zh, day=day)
-    en = pattern.en.format(title=title.en, number=number, state=state.en, day=day)
-    return Term(title, (source.number, title.zh.removeprefix("中华人民共和国")), text(zh, en))
+    sentence = filled(pattern, title=title, number=text(source.number, number), state=state, day=day)
+    return Term(title, (source.number, title.zh.removeprefix("中华人民共和国")), sentence)

@@ -11,13 +11,13 @@ import unicodedata
 import warnings
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ecq.assessment.model import FILE_LIMIT
 from ecq.errors import EcqError, WorkbookError
-from ecq.language import Text, text, words
+from ecq.language import Text, in_every_language, text
 from ecq.workbooks.bomb_guard import too_heavy
 
 UNPACKED_LIMIT = 40_000_000
@@ -275,9 +275,7 @@ def folded(text: str) -> str:
 
 def forms(text: Text) -> set[str]:
     """A text in every language, as it is compared; Traditional Chinese as far as it is given or can be derived."""
-    with suppress(EcqError):  # without OpenCC nobody was sent a workbook with derived words
-        return {folded(text.zh), folded(text.en), folded(words(text, "zh-Hant"))}
-    return {folded(text.zh), folded(text.en)}
+    return set(map(folded, in_every_language(text)))
 
 
 def letters(column: int) -> str:

@@ -61,10 +61,10 @@ def order(rubric: Rubric, edition: str = "zh", extent: str = "standard", **more)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("sample", ["qinghe-mall", "lianshan-industrial", "xinghuo-live", "filled"])
-def test_the_short_report_has_four_pages(shipped: Rubric, lang: Lang, sample: str):
+@pytest.mark.parametrize("sample", ["qinghe-mall", "lianshan-industrial", "xinghuo-live"])
+def test_the_short_report_of_a_sample_has_four_pages(shipped: Rubric, lang: Lang, sample: str):
     known = {one.id: one for one in load_samples()}
-    made = filled(shipped, seed=3) if sample == "filled" else sample_assessment(known[sample], shipped, lang)
+    made = sample_assessment(known[sample], shipped, lang)
     pdf = make_report(Order(shipped, made, choose(lang, "short"), DAY))
     assert len(opened(pdf).pages) == 4
 
@@ -149,8 +149,10 @@ def test_the_plan_is_the_planners_within_the_limits_laid_down(shipped: Rubric):
 
     made = filled(shipped)
     found = plan(shipped, made, "four-star", limits_of(shipped, made))
-    first, second = [step.question for step in found.steps if shipped.by_id[step.question].gate is None][:2]
-    owned = taken(assign(exclude(made, first, True), second, "张工", "2027-01-31"))
+    first = next(step.question for step in found.steps if shipped.by_id[step.question].gate is None)
+    without = exclude(made, first, True)
+    rest = plan(shipped, without, "four-star", limits_of(shipped, without))
+    owned = taken(assign(without, rest.steps[0].question, "张工", "2027-01-31"))
     again = plan(shipped, owned, "four-star", limits_of(shipped, owned))
     part = report_model(shipped, owned, choose("zh"), DAY).plan
     titles = {question.id: question.text.zh for question in shipped.questions}

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from ecq.language import Text
-from ecq.traditional import traditional
+from ecq.language import Text, in_every_language
 
 LONGEST_CLAUSE = 600
 """Characters looked at for an answer; what stands further on can only be explanation."""
@@ -69,8 +68,7 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=4_000)
 def forms(text: Text) -> tuple[str, ...]:
     """The bare forms of a text in every language, each once."""
-    shown = (text.zh, text.en, text.hant or (traditional(text.zh) if _converter() else text.zh))
-    return tuple(dict.fromkeys(bare(one) for one in shown))
+    return tuple(dict.fromkeys(map(bare, in_every_language(text))))
 
 
 def clauses(message: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from ecq.assessment.model import Assessment, dump
 from ecq.errors import EcqError
-from ecq.language import LANGS, LANGUAGES, Lang, Text
+from ecq.language import LANGS, LANGUAGES, Lang, Text, filled
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
@@ -25,7 +25,7 @@ from ecq.web.frame.words import FILES
 from ecq.web.html.downloads import XLSX, file_name, workbook_maker
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card, table, upload_label
-from ecq.web.html.words import error_text, filled
+from ecq.web.html.words import error_text
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, show_trouble
 from ecq.workbooks.answer_sheet import (

@@ -28,7 +28,7 @@ from ecq.interview.typed.outcomes import (
 )
 from ecq.interview.typed.reading import understand
 from ecq.interview.words import LEFT
-from ecq.language import LANGUAGES, Text
+from ecq.language import LANGUAGES, Text, filled
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
@@ -37,7 +37,6 @@ from ecq.text.sentences import answer_words, headline
 from ecq.web.changes.undo import step_by_word
 from ecq.web.frame.frame import choose_route, go_on_from, show_question, skip_from
 from ecq.web.html.inert import inert
-from ecq.web.html.words import filled
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import Proposal, session
 from ecq.web.session.visit import Visit, change, newest_visit

@@ -14,6 +14,7 @@ import streamlit as st
 from ecq.assessment.model import read
 from ecq.errors import EcqError
 from ecq.exact import cut
+from ecq.language import filled
 from ecq.planning import Between, Move, difference, sentences
 from ecq.planning import words as p
 from ecq.progress import Group, breakdown, breakdown_csv, gates_lines, group_title
@@ -24,7 +25,7 @@ from ecq.text.sentences import score_words
 from ecq.web.html import charts
 from ecq.web.html.downloads import file_name
 from ecq.web.html.parts import block, upload_label
-from ecq.web.html.words import error_text, filled
+from ecq.web.html.words import error_text
 from ecq.web.progress import charts as progress_charts
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.past_states import State, file_state, label_of

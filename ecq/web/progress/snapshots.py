@@ -9,7 +9,7 @@ import streamlit as st
 
 from ecq.assessment.model import NAME_LIMIT, clean, dump
 from ecq.errors import StoreError
-from ecq.language import Text
+from ecq.language import Text, filled
 from ecq.progress import standing_of
 from ecq.progress import words as w
 from ecq.rubric.kinds.base import Invalid
@@ -20,7 +20,7 @@ from ecq.text.words import say
 from ecq.web.html.downloads import file_name
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
-from ecq.web.html.words import NOT_SAVED, error_text, filled
+from ecq.web.html.words import NOT_SAVED, error_text
 from ecq.web.session import stamps
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import zone

@@ -10,13 +10,14 @@ from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment, begin, read
 from ecq.assessment.samples import Sample, load_samples, sample_assessment
 from ecq.errors import EcqError
+from ecq.language import filled
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.text import words as w
 from ecq.web.frame.frame import head_without_side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, upload_label
-from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text, filled
+from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
 from ecq.web.session.state import session
 from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, Visit, add, now, show_trouble
 
