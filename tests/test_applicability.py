@@ -36,7 +36,7 @@ PROFILE = {"f": "yes"}
         ({"all": ({"any": (YES, UNKNOWN)}, {"not": NO})}, True),
     ],
 )
-def test_truth_is_known_as_soon_as_the_known_facts_settle_it(condition, result):
+def test_a_condition_is_decided_as_soon_as_known_facts_settle_it(condition, result):
     assert holds(b.condition(condition), PROFILE) is result
 
 
@@ -52,7 +52,7 @@ def test_a_fact_of_many_values_holds_when_any_of_them_is_named(held, result):
     assert holds(b.condition({"fact": "f", "is": ("a", "b")}), {"f": held}) is result
 
 
-def test_no_value_chosen_is_known_and_differs_from_not_said():
+def test_choosing_no_value_is_an_answer_and_differs_from_an_unanswered_fact():
     named = b.condition({"fact": "f", "is": ("a",)})
     assert holds(named, {"f": ()}) is False
     assert holds(named, {}) is None
@@ -84,7 +84,7 @@ def every_value(fact):
 
 @pytest.mark.slow
 @given(cases())
-def test_learning_more_about_the_platform_never_overturns_what_was_settled(case):
+def test_further_profile_facts_never_overturn_a_decided_question(case):
     condition, partial, full = case
     assert holds(condition, full) is not None
     if holds(condition, partial) is not None:
@@ -92,7 +92,7 @@ def test_learning_more_about_the_platform_never_overturns_what_was_settled(case)
 
 
 @given(cases())
-def test_not_turns_true_and_false_round_and_leaves_the_unknown(case):
+def test_not_swaps_true_and_false_and_leaves_undecided_as_it_is(case):
     condition, partial, _ = case
     inner = holds(condition, partial)
     outer = holds(b.condition({"not": condition.model_dump(by_alias=True, exclude_defaults=True)}), partial)

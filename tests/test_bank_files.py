@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ecq.checking import check_bank
+from ecq.checking.bank_files import check_bank
 from ecq.cli import main
 from ecq.errors import RubricError
 from ecq.rubric.kinds.base import HALF_A_DAY
@@ -149,7 +149,7 @@ def test_a_mistake_in_a_line_is_told_with_its_place(bank, old, new, words):
         {"zh": "没有统计过", "en": "Never measured"},
     ],
 )
-def test_an_answer_that_hangs_on_its_neighbours_is_told(bank, lang, head, answer):
+def test_an_answer_that_refers_to_its_neighbours_is_reported(bank, lang, head, answer):
     old = f"{{zh: {answer['zh']}, en: {answer['en']}}}"
     new = old.replace(answer[lang], f'"{head}{answer[lang]}"')
     line = spoil(bank, "bank/shop.yaml", old, new)
@@ -158,7 +158,7 @@ def test_an_answer_that_hangs_on_its_neighbours_is_told(bank, lang, head, answer
 
 
 @pytest.mark.parametrize("head", ["All parcels are", "Alsovar paper", "So also"])
-def test_an_answer_that_stands_alone_is_not_told(bank, head):
+def test_an_answer_that_reads_alone_is_not_reported(bank, head):
     spoil(bank, "bank/shop.yaml", "en: Posted at the door", f"en: {head} posted")
     assert found(bank) == ()
 
@@ -180,7 +180,7 @@ def test_a_sentence_on_what_auditors_do_is_told(bank, old, new):
     assert "what an auditor does is not public" in only(bank)
 
 
-def test_meetings_and_auditors_papers_are_no_prediction(bank):
+def test_mentioning_audit_meetings_and_papers_is_not_reported_as_a_prediction(bank):
     spoil(bank, "bank/shop.yaml", "zh: 小票, en: Receipt", "zh: 审核会议纪要, en: Engagement papers of the auditors")
     assert found(bank) == ()
 

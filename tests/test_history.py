@@ -107,7 +107,7 @@ def answers(question_id, value):
     return lambda held: b.accepted(answer(held, RUBRIC.by_id[question_id], value, "t"))
 
 
-def test_a_state_of_before_is_dated_by_the_change_that_made_it(store):
+def test_an_earlier_state_carries_the_date_of_the_change_that_made_it(store):
     times = iter(NIGHT + timedelta(hours=n) for n in range(9))
     store._clock = lambda: next(times)
     kept = store.add(begin(RUBRIC, at="2026-11-01T00:00:00+00:00"))
@@ -121,7 +121,7 @@ def test_a_state_of_before_is_dated_by_the_change_that_made_it(store):
     ]
 
 
-def test_what_came_after_the_state_on_screen_is_passed_over(store):
+def test_entries_newer_than_the_state_on_screen_are_ignored(store):
     kept = store.add(begin(RUBRIC))
     seen = store.change(kept.id, answers("a", "yes"))
     store.change(kept.id, answers("a", "no"))
@@ -140,7 +140,7 @@ def test_a_journal_that_begins_later_leads_back_to_where_it_begins_and_no_furthe
     assert states(kept.assessment, 7, (), {1, 7}) == {7: kept.assessment}
 
 
-def test_an_entry_that_leads_to_no_assessment_is_said_in_one_sentence(store):
+def test_an_entry_that_cannot_be_undone_is_refused_in_one_sentence(store):
     kept = store.add(begin(RUBRIC))
     broken = Entry(2, "t", "answer", (Change(("responses",), 7, {}),))
     with pytest.raises(AssessmentError, match="another version of ECQ"):

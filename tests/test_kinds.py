@@ -69,7 +69,7 @@ def test_credits_set_by_a_certification_body_become_the_scale(kind):
     assert dict(changed.scale) == wanted
 
 
-def test_a_changed_copy_forgets_what_was_worked_out_from_the_original():
+def test_a_changed_copy_of_a_question_computes_its_own_scale():
     one = question("level")
     assert one.scale["o1"] == F(1, 2)
     options = (one.options[0], one.options[1].model_copy(update={"credit": F(1, 3)}), one.options[2])

@@ -40,7 +40,7 @@ def only(folder: Path):
     return found[0]
 
 
-def test_all_mistakes_of_a_folder_are_told_at_once_each_with_file_and_line(folder):
+def test_all_mistakes_of_a_folder_are_reported_at_once_with_file_and_line(folder):
     mistakes = [
         ("bank/shop.yaml", "credit: 0.5", "credit: 1.5", "credits must rise"),
         ("bank/shop.yaml", "core: true", "core: yes", "must be true or false"),

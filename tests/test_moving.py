@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ecq.assessment.model import add_evidence, annotate, mark_unsure, read, rebind, set_aside, unknown_questions
-from ecq.checking import check_changes
+from ecq.checking.retired import check_changes
 from ecq.cli import main
 from ecq.moving import earlier_answers, move
 from ecq.moving.earlier import earlier_answer

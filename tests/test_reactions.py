@@ -93,11 +93,11 @@ SIGNED = re.compile(r"([+−])(<?\d+\.\d\d)")
 @pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(one_press())
-def test_the_points_said_are_the_difference_of_the_guaranteed_score(case):
-    of, made, then = case
-    question_id, now = after(of, made, then)
-    press, card = pressed(of, made, question_id, now)
-    moved = card.score.low - score(of, made).score.low
+def test_the_points_in_a_reaction_are_the_change_of_the_guaranteed_score(case):
+    of, assessment, then = case
+    question_id, now = after(of, assessment, then)
+    press, card = pressed(of, assessment, question_id, now)
+    moved = card.score.low - score(of, assessment).score.low
     line = " ".join(reaction(of, press, card, "en"))
     found = SIGNED.findall(line)
     counts = press.after.state not in ("hidden", "undecided")
@@ -117,9 +117,9 @@ def wording_of_points(value):
 @settings(max_examples=200, deadline=None)
 @given(one_press())
 def test_every_reaction_is_whole_and_sober_in_three_languages(case):
-    of, made, then = case
-    question_id, now = after(of, made, then)
-    press, card = pressed(of, made, question_id, now)
+    of, assessment, then = case
+    question_id, now = after(of, assessment, then)
+    press, card = pressed(of, assessment, question_id, now)
     for lang in LANGS:
         lines = reaction(of, press, card, lang)
         assert len(lines) <= 2
@@ -133,10 +133,10 @@ def test_every_reaction_is_whole_and_sober_in_three_languages(case):
 @settings(max_examples=200, deadline=None)
 @given(one_press())
 def test_the_grade_is_said_to_be_settled_exactly_when_the_answer_settles_it(case):
-    of, made, then = case
-    question_id, now = after(of, made, then)
-    press, card = pressed(of, made, question_id, now)
-    before = score(of, made).grade
+    of, assessment, then = case
+    question_id, now = after(of, assessment, then)
+    press, card = pressed(of, assessment, question_id, now)
+    before = score(of, assessment).grade
     mark = text_words.say(w.SETTLED, "en", grade="").rstrip(".")
     line = " ".join(reaction(of, press, card, "en"))
     assert (mark in line) == (card.grade.settled and not before.settled)
@@ -145,12 +145,12 @@ def test_the_grade_is_said_to_be_settled_exactly_when_the_answer_settles_it(case
     assert any(words_of_fall in line for words_of_fall in plainly) >= fell
 
 
-def test_the_gate_is_named_by_what_happened_to_it():
+def test_a_reaction_states_whether_its_gate_passed_or_failed():
     of = b.rubric([b.yes_no("q"), b.yes_no("g", gate=b.gate("yes")), b.yes_no("h", gate=b.gate("yes"))])
 
     def line(answers, then):
-        made = b.answered(of, answers)
-        press, card = pressed(of, made, then[0], b.answered_further(of, made, dict([then])))
+        assessment = b.answered(of, answers)
+        press, card = pressed(of, assessment, then[0], b.answered_further(of, assessment, dict([then])))
         return reaction(of, press, card, "en")[0]
 
     assert words(w.GATE_PASSED, "en") in line({}, ("g", "yes"))

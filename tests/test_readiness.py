@@ -22,10 +22,10 @@ ALL = {"seventy": "yes", "gate": "yes", "ten": "yes"}
 
 
 def verdict(answers, target=None, evidence=(), rubric=RUBRIC):
-    made = b.answered(rubric, answers, target=target)
+    assessment = b.answered(rubric, answers, target=target)
     for question_id in evidence:
-        made = b.accepted(add_evidence(made, rubric.by_id[question_id], "a document"))
-    return readiness(rubric, made, score(rubric, made))
+        assessment = b.accepted(add_evidence(assessment, rubric.by_id[question_id], "a document"))
+    return readiness(rubric, assessment, score(rubric, assessment))
 
 
 def reasons(result):
@@ -71,7 +71,7 @@ def test_an_open_question_is_a_condition_and_an_open_gate_is_named():
     assert reasons(result)["questions-open"] == 1
 
 
-def test_nothing_said_is_never_ready():
+def test_an_assessment_without_answers_is_never_ready():
     result = verdict({})
     assert result.verdict == "not-ready"
     assert reasons(result)["below-target"] == 70
@@ -91,10 +91,10 @@ def test_without_a_target_the_lowest_star_is_meant():
 
 @pytest.mark.slow
 @given(scored(gate_cap=True))
-def test_ready_means_answered_proven_and_every_gate_passed(case):
-    rubric, made = case
-    card = score(rubric, made)
-    result = readiness(rubric, made, card)
+def test_ready_means_everything_answered_and_evidenced_and_every_gate_passed(case):
+    rubric, assessment = case
+    card = score(rubric, assessment)
+    result = readiness(rubric, assessment, card)
     sound = (
         not card.counts.open
         and not card.gates_in("failed")
@@ -110,8 +110,8 @@ def test_ready_means_answered_proven_and_every_gate_passed(case):
 @pytest.mark.slow
 @given(scored(gate_cap=True))
 def test_no_reason_speaks_of_a_negative_number_of_points(case):
-    rubric, made = case
-    for reason in readiness(rubric, made, score(rubric, made)).reasons:
+    rubric, assessment = case
+    for reason in readiness(rubric, assessment, score(rubric, assessment)).reasons:
         assert reason.amount is None or reason.amount >= 0, reason
 
 

@@ -38,21 +38,23 @@ def test_at_least_so_many_more_and_no_rate_from_a_few_answers():
 
 def test_the_rate_so_far_is_said_when_there_are_answers_enough():
     of = equal(20)
-    made = b.answered(of, {f"q{n}": "yes" for n in range(5)})
-    assert sentence(of, made) == "At least 7 more answers before the grade can be settled; at the rate so far, 14."
-    assert sentence(of, made, "zh") == "至少再答 7 题，等级才可能确定；照目前的得分率，要答 14 题。"
+    assessment = b.answered(of, {f"q{n}": "yes" for n in range(5)})
+    assert (
+        sentence(of, assessment) == "At least 7 more answers before the grade can be settled; at the rate so far, 14."
+    )
+    assert sentence(of, assessment, "zh") == "至少再答 7 题，等级才可能确定；照目前的得分率，要答 14 题。"
 
 
 def test_one_answer_can_be_enough():
     of = equal(20)
-    made = b.answered(of, {f"q{n}": "yes" for n in range(18)})
-    assert sentence(of, made).startswith("One more answer can settle the grade")
+    assessment = b.answered(of, {f"q{n}": "yes" for n in range(18)})
+    assert sentence(of, assessment).startswith("One more answer can settle the grade")
 
 
 def test_a_settled_grade_says_what_the_rest_is_good_for_and_a_finished_one_nothing():
     of = equal(20)
-    made = b.answered(of, {f"q{n}": "no" for n in range(10)})
-    assert sentence(of, made) == "The grade is settled. What is left (10) only moves the score within it."
+    assessment = b.answered(of, {f"q{n}": "no" for n in range(10)})
+    assert sentence(of, assessment) == "The grade is settled. What is left (10) only moves the score within it."
     assert sentence(of, b.answered(of, {f"q{n}": "yes" for n in range(20)})) == ""
 
 
@@ -65,8 +67,8 @@ def test_answers_alone_do_not_settle_what_waits_for_the_profile():
 @settings(max_examples=150, deadline=None)
 @given(scored(most=6, gate_cap=True))
 def test_the_sentence_is_whole_in_three_languages_and_its_number_is_the_proved_one(case):
-    of, made = case
-    card = score(of, made)
+    of, assessment = case
+    card = score(of, assessment)
     found = certainty(of, card)
     for lang in LANGS:
         line = certainty_words(found, card, lang)

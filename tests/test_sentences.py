@@ -61,9 +61,9 @@ def test_the_gap_and_the_shown_score_make_exactly_the_target(total, target):
 @pytest.mark.slow
 @given(scored(gate_cap=True))
 def test_the_headline_and_every_reason_are_whole_in_three_languages(case):
-    rubric, made = case
-    card = score(rubric, made)
-    verdict = readiness(rubric, made, card)
+    rubric, assessment = case
+    card = score(rubric, assessment)
+    verdict = readiness(rubric, assessment, card)
     for lang in LANGS:
         assert "None" not in whole(s.headline(rubric, card, verdict, lang))
         for reason in verdict.reasons:
@@ -77,9 +77,9 @@ CAPPED = b.rubric(QUESTIONS, TREE, gate_cap="two-star")
 
 
 def head(answers, target=None, lang="en", rubric=RUBRIC):
-    made = b.answered(rubric, answers, target=target)
-    card = score(rubric, made)
-    return s.headline(rubric, card, readiness(rubric, made, card), lang)
+    assessment = b.answered(rubric, answers, target=target)
+    card = score(rubric, assessment)
+    return s.headline(rubric, card, readiness(rubric, assessment, card), lang)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_an_answer_is_told_in_words():
     assert s.value_words(DAYS, Response(), "en") == ""
 
 
-def test_a_state_is_told_beside_the_answer():
+def test_answer_words_include_unsure_and_not_applicable():
     assert s.answer_words(LEVEL, Response(), "en") == "open"
     assert s.answer_words(LEVEL, Response(state="unsure", value="yes"), "en") == "Unsure (tentative: yes)"
     assert s.answer_words(LEVEL, Response(state="unsure", value="yes"), "zh") == "待确认（暂定：yes）"
@@ -150,12 +150,12 @@ def test_a_state_is_told_beside_the_answer():
 
 def test_a_permitted_reason_is_told_in_the_readers_language(teaching):
     question = teaching.by_id["parcel-checks"]
-    made = b.accepted(set_aside(begin(teaching), question, "carrier-checks"))
-    assert s.answer_words(question, made.response(question.id), "en") == "Not applicable: The carrier checks"
-    assert s.answer_words(question, made.response(question.id), "zh-Hant") == "不適用：由快遞公司檢查"
+    assessment = b.accepted(set_aside(begin(teaching), question, "carrier-checks"))
+    assert s.answer_words(question, assessment.response(question.id), "en") == "Not applicable: The carrier checks"
+    assert s.answer_words(question, assessment.response(question.id), "zh-Hant") == "不適用：由快遞公司檢查"
 
 
-def test_bands_are_told_as_the_numbers_they_hold():
+def test_bands_read_as_the_numbers_they_hold():
     assert [s.band_words(DAYS, band, "en") for band in DAYS.bands] == ["Less than 7 days", "7 days or more"]
     assert [s.band_words(DAYS, band, "zh") for band in DAYS.bands] == ["不足 7 天", "7 天及以上"]
     assert [s.band_words(SHARE, band, "zh") for band in SHARE.bands] == ["不足 90 %", "90 % 及以上", "99 % 及以上"]
@@ -185,16 +185,18 @@ def test_every_citation_of_the_shipped_rubric_reads_whole(shipped):
 
 
 def card_for(answers=(), rubric=RUBRIC):
-    made = b.answered(rubric, dict(answers))
-    return made, score(rubric, made)
+    assessment = b.answered(rubric, dict(answers))
+    return assessment, score(rubric, assessment)
 
 
 def test_the_next_step_leads_one_up_from_where_the_answer_stands(teaching):
     question = teaching.by_id["refund-days"]
 
     def step(answer):
-        made = b.answered(teaching, {"refund-days": answer} if answer else {})
-        found = s.next_step(question, score(teaching, made).questions["refund-days"], made.response("refund-days"))
+        assessment = b.answered(teaching, {"refund-days": answer} if answer else {})
+        found = s.next_step(
+            question, score(teaching, assessment).questions["refund-days"], assessment.response("refund-days")
+        )
         return found and found.advice.en
 
     assert [step(days) for days in (None, "20", "none", "15", "7", "3")] == [
@@ -210,13 +212,18 @@ def test_the_next_step_leads_one_up_from_where_the_answer_stands(teaching):
 def test_the_next_step_of_a_checklist_is_an_item_that_is_missing(teaching):
     question = teaching.by_id["parcel-checks"]
     for ticked, told in [("", "Check it."), ("address", "Check them."), ("goods,weight", "Check it.")]:
-        made = b.answered(teaching, {"parcel-checks": ticked}, profile={"delivers": "yes"})
-        scored_one = score(teaching, made).questions["parcel-checks"]
-        assert s.next_step(question, scored_one, made.response("parcel-checks")).advice.en == told
+        assessment = b.answered(teaching, {"parcel-checks": ticked}, profile={"delivers": "yes"})
+        scored_one = score(teaching, assessment).questions["parcel-checks"]
+        assert s.next_step(question, scored_one, assessment.response("parcel-checks")).advice.en == told
 
 
 def test_nothing_is_advised_on_a_question_that_does_not_count(teaching):
     question = teaching.by_id["parcel-checks"]
-    made = b.accepted(set_aside(b.answered(teaching, {}, profile={"delivers": "yes"}), question, "carrier-checks"))
-    made = b.accepted(add_evidence(made, question, "contract"))
-    assert s.next_step(question, score(teaching, made).questions[question.id], made.response(question.id)) is None
+    assessment = b.accepted(
+        set_aside(b.answered(teaching, {}, profile={"delivers": "yes"}), question, "carrier-checks")
+    )
+    assessment = b.accepted(add_evidence(assessment, question, "contract"))
+    assert (
+        s.next_step(question, score(teaching, assessment).questions[question.id], assessment.response(question.id))
+        is None
+    )

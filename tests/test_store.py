@@ -17,7 +17,7 @@ from ecq.assessment.model import (
 )
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import StoreError
-from ecq.history.journal import ClashError, applied, reversal
+from ecq.history.journal import ConflictError, applied, reversal
 from ecq.rubric.loading import read_rubric
 from ecq.store.database import DatabaseStore
 from tests import building as b
@@ -292,7 +292,7 @@ def test_an_undo_is_entered_as_one_more_change(store):
 def test_an_answer_that_another_window_gave_unseen_is_not_overwritten(store):
     kept = store.add(begin(RUBRIC))
     store.change(kept.id, answers("a", "yes"), by="one")
-    with pytest.raises(ClashError) as clash:
+    with pytest.raises(ConflictError) as clash:
         store.change(kept.id, answers("a", "no"), by="two", seen=kept.revision)
     assert store.find(kept.id).assessment.response("a").value == "yes"
     assert [entry.by for entry in clash.value.theirs] == ["one"]

@@ -13,32 +13,21 @@ from hypothesis import strategies as st
 
 from ecq.exact import plain
 from ecq.interview.terms import TERMS, source_term
-from ecq.interview.typed import (
+from ecq.interview.typed.numerals import number
+from ecq.interview.typed.outcomes import (
     Answer,
-    AskHelp,
-    AskLeft,
-    AskScore,
     AskTerm,
-    AskTime,
-    Back,
-    Basis,
-    ChangePrevious,
-    Evidence,
     EvidenceNamed,
     Go,
     NotApplicable,
     Note,
     NotUnderstood,
     Order,
-    Redo,
     ShowPage,
     Skip,
-    Undo,
     Unsure,
-    Why,
-    understand,
 )
-from ecq.interview.typed.numerals import number
+from ecq.interview.typed.reading import understand
 from ecq.language import LANGS, words
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid, Value
@@ -51,18 +40,7 @@ CASES = Path(__file__).parent / "cases"
 KINDS: dict[type[Any], str] = {
     Unsure: "unsure",
     Skip: "skip",
-    Back: "back",
-    Why: "why",
-    Evidence: "evidence",
-    Basis: "basis",
-    Undo: "undo",
-    Redo: "redo",
-    ChangePrevious: "change-previous",
     Note: "note",
-    AskLeft: "ask-left",
-    AskTime: "ask-time",
-    AskScore: "ask-score",
-    AskHelp: "ask-help",
     NotUnderstood: "not-understood",
     Invalid: "invalid",
 }
@@ -117,7 +95,7 @@ def seen(question: Question, understood: Any, case: dict[str, Any]) -> dict[str,
     elif isinstance(understood, EvidenceNamed):
         got = {"evidence": understood.words}
     else:
-        got = {"is": KINDS[type(understood)]}
+        got = {"is": understood if isinstance(understood, str) else KINDS[type(understood)]}
     if "near" in case:
         got["near"] = [in_words(question, value) for value in getattr(understood, "candidates", ())]
     if "note" in case:
@@ -188,7 +166,7 @@ def test_every_term_and_every_source_is_explained_by_each_of_its_names():
         for name in (term.name.zh, term.name.en, *term.aliases):
             for asked in (f"what is {name}?",) if name.isascii() else (f"什么是{name}", f"{name}是什么意思？"):
                 # "What is evidence?" shows the question's own evidence
-                assert heard(asked, question) in (AskTerm(term), Evidence()), asked
+                assert heard(asked, question) in (AskTerm(term), "evidence"), asked
 
 
 def test_no_two_terms_have_a_name_in_common():

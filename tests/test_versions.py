@@ -49,7 +49,7 @@ def part_of(response, part):
 
 
 @given(st.lists(st.sampled_from(list(STEPS)), max_size=12))
-def test_every_version_is_what_was_there_at_its_time_and_can_be_had_again(steps):
+def test_every_earlier_version_of_an_answer_can_be_restored_exactly(steps):
     states, entries = told(steps)
     by_time = {f"t{number}": state for number, state in enumerate(states[1:], 2)}
     now = states[-1]
@@ -79,7 +79,7 @@ def test_the_history_reads_from_now_to_the_beginning():
     ]
 
 
-def test_a_question_nothing_was_said_on_has_no_history():
+def test_a_question_without_answers_has_no_history():
     assert versions(begin(RUBRIC), "a", []) == ()
 
 

@@ -1,4 +1,4 @@
-"""Words of the field in one sentence each, for whoever asks "what is …?". Must not know questions.
+"""The glossary: words of the field in one sentence each, for whoever asks "what is …?".
 
 The sentences are ECQ's own and explain; they quote no clause. What a source of law or standard is, its register says.
 """

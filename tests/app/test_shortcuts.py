@@ -8,8 +8,8 @@ import pytest
 
 from ecq.assessment.model import begin
 from ecq.interview.flow import Interview
-from ecq.interview.typed import understand
 from ecq.interview.typed.outcomes import Note, NotUnderstood
+from ecq.interview.typed.reading import understand
 from ecq.language import LANGS, Lang, words
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.model import Rubric

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError
-from ecq.history.journal import Change, ClashError, Entry, Path, applied, changes_between
+from ecq.history.journal import Change, ConflictError, Entry, Path, applied, changes_between
 from ecq.rubric.kinds.base import Invalid
 from ecq.web.changes.sentences import Teller
 from ecq.web.changes.undo import renew
@@ -96,25 +96,25 @@ def _conflict(visit: Visit, assessment_id: str) -> None:
             )
 
 
-def _met(conflict: ClashError) -> list[Change]:
+def _met(conflict: ConflictError) -> list[Change]:
     """Those of one's own changes that meet one of theirs."""
     keys = {change.key for entry in conflict.theirs for change in entry.changes}
     return [change for change in conflict.mine if change.key in keys]
 
 
-def _keep_theirs(conflict: ClashError, question_id: str | None) -> None:
+def _keep_theirs(conflict: ConflictError, question_id: str | None) -> None:
     _resolve(conflict)
     if question_id:
         go_on_from(question_id)
 
 
-def _keep_mine(conflict: ClashError, question_id: str | None) -> None:
+def _keep_mine(conflict: ConflictError, question_id: str | None) -> None:
     _resolve(conflict)
     if change(lambda assessment, _rubric, at: _mine(assessment, conflict.mine, at)) and question_id:
         go_on_from(question_id)
 
 
-def _resolve(conflict: ClashError) -> None:
+def _resolve(conflict: ConflictError) -> None:
     unsaved.resolve(conflict)
     renew(*(change.question for change in conflict.mine if change.question))
 

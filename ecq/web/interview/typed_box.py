@@ -12,32 +12,21 @@ import streamlit as st
 
 from ecq.assessment.model import Assessment, Response, add_evidence, annotate, answer, mark_unsure, set_aside
 from ecq.interview.flow import Interview
-from ecq.interview.typed import (
+from ecq.interview.typed.outcomes import (
     Answer,
-    AskHelp,
-    AskLeft,
-    AskScore,
     AskTerm,
-    AskTime,
-    Back,
-    Basis,
-    ChangePrevious,
-    Evidence,
     EvidenceNamed,
     Go,
     NotApplicable,
     Note,
     NotUnderstood,
     Order,
-    Redo,
     ShowPage,
     Skip,
     Understood,
-    Undo,
     Unsure,
-    Why,
-    understand,
 )
+from ecq.interview.typed.reading import understand
 from ecq.interview.words import LEFT
 from ecq.language import LANGUAGES, Text
 from ecq.rubric.kinds import Question
@@ -76,9 +65,9 @@ def _answer_words(visit: Visit, asked: Understood) -> str:
             return visit.say(w.TERM_UNKNOWN, terms=listed)
         case AskTerm(term=term):
             return f"{visit.words(term.name)}{LANGUAGES[visit.lang].colon}{visit.words(term.meaning)}" if term else ""
-        case AskScore():
+        case "ask-score":
             return headline(visit.rubric, visit.card, visit.verdict, visit.lang)
-        case AskLeft() | AskTime():
+        case "ask-left" | "ask-time":
             progress = visit.interview.progress
             return visit.say(LEFT, count=progress.asked - progress.settled)
         case _:
@@ -134,7 +123,7 @@ def _noted(assessment: Assessment, question: Question, note: str, at: str) -> As
     return annotate(assessment, question, f"{held}\n{note}" if held else note, at)
 
 
-def _do(outcome: Understood, interview: Interview, question: Question) -> None:  # noqa: PLR0915  # a case for each
+def _do(outcome: Understood, interview: Interview, question: Question) -> None:  # a case for each
     """Do what was understood, as the press for it would."""
     here = session()
     match outcome:
@@ -151,22 +140,18 @@ def _do(outcome: Understood, interview: Interview, question: Question) -> None: 
         case Skip(note=note):
             change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], note, at))
             skip_from(question.id)
-        case Back():
+        case "back":
             show_question(interview.previous(question.id) or question.id)
-        case Undo() | Redo():
-            step_by_word(redo=isinstance(outcome, Redo))
-        case ChangePrevious():  # opens the last answer, where it can be changed or taken back
+        case "undo" | "redo":
+            step_by_word(redo=outcome == "redo")
+        case "change-previous":  # opens the last answer, where it can be changed or taken back
             show_question(here.reacted or interview.previous(question.id) or question.id)
-        case Why():
-            here.unfolded = "why"
-        case Basis():
-            here.unfolded = "basis"
-        case Evidence():
-            here.unfolded = "evidence"
+        case "why" | "basis" | "evidence":
+            here.unfolded = outcome
         case EvidenceNamed(words=piece):  # as the form does, in hand; the form opens, where that can be changed
             if change(lambda a, rubric, at: add_evidence(a, rubric.by_id[question.id], piece, at=at)):
                 here.panel = "evidence"
-        case AskHelp() | AskLeft() | AskScore() | AskTerm() | AskTime():
+        case "ask-help" | "ask-left" | "ask-score" | "ask-time" | AskTerm():
             here.asked = outcome
         case ShowPage(page=page):
             here.go_to = "results" if page == "report" else page  # the report is given there

@@ -16,7 +16,7 @@ import streamlit as st
 if TYPE_CHECKING:
     from ecq.assessment.model import Assessment
     from ecq.history.journal import Entry
-    from ecq.interview.typed import Understood
+    from ecq.interview.typed.outcomes import Understood
     from ecq.language import Lang, Text
     from ecq.rubric.kinds.base import Value
     from ecq.store.protocol import Kept

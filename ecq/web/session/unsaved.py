@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ecq.assessment.model import Assessment
 from ecq.errors import StoreError
-from ecq.history.journal import ClashError, Entry, Path, in_effect
+from ecq.history.journal import ConflictError, Entry, Path, in_effect
 from ecq.store.protocol import Kept, Store
 from ecq.web.session.state import session
 
@@ -42,7 +42,7 @@ class Conflict:
     """A change that would overwrite another window's, held until the visitor says which one holds."""
 
     assessment_id: str
-    error: ClashError
+    error: ConflictError
     seen: int | None
 
     @property
@@ -88,7 +88,7 @@ def news(store: Store, kept: Kept) -> tuple[Entry, ...]:
 
 
 def save(store: Store, assessment_id: str, how: How, reverses: Entry | None = None) -> Kept | None:
-    """Save what waits, then this change. Raises StoreError, and ClashError where it would overwrite another window's.
+    """Save what waits, then this change. Raises StoreError, and ConflictError where it would overwrite another window's.
 
     A change that cannot be saved waits; undo and redo do not, since nothing typed or pressed is lost with them.
     """
@@ -121,7 +121,7 @@ def _save_waiting(store: Store) -> None:
         first = queue[0]
         try:
             _note_own(store.change(first.assessment_id, first.how, by=session().window, seen=first.seen))
-        except ClashError as error:
+        except ConflictError as error:
             hold(first.assessment_id, error)
         session().waiting = queue[1:]
 
@@ -129,19 +129,19 @@ def _save_waiting(store: Store) -> None:
 # -- conflicts
 
 
-def hold(assessment_id: str, error: ClashError) -> None:
+def hold(assessment_id: str, error: ConflictError) -> None:
     """Hold a conflict. An earlier one about the same thing gives way: this is what the visitor said last."""
     fresh = Conflict(assessment_id, error, _made_upon(assessment_id))
     others = (one for one in session().conflicts if one.assessment_id != assessment_id or not one.keys <= fresh.keys)
     session().conflicts = (*others, fresh)
 
 
-def conflict_in(assessment_id: str) -> ClashError | None:
+def conflict_in(assessment_id: str) -> ConflictError | None:
     """The first unresolved conflict."""
     return next((one.error for one in session().conflicts if one.assessment_id == assessment_id), None)
 
 
-def resolve(error: ClashError) -> None:
+def resolve(error: ConflictError) -> None:
     """Let go of a conflict."""
     session().conflicts = tuple(one for one in session().conflicts if one.error is not error)
 

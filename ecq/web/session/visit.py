@@ -16,7 +16,7 @@ import streamlit as st
 from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError, StoreError
-from ecq.history.journal import ClashError, Entry
+from ecq.history.journal import ConflictError, Entry
 from ecq.interview.flow import Interview
 from ecq.interview.routes import ROUTES, Route, RouteId
 from ecq.language import LANGS, Lang, Text, language_from, words
@@ -182,7 +182,7 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
 
     try:
         kept = unsaved.save(store(), assessment_id, apply, reverses)
-    except ClashError as conflict:
+    except ConflictError as conflict:
         if reverses is None:
             unsaved.hold(assessment_id, conflict)
             about = next((one.question for one in conflict.mine if one.question), None)
