@@ -125,4 +125,4 @@ def test_every_question_by_mouse_and_the_same_score_on_screen_in_the_file_and_in
 
 def alt(visitor: Visitor) -> str:
     """What the bar chart tells who cannot see it."""
-    return str(visitor.page.locator(".st-key-bars [role=img]").last.get_attribute("aria-label"))
+    return str(visitor.page.locator(".st-key-bars [role=figure]").last.get_attribute("aria-label"))

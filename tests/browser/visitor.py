@@ -329,6 +329,7 @@ def lean_profile() -> dict[str, Any]:
         "payment-role": "partner",
         "size": "small",
         "minors": "no",
+        "minors-data": "no",
         "recommendation": "no",
         "advertising": "no",
         "auto-renewal": "no",
