@@ -8,14 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ecq.assessment.model import (
-    Assessment,
-    add_evidence,
-    answer,
-    begin,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.model import Assessment, add_evidence, answer, begin, mark_unsure, set_aside
 from ecq.exact import parse_exact
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric

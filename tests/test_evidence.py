@@ -14,33 +14,15 @@ import pytest
 from hypothesis import given
 from openpyxl import load_workbook
 
-from ecq.assessment.model import (
-    add_evidence,
-    answer,
-    begin,
-    dump,
-    set_aside,
-    set_up,
-)
+from ecq.assessment.model import add_evidence, answer, begin, dump, set_aside, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.evidence import words as e
-from ecq.evidence.binder import (
-    SHOWS,
-    binder,
-    binder_data,
-    still_to_name,
-)
+from ecq.evidence.binder import SHOWS, binder, binder_data, still_to_name
 from ecq.language import LANGS, Text, words
 from ecq.scoring.scorecard import score
 from ecq.workbooks import evidence_checklist
-from ecq.workbooks.evidence_checklist import (
-    COLUMNS,
-    TICKED,
-    UNTICKED,
-    checklist_csv,
-    checklist_xlsx,
-)
+from ecq.workbooks.evidence_checklist import COLUMNS, TICKED, UNTICKED, checklist_csv, checklist_xlsx
 from tests import building as b
 from tests.building import F
 from tests.strategies import scored

@@ -6,12 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.exact import (
-    cut,
-    parse_count,
-    parse_exact,
-    plain,
-)
+from ecq.exact import cut, parse_count, parse_exact, plain
 
 fractions = st.fractions(-10_000, 10_000, max_denominator=10_000)
 

@@ -20,12 +20,7 @@ from ecq.assessment.model import (
     set_up,
 )
 from ecq.errors import AssessmentError
-from ecq.history.journal import (
-    Change,
-    Entry,
-    applied,
-    reversal,
-)
+from ecq.history.journal import Change, Entry, applied, reversal
 from ecq.history.past_states import beginning, ends, states
 from ecq.progress import standing_of
 from ecq.store.database import DatabaseStore

@@ -7,14 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ecq.assessment.model import (
-    answer,
-    begin,
-    clear,
-    mark_unsure,
-    set_aside,
-    set_up,
-)
+from ecq.assessment.model import answer, begin, clear, mark_unsure, set_aside, set_up
 from ecq.interview.flow import Interview
 from ecq.scoring.scorecard import score
 from tests import building as b

@@ -13,13 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 import ecq
-from ecq.language import (
-    LANGS,
-    LANGUAGES,
-    Text,
-    language_from,
-    words,
-)
+from ecq.language import LANGS, LANGUAGES, Text, language_from, words
 from ecq.text import words as text_words
 from ecq.traditional import traditional
 

@@ -5,30 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from ecq.assessment.model import (
-    add_evidence,
-    annotate,
-    answer,
-    begin,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.model import add_evidence, annotate, answer, begin, mark_unsure, set_aside
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import words
-from ecq.overview import (
-    SHOWS,
-    excluded,
-    overview_rows,
-    picked,
-    tally,
-    within,
-)
-from ecq.overview.search import (
-    EXCERPT,
-    LONGEST_QUERY,
-    SIMILAR_SHOWN,
-    search,
-)
+from ecq.overview import SHOWS, excluded, overview_rows, picked, tally, within
+from ecq.overview.search import EXCERPT, LONGEST_QUERY, SIMILAR_SHOWN, search
 from ecq.rubric.conditions import deciding, holds
 from ecq.scoring.scorecard import score
 from tests import building as b

@@ -10,22 +10,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import (
-    answer,
-    clear,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.model import answer, clear, mark_unsure, set_aside
 from ecq.language import LANGS, words
 from ecq.scoring.scorecard import score
 from ecq.text import reaction_words as w
 from ecq.text import words as text_words
-from ecq.text.reactions import (
-    Press,
-    reaction,
-    signed_points,
-    standing,
-)
+from ecq.text.reactions import Press, reaction, signed_points, standing
 from tests import building as b
 from tests.building import F
 from tests.strategies import said, scored

@@ -11,16 +11,7 @@ from ecq.language import LANGS
 from ecq.rubric.conditions import Profile
 from ecq.rubric.loading import Library
 from ecq.rubric.model import Layout, SourceRegister
-from ecq.rubric_sources import (
-    PENDING_MARKS,
-    Place,
-    cited_sources,
-    coverage,
-    due,
-    hanging_on,
-    is_pending,
-    recheck,
-)
+from ecq.rubric_sources import PENDING_MARKS, Place, cited_sources, coverage, due, hanging_on, is_pending, recheck
 from tests.building import layout_data, level, node, rubric, text
 
 TODAY = date(2026, 12, 1)

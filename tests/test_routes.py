@@ -8,12 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import (
-    add_evidence,
-    answer,
-    begin,
-    mark_unsure,
-)
+from ecq.assessment.model import add_evidence, answer, begin, mark_unsure
 from ecq.interview.flow import Interview
 from ecq.interview.routes import ROUTES, Route, trail
 from ecq.planning.certainty import certainty

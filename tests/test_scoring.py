@@ -9,15 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import (
-    Response,
-    answer,
-    begin,
-    clear,
-    mark_unsure,
-    set_aside,
-    set_up,
-)
+from ecq.assessment.model import Response, answer, begin, clear, mark_unsure, set_aside, set_up
 from ecq.scoring.scorecard import points, score
 from tests import building as b
 from tests.building import F

@@ -8,12 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.model import (
-    Response,
-    add_evidence,
-    begin,
-    set_aside,
-)
+from ecq.assessment.model import Response, add_evidence, begin, set_aside
 from ecq.language import LANGS
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score

@@ -11,12 +11,7 @@ from streamlit import config, net_util
 
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES, Lang, words
-from ecq.server import (
-    HEADERS,
-    SETTINGS,
-    make_app,
-    serve,
-)
+from ecq.server import HEADERS, SETTINGS, make_app, serve
 from ecq.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.frame.first_html import LOOK

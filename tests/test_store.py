@@ -9,12 +9,7 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 
-from ecq.assessment.model import (
-    annotate,
-    answer,
-    begin,
-    mark_unsure,
-)
+from ecq.assessment.model import annotate, answer, begin, mark_unsure
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import StoreError
 from ecq.history.journal import ConflictError, applied, reversal

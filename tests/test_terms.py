@@ -5,12 +5,7 @@ import json
 import pytest
 
 from ecq.assessment.improvement import AgreedPlan, AgreedStep, Terms
-from ecq.assessment.model import (
-    Assessment,
-    begin,
-    dump,
-    read,
-)
+from ecq.assessment.model import Assessment, begin, dump, read
 from ecq.errors import AssessmentError
 from ecq.rubric.loading import load_rubric
 

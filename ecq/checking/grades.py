@@ -20,19 +20,8 @@ from typing import Any
 
 from ecq.checking.finding import Finding
 from ecq.checking.profiles import Pattern, Profiles
-from ecq.checking.totals import (
-    HIT,
-    UNDECIDED,
-    Search,
-    Total,
-    search,
-)
-from ecq.checking.worth import (
-    Bounds,
-    Worth,
-    bounds,
-    sure_to_hit,
-)
+from ecq.checking.totals import HIT, UNDECIDED, Search, Total, search
+from ecq.checking.worth import Bounds, Worth, bounds, sure_to_hit
 from ecq.exact import plain
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric

@@ -12,12 +12,7 @@ from math import lcm
 from ecq.checking.totals import Part
 from ecq.rubric.conditions import Condition
 from ecq.rubric.model import Node, Rubric, shares, walk
-from ecq.scoring.scorecard import (
-    HUNDRED,
-    ONE,
-    ZERO,
-    points,
-)
+from ecq.scoring.scorecard import HUNDRED, ONE, ZERO, points
 
 TABLES_KEPT = 400
 

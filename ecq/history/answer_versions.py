@@ -6,12 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ecq.assessment.model import Assessment, Response, with_response
-from ecq.history.journal import (
-    ANSWER,
-    Change,
-    Entry,
-    applied,
-)
+from ecq.history.journal import ANSWER, Change, Entry, applied
 
 PARTS = ("answer", "note", "evidence")
 """The parts of a response that have versions, in the order in which those of one entry are listed."""

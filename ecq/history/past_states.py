@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from ecq.assessment.model import Assessment
-from ecq.history.journal import (
-    Entry,
-    apply_to,
-    as_data,
-    from_data,
-    reversal,
-)
+from ecq.history.journal import Entry, apply_to, as_data, from_data, reversal
 
 
 def beginning(newest_first: Sequence[Entry], revision: int) -> int:

@@ -6,14 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ecq.assessment.model import Assessment
-from ecq.history.journal import (
-    AGAIN,
-    REDO,
-    UNDO,
-    Entry,
-    Path,
-    stands,
-)
+from ecq.history.journal import AGAIN, REDO, UNDO, Entry, Path, stands
 
 
 def next_undo(

@@ -11,13 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ecq.assessment.model import Assessment, State
-from ecq.interview.routes import (
-    BY_CHAPTER,
-    ROUTES,
-    Route,
-    RouteId,
-    leading_to,
-)
+from ecq.interview.routes import BY_CHAPTER, ROUTES, Route, RouteId, leading_to
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 

@@ -10,12 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from ecq.assessment.improvement import (
-    AMOUNT_MOST,
-    PERSON_LIMIT,
-    AgreedPlan,
-    AgreedStep,
-)
+from ecq.assessment.improvement import AMOUNT_MOST, PERSON_LIMIT, AgreedPlan, AgreedStep
 from ecq.assessment.model import Assessment, clean, read_day
 from ecq.exact import parse_exact, plain
 from ecq.language import Text

@@ -11,21 +11,8 @@ from fractions import Fraction
 
 from ecq.assessment.model import Assessment
 from ecq.exact import plain
-from ecq.planning.limits import (
-    NO_LIMITS,
-    LimitKind,
-    Limits,
-    check_limits,
-    check_rubric,
-    target_of,
-)
-from ecq.planning.problem import (
-    Found,
-    Problem,
-    Subject,
-    held_back,
-    problem,
-)
+from ecq.planning.limits import NO_LIMITS, LimitKind, Limits, check_limits, check_rubric, target_of
+from ecq.planning.problem import Found, Problem, Subject, held_back, problem
 from ecq.planning.what_if import apply
 from ecq.rubric.kinds.base import Raise, Rung, Value
 from ecq.rubric.model import GradeBand, Rubric

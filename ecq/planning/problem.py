@@ -13,12 +13,7 @@ from functools import cached_property
 from math import ceil, floor, lcm
 
 from ecq.assessment.model import Assessment
-from ecq.planning.knapsack import (
-    Choice,
-    Option,
-    least_cost,
-    most_gain,
-)
+from ecq.planning.knapsack import Choice, Option, least_cost, most_gain
 from ecq.planning.limits import LimitKind, Limits
 from ecq.planning.raises import raises
 from ecq.rubric.kinds import Question

@@ -9,19 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ecq.assessment.model import Assessment
-from ecq.planning.cheapest import (
-    Plan,
-    Reachable,
-    plan,
-    reachable,
-)
+from ecq.planning.cheapest import Plan, Reachable, plan, reachable
 from ecq.planning.knapsack import frontier as frontier_of
-from ecq.planning.limits import (
-    NO_LIMITS,
-    Limits,
-    check_limits,
-    check_rubric,
-)
+from ecq.planning.limits import NO_LIMITS, Limits, check_limits, check_rubric
 from ecq.planning.problem import Problem, problem
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import HUNDRED, score

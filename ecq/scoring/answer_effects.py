@@ -11,14 +11,7 @@ from fractions import Fraction
 
 from ecq.assessment.model import Assessment
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import (
-    ZERO,
-    GateState,
-    Grade,
-    Interval,
-    QuestionState,
-    score,
-)
+from ecq.scoring.scorecard import ZERO, GateState, Grade, Interval, QuestionState, score
 
 
 @dataclass(frozen=True)

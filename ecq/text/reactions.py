@@ -10,13 +10,7 @@ from fractions import Fraction
 
 from ecq.language import LANGUAGES, Lang, words
 from ecq.rubric.model import GradeBand, Rubric
-from ecq.scoring.scorecard import (
-    GateState,
-    Interval,
-    NodeScore,
-    QuestionState,
-    Scorecard,
-)
+from ecq.scoring.scorecard import GateState, Interval, NodeScore, QuestionState, Scorecard
 from ecq.text import reaction_words as w
 from ecq.text.sentences import point_words, score_words
 from ecq.text.words import say

@@ -8,13 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.planning import (
-    Limits,
-    apply,
-    frontier,
-    plan,
-    staircase,
-)
+from ecq.planning import Limits, apply, frontier, plan, staircase
 from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.planning.brute import outcomes, ways

@@ -16,21 +16,10 @@ from ecq.cli import main
 from ecq.errors import ReportError
 from ecq.language import LANGS, Lang
 from ecq.report.bilingual import Both, both, merged
-from ecq.report.colours import (
-    ACCENT,
-    WHITE,
-    checked,
-    contrast,
-    of,
-)
+from ecq.report.colours import ACCENT, WHITE, checked, contrast, of
 from ecq.report.layout.page import RIGHT, Written
 from ecq.report.logo import read_logo
-from ecq.report.options import (
-    EDITIONS,
-    EXTENTS,
-    PARTS,
-    choose,
-)
+from ecq.report.options import EDITIONS, EXTENTS, PARTS, choose
 from ecq.report.pdf.build import Order, make_report
 from ecq.report.pdf.render import lay
 from ecq.report.verify.verify import verify

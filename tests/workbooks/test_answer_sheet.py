@@ -32,14 +32,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.workbooks.answer_sheet import (
-    AnswerSheet,
-    Preview,
-    export_sheet,
-    preview,
-    read_answers,
-    take_over,
-)
+from ecq.workbooks.answer_sheet import AnswerSheet, Preview, export_sheet, preview, read_answers, take_over
 from ecq.workbooks.answer_sheet.writing import AT, COLUMNS
 from tests import building as b
 from tests import strategies

@@ -8,25 +8,12 @@ from dataclasses import replace
 
 from ecq.interview.typed import likeness
 from ecq.interview.typed.commands import unsure
-from ecq.interview.typed.folding import (
-    CAUSE,
-    LONGEST_CLAUSE,
-    bare,
-    fold,
-)
+from ecq.interview.typed.folding import CAUSE, LONGEST_CLAUSE, bare, fold
 from ecq.interview.typed.numerals import NUMBERED
 from ecq.interview.typed.outcomes import Answer, Doubt
 from ecq.interview.typed.picks import leading_pick
 from ecq.interview.typed.quantities import mentions_quantity
-from ecq.interview.typed.vocabulary import (
-    ASKING,
-    CONTRAST,
-    GUESS,
-    HEDGE,
-    NEGATION,
-    TURN,
-    tidy,
-)
+from ecq.interview.typed.vocabulary import ASKING, CONTRAST, GUESS, HEDGE, NEGATION, TURN, tidy
 from ecq.language import Text
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Value

@@ -12,18 +12,8 @@ from unicodedata import category
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from ecq.interview.typed.folding import (
-    HAN,
-    bare,
-    fold,
-    forms,
-)
-from ecq.interview.typed.vocabulary import (
-    DIGITS,
-    NEGATION,
-    QUANTIFIER,
-    TENSE,
-)
+from ecq.interview.typed.folding import HAN, bare, fold, forms
+from ecq.interview.typed.vocabulary import DIGITS, NEGATION, QUANTIFIER, TENSE
 from ecq.language import Text
 
 LIKE, CLEAR_LEAD = 70.0, 6.0

@@ -24,28 +24,12 @@ from ecq.interview.typed.agreement import (
     missing,
     says_lack,
 )
-from ecq.interview.typed.answers import (
-    ASKED,
-    asks,
-    texts_of,
-    value_at,
-    with_rest,
-)
+from ecq.interview.typed.answers import ASKED, asks, texts_of, value_at, with_rest
 from ecq.interview.typed.commands import command, parted
-from ecq.interview.typed.folding import (
-    LONGEST_CLAUSE,
-    bare,
-    clauses,
-    fold,
-)
+from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.orders import order
-from ecq.interview.typed.outcomes import (
-    Answer,
-    Doubt,
-    NotApplicable,
-    Understood,
-)
+from ecq.interview.typed.outcomes import Answer, Doubt, NotApplicable, Understood
 from ecq.interview.typed.picks import Picked, leading_pick, read_several, read_single
 from ecq.interview.typed.places import destination
 from ecq.interview.typed.quantities import names_worse, read_quantity

@@ -8,25 +8,9 @@ from dataclasses import replace
 
 from ecq.interview.typed import likeness, nearest
 from ecq.interview.typed.agreement import agreement, exception, lacking, missing, says_lack
-from ecq.interview.typed.answers import (
-    asks,
-    texts_of,
-    value_at,
-    with_rest,
-)
-from ecq.interview.typed.folding import (
-    CAUSE,
-    HAN,
-    LONGEST_CLAUSE,
-    clauses,
-    fold,
-)
-from ecq.interview.typed.outcomes import (
-    Answer,
-    Note,
-    NotUnderstood,
-    Understood,
-)
+from ecq.interview.typed.answers import asks, texts_of, value_at, with_rest
+from ecq.interview.typed.folding import CAUSE, HAN, LONGEST_CLAUSE, clauses, fold
+from ecq.interview.typed.outcomes import Answer, Note, NotUnderstood, Understood
 from ecq.interview.typed.picks import Picked, read_several
 from ecq.interview.typed.quantities import named_amounts
 from ecq.interview.typed.vocabulary import NEGATION, tidy

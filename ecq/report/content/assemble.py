@@ -15,12 +15,7 @@ from ecq.errors import ReportError
 from ecq.language import LANGUAGES, Lang, words
 from ecq.report import words as r
 from ecq.report.bilingual import merged
-from ecq.report.content.cover import (
-    View,
-    cover,
-    findings_part,
-    nodes_part,
-)
+from ecq.report.content.cover import View, cover, findings_part, nodes_part
 from ecq.report.content.details import answers_part, gaps_part, gates_part
 from ecq.report.content.evidence import evidence_part
 from ecq.report.content.method_and_sources import editions_part, method_part, sources_part

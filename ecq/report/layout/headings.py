@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.report.layout.page import (
-    CHAPTER,
-    HEIGHT,
-    SECTION,
-    WIDTH,
-    Sheets,
-    Style,
-    height_of,
-)
+from ecq.report.layout.page import CHAPTER, HEIGHT, SECTION, WIDTH, Sheets, Style, height_of
 from ecq.report.layout.tables import Column, Row, Table
 
 

@@ -13,19 +13,7 @@ from pydantic import Field, model_validator
 from ecq.exact import Count, Exact
 from ecq.frozen import Frozen, check_unique
 from ecq.language import Text
-from ecq.rubric.kinds.base import (
-    NO_FIGURE,
-    ONE,
-    ZERO,
-    Invalid,
-    Item,
-    QuestionBase,
-    Raise,
-    Rung,
-    Step,
-    Value,
-    invalid,
-)
+from ecq.rubric.kinds.base import NO_FIGURE, ONE, ZERO, Invalid, Item, QuestionBase, Raise, Rung, Step, Value, invalid
 
 
 class CountCredit(Frozen):

@@ -11,18 +11,7 @@ from typing import Any
 from ecq.exact import Exact
 from ecq.frozen import Frozen, Id, check_unique
 from ecq.language import Text
-from ecq.rubric.kinds.base import (
-    ZERO,
-    Gate,
-    Invalid,
-    QuestionBase,
-    Raise,
-    Rung,
-    Step,
-    Value,
-    invalid,
-    plain_text,
-)
+from ecq.rubric.kinds.base import ZERO, Gate, Invalid, QuestionBase, Raise, Rung, Step, Value, invalid, plain_text
 
 
 class Option(Frozen):

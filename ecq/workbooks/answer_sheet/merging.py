@@ -17,12 +17,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import (
-    Said,
-    note_form,
-    note_stamp,
-    seen,
-)
+from ecq.workbooks.answer_sheet.cells import Said, note_form, note_stamp, seen
 from ecq.workbooks.answer_sheet.reading import AnswerSheet, Filled, Trouble
 
 Field = Literal["answer", "note", "evidence"]

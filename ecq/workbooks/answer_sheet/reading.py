@@ -19,22 +19,8 @@ from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import (
-    Said,
-    evidence_lines,
-    is_said,
-    note_form,
-    option_of,
-    reason_of,
-    ticked,
-)
-from ecq.workbooks.answer_sheet.problems import (
-    HEADINGS,
-    as_said,
-    headings_named,
-    not_an_answer,
-    without_unit,
-)
+from ecq.workbooks.answer_sheet.cells import Said, evidence_lines, is_said, note_form, option_of, reason_of, ticked
+from ecq.workbooks.answer_sheet.problems import HEADINGS, as_said, headings_named, not_an_answer, without_unit
 from ecq.workbooks.answer_sheet.writing import FORMAT, LISTS, ORIGIN
 from ecq.workbooks.reading import (
     ROW_LIMIT,
