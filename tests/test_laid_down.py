@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from functools import reduce
+
 import pytest
 
 from ecq.assessment.improvement import NO_TERMS
@@ -114,7 +116,10 @@ def test_agreeing_again_keeps_the_ticks_of_steps_that_stayed(rubric, qinghe):
 
 
 def test_a_plan_without_steps_cannot_be_agreed(rubric, qinghe):
-    assert isinstance(agree(qinghe, plan(rubric, qinghe, "two-star")), Invalid)
+    gates = [gate.question for gate in score(rubric, qinghe).gates if gate.state == "open"]
+    best = {question: rubric.by_id[question].answer_earning(Fraction(1)) for question in gates}
+    decided = reduce(lambda made, pair: answer(made, rubric.by_id[pair[0]], pair[1]), best.items(), qinghe)
+    assert isinstance(agree(decided, plan(rubric, decided, "two-star")), Invalid)
     nothing = begin(rubric)
     impossible = plan(rubric, nothing, "five-star", limits_of(rubric, set_limit(nothing, "capacity", "0")))
     assert isinstance(agree(nothing, impossible), Invalid)

@@ -6,6 +6,10 @@ from ecq.report.layout.page import CHAPTER, HEIGHT, SECTION, WIDTH, Sheets, Styl
 from ecq.report.layout.tables import Column, Row, Table
 
 
+_BELOW_SECTION = 2
+"""The gap below a section's heading."""
+
+
 def chapter(sheets: Sheets, title: str, room: float = 0.3 * HEIGHT) -> None:
     """A part's title, with an entry in the outline. It begins on a new page unless `room` is left on this one."""
     if not sheets.fresh and sheets.room < room:
@@ -19,10 +23,10 @@ def chapter(sheets: Sheets, title: str, room: float = 0.3 * HEIGHT) -> None:
 def section(sheets: Sheets, title: str, then: float, level: int = 1) -> None:
     """A heading inside a part; `then` is the height that must follow it on the same page."""
     lines = sheets.type.lines(title, WIDTH, SECTION)
-    sheets.need(height_of(lines) + then)
+    sheets.need(height_of(lines) + _BELOW_SECTION + then)
     sheets.bookmark(title, level)
     sheets.paragraph(title, SECTION)
-    sheets.y += 2
+    sheets.y += _BELOW_SECTION
 
 
 def numbered(sheets: Sheets, lines: tuple[str, ...]) -> None:
