@@ -101,6 +101,8 @@ def source_term(source: Source) -> Term:
     """A law, rule or standard of the register as a term: its title, its number and whether it is in force."""
     day = source.in_force_since if source.state == "in-force" else None
     pattern, state, title = _SOURCE_SINCE if day else _SOURCE, _STATES[source.state], source.title
-    number = f" ({source.number})" if source.number.isascii() else ""  # a Chinese number says nothing in English
-    sentence = filled(pattern, title=title, number=text(source.number, number), state=state, day=day)
+    # A Chinese number says nothing in English, so there it is left out: an empty text, which `text` would refuse.
+    english = f" ({source.number})" if source.number.isascii() else ""
+    number = Text.model_construct(zh=source.number, en=english)
+    sentence = filled(pattern, title=title, number=number, state=state, day=day)
     return Term(title, (source.number, title.zh.removeprefix("中华人民共和国")), sentence)
