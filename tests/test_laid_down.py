@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-
 from functools import reduce
 
 import pytest
