@@ -24,7 +24,7 @@ def short(text: str, limit: int = SHORT) -> str:
 
 
 @dataclass(frozen=True)
-class Teller:
+class ChangeWords:
     """Words in one language about an assessment under a rubric."""
 
     rubric: Rubric
@@ -87,6 +87,6 @@ class Teller:
         fact = self.rubric.facts.get(fact_id)
         if fact is None or value is None:
             return say(k.NOTHING, self.lang)
-        held = (value,) if isinstance(value, str) else value
-        chosen = [words(option.text, self.lang) for option in fact.options if option.id in held]
+        values = (value,) if isinstance(value, str) else value
+        chosen = [words(option.text, self.lang) for option in fact.options if option.id in values]
         return LANGUAGES[self.lang].list_comma.join(chosen) or say(k.NOTHING, self.lang)

@@ -14,7 +14,7 @@ from ecq.history.undo import next_redo, next_undo
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.protocol import Kept
-from ecq.web.changes.sentences import Teller
+from ecq.web.changes.sentences import ChangeWords
 from ecq.web.frame.frame import show_question
 from ecq.web.frame.panels import toggle
 from ecq.web.html.inert import inert
@@ -34,12 +34,12 @@ def draw_steps(visit: Visit, question: Question | None = None) -> None:
     touched = question is not None and question.id in visit.assessment.responses
     if not (undo or redo or touched):
         return
-    teller = Teller(visit.rubric, visit.lang)
+    change_words = ChangeWords(visit.rubric, visit.lang)
     with st.container(key="steps", horizontal=True, gap="small"):
         if undo:
-            _button("undo", "Z", visit.say(k.UNDO), visit.say(k.UNDO_WHAT, what=teller.what(undo.changes)), undo)
+            _button("undo", "Z", visit.say(k.UNDO), visit.say(k.UNDO_WHAT, what=change_words.what(undo.changes)), undo)
         if redo:
-            _button("redo", "Y", visit.say(k.REDO), visit.say(k.REDO_WHAT, what=teller.what(redo.changes)), redo)
+            _button("redo", "Y", visit.say(k.REDO), visit.say(k.REDO_WHAT, what=change_words.what(redo.changes)), redo)
         if touched:
             st.button(
                 visit.say(k.HISTORY),
@@ -119,8 +119,8 @@ def done_line(visit: Visit) -> str:
     entry, session().undone = session().undone, None
     if entry is None:
         return ""
-    teller, redone = Teller(visit.rubric, visit.lang), entry.kind == UNDO
-    what, now = teller.what(entry.changes), teller.stands(visit.assessment, entry.changes)
+    change_words, redone = ChangeWords(visit.rubric, visit.lang), entry.kind == UNDO
+    what, now = change_words.what(entry.changes), change_words.stands(visit.assessment, entry.changes)
     if now:
         return visit.say(k.REDONE if redone else k.UNDONE, what=what, now=now)
     return visit.say(k.REDONE_ALONE if redone else k.UNDONE_ALONE, what=what)

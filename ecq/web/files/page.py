@@ -204,8 +204,10 @@ def _change(visit: Visit, one: Change) -> str:
     """One change with both sides below each other, so that long texts have the whole width on any screen."""
     question, field, before, after, place = map(escape, _row(visit, one))
     sides = [(a.BEFORE, before)] if before else []
-    told = "".join(f"<dt>{escape(visit.say(name))}</dt><dd>{said}</dd>" for name, said in [*sides, (a.AFTER, after)])
-    return f"<li><b>{question}</b><small>{field} · {place}</small><dl>{told}</dl></li>"
+    sides_html = "".join(
+        f"<dt>{escape(visit.say(name))}</dt><dd>{side}</dd>" for name, side in [*sides, (a.AFTER, after)]
+    )
+    return f"<li><b>{question}</b><small>{field} · {place}</small><dl>{sides_html}</dl></li>"
 
 
 def _row(visit: Visit, one: Change) -> tuple[str, str, str, str, str]:
@@ -216,7 +218,7 @@ def _row(visit: Visit, one: Change) -> tuple[str, str, str, str, str]:
 
 def _sides(visit: Visit, one: Change) -> tuple[str, str]:
     """Both sides in words, cut where they are long."""
-    before, after = (said or visit.say(a.EMPTY) for said in one.words(visit.rubric, visit.lang))
+    before, after = (side or visit.say(a.EMPTY) for side in one.words(visit.rubric, visit.lang))
     if one.field == "evidence":
         return "", visit.say(a.ADDED, piece=_cut(after))
     return _cut(before), _cut(after)

@@ -66,10 +66,10 @@ def draw_note(visit: Visit, question: Question) -> None:
             session().panel = None
 
     with st.container(border=True, key="panel-note"):
-        held = draft(key)
-        value = visit.assessment.response(question.id).note if held is None else held
+        draft_text = draft(key)
+        value = visit.assessment.response(question.id).note if draft_text is None else draft_text
         st.text_area(visit.say(w.NOTE_PROMPT), value=value, key=key, on_change=save)
-        refused = clean(held or "", NOTE_LIMIT)
+        refused = clean(draft_text or "", NOTE_LIMIT)
         if isinstance(refused, Invalid):
             st.error(inert(visit.words(refused.sentence)))
         st.button(visit.say(w.SAVE), key="note-save", on_click=close, type="primary")
@@ -78,5 +78,5 @@ def draw_note(visit: Visit, question: Question) -> None:
 def _noted(assessment: Assessment, question: Question, text: str, at: str) -> Assessment | Invalid:
     """The note kept; nothing is changed, and so nothing entered in the journal, where it says the same already."""
     noted = annotate(assessment, question, text, at)
-    held = assessment.response(question.id).note
-    return assessment if isinstance(noted, Assessment) and noted.response(question.id).note == held else noted
+    current = assessment.response(question.id).note
+    return assessment if isinstance(noted, Assessment) and noted.response(question.id).note == current else noted

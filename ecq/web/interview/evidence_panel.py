@@ -12,7 +12,7 @@ from ecq.web.session.visit import Visit
 
 def draw_evidence(visit: Visit, question: Question) -> None:
     """What is named, each to tick, edit or take away; what to have ready, one press each; the form."""
-    held = visit.assessment.response(question.id).evidence
-    shown = binder_question(question, visit.card.questions[question.id], held, visit.lang, today())
+    evidence = visit.assessment.response(question.id).evidence
+    shown = binder_question(question, visit.card.questions[question.id], evidence, visit.lang, today())
     with st.container(border=True, key="panel-evidence"):
         draw_list(visit, [("", "", [shown])], f"evidence-{question.id}", form_open_for=question.id)

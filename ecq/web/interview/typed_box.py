@@ -118,8 +118,8 @@ def _noted(assessment: Assessment, question: Question, note: str, at: str) -> As
     """The assessment with words added to the question's note."""
     if not note:
         return assessment
-    held = assessment.response(question.id).note
-    return annotate(assessment, question, f"{held}\n{note}" if held else note, at)
+    earlier_note = assessment.response(question.id).note
+    return annotate(assessment, question, f"{earlier_note}\n{note}" if earlier_note else note, at)
 
 
 def _do(outcome: Understood, interview: Interview, question: Question) -> None:  # a case for each

@@ -190,10 +190,10 @@ def _overview(look: _Look) -> Overview:
 
 def _chips(look: _Look) -> list[Chip]:
     visit, counted = look.visit, look.before_show
-    said = [row for row in look.asked if row.response.at]
+    answered = [row for row in look.asked if row.response.at]
     chips = [Chip(ALL, visit.say(wo.SHOW_ALL), len(counted), look.show is None)]
     for show in get_args(Show):
-        if show == "recent" != look.show and all(row.recent for row in said):
+        if show == "recent" != look.show and all(row.recent for row in answered):
             continue  # everything was said on one day: nothing stands out
         count = len(picked(counted, show))
         chips.append(Chip(show, visit.say(wo.SHOWS[show]), count, show == look.show, apart=show == _APART))

@@ -79,10 +79,10 @@ def _row(visit: Visit, standing: AgreedStanding, day: str) -> Row:
     due = terms.due.get(step.question, "")
     state = "overdue" if standing.state == "waiting" and due and due < day else str(standing.state)
     after = answer_words(question, Response(state="answered", value=step.to), visit.lang)
-    held = visit.assessment.response(step.question)
+    response = visit.assessment.response(step.question)
     before = Response(state="unanswered" if step.before is None else "answered", value=step.before)
-    if step.before is None and held.state == "unsure":  # it was open, and says so as the list above it does
-        before = held
+    if step.before is None and response.state == "unsure":  # it was open, and says so as the list above it does
+        before = response
     confirm = None
     if standing.state == "to-confirm":
         if isinstance(question, MeasureQuestion):

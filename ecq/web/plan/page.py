@@ -106,11 +106,11 @@ def _target_and_limits(visit: Visit, plans: Planned) -> None:
             on_change=_choose_target,
         )
         terms = visit.assessment.terms
-        held = {"max_lead_time": terms.max_lead_time, "capacity": terms.capacity}
+        limits = {"max_lead_time": terms.max_lead_time, "capacity": terms.capacity}
         with st.container(horizontal=True):
             for limit, label in (("max_lead_time", w.LONGEST), ("capacity", w.CAPACITY)):
                 key = keys.PLAN_LIMITS[limit]
-                saved = held[limit] or ""
+                saved = limits[limit] or ""
                 if limit not in session().limits_refused and st.session_state.get(key) != saved:
                     st.session_state[key] = saved
                 st.text_input(
@@ -124,13 +124,13 @@ def _target_and_limits(visit: Visit, plans: Planned) -> None:
                 )
         session().limits_refused = frozenset()
         counted = [
-            visit.say(text, count=len(held))
-            for text, held in (
+            visit.say(text, count=len(chosen))
+            for text, chosen in (
                 (w.LOCKED_COUNT, terms.locked),
                 (w.EXCLUDED_COUNT, terms.excluded),
                 (w.OWN_COUNT, terms.efforts),
             )
-            if held
+            if chosen
         ]
         if counted:
             st.caption(visit.say(w.LIMITS_HELD, parts=LANGUAGES[visit.lang].listed(counted)))
@@ -233,12 +233,12 @@ def _cheapest(visit: Visit, plan: Plan) -> None:
     ordered = sorted(plan.steps, key=lambda step: not step.gate)
     rows = [_row(visit, step, step.question not in off) for step in ordered]
     draw_plan_list("cheapest", visit.say(w.STEPS), labels, rows, _did)
-    held = visit.assessment.terms.agreed is not None
+    has_agreed = visit.assessment.terms.agreed is not None
     with st.container(key="actions"):
         st.button(
-            visit.say(w.AGREE_AGAIN if held else w.AGREE),
+            visit.say(w.AGREE_AGAIN if has_agreed else w.AGREE),
             key="plan-agree",
-            type="secondary" if held else "primary",
+            type="secondary" if has_agreed else "primary",
             on_click=_agree,
             args=(plan,),
         )
@@ -356,8 +356,8 @@ def _held_out(visit: Visit) -> None:
 def _key_title(visit: Visit, key: str) -> str:
     question_id, _, step = key.partition("/")
     title = key_words(visit.rubric, key, visit.lang)
-    found = visit.rubric.by_id[question_id].steps.get(step)
-    advice = found.advice if found else None
+    bank_step = visit.rubric.by_id[question_id].steps.get(step)
+    advice = bank_step.advice if bank_step else None
     return title if advice is None else f"{title} {visit.words(advice)}"
 
 

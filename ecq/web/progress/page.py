@@ -96,8 +96,13 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
             (stamps.minute(one.at, where), one.standing.score.low, one.standing.evidenced.low, one.standing.score.high)
             for one in moments
         ]
-        kept = [(one, standing_of(rubric_of_snapshot(visit, one) or visit.rubric, one.assessment)) for one in snapshots]
-        marks = [(stamps.minute(one.at, where), found.score.low, one.name) for one, found in reversed(kept)]
+        snapshot_standings = [
+            (one, standing_of(rubric_of_snapshot(visit, one) or visit.rubric, one.assessment)) for one in snapshots
+        ]
+        marks = [
+            (stamps.minute(one.at, where), standing.score.low, one.name)
+            for one, standing in reversed(snapshot_standings)
+        ]
         alt = visit.say(
             w.LINE_ALT,
             first=points[0][0],

@@ -106,12 +106,12 @@ def _draw_one(visit: Visit, one: Snapshot) -> None:
             opened,
         )
     )
-    kept = visit.say(w.KEPT_ON, at=stamps.minute(one.at, zone()))
+    date_line = visit.say(w.KEPT_ON, at=stamps.minute(one.at, zone()))
     with st.container(key=f"snapshot-{one.id}"):
         st.html(
             block(
                 f'<div class="ecq-snapshot"><h3>{escape(one.name)}</h3><p>{escape(facts)}</p>'
-                f"<small>{escape(kept)}</small></div>"
+                f"<small>{escape(date_line)}</small></div>"
             )
         )
         if session().snapshot_renaming == one.id:

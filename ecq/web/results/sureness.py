@@ -20,11 +20,13 @@ def second_line(visit: Visit) -> str:
     """What a manager repeats after the headline: what the evidence alone holds, and how far the weights may move."""
     evidenced = visit.card.evidenced.low
     grade = visit.words(visit.rubric.grade_of(evidenced).title)
-    held = visit.say(w.EVIDENCE_HOLDS, score=score_words(evidenced), grade=grade)
+    evidence_line = visit.say(w.EVIDENCE_HOLDS, score=score_words(evidenced), grade=grade)
     if not visit.card.grade.settled:
-        return visit.say(w.SECOND_LINE_OPEN, evidence=held)
+        return visit.say(w.SECOND_LINE_OPEN, evidence=evidence_line)
     return visit.say(
-        w.SECOND_LINE, evidence=held, robust=sentences.robust_line(robustness(visit.rubric, visit.card), visit.lang)
+        w.SECOND_LINE,
+        evidence=evidence_line,
+        robust=sentences.robust_line(robustness(visit.rubric, visit.card), visit.lang),
     )
 
 

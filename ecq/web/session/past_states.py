@@ -118,9 +118,9 @@ class History:
     def _begun(self) -> str:
         """When the first state began: when the assessment was made, if that is told and lies before its first change."""
         first = self.entries[-1].at
-        made = self.kept.assessment.created_at
+        created = self.kept.assessment.created_at
         try:
-            return made if made and stamps.local(made, self.zone) <= stamps.local(first, self.zone) else first
+            return created if created and stamps.local(created, self.zone) <= stamps.local(first, self.zone) else first
         except ValueError:  # a file may say anything here
             return first
 
@@ -166,11 +166,11 @@ def snapshot_state(visit: Visit, snapshot: Snapshot) -> State:
 
 def _state(key: str, label: str, short: str, assessment: Assessment, own: Rubric | None, present: Rubric) -> State:
     """A state read with its own rubric, or with the present one, and then that is said."""
-    made = assessment.rubric
+    original = assessment.rubric
     rubric = own or present
-    if made.digest == rubric.digest:
+    if original.digest == rubric.digest:
         return State(key, label, short, assessment, rubric)
-    note = f"{made.id} {made.version}" if own is None or made.id != own.id else None
+    note = f"{original.id} {original.version}" if own is None or original.id != own.id else None
     return State(key, label, short, rebind(assessment, rubric), rubric, note)
 
 

@@ -155,5 +155,5 @@ def session() -> Session:
     """This window's session."""
     if KEY not in st.session_state:
         st.session_state[KEY] = Session()
-    kept: Session = st.session_state[KEY]
-    return kept
+    current: Session = st.session_state[KEY]
+    return current

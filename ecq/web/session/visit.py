@@ -169,11 +169,11 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
     waits (`unsaved`). `reverses` is the journal entry that an undo or redo takes back.
     """
     refused: list[Invalid] = []
-    met: list[Assessment] = []
+    before: list[Assessment] = []
     assessment_id, at, here = st.query_params.get(ID_PARAM, ""), now(), session()
 
     def apply(assessment: Assessment) -> Assessment:
-        met.append(assessment)
+        before.append(assessment)
         result = how(assessment, rubric_catalogue.rubric(assessment.rubric.id), at)
         if isinstance(result, Invalid):
             refused.append(result)
@@ -201,7 +201,7 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
         here.trouble = refused[0].sentence
         return False
     if kept is not None:
-        here.saved, here.changed_from = kept, met[-1]
+        here.saved, here.changed_from = kept, before[-1]
         here.welcome, here.news = None, ()
     return kept is not None
 

@@ -61,8 +61,8 @@ def draw(visit: Visit, pages: Pages) -> None:
 def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
     label = f"**{visit.words(sample.title)}** — {visit.words(sample.about)}"
     if st.button(label, key=f"sample-{sample.id}", width="stretch"):
-        made = sample_assessment(sample, rubric_catalogue.rubric(DEFAULT_RUBRIC), visit.lang, now())
-        _go(visit, pages.results, add(made))
+        assessment = sample_assessment(sample, rubric_catalogue.rubric(DEFAULT_RUBRIC), visit.lang, now())
+        _go(visit, pages.results, add(assessment))
 
 
 def _open_file(visit: Visit, pages: Pages) -> None:
