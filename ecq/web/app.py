@@ -1,4 +1,4 @@
-"""The app: page set-up, language, navigation. Pages draw themselves in their own modules."""
+"""The app's entry point: page set-up, language, navigation. Each page is drawn by its own module."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _navigate(visit: Visit) -> None:
 
 
 def _lost(visit: Visit, pages: Pages, known: Collection[str]) -> list[StreamlitPage]:
-    """A page for an address below which there is none: without it Streamlit says so itself, in English only."""
+    """A page for an unknown path: Streamlit's own message is in English only."""
     asked = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2].strip()
     if not asked or asked in {*known, "start"}:
         return []

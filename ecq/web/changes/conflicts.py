@@ -1,4 +1,4 @@
-"""Notices about other windows' edits, edit conflicts and unsaved changes. Nothing is taken or dropped without a press."""
+"""Notices about other windows' edits, edit conflicts and unsaved changes. Nothing is applied or dropped unasked."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NEWS_SHOWN = 3
 
 
 def draw_conflicts(visit: Visit) -> None:
-    """All of it that there is; mostly nothing."""
+    """Draw those notices that apply; mostly none."""
     if visit.kept is None:
         return
     _unsaved(visit, visit.kept.id)
@@ -60,7 +60,7 @@ def _with_all(assessment: Assessment, pending: Iterable[unsaved.Waiting]) -> Ass
 
 
 def _save_again(question_id: str | None) -> None:
-    """A change that changes nothing: what waits is saved before it."""
+    """Save the waiting changes by saving an empty one: they are saved before it."""
     if change(lambda assessment, _rubric, _at: assessment) and question_id:
         go_on_from(question_id)
 
@@ -97,7 +97,7 @@ def _conflict(visit: Visit, assessment_id: str) -> None:
 
 
 def _met(conflict: ConflictError) -> list[Change]:
-    """Those of one's own changes that meet one of theirs."""
+    """This window's changes that conflict with another window's."""
     keys = {change.key for entry in conflict.theirs for change in entry.changes}
     return [change for change in conflict.mine if change.key in keys]
 
@@ -158,7 +158,7 @@ def _seen() -> None:
 
 
 def _lines(visit: Visit, entries: Iterable[Entry], without: set[Path | None]) -> list[tuple[str, str]]:
-    """Each thing changed, once, as it now stands and when it last changed; answers first; `without` what is told already."""
+    """One line per thing changed, with its present value and the time; answers first, keys in `without` left out."""
     change_words = ChangeWords(visit.rubric, visit.lang)
     groups: dict[tuple[str, ...], tuple[str, list[Change]]] = {}
     for entry in entries:

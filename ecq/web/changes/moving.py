@@ -1,4 +1,4 @@
-"""An assessment made under an earlier version: what that changes for it, one press to move it over, and what stays readable."""
+"""Move an assessment to the present rubric version: show the effect, move it on request, show answers left behind."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from ecq.web.session.visit import Visit, change
 
 
 def brought_over(assessment: Assessment, rubric: Rubric, at: str) -> Assessment:
-    """The answers under another version or another rubric; what no longer holds is kept beside and asked again."""
+    """The assessment under another rubric or version; answers that no longer fit are kept apart and asked again."""
     old = rubric_catalogue.earlier(assessment.rubric)
     return move(assessment, old, rubric, rubric_catalogue.changes(), at).after
 
 
 def draw_move(visit: Visit) -> None:
-    """Where the answers were given under another version: what changed for them, and the press that moves them over."""
+    """For an assessment of another rubric version: what changed, and the button that moves it."""
     earlier, rubric = visit.assessment.rubric, visit.rubric
     if earlier.digest == rubric.digest:
         return
@@ -57,7 +57,7 @@ def _use_present_version() -> None:
 
 
 def earlier_line(visit: Visit, question_id: str) -> str:
-    """What was answered on a question under an earlier version, where that could not be carried over; "" where nothing was."""
+    """The answer given under an earlier version that could not be carried over; "" where there is none."""
     earlier = earlier_answer(visit.assessment, visit.rubric, question_id)
     if earlier is None or visit.assessment.response(question_id).state != "unanswered":
         return ""
@@ -65,13 +65,13 @@ def earlier_line(visit: Visit, question_id: str) -> str:
 
 
 def earlier_fact_line(visit: Visit, fact_id: str) -> str:
-    """The same for a profile fact."""
+    """The profile fact given under an earlier version; "" where there is none."""
     earlier = None if fact_id in visit.assessment.profile else earlier_fact(visit.assessment, fact_id, visit.lang)
     return visit.say(m.EARLIER, version=earlier[0], said=earlier[1]) if earlier else ""
 
 
 def earlier_html(visit: Visit) -> str:
-    """Every answer that is kept and no longer asked, for the end of a list."""
+    """All answers kept from earlier versions and no longer asked, as a list that unfolds."""
     answers = earlier_answers(visit.assessment, visit.rubric)
     if not answers:
         return ""

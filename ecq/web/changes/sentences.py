@@ -1,4 +1,4 @@
-"""Journal entries as words: what was changed, and what stands there. Pure; must not know where they are shown."""
+"""Journal entries in words: what was changed, and the present value."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def short(text: str, limit: int = SHORT) -> str:
 
 @dataclass(frozen=True)
 class ChangeWords:
-    """Words in one language about an assessment under a rubric."""
+    """Describes changes to an assessment in one language."""
 
     rubric: Rubric
     lang: Lang
 
     def what(self, changes: Sequence[Change]) -> str:
-        """What was changed: "answer to “How soon …”"."""
+        """Name what was changed: "answer to “How soon …”"."""
         kind = kind_of(changes)
         question_id = next((c.question for c in changes if c.question is not None), "")
         part = say(k.PARTS.get(kind, k.PART_OTHER), self.lang)
@@ -44,7 +44,7 @@ class ChangeWords:
         return part
 
     def stands(self, assessment: Assessment, changes: Sequence[Change]) -> str:
-        """What now stands where these changes were made; "" where that cannot be value in a few words."""
+        """The present value of what was changed; "" where it does not fit into a few words."""
         question_id = next((c.question for c in changes if c.question is not None), None)
         kind = kind_of(changes)
         if question_id is not None and kind != SEVERAL:

@@ -1,6 +1,6 @@
-"""Files out and in: the results to take away, answer sheets for departments, and their answers taken in after a look.
+"""The files page: downloads of the results, answer sheets for departments, and importing their answers after a preview.
 
-Draws and reads widgets. What a sheet would change is ecq.workbooks.answer_sheet's to say; it is taken over as one change.
+What a sheet would change is worked out in `ecq.workbooks.answer_sheet`; it is applied as one change.
 """
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ def _take_in(visit: Visit) -> None:
 
 
 def _read(visit: Visit, chosen: Any) -> AnswerSheet | Text:
-    """The sheet, or the sentence that says why it is none; read once for each file and rubric."""
+    """The sheet, or why the file is none; read once for each file and rubric."""
     key = (chosen.file_id, visit.rubric.digest)
     last = session().sheet
     if last is None or last[0] != key:
@@ -201,7 +201,7 @@ def _more(visit: Visit, count: int, text: Text) -> str:
 
 
 def _change(visit: Visit, one: Change) -> str:
-    """One change with both sides below each other, so that long texts have the whole width on any screen."""
+    """One change as HTML, before and after below each other, so that long texts have the whole width on any screen."""
     question, field, before, after, place = map(escape, _row(visit, one))
     sides = [(a.BEFORE, before)] if before else []
     sides_html = "".join(
@@ -217,7 +217,7 @@ def _row(visit: Visit, one: Change) -> tuple[str, str, str, str, str]:
 
 
 def _sides(visit: Visit, one: Change) -> tuple[str, str]:
-    """Both sides in words, cut where they are long."""
+    """Before and after in words, shortened where they are long."""
     before, after = (side or visit.say(a.EMPTY) for side in one.words(visit.rubric, visit.lang))
     if one.field == "evidence":
         return "", visit.say(a.ADDED, piece=_cut(after))
@@ -229,7 +229,7 @@ def _cut(text: str) -> str:
 
 
 def _offer(visit: Visit, sheet: AnswerSheet, shown: Preview) -> None:
-    """What is left to decide, and the one button that takes it all over."""
+    """The open conflicts, and the button that imports everything."""
     way: Way = "keep"
     if shown.conflicts:
         way = _way(visit, shown)
@@ -276,7 +276,7 @@ def _way(visit: Visit, shown: Preview) -> Way:
 
 
 def _theirs(visit: Visit, shown: Preview, way: Way) -> list[Spot]:
-    """The conflicts in which the sheet wins, by the choices on the page."""
+    """The conflicts in which the sheet's answer was chosen."""
     if way == "keep":
         return []
     if way == "take":
@@ -285,7 +285,7 @@ def _theirs(visit: Visit, shown: Preview, way: Way) -> list[Spot]:
 
 
 def _takes(visit: Visit, one: Change) -> bool:
-    """Ask which side one conflict goes to; whether to the sheet."""
+    """Ask whose answer wins one conflict; True for the sheet's."""
     question, field, before, after, place = _row(visit, one)
     words = {False: inert(visit.say(x.KEEP, said=before)), True: inert(visit.say(x.TAKE, said=after))}
     key = f"exchange-conflict-{one.question}-{one.field}"

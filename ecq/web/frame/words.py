@@ -1,4 +1,4 @@
-"""Words of getting about: skip links, the live announcement, the sheet of shortcuts, an address that leads nowhere."""
+"""Texts of navigation: skip links, announcements, the sheet of shortcuts, the page for an unknown address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of the small parts that several pages draw, and sentences made of an error."""
+"""Texts of the shared parts, and the sentence for an error."""
 
 from __future__ import annotations
 
