@@ -1,4 +1,4 @@
-"""The history of an answer: what was said on the question before and when, each to be had again by one press."""
+"""The history panel of a question: earlier answers with their times, each with a button to restore it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _HOW: dict[str, Text] = {UNDO: k.BY_UNDO, REDO: k.BY_REDO}
 
 
 def draw_history(visit: Visit, question: Question) -> None:
-    """The question's versions, newest first; those further back on request."""
+    """The question's versions, newest first; older ones on request."""
     assert visit.kept is not None
     of, limit = session().history_shown or (question.id, STRIDE)
     limit = limit if of == question.id else STRIDE

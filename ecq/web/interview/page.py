@@ -1,6 +1,6 @@
-"""The interview: one question at a time, answered by one press. Draws what the state machine says; decides nothing.
+"""The interview page: one question at a time, answered by one press. Which comes next is `ecq.interview`'s to decide.
 
-Only the last few answers stand above the question, so that the hundredth costs what the first did.
+Only the last few answers stand above the question, so that the hundredth is as quick as the first.
 """
 
 from __future__ import annotations
@@ -150,8 +150,9 @@ def _press(label: str, key: str, question_and_value: tuple[str, Value], **look: 
 
 
 def _taken(key: str, draw: Callable[[Callable[[], None]], bool], read_answer: Callable[[], tuple[str, Value]]) -> None:
-    """Draw a button that answers. A page left open over a restart presses it in a session that does not know it yet, so
-    that its callback is not called; then the press itself is taken, and the answer is not lost."""
+    """Draw a button that answers. Pressed on a page left open over a restart, its callback is not called, since the
+    session is new; then the button's own value counts, and the answer is not lost.
+    """
 
     def record() -> None:
         session().pressed = key

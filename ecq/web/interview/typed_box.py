@@ -1,6 +1,6 @@
-"""What the operator types below the question: understood by the parser, done like a press, or shown to be confirmed.
+"""The field for typed answers and commands: what is understood is done like a press, or shown to be confirmed.
 
-Nothing is guessed silently: what is not plain waits for one press. Knows the page's state; must not know words.
+Nothing is guessed silently: whatever is ambiguous waits for one press. Understanding is `ecq.interview.typed`'s part.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from ecq.web.session.visit import Visit, change, newest_visit
 
 
 def draw_chat_input(visit: Visit, question: Question) -> None:
-    """The input below the question, and what it understood but was not sure of."""
+    """The field below the question, and above it what has to be confirmed."""
     proposal = session().proposed
     if proposal and proposal.question == question.id:
         _confirm(visit, question, proposal)
@@ -57,7 +57,7 @@ def draw_chat_input(visit: Visit, question: Question) -> None:
 
 
 def _answer_words(visit: Visit, asked: Understood) -> str:
-    """What is asked about the interview and the matter, answered in one sentence."""
+    """The answer to a typed question about a term, the score or the interview."""
     match asked:
         case AskTerm(term=None, candidates=near):
             listed = LANGUAGES[visit.lang].listed([visit.words(term.name) for term in near]) or "—"
@@ -74,7 +74,7 @@ def _answer_words(visit: Visit, asked: Understood) -> str:
 
 
 def _confirm(visit: Visit, question: Question, proposal: Proposal) -> None:
-    """One press takes it, with the words that came with it as the note; another lets it go, but for what was stated."""
+    """Buttons that take an understood answer, with its words as the note, or reject it."""
 
     def take(value: Value) -> None:
         session().proposed = None
@@ -90,7 +90,7 @@ def _confirm(visit: Visit, question: Question, proposal: Proposal) -> None:
 
 
 def _forget(question_id: str, stated: str) -> None:
-    """Lets the proposals go; a statement that none of them fits stays as the note."""
+    """Drop the proposals; a statement that none of them fits is kept as the note."""
     session().proposed = None
     if stated and change(lambda a, rubric, at: _noted(a, rubric.by_id[question_id], stated, at)):
         session().trouble = w.KEPT_AS_NOTE
@@ -123,7 +123,7 @@ def _noted(assessment: Assessment, question: Question, note: str, at: str) -> As
 
 
 def _do(outcome: Understood, interview: Interview, question: Question) -> None:  # a case for each
-    """Do what was understood, as the press for it would."""
+    """Carry out what was understood, as the button for it would."""
     here = session()
     match outcome:
         case Answer(sure=False):

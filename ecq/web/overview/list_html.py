@@ -1,6 +1,6 @@
-"""The overview's list as HTML: dimensions, indicators that unfold, a line for each question. Pure text building.
+"""The overview's list as HTML: dimensions, indicators that unfold, a line for each question.
 
-Every word from outside is escaped. Must not know the session or what a press does.
+Every text from outside is escaped.
 """
 
 from __future__ import annotations
@@ -28,8 +28,7 @@ _LONGEST_ANSWER = 600
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown beside the rows: where each was found, the one just changed and what that did, what is unfolded, the
-    links' address."""
+    """What is shown beside the rows: search hits, the question just changed and the effect, open folds, the links' address."""
 
     hits: Mapping[str, Hit] = field(default_factory=dict)
     changed: str | None = None
@@ -42,7 +41,7 @@ class Shown:
 def list_html(visit: Visit, everything: Sequence[Row], rows: Sequence[Row], shown: Shown) -> str:
     """The rows under their dimensions and indicators, in the rubric's order.
 
-    `everything` are all rows that are asked: standing and counts are those of the whole indicator, whatever is shown of it.
+    `everything` are all rows asked: scores and counts are those of the whole indicator, whatever is shown of it.
     """
     place = visit.rubric.place
     whole = _by_indicator(visit, everything)
@@ -80,7 +79,7 @@ def _indicator(visit: Visit, node_id: str, counted: Tally, rows: Sequence[Row], 
 
 
 def _standing(visit: Visit, node_id: str, counted: Tally) -> str:
-    """Share of full marks as a bar and in figures, and how many of the questions asked here are settled."""
+    """Share of full marks as a bar and in figures, and how many of its questions are settled."""
     node = visit.card.nodes[node_id]
     settled = visit.say(wo.SETTLED, settled=counted.settled, asked=counted.asked)
     if node.share is None:
@@ -96,7 +95,7 @@ def _standing(visit: Visit, node_id: str, counted: Tally) -> str:
 
 
 def _tags(visit: Visit, counted: Tally) -> str:
-    """What of an indicator waits: unsure questions, gates that fail or are open; and gates passed where none waits."""
+    """Tags of an indicator: unsure questions, gates that fail or are open; gates passed where none is left."""
     tags = []
     if counted.states["unsure"]:
         tags.append(tag("gold", f"{visit.say(wo.SHOWS['unsure'])} {counted.states['unsure']}"))
@@ -137,7 +136,7 @@ def _state(visit: Visit, row: Row) -> str:
 
 
 def _answer(visit: Visit, row: Row) -> str:
-    """What was answered, in words, without the state that stands before it."""
+    """The answer in words, without its state."""
     question, response = row.question, row.response
     if response.state == "na":
         answer = reason_words(question, response, visit.lang)
@@ -172,7 +171,7 @@ def _found(visit: Visit, hit: Hit | None) -> str:
 
 
 def excluded_html(visit: Visit, groups: Sequence[Excluded], unfolded: bool, profile_href: str) -> str:
-    """The questions the profile rules out, by the fact that does, with the answers that are kept."""
+    """The questions ruled out by the profile, grouped by the facts that do so, with saved answers."""
     if not groups:
         return ""
     count = sum(len(group.rows) for group in groups)
@@ -189,7 +188,7 @@ def excluded_html(visit: Visit, groups: Sequence[Excluded], unfolded: bool, prof
 
 
 def _because(visit: Visit, group: Excluded) -> str:
-    """ "平台上有直播卖货吗？没有直播": what the profile says on each fact that decides it."""
+    """Each deciding fact with the profile's answer: "平台上有直播卖货吗？没有直播"."""
     lines = []
     for fact_id in group.facts:
         fact, chosen_ids = visit.rubric.facts[fact_id], visit.assessment.profile[fact_id]

@@ -1,4 +1,4 @@
-"""How far each person-day goes: the efficient frontier with the grades and the present plan. Draws, finds nothing."""
+"""The chart of score against effort: the efficient frontier with the grades and the present plan."""
 
 from __future__ import annotations
 
@@ -40,6 +40,6 @@ def draw_frontier(visit: Visit, plans: Planned) -> None:
 
 
 def _readable(points: Sequence[FrontierPoint]) -> list[FrontierPoint]:
-    """Some twenty points of a curve of hundreds, the first and the last among them."""
+    """Some twenty points of a curve of hundreds, including the first and the last."""
     step = max(1, len(points) // 20)
     return [one for place, one in enumerate(points) if place % step == 0 or place == len(points) - 1]

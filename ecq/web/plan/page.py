@@ -1,6 +1,6 @@
-"""The plan: the least to do for the target, what each step is worth, who does it until when, and the plan agreed on.
+"""The plan page: the least effort for the target, each step's worth, owners and due dates, and the agreed plan.
 
-Draws what `ecq.planning` finds; every change is saved at once, plans anew and says what it changed.
+Plans are worked out in `ecq.planning`; every change is saved at once, plans anew and says what it changed.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _head(visit: Visit, plans: Planned) -> None:
 
 
 def _changed(visit: Visit, before: Planned, plans: Planned) -> list[str]:
-    """What the last change did to the plan; nothing where it could do nothing."""
+    """The effect of the last change on the plan; nothing where it could have none."""
     if before.limits == plans.limits and before.plan.steps == plans.plan.steps:
         return []
     return [change_line(before.plan, plans.plan, visit.lang)]
@@ -245,7 +245,7 @@ def _cheapest(visit: Visit, plan: Plan) -> None:
 
 
 def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> None:
-    """What the ticked steps alone would bring, from the one scorer."""
+    """What the ticked steps alone would bring."""
     after = score(visit.rubric, apply(visit.rubric, planned(visit).assessment, ticked))
     low, high = after.score.low, after.score.high
     grade = visit.words(after.grade.low.title)
@@ -302,7 +302,7 @@ def _row(visit: Visit, step: PlanStep, ticked: bool) -> Row:
 
 
 def _did(what: str, key: str, value: object) -> None:
-    """What was pressed in the list of steps."""
+    """Handle a press in the list of steps."""
     if what == "tick":
         session().steps_off = session().steps_off - {key} if value else session().steps_off | {key}
     elif what == "effort":
@@ -319,7 +319,7 @@ def _did(what: str, key: str, value: object) -> None:
 
 
 def assign_part(what: str, key: str, value: str) -> None:
-    """Change who does it, or until when; the other stays."""
+    """Change the owner or the due date; the other stays."""
 
     def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
         terms = assessment.terms
@@ -335,7 +335,7 @@ def _agree(plan: Plan) -> None:
 
 
 def _held_out(visit: Visit) -> None:
-    """What is locked or left out, each with a way back."""
+    """Locked and excluded steps, each with a button to release it."""
     terms = visit.assessment.terms
     known = [key for key in (*terms.locked, *terms.excluded) if key.partition("/")[0] in visit.rubric.by_id]
     if not known:
