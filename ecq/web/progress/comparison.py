@@ -1,6 +1,6 @@
-"""Two states beside each other: one sentence, the difference by indicator and question, gates, rubrics, and it all as CSV.
+"""Compare two states: one sentence, differences by indicator and question, gates, rubrics, and all of it as CSV.
 
-Draws what `ecq.planning.difference` and `ecq.progress` find.
+Differences are worked out in `ecq.planning.difference` and `ecq.progress`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ Choices = Mapping[str, Callable[[], State]]
 
 
 def draw_comparison(visit: Visit, choices: Choices, snapshots: tuple[Snapshot, ...], first: str) -> None:
-    """The two states to choose and what lies between them. `first`: what the present state is compared with at first."""
+    """Choose two states and show the differences; `first` is the state to compare the present one with at first."""
     with st.container(border=True, key="compare"):
         st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.COMPARE))}</h2>'))
         opened = session().opened_state
@@ -84,7 +84,7 @@ def _draw_file(visit: Visit) -> None:
 
 
 def _opened() -> None:
-    """Take a chosen file into the lists and compare it with the present state."""
+    """Add a chosen file to the states and compare it with the present one."""
     chosen, visit = st.session_state.get(keys.COMPARE_FILE), newest_visit()
     if chosen is None or visit is None:
         session().opened_state = None
@@ -137,7 +137,7 @@ def _draw_between(visit: Visit, a: State, b: State) -> None:
 
 
 def _rubric_lines(visit: Visit, a: State, b: State, between: Between) -> list[str]:
-    """What the reader must know about rubrics and moved points."""
+    """Notes on different rubrics and moved points."""
     lines = []
     named = [f"{visit.words(one.rubric.layout.title)} {one.rubric.version}" for one in (a, b)]
     if a.rubric.digest != b.rubric.digest:
@@ -167,7 +167,7 @@ def _draw_waterfall(visit: Visit, a: State, b: State, between: Between, groups: 
 
 
 def _draw_questions(visit: Visit, a: State, b: State, between: Between, groups: tuple[Group, ...]) -> None:
-    """Every question that changed below its indicator, with a bar as long as its part; the last line is the sum."""
+    """Every changed question under its indicator, with a bar for its share; the last line is the sum."""
     longest = max((abs(move.difference) for group in groups for move in group.moves), default=None)
     inside = []
     for place, group in enumerate(groups):

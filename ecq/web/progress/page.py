@@ -1,4 +1,4 @@
-"""Progress: what has moved since when, snapshots of states worth keeping, scores over time, and any two states compared."""
+"""The progress page: what has changed since when, snapshots, scores over time, and a comparison of any two states."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from ecq.web.session.visit import Visit, show_trouble, store
 
 
 def draw(visit: Visit, pages: Pages) -> None:
-    """Draw the page of progress."""
+    """Draw the progress page."""
     side(visit, pages, "progress")
     show_trouble(visit)
     assert visit.kept is not None
@@ -49,7 +49,7 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 
 def _earlier(history: History, snapshots: tuple[Snapshot, ...]) -> str | None:
-    """What the present state is compared with at first: the newest snapshot of another state, else the beginning."""
+    """What the present state is compared with at first: the newest snapshot that differs, else the beginning."""
     for one in snapshots:
         if one.revision != history.kept.revision:
             return f"snapshot:{one.id}"

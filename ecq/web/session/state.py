@@ -1,7 +1,7 @@
-"""What the app keeps of one window between two runs of the script, as one typed object.
+"""The session of one browser window as a typed object, kept between script runs.
 
 Answers live in the store; here is where the visitor is, what the last press did, and what waits to be saved or decided.
-Values of widgets stay with Streamlit under the keys of `widget_keys`.
+Widgets' values stay with Streamlit under the keys of `widget_keys`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ KEY = "session"
 
 @dataclass(frozen=True)
 class Proposal:
-    """Answers understood from what was typed, waiting to be confirmed: with `note`, or `stated` alone where none fits."""
+    """Answers understood from typed text, waiting to be confirmed: with `note`, or `stated` alone where none fits."""
 
     question: str
     values: tuple[Value, ...]
@@ -42,7 +42,7 @@ class Proposal:
 
 @dataclass
 class Session:
-    """Everything kept. Assign new values; never change a collection in place: a run that is cut short may be reading it."""
+    """A window's state. Assign new values; never change a collection in place: an interrupted run may be reading it."""
 
     lang: Lang | None = None
     """The language chosen here; None follows address and browser."""
@@ -147,7 +147,7 @@ class Session:
     """The logo read last: file, kind and bytes."""
 
     def leave_assessment(self) -> None:
-        """Forget the place in one assessment: it means nothing in another."""
+        """Forget the place in the interview: it means nothing in another assessment."""
         self.question, self.trail, self.reacted, self.press = None, (), None, None
 
 

@@ -1,4 +1,4 @@
-"""The first page: begin, try a sample, or open a saved file."""
+"""The start page: begin an assessment, try a sample, or open a saved file."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _open_file(visit: Visit, pages: Pages) -> None:
 
 
 def _saved(data: bytes, name: str) -> Assessment:
-    """The assessment in a saved file or in a report. Raises EcqError with one sentence."""
+    """The assessment in a saved file or in a report. Raises EcqError."""
     if not data.startswith(b"%PDF-"):
         return read(data, name)
     from ecq.report.verify.reopen import reopen

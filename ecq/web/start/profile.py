@@ -1,4 +1,4 @@
-"""The platform's profile: name, target, and the facts that decide which questions apply. Saved at once."""
+"""The profile page: name, target, and the facts that decide which questions apply. Saved at once."""
 
 from __future__ import annotations
 
