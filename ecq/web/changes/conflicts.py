@@ -72,7 +72,7 @@ def _conflict(visit: Visit, assessment_id: str) -> None:
     conflict = unsaved.conflict_in(assessment_id)
     if conflict is None:
         return
-    change_words, conflicting = ChangeWords(visit.rubric, visit.lang), _met(conflict)
+    change_words, conflicting = ChangeWords(visit.rubric, visit.lang), _conflicting_changes(conflict)
     theirs = change_words.stands(visit.assessment, conflicting)
     mine = change_words.stands(applied(visit.assessment, conflict.mine), conflicting)
     when = visit.say(k.CONFLICT_THEIRS, clock=clock(conflict.theirs[0].at))
@@ -96,7 +96,7 @@ def _conflict(visit: Visit, assessment_id: str) -> None:
             )
 
 
-def _met(conflict: ConflictError) -> list[Change]:
+def _conflicting_changes(conflict: ConflictError) -> list[Change]:
     """This window's changes that conflict with another window's."""
     keys = {change.key for entry in conflict.theirs for change in entry.changes}
     return [change for change in conflict.mine if change.key in keys]
@@ -139,7 +139,7 @@ def _news(visit: Visit) -> None:
     if not shown:
         return
     conflict = unsaved.conflict_in(visit.kept.id)
-    lines = _lines(visit, shown, {change.key for change in _met(conflict)} if conflict else set())
+    lines = _lines(visit, shown, {change.key for change in _conflicting_changes(conflict)} if conflict else set())
     if not lines:
         return
     answers = sum(1 for kind, _ in lines if kind == "answer")

@@ -76,10 +76,10 @@ def _button(name: str, key: str, label: str, tip: str, entry: Entry) -> None:
 
 
 def _next(kept: Kept) -> tuple[Entry | None, Entry | None]:
-    mine, kept_in = unsaved.is_mine(kept.id), store()
+    mine, saved_in = unsaved.is_mine(kept.id), store()
     return (
-        next_undo(kept_in.back_from(kept), kept.assessment, mine),
-        next_redo(kept_in.back_from(kept), kept.assessment, mine),
+        next_undo(saved_in.back_from(kept), kept.assessment, mine),
+        next_redo(saved_in.back_from(kept), kept.assessment, mine),
     )
 
 
