@@ -90,8 +90,8 @@ def _navigate(visit: Visit) -> None:
 
 def _lost(visit: Visit, pages: Pages, known: Collection[str]) -> list[StreamlitPage]:
     """A page for an unknown path: Streamlit's own message is in English only."""
-    asked = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2].strip()
-    if not asked or asked in {*known, "start"}:
+    path = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2].strip()
+    if not path or path in {*known, "start"}:
         return []
     title = f"{visit.say(access.LOST_PAGE)} · ECQ"
-    return [st.Page(lambda: lost_page.draw_no_page(visit, pages), title=title, url_path=asked)]
+    return [st.Page(lambda: lost_page.draw_no_page(visit, pages), title=title, url_path=path)]

@@ -119,9 +119,9 @@ def _take(visit: Visit, sent: str | None, on_go: Callable[[str], None] | None) -
     if act.mark in here.evidence_taken:
         return
     here.trouble = None
-    taken = change(lambda assessment, rubric, at: _changed(assessment, rubric, at, act))
+    saved = change(lambda assessment, rubric, at: _changed(assessment, rubric, at, act))
     trouble, here.trouble = here.trouble, None
-    if taken:
+    if saved:
         here.evidence_taken = (*here.evidence_taken, act.mark)[-_REMEMBERED:]
     here.evidence_turn = {
         "count": here.evidence_turn["count"] + 1 if here.evidence_turn else 1,

@@ -39,10 +39,10 @@ def draw(visit: Visit, pages: Pages) -> None:
     if not whole.groups:
         st.info(visit.say(e.EMPTY_BINDER))
         return
-    shown = _choose(visit, whole)
+    filtered = _choose(visit, whole)
     with st.container(key="binder"):
-        groups = [(_title(group), _count(shown, group), group.questions) for group in shown.groups]
-        empty = "" if groups else visit.say(e.EMPTY[shown.show])
+        groups = [(_title(group), _count(filtered, group), group.questions) for group in filtered.groups]
+        empty = "" if groups else visit.say(e.EMPTY[filtered.show])
         draw_list(visit, groups, "binder-list", empty=empty, on_go=_go)
     if whole.ruled_out:
         st.caption(visit.say(e.RULED_OUT, count=whole.ruled_out))
@@ -96,9 +96,9 @@ def _choose(visit: Visit, whole: Binder) -> Binder:
             persist_state="session",
         )
         owner = _owner(visit, whole, show == "missing")
-        shown = whole.only(show, owner)
-        _downloads(visit, shown)
-    return shown
+        filtered = whole.only(show, owner)
+        _downloads(visit, filtered)
+    return filtered
 
 
 def _owner(visit: Visit, whole: Binder, idle: bool) -> str | None:

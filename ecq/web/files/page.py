@@ -105,8 +105,8 @@ def _take_away(visit: Visit) -> None:
 def _send_out(visit: Visit) -> None:
     rubric, assessment = visit.rubric, visit.assessment
     _section(visit, x.SEND_OUT, x.SEND_OUT_LEAD)
-    asked = {rubric.place[question][1] for question, one in visit.card.questions.items() if one.state != "hidden"}
-    titles = {leaf.id: visit.words(leaf.title) for leaf in rubric.leaves if leaf.id in asked}
+    indicators = {rubric.place[question][1] for question, one in visit.card.questions.items() if one.state != "hidden"}
+    titles = {leaf.id: visit.words(leaf.title) for leaf in rubric.leaves if leaf.id in indicators}
     if not titles:
         st.info(visit.say(x.NOTHING_APPLIES))
         return
@@ -145,9 +145,9 @@ def _send_out(visit: Visit) -> None:
 
 def _take_in(visit: Visit) -> None:
     _section(visit, x.TAKE_IN, x.TAKE_IN_LEAD)
-    taken, session().sheet_taken = session().sheet_taken, None
-    if taken is not None:
-        st.success(visit.say(a.APPLIED, count=taken))
+    count, session().sheet_taken = session().sheet_taken, None
+    if count is not None:
+        st.success(visit.say(a.APPLIED, count=count))
     st.html(upload_label(UPLOAD, visit.say(w.CHOOSE_FILE)))
     chosen = st.file_uploader(visit.say(x.CHOOSE_SHEET), type=ENDINGS, key=UPLOAD)
     if chosen is None:
@@ -157,11 +157,11 @@ def _take_in(visit: Visit) -> None:
     if isinstance(sheet, Text):
         st.error(inert(visit.words(sheet)))
         return
-    shown = preview(sheet, visit.rubric, visit.assessment)
-    for notice in shown.notices:
+    sheet_preview = preview(sheet, visit.rubric, visit.assessment)
+    for notice in sheet_preview.notices:
         st.warning(inert(visit.words(notice)))
-    _preview(visit, shown)
-    _offer(visit, sheet, shown)
+    _preview(visit, sheet_preview)
+    _offer(visit, sheet, sheet_preview)
 
 
 def _read(visit: Visit, chosen: Any) -> AnswerSheet | Text:

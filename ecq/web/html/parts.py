@@ -98,13 +98,13 @@ def evidence_card(scorecard: Scorecard, lang: Lang) -> str:
 
 def gates_card(scorecard: Scorecard, lang: Lang) -> str:
     """How many gates are passed, open, failed."""
-    shown: list[GateState] = ["passed", "open", "failed"]
+    states: list[GateState] = ["passed", "open", "failed"]
     tags = "".join(
         tag(
             GATE_TAGS[state] if scorecard.gates_in(state) else "plain",
             f"{say(w.GATE_STATES[state], lang)} {len(scorecard.gates_in(state))}",
         )
-        for state in shown
+        for state in states
     )
     return card(f'<small>{escape(say(w.GATES, lang))}</small><div style="margin-top:4px">{tags}</div>')
 
@@ -116,8 +116,10 @@ def dimensions_card(rubric: Rubric, scorecard: Scorecard, lang: Lang) -> str:
         if node.depth or not node.asked:
             continue
         share = node.share
-        shown = "—" if share is None else interval_words(share.low, share.high)
-        rows.append(f'<tr><td>{escape(words(rubric.nodes[node.id].title, lang))}</td><td class="num">{shown}</td></tr>')
+        share_text = "—" if share is None else interval_words(share.low, share.high)
+        rows.append(
+            f'<tr><td>{escape(words(rubric.nodes[node.id].title, lang))}</td><td class="num">{share_text}</td></tr>'
+        )
     note = placement_note(rubric, lang)
     below = f"<small>{escape(note)}</small>" if note else ""
     return card(

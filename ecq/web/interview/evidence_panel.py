@@ -13,6 +13,6 @@ from ecq.web.session.visit import Visit
 def draw_evidence(visit: Visit, question: Question) -> None:
     """Draw the evidence to tick, edit or remove, a button for each suggestion, and the form."""
     evidence = visit.assessment.response(question.id).evidence
-    shown = binder_question(question, visit.card.questions[question.id], evidence, visit.lang, today())
+    binder_entry = binder_question(question, visit.card.questions[question.id], evidence, visit.lang, today())
     with st.container(border=True, key="panel-evidence"):
-        draw_list(visit, [("", "", [shown])], f"evidence-{question.id}", form_open_for=question.id)
+        draw_list(visit, [("", "", [binder_entry])], f"evidence-{question.id}", form_open_for=question.id)

@@ -135,8 +135,8 @@ def _question_html(visit: Visit, question: Question) -> str:
 
 
 def _record(question_id: str, value: Value) -> None:
-    taken = change(lambda assessment, rubric, at: answer(assessment, rubric.by_id[question_id], value, at))
-    if taken:
+    saved = change(lambda assessment, rubric, at: answer(assessment, rubric.by_id[question_id], value, at))
+    if saved:
         go_on_from(question_id)
 
 

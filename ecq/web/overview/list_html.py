@@ -48,10 +48,10 @@ def list_html(visit: Visit, everything: Sequence[Row], rows: Sequence[Row], show
     parts: dict[str, str] = {}
     for leaf, inside in _by_indicator(visit, rows).items():
         dimension = place[inside[0].id][0]
-        drawn = parts.get(dimension) or _dimension(
+        dimension_html = parts.get(dimension) or _dimension(
             visit, dimension, [row for row in everything if place[row.id][0] == dimension]
         )
-        parts[dimension] = drawn + _indicator(visit, leaf, tally(whole[leaf]), inside, shown)
+        parts[dimension] = dimension_html + _indicator(visit, leaf, tally(whole[leaf]), inside, shown)
     return "".join(f'<section class="ecq-dimension">{inside}</section>' for inside in parts.values())
 
 

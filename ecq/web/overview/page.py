@@ -116,7 +116,7 @@ def _node(visit: Visit) -> str | None:
 def _head(look: _Look) -> None:
     visit, card = look.visit, look.visit.card
     states = tally(look.asked).states
-    counted = visit.say(
+    counts = visit.say(
         wo.COUNTED, asked=len(look.asked), **{state: states[state] for state in ("answered", "na", "unsure", "open")}
     )
     low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
@@ -126,7 +126,7 @@ def _head(look: _Look) -> None:
         block(
             f'<div class="ecq-overview-head"><h1>{escape(visit.say(wo.PAGE_OVERVIEW))}</h1>'
             f'<p class="muted">{escape(visit.say(wo.LEAD))}</p>'
-            f"<p>{escape(counted)}</p><p>{escape(stands)}</p>"
+            f"<p>{escape(counts)}</p><p>{escape(stands)}</p>"
             f"{interval_bar(visit.rubric, card.score.low, card.score.high, visit.lang)}</div>"
         )
     )

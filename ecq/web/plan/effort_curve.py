@@ -33,8 +33,8 @@ def draw_frontier(visit: Visit, plans: Planned) -> None:
         marks=marks or "—",
     )
     figure = charts.frontier(visit.rubric, curve, plans.plan, visit.lang)
-    wanted = _readable(curve.points)
-    rows = [(day_words(one.effort), score_words(one.score), visit.words(one.grade.title)) for one in wanted]
+    points = _readable(curve.points)
+    rows = [(day_words(one.effort), score_words(one.score), visit.words(one.grade.title)) for one in points]
     heads = [(w.DAYS_AXIS, True), (w.SCORE_AXIS, True), (ww.GRADE, False)]
     charts.draw(figure, "chart-frontier", visit.say(w.FRONTIER), alt, visit.lang, charts.Numbers(heads, rows))
 

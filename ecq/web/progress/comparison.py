@@ -42,12 +42,12 @@ def draw_comparison(visit: Visit, choices: Choices, snapshots: tuple[Snapshot, .
     """Choose two states and show the differences; `first` is the state to compare the present one with at first."""
     with st.container(border=True, key="compare"):
         st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.COMPARE))}</h2>'))
-        opened = session().opened_state
-        if opened is not None:
-            choices = {**choices, "file": lambda: opened}
+        opened_state = session().opened_state
+        if opened_state is not None:
+            choices = {**choices, "file": lambda: opened_state}
 
         def shown(key: str) -> str:
-            return opened.label if key == "file" and opened else label_of(visit, key, snapshots)
+            return opened_state.label if key == "file" and opened_state else label_of(visit, key, snapshots)
 
         for key, at_first in ((keys.COMPARE_FROM, first), (keys.COMPARE_TO, "now")):
             if st.session_state.get(key) not in choices:

@@ -97,13 +97,13 @@ def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
 
 def _draw_one(visit: Visit, one: Snapshot) -> None:
     standing = standing_of(rubric_of_snapshot(visit, one) or visit.rubric, one.assessment)
-    opened = visit.say(w.OPEN_OF, count=standing.open) if standing.open else visit.say(w.OPEN_NONE)
+    open_line = visit.say(w.OPEN_OF, count=standing.open) if standing.open else visit.say(w.OPEN_NONE)
     facts = " · ".join(
         (
             visit.say(w.SCORE_OF, score=interval_words(standing.score.low, standing.score.high)),
             visit.words(standing.grade.title),
             visit.say(w.EVIDENCED_OF, score=score_words(standing.evidenced.low)),
-            opened,
+            open_line,
         )
     )
     date_line = visit.say(w.KEPT_ON, at=stamps.minute(one.at, zone()))

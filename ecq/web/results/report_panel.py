@@ -106,8 +106,8 @@ def _maker(visit: Visit, options: Options, day: str, logo: tuple[str, bytes] | N
         from ecq.report.logo import carried_logo
         from ecq.report.pdf.build import Order, make_report
 
-        drawn = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
-        order = Order(rubric, assessment, options, day, rubric_catalogue.compared_with(rubric), drawn)
+        logo_drawing = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
+        order = Order(rubric, assessment, options, day, rubric_catalogue.compared_with(rubric), logo_drawing)
         return make_report(order)
 
     return make

@@ -101,15 +101,15 @@ class History:
             return ()
         of = STRETCHES[self.stretch]
         last = ends(self.entries, lambda at: of(at, self.zone))
-        whens = {self.first: self._begun} | {one.revision: one.at for one in last.values()}
-        missing = {one for one in whens if _standings.get((self.kept.id, one, self.rubric.digest)) is None}
+        times = {self.first: self._begun} | {one.revision: one.at for one in last.values()}
+        missing = {one for one in times if _standings.get((self.kept.id, one, self.rubric.digest)) is None}
         for revision, state in states(self.kept.assessment, self.kept.revision, self.entries, missing).items():
             _standings.put((self.kept.id, revision, self.rubric.digest), standing_of(self.rubric, state))
-        known = (
+        points = (
             (at, revision, _standings.get((self.kept.id, revision, self.rubric.digest)))
-            for revision, at in whens.items()
+            for revision, at in times.items()
         )
-        return tuple(Moment(at, revision, standing) for at, revision, standing in known if standing is not None)
+        return tuple(Moment(at, revision, standing) for at, revision, standing in points if standing is not None)
 
     @property
     def _begun(self) -> str:
