@@ -108,7 +108,7 @@ class _FirstPage:
 
 
 _CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
-"""What a browser says so that it gets less than the whole page, as it is."""
+"""Request headers that could get a compressed page, or none: left out, so that the whole page can be changed."""
 
 
 def _wants_page(scope: Scope) -> bool:

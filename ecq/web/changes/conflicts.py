@@ -65,7 +65,7 @@ def _save_again(question_id: str | None) -> None:
         go_on_from(question_id)
 
 
-# -- a press that met another window's
+# -- edit conflicts
 
 
 def _conflict(visit: Visit, assessment_id: str) -> None:

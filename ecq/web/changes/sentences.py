@@ -67,7 +67,7 @@ class ChangeWords:
         return short(answer_words(question, response, self.lang)) if question else ""
 
     def lines(self, assessment: Assessment, changes: Iterable[Change]) -> list[str]:
-        """One line for each thing changed, with what stands there."""
+        """One line for each thing changed, with its present value."""
         groups: dict[tuple[str | None, str | None], list[Change]] = {}
         for change in changes:
             if change.part is not None:

@@ -97,7 +97,7 @@ def draw_list(
         _take(visit, act, on_go)
 
     result = _component(key=key, data=packed(data), on_act_change=pressed)
-    # A page left open over a restart presses in a session that does not know it yet, so that the callback is not called.
+    # Pressed on a page left open over a restart, the callback is not called, since the session is new.
     act = result.get("act")
     if act and session().evidence_act != act:
         session().evidence_act = act

@@ -45,7 +45,7 @@ html, body { background: #f7f9fa; }
 @media (prefers-color-scheme: dark) { html, body { background: #10171d; } }
 </style>"""
 
-# Streamlit puts the sidebar in when the first run has come to it, and all the rest moves over. Some addresses turn out to have
+# Streamlit adds the sidebar during the first run, and everything else moves over. Some addresses turn out to have
 # no page with a sidebar, and the start page is reached from pages that have one.
 _ROOM = """<style>
 @media (min-width: 769px) {
@@ -65,7 +65,7 @@ def first_html(html: str, lang: Lang, with_side: bool) -> str:
     changed = html.replace(internals.LANG, f'<html lang="{LANGUAGES[lang].tag}">', 1)
     changed = changed.replace(internals.TITLE, f"<title>{escape(words(w.PRODUCT, lang))}</title>", 1)
     changed = changed.replace(internals.FAVICON, f'href="{ICON}"', 1)
-    # ECQ's fonts are the reader's own; this one would be fetched for nothing.
+    # ECQ uses system fonts; this one would be fetched for nothing.
     changed = internals.FONT.sub("", changed, count=1)
     needs = escape(words(access.NEEDS_SCRIPT, lang))
     changed = internals.NOSCRIPT.sub(rf"\g<1>{needs}\g<2>", changed, count=1)

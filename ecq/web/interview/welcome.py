@@ -12,7 +12,7 @@ from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, now, store
 
 AWAY = timedelta(hours=12)
-"""How long since the last change before somebody is welcomed back."""
+"""How long after the last change a visitor is welcomed back."""
 
 
 def greet(visit: Visit) -> None:

@@ -93,10 +93,10 @@ def _target_and_limits(visit: Visit, plans: Planned) -> None:
         return visit.say(w.GRADE_AT if plan.steps else w.GRADE_REACHED, effort=day_words(plan.effort))
 
     with st.container(border=True, key="plan-limits"):
-        # Set only where it differs: a value set again would take back a press made while the page was being drawn.
+        # Set only where it differs: setting it again would undo a press made while the page was being drawn.
         if st.session_state.get(keys.PLAN_TARGET) != plans.target:
             st.session_state[keys.PLAN_TARGET] = plans.target
-        # The price stands beside the grade, not in it: Streamlit knows an option again by its label.
+        # The price is a caption, not part of the label: Streamlit recognises an option by its label.
         st.radio(
             visit.say(w.TARGET_GRADE),
             list(by_grade),

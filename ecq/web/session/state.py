@@ -53,9 +53,9 @@ class Session:
     go_to: str | None = None
     """The page a callback asked for; a callback itself cannot change the page."""
     go_with: Mapping[str, str] = field(default_factory=dict)
-    """What must stand in the address of that page."""
+    """Parameters for the address of that page."""
     trouble: Text | None = None
-    """Why the last press was not taken; shown once."""
+    """Why the last press failed; shown once."""
 
     # The interview
     question: str | None = None
@@ -130,7 +130,7 @@ class Session:
 
     # Evidence
     evidence_turn: Mapping[str, Any] | None = None
-    """What the component is told of the last press."""
+    """The result of the last press, for the component."""
     evidence_taken: tuple[str, ...] = ()
     """The marks of presses that were done already."""
     evidence_act: str | None = None

@@ -68,7 +68,7 @@ def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
 def _open_file(visit: Visit, pages: Pages) -> None:
     st.html(upload_label("open-file", visit.say(w.CHOOSE_FILE)))
     chosen = st.file_uploader(visit.say(w.START_OPEN_HELP), type=["json", "pdf"], key="open-file")
-    # Choosing is opening. What was opened is remembered, so that coming back to this page does not open it once more.
+    # A chosen file opens at once. Its id is remembered, so that coming back to this page does not open it again.
     if chosen is None or session().opened_file == chosen.file_id:
         return
     try:
