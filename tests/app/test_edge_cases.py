@@ -18,7 +18,7 @@ from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
 from ecq.text.sentences import bands_note
-from tests.app.test_walk import everything_applies
+from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value
 
 

@@ -18,7 +18,7 @@ from ecq.store.database import DatabaseStore
 from ecq.text.sentences import score_words
 from ecq.text.words import say
 from ecq.web.session.visit import Visit
-from tests.app.test_walk import HAN, everything_applies
+from tests.app.test_whole_interview import HAN, everything_applies
 from tests.app.walker import Walker
 
 FAR, LONG_AGO = "2999-12-31", "2020-01-01"

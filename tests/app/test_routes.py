@@ -21,7 +21,7 @@ from ecq.store.database import DatabaseStore
 from ecq.text import words as w
 from ecq.text.reactions import signed_points
 from ecq.web.session import score_cache
-from tests.app.test_walk import everything_applies
+from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value
 from tests.building import accepted, best, worst
 

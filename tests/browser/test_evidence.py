@@ -20,7 +20,7 @@ from ecq.store.database import DatabaseStore
 from ecq.text.sentences import score_words
 from ecq.text.words import say
 from ecq.workbooks.evidence_checklist import HEAD_ROW, TICKED, UNTICKED
-from tests.browser.test_changes import with_top_answers
+from tests.browser.test_changing_answers import with_top_answers
 from tests.browser.test_resume import kill
 from tests.browser.visitor import Served, Visitor, lean_profile
 

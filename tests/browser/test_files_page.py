@@ -24,7 +24,7 @@ from ecq.workbooks.answer_sheet.writing import AT
 from ecq.workbooks.results import words as rb
 from tests import building as b
 from tests.browser.test_accessibility import faults
-from tests.browser.test_narrow import CRUSHED, too_wide
+from tests.browser.test_phone import CRUSHED, too_wide
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser

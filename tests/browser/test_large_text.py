@@ -10,7 +10,7 @@ from ecq.assessment.model import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import Lang
 from ecq.rubric.model import Rubric
-from tests.browser.test_narrow import COVERED, too_wide
+from tests.browser.test_phone import COVERED, too_wide
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser

@@ -18,7 +18,7 @@ from ecq.overview.search import search
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from tests.browser.test_narrow import too_wide
+from tests.browser.test_phone import too_wide
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser

@@ -15,7 +15,7 @@ from ecq.planning.certainty_sentence import certainty_words
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text.reactions import signed_points
-from tests.app.test_orders import half_done
+from tests.app.test_routes import half_done
 from tests.browser.test_accessibility import faults
 from tests.browser.visitor import Served, Visitor, a_value
 from tests.building import best
