@@ -35,7 +35,7 @@ def measure(rubric: Rubric) -> MeasureQuestion:
 @pytest.mark.slow
 @pytest.mark.parametrize("wrong", ["", "  ", "abc", "1/2", "1e3", "-1", "９９９９９９９９９９９９９９９９", "None"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_number_field_with_other_text_shows_an_error_and_keeps_the_text(
+def test_other_text_in_a_number_field_shows_an_error_and_stays_at_the_question(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, wrong: str, lang: Lang
 ) -> None:
     question = measure(shipped)

@@ -86,7 +86,7 @@ def at_overview(walk: Callable[..., Walker], store: DatabaseStore, made: Assessm
     return walker.go("overview")
 
 
-def test_a_search_can_be_limited_to_one_part_of_the_rubric(
+def test_the_overview_can_be_limited_to_one_part_of_the_rubric(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = sample(shipped)
@@ -208,7 +208,7 @@ def test_answering_from_the_overview_returns_to_the_same_place_and_filter(
 
 
 @pytest.mark.parametrize("press", ["chip-unsure", "back-to-overview"])
-def test_every_button_of_a_reviewed_question_returns_to_the_overview(
+def test_leaving_a_reviewed_question_unanswered_returns_to_the_overview(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, press: str
 ) -> None:
     made = sample(shipped)
