@@ -208,7 +208,7 @@ def test_answering_from_the_overview_returns_to_the_same_place_and_filter(
 
 
 @pytest.mark.parametrize("press", ["chip-unsure", "back-to-overview"])
-def test_leaving_a_reviewed_question_unanswered_returns_to_the_overview(
+def test_marking_unsure_or_going_back_returns_to_the_overview(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, press: str
 ) -> None:
     made = sample(shipped)
