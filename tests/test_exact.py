@@ -32,7 +32,7 @@ NO_NUMBERS = ["", " ", "seven", "1e3", ".5", "5.", "1/0", "1/00", "1,5", "0x10",
 
 
 @pytest.mark.parametrize("written", [*NO_NUMBERS, "½", "9" * 16, 0.1, 1.0, True, None, []])
-def test_an_inexact_number_is_refused_with_a_sentence(written):
+def test_text_that_is_not_an_exact_number_is_refused_with_a_sentence(written):
     with pytest.raises(ValueError, match=r"not an exact number; write it like 7, 0\.9 or 25/18"):
         parse_exact(written)
 

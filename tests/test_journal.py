@@ -334,7 +334,7 @@ def test_undo_reads_only_the_entries_it_needs():
     assert next_redo(lines(), assessment) is None
 
 
-def test_an_entry_of_an_unknown_version_is_refused_in_one_sentence():
+def test_a_change_from_another_version_is_refused_in_one_sentence():
     strange = j.Change(("responses", "a", "mood"), j.ABSENT, "sunny")
     with pytest.raises(AssessmentError, match="another version") as error:
         j.applied(EMPTY, [strange])
@@ -412,7 +412,7 @@ def test_undo_restores_an_empty_response_exactly():
     assert j.applied(back, j.reversal(entry(2, EMPTY, back))) == EMPTY
 
 
-def test_undo_and_redo_restore_evidence_of_every_kind():
+def test_undo_restores_all_fields_of_removed_evidence():
     piece = Evidence(text="退款规则", in_hand=False, place="wiki", owner="Li", due="2026-12-01")
     made = EMPTY.model_copy(update={"responses": {"a": Response(evidence=(piece,))}})
     gone = drop_evidence(made, A, 0)
