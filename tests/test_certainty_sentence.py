@@ -84,6 +84,6 @@ def test_without_a_rate_the_sentence_states_none():
     assert line == "One more answer can settle the grade."
 
 
-def test_every_route_has_a_title_and_the_right_closing_text():
+def test_every_route_has_a_title_and_those_that_can_be_empty_say_so():
     assert set(w.TITLES) == set(ROUTES)
     assert set(w.EMPTY) == {"unsure", "unevidenced", "failed"}
