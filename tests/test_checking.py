@@ -265,7 +265,7 @@ def test_the_profile_named_for_an_emptied_node_is_the_smallest_one(of):
 # Texts
 
 
-def test_a_missing_text_is_an_error_where_it_stands():
+def test_a_missing_text_is_an_error_at_its_place():
     asked = b.level("p")
     of = b.rubric([asked])
     blank = of.questions[0].model_copy(update={"why": Text.model_construct(zh="为什么", en=" ", hant=None)})

@@ -82,7 +82,7 @@ def test_every_piece_of_evidence_is_listed_and_points_without_evidence_are_the_g
     assert not hidden & {question.id for question in shown.questions()}
 
 
-def test_questions_stand_in_the_order_of_the_rubric_under_their_indicators(shipped):
+def test_questions_are_listed_by_indicator_in_the_order_of_the_rubric(shipped):
     sample = sample_assessment(load_samples()[0], shipped, "zh")
     shown = binder(shipped, sample, "zh", DAY)
     ids = [question.id for question in shown.questions()]

@@ -211,7 +211,7 @@ def test_failed_and_empty_changes_are_not_journaled(store):
     assert store.entries(kept.id) == ()
 
 
-def test_the_journal_can_be_read_by_question_and_page_newest_first(store):
+def test_the_journal_is_read_newest_first_by_question_or_revision(store):
     mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
     for turn in range(6):
         store.change(mine.id, answers("ac"[turn % 2], ("yes", "no")[turn % 3 == 0]))

@@ -310,7 +310,7 @@ def test_any_text_is_handled_and_an_answer_is_always_valid(said, which):
 
 
 @given(said=st.lists(_BITS, max_size=6).map("".join))
-def test_a_question_or_a_hedge_is_never_taken_for_a_sure_answer(said):
+def test_a_question_or_a_hedge_is_never_read_as_a_certain_answer(said):
     for said_so in (f"大概{said}", f"{said}？", f"maybe {said}", f"{said}，不对"):
         for question in SHIPPED.questions[:4]:
             understood = heard(said_so, question)
@@ -390,7 +390,7 @@ def test_only_chapters_with_asked_questions_can_be_opened():
         ("1,234.5", "2469/2"), ("twelve", 12), ("half", "1/2"),
     ],
 )  # fmt: skip
-def test_numerals_in_three_languages_are_read(said, value):
+def test_chinese_and_english_numerals_are_read(said, value):
     assert number(said) == b.F(value)
 
 
