@@ -87,7 +87,7 @@ def outcome(rubric: Rubric, made: Assessment, card: Scorecard, expect: dict[str,
 
 
 @pytest.mark.parametrize("case", cases())
-def test_case(case):
+def test_a_case_gets_the_score_it_states(case):
     assert set(case) <= KEYS, f"unknown words in the case: {set(case) - KEYS}"
     expect = dict(case["expect"])
     assert set(expect) <= EXPECTED, f"unknown words in expect: {set(expect) - EXPECTED}"

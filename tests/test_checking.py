@@ -96,7 +96,7 @@ def test_the_shipped_rubrics_have_no_errors_and_are_proved_quickly(rubric_id):
     assert {finding.code for finding in findings} <= {"item-without-gain", "node-emptied"}
 
 
-def test_no_indicator_of_a_shipped_rubric_drops_out_without_its_note_saying_so():
+def test_an_indicator_of_a_shipped_rubric_drops_out_only_if_its_note_says_so():
     assert not found(load_rubric("sqe-2015"), "node-emptied")
     assert not found(load_rubric("gbt31526-2025"), "node-emptied")
     assert load_rubric("sqe-2015").nodes["returns"].note
@@ -186,7 +186,7 @@ def test_a_condition_over_all_values_of_a_many_fact_is_not_always_true():
     assert "condition-always-true" not in codes(conditional(asks("offer", "goods", "services"), facts))
 
 
-def test_contradicting_parts_are_named_and_the_others_are_not():
+def test_only_the_contradicting_parts_of_a_condition_are_named():
     of = conditional({"all": (asks("live"), asks("food"), {"not": asks("live")})})
     finding = one(of, "condition-never-true")
     assert (finding.severity, finding.where) == ("error", "q")
@@ -196,7 +196,7 @@ def test_contradicting_parts_are_named_and_the_others_are_not():
         assert of.applying({"live": live_value, "food": food})["q"] is False
 
 
-def test_a_contradiction_inside_one_part_is_followed_to_its_end():
+def test_a_contradiction_inside_one_part_of_a_condition_is_found():
     inner = {"all": (asks("live"), {"not": asks("live")})}
     finding = one(conditional({"all": (asks("food"), inner)}), "condition-never-true")
     assert len(finding.counter_example["conflict"]) == 2
@@ -265,7 +265,7 @@ def test_the_profile_named_for_an_emptied_node_is_the_smallest_one(of):
 # Texts
 
 
-def test_a_missing_text_is_an_error_where_it_stands():
+def test_a_missing_text_is_an_error_at_its_place():
     asked = b.level("p")
     of = b.rubric([asked])
     blank = of.questions[0].model_copy(update={"why": Text.model_construct(zh="为什么", en=" ", hant=None)})
@@ -298,7 +298,7 @@ def test_missing_opencc_is_reported_once(monkeypatch):
 # Grades: examples
 
 
-def test_a_grade_that_no_answers_reach_is_an_error_with_the_scores_on_either_side():
+def test_an_unreachable_grade_is_an_error_naming_the_nearest_scores():
     of = b.rubric([b.yes_no("p"), b.yes_no("q")])
     findings = {finding.where: finding for finding in found(of, "grade-unreachable")}
     assert set(findings) == {"two-star", "three-star", "four-star"}
@@ -345,7 +345,7 @@ def test_a_cap_is_reached_by_any_score_from_there_on_with_a_gate_failed():
     assert "two-star" not in {f.where for f in found(b.rubric(asked, tree, gate_cap="two-star"), "grade-unreachable")}
 
 
-def test_a_question_that_changes_no_grade_is_a_warning_with_the_nearest_it_comes():
+def test_a_question_that_changes_no_grade_is_a_warning_naming_the_nearest_score():
     of = b.rubric([b.yes_no("p"), b.yes_no("q")], pointed(("p", 99), ("q", 1)))
     finding = one(of, "question-changes-no-grade")
     assert (finding.severity, finding.where) == ("warning", "q")
@@ -367,7 +367,7 @@ def test_a_gate_with_a_cap_changes_the_grade_whatever_it_is_worth():
     assert "question-changes-no-grade" not in codes(of)
 
 
-def test_a_large_rubric_of_awkward_points_is_still_decided_or_said_not_to_be_within_seconds():
+def test_a_large_rubric_of_awkward_points_is_checked_within_seconds():
     """150 questions, each a yes or no, in groups of uneven weight that facts turn on and off."""
     facts = [b.fact(f"f{n}") for n in range(8)]
     asked = [b.yes_no(f"q{n}", **({"applies": asks(f"f{n % 8}")} if n % 3 else {})) for n in range(150)]
@@ -526,7 +526,7 @@ def parts(draw):
 @pytest.mark.slow
 @settings(max_examples=300)
 @given(parts(), st.integers(-5, 120), st.integers(1, 20))
-def test_a_search_finds_a_total_where_there_is_one_and_otherwise_the_nearest_on_either_side(made, low, width):
+def test_a_search_finds_the_total_or_the_nearest_on_either_side(made, low, width):
     high = low + width
     totals = {sum(chosen) for chosen in product(*(part.amounts for part in made))}
     result = search(made, low, high)
@@ -727,7 +727,7 @@ def test_the_difference_of_two_rubrics_reads_in_every_language(lang):
         assert not [line for line in told if HAN.search(line)]
 
 
-def test_lines_say_what_changed_and_what_it_does():
+def test_the_comparison_says_what_changed_and_its_effect():
     old = plain_rubric()
     new = changed(0, **{"options": b.level("p", (F(0), F(1, 4), F(1)))["options"]})
     difference = compare(old, new, b.answered(old, {"p": "o1", "q": "yes", "r": ("i0", "i1", "i2"), "t": "7"}))
@@ -749,7 +749,7 @@ def test_a_difference_too_small_to_show_keeps_its_sign():
     assert (checking_words._signed(F(0)), checking_words._signed(F(5, 4))) == ("0.00", "+1.25")
 
 
-def test_the_words_are_there_in_every_language_with_the_same_marks():
+def test_comparison_texts_have_the_same_placeholders_in_every_language():
     catalog = [p for n, v in vars(checking_words).items() if n.isupper() for p in texts(v, n)]
     assert len(catalog) > 40
     for where, text in catalog:

@@ -21,7 +21,7 @@ def test_both_editions_are_scored_from_the_same_answers(sample):
     assert first.shared + first.only_here == first.card.counts.applicable
 
 
-def test_going_over_to_another_edition_and_back_loses_nothing():
+def test_switching_to_another_edition_and_back_loses_nothing():
     new, old = load_rubric("gbt31526-2025"), load_rubric("sqe-2015")
     assessment = sample_assessment(load_samples()[0], new, "zh")
     there = rebind(assessment, old)

@@ -182,7 +182,7 @@ def test_questions_marked_unsure_come_back_at_the_end():
     assert look({"c": "no", "d": "no"}, ["a"], f="yes").next_after("d") == "a"
 
 
-def test_the_next_question_goes_round_to_what_was_skipped():
+def test_skipped_questions_come_back_after_the_last_question():
     assert look({"c": "no"}, f="yes").next_after("d") == "a"
 
 
@@ -192,7 +192,7 @@ def test_skipping_the_only_open_question_shows_it_again():
     assert interview.next_after("d") == "d"
 
 
-def test_a_hidden_question_is_not_asked_and_not_on_screen():
+def test_a_hidden_question_is_neither_asked_nor_shown():
     interview = look({}, f="no")
     assert interview.asked == ("a", "c")
     assert interview.current("d") == "a"
@@ -240,7 +240,7 @@ def test_screen_and_score_agree_on_what_is_open(case):
 
 @pytest.mark.slow
 @given(rubrics(), st.data())
-def test_answering_what_is_shown_reaches_the_end_in_as_many_steps_as_questions(rubric, data):
+def test_answering_each_shown_question_ends_after_one_step_per_question(rubric, data):
     assessment = set_up(data.draw(assessments(rubric)), rubric, profile=data.draw(profiles(rubric, full=True)))
     steps = 0
     here = Interview(rubric, assessment).current()
@@ -253,7 +253,7 @@ def test_answering_what_is_shown_reaches_the_end_in_as_many_steps_as_questions(r
 
 
 @pytest.mark.parametrize("rubric_id", ["teaching", "shipped"])
-def test_a_real_rubric_can_be_walked_from_start_to_end(rubric_id, request):
+def test_a_shipped_rubric_can_be_answered_from_start_to_end(rubric_id, request):
     rubric = request.getfixturevalue(rubric_id)
     made, here, seen = begin(rubric), Interview(rubric, begin(rubric)).current(), []
     while here is not None:

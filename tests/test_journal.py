@@ -238,7 +238,7 @@ TestWindows.settings = settings(max_examples=30, stateful_step_count=25)
 
 @pytest.mark.slow
 @given(scored(), st.data())
-def test_changes_between_any_two_lead_from_one_to_the_other_and_back(pair, data):
+def test_the_changes_between_two_states_lead_forward_and_back(pair, data):
     rubric, one = pair
     other = data.draw(assessments(rubric))
     changes = j.changes_between(one, other)
@@ -304,7 +304,7 @@ def test_giving_the_same_answer_again_is_no_change():
     assert annotate(assessment, A, " ", "t2") is assessment
 
 
-def test_undo_leaves_a_note_that_was_added_elsewhere_meanwhile():
+def test_undo_preserves_a_note_added_in_another_window():
     assessment = b.accepted(answer(EMPTY, A, "yes", "t1"))
     one = entry(2, EMPTY, assessment)
     noted = b.accepted(annotate(assessment, A, "from the other window", "t2"))
@@ -314,7 +314,7 @@ def test_undo_leaves_a_note_that_was_added_elsewhere_meanwhile():
     assert undone.response("a").note == "from the other window"
 
 
-def test_undo_passes_over_what_was_changed_elsewhere_since():
+def test_undo_skips_changes_overwritten_in_another_window():
     first = b.accepted(answer(EMPTY, RUBRIC.by_id["c"], (), "t1"))
     mine = b.accepted(answer(first, A, "yes", "t2"))
     theirs = b.accepted(answer(mine, A, "no", "t3"))
@@ -323,7 +323,7 @@ def test_undo_passes_over_what_was_changed_elsewhere_since():
     assert next_undo(lines, theirs, lambda e: e.by == "") == lines[2]
 
 
-def test_undo_reads_no_further_back_than_it_must():
+def test_undo_reads_only_the_entries_it_needs():
     assessment = b.accepted(answer(EMPTY, A, "yes"))
 
     def lines():
@@ -334,7 +334,7 @@ def test_undo_reads_no_further_back_than_it_must():
     assert next_redo(lines(), assessment) is None
 
 
-def test_what_an_older_or_newer_version_wrote_is_refused_in_one_sentence_and_not_half_applied():
+def test_a_change_from_another_version_is_refused_in_one_sentence():
     strange = j.Change(("responses", "a", "mood"), j.ABSENT, "sunny")
     with pytest.raises(AssessmentError, match="another version") as error:
         j.applied(EMPTY, [strange])
@@ -342,7 +342,7 @@ def test_what_an_older_or_newer_version_wrote_is_refused_in_one_sentence_and_not
     assert error.value.zh != str(error.value)
 
 
-def test_a_field_added_to_assessments_is_journaled_without_further_code():
+def test_a_new_field_of_an_assessment_is_journaled_automatically():
     """A process of its own, since the class of assessments itself is exchanged."""
     code = """
 from ecq.assessment import model as a
@@ -412,7 +412,7 @@ def test_undo_restores_an_empty_response_exactly():
     assert j.applied(back, j.reversal(entry(2, EMPTY, back))) == EMPTY
 
 
-def test_evidence_of_every_kind_comes_back_whole():
+def test_undo_restores_all_fields_of_removed_evidence():
     piece = Evidence(text="退款规则", in_hand=False, place="wiki", owner="Li", due="2026-12-01")
     made = EMPTY.model_copy(update={"responses": {"a": Response(evidence=(piece,))}})
     gone = drop_evidence(made, A, 0)

@@ -49,7 +49,7 @@ def cases():
 
 
 @pytest.mark.parametrize("case", cases())
-def test_case(case):
+def test_a_case_gets_the_reaction_it_states(case):
     assert set(case) <= {"name", "rubric", "profile", "before", "then", "expect"}
     of = rubric_of(case)
     made = assessment_of({"profile": case.get("profile", {}), **case.get("before", {})}, of)
@@ -106,7 +106,7 @@ def wording_of_points(value):
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(one_press())
-def test_every_reaction_is_whole_and_sober_in_three_languages(case):
+def test_every_reaction_is_complete_and_without_praise_in_three_languages(case):
     of, assessment, then = case
     question_id, now = after(of, assessment, then)
     press, card = pressed(of, assessment, question_id, now)
@@ -122,7 +122,7 @@ def test_every_reaction_is_whole_and_sober_in_three_languages(case):
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(one_press())
-def test_the_grade_is_said_to_be_settled_exactly_when_the_answer_settles_it(case):
+def test_a_reaction_calls_the_grade_settled_exactly_when_the_answer_settles_it(case):
     of, assessment, then = case
     question_id, now = after(of, assessment, then)
     press, card = pressed(of, assessment, question_id, now)
@@ -150,7 +150,7 @@ def test_a_reaction_states_whether_its_gate_passed_or_failed():
     assert "ate passed" not in line({}, ("q", "yes"))
 
 
-def test_points_carry_their_sign_and_are_cut():
+def test_points_in_a_reaction_have_a_sign_and_are_never_rounded_up():
     assert [signed_points(F(n)) for n in ("1.479", "-1.479", "1/1000", "-1/1000")] == [
         "+1.47",
         "−1.47",

@@ -56,7 +56,7 @@ def test_a_score_below_the_target_is_not_ready_and_says_how_far():
     assert reasons(result)["out-of-reach"] == 5
 
 
-def test_a_target_that_is_still_possible_is_told_apart_from_one_out_of_reach():
+def test_a_reachable_target_is_distinguished_from_an_unreachable_one():
     still_possible = verdict({"seventy": "yes", "gate": "yes"}, "four-star", evidence=ALL)
     assert "out-of-reach" not in reasons(still_possible)
     out = verdict({"seventy": "no"}, "four-star")
@@ -77,12 +77,12 @@ def test_an_assessment_without_answers_is_never_ready():
     assert reasons(result)["below-target"] == 70
 
 
-def test_the_gravest_reason_comes_first():
+def test_the_most_serious_reason_comes_first():
     result = verdict({"gate": "no"}, "two-star")
     assert [reason.code for reason in result.reasons][:2] == ["gate-failed", "below-target"]
 
 
-def test_without_a_target_the_lowest_star_is_meant():
+def test_without_a_target_the_lowest_star_is_assumed():
     assert target_band(RUBRIC, begin(RUBRIC)).id == "two-star"
     assert target_band(RUBRIC, set_up(begin(RUBRIC), RUBRIC, target="four-star")).id == "four-star"
     old = begin(RUBRIC).model_copy(update={"target": "retired-grade"})
@@ -91,7 +91,7 @@ def test_without_a_target_the_lowest_star_is_meant():
 
 @pytest.mark.slow
 @given(scored(gate_cap=True))
-def test_ready_means_everything_answered_and_evidenced_and_every_gate_passed(case):
+def test_ready_requires_all_answers_evidence_and_gates(case):
     rubric, assessment = case
     card = score(rubric, assessment)
     result = readiness(rubric, assessment, card)
@@ -109,14 +109,14 @@ def test_ready_means_everything_answered_and_evidenced_and_every_gate_passed(cas
 
 @pytest.mark.slow
 @given(scored(gate_cap=True))
-def test_no_reason_speaks_of_a_negative_number_of_points(case):
+def test_no_reason_states_a_negative_number_of_points(case):
     rubric, assessment = case
     for reason in readiness(rubric, assessment, score(rubric, assessment)).reasons:
         assert reason.amount is None or reason.amount >= 0, reason
 
 
 @pytest.mark.parametrize("answers", [{"most": "yes", "gate": "no"}, {"most": "yes"}], ids=["gate failed", "gate open"])
-def test_a_grade_held_down_by_a_gate_is_not_explained_by_points_that_are_not_missing(answers):
+def test_a_grade_capped_by_a_gate_is_not_explained_by_missing_points(answers):
     result = verdict(answers, "three-star", rubric=CAPPED)
     assert result.verdict == "not-ready"
     missing = [reason for reason in result.reasons if reason.code in ("out-of-reach", "below-target")]

@@ -34,7 +34,7 @@ def test_every_sample_is_valid_under_every_rubric_in_every_language(samples, lib
                 assert assessment.name
 
 
-def test_every_answer_of_a_sample_is_an_answer_the_question_knows(samples, shipped):
+def test_every_answer_of_a_sample_is_valid_for_its_question(samples, shipped):
     for sample in samples:
         assert set(sample.responses) <= set(shipped.by_id), sample.id
         assessment = sample_assessment(sample, shipped, "zh")
@@ -61,7 +61,7 @@ def test_a_sample_profile_leaves_no_question_undecided(samples, shipped):
         assert not [q for q, one in card.questions.items() if one.state == "undecided"], sample.id
 
 
-def test_a_broken_sample_is_told_with_file_and_line(shipped_folder):
+def test_a_broken_sample_is_reported_with_file_and_line(shipped_folder):
     (shipped_folder / "samples").mkdir(exist_ok=True)
     (shipped_folder / "samples" / "broken.yaml").write_text("id: broken\ntitle: {zh: 坏}\n", encoding="utf-8")
     with pytest.raises(RubricError, match=r"samples/broken\.yaml:2: title\.en: is missing"):

@@ -93,7 +93,7 @@ def test_an_indicator_without_questions_drops_out_and_does_not_score_0():
     assert card.questions["a"].points == 100
 
 
-def test_stated_points_are_what_a_question_is_worth():
+def test_a_question_is_worth_its_stated_points():
     rubric = b.rubric([b.yes_no("a"), b.yes_no("c")], [b.node("one", ("a", F(99)), ("c", F(1)))])
     assert score(rubric, b.answered(rubric, {"c": "yes", "a": "no"})).score.low == 1
 
@@ -143,7 +143,7 @@ def test_the_guaranteed_interval_is_exactly_what_completions_can_reach(case):
 @pytest.mark.slow
 @given(scored(most=4))
 @settings(max_examples=40)
-def test_no_completion_of_profile_and_answers_leaves_the_interval(case):
+def test_every_completion_of_profile_and_answers_scores_within_the_interval(case):
     rubric, assessment = case
     before = score(rubric, assessment)
     open_facts = [fact for fact in rubric.facts.values() if fact.id not in assessment.profile]
@@ -194,7 +194,7 @@ def test_setting_an_open_question_aside_only_ever_narrows_the_interval(case, dat
 
 @pytest.mark.slow
 @given(scored(), st.data())
-def test_a_better_answer_never_lowers_the_guarantee_or_what_is_possible(case, data):
+def test_a_better_answer_never_lowers_the_guaranteed_or_possible_score(case, data):
     rubric, assessment = case
     question = rubric.by_id[data.draw(st.sampled_from(rubric.order))]
     two = sorted(
@@ -209,7 +209,7 @@ def test_a_better_answer_never_lowers_the_guarantee_or_what_is_possible(case, da
 
 @pytest.mark.slow
 @given(scored(full_profile=True))
-def test_best_and_worst_way_to_finish_land_on_the_two_ends_of_score_and_grade(case):
+def test_best_and_worst_completions_reach_both_ends_of_score_and_grade(case):
     rubric, assessment = case
     card = score(rubric, assessment)
     assume(counted(card))
@@ -236,7 +236,7 @@ def test_without_answers_the_score_is_0_to_100_and_no_grade_is_settled():
     assert card.so_far is None
 
 
-def test_setting_everything_aside_gives_0_to_100_and_not_a_score_of_0():
+def test_everything_not_applicable_gives_0_to_100_and_not_a_score_of_0():
     rubric = b.rubric([b.yes_no("a", not_applicable=b.NA)])
     card = score(rubric, b.accepted(set_aside(begin(rubric), rubric.by_id["a"], "not-here")))
     assert (card.score.low, card.score.high) == (0, 100)
@@ -248,7 +248,7 @@ def test_setting_everything_aside_gives_0_to_100_and_not_a_score_of_0():
 
 @pytest.mark.slow
 @given(scored(), st.data())
-def test_not_applicable_is_the_same_as_the_question_not_being_in_the_rubric(case, data):
+def test_a_not_applicable_question_scores_as_if_it_were_not_in_the_rubric(case, data):
     rubric, assessment = case
     permitted = [q for q in rubric.order if rubric.by_id[q].not_applicable]
     assume(permitted)
@@ -337,7 +337,7 @@ def test_an_unsure_answer_counts_like_no_answer_in_the_guarantee(case, data):
 
 @pytest.mark.slow
 @given(scored())
-def test_counts_add_up(case):
+def test_counts_of_answered_open_and_other_questions_add_up(case):
     rubric, _ = case
     card = score(*case)
     counts = card.counts
@@ -349,7 +349,7 @@ def test_counts_add_up(case):
 
 @pytest.mark.slow
 @given(scored())
-def test_the_score_of_the_answered_part_is_the_mean_of_the_answers_alone(case):
+def test_the_score_of_the_answered_part_is_the_mean_of_the_answers(case):
     card = score(*case)
     answered = [one for one in card.questions.values() if one.state == "answered"]
     if not answered:
@@ -387,7 +387,7 @@ def test_not_applicable_in_a_file_where_it_is_not_permitted_gives_no_free_credit
 
 @pytest.mark.slow
 @given(scored(gate_cap=True))
-def test_a_gate_is_passed_failed_or_open_as_its_answer_stands(case):
+def test_a_gate_is_passed_failed_or_open_according_to_its_answer(case):
     rubric, _ = case
     card = score(*case)
     states = {"na": "na", "unanswered": "open", "unsure": "open", "undecided": "open"}
@@ -427,7 +427,7 @@ def test_a_failed_gate_never_changes_the_score_only_the_grade(rubric, data):
         (b.measure("a", ((None, F(0)), (7, F(1))), "lower", gate=b.gate("b1")), ["7.01"], ["7", "0"]),
     ],
 )
-def test_a_gate_passes_from_its_legal_minimum_on(question, fails, passes):
+def test_a_gate_passes_from_its_legal_minimum_up(question, fails, passes):
     rubric = b.rubric([question])
     for said_value in fails:
         assert score(rubric, b.answered(rubric, {"a": said_value})).gates[0].state == "failed"
@@ -469,14 +469,14 @@ def test_a_band_starts_at_its_number_and_ends_just_below_the_next(total, grade):
 
 @pytest.mark.slow
 @given(scored())
-def test_scoring_twice_gives_the_same_and_leaves_the_answers_alone(case):
+def test_scoring_twice_gives_the_same_and_changes_no_answer(case):
     rubric, assessment = case
     before = assessment.model_dump_json()
     assert score(rubric, assessment) == score(rubric, assessment)
     assert assessment.model_dump_json() == before
 
 
-def test_points_of_questions_that_do_not_count_are_not_given():
+def test_questions_that_do_not_count_have_no_points():
     rubric = b.rubric([b.yes_no("a"), b.yes_no("c")])
     assert points(rubric, frozenset({"a"})) == {"a": 100}
     assert points(rubric, frozenset()) == {}

@@ -48,7 +48,7 @@ def made(shipped):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_where_dimensions_and_bands_come_from_stands_beside_them(shipped, made, lang, tmp_path, capsys):
+def test_inferred_dimensions_and_bands_are_marked_as_such(shipped, made, lang, tmp_path, capsys):
     placement, bands = placement_note(shipped, lang), bands_note(shipped, lang)
     assert placement == words(w.PLACEMENT_INFERRED, lang)
     assert bands
@@ -69,6 +69,6 @@ def test_where_dimensions_and_bands_come_from_stands_beside_them(shipped, made, 
         assert any(sentence in cell for cell in cells), sentence
 
 
-def test_a_rubric_whose_placement_was_seen_says_nothing_of_it(teaching):
+def test_a_rubric_without_inferred_placement_shows_no_note(teaching):
     assert placement_note(teaching, "en") == ""
     assert bands_note(teaching, "en") == ""

@@ -94,7 +94,9 @@ class Hands:
         )
 
 
-def test_an_interview_by_keyboard_alone(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_an_interview_can_be_done_by_keyboard_alone(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
     visitor = visit("zh")
     page, hands = visitor.page, Hands(visitor)
     visitor.open("interview", served.keep(begin(shipped, "键盘平台")))
@@ -214,7 +216,7 @@ def test_an_interview_by_keyboard_alone(visit: Callable[..., Visitor], served: S
     visitor.wait_for_page("results")
 
 
-def test_letters_work_after_a_box_was_ticked(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_letter_keys_work_after_ticking_a_box(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
     """Ticking leaves the focus in the box; the keys shown on the chips must still work."""
     visitor = visit("zh")
     question = next(q for q in shipped.questions if isinstance(q, ChecklistQuestion))

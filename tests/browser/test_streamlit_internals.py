@@ -60,7 +60,7 @@ def sample(shipped: Rubric) -> Assessment:
     return sample_assessment(one, shipped, "zh", "2026-11-24T09:00:00+00:00")
 
 
-def test_every_private_name_is_seen_in_the_served_app(
+def test_every_private_streamlit_name_exists_in_the_served_app(
     visit: Callable[..., Visitor],
     killable: Callable[[], AbstractContextManager[str]],
     shipped: Rubric,

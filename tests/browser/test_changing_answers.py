@@ -35,7 +35,7 @@ def shows_evidenced(visitor: Visitor, score: str) -> None:
     card.filter(has_text=re.compile(rf"(?<![\d.]){re.escape(score)}(?!\d)")).wait_for()
 
 
-def test_an_earlier_answer_changed_through_its_bubble(
+def test_an_earlier_answer_can_be_changed_from_the_transcript(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh")
@@ -66,7 +66,7 @@ def test_an_earlier_answer_changed_through_its_bubble(
     assert said(visitor.assessment) == {**given, changed: ("answered", value, None)}
 
 
-def test_an_earlier_answer_changed_through_the_map_and_taken_back(
+def test_an_earlier_answer_can_be_changed_and_removed_from_the_map(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh")
@@ -105,7 +105,7 @@ def test_an_earlier_answer_changed_through_the_map_and_taken_back(
     visitor.page.locator(".ecq-aside .ecq-big", has_text=score_words(after.low)).wait_for()
 
 
-def test_evidence_moves_the_evidence_backed_score(
+def test_evidence_changes_the_evidence_backed_score(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh")
@@ -143,7 +143,7 @@ PASTE = """(field, text) => {
 }"""
 
 
-def test_wild_text_is_kept_and_inert(
+def test_markup_in_notes_and_evidence_is_saved_and_shown_as_text(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
 ) -> None:
     visitor = visit("zh")
@@ -191,7 +191,7 @@ def test_wild_text_is_kept_and_inert(
     assert visitor.page.evaluate("window.hacked") is None
 
 
-def test_a_note_that_is_too_long(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_a_note_that_is_too_long_is_refused(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
     """100,000 characters: one sentence says that it is too much."""
     visitor = visit("zh")
     visitor.open("interview", served.keep(begin(shipped)))
@@ -208,7 +208,7 @@ def test_a_note_that_is_too_long(visit: Callable[..., Visitor], served: Served, 
     visitor.wait_for_page("interview")
 
 
-def test_a_wrong_number_is_said_and_the_question_stays(
+def test_a_wrong_number_shows_an_error_and_stays_at_the_question(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh")

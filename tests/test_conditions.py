@@ -48,11 +48,11 @@ def test_a_question_without_a_condition_always_applies():
     ("held", "result"),
     [(("a",), True), (("b", "c"), True), (("c",), False), ((), False)],
 )
-def test_a_fact_of_many_values_holds_when_any_of_them_is_named(held, result):
+def test_a_multiple_choice_fact_matches_when_any_of_its_values_is_named(held, result):
     assert holds(b.condition({"fact": "f", "is": ("a", "b")}), {"f": held}) is result
 
 
-def test_choosing_no_value_is_an_answer_and_differs_from_an_unanswered_fact():
+def test_choosing_no_value_differs_from_not_answering_a_fact():
     named = b.condition({"fact": "f", "is": ("a",)})
     assert holds(named, {"f": ()}) is False
     assert holds(named, {}) is None
@@ -123,15 +123,13 @@ CASES_OF_G = {"all": ({"any": (YES, UNKNOWN)}, {"any": ({"not": YES}, UNKNOWN)})
         ({"any": ({"fact": "m", "is": ("a", "b")}, {"not": {"fact": "m", "is": ("a",)}})}, {}, True, ()),
     ],
 )
-def test_a_condition_that_comes_to_the_same_for_every_value_of_a_missing_fact_is_decided(
-    condition, profile, result, facts
-):
+def test_a_missing_fact_that_cannot_change_a_condition_leaves_it_decided(condition, profile, result, facts):
     asked = {one.id: one for one in b.facts_of(b.fact("f"), b.fact("g"), b.fact("m", "many", ("a", "b")))}
     assert holds(b.condition(condition), profile, asked) is result
     assert deciding(b.condition(condition), profile, asked) == facts
 
 
-def test_a_question_whose_missing_fact_cannot_matter_is_asked_and_can_be_answered_for_good():
+def test_a_question_whose_missing_fact_cannot_matter_is_asked():
     of = b.rubric([b.yes_no("q", applies=TAUTOLOGY)], facts=[b.fact("f")])
     assert score(of, b.answered(of, {"q": "yes"})).score.low == 100
     never = b.rubric([b.yes_no("p"), b.yes_no("q", applies=NO_OPTION)], facts=[b.fact("f")])
@@ -139,7 +137,7 @@ def test_a_question_whose_missing_fact_cannot_matter_is_asked_and_can_be_answere
 
 
 @given(cases_with_facts())
-def test_a_condition_is_decided_exactly_where_every_completion_of_the_profile_agrees(case):
+def test_a_condition_is_decided_exactly_when_every_completed_profile_agrees(case):
     condition, partial, known = case
     missing = [fact for fact in known.values() if fact.id not in partial]
     truths = {

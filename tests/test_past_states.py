@@ -67,7 +67,7 @@ def a_change(draw, rubric, turn):
 @pytest.mark.slow
 @settings(deadline=None)
 @given(data=st.data())
-def test_the_journal_leads_back_to_exactly_the_state_that_was_kept_after_every_revision(data):
+def test_the_journal_restores_exactly_the_state_after_every_revision(data):
     rubric = data.draw(rubrics(most=4))
     store = DatabaseStore("sqlite://")
     kept = store.add(data.draw(assessments(rubric)))
@@ -116,7 +116,7 @@ def test_an_earlier_state_carries_the_date_of_the_change_that_made_it(store):
     ]
 
 
-def test_entries_newer_than_the_state_on_screen_are_ignored(store):
+def test_journal_entries_newer_than_the_state_on_screen_are_ignored(store):
     kept = store.add(begin(RUBRIC))
     seen = store.change(kept.id, answers("a", "yes"))
     store.change(kept.id, answers("a", "no"))
@@ -124,7 +124,7 @@ def test_entries_newer_than_the_state_on_screen_are_ignored(store):
     assert (told[1].responses, told[2].response("a").value) == ({}, "yes")
 
 
-def test_a_journal_that_begins_later_leads_back_to_where_it_begins_and_no_further(store):
+def test_a_journal_that_starts_late_restores_states_back_to_its_start(store):
     kept = store.add(begin(RUBRIC))
     for value in ("yes", "no", "yes"):
         kept = store.change(kept.id, answers("a", value))
@@ -142,7 +142,7 @@ def test_an_entry_that_cannot_be_undone_is_refused_in_one_sentence(store):
         states(kept.assessment, 2, (broken,), {1})
 
 
-def test_a_day_ends_with_its_last_change_on_the_clock_of_the_reader():
+def test_days_end_at_midnight_in_the_readers_time_zone():
     entries = [Entry(n, (NIGHT + timedelta(hours=n)).isoformat(), "answer", ()) for n in (6, 5, 3, 2, 1, 0)]
     assert [one.revision for one in ends(entries, lambda at: at[:10]).values()] == [1, 6]
     east = ends(entries, lambda at: (datetime.fromisoformat(at) + timedelta(hours=-3)).isoformat()[:10])

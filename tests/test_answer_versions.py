@@ -75,7 +75,7 @@ def test_a_question_without_answers_has_no_history():
     assert versions(begin(RUBRIC), "a", []) == ()
 
 
-def test_of_a_long_history_the_newest_part_can_be_read_alone():
+def test_the_newest_part_of_a_long_history_can_be_read_alone():
     states, entries = told(["yes", "no"] * 20)
     few = versions(states[-1], "a", entries[:3])
     assert [v.response.value for v in few] == ["no", "yes", "no", "yes"]
