@@ -43,6 +43,7 @@ class Profiles:
     """The applicability patterns of a rubric."""
 
     def __init__(self, rubric: Rubric) -> None:
+        self._facts = rubric.facts
         self._conditions = {q: rubric.by_id[q].applies for q in rubric.order}
         self._values = {fact.id: telling_values(fact, self._mentions(fact.id)) for fact in rubric.profile.facts}
         self.always = frozenset(q for q, condition in self._conditions.items() if condition is None)
@@ -93,20 +94,21 @@ class Profiles:
             full = next((p for p in component.patterns if not here & p.live), None)
             if full is None:
                 return None
-            profile.update(self._smallest(component, here) or full.profile)
+            smallest = self._smallest(component, here)
+            profile.update(full.profile if smallest is None else smallest)
         return profile
 
     def _smallest(self, component: Component, questions: frozenset[str]) -> Known | None:
         conditions = {self._conditions[q] for q in questions}
         facts = [fact for fact in component.facts if any(fact in _facts(c) for c in conditions)]
         tried = 0
-        for size in range(1, len(facts) + 1):
+        for size in range(len(facts) + 1):
             for chosen in combinations(facts, size):
                 for profile in self._profiles(chosen):
                     tried += 1
                     if tried > PROFILES_TRIED:
                         return None
-                    if all(holds(condition, profile) is False for condition in conditions):
+                    if all(holds(condition, profile, self._facts) is False for condition in conditions):
                         return profile
         return None
 
