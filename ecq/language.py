@@ -44,6 +44,7 @@ class Language:
     full_stop: str
     between_sentences: str
     brackets: tuple[str, str]
+    quotation_marks: tuple[str, str]
     between_quotations: str
     number_before_title: str
     before_articles: str
@@ -57,6 +58,10 @@ class Language:
     def listed(self, parts: Iterable[str]) -> str:
         """Things of one kind in a row: 甲、乙; one, two."""
         return self.list_comma.join(parts)
+
+    def quoted(self, text: str) -> str:
+        """A text in this language's quotation marks."""
+        return text.join(self.quotation_marks)
 
     def bracketed(self, text: str) -> str:
         """A text in this language's brackets, with the space before them that it wants."""
@@ -72,6 +77,7 @@ _CHINESE: dict[str, Any] = {
     "full_stop": "。",
     "between_sentences": "",
     "brackets": ("（", "）"),
+    "quotation_marks": ("“", "”"),
     "between_quotations": "",
     "number_before_title": "",
     "before_articles": "",
@@ -93,7 +99,7 @@ LANGUAGES: Mapping[Lang, Language] = {
         tag="zh-Hant",
         browser_tags=("zh-hant", "zh-tw", "zh-hk", "zh-mo"),
         typeface="Microsoft JhengHei",
-        **_CHINESE,
+        **{**_CHINESE, "quotation_marks": ("「", "」")},
     ),
     "en": Language(
         name="English",
@@ -108,6 +114,7 @@ LANGUAGES: Mapping[Lang, Language] = {
         full_stop=".",
         between_sentences=" ",
         brackets=(" (", ")"),
+        quotation_marks=("“", "”"),
         between_quotations=", ",
         number_before_title=" ",
         before_articles=", ",
