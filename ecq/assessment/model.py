@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from ecq.assessment.improvement import NO_TERMS, Terms
+from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
 from ecq.day import Day, day_of
 from ecq.errors import AssessmentError
 from ecq.frozen import Frozen
@@ -89,7 +89,7 @@ class Assessment(Frozen):
     profile: dict[str, ProfileValue] = Field(default_factory=dict)
     target: str | None = None
     responses: dict[str, Response] = Field(default_factory=dict)
-    terms: Terms = NO_TERMS
+    terms: PlanTerms = NO_TERMS
     created_at: str | None = None
     updated_at: str | None = None
 

@@ -1,7 +1,4 @@
-"""What an operator has laid down for improving: limits of a plan, who does what until when, and the plan agreed on.
-
-Knows the part of the file format that holds it. Must not know how a plan is found, nor scores.
-"""
+"""What an operator sets for plans: limits, own efforts, owners, due days and the agreed plan; a part of the file format."""
 
 from __future__ import annotations
 
@@ -52,7 +49,7 @@ class AgreedPlan(Frozen):
     steps: Annotated[tuple[AgreedStep, ...], Field(max_length=TERMS_MOST)] = ()
 
 
-class Terms(Frozen):
+class PlanTerms(Frozen):
     """Limits set for every plan of this assessment, who does what until when, and the agreed plan.
 
     `locked` questions keep their answer; `excluded` holds questions or `question/step`; `efforts` are the operator's own
@@ -75,4 +72,4 @@ class Terms(Frozen):
         return {key: parse_exact(value) for key, value in self.efforts.items()}
 
 
-NO_TERMS = Terms()
+NO_TERMS = PlanTerms()

@@ -1,18 +1,18 @@
-"""What was laid down for improving is kept in the file, and a damaged file says where."""
+"""Limits, owners and the agreed plan are read back from the file unchanged, and a damaged file says where."""
 
 import json
 
 import pytest
 
-from ecq.assessment.improvement import AgreedPlan, AgreedStep, Terms
 from ecq.assessment.model import Assessment, begin, dump, read
+from ecq.assessment.plan_terms import AgreedPlan, AgreedStep, PlanTerms
 from ecq.errors import AssessmentError
 from ecq.rubric.loading import load_rubric
 
 STEP = AgreedStep(
     question="delivery-promise-shown", before=None, to="shown-before-order", effort="8", lead_time="30", gain="2/5"
 )
-TERMS = Terms(
+TERMS = PlanTerms(
     locked=("returns-window",),
     excluded=("delivery-promise-shown/delay-remedied",),
     efforts={"delivery-promise-shown": "0.5"},
@@ -37,7 +37,7 @@ def test_a_file_without_plan_limits_has_none(assessment):
     data = json.loads(dump(assessment))
     del data["terms"]
     data["format"] = "ecq-assessment/1"
-    assert read(json.dumps(data)).terms == Terms()
+    assert read(json.dumps(data)).terms == PlanTerms()
 
 
 @pytest.mark.parametrize(
