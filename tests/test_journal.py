@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from ecq.assessment.improvement import NO_TERMS, Terms
 from ecq.assessment.model import (
     Assessment,
     Evidence,
@@ -27,6 +26,7 @@ from ecq.assessment.model import (
     set_aside,
     set_up,
 )
+from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
 from ecq.errors import AssessmentError
 from ecq.history import journal as j
 from ecq.history.undo import next_redo, next_undo
@@ -107,7 +107,7 @@ class Steps(RuleBasedStateMachine):
     def terms_of_a_plan(self, data, days):
         ids = [question.id for question in self.rubric.questions]
         locked = tuple(data.draw(st.lists(st.sampled_from(ids), unique=True)))
-        terms = Terms(locked=locked, efforts={data.draw(st.sampled_from(ids)): days}, capacity=days)
+        terms = PlanTerms(locked=locked, efforts={data.draw(st.sampled_from(ids)): days}, capacity=days)
         self.change(lambda held, at: held.model_copy(update={"terms": data.draw(st.sampled_from([terms, NO_TERMS]))}))
 
     @rule(version=st.sampled_from(["1", "2"]))

@@ -70,17 +70,17 @@ def a_change(draw, rubric, turn):
 def test_the_journal_restores_exactly_the_state_after_every_revision(data):
     rubric = data.draw(rubrics(most=4))
     store = DatabaseStore("sqlite://")
-    kept = store.add(data.draw(assessments(rubric)))
-    was = {1: kept.assessment}
+    stored = store.add(data.draw(assessments(rubric)))
+    was = {1: stored.assessment}
     for turn in range(data.draw(st.integers(0, 12))):
-        if data.draw(st.integers(0, 5)) == 0 and store.entries(kept.id):
-            entry = store.entries(kept.id, limit=1)[0]
-            kept = store.change(kept.id, lambda held, entry=entry: applied(held, reversal(entry)), reverses=entry)
+        if data.draw(st.integers(0, 5)) == 0 and store.entries(stored.id):
+            entry = store.entries(stored.id, limit=1)[0]
+            stored = store.change(stored.id, lambda held, entry=entry: applied(held, reversal(entry)), reverses=entry)
         else:
-            kept = store.change(kept.id, a_change(data.draw, rubric, turn))
-        was[kept.revision] = kept.assessment
+            stored = store.change(stored.id, a_change(data.draw, rubric, turn))
+        was[stored.revision] = stored.assessment
     wanted = data.draw(st.sets(st.sampled_from(sorted(was)))) | {1}
-    told = states(kept.assessment, kept.revision, store.entries(kept.id), wanted)
+    told = states(stored.assessment, stored.revision, store.entries(stored.id), wanted)
     assert set(told) == wanted
     for revision, state in told.items():
         assert timeless(state) == timeless(was[revision])
@@ -105,10 +105,10 @@ def answers(question_id, value):
 def test_an_earlier_state_carries_the_date_of_the_change_that_made_it(store):
     times = iter(NIGHT + timedelta(hours=n) for n in range(9))
     store._clock = lambda: next(times)
-    kept = store.add(begin(RUBRIC, at="2026-11-01T00:00:00+00:00"))
+    stored = store.add(begin(RUBRIC, at="2026-11-01T00:00:00+00:00"))
     for value in ("yes", "no", "yes"):
-        kept = store.change(kept.id, answers("a", value))
-    told = states(kept.assessment, kept.revision, store.entries(kept.id), {1, 2, 3})
+        stored = store.change(stored.id, answers("a", value))
+    told = states(stored.assessment, stored.revision, store.entries(stored.id), {1, 2, 3})
     assert [told[one].updated_at for one in (1, 2, 3)] == [
         "2026-11-01T00:00:00+00:00",
         "2026-11-24T23:00:00+00:00",
@@ -117,29 +117,29 @@ def test_an_earlier_state_carries_the_date_of_the_change_that_made_it(store):
 
 
 def test_journal_entries_newer_than_the_state_on_screen_are_ignored(store):
-    kept = store.add(begin(RUBRIC))
-    seen = store.change(kept.id, answers("a", "yes"))
-    store.change(kept.id, answers("a", "no"))
-    told = states(seen.assessment, seen.revision, store.entries(kept.id), {1, 2})
+    stored = store.add(begin(RUBRIC))
+    seen = store.change(stored.id, answers("a", "yes"))
+    store.change(stored.id, answers("a", "no"))
+    told = states(seen.assessment, seen.revision, store.entries(stored.id), {1, 2})
     assert (told[1].responses, told[2].response("a").value) == ({}, "yes")
 
 
 def test_a_journal_that_starts_late_restores_states_back_to_its_start(store):
-    kept = store.add(begin(RUBRIC))
+    stored = store.add(begin(RUBRIC))
     for value in ("yes", "no", "yes"):
-        kept = store.change(kept.id, answers("a", value))
-    later = store.entries(kept.id, since=2)
-    assert beginning(later, kept.revision) == 2
-    assert set(states(kept.assessment, kept.revision, later, {1, 2, 3})) == {2, 3}
+        stored = store.change(stored.id, answers("a", value))
+    later = store.entries(stored.id, since=2)
+    assert beginning(later, stored.revision) == 2
+    assert set(states(stored.assessment, stored.revision, later, {1, 2, 3})) == {2, 3}
     assert beginning((), 7) == 7
-    assert states(kept.assessment, 7, (), {1, 7}) == {7: kept.assessment}
+    assert states(stored.assessment, 7, (), {1, 7}) == {7: stored.assessment}
 
 
 def test_an_entry_that_cannot_be_undone_is_refused_in_one_sentence(store):
-    kept = store.add(begin(RUBRIC))
+    stored = store.add(begin(RUBRIC))
     broken = Entry(2, "t", "answer", (Change(("responses",), 7, {}),))
     with pytest.raises(AssessmentError, match="another version of ECQ"):
-        states(kept.assessment, 2, (broken,), {1})
+        states(stored.assessment, 2, (broken,), {1})
 
 
 def test_days_end_at_midnight_in_the_readers_time_zone():

@@ -42,10 +42,10 @@ def appended(character):
 
 def test_a_saved_assessment_is_read_back_unchanged(store):
     made = b.answered(RUBRIC, {"a": "yes"})
-    kept = store.add(made)
-    assert store.find(kept.id) == kept
-    assert kept.assessment == made
-    assert (kept.revision, kept.saved_at) == (1, "2026-11-24T12:00:00+00:00")
+    stored = store.add(made)
+    assert store.find(stored.id) == stored
+    assert stored.assessment == made
+    assert (stored.revision, stored.saved_at) == (1, "2026-11-24T12:00:00+00:00")
 
 
 def test_ids_differ_and_are_too_long_to_guess(store):
@@ -55,16 +55,16 @@ def test_ids_differ_and_are_too_long_to_guess(store):
 
 
 def test_a_change_is_saved_as_a_new_revision(store):
-    kept = store.add(begin(RUBRIC))
-    changed = store.change(kept.id, noted("first"))
+    stored = store.add(begin(RUBRIC))
+    changed = store.change(stored.id, noted("first"))
     assert changed.revision == 2
     assert changed.assessment.response("a").note == "first"
-    assert store.find(kept.id) == changed
+    assert store.find(stored.id) == changed
 
 
 def test_a_change_that_changes_nothing_is_not_a_new_revision(store):
-    kept = store.add(begin(RUBRIC))
-    assert store.change(kept.id, lambda assessment: assessment).revision == 1
+    stored = store.add(begin(RUBRIC))
+    assert store.change(stored.id, lambda assessment: assessment).revision == 1
 
 
 def test_changing_one_assessment_leaves_the_others(store):
@@ -81,30 +81,30 @@ def test_an_unknown_address_finds_nothing_and_changes_nothing(store, unknown):
 
 
 def test_a_failed_change_leaves_the_newest_state(store):
-    kept = store.add(begin(RUBRIC))
+    stored = store.add(begin(RUBRIC))
 
     def fails(_):
         raise RuntimeError("half way")
 
     with pytest.raises(RuntimeError):
-        store.change(kept.id, fails)
-    assert store.find(kept.id) == kept
-    assert store.change(kept.id, noted("works again")).revision == 2
+        store.change(stored.id, fails)
+    assert store.find(stored.id) == stored
+    assert store.change(stored.id, noted("works again")).revision == 2
 
 
 @pytest.mark.parametrize("stores", [1, 2], ids=["one store shared", "two stores on one file"])
 def test_two_people_writing_at_once_lose_nothing(tmp_path, stores):
     url = f"sqlite:///{tmp_path / 'shared.sqlite3'}"
     opened = [DatabaseStore(url) for _ in range(stores)]
-    kept = opened[0].add(begin(RUBRIC))
+    stored = opened[0].add(begin(RUBRIC))
 
     def write(which):
         for _ in range(50):
-            opened[which % stores].change(kept.id, appended("xy"[which]))
+            opened[which % stores].change(stored.id, appended("xy"[which]))
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(write, range(2)))
-    last = opened[0].find(kept.id)
+    last = opened[0].find(stored.id)
     for one in opened:
         one.close()
     note = last.assessment.response("a").note
@@ -114,10 +114,10 @@ def test_two_people_writing_at_once_lose_nothing(tmp_path, stores):
 
 def test_answers_survive_closing_and_opening_again(tmp_path):
     first = DatabaseStore.in_folder(tmp_path / "data")
-    kept = first.add(b.answered(RUBRIC, {"a": "yes"}, name="平台 🛒"))
+    stored = first.add(b.answered(RUBRIC, {"a": "yes"}, name="平台 🛒"))
     first.close()
     second = DatabaseStore.in_folder(tmp_path / "data")
-    assert second.find(kept.id) == kept
+    assert second.find(stored.id) == stored
     second.close()
 
 
@@ -129,12 +129,12 @@ def test_the_data_folder_is_readable_by_its_owner_only(tmp_path):
 @pytest.mark.parametrize("name", ["my data", "数据", "a?b", "50%25", "a#b", "a;b&c=d", "a@b:c"])
 def test_a_data_folder_of_any_name_works_and_nothing_is_written_elsewhere(tmp_path, name):
     store = DatabaseStore.in_folder(tmp_path / name)
-    kept = store.add(begin(RUBRIC))
+    stored = store.add(begin(RUBRIC))
     store.close()
     assert (tmp_path / name / "ecq.sqlite3").is_file()
     assert [path.name for path in tmp_path.iterdir()] == [name]
     again = DatabaseStore.in_folder(tmp_path / name)
-    assert again.find(kept.id) == kept
+    assert again.find(stored.id) == stored
     again.close()
 
 
@@ -185,10 +185,10 @@ def answers(question_id, value):
 
 
 def test_every_change_is_journaled_with_time_kind_and_window(store):
-    kept = store.add(begin(RUBRIC))
-    store.change(kept.id, answers("a", "yes"), by="window one")
-    store.change(kept.id, noted("why"))
-    newest, first = store.entries(kept.id)
+    stored = store.add(begin(RUBRIC))
+    store.change(stored.id, answers("a", "yes"), by="window one")
+    store.change(stored.id, noted("why"))
+    newest, first = store.entries(stored.id)
     assert (first.revision, first.at, first.kind, first.by) == (2, "2026-11-24T12:00:00+00:00", "answer", "window one")
     assert first.questions == ("a",)
     assert {change.path[2]: change.after for change in first.changes} == {
@@ -200,15 +200,15 @@ def test_every_change_is_journaled_with_time_kind_and_window(store):
 
 
 def test_failed_and_empty_changes_are_not_journaled(store):
-    kept = store.add(begin(RUBRIC))
-    store.change(kept.id, lambda assessment: assessment)
+    stored = store.add(begin(RUBRIC))
+    store.change(stored.id, lambda assessment: assessment)
 
     def fails(_):
         raise RuntimeError("half way")
 
     with pytest.raises(RuntimeError):
-        store.change(kept.id, fails)
-    assert store.entries(kept.id) == ()
+        store.change(stored.id, fails)
+    assert store.entries(stored.id) == ()
 
 
 def test_the_journal_is_read_newest_first_by_question_or_revision(store):
@@ -228,22 +228,22 @@ def test_the_journal_is_read_newest_first_by_question_or_revision(store):
 
 
 def test_the_journal_before_a_state_reads_the_same_in_two_processes(store, tmp_path):
-    kept = store.add(begin(RUBRIC))
-    states = [store.change(kept.id, noted(f"note {turn}"), by="one") for turn in range(30)]
+    stored = store.add(begin(RUBRIC))
+    states = [store.change(stored.id, noted(f"note {turn}"), by="one") for turn in range(30)]
     other = DatabaseStore(f"sqlite:///{tmp_path / 'test.sqlite3'}")
     for one in (store, other):
-        assert list(one.back_from(states[-1])) == list(store.entries(kept.id))
+        assert list(one.back_from(states[-1])) == list(store.entries(stored.id))
         assert [e.revision for e in one.back_from(states[4])] == [6, 5, 4, 3, 2]
-        assert list(one.back_from(kept)) == []
+        assert list(one.back_from(stored)) == []
     # what another process enters meanwhile is seen, though part of the journal is at hand
-    later = store.change(kept.id, noted("later"))
+    later = store.change(stored.id, noted("later"))
     assert [e.revision for e in other.back_from(later)] == list(range(later.revision, 1, -1))
     other.close()
 
 
 def test_the_last_change_is_read_from_memory(store):
-    kept = store.add(begin(RUBRIC))
-    changed = store.change(kept.id, noted("x"))
+    stored = store.add(begin(RUBRIC))
+    changed = store.change(stored.id, noted("x"))
     asked = []
     sa.event.listen(store._engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
     assert next(store.back_from(changed)).revision == changed.revision
@@ -253,9 +253,9 @@ def test_the_last_change_is_read_from_memory(store):
 def test_journal_entries_in_memory_are_limited(tmp_path, monkeypatch):
     monkeypatch.setattr("ecq.store.database.ENTRIES_REMEMBERED", 5)
     small = DatabaseStore(f"sqlite:///{tmp_path / 'small.sqlite3'}")
-    kept = small.add(begin(RUBRIC))
+    stored = small.add(begin(RUBRIC))
     for turn in range(40):
-        changed = small.change(kept.id, noted(f"note {turn}"))
+        changed = small.change(stored.id, noted(f"note {turn}"))
     assert len(small._entries) == 5
     assert [e.revision for e in small.back_from(changed)] == list(range(41, 1, -1))
     small.close()
@@ -263,39 +263,39 @@ def test_journal_entries_in_memory_are_limited(tmp_path, monkeypatch):
 
 def test_a_question_id_containing_another_is_not_confused_with_it(store):
     similar = b.rubric([b.yes_no("a"), b.yes_no("a-b"), b.yes_no("b")])
-    kept = store.add(begin(similar))
+    stored = store.add(begin(similar))
     for question in similar.questions:
-        store.change(kept.id, lambda held, question=question: b.accepted(answer(held, question, "yes")))
+        store.change(stored.id, lambda held, question=question: b.accepted(answer(held, question, "yes")))
     for question in similar.questions:
-        assert [e.questions for e in store.entries(kept.id, question=question.id)] == [(question.id,)]
+        assert [e.questions for e in store.entries(stored.id, question=question.id)] == [(question.id,)]
 
 
 def test_an_undo_is_journaled_as_one_more_change(store):
-    kept = store.add(begin(RUBRIC))
-    store.change(kept.id, answers("a", "yes"))
-    (made,) = store.entries(kept.id)
-    undone = store.change(kept.id, lambda held: applied(held, reversal(made)), reverses=made)
+    stored = store.add(begin(RUBRIC))
+    store.change(stored.id, answers("a", "yes"))
+    (made,) = store.entries(stored.id)
+    undone = store.change(stored.id, lambda held: applied(held, reversal(made)), reverses=made)
     assert undone.assessment.responses == {}
-    undo = store.entries(kept.id, limit=1)[0]
-    assert (undo.kind, undo.undoes, len(store.entries(kept.id))) == ("undo", made.revision, 2)
-    store.change(kept.id, lambda held: applied(held, reversal(undo)), reverses=undo)
-    redo = store.entries(kept.id, limit=1)[0]
+    undo = store.entries(stored.id, limit=1)[0]
+    assert (undo.kind, undo.undoes, len(store.entries(stored.id))) == ("undo", made.revision, 2)
+    store.change(stored.id, lambda held: applied(held, reversal(undo)), reverses=undo)
+    redo = store.entries(stored.id, limit=1)[0]
     assert (redo.kind, redo.undoes) == ("redo", undo.revision)
-    assert store.find(kept.id).assessment.response("a").value == "yes"
+    assert store.find(stored.id).assessment.response("a").value == "yes"
 
 
 def test_an_unseen_answer_of_another_window_is_not_overwritten(store):
-    kept = store.add(begin(RUBRIC))
-    store.change(kept.id, answers("a", "yes"), by="one")
+    stored = store.add(begin(RUBRIC))
+    store.change(stored.id, answers("a", "yes"), by="one")
     with pytest.raises(ConflictError) as clash:
-        store.change(kept.id, answers("a", "no"), by="two", seen=kept.revision)
-    assert store.find(kept.id).assessment.response("a").value == "yes"
+        store.change(stored.id, answers("a", "no"), by="two", seen=stored.revision)
+    assert store.find(stored.id).assessment.response("a").value == "yes"
     assert [entry.by for entry in clash.value.theirs] == ["one"]
     assert ("responses", "a", "value") in [change.path for change in clash.value.mine]
     # other questions, one's own earlier change, and a page that has seen it are no clash
-    assert store.change(kept.id, answers("c", "no"), by="two", seen=kept.revision).revision == 3
-    assert store.change(kept.id, answers("a", "no"), by="one", seen=kept.revision).revision == 4
-    assert store.change(kept.id, answers("a", "yes"), by="two", seen=4).revision == 5
+    assert store.change(stored.id, answers("c", "no"), by="two", seen=stored.revision).revision == 3
+    assert store.change(stored.id, answers("a", "no"), by="one", seen=stored.revision).revision == 4
+    assert store.change(stored.id, answers("a", "yes"), by="two", seen=4).revision == 5
 
 
 def old_database(path, *bodies):
@@ -327,8 +327,8 @@ def test_a_database_without_a_journal_opens_and_gets_one(tmp_path):
 
 def test_deleting_an_assessment_by_hand_deletes_its_journal(store, tmp_path):
     mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
-    for kept in (mine, yours):
-        store.change(kept.id, noted("something private"))
+    for stored in (mine, yours):
+        store.change(stored.id, noted("something private"))
     connection = sqlite3.connect(tmp_path / "test.sqlite3")
     connection.execute("DELETE FROM assessments WHERE id = ?", (mine.id,))
     connection.commit()
@@ -338,53 +338,53 @@ def test_deleting_an_assessment_by_hand_deletes_its_journal(store, tmp_path):
 
 
 def test_a_change_and_its_journal_entry_are_saved_together_or_not_at_all(store, tmp_path):
-    kept = store.add(begin(RUBRIC))
+    stored = store.add(begin(RUBRIC))
     connection = sqlite3.connect(tmp_path / "test.sqlite3")
     connection.execute(
         "CREATE TRIGGER full BEFORE UPDATE ON assessments BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
     )
     connection.commit()
     with pytest.raises(StoreError, match="the disk is full") as error:
-        store.change(kept.id, noted("lost?"))
+        store.change(stored.id, noted("lost?"))
     assert "磁盘满了" in error.value.zh
-    assert store.entries(kept.id) == ()
-    assert store.find(kept.id) == kept
+    assert store.entries(stored.id) == ()
+    assert store.find(stored.id) == stored
     connection.execute("DROP TRIGGER full")
     connection.commit()
     connection.close()
-    assert store.change(kept.id, noted("not lost")).revision == 2
-    assert len(store.entries(kept.id)) == 1
+    assert store.change(stored.id, noted("not lost")).revision == 2
+    assert len(store.entries(stored.id)) == 1
 
 
 def test_a_read_only_database_can_be_read_and_explains_why_it_saves_nothing(store, tmp_path):
-    kept = store.add(b.answered(RUBRIC, {"a": "yes"}))
-    changed = store.change(kept.id, noted("x"))
+    stored = store.add(b.answered(RUBRIC, {"a": "yes"}))
+    changed = store.change(stored.id, noted("x"))
     store.close()
     only_read = DatabaseStore(f"sqlite:///file:{tmp_path / 'test.sqlite3'}?mode=ro&uri=true")
-    assert only_read.find(kept.id) == changed
-    assert len(only_read.entries(kept.id)) == 1
+    assert only_read.find(stored.id) == changed
+    assert len(only_read.entries(stored.id)) == 1
     with pytest.raises(StoreError, match="the database can only be read") as error:
-        only_read.change(kept.id, noted("y"))
+        only_read.change(stored.id, noted("y"))
     one_sentence(error)
     assert "数据库只能读" in error.value.zh
-    assert only_read.find(kept.id) == changed
+    assert only_read.find(stored.id) == changed
     only_read.close()
 
 
 def test_a_change_costs_one_commit(store):
     """Each commit waits for the disk; the journal must not double the wait."""
-    kept = store.add(begin(RUBRIC))
+    stored = store.add(begin(RUBRIC))
     commits = []
     sa.event.listen(store._engine, "commit", commits.append)
-    store.change(kept.id, noted("x"), by="one", seen=1)
+    store.change(stored.id, noted("x"), by="one", seen=1)
     assert len(commits) == 1
 
 
 def test_the_journal_holds_a_change_and_not_the_whole_assessment(store, shipped):
     full = sample_assessment(load_samples()[0], shipped, "zh")
-    kept = store.add(full)
+    stored = store.add(full)
     question = next(q for q in shipped.questions if hasattr(q, "options"))
-    store.change(kept.id, lambda held: mark_unsure(held, question, "t"))
+    store.change(stored.id, lambda held: mark_unsure(held, question, "t"))
     with store._engine.connect() as connection:
         (size,) = connection.exec_driver_sql("SELECT length(changes) FROM journal").one()
     assert size < 300 < len(full.model_dump_json()) / 50
@@ -394,24 +394,24 @@ def test_the_journal_holds_a_change_and_not_the_whole_assessment(store, shipped)
 
 
 def test_later_changes_do_not_change_a_snapshot(store):
-    kept = store.add(b.answered(RUBRIC, {"a": "yes"}, name="平台"))
-    made = store.add_snapshot(kept.id, "审核前", RUBRIC.digest, RUBRIC.canonical)
+    stored = store.add(b.answered(RUBRIC, {"a": "yes"}, name="平台"))
+    made = store.add_snapshot(stored.id, "审核前", RUBRIC.digest, RUBRIC.canonical)
     assert (made.name, made.at, made.revision, made.rubric) == ("审核前", "2026-11-24T12:00:00+00:00", 1, RUBRIC.digest)
-    store.change(kept.id, answers("a", "no"))
-    store.add_snapshot(kept.id, "after", RUBRIC.digest, RUBRIC.canonical)
-    newest, first = store.snapshots(kept.id)
+    store.change(stored.id, answers("a", "no"))
+    store.add_snapshot(stored.id, "after", RUBRIC.digest, RUBRIC.canonical)
+    newest, first = store.snapshots(stored.id)
     assert first == made
-    assert first.assessment == kept.assessment
+    assert first.assessment == stored.assessment
     assert (newest.name, newest.revision, newest.assessment.response("a").value) == ("after", 2, "no")
-    assert store.find(kept.id).revision == 2
-    assert len(store.entries(kept.id)) == 1
+    assert store.find(stored.id).revision == 2
+    assert len(store.entries(stored.id)) == 1
 
 
 def test_snapshots_are_visible_to_another_process(store, tmp_path):
-    kept = store.add(b.answered(RUBRIC, {"a": "yes"}))
-    made = store.add_snapshot(kept.id, "x", RUBRIC.digest, RUBRIC.canonical)
+    stored = store.add(b.answered(RUBRIC, {"a": "yes"}))
+    made = store.add_snapshot(stored.id, "x", RUBRIC.digest, RUBRIC.canonical)
     other = DatabaseStore(f"sqlite:///{tmp_path / 'test.sqlite3'}")
-    assert other.snapshots(kept.id) == (made,)
+    assert other.snapshots(stored.id) == (made,)
     assert read_rubric(other.rubric_text(RUBRIC.digest), "kept") == RUBRIC
     other.close()
 
@@ -438,8 +438,8 @@ def test_an_unknown_assessment_has_no_snapshots(store):
 
 def test_a_rubric_is_stored_once_for_all_snapshots(store):
     for _ in range(3):
-        kept = store.add(begin(RUBRIC))
-        store.add_snapshot(kept.id, "x", RUBRIC.digest, RUBRIC.canonical)
+        stored = store.add(begin(RUBRIC))
+        store.add_snapshot(stored.id, "x", RUBRIC.digest, RUBRIC.canonical)
     with store._engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM rubrics").scalar() == 1
 
@@ -455,8 +455,8 @@ def test_a_database_without_snapshots_opens_and_can_save_them(tmp_path):
 
 def test_deleting_an_assessment_by_hand_deletes_its_snapshots(store, tmp_path):
     mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
-    for kept in (mine, yours):
-        store.add_snapshot(kept.id, "private", RUBRIC.digest, RUBRIC.canonical)
+    for stored in (mine, yours):
+        store.add_snapshot(stored.id, "private", RUBRIC.digest, RUBRIC.canonical)
     connection = sqlite3.connect(tmp_path / "test.sqlite3")
     connection.execute("DELETE FROM assessments WHERE id = ?", (mine.id,))
     connection.commit()

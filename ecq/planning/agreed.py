@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from ecq.assessment.improvement import AMOUNT_MOST, PERSON_LIMIT, AgreedPlan, AgreedStep
 from ecq.assessment.model import Assessment, clean, read_day
+from ecq.assessment.plan_terms import AMOUNT_MOST, PERSON_LIMIT, AgreedPlan, AgreedStep
 from ecq.exact import parse_exact, plain
 from ecq.language import Text
 from ecq.planning.cheapest import Plan

@@ -1,1 +1,1 @@
-"""Where assessments live, behind one small protocol."""
+"""The database of assessments, their journals and snapshots."""

@@ -25,7 +25,7 @@ from ecq.history.journal import (
     reversal_kind,
 )
 from ecq.recent import Recent
-from ecq.store.protocol import Kept, Snapshot
+from ecq.store.stored import Snapshot, StoredAssessment
 
 REMEMBERED = 128
 """How many assessments one process keeps parsed; they are immutable, and only used while their revision is the newest."""
@@ -95,12 +95,12 @@ for _table in (_journal, _snapshots):
 
 
 class DatabaseStore:
-    """A store over any SQLAlchemy URL. Safe to share between threads."""
+    """Stores assessments over any SQLAlchemy URL. Safe to share between threads; every method raises StoreError with one sentence."""
 
     def __init__(self, url: str | sa.URL, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Open the database and create what is missing. Raises StoreError."""
         self._clock = clock
-        self._states: Recent[str, Kept] = Recent(REMEMBERED)
+        self._states: Recent[str, StoredAssessment] = Recent(REMEMBERED)
         self._snapshots: Recent[str, Assessment] = Recent(REMEMBERED)
         self._entries: Recent[tuple[str, int], Entry] = Recent(ENTRIES_REMEMBERED)
         try:
@@ -123,9 +123,9 @@ class DatabaseStore:
             ) from None
         return cls(sa.URL.create("sqlite", database=str(folder / "ecq.sqlite3")))
 
-    def add(self, assessment: Assessment) -> Kept:
-        """Keep a new assessment under a new id of 128 random bits."""
-        state = Kept(secrets.token_urlsafe(16), assessment, 1, self._now())
+    def add(self, assessment: Assessment) -> StoredAssessment:
+        """Store a new assessment under a new unguessable id of 128 random bits."""
+        state = StoredAssessment(secrets.token_urlsafe(16), assessment, 1, self._now())
         with self._transaction() as connection:
             connection.execute(
                 _assessments.insert().values(
@@ -134,7 +134,7 @@ class DatabaseStore:
             )
         return state
 
-    def find(self, assessment_id: str) -> Kept | None:
+    def find(self, assessment_id: str) -> StoredAssessment | None:
         """The assessment of that id, or None."""
         try:
             with self._engine.connect() as connection:
@@ -150,8 +150,14 @@ class DatabaseStore:
         by: str = "",
         seen: int | None = None,
         reverses: Entry | None = None,
-    ) -> Kept | None:
-        """Apply a change to the newest state and enter it in the journal, inside one transaction."""
+    ) -> StoredAssessment | None:
+        """Apply a change to the newest state and save it with its journal entry, all or nothing; None where there is no
+        such assessment. Where `how` returns the very object it was given, nothing is saved and nothing entered.
+
+        Two writers at once both succeed: each change is applied to what the other left. `by` names the window that makes
+        it; `seen` is the revision its page was drawn from: ConflictError if the change would overwrite what others entered
+        since. `reverses` is the entry that an undo or redo takes back.
+        """
         with self._transaction() as connection:
             before = self._read(connection, assessment_id, lock=True)
             if before is None:
@@ -165,7 +171,7 @@ class DatabaseStore:
                 theirs = overwritten(changes, missed)
                 if theirs:
                     raise ConflictError(changes, theirs)
-            saved = Kept(assessment_id, after, before.revision + 1, self._now())
+            saved = StoredAssessment(assessment_id, after, before.revision + 1, self._now())
             kind, undoes = (reversal_kind(reverses), reverses.revision) if reverses else (kind_of(changes), None)
             entry = Entry(saved.revision, saved.saved_at, kind, changes, by, undoes)
             connection.execute(_ENTER, _row(assessment_id, entry))
@@ -175,8 +181,8 @@ class DatabaseStore:
         self._entries.put((saved.id, entry.revision), entry)
         return saved
 
-    def back_from(self, state: Kept) -> Iterator[Entry]:
-        """The journal of a state, newest first, read only as far as it is asked for; what is at hand is not read again."""
+    def back_from(self, state: StoredAssessment) -> Iterator[Entry]:
+        """The journal of a state, newest first, read only as far as it is asked for; entries in memory are not read again."""
         revision = state.revision
         while revision > 1:
             entry = self._entries.get((state.id, revision))
@@ -199,7 +205,7 @@ class DatabaseStore:
         before: int | None = None,
         limit: int | None = None,
     ) -> tuple[Entry, ...]:
-        """The assessment's journal, newest first."""
+        """The journal, newest first: of one question, after revision `since`, below revision `before`, at most `limit`."""
         try:
             with self._engine.connect() as connection:
                 return _entries(connection, assessment_id, question, since, before, limit)
@@ -207,7 +213,11 @@ class DatabaseStore:
             raise _error("the history could not be read", "没能读出修改记录", error) from None
 
     def add_snapshot(self, assessment_id: str, name: str, rubric: str, rubric_text: str) -> Snapshot | None:
-        """Keep the newest state under a name, and the rubric's text where it is not kept yet."""
+        """Store the newest state under a name; None where there is no such assessment.
+
+        `rubric` is the digest of the rubric it is read with and `rubric_text` all that rubric says, stored once for each
+        digest, so that a snapshot is still read with the same rubric when that has changed.
+        """
         with self._transaction() as connection:
             state = self._read(connection, assessment_id, lock=True)
             if state is None:
@@ -246,20 +256,20 @@ class DatabaseStore:
             raise _error("the snapshots could not be read", "没能读出快照", error) from None
 
     def rename_snapshot(self, assessment_id: str, snapshot_id: str, name: str) -> bool:
-        """Give a snapshot another name."""
+        """Give a snapshot another name; False where the assessment has no such snapshot."""
         with self._transaction() as connection:
             done = connection.execute(_snapshots.update().where(_one(assessment_id, snapshot_id)).values(name=name))
         return bool(done.rowcount)
 
     def remove_snapshot(self, assessment_id: str, snapshot_id: str) -> bool:
-        """Remove a snapshot."""
+        """Remove a snapshot; False where the assessment has no such snapshot. The assessment itself is not touched."""
         with self._transaction() as connection:
             done = connection.execute(_snapshots.delete().where(_one(assessment_id, snapshot_id)))
         self._snapshots.drop(snapshot_id)
         return bool(done.rowcount)
 
     def rubric_text(self, digest: str) -> str | None:
-        """What the rubric of that digest says, where a snapshot was read with it."""
+        """What the rubric of that digest says, where a snapshot was read with it; else None."""
         try:
             with self._engine.connect() as connection:
                 return connection.scalar(sa.select(_rubrics.c.text).where(_rubrics.c.digest == digest))
@@ -279,7 +289,7 @@ class DatabaseStore:
         """Let go of all connections."""
         self._engine.dispose()
 
-    def _read(self, connection: sa.Connection, assessment_id: str, lock: bool = False) -> Kept | None:
+    def _read(self, connection: sa.Connection, assessment_id: str, lock: bool = False) -> StoredAssessment | None:
         """The newest state. What was read or written before is parsed again only if its revision has changed since."""
         known = self._states.get(assessment_id)
         query = _FIND_REVISION if known else _FIND
@@ -290,7 +300,9 @@ class DatabaseStore:
             if row["revision"] == known.revision:
                 return known
             row = connection.execute(_FIND, {"of": assessment_id}).mappings().one()
-        state = Kept(row["id"], read(row["body"], "the stored assessment"), row["revision"], row["saved_at"])
+        state = StoredAssessment(
+            row["id"], read(row["body"], "the stored assessment"), row["revision"], row["saved_at"]
+        )
         self._states.put(state.id, state)
         return state
 

@@ -80,12 +80,12 @@ def _navigate(visit: Visit) -> None:
     if page in lost:
         page.run()
         return
-    if page is not pages.start and visit.kept is None:
+    if page is not pages.start and visit.stored is None:
         lost_page.draw_no_assessment(visit, pages)
         return
     follow_link(visit, pages)
     page.run()
-    unsaved.page_drawn(visit.kept)
+    unsaved.page_drawn(visit.stored)
 
 
 def _lost(visit: Visit, pages: Pages, known: Collection[str]) -> list[StreamlitPage]:

@@ -6,8 +6,8 @@ from functools import reduce
 
 import pytest
 
-from ecq.assessment.improvement import NO_TERMS
 from ecq.assessment.model import answer, begin
+from ecq.assessment.plan_terms import NO_TERMS
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import plan
 from ecq.planning.agreed import (

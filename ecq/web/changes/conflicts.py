@@ -29,10 +29,10 @@ NEWS_SHOWN = 3
 
 def draw_conflicts(visit: Visit) -> None:
     """Draw those notices that apply; mostly none."""
-    if visit.kept is None:
+    if visit.stored is None:
         return
-    _unsaved(visit, visit.kept.id)
-    _conflict(visit, visit.kept.id)
+    _unsaved(visit, visit.stored.id)
+    _conflict(visit, visit.stored.id)
     _news(visit)
 
 
@@ -130,15 +130,15 @@ def _mine(assessment: Assessment, mine: Iterable[Change], at: str) -> Assessment
 
 
 def _news(visit: Visit) -> None:
-    assert visit.kept is not None
+    assert visit.stored is not None
     shown = session().news
     known = {entry.revision for entry in shown}
-    fresh = [entry for entry in unsaved.news(store(), visit.kept) if entry.revision not in known]
+    fresh = [entry for entry in unsaved.news(store(), visit.stored) if entry.revision not in known]
     if fresh:
         shown = session().news = (*fresh, *shown)
     if not shown:
         return
-    conflict = unsaved.conflict_in(visit.kept.id)
+    conflict = unsaved.conflict_in(visit.stored.id)
     lines = _lines(visit, shown, {change.key for change in _conflicting_changes(conflict)} if conflict else set())
     if not lines:
         return

@@ -13,7 +13,7 @@ from ecq.history.journal import UNDO, Entry, applied, reversal, stands
 from ecq.history.undo import next_redo, next_undo
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
-from ecq.store.protocol import Kept
+from ecq.store.stored import StoredAssessment
 from ecq.web.changes.sentences import ChangeWords
 from ecq.web.frame.frame import show_question
 from ecq.web.frame.panels import toggle
@@ -29,8 +29,8 @@ from ecq.web.session.visit import ID_PARAM, Visit, change, find, store
 
 def draw_steps(visit: Visit, question: Question | None = None) -> None:
     """The buttons undo, redo and history, each where there is something to undo, redo or show."""
-    assert visit.kept is not None
-    undo, redo = _next(visit.kept)
+    assert visit.stored is not None
+    undo, redo = _next(visit.stored)
     touched = question is not None and question.id in visit.assessment.responses
     if not (undo or redo or touched):
         return
@@ -75,21 +75,21 @@ def _button(name: str, key: str, label: str, tip: str, entry: Entry) -> None:
         st.rerun()
 
 
-def _next(kept: Kept) -> tuple[Entry | None, Entry | None]:
-    mine, saved_in = unsaved.is_mine(kept.id), store()
+def _next(stored: StoredAssessment) -> tuple[Entry | None, Entry | None]:
+    mine, saved_in = unsaved.is_mine(stored.id), store()
     return (
-        next_undo(saved_in.back_from(kept), kept.assessment, mine),
-        next_redo(saved_in.back_from(kept), kept.assessment, mine),
+        next_undo(saved_in.back_from(stored), stored.assessment, mine),
+        next_redo(saved_in.back_from(stored), stored.assessment, mine),
     )
 
 
 def step_by_word(redo: bool) -> None:
     """Undo or redo as typed; for callbacks."""
-    kept = find(st.query_params.get(ID_PARAM, ""))
-    if kept is None:
+    stored = find(st.query_params.get(ID_PARAM, ""))
+    if stored is None:
         return
-    session().saved = kept
-    entry = _next(kept)[1 if redo else 0]
+    session().saved = stored
+    entry = _next(stored)[1 if redo else 0]
     if entry is None:
         session().trouble = k.NOTHING_TO_REDO if redo else k.NOTHING_TO_UNDO
     else:

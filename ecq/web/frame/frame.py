@@ -106,7 +106,7 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
         way=visit.say(words_of.ORDER),
         shortcuts=visit.say(access.SHORTCUTS),
         saved=_saved(visit),
-        unsaved=bool(visit.kept and unsaved.waiting(visit.kept.id)),
+        unsaved=bool(visit.stored and unsaved.waiting(visit.stored.id)),
     )
     languages = [
         Language(lang, row.short_name, row.name, row.tag, lang == visit.lang) for lang, row in LANGUAGES.items()
@@ -133,11 +133,11 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
 
 
 def _saved(visit: Visit) -> str:
-    if visit.kept is None:
+    if visit.stored is None:
         return ""
-    if unsaved.waiting(visit.kept.id):
+    if unsaved.waiting(visit.stored.id):
         return visit.say(k.NOT_SAVED_SIDE)
-    return f"{visit.say(w.SAVED)} · {clock(visit.kept.saved_at)}"
+    return f"{visit.say(w.SAVED)} · {clock(visit.stored.saved_at)}"
 
 
 def follow_link(visit: Visit, pages: Pages) -> None:

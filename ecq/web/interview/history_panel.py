@@ -25,10 +25,10 @@ _HOW: dict[str, Text] = {UNDO: k.BY_UNDO, REDO: k.BY_REDO}
 
 def draw_history(visit: Visit, question: Question) -> None:
     """The question's versions, newest first; older ones on request."""
-    assert visit.kept is not None
+    assert visit.stored is not None
     of, limit = session().history_shown or (question.id, STRIDE)
     limit = limit if of == question.id else STRIDE
-    entries = store().entries(visit.kept.id, question=question.id, limit=limit + 1)
+    entries = store().entries(visit.stored.id, question=question.id, limit=limit + 1)
     with st.container(border=True, key="panel-history", gap="small"):
         if not entries:
             st.write(visit.say(k.HISTORY_EMPTY))

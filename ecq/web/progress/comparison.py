@@ -19,7 +19,7 @@ from ecq.planning import Between, Move, difference, sentences
 from ecq.planning import words as p
 from ecq.progress import Group, breakdown, breakdown_csv, gates_lines, group_title
 from ecq.progress import words as w
-from ecq.store.protocol import Snapshot
+from ecq.store.stored import Snapshot
 from ecq.text import words as ww
 from ecq.text.sentences import score_words
 from ecq.web.html import charts

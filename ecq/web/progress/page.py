@@ -11,7 +11,7 @@ from ecq.language import LANGUAGES
 from ecq.planning.sentences import signed
 from ecq.progress import Standing, standing_of
 from ecq.progress import words as w
-from ecq.store.protocol import Snapshot
+from ecq.store.stored import Snapshot
 from ecq.text import words as ww
 from ecq.text.sentences import score_words
 from ecq.web.frame.frame import side
@@ -32,9 +32,9 @@ def draw(visit: Visit, pages: Pages) -> None:
     """Draw the progress page."""
     side(visit, pages, "progress")
     show_trouble(visit)
-    assert visit.kept is not None
+    assert visit.stored is not None
     history = history_of(visit)
-    snapshots = store().snapshots(visit.kept.id)
+    snapshots = store().snapshots(visit.stored.id)
     choices = states_to_choose(visit, history, snapshots)
     first = _earlier(history, snapshots)
     _head(visit, choices[first]() if first else None)
@@ -51,9 +51,9 @@ def draw(visit: Visit, pages: Pages) -> None:
 def _earlier(history: History, snapshots: tuple[Snapshot, ...]) -> str | None:
     """What the present state is compared with at first: the newest snapshot that differs, else the beginning."""
     for one in snapshots:
-        if one.revision != history.kept.revision:
+        if one.revision != history.stored.revision:
             return f"snapshot:{one.id}"
-    return "beginning" if history.first != history.kept.revision else None
+    return "beginning" if history.first != history.stored.revision else None
 
 
 def _head(visit: Visit, before: State | None) -> None:

@@ -13,7 +13,7 @@ from ecq.language import Text, filled
 from ecq.progress import standing_of
 from ecq.progress import words as w
 from ecq.rubric.kinds.base import Invalid
-from ecq.store.protocol import Snapshot
+from ecq.store.stored import Snapshot
 from ecq.text import words as ww
 from ecq.text.sentences import interval_words, score_words
 from ecq.text.words import say
@@ -54,18 +54,18 @@ def draw_keeping(visit: Visit) -> None:
 
 def _keep() -> None:
     visit = newest_visit()
-    if visit is None or visit.kept is None:
+    if visit is None or visit.stored is None:
         return
     typed = keys.text_in(keys.SNAPSHOT_NAME).strip() or stamps.day(now(), zone())
     name = _taken(typed)
     if name is None:
         return
     try:
-        newest = next(iter(store().snapshots(visit.kept.id)), None)
-        if newest is not None and newest.revision == visit.kept.revision and newest.rubric == visit.rubric.digest:
+        newest = next(iter(store().snapshots(visit.stored.id)), None)
+        if newest is not None and newest.revision == visit.stored.revision and newest.rubric == visit.rubric.digest:
             session().snapshot_notice = (w.SAME_AS_NEWEST, {"name": newest.name})
             return
-        store().add_snapshot(visit.kept.id, name, visit.rubric.digest, visit.rubric.canonical)
+        store().add_snapshot(visit.stored.id, name, visit.rubric.digest, visit.rubric.canonical)
     except StoreError as error:
         _trouble(error)
         return

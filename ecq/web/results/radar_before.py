@@ -15,9 +15,9 @@ from ecq.web.session.visit import Visit, store
 
 def radar_before(visit: Visit) -> tuple[Scorecard | None, str]:
     """The newest snapshot that differs from the present state, if it is to be drawn, and its part of the description."""
-    assert visit.kept is not None
-    snapshots = store().snapshots(visit.kept.id)
-    newest = next((one for one in snapshots if one.revision != visit.kept.revision), None)
+    assert visit.stored is not None
+    snapshots = store().snapshots(visit.stored.id)
+    newest = next((one for one in snapshots if one.revision != visit.stored.revision), None)
     if newest is None:
         return None, ""
     at = stamps.minute(newest.at, zone())

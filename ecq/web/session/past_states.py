@@ -17,7 +17,7 @@ from ecq.progress import words as w
 from ecq.recent import Recent
 from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
-from ecq.store.protocol import Kept, Snapshot
+from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.web.session import stamps
 from ecq.web.session.clock import zone
 from ecq.web.session.state import session
@@ -62,29 +62,29 @@ class History:
     """The journal and scores over time of one assessment at one revision."""
 
     key: tuple[str, int, str]
-    kept: Kept
+    stored: StoredAssessment
     rubric: Rubric
     zone: tzinfo
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The journal up to this revision, newest first."""
-        return store().entries(self.kept.id, before=self.kept.revision + 1)
+        return store().entries(self.stored.id, before=self.stored.revision + 1)
 
     @property
     def first(self) -> int:
         """The earliest revision the journal leads back to."""
-        return beginning(self.entries, self.kept.revision)
+        return beginning(self.entries, self.stored.revision)
 
     @cached_property
     def days(self) -> Mapping[str, int]:
         """The last revision of each earlier day, newest day first; the present revision is left out."""
         last = ends(self.entries, partial(stamps.day, where=self.zone))
-        return {day: one.revision for day, one in reversed(list(last.items())) if one.revision != self.kept.revision}
+        return {day: one.revision for day, one in reversed(list(last.items())) if one.revision != self.stored.revision}
 
     def at(self, revision: int) -> Assessment:
         """The assessment after a revision. Raises AssessmentError where the journal does not lead there."""
-        return states(self.kept.assessment, self.kept.revision, self.entries, {revision})[revision]
+        return states(self.stored.assessment, self.stored.revision, self.entries, {revision})[revision]
 
     @cached_property
     def stretch(self) -> str:
@@ -102,11 +102,11 @@ class History:
         of = STRETCHES[self.stretch]
         last = ends(self.entries, lambda at: of(at, self.zone))
         times = {self.first: self._begun} | {one.revision: one.at for one in last.values()}
-        missing = {one for one in times if _standings.get((self.kept.id, one, self.rubric.digest)) is None}
-        for revision, state in states(self.kept.assessment, self.kept.revision, self.entries, missing).items():
-            _standings.put((self.kept.id, revision, self.rubric.digest), standing_of(self.rubric, state))
+        missing = {one for one in times if _standings.get((self.stored.id, one, self.rubric.digest)) is None}
+        for revision, state in states(self.stored.assessment, self.stored.revision, self.entries, missing).items():
+            _standings.put((self.stored.id, revision, self.rubric.digest), standing_of(self.rubric, state))
         points = (
-            (at, revision, _standings.get((self.kept.id, revision, self.rubric.digest)))
+            (at, revision, _standings.get((self.stored.id, revision, self.rubric.digest)))
             for revision, at in times.items()
         )
         return tuple(Moment(at, revision, standing) for at, revision, standing in points if standing is not None)
@@ -115,7 +115,7 @@ class History:
     def _begun(self) -> str:
         """When the first state began: the time of creation, if known and before the first change."""
         first = self.entries[-1].at
-        created = self.kept.assessment.created_at
+        created = self.stored.assessment.created_at
         try:
             return created if created and stamps.local(created, self.zone) <= stamps.local(first, self.zone) else first
         except ValueError:  # a file may say anything here
@@ -124,11 +124,11 @@ class History:
 
 def history_of(visit: Visit) -> History:
     """The history of the present assessment; the last one is cached in the session."""
-    assert visit.kept is not None
-    key = (visit.kept.id, visit.kept.revision, visit.rubric.digest)
+    assert visit.stored is not None
+    key = (visit.stored.id, visit.stored.revision, visit.rubric.digest)
     history = session().history
     if history is None or history.key != key or history.zone != zone():
-        history = session().history = History(key, visit.kept, visit.rubric, zone())
+        history = session().history = History(key, visit.stored, visit.rubric, zone())
     return history
 
 
@@ -180,7 +180,7 @@ def states_to_choose(visit: Visit, history: History, snapshots: tuple[Snapshot, 
         choices[f"day:{day}"] = partial(
             _journal_state, visit, history, f"day:{day}", visit.say(w.DAY, day=day), revision
         )
-    if history.first != history.kept.revision:
+    if history.first != history.stored.revision:
         choices["beginning"] = partial(
             _journal_state, visit, history, "beginning", visit.say(w.BEGINNING), history.first
         )

@@ -56,8 +56,8 @@ def planned(visit: Visit) -> Planned:
 
     Where the rubric has changed since the assessment was made, the plans are those under the present one.
     """
-    assert visit.kept is not None
-    key = (visit.kept.id, visit.kept.revision, visit.rubric.digest)
+    assert visit.stored is not None
+    key = (visit.stored.id, visit.stored.revision, visit.rubric.digest)
     plans = session().plans
     if plans is None or plans.key != key:
         assessment = visit.assessment

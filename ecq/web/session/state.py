@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ecq.interview.typed.outcomes import Understood
     from ecq.language import Lang, Text
     from ecq.rubric.kinds.base import Value
-    from ecq.store.protocol import Kept
+    from ecq.store.stored import StoredAssessment
     from ecq.text.reactions import Press
     from ecq.web.session.past_states import History, State
     from ecq.web.session.plan_cache import Planned
@@ -87,7 +87,7 @@ class Session:
     welcome: Sitting | None = None
 
     # Saving
-    saved: Kept | None = None
+    saved: StoredAssessment | None = None
     """What this run's own change left in the store, so that it is not read again."""
     changed_from: Assessment | None = None
     """The state before that change."""

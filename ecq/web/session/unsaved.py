@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from ecq.assessment.model import Assessment
 from ecq.errors import StoreError
 from ecq.history.journal import ConflictError, Entry, Path, in_effect
-from ecq.store.protocol import Kept, Store
+from ecq.store.database import DatabaseStore
+from ecq.store.stored import StoredAssessment
 from ecq.web.session.state import session
 
 How = Callable[[Assessment], Assessment]
@@ -57,13 +58,13 @@ def seen(assessment_id: str) -> Seen | None:
     return last if last is not None and last.assessment_id == assessment_id else None
 
 
-def page_drawn(kept: Kept | None) -> None:
+def page_drawn(stored: StoredAssessment | None) -> None:
     """Note that a page of this revision has been drawn to its end."""
-    if kept is not None:
-        last = seen(kept.id)
-        first = last.first if last else kept.revision
-        own = frozenset(r for r in last.own if r > kept.revision) if last else frozenset()
-        session().seen = Seen(kept.id, first, kept.revision, own)
+    if stored is not None:
+        last = seen(stored.id)
+        first = last.first if last else stored.revision
+        own = frozenset(r for r in last.own if r > stored.revision) if last else frozenset()
+        session().seen = Seen(stored.id, first, stored.revision, own)
 
 
 def is_mine(assessment_id: str) -> Callable[[Entry], bool]:
@@ -72,39 +73,39 @@ def is_mine(assessment_id: str) -> Callable[[Entry], bool]:
     return lambda entry: entry.by == window or last is None or entry.revision <= last.first
 
 
-def news(store: Store, kept: Kept) -> tuple[Entry, ...]:
+def news(store: DatabaseStore, stored: StoredAssessment) -> tuple[Entry, ...]:
     """Other windows' changes since this page was last drawn, newest first. Asks the store only if there are any."""
-    last = seen(kept.id)
-    if last is None or kept.revision - last.drawn <= len(last.own):
+    last = seen(stored.id)
+    if last is None or stored.revision - last.drawn <= len(last.own):
         return ()
-    missed = store.entries(kept.id, since=last.drawn)
+    missed = store.entries(stored.id, since=last.drawn)
     return in_effect([entry for entry in missed if entry.by != session().window])
 
 
 # -- saving a change
 
 
-def save(store: Store, assessment_id: str, how: How, reverses: Entry | None = None) -> Kept | None:
+def save(store: DatabaseStore, assessment_id: str, how: How, reverses: Entry | None = None) -> StoredAssessment | None:
     """Save waiting changes, then this one. Raises StoreError, and ConflictError if it would overwrite another window's.
 
     A change that cannot be saved waits; undo and redo do not, since nothing typed or pressed is lost with them.
     """
-    made_upon = _made_upon(assessment_id)
+    revision_seen = _revision_seen(assessment_id)
     try:
         _save_waiting(store)
-        kept = store.change(assessment_id, how, by=session().window, seen=made_upon, reverses=reverses)
+        stored = store.change(assessment_id, how, by=session().window, seen=revision_seen, reverses=reverses)
     except StoreError as error:
         if reverses is None:
-            session().waiting = (*session().waiting, Waiting(assessment_id, how, made_upon, error))
+            session().waiting = (*session().waiting, Waiting(assessment_id, how, revision_seen, error))
         raise
-    _note_own(kept)
-    return kept
+    _note_own(stored)
+    return stored
 
 
-def _note_own(kept: Kept | None) -> None:
-    last = seen(kept.id) if kept else None
-    if kept and last and kept.revision > last.drawn:
-        session().seen = replace(last, own=last.own | {kept.revision})
+def _note_own(stored: StoredAssessment | None) -> None:
+    last = seen(stored.id) if stored else None
+    if stored and last and stored.revision > last.drawn:
+        session().seen = replace(last, own=last.own | {stored.revision})
 
 
 def waiting(assessment_id: str) -> tuple[Waiting, ...]:
@@ -112,7 +113,7 @@ def waiting(assessment_id: str) -> tuple[Waiting, ...]:
     return tuple(one for one in session().waiting if one.assessment_id == assessment_id)
 
 
-def _save_waiting(store: Store) -> None:
+def _save_waiting(store: DatabaseStore) -> None:
     """Save waiting changes in order. Raises StoreError at the first that still fails; the rest goes on waiting."""
     while queue := session().waiting:
         first = queue[0]
@@ -128,7 +129,7 @@ def _save_waiting(store: Store) -> None:
 
 def hold(assessment_id: str, error: ConflictError) -> None:
     """Hold a conflict. It replaces an earlier one about the same thing."""
-    fresh = Conflict(assessment_id, error, _made_upon(assessment_id))
+    fresh = Conflict(assessment_id, error, _revision_seen(assessment_id))
     others = (one for one in session().conflicts if one.assessment_id != assessment_id or not one.keys <= fresh.keys)
     session().conflicts = (*others, fresh)
 
@@ -143,7 +144,7 @@ def resolve(error: ConflictError) -> None:
     session().conflicts = tuple(one for one in session().conflicts if one.error is not error)
 
 
-def _made_upon(assessment_id: str) -> int | None:
+def _revision_seen(assessment_id: str) -> int | None:
     """The revision the visitor saw when they made a change; while a conflict is unresolved, the one they saw before it.
 
     A second press on the same thing, made before the question about the first was read, must not answer that question.

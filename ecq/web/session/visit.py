@@ -27,7 +27,7 @@ from ecq.scoring.readiness import Readiness, readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.settings import data_folder
 from ecq.store.database import DatabaseStore
-from ecq.store.protocol import Kept
+from ecq.store.stored import StoredAssessment
 from ecq.text.words import say
 from ecq.web.html.inert import inert
 from ecq.web.html.words import error_text
@@ -81,7 +81,7 @@ class Visit:
     """What a page needs to draw itself."""
 
     lang: Lang
-    kept: Kept | None
+    stored: StoredAssessment | None
 
     def say(self, text: Text, **marks: object) -> str:
         """A text of ECQ's in the visitor's language."""
@@ -94,8 +94,8 @@ class Visit:
     @property
     def assessment(self) -> Assessment:
         """The assessment of the address; pages that need one are only drawn when there is one."""
-        assert self.kept is not None
-        return self.kept.assessment
+        assert self.stored is not None
+        return self.stored.assessment
 
     @cached_property
     def rubric(self) -> Rubric:
@@ -131,7 +131,7 @@ class Visit:
     @property
     def address(self) -> dict[str, str]:
         """The parameters in the address of every page of this assessment."""
-        params = {ID_PARAM: self.kept.id} if self.kept else {}
+        params = {ID_PARAM: self.stored.id} if self.stored else {}
         if LANG_PARAM in st.query_params or session().lang:
             params[LANG_PARAM] = self.lang
         if quick_check():
@@ -150,11 +150,11 @@ def open_visit() -> Visit:
     """The visit of this script run."""
     session().changed_from = None  # the callbacks before this run have used it
     assessment_id = st.query_params.get(ID_PARAM)
-    kept = find(assessment_id) if assessment_id else None
-    return Visit(chosen_language(), kept)
+    stored = find(assessment_id) if assessment_id else None
+    return Visit(chosen_language(), stored)
 
 
-def find(assessment_id: str) -> Kept | None:
+def find(assessment_id: str) -> StoredAssessment | None:
     """The assessment of that id; the result of this run's own change is not read again."""
     fresh, session().saved = session().saved, None
     if fresh is not None and fresh.id == assessment_id:
@@ -181,7 +181,7 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
         return result
 
     try:
-        kept = unsaved.save(store(), assessment_id, apply, reverses)
+        stored = unsaved.save(store(), assessment_id, apply, reverses)
     except ConflictError as conflict:
         if reverses is None:
             unsaved.hold(assessment_id, conflict)
@@ -200,10 +200,10 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
     if refused:
         here.trouble = refused[0].sentence
         return False
-    if kept is not None:
-        here.saved, here.changed_from = kept, before[-1]
+    if stored is not None:
+        here.saved, here.changed_from = stored, before[-1]
         here.welcome, here.news = None, ()
-    return kept is not None
+    return stored is not None
 
 
 def why_not_saved(error: StoreError) -> Text:
@@ -214,11 +214,11 @@ def why_not_saved(error: StoreError) -> Text:
 
 def newest_visit() -> Visit | None:
     """The newest state of the assessment in the address, for callbacks: the page is drawn after them."""
-    kept = find(st.query_params.get(ID_PARAM, ""))
-    if kept is None:
+    stored = find(st.query_params.get(ID_PARAM, ""))
+    if stored is None:
         return None
-    session().saved = kept
-    return Visit(chosen_language(), kept)
+    session().saved = stored
+    return Visit(chosen_language(), stored)
 
 
 def newest_interview() -> Interview | None:
