@@ -8,10 +8,12 @@ from pkgutil import resolve_name
 import pytest
 
 import ecq
+from ecq.assessment.model import add_evidence, set_aside
 from ecq.cli.running import GROUPS
 from ecq.cli.schema import json_schema
 from ecq.rubric.loading import rubric_home
 from tests import counts
+from tests.building import accepted, answered
 
 ROOT = Path(__file__).resolve().parent.parent
 GLOSSARY_NAMES = re.findall(r"`([a-zA-Z_.]+)`", (ROOT / "docs/glossary.md").read_text(encoding="utf-8"))
@@ -44,6 +46,32 @@ def test_the_library_lists_its_public_names_and_shows_objects_in_one_short_line(
     ]
     shown += [rubric.layout, rubric.bands, rubric.questions[0], ecq.Interview(rubric, assessment)]
     assert [repr(one)[:20] for one in shown if len(repr(one)) > 300 or "\n" in repr(one)] == []
+
+
+def test_the_worked_example_of_the_score_comes_out_as_written(teaching):
+    text = (ROOT / "docs/scoring.md").read_text(encoding="utf-8").partition("## A worked example")[2]
+    rows = re.findall(r"^\| `([a-z-]+)` \| `?([^`|]+?)`? \| (\S+) \|$", text, re.MULTILINE)
+    assert [question for question, _, _ in rows] == list(teaching.order)
+    answers = {question: answer for question, answer, _ in rows if answer != "not answered"}
+    before = answered(teaching, answers, profile={"delivers": "yes", "channels": ("app",)})
+    card = ecq.score(teaching, before)
+    assert [credit for *_, credit in rows] == [
+        "open" if card.questions[question].credit is None else str(card.questions[question].credit)
+        for question, _, _ in rows
+    ]
+    assert {one.points for one in card.questions.values()} == {20}
+    counter, back_office = card.nodes["counter"], card.nodes["back-office"]
+    assert (counter.points, counter.low, counter.share.low, counter.share.high) == (60, 30, 50, 50)
+    assert (back_office.points, back_office.low, back_office.share.low) == (40, 16, 40)
+    assert (back_office.high, back_office.share.high) == (36, 90)
+    assert (card.score.low, card.score.high) == (46, 66)
+    after = accepted(set_aside(before, teaching.by_id["parcel-checks"], "carrier-checks"))
+    for question in ("receipt", "refund-days"):
+        after = accepted(add_evidence(after, teaching.by_id[question], "a log"))
+    card = ecq.score(teaching, after)
+    back_office = card.nodes["back-office"]
+    assert (back_office.points, back_office.low, back_office.share.low, back_office.share.high) == (40, 32, 80, 80)
+    assert (card.score.low, card.score.high, card.evidenced.low) == (62, 62, 52)
 
 
 def test_the_json_schema_for_editors_is_current():
