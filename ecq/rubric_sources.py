@@ -7,7 +7,7 @@ way, or an amendment not read yet) begins with the mark of `is_pending`.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -143,25 +143,10 @@ class Crosswalk:
         """The same as plain data, for JSON."""
         return {
             "questions": [
-                {
-                    "id": question_id,
-                    "places": [
-                        {"rubric": place.rubric, "dimension": place.dimension, "indicator": place.indicator}
-                        for place in places
-                    ],
-                }
+                {"id": question_id, "places": [asdict(place) for place in places]}
                 for question_id, places in self.places.items()
             ],
-            "gaps": [
-                {
-                    "rubric": gap.rubric,
-                    "other": gap.other,
-                    "indicators": list(gap.indicators),
-                    "unknown": list(gap.unknown),
-                    "compared": gap.compared,
-                }
-                for gap in self.gaps
-            ],
+            "gaps": [asdict(gap) for gap in self.gaps],
         }
 
     def lines(self, lang: Lang) -> list[str]:

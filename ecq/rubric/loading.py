@@ -105,13 +105,9 @@ def read_rubric(text: str | bytes, where: str) -> Rubric:
     return rubric
 
 
+@lru_cache(maxsize=32)
 def load_rubric(rubric_id: str, folder: Path | None = None) -> Rubric:
     """The rubric of that id from a folder (ECQ's own by default). Raises RubricError."""
-    return _cached_rubric(rubric_id, folder)
-
-
-@lru_cache(maxsize=32)
-def _cached_rubric(rubric_id: str, folder: Path | None) -> Rubric:
     return load_library(folder).rubric(rubric_id)
 
 

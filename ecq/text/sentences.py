@@ -56,10 +56,6 @@ def band_words(question: MeasureQuestion, band: Band, lang: Lang) -> str:
         text = w.say(w.BAND_BELOW if higher else w.BAND_ABOVE, lang, bound=plain(nearest), unit=unit)
     else:
         text = w.say(w.BAND_FROM if higher else w.BAND_TO, lang, bound=plain(band.bound), unit=unit)
-    return _joined_percent(text)
-
-
-def _joined_percent(text: str) -> str:
     return text.replace(" %及", " % 及")
 
 

@@ -19,6 +19,7 @@ from ecq.assessment.model import FILE_LIMIT
 from ecq.errors import EcqError, WorkbookError
 from ecq.language import Text, in_every_language, text
 from ecq.workbooks.bomb_guard import too_heavy
+from ecq.workbooks.writing import column_letters
 
 UNPACKED_LIMIT = 40_000_000
 ROW_LIMIT, COLUMN_LIMIT, HEADING_ROWS = 20_000, 60, 20
@@ -100,7 +101,7 @@ class Sheet:
 
     def place(self, column: str, row: int) -> str:
         """The address of a cell: "Points!D4"."""
-        return f"{self.name}!{letters(self.columns[column])}{row}"
+        return f"{self.name}!{column_letters(self.columns[column] - 1)}{row}"
 
 
 class TooManyRowsError(Exception):
@@ -276,15 +277,6 @@ def folded(text: str) -> str:
 def forms(text: Text) -> set[str]:
     """A text in every language, as it is compared; Traditional Chinese as far as it is given or can be derived."""
     return set(map(folded, in_every_language(text)))
-
-
-def letters(column: int) -> str:
-    """The letters of a column, from 1: "A", "AA"."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def quoted(value: object) -> str:

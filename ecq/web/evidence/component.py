@@ -7,10 +7,9 @@ before it changes anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 from pydantic import StringConstraints, ValidationError
@@ -24,6 +23,7 @@ from ecq.rubric.model import Rubric
 from ecq.text.sentences import point_words
 from ecq.text.words import STATES
 from ecq.web.html.components import packed, sent_by
+from ecq.web.session.clock import zone
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change
 
@@ -55,11 +55,7 @@ class _Act(Frozen):
 
 def today() -> str:
     """The day where the visitor is, as ISO 8601 text."""
-    try:
-        zone: tzinfo = ZoneInfo(st.context.timezone or "UTC")
-    except (ValueError, KeyError, OSError):
-        zone = UTC
-    return datetime.now(zone).date().isoformat()
+    return datetime.now(zone()).date().isoformat()
 
 
 def draw_list(

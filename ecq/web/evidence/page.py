@@ -5,7 +5,7 @@ What it shows is worked out in `ecq.evidence.binder`; the list is one component,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -17,7 +17,7 @@ from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.evidence.component import draw_list, today
 from ecq.web.frame.frame import show_question, side
 from ecq.web.frame.pages import Pages
-from ecq.web.html.downloads import file_name
+from ecq.web.html.downloads import XLSX, file_name
 from ecq.web.html.parts import block
 from ecq.web.session import overview_return
 from ecq.web.session.state import session
@@ -26,7 +26,6 @@ from ecq.workbooks.evidence_checklist import checklist_csv, checklist_xlsx, titl
 
 _SHOW, _OWNER = "binder-show", "binder-owner"
 _ANYBODY, _NOBODY = "anybody", "nobody"
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -121,13 +120,14 @@ def _owner(visit: Visit, whole: Binder, idle: bool) -> str | None:
 
 
 def _downloads(visit: Visit, shown: Binder) -> None:
+    """The two buttons. Another thread makes the file when it is asked for, so it may use the binder only."""
     name = file_name(title(shown).replace(" · ", " "))
     narrowed = shown.show != "all" or shown.owner is not None
     st.download_button(
         visit.say(e.DOWNLOAD_SHOWN if narrowed else e.DOWNLOAD_EXCEL),
-        data=_maker(checklist_xlsx, shown),
+        data=partial(checklist_xlsx, shown),
         file_name=f"{name}.xlsx",
-        mime=_EXCEL,
+        mime=XLSX,
         type="primary",
         on_click="ignore",
         key="download-checklist",
@@ -136,18 +136,13 @@ def _downloads(visit: Visit, shown: Binder) -> None:
     )
     st.download_button(
         visit.say(e.DOWNLOAD_CSV),
-        data=_maker(checklist_csv, shown),
+        data=partial(checklist_csv, shown),
         file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",
         key="download-checklist-csv",
         disabled=not shown.groups,
     )
-
-
-def _maker(how: Callable[[Binder], bytes], shown: Binder) -> Callable[[], bytes]:
-    """Makes the file in another thread when asked for: it may use the binder only, nothing of the page."""
-    return lambda: how(shown)
 
 
 def _go(question_id: str) -> None:

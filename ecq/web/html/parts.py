@@ -19,9 +19,9 @@ from ecq.text.words import say
 GATE_TAGS: dict[GateState, str] = {"passed": "jade", "failed": "red", "open": "gold", "na": "plain"}
 
 
-def block(inside: str, role: str = "") -> str:
+def block(inside: str) -> str:
     """HTML in ECQ's style."""
-    return f'<div class="ecq"{role}>{inside}</div>'
+    return f'<div class="ecq">{inside}</div>'
 
 
 def card(inside: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from typing import get_args
+from typing import Any, get_args
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -25,7 +25,7 @@ from ecq.web.changes.moving import earlier_html
 from ecq.web.frame.frame import choose_route, show_question, side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, interval_bar
-from ecq.web.overview.component import Chip, Overview, OverviewWords, Part, draw_overview
+from ecq.web.overview.component import draw_overview
 from ecq.web.overview.list_html import Shown, excluded_html, list_html
 from ecq.web.session import overview_return
 from ecq.web.session.state import session
@@ -152,11 +152,14 @@ def _through(route: RouteId) -> None:
     overview_return.go_to("interview")
 
 
-def _overview(look: _Look) -> Overview:
+def _overview(look: _Look) -> dict[str, Any]:
+    """What the component shows. `place` is the question to scroll to; `view` names the filter, so that folds opened by
+    hand stay open until it changes; the word `clear` is empty where there is nothing to clear.
+    """
     visit = look.visit
     changed = session().overview_changed
-    kept_in_view = {row.id for row in look.shown} | {changed}
-    rows = [row for row in look.asked if row.id in kept_in_view]
+    in_view = {row.id for row in look.shown} | {changed}
+    rows = [row for row in look.asked if row.id in in_view]
     place = session().overview_place
     shown = Shown(
         hits=look.found.hits if look.found else {},
@@ -166,55 +169,59 @@ def _overview(look: _Look) -> Overview:
         unfolded=not look.whole,
         address=overview_return.view(),
     )
-    return Overview(
-        words=OverviewWords(
-            search=visit.say(wo.SEARCH),
-            hint=visit.say(wo.SEARCH_HINT),
-            slash=visit.say(wo.SLASH),
-            within=visit.say(wo.WITHIN),
-            shows=visit.say(wo.SHOWN),
-            unfold=visit.say(wo.UNFOLD_ALL),
-            fold=visit.say(wo.FOLD_ALL),
-            clear="" if look.whole else visit.say(wo.CLEAR),
-        ),
-        chips=_chips(look),
-        parts=_parts(visit),
-        within=look.node or ALL,
-        text=look.text,
-        found=_found_words(look),
-        list=_nothing(look) + list_html(visit, look.asked, rows, shown) + _below(look),
-        place=place,
-        view="|".join((look.show or ALL, look.node or ALL, look.text)),
-    )
+    return {
+        "words": {
+            "search": visit.say(wo.SEARCH),
+            "hint": visit.say(wo.SEARCH_HINT),
+            "slash": visit.say(wo.SLASH),
+            "within": visit.say(wo.WITHIN),
+            "shows": visit.say(wo.SHOWN),
+            "unfold": visit.say(wo.UNFOLD_ALL),
+            "fold": visit.say(wo.FOLD_ALL),
+            "clear": "" if look.whole else visit.say(wo.CLEAR),
+        },
+        "chips": _chips(look),
+        "parts": _parts(visit),
+        "within": look.node or ALL,
+        "text": look.text,
+        "found": _result_count(look),
+        "list": _nothing(look) + list_html(visit, look.asked, rows, shown) + _below(look),
+        "place": place,
+        "view": "|".join((look.show or ALL, look.node or ALL, look.text)),
+    }
 
 
-def _chips(look: _Look) -> list[Chip]:
+def _chips(look: _Look) -> list[dict[str, Any]]:
+    """The filter buttons, and how many questions each leaves."""
     visit, counted = look.visit, look.before_show
     answered = [row for row in look.asked if row.response.at]
-    chips = [Chip(ALL, visit.say(wo.SHOW_ALL), len(counted), look.show is None)]
+    chips = [_chip(ALL, visit.say(wo.SHOW_ALL), len(counted), look.show is None)]
     for show in get_args(Show):
         if show == "recent" != look.show and all(row.recent for row in answered):
             continue  # everything was said on one day: nothing stands out
         count = len(picked(counted, show))
-        chips.append(Chip(show, visit.say(wo.SHOWS[show]), count, show == look.show, apart=show == _APART))
+        chips.append(_chip(show, visit.say(wo.SHOWS[show]), count, show == look.show, apart=show == _APART))
     return chips
 
 
-def _parts(visit: Visit) -> list[Part]:
+def _chip(show: str, title: str, count: int, current: bool, apart: bool = False) -> dict[str, Any]:
+    return {"id": show, "title": title, "count": count, "current": current, "apart": apart}
+
+
+def _parts(visit: Visit) -> list[dict[str, Any]]:
     """Everywhere, then each dimension with its indicators."""
     rubric = visit.rubric
-    parts = [Part(ALL, visit.say(wo.EVERYWHERE), heading=False)]
+    parts = [{"id": ALL, "title": visit.say(wo.EVERYWHERE), "heading": False}]
     for node in visit.card.nodes.values():
         title = visit.words(rubric.nodes[node.id].title)
         if node.depth == 0 and node.asked:
-            parts.append(Part("", title, heading=True))
-            parts.append(Part(node.id, title, heading=False))
-        elif node.asked:
-            parts.append(Part(node.id, title, heading=False))
+            parts.append({"id": "", "title": title, "heading": True})
+        if node.asked:
+            parts.append({"id": node.id, "title": title, "heading": False})
     return parts
 
 
-def _found_words(look: _Look) -> str:
+def _result_count(look: _Look) -> str:
     visit, count, everything = look.visit, len(look.shown), len(look.asked)
     if look.whole:
         return visit.say(wo.FOUND_ALL, all=everything)

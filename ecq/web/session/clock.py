@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -10,6 +10,7 @@ import streamlit as st
 from ecq.language import Lang
 from ecq.text import words as w
 from ecq.web.session import words as k
+from ecq.web.session.stamps import local
 
 
 def zone() -> tzinfo:
@@ -20,19 +21,14 @@ def zone() -> tzinfo:
         return UTC
 
 
-def local(moment: str) -> datetime:
-    """A moment (ISO 8601) in the visitor's zone."""
-    return datetime.fromisoformat(moment).astimezone(zone())
-
-
 def clock(moment: str) -> str:
     """Hour and minute where the visitor is."""
-    return local(moment).strftime("%H:%M")
+    return local(moment, zone()).strftime("%H:%M")
 
 
 def day(moment: str, now: str, lang: Lang) -> str:
     """The day where the visitor is, with the year only if it is another one."""
-    there, here = local(moment), local(now)
+    there, here = local(moment, zone()), local(now, zone())
     month = w.say(k.MONTHS, lang).split()[there.month - 1]
     text = k.DAY if there.year == here.year else k.DAY_OF_YEAR
     return w.say(text, lang, year=there.year, month=month, day=there.day)
@@ -40,6 +36,6 @@ def day(moment: str, now: str, lang: Lang) -> str:
 
 def day_and_clock(moment: str, now: str, lang: Lang) -> str:
     """Hour and minute, with the day unless it is today."""
-    if local(moment).date() == local(now).date():
+    if local(moment, zone()).date() == local(now, zone()).date():
         return clock(moment)
     return w.say(k.DAY_AND_CLOCK, lang, day=day(moment, now, lang), clock=clock(moment))

@@ -48,7 +48,7 @@ def _stamp(of: object) -> str:
 def seen(question: Question, response: Response) -> Said:
     """What an assessment says on a question, as a sheet shows it."""
     if response.state == "na":
-        reason = _reason_of(question, response.reason or "")
+        reason = reason_of(question, response.reason or "")
         return Said("na", None, reason) if question.not_applicable else Said()
     if response.state == "unanswered":
         return Said()
@@ -115,16 +115,11 @@ def reason_cell(question: Question, reason: str, lang: Lang) -> str:
     return next((words(one.text, lang) for one in question.not_applicable if one.id == reason), reason)
 
 
-def _reason_of(question: Question, said: str) -> str:
-    """The id of a permitted reason that is meant, or the own words."""
+def reason_of(question: Question, said: str) -> str:
+    """The reason that a cell gives: the id of a permitted one, or the own words."""
     own = note_form(said)
     wanted = folded(own)
     return next((one.id for one in question.not_applicable if one.id == own or wanted in forms(one.text)), own)
-
-
-def reason_of(question: Question, said: str) -> str:
-    """The reason that a cell gives: the id of a permitted one, or the own words."""
-    return _reason_of(question, said)
 
 
 def is_said(text: Text, said: str) -> bool:

@@ -32,12 +32,12 @@ from ecq.workbooks.reading import (
     Sheet,
     TooManyRowsError,
     is_number,
-    letters,
     number_text,
     opened,
     quoted,
     read_sheet,
 )
+from ecq.workbooks.writing import column_letters
 
 DECIMALS = 6
 SHOWN_PROBLEMS = 200
@@ -355,7 +355,7 @@ class _Reading:
         """The cells of these spots: "D4 to D9", or each by name."""
         sheet = self.cells[parts[0]][0]
         rows = [self.cells[part][1] for part in parts]
-        letter = letters(sheet.columns["number"])
+        letter = column_letters(sheet.columns["number"] - 1)
         first, last = f"{letter}{rows[0]}", f"{letter}{rows[-1]}"
         if len(rows) > 2 and rows == list(range(rows[0], rows[0] + len(rows))):
             return text(f"{first} 到 {last}", f"{first} to {last}")
