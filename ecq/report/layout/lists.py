@@ -42,6 +42,7 @@ from ecq.report.model import (
 _CELL = Style(9, 14)
 _BOLD = Style(9, 14, bold=True)
 _REMARK = Style(8.5, 13, colour=MUTED)
+_GAIN = Style(9, 14, bold=True, colour=JADE)
 _STATE = Style(8.5, 14, colour=MUTED)
 _LABEL = Style(9, 15, colour=MUTED)
 _FIRST_ROOM = 170.0
@@ -137,12 +138,18 @@ def _brief_row(kind: Type, gap: BriefGap) -> Row:
         kind.lines(gap.rank, 20, _LABEL),
         question,
         kind.lines(gap.effort, _BRIEF[2].width, _REMARK),
-        kind.lines(gap.gain, _BRIEF[3].width, Style(9, 14, bold=True, colour=JADE)),
+        kind.lines(gap.gain, _BRIEF[3].width, _GAIN),
     )
     return Row(cells, pad=4)
 
 
-_PLAN = (Column(0, 20), Column(22, 270), Column(302, 66), Column(374, 48), Column(428, WIDTH - 428, "right"))
+_PLAN = (
+    Column(0, 20, style=_LABEL),
+    Column(22, 270),
+    Column(302, 66, style=_CELL),
+    Column(374, 48, style=_CELL),
+    Column(428, WIDTH - 428, "right", _GAIN),
+)
 _TIMES = (Column(0, 20), Column(22, 190), Column(222, 206), Column(434, WIDTH - 434, "right"))
 
 
@@ -155,7 +162,8 @@ def lay_plan(sheets: Sheets, part: PlanPart) -> None:
         sheets.paragraph(line, _REMARK)
         sheets.skip(2)
     sheets.skip(6)
-    Table(sheets, _PLAN, ("", *part.heads)).lay([_plan_row(sheets, row) for row in part.rows])
+    table = Table(sheets, _PLAN, ("", *part.heads))
+    table.lay([_plan_row(table, row) for row in part.rows])
     if part.rows:
         sheets.skip(16)
         section(sheets, part.times_title, then=90)
@@ -164,19 +172,12 @@ def lay_plan(sheets: Sheets, part: PlanPart) -> None:
         Table(sheets, _TIMES, ("", *part.times_heads)).lay([_times_row(sheets, row, part.length) for row in part.rows])
 
 
-def _plan_row(sheets: Sheets, row: PlanRow) -> Row:
-    kind = sheets.type
+def _plan_row(table: Table, row: PlanRow) -> Row:
+    kind = table.sheets.type
     cell = kind.lines(row.question, _PLAN[1].width, _CELL) + kind.lines(row.rise, _PLAN[1].width, _REMARK)
     for text in (row.gate, row.who):
         cell += kind.lines(text, _PLAN[1].width, _REMARK)
-    cells = (
-        kind.lines(row.rank, 20, _LABEL),
-        cell,
-        kind.lines(row.effort, _PLAN[2].width, _CELL),
-        kind.lines(row.lead, _PLAN[3].width, _CELL),
-        kind.lines(row.gain, _PLAN[4].width, Style(9, 14, bold=True, colour=JADE)),
-    )
-    return Row(cells, pad=4)
+    return table.row(row.rank, cell, row.effort, row.lead, row.gain, pad=4)
 
 
 def _times_row(sheets: Sheets, row: PlanRow, length: Fraction) -> Row:
@@ -215,26 +216,19 @@ def lay_open(sheets: Sheets, part: OpenPart) -> None:
     """Unsure, open and set aside, a table each."""
     chapter(sheets, part.title)
     sheets.paragraph(part.lead)
-    kind = sheets.type
-    columns = (Column(0, 230), Column(242, 196), Column(444, WIDTH - 444, "right"))
+    columns = (
+        Column(0, 230, style=_CELL),
+        Column(242, 196, style=_REMARK),
+        Column(444, WIDTH - 444, "right", _CELL),
+    )
     for one in part.lists:
         sheets.skip(14)
         if one.none:
             section(sheets, one.title, then=40)
             sheets.paragraph(one.none, SMALL)
             continue
-        rows = [
-            Row(
-                (
-                    kind.lines(row.question, columns[0].width, _CELL),
-                    kind.lines(row.said, columns[1].width, _REMARK),
-                    kind.lines(row.points, columns[2].width, _CELL),
-                ),
-                pad=4,
-            )
-            for row in one.rows
-        ]
         table = Table(sheets, columns, one.heads)
+        rows = [table.row(row.question, row.said, row.points, pad=4) for row in one.rows]
         section(sheets, one.title, then=table.lead(rows))
         table.lay(rows)
 
@@ -274,27 +268,10 @@ def lay_editions(sheets: Sheets, part: EditionsPart) -> None:
     chapter(sheets, part.title)
     sheets.paragraph(part.lead)
     sheets.skip(6)
-    kind = sheets.type
-    columns = (
-        Column(0, 196),
-        Column(206, 76, "right"),
-        Column(292, 62, "right"),
-        Column(364, 62, "right"),
-        Column(432, WIDTH - 432, "right"),
-    )
-    rows = [
-        Row(
-            tuple(
-                kind.lines(text, column.width, _BOLD if at == 0 else _CELL)
-                for at, (text, column) in enumerate(
-                    zip((row.title, row.score, row.evidenced, row.grade, row.gates), columns, strict=True)
-                )
-            ),
-            pad=6,
-        )
-        for row in part.rows
-    ]
-    Table(sheets, columns, part.heads).lay(rows)
+    places = ((206, 76), (292, 62), (364, 62), (432, WIDTH - 432))
+    columns = (Column(0, 196, style=_BOLD), *(Column(x, width, "right", _CELL) for x, width in places))
+    table = Table(sheets, columns, part.heads)
+    table.lay([table.row(row.title, row.score, row.evidenced, row.grade, row.gates, pad=6) for row in part.rows])
     sheets.skip(8)
     for note in part.notes:
         sheets.paragraph(note, SMALL)

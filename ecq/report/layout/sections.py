@@ -62,21 +62,14 @@ def lay_gates(sheets: Sheets, part: GatesPart) -> None:
     sheets.paragraph(part.summary, BODY)
     sheets.skip(6)
     kind = sheets.type
-    columns = (Column(0, 56), Column(62, 214), Column(290, WIDTH - 290))
+    columns = (Column(0, 56), Column(62, 214, style=_CELL), Column(290, WIDTH - 290, style=_REMARK))
+    table = Table(sheets, columns, part.heads)
     rows = []
     for gate in part.rows:
         bad = gate.tone == "bad"
-        state = Style(9, 14, bold=bad, colour=RED if bad else INK)
-        rows.append(
-            Row(
-                (
-                    kind.lines(gate.state, columns[0].width, state),
-                    kind.lines(gate.question, columns[1].width, _CELL),
-                    kind.lines(gate.reason, columns[2].width, _REMARK),
-                )
-            )
-        )
-    Table(sheets, columns, part.heads).lay(rows)
+        state = kind.lines(gate.state, columns[0].width, Style(9, 14, bold=bad, colour=RED if bad else INK))
+        rows.append(table.row(state, gate.question, gate.reason))
+    table.lay(rows)
 
 
 def lay_gaps(sheets: Sheets, part: GapsPart) -> None:
@@ -130,13 +123,10 @@ def lay_answers(sheets: Sheets, part: AnswersPart) -> None:
         sheets.paragraph(note, SMALL)
     sheets.skip(6)
     kind = sheets.type
-    facts = (Column(0, 280), Column(296, WIDTH - 296))
-    profile = [
-        Row((kind.lines(fact.label, 280, _CELL), kind.lines(fact.lines[0], WIDTH - 296, _CELL)), pad=3)
-        for fact in part.profile
-    ]
-    section(sheets, part.profile_title, then=Table(sheets, facts).lead(profile))
-    Table(sheets, facts).lay(profile)
+    facts = Table(sheets, (Column(0, 280, style=_CELL), Column(296, WIDTH - 296, style=_CELL)))
+    profile = [facts.row(fact.label, fact.lines[0], pad=3) for fact in part.profile]
+    section(sheets, part.profile_title, then=facts.lead(profile))
+    facts.lay(profile)
     sheets.skip(18)
     rows = []
     for group in part.groups:
@@ -190,16 +180,14 @@ def lay_sources(sheets: Sheets, part: SourcesPart) -> None:
     """All sources with number, date, state and status."""
     chapter(sheets, part.title)
     kind = sheets.type
-    columns = (Column(0, 190), Column(200, 114), Column(322, 54), Column(382, 50), Column(438, WIDTH - 438))
+    places = ((200, 114), (322, 54), (382, 50), (438, WIDTH - 438))
+    columns = (Column(0, 190), *(Column(x, width, style=Style(8.5, 13)) for x, width in places))
+    table = Table(sheets, columns, part.heads)
     rows = []
     for one in part.rows:
         title = kind.lines(one.title, columns[0].width, _CELL) + kind.lines(one.note, columns[0].width, _REMARK)
-        cells = [
-            kind.lines(text, column.width, Style(8.5, 13))
-            for text, column in zip((one.number, one.since, one.state, one.status), columns[1:], strict=True)
-        ]
-        rows.append(Row((title, *cells), pad=4))
-    Table(sheets, columns, part.heads).lay(rows)
+        rows.append(table.row(title, one.number, one.since, one.state, one.status, pad=4))
+    table.lay(rows)
 
 
 def lay_limits(sheets: Sheets, part: LimitsPart) -> None:
@@ -225,27 +213,16 @@ def _seal(sheets: Sheets, part: SealPart, room: float) -> None:
     chapter(sheets, part.title, room=room)
     sheets.paragraph(part.lead)
     sheets.skip(12)
-    kind = sheets.type
     groups = [part.digest[at : at + _GROUP] for at in range(0, len(part.digest), _GROUP)]
     half = len(groups) // 2
     sheets.paragraph(part.digest_label, _LABEL)
     for row in (groups[:half], groups[half:]):
         sheets.paragraph("\u2002".join(row), Style(13, 20, bold=True))
     sheets.skip(12)
-    columns = (Column(0, 82), Column(88, 116), Column(212, WIDTH - 212))
-    rows = [
-        Row(
-            (
-                kind.lines(one.name, columns[0].width, _CELL),
-                kind.lines(one.what, columns[1].width, _REMARK),
-                kind.lines(one.digest, columns[2].width, Style(7.6, 13)),
-            ),
-            pad=4,
-        )
-        for one in part.rows
-    ]
     if part.table:
-        Table(sheets, columns, part.heads).lay(rows)
+        digest = Column(212, WIDTH - 212, style=Style(7.6, 13))
+        table = Table(sheets, (Column(0, 82, style=_CELL), Column(88, 116, style=_REMARK), digest), part.heads)
+        table.lay([table.row(one.name, one.what, one.digest, pad=4) for one in part.rows])
         sheets.skip(12)
     for line in part.lines:
         sheets.paragraph(line)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ecq.report.colours import LINE
+from ecq.report.colours import LINE, Colour
 from ecq.report.layout.page import (
+    BODY,
     BOTTOM,
     HEAD,
     HEIGHT,
@@ -16,6 +17,7 @@ from ecq.report.layout.page import (
     Line,
     Mark,
     Sheets,
+    Style,
     Type,
     box,
     height_of,
@@ -34,11 +36,12 @@ _TWO = 0.3 * HEIGHT
 
 @dataclass(frozen=True)
 class Column:
-    """A column from `x` (from the left margin), `width` wide."""
+    """A column from `x` (from the left margin), `width` wide; `style` is that of its texts unless a cell has its own."""
 
     x: float
     width: float
     align: Align = "left"
+    style: Style = BODY
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Row:
 
     cells: tuple[Sequence[Line], ...]
     pad: float = 5.0
-    fill: tuple[int, int, int] | None = None
+    fill: Colour | None = None
     ruled: bool = True
     keep_with_next: bool = False
     draw: Callable[[float, float, float], Sequence[Mark]] | None = None
@@ -69,6 +72,14 @@ class Table:
     @property
     def _type(self) -> Type:
         return self.sheets.type
+
+    def row(self, *cells: str | Sequence[Line], pad: float = 5.0, fill: Colour | None = None) -> Row:
+        """A row of texts in their columns' styles, or of lines set already."""
+        lines = [
+            self._type.lines(cell, column.width, column.style) if isinstance(cell, str) else cell
+            for cell, column in zip(cells, self.columns, strict=True)
+        ]
+        return Row(tuple(lines), pad, fill)
 
     def lay(self, rows: Sequence[Row]) -> None:
         """Set all rows, the head on every page they reach."""
