@@ -12,11 +12,11 @@ from pydantic import AfterValidator
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
 
 
-def day_of(said: str) -> str | None:
+def day_of(text: str) -> str | None:
     """2026-11-24 from 2026-11-24, 2026/11/24, 2026.11.24 or 2026年11月24日; None for anything else."""
-    found = _DAY.fullmatch(unicodedata.normalize("NFKC", said).strip())
-    if found:
-        year, month, day = (int(part) for part in found.groups())
+    match = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match:
+        year, month, day = (int(part) for part in match.groups())
         if year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
             return f"{year:04}-{month:02}-{day:02}"
     return None

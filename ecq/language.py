@@ -183,15 +183,15 @@ def written(text: Text) -> dict[str, str]:
 
 def language_from(accepted: str | None) -> Lang:
     """The best of our languages for a browser's Accept-Language header or a locale tag; Simplified Chinese by default."""
-    wanted: list[tuple[float, Lang]] = []
+    accepted_languages: list[tuple[float, Lang]] = []
     for entry in (accepted or "").replace("_", "-").split(","):
         tag, _, rest = entry.partition(";")
         lang = _language_of_tag(tag.strip().lower())
         weight = _weight(rest)
         if lang and weight > 0:
-            wanted.append((weight, lang))
-    if wanted:
-        return max(wanted, key=lambda pair: pair[0])[1]
+            accepted_languages.append((weight, lang))
+    if accepted_languages:
+        return max(accepted_languages, key=lambda pair: pair[0])[1]
     return FOR_OTHERS if accepted else WRITTEN_IN
 
 

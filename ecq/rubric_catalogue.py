@@ -68,9 +68,9 @@ def rubric_of(rubric_id: str, made_with: str) -> Rubric:
 
 def earlier(made_with: RubricRef) -> Rubric | None:
     """The rubric as it was when an assessment was made: at hand, or of an earlier release; None where nobody has it."""
-    found = _all().get(made_with.id)
-    if found is not None and found.digest == made_with.digest:
-        return found
+    present = _all().get(made_with.id)
+    if present is not None and present.digest == made_with.digest:
+        return present
     return released_rubric(made_with.digest)
 
 

@@ -86,7 +86,7 @@ def question_citations(library: Library) -> tuple[QuestionCitation, ...]:
         for placed in node.questions
     ]
     order = dict.fromkeys((*asked, *library.questions))
-    found: list[QuestionCitation] = []
+    citations: list[QuestionCitation] = []
     for question in (library.questions[question_id] for question_id in order):
         lines = library.articles(files[question.id]) if question.id in files else {}
         duty = question.gate.duty if question.gate else None
@@ -95,10 +95,10 @@ def question_citations(library: Library) -> tuple[QuestionCitation, ...]:
             for article in citation.articles or ("",):
                 name = (citation.source, article)
                 source = sources[citation.source]
-                found.append(
+                citations.append(
                     QuestionCitation(question, source, article, citation.status, lines.get(name), name == rests_on)
                 )
-    return tuple(found)
+    return tuple(citations)
 
 
 def citation_lines(citations: tuple[QuestionCitation, ...], lang: Lang) -> Iterator[str]:

@@ -150,11 +150,11 @@ def set_up(
         unchanged = {fact: value for fact, value in assessment.profile.items() if fact not in profile}
         changes["profile"] = {**unchanged, **known}
     if target is not None:
-        wanted = [band.id for band in rubric.bands if band.stars]
-        if target not in wanted:
+        grades = [band.id for band in rubric.bands if band.stars]
+        if target not in grades:
             raise AssessmentError(
-                f"target {target!r} is not a grade of {rubric.id}; choose one of: {', '.join(wanted)}",
-                f"{rubric.id} 没有等级 {target!r}，可选：{', '.join(wanted)}",
+                f"target {target!r} is not a grade of {rubric.id}; choose one of: {', '.join(grades)}",
+                f"{rubric.id} 没有等级 {target!r}，可选：{', '.join(grades)}",
             )
         changes["target"] = target
     return assessment.model_copy(update=changes)

@@ -149,16 +149,16 @@ def binder(
 
 
 def binder_question(
-    question: Question, scored: QuestionScore, held: Sequence[Evidence], lang: Lang, day: str | None = None
+    question: Question, scored: QuestionScore, evidence: Sequence[Evidence], lang: Lang, day: str | None = None
 ) -> BinderQuestion:
-    """One question of the binder, with the evidence `held` for it."""
+    """One question of the binder, with the evidence `evidence` for it."""
     return BinderQuestion(
         id=question.id,
         text=words(question.text, lang),
         gate=question.gate is not None,
         state=scored.state,
-        proofs=tuple(Proof(index, item, _proof_state(item, day)) for index, item in enumerate(held)),
-        asked_for=() if scored.state == "na" else still_to_name(question, held, lang),
+        proofs=tuple(Proof(index, item, _proof_state(item, day)) for index, item in enumerate(evidence)),
+        asked_for=() if scored.state == "na" else still_to_name(question, evidence, lang),
         at_risk=Fraction(0) if scored.evidenced else scored.contribution,
     )
 
@@ -176,10 +176,10 @@ def _questions(
 ) -> Iterator[BinderQuestion]:
     for placed in leaf.questions:
         scored, question = card.questions[placed.question], rubric.by_id[placed.question]
-        held = assessment.response(question.id).evidence
-        if scored.state == "hidden" or (scored.state == "na" and not held):
+        evidence = assessment.response(question.id).evidence
+        if scored.state == "hidden" or (scored.state == "na" and not evidence):
             continue
-        yield binder_question(question, scored, held, lang, day)
+        yield binder_question(question, scored, evidence, lang, day)
 
 
 def _proof_state(item: Evidence, day: str | None) -> ProofState:

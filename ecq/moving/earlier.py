@@ -46,7 +46,7 @@ def earlier_answers(assessment: Assessment, rubric: Rubric) -> tuple[EarlierAnsw
 
     What only another edition asks is not among it.
     """
-    found = []
+    earlier_versions = []
     for key, response in assessment.responses.items():
         said = response.state != "unanswered" or response.note or response.evidence
         if key in rubric.by_id or not said:
@@ -54,8 +54,8 @@ def earlier_answers(assessment: Assessment, rubric: Rubric) -> tuple[EarlierAnsw
         question_id, _, version = key.partition(SINCE)
         question = released_question(question_id, rubric.id)
         if version or question:
-            found.append(EarlierAnswer(question_id, version or None, question, response))
-    return tuple(found)
+            earlier_versions.append(EarlierAnswer(question_id, version or None, question, response))
+    return tuple(earlier_versions)
 
 
 def earlier_fact(assessment: Assessment, fact_id: str, lang: Lang) -> tuple[str, str] | None:

@@ -52,7 +52,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """Hits by question id, in the rows' order. `similar` says that nothing has the words themselves."""
 
     hits: Mapping[str, Hit] = field(default_factory=dict)
@@ -67,20 +67,20 @@ class _Field:
     bare: str
 
 
-def search(rubric: Rubric, rows: Iterable[Row], query: str, lang: Lang) -> Found:
+def search(rubric: Rubric, rows: Iterable[Row], query: str, lang: Lang) -> SearchResult:
     """The rows in which every word of the query is found; an empty query finds nothing. Reads LONGEST_QUERY characters."""
     typed = fold(query[:LONGEST_QUERY])
     terms = [term for term in typed.split() if bare(term)]
     if not terms:
-        return Found()
+        return SearchResult()
     looked_in = [(row.id, _fields(rubric, row, lang)) for row in rows]
     hits = {row_id: hit for row_id, fields in looked_in if (hit := _exact(terms, fields))}
     if hits or not _long_enough(typed):
-        return Found(hits)
+        return SearchResult(hits)
     degrees = {row_id: _likeness(typed, terms, fields) for row_id, fields in looked_in}
     best = sorted(degrees, key=lambda row_id: -degrees[row_id][0])[:SIMILAR_SHOWN]
     hits = {q: Hit(one.place, _excerpt(one, terms[0])) for q, (degree, one) in degrees.items() if degree and q in best}
-    return Found(hits, similar=bool(hits))
+    return SearchResult(hits, similar=bool(hits))
 
 
 def _fields(rubric: Rubric, row: Row, lang: Lang) -> tuple[_Field, ...]:

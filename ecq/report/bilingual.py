@@ -22,9 +22,9 @@ class Both(str):
 
     def __new__(cls, first: str, beneath: str) -> Both:
         """Both texts; as a string they stand one below the other."""
-        made = super().__new__(cls, f"{first}\n{beneath}")
-        made.first, made.beneath = first, beneath
-        return made
+        text = super().__new__(cls, f"{first}\n{beneath}")
+        text.first, text.beneath = first, beneath
+        return text
 
     def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         return self.first, self.beneath
@@ -79,12 +79,12 @@ def first(text: str) -> str:
 
 def joined(parts: Iterable[str], between: str) -> str:
     """Parts in a row, each language with its own."""
-    kept = list(parts)
-    if not any(isinstance(part, Both) for part in kept):
-        return between.join(kept)
+    texts = list(parts)
+    if not any(isinstance(part, Both) for part in texts):
+        return between.join(texts)
     return Both(
-        between.join(part.first if isinstance(part, Both) else part for part in kept),
-        between.join(part.beneath if isinstance(part, Both) else part for part in kept),
+        between.join(part.first if isinstance(part, Both) else part for part in texts),
+        between.join(part.beneath if isinstance(part, Both) else part for part in texts),
     )
 
 

@@ -69,10 +69,10 @@ def read_logo(data: bytes, where: str) -> Logo:
 
 def carried_logo(data: bytes, kind: Literal["png", "svg"], where: str) -> Logo:
     """The logo that a report carries, checked like any other but taken as it is."""
-    found = read_logo(data, where)
-    if found.kind != kind:
+    logo = read_logo(data, where)
+    if logo.kind != kind:
         _refuse(where, f"is no {kind.upper()}", f"不是 {kind.upper()}")
-    return Logo(kind, data, found.width, found.height)
+    return Logo(kind, data, logo.width, logo.height)
 
 
 def _refuse(where: str, why: str, zh: str) -> NoReturn:

@@ -41,8 +41,8 @@ def citations_workbook(citations: tuple[QuestionCitation, ...], lang: Lang) -> b
         reason = one.question.gate.reason if one.question.gate and one.duty_of_gate else None
         gate = f"{words(GATE, lang)}\n{words(reason, lang)}" if reason else ""
         cells = (words(one.question.text, lang), one.place(lang), gate)
-        for column, said in enumerate((*cells, one.bound(lang), one.duty(lang), one.known(lang))):
-            sheet.text(row, column, said, **look)
+        for column, content in enumerate((*cells, one.bound(lang), one.duty(lang), one.known(lang))):
+            sheet.text(row, column, content, **look)
         sheet.blank(row, _REMARK, bg_color=INPUT, **look)
         sheet.text(row, _ID, one.question.id, **look, font_size=9, font_color=QUIET)
     sheet.raw.autofilter(_HEAD_ROW, 0, row, _ID)

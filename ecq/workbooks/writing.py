@@ -93,11 +93,11 @@ class Book:
 
     def sheet(self, name: str) -> SheetWriter:
         """A new sheet; its name is made one that Excel takes and no other sheet has."""
-        wanted = _cut(_NO_SHEET_NAME.sub(" ", name), _SHEET_NAME_LIMIT).strip(" '") or "ECQ"
-        free, number = wanted, 1
+        allowed = _cut(_NO_SHEET_NAME.sub(" ", name), _SHEET_NAME_LIMIT).strip(" '") or "ECQ"
+        free, number = allowed, 1
         while free.casefold() in self._names:
             number += 1
-            free = f"{_cut(wanted, _SHEET_NAME_LIMIT - 4)} {number}"
+            free = f"{_cut(allowed, _SHEET_NAME_LIMIT - 4)} {number}"
         self._names.add(free.casefold())
         return SheetWriter(self, self._book.add_worksheet(free), free)
 

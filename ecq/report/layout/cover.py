@@ -284,9 +284,9 @@ def frame(sheets: Sheets, head: str, title: str, foot: tuple[str, str]) -> list[
     for number in range(1, total + 1):
         opening = number == 1
         counted = f"{number} / {total}"
-        said = kind.one_line(foot[0] if opening else foot[1], WIDTH - kind.width(counted, small) - 20, small)
+        foot_text = kind.one_line(foot[0] if opening else foot[1], WIDTH - kind.width(counted, small) - 20, small)
         marks: list[Mark] = [
-            set_line(kind, Line(said, small), LEFT, PAGE_HEIGHT - 46, WIDTH),
+            set_line(kind, Line(foot_text, small), LEFT, PAGE_HEIGHT - 46, WIDTH),
             set_line(kind, Line(counted, small), LEFT, PAGE_HEIGHT - 46, WIDTH, "right"),
         ]
         if not opening:

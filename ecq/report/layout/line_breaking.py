@@ -34,10 +34,10 @@ _HAN, _WORD, _SPACE, _STOP, _OPEN, _CLOSE, _OTHER = "HWSIOC?"
 
 def readable(text: str) -> str:
     """Text without control and invisible formatting characters; runs of spaces become one; line ends become \\n."""
-    kept = _SPACES.sub(" ", _LINES.sub("\n", text))
-    if kept.isascii() and kept.replace("\n", "").isprintable():
-        return kept
-    return "".join(c for c in kept if c == "\n" or not _invisible(c))
+    cleaned = _SPACES.sub(" ", _LINES.sub("\n", text))
+    if cleaned.isascii() and cleaned.replace("\n", "").isprintable():
+        return cleaned
+    return "".join(c for c in cleaned if c == "\n" or not _invisible(c))
 
 
 def _invisible(char: str) -> bool:
@@ -157,12 +157,12 @@ def _units(text: str) -> tuple[str, ...]:
     return tuple(text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True))
 
 
-_kept_units = lru_cache(maxsize=16_384)(_units)
+_cached_units = lru_cache(maxsize=16_384)(_units)
 
 
 def units(text: str) -> tuple[str, ...]:
     """The pieces of a text that must not be cut, each with the spaces that follow it. The text has no line ends."""
-    return _kept_units(text) if len(text) <= _SHORT else _units(text)
+    return _cached_units(text) if len(text) <= _SHORT else _units(text)
 
 
 def measure(text: str, size: float, widths: Mapping[int, float]) -> float:

@@ -179,13 +179,13 @@ class Type:
             return shown
         dots = quoted("…" + shown)[: -len(shown)]
         room = width - self.width(dots, style)
-        used, kept = 0.0, 0
+        used, fitting_chars = 0.0, 0
         for char in shown:
             used += self.width(char, style)
             if used > room:
                 break
-            kept += 1
-        return shown[:kept].rstrip() + dots
+            fitting_chars += 1
+        return shown[:fitting_chars].rstrip() + dots
 
     def fitting(self, text: str, width: float, style: Style, least: float) -> Style:
         """The style made smaller until the text fits on one line, down to the size `least`."""

@@ -108,10 +108,10 @@ class Table:
             height += rows[-1].height
         return height
 
-    def _lay_row(self, row: Row, wanted: float) -> None:
+    def _lay_row(self, row: Row, together: float) -> None:
         sheets = self.sheets
-        if wanted > sheets.room:
-            if (row.height <= WHOLE and wanted <= _TWO) or sheets.room < _LEAST_ROOM or row.keep_with_next:
+        if together > sheets.room:
+            if (row.height <= WHOLE and together <= _TWO) or sheets.room < _LEAST_ROOM or row.keep_with_next:
                 self._turn()
             while row.height > sheets.room:
                 row = self._part_of(row)

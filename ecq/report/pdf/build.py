@@ -60,5 +60,5 @@ def _settled(order: Order) -> Order:
     """The order with options that say what is carried: the kind of the logo, and no rubric that is not compared."""
     brand = order.options.brand.model_copy(update={"logo": order.logo.kind if order.logo else None})
     others: Sequence[Rubric] = order.others if order.options.has("editions") else ()
-    kept = tuple(other for other in others if other.id != order.rubric.id)
-    return replace(order, options=order.options.model_copy(update={"brand": brand}), others=kept)
+    compared = tuple(other for other in others if other.id != order.rubric.id)
+    return replace(order, options=order.options.model_copy(update={"brand": brand}), others=compared)

@@ -18,21 +18,21 @@ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/
    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
    <dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
    <xmp:CreatorTool>{creator}</xmp:CreatorTool>
-   <xmp:CreateDate>{made}</xmp:CreateDate>
-   <xmp:ModifyDate>{made}</xmp:ModifyDate>
-   <xmp:MetadataDate>{made}</xmp:MetadataDate>
+   <xmp:CreateDate>{day}</xmp:CreateDate>
+   <xmp:ModifyDate>{day}</xmp:ModifyDate>
+   <xmp:MetadataDate>{day}</xmp:MetadataDate>
    <pdf:Producer>{producer}</pdf:Producer>
   </rdf:Description>
  </rdf:RDF>
 </x:xmpmeta>"""
 
 
-def xmp(title: str, lang: str, creator: str, producer: str, made: datetime) -> str:
+def xmp(title: str, lang: str, creator: str, producer: str, day: datetime) -> str:
     """The XMP packet of a report, without the wrapping that fpdf2 adds."""
     return _PACKET.format(
         title=escape(title),
         lang=escape(lang),
         creator=escape(creator),
         producer=escape(producer),
-        made=made.isoformat(timespec="seconds"),
+        day=day.isoformat(timespec="seconds"),
     )

@@ -83,18 +83,18 @@ def render(
 ) -> bytes:
     """The report as a PDF with these files inside, in an accent colour, with a logo, signed."""
     sheets = lay(model, logo)
-    made = datetime.fromisoformat(model.day).replace(tzinfo=UTC)
+    day = datetime.fromisoformat(model.day).replace(tzinfo=UTC)
     pdf = FPDF(unit="pt", format="A4")
     pdf.set_auto_page_break(False)
     pdf.set_margin(0)
     fonts = lend(pdf)
     _archival(pdf)
     pdf.set_lang(model.lang)
-    pdf.set_title(_said(model.file_title))
+    pdf.set_title(_one_line(model.file_title))
     pdf.set_creator(CREATOR)
     pdf.set_producer(PRODUCER)
-    pdf.set_creation_date(made)
-    pdf.set_xmp_metadata(xmp(_said(model.file_title), model.lang, CREATOR, PRODUCER, made))
+    pdf.set_creation_date(day)
+    pdf.set_xmp_metadata(xmp(_one_line(model.file_title), model.lang, CREATOR, PRODUCER, day))
     pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
     painter = _Painter(pdf, tinted(accent), logo)
     frames = frame(sheets, model.running_head, model.cover.title, (model.cover.footer, model.running_foot))
@@ -107,14 +107,14 @@ def render(
             basename=one.name,
             mime_type=one.mime,
             associated_file_relationship=one.relationship,
-            desc=_said(described.get(one.name, one.name)),
-            creation_date=made,
-            modification_date=made,
+            desc=_one_line(described.get(one.name, one.name)),
+            creation_date=day,
+            modification_date=day,
             compress=True,
             checksum=True,
         )
     if signer is not None:
-        signer.sign(pdf, made)
+        signer.sign(pdf, day)
     for font in fonts:
         font.settle()
     return bytes(pdf.output())
@@ -169,12 +169,12 @@ class _Painter:
         for mark in group if kind in ("outline", "Figure") else [None]:
             if isinstance(mark, Bookmark):
                 self._pdf.set_y(mark.y)
-                self._pdf.start_section(_said(mark.title), mark.level, strict=False)
+                self._pdf.start_section(_one_line(mark.title), mark.level, strict=False)
             elif isinstance(mark, Figure):
-                with self._tagged("Figure", _said(mark.alt)):
+                with self._tagged("Figure", _one_line(mark.alt)):
                     self._all(mark.marks)
             elif isinstance(mark, Picture):
-                with self._tagged("Figure", _said(mark.alt)):
+                with self._tagged("Figure", _one_line(mark.alt)):
                     self._picture(mark)
         if kind not in ("outline", "Figure"):
             with self._tagged(kind, None):
@@ -245,7 +245,7 @@ class _Painter:
         self._pdf._out("EMC")
 
 
-def _said(text: str) -> str:
+def _one_line(text: str) -> str:
     """A text for where there are no lines: outline entries and alternative texts."""
     return readable(flat(text)).replace("\n", " ")
 

@@ -33,7 +33,7 @@ class Difference:
     kind: Literal["count", "marked", "text", "drawn"]
     page: int
     near: str = ""
-    wanted: int = 0
+    expected: int = 0
 
 
 def differences(data: bytes, again: bytes, where: str) -> Iterator[Difference]:
@@ -42,16 +42,18 @@ def differences(data: bytes, again: bytes, where: str) -> Iterator[Difference]:
         drawings, reworded, pairs = Drawings(), False, list(zip(theirs.pages, ours.pages, strict=False))
         if len(theirs.pages) != len(ours.pages):
             reworded = True
-            yield Difference("count", len(theirs.pages), wanted=len(ours.pages))
+            yield Difference("count", len(theirs.pages), expected=len(ours.pages))
         for number, (one, other) in enumerate(pairs, 1):
             if _stuck_on(one, theirs) != _stuck_on(other, ours):
                 yield Difference("marked", number)
             if drawings.alike(one, other):
                 continue
-            printed, wanted = pressed(one.extract_text()), pressed(other.extract_text())
-            reworded = reworded or printed != wanted
+            printed, expected = pressed(one.extract_text()), pressed(other.extract_text())
+            reworded = reworded or printed != expected
             yield (
-                Difference("drawn", number) if printed == wanted else Difference("text", number, _near(printed, wanted))
+                Difference("drawn", number)
+                if printed == expected
+                else Difference("text", number, _near(printed, expected))
             )
         if reworded:
             return  # other words need other letters, so the fonts differ too
@@ -88,13 +90,13 @@ def _plain(entry: Any) -> object:
     return round(float(entry), 1) if isinstance(entry, int | float) else str(entry)
 
 
-def _near(printed: str, wanted: str) -> str:
+def _near(printed: str, expected: str) -> str:
     """The first place where two texts differ, with a little before it: "said ≠ wanted"."""
-    matcher = SequenceMatcher(None, printed, wanted, autojunk=False)
+    matcher = SequenceMatcher(None, printed, expected, autojunk=False)
     for kind, start, end, begin, stop in matcher.get_opcodes():
         if kind != "equal":
             before = printed[max(0, start - _AROUND) : start]
-            return f"…{before}[{printed[start:end][:40]}] ≠ …{before}[{wanted[begin:stop][:40]}]"
+            return f"…{before}[{printed[start:end][:40]}] ≠ …{before}[{expected[begin:stop][:40]}]"
     return ""
 
 

@@ -92,11 +92,11 @@ def verify(data: bytes, where: str) -> Verification:
         checks.append(Check("files", False, (Sentence(v.LOGO_BAD, {"reason": str(error)}),)))
     else:
         model, _, view = sealed(order)
-        wanted = printed(model.cover)
+        expected = printed(model.cover)
         checks += [
             _rubric(order),
-            _score(view, wanted, files.get(SCORECARD, b"")),
-            _printed(view, wanted, record, page_texts(data, where, (0,))[0]),
+            _score(view, expected, files.get(SCORECARD, b"")),
+            _printed(view, expected, record, page_texts(data, where, (0,))[0]),
             _pages(order, record, data, where),
         ]
     return Verification(tuple(checks), all(one.holds for one in checks), sha256(files[RECORD]), record.made_by)
@@ -139,10 +139,10 @@ def _rubric(order: Order) -> Check:
     return Check("rubric", True, (Sentence(v.RUBRIC_OTHER, {**marks, "made": f"{bound.id} {bound.version}"}),))
 
 
-def _score(view: View, wanted: Printed, attached: bytes) -> Check:
+def _score(view: View, expected: Printed, attached: bytes) -> Check:
     again = scorecard_file(view)
     if attached == again:
-        return Check("score", True, (Sentence(v.SCORE_SOUND, {"score": wanted.score, "grade": wanted.grade}),))
+        return Check("score", True, (Sentence(v.SCORE_SOUND, {"score": expected.score, "grade": expected.grade}),))
     try:
         recorded = json.loads(attached)
     except (ValueError, RecursionError):
@@ -177,18 +177,20 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _printed(view: View, wanted: Printed, record: Record, page: str) -> Check:
+def _printed(view: View, expected: Printed, record: Record, page: str) -> Check:
     """Whether the cover prints the grade, score and readiness that follow. Another version may word them otherwise."""
     ours = record.made_by == MADE_BY
     wrong: list[Sentence] = []
     for name in Printed.model_fields:
-        here, recorded = str(getattr(wanted, name)), str(getattr(record.printed, name))
+        here, recorded = str(getattr(expected, name)), str(getattr(record.printed, name))
         if recorded != here if ours else not _names(view, name, recorded):
             wrong.append(Sentence(v.RECORD_DIFFERS, {"said": recorded, "wanted": here}))
         shown = here if ours else recorded
         if pressed(shown) not in page:
             wrong.append(Sentence(v.PRINTED_DIFFERS, {"wanted": shown}))
-    sound = Sentence(v.PRINTED_SOUND, {"grade": wanted.grade, "score": wanted.score, "readiness": wanted.readiness})
+    sound = Sentence(
+        v.PRINTED_SOUND, {"grade": expected.grade, "score": expected.score, "readiness": expected.readiness}
+    )
     return Check("printed", not wrong, tuple(wrong) or (sound,))
 
 
@@ -216,7 +218,9 @@ def _pages(order: Order, record: Record, data: bytes, where: str) -> Check:
             same = Sentence(v.PAGES_SAME_TEXT, {"count": len(pdf.pages)})
         return Check("pages", True, (same, Sentence(v.SIGNED)) if signed(data, where) else (same,))
     lines = [
-        Sentence(_DIFFERENCES[one.kind], {"page": one.page, "near": one.near, "found": one.page, "wanted": one.wanted})
+        Sentence(
+            _DIFFERENCES[one.kind], {"page": one.page, "near": one.near, "found": one.page, "wanted": one.expected}
+        )
         for one in different[:SHOWN]
     ]
     return Check("pages", False, (*lines, *_more(len(different))))

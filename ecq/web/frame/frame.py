@@ -142,7 +142,7 @@ def _saved(visit: Visit) -> str:
 
 def follow_link(visit: Visit, pages: Pages) -> None:
     """Go to the page a callback asked for: a callback itself cannot change the page."""
-    wanted, more = overview_return.wanted()
+    wanted, more = overview_return.page_asked_for()
     if wanted:
         st.switch_page(getattr(pages, wanted), query_params={**visit.address, **more})
 

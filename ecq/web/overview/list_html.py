@@ -124,7 +124,7 @@ def _line(visit: Visit, row: Row, shown: Shown) -> str:
     return (
         f'<li{" class=changed" if changed else ""}><div><p class="ecq-asked">{escape(question)} {gate}</p>'
         f'<p class="ecq-answer">{_state(visit, row)}{escape(_answer(visit, row))}</p>'
-        f"<small>{_about(visit, row)}</small>{_found(visit, shown.hits.get(row.id))}{notice}</div>"
+        f"<small>{_about(visit, row)}</small>{_hit_line(visit, shown.hits.get(row.id))}{notice}</div>"
         f'<a href="{escape(href)}" data-question="{escape(row.id)}" aria-label="{escape(label)}"'
         f"{' aria-describedby=ecq-changed' if changed else ''}>{escape(action)}</a></li>"
     )
@@ -164,7 +164,7 @@ def _about(visit: Visit, row: Row) -> str:
     return " · ".join(f'<span class="num">{escape(part)}</span>' for part in parts if part)
 
 
-def _found(visit: Visit, hit: Hit | None) -> str:
+def _hit_line(visit: Visit, hit: Hit | None) -> str:
     if hit is None or not hit.excerpt:
         return ""
     return f'<small class="ecq-hit">{escape(visit.say(wo.PLACED, place=visit.say(wo.PLACES[hit.place]), excerpt=hit.excerpt))}</small>'
@@ -176,7 +176,7 @@ def excluded_html(visit: Visit, groups: Sequence[Excluded], unfolded: bool, prof
         return ""
     count = sum(len(group.rows) for group in groups)
     inside = "".join(
-        f"<h3>{escape(_because(visit, group))}</h3><ul>{''.join(_kept(visit, row) for row in group.rows)}</ul>"
+        f"<h3>{escape(_because(visit, group))}</h3><ul>{''.join(_excluded_line(visit, row) for row in group.rows)}</ul>"
         for group in groups
     )
     return (
@@ -203,7 +203,7 @@ def _because(visit: Visit, group: Excluded) -> str:
     return " · ".join(lines)
 
 
-def _kept(visit: Visit, row: Row) -> str:
+def _excluded_line(visit: Visit, row: Row) -> str:
     answer_line = ""
     if row.response.state != "unanswered":
         answer = answer_words(row.question, row.response, visit.lang)

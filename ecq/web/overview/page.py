@@ -17,7 +17,7 @@ import streamlit as st
 from ecq.interview.routes import RouteId
 from ecq.overview import Row, Show, excluded, overview_rows, picked, tally, within
 from ecq.overview import words as wo
-from ecq.overview.search import LONGEST_QUERY, Found, search
+from ecq.overview.search import LONGEST_QUERY, SearchResult, search
 from ecq.text import words as w
 from ecq.text.sentences import interval_words
 from ecq.web.changes.conflicts import draw_conflicts
@@ -57,7 +57,7 @@ class _Look:
         return tuple(row for row in picked(self.rows) if row.id in asked)
 
     @cached_property
-    def found(self) -> Found | None:
+    def result(self) -> SearchResult | None:
         """The search's hits among all rows; None without a search."""
         if not self.text.strip():
             return None
@@ -70,7 +70,7 @@ class _Look:
 
     def matching(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         """The rows that match the search, if there is one."""
-        return rows if self.found is None else tuple(row for row in rows if row.id in self.found.hits)
+        return rows if self.result is None else tuple(row for row in rows if row.id in self.result.hits)
 
     @cached_property
     def before_show(self) -> tuple[Row, ...]:
@@ -85,7 +85,7 @@ class _Look:
     @property
     def whole(self) -> bool:
         """Whether nothing is filtered or searched for."""
-        return self.show is None and self.node is None and self.found is None
+        return self.show is None and self.node is None and self.result is None
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -162,7 +162,7 @@ def _overview(look: _Look) -> dict[str, Any]:
     rows = [row for row in look.asked if row.id in in_view]
     place = session().overview_place
     shown = Shown(
-        hits=look.found.hits if look.found else {},
+        hits=look.result.hits if look.result else {},
         changed=changed,
         press=session().press,
         place=place,
@@ -227,14 +227,14 @@ def _result_count(look: _Look) -> str:
         return visit.say(wo.FOUND_ALL, all=everything)
     if not count:
         return visit.say(wo.NOTHING)
-    if look.found is not None and look.found.similar:
+    if look.result is not None and look.result.similar:
         return visit.say(wo.FOUND_SIMILAR, count=count)
     return visit.say(wo.FOUND, count=count, all=everything)
 
 
 def _nothing(look: _Look) -> str:
     """What to say where nothing matches: what would match otherwise. The button to clear stands above the list."""
-    if look.shown or look.found is None:
+    if look.shown or look.result is None:
         return ""
     visit, elsewhere, hidden = look.visit, len(look.matching(look.asked)), len(look.matching(look.hidden))
     lines = [visit.say(wo.NOTHING_ELSEWHERE, count=elsewhere)] if elsewhere else []
@@ -256,7 +256,7 @@ def _below(look: _Look) -> str:
         return quick
     hidden = look.matching(look.hidden)
     groups = excluded(visit.rubric, visit.assessment, hidden)
-    return quick + excluded_html(visit, groups, bool(look.found), f"/profile?{urlencode(visit.address)}")
+    return quick + excluded_html(visit, groups, bool(look.result), f"/profile?{urlencode(visit.address)}")
 
 
 def _pressed(kind: str, value: str) -> None:

@@ -143,8 +143,8 @@ def _rubric_lines(visit: Visit, a: State, b: State, between: Between) -> list[st
     if a.rubric.digest != b.rubric.digest:
         lines.append(visit.say(w.OTHER_RUBRICS, before=named[0], after=named[1]))
     for state, title in zip((a, b), named, strict=True):
-        if state.made:
-            lines.append(visit.say(w.READ_ANEW, state=state.label, made=state.made, now=title))
+        if state.original_rubric:
+            lines.append(visit.say(w.READ_ANEW, state=state.label, made=state.original_rubric, now=title))
     if between.shifted:
         lines.append(visit.say(p.DIFF_SHIFTED, points=sentences.signed(between.shifted)))
     return lines
@@ -173,10 +173,10 @@ def _draw_questions(visit: Visit, a: State, b: State, between: Between, groups: 
     for place, group in enumerate(groups):
         title = group_title(a.rubric, b.rubric, group, visit.lang)
         rows = "".join(_question(visit, a, b, move, longest) for move in (*group.moves, *group.quiet))
-        sum_said = sentences.signed(group.difference) if group.moves else "0"
+        sum_text = sentences.signed(group.difference) if group.moves else "0"
         inside.append(
             f"<details{' open' if place < UNFOLDED else ''}><summary><span>{escape(title)}</span>"
-            f'<b class="num">{sum_said}</b></summary><table class="ecq-rows ecq-moves">'
+            f'<b class="num">{sum_text}</b></summary><table class="ecq-rows ecq-moves">'
             f"<thead class=ecq-heard><tr><th scope=col>{escape(visit.say(ww.QUESTION))}</th>"
             f"<th scope=col>{escape(visit.say(w.CHANGE))}</th></tr></thead><tbody>{rows}</tbody></table></details>"
         )

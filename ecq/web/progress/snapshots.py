@@ -57,7 +57,7 @@ def _keep() -> None:
     if visit is None or visit.stored is None:
         return
     typed = keys.text_in(keys.SNAPSHOT_NAME).strip() or stamps.day(now(), zone())
-    name = _taken(typed)
+    name = _clean_name(typed)
     if name is None:
         return
     try:
@@ -72,7 +72,7 @@ def _keep() -> None:
     session().snapshot_notice = (w.KEPT, {"name": name})
 
 
-def _taken(typed: str) -> str | None:
+def _clean_name(typed: str) -> str | None:
     """The name, cleaned; None and a notice where it is not allowed."""
     name = clean(typed, NAME_LIMIT)
     if isinstance(name, Invalid):
@@ -171,7 +171,7 @@ def _draw_renaming(visit: Visit, one: Snapshot) -> None:
 
 def _rename(snapshot_id: str) -> None:
     typed = keys.text_in(keys.snapshot_name(snapshot_id)).strip()
-    name = _taken(typed) if typed else None
+    name = _clean_name(typed) if typed else None
     if name is None:
         return
     _do(lambda of: store().rename_snapshot(of, snapshot_id, name), w.RENAMED, name)

@@ -32,12 +32,12 @@ def go_to(page: str, **more: str) -> None:
     session().go_to, session().go_with = page, more
 
 
-def wanted() -> tuple[str | None, Mapping[str, str]]:
+def page_asked_for() -> tuple[str | None, Mapping[str, str]]:
     """The page a callback asked for, and its address parameters; returned once."""
     here = session()
-    wanted_now = here.go_to, here.go_with
+    page_and_params = here.go_to, here.go_with
     here.go_to, here.go_with = None, {}
-    return wanted_now
+    return page_and_params
 
 
 def leave_for(question_id: str) -> None:

@@ -37,7 +37,7 @@ _standings: Recent[tuple[str, int, str], Standing] = Recent(REMEMBERED)
 class State:
     """A state to compare: its labels, the assessment, and the rubric it is scored under.
 
-    `made` names its original rubric where that is not available and the present one is used instead.
+    `original_rubric` names the one it was scored under where that is not available and the present one is used instead.
     """
 
     id: str
@@ -45,7 +45,7 @@ class State:
     short: str
     assessment: Assessment
     rubric: Rubric
-    made: str | None = None
+    original_rubric: str | None = None
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def history_of(visit: Visit) -> History:
 
 
 @lru_cache(maxsize=8)
-def _rubric_kept(digest: str, text: str) -> Rubric:
+def _parsed_rubric(digest: str, text: str) -> Rubric:
     return read_rubric(text, digest)
 
 
@@ -143,7 +143,7 @@ def rubric_of_snapshot(visit: Visit, snapshot: Snapshot) -> Rubric | None:
         return visit.rubric
     text = store().rubric_text(snapshot.rubric)
     try:
-        return _rubric_kept(snapshot.rubric, text) if text else None
+        return _parsed_rubric(snapshot.rubric, text) if text else None
     except EcqError:  # kept by a later version of ECQ
         return None
 

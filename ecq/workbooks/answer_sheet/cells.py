@@ -22,22 +22,22 @@ from ecq.workbooks.reading import folded, forms
 
 
 @dataclass(frozen=True)
-class Said:
-    """An answer as far as a sheet can say it: what a question does not know (any more) counts as not said."""
+class SheetAnswer:
+    """An answer as far as a sheet can state it; a value the question does not have (any more) counts as no answer."""
 
     state: State = "unanswered"
     value: Value | None = None
     reason: str = ""
 
     def words(self, question: Question, lang: Lang) -> str:
-        """The answer in words, as the screen and the report have it; "" where nothing is said."""
-        if self == Said():
+        """The answer in words, as the screen and the report have it; "" where there is none."""
+        if self == SheetAnswer():
             return ""
         return answer_words(question, Response(state=self.state, value=self.value, reason=self.reason or None), lang)
 
     @property
     def stamp(self) -> str:
-        """A short mark that is the same exactly where the same is said."""
+        """A short checksum, the same exactly for the same answer."""
         return _stamp([self.state, self.value, self.reason])
 
 
@@ -45,17 +45,17 @@ def _stamp(of: object) -> str:
     return hashlib.sha256(json.dumps(of, ensure_ascii=True).encode()).hexdigest()[:16]
 
 
-def seen(question: Question, response: Response) -> Said:
+def seen(question: Question, response: Response) -> SheetAnswer:
     """What an assessment says on a question, as a sheet shows it."""
     if response.state == "na":
         reason = reason_of(question, response.reason or "")
-        return Said("na", None, reason) if question.not_applicable else Said()
+        return SheetAnswer("na", None, reason) if question.not_applicable else SheetAnswer()
     if response.state == "unanswered":
-        return Said()
+        return SheetAnswer()
     value = _plain_value(question, response.value)
     if response.state == "answered" and value is None:
-        return Said()
-    return Said(response.state, value)
+        return SheetAnswer()
+    return SheetAnswer(response.state, value)
 
 
 def _plain_value(question: Question, value: Value | None) -> Value | None:
@@ -68,13 +68,13 @@ def _plain_value(question: Question, value: Value | None) -> Value | None:
 
 def note_form(text: str) -> str:
     """A note as it comes out of a cell again, without what a cell cannot hold."""
-    kept = clean(text, sys.maxsize)
-    assert not isinstance(kept, Invalid)
-    return kept.replace("x005F_", "")  # how a workbook escapes its own escapes; readers differ in undoing it
+    cleaned = clean(text, sys.maxsize)
+    assert not isinstance(cleaned, Invalid)
+    return cleaned.replace("x005F_", "")  # how a workbook escapes its own escapes; readers differ in undoing it
 
 
 def note_stamp(text: str) -> str:
-    """A short mark that is the same exactly where two notes are."""
+    """A short checksum, the same exactly for the same note."""
     return _stamp(note_form(text))
 
 
@@ -98,16 +98,16 @@ def value_cell(question: Question, value: Value | None, lang: Lang) -> str:
     return dict(choices(question, lang)).get(value, value)
 
 
-def option_of(question: Question, said: str) -> str | None:
+def option_of(question: Question, typed: str) -> str | None:
     """The value of a chosen option: its words in any language, with or without its number, its number, or its id."""
-    wanted = folded(said)
-    bare = wanted.rstrip(_AFTERWARDS)
+    entry = folded(typed)
+    bare = entry.rstrip(_AFTERWARDS)
     for number, (value, text) in enumerate(question.choices, 1):
         known = forms(text)
         numbered = {f"{number} · {form}" for form in known}
-        if wanted in known | numbered or bare in known or (bare == str(number) and question.answered_by != "number"):
+        if entry in known | numbered or bare in known or (bare == str(number) and question.answered_by != "number"):
             return value
-    return wanted if wanted in dict(question.choices) else None
+    return entry if entry in dict(question.choices) else None
 
 
 def reason_cell(question: Question, reason: str, lang: Lang) -> str:
@@ -115,16 +115,16 @@ def reason_cell(question: Question, reason: str, lang: Lang) -> str:
     return next((words(one.text, lang) for one in question.not_applicable if one.id == reason), reason)
 
 
-def reason_of(question: Question, said: str) -> str:
+def reason_of(question: Question, typed: str) -> str:
     """The reason that a cell gives: the id of a permitted one, or the own words."""
-    own = note_form(said)
-    wanted = folded(own)
-    return next((one.id for one in question.not_applicable if one.id == own or wanted in forms(one.text)), own)
+    own = note_form(typed)
+    entry = folded(own)
+    return next((one.id for one in question.not_applicable if one.id == own or entry in forms(one.text)), own)
 
 
-def is_said(text: Text, said: str) -> bool:
+def means(text: Text, typed: str) -> bool:
     """Whether a cell says this, in any language."""
-    return folded(said) in forms(text)
+    return folded(typed) in forms(text)
 
 
 TICKED = {folded(one) for one in ("✓", "✔", "√", "☑", "1", "true", "是", "是的", "y", "已有")}
@@ -133,23 +133,23 @@ _AFTERWARDS = ".。\ufe0f"
 """A full stop typed behind a word, and the mark that makes a picture of ✔."""
 
 
-def ticked(said: str) -> bool | None:
+def ticked(typed: str) -> bool | None:
     """Whether an item is there; None where that cannot be told."""
-    wanted = folded(said).rstrip(_AFTERWARDS)
-    if wanted in forms(a.YES) | TICKED:
+    entry = folded(typed).rstrip(_AFTERWARDS)
+    if entry in forms(a.YES) | TICKED:
         return True
-    return False if wanted in forms(a.NO) | NOT_TICKED else None
+    return False if entry in forms(a.NO) | NOT_TICKED else None
 
 
-def evidence_lines(said: str) -> list[tuple[str, bool]]:
+def evidence_lines(typed: str) -> list[tuple[str, bool]]:
     """Pieces of evidence, one a line, each with whether it is in hand."""
-    found = []
-    for line in said.splitlines():
+    pieces = []
+    for line in typed.splitlines():
         text = line.strip().lstrip("·•-*").strip()
         head, mark, rest = text.replace("：", ":", 1).partition(":")
-        wanted = bool(mark) and folded(head) in forms(a.TO_OBTAIN) | forms(w.EVIDENCE_WANTED)
-        if wanted:
+        to_obtain = bool(mark) and folded(head) in forms(a.TO_OBTAIN) | forms(w.EVIDENCE_WANTED)
+        if to_obtain:
             text = rest.strip()
         if text:
-            found.append((text, not wanted))
-    return found
+            pieces.append((text, not to_obtain))
+    return pieces

@@ -17,7 +17,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import Said, note_form, note_stamp, seen
+from ecq.workbooks.answer_sheet.cells import SheetAnswer, note_form, note_stamp, seen
 from ecq.workbooks.answer_sheet.reading import AnswerSheet, Filled, Trouble
 
 Field = Literal["answer", "note", "evidence"]
@@ -29,14 +29,14 @@ Spot = tuple[str, Field]
 class Change:
     """One thing that the sheet says otherwise: the cell, what the assessment says now, and what the sheet says.
 
-    `before` and `after` are Said for an answer, text for a note, pieces of evidence to add for evidence.
+    `before` and `after` are a SheetAnswer for an answer, text for a note, pieces of evidence to add for evidence.
     """
 
     question: str
     field: Field
     place: str
-    before: Said | str
-    after: Said | str | tuple[tuple[str, bool], ...]
+    before: SheetAnswer | str
+    after: SheetAnswer | str | tuple[tuple[str, bool], ...]
 
     @property
     def spot(self) -> Spot:
@@ -44,7 +44,7 @@ class Change:
         return self.question, self.field
 
     def words(self, rubric: Rubric, lang: Lang) -> tuple[str, str]:
-        """Both sides in words; "" where nothing is said."""
+        """Both sides in words; "" for a side without content."""
         question = rubric.by_id[self.question]
         return _worded(question, self.before, lang), _worded(question, self.after, lang)
 
@@ -53,23 +53,23 @@ class Change:
         return _data(self.before), _data(self.after)
 
 
-def _data(side: Said | str | tuple[tuple[str, bool], ...]) -> Any:
-    if isinstance(side, Said):
+def _data(side: SheetAnswer | str | tuple[tuple[str, bool], ...]) -> Any:
+    if isinstance(side, SheetAnswer):
         value = list(side.value) if isinstance(side.value, tuple) else side.value
         return {"state": side.state, "value": value, "reason": side.reason or None}
     if isinstance(side, str):
         return side
-    return [{"text": text, "in_hand": held} for text, held in side]
+    return [{"text": text, "in_hand": in_hand} for text, in_hand in side]
 
 
-def _worded(question: Question, side: Said | str | tuple[tuple[str, bool], ...], lang: Lang) -> str:
-    if isinstance(side, Said):
+def _worded(question: Question, side: SheetAnswer | str | tuple[tuple[str, bool], ...], lang: Lang) -> str:
+    if isinstance(side, SheetAnswer):
         return side.words(question, lang)
     if isinstance(side, str):
         return side
     language = LANGUAGES[lang]
     states = {True: w.EVIDENCE_IN_HAND, False: w.EVIDENCE_WANTED}
-    return language.semicolon.join(text + language.bracketed(w.say(states[held], lang)) for text, held in side)
+    return language.semicolon.join(text + language.bracketed(w.say(states[in_hand], lang)) for text, in_hand in side)
 
 
 @dataclass(frozen=True)
@@ -106,16 +106,16 @@ def _differences(question: Question, row: Filled, assessment: Assessment) -> Ite
     Where the sheet has lost what it said at first, an empty cell says nothing, and whatever stands on both sides is a clash.
     """
     response = assessment.response(question.id)
-    base_answer, base_note = row.base or (Said().stamp, note_stamp(""))
-    now, said = seen(question, response), row.answer
-    if said is not None and said != now and said.stamp != base_answer:
-        place = row.places["mark" if said.state in ("na", "unsure") and said.value is None else "answer"]
-        yield Change(question.id, "answer", place, now, said), now.stamp != base_answer
+    base_answer, base_note = row.base or (SheetAnswer().stamp, note_stamp(""))
+    old_answer, new_answer = seen(question, response), row.answer
+    if new_answer is not None and new_answer != old_answer and new_answer.stamp != base_answer:
+        place = row.places["mark" if new_answer.state in ("na", "unsure") and new_answer.value is None else "answer"]
+        yield Change(question.id, "answer", place, old_answer, new_answer), old_answer.stamp != base_answer
     note, written = note_form(response.note), row.note
     if written is not None and written != note and note_stamp(written) != base_note:
         yield Change(question.id, "note", row.places["note"], note, written), note_stamp(note) != base_note
     known = {one.text for one in response.evidence}
-    new = {text: (text, held) for text, held in row.evidence if text not in known}
+    new = {text: (text, in_hand) for text, in_hand in row.evidence if text not in known}
     if new:
         yield Change(question.id, "evidence", row.places["evidence"], "", tuple(new.values())), False
 
@@ -164,11 +164,11 @@ def _applied(assessment: Assessment, rubric: Rubric, change: Change, at: str | N
     question = rubric.by_id[change.question]
     if isinstance(change.after, str):
         return annotate(assessment, question, change.after, at)
-    if isinstance(change.after, Said):
+    if isinstance(change.after, SheetAnswer):
         return _answered(assessment, question, change.after, at)
     steps: list[Callable[[Assessment], Assessment | Invalid]] = [
-        lambda now, text=text, held=held: add_evidence(now, question, text, held, at)  # type: ignore[misc]
-        for text, held in change.after
+        lambda now, text=text, in_hand=in_hand: add_evidence(now, question, text, in_hand, at)  # type: ignore[misc]
+        for text, in_hand in change.after
     ]
     for step in steps:
         result = step(assessment)
@@ -178,12 +178,12 @@ def _applied(assessment: Assessment, rubric: Rubric, change: Change, at: str | N
     return assessment
 
 
-def _answered(assessment: Assessment, question: Question, said: Said, at: str | None) -> Assessment | Invalid:
-    if said.state == "na":
-        return set_aside(assessment, question, said.reason, at)
+def _answered(assessment: Assessment, question: Question, given: SheetAnswer, at: str | None) -> Assessment | Invalid:
+    if given.state == "na":
+        return set_aside(assessment, question, given.reason, at)
     result: Assessment | Invalid = clear(assessment, question, at)
-    if said.value is not None:
-        result = answer(assessment, question, said.value, at)
-    if said.state == "unsure" and not isinstance(result, Invalid):
+    if given.value is not None:
+        result = answer(assessment, question, given.value, at)
+    if given.state == "unsure" and not isinstance(result, Invalid):
         return mark_unsure(result, question, at)
     return result

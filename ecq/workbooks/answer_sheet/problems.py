@@ -11,7 +11,7 @@ from ecq.language import LANGS, Text
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import is_said
+from ecq.workbooks.answer_sheet.cells import means
 from ecq.workbooks.answer_sheet.writing import COLUMNS
 from ecq.workbooks.reading import folded
 
@@ -19,9 +19,9 @@ HEADINGS = {name: heading for name, heading, _ in COLUMNS if name not in ("indic
 """The columns that are read, by name."""
 
 
-def not_an_answer(said: str, otherwise: Text) -> Text:
+def not_an_answer(typed: str, otherwise: Text) -> Text:
     """What to say of an answer that is none: that it is a mark, where it is one."""
-    is_mark = is_said(a.UNSURE, said) or is_said(a.NOT_APPLICABLE, said) or folded(said) in ("n/a", "不涉及")
+    is_mark = means(a.UNSURE, typed) or means(a.NOT_APPLICABLE, typed) or folded(typed) in ("n/a", "不涉及")
     return a.MARK_AS_ANSWER if is_mark else otherwise
 
 
@@ -31,7 +31,7 @@ def headings_named(names: Collection[str]) -> Text:
     return Text(zh=zh, en=", ".join(f"“{HEADINGS[name].en}”" for name in names))
 
 
-def as_said(text: str) -> str:
+def quoted_entry(text: str) -> str:
     """What somebody typed, in quotes: cut where it is long, and what cannot be seen as its code."""
     seen = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text[:60])
     return f"“{seen}”" if len(text) <= 40 and len(seen) <= 40 else f"“{seen[:40]}…”"
@@ -39,11 +39,11 @@ def as_said(text: str) -> str:
 
 def without_unit(question: MeasureQuestion, text: str) -> str:
     """The number alone, where the unit was typed with it."""
-    said = folded(text)
+    typed = folded(text)
     units = {"%"} if question.unit == "percent" else set()
     for lang in LANGS:
         units |= {unit_words(question, lang), unit_words(question, lang, "1")}
     for unit in sorted(map(folded, units), key=len, reverse=True):
-        if said.endswith(unit):
-            return said.removesuffix(unit).strip()
-    return said
+        if typed.endswith(unit):
+            return typed.removesuffix(unit).strip()
+    return typed

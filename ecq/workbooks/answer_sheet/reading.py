@@ -19,8 +19,8 @@ from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import Said, evidence_lines, is_said, note_form, option_of, reason_of, ticked
-from ecq.workbooks.answer_sheet.problems import HEADINGS, as_said, headings_named, not_an_answer, without_unit
+from ecq.workbooks.answer_sheet.cells import SheetAnswer, evidence_lines, means, note_form, option_of, reason_of, ticked
+from ecq.workbooks.answer_sheet.problems import HEADINGS, headings_named, not_an_answer, quoted_entry, without_unit
 from ecq.workbooks.answer_sheet.writing import FORMAT, LISTS, ORIGIN
 from ecq.workbooks.reading import (
     ROW_LIMIT,
@@ -58,7 +58,7 @@ class Filled:
 
     question: str
     base: tuple[str, str] | None
-    answer: Said | None
+    answer: SheetAnswer | None
     note: str | None
     evidence: tuple[tuple[str, bool], ...]
     places: Mapping[str, str]
@@ -66,7 +66,7 @@ class Filled:
 
 @dataclass(frozen=True)
 class AnswerSheet:
-    """A sheet as it came back, its problems told; `origin` is what it says of where it comes from.
+    """A sheet as it came back, with its problems; `origin` is what it says of where it comes from.
 
     `notices` say what was not read without being wrong.
     """
@@ -84,8 +84,8 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
         origin = next((pairs(sheet) for sheet in book.worksheets if sheet.title == ORIGIN), {})
         if origin.get("format", FORMAT) != FORMAT:
             raise WorkbookError(a.NEWER.en, a.NEWER.zh)
-        found = [reading.table(one) for one in book.worksheets if one.title not in (ORIGIN, LISTS)]
-    sheets = [sheet for sheet in found if sheet is not None]
+        tables = [reading.table(one) for one in book.worksheets if one.title not in (ORIGIN, LISTS)]
+    sheets = [sheet for sheet in tables if sheet is not None]
     # Another workbook may share some headings, as the results do; what lacks the record of origin as well is no answer sheet.
     if not sheets and not (origin and reading.troubles):
         raise WorkbookError(a.NO_SHEET.en, a.NO_SHEET.zh)
@@ -133,63 +133,67 @@ class _Reading:
 
     def table(self, sheet: Any) -> Sheet | None:
         """The rows of a sheet; None where it is another one, or its headings are no longer those of an answer sheet."""
-        found = _table(sheet)
-        if found is None:
+        rows = _table(sheet)
+        if rows is None:
             missing, twice = astray(sheet, HEADINGS, _OPTIONAL) or ((), ())
             if missing:
-                self.tell_headings(sheet.title, a.NO_HEADING, missing)
+                self.add_heading_trouble(sheet.title, a.NO_HEADING, missing)
             elif twice:
-                self.tell_headings(sheet.title, a.HEADING_TWICE, twice)
+                self.add_heading_trouble(sheet.title, a.HEADING_TWICE, twice)
             return None
-        gone = [name for name in ("note", "evidence") if name not in found.columns]
-        if gone:
-            columns = headings_named(gone)
+        lost = [name for name in ("note", "evidence") if name not in rows.columns]
+        if lost:
+            columns = headings_named(lost)
             self.notices.append(filled(a.NOTICE_NO_COLUMN, sheet=sheet.title, columns=columns))
-        return found
+        return rows
 
-    def tell_headings(self, title: str, text: Text, names: Collection[str]) -> None:
+    def add_heading_trouble(self, title: str, text: Text, names: Collection[str]) -> None:
         """Say what is wrong with the headings of a sheet."""
         self.troubles.append(Trouble(title, filled(text, columns=headings_named(names))))
 
-    def tell(self, place: str, text: Text, question: str | None = None, **marks: object) -> None:
+    def add_trouble(self, place: str, text: Text, question: str | None = None, **marks: object) -> None:
         self.troubles.append(Trouble(place, filled(text, **marks) if marks else text, question))
 
     # Rows
 
     def take_in(self, sheet: Sheet) -> None:
-        """Sort the rows of a sheet in; one that only repeats rows of others, such as a copy, is told as a whole."""
+        """Sort the rows of a sheet in; one that only repeats rows of others, such as a copy, is one problem as a whole."""
         rows, again = 0, list[tuple[_Row, str, str, _Row]]()
         for cells in sheet.rows:
             row = _Row(sheet, cells)
             formula = next((name for name in ("id", "item") if name in cells and cells[name].formula), None)
             if formula:
-                self.tell(row.place(formula), a.FORMULA, formula=cells[formula].formula)
+                self.add_trouble(row.place(formula), a.FORMULA, formula=cells[formula].formula)
             elif not row.has("id"):
-                said = next((name for name in _ENTRIES if row.has(name)), None)
-                if said:
-                    self.tell(row.place(said), a.NO_ID)
+                filled_in = next((name for name in _ENTRIES if row.has(name)), None)
+                if filled_in:
+                    self.add_trouble(row.place(filled_in), a.NO_ID)
             else:
                 rows += 1
                 again += self._sort_in(row, cells["id"].text(_ID_LIMIT))
         if 1 < rows == len(again):
             others = sorted({first.sheet.name for *_, first in again})
-            self.tell(sheet.name, a.SHEET_AGAIN, other=as_said(others[0]))
+            self.add_trouble(sheet.name, a.SHEET_AGAIN, other=quoted_entry(others[0]))
             return
         for row, question_id, name, first in again:
-            self.tell(row.place("answer"), a.TWICE, question_id, id=as_said(name), first=first.place("answer"))
+            self.add_trouble(
+                row.place("answer"), a.TWICE, question_id, id=quoted_entry(name), first=first.place("answer")
+            )
 
     def _sort_in(self, row: _Row, question_id: str) -> list[tuple[_Row, str, str, _Row]]:
-        """Keep a row by its ids; the row with its id and the row that has the same already, where there is one."""
+        """File a row under its ids; returned is the row with the one already filed under the same id, if there is one."""
         question = self.rubric.by_id.get(question_id)
         if question is None:
-            self.tell(row.place("id"), a.UNKNOWN, id=as_said(question_id), rubric=self.rubric.id)
+            self.add_trouble(row.place("id"), a.UNKNOWN, id=quoted_entry(question_id), rubric=self.rubric.id)
             return []
         if not row.has("item"):
             known, name = self.mains, question_id
         else:
             known, name = self.items.setdefault(question_id, {}), row.cells["item"].text(_ID_LIMIT)
             if name not in {item.id for item in question.parts}:
-                self.tell(row.place("item"), a.UNKNOWN_ITEM, question_id, item=as_said(name), id=question_id)
+                self.add_trouble(
+                    row.place("item"), a.UNKNOWN_ITEM, question_id, item=quoted_entry(name), id=question_id
+                )
                 return []
         if name in known:
             return [(row, question_id, name, known[name])]
@@ -200,23 +204,23 @@ class _Reading:
 
     def filled(self) -> list[Filled]:
         """What is said on each question, in the order of the rubric."""
-        found = []
+        rows = []
         for question_id in self.rubric.order:
             main = self.mains.get(question_id)
             if main is not None:
-                found.append(self._filled(self.rubric.by_id[question_id], main))
+                rows.append(self._filled(self.rubric.by_id[question_id], main))
                 continue
-            for row in self.items.get(question_id, {}).values():
-                if row.has("answer"):
-                    self.tell(row.place("id"), a.NO_MAIN_ROW, question_id, id=question_id)
+            for item_row in self.items.get(question_id, {}).values():
+                if item_row.has("answer"):
+                    self.add_trouble(item_row.place("id"), a.NO_MAIN_ROW, question_id, id=question_id)
                     break
-        return found
+        return rows
 
     def _filled(self, question: Question, row: _Row) -> Filled:
         for item in self.items.get(question.id, {}).values():
             for name in _ENTRIES[1:]:
                 if item.has(name):
-                    self.tell(item.place(name), a.NOT_ON_ITEM, question.id, main=row.place(name))
+                    self.add_trouble(item.place(name), a.NOT_ON_ITEM, question.id, main=row.place(name))
         note = self._text(question, row, "note")
         evidence = self._text(question, row, "evidence")
         places = {name: row.place(name) for name in _ENTRIES}
@@ -232,53 +236,55 @@ class _Reading:
             places,
         )
 
-    def _answer(self, question: Question, row: _Row) -> Said | None:
+    def _answer(self, question: Question, row: _Row) -> SheetAnswer | None:
         before = len(self.troubles)
-        found = self._value(question, row)
-        value = None if isinstance(found, _Untold) else found
+        entry = self._value(question, row)
+        value = None if isinstance(entry, _NoRows) else entry
         mark = self._text(question, row, "mark")
         reason = self._text(question, row, "reason")
-        if mark and not is_said(a.UNSURE, mark) and not is_said(a.NOT_APPLICABLE, mark):
-            self.tell(row.place("mark"), a.NO_MARK, question.id, said=as_said(mark))
-        aside = bool(mark) and is_said(a.NOT_APPLICABLE, mark or "")
+        if mark and not means(a.UNSURE, mark) and not means(a.NOT_APPLICABLE, mark):
+            self.add_trouble(row.place("mark"), a.NO_MARK, question.id, said=quoted_entry(mark))
+        aside = bool(mark) and means(a.NOT_APPLICABLE, mark or "")
         if value is not None and aside:
-            self.tell(row.place("mark"), a.BOTH, question.id)
+            self.add_trouble(row.place("mark"), a.BOTH, question.id)
         elif reason and not aside and (value is not None or mark):
-            self.tell(row.place("reason"), a.STRAY_REASON, question.id)
-        if len(self.troubles) > before or (isinstance(found, _Untold) and not mark and not reason):
+            self.add_trouble(row.place("reason"), a.STRAY_REASON, question.id)
+        if len(self.troubles) > before or (isinstance(entry, _NoRows) and not mark and not reason):
             return None
         if aside or reason:
-            return Said("na", None, reason_of(question, reason or ""))
+            return SheetAnswer("na", None, reason_of(question, reason or ""))
         if mark:
-            return Said("unsure", value)
-        return Said() if value is None else Said("answered", value)
+            return SheetAnswer("unsure", value)
+        return SheetAnswer() if value is None else SheetAnswer("answered", value)
 
-    def _items(self, question: ChecklistQuestion, main: _Row) -> Value | _Untold | None:
-        if main.has("answer") and not is_said(a.BY_ITEM, self._text(question, main, "answer") or ""):
-            self.tell(main.place("answer"), a.NOT_BY_ITEM, question.id)
+    def _items(self, question: ChecklistQuestion, main: _Row) -> Value | _NoRows | None:
+        if main.has("answer") and not means(a.BY_ITEM, self._text(question, main, "answer") or ""):
+            self.add_trouble(main.place("answer"), a.NOT_BY_ITEM, question.id)
         rows = self.items.get(question.id, {})
-        said = {item: self._ticked(question, row) for item, row in rows.items()}
+        answers = {item: self._ticked(question, row) for item, row in rows.items()}
         if not rows:
-            return _Untold()
-        if all(one is None for one in said.values()):
+            return _NoRows()
+        if all(one is None for one in answers.values()):
             return None
         for item in question.items:
-            if item.id not in said:
-                self.tell(main.place("id"), a.ITEM_MISSING, question.id, item=item.id)
-            elif said[item.id] is None and not rows[item.id].has("answer"):
-                self.tell(rows[item.id].place("answer"), a.ITEM_BLANK, question.id)
-        return tuple(item.id for item in question.items if said.get(item.id))
+            if item.id not in answers:
+                self.add_trouble(main.place("id"), a.ITEM_MISSING, question.id, item=item.id)
+            elif answers[item.id] is None and not rows[item.id].has("answer"):
+                self.add_trouble(rows[item.id].place("answer"), a.ITEM_BLANK, question.id)
+        return tuple(item.id for item in question.items if answers.get(item.id))
 
     def _ticked(self, question: Question, row: _Row) -> bool | None:
         text = self._text(question, row, "answer")
         if not text:
             return None
-        found = ticked(text)
-        if found is None:
-            self.tell(row.place("answer"), not_an_answer(text, a.NO_YES_NO), question.id, said=as_said(text))
-        return found
+        answer = ticked(text)
+        if answer is None:
+            self.add_trouble(
+                row.place("answer"), not_an_answer(text, a.NO_YES_NO), question.id, said=quoted_entry(text)
+            )
+        return answer
 
-    def _value(self, question: Question, row: _Row) -> Value | _Untold | None:
+    def _value(self, question: Question, row: _Row) -> Value | _NoRows | None:
         match question:
             case LevelQuestion() | YesNoQuestion():
                 return self._option(question, row)
@@ -293,7 +299,9 @@ class _Reading:
         text = self._text(question, row, "answer")
         option = option_of(question, text) if text else None
         if text and option is None:
-            self.tell(row.place("answer"), not_an_answer(text, a.NO_OPTION), question.id, said=as_said(text))
+            self.add_trouble(
+                row.place("answer"), not_an_answer(text, a.NO_OPTION), question.id, said=quoted_entry(text)
+            )
         return option
 
     def _number(self, question: MeasureQuestion, row: _Row) -> Value | None:
@@ -306,7 +314,9 @@ class _Reading:
         try:
             return option_of(question, text) or plain(parse_exact(without_unit(question, text)))
         except ValueError:
-            self.tell(row.place("answer"), not_an_answer(text, a.NO_NUMBER), question.id, said=as_said(text))
+            self.add_trouble(
+                row.place("answer"), not_an_answer(text, a.NO_NUMBER), question.id, said=quoted_entry(text)
+            )
             return None
 
     def _counted(self, question: MeasureQuestion, row: _Row, number: Fraction, percent: bool) -> Value | None:
@@ -316,7 +326,7 @@ class _Reading:
         if question.unit == "percent":
             return plain(number * 100)
         unit = Text(zh=unit_words(question, "zh"), en=unit_words(question, "en"))
-        self.tell(row.place("answer"), a.PER_CENT, question.id, unit=unit)
+        self.add_trouble(row.place("answer"), a.PER_CENT, question.id, unit=unit)
         return None
 
     def _text(self, question: Question, row: _Row, column: str) -> str | None:
@@ -326,9 +336,9 @@ class _Reading:
             return None
         value = cell.value
         if cell.formula:
-            self.tell(row.place(column), a.FORMULA, question.id, formula=cell.formula)
+            self.add_trouble(row.place(column), a.FORMULA, question.id, formula=cell.formula)
         elif cell.kind == "e":
-            self.tell(row.place(column), a.ERROR, question.id, value=as_said(str(value)))
+            self.add_trouble(row.place(column), a.ERROR, question.id, value=quoted_entry(str(value)))
         elif cell.empty:
             return ""
         elif isinstance(value, bool):
@@ -338,13 +348,13 @@ class _Reading:
         elif isinstance(value, str):
             return value.strip()
         elif column == "answer":
-            self.tell(row.place(column), a.DATE, question.id)
+            self.add_trouble(row.place(column), a.DATE, question.id)
         else:
             return str(value).removesuffix(" 00:00:00")
         return None
 
 
-class _Untold:
+class _NoRows:
     """Nothing is said on the answer, not even that it is empty: the rows for it are not in the sheet."""
 
 

@@ -18,7 +18,7 @@ from ecq.rubric.model import Node, Rubric, walk
 from ecq.text import words as w
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import Said, choices, note_form, note_stamp, reason_cell, seen, value_cell
+from ecq.workbooks.answer_sheet.cells import SheetAnswer, choices, note_form, note_stamp, reason_cell, seen, value_cell
 from ecq.workbooks.writing import GOLD, INPUT, LINE, QUIET, SOFT, Book, Look, SheetWriter
 
 FORMAT = "ecq-answer-sheet/1"
@@ -68,14 +68,14 @@ def asked_under(rubric: Rubric, assessment: Assessment, nodes: Collection[str] =
         for node, path in walk(rubric.layout.tree)
         if not nodes or {node.id, *(up.id for up in path)} & set(nodes)
     }
-    found = tuple(
+    questions = tuple(
         question
         for question, applies in rubric.applying(assessment.profile).items()
         if applies is not False and rubric.place[question][1] in inside
     )
-    if not found:
+    if not questions:
         raise AssessmentError(a.NOTHING_TO_ASK.en, a.NOTHING_TO_ASK.zh)
-    return found
+    return questions
 
 
 @dataclass
@@ -104,25 +104,25 @@ class _Writing:
 
     def _groups(self) -> Iterator[tuple[Node, dict[Node, list[Question]]]]:
         """A sheet for each node at the top, with its indicators and their questions that are asked."""
-        wanted = set(self.asked)
+        asked = set(self.asked)
         for top in self.rubric.layout.tree:
             leaves = {
-                leaf.id: [self.rubric.by_id[p.question] for p in leaf.questions if p.question in wanted]
+                leaf.id: [self.rubric.by_id[p.question] for p in leaf.questions if p.question in asked]
                 for leaf, _ in walk((top,))
                 if leaf.questions
             }
-            found = {self.rubric.nodes[leaf]: questions for leaf, questions in leaves.items() if questions}
-            if found:
-                yield top, found
+            by_indicator = {self.rubric.nodes[leaf]: questions for leaf, questions in leaves.items() if questions}
+            if by_indicator:
+                yield top, by_indicator
 
     def _readme(self) -> None:
         sheet = self.book.sheet(self.say(a.README))
         sheet.columns([3, 100])
         day = (self.assessment.updated_at or "")[:10] or "—"
-        made = self.say(a.MADE_FROM, id=self.rubric.id, version=self.rubric.version, day=day)
+        made_from = self.say(a.MADE_FROM, id=self.rubric.id, version=self.rubric.version, day=day)
         sheet.text(0, 1, self.say(a.TITLE), bold=True, font_size=18)
         sheet.text(1, 1, self.say(a.ABOUT_SHEET, name=self.name, count=len(self.asked)), bold=True, text_wrap=True)
-        sheet.text(2, 1, made, **_QUIET)
+        sheet.text(2, 1, made_from, **_QUIET)
         for row, line in enumerate(a.GUIDE, 4):
             sheet.text(row, 0, str(row - 3), font_color=QUIET, align="right")
             sheet.text(row, 1, self.say(line), text_wrap=True)
@@ -146,17 +146,17 @@ class _Writing:
     def _question(self, sheet: SheetWriter, row: int, question: Question, indicator: str) -> int:
         """The question's rows; the next free one."""
         response = self.assessment.response(question.id)
-        said = seen(question, response)
+        current = seen(question, response)
         top: Look = {"top": 1, "top_color": LINE}
         sheet.text(row, AT["id"], question.id, **top)
         sheet.blank(row, AT["item"], **top)
-        sheet.text(row, AT["base"], f"{said.stamp}-{note_stamp(response.note)}", **top)
+        sheet.text(row, AT["base"], f"{current.stamp}-{note_stamp(response.note)}", **top)
         sheet.text(row, AT["indicator"], indicator, **_QUIET, **top)
         sheet.titled(
             row, AT["question"], words(question.text, self.lang), self._explained(question), text_wrap=True, **top
         )
-        self._answer(sheet, row, question, said)
-        self._mark(sheet, row, question, said)
+        self._answer(sheet, row, question, current)
+        self._mark(sheet, row, question, current)
         sheet.text(row, AT["note"], note_form(response.note), **_ENTRY)
         so_far = "\n".join(
             item.text
@@ -166,17 +166,17 @@ class _Writing:
         sheet.text(row, AT["evidence-so-far"], so_far, **_QUIET, **top)
         sheet.blank(row, AT["evidence"], **_ENTRY)
         self._hint(sheet, row, AT["evidence"], self.say(a.EVIDENCE_HINT))
-        return self._items(sheet, row + 1, question, said, indicator)
+        return self._items(sheet, row + 1, question, current, indicator)
 
-    def _items(self, sheet: SheetWriter, row: int, question: Question, said: Said, indicator: str) -> int:
+    def _items(self, sheet: SheetWriter, row: int, question: Question, current: SheetAnswer, indicator: str) -> int:
         for item in question.parts:
             sheet.text(row, AT["id"], question.id)
             sheet.text(row, AT["item"], item.id)
             sheet.text(row, AT["indicator"], indicator, font_color=LINE, font_size=9, text_wrap=True)
             sheet.text(row, AT["question"], words(item.text, self.lang), text_wrap=True, indent=2)
-            known = said.value is not None
-            there = known and item.id in (said.value or ())
-            sheet.text(row, AT["answer"], self.say(a.YES if there else a.NO) if known else "", **_ENTRY)
+            answered = current.value is not None
+            there = answered and item.id in (current.value or ())
+            sheet.text(row, AT["answer"], self.say(a.YES if there else a.NO) if answered else "", **_ENTRY)
             self._list(sheet, row, AT["answer"], [self.say(a.YES), self.say(a.NO)], self.say(a.CHOOSE_FROM_LIST))
             sheet.for_reading(row, AT["mark"], row, AT["note"], self.say(a.READING_ONLY), self.say(a.NOT_BESIDE_ITEM))
             sheet.for_reading(
@@ -217,12 +217,12 @@ class _Writing:
         unit = unit_words(question, self.lang)
         return self.say(a.ABOUT_NUMBER, unit=unit, least=plain(question.least), most=plain(question.most))
 
-    def _answer(self, sheet: SheetWriter, row: int, question: Question, said: Said) -> None:
+    def _answer(self, sheet: SheetWriter, row: int, question: Question, current: SheetAnswer) -> None:
         column = AT["answer"]
         if question.parts:
             sheet.text(row, column, self.say(a.BY_ITEM), font_color=QUIET, bg_color=SOFT, border=1, border_color=LINE)
             return
-        sheet.text(row, column, value_cell(question, said.value, self.lang), **_ENTRY)
+        sheet.text(row, column, value_cell(question, current.value, self.lang), **_ENTRY)
         labels = [label for _, label in choices(question, self.lang)]
         if isinstance(question, MeasureQuestion):
             prompt = self._about_number(question)
@@ -233,15 +233,15 @@ class _Writing:
             return
         self._list(sheet, row, column, labels, self.say(a.CHOOSE), only=False)
 
-    def _mark(self, sheet: SheetWriter, row: int, question: Question, said: Said) -> None:
+    def _mark(self, sheet: SheetWriter, row: int, question: Question, current: SheetAnswer) -> None:
         marks = {"unsure": self.say(a.UNSURE), "na": self.say(a.NOT_APPLICABLE)}
         offered = list(marks.values()) if question.not_applicable else [marks["unsure"]]
-        sheet.text(row, AT["mark"], marks.get(said.state, ""), **_ENTRY)
+        sheet.text(row, AT["mark"], marks.get(current.state, ""), **_ENTRY)
         self._list(sheet, row, AT["mark"], offered, self.say(a.CHOOSE_FROM_LIST))
         if not question.not_applicable:
             sheet.blank(row, AT["reason"], bg_color=SOFT, border=1, border_color=LINE)
             return
-        sheet.text(row, AT["reason"], reason_cell(question, said.reason, self.lang), **_ENTRY)
+        sheet.text(row, AT["reason"], reason_cell(question, current.reason, self.lang), **_ENTRY)
         reasons = [words(one.text, self.lang) for one in question.not_applicable]
         self._list(sheet, row, AT["reason"], reasons, self.say(a.REASON_HINT), only=False)
 
@@ -264,7 +264,7 @@ class _Writing:
 
     def _origin(self) -> None:
         sheet = self.book.sheet(ORIGIN)
-        told = {
+        entries = {
             "format": FORMAT,
             "rubric": self.rubric.id,
             "version": self.rubric.version,
@@ -273,7 +273,7 @@ class _Writing:
             "created": self.assessment.created_at or "",
             "changed": self.assessment.updated_at or "",
         }
-        for row, (name, value) in enumerate(told.items()):
+        for row, (name, value) in enumerate(entries.items()):
             sheet.text(row, 0, name)
             sheet.text(row, 1, value)
         sheet.raw.very_hidden()

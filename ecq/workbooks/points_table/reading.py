@@ -68,19 +68,19 @@ def import_points(
         reading.problem(
             "name", text("请写明是谁的分值，最多 200 个字", "say whose points these are, in up to 200 characters")
         )
-    wanted = rubric_id or variant_id(rubric, whose)
+    new_id = rubric_id or variant_id(rubric, whose)
     try:
-        _ID.validate_python(wanted, strict=True)
+        _ID.validate_python(new_id, strict=True)
     except ValidationError:
         message = text(
-            f"{quoted(wanted)} 不能作编号，请用小写字母、数字和单个连字符",
-            f"{quoted(wanted)} is not an id; use lower-case letters, digits and single hyphens",
+            f"{quoted(new_id)} 不能作编号，请用小写字母、数字和单个连字符",
+            f"{quoted(new_id)} is not an id; use lower-case letters, digits and single hyphens",
         )
         reading.problem("id", message)
-    if wanted == rubric.id:
+    if new_id == rubric.id:
         message = text(
-            f"{wanted!r} 是原来那份评价细则的编号，请另取一个",
-            f"{wanted!r} is the id of the rubric itself; choose another",
+            f"{new_id!r} 是原来那份评价细则的编号，请另取一个",
+            f"{new_id!r} is the id of the rubric itself; choose another",
         )
         reading.problem("id", message)
     table = reading.table(workbook)
@@ -92,7 +92,7 @@ def import_points(
             "variant_of": rubric.id,
             "base_version": rubric.version,
             "base_digest": rubric.digest,
-            "id": wanted,
+            "id": new_id,
             "name": whose,
             "status": status,
             "source": shown,
@@ -106,8 +106,8 @@ def import_points(
 
 
 def _words_of(text: str) -> str:
-    kept = clean(" ".join(text.split()), NAME_LIMIT)
-    return "" if isinstance(kept, Invalid) else kept
+    cleaned = clean(" ".join(text.split()), NAME_LIMIT)
+    return "" if isinstance(cleaned, Invalid) else cleaned
 
 
 _HEADINGS: Mapping[str, Mapping[str, Text]] = {
@@ -123,19 +123,19 @@ class _Reading:
 
     rubric: Rubric
     file: str
-    found: list[tuple[tuple[int, int], Problem]] = field(default_factory=list)
+    found_problems: list[tuple[tuple[int, int], Problem]] = field(default_factory=list)
     cells: dict[Spot, tuple[Sheet, int]] = field(default_factory=dict)
     """Where each spot stands: its sheet and row."""
 
     def problem(self, where: str, message: Text, order: tuple[int, int] = (-1, 0)) -> None:
-        self.found.append((order, Problem(self.file, None, where, message.en, message.zh)))
+        self.found_problems.append((order, Problem(self.file, None, where, message.en, message.zh)))
 
     def at(self, sheet: Sheet, column: str, row: int, message: Text) -> None:
         self.problem(sheet.place(column, row), message, (_SHEETS.index(sheet.name), row))
 
     def problems(self) -> list[Problem]:
         """All problems in the order of sheets and rows; of very many, the first and how many more."""
-        ordered = [problem for _, problem in sorted(self.found, key=lambda pair: pair[0])]
+        ordered = [problem for _, problem in sorted(self.found_problems, key=lambda pair: pair[0])]
         more = len(ordered) - SHOWN_PROBLEMS
         if more <= 0:
             return ordered
@@ -162,13 +162,13 @@ class _Reading:
                 f"这里的编号几乎都不是 {self.rubric.id} 的，请选导出这张表时的那份评价细则",
                 f"few or no ids here are of {self.rubric.id}; choose the rubric this table was exported from",
             )
-            self.found = [(order, one) for order, one in self.found if order[0] < 0]
+            self.found_problems = [(order, one) for order, one in self.found_problems if order[0] < 0]
             self.problem(labels.POINTS, message, (0, 0))
             return table
         for finding in findings(table, self.rubric):
             sheet = sheets.get(finding.spot[0].capitalize())
             if sheet is not None:
-                self._tell(finding, sheet)
+                self._add_finding(finding, sheet)
         return table
 
     def _of_another(self, table: Table) -> bool:
@@ -182,7 +182,7 @@ class _Reading:
             with opened(workbook, "tables of points") as book:
                 return self._named_sheets(book)
         except WorkbookError as refused:
-            self.found.clear()
+            self.found_problems.clear()
             self.problem("", text(refused.zh, str(refused)))
             return None
 
@@ -317,15 +317,15 @@ class _Reading:
         if cell.empty:
             return EMPTY
         exact = row.get("exact")
-        kept: Fraction | None = None
+        unrounded: Fraction | None = None
         if exact is not None and not exact.empty:
             try:
                 if exact.kind != "s":
                     raise ValueError
-                kept = parse_exact(exact.text(ID_LIMIT))
+                unrounded = parse_exact(exact.text(ID_LIMIT))
             except ValueError:
                 pass  # then only the number can count
-        value = _read(cell, kept)
+        value = _read(cell, unrounded)
         if isinstance(value, Text):
             self.at(sheet, "number", cell.row, value)
             return None
@@ -333,7 +333,7 @@ class _Reading:
 
     # Findings
 
-    def _tell(self, finding: Finding, sheet: Sheet) -> None:
+    def _add_finding(self, finding: Finding, sheet: Sheet) -> None:
         spot, message = finding.spot, finding.message
         known = self.cells.get(spot)
         if finding.kind == "missing":
@@ -364,7 +364,7 @@ class _Reading:
         return text("、".join(names) + more, ", ".join(names) + more)
 
 
-def _read(cell: Cell, kept: Fraction | None) -> Fraction | Text:
+def _read(cell: Cell, unrounded: Fraction | None) -> Fraction | Text:
     """The number in a cell, or the sentence that says why there is none."""
     value = cell.value
     if cell.kind == "f":
@@ -393,8 +393,8 @@ def _read(cell: Cell, kept: Fraction | None) -> Fraction | Text:
             "不是 ECQ 能用的数，请写成 7、0.9 或 25/18 这样",
             "is not a number ECQ can use; write it like 7, 0.9 or 25/18",
         )
-    if kept is not None and math.isclose(float(kept), value, rel_tol=1e-12, abs_tol=0.0):
-        return kept
+    if unrounded is not None and math.isclose(float(unrounded), value, rel_tol=1e-12, abs_tol=0.0):
+        return unrounded
     number = Fraction(number_text(value))
     return number if _short_enough(number) else _too_fine(number_text(value))
 

@@ -92,10 +92,10 @@ def findings(table: Table, rubric: Rubric) -> Iterator[Finding]:
     yield from _bands([(grade, table.bands.get(grade)) for grade in grades])
 
 
-def _same_ids(under: Spot, said: Mapping[str, object], wanted: Sequence[str], owner: str) -> Iterator[Finding]:
-    known = set(wanted)
-    missing = [one for one in wanted if one not in said]
-    strangers = [one for one in said if one not in known]
+def _same_ids(under: Spot, stated: Mapping[str, object], expected: Sequence[str], owner: str) -> Iterator[Finding]:
+    known = set(expected)
+    missing = [one for one in expected if one not in stated]
+    strangers = [one for one in stated if one not in known]
     for one in strangers:
         hint = _hint(one, missing, len(strangers))
         message = text(f"{one!r} 不是 {owner} 的编号，{hint.zh}", f"{one!r} is not an id of {owner}; {hint.en}")
@@ -151,9 +151,11 @@ def _sum(
 
 
 def _credits(credits: Mapping[str, Numbers], rubric: Rubric) -> Iterator[Finding]:
-    wanted = {question.id: list(expected) for question in rubric.questions if (expected := question.own_credits)}
-    strangers = [one for one in credits if one not in wanted]
-    missing = [one for one in wanted if one not in credits]
+    expected_credits = {
+        question.id: list(expected) for question in rubric.questions if (expected := question.own_credits)
+    }
+    strangers = [one for one in credits if one not in expected_credits]
+    missing = [one for one in expected_credits if one not in credits]
     for question_id in strangers:
         spot = ("credits", question_id)
         if question_id in rubric.by_id:
@@ -169,23 +171,23 @@ def _credits(credits: Mapping[str, Numbers], rubric: Rubric) -> Iterator[Finding
                 f"{question_id!r} is not a question of {rubric.id}; {hint.en}",
             )
             yield Finding("unknown", spot, message)
-    for question_id, options in wanted.items():
+    for question_id, options in expected_credits.items():
         if question_id not in credits:
             message = text(
                 f"缺少 {question_id!r}，请补上它的选项", f"nothing is said for {question_id!r}; add its options"
             )
             yield Finding("missing", ("credits", question_id), message)
             continue
-        said = credits[question_id]
-        yield from _same_ids(("credits", question_id), said, options, question_id)
-        yield from _rising(rubric.by_id[question_id], [(option, said.get(option)) for option in options])
+        stated = credits[question_id]
+        yield from _same_ids(("credits", question_id), stated, options, question_id)
+        yield from _rising(rubric.by_id[question_id], [(option, stated.get(option)) for option in options])
 
 
 def _rising(question: Question, credits: Sequence[tuple[str, Fraction | None]]) -> Iterator[Finding]:
     """Told at the upper of two that do not rise."""
     under = ("credits", question.id)
     level = bool(question.parts)  # a further item need not earn more
-    told = set()
+    reported = set()
     for place, (option, credit) in enumerate(credits):
         if credit is None:
             continue
@@ -201,19 +203,19 @@ def _rising(question: Question, credits: Sequence[tuple[str, Fraction | None]]) 
                 f"是 {plain(credit)}，最高的得分率必须是 1", f"is {plain(credit)}, but the highest must have credit 1"
             )
         if message:
-            told.add(option)
+            reported.add(option)
             yield Finding("wrong", (*under, option), message)
     for (below, less), (option, more) in pairwise(credits):
-        if less is None or more is None or told & {below, option}:
+        if less is None or more is None or reported & {below, option}:
             continue
         if more < less or (more == less and not level):
-            told.add(option)
+            reported.add(option)
             message = text(
                 f"是 {plain(more)}，而前一级 {below!r} 是 {plain(less)}；得分率要逐级升高",
                 f"is {plain(more)}, but {below!r} below it has {plain(less)}; credits must rise",
             )
             yield Finding("wrong", (*under, option), message)
-    if level and question.gate and not told:
+    if level and question.gate and not reported:
         passing = int(question.gate.pass_)
         at, below_it = credits[passing][1], credits[passing - 1][1]
         if at is not None and at == below_it:
@@ -225,23 +227,23 @@ def _rising(question: Question, credits: Sequence[tuple[str, Fraction | None]]) 
 
 
 def _bands(bands: Sequence[tuple[str, Fraction | None]]) -> Iterator[Finding]:
-    told = set()
+    reported = set()
     for place, (grade, start) in enumerate(bands):
         if start is None:
             continue
         if not 0 <= start <= HUNDRED:
-            told.add(grade)
+            reported.add(grade)
             message = text("等级的起点在 0 到 100 之间", "a grade starts from 0 to 100")
             yield Finding("wrong", ("bands", grade), message)
         elif place == 0 and start != 0:
-            told.add(grade)
+            reported.add(grade)
             message = text(
                 f"是 {plain(start)}，第一个等级的起点必须是 0",
                 f"is {plain(start)}, but the first grade must start at 0",
             )
             yield Finding("wrong", ("bands", grade), message)
     for (below, less), (grade, more) in pairwise(bands):
-        if less is not None and more is not None and more <= less and not told & {below, grade}:
+        if less is not None and more is not None and more <= less and not reported & {below, grade}:
             message = text(
                 f"是 {plain(more)}，而前一个等级 {below!r} 从 {plain(less)} 开始；起点要逐级升高",
                 f"is {plain(more)}, but {below!r} below it starts at {plain(less)}; grades must rise",

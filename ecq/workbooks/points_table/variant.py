@@ -59,8 +59,8 @@ def variant_id(rubric: Rubric, name: str) -> str:
     """An id for a body's table over a rubric: the rubric's, the name's letters a-z, and a checksum of what is not a-z."""
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     parts = re.findall(r"[a-z0-9]+", letters)
-    told_apart = name.isascii() and parts  # 北京 A and 上海 A are two
-    tail = "" if told_apart else f"-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    distinct = name.isascii() and parts  # 北京 A and 上海 A are two
+    tail = "" if distinct else f"-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
     head = "-".join([rubric.id[: ID_LIMIT // 2].strip("-"), *parts])
     return head[: ID_LIMIT - len(tail)].strip("-") + tail
 
@@ -79,7 +79,9 @@ def apply_variant(variant: Variant, rubric: Rubric, file: str = "") -> Rubric:
     if variant.id == rubric.id:
         message = "is the id of the base; give the variant one of its own"
         raise RubricError([Problem(shown, None, "id", message, "和原来那份评价细则同一个编号，请另取一个")])
-    table = Table(dict(variant.points), {one: dict(said) for one, said in variant.credits.items()}, dict(variant.bands))
+    table = Table(
+        dict(variant.points), {one: dict(by_option) for one, by_option in variant.credits.items()}, dict(variant.bands)
+    )
     problems = [
         Problem(shown, None, ".".join(one.spot), one.message.en, one.message.zh) for one in findings(table, rubric)
     ]
@@ -167,18 +169,18 @@ class _Applying:
         return {"id": band.id, "from": self.variant.bands[band.id], "stars": band.stars, "title": band.title}
 
     def _nodes(self, nodes: Sequence[Node]) -> tuple[dict[str, Any], ...]:
-        made = []
+        nodes_data = []
         for node in nodes:
-            said: dict[str, Any] = {name: getattr(node, name) for name in Node.model_fields}
+            data: dict[str, Any] = {name: getattr(node, name) for name in Node.model_fields}
             if node.status != "unknown":
-                said["points"] = self.variant.points[node.id]
-            said["children"] = self._nodes(node.children)
-            said["questions"] = tuple(
+                data["points"] = self.variant.points[node.id]
+            data["children"] = self._nodes(node.children)
+            data["questions"] = tuple(
                 {"question": placed.question, "points": self.variant.points[placed.question]}
                 for placed in node.questions
             )
-            made.append(said)
-        return tuple(made)
+            nodes_data.append(data)
+        return tuple(nodes_data)
 
     def _question(self, question: Question) -> Question:
         credits = self.variant.credits.get(question.id, {})
@@ -222,7 +224,7 @@ def load_variants(folder: Path) -> tuple[Variant, ...]:
 
     Each is sound in itself; whether it fits its base, `apply_variant` says. Raises RubricError with every problem.
     """
-    found: list[Variant] = []
+    variants: list[Variant] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")):
         document = read_yaml(path, path.name)
@@ -231,7 +233,7 @@ def load_variants(folder: Path) -> tuple[Variant, ...]:
             document.problem(("id",), f"the file must be called {variant.id}.yaml, or the id be {path.stem!r}")
         problems.extend(document.problems)
         if variant is not None:
-            found.append(variant)
+            variants.append(variant)
     if problems:
         raise RubricError(problems)
-    return tuple(found)
+    return tuple(variants)

@@ -113,12 +113,12 @@ class _Writing:
         rows = list(self._tree(self._rubric.layout.tree, 0))
         row_of = {one: row for row, (one, *_) in enumerate(rows, 1)}
 
-        def sums(row: int, whole: Fraction | None, parts: Sequence[str], wanted: str) -> tuple[_Content, _Content]:
+        def sums(row: int, whole: Fraction | None, parts: Sequence[str], total_cell: str) -> tuple[_Content, _Content]:
             if not parts:
                 return None, None
             cells = [row_of[part] for part in parts]
             value = sum((worth[part] for part in parts), Fraction(0))
-            check = _Formula(_check(row, cells, wanted), "✓" if value == whole else "✗")
+            check = _Formula(_check(row, cells, total_cell), "✓" if value == whole else "✗")
             return _Formula(f"={total('D', cells)}", value), check
 
         for row, (one, kind, title, depth, below) in enumerate(rows, 1):
@@ -199,9 +199,9 @@ class _Writing:
                 sheet.text(row, number, "" if content is None else str(content), **look)
 
 
-def _check(row: int, parts: Sequence[int], wanted: str) -> str:
-    ready = f"AND(ISNUMBER({wanted}),COUNT({','.join(ranges('D', parts))})={len(parts)})"
-    return f'=IF({ready},IF(ABS(E{row + 1}-{wanted})<{_TOLERANCE},"✓","✗"),"?")'
+def _check(row: int, parts: Sequence[int], total_cell: str) -> str:
+    ready = f"AND(ISNUMBER({total_cell}),COUNT({','.join(ranges('D', parts))})={len(parts)})"
+    return f'=IF({ready},IF(ABS(E{row + 1}-{total_cell})<{_TOLERANCE},"✓","✗"),"?")'
 
 
 def _only_numbers(sheet: SheetWriter, cells: tuple[int, int, int, int], low: str, high: str, hint: str) -> None:
