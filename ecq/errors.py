@@ -53,7 +53,7 @@ class RubricError(EcqError):
 
 
 class AssessmentError(EcqError):
-    """An assessment, or something said for it, cannot be taken as it is."""
+    """An assessment, or an entry for it, is not valid."""
 
 
 class WorkbookError(EcqError):

@@ -48,12 +48,12 @@ def rubrics() -> tuple[Rubric, ...]:
 
 
 def compared_with(own: Rubric) -> tuple[Rubric, ...]:
-    """The other rubrics a report shows the same answers under: the first few at hand."""
+    """The other rubrics a report shows the same answers under: the first few available."""
     return tuple(one for one in rubrics() if one.id != own.id)[:COMPARED]
 
 
 def rubric_of(rubric_id: str, made_with: str) -> Rubric:
-    """The rubric an assessment names. Raises RubricError that says where to get it, where it is not at hand."""
+    """The rubric an assessment names. Raises RubricError, which says where to get it, where it is not available."""
     available = _all()
     if rubric_id not in available:
         known = ", ".join(sorted(available))
@@ -67,7 +67,7 @@ def rubric_of(rubric_id: str, made_with: str) -> Rubric:
 
 
 def earlier(made_with: RubricRef) -> Rubric | None:
-    """The rubric as it was when an assessment was made: at hand, or of an earlier release; None where nobody has it."""
+    """The rubric as it was when an assessment was made: the present one or an earlier release; None where neither fits."""
     present = _all().get(made_with.id)
     if present is not None and present.digest == made_with.digest:
         return present
@@ -112,7 +112,7 @@ def _all() -> dict[str, Rubric]:
 def _loaded(
     extra: tuple[Path, ...], folders: tuple[Path, ...], _stamps: tuple[tuple[Path, int], ...]
 ) -> dict[str, Rubric]:
-    """Every rubric by id. The stamps are part of the key, so that a table imported a moment ago is found."""
+    """Every rubric by id. The stamps are part of the key, so that a table imported a moment ago is included."""
     whole = load_library(None, extra)
     ids = sorted(whole.layouts, key=lambda one: (one != DEFAULT_RUBRIC, one))
     rubrics = {rubric_id: whole.rubric(rubric_id) for rubric_id in ids}

@@ -44,7 +44,7 @@ CITATIONS_COUNT = text(
 class QuestionCitation:
     """One article (or a source as a whole, with an empty `article`) that a question cites.
 
-    `line` says who is bound to what; None where nobody has written it. `duty_of_gate`: the gate rests on this article.
+    `line` says who is bound to what; None where it is not written yet. `duty_of_gate`: the gate rests on this article.
     """
 
     question: Question
@@ -119,7 +119,7 @@ def citation_lines(citations: tuple[QuestionCitation, ...], lang: Lang) -> Itera
 
 
 def citation_counts(citations: tuple[QuestionCitation, ...]) -> dict[str, int]:
-    """How many questions, citations and articles there are, and how many articles nobody read."""
+    """How many questions, citations and articles there are, and how many articles have not been read."""
     articles = {(one.source.id, one.article): one.line for one in citations if one.article}
     return {
         "questions": len({one.question.id for one in citations}),

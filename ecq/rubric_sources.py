@@ -120,7 +120,7 @@ class Place:
 class Gap:
     """What `rubric` has no counterpart for in `other`: indicators none of whose questions it places.
 
-    `unknown` are indicators of `other` whose content nobody has seen, so that they cannot be compared.
+    `unknown` are indicators of `other` of unknown content, which cannot be compared.
     """
 
     rubric: str

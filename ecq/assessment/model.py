@@ -169,7 +169,7 @@ def rebind(assessment: Assessment, rubric: Rubric, at: str | None = None) -> Ass
 
 
 def _name(text: str) -> str:
-    """A name: one line, whatever was pasted."""
+    """A name on one line, also where several were pasted."""
     cleaned = clean(text, NAME_LIMIT)
     if isinstance(cleaned, Invalid):
         raise AssessmentError(cleaned.sentence.en, cleaned.sentence.zh)

@@ -14,7 +14,7 @@ from ecq.rubric.conditions import Condition
 from ecq.rubric.model import Node, Rubric, shares, walk
 from ecq.scoring.scorecard import HUNDRED, ONE, ZERO, points
 
-TABLES_KEPT = 400
+TABLES_CACHED = 400
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Worth:
     def table(self, counted: frozenset[str]) -> Table:
         """The table of the questions that count; the last few hundred are remembered."""
         if counted not in self._tables:
-            if len(self._tables) >= TABLES_KEPT:
+            if len(self._tables) >= TABLES_CACHED:
                 self._tables.clear()
             self._tables[counted] = self._worked_out(counted)
         return self._tables[counted]

@@ -56,7 +56,7 @@ class Command(NamedTuple):
 
 
 class Choices:
-    """Values to choose from that another module holds; it is imported when they are first looked at."""
+    """Values to choose from that another module holds; it is imported when they are first needed."""
 
     def __init__(self, module: str, name: str) -> None:
         self.module, self.name = module, name

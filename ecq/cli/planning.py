@@ -98,7 +98,7 @@ def diff(options: Options) -> int:
 
 
 def _load(path: Path, lang: Lang, other: str | None = None) -> tuple[Assessment, Rubric]:
-    """An assessment as answers to the rubric at hand; a note says where that one has changed."""
+    """An assessment bound to the present rubric, or to `other`; a note says where the rubric has changed."""
     from ecq import rubric_catalogue
     from ecq.assessment.model import rebind
     from ecq.cli.files import load

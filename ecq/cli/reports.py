@@ -9,7 +9,7 @@ from pathlib import Path
 from ecq.cli.command import FILE, FORCE, JSON, STANDARD, Command, Options, argument, many, output
 from ecq.cli.words import Help
 
-NOT_HELD = 1
+DOES_NOT_HOLD = 1
 """Exit code of `ecq verify` where a report does not hold, or is too old to be verified."""
 
 
@@ -69,7 +69,7 @@ def verify(options: Options) -> int:
             for sentence in one.sentences:
                 print(f"{'✓' if one.holds else '✗'} {words(CHECKS[one.id], lang)}: {sentence.words(lang)}")
         print(words({True: FOLLOWS, False: FOLLOWS_NOT, None: CANNOT}[outcome.follows], lang))
-    return 0 if outcome.follows else NOT_HELD
+    return 0 if outcome.follows else DOES_NOT_HOLD
 
 
 def _password(options: Options) -> str:

@@ -119,7 +119,7 @@ def binder(
 ) -> Binder:
     """The binder in a language. `day` is the day it is read on (ISO 8601 text); without one nothing is overdue.
 
-    `card` spares scoring again where the scorecard is at hand.
+    `card` is the scorecard, if it has been computed already.
     """
     card = card or score(rubric, assessment)
     groups = tuple(
@@ -164,7 +164,7 @@ def binder_question(
 
 
 def still_to_name(question: Question, named: Iterable[Evidence], lang: Lang) -> tuple[str, ...]:
-    """What to have ready for a question and is not named yet, in whatever language it was named."""
+    """What to have ready for a question and is not named yet, in any language."""
     texts = {item.text for item in named}
     return tuple(
         words(asked, lang) for asked in question.evidence if not texts or texts.isdisjoint(in_every_language(asked))

@@ -1,6 +1,6 @@
-"""Everything that was asked, at one look: a row for each question, what can be picked out of them, and a search.
+"""The overview of all questions: a row for each, filters and a search.
 
-Pure, like verdict and sentences: a rubric, an assessment and its scorecard in, rows out. Must not know screens, addresses
+Pure: a rubric, an assessment and its scorecard in, rows out. Must not know screens, addresses
 or the time. The search needs rapidfuzz; the rest does not.
 """
 

@@ -31,7 +31,7 @@ _ROW_STATES: Mapping[QuestionState, RowState] = {
 
 @dataclass(frozen=True)
 class Row:
-    """One question as it stands: what was said, what that scores, and which gate it is.
+    """One question: its response, its score, and the state of its gate.
 
     `recent` says that it was among the last that were changed: on the day of the newest change.
     """
@@ -49,7 +49,7 @@ class Row:
 
     @property
     def state(self) -> RowState:
-        """Each row is in exactly one state; a question the profile does not decide yet is open, whatever was said on it."""
+        """Each row is in exactly one state; a question the profile does not decide yet is open, even if it has been answered."""
         return _ROW_STATES[self.score.state]
 
     @property

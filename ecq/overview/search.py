@@ -1,7 +1,7 @@
 """Search over the rows, in the reader's language: every word must stand somewhere in a question or its answer.
 
-Width, case and Traditional or Simplified characters make no difference. Where nothing has the words, what is nearly the
-same is found, and the answer says so. Must not know screens.
+Width, case and Traditional or Simplified characters make no difference. Where nothing has the words, similar texts are
+returned and marked as similar. Must not know screens.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ecq.rubric.model import ByDigest, Rubric
 from ecq.text.sentences import answer_words, place_words
 
 Place = Literal["question", "answer", "note", "evidence", "id", "indicator", "source", "asked"]
-"""Where a word was found: `evidence` is what the operator named, `asked` what to have ready."""
+"""Where a word occurs: `evidence` is what the operator named, `asked` what to have ready."""
 
 LONGEST_QUERY = 200
 EXCERPT = 80
@@ -31,7 +31,7 @@ SIMILAR_SHOWN = 12
 """At most so many are shown where nothing has the words themselves: the most like ones."""
 
 SIMILAR_LOOKED_AT = 400
-"""Characters of a text that likeness is measured in; a word further on is found by the exact search alone."""
+"""Characters of a text that likeness is measured in; a word further on is matched by the exact search alone."""
 
 LIKE_HAN, LIKE_WORD, MOST_OF_IT = 74.0, 80.0, 0.75
 """From here on something typed is taken for a slip of a text: a run of Han characters, a word, the share of the words.
@@ -45,7 +45,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 @dataclass(frozen=True)
 class Hit:
-    """A question that was found: where, and the words around it as they are written (none for the question's own text)."""
+    """A question that matches: where, and the words around the match (none for the question's own text)."""
 
     place: Place
     excerpt: str = ""
@@ -68,7 +68,7 @@ class _Field:
 
 
 def search(rubric: Rubric, rows: Iterable[Row], query: str, lang: Lang) -> SearchResult:
-    """The rows in which every word of the query is found; an empty query finds nothing. Reads LONGEST_QUERY characters."""
+    """The rows that contain every word of the query; an empty query matches nothing. Reads LONGEST_QUERY characters."""
     typed = fold(query[:LONGEST_QUERY])
     terms = [term for term in typed.split() if bare(term)]
     if not terms:
@@ -170,7 +170,7 @@ def _like_han(plain: str, one: _Field) -> float:
 def _covered(plain: str, text: str) -> float:
     """How much (of 100) of what was typed is made of pieces of two characters and more that stand in the text; 0 if little.
 
-    Chinese is typed without spaces, so a phrase of words that stand apart must be taken apart to be found.
+    Chinese is typed without spaces, so a phrase whose words stand apart in the text must be split to match.
     """
     at = covered = 0
     while at < len(plain):

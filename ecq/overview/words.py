@@ -37,9 +37,9 @@ SHOWS: dict[Show, Text] = {
     "noted": text("有备注", "With a note"),
     "recent": text("最近一天改过", "Changed on the latest day"),
 }
-FOUND = text("{count} / {all} 题", "{count} of {all} questions")
-FOUND_ALL = text("共 {all} 题", "{all} questions in all")
-FOUND_SIMILAR = text(
+RESULTS = text("{count} / {all} 题", "{count} of {all} questions")
+ALL_QUESTIONS = text("共 {all} 题", "{all} questions in all")
+SIMILAR_RESULTS = text(
     "没有一题含有这些字，下面是最相近的 {count} 题。", "No question has these words. The most similar: {count}"
 )
 NOTHING = text("没有符合的题。", "No question matches.")
@@ -69,7 +69,7 @@ POINTS_OF = text("{got} / {worth} 分", "{got} of {worth} points")
 POINTS_OPEN = text("值 {worth} 分", "worth {worth} points")
 POINTS_NONE = text("不计分", "does not count")
 EVIDENCE_COUNT = text("证据 {count}", "Evidence: {count}")
-EVIDENCE_HELD = text("证据 {count}，在手 {held}", "Evidence: {count}, in hand: {held}")
+EVIDENCE_IN_HAND = text("证据 {count}，在手 {held}", "Evidence: {count}, in hand: {held}")
 NO_EVIDENCE = text("没有证据", "No evidence")
 NOTED = text("有备注", "Note")
 JUST_CHANGED = text("刚改过", "Just changed")
@@ -93,7 +93,7 @@ EXCLUDED_LEAD = text(
 )
 FACT_IS = text("{fact} {value}", "{fact} {value}")
 NO_VALUE = text("都没有", "None of these")
-KEPT_ANSWER = text("留着的回答：{answer}", "Kept answer: {answer}")
+SAVED_ANSWER = text("留着的回答：{answer}", "Kept answer: {answer}")
 CHANGE_PROFILE = text("改平台画像", "Change the profile")
 QUICK_REST = text(
     "快速检查不问的 {count} 题没有列在这里。", "The {count} questions that the quick check does not ask are not listed."

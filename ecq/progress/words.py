@@ -23,18 +23,18 @@ GRADE_STILL_OPEN = text("能保证的等级仍是{grade}", "the guaranteed grade
 QUOTED = text("“{name}”", "“{name}”")
 
 # Keeping a snapshot
-KEEP_TITLE = text("把现在的状态存成快照", "Keep the present state as a snapshot")
-KEEP_LEAD = text(
+TAKE_SNAPSHOT_TITLE = text("把现在的状态存成快照", "Keep the present state as a snapshot")
+TAKE_SNAPSHOT_LEAD = text(
     "快照存下后不再改变。审核前、整改后各存一份，以后可以逐题比较。",
     "A snapshot never changes. Keep one before the audit and one after the fixes, and compare them question by question.",
 )
 NAME = text("名称", "Name")
 NAME_HINT = text("例如：审核前", "For example: before the audit")
-KEEP = text("存快照", "Keep")
-KEPT = text("已存下“{name}”。", "Kept as “{name}”.")
+TAKE_SNAPSHOT = text("存快照", "Keep")
+SNAPSHOT_TAKEN = text("已存下“{name}”。", "Kept as “{name}”.")
 RENAMED = text("已改名为“{name}”。", "Renamed to “{name}”.")
 REMOVED = text("已删除“{name}”。", "“{name}” was removed.")
-GONE = text(
+SNAPSHOT_NOT_THERE = text(
     "这份快照已经不在了，可能在另一个窗口里删掉了。",
     "This snapshot is no longer there; it may have been removed in another window.",
 )
@@ -49,7 +49,7 @@ SNAPSHOTS_NONE = text(
     "还没有快照。先存一份，回答有变化后再来看，就知道差在哪里。",
     "No snapshots yet. Keep one, and when answers have changed come back to see what made the difference.",
 )
-KEPT_ON = text("{at} 存", "kept {at}")
+TAKEN_AT = text("{at} 存", "kept {at}")
 SCORE_OF = text("{score} 分", "{score} points")
 EVIDENCED_OF = text("有证据 {score}", "with evidence {score}")
 OPEN_OF = text("{count} 题未定", "{count} open")

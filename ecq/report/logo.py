@@ -24,7 +24,7 @@ PIXEL_LIMIT = 16_000_000
 SVG_LIMIT = 500_000
 ELEMENTS_LIMIT, DEPTH_LIMIT = 2_000, 30
 _LARGEST = (1200, 400)
-"""A PNG is made to fit this many pixels: 300 to the inch at the largest size it is drawn."""
+"""A PNG is scaled to fit this many pixels: 300 to the inch at the largest size it is drawn."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
@@ -184,7 +184,7 @@ def _size(root: Element, where: str) -> tuple[float, float]:
 
 
 def _draw(svg: bytes, where: str) -> None:
-    """Draw it once where nobody sees it: what fpdf2 cannot draw is refused now, not in the middle of a report."""
+    """Draw it once on a throw-away page, so that what fpdf2 cannot draw is refused now and not in the middle of a report."""
     try:
         pdf = FPDF(unit="pt")
         pdf.add_page()

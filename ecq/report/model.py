@@ -354,7 +354,7 @@ class EditionsPart:
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One question with all that was said on it."""
+    """One question with its answer, note and evidence."""
 
     question: str
     gate: str

@@ -54,7 +54,7 @@ class Brand(Frozen):
 
 
 class Options(Frozen):
-    """How a report is made from an assessment; kept in the report, so that it can be made again."""
+    """How a report is made from an assessment; stored in the report, so that it can be generated again."""
 
     lang: Lang = "zh"
     beneath: Lang | None = None

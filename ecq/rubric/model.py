@@ -16,7 +16,7 @@ from ecq.frozen import Frozen, Id, Words, check_unique
 from ecq.language import Text
 from ecq.rubric.conditions import Fact, Profile, ProfileValue, holds
 from ecq.rubric.kinds import Question
-from ecq.rubric.kinds.base import Citation, PersonDays, Status, not_given
+from ecq.rubric.kinds.base import Citation, PersonDays, Status, is_absent
 
 
 class Bank(Frozen):
@@ -118,7 +118,7 @@ class Layout(Frozen):
     gate_cap: Id | None = None
     bands: tuple[GradeBand, ...] = Field(min_length=2)
     bands_sources: tuple[Citation, ...] = Field(min_length=1)
-    bands_note: Text | None = Field(default=None, exclude_if=not_given)
+    bands_note: Text | None = Field(default=None, exclude_if=is_absent)
     tree: tuple[Node, ...] = Field(min_length=1)
 
     def __repr_args__(self) -> Iterator[tuple[str, object]]:

@@ -28,10 +28,10 @@ from ecq.recent import Recent
 from ecq.store.stored import Snapshot, StoredAssessment
 
 REMEMBERED = 128
-"""How many assessments one process keeps parsed; they are immutable, and only used while their revision is the newest."""
+"""How many parsed assessments one process caches; they are immutable, and only used while their revision is the newest."""
 
 ENTRIES_REMEMBERED, STRIDE = 1024, 12
-"""How many journal entries one process keeps at hand, since none ever changes; and how many are read at once."""
+"""How many journal entries one process caches, since none ever changes; and how many are read at once."""
 
 _metadata = sa.MetaData()
 _assessments = sa.Table(
@@ -114,7 +114,7 @@ class DatabaseStore:
 
     @classmethod
     def in_folder(cls, folder: Path) -> DatabaseStore:
-        """The SQLite file `ecq.sqlite3` in a folder that only its owner can read; the folder is made where it is missing."""
+        """The SQLite file `ecq.sqlite3` in a folder that only its owner can read; the folder is created where it is missing."""
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:

@@ -139,7 +139,7 @@ def source_place(source: Source, articles: Sequence[str], lang: Lang) -> str:
 
 
 def placement_note(rubric: Rubric, lang: Lang) -> str:
-    """What the scores of dimensions rest on, where nobody has seen which indicator belongs to which; "" elsewhere."""
+    """What the scores of dimensions rest on, where the placing of indicators is inferred; "" elsewhere."""
     inferred = any(node.status == "inferred" and node.children for node in rubric.layout.tree)
     return words(w.PLACEMENT_INFERRED, lang) if inferred else ""
 

@@ -140,7 +140,7 @@ def _tick_boxes(sheet: SheetWriter, lang: Lang, last: int) -> None:
 
 
 def _colours(sheet: SheetWriter, last: int) -> None:
-    """What is ticked steps back; what is overdue on the day the sheet is looked at is red. The words say the same."""
+    """Ticked rows turn pale; rows overdue on the day the sheet is opened turn red. The words say the same."""
     cells = (HEAD_ROW + 1, 0, last, _ID)
     first = HEAD_ROW + 2
     sheet.coloured_where(*cells, f'=$A{first}="{TICKED}"', {"bg_color": JADE_SOFT}, stop=True)

@@ -165,7 +165,7 @@ def why_not(workbook: bytes) -> Text | None:
 
 
 def read_sheet(sheet: Any, headings: Mapping[str, Text], optional: Collection[str] = ()) -> Sheet | None:
-    """The table of a sheet, found by its heading row in any language; None where no row has the headings, each once.
+    """The table of a sheet, located by its heading row in any language; None where no row has the headings, each once.
 
     Columns may have been moved and added, rows sorted. Raises TooManyRowsError, or WorkbookError where the sheet is damaged.
     """

@@ -43,7 +43,7 @@ Look = dict[str, Any]
 
 
 def xlsxwriter() -> Any:
-    """The package that writes formulas with their values, loaded when first needed. Raises EcqError where it is not installed."""
+    """XlsxWriter, loaded when first needed. Raises EcqError where it is not installed."""
     try:
         import xlsxwriter as library
     except ModuleNotFoundError:
@@ -92,7 +92,7 @@ class Book:
         self._book.set_size(2000, 1300)
 
     def sheet(self, name: str) -> SheetWriter:
-        """A new sheet; its name is made one that Excel takes and no other sheet has."""
+        """A new sheet; its name is changed where Excel would not accept it or another sheet has it."""
         allowed = _cut(_NO_SHEET_NAME.sub(" ", name), _SHEET_NAME_LIMIT).strip(" '") or "ECQ"
         free, number = allowed, 1
         while free.casefold() in self._names:
@@ -164,7 +164,7 @@ class SheetWriter:
             self.raw.write_number(row, column, float(exact), self._book.look(look))
 
     def day(self, row: int, column: int, day: str, **look: Any) -> None:
-        """A day given as ISO 8601 text: a date to sort and reckon by; as text where Excel knows no such date, or none is given."""
+        """A day given as ISO 8601 text: a date to sort and calculate with; as text where Excel knows no such date, or none is given."""
         if day >= _FIRST_DAY:
             date = datetime.fromisoformat(day)
             self.raw.write_datetime(row, column, date, self._book.look({**look, "num_format": "yyyy-mm-dd"}))
@@ -203,13 +203,13 @@ class SheetWriter:
         self.raw.repeat_rows(row)
 
     def for_reading(self, row: int, column: int, last_row: int, last_column: int, title: str, why: str) -> None:
-        """Cells that nobody should write in: who does is asked first, and may do so nevertheless."""
+        """Cells that are not for writing: Excel warns, but lets a person go on."""
         rule = {"validate": "custom", "value": "=FALSE", "error_type": "warning"}
         warning = {"error_title": title[:_TITLE_LIMIT], "error_message": why[:_PROMPT_LIMIT]}
         self.raw.data_validation(row, column, last_row, last_column, {**rule, **warning})
 
     def lined(self, row: int, column: int, last_row: int, last_column: int) -> None:
-        """A thin line below each row, whatever else the cells look like."""
+        """A thin line below each row, on top of the cells' other formats."""
         self.coloured_where(row, column, last_row, last_column, "=TRUE", {"bottom": 1, "bottom_color": LINE})
 
     def coloured(self, row: int, column: int, last_row: int, last_column: int, word: str, look: Look) -> None:

@@ -164,7 +164,7 @@ def test_hidden_questions_are_listed_with_the_reason_and_the_saved_answer(
     fact = shipped.facts["live-commerce"]
     assert walker.words(fact.text) in told
     assert walker.words(fact.options[1].text) in told
-    assert w.say(wo.KEPT_ANSWER, "zh", answer=walker.words(question.options[1].text)) in told
+    assert w.say(wo.SAVED_ANSWER, "zh", answer=walker.words(question.options[1].text)) in told
 
 
 def test_the_quick_check_lists_its_own_questions_and_says_how_many_are_left_out(

@@ -54,14 +54,14 @@ def test_without_changes_the_page_says_so_and_offers_a_snapshot(walk, store, sam
     assert not walker.errors
     for text in (w.LINE_ONE, w.SNAPSHOTS_NONE, w.ONLY_STATE):
         assert say(text, lang) in html(walker)
-    assert say(w.KEEP, lang) in [button.label for button in walker.app.button]
+    assert say(w.TAKE_SNAPSHOT, lang) in [button.label for button in walker.app.button]
 
 
 @pytest.mark.slow
 def test_changes_since_a_snapshot_are_summarised_and_listed(walk, store, shipped, sample):
     kept = store.add(sample)
     walker = keep(walk(kept.id, "en", "progress"), "Before the audit")
-    assert say(w.KEPT, "en", name="Before the audit") in html(walker)
+    assert say(w.SNAPSHOT_TAKEN, "en", name="Before the audit") in html(walker)
     after = lowest(store, shipped, kept.id).assessment
     walker.run()
     found = difference(shipped, sample, shipped, after)

@@ -1,4 +1,4 @@
-"""The report's two fonts, parsed once per process and lent to every report. Knows fonts; must not know what is written.
+"""The report's two fonts, parsed once per process and shared by every report.
 
 fpdf2 cuts its parsed font down to the glyphs used, in place, so a parsed font cannot be lent as it is. What is lent
 here is read-only (character map, widths, raw glyphs); what a report changes it makes for itself.

@@ -1,6 +1,6 @@
 """Breaks text into lines that fit a width, by Unicode's rules (UAX #14). Knows characters and widths, not pages or fonts' files.
 
-Also what to do with characters a font lacks: they are shown as a box and remembered, never dropped in silence.
+Also what to do with characters a font lacks: they are shown as a box and listed at the end of the report.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from uniseg.linebreak import line_break_breakables
 
 BOX = "□"
 _SHORT = 400
-"""Texts up to this length are kept in the cache of breaks: a rubric's words come again in every report."""
+"""Breaks of texts up to this length are cached: a rubric's words recur in every report."""
 _CHUNK = 120
 """uniseg looks back over whole runs, so its cost grows with the square of a piece; no piece is longer than this."""
 _WIDOW_EMS = 1.6
@@ -92,7 +92,7 @@ def _kind(char: str) -> str:
 
 
 def _plain_break(before: str, prev: str, here: str) -> bool | None:
-    """Whether a line may end between two kinds; None where only the full algorithm knows.
+    """Whether a line may end between two kinds; None where the full algorithm is needed.
 
     `before` is the kind in front of `prev`. Each line is UAX #14 for kinds whose neighbours further off do not matter;
     a test compares the outcome with the full algorithm. One thing is stricter: no line begins with a full-width sign
@@ -222,7 +222,7 @@ def _cut(unit: str, width: float, wide: Callable[[str], float]) -> list[str]:
 
 
 def _mend_widow(rows: list[list[str]], size: float, wide: Callable[[str], float]) -> None:
-    """A last line of one Han character looks forgotten: let the character before it come along."""
+    """Avoid a last line of one Han character by moving the unit before it down."""
     if len(rows) < 2 or len(rows[-2]) < 3:
         return
     last = "".join(rows[-1])

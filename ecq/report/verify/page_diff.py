@@ -91,7 +91,7 @@ def _plain(entry: Any) -> object:
 
 
 def _near(printed: str, expected: str) -> str:
-    """The first place where two texts differ, with a little before it: "said ≠ wanted"."""
+    """The first place where two texts differ, with a little before it: "printed ≠ expected"."""
     matcher = SequenceMatcher(None, printed, expected, autojunk=False)
     for kind, start, end, begin, stop in matcher.get_opcodes():
         if kind != "equal":

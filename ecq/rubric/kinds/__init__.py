@@ -1,4 +1,4 @@
-"""The kinds of question. A further kind is a module here, a place in `Question`, and whatever mypy then names."""
+"""The kinds of question. A further kind is a module here, a member of `Question`, and the places that mypy then names."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def _thousandths(value: Fraction) -> Fraction:
 PersonDays = Annotated[Exact, AfterValidator(_thousandths)]
 
 
-def not_given(value: object) -> bool:
+def is_absent(value: object) -> bool:
     """Keys that came after 1.0.0 are left out where they say nothing, so that what was written before keeps its digest."""
     return value is None
 
@@ -130,7 +130,7 @@ class Gate(Frozen):
 
     pass_: Words = Field(alias="pass")
     reason: Text
-    duty: Duty | None = Field(default=None, exclude_if=not_given)
+    duty: Duty | None = Field(default=None, exclude_if=is_absent)
 
 
 class Citation(Frozen):
@@ -155,7 +155,7 @@ class QuestionBase(Frozen):
     not_applicable: tuple[Choice, ...] = ()
     gate: Gate | None = None
     evidence: tuple[Text, ...] = Field(min_length=2)
-    proof_effort: PersonDays | None = Field(default=None, exclude_if=not_given)
+    proof_effort: PersonDays | None = Field(default=None, exclude_if=is_absent)
     sources: tuple[Citation, ...] = Field(min_length=1)
 
     def __repr_args__(self) -> Iterator[tuple[str, object]]:

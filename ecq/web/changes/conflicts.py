@@ -48,7 +48,7 @@ def _unsaved(visit: Visit, assessment_id: str) -> None:
     with st.container(border=True, key="panel-unsaved"):
         st.error(inert(visit.words(why_not_saved(pending[-1].error))))
         listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        st.html(block(f"<p>{escape(visit.say(k.NOT_SAVED_KEPT))}</p><ul>{listed}</ul>"))
+        st.html(block(f"<p>{escape(visit.say(k.STILL_HERE))}</p><ul>{listed}</ul>"))
         last = next((c.question for c in reversed(changes) if c.part == "answer"), None)
         st.button(visit.say(k.SAVE_AGAIN), key="save-again", type="primary", on_click=_save_again, args=(last,))
 

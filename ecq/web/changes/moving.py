@@ -20,7 +20,7 @@ from ecq.web.session.visit import Visit, change
 
 
 def brought_over(assessment: Assessment, rubric: Rubric, at: str) -> Assessment:
-    """The assessment under another rubric or version; answers that no longer fit are kept apart and asked again."""
+    """The assessment under another rubric or version; answers that no longer fit are stored separately and asked again."""
     old = rubric_catalogue.earlier(assessment.rubric)
     return move(assessment, old, rubric, rubric_catalogue.changes(), at).after
 
@@ -71,7 +71,7 @@ def earlier_fact_line(visit: Visit, fact_id: str) -> str:
 
 
 def earlier_html(visit: Visit) -> str:
-    """All answers kept from earlier versions and no longer asked, as a list that unfolds."""
+    """All answers from earlier versions that are no longer asked, as a list that unfolds."""
     answers = earlier_answers(visit.assessment, visit.rubric)
     if not answers:
         return ""

@@ -76,7 +76,7 @@ class ChangeWords:
         lines = []
         for group in groups.values():
             value = self.stands(assessment, group)
-            lines.append(say(k.SAID, self.lang, what=self.what(group), said=value) if value else self.what(group))
+            lines.append(say(k.WITH_VALUE, self.lang, what=self.what(group), said=value) if value else self.what(group))
         return lines
 
     def _band(self, band_id: str | None) -> str:

@@ -112,13 +112,13 @@ def _take(visit: Visit, sent: str | None, on_go: Callable[[str], None] | None) -
             on_go(act.question)
         return
     here = session()
-    if act.mark in here.evidence_taken:
+    if act.mark in here.evidence_handled:
         return
     here.trouble = None
     saved = change(lambda assessment, rubric, at: _changed(assessment, rubric, at, act))
     trouble, here.trouble = here.trouble, None
     if saved:
-        here.evidence_taken = (*here.evidence_taken, act.mark)[-_REMEMBERED:]
+        here.evidence_handled = (*here.evidence_handled, act.mark)[-_REMEMBERED:]
     here.evidence_turn = {
         "count": here.evidence_turn["count"] + 1 if here.evidence_turn else 1,
         "mark": act.mark,

@@ -145,7 +145,7 @@ def _send_out(visit: Visit) -> None:
 
 def _take_in(visit: Visit) -> None:
     _section(visit, x.TAKE_IN, x.TAKE_IN_LEAD)
-    count, session().sheet_taken = session().sheet_taken, None
+    count, session().sheet_applied = session().sheet_applied, None
     if count is not None:
         st.success(visit.say(a.APPLIED, count=count))
     st.html(upload_label(UPLOAD, visit.say(w.CHOOSE_FILE)))
@@ -249,7 +249,7 @@ def _offer(visit: Visit, sheet: AnswerSheet, shown: Preview) -> None:
             return take_over(newest, rubric, assessment, theirs=theirs, leave_out_troubles=leave_out, at=at)
 
         if change(how):
-            session().sheet_taken = count
+            session().sheet_applied = count
 
     st.button(
         visit.say(x.TAKE_OVER, count=count),

@@ -39,7 +39,7 @@ class Numbers:
     title: Text = w.TABLE_OF_CHART
     unfolded: bool = False
     about: str = ""
-    """What is said below the table, as HTML."""
+    """Text below the table, as HTML."""
 
 
 def draw(figure: Any, key: str, title: str, alt: str, lang: Lang, numbers: Numbers | None = None) -> None:

@@ -66,7 +66,7 @@ def _bar_marks(key: ByDigest, lang: Lang) -> tuple[Fraction, str, str]:
 
 
 def score_card(rubric: Rubric, scorecard: Scorecard, lang: Lang, further: str = "") -> str:
-    """The guaranteed interval in numbers, as the bar, and what it means for the grade; `further` is said below."""
+    """The guaranteed interval in numbers, as the bar, and what it means for the grade; `further` is a line below."""
     low, high = scorecard.score.low, scorecard.score.high
     rest = "" if low == high else f" — {score_words(high)}"
     unit = say(w.POINTS_UNIT, lang)

@@ -41,7 +41,7 @@ class Shown:
 def list_html(visit: Visit, everything: Sequence[Row], rows: Sequence[Row], shown: Shown) -> str:
     """The rows under their dimensions and indicators, in the rubric's order.
 
-    `everything` are all rows asked: scores and counts are those of the whole indicator, whatever is shown of it.
+    `everything` are all rows asked: scores and counts are those of the whole indicator, also where only some rows are shown.
     """
     place = visit.rubric.place
     whole = _by_indicator(visit, everything)
@@ -159,7 +159,7 @@ def _about(visit: Visit, row: Row) -> str:
     named, in_hand = len(row.response.evidence), sum(item.in_hand for item in row.response.evidence)
     evidence = visit.say(wo.NO_EVIDENCE) if row.unevidenced else ""
     if named:
-        evidence = visit.say(wo.EVIDENCE_COUNT if in_hand == named else wo.EVIDENCE_HELD, count=named, held=in_hand)
+        evidence = visit.say(wo.EVIDENCE_COUNT if in_hand == named else wo.EVIDENCE_IN_HAND, count=named, held=in_hand)
     parts = [points, evidence, visit.say(wo.NOTED) if row.response.note else ""]
     return " · ".join(f'<span class="num">{escape(part)}</span>' for part in parts if part)
 
@@ -207,5 +207,5 @@ def _excluded_line(visit: Visit, row: Row) -> str:
     answer_line = ""
     if row.response.state != "unanswered":
         answer = answer_words(row.question, row.response, visit.lang)
-        answer_line = f"<br><small>{escape(visit.say(wo.KEPT_ANSWER, answer=answer))}</small>"
+        answer_line = f"<br><small>{escape(visit.say(wo.SAVED_ANSWER, answer=answer))}</small>"
     return f"<li>{escape(visit.words(row.question.text))}{answer_line}</li>"

@@ -224,12 +224,12 @@ def _parts(visit: Visit) -> list[dict[str, Any]]:
 def _result_count(look: _Look) -> str:
     visit, count, everything = look.visit, len(look.shown), len(look.asked)
     if look.whole:
-        return visit.say(wo.FOUND_ALL, all=everything)
+        return visit.say(wo.ALL_QUESTIONS, all=everything)
     if not count:
         return visit.say(wo.NOTHING)
     if look.result is not None and look.result.similar:
-        return visit.say(wo.FOUND_SIMILAR, count=count)
-    return visit.say(wo.FOUND, count=count, all=everything)
+        return visit.say(wo.SIMILAR_RESULTS, count=count)
+    return visit.say(wo.RESULTS, count=count, all=everything)
 
 
 def _nothing(look: _Look) -> str:

@@ -22,7 +22,7 @@ from ecq.web.html.parts import block
 from ecq.web.html.words import error_text
 from ecq.web.progress import charts as progress_charts
 from ecq.web.progress.comparison import draw_comparison
-from ecq.web.progress.snapshots import draw_keeping, draw_snapshots
+from ecq.web.progress.snapshots import draw_snapshot_form, draw_snapshots
 from ecq.web.session import stamps
 from ecq.web.session.past_states import History, State, history_of, rubric_of_snapshot, states_to_choose
 from ecq.web.session.visit import Visit, show_trouble, store
@@ -40,7 +40,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     _head(visit, choices[first]() if first else None)
     left, right = st.columns([1, 2.1], gap="medium")
     with left:
-        draw_keeping(visit)
+        draw_snapshot_form(visit)
         draw_snapshots(visit, snapshots)
     with right:
         _line(visit, history, snapshots)

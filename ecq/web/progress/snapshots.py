@@ -29,12 +29,12 @@ from ecq.web.session.state import session
 from ecq.web.session.visit import ID_PARAM, Visit, newest_visit, now, store
 
 
-def draw_keeping(visit: Visit) -> None:
+def draw_snapshot_form(visit: Visit) -> None:
     """The form that takes a snapshot, and what the last press did."""
     with st.container(border=True, key="snapshot-keep"):
         st.html(
             block(
-                f'<h2 class="ecq-sub">{escape(visit.say(w.KEEP_TITLE))}</h2><small>{escape(visit.say(w.KEEP_LEAD))}</small>'
+                f'<h2 class="ecq-sub">{escape(visit.say(w.TAKE_SNAPSHOT_TITLE))}</h2><small>{escape(visit.say(w.TAKE_SNAPSHOT_LEAD))}</small>'
             )
         )
         with st.form("snapshot-form", border=False):
@@ -45,14 +45,16 @@ def draw_keeping(visit: Visit) -> None:
                 placeholder=visit.say(w.NAME_HINT),
                 help=None,
             )
-            st.form_submit_button(visit.say(w.KEEP), type="primary", on_click=_keep, key="snapshot-save")
+            st.form_submit_button(
+                visit.say(w.TAKE_SNAPSHOT), type="primary", on_click=_take_snapshot, key="snapshot-save"
+            )
         notice, session().snapshot_notice = session().snapshot_notice, None
         if notice is not None:
             line = say(notice[0], visit.lang, **notice[1])
             st.html(block(f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>'))
 
 
-def _keep() -> None:
+def _take_snapshot() -> None:
     visit = newest_visit()
     if visit is None or visit.stored is None:
         return
@@ -69,7 +71,7 @@ def _keep() -> None:
     except StoreError as error:
         _trouble(error)
         return
-    session().snapshot_notice = (w.KEPT, {"name": name})
+    session().snapshot_notice = (w.SNAPSHOT_TAKEN, {"name": name})
 
 
 def _clean_name(typed: str) -> str | None:
@@ -106,7 +108,7 @@ def _draw_one(visit: Visit, one: Snapshot) -> None:
             open_line,
         )
     )
-    date_line = visit.say(w.KEPT_ON, at=stamps.minute(one.at, zone()))
+    date_line = visit.say(w.TAKEN_AT, at=stamps.minute(one.at, zone()))
     with st.container(key=f"snapshot-{one.id}"):
         st.html(
             block(
@@ -201,7 +203,7 @@ def _do(how: Callable[[str], bool], done: Text, name: str) -> None:
         _trouble(error)
         return
     if not there:
-        session().trouble = w.GONE
+        session().trouble = w.SNAPSHOT_NOT_THERE
     else:
         session().snapshot_notice = (done, {"name": name})
     _ask()

@@ -1,4 +1,4 @@
-"""The session of one browser window as a typed object, kept between script runs.
+"""The session of one browser window as a typed object, which lasts between script runs.
 
 Answers live in the store; here is where the visitor is, what the last press did, and what waits to be saved or decided.
 Widgets' values stay with Streamlit under the keys of `widget_keys`.
@@ -47,7 +47,7 @@ class Session:
     lang: Lang | None = None
     """The language chosen here; None follows address and browser."""
     window: str = field(default_factory=lambda: secrets.token_urlsafe(6))
-    """A name for this window, which tells its own journal entries from others'. It says nothing about anybody."""
+    """A random name for this window, which tells its own journal entries from others'. It identifies no person."""
 
     # Going from page to page
     go_to: str | None = None
@@ -111,7 +111,7 @@ class Session:
     # The plan
     plans: Planned | None = None
     plans_shown: Planned | None = None
-    """The plans as the page showed them last, to say what a change did to them."""
+    """The plans as the page last showed them, to compare after a change."""
     steps_off: frozenset[str] = frozenset()
     """Steps unticked in the what-if."""
     limits_refused: frozenset[str] = frozenset()
@@ -131,7 +131,7 @@ class Session:
     # Evidence
     evidence_turn: Mapping[str, Any] | None = None
     """The result of the last press, for the component."""
-    evidence_taken: tuple[str, ...] = ()
+    evidence_handled: tuple[str, ...] = ()
     """The marks of presses that were done already."""
     evidence_act: str | None = None
     """The press whose callback ran last."""
@@ -141,7 +141,7 @@ class Session:
     """The file opened on the start page, so that coming back does not open it once more."""
     sheet: tuple[tuple[str, str], AnswerSheet | Text] | None = None
     """The answer sheet read last, by file and rubric, or the sentence that says why it is none."""
-    sheet_taken: int | None = None
+    sheet_applied: int | None = None
     """How many changes were just taken from a sheet; shown once."""
     logo: tuple[str, str, bytes] | None = None
     """The logo read last: file, kind and bytes."""

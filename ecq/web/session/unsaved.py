@@ -17,7 +17,7 @@ How = Callable[[Assessment], Assessment]
 
 @dataclass(frozen=True)
 class Seen:
-    """The revisions a window knows: at first sight, when the page was last drawn, and its own since."""
+    """The revisions a window has shown: the first, the one last drawn, and its own since."""
 
     assessment_id: str
     first: int
@@ -114,7 +114,7 @@ def waiting(assessment_id: str) -> tuple[Waiting, ...]:
 
 
 def _save_waiting(store: DatabaseStore) -> None:
-    """Save waiting changes in order. Raises StoreError at the first that still fails; the rest goes on waiting."""
+    """Save waiting changes in order. Raises StoreError at the first that still fails; the rest keeps waiting."""
     while queue := session().waiting:
         first = queue[0]
         try:

@@ -21,7 +21,7 @@ PART_OF = text("“{question}”的{part}", "{part} to “{question}”")
 PROOFS = text("{count} 条证据", "pieces of evidence: {count}")
 NOTHING = text("空", "empty")
 FACT_OF = text("{part}“{fact}”", "{part}, “{fact}”")
-SAID = text("{what}：{said}", "{what}: {said}")
+WITH_VALUE = text("{what}：{said}", "{what}: {said}")
 
 # Undo and redo
 UNDO = text("撤销", "Undo")
@@ -68,7 +68,7 @@ KEEP_MINE = text("改成我的", "Take mine")
 
 # What could not be saved
 NOT_SAVED_SIDE = text("没有保存", "Not saved")
-NOT_SAVED_KEPT = text(
+STILL_HERE = text(
     "下面这些还留在这个页面里，请不要关闭，稍后再试：",
     "What follows is still held by this page. Please do not close it, and try again in a moment:",
 )

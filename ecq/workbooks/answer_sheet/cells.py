@@ -46,7 +46,7 @@ def _stamp(of: object) -> str:
 
 
 def seen(question: Question, response: Response) -> SheetAnswer:
-    """What an assessment says on a question, as a sheet shows it."""
+    """The answer of an assessment to a question, as a sheet shows it."""
     if response.state == "na":
         reason = reason_of(question, response.reason or "")
         return SheetAnswer("na", None, reason) if question.not_applicable else SheetAnswer()
@@ -134,7 +134,7 @@ _AFTERWARDS = ".。\ufe0f"
 
 
 def ticked(typed: str) -> bool | None:
-    """Whether an item is there; None where that cannot be told."""
+    """Whether an item is ticked; None where the cell is neither a yes nor a no."""
     entry = folded(typed).rstrip(_AFTERWARDS)
     if entry in forms(a.YES) | TICKED:
         return True

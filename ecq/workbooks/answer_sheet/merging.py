@@ -1,7 +1,7 @@
 """Merging an answer sheet into an assessment: preview of every change, conflicts, what cannot be taken, and applying it.
 
-Three ways: what the sheet said when it was made, what it says now, what the assessment says now. Nothing changes before
-`take_over`, and what it takes is all that was shown. Must not know cells or files.
+A three-way merge of the sheet as exported, the sheet as it came back, and the assessment as it is now. Nothing changes
+before `take_over`, which applies exactly what was shown. Must not know cells or files.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Spot = tuple[str, Field]
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that the sheet says otherwise: the cell, what the assessment says now, and what the sheet says.
+    """One difference between sheet and assessment: the cell, and both sides.
 
     `before` and `after` are a SheetAnswer for an answer, text for a note, pieces of evidence to add for evidence.
     """
@@ -103,7 +103,7 @@ def preview(sheet: AnswerSheet, rubric: Rubric, assessment: Assessment) -> Previ
 def _differences(question: Question, row: Filled, assessment: Assessment) -> Iterator[tuple[Change, bool]]:
     """(change, whether both sides changed it) for everything the sheet says otherwise.
 
-    Where the sheet has lost what it said at first, an empty cell says nothing, and whatever stands on both sides is a clash.
+    Where the sheet has lost its exported answers, an empty cell counts as unanswered, and two different answers conflict.
     """
     response = assessment.response(question.id)
     base_answer, base_note = row.base or (SheetAnswer().stamp, note_stamp(""))

@@ -51,7 +51,7 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Filled:
-    """What a sheet says on one question. None: nothing is said there, or it cannot be taken. `places` are the cells.
+    """One question as filled in. None: left empty, or not readable. `places` are the cells.
 
     `base` are the marks of answer and note as they were exported; None where the sheet has lost them.
     """
@@ -66,7 +66,7 @@ class Filled:
 
 @dataclass(frozen=True)
 class AnswerSheet:
-    """A sheet as it came back, with its problems; `origin` is what it says of where it comes from.
+    """A sheet as it came back, with its problems; `origin` names the assessment and rubric it was exported from.
 
     `notices` say what was not read without being wrong.
     """
@@ -203,7 +203,7 @@ class _Reading:
     # Questions
 
     def filled(self) -> list[Filled]:
-        """What is said on each question, in the order of the rubric."""
+        """Every question of the sheet, in the order of the rubric."""
         rows = []
         for question_id in self.rubric.order:
             main = self.mains.get(question_id)
@@ -355,7 +355,7 @@ class _Reading:
 
 
 class _NoRows:
-    """Nothing is said on the answer, not even that it is empty: the rows for it are not in the sheet."""
+    """Marks an answer whose rows are not in the sheet, so that it is not even empty."""
 
 
 def _base(cell: Cell | None) -> tuple[str, str] | None:

@@ -186,7 +186,7 @@ class _Writing:
         return row
 
     def _explained(self, question: Question) -> list[tuple[str, Look]]:
-        """What stands below the question: what to fill in, the gate, why, when it may be set aside, what is looked at."""
+        """The lines below the question: what to fill in, the gate, why, when it may be set aside, what evidence is asked for."""
         quiet: Look = {"font_color": QUIET, "font_size": 9}
         joint = LANGUAGES[self.lang].semicolon
         lines: list[tuple[str, Look]] = []

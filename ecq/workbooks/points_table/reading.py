@@ -312,7 +312,7 @@ class _Reading:
         return value
 
     def _number(self, sheet: Sheet, row: Mapping[str, Cell]) -> Fraction | Literal["empty"] | None:
-        """The row's number: exact where it is unchanged, else as it stands in the cell. None once a problem is told."""
+        """The row's number: exact where it is unchanged, else as it stands in the cell. None where a problem was added."""
         cell = row["number"]
         if cell.empty:
             return EMPTY

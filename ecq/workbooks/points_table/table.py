@@ -28,7 +28,7 @@ Numbers = Mapping[str, Fraction | None]
 
 @dataclass
 class Table:
-    """Points by node or question, credits by question and option, starts by grade. None: said, but not readable."""
+    """Points by node or question, credits by question and option, starts by grade. None: present, but not readable."""
 
     points: dict[str, Fraction | None] = field(default_factory=dict)
     credits: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing wrong. `missing`: nothing is said there; `unknown`: the id is not the rubric's; `parts`: what is summed."""
+    """One thing wrong. `missing`: there is no such row; `unknown`: the id is not the rubric's; `parts`: what is summed."""
 
     kind: Literal["missing", "unknown", "wrong"]
     spot: Spot
@@ -137,7 +137,7 @@ def _sum(
     parts: Sequence[str], sound: Mapping[str, Fraction], whole: Fraction, spot: Spot, owner: Text
 ) -> Iterator[Finding]:
     if not all(one in sound for one in parts):
-        return  # already told: one of them is missing or wrong
+        return  # already reported: one of them is missing or wrong
     total = sum((sound[one] for one in parts), Fraction(0))
     if total != whole:
         message = text(
@@ -184,7 +184,7 @@ def _credits(credits: Mapping[str, Numbers], rubric: Rubric) -> Iterator[Finding
 
 
 def _rising(question: Question, credits: Sequence[tuple[str, Fraction | None]]) -> Iterator[Finding]:
-    """Told at the upper of two that do not rise."""
+    """Credits out of range or not rising; reported at the upper of two."""
     under = ("credits", question.id)
     level = bool(question.parts)  # a further item need not earn more
     reported = set()

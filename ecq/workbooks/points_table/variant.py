@@ -1,4 +1,4 @@
-"""A rubric with a body's own numbers: the file it is kept as, and the rubric it makes.
+"""A rubric with a body's own numbers: the file it is saved as, and the rubric it makes.
 
 Knows which numbers a variant replaces and how it is written to YAML. Must not know workbooks.
 """
@@ -220,7 +220,7 @@ def dump_variant(variant: Variant) -> str:
 
 
 def load_variants(folder: Path) -> tuple[Variant, ...]:
-    """The variants kept in a folder, by file name; none where there is no such folder.
+    """The variants in a folder, by file name; none where there is no such folder.
 
     Each is sound in itself; whether it fits its base, `apply_variant` says. Raises RubricError with every problem.
     """
