@@ -24,6 +24,12 @@ class EcqError(Exception):
         super().__init__(sentence)
 
 
+def not_installed(en: str, zh: str, extra: str, kind: type[EcqError] = EcqError) -> EcqError:
+    """The error that something needs a package of an extra; `en` and `zh` say what needs which."""
+    install = f"pip install 'ecq[{extra}]'"
+    return kind(f"{en}; install it with: {install}", f"{zh}，请安装：{install}")
+
+
 class Problem(NamedTuple):
     """One thing wrong in a file: which file, which line (from 1), where in it, and what to do; `zh` says it in Chinese."""
 

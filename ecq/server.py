@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from ecq.errors import EcqError
+from ecq.errors import EcqError, not_installed
 from ecq.language import LANGS
 
 if TYPE_CHECKING:
@@ -145,10 +145,7 @@ def make_app(script: Path | None = None) -> App:
 
         from ecq.web.frame.streamlit_internals import ask_nobody_for_this_machines_address
     except ModuleNotFoundError as error:
-        install = "pip install 'ecq[app]'"
-        raise EcqError(
-            f"the app needs {error.name}; install it with: {install}", f"网页应用需要 {error.name}，请安装：{install}"
-        ) from None
+        raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
 
     app = st.App(
         script or app_script(),

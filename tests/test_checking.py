@@ -196,7 +196,7 @@ def test_only_the_contradicting_parts_of_a_condition_are_named():
         assert of.applying({"live": live_value, "food": food})["q"] is False
 
 
-def test_a_contradiction_inside_one_part_of_a_condition_is_found():
+def test_a_contradiction_inside_one_part_of_a_condition_is_detected():
     inner = {"all": (asks("live"), {"not": asks("live")})}
     finding = one(conditional({"all": (asks("food"), inner)}), "condition-never-true")
     assert len(finding.counter_example["conflict"]) == 2
@@ -543,7 +543,7 @@ def test_a_search_finds_the_total_or_the_nearest_on_either_side(made, low, width
 
 @pytest.mark.slow
 @given(s.rubrics())
-def test_an_answer_is_found_for_every_credit(of):
+def test_every_credit_has_an_answer(of):
     for question in of.questions:
         for credit in set(question.scale.values()):
             given_answer = question.answer_earning(credit)

@@ -54,7 +54,7 @@ def everything(shipped, library):
     return [*CATALOG, *texts(shipped, "rubric"), *texts(dict(library.questions), "bank"), *texts(library.profile)]
 
 
-def test_the_catalog_is_found():
+def test_the_texts_of_all_packages_are_collected():
     assert len(CATALOG) > 150
 
 

@@ -22,15 +22,12 @@ def completion(options: Options) -> int:
     """Print the script that completes commands, options and file names in a shell."""
     from ecq.cli.command import make_parser
     from ecq.cli.running import GROUPS
-    from ecq.errors import EcqError
+    from ecq.errors import not_installed
 
     try:
         import shtab
     except ModuleNotFoundError:
-        install = "pip install 'ecq[completion]'"
-        raise EcqError(
-            f"completion needs shtab; install it with: {install}", f"需要 shtab，请安装：{install}"
-        ) from None
+        raise not_installed("completion needs shtab", "需要 shtab", "completion") from None
     root, parsers = make_parser(GROUPS, options.lang)
     for parser in parsers.values():
         for action in parser.known:

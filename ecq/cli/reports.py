@@ -105,15 +105,13 @@ def _must_differ(output: Path, *read: Path | None) -> None:
 @contextmanager
 def _extra_installed() -> Iterator[None]:
     """Raise ReportError where what is imported needs the extra `report` and it is not installed."""
-    from ecq.errors import ReportError
+    from ecq.errors import ReportError, not_installed
 
     try:
         yield
     except ModuleNotFoundError as error:
-        install = "pip install 'ecq[report]'"
-        raise ReportError(
-            f"the report needs {error.name}; install it with: {install}", f"报告需要 {error.name}，请安装：{install}"
-        ) from None
+        missing = error.name
+        raise not_installed(f"the report needs {missing}", f"报告需要 {missing}", "report", ReportError) from None
 
 
 REPORT = argument(

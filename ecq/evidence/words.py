@@ -1,7 +1,5 @@
 """Words of the evidence panel, the evidence binder and the checklist made from it."""
 
-from __future__ import annotations
-
 from ecq.language import Text, text
 
 BINDER = text("证据清单", "Evidence binder")
@@ -36,8 +34,6 @@ UNTIL = text("期限", "Until when")
 IN_HAND = PROOF_STATES["in-hand"]
 EDIT = text("修改", "Edit")
 REMOVE = text("删去", "Remove")
-SAVE = text("保存", "Save")
-CANCEL = text("取消", "Cancel")
 ADD = text("加一条证据", "Add evidence")
 ADD_THIS = text("加一条", "Add")
 TO_QUESTION = text("去这一题", "Go to the question")

@@ -1,7 +1,5 @@
 """The words of the overview and of the way from it to a question and back."""
 
-from __future__ import annotations
-
 from ecq.language import Text, text
 from ecq.overview.rows import Show
 

@@ -1,7 +1,5 @@
 """Words of progress: snapshots, scores over time, and what lies between two states."""
 
-from __future__ import annotations
-
 from ecq.language import Text, text
 
 PROGRESS = text("进展", "Progress")
@@ -104,7 +102,6 @@ WITH_FILE_HELP = text(
     "选一份存下的自评（JSON）或报告（PDF），它会出现在上面两栏里。文件不会被保存。",
     "Choose a saved self-assessment (JSON) or a report (PDF); it then appears in the two lists above. The file is not kept.",
 )
-FILE_BAD = text("打不开这个文件：{cause}", "This file cannot be opened: {cause}")
 SAME_STATE = text("两边选的是同一个状态。", "The same state is chosen on both sides.")
 ONLY_STATE = text(
     "现在只有一个状态。回答有变化，或者在下面打开一份文件，就可以比较。",

@@ -1,7 +1,5 @@
 """The words of the readiness report and of the choices it offers; what other places say too is in `ecq.text`."""
 
-from __future__ import annotations
-
 from ecq.evidence.words import BINDER
 from ecq.language import Text, text
 from ecq.text import words as w

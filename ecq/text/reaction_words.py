@@ -1,7 +1,5 @@
 """Words of the short line after an answer. Factual, no praise."""
 
-from __future__ import annotations
-
 from ecq.language import text
 
 # What the answer did to the score

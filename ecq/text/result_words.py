@@ -1,7 +1,5 @@
 """Words of the results page: how sure the grade is, and all questions at a glance."""
 
-from __future__ import annotations
-
 from ecq.language import text
 
 HEAD_EFFORT = text("最少 {effort} 人日", "{effort} person-days at the least")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ecq.assessment.model import FILE_LIMIT
-from ecq.errors import EcqError, WorkbookError
+from ecq.errors import WorkbookError, not_installed
 from ecq.language import Text, in_every_language, text
 from ecq.workbooks.bomb_guard import too_heavy
 from ecq.workbooks.writing import column_letters
@@ -120,10 +120,7 @@ def opened(workbook: bytes, what: str) -> Iterator[Any]:
     try:
         import openpyxl
     except ModuleNotFoundError:
-        install = "pip install 'ecq[excel]'"
-        raise EcqError(
-            f"{what} need openpyxl; install it with: {install}", f"读工作簿需要 openpyxl，请安装：{install}"
-        ) from None
+        raise not_installed(f"{what} need openpyxl", "读工作簿需要 openpyxl", "excel") from None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl cannot keep, such as drawings, is not asked for

@@ -15,7 +15,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from ecq.errors import EcqError
+from ecq.errors import not_installed
 from ecq.language import LANGUAGES, Lang
 
 FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # the format knows no zones
@@ -47,10 +47,7 @@ def xlsxwriter() -> Any:
     try:
         import xlsxwriter as library
     except ModuleNotFoundError:
-        install = "pip install 'ecq[excel]'"
-        raise EcqError(
-            f"workbooks need XlsxWriter; install it with: {install}", f"写工作簿需要 XlsxWriter，请安装：{install}"
-        ) from None
+        raise not_installed("workbooks need XlsxWriter", "写工作簿需要 XlsxWriter", "excel") from None
     return library
 
 

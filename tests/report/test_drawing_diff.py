@@ -59,7 +59,7 @@ def swap_shapes(font: TTFont) -> None:
     glyphs[one], glyphs[other] = glyphs[other], glyphs[one]
 
 
-def test_digits_exchanged_in_a_font_are_found(shop: bytes):
+def test_digits_exchanged_in_a_font_are_detected(shop: bytes):
     assert "is drawn otherwise" in pages_said(rewritten(shop, refont(swap_shapes)))
 
 
@@ -70,14 +70,14 @@ def test_a_font_with_other_tables_and_the_same_shapes_holds(shop: bytes):
     assert pages_said(rewritten(shop, refont(restamp))) == ""
 
 
-def test_a_font_that_is_none_is_found(shop: bytes):
+def test_an_invalid_font_is_detected(shop: bytes):
     def spoil(writer: PdfWriter) -> None:
         embedded(writer)[0].set_data(b"no font")
 
     assert "is drawn otherwise" in pages_said(rewritten(shop, spoil))
 
 
-def test_a_page_cut_smaller_or_turned_is_found(shop: bytes):
+def test_a_page_cut_smaller_or_turned_is_detected(shop: bytes):
     def cut(writer: PdfWriter) -> None:
         writer.pages[1].cropbox = RectangleObject((0, 400, 595, 842))
         writer.pages[2].rotate(90)
@@ -109,7 +109,7 @@ def test_a_report_saved_again_by_qpdf_holds(shop: bytes, tmp_path: Path, how: st
     assert found.follows, failed(found)
 
 
-def test_a_note_stuck_on_a_report_of_another_version_is_found(teaching: Rubric):
+def test_an_annotation_on_a_report_of_another_version_is_detected(teaching: Rubric):
     def stick(writer: PdfWriter) -> None:
         writer.add_annotation(0, FreeText(text="Five stars", rect=(50, 500, 300, 600)))
 

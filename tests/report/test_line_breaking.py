@@ -117,7 +117,7 @@ def test_a_last_line_of_one_character_gets_company():
         assert len(last) > 1
 
 
-def test_line_ends_of_the_writer_are_kept():
+def test_typed_line_ends_are_preserved():
     assert lines("一\n\n二\r\n三") == ["一", "", "二", "三"]
     assert lines(" \n ") == []
 

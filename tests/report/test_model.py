@@ -108,7 +108,7 @@ def test_with_everything_set_aside_nothing_is_claimed(shipped: Rubric):
     assert all(row.sure in ("0.00", "—") for row in model.nodes.rows)
 
 
-def test_another_rubric_version_is_said_on_the_cover(shipped: Rubric):
+def test_another_rubric_version_is_named_on_the_cover(shipped: Rubric):
     made = begin(shipped)
     assert full_model(shipped, made, "en", DAY).cover.notice == ""
     old = made.model_copy(update={"rubric": made.rubric.model_copy(update={"version": "0.9.0", "digest": "0" * 64})})

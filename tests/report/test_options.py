@@ -132,7 +132,7 @@ def test_before_the_first_answer_there_is_neither_example_nor_plan(teaching: Rub
     assert (model.method.worked, model.plan, model.sureness) == (None, None, None)
 
 
-def test_the_plan_is_the_planners_within_the_limits_laid_down(shipped: Rubric):
+def test_the_plan_of_the_report_obeys_the_saved_limits(shipped: Rubric):
     from ecq.planning import plan
     from ecq.planning.agreed import assign, exclude, limits_of
 
@@ -153,7 +153,7 @@ def test_the_plan_is_the_planners_within_the_limits_laid_down(shipped: Rubric):
     assert all(0 <= row.start < row.end <= part.length for row in part.rows)
 
 
-def test_a_target_out_of_reach_is_said_with_what_is_in_the_way(shipped: Rubric):
+def test_a_target_out_of_reach_is_shown_with_the_obstacles(shipped: Rubric):
     from ecq.planning.agreed import lock
 
     made = filled(shipped)
@@ -266,7 +266,7 @@ def test_the_accent_replaces_jade_everywhere(teaching: Rubric):
     assert jade not in tinted
 
 
-def test_a_large_picture_is_made_small(teaching: Rubric):
+def test_a_large_picture_is_scaled_down(teaching: Rubric):
     logo = read_logo(png(3000, 3000), "logo.png")
     assert (logo.width, logo.height) == (400, 400)
     assert len(logo.data) < 20_000
@@ -322,7 +322,7 @@ def svg(inside: str, more: str = "") -> bytes:
         (svg('<path d="M 0 0 Z" id="' + "x" * 500_000 + '"/>'), "larger than 500 KB"),
     ],
 )
-def test_a_logo_that_is_not_taken_gets_one_sentence(given: bytes, sentence: str):
+def test_a_refused_logo_gets_one_sentence(given: bytes, sentence: str):
     with pytest.raises(ReportError, match=sentence) as caught:
         read_logo(given, "logo.x")
     assert str(caught.value).startswith("logo.x ")
@@ -338,7 +338,7 @@ def test_what_draws_nothing_is_dropped_from_an_svg():
     assert b'fill="red"' in kept
 
 
-def test_another_logo_put_into_a_report_is_found_out(teaching: Rubric):
+def test_another_logo_put_into_a_report_is_detected(teaching: Rubric):
     from tests.report.test_verify import failed, swapped
 
     pdf = full_report(teaching, teaching_shop(teaching), "en", DAY, logo=read_logo(png(), "a"))

@@ -67,7 +67,7 @@ def unmapped(writer: PdfWriter) -> None:
     ],
     ids=["metadata", "intent", "two titles", "script", "unassociated", "cmyk", "no unicode"],
 )
-def test_the_checks_see_what_is_taken_away(shop: bytes, change, clause: str):
+def test_the_archive_checks_notice_missing_parts(shop: bytes, change, clause: str):
     assert complaints(shop) == []
     found = complaints(rewritten(shop, change))
     assert any(clause in one for one in found), found

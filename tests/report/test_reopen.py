@@ -176,7 +176,7 @@ def test_two_assessments_in_one_file_are_refused(shop: bytes):
         reopen(rewritten(shop, lambda writer: writer.add_attachment(ASSESSMENT, b"{}")), "x.pdf")
 
 
-def test_an_assessment_that_is_none_is_said_to_be_inside():
+def test_an_invalid_assessment_inside_is_refused_with_its_file_name():
     pdf = FPDF()
     pdf.add_page()
     pdf.embed_file(bytes=b'{"format": "ecq-assessment/1"}', basename=ASSESSMENT)

@@ -92,7 +92,7 @@ def _saying(one: Any, _writer: PdfWriter) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("change", [_elsewhere, _framed, _dashed, _moved, _saying])
-def test_a_link_that_was_changed_is_found(shop: bytes, change: Any):
+def test_a_changed_link_is_detected(shop: bytes, change: Any):
     def stick(writer: PdfWriter) -> None:
         first = next(page for page in writer.pages if page.get("/Annots"))
         change(first["/Annots"][0].get_object(), writer)

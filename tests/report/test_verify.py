@@ -92,7 +92,7 @@ def test_a_report_saved_again_by_another_program_holds_by_its_text(shop: bytes):
 
 
 @pytest.mark.slow
-def test_a_changed_answer_is_found(shop: bytes):
+def test_a_changed_answer_is_detected(shop: bytes):
     def better(raw: dict[str, Any]) -> None:
         raw["responses"]["opening-hours"]["value"] = "always"
 
@@ -100,13 +100,13 @@ def test_a_changed_answer_is_found(shop: bytes):
     assert "assessment.json is not the one recorded" in wrong["files"]
 
 
-def test_a_changed_note_is_found(shop: bytes):
+def test_a_changed_note_is_detected(shop: bytes):
     wrong = failed(verify(swapped(shop, ASSESSMENT, lambda data: data.replace("周日另写".encode(), b"x")), "r.pdf"))
     assert "assessment.json" in wrong["files"]
     assert "pages" in wrong, "the note stands on a page too"
 
 
-def test_a_changed_rubric_is_found(shop: bytes):
+def test_a_changed_rubric_is_detected(shop: bytes):
     def easier(raw: dict[str, Any]) -> None:
         raw["layout"]["bands"][-1]["from"] = "20"
         raw["layout"]["bands"][-2]["from"] = "19"
@@ -115,13 +115,13 @@ def test_a_changed_rubric_is_found(shop: bytes):
     assert "rubric.json is not the one recorded" in wrong["files"]
 
 
-def test_a_rubric_that_is_none_is_found(shop: bytes):
+def test_an_invalid_rubric_is_detected(shop: bytes):
     for spoiled in (b"", b"{}", b"[" * 100_000, b"\xff\xfe"):
         wrong = failed(verify(swapped(shop, RUBRIC, lambda _data, new=spoiled: new), "report.pdf"))
         assert "rubric.json" in wrong["rubric"]
 
 
-def test_a_rubric_that_names_what_is_not_there_is_found(shop: bytes):
+def test_a_rubric_with_an_unknown_reference_is_detected(shop: bytes):
     def dangling(raw: dict[str, Any]) -> None:
         raw["layout"]["tree"][0]["children"][0]["questions"][0]["question"] = "no-such-question"
 
@@ -129,7 +129,7 @@ def test_a_rubric_that_names_what_is_not_there_is_found(shop: bytes):
     assert "no-such-question" in wrong["rubric"]
 
 
-def test_a_changed_scorecard_is_found_with_the_place(shop: bytes):
+def test_a_changed_scorecard_is_detected_with_the_place(shop: bytes):
     def more(raw: dict[str, Any]) -> None:
         raw["exact"]["low"] = "95"
         raw["questions"][0]["credit"] = "1"
@@ -139,11 +139,11 @@ def test_a_changed_scorecard_is_found_with_the_place(shop: bytes):
     assert "questions[opening-hours].credit" in wrong["score"]
 
 
-def test_a_scorecard_that_is_none_is_found(shop: bytes):
+def test_an_invalid_scorecard_is_detected(shop: bytes):
     assert "cannot be read" in failed(verify(swapped(shop, SCORECARD, lambda _: b"{"), "r.pdf"))["score"]
 
 
-def test_a_changed_record_is_found(shop: bytes):
+def test_a_changed_record_is_detected(shop: bytes):
     def five_stars(raw: dict[str, Any]) -> None:
         raw["printed"]["grade"] = "Five stars (settled)"
 
@@ -180,7 +180,7 @@ def glyphs_of(pdf: bytes, page: int) -> list[bytes]:
 
 
 @pytest.mark.slow
-def test_another_grade_painted_on_the_cover_is_found(teaching: Rubric, shop: bytes):
+def test_another_grade_painted_on_the_cover_is_detected(teaching: Rubric, shop: bytes):
     """Two glyph runs of the cover change places: the printed score is no longer the one that follows."""
     runs = glyphs_of(shop, 0)
     texts = sorted(set(runs), key=runs.index)
@@ -190,25 +190,25 @@ def test_another_grade_painted_on_the_cover_is_found(teaching: Rubric, shop: byt
 
 
 @pytest.mark.slow
-def test_a_page_taken_out_is_found(shop: bytes):
+def test_a_removed_page_is_detected(shop: bytes):
     wrong = failed(verify(rewritten(shop, lambda writer: writer.remove_page(2)), "report.pdf"))
     whole = len(PdfReader(BytesIO(shop)).pages)
     assert f"There are {whole - 1} pages; the report made again has {whole}" in wrong["pages"]
 
 
-def test_a_digest_page_taken_out_is_found(shop: bytes):
+def test_a_removed_digest_page_is_detected(shop: bytes):
     wrong = failed(verify(rewritten(shop, lambda writer: writer.remove_page(len(writer.pages) - 1)), "report.pdf"))
     assert "does not print the content digest" in wrong["files"]
 
 
-def test_a_note_stuck_over_the_grade_is_found(shop: bytes):
+def test_an_annotation_over_the_grade_is_detected(shop: bytes):
     def stick(writer: PdfWriter) -> None:
         writer.add_annotation(0, FreeText(text="Five stars", rect=(50, 500, 300, 600)))
 
     assert "annotations or form fields" in failed(verify(rewritten(shop, stick), "report.pdf"))["pages"]
 
 
-def test_a_box_drawn_over_the_grade_is_found(shop: bytes):
+def test_a_box_drawn_over_the_grade_is_detected(shop: bytes):
     def cover(writer: PdfWriter) -> None:
         contents = writer.pages[0]["/Contents"].get_object()
         contents._data = zlib.compress(zlib.decompress(contents._data) + b"\n1 1 1 rg 50 500 300 100 re f\n")
@@ -217,7 +217,7 @@ def test_a_box_drawn_over_the_grade_is_found(shop: bytes):
 
 
 @pytest.mark.slow
-def test_a_forger_who_renews_every_digest_but_not_the_pages_is_found(teaching: Rubric):
+def test_a_forgery_with_renewed_digests_and_old_pages_is_detected(teaching: Rubric):
     def better(files: dict[str, bytes]) -> None:
         improved = taken(answer(teaching_shop(teaching), teaching.by_id["refund-days"], "1"))
         files[ASSESSMENT] = dump(improved).encode()
@@ -228,7 +228,7 @@ def test_a_forger_who_renews_every_digest_but_not_the_pages_is_found(teaching: R
 
 
 @pytest.mark.slow
-def test_a_forger_who_eases_the_rubric_and_renews_every_digest_is_found(teaching: Rubric):
+def test_a_forgery_with_an_easier_rubric_and_renewed_digests_is_detected(teaching: Rubric):
     bands = tuple(band.model_copy(update={"from_": band.from_ / 10}) for band in teaching.bands)
     easy = teaching.model_copy(update={"layout": teaching.layout.model_copy(update={"bands": bands})})
 
@@ -240,7 +240,7 @@ def test_a_forger_who_eases_the_rubric_and_renews_every_digest_is_found(teaching
     assert {"score", "pages"} <= set(wrong)
 
 
-def test_a_note_changed_with_every_digest_renewed_is_found_on_its_page(teaching: Rubric):
+def test_a_note_changed_with_renewed_digests_is_detected_on_its_page(teaching: Rubric):
     def renote(files: dict[str, bytes]) -> None:
         noted = taken(annotate(teaching_shop(teaching), teaching.by_id["opening-hours"], "every day"))
         files[ASSESSMENT] = dump(noted).encode()
@@ -332,7 +332,7 @@ def test_what_is_read_is_never_written_over(tmp_path, capsys, shipped: Rubric, r
 
 
 @pytest.mark.parametrize("command", ["open", "verify"])
-def test_the_command_line_says_in_one_sentence_what_is_no_report(tmp_path, capsys, command: str):
+def test_the_command_line_refuses_a_file_that_is_no_report_in_one_sentence(tmp_path, capsys, command: str):
     path = tmp_path / "x.pdf"
     more = ["-o", str(tmp_path / "out.json")] if command == "open" else []
     assert main([command, str(path), *more]) == 2

@@ -236,11 +236,11 @@ def test_an_option_is_known_by_its_words_its_number_or_its_id(small, said):
         ("no figure", "none"),
     ],
 )
-def test_a_number_is_taken_as_it_was_typed_with_or_without_its_unit(small, said, value):
+def test_a_number_is_read_with_or_without_its_unit(small, said, value):
     assert taken(small, begin(small), {"answer8": said}).response("d").value == value
 
 
-def test_a_number_that_excel_made_per_cent_of_is_not_a_hundredth(small):
+def test_a_number_that_excel_formatted_as_per_cent_is_not_divided_by_100(small):
     """Typing 95 % into a cell that is not text gives 0.95 shown as 95 %."""
 
     def typed(book):
@@ -261,7 +261,7 @@ def test_not_applicable_takes_a_permitted_reason_or_own_words(small):
     assert (made.response("d").state, made.response("d").reason) == ("na", "we never do")
 
 
-def test_an_answer_that_was_cleared_is_taken_back_and_its_neighbours_stay(small):
+def test_a_cleared_answer_is_withdrawn_and_its_neighbours_stay(small):
     made = b.answered(small, {"a": "o1", "b": "yes", "c": ("i0",), "d": "7"})
     after = taken(small, made, {"answer3": None})
     assert after.response("b").state == "unanswered"
@@ -361,7 +361,7 @@ def test_what_both_changed_is_shown_with_both_values_and_decided_one_by_one(smal
     )
 
 
-def test_a_conflict_after_an_answer_was_taken_back_is_one(small):
+def test_an_answer_withdrawn_on_one_side_and_changed_on_the_other_conflicts(small):
     made = b.answered(small, {"a": "o0"})
     now = clear(made, small.by_id["a"])
     (conflict,) = back(small, made, {"answer2": "o2"}, now=now).conflicts
@@ -399,7 +399,7 @@ def test_evidence_that_is_named_already_is_not_added_again(small):
 # Where it comes from
 
 
-def test_the_sheet_of_another_self_assessment_is_told_apart(small):
+def test_the_sheet_of_another_self_assessment_gets_a_notice(small):
     one = begin(small, "One", at="2026-11-01T00:00:00+00:00")
     other = begin(small, "Other", at="2026-11-02T00:00:00+00:00")
     (notice,) = back(small, one, now=other).notices
@@ -529,13 +529,13 @@ def test_a_missing_or_doubled_heading_is_reported(cell, heading, sentence):
     assert [one.note for one in read.filled if one.note] == ["of Foundation services"]
 
 
-def test_a_sheet_without_any_of_its_hidden_columns_is_told_too():
+def test_a_sheet_without_its_hidden_columns_is_reported():
     read = in_two(lambda book, sheet: sheet.delete_cols(1, 3))
     assert [one.place for one in read.troubles] == ["Transaction services"]
     assert "“question id”, “item id”" in read.troubles[0].sentence.en
 
 
-def test_a_column_of_notes_that_is_gone_is_pointed_out_and_the_rest_is_read():
+def test_a_missing_column_of_notes_is_reported_and_the_rest_is_read():
     def change(book, sheet):
         sheet[f"{LETTER['note']}1"] = "Remarks of finance"
 
@@ -547,7 +547,7 @@ def test_a_column_of_notes_that_is_gone_is_pointed_out_and_the_rest_is_read():
     assert len(read.filled) > 60
 
 
-def test_a_copy_of_a_sheet_is_told_in_one_sentence_and_not_row_by_row():
+def test_a_copied_sheet_is_reported_in_one_sentence_and_not_row_by_row():
     def change(book, sheet):
         book.copy_worksheet(sheet).title = "mine"
 
@@ -580,7 +580,7 @@ def test_yes_and_no_are_understood_as_people_type_them(small, said, there):
 HOSTILE = '=HYPERLINK("https://example.org","x")'
 
 
-def test_what_a_formula_computed_is_not_taken_even_where_excel_kept_its_value(small):
+def test_the_value_of_a_formula_is_never_read(small):
     workbook = filled_in(small, begin(small), {"answer3": "=HOSTILE()"})
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w") as new:
@@ -704,7 +704,7 @@ def test_no_two_headings_are_alike_in_any_language():
 
 
 @pytest.mark.slow
-def test_a_sheet_saved_by_libreoffice_says_the_same(shipped, small, tmp_path):
+def test_a_sheet_saved_by_libreoffice_reads_the_same(shipped, small, tmp_path):
     sample = sample_assessment(load_samples()[0], shipped, "zh", "2026-11-24T09:00:00+00:00")
     sample = b.accepted(annotate(sample, shipped.questions[0], "一\n  二  \t三 _x0041_ 😀"))
     filled = b.answered(small, {"a": "o1", "c": ("i1",), "d": "7.5", "e": "95.5"})

@@ -278,7 +278,7 @@ def test_a_workbook_exported_from_a_variant_comes_back_over_the_base(small):
 # Which number counts
 
 
-def test_a_changed_number_wins_over_the_kept_ratio_and_an_unchanged_one_does_not():
+def test_a_changed_number_wins_over_the_saved_ratio_and_an_unchanged_one_does_not():
     of = b.rubric([b.yes_no(f"q{n}") for n in range(3)])
     workbook = export_points(of, "en")
     sheet = opened(workbook)["Points"]
@@ -296,7 +296,7 @@ def test_a_number_counts_as_typed_and_not_as_its_binary_neighbour(small):
     assert (variant.points["a"], variant.points["b"]) == (F(3, 10), F(447, 10))
 
 
-def test_what_a_sheet_says_of_its_own_size_is_not_believed(small):
+def test_the_declared_size_of_a_sheet_is_not_trusted(small):
     def put(part):
         start = part.index(b"<dimension")
         return part[:start] + b'<dimension ref="A1:B2"/>' + part[part.index(b"/>", start) + 2 :]
@@ -318,7 +318,7 @@ def test_questions_left_empty_share_their_indicator(small):
     assert [variant.points[one] for one in ("a", "b", "c")] == [F(70, 3)] * 3
 
 
-def test_rows_may_be_sorted_columns_moved_added_and_the_kept_ratios_removed(small):
+def test_rows_may_be_sorted_columns_moved_added_and_the_saved_ratios_removed(small):
     def change(book):
         for sheet in (book["Points"], book["Credits"], book["Bands"]):
             if sheet.title != "Credits":
@@ -335,7 +335,7 @@ def test_rows_may_be_sorted_columns_moved_added_and_the_kept_ratios_removed(smal
     assert starts(made) == starts(small)
 
 
-def test_sheets_nobody_asked_for_and_ids_that_became_numbers_do_no_harm(small):
+def test_extra_sheets_and_ids_that_became_numbers_do_no_harm(small):
     def change(book):
         book.create_sheet("My notes")["A1"] = "=1/0"
         for row in book["Credits"].iter_rows(min_row=2):
@@ -361,7 +361,7 @@ def test_a_checklist_may_stand_still_but_not_where_its_gate_passes(small):
 # What a variant is called, and what it says of itself
 
 
-def test_the_variant_says_whose_points_these_are(small):
+def test_the_variant_names_whose_points_these_are(small):
     made = apply_variant(
         taken(export_points(small, "en"), small, name="某认证 机构", status="official", rubric_id="x-1"), small
     )
@@ -382,7 +382,7 @@ def test_bands_of_its_own_cite_the_table_and_not_the_base_s_sources(small):
 
 
 @pytest.mark.slow
-def test_an_id_is_made_from_the_name():
+def test_an_id_is_derived_from_the_name():
     of = load_rubric("sqe-2015")
     assert variant_id(of, "CQC (Beijing)") == "sqe-2015-cqc-beijing"
     assert variant_id(of, "北京 A 认证") != variant_id(of, "上海 A 认证")
@@ -477,7 +477,7 @@ def test_ten_mistakes_are_ten_sentences_each_with_its_cell_and_nothing_is_taken(
         ({"Bands!A6": "six-star"}, "Bands!A6: 'six-star' is not an id of small; did you mean 'five-star'?"),
     ],
 )
-def test_a_mistake_is_told_where_it_stands(small, changes, told):
+def test_a_mistake_is_reported_with_its_cell(small, changes, told):
     assert problems(edited(small, changes), small)[0].startswith(told)
 
 
@@ -487,7 +487,7 @@ def test_a_node_known_by_name_only_takes_no_points(small):
     assert told.startswith("Points!D11: 'dark' is known by name only and no question asks it")
 
 
-def test_a_date_that_excel_made_of_a_ratio_is_told_as_one(small):
+def test_a_ratio_that_excel_turned_into_a_date_is_reported_as_a_date(small):
     (told,) = problems(edited(small, {"Points!D4": datetime.date(2026, 1, 17)}), small)
     assert told == "Points!D4: holds a date or a time; format the cell as text and write the number again"
 
@@ -627,7 +627,7 @@ def test_an_archive_of_something_else_and_a_damaged_workbook_are_one_sentence(sm
 @pytest.mark.slow
 @settings(max_examples=60)
 @given(st.data())
-def test_a_workbook_with_flipped_bytes_is_taken_as_it_says_or_refused_in_sentences(small, data):
+def test_a_workbook_with_flipped_bytes_is_read_or_refused_in_sentences(small, data):
     whole = bytearray(export_points(small, "en"))
     for place in data.draw(st.lists(st.integers(0, len(whole) - 1), min_size=1, max_size=8)):
         whole[place] = data.draw(st.integers(0, 255))
@@ -672,7 +672,7 @@ def test_entities_far_rows_and_wide_merges_do_not_stop_the_import(small):
 
 
 @pytest.mark.slow
-def test_a_workbook_saved_by_libreoffice_says_the_same(shipped, tmp_path):
+def test_a_workbook_saved_by_libreoffice_reads_the_same(shipped, tmp_path):
     for changes in ({}, {"Points!D4": "=1/2"}, {"Points!D4": 0.65359, "Bands!C3": 65}):
         before = tmp_path / "before"
         before.mkdir(exist_ok=True)
@@ -711,7 +711,7 @@ def small_variant(small):
     return small, export_points(small, "en")
 
 
-def test_numbers_too_long_for_a_decimal_are_kept_as_ratios(small):
+def test_numbers_too_long_for_a_decimal_are_saved_as_ratios(small):
     tiny = F(1, 2**20)
     points = {**taken(export_points(small, "en"), small).points, "a": 20 - tiny, "b": 25 + tiny}
     variant = taken(export_points(small, "en"), small).model_copy(update={"points": points})
@@ -813,7 +813,7 @@ def test_without_openpyxl_the_sentence_says_what_to_install(small, monkeypatch):
         taken(workbook, small)
 
 
-def test_openpyxl_is_loaded_only_when_a_workbook_is_made_or_read():
+def test_openpyxl_is_loaded_only_when_a_workbook_is_written_or_read():
     code = "import sys, ecq.workbooks.points_table; print('openpyxl' in sys.modules)"
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)

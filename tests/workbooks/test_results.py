@@ -147,7 +147,7 @@ def test_formulas_in_the_scorecard_follow_a_changed_cell_as_the_scorer_would(dra
     says_the_score(book, of, made)
 
 
-def test_a_change_in_the_workbook_is_told_beside_ecq_s_own_number(teaching):
+def test_a_change_in_the_workbook_is_shown_beside_ecq_s_own_number(teaching):
     made = b.answered(teaching, {q.id: b.best(q) for q in teaching.questions})
     book = workings(teaching, made)
     cell = next(
@@ -427,7 +427,7 @@ def test_the_lowest_grade_is_not_called_guaranteed_while_others_are_possible():
     assert not any(settled[1:])
 
 
-def test_who_writes_over_a_formula_of_the_scorecard_is_asked_first(qinghe):
+def test_overwriting_a_formula_of_the_scorecard_asks_first(qinghe):
     sheet = workings(*qinghe).book[SCORECARD]
     guarded = [rule for rule in sheet.data_validations.dataValidation if rule.type == "custom"]
     assert {(rule.errorStyle, rule.formula1) for rule in guarded} == {("warning", "FALSE")}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fpdf import FPDF
 
-from ecq.errors import ReportError
+from ecq.errors import ReportError, not_installed
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
@@ -42,10 +42,7 @@ def read_signer(data: bytes, password: str, where: str) -> Signer:
         from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
         from cryptography.hazmat.primitives.serialization import pkcs12
     except ModuleNotFoundError as error:
-        install = "pip install 'ecq[sign]'"
-        raise ReportError(
-            f"signing needs {error.name}; install it with: {install}", f"签名需要 {error.name}，请安装：{install}"
-        ) from None
+        raise not_installed(f"signing needs {error.name}", f"签名需要 {error.name}", "sign", ReportError) from None
     if len(data) > FILE_LIMIT:
         raise ReportError(
             f"{where} is too large to be a PKCS#12 file; give the .p12 or .pfx of the signer",

@@ -1,7 +1,5 @@
 """What verifying a report says: of each check, and in the end."""
 
-from __future__ import annotations
-
 from ecq.language import Text, text
 
 CHECKS: dict[str, Text] = {

@@ -1,7 +1,5 @@
 """The kinds of question. A further kind is a module here, a member of `Question`, and the places that mypy then names."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Words about answers of an earlier version."""
 
-from __future__ import annotations
-
 from ecq.language import text
 
 EFFECT = text("对得分和等级的影响", "What it does to score and grade")

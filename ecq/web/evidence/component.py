@@ -20,8 +20,8 @@ from ecq.evidence.binder import BinderQuestion, Proof, ProofState
 from ecq.frozen import Frozen
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
+from ecq.text import words as w
 from ecq.text.sentences import point_words
-from ecq.text.words import STATES
 from ecq.web.html.components import packed, sent_by
 from ecq.web.session.clock import zone
 from ecq.web.session.state import session
@@ -171,7 +171,7 @@ def _question(visit: Visit, question: BinderQuestion, bare: bool) -> dict[str, A
 
 def _tags(visit: Visit, question: BinderQuestion) -> list[tuple[str, str]]:
     tags = [("red", visit.say(e.GATE))] if question.gate else []
-    return tags if question.state == "answered" else [*tags, ("plain", visit.say(STATES[question.state]))]
+    return tags if question.state == "answered" else [*tags, ("plain", visit.say(w.STATES[question.state]))]
 
 
 def _note(visit: Visit, question: BinderQuestion) -> str:
@@ -206,8 +206,8 @@ def _words(visit: Visit) -> dict[str, str]:
         "wanted": e.PROOF_STATES["to-obtain"],
         "edit": e.EDIT,
         "remove": e.REMOVE,
-        "save": e.SAVE,
-        "cancel": e.CANCEL,
+        "save": w.SAVE,
+        "cancel": w.CANCEL,
         "add": e.ADD,
         "addThis": e.ADD_THIS,
         "go": e.TO_QUESTION,

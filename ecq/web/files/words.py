@@ -1,7 +1,5 @@
 """Texts of the files page. Those of a sheet's preview stand in answersheets.py."""
 
-from __future__ import annotations
-
 from ecq.language import text
 
 LEAD = text(

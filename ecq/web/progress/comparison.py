@@ -25,7 +25,7 @@ from ecq.text.sentences import score_words
 from ecq.web.html import charts
 from ecq.web.html.downloads import file_name
 from ecq.web.html.parts import block, upload_label
-from ecq.web.html.words import error_text
+from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
 from ecq.web.progress import charts as progress_charts
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.past_states import State, file_state, label_of
@@ -92,7 +92,7 @@ def _opened() -> None:
     try:
         session().opened_state = _read(visit, chosen.getvalue(), chosen.name)
     except EcqError as error:
-        session().trouble = filled(w.FILE_BAD, cause=error_text(error))
+        session().trouble = filled(FILE_CANNOT_BE_OPENED, cause=error_text(error))
         return
     st.session_state[keys.COMPARE_FROM], st.session_state[keys.COMPARE_TO] = "file", "now"
 

@@ -1,7 +1,5 @@
 """Texts about changes and saving: undo, redo, history, other windows, unsaved changes, welcome, lost connection."""
 
-from __future__ import annotations
-
 from ecq.language import Text, text
 
 # What was changed

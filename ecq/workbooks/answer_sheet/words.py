@@ -1,7 +1,5 @@
 """The words of answer sheets: headings and guide of the workbook, and messages when one comes back."""
 
-from __future__ import annotations
-
 from ecq.language import Text, text
 
 TITLE = text("答题表", "Answer sheet")
@@ -11,12 +9,9 @@ README = text("说明", "Read me")
 QUESTION_ID = text("评价项编号", "question id", "評價項編號")
 ITEM_ID = text("清单项编号", "item id", "清單項編號")
 BASE = text("导出时的状态", "as exported", "導出時的狀態")
-INDICATOR = text("指标", "Indicator")
 QUESTION = text("评价项和说明", "Question and explanation")
-ANSWER = text("回答", "Answer")
 MARK = text("标记", "Mark")
 REASON = text("不适用的理由", "Why not applicable")
-NOTE = text("备注", "Note")
 EVIDENCE_SO_FAR = text("已写的证据", "Evidence named so far")
 EVIDENCE_NEW = text("补充证据（每行一条）", "Evidence to add (one a line)")
 

@@ -3,8 +3,6 @@
 Headings give their Traditional form too: they are recognised when a workbook comes back, whichever language it was in.
 """
 
-from __future__ import annotations
-
 from ecq.language import Text, text
 
 README, POINTS, CREDITS, BANDS = "Read me", "Points", "Credits", "Bands"
