@@ -121,7 +121,7 @@ def rubrics(draw: Draw, most: int = 6, gate_cap: bool = False) -> Rubric:
     return b.rubric(asked, tree, about, gate_cap=cap)
 
 
-def said(question: Question) -> st.SearchStrategy[str | tuple[str, ...]]:
+def valid_answers(question: Question) -> st.SearchStrategy[str | tuple[str, ...]]:
     """Any valid answer as a person gives it."""
     if isinstance(question, MeasureQuestion):
         return st.one_of(st.integers(0, 30).map(str), st.sampled_from(list(b.values(question))))
@@ -149,7 +149,7 @@ def assessments(draw: Draw, of: Rubric, full_profile: bool = False) -> Assessmen
     for question in of.questions:
         what = draw(st.sampled_from(["silence", "answer", "answer", "unsure", "tentative", "na"]))
         if what in ("answer", "tentative"):
-            made = b.accepted(answer(made, question, draw(said(question))))
+            made = b.accepted(answer(made, question, draw(valid_answers(question))))
         if what == "na" and question.not_applicable:
             made = b.accepted(set_aside(made, question, "not-here"))
         if what in ("unsure", "tentative"):

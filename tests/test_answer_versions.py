@@ -24,7 +24,7 @@ STEPS = {
 }
 
 
-def told(steps, made=None):
+def played(steps, made=None):
     """What a sequence of steps leaves: every state, and the question's entries newest first."""
     states, entries = [made or begin(RUBRIC)], []
     for number, step in enumerate(steps, 2):
@@ -42,7 +42,7 @@ def part_of(response, part):
 
 @given(st.lists(st.sampled_from(list(STEPS)), max_size=12))
 def test_every_earlier_version_of_an_answer_can_be_restored_exactly(steps):
-    states, entries = told(steps)
+    states, entries = played(steps)
     by_time = {f"t{number}": state for number, state in enumerate(states[1:], 2)}
     now = states[-1]
     for version in versions(now, "a", entries):
@@ -60,7 +60,7 @@ def test_every_earlier_version_of_an_answer_can_be_restored_exactly(steps):
 
 
 def test_the_history_reads_from_now_to_the_beginning():
-    states, entries = told(["yes", "other question", "note", "no"])
+    states, entries = played(["yes", "other question", "note", "no"])
     rows = [(v.part, v.at, v.response.value, v.response.note, v.present) for v in versions(states[-1], "a", entries)]
     assert rows == [
         ("answer", "t5", "no", "note of t4", True),
@@ -76,7 +76,7 @@ def test_a_question_without_answers_has_no_history():
 
 
 def test_the_newest_part_of_a_long_history_can_be_read_alone():
-    states, entries = told(["yes", "no"] * 20)
+    states, entries = played(["yes", "no"] * 20)
     few = versions(states[-1], "a", entries[:3])
     assert [v.response.value for v in few] == ["no", "yes", "no", "yes"]
     assert few[-1].at is None

@@ -31,18 +31,18 @@ def bank(folder: Path) -> Path:
     return folder
 
 
-def found(folder: Path):
+def problems_of(folder: Path):
     return check_bank(load_library(folder))
 
 
 def only(folder: Path) -> str:
-    problems = found(folder)
+    problems = problems_of(folder)
     assert len(problems) == 1, "\n".join(map(str, problems))
     return str(problems[0])
 
 
 def test_a_bank_with_duties_and_lines_passes(bank):
-    assert found(bank) == ()
+    assert problems_of(bank) == ()
     assert main(["check", str(bank)]) == 0
 
 
@@ -69,7 +69,7 @@ def test_a_gate_rests_on_an_article_that_binds_the_operator(bank, bound):
 )
 def test_a_gate_rests_on_law_in_force(bank, old, new):
     spoil(bank, "sources.yaml", old, new)
-    problems = found(bank)
+    problems = problems_of(bank)
     assert len(problems) == 2
     assert all("name a law, regulation or rule in force" in str(one) for one in problems)
 
@@ -160,7 +160,7 @@ def test_an_answer_that_refers_to_its_neighbours_is_reported(bank, lang, head, a
 @pytest.mark.parametrize("head", ["All parcels are", "Alsovar paper", "So also"])
 def test_an_answer_that_reads_alone_is_not_reported(bank, head):
     spoil(bank, "bank/shop.yaml", "en: Posted at the door", f"en: {head} posted")
-    assert found(bank) == ()
+    assert problems_of(bank) == ()
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_a_sentence_predicting_what_auditors_do_is_reported(bank, old, new):
 
 def test_mentioning_audit_meetings_and_papers_is_not_reported_as_a_prediction(bank):
     spoil(bank, "bank/shop.yaml", "zh: 小票, en: Receipt", "zh: 审核会议纪要, en: Engagement papers of the auditors")
-    assert found(bank) == ()
+    assert problems_of(bank) == ()
 
 
 # Effort to prove

@@ -41,12 +41,12 @@ F = Fraction
 # Help
 
 
-def found(of, code):
+def findings_of(of, code):
     return [one for one in prove(of) if one.code == code]
 
 
 def one(of, code):
-    findings = found(of, code)
+    findings = findings_of(of, code)
     assert len(findings) == 1, [str(finding) for finding in prove(of)]
     return findings[0]
 
@@ -75,7 +75,7 @@ def pointed(*pairs):
     return [b.node("all", b.node("part", *((q, F(w)) for q, w in pairs)))]
 
 
-def remade(of, **layout):
+def rebuilt(of, **layout):
     """The rubric with other parts of its layout, validated anew so that nothing remembered is carried over."""
     dumped = of.model_dump(by_alias=True)
     dumped["layout"].update(layout)
@@ -97,8 +97,8 @@ def test_the_shipped_rubrics_have_no_errors_and_are_proved_quickly(rubric_id):
 
 
 def test_an_indicator_of_a_shipped_rubric_drops_out_only_if_its_note_says_so():
-    assert not found(load_rubric("sqe-2015"), "node-emptied")
-    assert not found(load_rubric("gbt31526-2025"), "node-emptied")
+    assert not findings_of(load_rubric("sqe-2015"), "node-emptied")
+    assert not findings_of(load_rubric("gbt31526-2025"), "node-emptied")
     assert load_rubric("sqe-2015").nodes["returns"].note
 
 
@@ -292,7 +292,7 @@ def test_missing_opencc_is_reported_once(monkeypatch):
         raise EcqError("Traditional Chinese needs opencc")
 
     monkeypatch.setattr(checking_languages, "words", no_converter)
-    assert len(found(b.rubric([b.level("p")]), "not-decided")) == 1
+    assert len(findings_of(b.rubric([b.level("p")]), "not-decided")) == 1
 
 
 # Grades: examples
@@ -300,7 +300,7 @@ def test_missing_opencc_is_reported_once(monkeypatch):
 
 def test_an_unreachable_grade_is_an_error_naming_the_nearest_scores():
     of = b.rubric([b.yes_no("p"), b.yes_no("q")])
-    findings = {finding.where: finding for finding in found(of, "grade-unreachable")}
+    findings = {finding.where: finding for finding in findings_of(of, "grade-unreachable")}
     assert set(findings) == {"two-star", "three-star", "four-star"}
     for band_id, finding in findings.items():
         assert finding.severity == "error"
@@ -314,7 +314,7 @@ def test_an_unreachable_grade_is_an_error_naming_the_nearest_scores():
 def test_a_grade_that_only_some_profiles_reach_is_a_warning_with_such_a_profile():
     asked = [b.level("p", tuple(F(n, 20) for n in range(21)), applies=asks("live")), b.yes_no("q")]
     of = b.rubric(asked, pointed(("p", 60), ("q", 40)), two_facts())
-    findings = found(of, "grade-unreachable")
+    findings = findings_of(of, "grade-unreachable")
     assert {finding.where for finding in findings} == {"two-star", "three-star", "four-star"}
     for finding in findings:
         assert finding.severity == "warning"
@@ -325,24 +325,28 @@ def test_a_grade_that_only_some_profiles_reach_is_a_warning_with_such_a_profile(
 def test_setting_a_question_aside_can_be_what_reaches_a_grade():
     """Answers alone come to 0, 37.5, 50, 87.5 or 100; with q set aside p at three quarters is 75."""
     p = b.level("p", (F(0), F(3, 4), F(1)))
-    unreached = {f.where for f in found(b.rubric([p, b.yes_no("q")]), "grade-unreachable")}
+    unreached = {f.where for f in findings_of(b.rubric([p, b.yes_no("q")]), "grade-unreachable")}
     assert unreached == {"two-star", "four-star"}
     spared = b.rubric([p, b.yes_no("q", not_applicable=b.NA)])
-    assert {f.where for f in found(spared, "grade-unreachable")} == {"four-star"}
+    assert {f.where for f in findings_of(spared, "grade-unreachable")} == {"four-star"}
 
 
 def test_a_cap_makes_a_grade_above_it_need_every_gate():
     """Passing the gate already takes 90 of 100 points, so that three stars, above the cap, cannot be had."""
     asked = [b.yes_no("p", gate=b.gate("yes")), b.level("q", tuple(F(n, 10) for n in range(11)))]
     tree = pointed(("p", 90), ("q", 10))
-    assert {f.where for f in found(b.rubric(asked, tree, gate_cap="two-star"), "grade-unreachable")} >= {"three-star"}
+    assert {f.where for f in findings_of(b.rubric(asked, tree, gate_cap="two-star"), "grade-unreachable")} >= {
+        "three-star"
+    }
 
 
 def test_a_cap_is_reached_by_any_score_from_there_on_with_a_gate_failed():
     asked = [b.yes_no("p", gate=b.gate("yes")), b.yes_no("q")]
     tree = pointed(("p", 5), ("q", 95))
-    assert "two-star" in {f.where for f in found(b.rubric(asked, tree), "grade-unreachable")}
-    assert "two-star" not in {f.where for f in found(b.rubric(asked, tree, gate_cap="two-star"), "grade-unreachable")}
+    assert "two-star" in {f.where for f in findings_of(b.rubric(asked, tree), "grade-unreachable")}
+    assert "two-star" not in {
+        f.where for f in findings_of(b.rubric(asked, tree, gate_cap="two-star"), "grade-unreachable")
+    }
 
 
 def test_a_question_that_changes_no_grade_is_a_warning_naming_the_nearest_score():
@@ -438,7 +442,7 @@ def graded(draw):
     starts = [0, *sorted(draw(st.sets(st.integers(1, 100), min_size=1, max_size=4)))]
     bands = tuple({"id": f"band{n}", "from": F(start), "stars": n, "title": b.text()} for n, start in enumerate(starts))
     cap = draw(st.sampled_from([None, None, *(band["id"] for band in bands)]))
-    return remade(of, bands=bands, gate_cap=cap)
+    return rebuilt(of, bands=bands, gate_cap=cap)
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from ecq.assessment.model import answer, begin, clear, mark_unsure, set_aside, s
 from ecq.interview.flow import Interview
 from ecq.scoring.scorecard import score
 from tests import building as b
-from tests.strategies import assessments, fact_values, profiles, rubrics, said, scored
+from tests.strategies import assessments, fact_values, profiles, rubrics, scored, valid_answers
 
 
 class Walk(RuleBasedStateMachine):
@@ -32,7 +32,7 @@ class Walk(RuleBasedStateMachine):
     def question(self):
         return self.rubric.by_id[self.here]
 
-    def said(self, made):
+    def accept(self, made):
         """Keep a change and go where the interview leads."""
         self.made = b.accepted(made)
         self.touched.add(self.here)
@@ -41,17 +41,17 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.here)
     @rule(data=st.data())
     def give_an_answer(self, data):
-        self.said(answer(self.made, self.question, data.draw(said(self.question))))
+        self.accept(answer(self.made, self.question, data.draw(valid_answers(self.question))))
 
     @precondition(lambda self: self.here and self.question.not_applicable)
     @rule()
     def set_it_aside(self):
-        self.said(set_aside(self.made, self.question, "not-here"))
+        self.accept(set_aside(self.made, self.question, "not-here"))
 
     @precondition(lambda self: self.here)
     @rule()
     def say_unsure(self):
-        self.said(mark_unsure(self.made, self.question))
+        self.accept(mark_unsure(self.made, self.question))
 
     @precondition(lambda self: self.here)
     @rule()

@@ -32,7 +32,7 @@ from ecq.history import journal as j
 from ecq.history.undo import next_redo, next_undo
 from ecq.store.database import DatabaseStore
 from tests import building as b
-from tests.strategies import assessments, fact_values, rubrics, said, scored
+from tests.strategies import assessments, fact_values, rubrics, scored, valid_answers
 
 TARGETS = ("two-star", "five-star")
 
@@ -74,7 +74,7 @@ class Steps(RuleBasedStateMachine):
         question = data.draw(st.sampled_from(self.rubric.questions))
         what = data.draw(st.sampled_from(["answer", "answer", "unsure", "clear", "aside"]))
         if what == "answer":
-            value = data.draw(said(question))
+            value = data.draw(valid_answers(question))
             self.change(lambda held, at: answer(held, question, value, at))
         elif what == "unsure":
             self.change(lambda held, at: mark_unsure(held, question, at))
@@ -203,7 +203,7 @@ class Windows(RuleBasedStateMachine):
     @rule(window=st.sampled_from(["one", "two"]), data=st.data())
     def press(self, window, data):
         question = data.draw(st.sampled_from(self.rubric.questions))
-        value = data.draw(said(question))
+        value = data.draw(valid_answers(question))
         missed = [one for one in self.store.entries(self.id, since=self.seen[window]) if one.by != window]
         unseen = {change.key for one in j.in_effect(missed) for change in one.changes}
         before = self.store.find(self.id)

@@ -106,13 +106,13 @@ CHANGES = Changes.model_validate(
 ONE, TWO = version_one(), version_two()
 
 
-def told(answers, profile=None, changes=(CHANGES,), old=ONE, new=TWO):
+def after_move(answers, profile=None, changes=(CHANGES,), old=ONE, new=TWO):
     made = b.answered(ONE, answers, profile=profile or {}, at=AT)
     return move(made, old, new, changes, LATER)
 
 
 def test_an_answer_with_unchanged_meaning_moves_unchanged():
-    made = told({"kept": "o1", "narrowed": "7"}, {"size": "big", "sells": ("goods",)})
+    made = after_move({"kept": "o1", "narrowed": "7"}, {"size": "big", "sells": ("goods",)})
     assert made.after.responses == made.before.responses
     assert made.after.profile == made.before.profile
     assert (made.after.rubric.version, made.after.rubric.digest) == ("1.1.0", TWO.digest)
@@ -121,7 +121,7 @@ def test_an_answer_with_unchanged_meaning_moves_unchanged():
 
 
 def test_a_removed_answer_is_asked_again_and_stays_readable():
-    made = told({"loses-an-option": "o1"})
+    made = after_move({"loses-an-option": "o1"})
     assert [one.question for one in made.asked_again] == ["loses-an-option"]
     assert [one.successor for one in made.asked_again[0].options] == ["o2"]
     assert made.after.response("loses-an-option").state == "unanswered"
@@ -142,7 +142,7 @@ def test_notes_and_evidence_stay_at_their_question():
 
 
 def test_a_removed_checklist_item_leaves_the_other_ticks():
-    made = told({"loses-items": ("i0", "i2")})
+    made = after_move({"loses-items": ("i0", "i2")})
     (gone,) = made.items_gone
     assert (gone.question, gone.items) == ("loses-items", ("i2",))
     assert made.after.response("loses-items").value == ("i0",)
@@ -150,7 +150,7 @@ def test_a_removed_checklist_item_leaves_the_other_ticks():
 
 
 def test_an_answer_whose_meaning_became_narrower_is_asked_again():
-    made = told({"narrowed": "none"})
+    made = after_move({"narrowed": "none"})
     assert [one.question for one in made.asked_again] == ["narrowed"]
     assert made.after.response("narrowed").value is None
 
@@ -170,20 +170,20 @@ def test_a_removed_reason_is_asked_again_and_free_text_stays():
 
 
 def test_a_removed_question_keeps_its_answer_and_names_its_successor():
-    made = told({"goes": "yes"})
+    made = after_move({"goes": "yes"})
     assert [(one.question, one.successor) for one in made.retired] == [("goes", "comes")]
     assert made.after.response("goes") == made.before.response("goes")
     assert "Asked now by: comes" in "\n".join(move_lines(made, "en"))
 
 
 def test_only_new_questions_that_may_apply_are_listed():
-    assert told({}, {"size": "big"}).new_questions == ("comes",)
-    assert told({}).new_questions == ("comes", "comes-for-the-tiny")
-    assert told({}, {"size": "small"}).new_questions == ("comes", "comes-for-the-tiny")  # it is asked again
+    assert after_move({}, {"size": "big"}).new_questions == ("comes",)
+    assert after_move({}).new_questions == ("comes", "comes-for-the-tiny")
+    assert after_move({}, {"size": "small"}).new_questions == ("comes", "comes-for-the-tiny")  # it is asked again
 
 
 def test_a_profile_fact_with_a_new_meaning_is_asked_again_and_stays_readable():
-    made = told({}, {"size": "small", "sells": ("goods",)})
+    made = after_move({}, {"size": "small", "sells": ("goods",)})
     assert made.after.profile == {"sells": ("goods",), "size@1.0.0": "small"}
     assert [(one.fact, one.said) for one in made.facts] == [("size", "small")]
     assert "it was split" in "\n".join(move_lines(made, "en"))
@@ -191,13 +191,13 @@ def test_a_profile_fact_with_a_new_meaning_is_asked_again_and_stays_readable():
 
 
 def test_an_answer_with_a_changed_credit_is_reported():
-    made = told({"kept": "o1"})
+    made = after_move({"kept": "o1"})
     assert made.reads_otherwise == ("kept",)
     assert "credit 0.5 → 0.75" in "\n".join(move_lines(made, "en"))
 
 
 def test_the_score_difference_is_exact_question_by_question():
-    made = told({"kept": "o2", "goes": "yes", "loses-items": ("i2",)}, {"size": "small"})
+    made = after_move({"kept": "o2", "goes": "yes", "loses-items": ("i2",)}, {"size": "small"})
     assert made.effect
     moved = made.effect.score_after.low - made.effect.score_before.low
     assert sum(one.difference for one in made.effect.contributions) == moved
@@ -206,14 +206,14 @@ def test_the_score_difference_is_exact_question_by_question():
 
 
 def test_moving_twice_changes_nothing_more():
-    made = told({"kept": "o1", "loses-an-option": "o1", "goes": "yes"}, {"size": "small"})
+    made = after_move({"kept": "o1", "loses-an-option": "o1", "goes": "yes"}, {"size": "small"})
     again = move(made.after, TWO, TWO, (CHANGES,), made.after.updated_at)
     assert again.after == made.after
     assert not sections(again, "en")
 
 
 def test_without_the_old_rubric_only_ids_are_compared():
-    made = told({"loses-an-option": "o1", "goes": "yes", "kept": "o1"}, old=None)
+    made = after_move({"loses-an-option": "o1", "goes": "yes", "kept": "o1"}, old=None)
     assert [one.question for one in made.asked_again] == ["loses-an-option"]
     assert [one.question for one in made.retired] == ["goes"]
     assert (made.new_questions, made.reads_otherwise, made.effect) == ((), (), None)
@@ -222,7 +222,7 @@ def test_without_the_old_rubric_only_ids_are_compared():
 
 def test_for_a_third_party_rubric_the_start_date_decides_which_changes_apply():
     others = Changes.model_validate({**CHANGES.model_dump(), "rubrics": ("ecq",)})
-    before = told({"narrowed": "none"}, changes=(others,))
+    before = after_move({"narrowed": "none"}, changes=(others,))
     assert [one.question for one in before.asked_again] == ["narrowed"]
     begun_after = b.answered(ONE, {"narrowed": "none"}, at=LATER)
     assert move(begun_after, ONE, TWO, (others,)).asked_again == ()
@@ -230,7 +230,7 @@ def test_for_a_third_party_rubric_the_start_date_decides_which_changes_apply():
 
 def test_earlier_answers_are_shown_but_do_not_count(monkeypatch):
     monkeypatch.setattr("ecq.rubric.released.released_rubrics", lambda folder=None: (ONE,))
-    made = told({"loses-an-option": "o1", "goes": "yes", "loses-items": ("i0", "i2")})
+    made = after_move({"loses-an-option": "o1", "goes": "yes", "loses-items": ("i0", "i2")})
     keys = ("loses-an-option@1.0.0", "loses-items@1.0.0")
     assert {one.question_id for one in earlier_answers(made.after, TWO)} == {"goes", "loses-an-option", "loses-items"}
     assert set(unknown_questions(made.after, TWO)) == {"goes", *keys}

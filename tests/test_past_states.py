@@ -25,7 +25,7 @@ from ecq.history.past_states import beginning, ends, states
 from ecq.progress import standing_of
 from ecq.store.database import DatabaseStore
 from tests import building as b
-from tests.strategies import assessments, fact_values, rubrics, said
+from tests.strategies import assessments, fact_values, rubrics, valid_answers
 
 NIGHT = datetime(2026, 11, 24, 22, tzinfo=UTC)
 
@@ -43,7 +43,7 @@ def a_change(draw, rubric, turn):
     )
     at = f"t{turn}"
     if what == "answer":
-        value = draw(said(question))
+        value = draw(valid_answers(question))
         return lambda held: b.accepted(answer(held, question, value, at))
     if what == "aside" and question.not_applicable:
         return lambda held: b.accepted(set_aside(held, question, "not-here", at))
@@ -80,9 +80,9 @@ def test_the_journal_restores_exactly_the_state_after_every_revision(data):
             stored = store.change(stored.id, a_change(data.draw, rubric, turn))
         was[stored.revision] = stored.assessment
     wanted = data.draw(st.sets(st.sampled_from(sorted(was)))) | {1}
-    told = states(stored.assessment, stored.revision, store.entries(stored.id), wanted)
-    assert set(told) == wanted
-    for revision, state in told.items():
+    states_then = states(stored.assessment, stored.revision, store.entries(stored.id), wanted)
+    assert set(states_then) == wanted
+    for revision, state in states_then.items():
         assert timeless(state) == timeless(was[revision])
         assert standing_of(rubric, state) == standing_of(rubric, was[revision])
     store.close()
@@ -108,8 +108,8 @@ def test_an_earlier_state_carries_the_date_of_the_change_that_made_it(store):
     stored = store.add(begin(RUBRIC, at="2026-11-01T00:00:00+00:00"))
     for value in ("yes", "no", "yes"):
         stored = store.change(stored.id, answers("a", value))
-    told = states(stored.assessment, stored.revision, store.entries(stored.id), {1, 2, 3})
-    assert [told[one].updated_at for one in (1, 2, 3)] == [
+    states_then = states(stored.assessment, stored.revision, store.entries(stored.id), {1, 2, 3})
+    assert [states_then[one].updated_at for one in (1, 2, 3)] == [
         "2026-11-01T00:00:00+00:00",
         "2026-11-24T23:00:00+00:00",
         "2026-11-25T00:00:00+00:00",
@@ -120,8 +120,8 @@ def test_journal_entries_newer_than_the_state_on_screen_are_ignored(store):
     stored = store.add(begin(RUBRIC))
     seen = store.change(stored.id, answers("a", "yes"))
     store.change(stored.id, answers("a", "no"))
-    told = states(seen.assessment, seen.revision, store.entries(stored.id), {1, 2})
-    assert (told[1].responses, told[2].response("a").value) == ({}, "yes")
+    states_then = states(seen.assessment, seen.revision, store.entries(stored.id), {1, 2})
+    assert (states_then[1].responses, states_then[2].response("a").value) == ({}, "yes")
 
 
 def test_a_journal_that_starts_late_restores_states_back_to_its_start(store):

@@ -18,7 +18,7 @@ from ecq.text import words as text_words
 from ecq.text.reactions import Press, reaction, signed_points, standing
 from tests import building as b
 from tests.building import F
-from tests.strategies import said, scored
+from tests.strategies import scored, valid_answers
 from tests.test_cases import CASES, assessment_of, rubric_of
 from tests.test_sentences import whole
 
@@ -71,7 +71,7 @@ def one_press(draw):
         st.sampled_from(["answer", "answer", "answer", "unsure", "clear", *(["na"] if question.not_applicable else [])])
     )
     if how == "answer":
-        then = {"answer": {question.id: draw(said(question))}}
+        then = {"answer": {question.id: draw(valid_answers(question))}}
     else:
         then = {"na": {question.id: "not-here"}} if how == "na" else {how: question.id}
     return of, made, then

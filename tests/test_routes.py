@@ -14,7 +14,7 @@ from ecq.interview.routes import ROUTES, Route, trail
 from ecq.planning.certainty import certainty
 from ecq.scoring.scorecard import score
 from tests import building as b
-from tests.strategies import said, scored
+from tests.strategies import scored, valid_answers
 
 F = b.F
 FILTERS = ("open", "unsure", "unevidenced", "failed")
@@ -104,7 +104,7 @@ def test_answering_a_filtered_question_moves_to_the_next_one_in_order(data, case
     for _ in range(8):
         if here is None:
             break
-        assessment = b.accepted(answer(assessment, of.by_id[here], data.draw(said(of.by_id[here]))))
+        assessment = b.accepted(answer(assessment, of.by_id[here], data.draw(valid_answers(of.by_id[here]))))
         if data.draw(st.booleans()):
             assessment = b.accepted(add_evidence(assessment, of.by_id[here], "a document"))
         after = look(of, assessment, route)
@@ -129,7 +129,7 @@ def test_the_certainty_route_asks_what_narrows_most_and_puts_skipped_questions_l
             break
         skipped = data.draw(st.booleans())
         if not skipped:
-            assessment = b.accepted(answer(assessment, of.by_id[here], data.draw(said(of.by_id[here]))))
+            assessment = b.accepted(answer(assessment, of.by_id[here], data.draw(valid_answers(of.by_id[here]))))
         interview = look(of, assessment, "certainty", been)
         interview = replace(interview, route=replace(interview.route, been=trail(been, here, None)))
         following = interview.next_after(here)

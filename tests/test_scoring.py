@@ -13,7 +13,7 @@ from ecq.assessment.model import Response, answer, begin, clear, mark_unsure, se
 from ecq.scoring.scorecard import points, score
 from tests import building as b
 from tests.building import F
-from tests.strategies import assessments, profiles, rubrics, said, scored
+from tests.strategies import assessments, profiles, rubrics, scored, valid_answers
 
 HUNDRED = F(100)
 
@@ -170,7 +170,7 @@ def test_giving_an_answer_only_ever_narrows_the_interval(case, data):
     open_ones = [q for q, one in before.questions.items() if one.open and one.state != "undecided"]
     assume(open_ones)
     question = rubric.by_id[data.draw(st.sampled_from(open_ones))]
-    after = score(rubric, b.accepted(answer(assessment, question, data.draw(said(question)))))
+    after = score(rubric, b.accepted(answer(assessment, question, data.draw(valid_answers(question)))))
     assert before.score.low <= after.score.low <= after.score.high <= before.score.high
     assert before.grade.low.from_ <= after.grade.low.from_
     assert after.grade.high.from_ <= before.grade.high.from_
@@ -198,7 +198,7 @@ def test_a_better_answer_never_lowers_the_guaranteed_or_possible_score(case, dat
     rubric, assessment = case
     question = rubric.by_id[data.draw(st.sampled_from(rubric.order))]
     two = sorted(
-        (data.draw(said(question)), data.draw(said(question))),
+        (data.draw(valid_answers(question)), data.draw(valid_answers(question))),
         key=lambda one: question.credit_of(b.accepted(answer(assessment, question, one)).response(question.id).value),
     )
     lower, higher = (score(rubric, b.accepted(answer(assessment, question, one))) for one in two)
@@ -269,7 +269,7 @@ def test_a_not_applicable_question_scores_as_if_it_were_not_in_the_rubric(case, 
 @pytest.mark.slow
 @given(rubrics(), st.data())
 def test_the_order_of_answering_does_not_matter(rubric, data):
-    answers = {question.id: data.draw(said(question)) for question in rubric.questions}
+    answers = {question.id: data.draw(valid_answers(question)) for question in rubric.questions}
     shuffled = {q: answers[q] for q in data.draw(st.permutations(list(answers)))}
     profile = data.draw(profiles(rubric, full=False))
     assert score(rubric, b.answered(rubric, answers, profile=profile)) == score(
@@ -329,7 +329,9 @@ def test_a_question_not_known_to_apply_is_open_whatever_was_answered(case):
 def test_an_unsure_answer_counts_like_no_answer_in_the_guarantee(case, data):
     rubric, assessment = case
     question = rubric.by_id[data.draw(st.sampled_from(rubric.order))]
-    given_then_doubted = mark_unsure(b.accepted(answer(assessment, question, data.draw(said(question)))), question)
+    given_then_doubted = mark_unsure(
+        b.accepted(answer(assessment, question, data.draw(valid_answers(question)))), question
+    )
     blank = clear(assessment, question)
     assert score(rubric, given_then_doubted).score == score(rubric, blank).score
     assert score(rubric, given_then_doubted).gates == score(rubric, blank).gates

@@ -211,8 +211,8 @@ def test_no_question_cites_a_draft_or_a_repealed_text_as_if_it_were_in_force(ban
 
 
 def test_the_repealed_measures_on_contract_violations_are_nowhere(bank, library):
-    said = [text.zh for _, text in (*texts(dict(bank)), *texts(library.sources))]
-    assert not [zh for zh in said if "合同违法行为监督处理办法" in zh]
+    every_text = [text.zh for _, text in (*texts(dict(bank)), *texts(library.sources))]
+    assert not [zh for zh in every_text if "合同违法行为监督处理办法" in zh]
 
 
 def test_an_edition_that_was_replaced_says_until_when_it_was_in_force(library):
@@ -353,26 +353,26 @@ def test_every_question_is_worded_as_a_question(bank):
 
 
 @pytest.fixture(scope="module")
-def said(library, rubrics):
+def every_text(library, rubrics):
     layouts = [pair for rubric in rubrics for pair in texts(rubric.layout, rubric.id)]
     return [*texts(dict(library.questions), "bank"), *texts(library.profile), *texts(library.sources), *layouts]
 
 
-def test_chinese_text_has_full_width_punctuation(said):
+def test_chinese_text_has_full_width_punctuation(every_text):
     half = re.compile(
         r"[\u3400-\u9fff”》）」][,;:?!()]|[,;:?!()][\u3400-\u9fff“《（「]|[\u3400-\u9fff]\.(?!\w)|[\u3400-\u9fff][\"']"
     )
-    assert not [(where, text.zh) for where, text in said if half.search(text.zh)]
+    assert not [(where, text.zh) for where, text in every_text if half.search(text.zh)]
 
 
-def test_english_text_has_english_punctuation_and_no_chinese(said):
+def test_english_text_has_english_punctuation_and_no_chinese(every_text):
     foreign = re.compile(r"[\u3400-\u9fff，。；：？！（）、《》“”【】\uff01-\uff5e]")
-    assert not [(where, text.en) for where, text in said if foreign.search(text.en)]
+    assert not [(where, text.en) for where, text in every_text if foreign.search(text.en)]
 
 
-def test_no_text_has_stray_spaces_or_unfinished_parts(said):
+def test_no_text_has_stray_spaces_or_unfinished_parts(every_text):
     untidy = re.compile(r"  |^\s|\s$|\bTODO\b|\bTBD\b|\bXX+\b|待补|[{}]")
-    assert not [(where, text) for where, text in said if untidy.search(text.zh) or untidy.search(text.en)]
+    assert not [(where, text) for where, text in every_text if untidy.search(text.zh) or untidy.search(text.en)]
 
 
 def test_options_of_a_question_differ_in_every_language(bank):

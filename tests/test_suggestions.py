@@ -43,27 +43,27 @@ def test_no_text_of_the_program_or_its_guides_predicts_an_auditor():
 
 
 @pytest.fixture(scope="module")
-def made(shipped):
+def assessment(shipped):
     return sample_assessment(load_samples()[0], shipped, "en")
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_inferred_dimensions_and_bands_are_marked_as_such(shipped, made, lang, tmp_path, capsys):
+def test_inferred_dimensions_and_bands_are_marked_as_such(shipped, assessment, lang, tmp_path, capsys):
     placement, bands = placement_note(shipped, lang), bands_note(shipped, lang)
     assert placement == words(w.PLACEMENT_INFERRED, lang)
     assert bands
     file = tmp_path / "made.json"
-    file.write_text(dump(made), encoding="utf-8")
+    file.write_text(dump(assessment), encoding="utf-8")
     assert main(["score", str(file), "--lang", lang]) == 0
     said = capsys.readouterr().out
     assert placement in said
     assert bands in said
     options = choose(lang)
-    model = model_of(view_of(shipped, made, options), options, "2026-11-25")
+    model = model_of(view_of(shipped, assessment, options), options, "2026-11-25")
     assert model.cover.bands_note == bands
     assert placement in model.nodes.points_note
     assert words(w.SUGGESTIONS_NOTE, lang) in model.gaps.lead
-    book = openpyxl.load_workbook(io.BytesIO(results_workbook(shipped, made, lang, "2026-11-25")))
+    book = openpyxl.load_workbook(io.BytesIO(results_workbook(shipped, assessment, lang, "2026-11-25")))
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows(max_row=60) for cell in row if cell.value]
     for sentence in (placement, bands, words(w.SUGGESTIONS_NOTE, lang)):
         assert any(sentence in cell for cell in cells), sentence

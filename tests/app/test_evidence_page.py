@@ -24,7 +24,7 @@ from tests.app.walker import Walker
 FAR, LONG_AGO = "2999-12-31", "2020-01-01"
 
 
-def told(walker: Walker) -> dict[str, Any]:
+def list_data(walker: Walker) -> dict[str, Any]:
     """What was sent to the list of evidence."""
     (sent,) = [one.proto for one in walker.app.get("bidi_component") if one.proto.component_name == "ecq_evidence"]
     data: dict[str, Any] = json.loads(sent.bytes)
@@ -34,12 +34,12 @@ def told(walker: Walker) -> dict[str, Any]:
 def listed(walker: Walker) -> dict[str, list[str]]:
     return {
         question["id"]: [item["seen"]["text"] for item in question["items"]]
-        for group in told(walker)["groups"]
+        for group in list_data(walker)["groups"]
         for question in group["questions"]
     }
 
 
-def made_with(shipped: Rubric, *pieces: tuple[int, str, bool, str, str]) -> Assessment:
+def with_evidence(shipped: Rubric, *pieces: tuple[int, str, bool, str, str]) -> Assessment:
     """All questions apply; pieces are (number of the question, text, in hand, owner, due)."""
     made = set_up(begin(shipped), shipped, profile=everything_applies(shipped))
     for number, text, in_hand, owner, due in pieces:
@@ -65,14 +65,14 @@ def test_the_page_lists_every_question_with_its_evidence_in_every_language(
     assert backed in walker.html
     assert say(e.COUNTED_PIECES, lang, in_hand=whole.counts.in_hand, proofs=whole.counts.proofs) in walker.html
     if lang == "en":
-        assert not HAN.search(walker.html + json.dumps(told(walker), ensure_ascii=False))
+        assert not HAN.search(walker.html + json.dumps(list_data(walker), ensure_ascii=False))
 
 
 def test_the_page_of_a_hundred_questions_has_few_streamlit_elements(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
-    full = walk(store.add(made_with(shipped, *((n, "x", True, "", "") for n in range(60)))).id, page="evidence")
-    few = walk(store.add(made_with(shipped, (0, "x", True, "", ""))).id, page="evidence")
+    full = walk(store.add(with_evidence(shipped, *((n, "x", True, "", "") for n in range(60)))).id, page="evidence")
+    few = walk(store.add(with_evidence(shipped, (0, "x", True, "", ""))).id, page="evidence")
 
     for walker in (full, few):
         assert sum(1 for _ in walker.app.main) <= 12
@@ -82,7 +82,7 @@ def test_the_page_of_a_hundred_questions_has_few_streamlit_elements(
 def test_filters_select_evidence_by_overdue_missing_and_owner(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
-    made = made_with(
+    made = with_evidence(
         shipped,
         (0, "in hand", True, "Li", ""),
         (0, "late", False, "Wang", LONG_AGO),
@@ -109,14 +109,14 @@ def test_filters_select_evidence_by_overdue_missing_and_owner(
     assert not {first, second, third} & set(missing)
     assert not any(missing.values())
     assert show("overdue", "=Li") == {}
-    assert told(walker)["empty"] == e.EMPTY["overdue"].en
+    assert list_data(walker)["empty"] == e.EMPTY["overdue"].en
     assert walker.app.get_by_key("download-checklist").proto.disabled
 
 
 def test_a_filter_for_a_removed_owner_shows_all_owners(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
-    kept = store.add(made_with(shipped, (0, "report", True, "Li", ""), (1, "rules", True, "Wang", "")))
+    kept = store.add(with_evidence(shipped, (0, "report", True, "Li", ""), (1, "rules", True, "Wang", "")))
     walker = walk(kept.id, "en", "evidence")
     walker.app.selectbox(key="binder-owner").set_value("=Li")
     assert list(listed(walker.run()).values()) == [["report"]]
@@ -134,9 +134,9 @@ def test_a_filter_for_a_removed_owner_shows_all_owners(
 def test_overdue_evidence_is_marked_and_missing_evidence_is_suggested(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
-    made = made_with(shipped, (0, "late", False, "Wang", LONG_AGO))
+    made = with_evidence(shipped, (0, "late", False, "Wang", LONG_AGO))
     walker = walk(store.add(made).id, "en", "evidence")
-    first, second, *_ = (question for group in told(walker)["groups"] for question in group["questions"])
+    first, second, *_ = (question for group in list_data(walker)["groups"] for question in group["questions"])
     (item,) = first["items"]
     assert (item["stateWord"], item["tone"]) == (e.PROOF_STATES["overdue"].en, "red")
     assert LONG_AGO in item["due"]
@@ -150,16 +150,16 @@ def test_an_assessment_without_answers_and_evidence_says_so(
     walker = walk(store.add(begin(shipped)).id, "en", "evidence")
     assert e.BACKED_NOTHING.en in walker.html
     assert "binder-owner" not in {one.key for one in walker.app.selectbox}
-    assert all(question["asked"] for group in told(walker)["groups"] for question in group["questions"])
+    assert all(question["asked"] for group in list_data(walker)["groups"] for question in group["questions"])
 
 
 def test_an_answer_without_evidence_shows_its_points_at_risk(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     question = next(q for q in shipped.questions if q.kind == "level")
-    best: Any = answer(made_with(shipped), question, question.options[-1].id)  # type: ignore[union-attr]
+    best: Any = answer(with_evidence(shipped), question, question.options[-1].id)  # type: ignore[union-attr]
     walker = walk(store.add(best).id, "en", "evidence")
-    notes = {q["id"]: q["note"] for group in told(walker)["groups"] for q in group["questions"]}
+    notes = {q["id"]: q["note"] for group in list_data(walker)["groups"] for q in group["questions"]}
     assert "points are not backed" in notes.pop(question.id)
     assert not any(notes.values())
     assert e.BACKED_WHOLE.en not in walker.html
@@ -170,7 +170,7 @@ def test_an_answer_without_evidence_shows_its_points_at_risk(
 def test_evidence_of_hidden_questions_is_counted(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
-    made = begin(shipped).model_copy(update={"responses": made_with(shipped, (0, "x", True, "", "")).responses})
+    made = begin(shipped).model_copy(update={"responses": with_evidence(shipped, (0, "x", True, "", "")).responses})
     moved = made.model_copy(update={"responses": {"gone": made.response(shipped.questions[0].id)}})
     walker = walk(store.add(moved).id, "en", "evidence")
     assert say(e.RULED_OUT, "en", count=1) in {one.value for one in walker.app.caption}
@@ -179,11 +179,11 @@ def test_evidence_of_hidden_questions_is_counted(
 def test_the_evidence_panel_shows_only_its_own_question(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
-    made = made_with(shipped, (0, "late", False, "Wang", LONG_AGO), (1, "x", True, "Li", ""))
+    made = with_evidence(shipped, (0, "late", False, "Wang", LONG_AGO), (1, "x", True, "Li", ""))
     walker = walk(store.add(made).id, "en")
     walker.session.question = shipped.questions[0].id
     walker.go("interview").press("chip-evidence")
     assert listed(walker) == {shipped.questions[0].id: ["late"]}
-    sent = told(walker)
+    sent = list_data(walker)
     assert sent["open"] == shipped.questions[0].id
     assert sent["owners"] == ["Li", "Wang"]

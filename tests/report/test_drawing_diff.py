@@ -28,7 +28,7 @@ def shop(teaching: Rubric) -> bytes:
     return full_report(teaching, teaching_shop(teaching), "en", DAY)
 
 
-def pages_said(pdf: bytes) -> str:
+def page_messages(pdf: bytes) -> str:
     return failed(verify(pdf, "report.pdf")).get("pages", "")
 
 
@@ -60,21 +60,21 @@ def swap_shapes(font: TTFont) -> None:
 
 
 def test_digits_exchanged_in_a_font_are_detected(shop: bytes):
-    assert "is drawn otherwise" in pages_said(rewritten(shop, refont(swap_shapes)))
+    assert "is drawn otherwise" in page_messages(rewritten(shop, refont(swap_shapes)))
 
 
 def test_a_font_with_other_tables_and_the_same_shapes_holds(shop: bytes):
     def restamp(font: TTFont) -> None:
         font["head"].fontRevision = 9.0
 
-    assert pages_said(rewritten(shop, refont(restamp))) == ""
+    assert page_messages(rewritten(shop, refont(restamp))) == ""
 
 
 def test_an_invalid_font_is_detected(shop: bytes):
     def spoil(writer: PdfWriter) -> None:
         embedded(writer)[0].set_data(b"no font")
 
-    assert "is drawn otherwise" in pages_said(rewritten(shop, spoil))
+    assert "is drawn otherwise" in page_messages(rewritten(shop, spoil))
 
 
 def test_a_page_cut_smaller_or_turned_is_detected(shop: bytes):
@@ -82,7 +82,7 @@ def test_a_page_cut_smaller_or_turned_is_detected(shop: bytes):
         writer.pages[1].cropbox = RectangleObject((0, 400, 595, 842))
         writer.pages[2].rotate(90)
 
-    said = pages_said(rewritten(shop, cut))
+    said = page_messages(rewritten(shop, cut))
     assert "Page 2 " in said
     assert "Page 3 " in said
     assert "Page 4 " not in said
@@ -97,7 +97,7 @@ def test_the_same_operators_on_other_lines_hold(shop: bytes):
             again = stream.get_data().replace(b"\n", b"\n\n")
             page[NameObject("/Contents")].get_object().set_data(again)
 
-    assert pages_said(rewritten(shop, respaced)) == ""
+    assert page_messages(rewritten(shop, respaced)) == ""
 
 
 @pytest.mark.slow
@@ -113,4 +113,4 @@ def test_an_annotation_on_a_report_of_another_version_is_detected(teaching: Rubr
     def stick(writer: PdfWriter) -> None:
         writer.add_annotation(0, FreeText(text="Five stars", rect=(50, 500, 300, 600)))
 
-    assert "annotations or form fields" in pages_said(rewritten(forged_version(teaching, "ecq 0.0.9"), stick))
+    assert "annotations or form fields" in page_messages(rewritten(forged_version(teaching, "ecq 0.0.9"), stick))

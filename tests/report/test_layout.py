@@ -32,7 +32,7 @@ def _sample(name: str, edition: str) -> Assessment:
     return sample_assessment(sample, rubric("gbt31526-2025"), EDITIONS[edition][0], f"{DAY}T09:00:00+00:00")
 
 
-def laid(rubric: Rubric, made: Assessment, edition: str, extent: Extent = "standard") -> tuple[ReportModel, Sheets]:
+def laid_out(rubric: Rubric, made: Assessment, edition: str, extent: Extent = "standard") -> tuple[ReportModel, Sheets]:
     model = sealed(Order(rubric, made, choose(edition, extent), DAY))[0]
     return model, lay(model)
 
@@ -58,7 +58,7 @@ def full_marks(rubric: Rubric) -> Assessment:
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_heading_ends_a_page_and_nothing_leaves_the_paper(shipped: Rubric, name: str, edition: str):
-    _, sheets = laid(shipped, _sample(name, edition), edition, "full")
+    _, sheets = laid_out(shipped, _sample(name, edition), edition, "full")
     for number, page in enumerate(sheets.pages, 1):
         lines = written(page)
         assert lines, f"page {number} is empty"
@@ -71,7 +71,7 @@ def test_no_heading_ends_a_page_and_nothing_leaves_the_paper(shipped: Rubric, na
 
 
 def test_a_long_verdict_in_two_languages_stays_on_the_cover(shipped: Rubric):
-    model, sheets = laid(shipped, full_marks(shipped), "zh+en", "short")
+    model, sheets = laid_out(shipped, full_marks(shipped), "zh+en", "short")
     assert "有条件" in model.cover.readiness.value
     for line in written(sheets.pages[0]):
         assert line.x + sheets.type.width(line.text, line.style) <= RIGHT + 0.5, line.text
@@ -91,14 +91,14 @@ def summary_page(model: ReportModel, sheets: Sheets) -> list[Written]:
 @pytest.mark.parametrize(("edition", "least"), [("zh", 5), ("zh-Hant", 5), ("en", 5), ("zh+en", 4)])
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_summary_names_the_first_things_to_do_on_its_one_page(shipped: Rubric, name: str, edition: str, least: int):
-    model, sheets = laid(shipped, _sample(name, edition), edition)
+    model, sheets = laid_out(shipped, _sample(name, edition), edition)
     ranks = [line.text for line in summary_page(model, sheets) if line.text in set("12345")]
     assert ranks == list("12345")[: len(ranks)]
     assert len(ranks) >= least
 
 
 def test_full_marks_leave_nothing_to_do_first_and_the_summary_says_so(shipped: Rubric):
-    model, sheets = laid(shipped, full_marks(shipped), "en")
+    model, sheets = laid_out(shipped, full_marks(shipped), "en")
     assert any("every applicable question has full marks" in line.text for line in summary_page(model, sheets))
 
 
@@ -113,7 +113,7 @@ def test_the_last_row_of_a_table_brings_the_one_before_it_along():
 
 
 def test_english_is_set_with_its_own_dots(shipped: Rubric):
-    _, sheets = laid(shipped, _sample("qinghe-mall", "en"), "en")
+    _, sheets = laid_out(shipped, _sample("qinghe-mall", "en"), "en")
     wide = [
         line.text for page in sheets.pages for line in written(page) if "…" in line.text and line.text.isprintable()
     ]
@@ -122,7 +122,7 @@ def test_english_is_set_with_its_own_dots(shipped: Rubric):
 
 def test_the_few_gates_shown_are_counted_in_a_sentence_of_their_own(shipped: Rubric):
     for edition, said in (("zh", "不适用 0。列出前"), ("en", "not applicable. The first")):
-        model, _ = laid(shipped, begin(shipped), edition, "short")
+        model, _ = laid_out(shipped, begin(shipped), edition, "short")
         assert model.gates is not None
         assert said in model.gates.summary
 
@@ -131,7 +131,7 @@ def test_the_few_gates_shown_are_counted_in_a_sentence_of_their_own(shipped: Rub
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_what_the_report_is_not_stands_on_one_page(shipped: Rubric, edition: str):
     for name in SAMPLES:
-        model, sheets = laid(shipped, _sample(name, edition), edition)
+        model, sheets = laid_out(shipped, _sample(name, edition), edition)
         numbers = {
             number
             for number, page in enumerate(sheets.pages)

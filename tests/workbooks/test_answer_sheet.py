@@ -91,7 +91,7 @@ def taken(of: Rubric, made: Assessment, cells=None, change=None, **how) -> Asses
     return b.accepted(take_over(back(of, made, cells, change), of, made, **how))
 
 
-def told(shown: Preview) -> list[str]:
+def messages(shown: Preview) -> list[str]:
     return [f"{one.place}: {one.sentence.en}" for one in shown.troubles]
 
 
@@ -250,7 +250,7 @@ def test_a_number_that_excel_formatted_as_per_cent_is_not_divided_by_100(small):
 
     shown = back(small, begin(small), change=typed)
     assert [(one.question, one.after.value) for one in shown.changes] == [("e", "95.5")]
-    assert told(shown) == [
+    assert messages(shown) == [
         f"all!{LETTER['answer']}8: is shown as per cent, but the unit is days; format the cell as text and type the number again"
     ]
 
@@ -415,7 +415,7 @@ def test_a_sheet_made_with_another_rubric_says_so_and_its_answers_are_checked_ag
         "The sheet was made with small 1; now it is small 2. Answers are checked against the questions as they are now."
     ]
     assert [one.spot for one in shown.changes] == [("b", "answer")]
-    found = told(shown)
+    found = messages(shown)
     assert [line for line in found if "is not a question of small" in line] == [
         "all!A8: “d” is not a question of small; correct the id or clear the row",
         "all!A9: “e” is not a question of small; correct the id or clear the row",
@@ -477,7 +477,7 @@ def test_a_mistake_is_reported_with_its_cell_and_stops_the_import_unless_left_ou
     name = sentence.partition(":")[0].rstrip("0123456789")
     where = sentence.partition(":")[0].removeprefix(name)
     shown = back(small, begin(small), {**cells, "answer9": 95})
-    assert f"all!{LETTER[name]}{where}{sentence[len(name) + len(where) :]}" in told(shown)
+    assert f"all!{LETTER[name]}{where}{sentence[len(name) + len(where) :]}" in messages(shown)
     stopped = take_over(shown, small, begin(small))
     assert isinstance(stopped, Invalid)
     assert "nothing was taken over" in stopped.sentence.en
@@ -596,7 +596,7 @@ def test_the_value_of_a_formula_is_never_read(small):
     )
     shown = looked_at(out.getvalue(), small, begin(small))
     assert shown.changes == ()
-    assert told(shown) == [
+    assert messages(shown) == [
         f"all!{LETTER['answer']}3: holds the formula =HOSTILE(), which is not taken; paste its value"
     ]
 
@@ -718,7 +718,7 @@ def test_a_sheet_saved_by_libreoffice_reads_the_same(shipped, small, tmp_path):
     without_change(looked_at(workbook, shipped, sample), len(asked(shipped, sample)))
     shown = looked_at((tmp_path / "small.xlsx").read_bytes(), small, filled)
     assert [(one.question, one.after.value) for one in shown.changes] == [("d", "3")]
-    (trouble,) = told(shown)
+    (trouble,) = messages(shown)
     assert trouble.startswith(f"all!{LETTER['note']}9: holds the formula =1+1")
     book = opened(workbook)
     for title in ("基础保障服务", "交易过程服务"):
@@ -835,10 +835,10 @@ def test_mistakes_on_the_command_line_end_with_two_and_can_be_left_out(at_work):
 
 def test_what_is_no_sheet_is_one_sentence_on_the_command_line(at_work):
     run, file, sheet = at_work
-    for path, told in ((file, "is not an Excel workbook"), (sheet, "cannot be read (No such file or directory)")):
+    for path, messages in ((file, "is not an Excel workbook"), (sheet, "cannot be read (No such file or directory)")):
         code, out, err = run("import", file, path)
         assert (code, out) == (2, "")
-        assert err.startswith(f"ecq: {path} {told}")
+        assert err.startswith(f"ecq: {path} {messages}")
         assert err.count("\n") == 1
 
 
