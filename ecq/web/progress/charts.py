@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
+from itertools import accumulate
 from textwrap import wrap
 from typing import Any
 
@@ -92,24 +93,14 @@ def _minutes(first: str, last: str) -> float:
 
 def waterfall(before: tuple[str, Fraction], parts: Sequence[tuple[str, Fraction]], after: tuple[str, Fraction]) -> Any:
     """The way from one score to another, indicator by indicator: each bar begins where the one above it ends."""
-    titles: list[str] = []
-    starts: list[float] = []
-    sizes: list[float] = []
-    texts: list[str] = []
-    colours: list[str] = []
-    shapes: list[str] = []
-    level = before[1]
     rows = [before, *parts, after]
-    for title, size in rows:
-        whole = not titles or len(titles) == len(rows) - 1
-        titles.append(title)
-        starts.append(0.0 if whole else float(level))
-        sizes.append(float(size))
-        texts.append(score_words(size) if whole else signed(size))
-        colours.append(SLATE if whole or size < 0 else JADE)
-        shapes.append("" if whole or size > 0 else "/")
-        if not whole:
-            level += size
+    totals = (0, len(rows) - 1)
+    levels = list(accumulate(size for _, size in rows[:-1]))
+    titles, sizes = [title for title, _ in rows], [float(size) for _, size in rows]
+    starts = [0.0, *map(float, levels[:-1]), 0.0]
+    texts = [score_words(size) if place in totals else signed(size) for place, (_, size) in enumerate(rows)]
+    colours = [SLATE if place in totals or size < 0 else JADE for place, size in enumerate(sizes)]
+    shapes = ["" if place in totals or size > 0 else "/" for place, size in enumerate(sizes)]
     figure = go.Figure()
     figure.add_bar(
         y=list(range(len(titles))),
