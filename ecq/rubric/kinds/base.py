@@ -11,9 +11,9 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from ecq.exact import Exact
 from ecq.frozen import Frozen, Id, Words
@@ -28,6 +28,24 @@ NO_FIGURE = "none"
 """The value of a measure question whose operator says that there is no such figure."""
 
 ZERO, ONE = Fraction(0), Fraction(1)
+
+HALF_A_DAY = Fraction(1, 2)
+"""Person-days to bring the evidence of a question together, where neither the question nor its file says otherwise."""
+
+
+def _thousandths(value: Fraction) -> Fraction:
+    if value < 0 or (value * 1000).denominator != 1:
+        raise ValueError("must be person-days from 0 with at most three decimals, such as 0.5")
+    return value
+
+
+PersonDays = Annotated[Exact, AfterValidator(_thousandths)]
+
+
+def _not_given(value: object) -> bool:
+    """Keys that came after 1.0.0 are left out where they say nothing, so that what was written before keeps its digest."""
+    return value is None
+
 
 
 @dataclass(frozen=True)
@@ -127,7 +145,13 @@ class QuestionBase(Frozen):
     not_applicable: tuple[Choice, ...] = ()
     gate: Gate | None = None
     evidence: tuple[Text, ...] = Field(min_length=2)
+    proof_effort: PersonDays | None = Field(default=None, exclude_if=_not_given)
     sources: tuple[Citation, ...] = Field(min_length=1)
+
+    @property
+    def proof_days(self) -> Fraction:
+        """Person-days to bring the evidence together when the thing itself is done: a working estimate."""
+        return HALF_A_DAY if self.proof_effort is None else self.proof_effort
 
     def __repr_args__(self) -> Iterator[tuple[str, object]]:
         yield "id", self.id
