@@ -8,6 +8,8 @@ from ecq.planning.certainty import Certainty
 from ecq.planning.cheapest import (
     Binding,
     Certificate,
+    Confirm,
+    EffortEnd,
     Plan,
     PlanStep,
     Reachable,
@@ -24,9 +26,12 @@ from ecq.planning.difference import (
 from ecq.planning.fragility import Claim, Fragility, fragile
 from ecq.planning.limits import (
     NO_LIMITS,
+    PROOF,
     LimitKind,
     Limits,
 )
+from ecq.planning.problem import End
+from ecq.planning.raises import Goal
 from ecq.planning.refused_na import NaRefused, Refusal, na_refused
 from ecq.planning.staircase import (
     Frontier,
@@ -40,15 +45,20 @@ from ecq.planning.what_if import apply
 
 __all__ = [
     "NO_LIMITS",
+    "PROOF",
     "Between",
     "Binding",
     "Cause",
     "Certainty",
     "Certificate",
     "Claim",
+    "Confirm",
+    "EffortEnd",
+    "End",
     "Fragility",
     "Frontier",
     "FrontierPoint",
+    "Goal",
     "LimitKind",
     "Limits",
     "Move",

@@ -238,9 +238,7 @@ class _Packing:
         return tuple(packed >> place & mask for place, mask in zip(self._places, self._masks, strict=True))
 
 
-def _search(
-    groups: list[list[Option]], need: int, p: int, q: int, limit: int
-) -> tuple[tuple[int, ...] | None, bool]:
+def _search(groups: list[list[Option]], need: int, p: int, q: int, limit: int) -> tuple[tuple[int, ...] | None, bool]:
     """The best choice with `q x cost - p x gain` of at most the limit less `p x` what is gained beyond the need.
 
     Also whether all such choices were looked at: where a group leaves too many states, the likeliest stay.
