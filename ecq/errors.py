@@ -13,25 +13,35 @@ EcqError
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class EcqError(Exception):
-    """Something a person can put right; `str(error)` is the sentence to show them."""
+    """Something a person can put right; `str(error)` is the sentence in English, `zh` in Chinese."""
+
+    def __init__(self, sentence: str, zh: str = "") -> None:
+        self.zh = zh or sentence
+        super().__init__(sentence)
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong in a file: which file, which line (from 1), where in it, and what to do."""
+class Problem(NamedTuple):
+    """One thing wrong in a file: which file, which line (from 1), where in it, and what to do; `zh` says it in Chinese."""
 
     file: str
     line: int | None
     where: str
     message: str
+    zh: str = ""
 
     def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return f"{place}: {self.where}: {self.message}" if self.where else f"{place}: {self.message}"
+        return ": ".join(part for part in (self._place(), self.where, self.message) if part)
+
+    def chinese(self) -> str:
+        """The same sentence in Chinese."""
+        return "：".join(part for part in (self._place(), self.where, self.zh or self.message) if part)
+
+    def _place(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
 class RubricError(EcqError):
@@ -39,44 +49,24 @@ class RubricError(EcqError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(map(str, problems)), "\n".join(problem.chinese() for problem in problems))
 
 
 class AssessmentError(EcqError):
-    """An assessment, or something said for it, cannot be taken as it is. `zh` says it in Chinese where a screen shows it."""
-
-    def __init__(self, sentence: str, zh: str = "") -> None:
-        self.zh = zh or sentence
-        super().__init__(sentence)
+    """An assessment, or something said for it, cannot be taken as it is."""
 
 
 class WorkbookError(EcqError):
-    """A workbook is not read any further. The sentence stands after the file's name; `zh` says it in Chinese."""
-
-    def __init__(self, sentence: str, zh: str) -> None:
-        self.zh = zh
-        super().__init__(sentence)
+    """A workbook is not read any further. The sentence stands after the file's name."""
 
 
 class PlanningError(EcqError):
-    """What is asked of a plan, or of two assessments, contradicts itself. `zh` says it in Chinese where a screen shows it."""
-
-    def __init__(self, sentence: str, zh: str = "") -> None:
-        self.zh = zh or sentence
-        super().__init__(sentence)
+    """What is asked of a plan, or of two assessments, contradicts itself."""
 
 
 class StoreError(EcqError):
-    """An assessment cannot be read or written. `zh` says it in Chinese where a screen shows it."""
-
-    def __init__(self, sentence: str, zh: str = "") -> None:
-        self.zh = zh or sentence
-        super().__init__(sentence)
+    """An assessment cannot be read or written."""
 
 
 class ReportError(EcqError):
-    """A report cannot be made, or a PDF cannot be read as one. `zh` says it in Chinese where a screen shows it."""
-
-    def __init__(self, sentence: str, zh: str = "") -> None:
-        self.zh = zh or sentence
-        super().__init__(sentence)
+    """A report cannot be made, or a PDF cannot be read as one."""

@@ -1,10 +1,11 @@
-"""The rubrics at hand in this process: ECQ's own, those of the folders in ECQ_RUBRICS, and imported tables of points.
+"""Rubrics available to app and command line: ECQ's own, those of the folders in ECQ_RUBRICS, imported tables of points.
 
-The edge's way to a rubric: command line and app ask here; the engine is handed a Rubric and never looks for one.
+The engine is handed a Rubric and never looks for one.
 """
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,15 +34,18 @@ def library() -> Library:
 
 def rubric(rubric_id: str) -> Rubric:
     """The rubric of that id. Raises RubricError, naming those there are, where there is none."""
-    found = _all().get(rubric_id)
-    if found is None:
-        known = ", ".join(sorted(_all()))
-        raise RubricError([Problem(rubric_id, None, "", f"there is no rubric of this id; there are: {known}")])
-    return found
+    available = _all()
+    if rubric_id not in available:
+        known = ", ".join(sorted(available))
+        near = next(iter(get_close_matches(rubric_id, available, 1)), None)
+        meant, meant_zh = (f"did you mean {near}? ", f"是不是 {near}？") if near else ("", "")
+        message = f"there is no rubric of this id; {meant}there are: {known}"
+        raise RubricError([Problem(rubric_id, None, "", message, f"没有这份评价细则；{meant_zh}现有：{known}")])
+    return available[rubric_id]
 
 
 def rubrics() -> tuple[Rubric, ...]:
-    """Every rubric at hand: the default first, then the others by id, tables of points after what they are made from."""
+    """Every rubric available: the default first, then the others by id, tables of points after what they are made from."""
     return tuple(_all().values())
 
 
@@ -52,15 +56,16 @@ def compared_with(own: Rubric) -> tuple[Rubric, ...]:
 
 def rubric_of(rubric_id: str, made_with: str) -> Rubric:
     """The rubric an assessment names. Raises RubricError that says where to get it, where it is not at hand."""
-    found = _all().get(rubric_id)
-    if found is None:
-        known = ", ".join(sorted(_all()))
+    available = _all()
+    if rubric_id not in available:
+        known = ", ".join(sorted(available))
         message = (
             f"was made with the rubric {rubric_id!r}, which is not at hand (there are: {known}); "
             "name its folder in ECQ_RUBRICS, or import its table of points"
         )
-        raise RubricError([Problem(made_with, None, "", message)])
-    return found
+        zh = f"用的是评价细则 {rubric_id!r}，这里没有（现有：{known}）；请用 ECQ_RUBRICS 指出它的文件夹，或导入它的分值表"
+        raise RubricError([Problem(made_with, None, "", message, zh)])
+    return available[rubric_id]
 
 
 def keep_variant(variant: Variant) -> Path:
@@ -69,16 +74,16 @@ def keep_variant(variant: Variant) -> Path:
     Raises RubricError where the id is taken or the folder cannot be written.
     """
     if variant.id in _all():
-        raise RubricError(
-            [Problem(variant.id, None, "", "a rubric of this id is at hand already; choose another with --id")]
-        )
+        message = "a rubric of this id is at hand already; choose another with --id"
+        raise RubricError([Problem(variant.id, None, "", message, "已有这个 id 的评价细则，请用 --id 另取一个")])
     path = data_folder() / VARIANTS / f"{variant.id}.yaml"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.write_text(dump_variant(variant), encoding="utf-8")
     except OSError as error:
         message = f"cannot be written ({error.strerror}); set ECQ_HOME to another folder"
-        raise RubricError([Problem(str(path), None, "", message)]) from None
+        zh = f"写不了（{error.strerror}），请用 ECQ_HOME 指定另一个文件夹"
+        raise RubricError([Problem(str(path), None, "", message, zh)]) from None
     return path
 
 
@@ -89,23 +94,24 @@ def _all() -> dict[str, Rubric]:
         homes = []
     folders = tuple(folder / VARIANTS for folder in (*homes, *rubric_folders()))
     stamps = tuple((path, path.stat().st_mtime_ns) for folder in folders for path in sorted(folder.glob("*.yaml")))
-    return _gathered(rubric_folders(), folders, stamps)
+    return _loaded(rubric_folders(), folders, stamps)
 
 
 @lru_cache(maxsize=4)
-def _gathered(
+def _loaded(
     extra: tuple[Path, ...], folders: tuple[Path, ...], _stamps: tuple[tuple[Path, int], ...]
 ) -> dict[str, Rubric]:
     """Every rubric by id. The stamps are part of the key, so that a table imported a moment ago is found."""
     whole = load_library(None, extra)
     ids = sorted(whole.layouts, key=lambda one: (one != DEFAULT_RUBRIC, one))
-    gathered = {rubric_id: whole.rubric(rubric_id) for rubric_id in ids}
+    rubrics = {rubric_id: whole.rubric(rubric_id) for rubric_id in ids}
     for folder in folders:
         for variant in load_variants(folder):
-            base = gathered.get(variant.variant_of)
+            base = rubrics.get(variant.variant_of)
             where = f"{folder.name}/{variant.id}.yaml"
             if base is None:
                 message = f"is made over the rubric {variant.variant_of!r}, which is not at hand"
-                raise RubricError([Problem(where, None, "variant_of", message)])
-            gathered[variant.id] = apply_variant(variant, base, where)
-    return gathered
+                zh = f"是在评价细则 {variant.variant_of!r} 上做的，这里没有它"
+                raise RubricError([Problem(where, None, "variant_of", message, zh)])
+            rubrics[variant.id] = apply_variant(variant, base, where)
+    return rubrics

@@ -1,6 +1,6 @@
-"""Library -> what the register of sources and the rubrics over one bank still need: re-checks, hangers-on, gaps.
+"""Which sources are due for checking again, which questions cite each, and what one rubric asks that another does not.
 
-Pure: the day is handed in. Must not know files, answers or scores. What a source's note calls pending (a change under
+The day is handed in. Must not know files, answers or scores. What a source's note calls pending (a change under
 way, or an amendment not read yet) begins with the mark of `is_pending`.
 """
 
@@ -86,25 +86,25 @@ class Recheck:
         """The same to read: a head, then each source with why, where to look and what hangs on it."""
         if not self.due:
             return [words(NOTHING_DUE, lang)]
-        said = [w.say(DUE_HEAD, lang, count=len(self.due), all=self.registered)]
+        lines = [w.say(DUE_HEAD, lang, count=len(self.due), all=self.registered)]
         for one in self.due:
             why = [w.say(DUE_REASONS[reason], lang, days=one.age) for reason in one.reasons]
             day = w.say(CHECKED_ON, lang, day=one.source.checked_on)
-            said += [
+            lines += [
                 "",
                 f"{one.source.id}  {words(one.source.title, lang)}  [{LANGUAGES[lang].semicolon.join([day, *why])}]",
             ]
-            said.append(f"  {one.source.official}")
+            lines.append(f"  {one.source.official}")
             if one.source.note:
-                said.append(f"  {words(one.source.note, lang)}")
+                lines.append(f"  {words(one.source.note, lang)}")
             citing = {rubric: ids for rubric, ids in self.hanging[one.source.id].items() if ids}
             for rubric, ids in citing.items():
-                said.append(
+                lines.append(
                     f"  {w.say(CITED_BY, lang, rubric=rubric, count=len(ids), ids=LANGUAGES[lang].listed(ids))}"
                 )
             if not citing:
-                said.append(f"  {words(CITED_BY_NONE, lang)}")
-        return said
+                lines.append(f"  {words(CITED_BY_NONE, lang)}")
+        return lines
 
 
 @dataclass(frozen=True)
@@ -166,18 +166,20 @@ class Crosswalk:
 
     def lines(self, lang: Lang) -> list[str]:
         """The same to read: first the gaps of each pair, then one line a question."""
-        said: list[str] = []
+        lines: list[str] = []
         for gap in self.gaps:
             count, all_of = len(gap.indicators), gap.compared
-            said.append(w.say(NO_COUNTERPART, lang, rubric=gap.rubric, other=gap.other, count=count, all=all_of))
-            said += [f"  {self._title(gap.other, node, lang)}" for node in gap.indicators]
-            said += [f"  {self._title(gap.other, node, lang)} [{words(CONTENT_UNKNOWN, lang)}]" for node in gap.unknown]
-            said.append("")
-        said.append(words(COUNTS_IN, lang))
+            lines.append(w.say(NO_COUNTERPART, lang, rubric=gap.rubric, other=gap.other, count=count, all=all_of))
+            lines += [f"  {self._title(gap.other, node, lang)}" for node in gap.indicators]
+            lines += [
+                f"  {self._title(gap.other, node, lang)} [{words(CONTENT_UNKNOWN, lang)}]" for node in gap.unknown
+            ]
+            lines.append("")
+        lines.append(words(COUNTS_IN, lang))
         for question_id, places in self.places.items():
             where = [f"{place.rubric} {self._title(place.rubric, place.indicator, lang)}" for place in places]
-            said.append(f"  {question_id}  {LANGUAGES[lang].semicolon.join(where) or words(COUNTS_NOWHERE, lang)}")
-        return said
+            lines.append(f"  {question_id}  {LANGUAGES[lang].semicolon.join(where) or words(COUNTS_NOWHERE, lang)}")
+        return lines
 
     def _title(self, rubric: str, node: str, lang: Lang) -> str:
         return words(self.titles[rubric, node], lang)
@@ -192,7 +194,7 @@ def due(
     it is a draft, when its note is marked as pending, or when it is superseded and among the `cited` ones. Without
     `cited` every superseded source counts as cited.
     """
-    found = []
+    due_sources = []
     for source in register.sources:
         age = _age(source, today)
         reasons: list[DueReason] = []
@@ -207,8 +209,8 @@ def due(
         if source.state == "superseded" and (cited is None or source.id in cited):
             reasons.append("superseded")
         if reasons:
-            found.append(Due(source, tuple(reasons), age))
-    return tuple(sorted(found, key=lambda one: (one.age is not None, -(one.age or 0), one.source.id)))
+            due_sources.append(Due(source, tuple(reasons), age))
+    return tuple(sorted(due_sources, key=lambda one: (one.age is not None, -(one.age or 0), one.source.id)))
 
 
 def is_pending(source: Source) -> bool:
@@ -233,9 +235,9 @@ def cited_sources(library: Library) -> frozenset[str]:
 
 def recheck(library: Library, today: date, every_days: int) -> Recheck:
     """`due` for a whole library, with what hangs on each source."""
-    found = due(library.sources, today, every_days, cited_sources(library))
-    hanging = {one.source.id: hanging_on(one.source.id, library) for one in found}
-    return Recheck(today, every_days, len(library.sources.sources), found, hanging)
+    due_sources = due(library.sources, today, every_days, cited_sources(library))
+    hanging = {one.source.id: hanging_on(one.source.id, library) for one in due_sources}
+    return Recheck(today, every_days, len(library.sources.sources), due_sources, hanging)
 
 
 def coverage(library: Library) -> Crosswalk:
@@ -249,7 +251,7 @@ def coverage(library: Library) -> Crosswalk:
             for placed in node.questions:
                 places[placed.question].append(Place(rubric_id, dimension, node.id))
     gaps = tuple(_gap(library, one, other) for one in library.layouts for other in library.layouts if one != other)
-    return Crosswalk({question_id: tuple(found) for question_id, found in places.items()}, gaps, titles)
+    return Crosswalk({question_id: tuple(of_question) for question_id, of_question in places.items()}, gaps, titles)
 
 
 def _gap(library: Library, rubric_id: str, other_id: str) -> Gap:

@@ -1,4 +1,4 @@
-"""`ecq serve`: the app under uvicorn, set up to be fast and private. Knows the server; must not know questions or scores.
+"""`ecq serve`: the app under uvicorn, set up to be fast and private. Must not know questions or scores.
 
 Fast (docs/decisions/0004-serving.md): asyncio makes the listening socket itself, so connections get TCP_NODELAY; no
 forced garbage collection after every script run; no file watcher.
@@ -71,8 +71,8 @@ class _Headers:
         await self._app(scope, receive, with_headers)
 
 
-class _Shell:
-    """Makes Streamlit's bare page ECQ's before the browser gets it (ecq/web/first_html.py)."""
+class _FirstPage:
+    """Makes Streamlit's index.html ECQ's own before the browser gets it (ecq/web/frame/first_html.py)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -87,8 +87,8 @@ class _Shell:
         async def whole(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
-                told = dict(message["headers"])
-                if told.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in told:
+                headers = dict(message["headers"])
+                if headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers:
                     begun = message
                     return
             if not begun:
@@ -96,10 +96,11 @@ class _Shell:
                 return
             parts.append(message.get("body", b""))
             if not message.get("more_body"):
-                body = _dressed(b"".join(parts), scope)
-                kept = [(n, v) for n, v in begun["headers"] if n not in (b"content-length", b"etag", b"last-modified")]
-                headers = [*kept, (b"content-length", str(len(body)).encode()), (b"vary", b"accept-language")]
-                await send({**begun, "headers": headers})
+                body = _first_page(b"".join(parts), scope)
+                changed = (b"content-length", b"etag", b"last-modified")
+                others = [(n, v) for n, v in begun["headers"] if n not in changed]
+                length = (b"content-length", str(len(body)).encode())
+                await send({**begun, "headers": [*others, length, (b"vary", b"accept-language")]})
                 await send({**message, "body": body})
 
         plain = [(name, value) for name, value in scope["headers"] if name not in _CONDITIONS]
@@ -114,15 +115,15 @@ def _wants_page(scope: Scope) -> bool:
     return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
 
 
-def _dressed(body: bytes, scope: Scope) -> bytes:
+def _first_page(body: bytes, scope: Scope) -> bytes:
     from ecq.language import language_from
-    from ecq.web.frame.first_html import WITHOUT_SIDE, dressed
+    from ecq.web.frame.first_html import WITHOUT_SIDE, first_html
 
     query = parse_qs(scope["query_string"].decode("latin-1"))
     accepted = next((v.decode("latin-1") for n, v in scope["headers"] if n == b"accept-language"), None)
     lang = next((one for one in LANGS if one in query.get("lang", ())), None) or language_from(accepted)
     last = scope["path"].rpartition("/")[2]
-    return dressed(body.decode("utf-8"), lang, last not in WITHOUT_SIDE).encode()
+    return first_html(body.decode("utf-8"), lang, last not in WITHOUT_SIDE).encode()
 
 
 async def _health(_request: Request) -> Response:
@@ -140,20 +141,24 @@ def make_app(script: Path | None = None) -> App:
         import streamlit as st
         from starlette.middleware import Middleware
         from starlette.routing import Route
-        from streamlit import config, net_util
+        from streamlit import config
+
+        from ecq.web.frame.streamlit_internals import ask_nobody_for_this_machines_address
     except ModuleNotFoundError as error:
-        raise EcqError(f"the app needs {error.name}; install it with: pip install 'ecq[app]'") from None
+        install = "pip install 'ecq[app]'"
+        raise EcqError(
+            f"the app needs {error.name}; install it with: {install}", f"网页应用需要 {error.name}，请安装：{install}"
+        ) from None
 
     app = st.App(
         script or app_script(),
         routes=[Route("/healthz", _health)],
-        middleware=[Middleware(_Headers), Middleware(_Shell)],
+        middleware=[Middleware(_Headers), Middleware(_FirstPage)],
         on_script_error=_on_script_error,
     )
     for name, value in SETTINGS.items():
         config.set_option(name, value)
-    # A websocket from an unknown origin would make Streamlit ask a foreign host for this machine's outside address.
-    net_util._external_ip = ""
+    ask_nobody_for_this_machines_address()
     return app
 
 
@@ -177,7 +182,7 @@ def serve(host: str, port: int) -> None:
 
     from ecq.web.frame import first_html
 
-    first_html.wear()
+    first_html.put_look_in_page()
 
     shown = f"[{host}]" if ":" in host else host
     print(f"ECQ: http://{shown}:{port}", flush=True)  # noqa: T201  # the one line a person waits for
@@ -203,11 +208,14 @@ def _quiet_logs() -> None:
 
 def _must_be_free(host: str, port: int) -> None:
     if not 0 < port < 65536:
-        raise EcqError(f"port {port} is not a port; choose one from 1 to 65535")
+        raise EcqError(f"port {port} is not a port; choose one from 1 to 65535", f"{port} 不是端口，请选 1 到 65535")
     try:
         family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, proto) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as error:
-        raise EcqError(f"cannot listen on {host}:{port} ({error.strerror}); choose another --port or --host") from None
+        raise EcqError(
+            f"cannot listen on {host}:{port} ({error.strerror}); choose another --port or --host",
+            f"不能监听 {host}:{port}（{error.strerror}），请换 --port 或 --host",
+        ) from None

@@ -32,8 +32,8 @@ TEACHING = Path(__file__).parent / "cases" / "rubric"
 
 
 @pytest.fixture(autouse=True)
-def nobody_elses_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the person running the tests keeps must neither change them nor be changed by them."""
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A data folder of its own for each test: the tester's data neither changes a test nor is changed by one."""
     monkeypatch.setenv("ECQ_HOME", str(tmp_path / "ecq-home"))
     monkeypatch.delenv("ECQ_RUBRICS", raising=False)
 

@@ -82,6 +82,7 @@ def every_value(fact):
     return list(chain.from_iterable(combinations(options, size) for size in range(len(options) + 1)))
 
 
+@pytest.mark.slow
 @given(cases())
 def test_learning_more_about_the_platform_never_overturns_what_was_settled(case):
     condition, partial, full = case
@@ -90,6 +91,7 @@ def test_learning_more_about_the_platform_never_overturns_what_was_settled(case)
         assert holds(condition, partial) is holds(condition, full)
 
 
+@pytest.mark.slow
 @given(cases())
 def test_not_turns_true_and_false_round_and_leaves_the_unknown(case):
     condition, partial, _ = case

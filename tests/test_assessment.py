@@ -113,6 +113,7 @@ def test_a_refused_answer_leaves_the_assessment_as_it_was(question):
     assert before.responses == {}
 
 
+@pytest.mark.slow
 @given(st.one_of(st.text(max_size=12), st.from_regex(r"[0-9]{1,4}([./][0-9]{1,7})?", fullmatch=True)))
 @example("1/1048576")
 @example("1/32768")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,6 +47,7 @@ def answerable(card):
     return [one.id for one in card.questions.values() if one.state in ("unanswered", "unsure")]
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(scored(most=4, gate_cap=True))
 def test_the_grade_is_never_settled_before_the_number_said(case):
@@ -60,6 +62,7 @@ def test_the_grade_is_never_settled_before_the_number_said(case):
     assert (said == 0) == card.grade.settled
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(scored(most=4))
 def test_where_the_grade_can_settle_at_an_end_the_number_said_is_reached(case):
@@ -105,6 +108,7 @@ def whole_points(draw):
     return of, b.answered(of, {"sure": "yes", "lost": "no"}), worth, sure, left - sure
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(whole_points())
 def test_with_credits_in_small_steps_the_number_said_is_reached_in_every_band(case):
@@ -129,6 +133,7 @@ def test_with_credits_in_small_steps_the_number_said_is_reached_in_every_band(ca
     assert card.score.high == 100 - lost
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(scored(most=5, gate_cap=True))
 def test_the_first_in_order_narrows_the_interval_most(case):
@@ -158,6 +163,7 @@ def any_credit(question_id, **more):
     return b.level(question_id, tuple(F(n, 10) for n in range(11)), **more)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(
     st.integers(0, 10),

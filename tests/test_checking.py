@@ -149,6 +149,7 @@ def test_a_question_worth_nothing_is_an_error():
     assert "above 0" in one(of, "points-do-not-sum").message
 
 
+@pytest.mark.slow
 @given(s.rubrics())
 def test_points_that_are_not_reported_sum_to_one_hundred_under_every_profile(of):
     assert "points-do-not-sum" not in codes(of)
@@ -231,6 +232,7 @@ def test_a_gate_that_no_answer_fails_is_an_error():
     assert scored(of, {}, {"p": "o0"}).gates_in("passed")
 
 
+@pytest.mark.slow
 @given(s.rubrics(gate_cap=True))
 def test_every_gate_of_a_rubric_can_be_passed_and_failed_under_every_profile_that_asks_it(of):
     assert not {"gate-cannot-pass", "gate-cannot-fail"} & codes(of)
@@ -290,6 +292,7 @@ def test_a_condition_over_what_the_profile_does_not_have_is_an_error(condition, 
     assert finding.counter_example["unknown"] == [stranger]
 
 
+@pytest.mark.slow
 def test_a_condition_over_too_many_facts_is_not_decided_and_says_so():
     facts = [b.fact(f"f{n}", "one", tuple("abcdef")) for n in range(9)]
     parts = tuple({"any": tuple(asks(f"f{n}", value) for value in "abcde")} for n in range(9))
@@ -325,6 +328,7 @@ def test_a_profile_under_which_nothing_applies_is_named():
     assert score(of, begin(of, profile=profile)).counts.applicable == 0
 
 
+@pytest.mark.slow
 @given(s.rubrics())
 def test_what_empties_a_node_does_so_and_no_smaller_profile_does(of):
     named = {f.where: f.counter_example["profile"] for f in prove(of) if f.code == "node-emptied"}
@@ -520,6 +524,7 @@ def graded(draw):
     return remade(of, bands=bands, gate_cap=cap)
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(graded())
 def test_reachable_grades_are_those_that_brute_force_reaches(of):
@@ -541,6 +546,7 @@ def test_reachable_grades_are_those_that_brute_force_reaches(of):
                 assert str(card.score.low) == str(F(example["score"]))
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(graded())
 def test_questions_that_change_a_grade_are_those_that_do_so_by_brute_force(of):
@@ -563,6 +569,7 @@ def test_questions_that_change_a_grade_are_those_that_do_so_by_brute_force(of):
         assert low.score.low < high.score.low
 
 
+@pytest.mark.slow
 @given(s.rubrics())
 def test_every_question_asked_changes_the_score(of):
     """So that `prove` need not look for questions without effect on the score."""
@@ -571,6 +578,7 @@ def test_every_question_asked_changes_the_score(of):
         assert all(worth[q] > 0 for q in pattern.live)
 
 
+@pytest.mark.slow
 @given(s.rubrics())
 def test_the_patterns_are_those_of_all_profiles_and_each_profile_shows_its_own(of):
     patterns = list(Profiles(of).patterns())
@@ -580,6 +588,7 @@ def test_the_patterns_are_those_of_all_profiles_and_each_profile_shows_its_own(o
         assert {q for q, applies in of.applying(pattern.profile).items() if applies} == pattern.live
 
 
+@pytest.mark.slow
 @given(s.rubrics())
 def test_bounds_on_points_hold_under_every_profile(of):
     limits = bounds(of)
@@ -597,6 +606,7 @@ def parts(draw):
     return made
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(parts(), st.integers(-5, 120), st.integers(1, 20))
 def test_a_search_finds_a_total_where_there_is_one_and_otherwise_the_nearest_on_either_side(made, low, width):
@@ -614,6 +624,7 @@ def test_a_search_finds_a_total_where_there_is_one_and_otherwise_the_nearest_on_
                 assert set(side.credits) == {part.question for part in made}
 
 
+@pytest.mark.slow
 @given(s.rubrics())
 def test_an_answer_is_found_for_every_credit(of):
     for question in of.questions:
@@ -736,12 +747,14 @@ def test_questions_added_removed_and_moved_are_named_with_the_points_that_move()
     assert moved["p"] == ({"points": "25"}, {"points": "50"})
 
 
+@pytest.mark.slow
 @given(s.rubrics(most=4), s.rubrics(most=4))
 def test_rubrics_that_say_different_things_never_compare_as_equal(old, new):
     assert bool(compare(old, new).changes) == (old.digest != new.digest)
     assert not compare(old, old).changes
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_differences_of_the_contributions_sum_to_exactly_the_difference_of_the_score(data):
     old, assessment = data.draw(s.scored())

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import re
+import subprocess
 import sys
 import types
 from fractions import Fraction
@@ -13,6 +17,7 @@ import pytest
 from ecq import __version__
 from ecq.assessment.model import read
 from ecq.cli import main
+from ecq.cli.running import GROUPS
 from ecq.rubric.loading import rubric_home
 
 NUMBER = {"type": "string", "pattern": r"^-?\d+\.\d\d$"}
@@ -84,7 +89,7 @@ SCORE = shape(
 
 @pytest.fixture
 def run(capsys):
-    """Run a command: (exit code, what it printed, what it complained)."""
+    """Run a command: (exit code, standard output, standard error)."""
 
     def go(*argv):
         try:
@@ -125,15 +130,49 @@ def data(out, schema):
 # What each command does
 
 
-def test_the_version_is_told(run):
+def test_the_version_is_printed(run):
     assert run("--version") == (0, f"ecq {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["rubrics", "questions", "new", "answer", "score", "report", "check", "serve"])
+@pytest.mark.parametrize("command", [command.name for group in GROUPS for command in group])
 def test_every_command_explains_itself(run, command):
-    code, out, _ = run(command, "--help")
+    code, out, _ = run(*command.split(), "--help")
     assert code == 0
-    assert f"ecq {command}" in out
+    assert f"usage: ecq {command}" in out
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("C.UTF-8", ["usage: ecq", "Score an assessment."]),
+        ("zh_CN.UTF-8", ["用法：ecq", "计算一份自评的得分。"]),
+        ("zh_TW.UTF-8", ["用法：ecq", "計算一份自評的得分。"]),
+    ],
+)
+def test_the_help_is_in_the_readers_language(run, monkeypatch, locale, words):
+    monkeypatch.setenv("LC_ALL", locale)
+    for argv in (["--help"], ["score", "--help"]):
+        code, out, _ = run(*argv)
+        assert code == 0
+        assert all(one in out for one in words)
+
+
+@pytest.mark.parametrize("argv", [["--version"], ["--help"], ["plan", "--help"], ["sheet", "import", "--help"]])
+def test_help_loads_neither_the_engine_nor_what_it_is_built_on(argv):
+    script = f"import sys; from ecq.cli import main\ntry: main({argv!r})\nexcept SystemExit: pass\nprint(*sys.modules)"
+    environment = {**os.environ, "LC_ALL": "en_US.UTF-8"}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
+    loaded = done.stdout.splitlines()[-1].split()
+    allowed = {"ecq", "ecq.errors"} | ({"ecq.language", "ecq.frozen"} if "plan" in argv or "sheet" in argv else set())
+    assert not [one for one in loaded if one.startswith("ecq") and one not in allowed and not one.startswith("ecq.cli")]
+    assert allowed >= {"ecq.language"} or "pydantic" not in loaded
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "tcsh"])
+def test_a_shell_completes_commands_and_options(fine, shell):
+    script = fine("completion", shell)
+    assert "explain" in script
+    assert shell == "tcsh" or "staircase" in script
 
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "工作分值"), ("en", "working points"), ("zh-Hant", "工作分值")])
@@ -154,7 +193,7 @@ def test_questions_are_listed_in_the_readers_language(fine, shipped, lang):
     assert all(question_id in out for question_id in shipped.order)
 
 
-def test_questions_as_json_tell_all_that_an_answer_needs(fine, shipped):
+def test_questions_as_json_have_all_that_an_answer_needs(fine, shipped):
     rows = data(fine("questions", "--json"), listing(QUESTION))
     assert [row["id"] for row in rows] == list(shipped.order)
     assert sum(Fraction(row["points"]) for row in rows) == 100
@@ -170,10 +209,10 @@ def test_questions_of_an_assessment_follow_its_profile(fine, file, shipped):
 
 
 def test_a_new_assessment_is_written_and_nothing_in_it_is_answered(file, fine):
-    made = read(file.read_bytes())
-    assert (made.name, made.profile) == ("测试平台", {"live-commerce": "no", "offer": ("goods", "digital")})
-    assert made.responses == {}
-    assert made.created_at
+    assessment = read(file.read_bytes())
+    assert (assessment.name, assessment.profile) == ("测试平台", {"live-commerce": "no", "offer": ("goods", "digital")})
+    assert assessment.responses == {}
+    assert assessment.created_at
     score = data(fine("score", file, "--json"), SCORE)
     assert score["exact"] == {"low": "0", "high": "100"}
 
@@ -188,12 +227,12 @@ def test_answers_of_every_kind_are_recorded_and_scored(fine, file):
         "--target", "three-star",
     )  # fmt: skip
     assert str(file) in out
-    made = read(file.read_bytes())
-    assert made.response("network-log-retention").value == "6"
-    assert made.response("popup-one-click-close").reason == "no-popups"
-    assert made.response("page-speed-and-load-test").state == "unsure"
-    assert made.response("rules-on-home-page").evidence[0].text == "screenshot = 2026-11"
-    assert (made.profile["live-commerce"], made.target) == ("yes", "three-star")
+    assessment = read(file.read_bytes())
+    assert assessment.response("network-log-retention").value == "6"
+    assert assessment.response("popup-one-click-close").reason == "no-popups"
+    assert assessment.response("page-speed-and-load-test").state == "unsure"
+    assert assessment.response("rules-on-home-page").evidence[0].text == "screenshot = 2026-11"
+    assert (assessment.profile["live-commerce"], assessment.target) == ("yes", "three-star")
     score = data(fine("score", file, "--json"), SCORE)
     counts = score["counts"]
     assert (counts["answered"], counts["na"], counts["unsure"]) == (3, 1, 1)
@@ -224,7 +263,7 @@ def test_the_score_as_json_adds_up(fine, file):
 
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "准备度"), ("en", "Readiness"), ("zh-Hant", "準備度")])
-def test_the_score_is_told_in_the_readers_language(fine, file, lang, word):
+def test_the_score_is_printed_in_the_readers_language(fine, file, lang, word):
     assert word in fine("score", file, "--lang", lang)
 
 
@@ -240,11 +279,11 @@ def test_check_says_ok_and_counts(fine):
     *warnings, last = fine("check").splitlines()
     assert last.startswith("ok: ")
     assert all(": warning: " in line for line in warnings)
-    told = data(fine("check", "--json"), shape(ok={"const": True}, problems=listing({}, 0), questions=COUNT))
-    assert told["questions"] >= 100
+    printed = data(fine("check", "--json"), shape(ok={"const": True}, problems=listing({}, 0), questions=COUNT))
+    assert printed["questions"] >= 100
 
 
-def test_check_tells_every_problem_of_a_folder(run, folder):
+def test_check_lists_every_problem_of_a_folder(run, folder):
     profile = folder / "profile.yaml"
     profile.write_text(profile.read_text(encoding="utf-8").replace("kind: one", "kind: single"), encoding="utf-8")
     code, out, err = run("check", folder)
@@ -272,11 +311,126 @@ def test_serve_starts_the_app_on_this_machine_only(fine, monkeypatch):
     assert asked == [("127.0.0.1", 8600)]
 
 
+# Standard input and output
+
+
+@pytest.fixture
+def piped(capfdbinary, monkeypatch):
+    """Run a command that must succeed with bytes on standard input; the bytes it wrote to standard output."""
+
+    def go(*argv, data=b""):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        code = main([str(one) for one in argv])
+        out, err = capfdbinary.readouterr()
+        assert (code, err) == (0, b""), err
+        return out
+
+    return go
+
+
+def test_commands_read_and_write_standard_streams(piped, tmp_path):
+    begun = piped("new", "-o", "-", "--name", "测试")
+    assert read(begun).name == "测试"
+    answered = piped("answer", "-", "rules-on-home-page=complete", data=begun)
+    assert read(answered).response("rules-on-home-page").value == "complete"
+    assert json.loads(piped("score", "-", "--json", data=answered))["counts"]["answered"] == 1
+    assert piped("plan", "-", data=answered)
+    assert piped("questions", "-", data=answered)
+    report = piped("report", "-", "-o", "-", "--extent", "short", data=answered)
+    assert report.startswith(b"%PDF-")
+    assert piped("open", "-", "-o", "-", data=report) == answered
+    assert piped("export", "-", "-o", "-", "--format", "csv", data=answered).startswith(b"\xef\xbb\xbf")
+    assert piped("evidence", "-", "-o", "-", "--format", "xlsx", data=answered).startswith(b"PK")
+    assert piped("points", "export", "sqe-2015", "-o", "-").startswith(b"PK")
+    path = tmp_path / "a.json"
+    path.write_bytes(answered)
+    sheet = piped("sheet", "export", "-", "-o", "-", data=answered)
+    assert piped("sheet", "import", path, "-", data=sheet)
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (["diff", "-", "-"], "only one file"),
+        (["export", "a.json", "-o", "-", "--json", "--format", "csv"], "both write to standard output"),
+        (["export", "a.json", "-o", "-"], ".xlsx"),
+        (["evidence", "a.json", "-o", "-"], "--format"),
+    ],
+)
+def test_a_standard_stream_serves_one_file(run, argv, message):
+    code, out, err = run(*argv)
+    assert (code, out) == (2, "")
+    assert message in err
+
+
 # Bad input
 
 
 @pytest.mark.parametrize(
-    ("argv", "told"),
+    ("argv", "meant"),
+    [
+        (["scor"], "score"),
+        (["points", "exprt"], "export"),
+        (["plan", "a.json", "--staircas1"], "--staircase"),
+        (["report", "a.json", "-o", "b.pdf", "--extent", "ful"], "full"),
+        (["questions", "--rubric", "gbt31526-2024"], "gbt31526-2025"),
+    ],
+)
+def test_a_slip_is_answered_with_what_was_probably_meant(run, argv, meant):
+    code, _, err = run(*argv)
+    assert code == 2
+    assert f"did you mean {meant}?" in err
+
+
+def test_a_question_misspelt_is_answered_with_the_nearest(run, file):
+    _, _, err = run("answer", file, "rules-on-homepage=complete")
+    assert "did you mean rules-on-home-page?" in err
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["scor"],
+        [],
+        ["score"],
+        ["plan", "{file}", "--lock"],
+        ["score", "{file}", "--nothing"],
+        ["serve", "--port", "many"],
+        ["serve", "--port", "99999999"],
+        ["score", "nowhere.json"],
+        ["questions", "--rubric", "gbt-1999"],
+        ["check", "nowhere"],
+        ["sources", "--today", "soon"],
+        ["new", "-o", "{file}"],
+        ["new", "-o", "missing/folder/a.json"],
+        ["new", "-o", "b.json", "--profile", "lives=yes"],
+        ["new", "-o", "b.json", "--target", "six-star"],
+        ["answer", "{file}", "rules-on-home-page=perfect"],
+        ["answer", "{file}", "rules-on-home-page"],
+        ["answer", "{file}", "no-such-question=yes"],
+        ["plan", "{file}", "--effort", "x"],
+        ["plan", "{file}", "--capacity", "-1"],
+        ["report", "{file}", "-o", "b.pdf", "--lang", "fr"],
+        ["report", "{file}", "-o", "b.pdf", "--date", "soon"],
+        ["report", "{file}", "-o", "{file}"],
+        ["open", "{file}", "-o", "b.json"],
+        ["points", "import", "{file}", "--name", "A", "--status", "body"],
+        ["sheet", "import", "{file}", "{file}"],
+        ["export", "{file}", "-o", "b.doc"],
+        ["evidence", "{file}", "-o", "b.doc"],
+    ],
+)
+def test_errors_are_in_chinese_for_a_chinese_reader(run, file, monkeypatch, argv):
+    monkeypatch.chdir(file.parent)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    code, _, err = run(*(one.format(file=file.name) for one in argv))
+    assert code == 2
+    assert re.search("[一-鿿]", err), err
+    assert not re.search(r" (is|are|not|the|cannot|give|choose) ", err), err
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
     [
         ([], "required"),
         (["dance"], "invalid choice"),
@@ -289,16 +443,16 @@ def test_serve_starts_the_app_on_this_machine_only(fine, monkeypatch):
         (["serve", "--port", "many"], "invalid int value"),
     ],
 )
-def test_a_command_that_cannot_be_meant_ends_with_code_two_and_one_line(run, argv, told):
+def test_a_wrong_command_ends_with_code_two_and_one_line(run, argv, message):
     code, out, err = run(*argv)
     assert (code, out) == (2, "")
-    assert told in err
+    assert message in err
     assert err.count("\n") == 1
     assert "Traceback" not in err
 
 
 @pytest.mark.parametrize(
-    ("argv", "told"),
+    ("argv", "message"),
     [
         (["rules-on-home-page=perfect"], "choose one of"),
         (["rules-on-home-page"], "is not of the form QUESTION=VALUE"),
@@ -317,11 +471,11 @@ def test_a_command_that_cannot_be_meant_ends_with_code_two_and_one_line(run, arg
         (["--target", "six-star"], "is not a grade"),
     ],
 )
-def test_a_wrong_answer_changes_nothing_and_says_why_in_one_line(run, file, argv, told):
+def test_a_wrong_answer_changes_nothing_and_says_why_in_one_line(run, file, argv, message):
     before = file.read_bytes()
     code, out, err = run("answer", file, *argv)
     assert (code, out) == (2, "")
-    assert told in err
+    assert message in err
     assert err.startswith("ecq: ")
     assert err.count("\n") == 1
     assert file.read_bytes() == before
@@ -347,7 +501,7 @@ def test_an_assessment_of_a_rubric_nobody_knows_is_refused(run, file):
     assert "ECQ_RUBRICS" in err
 
 
-def test_new_never_overwrites_unless_told_to(run, fine, file):
+def test_new_overwrites_only_with_force(run, fine, file):
     before = file.read_bytes()
     code, _, err = run("new", "-o", file)
     assert code == 2
@@ -358,7 +512,7 @@ def test_new_never_overwrites_unless_told_to(run, fine, file):
 
 
 @pytest.mark.parametrize("where", ["missing/folder/a.json", "file-in-the-way/a.json"])
-def test_a_place_that_cannot_be_written_is_told_in_one_line(run, tmp_path, where):
+def test_a_place_that_cannot_be_written_is_one_line_of_error(run, tmp_path, where):
     (tmp_path / "file-in-the-way").write_text("x")
     code, _, err = run("new", "-o", tmp_path / where)
     assert code == 2
@@ -366,7 +520,7 @@ def test_a_place_that_cannot_be_written_is_told_in_one_line(run, tmp_path, where
     assert err.count("\n") == 1
 
 
-def test_a_failed_write_leaves_no_rubbish_behind(run, tmp_path):
+def test_a_failed_write_leaves_no_other_file_behind(run, tmp_path):
     (tmp_path / "a.json").mkdir()
     code, _, err = run("new", "-o", tmp_path / "a.json", "--force")
     assert code == 2
@@ -390,7 +544,7 @@ def test_an_assessment_made_with_other_rubric_text_is_scored_but_says_so(run, fi
     assert json.loads(out)["made_with"]["digest"] == "0" * 64
 
 
-def test_answers_the_rubric_does_not_ask_are_kept_and_told(run, file):
+def test_answers_the_rubric_does_not_ask_stay_in_the_file_with_a_note(run, file):
     raw = json.loads(file.read_text(encoding="utf-8"))
     raw["responses"]["retired-question"] = {"state": "answered", "value": "yes"}
     file.write_text(json.dumps(raw), encoding="utf-8")
@@ -405,10 +559,10 @@ def test_a_file_keeps_its_permissions_readable_for_the_group(file):
     assert file.stat().st_mode & 0o400
 
 
-def test_check_tells_what_changed_between_two_rubrics_and_what_it_does_to_an_assessment(fine, file):
-    told = fine("check", "--diff", "gbt31526-2025", "sqe-2015", "--assessment", file, "--lang", "en")
-    assert "gbt31526-2025" in told
-    assert "sqe-2015" in told
+def test_check_lists_what_changed_between_two_rubrics_and_what_it_does_to_an_assessment(fine, file):
+    printed = fine("check", "--diff", "gbt31526-2025", "sqe-2015", "--assessment", file, "--lang", "en")
+    assert "gbt31526-2025" in printed
+    assert "sqe-2015" in printed
     shown = json.loads(fine("check", "--diff", "gbt31526-2025", "gbt31526-2025", "--json"))
     assert not shown["changes"]
 
@@ -426,34 +580,37 @@ def test_a_date_that_is_none_is_refused(run):
     assert "is not a date" in err
 
 
+@pytest.mark.slow
 def test_a_bodys_table_of_points_goes_out_comes_back_and_is_offered_beside_the_others(fine, run, tmp_path, monkeypatch):
     monkeypatch.setenv("ECQ_HOME", str(tmp_path / "home"))
     book = tmp_path / "points.xlsx"
     fine("points", "export", "gbt31526-2025", "-o", book)
-    made = json.loads(fine("points", "import", book, "--name", "Body A", "--status", "body", "--json"))
-    assert [row["points"] for row in json.loads(fine("rubrics", "--json")) if row["id"] == made["id"]] == ["body"]
-    kept = tmp_path / "a.json"
-    fine("new", "--rubric", made["id"], "-o", kept)
-    assert json.loads(fine("score", kept, "--json"))["rubric"]["digest"] == made["digest"]
+    variant = json.loads(fine("points", "import", book, "--name", "Body A", "--status", "body", "--json"))
+    assert [row["points"] for row in json.loads(fine("rubrics", "--json")) if row["id"] == variant["id"]] == ["body"]
+    assessment_file = tmp_path / "a.json"
+    fine("new", "--rubric", variant["id"], "-o", assessment_file)
+    assert json.loads(fine("score", assessment_file, "--json"))["rubric"]["digest"] == variant["digest"]
     code, _, err = run("points", "import", book, "--name", "Body A", "--status", "body")
     assert code == 2
     assert "--id" in err
 
 
+@pytest.mark.slow
 def test_an_assessment_under_a_table_of_points_that_is_gone_says_where_to_get_it(fine, run, tmp_path, monkeypatch):
     monkeypatch.setenv("ECQ_HOME", str(tmp_path / "home"))
-    book, kept = tmp_path / "points.xlsx", tmp_path / "a.json"
+    book, assessment_file = tmp_path / "points.xlsx", tmp_path / "a.json"
     fine("points", "export", "sqe-2015", "-o", book)
-    made = json.loads(
+    variant = json.loads(
         fine("points", "import", book, "--rubric", "sqe-2015", "--name", "B", "--status", "official", "--json")
     )
-    fine("new", "--rubric", made["id"], "-o", kept)
+    fine("new", "--rubric", variant["id"], "-o", assessment_file)
     monkeypatch.setenv("ECQ_HOME", str(tmp_path / "elsewhere"))
-    code, _, err = run("score", kept)
+    code, _, err = run("score", assessment_file)
     assert code == 2
     assert "import its table of points" in err
 
 
+@pytest.mark.slow
 def test_a_folder_in_ecq_rubrics_adds_a_rubric(fine, tmp_path, monkeypatch):
     own = tmp_path / "own"
     own.mkdir()

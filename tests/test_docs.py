@@ -3,17 +3,22 @@
 import json
 import re
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
 import ecq
-from ecq.cli import _parser
+from ecq.cli.running import GROUPS
 from ecq.cli.schema import json_schema
 from ecq.rubric.loading import rubric_home
+from tests import counts
 
 ROOT = Path(__file__).resolve().parent.parent
+GLOSSARY_NAMES = re.findall(r"`([a-zA-Z_.]+)`", (ROOT / "docs/glossary.md").read_text(encoding="utf-8"))
+"""The names of the glossary's column "in code": modules, classes and fields below `ecq`."""
 
 
+@pytest.mark.slow
 def test_the_tour_of_the_engine_runs_and_each_part_takes_ten_lines_or_so(capsys):
     text = (ROOT / "docs/engine.md").read_text(encoding="utf-8")
     parts = re.findall(r"^### (\w+)\n\n```python\n(.*?)```", text, re.DOTALL | re.MULTILINE)
@@ -55,16 +60,48 @@ def test_the_readme_gives_the_two_commands_and_every_file_it_shows_is_there(name
         assert (ROOT / target).exists(), f"{name} points to {target}, which is not there"
 
 
-def test_every_command_is_documented():
-    told = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
-    commands = next(action for action in _parser()._actions if action.choices and action.metavar == "COMMAND")
-    for command, parser in commands.choices.items():
-        assert f"ecq {command}" in told, f"docs/cli.md does not name: ecq {command}"
-        for action in parser._actions:
-            for option in action.option_strings:
-                assert option in told or option == "-h", f"docs/cli.md does not name {option} of ecq {command}"
+def test_counts_in_documents_are_those_of_the_rubrics():
+    known = counts.counts()
+    for path in counts.documents():
+        text = path.read_text(encoding="utf-8")
+        assert counts.renewed(text, known) == text, f"{path.name} is out of date; python -m tests.counts --write"
 
 
+@pytest.mark.parametrize("name", GLOSSARY_NAMES)
+def test_what_the_glossary_names_is_in_the_code(name):
+    try:
+        resolve_name(f"ecq.{name}")
+    except (AttributeError, ImportError):  # a field, which is not an attribute of its class
+        owner, _, field = f"ecq.{name}".rpartition(".")
+        model = resolve_name(owner)
+        fields = getattr(model, "model_fields", {}) | getattr(model, "__dataclass_fields__", {})
+        assert field in fields, f"docs/glossary.md names {name}"
+
+
+def test_every_decision_is_in_the_index():
+    folder = ROOT / "docs/decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    for path in folder.glob("0*.md"):
+        assert path.name in index, f"docs/decisions/README.md does not name {path.name}"
+
+
+@pytest.mark.parametrize("name", [path.name for path in sorted(ROOT.glob("*.md"))])
+def test_every_file_a_document_at_the_top_names_in_code_is_there(name):
+    for target in re.findall(
+        r"`((?:ecq|tests|docs|rubrics)/[a-z0-9_./-]+)`", (ROOT / name).read_text(encoding="utf-8")
+    ):
+        assert name == "CHANGELOG.md" or (ROOT / target).exists(), f"{name} names {target}, which is not there"
+
+
+def test_every_command_and_every_option_is_documented():
+    text = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
+    for command in (command for group in GROUPS for command in group):
+        assert f"ecq {command.name}" in text, f"docs/cli.md does not name: ecq {command.name}"
+        for option in (name for argument in command.arguments for name in argument.names if name.startswith("-")):
+            assert option in text, f"docs/cli.md does not name {option} of ecq {command.name}"
+
+
+@pytest.mark.slow
 def test_nothing_in_the_repository_speaks_of_the_machine_it_was_made_on():
     foreign = re.compile(
         r"/(work|root)/|/tmp/[a-z]+/|\b(pypi|debian|npmjs)\.(org|com)\b|\bfiles\.python|\bregistry\.[a-z]+\."

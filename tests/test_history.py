@@ -69,6 +69,7 @@ def a_change(draw, rubric, turn):
     return lambda held: (mark_unsure if what == "unsure" else clear)(held, question, at)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(data=st.data())
 def test_the_journal_leads_back_to_exactly_the_state_that_was_kept_after_every_revision(data):

@@ -166,7 +166,7 @@ class Walk(RuleBasedStateMachine):
             assert place.question.id == self.here
 
 
-TestWalk = Walk.TestCase
+TestWalk = pytest.mark.slow(Walk.TestCase)
 TestWalk.settings = settings(max_examples=40, stateful_step_count=20)
 
 
@@ -238,12 +238,14 @@ def test_progress_is_not_full_while_the_profile_leaves_a_question_undecided():
     assert interview.progress.share < 1
 
 
+@pytest.mark.slow
 @given(scored())
 def test_screen_and_score_agree_on_what_is_open(case):
     rubric, made = case
     assert Interview(rubric, made).done == (score(rubric, made).counts.open == 0)
 
 
+@pytest.mark.slow
 @given(rubrics(), st.data())
 def test_answering_what_is_shown_reaches_the_end_in_as_many_steps_as_questions(rubric, data):
     made = set_up(data.draw(assessments(rubric)), rubric, profile=data.draw(profiles(rubric, full=True)))

@@ -161,7 +161,7 @@ class Steps(RuleBasedStateMachine):
         self.store.close()
 
 
-TestSteps = Steps.TestCase
+TestSteps = pytest.mark.slow(Steps.TestCase)
 TestSteps.settings = settings(max_examples=25, stateful_step_count=20)
 
 
@@ -232,10 +232,11 @@ class Windows(RuleBasedStateMachine):
             assert j.stands(now.assessment, j.reversal(entry))
 
 
-TestWindows = Windows.TestCase
+TestWindows = pytest.mark.slow(Windows.TestCase)
 TestWindows.settings = settings(max_examples=30, stateful_step_count=25)
 
 
+@pytest.mark.slow
 @given(scored(), st.data())
 def test_changes_between_any_two_lead_from_one_to_the_other_and_back(pair, data):
     rubric, one = pair

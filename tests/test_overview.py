@@ -45,6 +45,7 @@ def rows_of(rubric, assessment):
 # -- rows and what is picked out
 
 
+@pytest.mark.slow
 @given(scored())
 def test_every_question_is_one_row_and_every_row_that_applies_is_in_exactly_one_state(case):
     rubric, assessment = case
@@ -58,6 +59,7 @@ def test_every_question_is_one_row_and_every_row_that_applies_is_in_exactly_one_
     assert sorted(parts) == sorted(row.id for row in shown)
 
 
+@pytest.mark.slow
 @given(scored())
 def test_the_counts_are_those_of_the_scorecard(case):
     rubric, assessment = case
@@ -73,6 +75,7 @@ def test_the_counts_are_those_of_the_scorecard(case):
     assert {row.id for row in picked(rows, "gate-failed")} == {gate.question for gate in card.gates_in("failed")}
 
 
+@pytest.mark.slow
 @given(scored())
 def test_the_rows_of_all_indicators_are_all_rows(case):
     rubric, assessment = case
@@ -160,6 +163,7 @@ def test_a_hidden_question_is_told_with_its_reason_and_its_kept_answer(mixed):
 # -- why something is hidden
 
 
+@pytest.mark.slow
 @given(scored(full_profile=True))
 def test_the_reason_given_settles_it_alone(case):
     """What is named as the reason is enough: with only these facts known, the questions are still ruled out."""
@@ -173,6 +177,7 @@ def test_the_reason_given_settles_it_alone(case):
             assert holds(row.question.applies, alone) is False
 
 
+@pytest.mark.slow
 @given(scored())
 def test_what_settles_a_condition_or_is_missing_is_named(case):
     rubric, assessment = case

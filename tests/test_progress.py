@@ -6,6 +6,7 @@ import csv
 import io
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ def rows_of(made):
     return list(csv.reader(io.StringIO(made.decode("utf-8-sig"))))
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(data=st.data())
 def test_groups_and_csv_sum_to_exactly_the_difference_also_across_rubrics(data):

@@ -90,6 +90,7 @@ def one_press(draw):
 SIGNED = re.compile(r"([+−])(<?\d+\.\d\d)")
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(one_press())
 def test_the_points_said_are_the_difference_of_the_guaranteed_score(case):
@@ -112,6 +113,7 @@ def wording_of_points(value):
     return "<0.01" if value and not cut else f"{cut // 100}.{cut % 100:02}"
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(one_press())
 def test_every_reaction_is_whole_and_sober_in_three_languages(case):
@@ -127,6 +129,7 @@ def test_every_reaction_is_whole_and_sober_in_three_languages(case):
             assert line.endswith("." if lang == "en" else "。")
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(one_press())
 def test_the_grade_is_said_to_be_settled_exactly_when_the_answer_settles_it(case):

@@ -89,6 +89,7 @@ def test_without_a_target_the_lowest_star_is_meant():
     assert target_band(RUBRIC, old).id == "two-star"
 
 
+@pytest.mark.slow
 @given(scored(gate_cap=True))
 def test_ready_means_answered_proven_and_every_gate_passed(case):
     rubric, made = case
@@ -106,6 +107,7 @@ def test_ready_means_answered_proven_and_every_gate_passed(case):
         assert result.verdict == "not-ready"
 
 
+@pytest.mark.slow
 @given(scored(gate_cap=True))
 def test_no_reason_speaks_of_a_negative_number_of_points(case):
     rubric, made = case

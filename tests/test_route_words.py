@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 
 from ecq.assessment.model import begin
@@ -60,6 +61,7 @@ def test_answers_alone_do_not_settle_what_waits_for_the_profile():
     assert sentence(of, b.answered(of, {"q0": "yes"})) == words(w.NOT_BY_THESE, "en")
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(scored(most=6, gate_cap=True))
 def test_the_sentence_is_whole_in_three_languages_and_its_number_is_the_proved_one(case):

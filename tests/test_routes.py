@@ -72,6 +72,7 @@ def test_the_counts_are_those_of_the_routes():
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(scored(most=6), st.sampled_from(ROUTES[1:]))
 def test_the_count_of_a_route_is_what_it_leads_to_and_the_quick_check_narrows_it(case, route):
@@ -83,6 +84,7 @@ def test_the_count_of_a_route_is_what_it_leads_to_and_the_quick_check_narrows_it
     assert set(quick.ahead) == {q for q in asked.ahead if of.by_id[q].core}
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(scored(most=6), st.sampled_from(FILTERS))
 def test_skipping_through_a_route_shows_each_of_its_questions_once_in_their_order(case, route):
@@ -96,6 +98,7 @@ def test_skipping_through_a_route_shows_each_of_its_questions_once_in_their_orde
     assert here == interview.current(), "then round again from the first"
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.data(), scored(most=6), st.sampled_from(FILTERS))
 def test_a_question_that_leaves_the_route_neither_turns_the_walk_back_nor_makes_it_skip(data, case, route):
@@ -118,6 +121,7 @@ def test_a_question_that_leaves_the_route_neither_turns_the_walk_back_nor_makes_
         assert look(of, made, route).ahead == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.data(), scored(most=6))
 def test_by_certainty_the_next_question_narrows_most_and_a_skipped_one_waits(data, case):

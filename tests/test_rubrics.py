@@ -59,6 +59,7 @@ def plain(articles):
 # Enough, and all of it used
 
 
+@pytest.mark.slow
 def test_the_current_edition_is_shipped(library):
     assert library.layouts["gbt31526-2025"].state == "current"
 

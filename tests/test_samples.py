@@ -23,6 +23,7 @@ def test_there_are_samples_and_every_file_is_one(samples):
     assert [sample.id for sample in samples] == [path.stem for path in files]
 
 
+@pytest.mark.slow
 def test_every_sample_is_valid_under_every_rubric_in_every_language(samples, library):
     for sample in samples:
         for rubric_id in library.layouts:

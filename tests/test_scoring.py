@@ -39,6 +39,7 @@ def total_of(rubric, card, open_credit):
 # Points and contributions
 
 
+@pytest.mark.slow
 @given(scored())
 def test_points_always_sum_to_exactly_one_hundred(case):
     card = score(*case)
@@ -46,6 +47,7 @@ def test_points_always_sum_to_exactly_one_hundred(case):
     assert sum(question.points for question in card.questions.values()) == 100
 
 
+@pytest.mark.slow
 @given(scored())
 def test_contributions_sum_exactly_to_the_total_on_screen(case):
     card = score(*case)
@@ -56,6 +58,7 @@ def test_contributions_sum_exactly_to_the_total_on_screen(case):
     )
 
 
+@pytest.mark.slow
 @given(scored())
 def test_the_total_is_the_weighted_mean_of_what_applies(case):
     rubric, _ = case
@@ -65,6 +68,7 @@ def test_the_total_is_the_weighted_mean_of_what_applies(case):
     assert card.score.high == total_of(rubric, card, F(1))
 
 
+@pytest.mark.slow
 @given(scored())
 def test_dimensions_and_indicators_add_up_to_the_total(case):
     rubric, _ = case
@@ -128,6 +132,7 @@ def naive_score(rubric, made, states):
     return b.naive_total(rubric, credits)
 
 
+@pytest.mark.slow
 @given(scored(full_profile=True, most=4))
 @settings(max_examples=80)
 def test_the_guaranteed_interval_is_exactly_what_completions_can_reach(case):
@@ -143,6 +148,7 @@ def test_the_guaranteed_interval_is_exactly_what_completions_can_reach(case):
         assert (card.score.low, card.score.high) == (0, 100)
 
 
+@pytest.mark.slow
 @given(scored(most=4))
 @settings(max_examples=40)
 def test_no_completion_of_profile_and_answers_leaves_the_interval(case):
@@ -164,6 +170,7 @@ def test_no_completion_of_profile_and_answers_leaves_the_interval(case):
         assert after.score.high <= before.score.high
 
 
+@pytest.mark.slow
 @given(scored(), st.data())
 def test_giving_an_answer_only_ever_narrows_the_interval(case, data):
     rubric, made = case
@@ -177,6 +184,7 @@ def test_giving_an_answer_only_ever_narrows_the_interval(case, data):
     assert after.grade.high.from_ <= before.grade.high.from_
 
 
+@pytest.mark.slow
 @given(scored(), st.data())
 def test_setting_an_open_question_aside_only_ever_narrows_the_interval(case, data):
     rubric, made = case
@@ -192,6 +200,7 @@ def test_setting_an_open_question_aside_only_ever_narrows_the_interval(case, dat
     assert before.score.low <= after.score.low <= after.score.high <= before.score.high
 
 
+@pytest.mark.slow
 @given(scored(), st.data())
 def test_a_better_answer_never_lowers_the_guarantee_or_what_is_possible(case, data):
     rubric, made = case
@@ -206,6 +215,7 @@ def test_a_better_answer_never_lowers_the_guarantee_or_what_is_possible(case, da
     assert lower.evidenced.low <= higher.evidenced.low
 
 
+@pytest.mark.slow
 @given(scored(full_profile=True))
 def test_best_and_worst_way_to_finish_land_on_the_two_ends_of_score_and_grade(case):
     rubric, made = case
@@ -244,6 +254,7 @@ def test_everything_set_aside_knows_nothing_instead_of_scoring_nought():
 # States
 
 
+@pytest.mark.slow
 @given(scored(), st.data())
 def test_not_applicable_is_the_same_as_the_question_not_being_in_the_rubric(case, data):
     rubric, made = case
@@ -263,6 +274,7 @@ def test_not_applicable_is_the_same_as_the_question_not_being_in_the_rubric(case
         assert aside.questions[question_id].points == one.points
 
 
+@pytest.mark.slow
 @given(rubrics(), st.data())
 def test_the_order_of_answering_does_not_matter(rubric, data):
     answers = {question.id: data.draw(said(question)) for question in rubric.questions}
@@ -273,6 +285,7 @@ def test_the_order_of_answering_does_not_matter(rubric, data):
     )
 
 
+@pytest.mark.slow
 @given(scored())
 def test_the_evidence_backed_score_never_exceeds_the_score(case):
     card = score(*case)
@@ -281,6 +294,7 @@ def test_the_evidence_backed_score_never_exceeds_the_score(case):
     assert card.evidenced.low <= card.evidenced.high
 
 
+@pytest.mark.slow
 @given(scored())
 def test_the_evidence_backed_score_counts_credit_only_where_evidence_is_in_hand(case):
     rubric, made = case
@@ -294,6 +308,7 @@ def test_the_evidence_backed_score_counts_credit_only_where_evidence_is_in_hand(
     assert card.evidenced.low == proven
 
 
+@pytest.mark.slow
 @given(scored(), st.data())
 def test_an_answer_hidden_by_the_profile_does_not_count_and_counts_again_when_shown(case, data):
     rubric, made = case
@@ -306,6 +321,7 @@ def test_an_answer_hidden_by_the_profile_does_not_count_and_counts_again_when_sh
     assert score(rubric, back) == score(rubric, made)
 
 
+@pytest.mark.slow
 @given(scored())
 def test_a_question_not_known_to_apply_is_open_whatever_was_answered(case):
     card = score(*case)
@@ -316,6 +332,7 @@ def test_a_question_not_known_to_apply_is_open_whatever_was_answered(case):
             assert one.contribution == 0
 
 
+@pytest.mark.slow
 @given(scored(), st.data())
 def test_an_unsure_answer_counts_like_no_answer_in_the_guarantee(case, data):
     rubric, made = case
@@ -326,6 +343,7 @@ def test_an_unsure_answer_counts_like_no_answer_in_the_guarantee(case, data):
     assert score(rubric, given_then_doubted).gates == score(rubric, blank).gates
 
 
+@pytest.mark.slow
 @given(scored())
 def test_counts_add_up(case):
     rubric, _ = case
@@ -337,6 +355,7 @@ def test_counts_add_up(case):
     assert counts.applicable + hidden == len(rubric.order)
 
 
+@pytest.mark.slow
 @given(scored())
 def test_the_score_of_the_answered_part_is_the_mean_of_the_answers_alone(case):
     card = score(*case)
@@ -374,6 +393,7 @@ def test_not_applicable_in_a_file_where_it_is_not_permitted_gives_no_free_credit
 # Gates
 
 
+@pytest.mark.slow
 @given(scored(gate_cap=True))
 def test_a_gate_says_what_is_known_of_it(case):
     rubric, _ = case
@@ -387,6 +407,7 @@ def test_a_gate_says_what_is_known_of_it(case):
     assert [gate.question for gate in card.gates] == shown
 
 
+@pytest.mark.slow
 @given(rubrics(gate_cap=True), st.data())
 def test_a_failed_gate_never_changes_the_score_only_the_grade(rubric, data):
     made = data.draw(assessments(rubric))
@@ -454,6 +475,7 @@ def test_a_band_starts_at_its_number_and_ends_just_below_the_next(total, grade):
     assert card.grade.low.id == card.grade.high.id == grade
 
 
+@pytest.mark.slow
 @given(scored())
 def test_scoring_twice_gives_the_same_and_leaves_the_answers_alone(case):
     rubric, made = case

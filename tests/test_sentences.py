@@ -58,6 +58,7 @@ def test_the_gap_and_the_shown_score_make_exactly_the_target(total, target):
         assert F(s.gap_words(gap)) >= gap
 
 
+@pytest.mark.slow
 @given(scored(gate_cap=True))
 def test_the_headline_and_every_reason_are_whole_in_three_languages(case):
     rubric, made = case

@@ -10,7 +10,7 @@ import pytest
 from streamlit import config, net_util
 
 from ecq.errors import EcqError
-from ecq.language import LANG_TAGS, Lang, words
+from ecq.language import LANGUAGES, Lang, words
 from ecq.server import (
     HEADERS,
     SETTINGS,
@@ -49,7 +49,7 @@ def test_nobody_outside_is_asked_for_this_machines_address(monkeypatch: pytest.M
     monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, **_: asked.append(url))
     net_util._external_ip = None
     net_util.get_external_ip()
-    assert asked, "Streamlit no longer asks in this way; see what ecq/server.py still has to switch off"
+    assert asked, "Streamlit no longer asks in this way; see ecq/web/frame/streamlit_internals.py"
     asked.clear()
     make_app()
     assert not net_util.get_external_ip()
@@ -77,7 +77,7 @@ def bare(address: str) -> None:
         with urllib.request.urlopen(urllib.request.Request(address + path, headers=headers), timeout=10) as answered:
             assert "accept-language" in ", ".join(answered.headers.get_all("vary")).lower()
             html = answered.read().decode("utf-8")
-        assert f'<html lang="{LANG_TAGS[lang]}">' in html, path
+        assert f'<html lang="{LANGUAGES[lang].tag}">' in html, path
         assert f"<title>{words(w.PRODUCT, lang)}</title>" in html
         assert f"<noscript>{words(access.NEEDS_SCRIPT, lang)}</noscript>" in html
         assert "favicon.png" not in html

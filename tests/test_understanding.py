@@ -14,16 +14,23 @@ from hypothesis import strategies as st
 from ecq.exact import plain
 from ecq.interview.typed import (
     Answer,
+    AskHelp,
+    AskLeft,
+    AskScore,
+    AskTerm,
+    AskTime,
     Back,
     Basis,
     ChangePrevious,
     Evidence,
+    EvidenceNamed,
     Go,
     NotApplicable,
     Note,
     NotUnderstood,
     Order,
     Redo,
+    ShowPage,
     Skip,
     Undo,
     Unsure,
@@ -50,11 +57,18 @@ KINDS: dict[type[Any], str] = {
     Redo: "redo",
     ChangePrevious: "change-previous",
     Note: "note",
+    AskLeft: "ask-left",
+    AskTime: "ask-time",
+    AskScore: "ask-score",
+    AskHelp: "ask-help",
     NotUnderstood: "not-understood",
     Invalid: "invalid",
 }
 SHIPPED = load_rubric("gbt31526-2025")
+SPOKEN = load_rubric("spoken", CASES / "spoken")
 LADDER = load_rubric("ladder", CASES / "rubric")
+TEACHING = load_rubric("teaching", CASES / "rubric")
+RUBRICS = {"spoken": SPOKEN, "ladder": LADDER, "teaching": TEACHING}
 EVERY = [(rubric, question) for rubric in (SHIPPED, LADDER) for question in rubric.questions]
 SLOWEST = 0.02
 
@@ -64,7 +78,7 @@ def utterances() -> list[Any]:
     found = []
     loaded = yaml.load((CASES / "utterances.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     for group in loaded:
-        rubric = LADDER if group.get("rubric") == "ladder" else SHIPPED
+        rubric = RUBRICS[group.get("rubric", "spoken")]
         for case in group["said"]:
             label = f"{group['question']}: {case['say']}"
             found.append(pytest.param(rubric, rubric.by_id[group["question"]], case, id=label))
@@ -90,6 +104,16 @@ def seen(question: Question, understood: Any, case: dict[str, Any]) -> dict[str,
         got = {"order": understood.route}
     elif isinstance(understood, Go):
         got = {"go": understood.target} if understood.target else {"offer": list(understood.candidates)}
+    elif isinstance(understood, AskTerm):
+        got = {
+            "term": understood.term.name.zh if understood.term else "",
+            "like": [t.name.zh for t in understood.candidates],
+        }
+        got = {key: value for key, value in got.items() if key in case or key == "term"}
+    elif isinstance(understood, ShowPage):
+        got = {"show": understood.page}
+    elif isinstance(understood, EvidenceNamed):
+        got = {"evidence": understood.words}
     else:
         got = {"is": KINDS[type(understood)]}
     if "near" in case:

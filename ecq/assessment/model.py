@@ -151,7 +151,8 @@ def set_up(
         wanted = [band.id for band in rubric.bands if band.stars]
         if target not in wanted:
             raise AssessmentError(
-                f"target {target!r} is not a grade of {rubric.id}; choose one of: {', '.join(wanted)}"
+                f"target {target!r} is not a grade of {rubric.id}; choose one of: {', '.join(wanted)}",
+                f"{rubric.id} 没有等级 {target!r}，可选：{', '.join(wanted)}",
             )
         changes["target"] = target
     return assessment.model_copy(update=changes)
@@ -169,7 +170,7 @@ def _name(text: str) -> str:
     """A name: one line, whatever was pasted."""
     kept = clean(text, NAME_LIMIT)
     if isinstance(kept, Invalid):
-        raise AssessmentError(kept.sentence.en)
+        raise AssessmentError(kept.sentence.en, kept.sentence.zh)
     return " ".join(part.strip() for part in re.split(r"[\n\t]+", kept))
 
 
@@ -177,16 +178,24 @@ def _fact_value(rubric: Rubric, fact_id: str, value: ProfileValue) -> ProfileVal
     fact = rubric.facts.get(fact_id)
     if fact is None:
         known = ", ".join(rubric.facts)
-        raise AssessmentError(f"profile fact {fact_id!r} is not known; there are: {known}")
+        raise AssessmentError(
+            f"profile fact {fact_id!r} is not known; there are: {known}", f"平台画像里没有 {fact_id!r}，可填：{known}"
+        )
     held = (value,) if isinstance(value, str) else tuple(value)
     options = [option.id for option in fact.options]
     unknown = [one for one in held if one not in options]
     if unknown:
-        raise AssessmentError(f"{unknown[0]!r} is not a value of {fact_id}; choose from: {', '.join(options)}")
+        raise AssessmentError(
+            f"{unknown[0]!r} is not a value of {fact_id}; choose from: {', '.join(options)}",
+            f"{fact_id} 没有 {unknown[0]!r} 这个值，可选：{', '.join(options)}",
+        )
     if fact.kind == "many":
         return tuple(one for one in options if one in held)
     if len(held) != 1:
-        raise AssessmentError(f"profile fact {fact_id} takes one value of: {', '.join(options)}")
+        raise AssessmentError(
+            f"profile fact {fact_id} takes one value of: {', '.join(options)}",
+            f"平台画像的 {fact_id} 只能取一个值，可选：{', '.join(options)}",
+        )
     return held[0]
 
 

@@ -1,161 +1,165 @@
-"""`ecq plan`, `ecq explain`, `ecq diff`: what to do, what could go wrong, what changed. Knows arguments and what to print."""
+"""What to do, what could go wrong, what changed: plan, explain, diff."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, rebind
-from ecq.cli.common import common_options, load, print_json
-from ecq.cli.plan_lines import plan_lines, stairs_lines
-from ecq.errors import PlanningError
-from ecq.language import words
-from ecq.planning import (
-    NO_LIMITS,
-    Limits,
-    difference,
-    fragile,
-    frontier,
-    na_refused,
-    plan,
-    robustness,
-    staircase,
-)
-from ecq.planning import export as d
-from ecq.planning import sentences as told
-from ecq.planning import words as p
-from ecq.planning.agreed import limits_of
-from ecq.rubric.model import Rubric
-from ecq.scoring.readiness import target_band
-from ecq.scoring.scorecard import score
+from ecq.cli.command import FILE, JSON, OTHER_RUBRIC, Command, Options, argument, many
+from ecq.cli.words import Help
 
-Command = Callable[[str, Any, str], argparse.ArgumentParser]
+if TYPE_CHECKING:
+    from ecq.assessment.model import Assessment
+    from ecq.language import Lang
+    from ecq.planning import Limits
+    from ecq.rubric.model import Rubric
 
 
-def add_commands(command: Command) -> None:
-    """Register the commands."""
-    planned = command("plan", _plan, "The cheapest way to a grade: least effort, every gate passed.")
-    planned.add_argument("file", type=Path, metavar="FILE")
-    planned.add_argument("--target", metavar="GRADE", help="the grade to reach (default: the assessment's target)")
-    _many(planned, "--lock", "QUESTION", "questions that keep their present answer")
-    _many(planned, "--exclude", "STEP", "steps not to take: QUESTION, or QUESTION/STEP for one of its steps")
-    _many(planned, "--effort", "STEP=DAYS", "own person-days: of each step of QUESTION, or of QUESTION/STEP")
-    _many(planned, "--lead", "STEP=DAYS", "own lead times, likewise")
-    planned.add_argument("--max-lead", metavar="DAYS", help="take no step with a longer lead time")
-    planned.add_argument("--capacity", metavar="DAYS", help="person-days there are in all")
-    planned.add_argument("--free", action="store_true", help="leave aside the limits laid down in the file")
-    planned.add_argument("--staircase", action="store_true", help="the least effort to every grade, within the limits")
-    _other_rubric(planned)
-    common_options(planned)
+def plan(options: Options) -> int:
+    """Print the cheapest plan, or the least effort to every grade."""
+    from ecq import planning
+    from ecq.cli.files import print_json
+    from ecq.cli.plan_lines import plan_lines, stairs_lines
+    from ecq.planning import export as data
+    from ecq.scoring.readiness import target_band
 
-    explained = command("explain", _explain, "How sure the grade is: fragile answers, robustness, refused N/A.")
-    explained.add_argument("file", type=Path, metavar="FILE")
-    _other_rubric(explained)
-    common_options(explained)
-
-    compared = command("diff", _diff, "What changed between two assessments, adding up to the difference exactly.")
-    compared.add_argument("before", type=Path, metavar="A")
-    compared.add_argument("after", type=Path, metavar="B")
-    common_options(compared)
-
-
-def _many(sub: argparse.ArgumentParser, name: str, metavar: str, text: str) -> None:
-    sub.add_argument(name, nargs="+", action="extend", default=[], metavar=metavar, help=text)
-
-
-def _other_rubric(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--rubric", metavar="ID", help="read the same answers under another rubric")
-
-
-def _loaded(path: Path, other: str | None = None) -> tuple[Assessment, Rubric]:
-    """An assessment as answers to the rubric at hand; a note says where that one has changed."""
-    assessment, rubric = load(path)
-    if other:
-        rubric = rubric_catalogue.rubric(other)
-    return rebind(assessment, rubric), rubric
-
-
-def _pairs(entries: list[str]) -> dict[str, str]:
-    pairs = {}
-    for entry in entries:
-        key, equals, value = entry.partition("=")
-        if not equals or not key.strip():
-            raise PlanningError(f"{entry!r} is not of the form QUESTION=DAYS or QUESTION/STEP=DAYS")
-        pairs[key.strip()] = value
-    return pairs
-
-
-def _limits(options: argparse.Namespace, rubric: Rubric, assessment: Assessment) -> Limits:
-    """The limits laid down in the file, unless they are left aside, with those of the options on top."""
-    laid_down = NO_LIMITS if options.free else limits_of(rubric, assessment)
-    return Limits(
-        locked={*laid_down.locked, *options.lock},
-        excluded={*laid_down.excluded, *options.exclude},
-        efforts={**laid_down.efforts, **_pairs(options.effort)},  # type: ignore[dict-item]  # Limits reads text
-        lead_times={**laid_down.lead_times, **_pairs(options.lead)},  # type: ignore[dict-item]
-        max_lead_time=laid_down.max_lead_time if options.max_lead is None else options.max_lead,
-        capacity=laid_down.capacity if options.capacity is None else options.capacity,
-    )
-
-
-def _plan(options: argparse.Namespace) -> int:
-    assessment, rubric = _loaded(options.file, options.rubric)
+    assessment, rubric = _load(options.file, options.lang, options.rubric)
     limits = _limits(options, rubric, assessment)
-    asked = {"rubric": d.rubric_data(rubric), "limits": d.limits_data(limits)}
+    asked = {"rubric": data.rubric_data(rubric), "limits": data.limits_data(limits)}
     if options.staircase:
-        stairs = staircase(rubric, assessment, limits)
+        stairs = planning.staircase(rubric, assessment, limits)
         if options.json:
-            line = frontier(rubric, assessment, limits)
-            print_json({**asked, **d.stairs_data(stairs, line)})
+            line = planning.frontier(rubric, assessment, limits)
+            print_json({**asked, **data.stairs_data(stairs, line)})
         else:
             print("\n".join(stairs_lines(stairs, options.lang)))
         return 0
     target = options.target or target_band(rubric, assessment).id
-    found = plan(rubric, assessment, target, limits)
+    cheapest = planning.plan(rubric, assessment, target, limits)
     if options.json:
-        print_json({**asked, **d.plan_data(found)})
+        print_json({**asked, **data.plan_data(cheapest)})
     else:
-        print("\n".join(plan_lines(rubric, assessment, found, options.lang)))
+        print("\n".join(plan_lines(rubric, assessment, cheapest, options.lang)))
     return 0
 
 
-def _explain(options: argparse.Namespace) -> int:
-    assessment, rubric = _loaded(options.file, options.rubric)
+def explain(options: Options) -> int:
+    """Print how sure the grade is."""
+    from ecq.cli.files import print_json
+    from ecq.language import words
+    from ecq.planning import export as data
+    from ecq.planning import fragile, na_refused, robustness, sentences
+    from ecq.planning import words as p
+    from ecq.scoring.scorecard import score
+
+    assessment, rubric = _load(options.file, options.lang, options.rubric)
     card = score(rubric, assessment)
-    fragile_of = {unproved: fragile(rubric, card, unproved) for unproved in (False, True)}
+    all_claims, unproved = fragile(rubric, card, False), fragile(rubric, card, True)
     robust, refused = robustness(rubric, card), na_refused(rubric, assessment)
     if options.json:
         print_json(
             {
-                "rubric": d.rubric_data(rubric),
+                "rubric": data.rubric_data(rubric),
                 "score": str(card.score.low),
                 "grade": card.grade.low.id,
-                "fragile": d.fragile_data(fragile_of[False]),
-                "fragile_unproved": d.fragile_data(fragile_of[True]),
-                "robustness": d.robust_data(robust),
-                "na_refused": d.na_data(refused),
+                "fragile": data.fragile_data(all_claims),
+                "fragile_unproved": data.fragile_data(unproved),
+                "robustness": data.robust_data(robust),
+                "na_refused": data.na_data(refused),
             }
         )
         return 0
     lang = options.lang
     print(words(p.FRAGILE_HEAD, lang))
-    print("\n".join(told.fragile_lines(rubric, fragile_of[False], fragile_of[True], lang)))
-    print(f"\n{words(p.ROBUST_HEAD, lang)}\n{told.robust_line(robust, lang)}")
+    print("\n".join(sentences.fragile_lines(rubric, all_claims, unproved, lang)))
+    print(f"\n{words(p.ROBUST_HEAD, lang)}\n{sentences.robust_line(robust, lang)}")
     if robust.witness:
-        print(told.witness_line(rubric, robust.witness, lang))
+        print(sentences.witness_line(rubric, robust.witness, lang))
     print(f"\n{words(p.NA_HEAD, lang)}")
-    print("\n".join(told.na_lines(rubric, refused, lang)))
+    print("\n".join(sentences.na_lines(rubric, refused, lang)))
     return 0
 
 
-def _diff(options: argparse.Namespace) -> int:
-    (a, rubric_a), (b, rubric_b) = _loaded(options.before), _loaded(options.after)
-    found = difference(rubric_a, a, rubric_b, b)
+def diff(options: Options) -> int:
+    """Print what changed between two assessments."""
+    from ecq.cli.files import print_json
+    from ecq.planning import difference
+    from ecq.planning.export import difference_data
+    from ecq.planning.sentences import difference_lines
+
+    before, rubric_before = _load(options.before, options.lang)
+    after, rubric_after = _load(options.after, options.lang)
+    moved = difference(rubric_before, before, rubric_after, after)
     if options.json:
-        print_json(d.difference_data(rubric_a, rubric_b, found))
+        print_json(difference_data(rubric_before, rubric_after, moved))
     else:
-        print("\n".join(told.difference_lines(rubric_a, rubric_b, found, options.lang)))
+        print("\n".join(difference_lines(rubric_before, rubric_after, moved, options.lang)))
     return 0
+
+
+def _load(path: Path, lang: Lang, other: str | None = None) -> tuple[Assessment, Rubric]:
+    """An assessment as answers to the rubric at hand; a note says where that one has changed."""
+    from ecq import rubric_catalogue
+    from ecq.assessment.model import rebind
+    from ecq.cli.files import load
+
+    assessment, rubric = load(path, lang)
+    if other:
+        rubric = rubric_catalogue.rubric(other)
+    return rebind(assessment, rubric), rubric
+
+
+def _limits(options: Options, rubric: Rubric, assessment: Assessment) -> Limits:
+    """The limits saved in the file, unless they are left aside, with those of the options on top."""
+    from ecq.cli.assessments import pairs
+    from ecq.planning import NO_LIMITS, Limits
+    from ecq.planning.agreed import limits_of
+
+    saved = NO_LIMITS if options.free else limits_of(rubric, assessment)
+    form = "QUESTION=DAYS or QUESTION/STEP=DAYS"
+    efforts: dict[str, Any] = dict(pairs(options.effort, form))  # Limits reads text
+    lead_times: dict[str, Any] = dict(pairs(options.lead, form))
+    return Limits(
+        locked={*saved.locked, *options.lock},
+        excluded={*saved.excluded, *options.exclude},
+        efforts={**saved.efforts, **efforts},
+        lead_times={**saved.lead_times, **lead_times},
+        max_lead_time=saved.max_lead_time if options.max_lead is None else options.max_lead,
+        capacity=saved.capacity if options.capacity is None else options.capacity,
+    )
+
+
+# fmt: off
+COMMANDS = (
+    Command("plan", Help("到一个等级最省的做法：投入最少，红线项全过。",
+            "The cheapest way to a grade: least effort, every gate passed."), plan, (
+        FILE,
+        argument("--target", metavar="GRADE",
+                 zh="要到的等级（默认是自评里的目标）", en="the grade to reach (default: the assessment's target)"),
+        many("--lock", metavar="QUESTION", zh="回答不再变的题", en="questions that keep their present answer"),
+        many("--exclude", metavar="STEP",
+             zh="不做的步骤：QUESTION，或 QUESTION/STEP 表示其中一步",
+             en="steps not to take: QUESTION, or QUESTION/STEP for one of its steps"),
+        many("--effort", metavar="STEP=DAYS",
+             zh="自己的人日：QUESTION 的每一步，或 QUESTION/STEP 一步",
+             en="own person-days: of each step of QUESTION, or of QUESTION/STEP"),
+        many("--lead", metavar="STEP=DAYS", zh="自己的周期，写法相同", en="own lead times, likewise"),
+        argument("--max-lead", metavar="DAYS", zh="周期更长的步骤不做", en="take no step with a longer lead time"),
+        argument("--capacity", metavar="DAYS", zh="一共有多少人日", en="person-days there are in all"),
+        argument("--free", action="store_true",
+                 zh="不管文件里存的限制", en="leave aside the limits saved in the file"),
+        argument("--staircase", action="store_true",
+                 zh="在限制之内，到每个等级的最少投入", en="the least effort to every grade, within the limits"),
+        OTHER_RUBRIC,
+        JSON,
+    )),
+    Command("explain", Help("等级有多稳：经不起否定的回答、权重的余地、不适用被否定时。",
+            "How sure the grade is: fragile answers, robustness, refused N/A."), explain, (FILE, OTHER_RUBRIC, JSON)),
+    Command("diff", Help("两份自评之间变了什么，加起来正好是差额。",
+            "What changed between two assessments, adding up to the difference exactly."), diff, (
+        argument("before", type=Path, metavar="A", zh="之前的自评", en="the assessment before"),
+        argument("after", type=Path, metavar="B", zh="之后的自评", en="the assessment after"),
+        JSON,
+    )),
+)
+# fmt: on

@@ -1,147 +1,160 @@
-"""`ecq report`, `ecq open`, `ecq verify`: a report written, opened again, and checked. Knows arguments and what to print."""
+"""Reports: write one, restore the assessment in it, verify it."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
-from getpass import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from ecq import rubric_catalogue
-from ecq.assessment.model import dump
-from ecq.cli.common import (
-    common_options,
-    load,
-    now,
-    print_json,
-    write,
-)
-from ecq.errors import AssessmentError, ReportError
-from ecq.language import words
-from ecq.report import words as r
+from ecq.cli.command import FILE, FORCE, JSON, STANDARD, Command, Options, argument, many, output
+from ecq.cli.words import Help
 
-Command = Callable[[str, Any, str], argparse.ArgumentParser]
 NOT_HELD = 1
 """Exit code of `ecq verify` where a report does not hold, or is too old to be verified."""
 
 
-def add_commands(command: Command) -> None:
-    """Register the commands."""
-    report = command("report", _report, "Write the readiness report as PDF.")
-    report.add_argument("file", type=Path, metavar="FILE")
-    report.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
-    report.add_argument(
-        "--lang", default="zh", metavar="LANG", help="zh, en, zh-Hant, or zh+en and zh-Hant+en for two languages"
-    )
-    report.add_argument(
-        "--date", metavar="YYYY-MM-DD", help="the date on the cover (default: the assessment's last change)"
-    )
-    report.add_argument("--extent", choices=("short", "standard", "full"), default="standard")
-    report.add_argument(
-        "--with", dest="add", nargs="+", action="extend", default=[], metavar="PART", help="parts to add"
-    )
-    report.add_argument("--without", nargs="+", action="extend", default=[], metavar="PART", help="parts to leave out")
-    report.add_argument("--brand", default="", metavar="NAME", help="a name on the cover in place of ECQ's")
-    report.add_argument("--logo", type=Path, metavar="FILE", help="a logo on the cover, PNG or plain SVG")
-    report.add_argument("--accent", metavar="#RRGGBB", help="the accent colour")
-    report.add_argument("--sign", type=Path, metavar="FILE", help="sign with the key in a PKCS#12 file (.p12, .pfx)")
-    report.add_argument(
-        "--password-file", type=Path, metavar="FILE", help="with --sign: where its password stands (default: asked for)"
-    )
+def report(options: Options) -> int:
+    """Write a report."""
+    from ecq import rubric_catalogue
+    from ecq.cli.files import load, now, read_bytes, write
 
-    opened = command("open", _open, "Restore the assessment that a report carries.")
-    opened.add_argument("report", type=Path, metavar="REPORT.pdf")
-    opened.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    opened.add_argument("--force", action="store_true", help="overwrite FILE where it exists")
-
-    checked = command(
-        "verify", _verify, "Work a report out again from the answers and the rubric inside, and say whether it holds."
-    )
-    checked.add_argument("report", type=Path, metavar="REPORT.pdf")
-    common_options(checked)
-
-
-def _report(options: argparse.Namespace) -> int:
-    try:
+    with _extra_installed():
         from ecq.report.colours import ACCENT
         from ecq.report.logo import read_logo
         from ecq.report.options import choose
         from ecq.report.pdf.build import Order, make_report
         from ecq.report.pdf.signing import read_signer
-    except ModuleNotFoundError as error:
-        raise _missing(error) from None
-    _spare(options.output, options.file, options.logo, options.sign, options.password_file)
-    chosen = choose(options.lang, options.extent, options.add, options.without, options.brand, options.accent or ACCENT)
-    logo = read_logo(_bytes(options.logo), str(options.logo)) if options.logo else None
-    assessment, rubric = load(options.file)
+    _must_differ(options.output, options.file, options.logo, options.sign, options.password_file)
+    accent = options.accent or ACCENT
+    chosen = choose(options.edition, options.extent, options.add, options.without, options.brand, accent)
+    logo = read_logo(read_bytes(options.logo), str(options.logo)) if options.logo else None
+    assessment, rubric = load(options.file, options.lang)
     day = options.date or (assessment.updated_at or now())[:10]
     order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo)
-    signer = read_signer(_bytes(options.sign), _password(options), str(options.sign)) if options.sign else None
+    signer = read_signer(read_bytes(options.sign), _password(options), str(options.sign)) if options.sign else None
     write(options.output, make_report(order, signer))
-    print(options.output)
     return 0
 
 
-def _password(options: argparse.Namespace) -> str:
-    """The password of the key: never an argument, which others on the machine could read."""
-    if options.password_file:
-        try:
-            return _bytes(options.password_file).decode().rstrip("\r\n")
-        except UnicodeDecodeError:
-            raise ReportError(f"{options.password_file} is not text; put the password alone into it") from None
-    return getpass(f"Password of {options.sign}: ")
+def restore(options: Options) -> int:
+    """Write the assessment that a report carries."""
+    from ecq.cli.files import must_be_free, read_bytes, write_assessment
 
-
-def _spare(output: Path, *read: Path | None) -> None:
-    """Raise ReportError where what is written would replace what it is made from."""
-    for path in read:
-        if path and path.exists() and output.exists() and output.samefile(path):
-            raise ReportError(f"{output} is the file to read from and would be lost; choose another name with -o")
-
-
-def _missing(error: ModuleNotFoundError) -> ReportError:
-    return ReportError(f"the report needs {error.name}; install it with: pip install 'ecq[report]'")
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ReportError(f"{path} cannot be read ({error.strerror}); check the name") from None
-
-
-def _open(options: argparse.Namespace) -> int:
-    try:
+    with _extra_installed():
         from ecq.report.verify.reopen import reopen
-    except ModuleNotFoundError as error:
-        raise _missing(error) from None
-    _spare(options.output, options.report)
-    if options.output.exists() and not options.force:
-        raise AssessmentError(f"{options.output} exists already; choose another name or add --force")
-    restored = reopen(_bytes(options.report), str(options.report)).assessment
-    write(options.output, dump(restored).encode())
-    print(f"{options.output}: {restored.rubric.id} {restored.rubric.version}")
+    _must_differ(options.output, options.report)
+    must_be_free(options)
+    assessment = reopen(read_bytes(options.report), str(options.report)).assessment
+    write_assessment(options.output, assessment, f"{assessment.rubric.id} {assessment.rubric.version}")
     return 0
 
 
-def _verify(options: argparse.Namespace) -> int:
-    try:
+def verify(options: Options) -> int:
+    """Print whether what a report says follows from what it carries."""
+    from ecq.cli.files import print_json, read_bytes
+    from ecq.language import words
+    from ecq.report.verify.words import CANNOT, CHECKS, FOLLOWS, FOLLOWS_NOT
+
+    with _extra_installed():
         from ecq.report.verify.verify import verify
-    except ModuleNotFoundError as error:
-        raise _missing(error) from None
-    found = verify(_bytes(options.report), str(options.report))
-    lang = options.lang
+    outcome, lang = verify(read_bytes(options.report), str(options.report)), options.lang
     if options.json:
         rows = [
-            {"check": one.id, "holds": one.holds, "said": [said.words(lang) for said in one.said]}
-            for one in found.checks
+            {"check": one.id, "holds": one.holds, "said": [sentence.words(lang) for sentence in one.sentences]}
+            for one in outcome.checks
         ]
-        print_json({"follows": found.follows, "digest": found.digest, "made_by": found.made_by, "checks": rows})
-        return 0 if found.follows else NOT_HELD
-    for one in found.checks:
-        for said in one.said:
-            print(f"{'✓' if one.holds else '✗'} {words(r.CHECKS[one.id], lang)}: {said.words(lang)}")
-    verdict = {True: r.FOLLOWS, False: r.FOLLOWS_NOT, None: r.CANNOT}[found.follows]
-    print(words(verdict, lang))
-    return 0 if found.follows else NOT_HELD
+        print_json({"follows": outcome.follows, "digest": outcome.digest, "made_by": outcome.made_by, "checks": rows})
+    else:
+        for one in outcome.checks:
+            for sentence in one.sentences:
+                print(f"{'✓' if one.holds else '✗'} {words(CHECKS[one.id], lang)}: {sentence.words(lang)}")
+        print(words({True: FOLLOWS, False: FOLLOWS_NOT, None: CANNOT}[outcome.follows], lang))
+    return 0 if outcome.follows else NOT_HELD
+
+
+def _password(options: Options) -> str:
+    """The password of the key: never an argument, which others on the machine could read."""
+    from getpass import getpass
+
+    from ecq.cli.files import read_bytes
+    from ecq.errors import ReportError
+
+    if not options.password_file:
+        return getpass(f"Password of {options.sign}: ")
+    try:
+        return read_bytes(options.password_file).decode().rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise ReportError(
+            f"{options.password_file} is not text; put the password alone into it",
+            f"{options.password_file} 不是文本，里面请只写密码",
+        ) from None
+
+
+def _must_differ(output: Path, *read: Path | None) -> None:
+    """Raise ReportError where what is written would replace what it is made from."""
+    from ecq.errors import ReportError
+
+    for path in read:
+        if path and output != STANDARD and path.exists() and output.exists() and output.samefile(path):
+            raise ReportError(
+                f"{output} is the file to read from and would be lost; choose another name with -o",
+                f"{output} 正是要读的文件，写上去就没了，请用 -o 另取一个名字",
+            )
+
+
+@contextmanager
+def _extra_installed() -> Iterator[None]:
+    """Raise ReportError where what is imported needs the extra `report` and it is not installed."""
+    from ecq.errors import ReportError
+
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        install = "pip install 'ecq[report]'"
+        raise ReportError(
+            f"the report needs {error.name}; install it with: {install}", f"报告需要 {error.name}，请安装：{install}"
+        ) from None
+
+
+REPORT = argument(
+    "report", type=Path, metavar="REPORT.pdf", zh="报告；- 是标准输入", en="the report; - is standard input"
+)
+
+# fmt: off
+COMMANDS = (
+    Command("report", Help("把准备度报告写成 PDF。", "Write the readiness report as PDF."), report, (
+        FILE,
+        output("OUT.pdf"),
+        argument("--lang", dest="edition", default="zh", metavar="LANG",
+                 zh="zh、en、zh-Hant，或两种语言 zh+en、zh-Hant+en",
+                 en="zh, en, zh-Hant, or zh+en and zh-Hant+en for two languages"),
+        argument("--date", metavar="YYYY-MM-DD",
+                 zh="封面上的日期（默认是自评最后一次改动的日子）",
+                 en="the date on the cover (default: the assessment's last change)"),
+        argument("--extent", choices=("short", "standard", "full"), default="standard",
+                 zh="简版、标准版（默认）或完整版", en="how much it holds (default: standard)"),
+        many("--with", dest="add", metavar="PART", zh="要加上的部分", en="parts to add"),
+        many("--without", metavar="PART", zh="要去掉的部分", en="parts to leave out"),
+        argument("--brand", default="", metavar="NAME",
+                 zh="封面上代替 ECQ 的名称", en="a name on the cover in place of ECQ's"),
+        argument("--logo", type=Path, metavar="FILE",
+                 zh="封面上的标志，PNG 或简单的 SVG", en="a logo on the cover, PNG or plain SVG"),
+        argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
+        argument("--sign", type=Path, metavar="FILE",
+                 zh="用 PKCS#12 文件（.p12、.pfx）里的密钥签名", en="sign with the key in a PKCS#12 file (.p12, .pfx)"),
+        argument("--password-file", type=Path, metavar="FILE",
+                 zh="和 --sign 一起用：放密码的文件（不给就问）",
+                 en="with --sign: where its password stands (default: asked for)"),
+    )),
+    Command("open", Help("恢复报告里带着的自评。", "Restore the assessment that a report carries."), restore, (
+        REPORT,
+        output("FILE"),
+        FORCE,
+    )),
+    Command("verify", Help("用报告里的回答和评价细则重新计算一遍，说明报告是否成立。",
+            "Work a report out again from the answers and the rubric inside, and say whether it holds."), verify, (
+        REPORT,
+        JSON,
+    )),
+)
+# fmt: on

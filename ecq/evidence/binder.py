@@ -136,15 +136,15 @@ def binder(
         for leaf in rubric.leaves
         if leaf.questions
     )
-    kept = tuple(group for group in groups if group.questions)
-    listed = [question for group in kept for question in group.questions]
+    listed_groups = tuple(group for group in groups if group.questions)
+    listed = [question for group in listed_groups for question in group.questions]
     proofs = [proof for question in listed for proof in question.proofs]
     named = sum(len(response.evidence) for response in assessment.responses.values())
     return Binder(
         name=assessment.name,
         lang=lang,
         day=day,
-        groups=kept,
+        groups=listed_groups,
         counts=_counts(listed, proofs),
         owners=tuple(sorted({proof.item.owner for proof in proofs if proof.item.owner})),
         at_risk=sum((question.at_risk for question in listed), Fraction(0)),
@@ -213,25 +213,25 @@ def _narrowed(group: BinderGroup, show: Show, owner: str | None) -> Iterator[Bin
             if question.missing:
                 yield question
             continue
-        kept = tuple(
+        proofs = tuple(
             proof
             for proof in question.proofs
             if (owner is None or proof.item.owner == owner)
             and (show == "all" or proof.state == "overdue" or (show == "to-obtain" and proof.state == show))
         )
-        if kept:
-            yield replace(question, proofs=kept)
+        if proofs:
+            yield replace(question, proofs=proofs)
 
 
-def binder_data(made: Binder) -> dict[str, Any]:
+def binder_data(binder: Binder) -> dict[str, Any]:
     """The binder as plain data, documented in docs/cli.md; exact numbers are fractions in strings."""
     return {
-        "name": made.name,
-        "day": made.day,
-        "counts": vars(made.counts),
-        "owners": list(made.owners),
-        "at_risk": str(made.at_risk),
-        "ruled_out": made.ruled_out,
+        "name": binder.name,
+        "day": binder.day,
+        "counts": vars(binder.counts),
+        "owners": list(binder.owners),
+        "at_risk": str(binder.at_risk),
+        "ruled_out": binder.ruled_out,
         "groups": [
             {
                 "indicator": group.id,
@@ -239,7 +239,7 @@ def binder_data(made: Binder) -> dict[str, Any]:
                 "title": group.title,
                 "questions": [_question_data(question) for question in group.questions],
             }
-            for group in made.groups
+            for group in binder.groups
         ],
     }
 

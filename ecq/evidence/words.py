@@ -18,8 +18,8 @@ PROOF_STATES: dict[str, Text] = {
 }
 SHOWS: dict[str, Text] = {
     "all": text("全部", "All"),
-    "to-obtain": text("待取得", "To be obtained"),
-    "overdue": text("已逾期", "Overdue"),
+    "to-obtain": PROOF_STATES["to-obtain"],
+    "overdue": PROOF_STATES["overdue"],
     "missing": text("没有证据的题", "Without evidence"),
 }
 SHOW_COUNTED = text("{what} {count}", "{what} {count}")
@@ -33,7 +33,7 @@ WHAT = text("是什么证据", "What it is")
 WHERE = text("放在哪里", "Where it lies")
 BY_WHOM = text("谁负责", "By whom")
 UNTIL = text("期限", "Until when")
-IN_HAND = text("已在手上", "In hand")
+IN_HAND = PROOF_STATES["in-hand"]
 EDIT = text("修改", "Edit")
 REMOVE = text("删去", "Remove")
 SAVE = text("保存", "Save")
@@ -42,13 +42,9 @@ ADD = text("加一条证据", "Add evidence")
 ADD_THIS = text("加一条", "Add")
 TO_QUESTION = text("去这一题", "Go to the question")
 DUE_ON = text("期限 {day}", "due {day}")
-NAMED_NONE = text("还没有写明证据", "No evidence named yet")
 ASKED_FOR = text("审核员会要，点一下加为待取得", "An auditor would ask for; one press adds it as to be obtained")
 ALSO_ASKED_FOR = text("审核员还可能要", "An auditor may also ask for")
 AT_RISK = text("没有在手的证据，{points} 分得不到支持", "Without evidence in hand {points} points are not backed")
-# A name for screen readers: which piece, which question
-OF_PIECE = text("{what}：{piece}", "{what}: {piece}")
-EVIDENCE_FOR = text("证据：{question}", "Evidence: {question}")
 
 # The top of the page
 NO_PIECES = text("还没有写明证据", "No evidence named yet")
@@ -87,10 +83,5 @@ CHECKLIST_COUNTS = text(
 )
 TICK = text("核对", "Check")
 TICK_HINT = text("拿到后选 ☑", "Choose ☑ once it is in hand")
-EVIDENCE_PIECE = text("证据", "Evidence")
-STATE = text("状态", "State")
-QUESTION = text("评价项", "Question")
 QUESTION_ID = text("题号", "Question id")
-DIMENSION = text("维度", "Dimension")
-INDICATOR = text("指标", "Indicator")
 GATE = text("红线项", "Gate")

@@ -111,13 +111,13 @@ def overview_rows(rubric: Rubric, assessment: Assessment, card: Scorecard) -> tu
     """Every question of the rubric as a row, in the order they are asked, hidden ones too."""
     gates = {gate.question: gate.state for gate in card.gates}
     last_day = _last_day(assessment, rubric)
-    made = []
+    rows = []
     for question_id in rubric.order:
         response = assessment.response(question_id)
         recent = bool(last_day) and (response.at or "").startswith(last_day)
         scored = card.questions[question_id]
-        made.append(Row(rubric.by_id[question_id], response, scored, gates.get(question_id), recent))
-    return tuple(made)
+        rows.append(Row(rubric.by_id[question_id], response, scored, gates.get(question_id), recent))
+    return tuple(rows)
 
 
 def picked(rows: Iterable[Row], show: Show | None = None) -> tuple[Row, ...]:
@@ -139,14 +139,14 @@ def tally(rows: Collection[Row]) -> Tally:
 def excluded(rubric: Rubric, assessment: Assessment, rows: Iterable[Row]) -> tuple[Excluded, ...]:
     """The rows the profile rules out, together where the same facts decide it."""
     order = list(rubric.facts)
-    found: dict[tuple[str, ...], list[Row]] = {}
+    by_facts: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         if row.state != "hidden" or row.question.applies is None:
             continue
         facts = deciding(row.question.applies, assessment.profile, rubric.facts)
-        found.setdefault(tuple(sorted(facts, key=order.index)), []).append(row)
-    ordered = sorted(found, key=lambda facts: [order.index(fact) for fact in facts])
-    return tuple(Excluded(facts, tuple(found[facts])) for facts in ordered)
+        by_facts.setdefault(tuple(sorted(facts, key=order.index)), []).append(row)
+    ordered = sorted(by_facts, key=lambda facts: [order.index(fact) for fact in facts])
+    return tuple(Excluded(facts, tuple(by_facts[facts])) for facts in ordered)
 
 
 def _last_day(assessment: Assessment, rubric: Rubric) -> str:

@@ -86,11 +86,11 @@ def search(rubric: Rubric, rows: Iterable[Row], query: str, lang: Lang) -> Found
 def _fields(rubric: Rubric, row: Row, lang: Lang) -> tuple[_Field, ...]:
     """The texts of a row, what the reader sees first."""
     response = row.response
-    said = [_field("answer", answer_words(row.question, response, lang))] if response.state != "unanswered" else []
+    answer = [_field("answer", answer_words(row.question, response, lang))] if response.state != "unanswered" else []
     notes = [_field("note", response.note)] if response.note else []
     named = [_field("evidence", _evidence_words(item)) for item in response.evidence]
     own, rest = _own_fields(ByDigest(rubric), row.id, lang)
-    return (own, *said, *notes, *named, *rest)
+    return (own, *answer, *notes, *named, *rest)
 
 
 def _evidence_words(item: Evidence) -> str:
@@ -106,8 +106,8 @@ def _own_fields(key: ByDigest, question_id: str, lang: Lang) -> tuple[_Field, tu
     for citation in question.sources:
         number = rubric.source_by_id[citation.source].number
         place = place_words(rubric, citation, lang)
-        told = number in place or number[:1].isdigit()  # a date of adoption is no name anyone looks for
-        rest.append(("source", place if told else f"{place} · {number}"))
+        number_shown = number in place or number[:1].isdigit()  # a date of adoption is no name anyone looks for
+        rest.append(("source", place if number_shown else f"{place} · {number}"))
     rest += [("asked", words(item, lang)) for item in question.evidence]
     rest.append(("id", question.id))
     return _field("question", words(question.text, lang)), tuple(_field(place, text) for place, text in rest)
@@ -122,10 +122,10 @@ def _exact(terms: list[str], fields: tuple[_Field, ...]) -> Hit | None:
     """Where the terms are: the first text a reader does not see at once counts, since that is what needs saying."""
     places = []
     for term in terms:
-        found = next((one for one in fields if _has(one, term)), None)
-        if found is None:
+        field = next((one for one in fields if _has(one, term)), None)
+        if field is None:
             return None
-        places.append((found, term))
+        places.append((field, term))
     place, term = next((pair for pair in places if pair[0].place not in ("question", "answer")), places[0])
     return Hit(place.place, _excerpt(place, term))
 

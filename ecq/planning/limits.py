@@ -50,18 +50,18 @@ class Limits:
         keep = object.__setattr__
         keep(self, "locked", frozenset(self.locked))
         keep(self, "excluded", frozenset(self.excluded))
-        for name, what in (("efforts", "effort"), ("lead_times", "lead time")):
-            numbers = {key: _number(value, f"the {what} of {key}") for key, value in getattr(self, name).items()}
-            keep(self, name, numbers)
+        for name, what, zh in (("efforts", "effort", "投入"), ("lead_times", "lead time", "周期")):
+            given = getattr(self, name).items()
+            keep(self, name, {key: _number(value, f"the {what} of {key}", f"{key} 的{zh}") for key, value in given})
         for key, days in self.efforts.items():
             if (days * FINEST).denominator != 1:
                 raise PlanningError(
                     f"the effort of {key} is {days}; give person-days with at most three decimals, such as 0.125",
                     f"{key} 的投入是 {days}，人日最多三位小数，例如 0.125",
                 )
-        for name, what in (("max_lead_time", "the longest lead time"), ("capacity", "the capacity")):
+        for name, what, zh in (("max_lead_time", "longest lead time", "最长周期"), ("capacity", "capacity", "总人日")):
             value = getattr(self, name)
-            keep(self, name, None if value is None else _number(value, what))
+            keep(self, name, None if value is None else _number(value, f"the {what}", zh))
 
     def allows(self, question: str, step: str) -> bool:
         """Whether nobody has excluded the step."""
@@ -71,15 +71,13 @@ class Limits:
 NO_LIMITS = Limits()
 
 
-def _number(value: object, what: str) -> Fraction:
+def _number(value: object, what: str, zh: str) -> Fraction:
     try:
         number = parse_exact(value)
     except ValueError as error:
-        raise PlanningError(f"{what} cannot be read: {error}", f"{what}：{value!r} 不是数字") from None
+        raise PlanningError(f"{what} cannot be read: {error}", f"{zh}：{value!r} 不是数字") from None
     if number < 0:
-        raise PlanningError(
-            f"{what} is {value}, but cannot be negative; give 0 or more", f"{what} 是 {value}，不能小于 0"
-        )
+        raise PlanningError(f"{what} is {value}, but cannot be negative; give 0 or more", f"{zh}是 {value}，不能小于 0")
     return number
 
 

@@ -5,8 +5,6 @@ Knows two rubrics and what `ecq.planning.difference` found between two assessmen
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,7 +16,7 @@ from ecq.planning.sentences import gate_move_words
 from ecq.progress import words as w
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO
-from ecq.workbooks.common import csv_number, kept_text
+from ecq.workbooks.csv_file import csv_cell, csv_file, csv_number
 
 
 @dataclass(frozen=True)
@@ -34,10 +32,10 @@ class Group:
     difference: Fraction
 
 
-def breakdown(rubric_a: Rubric, rubric_b: Rubric, found: Between) -> tuple[Group, ...]:
+def breakdown(rubric_a: Rubric, rubric_b: Rubric, between: Between) -> tuple[Group, ...]:
     """The difference by indicator, the largest part first; a question is where the later rubric places it, if it does."""
     by_indicator: dict[str, list[Move]] = {}
-    for move in found.moves:
+    for move in between.moves:
         if move.difference or move.cause != "same":
             rubric = rubric_b if move.question in rubric_b.by_id else rubric_a
             by_indicator.setdefault(rubric.place[move.question][1], []).append(move)
@@ -57,42 +55,34 @@ def group_title(rubric_a: Rubric, rubric_b: Rubric, group: Group, lang: Lang) ->
     return words(nodes[group.indicator].title, lang)
 
 
-def gates_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang) -> list[str]:
+def gates_lines(rubric_a: Rubric, rubric_b: Rubric, between: Between, lang: Lang) -> list[str]:
     """The gates whose state changed, in words."""
-    return [gate_move_words(rubric_a, rubric_b, gate, lang, ids=False) for gate in found.gates]
+    return [gate_move_words(rubric_a, rubric_b, gate, lang, ids=False) for gate in between.gates]
 
 
-def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang) -> bytes:
+def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, between: Between, lang: Lang) -> bytes:
     """Every question that changed, as CSV in UTF-8 with a byte order mark, so that Excel reads it right.
 
     Numbers are decimals, cut at the twelfth place. The last row holds the sums: own + shifted = difference = the score after less the score before.
     """
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(words(column, lang) for column in w.CSV_COLUMNS)
-    for group in breakdown(rubric_a, rubric_b, found):
+    rows: list[Iterable[str]] = [[words(column, lang) for column in w.CSV_COLUMNS]]
+    for group in breakdown(rubric_a, rubric_b, between):
         title = group_title(rubric_a, rubric_b, group, lang)
-        writer.writerows(_row(rubric_a, rubric_b, title, move, lang) for move in (*group.moves, *group.quiet))
-    before, after = found.before.score.low, found.after.score.low
-    own = found.difference - found.shifted
-    sums = [csv_number(before), "", "", *map(csv_number, (after, own, found.shifted, found.difference))]
-    writer.writerow(["", words(w.TOTAL, lang), "", "", "", "", *sums])
-    return b"\xef\xbb\xbf" + written.getvalue().encode()
+        rows.extend(_row(rubric_a, rubric_b, title, move, lang) for move in (*group.moves, *group.quiet))
+    before, after = between.before.score.low, between.after.score.low
+    own = between.difference - between.shifted
+    sums = [csv_number(before), "", "", *map(csv_number, (after, own, between.shifted, between.difference))]
+    rows.append(["", words(w.TOTAL, lang), "", "", "", "", *sums])
+    return csv_file(rows)
 
 
 def _row(rubric_a: Rubric, rubric_b: Rubric, indicator: str, move: Move, lang: Lang) -> Iterable[str]:
     rubric = rubric_b if move.question in rubric_b.by_id else rubric_a
     text = words(rubric.by_id[move.question].text, lang)
-    yield from (_inert(indicator), _inert(text), move.question, words(p.CAUSES[move.cause], lang))
+    yield from (csv_cell(indicator), csv_cell(text), move.question, words(p.CAUSES[move.cause], lang))
     yield from (*_side(move.before), *_side(move.after), *map(csv_number, (move.own, move.shifted, move.difference)))
 
 
 def _side(side: Side) -> tuple[str, str, str]:
     credit = "" if side.credit is None else csv_number(side.credit)
     return (csv_number(side.points) if side.counts else "", credit, csv_number(side.contribution))
-
-
-def _inert(cell: str) -> str:
-    """A cell that no spreadsheet program takes for a formula: an apostrophe before what looks like one."""
-    kept = kept_text(cell)
-    return f"'{kept}" if kept.startswith(("=", "+", "-", "@", "\t", "\r")) else kept

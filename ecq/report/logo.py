@@ -133,7 +133,7 @@ def _cleaned(element: Element, where: str, depth: int) -> Element:
     """The element with what is drawn and nothing else."""
     if depth > DEPTH_LIMIT:
         _refuse(where, "is nested too deep", "嵌套太深")
-    made = Element(_local(element))
+    cleaned = Element(_local(element))
     for name, value in element.attrib.items():
         plain = name.rpartition("}")[2]
         if plain.lower().startswith("on"):
@@ -143,9 +143,9 @@ def _cleaned(element: Element, where: str, depth: int) -> Element:
                 where, "refers to something else (a link, a gradient or a file)", "里有引用（链接、渐变或外部文件）"
             )
         if "}" not in name and (plain in _PAINT or plain in _PLACE):
-            made.set(plain, value)
+            cleaned.set(plain, value)
     if _local(element) == "style":
-        made.text = _rules(element.text or "", where)
+        cleaned.text = _rules(element.text or "", where)
     for child in element:
         name = _local(child)
         if name == "script":
@@ -153,14 +153,14 @@ def _cleaned(element: Element, where: str, depth: int) -> Element:
         if name in _DROPPED and not any(_local(below) in _TAGS - {"style"} for below in child.iter()):
             continue
         if name == "defs":
-            made.extend(_cleaned(below, where, depth + 1) for below in child if _local(below) == "style")
+            cleaned.extend(_cleaned(below, where, depth + 1) for below in child if _local(below) == "style")
         elif name in _TAGS:
-            made.append(_cleaned(child, where, depth + 1))
+            cleaned.append(_cleaned(child, where, depth + 1))
         else:
             _refuse(
                 where, f"holds <{name[:20]}>, and only plain shapes are taken", f"里有 <{name[:20]}>，只能用简单图形"
             )
-    return made
+    return cleaned
 
 
 def _rules(text: str, where: str) -> str:

@@ -1,6 +1,6 @@
 """The shape of a readiness report: every string final and in one language, every number a figure needs exact.
 
-Must not know how a string came about (model and its parts) or how it is drawn (pdf).
+Must not know how a string came about (`content/`) or how it is drawn (`layout/`).
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from ecq.report.charts import Chart
 
 Tone = Literal["plain", "bad"]
 """`bad` is drawn red: a failed gate, or a settled share below the lowest grade with a star. The words say it too."""
@@ -78,25 +80,6 @@ class Cover:
 
 
 @dataclass(frozen=True)
-class Axis:
-    """One axis of the radar: shares from 0 to 1."""
-
-    label: str
-    low: Fraction
-    high: Fraction
-
-
-@dataclass(frozen=True)
-class Radar:
-    """A radar chart; `alt` says all its numbers."""
-
-    title: str
-    axes: tuple[Axis, ...]
-    alt: str
-    key: str
-
-
-@dataclass(frozen=True)
 class NodeRow:
     """A dimension (labelled with a letter) or an indicator (with a number); `bar` is None where nothing in it counts."""
 
@@ -115,10 +98,13 @@ class NodeRow:
 
 @dataclass(frozen=True)
 class NodesPart:
-    """Dimensions and indicators: two radars, the series' names, and the bars with their numbers."""
+    """Dimensions and indicators: charts, the series' names, and the bars with their numbers.
+
+    The charts' field is called `radars` because the digest of every report so far is taken over its name.
+    """
 
     title: str
-    radars: tuple[Radar, ...]
+    radars: tuple[Chart, ...]
     sure: str
     possible: str
     heads: tuple[str, ...]

@@ -80,7 +80,10 @@ def choose(
 ) -> Options:
     """Options from what was chosen; `edition` is one of EDITIONS. Raises ReportError with one sentence."""
     if edition not in EDITIONS:
-        raise ReportError(f"{edition!r} is no language of a report; choose one of: {', '.join(EDITIONS)}")
+        raise ReportError(
+            f"{edition!r} is no language of a report; choose one of: {', '.join(EDITIONS)}",
+            f"报告没有 {edition!r} 这种语言，可选：{', '.join(EDITIONS)}",
+        )
     lang, beneath = EDITIONS[edition]
     add, leave_out = list(add), list(leave_out)
     unknown = [part for part in (*add, *leave_out) if part not in PARTS]
@@ -89,13 +92,13 @@ def choose(
             f"{unknown[0]!r} is no part of a report; there are: {', '.join(PARTS)}",
             f"报告没有“{unknown[0]}”这一部分，可选：{'、'.join(PARTS)}",
         )
-    kept = name.strip()
-    if len(kept) > BRAND_LIMIT or not kept.isprintable():
+    brand_name = name.strip()
+    if len(brand_name) > BRAND_LIMIT or not brand_name.isprintable():
         raise ReportError(
             f"the name on the report takes one line of up to {BRAND_LIMIT} characters; please shorten it",
             f"报告上的名称只能是一行，最多 {BRAND_LIMIT} 个字，请缩短",
         )
     parts = tuple(part for part in PARTS if (part in EXTENTS[extent] or part in add) and part not in leave_out)
     return Options(
-        lang=lang, beneath=beneath, extent=extent, parts=parts, brand=Brand(name=kept, accent=checked(accent))
+        lang=lang, beneath=beneath, extent=extent, parts=parts, brand=Brand(name=brand_name, accent=checked(accent))
     )

@@ -1,135 +1,78 @@
-"""The words of the readiness report's last page, of opening a report again and of verifying it."""
+"""The words of the readiness report and of the choices it offers; what other places say too is in `ecq.text`."""
 
 from __future__ import annotations
 
+from ecq.evidence.words import BINDER
 from ecq.language import Text, text
+from ecq.text import words as w
 
-# The last page
-SEAL = text("核验页", "Verification")
-SEAL_LEAD = text(
-    "这份 PDF 也是存档文件：自评数据、所用细则和评分卡都在里面。内容摘要由它们和报告的文字算出，同样的内容在任何电脑上都得到同样的摘要。",
-    "This PDF is also the save file: the answers, the rubric used and the scorecard are inside. The content digest is worked out from them and from the report's words, and is the same on every computer.",
+# Cover and sections
+TITLE = text("认证前准备度报告", "Readiness report before certification")
+BASED_ON = text("依据 {standard}的结构，{points}", "After the structure of {standard}; {points}")
+DATE = text("评估日期 {date}", "Assessed on {date}")
+RUBRIC = text("细则 {id} {version} 版（{digest}…）", "Rubric {id} version {version} ({digest}…)")
+GRADE_NOW = text("目前等级", "Grade now")
+SETTLED = text("已确定", "settled")
+NOT_SETTLED = text("未确定", "not settled")
+CONCLUSION = text("一页结论", "Conclusions on one page")
+DIMENSIONS = text("各维度与指标", "Dimensions and indicators")
+STRENGTHS = text("强项与弱项", "Strengths and weaknesses")
+GAPS = text("差距与改进", "Gaps and what to do")
+ANSWERS = text("全部回答", "All answers")
+SOURCES = text("依据与状态", "Sources and their status")
+LIMITS = text("这份报告不是什么", "What this report is not")
+MISSING_GLYPHS = text(
+    "以下字符字体里没有，正文中以 □ 代替：{codes}", "The font lacks these characters; they are shown as □: {codes}"
 )
-CONTENT_DIGEST = text("内容摘要（SHA-256）", "Content digest (SHA-256)")
-FILE = text("文件", "File")
-FILE_WHAT = text("内容", "What it is")
-FILE_DIGEST = text("SHA-256", "SHA-256")
-FILE_ASSESSMENT = text("全部回答，可在 ECQ 中重新打开", "all answers, to be opened again in ECQ")
-FILE_RUBRIC = text("所用的评价细则全文", "the whole rubric used")
-FILE_SCORECARD = text("评分卡，分数都是精确值", "the scorecard, every number exact")
-FILE_OTHER_RUBRIC = text("用来对照的细则全文", "the whole rubric compared with")
-FILE_LOGO = text("封面上的标志", "the logo on the cover")
-FILE_RECORD = text("生成方式和以上文件的摘要", "how the report was made, and the digests above")
-SEAL_LINES = (
-    text(
-        "继续自评：在 ECQ 首页打开这份 PDF，或运行 ecq open 报告.pdf -o 自评.json。",
-        "To go on with the self-assessment: open this PDF on ECQ's start page, or run ecq open REPORT.pdf -o FILE.json.",
-    ),
-    text(
-        "核验：运行 ecq verify 报告.pdf。它用里面的回答和细则重新计算，逐页比对，并说明印出的等级和得分是否由此得出。",
-        "To verify: run ecq verify REPORT.pdf. It works everything out again from the answers and the rubric inside, compares page by page, and says whether the printed grade and score follow.",
-    ),
-    text(
-        "内容摘要就是 report.json 的 SHA-256，不用 ECQ 也能核对。打印或“另存为 PDF”会丢掉里面的文件，请转发原文件。",
-        "The content digest is the SHA-256 of report.json, so it can be checked without ECQ too. Printing to a new PDF drops the files inside: pass on the original file.",
-    ),
-    text(
-        "核验说明的是印出的结果与里面的回答相符，不证明回答属实。",
-        "Verifying shows that what is printed agrees with the answers inside. It does not show that the answers are true.",
-    ),
+SOURCE = text("依据", "Source")
+REASON = text("理由", "Reason")
+NOTHING_HERE = text("没有。", "None.")
+FOOT_DATA = text("这份 PDF 可在 ECQ 中重新打开，附有全部数据", "This PDF carries its data and opens again in ECQ")
+EVIDENCED = text("有证据支持 {score}", "Backed by evidence: {score}")
+SHORT_OF_TARGET = text("差 {gap} 分", "{gap} points short")
+ABOVE_TARGET = text("高出 {gap} 分", "{gap} points above")
+GRADE_WITH_STATE = text("{grade}（{state}）", "{grade} ({state})")
+AND_MORE_REASONS = text("另有 {count} 条理由，见后文。", "And {count} further reasons, see below.")
+ALL_INDICATORS = text("全部指标", "All indicators")
+RADAR_KEY = text("编号见下表。", "Labels are those of the table below.")
+RADAR_PART = text("{title} {share}", "{title} {share}")
+NOT_ASKED = text("不计分", "not scored")
+UNKNOWN_NODE = text("标准有此项，内容没有公开", "in the standard, content not public")
+OPEN_COUNT = text("未定 {count} 题", "{count} open")
+WORST = text("丢分最多：{question}（{points} 分）", "Largest gap: {question} ({points} points)")
+NO_WEAKNESS = text("没有不足 80 % 的指标。", "No indicator is below 80 %.")
+GATES_SUMMARY = text(
+    "共 {all} 项：未过 {failed}，未答 {open}，已过 {passed}，不适用 {na}。",
+    "{all} in all: {failed} failed, {open} open, {passed} passed, {na} not applicable.",
 )
-
-# Verifying
-CHECKS: dict[str, Text] = {
-    "files": text("附件", "Files inside"),
-    "rubric": text("细则", "Rubric"),
-    "score": text("评分", "Score"),
-    "printed": text("印出的结论", "Printed conclusions"),
-    "pages": text("页面", "Pages"),
-}
-FILES_MISSING = text(
-    "这份报告由较早版本的 ECQ 生成，里面没有 {files}，只能打开，不能核验。",
-    "The report was made by an earlier ECQ and has no {files} inside: it can be opened, but not verified.",
+GAPS_LEAD = text(
+    "按还能得的分排列，共 {count} 题。投入和周期只算下一步。",
+    "Questions with points still to gain, largest first: {count}. Effort and lead time are those of the next step.",
 )
-FILE_MISSING = text("{file} 不在里面。", "{file} is missing.")
-FILE_ALTERED = text(
-    "{file} 与报告记录的不同：记录的摘要是 {recorded}…，实际是 {found}…。",
-    "{file} is not the one recorded: its digest is {found}…, the record says {recorded}….",
+STANDS = text("现状", "Now")
+PLUS = text("+{points} 分", "+{points} points")
+HIDDEN = text("平台画像排除了 {count} 题，没有列出。", "Questions ruled out by the profile and not listed: {count}.")
+UNASKED = text(
+    "文件里另有 {count} 个回答，这份细则不问，没有计分。",
+    "The file holds further answers that this rubric does not ask and does not score: {count}.",
 )
-FILE_STRANGE = text("{file} 不是 ECQ 放进去的。", "{file} was not put there by ECQ.")
-FILES_SOUND = text("{count} 个文件都与记录的摘要相符。", "All {count} files have the digests on record.")
-DIGEST_SOUND = text("内容摘要 {digest}…", "Content digest {digest}…")
-DIGEST_NOT_PRINTED = text(
-    "最后一页没有印出内容摘要 {digest}…。", "The last page does not print the content digest {digest}…."
-)
-RUBRIC_BAD = text("里面的细则读不出来：{reason}", "The rubric inside cannot be read: {reason}")
-RUBRIC_SOUND = text(
-    "{id} {version} 版，摘要 {digest}…，与自评所用的相同。",
-    "{id} {version}, digest {digest}…, the one the answers were given under.",
-)
-RUBRIC_OTHER = text(
-    "{id} {version} 版，摘要 {digest}…；回答是按 {made} 版作的，封面已说明。",
-    "{id} {version}, digest {digest}…; the answers were given under version {made}, as the cover says.",
-)
-LOGO_BAD = text("里面的标志用不了：{reason}", "The logo inside cannot be used: {reason}")
-ANSWERS_BAD = text("里面的回答读不出来：{reason}", "The answers inside cannot be read: {reason}")
-SCORE_SOUND = text(
-    "由回答和细则重算，与评分卡逐项相同：{score}，{grade}。",
-    "Worked out again from answers and rubric, every number agrees with the scorecard: {score}, {grade}.",
-)
-SCORE_DIFFERS = text(
-    "评分卡中 {place} 是 {said}，重算得 {found}。",
-    "The scorecard says {said} at {place}; worked out again it is {found}.",
-)
-SCORE_BAD = text("评分卡读不出来。", "The scorecard cannot be read.")
-AND_MORE = text("另有 {count} 处。", "And {count} more.")
-PRINTED_SOUND = text(
-    "封面印的是“{grade}”“{score}”“{readiness}”，由此得出。",
-    "The cover prints “{grade}”, “{score}”, “{readiness}”, as it follows.",
-)
-PRINTED_DIFFERS = text(
-    "封面应印“{wanted}”，但没有找到。", "The cover should print “{wanted}”, which is not found there."
-)
-RECORD_DIFFERS = text(
-    "report.json 说印出的是“{said}”，重算应为“{wanted}”。",
-    "report.json says that “{said}” is printed; worked out again it is “{wanted}”.",
-)
-PAGES_SAME_BYTES = text("重新生成的报告与这份逐字节相同。", "The report made again is the same, byte for byte.")
-PAGES_SAME_TEXT = text(
-    "重新生成的报告有 {count} 页，每一页的文字和画法都相同；文件本身不是逐字节相同（可能签过名、被别的程序另存过，或由其他版本的程序库生成）。",
-    "The report made again has {count} pages with the same text and drawing on each; the files are not the same byte for byte (this one may have been signed, saved again by another program, or made with other versions of the libraries).",
-)
-PAGE_DIFFERS = text(
-    "第 {page} 页的文字与重新生成的不同：{near}", "The text of page {page} differs from the report made again: {near}"
-)
-PAGE_DRAWN = text(
-    "第 {page} 页的文字相同，但画法与重新生成的不同。",
-    "Page {page} has the same text but is drawn otherwise than in the report made again.",
-)
-PAGE_COUNT = text(
-    "有 {found} 页，重新生成的有 {wanted} 页。", "There are {found} pages; the report made again has {wanted}."
-)
-PAGE_MARKED = text(
-    "第 {page} 页上加了批注或表单，或者目录的链接被改动。",
-    "Page {page} carries annotations or form fields that ECQ did not make, or its links were changed.",
-)
-PAGES_OTHER_VERSION = text(
-    "由 {made} 生成，与当前的 {now} 措辞可能不同，页面没有逐页比对；要比对，请用 {made} 核验。",
-    "Made by {made}; its words may differ from those of {now}, so the pages were not compared one by one. To have them compared, verify with {made}.",
-)
-SIGNED = text(
-    "文件带有数字签名；签名是否有效，请在 PDF 阅读器里查看。",
-    "The file carries a signature; whether that is valid, your PDF reader tells.",
-)
-FOLLOWS = text(
-    "印出的等级和得分由里面的回答和细则得出。",
-    "The printed grade and score follow from the answers and the rubric inside.",
-)
-FOLLOWS_NOT = text(
-    "这份报告不成立：印出的内容和里面的数据对不上，见上。",
-    "The report does not hold: what it prints and what it carries do not agree, see above.",
-)
-CANNOT = text("不能核验。", "It cannot be verified.")
+PROFILE_OPEN = text("未填", "open")
+OF_POINTS = text("{gained} / {worth}", "{gained} / {worth}")
+EVIDENCE_ITEM = text("{evidence}（{state}）", "{evidence} ({state})")
+EFFORT_NOTE = text("投入与周期", "Effort and lead time")
+BAND_FROM = text("{from_} 分起", "from {from_} points")
+BANDS_SOURCE = text("来源：{sources}", "Source: {sources}")
+NUMBER = text("文号", "Number")
+SINCE = text("施行", "In force since")
+STATUS = text("核对程度", "How surely known")
+COLON = text("{label}：{said}", "{label}: {said}")
+BY_DIMENSION = text("维度（服务体系）", "Dimensions (service systems)")
+STOP = text("。", ".")
+STILL_MISSING = text("{count}，还缺：", "{count}, still missing:")
+TICKED = text("✓ {item}", "✓ {item}")
+UNTICKED = text("○ {item}", "○ {item}")
+BULLET = text("· {item}", "· {item}")
+TICK_KEY = text("清单题：✓ 已经做到，○ 还没有。", "In checklists: ✓ is in place, ○ is not yet.")
 
 # The summary
 SUMMARY = text("管理摘要", "Management summary")
@@ -159,9 +102,6 @@ COST_OF = text("到{grade}最少", "To {grade}, at the least")
 COST_NONE = text("到不了", "out of reach")
 
 # The plan
-EFFORT = text("投入", "Effort")
-LEAD = text("周期", "Lead time")
-PLUS = text("+{points} 分", "+{points} points")
 TIMES_BAR = text("进度", "When")
 TIMES_DAYS = text("起止（天）", "Days")
 
@@ -171,7 +111,6 @@ PENDING_LEAD = text(
     "这些题还不算定下来；不适用的题要能向审核员说明理由。",
     "These questions are not settled; what was set aside needs a reason that stands before an auditor.",
 )
-UNSURE_LIST = text("待确认", "Unsure")
 NO_UNSURE = text("没有标为待确认的题。", "No question is marked unsure.")
 OPEN_LIST = text("未答（按指标）", "Open, by indicator")
 NO_OPEN = text("适用的题都答了。", "Every applicable question is answered.")
@@ -214,6 +153,41 @@ CONTENTS = text("目录", "Contents")
 LOGO_OF = text("{name} 的标志", "Logo of {name}")
 LOGO = text("标志", "Logo")
 
+# The last page
+SEAL = text("核验页", "Verification")
+SEAL_LEAD = text(
+    "这份 PDF 也是存档文件：自评数据、所用细则和评分卡都在里面。内容摘要由它们和报告的文字算出，同样的内容在任何电脑上都得到同样的摘要。",
+    "This PDF is also the save file: the answers, the rubric used and the scorecard are inside. The content digest is worked out from them and from the report's words, and is the same on every computer.",
+)
+CONTENT_DIGEST = text("内容摘要（SHA-256）", "Content digest (SHA-256)")
+FILE = text("文件", "File")
+FILE_WHAT = text("内容", "What it is")
+FILE_DIGEST = text("SHA-256", "SHA-256")
+FILE_ASSESSMENT = text("全部回答，可在 ECQ 中重新打开", "all answers, to be opened again in ECQ")
+FILE_RUBRIC = text("所用的评价细则全文", "the whole rubric used")
+FILE_SCORECARD = text("评分卡，分数都是精确值", "the scorecard, every number exact")
+FILE_OTHER_RUBRIC = text("用来对照的细则全文", "the whole rubric compared with")
+FILE_LOGO = text("封面上的标志", "the logo on the cover")
+FILE_RECORD = text("生成方式和以上文件的摘要", "how the report was made, and the digests above")
+SEAL_LINES = (
+    text(
+        "继续自评：在 ECQ 首页打开这份 PDF，或运行 ecq open 报告.pdf -o 自评.json。",
+        "To go on with the self-assessment: open this PDF on ECQ's start page, or run ecq open REPORT.pdf -o FILE.json.",
+    ),
+    text(
+        "核验：运行 ecq verify 报告.pdf。它用里面的回答和细则重新计算，逐页比对，并说明印出的等级和得分是否由此得出。",
+        "To verify: run ecq verify REPORT.pdf. It works everything out again from the answers and the rubric inside, compares page by page, and says whether the printed grade and score follow.",
+    ),
+    text(
+        "内容摘要就是 report.json 的 SHA-256，不用 ECQ 也能核对。打印或“另存为 PDF”会丢掉里面的文件，请转发原文件。",
+        "The content digest is the SHA-256 of report.json, so it can be checked without ECQ too. Printing to a new PDF drops the files inside: pass on the original file.",
+    ),
+    text(
+        "核验说明的是印出的结果与里面的回答相符，不证明回答属实。",
+        "Verifying shows that what is printed agrees with the answers inside. It does not show that the answers are true.",
+    ),
+)
+
 # Choices on the results page
 CHOICES = text("报告选项", "Report options")
 EXTENT = text("篇幅", "Extent")
@@ -226,18 +200,18 @@ PARTS_TITLE = text("包含的部分", "Parts in it")
 PARTS_NONE = text("只有封面和核验页", "Cover and verification only")
 PARTS: dict[str, Text] = {
     "summary": SUMMARY,
-    "dimensions": text("各维度与指标", "Dimensions and indicators"),
-    "strengths": text("强项与弱项", "Strengths and weaknesses"),
-    "gates": text("红线项", "Gates"),
+    "dimensions": DIMENSIONS,
+    "strengths": STRENGTHS,
+    "gates": w.GATES,
     "sureness": text("结果有多稳", "How sure the result is"),
-    "gaps": text("差距与改进", "Gaps and what to do"),
+    "gaps": GAPS,
     "plan": text("提升方案与时间线", "Plan and timeline"),
-    "evidence": text("证据清单", "Evidence binder"),
+    "evidence": BINDER,
     "open": PENDING,
-    "answers": text("全部回答", "All answers"),
-    "editions": text("两个版本对照", "Both editions side by side"),
-    "method": text("方法", "Method"),
-    "sources": text("依据与状态", "Sources and their status"),
+    "answers": ANSWERS,
+    "editions": w.EDITIONS,
+    "method": w.METHOD,
+    "sources": SOURCES,
 }
 BRAND = text("封面上的名称", "Name on the cover")
 BRAND_HINT = text("不填就是 ECQ", "ECQ where left empty")

@@ -46,7 +46,8 @@ class Library:
         layout = self.layouts.get(rubric_id)
         if layout is None:
             known = ", ".join(sorted(self.layouts)) or "none"
-            raise RubricError([Problem(rubric_id, None, "", f"there is no rubric of this id; there are: {known}")])
+            message = f"there is no rubric of this id; there are: {known}"
+            raise RubricError([Problem(rubric_id, None, "", message, f"没有这份评价细则；现有：{known}")])
         order = [placed.question for node in _leaves(layout.tree) for placed in node.questions]
         cited = {layout.standard, *(citation.source for citation in layout.bands_sources)}
         for question_id in order:

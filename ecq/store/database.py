@@ -125,14 +125,14 @@ class DatabaseStore:
 
     def add(self, assessment: Assessment) -> Kept:
         """Keep a new assessment under a new id of 128 random bits."""
-        kept = Kept(secrets.token_urlsafe(16), assessment, 1, self._now())
+        state = Kept(secrets.token_urlsafe(16), assessment, 1, self._now())
         with self._transaction() as connection:
             connection.execute(
                 _assessments.insert().values(
-                    id=kept.id, body=_body(assessment), revision=1, created_at=kept.saved_at, saved_at=kept.saved_at
+                    id=state.id, body=_body(assessment), revision=1, created_at=state.saved_at, saved_at=state.saved_at
                 )
             )
-        return kept
+        return state
 
     def find(self, assessment_id: str) -> Kept | None:
         """The assessment of that id, or None."""
@@ -165,27 +165,27 @@ class DatabaseStore:
                 theirs = overwritten(changes, missed)
                 if theirs:
                     raise ClashError(changes, theirs)
-            kept = Kept(assessment_id, after, before.revision + 1, self._now())
+            saved = Kept(assessment_id, after, before.revision + 1, self._now())
             kind, undoes = (reversal_kind(reverses), reverses.revision) if reverses else (kind_of(changes), None)
-            entry = Entry(kept.revision, kept.saved_at, kind, changes, by, undoes)
+            entry = Entry(saved.revision, saved.saved_at, kind, changes, by, undoes)
             connection.execute(_ENTER, _row(assessment_id, entry))
-            saved = {"of": assessment_id, "body": _body(after), "revision": kept.revision, "saved_at": kept.saved_at}
-            connection.execute(_SAVE, saved)
-        self._remember(kept)
-        self._remember_entry(kept.id, entry)
-        return kept
+            values = {"of": assessment_id, "body": _body(after), "revision": saved.revision, "saved_at": saved.saved_at}
+            connection.execute(_SAVE, values)
+        self._remember(saved)
+        self._remember_entry(saved.id, entry)
+        return saved
 
-    def back_from(self, kept: Kept) -> Iterator[Entry]:
+    def back_from(self, state: Kept) -> Iterator[Entry]:
         """The journal of a state, newest first, read only as far as it is asked for; what is at hand is not read again."""
-        revision = kept.revision
+        revision = state.revision
         while revision > 1:
-            entry = self._entered.get((kept.id, revision))
+            entry = self._entered.get((state.id, revision))
             if entry is None:
-                further = self.entries(kept.id, before=revision + 1, limit=STRIDE)
+                further = self.entries(state.id, before=revision + 1, limit=STRIDE)
                 if not further:
                     return
                 for one in further:
-                    self._remember_entry(kept.id, one)
+                    self._remember_entry(state.id, one)
                 entry = further[0]
             yield entry
             revision = entry.revision - 1
@@ -209,27 +209,27 @@ class DatabaseStore:
     def add_snapshot(self, assessment_id: str, name: str, rubric: str, rubric_text: str) -> Snapshot | None:
         """Keep the newest state under a name, and the rubric's text where it is not kept yet."""
         with self._transaction() as connection:
-            kept = self._read(connection, assessment_id, lock=True)
-            if kept is None:
+            state = self._read(connection, assessment_id, lock=True)
+            if state is None:
                 return None
-            made = Snapshot(secrets.token_urlsafe(8), name, self._now(), kept.revision, rubric, kept.assessment)
+            snapshot = Snapshot(secrets.token_urlsafe(8), name, self._now(), state.revision, rubric, state.assessment)
             of_it = _snapshots.c.assessment_id == assessment_id
             last = connection.scalar(sa.select(sa.func.max(_snapshots.c.number)).where(of_it))
             if connection.scalar(sa.select(_rubrics.c.digest).where(_rubrics.c.digest == rubric)) is None:
                 connection.execute(_rubrics.insert().values(digest=rubric, text=rubric_text))
             connection.execute(
                 _snapshots.insert().values(
-                    id=made.id,
+                    id=snapshot.id,
                     assessment_id=assessment_id,
                     number=(last or 0) + 1,
                     name=name,
-                    at=made.at,
-                    revision=made.revision,
+                    at=snapshot.at,
+                    revision=snapshot.revision,
                     rubric=rubric,
-                    body=_body(kept.assessment),
+                    body=_body(state.assessment),
                 )
             )
-        return made
+        return snapshot
 
     def snapshots(self, assessment_id: str) -> tuple[Snapshot, ...]:
         """The snapshots of an assessment, newest first."""
@@ -268,14 +268,14 @@ class DatabaseStore:
 
     def _body_of(self, connection: sa.Connection, snapshot_id: str) -> Assessment:
         """The state in a snapshot, parsed once: it never changes."""
-        found = self._snapshots_read.get(snapshot_id)
-        if found is None:
+        state = self._snapshots_read.get(snapshot_id)
+        if state is None:
             body = connection.scalar(sa.select(_snapshots.c.body).where(_snapshots.c.id == snapshot_id))
-            found = read(body or "", "the stored snapshot")
-            self._snapshots_read[snapshot_id] = found
+            state = read(body or "", "the stored snapshot")
+            self._snapshots_read[snapshot_id] = state
             while len(self._snapshots_read) > REMEMBERED:
                 self._snapshots_read.popitem(last=False)
-        return found
+        return state
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -292,13 +292,13 @@ class DatabaseStore:
             if row["revision"] == known.revision:
                 return known
             row = connection.execute(_FIND, {"of": assessment_id}).mappings().one()
-        kept = Kept(row["id"], read(row["body"], "the stored assessment"), row["revision"], row["saved_at"])
-        self._remember(kept)
-        return kept
+        state = Kept(row["id"], read(row["body"], "the stored assessment"), row["revision"], row["saved_at"])
+        self._remember(state)
+        return state
 
-    def _remember(self, kept: Kept) -> None:
-        self._read_before[kept.id] = kept
-        self._read_before.move_to_end(kept.id)
+    def _remember(self, state: Kept) -> None:
+        self._read_before[state.id] = state
+        self._read_before.move_to_end(state.id)
         while len(self._read_before) > REMEMBERED:
             self._read_before.popitem(last=False)
 

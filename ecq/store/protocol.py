@@ -64,7 +64,7 @@ class Store(Protocol):
         """
         ...
 
-    def back_from(self, kept: Kept) -> Iterator[Entry]:
+    def back_from(self, state: Kept) -> Iterator[Entry]:
         """The journal of a state from its newest entry back, read only as far as it is asked for."""
         ...
 

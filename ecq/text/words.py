@@ -271,6 +271,12 @@ NOT_UNDERSTOOD = text(
     "没有听懂。请点上面的选项，或者说选项的编号。", "Not understood. Press an option above, or type its number."
 )
 KEPT_AS_NOTE = text("记成了这一题的备注，还没有作为回答。", "Kept as this question's note; it is not an answer yet.")
+CAN_BE_TYPED = text(
+    "可以打选项的编号或原话、数字加单位、“跳过”“返回”“不确定”“不适用”“为什么”“还剩多少题”“现在多少分”“什么是等保”“证据：……”“看结果”。",
+    "You can type an option's number or words, a figure with its unit, “skip”, “back”, “not sure”, “not applicable”, “why”, "
+    "“how many are left”, “what is my score”, “what is MLPS”, “evidence: …”, “show results”.",
+)
+TERM_UNKNOWN = text("没有收录这个词。相近的词：{terms}", "There is no entry for this word. Words like it: {terms}")
 GO_WHERE = text("要去哪里？可以说：{places}", "Go where? You can say: {places}")
 UNDECIDED_HINT = text(
     "这一题是否适用要看平台画像，画像里相关的一项还空着，先不计入得分。",
@@ -333,31 +339,11 @@ GUARANTEED_SERIES = text("已保证", "Guaranteed")
 BEFORE_SERIES = text("上一次", "Before")
 POSSIBLE_SERIES = text("未定部分", "Still open")
 
-# The report
-REPORT_TITLE = text("认证前准备度报告", "Readiness report before certification")
-REPORT_BASED_ON = text("依据 {standard}的结构，{points}", "After the structure of {standard}; {points}")
-REPORT_DATE = text("评估日期 {date}", "Assessed on {date}")
-REPORT_RUBRIC = text("细则 {id} {version} 版（{digest}…）", "Rubric {id} version {version} ({digest}…)")
-REPORT_GRADE_NOW = text("目前等级", "Grade now")
-REPORT_SETTLED = text("已确定", "settled")
-REPORT_NOT_SETTLED = text("未确定", "not settled")
-REPORT_CONCLUSION = text("一页结论", "Conclusions on one page")
-REPORT_DIMENSIONS = text("各维度与指标", "Dimensions and indicators")
-REPORT_STRENGTHS = text("强项与弱项", "Strengths and weaknesses")
-REPORT_GAPS = text("差距与改进", "Gaps and what to do")
-REPORT_ANSWERS = text("全部回答", "All answers")
-REPORT_METHOD = text("方法", "Method")
-REPORT_SOURCES = text("依据与状态", "Sources and their status")
-REPORT_LIMITS = text("这份报告不是什么", "What this report is not")
-REPORT_MISSING_GLYPHS = text(
-    "以下字符字体里没有，正文中以 □ 代替：{codes}", "The font lacks these characters; they are shown as □: {codes}"
-)
+# The report and other files
+METHOD = text("方法", "Method")
 QUESTION = text("评价项", "Question")
 ANSWER = text("回答", "Answer")
-SOURCE = text("依据", "Source")
-REASON = text("理由", "Reason")
 TENTATIVE = text("暂定：{answer}", "tentative: {answer}")
-NOTHING_HERE = text("没有。", "None.")
 EVIDENCE_TO_SHOW = text("要准备的证据", "Evidence to prepare")
 METHOD_LINES = (
     text(
@@ -396,57 +382,7 @@ LIMIT_LINES = (
         "The grade bands come from public descriptions of the certification scheme; how the standard itself grades is for the certification body to say.",
     ),
 )
-REPORT_FOOT_DATA = text(
-    "这份 PDF 可在 ECQ 中重新打开，附有全部数据", "This PDF carries its data and opens again in ECQ"
-)
-REPORT_EVIDENCED = text("有证据支持 {score}", "Backed by evidence: {score}")
-REPORT_SHORT_OF_TARGET = text("差 {gap} 分", "{gap} points short")
-REPORT_ABOVE_TARGET = text("高出 {gap} 分", "{gap} points above")
-REPORT_GRADE_WITH_STATE = text("{grade}（{state}）", "{grade} ({state})")
-REPORT_AND_MORE = text("另有 {count} 条理由，见后文。", "And {count} further reasons, see below.")
-REPORT_ALL_INDICATORS = text("全部指标", "All indicators")
-REPORT_RADAR_KEY = text("编号见下表。", "Labels are those of the table below.")
-REPORT_RADAR_PART = text("{title} {share}", "{title} {share}")
-REPORT_NOT_ASKED = text("不计分", "not scored")
-REPORT_UNKNOWN_NODE = text("标准有此项，内容没有公开", "in the standard, content not public")
-REPORT_OPEN_COUNT = text("未定 {count} 题", "{count} open")
-REPORT_WORST = text("丢分最多：{question}（{points} 分）", "Largest gap: {question} ({points} points)")
-REPORT_NO_WEAKNESS = text("没有不足 80 % 的指标。", "No indicator is below 80 %.")
-REPORT_NO_GATES = text("这份细则对本平台没有红线项。", "This rubric has no gate for this platform.")
-REPORT_GATES_SUMMARY = text(
-    "共 {all} 项：未过 {failed}，未答 {open}，已过 {passed}，不适用 {na}。",
-    "{all} in all: {failed} failed, {open} open, {passed} passed, {na} not applicable.",
-)
-REPORT_GAPS_LEAD = text(
-    "按还能得的分排列，共 {count} 题。投入和周期只算下一步。",
-    "Questions with points still to gain, largest first: {count}. Effort and lead time are those of the next step.",
-)
-REPORT_NO_GAPS = text("没有差距：适用的题都得了满分。", "No gaps: every applicable question has full marks.")
-REPORT_STANDS = text("现状", "Now")
-REPORT_PLUS = text("+{points} 分", "+{points} points")
-REPORT_HIDDEN = text(
-    "平台画像排除了 {count} 题，没有列出。", "Questions ruled out by the profile and not listed: {count}."
-)
-REPORT_UNASKED = text(
-    "文件里另有 {count} 个回答，这份细则不问，没有计分。",
-    "The file holds further answers that this rubric does not ask and does not score: {count}.",
-)
-REPORT_PROFILE_OPEN = text("未填", "open")
-REPORT_OF_POINTS = text("{gained} / {worth}", "{gained} / {worth}")
-REPORT_EVIDENCE_ITEM = text("{evidence}（{state}）", "{evidence} ({state})")
-REPORT_POINTS_NOTE = text("分值", "Points")
-REPORT_EFFORT_NOTE = text("投入与周期", "Effort and lead time")
-REPORT_BANDS = text("等级分数线", "Grade bands")
-REPORT_BAND_FROM = text("{from_} 分起", "from {from_} points")
-REPORT_BANDS_SOURCE = text("来源：{sources}", "Source: {sources}")
-REPORT_NUMBER = text("文号", "Number")
-REPORT_SINCE = text("施行", "In force since")
-REPORT_STATUS = text("核对程度", "How surely known")
-REPORT_COLON = text("{label}：{said}", "{label}: {said}")
-REPORT_BY_DIMENSION = text("维度（服务体系）", "Dimensions (service systems)")
-REPORT_STOP = text("。", ".")
-REPORT_STILL_MISSING = text("{count}，还缺：", "{count}, still missing:")
-REPORT_TICKED = text("✓ {item}", "✓ {item}")
-REPORT_UNTICKED = text("○ {item}", "○ {item}")
-REPORT_BULLET = text("· {item}", "· {item}")
-REPORT_TICK_KEY = text("清单题：✓ 已经做到，○ 还没有。", "In checklists: ✓ is in place, ○ is not yet.")
+NO_GATES = text("这份细则对本平台没有红线项。", "This rubric has no gate for this platform.")
+NO_GAPS = text("没有差距：适用的题都得了满分。", "No gaps: every applicable question has full marks.")
+POINTS = text("分值", "Points")
+GRADE_BANDS = text("等级分数线", "Grade bands")

@@ -19,7 +19,6 @@ from ecq.assessment.model import FILE_LIMIT
 from ecq.errors import EcqError, WorkbookError
 from ecq.language import Text, text, words
 from ecq.workbooks.bomb_guard import too_heavy
-from ecq.workbooks.common import excel
 
 UNPACKED_LIMIT = 40_000_000
 ROW_LIMIT, COLUMN_LIMIT, HEADING_ROWS = 20_000, 60, 20
@@ -117,11 +116,17 @@ def opened(workbook: bytes, what: str) -> Iterator[Any]:
     reason = why_not(workbook)
     if reason is not None:
         raise WorkbookError(reason.en, reason.zh)
-    library = excel(what)
+    try:
+        import openpyxl
+    except ModuleNotFoundError:
+        install = "pip install 'ecq[excel]'"
+        raise EcqError(
+            f"{what} need openpyxl; install it with: {install}", f"读工作簿需要 openpyxl，请安装：{install}"
+        ) from None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl cannot keep, such as drawings, is not asked for
-            book = library.load_workbook(io.BytesIO(workbook), read_only=True, keep_links=False)
+            book = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True, keep_links=False)
     except Exception:  # a damaged file fails in the library in any way there is
         raise WorkbookError(DAMAGED.en, DAMAGED.zh) from None
     try:
@@ -166,14 +171,14 @@ def read_sheet(sheet: Any, headings: Mapping[str, Text], optional: Collection[st
     columns: dict[str, int] | None = None
     rows: list[dict[str, Cell]] = []
     heading = end = 1
-    for number, found in _filled_rows(sheet):
+    for number, cells in _filled_rows(sheet):
         if columns is None:
-            columns = _columns(found, headings, optional)
+            columns = _columns(cells, headings, optional)
             if columns is None and number >= HEADING_ROWS:
                 return None
             heading = end = number
             continue
-        by_column = {cell.column: cell for cell in found if not cell.empty}
+        by_column = {cell.column: cell for cell in cells if not cell.empty}
         if not by_column:
             continue
         end = number
@@ -196,9 +201,9 @@ def astray(
     for number, cells in _filled_rows(sheet):
         if number > HEADING_ROWS:
             break
-        found = [what for cell in cells for what in _meant(cell, headings)]
-        if len(found) > len(nearest):
-            nearest = found
+        headings_here = [what for cell in cells for what in _meant(cell, headings)]
+        if len(headings_here) > len(nearest):
+            nearest = headings_here
     if len(set(nearest)) < ALMOST:
         return None
     missing = tuple(what for what in headings if what not in optional and what not in nearest)
@@ -207,14 +212,14 @@ def astray(
 
 def pairs(sheet: Any, most: int = 50) -> dict[str, str]:
     """The first two columns of a small sheet as names and texts; formulas are left out."""
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for number, cells in _filled_rows(sheet):
         by_column = {cell.column: cell for cell in cells}
         if 1 in by_column and 2 in by_column and not by_column[1].formula and not by_column[2].formula:
-            found[by_column[1].text(200)] = by_column[2].text(1_000)
+            values[by_column[1].text(200)] = by_column[2].text(1_000)
         if number >= most:
             break
-    return found
+    return values
 
 
 def _filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
@@ -226,7 +231,7 @@ def _filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
             number, cells = next(rows)
             if cells is gap:  # the library stands one and the same empty row in for all that are not there
                 continue
-            found = [
+            cells = [
                 Cell(number, column, cell.value, cell.data_type, _percent(cell))
                 for column, cell in enumerate(cells, 1)
                 if cell.value is not None
@@ -235,8 +240,8 @@ def _filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
             return
         except Exception:  # the library reads a sheet as it goes, so damage shows here
             raise WorkbookError(DAMAGED.en, DAMAGED.zh) from None
-        if found:
-            yield number, found
+        if cells:
+            yield number, cells
         else:
             gap = cells
 
@@ -259,8 +264,8 @@ def _meant(cell: Cell, headings: Mapping[str, Text]) -> list[str]:
     """What a cell is the heading of."""
     if cell.kind != "s":
         return []
-    said = folded(cell.text())
-    return [what for what, heading in headings.items() if said in forms(heading)]
+    content = folded(cell.text())
+    return [what for what, heading in headings.items() if content in forms(heading)]
 
 
 def folded(text: str) -> str:

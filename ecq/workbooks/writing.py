@@ -1,6 +1,7 @@
-"""A workbook in the making: sheets, looks, text that stays text, formulas with their values. Must not know what it says.
+"""Writing Excel workbooks: sheets, cell formats, text that stays text, formulas with their values, A4 print set-up.
 
-The same calls give the same bytes: no clock is read.
+Every workbook of ECQ is written through `Book`. The same calls give the same bytes: no clock is read. Must not know what
+a workbook is about.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from typing import Any
 
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES, Lang
-from ecq.workbooks.common import FORMULA_MARKS, kept_text
 
 FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # the format knows no zones
 TEXT_LIMIT = 31_900
@@ -26,6 +26,13 @@ INK, QUIET, LINE = "#16222E", "#5B6770", "#CFD8DE"
 HEAD, SOFT, INPUT = "#0F5F59", "#EEF4F3", "#FFF7DB"
 JADE, GOLD, RED = "#0F766E", "#8A5A00", "#B3261E"
 JADE_SOFT, GOLD_SOFT, RED_SOFT = "#DCEFEC", "#FBEFD2", "#FBE4E2"
+
+FORMULA_MARKS = ("=", "+", "-", "@")
+"""What a spreadsheet program takes for the beginning of a formula."""
+
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_FIRST_DAY = "1900-03-01"
+"""Excel reckons days from 1900 and counts one in its February that never was."""
 
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _SHEET_NAME_LIMIT = 31
@@ -40,13 +47,21 @@ def xlsxwriter() -> Any:
     try:
         import xlsxwriter as library
     except ModuleNotFoundError:
-        raise EcqError("workbooks need XlsxWriter; install it with: pip install 'ecq[excel]'") from None
+        install = "pip install 'ecq[excel]'"
+        raise EcqError(
+            f"workbooks need XlsxWriter; install it with: {install}", f"写工作簿需要 XlsxWriter，请安装：{install}"
+        ) from None
     return library
 
 
-def kept(text: str) -> str:
+def storable(text: str) -> str:
+    """Text without the characters that XML, and so a workbook, cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
+def cell_text(text: str) -> str:
     """Text as a cell can hold it: without control characters, cut where it is too long."""
-    plain = kept_text(text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = storable(text.replace("\r\n", "\n").replace("\r", "\n"))
     return plain if _units(plain) <= TEXT_LIMIT else _cut(plain, TEXT_LIMIT - 1) + "…"
 
 
@@ -67,16 +82,16 @@ class Book:
     """One workbook. Rows and columns count from 0, as in XlsxWriter; `cell` gives an address for formulas."""
 
     def __init__(self, lang: Lang, title: str) -> None:
-        self._saved = io.BytesIO()
+        self._file = io.BytesIO()
         plain = {"font_name": LANGUAGES[lang].typeface, "font_size": 10.5, "valign": "top", "font_color": INK}
-        self._book = xlsxwriter().Workbook(self._saved, {"in_memory": True, "default_format_properties": plain})
+        self._book = xlsxwriter().Workbook(self._file, {"in_memory": True, "default_format_properties": plain})
         self._plain = plain
         self._looks: dict[tuple[Any, ...], Any] = {}
         self._names: set[str] = set()
-        self._book.set_properties({"title": kept(title)[:200], "author": "ECQ", "created": FIXED_TIME})
+        self._book.set_properties({"title": cell_text(title)[:200], "author": "ECQ", "created": FIXED_TIME})
         self._book.set_size(2000, 1300)
 
-    def sheet(self, name: str) -> SheetInMaking:
+    def sheet(self, name: str) -> SheetWriter:
         """A new sheet; its name is made one that Excel takes and no other sheet has."""
         wanted = _cut(_NO_SHEET_NAME.sub(" ", name), _SHEET_NAME_LIMIT).strip(" '") or "ECQ"
         free, number = wanted, 1
@@ -84,7 +99,7 @@ class Book:
             number += 1
             free = f"{_cut(wanted, _SHEET_NAME_LIMIT - 4)} {number}"
         self._names.add(free.casefold())
-        return SheetInMaking(self, self._book.add_worksheet(free), free)
+        return SheetWriter(self, self._book.add_worksheet(free), free)
 
     def chart(self, kind: dict[str, str]) -> Any:
         """A chart of XlsxWriter, to be put on a sheet."""
@@ -97,14 +112,14 @@ class Book:
             self._looks[key] = self._book.add_format({**(self._plain if plain else {}), **look})
         return self._looks[key]
 
-    def saved(self) -> bytes:
+    def to_bytes(self) -> bytes:
         """The finished file."""
         self._book.close()
-        return self._saved.getvalue()
+        return self._file.getvalue()
 
 
-class SheetInMaking:
-    """One sheet. `raw` is XlsxWriter's own, for what has no word here."""
+class SheetWriter:
+    """One sheet of a `Book`. `raw` is XlsxWriter's own, for what has no word here."""
 
     def __init__(self, book: Book, raw: Any, name: str) -> None:
         self._book = book
@@ -114,21 +129,21 @@ class SheetInMaking:
 
     def text(self, row: int, column: int, text: str, **look: Any) -> None:
         """Text, and nothing but text: also where it begins like a formula or an address."""
-        said = kept(text)
-        if said.startswith(FORMULA_MARKS):
+        content = cell_text(text)
+        if content.startswith(FORMULA_MARKS):
             look["quote_prefix"] = True
         if "indent" in look:
             look["align"] = "left"  # or the indent is not heeded
-        if said:
-            self.raw.write_string(row, column, said, self._book.look(look))
+        if content:
+            self.raw.write_string(row, column, content, self._book.look(look))
         else:
             self.raw.write_blank(row, column, None, self._book.look(look))
 
     def titled(self, row: int, column: int, title: str, lines: Sequence[tuple[str, Look]], **look: Any) -> None:
         """A bold title with further lines below it in the same cell, each with its own look."""
-        parts: list[Any] = [self._book.look({"bold": True}), kept(title)]
+        parts: list[Any] = [self._book.look({"bold": True}), cell_text(title)]
         for line, own in lines:
-            parts += [self._book.look(own), "\n" + kept(line)]
+            parts += [self._book.look(own), "\n" + cell_text(line)]
         if len(parts) < 4 or sum(_units(part) for part in parts[1::2]) > TEXT_LIMIT:
             self.text(row, column, "\n".join([title, *(line for line, _ in lines)]), **look)
         else:
@@ -139,15 +154,22 @@ class SheetInMaking:
         self.raw.merge_range(row, column, row, last_column, "", self._book.look(look))
         self.text(row, column, text, **look)
 
-    def number(self, row: int, column: int, value: Fraction | int, **look: Any) -> None:
-        """A number; one that no decimal says exactly stands as the division it is."""
+    def number(self, row: int, column: int, value: Fraction | float, **look: Any) -> None:
+        """A number; a fraction that no decimal says exactly stands as the division it is."""
         exact = Fraction(value)
-        if _comes_out_even(exact):
-            self.raw.write_number(row, column, float(exact), self._book.look(look))
-        elif max(abs(exact.numerator), exact.denominator) < 10**15:
+        short = max(abs(exact.numerator), exact.denominator) < 10**15
+        if isinstance(value, Fraction) and short and not _comes_out_even(exact):
             self.formula(row, column, f"={exact}", exact, **look)
         else:
             self.raw.write_number(row, column, float(exact), self._book.look(look))
+
+    def day(self, row: int, column: int, day: str, **look: Any) -> None:
+        """A day given as ISO 8601 text: a date to sort and reckon by; as text where Excel knows no such date, or none is given."""
+        if day >= _FIRST_DAY:
+            date = datetime.fromisoformat(day)
+            self.raw.write_datetime(row, column, date, self._book.look({**look, "num_format": "yyyy-mm-dd"}))
+        else:
+            self.text(row, column, day, **look)
 
     def formula(self, row: int, column: int, formula: str, value: Fraction | int | str, **look: Any) -> None:
         """A formula of ECQ's own with the value it has, for programs that show a workbook without calculating."""
@@ -165,9 +187,9 @@ class SheetInMaking:
 
     def columns(self, widths: Iterable[float], hidden: Iterable[int] = ()) -> None:
         """Widths in characters, from the first column on."""
-        out_of_sight, self._widths = set(hidden), list(widths)
+        hidden, self._widths = set(hidden), list(widths)
         for column, width in enumerate(self._widths):
-            self.raw.set_column(column, column, width, None, {"hidden": column in out_of_sight})
+            self.raw.set_column(column, column, width, None, {"hidden": column in hidden})
 
     def heads(self, row: int, titles: Sequence[str], numbers: Collection[int] = ()) -> None:
         """The heading row, repeated on every printed page; those of columns with numbers stand to the right."""
@@ -183,20 +205,24 @@ class SheetInMaking:
     def for_reading(self, row: int, column: int, last_row: int, last_column: int, title: str, why: str) -> None:
         """Cells that nobody should write in: who does is asked first, and may do so nevertheless."""
         rule = {"validate": "custom", "value": "=FALSE", "error_type": "warning"}
-        said = {"error_title": title[:_TITLE_LIMIT], "error_message": why[:_PROMPT_LIMIT]}
-        self.raw.data_validation(row, column, last_row, last_column, {**rule, **said})
+        warning = {"error_title": title[:_TITLE_LIMIT], "error_message": why[:_PROMPT_LIMIT]}
+        self.raw.data_validation(row, column, last_row, last_column, {**rule, **warning})
 
     def lined(self, row: int, column: int, last_row: int, last_column: int) -> None:
         """A thin line below each row, whatever else the cells look like."""
-        look = self._book.look({"bottom": 1, "bottom_color": LINE}, plain=False)
-        self.raw.conditional_format(
-            row, column, last_row, last_column, {"type": "formula", "criteria": "=TRUE", "format": look}
-        )
+        self.coloured_where(row, column, last_row, last_column, "=TRUE", {"bottom": 1, "bottom_color": LINE})
 
-    def coloured(self, row: int, column: int, last_row: int, last_column: int, said: str, look: Look) -> None:
-        """Colour the cells that say just this, as long as they say it; the word is what tells, the colour repeats it."""
-        rule = {"type": "cell", "criteria": "==", "value": quoted(said), "format": self._book.look(look, plain=False)}
+    def coloured(self, row: int, column: int, last_row: int, last_column: int, word: str, look: Look) -> None:
+        """Colour the cells that hold just this word, as long as they hold it; the colour only repeats what the word says."""
+        rule = {"type": "cell", "criteria": "==", "value": quoted(word), "format": self._book.look(look, plain=False)}
         self.raw.conditional_format(row, column, last_row, last_column, rule)
+
+    def coloured_where(
+        self, row: int, column: int, last_row: int, last_column: int, condition: str, look: Look, stop: bool = False
+    ) -> None:
+        """Colour the cells for which a formula is true, written for the first of them; `stop`: no later rule counts then."""
+        rule = {"type": "formula", "criteria": condition, "format": self._book.look(look, plain=False)}
+        self.raw.conditional_format(row, column, last_row, last_column, {**rule, "stop_if_true": stop})
 
     def page(self, foot: str, portrait: bool = False) -> None:
         """A4, as wide as the page, as many pages as it takes; the foot says what it is and which page."""
@@ -207,8 +233,8 @@ class SheetInMaking:
         self.raw.set_paper(9)
         self.raw.fit_to_pages(1, 0)
         self.raw.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        said = kept(foot).replace("&", "&&")[:180]
-        self.raw.set_footer(f"&L&8{said}&R&8&P / &N")
+        left = cell_text(foot).replace("&", "&&")[:180]
+        self.raw.set_footer(f"&L&8{left}&R&8&P / &N")
         self.raw.hide_gridlines(2)
 
     def cell(self, row: int, column: int, fixed: bool = False) -> str:
@@ -248,15 +274,20 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def total(letter: str, rows: Sequence[int]) -> str:
-    """A sum over cells of one column, rows counted from 0: "SUM(D3:D9,D12)"; sums of sums where Excel would not take it."""
+def ranges(letter: str, rows: Sequence[int]) -> list[str]:
+    """Cells of one column as ranges, rows counted from 0: ["D3:D9", "D12"]."""
     runs: list[list[int]] = []
     for row in sorted(rows):
         if runs and row == runs[-1][1] + 1:
             runs[-1][1] = row
         else:
             runs.append([row, row])
-    parts = [f"{letter}{a + 1}" if a == b else f"{letter}{a + 1}:{letter}{b + 1}" for a, b in runs]
+    return [f"{letter}{a + 1}" if a == b else f"{letter}{a + 1}:{letter}{b + 1}" for a, b in runs]
+
+
+def total(letter: str, rows: Sequence[int]) -> str:
+    """A sum over cells of one column, rows counted from 0: "SUM(D3:D9,D12)"; sums of sums where Excel would not take it."""
+    parts = ranges(letter, rows)
     while len(parts) > 200:
         parts = [f"SUM({','.join(parts[at : at + 200])})" for at in range(0, len(parts), 200)]
     return f"SUM({','.join(parts)})" if parts else "0"

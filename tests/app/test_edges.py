@@ -6,14 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment.model import (
-    NOTE_LIMIT,
-    Assessment,
-    add_evidence,
-    answer,
-    begin,
-    set_up,
-)
+from ecq.assessment.model import NOTE_LIMIT, Assessment, add_evidence, answer, begin, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import StoreError
 from ecq.interview.flow import Interview
@@ -27,7 +20,7 @@ from tests.app.walker import Walker, a_value
 
 def at_question(walk: Callable[..., Walker], store: DatabaseStore, made: Assessment, question_id: str) -> Walker:
     walker = walk(store.add(made).id)
-    walker.app.session_state["at"] = question_id
+    walker.session.question = question_id
     return walker.go("interview")
 
 
@@ -35,6 +28,7 @@ def measure(rubric: Rubric) -> MeasureQuestion:
     return next(q for q in rubric.questions if isinstance(q, MeasureQuestion))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", ["", "  ", "abc", "1/2", "1e3", "-1", "９９９９９９９９９９９９９９９９", "None"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_number_that_is_none_shows_a_sentence_and_stays(
@@ -42,7 +36,7 @@ def test_a_number_that_is_none_shows_a_sentence_and_stays(
 ) -> None:
     question = measure(shipped)
     walker = walk(store.add(begin(shipped)).id, lang)
-    walker.app.session_state["at"] = question.id
+    walker.session.question = question.id
     walker.go("interview")
     walker.answer(question, wrong)
     assert walker.at == question.id
@@ -70,7 +64,7 @@ def test_the_reasons_panel_does_not_follow_to_a_question_without_reasons(
     assert "chip-na" not in walker.keys
     assert not any(key.startswith("reason-") for key in walker.keys)
     # even where the session still says so
-    walker.app.session_state["panel"] = "na"
+    walker.session.panel = "na"
     walker.run()
     assert not any(key.startswith("reason-") for key in walker.keys)
 
@@ -102,7 +96,7 @@ def test_the_finished_page(walk: Callable[..., Walker], store: DatabaseStore, sh
     # and back: there is no open question, but any can be changed
     walker.press("to-interview")
     assert walker.heading == walker.words(w.DONE_TITLE)
-    walker.app.session_state["at"] = shipped.questions[0].id
+    walker.session.question = shipped.questions[0].id
     walker.run()
     assert walker.at == shipped.questions[0].id
     assert "chip-clear" in walker.keys
@@ -133,7 +127,7 @@ def test_a_session_that_points_at_a_question_no_longer_asked(
     assert walker.at == shipped.questions[0].id
     # a question that the profile has ruled out in another tab
     ruled_out = next(q.id for q in shipped.questions if q.applies)
-    walker.app.session_state["at"] = ruled_out
+    walker.session.question = ruled_out
     walker.run()
     profile = {fact.id: fact.options[-1].id for fact in shipped.profile.facts if fact.kind == "one"}
     store.change(walker.assessment_id, lambda held: set_up(held, shipped, profile=profile))
@@ -149,7 +143,7 @@ def test_taking_back_keeps_note_and_evidence(
     made = add_evidence(begin(shipped), question, "证据")
     walker = at_question(walk, store, made, question.id)  # type: ignore[arg-type]
     walker.answer(question, a_value(question, 3))
-    walker.app.session_state["at"] = question.id
+    walker.session.question = question.id
     walker.run().press("chip-clear")
     response = walker.assessment.response(question.id)
     assert (response.state, response.value, len(response.evidence)) == ("unanswered", None, 1)
@@ -162,7 +156,7 @@ def test_unsure_keeps_the_tentative_answer_marked(
     question = shipped.questions[0]
     walker = at_question(walk, store, begin(shipped), question.id)
     walker.answer(question, question.options[1].id)  # type: ignore[union-attr]
-    walker.app.session_state["at"] = question.id
+    walker.session.question = question.id
     walker.run().press("chip-unsure")
     assert walker.assessment.response(question.id).state == "unsure"
     assert walker.assessment.response(question.id).value == question.options[1].id  # type: ignore[union-attr]
@@ -185,7 +179,7 @@ def test_a_checklist_answered_with_nothing_ticked_is_none(
 ) -> None:
     question = next(q for q in shipped.questions if isinstance(q, ChecklistQuestion))
     walker = at_question(walk, store, begin(shipped), question.id)
-    walker.submit(f"checklist-{question.id}")
+    walker.confirm(question)
     assert walker.assessment.response(question.id).value == ()
 
 
@@ -264,6 +258,7 @@ def test_an_unknown_key_is_said(walk: Callable[..., Walker]) -> None:
     assert "begin" in walker.keys, "the start page is for everyone"
 
 
+@pytest.mark.slow
 def test_the_name_is_cut_of_control_characters(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:

@@ -8,14 +8,7 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment.model import (
-    Assessment,
-    add_evidence,
-    answer,
-    begin,
-    edit_evidence,
-    set_up,
-)
+from ecq.assessment.model import Assessment, add_evidence, answer, begin, edit_evidence, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.evidence import words as e
 from ecq.evidence.binder import binder
@@ -188,7 +181,7 @@ def test_the_panel_under_a_question_is_told_that_question_alone(
 ) -> None:
     made = made_with(shipped, (0, "late", False, "Wang", LONG_AGO), (1, "x", True, "Li", ""))
     walker = walk(store.add(made).id, "en")
-    walker.app.session_state["at"] = shipped.questions[0].id
+    walker.session.question = shipped.questions[0].id
     walker.go("interview").press("chip-evidence")
     assert listed(walker) == {shipped.questions[0].id: ["late"]}
     sent = told(walker)

@@ -57,6 +57,7 @@ def text(walker: Walker) -> str:
     return unescape(walker.html)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_page_offers_results_and_sheets_in_every_language(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
@@ -77,6 +78,7 @@ def test_only_indicators_with_questions_to_answer_can_be_chosen(
     assert words(shipped.nodes["unknown-indicator"].title, "en") not in offered
 
 
+@pytest.mark.slow
 def test_a_sheet_is_shown_first_and_taken_over_as_one_change(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
@@ -108,7 +110,7 @@ def test_what_both_sides_changed_is_decided_one_by_one(
     walker = walk(store.add(now).id, "en", "exchange")
     brought(walker, data)
     assert "Changes: 2; changed on both sides: 1;" in text(walker)
-    radio = walker.app.radio(key=f"exchange-clash-{YEARS}-answer")
+    radio = walker.app.radio(key=f"exchange-conflict-{YEARS}-answer")
     assert [one.replace("\\", "") for one in radio.options] == ["Keep: 1 year", "Take: 5 years"]
     assert walker.app.button(key="exchange-take").label == say(x.TAKE_OVER, "en", count=2)
     radio.set_value(True)
@@ -129,6 +131,7 @@ def test_what_both_sides_changed_stays_unless_it_is_chosen(
     assert (walker.assessment.response(YEARS).value, walker.assessment.response(YEARS).note) == ("1", "theirs")
 
 
+@pytest.mark.slow
 def test_mistakes_stop_everything_until_they_are_left_out(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
@@ -144,6 +147,7 @@ def test_mistakes_stop_everything_until_they_are_left_out(
     assert (said.value, said.note) == (made.response(YEARS).value, "kept")
 
 
+@pytest.mark.slow
 def test_a_change_elsewhere_between_look_and_press_is_not_run_over(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
@@ -167,6 +171,7 @@ def test_the_sheet_of_another_platform_is_pointed_out(
     assert "Other & Co" in warning.value.replace("\\", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(
     ("name", "data", "told"),

@@ -9,12 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import (
-    annotate,
-    answer,
-    begin,
-    set_up,
-)
+from ecq.assessment.model import annotate, answer, begin, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.interview.flow import Interview
 from ecq.language import Lang
@@ -37,7 +32,7 @@ def plain(rubric: Rubric, count: int) -> list[str]:
 
 
 def at_question(walker: Walker, question_id: str) -> Walker:
-    walker.app.session_state["at"] = question_id
+    walker.session.question = question_id
     return walker.run()
 
 
@@ -141,6 +136,7 @@ def test_undo_and_redo_can_be_typed(walker: Walker, shipped: Rubric, undo: str, 
 # -- history
 
 
+@pytest.mark.slow
 def test_the_history_of_an_answer_is_told_and_any_of_it_can_be_had_again(walker: Walker, shipped: Rubric) -> None:
     asked = plain(shipped, 1)[0]
     question = shipped.by_id[asked]
@@ -165,6 +161,7 @@ def test_the_history_of_an_answer_is_told_and_any_of_it_can_be_had_again(walker:
     assert walker.assessment.response(asked).value == options(shipped, asked)[1]
 
 
+@pytest.mark.slow
 def test_a_long_history_is_shown_in_parts(walk: Walk, store: DatabaseStore, shipped: Rubric) -> None:
     asked = plain(shipped, 1)[0]
     kept = store.add(begin(shipped))
@@ -188,6 +185,7 @@ def other(walk: Walk, walker: Walker) -> Walker:
     return walk(walker.assessment_id, "en", page="interview")
 
 
+@pytest.mark.slow
 def test_answers_to_different_questions_are_kept_and_the_other_window_is_told(
     walker: Walker, other: Walker, shipped: Rubric
 ) -> None:
@@ -212,6 +210,7 @@ def test_answers_to_different_questions_are_kept_and_the_other_window_is_told(
     assert other.words(shipped.by_id[first].text)[:30] in other.html
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keep", ["theirs", "mine"])
 def test_the_same_question_answered_in_both_windows_is_asked_about_and_one_press_settles_it(
     walker: Walker, other: Walker, shipped: Rubric, keep: str
@@ -225,13 +224,14 @@ def test_the_same_question_answered_in_both_windows_is_asked_about_and_one_press
     assert walker.at == asked
     dialogue = walker.html[walker.html.index('role="alert"><p>') :]
     assert dialogue.index(texts[0][:20]) < dialogue.index(texts[1][:20])
-    walker.press(f"clash-{keep}")
+    walker.press(f"conflict-{keep}")
     assert walker.assessment.response(asked).value == options(shipped, asked)[1 if keep == "mine" else 0]
     assert walker.at != asked
-    assert "clash-mine" not in walker.keys
+    assert "conflict-mine" not in walker.keys
     assert walker.errors == []
 
 
+@pytest.mark.slow
 def test_a_clash_is_asked_about_at_its_question_though_the_page_had_not_been_told_where_to_be(
     walker: Walker, other: Walker, shipped: Rubric
 ) -> None:
@@ -240,19 +240,21 @@ def test_a_clash_is_asked_about_at_its_question_though_the_page_had_not_been_tol
     other.answer(question, a_value(question, 0))
     walker.answer(question, a_value(question, 1))
     assert walker.at == asked
-    assert "clash-mine" in walker.keys
+    assert "conflict-mine" in walker.keys
     assert walker.words(k.NEWS_ANSWERS).format(count=1) not in walker.html, "the same thing is told twice"
 
 
+@pytest.mark.slow
 def test_the_same_answer_in_both_windows_is_no_question(walker: Walker, other: Walker, shipped: Rubric) -> None:
     asked = plain(shipped, 1)[0]
     at_question(walker, asked)
     press(at_question(other, asked), asked)
     press(walker, asked)
     assert walker.at != asked
-    assert "clash-mine" not in walker.keys
+    assert "conflict-mine" not in walker.keys
 
 
+@pytest.mark.slow
 def test_a_page_that_has_seen_the_other_answer_may_change_it(walker: Walker, other: Walker, shipped: Rubric) -> None:
     asked = plain(shipped, 1)[0]
     at_question(walker, asked)
@@ -262,6 +264,7 @@ def test_a_page_that_has_seen_the_other_answer_may_change_it(walker: Walker, oth
     assert walker.assessment.response(asked).value == options(shipped, asked)[1]
 
 
+@pytest.mark.slow
 def test_a_note_typed_over_anothers_is_not_lost_and_neither_is_theirs(
     walker: Walker, other: Walker, shipped: Rubric
 ) -> None:
@@ -274,12 +277,13 @@ def test_a_note_typed_over_anothers_is_not_lost_and_neither_is_theirs(
     walker.press("note-save")
     assert walker.assessment.response(asked).note == "from legal"
     assert "来自客服" in walker.html
-    walker.press("clash-mine")
+    walker.press("conflict-mine")
     assert walker.assessment.response(asked).note == "来自客服"
     (last,) = walker.store.entries(walker.assessment_id, limit=1)
     assert [change.before for change in last.changes if change.part == "note"] == ["from legal"]
 
 
+@pytest.mark.slow
 def test_a_second_press_made_before_the_question_was_read_does_not_answer_it(
     walker: Walker, other: Walker, shipped: Rubric
 ) -> None:
@@ -289,13 +293,14 @@ def test_a_second_press_made_before_the_question_was_read_does_not_answer_it(
     press(walker, asked, 1)
     press(walker, asked, 2)
     assert walker.assessment.response(asked).value == options(shipped, asked)[0]
-    walker.press("clash-mine")
+    walker.press("conflict-mine")
     assert walker.assessment.response(asked).value == options(shipped, asked)[2], "what was said last is what counts"
-    assert "clash-mine" not in walker.keys
+    assert "conflict-mine" not in walker.keys
     press(at_question(walker, asked), asked, 1)
     assert walker.assessment.response(asked).value == options(shipped, asked)[1]
 
 
+@pytest.mark.slow
 def test_undo_takes_back_ones_own_step_and_not_the_other_windows(
     walker: Walker, other: Walker, shipped: Rubric
 ) -> None:
@@ -360,6 +365,7 @@ def test_what_could_not_be_saved_stays_visible_is_held_and_is_saved_when_it_can_
     assert walker.assessment.response(second).note == "因为合同里写了"
 
 
+@pytest.mark.slow
 def test_save_again_saves_and_goes_on(walker: Walker, shipped: Rubric, tmp_path: Path) -> None:
     asked = plain(shipped, 1)[0]
     with full(tmp_path):

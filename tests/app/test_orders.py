@@ -9,13 +9,7 @@ from html import unescape
 
 import pytest
 
-from ecq.assessment.model import (
-    Assessment,
-    add_evidence,
-    answer,
-    begin,
-    mark_unsure,
-)
+from ecq.assessment.model import Assessment, add_evidence, answer, begin, mark_unsure
 from ecq.interview import words as wr
 from ecq.interview.flow import Interview
 from ecq.language import Lang
@@ -112,7 +106,7 @@ def test_only_without_evidence_goes_on_when_evidence_is_named(
     assert w.say(wr.LEFT, "en", count=bare - 1) in walker.html
     walker.press("chip-skip")
     assert walker.at not in (here, None)
-    assert walker.app.session_state["panel"] == "evidence", "this way is about evidence, so its panel is open"
+    assert walker.session.panel == "evidence", "this way is about evidence, so its panel is open"
 
 
 @pytest.mark.parametrize("quick", [False, True])
@@ -176,7 +170,7 @@ def test_what_an_answer_moved_is_said_and_follows_the_language(
         assert (signed_points(moved) in reaction_of(walker)) == (moved != 0), reaction_of(walker)
     said = reaction_of(walker)
     other: Lang = "en" if lang != "en" else "zh"
-    walker.app.session_state["lang"] = other
+    walker.session.lang = other
     walker.lang = other
     walker.run()
     assert reaction_of(walker) not in ("", said)

@@ -10,13 +10,7 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment.model import (
-    Assessment,
-    annotate,
-    begin,
-    mark_unsure,
-    set_up,
-)
+from ecq.assessment.model import Assessment, annotate, begin, mark_unsure, set_up
 from ecq.assessment.model import answer as give
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.interview.flow import Interview
@@ -28,7 +22,6 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
-from ecq.web.overview import page as overview_page
 from tests.app.walker import Walker, a_value
 
 
@@ -53,6 +46,7 @@ def rows(shipped: Rubric, made: Assessment) -> Any:
     return overview_rows(shipped, made, score(shipped, made))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_question_that_applies_is_listed_with_its_words(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
@@ -67,6 +61,7 @@ def test_every_question_that_applies_is_listed_with_its_words(
     assert w.say(wo.EXCLUDED, lang, count=len(shipped.order) - len(listed(walker))) in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("show", list(SHOWS))
 def test_the_address_picks_out(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, show: str) -> None:
     made = sample(shipped)
@@ -74,7 +69,7 @@ def test_the_address_picks_out(walk: Callable[..., Walker], store: DatabaseStore
     made = mark_unsure(made, shipped.by_id[unsure], "2026-11-25T09:00:00+00:00")
     walker = walk(store.add(made).id, page="")
     walker.app.query_params["show"] = show
-    walker.app.session_state["go_with"] = {"show": show}
+    walker.session.go_with = {"show": show}
     walker.go("overview")
     expected = [row.id for row in picked(rows(shipped, made), show)]  # type: ignore[arg-type]
     assert listed(walker) == expected
@@ -85,7 +80,7 @@ def test_the_address_picks_out(walk: Callable[..., Walker], store: DatabaseStore
 
 def at_overview(walk: Callable[..., Walker], store: DatabaseStore, made: Assessment, **params: str) -> Walker:
     walker = walk(store.add(made).id)
-    walker.app.session_state["go_with"] = params
+    walker.session.go_with = params
     return walker.go("overview")
 
 
@@ -114,7 +109,7 @@ def test_the_search_is_kept_in_the_session_and_never_in_an_address(
     made = annotate(sample(shipped), shipped.questions[0], "等宁波仓回复", "2026-11-24T09:00:00+00:00")
     assert isinstance(made, Assessment)
     walker = walk(store.add(made).id)
-    walker.app.session_state[overview_page.TEXT] = "宁波仓"
+    walker.session.overview_text = "宁波仓"
     walker.go("overview")
     assert listed(walker) == [shipped.questions[0].id]
     assert "宁波仓" in drawn(walker)["list"], "where it was found is said"
@@ -127,14 +122,14 @@ def test_nothing_found_says_so_and_offers_the_way_out(
 ) -> None:
     made = sample(shipped)
     walker = walk(store.add(made).id)
-    walker.app.session_state[overview_page.TEXT] = "量子纠缠"
+    walker.session.overview_text = "量子纠缠"
     walker.go("overview")
     assert listed(walker) == []
     assert drawn(walker)["found"] == w.say(wo.NOTHING, "zh")
     assert drawn(walker)["words"]["clear"] == w.say(wo.CLEAR, "zh")
     # found, but not among those the filter picks
-    walker.app.session_state[overview_page.TEXT] = "退款"
-    walker.app.session_state["go_with"] = {"show": "na"}
+    walker.session.overview_text = "退款"
+    walker.session.go_with = {"show": "na"}
     walker.go("overview")
     assert listed(walker) == []
     hits = search(shipped, picked(rows(shipped, made)), "退款", "zh").hits
@@ -184,9 +179,9 @@ def opened(
 ) -> Walker:
     """At a question opened from the overview, as a press in the list does it."""
     walker = at_overview(walk, store, made, **view)
-    walker.app.session_state["overview-place"] = question_id
-    walker.app.session_state["at"] = question_id
-    walker.app.session_state["go_with"] = {"review": question_id, **view}
+    walker.session.overview_place = question_id
+    walker.session.question = question_id
+    walker.session.go_with = {"review": question_id, **view}
     return walker.go("interview")
 
 
@@ -218,9 +213,10 @@ def test_other_ways_out_of_a_review_lead_back_too(
     walker.press(press)
     assert drawn(walker)["place"] == question_id
     assert (w.say(wo.JUST_CHANGED, "zh") in drawn(walker)["list"]) == (press == "chip-unsure")
-    assert walker.app.session_state["at"] is None, "the interview goes on where it was, not at what was reviewed"
+    assert walker.session.question is None, "the interview goes on where it was, not at what was reviewed"
 
 
+@pytest.mark.slow
 def test_who_moves_on_from_a_review_is_not_thrown_back(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
@@ -291,7 +287,7 @@ def test_what_a_person_typed_is_shown_inert(walk: Callable[..., Walker], store: 
     response = made.response(question.id).model_copy(update={"state": "na", "reason": WILD})
     made = made.model_copy(update={"responses": {question.id: response}})
     walker = walk(store.add(made).id)
-    walker.app.session_state[overview_page.TEXT] = "onerror"
+    walker.session.overview_text = "onerror"
     walker.go("overview")
     told = drawn(walker)
     assert listed(walker) == [question.id]

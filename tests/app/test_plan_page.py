@@ -14,12 +14,7 @@ from ecq.planning import page_words as w
 from ecq.planning import plan
 from ecq.planning import sentences as told
 from ecq.planning import words as p
-from ecq.planning.agreed import (
-    agree,
-    limits_of,
-    lock,
-    set_limit,
-)
+from ecq.planning.agreed import agree, limits_of, lock, set_limit
 from ecq.planning.page_sentences import plan_headline
 from ecq.scoring.scorecard import score
 from ecq.text import result_words as wr
@@ -102,6 +97,7 @@ def test_an_unsure_answer_reads_the_same_in_the_agreed_plan_as_in_the_list_it_ca
     assert [shown[one] for one in unsure] == [listed[one] for one in unsure]
 
 
+@pytest.mark.slow
 def test_while_the_grade_is_open_the_second_line_does_not_say_that_it_stands(walk, store, shipped, sample):
     few = dict(list(sample.responses.items())[:20])
     walker = walk(store.add(sample.model_copy(update={"responses": few})).id, "en", "results")

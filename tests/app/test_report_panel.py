@@ -44,6 +44,7 @@ def test_the_parts_offered_follow_the_extent(results: Callable[[Lang], Walker]):
     assert walker.errors == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_colour_too_light_is_said_with_one_that_would_do(results: Callable[[Lang], Walker], lang: Lang):
     walker = results(lang)

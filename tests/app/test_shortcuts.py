@@ -17,6 +17,7 @@ from ecq.web.frame.shortcuts import GROUPS, WORDS, sheet
 from tests.app.walker import Walker
 
 
+@pytest.mark.slow
 def test_every_key_of_a_button_is_on_the_sheet(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
@@ -25,7 +26,7 @@ def test_every_key_of_a_button_is_on_the_sheet(
     for kind in ("level", "checklist", "measure"):
         question = next(q for q in shipped.questions[5:] if q.kind == kind)
         walker = walk(store.add(begin(shipped)).id)
-        walker.app.session_state["at"] = question.id
+        walker.session.question = question.id
         walker.go("interview")
         used |= {button.proto.shortcut.lower() for button in walker.app.button if button.proto.shortcut}
     assert {"1", "u", "s", "m", "e"} <= used, "the keys of the buttons could not be read"

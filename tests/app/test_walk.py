@@ -31,6 +31,7 @@ def everything_applies(rubric: Rubric) -> dict[str, ProfileValue]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "zh-Hant", "en"])
 @pytest.mark.parametrize("profile", ["full", "empty"])
 def test_the_whole_rubric(
@@ -90,6 +91,7 @@ def test_the_whole_rubric(
         assert not HAN.search(walker.html), HAN.findall(walker.html)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "zh-Hant", "en"])
 def test_the_quick_check(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang) -> None:
     kept = store.add(begin(shipped, "Quick", everything_applies(shipped))).id
@@ -126,6 +128,7 @@ def test_the_map_of_the_quick_check_counts_what_the_quick_check_asks(
         assert sum(int(count.partition("/")[2]) for count in counts) == asked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "zh-Hant", "en"])
 @pytest.mark.parametrize("sample", [one.id for one in load_samples()])
 def test_every_sample_opens_with_its_results(

@@ -14,6 +14,7 @@ from ecq.assessment.model import Assessment
 from ecq.language import Lang, Text, words
 from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
 from ecq.store.database import DatabaseStore
+from ecq.web.session.state import KEY, Session
 
 _HEADING = re.compile(r"<h1>(.*?)</h1>")
 
@@ -29,8 +30,16 @@ class Walker:
 
     def go(self, page: str) -> Walker:
         """To another page, the way the sidebar does it: AppTest cannot open the pages of functions itself."""
-        self.app.session_state["go_to"] = page
+        self.session.go_to = page
         return self.run()
+
+    @property
+    def session(self) -> Session:
+        """What the app keeps of this visitor between runs."""
+        if KEY not in self.app.session_state:
+            self.app.session_state[KEY] = Session()
+        session: Session = self.app.session_state[KEY]
+        return session
 
     def run(self) -> Walker:
         self.app.run()
@@ -44,6 +53,11 @@ class Walker:
     def html(self) -> str:
         """All that ECQ drew as HTML."""
         return "\n".join(one.proto.body for one in self.app.get("html"))
+
+    @property
+    def charts(self) -> list[str]:
+        """What each chart shows, in words."""
+        return [one.proto.alt for one in self.app.get("plotly_chart")]
 
     @property
     def side(self) -> dict[str, Any]:
@@ -86,8 +100,9 @@ class Walker:
         self.app.button(key=key).click()
         return self.run()
 
-    def submit(self, form: str) -> Walker:
-        return self.press(next(key for key in self.keys if key.startswith(f"FormSubmitter:{form}-")))
+    def confirm(self, question: Question) -> Walker:
+        """Press the button of a question that is answered by a form."""
+        return self.press(f"confirm-{question.id}")
 
     def type(self, said: str) -> Walker:
         """Say it in the field below the question."""
@@ -100,12 +115,12 @@ class Walker:
                 return self.press(f"option-{question.id}-none")
             for item in question.items:
                 self.app.checkbox(key=f"item-{question.id}-{item.id}").set_value(item.id in value)
-            return self.submit(f"checklist-{question.id}")
+            return self.confirm(question)
         if isinstance(question, MeasureQuestion):
             if value == "none":
                 return self.press(f"option-{question.id}-none")
             self.app.text_input(key=f"number-{question.id}").set_value(str(value))
-            return self.submit(f"measure-{question.id}")
+            return self.confirm(question)
         return self.press(f"option-{question.id}-{value}")
 
 

@@ -2,13 +2,16 @@
 
 An answer in ECQ (saved to SQLite with fsync, scored, drawn) against a press on a bare Streamlit chat page served the same
 way; the last answers of an interview against the first, over the same questions; a warm report against fpdf2 alone, ReportLab and WeasyPrint writing
-the same characters (`python -m tests.bench report`: this alone; the two are in the extra `bench`).
+the same characters (`python -m tests.bench report`: this alone; the two are in the extra `bench`); the start of a command against that of
+Python (`python -m tests.bench start`: this alone).
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -25,7 +28,7 @@ from tests.bench.streamlit_page import StreamlitPage
 from tests.planning.large import large
 from tests.serving import ecq_running, free_port, running
 
-ROUNDS, PRESSES, REPORT_ROUNDS = 6, 12, 4
+ROUNDS, PRESSES, REPORT_ROUNDS, STARTS = 6, 12, 4, 9
 
 
 def _full() -> Assessment:
@@ -36,6 +39,24 @@ def _full() -> Assessment:
 
 def _only(assessment: Assessment, keep: list[str]) -> Assessment:
     return assessment.model_copy(update={"responses": {q: r for q, r in assessment.responses.items() if q in keep}})
+
+
+def _start() -> None:
+    """How long the command line takes to begin, as a ratio to Python doing nothing."""
+
+    def seconds(*argv: str) -> float:
+        environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+        times = []
+        for _ in range(STARTS):
+            began = time.perf_counter()
+            subprocess.run([sys.executable, *argv], check=True, capture_output=True, env=environment)
+            times.append(time.perf_counter() - began)
+        return min(times)
+
+    nothing = seconds("-c", "pass")
+    print(f"python -c pass: {nothing * 1000:.0f} ms")
+    for argv in (["--version"], ["--help"], ["plan", "--help"], ["rubrics"]):
+        print(f"  ecq {' '.join(argv)}: {seconds('-m', 'ecq.cli', *argv) / nothing:.1f} times that")
 
 
 async def _bare(address: str) -> list[float]:
@@ -154,7 +175,10 @@ def _report() -> None:
 if __name__ == "__main__":
     if sys.argv[1:] == ["report"]:
         _report()
+    elif sys.argv[1:] == ["start"]:
+        _start()
     else:
+        _start()
         _engine()
         _plans()
         with tempfile.TemporaryDirectory() as folder:

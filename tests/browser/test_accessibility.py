@@ -142,7 +142,7 @@ def test_axe_on_what_is_kept(visit: Callable[..., Visitor], served: Served, ship
     other.press_answer(shipped.by_id[str(other.at)], a_value(shipped.by_id[str(other.at)], 1))
     served.store.change(kept, lambda held: give(held, shipped.by_id[first], a_value(shipped.by_id[first], 2)))  # type: ignore[arg-type, return-value]
     visitor.option(first, str(a_value(shipped.by_id[first], 1))).click()
-    visitor.key("panel-clash").wait_for()
+    visitor.key("panel-conflict").wait_for()
     visitor.key("news").wait_for()
     found["two windows"] = faults(visitor, rules)
     visitor.moves(visitor.chip("skip").click)

@@ -7,14 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment.model import (
-    EVIDENCE_LIMIT,
-    NAME_LIMIT,
-    NOTE_LIMIT,
-    OWNER_LIMIT,
-    PLACE_LIMIT,
-    begin,
-)
+from ecq.assessment.model import EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT, begin
 from ecq.rubric.model import MeasureQuestion, Rubric
 from tests.browser.visitor import Served, Visitor
 
@@ -65,7 +58,7 @@ def the_sentence(visitor: Visitor, of: str = "") -> str:
 def inert(visitor: Visitor) -> None:
     """Nothing typed has become part of the page."""
     assert visitor.page.evaluate("window.owned ?? document.getElementById('owned')?.id ?? null") is None
-    assert visitor.page.locator("[data-testid=stMain] :is(img[src=x], a[href^='javascript'])").count() == 0
+    assert visitor.page.locator("main :is(img[src=x], a[href^='javascript'])").count() == 0
 
 
 def fresh(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> tuple[Visitor, str]:
@@ -249,4 +242,4 @@ def test_the_name_of_the_platform(visit: Callable[..., Visitor], served: Served,
     visitor.page.get_by_role("alert").first.wait_for(state="detached")
     visitor.open("results", visitor.assessment_id)
     inert(visitor)
-    assert "<b>好</b>" in visitor.page.locator("[data-testid=stMain]").inner_text()
+    assert "<b>好</b>" in visitor.page.locator("main").inner_text()

@@ -8,13 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import (
-    NOTE_LIMIT,
-    Assessment,
-    add_evidence,
-    begin,
-    read,
-)
+from ecq.assessment.model import NOTE_LIMIT, Assessment, add_evidence, begin, read
 from ecq.assessment.model import answer as give
 from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
 from ecq.scoring.scorecard import score

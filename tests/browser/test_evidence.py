@@ -12,14 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from ecq.assessment.model import (
-    EVIDENCE_ITEMS,
-    Assessment,
-    add_evidence,
-    begin,
-    edit_evidence,
-    set_up,
-)
+from ecq.assessment.model import EVIDENCE_ITEMS, Assessment, add_evidence, begin, edit_evidence, set_up
 from ecq.evidence import words as e
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -92,7 +85,7 @@ def test_from_naming_evidence_to_the_checklist(
         visitor.key("download-checklist").locator("button").click()
     assert re.fullmatch(r"证据核对表 .*\.xlsx", download.value.suggested_filename)
     download.value.save_as(tmp_path / "list.xlsx")
-    rows = list(load_workbook(tmp_path / "list.xlsx").active.iter_rows(min_row=HEAD_ROW + 1, values_only=True))
+    rows = list(load_workbook(tmp_path / "list.xlsx").active.iter_rows(min_row=HEAD_ROW + 2, values_only=True))
     ticked = [(row[5], row[7], row[8]) for row in rows if row[0] == TICKED]
     assert ticked == [("测评报告", "档案柜 3", "李娜"), ("复测报告", None, "王强")]
     assert {row[0] for row in rows} == {TICKED, UNTICKED}
@@ -284,5 +277,5 @@ def test_the_binder_on_a_phone_needs_no_sideways_scrolling(
     made = add_evidence(begin(shipped), shipped.questions[0], "很长" * 200, False, place="x" * 200, owner="y" * 200)
     visitor.open("evidence", served.keep(made))  # type: ignore[arg-type]
     visitor.piece("edit", shipped.questions[0].id, 0).click()
-    main = visitor.page.locator("[data-testid=stMain]")
+    main = visitor.page.locator("main")
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0

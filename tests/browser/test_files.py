@@ -62,7 +62,7 @@ def test_sample_to_report_to_file_and_back(
         with PdfReader(report) as reader:
             cover = reader.pages[0].extract_text()
         assert f"{low} — {high}" in cover
-        assert w.say(w.REPORT_TITLE, lang) in cover
+        assert w.say(r.TITLE, lang) in cover
     saved = taken(visitor, "download-json", tmp_path)
     assert json.loads(saved.read_text(encoding="utf-8"))["format"] == "ecq-assessment/2"
 

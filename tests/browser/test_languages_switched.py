@@ -9,7 +9,7 @@ import pytest
 
 from ecq.assessment.model import begin
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import LANG_TAGS, Lang, traditional
+from ecq.language import LANGUAGES, Lang, traditional
 from ecq.rubric.model import MeasureQuestion, Rubric
 from ecq.text import words as w
 from tests.browser.test_resume import answer_some
@@ -27,7 +27,7 @@ EVERYTHING = """() => {
     if (node.nodeType === Node.TEXT_NODE) { found.push(node.textContent); return }
     if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) return
     if (['SCRIPT', 'STYLE', 'NOSCRIPT', 'KBD'].includes(node.tagName)) return
-    if (node.dataset?.id?.startsWith('lang-') || node.classList?.contains('st-key-lang_start')) return
+    if (node.dataset?.id?.startsWith('lang-') || node.classList?.contains('st-key-start-language')) return
     if (node.classList?.contains('st-key-report-lang')) return
     for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'data-top', 'value'])
       if (node.getAttribute?.(name)) found.push(node.getAttribute(name))
@@ -41,14 +41,14 @@ EVERYTHING = """() => {
 
 def switch(visitor: Visitor, lang: Lang) -> None:
     visitor.page.locator(f".st-key-side button[data-id=lang-{lang}]").click()
-    visitor.page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANG_TAGS[lang])
+    visitor.page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANGUAGES[lang].tag)
     visitor.idle()
     visitor.lang = lang
 
 
 def html_lang(visitor: Visitor) -> str:
     """The language the page says it is in, once it has said so: Streamlit's bare page says "en" to begin with."""
-    visitor.page.wait_for_function("window.ecqUsher?.told")
+    visitor.page.wait_for_function("window.ecqBrowserHelper?.told")
     return str(visitor.page.evaluate("document.documentElement.lang"))
 
 
@@ -105,7 +105,7 @@ def test_each_page_speaks_one_language(
 
     def look(where: str) -> None:
         visitor.idle()
-        assert html_lang(visitor) == LANG_TAGS[lang], where
+        assert html_lang(visitor) == LANGUAGES[lang].tag, where
         for text in visitor.page.evaluate(EVERYTHING):
             for name in names:
                 text = text.replace(name, "")  # noqa: PLW2901

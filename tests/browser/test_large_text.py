@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = ("", "profile", "interview", "overview", "results", "evidence", "plan", "exchange")
 # Text in a box that is too small for it and does not let it out.
-CUT = """() => [...document.querySelectorAll('#stMain :is(p, h1, h2, h3, li, td, th, label, small, button, summary)')]
+CUT = """() => [...document.querySelectorAll('main :is(p, h1, h2, h3, li, td, th, label, small, button, summary)')]
   .filter((e) => e.checkVisibility() && e.innerText?.trim() && !e.closest('.js-plotly-plot, [data-testid=stSkeleton]'))
   .filter((e) => ['hidden', 'clip'].includes(getComputedStyle(e).overflowX) || ['hidden', 'clip'].includes(getComputedStyle(e).overflowY))
   .filter((e) => e.scrollWidth > e.clientWidth + 2 || e.scrollHeight > e.clientHeight + 4)
@@ -30,7 +30,7 @@ def look(visitor: Visitor, served: Served, shipped: Rubric) -> list[str]:
     found: list[str] = []
     for path in PAGES:
         visitor.open(path, kept if path else None)
-        visitor.page.locator("#stMain h1").first.wait_for()
+        visitor.page.locator("main h1").first.wait_for()
         where = path or "start"
         found += too_wide(visitor, where)
         found += [f"{where}: cut off: {line}" for line in visitor.page.evaluate(CUT)]

@@ -14,7 +14,7 @@ from tests.browser.visitor import Served, Visitor
 pytestmark = pytest.mark.browser
 
 WIDER = """() => {
-  const main = document.querySelector('[data-testid=stMain]')
+  const main = document.querySelector('main')
   return {
     document: document.documentElement.scrollWidth - innerWidth,
     main: main.scrollWidth - main.clientWidth,
@@ -112,10 +112,10 @@ def test_the_whole_way_on_a_phone(
     visitor.key("panel-evidence").wait_for()
     wide += too_wide(visitor, "interview with panels open")
     # the standing stays in view when the page is scrolled
-    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, main.scrollHeight)")
-    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 50")
+    page.locator("main").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    page.wait_for_function("document.querySelector('main').scrollTop > 50")
     covered = page.evaluate(COVERED)
-    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
+    page.locator("main").evaluate("main => main.scrollTo(0, 0)")
     line.click()
     page.locator(".ecq-phone .ecq-big").wait_for()
     line.click()

@@ -36,7 +36,7 @@ CUT = """() => {
         cut.push(`cut by ${up.tagName}.${up.className}: ${e.textContent.slice(0, 40)}`)
     }
   }
-  if (getComputedStyle(document.querySelector('[data-testid=stMain]')).overflowY !== 'visible') cut.push('the page stands in a window that scrolls')
+  if (getComputedStyle(document.querySelector('main')).overflowY !== 'visible') cut.push('the page stands in a window that scrolls')
   return [...new Set(cut)].slice(0, 5)
 }"""
 
@@ -83,8 +83,8 @@ def test_the_results_on_paper(
     sample = next(one for one in load_samples() if one.id == "xinghuo-live")
     visitor.open("results", served.keep(sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00")))
     page.locator(".js-plotly-plot .legend").nth(1).wait_for()
-    headline = page.locator("#stMain h1").inner_text()
-    pressed = [one.inner_text() for one in page.locator("#stMain button:visible").all() if one.inner_text().strip()]
+    headline = page.locator("main h1").inner_text()
+    pressed = [one.inner_text() for one in page.locator("main button:visible").all() if one.inner_text().strip()]
     links = page.locator(".st-key-side nav a").all_inner_texts()
     assert pressed
     assert len(links) > 3
@@ -100,7 +100,7 @@ def test_the_results_on_paper(
 
     as_on_paper(visitor)
     assert page.evaluate(CUT) == []
-    for selector in ("[data-testid=stSidebar]", "[data-testid=stHeader]", ".st-key-usher", ".st-key-actions"):
+    for selector in ("[data-testid=stSidebar]", "[data-testid=stHeader]", ".st-key-browser-helper", ".st-key-actions"):
         assert page.locator(selector).filter(visible=True).count() == 0, selector
     body = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert body == "rgb(255, 255, 255)"
@@ -118,7 +118,7 @@ def test_other_pages_on_paper(visit: Callable[..., Visitor], served: Served, shi
     page = visitor.page
     sample = next(one for one in load_samples() if one.id == "qinghe-mall")
     visitor.open(path, served.keep(sample_assessment(sample, shipped, "zh", "2026-11-24T09:00:00+00:00")))
-    heading = page.locator("#stMain h1").first
+    heading = page.locator("main h1").first
     heading.wait_for()
     said = heading.inner_text()
     text, _ = printed(visitor)

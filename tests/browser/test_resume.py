@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
@@ -15,7 +13,7 @@ from ecq.assessment.model import begin
 from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from tests.browser.visitor import Served, Visitor, a_value, said
+from tests.browser.visitor import Served, Visitor, a_value, kill, said
 
 pytestmark = pytest.mark.browser
 
@@ -55,14 +53,6 @@ def test_a_reload_and_another_tab_go_on_at_the_next_open_question(
     assert other.at == visitor.at
     given |= answer_some(other, shipped, 2)
     assert said(other.assessment) == given
-
-
-def kill(visitor: Visitor, tmp_path: Path) -> None:
-    """As a power cut would: with no chance to put anything away."""
-    visitor.page.wait_for_load_state("networkidle")  # or a part of Streamlit itself may be missing afterwards
-    visitor.forgiven = "WebSocket|net::ERR_|reaching server endpoint|is not responding|imported module|Failed to fetch"
-    os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
-    visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(state="detached")
 
 
 def test_a_server_killed_in_the_middle_loses_nothing(

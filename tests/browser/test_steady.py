@@ -22,7 +22,7 @@ WATCH = """() => {
     if (asked() === last) return
     last = asked()
     window.changed.push(performance.now())
-  }).observe(document.querySelector('#stMain'), { subtree: true, childList: true })
+  }).observe(document.querySelector('main'), { subtree: true, childList: true })
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries())
       window.shifts.push({

@@ -52,7 +52,7 @@ def late(visitor: Visitor, question: Question, value: object) -> None:
         visitor.key("options").locator("button").first.click()
     else:
         visitor.option(question.id, str(value)).click()
-    visitor.key("panel-clash").wait_for()
+    visitor.key("panel-conflict").wait_for()
     visitor.idle()
 
 
@@ -66,11 +66,11 @@ def test_the_same_question_in_both_tabs_shows_both_answers_and_one_press_keeps_e
     late(first, question, a_value(question, 2))
     assert said(first.assessment) == {question.id: theirs}, "a press overwrote what the page had not shown"
     assert first.at == question.id
-    panel = first.key("panel-clash")
+    panel = first.key("panel-conflict")
     assert panel.get_by_role("alert").count() == 1
     told = panel.locator("dd").all_inner_texts()
     assert len(set(told)) == 2
-    first.moves(first.key(f"clash-{keep}").locator("button").click)
+    first.moves(first.key(f"conflict-{keep}").locator("button").click)
     kept = theirs if keep == "theirs" else ("answered", a_value(question, 2), None)
     assert said(first.assessment) == {question.id: kept}
     panel.wait_for(state="detached")
@@ -119,10 +119,10 @@ def test_a_note_typed_over_anothers_keeps_both_within_reach(two: Two, served: Se
     field.fill("来自客服部")
     served.store.change(first.assessment_id, lambda held: annotate(held, question, "来自法务部"))  # type: ignore[arg-type, return-value]
     first.page.get_by_role("button", name="保存", exact=True).click()
-    panel = first.key("panel-clash")
+    panel = first.key("panel-conflict")
     panel.wait_for()
     assert panel.locator("dd").all_inner_texts() == ["来自法务部", "来自客服部"]
-    first.key("clash-mine").locator("button").click()
+    first.key("conflict-mine").locator("button").click()
     panel.wait_for(state="detached")
     first.idle()
     assert first.assessment.response(question.id).note == "来自客服部"

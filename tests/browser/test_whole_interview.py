@@ -85,7 +85,7 @@ def test_every_question_by_mouse_and_the_same_score_on_screen_in_the_file_and_in
     visitor.wait_for_page("results")
     low, high = visitor.shown_score
     assert low == high, "nothing is open, so the interval is one number"
-    screen = visitor.page.locator("[data-testid=stMain]").inner_text()
+    screen = visitor.page.locator("main").inner_text()
 
     with visitor.page.expect_download() as download:
         visitor.key("download-json").locator("button").click()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -150,7 +152,7 @@ class Visitor:
         self.page.locator(sign).first.wait_for()
         self.idle()
         # What is pressed before it attends is the first thing it sees: it would neither announce it nor lead the focus.
-        self.page.wait_for_function("window.ecqUsher?.place != null")
+        self.page.wait_for_function("window.ecqBrowserHelper?.place != null")
 
     def idle(self) -> None:
         """Until the server has taken what was pressed, and Streamlit has run its script and drawn it."""
@@ -303,6 +305,14 @@ def full_disk(served: Served) -> Iterator[None]:
         finally:
             connection.execute("DROP TRIGGER full")
             connection.commit()
+
+
+def kill(visitor: Visitor, tmp_path: Path) -> None:
+    """As a power cut would: with no chance to put anything away."""
+    visitor.page.wait_for_load_state("networkidle")  # or a part of Streamlit itself may be missing afterwards
+    visitor.forgiven = "WebSocket|net::ERR_|reaching server endpoint|is not responding|imported module|Failed to fetch"
+    os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
+    visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(state="detached")
 
 
 def lean_profile() -> dict[str, Any]:

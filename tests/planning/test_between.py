@@ -19,6 +19,7 @@ from tests import strategies
 F = Fraction
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_parts_sum_to_the_difference_of_two_assessments(data):
     rubric = data.draw(strategies.rubrics())
@@ -26,6 +27,7 @@ def test_the_parts_sum_to_the_difference_of_two_assessments(data):
     check(rubric, one, rubric, other)
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_parts_sum_to_the_difference_across_two_versions_of_a_rubric(data):
     old, new = data.draw(strategies.rubrics()), data.draw(strategies.rubrics())
@@ -46,6 +48,7 @@ def check(old, one, new, other):
     assert sum(move.difference for move in back.moves) == -found.difference
 
 
+@pytest.mark.slow
 def test_the_sums_hold_for_the_samples_under_both_editions(library):
     current, former = library.rubric("gbt31526-2025"), library.rubric("sqe-2015")
     for sample in load_samples():

@@ -99,6 +99,7 @@ def check(rubric, assessment, target, limits):
     assert found.certificate.below == other.most(found.effort - F(1, other.day))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", ["three-star", "five-star"])
 @pytest.mark.parametrize("seed", range(4))
 def test_300_questions_have_the_optimum_that_an_independent_solver_finds(seed, target):

@@ -167,6 +167,7 @@ def test_own_efforts_of_a_step_make_it_take_just_that(small, made):
     assert own_efforts(free, F(5)) == {"a/o1": F(5, 2), "a/o2": F(5, 2)}
 
 
+@pytest.mark.slow
 def test_a_frontier_of_finely_divided_efforts_says_that_points_are_left_out_and_is_exact_in_those_it_has(small, made):
     fine = Limits(efforts={"a/o1": "1.0000000001", "a/o2": "2.3", "m/b1": "0.77777777"})
     line = frontier(small, made, fine)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import islice, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,7 @@ GOALS = st.sampled_from(["ready", "score"])
 ENDS = {"least": "best", "enough": "worst"}
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_neither_end_of_the_effort_has_a_cheaper_choice_and_ties_fall_as_promised(data):
     rubric, assessment, limits = data.draw(planned())
@@ -67,6 +69,7 @@ def moved_by(rubric, assessment, outcome, goal):
     return {q: after[q] for q in now if after[q] != now[q]}
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_a_plan_done_and_the_open_questions_answered_well_is_ready(data):
     rubric, assessment, limits = data.draw(planned())
@@ -91,6 +94,7 @@ def test_a_plan_done_and_the_open_questions_answered_well_is_ready(data):
         assert (readiness(rubric, finished, card).verdict == "ready") == enough
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_listed_steps_add_up_to_what_the_plan_says(data):
     rubric, assessment, limits = data.draw(planned())
@@ -116,6 +120,7 @@ def test_the_listed_steps_add_up_to_what_the_plan_says(data):
         assert step.proves == (made.goal == "ready") == (step.rungs[-1].id == PROOF)
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_whatever_is_answered_the_effort_lies_between_its_ends(data):
     rubric, assessment, limits = data.draw(planned(4, capacity=False))
@@ -136,6 +141,7 @@ def test_whatever_is_answered_the_effort_lies_between_its_ends(data):
         assert {made.effort, made.enough.effort} <= set(reached)
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_nothing_that_turns_out_not_to_count_takes_less_than_the_lower_end(data):
     rubric, assessment, limits = data.draw(planned(4, capacity=False))
@@ -182,6 +188,7 @@ def completions(rubric, assessment, data):
         yield made
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_certificate_is_what_it_claims(data):
     rubric, assessment, limits = data.draw(planned(capacity=False))
@@ -224,6 +231,7 @@ def dual(rubric, assessment, limits, target, price, goal, end):
     return total
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_every_point_of_the_frontier_is_one_nobody_beats_and_none_is_missing(data):
     rubric, assessment, limits = data.draw(planned())
@@ -242,6 +250,7 @@ def test_every_point_of_the_frontier_is_one_nobody_beats_and_none_is_missing(dat
     assert [(point.effort, point.score) for point in found.points] == unbeaten
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_staircase_stands_on_the_frontier(data):
     rubric, assessment, limits = data.draw(planned())
@@ -255,6 +264,7 @@ def test_the_staircase_stands_on_the_frontier(data):
         assert stairs.top.score == line.points[-1].score
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_what_binds_is_what_the_plan_would_save_without_it(data):
     rubric, assessment, limits = data.draw(planned(capacity=False))
@@ -289,6 +299,7 @@ def without(rubric, assessment, target, limits, **lifted):
     return min(good)
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_what_keeps_the_score_down_adds_up_to_what_cannot_be_reached(data):
     rubric, assessment, limits = data.draw(planned(capacity=False))
@@ -303,6 +314,7 @@ def test_what_keeps_the_score_down_adds_up_to_what_cannot_be_reached(data):
         assert found.feasible or found.binding
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_asking_twice_gives_the_same_plan(data):
     rubric, assessment, limits = data.draw(planned())

@@ -28,6 +28,7 @@ def refusing(assessment, rubric, questions):
     return assessment.model_copy(update={"responses": {**assessment.responses, **said}})
 
 
+@pytest.mark.slow
 @given(strategies.scored(gate_cap=True), st.booleans())
 def test_the_fragile_set_costs_the_grade_and_no_smaller_one_does(pair, unproved):
     rubric, assessment = pair
@@ -83,6 +84,7 @@ def reweighted(rubric: Rubric, points: dict[str, Fraction]) -> Rubric:
     return Rubric.model_validate(dumped)
 
 
+@pytest.mark.slow
 @given(strategies.scored(gate_cap=True))
 def test_the_witness_flips_the_grade_when_it_is_scored(pair):
     rubric, assessment = pair
@@ -99,6 +101,7 @@ def test_the_witness_flips_the_grade_when_it_is_scored(pair):
     assert again.grade.low.id != card.grade.low.id
 
 
+@pytest.mark.slow
 @given(strategies.scored(gate_cap=True), st.fractions(0, 1))
 def test_no_weights_within_delta_change_the_grade(pair, part):
     """A weighted mean is at its ends when every factor is at one of its two ends, so trying those is trying all."""
@@ -159,6 +162,7 @@ def test_equal_indicators_cannot_be_weighted_to_another_grade():
     assert (found.delta, found.falls, found.rises, found.witness) == (1, None, None, None)
 
 
+@pytest.mark.slow
 @given(strategies.scored())
 def test_a_refused_not_applicable_is_scored_as_its_lowest_answer(pair):
     rubric, assessment = pair

@@ -8,8 +8,8 @@ import pytest
 
 from ecq.language import LANGS, Lang
 from ecq.rubric.model import Rubric
-from tests.report.filled import DAY, filled
-from tests.report.making import full_report
+from tests.report.assessments import DAY, filled
+from tests.report.full_reports import full_report
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ from ecq.language import Lang
 from ecq.report.content.assemble import as_json
 from ecq.rubric.loading import load_rubric
 from tests.conftest import TEACHING
-from tests.report.filled import DAY, teaching_shop
-from tests.report.making import full_model
+from tests.report.assessments import DAY, teaching_shop
+from tests.report.full_reports import full_model
 
 FOLDER = Path(__file__).parent / "golden"
 GOLDEN_LANGS: tuple[Lang, ...] = ("zh", "en")

@@ -47,6 +47,7 @@ def test_the_first_axis_points_up_and_the_next_follows_clockwise():
     assert radar_point(1, 4, 1, (0, 0), 10) == pytest.approx((10, 0))
 
 
+@pytest.mark.slow
 @given(st.lists(st.fractions(0, 1), min_size=3, max_size=20))
 def test_a_corner_is_as_far_out_as_its_share(shares: list[F]):
     corners = radar_polygon(shares, (5, 5), 50)

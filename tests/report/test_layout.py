@@ -29,7 +29,7 @@ from ecq.report.options import EDITIONS, Extent, choose
 from ecq.report.pdf.build import Order, sealed
 from ecq.report.pdf.render import lay
 from ecq.rubric.model import Rubric
-from tests.report.filled import DAY, full_profile, taken
+from tests.report.assessments import DAY, full_profile, taken
 
 _HEADINGS = {CHAPTER, SECTION, beneath(CHAPTER), beneath(SECTION)}
 SAMPLES = [sample.id for sample in load_samples()]
@@ -65,6 +65,7 @@ def full_marks(rubric: Rubric) -> Assessment:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_heading_ends_a_page_and_nothing_leaves_the_paper(shipped: Rubric, name: str, edition: str):
@@ -97,6 +98,7 @@ def summary_page(model: ReportModel, sheets: Sheets) -> list[Written]:
     return written(page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("edition", "least"), [("zh", 5), ("zh-Hant", 5), ("en", 5), ("zh+en", 4)])
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_summary_names_the_first_things_to_do_on_its_one_page(shipped: Rubric, name: str, edition: str, least: int):
@@ -136,6 +138,7 @@ def test_the_few_gates_shown_are_counted_in_a_sentence_of_their_own(shipped: Rub
         assert said in model.gates.summary
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_what_the_report_is_not_stands_on_one_page(shipped: Rubric, edition: str):
     for name in SAMPLES:

@@ -14,9 +14,9 @@ from ecq.language import LANGS, Lang
 from ecq.report.content.assemble import as_json
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from tests.report.filled import DAY, all_set_aside, filled, taken, teaching_shop
+from tests.report.assessments import DAY, all_set_aside, filled, taken, teaching_shop
+from tests.report.full_reports import full_model
 from tests.report.golden import GOLDEN_LANGS, current, path_of
-from tests.report.making import full_model
 
 
 @pytest.mark.parametrize("lang", GOLDEN_LANGS)
@@ -37,6 +37,7 @@ def strings(value: object):
             yield from strings(getattr(value, one.name))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_string_is_final(shipped: Rubric, lang: Lang):
     model = full_model(shipped, filled(shipped), lang, DAY)

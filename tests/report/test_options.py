@@ -23,7 +23,6 @@ from ecq.report.colours import (
     contrast,
     of,
 )
-from ecq.report.content.assemble import build_model
 from ecq.report.layout.page import RIGHT, Written
 from ecq.report.logo import read_logo
 from ecq.report.options import (
@@ -36,10 +35,11 @@ from ecq.report.pdf.build import Order, make_report
 from ecq.report.pdf.render import lay
 from ecq.report.verify.verify import verify
 from ecq.rubric.model import Rubric
-from tests.report.archive import complaints
-from tests.report.filled import DAY, filled, taken, teaching_shop
-from tests.report.making import full_report
-from tests.report.reading import check_with_tools, opened, outline_of, pressed, text_of
+from tests.report.assessments import DAY, filled, taken, teaching_shop
+from tests.report.full_reports import full_report
+from tests.report.full_reports import model as report_model
+from tests.report.pdf_archive import complaints
+from tests.report.pdf_reading import check_with_tools, opened, outline_of, pressed, text_of
 from tests.report.test_pdf import flat as all_marks
 
 SVG = (
@@ -80,7 +80,7 @@ def test_each_part_can_be_left_out_and_put_in(shipped: Rubric, part: str):
         if part != "editions"
         else (shipped.model_copy(update={"layout": shipped.layout.model_copy(update={"id": "b"})}),)
     )
-    with_all = build_model(shipped, filled(shipped), choose("en", "full"), DAY, others)
+    with_all = report_model(shipped, filled(shipped), choose("en", "full"), DAY, others)
     name = {"dimensions": "nodes", "strengths": "findings"}.get(part, part)
     title = getattr(with_all, name).title
     without = make_report(Order(shipped, filled(shipped), choose("en", "full", leave_out=[part]), DAY, others))
@@ -97,14 +97,14 @@ def test_a_report_of_nothing_but_cover_and_verification_is_sound(teaching: Rubri
 
 
 def test_the_standard_report_names_every_gap_the_first_ones_in_full(shipped: Rubric):
-    model = build_model(shipped, filled(shipped), choose("en"), DAY)
-    every = build_model(shipped, filled(shipped), choose("en", "full"), DAY)
+    model = report_model(shipped, filled(shipped), choose("en"), DAY)
+    every = report_model(shipped, filled(shipped), choose("en", "full"), DAY)
     assert len(model.gaps.gaps) == 20
     assert [gap.question for gap in every.gaps.gaps] == [gap.question for gap in (*model.gaps.gaps, *model.gaps.rest)]
 
 
 def test_what_comes_first_is_the_failed_gates_and_then_the_points(shipped: Rubric):
-    model = build_model(shipped, filled(shipped, seed=3), choose("en"), DAY)
+    model = report_model(shipped, filled(shipped, seed=3), choose("en"), DAY)
     tones = [one.tone for one in model.summary.first]
     assert tones == sorted(tones, key=lambda tone: tone != "bad")
     assert "bad" in tones
@@ -124,7 +124,7 @@ def test_the_summary_takes_one_page(shipped: Rubric):
 def test_the_worked_example_adds_up_to_what_the_scorer_says(shipped: Rubric):
     from fractions import Fraction
 
-    worked = build_model(shipped, filled(shipped), choose("en"), DAY).method.worked
+    worked = report_model(shipped, filled(shipped), choose("en"), DAY).method.worked
 
     def exact(text: str) -> Fraction:
         return Fraction(text.split(" = ", maxsplit=1)[0])
@@ -137,7 +137,7 @@ def test_the_worked_example_adds_up_to_what_the_scorer_says(shipped: Rubric):
 
 
 def test_before_the_first_answer_there_is_neither_example_nor_plan(teaching: Rubric):
-    model = build_model(teaching, begin(teaching), choose("zh"), DAY)
+    model = report_model(teaching, begin(teaching), choose("zh"), DAY)
     assert (model.method.worked, model.plan, model.sureness) == (None, None, None)
 
 
@@ -150,12 +150,12 @@ def test_the_plan_is_the_planners_within_the_limits_laid_down(shipped: Rubric):
     without = exclude(made, found.steps[0].question, True)
     owned = taken(assign(without, found.steps[1].question, "张工", "2027-01-31"))
     again = plan(shipped, owned, "four-star", limits_of(shipped, owned))
-    part = build_model(shipped, owned, choose("zh"), DAY).plan
+    part = report_model(shipped, owned, choose("zh"), DAY).plan
     titles = {question.id: question.text.zh for question in shipped.questions}
     assert [row.question for row in part.rows] == [titles[step.question] for step in again.steps]
     assert titles[found.steps[0].question] not in [row.question for row in part.rows]
     assert "期限 2027-01-31 · 张工" in [row.who for row in part.rows]
-    two = build_model(shipped, owned, choose("zh+en"), DAY).plan
+    two = report_model(shipped, owned, choose("zh+en"), DAY).plan
     assert "期限 due 2027-01-31 · 张工" in [row.who for row in two.rows], "an operator's own words stand once"
     assert all(0 <= row.start < row.end <= part.length for row in part.rows)
 
@@ -166,7 +166,7 @@ def test_a_target_out_of_reach_is_said_with_what_is_in_the_way(shipped: Rubric):
     made = filled(shipped)
     for question in shipped.questions:
         made = lock(made, question.id, True)
-    part = build_model(shipped, made, choose("en"), DAY).plan
+    part = report_model(shipped, made, choose("en"), DAY).plan
     assert part.rows == ()
     assert "cannot be reached" in part.headline
     assert len(part.lines) > 1
@@ -211,7 +211,7 @@ def bilingual(shipped: Rubric) -> bytes:
 def test_both_languages_stand_in_the_bilingual_edition(shipped: Rubric, bilingual: bytes, tmp_path: Path):
     text = text_of(bilingual)
     for lang in ("zh", "en"):
-        model = build_model(shipped, filled(shipped), choose(lang, "full"), DAY)
+        model = report_model(shipped, filled(shipped), choose(lang, "full"), DAY)
         wanted = [model.cover.headline, model.summary.headline, *model.limits.lines]
         wanted += [gate.question for gate in model.gates.rows]
         assert [one for one in wanted if pressed(one) not in text] == []
@@ -228,7 +228,7 @@ def test_a_note_stands_once_in_the_bilingual_edition(teaching: Rubric):
 
 
 def test_nothing_sticks_out_in_two_languages(shipped: Rubric):
-    sheets = lay(build_model(shipped, filled(shipped), choose("zh+en", "full"), DAY))
+    sheets = lay(report_model(shipped, filled(shipped), choose("zh+en", "full"), DAY))
     for page in sheets.pages:
         for mark in all_marks(page):
             if isinstance(mark, Written):
@@ -344,7 +344,7 @@ def test_what_draws_nothing_is_dropped_from_an_svg():
 
 
 def test_another_logo_put_into_a_report_is_found_out(teaching: Rubric):
-    from tests.report.test_verifying import failed, swapped
+    from tests.report.test_verify import failed, swapped
 
     pdf = full_report(teaching, teaching_shop(teaching), "en", DAY, logo=read_logo(png(), "a"))
     other = read_logo(png(200, 100, "L"), "b").data
@@ -361,7 +361,7 @@ def test_the_other_edition_is_carried_and_checked(shipped: Rubric, library):
     other = library.rubric("sqe-2015")
     pdf = make_report(Order(shipped, filled(shipped), choose("en"), DAY, (other,)))
     assert "rubric-sqe-2015.json" in opened(pdf).attachments
-    model = build_model(shipped, filled(shipped), choose("en"), DAY, (other,))
+    model = report_model(shipped, filled(shipped), choose("en"), DAY, (other,))
     assert len(model.editions.rows) == 2
     assert verify(pdf, "x.pdf").follows
     without = make_report(Order(shipped, filled(shipped), choose("en", leave_out=["editions"]), DAY, (other,)))

@@ -14,7 +14,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from ecq.assessment.model import dump, read
-from ecq.language import LANG_TAGS, LANGS, Lang, words
+from ecq.language import LANGS, LANGUAGES, Lang, words
+from ecq.report import words as r
 from ecq.report.layout.page import (
     BOTTOM,
     LEFT,
@@ -25,10 +26,9 @@ from ecq.report.layout.page import (
 )
 from ecq.report.pdf.render import lay
 from ecq.rubric.model import Rubric
-from ecq.text import words as w
-from tests.report.filled import DAY, filled, teaching_shop
-from tests.report.making import full_model, full_report
-from tests.report.reading import check_with_tools, opened, outline_of, pressed, text_of
+from tests.report.assessments import DAY, filled, teaching_shop
+from tests.report.full_reports import full_model, full_report
+from tests.report.pdf_reading import check_with_tools, opened, outline_of, pressed, text_of
 
 Reports = dict[Lang, bytes]
 
@@ -49,8 +49,8 @@ def test_the_text_can_be_read_and_copied(reports: Reports, shipped: Rubric, lang
 @pytest.mark.parametrize("lang", LANGS)
 def test_language_title_and_date_are_set(reports: Reports, lang: Lang):
     pdf = opened(reports[lang])
-    assert pdf.root_object["/Lang"] == LANG_TAGS[lang]
-    assert pdf.metadata.title == f"{words(w.REPORT_TITLE, lang)} · 青禾商城"
+    assert pdf.root_object["/Lang"] == LANGUAGES[lang].tag
+    assert pdf.metadata.title == f"{words(r.TITLE, lang)} · 青禾商城"
     assert pdf.metadata.creation_date.isoformat() == f"{DAY}T00:00:00+00:00"
 
 
@@ -170,9 +170,9 @@ def test_the_tools_find_no_fault(reports: Reports, tmp_path: Path):
 PROGRAM = """
 import hashlib, sys
 from ecq.rubric.loading import load_rubric
-from tests.report.making import full_report
+from tests.report.full_reports import full_report
 from tests.conftest import TEACHING
-from tests.report.filled import DAY, filled, teaching_shop
+from tests.report.assessments import DAY, filled, teaching_shop
 teaching, shipped = load_rubric("teaching", TEACHING), load_rubric("gbt31526-2025")
 jobs = {"shop": (teaching, teaching_shop(teaching)), "full": (shipped, filled(shipped))}
 for name in sys.argv[1:]:

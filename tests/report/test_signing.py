@@ -24,9 +24,9 @@ from ecq.report.pdf.signing import read_signer
 from ecq.report.verify.reopen import reopen
 from ecq.report.verify.verify import verify
 from ecq.rubric.model import Rubric
-from tests.report.archive import complaints
-from tests.report.filled import DAY, teaching_shop
-from tests.report.reading import check_with_tools
+from tests.report.assessments import DAY, teaching_shop
+from tests.report.pdf_archive import complaints
+from tests.report.pdf_reading import check_with_tools
 from tests.tools import tool
 
 PASSWORD = "青禾 2026"
@@ -88,16 +88,18 @@ def test_openssl_accepts_the_signature_and_refuses_one_changed_byte(
     assert openssl_says(changed, tmp_path).returncode != 0
 
 
+@pytest.mark.slow
 def test_a_signed_report_opens_verifies_and_is_sound(teaching: Rubric, key: rsa.RSAPrivateKey, tmp_path: Path):
     pdf = make_report(order(teaching), read_signer(p12(key), PASSWORD, "key.p12"))
     assert reopen(pdf, "x.pdf").assessment == teaching_shop(teaching)
     found = verify(pdf, "x.pdf")
     assert found.follows
-    assert "carries a signature" in " ".join(said.words("en") for said in found.checks[-1].said)
+    assert "carries a signature" in " ".join(line.words("en") for line in found.checks[-1].sentences)
     assert complaints(pdf) == []
     check_with_tools(pdf, tmp_path)
 
 
+@pytest.mark.slow
 def test_the_same_key_gives_the_same_bytes(teaching: Rubric, key: rsa.RSAPrivateKey):
     signer = read_signer(p12(key, ""), "", "key.p12")
     assert make_report(order(teaching), signer) == make_report(order(teaching), signer)
@@ -116,6 +118,7 @@ def test_a_key_that_cannot_sign_gets_one_sentence(key: rsa.RSAPrivateKey):
         assert str(caught.value).startswith("key.p12 ")
 
 
+@pytest.mark.slow
 def test_the_command_line_signs(teaching: Rubric, key: rsa.RSAPrivateKey, tmp_path: Path, capsys):
     held, secret, sheet, out = (tmp_path / name for name in ("key.p12", "password", "a.json", "r.pdf"))
     held.write_bytes(p12(key))

@@ -7,7 +7,7 @@ from typing import Literal
 
 Said = Literal["yes", "no", "all", "none", "partly", "double"]
 
-_DO = r"(?:做到|达到|满足|符合|具备|完成|落实|实现|办到|做|有|是|打勾|勾|选)"
+_DO = r"(?:做到|达到|满足|符合|具备|完成|落实|实现|办到|办理|办|做|有|是|打勾|勾|选)"
 _OUR = r"(?:我们|我方|我司|平台|这里|目前|现在|已经|已|全部?|嗯,?|,| )*"
 _ABOVE = r"(?:以上|上面|上述|上列|这些|这几[项个条]|下面|里面|其中|每一?[项个条]|所有(?:的)?|各项)*"
 _YES = rf"{_OUR}(?:是|是的|对|对的|嗯+|有|有的|没错|当然|确实|能|能的|可以|会|{_DO}了|{_DO}|{_DO}到了)(?:呀|啊|的|了)?|y|yes|yep|yeah|yup|sure|of course|correct|right|true|(?:yes,? )?(?:we|it) (?:do|does|have|has|is|are|can)"
@@ -33,11 +33,32 @@ _COUNTED = re.compile(
 _LACK = re.compile(
     r"没|无|不|未|由商家自己|no\b|not\b|nothing|nobody|none|never|there is no|merchants? decide", re.IGNORECASE
 )
+_LACKING = re.compile(
+    r"(?:我们|平台|目前|现在|这个|这方面|都|从来|一直|也|还|根本|压根|一次|,)*(?:没有?|未|无|不)(?:人|谁)?(?:去|做|作|进行|专门|明确)?(?:过)?(?:办|做|审计|审|调查|规定|统计|计算|测量|测|测过|记录|记|设定|设|制定|定|写明?|要求|限制|承诺|约定|数据|数字|期限|时限|标准|制度|算|查|跟踪|这个数|这个数据|这方面的?(?:规定|统计|数据))(?:过|的)*(?:规定|统计|数据|期限|时限)?(?:了|的|呢|啊)*"
+    r"|(?:there (?:is|are) |we have |it's |it is |we |they |that )*(?:nothing|no|not|never|don't|do not|isn't|aren't|doesn't|haven't|hasn't)(?: been| is| are| a| any| yet| have)*(?: (?:done|made|held|prescribed|specified|set|stated|fixed|counted|measured|recorded|tracked|defined|written(?: down)?|count|measure|track|record|statistics|stats|figures?|numbers?|data|rules?|limits?|time limit|deadlines?|period|records?|count it|measure it|track it))(?: for (?:this|that|it)| on (?:this|that)| about (?:this|that)| anywhere| at all| so far| yet| it)*"
+)
 _OTHERS = r"(?:其他|其它|其余|别的|剩下的?)?"
 _EXCEPT = re.compile(
-    rf"(?:除了?|除开|除去)(?P<zh>[^没不未都]{{1,24}}?)(?:(?:以|之)?外|没有?{_DO}?|,|，| )*{_OTHERS}(?:的)?(?:都|全|全部)(?:都)?{_DO}(?:到)?(?:了|的)?"
-    rf"|(?P<zh2>[^没不未都]{{1,24}}?)(?:没有?|未)(?:{_DO})?(?:到)?(?:,|，| )*(?:其他|其它|其余|别的|剩下的?)(?:的)?(?:都|全|全部)(?:都)?{_DO}(?:到)?(?:了|的)?"
-    r"|(?:we (?:do|have) )?(?:all|everything|every one)(?: of (?:them|these))?,? (?:except|but|apart from|besides)(?: for)? (?P<en>.{1,40})"
+    rf"(?:除了?|除开|除去)(?P<zh>[^没不未都]{{1,24}}?)(?:(?:以|之)?外|没有?{_DO}?|,|，| )*(?:{_OTHERS}(?:的)?(?:都|全|全部)(?:都)?(?:{_DO}(?:到)?|[^没不未缺少差无]{{0,3}})(?:了|的)?)?"
+    rf"|(?P<zh2>[^没不未都]{{1,24}}?)(?:没有?|未)(?:{_DO}(?:到)?|[^,，没不未都]{{1,3}})?(?:,|，| )*(?:其他|其它|其余|别的|剩下的?)(?:的)?(?:都|全|全部)(?:都)?{_DO}(?:到)?(?:了|的)?"
+    r"|(?:(?:we (?:do|have) )?(?:all|everything|every one)(?: of (?:them|these|it))?,? (?:except|but|apart from|besides|save)|except|apart from)(?: for)? (?P<en>.{1,40})"
+)
+_MISSING = re.compile(
+    rf"(?:我们|还|只|就|仅|只有|,| )*(?P<zh>[^没不未都缺]{{1,24}}?)(?:这[几些]?[项个条])?(?:还|都|是)*(?:没有?|未|缺|缺少|空缺){_DO}?(?:到|了|的)*"
+    rf"|(?:我们|还|只|就|仅| )*(?:缺少?|差|没有|没{_DO}到?|少了?)(?P<zh2>[^没不未都缺]{{1,24}}?)(?:没{_DO}(?:到)?)?(?:了)?"
+    r"|(?:only )?(?P<en>.{1,40}?)(?: is| are|'s)? (?:still )?(?:missing|lacking|absent|not (?:done|in place|met|there|yet done))(?: yet)?"
+    r"|(?:we )?(?:only )?(?:lack|miss|are missing|are lacking|don't have|do not have|haven't got) (?P<en2>.{1,40})"
+    r"|(?:we have |there (?:is|are|was|were) )?no (?P<en3>[a-z' -]{2,30}?)(?: (?:is|was|are|were|has been|have been) (?:held|done|made|kept|there|written|tested|in place))?"
+)
+_INSTEAD = re.compile(
+    r"(?:不是|不选|别选|不要)(?P<zh_not>[^,，是不没]{1,12})(?:,|，| )*(?:而是|应该是|应当是|是|就是|选|我选|改选)(?P<zh>[^,，是不没]{1,12})"
+    r"|(?:it's |it is |i mean )?not (?P<en_not>[^,]{1,24}?),? (?:but|it's|it is|rather) (?P<en>[^,]{1,24})"
+)
+_HIGHEST = re.compile(
+    r"(?:就?是|选|我们?是|我们?选|算|属于|达到了?)*(?:最高|最好|最上面|最优|顶)(?:的|档|级|一|那|这|个|项|等|一档|选项|水平)*|满分(?:的)?(?:那|个|档|项|选项|一)*|(?:we are |we're |i(?:'d)? (?:pick|say|choose) |at )*(?:the )?(?:highest|best|top)(?: (?:one|option|level|step|answer))?"
+)
+_LOWEST = re.compile(
+    r"(?:就?是|选|我们?是|我们?选|算|属于)*(?:最低|最差|最下面|最底)(?:的|档|级|一|那|这|个|项|等|一档|选项|水平)*|(?:we are |we're |i(?:'d)? (?:pick|say|choose) |at )*(?:the )?(?:lowest|worst|bottom)(?: (?:one|option|level|step|answer))?"
 )
 
 
@@ -58,6 +79,30 @@ def exception(text: str) -> str | None:
     """What is left out of "all but …"."""
     match = _EXCEPT.fullmatch(text)
     return (match["zh"] or match["zh2"] or match["en"]).strip(" ,，") if match else None
+
+
+def missing(text: str) -> str | None:
+    """What is named as lacking: "1 and 3 are missing"."""
+    match = _MISSING.fullmatch(text)
+    return next(part for part in match.groups() if part).strip(" ,，") if match else None
+
+
+def instead(text: str) -> tuple[str, str] | None:
+    """(what it is not, what it is) of "not the first but the second"."""
+    match = _INSTEAD.fullmatch(text)
+    return (match["zh_not"] or match["en_not"], match["zh"] or match["en"]) if match else None
+
+
+def extreme(text: str) -> Literal["highest", "lowest"] | None:
+    """Which end of rising options is meant by a word for it."""
+    if _HIGHEST.fullmatch(text):
+        return "highest"
+    return "lowest" if _LOWEST.fullmatch(text) else None
+
+
+def lacking(text: str) -> bool:
+    """Whether a text says that nothing is prescribed, counted or measured."""
+    return _LACKING.fullmatch(text) is not None
 
 
 def says_lack(option: str) -> bool:

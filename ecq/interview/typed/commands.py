@@ -24,7 +24,8 @@ _COMMANDS: tuple[tuple[Understood, str], ...] = (
     (
         Why(),
         rf"{_ASK}(?:{_THIS}为什么(?:要)?(?:问|知道)?{_THIS}(?:问题)?|为什么是红线(?:项)?|有什么用|help|帮助|为啥(?:问)?{_THIS}|为何(?:问)?{_THIS}|原因|什么意思|{_THIS}是什么意思|问这个(?:干嘛|干什么|做什么)|看不懂|不懂|没看懂|不明白|解释一下"
-        r"|why(?: do you)?(?: ask| need)?(?: this| that)?(?: question)?|reason|why we ask|explain|what does (?:this|that|it) mean|what do you mean|i don't understand|meaning)",
+        rf"|(?:{_THIS})?(?:问|回答|答){_THIS}?(?:有)?(?:什么|啥)用|为什么(?:要|会)?问我?(?:们)?{_THIS}|为什么需要{_THIS}|{_THIS}(?:跟|和)我们有什么关系"
+        r"|why(?: do you)?(?: ask| need)?(?: us| me)?(?: for)?(?: this| that)?(?: question)?|why (?:does|is) (?:this|that|it) (?:matter|important|needed|asked|relevant)|what(?:'s| is) (?:this|that|it) for|what for|reason|why we ask|explain|what does (?:this|that|it) mean|what do you mean|i don't understand|meaning)",
     ),
     (
         Evidence(),
@@ -52,11 +53,11 @@ _COMMANDS: tuple[tuple[Understood, str], ...] = (
     ),
     (
         Back(),
-        r"返回|后退|回退|回去|退回|上一?题|上一?个|上一?步|前一?题|(?:返回|回到|退回|去|到)(?:上|前)一?[题个步]|back|go back|(?:the )?previous(?: question| one)?|prev",
+        r"(?:看|回|回到|再看看?)(?:上|前)一?[题个步道](?:题)?|上一道题|回到?前面(?:那题|一题)?|返回|后退|回退|回去|退回|上一?题|上一?个|上一?步|前一?题|(?:返回|回到|退回|去|到)(?:上|前)一?[题个步]|back|go back|(?:go (?:to )?|show (?:me )?)?(?:the )?previous(?: question| one)?|(?:go )?(?:one|a) (?:question )?back|go back (?:one|a question)|the question before|prev",
     ),
     (
         Skip(),
-        r"跳过(?:这题|这个|这一题|本题|吧)?|先?跳过|略过|过|下一?题|下一?个|(?:去|到)下一?题|先(?:不答|不填|放一放|放着)|以后再(?:答|说|填)|(?:等会儿?|等一下|稍后|晚点)(?:再)?(?:答|说|填)?|回头再(?:说|答)|pass|skip(?: it| this| this one| this question)?|next(?: question| one)?|later|not now|come back later",
+        r"(?:这一?[题项道]|这个|本题)?(?:暂时|暂且|我|我们|可以)*先?跳过(?:这一?[题项道](?:题)?|这个|本题|它)?(?:吧|了)?|略过|过|下一?题|下一?个|(?:去|到)下一?题|(?:这一?[题项道]|这个)?先(?:不答|不填|放一放|放一下|放着|不管(?:它|这题|这个)?|空着)(?:吧)?|以后再(?:答|说|填)|(?:等会儿?|等一下|稍后|晚点)(?:再)?(?:答|说|填)?|回头再(?:说|答)|pass|(?:let's |let me |i'll |we'll |can i |could we )?(?:skip|(?:skip|leave|pass on) (?:it|this|this one|this question|that|that one))(?: for now| for the moment| for later| until later)?|next(?: question| one)?|later|not now|come back later",
     ),
 )
 _PATTERNS = tuple((outcome, re.compile(pattern)) for outcome, pattern in _COMMANDS)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ecq.interview.routes import RouteId
+from ecq.interview.terms import Term
 from ecq.rubric.kinds.base import Invalid, Value
 
 Doubt = Literal["resembles", "unit", "limit", "about", "range", "rounded", "negation", "rest", "question"]
@@ -69,6 +70,13 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class EvidenceNamed:
+    """Evidence in hand for the question, in the operator's words; not yet recorded."""
+
+    words: str
+
+
+@dataclass(frozen=True)
 class Basis:
     """Which law or clause stands behind the question."""
 
@@ -104,6 +112,44 @@ class ChangePrevious:
 
 
 @dataclass(frozen=True)
+class AskLeft:
+    """How many questions are left."""
+
+
+@dataclass(frozen=True)
+class AskTime:
+    """How long what is left will take."""
+
+
+@dataclass(frozen=True)
+class AskScore:
+    """What score and grade stand at now."""
+
+
+@dataclass(frozen=True)
+class AskHelp:
+    """What can be typed here."""
+
+
+@dataclass(frozen=True)
+class AskTerm:
+    """What a word means; without a term there is none of that name, and the candidates come nearest."""
+
+    term: Term | None
+    candidates: tuple[Term, ...] = ()
+
+
+PageId = Literal["results", "report", "plan", "evidence", "overview", "profile"]
+
+
+@dataclass(frozen=True)
+class ShowPage:
+    """Leave the question for another page."""
+
+    page: PageId
+
+
+@dataclass(frozen=True)
 class Note:
     """An explanation without an answer: keep it as the question's note and go on asking."""
 
@@ -112,9 +158,13 @@ class Note:
 
 @dataclass(frozen=True)
 class NotUnderstood:
-    """Nothing that can be taken; the values that come nearest may be offered."""
+    """Nothing that can be taken; the values that come nearest may be offered.
+
+    `note` is what was stated beyond them: kept beside the one that is pressed, or alone where none is.
+    """
 
     candidates: tuple[Value, ...] = ()
+    note: str = ""
 
 
 Understood = (
@@ -125,7 +175,14 @@ Understood = (
     | Back
     | Why
     | Evidence
+    | EvidenceNamed
     | Basis
+    | AskLeft
+    | AskTime
+    | AskScore
+    | AskHelp
+    | AskTerm
+    | ShowPage
     | Go
     | Order
     | Undo

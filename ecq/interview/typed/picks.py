@@ -27,6 +27,10 @@ _SINGLE = re.compile(
     rf"(?P<nth>第)?(?P<n>{_N})(?P<noun>{_NOUN})?|(?P<word>{'|'.join(_ORDINALS)})(?: {_NOUN})?|(?P<letter>[a-z])(?P<mark>项|选项)?"
 )
 _LAST = re.compile(r"最后(?:一)?(?:个|项|条)?|last(?: one| option| item)?")
+_FROM_END = re.compile(
+    rf"倒数第(?P<n>{_N})(?:个选项|个|项|条)?|(?P<word>second|third|fourth)(?:[ -](?:to|from)[ -](?:the[ -])?)?[ -]?(?:last|end)(?: {_NOUN})?"
+    rf"|(?P<next>next to(?: the)? last|penultimate)(?: {_NOUN})?|last(?: {_NOUN})? but (?P<but>one|two)"
+)
 _ENDS = re.compile(
     rf"(?P<side>前|头|后|最后|倒数)(?:面)?(?P<n>{_N})(?:个选项|个|项|条)?|(?P<eside>first|last|top) (?P<en>{_N})(?: items| options)?"
 )
@@ -82,7 +86,7 @@ def _parts(text: str, count: int) -> Picked | None:
 
 def _joined(text: str) -> str:
     """Words that belong together tied, so that splitting at spaces keeps them: "first two", "1 to 3"."""
-    for pattern in (_ENDS, _SPAN):
+    for pattern in (_FROM_END, _ENDS, _SPAN):
         text = pattern.sub(lambda found: found[0].replace(" ", "_"), text)
     return re.sub(r"\b(?:the|items?|options?|ones?|numbers?)\b", " ", text)
 
@@ -108,6 +112,9 @@ def _place(text: str, count: int, counted: bool = False) -> int | None:
     """A place from 0. "3项" alone is how many, not which; beside others (`counted`) it is which."""
     if _LAST.fullmatch(text):
         return count - 1
+    before_last = _before_last(text)
+    if before_last is not None:
+        return count - before_last if 1 <= before_last <= count else None
     match = _SINGLE.fullmatch(text)
     if not match:
         return None
@@ -121,6 +128,18 @@ def _place(text: str, count: int, counted: bool = False) -> int | None:
         known = _number(match["n"])
         place = -1 if known is None else known - 1
     return place if 0 <= place < count else None
+
+
+def _before_last(text: str) -> int | None:
+    """How far from the end, 1 being the last: 2 for 倒数第二个 and "second to last"."""
+    match = _FROM_END.fullmatch(text)
+    if not match:
+        return None
+    if match["n"]:
+        return _number(match["n"])
+    if match["but"]:
+        return 2 if match["but"] == "one" else 3
+    return 2 if match["next"] else _ORDINALS[match["word"]]
 
 
 def _index(text: str) -> int | None:

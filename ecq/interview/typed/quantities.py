@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from ecq.exact import plain
 from ecq.interview.typed.frequencies import every
 from ecq.interview.typed.numerals import NUMBER, approximate, number
 from ecq.interview.typed.outcomes import Doubt
@@ -42,6 +43,21 @@ _RANGE = re.compile(
     rf"(?P<low>{NUMBER}) ?(?P<unit>{_UNIT.replace('?P<u', '?P<w')})? ?(?:-|~|到|至|to|—|–) ?(?P<high>{NUMBER}) ?"
     rf"(?={_UNIT.replace('?P<u', '?P<v')})"
 )
+_BARE_RANGE = re.compile(rf"(?P<low>{NUMBER}) ?(?:-|~|到|至|to|—|–) ?(?P<high>{NUMBER})")
+_BETWEEN = re.compile(
+    rf"(?:介于|在|between )? ?(?P<low>{NUMBER}) ?(?P<unit>{_UNIT.replace('?P<u', '?P<w')})? ?(?:和|与|跟|到|至|-|~|and|to) ?(?P<high>{NUMBER})(?P<rest>.*?) ?(?P<end>之间|中间)?$"
+)
+_EITHER = re.compile(rf"(?P<low>{NUMBER}) ?(?:或者?|还是|or|/|、|,) ?(?P<high>{NUMBER})(?P<rest>.*)")
+_SAME_DAY = re.compile(
+    r"(?:我们|平台|一般|都|就|能|可以|保证|做到|基本|在)*(?:当天|当日|同一?天|同日|即日)(?:之?内|就|都|能)*(?:可以|会)?(?:退款?|到账|处理|办结|完成|发货|发|回复|报告|公示|告知|解决|搞定|做完|退|好)*(?:了|的)?"
+    r"|(?:it's |it is |we do it |done |always |within |on |by )*(?:the )?same[ -](?:business |working )?day|(?:within|in) the (?:same )?day"
+)
+_NEXT_DAY = re.compile(
+    r"(?:我们|平台|一般|都|就|能|可以|最晚|最迟|在)*(?:次日|第二天|隔天|转天)(?:之?内|就|都|能)*(?:可以|会)?(?:退款?|到账|处理|办结|完成|发货|发|回复|报告|公示|告知|解决|退|好)*(?:了|的)?|(?:on |by |within )*(?:the )?(?:next|following) (?:business |working )?day"
+)
+_MONTH_DAYS, _YEAR_DAYS, _WEEK_WORKDAYS = 30, 365, 5
+"""What a month, a year and a week count as where only days, or only working days, are asked; always to be confirmed."""
+
 _JOINT = re.compile(r" ?(?:and|零|又)? ?")
 _BARE = re.compile(rf"[-−]?{NUMBER}")
 _SHARE = re.compile(
@@ -82,10 +98,31 @@ def read_quantity(said: str, question: MeasureQuestion) -> Reading | None:
     if limited is None:
         return None
     text, doubt = limited
-    reading = _frequency(text, question) or _amount(text, question)
+    reading = _day(text, question) or _frequency(text, question) or _amount(_spanned(text), question)
     if reading is None:
         return None
     return _rounded(Reading(reading.amount, reading.doubt or doubt), question)
+
+
+def named_amounts(said: str, question: MeasureQuestion) -> tuple[str, ...]:
+    """The two or three numbers that a text names beside each other, as values to choose from, the worse first.
+
+    None where a denial goes with them, or a limit that leaves only better numbers.
+    """
+    higher = question.better == "higher"
+    too_good = (_AT_MOST, _UNDER) if higher else (_AT_LEAST, _OVER)
+    if NEGATION.search(said) or any(limit.search(said) for limit in too_good):
+        return ()
+    either = _EITHER.fullmatch(said)
+    if either:
+        readings = [read_quantity(either[one] + either["rest"], question) for one in ("low", "high")]
+    else:
+        readings = [_converted(value, unit, question) for value, unit, _ in _found(said)]
+    if None in readings:
+        return ()
+    amounts = {_rounded(one, question).amount for one in readings if one}
+    fitting = sorted((one for one in amounts if question.least <= one <= question.most), reverse=not higher)
+    return tuple(map(plain, fitting)) if 2 <= len(fitting) <= 3 else ()
 
 
 def mentions_quantity(said: str, question: MeasureQuestion) -> bool:
@@ -210,11 +247,60 @@ def _converted(value: Fraction, unit: str, question: MeasureQuestion) -> Reading
         return Reading(value, "unit")
     if own == "working-days" and unit in ("days", "hours"):
         return Reading(value * size / _UNITS["days"][1], "unit")
+    if own == "working-days" and unit == "weeks":
+        return Reading(value * _WEEK_WORKDAYS, "unit")
+    if family == "calendar" and _family(own) == "clock":
+        days = _days(value * size)
+        return Reading(days * _UNITS["days"][1] / _UNITS[own][1], "unit")
+    if family == "clock" and _family(own) == "calendar" and 2 * value * size >= _MONTH_DAYS * _UNITS["days"][1]:
+        return Reading(_months(value * size / _UNITS["days"][1]) / _UNITS[own][1], "unit")
     return None
+
+
+def _days(months: Fraction) -> Fraction:
+    years, rest = divmod(months, 12)
+    return years * _YEAR_DAYS + rest * _MONTH_DAYS
+
+
+def _months(days: Fraction) -> Fraction:
+    years, rest = divmod(days, _YEAR_DAYS)
+    return 12 * years + min(rest / _MONTH_DAYS, Fraction(12))
+
+
+def _day(text: str, question: MeasureQuestion) -> Reading | None:
+    """On the same or the next day, at its worse end: one day at most, and no whole day at least."""
+    same = _SAME_DAY.fullmatch(text)
+    if not same and not _NEXT_DAY.fullmatch(text):
+        return None
+    days = (0 if same else 1) + (1 if question.better == "lower" else 0)
+    if question.unit == "working-days":
+        return Reading(Fraction(days), "range")
+    return (
+        Reading(days * _UNITS["days"][1] / _UNITS[question.unit][1], "range")
+        if _family(question.unit) == "clock"
+        else None
+    )
+
+
+def _spanned(text: str) -> str:
+    """ "between 3 and 12 days" as "3 to 12 days"."""
+    match = _BETWEEN.fullmatch(text)
+    opened = match and re.match(r"介于|在|between ", text)
+    return (
+        f"{match['low']}{match['unit'] or ''}到{match['high']}{match['rest']}"
+        if match and (opened or match["end"])
+        else text
+    )
 
 
 def _range(text: str, question: MeasureQuestion) -> Reading | None:
     """The worse end of "3 to 5 days" or 两三天."""
+    bare_range = _BARE_RANGE.fullmatch(text.strip())
+    if bare_range:
+        low, high = _value(bare_range["low"]), _value(bare_range["high"])
+        if low is None or high is None or low >= high:
+            return None
+        return Reading(low if question.better == "higher" else high, "range")
     match = _RANGE.search(text)
     if match and text.startswith(match["unit"] or "", match.end()):
         ends, rest = (_value(match["low"]), _value(match["high"])), text[: match.start()] + "1" + text[match.end() :]

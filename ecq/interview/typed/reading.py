@@ -17,6 +17,10 @@ from ecq.interview.typed.agreement import (
     agreement,
     counted_all,
     exception,
+    extreme,
+    instead,
+    lacking,
+    missing,
     says_lack,
 )
 from ecq.interview.typed.answers import (
@@ -41,10 +45,11 @@ from ecq.interview.typed.outcomes import (
     NotApplicable,
     Understood,
 )
-from ecq.interview.typed.picks import leading_pick, read_several, read_single
+from ecq.interview.typed.picks import Picked, leading_pick, read_several, read_single
 from ecq.interview.typed.places import destination
 from ecq.interview.typed.quantities import names_worse, read_quantity
-from ecq.interview.typed.resembling import explained, resembling
+from ecq.interview.typed.requests import evidence_named, request
+from ecq.interview.typed.resembling import explained, items_named, resembling
 from ecq.interview.typed.vocabulary import EDGES, HEDGE, tidy
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid
@@ -74,6 +79,8 @@ def understand(said: str, question: Question, rubric: Rubric, asked: Sequence[st
     return (
         _own_words(kept, question)
         or command(short)
+        or request(short, rubric)
+        or evidence_named(kept)
         or order(short)
         or destination(short, question, rubric, asked)
         or _set_aside(kept, question)
@@ -166,7 +173,7 @@ def _read(folded: str, question: Question) -> Answer | Invalid | None:
 
 
 def _measured(folded: str, question: MeasureQuestion) -> Answer | Invalid | None:
-    if agreement(folded) in ("no", "none") and folded != "zero":
+    if (agreement(folded) in ("no", "none") and folded != "zero") or lacking(folded):
         return Answer(NO_FIGURE, doubt="resembles") if question.none else None
     reading = read_quantity(folded, question)
     if reading is None:
@@ -183,6 +190,14 @@ def _chosen(text: str, question: LevelQuestion | YesNoQuestion) -> Answer | None
     place = read_single(text, last + 1)
     if place is not None:
         return Answer(value_at(question, [place]))
+    corrected = instead(text)
+    if corrected:
+        places = [read_single(part, last + 1) for part in corrected]
+        known = None not in places and places[0] != places[1]
+        return Answer(value_at(question, [places[1] or 0])) if known else None
+    end = extreme(text)
+    if end:
+        return Answer(value_at(question, [last if end == "highest" else 0]), doubt="resembles")
     said = agreement(text)
     if isinstance(question, YesNoQuestion) and said in ("yes", "no"):
         return Answer("yes" if said == "yes" else "no")
@@ -208,8 +223,17 @@ def _listed(text: str, question: ChecklistQuestion) -> Answer | None:
         return Answer(value_at(question, range(count)), doubt="negation" if said == "double" else None)
     left_out = exception(text)
     if left_out is not None:
-        missing = read_several(left_out, count)
-        kept = [place for place in range(count) if missing is None or place not in missing.places]
-        return Answer(value_at(question, kept), doubt="negation") if missing else None
+        return _all_but(read_several(left_out, count) or items_named(left_out, question), question)
+    lack = missing(text)
+    if lack and (numbered := read_several(lack, count)):
+        return _all_but(numbered, question)
     picked = read_several(text, count)
     return Answer(value_at(question, picked.places), doubt=picked.doubt) if picked else None
+
+
+def _all_but(left_out: Picked | None, question: ChecklistQuestion) -> Answer | None:
+    """All items but these, to be confirmed; None where it is not known which are left out."""
+    if left_out is None:
+        return None
+    places = [place for place in range(len(question.items)) if place not in left_out.places]
+    return Answer(value_at(question, places), doubt="negation")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ecq.interview.typed import likeness
-from ecq.interview.typed.agreement import agreement
+from ecq.interview.typed import likeness, nearest
+from ecq.interview.typed.agreement import agreement, exception, lacking, missing, says_lack
 from ecq.interview.typed.answers import (
     asks,
     texts_of,
@@ -27,13 +27,13 @@ from ecq.interview.typed.outcomes import (
     NotUnderstood,
     Understood,
 )
-from ecq.interview.typed.picks import read_several
-from ecq.interview.typed.vocabulary import tidy
+from ecq.interview.typed.picks import Picked, read_several
+from ecq.interview.typed.quantities import named_amounts
+from ecq.interview.typed.vocabulary import NEGATION, tidy
 from ecq.language import Text
-from ecq.rubric.kinds import Question
-from ecq.rubric.kinds.base import Value
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.kinds.base import NO_FIGURE, Value
 
-MOST_OFFERED = 3
 _MUCH_HAN, _MANY_WORDS = 12, 6
 _SAYS_MORE = 1.6
 """So many times an option's length, a message like it says more, which is kept as the note."""
@@ -41,6 +41,9 @@ _SAYS_MORE = 1.6
 _NOTE = re.compile(
     r"(?:备注|備註|说明|說明|补充|補充|备忘|note|remark|comment)\s*[:：]\s*(?P<words>.+)", re.IGNORECASE | re.DOTALL
 )
+_BETWEEN = re.compile(r"^(?:介于|在|between )|(?:之间|中间)$")
+_DENIES = re.compile(r"(?:我们|平台|目前|现在|从来|还)*(?:没|未|无)|(?:we |there (?:is|are) )?(?:no|never|not)\b")
+_EITHER = re.compile(r"或者?|还是|\bor\b")
 _PARTS = (re.compile(r"[；;\n。]"), re.compile(r"[；;\n。，,、]|和|以及|\band\b"))
 
 
@@ -49,11 +52,17 @@ def resembling(kept: str, question: Question) -> Understood | None:
     if asks(kept):
         return None
     texts = texts_of(question)
+    if nearest.excludes(kept[:LONGEST_CLAUSE], texts):
+        return None
     for head, rest in _whole_and_before_cause(kept):
         if question.parts and (places := _items_like(head, texts)):
             return with_rest(Answer(value_at(question, places), doubt="resembles"), rest, question)
         found = likeness.proposal(likeness.ranked(head, texts))
         if found is not None:
+            others = [] if found.own or question.parts else nearest.nearest(head, texts)
+            if others and others[0] != found.place:
+                offered = dict.fromkeys((others[0], found.place, *others[1:]))
+                return NotUnderstood(tuple(value_at(question, [one]) for one in offered)[: nearest.MOST_OFFERED], rest)
             answer = Answer(value_at(question, [found.place]), doubt=None if found.own else "resembles")
             more = head if HAN.search(head) and len(head) > _SAYS_MORE * len(texts[found.place].zh) else ""
             return with_rest(answer, rest, question) if rest else replace(answer, note=more)
@@ -78,30 +87,58 @@ def _whole_and_before_cause(kept: str) -> Iterator[tuple[str, str]]:
 
 
 def explained(kept: str, question: Question) -> Understood:
-    """Words that answer nothing: a note where they say something, else the values that come nearest."""
+    """Words that answer nothing: what comes nearest to them is offered; a note where they say something of their own."""
     marked = _NOTE.fullmatch(kept)
     if marked:
         return Note(marked["words"].strip())
     folded = fold(kept[:LONGEST_CLAUSE])
     words = sum(any(map(str.isalpha, word)) for word in folded.split())
     much = sum(1 for _ in HAN.finditer(folded)) >= _MUCH_HAN or words >= _MANY_WORDS or len(kept) > LONGEST_CLAUSE
-    return Note(kept) if much and not asks(kept) else NotUnderstood(_nearest(kept[:LONGEST_CLAUSE], question))
+    states = much and not asks(kept)
+    near = () if len(kept) > LONGEST_CLAUSE else _offered(kept, question, nearest.STATED if states else nearest.OFFERED)
+    if states:
+        return NotUnderstood(near, kept) if near else Note(kept)
+    return NotUnderstood(near)
 
 
-def _nearest(kept: str, question: Question) -> tuple[Value, ...]:
-    """The values worth offering, at most three and most like first."""
+def items_named(words: str, question: ChecklistQuestion) -> Picked | None:
+    """The items that hold these words."""
+    return nearest.naming(words, texts_of(question))
+
+
+def _offered(kept: str, question: Question, floor: float) -> tuple[Value, ...]:
+    """The values worth offering, at most three and nearest first."""
     texts = texts_of(question)
     folded = tidy(fold(kept))
-    if question.answered_by == "choice":
-        several = read_several(folded, len(texts))
-        short: dict[str, Sequence[int]] = {
-            "yes": range(1, len(texts)),
-            "partly": range(1, len(texts) - 1),
-            "no": (0,),
-            "none": (0,),
-        }
-        among = several.places if several else short.get(agreement(folded) or "", ())
-        if among:
-            return tuple(value_at(question, [place]) for place in among)[:MOST_OFFERED]
-    near = [one.place for one in likeness.ranked(kept, texts) if one.degree >= likeness.NEAR]
-    return tuple(value_at(question, [place]) for place in near[:MOST_OFFERED])
+    if isinstance(question, MeasureQuestion):
+        return named_amounts(folded, question) + ((NO_FIGURE,) if texts and nearest.nearest(kept, texts, floor) else ())
+    if question.parts:
+        return _items_offered(folded, question, floor)
+    several = read_several(_EITHER.sub(",", _BETWEEN.sub("", folded)), len(texts))
+    short: dict[str, Sequence[int]] = {
+        "yes": range(1, len(texts)),
+        "partly": range(1, len(texts) - 1),
+        "no": (0,),
+        "none": (0,),
+    }
+    among = several.places if several else short.get(agreement(folded) or "", ())
+    if not among:
+        among = nearest.nearest(kept, texts, floor)
+        if says_lack(texts[0].zh) and (lacking(folded) or (not among and _DENIES.match(folded))):
+            among = list(dict.fromkeys((0, *among)))
+        elif not among and nearest.affirms(kept, texts[0]):
+            among = short["yes"]
+    return tuple(value_at(question, [place]) for place in among)[: nearest.MOST_OFFERED]
+
+
+def _items_offered(folded: str, question: Question, floor: float) -> tuple[Value, ...]:
+    """Single items that come near; where the words deny or leave out some, all the others, or none at all."""
+    texts = texts_of(question)
+    lack = exception(folded) or missing(folded)
+    left_out = nearest.naming(lack, texts) if lack else None
+    if left_out:
+        others = [place for place in range(len(texts)) if place not in left_out.places]
+        return (value_at(question, others), ()) if others else ((),)
+    if nearest.excludes(folded, texts) or NEGATION.search(folded):
+        return ()
+    return tuple(value_at(question, [place]) for place in nearest.nearest(folded, texts, floor))

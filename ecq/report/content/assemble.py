@@ -44,35 +44,28 @@ def view_of(rubric: Rubric, assessment: Assessment, options: Options) -> View:
     return View(rubric, assessment, card, verdict, options.lang, plans)
 
 
-def build_model(
-    rubric: Rubric, assessment: Assessment, options: Options, day: str, others: Sequence[Rubric] = ()
-) -> ReportModel:
-    """The report of an assessment under a rubric, dated `day` (YYYY-MM-DD), not yet sealed.
-
-    `others` are the rubrics to compare with. Raises ReportError where `day` is no date.
-    """
-    view = view_of(rubric, assessment, options)
-    return model_of(view, options, day, others)
-
-
 def model_of(view: View, options: Options, day: str, others: Sequence[Rubric] = ()) -> ReportModel:
-    """The same from what is worked out already."""
-    made = _in_one_language(view, options, day, others)
+    """The report dated `day` (YYYY-MM-DD), without the page of digests. `others` are the rubrics to compare with.
+
+    Raises ReportError where `day` is no date.
+    """
+    model = _in_one_language(view, options, day, others)
     if options.beneath is None:
-        return made
-    return replace(
-        merged(made, _in_one_language(replace(view, lang=options.beneath), options, day, others)), lang=made.lang
-    )
+        return model
+    beneath = _in_one_language(replace(view, lang=options.beneath), options, day, others)
+    return replace(merged(model, beneath), lang=model.lang)
 
 
 def _in_one_language(view: View, options: Options, day: str, others: Sequence[Rubric]) -> ReportModel:
     try:
         dated = date.fromisoformat(day).isoformat()
     except ValueError:
-        raise ReportError(f"{day!r} is not a date; write it like 2026-11-24") from None
+        raise ReportError(
+            f"{day!r} is not a date; write it like 2026-11-24", f"{day!r} 不是 2026-11-24 这样的日期"
+        ) from None
     lang, has = view.lang, options.has
     name = view.assessment.name or words(w.UNNAMED, lang)
-    title, product = words(w.REPORT_TITLE, lang), words(w.PRODUCT, lang)
+    title, product = words(r.TITLE, lang), words(w.PRODUCT, lang)
     short = options.extent == "short"
     in_full, brief = _GAPS[options.extent]
     made_with = w.say(r.MADE_WITH, lang, product=product) if options.brand.name else product
@@ -110,9 +103,9 @@ def _limits(rubric: Rubric, lang: Lang) -> LimitsPart:
     # A certification body's own table is not "equal working points".
     lines = [own_verdict, unverified, *((working,) if rubric.layout.points_status == "working" else ()), bands]
     return LimitsPart(
-        title=words(w.REPORT_LIMITS, lang),
+        title=words(r.LIMITS, lang),
         lines=tuple(words(line, lang) for line in lines),
-        missing_glyphs=words(w.REPORT_MISSING_GLYPHS, lang),
+        missing_glyphs=words(r.MISSING_GLYPHS, lang),
     )
 
 

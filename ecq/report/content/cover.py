@@ -14,8 +14,8 @@ from ecq.exact import cut, plain
 from ecq.language import LANGUAGES, Lang, Text, words
 from ecq.planning import Plan
 from ecq.report import words as r
+from ecq.report.charts.radar import Axis, Radar
 from ecq.report.model import (
-    Axis,
     Cover,
     Finding,
     Findings,
@@ -26,7 +26,6 @@ from ecq.report.model import (
     NodeRow,
     NodesPart,
     NumberBox,
-    Radar,
     Tone,
 )
 from ecq.report.options import Options
@@ -71,9 +70,9 @@ class View:
         """Parts one after the other in a sentence."""
         return LANGUAGES[self.lang].semicolon.join(parts)
 
-    def sentences(self, *said: str) -> str:
+    def sentences(self, *sentences: str) -> str:
         """Whole sentences one after the other."""
-        return LANGUAGES[self.lang].between_sentences.join(said)
+        return LANGUAGES[self.lang].between_sentences.join(sentences)
 
     @property
     def first_star(self) -> Fraction:
@@ -88,7 +87,7 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
     most = COVER_REASONS if options.beneath is None else COVER_REASONS_OF_TWO
     shown = reasons[:most]
     if len(reasons) > most:
-        shown.append(view.say(w.REPORT_AND_MORE, count=len(reasons) - most))
+        shown.append(view.say(r.AND_MORE_REASONS, count=len(reasons) - most))
     standard = rubric.source_by_id[rubric.layout.standard]
     gap = LANGUAGES[view.lang].between_sentences
     titled = f"{standard.number}{gap}{view.say(w.LAW_TITLE, title=words(standard.title, view.lang))}"
@@ -105,42 +104,42 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         logo=logo,
         product=words(w.PRODUCT, view.lang),
         not_a_certificate=words(w.NOT_A_CERTIFICATE, view.lang),
-        title=words(w.REPORT_TITLE, view.lang),
+        title=words(r.TITLE, view.lang),
         name=name,
         based_on=view.say(
-            w.REPORT_BASED_ON, standard=titled, points=words(w.POINTS_STATUSES[rubric.layout.points_status], view.lang)
+            r.BASED_ON, standard=titled, points=words(w.POINTS_STATUSES[rubric.layout.points_status], view.lang)
         ),
         facts=(
-            view.say(w.REPORT_DATE, date=day),
-            view.say(w.REPORT_RUBRIC, id=rubric.id, version=rubric.version, digest=rubric.digest[:DIGEST_SHOWN]),
+            view.say(r.DATE, date=day),
+            view.say(r.RUBRIC, id=rubric.id, version=rubric.version, digest=rubric.digest[:DIGEST_SHOWN]),
         ),
         notice=notice,
         grade=_grade_box(view),
         score=NumberBox(
             words(w.SCORE, view.lang),
             interval_words(card.score.low, card.score.high),
-            view.say(w.REPORT_EVIDENCED, score=interval_words(card.evidenced.low, card.evidenced.high)),
+            view.say(r.EVIDENCED, score=interval_words(card.evidenced.low, card.evidenced.high)),
         ),
         readiness=_readiness_box(view),
         interval=_interval_bar(view),
-        conclusion_title=words(w.REPORT_CONCLUSION, view.lang),
-        headline=headline(rubric, card, view.verdict, view.lang) + words(w.REPORT_STOP, view.lang),
+        conclusion_title=words(r.CONCLUSION, view.lang),
+        headline=headline(rubric, card, view.verdict, view.lang) + words(r.STOP, view.lang),
         reasons=tuple(shown),
         contents_title=words(r.CONTENTS, view.lang),
-        footer=words(w.REPORT_FOOT_DATA, view.lang),
+        footer=words(r.FOOT_DATA, view.lang),
     )
 
 
 def _grade_box(view: View) -> GradeBox:
     grade = view.card.grade
     low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
-    state = words(w.REPORT_SETTLED if grade.settled else w.REPORT_NOT_SETTLED, view.lang)
+    state = words(r.SETTLED if grade.settled else r.NOT_SETTLED, view.lang)
     return GradeBox(
-        label=words(w.REPORT_GRADE_NOW, view.lang),
+        label=words(r.GRADE_NOW, view.lang),
         stars_sure=grade.low.stars,
         stars_possible=grade.high.stars,
         stars_all=max(band.stars for band in view.rubric.bands),
-        words=view.say(w.REPORT_GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state),
+        words=view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state),
     )
 
 
@@ -148,9 +147,7 @@ def _readiness_box(view: View) -> NumberBox:
     target = view.verdict.target
     gap = target.from_ - view.card.score.low
     line = (
-        view.say(w.REPORT_SHORT_OF_TARGET, gap=gap_words(gap))
-        if gap > 0
-        else view.say(w.REPORT_ABOVE_TARGET, gap=score_words(-gap))
+        view.say(r.SHORT_OF_TARGET, gap=gap_words(gap)) if gap > 0 else view.say(r.ABOVE_TARGET, gap=score_words(-gap))
     )
     return NumberBox(
         view.say(w.READINESS_FOR, target=words(target.title, view.lang)),
@@ -184,12 +181,10 @@ def nodes_part(view: View) -> NodesPart:
     leaves = [row for row, node in rows if row.bar and not node.children]
     named = len(dimensions) <= _NAMED_AXES
     return NodesPart(
-        title=words(w.REPORT_DIMENSIONS, view.lang),
+        title=words(r.DIMENSIONS, view.lang),
         radars=(
-            _radar(
-                view, w.REPORT_BY_DIMENSION, [(row.title if named else row.label, row) for row in dimensions], named
-            ),
-            _radar(view, w.REPORT_ALL_INDICATORS, [(row.label, row) for row in leaves], named=False),
+            _radar(view, r.BY_DIMENSION, [(row.title if named else row.label, row) for row in dimensions], named),
+            _radar(view, r.ALL_INDICATORS, [(row.label, row) for row in leaves], named=False),
         ),
         sure=words(w.GUARANTEED_SERIES, view.lang),
         possible=words(w.POSSIBLE_SERIES, view.lang),
@@ -205,7 +200,7 @@ def node_row(view: View, node: Node, label: str, top: bool) -> NodeRow:
     share = scored.share
     title = node_title(node, view.lang)
     if share is None:
-        reason = w.REPORT_UNKNOWN_NODE if node.status == "unknown" else w.REPORT_NOT_ASKED
+        reason = r.UNKNOWN_NODE if node.status == "unknown" else r.NOT_ASKED
         none = "—"
         level = words(reason, view.lang)
         return NodeRow(label, title, None, none, none, none, none, none, level, "plain", top)
@@ -235,17 +230,17 @@ def _level(view: View, scored: NodeScore) -> tuple[str, Tone]:
         return words(w.LEVEL_WORDS["middle"], view.lang), "plain"
     if share.high < view.first_star:
         return words(w.LEVEL_WORDS["weak"], view.lang), "bad"
-    return view.say(w.REPORT_OPEN_COUNT, count=scored.open), "plain"
+    return view.say(r.OPEN_COUNT, count=scored.open), "plain"
 
 
 def _listed(view: View, rows: list[NodeRow]) -> str:
-    return view.listed(view.say(w.REPORT_RADAR_PART, title=row.title, share=row.share) for row in rows)
+    return view.listed(view.say(r.RADAR_PART, title=row.title, share=row.share) for row in rows)
 
 
 def _radar(view: View, title: Text, labelled: list[tuple[str, NodeRow]], named: bool) -> Radar:
     axes = tuple(Axis(label, row.bar[0], row.bar[1]) for label, row in labelled if row.bar)
     alt = view.say(w.RADAR_ALT, parts=_listed(view, [row for _, row in labelled]))
-    return Radar(words(title, view.lang), axes, alt, "" if named else words(w.REPORT_RADAR_KEY, view.lang))
+    return Radar(words(title, view.lang), axes, alt, "" if named else words(r.RADAR_KEY, view.lang))
 
 
 def findings_part(view: View) -> FindingsPart:
@@ -257,7 +252,7 @@ def findings_part(view: View) -> FindingsPart:
             title = f"{node_title(node, view.lang)} · {interval_words(share.low, share.high)}"
             dimensions.append(_findings(view, node, title))
     return FindingsPart(
-        title=words(w.REPORT_STRENGTHS, view.lang),
+        title=words(r.STRENGTHS, view.lang),
         strengths=words(w.STRENGTHS, view.lang),
         weaknesses=words(w.WEAKNESSES, view.lang),
         dimensions=tuple(dimensions),
@@ -281,7 +276,7 @@ def _findings(view: View, dimension: Node, title: str) -> Findings:
         ),
         no_strengths=words(w.NO_STRENGTHS, view.lang),
         weaknesses=tuple(_weakness(view, node, one) for node, one in weak[:FINDINGS_SHOWN]),
-        no_weaknesses=words(w.NO_WEAKNESSES if full else w.REPORT_NO_WEAKNESS, view.lang),
+        no_weaknesses=words(w.NO_WEAKNESSES if full else r.NO_WEAKNESS, view.lang),
     )
 
 
@@ -296,4 +291,4 @@ def _weakness(view: View, node: Node, scored: NodeScore) -> Finding:
         w.WEAKNESS_LINE, indicator=node_title(node, view.lang), points=point_words(scored.points - scored.low)
     )
     question = words(view.rubric.by_id[worst.id].text, view.lang)
-    return Finding(text, view.say(w.REPORT_WORST, question=question, points=point_words(worst.to_gain)))
+    return Finding(text, view.say(r.WORST, question=question, points=point_words(worst.to_gain)))

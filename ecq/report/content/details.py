@@ -39,9 +39,7 @@ def gates_part(view: View, brief: int | None = None) -> GatesPart:
     """The gates that apply to the platform, failed ones first; with `brief` only so many of those failed or open."""
     gates = sorted(view.card.gates, key=lambda gate: _GATE_ORDER.index(gate.state))
     counts = {state: sum(gate.state == state for gate in gates) for state in _GATE_ORDER}
-    summary = (
-        view.say(w.REPORT_GATES_SUMMARY, all=len(gates), **counts) if gates else words(w.REPORT_NO_GATES, view.lang)
-    )
+    summary = view.say(r.GATES_SUMMARY, all=len(gates), **counts) if gates else words(w.NO_GATES, view.lang)
     shown = gates
     if brief is not None:
         waiting = [gate for gate in gates if gate.state in ("failed", "open")]
@@ -51,7 +49,7 @@ def gates_part(view: View, brief: int | None = None) -> GatesPart:
     return GatesPart(
         title=words(w.GATES, view.lang),
         summary=summary,
-        heads=tuple(words(head, view.lang) for head in (w.STATE, w.QUESTION, w.REASON)),
+        heads=tuple(words(head, view.lang) for head in (w.STATE, w.QUESTION, r.REASON)),
         rows=tuple(_gate_row(view, gate) for gate in shown),
     )
 
@@ -73,7 +71,7 @@ def _gate_mark(view: View, question_id: str) -> tuple[str, Tone]:
     if gate is None:
         return "", "plain"
     state = words(w.GATE_STATES[gate.state], view.lang)
-    marked = view.say(w.REPORT_COLON, label=words(w.GATE, view.lang), said=state)
+    marked = view.say(r.COLON, label=words(w.GATE, view.lang), said=state)
     return marked, "bad" if gate.state == "failed" else "plain"
 
 
@@ -87,11 +85,11 @@ def missing_questions(view: View) -> list[QuestionScore]:
 def gaps_part(view: View, in_full: int | None = None, brief: int | None = None) -> GapsPart:
     """Questions with points to gain: the first `in_full` with what to do (None: all), of the rest `brief` in a table."""
     missing = missing_questions(view)
-    lead = view.say(w.REPORT_GAPS_LEAD, count=len(missing)) if missing else words(w.REPORT_NO_GAPS, view.lang)
+    lead = view.say(r.GAPS_LEAD, count=len(missing)) if missing else words(w.NO_GAPS, view.lang)
     first = missing if in_full is None else missing[:in_full]
     rest = missing[len(first) :][:brief]
     return GapsPart(
-        title=words(w.REPORT_GAPS, view.lang),
+        title=words(r.GAPS, view.lang),
         lead=lead,
         gaps=tuple(_gap(view, one, rank) for rank, one in enumerate(first, 1)),
         rest_title=words(r.GAPS_REST, view.lang) if first else "",
@@ -114,21 +112,21 @@ def brief_gap(view: View, scored: QuestionScore, rank: int, with_step: bool) -> 
         gate=gate,
         tone=tone,
         effort=effort,
-        gain=view.say(w.REPORT_PLUS, points=point_words(scored.to_gain)),
+        gain=view.say(r.PLUS, points=point_words(scored.to_gain)),
     )
 
 
 def _gap(view: View, scored: QuestionScore, rank: int) -> Gap:
     question, response = view.rubric.by_id[scored.id], view.assessment.response(scored.id)
     gate, tone = _gate_mark(view, scored.id)
-    parts = [_part(view, w.REPORT_STANDS, _answer(view, question, scored, all_items=False))]
+    parts = [_part(view, r.STANDS, _answer(view, question, scored, all_items=False))]
     step = next_step(question, scored, response)
     if step is not None:
         effort = view.say(w.PERSON_DAYS, days=plain(step.effort))
         lead_time = view.say(w.DAYS, days=plain(step.lead_time))
         parts.append(_part(view, w.NEXT_STEP, [words(step.advice, view.lang)]))
         parts.append(_part(view, w.EFFORT, [f"{effort} · {words(w.LEAD_TIME, view.lang)} {lead_time}"]))
-    evidence = [view.say(w.REPORT_BULLET, item=words(one, view.lang)) for one in question.evidence]
+    evidence = [view.say(r.BULLET, item=words(one, view.lang)) for one in question.evidence]
     cited = view.listed(citation_words(view.rubric, citation, view.lang) for citation in question.sources)
     parts += [_part(view, w.EVIDENCE_TO_SHOW, evidence), _part(view, w.BASIS, [cited])]
     dimension, indicator = (
@@ -137,7 +135,7 @@ def _gap(view: View, scored: QuestionScore, rank: int) -> Gap:
     return Gap(
         rank=str(rank),
         question=words(question.text, view.lang),
-        gain=view.say(w.REPORT_PLUS, points=point_words(scored.to_gain)),
+        gain=view.say(r.PLUS, points=point_words(scored.to_gain)),
         place=indicator if indicator == dimension else f"{dimension} · {indicator}",
         gate=gate,
         tone=tone,
@@ -157,29 +155,27 @@ def _answer(view: View, question: Question, scored: QuestionScore, all_items: bo
     response = view.assessment.response(scored.id)
     if scored.state == "unanswered":
         return [words(w.STATES["unanswered"], view.lang)]
-    said = answer_words(question, response, view.lang)
+    answer = answer_words(question, response, view.lang)
     items: list[str] = []
     if question.parts and response.value is not None and response.state != "na":
-        said, items = _checklist(view, question, response, all_items)
+        answer, items = _checklist(view, question, response, all_items)
     if scored.state == "undecided":
-        said = view.say(w.REPORT_COLON, label=words(w.STATES["undecided"], view.lang), said=said)
-    return [said, *items]
+        answer = view.say(r.COLON, label=words(w.STATES["undecided"], view.lang), said=answer)
+    return [answer, *items]
 
 
 def _checklist(view: View, question: Question, response: Response, all_items: bool) -> tuple[str, list[str]]:
     held = response.value or ()
     listed = [
-        view.say(w.REPORT_TICKED if item.id in held else w.REPORT_UNTICKED, item=words(item.text, view.lang))
+        view.say(r.TICKED if item.id in held else r.UNTICKED, item=words(item.text, view.lang))
         for item in question.parts
         if all_items or item.id not in held
     ]
     said = view.say(w.ITEMS_OF, count=len(held), all=len(question.parts))
     if listed and not all_items and response.state == "answered":
-        said = view.say(w.REPORT_STILL_MISSING, count=said)
+        said = view.say(r.STILL_MISSING, count=said)
     if response.state == "unsure":
-        said = view.say(
-            w.REPORT_GRADE_WITH_STATE, grade=words(w.UNSURE, view.lang), state=view.say(w.TENTATIVE, answer=said)
-        )
+        said = view.say(r.GRADE_WITH_STATE, grade=words(w.UNSURE, view.lang), state=view.say(w.TENTATIVE, answer=said))
     return said, listed
 
 
@@ -188,12 +184,12 @@ def answers_part(view: View) -> AnswersPart:
     groups = [_group(view, leaf) for leaf in view.rubric.leaves]
     hidden = sum(one.state == "hidden" for one in view.card.questions.values())
     unasked = len(unknown_questions(view.assessment, view.rubric))
-    points = view.say(w.REPORT_OF_POINTS, gained=words(w.SCORE, view.lang), worth=words(w.WORTH, view.lang))
-    notes = [words(w.REPORT_TICK_KEY, view.lang)]
-    notes += [view.say(w.REPORT_HIDDEN, count=hidden)] if hidden else []
-    notes += [view.say(w.REPORT_UNASKED, count=unasked)] if unasked else []
+    points = view.say(r.OF_POINTS, gained=words(w.SCORE, view.lang), worth=words(w.WORTH, view.lang))
+    notes = [words(r.TICK_KEY, view.lang)]
+    notes += [view.say(r.HIDDEN, count=hidden)] if hidden else []
+    notes += [view.say(r.UNASKED, count=unasked)] if unasked else []
     return AnswersPart(
-        title=words(w.REPORT_ANSWERS, view.lang),
+        title=words(r.ANSWERS, view.lang),
         profile_title=words(w.TO_PROFILE, view.lang),
         profile=tuple(_fact(view, fact) for fact in view.rubric.profile.facts),
         heads=(words(w.QUESTION, view.lang), words(w.ANSWER, view.lang), points),
@@ -205,10 +201,10 @@ def answers_part(view: View) -> AnswersPart:
 def _fact(view: View, fact: Fact) -> Labelled:
     held = view.assessment.profile.get(fact.id)
     if held is None:
-        return _part(view, fact.text, [words(w.REPORT_PROFILE_OPEN, view.lang)])
+        return _part(view, fact.text, [words(r.PROFILE_OPEN, view.lang)])
     chosen = [words(one.text, view.lang) for one in fact.options if one.id == held or one.id in (held, *held)]
-    said = view.listed(chosen) or words(w.NOTHING_HERE, view.lang)
-    return _part(view, fact.text, [said])
+    chosen_words = view.listed(chosen) or words(r.NOTHING_HERE, view.lang)
+    return _part(view, fact.text, [chosen_words])
 
 
 def _group(view: View, leaf: Node) -> AnswerGroup:
@@ -216,7 +212,7 @@ def _group(view: View, leaf: Node) -> AnswerGroup:
     scored = view.card.nodes[leaf.id]
     return AnswerGroup(
         title=node_title(leaf, view.lang),
-        points=view.say(w.REPORT_OF_POINTS, gained=point_words(scored.low), worth=point_words(scored.points)),
+        points=view.say(r.OF_POINTS, gained=point_words(scored.low), worth=point_words(scored.points)),
         rows=tuple(_answer_row(view, one) for one in asked if one.state != "hidden"),
     )
 
@@ -226,21 +222,21 @@ def _answer_row(view: View, scored: QuestionScore) -> AnswerRow:
     gate, tone = _gate_mark(view, scored.id)
     evidence = [
         view.say(
-            w.REPORT_EVIDENCE_ITEM,
+            r.EVIDENCE_ITEM,
             evidence=item.text,
             state=words(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED, view.lang),
         )
         for item in response.evidence
     ]
-    remarks = [view.say(w.REPORT_COLON, label=words(w.EVIDENCE, view.lang), said=one) for one in evidence]
+    remarks = [view.say(r.COLON, label=words(w.EVIDENCE, view.lang), said=one) for one in evidence]
     if response.note:
-        remarks.append(view.say(w.REPORT_COLON, label=words(w.NOTE, view.lang), said=response.note))
-    worth = view.say(w.REPORT_OF_POINTS, gained=point_words(scored.contribution), worth=point_words(scored.points))
+        remarks.append(view.say(r.COLON, label=words(w.NOTE, view.lang), said=response.note))
+    worth = view.say(r.OF_POINTS, gained=point_words(scored.contribution), worth=point_words(scored.points))
     return AnswerRow(
         question=words(question.text, view.lang),
         gate=gate,
         tone=tone,
         answer=tuple(_answer(view, question, scored, all_items=True)),
         remarks=tuple(remarks),
-        points=worth if scored.counts else words(w.REPORT_NOT_ASKED, view.lang),
+        points=worth if scored.counts else words(r.NOT_ASKED, view.lang),
     )

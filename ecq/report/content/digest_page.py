@@ -21,8 +21,8 @@ _FILES = {
 def seal_part(record: Record, carried: tuple[Carried, ...]) -> SealPart:
     """The page that lets anyone check the report: the digest of report.json stands for all the rest."""
     options = record.options
-    made = _in_one_language(record, carried, options.lang)
-    return made if options.beneath is None else merged(made, _in_one_language(record, carried, options.beneath))
+    part = _in_one_language(record, carried, options.lang)
+    return part if options.beneath is None else merged(part, _in_one_language(record, carried, options.beneath))
 
 
 def _in_one_language(record: Record, carried: tuple[Carried, ...], lang: Lang) -> SealPart:

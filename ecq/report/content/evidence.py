@@ -13,12 +13,13 @@ from ecq.language import words
 from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.model import EvidencePart, ProofGroup, ProofRow
+from ecq.text import words as w
 
 
 def evidence_part(view: View, day: str) -> EvidencePart:
     """All evidence by indicator and question, with what an auditor would ask for and nobody named."""
-    made = binder(view.rubric, view.assessment, view.lang, day, view.card)
-    counts = made.counts
+    evidence = binder(view.rubric, view.assessment, view.lang, day, view.card)
+    counts = evidence.counts
     lead = view.say(
         e.CHECKLIST_COUNTS,
         questions=counts.questions,
@@ -28,20 +29,20 @@ def evidence_part(view: View, day: str) -> EvidencePart:
         missing=counts.missing,
     )
     groups = tuple(
-        (group.title, tuple(_question(view, question) for question in group.questions)) for group in made.groups
+        (group.title, tuple(_question(view, question) for question in group.questions)) for group in evidence.groups
     )
     return EvidencePart(
         title=words(e.BINDER, view.lang),
-        lead=_lead(view, made, lead),
-        heads=tuple(words(head, view.lang) for head in (e.EVIDENCE_PIECE, e.STATE)),
+        lead=_lead(view, evidence, lead),
+        heads=tuple(words(head, view.lang) for head in (w.EVIDENCE, w.STATE)),
         groups=groups,
     )
 
 
-def _lead(view: View, made: Binder, counts: str) -> str:
-    if not made.ruled_out:
+def _lead(view: View, evidence: Binder, counts: str) -> str:
+    if not evidence.ruled_out:
         return counts
-    return view.listed((counts, view.say(e.RULED_OUT, count=made.ruled_out)))
+    return view.listed((counts, view.say(e.RULED_OUT, count=evidence.ruled_out)))
 
 
 def _question(view: View, question: BinderQuestion) -> ProofGroup:

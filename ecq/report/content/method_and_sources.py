@@ -39,24 +39,22 @@ def method_part(view: View, brief: bool = False) -> MethodPart:
     if layout.points_status == "working":
         points.append(words(w.WORKING_POINTS, lang))
     bands = [
-        view.say(
-            w.REPORT_COLON, label=words(band.title, lang), said=view.say(w.REPORT_BAND_FROM, from_=plain(band.from_))
-        )
+        view.say(r.COLON, label=words(band.title, lang), said=view.say(r.BAND_FROM, from_=plain(band.from_)))
         for band in rubric.bands
     ]
     cited = view.listed(citation_words(rubric, one, lang) for one in layout.bands_sources)
     efforts = dict.fromkeys(words(one, lang) for one in rubric.efforts)
     notes = [
-        Labelled(words(w.REPORT_POINTS_NOTE, lang), tuple(points)),
-        Labelled(words(w.REPORT_EFFORT_NOTE, lang), tuple(efforts)),
+        Labelled(words(w.POINTS, lang), tuple(points)),
+        Labelled(words(r.EFFORT_NOTE, lang), tuple(efforts)),
     ]
     return MethodPart(
-        title=words(w.REPORT_METHOD, lang),
+        title=words(w.METHOD, lang),
         lines=tuple(words(line, lang) for line in w.METHOD_LINES),
         worked=None if brief else worked_part(view),
         notes=() if brief else tuple(notes),
-        bands=None if brief else Labelled(words(w.REPORT_BANDS, lang), tuple(bands)),
-        bands_source=view.say(w.REPORT_BANDS_SOURCE, sources=cited),
+        bands=None if brief else Labelled(words(w.GRADE_BANDS, lang), tuple(bands)),
+        bands_source=view.say(r.BANDS_SOURCE, sources=cited),
     )
 
 
@@ -82,7 +80,7 @@ def _edition(view: View, standing: Standing) -> EditionRow:
     low, high = words(card.grade.low.title, view.lang), words(card.grade.high.title, view.lang)
     state = words(w.EDITION_STATES[layout.state], view.lang)
     return EditionRow(
-        title=view.say(w.REPORT_GRADE_WITH_STATE, grade=words(layout.title, view.lang), state=state),
+        title=view.say(r.GRADE_WITH_STATE, grade=words(layout.title, view.lang), state=state),
         score=interval_words(card.score.low, card.score.high),
         evidenced=score_words(card.evidenced.low),
         grade=low if card.grade.settled else f"{low} — {high}",
@@ -92,9 +90,9 @@ def _edition(view: View, standing: Standing) -> EditionRow:
 
 def sources_part(view: View) -> SourcesPart:
     """Every source the rubric cites, in the order of the register."""
-    heads = (w.SOURCE, w.REPORT_NUMBER, w.REPORT_SINCE, w.STATE, w.REPORT_STATUS)
+    heads = (r.SOURCE, r.NUMBER, r.SINCE, w.STATE, r.STATUS)
     return SourcesPart(
-        title=words(w.REPORT_SOURCES, view.lang),
+        title=words(r.SOURCES, view.lang),
         heads=tuple(words(head, view.lang) for head in heads),
         rows=tuple(_source(view, source) for source in view.rubric.sources),
     )

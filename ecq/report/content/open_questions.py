@@ -25,33 +25,33 @@ def open_part(view: View) -> OpenPart:
     unsure = [one for one in ordered if one.state == "unsure"]
     aside = [one for one in ordered if one.state == "na"]
     lists = (
-        _list(view, (r.UNSURE_LIST, r.NO_UNSURE, w.ANSWER), (_row(view, one, _tentative(view, one)) for one in unsure)),
+        _list(view, (w.UNSURE, r.NO_UNSURE, w.ANSWER), (_row(view, one, _tentative(view, one)) for one in unsure)),
         _list(view, (r.OPEN_LIST, r.NO_OPEN, r.HOW_MANY), _by_indicator(view)),
-        _list(view, (r.ASIDE_LIST, r.NO_ASIDE, w.REASON), (_row(view, one, _reason(view, one)) for one in aside)),
+        _list(view, (r.ASIDE_LIST, r.NO_ASIDE, r.REASON), (_row(view, one, _reason(view, one)) for one in aside)),
     )
     return OpenPart(title=words(r.PENDING, view.lang), lead=words(r.PENDING_LEAD, view.lang), lists=lists)
 
 
-def _list(view: View, said: tuple[Text, Text, Text], rows: Iterable[OpenRow]) -> OpenList:
-    title, none, head = said
-    kept = tuple(rows)
+def _list(view: View, texts: tuple[Text, Text, Text], rows: Iterable[OpenRow]) -> OpenList:
+    title, none, head = texts
+    listed = tuple(rows)
     first = w.INDICATOR if title is r.OPEN_LIST else w.QUESTION
     return OpenList(
         title=words(title, view.lang),
-        none="" if kept else words(none, view.lang),
+        none="" if listed else words(none, view.lang),
         heads=tuple(words(one, view.lang) for one in (first, head, w.WORTH)),
-        rows=kept,
+        rows=listed,
     )
 
 
-def _row(view: View, one: QuestionScore, said: str) -> OpenRow:
+def _row(view: View, one: QuestionScore, remark: str) -> OpenRow:
     points = point_words(one.points) if one.counts else "—"
-    return OpenRow(words(view.rubric.by_id[one.id].text, view.lang), said, points)
+    return OpenRow(words(view.rubric.by_id[one.id].text, view.lang), remark, points)
 
 
 def _tentative(view: View, one: QuestionScore) -> str:
-    said = value_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang)
-    return view.say(w.TENTATIVE, answer=said) if said else "—"
+    answer = value_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang)
+    return view.say(w.TENTATIVE, answer=answer) if answer else "—"
 
 
 def _reason(view: View, one: QuestionScore) -> str:

@@ -17,7 +17,7 @@ from ecq.planning import (
     robustness,
 )
 from ecq.planning import page_words as wp
-from ecq.planning import sentences as told
+from ecq.planning import sentences as planning_words
 from ecq.planning import words as p
 from ecq.planning.agreed import limits_of
 from ecq.planning.page_sentences import day_words, plan_headline, rise_words
@@ -34,6 +34,7 @@ from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.text import result_words as wr
+from ecq.text import words as w
 from ecq.text.sentences import point_words
 from ecq.text.words import GATE, QUESTION, TO_GAIN
 
@@ -64,15 +65,15 @@ def plan_part(view: View) -> PlanPart | None:
     """The least to do for the target grade; None before the first answer."""
     if not view.plans:
         return None
-    made, lang = view.plans[0], view.lang
-    slots = timeline(made.steps, view.assessment.terms.owners)
+    cheapest, lang = view.plans[0], view.lang
+    slots = timeline(cheapest.steps, view.assessment.terms.owners)
     return PlanPart(
         title=words(wp.PLAN, lang),
-        headline=_stop(view, plan_headline(made, lang)),
-        lines=tuple(_lines(view, made)),
-        heads=tuple(words(head, lang) for head in (QUESTION, r.EFFORT, r.LEAD, TO_GAIN)),
+        headline=_stop(view, plan_headline(cheapest, lang)),
+        lines=tuple(_lines(view, cheapest)),
+        heads=tuple(words(head, lang) for head in (QUESTION, w.EFFORT, w.LEAD_TIME, TO_GAIN)),
         rows=tuple(
-            _row(view, step, slot, rank) for rank, (step, slot) in enumerate(zip(made.steps, slots, strict=True), 1)
+            _row(view, step, slot, rank) for rank, (step, slot) in enumerate(zip(cheapest.steps, slots, strict=True), 1)
         ),
         times_title=words(wp.TIMELINE, lang),
         times_note=words(wp.TIMELINE_RULE, lang),
@@ -85,15 +86,15 @@ def _stop(view: View, sentence: str) -> str:
     return sentence + (LANGUAGES[view.lang].full_stop)
 
 
-def _lines(view: View, made: Plan) -> Iterable[str]:
+def _lines(view: View, cheapest: Plan) -> Iterable[str]:
     """Why no less will do or why none will; the next star; what the numbers rest on."""
     lang = view.lang
-    less = told.less_line(made, lang)
+    less = planning_words.less_line(cheapest, lang)
     if less:
         yield less
-    if not made.feasible:
-        for binding in made.binding:
-            yield told.binding_line(view.rubric, made, binding, lang, ids=False)
+    if not cheapest.feasible:
+        for binding in cheapest.binding:
+            yield planning_words.binding_line(view.rubric, cheapest, binding, lang, ids=False)
     for lower in view.plans[1:]:
         yield _stop(view, plan_headline(lower, lang))
     if view.card.counts.open:
@@ -128,11 +129,13 @@ def sureness_part(view: View) -> SurePart | None:
     if not card.counts.answered:
         return None
     robust = robustness(rubric, card)
-    witness = [told.witness_line(rubric, robust.witness, lang)] if robust.witness else []
-    claims = told.fragile_lines(rubric, fragile(rubric, card), fragile(rubric, card, unproved=True), lang, ids=False)
-    refused = told.na_lines(rubric, na_refused(rubric, _bound(rubric, view.assessment)), lang, ids=False)
+    witness = [planning_words.witness_line(rubric, robust.witness, lang)] if robust.witness else []
+    claims = planning_words.fragile_lines(
+        rubric, fragile(rubric, card), fragile(rubric, card, unproved=True), lang, ids=False
+    )
+    refused = planning_words.na_lines(rubric, na_refused(rubric, _bound(rubric, view.assessment)), lang, ids=False)
     parts = (
-        (p.ROBUST_HEAD, [told.robust_line(robust, lang, view.card.grade.settled), *witness]),
+        (p.ROBUST_HEAD, [planning_words.robust_line(robust, lang, view.card.grade.settled), *witness]),
         (p.FRAGILE_HEAD, claims),
         (p.NA_HEAD, refused),
     )
@@ -144,4 +147,4 @@ def sureness_part(view: View) -> SurePart | None:
 
 def robust_line(view: View) -> str:
     """How far the weights may move, in one sentence."""
-    return told.robust_line(robustness(view.rubric, view.card), view.lang)
+    return planning_words.robust_line(robustness(view.rubric, view.card), view.lang)

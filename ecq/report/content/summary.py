@@ -35,10 +35,10 @@ def summary_part(view: View) -> SummaryPart:
     reasons = reason_lines(view.rubric, view.verdict, lang)
     shown = reasons[:_REASONS]
     if len(reasons) > _REASONS:
-        shown.append(view.say(w.REPORT_AND_MORE, count=len(reasons) - _REASONS))
+        shown.append(view.say(r.AND_MORE_REASONS, count=len(reasons) - _REASONS))
     return SummaryPart(
         title=words(r.SUMMARY, lang),
-        headline=headline(view.rubric, view.card, view.verdict, lang) + words(w.REPORT_STOP, lang),
+        headline=headline(view.rubric, view.card, view.verdict, lang) + words(r.STOP, lang),
         figures=(_grade(view), _score(view), _evidenced(view), _gates(view), _readiness(view), *_plan(view)),
         first_title=words(r.FIRST_TITLE, lang),
         first_note=words(r.FIRST_NOTE if first else r.NOTHING_FIRST, lang),
@@ -64,7 +64,7 @@ def _grade(view: View) -> Figure:
     # Where no answer counts yet there is no weight to speak of.
     settled = robust_line(view) if view.card.counts.answered else words(r.GRADE_SETTLED, view.lang)
     meaning = settled if grade.settled else words(r.GRADE_OPEN, view.lang)
-    return Figure(words(w.REPORT_GRADE_NOW, view.lang), value, meaning, "plain")
+    return Figure(words(r.GRADE_NOW, view.lang), value, meaning, "plain")
 
 
 def _score(view: View) -> Figure:
@@ -102,12 +102,12 @@ def _plan(view: View) -> tuple[Figure, ...]:
     """What the target costs at the least, and the next star where that is nearer."""
     return tuple(
         Figure(
-            view.say(r.COST_OF, grade=words(made.target.title, view.lang)),
-            view.say(w.PERSON_DAYS, days=day_words(made.effort)) if made.feasible else words(r.COST_NONE, view.lang),
-            plan_headline(made, view.lang),
+            view.say(r.COST_OF, grade=words(plan.target.title, view.lang)),
+            view.say(w.PERSON_DAYS, days=day_words(plan.effort)) if plan.feasible else words(r.COST_NONE, view.lang),
+            plan_headline(plan, view.lang),
             "plain",
         )
-        for made in view.plans
+        for plan in view.plans
     )
 
 

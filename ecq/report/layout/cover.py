@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ecq.report.bilingual import (
@@ -10,6 +11,7 @@ from ecq.report.bilingual import (
     flat,
     joined,
 )
+from ecq.report.charts import Chart
 from ecq.report.colours import (
     INK,
     JADE,
@@ -55,7 +57,6 @@ _VALUE = Style(27, 32, bold=True)
 _VERDICT = Style(16.5, 32, bold=True)
 _THIRD = WIDTH / 3
 _PAD = 3.0
-_RADAR_HEIGHT = 198.0
 _LOGO = (150.0, 40.0)
 """Width and height a logo may have on the cover."""
 
@@ -236,7 +237,7 @@ def lay_nodes(sheets: Sheets, part: NodesPart) -> None:
     if part.points_note:
         sheets.paragraph(part.points_note, SMALL)
     sheets.skip(6)
-    _radars(sheets, part)
+    _charts(sheets, part.radars)
     kind = sheets.type
     sheets.put(*pictures.legend(kind, (part.sure, part.possible), LEFT, sheets.y))
     sheets.y += 16
@@ -252,20 +253,19 @@ def lay_nodes(sheets: Sheets, part: NodesPart) -> None:
     )
 
 
-def _radars(sheets: Sheets, part: NodesPart) -> None:
-    kind = sheets.type
-    drawn = [radar for radar in part.radars if len(radar.axes) >= pictures.FEWEST_AXES]
-    for place, radar in enumerate(drawn):
-        share = WIDTH / len(drawn)
+def _charts(sheets: Sheets, charts: Sequence[Chart]) -> None:
+    """Charts side by side, each below its title."""
+    drawn = [chart for chart in charts if chart.drawable]
+    if not drawn:
+        return
+    kind, share, height = sheets.type, WIDTH / len(drawn), max(chart.height for chart in drawn)
+    for place, chart in enumerate(drawn):
         x = LEFT + share * place
-        # A triangle reaches less far below its centre than above it.
-        centre = (x + share / 2, sheets.y + (124 if len(radar.axes) == pictures.FEWEST_AXES else 108))
-        sheets.put(set_line(kind, Line(radar.title, Style(9.5, 14, bold=True)), x, sheets.y, share, "centre"))
-        sheets.put(pictures.radar(kind, radar, centre, 76, 54))
-        if radar.key:
-            sheets.put(set_line(kind, Line(radar.key, _HEAD), x, sheets.y + _RADAR_HEIGHT, share, "centre"))
-    if drawn:
-        sheets.y += _RADAR_HEIGHT + 14
+        sheets.put(set_line(kind, Line(chart.title, Style(9.5, 14, bold=True)), x, sheets.y, share, "centre"))
+        sheets.put(chart.figure(kind, x, sheets.y, share))
+        if chart.key:
+            sheets.put(set_line(kind, Line(chart.key, _HEAD), x, sheets.y + height, share, "centre"))
+    sheets.y += height + 14
 
 
 def _node_row(sheets: Sheets, row: NodeRow) -> Row:

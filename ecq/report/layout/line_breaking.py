@@ -64,12 +64,12 @@ class Coverage:
 
     def show(self, text: str) -> str:
         """The text as it can be drawn."""
-        kept = quoted(readable(text))
-        lacking = {c for c in set(kept) if c != "\n" and ord(c) not in self._covered}
+        shown = quoted(readable(text))
+        lacking = {c for c in set(shown) if c != "\n" and ord(c) not in self._covered}
         if not lacking:
-            return kept
+            return shown
         self.lacking |= lacking
-        return "".join(BOX if c in lacking else c for c in kept)
+        return "".join(BOX if c in lacking else c for c in shown)
 
     def codes(self) -> str:
         """The characters that were replaced, as code points in order."""
@@ -117,20 +117,20 @@ def _full_breaks(piece: str) -> tuple[bool, ...]:
 def _breaks(text: str) -> list[bool]:
     """For every character of a text without line ends: may a line end before it."""
     kinds = [_kind(c) for c in text]
-    found = [False, *map(_plain_break, ["", *kinds], kinds, kinds[1:])] if text else []
+    breaks = [False, *map(_plain_break, ["", *kinds], kinds, kinds[1:])] if text else []
     start = 0
     while start < len(text):
         end = start + 1
-        while end < len(text) and end - start < _CHUNK and found[end] is not True:
+        while end < len(text) and end - start < _CHUNK and breaks[end] is not True:
             end += 1
-        if None in found[start:end]:
+        if None in breaks[start:end]:
             # The piece ends where a break is certain, so the algorithm sees all the context it uses.
             full = _full_breaks(text[start:end])
-            found[start:end] = [known if known is not None else full[i] for i, known in enumerate(found[start:end])]
-        if end < len(text) and found[end] is None:
-            found[end] = False
+            breaks[start:end] = [known if known is not None else full[i] for i, known in enumerate(breaks[start:end])]
+        if end < len(text) and breaks[end] is None:
+            breaks[end] = False
         start = end
-    return [bool(b) and not _glued(text, i) for i, b in enumerate(found)]
+    return [bool(b) and not _glued(text, i) for i, b in enumerate(breaks)]
 
 
 def _glued(text: str, i: int) -> bool:

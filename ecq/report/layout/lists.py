@@ -178,12 +178,12 @@ def lay_plan(sheets: Sheets, part: PlanPart) -> None:
 
 def _plan_row(sheets: Sheets, row: PlanRow) -> Row:
     kind = sheets.type
-    said = kind.lines(row.question, _PLAN[1].width, _CELL) + kind.lines(row.rise, _PLAN[1].width, _REMARK)
+    cell = kind.lines(row.question, _PLAN[1].width, _CELL) + kind.lines(row.rise, _PLAN[1].width, _REMARK)
     for text in (row.gate, row.who):
-        said += kind.lines(text, _PLAN[1].width, _REMARK)
+        cell += kind.lines(text, _PLAN[1].width, _REMARK)
     cells = (
         kind.lines(row.rank, 20, _LABEL),
-        said,
+        cell,
         kind.lines(row.effort, _PLAN[2].width, _CELL),
         kind.lines(row.lead, _PLAN[3].width, _CELL),
         kind.lines(row.gain, _PLAN[4].width, Style(9, 14, bold=True, colour=JADE)),
@@ -275,8 +275,8 @@ def _proofs(sheets: Sheets, one: ProofGroup) -> list[Row]:
     for row in one.rows:
         piece = kind.lines(prefixed("✓ " if row.ticked else "○ ", row.text), left.width - 14, _REMARK)
         piece += [replace(line, indent=12.0) for line in kind.lines(row.where, left.width - 26, _REMARK)]
-        said = [replace(line, indent=line.indent + 14) for line in piece]
-        rows.append(Row((said, kind.lines(row.state, right.width, _REMARK)), pad=1.5, ruled=False))
+        indented = [replace(line, indent=line.indent + 14) for line in piece]
+        rows.append(Row((indented, kind.lines(row.state, right.width, _REMARK)), pad=1.5, ruled=False))
     rows[-1] = replace(rows[-1], ruled=True)
     return rows
 

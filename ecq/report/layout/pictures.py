@@ -1,19 +1,15 @@
-"""The report's figures as marks: interval bar, stars, radar, bars. Geometry comes from figures; no PDF here."""
+"""The report's small figures as marks: interval bar, stars, bars of table rows. Charts are in `report/charts`."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from math import dist
 
 from ecq.report.bilingual import flat
 from ecq.report.colours import (
     GOLD,
-    GRID,
     INK,
     JADE,
-    JADE_MIST,
     JADE_PALE,
-    JADE_SOFT,
     LINE,
     MUTED,
     RED,
@@ -22,9 +18,6 @@ from ecq.report.layout.figures import (
     Point,
     axis_share,
     bar,
-    radar_point,
-    radar_polygon,
-    radar_ring,
     star,
 )
 from ecq.report.layout.page import (
@@ -35,16 +28,12 @@ from ecq.report.layout.page import (
     Type,
     Written,
     box,
-    height_of,
     set_line,
 )
-from ecq.report.model import GradeBox, IntervalBar, Radar
+from ecq.report.model import GradeBox, IntervalBar
 
 _TICK = Style(7.5, 10, colour=MUTED)
 _TICK_GOLD = Style(7.5, 10, bold=True, colour=GOLD)
-_RINGS = (0.25, 0.5, 0.75, 1.0)
-FEWEST_AXES = 3
-_LABEL_GAP = 4.0
 
 
 def stars(grade: GradeBox, x: float, top: float, size: float = 15.0) -> Figure:
@@ -82,45 +71,6 @@ def interval(type_: Type, drawn: IntervalBar, x: float, top: float, width: float
 def _beside(type_: Type, text: str, at: Point, style: Style) -> Written:
     """A text centred on a point of the axis, `at` being the middle of its upper edge."""
     return set_line(type_, Line(type_.coverage.show(flat(text)), style), at[0] - 50, at[1], 100, "centre")
-
-
-def radar(type_: Type, drawn: Radar, centre: Point, radius: float, label_width: float) -> Figure:
-    """A radar chart of at least FEWEST_AXES axes: fewer span no area."""
-    count = len(drawn.axes)
-    high = radar_polygon([axis.high for axis in drawn.axes], centre, radius)
-    low = radar_polygon([axis.low for axis in drawn.axes], centre, radius)
-    marks: list[Shape | Written] = []
-    if high != low:
-        marks.append(Shape(high, fill=JADE_MIST))
-    marks.append(Shape(low, fill=JADE_SOFT))
-    marks += [Shape(radar_ring(count, ring, centre, radius), stroke=GRID, thick=0.5) for ring in _RINGS]
-    marks += [
-        Shape((centre, radar_point(place, count, 1.0, centre, radius)), stroke=GRID, thick=0.5)
-        for place in range(count)
-    ]
-    if high != low:
-        marks.append(Shape(high, stroke=JADE, thick=0.7, dashed=True))
-    marks.append(Shape(low, stroke=JADE, thick=1.3))
-    for ring in _RINGS[1::2]:
-        place = (centre[0], centre[1] - radius * ring)
-        marks.append(
-            set_line(type_, Line(f"{ring * 100:.0f}", Style(6, 8, colour=MUTED)), place[0] + 2, place[1] - 4, 20)
-        )
-    for at, axis in enumerate(drawn.axes):
-        marks += _axis_label(type_, axis.label, radar_point(at, count, 1.0, centre, radius), centre, label_width)
-    return Figure(tuple(marks), drawn.alt)
-
-
-def _axis_label(type_: Type, label: str, tip: Point, centre: Point, width: float) -> list[Shape | Written]:
-    """The label outside the tip of its axis, moved outwards by half its own size so that it does not touch the chart."""
-    style = Style(8, 10.5)
-    lines = type_.lines(label, width, style)
-    wide, high = max((type_.width(line.text, style) for line in lines), default=0.0), height_of(lines)
-    reach = dist(tip, centre)
-    along, down = (tip[0] - centre[0]) / reach, (tip[1] - centre[1]) / reach
-    x = tip[0] + along * (_LABEL_GAP + wide / 2) - wide / 2
-    top = tip[1] + down * (_LABEL_GAP + high / 2) - high / 2
-    return [set_line(type_, line, x, top + i * style.leading, wide, "centre") for i, line in enumerate(lines)]
 
 
 def share_bar(shares: tuple[Fraction, Fraction], bad: bool, x: float, y: float, width: float) -> list[Shape]:

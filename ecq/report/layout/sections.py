@@ -65,15 +65,15 @@ def lay_findings(sheets: Sheets, part: FindingsPart) -> None:
     kind = sheets.type
     for one in part.dimensions:
         cells: list[list[Line]] = []
-        for column, label, found, none in (
+        for column, label, listed, none in (
             (_FINDINGS[0], part.strengths, one.strengths, one.no_strengths),
             (_FINDINGS[1], part.weaknesses, one.weaknesses, one.no_weaknesses),
         ):
             cell = kind.lines(label, column.width, _LABEL)
-            for finding in found:
+            for finding in listed:
                 cell += kind.lines(finding.text, column.width, _CELL)
                 cell += kind.lines(finding.detail, column.width, _REMARK)
-            cells.append(cell if found else cell + kind.lines(none, column.width, Style(9, 14, colour=MUTED)))
+            cells.append(cell if listed else cell + kind.lines(none, column.width, Style(9, 14, colour=MUTED)))
         row = Row(tuple(cells), pad=5)
         section(sheets, one.title, then=row.height if row.height <= _FINDINGS_WHOLE else WHOLE)
         Table(sheets, _FINDINGS).lay([row])
@@ -136,8 +136,8 @@ def _lay_gap(sheets: Sheets, gap: Gap) -> None:
     rows = []
     for place, part in enumerate(gap.parts):
         style = _CELL if place < len(gap.parts) - 2 else _REMARK  # proof and law are for looking up
-        said = [line for text in part.lines for line in kind.lines(text, body[1].width, style)]
-        rows.append(Row((kind.lines(part.label, _LABEL_WIDTH, _LABEL), said), pad=1.5, ruled=False))
+        lines = [line for text in part.lines for line in kind.lines(text, body[1].width, style)]
+        rows.append(Row((kind.lines(part.label, _LABEL_WIDTH, _LABEL), lines), pad=1.5, ruled=False))
     whole = head.height + sum(row.height for row in rows) + 14
     sheets.need(whole if whole <= HEIGHT / 2 else head.height + min(rows[0].height, WHOLE))
     Table(sheets, title).lay([head])

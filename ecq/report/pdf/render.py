@@ -148,7 +148,7 @@ def _archival(pdf: FPDF) -> None:
     """What PDF/A-3 asks of the file as a whole, beside the metadata and the relationships of the files inside.
 
     fpdf2 does this by itself where told to enforce PDF/A, but then leaves out the document information that viewers
-    take the window's title from, and writes the time of writing. tests/report/archive.py checks the outcome.
+    take the window's title from, and writes the time of writing. tests/report/pdf_archive.py checks the outcome.
     """
     pdf.pdf_version = "1.7"
     pdf.add_output_intent(

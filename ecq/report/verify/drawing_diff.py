@@ -76,13 +76,13 @@ def _inherited(page: Any, key: str) -> Any:
     """A page's entry, or what its parents say; no turning is a turning by nothing."""
     while key not in page and "/Parent" in page:
         page = page["/Parent"].get_object()
-    found = page.get(key)
-    return None if key == "/Rotate" and found == 0 else found
+    entry = page.get(key)
+    return None if key == "/Rotate" and entry == 0 else entry
 
 
-def _data(found: Any) -> bytes | None:
-    found = found.get_object()
-    return bytes(found.get_data()) if hasattr(found, "get_data") else None
+def _data(entry: Any) -> bytes | None:
+    entry = entry.get_object()
+    return bytes(entry.get_data()) if hasattr(entry, "get_data") else None
 
 
 def _drawing(page: Any) -> bytes:
@@ -109,9 +109,9 @@ def _same_outlines(one: bytes | None, other: bytes | None) -> bool:
 def _outlines(data: bytes) -> list[object]:
     font = TTFont(BytesIO(data))
     glyphs = font.getGlyphSet()
-    found: list[object] = []
+    outlines: list[object] = []
     for name in font.getGlyphOrder():
         pen = DecomposingRecordingPen(glyphs)
         glyphs[name].draw(pen)
-        found.append((glyphs[name].width, pen.value))
-    return found
+        outlines.append((glyphs[name].width, pen.value))
+    return outlines

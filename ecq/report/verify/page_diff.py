@@ -48,9 +48,11 @@ def differences(data: bytes, again: bytes, where: str) -> Iterator[Difference]:
                 yield Difference("marked", number)
             if drawings.alike(one, other):
                 continue
-            said, wanted = pressed(one.extract_text()), pressed(other.extract_text())
-            reworded = reworded or said != wanted
-            yield Difference("drawn", number) if said == wanted else Difference("text", number, _near(said, wanted))
+            printed, wanted = pressed(one.extract_text()), pressed(other.extract_text())
+            reworded = reworded or printed != wanted
+            yield (
+                Difference("drawn", number) if printed == wanted else Difference("text", number, _near(printed, wanted))
+            )
         if reworded:
             return  # other words need other letters, so the fonts differ too
         for number, (one, other) in enumerate(pairs, 1):
@@ -68,15 +70,15 @@ def marked(data: bytes, where: str) -> Iterator[Difference]:
 
 def _stuck_on(page: Any, pdf: Any) -> list[tuple[object, ...]]:
     """What lies over a page, but for signatures: links of a contents list say where they lead, and show nothing."""
-    found: list[tuple[object, ...]] = []
+    entries: list[tuple[object, ...]] = []
     for one in (mark.get_object() for mark in page.get("/Annots", ())):
         if one.get("/FT") == "/Sig":
             continue
         to = one.get("/Dest")
         known = isinstance(to, list) and to and not {"/A", "/AP", "/AA", "/Contents"} & set(one)
         led = pdf.get_page_number(to[0].get_object()) if known else None
-        found.append((one.get("/Subtype"), _plain(one.get("/Rect")), _plain(one.get("/Border")), led))
-    return found
+        entries.append((one.get("/Subtype"), _plain(one.get("/Rect")), _plain(one.get("/Border")), led))
+    return entries
 
 
 def _plain(entry: Any) -> object:
@@ -86,13 +88,13 @@ def _plain(entry: Any) -> object:
     return round(float(entry), 1) if isinstance(entry, int | float) else str(entry)
 
 
-def _near(said: str, wanted: str) -> str:
+def _near(printed: str, wanted: str) -> str:
     """The first place where two texts differ, with a little before it: "said ≠ wanted"."""
-    matcher = SequenceMatcher(None, said, wanted, autojunk=False)
+    matcher = SequenceMatcher(None, printed, wanted, autojunk=False)
     for kind, start, end, begin, stop in matcher.get_opcodes():
         if kind != "equal":
-            before = said[max(0, start - _AROUND) : start]
-            return f"…{before}[{said[start:end][:40]}] ≠ …{before}[{wanted[begin:stop][:40]}]"
+            before = printed[max(0, start - _AROUND) : start]
+            return f"…{before}[{printed[start:end][:40]}] ≠ …{before}[{wanted[begin:stop][:40]}]"
     return ""
 
 

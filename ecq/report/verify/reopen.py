@@ -68,16 +68,16 @@ def reopen(data: bytes, where: str) -> Reopened:
 
 def files_inside(data: bytes, where: str) -> Mapping[str, bytes]:
     """The files attached to a PDF by name. Raises ReportError with one sentence naming `where`."""
-    found: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     with reading(data, where) as pdf:
         for one in pdf.attachment_list:
-            if one.name in found or len(found) >= FILES_LIMIT:
+            if one.name in files or len(files) >= FILES_LIMIT:
                 raise ReportError(
                     f"{where} holds {one.name} twice or more files than ECQ attaches; take another copy of the report",
                     f"{where} 里的附件重复或过多，不是 ECQ 写的样子，请换一份报告文件",
                 )
-            found[one.name] = one.content
-    return found
+            files[one.name] = one.content
+    return files
 
 
 @contextmanager

@@ -14,7 +14,6 @@ from typing import Any, Literal
 from ecq.assessment.model import read
 from ecq.errors import AssessmentError, ReportError, RubricError
 from ecq.language import Lang, Text, words
-from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.content.record import (
     ASSESSMENT,
@@ -33,6 +32,7 @@ from ecq.report.content.record import (
 )
 from ecq.report.logo import carried_logo
 from ecq.report.pdf.build import Order, make_report, sealed
+from ecq.report.verify import words as v
 from ecq.report.verify.page_diff import (
     differences,
     marked,
@@ -50,8 +50,8 @@ SHOWN, DIGITS = 5, 12
 
 
 @dataclass(frozen=True)
-class Said:
-    """A sentence with its marks, to be said in any language."""
+class Sentence:
+    """A sentence and what fills its marks, to be worded in any language."""
 
     text: Text
     marks: Mapping[str, object] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class Check:
 
     id: CheckId
     holds: bool
-    said: tuple[Said, ...]
+    sentences: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True)
@@ -85,17 +85,17 @@ def verify(data: bytes, where: str) -> Verification:
     files = files_inside(data, where)
     if RECORD not in files:
         reopen(data, where)  # says what is wrong with a file that is no report
-        return Verification((Check("files", False, (Said(r.FILES_MISSING, {"files": RECORD}),)),), None, None, None)
+        return Verification((Check("files", False, (Sentence(v.FILES_MISSING, {"files": RECORD}),)),), None, None, None)
     record = read_record(files[RECORD], where)
     checks = [_files(record, files, page_texts(data, where, (-1,))[0])]
     try:
         order = _order(record, files)
     except RubricError as error:
-        checks.append(Check("rubric", False, (Said(r.RUBRIC_BAD, {"reason": str(error.problems[0])}),)))
+        checks.append(Check("rubric", False, (Sentence(v.RUBRIC_BAD, {"reason": str(error.problems[0])}),)))
     except AssessmentError as error:
-        checks.append(Check("score", False, (Said(r.ANSWERS_BAD, {"reason": str(error)}),)))
+        checks.append(Check("score", False, (Sentence(v.ANSWERS_BAD, {"reason": str(error)}),)))
     except ReportError as error:
-        checks.append(Check("files", False, (Said(r.LOGO_BAD, {"reason": str(error)}),)))
+        checks.append(Check("files", False, (Sentence(v.LOGO_BAD, {"reason": str(error)}),)))
     else:
         model, _, view = sealed(order)
         wanted = printed(model.cover)
@@ -119,63 +119,63 @@ def _order(record: Record, files: Mapping[str, bytes]) -> Order:
 
 
 def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:
-    wrong = [Said(r.FILE_MISSING, {"file": name}) for name in record.attached if name not in files]
-    for name, found in files.items():
+    wrong = [Sentence(v.FILE_MISSING, {"file": name}) for name in record.attached if name not in files]
+    for name, data in files.items():
         recorded = record.attached.get(name)
         if recorded is None and name != RECORD:
-            wrong.append(Said(r.FILE_STRANGE, {"file": name}))
-        elif recorded is not None and recorded != sha256(found):
-            marks = {"file": name, "recorded": recorded[:DIGITS], "found": sha256(found)[:DIGITS]}
-            wrong.append(Said(r.FILE_ALTERED, marks))
+            wrong.append(Sentence(v.FILE_STRANGE, {"file": name}))
+        elif recorded is not None and recorded != sha256(data):
+            marks = {"file": name, "recorded": recorded[:DIGITS], "found": sha256(data)[:DIGITS]}
+            wrong.append(Sentence(v.FILE_ALTERED, marks))
     digest = sha256(files[RECORD])
     if digest not in last_page:
-        wrong.append(Said(r.DIGEST_NOT_PRINTED, {"digest": digest[:DIGITS]}))
+        wrong.append(Sentence(v.DIGEST_NOT_PRINTED, {"digest": digest[:DIGITS]}))
     sound = (
-        Said(r.FILES_SOUND, {"count": len(record.attached)}),
-        Said(r.DIGEST_SOUND, {"digest": digest[:DIGITS]}),
+        Sentence(v.FILES_SOUND, {"count": len(record.attached)}),
+        Sentence(v.DIGEST_SOUND, {"digest": digest[:DIGITS]}),
     )
     return Check("files", not wrong, tuple(wrong) or sound)
 
 
 def _rubric(order: Order) -> Check:
-    rubric, made = order.rubric, order.assessment.rubric
+    rubric, bound = order.rubric, order.assessment.rubric
     marks = {"id": rubric.id, "version": rubric.version, "digest": rubric.digest[:DIGITS]}
-    if (made.id, made.digest) == (rubric.id, rubric.digest):
-        return Check("rubric", True, (Said(r.RUBRIC_SOUND, marks),))
-    return Check("rubric", True, (Said(r.RUBRIC_OTHER, {**marks, "made": f"{made.id} {made.version}"}),))
+    if (bound.id, bound.digest) == (rubric.id, rubric.digest):
+        return Check("rubric", True, (Sentence(v.RUBRIC_SOUND, marks),))
+    return Check("rubric", True, (Sentence(v.RUBRIC_OTHER, {**marks, "made": f"{bound.id} {bound.version}"}),))
 
 
 def _score(view: View, wanted: Printed, attached: bytes) -> Check:
     again = scorecard_file(view)
     if attached == again:
-        return Check("score", True, (Said(r.SCORE_SOUND, {"score": wanted.score, "grade": wanted.grade}),))
+        return Check("score", True, (Sentence(v.SCORE_SOUND, {"score": wanted.score, "grade": wanted.grade}),))
     try:
-        said = json.loads(attached)
+        recorded = json.loads(attached)
     except (ValueError, RecursionError):
-        return Check("score", False, (Said(r.SCORE_BAD),))
-    found = list(_differing(said, json.loads(again)))
+        return Check("score", False, (Sentence(v.SCORE_BAD),))
+    different = list(_differing(recorded, json.loads(again)))
     lines = [
-        Said(r.SCORE_DIFFERS, {"place": place or "top", "said": _short(one), "found": _short(other)})
-        for place, one, other in found[:SHOWN]
+        Sentence(v.SCORE_DIFFERS, {"place": place or "top", "said": _short(one), "found": _short(other)})
+        for place, one, other in different[:SHOWN]
     ]
-    return Check("score", False, (*lines, *_more(len(found))) or (Said(r.SCORE_BAD),))
+    return Check("score", False, (*lines, *_more(len(different))) or (Sentence(v.SCORE_BAD),))
 
 
-def _more(count: int) -> tuple[Said, ...]:
-    return (Said(r.AND_MORE, {"count": count - SHOWN}),) if count > SHOWN else ()
+def _more(count: int) -> tuple[Sentence, ...]:
+    return (Sentence(v.AND_MORE, {"count": count - SHOWN}),) if count > SHOWN else ()
 
 
-def _differing(said: Any, found: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:
+def _differing(recorded: Any, computed: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:
     """Where two plain data differ, list entries named by their id."""
-    if isinstance(said, dict) and isinstance(found, dict):
-        for key in sorted({*said, *found}):
-            yield from _differing(said.get(key), found.get(key), f"{place}.{key}" if place else key)
-    elif isinstance(said, list) and isinstance(found, list) and len(said) == len(found):
-        for number, (one, other) in enumerate(zip(said, found, strict=True)):
+    if isinstance(recorded, dict) and isinstance(computed, dict):
+        for key in sorted({*recorded, *computed}):
+            yield from _differing(recorded.get(key), computed.get(key), f"{place}.{key}" if place else key)
+    elif isinstance(recorded, list) and isinstance(computed, list) and len(recorded) == len(computed):
+        for number, (one, other) in enumerate(zip(recorded, computed, strict=True)):
             name = other.get("id") or other.get("question") if isinstance(other, dict) else None
             yield from _differing(one, other, f"{place}[{name or number + 1}]")
-    elif said != found:
-        yield place, said, found
+    elif recorded != computed:
+        yield place, recorded, computed
 
 
 def _short(value: Any) -> str:
@@ -186,19 +186,19 @@ def _short(value: Any) -> str:
 def _printed(view: View, wanted: Printed, record: Record, page: str) -> Check:
     """Whether the cover prints the grade, score and readiness that follow. Another version may word them otherwise."""
     ours = record.made_by == MADE_BY
-    wrong: list[Said] = []
+    wrong: list[Sentence] = []
     for name in Printed.model_fields:
-        here, said = str(getattr(wanted, name)), str(getattr(record.printed, name))
-        if said != here if ours else not _names(view, name, said):
-            wrong.append(Said(r.RECORD_DIFFERS, {"said": said, "wanted": here}))
-        shown = here if ours else said
+        here, recorded = str(getattr(wanted, name)), str(getattr(record.printed, name))
+        if recorded != here if ours else not _names(view, name, recorded):
+            wrong.append(Sentence(v.RECORD_DIFFERS, {"said": recorded, "wanted": here}))
+        shown = here if ours else recorded
         if pressed(shown) not in page:
-            wrong.append(Said(r.PRINTED_DIFFERS, {"wanted": shown}))
-    sound = Said(r.PRINTED_SOUND, {"grade": wanted.grade, "score": wanted.score, "readiness": wanted.readiness})
+            wrong.append(Sentence(v.PRINTED_DIFFERS, {"wanted": shown}))
+    sound = Sentence(v.PRINTED_SOUND, {"grade": wanted.grade, "score": wanted.score, "readiness": wanted.readiness})
     return Check("printed", not wrong, tuple(wrong) or (sound,))
 
 
-def _names(view: View, name: str, said: str) -> bool:
+def _names(view: View, name: str, recorded: str) -> bool:
     """Whether other words say the same grade or the same number."""
     card = view.card
     must = {
@@ -206,31 +206,31 @@ def _names(view: View, name: str, said: str) -> bool:
         "score": score_words(card.score.low),
         "evidenced": score_words(card.evidenced.low),
     }
-    return must.get(name, "") in said
+    return must.get(name, "") in recorded
 
 
 def _pages(order: Order, record: Record, data: bytes, where: str) -> Check:
-    other = Said(r.PAGES_OTHER_VERSION, {"made": record.made_by, "now": MADE_BY})
+    other = Sentence(v.PAGES_OTHER_VERSION, {"made": record.made_by, "now": MADE_BY})
     again = make_report(order) if record.made_by == MADE_BY else None
     if again == data:
-        return Check("pages", True, (Said(r.PAGES_SAME_BYTES),))
-    found = list(marked(data, where) if again is None else differences(data, again, where))
-    if not found and again is None:
+        return Check("pages", True, (Sentence(v.PAGES_SAME_BYTES),))
+    different = list(marked(data, where) if again is None else differences(data, again, where))
+    if not different and again is None:
         return Check("pages", True, (other,))
-    if not found and again is not None:
+    if not different and again is not None:
         with reading(again, where) as pdf:
-            same = Said(r.PAGES_SAME_TEXT, {"count": len(pdf.pages)})
-        return Check("pages", True, (same, Said(r.SIGNED)) if signed(data, where) else (same,))
+            same = Sentence(v.PAGES_SAME_TEXT, {"count": len(pdf.pages)})
+        return Check("pages", True, (same, Sentence(v.SIGNED)) if signed(data, where) else (same,))
     lines = [
-        Said(_DIFFERENCES[one.kind], {"page": one.page, "near": one.near, "found": one.page, "wanted": one.wanted})
-        for one in found[:SHOWN]
+        Sentence(_DIFFERENCES[one.kind], {"page": one.page, "near": one.near, "found": one.page, "wanted": one.wanted})
+        for one in different[:SHOWN]
     ]
-    return Check("pages", False, (*lines, *_more(len(found))))
+    return Check("pages", False, (*lines, *_more(len(different))))
 
 
 _DIFFERENCES = {
-    "count": r.PAGE_COUNT,
-    "marked": r.PAGE_MARKED,
-    "text": r.PAGE_DIFFERS,
-    "drawn": r.PAGE_DRAWN,
+    "count": v.PAGE_COUNT,
+    "marked": v.PAGE_MARKED,
+    "text": v.PAGE_DIFFERS,
+    "drawn": v.PAGE_DRAWN,
 }

@@ -9,15 +9,8 @@ import streamlit as st
 
 from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError
-from ecq.history.journal import (
-    UNDO,
-    Entry,
-    applied,
-    reversal,
-    stands,
-)
+from ecq.history.journal import UNDO, Entry, applied, reversal, stands
 from ecq.history.undo import next_redo, next_undo
-from ecq.language import Text
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Question
 from ecq.store.protocol import Kept
@@ -25,18 +18,13 @@ from ecq.web.changes.sentences import Teller
 from ecq.web.frame.frame import show_question
 from ecq.web.frame.panels import toggle
 from ecq.web.html.inert import inert
+from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
+from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
 from ecq.web.session.drafts import drop_draft
-from ecq.web.session.visit import (
-    ID_PARAM,
-    Visit,
-    change,
-    find,
-    store,
-)
-
-DONE, RENEWED = "undone", "renewed"
+from ecq.web.session.state import session
+from ecq.web.session.visit import ID_PARAM, Visit, change, find, store
 
 
 def draw_steps(visit: Visit, question: Question | None = None) -> None:
@@ -69,7 +57,7 @@ def _button(name: str, key: str, label: str, tip: str, entry: Entry) -> None:
     called; then the press itself is taken."""
 
     def step() -> None:
-        st.session_state["pressed"] = f"step-{name}"
+        session().pressed = f"step-{name}"
         reverse(entry)
 
     pressed = st.button(
@@ -81,7 +69,7 @@ def _button(name: str, key: str, label: str, tip: str, entry: Entry) -> None:
         help=inert(tip),
         on_click=step,
     )
-    if pressed and st.session_state.get("pressed") != f"step-{name}":
+    if pressed and session().pressed != f"step-{name}":
         reverse(entry)
         st.rerun()
 
@@ -99,10 +87,10 @@ def step_by_word(redo: bool) -> None:
     kept = find(st.query_params.get(ID_PARAM, ""))
     if kept is None:
         return
-    st.session_state["just_kept"] = kept
+    session().saved = kept
     entry = _next(kept)[1 if redo else 0]
     if entry is None:
-        st.session_state["trouble"] = k.NOTHING_TO_REDO if redo else k.NOTHING_TO_UNDO
+        session().trouble = k.NOTHING_TO_REDO if redo else k.NOTHING_TO_UNDO
     else:
         reverse(entry)
 
@@ -114,7 +102,7 @@ def reverse(entry: Entry) -> None:
     if entry.questions:
         show_question(entry.questions[0])
     renew(*entry.questions)
-    st.session_state[DONE] = entry
+    session().undone = entry
 
 
 def _reversed(assessment: Assessment, entry: Entry, at: str) -> Assessment | Invalid:
@@ -123,12 +111,12 @@ def _reversed(assessment: Assessment, entry: Entry, at: str) -> Assessment | Inv
     try:
         return applied(assessment, reversal(entry), at)
     except AssessmentError as error:
-        return Invalid(Text(zh=error.zh, en=str(error)))
+        return Invalid(error_text(error))
 
 
 def done_line(visit: Visit) -> str:
     """What was undone or redone, and what stands there now; said once."""
-    entry: Entry | None = st.session_state.pop(DONE, None)
+    entry, session().undone = session().undone, None
     if entry is None:
         return ""
     teller, redone = Teller(visit.rubric, visit.lang), entry.kind == UNDO
@@ -141,11 +129,11 @@ def done_line(visit: Visit) -> str:
 def renew(*questions: str) -> None:
     """Let fields be drawn afresh: what was ticked or typed before an undo must not stand there as if it were the answer."""
     for question_id in questions:
-        drop_draft(f"note-{question_id}")
-    st.session_state[RENEWED] = st.session_state.get(RENEWED, 0) + 1
+        drop_draft(keys.note(question_id))
+    session().renewals += 1
 
 
 def fresh(key: str) -> str:
     """The key of a field that shows what is kept; another one after each `renew`."""
-    count = st.session_state.get(RENEWED, 0)
+    count = session().renewals
     return f"{key}-{count}" if count else key

@@ -20,15 +20,16 @@ from ecq.assessment.model import Assessment, Evidence, add_evidence, drop_eviden
 from ecq.evidence import words as e
 from ecq.evidence.binder import BinderQuestion, Proof, ProofState
 from ecq.frozen import Frozen
-from ecq.language import Text
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text.sentences import point_words
 from ecq.text.words import STATES
+from ecq.web.session import widget_keys as keys
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change
 
 _TONES: dict[ProofState, str] = {"in-hand": "jade", "to-obtain": "gold", "overdue": "red"}
-_TURN, _TAKEN, _HEARD, _REMEMBERED = "evidence_turn", "evidence_taken", "evidence_heard", 20
+_REMEMBERED = 20
 
 _component = st.components.v2.component(
     "ecq_evidence",
@@ -75,9 +76,9 @@ def draw_list(
 
     With `form_open_for` the list is that one question's, without its heading and with the form for a new piece open.
     """
-    told = {
+    data = {
         "words": _words(visit),
-        "turn": st.session_state.get(_TURN),
+        "turn": session().evidence_turn,
         "open": form_open_for,
         "owners": _known(visit, "owner"),
         "places": _known(visit, "place"),
@@ -93,44 +94,42 @@ def draw_list(
     }
 
     def pressed() -> None:
-        state: Any = st.session_state.get(key) or {}
-        st.session_state[_HEARD] = state.get("act")
-        _take(visit, state.get("act"), on_go)
+        act = session().evidence_act = keys.sent_by(key, "act")
+        _take(visit, act, on_go)
 
     result = _component(
         key=key,
-        data=json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(),
+        data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(),
         on_act_change=pressed,
     )
     # A page left open over a restart presses in a session that does not know it yet, so that the callback is not called.
     act = result.get("act")
-    if act and st.session_state.get(_HEARD) != act:
-        st.session_state[_HEARD] = act
+    if act and session().evidence_act != act:
+        session().evidence_act = act
         _take(visit, act, on_go)
         st.rerun()
 
 
-def _take(visit: Visit, said: str | None, on_go: Callable[[str], None] | None) -> None:
+def _take(visit: Visit, sent: str | None, on_go: Callable[[str], None] | None) -> None:
     """Do what was pressed, unless it was done already."""
     try:
-        act = _Act.model_validate_json(said or "")
+        act = _Act.model_validate_json(sent or "")
     except ValidationError:
         return
     if act.do == "go":
         if on_go is not None:
             on_go(act.question)
         return
-    done: tuple[str, ...] = st.session_state.get(_TAKEN, ())
-    if act.mark in done:
+    here = session()
+    if act.mark in here.evidence_taken:
         return
-    st.session_state.pop("trouble", None)
+    here.trouble = None
     taken = change(lambda assessment, rubric, at: _changed(assessment, rubric, at, act))
-    trouble: Text | None = st.session_state.pop("trouble", None)
+    trouble, here.trouble = here.trouble, None
     if taken:
-        st.session_state[_TAKEN] = (*done, act.mark)[-_REMEMBERED:]
-    turn: dict[str, Any] | None = st.session_state.get(_TURN)
-    st.session_state[_TURN] = {
-        "count": turn["count"] + 1 if turn else 1,
+        here.evidence_taken = (*here.evidence_taken, act.mark)[-_REMEMBERED:]
+    here.evidence_turn = {
+        "count": here.evidence_turn["count"] + 1 if here.evidence_turn else 1,
         "mark": act.mark,
         "question": act.question,
         "sentence": visit.words(trouble) if trouble else "",

@@ -11,26 +11,17 @@ from html import escape
 import streamlit as st
 
 from ecq.evidence import words as e
-from ecq.evidence.binder import (
-    SHOWS,
-    Binder,
-    BinderGroup,
-    binder,
-)
+from ecq.evidence.binder import SHOWS, Binder, BinderGroup, binder
 from ecq.text.sentences import point_words, score_words
-from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.evidence.component import draw_list, today
 from ecq.web.frame.frame import show_question, side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import file_name
 from ecq.web.html.parts import block
 from ecq.web.session import overview_return
-from ecq.web.session.visit import (
-    QUICK_PARAM,
-    Visit,
-    newest_interview,
-    show_trouble,
-)
+from ecq.web.session.state import session
+from ecq.web.session.visit import QUICK_PARAM, Visit, newest_interview, show_trouble
 from ecq.workbooks.evidence_checklist import checklist_csv, checklist_xlsx, title
 
 _SHOW, _OWNER = "binder-show", "binder-owner"
@@ -42,7 +33,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     """Draw the evidence page."""
     side(visit, pages, "evidence")
     show_trouble(visit)
-    draw_meanwhile(visit)
+    draw_conflicts(visit)
     whole = binder(visit.rubric, visit.assessment, visit.lang, today(), visit.card)
     st.html(block(_head(visit, whole)))
     if not whole.groups:
@@ -167,5 +158,5 @@ def _go(question_id: str) -> None:
     if question_id not in interview.asked:
         st.query_params.pop(QUICK_PARAM, None)
     show_question(question_id)
-    st.session_state["panel"] = "evidence"
+    session().panel = "evidence"
     overview_return.go_to("interview")

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from ecq.assessment.model import Assessment, dump
-from ecq.errors import EcqError, WorkbookError
+from ecq.errors import EcqError
 from ecq.language import LANGS, LANGUAGES, Lang, Text
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -24,12 +24,9 @@ from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
 from ecq.web.html.downloads import XLSX, file_name, workbook_maker
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import (
-    block,
-    card,
-    table,
-    upload_label,
-)
+from ecq.web.html.parts import block, card, table, upload_label
+from ecq.web.html.words import error_text, filled
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, show_trouble
 from ecq.workbooks.answer_sheet import (
     AnswerSheet,
@@ -50,7 +47,7 @@ ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "txt", "pdf", "doc
 
 SHOWN, ONE_BY_ONE_MOST, TEXT_SHOWN = 200, 50, 300
 NODES, LANGUAGE, UPLOAD = "exchange-nodes", "exchange-lang", "exchange-upload"
-DECIDE, LEAVE_OUT, READ, DONE = "exchange-decide", "exchange-leave-out", "exchange-read", "exchange-done"
+DECIDE, LEAVE_OUT = "exchange-decide", "exchange-leave-out"
 Way = Literal["one-by-one", "keep", "take"]
 
 
@@ -148,13 +145,13 @@ def _send_out(visit: Visit) -> None:
 
 def _take_in(visit: Visit) -> None:
     _section(visit, x.TAKE_IN, x.TAKE_IN_LEAD)
-    done = st.session_state.pop(DONE, None)
-    if done is not None:
-        st.success(visit.say(a.APPLIED, count=done))
+    taken, session().sheet_taken = session().sheet_taken, None
+    if taken is not None:
+        st.success(visit.say(a.APPLIED, count=taken))
     st.html(upload_label(UPLOAD, visit.say(w.CHOOSE_FILE)))
     chosen = st.file_uploader(visit.say(x.CHOOSE_SHEET), type=ENDINGS, key=UPLOAD)
     if chosen is None:
-        st.session_state.pop(READ, None)
+        session().sheet = None
         return
     sheet = _read(visit, chosen)
     if isinstance(sheet, Text):
@@ -170,19 +167,15 @@ def _take_in(visit: Visit) -> None:
 def _read(visit: Visit, chosen: Any) -> AnswerSheet | Text:
     """The sheet, or the sentence that says why it is none; read once for each file and rubric."""
     key = (chosen.file_id, visit.rubric.digest)
-    kept = st.session_state.get(READ)
-    if kept is None or kept[0] != key:
-        found: AnswerSheet | Text
+    last = session().sheet
+    if last is None or last[0] != key:
+        sheet: AnswerSheet | Text
         try:
-            found = read_answers(chosen.getvalue(), visit.rubric)
+            sheet = read_answers(chosen.getvalue(), visit.rubric)
         except EcqError as error:
-            zh = error.zh if isinstance(error, WorkbookError) else str(error)
-            said = x.CANNOT_BE_READ
-            name = chosen.name
-            found = Text(zh=said.zh.format(file=name, why=zh), en=said.en.format(file=name, why=error))
-        kept = st.session_state[READ] = (key, found)
-    sheet: AnswerSheet | Text = kept[1]
-    return sheet
+            sheet = filled(x.CANNOT_BE_READ, file=chosen.name, why=error_text(error))
+        last = session().sheet = (key, sheet)
+    return last[1]
 
 
 def _preview(visit: Visit, shown: Preview) -> None:
@@ -254,7 +247,7 @@ def _offer(visit: Visit, sheet: AnswerSheet, shown: Preview) -> None:
             return take_over(newest, rubric, assessment, theirs=theirs, leave_out_troubles=leave_out, at=at)
 
         if change(how):
-            st.session_state[DONE] = count
+            session().sheet_taken = count
 
     st.button(
         visit.say(x.TAKE_OVER, count=count),
@@ -293,7 +286,7 @@ def _takes(visit: Visit, one: Change) -> bool:
     """Ask which side one conflict goes to; whether to the sheet."""
     question, field, before, after, place = _row(visit, one)
     words = {False: inert(visit.say(x.KEEP, said=before)), True: inert(visit.say(x.TAKE, said=after))}
-    key = f"exchange-clash-{one.question}-{one.field}"
+    key = f"exchange-conflict-{one.question}-{one.field}"
     chosen: bool = st.radio(
         inert(f"{question} · {field} · {place}"), options=[False, True], format_func=lambda side: words[side], key=key
     )

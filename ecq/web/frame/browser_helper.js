@@ -26,7 +26,7 @@ function attend() {
 
   const heading = () => {
     const asked = all('.ecq-question h1')
-    return asked.length ? asked.at(-1) : one('#stMain h1, #stMain h2')
+    return asked.length ? asked.at(-1) : one('main h1, main h2')
   }
 
   function focus(element) {
@@ -140,7 +140,7 @@ function attend() {
     const top = (question.parentElement.querySelector('.ecq-said') ?? question).getBoundingClientRect().top
     const bottom = one('.st-key-chips')?.getBoundingClientRect().bottom ?? 0
     const strip = (one('.ecq-phone summary')?.getBoundingClientRect().bottom ?? 0) + 8
-    if (top < strip || (bottom > innerHeight && top > strip)) one('#stMain').scrollBy(0, top - strip)
+    if (top < strip || (bottom > innerHeight && top > strip)) one('main').scrollBy(0, top - strip)
   }
 
   // An option that is chosen says so in words of its own, not by its colour; a key beside a name is told as a key.
@@ -247,7 +247,7 @@ function attend() {
   }
 
   function confirmItems(event) {
-    const button = one(`${OPTIONS} [data-testid=stFormSubmitButton] button`)
+    const button = one(`${OPTIONS} [class*="st-key-confirm-"] button`)
     if (!button || !one(`${OPTIONS} input[type=checkbox]`)) return
     event.preventDefault()
     event.stopImmediatePropagation()
@@ -376,22 +376,22 @@ function attend() {
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
-  const usher = (window.ecqUsher ??= attend())
-  usher.go = (page) => setTriggerValue('page', page)
+  const helper = (window.ecqBrowserHelper ??= attend())
+  helper.go = (page) => setTriggerValue('page', page)
   const text = new TextDecoder().decode(data)
   const bar = parentElement.querySelector('nav')
   if (bar.dataset.shown !== text) {
     bar.dataset.shown = text
-    usher.told = JSON.parse(text)
-    document.documentElement.lang = usher.offline.lang = usher.told.tag
-    usher.offline.textContent = usher.told.offline
-    draw(bar, usher)
+    helper.told = JSON.parse(text)
+    document.documentElement.lang = helper.offline.lang = helper.told.tag
+    helper.offline.textContent = helper.told.offline
+    draw(bar, helper)
   }
-  usher.soon()
+  helper.soon()
 }
 
-function draw(bar, usher) {
-  const { links, linksLabel, sheet } = usher.told
+function draw(bar, helper) {
+  const { links, linksLabel, sheet } = helper.told
   bar.setAttribute('aria-label', linksLabel)
   bar.replaceChildren()
   for (const link of links) {
@@ -402,7 +402,7 @@ function draw(bar, usher) {
     anchor.onclick = (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return
       event.preventDefault()
-      usher.go(link.page)
+      helper.go(link.page)
     }
     bar.append(anchor)
   }
@@ -410,13 +410,13 @@ function draw(bar, usher) {
   keys.type = 'button'
   keys.textContent = '?'
   keys.setAttribute('aria-label', sheet.title)
-  keys.onclick = () => usher.showSheet()
+  keys.onclick = () => helper.showSheet()
   if (links.length) bar.append(keys)
   // Where one is stands in view; measured when the bar is there to be measured.
   const here = bar.querySelector('[aria-current]')
   const show = () => here && (bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2)
   show()
-  usher.sized?.disconnect()
-  usher.sized = new ResizeObserver(show)
-  usher.sized.observe(bar)
+  helper.sized?.disconnect()
+  helper.sized = new ResizeObserver(show)
+  helper.sized.observe(bar)
 }

@@ -1,7 +1,7 @@
-"""The usher: one component on every page for what only the browser can do (usher.js). It draws the links of a narrow screen.
+"""JavaScript present on every page (browser_helper.js): focus, announcements, keys, print, and the links of a narrow screen.
 
-Knows words and links, and hands them over; must not know the interview: what happened there is read off the page. What it
-hands over does not change with an answer, so that Streamlit sends it once and then only its mark.
+It is handed words and links only and reads what happened off the page: its data does not change with an answer, so that
+Streamlit sends them once.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from ecq.language import LANGUAGES, Lang, words
 from ecq.web.frame import words as access
 from ecq.web.frame.shortcuts import sheet
 from ecq.web.frame.side import Link
-from ecq.web.session import words as keeping
+from ecq.web.session import widget_keys as keys
+from ecq.web.session import words as k
 
 
 def _beside(name: str) -> str:
@@ -25,25 +26,27 @@ def _beside(name: str) -> str:
 
 
 _component = st.components.v2.component(
-    "ecq_usher", html="<nav></nav>", css=_beside("browser_helper.css"), js=_beside("browser_helper.js")
+    "ecq_browser_helper", html="<nav></nav>", css=_beside("browser_helper.css"), js=_beside("browser_helper.js")
 )
 
 
-def draw_usher(lang: Lang, page: str, links: Sequence[Link] = (), on_page: Callable[[str], None] | None = None) -> None:
-    """Have the page attended to. `on_page(name)` is called when a link of the narrow screen was pressed."""
+def draw_browser_helper(
+    lang: Lang, page: str, links: Sequence[Link] = (), on_page: Callable[[str], None] | None = None
+) -> None:
+    """Put the helper on the page. `on_page(name)` is called when a link of the narrow screen was pressed."""
 
     def pressed() -> None:
-        wanted = st.session_state["usher"].get("page")
+        wanted = keys.sent_by(keys.BROWSER_HELPER, "page")
         if wanted and on_page is not None:
             on_page(wanted)
 
-    # Bytes go as they are; a dict is sniffed.
-    _component(key="usher", data=_told(lang, page, tuple(links)), on_page_change=pressed)
+    # Bytes: Streamlit inspects a dict for data frames, which is slow.
+    _component(key=keys.BROWSER_HELPER, data=_data(lang, page, tuple(links)), on_page_change=pressed)
 
 
 @lru_cache(maxsize=64)
-def _told(lang: Lang, page: str, links: tuple[Link, ...]) -> bytes:
-    told = {
+def _data(lang: Lang, page: str, links: tuple[Link, ...]) -> bytes:
+    data = {
         "tag": LANGUAGES[lang].tag,
         "page": page,
         "links": [vars(link) for link in links],
@@ -54,7 +57,7 @@ def _told(lang: Lang, page: str, links: tuple[Link, ...]) -> bytes:
             "whole": {english: words(text, lang) for english, text in access.STREAMLIT.items()},
             "before": {english: words(text, lang) for english, text in access.STREAMLIT_BEFORE.items()},
         },
-        "offline": words(keeping.OFFLINE, lang),
+        "offline": words(k.OFFLINE, lang),
         "sheet": sheet(lang),
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

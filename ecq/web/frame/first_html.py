@@ -1,10 +1,9 @@
-"""The bare page that the browser gets before the app has said anything, made ECQ's: language, title, icon, colours, and room
-for the sidebar, so that nothing jumps when it comes. Knows Streamlit's index.html; must not know Streamlit's code.
+"""The page the browser gets before the app runs: Streamlit's index.html with ECQ's language, title, icon, colours and room
+for the sidebar, so that nothing jumps when it comes.
 """
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from functools import lru_cache
 from html import escape
@@ -13,6 +12,7 @@ from threading import Event
 
 from ecq.language import LANGUAGES, Lang, words
 from ecq.text import words as w
+from ecq.web.frame import streamlit_internals as internals
 from ecq.web.frame import words as access
 
 ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
@@ -26,17 +26,17 @@ LOOK = f"<style>{''.join(_SHEETS)}</style>"
 """The app's style. It stands at the end of the bare page, so that the first thing drawn is drawn right, and wins over what
 Streamlit adds to the head later on."""
 
-_worn = Event()
+_in_page = Event()
 
 
-def wear() -> None:
-    """From now on this process sends every page as `dressed`, so that no run has to send the style again."""
-    _worn.set()
+def put_look_in_page() -> None:
+    """From now on index.html carries ECQ's style, so runs need not send it."""
+    _in_page.set()
 
 
 def look() -> str | None:
-    """The style as a run has to send it; None where the page has it."""
-    return None if _worn.is_set() else LOOK
+    """The style as a run has to send it; None where index.html carries it."""
+    return None if _in_page.is_set() else LOOK
 
 
 _STYLE = """<style>
@@ -58,14 +58,14 @@ _ROOM = """<style>
 
 
 @lru_cache(maxsize=16)
-def dressed(html: str, lang: Lang, with_side: bool) -> str:
-    """Streamlit's index.html as ECQ's page in a language. What is not found in it stays as it is."""
+def first_html(html: str, lang: Lang, with_side: bool) -> str:
+    """ECQ's first page in a language, made of Streamlit's index.html. What is not found in it stays as it is."""
     head = _STYLE + (_ROOM if with_side else "")
-    changed = html.replace('<html lang="en">', f'<html lang="{LANGUAGES[lang].tag}">', 1)
-    changed = changed.replace("<title>Streamlit</title>", f"<title>{escape(words(w.PRODUCT, lang))}</title>", 1)
-    changed = changed.replace('href="./favicon.png"', f'href="{ICON}"', 1)
+    changed = html.replace(internals.LANG, f'<html lang="{LANGUAGES[lang].tag}">', 1)
+    changed = changed.replace(internals.TITLE, f"<title>{escape(words(w.PRODUCT, lang))}</title>", 1)
+    changed = changed.replace(internals.FAVICON, f'href="{ICON}"', 1)
     # ECQ's fonts are the reader's own; this one would be fetched for nothing.
-    changed = re.sub(r'<link\s+rel="preload"[^>]*\.woff2"[^>]*>', "", changed, count=1)
+    changed = internals.FONT.sub("", changed, count=1)
     needs = escape(words(access.NEEDS_SCRIPT, lang))
-    changed = re.sub(r"(<noscript>).*?(</noscript>)", rf"\g<1>{needs}\g<2>", changed, count=1, flags=re.DOTALL)
-    return changed.replace("</head>", f"{head}</head>", 1).replace("</body>", f"{LOOK}</body>", 1)
+    changed = internals.NOSCRIPT.sub(rf"\g<1>{needs}\g<2>", changed, count=1)
+    return changed.replace(internals.HEAD, f"{head}</head>", 1).replace(internals.BODY, f"{LOOK}</body>", 1)

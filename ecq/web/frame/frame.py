@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment
 from ecq.evidence.words import BINDER
 from ecq.interview import words as words_of
 from ecq.interview.routes import ROUTES, trail
@@ -18,24 +17,18 @@ from ecq.progress.words import PROGRESS
 from ecq.text import words as w
 from ecq.text.reactions import Press, standing
 from ecq.web.frame import words as access
-from ecq.web.frame.browser_helper import draw_usher
+from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.pages import Pages
-from ecq.web.frame.side import (
-    Language,
-    Link,
-    MapRow,
-    SideWords,
-    Way,
-    draw_side,
-)
+from ecq.web.frame.side import Language, Link, MapRow, SideWords, Way, draw_side
 from ecq.web.frame.words import FILES
 from ecq.web.html.parts import block
 from ecq.web.session import overview_return, unsaved
+from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock
 from ecq.web.session.score_cache import scored
+from ecq.web.session.state import session
 from ecq.web.session.visit import (
-    BEEN,
     LANG_PARAM,
     ROUTE_PARAM,
     Visit,
@@ -45,20 +38,17 @@ from ecq.web.session.visit import (
     quick_check,
 )
 
-PRESS = "press"
-"""Key of what the last answer did, kept in numbers so that the words follow the language."""
-
 
 def choose_language(lang: str) -> None:
-    """Keep the visitor's choice for this session and in the address; answers are not touched."""
+    """Take the visitor's choice of language into the session and the address; answers are not touched."""
     if lang in LANGS:
-        st.session_state["lang"] = lang
+        session().lang = lang
         st.query_params[LANG_PARAM] = lang
 
 
 def language_switch(visit: Visit) -> None:
     """Simplified, Traditional, English, for the page without a sidebar."""
-    key = "lang_start"
+    key = keys.START_LANGUAGE
     st.session_state[key] = visit.lang
     st.segmented_control(
         visit.say(w.LANGUAGE),
@@ -73,7 +63,7 @@ def language_switch(visit: Visit) -> None:
 
 def head_without_side(visit: Visit, page: str) -> None:
     """The top of a page that has no sidebar: brand and languages."""
-    draw_usher(visit.lang, page)
+    draw_browser_helper(visit.lang, page)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.html(block(brand(visit)), width="content")
         language_switch(visit)
@@ -106,7 +96,7 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
     if quick_check():
         name = f"{name} · {visit.say(w.QUICK_MARK)}"
     standard = visit.rubric.source_by_id[visit.rubric.layout.standard].number
-    said = SideWords(
+    words = SideWords(
         brand=_product(visit),
         home=visit.say(access.HOME),
         about=f"{name} · {standard}",
@@ -137,9 +127,9 @@ def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> Non
         elif wanted != current:
             overview_return.go_to(wanted)
 
-    draw_usher(visit.lang, current, links, lambda page: pressed("page", page))
+    draw_browser_helper(visit.lang, current, links, lambda page: pressed("page", page))
     with st.sidebar:
-        draw_side(said, links, _rows(visit, at), languages, pressed, _ways(visit) if current == "interview" else ())
+        draw_side(words, links, _rows(visit, at), languages, pressed, _ways(visit) if current == "interview" else ())
 
 
 def _saved(visit: Visit) -> str:
@@ -151,7 +141,7 @@ def _saved(visit: Visit) -> str:
 
 
 def follow_link(visit: Visit, pages: Pages) -> None:
-    """Go where the sidebar said, now that the run has begun: a callback itself cannot change the page."""
+    """Go to the page a callback asked for, now that the run has begun: a callback itself cannot change the page."""
     wanted, more = overview_return.wanted()
     if wanted:
         st.switch_page(getattr(pages, wanted), query_params={**visit.address, **more})
@@ -159,18 +149,11 @@ def follow_link(visit: Visit, pages: Pages) -> None:
 
 def show_question(question_id: str | None) -> None:
     """Make a question the current one, with nothing unfolded but what its route is about."""
-    st.session_state[BEEN] = trail(st.session_state.get(BEEN, ()), st.session_state.get("at"), question_id)
-    st.session_state["at"] = question_id
-    st.session_state["panel"] = "evidence" if chosen_route() == "unevidenced" else None
-    st.session_state["reacted"] = None
-    st.session_state["unfolded"] = None
-    st.session_state["proposed"] = None
-
-
-def forget_place() -> None:
-    """Where the visitor was in one assessment means nothing in another."""
-    for name in ("at", BEEN, "reacted", PRESS):
-        st.session_state.pop(name, None)
+    here = session()
+    here.trail = trail(here.trail, here.question, question_id)
+    here.question = question_id
+    here.panel = "evidence" if chosen_route() == "unevidenced" else None
+    here.reacted = here.unfolded = here.proposed = None
 
 
 def go_on_from(question_id: str) -> None:
@@ -179,21 +162,21 @@ def go_on_from(question_id: str) -> None:
     visit = newest_visit()
     if visit is None:
         return
-    st.session_state[PRESS] = _press(visit, question_id)
+    session().press = _press(visit, question_id)
     if overview_return.reviewed() == question_id:
         overview_return.return_from(question_id, changed=True)
         return
     show_question(visit.interview.next_after(question_id))
-    st.session_state["reacted"] = question_id
+    session().reacted = question_id
 
 
 def stay_at(question_id: str) -> None:
     """Show a question again, and what the change just made did; for callbacks."""
     visit = newest_visit()
     if visit is not None:
-        st.session_state[PRESS] = _press(visit, question_id)
+        session().press = _press(visit, question_id)
         show_question(question_id)
-        st.session_state["reacted"] = question_id
+        session().reacted = question_id
 
 
 def skip_from(question_id: str) -> None:
@@ -205,7 +188,7 @@ def skip_from(question_id: str) -> None:
 
 def _press(visit: Visit, question_id: str) -> Press | None:
     """What the change just made did to a question."""
-    before: Assessment | None = st.session_state.pop("changed_from", None)
+    before, session().changed_from = session().changed_from, None
     if before is None:
         return None
     was, now = scored(visit.rubric, before), visit.card
@@ -213,7 +196,7 @@ def _press(visit: Visit, question_id: str) -> Press | None:
 
 
 def choose_route(route: str) -> None:
-    """Take another way through the questions, from its first on; the choice stands in the address."""
+    """Take the questions in another order, from its first on; the choice stands in the address."""
     if route not in ROUTES:
         return
     if route == "chapter":
@@ -221,7 +204,7 @@ def choose_route(route: str) -> None:
     else:
         st.query_params[ROUTE_PARAM] = route
     show_question(None)
-    st.session_state[BEEN] = ()
+    session().trail = ()
 
 
 def _ways(visit: Visit) -> list[Way]:

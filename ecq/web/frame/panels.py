@@ -11,13 +11,15 @@ from ecq.rubric.model import Question
 from ecq.text import words as w
 from ecq.web.frame.frame import go_on_from
 from ecq.web.html.inert import inert
+from ecq.web.session import widget_keys as keys
 from ecq.web.session.drafts import draft, drop_draft, keep_draft
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change
 
 
 def toggle(panel: str) -> None:
     """Open a panel, or close it where it is open."""
-    st.session_state["panel"] = None if st.session_state.get("panel") == panel else panel
+    session().panel = None if session().panel == panel else panel
 
 
 def draw_reasons(visit: Visit, question: Question) -> None:
@@ -42,10 +44,10 @@ def draw_reasons(visit: Visit, question: Question) -> None:
 
 def draw_note(visit: Visit, question: Question) -> None:
     """The note, in full. It is kept when the field is left, so that an answer pressed right after writing loses nothing."""
-    key = f"note-{question.id}"
+    key = keys.note(question.id)
 
     def taken() -> bool:
-        text = st.session_state.get(key) or ""
+        text = keys.text_in(key)
         if isinstance(clean(text, NOTE_LIMIT), Invalid):
             keep_draft(key, text)
             return False
@@ -61,7 +63,7 @@ def draw_note(visit: Visit, question: Question) -> None:
 
     def close() -> None:
         if taken():
-            st.session_state["panel"] = None
+            session().panel = None
 
     with st.container(border=True, key="panel-note"):
         held = draft(key)

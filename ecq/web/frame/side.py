@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from ecq.web.session import widget_keys as keys
+
 _HTML = '<div class="side"></div>'
 
 _CSS = """
@@ -140,7 +142,7 @@ export default function (component) {
   keys.dataset.id = 'shortcuts'
   keys.setAttribute('aria-haspopup', 'dialog')
   make(keys, 'kbd', '?').setAttribute('aria-hidden', 'true')
-  keys.onclick = () => window.ecqUsher?.showSheet()
+  keys.onclick = () => window.ecqBrowserHelper?.showSheet()
   make(side, 'small', told.saved, told.unsaved ? 'saved unsaved' : 'saved')
   if (focused) side.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus()
 }
@@ -208,7 +210,7 @@ class SideWords:
 
 
 def draw_side(
-    said: SideWords,
+    words: SideWords,
     links: Sequence[Link],
     rows: Sequence[MapRow],
     languages: Sequence[Language],
@@ -222,33 +224,32 @@ def draw_side(
 
     def pressed(kind: str) -> Callable[[], None]:
         def call() -> None:
-            pressed_id = st.session_state["side"].get(kind)
+            pressed_id = keys.sent_by(keys.SIDE, kind)
             if pressed_id:
                 on_press(kind, pressed_id)
 
         return call
 
-    told = {
-        "brand": said.brand,
-        "home": said.home,
-        "about": said.about,
-        "linksLabel": said.links,
-        "mapLabel": said.map,
-        "languageLabel": said.language,
-        "shortcuts": said.shortcuts,
-        "saved": said.saved,
-        "unsaved": said.unsaved,
+    data = {
+        "brand": words.brand,
+        "home": words.home,
+        "about": words.about,
+        "linksLabel": words.links,
+        "mapLabel": words.map,
+        "languageLabel": words.language,
+        "shortcuts": words.shortcuts,
+        "saved": words.saved,
+        "unsaved": words.unsaved,
         "links": [vars(link) for link in links],
         "rows": [vars(row) for row in rows],
         "languages": [vars(language) for language in languages],
-        "wayLabel": said.way,
+        "wayLabel": words.way,
         "ways": [vars(way) for way in ways],
     }
     _component(
-        key="side",
-        data=json.dumps(
-            told, ensure_ascii=False, separators=(",", ":")
-        ).encode(),  # bytes go as they are; a dict is sniffed
+        key=keys.SIDE,
+        # Bytes: Streamlit inspects a dict for data frames, which is slow.
+        data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(),
         on_page_change=pressed("page"),
         on_indicator_change=pressed("indicator"),
         on_language_change=pressed("language"),

@@ -1,15 +1,16 @@
-"""Scorecard -> Plotly figures. The only code that imports Plotly; each figure has its numbers as a table beside it."""
+"""Plotly figures of a scorecard and a plan, and how any figure is put on a page: in words and numbers too."""
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from ecq.exact import plain
-from ecq.language import Lang, words
+from ecq.language import LANGUAGES, Lang, Text, words
 from ecq.planning import Frontier, Plan
 from ecq.planning import page_words as wp
 from ecq.planning.page_sentences import day_words
@@ -18,18 +19,43 @@ from ecq.scoring.scorecard import NodeScore, Scorecard
 from ecq.text import words as w
 from ecq.text.sentences import point_words, score_words
 from ecq.text.words import say
-from ecq.web.html.chart_files import draw_chart_files
+from ecq.web.html.downloads import file_name
+from ecq.web.html.parts import block, table
+from ecq.web.html.words import SAVE_PICTURE
 
 GRID = "rgba(128,144,156,0.35)"
 JADE, JADE_OPEN, GOLD = "#0f857b", "rgba(15,133,123,0.28)", "#b7791f"
-CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
 
 
-def draw(figure: Any, key: str, title: str, alt: str) -> None:
-    """A figure on the page, with its words for who cannot see it, and a way to save it as a picture."""
-    st.plotly_chart(figure, key=key, config=CONFIG, width="stretch")
-    st.html(f'<div class="ecq" role="img" aria-label="{escape(alt)}" style="position:absolute"></div>')
-    draw_chart_files(key, title)
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers of a chart as a table: `heads` are (text, is a number); rows listed in `top` are set in bold."""
+
+    heads: Sequence[tuple[Text, bool]]
+    rows: Sequence[Sequence[str]]
+    top: Sequence[int] = ()
+    title: Text = w.TABLE_OF_CHART
+    unfolded: bool = False
+    about: str = ""
+    """What is said below the table, as HTML."""
+
+
+def draw(figure: Any, key: str, title: str, alt: str, lang: Lang, numbers: Numbers | None = None) -> None:
+    """A figure on the page, what it shows in words, its numbers, and Plotly's button that saves it as a picture."""
+    config = {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "filename": file_name(f"ECQ {title}"), "scale": 3},
+        "locale": LANGUAGES[lang].tag,
+        "locales": {LANGUAGES[lang].tag: {"dictionary": {"Download plot as a PNG": say(SAVE_PICTURE, lang)}}},
+        "responsive": True,
+    }
+    st.plotly_chart(figure, key=key, config=config, width="stretch", alt=alt)
+    if numbers is not None:
+        with st.expander(say(numbers.title, lang), expanded=numbers.unfolded):
+            heads = [(say(text, lang), number) for text, number in numbers.heads]
+            st.html(block(table(heads, numbers.rows, numbers.top) + numbers.about))
 
 
 def shown_nodes(rubric: Rubric, card: Scorecard, depth: int | None) -> list[NodeScore]:
@@ -105,7 +131,6 @@ def radar(
             "angularaxis": {"type": "category", "tickfont": {"size": 12}, "gridcolor": GRID},
         },
         height=400,
-        paper_bgcolor="rgba(0,0,0,0)",
         margin={"l": 40, "r": 40, "t": 30, "b": 20},
         uirevision="radar",
         legend={"orientation": "h", "y": -0.08},
@@ -151,7 +176,6 @@ def bars(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
         barmode="stack",
         height=80 + 27 * len(nodes),
         margin={"l": 10, "r": 52, "t": 10, "b": 30},
-        paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         uirevision="bars",
         legend={"orientation": "h", "y": -0.05},
@@ -206,7 +230,6 @@ def frontier(rubric: Rubric, found: Frontier, plan: Plan, lang: Lang) -> Any:
     figure.update_layout(
         height=300,
         margin={"l": 48, "r": 30, "t": 14, "b": 44},
-        paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         uirevision="frontier",
         xaxis={"title": say(wp.DAYS_AXIS, lang), "rangemode": "tozero", "fixedrange": True, "gridcolor": GRID},

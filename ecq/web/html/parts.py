@@ -147,9 +147,9 @@ def table(heads: Sequence[tuple[str, bool]], rows: Iterable[Sequence[str]], top:
 
 def upload_label(key: str, label: str) -> str:
     """Style that gives a file uploader's button words in the visitor's language: Streamlit has them in English only."""
-    said = escape(label).replace('"', "")
-    text = f'.st-key-{key} button [data-testid="stMarkdownContainer"] p'
-    return f'<style>{text} {{ font-size: 0 }} {text}::after {{ content: "{said}"; font-size: .875rem }}</style>'
+    words = escape(label).replace('"', "")
+    text = f".st-key-{key} button p"
+    return f'<style>{text} {{ font-size: 0 }} {text}::after {{ content: "{words}"; font-size: .875rem }}</style>'
 
 
 def _num(number: bool) -> str:

@@ -16,21 +16,17 @@ from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, tag
 from ecq.web.session import words as k
 from ecq.web.session.clock import day_and_clock
-from ecq.web.session.visit import (
-    Visit,
-    change,
-    now,
-    store,
-)
+from ecq.web.session.state import session
+from ecq.web.session.visit import Visit, change, now, store
 
-STRIDE, _SHOWN = 10, "history-shown"
+STRIDE = 10
 _HOW: dict[str, Text] = {UNDO: k.BY_UNDO, REDO: k.BY_REDO}
 
 
 def draw_history(visit: Visit, question: Question) -> None:
     """The question's versions, newest first; those further back on request."""
     assert visit.kept is not None
-    of, limit = st.session_state.get(_SHOWN) or (question.id, STRIDE)
+    of, limit = session().history_shown or (question.id, STRIDE)
     limit = limit if of == question.id else STRIDE
     entries = store().entries(visit.kept.id, question=question.id, limit=limit + 1)
     with st.container(border=True, key="panel-history", gap="small"):
@@ -43,8 +39,13 @@ def draw_history(visit: Visit, question: Question) -> None:
                 visit.say(k.HISTORY_MORE),
                 key="history-more",
                 type="tertiary",
-                on_click=lambda: st.session_state.update({_SHOWN: (question.id, limit + STRIDE)}),
+                on_click=_show,
+                args=(question.id, limit + STRIDE),
             )
+
+
+def _show(question_id: str, limit: int) -> None:
+    session().history_shown = (question_id, limit)
 
 
 def _row(visit: Visit, question: Question, number: int, version: Version) -> None:

@@ -1,10 +1,10 @@
-"""What is said above a question beside the reaction: trouble, another window, a welcome, an undo. Mostly nothing."""
+"""Notices above a question: why a press was not taken, another window's edits, a welcome, an undo. Mostly none."""
 
 from __future__ import annotations
 
 from html import escape
 
-from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.undo import done_line
 from ecq.web.interview.welcome import welcome_line
 from ecq.web.session.visit import Visit, show_trouble
@@ -13,7 +13,7 @@ from ecq.web.session.visit import Visit, show_trouble
 def draw_notices(visit: Visit) -> None:
     """What stands apart and may want a press."""
     show_trouble(visit)
-    draw_meanwhile(visit)
+    draw_conflicts(visit)
 
 
 def notice_html(visit: Visit) -> str:

@@ -11,29 +11,17 @@ from typing import Any, assert_never
 
 import streamlit as st
 
-from ecq.assessment.model import (
-    answer,
-    clear,
-    mark_unsure,
-    rebind,
-)
+from ecq.assessment.model import answer, clear, mark_unsure, rebind
 from ecq.interview.words import NEXT
 from ecq.language import words
 from ecq.overview import words as wo
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.text import words as w
-from ecq.text.reactions import Press, reaction
+from ecq.text.reactions import reaction
 from ecq.text.sentences import answer_words, citation_words, unit_words
 from ecq.web.changes.undo import draw_steps, fresh, renew
-from ecq.web.frame.frame import (
-    PRESS,
-    go_on_from,
-    show_question,
-    side,
-    skip_from,
-    stay_at,
-)
+from ecq.web.frame.frame import go_on_from, show_question, side, skip_from, stay_at
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.panels import draw_note, draw_reasons, toggle
 from ecq.web.html.inert import inert
@@ -43,9 +31,11 @@ from ecq.web.interview.history_panel import draw_history
 from ecq.web.interview.notices import draw_notices, notice_html
 from ecq.web.interview.route_line import at_the_end, draw_end, route_html
 from ecq.web.interview.standing import draw_standing
-from ecq.web.interview.typed_box import UNFOLDED, draw_chat_input
+from ecq.web.interview.typed_box import draw_chat_input
 from ecq.web.interview.welcome import greet
+from ecq.web.session import widget_keys as keys
 from ecq.web.session.overview_return import draw_way_back, reviewed
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, quick_check
 
 EARLIER_SHOWN = 2
@@ -55,8 +45,8 @@ _KEYS = "123456789"
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the interview page."""
     greet(visit)
-    at = visit.interview.current(st.session_state.get("at") or reviewed())
-    st.session_state["at"] = at  # so that it stays, whatever is done to it, until one goes on
+    at = visit.interview.current(session().question or reviewed())
+    session().question = at  # keep this question on screen until the user moves on
     side(visit, pages, "interview", at)
     draw_standing(visit, at)
     _made_with_other(visit)
@@ -89,7 +79,7 @@ def _conversation(visit: Visit, at: str) -> None:
     _ways_to_answer(visit, question)
     _chips(visit, question)
     draw_steps(visit, question)
-    panel = st.session_state.get("panel")
+    panel = session().panel
     if panel == "na" and question.not_applicable:
         draw_reasons(visit, question)
     elif panel == "note":
@@ -102,12 +92,11 @@ def _conversation(visit: Visit, at: str) -> None:
 
 
 def _reaction_html(visit: Visit) -> str:
-    told = notice_html(visit)
-    press: Press | None = st.session_state.get(PRESS)
-    if press is None or press.question != st.session_state.get("reacted") or press.question not in visit.card.questions:
-        return told
+    notice, press = notice_html(visit), session().press
+    if press is None or press.question != session().reacted or press.question not in visit.card.questions:
+        return notice
     lines = "".join(f"<p>{escape(line)}</p>" for line in reaction(visit.rubric, press, visit.card, visit.lang))
-    return f'{told}<div class="ecq-said">{lines}</div>'
+    return f'{notice}<div class="ecq-said">{lines}</div>'
 
 
 def _earlier(visit: Visit, question_id: str) -> None:
@@ -135,7 +124,7 @@ def _question_html(visit: Visit, question: Question) -> str:
     shown_state = tag("plain", visit.say(w.STATES[state])) if state != "unanswered" else ""
     basis = [citation_words(visit.rubric, citation, visit.lang) for citation in question.sources]
     gate_lines = [visit.words(question.gate.reason)] if question.gate else []
-    unfolded = st.session_state.get(UNFOLDED)
+    unfolded = session().unfolded
     folds = (
         details(visit.say(w.WHY), [visit.words(question.why)], unfolded == "why")
         + details(visit.say(w.BASIS), [*gate_lines, *basis], unfolded == "basis")
@@ -166,12 +155,18 @@ def _taken(key: str, draw: Callable[[Callable[[], None]], bool], said: Callable[
     that its callback is not called; then the press itself is taken, and the answer is not lost."""
 
     def record() -> None:
-        st.session_state["pressed"] = key
+        session().pressed = key
         _record(*said())
 
-    if draw(record) and st.session_state.get("pressed") != key:
+    if draw(record) and session().pressed != key:
         _record(*said())
         st.rerun()
+
+
+def _confirm(question: Question, label: str, said: Callable[[], tuple[str, Value]]) -> None:
+    """The button of a form that answers."""
+    key = f"confirm-{question.id}"
+    _taken(key, lambda act: st.form_submit_button(label, key=key, type="primary", on_click=act), said)
 
 
 def _ways_to_answer(visit: Visit, question: Question) -> None:
@@ -201,16 +196,16 @@ def _options(visit: Visit, question: LevelQuestion | YesNoQuestion, given: Value
 
 
 def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...] | None) -> None:
-    keys = {item.id: fresh(f"item-{question.id}-{item.id}") for item in question.items}
+    boxes = {item.id: fresh(keys.item(question.id, item.id)) for item in question.items}
 
     def said() -> tuple[str, Value]:
-        return question.id, tuple(item for item, key in keys.items() if st.session_state.get(key))
+        return question.id, tuple(item for item, key in boxes.items() if st.session_state.get(key))
 
     with st.form(key=f"checklist-{question.id}", border=False):
         for item in question.items:
-            st.checkbox(inert(words(item.text, visit.lang)), value=item.id in (given or ()), key=keys[item.id])
+            st.checkbox(inert(words(item.text, visit.lang)), value=item.id in (given or ()), key=boxes[item.id])
         label = visit.say(w.CONFIRM_ITEMS)
-        _taken(f"checklist-{question.id}", lambda act: st.form_submit_button(label, type="primary", on_click=act), said)
+        _confirm(question, label, said)
     _press(
         visit.say(w.NO_ITEM),
         key=f"option-{question.id}-none",
@@ -221,10 +216,10 @@ def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...]
 
 
 def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None:
-    key = fresh(f"number-{question.id}")
+    key = fresh(keys.number(question.id))
 
     def said() -> tuple[str, Value]:
-        return question.id, st.session_state.get(key) or ""
+        return question.id, keys.text_in(key)
 
     with (
         st.form(key=f"measure-{question.id}", border=False),
@@ -237,7 +232,7 @@ def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None
             autocomplete="off",
         )
         label = visit.say(w.RECORD)
-        _taken(key, lambda act: st.form_submit_button(label, type="primary", on_click=act), said)
+        _confirm(question, label, said)
     if question.none:
         _press(
             inert(words(question.none, visit.lang)),

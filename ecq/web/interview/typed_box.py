@@ -5,90 +5,119 @@ Nothing is guessed silently: what is not plain waits for one press. Knows the pa
 
 from __future__ import annotations
 
-from functools import singledispatch
+from collections.abc import Callable, Iterable
+from typing import assert_never
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, Response, annotate, answer, mark_unsure, set_aside
+from ecq.assessment.model import Assessment, Response, add_evidence, annotate, answer, mark_unsure, set_aside
 from ecq.interview.flow import Interview
 from ecq.interview.typed import (
     Answer,
+    AskHelp,
+    AskLeft,
+    AskScore,
+    AskTerm,
+    AskTime,
     Back,
     Basis,
     ChangePrevious,
     Evidence,
+    EvidenceNamed,
     Go,
     NotApplicable,
     Note,
     NotUnderstood,
     Order,
     Redo,
+    ShowPage,
     Skip,
+    Understood,
     Undo,
     Unsure,
     Why,
     understand,
 )
-from ecq.language import Text
+from ecq.interview.words import LEFT
+from ecq.language import LANGUAGES, Text
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Question, Rubric
 from ecq.text import words as w
-from ecq.text.sentences import answer_words
+from ecq.text.sentences import answer_words, headline
 from ecq.web.changes.undo import step_by_word
-from ecq.web.frame.frame import (
-    choose_route,
-    go_on_from,
-    show_question,
-    skip_from,
-)
+from ecq.web.frame.frame import choose_route, go_on_from, show_question, skip_from
 from ecq.web.html.inert import inert
+from ecq.web.html.words import filled
+from ecq.web.session import widget_keys as keys
+from ecq.web.session.state import Proposal, session
 from ecq.web.session.visit import Visit, change, newest_visit
-
-PROPOSED, UNFOLDED = "proposed", "unfolded"
 
 
 def draw_chat_input(visit: Visit, question: Question) -> None:
     """The input below the question, and what it understood but was not sure of."""
-    proposed: tuple[str, tuple[Value, ...], str] | None = st.session_state.get(PROPOSED)
-    if proposed and proposed[0] == question.id:
-        _confirm(visit, question, proposed[1], proposed[2])
+    proposal = session().proposed
+    if proposal and proposal.question == question.id:
+        _confirm(visit, question, proposal)
+    asked, session().asked = session().asked, None
+    if asked:
+        st.info(inert(_answer_words(visit, asked)))
     # In a container it stands in the page's flow; pinned to the bottom it would scroll the question out of view.
     with st.container(key="typed-box"):
         # Without a limit of its own: a longer paste would be dropped without a word.
-        st.chat_input(visit.say(w.CHAT_PLACEHOLDER), key="typed", on_submit=_take, args=(question.id,))
+        st.chat_input(visit.say(w.CHAT_PLACEHOLDER), key=keys.TYPED, on_submit=_take, args=(question.id,))
 
 
-def _confirm(visit: Visit, question: Question, values: tuple[Value, ...], note: str) -> None:
-    """One press takes it, with the words that came with it as the note; another lets it go."""
+def _answer_words(visit: Visit, asked: Understood) -> str:
+    """What is asked about the interview and the matter, answered in one sentence."""
+    match asked:
+        case AskTerm(term=None, candidates=near):
+            listed = LANGUAGES[visit.lang].listed([visit.words(term.name) for term in near]) or "—"
+            return visit.say(w.TERM_UNKNOWN, terms=listed)
+        case AskTerm(term=term):
+            return f"{visit.words(term.name)}{LANGUAGES[visit.lang].colon}{visit.words(term.meaning)}" if term else ""
+        case AskScore():
+            return headline(visit.rubric, visit.card, visit.verdict, visit.lang)
+        case AskLeft() | AskTime():
+            progress = visit.interview.progress
+            return visit.say(LEFT, count=progress.asked - progress.settled)
+        case _:
+            return visit.say(w.CAN_BE_TYPED)
+
+
+def _confirm(visit: Visit, question: Question, proposal: Proposal) -> None:
+    """One press takes it, with the words that came with it as the note; another lets it go, but for what was stated."""
 
     def take(value: Value) -> None:
-        st.session_state[PROPOSED] = None
-        if change(lambda a, rubric, at: _answered(a, rubric.by_id[question.id], value, note, at)):
-            go_on_from(question.id)
+        session().proposed = None
+        _change_and_go_on(question, lambda a, q, at: _answered(a, q, value, proposal.note, at))
 
     with st.container(border=True, key="panel-understood"):
-        st.write(visit.say(w.UNDERSTOOD_AS if len(values) == 1 else w.UNDERSTOOD_MAYBE))
-        for index, value in enumerate(values):
-            said = answer_words(question, Response(state="answered", value=value), visit.lang)
-            st.button(inert(said), key=f"understood-{index}", width="stretch", on_click=take, args=(value,))
-        st.button(visit.say(w.UNDERSTOOD_NO), key="understood-no", type="tertiary", on_click=_forget)
+        st.write(visit.say(w.UNDERSTOOD_AS if len(proposal.values) == 1 else w.UNDERSTOOD_MAYBE))
+        for index, value in enumerate(proposal.values):
+            label = inert(answer_words(question, Response(state="answered", value=value), visit.lang))
+            st.button(label, key=f"understood-{index}", width="stretch", on_click=take, args=(value,))
+        label = visit.say(w.UNDERSTOOD_NO)
+        st.button(label, key="understood-no", type="tertiary", on_click=_forget, args=(question.id, proposal.stated))
 
 
-def _forget() -> None:
-    st.session_state[PROPOSED] = None
+def _forget(question_id: str, stated: str) -> None:
+    """Lets the proposals go; a statement that none of them fits stays as the note."""
+    session().proposed = None
+    if stated and change(lambda a, rubric, at: _noted(a, rubric.by_id[question_id], stated, at)):
+        session().trouble = w.KEPT_AS_NOTE
 
 
 def _take(question_id: str) -> None:
-    said = st.session_state.get("typed") or ""
+    text = keys.text_in(keys.TYPED)
     visit = newest_visit()
     interview = visit.interview_in(()) if visit else None  # what comes next is worked out after the change
     if interview is None or question_id not in interview.states:
         return
-    st.session_state[PROPOSED] = st.session_state[UNFOLDED] = None
+    session().proposed = session().unfolded = session().asked = None
     question = interview.rubric.by_id[question_id]
-    _do(understand(said, question, interview.rubric, interview.asked), interview, question)
-    if st.session_state.get("trouble") not in (None, w.KEPT_AS_NOTE):
-        st.session_state["typed"] = said  # what was not taken stands in the field again, to be mended
+    _do(understand(text, question, interview.rubric, interview.asked), interview, question)
+    if session().trouble not in (None, w.KEPT_AS_NOTE):
+        st.session_state[keys.TYPED] = text  # what was not taken stands in the field again, to be mended
 
 
 def _answered(assessment: Assessment, question: Question, value: Value, note: str, at: str) -> Assessment | Invalid:
@@ -104,116 +133,66 @@ def _noted(assessment: Assessment, question: Question, note: str, at: str) -> As
     return annotate(assessment, question, f"{held}\n{note}" if held else note, at)
 
 
-def _say(text: Text) -> None:
-    st.session_state["trouble"] = text
+def _do(outcome: Understood, interview: Interview, question: Question) -> None:  # noqa: PLR0915  # a case for each
+    """Do what was understood, as the press for it would."""
+    here = session()
+    match outcome:
+        case Answer(sure=False):
+            here.proposed = Proposal(question.id, (outcome.value,), outcome.note)
+        case Answer(value=value, note=note):
+            _change_and_go_on(question, lambda a, q, at: _answered(a, q, value, note, at))
+        case NotApplicable(reason_id=None, words="") if question.not_applicable:
+            here.panel = "na"
+        case NotApplicable(reason_id=reason, words=reason_words):
+            _change_and_go_on(question, lambda a, q, at: set_aside(a, q, reason or reason_words, at))
+        case Unsure(note=note):
+            _change_and_go_on(question, lambda a, q, at: _noted(mark_unsure(a, q, at), q, note, at))
+        case Skip(note=note):
+            change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], note, at))
+            skip_from(question.id)
+        case Back():
+            show_question(interview.previous(question.id) or question.id)
+        case Undo() | Redo():
+            step_by_word(redo=isinstance(outcome, Redo))
+        case ChangePrevious():  # opens the last answer, where it can be changed or taken back
+            show_question(here.reacted or interview.previous(question.id) or question.id)
+        case Why():
+            here.unfolded = "why"
+        case Basis():
+            here.unfolded = "basis"
+        case Evidence():
+            here.unfolded = "evidence"
+        case EvidenceNamed(words=piece):  # as the form does, in hand; the form opens, where that can be changed
+            if change(lambda a, rubric, at: add_evidence(a, rubric.by_id[question.id], piece, at=at)):
+                here.panel = "evidence"
+        case AskHelp() | AskLeft() | AskScore() | AskTerm() | AskTime():
+            here.asked = outcome
+        case ShowPage(page=page):
+            here.go_to = "results" if page == "report" else page  # the report is given there
+        case Go(target=None, candidates=candidates):
+            here.trouble = filled(w.GO_WHERE, places=_titles(interview.rubric, candidates))
+        case Go(target=target):
+            show_question((target if target in interview.states else interview.first_of(str(target))) or question.id)
+        case Order(route=route):
+            choose_route(route)
+        case Note(text=text):
+            if change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], text, at)):
+                here.trouble = w.KEPT_AS_NOTE
+        case NotUnderstood(candidates=()):
+            here.trouble = w.NOT_UNDERSTOOD
+        case NotUnderstood(candidates=candidates, note=note):
+            here.proposed = Proposal(question.id, candidates, note, stated=note)
+        case Invalid(sentence=sentence):
+            here.trouble = sentence
+        case _:
+            assert_never(outcome)
 
 
-@singledispatch
-def _do(outcome: object, interview: Interview, question: Question) -> None:
-    raise TypeError(outcome)
-
-
-@_do.register
-def _(outcome: Answer, interview: Interview, question: Question) -> None:
-    if not outcome.sure:
-        st.session_state[PROPOSED] = (question.id, (outcome.value,), outcome.note)
-    elif change(lambda a, rubric, at: _answered(a, rubric.by_id[question.id], outcome.value, outcome.note, at)):
+def _change_and_go_on(question: Question, how: Callable[[Assessment, Question, str], Assessment | Invalid]) -> None:
+    if change(lambda assessment, rubric, at: how(assessment, rubric.by_id[question.id], at)):
         go_on_from(question.id)
 
 
-@_do.register
-def _(outcome: NotApplicable, interview: Interview, question: Question) -> None:
-    if question.not_applicable and not outcome.reason_id and not outcome.words:
-        st.session_state["panel"] = "na"
-    elif change(lambda a, rubric, at: set_aside(a, rubric.by_id[question.id], outcome.reason_id or outcome.words, at)):
-        go_on_from(question.id)
-
-
-@_do.register
-def _(outcome: Unsure, interview: Interview, question: Question) -> None:
-    def unsure(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
-        return _noted(mark_unsure(assessment, rubric.by_id[question.id], at), question, outcome.note, at)
-
-    if change(unsure):
-        go_on_from(question.id)
-
-
-@_do.register
-def _(outcome: Skip, interview: Interview, question: Question) -> None:
-    change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], outcome.note, at))
-    skip_from(question.id)
-
-
-@_do.register
-def _(outcome: Back, interview: Interview, question: Question) -> None:
-    show_question(interview.previous(question.id) or question.id)
-
-
-@_do.register
-def _(outcome: Undo, interview: Interview, question: Question) -> None:
-    step_by_word(redo=False)
-
-
-@_do.register
-def _(outcome: Redo, interview: Interview, question: Question) -> None:
-    step_by_word(redo=True)
-
-
-@_do.register
-def _(outcome: ChangePrevious, interview: Interview, question: Question) -> None:
-    """Opens the last answer, where it can be changed or taken back."""
-    last: str = st.session_state.get("reacted") or interview.previous(question.id) or question.id
-    show_question(last)
-
-
-@_do.register
-def _(outcome: Why, interview: Interview, question: Question) -> None:
-    st.session_state[UNFOLDED] = "why"
-
-
-@_do.register
-def _(outcome: Basis, interview: Interview, question: Question) -> None:
-    st.session_state[UNFOLDED] = "basis"
-
-
-@_do.register
-def _(outcome: Evidence, interview: Interview, question: Question) -> None:
-    st.session_state[UNFOLDED] = "evidence"
-
-
-@_do.register
-def _(outcome: Go, interview: Interview, question: Question) -> None:
-    rubric = interview.rubric
-    if outcome.target is None:
-        titles = [
-            rubric.nodes[one].title if one in rubric.nodes else rubric.by_id[one].text for one in outcome.candidates
-        ]
-        listed = Text(zh="、".join(t.zh for t in titles) or "—", en=", ".join(t.en for t in titles) or "—")
-        _say(Text(zh=w.GO_WHERE.zh.format(places=listed.zh), en=w.GO_WHERE.en.format(places=listed.en)))
-        return
-    target = outcome.target if outcome.target in interview.states else interview.first_of(outcome.target)
-    show_question(target or question.id)
-
-
-@_do.register
-def _(outcome: Order, interview: Interview, question: Question) -> None:
-    choose_route(outcome.route)
-
-
-@_do.register
-def _(outcome: Note, interview: Interview, question: Question) -> None:
-    if change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], outcome.text, at)):
-        _say(w.KEPT_AS_NOTE)
-
-
-@_do.register
-def _(outcome: NotUnderstood, interview: Interview, question: Question) -> None:
-    if outcome.candidates:
-        st.session_state[PROPOSED] = (question.id, outcome.candidates, "")
-    else:
-        _say(w.NOT_UNDERSTOOD)
-
-
-@_do.register
-def _(outcome: Invalid, interview: Interview, question: Question) -> None:
-    _say(outcome.sentence)
+def _titles(rubric: Rubric, ids: Iterable[str]) -> Text:
+    titles = [rubric.nodes[one].title if one in rubric.nodes else rubric.by_id[one].text for one in ids]
+    return Text(zh="、".join(t.zh for t in titles) or "—", en=", ".join(t.en for t in titles) or "—")

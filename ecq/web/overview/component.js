@@ -110,14 +110,14 @@ function comeBack(root, list, told) {
   if (!link) return
   const fold = link.closest('details')
   fold.open = true
-  const main = root.closest('[data-testid=stMain]')
+  const main = root.closest('main')
   const height = main?.clientHeight ?? innerHeight
   const settle = () => {
     if (!link.isConnected || !main) return
     const wanted = kept.place?.id === told.place ? kept.place.top : height / 3
     main.scrollTop += link.closest('li').getBoundingClientRect().top - wanted
   }
-  link.dataset.arrive = '' // the usher, which leads the focus on every page, leads it here
+  link.dataset.arrive = '' // browser_helper.js, which leads the focus on every page, leads it here
   link.addEventListener('blur', () => delete link.dataset.arrive, { once: true })
   link.focus({ preventScroll: true })
   settle()

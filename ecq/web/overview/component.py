@@ -13,7 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
-KEY = "overview"
+from ecq.web.session import widget_keys as keys
 
 _HTML = """
 <div class="ecq ecq-overview">
@@ -87,7 +87,7 @@ def draw_overview(drawn: Overview, on_press: Callable[[str, str], None]) -> None
 
     def pressed(kind: str) -> Callable[[], None]:
         def call() -> None:
-            value = st.session_state[KEY].get(kind)
+            value = keys.sent_by(keys.OVERVIEW, kind)
             if value is not None:
                 on_press(kind, str(value))
 
@@ -95,7 +95,7 @@ def draw_overview(drawn: Overview, on_press: Callable[[str, str], None]) -> None
 
     data = json.dumps(asdict(drawn), ensure_ascii=False, separators=(",", ":")).encode()
     _component(
-        key=KEY,
+        key=keys.OVERVIEW,
         data=data,
         on_show_change=pressed("show"),
         on_within_change=pressed("within"),

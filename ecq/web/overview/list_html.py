@@ -12,24 +12,12 @@ from urllib.parse import urlencode
 
 from ecq.exact import cut
 from ecq.language import LANGUAGES
-from ecq.overview import (
-    Excluded,
-    Row,
-    RowState,
-    Tally,
-    tally,
-)
+from ecq.overview import Excluded, Row, RowState, Tally, tally
 from ecq.overview import words as wo
 from ecq.overview.search import Hit
 from ecq.text import words as w
 from ecq.text.reactions import Press, reaction
-from ecq.text.sentences import (
-    answer_words,
-    interval_words,
-    point_words,
-    reason_words,
-    value_words,
-)
+from ecq.text.sentences import answer_words, interval_words, point_words, reason_words, value_words
 from ecq.web.html.parts import GATE_TAGS, tag
 from ecq.web.session.visit import Visit
 

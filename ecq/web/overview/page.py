@@ -15,40 +15,22 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ecq.interview.routes import RouteId
-from ecq.overview import (
-    Row,
-    Show,
-    excluded,
-    overview_rows,
-    picked,
-    tally,
-    within,
-)
+from ecq.overview import Row, Show, excluded, overview_rows, picked, tally, within
 from ecq.overview import words as wo
 from ecq.overview.search import LONGEST_QUERY, Found, search
 from ecq.text import words as w
 from ecq.text.sentences import interval_words
-from ecq.web.changes.conflicts import draw_meanwhile
-from ecq.web.frame.frame import (
-    PRESS,
-    choose_route,
-    show_question,
-    side,
-)
+from ecq.web.changes.conflicts import draw_conflicts
+from ecq.web.frame.frame import choose_route, show_question, side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, interval_bar
-from ecq.web.overview.component import (
-    Chip,
-    Overview,
-    OverviewWords,
-    Part,
-    draw_overview,
-)
+from ecq.web.overview.component import Chip, Overview, OverviewWords, Part, draw_overview
 from ecq.web.overview.list_html import Shown, excluded_html, list_html
 from ecq.web.session import overview_return
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, quick_check, show_trouble
 
-TEXT, ALL = "overview-text", "all"
+ALL = "all"
 _APART: Show = "gate"
 """From here on the filters no longer part the rows among them."""
 
@@ -109,9 +91,9 @@ def draw(visit: Visit, pages: Pages) -> None:
     """Draw the overview."""
     side(visit, pages, "overview")
     show_trouble(visit)
-    draw_meanwhile(visit)
-    st.session_state[overview_return.VIEW] = overview_return.view()
-    look = _Look(visit, _show(), _node(visit), st.session_state.get(TEXT) or "")
+    draw_conflicts(visit)
+    session().overview_filter = overview_return.view()
+    look = _Look(visit, _show(), _node(visit), session().overview_text)
     _head(look)
     _actions(look, pages)
     draw_overview(_overview(look), _pressed)
@@ -168,14 +150,14 @@ def _through(route: RouteId) -> None:
 
 def _overview(look: _Look) -> Overview:
     visit = look.visit
-    changed = st.session_state.get(overview_return.CHANGED)
+    changed = session().overview_changed
     kept_in_view = {row.id for row in look.shown} | {changed}
     rows = [row for row in look.asked if row.id in kept_in_view]
-    place = st.session_state.get(overview_return.PLACE)
+    place = session().overview_place
     shown = Shown(
         hits=look.found.hits if look.found else {},
         changed=changed,
-        press=st.session_state.get(PRESS),
+        press=session().press,
         place=place,
         unfolded=not look.whole,
         address=overview_return.view(),
@@ -275,11 +257,11 @@ def _pressed(kind: str, value: str) -> None:
     if kind == "page":
         overview_return.go_to(value)
         return
-    st.session_state[overview_return.CHANGED] = None
+    session().overview_changed = None
     if kind == "text":
-        st.session_state[TEXT] = value[:LONGEST_QUERY]
+        session().overview_text = value[:LONGEST_QUERY]
     if kind == "clear":
-        st.session_state[TEXT] = ""
+        session().overview_text = ""
     for param, touched in ((overview_return.SHOW_PARAM, "show"), (overview_return.WITHIN_PARAM, "within")):
         if kind == "clear" or (kind == touched and value == ALL):
             st.query_params.pop(param, None)

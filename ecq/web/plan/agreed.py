@@ -9,12 +9,7 @@ import streamlit as st
 from ecq.assessment.model import Assessment, Response, answer
 from ecq.exact import parse_exact
 from ecq.planning import page_words as w
-from ecq.planning.agreed import (
-    AgreedStanding,
-    agreed_standing,
-    dissolve,
-    tick,
-)
+from ecq.planning.agreed import AgreedStanding, agreed_standing, dissolve, tick
 from ecq.planning.page_sentences import day_words, rise_words
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import MeasureQuestion, Rubric
@@ -24,6 +19,7 @@ from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block
 from ecq.web.plan.component import Confirm, Row, draw_plan_list
 from ecq.web.session.plan_cache import Planned
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, now
 
 _TAGS = {"waiting": "plain", "to-confirm": "gold", "reached": "jade", "overdue": "gold"}
@@ -56,7 +52,7 @@ def draw_agreed(visit: Visit, pages: Pages, plans: Planned) -> None:
         said = {"confirm": visit.say(w.CONFIRM_ANSWER), "evidence": visit.say(w.ADD_EVIDENCE)}
         day = now()[:10]
         draw_plan_list("agreed", visit.say(w.AGREED), said, [_row(visit, one, day) for one in standings], _did)
-        if st.session_state.get("plan-dissolving"):
+        if session().dissolving:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.write(visit.say(w.DISSOLVE_SURE))
                 st.button(visit.say(w.YES_DISSOLVE), key="dissolve-yes", on_click=_dissolve)
@@ -114,8 +110,8 @@ def _did(what: str, key: str, value: object) -> None:
         _confirm(key, None if value is None else str(value))
     elif what == "question":
         show_question(key)
-        st.session_state["panel"] = "evidence"
-        st.session_state["go_to"] = "interview"
+        session().panel = "evidence"
+        session().go_to = "interview"
 
 
 def _confirm(question_id: str, figure: str | None) -> None:
@@ -132,9 +128,9 @@ def _confirm(question_id: str, figure: str | None) -> None:
 
 
 def _ask_dissolving(on: bool) -> None:
-    st.session_state["plan-dissolving"] = on
+    session().dissolving = on
 
 
 def _dissolve() -> None:
-    st.session_state["plan-dissolving"] = False
+    session().dissolving = False
     change(lambda assessment, rubric, at: dissolve(assessment, at))

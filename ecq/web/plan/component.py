@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
+from ecq.web.session import widget_keys as keys
+
 _HTML = '<div class="plan"></div>'
 
 _CSS = """
@@ -217,10 +219,10 @@ def draw_plan_list(
     `what` is tick (bool), effort (text, id is `question/step`), exclude, lock, owner (text), due (ISO day or ""),
     confirm (the figure as typed, or None) or question.
     """
-    key = f"plan-list-{kind}"
+    key = keys.plan_list(kind)
 
     def did() -> None:
-        sent = st.session_state[key].get("did")
+        sent = keys.sent_by(key, "did")
         if sent:
             told = json.loads(sent)
             on_did(str(told["what"]), str(told["id"]), told["value"])

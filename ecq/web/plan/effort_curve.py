@@ -12,7 +12,6 @@ from ecq.planning.page_sentences import day_words
 from ecq.text import words as ww
 from ecq.text.sentences import score_words
 from ecq.web.html import charts
-from ecq.web.html.parts import block, table
 from ecq.web.session.plan_cache import Planned
 from ecq.web.session.visit import Visit
 
@@ -34,12 +33,10 @@ def draw_frontier(visit: Visit, plans: Planned) -> None:
         marks=marks or "—",
     )
     figure = charts.frontier(visit.rubric, found, plans.plan, visit.lang)
-    charts.draw(figure, "chart-frontier", visit.say(w.FRONTIER), alt)
     wanted = _readable(found.points)
     rows = [(day_words(one.effort), score_words(one.score), visit.words(one.grade.title)) for one in wanted]
     heads = [(w.DAYS_AXIS, True), (w.SCORE_AXIS, True), (ww.GRADE, False)]
-    with st.expander(visit.say(ww.TABLE_OF_CHART)):
-        st.html(block(table([(visit.say(text), number) for text, number in heads], rows)))
+    charts.draw(figure, "chart-frontier", visit.say(w.FRONTIER), alt, visit.lang, charts.Numbers(heads, rows))
 
 
 def _readable(points: Sequence[FrontierPoint]) -> list[FrontierPoint]:

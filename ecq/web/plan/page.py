@@ -16,53 +16,33 @@ from ecq.planning import Plan, PlanStep, apply
 from ecq.planning import page_words as w
 from ecq.planning import sentences as told
 from ecq.planning import words as wp
-from ecq.planning.agreed import (
-    agree,
-    assign,
-    exclude,
-    lift_all,
-    lock,
-    set_effort,
-    set_limit,
-)
-from ecq.planning.page_sentences import (
-    change_line,
-    day_words,
-    key_words,
-    plan_headline,
-    rise_words,
-)
+from ecq.planning.agreed import agree, assign, exclude, lift_all, lock, set_effort, set_limit
+from ecq.planning.page_sentences import change_line, day_words, key_words, plan_headline, rise_words
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, score
 from ecq.text import words as ww
 from ecq.text.sentences import citation_words, point_words, score_words
-from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.frame import show_question, side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import (
-    block,
-    card,
-    interval_bar,
-    stars,
-    table,
-)
+from ecq.web.html.parts import block, card, interval_bar, stars, table
 from ecq.web.plan.agreed import draw_agreed
 from ecq.web.plan.component import Row, Rung, draw_plan_list
 from ecq.web.plan.effort_curve import draw_frontier
 from ecq.web.plan.timeline import draw_timeline
+from ecq.web.session import widget_keys as keys
 from ecq.web.session.plan_cache import Planned, planned
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, show_trouble
-
-LIMIT_KEYS = {"max_lead_time": "plan-longest", "capacity": "plan-capacity"}
 
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the plan page."""
     side(visit, pages, "plan")
     show_trouble(visit)
-    draw_meanwhile(visit)
+    draw_conflicts(visit)
     plans = planned(visit)
     plan = plans.plan
     _head(visit, plans)
@@ -89,11 +69,11 @@ def _head(visit: Visit, plans: Planned) -> None:
     lines = []
     if visit.card.counts.open:
         lines.append(visit.say(w.OPEN_COUNT_AS_ZERO, count=visit.card.counts.open))
-    before: Planned | None = st.session_state.get("plans-before")
+    before = session().plans_shown
     same_question = before is not None and before.key[0] == plans.key[0] and before.target == plans.target
     if before is not None and same_question:
         lines += _changed(visit, before, plans)
-    st.session_state["plans-before"] = plans
+    session().plans_shown = plans
     rest = "".join(f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>' for line in lines)
     st.html(block(f'<h1 class="ecq-lead">{escape(said)}</h1>{rest}'))
 
@@ -115,13 +95,13 @@ def _target_and_limits(visit: Visit, plans: Planned) -> None:
 
     with st.container(border=True, key="plan-limits"):
         # Set only where it differs: a value set again would take back a press made while the page was being drawn.
-        if st.session_state.get("plan-target") != plans.target:
-            st.session_state["plan-target"] = plans.target
+        if st.session_state.get(keys.PLAN_TARGET) != plans.target:
+            st.session_state[keys.PLAN_TARGET] = plans.target
         # The price stands beside the grade, not in it: Streamlit knows an option again by its label.
         st.radio(
             visit.say(w.TARGET_GRADE),
             list(by_grade),
-            key="plan-target",
+            key=keys.PLAN_TARGET,
             format_func=lambda grade: visit.words(by_grade[grade].target.title),
             captions=[price(plan) for plan in by_grade.values()],
             on_change=_choose_target,
@@ -130,11 +110,10 @@ def _target_and_limits(visit: Visit, plans: Planned) -> None:
         held = {"max_lead_time": terms.max_lead_time, "capacity": terms.capacity}
         with st.container(horizontal=True):
             for limit, label in (("max_lead_time", w.LONGEST), ("capacity", w.CAPACITY)):
-                key = LIMIT_KEYS[limit]
-                kept = held[limit] or ""
-                if st.session_state.get(f"{key}-refused") is None and st.session_state.get(key) != kept:
-                    st.session_state[key] = kept
-                st.session_state[f"{key}-refused"] = None
+                key = keys.PLAN_LIMITS[limit]
+                saved = held[limit] or ""
+                if limit not in session().limits_refused and st.session_state.get(key) != saved:
+                    st.session_state[key] = saved
                 st.text_input(
                     visit.say(label),
                     key=key,
@@ -144,6 +123,7 @@ def _target_and_limits(visit: Visit, plans: Planned) -> None:
                     args=(limit,),
                     width=150,
                 )
+        session().limits_refused = frozenset()
         counted = [
             visit.say(text, count=len(held))
             for text, held in (
@@ -160,7 +140,7 @@ def _target_and_limits(visit: Visit, plans: Planned) -> None:
 
 
 def _choose_target() -> None:
-    target = st.session_state["plan-target"]
+    target = st.session_state[keys.PLAN_TARGET]
 
     def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment:
         # After a switch of language the old label may come once more; it is no grade.
@@ -171,15 +151,14 @@ def _choose_target() -> None:
 
 
 def _set_limit(limit: str) -> None:
-    key = LIMIT_KEYS[limit]
-    said = st.session_state.get(key) or ""
+    typed = keys.text_in(keys.PLAN_LIMITS[limit])
     name = "capacity" if limit == "capacity" else "max_lead_time"
 
     def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
-        return set_limit(assessment, "capacity" if name == "capacity" else "max_lead_time", said, at)
+        return set_limit(assessment, "capacity" if name == "capacity" else "max_lead_time", typed, at)
 
     if not change(how):
-        st.session_state[f"{key}-refused"] = True  # what was typed stays in the box, to be corrected
+        session().limits_refused |= {limit}  # what was typed stays in the box, to be corrected
 
 
 def _lift_all() -> None:
@@ -236,8 +215,7 @@ def _steps(visit: Visit, plan: Plan) -> None:
 
 
 def _cheapest(visit: Visit, plan: Plan) -> None:
-    off: set[str] = st.session_state.setdefault("plan-off", set())
-    off &= {step.question for step in plan.steps}
+    off = session().steps_off = session().steps_off & {step.question for step in plan.steps}
     _what_if(visit, plan, [step for step in plan.steps if step.question not in off])
     said = {
         "more": visit.say(w.MORE_ABOUT),
@@ -327,8 +305,7 @@ def _row(visit: Visit, step: PlanStep, ticked: bool) -> Row:
 def _did(what: str, key: str, value: object) -> None:
     """What was pressed in the list of steps."""
     if what == "tick":
-        off: set[str] = st.session_state.setdefault("plan-off", set())
-        (off.discard if value else off.add)(key)
+        session().steps_off = session().steps_off - {key} if value else session().steps_off | {key}
     elif what == "effort":
         change(lambda assessment, rubric, at: set_effort(assessment, key, str(value), at))
     elif what == "exclude":
@@ -339,7 +316,7 @@ def _did(what: str, key: str, value: object) -> None:
         assign_part(what, key, str(value))
     elif what == "question":
         show_question(key)
-        st.session_state["go_to"] = "interview"
+        session().go_to = "interview"
 
 
 def assign_part(what: str, key: str, value: str) -> None:

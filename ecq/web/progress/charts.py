@@ -85,7 +85,6 @@ def line(rubric: Rubric, points: Sequence[Point], marks: Sequence[Mark], lang: L
     figure.update_layout(
         height=360,
         margin={"l": 36, "r": 30, "t": 18, "b": 40},
-        paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         uirevision="line",
         legend={"orientation": "h", "y": -0.14},
@@ -147,7 +146,6 @@ def waterfall(before: tuple[str, Fraction], parts: Sequence[tuple[str, Fraction]
     figure.update_layout(
         height=60 + 30 * len(titles),
         margin={"l": 10, "r": 20, "t": 6, "b": 30},
-        paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         uirevision="waterfall",
         xaxis={"range": [max(0.0, low - room), high + room], "fixedrange": True, "gridcolor": GRID},

@@ -14,17 +14,10 @@ import streamlit as st
 from ecq.assessment.model import read
 from ecq.errors import EcqError
 from ecq.exact import cut
-from ecq.language import Text
 from ecq.planning import Between, Move, difference
 from ecq.planning import sentences as told
 from ecq.planning import words as p
-from ecq.progress import (
-    Group,
-    breakdown,
-    breakdown_csv,
-    gates_lines,
-    group_title,
-)
+from ecq.progress import Group, breakdown, breakdown_csv, gates_lines, group_title
 from ecq.progress import words as w
 from ecq.store.protocol import Snapshot
 from ecq.text import words as ww
@@ -32,12 +25,13 @@ from ecq.text.sentences import score_words
 from ecq.web.html import charts
 from ecq.web.html.downloads import file_name
 from ecq.web.html.parts import block, upload_label
+from ecq.web.html.words import error_text, filled
 from ecq.web.progress import charts as progress_charts
-from ecq.web.progress.snapshots import FROM, TO
+from ecq.web.session import widget_keys as keys
 from ecq.web.session.past_states import State, file_state, label_of
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, newest_visit
 
-_FILE, _OPENED = "progress-file", "progress-opened"
 UNFOLDED = 3
 """So many groups of questions are unfolded from the start."""
 
@@ -48,25 +42,27 @@ def draw_comparison(visit: Visit, choices: Choices, snapshots: tuple[Snapshot, .
     """The two states to choose and what lies between them. `first`: what the present state is compared with at first."""
     with st.container(border=True, key="compare"):
         st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.COMPARE))}</h2>'))
-        opened: State | None = st.session_state.get(_OPENED)
+        opened = session().opened_state
         if opened is not None:
             choices = {**choices, "file": lambda: opened}
 
         def shown(key: str) -> str:
             return opened.label if key == "file" and opened else label_of(visit, key, snapshots)
 
-        for key, at_first in ((FROM, first), (TO, "now")):
+        for key, at_first in ((keys.COMPARE_FROM, first), (keys.COMPARE_TO, "now")):
             if st.session_state.get(key) not in choices:
                 st.session_state[key] = at_first
-        if st.session_state[FROM] == st.session_state[TO] == "now":  # since it was drawn something came to compare with
-            st.session_state[FROM] = first
+        if (
+            st.session_state[keys.COMPARE_FROM] == st.session_state[keys.COMPARE_TO] == "now"
+        ):  # since it was drawn something came to compare with
+            st.session_state[keys.COMPARE_FROM] = first
         if len(choices) == 1:
             st.html(block(f'<p class="muted">{escape(visit.say(w.ONLY_STATE))}</p>'))
             _draw_file(visit)
             return
         with st.container(horizontal=True, vertical_alignment="bottom", key="compare-choice"):
-            a = st.selectbox(visit.say(w.FROM), list(choices), format_func=shown, key=FROM, width=225)
-            b = st.selectbox(visit.say(w.TO), list(choices), format_func=shown, key=TO, width=225)
+            a = st.selectbox(visit.say(w.FROM), list(choices), format_func=shown, key=keys.COMPARE_FROM, width=225)
+            b = st.selectbox(visit.say(w.TO), list(choices), format_func=shown, key=keys.COMPARE_TO, width=225)
             st.button(visit.say(w.SWAP), key="compare-swap", on_click=_swap)
         _draw_file(visit)
         if a == b:
@@ -77,28 +73,28 @@ def draw_comparison(visit: Visit, choices: Choices, snapshots: tuple[Snapshot, .
 
 def _swap() -> None:
     state: Any = st.session_state
-    state[FROM], state[TO] = state[TO], state[FROM]
+    a, b = keys.COMPARE_FROM, keys.COMPARE_TO
+    state[a], state[b] = state[b], state[a]
 
 
 def _draw_file(visit: Visit) -> None:
     with st.expander(visit.say(w.WITH_FILE)):
-        st.html(upload_label(_FILE, visit.say(ww.CHOOSE_FILE)))
-        st.file_uploader(visit.say(w.WITH_FILE_HELP), type=["json", "pdf"], key=_FILE, on_change=_opened)
+        st.html(upload_label(keys.COMPARE_FILE, visit.say(ww.CHOOSE_FILE)))
+        st.file_uploader(visit.say(w.WITH_FILE_HELP), type=["json", "pdf"], key=keys.COMPARE_FILE, on_change=_opened)
 
 
 def _opened() -> None:
     """Take a chosen file into the lists and compare it with the present state."""
-    chosen, visit = st.session_state.get(_FILE), newest_visit()
+    chosen, visit = st.session_state.get(keys.COMPARE_FILE), newest_visit()
     if chosen is None or visit is None:
-        st.session_state[_OPENED] = None
+        session().opened_state = None
         return
     try:
-        st.session_state[_OPENED] = _read(visit, chosen.getvalue(), chosen.name)
+        session().opened_state = _read(visit, chosen.getvalue(), chosen.name)
     except EcqError as error:
-        zh = getattr(error, "zh", None) or str(error)
-        st.session_state["trouble"] = Text(zh=w.FILE_BAD.zh.format(cause=zh), en=w.FILE_BAD.en.format(cause=error))
+        session().trouble = filled(w.FILE_BAD, cause=error_text(error))
         return
-    st.session_state[FROM], st.session_state[TO] = "file", "now"
+    st.session_state[keys.COMPARE_FROM], st.session_state[keys.COMPARE_TO] = "file", "now"
 
 
 def _read(visit: Visit, data: bytes, name: str) -> State:
@@ -167,7 +163,7 @@ def _draw_waterfall(visit: Visit, a: State, b: State, found: Between, groups: tu
         after=score_words(after[1]),
         parts="; ".join(f"{name} {told.signed(part)}" for name, part in parts),
     )
-    charts.draw(progress_charts.waterfall(before, parts, after), "chart-waterfall", title, alt)
+    charts.draw(progress_charts.waterfall(before, parts, after), "chart-waterfall", title, alt, visit.lang)
 
 
 def _draw_questions(visit: Visit, a: State, b: State, found: Between, groups: tuple[Group, ...]) -> None:

@@ -18,18 +18,12 @@ from ecq.web.frame.frame import side
 from ecq.web.frame.pages import Pages
 from ecq.web.html import charts
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, table
+from ecq.web.html.parts import block
 from ecq.web.progress import charts as progress_charts
 from ecq.web.progress.comparison import draw_comparison
 from ecq.web.progress.snapshots import draw_keeping, draw_snapshots
 from ecq.web.session import stamps
-from ecq.web.session.past_states import (
-    History,
-    State,
-    history_of,
-    rubric_of_snapshot,
-    states_to_choose,
-)
+from ecq.web.session.past_states import History, State, history_of, rubric_of_snapshot, states_to_choose
 from ecq.web.session.visit import Visit, show_trouble, store
 
 
@@ -114,11 +108,10 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
             snapshots="; ".join(f"{name} {score_words(low)}" for _, low, name in marks) or visit.say(w.NO_SNAPSHOTS),
         )
         figure = progress_charts.line(visit.rubric, points, marks, visit.lang)
-        charts.draw(figure, "chart-line", visit.say(w.LINE), alt)
-        _table(visit, history)
+        charts.draw(figure, "chart-line", visit.say(w.LINE), alt, visit.lang, _numbers(visit, history))
 
 
-def _table(visit: Visit, history: History) -> None:
+def _numbers(visit: Visit, history: History) -> charts.Numbers:
     where = history.zone
     rows = [
         (
@@ -137,12 +130,7 @@ def _table(visit: Visit, history: History) -> None:
         (ww.POSSIBLE, True),
         (ww.GRADE, False),
     ]
-    with st.expander(visit.say(ww.TABLE_OF_CHART)):
-        st.html(block(table([(visit.say(text), number) for text, number in heads], rows)))
-        rubric = f"{visit.words(visit.rubric.layout.title)} {visit.rubric.version}"
-        lines = (
-            visit.say(w.STRETCHES[history.stretch]),
-            visit.say(w.LINE_LEAD),
-            visit.say(w.LINE_RUBRIC, rubric=rubric),
-        )
-        st.html(block(f"<p><small>{escape(LANGUAGES[visit.lang].sentences(lines))}</small></p>"))
+    rubric = f"{visit.words(visit.rubric.layout.title)} {visit.rubric.version}"
+    lines = (visit.say(w.STRETCHES[history.stretch]), visit.say(w.LINE_LEAD), visit.say(w.LINE_RUBRIC, rubric=rubric))
+    about = f"<p><small>{escape(LANGUAGES[visit.lang].sentences(lines))}</small></p>"
+    return charts.Numbers(heads, rows, about=about)

@@ -20,20 +20,13 @@ from ecq.text.words import say
 from ecq.web.html.downloads import file_name
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
+from ecq.web.html.words import NOT_SAVED, error_text, filled
 from ecq.web.session import stamps
+from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import zone
 from ecq.web.session.past_states import rubric_of_snapshot
-from ecq.web.session.visit import (
-    ID_PARAM,
-    Visit,
-    newest_visit,
-    now,
-    store,
-)
-
-FROM, TO = "progress-from", "progress-to"
-"""Keys of the two states that are compared."""
-_NAME, _RENAMING, _REMOVING, _SAID = "snapshot-name", "snapshot-renaming", "snapshot-removing", "snapshot-said"
+from ecq.web.session.state import session
+from ecq.web.session.visit import ID_PARAM, Visit, newest_visit, now, store
 
 
 def draw_keeping(visit: Visit) -> None:
@@ -47,15 +40,15 @@ def draw_keeping(visit: Visit) -> None:
         with st.form("snapshot-form", border=False):
             st.text_input(
                 visit.say(w.NAME),
-                key=_NAME,
+                key=keys.SNAPSHOT_NAME,
                 value=stamps.day(now(), zone()),
                 placeholder=visit.say(w.NAME_HINT),
                 help=None,
             )
             st.form_submit_button(visit.say(w.KEEP), type="primary", on_click=_keep, key="snapshot-save")
-        said: tuple[Text, dict[str, str]] | None = st.session_state.pop(_SAID, None)
-        if said is not None:
-            line = say(said[0], visit.lang, **said[1])
+        notice, session().snapshot_notice = session().snapshot_notice, None
+        if notice is not None:
+            line = say(notice[0], visit.lang, **notice[1])
             st.html(block(f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>'))
 
 
@@ -63,34 +56,33 @@ def _keep() -> None:
     visit = newest_visit()
     if visit is None or visit.kept is None:
         return
-    typed = (st.session_state.get(_NAME) or "").strip() or stamps.day(now(), zone())
+    typed = keys.text_in(keys.SNAPSHOT_NAME).strip() or stamps.day(now(), zone())
     name = _taken(typed)
     if name is None:
         return
     try:
         newest = next(iter(store().snapshots(visit.kept.id)), None)
         if newest is not None and newest.revision == visit.kept.revision and newest.rubric == visit.rubric.digest:
-            st.session_state[_SAID] = (w.SAME_AS_NEWEST, {"name": newest.name})
+            session().snapshot_notice = (w.SAME_AS_NEWEST, {"name": newest.name})
             return
         store().add_snapshot(visit.kept.id, name, visit.rubric.digest, visit.rubric.canonical)
     except StoreError as error:
         _trouble(error)
         return
-    st.session_state[_SAID] = (w.KEPT, {"name": name})
+    session().snapshot_notice = (w.KEPT, {"name": name})
 
 
 def _taken(typed: str) -> str | None:
     """A name as it is kept; None where it cannot be, which is then said."""
     name = clean(typed, NAME_LIMIT)
     if isinstance(name, Invalid):
-        st.session_state["trouble"] = name.sentence
+        session().trouble = name.sentence
         return None
     return name
 
 
 def _trouble(error: StoreError) -> None:
-    zh = getattr(error, "zh", None) or str(error)
-    st.session_state["trouble"] = Text(zh=f"没有保存成功：{zh}", en=f"Not saved: {error}")
+    session().trouble = filled(NOT_SAVED, cause=error_text(error))
 
 
 def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
@@ -122,9 +114,9 @@ def _draw_one(visit: Visit, one: Snapshot) -> None:
                 f"<small>{escape(kept)}</small></div>"
             )
         )
-        if st.session_state.get(_RENAMING) == one.id:
+        if session().snapshot_renaming == one.id:
             _draw_renaming(visit, one)
-        elif st.session_state.get(_REMOVING) == one.id:
+        elif session().snapshot_removing == one.id:
             _draw_removing(visit, one)
         else:
             _draw_presses(visit, one)
@@ -137,8 +129,8 @@ def _draw_presses(visit: Visit, one: Snapshot) -> None:
             visit.say(w.RENAME),
             key=f"snapshot-rename-{one.id}",
             type="tertiary",
-            on_click=_open,
-            args=(_RENAMING, one.id),
+            on_click=_ask,
+            args=(one.id, None),
         )
         st.download_button(
             visit.say(w.AS_FILE),
@@ -153,35 +145,32 @@ def _draw_presses(visit: Visit, one: Snapshot) -> None:
             visit.say(w.REMOVE),
             key=f"snapshot-remove-{one.id}",
             type="tertiary",
-            on_click=_open,
-            args=(_REMOVING, one.id),
+            on_click=_ask,
+            args=(None, one.id),
         )
 
 
-def _open(what: str, snapshot_id: str | None) -> None:
-    """Ask for a new name or whether to remove; one thing at a time."""
-    for key in (_RENAMING, _REMOVING):
-        st.session_state[key] = snapshot_id if key == what else None
+def _ask(renaming: str | None = None, removing: str | None = None) -> None:
+    """Ask for a snapshot's new name, or whether to remove it; one thing at a time."""
+    session().snapshot_renaming, session().snapshot_removing = renaming, removing
 
 
 def _compare(snapshot_id: str) -> None:
-    st.session_state[FROM], st.session_state[TO] = f"snapshot:{snapshot_id}", "now"
+    st.session_state[keys.COMPARE_FROM], st.session_state[keys.COMPARE_TO] = f"snapshot:{snapshot_id}", "now"
 
 
 def _draw_renaming(visit: Visit, one: Snapshot) -> None:
     with st.form(f"snapshot-rename-form-{one.id}", border=False):
-        st.text_input(visit.say(w.NEW_NAME, name=inert(one.name)), value=one.name, key=f"snapshot-new-{one.id}")
+        st.text_input(visit.say(w.NEW_NAME, name=inert(one.name)), value=one.name, key=keys.snapshot_name(one.id))
         with st.container(horizontal=True):
             st.form_submit_button(
                 visit.say(ww.SAVE), type="primary", on_click=_rename, args=(one.id,), key=f"snapshot-named-{one.id}"
             )
-            st.form_submit_button(
-                visit.say(ww.CANCEL), type="tertiary", on_click=_open, args=("", None), key=f"snapshot-same-{one.id}"
-            )
+            st.form_submit_button(visit.say(ww.CANCEL), type="tertiary", on_click=_ask, key=f"snapshot-same-{one.id}")
 
 
 def _rename(snapshot_id: str) -> None:
-    typed = (st.session_state.get(f"snapshot-new-{snapshot_id}") or "").strip()
+    typed = keys.text_in(keys.snapshot_name(snapshot_id)).strip()
     name = _taken(typed) if typed else None
     if name is None:
         return
@@ -195,8 +184,7 @@ def _draw_removing(visit: Visit, one: Snapshot) -> None:
             visit.say(w.KEEP_IT),
             key=f"snapshot-stay-{one.id}",
             type="primary",
-            on_click=_open,
-            args=("", None),
+            on_click=_ask,
         )
         st.button(visit.say(w.YES_REMOVE), key=f"snapshot-yes-{one.id}", on_click=_remove, args=(one.id, one.name))
 
@@ -213,7 +201,7 @@ def _do(how: Callable[[str], bool], done: Text, name: str) -> None:
         _trouble(error)
         return
     if not there:
-        st.session_state["trouble"] = w.GONE
+        session().trouble = w.GONE
     else:
-        st.session_state[_SAID] = (done, {"name": name})
-    _open("", None)
+        session().snapshot_notice = (done, {"name": name})
+    _ask()

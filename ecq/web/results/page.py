@@ -26,22 +26,14 @@ from ecq.text.sentences import (
     reason_lines,
     score_words,
 )
-from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.evidence.component import today
 from ecq.web.files import words as wx
 from ecq.web.frame.frame import side
 from ecq.web.frame.pages import Pages
 from ecq.web.html import charts
 from ecq.web.html.downloads import XLSX, file_name, workbook_maker
-from ecq.web.html.parts import (
-    GATE_TAGS,
-    block,
-    card,
-    interval_bar,
-    stars,
-    table,
-    tag,
-)
+from ecq.web.html.parts import GATE_TAGS, block, card, interval_bar, stars, table, tag
 from ecq.web.plan.effort_curve import draw_frontier
 from ecq.web.results.heat_map import draw_heat_map
 from ecq.web.results.radar_before import radar_before
@@ -58,7 +50,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     """Draw the results page."""
     side(visit, pages, "results")
     show_trouble(visit)
-    draw_meanwhile(visit)
+    draw_conflicts(visit)
     _head(visit, pages)
     left, right = st.columns([1, 2.2], gap="medium")
     with left:
@@ -198,12 +190,6 @@ def _bars(visit: Visit) -> None:
     nodes = sorted(charts.shown_nodes(rubric, scorecard, None), key=lambda node: node.low - node.points)
     st.header(visit.say(w.BY_INDICATOR), anchor=False)
     parts = "; ".join(f"{visit.words(rubric.nodes[n.id].title)} {point_words(n.points - n.low)}" for n in nodes)
-    charts.draw(
-        charts.bars(rubric, scorecard, lang),
-        "chart-bars",
-        visit.say(w.BY_INDICATOR),
-        visit.say(w.BARS_ALT, parts=parts),
-    )
     rows = [
         (
             visit.words(rubric.nodes[node.id].title),
@@ -215,8 +201,14 @@ def _bars(visit: Visit) -> None:
         for node in nodes
     ]
     heads = [(w.INDICATOR, False), (w.WORTH, True), (w.SURE, True), (w.POSSIBLE, True), (w.TO_GAIN, True)]
-    with st.expander(visit.say(w.TABLE_OF_CHART)):
-        st.html(block(table([(visit.say(text), number) for text, number in heads], rows)))
+    charts.draw(
+        charts.bars(rubric, scorecard, lang),
+        "chart-bars",
+        visit.say(w.BY_INDICATOR),
+        visit.say(w.BARS_ALT, parts=parts),
+        lang,
+        charts.Numbers(heads, rows),
+    )
 
 
 def _radar(visit: Visit) -> None:
@@ -229,13 +221,7 @@ def _radar(visit: Visit) -> None:
         for n in nodes
         if n.share and n.id in leaves
     )
-    before, told = radar_before(visit)
-    charts.draw(
-        charts.radar(rubric, scorecard, lang, visit.verdict.target, before),
-        "chart-radar",
-        visit.say(w.BY_SHARE),
-        visit.say(w.RADAR_ALT, parts=parts) + told,
-    )
+    before, before_alt = radar_before(visit)
     rows, top, number = [], [], 0
     for index, node in enumerate(nodes):
         assert node.share is not None
@@ -248,8 +234,14 @@ def _radar(visit: Visit) -> None:
         title = mark + visit.words(rubric.nodes[node.id].title)
         rows.append((title, score_words(node.share.low), score_words(node.share.high), str(node.open)))
     heads = [(w.INDICATOR, False), (w.SURE, True), (w.POSSIBLE, True), (w.OPEN_QUESTIONS, True)]
-    with st.expander(visit.say(w.TABLE_OF_RADAR), expanded=True):
-        st.html(block(table([(visit.say(text), number) for text, number in heads], rows, top)))
+    charts.draw(
+        charts.radar(rubric, scorecard, lang, visit.verdict.target, before),
+        "chart-radar",
+        visit.say(w.BY_SHARE),
+        visit.say(w.RADAR_ALT, parts=parts) + before_alt,
+        lang,
+        charts.Numbers(heads, rows, top, w.TABLE_OF_RADAR, unfolded=True),
+    )
 
 
 def _strong_and_weak(visit: Visit) -> None:

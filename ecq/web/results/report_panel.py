@@ -11,24 +11,16 @@ import streamlit as st
 
 from ecq import rubric_catalogue
 from ecq.errors import ReportError
-from ecq.language import LANGUAGES, Lang, Text
+from ecq.language import LANGUAGES, Lang
 from ecq.report import words as r
 from ecq.report.colours import ACCENT
-from ecq.report.options import (
-    EDITIONS,
-    EXTENTS,
-    PARTS,
-    Extent,
-    Options,
-    choose,
-)
+from ecq.report.options import EDITIONS, EXTENTS, PARTS, Extent, Options, choose
 from ecq.text import words as w
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import upload_label
+from ecq.web.html.words import error_text
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
-
-LOGO_READ = "report-logo-read"
-"""Session key of the logo read last, with the id of its file: reading it again on every run would be waste."""
 
 
 def draw_report(visit: Visit, name: str, day: str) -> Lang:
@@ -92,21 +84,20 @@ def _choices(visit: Visit, edition: str) -> tuple[Options, tuple[str, bytes] | N
         options = choose(edition, extent, parts, without, brand or "", accent)
         return options, _logo(chosen), False
     except ReportError as error:
-        st.error(inert(visit.words(Text(zh=error.zh, en=str(error)))))
+        st.error(inert(visit.words(error_text(error))))
         return choose(edition, extent), None, True
 
 
 def _logo(chosen: st.runtime.uploaded_file_manager.UploadedFile | None) -> tuple[str, bytes] | None:
-    """The logo as it may be drawn, read once a file. Raises ReportError."""
+    """The logo as it may be drawn; a file is read once, not on every run. Raises ReportError."""
     if chosen is None:
         return None
     from ecq.report.logo import read_logo
 
-    known = st.session_state.get(LOGO_READ)
+    known = session().logo
     if known is None or known[0] != chosen.file_id:
         logo = read_logo(chosen.getvalue(), chosen.name)
-        known = (chosen.file_id, logo.kind, logo.data)
-        st.session_state[LOGO_READ] = known
+        known = session().logo = (chosen.file_id, logo.kind, logo.data)
     return known[1], known[2]
 
 

@@ -6,14 +6,15 @@ neither the way back nor the filter. What was searched for is the operator's own
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from ecq.overview import words as wo
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
 
 REVIEW_PARAM, SHOW_PARAM, WITHIN_PARAM = "review", "show", "in"
-PLACE, CHANGED, VIEW = "overview-place", "overview-changed", "overview-view"
-_GO_TO, _GO_WITH, _BEFORE = "go_to", "go_with", "overview-before"
 
 
 def view() -> dict[str, str]:
@@ -28,35 +29,36 @@ def reviewed() -> str | None:
 
 def go_to(page: str, **more: str) -> None:
     """Go to a page, with more in its address; for callbacks, which cannot change the page themselves."""
-    st.session_state[_GO_TO] = page
-    st.session_state[_GO_WITH] = more
+    session().go_to, session().go_with = page, more
 
 
-def wanted() -> tuple[str | None, dict[str, str]]:
+def wanted() -> tuple[str | None, Mapping[str, str]]:
     """The page a callback asked for and what must stand in its address; once."""
-    return st.session_state.pop(_GO_TO, None), st.session_state.pop(_GO_WITH, None) or {}
+    here = session()
+    wanted_now = here.go_to, here.go_with
+    here.go_to, here.go_with = None, {}
+    return wanted_now
 
 
 def leave_for(question_id: str) -> None:
     """Go to the interview with the way back in the address; for callbacks."""
-    st.session_state[PLACE] = question_id
-    st.session_state[CHANGED] = None
-    st.session_state[_BEFORE] = st.session_state.get("at")
+    here = session()
+    here.overview_place, here.overview_changed, here.question_before = question_id, None, here.question
     go_to("interview", **{REVIEW_PARAM: question_id, **view()})
 
 
 def return_from(question_id: str, changed: bool) -> None:
     """Go back to the overview, to where this question stands; for callbacks."""
-    st.session_state[PLACE] = question_id
-    st.session_state[CHANGED] = question_id if changed else None
-    st.session_state["at"] = st.session_state.pop(_BEFORE, None)  # the interview goes on where it was
-    st.session_state["panel"] = None
+    here = session()
+    here.overview_place, here.overview_changed = question_id, question_id if changed else None
+    here.question, here.question_before = here.question_before, None  # the interview goes on where it was
+    here.panel = None
     go_to("overview", **view())
 
 
 def to_overview() -> None:
     """Go to the overview as it was left; for callbacks."""
-    go_to("overview", **(view() or st.session_state.get(VIEW) or {}))
+    go_to("overview", **(view() or session().overview_filter))
 
 
 def draw_way_back(visit: Visit) -> None:

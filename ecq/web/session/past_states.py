@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cached_property, lru_cache, partial
 
-import streamlit as st
-
 from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment, rebind
 from ecq.errors import EcqError
@@ -25,6 +23,7 @@ from ecq.rubric.model import Rubric
 from ecq.store.protocol import Kept, Snapshot
 from ecq.web.session import stamps
 from ecq.web.session.clock import zone
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, store
 
 MOST_POINTS = 90
@@ -136,11 +135,10 @@ def history_of(visit: Visit) -> History:
     """The history of the assessment as it is now; the last one is remembered with the session."""
     assert visit.kept is not None
     key = (visit.kept.id, visit.kept.revision, visit.rubric.digest)
-    held: History | None = st.session_state.get("history")
-    if held is None or held.key != key or held.zone != zone():
-        held = History(key, visit.kept, visit.rubric, zone())
-        st.session_state["history"] = held
-    return held
+    history = session().history
+    if history is None or history.key != key or history.zone != zone():
+        history = session().history = History(key, visit.kept, visit.rubric, zone())
+    return history
 
 
 @lru_cache(maxsize=8)

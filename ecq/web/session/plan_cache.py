@@ -5,20 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-import streamlit as st
-
 from ecq.assessment.model import Assessment, rebind
-from ecq.planning import (
-    Frontier,
-    Limits,
-    Plan,
-    Staircase,
-    frontier,
-    staircase,
-)
+from ecq.planning import Frontier, Limits, Plan, Staircase, frontier, staircase
 from ecq.planning import plan as cheapest
 from ecq.planning.agreed import limits_of
 from ecq.rubric.model import Rubric
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
 
 
@@ -33,7 +25,7 @@ class Planned:
 
     @cached_property
     def limits(self) -> Limits:
-        """The limits laid down."""
+        """The saved limits of the plan."""
         return limits_of(self.rubric, self.assessment)
 
     @cached_property
@@ -66,11 +58,10 @@ def planned(visit: Visit) -> Planned:
     """
     assert visit.kept is not None
     key = (visit.kept.id, visit.kept.revision, visit.rubric.digest)
-    held: Planned | None = st.session_state.get("planned")
-    if held is None or held.key != key:
+    plans = session().plans
+    if plans is None or plans.key != key:
         assessment = visit.assessment
         if assessment.rubric.digest != visit.rubric.digest:
             assessment = rebind(assessment, visit.rubric)
-        held = Planned(key, visit.rubric, assessment, visit.verdict.target.id)
-        st.session_state["planned"] = held
-    return held
+        plans = session().plans = Planned(key, visit.rubric, assessment, visit.verdict.target.id)
+    return plans

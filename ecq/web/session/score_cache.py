@@ -21,7 +21,7 @@ def scored(rubric: Rubric, assessment: Assessment) -> Scorecard:
 
 
 class _This:
-    """An assessment as a key by what it is, not by what it says: that would cost as much as scoring it."""
+    """Cache key by object identity: comparing contents would cost as much as scoring them."""
 
     def __init__(self, assessment: Assessment) -> None:
         self.assessment = assessment

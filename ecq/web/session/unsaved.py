@@ -1,33 +1,25 @@
-"""How a window keeps its presses: what it has seen, what waits while it cannot be saved, what clashed with another window.
+"""How one window saves: what it has seen, what waits while it cannot be saved, what conflicts with another window's edits.
 
-Knows session state and the store. Must not know questions, nor how any of it is drawn. Answers that were saved live in
-the store only; here is what is not there yet.
+Must not know questions, nor how any of it is drawn.
 """
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
-
-import streamlit as st
+from dataclasses import dataclass, replace
 
 from ecq.assessment.model import Assessment
 from ecq.errors import StoreError
-from ecq.history.journal import (
-    ClashError,
-    Entry,
-    Path,
-    in_effect,
-)
+from ecq.history.journal import ClashError, Entry, Path, in_effect
 from ecq.store.protocol import Kept, Store
+from ecq.web.session.state import session
 
 How = Callable[[Assessment], Assessment]
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What this window knows of an assessment: the revision it first found, the one its page was drawn from, its own since."""
+    """What this window knows of an assessment: its revision at first sight, the one the page was drawn from, its own since."""
 
     assessment_id: str
     first: int
@@ -37,7 +29,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A change that could not be saved: what to do, seen from which revision, and why not."""
+    """A change that could not be saved: what to do, made upon which revision, and why it was not saved."""
 
     assessment_id: str
     how: How
@@ -45,11 +37,18 @@ class Waiting:
     error: StoreError
 
 
-def window() -> str:
-    """A name for this window, made once: tells its own entries from others', and says nothing about anybody."""
-    if "window" not in st.session_state:
-        st.session_state["window"] = secrets.token_urlsafe(6)
-    return str(st.session_state["window"])
+@dataclass(frozen=True)
+class Conflict:
+    """A change that would overwrite another window's, held until the visitor says which one holds."""
+
+    assessment_id: str
+    error: ClashError
+    seen: int | None
+
+    @property
+    def keys(self) -> set[Path | None]:
+        """What it is about."""
+        return {change.key for change in self.error.mine} - {None}
 
 
 # -- what has been seen
@@ -57,123 +56,100 @@ def window() -> str:
 
 def seen(assessment_id: str) -> Seen | None:
     """What this window has seen of an assessment; None before its first page of it was drawn."""
-    held: Seen | None = st.session_state.get("seen")
-    return held if held is not None and held.assessment_id == assessment_id else None
+    last = session().seen
+    return last if last is not None and last.assessment_id == assessment_id else None
 
 
 def page_drawn(kept: Kept | None) -> None:
     """Note that a page has been drawn to its end from this state."""
     if kept is not None:
-        held = seen(kept.id)
-        first = held.first if held else kept.revision
-        own = frozenset(r for r in held.own if r > kept.revision) if held else frozenset()
-        st.session_state["seen"] = Seen(kept.id, first, kept.revision, own)
+        last = seen(kept.id)
+        first = last.first if last else kept.revision
+        own = frozenset(r for r in last.own if r > kept.revision) if last else frozenset()
+        session().seen = Seen(kept.id, first, kept.revision, own)
 
 
 def is_mine(assessment_id: str) -> Callable[[Entry], bool]:
-    """Whether a step is this window's to take back: its own, or older than its visit."""
-    held, tag = seen(assessment_id), window()
-    return lambda entry: entry.by == tag or held is None or entry.revision <= held.first
+    """Whether an entry is this window's to undo: its own, or older than its visit."""
+    last, window = seen(assessment_id), session().window
+    return lambda entry: entry.by == window or last is None or entry.revision <= last.first
 
 
 def news(store: Store, kept: Kept) -> tuple[Entry, ...]:
     """What other windows changed since this page was last drawn, newest first. Asks the store only if there is any."""
-    held = seen(kept.id)
-    if held is None or kept.revision - held.drawn <= len(held.own):
+    last = seen(kept.id)
+    if last is None or kept.revision - last.drawn <= len(last.own):
         return ()
-    missed = store.entries(kept.id, since=held.drawn)
-    return in_effect([entry for entry in missed if entry.by != window()])
+    missed = store.entries(kept.id, since=last.drawn)
+    return in_effect([entry for entry in missed if entry.by != session().window])
 
 
-# -- keeping a press
+# -- saving a change
 
 
-def keep(store: Store, assessment_id: str, how: How, reverses: Entry | None = None) -> Kept | None:
+def save(store: Store, assessment_id: str, how: How, reverses: Entry | None = None) -> Kept | None:
     """Save what waits, then this change. Raises StoreError, and ClashError where it would overwrite another window's.
 
-    A change that cannot be saved waits; undo and redo do not, since nothing said would be lost with them.
+    A change that cannot be saved waits; undo and redo do not, since nothing typed or pressed is lost with them.
     """
-    drawn = _drawn(assessment_id)
+    made_upon = _made_upon(assessment_id)
     try:
         _save_waiting(store)
-        kept = store.change(assessment_id, how, by=window(), seen=drawn, reverses=reverses)
+        kept = store.change(assessment_id, how, by=session().window, seen=made_upon, reverses=reverses)
     except StoreError as error:
         if reverses is None:
-            hold(Waiting(assessment_id, how, drawn, error))
+            session().waiting = (*session().waiting, Waiting(assessment_id, how, made_upon, error))
         raise
-    _own(kept)
+    _note_own(kept)
     return kept
 
 
-def _own(kept: Kept | None) -> None:
-    held = seen(kept.id) if kept else None
-    if kept and held and kept.revision > held.drawn:
-        own = held.own | {kept.revision}
-        st.session_state["seen"] = Seen(held.assessment_id, held.first, held.drawn, own)
+def _note_own(kept: Kept | None) -> None:
+    last = seen(kept.id) if kept else None
+    if kept and last and kept.revision > last.drawn:
+        session().seen = replace(last, own=last.own | {kept.revision})
 
 
 def waiting(assessment_id: str) -> tuple[Waiting, ...]:
     """What waits to be saved for an assessment, in the order it was pressed."""
-    return tuple(one for one in st.session_state.get("waiting", ()) if one.assessment_id == assessment_id)
-
-
-def hold(one: Waiting) -> None:
-    """Let a change wait."""
-    st.session_state["waiting"] = (*st.session_state.get("waiting", ()), one)
+    return tuple(one for one in session().waiting if one.assessment_id == assessment_id)
 
 
 def _save_waiting(store: Store) -> None:
     """Save what waits, in order. Raises StoreError at the first that still cannot be saved; the rest goes on waiting."""
-    while queue := st.session_state.get("waiting", ()):
+    while queue := session().waiting:
         first = queue[0]
         try:
-            _own(store.change(first.assessment_id, first.how, by=window(), seen=first.seen))
-        except ClashError as clash:
-            clashed(first.assessment_id, clash)
-        st.session_state["waiting"] = queue[1:]
+            _note_own(store.change(first.assessment_id, first.how, by=session().window, seen=first.seen))
+        except ClashError as error:
+            hold(first.assessment_id, error)
+        session().waiting = queue[1:]
 
 
-# -- what clashed
+# -- conflicts
 
 
-@dataclass(frozen=True)
-class Clashed:
-    """A change that would have overwritten another window's, held until the visitor says which one holds."""
-
-    assessment_id: str
-    clash: ClashError
-    seen: int | None
-
-    @property
-    def keys(self) -> set[Path | None]:
-        """What it is about."""
-        return {change.key for change in self.clash.mine} - {None}
+def hold(assessment_id: str, error: ClashError) -> None:
+    """Hold a conflict. An earlier one about the same thing gives way: this is what the visitor said last."""
+    fresh = Conflict(assessment_id, error, _made_upon(assessment_id))
+    others = (one for one in session().conflicts if one.assessment_id != assessment_id or not one.keys <= fresh.keys)
+    session().conflicts = (*others, fresh)
 
 
-def clashed(assessment_id: str, clash: ClashError) -> None:
-    """Hold a clash. What was held on the same thing before gives way: this is what the visitor said last."""
-    fresh = Clashed(assessment_id, clash, _drawn(assessment_id))
-    held: tuple[Clashed, ...] = st.session_state.get("clashes", ())
-    others = (one for one in held if one.assessment_id != assessment_id or not one.keys <= fresh.keys)
-    st.session_state["clashes"] = (*others, fresh)
+def conflict_in(assessment_id: str) -> ClashError | None:
+    """The first unresolved conflict."""
+    return next((one.error for one in session().conflicts if one.assessment_id == assessment_id), None)
 
 
-def clash_of(assessment_id: str) -> ClashError | None:
-    """The first clash waiting for a word about it."""
-    held: tuple[Clashed, ...] = st.session_state.get("clashes", ())
-    return next((one.clash for one in held if one.assessment_id == assessment_id), None)
+def resolve(error: ClashError) -> None:
+    """Let go of a conflict."""
+    session().conflicts = tuple(one for one in session().conflicts if one.error is not error)
 
 
-def settle(clash: ClashError) -> None:
-    """Let go of a clash."""
-    held: tuple[Clashed, ...] = st.session_state.get("clashes", ())
-    st.session_state["clashes"] = tuple(one for one in held if one.clash is not clash)
-
-
-def _drawn(assessment_id: str) -> int | None:
-    """The revision that a press was made upon. While a clash waits for a word it is the one of before it: a second press
-    on the same thing, made before the question about the first was read, must not answer that question."""
-    seen_then = [one.seen for one in st.session_state.get("clashes", ()) if one.assessment_id == assessment_id]
-    held = seen(assessment_id)
-    known = [one for one in (*seen_then, held.drawn if held else None) if one is not None]
+def _made_upon(assessment_id: str) -> int | None:
+    """The revision the visitor saw when they made a change. While a conflict is unresolved, the one they saw before it: a
+    second press on the same thing, made before the question about the first was read, must not answer that question."""
+    before = [one.seen for one in session().conflicts if one.assessment_id == assessment_id]
+    last = seen(assessment_id)
+    known = [one for one in (*before, last.drawn if last else None) if one is not None]
     return min(known, default=None)

@@ -1,7 +1,6 @@
 """One visitor in one script run: language, the assessment of the address, and how to change it.
 
-Knows session state, the address and the store. Answers live in the store only; session state holds where the visitor
-is, never what they said.
+Answers live in the store only; the session says where the visitor is.
 """
 
 from __future__ import annotations
@@ -31,13 +30,13 @@ from ecq.store.database import DatabaseStore
 from ecq.store.protocol import Kept
 from ecq.text.words import say
 from ecq.web.html.inert import inert
+from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.score_cache import scored
+from ecq.web.session.state import session
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM = "a", "lang", "quick", "order"
-BEEN = "been"
-"""Key of the questions shown on the way, the last one last."""
 
 
 @lru_cache(maxsize=4)
@@ -58,12 +57,12 @@ def now() -> str:
 
 def chosen_language() -> Lang:
     """The visitor's choice, else the address, else the browser's."""
-    for candidate in (st.session_state.get("lang"), st.query_params.get(LANG_PARAM)):
+    for candidate in (session().lang, st.query_params.get(LANG_PARAM)):
         if candidate in LANGS:
             return candidate
     # The browser's own language first: the header of the connection that the page runs on need not be the page's.
-    told = (st.context.locale, st.context.headers.get("accept-language"))
-    return language_from(",".join(one for one in told if one))
+    accepted = (st.context.locale, st.context.headers.get("accept-language"))
+    return language_from(",".join(one for one in accepted if one))
 
 
 def quick_check() -> bool:
@@ -120,7 +119,7 @@ class Visit:
 
     def interview_in(self, order: tuple[str, ...]) -> Interview:
         """Where the interview is, when by certainty the questions come in that order."""
-        route = Route(chosen_route(), order, st.session_state.get(BEEN, ()))
+        route = Route(chosen_route(), order, session().trail)
         return Interview(self.rubric, self.assessment, quick_check(), route)
 
     @cached_property
@@ -133,7 +132,7 @@ class Visit:
     def address(self) -> dict[str, str]:
         """What must stand in the address of every page of this assessment."""
         params = {ID_PARAM: self.kept.id} if self.kept else {}
-        if LANG_PARAM in st.query_params or st.session_state.get("lang"):
+        if LANG_PARAM in st.query_params or session().lang:
             params[LANG_PARAM] = self.lang
         if quick_check():
             params[QUICK_PARAM] = "1"
@@ -149,7 +148,7 @@ class Visit:
 
 def open_visit() -> Visit:
     """The visit of this script run."""
-    st.session_state.pop("changed_from", None)  # the callbacks before this run have used it
+    session().changed_from = None  # the callbacks before this run have used it
     assessment_id = st.query_params.get(ID_PARAM)
     kept = find(assessment_id) if assessment_id else None
     return Visit(chosen_language(), kept)
@@ -157,7 +156,7 @@ def open_visit() -> Visit:
 
 def find(assessment_id: str) -> Kept | None:
     """The assessment of that id; what this run's own change just left is not read again."""
-    fresh: Kept | None = st.session_state.pop("just_kept", None)
+    fresh, session().saved = session().saved, None
     if fresh is not None and fresh.id == assessment_id:
         return fresh
     return store().find(assessment_id)
@@ -167,11 +166,11 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
     """Apply a change to the assessment of the address and save it at once; False where it was not taken.
 
     For use in callbacks. What could not be taken, or saved, is said on the page drawn next, and what could not be saved
-    waits (`keeping`). `reverses` is the journal entry that an undo or redo takes back.
+    waits (`unsaved`). `reverses` is the journal entry that an undo or redo takes back.
     """
     refused: list[Invalid] = []
     met: list[Assessment] = []
-    assessment_id, at = st.query_params.get(ID_PARAM, ""), now()
+    assessment_id, at, here = st.query_params.get(ID_PARAM, ""), now(), session()
 
     def apply(assessment: Assessment) -> Assessment:
         met.append(assessment)
@@ -182,33 +181,32 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
         return result
 
     try:
-        kept = unsaved.keep(store(), assessment_id, apply, reverses)
-    except ClashError as clash:
+        kept = unsaved.save(store(), assessment_id, apply, reverses)
+    except ClashError as conflict:
         if reverses is None:
-            unsaved.clashed(assessment_id, clash)
-            about = next((one.question for one in clash.mine if one.question), None)
-            st.session_state["at"] = about or st.session_state.get("at")  # the page stays with what is asked about
+            unsaved.hold(assessment_id, conflict)
+            about = next((one.question for one in conflict.mine if one.question), None)
+            here.question = about or here.question  # the page stays with what is asked about
         else:
-            st.session_state["trouble"] = k.OVERTAKEN
+            here.trouble = k.OVERTAKEN
         return False
     except AssessmentError as error:
-        st.session_state["trouble"] = Text(zh=error.zh, en=str(error))
+        here.trouble = error_text(error)
         return False
     except StoreError as error:
         if reverses is not None:
-            st.session_state["trouble"] = said_of(error)
+            here.trouble = why_not_saved(error)
         return False
     if refused:
-        st.session_state["trouble"] = refused[0].sentence
+        here.trouble = refused[0].sentence
         return False
     if kept is not None:
-        st.session_state["just_kept"] = kept
-        st.session_state["changed_from"] = met[-1]
-        st.session_state["welcome"] = st.session_state["news"] = None
+        here.saved, here.changed_from = kept, met[-1]
+        here.welcome, here.news = None, ()
     return kept is not None
 
 
-def said_of(error: StoreError) -> Text:
+def why_not_saved(error: StoreError) -> Text:
     """Why something was not saved, as a sentence."""
     cause = str(error)
     return Text(zh=f"{error.zh}。", en=f"{cause[:1].upper()}{cause[1:]}.")
@@ -219,7 +217,7 @@ def newest_visit() -> Visit | None:
     kept = find(st.query_params.get(ID_PARAM, ""))
     if kept is None:
         return None
-    st.session_state["just_kept"] = kept
+    session().saved = kept
     return Visit(chosen_language(), kept)
 
 
@@ -236,6 +234,6 @@ def add(assessment: Assessment) -> str:
 
 def show_trouble(visit: Visit) -> None:
     """Say what the last press could not do, once."""
-    trouble: Text | None = st.session_state.pop("trouble", None)
+    trouble, session().trouble = session().trouble, None
     if trouble is not None:
         st.error(inert(visit.words(trouble)))

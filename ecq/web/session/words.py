@@ -1,4 +1,4 @@
-"""Words about what is kept: undo and redo, history, another window, what could not be saved, coming back, a lost connection."""
+"""Words about changes and saving: undo and redo, history, another window, unsaved changes, coming back, a lost connection."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ NEWS_OTHER = text("另一个窗口改了：", "Changed in another window:")
 NEWS_LINE = text("{what}：{said}（{clock}）", "{what}: {said} ({clock})")
 NEWS_MORE = text("另有 {count} 处", "and {count} more")
 NEWS_SEEN = text("知道了", "Noted")
-CLASH = text(
+CONFLICT = text(
     "这一处在另一个窗口里刚改过，您的还没有存。用哪一个？",
     "This was changed in another window meanwhile. Yours is not saved yet. Which one holds?",
 )
-CLASH_THEIRS = text("另一个窗口（{clock}）", "In the other window, at {clock}")
-CLASH_MINE = text("您的", "Yours")
+CONFLICT_THEIRS = text("另一个窗口（{clock}）", "In the other window, at {clock}")
+CONFLICT_MINE = text("您的", "Yours")
 KEEP_THEIRS = text("保留另一个窗口的", "Keep the other window's")
 KEEP_MINE = text("改成我的", "Take mine")
 

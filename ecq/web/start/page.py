@@ -10,23 +10,15 @@ from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment, begin, read
 from ecq.assessment.samples import Sample, load_samples, sample_assessment
 from ecq.errors import EcqError
-from ecq.language import Text
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.text import words as w
-from ecq.web.frame.frame import forget_place, head_without_side
+from ecq.web.frame.frame import head_without_side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, upload_label
-from ecq.web.session.visit import (
-    ID_PARAM,
-    QUICK_PARAM,
-    Visit,
-    add,
-    now,
-    show_trouble,
-)
-
-OPENED = "opened_file"
+from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text, filled
+from ecq.web.session.state import session
+from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, Visit, add, now, show_trouble
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -76,17 +68,16 @@ def _open_file(visit: Visit, pages: Pages) -> None:
     st.html(upload_label("open-file", visit.say(w.CHOOSE_FILE)))
     chosen = st.file_uploader(visit.say(w.START_OPEN_HELP), type=["json", "pdf"], key="open-file")
     # Choosing is opening. What was opened is remembered, so that coming back to this page does not open it once more.
-    if chosen is None or st.session_state.get(OPENED) == chosen.file_id:
+    if chosen is None or session().opened_file == chosen.file_id:
         return
     try:
         assessment = _saved(chosen.getvalue(), chosen.name)
         rubric_catalogue.rubric_of(assessment.rubric.id, chosen.name)
         opened = add(assessment)
     except EcqError as error:
-        zh = getattr(error, "zh", str(error))
-        st.error(inert(visit.words(Text(zh=f"打不开这个文件：{zh}", en=f"This file cannot be opened: {error}"))))
+        st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
         return
-    st.session_state[OPENED] = chosen.file_id
+    session().opened_file = chosen.file_id
     _go(visit, pages.results, opened)
 
 
@@ -100,5 +91,5 @@ def _saved(data: bytes, name: str) -> Assessment:
 
 
 def _go(visit: Visit, page: object, assessment_id: str, more: dict[str, str] | None = None) -> None:
-    forget_place()
+    session().leave_assessment()
     st.switch_page(page, query_params={**visit.address, **(more or {}), ID_PARAM: assessment_id})  # type: ignore[arg-type]

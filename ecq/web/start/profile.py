@@ -1,4 +1,4 @@
-"""The platform's profile: name, target, and the facts that decide which questions apply. Saved as they are said."""
+"""The platform's profile: name, target, and the facts that decide which questions apply. Saved at once."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Fact
 from ecq.text import words as w
-from ecq.web.changes.conflicts import draw_meanwhile
+from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.frame import side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
+from ecq.web.session import widget_keys as keys
 from ecq.web.session.visit import Visit, change, show_trouble
 
 
@@ -25,15 +26,15 @@ def draw(visit: Visit, pages: Pages) -> None:
         st.title(visit.say(w.TO_PROFILE), anchor=False)
         st.write(visit.say(w.PROFILE_LEAD))
         show_trouble(visit)
-        draw_meanwhile(visit)
+        draw_conflicts(visit)
         st.text_input(
             visit.say(w.PLATFORM_NAME),
             value=visit.assessment.name,
-            key="profile-name",
+            key=keys.PROFILE_NAME,
             help=visit.say(w.PLATFORM_NAME_HELP),
             on_change=_save_name,
         )
-        refused = clean(st.session_state.get("profile-name") or "", NAME_LIMIT)
+        refused = clean(keys.text_in(keys.PROFILE_NAME), NAME_LIMIT)
         if isinstance(refused, Invalid):
             st.error(inert(visit.words(refused.sentence)))
         _edition(visit)
@@ -48,7 +49,7 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 
 def _save_name() -> None:
-    name = st.session_state["profile-name"]
+    name = st.session_state[keys.PROFILE_NAME]
     if isinstance(clean(name, NAME_LIMIT), Invalid):
         return  # it stays in the field, with the sentence that says why below it
     change(lambda assessment, rubric, at: set_up(assessment, rubric, name=name, at=at))
@@ -60,7 +61,7 @@ def _edition(visit: Visit) -> None:
         return
 
     def save() -> None:
-        chosen = st.session_state["profile-rubric"]
+        chosen = st.session_state[keys.PROFILE_RUBRIC]
         if chosen:
             change(lambda assessment, _rubric, at: rebind(assessment, rubric_catalogue.rubric(chosen), at))
 
@@ -69,7 +70,7 @@ def _edition(visit: Visit) -> None:
         options=list(titles),
         format_func=lambda one: titles[one],
         index=list(titles).index(visit.rubric.id),
-        key="profile-rubric",
+        key=keys.PROFILE_RUBRIC,
         on_change=save,
         help=visit.say(w.ASKED_BY_HELP),
     )
@@ -79,7 +80,7 @@ def _target(visit: Visit) -> None:
     titles = {band.id: visit.words(band.title) for band in visit.rubric.bands if band.stars}
 
     def save() -> None:
-        target = st.session_state["profile-target"]
+        target = st.session_state[keys.PROFILE_TARGET]
         if target:
             change(lambda assessment, rubric, at: set_up(assessment, rubric, target=target, at=at))
 
@@ -88,7 +89,7 @@ def _target(visit: Visit) -> None:
         options=list(titles),
         format_func=lambda band: titles[band],
         default=visit.assessment.target,
-        key="profile-target",
+        key=keys.PROFILE_TARGET,
         on_change=save,
         wrap=True,
     )
@@ -96,7 +97,7 @@ def _target(visit: Visit) -> None:
 
 def _fact(visit: Visit, fact: Fact) -> None:
     titles = {option.id: visit.words(option.text) for option in fact.options}
-    key = f"fact-{fact.id}"
+    key = keys.fact(fact.id)
     held: ProfileValue | None = visit.assessment.profile.get(fact.id)
 
     def save() -> None:

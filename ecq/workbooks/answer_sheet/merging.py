@@ -57,23 +57,23 @@ class Change:
         return _data(self.before), _data(self.after)
 
 
-def _data(said: Said | str | tuple[tuple[str, bool], ...]) -> Any:
-    if isinstance(said, Said):
-        value = list(said.value) if isinstance(said.value, tuple) else said.value
-        return {"state": said.state, "value": value, "reason": said.reason or None}
-    if isinstance(said, str):
-        return said
-    return [{"text": text, "in_hand": held} for text, held in said]
+def _data(side: Said | str | tuple[tuple[str, bool], ...]) -> Any:
+    if isinstance(side, Said):
+        value = list(side.value) if isinstance(side.value, tuple) else side.value
+        return {"state": side.state, "value": value, "reason": side.reason or None}
+    if isinstance(side, str):
+        return side
+    return [{"text": text, "in_hand": held} for text, held in side]
 
 
-def _worded(question: Question, said: Said | str | tuple[tuple[str, bool], ...], lang: Lang) -> str:
-    if isinstance(said, Said):
-        return said.words(question, lang)
-    if isinstance(said, str):
-        return said
+def _worded(question: Question, side: Said | str | tuple[tuple[str, bool], ...], lang: Lang) -> str:
+    if isinstance(side, Said):
+        return side.words(question, lang)
+    if isinstance(side, str):
+        return side
     language = LANGUAGES[lang]
     states = {True: w.EVIDENCE_IN_HAND, False: w.EVIDENCE_WANTED}
-    return language.semicolon.join(text + language.bracketed(w.say(states[held], lang)) for text, held in said)
+    return language.semicolon.join(text + language.bracketed(w.say(states[held], lang)) for text, held in side)
 
 
 @dataclass(frozen=True)
@@ -128,8 +128,8 @@ def _notices(origin: Mapping[str, str], rubric: Rubric, assessment: Assessment) 
     if not origin:
         yield a.NOTICE_NO_ORIGIN
         return
-    made, name = origin.get("created", ""), origin.get("name", "")
-    if made != (assessment.created_at or ""):
+    created, name = origin.get("created", ""), origin.get("name", "")
+    if created != (assessment.created_at or ""):
         unnamed = w.UNNAMED
         yield _filled(a.NOTICE_OTHER, Text(zh=name or unnamed.zh, en=name or unnamed.en))
     if origin.get("digest") != rubric.digest:

@@ -35,7 +35,7 @@ from ecq.workbooks.writing import (
     SOFT,
     Book,
     Look,
-    SheetInMaking,
+    SheetWriter,
 )
 
 FORMAT = "ecq-answer-sheet/1"
@@ -114,7 +114,7 @@ class _Writing:
         for sheet, leaves in sheets:
             self._sheet(sheet, leaves)
         self._origin()
-        return self.book.saved()
+        return self.book.to_bytes()
 
     def say(self, text: Text, **marks: object) -> str:
         return w.say(text, self.lang, **marks)
@@ -146,7 +146,7 @@ class _Writing:
         sheet.text(5 + len(a.GUIDE), 1, self.say(w.NOT_A_CERTIFICATE), **_QUIET)
         sheet.page(f"{self.say(a.TITLE)} · {self.name}", portrait=True)
 
-    def _sheet(self, sheet: SheetInMaking, leaves: Mapping[Node, list[Question]]) -> None:
+    def _sheet(self, sheet: SheetWriter, leaves: Mapping[Node, list[Question]]) -> None:
         sheet.columns([width for _, _, width in COLUMNS], [AT[name] for name in _HIDDEN])
         sheet.heads(0, [self.say(heading) for _, heading, _ in COLUMNS])
         row = 1
@@ -160,7 +160,7 @@ class _Writing:
         sheet.raw.ignore_errors({"number_stored_as_text": f"A1:{sheet.cell(row, len(COLUMNS) - 1)}"})
         sheet.page(f"{self.say(a.TITLE)} · {self.name} · {sheet.name}")
 
-    def _question(self, sheet: SheetInMaking, row: int, question: Question, indicator: str) -> int:
+    def _question(self, sheet: SheetWriter, row: int, question: Question, indicator: str) -> int:
         """The question's rows; the next free one."""
         response = self.assessment.response(question.id)
         said = seen(question, response)
@@ -185,7 +185,7 @@ class _Writing:
         self._hint(sheet, row, AT["evidence"], self.say(a.EVIDENCE_HINT))
         return self._items(sheet, row + 1, question, said, indicator)
 
-    def _items(self, sheet: SheetInMaking, row: int, question: Question, said: Said, indicator: str) -> int:
+    def _items(self, sheet: SheetWriter, row: int, question: Question, said: Said, indicator: str) -> int:
         for item in question.parts:
             sheet.text(row, AT["id"], question.id)
             sheet.text(row, AT["item"], item.id)
@@ -234,7 +234,7 @@ class _Writing:
         unit = unit_words(question, self.lang)
         return self.say(a.ABOUT_NUMBER, unit=unit, least=plain(question.least), most=plain(question.most))
 
-    def _answer(self, sheet: SheetInMaking, row: int, question: Question, said: Said) -> None:
+    def _answer(self, sheet: SheetWriter, row: int, question: Question, said: Said) -> None:
         column = AT["answer"]
         if question.parts:
             sheet.text(row, column, self.say(a.BY_ITEM), font_color=QUIET, bg_color=SOFT, border=1, border_color=LINE)
@@ -250,7 +250,7 @@ class _Writing:
             return
         self._list(sheet, row, column, labels, self.say(a.CHOOSE), only=False)
 
-    def _mark(self, sheet: SheetInMaking, row: int, question: Question, said: Said) -> None:
+    def _mark(self, sheet: SheetWriter, row: int, question: Question, said: Said) -> None:
         marks = {"unsure": self.say(a.UNSURE), "na": self.say(a.NOT_APPLICABLE)}
         offered = list(marks.values()) if question.not_applicable else [marks["unsure"]]
         sheet.text(row, AT["mark"], marks.get(said.state, ""), **_ENTRY)
@@ -265,7 +265,7 @@ class _Writing:
     # Drop-downs
 
     def _list(
-        self, sheet: SheetInMaking, row: int, column: int, labels: list[str], prompt: str, only: bool = True
+        self, sheet: SheetWriter, row: int, column: int, labels: list[str], prompt: str, only: bool = True
     ) -> None:
         """A drop-down; `only`: nothing else is taken by the spreadsheet program."""
         source: list[str] | str = labels
@@ -275,7 +275,7 @@ class _Writing:
         sheet.raw.data_validation(row, column, row, column, {**rule, "input_message": prompt[:_PROMPT_LIMIT]})
 
     @staticmethod
-    def _hint(sheet: SheetInMaking, row: int, column: int, prompt: str) -> None:
+    def _hint(sheet: SheetWriter, row: int, column: int, prompt: str) -> None:
         rule = {"validate": "any", "input_message": prompt[:_PROMPT_LIMIT]}
         sheet.raw.data_validation(row, column, row, column, rule)
 
@@ -300,7 +300,7 @@ class _Writing:
 class _Lists:
     """What the drop-downs offer, each list once, in a column of a hidden sheet."""
 
-    def __init__(self, sheet: SheetInMaking) -> None:
+    def __init__(self, sheet: SheetWriter) -> None:
         self.sheet = sheet
         self._ranges: dict[tuple[str, ...], str] = {}
 

@@ -20,7 +20,7 @@ from ecq.assessment.model import NAME_LIMIT, clean
 from ecq.errors import Problem, RubricError, WorkbookError
 from ecq.exact import parse_exact
 from ecq.frozen import Id
-from ecq.language import Text
+from ecq.language import Text, text
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Node, Rubric, walk
 from ecq.workbooks.points_table import labels
@@ -78,14 +78,24 @@ def import_points(
     reading = _Reading(rubric, shown)
     whose = _words_of(name)
     if not whose:
-        reading.problem("name", "say whose points these are, in up to 200 characters")
+        reading.problem(
+            "name", text("请写明是谁的分值，最多 200 个字", "say whose points these are, in up to 200 characters")
+        )
     wanted = rubric_id or variant_id(rubric, whose)
     try:
         _ID.validate_python(wanted, strict=True)
     except ValidationError:
-        reading.problem("id", f"{quoted(wanted)} is not an id; use lower-case letters, digits and single hyphens")
+        message = text(
+            f"{quoted(wanted)} 不能作编号，请用小写字母、数字和单个连字符",
+            f"{quoted(wanted)} is not an id; use lower-case letters, digits and single hyphens",
+        )
+        reading.problem("id", message)
     if wanted == rubric.id:
-        reading.problem("id", f"{wanted!r} is the id of the rubric itself; choose another")
+        message = text(
+            f"{wanted!r} 是原来那份评价细则的编号，请另取一个",
+            f"{wanted!r} is the id of the rubric itself; choose another",
+        )
+        reading.problem("id", message)
     table = reading.table(workbook)
     problems = reading.problems()
     if problems:
@@ -130,10 +140,10 @@ class _Reading:
     cells: dict[Spot, tuple[Sheet, int]] = field(default_factory=dict)
     """Where each spot stands: its sheet and row."""
 
-    def problem(self, where: str, message: str, order: tuple[int, int] = (-1, 0)) -> None:
-        self.found.append((order, Problem(self.file, None, where, message)))
+    def problem(self, where: str, message: Text, order: tuple[int, int] = (-1, 0)) -> None:
+        self.found.append((order, Problem(self.file, None, where, message.en, message.zh)))
 
-    def at(self, sheet: Sheet, column: str, row: int, message: str) -> None:
+    def at(self, sheet: Sheet, column: str, row: int, message: Text) -> None:
         self.problem(sheet.place(column, row), message, (_SHEETS.index(sheet.name), row))
 
     def problems(self) -> list[Problem]:
@@ -142,7 +152,8 @@ class _Reading:
         more = len(ordered) - SHOWN_PROBLEMS
         if more <= 0:
             return ordered
-        rest = Problem(self.file, None, "", f"and {more} more problems; mend these first")
+        zh = f"还有 {more} 个问题，请先改正上面这些"
+        rest = Problem(self.file, None, "", f"and {more} more problems; mend these first", zh)
         return [*ordered[:SHOWN_PROBLEMS], rest]
 
     def table(self, workbook: bytes) -> Table:
@@ -160,7 +171,10 @@ class _Reading:
             for spot, row in self._keyed(bands, ("id",), "bands").items():
                 table.bands[spot[1]] = self._needed(bands, row)
         if points is not None and self._of_another(table):
-            message = f"few or no ids here are of {self.rubric.id}; choose the rubric this table was exported from"
+            message = text(
+                f"这里的编号几乎都不是 {self.rubric.id} 的，请选导出这张表时的那份评价细则",
+                f"few or no ids here are of {self.rubric.id}; choose the rubric this table was exported from",
+            )
             self.found = [(order, one) for order, one in self.found if order[0] < 0]
             self.problem(labels.POINTS, message, (0, 0))
             return table
@@ -182,7 +196,7 @@ class _Reading:
                 return self._named_sheets(book)
         except WorkbookError as refused:
             self.found.clear()
-            self.problem("", str(refused))
+            self.problem("", text(refused.zh, str(refused)))
             return None
 
     def _named_sheets(self, book: Any) -> dict[str, Sheet]:
@@ -192,17 +206,29 @@ class _Reading:
             sheet = by_name.get(name.casefold())
             order = (_SHEETS.index(name), 0)
             if sheet is None:
-                self.problem(name, "this sheet is missing; export the table again and copy your numbers into it", order)
+                message = text(
+                    "没有这张工作表，请重新导出，再把数字抄进去",
+                    "this sheet is missing; export the table again and copy your numbers into it",
+                )
+                self.problem(name, message, order)
                 continue
             try:
                 read = read_sheet(sheet, {**_HEADINGS[name], "exact": labels.EXACT}, ("exact",))
             except TooManyRowsError:
-                self.problem(name, f"has more than {ROW_LIMIT} rows; this is no table exported by ECQ", order)
+                message = text(
+                    f"超过 {ROW_LIMIT} 行，不会是 ECQ 导出的表",
+                    f"has more than {ROW_LIMIT} rows; this is no table exported by ECQ",
+                )
+                self.problem(name, message, order)
                 continue
             if read is None:
                 titles = ", ".join(repr(heading.en) for heading in _HEADINGS[name].values())
-                told = f"no row has the headings {titles} (each once); put the exported heading row back"
-                self.problem(f"{name}!A1", told, order)
+                chinese = "、".join(heading.zh for heading in _HEADINGS[name].values())
+                message = text(
+                    f"没有一行有这些表头（各一次）：{chinese}；请放回导出时的表头",
+                    f"no row has the headings {titles} (each once); put the exported heading row back",
+                )
+                self.problem(f"{name}!A1", message, order)
                 continue
             sheets[name] = replace(read, name=name)
         return sheets
@@ -215,17 +241,28 @@ class _Reading:
             blank = next((what for what in by if row[what].empty), None)
             if blank is not None:
                 if any(not row[what].empty for what in (*by, "number")):
-                    self.at(sheet, blank, number, "this row has no id; give it one or clear the row")
+                    message = text(
+                        "这一行没有编号，请补上或清空这一行", "this row has no id; give it one or clear the row"
+                    )
+                    self.at(sheet, blank, number, message)
                 continue
             formula = next((what for what in by if row[what].kind == "f"), None)
             if formula is not None:
-                self.at(sheet, formula, number, f"holds the formula {row[formula].formula}; paste the id as a value")
+                message = text(
+                    f"是公式 {row[formula].formula}，请把编号粘贴成值",
+                    f"holds the formula {row[formula].formula}; paste the id as a value",
+                )
+                self.at(sheet, formula, number, message)
                 continue
             spot = (section, *(row[what].text(ID_LIMIT) for what in by))
             if spot in keyed:
                 first = sheet.place(by[-1], self.cells[spot][1]).partition("!")[2]
                 what = " / ".join(repr(one) for one in spot[1:])
-                self.at(sheet, by[-1], number, f"{what} stands in {first} already; keep one of the two rows")
+                message = text(
+                    f"{what} 在 {first} 已经有了，两行只留一行",
+                    f"{what} stands in {first} already; keep one of the two rows",
+                )
+                self.at(sheet, by[-1], number, message)
                 continue
             keyed[spot] = row
             self.cells[spot] = (sheet, number)
@@ -241,7 +278,10 @@ class _Reading:
             one = spot[1]
             if one in nameless:
                 if not row["number"].empty:
-                    message = f"{one!r} is known by name only and no question asks it; leave its points empty"
+                    message = text(
+                        f"{one!r} 只知道名称，没有题目，分值请留空",
+                        f"{one!r} is known by name only and no question asks it; leave its points empty",
+                    )
                     self.at(sheet, "number", row["id"].row, message)
                 continue
             value = self._number(sheet, row)
@@ -264,10 +304,13 @@ class _Reading:
             if whole is not None:
                 table.points.update({one: whole / len(ids) for one in ids})
 
-    def _why_empty(self, one: str) -> str:
+    def _why_empty(self, one: str) -> Text:
         if one in self.rubric.by_id:
-            return "is empty; give the points, or clear all questions of its indicator to share equally"
-        return "is empty; give the points"
+            return text(
+                "是空的，请填分值，或把这个指标的题都清空来平分",
+                "is empty; give the points, or clear all questions of its indicator to share equally",
+            )
+        return text("是空的，请填分值", "is empty; give the points")
 
     def _credits(self, sheet: Sheet, table: Table) -> None:
         for spot, row in self._keyed(sheet, ("id", "option"), "credits").items():
@@ -277,7 +320,7 @@ class _Reading:
     def _needed(self, sheet: Sheet, row: Mapping[str, Cell]) -> Fraction | None:
         value = self._number(sheet, row)
         if value == EMPTY:
-            self.at(sheet, "number", row["id"].row, "is empty; give a number")
+            self.at(sheet, "number", row["id"].row, text("是空的，请填一个数", "is empty; give a number"))
             return None
         return value
 
@@ -296,7 +339,7 @@ class _Reading:
             except ValueError:
                 pass  # then only the number can count
         value = _read(cell, kept)
-        if isinstance(value, str):
+        if isinstance(value, Text):
             self.at(sheet, "number", cell.row, value)
             return None
         return value
@@ -304,65 +347,83 @@ class _Reading:
     # Findings
 
     def _tell(self, finding: Finding, sheet: Sheet) -> None:
-        spot = finding.spot
+        spot, message = finding.spot, finding.message
         known = self.cells.get(spot)
         if finding.kind == "missing":
-            row = sheet.end + 1
-            rows_of = (
-                [at for key, (_, at) in self.cells.items() if len(key) == 3 and key[:2] == spot[:2]]
-                if len(spot) == 3
-                else []
+            ends = [at for key, (_, at) in self.cells.items() if len(spot) == len(key) == 3 and key[:2] == spot[:2]]
+            near = (
+                (f"（同题的其他行到第 {max(ends)} 行）", f" (its others end in row {max(ends)})") if ends else ("", "")
             )
-            near = f" (its others end in row {max(rows_of)})" if rows_of else ""
-            self.at(sheet, "id", row, f"{finding.message}, in a row of its own{near}")
-        elif known is None:
-            listed = f" ({self._list(finding.parts)})" if finding.parts else ""
-            self.at(sheet, "number", sheet.heading, f"{finding.message}{listed}")
-        elif finding.kind == "unknown":
-            self.at(sheet, "option" if len(spot) == 3 else "id", known[1], finding.message)
+            alone = text(f"{message.zh}，单独占一行{near[0]}", f"{message.en}, in a row of its own{near[1]}")
+            self.at(sheet, "id", sheet.end + 1, alone)
+        elif known is not None and finding.kind == "unknown":
+            self.at(sheet, "option" if len(spot) == 3 else "id", known[1], message)
         else:
-            listed = f" ({self._list(finding.parts)})" if finding.parts else ""
-            self.at(sheet, "number", known[1], f"{finding.message}{listed}")
+            if finding.parts:
+                listed = self._list(finding.parts)
+                message = text(f"{message.zh}（{listed.zh}）", f"{message.en} ({listed.en})")
+            self.at(sheet, "number", sheet.heading if known is None else known[1], message)
 
-    def _list(self, parts: Sequence[Spot]) -> str:
+    def _list(self, parts: Sequence[Spot]) -> Text:
         """The cells of these spots: "D4 to D9", or each by name."""
         sheet = self.cells[parts[0]][0]
         rows = [self.cells[part][1] for part in parts]
         letter = letters(sheet.columns["number"])
+        first, last = f"{letter}{rows[0]}", f"{letter}{rows[-1]}"
         if len(rows) > 2 and rows == list(range(rows[0], rows[0] + len(rows))):
-            return f"{letter}{rows[0]} to {letter}{rows[-1]}"
+            return text(f"{first} 到 {last}", f"{first} to {last}")
         names = [f"{letter}{row}" for row in islice(rows, 12)]
-        return ", ".join(names) + ("…" if len(rows) > len(names) else "")
+        more = "…" if len(rows) > len(names) else ""
+        return text("、".join(names) + more, ", ".join(names) + more)
 
 
-def _read(cell: Cell, kept: Fraction | None) -> Fraction | str:
+def _read(cell: Cell, kept: Fraction | None) -> Fraction | Text:
     """The number in a cell, or the sentence that says why there is none."""
     value = cell.value
     if cell.kind == "f":
-        return f"holds the formula {cell.formula}; copy it and paste its value only"
+        return text(
+            f"是公式 {cell.formula}，请复制后只粘贴值",
+            f"holds the formula {cell.formula}; copy it and paste its value only",
+        )
     if cell.kind == "e":
-        return f"holds the error {quoted(str(value))}; give a number"
+        shown = quoted(str(value))
+        return text(f"是错误值 {shown}，请填一个数", f"holds the error {shown}; give a number")
     if isinstance(value, str):
         try:
             number = parse_exact(unicodedata.normalize("NFKC", value))
         except ValueError:
-            return f"{quoted(value)} is not a number; write it like 7, 0.9 or 25/18"
+            return _no_number(quoted(value))
         return number if "/" in value or _short_enough(number) else _too_fine(value.strip())
     if isinstance(value, bool):
-        return f"{str(value).upper()} is not a number; write it like 7, 0.9 or 25/18"
+        return _no_number(str(value).upper())
     if not isinstance(value, int | float):
-        return "holds a date or a time; format the cell as text and write the number again"
+        return text(
+            "是日期或时间，请把单元格设成文本，再写一遍这个数",
+            "holds a date or a time; format the cell as text and write the number again",
+        )
     if not is_number(value):
-        return "is not a number ECQ can use; write it like 7, 0.9 or 25/18"
+        return text(
+            "不是 ECQ 能用的数，请写成 7、0.9 或 25/18 这样",
+            "is not a number ECQ can use; write it like 7, 0.9 or 25/18",
+        )
     if kept is not None and math.isclose(float(kept), value, rel_tol=1e-12, abs_tol=0.0):
         return kept
     number = Fraction(number_text(value))
     return number if _short_enough(number) else _too_fine(number_text(value))
 
 
+def _no_number(shown: str) -> Text:
+    return text(
+        f"{shown} 不是数，请写成 7、0.9 或 25/18 这样", f"{shown} is not a number; write it like 7, 0.9 or 25/18"
+    )
+
+
 def _short_enough(number: Fraction) -> bool:
     return bool((number * 10**DECIMALS).denominator == 1)
 
 
-def _too_fine(shown: str) -> str:
-    return f"{shown} has more than {DECIMALS} decimals; round it, or write the exact share as text, such as 100/17"
+def _too_fine(shown: str) -> Text:
+    return text(
+        f"{shown} 超过 {DECIMALS} 位小数，请取整，或把准确的份额写成文本，如 100/17",
+        f"{shown} has more than {DECIMALS} decimals; round it, or write the exact share as text, such as 100/17",
+    )

@@ -1,6 +1,6 @@
 """What a table of points must hold for a rubric. Knows ids and the rules of points, credits and bands.
 
-The rules are here once, for a workbook and for a stored variant alike. Must not know cells, files or languages.
+The rules are here once, for a workbook and for a stored variant alike. Must not know cells or files.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from ecq.exact import plain
+from ecq.language import Text, text
 from ecq.rubric.model import Node, Question, Rubric, shares
 
 Spot = tuple[str, ...]
@@ -39,7 +40,7 @@ class Finding:
 
     kind: Literal["missing", "unknown", "wrong"]
     spot: Spot
-    message: str
+    message: Text
     parts: tuple[Spot, ...] = ()
 
 
@@ -77,9 +78,11 @@ def ambiguous(rubric: Rubric) -> tuple[str, ...]:
 def findings(table: Table, rubric: Rubric) -> Iterator[Finding]:
     """All that is wrong with a table for a rubric, nothing twice."""
     for one in ambiguous(rubric):
-        yield Finding(
-            "wrong", ("points", one), f"{one!r} names both a node and a question of {rubric.id}; give one another id"
+        message = text(
+            f"{rubric.id} 里有一个节点和一道题都叫 {one!r}，请给其中一个另取编号",
+            f"{one!r} names both a node and a question of {rubric.id}; give one another id",
         )
+        yield Finding("wrong", ("points", one), message)
     yield from _same_ids(("points",), table.points, [*points_of(rubric)], rubric.id)
     yield from _points(table.points, rubric)
     yield from _credits(table.credits, rubric)
@@ -94,14 +97,17 @@ def _same_ids(under: Spot, said: Mapping[str, object], wanted: Sequence[str], ow
     strangers = [one for one in said if one not in known]
     for one in strangers:
         hint = _hint(one, missing, len(strangers))
-        yield Finding("unknown", (*under, one), f"{one!r} is not an id of {owner}; {hint}")
+        message = text(f"{one!r} 不是 {owner} 的编号，{hint.zh}", f"{one!r} is not an id of {owner}; {hint.en}")
+        yield Finding("unknown", (*under, one), message)
     for one in missing:
-        yield Finding("missing", (*under, one), f"nothing is said for {one!r}; add it")
+        yield Finding("missing", (*under, one), text(f"缺少 {one!r}，请补上", f"nothing is said for {one!r}; add it"))
 
 
-def _hint(wrong: str, missing: Sequence[str], how_many: int) -> str:
+def _hint(wrong: str, missing: Sequence[str], how_many: int) -> Text:
     near = get_close_matches(wrong, missing, 1) if how_many <= HINTED else []
-    return f"did you mean {near[0]!r}?" if near else "correct it or remove it"
+    if near:
+        return text(f"是不是 {near[0]!r}？", f"did you mean {near[0]!r}?")
+    return text("请改正或删去", "correct it or remove it")
 
 
 def _points(points: Numbers, rubric: Rubric) -> Iterator[Finding]:
@@ -110,28 +116,36 @@ def _points(points: Numbers, rubric: Rubric) -> Iterator[Finding]:
     for one in expected:
         value = points.get(one)
         if value is not None and one not in sound:
-            yield Finding("wrong", ("points", one), "points must be above 0 and at most 100")
+            message = text("分值要大于 0，不超过 100", "points must be above 0 and at most 100")
+            yield Finding("wrong", ("points", one), message)
 
     def sums(nodes: Sequence[Node]) -> Iterator[Finding]:
         for node in counted(nodes):
             below = [placed.question for placed in node.questions] or [child.id for child in counted(node.children)]
             if node.id in sound:
-                yield from _sum(below, sound, sound[node.id], ("points", node.id), f"{node.id} has")
+                yield from _sum(below, sound, sound[node.id], ("points", node.id), text(node.id, node.id))
             yield from sums(node.children)
 
-    yield from _sum([node.id for node in counted(rubric.layout.tree)], sound, HUNDRED, ("points",), "the whole has")
+    yield from _sum(
+        [node.id for node in counted(rubric.layout.tree)], sound, HUNDRED, ("points",), text("全部", "the whole")
+    )
     yield from sums(rubric.layout.tree)
 
 
 def _sum(
-    parts: Sequence[str], sound: Mapping[str, Fraction], whole: Fraction, spot: Spot, owner: str
+    parts: Sequence[str], sound: Mapping[str, Fraction], whole: Fraction, spot: Spot, owner: Text
 ) -> Iterator[Finding]:
     if not all(one in sound for one in parts):
         return  # already told: one of them is missing or wrong
     total = sum((sound[one] for one in parts), Fraction(0))
     if total != whole:
-        hint = "; write a share that does not come out even as 100/3" if abs(total - whole) < Fraction(1, 10) else ""
-        message = f"{owner} {plain(whole)} points, but its parts add up to {plain(total)}{hint}"
+        message = text(
+            f"{owner.zh}是 {plain(whole)} 分，下级加起来却是 {plain(total)}",
+            f"{owner.en} has {plain(whole)} points, but its parts add up to {plain(total)}",
+        )
+        if abs(total - whole) < Fraction(1, 10):
+            uneven = text("；除不尽的请写成 100/3 这样", "; write a share that does not come out even as 100/3")
+            message = text(message.zh + uneven.zh, message.en + uneven.en)
         yield Finding("wrong", spot, message, tuple(("points", one) for one in parts))
 
 
@@ -142,14 +156,24 @@ def _credits(credits: Mapping[str, Numbers], rubric: Rubric) -> Iterator[Finding
     for question_id in strangers:
         spot = ("credits", question_id)
         if question_id in rubric.by_id:
-            fixed = f"{question_id!r} is a yes-or-no question, whose credits are always 0 and 1; remove it"
+            fixed = text(
+                f"{question_id!r} 是是非题，得分率总是 0 和 1，请删去",
+                f"{question_id!r} is a yes-or-no question, whose credits are always 0 and 1; remove it",
+            )
             yield Finding("unknown", spot, fixed)
         else:
             hint = _hint(question_id, missing, len(strangers))
-            yield Finding("unknown", spot, f"{question_id!r} is not a question of {rubric.id}; {hint}")
+            message = text(
+                f"{rubric.id} 没有 {question_id!r} 这道题，{hint.zh}",
+                f"{question_id!r} is not a question of {rubric.id}; {hint.en}",
+            )
+            yield Finding("unknown", spot, message)
     for question_id, options in wanted.items():
         if question_id not in credits:
-            yield Finding("missing", ("credits", question_id), f"nothing is said for {question_id!r}; add its options")
+            message = text(
+                f"缺少 {question_id!r}，请补上它的选项", f"nothing is said for {question_id!r}; add its options"
+            )
+            yield Finding("missing", ("credits", question_id), message)
             continue
         said = credits[question_id]
         yield from _same_ids(("credits", question_id), said, options, question_id)
@@ -164,13 +188,17 @@ def _rising(question: Question, credits: Sequence[tuple[str, Fraction | None]]) 
     for place, (option, credit) in enumerate(credits):
         if credit is None:
             continue
-        message = ""
+        message = None
         if not 0 <= credit <= 1:
-            message = "a credit is from 0 to 1"
+            message = text("得分率要在 0 到 1 之间", "a credit is from 0 to 1")
         elif place == 0 and credit != 0:
-            message = f"is {plain(credit)}, but the lowest must have credit 0"
+            message = text(
+                f"是 {plain(credit)}，最低的得分率必须是 0", f"is {plain(credit)}, but the lowest must have credit 0"
+            )
         elif place == len(credits) - 1 and credit != 1:
-            message = f"is {plain(credit)}, but the highest must have credit 1"
+            message = text(
+                f"是 {plain(credit)}，最高的得分率必须是 1", f"is {plain(credit)}, but the highest must have credit 1"
+            )
         if message:
             told.add(option)
             yield Finding("wrong", (*under, option), message)
@@ -179,13 +207,19 @@ def _rising(question: Question, credits: Sequence[tuple[str, Fraction | None]]) 
             continue
         if more < less or (more == less and not level):
             told.add(option)
-            message = f"is {plain(more)}, but {below!r} below it has {plain(less)}; credits must rise"
+            message = text(
+                f"是 {plain(more)}，而前一级 {below!r} 是 {plain(less)}；得分率要逐级升高",
+                f"is {plain(more)}, but {below!r} below it has {plain(less)}; credits must rise",
+            )
             yield Finding("wrong", (*under, option), message)
     if level and question.gate and not told:
         passing = int(question.gate.pass_)
         at, below_it = credits[passing][1], credits[passing - 1][1]
         if at is not None and at == below_it:
-            message = f"{passing} items pass the gate, so they must earn more than {passing - 1} do"
+            message = text(
+                f"{passing} 项就过红线，所以得分率要比 {passing - 1} 项的高",
+                f"{passing} items pass the gate, so they must earn more than {passing - 1} do",
+            )
             yield Finding("wrong", (*under, str(passing)), message)
 
 
@@ -196,11 +230,19 @@ def _bands(bands: Sequence[tuple[str, Fraction | None]]) -> Iterator[Finding]:
             continue
         if not 0 <= start <= HUNDRED:
             told.add(grade)
-            yield Finding("wrong", ("bands", grade), "a grade starts from 0 to 100")
+            message = text("等级的起点在 0 到 100 之间", "a grade starts from 0 to 100")
+            yield Finding("wrong", ("bands", grade), message)
         elif place == 0 and start != 0:
             told.add(grade)
-            yield Finding("wrong", ("bands", grade), f"is {plain(start)}, but the first grade must start at 0")
+            message = text(
+                f"是 {plain(start)}，第一个等级的起点必须是 0",
+                f"is {plain(start)}, but the first grade must start at 0",
+            )
+            yield Finding("wrong", ("bands", grade), message)
     for (below, less), (grade, more) in pairwise(bands):
         if less is not None and more is not None and more <= less and not told & {below, grade}:
-            message = f"is {plain(more)}, but {below!r} below it starts at {plain(less)}; grades must rise"
+            message = text(
+                f"是 {plain(more)}，而前一个等级 {below!r} 从 {plain(less)} 开始；起点要逐级升高",
+                f"is {plain(more)}, but {below!r} below it starts at {plain(less)}; grades must rise",
+            )
             yield Finding("wrong", ("bands", grade), message)

@@ -60,10 +60,6 @@ class Variant(Frozen):
     credits: dict[Id, dict[Id, Exact]]
     bands: dict[Id, Exact] = Field(min_length=2)
 
-    def made_for(self, rubric: Rubric) -> bool:
-        """Whether the base still says exactly what it said when the table was made."""
-        return self.base_digest == rubric.digest
-
 
 def variant_id(rubric: Rubric, name: str) -> str:
     """An id for a body's table over a rubric: the rubric's, the name's letters a-z, and a checksum of what is not a-z."""
@@ -84,11 +80,15 @@ def apply_variant(variant: Variant, rubric: Rubric, file: str = "") -> Rubric:
     shown = file or f"{variant.id}.yaml"
     if variant.variant_of != rubric.id:
         message = f"is over {variant.variant_of}, not over {rubric.id}; choose the rubric it was made for"
-        raise RubricError([Problem(shown, None, "variant_of", message)])
+        zh = f"是在 {variant.variant_of} 上做的，不是 {rubric.id}，请选做它时的那份评价细则"
+        raise RubricError([Problem(shown, None, "variant_of", message, zh)])
     if variant.id == rubric.id:
-        raise RubricError([Problem(shown, None, "id", "is the id of the base; give the variant one of its own")])
+        message = "is the id of the base; give the variant one of its own"
+        raise RubricError([Problem(shown, None, "id", message, "和原来那份评价细则同一个编号，请另取一个")])
     table = Table(dict(variant.points), {one: dict(said) for one, said in variant.credits.items()}, dict(variant.bands))
-    problems = [Problem(shown, None, ".".join(finding.spot), finding.message) for finding in findings(table, rubric)]
+    problems = [
+        Problem(shown, None, ".".join(one.spot), one.message.en, one.message.zh) for one in findings(table, rubric)
+    ]
     if problems:
         raise RubricError(problems)
     try:

@@ -6,20 +6,20 @@ from ecq.text import words as w
 from ecq.text.sentences import citation_words
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import Results
-from ecq.workbooks.writing import QUIET, SheetInMaking
+from ecq.workbooks.writing import QUIET, SheetWriter
 
 
-def write_about(results: Results, sheet: SheetInMaking) -> None:
+def write_about(results: Results, sheet: SheetWriter) -> None:
     """Fill the sheet."""
     layout = results.rubric.layout
     rubric = results.say(b.RUBRIC_LINE, title=results.say(layout.title), id=layout.id, version=layout.version)
     sources = results.joined([citation_words(results.rubric, one, results.lang) for one in layout.bands_sources])
     blocks = (
         (b.HOW_TO_READ, [results.say(line) for line in b.HOW_LINES]),
-        (b.METHOD, [results.say(line) for line in w.METHOD_LINES]),
+        (w.METHOD, [results.say(line) for line in w.METHOD_LINES]),
         (b.RUBRIC, [rubric, f"{results.say(b.DIGEST)} {results.rubric.digest}"]),
-        (b.POINTS, [results.say(layout.points_note)]),
-        (b.BANDS, [sources]),
+        (w.POINTS, [results.say(layout.points_note)]),
+        (w.GRADE_BANDS, [sources]),
         (b.LIMITS, [results.say(line) for line in w.LIMIT_LINES]),
     )
     sheet.columns([3, 105])

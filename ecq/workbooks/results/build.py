@@ -8,6 +8,7 @@ from ecq.language import Lang
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
+from ecq.text import words as w
 from ecq.text.words import say
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.about import write_about
@@ -32,7 +33,7 @@ def results_workbook(rubric: Rubric, assessment: Assessment, lang: Lang, day: st
     card = score(rubric, assessment)
     book = Book(lang, f"{say(b.TITLE, lang)} · {assessment.name}")
     results = Results(rubric, assessment, card, readiness(rubric, assessment, card), lang, day, book)
-    names = (b.SUMMARY, b.SCORECARD, b.GATES, b.GAPS, b.PLAN, b.EVIDENCE, b.ANSWERS, b.ABOUT)
+    names = (b.SUMMARY, b.SCORECARD, w.GATES, b.GAPS, b.PLAN, w.EVIDENCE, b.ANSWERS, b.ABOUT)
     summary, scorecard, gates, gaps, planned, evidence, answers, about = (book.sheet(say(name, lang)) for name in names)
     places = write_scorecard(results, scorecard)
     Summary(results, summary, places).write()
@@ -42,4 +43,4 @@ def results_workbook(rubric: Rubric, assessment: Assessment, lang: Lang, day: st
     write_evidence(results, evidence, binder(rubric, assessment, lang, day or None, card))
     write_answers(results, answers, places)
     write_about(results, about)
-    return book.saved()
+    return book.to_bytes()

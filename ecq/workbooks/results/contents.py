@@ -22,7 +22,7 @@ from ecq.workbooks.writing import (
     RED_SOFT,
     Book,
     Look,
-    SheetInMaking,
+    SheetWriter,
 )
 
 
@@ -30,7 +30,7 @@ from ecq.workbooks.writing import (
 class Places:
     """Where the scorecard has its numbers, for formulas of other sheets: rows and columns, both from 0."""
 
-    sheet: SheetInMaking
+    sheet: SheetWriter
     total: int
     nodes: Mapping[str, int]
     questions: Mapping[str, int]
@@ -66,7 +66,7 @@ class Results:
     lang: Lang
     day: str
     book: Book
-    sheets: dict[str, SheetInMaking] = field(default_factory=dict)
+    sheets: dict[str, SheetWriter] = field(default_factory=dict)
 
     def say(self, text: Text, **marks: object) -> str:
         """A text in the workbook's language."""
@@ -104,7 +104,7 @@ class Results:
         """Several things in one cell."""
         return LANGUAGES[self.lang].semicolon.join(parts)
 
-    def top(self, sheet: SheetInMaking, title: Text, lead: str = "") -> None:
+    def top(self, sheet: SheetWriter, title: Text, lead: str = "") -> None:
         """Title and lead above a table whose heading row is the fourth."""
         sheet.text(0, 0, f"{self.say(title)} · {self.name}", bold=True, font_size=14)
         if lead:

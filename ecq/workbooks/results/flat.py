@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import Any
 
@@ -17,7 +15,7 @@ from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import Scorecard, score
 from ecq.text import words as w
 from ecq.text.sentences import answer_words, next_step, reason_words
-from ecq.workbooks.common import csv_cell, csv_number
+from ecq.workbooks.csv_file import csv_cell, csv_file, csv_number
 
 CSV_COLUMNS = (
     "dimension", "indicator", "question_id", "question", "gate", "state", "answer", "value", "credit", "points",
@@ -28,13 +26,9 @@ CSV_COLUMNS = (
 
 def results_csv(rubric: Rubric, assessment: Assessment, lang: Lang) -> bytes:
     """A row for each question, in UTF-8 with a byte order mark; what looks like a formula has an apostrophe before it."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
     card = score(rubric, assessment)
-    for question_id in card.questions:
-        writer.writerow([csv_cell(cell) for cell in _row(rubric, assessment, card, question_id, lang)])
-    return b"\xef\xbb\xbf" + written.getvalue().encode()
+    rows = (map(csv_cell, _row(rubric, assessment, card, question_id, lang)) for question_id in card.questions)
+    return csv_file([CSV_COLUMNS, *rows])
 
 
 def _row(rubric: Rubric, assessment: Assessment, card: Scorecard, question_id: str, lang: Lang) -> list[str]:
@@ -73,12 +67,12 @@ def results_json(rubric: Rubric, assessment: Assessment, lang: Lang) -> bytes:
     """Score, answers in words, and the cheapest path; the shapes are in docs/workbook.md."""
     card = score(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
-    found = plan(rubric, assessment, verdict.target.id, limits_of(rubric, assessment))
+    cheapest = plan(rubric, assessment, verdict.target.id, limits_of(rubric, assessment))
     data = {
         **score_data(rubric, assessment, card, verdict),
         "lang": lang,
         "answers": [_answer(rubric, assessment, card, question_id, lang) for question_id in card.questions],
-        "plan": _plan(found),
+        "plan": _plan(cheapest),
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -94,13 +88,13 @@ def _answer(rubric: Rubric, assessment: Assessment, card: Scorecard, question_id
     }
 
 
-def _plan(found: Plan) -> dict[str, Any]:
+def _plan(cheapest: Plan) -> dict[str, Any]:
     return {
-        "target": found.target.id,
-        "feasible": found.feasible,
-        "effort": str(found.effort),
-        "score_before": str(found.score_before),
-        "score_after": str(found.score_after),
+        "target": cheapest.target.id,
+        "feasible": cheapest.feasible,
+        "effort": str(cheapest.effort),
+        "score_before": str(cheapest.score_before),
+        "score_after": str(cheapest.score_after),
         "steps": [
             {
                 "question": step.question,
@@ -111,6 +105,6 @@ def _plan(found: Plan) -> dict[str, Any]:
                 "gain": str(step.gain),
                 "gate": step.gate,
             }
-            for step in found.steps
+            for step in cheapest.steps
         ],
     }

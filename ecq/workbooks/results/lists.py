@@ -32,7 +32,7 @@ from ecq.workbooks.writing import (
     LINE,
     QUIET,
     Look,
-    SheetInMaking,
+    SheetWriter,
 )
 
 _FIRST = HEAD_ROW + 1
@@ -64,7 +64,7 @@ Heading = tuple[Text, float]
 
 def write_list(
     results: Results,
-    sheet: SheetInMaking,
+    sheet: SheetWriter,
     headings: Sequence[Heading],
     rows: Sequence[Sequence[Content]],
     quiet: Sequence[int] = (),
@@ -90,12 +90,12 @@ def write_list(
     return last + 1
 
 
-def print_without_ids(sheet: SheetInMaking, last_row: int, columns: int) -> None:
+def print_without_ids(sheet: SheetWriter, last_row: int, columns: int) -> None:
     """Print a table but for its last column: the ids are for machines, and what is read gets larger."""
     sheet.raw.print_area(0, 0, last_row, columns - 2)
 
 
-def _put(sheet: SheetInMaking, row: int, column: int, content: Content, look: Look) -> None:
+def _put(sheet: SheetWriter, row: int, column: int, content: Content, look: Look) -> None:
     if isinstance(content, Live):
         own = _right(content.value)
         sheet.formula(row, column, content.formula, content.value, num_format=content.number_format, **look, **own)
@@ -112,19 +112,19 @@ def _right(value: Fraction | str) -> Look:
     return {} if isinstance(value, str) else {"align": "right", "indent": 1}
 
 
-def _say_nothing(results: Results, sheet: SheetInMaking, text: Text) -> None:
+def _say_nothing(results: Results, sheet: SheetWriter, text: Text) -> None:
     sheet.text(_FIRST + 1, 0, results.say(text), font_color=QUIET)
 
 
-def write_gates(results: Results, sheet: SheetInMaking, places: Places) -> None:
+def write_gates(results: Results, sheet: SheetWriter, places: Places) -> None:
     """Every gate: what the law demands, the lowest answer that passes, the answer, and whether it passes."""
     headings = (
-        (b.INDICATOR, 18),
-        (b.QUESTION, 44),
+        (w.INDICATOR, 18),
+        (w.QUESTION, 44),
         (b.LEGAL_REASON, 40),
         (b.PASSES_FROM, 34),
-        (b.ANSWER, 34),
-        (b.GATE_STATE, 12),
+        (w.ANSWER, 34),
+        (w.GATE, 12),
         (b.ID, 24),
     )
     order = ("failed", "open", "passed", "na")
@@ -144,19 +144,19 @@ def write_gates(results: Results, sheet: SheetInMaking, places: Places) -> None:
                 question.id,
             )
         )
-    results.top(sheet, b.GATES)
+    results.top(sheet, w.GATES)
     write_list(results, sheet, headings, rows, quiet=(6,))
     for state, look in GATE_LOOKS.items():
         sheet.coloured(_FIRST, 5, _FIRST + len(rows), 5, results.say(w.GATE_STATES[state]), look)
     if not rows:
-        _say_nothing(results, sheet, b.NO_GATES)
+        _say_nothing(results, sheet, w.NO_GATES)
 
 
-def write_gaps(results: Results, sheet: SheetInMaking, places: Places) -> None:
+def write_gaps(results: Results, sheet: SheetWriter, places: Places) -> None:
     """Questions with points still to gain, largest first: where it stands, the next step, effort, evidence, basis."""
     headings = (
-        (b.NUMBER, 6), (b.INDICATOR, 16), (b.QUESTION, 40), (b.IS_GATE, 9), (b.STATE, 10), (b.FROM_ANSWER, 30), (b.TO_GAIN, 10),
-        (b.NEXT_STEP, 44), (b.EFFORT, 13), (b.LEAD_TIME, 10), (b.TO_SHOW, 34), (b.BASIS, 34), (b.ID, 22),
+        (b.NUMBER, 6), (w.INDICATOR, 16), (w.QUESTION, 40), (w.GATE, 9), (w.STATE, 10), (b.NOW, 30), (w.TO_GAIN, 10),
+        (w.NEXT_STEP, 44), (b.EFFORT, 13), (b.LEAD_TIME, 10), (w.EVIDENCE_TO_SHOW, 34), (w.BASIS, 34), (b.ID, 22),
     )  # fmt: skip
     found = [one for one in results.card.questions.values() if one.counts and one.to_gain > 0]
     rows: list[tuple[Content, ...]] = []
@@ -185,25 +185,25 @@ def write_gaps(results: Results, sheet: SheetInMaking, places: Places) -> None:
     results.top(sheet, b.GAPS, results.say(b.GAPS_NOTE))
     write_list(results, sheet, headings, rows, quiet=(0, 10, 11, 12))
     if not rows:
-        _say_nothing(results, sheet, b.NO_GAPS)
+        _say_nothing(results, sheet, w.NO_GAPS)
 
 
-def write_evidence(results: Results, sheet: SheetInMaking, binder: Binder) -> None:
+def write_evidence(results: Results, sheet: SheetWriter, binder: Binder) -> None:
     """The evidence binder: what is in hand, what is to be obtained by whom until when, and what would be asked for."""
     widths = (6, 16, 18, 38, 9, 44, 13, 24, 14, 12, 24)
     headings = tuple((column.heading, width) for column, width in zip(evidence_checklist.COLUMNS, widths, strict=True))
     rows = [row.cells() for row in evidence_checklist.rows(binder)]
-    results.top(sheet, b.EVIDENCE, evidence_checklist.counts_line(binder))
+    results.top(sheet, w.EVIDENCE, evidence_checklist.counts_line(binder))
     write_list(results, sheet, headings, rows, quiet=(10,))
     for state, look in (("in-hand", GOOD), ("to-obtain", FAIR), ("overdue", BAD), ("missing", FAIR)):
         sheet.coloured(_FIRST, 6, _FIRST + len(rows), 6, results.say(e.PROOF_STATES[state]), look)
 
 
-def write_answers(results: Results, sheet: SheetInMaking, places: Places) -> None:
+def write_answers(results: Results, sheet: SheetWriter, places: Places) -> None:
     """Every question that is asked, with its answer, reason, note and evidence."""
     headings = (
-        (b.DIMENSION, 14), (b.INDICATOR, 16), (b.QUESTION, 44), (b.IS_GATE, 9), (b.STATE, 10), (b.ANSWER, 44), (b.CREDIT, 9),
-        (b.WORTH, 11), (b.SURE, 12), (b.REASON, 28), (b.NOTE, 40), (b.EVIDENCE_NAMED, 40), (b.CHANGED, 12), (b.ID, 24),
+        (w.DIMENSION, 14), (w.INDICATOR, 16), (w.QUESTION, 44), (w.GATE, 9), (w.STATE, 10), (w.ANSWER, 44), (b.CREDIT, 9),
+        (b.WORTH, 11), (w.SURE, 12), (b.REASON, 28), (w.NOTE, 40), (b.EVIDENCE_NAMED, 40), (b.CHANGED, 12), (b.ID, 24),
     )  # fmt: skip
     rows: list[tuple[Content, ...]] = []
     for one in results.card.questions.values():

@@ -31,7 +31,7 @@ from ecq.workbooks.writing import (
     QUIET,
     SOFT,
     Look,
-    SheetInMaking,
+    SheetWriter,
     column_letters,
     quoted,
     total,
@@ -40,22 +40,22 @@ from ecq.workbooks.writing import (
 COLUMNS: tuple[tuple[str, Text, float, Text | None], ...] = (
     ("kind", b.KIND, 11, None),
     ("title", b.TOPIC, 46, None),
-    ("answer", b.ANSWER, 30, None),
-    ("state", b.STATE, 10, None),
+    ("answer", w.ANSWER, 30, None),
+    ("state", w.STATE, 10, None),
     ("credit", b.CREDIT, 9, b.HOW["credit"]),
     ("held", b.HELD, 9, None),
     ("stated", b.STATED, 9, b.HOW["stated"]),
     ("counted", b.COUNTED, 10, b.HOW["counted"]),
     ("below", b.BELOW, 10, b.HOW["below"]),
     ("worth", b.WORTH, 11, b.HOW["worth"]),
-    ("sure", b.SURE, 12, b.HOW["sure"]),
-    ("possible", b.POSSIBLE, 10, b.HOW["possible"]),
-    ("backed", b.BACKED, 10, b.HOW["backed"]),
+    ("sure", w.SURE, 12, b.HOW["sure"]),
+    ("possible", w.POSSIBLE, 10, b.HOW["possible"]),
+    ("backed", w.EVIDENCED, 10, b.HOW["backed"]),
     ("share-sure", b.SHARE_SURE, 12, b.HOW["share"]),
     ("share-possible", b.SHARE_POSSIBLE, 10, b.HOW["share"]),
-    ("gain", b.TO_GAIN, 9, b.HOW["gain"]),
+    ("gain", w.TO_GAIN, 9, b.HOW["gain"]),
     ("needed", b.NEEDED, 9, None),
-    ("gate", b.GATE_STATE, 9, None),
+    ("gate", w.GATE, 9, None),
     ("id", b.ID, 26, None),
 )
 AT = {name: place for place, (name, *_) in enumerate(COLUMNS)}
@@ -66,7 +66,7 @@ _ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "align": "
 _OUT, _OPEN = ("na", "hidden"), ("unanswered", "unsure", "undecided")
 
 
-def write_scorecard(results: Results, sheet: SheetInMaking) -> Places:
+def write_scorecard(results: Results, sheet: SheetWriter) -> Places:
     """Fill the sheet; where its numbers stand."""
     return _Scorecard(results, sheet).write()
 
@@ -91,7 +91,7 @@ class _Line:
 class _Scorecard:
     """The sheet in the making."""
 
-    def __init__(self, results: Results, sheet: SheetInMaking) -> None:
+    def __init__(self, results: Results, sheet: SheetWriter) -> None:
         self._r = results
         self._sheet = sheet
         self._gates: dict[str, GateScore] = {gate.question: gate for gate in results.card.gates}
@@ -175,7 +175,7 @@ class _Scorecard:
 
     def _node(self, line: _Line, node: Node) -> None:
         say, row = self._r.say, line.row
-        kind = b.DIMENSION if node.children else b.INDICATOR if node.questions else w.STATUSES["unknown"]
+        kind = w.DIMENSION if node.children else w.INDICATOR if node.questions else w.STATUSES["unknown"]
         look: Look = {"bold": True} if line.depth else {"bold": True, "top": 1, "top_color": LINE}
         if not line.below:
             look = {"font_color": QUIET}
@@ -200,7 +200,7 @@ class _Scorecard:
     def _question(self, line: _Line, question: Question) -> None:
         scored, row = self._r.card.questions[question.id], line.row
         text: Look = {"text_wrap": True}
-        self._sheet.text(row, AT["kind"], self._r.say(b.QUESTION), font_color=QUIET)
+        self._sheet.text(row, AT["kind"], self._r.say(w.QUESTION), font_color=QUIET)
         self._sheet.text(row, AT["title"], self._r.say(question.text), indent=line.depth, **text)
         self._sheet.text(row, AT["answer"], self._said(question, scored), font_size=9, **text)
         self._sheet.text(row, AT["id"], question.id, font_color=QUIET, font_size=9)

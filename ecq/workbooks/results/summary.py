@@ -23,7 +23,7 @@ from ecq.workbooks.writing import (
     LINE,
     QUIET,
     Look,
-    SheetInMaking,
+    SheetWriter,
     quoted,
 )
 
@@ -39,7 +39,7 @@ _SHOWN: Look = {"num_format": "0.0", "bold": True, **_EDGE}
 class Summary:
     """The sheet in the making; the next free row moves down as blocks are written."""
 
-    def __init__(self, results: Results, sheet: SheetInMaking, places: Places) -> None:
+    def __init__(self, results: Results, sheet: SheetWriter, places: Places) -> None:
         self._r = results
         self._sheet = sheet
         self._places = places
@@ -100,13 +100,13 @@ class Summary:
         )
         open_points = f"{possible}-{sure}"
         self._interval(
-            b.BACKED_ROW,
+            w.EVIDENCED_SCORE,
             f"=IF({worth}=0,0,{backed})",
             f"=IF({worth}=0,100,{backed}+{open_points})",
             card.evidenced.low,
             card.evidenced.high,
         )
-        sheet.text(self._row, 0, r.say(b.GRADE_ROW), **_LABEL)
+        sheet.text(self._row, 0, r.say(w.GRADE), **_LABEL)
         for column, grade, cap in (
             (1, card.grade.low, self._cap(bands, "failed", "open")),
             (2, card.grade.high, self._cap(bands, "failed")),
@@ -172,7 +172,7 @@ class Summary:
     def _bands(self) -> None:
         """The grades with their starts: the one that is guaranteed, and those that are still possible above it."""
         r, sheet = self._r, self._sheet
-        self._head(r.say(b.BANDS), r.say(b.FROM), r.say(b.NOW))
+        self._head(r.say(w.GRADE_BANDS), r.say(b.FROM), r.say(b.NOW))
         grade_row, count = self._score_row + 2, len(r.rubric.bands)
         titles = f"{sheet.cell(self._row, 0, fixed=True)}:{sheet.cell(self._row + count - 1, 0, fixed=True)}"
         low, high = (f"MATCH({sheet.cell(grade_row, column, fixed=True)},{titles},0)" for column in (1, 2))
@@ -214,7 +214,7 @@ class Summary:
     def _counts(self) -> None:
         """How many questions are in which state, beside the grade bands."""
         r, sheet = self._r, self._sheet
-        self._head(r.say(b.STATE), r.say(b.COUNTS), first=4)
+        self._head(r.say(w.STATE), r.say(b.COUNTS), first=4)
         states = self._places.column("state")
         asked = [one.state for one in r.card.questions.values()]
         for state, text in w.STATES.items():
@@ -228,8 +228,8 @@ class Summary:
         self._head(
             r.say(b.INDICATORS),
             r.say(b.WORTH),
-            r.say(b.SURE),
-            r.say(b.TO_GAIN),
+            r.say(w.SURE),
+            r.say(w.TO_GAIN),
             r.say(b.SHARE_SURE),
             r.say(b.STILL_OPEN),
             tall=True,
@@ -264,7 +264,7 @@ class Summary:
         r = self._r
         chart = r.book.chart({"type": "bar", "subtype": "stacked"})
         name = self._sheet.name
-        for column, title, colour in ((4, b.SURE, JADE), (5, b.STILL_OPEN, "#B9DAD6")):
+        for column, title, colour in ((4, w.SURE, JADE), (5, b.STILL_OPEN, "#B9DAD6")):
             chart.add_series(
                 {
                     "name": r.say(title),

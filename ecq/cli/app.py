@@ -1,0 +1,55 @@
+"""The app, and the shell: serve, completion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ecq.cli.command import Command, Options, argument
+from ecq.cli.words import Help
+
+SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh")
+
+
+def serve(options: Options) -> int:
+    """Serve the app until interrupted."""
+    from ecq.server import serve
+
+    serve(options.host, options.port)
+    return 0
+
+
+def completion(options: Options) -> int:
+    """Print the script that completes commands, options and file names in a shell."""
+    from ecq.cli.command import make_parser
+    from ecq.cli.running import GROUPS
+    from ecq.errors import EcqError
+
+    try:
+        import shtab
+    except ModuleNotFoundError:
+        install = "pip install 'ecq[completion]'"
+        raise EcqError(
+            f"completion needs shtab; install it with: {install}", f"需要 shtab，请安装：{install}"
+        ) from None
+    root, parsers = make_parser(GROUPS, options.lang)
+    for parser in parsers.values():
+        for action in parser.known:
+            if action.type is Path:
+                action.complete = shtab.FILE  # type: ignore[attr-defined]  # where shtab looks for it
+    print(shtab.complete(root, options.shell))
+    return 0
+
+
+# fmt: off
+COMMANDS = (
+    Command("serve", Help("启动网页应用。", "Start the app in the browser."), serve, (
+        argument("--host", default="127.0.0.1",
+                 zh="监听的地址（默认只有本机）", en="address to listen on (default: this machine only)"),
+        argument("--port", type=int, default=8501, zh="端口（默认 8501）", en="default 8501"),
+    )),
+    Command("completion", Help("输出让 shell 补全 ecq 命令的脚本。",
+            "Print the script with which a shell completes ecq commands."), completion, (
+        argument("shell", choices=SHELLS, metavar="SHELL", zh="%(choices)s", en="%(choices)s"),
+    )),
+)
+# fmt: on

@@ -1,0 +1,249 @@
+"""Rubrics, for those who choose and those who write them: list, check, compare, points, sources, coverage, schema."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ecq.cli.command import JSON, STANDARD, Command, Options, argument, output
+from ecq.cli.words import Help
+
+if TYPE_CHECKING:
+    from ecq.assessment.samples import Sample
+    from ecq.rubric.loading import Library
+    from ecq.rubric.model import Rubric
+
+
+def rubrics(options: Options) -> int:
+    """Print the rubrics on offer."""
+    from ecq import rubric_catalogue
+    from ecq.language import words, written
+    from ecq.text.words import POINTS_STATUSES
+
+    rows, lines = [], []
+    for rubric in rubric_catalogue.rubrics():
+        layout, count = rubric.layout, len(rubric.questions)
+        rows.append(
+            {
+                "id": rubric.id,
+                "version": rubric.version,
+                "digest": rubric.digest,
+                "state": layout.state,
+                "points": layout.points_status,
+                "questions": count,
+                "title": written(layout.title),
+            }
+        )
+        points = words(POINTS_STATUSES[layout.points_status], options.lang)
+        lines.append(f"{rubric.id}  {rubric.version}  {words(layout.title, options.lang)}  [{points}; {count}]")
+    return _print(options, rows, lines)
+
+
+def check(options: Options) -> int:
+    """Print every problem of a folder of rubrics, and what is proved about each rubric."""
+    from ecq.assessment.samples import sample_assessment
+    from ecq.checking import findings_data, prove
+    from ecq.cli.files import print_json
+    from ecq.errors import Problem, RubricError
+
+    if options.diff:
+        return _compare(options)
+    if options.path is not None and not options.path.is_dir():
+        raise RubricError(
+            [Problem(str(options.path), None, "", "is not a folder of rubrics", "不是放评价细则的文件夹")]
+        )
+    try:
+        library, samples = _read_folder(options.path.resolve() if options.path else None)
+        for sample in samples:
+            for rubric_id in library.layouts:
+                sample_assessment(sample, library.rubric(rubric_id), "zh")
+    except RubricError as error:
+        if not options.json:
+            raise
+        rows = [{"file": p.file, "line": p.line, "where": p.where, "message": p.message} for p in error.problems]
+        print_json({"ok": False, "problems": rows})
+        return 2
+    findings = {rubric_id: prove(library.rubric(rubric_id)) for rubric_id in sorted(library.layouts)}
+    wrong = any(finding.severity == "error" for of_rubric in findings.values() for finding in of_rubric)
+    if options.json:
+        proofs = {rubric_id: findings_data(of_rubric) for rubric_id, of_rubric in findings.items()}
+        counts = {"rubrics": sorted(library.layouts), "questions": len(library.questions)}
+        print_json({"ok": not wrong, "problems": [], **counts, "findings": proofs})
+        return 2 if wrong else 0
+    for rubric_id, of_rubric in findings.items():
+        for finding in of_rubric:
+            print(f"{rubric_id}: {finding}", file=sys.stderr if finding.severity == "error" else sys.stdout)
+    if wrong:
+        return 2
+    print(
+        f"ok: rubrics {len(library.layouts)}, questions {len(library.questions)}, "
+        f"sources {len(library.sources.sources)}, samples {len(samples)}"
+    )
+    return 0
+
+
+def _read_folder(folder: Path | None) -> tuple[Library, tuple[Sample, ...]]:
+    """Read a folder of rubrics: a whole one with its own profile, or one that adds to ECQ's own."""
+    from ecq import rubric_catalogue
+    from ecq.assessment.samples import load_samples
+    from ecq.rubric.loading import load_library
+
+    if folder is None:
+        return rubric_catalogue.library(), load_samples()
+    if (folder / "profile.yaml").exists():
+        return load_library(folder), load_samples(folder)
+    return load_library(None, (folder,)), ()
+
+
+def _compare(options: Options) -> int:
+    from ecq.checking import as_data, compare, lines
+    from ecq.cli.files import read_assessment
+
+    old, new = (_rubric_named(text) for text in options.diff)
+    assessment = read_assessment(options.assessment, options.lang) if options.assessment else None
+    difference = compare(old, new, assessment)
+    return _print(options, as_data(difference), lines(difference, options.lang))
+
+
+def _rubric_named(text: str) -> Rubric:
+    """A rubric by its id, or by its file: then its folder is read like `ecq check FOLDER` reads it."""
+    from ecq import rubric_catalogue
+    from ecq.errors import Problem, RubricError
+    from ecq.rubric.loading import read_yaml
+
+    path = Path(text)
+    if path.suffix not in (".yaml", ".yml"):
+        return rubric_catalogue.rubric(text)
+    if not path.is_file():
+        message = "is not there; give a rubric's id or its file"
+        raise RubricError([Problem(text, None, "", message, "没有这个文件，请给评价细则的 id 或文件")])
+    library, _ = _read_folder(path.resolve().parent)
+    content = read_yaml(path, text).data
+    return library.rubric(str(content.get("id", "")) if isinstance(content, dict) else "")
+
+
+def export_points(options: Options) -> int:
+    """Write a rubric's table of points."""
+    from ecq import rubric_catalogue
+    from ecq.cli.files import write
+    from ecq.workbooks import points_table
+
+    write(options.output, points_table.export_points(rubric_catalogue.rubric(options.rubric), options.lang))
+    return 0
+
+
+def import_points(options: Options) -> int:
+    """Make a rubric from a table of points that was filled in."""
+    from ecq import rubric_catalogue
+    from ecq.cli.files import read_bytes
+    from ecq.language import words
+    from ecq.workbooks import points_table
+
+    variant = points_table.import_points(
+        read_bytes(options.workbook),
+        rubric_catalogue.rubric(options.rubric or rubric_catalogue.DEFAULT_RUBRIC),
+        name=options.name,
+        rubric_id=options.id,
+        status=options.status,
+        file="" if options.workbook == STANDARD else options.workbook.name,
+    )
+    path = rubric_catalogue.keep_variant(variant)
+    rubric = rubric_catalogue.rubric(variant.id)
+    row = {"id": rubric.id, "version": rubric.version, "digest": rubric.digest, "file": str(path)}
+    return _print(options, row, [f"{rubric.id}: {words(rubric.layout.title, options.lang)}"])
+
+
+def sources(options: Options) -> int:
+    """Print the sources that are due for checking again."""
+    from ecq import rubric_catalogue
+    from ecq.cli.files import day_of
+    from ecq.rubric_sources import recheck
+
+    today = date.fromisoformat(day_of(options.today)) if options.today else datetime.now(UTC).date()
+    due = recheck(rubric_catalogue.library(), today, options.days)
+    return _print(options, due.as_data(), due.lines(options.lang))
+
+
+def coverage(options: Options) -> int:
+    """Print where each question counts."""
+    from ecq import rubric_catalogue, rubric_sources
+
+    crosswalk = rubric_sources.coverage(rubric_catalogue.library())
+    return _print(options, crosswalk.as_data(), crosswalk.lines(options.lang))
+
+
+def schema(_options: Options) -> int:
+    """Print the JSON Schema of rubric files."""
+    from ecq.cli.files import print_json
+    from ecq.cli.schema import json_schema
+
+    print_json(json_schema())
+    return 0
+
+
+def _print(options: Options, data: Any, lines: Iterable[str]) -> int:
+    from ecq.cli.files import print_json
+
+    if options.json:
+        print_json(data)
+    else:
+        print("\n".join(lines))
+    return 0
+
+
+# fmt: off
+COMMANDS = (
+    Command("rubrics", Help("列出可用的评价细则。", "List the rubrics there are."), rubrics, (JSON,)),
+    Command("check", Help("检查一个放评价细则的文件夹：每一个问题，带文件和行号。",
+            "Check a folder of rubrics: every problem, with file and line."), check, (
+        argument("path", nargs="?", type=Path, metavar="PATH",
+                 zh="有 profile.yaml、sources.yaml 和 bank/ 的文件夹",
+                 en="a folder with profile.yaml, sources.yaml and bank/"),
+        argument("--diff", nargs=2, metavar=("OLD", "NEW"),
+                 zh="两份评价细则有什么不同，各写 id 或文件",
+                 en="what changed between two rubrics, each an id or a rubric file"),
+        argument("--assessment", type=Path, metavar="FILE",
+                 zh="和 --diff 一起用：这些改动对这份自评有什么影响",
+                 en="with --diff: what the change does to this one"),
+        JSON,
+    )),
+    Command("points", Help("把认证机构的分值表写成 Excel 工作簿，或读回来。",
+            "Write or read a certification body's table of points as an Excel workbook."), None),
+    Command("points export", Help("把一份评价细则的分值表写成工作簿，供填写",
+            "write a rubric's table of points to a workbook to fill in"), export_points, (
+        argument("rubric", metavar="RUBRIC", zh="评价细则的 id", en="a rubric"),
+        output("points.xlsx"),
+    )),
+    Command("points import", Help("用填好的工作簿生成一份评价细则",
+            "make a rubric from a workbook that was filled in"), import_points, (
+        argument("workbook", type=Path, metavar="points.xlsx",
+                 zh="填好的工作簿；- 是标准输入", en="the workbook; - is standard input"),
+        argument("--name", required=True,
+                 zh="是谁的分值，写进评价细则的名称", en="whose points these are; stands in the rubric's title"),
+        argument("--status", choices=("body", "official"), required=True,
+                 zh="是认证机构的（body），还是标准自己的（official）", en="whether a body's or the standard's own"),
+        argument("--rubric", metavar="ID",
+                 zh="当时导出的是哪一份（默认是现行的一份）",
+                 en="the rubric it was exported from (default: the current one)"),
+        argument("--id", default="", metavar="ID",
+                 zh="新评价细则的 id（默认由名称生成）", en="the new rubric's id (default: made from the name)"),
+        JSON,
+    )),
+    Command("sources", Help("列出该重新核对的来源，和引用每个来源的题目。",
+            "List the sources that are due for checking again, and the questions that hang on each."), sources, (
+        argument("--days", type=int, default=180,
+                 zh="上次核对早于这么多天的算到期（默认 180）",
+                 en="due when last checked longer ago than this (default 180)"),
+        argument("--today", metavar="YYYY-MM-DD",
+                 zh="从哪一天算起（默认今天）", en="the day to reckon from (default: today)"),
+        JSON,
+    )),
+    Command("coverage", Help("列出每道题在各份评价细则里计入哪里，哪些指标没有对应。",
+            "Show which questions count where in the rubrics, and what has no counterpart."), coverage, (JSON,)),
+    Command("schema", Help("输出评价细则文件的 JSON Schema，供编辑器用。",
+            "Print the JSON Schema of rubric files, for editors."), schema),
+)
+# fmt: on

@@ -1,0 +1,59 @@
+"""What a filled-in answer sheet would change, as lines of text and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ecq.language import Lang, words, written
+from ecq.rubric.model import Rubric
+from ecq.text.words import say
+from ecq.workbooks.answer_sheet import Change, Preview
+from ecq.workbooks.answer_sheet import words as a
+
+
+def preview_lines(shown: Preview, rubric: Rubric, lang: Lang) -> Iterator[str]:
+    """What would change, with the conflicts and what cannot be taken."""
+    for notice in shown.notices:
+        yield words(notice, lang)
+    counts = {"changes": len(shown.changes), "conflicts": len(shown.conflicts), "problems": len(shown.troubles)}
+    yield say(a.SUMMARY, lang, read=shown.read, **counts)
+    if not any(counts.values()):
+        yield words(a.NO_CHANGE, lang)
+    for title, changes in ((a.CHANGES, shown.changes), (a.CONFLICTS, shown.conflicts)):
+        if changes:
+            yield ""
+            yield words(title, lang)
+        for one in changes:
+            before, after = (side or words(a.EMPTY, lang) for side in one.words(rubric, lang))
+            yield f"  {one.place}  {one.question}  {words(a.FIELDS[one.field], lang)}"
+            if one.field != "evidence":
+                yield f"    {words(a.BEFORE, lang)}: {_one_line(before)}"
+            yield f"    {words(a.AFTER, lang)}: {_one_line(after)}"
+    if shown.troubles:
+        yield ""
+        yield words(a.PROBLEMS, lang)
+    for trouble in shown.troubles:
+        yield f"  {trouble.place}: {words(trouble.sentence, lang)}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def preview_data(shown: Preview) -> dict[str, Any]:
+    """The same as plain data, for JSON."""
+    return {
+        "read": shown.read,
+        "notices": [written(one) for one in shown.notices],
+        "changes": [_change(one) for one in shown.changes],
+        "conflicts": [_change(one) for one in shown.conflicts],
+        "problems": [
+            {"cell": one.place, "question": one.question, "message": written(one.sentence)} for one in shown.troubles
+        ],
+    }
+
+
+def _change(one: Change) -> dict[str, Any]:
+    before, after = one.sides()
+    return {"question": one.question, "field": one.field, "cell": one.place, "before": before, "after": after}

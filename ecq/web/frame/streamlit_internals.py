@@ -1,0 +1,112 @@
+"""Every private part of Streamlit and Plotly that ECQ leans on, with what breaks where an upgrade renames it.
+
+Style sheets and scripts use these names as they are; tests hold the list against them, and against the served app.
+Public means come first: keys (`.st-key-…`), `alt=` of charts, the settings and hooks of `st.App`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ecq.web.frame import words
+
+TEST_IDS = {
+    "InputInstructions": "“Press Enter to apply” stands in English inside every field",
+    "stAppViewContainer": "no room is kept for the sidebar on the first page; in print the page is cut off after one sheet",
+    "stBaseButton-primary": "the chosen option has no tick, no edge and no aria-pressed",
+    "stButtonGroup": "the chosen pill is told by colour alone; long pills are cut off; chosen pills are missing in print",
+    "stCaptionContainer": "small print is too pale to read",
+    "stChatInput": "the field for typed answers shows no focus; it is printed",
+    "stCheckbox": "lines of a checklist have no number; empty boxes are black in print",
+    "stColumn": "charts are squeezed instead of going below one another; columns are cut off in print",
+    "stDateInput": "the field has a dark ground in print",
+    "stDialog": "Streamlit's dialog about a lost connection lies over ECQ's own notice",
+    "stDownloadButton": "buttons leave gaps in print",
+    "stElementContainer": "the standing beside the interview scrolls away; charts do not fit the paper",
+    "stExpandSidebarButton": "a narrow screen has no links between pages",
+    "stExpander": "closed expanders are printed",
+    "stFileUploader": "upload fields are printed",
+    "stFileUploaderDropzoneInstructions": "limits of files stand in English in every upload field",
+    "stForm": "forms are cut off in print",
+    "stFullScreenFrame": "charts do not fit the paper",
+    "stHeader": "the strip of links on a narrow screen is see-through; the header is printed",
+    "stHorizontalBlock": "charts are squeezed instead of going below one another; rows are cut off in print",
+    "stHtml": "the standing beside a long question does not stay in view",
+    "stLayoutWrapper": "cards have a dark ground in print",
+    "stMainBlockContainer": "the page has Streamlit's margins; coming back to the overview does not find its place",
+    "stPageLink": "links are printed",
+    "stPlotlyChart": "charts are torn apart in print",
+    "stRadio": "unchosen circles are black in print",
+    "stSelectbox": "drop-downs are printed",
+    "stSidebar": "room for the sidebar stays empty beside it; the sidebar is printed",
+    "stSidebarHeader": "the sidebar begins with an empty strip",
+    "stSidebarUserContent": "the sidebar begins with an empty strip",
+    "stSkeleton": "the focus goes to a panel before its field is there",
+    "stSkipToContent": "the skip link is in English and does not lead to the question",
+    "stTextArea": "the field has a dark ground in print",
+    "stTextInput": "the field has a dark ground in print",
+    "stTooltipIcon": "help icons are printed",
+    "stVerticalBlock": "cards are see-through; blocks are cut off in print",
+}
+"""Values of data-testid."""
+
+ATTRIBUTES = {
+    "data-react-aria-top-layer": "the notice about a lost connection is not read by screen readers",
+    "data-selected": "the chosen pill is told by colour alone",
+    "data-test-connection-state": "a lost connection is not said",
+    "data-test-script-state": "no announcement, no focus at the next question, Streamlit's words stay in English",
+}
+
+CLASSES = {
+    "angularaxistick": "numbers around the radar are too pale",
+    "g-xtitle": "titles of axes are too pale",
+    "g-ytitle": "titles of axes are too pale",
+    "js-plotly-plot": "charts do not fit the paper, and their figures are too pale",
+    "main-svg": "charts do not fit the paper",
+    "modebar": "the button that saves a chart is printed",
+    "plot-container": "charts do not fit the paper",
+    "radial-axis": "numbers on the radar are too pale",
+    "stApp": "colours, letters and print of all of Streamlit's parts are its own",
+    "svg-container": "charts do not fit the paper",
+    "textpoint": "figures beside bars are too pale",
+    "xtick": "figures of axes are too pale",
+    "ytick": "figures of axes are too pale",
+}
+
+LABELS = {*words.STREAMLIT, *words.STREAMLIT_BEFORE}
+"""Names of Streamlit's parts, matched by their English text: where one is renamed it is read in English."""
+
+LANG, TITLE, FAVICON, HEAD, BODY = (
+    '<html lang="en">',
+    "<title>Streamlit</title>",
+    'href="./favicon.png"',
+    "</head>",
+    "</body>",
+)
+FONT = re.compile(r'<link\s+rel="preload"[^>]*\.woff2"[^>]*>')
+NOSCRIPT = re.compile(r"(<noscript>).*?(</noscript>)", re.DOTALL)
+ROOT = '<div id="root">'
+
+INDEX_HTML: dict[str | re.Pattern[str], str] = {
+    LANG: "the first page is read as English",
+    TITLE: "the tab is called Streamlit until the app has come",
+    FAVICON: "the tab has Streamlit's icon until the app has come",
+    FONT: "a font is fetched that no page uses",
+    NOSCRIPT: "who has no JavaScript is told so in English",
+    HEAD: "the first page flashes white in the dark and jumps when the sidebar comes",
+    BODY: "the app has Streamlit's look",
+    ROOT: "nothing is announced and no focus is led: scripts watch what is drawn in it",
+}
+"""What is replaced in index.html, or looked for in it, once each."""
+
+PYTHON = {
+    "config.set_option": "the server runs with Streamlit's own settings: slower, and with statistics sent",
+    "net_util._external_ip": "the server asks a foreign host for its own address",
+}
+
+
+def ask_nobody_for_this_machines_address() -> None:
+    """A websocket from an unknown origin would make Streamlit ask a foreign host for this machine's outside address."""
+    from streamlit import net_util
+
+    net_util._external_ip = ""

@@ -1,0 +1,159 @@
+"""What the app keeps of one window between two runs of the script, as one typed object.
+
+Answers live in the store; here is where the visitor is, what the last press did, and what waits to be saved or decided.
+Values of widgets stay with Streamlit under the keys of `widget_keys`.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from ecq.assessment.model import Assessment
+    from ecq.history.journal import Entry
+    from ecq.interview.typed import Understood
+    from ecq.language import Lang, Text
+    from ecq.rubric.kinds.base import Value
+    from ecq.store.protocol import Kept
+    from ecq.text.reactions import Press
+    from ecq.web.session.past_states import History, State
+    from ecq.web.session.plan_cache import Planned
+    from ecq.web.session.sitting import Sitting
+    from ecq.web.session.unsaved import Conflict, Seen, Waiting
+    from ecq.workbooks.answer_sheet import AnswerSheet
+
+KEY = "session"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Answers understood from what was typed, waiting to be confirmed: with `note`, or `stated` alone where none fits."""
+
+    question: str
+    values: tuple[Value, ...]
+    note: str = ""
+    stated: str = ""
+
+
+@dataclass
+class Session:
+    """Everything kept. Assign new values; never change a collection in place: a run that is cut short may be reading it."""
+
+    lang: Lang | None = None
+    """The language chosen here; None follows address and browser."""
+    window: str = field(default_factory=lambda: secrets.token_urlsafe(6))
+    """A name for this window, which tells its own journal entries from others'. It says nothing about anybody."""
+
+    # Going from page to page
+    go_to: str | None = None
+    """The page a callback asked for; a callback itself cannot change the page."""
+    go_with: Mapping[str, str] = field(default_factory=dict)
+    """What must stand in the address of that page."""
+    trouble: Text | None = None
+    """Why the last press was not taken; shown once."""
+
+    # The interview
+    question: str | None = None
+    trail: tuple[str, ...] = ()
+    """The questions shown on the way to it, the last one last."""
+    panel: str | None = None
+    """What is open under the question: na, note, evidence or history."""
+    unfolded: str | None = None
+    """Which explanation of the question is unfolded: why, basis or evidence."""
+    press: Press | None = None
+    """What the last answer did, in numbers, so that the words follow the language."""
+    reacted: str | None = None
+    """The question whose reaction is shown above the present one."""
+    proposed: Proposal | None = None
+    asked: Understood | None = None
+    """What was asked about the interview and the matter by typing; answered once."""
+    pressed: str | None = None
+    """The button whose callback ran last."""
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    """What was typed into a field and refused, by field."""
+    undone: Entry | None = None
+    """What was just undone or redone; shown once."""
+    renewals: int = 0
+    """How often the fields had to be drawn afresh."""
+    history_shown: tuple[str, int] | None = None
+    """The question whose history was unfolded further, and to how many entries."""
+    greeted: str | None = None
+    """The assessment that was welcomed back to."""
+    welcome: Sitting | None = None
+
+    # Saving
+    saved: Kept | None = None
+    """What this run's own change left in the store, so that it is not read again."""
+    changed_from: Assessment | None = None
+    """The state before that change."""
+    seen: Seen | None = None
+    waiting: tuple[Waiting, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    news: tuple[Entry, ...] = ()
+    """Other windows' changes that are shown."""
+
+    # The overview
+    overview_text: str = ""
+    """What is searched for: the operator's own words, so not in the address."""
+    overview_place: str | None = None
+    """The question to come back to."""
+    overview_changed: str | None = None
+    """The question just changed."""
+    overview_filter: Mapping[str, str] = field(default_factory=dict)
+    question_before: str | None = None
+    """Where the interview was before a question was opened from the overview."""
+
+    # The plan
+    plans: Planned | None = None
+    plans_shown: Planned | None = None
+    """The plans as the page showed them last, to say what a change did to them."""
+    steps_off: frozenset[str] = frozenset()
+    """Steps unticked in the what-if."""
+    limits_refused: frozenset[str] = frozenset()
+    """Limits whose field shows what was typed and refused."""
+    dissolving: bool = False
+    """Whether it is asked if the agreed plan is to go."""
+
+    # Progress
+    history: History | None = None
+    opened_state: State | None = None
+    """The file opened to compare with."""
+    snapshot_renaming: str | None = None
+    snapshot_removing: str | None = None
+    snapshot_notice: tuple[Text, dict[str, str]] | None = None
+    """What the last press did to the snapshots; shown once."""
+
+    # Evidence
+    evidence_turn: Mapping[str, Any] | None = None
+    """What the component is told of the last press."""
+    evidence_taken: tuple[str, ...] = ()
+    """The marks of presses that were done already."""
+    evidence_act: str | None = None
+    """The press whose callback ran last."""
+
+    # Files
+    opened_file: str | None = None
+    """The file opened on the start page, so that coming back does not open it once more."""
+    sheet: tuple[tuple[str, str], AnswerSheet | Text] | None = None
+    """The answer sheet read last, by file and rubric, or the sentence that says why it is none."""
+    sheet_taken: int | None = None
+    """How many changes were just taken from a sheet; shown once."""
+    logo: tuple[str, str, bytes] | None = None
+    """The logo read last: file, kind and bytes."""
+
+    def leave_assessment(self) -> None:
+        """Forget the place in one assessment: it means nothing in another."""
+        self.question, self.trail, self.reacted, self.press = None, (), None, None
+
+
+def session() -> Session:
+    """This window's session."""
+    if KEY not in st.session_state:
+        st.session_state[KEY] = Session()
+    kept: Session = st.session_state[KEY]
+    return kept

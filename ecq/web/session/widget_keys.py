@@ -1,0 +1,67 @@
+"""Keys of the widgets and components whose value is read or set under the key. All others are named where they are drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+# On every page
+SIDE, BROWSER_HELPER, START_LANGUAGE = "side", "browser-helper", "start-language"
+
+# The interview
+TYPED = "typed"
+
+# Profile
+PROFILE_NAME, PROFILE_TARGET, PROFILE_RUBRIC = "profile-name", "profile-target", "profile-rubric"
+
+# The overview
+OVERVIEW = "overview"
+
+# The plan
+PLAN_TARGET = "plan-target"
+PLAN_LIMITS = {"max_lead_time": "plan-longest", "capacity": "plan-capacity"}
+
+# Progress
+COMPARE_FROM, COMPARE_TO, COMPARE_FILE = "progress-from", "progress-to", "progress-file"
+SNAPSHOT_NAME = "snapshot-name"
+
+
+def item(question_id: str, item_id: str) -> str:
+    """A line of a checklist."""
+    return f"item-{question_id}-{item_id}"
+
+
+def number(question_id: str) -> str:
+    """The field of a question for a number."""
+    return f"number-{question_id}"
+
+
+def note(question_id: str) -> str:
+    """The note of a question."""
+    return f"note-{question_id}"
+
+
+def fact(fact_id: str) -> str:
+    """A fact of the profile."""
+    return f"fact-{fact_id}"
+
+
+def snapshot_name(snapshot_id: str) -> str:
+    """The new name of a snapshot."""
+    return f"snapshot-new-{snapshot_id}"
+
+
+def plan_list(kind: str) -> str:
+    """The list of steps: cheapest or agreed."""
+    return f"plan-list-{kind}"
+
+
+def text_in(key: str) -> str:
+    """What stands in a text field."""
+    return st.session_state.get(key) or ""
+
+
+def sent_by(key: str, name: str) -> Any:
+    """What a component just sent under a name; None where it sent something else."""
+    return (st.session_state.get(key) or {}).get(name)

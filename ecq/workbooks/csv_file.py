@@ -1,0 +1,36 @@
+"""CSV files that a spreadsheet program opens right by a click: UTF-8 with its mark, text that stays text, plain decimals."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from fractions import Fraction
+
+from ecq.exact import cut, plain
+from ecq.workbooks.writing import FORMULA_MARKS, storable
+
+_CELL_LIMIT = 32_000
+_RISKY_MARKS = (*FORMULA_MARKS, *"＝＋－＠\t\r\n")
+
+
+def csv_file(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows of cells as a file; cells with what people typed are to come from `csv_cell`."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\r\n").writerows(rows)
+    return b"\xef\xbb\xbf" + file.getvalue().encode()
+
+
+def csv_cell(text: str) -> str:
+    """Text that no spreadsheet program takes for a formula: an apostrophe before what looks like one."""
+    cell = storable(text)[:_CELL_LIMIT]
+    return f"'{cell}" if cell.startswith(_RISKY_MARKS) else cell
+
+
+def csv_number(value: Fraction) -> str:
+    """A number as a decimal, cut at the twelfth place where it does not come out even.
+
+    Never a fraction: spreadsheet programs take 7/10 for the seventh of October.
+    """
+    exact = plain(value)
+    return cut(value, 12) if "/" in exact else exact

@@ -1,0 +1,260 @@
+"""What a screen reader hears, where the focus goes, the sheet of shortcuts, and the ways between pages on a phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from ecq.assessment.model import begin
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import LANGS, LANGUAGES, Lang
+from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.scoring.scorecard import score
+from ecq.text import words as w
+from ecq.text.sentences import score_words
+from ecq.web.frame import words as access
+from ecq.web.frame.shortcuts import GROUPS
+from tests.browser.visitor import Served, Visitor
+
+pytestmark = pytest.mark.browser
+
+LIVE = "document.getElementById('ecq-live').textContent"
+FOCUSED = """() => {
+  let e = document.activeElement
+  while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement
+  return e.textContent
+}"""
+PAGES = ("interview", "overview", "results", "evidence", "plan", "exchange", "profile")
+
+
+def fresh(visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, **more: object) -> Visitor:
+    visitor = visit(lang, **more)
+    visitor.open("interview", served.keep(begin(shipped, "Harbour")))
+    return visitor
+
+
+def stands(visitor: Visitor) -> str:
+    """The score as it must be heard."""
+    card = score(visitor.rubric, visitor.assessment)
+    low, high = score_words(card.score.low), score_words(card.score.high)
+    return visitor.say(access.SCORE_NOW, low=low, high=high, grade="").strip(" .。")
+
+
+def wait_to_hear(visitor: Visitor, text: str) -> str:
+    visitor.page.wait_for_function(f"text => {LIVE}.includes(text)", arg=text)
+    heard: str = visitor.page.evaluate(LIVE)
+    return heard
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_answer_is_heard_once(visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang) -> None:
+    """The focus at the new question has it read; the one live region tells what the answer did and where the score is."""
+    visitor = fresh(visit, served, shipped, lang)
+    page = visitor.page
+    page.locator("#ecq-live").wait_for(state="attached")
+    assert page.locator("[aria-live=polite], [role=status], [role=log]").count() == 1, "one live region, not many"
+    assert page.evaluate(LIVE) == "", "nothing is announced on arrival: the page is read anyway"
+    visitor.moves_by_key("2")
+    heard = wait_to_hear(visitor, stands(visitor))
+    said = " ".join(page.locator(".ecq-said").inner_text().split())
+    assert "".join(said.split()) in "".join(heard.split())
+    assert visitor.heading not in heard, "the question is read by the focus; it must not be heard twice"
+    assert page.evaluate(FOCUSED) == visitor.heading
+    assert page.locator("#ecq-live").get_attribute("lang") == LANGUAGES[lang].tag
+    # as a screen reader sees it: a status with these words, and the question as a heading
+    seen = page.locator("body").aria_snapshot()
+    assert re.search(rf'heading "{re.escape(visitor.heading)}" \[level=1\]', seen)
+    assert len(re.findall(r"^\s*- status", seen, re.MULTILINE)) == 1
+
+
+def test_who_types_stays_in_the_field_and_hears_the_question(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = fresh(visit, served, shipped, "en")
+    field = visitor.page.locator(".st-key-typed-box textarea")
+    field.click()
+    visitor.page.keyboard.type("1")
+    visitor.moves(lambda: visitor.page.keyboard.press("Enter"))
+    heard = wait_to_hear(visitor, visitor.heading)
+    assert stands(visitor) in heard
+    assert visitor.page.evaluate("document.activeElement.matches('.st-key-typed-box textarea')")
+
+
+def test_options_tell_which_is_chosen_and_their_key(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = fresh(visit, served, shipped, "zh")
+    visitor.moves_by_key("2")
+    visitor.moves_by_key("b")
+    options = visitor.page.locator(".st-key-options [class*=st-key-option-] button")
+    options.first.wait_for()
+    visitor.page.wait_for_function("document.querySelector('.st-key-options button[aria-pressed=true]')")
+    assert [one.get_attribute("aria-pressed") for one in options.all()][:3] == ["false", "true", "false"]
+    assert [one.get_attribute("aria-keyshortcuts") for one in options.all()][:3] == ["1", "2", "3"]
+    mark = options.nth(1).evaluate("e => getComputedStyle(e, '::before').content")
+    assert "✓" in mark, "what is chosen is told by its colour alone"
+
+
+def test_checklists_and_confirming_by_figures(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    """1 and 3 tick the first and third line, Enter confirms."""
+    visitor = fresh(visit, served, shipped, "zh")
+    while not isinstance(shipped.by_id[str(visitor.at)], ChecklistQuestion):
+        visitor.moves_by_key("s")
+    at = str(visitor.at)
+    items = [item.id for item in shipped.by_id[at].items]  # type: ignore[union-attr]
+    visitor.page.locator(".st-key-options input[type=checkbox]").last.wait_for(state="attached")
+    for figure, item in (("1", items[0]), ("3", items[2]), ("1", items[0])):
+        before = visitor.key(f"item-{at}-{item}").locator("input").is_checked()
+        visitor.page.keyboard.press(figure)
+        visitor.page.wait_for_function(
+            "([key, was]) => document.querySelector(`.st-key-${key} input`).checked !== was",
+            arg=[f"item-{at}-{item}", before],
+        )
+    visitor.moves_by_key("Enter")
+    assert visitor.assessment.response(at).value == (items[2],)
+
+
+def test_figures_answer_a_question_for_a_number(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor = fresh(visit, served, shipped, "zh")
+    while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
+        visitor.moves_by_key("s")
+    at = str(visitor.at)
+    visitor.key(f"number-{at}").locator("input").wait_for()
+    visitor.page.keyboard.type("12")
+    visitor.moves(lambda: visitor.page.keyboard.press("Enter"))
+    assert visitor.assessment.response(at).value == "12"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_sheet_of_shortcuts(visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang) -> None:
+    visitor = fresh(visit, served, shipped, lang)
+    page, at = visitor.page, visitor.at
+    title = visitor.say(access.SHORTCUTS)
+    page.locator(".st-key-options button").first.wait_for()
+    page.get_by_role("button", name=title, exact=True).wait_for()  # with it the key is listened to
+    visitor.idle()
+    page.keyboard.press("?")
+    sheet = page.get_by_role("dialog", name=title)
+    sheet.wait_for()
+    shown = sheet.inner_text()
+    for one in (one for _, group in GROUPS for one in group):
+        assert visitor.words(one.does) in shown
+        assert all(visitor.words(key) in shown for key in one.keys)
+    # keys pressed now do nothing to the page behind, and the focus stays within
+    for key in ("2", "s", "u"):
+        page.keyboard.press(key)
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "document.activeElement === document.body || document.activeElement.closest('dialog') !== null"
+        )
+    page.keyboard.press("Escape")
+    sheet.wait_for(state="hidden")
+    assert visitor.at == at
+    assert visitor.assessment.responses == {}
+    # by the visible button too, which gets the focus back
+    button = page.get_by_role("button", name=title, exact=True)
+    button.click()
+    sheet.wait_for()
+    page.get_by_role("button", name=visitor.say(access.SHORTCUTS_CLOSE)).click()
+    sheet.wait_for(state="hidden")
+    assert title in page.evaluate(FOCUSED)
+    # in a field it is a question mark
+    page.locator(".st-key-typed-box textarea").click()
+    page.keyboard.type("?")
+    assert page.locator(".st-key-typed-box textarea").input_value() == "?"
+    assert page.get_by_role("dialog").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_page_says_its_language_title_and_headings(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang
+) -> None:
+    visitor = visit(lang)
+    page = visitor.page
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    kept = served.keep(sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00"))
+    titles: set[str] = set()
+    for path in ("", *PAGES, "lost"):
+        if path == "lost":
+            visitor.forgiven = "404"
+            page.goto(f"{served.address}/results?a=not-there")
+            visitor.key("lost").wait_for()
+        else:
+            visitor.open(path, kept if path else None)
+        page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANGUAGES[lang].tag)
+        page.locator("main h1").first.wait_for()
+        assert page.locator("main h1").count() == 1, f"{path or 'start'} has not one title"
+        assert page.title().endswith(" · ECQ")
+        titles.add(page.title())
+        levels = page.locator("main :is(h1, h2, h3, h4)").evaluate_all(
+            "all => all.filter((e) => e.checkVisibility()).map((e) => Number(e.tagName[1]))"
+        )
+        jumps = [(a, b) for a, b in pairwise(levels) if b > a + 1]
+        assert not jumps, f"{path or 'start'} leaves out a level of heading: {levels}"
+        assert page.locator("main").count() == 1
+        # Streamlit's own words are said in the page's language
+        if lang != "en":
+            left = page.evaluate(
+                "() => [...document.querySelectorAll('#root [aria-label], #root [placeholder]')]"
+                ".flatMap((e) => [e.getAttribute('aria-label'), e.getAttribute('placeholder')])"
+                ".filter((t) => t && /[A-Za-z]{4}/.test(t) && !/[\\u4e00-\\u9fff]/.test(t) && t !== 'English')"
+            )
+            assert left == [], f"{path or 'start'}: {left}"
+    assert len(titles) >= len(PAGES) + 1
+
+
+@pytest.mark.parametrize(("lang", "width"), [("zh", 390), ("en", 320)])
+def test_pages_on_a_phone_are_one_press_away(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, width: int
+) -> None:
+    visitor = fresh(visit, served, shipped, lang, width=width, height=780, has_touch=True, is_mobile=True)
+    page = visitor.page
+    bar = page.locator(".st-key-browser-helper nav")
+    for path in (*PAGES[1:], "interview"):
+        link = bar.locator(f"a[href^='/{path}?']")
+        link.tap()
+        visitor.wait_for_page(path)
+        page.wait_for_function(
+            "path => document.querySelector('.st-key-browser-helper').firstElementChild"
+            " && [...document.querySelectorAll('.st-key-browser-helper *')].some((e) => e.shadowRoot?.querySelector("
+            "`a[aria-current][href^='/${path}?']`))",
+            arg=path,
+        )
+        here = bar.locator("a[aria-current=page]").bounding_box()
+        assert here is not None
+        assert here["x"] >= 40
+        assert here["x"] + here["width"] <= width, "where one is stands in view"
+        top = page.locator("main h1").first.bounding_box()
+        assert top is not None
+        strip = bar.bounding_box()
+        assert strip is not None
+        assert strip["y"] == 0, "the page begins with an empty strip"
+        page.wait_for_function("document.activeElement.matches('main h1')")
+        assert page.evaluate(FOCUSED) == page.locator("main h1").first.text_content(), "the focus goes to the title"
+    assert page.locator("button kbd").filter(visible=True).count() == 0, "keys are shown where there is no keyboard"
+    assert not page.get_by_role("button", name=visitor.say(access.SHORTCUTS)).filter(visible=True).count()
+
+
+def test_the_links_of_a_phone_are_not_there_beside_the_sidebar(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = fresh(visit, served, shipped, "zh")
+    assert not visitor.page.locator(".st-key-browser-helper nav").is_visible()
+    visitor.page.locator("#stSidebar").hover()
+    visitor.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    visitor.page.locator(".st-key-browser-helper nav").wait_for()
+    visitor.page.get_by_role("button", name=visitor.words(access.STREAMLIT["Expand sidebar"])).click()
+    visitor.page.locator(".st-key-browser-helper nav").wait_for(state="hidden")
+
+
+def test_the_brand_leads_to_the_start(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor = fresh(visit, served, shipped, "zh")
+    visitor.page.locator(".st-key-side a.brand").click()
+    visitor.wait_for_page("start")
+    visitor.page.go_back()
+    visitor.wait_for_page("interview")
+    assert visitor.page.get_by_text(visitor.say(w.SKIP)).first.is_visible()

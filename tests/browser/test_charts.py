@@ -1,0 +1,49 @@
+"""A chart is saved as a picture by one button, told in words, and has its numbers as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import Lang
+from ecq.rubric.model import Rubric
+from ecq.web.html.words import SAVE_PICTURE
+from tests.browser.visitor import Served, Visitor
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(("lang", "scheme", "ground"), [("zh", "light", 247), ("en", "dark", 16)])
+def test_a_chart_is_saved_as_a_picture_on_the_ground_of_the_page(
+    visit: Callable[..., Visitor],
+    served: Served,
+    shipped: Rubric,
+    tmp_path: Path,
+    lang: Lang,
+    scheme: str,
+    ground: int,
+) -> None:
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    visitor = visit(lang, color_scheme=scheme)
+    visitor.open("results", served.keep(sample_assessment(sample, shipped, lang)))
+    charts = visitor.page.locator("[class*=st-key-chart-]")
+    for number in range(3):
+        chart = charts.nth(number)
+        chart.get_by_role("figure").wait_for()
+        assert chart.get_by_role("figure").get_attribute("aria-label")
+        assert chart.get_by_role("button").count() == 1
+        button = chart.get_by_role("button", name=visitor.say(SAVE_PICTURE), exact=True)
+        with visitor.page.expect_download() as download:
+            button.click()
+    assert download.value.suggested_filename.startswith("ECQ ")
+    assert download.value.suggested_filename.endswith(".png")
+    path = tmp_path / "chart.png"
+    download.value.save_as(path)
+    with Image.open(path) as picture:
+        assert picture.convert("RGBA").getpixel((2, 2))[0] == ground, "what is written could not be read on paper"
+        assert picture.convert("RGBA").getpixel((2, 2))[3] == 255
+        assert picture.width > 1000

@@ -1,0 +1,116 @@
+"""What a reader sees on a page: a report that looks otherwise is found out, one that is only written otherwise holds."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fontTools.ttLib import TTFont
+from pypdf import PdfWriter
+from pypdf.annotations import FreeText
+from pypdf.generic import ContentStream, NameObject, RectangleObject
+
+from ecq.report.verify.verify import verify
+from ecq.rubric.model import Rubric
+from tests.report.assessments import DAY, teaching_shop
+from tests.report.full_reports import full_report
+from tests.report.test_reopen import rewritten
+from tests.report.test_verify import failed, forged_version
+from tests.tools import tool
+
+
+@pytest.fixture(scope="module")
+def shop(teaching: Rubric) -> bytes:
+    return full_report(teaching, teaching_shop(teaching), "en", DAY)
+
+
+def pages_said(pdf: bytes) -> str:
+    return failed(verify(pdf, "report.pdf")).get("pages", "")
+
+
+def embedded(writer: PdfWriter) -> list[Any]:
+    """The font files of a page."""
+    fonts = writer.pages[0]["/Resources"].get_object()["/Font"].get_object()
+    return [
+        font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()["/FontFile2"].get_object()
+        for font in fonts.values()
+    ]
+
+
+def refont(change: Callable[[TTFont], None]) -> Callable[[PdfWriter], None]:
+    def into(writer: PdfWriter) -> None:
+        for stream in embedded(writer):
+            font, out = TTFont(BytesIO(stream.get_data())), BytesIO()
+            change(font)
+            font.save(out)
+            stream.set_data(out.getvalue())
+
+    return into
+
+
+def swap_shapes(font: TTFont) -> None:
+    glyphs = font["glyf"]
+    drawn = [name for name in font.getGlyphOrder() if glyphs[name].numberOfContours > 0]
+    one, other = drawn[1], drawn[-1]
+    glyphs[one], glyphs[other] = glyphs[other], glyphs[one]
+
+
+def test_digits_exchanged_in_a_font_are_found(shop: bytes):
+    assert "is drawn otherwise" in pages_said(rewritten(shop, refont(swap_shapes)))
+
+
+def test_a_font_with_other_tables_and_the_same_shapes_holds(shop: bytes):
+    def restamp(font: TTFont) -> None:
+        font["head"].fontRevision = 9.0
+
+    assert pages_said(rewritten(shop, refont(restamp))) == ""
+
+
+def test_a_font_that_is_none_is_found(shop: bytes):
+    def spoil(writer: PdfWriter) -> None:
+        embedded(writer)[0].set_data(b"no font")
+
+    assert "is drawn otherwise" in pages_said(rewritten(shop, spoil))
+
+
+def test_a_page_cut_smaller_or_turned_is_found(shop: bytes):
+    def cut(writer: PdfWriter) -> None:
+        writer.pages[1].cropbox = RectangleObject((0, 400, 595, 842))
+        writer.pages[2].rotate(90)
+
+    said = pages_said(rewritten(shop, cut))
+    assert "Page 2 " in said
+    assert "Page 3 " in said
+    assert "Page 4 " not in said
+
+
+@pytest.mark.slow
+def test_the_same_operators_on_other_lines_hold(shop: bytes):
+    def respaced(writer: PdfWriter) -> None:
+        for page in writer.pages:
+            stream = ContentStream(page.get_contents(), writer)
+            assert stream.operations
+            again = stream.get_data().replace(b"\n", b"\n\n")
+            page[NameObject("/Contents")].get_object().set_data(again)
+
+    assert pages_said(rewritten(shop, respaced)) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["--linearize", "--object-streams=generate", "--qdf", "--normalize-content=y"])
+def test_a_report_saved_again_by_qpdf_holds(shop: bytes, tmp_path: Path, how: str):
+    (tmp_path / "report.pdf").write_bytes(shop)
+    subprocess.run([tool("qpdf"), how, str(tmp_path / "report.pdf"), str(tmp_path / "again.pdf")], check=True)
+    found = verify((tmp_path / "again.pdf").read_bytes(), "report.pdf")
+    assert found.follows, failed(found)
+
+
+def test_a_note_stuck_on_a_report_of_another_version_is_found(teaching: Rubric):
+    def stick(writer: PdfWriter) -> None:
+        writer.add_annotation(0, FreeText(text="Five stars", rect=(50, 500, 300, 600)))
+
+    assert "annotations or form fields" in pages_said(rewritten(forged_version(teaching, "ecq 0.0.9"), stick))

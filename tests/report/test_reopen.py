@@ -1,0 +1,214 @@
+"""The report as the save file: what comes out is what went in, and what is not a report gets one sentence."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from fpdf import FPDF
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfWriter
+
+from ecq.assessment.model import dump
+from ecq.errors import AssessmentError, ReportError
+from ecq.language import LANGS, Lang
+from ecq.report.content.record import (
+    ASSESSMENT,
+    RECORD,
+    RUBRIC,
+    SCORECARD,
+    sha256,
+)
+from ecq.report.verify import reopen as reopen_module
+from ecq.report.verify.reopen import reopen
+from ecq.rubric.loading import read_rubric
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
+from tests.report.assessments import DAY, filled, teaching_shop
+from tests.report.full_reports import full_report
+from tests.report.pdf_reading import opened, text_of
+
+Reports = dict[Lang, bytes]
+
+
+@pytest.fixture(scope="module")
+def shop(teaching: Rubric) -> bytes:
+    return full_report(teaching, teaching_shop(teaching), "en", DAY)
+
+
+def rewritten(pdf: bytes, change: Callable[[PdfWriter], None]) -> bytes:
+    """The PDF written again by another program after a change."""
+    writer = PdfWriter(clone_from=BytesIO(pdf))
+    change(writer)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def foreign(text: str = "Invoice") -> bytes:
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=12)
+    pdf.cell(text=text)
+    return bytes(pdf.output())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_assessment_comes_back_whole(reports: Reports, shipped: Rubric, lang: Lang):
+    again = reopen(reports[lang], "report.pdf")
+    assert again.assessment == filled(shipped)
+    assert again.record is not None
+    assert again.record.options.lang == lang
+
+
+def test_the_rubric_inside_scores_the_answers_to_the_same_scorecard(shop: bytes, teaching: Rubric):
+    inside = reopen(shop, "report.pdf")
+    rubric = read_rubric(inside.files[RUBRIC], RUBRIC)
+    assert rubric == teaching
+    assert rubric.digest == teaching.digest
+    assert score(rubric, inside.assessment) == score(teaching, teaching_shop(teaching))
+
+
+@pytest.mark.slow
+def test_the_digests_can_be_checked_without_ecq(reports: Reports):
+    files = {name: data[0] for name, data in opened(reports["en"]).attachments.items()}
+    text = text_of(reports["en"])
+    assert list(files) == [ASSESSMENT, RECORD, RUBRIC, SCORECARD], (
+        "a name tree is in order, or readers do not find what is there"
+    )
+    assert all(sha256(data) in text for data in files.values())
+    last = opened(reports["en"]).pages[-1].extract_text().replace("\n", "").replace(" ", "").replace("\u2002", "")
+    assert sha256(files[RECORD]) in last
+
+
+def test_every_file_inside_is_associated_with_the_document(reports: Reports):
+    root = opened(reports["zh"]).root_object
+    kinds = {one.get_object()["/F"]: one.get_object()["/AFRelationship"] for one in root["/AF"]}
+    assert kinds == {ASSESSMENT: "/Source", RUBRIC: "/Source", SCORECARD: "/Data", RECORD: "/Supplement"}
+
+
+def test_a_report_saved_again_by_another_program_still_opens(shop: bytes, teaching: Rubric):
+    again = rewritten(shop, lambda writer: writer.add_metadata({"/Producer": "another program"}))
+    assert reopen(again, "x.pdf").assessment == teaching_shop(teaching)
+
+
+def test_bytes_appended_by_mail_programs_do_no_harm(shop: bytes, teaching: Rubric):
+    assert reopen(b"\r\n" + shop + b"\r\n--boundary--\r\n", "x.pdf").assessment == teaching_shop(teaching)
+
+
+def test_a_report_of_an_earlier_ecq_opens(shop: bytes, teaching: Rubric):
+    old = FPDF()
+    old.add_page()
+    old.embed_file(bytes=dump(teaching_shop(teaching)).encode(), basename=ASSESSMENT)
+    inside = reopen(bytes(old.output()), "old.pdf")
+    assert (inside.assessment, inside.record) == (teaching_shop(teaching), None)
+
+
+def spoilt(shop: bytes) -> dict[str, tuple[bytes, str]]:
+    """Files that are no report, with words of the sentence each must get."""
+    locked = PdfWriter(clone_from=BytesIO(shop))
+    locked.encrypt("", "owner", algorithm="RC4-128")
+    sealed = BytesIO()
+    locked.write(sealed)
+
+    def swap(writer: PdfWriter) -> None:
+        for one in writer.attachment_list:
+            if one.name == ASSESSMENT:
+                one.content = one.content.replace(b"on-request", b"always-open")
+
+    return {
+        "nothing": (b"", "is not a PDF"),
+        "text": (b"hello", "is not a PDF"),
+        "head alone": (b"%PDF-1.7\n", "is damaged"),
+        "cut short": (shop[: len(shop) // 2], "is damaged|without an ECQ assessment"),
+        "noise": (b"%PDF-1.4\n" + bytes(range(256)) * 40, "is damaged"),
+        "another program": (foreign(), "without an ECQ assessment"),
+        "encrypted": (sealed.getvalue(), "protected with a password"),
+        "answers swapped": (rewritten(shop, swap), "was altered"),
+    }
+
+
+@pytest.mark.parametrize(
+    "case",
+    ["nothing", "text", "head alone", "cut short", "noise", "another program", "encrypted", "answers swapped"],
+)
+def test_what_is_no_report_gets_one_sentence(shop: bytes, case: str, caplog: pytest.LogCaptureFixture):
+    data, wanted = spoilt(shop)[case]
+    with pytest.raises(ReportError, match=wanted) as caught:
+        reopen(data, "Bericht 1.pdf")
+    assert str(caught.value).startswith("Bericht 1.pdf ")
+    assert caught.value.zh.startswith("Bericht 1.pdf ")
+    assert "\n" not in str(caught.value)
+    assert [one for one in caplog.records if one.name.startswith("pypdf")] == [], "nothing is said behind the back"
+
+
+def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch):
+    bomb = FPDF()
+    bomb.add_page()
+    bomb.embed_file(bytes=b"0" * 40_000_000, basename=ASSESSMENT, compress=True)
+    data = bytes(bomb.output())
+    assert len(data) < 200_000
+    with pytest.raises(ReportError, match="unpacks to far more"):
+        reopen(data, "bomb.pdf")
+
+
+@pytest.mark.slow
+def test_a_bomb_in_two_stages_is_not_unpacked(shop: bytes):
+    def twice(writer: PdfWriter) -> None:
+        for one in writer.attachment_list:
+            if one.name == ASSESSMENT:
+                stream = one.pdf_object["/EF"]["/F"].get_object()
+                stream._data = zlib.compress(zlib.compress(b"0" * 60_000_000))
+                from pypdf.generic import ArrayObject, NameObject
+
+                stream[NameObject("/Filter")] = ArrayObject([NameObject("/FlateDecode")] * 2)
+
+    with pytest.raises(ReportError, match=r"unpacks to far more|is damaged"):
+        reopen(rewritten(shop, twice), "bomb.pdf")
+
+
+def test_a_file_larger_than_any_report_is_not_read(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(reopen_module, "PDF_LIMIT", 1000)
+    with pytest.raises(ReportError, match="cannot be an ECQ report"):
+        reopen(b"%PDF-1.4" + b" " * 1000, "large.pdf")
+
+
+def test_two_assessments_in_one_file_are_refused(shop: bytes):
+    with pytest.raises(ReportError, match="twice"):
+        reopen(rewritten(shop, lambda writer: writer.add_attachment(ASSESSMENT, b"{}")), "x.pdf")
+
+
+def test_an_assessment_that_is_none_is_said_to_be_inside():
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.embed_file(bytes=b'{"format": "ecq-assessment/1"}', basename=ASSESSMENT)
+    with pytest.raises(AssessmentError, match=r"assessment\.json in x\.pdf is damaged"):
+        reopen(bytes(pdf.output()), "x.pdf")
+
+
+@pytest.mark.slow
+@settings(max_examples=60)
+@given(st.data())
+def test_any_damage_is_a_sentence_or_the_whole_assessment(data: st.DataObject):
+    from ecq.rubric.loading import load_rubric
+    from tests.conftest import TEACHING
+
+    teaching = load_rubric("teaching", TEACHING)
+    whole = full_report(teaching, teaching_shop(teaching), "en", DAY)
+    kind = data.draw(st.sampled_from(["cut", "bytes", "hole"]))
+    at = data.draw(st.integers(0, len(whole) - 1))
+    if kind == "cut":
+        spoiled = whole[:at]
+    elif kind == "bytes":
+        spoiled = whole[:at] + data.draw(st.binary(min_size=1, max_size=12)) + whole[at:]
+    else:
+        spoiled = whole[:at] + whole[at + data.draw(st.integers(1, 2000)) :]
+    try:
+        found = reopen(spoiled, "x.pdf").assessment
+    except (ReportError, AssessmentError):
+        return  # one sentence, as the other tests show
+    assert found == teaching_shop(teaching)

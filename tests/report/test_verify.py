@@ -1,0 +1,362 @@
+"""Verifying: a report that was touched anywhere is found out, and where; one that was not holds."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pytest
+from fpdf import FPDF
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText
+
+from ecq.assessment.model import (
+    annotate,
+    answer,
+    dump,
+    rebind,
+)
+from ecq.cli import main
+from ecq.errors import ReportError
+from ecq.language import LANGS, Lang
+from ecq.report.content.digest_page import seal_part
+from ecq.report.content.record import (
+    ASSESSMENT,
+    RECORD,
+    RUBRIC,
+    SCORECARD,
+    Carried,
+    canonical,
+    record_of,
+)
+from ecq.report.pdf.build import Order, sealed
+from ecq.report.pdf.render import render
+from ecq.report.verify.verify import Verification, verify
+from ecq.rubric.model import Rubric
+from tests.report.assessments import DAY, filled, taken, teaching_shop
+from tests.report.full_reports import full, full_report
+from tests.report.test_reopen import foreign, rewritten
+
+Change = Callable[[Any], Any]
+
+
+@pytest.fixture(scope="module")
+def shop(teaching: Rubric) -> bytes:
+    return full_report(teaching, teaching_shop(teaching), "en", DAY)
+
+
+def failed(found: Verification) -> dict[str, str]:
+    """The checks that do not hold, with what they say."""
+    return {one.id: " ".join(line.words("en") for line in one.sentences) for one in found.checks if not one.holds}
+
+
+def swapped(pdf: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The report with one file inside changed and nothing else."""
+
+    def swap(writer: PdfWriter) -> None:
+        found = [one for one in writer.attachment_list if one.name == name]
+        assert len(found) == 1
+        before = found[0].content
+        found[0].content = change(before)
+        assert found[0].content != before
+
+    return rewritten(pdf, swap)
+
+
+def edited(change: Change) -> Callable[[bytes], bytes]:
+    def change_json(data: bytes) -> bytes:
+        raw = json.loads(data)
+        change(raw)
+        return canonical(raw)
+
+    return change_json
+
+
+def reforged(rubric: Rubric, touch: Callable[[dict[str, bytes]], None], pages_of: Any = None) -> bytes:
+    """A forgery by someone who knows the format: files changed, and every digest on record and on the last page renewed."""
+    order = Order(rubric, pages_of or teaching_shop(rubric), full("en"), DAY)
+    model, carried, _ = sealed(order)
+    files = {one.name: one.data for one in carried if one.name != RECORD}
+    touch(files)
+    kept = tuple(replace(one, data=files[one.name]) for one in carried if one.name != RECORD)
+    record = record_of(replace(model, seal=None), order.options, kept)
+    whole = (*kept, Carried(RECORD, record.data))
+    return render(replace(model, seal=seal_part(record, whole)), whole)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_untouched_report_holds(reports: dict[Lang, bytes], lang: Lang):
+    found = verify(reports[lang], "report.pdf")
+    assert failed(found) == {}
+    assert found.follows is True
+    assert "byte for byte" in found.checks[-1].sentences[0].words("en")
+
+
+def test_a_report_saved_again_by_another_program_holds_by_its_text(shop: bytes):
+    found = verify(rewritten(shop, lambda writer: writer.add_metadata({"/Producer": "x"})), "report.pdf")
+    assert failed(found) == {}
+    assert "same text and drawing on each" in found.checks[-1].sentences[0].words("en")
+
+
+@pytest.mark.slow
+def test_a_changed_answer_is_found(shop: bytes):
+    def better(raw: dict[str, Any]) -> None:
+        raw["responses"]["opening-hours"]["value"] = "always"
+
+    wrong = failed(verify(swapped(shop, ASSESSMENT, edited(better)), "report.pdf"))
+    assert "assessment.json is not the one recorded" in wrong["files"]
+
+
+def test_a_changed_note_is_found(shop: bytes):
+    wrong = failed(verify(swapped(shop, ASSESSMENT, lambda data: data.replace("周日另写".encode(), b"x")), "r.pdf"))
+    assert "assessment.json" in wrong["files"]
+    assert "pages" in wrong, "the note stands on a page too"
+
+
+def test_a_changed_rubric_is_found(shop: bytes):
+    def easier(raw: dict[str, Any]) -> None:
+        raw["layout"]["bands"][-1]["from"] = "20"
+        raw["layout"]["bands"][-2]["from"] = "19"
+
+    wrong = failed(verify(swapped(shop, RUBRIC, edited(easier)), "report.pdf"))
+    assert "rubric.json is not the one recorded" in wrong["files"]
+
+
+def test_a_rubric_that_is_none_is_found(shop: bytes):
+    for spoiled in (b"", b"{}", b"[" * 100_000, b"\xff\xfe"):
+        wrong = failed(verify(swapped(shop, RUBRIC, lambda _data, new=spoiled: new), "report.pdf"))
+        assert "rubric.json" in wrong["rubric"]
+
+
+def test_a_rubric_that_names_what_is_not_there_is_found(shop: bytes):
+    def dangling(raw: dict[str, Any]) -> None:
+        raw["layout"]["tree"][0]["children"][0]["questions"][0]["question"] = "no-such-question"
+
+    wrong = failed(verify(swapped(shop, RUBRIC, edited(dangling)), "report.pdf"))
+    assert "no-such-question" in wrong["rubric"]
+
+
+def test_a_changed_scorecard_is_found_with_the_place(shop: bytes):
+    def more(raw: dict[str, Any]) -> None:
+        raw["exact"]["low"] = "95"
+        raw["questions"][0]["credit"] = "1"
+
+    wrong = failed(verify(swapped(shop, SCORECARD, edited(more)), "report.pdf"))
+    assert 'The scorecard says "95" at exact.low' in wrong["score"]
+    assert "questions[opening-hours].credit" in wrong["score"]
+
+
+def test_a_scorecard_that_is_none_is_found(shop: bytes):
+    assert "cannot be read" in failed(verify(swapped(shop, SCORECARD, lambda _: b"{"), "r.pdf"))["score"]
+
+
+def test_a_changed_record_is_found(shop: bytes):
+    def five_stars(raw: dict[str, Any]) -> None:
+        raw["printed"]["grade"] = "Five stars (settled)"
+
+    wrong = failed(verify(swapped(shop, RECORD, edited(five_stars)), "report.pdf"))
+    assert "does not print the content digest" in wrong["files"]
+    assert "Five stars (settled)" in wrong["printed"]
+
+
+def test_a_record_that_is_none_gets_a_sentence(shop: bytes):
+    for spoiled in (b"", b"{}", b"[]", b'{"format": "ecq-report/1"}'):
+        with pytest.raises(ReportError, match=r"report\.json is not as ECQ writes it"):
+            verify(swapped(shop, RECORD, lambda _data, new=spoiled: new), "report.pdf")
+    with pytest.raises(ReportError, match="use a newer ECQ"):
+        verify(swapped(shop, RECORD, lambda _: b'{"format": "ecq-report/9"}'), "report.pdf")
+
+
+def repainted(pdf: bytes, page: int, old: bytes, new: bytes) -> bytes:
+    """The report with other glyphs drawn on one page, as an editor would leave it."""
+
+    def paint(writer: PdfWriter) -> None:
+        contents = writer.pages[page]["/Contents"].get_object()
+        drawn = zlib.decompress(contents._data)
+        assert old in drawn
+        contents._data = zlib.compress(drawn.replace(old, new))
+
+    return rewritten(pdf, paint)
+
+
+def glyphs_of(pdf: bytes, page: int) -> list[bytes]:
+    """The text operands of a page, in order."""
+
+    data = PdfReader(BytesIO(pdf)).pages[page].get_contents().get_data()
+    return re.findall(rb"\((?:[^()\\]|\\.)*\) Tj", data, re.DOTALL)
+
+
+@pytest.mark.slow
+def test_another_grade_painted_on_the_cover_is_found(teaching: Rubric, shop: bytes):
+    """Two glyph runs of the cover change places: the printed score is no longer the one that follows."""
+    runs = glyphs_of(shop, 0)
+    texts = sorted(set(runs), key=runs.index)
+    wrong_somewhere = [failed(verify(repainted(shop, 0, run, texts[0]), "report.pdf")) for run in texts[1:12]]
+    assert all("pages" in wrong for wrong in wrong_somewhere)
+    assert any("The cover should print" in wrong.get("printed", "") for wrong in wrong_somewhere)
+
+
+@pytest.mark.slow
+def test_a_page_taken_out_is_found(shop: bytes):
+    wrong = failed(verify(rewritten(shop, lambda writer: writer.remove_page(2)), "report.pdf"))
+    whole = len(PdfReader(BytesIO(shop)).pages)
+    assert f"There are {whole - 1} pages; the report made again has {whole}" in wrong["pages"]
+
+
+def test_a_digest_page_taken_out_is_found(shop: bytes):
+    wrong = failed(verify(rewritten(shop, lambda writer: writer.remove_page(len(writer.pages) - 1)), "report.pdf"))
+    assert "does not print the content digest" in wrong["files"]
+
+
+def test_a_note_stuck_over_the_grade_is_found(shop: bytes):
+    def stick(writer: PdfWriter) -> None:
+        writer.add_annotation(0, FreeText(text="Five stars", rect=(50, 500, 300, 600)))
+
+    assert "annotations or form fields" in failed(verify(rewritten(shop, stick), "report.pdf"))["pages"]
+
+
+def test_a_box_drawn_over_the_grade_is_found(shop: bytes):
+    def cover(writer: PdfWriter) -> None:
+        contents = writer.pages[0]["/Contents"].get_object()
+        contents._data = zlib.compress(zlib.decompress(contents._data) + b"\n1 1 1 rg 50 500 300 100 re f\n")
+
+    assert "is drawn otherwise" in failed(verify(rewritten(shop, cover), "report.pdf"))["pages"]
+
+
+@pytest.mark.slow
+def test_a_forger_who_renews_every_digest_but_not_the_pages_is_found(teaching: Rubric):
+    def better(files: dict[str, bytes]) -> None:
+        improved = taken(answer(teaching_shop(teaching), teaching.by_id["refund-days"], "1"))
+        files[ASSESSMENT] = dump(improved).encode()
+
+    wrong = failed(verify(reforged(teaching, better), "report.pdf"))
+    assert "files" not in wrong, "the forger renewed the digests"
+    assert {"score", "pages"} <= set(wrong)
+
+
+@pytest.mark.slow
+def test_a_forger_who_eases_the_rubric_and_renews_every_digest_is_found(teaching: Rubric):
+    bands = tuple(band.model_copy(update={"from_": band.from_ / 10}) for band in teaching.bands)
+    easy = teaching.model_copy(update={"layout": teaching.layout.model_copy(update={"bands": bands})})
+
+    def ease(files: dict[str, bytes]) -> None:
+        files[RUBRIC] = Rubric.model_validate(easy.model_dump(by_alias=True)).canonical.encode()
+
+    wrong = failed(verify(reforged(teaching, ease), "report.pdf"))
+    assert "files" not in wrong
+    assert {"score", "pages"} <= set(wrong)
+
+
+def test_a_note_changed_with_every_digest_renewed_is_found_on_its_page(teaching: Rubric):
+    def renote(files: dict[str, bytes]) -> None:
+        noted = taken(annotate(teaching_shop(teaching), teaching.by_id["opening-hours"], "every day"))
+        files[ASSESSMENT] = dump(noted).encode()
+
+    wrong = failed(verify(reforged(teaching, renote), "report.pdf"))
+    assert set(wrong) == {"pages"}
+    assert "everyday" in wrong["pages"]
+
+
+def test_answers_read_under_another_version_of_the_rubric_hold_and_it_is_said(teaching: Rubric):
+    old = rebind(teaching_shop(teaching), teaching)
+    old = old.model_copy(update={"rubric": old.rubric.model_copy(update={"version": "0.9.0", "digest": "0" * 64})})
+    found = verify(full_report(teaching, old, "en", DAY), "report.pdf")
+    assert found.follows
+    assert "0.9.0" in found.checks[1].sentences[0].words("en")
+
+
+def test_a_report_of_another_version_of_ecq_is_checked_by_its_numbers(teaching: Rubric):
+    old = forged_version(teaching, "ecq 0.0.9")
+    found = verify(old, "report.pdf")
+    assert failed(found) == {}
+    assert "not compared one by one" in found.checks[-1].sentences[0].words("en")
+    worse = swapped(old, SCORECARD, edited(lambda raw: raw["score"].update(low="99.99")))
+    assert "score.low" in failed(verify(worse, "report.pdf"))["score"]
+
+
+def forged_version(rubric: Rubric, made_by: str) -> bytes:
+    order = Order(rubric, teaching_shop(rubric), full("en"), DAY)
+    model, carried, _ = sealed(order)
+    kept = tuple(one for one in carried if one.name != RECORD)
+    record = record_of(replace(model, seal=None), order.options, kept).model_copy(update={"made_by": made_by})
+    whole = (*kept, Carried(RECORD, record.data))
+    return render(replace(model, seal=seal_part(record, whole)), whole)
+
+
+def test_a_report_too_old_to_verify_is_neither_true_nor_false(teaching: Rubric):
+    old = FPDF()
+    old.add_page()
+    old.embed_file(bytes=dump(teaching_shop(teaching)).encode(), basename=ASSESSMENT)
+    found = verify(bytes(old.output()), "old.pdf")
+    assert found.follows is None
+    assert "can be opened, but not verified" in failed(found)["files"]
+
+
+def test_a_foreign_file_is_no_report():
+    with pytest.raises(ReportError, match="without an ECQ assessment"):
+        verify(foreign(), "invoice.pdf")
+
+
+def test_a_missing_and_a_strange_file_are_named(shop: bytes):
+    def swap(writer: PdfWriter) -> None:
+        next(one for one in writer.attachment_list if one.name == SCORECARD).delete()
+        writer.add_attachment("extra.bin", b"x")
+
+    wrong = failed(verify(rewritten(shop, swap), "report.pdf"))
+    assert "scorecard.json is missing" in wrong["files"]
+    assert "extra.bin was not put there by ECQ" in wrong["files"]
+
+
+@pytest.mark.slow
+def test_the_command_line_opens_and_verifies(tmp_path, capsys, shipped: Rubric, reports: dict[Lang, bytes]):
+    path, out = tmp_path / "报告.pdf", tmp_path / "again.json"
+    path.write_bytes(reports["zh"])
+    assert main(["open", str(path), "-o", str(out)]) == 0
+    assert out.read_text(encoding="utf-8") == dump(filled(shipped))
+    assert main(["open", str(path), "-o", str(out)]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert main(["verify", str(path), "--lang", "zh"]) == 0
+    assert "印出的等级和得分由里面的回答和细则得出" in capsys.readouterr().out
+    path.write_bytes(swapped(reports["zh"], SCORECARD, lambda _: b"{}"))
+    assert main(["verify", str(path), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["follows"] is False
+    assert {one["check"]: one["holds"] for one in told["checks"]}["score"] is False
+
+
+def test_what_is_read_is_never_written_over(tmp_path, capsys, shipped: Rubric, reports: dict[Lang, bytes]):
+    report, saved = tmp_path / "report.pdf", tmp_path / "saved.json"
+    report.write_bytes(reports["zh"])
+    assert main(["open", str(report), "-o", str(report), "--force"]) == 2
+    assert report.read_bytes() == reports["zh"]
+    assert main(["open", str(report), "-o", str(saved)]) == 0
+    kept = saved.read_bytes()
+    capsys.readouterr()
+    assert main(["report", str(saved), "-o", str(saved)]) == 2
+    assert saved.read_bytes() == kept
+    assert "would be lost" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["open", "verify"])
+def test_the_command_line_says_in_one_sentence_what_is_no_report(tmp_path, capsys, command: str):
+    path = tmp_path / "x.pdf"
+    more = ["-o", str(tmp_path / "out.json")] if command == "open" else []
+    assert main([command, str(path), *more]) == 2
+    path.write_bytes(foreign())
+    assert main([command, str(path), *more]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert [line.startswith("ecq: ") for line in said.err.splitlines()] == [True, True]
+
+
+def test_scoring_a_pdf_points_to_open(tmp_path, capsys, shop: bytes):
+    path = tmp_path / "r.pdf"
+    path.write_bytes(shop)
+    assert main(["score", str(path)]) == 2
+    assert "ecq open" in capsys.readouterr().err

@@ -1,0 +1,423 @@
+"""The evidence binder tells what is named, what is late and what is missing; the checklist can be opened and worked off."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from datetime import date
+
+import jsonschema
+import pytest
+from hypothesis import given
+from openpyxl import load_workbook
+
+from ecq.assessment.model import (
+    add_evidence,
+    answer,
+    begin,
+    dump,
+    set_aside,
+    set_up,
+)
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.cli import main
+from ecq.evidence import words as e
+from ecq.evidence.binder import (
+    SHOWS,
+    binder,
+    binder_data,
+    still_to_name,
+)
+from ecq.language import LANGS, Text, words
+from ecq.scoring.scorecard import score
+from ecq.workbooks import evidence_checklist
+from ecq.workbooks.evidence_checklist import (
+    COLUMNS,
+    TICKED,
+    UNTICKED,
+    checklist_csv,
+    checklist_xlsx,
+)
+from tests import building as b
+from tests.building import F
+from tests.strategies import scored
+
+DAY = "2026-11-24"
+HEAD_ROW = evidence_checklist.HEAD_ROW + 1
+"""As Excel counts."""
+RUBRIC = b.rubric(
+    [
+        b.level("rules", (F(0), F(1, 2), F(1)), not_applicable=b.NA),
+        b.yes_no("licence", gate=b.gate("yes")),
+        b.yes_no("streams", applies={"fact": "live", "is": ("yes",)}),
+        b.checklist("list", 2),
+    ],
+    facts=[b.fact("live")],
+)
+RULES, LICENCE, STREAMS, LIST = RUBRIC.questions
+
+
+def named(*pieces, profile=None):
+    """An assessment with pieces of evidence, each (question, text, in hand, and place, owner, due where known)."""
+    made = set_up(begin(RUBRIC, "Shop"), RUBRIC, profile=profile or {"live": "yes"})
+    for question, text, in_hand, *more in pieces:
+        said = dict(zip(("place", "owner", "due"), more, strict=False))
+        made = b.accepted(add_evidence(made, question, text, in_hand, **said))
+    return made
+
+
+WORKED = named(
+    (RULES, "published rules", True, "wiki", "Li"),
+    (RULES, "archive", False, "", "Wang", "2026-11-23"),
+    (LICENCE, "one", False, "", "", "2026-11-24"),
+    (LIST, "register", False, "cabinet", "Li", "2026-12-24"),
+)
+
+
+def listed(made):
+    return {question.id: [proof.item.text for proof in question.proofs] for question in made.questions()}
+
+
+# The model
+
+
+@pytest.mark.slow
+@given(scored())
+def test_every_piece_is_listed_or_counted_and_the_points_without_evidence_are_exactly_the_gap(case):
+    rubric, made = case
+    card = score(rubric, made)
+    shown = binder(rubric, made, "en", DAY)
+    pieces = [item for response in made.responses.values() for item in response.evidence]
+    assert shown.counts.proofs + shown.ruled_out == len(pieces)
+    assert shown.counts.in_hand + shown.counts.to_obtain == shown.counts.proofs
+    assert shown.at_risk == card.score.low - card.evidenced.low or not card.counts.applicable
+    asked = {q for q, one in card.questions.items() if one.counts}
+    assert asked <= {question.id for question in shown.questions()}
+    hidden = {q for q, one in card.questions.items() if one.state == "hidden"}
+    assert not hidden & {question.id for question in shown.questions()}
+
+
+def test_questions_stand_in_the_order_of_the_rubric_under_their_indicators(shipped):
+    sample = sample_assessment(load_samples()[0], shipped, "zh")
+    shown = binder(shipped, sample, "zh", DAY)
+    ids = [question.id for question in shown.questions()]
+    assert ids == [q for q in shipped.order if q in set(ids)]
+    for group in shown.groups:
+        assert {shipped.place[question.id][1] for question in group.questions} == {group.id}
+        assert group.title == shipped.nodes[group.id].title.zh
+        assert group.dimension == shipped.nodes[shipped.place[group.questions[0].id][0]].title.zh
+
+
+def test_overdue_is_what_was_due_before_the_day_handed_in_and_is_not_in_hand():
+    states = {
+        day: [proof.state for question in binder(RUBRIC, WORKED, "en", day).questions() for proof in question.proofs]
+        for day in (None, DAY, "2026-11-25", "2027-01-01")
+    }
+    assert states == {
+        None: ["in-hand", "to-obtain", "to-obtain", "to-obtain"],
+        DAY: ["in-hand", "overdue", "to-obtain", "to-obtain"],
+        "2026-11-25": ["in-hand", "overdue", "overdue", "to-obtain"],
+        "2027-01-01": ["in-hand", "overdue", "overdue", "overdue"],
+    }
+    counts = binder(RUBRIC, WORKED, "en", DAY).counts
+    assert vars(counts) == {
+        "questions": 4,
+        "missing": 1,
+        "proofs": 4,
+        "in_hand": 1,
+        "to_obtain": 3,
+        "overdue": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("show", "owner", "left"),
+    [
+        (
+            "all",
+            None,
+            {"rules": ["published rules", "archive"], "licence": ["one"], "streams": [], "list": ["register"]},
+        ),
+        ("to-obtain", None, {"rules": ["archive"], "licence": ["one"], "list": ["register"]}),
+        ("overdue", None, {"rules": ["archive"]}),
+        ("missing", None, {"streams": []}),
+        ("all", "Li", {"rules": ["published rules"], "list": ["register"]}),
+        ("to-obtain", "Li", {"list": ["register"]}),
+        ("to-obtain", "", {"licence": ["one"]}),
+        ("overdue", "Li", {}),
+        ("missing", "Li", {"streams": []}),
+        ("all", "Zhao", {}),
+    ],
+)
+def test_the_binder_can_be_narrowed_to_a_state_and_an_owner(show, owner, left):
+    whole = binder(RUBRIC, WORKED, "en", DAY)
+    narrowed = whole.only(show, owner)
+    assert listed(narrowed) == left
+    assert (narrowed.counts, narrowed.owners) == (whole.counts, ("Li", "Wang"))
+    assert narrowed.show == show
+    for question in narrowed.questions():
+        for proof in question.proofs:
+            assert WORKED.response(question.id).evidence[proof.index] == proof.item
+
+
+def test_what_an_auditor_asks_for_is_asked_until_it_is_named_in_whatever_language(shipped):
+    question = next(q for q in shipped.questions if len(q.evidence) > 1)
+    first = question.evidence[0]
+    for said in (first.zh, first.en, words(first, "zh-Hant")):
+        made = b.accepted(add_evidence(begin(shipped), question, said, in_hand=False))
+        held = made.response(question.id).evidence
+        for lang in LANGS:
+            if said in (first.zh, first.en) or lang == "zh-Hant":
+                assert still_to_name(question, held, lang) == tuple(words(t, lang) for t in question.evidence[1:])
+
+
+def test_a_question_set_aside_stands_in_the_binder_only_where_evidence_is_named():
+    aside = b.accepted(set_aside(named(), RULES, "not-here"))
+    assert "rules" not in listed(binder(RUBRIC, aside, "en"))
+    with_proof = b.accepted(add_evidence(aside, RULES, "letter of the authority"))
+    shown = next(q for q in binder(RUBRIC, with_proof, "en").questions() if q.id == "rules")
+    assert (shown.state, shown.asked_for, shown.at_risk) == ("na", (), 0)
+
+
+def test_evidence_of_a_question_the_profile_rules_out_is_kept_counted_and_not_listed():
+    made = named((STREAMS, "recording", True), profile={"live": "no"})
+    shown = binder(RUBRIC, made, "en")
+    assert "streams" not in listed(shown)
+    assert (shown.ruled_out, shown.counts.proofs) == (1, 0)
+
+
+def test_points_at_risk_are_those_scored_without_evidence_in_hand():
+    made = b.accepted(answer(WORKED, LIST, "i0"))
+    made = b.accepted(answer(made, RULES, "o2"))
+    risks = {question.id: question.at_risk for question in binder(RUBRIC, made, "en").questions()}
+    assert risks == {"rules": 0, "licence": 0, "streams": 0, "list": F(25, 2)}
+
+
+# The checklist
+
+
+def sheet_of(made):
+    book = load_workbook(io.BytesIO(checklist_xlsx(made)))
+    (sheet,) = book.worksheets
+    return sheet
+
+
+def cells(sheet, first=HEAD_ROW + 1):
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=first)]
+
+
+def test_the_workbook_lists_every_piece_and_what_is_missing_with_a_box_to_tick():
+    sheet = sheet_of(binder(RUBRIC, WORKED, "en", DAY))
+    head = [cell.value for cell in sheet[HEAD_ROW]]
+    assert head == [column.heading.en for column in COLUMNS]
+    column = {name: number for number, name in enumerate(head)}
+    rows = cells(sheet)
+    assert [row[column["Evidence"]] for row in rows] == [
+        "published rules",
+        "archive",
+        "one",
+        "one",
+        "two",
+        "register",
+    ]
+    assert [row[column["Check"]] for row in rows] == [TICKED, *[UNTICKED] * 5]
+    assert [row[column["State"]] for row in rows] == [
+        "In hand",
+        "Overdue",
+        "To be obtained",
+        "Not named yet",
+        "Not named yet",
+        "To be obtained",
+    ]
+    assert [row[column["Where it lies"]] for row in rows][::5] == ["wiki", "cabinet"]
+    assert [row[column["By whom"]] for row in rows] == ["Li", "Wang", None, None, None, "Li"]
+    days = [row[column["Until when"]] for row in rows]
+    assert [day and day.date() for day in days] == [
+        None,
+        date(2026, 11, 23),
+        date(2026, 11, 24),
+        None,
+        None,
+        date(2026, 12, 24),
+    ]
+    assert [row[column["Gate"]] for row in rows].count("Gate") == 1
+    assert [row[column["Question id"]] for row in rows] == ["rules", "rules", "licence", "streams", "streams", "list"]
+
+
+def test_the_workbook_can_be_filtered_scrolled_ticked_and_printed():
+    sheet = sheet_of(binder(RUBRIC, WORKED, "en", DAY))
+    last = HEAD_ROW + 6
+    assert sheet.auto_filter.ref == f"A{HEAD_ROW}:K{last}"
+    assert sheet.freeze_panes == f"B{HEAD_ROW + 1}"
+    assert sheet.print_title_rows == f"${HEAD_ROW}:${HEAD_ROW}"
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    (choice,) = sheet.data_validations.dataValidation
+    assert choice.formula1 == f'"{UNTICKED},{TICKED}"'
+    assert str(choice.sqref) == f"A{HEAD_ROW + 1}:A{last}"
+
+
+WILD = [
+    '=HYPERLINK("http://example.org","x")',
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "＝1+1",
+    '=cmd|"/C calc"!A0',
+    "\t=1+1",
+    'a,b;c"d\ne',
+    "<b>fett</b> שלום \u202etxet 👩‍👩‍👧‍👦 𠮷",
+]
+
+
+@pytest.mark.parametrize("wild", WILD)
+def test_text_that_looks_like_a_formula_stays_text(wild):
+    made = set_up(named((RULES, wild, False, wild, wild)), RUBRIC, name=wild)
+    shown = binder(RUBRIC, made, "en", DAY)
+    held = made.response("rules").evidence[0]
+    workbook = checklist_xlsx(shown)
+    assert (
+        b"<f>" not in zipfile.ZipFile(io.BytesIO(workbook)).read("xl/worksheets/sheet1.xml").split(b"</sheetData>")[0]
+    )
+    sheet = load_workbook(io.BytesIO(workbook)).active
+    row = sheet[HEAD_ROW + 1]
+    assert [row[5].value, row[7].value, row[8].value] == [held.text, held.place, held.owner]
+    assert {cell.data_type for cell in row if cell.value is not None} == {"s"}
+    table = list(csv.reader(io.StringIO(checklist_csv(shown).decode("utf-8-sig"))))
+    for cell, said in zip((table[1][5], table[1][7], table[1][8]), (held.text, held.place, held.owner), strict=True):
+        assert cell in (said, f"'{said}")
+        assert cell[0] not in "=+-@＝＋－＠\t\r\n"
+
+
+def test_the_csv_opens_in_excel_as_what_it_is():
+    made = checklist_csv(binder(RUBRIC, WORKED, "zh", DAY))
+    assert made.startswith(b"\xef\xbb\xbf")
+    text = made.decode("utf-8-sig")
+    assert "\r\n" in text
+    head, *rows = csv.reader(io.StringIO(text))
+    assert head == [column.heading.zh for column in COLUMNS]
+    assert len(rows) == 6
+    assert rows[1][head.index("期限")] == "2026-11-23"
+    assert all(len(row) == len(head) for row in rows)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_checklist_of_a_sample_is_whole_in_every_language(shipped, lang):
+    shown = binder(shipped, sample_assessment(load_samples()[1], shipped, lang), lang, DAY)
+    rows = cells(sheet_of(shown))
+    asked = sum(len(question.asked_for) for question in shown.questions() if question.missing)
+    assert len(rows) == shown.counts.proofs + asked
+    assert len(list(csv.reader(io.StringIO(checklist_csv(shown).decode("utf-8-sig"))))) == len(rows) + 1
+    if lang == "en":
+        assert not re.search("[\u3400-\u9fff]", " ".join(str(row[:4]) for row in rows))
+
+
+def test_a_checklist_says_what_it_was_narrowed_to_and_an_empty_one_is_still_a_list():
+    whole = binder(RUBRIC, WORKED, "en", DAY)
+    assert sheet_of(whole)["A1"].value == "Evidence checklist · Shop · 2026-11-24"
+    assert sheet_of(whole.only("to-obtain", "Li"))["A1"].value.endswith(" · To be obtained · Li")
+    assert sheet_of(whole.only("to-obtain", ""))["A1"].value.endswith(" · No owner named")
+    empty = sheet_of(whole.only("overdue", "Li"))
+    assert empty.max_row == HEAD_ROW
+    assert empty.auto_filter.ref == f"A{HEAD_ROW}:K{HEAD_ROW + 1}"
+
+
+def test_the_same_binder_gives_the_same_workbook():
+    assert checklist_xlsx(binder(RUBRIC, WORKED, "zh", DAY)) == checklist_xlsx(binder(RUBRIC, WORKED, "zh", DAY))
+
+
+def test_a_day_before_excels_own_is_kept_as_text():
+    made = named((RULES, "old", False, "", "", "1899-12-31"))
+    assert sheet_of(binder(RUBRIC, made, "en", DAY))[f"J{HEAD_ROW + 1}"].value == "1899-12-31"
+
+
+# The command
+
+
+PIECE = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["index", "text", "state", "place", "owner", "due"],
+    "properties": {
+        "index": {"type": "integer"},
+        "text": {"type": "string", "minLength": 1},
+        "state": {"enum": ["in-hand", "to-obtain", "overdue"]},
+        "place": {"type": "string"},
+        "owner": {"type": "string"},
+        "due": {"type": ["string", "null"]},
+    },
+}
+
+
+@pytest.fixture
+def file(tmp_path, shipped):
+    sample = sample_assessment(load_samples()[1], shipped, "zh")
+    question = shipped.by_id["network-log-retention"]
+    made = b.accepted(add_evidence(sample, question, "复测报告", False, owner="李娜", place="档案柜", due="2026-11-20"))
+    path = tmp_path / "qinghe.json"
+    path.write_text(dump(made), encoding="utf-8")
+    return path
+
+
+def test_the_command_prints_the_binder(file, capsys):
+    assert main(["evidence", str(file), "--lang", "zh", "--today", DAY, "--show", "overdue"]) == 0
+    told = capsys.readouterr().out
+    assert "☐ 复测报告 [已逾期; 档案柜; 李娜; 期限 2026-11-20]" in told
+    assert "逾期 1 条" in told
+    assert main(["evidence", str(file), "--lang", "en", "--today", "2026-11-19", "--show", "overdue"]) == 0
+    assert "复测报告" not in capsys.readouterr().out
+
+
+def test_the_command_prints_stable_json(file, capsys, shipped):
+    assert main(["evidence", str(file), "--json", "--today", DAY, "--owner", "李娜"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["day"], told["owners"].count("李娜"), told["counts"]["overdue"]) == (DAY, 1, 1)
+    assert re.fullmatch(r"\d+(/\d+)?", told["at_risk"])
+    (group,) = told["groups"]
+    (question,) = group["questions"]
+    assert (question["id"], group["indicator"]) == ("network-log-retention", shipped.place["network-log-retention"][1])
+    for piece in question["evidence"]:
+        jsonschema.validate(piece, PIECE)
+    assert set(told) == set(binder_data(binder(shipped, begin(shipped), "zh")))
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "XLSX"])
+def test_the_command_writes_the_checklist(file, tmp_path, capsys, ending):
+    out = tmp_path / f"list.{ending}"
+    assert main(["evidence", str(file), "-o", str(out), "--today", DAY]) == 0
+    assert capsys.readouterr().out.strip() == str(out)
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf" if ending == "csv" else b"PK")
+    if ending != "csv":
+        assert "复测报告" in {row[5] for row in cells(load_workbook(out).active)}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["-o", "list.pdf"], "list.pdf is neither .xlsx nor .csv; choose one of these endings"),
+        (["--today", "soon"], "'soon' is not a date like 2026-11-24"),
+        (["-o", "nowhere/list.csv"], "cannot be written"),
+    ],
+)
+def test_bad_input_of_the_command_gets_one_sentence(file, capsys, arguments, told):
+    assert main(["evidence", str(file), *arguments]) == 2
+    shown = capsys.readouterr()
+    assert told in shown.err
+    assert (shown.err.count("\n"), shown.out) == (1, "")
+
+
+def test_an_unknown_state_is_refused_with_the_ones_there_are(file, capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["evidence", str(file), "--show", "lost"])
+    assert left.value.code == 2
+    told = capsys.readouterr().err
+    assert all(show in told for show in SHOWS)
+
+
+def test_every_word_of_the_binder_is_there_in_every_state():
+    assert set(e.SHOWS) == set(SHOWS) == set(e.EMPTY)
+    assert all(isinstance(text, Text) for text in e.PROOF_STATES.values())

@@ -1,0 +1,66 @@
+"""The list of Streamlit's private parts is whole, holds nothing unused, and fits the Streamlit that is installed."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+import streamlit
+
+import ecq.web
+from ecq.web.frame import streamlit_internals as internals
+
+WEB = Path(ecq.web.__file__).parent
+LIST = Path(internals.__file__)
+FILES = {
+    path: path.read_text(encoding="utf-8") for path in sorted(WEB.rglob("*")) if path.suffix in (".css", ".js", ".py")
+}
+CODE = {path: text for path, text in FILES.items() if path != LIST}
+STYLE = "".join(text for path, text in CODE.items() if path.suffix == ".css")
+OTHER = "".join(text for path, text in CODE.items() if path.suffix != ".css")
+INDEX = (Path(streamlit.__file__).parent / "static/index.html").read_text(encoding="utf-8")
+
+
+def test_every_data_testid_is_listed_and_used():
+    used = set(re.findall(r"data-testid[$^*]?=[\"']?([\w-]+)", STYLE + OTHER))
+    ends = {"primary": "stBaseButton-primary"}  # `[data-testid$="primary"]`
+    assert {ends.get(name, name) for name in used} == set(internals.TEST_IDS)
+
+
+def test_every_foreign_class_is_listed_and_used():
+    """A class in the style sheet that nothing of ECQ's carries is Streamlit's or Plotly's."""
+    sheet = re.sub(r'"[^"]*"|/\*.*?\*/', "", STYLE, flags=re.DOTALL)
+    carried = set(re.findall(r"[\w-]+", re.sub(r"\.(js-plotly-plot|svg-container|main-svg)\b", "", OTHER)))
+    in_style = {name for name in re.findall(r"\.([A-Za-z][\w-]*)", sheet) if not name.startswith("st-key-")}
+    in_scripts = set(re.findall(r"\.(js-plotly-plot|svg-container|main-svg|modebar|stApp)\b", OTHER))
+    assert (in_style - carried) | in_scripts == set(internals.CLASSES)
+
+
+def test_every_foreign_attribute_is_listed_and_used():
+    ours = {"id", "question", "show", "clear", "unfold", "fold", "page", "score-said", "arrive", "top", "low", "few"}
+    used = set(re.findall(r"\bdata-[a-z-]+[a-z]", STYLE + OTHER)) - {f"data-{name}" for name in ours} - {"data-testid"}
+    if "dataset.reactAriaTopLayer" in OTHER:
+        used.add("data-react-aria-top-layer")
+    assert used == set(internals.ATTRIBUTES)
+
+
+@pytest.mark.parametrize("part", internals.INDEX_HTML, ids=str)
+def test_what_is_replaced_in_index_html_is_there_once(part):
+    found = len(part.findall(INDEX)) if isinstance(part, re.Pattern) else INDEX.count(part)
+    assert found == 1, internals.INDEX_HTML[part]
+
+
+@pytest.mark.parametrize("name", internals.PYTHON)
+def test_private_python_names_are_there(name):
+    module, _, attribute = name.rpartition(".")
+    assert hasattr(importlib.import_module(f"streamlit.{module}"), attribute), internals.PYTHON[name]
+
+
+def test_no_other_private_python_name_is_used():
+    package = WEB.parent
+    for path in package.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        found = re.findall(r"\b(?:st|streamlit|config|net_util|runtime)\.(_\w+|\w+\._\w+)", text)
+        assert path == LIST or not found, f"{path.name}: {found}"

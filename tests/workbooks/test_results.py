@@ -1,0 +1,553 @@
+"""The workbook of results: its formulas say what the scorer says, cell by cell; its lists are whole; its text is inert."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecq.assessment.model import (
+    Assessment,
+    add_evidence,
+    annotate,
+    answer,
+    begin,
+    mark_unsure,
+    set_aside,
+)
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.cli import main
+from ecq.language import LANGS
+from ecq.planning import plan
+from ecq.planning.agreed import limits_of
+from ecq.rubric.loading import load_rubric
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
+from ecq.text import words as w
+from ecq.text.words import say
+from ecq.workbooks.results import results_csv, results_json, results_workbook
+from ecq.workbooks.results import words as rb
+from ecq.workbooks.results.flat import CSV_COLUMNS
+from ecq.workbooks.results.scorecard import LETTER, TOTAL
+from tests import building as b
+from tests import strategies
+from tests.tools import saved_by_libreoffice
+
+openpyxl = pytest.importorskip("openpyxl")
+pytest.importorskip("xlsxwriter")
+from tests.workbooks.formulas import Workings  # noqa: E402
+
+F = b.F
+DAY = "2026-11-24"
+SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT = (
+    one.en for one in (rb.SUMMARY, rb.SCORECARD, w.GATES, rb.GAPS, rb.PLAN, w.EVIDENCE, rb.ANSWERS, rb.ABOUT)
+)
+
+
+def the_book(of: Rubric, made: Assessment, lang="en") -> bytes:
+    return results_workbook(of, made, lang, DAY)
+
+
+def workings(of: Rubric, made: Assessment, lang="en") -> Workings:
+    return Workings(the_book(of, made, lang))
+
+
+def row_of(book: Workings, one: str) -> int:
+    """The row of a node or question on the scorecard."""
+    sheet = book.book[SCORECARD]
+    return next(row for row in range(TOTAL + 1, sheet.max_row + 1) if sheet[f"{LETTER['id']}{row}"].value == one)
+
+
+def on_card(book: Workings, name: str, row: int = TOTAL + 1):
+    return book.value(SCORECARD, f"{LETTER[name]}{row}")
+
+
+def agree(book: Workings) -> None:
+    """Every formula works out to the value it was written with."""
+    wrong = []
+    for sheet, cell in book.formulas():
+        exact, kept = book.value(sheet, cell), book.kept[sheet][cell].value
+        if isinstance(exact, F):
+            if kept is None or isinstance(kept, str) or abs(float(exact) - kept) > 1e-9 * max(1, abs(kept)):
+                wrong.append((sheet, cell, exact, kept))
+        elif (exact or None) != kept:
+            wrong.append((sheet, cell, exact, kept))
+    assert wrong == []
+
+
+def says_the_score(book: Workings, of: Rubric, made: Assessment) -> None:
+    """Score, evidence-backed score and grade on the summary are the scorer's, exactly."""
+    card = score(of, made)
+    summary = {row[0].value: row for row in book.book[SUMMARY].iter_rows(min_row=6, max_row=12)}
+
+    def both(label):
+        row = summary[label]
+        return book.value(SUMMARY, row[1].coordinate), book.value(SUMMARY, row[2].coordinate)
+
+    assert both(rb.SCORE_ROW.en) == (card.score.low, card.score.high)
+    assert both(w.EVIDENCED_SCORE.en) == (card.evidenced.low, card.evidenced.high)
+    assert both(w.GRADE.en) == (card.grade.low.title.en, card.grade.high.title.en)
+
+
+# The formulas
+
+
+@pytest.mark.slow
+@settings(max_examples=60)
+@given(strategies.scored(gate_cap=True))
+def test_every_formula_works_out_to_what_the_scorer_says(drawn):
+    of, made = drawn
+    book = workings(of, made)
+    agree(book)
+    says_the_score(book, of, made)
+    card = score(of, made)
+    for node in card.nodes.values():
+        if of.nodes[node.id].status != "unknown":
+            row = row_of(book, node.id)
+            shown = tuple(on_card(book, name, row) for name in ("worth", "sure", "possible", "backed"))
+            assert shown == (node.points, node.low, node.high, node.evidenced)
+    for one in card.questions.values():
+        row = row_of(book, one.id)
+        assert (on_card(book, "worth", row), on_card(book, "sure", row)) == (one.points, one.contribution)
+    gates = {gate.question: w.GATE_STATES[gate.state].en for gate in card.gates}
+    assert gates == {q: on_card(book, "gate", row_of(book, q)) for q in gates}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rubric_id", ["gbt31526-2025", "sqe-2015"])
+def test_the_formulas_of_the_samples_agree_in_every_language(rubric_id):
+    of = load_rubric(rubric_id)
+    for sample, lang in zip(load_samples(), LANGS, strict=True):
+        book = workings(of, sample_assessment(sample, of, lang, f"{DAY}T09:00:00+00:00"), lang)
+        agree(book)
+
+
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(strategies.scored(gate_cap=True), st.data())
+def test_what_a_reader_changes_in_the_scorecard_is_what_the_scorer_would_say(drawn, data):
+    """State, credit and evidence of any questions are changed in their cells: score and grade follow as in ECQ."""
+    of, made = drawn
+    book = workings(of, made)
+    card = score(of, made)
+    for question in of.questions:
+        if not data.draw(st.booleans()) or card.questions[question.id].state in ("hidden", "undecided"):
+            continue
+        row = row_of(book, question.id)
+        state = data.draw(st.sampled_from(["answered", "unsure"] + ["na"] * bool(question.not_applicable)))
+        if state == "answered":
+            made = b.accepted(answer(made, question, data.draw(strategies.said(question))))
+            credit = score(of, made).questions[question.id].credit
+            book.put(SCORECARD, f"{LETTER['credit']}{row}", f"={credit}")
+        elif state == "na":
+            made = b.accepted(set_aside(made, question, "not-here"))
+        else:
+            made = mark_unsure(made, question)
+        book.put(SCORECARD, f"{LETTER['state']}{row}", w.STATES[state].en)
+        if data.draw(st.booleans()):
+            made = b.accepted(add_evidence(made, question, "proof"))
+            book.put(SCORECARD, f"{LETTER['held']}{row}", rb.YES.en)
+    says_the_score(book, of, made)
+
+
+def test_a_change_in_the_workbook_is_told_beside_ecq_s_own_number(teaching):
+    made = b.answered(teaching, {q.id: b.best(q) for q in teaching.questions})
+    book = workings(teaching, made)
+    cell = next(
+        row[1].coordinate for row in book.book[SUMMARY].iter_rows(max_row=14) if row[0].value == rb.CHECK_ROW.en
+    )
+    assert book.value(SUMMARY, cell) == rb.AGREES.en
+    question = next(q for q in teaching.order if score(teaching, made).questions[q].points)
+    book.put(SCORECARD, f"{LETTER['state']}{row_of(book, question)}", w.STATES["unanswered"].en)
+    assert book.value(SUMMARY, cell) == rb.DIFFERS.en
+
+
+def test_points_of_what_drops_out_go_to_its_siblings_in_the_cells():
+    """Three of 30, 30 and 40 points; the second is set aside, so the others are worth 300/7 and 400/7."""
+    of = b.rubric(
+        [b.yes_no("x"), b.yes_no("y", not_applicable=b.NA), b.yes_no("z")],
+        [b.node("top", b.node("one", ("x", F(30)), ("y", F(30)), ("z", F(40))))],
+    )
+    made = b.accepted(set_aside(b.answered(of, {"x": "yes"}), of.by_id["y"], "not-here"))
+    book = workings(of, made)
+    worth = [on_card(book, "worth", row_of(book, q)) for q in ("x", "y", "z")]
+    assert worth == [F(300, 7), 0, F(400, 7)]
+    assert on_card(book, "below", row_of(book, "one")) == 70
+    assert (on_card(book, "sure"), on_card(book, "possible")) == (F(300, 7), 100)
+
+
+def test_a_credit_stands_as_the_division_it_is():
+    of = b.rubric([b.checklist("c", 3), b.level("a", (F(0), F(2, 3), F(1))), b.level("d", (F(0), F(3, 10), F(1)))])
+    sheet = workings(of, b.answered(of, {"c": ("i0", "i2"), "a": "o1", "d": "o1"})).book[SCORECARD]
+    credits = {sheet[f"{LETTER['id']}{row}"].value: sheet[f"{LETTER['credit']}{row}"].value for row in range(9, 12)}
+    assert credits == {"c": "=2/3", "a": "=2/3", "d": 0.3}
+
+
+def test_a_score_is_cut_and_a_grade_never_rounded_up():
+    """79.99 is shown as 79.9 and two stars, also by the formulas."""
+    of = b.rubric([b.level("a", (F(0), F(7999, 10000), F(1)))])
+    book = workings(of, b.answered(of, {"a": "o1"}))
+    says_the_score(book, of, b.answered(of, {"a": "o1"}))
+    row = next(row for row in book.book[SUMMARY].iter_rows(max_row=12) if row[0].value == rb.SCORE_ROW.en)
+    assert book.value(SUMMARY, row[3].coordinate) == F("79.9")
+    assert "two stars" in {book.value(SUMMARY, f"B{n}") for n in range(6, 12)}
+
+
+def test_a_score_on_the_very_start_of_a_grade_has_it_also_in_floating_point():
+    """0.1 + 0.7 in binary is less than 0.8: the grade looks at the score to nine decimals."""
+    ids = [f"q{n}" for n in range(10)]
+    of = b.rubric([b.yes_no(one) for one in ids])
+    made = b.answered(of, {one: "yes" if n < 8 else "no" for n, one in enumerate(ids)})
+    says_the_score(workings(of, made), of, made)
+    assert score(of, made).grade.low.id == "three-star"
+
+
+@pytest.mark.parametrize("set_all_aside", [False, True])
+def test_nothing_answered_and_everything_set_aside_make_a_sound_workbook(set_all_aside):
+    of = b.rubric([b.yes_no("x", not_applicable=b.NA), b.yes_no("y", not_applicable=b.NA, gate=b.gate("yes"))])
+    made = begin(of)
+    if set_all_aside:
+        for question in of.questions:
+            made = b.accepted(set_aside(made, question, "not-here"))
+    book = workings(of, made)
+    agree(book)
+    says_the_score(book, of, made)
+
+
+@pytest.mark.slow
+def test_libreoffice_recalculates_every_formula_to_the_same_number(tmp_path, teaching, shipped):
+    """openpyxl drops the values that ECQ wrote, so what LibreOffice shows it has worked out itself."""
+    drawn: dict[str, tuple[Rubric, Assessment, str]] = {}
+    for sample, lang in zip(load_samples(), LANGS, strict=True):
+        drawn[sample.id] = (shipped, sample_assessment(sample, shipped, lang, f"{DAY}T09:00:00+00:00"), lang)
+    drawn["empty"] = (teaching, begin(teaching), "en")
+    drawn["best"] = (teaching, b.answered(teaching, {q.id: b.best(q) for q in teaching.questions}), "zh")
+    (tmp_path / "bare").mkdir()
+    for name, (of, made, lang) in drawn.items():
+        (tmp_path / f"{name}.xlsx").write_bytes(the_book(of, made, lang))
+        openpyxl.load_workbook(tmp_path / f"{name}.xlsx").save(tmp_path / "bare" / f"{name}.xlsx")
+    bare = sorted((tmp_path / "bare").iterdir())
+    assert (
+        openpyxl.load_workbook(bare[0], data_only=True)[SCORECARD if "empty" in bare[0].name else rb.SCORECARD.zh][
+            f"{LETTER['sure']}{TOTAL + 1}"
+        ].value
+        is None
+    )
+    saved_by_libreoffice(bare, tmp_path / "lo")
+    for name, (of, made, lang) in drawn.items():
+        formulas = openpyxl.load_workbook(tmp_path / f"{name}.xlsx")
+        ours = openpyxl.load_workbook(tmp_path / f"{name}.xlsx", data_only=True)
+        theirs = openpyxl.load_workbook(tmp_path / "lo" / f"{name}.xlsx", data_only=True)
+        compared = 0
+        for sheet in formulas:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.data_type != "f":
+                        continue
+                    compared += 1
+                    one, other = (book[sheet.title][cell.coordinate].value for book in (ours, theirs))
+                    same = one == other or (one or None) == (other or None)
+                    near = isinstance(one, int | float) and isinstance(other, int | float) and abs(one - other) < 1e-9
+                    assert same or near, (name, sheet.title, cell.coordinate, cell.value, one, other)
+        assert compared > 50
+        sheet = theirs[say(rb.SCORECARD, lang)]
+        shown = sheet[f"{LETTER['sure']}{TOTAL + 1}"].value
+        assert shown == pytest.approx(float(score(of, made).score.low), abs=1e-9)
+
+
+# The lists
+
+
+def rows_of(book: Workings, sheet: str) -> list[dict[str, object]]:
+    """The rows of a list by its headings."""
+    rows = list(book.book[sheet].iter_rows(min_row=4))
+    heads = [cell.value for cell in rows[0]]
+    return [dict(zip(heads, [cell.value for cell in row], strict=True)) for row in rows[1:]]
+
+
+@pytest.fixture(scope="module")
+def qinghe(request) -> tuple[Rubric, Assessment]:
+    of = load_rubric("gbt31526-2025")
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    made = sample_assessment(sample, of, "en", f"{DAY}T09:00:00+00:00")
+    return of, b.accepted(annotate(made, of.questions[0], "a note\nof two lines"))
+
+
+@pytest.mark.slow
+def test_every_question_stands_on_the_sheet_of_answers_with_note_and_reason(qinghe):
+    of, made = qinghe
+    rows = rows_of(workings(of, made), ANSWERS)
+    assert [row["Id"] for row in rows] == list(of.order)
+    by_id = {row["Id"]: row for row in rows}
+    assert by_id[of.questions[0].id]["Note"] == "a note\nof two lines"
+    aside = [q for q in of.order if made.response(q).state == "na"]
+    assert aside
+    assert all(by_id[q]["Why not applicable"] for q in aside)
+
+
+@pytest.mark.slow
+def test_gaps_stand_largest_first_and_none_is_missing(qinghe):
+    of, made = qinghe
+    book = workings(of, made)
+    rows = rows_of(book, GAPS)
+    card = score(of, made)
+    assert {row["Id"] for row in rows} == {q for q, one in card.questions.items() if one.counts and one.to_gain > 0}
+    gains = [card.questions[row["Id"]].to_gain for row in rows]
+    assert gains == sorted(gains, reverse=True)
+    small = b.rubric([b.yes_no("x")])
+    full = b.answered(small, {"x": "yes"})
+    assert w.NO_GAPS.en in {cell.value for row in workings(small, full).book[GAPS].iter_rows() for cell in row}
+
+
+@pytest.mark.slow
+def test_every_gate_stands_on_its_sheet_failed_ones_first(qinghe):
+    of, made = qinghe
+    gate = next(q for q in of.questions if q.gate and q.kind == "level")
+    failed = b.accepted(answer(made, gate, b.worst(gate)))
+    book = workings(of, failed)
+    rows = rows_of(book, GATES)
+    assert {row["Id"] for row in rows} == {one.question for one in score(of, failed).gates}
+    assert rows[0]["Id"] == gate.id
+    assert book.value(GATES, "F5") == w.GATE_STATES["failed"].en
+
+
+@pytest.mark.slow
+def test_the_plan_is_the_cheapest_path_and_leaving_a_step_out_is_one_cell(qinghe):
+    of, made = qinghe
+    found = plan(of, made, made.target, limits_of(of, made))
+    book = workings(of, made)
+    rows = [row for row in rows_of(book, PLAN) if row["Id"]]
+    assert [row["Id"] for row in rows] == [step.question for step in found.steps]
+    sheet = book.book[PLAN]
+    last = 4 + len(rows)
+    assert book.value(PLAN, f"H{last + 1}") == found.effort
+    assert book.value(PLAN, f"J{last + 4}") == found.score_after
+    assert book.value(PLAN, f"J{last + 6}") == rb.REACHES.en
+    assert sheet["A5"].value == rb.YES.en
+    book.put(PLAN, "A5", rb.NO.en)
+    assert book.value(PLAN, f"H{last + 1}") == found.effort - found.steps[0].effort
+    assert book.value(PLAN, f"J{last + 4}") == found.score_after - found.steps[0].gain
+    assert book.value(PLAN, f"J{last + 6}") == rb.MISSES.en
+
+
+def test_without_a_plan_the_sheet_says_why():
+    of = b.rubric([b.yes_no("x"), b.yes_no("y")])
+    reached = workings(of, b.answered(of, {"x": "yes", "y": "yes"}, target="two-star"))
+    assert rb.PLAN_NONE.en in {cell.value for row in reached.book[PLAN].iter_rows() for cell in row}
+    from ecq.planning.agreed import lock
+
+    held = lock(b.answered(of, {"x": "no", "y": "yes"}, target="two-star"), "x", True)
+    told = {str(cell.value) for row in workings(of, held).book[PLAN].iter_rows() for cell in row}
+    assert any(
+        line.startswith("Within the limits set, two stars is out of reach: at most 50.0 points") for line in told
+    )
+
+
+@pytest.mark.slow
+def test_evidence_stands_with_place_owner_and_day(qinghe):
+    of, made = qinghe
+    first = of.questions[0]
+    made = b.accepted(
+        add_evidence(made, first, "Contract", in_hand=False, place="Drive B", owner="Li Na", due="2026-11-20")
+    )
+    (row,) = [row for row in rows_of(workings(of, made), EVIDENCE) if row["Evidence"] == "Contract"]
+    assert {"Drive B", "Li Na", "2026-11-20", "Overdue"} <= {str(value) for value in row.values()}
+
+
+def test_sheets_are_ready_to_read_and_print(qinghe):
+    of, made = qinghe
+    book = workings(of, made).book
+    assert book.sheetnames == [SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT]
+    for sheet in book:
+        assert int(sheet.page_setup.paperSize) == 9
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    for name in (SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS):
+        assert book[name].freeze_panes
+        assert book[name].print_title_rows == "$4:$4"
+    assert len(book[SUMMARY]._charts) == 1
+    about = {str(cell.value) for row in book[ABOUT].iter_rows() for cell in row}
+    assert any(of.digest in line for line in about)
+    assert w.LIMIT_LINES[0].en in about
+
+
+@pytest.mark.slow
+def test_ids_are_not_printed_and_nothing_else_is_left_out(qinghe):
+    book = workings(*qinghe).book
+    for name in (SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS):
+        sheet = book[name]
+        printed = openpyxl.utils.cell.range_boundaries(sheet.print_area.split("!")[-1].replace("$", ""))
+        ids = next(cell.column for cell in sheet[4] if str(cell.value).casefold() in ("id", "question id"))
+        assert printed[:3] == (1, 1, ids - 1), name
+        assert printed[3] >= sheet.max_row, name
+
+
+@pytest.mark.slow
+def test_a_heading_is_as_high_as_its_words_in_every_language(qinghe):
+    of, made = qinghe
+    for lang in LANGS:
+        for sheet in workings(of, made, lang).book.worksheets[1:7]:
+            height = sheet.row_dimensions[4].height
+            for cell in sheet[4]:
+                width = sheet.column_dimensions[cell.column_letter].width
+                wide = sum(2 if char > "\u2e7f" else 1 for char in str(cell.value))
+                assert height >= 14 * (wide / width), (lang, sheet.title, cell.value)
+
+
+def test_a_checklist_stands_as_its_count_where_it_is_reckoned_with_and_in_full_among_the_answers(qinghe):
+    of, made = qinghe
+    book = workings(of, made)
+    question = next(
+        one for one in of.questions if one.kind == "checklist" and made.response(one.id).state == "answered"
+        and made.response(one.id).value
+    )  # fmt: skip
+    ticked, every = len(made.response(question.id).value), len(question.items)
+    assert on_card(book, "answer", row_of(book, question.id)) == f"{ticked} of {every}"
+    row = next(row for row in rows_of(book, ANSWERS) if row["Id"] == question.id)
+    assert row["Answer"].startswith(f"{ticked} of {every}: ")
+    raised = [row for row in rows_of(book, PLAN) if row["Id"] and "\n+ " in row["Raised to"]]
+    assert raised
+    for row in raised:
+        before, after = (
+            int(row[side].partition(" of ")[0]) if " of " in row[side] else 0 for side in ("Now", "Raised to")
+        )
+        assert row["Raised to"].count("\n+ ") == after - before
+
+
+def test_the_lowest_grade_is_not_called_guaranteed_while_others_are_possible():
+    of = b.rubric([b.yes_no("x"), b.yes_no("y")])
+
+    def bands(made):
+        sheet = workings(of, made).book[SUMMARY]
+        book = workings(of, made)
+        start = next(row for row in range(1, sheet.max_row) if sheet[f"A{row}"].value == w.GRADE_BANDS.en) + 1
+        return [book.value(SUMMARY, f"C{start + place}") for place in range(len(of.bands))]
+
+    nothing = bands(begin(of))
+    assert set(nothing) == {rb.WITHIN.en}
+    settled = bands(b.answered(of, {"x": "no", "y": "no"}))
+    assert settled[0] == rb.SETTLED.en
+    assert not any(settled[1:])
+
+
+def test_who_writes_over_a_formula_of_the_scorecard_is_asked_first(qinghe):
+    sheet = workings(*qinghe).book[SCORECARD]
+    guarded = [rule for rule in sheet.data_validations.dataValidation if rule.type == "custom"]
+    assert {(rule.errorStyle, rule.formula1) for rule in guarded} == {("warning", "FALSE")}
+    cells = {str(one) for rule in guarded for one in rule.sqref.ranges}
+    last = sheet.max_row
+    assert f"{LETTER['counted']}6:{LETTER['gain']}{last}" in cells
+
+
+def test_the_same_assessment_is_the_same_file_at_any_time(qinghe, monkeypatch):
+    of, made = qinghe
+    first = the_book(of, made, "zh")
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 100_000)
+    assert the_book(of, made, "zh") == first
+
+
+# Hostile and large
+
+
+HOSTILE = '=HYPERLINK("https://example.org","x")'
+
+
+@pytest.fixture
+def hostile(teaching) -> tuple[Rubric, Assessment]:
+    made = begin(teaching, HOSTILE)
+    for question in teaching.questions:
+        made = b.accepted(annotate(made, question, HOSTILE))
+        made = b.accepted(add_evidence(made, question, "+1", place="@SUM(1)", owner="-2"))
+        if question.not_applicable:
+            made = b.accepted(set_aside(made, question, HOSTILE))
+    return teaching, made
+
+
+def test_text_that_looks_like_a_formula_is_no_formula(hostile):
+    of, made = hostile
+    book = workings(of, made)
+    agree(book)  # every formula is one this test can work out: none is a person's
+    assert HOSTILE in {row["Note"] for row in rows_of(book, ANSWERS)}
+    assert all(cell.hyperlink is None for sheet in book.book for row in sheet.iter_rows() for cell in row)
+
+
+def test_no_cell_of_the_csv_begins_like_a_formula(hostile):
+    of, made = hostile
+    written = results_csv(of, made, "en")
+    assert written.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline="")))
+    assert [row["question_id"] for row in rows] == list(of.order)
+    assert {row["note"] for row in rows} == {f"'{HOSTILE}"}
+    for row in rows:
+        assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+@pytest.mark.slow
+def test_five_hundred_questions_and_long_notes_fit():
+    ids = [f"q{n}" for n in range(500)]
+    of = b.rubric(
+        [b.yes_no(one) for one in ids],
+        [b.node("top", *(b.node(f"leaf-{n}", ids[n]) for n in range(250)), b.node("rest", *ids[250:]))],
+    )
+    made = b.answered(of, dict.fromkeys(ids[:400], "yes"))
+    for one in ids[:3]:
+        made = b.accepted(annotate(made, of.by_id[one], "长" * 10_000))
+    started = time.monotonic()
+    book = workings(of, made)
+    assert time.monotonic() - started < 20
+    says_the_score(book, of, made)
+    assert {len(str(row["Note"])) for row in rows_of(book, ANSWERS) if row["Note"]} == {10_000}
+    longest = max(len(str(book.book[sheet][cell].value)) for sheet, cell in book.formulas())
+    assert longest < 8192
+
+
+# CSV, JSON and the command line
+
+
+def test_the_csv_holds_numbers_that_no_spreadsheet_takes_for_dates(qinghe):
+    of, made = qinghe
+    card = score(of, made)
+    rows = list(csv.DictReader(io.StringIO(results_csv(of, made, "zh").decode("utf-8-sig"), newline="")))
+    assert tuple(rows[0]) == CSV_COLUMNS
+    numbers = ("credit", "points", "contribution", "effort", "lead_time")
+    assert not any("/" in row[column] for row in rows for column in numbers)
+    assert abs(sum(F(row["points"]) for row in rows) - 100) < F(1, 10**9)
+    assert abs(sum(F(row["contribution"]) for row in rows) - card.score.low) < F(1, 10**9)
+    for row in rows:
+        credit = card.questions[row["question_id"]].credit
+        assert (row["credit"] == "") == (credit is None)
+        if credit is not None and credit.denominator in (1, 2, 5, 10):
+            assert F(row["credit"]) == credit, "what comes out even is exact"
+    assert rows[0]["note"] == "a note\nof two lines"
+
+
+def test_the_json_holds_score_answers_and_plan(qinghe):
+    of, made = qinghe
+    data = json.loads(results_json(of, made, "en"))
+    assert F(data["exact"]["low"]) == score(of, made).score.low
+    assert [one["id"] for one in data["answers"]] == list(of.order)
+    assert data["answers"][0]["note"] == "a note\nof two lines"
+    found = plan(of, made, made.target, limits_of(of, made))
+    assert [step["question"] for step in data["plan"]["steps"]] == [step.question for step in found.steps]
+    assert sum(F(step["effort"]) for step in data["plan"]["steps"]) == found.effort
+
+
+def test_the_ending_says_what_is_written(tmp_path, capsys):
+    file = tmp_path / "a.json"
+    assert main(["new", "-o", str(file), "--name", "Qinghe"]) == 0
+    for ending, head in (("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf"), ("json", b"{")):
+        out = tmp_path / f"out.{ending}"
+        assert main(["export", str(file), "-o", str(out), "--lang", "zh", "--date", DAY]) == 0
+        assert out.read_bytes().startswith(head)
+    capsys.readouterr()
+    for arguments, told in (
+        (["-o", str(tmp_path / "out.pdf")], "is none of .xlsx, .csv and .json; choose one of these endings"),
+        (["-o", str(tmp_path / "out.csv"), "--date", "soon"], "'soon' is not a date like 2026-11-24"),
+    ):
+        assert main(["export", str(file), *arguments]) == 2
+        assert told in capsys.readouterr().err
