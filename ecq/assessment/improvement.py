@@ -31,7 +31,11 @@ Key = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 class AgreedStep(Frozen):
-    """One question to be raised: from which answer (None: open) to which, with what was known when it was agreed."""
+    """Work on one question: from which answer (None: open) to which, with what was known when it was agreed.
+
+    `proves`: evidence in hand is part of it; where the answer stays, it is all of it. `gain` is in the evidence-backed
+    score then, else in the guaranteed one. Plans agreed before ECQ planned for evidence do not have it.
+    """
 
     question: Key
     before: str | tuple[str, ...] | None = None
@@ -40,15 +44,21 @@ class AgreedStep(Frozen):
     lead_time: Amount
     gain: Annotated[str, StringConstraints(max_length=60)]
     done: bool = False
+    proves: bool = False
 
 
 class AgreedPlan(Frozen):
-    """A plan as agreed: its target grade, when, and the guaranteed score before and after (exact, as text)."""
+    """A plan as agreed: its target grade, when, and the scores before and after (exact, as text).
+
+    Scores are the guaranteed ones; the evidence-backed ones are None in plans agreed before ECQ planned for evidence.
+    """
 
     target: Key
     at: str | None = None
     score_before: Annotated[str, StringConstraints(max_length=60)]
     score_after: Annotated[str, StringConstraints(max_length=60)]
+    evidenced_before: Annotated[str, StringConstraints(max_length=60)] | None = None
+    evidenced_after: Annotated[str, StringConstraints(max_length=60)] | None = None
     steps: Annotated[tuple[AgreedStep, ...], Field(max_length=TERMS_MOST)] = ()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import Any, Literal
 
 from ecq.assessment.improvement import (
@@ -20,7 +21,7 @@ from ecq.assessment.model import Assessment, clean, read_day
 from ecq.exact import parse_exact, plain
 from ecq.language import Text
 from ecq.planning.cheapest import Plan
-from ecq.planning.limits import Limits
+from ecq.planning.limits import FINEST, PROOF, Limits
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard
@@ -35,7 +36,8 @@ def limits_of(rubric: Rubric, assessment: Assessment) -> Limits:
     return Limits(
         locked=[key for key in terms.locked if key in rubric.by_id],
         excluded=[key for key in terms.excluded if known(key)],
-        efforts={key: value for key, value in terms.exact_efforts().items() if known(key)},
+        # Files of earlier versions may hold shares of a day that are finer than a plan takes.
+        efforts={key: Fraction(ceil(v * FINEST), FINEST) for key, v in terms.exact_efforts().items() if known(key)},
         max_lead_time=None if terms.max_lead_time is None else parse_exact(terms.max_lead_time),
         capacity=None if terms.capacity is None else parse_exact(terms.capacity),
     )
@@ -45,7 +47,7 @@ def _known(rubric: Rubric) -> Callable[[str], bool]:
     def known(key: str) -> bool:
         question_id, _, step = key.partition("/")
         question = rubric.by_id.get(question_id)
-        return question is not None and (not step or step in question.steps)
+        return question is not None and (not step or step in (*question.steps, PROOF))
 
     return known
 
@@ -65,6 +67,8 @@ def set_effort(assessment: Assessment, key: str, said: str, at: str | None = Non
     days = _amount(said)
     if isinstance(days, Invalid):
         return days
+    if days is not None and (parse_exact(days) * FINEST).denominator != 1:
+        return _invalid("人日最多三位小数，例如 0.125。", "Person-days have at most three decimals, such as 0.125.")
     efforts = {one: value for one, value in assessment.terms.efforts.items() if one != key}
     return _with(assessment, at, efforts=efforts if days is None else {**efforts, key: days})
 
@@ -110,7 +114,7 @@ def agree(assessment: Assessment, plan: Plan, at: str | None = None) -> Assessme
             "This plan has no steps to agree on; choose another target grade or ease the limits.",
         )
     held = assessment.terms.agreed
-    done = {(step.question, step.to) for step in held.steps if step.done} if held else set()
+    done = {(step.question, step.to, step.proves) for step in held.steps if step.done} if held else set()
     steps = tuple(
         AgreedStep(
             question=step.question,
@@ -119,7 +123,8 @@ def agree(assessment: Assessment, plan: Plan, at: str | None = None) -> Assessme
             effort=_text(step.effort),
             lead_time=_text(step.in_a_row),
             gain=str(step.gain),
-            done=(step.question, step.to) in done,
+            done=(step.question, step.to, step.proves) in done,
+            proves=step.proves,
         )
         for step in plan.steps
     )
@@ -128,6 +133,8 @@ def agree(assessment: Assessment, plan: Plan, at: str | None = None) -> Assessme
         at=at,
         score_before=str(plan.score_before),
         score_after=str(plan.score_after),
+        evidenced_before=str(plan.evidenced_before),
+        evidenced_after=str(plan.evidenced_after),
         steps=steps,
     )
     return _with(assessment, at, agreed=agreed)
@@ -151,7 +158,10 @@ def tick(assessment: Assessment, question_id: str, done: bool, at: str | None = 
 
 @dataclass(frozen=True)
 class AgreedStanding:
-    """A step of the agreed plan and where it stands: `to-confirm` is ticked off, but the answer is still lower."""
+    """A step of the agreed plan and where it stands.
+
+    `to-confirm` is ticked off, but the answer is still lower, or has no evidence in hand where the step is to bring it.
+    """
 
     step: AgreedStep
     state: StepState
@@ -166,7 +176,7 @@ def agreed_standing(rubric: Rubric, assessment: Assessment, card: Scorecard) -> 
         wanted = rubric.by_id[step.question].credit_of(step.to) if scored is not None else None
         if scored is None or wanted is None or not scored.counts:
             continue
-        reached = scored.credit is not None and scored.credit >= wanted
+        reached = scored.credit is not None and scored.credit >= wanted and (scored.evidenced or not step.proves)
         state: StepState = "reached" if reached else "to-confirm" if step.done else "waiting"
         standings.append(AgreedStanding(step, state))
     return tuple(standings)

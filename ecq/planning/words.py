@@ -46,10 +46,6 @@ LIMITS_STOP: dict[str, Text] = {
     "lead-time": text(
         "周期太长的步骤占住 {points} 分：{questions}", "Steps that take too long hold back {points} points: {questions}"
     ),
-    "profile": text(
-        "平台画像没有填全，{points} 分定不下来：{questions}",
-        "The profile is not complete, so {points} points stay open: {questions}",
-    ),
     "capacity": text("最少要 {effort}，现有的人日不够", "It takes {effort} at least, more than there is"),
 }
 GATES_STOP: dict[str, Text] = {
@@ -57,10 +53,6 @@ GATES_STOP: dict[str, Text] = {
     "exclude": text("红线项要走的步骤被排除：{questions}", "The steps that a gate needs are excluded: {questions}"),
     "lead-time": text(
         "红线项要走的步骤周期太长：{questions}", "The steps that a gate needs take too long: {questions}"
-    ),
-    "profile": text(
-        "平台画像没有填全，不知道红线项是否适用：{questions}",
-        "The profile does not say yet whether a gate applies: {questions}",
     ),
 }
 
@@ -129,6 +121,8 @@ CAUSES: dict[str, Text] = {
     "reopened": text("改回未定", "open again"),
     "set-aside": text("改为不适用", "set aside"),
     "counts-again": text("重新计分", "counts again"),
+    "proved": text("证据已备齐", "evidence now in hand"),
+    "unproved": text("证据不再在手", "evidence no longer in hand"),
     "ruled-out": text("被画像排除", "ruled out by the profile"),
     "added": text("细则新增", "asked by the later rubric only"),
     "removed": text("细则不再问", "asked by the earlier rubric only"),

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from ecq.assessment.model import Response, set_aside
 from ecq.errors import PlanningError
 from ecq.planning import fragile, na_refused, robustness
-from ecq.planning.refused_na import lowest
 from ecq.planning.sentences import named, robust_line
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -24,7 +23,7 @@ F = Fraction
 
 def refusing(assessment, rubric, questions):
     """The assessment with these answers at their lowest."""
-    said = {q: Response(state="answered", value=lowest(rubric.by_id[q])) for q in questions}
+    said = {q: Response(state="answered", value=rubric.by_id[q].lowest_answer) for q in questions}
     return assessment.model_copy(update={"responses": {**assessment.responses, **said}})
 
 

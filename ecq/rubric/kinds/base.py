@@ -47,7 +47,6 @@ def _not_given(value: object) -> bool:
     return value is None
 
 
-
 @dataclass(frozen=True)
 class Invalid:
     """An entry that cannot be taken, with the sentence that says why and what to do."""
