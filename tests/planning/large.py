@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from random import Random
 
-from ecq.assessment.model import Assessment
+from ecq.assessment.model import Assessment, add_evidence
 from ecq.planning import Limits
 from ecq.rubric.model import Rubric
 from tests import building as b
@@ -35,6 +35,9 @@ def large(seed: int, count: int = 300) -> tuple[Rubric, Assessment, Limits, Rand
         q.id: b.worst(q) if random.random() < 0.3 else random.choice(list(b.values(q))) for q in rubric.questions
     }
     assessment = b.answered(rubric, {q: value for q, value in answers.items() if random.random() < 0.9})
+    for question in rubric.questions:
+        if random.random() < 0.4:
+            assessment = b.accepted(add_evidence(assessment, question, "a document"))
     steps = [f"{q.id}/{step}" for q in rubric.questions for step in q.steps]
     efforts = {step: F(random.choice([1, 2, 3, 4, 6, 8, 10, 16, 20, 24, 30, 40]), 2) for step in steps}
     return rubric, assessment, Limits(efforts=efforts), random
