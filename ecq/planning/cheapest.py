@@ -57,7 +57,8 @@ class PlanStep:
     """Work on one answered question: answer and credit before and after, person-days, points, lead time in days.
 
     `kind`: `prove` brings the evidence for the present answer together, `improve` raises it, and its evidence is part of
-    that. `gain` is in the score that the goal counts, `claimed` in the guaranteed score; both belong to all of `effort`.
+    that. `gain` is in the score that the goal counts, `claimed` in the guaranteed score and `proved` in the evidence-backed
+    one; all of them belong to all of `effort`.
     `lead_time` is the longest of its `rungs`, `in_a_row` what they take one after another. `gate`: it is a gate that
     fails now and passes with this step. `proves`: with it there is evidence in hand.
     """
@@ -71,6 +72,7 @@ class PlanStep:
     effort: Fraction
     gain: Fraction
     claimed: Fraction
+    proved: Fraction
     lead_time: Fraction
     in_a_row: Fraction
     gate: bool
@@ -273,7 +275,9 @@ def steps_of(
 
 def _step(assessment: Assessment, card: Scorecard, subject: Subject, way: Raise, goal: Goal) -> PlanStep:
     question_id = subject.question.id
-    before = card.questions[question_id].credit
+    scored = card.questions[question_id]
+    before = scored.credit
+    proves = goal == "ready"
     return PlanStep(
         kind="prove" if way.credit == before else "improve",
         question=question_id,
@@ -284,10 +288,12 @@ def _step(assessment: Assessment, card: Scorecard, subject: Subject, way: Raise,
         effort=way.effort,
         gain=subject.gain(way),
         claimed=subject.points * (way.credit - (before or ZERO)),
+        proved=(subject.points * way.credit if proves or scored.evidenced else ZERO)
+        - (scored.contribution if scored.evidenced else ZERO),
         lead_time=way.lead_time,
         in_a_row=way.in_a_row,
         gate=subject.needed is not None and way.credit >= subject.needed,
-        proves=goal == "ready",
+        proves=proves,
         rungs=way.rungs,
     )
 

@@ -104,6 +104,7 @@ def _step(step: PlanStep) -> dict[str, Any]:
         "effort": str(step.effort),
         "gain": str(step.gain),
         "claimed": str(step.claimed),
+        "proved": str(step.proved),
         "lead_time": str(step.lead_time),
         "in_a_row": str(step.in_a_row),
         "credit_before": _exact(step.credit_before),

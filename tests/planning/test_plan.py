@@ -104,9 +104,10 @@ def test_the_listed_steps_add_up_to_what_the_plan_says(data):
     before, after = score(rubric, assessment), score(rubric, apply(rubric, assessment, made.steps))
     assert made.effort == sum(step.effort for step in made.steps)
     assert made.score_after == made.score_before + sum(step.claimed for step in made.steps) == after.score.low
-    if made.goal == "ready":
-        assert made.evidenced_after == made.evidenced_before + sum(step.gain for step in made.steps)
+    assert made.evidenced_after == made.evidenced_before + sum(step.proved for step in made.steps)
     assert made.evidenced_after == after.evidenced.low
+    gained = [step.proved if made.goal == "ready" else step.claimed for step in made.steps]
+    assert gained == [step.gain for step in made.steps]
     assert (made.grade_before, made.grade_after) == (before.grade.low, after.grade.low)
     assert not after.gates_in("failed")
     assert [step.question for step in made.steps] == [q for q in rubric.order if q in {s.question for s in made.steps}]

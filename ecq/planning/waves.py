@@ -1,0 +1,82 @@
+"""The order to work in: failed gates first, then what brings most per person-day; in waves, by the day a step is done.
+
+Knows steps of a plan, owners and days from a start. Scores nothing: gains of steps add up to the score exactly. What comes
+before all of it, confirming what is open, is `Plan.confirm`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
+
+from ecq.planning.cheapest import Plan, PlanStep
+from ecq.planning.timeline import Slot, timeline
+from ecq.scoring.scorecard import ZERO
+
+ENDS = (7, 30, 60, 90)
+"""Days by which the waves end; what is done later is the last wave."""
+
+QUICK_EFFORT, QUICK_DAYS = 2, 14
+"""A quick win takes at most so many person-days, and days in a row."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A step, when it runs, and the day it is due; `quick`: little work, soon done, and more points per day than most."""
+
+    step: PlanStep
+    slot: Slot
+    due: date | None
+    quick: bool
+
+
+@dataclass(frozen=True)
+class Wave:
+    """What is done by a day (`until`; None: later than all), with its person-days, and both scores when it is done."""
+
+    until: int | None
+    work: tuple[Work, ...]
+    effort: Fraction
+    score: Fraction
+    evidenced: Fraction
+
+
+def in_working_order(steps: Iterable[PlanStep]) -> tuple[PlanStep, ...]:
+    """Failed gates first, then most points per person-day, what costs nothing before all; equals in question order."""
+    return tuple(sorted(steps, key=lambda step: (not step.gate, step.effort > 0, -_per_day(step))))
+
+
+def _per_day(step: PlanStep) -> Fraction:
+    return step.gain / step.effort if step.effort else step.gain
+
+
+def waves(
+    plan: Plan, owners: Mapping[str, str], per_week: Fraction | None = None, start: date | None = None
+) -> tuple[Wave, ...]:
+    """The steps of a plan in waves, in working order within each; waves without work are left out.
+
+    The due day is the start and the days until the step's end, begun days as whole ones. Raises PlanningError as
+    `timeline` does.
+    """
+    ordered = in_working_order(plan.steps)
+    average = sum((step.gain for step in ordered), ZERO) / plan.effort if plan.effort else ZERO
+    work = [
+        Work(
+            step,
+            slot,
+            None if start is None else start + timedelta(days=ceil(slot.end)),
+            step.effort <= QUICK_EFFORT and step.in_a_row <= QUICK_DAYS and _per_day(step) >= average,
+        )
+        for step, slot in zip(ordered, timeline(ordered, owners, per_week), strict=True)
+    ]
+    found, score, evidenced = [], plan.score_before, plan.evidenced_before
+    for after, until in zip((-1, *ENDS), (*ENDS, None), strict=True):
+        done = tuple(one for one in work if after < one.slot.end and (until is None or one.slot.end <= until))
+        if done:
+            score += sum((one.step.claimed for one in done), ZERO)
+            evidenced += sum((one.step.proved for one in done), ZERO)
+            found.append(Wave(until, done, sum((one.step.effort for one in done), ZERO), score, evidenced))
+    return tuple(found)
