@@ -146,7 +146,8 @@ class Certificate:
 class EffortEnd:
     """One end of the effort. Where it is not feasible effort is 0, `most` says how far one can get, `binding` why no further.
 
-    `score` is what is reached, in the score that the goal counts; `short` the points that even `most` misses.
+    `score` is what is reached, in the score that the goal counts; `short` the points that even `most` misses. What binds a
+    feasible plan is worked out for the lower end alone.
     """
 
     feasible: bool
@@ -333,7 +334,7 @@ class _Asked:
         cheaper = posed.cheaper(found)
         below = posed.low + cheaper.gain if cheaper is not None and cheaper.exact and found.exact else None
         certificate = Certificate(found.price, found.bound, below, found.effort - found.floor, found.exact)
-        binding = self._what_binds(end, posed, found, missing)
+        binding = self._what_binds(end, posed, found, missing) if end == "best" else ()
         return EffortEnd(True, found.effort, posed.low + found.gain, ZERO, binding, certificate=certificate), found
 
     def _what_binds(self, end: End, posed: Problem, found: Found, missing: Fraction) -> tuple[Binding, ...]:

@@ -61,16 +61,16 @@ class Choice:
     exact: bool
 
 
-def least_cost(groups: Sequence[Sequence[Option]], need: int) -> Choice | None:
-    """The cheapest choice whose gains reach `need`; None where none does.
+def least_cost(groups: Sequence[Sequence[Option]], need: int, work: int = WORK) -> Choice | None:
+    """The cheapest choice whose gains reach `need`; None where none does. With less `work`, nothing but a search of that.
 
     Ties go to the higher gain, then to fewer steps, then to the higher rank in the first group where they differ.
     """
     useful = [_useful(group) for group in groups]
     if sum(group[-1].gain for group in useful) < need:
         return None
-    choice = _searched(useful, need)
-    if choice.exact:
+    choice = _searched(useful, need, work)
+    if choice.exact or work < WORK:
         return choice
     table = _table(useful, choice.cost)
     return choice if table is None else _taken(choice, useful, table.cheapest(need))
@@ -89,7 +89,7 @@ def most_gain(groups: Sequence[Sequence[Option]], cap: int) -> Choice | None:
         [Option(group[-1].gain - one.gain, group[-1].cost - one.cost, one.steps, one.rank) for one in reversed(group)]
         for group in useful
     ]
-    found = _searched(turned, dearest - cap)
+    found = _searched(turned, dearest - cap, WORK)
     choice = replace(found, cost=dearest - found.gain, gain=richest - found.cost)
     table = None if choice.exact else _table(useful, cap)
     return choice if table is None else _taken(choice, useful, table.richest())
@@ -108,7 +108,7 @@ def _taken(choice: Choice, groups: list[list[Option]], ranks: tuple[int, ...]) -
     return replace(choice, ranks=ranks, cost=cost, gain=gain, floor=cost, exact=True)
 
 
-def _searched(groups: list[list[Option]], need: int) -> Choice:
+def _searched(groups: list[list[Option]], need: int, work: int) -> Choice:
     """The best choice the search can find; `exact` where it never became too wide. The groups can reach the need."""
     small, least = _shrunk(groups, need)
     price, ceiling = _relaxed(small, least)
@@ -125,7 +125,7 @@ def _searched(groups: list[list[Option]], need: int) -> Choice:
             [one for one, loss in zip(group, lost, strict=True) if loss <= budget]
             for group, lost in zip(small, losses, strict=True)
         ]
-        ranks, whole = _search(kept, least, p, q, budget + sum(best))
+        ranks, whole = _search(kept, least, p, q, budget + sum(best), work)
         exact = exact and whole
         if exact and ranks is None:
             assert budget < most, "the relaxed choice rounded up is itself within the largest budget"
@@ -238,13 +238,15 @@ class _Packing:
         return tuple(packed >> place & mask for place, mask in zip(self._places, self._masks, strict=True))
 
 
-def _search(groups: list[list[Option]], need: int, p: int, q: int, limit: int) -> tuple[tuple[int, ...] | None, bool]:
+def _search(
+    groups: list[list[Option]], need: int, p: int, q: int, limit: int, work: int
+) -> tuple[tuple[int, ...] | None, bool]:
     """The best choice with `q x cost - p x gain` of at most the limit less `p x` what is gained beyond the need.
 
     Also whether all such choices were looked at: where a group leaves too many states, the likeliest stay.
     """
     packing, whole = _Packing(groups), True
-    width = max(WORK // sum(len(group) for group in groups), 100) if groups else 1
+    width = max(work // sum(len(group) for group in groups), 100) if groups else 1
     low, high = (sum(pick(one.gain for one in group) for group in groups) for pick in (min, max))
     left = sum(min(q * one.cost - p * one.gain for one in group) for group in groups)
     states = {0: packing.start}  # cost -> the best choice of that cost

@@ -23,6 +23,7 @@ from typing import Literal
 
 from ecq.assessment.model import Assessment
 from ecq.planning.knapsack import (
+    WORK,
     Choice,
     Option,
     least_cost,
@@ -164,10 +165,10 @@ class Problem:
             [whole[rank] for rank, _ in one.ranks(gates)] for one, whole in zip(self._open, self._whole, strict=True)
         ]
 
-    def least(self, gain: Fraction, gates: bool = True) -> Found | None:
+    def least(self, gain: Fraction, gates: bool = True, work: int = WORK) -> Found | None:
         """The cheapest way to gain at least so many points; None where there is none."""
         whole = gain * self.per_point
-        choice = least_cost(self.groups(gates), ceil(whole))
+        choice = least_cost(self.groups(gates), ceil(whole), work)
         if choice is None:
             return None
         found = self._found(choice, Fraction(self.per_point, self.per_day), self.per_day)

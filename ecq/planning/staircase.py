@@ -15,6 +15,7 @@ from ecq.planning.cheapest import (
     plan,
     reachable,
 )
+from ecq.planning.knapsack import WORK
 from ecq.planning.knapsack import frontier as frontier_of
 from ecq.planning.limits import (
     NO_LIMITS,
@@ -51,7 +52,7 @@ class Frontier:
 
     So the first point is the cheapest way to pass the gates. `blocked` names gates that cannot be passed within the
     limits; the points are then without them. `complete` is False where own efforts are so finely divided that only
-    some of the points are listed: the cheapest for each whole score, and the last.
+    some of the points are listed: the cheapest for each whole score and for the highest, as far as they can be proved.
     """
 
     points: tuple[FrontierPoint, ...]
@@ -99,7 +100,7 @@ def _for_each_score(posed: Problem) -> list[tuple[Fraction, Fraction]]:
     wanted = [Fraction(whole) - posed.low for whole in range(int(posed.low), int(HUNDRED) + 1)]
     pairs: dict[Fraction, Fraction] = {}
     for gain in [*(one for one in wanted if one < posed.most), posed.most]:
-        found = posed.least(gain)
-        if found is not None:
+        found = posed.least(gain, work=WORK // 25)
+        if found is not None and found.exact:
             pairs[found.effort] = found.gain
     return sorted(pairs.items())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 
@@ -25,11 +24,14 @@ QUICK_EFFORT, QUICK_DAYS = 2, 14
 
 @dataclass(frozen=True)
 class Work:
-    """A step, when it runs, and the day it is due; `quick`: little work, soon done, and more points per day than most."""
+    """A step, when it runs, in how many days it is due, begun days as whole ones.
+
+    `quick`: a quick win, which is little work, soon done, and brings at least as many points per day as the plan on average.
+    """
 
     step: PlanStep
     slot: Slot
-    due: date | None
+    due_in: int
     quick: bool
 
 
@@ -53,13 +55,10 @@ def _per_day(step: PlanStep) -> Fraction:
     return step.gain / step.effort if step.effort else step.gain
 
 
-def waves(
-    plan: Plan, owners: Mapping[str, str], per_week: Fraction | None = None, start: date | None = None
-) -> tuple[Wave, ...]:
+def waves(plan: Plan, owners: Mapping[str, str], per_week: Fraction | None = None) -> tuple[Wave, ...]:
     """The steps of a plan in waves, in working order within each; waves without work are left out.
 
-    The due day is the start and the days until the step's end, begun days as whole ones. Raises PlanningError as
-    `timeline` does.
+    Days are counted from the start, on which whoever calls knows the date. Raises PlanningError as `timeline` does.
     """
     ordered = in_working_order(plan.steps)
     average = sum((step.gain for step in ordered), ZERO) / plan.effort if plan.effort else ZERO
@@ -67,7 +66,7 @@ def waves(
         Work(
             step,
             slot,
-            None if start is None else start + timedelta(days=ceil(slot.end)),
+            ceil(slot.end),
             step.effort <= QUICK_EFFORT and step.in_a_row <= QUICK_DAYS and _per_day(step) >= average,
         )
         for step, slot in zip(ordered, timeline(ordered, owners, per_week), strict=True)

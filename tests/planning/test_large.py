@@ -23,9 +23,8 @@ from ecq.planning.knapsack import (
     most_gain,
 )
 from ecq.scoring.scorecard import score
-from tests import building as b
 from tests.planning.brute import ways
-from tests.planning.large import large
+from tests.planning.large import HARD, hardest, large
 
 F = Fraction
 
@@ -157,34 +156,13 @@ def counted(monkeypatch):
     return tally
 
 
-HARD = {
-    "proportional": lambda days, random: days,
-    "proportional and half a day": lambda days, random: days + 500,
-    "all but proportional": lambda days, random: days + random.randint(-3, 3),
-    "equal": lambda days, random: 2000,
-    "unlike": lambda days, random: random.randint(10_000, 99_999),
-}
-
-
 @pytest.mark.parametrize("kind", HARD)
 @pytest.mark.parametrize("count", [40, 300])
 def test_the_hardest_efforts_take_bounded_work_and_say_how_far_from_proved_they_are(counted, kind, count):
-    """Yes-no questions with efforts to a thousandth of a day, five digits long."""
-    random = Random(count)
-    days = [random.randint(10_000, 99_999) for _ in range(count)]
-    asked = [b.yes_no(f"q{n}") for n in range(count)]
-    worth = [(f"q{n}", F(100 * one, sum(days))) for n, one in enumerate(days)]
-    rubric = b.rubric(asked, [b.node("all", b.node("part", *worth))])
-    efforts = {f"q{n}/yes": F(HARD[kind](one, random), 1000) for n, one in enumerate(days)}
+    rubric, assessment, limits = hardest(kind, count)
     for goal in ("ready", "score"):
         counted.update(states=0, cells=0)
-        made = plan(
-            rubric,
-            b.answered(rubric, {q.id: "no" for q in rubric.questions}),
-            "two-star",
-            Limits(efforts=efforts),
-            goal,
-        )
+        made = plan(rubric, assessment, "two-star", limits, goal)
         proof = made.certificate
         assert made.score_after >= 70
         assert proof.bound <= made.effort
