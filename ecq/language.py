@@ -1,19 +1,18 @@
 """The languages a reader can choose: what each is called, how it is punctuated, and where its texts come from.
 
-A text is written in Simplified Chinese and English. Traditional Chinese is converted from Simplified by OpenCC (character
-forms of Taiwan, vocabulary left alone: 質量 stays 質量), with overrides where a conversion reads wrong. To add a language:
-its tag in `Lang`, its row in `LANGUAGES`, its branch in `words`; mypy and the tests name whatever else depends on it.
+A text is written in Simplified Chinese and English. Traditional Chinese is converted from Simplified (`ecq.traditional`)
+unless a text overrides it. To add a language: its tag in `Lang`, its row in `LANGUAGES`, its branch in `words`; mypy and
+the tests name whatever else depends on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal, assert_never, get_args
 
-from ecq.errors import EcqError
 from ecq.frozen import Frozen, Words
+from ecq.traditional import traditional
 
 Lang = Literal["zh", "en", "zh-Hant"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -121,9 +120,6 @@ WRITTEN_IN: Lang = "zh"
 FOR_OTHERS: Lang = "en"
 """The language for a reader who names only languages ECQ has not."""
 
-OVERRIDES: dict[str, str] = {"几": "幾"}
-"""Traditional words that replace what the conversion gives, applied after it."""
-
 
 def text(zh: str, en: str, hant: str | None = None) -> Text:
     """A text of the program itself, in every language."""
@@ -157,25 +153,6 @@ def as_written(chinese: str, lang: Lang) -> str:
 def written(text: Text) -> dict[str, str]:
     """The languages a text is written in, each with its words, for JSON."""
     return {"zh": text.zh, "en": text.en}
-
-
-@lru_cache(maxsize=20_000)
-def traditional(simplified: str) -> str:
-    """Simplified Chinese as Traditional Chinese."""
-    converted = str(_converter().convert(simplified))
-    for wrong, right in OVERRIDES.items():
-        converted = converted.replace(wrong, right)
-    return converted
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Any:
-    try:
-        from opencc import OpenCC  # loaded only when someone reads Traditional Chinese
-    except ModuleNotFoundError:
-        raise EcqError("Traditional Chinese needs opencc; install it with: pip install 'ecq[hant]'") from None
-
-    return OpenCC("s2tw")
 
 
 def language_from(accepted: str | None) -> Lang:

@@ -9,9 +9,12 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
+from ecq.assessment.model import RubricRef
 from ecq.errors import Problem, RubricError
+from ecq.rubric.changes import Changes
 from ecq.rubric.loading import Library, load_library
 from ecq.rubric.model import Rubric
+from ecq.rubric.released import released_rubric
 from ecq.settings import data_folder, rubric_folders
 from ecq.workbooks.points_table import (
     Variant,
@@ -66,6 +69,19 @@ def rubric_of(rubric_id: str, made_with: str) -> Rubric:
         zh = f"用的是评价细则 {rubric_id!r}，这里没有（现有：{known}）；请用 ECQ_RUBRICS 指出它的文件夹，或导入它的分值表"
         raise RubricError([Problem(made_with, None, "", message, zh)])
     return available[rubric_id]
+
+
+def earlier(made_with: RubricRef) -> Rubric | None:
+    """The rubric as it was when an assessment was made: at hand, or of an earlier release; None where nobody has it."""
+    found = _all().get(made_with.id)
+    if found is not None and found.digest == made_with.digest:
+        return found
+    return released_rubric(made_with.digest)
+
+
+def changes() -> tuple[Changes, ...]:
+    """What new versions took away and what must be asked again, oldest first."""
+    return tuple(one for _, one in library().changes)
 
 
 def keep_variant(variant: Variant) -> Path:

@@ -7,19 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from ecq.assessment.model import Assessment, answer, begin
+from ecq.rubric.conditions import Condition, Fact, Profile
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid, Value
-from ecq.rubric.model import (
-    ChecklistQuestion,
-    Condition,
-    Fact,
-    MeasureQuestion,
-    Node,
-    Profile,
-    Question,
-    Rubric,
-    shares,
-    walk,
-)
+from ecq.rubric.model import Node, Rubric, shares, walk
 
 F = Fraction
 Credits = Mapping[str, Fraction | None]

@@ -16,8 +16,9 @@ from ecq.assessment.model import (
     set_aside,
     set_up,
 )
-from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.model import ChecklistQuestion, Fact, MeasureQuestion, Question, Rubric
+from ecq.rubric.conditions import Fact, ProfileValue
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.model import Rubric
 from tests import building as b
 
 F = b.F

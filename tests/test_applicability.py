@@ -91,7 +91,6 @@ def test_learning_more_about_the_platform_never_overturns_what_was_settled(case)
         assert holds(condition, partial) is holds(condition, full)
 
 
-@pytest.mark.slow
 @given(cases())
 def test_not_turns_true_and_false_round_and_leaves_the_unknown(case):
     condition, partial, _ = case

@@ -384,6 +384,7 @@ def test_changing_one_fact_leaves_the_others_and_all_answers():
 # The file
 
 
+@pytest.mark.slow
 @given(scored())
 def test_what_is_saved_is_what_is_opened(case):
     _, made = case

@@ -29,8 +29,9 @@ from ecq.checking.totals import Part, search
 from ecq.checking.worth import bounds
 from ecq.errors import EcqError
 from ecq.language import LANGS, Text, words
+from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import ChecklistQuestion, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import points, score
 from tests import building as b

@@ -163,7 +163,7 @@ def test_the_binder_can_be_narrowed_to_a_state_and_an_owner(show, owner, left):
             assert WORKED.response(question.id).evidence[proof.index] == proof.item
 
 
-def test_what_an_auditor_asks_for_is_asked_until_it_is_named_in_whatever_language(shipped):
+def test_what_to_have_ready_is_listed_until_it_is_named_in_whatever_language(shipped):
     question = next(q for q in shipped.questions if len(q.evidence) > 1)
     first = question.evidence[0]
     for said in (first.zh, first.en, words(first, "zh-Hant")):
@@ -174,7 +174,7 @@ def test_what_an_auditor_asks_for_is_asked_until_it_is_named_in_whatever_languag
                 assert still_to_name(question, held, lang) == tuple(words(t, lang) for t in question.evidence[1:])
 
 
-def test_a_question_set_aside_stands_in_the_binder_only_where_evidence_is_named():
+def test_a_question_set_aside_is_in_the_binder_only_with_evidence():
     aside = b.accepted(set_aside(named(), RULES, "not-here"))
     assert "rules" not in listed(binder(RUBRIC, aside, "en"))
     with_proof = b.accepted(add_evidence(aside, RULES, "letter of the authority"))
@@ -182,7 +182,7 @@ def test_a_question_set_aside_stands_in_the_binder_only_where_evidence_is_named(
     assert (shown.state, shown.asked_for, shown.at_risk) == ("na", (), 0)
 
 
-def test_evidence_of_a_question_the_profile_rules_out_is_kept_counted_and_not_listed():
+def test_evidence_of_a_question_ruled_out_is_counted_but_not_listed():
     made = named((STREAMS, "recording", True), profile={"live": "no"})
     shown = binder(RUBRIC, made, "en")
     assert "streams" not in listed(shown)

@@ -18,10 +18,10 @@ from ecq.language import (
     LANGUAGES,
     Text,
     language_from,
-    traditional,
     words,
 )
 from ecq.text import words as text_words
+from ecq.traditional import traditional
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 

@@ -269,7 +269,7 @@ def test_an_unknown_rubric_names_those_there_are(folder):
 def test_a_loaded_rubric_holds_the_sources_it_cites_and_where_its_efforts_come_from(folder):
     rubric = load_rubric("teaching", folder)
     assert [source.id for source in rubric.sources] == ["shop-law"]
-    assert loading.source_of(rubric, "shop-law").title.en == "Shop Law"
+    assert rubric.source_by_id["shop-law"].title.en == "Shop Law"
     assert [text.en for text in rubric.efforts] == ["Numbers for teaching."]
 
 

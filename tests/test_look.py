@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import ecq.web.frame
+import ecq.web.frame.frame
 
 SHEET = re.sub(
     r'"[^"]*"|/\*.*?\*/',

@@ -153,7 +153,7 @@ def test_without_any_time_nothing_counts_as_recent():
     assert not picked(rows_of(rubric, b.answered(rubric, {"q": "o1"})), "recent")
 
 
-def test_a_hidden_question_is_told_with_its_reason_and_its_kept_answer(mixed):
+def test_a_hidden_question_is_shown_with_its_reason_and_the_answer_it_keeps(mixed):
     rubric, made = mixed
     (why,) = excluded(rubric, made, rows_of(rubric, made))
     assert why.facts == ("live",)

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from ecq.language import LANGS
+from ecq.rubric.conditions import Profile
 from ecq.rubric.loading import Library
-from ecq.rubric.model import Layout, Profile, SourceRegister
+from ecq.rubric.model import Layout, SourceRegister
 from ecq.rubric_sources import (
     PENDING_MARKS,
     Place,

@@ -4,7 +4,9 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from ecq.language import Text
-from ecq.rubric.model import Condition, Layout, Node, Profile, Question, Source, SourceRegister, shares
+from ecq.rubric.conditions import Condition, Profile
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Layout, Node, Source, SourceRegister, shares
 from tests import building as b
 from tests.building import F
 

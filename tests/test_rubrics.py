@@ -7,8 +7,8 @@ import re
 import pytest
 
 from ecq.assessment.model import answer, begin
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import ChecklistQuestion, LevelQuestion, MeasureQuestion
 from ecq.scoring.scorecard import score
 from tests.building import F, best, worst
 from tests.test_languages import texts
@@ -25,6 +25,7 @@ FULL_PROFILE = {
     "payment-role": "partner",
     "size": "very-large",
     "minors": "yes",
+    "minors-data": "yes",
     "recommendation": "yes",
     "advertising": "yes",
     "auto-renewal": "yes",
@@ -129,6 +130,61 @@ def test_a_gate_can_fail_and_can_be_passed(bank):
         if question.gate and not isinstance(question, ChecklistQuestion):
             rungs = question.bands if isinstance(question, MeasureQuestion) else question.options
             assert question.gate.pass_ != rungs[0].id, f"{question.id}: its lowest answer passes the gate"
+
+
+# The rule on gates: docs/authoring.md, "What a gate is"
+LAW_PUNISHES = {  # articles of department rules whose breach their own text has punished by a law
+    "platform-rules-measures": {
+        "7",
+        "12(1)",
+        "12(2)",
+        "31",
+    },  # by Articles 39 and 43; for 12(2) E-Commerce Law, 81(1)(2)
+    "online-trading-measures": {"24", "25", "31"},  # by Article 47
+    "live-commerce-measures": {"8", "9", "16"},  # by Article 53
+}
+
+
+def gated(bank):
+    found = [question for question in bank.values() if question.gate]
+    assert len(found) > 30
+    return found
+
+
+def test_a_gate_rests_on_a_law_or_regulation_or_on_a_rule_whose_breach_a_law_punishes(bank, library):
+    statutes = {source.id for source in library.sources.sources if source.kind in ("law", "regulation")}
+    for question in gated(bank):
+        duty = question.gate.duty
+        if duty.source not in statutes:
+            assert duty.article in LAW_PUNISHES.get(duty.source, set()), question.id
+
+
+def test_the_article_behind_a_gate_was_read(bank):
+    for question in gated(bank):
+        duty = question.gate.duty
+        read = [c for c in question.sources if c.source == duty.source and c.status == "confirmed"]
+        assert any(duty.article.split("(")[0] in plain(cites(question, c.source)) for c in read), question.id
+
+
+def test_a_number_of_ticked_items_is_no_gate(bank):
+    assert not [question.id for question in gated(bank) if isinstance(question, ChecklistQuestion)]
+
+
+def test_every_gate_is_in_the_quick_check(bank):
+    assert not [question.id for question in gated(bank) if not question.core]
+
+
+def test_a_platform_for_businesses_alone_meets_no_gate_of_consumer_law(rubrics):
+    consumer_law = {"consumer-law", "consumer-regulation", "no-reason-returns"}
+    consumers = {("ecl", article) for article in ("18", "19", "37", "39", "40", "49(2)")} | {
+        ("platform-rules-measures", "31")
+    }
+    for rubric in rubrics:
+        card = score(rubric, begin(rubric, profile={**FULL_PROFILE, "business-model": ("b2b",)}))
+        for gate in card.gates:
+            duty = rubric.by_id[gate.question].gate.duty
+            assert duty.source not in consumer_law, gate.question
+            assert (duty.source, duty.article) not in consumers, gate.question
 
 
 # Sources
@@ -244,7 +300,8 @@ def test_rule_changes_are_shown_seven_days_and_fifteen_for_major_ones(bank):
 
 
 def test_the_refund_duty_is_seven_days_and_fifteen_is_only_the_penalty_line(bank):
-    question = bank["return-refund-deadline"]
+    assert bank["return-refund-deadline"].gate is None
+    question = bank["own-sales-refund-days"]
     passing = next(band for band in question.bands if band.id == question.gate.pass_)
     assert (question.better, passing.bound) == ("lower", 7)
     assert "25" in plain(cites(question, "consumer-law"))

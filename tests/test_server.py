@@ -56,6 +56,7 @@ def test_nobody_outside_is_asked_for_this_machines_address(monkeypatch: pytest.M
     assert asked == []
 
 
+@pytest.mark.slow
 def test_every_answer_forbids_foreign_hosts_and_tells_no_referrer(tmp_path):
     with ecq_running(tmp_path) as address:
         for path in ("/healthz", "/", "/no/such/page"):

@@ -261,7 +261,7 @@ def test_what_is_at_hand_has_a_limit(tmp_path, monkeypatch):
     kept = small.add(begin(RUBRIC))
     for turn in range(40):
         changed = small.change(kept.id, noted(f"note {turn}"))
-    assert len(small._entered) == 5
+    assert len(small._entries) == 5
     assert [e.revision for e in small.back_from(changed)] == list(range(41, 1, -1))
     small.close()
 

@@ -17,8 +17,9 @@ from ecq.day import Day, day_of
 from ecq.errors import AssessmentError
 from ecq.frozen import Frozen
 from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, Value, invalid
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.model import Rubric
 
 FORMAT = "ecq-assessment/2"
 OLDER_FORMATS = ("ecq-assessment/1",)

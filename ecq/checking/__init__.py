@@ -3,9 +3,11 @@
 `prove` finds what does not hold, with counter-examples; `compare` says what changed and what that does to a score.
 """
 
+from ecq.checking.bank_files import check_bank
 from ecq.checking.comparison import Change, Difference, compare
 from ecq.checking.finding import Finding, Severity, findings_data
 from ecq.checking.proof import prove
+from ecq.checking.retired import check_changes
 from ecq.checking.words import as_data, lines
 from ecq.scoring.answer_effects import Contribution, Effect, GateMove
 
@@ -18,6 +20,8 @@ __all__ = [
     "GateMove",
     "Severity",
     "as_data",
+    "check_bank",
+    "check_changes",
     "compare",
     "findings_data",
     "lines",

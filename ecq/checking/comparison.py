@@ -223,7 +223,7 @@ def _kind_of(path: str, in_both: bool, value: Any) -> Kind:
         return "scale-changed"
     if isinstance(value, dict) and (in_both or first not in _OWN_KIND):
         return "reworded"
-    if last in ("effort", "lead_time"):
+    if last in ("effort", "lead_time", "proof_effort"):
         return "effort-changed"
     return _OWN_KIND.get(first, "scale-changed")
 

@@ -13,7 +13,9 @@ from typing import Any
 from ecq.checking.finding import Finding
 from ecq.checking.profiles import Profiles
 from ecq.exact import plain
-from ecq.rubric.model import Condition, Question, Rubric
+from ecq.rubric.conditions import Condition
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 
 ALWAYS, NEVER = frozenset({True}), frozenset({False})
 

@@ -83,7 +83,7 @@ def lines(difference: Difference, lang: Lang) -> list[str]:
             told += _change_lines(difference, change, lang)
     told += _point_lines(difference, lang)
     if difference.effect is not None:
-        told += _effect_lines(difference, difference.effect, lang)
+        told += effect_lines(difference, difference.effect, lang)
     return told
 
 
@@ -148,7 +148,8 @@ def _title(rubric: Rubric, change: Change) -> Text | None:
     return rubric.by_id[change.where].text if change.where in rubric.by_id else None
 
 
-def _effect_lines(difference: Difference, effect: Effect, lang: Lang) -> Iterator[str]:
+def effect_lines(difference: Difference, effect: Effect, lang: Lang) -> Iterator[str]:
+    """What a change does to an assessment: score, grade, each contribution that moved, gates."""
     before, after = effect.score_before, effect.score_after
     low = {"before": score_words(before.low), "after": score_words(after.low)}
     yield say(SCORE_MOVED, lang, **low, difference=_signed(after.low - before.low))
@@ -214,7 +215,7 @@ def as_data(difference: Difference) -> dict[str, Any]:
             {"kind": one.kind, "where": one.where, "before": dict(one.before), "after": dict(one.after)}
             for one in difference.changes
         ],
-        "effect": None if difference.effect is None else _effect_data(difference.effect),
+        "effect": None if difference.effect is None else effect_data(difference.effect),
     }
 
 
@@ -222,7 +223,8 @@ def _rubric_data(rubric: Rubric) -> dict[str, str]:
     return {"id": rubric.id, "version": rubric.version, "digest": rubric.digest}
 
 
-def _effect_data(effect: Effect) -> dict[str, Any]:
+def effect_data(effect: Effect) -> dict[str, Any]:
+    """The same as plain data."""
     return {
         "score": {"before": _interval(effect.score_before), "after": _interval(effect.score_after)},
         "difference": str(effect.score_after.low - effect.score_before.low),

@@ -13,7 +13,8 @@ from itertools import pairwise
 from math import lcm
 
 from ecq.checking.totals import Part
-from ecq.rubric.model import Condition, Node, Rubric, shares, walk
+from ecq.rubric.conditions import Condition
+from ecq.rubric.model import Node, Rubric, shares, walk
 from ecq.scoring.scorecard import (
     HUNDRED,
     ONE,

@@ -9,7 +9,15 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.text import words as w
-from ecq.text.sentences import headline, interval_words, point_words, reason_line, score_words
+from ecq.text.sentences import (
+    bands_note,
+    headline,
+    interval_words,
+    placement_note,
+    point_words,
+    reason_line,
+    score_words,
+)
 
 
 def question_lines(rubric: Rubric, card: Scorecard, lang: Lang) -> Iterator[str]:
@@ -40,3 +48,7 @@ def score_lines(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang)
             title = words(rubric.nodes[node.id].title, lang)
             share = "—" if node.share is None else interval_words(node.share.low, node.share.high)
             yield f"{'  ' * node.depth}{title}: {share}"
+    notes = (placement_note(rubric, lang), bands_note(rubric, lang))
+    if any(notes):
+        yield ""
+        yield from (note for note in notes if note)

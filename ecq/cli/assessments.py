@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecq.cli.command import FILE, FORCE, JSON, OTHER_RUBRIC, Command, Options, argument, many, output
+from ecq.cli.command import FILE, FORCE, JSON, OTHER_RUBRIC, STANDARD, Command, Options, argument, many, output
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def answer(options: Options) -> int:
     from ecq.assessment.model import Assessment
     from ecq.cli.files import load, now, write_assessment
     from ecq.errors import AssessmentError
+    from ecq.rubric.kinds import Question
     from ecq.rubric.kinds.base import Invalid
-    from ecq.rubric.model import Question
     from ecq.scoring.scorecard import score as scored
     from ecq.text.sentences import interval_words
 
@@ -107,6 +107,33 @@ def answer(options: Options) -> int:
         assessment = valid(one, model.add_evidence(assessment, question(one), text, at=at))
     score = scored(rubric, assessment).score
     write_assessment(options.file, assessment, interval_words(score.low, score.high))
+    return 0
+
+
+def move(options: Options) -> int:
+    """Print what the present version of its rubric changes for an assessment; write it as it stands then."""
+    from ecq import rubric_catalogue
+    from ecq.assessment.model import dump
+    from ecq.cli.files import called, must_be_free, now, print_json, read_assessment, write
+    from ecq.cli.words import in_language
+    from ecq.moving import move as moved
+    from ecq.moving.words import move_data, move_lines
+
+    assessment = read_assessment(options.file, options.lang)
+    new_rubric = rubric_catalogue.rubric_of(assessment.rubric.id, in_language(called(options.file), options.lang))
+    if options.output and options.output != options.file:
+        must_be_free(options)
+    earlier = rubric_catalogue.earlier(assessment.rubric)
+    result = moved(assessment, earlier, new_rubric, rubric_catalogue.changes(), now())
+    if options.output == STANDARD:
+        write(STANDARD, dump(result.after).encode())
+        return 0
+    if options.output:
+        write(options.output, dump(result.after).encode(), quiet=True)
+    if options.json:
+        print_json({**move_data(result), "file": str(options.output) if options.output else None})
+    else:
+        print("\n".join(move_lines(result, options.lang)))
     return 0
 
 
@@ -181,5 +208,12 @@ COMMANDS = (
         TARGET,
     )),
     Command("score", Help("计算一份自评的得分。", "Score an assessment."), score, (FILE, OTHER_RUBRIC, JSON)),
+    Command("move", Help("列出评价细则的现行版本对一份自评有什么影响；给了 -o，就把它换到现行版本。",
+            "Say what the present version of its rubric changes for an assessment; with -o, move it over."), move, (
+        FILE,
+        output("OUT", zh="写到哪里，可以就是 FILE", en="where to write it; FILE itself is permitted", required=False),
+        FORCE,
+        JSON,
+    )),
 )
 # fmt: on

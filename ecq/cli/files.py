@@ -74,9 +74,10 @@ def load(path: Path, lang: Lang) -> tuple[Assessment, Rubric]:
     if assessment.rubric.digest != rubric.digest:
         _note(
             Help(
-                f"{name} 是用内容不同的 {rubric.id} {assessment.rubric.version} 作答的，现在按 {rubric.version} 读",
+                f"{name} 是用内容不同的 {rubric.id} {assessment.rubric.version} 作答的，现在按 {rubric.version} 读；"
+                "ecq move 列出有什么影响，并把它换过来",
                 f"{name} was made with {rubric.id} {assessment.rubric.version} of other content; "
-                f"it is now read with {rubric.version}",
+                f"it is now read with {rubric.version}; ecq move says what that changes and moves it over",
             ),
             lang,
         )

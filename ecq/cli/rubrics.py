@@ -45,9 +45,10 @@ def rubrics(options: Options) -> int:
 def check(options: Options) -> int:
     """Print every problem of a folder of rubrics, and what is proved about each rubric."""
     from ecq.assessment.samples import sample_assessment
-    from ecq.checking import findings_data, prove
+    from ecq.checking import check_bank, check_changes, findings_data, prove
     from ecq.cli.files import print_json
     from ecq.errors import Problem, RubricError
+    from ecq.rubric.released import released_rubrics
 
     if options.diff:
         return _compare(options)
@@ -56,7 +57,12 @@ def check(options: Options) -> int:
             [Problem(str(options.path), None, "", "is not a folder of rubrics", "不是放评价细则的文件夹")]
         )
     try:
-        library, samples = _read_folder(options.path.resolve() if options.path else None)
+        folder = options.path.resolve() if options.path else None
+        library, samples = _read_folder(folder)
+        home = folder if folder and (folder / "profile.yaml").exists() else None
+        problems = (*check_bank(library), *check_changes(library, released_rubrics(home)))
+        if problems:
+            raise RubricError(problems)
         for sample in samples:
             for rubric_id in library.layouts:
                 sample_assessment(sample, library.rubric(rubric_id), "zh")
@@ -157,14 +163,39 @@ def import_points(options: Options) -> int:
 
 
 def sources(options: Options) -> int:
-    """Print the sources that are due for checking again."""
+    """Print the sources that are due for checking again, or every citation."""
     from ecq import rubric_catalogue
     from ecq.cli.files import day_of
+    from ecq.errors import AssessmentError
     from ecq.rubric_sources import recheck
 
+    if options.citations:
+        return _citations(options)
+    if options.output:
+        raise AssessmentError("-o goes with --citations", "-o 要和 --citations 一起用")
     today = date.fromisoformat(day_of(options.today)) if options.today else datetime.now(UTC).date()
     due = recheck(rubric_catalogue.library(), today, options.days)
     return _print(options, due.as_data(), due.lines(options.lang))
+
+
+def _citations(options: Options) -> int:
+    from ecq import rubric_catalogue
+    from ecq.cli.files import write
+    from ecq.errors import AssessmentError
+    from ecq.rubric_citations import citation_data, citation_lines, question_citations
+
+    citations = question_citations(rubric_catalogue.library())
+    if not options.output:
+        return _print(options, citation_data(citations), citation_lines(citations, options.lang))
+    from ecq.workbooks.citations import citations_workbook
+
+    if options.output != STANDARD and options.output.suffix.lower() != ".xlsx":
+        raise AssessmentError(
+            f"{options.output} does not end in .xlsx; a workbook is what is written",
+            f"{options.output} 不以 .xlsx 结尾；写出的是工作簿",
+        )
+    write(options.output, citations_workbook(citations, options.lang), quiet=options.json)
+    return _print(options, citation_data(citations), ()) if options.json else 0
 
 
 def coverage(options: Options) -> int:
@@ -234,6 +265,10 @@ COMMANDS = (
     )),
     Command("sources", Help("列出该重新核对的来源，和引用每个来源的题目。",
             "List the sources that are due for checking again, and the questions that hang on each."), sources, (
+        argument("--citations", action="store_true",
+                 zh="改为列出引用的每个条款，约束谁、约束什么",
+                 en="instead: every article cited, who is bound by it and to what"),
+        output("FILE.xlsx", zh="和 --citations 一起用：写成工作簿", en="with --citations: write a workbook", required=False),
         argument("--days", type=int, default=180,
                  zh="上次核对早于这么多天的算到期（默认 180）",
                  en="due when last checked longer ago than this (default 180)"),

@@ -1,4 +1,4 @@
-"""(rubric, assessment, language, day) -> the evidence binder: what is named, where it lies, what an auditor would ask for.
+"""The evidence binder: which evidence is named, where it lies, who brings it by when, what to have ready.
 
 Pure: the day on which something is overdue is handed in. Must not know screens, files or workbooks.
 """
@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from ecq.assessment.model import Assessment, Evidence
 from ecq.language import Lang, Text, words
-from ecq.rubric.model import Node, Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Node, Rubric
 from ecq.scoring.scorecard import (
     QuestionScore,
     QuestionState,
@@ -39,7 +40,7 @@ class Proof:
 class BinderQuestion:
     """One question with its evidence.
 
-    `asked_for` is what an auditor would ask for and is not named yet; `at_risk` the points its answer scores without
+    `asked_for` is what to have ready and is not named yet; `at_risk` the points its answer scores without
     evidence in hand. A question set aside stands here only where evidence is named for it.
     """
 
@@ -168,7 +169,7 @@ def binder_question(
 
 
 def still_to_name(question: Question, named: Iterable[Evidence], lang: Lang) -> tuple[str, ...]:
-    """What an auditor would ask for on a question and is not named yet, in whatever language it was named."""
+    """What to have ready for a question and is not named yet, in whatever language it was named."""
     texts = {item.text for item in named}
     return tuple(words(asked, lang) for asked in question.evidence if not texts & _in_any(asked, lang))
 

@@ -6,8 +6,8 @@ from ecq.language import Text, text
 
 BINDER = text("证据清单", "Evidence binder")
 BINDER_LEAD = text(
-    "审核员逐项要看的证明材料，放在哪里、谁去取、什么时候到",
-    "What an auditor will ask to see, where it lies, who brings it and when",
+    "每题的证明材料，放在哪里、谁去取、什么时候到；列出的“可以准备”是 ECQ 的工作建议",
+    "The evidence of each question: where it lies, who brings it and when; what is listed to have ready are ECQ's working suggestions",
 )
 
 PROOF_STATES: dict[str, Text] = {
@@ -42,8 +42,8 @@ ADD = text("加一条证据", "Add evidence")
 ADD_THIS = text("加一条", "Add")
 TO_QUESTION = text("去这一题", "Go to the question")
 DUE_ON = text("期限 {day}", "due {day}")
-ASKED_FOR = text("审核员会要，点一下加为待取得", "An auditor would ask for; one press adds it as to be obtained")
-ALSO_ASKED_FOR = text("审核员还可能要", "An auditor may also ask for")
+ASKED_FOR = text("可以准备，点一下加为待取得", "To have ready; one press adds it as to be obtained")
+ALSO_ASKED_FOR = text("还可以准备", "Further things to have ready")
 AT_RISK = text("没有在手的证据，{points} 分得不到支持", "Without evidence in hand {points} points are not backed")
 
 # The top of the page

@@ -18,7 +18,8 @@ from ecq.interview.routes import (
     RouteId,
     leading_to,
 )
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 
 
 @dataclass(frozen=True)

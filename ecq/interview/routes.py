@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from ecq.assessment.model import Response, State
-from ecq.rubric.model import Question
+from ecq.rubric.kinds import Question
 
 RouteId = Literal["chapter", "certainty", "open", "unsure", "unevidenced", "failed"]
 ROUTES: tuple[RouteId, ...] = get_args(RouteId)

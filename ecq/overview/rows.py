@@ -1,4 +1,4 @@
-"""(rubric, assessment, scorecard) -> a row for each question, what can be picked out of them, and how many of each.
+"""The rows of the overview: one for each question, filters over them, and how many there are of each.
 
 Must not compute a score: a row holds what the scorecard says. Must not know words or screens.
 """
@@ -12,7 +12,8 @@ from typing import Literal
 
 from ecq.assessment.model import Assessment, Response
 from ecq.rubric.conditions import deciding
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import (
     GateState,
     QuestionScore,

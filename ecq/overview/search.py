@@ -1,4 +1,4 @@
-"""Search over the rows, in the reader's language: every word must be found somewhere in a question or what was said on it.
+"""Search over the rows, in the reader's language: every word must stand somewhere in a question or its answer.
 
 Width, case and Traditional or Simplified characters make no difference. Where nothing has the words, what is nearly the
 same is found, and the answer says so. Must not know screens.
@@ -22,7 +22,7 @@ from ecq.rubric.model import ByDigest, Rubric
 from ecq.text.sentences import answer_words, place_words
 
 Place = Literal["question", "answer", "note", "evidence", "id", "indicator", "source", "asked"]
-"""Where a word was found: `evidence` is what the operator named, `asked` what an auditor looks at."""
+"""Where a word was found: `evidence` is what the operator named, `asked` what to have ready."""
 
 LONGEST_QUERY = 200
 EXCERPT = 80

@@ -1,4 +1,4 @@
-"""The words of the overview and of the way from it to a question and back. Knows sentences; must not know screens."""
+"""The words of the overview and of the way from it to a question and back."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ PLACES: dict[str, Text] = {
     "id": text("编号", "Id"),
     "indicator": text("指标", "Indicator"),
     "source": text("依据", "Basis"),
-    "asked": text("审核员会看", "An auditor looks at"),
+    "asked": text("可以准备", "To have ready"),
 }
 PLACED = text("{place}：{excerpt}", "{place}: {excerpt}")
 

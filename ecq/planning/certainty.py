@@ -13,7 +13,8 @@ from fractions import Fraction
 from itertools import accumulate
 from math import lcm
 
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import GateScore, Scorecard
 
 

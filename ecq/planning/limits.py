@@ -17,7 +17,8 @@ from typing import Literal
 from ecq.assessment.model import Assessment
 from ecq.errors import PlanningError
 from ecq.exact import parse_exact
-from ecq.rubric.model import GradeBand, Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import GradeBand, Rubric
 
 PROOF = "+evidence"
 """The step that brings the evidence of a question together. No option, band or item can have this id."""

@@ -12,8 +12,9 @@ from ecq.exact import cut, plain
 from ecq.language import LANGUAGES, Lang, words
 from ecq.planning import Plan
 from ecq.planning import page_words as w
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO
 from ecq.text import words as ww
 from ecq.text.sentences import answer_words, gap_words, score_words

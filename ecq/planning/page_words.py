@@ -73,7 +73,6 @@ LEAD_DAYS = text("{days} 天", "{days} days")
 GAIN_POINTS = text("+{points} 分", "+{points}")
 DO_THIS = text("怎么做", "What to do")
 EFFORT_OF = text("人日：{step}", "Person-days: {step}")
-SHOW_AUDITOR = text("要准备的证据", "Evidence to prepare")
 LEGAL_BASIS = text("依据", "Legal basis")
 WHO = text("负责人", "Owner")
 BY_WHEN = text("完成日期", "Done by")
@@ -119,7 +118,6 @@ DISSOLVE = text("取消定下的方案", "Give the agreed plan up")
 DISSOLVE_SURE = text("真的取消？答案不受影响。", "Give it up? Answers are not touched.")
 YES_DISSOLVE = text("取消方案", "Give it up")
 KEEP = text("留着", "Keep it")
-DONE_TICK = text("做完了", "Done")
 AGREED_STATES: dict[str, Text] = {
     "waiting": text("进行中", "In hand"),
     "to-confirm": text("待确认答案", "Answer to be confirmed"),

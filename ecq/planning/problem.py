@@ -31,8 +31,9 @@ from ecq.planning.knapsack import (
 )
 from ecq.planning.limits import LimitKind, Limits
 from ecq.planning.raises import Goal, raises
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Raise
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, QuestionScore, Scorecard
 
 End = Literal["best", "worst"]

@@ -11,8 +11,8 @@ from typing import Literal
 
 from ecq.language import Text
 from ecq.planning.limits import PROOF, Limits
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Raise, Rung, Step, Value
-from ecq.rubric.model import Question
 
 ZERO = Fraction(0)
 

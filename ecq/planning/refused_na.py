@@ -1,4 +1,4 @@
-"""Not applicable, refused: what the score would be if an auditor asked the questions that were set aside after all.
+"""Not applicable, refused: what the score would be if the questions that were set aside were asked after all.
 
 Knows answers; every score is the scorer's. A refused question counts again, with its lowest answer.
 """

@@ -6,7 +6,7 @@ import re
 
 from ecq.language import Text
 from ecq.planning.cheapest import PlanStep
-from ecq.rubric.model import Question
+from ecq.rubric.kinds import Question
 
 LONGEST = {"zh": 24, "en": 70}
 """About as many characters as a title holds."""

@@ -11,8 +11,9 @@ from typing import Protocol
 from ecq.assessment.model import Assessment, add_evidence, answer, edit_evidence
 from ecq.errors import PlanningError
 from ecq.planning.limits import check_rubric, question_of
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, Value
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.model import Rubric
 
 
 class Taken(Protocol):

@@ -1,4 +1,4 @@
-"""What lies between two states, by indicator: the parts sum to exactly the difference. Computes no score.
+"""The difference between two states by indicator: the parts sum to exactly the difference. Computes no score.
 
 Knows two rubrics and what `ecq.planning.difference` found between two assessments of them.
 """

@@ -1,4 +1,4 @@
-"""(rubric, assessment) -> the few figures of a state that are followed over time. Scores nothing itself."""
+"""The few figures of a state that are followed over time."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The readiness report: one model of final strings, drawn by whichever renderer."""
+"""The readiness report: its content as one model of final strings, its layout, the PDF file, and verifying one."""

@@ -1,4 +1,4 @@
-"""A logo as it may stand in a report: checked, and written anew so that only what is drawn is left. Knows no pages.
+"""Logos for the cover: checked, and written anew so that only what is drawn is left.
 
 A file someone gives is not trusted: size and pixels are limited before anything is unpacked, and of an SVG only plain
 shapes in flat colours are taken. Whatever else it holds is either dropped without a trace or refused with one sentence.

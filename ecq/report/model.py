@@ -72,6 +72,7 @@ class Cover:
     score: NumberBox
     readiness: NumberBox
     interval: IntervalBar
+    bands_note: str
     conclusion_title: str
     headline: str
     reasons: tuple[str, ...]
@@ -274,7 +275,7 @@ class SurePart:
 
 @dataclass(frozen=True)
 class ProofRow:
-    """One piece of evidence of the binder, or one that an auditor would ask for."""
+    """One piece of evidence of the binder, or one to have ready."""
 
     ticked: bool
     text: str

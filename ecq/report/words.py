@@ -56,6 +56,10 @@ UNASKED = text(
     "文件里另有 {count} 个回答，这份细则不问，没有计分。",
     "The file holds further answers that this rubric does not ask and does not score: {count}.",
 )
+EARLIER = text(
+    "按以前的版本答的、现在不问或要重新回答的 {count} 题，没有计分：",
+    "Answered under an earlier version and not asked any more, or asked again, so not scored: {count}.",
+)
 PROFILE_OPEN = text("未填", "open")
 OF_POINTS = text("{gained} / {worth}", "{gained} / {worth}")
 EVIDENCE_ITEM = text("{evidence}（{state}）", "{evidence} ({state})")
@@ -67,7 +71,6 @@ SINCE = text("施行", "In force since")
 STATUS = text("核对程度", "How surely known")
 COLON = text("{label}：{said}", "{label}: {said}")
 BY_DIMENSION = text("维度（服务体系）", "Dimensions (service systems)")
-STOP = text("。", ".")
 STILL_MISSING = text("{count}，还缺：", "{count}, still missing:")
 TICKED = text("✓ {item}", "✓ {item}")
 UNTICKED = text("○ {item}", "○ {item}")
@@ -84,7 +87,10 @@ EVIDENCED_MEANS = text(
     "没有证据的说法都不算，剩下的是{grade}", "If no claim without proof is taken, what remains is: {grade}"
 )
 GATES_COUNT = text("{failed} / {all} 未过", "{failed} of {all} failed")
-GATES_FAILED = text("法律的最低要求，没过就不算准备好", "Legal minimums: while one fails, the platform is not ready")
+GATES_FAILED = text(
+    "平台自己的法定义务，没过就不算准备好",
+    "Duties of the operator itself by law: while one fails, the platform is not ready",
+)
 GATES_WAITING = text("没有未过的，还有 {count} 项未答", "None failed; still open: {count}")
 GATES_FINE = text("适用的红线项都过了", "Every gate that applies is passed")
 TARGET_SHORT = text("目标从 {from_} 分起，还差 {gap} 分", "The target starts at {from_}: {gap} points short")
@@ -108,8 +114,8 @@ TIMES_DAYS = text("起止（天）", "Days")
 # What is still open
 PENDING = text("待确认、未答与不适用", "Unsure, open and not applicable")
 PENDING_LEAD = text(
-    "这些题还不算定下来；不适用的题要能向审核员说明理由。",
-    "These questions are not settled; what was set aside needs a reason that stands before an auditor.",
+    "这些题还不算定下来；不适用的题要能说明理由。",
+    "These questions are not settled; what was set aside needs a reason that can be shown.",
 )
 NO_UNSURE = text("没有标为待确认的题。", "No question is marked unsure.")
 OPEN_LIST = text("未答（按指标）", "Open, by indicator")
@@ -120,7 +126,7 @@ ASIDE_LIST = text("不适用及理由", "Not applicable, with the reason")
 NO_ASIDE = text("没有标为不适用的题。", "No question was set aside.")
 
 # Evidence
-WOULD_ASK = text("审核员会要", "an auditor would ask")
+TO_HAVE_READY = text("可以准备", "to have ready")
 
 # Editions
 EDITIONS_LEAD = text("同一份回答，按各版细则分别计分。", "One set of answers, scored under each rubric on its own.")

@@ -17,7 +17,11 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from ecq.errors import Problem, RubricError
-from ecq.rubric.model import Bank, Layout, Node, Profile, Question, Rubric, Source, SourceRegister, shares
+from ecq.rubric.changes import Changes
+from ecq.rubric.cited_articles import CitedArticle, CitedArticles
+from ecq.rubric.conditions import Profile
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Bank, Layout, Node, Rubric, SourceRegister, shares
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -33,13 +37,25 @@ def rubric_home() -> Path:
 
 @dataclass(frozen=True)
 class Library:
-    """All that a folder of rubrics holds: the bank, the profile, the sources and the layouts over them."""
+    """All that a folder of rubrics holds: the bank, the profile, the sources and the layouts over them.
+
+    `bank`, `citations` and `changes` are the files themselves, each with where everything stands in it.
+    """
 
     questions: Mapping[str, Question]
     efforts: Mapping[str, Any]
     profile: Profile
     sources: SourceRegister
     layouts: Mapping[str, Layout]
+    bank: tuple[tuple[Document, Bank], ...] = ()
+    citations: tuple[tuple[Document, CitedArticles], ...] = ()
+    changes: tuple[tuple[Document, Changes], ...] = ()
+
+    def articles(self, bank_file: str) -> Mapping[tuple[str, str], CitedArticle]:
+        """Who is bound to what, by source and article: the lines beside a bank file, then those of the others."""
+        own = "citations/".join(bank_file.rsplit("bank/", 1))
+        files = sorted(self.citations, key=lambda one: one[0].file == own)
+        return {line.name: line for _, lines in files for line in lines.root}
 
     def rubric(self, rubric_id: str) -> Rubric:
         """The rubric of that id. Raises RubricError, naming those there are, where there is none."""
@@ -51,7 +67,10 @@ class Library:
         order = [placed.question for node in _leaves(layout.tree) for placed in node.questions]
         cited = {layout.standard, *(citation.source for citation in layout.bands_sources)}
         for question_id in order:
-            cited.update(citation.source for citation in self.questions[question_id].sources)
+            question = self.questions[question_id]
+            cited.update(citation.source for citation in question.sources)
+            if question.gate is not None and question.gate.duty is not None:
+                cited.add(question.gate.duty.source)
         return Rubric(
             layout=layout,
             questions=tuple(self.questions[question_id] for question_id in order),
@@ -63,16 +82,17 @@ class Library:
 
 @lru_cache(maxsize=8)
 def load_library(folder: Path | None = None, extra: tuple[Path, ...] = ()) -> Library:
-    """Read profile.yaml, sources.yaml, bank/*.yaml and the rubrics of a folder (ECQ's own by default).
+    """Read profile.yaml, sources.yaml, bank, citations, changes and rubrics of a folder (ECQ's own by default).
 
-    Folders in `extra` add rubrics, and may add questions (bank/*.yaml) and sources (sources.yaml), to it. Raises RubricError with every problem found. The result is cached per folder for the life of the process.
+    Folders in `extra` add rubrics, and may add questions (bank/*.yaml), what the articles they cite demand
+    (citations/*.yaml) and sources (sources.yaml), to it. Raises RubricError with every problem found. The result is cached per folder for the life of the process.
     """
     return _Reading(folder or rubric_home(), extra).library()
 
 
 def read_rubric(text: str | bytes, where: str) -> Rubric:
     """A whole rubric from the JSON text that `Rubric.canonical` is. Raises RubricError, naming `where`."""
-    document = _Document(where)
+    document = Document(where)
     try:
         document.data = json.loads(text)
         made = validate(document, Rubric)
@@ -96,7 +116,7 @@ def _cached_rubric(rubric_id: str, folder: Path | None) -> Rubric:
 
 
 @dataclass
-class _Document:
+class Document:
     """A YAML file as plain data (all scalars text, so that 0.9 stays nine tenths) and the line of every path."""
 
     file: str
@@ -112,8 +132,13 @@ class _Document:
                 known = (*known, step)
         return self.lines.get(known)
 
+    def at(self, path: _Path, message: str) -> Problem:
+        """A problem at this place of the file."""
+        return Problem(self.file, self.line_of(path), self._where(path), message)
+
     def problem(self, path: _Path, message: str) -> None:
-        self.problems.append(Problem(self.file, self.line_of(path), self._where(path), message))
+        """Note a problem at this place of the file."""
+        self.problems.append(self.at(path, message))
 
     def _where(self, path: _Path) -> str:
         """The path as a person reads it: list places by the id that stands there."""
@@ -135,9 +160,9 @@ class _Document:
 _KINDS = [get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args(get_args(Question)[0])]
 
 
-def read_yaml(path: Path, shown: str) -> _Document:
+def read_yaml(path: Path, shown: str) -> Document:
     """Read one YAML file into plain data; problems are collected, not raised."""
-    document = _Document(shown)
+    document = Document(shown)
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
     except OSError as error:
@@ -160,7 +185,7 @@ def read_yaml(path: Path, shown: str) -> _Document:
     return document
 
 
-def _build(node: yaml.Node, path: _Path, document: _Document, seen: set[int]) -> Any:
+def _build(node: yaml.Node, path: _Path, document: Document, seen: set[int]) -> Any:
     line = node.start_mark.line + 1
     document.lines.setdefault(path, line)
     if id(node) in seen:
@@ -209,7 +234,7 @@ _WORDS = {
 }
 
 
-def validate(document: _Document, model: type[_Model]) -> _Model | None:
+def validate(document: Document, model: type[_Model]) -> _Model | None:
     """The document as that model, or None with the problems added to the document."""
     if document.problems:
         return None
@@ -234,7 +259,7 @@ class _Reading:
     def __init__(self, folder: Path, extra: tuple[Path, ...] = ()) -> None:
         self.folder = folder
         self.extra = extra
-        self.documents: list[_Document] = []
+        self.documents: list[Document] = []
         self.unread: set[str] = set()
         """Ids of questions in files with mistakes: they are there, so placing them is not one mistake more."""
 
@@ -242,10 +267,16 @@ class _Reading:
         profile = self._one("profile.yaml", Profile)
         register = self._sources()
         banks = self._many("bank/*.yaml", Bank)
+        citations = self._many("citations/*.yaml", CitedArticles)
+        changes = self._many("changes/*.yaml", Changes)
         layouts = [pair for pair in self._many("*.yaml", Layout) if pair]
         if profile and register:
             self._check_questions(banks, profile, register)
-        questions = {question.id: question for _, bank in banks for question in bank.questions}
+        if register:
+            self._check_articles(citations, register)
+        questions = {
+            question.id: _with_proof_effort(question, bank) for _, bank in banks for question in bank.questions
+        }
         efforts = {question.id: bank.effort_basis for _, bank in banks for question in bank.questions}
         by_id: dict[str, Layout] = {}
         for document, layout in layouts:
@@ -256,7 +287,8 @@ class _Reading:
         problems = [problem for document in self.documents for problem in document.problems]
         if problems or profile is None or register is None:
             raise RubricError(problems)
-        return Library(questions, efforts, profile, register, by_id)
+        files = (tuple(banks), tuple(citations), tuple(changes))
+        return Library(questions, efforts, profile, register, by_id, *files)
 
     def _sources(self) -> SourceRegister | None:
         """The register, with what further folders add to it."""
@@ -264,7 +296,7 @@ class _Reading:
         for folder in self.extra:
             if not folder.is_dir():
                 missing = Problem(str(folder), None, "", "is not a folder; correct ECQ_RUBRICS")
-                self.documents.append(_Document(str(folder), problems=[missing]))
+                self.documents.append(Document(str(folder), problems=[missing]))
             elif (folder / "sources.yaml").is_file():
                 document = read_yaml(folder / "sources.yaml", f"{folder.name}/sources.yaml")
                 self.documents.append(document)
@@ -284,7 +316,7 @@ class _Reading:
         self.documents.append(document)
         return validate(document, model)
 
-    def _many(self, pattern: str, model: type[_Model]) -> list[tuple[_Document, _Model]]:
+    def _many(self, pattern: str, model: type[_Model]) -> list[tuple[Document, _Model]]:
         found = []
         places = [(path, path.relative_to(self.folder).as_posix()) for path in sorted(self.folder.glob(pattern))]
         for folder in self.extra:
@@ -303,7 +335,7 @@ class _Reading:
                 self.unread |= {q["id"] for q in document.data["questions"] if isinstance(q, dict) and "id" in q}
         return found
 
-    def check_whole(self, document: _Document, rubric: Rubric) -> None:
+    def check_whole(self, document: Document, rubric: Rubric) -> None:
         """The checks of files for a rubric that came in one piece; problems go to the document."""
         register = SourceRegister.model_construct(sources=rubric.sources)
         bank = Bank.model_construct(questions=rubric.questions)
@@ -312,7 +344,7 @@ class _Reading:
         if not document.problems and sorted(rubric.order) != sorted(one.id for one in rubric.questions):
             document.problem(("questions",), "must be those that the tree places, each once")
 
-    def _check_questions(self, banks: list[tuple[_Document, Bank]], profile: Profile, register: SourceRegister) -> None:
+    def _check_questions(self, banks: list[tuple[Document, Bank]], profile: Profile, register: SourceRegister) -> None:
         known_sources = {source.id for source in register.sources}
         known_facts = {fact.id: {option.id for option in fact.options} for fact in profile.facts}
         seen: dict[str, str] = {}
@@ -326,12 +358,28 @@ class _Reading:
                     if citation.source not in known_sources:
                         where = (*path, "sources", number, "source")
                         document.problem(where, f"{citation.source!r} is not in sources.yaml; add or correct it")
+                duty = question.gate.duty if question.gate else None
+                if duty is not None and duty.source not in known_sources:
+                    where = (*path, "gate", "duty", "source")
+                    document.problem(where, f"{duty.source!r} is not in sources.yaml; add or correct it")
                 for message in _unknown_facts(question, known_facts):
                     document.problem((*path, "applies"), message)
 
+    @staticmethod
+    def _check_articles(files: list[tuple[Document, CitedArticles]], register: SourceRegister) -> None:
+        known = {source.id for source in register.sources}
+        for document, lines in files:
+            seen: set[tuple[str, str]] = set()
+            for index, line in enumerate(lines.root):
+                if line.source not in known:
+                    document.problem((index, "source"), f"{line.source!r} is not in sources.yaml; add or correct it")
+                if line.name in seen:
+                    document.problem((index, "article"), f"{line.source} {line.article} stands twice; keep one line")
+                seen.add(line.name)
+
     def _check_layout(
         self,
-        document: _Document,
+        document: Document,
         layout: Layout,
         questions: Mapping[str, Question],
         register: SourceRegister | None,
@@ -369,7 +417,7 @@ class _Reading:
 
     @staticmethod
     def _shares(
-        document: _Document, path: _Path, total: Fraction, stated: tuple[Fraction | None, ...]
+        document: Document, path: _Path, total: Fraction, stated: tuple[Fraction | None, ...]
     ) -> tuple[Fraction, ...]:
         try:
             return shares(total, stated)
@@ -385,6 +433,13 @@ def _leaves(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from _leaves(node.children)
 
 
+def _with_proof_effort(question: Question, bank: Bank) -> Question:
+    """The question with the effort to prove that its file states for all that state none."""
+    if bank.proof_effort is None or question.proof_effort is not None:
+        return question
+    return question.model_copy(update={"proof_effort": bank.proof_effort})
+
+
 def _unknown_facts(question: Question, known: Mapping[str, set[str]]) -> Iterator[str]:
     if question.applies is None:
         return
@@ -395,8 +450,3 @@ def _unknown_facts(question: Question, known: Mapping[str, set[str]]) -> Iterato
         for value in values:
             if value not in known[fact]:
                 yield f"{value!r} is not an option of {fact}; there are: {', '.join(sorted(known[fact]))}"
-
-
-def source_of(rubric: Rubric, source_id: str) -> Source:
-    """The cited source; every id a loaded rubric cites is there."""
-    return rubric.source_by_id[source_id]

@@ -20,7 +20,7 @@ from ecq.frozen import Frozen, Id, Words, check_unique
 from ecq.language import Text
 from ecq.rubric.conditions import Choice, Condition, Fact, Profile, ProfileValue, holds
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
-from ecq.rubric.kinds.base import Citation, Status, Step
+from ecq.rubric.kinds.base import Citation, PersonDays, Status, Step, not_given
 
 __all__ = [
     "Bank",
@@ -50,10 +50,14 @@ __all__ = [
 
 
 class Bank(Frozen):
-    """One file of questions on a topic. `effort_basis` says where its person-days and lead times come from."""
+    """One file of questions on a topic. `effort_basis` says where its person-days and lead times come from.
+
+    `proof_effort` holds for the questions that state none of their own.
+    """
 
     topic: Id
     effort_basis: Text
+    proof_effort: PersonDays | None = None
     questions: tuple[Question, ...] = Field(min_length=1)
 
 
@@ -129,7 +133,10 @@ class Node(Frozen):
 
 
 class Layout(Frozen):
-    """A rubric file as written: the tree over the bank, its points and its bands."""
+    """A rubric file as written: the tree over the bank, its points and its bands.
+
+    `bands_note` is what must be known of the bands wherever a grade is shown.
+    """
 
     id: Id
     version: Words
@@ -141,6 +148,7 @@ class Layout(Frozen):
     gate_cap: Id | None = None
     bands: tuple[GradeBand, ...] = Field(min_length=2)
     bands_sources: tuple[Citation, ...] = Field(min_length=1)
+    bands_note: Text | None = Field(default=None, exclude_if=not_given)
     tree: tuple[Node, ...] = Field(min_length=1)
 
     def __repr_args__(self) -> Iterator[tuple[str, object]]:

@@ -58,9 +58,12 @@ class Effect:
     gates: tuple[GateMove, ...]
 
 
-def effect_of(old: Rubric, new: Rubric, assessment: Assessment) -> Effect:
-    """Both scores of the assessment, and every question's part in what lies between them."""
-    before, after = score(old, assessment), score(new, assessment)
+def effect_of(old: Rubric, new: Rubric, assessment: Assessment, moved: Assessment | None = None) -> Effect:
+    """Both scores of the assessment, and every question's part in what lies between them.
+
+    `moved` is the assessment as it stands under the new rubric, where moving it changed its answers.
+    """
+    before, after = score(old, assessment), score(new, assessment if moved is None else moved)
     contributions = []
     for q in (*old.order, *(q for q in new.order if q not in old.by_id)):
         was, now = before.questions.get(q), after.questions.get(q)

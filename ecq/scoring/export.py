@@ -8,7 +8,8 @@ from typing import Any
 from ecq.assessment.model import Assessment
 from ecq.exact import cut
 from ecq.language import written
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Interval, NodeScore, Scorecard
 

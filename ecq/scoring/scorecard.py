@@ -14,7 +14,8 @@ from typing import Literal
 
 from ecq.assessment.model import Assessment, Response
 from ecq.exact import cut
-from ecq.rubric.model import ByDigest, GradeBand, Node, Question, Rubric, shares
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import ByDigest, GradeBand, Node, Rubric, shares
 
 QuestionState = Literal["unanswered", "answered", "unsure", "na", "hidden", "undecided"]
 GateState = Literal["passed", "failed", "open", "na"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,6 +24,7 @@ from ecq.history.journal import (
     read_changes,
     reversal_kind,
 )
+from ecq.recent import Recent
 from ecq.store.protocol import Kept, Snapshot
 
 REMEMBERED = 128
@@ -100,9 +100,9 @@ class DatabaseStore:
     def __init__(self, url: str | sa.URL, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Open the database and create what is missing. Raises StoreError."""
         self._clock = clock
-        self._read_before: OrderedDict[str, Kept] = OrderedDict()
-        self._snapshots_read: OrderedDict[str, Assessment] = OrderedDict()
-        self._entered: OrderedDict[tuple[str, int], Entry] = OrderedDict()
+        self._states: Recent[str, Kept] = Recent(REMEMBERED)
+        self._snapshots: Recent[str, Assessment] = Recent(REMEMBERED)
+        self._entries: Recent[tuple[str, int], Entry] = Recent(ENTRIES_REMEMBERED)
         try:
             self._engine = sa.create_engine(url)
             if self._engine.dialect.name == "sqlite":
@@ -171,21 +171,21 @@ class DatabaseStore:
             connection.execute(_ENTER, _row(assessment_id, entry))
             values = {"of": assessment_id, "body": _body(after), "revision": saved.revision, "saved_at": saved.saved_at}
             connection.execute(_SAVE, values)
-        self._remember(saved)
-        self._remember_entry(saved.id, entry)
+        self._states.put(saved.id, saved)
+        self._entries.put((saved.id, entry.revision), entry)
         return saved
 
     def back_from(self, state: Kept) -> Iterator[Entry]:
         """The journal of a state, newest first, read only as far as it is asked for; what is at hand is not read again."""
         revision = state.revision
         while revision > 1:
-            entry = self._entered.get((state.id, revision))
+            entry = self._entries.get((state.id, revision))
             if entry is None:
                 further = self.entries(state.id, before=revision + 1, limit=STRIDE)
                 if not further:
                     return
                 for one in further:
-                    self._remember_entry(state.id, one)
+                    self._entries.put((state.id, one.revision), one)
                 entry = further[0]
             yield entry
             revision = entry.revision - 1
@@ -255,7 +255,7 @@ class DatabaseStore:
         """Remove a snapshot."""
         with self._transaction() as connection:
             done = connection.execute(_snapshots.delete().where(_one(assessment_id, snapshot_id)))
-        self._snapshots_read.pop(snapshot_id, None)
+        self._snapshots.drop(snapshot_id)
         return bool(done.rowcount)
 
     def rubric_text(self, digest: str) -> str | None:
@@ -268,13 +268,11 @@ class DatabaseStore:
 
     def _body_of(self, connection: sa.Connection, snapshot_id: str) -> Assessment:
         """The state in a snapshot, parsed once: it never changes."""
-        state = self._snapshots_read.get(snapshot_id)
+        state = self._snapshots.get(snapshot_id)
         if state is None:
             body = connection.scalar(sa.select(_snapshots.c.body).where(_snapshots.c.id == snapshot_id))
             state = read(body or "", "the stored snapshot")
-            self._snapshots_read[snapshot_id] = state
-            while len(self._snapshots_read) > REMEMBERED:
-                self._snapshots_read.popitem(last=False)
+            self._snapshots.put(snapshot_id, state)
         return state
 
     def close(self) -> None:
@@ -283,7 +281,7 @@ class DatabaseStore:
 
     def _read(self, connection: sa.Connection, assessment_id: str, lock: bool = False) -> Kept | None:
         """The newest state. What was read or written before is parsed again only if its revision has changed since."""
-        known = self._read_before.get(assessment_id)
+        known = self._states.get(assessment_id)
         query = _FIND_REVISION if known else _FIND
         row = connection.execute(query.with_for_update() if lock else query, {"of": assessment_id}).mappings().first()
         if row is None:
@@ -293,19 +291,8 @@ class DatabaseStore:
                 return known
             row = connection.execute(_FIND, {"of": assessment_id}).mappings().one()
         state = Kept(row["id"], read(row["body"], "the stored assessment"), row["revision"], row["saved_at"])
-        self._remember(state)
+        self._states.put(state.id, state)
         return state
-
-    def _remember(self, state: Kept) -> None:
-        self._read_before[state.id] = state
-        self._read_before.move_to_end(state.id)
-        while len(self._read_before) > REMEMBERED:
-            self._read_before.popitem(last=False)
-
-    def _remember_entry(self, assessment_id: str, entry: Entry) -> None:
-        self._entered[assessment_id, entry.revision] = entry
-        while len(self._entered) > ENTRIES_REMEMBERED:
-            self._entered.popitem(last=False)
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:

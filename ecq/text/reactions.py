@@ -161,7 +161,7 @@ def _gate(press: Press, card: Scorecard, lang: Lang) -> list[str]:
 
 
 def _keep(rubric: Rubric, press: Press, card: Scorecard, lang: Lang) -> list[str]:
-    """The first thing an auditor would ask for, where points are claimed and no evidence is in hand yet."""
+    """The first thing to have ready, where points are claimed and no evidence is in hand yet."""
     if not press.after.credit or card.questions[press.question].evidenced:
         return []
     return [say(w.KEEP, lang, evidence=words(rubric.by_id[press.question].evidence[0], lang))]

@@ -16,10 +16,6 @@ STILL_OPEN_UNSURE = text(
     "还有 {count} 题未定，其中待确认 {unsure} 题。", "Questions still open: {count}, of these unsure: {unsure}."
 )
 HOW_SURE = text("这个等级有多稳", "How sure this grade is")
-FRAGILE_TITLE = text("审核员不认这些答案，等级就保不住", "If an auditor refuses these, the grade is lost")
-UNPROVED_TITLE = text("其中没有证据的，先补这些", "Of those without evidence, see to these first")
-NA_TITLE = text("“不适用”如果不被认可", "If a “not applicable” is refused")
-WITNESS = text("换成什么权重会变", "Weights that would change it")
 HEAT_MAP = text("所有题一览", "All questions at a glance")
 HEAT_LEGEND = text(
     "数字是得分率（%）；? 还没定，– 不适用，! 红线项没有过",

@@ -5,6 +5,7 @@ Must not compute a score; it only words what a Scorecard says.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
@@ -14,7 +15,7 @@ from ecq.language import LANGUAGES, Lang, words
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Citation, Step
 from ecq.rubric.kinds.ladder import Band
-from ecq.rubric.model import Node, Rubric
+from ecq.rubric.model import Node, Rubric, Source
 from ecq.scoring.editions import Standing
 from ecq.scoring.readiness import Readiness, Reason
 from ecq.scoring.scorecard import QuestionScore, Scorecard
@@ -127,14 +128,30 @@ def citation_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
 
 def place_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
     """Title and articles: "《电子商务法》第 31 条"."""
-    source = rubric.source_by_id[citation.source]
+    return source_place(rubric.source_by_id[citation.source], citation.articles, lang)
+
+
+def source_place(source: Source, articles: Sequence[str], lang: Lang) -> str:
+    """Title and articles of a source of the register."""
     title = w.say(w.LAW_TITLE, lang, title=words(source.title, lang))
     if source.kind in ("standard", "scheme"):
         title = f"{source.number}{LANGUAGES[lang].number_before_title}{title}"
     mark = w.CLAUSE if source.kind == "standard" else w.ARTICLE
-    articles = [w.say(mark, lang, n=article) for article in citation.articles]
-    between = LANGUAGES[lang].before_articles if articles else ""
-    return f"{title}{between}{LANGUAGES[lang].listed(articles)}"
+    named = [w.say(mark, lang, n=article) for article in articles]
+    between = LANGUAGES[lang].before_articles if named else ""
+    return f"{title}{between}{LANGUAGES[lang].listed(named)}"
+
+
+def placement_note(rubric: Rubric, lang: Lang) -> str:
+    """What the scores of dimensions rest on, where nobody has seen which indicator belongs to which; "" elsewhere."""
+    inferred = any(node.status == "inferred" and node.children for node in rubric.layout.tree)
+    return words(w.PLACEMENT_INFERRED, lang) if inferred else ""
+
+
+def bands_note(rubric: Rubric, lang: Lang) -> str:
+    """What must be known of the grade bands wherever a grade is shown; "" where nothing must."""
+    note = rubric.layout.bands_note
+    return words(note, lang) if note else ""
 
 
 def node_title(node: Node, lang: Lang) -> str:

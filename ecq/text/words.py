@@ -28,6 +28,15 @@ _COUNTED = re.compile(r"\{(\w+)\} (?:person-days|days|points)\b")
 PRODUCT = text("ECQ 服务质量自评", "ECQ service-quality self-check")
 TAGLINE = text("认证前，先自己看清楚", "See where you stand before the audit")
 NOT_A_CERTIFICATE = text("自评结果，不是认证证书", "A self-assessment, not a certificate")
+SUGGESTIONS = text("ECQ 的工作建议", "ECQ's working suggestions")
+SUGGESTIONS_NOTE = text(
+    "证据清单、各选项的得分率、不是法定的档位、投入和周期都是 ECQ 的工作建议。",
+    "Lists of evidence, credits of options, bands that are not the law's, efforts and lead times are ECQ's working suggestions.",
+)
+PLACEMENT_INFERRED = text(
+    "哪个指标归哪个维度是推断的，维度的得分随之而定。",
+    "Which indicator belongs to which dimension is inferred, and the scores of dimensions rest on it.",
+)
 WORKING_POINTS = text(
     "标准的分值表没有公开，这里用平均的工作分值。认证机构的分值不同时，得分会变。",
     "The standard's table of points is not public, so equal working points are used here. Where the certification body's points differ, the score will differ.",
@@ -192,7 +201,7 @@ START_OPEN_HELP = text(
 )
 START_BUTTON = text("开始回答", "Start answering")
 START_FULL = text("完整自评：约 {count} 题", "Full self-check: about {count} questions")
-START_QUICK = text("快速检查：{count} 题，约 15 分钟", "Quick check: {count} questions, about 15 minutes")
+START_QUICK = text("快速检查：{count} 题，约 20 分钟", "Quick check: {count} questions, about 20 minutes")
 START_QUICK_HELP = text(
     "快速检查只问核心题，包括全部红线项。没问的题按未定计，所以得出的是一个区间；以后接着做完整自评，已答的都算数。",
     "The quick check asks only the core questions, all gates among them. What is not asked stays open, so the result is an interval; going on to the full check loses nothing.",
@@ -245,7 +254,7 @@ MADE_WITH_OTHER = text(
 QUESTION_OF = text("{indicator} · 第 {place} 题，共 {of} 题", "{indicator} · question {place} of {of}")
 WHY = text("为什么问", "Why we ask")
 BASIS = text("法律依据", "Legal basis")
-AUDITOR_SEES = text("审核员会看什么", "What an auditor looks at")
+HAVE_READY = text("可以准备什么", "What to have ready")
 NOT_APPLICABLE = text("不适用", "Not applicable")
 WHY_NOT_APPLICABLE = text("为什么不适用？", "Why does it not apply?")
 UNSURE = text("待确认", "Unsure")
@@ -344,7 +353,6 @@ METHOD = text("方法", "Method")
 QUESTION = text("评价项", "Question")
 ANSWER = text("回答", "Answer")
 TENTATIVE = text("暂定：{answer}", "tentative: {answer}")
-EVIDENCE_TO_SHOW = text("要准备的证据", "Evidence to prepare")
 METHOD_LINES = (
     text(
         "每题的回答得到 0 到 1 之间的得分率。指标、维度的得分是其下适用各项的加权平均；没有适用项的指标退出，分值分给同级。满分正好 100。",
@@ -355,12 +363,12 @@ METHOD_LINES = (
         "Questions that are open, unsure or undecided count 0 at the low end and 1 at the high end, so the score is an interval: however they are answered, the result lies within it. When both ends fall into one band the grade is settled.",
     ),
     text(
-        "有证据支持的分数只计写明了证据且证据在手的回答：审核员不认没有证明的说法时，剩下的就是它。",
-        "The evidence-backed score counts only answers with evidence in hand: it is what remains if an auditor refuses every claim without proof.",
+        "有证据支持的分数只计写明了证据且证据在手的回答：没有证明的说法都不算时，剩下的就是它。",
+        "The evidence-backed score counts only answers with evidence in hand: it is what remains if no claim without proof is accepted.",
     ),
     text(
-        "红线项是法律的最低要求。未过的红线项不改变分数，但平台就没有准备好。",
-        "A gate is a legal minimum. A failed gate does not change the score, but the platform is not ready while it fails.",
+        "红线项是法律、法规、规章要求平台自己履行的义务，写明条款；含 ECQ 理解的也写明。未过的红线项不改变分数，但平台就没有准备好。",
+        "A gate is a duty by law of the operator itself, with its article; ECQ's readings are called that. A failed gate does not change the score, but the platform is not ready while it fails.",
     ),
     text(
         "全部用分数精确计算，只在显示时舍去多余位数，不进位。",
@@ -374,8 +382,8 @@ LIMIT_LINES = (
     ),
     text("回答由平台自己作出，ECQ 没有核实。", "The answers are the platform's own; ECQ has not verified them."),
     text(
-        "指标名称能核对的都按公开目录核对过，推断的已逐项标明；分值表没有公开，本报告用平均的工作分值。",
-        "Headings were checked against the public table of contents where it could be seen, and those inferred are marked; the table of points is not public, so equal working points are used.",
+        "指标名称能核对的都按公开目录核对过，条款内容没有见到，推断的已逐项标明；分值表没有公开，本报告用平均的工作分值。",
+        "Headings were checked against the public table of contents where possible; clauses were not seen, and what is inferred is marked. The table of points is not public, so equal working points are used.",
     ),
     text(
         "等级分数线来自认证方案的公开介绍；标准本身怎样分级，以认证机构为准。",

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ecq.errors import EcqError
 from ecq.evidence.words import BINDER
-from ecq.language import Text
+from ecq.language import Text, words
 from ecq.overview import words as wo
 from ecq.planning import page_words as wp
 from ecq.progress.words import PROGRESS
@@ -24,6 +24,7 @@ from ecq.web.frame.frame import follow_link
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
 from ecq.web.html.inert import inert
+from ecq.web.html.words import error_text
 from ecq.web.interview import page as interview_page
 from ecq.web.overview import page as overview_page
 from ecq.web.plan import page as plan_page
@@ -61,7 +62,7 @@ def main() -> None:
     try:
         _navigate(open_visit())
     except EcqError as error:
-        st.error(inert(say(w.TROUBLE, chosen_language(), cause=error)))
+        st.error(inert(say(w.TROUBLE, chosen_language(), cause=words(error_text(error), chosen_language()))))
 
 
 def _page(visit: Visit, name: str, pages: Callable[[], Pages]) -> StreamlitPage:

@@ -1,1 +1,1 @@
-"""Workbooks as such: opening what was sent in with care, and writing what goes out. Must not know rubrics or answers."""
+"""Excel workbooks and CSV: results, answer sheets, tables of points, the evidence checklist; reading and writing as such."""

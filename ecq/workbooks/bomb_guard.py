@@ -1,6 +1,6 @@
-"""How much a workbook gives the library to read, counted before it reads: a small file may hold hours of work.
+"""Guards against small workbooks that would take hours to read: their XML is counted before anything parses it.
 
-Knows archives and the marks of XML; must not know cells. Nothing is parsed: marks are counted while a part unpacks.
+Must not know cells. Marks are counted while a part unpacks.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The evidence binder as a checklist to work off: an Excel workbook or a CSV file.
 
-A piece of evidence is one row; a question without any has one row for each thing an auditor would ask for.
+A piece of evidence is one row; a question without any has one row for each thing to have ready.
 """
 
 from __future__ import annotations

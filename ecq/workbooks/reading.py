@@ -1,4 +1,4 @@
-"""A workbook that was sent in -> tables of cells by heading. Nothing in it is trusted: size, formulas, claims about itself.
+"""Reading Excel workbooks that were sent in: tables of cells by heading. Nothing is trusted: size, formulas, own claims.
 
 Knows files, sheets, headings and cells; must not know what the cells mean. A formula is never read as its value.
 """

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import NOTE_LIMIT, Assessment, add_evidence, answer, begin, set_up
+from ecq.assessment.model import NOTE_LIMIT, Assessment, add_evidence, answer, begin, read, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import StoreError
 from ecq.interview.flow import Interview
 from ecq.language import Lang
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
 from tests.app.test_walk import everything_applies
@@ -153,13 +155,13 @@ def test_taking_back_keeps_note_and_evidence(
 def test_unsure_keeps_the_tentative_answer_marked(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
-    question = shipped.questions[0]
+    question = next(q for q in shipped.questions if isinstance(q, LevelQuestion))
     walker = at_question(walk, store, begin(shipped), question.id)
-    walker.answer(question, question.options[1].id)  # type: ignore[union-attr]
+    walker.answer(question, question.options[1].id)
     walker.session.question = question.id
     walker.run().press("chip-unsure")
     assert walker.assessment.response(question.id).state == "unsure"
-    assert walker.assessment.response(question.id).value == question.options[1].id  # type: ignore[union-attr]
+    assert walker.assessment.response(question.id).value == question.options[1].id
 
 
 def test_skipping_round_the_last_open_question_stays_there(
@@ -269,3 +271,40 @@ def test_the_name_is_cut_of_control_characters(
     walker.go("results")
     assert "<b>青禾" not in walker.html
     assert "&lt;b&gt;青禾" in walker.html
+
+
+OLD_SAMPLE = Path(__file__).resolve().parents[1] / "files" / "samples-1.0.0" / "lianshan-industrial.json"
+
+
+def test_a_sample_of_1_0_0_says_what_changed_moves_by_one_press_and_shows_what_was_said(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = read(OLD_SAMPLE.read_bytes())
+    if made.rubric.digest == shipped.digest:
+        pytest.skip("the rubric is still that of 1.0.0")
+    walker = walk(store.add(made).id, page="results", lang="en")
+    assert "Profile facts to answer again: 1" in walker.html
+    assert "Answered before: Fewer than 1 million" in walker.html
+    assert "Questions no longer asked" in walker.html
+    walker.go("interview").press("use-version")
+    moved = walker.assessment
+    assert moved.rubric.digest == shipped.digest
+    assert moved.profile["size@1.0.0"] == "small"
+    assert "size" not in moved.profile
+    assert set(made.responses) <= set(moved.responses)
+    assert not walker.app.info
+    walker.go("profile")
+    assert any(
+        "Answered under version 1.0.0: Fewer than 1 million" in one.value.replace("\\", "")
+        for one in walker.app.caption
+    )
+    walker.go("overview")
+    assert "Answered under an earlier version" in walker.html
+    walker.session.question = "tax-information-reporting"
+    walker.go("interview")
+    assert "Answered under version 1.0.0: Every quarter is reported" in walker.html
+    for page in ("interview", "results", "evidence", "plan", "progress", "exchange", "overview"):
+        assert walker.go(page).errors == []
+    walker.go("interview").type("undo")
+    assert walker.assessment.responses == made.responses
+    assert walker.assessment.profile == made.profile

@@ -13,7 +13,8 @@ from ecq.assessment.model import annotate, answer, begin, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.interview.flow import Interview
 from ecq.language import Lang
-from ecq.rubric.model import ChecklistQuestion, Rubric
+from ecq.rubric.kinds import ChecklistQuestion
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
 from ecq.web.session import words as k
@@ -426,8 +427,8 @@ def test_who_comes_back_next_week_reads_what_they_did_and_goes_on_where_they_wer
     for question_id in asked[2:]:
         store.change(kept.id, lambda held, q=question_id: answer(held, shipped.by_id[q], options(shipped, q)[0]))  # type: ignore[misc]
     set_back(tmp_path, 24 * 7)
-    store._read_before.clear()
-    store._entered.clear()
+    store._states.clear()
+    store._entries.clear()
     walker = walk(kept.id, "en", page="interview")
     left = len(Interview(shipped, walker.assessment).unanswered)
     assert f"you answered 3 questions; {left} are open." in walker.html

@@ -11,7 +11,8 @@ from ecq.interview.flow import Interview
 from ecq.interview.typed import understand
 from ecq.interview.typed.outcomes import Note, NotUnderstood
 from ecq.language import LANGS, Lang, words
-from ecq.rubric.model import MeasureQuestion, Rubric
+from ecq.rubric.kinds import MeasureQuestion
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.web.frame.shortcuts import GROUPS, WORDS, sheet
 from tests.app.walker import Walker

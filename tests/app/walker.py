@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from ecq.assessment.model import Assessment
 from ecq.language import Lang, Text, words
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.web.session.state import KEY, Session
 

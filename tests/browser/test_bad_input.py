@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from ecq.assessment.model import EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT, begin
-from ecq.rubric.model import MeasureQuestion, Rubric
+from ecq.rubric.kinds import MeasureQuestion
+from ecq.rubric.model import Rubric
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser

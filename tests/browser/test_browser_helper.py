@@ -11,7 +11,8 @@ import pytest
 from ecq.assessment.model import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import LANGS, LANGUAGES, Lang
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text import words as w
 from ecq.text.sentences import score_words

@@ -10,7 +10,8 @@ import pytest
 
 from ecq.assessment.model import NOTE_LIMIT, Assessment, add_evidence, begin, read
 from ecq.assessment.model import answer as give
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text import words as w
 from ecq.text.sentences import score_words

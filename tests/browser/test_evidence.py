@@ -146,7 +146,7 @@ def test_evidence_is_edited_where_it_stands_and_taken_away(
     assert visitor.assessment.response(question.id).evidence == ()
 
 
-def test_one_press_names_what_an_auditor_would_ask_for_and_a_double_click_names_it_once(
+def test_one_press_names_what_to_have_ready_and_a_double_click_names_it_once(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh")

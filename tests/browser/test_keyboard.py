@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from ecq.assessment.model import begin
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
+from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.web.frame import words as access
 from tests.browser.visitor import Served, Visitor

@@ -9,9 +9,11 @@ import pytest
 
 from ecq.assessment.model import begin
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import LANGUAGES, Lang, traditional
-from ecq.rubric.model import MeasureQuestion, Rubric
+from ecq.language import LANGUAGES, Lang
+from ecq.rubric.kinds import MeasureQuestion
+from ecq.rubric.model import Rubric
 from ecq.text import words as w
+from ecq.traditional import traditional
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, said
 
@@ -48,7 +50,7 @@ def switch(visitor: Visitor, lang: Lang) -> None:
 
 def html_lang(visitor: Visitor) -> str:
     """The language the page says it is in, once it has said so: Streamlit's bare page says "en" to begin with."""
-    visitor.page.wait_for_function("window.ecqBrowserHelper?.told")
+    visitor.page.wait_for_function("window.ecqBrowserHelper?.words")
     return str(visitor.page.evaluate("document.documentElement.lang"))
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from ecq.assessment.model import begin
 from ecq.language import Lang
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
+from ecq.rubric.model import Rubric
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser

@@ -15,7 +15,8 @@ from ecq.language import Lang
 from ecq.overview import overview_rows, picked
 from ecq.overview import words as wo
 from ecq.overview.search import search
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from tests.browser.test_narrow import too_wide
 from tests.browser.visitor import Served, Visitor

@@ -11,7 +11,8 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, apply, plan
 from ecq.planning import page_words as w
 from ecq.planning.page_sentences import day_words, plan_headline
-from ecq.rubric.model import MeasureQuestion, Rubric
+from ecq.rubric.kinds import MeasureQuestion
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text.sentences import score_words
 from tests.browser.visitor import Served, Visitor

@@ -10,7 +10,8 @@ import pytest
 
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.web.frame import streamlit_internals as internals
 from tests.browser.visitor import Served, Visitor, kill
@@ -83,7 +84,7 @@ def test_every_private_name_is_seen_in_the_served_app(
                 wide.key("profile-name").locator("input").press_sequentially("x")
             if path == "results":
                 wide.key("report-choices").locator("button").first.click()
-                wide.key("report-extent").wait_for()
+                wide.page.locator("[class*=st-key-report-parts] button").first.wait_for()
             watched.take(wide)
         for kind in (ChecklistQuestion, MeasureQuestion):
             wide.open("interview", kept, review=next(one.id for one in shipped.questions if isinstance(one, kind)))

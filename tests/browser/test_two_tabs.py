@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from ecq.assessment.model import annotate, begin
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 from ecq.web.session import words as k
 from tests.browser.visitor import Served, Visitor, a_value, said
 

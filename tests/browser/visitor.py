@@ -15,7 +15,8 @@ from urllib.parse import urlencode, urlsplit
 
 from ecq.assessment.model import Assessment
 from ecq.language import Lang, Text, words
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
 from ecq.text.words import say

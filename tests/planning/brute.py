@@ -10,7 +10,8 @@ from typing import Any
 
 from ecq.assessment.model import Assessment
 from ecq.planning import PROOF, Limits
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 
 F = Fraction

@@ -6,8 +6,9 @@ import random
 
 from ecq.assessment.model import Assessment, add_evidence, annotate, answer, begin, mark_unsure, set_aside
 from ecq.exact import plain
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Question, Rubric
+from ecq.rubric.model import Rubric
 
 DAY = "2026-11-24"
 NOTE = "由平台运营部 2026 年 11 月核对；下一次核对安排在 2027 年 2 月。"

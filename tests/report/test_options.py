@@ -73,6 +73,7 @@ def test_a_longer_extent_has_all_that_a_shorter_one_has():
     assert set(EXTENTS["short"]) < set(EXTENTS["standard"]) < set(EXTENTS["full"]) == set(PARTS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 def test_each_part_can_be_left_out_and_put_in(shipped: Rubric, part: str):
     others = (
@@ -110,6 +111,7 @@ def test_what_comes_first_is_the_failed_gates_and_then_the_points(shipped: Rubri
     assert "bad" in tones
 
 
+@pytest.mark.slow
 def test_the_summary_takes_one_page(shipped: Rubric):
     for edition in EDITIONS:
         whole = opened(make_report(Order(shipped, filled(shipped, seed=3), choose(edition), DAY)))
@@ -208,6 +210,7 @@ def bilingual(shipped: Rubric) -> bytes:
     return make_report(Order(shipped, filled(shipped), choose("zh+en", "full"), DAY))
 
 
+@pytest.mark.slow
 def test_both_languages_stand_in_the_bilingual_edition(shipped: Rubric, bilingual: bytes, tmp_path: Path):
     text = text_of(bilingual)
     for lang in ("zh", "en"):
@@ -248,6 +251,7 @@ def test_what_is_the_same_in_both_languages_stands_once():
 # The brand
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("given", [png(), png(mode="P"), png(mode="L"), png(4000, 3000, "RGB"), SVG])
 def test_a_logo_stands_on_the_cover_and_the_report_still_holds(teaching: Rubric, tmp_path: Path, given: bytes):
     logo = read_logo(given, "logo")
@@ -357,6 +361,7 @@ def test_another_logo_put_into_a_report_is_found_out(teaching: Rubric):
 # Editions
 
 
+@pytest.mark.slow
 def test_the_other_edition_is_carried_and_checked(shipped: Rubric, library):
     other = library.rubric("sqe-2015")
     pdf = make_report(Order(shipped, filled(shipped), choose("en"), DAY, (other,)))

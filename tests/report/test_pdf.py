@@ -33,6 +33,7 @@ from tests.report.pdf_reading import check_with_tools, opened, outline_of, press
 Reports = dict[Lang, bytes]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_text_can_be_read_and_copied(reports: Reports, shipped: Rubric, lang: Lang):
     model = full_model(shipped, filled(shipped), lang, DAY)
@@ -88,6 +89,7 @@ def test_the_outline_names_every_part(reports: Reports, shipped: Rubric, lang: L
     assert [title for title in titles if title in parts] == parts
 
 
+@pytest.mark.slow
 def test_every_page_says_its_number_of_all(reports: Reports):
     pages = opened(reports["zh"]).pages
     for number, page in enumerate(pages, 1):
@@ -153,6 +155,7 @@ def flat(marks):
             yield mark
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_heading_is_the_last_on_its_page(shipped: Rubric, lang: Lang):
     sheets = lay(full_model(shipped, filled(shipped), lang, DAY))
@@ -163,6 +166,7 @@ def test_no_heading_is_the_last_on_its_page(shipped: Rubric, lang: Lang):
         assert not any(isinstance(mark, Shape) and mark.points[0][1] > BOTTOM + 1 for mark in page)
 
 
+@pytest.mark.slow
 def test_the_tools_find_no_fault(reports: Reports, tmp_path: Path):
     check_with_tools(reports["zh-Hant"], tmp_path)
 
@@ -190,6 +194,7 @@ def fresh(seed: str, *names: str) -> list[str]:
     return made.stdout.split()
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_every_process_and_order(reports: Reports, teaching: Rubric):
     full = hashlib.sha256(reports["zh"]).hexdigest()
     shop = hashlib.sha256(full_report(teaching, teaching_shop(teaching), "zh", DAY)).hexdigest()

@@ -53,6 +53,7 @@ def unmapped(writer: PdfWriter) -> None:
         del font.get_object()[NameObject("/ToUnicode")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "clause"),
     [

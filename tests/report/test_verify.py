@@ -263,7 +263,7 @@ def test_a_note_changed_with_every_digest_renewed_is_found_on_its_page(teaching:
     assert "everyday" in wrong["pages"]
 
 
-def test_answers_read_under_another_version_of_the_rubric_hold_and_it_is_said(teaching: Rubric):
+def test_a_report_over_another_version_of_the_rubric_verifies_and_says_so(teaching: Rubric):
     old = rebind(teaching_shop(teaching), teaching)
     old = old.model_copy(update={"rubric": old.rubric.model_copy(update={"version": "0.9.0", "digest": "0" * 64})})
     found = verify(full_report(teaching, old, "en", DAY), "report.pdf")
@@ -330,6 +330,7 @@ def test_the_command_line_opens_and_verifies(tmp_path, capsys, shipped: Rubric, 
     assert {one["check"]: one["holds"] for one in told["checks"]}["score"] is False
 
 
+@pytest.mark.slow
 def test_what_is_read_is_never_written_over(tmp_path, capsys, shipped: Rubric, reports: dict[Lang, bytes]):
     report, saved = tmp_path / "report.pdf", tmp_path / "saved.json"
     report.write_bytes(reports["zh"])

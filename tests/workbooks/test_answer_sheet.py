@@ -374,7 +374,7 @@ def test_a_conflict_after_an_answer_was_taken_back_is_one(small):
     assert conflict.words(small, "en") == ("", "o2")
 
 
-def test_a_sheet_that_lost_what_it_said_at_first_overwrites_nothing_unasked(small):
+def test_a_sheet_that_lost_its_base_mark_overwrites_nothing_unasked(small):
     made = b.answered(small, {"a": "o1", "b": "yes"})
     made = b.accepted(annotate(made, small.by_id["b"], "ours"))
 
@@ -479,7 +479,7 @@ def test_a_sheet_that_lost_its_origin_says_so(small):
         ({"id4": None, "answer4": None, "answer5": "yes"}, "id5: the main row of c is missing; put the exported row back"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_told_with_its_cell_and_stops_everything_or_is_left_out(small, cells, sentence):
+def test_a_mistake_is_reported_with_its_cell_and_stops_the_import_unless_left_out(small, cells, sentence):
     name = sentence.partition(":")[0].rstrip("0123456789")
     where = sentence.partition(":")[0].removeprefix(name)
     shown = back(small, begin(small), {**cells, "answer9": 95})
@@ -525,7 +525,7 @@ def in_two(change: Callable) -> AnswerSheet:
         ("M1", "Answer", "has two columns “Answer”, so nothing of this sheet was read"),
     ],
 )
-def test_a_sheet_with_a_heading_that_is_gone_or_there_twice_is_not_passed_over_in_silence(cell, heading, sentence):
+def test_a_missing_or_doubled_heading_is_reported(cell, heading, sentence):
     def change(book, sheet):
         sheet[cell] = heading
 
@@ -562,7 +562,7 @@ def test_a_copy_of_a_sheet_is_told_in_one_sentence_and_not_row_by_row():
     assert told_of.sentence.en.startswith("has the questions of the sheet “Transaction services” once more")
 
 
-def test_a_sheet_of_the_department_s_own_beside_the_questions_is_nobody_s_mistake(small):
+def test_a_department_may_add_a_sheet_of_its_own(small):
     def change(book):
         own = book.create_sheet("working")
         own.append(["Answer", "Note", "who asks"])

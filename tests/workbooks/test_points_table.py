@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from ecq.assessment.model import begin
 from ecq.errors import EcqError, RubricError
 from ecq.exact import parse_exact
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import ChecklistQuestion, MeasureQuestion, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text.sentences import citation_words
 from ecq.workbooks.points_table import (
@@ -203,7 +204,7 @@ def others(draw):
 @pytest.mark.slow
 @settings(max_examples=25)
 @given(others())
-def test_other_numbers_typed_into_the_workbook_are_the_variants_and_it_survives_its_file(tmp_path_factory, drawn):
+def test_numbers_typed_into_the_workbook_become_the_variant_and_survive_its_file(tmp_path_factory, drawn):
     of, points, credit, bands = drawn
     variant = taken(filled(of, points, credit, bands), of, rubric_id="own")
     assert (variant.points, variant.credits, variant.bands) == (points, credit, bands)
@@ -644,6 +645,7 @@ def test_a_file_that_unpacks_without_end_is_refused_before_it_is_unpacked(small)
     assert time.monotonic() - started < 10
 
 
+@pytest.mark.slow
 def test_entities_far_rows_and_wide_merges_do_not_stop_the_import(small):
     whole = export_points(small, "en")
     sheet = "xl/worksheets/sheet2.xml"
@@ -721,7 +723,7 @@ def test_a_folder_that_is_not_there_holds_no_variants(tmp_path):
     assert load_variants(tmp_path / "nowhere") == ()
 
 
-def test_files_with_mistakes_are_told_together_with_line_and_place(small, tmp_path):
+def test_mistakes_in_variant_files_are_reported_together_with_line_and_place(small, tmp_path):
     text = dump_variant(taken(export_points(small, "en"), small))
     (tmp_path / "small-cqc.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "other.yaml").write_text(text, encoding="utf-8")

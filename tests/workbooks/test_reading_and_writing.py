@@ -76,7 +76,7 @@ BINARY_TYPES = b'<Types><Override ContentType="application/vnd.ms-excel.sheet.bi
         (archive(TYPES=b"<Types/>"), "is damaged and cannot be read"),
     ],
 )
-def test_what_is_no_sound_workbook_is_told_for_what_it_is_in_one_sentence(data, told):
+def test_a_file_that_is_no_sound_workbook_is_refused_with_its_reason(data, told):
     refused = refusal(data)
     assert str(refused).startswith(told)
     assert "\n" not in str(refused)

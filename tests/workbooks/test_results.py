@@ -130,7 +130,7 @@ def test_the_formulas_of_the_samples_agree_in_every_language(rubric_id):
 @pytest.mark.slow
 @settings(max_examples=40)
 @given(strategies.scored(gate_cap=True), st.data())
-def test_what_a_reader_changes_in_the_scorecard_is_what_the_scorer_would_say(drawn, data):
+def test_formulas_in_the_scorecard_follow_a_changed_cell_as_the_scorer_would(drawn, data):
     """State, credit and evidence of any questions are changed in their cells: score and grade follow as in ECQ."""
     of, made = drawn
     book = workings(of, made)
@@ -398,7 +398,8 @@ def test_a_heading_is_as_high_as_its_words_in_every_language(qinghe):
                 assert height >= 14 * (wide / width), (lang, sheet.title, cell.value)
 
 
-def test_a_checklist_stands_as_its_count_where_it_is_reckoned_with_and_in_full_among_the_answers(qinghe):
+@pytest.mark.slow
+def test_a_checklist_is_a_count_in_the_scorecard_and_in_full_among_the_answers(qinghe):
     of, made = qinghe
     book = workings(of, made)
     question = next(

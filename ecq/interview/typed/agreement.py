@@ -50,15 +50,19 @@ _MISSING = re.compile(
     r"|(?:we )?(?:only )?(?:lack|miss|are missing|are lacking|don't have|do not have|haven't got) (?P<en2>.{1,40})"
     r"|(?:we have |there (?:is|are|was|were) )?no (?P<en3>[a-z' -]{2,30}?)(?: (?:is|was|are|were|has been|have been) (?:held|done|made|kept|there|written|tested|in place))?"
 )
+_BUT_NOT = re.compile(
+    r"(?P<zh>[^没不未都]{1,24}?)(?:都)?(?:做到了?|有|是)?(?:,|，| |但|但是)+(?P<zh_not>[^没不未都]{1,24}?)(?:没有?|未)(?:做到?|有)?(?:了)?"
+    r"|(?P<en>[^.]{1,40}?),? (?:but|and) not (?P<en_not>.{1,40})"
+)
 _INSTEAD = re.compile(
     r"(?:不是|不选|别选|不要)(?P<zh_not>[^,，是不没]{1,12})(?:,|，| )*(?:而是|应该是|应当是|是|就是|选|我选|改选)(?P<zh>[^,，是不没]{1,12})"
     r"|(?:it's |it is |i mean )?not (?P<en_not>[^,]{1,24}?),? (?:but|it's|it is|rather) (?P<en>[^,]{1,24})"
 )
 _HIGHEST = re.compile(
-    r"(?:就?是|选|我们?是|我们?选|算|属于|达到了?)*(?:最高|最好|最上面|最优|顶)(?:的|档|级|一|那|这|个|项|等|一档|选项|水平)*|满分(?:的)?(?:那|个|档|项|选项|一)*|(?:we are |we're |i(?:'d)? (?:pick|say|choose) |at )*(?:the )?(?:highest|best|top)(?: (?:one|option|level|step|answer))?"
+    r"(?:就?是|选|我们?是|我们?选|算|属于|达到了?)*(?:最高|最好|最上面|最优|顶)(?:的|档|级|一|那|这|个|项|等|选项|水平)*|满分(?:的)?(?:那|个|档|项|选项|一)*|(?:we are |we're |i(?:'d)? (?:pick|say|choose) |at )*(?:the )?(?:highest|best|top)(?: (?:one|option|level|step|answer))?"
 )
 _LOWEST = re.compile(
-    r"(?:就?是|选|我们?是|我们?选|算|属于)*(?:最低|最差|最下面|最底)(?:的|档|级|一|那|这|个|项|等|一档|选项|水平)*|(?:we are |we're |i(?:'d)? (?:pick|say|choose) |at )*(?:the )?(?:lowest|worst|bottom)(?: (?:one|option|level|step|answer))?"
+    r"(?:就?是|选|我们?是|我们?选|算|属于)*(?:最低|最差|最下面|最底)(?:的|档|级|一|那|这|个|项|等|选项|水平)*|(?:we are |we're |i(?:'d)? (?:pick|say|choose) |at )*(?:the )?(?:lowest|worst|bottom)(?: (?:one|option|level|step|answer))?"
 )
 
 
@@ -91,6 +95,12 @@ def instead(text: str) -> tuple[str, str] | None:
     """(what it is not, what it is) of "not the first but the second"."""
     match = _INSTEAD.fullmatch(text)
     return (match["zh_not"] or match["en_not"], match["zh"] or match["en"]) if match else None
+
+
+def but_not(text: str) -> tuple[str, str] | None:
+    """(what there is, what there is not) of "1 and 3 but not 4"."""
+    match = _BUT_NOT.fullmatch(text)
+    return (match["zh"] or match["en"], match["zh_not"] or match["en_not"]) if match else None
 
 
 def extreme(text: str) -> Literal["highest", "lowest"] | None:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from ecq.language import Text, traditional
+from ecq.language import Text
+from ecq.traditional import traditional
 
 LONGEST_CLAUSE = 600
 """Characters looked at for an answer; what stands further on can only be explanation."""

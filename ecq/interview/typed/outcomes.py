@@ -66,7 +66,7 @@ class Why:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Which evidence an auditor would want."""
+    """Which evidence to have ready."""
 
 
 @dataclass(frozen=True)

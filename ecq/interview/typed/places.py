@@ -11,7 +11,8 @@ from ecq.interview.typed.folding import HAN, bare, forms
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import Go
 from ecq.language import Text
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 
 MOST_CANDIDATES = 5
 _LIKE = 80.0

@@ -7,7 +7,7 @@ proposed and has to be confirmed, and where only a better one could be proposed,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -49,12 +49,13 @@ _BETWEEN = re.compile(
 )
 _EITHER = re.compile(rf"(?P<low>{NUMBER}) ?(?:或者?|还是|or|/|、|,) ?(?P<high>{NUMBER})(?P<rest>.*)")
 _SAME_DAY = re.compile(
-    r"(?:我们|平台|一般|都|就|能|可以|保证|做到|基本|在)*(?:当天|当日|同一?天|同日|即日)(?:之?内|就|都|能)*(?:可以|会)?(?:退款?|到账|处理|办结|完成|发货|发|回复|报告|公示|告知|解决|搞定|做完|退|好)*(?:了|的)?"
-    r"|(?:it's |it is |we do it |done |always |within |on |by )*(?:the )?same[ -](?:business |working )?day|(?:within|in) the (?:same )?day"
+    r"(?:我们|平台|一般|都|就|能|可以|保证|做到|基本|在)*(?:当天|当日|同一?天|同日|即日)(?:之?内|就|都|能)*(?:可以|会)?(?:退款?|到账|处理|办结|完成|发货|发|回复|报告|公示|告知|解决|搞定|做完|好)*(?:了|的)?"
+    r"|(?:it's |it is |we do it |done |always |on |by )*(?:within |in )?(?:the )?same[ -](?:business |working )?day|(?:within|in) the day"
 )
 _NEXT_DAY = re.compile(
-    r"(?:我们|平台|一般|都|就|能|可以|最晚|最迟|在)*(?:次日|第二天|隔天|转天)(?:之?内|就|都|能)*(?:可以|会)?(?:退款?|到账|处理|办结|完成|发货|发|回复|报告|公示|告知|解决|退|好)*(?:了|的)?|(?:on |by |within )*(?:the )?(?:next|following) (?:business |working )?day"
+    r"(?:我们|平台|一般|都|就|能|可以|最晚|最迟|在)*(?:次日|第二天|隔天|转天)(?:之?内|就|都|能)*(?:可以|会)?(?:退款?|到账|处理|办结|完成|发货|发|回复|报告|公示|告知|解决|好)*(?:了|的)?|(?:on |by |within )*(?:the )?(?:next|following) (?:business |working )?day"
 )
+_SOME_TIMES = re.compile(rf"(?P<low>{NUMBER}) ?(?:到|至|或|-|~|to|or) ?(?P<high>{NUMBER}) ?(?:[次回遍]|times\b)")
 _MONTH_DAYS, _YEAR_DAYS, _WEEK_WORKDAYS = 30, 365, 5
 """What a month, a year and a week count as where only days, or only working days, are asked; always to be confirmed."""
 
@@ -94,11 +95,14 @@ class Reading:
 
 def read_quantity(said: str, question: MeasureQuestion) -> Reading | None:
     """The number that a folded, tidied text says as a whole; None where it says none that can be proposed."""
+    day = _day(said, question)
+    if day:
+        return day
     limited = _without_limits(said, question)
     if limited is None:
         return None
     text, doubt = limited
-    reading = _day(text, question) or _frequency(text, question) or _amount(_spanned(text), question)
+    reading = _frequency(text, question) or _amount(_spanned(text), question)
     if reading is None:
         return None
     return _rounded(Reading(reading.amount, reading.doubt or doubt), question)
@@ -338,6 +342,10 @@ def _frequency(text: str, question: MeasureQuestion) -> Reading | None:
     asks_interval = _family(question.unit) == "calendar" and "一次" in question.text.zh
     if question.unit != "times-a-year" and not asks_interval:
         return None
+    some = _SOME_TIMES.search(text)
+    if some:
+        fewer = _frequency(text[: some.start()] + some["low"] + text[some.end("high") :], question)
+        return replace(fewer, doubt="range") if fewer else None
     said = every(text)
     if said is None:
         return None

@@ -15,6 +15,7 @@ from ecq.exact import plain
 from ecq.interview.typed import likeness
 from ecq.interview.typed.agreement import (
     agreement,
+    but_not,
     counted_all,
     exception,
     extreme,
@@ -60,7 +61,7 @@ _SHORT = 160
 
 _NA = r"不适用|不適用|不相关|不相關|与我们无关|與我們無關|n/a|n\.a\.|na|not applicable|inapplicable|(?:this |it |that )?(?:does not|doesn't|doesn’t) apply(?: to us| here)?|not relevant(?: to us)?"
 _NA_FIRST = re.compile(
-    rf"(?:(?:这一?题|這一?題|这项|這項|该项|對?我们|对我们|对我們|對我們|我们|我們|it is|it's|this is)\s*)*(?:{_NA})(?![a-z吗嗎])[\s，,。.；;：:、!！（(\-—]*(?P<words>.*)",
+    rf"(?:(?:这一?题|這一?題|这项|這項|该项|[对對]?我[们們]|it is|it's|this is)\s*)*(?:{_NA})(?![a-z吗嗎])[\s，,。.；;：:、!！（(\-—]*(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NA_LAST = re.compile(
@@ -227,6 +228,11 @@ def _listed(text: str, question: ChecklistQuestion) -> Answer | None:
     lack = missing(text)
     if lack and (numbered := read_several(lack, count)):
         return _all_but(numbered, question)
+    parted_in_two = but_not(text)
+    if parted_in_two:
+        there, not_there = (read_several(part, count) for part in parted_in_two)
+        sound = there and not_there and not set(there.places) & set(not_there.places)
+        return Answer(value_at(question, there.places), doubt="negation") if there and sound else None
     picked = read_several(text, count)
     return Answer(value_at(question, picked.places), doubt=picked.doubt) if picked else None
 

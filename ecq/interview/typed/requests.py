@@ -46,14 +46,14 @@ _REQUESTS: tuple[tuple[Understood, str], ...] = (
     ),
     (
         AskTime(),
-        r"(?:(?:答完|做完|填完|完成|剩下的?|全部|全部答完|全部做完)*(?:还|大概|大约)*(?:需要|要|得|剩)?(?:花)?(?:多久|多长时间|多少时间|几分钟|多少分钟|几个?小时|几个?钟头)(?:才)?(?:能)?(?:答完|做完|填完|完成|结束|弄完|搞定)?(?:呢|啊)?|什么时候(?:能|可以)?(?:答完|做完|填完|结束))"
+        r"(?:(?:答完|做完|填完|完成|剩下的?|全部)*(?:还|大概|大约)*(?:需要|要|得|剩)?(?:花)?(?:多久|多长时间|多少时间|几分钟|多少分钟|几个?小时|几个?钟头)(?:才)?(?:能)?(?:答完|做完|填完|完成|结束|弄完|搞定)?(?:呢|啊)?|什么时候(?:能|可以)?(?:答完|做完|填完|结束))"
         r"|(?:about )?how (?:long|much time|many minutes|many hours)(?: more)?(?: will| does| do| is| would)?(?: (?:this|it|that|the rest|the whole thing|i|we|all this))?(?: (?:take|need|last|left|remain|remains|to go|still|more))*(?: to (?:finish|complete|answer(?: everything)?))?"
         r"|(?:how much )?time (?:is )?(?:left|needed)|when (?:will|am|are) (?:i|we)(?: be)? (?:done|finished)",
     ),
     (
         AskScore(),
         r"(?:看一?下|看看|查一?下)?(?:的|得|能得|能拿|拿|算|是|有)*(?:(?:多少|几)分|什么分数?|(?:几颗?|多少颗?)星级?|(?:什么|哪个|哪一|第几)(?:星级|等级|档)|(?:的|总)*(?:得分|分数|总分|成绩|评分|评级|星级|等级)(?:有|是|到)?(?:多少|几|怎么样|如何|什么|哪个|出来)*(?:分|星)?)(?:了|呢|啊|现在|目前|吗)*|考得怎么样|(?:够|能|到|是)*[二三四五两]星了?(?:吗|没有?)"
-        r"|(?:what(?:'s| is| are)?|show(?: me)?|tell me|give me|see|how is|how's)? ?(?:my|our|the)? ?(?:current |present |total |overall )*(?:score|points|grade|stars?|rating|star rating)(?: so far| now| right now| at the moment| currently| at present)*"
+        r"|(?:(?:what(?:'s| is| are)|how is|how's)(?= (?:my|our|the|current) )|show(?: me)?|tell me|give me|see)? ?(?:my|our|the)? ?(?:current |present |total |overall )*(?:score|points|grade|stars?|rating|star rating)(?: so far| now| right now| at the moment| currently| at present)*"
         r"|how (?:am i|are we) doing(?: so far)?|how many (?:points|stars)(?: do (?:i|we) have| have (?:i|we)(?: got)?| are we at)?(?: now| so far| right now)?|where do (?:i|we) stand(?: now)?|(?:which|what) grade (?:am i|are we|is it|do (?:i|we) have)(?: now)?",
     ),
     (
@@ -80,7 +80,9 @@ _PAGES: tuple[tuple[PageId, str, str], ...] = (
     ),
     ("profile", r"(?:平台)?画像", r"(?:platform )?profile"),
 )
-_SEE = r"(?:看一?下|看看|查看|看|显示|打开|出|进入|去看|去到?|到|跳到|回到|返回|改一?下|改|修改|下载|导出|想看)+(?:一下)?(?:我们?的|自评的?)?"
+_SEE = (
+    r"(?:看(?:一?下)?|改(?:一?下)?|想|查看|显示|打开|出|进入|去|到|跳到|回到|返回|修改|下载|导出)+(?:我们?的|自评的?)?"
+)
 _SEE_EN = r"(?:show|see|view|open|display|go to|go back to|back to|take me to|jump to|let me see|i want to see|i'd like to see|download|change|edit)(?: me)?(?: my| our| the)*"
 _SHOWN = tuple(
     (
@@ -94,10 +96,10 @@ _SHOWN = tuple(
 _RESULTS_ALONE = frozenset(("结果", "results", "the results", "my results", "result"))
 
 _MEANING = re.compile(
-    r"(?:什么是|什么叫做?|啥是|啥叫|何为|何谓|解释一?下|解释|说明一下|介绍一?下)(?P<a>.{1,60})"
-    r"|(?P<b>.{1,60}?)(?:到底|究竟|具体|在这里|这个词|这词)?(?:是(?:个)?(?:什么|啥|指什么|指啥)(?:意思|东西|概念|法律?|标准|规定|文件)?|(?:是)?(?:什么|啥)意思|指(?:的是|的)?(?:什么|啥)|的(?:意思|含义|定义|概念)(?:是什么|是啥)?|怎么理解|(?:讲|说|管)(?:的是|的)?(?:什么|啥))(?:呢|啊|的)?"
-    r"|(?:what(?:'s| is| are| does| do)|define|explain|describe|(?:the )?(?:meaning|definition) of|what do you mean by|what is meant by)(?: an?| the| meant by)? (?P<c>.{1,80}?)(?: mean| stand for| about)?"
-    r"|(?P<d>.{1,80}?) (?:meaning|definition)"
+    r"(?:什么是|什么叫做?|啥是|啥叫|何为|何谓|解释一?下|解释|说明一下|介绍一?下)(?P<a>.{1,80})"
+    r"|(?P<b>.{1,80}?)(?:到底|究竟|具体|在这里|这个词|这词)?(?:是(?:个)?(?:什么|啥|指什么|指啥)(?:意思|东西|概念|法律?|标准|规定|文件)?|(?:是)?(?:什么|啥)意思|指(?:的是|的)?(?:什么|啥)|的(?:意思|含义|定义|概念)(?:是什么|是啥)?|怎么理解|(?:讲|说|管)(?:的是|的)?(?:什么|啥))(?:呢|啊|的)?"
+    r"|(?:what(?:'s| is| are| does| do)|define|explain|describe|(?:the )?(?:meaning|definition) of|what do you mean by|what is meant by)(?: an?| the| meant by)? (?P<c>.{1,150}?)(?: mean| stand for| about)?"
+    r"|(?P<d>.{1,150}?) (?:meaning|definition)"
 )
 _HERE = re.compile(
     r"(?:这|那|这个|那个|它|这一?[题项条道]|这个?问题|这里|此题|本题|this|that|it|this question|this one)(?:说|问|讲)?的?"

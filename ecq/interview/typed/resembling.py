@@ -52,7 +52,8 @@ def resembling(kept: str, question: Question) -> Understood | None:
     if asks(kept):
         return None
     texts = texts_of(question)
-    if nearest.excludes(kept[:LONGEST_CLAUSE], texts):
+    lack = missing(tidy(fold(kept[:LONGEST_CLAUSE]))) if isinstance(question, ChecklistQuestion) else None
+    if nearest.excludes(kept[:LONGEST_CLAUSE], texts) or (lack and nearest.naming(lack, texts)):
         return None
     for head, rest in _whole_and_before_cause(kept):
         if question.parts and (places := _items_like(head, texts)):

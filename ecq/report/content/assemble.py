@@ -1,4 +1,4 @@
-"""(rubric, assessment, options) -> ReportModel: the whole report as final strings, ready for any renderer.
+"""Assembles the report from its parts: the whole of it as final strings, ready for any renderer.
 
 Takes every number from the scorecard and the verdict; must not know fonts, pages or PDF.
 """

@@ -1,11 +1,8 @@
-"""The first half of the report model: cover, dimensions and indicators, strengths and weaknesses.
-
-Words what a Scorecard and a Readiness say; computes no score.
-"""
+"""What the cover says, and the parts on dimensions and indicators, strengths and weaknesses. Computes no score."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -34,10 +31,12 @@ from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import NodeScore, Scorecard
 from ecq.text import words as w
 from ecq.text.sentences import (
+    bands_note,
     gap_words,
     headline,
     interval_words,
     node_title,
+    placement_note,
     point_words,
     reason_lines,
     score_words,
@@ -73,6 +72,10 @@ class View:
     def sentences(self, *sentences: str) -> str:
         """Whole sentences one after the other."""
         return LANGUAGES[self.lang].between_sentences.join(sentences)
+
+    def sentence(self, text: str) -> str:
+        """A text with the full stop of the language."""
+        return text + LANGUAGES[self.lang].full_stop
 
     @property
     def first_star(self) -> Fraction:
@@ -122,8 +125,9 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         ),
         readiness=_readiness_box(view),
         interval=_interval_bar(view),
+        bands_note=bands_note(rubric, view.lang),
         conclusion_title=words(r.CONCLUSION, view.lang),
-        headline=headline(rubric, card, view.verdict, view.lang) + words(r.STOP, view.lang),
+        headline=view.sentence(headline(rubric, card, view.verdict, view.lang)),
         reasons=tuple(shown),
         contents_title=words(r.CONTENTS, view.lang),
         footer=words(r.FOOT_DATA, view.lang),
@@ -190,8 +194,17 @@ def nodes_part(view: View) -> NodesPart:
         possible=words(w.POSSIBLE_SERIES, view.lang),
         heads=tuple(words(head, view.lang) for head in (w.INDICATOR, w.SHARE, w.SURE, w.POSSIBLE, w.WORTH, w.TO_GAIN)),
         rows=tuple(row for row, _ in rows),
-        points_note=words(w.WORKING_POINTS, view.lang) if view.rubric.layout.points_status == "working" else "",
+        points_note=view.sentences(*_points_notes(view)),
     )
+
+
+def _points_notes(view: View) -> Iterator[str]:
+    """Where points come from, and what the dimensions rest on."""
+    if view.rubric.layout.points_status == "working":
+        yield words(w.WORKING_POINTS, view.lang)
+    placement = placement_note(view.rubric, view.lang)
+    if placement:
+        yield placement
 
 
 def node_row(view: View, node: Node, label: str, top: bool) -> NodeRow:

@@ -1,4 +1,4 @@
-"""The middle of the report model: gates, gaps with what to do, all answers. Words a Scorecard; computes no score."""
+"""What the report says on gates, on gaps with what to do, and all answers. Computes no score."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ecq.assessment.model import Response, unknown_questions
 from ecq.exact import plain
 from ecq.language import Text, words
+from ecq.moving import earlier_answers
 from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.model import (
@@ -21,7 +22,9 @@ from ecq.report.model import (
     Labelled,
     Tone,
 )
-from ecq.rubric.model import Fact, Node, Question
+from ecq.rubric.conditions import Fact
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Node
 from ecq.scoring.scorecard import GateScore, QuestionScore
 from ecq.text import words as w
 from ecq.text.sentences import (
@@ -85,7 +88,9 @@ def missing_questions(view: View) -> list[QuestionScore]:
 def gaps_part(view: View, in_full: int | None = None, brief: int | None = None) -> GapsPart:
     """Questions with points to gain: the first `in_full` with what to do (None: all), of the rest `brief` in a table."""
     missing = missing_questions(view)
-    lead = view.say(r.GAPS_LEAD, count=len(missing)) if missing else words(w.NO_GAPS, view.lang)
+    lead = words(w.NO_GAPS, view.lang)
+    if missing:
+        lead = view.sentences(view.say(r.GAPS_LEAD, count=len(missing)), words(w.SUGGESTIONS_NOTE, view.lang))
     first = missing if in_full is None else missing[:in_full]
     rest = missing[len(first) :][:brief]
     return GapsPart(
@@ -128,7 +133,7 @@ def _gap(view: View, scored: QuestionScore, rank: int) -> Gap:
         parts.append(_part(view, w.EFFORT, [f"{effort} · {words(w.LEAD_TIME, view.lang)} {lead_time}"]))
     evidence = [view.say(r.BULLET, item=words(one, view.lang)) for one in question.evidence]
     cited = view.listed(citation_words(view.rubric, citation, view.lang) for citation in question.sources)
-    parts += [_part(view, w.EVIDENCE_TO_SHOW, evidence), _part(view, w.BASIS, [cited])]
+    parts += [_part(view, w.HAVE_READY, evidence), _part(view, w.BASIS, [cited])]
     dimension, indicator = (
         node_title(view.rubric.nodes[node], view.lang) for node in (scored.dimension, scored.indicator)
     )
@@ -183,11 +188,14 @@ def answers_part(view: View) -> AnswersPart:
     """The profile and all answers by indicator; what the profile rules out is counted, not listed."""
     groups = [_group(view, leaf) for leaf in view.rubric.leaves]
     hidden = sum(one.state == "hidden" for one in view.card.questions.values())
-    unasked = len(unknown_questions(view.assessment, view.rubric))
+    earlier = earlier_answers(view.assessment, view.rubric)
+    unasked = len(unknown_questions(view.assessment, view.rubric)) - len(earlier)
     points = view.say(r.OF_POINTS, gained=words(w.SCORE, view.lang), worth=words(w.WORTH, view.lang))
     notes = [words(r.TICK_KEY, view.lang)]
     notes += [view.say(r.HIDDEN, count=hidden)] if hidden else []
     notes += [view.say(r.UNASKED, count=unasked)] if unasked else []
+    notes += [view.say(r.EARLIER, count=len(earlier))] if earlier else []
+    notes += [view.say(r.COLON, label=one.title(view.lang), said=one.answer(view.lang)) for one in earlier]
     return AnswersPart(
         title=words(r.ANSWERS, view.lang),
         profile_title=words(w.TO_PROFILE, view.lang),

@@ -1,4 +1,4 @@
-"""The last page of the report model: the content digest and the files inside. Words a record; computes no digest."""
+"""The page for verifying: the content digest, the files inside, how to check them. Computes no digest."""
 
 from __future__ import annotations
 

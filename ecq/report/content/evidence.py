@@ -1,4 +1,4 @@
-"""The evidence binder as a checklist on paper. Words a Binder; decides nothing about evidence."""
+"""The evidence binder as a checklist on paper. Decides nothing about evidence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ecq.text import words as w
 
 
 def evidence_part(view: View, day: str) -> EvidencePart:
-    """All evidence by indicator and question, with what an auditor would ask for and nobody named."""
+    """All evidence by indicator and question, with what to have ready and nobody named."""
     evidence = binder(view.rubric, view.assessment, view.lang, day, view.card)
     counts = evidence.counts
     lead = view.say(
@@ -47,7 +47,7 @@ def _lead(view: View, evidence: Binder, counts: str) -> str:
 
 def _question(view: View, question: BinderQuestion) -> ProofGroup:
     rows = [_proof(view, proof) for proof in question.proofs]
-    wanted = words(r.WOULD_ASK, view.lang)
+    wanted = words(r.TO_HAVE_READY, view.lang)
     rows += [ProofRow(False, text, wanted, "") for text in question.asked_for]
     gate = words(e.GATE, view.lang) if question.gate else ""
     return ProofGroup(question.text, gate, tuple(rows))

@@ -1,4 +1,4 @@
-"""The last part of the report model: method and sources. Words a rubric; computes nothing."""
+"""What the report says on method, editions and sources. Computes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is still to be settled and what was set aside, as lists of their own. Words a Scorecard; computes no score."""
+"""Lists of what is unsure, still open, or set aside with its reason. Computes no score."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ecq.text.sentences import (
 
 
 def open_part(view: View) -> OpenPart:
-    """Unsure answers with what was tentatively said, open questions by indicator, and what was set aside with its reason."""
+    """Unsure questions with their tentative answers, open questions by indicator, and what was set aside with its reason."""
     asked = view.card.questions
     ordered = [asked[question] for question in view.rubric.order]
     unsure = [one for one in ordered if one.state == "unsure"]

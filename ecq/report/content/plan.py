@@ -1,4 +1,4 @@
-"""The plan to the target grade with its timeline, and how sure the grade is. Words what `ecq.planning` finds; finds nothing."""
+"""What the report says on the plan to the target grade, its timeline, and how sure the grade is. `ecq.planning` computes it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ecq.assessment.model import Assessment, rebind
 from ecq.evidence import words as we
-from ecq.language import LANGUAGES, words
+from ecq.language import words
 from ecq.planning import (
     Plan,
     PlanStep,
@@ -69,7 +69,7 @@ def plan_part(view: View) -> PlanPart | None:
     slots = timeline(cheapest.steps, view.assessment.terms.owners)
     return PlanPart(
         title=words(wp.PLAN, lang),
-        headline=_stop(view, plan_headline(cheapest, lang)),
+        headline=view.sentence(plan_headline(cheapest, lang)),
         lines=tuple(_lines(view, cheapest)),
         heads=tuple(words(head, lang) for head in (QUESTION, w.EFFORT, w.LEAD_TIME, TO_GAIN)),
         rows=tuple(
@@ -82,10 +82,6 @@ def plan_part(view: View) -> PlanPart | None:
     )
 
 
-def _stop(view: View, sentence: str) -> str:
-    return sentence + (LANGUAGES[view.lang].full_stop)
-
-
 def _lines(view: View, cheapest: Plan) -> Iterable[str]:
     """Why no less will do or why none will; the next star; what the numbers rest on."""
     lang = view.lang
@@ -96,7 +92,7 @@ def _lines(view: View, cheapest: Plan) -> Iterable[str]:
         for binding in cheapest.binding:
             yield planning_words.binding_line(view.rubric, cheapest, binding, lang, ids=False)
     for lower in view.plans[1:]:
-        yield _stop(view, plan_headline(lower, lang))
+        yield view.sentence(plan_headline(lower, lang))
     if view.card.counts.open:
         yield view.say(wp.OPEN_COUNT_AS_ZERO, count=view.card.counts.open)
     yield words(wp.EFFORTS_ARE_ESTIMATES, lang)

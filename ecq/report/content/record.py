@@ -1,4 +1,4 @@
-"""What a report says about itself, and the files it carries. Knows names and digests; must not know pages or PDF.
+"""The record in a report (report.json), and the files it carries. Knows names and digests; must not know pages or PDF.
 
 report.json names the options and the SHA-256 of every other part, so its own SHA-256 stands for the whole content. That
 is the content digest on the last page: the same on every machine, whatever bytes the PDF has there.

@@ -1,4 +1,4 @@
-"""The page for those who read one page: outcome, numbers, what to do first. Words a Scorecard; computes no score."""
+"""The management summary: outcome, numbers, what to do first, on one page. Computes no score."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def summary_part(view: View) -> SummaryPart:
         shown.append(view.say(r.AND_MORE_REASONS, count=len(reasons) - _REASONS))
     return SummaryPart(
         title=words(r.SUMMARY, lang),
-        headline=headline(view.rubric, view.card, view.verdict, lang) + words(r.STOP, lang),
+        headline=view.sentence(headline(view.rubric, view.card, view.verdict, lang)),
         figures=(_grade(view), _score(view), _evidenced(view), _gates(view), _readiness(view), *_plan(view)),
         first_title=words(r.FIRST_TITLE, lang),
         first_note=words(r.FIRST_NOTE if first else r.NOTHING_FIRST, lang),

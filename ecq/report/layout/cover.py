@@ -1,4 +1,4 @@
-"""Lays the cover and the part on dimensions and indicators. Knows where things stand on the page; words come finished."""
+"""Lays out the cover and the part on dimensions and indicators."""
 
 from __future__ import annotations
 
@@ -100,6 +100,10 @@ def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None = None) -> None:
     _columns(sheets, cover)
     sheets.put(pictures.interval(kind, cover.interval, LEFT, sheets.y, WIDTH))
     sheets.y += 58
+    if cover.bands_note:
+        sheets.y -= 12
+        sheets.paragraph(cover.bands_note, SMALL)
+        sheets.y += 12
     _conclusions(sheets, cover)
 
 

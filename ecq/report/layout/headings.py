@@ -1,4 +1,4 @@
-"""Headings and numbered lines: what every part begins with, and how they stay with what follows. Words come finished."""
+"""Headings and numbered lines: what every part begins with, and how they stay with what follows."""
 
 from __future__ import annotations
 

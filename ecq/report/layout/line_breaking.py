@@ -1,4 +1,4 @@
-"""Text -> lines that fit a width, broken by Unicode's rules (UAX #14). Knows characters and widths, not pages or fonts' files.
+"""Breaks text into lines that fit a width, by Unicode's rules (UAX #14). Knows characters and widths, not pages or fonts' files.
 
 Also what to do with characters a font lacks: they are shown as a box and remembered, never dropped in silence.
 """

@@ -1,4 +1,4 @@
-"""Lays the summary and the parts that are lists: brief gaps, open questions, evidence, editions, the worked example."""
+"""Lays out the summary and the parts that are lists: brief gaps, open questions, evidence, editions, the worked example."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lays the report's parts after the figures: findings, gates, gaps, answers, method, sources, limits. Words come finished."""
+"""Lays out the report's parts after the figures: findings, gates, gaps, answers, method, sources, limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ReportModel -> PDF bytes by fpdf2. Knows how marks are painted, tagged and embedded; must not know scores or words.
+"""Renders the report as PDF by fpdf2: marks painted, tagged, embedded. Must not know scores or words.
 
 The same model gives the same bytes: the only date in the file is the model's day.
 """

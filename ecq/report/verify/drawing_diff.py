@@ -1,4 +1,4 @@
-"""Whether two pages look the same though they are written otherwise: operators, fonts, pictures, paper. Knows no content.
+"""Compares the drawing of two pages that may be written differently: operators, fonts, pictures, paper. Knows no content.
 
 Another program that saves a report again may part, compress or number everything anew; what a reader sees must not change.
 """

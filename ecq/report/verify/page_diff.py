@@ -1,4 +1,4 @@
-"""The pages of a PDF as a reader gets them: their text, how they are drawn, and where two files differ. Knows no content."""
+"""Compares the pages of two PDFs: their text, how they are drawn, and where they differ. Knows no content."""
 
 from __future__ import annotations
 

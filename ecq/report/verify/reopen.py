@@ -1,4 +1,4 @@
-"""PDF bytes -> the files inside and the assessment. Knows how a PDF is read and what can be wrong with it; scores nothing.
+"""Opening a report again: the files inside the PDF and the assessment. Knows what can be wrong with one; scores nothing.
 
 A PDF comes from anywhere: it is read with limits, and whatever the reader stumbles over becomes one sentence.
 """

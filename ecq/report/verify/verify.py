@@ -1,4 +1,4 @@
-"""A report PDF -> whether what it prints follows from what it carries, or where not. Scores by the one scorer, words nothing.
+"""Verifying a report: whether what it prints follows from what it carries, and where not.
 
 Everything is made again from the answers, the rubric and the options inside, then compared: digests, the scorecard
 number by number, the cover's conclusions, and the pages.

@@ -42,7 +42,7 @@ def _thousandths(value: Fraction) -> Fraction:
 PersonDays = Annotated[Exact, AfterValidator(_thousandths)]
 
 
-def _not_given(value: object) -> bool:
+def not_given(value: object) -> bool:
     """Keys that came after 1.0.0 are left out where they say nothing, so that what was written before keeps its digest."""
     return value is None
 
@@ -115,11 +115,22 @@ class Item(Frozen):
     step: Step
 
 
+class Duty(Frozen):
+    """The article that binds the operator of the platform itself."""
+
+    source: Id
+    article: Words
+
+
 class Gate(Frozen):
-    """The legal minimum: `pass` names the lowest option, band or "yes" that passes; for a checklist, how many items."""
+    """A binding duty of the operator itself: what answer meets it, why, and by which article.
+
+    `pass` names the lowest option, band or "yes" that passes; for a checklist, how many items.
+    """
 
     pass_: Words = Field(alias="pass")
     reason: Text
+    duty: Duty | None = Field(default=None, exclude_if=not_given)
 
 
 class Citation(Frozen):
@@ -144,16 +155,16 @@ class QuestionBase(Frozen):
     not_applicable: tuple[Choice, ...] = ()
     gate: Gate | None = None
     evidence: tuple[Text, ...] = Field(min_length=2)
-    proof_effort: PersonDays | None = Field(default=None, exclude_if=_not_given)
+    proof_effort: PersonDays | None = Field(default=None, exclude_if=not_given)
     sources: tuple[Citation, ...] = Field(min_length=1)
+
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        yield "id", self.id
 
     @property
     def proof_days(self) -> Fraction:
         """Person-days to bring the evidence together when the thing itself is done: a working estimate."""
         return HALF_A_DAY if self.proof_effort is None else self.proof_effort
-
-    def __repr_args__(self) -> Iterator[tuple[str, object]]:
-        yield "id", self.id
 
     # What a value is
 

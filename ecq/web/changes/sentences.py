@@ -44,7 +44,7 @@ class Teller:
         return part
 
     def stands(self, assessment: Assessment, changes: Sequence[Change]) -> str:
-        """What now stands where these changes were made; "" where that cannot be said in a few words."""
+        """What now stands where these changes were made; "" where that cannot be value in a few words."""
         question_id = next((c.question for c in changes if c.question is not None), None)
         kind = kind_of(changes)
         if question_id is not None and kind != SEVERAL:
@@ -73,11 +73,11 @@ class Teller:
             if change.part is not None:
                 fact = change.path[1] if change.path[0] == "profile" and len(change.path) > 1 else None
                 groups.setdefault((change.question or fact, change.part), []).append(change)
-        told = []
+        lines = []
         for group in groups.values():
-            said = self.stands(assessment, group)
-            told.append(say(k.SAID, self.lang, what=self.what(group), said=said) if said else self.what(group))
-        return told
+            value = self.stands(assessment, group)
+            lines.append(say(k.SAID, self.lang, what=self.what(group), said=value) if value else self.what(group))
+        return lines
 
     def _band(self, band_id: str | None) -> str:
         band = next((one for one in self.rubric.bands if one.id == band_id), None)

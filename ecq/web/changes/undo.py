@@ -11,8 +11,8 @@ from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError
 from ecq.history.journal import UNDO, Entry, applied, reversal, stands
 from ecq.history.undo import next_redo, next_undo
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
-from ecq.rubric.model import Question
 from ecq.store.protocol import Kept
 from ecq.web.changes.sentences import Teller
 from ecq.web.frame.frame import show_question

@@ -37,17 +37,17 @@ class List {
     if (text === this.shown) return
     const first = !this.shown
     this.shown = text
-    this.told = JSON.parse(text)
-    const again = this.take(this.told.turn)
+    this.content = JSON.parse(text)
+    const again = this.take(this.content.turn)
     const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.id : null
     const drawn = new Map()
-    const parts = this.told.groups.map((group) => this.group(group, drawn, again))
-    if (this.told.empty) parts.push(make(null, 'p', this.told.empty, 'empty'))
+    const parts = this.content.groups.map((group) => this.group(group, drawn, again))
+    if (this.content.empty) parts.push(make(null, 'p', this.content.empty, 'empty'))
     this.drawn = drawn
     this.root.replaceChildren(...parts, this.names('owners'), this.names('places'))
     if (this.wanted) this.focus(this.wanted)
     else if (focused && document.activeElement.dataset?.id !== focused) this.focus(focused, true)
-    else if (first && this.told.open && !matchMedia('(pointer: coarse)').matches) this.focus(`text-${this.told.open}-new`)
+    else if (first && this.content.open && !matchMedia('(pointer: coarse)').matches) this.focus(`text-${this.content.open}-new`)
     this.wanted = null
   }
 
@@ -56,9 +56,9 @@ class List {
   }
 
   // Tell the server; `then` is what gets the focus once it has taken it, where what was pressed is gone by then.
-  tell(told, then) {
-    if (then) this.then = { mark: told.mark, focus: then }
-    this.send(told)
+  tell(content, then) {
+    if (then) this.then = { mark: content.mark, focus: then }
+    this.send(content)
   }
 
   // What became of the last press: a form that was taken is closed, one that was refused says why.
@@ -71,7 +71,7 @@ class List {
       form.refused = turn.sentence
       if (turn.sentence) continue
       this.forms.delete(key)
-      this.wanted = form.index === null ? (this.told.open ? `text-${key}` : `add-${form.question}`) : `edit-${key}`
+      this.wanted = form.index === null ? (this.content.open ? `text-${key}` : `add-${form.question}`) : `edit-${key}`
     }
     return turn.question
   }
@@ -97,7 +97,7 @@ class List {
   names(kind) {
     const list = make(null, 'datalist')
     list.id = `ecq-${kind}`
-    for (const name of this.told[kind]) make(list, 'option').value = name
+    for (const name of this.content[kind]) make(list, 'option').value = name
     return list
   }
 
@@ -116,7 +116,7 @@ class List {
   }
 
   question(question) {
-    const { words } = this.told
+    const { words } = this.content
     this.settle(question)
     const node = make(null, 'article')
     node.dataset.question = question.id
@@ -135,7 +135,7 @@ class List {
     if (question.asked.length) this.asked(foot, question)
     const place = make(foot, 'div')
     const key = `${question.id}-new`
-    if (this.told.open === question.id || this.forms.has(key)) this.form(place, question, null)
+    if (this.content.open === question.id || this.forms.has(key)) this.form(place, question, null)
     else
       button(place, words.add, 'quiet', `${words.add}: ${question.text}`, `add-${question.id}`, () => {
         place.replaceChildren()
@@ -146,22 +146,22 @@ class List {
   }
 
   piece(row, question, item) {
-    const { words } = this.told
+    const { words } = this.content
     const key = `${question.id}-${item.index}`
     row.className = item.state
     if (this.forms.has(key)) {
       this.form(row, question, item)
       return
     }
-    const told = { do: 'edit', question: question.id, index: item.index, seen: item.seen, mark: mark() }
-    const gone = { ...told, do: 'drop', mark: mark() }
+    const content = { do: 'edit', question: question.id, index: item.index, seen: item.seen, mark: mark() }
+    const gone = { ...content, do: 'drop', mark: mark() }
     const label = make(row, 'label')
     const box = make(label, 'input')
     box.type = 'checkbox'
     box.checked = item.seen.in_hand
     box.dataset.id = `mark-${key}`
     box.setAttribute('aria-label', `${words.inHand}: ${item.seen.text}`)
-    box.onchange = () => this.tell({ ...told, in_hand: box.checked })
+    box.onchange = () => this.tell({ ...content, in_hand: box.checked })
     make(label, 'bdi', item.seen.text)
     const about = make(row, 'div', '', 'about')
     make(about, 'span', item.stateWord, `ecq-tag ${item.tone}`)
@@ -172,33 +172,33 @@ class List {
       this.focus(`text-${key}`)
     })
     button(about, words.remove, 'quiet', `${words.remove}: ${item.seen.text}`, `drop-${key}`, () =>
-      this.tell(gone, this.told.open ? `text-${question.id}-new` : `add-${question.id}`),
+      this.tell(gone, this.content.open ? `text-${question.id}-new` : `add-${question.id}`),
     )
   }
 
   asked(node, question) {
-    const { words } = this.told
+    const { words } = this.content
     const open = !question.items.length
     const place = open ? make(node, 'div', '', 'asked') : make(node, 'details', '', 'asked')
     if (!open) place.open = Boolean(this.drawn.get(question.id)?.node.querySelector('details')?.open)
     make(place, open ? 'p' : 'summary', open ? words.asked : words.alsoAsked)
     const list = make(place, 'ul')
     for (const [number, text] of question.asked.entries()) {
-      const told = { do: 'add', question: question.id, text, in_hand: false, mark: mark() }
+      const content = { do: 'add', question: question.id, text, in_hand: false, mark: mark() }
       const id = `ask-${question.id}-${number}`
       button(make(list, 'li'), text, 'ask', `${words.wanted}: ${text}`, id, () =>
-        this.tell(told, `mark-${question.id}-${question.items.length}`),
+        this.tell(content, `mark-${question.id}-${question.items.length}`),
       )
     }
   }
 
   form(place, question, item) {
-    const { words } = this.told
+    const { words } = this.content
     const key = `${question.id}-${item ? item.index : 'new'}`
     const old = item ? item.seen : { text: '', place: '', owner: '', due: null, in_hand: true }
     const draft = this.forms.get(key) ?? { ...old, mark: mark() }
     Object.assign(draft, { question: question.id, index: item ? item.index : null, seen: draft.seen ?? item?.seen })
-    if (item || this.told.open !== question.id) this.forms.set(key, draft)
+    if (item || this.content.open !== question.id) this.forms.set(key, draft)
     const form = make(place, 'form')
     const field = (name, label, type, list) => {
       const wrap = make(form, 'label', '', name)
@@ -235,7 +235,7 @@ class List {
       this.forms.set(key, draft)
     }
     make(hand, 'span', words.inHand)
-    const stays = !item && this.told.open === question.id // the panel's form is always there: nothing to cancel
+    const stays = !item && this.content.open === question.id // the panel's form is always there: nothing to cancel
     const presses = make(form, 'div', '', 'presses')
     const save = make(presses, 'button', item ? words.save : words.addThis, 'main')
     save.type = 'submit'
@@ -277,5 +277,5 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const root = parentElement.querySelector('.ecq-ev')
   if (!lists.has(root)) lists.set(root, new List(root))
-  lists.get(root).draw(new TextDecoder().decode(data), (told) => setTriggerValue('act', JSON.stringify(told)))
+  lists.get(root).draw(new TextDecoder().decode(data), (content) => setTriggerValue('act', JSON.stringify(content)))
 }

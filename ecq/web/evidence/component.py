@@ -6,7 +6,6 @@ text and is checked before it changes anything.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -24,7 +23,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text.sentences import point_words
 from ecq.text.words import STATES
-from ecq.web.session import widget_keys as keys
+from ecq.web.html.components import packed, sent_by
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change
 
@@ -94,14 +93,10 @@ def draw_list(
     }
 
     def pressed() -> None:
-        act = session().evidence_act = keys.sent_by(key, "act")
+        act = session().evidence_act = sent_by(key, "act")
         _take(visit, act, on_go)
 
-    result = _component(
-        key=key,
-        data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(),
-        on_act_change=pressed,
-    )
+    result = _component(key=key, data=packed(data), on_act_change=pressed)
     # A page left open over a restart presses in a session that does not know it yet, so that the callback is not called.
     act = result.get("act")
     if act and session().evidence_act != act:

@@ -10,7 +10,7 @@ const OPTIONS = '.st-key-options'
 const TYPED = '.st-key-typed-box'
 
 function attend() {
-  const self = { told: null, place: null, panels: [], score: null, said: '', last: null, title: null, typed: false, go: () => {} }
+  const self = { words: null, place: null, panels: [], score: null, said: '', last: null, title: null, typed: false, go: () => {} }
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
   const one = (selector, root = document) => root.querySelector(selector)
 
@@ -58,7 +58,7 @@ function attend() {
   function announce(parts) {
     const text = parts.filter(Boolean).join(' ')
     if (!text) return
-    live.lang = self.told.tag
+    live.lang = self.words.tag
     live.textContent = ''
     live.textContent = text
   }
@@ -79,12 +79,12 @@ function attend() {
   }
 
   function look() {
-    if (!self.told || !one('[data-test-script-state=notRunning]')) return
+    if (!self.words || !one('[data-test-script-state=notRunning]')) return
     translate()
     marks()
     const asked = all('.ecq-question')
     if (asked.length > 1 || !heading()) return // nothing is drawn yet, and arriving is no news
-    const place = asked[0]?.dataset.question ?? self.told.page
+    const place = asked[0]?.dataset.question ?? self.words.page
     const open = panels()
     const score = one('[data-score-said]')?.dataset.scoreSaid ?? null
     const said = asked[0] ? saidAt(asked[0]) : ''
@@ -160,7 +160,7 @@ function attend() {
 
   function translate() {
     const skip = one('[data-testid=stSkipToContent]')
-    const wanted = one('.ecq-question') ? self.told.skipToQuestion : self.told.skipToContent
+    const wanted = one('.ecq-question') ? self.words.skipToQuestion : self.words.skipToContent
     if (skip && skip.textContent !== wanted) skip.textContent = wanted
     for (const name of ['aria-label', 'placeholder'])
       for (const element of all(`#root [${name}]`)) {
@@ -175,7 +175,7 @@ function attend() {
   }
 
   function inOurs(english) {
-    const { whole, before } = self.told.streamlit
+    const { whole, before } = self.words.streamlit
     if (english in whole) return whole[english]
     for (const [start, ours] of Object.entries(before))
       if (english.startsWith(start)) return ours.replace('{}', english.slice(start.length))
@@ -193,7 +193,7 @@ function attend() {
     }
     const here = active()
     if (!plain) return steps(event, here)
-    if (!self.told) return
+    if (!self.words) return
     if (event.key === 'Escape') return leave(event, here)
     if (editable(here) || here?.matches?.('select, [role=combobox], [role=option]')) return
     if (['?', '？'].includes(event.key)) {
@@ -284,16 +284,16 @@ function attend() {
   }
 
   function showSheet() {
-    const told = self.told.sheet
+    const content = self.words.sheet
     sheet.replaceChildren()
-    sheet.lang = self.told.tag
+    sheet.lang = self.words.tag
     sheet.setAttribute('aria-labelledby', 'ecq-sheet-title')
     const head = make(sheet, 'header')
-    make(head, 'h2', told.title, { id: 'ecq-sheet-title' })
-    const close = make(head, 'button', told.close, { type: 'button' })
+    make(head, 'h2', content.title, { id: 'ecq-sheet-title' })
+    const close = make(head, 'button', content.close, { type: 'button' })
     close.onclick = () => sheet.close()
-    make(sheet, 'p', told.lead)
-    for (const group of told.groups) {
+    make(sheet, 'p', content.lead)
+    for (const group of content.groups) {
       const table = make(sheet, 'table')
       make(table, 'caption', group.title)
       for (const [keys, does] of group.rows) {
@@ -382,16 +382,16 @@ export default function (component) {
   const bar = parentElement.querySelector('nav')
   if (bar.dataset.shown !== text) {
     bar.dataset.shown = text
-    helper.told = JSON.parse(text)
-    document.documentElement.lang = helper.offline.lang = helper.told.tag
-    helper.offline.textContent = helper.told.offline
+    helper.words = JSON.parse(text)
+    document.documentElement.lang = helper.offline.lang = helper.words.tag
+    helper.offline.textContent = helper.words.offline
     draw(bar, helper)
   }
   helper.soon()
 }
 
 function draw(bar, helper) {
-  const { links, linksLabel, sheet } = helper.told
+  const { links, linksLabel, sheet } = helper.words
   bar.setAttribute('aria-label', linksLabel)
   bar.replaceChildren()
   for (const link of links) {

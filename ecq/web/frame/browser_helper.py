@@ -6,7 +6,6 @@ Streamlit sends them once.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from ecq.language import LANGUAGES, Lang, words
 from ecq.web.frame import words as access
 from ecq.web.frame.shortcuts import sheet
 from ecq.web.frame.side import Link
+from ecq.web.html.components import packed, sent_by
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
 
@@ -36,11 +36,10 @@ def draw_browser_helper(
     """Put the helper on the page. `on_page(name)` is called when a link of the narrow screen was pressed."""
 
     def pressed() -> None:
-        wanted = keys.sent_by(keys.BROWSER_HELPER, "page")
+        wanted = sent_by(keys.BROWSER_HELPER, "page")
         if wanted and on_page is not None:
             on_page(wanted)
 
-    # Bytes: Streamlit inspects a dict for data frames, which is slow.
     _component(key=keys.BROWSER_HELPER, data=_data(lang, page, tuple(links)), on_page_change=pressed)
 
 
@@ -60,4 +59,4 @@ def _data(lang: Lang, page: str, links: tuple[Link, ...]) -> bytes:
         "offline": words(k.OFFLINE, lang),
         "sheet": sheet(lang),
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return packed(data)

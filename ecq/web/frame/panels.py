@@ -6,8 +6,8 @@ import streamlit as st
 
 from ecq.assessment.model import NOTE_LIMIT, Assessment, annotate, clean, set_aside
 from ecq.language import words
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
-from ecq.rubric.model import Question
 from ecq.text import words as w
 from ecq.web.frame.frame import go_on_from
 from ecq.web.html.inert import inert

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ecq.interview import words as routes
 from ecq.language import Lang, Text, words
 from ecq.overview import words as overview
+from ecq.text.words import HAVE_READY
 from ecq.web.frame import words as access
 from ecq.web.session import words as keeping
 
@@ -62,7 +63,7 @@ WORDS: tuple[Shortcut, ...] = (
     _word(keeping.REDO, "重做", "redo"),
     _word(access.WORD_WHY, "为什么", "why"),
     _word(access.WORD_BASIS, "法律依据", "legal basis"),
-    _word(access.WORD_EVIDENCE, "要什么证据", "what evidence"),
+    _word(HAVE_READY, "要什么证据", "what evidence"),
     _word(access.WORD_GO, "去 售后", "go to after-sales"),
     _word(routes.WORD_ORDER, "只看待确认", "only unsure"),
 )

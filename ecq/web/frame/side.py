@@ -6,12 +6,12 @@ pressed; must not know the interview.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
+from ecq.web.html.components import callbacks, packed
 from ecq.web.session import widget_keys as keys
 
 _HTML = '<div class="side"></div>'
@@ -59,15 +59,16 @@ export default function (component) {
   const text = new TextDecoder().decode(data)
   if (side.dataset.shown === text) return
   side.dataset.shown = text
-  const told = JSON.parse(text)
+  const shown = JSON.parse(text)
+  const say = shown.words
   const focused = side.getRootNode().activeElement?.dataset?.id
   side.replaceChildren()
   const make = (parent, name, text, className) => {
-    const made = document.createElement(name)
-    if (text) made.textContent = text
-    if (className) made.className = className
-    parent.append(made)
-    return made
+    const element = document.createElement(name)
+    if (text) element.textContent = text
+    if (className) element.className = className
+    parent.append(element)
+    return element
   }
   const go = (anchor, page) => {
     anchor.dataset.id = 'link-' + page
@@ -79,24 +80,24 @@ export default function (component) {
   }
   const brand = make(side, 'a', '', 'brand')
   brand.href = '/start'
-  brand.title = told.home
+  brand.title = say.home
   make(brand, 'i', 'ECQ')
-  brand.append(told.brand)
+  brand.append(say.brand)
   go(brand, 'start')
-  make(side, 'small', told.about)
+  make(side, 'small', say.about)
   const links = make(side, 'nav')
-  links.setAttribute('aria-label', told.linksLabel)
-  for (const link of told.links) {
+  links.setAttribute('aria-label', say.links)
+  for (const link of shown.links) {
     const anchor = make(links, 'a', link.title)
     anchor.href = link.href
     if (link.current) anchor.setAttribute('aria-current', 'page')
     go(anchor, link.page)
   }
-  if (told.ways.length) {
-    const label = make(side, 'label', told.wayLabel, 'way')
+  if (shown.ways.length) {
+    const label = make(side, 'label', say.way, 'way')
     const choice = make(label, 'select')
     choice.dataset.id = 'ways'
-    for (const way of told.ways) {
+    for (const way of shown.ways) {
       const option = make(choice, 'option', way.title)
       option.value = way.id
       option.selected = way.current
@@ -107,8 +108,8 @@ export default function (component) {
     }
   }
   const map = make(side, 'nav')
-  map.setAttribute('aria-label', told.mapLabel)
-  for (const row of told.rows) {
+  map.setAttribute('aria-label', say.map)
+  for (const row of shown.rows) {
     if (row.heading) {
       make(map, 'h2', row.title)
       continue
@@ -127,8 +128,8 @@ export default function (component) {
   }
   const foot = make(side, 'div', '', 'foot')
   foot.setAttribute('role', 'group')
-  foot.setAttribute('aria-label', told.languageLabel)
-  for (const language of told.languages) {
+  foot.setAttribute('aria-label', say.language)
+  for (const language of shown.languages) {
     const button = make(foot, 'button', language.short)
     button.type = 'button'
     button.dataset.id = 'lang-' + language.id
@@ -137,13 +138,13 @@ export default function (component) {
     button.setAttribute('aria-pressed', String(language.current))
     button.onclick = () => setTriggerValue('language', language.id)
   }
-  const keys = make(side, 'button', told.shortcuts, 'keys')
+  const keys = make(side, 'button', say.shortcuts, 'keys')
   keys.type = 'button'
   keys.dataset.id = 'shortcuts'
   keys.setAttribute('aria-haspopup', 'dialog')
   make(keys, 'kbd', '?').setAttribute('aria-hidden', 'true')
   keys.onclick = () => window.ecqBrowserHelper?.showSheet()
-  make(side, 'small', told.saved, told.unsaved ? 'saved unsaved' : 'saved')
+  make(side, 'small', say.saved, say.unsaved ? 'saved unsaved' : 'saved')
   if (focused) side.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus()
 }
 """
@@ -221,37 +222,12 @@ def draw_side(
 
     `kind` is page, indicator, language or route.
     """
-
-    def pressed(kind: str) -> Callable[[], None]:
-        def call() -> None:
-            pressed_id = keys.sent_by(keys.SIDE, kind)
-            if pressed_id:
-                on_press(kind, pressed_id)
-
-        return call
-
     data = {
-        "brand": words.brand,
-        "home": words.home,
-        "about": words.about,
-        "linksLabel": words.links,
-        "mapLabel": words.map,
-        "languageLabel": words.language,
-        "shortcuts": words.shortcuts,
-        "saved": words.saved,
-        "unsaved": words.unsaved,
+        "words": vars(words),
         "links": [vars(link) for link in links],
         "rows": [vars(row) for row in rows],
         "languages": [vars(language) for language in languages],
-        "wayLabel": words.way,
         "ways": [vars(way) for way in ways],
     }
-    _component(
-        key=keys.SIDE,
-        # Bytes: Streamlit inspects a dict for data frames, which is slow.
-        data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(),
-        on_page_change=pressed("page"),
-        on_indicator_change=pressed("indicator"),
-        on_language_change=pressed("language"),
-        on_route_change=pressed("route"),
-    )
+    names = ("page", "indicator", "language", "route")
+    _component(key=keys.SIDE, data=packed(data), **callbacks(keys.SIDE, names, on_press))

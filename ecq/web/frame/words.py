@@ -65,7 +65,6 @@ WORD_OPTION = text("选项的编号或字母", "An option by its number or lette
 WORD_FIGURE = text("数字题的答案，可以带单位", "The answer to a question for a number, with its unit")
 WORD_WHY = text("为什么问这一题", "Why this is asked")
 WORD_BASIS = text("法律依据", "The legal basis")
-WORD_EVIDENCE = text("审核员会看什么", "What an auditor looks at")
 WORD_CHANGE = text("改上一个回答", "Change the last answer")
 WORD_GO = text("去某个维度、指标", "Go to a dimension or an indicator")
 

@@ -24,7 +24,9 @@ from ecq.web.html.parts import block, table
 from ecq.web.html.words import SAVE_PICTURE
 
 GRID = "rgba(128,144,156,0.35)"
-JADE, JADE_OPEN, GOLD = "#0f857b", "rgba(15,133,123,0.28)", "#b7791f"
+JADE, JADE_OPEN, GOLD, SLATE = "#0f857b", "rgba(15,133,123,0.28)", "#b7791f", "#7a8793"
+STILL = {"plot_bgcolor": "rgba(0,0,0,0)", "uirevision": "same", "dragmode": False}
+"""Layout of every figure: on the ground of its card, drawn as it was left, not to be dragged."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,23 @@ def draw(figure: Any, key: str, title: str, alt: str, lang: Lang, numbers: Numbe
             st.html(block(table(heads, numbers.rows, numbers.top) + numbers.about))
 
 
+def grade_lines(figure: Any, rubric: Rubric, low: float, high: float, lang: Lang) -> None:
+    """The grades that begin between two scores, as lines with their stars at the right."""
+    for band in rubric.bands:
+        if band.stars and low <= float(band.from_) <= high:
+            figure.add_hline(y=float(band.from_), line={"color": GOLD, "width": 1, "dash": "dot"})
+            figure.add_annotation(
+                text=f"{band.stars}★",
+                hovertext=f"{words(band.title, lang)} {plain(band.from_)}",
+                x=1,
+                y=float(band.from_),
+                xref="paper",
+                xanchor="left",
+                showarrow=False,
+                font={"size": 11, "color": GOLD},
+            )
+
+
 def shown_nodes(rubric: Rubric, card: Scorecard, depth: int | None) -> list[NodeScore]:
     """The nodes to draw: of one depth (0: dimensions), or the indicators, without what nothing applies to."""
     leaves = {leaf.id for leaf in rubric.leaves}
@@ -82,38 +101,25 @@ def radar(
     low = [float(node.share.low) for node in nodes if node.share]
     high = [float(node.share.high) for node in nodes if node.share]
     figure = go.Figure()
-    if high != low:
+
+    def around(shares: Sequence[float | None], name: Text, line: dict[str, Any], fill: str = "") -> None:
         figure.add_scatterpolar(
-            r=[*high, *high[:1]],
+            r=[*shares, *shares[:1]],
             theta=[*titles, *titles[:1]],
             text=[*named, *named[:1]],
             hovertemplate="%{text}: %{r:.1f}<extra></extra>",
-            fill="toself",
-            name=say(w.POSSIBLE, lang),
-            line={"color": JADE, "dash": "dot", "width": 1},
-            fillcolor="rgba(15,133,123,0.08)",
+            name=say(name, lang),
+            line=line,
+            **({"fill": "toself", "fillcolor": fill} if fill else {}),
         )
-    figure.add_scatterpolar(
-        r=[*low, *low[:1]],
-        theta=[*titles, *titles[:1]],
-        text=[*named, *named[:1]],
-        hovertemplate="%{text}: %{r:.1f}<extra></extra>",
-        fill="toself",
-        name=say(w.GUARANTEED_SERIES, lang),
-        line={"color": JADE, "width": 2},
-        fillcolor="rgba(15,133,123,0.25)",
-    )
+
+    if high != low:
+        around(high, w.POSSIBLE, {"color": JADE, "dash": "dot", "width": 1}, "rgba(15,133,123,0.08)")
+    around(low, w.GUARANTEED_SERIES, {"color": JADE, "width": 2}, "rgba(15,133,123,0.25)")
     if before is not None:
         old = [before.nodes[node.id].share if node.id in before.nodes else None for node in nodes]
         then = [None if share is None else float(share.low) for share in old]
-        figure.add_scatterpolar(
-            r=[*then, *then[:1]],
-            theta=[*titles, *titles[:1]],
-            text=[*named, *named[:1]],
-            hovertemplate="%{text}: %{r:.1f}<extra></extra>",
-            name=say(w.BEFORE_SERIES, lang),
-            line={"color": "#7a8793", "width": 2, "dash": "dash"},
-        )
+        around(then, w.BEFORE_SERIES, {"color": SLATE, "width": 2, "dash": "dash"})
     if target is not None:
         level = [float(target.from_)] * (len(titles) + 1)
         figure.add_scatterpolar(
@@ -125,6 +131,7 @@ def radar(
             line={"color": GOLD, "width": 1.5, "dash": "dot"},
         )
     figure.update_layout(
+        **STILL,
         polar={
             "bgcolor": "rgba(0,0,0,0)",
             "radialaxis": {"range": [0, 100], "tickvals": [50, 100], "tickfont": {"size": 10}, "gridcolor": GRID},
@@ -132,9 +139,7 @@ def radar(
         },
         height=400,
         margin={"l": 40, "r": 40, "t": 30, "b": 20},
-        uirevision="radar",
         legend={"orientation": "h", "y": -0.08},
-        dragmode=False,
     )
     return figure
 
@@ -173,28 +178,26 @@ def bars(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
     )
     most = max((float(node.points) for node in nodes), default=1.0)
     figure.update_layout(
+        **STILL,
         barmode="stack",
         height=80 + 27 * len(nodes),
         margin={"l": 10, "r": 52, "t": 10, "b": 30},
-        plot_bgcolor="rgba(0,0,0,0)",
-        uirevision="bars",
         legend={"orientation": "h", "y": -0.05},
         xaxis={"range": [0, most * 1.02], "fixedrange": True},
         yaxis={"automargin": True, "fixedrange": True},
         bargap=0.35,
-        dragmode=False,
     )
     return figure
 
 
-def frontier(rubric: Rubric, found: Frontier, plan: Plan, lang: Lang) -> Any:
+def frontier(rubric: Rubric, curve: Frontier, plan: Plan, lang: Lang) -> Any:
     """The highest guaranteed score against person-days: every step of the curve is an exact optimum."""
     figure = go.Figure()
     figure.add_scatter(
-        x=[float(point.effort) for point in found.points],
-        y=[float(point.score) for point in found.points],
+        x=[float(point.effort) for point in curve.points],
+        y=[float(point.score) for point in curve.points],
         text=[
-            f"{day_words(point.effort)} {say(wp.DAYS_AXIS, lang)}: {score_words(point.score)}" for point in found.points
+            f"{day_words(point.effort)} {say(wp.DAYS_AXIS, lang)}: {score_words(point.score)}" for point in curve.points
         ],
         hovertemplate="%{text}<extra></extra>",
         mode="lines",
@@ -213,27 +216,15 @@ def frontier(rubric: Rubric, found: Frontier, plan: Plan, lang: Lang) -> Any:
             name=say(wp.THIS_PLAN, lang),
             showlegend=False,
         )
-    low, high = float(found.points[0].score), float(found.points[-1].score)
-    for band in rubric.bands:
-        if band.stars and low - 12 <= float(band.from_) <= high + 3:
-            figure.add_hline(y=float(band.from_), line={"color": GOLD, "width": 1, "dash": "dot"})
-            figure.add_annotation(  # beside the curve, which runs into the upper lines at its end
-                text=f"{band.stars}★",
-                hovertext=words(band.title, lang),
-                x=1,
-                y=float(band.from_),
-                xref="paper",
-                xanchor="left",
-                showarrow=False,
-                font={"size": 11, "color": GOLD},
-            )
+    low, high = float(curve.points[0].score), float(curve.points[-1].score)
+    grade_lines(
+        figure, rubric, low - 12, high + 3, lang
+    )  # beside the curve, which runs into the upper lines at its end
     figure.update_layout(
+        **STILL,
         height=300,
         margin={"l": 48, "r": 30, "t": 14, "b": 44},
-        plot_bgcolor="rgba(0,0,0,0)",
-        uirevision="frontier",
         xaxis={"title": say(wp.DAYS_AXIS, lang), "rangemode": "tozero", "fixedrange": True, "gridcolor": GRID},
         yaxis={"title": say(wp.SCORE_AXIS, lang), "fixedrange": True, "gridcolor": GRID},
-        dragmode=False,
     )
     return figure

@@ -14,8 +14,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def file_name(name: str) -> str:
     """A name every file system takes, without ending."""
-    kept = "".join(char if char.isalnum() or char in " -_." else "_" for char in name)
-    return kept.strip()[:80] or "ECQ"
+    safe = "".join(char if char.isalnum() or char in " -_." else "_" for char in name)
+    return safe.strip()[:80] or "ECQ"
 
 
 def workbook_maker(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Callable[[], bytes]:

@@ -13,7 +13,7 @@ from ecq.report.layout.figures import axis_share
 from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.scorecard import GateState, Scorecard
 from ecq.text import words as w
-from ecq.text.sentences import interval_words, score_words
+from ecq.text.sentences import interval_words, placement_note, score_words
 from ecq.text.words import say
 
 GATE_TAGS: dict[GateState, str] = {"passed": "jade", "failed": "red", "open": "gold", "na": "plain"}
@@ -118,7 +118,11 @@ def dimensions_card(rubric: Rubric, scorecard: Scorecard, lang: Lang) -> str:
         share = node.share
         shown = "—" if share is None else interval_words(share.low, share.high)
         rows.append(f'<tr><td>{escape(words(rubric.nodes[node.id].title, lang))}</td><td class="num">{shown}</td></tr>')
-    return card(f'<small>{escape(say(w.DIMENSION, lang))}</small><table class="ecq-rows">{"".join(rows)}</table>')
+    note = placement_note(rubric, lang)
+    below = f"<small>{escape(note)}</small>" if note else ""
+    return card(
+        f'<small>{escape(say(w.DIMENSION, lang))}</small><table class="ecq-rows">{"".join(rows)}</table>{below}'
+    )
 
 
 def progress_card(settled: int, asked: int, unsure: int, lang: Lang, quick: bool = False) -> str:
@@ -156,10 +160,11 @@ def _num(number: bool) -> str:
     return ' class="num"' if number else ""
 
 
-def details(summary: str, lines: Sequence[str], unfolded: bool = False) -> str:
-    """Something that unfolds without asking the server."""
+def details(summary: str, lines: Sequence[str], unfolded: bool = False, note: str = "") -> str:
+    """Something that unfolds without asking the server; a `note` says what kind of thing is inside."""
     if len(lines) == 1:
         inside = f"<p>{escape(lines[0])}</p>"
     else:
         inside = "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
-    return f"<details{' open' if unfolded else ''}><summary>{escape(summary)}</summary><div>{inside}</div></details>"
+    noted = f"<p><small>{escape(note)}</small></p>" if note else ""
+    return f"<details{' open' if unfolded else ''}><summary>{escape(summary)}</summary><div>{noted}{inside}</div></details>"

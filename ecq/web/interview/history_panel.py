@@ -9,7 +9,7 @@ import streamlit as st
 from ecq.history.answer_versions import Version, restored, versions
 from ecq.history.journal import REDO, UNDO
 from ecq.language import Text
-from ecq.rubric.model import Question
+from ecq.rubric.kinds import Question
 from ecq.web.changes.sentences import Teller
 from ecq.web.changes.undo import renew
 from ecq.web.html.inert import inert

@@ -11,7 +11,7 @@ from typing import Any, assert_never
 
 import streamlit as st
 
-from ecq.assessment.model import answer, clear, mark_unsure, rebind
+from ecq.assessment.model import answer, clear, mark_unsure
 from ecq.interview.words import NEXT
 from ecq.language import words
 from ecq.overview import words as wo
@@ -20,6 +20,7 @@ from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.text import words as w
 from ecq.text.reactions import reaction
 from ecq.text.sentences import answer_words, citation_words, unit_words
+from ecq.web.changes.moving import draw_move, earlier_line
 from ecq.web.changes.undo import draw_steps, fresh, renew
 from ecq.web.frame.frame import go_on_from, show_question, side, skip_from, stay_at
 from ecq.web.frame.pages import Pages
@@ -49,24 +50,12 @@ def draw(visit: Visit, pages: Pages) -> None:
     session().question = at  # keep this question on screen until the user moves on
     side(visit, pages, "interview", at)
     draw_standing(visit, at)
-    _made_with_other(visit)
+    draw_move(visit)
     if at is None:
         _finished(visit, pages)
         draw_steps(visit)
     else:
         _conversation(visit, at)
-
-
-def _made_with_other(visit: Visit) -> None:
-    made, rubric = visit.assessment.rubric, visit.rubric
-    if made.digest != rubric.digest:
-        old, new = f"{made.version} ({made.digest[:8]})", f"{rubric.version} ({rubric.digest[:8]})"
-        st.info(visit.say(w.MADE_WITH_OTHER, old=old, new=new))
-        st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=_use_present_version)
-
-
-def _use_present_version() -> None:
-    change(rebind)
 
 
 def _conversation(visit: Visit, at: str) -> None:
@@ -128,11 +117,17 @@ def _question_html(visit: Visit, question: Question) -> str:
     folds = (
         details(visit.say(w.WHY), [visit.words(question.why)], unfolded == "why")
         + details(visit.say(w.BASIS), [*gate_lines, *basis], unfolded == "basis")
-        + details(visit.say(w.AUDITOR_SEES), [visit.words(item) for item in question.evidence], unfolded == "evidence")
+        + details(
+            visit.say(w.HAVE_READY),
+            [visit.words(item) for item in question.evidence],
+            unfolded == "evidence",
+            visit.say(w.SUGGESTIONS),
+        )
     )
-    hint = ""
+    earlier = earlier_line(visit, question.id)
+    hint = f"<p><small>{escape(earlier)}</small></p>" if earlier else ""
     if visit.card.questions[question.id].state == "undecided":
-        hint = f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
+        hint += f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
     return (
         f'<div class="ecq-question" data-question="{escape(question.id)}"><small>{escape(place)}</small> {gate}{shown_state}'
         f"<h1>{escape(visit.words(question.text))}</h1>{folds}{hint}</div>"

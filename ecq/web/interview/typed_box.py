@@ -40,8 +40,9 @@ from ecq.interview.typed import (
 )
 from ecq.interview.words import LEFT
 from ecq.language import LANGUAGES, Text
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, Value
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.text.sentences import answer_words, headline
 from ecq.web.changes.undo import step_by_word

@@ -36,19 +36,19 @@ function make(parent, name, text, set = {}) {
   return made
 }
 
-function drawParts(select, told) {
+function drawParts(select, content) {
   select.replaceChildren()
   let group = select
-  for (const part of told.parts) {
+  for (const part of content.parts) {
     if (part.heading) group = make(select, 'optgroup', '', { label: part.title })
-    make(group, 'option', part.title, { value: part.id, selected: part.id === told.within })
+    make(group, 'option', part.title, { value: part.id, selected: part.id === content.within })
   }
 }
 
-function drawChips(box, told) {
+function drawChips(box, content) {
   const focused = box.contains(document.activeElement) ? document.activeElement.dataset.show : null
   box.replaceChildren()
-  for (const chip of told.chips) {
+  for (const chip of content.chips) {
     if (chip.apart) make(box, 'i')
     const button = make(box, 'button', chip.title + ' ', { type: 'button' })
     button.dataset.show = chip.id
@@ -58,13 +58,13 @@ function drawChips(box, told) {
   }
 }
 
-function drawList(list, told, unfolded) {
+function drawList(list, content, unfolded) {
   const active = list.contains(document.activeElement) ? document.activeElement : null
   const focused = active?.dataset.question
   const fold = active?.closest('details')?.dataset.fold
-  if (kept.view !== told.view) kept.folds = {}
-  kept.view = told.view
-  list.innerHTML = told.list
+  if (kept.view !== content.view) kept.folds = {}
+  kept.view = content.view
+  list.innerHTML = content.list
   for (const one of list.querySelectorAll('details')) {
     if (one.dataset.fold in kept.folds) one.open = kept.folds[one.dataset.fold]
     // The press tells, not the element's own event: that one comes late, and for what the page itself unfolds too.
@@ -105,8 +105,8 @@ const SETTLED = 5000 // milliseconds after which a page has found its height on 
 const row = (list, id) => list.querySelector(`a[data-question="${CSS.escape(id)}"]`)
 
 // Back from a question: its line is unfolded, stands where it stood, and has the focus.
-function comeBack(root, list, told) {
-  const link = told.place && row(list, told.place)
+function comeBack(root, list, content) {
+  const link = content.place && row(list, content.place)
   if (!link) return
   const fold = link.closest('details')
   fold.open = true
@@ -114,7 +114,7 @@ function comeBack(root, list, told) {
   const height = main?.clientHeight ?? innerHeight
   const settle = () => {
     if (!link.isConnected || !main) return
-    const wanted = kept.place?.id === told.place ? kept.place.top : height / 3
+    const wanted = kept.place?.id === content.place ? kept.place.top : height / 3
     main.scrollTop += link.closest('li').getBoundingClientRect().top - wanted
   }
   link.dataset.arrive = '' // browser_helper.js, which leads the focus on every page, leads it here
@@ -143,7 +143,7 @@ function walk(event, root, input) {
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
-  const told = JSON.parse(new TextDecoder().decode(data))
+  const content = JSON.parse(new TextDecoder().decode(data))
   const root = parentElement.querySelector('.ecq-overview')
   const input = root.querySelector('input')
   const select = root.querySelector('select')
@@ -155,27 +155,27 @@ export default function (component) {
   root.dataset.drawn = 'yes'
   once()
 
-  root.querySelector('.ecq-search span').textContent = told.words.search
-  root.querySelector('.ecq-within span').textContent = told.words.within
-  root.querySelector('form').setAttribute('aria-label', told.words.search)
-  input.placeholder = told.words.hint
-  input.title = told.words.slash
+  root.querySelector('.ecq-search span').textContent = content.words.search
+  root.querySelector('.ecq-within span').textContent = content.words.within
+  root.querySelector('form').setAttribute('aria-label', content.words.search)
+  input.placeholder = content.words.hint
+  input.title = content.words.slash
   input.setAttribute('aria-keyshortcuts', '/')
-  chips.setAttribute('aria-label', told.words.shows)
-  if (fresh) input.value = told.text // later only the visitor writes into it
-  clear.textContent = told.words.clear
-  clear.hidden = !told.words.clear
-  drawParts(select, told)
-  drawChips(chips, told)
-  root.querySelector('[role=status]').textContent = told.found
+  chips.setAttribute('aria-label', content.words.shows)
+  if (fresh) input.value = content.text // later only the visitor writes into it
+  clear.textContent = content.words.clear
+  clear.hidden = !content.words.clear
+  drawParts(select, content)
+  drawChips(chips, content)
+  root.querySelector('[role=status]').textContent = content.found
   const folds = () => [...list.querySelectorAll('.ecq-indicator')]
   const nameUnfold = () => {
     const all = folds().every((one) => one.open)
-    unfold.textContent = all ? told.words.fold : told.words.unfold
+    unfold.textContent = all ? content.words.fold : content.words.unfold
     unfold.hidden = !folds().length
   }
-  drawList(list, told, nameUnfold)
-  mark(list, told.text)
+  drawList(list, content, nameUnfold)
+  mark(list, content.text)
   root.removeAttribute('aria-busy')
   const tell = (kind, value) => {
     root.setAttribute('aria-busy', 'true')
@@ -187,8 +187,8 @@ export default function (component) {
   }
 
   if (fresh) {
-    kept.sent = told.text
-    comeBack(root, list, told)
+    kept.sent = content.text
+    comeBack(root, list, content)
   }
   nameUnfold()
 

@@ -6,13 +6,13 @@ not know rows or questions. Its list comes as HTML whose words are escaped alrea
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import streamlit as st
 
+from ecq.web.html.components import callbacks, packed
 from ecq.web.session import widget_keys as keys
 
 _HTML = """
@@ -84,23 +84,6 @@ class Overview:
 def draw_overview(drawn: Overview, on_press: Callable[[str, str], None]) -> None:
     """Draw it; `on_press(kind, value)` is called before the page is drawn again, kind show, within, text, clear,
     question or page."""
-
-    def pressed(kind: str) -> Callable[[], None]:
-        def call() -> None:
-            value = keys.sent_by(keys.OVERVIEW, kind)
-            if value is not None:
-                on_press(kind, str(value))
-
-        return call
-
-    data = json.dumps(asdict(drawn), ensure_ascii=False, separators=(",", ":")).encode()
-    _component(
-        key=keys.OVERVIEW,
-        data=data,
-        on_show_change=pressed("show"),
-        on_within_change=pressed("within"),
-        on_text_change=pressed("text"),
-        on_clear_change=pressed("clear"),
-        on_question_change=pressed("question"),
-        on_page_change=pressed("page"),
-    )
+    data = packed(asdict(drawn))
+    names = ("show", "within", "text", "clear", "question", "page")
+    _component(key=keys.OVERVIEW, data=data, **callbacks(keys.OVERVIEW, names, on_press))

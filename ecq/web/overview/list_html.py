@@ -88,25 +88,25 @@ def _standing(visit: Visit, node_id: str, counted: Tally) -> str:
     low, high = node.share.low, node.share.high
     sure = f'<b style="left:0;width:{cut(low, 2)}%"></b>' if low else ""
     maybe = f'<b class="open" style="left:{cut(low, 2)}%;width:{cut(high - low, 2)}%"></b>' if high > low else ""
-    told = visit.say(wo.STANDING, share=interval_words(low, high))
+    standing = visit.say(wo.STANDING, share=interval_words(low, high))
     return (
         f'<span class="ecq-standing"><span class="ecq-bar thin" aria-hidden="true">{sure}{maybe}</span>'
-        f'<span class="num">{escape(told)}</span></span><span class="num">{escape(settled)}</span>'
+        f'<span class="num">{escape(standing)}</span></span><span class="num">{escape(settled)}</span>'
     )
 
 
 def _tags(visit: Visit, counted: Tally) -> str:
     """What of an indicator waits: unsure questions, gates that fail or are open; and gates passed where none waits."""
-    made = []
+    tags = []
     if counted.states["unsure"]:
-        made.append(tag("gold", f"{visit.say(wo.SHOWS['unsure'])} {counted.states['unsure']}"))
+        tags.append(tag("gold", f"{visit.say(wo.SHOWS['unsure'])} {counted.states['unsure']}"))
     if counted.gates["failed"]:
-        made.append(tag("red", visit.say(wo.GATES_FAILED, count=counted.gates["failed"])))
+        tags.append(tag("red", visit.say(wo.GATES_FAILED, count=counted.gates["failed"])))
     if counted.gates["open"]:
-        made.append(tag("gold", visit.say(wo.GATES_OPEN, count=counted.gates["open"])))
+        tags.append(tag("gold", visit.say(wo.GATES_OPEN, count=counted.gates["open"])))
     if counted.gates["passed"] and not counted.gates["failed"] and not counted.gates["open"]:
-        made.append(tag("jade", visit.say(wo.GATES_PASSED, count=counted.gates["passed"])))
-    return "".join(made)
+        tags.append(tag("jade", visit.say(wo.GATES_PASSED, count=counted.gates["passed"])))
+    return "".join(tags)
 
 
 def _line(visit: Visit, row: Row, shown: Shown) -> str:

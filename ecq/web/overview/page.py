@@ -21,6 +21,7 @@ from ecq.overview.search import LONGEST_QUERY, Found, search
 from ecq.text import words as w
 from ecq.text.sentences import interval_words
 from ecq.web.changes.conflicts import draw_conflicts
+from ecq.web.changes.moving import earlier_html
 from ecq.web.frame.frame import choose_route, show_question, side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, interval_bar
@@ -97,6 +98,9 @@ def draw(visit: Visit, pages: Pages) -> None:
     _head(look)
     _actions(look, pages)
     draw_overview(_overview(look), _pressed)
+    earlier = earlier_html(visit) if look.whole else ""
+    if earlier:
+        st.html(block(earlier))
 
 
 def _show() -> Show | None:

@@ -11,8 +11,9 @@ from ecq.exact import parse_exact
 from ecq.planning import page_words as w
 from ecq.planning.agreed import AgreedStanding, agreed_standing, dissolve, tick
 from ecq.planning.page_sentences import day_words, rise_words
+from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.kinds.base import Invalid
-from ecq.rubric.model import MeasureQuestion, Rubric
+from ecq.rubric.model import Rubric
 from ecq.text.sentences import answer_words, point_words, unit_words
 from ecq.web.frame.frame import show_question
 from ecq.web.frame.pages import Pages
@@ -49,9 +50,9 @@ def draw_agreed(visit: Visit, pages: Pages, plans: Planned) -> None:
                 f"<p><small>{escape(_differs(visit, plans, standings))}</small></p>"
             )
         )
-        said = {"confirm": visit.say(w.CONFIRM_ANSWER), "evidence": visit.say(w.ADD_EVIDENCE)}
+        labels = {"confirm": visit.say(w.CONFIRM_ANSWER), "evidence": visit.say(w.ADD_EVIDENCE)}
         day = now()[:10]
-        draw_plan_list("agreed", visit.say(w.AGREED), said, [_row(visit, one, day) for one in standings], _did)
+        draw_plan_list("agreed", visit.say(w.AGREED), labels, [_row(visit, one, day) for one in standings], _did)
         if session().dissolving:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.write(visit.say(w.DISSOLVE_SURE))

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
+from ecq.web.html.components import packed, sent_by
 from ecq.web.session import widget_keys as keys
 
 _HTML = '<div class="plan"></div>'
@@ -62,19 +63,19 @@ export default function (component) {
   const root = parentElement.querySelector('.plan')
   const text = new TextDecoder().decode(data)
   if (root.dataset.shown === text) return
-  const told = JSON.parse(text)
-  const say = told.words
+  const shown = JSON.parse(text)
+  const say = shown.words
   const open = (root.ecqOpen ??= new Set())  // what was unfolded stays so, also when a step goes and comes back
   const active = root.getRootNode().activeElement
   const focused = active?.dataset?.id
   root.dataset.shown = text
   const send = (what, id, value) => setTriggerValue('did', JSON.stringify({ what, id, value, again: performance.now() }))
   const make = (parent, name, text, className) => {
-    const made = document.createElement(name)
-    if (text) made.textContent = text
-    if (className) made.className = className
-    parent.append(made)
-    return made
+    const element = document.createElement(name)
+    if (text) element.textContent = text
+    if (className) element.className = className
+    parent.append(element)
+    return element
   }
   const field = (parent, label, kind, value, what, id) => {
     const holder = make(parent, 'label', label)
@@ -100,13 +101,13 @@ export default function (component) {
   }
   root.replaceChildren()
   const ol = make(root, 'ol')
-  ol.setAttribute('aria-label', told.label)
-  told.rows.forEach((row, index) => {
-    const li = make(ol, 'li', '', told.kind === 'cheapest' && !row.ticked ? 'off' : '')
+  ol.setAttribute('aria-label', shown.label)
+  shown.rows.forEach((row, index) => {
+    const li = make(ol, 'li', '', shown.kind === 'cheapest' && !row.ticked ? 'off' : '')
     const top = make(li, 'div', '', 'top')
     const box = make(top, 'input')
     box.type = 'checkbox'
-    box.id = told.kind + '-' + index
+    box.id = shown.kind + '-' + index
     box.checked = row.ticked
     box.disabled = row.fixed
     box.dataset.id = 'tick ' + row.id
@@ -212,7 +213,7 @@ class Row:
 
 
 def draw_plan_list(
-    kind: str, label: str, said: Mapping[str, str], rows: Sequence[Row], on_did: Callable[[str, str, object], None]
+    kind: str, label: str, labels: Mapping[str, str], rows: Sequence[Row], on_did: Callable[[str, str, object], None]
 ) -> None:
     """Draw the steps; `on_did(what, id, value)` is called before the page is drawn again.
 
@@ -222,10 +223,10 @@ def draw_plan_list(
     key = keys.plan_list(kind)
 
     def did() -> None:
-        sent = keys.sent_by(key, "did")
+        sent = sent_by(key, "did")
         if sent:
-            told = json.loads(sent)
-            on_did(str(told["what"]), str(told["id"]), told["value"])
+            press = json.loads(sent)
+            on_did(str(press["what"]), str(press["id"]), press["value"])
 
-    told = {"kind": kind, "label": label, "words": dict(said), "rows": [asdict(row) for row in rows]}
-    _component(key=key, data=json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), on_did_change=did)
+    data = {"kind": kind, "label": label, "words": dict(labels), "rows": [asdict(row) for row in rows]}
+    _component(key=key, data=packed(data), on_did_change=did)

@@ -18,22 +18,22 @@ from ecq.web.session.visit import Visit
 
 def draw_frontier(visit: Visit, plans: Planned) -> None:
     """The efficient frontier as a chart and a table."""
-    found = plans.frontier
+    curve = plans.frontier
     st.header(visit.say(w.FRONTIER), anchor=False)
-    if not found.points:
+    if not curve.points:
         st.write(visit.say(w.STEPS_NONE))
         return
     reached = [plan for plan in plans.staircase.plans if plan.feasible and plan.steps]
     marks = "; ".join(f"{visit.words(plan.target.title)} {day_words(plan.effort)}" for plan in reached)
     alt = visit.say(
         w.FRONTIER_ALT,
-        first=score_words(found.points[0].score),
-        effort=day_words(found.points[-1].effort),
-        last=score_words(found.points[-1].score),
+        first=score_words(curve.points[0].score),
+        effort=day_words(curve.points[-1].effort),
+        last=score_words(curve.points[-1].score),
         marks=marks or "—",
     )
-    figure = charts.frontier(visit.rubric, found, plans.plan, visit.lang)
-    wanted = _readable(found.points)
+    figure = charts.frontier(visit.rubric, curve, plans.plan, visit.lang)
+    wanted = _readable(curve.points)
     rows = [(day_words(one.effort), score_words(one.score), visit.words(one.grade.title)) for one in wanted]
     heads = [(w.DAYS_AXIS, True), (w.SCORE_AXIS, True), (ww.GRADE, False)]
     charts.draw(figure, "chart-frontier", visit.say(w.FRONTIER), alt, visit.lang, charts.Numbers(heads, rows))

@@ -12,9 +12,8 @@ import streamlit as st
 
 from ecq.assessment.model import Assessment, set_up
 from ecq.language import LANGUAGES
-from ecq.planning import Plan, PlanStep, apply
+from ecq.planning import Plan, PlanStep, apply, sentences
 from ecq.planning import page_words as w
-from ecq.planning import sentences as told
 from ecq.planning import words as wp
 from ecq.planning.agreed import agree, assign, exclude, lift_all, lock, set_effort, set_limit
 from ecq.planning.page_sentences import change_line, day_words, key_words, plan_headline, rise_words
@@ -65,7 +64,7 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 
 def _head(visit: Visit, plans: Planned) -> None:
-    said = plan_headline(plans.plan, visit.lang)
+    headline = plan_headline(plans.plan, visit.lang)
     lines = []
     if visit.card.counts.open:
         lines.append(visit.say(w.OPEN_COUNT_AS_ZERO, count=visit.card.counts.open))
@@ -75,7 +74,7 @@ def _head(visit: Visit, plans: Planned) -> None:
         lines += _changed(visit, before, plans)
     session().plans_shown = plans
     rest = "".join(f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>' for line in lines)
-    st.html(block(f'<h1 class="ecq-lead">{escape(said)}</h1>{rest}'))
+    st.html(block(f'<h1 class="ecq-lead">{escape(headline)}</h1>{rest}'))
 
 
 def _changed(visit: Visit, before: Planned, plans: Planned) -> list[str]:
@@ -166,12 +165,12 @@ def _lift_all() -> None:
 
 
 def _reasons(visit: Visit, plan: Plan) -> None:
-    less = told.less_line(plan, visit.lang)
+    less = sentences.less_line(plan, visit.lang)
     lines = [less] if less else []
     if plan.most is not None:
-        lines.append(told.most_line(plan.most, visit.lang))
+        lines.append(sentences.most_line(plan.most, visit.lang))
     if plan.steps or not plan.feasible:
-        lines += [told.binding_line(visit.rubric, plan, one, visit.lang, ids=False) for one in plan.binding]
+        lines += [sentences.binding_line(visit.rubric, plan, one, visit.lang, ids=False) for one in plan.binding]
     if lines:
         items = "".join(f"<li>{escape(line)}</li>" for line in lines)
         title = visit.say(wp.WHAT_BINDS if plan.feasible else wp.WHY_NOT)
@@ -217,12 +216,12 @@ def _steps(visit: Visit, plan: Plan) -> None:
 def _cheapest(visit: Visit, plan: Plan) -> None:
     off = session().steps_off = session().steps_off & {step.question for step in plan.steps}
     _what_if(visit, plan, [step for step in plan.steps if step.question not in off])
-    said = {
+    labels = {
         "more": visit.say(w.MORE_ABOUT),
         "advice": visit.say(w.DO_THIS),
         "days": visit.say(w.DAYS_AXIS),
         "exclude": visit.say(w.LEAVE_OUT),
-        "toShow": visit.say(w.SHOW_AUDITOR),
+        "toShow": visit.say(ww.HAVE_READY),
         "basis": visit.say(w.LEGAL_BASIS),
         "owner": visit.say(w.WHO),
         "due": visit.say(w.BY_WHEN),
@@ -233,7 +232,7 @@ def _cheapest(visit: Visit, plan: Plan) -> None:
     # Gates first: without them nothing else helps. The rest keeps the order of the questions.
     ordered = sorted(plan.steps, key=lambda step: not step.gate)
     rows = [_row(visit, step, step.question not in off) for step in ordered]
-    draw_plan_list("cheapest", visit.say(w.STEPS), said, rows, _did)
+    draw_plan_list("cheapest", visit.say(w.STEPS), labels, rows, _did)
     held = visit.assessment.terms.agreed is not None
     with st.container(key="actions"):
         st.button(

@@ -10,17 +10,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ecq.exact import plain
-from ecq.language import Lang, words
+from ecq.language import Lang
 from ecq.planning.sentences import signed
 from ecq.progress import words as wp
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.text.sentences import score_words
 from ecq.text.words import say
-from ecq.web.html.charts import GOLD, GRID, JADE
+from ecq.web.html.charts import GRID, JADE, SLATE, STILL, grade_lines
 
-SLATE = "#7a8793"
 Point = tuple[str, Fraction, Fraction, Fraction]
 """Local time as text, guaranteed score, evidence-backed score, possible score."""
 Mark = tuple[str, Fraction, str]
@@ -68,25 +66,12 @@ def line(rubric: Rubric, points: Sequence[Point], marks: Sequence[Mark], lang: L
         )
     shown = [float(value) for value in (*sure, *evidenced, *possible, *(score for _, score, _ in marks))]
     low, high = max(0.0, min(shown) - 6), min(103.0, max(shown) + 8)
-    for band in rubric.bands:
-        if band.stars and low <= float(band.from_) <= high:
-            figure.add_hline(y=float(band.from_), line={"color": GOLD, "width": 1, "dash": "dot"})
-            figure.add_annotation(
-                text=f"{band.stars}★",
-                hovertext=f"{words(band.title, lang)} {plain(band.from_)}",
-                x=1,
-                y=float(band.from_),
-                xref="paper",
-                xanchor="left",
-                showarrow=False,
-                font={"size": 11, "color": GOLD},
-            )
+    grade_lines(figure, rubric, low, high, lang)
     spread = len({at[:10] for at in when} | {mark[0][:10] for mark in marks}) > 1
     figure.update_layout(
+        **STILL,
         height=360,
         margin={"l": 36, "r": 30, "t": 18, "b": 40},
-        plot_bgcolor="rgba(0,0,0,0)",
-        uirevision="line",
         legend={"orientation": "h", "y": -0.14},
         xaxis={
             "type": "date",
@@ -97,7 +82,6 @@ def line(rubric: Rubric, points: Sequence[Point], marks: Sequence[Mark], lang: L
             **({"dtick": 60_000} if _minutes(when[0], when[-1]) < 7 else {"nticks": 7}),
         },
         yaxis={"range": [low, high], "fixedrange": True, "gridcolor": GRID},
-        dragmode=False,
     )
     return figure
 
@@ -144,10 +128,9 @@ def waterfall(before: tuple[str, Fraction], parts: Sequence[tuple[str, Fraction]
     low, high = min(edges), max(edges)
     room = max(high - low, 1.0) * 0.4
     figure.update_layout(
+        **STILL,
         height=60 + 30 * len(titles),
         margin={"l": 10, "r": 20, "t": 6, "b": 30},
-        plot_bgcolor="rgba(0,0,0,0)",
-        uirevision="waterfall",
         xaxis={"range": [max(0.0, low - room), high + room], "fixedrange": True, "gridcolor": GRID},
         yaxis={
             "autorange": "reversed",
@@ -157,7 +140,6 @@ def waterfall(before: tuple[str, Fraction], parts: Sequence[tuple[str, Fraction]
             "fixedrange": True,
         },
         bargap=0.35,
-        dragmode=False,
     )
     return figure
 

@@ -14,8 +14,7 @@ import streamlit as st
 from ecq.assessment.model import read
 from ecq.errors import EcqError
 from ecq.exact import cut
-from ecq.planning import Between, Move, difference
-from ecq.planning import sentences as told
+from ecq.planning import Between, Move, difference, sentences
 from ecq.planning import words as p
 from ecq.progress import Group, breakdown, breakdown_csv, gates_lines, group_title
 from ecq.progress import words as w
@@ -106,29 +105,29 @@ def _read(visit: Visit, data: bytes, name: str) -> State:
     from ecq.report.content.record import RUBRIC
     from ecq.rubric.loading import read_rubric
 
-    found = reopen(data, name)
-    own = read_rubric(found.files[RUBRIC], name) if RUBRIC in found.files else None
-    return file_state(visit, found.assessment, name, own)
+    between = reopen(data, name)
+    own = read_rubric(between.files[RUBRIC], name) if RUBRIC in between.files else None
+    return file_state(visit, between.assessment, name, own)
 
 
 def _draw_between(visit: Visit, a: State, b: State) -> None:
-    found = difference(a.rubric, a.assessment, b.rubric, b.assessment)
-    groups = breakdown(a.rubric, b.rubric, found)
-    head = told.difference_head(found, visit.lang)
-    lines = _rubric_lines(visit, a, b, found)
-    if not groups and not found.gates:
+    between = difference(a.rubric, a.assessment, b.rubric, b.assessment)
+    groups = breakdown(a.rubric, b.rubric, between)
+    head = sentences.difference_head(between, visit.lang)
+    lines = _rubric_lines(visit, a, b, between)
+    if not groups and not between.gates:
         lines.insert(0, visit.words(p.DIFF_SAME))
     rest = "".join(f"<p><small>{escape(line)}</small></p>" for line in lines)
     st.html(block(f'<p class="ecq-mid" role="status">{escape(head)}</p>{rest}'))
-    if found.difference or any(group.difference for group in groups):
-        _draw_waterfall(visit, a, b, found, groups)
+    if between.difference or any(group.difference for group in groups):
+        _draw_waterfall(visit, a, b, between, groups)
     if groups:
-        _draw_questions(visit, a, b, found, groups)
-    _draw_gates(visit, a, b, found)
+        _draw_questions(visit, a, b, between, groups)
+    _draw_gates(visit, a, b, between)
     if groups:
         st.download_button(
             visit.say(w.DOWNLOAD_CSV),
-            data=lambda: breakdown_csv(a.rubric, b.rubric, found, visit.lang),
+            data=lambda: breakdown_csv(a.rubric, b.rubric, between, visit.lang),
             file_name=f"{file_name(' '.join((visit.assessment.name or 'ECQ', visit.say(w.CSV_NAME))))}.csv",
             mime="text/csv",
             on_click="ignore",
@@ -136,7 +135,7 @@ def _draw_between(visit: Visit, a: State, b: State) -> None:
         )
 
 
-def _rubric_lines(visit: Visit, a: State, b: State, found: Between) -> list[str]:
+def _rubric_lines(visit: Visit, a: State, b: State, between: Between) -> list[str]:
     """What the reader must know about rubrics and moved points."""
     lines = []
     named = [f"{visit.words(one.rubric.layout.title)} {one.rubric.version}" for one in (a, b)]
@@ -145,42 +144,42 @@ def _rubric_lines(visit: Visit, a: State, b: State, found: Between) -> list[str]
     for state, title in zip((a, b), named, strict=True):
         if state.made:
             lines.append(visit.say(w.READ_ANEW, state=state.label, made=state.made, now=title))
-    if found.shifted:
-        lines.append(visit.say(p.DIFF_SHIFTED, points=told.signed(found.shifted)))
+    if between.shifted:
+        lines.append(visit.say(p.DIFF_SHIFTED, points=sentences.signed(between.shifted)))
     return lines
 
 
-def _draw_waterfall(visit: Visit, a: State, b: State, found: Between, groups: tuple[Group, ...]) -> None:
+def _draw_waterfall(visit: Visit, a: State, b: State, between: Between, groups: tuple[Group, ...]) -> None:
     parts = [
         (group_title(a.rubric, b.rubric, group, visit.lang), group.difference) for group in groups if group.difference
     ]
-    before, after = (a.short, found.before.score.low), (b.short, found.after.score.low)
+    before, after = (a.short, between.before.score.low), (b.short, between.after.score.low)
     title = visit.say(w.WATERFALL)
     st.html(block(f'<h3 class="ecq-sub">{escape(title)}</h3>'))
     alt = visit.say(
         w.WATERFALL_ALT,
         before=score_words(before[1]),
         after=score_words(after[1]),
-        parts="; ".join(f"{name} {told.signed(part)}" for name, part in parts),
+        parts="; ".join(f"{name} {sentences.signed(part)}" for name, part in parts),
     )
     charts.draw(progress_charts.waterfall(before, parts, after), "chart-waterfall", title, alt, visit.lang)
 
 
-def _draw_questions(visit: Visit, a: State, b: State, found: Between, groups: tuple[Group, ...]) -> None:
+def _draw_questions(visit: Visit, a: State, b: State, between: Between, groups: tuple[Group, ...]) -> None:
     """Every question that changed below its indicator, with a bar as long as its part; the last line is the sum."""
     longest = max((abs(move.difference) for group in groups for move in group.moves), default=None)
     inside = []
     for place, group in enumerate(groups):
         title = group_title(a.rubric, b.rubric, group, visit.lang)
         rows = "".join(_question(visit, a, b, move, longest) for move in (*group.moves, *group.quiet))
-        sum_said = told.signed(group.difference) if group.moves else "0"
+        sum_said = sentences.signed(group.difference) if group.moves else "0"
         inside.append(
             f"<details{' open' if place < UNFOLDED else ''}><summary><span>{escape(title)}</span>"
             f'<b class="num">{sum_said}</b></summary><table class="ecq-rows ecq-moves">'
             f"<thead class=ecq-heard><tr><th scope=col>{escape(visit.say(ww.QUESTION))}</th>"
             f"<th scope=col>{escape(visit.say(w.CHANGE))}</th></tr></thead><tbody>{rows}</tbody></table></details>"
         )
-    total = told.signed(found.difference)
+    total = sentences.signed(between.difference)
     foot = (
         f'<p class="ecq-total"><b>{escape(visit.say(w.TOTAL))}</b><b class="num">{total}</b></p>'
         f"<p><small>{escape(visit.say(w.SUMS, difference=total))}</small></p>"
@@ -190,7 +189,7 @@ def _draw_questions(visit: Visit, a: State, b: State, found: Between, groups: tu
 
 
 def _question(visit: Visit, a: State, b: State, move: Move, longest: Any) -> str:
-    text = escape(told.move_words(a.rubric, b.rubric, move, visit.lang, ids=False))
+    text = escape(sentences.move_words(a.rubric, b.rubric, move, visit.lang, ids=False))
     bar = ""
     if move.difference and longest:
         kind = "up" if move.difference > 0 else "down"
@@ -198,14 +197,14 @@ def _question(visit: Visit, a: State, b: State, move: Move, longest: Any) -> str
     split = ""
     if move.own and move.shifted:
         parts = ((w.ANSWERS_PART, move.own), (w.SHIFTED_PART, move.shifted))
-        said = " · ".join(f"{visit.say(label)} {told.signed(part)}" for label, part in parts)
-        split = f"<small>{escape(said)}</small>"
-    said = told.signed(move.difference) if move.difference else "0"
-    return f'<tr><td>{text}{split}<span class="bar">{bar}</span></td><td class="num">{said}</td></tr>'
+        figure = " · ".join(f"{visit.say(label)} {sentences.signed(part)}" for label, part in parts)
+        split = f"<small>{escape(figure)}</small>"
+    figure = sentences.signed(move.difference) if move.difference else "0"
+    return f'<tr><td>{text}{split}<span class="bar">{bar}</span></td><td class="num">{figure}</td></tr>'
 
 
-def _draw_gates(visit: Visit, a: State, b: State, found: Between) -> None:
-    lines = gates_lines(a.rubric, b.rubric, found, visit.lang)
+def _draw_gates(visit: Visit, a: State, b: State, between: Between) -> None:
+    lines = gates_lines(a.rubric, b.rubric, between, visit.lang)
     if not lines:
         st.html(block(f"<p><small>{escape(visit.say(w.GATES_SAME))}</small></p>"))
         return

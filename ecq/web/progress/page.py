@@ -19,6 +19,7 @@ from ecq.web.frame.pages import Pages
 from ecq.web.html import charts
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
+from ecq.web.html.words import error_text
 from ecq.web.progress import charts as progress_charts
 from ecq.web.progress.comparison import draw_comparison
 from ecq.web.progress.snapshots import draw_keeping, draw_snapshots
@@ -60,11 +61,11 @@ def _head(visit: Visit, before: State | None) -> None:
     grade = visit.words(card.grade.low.title)
     after = score_words(card.score.low)
     if before is None:
-        said = visit.say(w.HEAD_ONLY_NOW, after=after, grade=grade)
+        sentence = visit.say(w.HEAD_ONLY_NOW, after=after, grade=grade)
     else:
         was = standing_of(before.rubric, before.assessment)
-        said = _since(visit, before, was, after, grade)
-    st.html(block(f'<h1 class="ecq-lead">{escape(said)}</h1>'))
+        sentence = _since(visit, before, was, after, grade)
+    st.html(block(f'<h1 class="ecq-lead">{escape(sentence)}</h1>'))
 
 
 def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -> str:
@@ -74,9 +75,9 @@ def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -
     if not change and not moved:
         return visit.say(w.HEAD_SAME, since=before.short, after=after, grade=grade)
     still = w.GRADE_STILL if visit.card.grade.settled else w.GRADE_STILL_OPEN
-    said = visit.say(w.GRADE_MOVED, before=old, after=grade) if moved else visit.say(still, grade=grade)
+    sentence = visit.say(w.GRADE_MOVED, before=old, after=grade) if moved else visit.say(still, grade=grade)
     low = score_words(was.score.low)
-    return visit.say(w.HEAD_MOVED, since=before.short, change=signed(change), before=low, after=after, grade=said)
+    return visit.say(w.HEAD_MOVED, since=before.short, change=signed(change), before=low, after=after, grade=sentence)
 
 
 def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> None:
@@ -85,7 +86,7 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
         try:
             moments = history.line
         except EcqError as error:
-            st.warning(inert(str(error)))
+            st.warning(inert(visit.words(error_text(error))))
             return
         if not moments:
             st.html(block(f'<p class="muted">{escape(visit.say(w.LINE_ONE))}</p>'))

@@ -50,5 +50,5 @@ def _cell(visit: Visit, one: QuestionScore, failed: bool) -> str:
         kind, sign = f"{kind} failed", f"{sign}!"
         state = f"{state}, {visit.say(ww.GATE_STATES['failed'])}"
     worth = visit.say(w.HEAT_WORTH, points=point_words(one.points))
-    told = escape(f"{text} {state}, {worth}", quote=True)
-    return f'<li class="{kind}" title="{told}"><span aria-hidden="true">{sign}</span><span class="ecq-heard">{told}</span></li>'
+    label = escape(f"{text} {state}, {worth}", quote=True)
+    return f'<li class="{kind}" title="{label}"><span aria-hidden="true">{sign}</span><span class="ecq-heard">{label}</span></li>'

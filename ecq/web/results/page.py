@@ -17,16 +17,19 @@ from ecq.text import result_words as wr
 from ecq.text import words as w
 from ecq.text.sentences import (
     answer_words,
+    bands_note,
     citation_words,
     edition_words,
     headline,
     interval_words,
     next_step,
+    placement_note,
     point_words,
     reason_lines,
     score_words,
 )
 from ecq.web.changes.conflicts import draw_conflicts
+from ecq.web.changes.moving import draw_move
 from ecq.web.evidence.component import today
 from ecq.web.files import words as wx
 from ecq.web.frame.frame import side
@@ -51,6 +54,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     side(visit, pages, "results")
     show_trouble(visit)
     draw_conflicts(visit)
+    draw_move(visit)
     _head(visit, pages)
     left, right = st.columns([1, 2.2], gap="medium")
     with left:
@@ -89,8 +93,8 @@ def _head(visit: Visit, pages: Pages) -> None:
         )
         if part
     )
-    said = headline(rubric, visit.card, visit.verdict, visit.lang, _least_effort(visit))
-    st.html(block(f'<small>{escape(about)}</small><h1 class="ecq-headline">{escape(said)}</h1>{_second(visit)}'))
+    sentence = headline(rubric, visit.card, visit.verdict, visit.lang, _least_effort(visit))
+    st.html(block(f'<small>{escape(about)}</small><h1 class="ecq-headline">{escape(sentence)}</h1>{_second(visit)}'))
     with st.container(key="actions", horizontal=True, vertical_alignment="bottom"):
         day = (assessment.updated_at or "")[:10] or "1970-01-01"
         name = file_name(f"{assessment.name or 'ECQ'} {day}")
@@ -150,6 +154,8 @@ def _standing(visit: Visit) -> None:
     ]
     cells = "".join(f'<tr><td>{escape(a)}</td><td class="num"><b>{escape(b)}</b></td></tr>' for a, b in rows)
     reasons = "".join(f"<li>{escape(line)}</li>" for line in reason_lines(rubric, visit.verdict, lang)[:SHOWN])
+    note = bands_note(rubric, lang)
+    of_bands = f"<p><small>{escape(note)}</small></p>" if note else ""
     so_far = ""
     if scorecard.so_far is not None and scorecard.counts.open:
         so_far = f"<p><small>{escape(visit.say(w.SO_FAR, score=score_words(scorecard.so_far)))}</small></p>"
@@ -158,7 +164,7 @@ def _standing(visit: Visit) -> None:
             card(
                 f'{stars(scorecard.grade.low.stars, grade)}<div class="ecq-big">{score_words(low)}'
                 f"<span>{rest} {escape(visit.say(w.POINTS_UNIT))}</span></div>"
-                f"{interval_bar(rubric, low, high, lang)}<div>{escape(grade)}</div>{so_far}"
+                f"{interval_bar(rubric, low, high, lang)}<div>{escape(grade)}</div>{of_bands}{so_far}"
                 f'<table class="ecq-rows">{cells}</table><ul style="margin:8px 0 0;padding-left:1.2em;font-size:13.5px">{reasons}</ul>'
             )
         )
@@ -178,8 +184,8 @@ def _gates(visit: Visit) -> None:
     summary = visit.say(w.ALL_GATES_PASSED if whole else w.GATES_PASSED, count=passed)
     waiting = f'<table class="ecq-rows">{"".join(lines[False])}</table>' if lines[False] else ""
     if len(lines[False]) > SHOWN:
-        told = visit.say(w.GATES_WAITING, count=len(lines[False]))
-        waiting = f"<details><summary>{escape(told)}</summary>{waiting}</details>"
+        waiting_title = visit.say(w.GATES_WAITING, count=len(lines[False]))
+        waiting = f"<details><summary>{escape(waiting_title)}</summary>{waiting}</details>"
     rest = f'<table class="ecq-rows">{"".join(lines[True])}</table>'
     folded = f"<details><summary>{escape(summary)}</summary>{rest}</details>" if lines[True] else ""
     st.html(block(card(f'<h2 class="ecq-sub">{escape(visit.say(w.GATES))}</h2>{waiting}{folded}')))
@@ -214,6 +220,9 @@ def _bars(visit: Visit) -> None:
 def _radar(visit: Visit) -> None:
     rubric, scorecard, lang = visit.rubric, visit.card, visit.lang
     st.header(visit.say(w.BY_SHARE), anchor=False)
+    placement = placement_note(rubric, lang)
+    if placement:
+        st.caption(placement)
     leaves = {leaf.id for leaf in rubric.leaves}
     nodes = [node for node in scorecard.nodes.values() if node.share is not None]
     parts = "; ".join(
@@ -316,6 +325,7 @@ def _gaps(visit: Visit) -> None:
     if not ranked:
         return
     st.header(visit.say(w.GAPS), anchor=False)
+    st.caption(visit.say(w.SUGGESTIONS_NOTE))
     st.html(block("".join(_gap(visit, one) for one in ranked[:GAPS_SHOWN])))
 
 
@@ -340,6 +350,6 @@ def _gap(visit: Visit, scored: QuestionScore) -> str:
         f'<div style="display:flex;gap:8px;justify-content:space-between;align-items:flex-start"><b>{escape(visit.words(question.text))} {gate}</b>'
         f'<span class="num">+{point_words(scored.to_gain)}</span></div>'
         f"<small>{escape(stands)}</small>{advice}"
-        f"<p><small>{escape(visit.say(w.EVIDENCE_TO_SHOW))}{colon}{escape(evidence)}</small></p>"
+        f"<p><small>{escape(visit.say(w.HAVE_READY))}{colon}{escape(evidence)}</small></p>"
         f"<p><small>{escape(visit.say(w.BASIS))}{colon}{escape(basis)}</small></p>"
     )

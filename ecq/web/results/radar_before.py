@@ -16,8 +16,8 @@ from ecq.web.session.visit import Visit, store
 def radar_before(visit: Visit) -> tuple[Scorecard | None, str]:
     """The newest snapshot that is not the present state, if it is to be drawn, and what the picture's words add for it."""
     assert visit.kept is not None
-    found = store().snapshots(visit.kept.id)
-    newest = next((one for one in found if one.revision != visit.kept.revision), None)
+    snapshots = store().snapshots(visit.kept.id)
+    newest = next((one for one in snapshots if one.revision != visit.kept.revision), None)
     if newest is None:
         return None, ""
     at = stamps.minute(newest.at, zone())

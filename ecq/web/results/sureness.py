@@ -7,8 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from ecq.planning import fragile, na_refused, robustness
-from ecq.planning import sentences as told
+from ecq.planning import fragile, na_refused, robustness, sentences
 from ecq.planning import words as p
 from ecq.text import result_words as w
 from ecq.text.sentences import score_words
@@ -25,7 +24,7 @@ def second_line(visit: Visit) -> str:
     if not visit.card.grade.settled:
         return visit.say(w.SECOND_LINE_OPEN, evidence=held)
     return visit.say(
-        w.SECOND_LINE, evidence=held, robust=told.robust_line(robustness(visit.rubric, visit.card), visit.lang)
+        w.SECOND_LINE, evidence=held, robust=sentences.robust_line(robustness(visit.rubric, visit.card), visit.lang)
     )
 
 
@@ -35,12 +34,12 @@ def draw_sureness(visit: Visit) -> None:
     claims = fragile(rubric, scorecard)
     unproved = fragile(rubric, scorecard, unproved=True)
     robust = robustness(rubric, scorecard)
-    witness = [told.witness_line(rubric, robust.witness, lang)] if robust.witness else []
+    witness = [sentences.witness_line(rubric, robust.witness, lang)] if robust.witness else []
     refused = na_refused(rubric, planned(visit).assessment)
     parts = [
-        _part(visit.say(p.FRAGILE_HEAD), told.fragile_lines(rubric, claims, unproved, lang, ids=False), True),
-        _part(visit.say(p.ROBUST_HEAD), [told.robust_line(robust, lang, scorecard.grade.settled), *witness]),
-        _part(visit.say(p.NA_HEAD), told.na_lines(rubric, refused, lang, ids=False)),
+        _part(visit.say(p.FRAGILE_HEAD), sentences.fragile_lines(rubric, claims, unproved, lang, ids=False), True),
+        _part(visit.say(p.ROBUST_HEAD), [sentences.robust_line(robust, lang, scorecard.grade.settled), *witness]),
+        _part(visit.say(p.NA_HEAD), sentences.na_lines(rubric, refused, lang, ids=False)),
     ]
     title = f'<h2 class="ecq-sub">{escape(visit.say(w.HOW_SURE))}</h2>'
     st.html(block(card(title + "".join(parts))))

@@ -5,7 +5,6 @@ Knows the store, the journal and sessions; draws nothing.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -18,6 +17,7 @@ from ecq.history.journal import Entry
 from ecq.history.past_states import beginning, ends, states
 from ecq.progress import Standing, standing_of
 from ecq.progress import words as w
+from ecq.recent import Recent
 from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
 from ecq.store.protocol import Kept, Snapshot
@@ -32,7 +32,7 @@ REMEMBERED = 4096
 
 STRETCHES: Mapping[str, Callable[[str, tzinfo], str]] = {"hour": stamps.hour, "day": stamps.day, "week": stamps.week}
 
-_standings: OrderedDict[tuple[str, int, str], Standing] = OrderedDict()
+_standings: Recent[tuple[str, int, str], Standing] = Recent(REMEMBERED)
 """Figures by assessment, revision and rubric. What a revision was never changes, so they are worked out once."""
 
 
@@ -105,9 +105,9 @@ class History:
         of = STRETCHES[self.stretch]
         last = ends(self.entries, lambda at: of(at, self.zone))
         whens = {self.first: self._begun} | {one.revision: one.at for one in last.values()}
-        missing = {one for one in whens if (self.kept.id, one, self.rubric.digest) not in _standings}
+        missing = {one for one in whens if _standings.get((self.kept.id, one, self.rubric.digest)) is None}
         for revision, state in states(self.kept.assessment, self.kept.revision, self.entries, missing).items():
-            _remember((self.kept.id, revision, self.rubric.digest), standing_of(self.rubric, state))
+            _standings.put((self.kept.id, revision, self.rubric.digest), standing_of(self.rubric, state))
         known = (
             (at, revision, _standings.get((self.kept.id, revision, self.rubric.digest)))
             for revision, at in whens.items()
@@ -123,12 +123,6 @@ class History:
             return made if made and stamps.local(made, self.zone) <= stamps.local(first, self.zone) else first
         except ValueError:  # a file may say anything here
             return first
-
-
-def _remember(key: tuple[str, int, str], standing: Standing) -> None:
-    _standings[key] = standing
-    while len(_standings) > REMEMBERED:
-        _standings.popitem(last=False)
 
 
 def history_of(visit: Visit) -> History:
@@ -182,14 +176,18 @@ def _state(key: str, label: str, short: str, assessment: Assessment, own: Rubric
 
 def states_to_choose(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> dict[str, Callable[[], State]]:
     """What can be compared by id, in the order to offer; each is made when it is chosen."""
-    found: dict[str, Callable[[], State]] = {"now": lambda: now_state(visit)}
+    choices: dict[str, Callable[[], State]] = {"now": lambda: now_state(visit)}
     for one in snapshots:
-        found[f"snapshot:{one.id}"] = partial(snapshot_state, visit, one)
+        choices[f"snapshot:{one.id}"] = partial(snapshot_state, visit, one)
     for day, revision in history.days.items():
-        found[f"day:{day}"] = partial(_journal_state, visit, history, f"day:{day}", visit.say(w.DAY, day=day), revision)
+        choices[f"day:{day}"] = partial(
+            _journal_state, visit, history, f"day:{day}", visit.say(w.DAY, day=day), revision
+        )
     if history.first != history.kept.revision:
-        found["beginning"] = partial(_journal_state, visit, history, "beginning", visit.say(w.BEGINNING), history.first)
-    return found
+        choices["beginning"] = partial(
+            _journal_state, visit, history, "beginning", visit.say(w.BEGINNING), history.first
+        )
+    return choices
 
 
 def label_of(visit: Visit, key: str, snapshots: tuple[Snapshot, ...]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 # On every page
@@ -60,8 +58,3 @@ def plan_list(kind: str) -> str:
 def text_in(key: str) -> str:
     """What stands in a text field."""
     return st.session_state.get(key) or ""
-
-
-def sent_by(key: str, name: str) -> Any:
-    """What a component just sent under a name; None where it sent something else."""
-    return (st.session_state.get(key) or {}).get(name)

@@ -49,7 +49,6 @@ RESTORE = text("恢复", "Restore")
 RESTORE_WHAT = text("恢复{part}：{said}", "Restore the {part}: {said}")
 BY_UNDO = text("撤销后", "by undo")
 BY_REDO = text("重做后", "by redo")
-RESTORED = text("已恢复{part}：{said}", "Restored the {part}: {said}")
 HISTORY_MORE = text("更早的记录", "Earlier ones")
 
 # Another window
@@ -74,7 +73,6 @@ NOT_SAVED_KEPT = text(
     "What follows is still held by this page. Please do not close it, and try again in a moment:",
 )
 SAVE_AGAIN = text("再存一次", "Save again")
-SAVED_NOW = text("现在都存好了。", "Everything is saved now.")
 
 # Coming back
 WELCOME = text(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import NAME_LIMIT, clean, rebind, set_up
-from ecq.rubric.conditions import ProfileValue
+from ecq.assessment.model import NAME_LIMIT, clean, set_up
+from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds.base import Invalid
-from ecq.rubric.model import Fact
 from ecq.text import words as w
 from ecq.web.changes.conflicts import draw_conflicts
+from ecq.web.changes.moving import brought_over, earlier_fact_line
 from ecq.web.frame.frame import side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
@@ -41,6 +41,9 @@ def draw(visit: Visit, pages: Pages) -> None:
         _target(visit)
         for fact in visit.rubric.profile.facts:
             _fact(visit, fact)
+            earlier = earlier_fact_line(visit, fact.id)
+            if earlier:
+                st.caption(inert(earlier))
         with st.container(key="actions"):
             if st.button(
                 visit.say(w.START_BUTTON if not visit.card.counts.answered else w.TO_INTERVIEW), type="primary"
@@ -63,7 +66,7 @@ def _edition(visit: Visit) -> None:
     def save() -> None:
         chosen = st.session_state[keys.PROFILE_RUBRIC]
         if chosen:
-            change(lambda assessment, _rubric, at: rebind(assessment, rubric_catalogue.rubric(chosen), at))
+            change(lambda assessment, _rubric, at: brought_over(assessment, rubric_catalogue.rubric(chosen), at))
 
     st.radio(
         visit.say(w.ASKED_BY),
@@ -101,30 +104,17 @@ def _fact(visit: Visit, fact: Fact) -> None:
     held: ProfileValue | None = visit.assessment.profile.get(fact.id)
 
     def save() -> None:
-        said = st.session_state[key]
-        value: ProfileValue | None = tuple(said) if fact.kind == "many" else said
-        if value == () or value is None:
-            value = None
+        chosen = st.session_state[key]
+        value: ProfileValue | None = (tuple(chosen) if fact.kind == "many" else chosen) or None
         change(lambda assessment, rubric, at: set_up(assessment, rubric, profile={fact.id: value}, at=at))
 
-    if fact.kind == "many":
-        st.pills(
-            visit.words(fact.text),
-            options=list(titles),
-            format_func=lambda option: titles[option],
-            selection_mode="multi",
-            default=list(held) if held else None,
-            key=key,
-            on_change=save,
-            wrap=True,
-            help=visit.words(fact.help) if fact.help else None,
-        )
-        return
+    many = fact.kind == "many"
     st.pills(
         visit.words(fact.text),
         options=list(titles),
         format_func=lambda option: titles[option],
-        default=held if isinstance(held, str) else None,
+        selection_mode="multi" if many else "single",
+        default=(list(held or ()) or None) if many else held if isinstance(held, str) else None,
         key=key,
         on_change=save,
         wrap=True,

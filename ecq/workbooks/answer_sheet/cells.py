@@ -1,4 +1,4 @@
-"""What is said on a question, in the form in which sheet and assessment are compared; and its words in cells, both ways.
+"""An answer in the form in which sheet and assessment are compared, and its wording in cells, both ways.
 
 Knows questions and the words of their answers in every language. Must not know cells, files or scores.
 """

@@ -1,4 +1,4 @@
-"""(answer sheet, rubric, assessment) -> what would change, what was changed on both sides, what cannot be taken; and taking it.
+"""Merging an answer sheet into an assessment: preview of every change, conflicts, what cannot be taken, and applying it.
 
 Three ways: what the sheet said when it was made, what it says now, what the assessment says now. Nothing changes before
 `take_over`, and what it takes is all that was shown. Must not know cells or files.
@@ -12,8 +12,9 @@ from typing import Any, Literal
 
 from ecq.assessment.model import Assessment, add_evidence, annotate, answer, clear, mark_unsure, set_aside
 from ecq.language import LANGUAGES, Lang, Text
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import (

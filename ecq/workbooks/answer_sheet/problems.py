@@ -1,4 +1,4 @@
-"""How an answer sheet is spoken about: its headings, what somebody typed in quotes, a number without its unit.
+"""Small parts of messages about an answer sheet: its headings, a quotation of what was typed, a number without its unit.
 
 Knows words and headings; must not know cells or rows.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ecq.language import LANGS, Text
-from ecq.rubric.model import MeasureQuestion
+from ecq.rubric.kinds import MeasureQuestion
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import is_said

@@ -1,6 +1,6 @@
-"""An answer sheet that came back -> what it says on each question, or for each cell that cannot be taken a sentence.
+"""Reads an answer sheet that came back: an answer for each question, and a sentence for each cell that cannot be taken.
 
-Knows headings, ids and words in cells. Only literal values are read; formulas are told and never taken. Rows are matched by
+Knows headings, ids and words in cells. Only literal values are read; formulas are reported and never taken. Rows are matched by
 id, never by place. Must not know what the assessment says.
 """
 

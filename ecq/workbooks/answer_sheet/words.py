@@ -1,4 +1,4 @@
-"""The words of answer sheets: headings and guide of the workbook, and what is told when one comes back. No numbers."""
+"""The words of answer sheets: headings and guide of the workbook, and messages when one comes back."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ABOUT_NUMBER = text(
 )
 ABOUT_NO_FIGURE = text("没有这个数字时选“{none}”。", "Where there is no such figure, choose “{none}”.")
 ABOUT_NOT_APPLICABLE = text("可以标“不适用”的情况：{reasons}", "May be marked not applicable when: {reasons}")
-ABOUT_EVIDENCE = text("审核员会看：{evidence}", "An auditor looks at: {evidence}")
+ABOUT_EVIDENCE = text("可以准备：{evidence}", "To have ready: {evidence}")
 CHOOSE = text("从列表里选一项；也可以输入编号。", "Choose from the list, or type its number.")
 CHOOSE_FROM_LIST = text("请从列表里选。", "Please choose from the list.")
 REASON_HINT = text(

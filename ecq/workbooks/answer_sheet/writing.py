@@ -1,6 +1,6 @@
-"""An assessment -> the answer sheet for the people who know the answers: questions explained, drop-downs, answers so far.
+"""Writes the answer sheet for the people who know the answers: questions explained, drop-downs, answers so far.
 
-Knows layout and looks. What is read again stands in columns that go by their headings, rows by hidden ids.
+What is read again is recognised by the headings of columns and by hidden ids of rows.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words of the workbook, all languages together. Knows sheets, column headings and what the reader is told; no numbers.
+"""The words of the workbook, all languages together. Sheets, column headings and the guide for who fills it in.
 
 Headings give their Traditional form too: they are recognised when a workbook comes back, whichever language it was in.
 """

@@ -1,4 +1,4 @@
-"""The workbook a consultant filled in -> a Variant, or every problem with its sheet and cell. Nothing is half taken.
+"""Reads the table of points a consultant filled in: a Variant, or every problem with its sheet and cell, all or nothing.
 
 Knows cells and headings. Formulas are never read as numbers, and nothing that the workbook computed is trusted. The
 rules of points, credits and bands are in table.py.

@@ -14,7 +14,8 @@ from typing import Literal
 
 from ecq.exact import plain
 from ecq.language import Text, text
-from ecq.rubric.model import Node, Question, Rubric, shares
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Node, Rubric, shares
 
 Spot = tuple[str, ...]
 """Where in a table: ("points", id), ("credits", question id, option id) or ("bands", grade id)."""

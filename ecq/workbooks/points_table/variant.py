@@ -21,15 +21,9 @@ from ecq.errors import Problem, RubricError
 from ecq.exact import Exact, plain
 from ecq.frozen import Frozen, Id, Words
 from ecq.language import Text
+from ecq.rubric.kinds import Question
 from ecq.rubric.loading import read_yaml, validate
-from ecq.rubric.model import (
-    GradeBand,
-    Layout,
-    Node,
-    Question,
-    Rubric,
-    Source,
-)
+from ecq.rubric.model import GradeBand, Layout, Node, Rubric, Source
 from ecq.workbooks.points_table.table import Table, findings
 
 PointsStatus = Literal["body", "official"]
@@ -127,6 +121,7 @@ class _Applying:
                 "points_note": self._note(),
                 "bands": tuple(self._band(band) for band in old.bands),
                 "bands_sources": cited,
+                "bands_note": None if own_bands else old.bands_note,
                 "tree": self._nodes(old.tree),
             }
         )

@@ -1,4 +1,4 @@
-"""A rubric -> the Excel workbook of its points, credits and bands, for a consultant to fill in.
+"""Writes the Excel workbook of a rubric's points, credits and bands, for a consultant to fill in.
 
 The sums in it are for the reader's eyes; nothing but ids and numbers is read back.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecq.text import words as w
-from ecq.text.sentences import citation_words
+from ecq.text.sentences import citation_words, placement_note
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import Results
 from ecq.workbooks.writing import QUIET, SheetWriter
@@ -14,11 +14,12 @@ def write_about(results: Results, sheet: SheetWriter) -> None:
     layout = results.rubric.layout
     rubric = results.say(b.RUBRIC_LINE, title=results.say(layout.title), id=layout.id, version=layout.version)
     sources = results.joined([citation_words(results.rubric, one, results.lang) for one in layout.bands_sources])
+    placement = placement_note(results.rubric, results.lang)
     blocks = (
         (b.HOW_TO_READ, [results.say(line) for line in b.HOW_LINES]),
         (w.METHOD, [results.say(line) for line in w.METHOD_LINES]),
         (b.RUBRIC, [rubric, f"{results.say(b.DIGEST)} {results.rubric.digest}"]),
-        (w.POINTS, [results.say(layout.points_note)]),
+        (w.POINTS, [results.say(layout.points_note), *([placement] if placement else [])]),
         (w.GRADE_BANDS, [sources]),
         (b.LIMITS, [results.say(line) for line in w.LIMIT_LINES]),
     )

@@ -1,4 +1,4 @@
-"""(rubric, assessment, language, day) -> the workbook of results. The one call from outside; knows which sheets there are."""
+"""Builds the workbook of results, sheet by sheet: the one call from outside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all sheets of the workbook of results share: the assessment, its scorecard, and saying things in its language."""
+"""What all sheets of the workbook of results share: the assessment, its scorecard, and texts in its language."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from ecq.assessment.model import Assessment, Response
 from ecq.language import LANGUAGES, Lang, Text
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
-from ecq.rubric.model import Node, Question, Rubric
+from ecq.rubric.model import Node, Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import QuestionScore, Scorecard
 from ecq.text import words as w

@@ -156,7 +156,7 @@ def write_gaps(results: Results, sheet: SheetWriter, places: Places) -> None:
     """Questions with points still to gain, largest first: where it stands, the next step, effort, evidence, basis."""
     headings = (
         (b.NUMBER, 6), (w.INDICATOR, 16), (w.QUESTION, 40), (w.GATE, 9), (w.STATE, 10), (b.NOW, 30), (w.TO_GAIN, 10),
-        (w.NEXT_STEP, 44), (b.EFFORT, 13), (b.LEAD_TIME, 10), (w.EVIDENCE_TO_SHOW, 34), (w.BASIS, 34), (b.ID, 22),
+        (w.NEXT_STEP, 44), (b.EFFORT, 13), (b.LEAD_TIME, 10), (w.HAVE_READY, 34), (w.BASIS, 34), (b.ID, 22),
     )  # fmt: skip
     found = [one for one in results.card.questions.values() if one.counts and one.to_gain > 0]
     rows: list[tuple[Content, ...]] = []
@@ -182,7 +182,8 @@ def write_gaps(results: Results, sheet: SheetWriter, places: Places) -> None:
                 one.id,
             )
         )
-    results.top(sheet, b.GAPS, results.say(b.GAPS_NOTE))
+    lead = LANGUAGES[results.lang].sentences((results.say(b.GAPS_NOTE), results.say(w.SUGGESTIONS_NOTE)))
+    results.top(sheet, b.GAPS, lead)
     write_list(results, sheet, headings, rows, quiet=(0, 10, 11, 12))
     if not rows:
         _say_nothing(results, sheet, w.NO_GAPS)

@@ -8,8 +8,8 @@ from ecq.assessment.model import Response
 from ecq.planning import Plan, PlanStep, plan
 from ecq.planning.agreed import limits_of
 from ecq.planning.timeline import timeline
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
-from ecq.rubric.model import Question
 from ecq.text import words as w
 from ecq.text.sentences import score_words, value_words
 from ecq.workbooks.results import words as b

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ecq.exact import cut
-from ecq.language import Text
-from ecq.rubric.model import ChecklistQuestion, Node, Question, shares
+from ecq.language import LANGUAGES, Text
+from ecq.rubric.kinds import ChecklistQuestion, Question
+from ecq.rubric.model import Node, shares
 from ecq.scoring.scorecard import ZERO, GateScore, QuestionScore
 from ecq.text import words as w
-from ecq.text.sentences import answer_words
+from ecq.text.sentences import answer_words, placement_note
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import (
     BAD,
@@ -102,7 +103,8 @@ class _Scorecard:
         sheet, say = self._sheet, self._r.say
         self._lay_out(self._r.rubric.layout.tree, Fraction(100), 0, TOTAL)
         top = tuple(line.row for line in self._lines if line.parent == TOTAL and line.known)
-        self._r.top(sheet, b.SCORECARD, say(b.TRY_IT))
+        leads = [say(b.TRY_IT), placement_note(self._r.rubric, self._r.lang)]
+        self._r.top(sheet, b.SCORECARD, LANGUAGES[self._r.lang].sentences(one for one in leads if one))
         sheet.columns([width for _, _, width, _ in COLUMNS])
         sheet.heads(HEAD, [say(heading) for _, heading, _, _ in COLUMNS], range(AT["stated"], AT["needed"]))
         for column, (_, _, _, how) in enumerate(COLUMNS):

@@ -70,6 +70,8 @@ class Summary:
         about = " · ".join(part for part in (r.say(layout.title), points, r.day) if part)
         self._sheet.text(2, 0, about, font_color=QUIET)
         self._sheet.text(3, 0, r.say(w.NOT_A_CERTIFICATE), font_color=QUIET)
+        if layout.bands_note:
+            self._sheet.text(4, 0, r.say(layout.bands_note), font_color=QUIET)
         self._row = 5
 
     def _head(self, *titles: str, first: int = 0, tall: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""The words of the workbook of results: sheets, headings, how to read them. What other places say too is taken from there."""
+"""The words of the workbook of results: sheets, headings, how to read them. What other places say too is in `ecq.text`."""
 
 from __future__ import annotations
 

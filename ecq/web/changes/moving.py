@@ -1,0 +1,84 @@
+"""An assessment made under an earlier version: what that changes for it, one press to move it over, and what stays readable."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ecq import rubric_catalogue
+from ecq.assessment.model import Assessment
+from ecq.language import LANGUAGES
+from ecq.moving import earlier_answers, move
+from ecq.moving.earlier import earlier_answer, earlier_fact
+from ecq.moving.words import COUNTED, Section, effect_of_move, sections
+from ecq.rubric.model import Rubric
+from ecq.text import words as w
+from ecq.web.changes import words as m
+from ecq.web.html.parts import block, details
+from ecq.web.session.visit import Visit, change
+
+
+def brought_over(assessment: Assessment, rubric: Rubric, at: str) -> Assessment:
+    """The answers under another version or another rubric; what no longer holds is kept beside and asked again."""
+    old = rubric_catalogue.earlier(assessment.rubric)
+    return move(assessment, old, rubric, rubric_catalogue.changes(), at).after
+
+
+def draw_move(visit: Visit) -> None:
+    """Where the answers were given under another version: what changed for them, and the press that moves them over."""
+    made, rubric = visit.assessment.rubric, visit.rubric
+    if made.digest == rubric.digest:
+        return
+    old, new = f"{made.version} ({made.digest[:8]})", f"{rubric.version} ({rubric.digest[:8]})"
+    with st.container(key="move"):
+        st.info(visit.say(w.MADE_WITH_OTHER, old=old, new=new))
+        moved = move(visit.assessment, rubric_catalogue.earlier(made), rubric, rubric_catalogue.changes())
+        told = "".join(_section(visit, part) for part in sections(moved, visit.lang))
+        effect = effect_of_move(moved, visit.lang)
+        if effect:
+            told += details(visit.say(m.EFFECT), effect)
+        if told:
+            st.html(block(f'<div class="ecq-move">{told}</div>'))
+        st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=_use_present_version)
+
+
+def _section(visit: Visit, part: Section) -> str:
+    count = visit.say(COUNTED, title=part.title, count=len(part.lines))
+    entries = "".join(
+        f"<li>{escape(line.title)}" + "".join(f"<br><small>{escape(one)}</small>" for one in line.details) + "</li>"
+        for line in part.lines
+    )
+    return f"<details><summary>{escape(count)}</summary><div><ul>{entries}</ul></div></details>"
+
+
+def _use_present_version() -> None:
+    change(brought_over)
+
+
+def earlier_line(visit: Visit, question_id: str) -> str:
+    """What was answered on a question under an earlier version, where that could not be carried over; "" where nothing was."""
+    found = earlier_answer(visit.assessment, visit.rubric, question_id)
+    if found is None or visit.assessment.response(question_id).state != "unanswered":
+        return ""
+    return visit.say(m.EARLIER, version=found.version, said=found.answer(visit.lang))
+
+
+def earlier_fact_line(visit: Visit, fact_id: str) -> str:
+    """The same for a profile fact."""
+    found = None if fact_id in visit.assessment.profile else earlier_fact(visit.assessment, fact_id, visit.lang)
+    return visit.say(m.EARLIER, version=found[0], said=found[1]) if found else ""
+
+
+def earlier_html(visit: Visit) -> str:
+    """Every answer that is kept and no longer asked, for the end of a list."""
+    found = earlier_answers(visit.assessment, visit.rubric)
+    if not found:
+        return ""
+    lines = []
+    for one in found:
+        parts = [one.answer(visit.lang), one.response.note, *(item.text for item in one.response.evidence)]
+        version = visit.say(m.UNDER, version=one.version) if one.version else ""
+        said = LANGUAGES[visit.lang].semicolon.join(part for part in parts if part)
+        lines.append(f"{one.title(visit.lang)}{version}{LANGUAGES[visit.lang].colon}{said}")
+    return details(visit.say(COUNTED, title=visit.say(m.NO_LONGER_ASKED), count=len(found)), lines)

@@ -1,0 +1,100 @@
+"""A lawyer goes through every cited article: who is bound, to what, and what gate rests on it."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import openpyxl
+import pytest
+
+from ecq.cli import main
+from ecq.rubric.loading import load_library
+from ecq.rubric_citations import BOUND, citation_counts, citation_data, citation_lines, question_citations
+from ecq.workbooks.citations import HEADINGS, citations_workbook
+from tests.test_bank_files import bank  # noqa: F401  # a fixture
+from tests.test_loading import spoil
+
+
+@pytest.fixture
+def citations(bank):  # noqa: F811
+    spoil(
+        bank,
+        "citations/shop.yaml",
+        "binds: courier, duty: {zh: 做这件事, en: Do this}",
+        "binds: courier, duty: {zh: =1+1, en: =1+1}, read: false",
+    )
+    return question_citations(load_library(bank))
+
+
+def test_every_citation_stands_with_its_question_in_the_order_asked(citations):
+    named = [(one.question.id, one.source.id, one.article) for one in citations]
+    assert named[:2] == [("opening-hours", "shop-law", "1"), ("receipt", "shop-law", "2")]
+    assert named[-1][2] == ""  # a source cited as a whole
+    assert [one.question.id for one in citations if one.duty_of_gate] == ["receipt", "refund-days"]
+    assert citation_counts(citations)["articles"] == 5
+    assert citation_counts(citations)["unread"] == 1
+
+
+def test_a_line_says_who_is_bound_to_what_and_whether_it_was_read(citations):
+    said = list(citation_lines(citations, "en"))
+    at = said.index("  Shop Law, Art. 2  [Gate]  [our working setting]")
+    assert said[at - 1] == "receipt  Is a receipt always given?"
+    assert said[at + 1] == "    platform operator: Do this"
+    assert "  Shop Law, Art. 3  [our working setting; text not read]" in said
+    assert said[-1].endswith("the text was not read: 1")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
+def test_the_workbook_says_the_same_with_an_empty_column_for_counsel(citations, lang):
+    made = citations_workbook(citations, lang)
+    assert made == citations_workbook(citations, lang)
+    sheet = openpyxl.load_workbook(io.BytesIO(made)).active
+    heads = [cell.value for cell in sheet[4]]
+    remark = len(HEADINGS) - 2
+    assert len(heads) == len(HEADINGS)
+    rows = list(sheet.iter_rows(min_row=5, values_only=True))
+    assert len(rows) == len(citations)
+    assert all(row[remark] is None for row in rows)
+    assert [row[-1] for row in rows] == [one.question.id for one in citations]
+    assert [row[1] for row in rows] == [one.place(lang) for one in citations]
+    assert sum(row[2] is not None for row in rows) == 2
+    (formula_like,) = [cell for cell in sheet["E"] if cell.value == "=1+1"]
+    assert formula_like.data_type == "s"
+
+
+def test_as_data_an_article_without_a_line_is_null(citations, library):
+    data = citation_data(citations)
+    receipt = next(one for one in data["citations"] if one["question"] == "receipt")
+    assert receipt == {
+        "question": "receipt",
+        "source": "shop-law",
+        "article": "2",
+        "binds": ["operator"],
+        "duty": {"zh": "做这件事", "en": "Do this"},
+        "status": "working",
+        "read": True,
+        "duty_of_gate": True,
+    }
+    whole = next(one for one in data["citations"] if one["article"] is None)
+    assert whole["binds"] is whole["duty"] is whole["read"] is None
+
+
+def test_every_kind_of_bound_party_is_worded_apart():
+    for lang in ("zh", "en"):
+        assert len({getattr(text, lang) for text in BOUND.values()}) == len(BOUND)
+
+
+def test_the_command_prints_writes_and_refuses(tmp_path, capsys):
+    book = tmp_path / "counsel.xlsx"
+    assert main(["sources", "--citations", "-o", str(book), "--lang", "zh"]) == 0
+    assert capsys.readouterr().out.strip() == str(book)
+    assert book.read_bytes().startswith(b"PK")
+    assert main(["sources", "--citations", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["counts"]["articles"] > 300
+    assert main(["sources", "--citations", "--lang", "en"]) == 0
+    assert "E-Commerce Law, Art. 31" in capsys.readouterr().out
+    assert main(["sources", "--citations", "-o", str(tmp_path / "counsel.pdf")]) == 2
+    assert "does not end in .xlsx" in capsys.readouterr().err
+    assert main(["sources", "-o", str(book)]) == 2
+    assert "goes with --citations" in capsys.readouterr().err

@@ -1,0 +1,350 @@
+"""An assessment of an earlier version opens under the present one, is told what changed, and loses nothing."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from ecq.assessment.model import add_evidence, annotate, mark_unsure, read, rebind, set_aside, unknown_questions
+from ecq.checking import check_changes
+from ecq.cli import main
+from ecq.moving import earlier_answers, move
+from ecq.moving.earlier import earlier_answer
+from ecq.moving.words import move_data, move_lines, sections
+from ecq.rubric.changes import Changes
+from ecq.rubric.loading import load_library, read_rubric
+from ecq.rubric.model import Rubric
+from ecq.rubric.released import released_question, released_rubric, released_rubrics
+from ecq.scoring.scorecard import score
+from tests import building as b
+from tests.test_loading import spoil
+
+DIGESTS = {
+    "gbt31526-2025": "8d04626322d71307993a992f14e7de092fa4d33f9ca26dec56179542886f95b8",
+    "sqe-2015": "379289d261f71a6b438eff79bd90da24cdcf907c0e0d6bcb6fb18617181f9bd3",
+}
+OLD_SAMPLES = sorted((Path(__file__).parent / "files" / "samples-1.0.0").glob("*.json"))
+AT, LATER = "2026-11-20T08:00:00+00:00", "2026-11-26T08:00:00+00:00"
+
+
+# Rubrics of earlier releases
+
+
+def test_the_rubrics_of_1_0_0_are_kept_to_the_digest():
+    kept = {(one.id, one.version): one for one in released_rubrics()}
+    for rubric_id, digest in DIGESTS.items():
+        assert kept[rubric_id, "1.0.0"].digest == digest
+        assert released_rubric(digest) is kept[rubric_id, "1.0.0"]
+        assert read_rubric(kept[rubric_id, "1.0.0"].canonical, "there").digest == digest
+    assert released_rubric("0" * 64) is None
+    assert released_question("nobody-asks-this", "sqe-2015") is None
+    assert released_question("tax-report-months", "gbt31526-2025")
+    assert released_question("tax-report-months", "sqe-2015") is None
+
+
+# Two small versions of one rubric
+
+
+def version_one() -> Rubric:
+    return b.rubric(
+        [
+            b.level("kept", (b.F(0), b.F(1, 2), b.F(1))),
+            b.level("loses-an-option", (b.F(0), b.F(1, 2), b.F(1))),
+            b.checklist("loses-items", 3),
+            b.measure("narrowed", none=b.text("none")),
+            b.yes_no("goes"),
+            b.yes_no("aside", not_applicable=b.NA),
+        ],
+        facts=[b.fact("size", options=("small", "big")), b.fact("sells", "many", ("goods", "services"))],
+        id="shop",
+        version="1.0.0",
+    )
+
+
+def version_two() -> Rubric:
+    two_options = b.level("loses-an-option", (b.F(0), b.F(1)))
+    two_options["options"] = (
+        {**two_options["options"][0]},
+        {**two_options["options"][1], "id": "o2", "text": b.text("o2")},
+    )
+    two_items = b.checklist("loses-items", 3)
+    two_items["items"] = two_items["items"][:2]
+    applies = {"fact": "size", "is": ("tiny",)}
+    return b.rubric(
+        [
+            b.level("kept", (b.F(0), b.F(3, 4), b.F(1))),
+            two_options,
+            two_items,
+            b.measure("narrowed", none=b.text("worse than none")),
+            b.yes_no("comes"),
+            b.yes_no("comes-for-the-tiny", applies=applies),
+            b.yes_no("aside", not_applicable=({"id": "another", "text": b.text("another")},)),
+        ],
+        facts=[b.fact("size", options=("tiny", "small", "big")), b.fact("sells", "many", ("goods", "services"))],
+        id="shop",
+        version="1.1.0",
+    )
+
+
+CHANGES = Changes.model_validate(
+    {
+        "version": "1.1.0",
+        "day": "2026-11-25",
+        "rubrics": ("shop",),
+        "questions": ({"question": "goes", "successor": "comes"},),
+        "options": (
+            {"question": "loses-an-option", "option": "o1", "successor": "o2"},
+            {"question": "loses-items", "option": "i2", "asked_by": "comes"},
+        ),
+        "answers": ({"question": "narrowed", "options": ("none",)},),
+        "facts": ({"fact": "size", "values": ("small",), "why": b.text("it was split")},),
+    }
+)
+ONE, TWO = version_one(), version_two()
+
+
+def told(answers, profile=None, changes=(CHANGES,), old=ONE, new=TWO):
+    made = b.answered(ONE, answers, profile=profile or {}, at=AT)
+    return move(made, old, new, changes, LATER)
+
+
+def test_an_answer_that_still_says_the_same_is_carried_over_untouched():
+    made = told({"kept": "o1", "narrowed": "7"}, {"size": "big", "sells": ("goods",)})
+    assert made.after.responses == made.before.responses
+    assert made.after.profile == made.before.profile
+    assert (made.after.rubric.version, made.after.rubric.digest) == ("1.1.0", TWO.digest)
+    assert made.after.updated_at == LATER
+    assert (made.asked_again, made.retired, made.items_gone, made.facts) == ((), (), (), ())
+
+
+def test_an_answer_that_went_is_asked_again_and_stays_readable():
+    made = told({"loses-an-option": "o1"})
+    assert [one.question for one in made.asked_again] == ["loses-an-option"]
+    assert [one.successor for one in made.asked_again[0].options] == ["o2"]
+    assert made.after.response("loses-an-option").state == "unanswered"
+    assert made.after.responses["loses-an-option@1.0.0"].value == "o1"
+    assert "Look at now: o2" in "\n".join(move_lines(made, "en"))
+    assert score(TWO, made.after).questions["loses-an-option"].state == "unanswered"
+
+
+def test_note_and_evidence_stay_where_they_are():
+    made = b.answered(ONE, {"loses-an-option": "o1"}, at=AT)
+    question = ONE.by_id["loses-an-option"]
+    made = b.accepted(add_evidence(b.accepted(annotate(made, question, "why", AT)), question, "paper", at=AT))
+    moved = move(made, ONE, TWO, (CHANGES,), LATER).after
+    response = moved.response("loses-an-option")
+    assert (response.note, [one.text for one in response.evidence]) == ("why", ["paper"])
+    kept = moved.responses["loses-an-option@1.0.0"]
+    assert (kept.note, kept.evidence, kept.at) == ("", (), made.response("loses-an-option").at)
+
+
+def test_an_item_that_went_leaves_the_other_ticks():
+    made = told({"loses-items": ("i0", "i2")})
+    (gone,) = made.items_gone
+    assert (gone.question, gone.items) == ("loses-items", ("i2",))
+    assert made.after.response("loses-items").value == ("i0",)
+    assert made.after.responses["loses-items@1.0.0"].value == ("i0", "i2")
+
+
+def test_an_answer_whose_meaning_became_narrower_is_asked_again():
+    made = told({"narrowed": "none"})
+    assert [one.question for one in made.asked_again] == ["narrowed"]
+    assert made.after.response("narrowed").value is None
+
+
+def test_a_tentative_answer_that_went_is_kept_too():
+    unsure = mark_unsure(b.answered(ONE, {"loses-an-option": "o1"}), ONE.by_id["loses-an-option"])
+    moved = move(unsure, ONE, TWO, (CHANGES,)).after
+    assert moved.responses["loses-an-option@1.0.0"] == unsure.response("loses-an-option")
+
+
+def test_a_reason_that_went_is_asked_again_and_own_words_stay():
+    for reason, again in (("not-here", True), ("because we never do", False)):
+        aside = b.accepted(set_aside(b.answered(ONE, {}), ONE.by_id["aside"], reason))
+        made = move(aside, ONE, TWO, (CHANGES,))
+        assert [one.question for one in made.asked_again] == (["aside"] if again else [])
+        assert (made.after.response("aside").state == "na") is not again
+
+
+def test_a_question_that_went_keeps_its_answer_and_names_its_successor():
+    made = told({"goes": "yes"})
+    assert [(one.question, one.successor) for one in made.retired] == [("goes", "comes")]
+    assert made.after.response("goes") == made.before.response("goes")
+    assert "Asked now by: comes" in "\n".join(move_lines(made, "en"))
+
+
+def test_new_questions_are_those_the_profile_does_not_rule_out():
+    assert told({}, {"size": "big"}).new_questions == ("comes",)
+    assert told({}).new_questions == ("comes", "comes-for-the-tiny")
+    assert told({}, {"size": "small"}).new_questions == ("comes", "comes-for-the-tiny")  # it is asked again
+
+
+def test_a_fact_that_says_something_else_now_is_asked_again_and_kept():
+    made = told({}, {"size": "small", "sells": ("goods",)})
+    assert made.after.profile == {"sells": ("goods",), "size@1.0.0": "small"}
+    assert [(one.fact, one.said) for one in made.facts] == [("size", "small")]
+    assert "it was split" in "\n".join(move_lines(made, "en"))
+    assert read(json.dumps(made.after.model_dump(mode="json"))) == made.after
+
+
+def test_an_answer_that_stays_but_is_worth_something_else_is_told():
+    made = told({"kept": "o1"})
+    assert made.reads_otherwise == ("kept",)
+    assert "credit 0.5 → 0.75" in "\n".join(move_lines(made, "en"))
+
+
+def test_the_difference_of_the_scores_is_told_exactly_question_by_question():
+    made = told({"kept": "o2", "goes": "yes", "loses-items": ("i2",)}, {"size": "small"})
+    assert made.effect
+    moved = made.effect.score_after.low - made.effect.score_before.low
+    assert sum(one.difference for one in made.effect.contributions) == moved
+    assert made.effect.score_before == score(ONE, made.before).score
+    assert made.effect.score_after == score(TWO, made.after).score
+
+
+def test_moving_twice_changes_nothing_more():
+    made = told({"kept": "o1", "loses-an-option": "o1", "goes": "yes"}, {"size": "small"})
+    again = move(made.after, TWO, TWO, (CHANGES,), made.after.updated_at)
+    assert again.after == made.after
+    assert not sections(again, "en")
+
+
+def test_without_the_old_rubric_ids_alone_are_compared():
+    made = told({"loses-an-option": "o1", "goes": "yes", "kept": "o1"}, old=None)
+    assert [one.question for one in made.asked_again] == ["loses-an-option"]
+    assert [one.question for one in made.retired] == ["goes"]
+    assert (made.new_questions, made.reads_otherwise, made.effect) == ((), (), None)
+    assert "The rubric as it was then is not at hand" in "\n".join(move_lines(made, "en"))
+
+
+def test_a_rubric_of_somebody_else_over_the_bank_goes_by_the_day_it_was_begun():
+    others = Changes.model_validate({**CHANGES.model_dump(), "rubrics": ("ecq",)})
+    before = told({"narrowed": "none"}, changes=(others,))
+    assert [one.question for one in before.asked_again] == ["narrowed"]
+    begun_after = b.answered(ONE, {"narrowed": "none"}, at=LATER)
+    assert move(begun_after, ONE, TWO, (others,)).asked_again == ()
+
+
+def test_earlier_answers_are_shown_and_count_for_nothing(monkeypatch):
+    monkeypatch.setattr("ecq.rubric.released.released_rubrics", lambda folder=None: (ONE,))
+    made = told({"loses-an-option": "o1", "goes": "yes", "loses-items": ("i0", "i2")})
+    keys = ("loses-an-option@1.0.0", "loses-items@1.0.0")
+    assert {one.question_id for one in earlier_answers(made.after, TWO)} == {"goes", "loses-an-option", "loses-items"}
+    assert set(unknown_questions(made.after, TWO)) == {"goes", *keys}
+    found = earlier_answer(made.after, TWO, "loses-an-option")
+    assert found
+    assert (found.version, found.answer("en")) == ("1.0.0", "o1")
+    assert earlier_answer(made.after, TWO, "kept") is None
+    bare = {key: value for key, value in made.after.responses.items() if key in TWO.by_id}
+    assert score(TWO, made.after) == score(TWO, made.after.model_copy(update={"responses": bare}))
+
+
+# The samples of 1.0.0
+
+
+@pytest.mark.parametrize("path", OLD_SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("rubric_id", DIGESTS)
+def test_the_samples_of_1_0_0_move_over_with_every_answer_kept(path, rubric_id, library, shipped):
+    old = released_rubric(DIGESTS[rubric_id])
+    made = rebind(read(path.read_bytes()), old)
+    new = library.rubric(rubric_id)
+    moved = move(made, old, new, [changes for _, changes in library.changes], LATER)
+    before = Counter(repr((one.value, one.reason)) for one in made.responses.values())
+    after = Counter(repr((one.value, one.reason)) for one in moved.after.responses.values())
+    assert not before - after  # no value is lost: what is not carried over stands beside
+    assert {(q, one.note, one.evidence) for q, one in made.responses.items()} <= {
+        (q, one.note, one.evidence) for q, one in moved.after.responses.items()
+    }
+    assert set(map(repr, made.profile.values())) <= set(map(repr, moved.after.profile.values()))
+    for lang in ("zh", "en", "zh-Hant"):
+        assert list(move_lines(moved, lang))
+    json.dumps(move_data(moved))
+    assert read(json.dumps(moved.after.model_dump(mode="json"))) == moved.after
+
+
+# The command
+
+
+@pytest.fixture
+def old_file(tmp_path):
+    path = tmp_path / "old.json"
+    path.write_bytes(OLD_SAMPLES[0].read_bytes())
+    return path
+
+
+def test_the_command_says_what_changes_and_writes_only_where_told(old_file, tmp_path, capsys):
+    before = old_file.read_bytes()
+    out = tmp_path / "new.json"
+    assert main(["move", str(old_file), "--lang", "en"]) == 0
+    assert "gbt31526-2025: from version 1.0.0 to version" in capsys.readouterr().out
+    assert not out.exists()
+    assert main(["move", str(old_file), "-o", str(out), "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["made_with"]["version"] == "1.0.0"
+    assert data["old_at_hand"] is True
+    assert data["file"] == str(out)
+    assert old_file.read_bytes() == before
+    assert read(out.read_bytes()).rubric.digest == data["rubric"]["digest"]
+    assert main(["move", str(old_file), "-o", str(out)]) == 2
+    assert "exists already" in capsys.readouterr().err
+    assert main(["move", str(old_file), "-o", str(old_file)]) == 0
+
+
+# What `changes/` declares fits the bank, and nothing goes undeclared
+
+
+@pytest.fixture
+def declared(folder):
+    (folder / "changes").mkdir()
+    (folder / "changes" / "2.0.0.yaml").write_text(
+        'version: 2.0.0\nday: "2026-11-25"\nrubrics: [teaching]\n'
+        "questions:\n  - {question: sign, successor: receipt}\n"
+        "options:\n  - {question: opening-hours, option: radio, successor: posted, asked_by: receipt}\n"
+        "answers:\n  - {question: refund-days, options: [none]}\n"
+        "facts:\n  - {fact: delivers, values: ['yes'], why: {zh: 一, en: one}}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_changes_that_fit_the_bank_pass(declared):
+    assert check_changes(load_library(declared), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("question: sign,", "question: receipt,", "'receipt' is still in the bank"),
+        ("successor: receipt", "successor: sign", "'sign' is not a question of the bank"),
+        ("option: radio", "option: nowhere", "opening-hours still has 'nowhere'"),
+        ("question: opening-hours", "question: closing-hours", "'closing-hours' is not a question of the bank"),
+        ("successor: posted", "successor: radio", "opening-hours has no 'radio'"),
+        ("asked_by: receipt", "asked_by: sign", "'sign' is not a question of the bank"),
+        ("options: [none]", "options: [legal]", "refund-days has no answer 'legal'"),
+        ("values: ['yes']", "values: [often]", "'often' is not a value of the fact delivers"),
+    ],
+)
+def test_a_declared_change_that_does_not_fit_is_told(declared, old, new, words):
+    line = spoil(declared, "changes/2.0.0.yaml", old, new)
+    (problem,) = check_changes(load_library(declared), ())
+    assert str(problem).startswith(f"changes/2.0.0.yaml:{line}: ")
+    assert words in problem.message
+
+
+def test_what_went_without_being_declared_is_told(declared, folder):
+    library = load_library(declared)
+    before = b.rubric(
+        [b.yes_no("sign"), b.yes_no("gone"), b.level("opening-hours"), b.checklist("parcel-checks")], id="teaching"
+    )
+    said = [str(one) for one in check_changes(library, (before, before))]
+    assert [one.split(": ")[1] for one in said] == [
+        "gone",
+        "opening-hours.o0",
+        "opening-hours.o1",
+        "parcel-checks.i0",
+        "parcel-checks.i1",
+    ]
+    assert "name it under questions in changes/, or put it back" in said[0]

@@ -1,0 +1,99 @@
+"""No Traditional text shows a character nobody has looked at: every ambiguous one stands in a reviewed context.
+
+The reviewed contexts stand in tests/cases/traditional.yaml: for each character and reading, the character with its neighbours.
+After reading the new ones, take them in with `python -m tests.test_traditional`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import BaseModel
+
+import ecq
+from ecq.language import Text, words
+from ecq.rubric.loading import rubric_home
+from ecq.traditional import ambiguous, traditional
+
+REVIEWED = Path(__file__).parent / "cases" / "traditional.yaml"
+
+
+def texts(of: Any) -> set[Text]:
+    """Every text inside a value: models, lists and dicts are searched."""
+    if isinstance(of, Text):
+        return {of}
+    if isinstance(of, BaseModel):
+        return set().union(*(texts(getattr(of, name)) for name in type(of).model_fields))
+    if isinstance(of, dict):
+        if isinstance(of.get("zh"), str) and isinstance(of.get("en"), str):
+            return {Text(zh=of["zh"], en=of["en"], hant=of.get("hant"))}
+        return set().union(*map(texts, of.values()))
+    if isinstance(of, list | tuple | set | frozenset):
+        return set().union(*map(texts, of))
+    return set()
+
+
+def all_texts() -> set[Text]:
+    """Every text of the program and of the rubrics that come with it."""
+    modules = (
+        import_module(module.name) for module in walk_packages(ecq.__path__, "ecq.") if "__main__" not in module.name
+    )
+    program = set().union(*(texts(value) for module in modules for value in vars(module).values()))
+    files = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in rubric_home().rglob("*.yaml"))
+    return program.union(*map(texts, files))
+
+
+def contexts() -> dict[str, set[str]]:
+    """For each "character→reading": the character with its neighbours, wherever a text has it."""
+    seen: dict[str, set[str]] = {}
+    for text in all_texts():
+        if text.hant is None:
+            for place, reading in ambiguous(text.zh):
+                key = f"{text.zh[place]}→{reading}"
+                seen.setdefault(key, set()).add(" ".join(text.zh[max(0, place - 1) : place + 2].split()))
+    return seen
+
+
+def reviewed() -> dict[str, set[str]]:
+    return {key: set(value) for key, value in yaml.safe_load(REVIEWED.read_text(encoding="utf-8")).items()}
+
+
+def test_every_ambiguous_character_was_read_by_someone():
+    known = reviewed()
+    new = {key: sorted(seen - known.get(key, set())) for key, seen in contexts().items()}
+    new = {key: seen for key, seen in new.items() if seen}
+    assert not new, f"read these in Traditional Chinese, then run: python -m tests.test_traditional\n{new}"
+
+
+@pytest.mark.parametrize(
+    ("simplified", "expected"),
+    [
+        ("写明了平台里的规则", "寫明了平臺裡的規則"),
+        ("发现后制止", "發現後制止"),
+        ("原装直发，自动发结果", "原裝直發，自動發結果"),
+        ("签约培训并留签到表", "簽約培訓並留簽到表"),
+        ("零星回访，最低回答", "零星回訪，最低回答"),
+        ("一题只影响核对表", "一題只影響核對表"),
+        ("复制标签，合并手表", "複製標籤，合併手錶"),
+        ("批准后不准确", "批准後不準確"),
+        ("满十四周岁，每周一次", "滿十四周歲，每週一次"),
+        ("质量用“广告”二字", "質量用「廣告」二字"),
+        ("“他说‘好’”", "「他說『好』」"),
+    ],
+)
+def test_a_character_with_several_readings_follows_its_word(simplified, expected):
+    assert traditional(simplified) == expected
+
+
+def test_no_traditional_text_has_western_quotation_marks():
+    assert not [text.zh for text in all_texts() if set("“”‘’") & set(words(text, "zh-Hant"))]
+
+
+if __name__ == "__main__":
+    kept = {key: sorted(seen) for key, seen in sorted(contexts().items())}
+    REVIEWED.write_text(yaml.safe_dump(kept, allow_unicode=True, width=118), encoding="utf-8")
