@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ecq.scoring.readiness import Readiness, readiness
     from ecq.scoring.scorecard import Scorecard, score
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "Assessment",

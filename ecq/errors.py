@@ -6,7 +6,7 @@ EcqError
 ├── WorkbookError    a workbook that was sent in cannot be read
 ├── PlanningError    a question about an assessment (plan, what-if, difference) cannot be answered as it is put
 ├── StoreError       an assessment cannot be read from or written to where it lives
-├── ClashError       a change would overwrite what another window did; in ecq/history/journal.py, as it carries both sides
+├── ConflictError    a change would overwrite what another window did; in ecq/history/journal.py, as it carries both sides
 └── ReportError      a report cannot be made, or a file is not one
 """
 

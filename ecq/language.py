@@ -7,10 +7,12 @@ the tests name whatever else depends on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal, assert_never, get_args
 
+from ecq.errors import EcqError
 from ecq.frozen import Frozen, Words
 from ecq.traditional import traditional
 
@@ -42,6 +44,7 @@ class Language:
     full_stop: str
     between_sentences: str
     brackets: tuple[str, str]
+    quotation_marks: tuple[str, str]
     between_quotations: str
     number_before_title: str
     before_articles: str
@@ -55,6 +58,10 @@ class Language:
     def listed(self, parts: Iterable[str]) -> str:
         """Things of one kind in a row: 甲、乙; one, two."""
         return self.list_comma.join(parts)
+
+    def quoted(self, text: str) -> str:
+        """A text in this language's quotation marks."""
+        return text.join(self.quotation_marks)
 
     def bracketed(self, text: str) -> str:
         """A text in this language's brackets, with the space before them that it wants."""
@@ -70,6 +77,7 @@ _CHINESE: dict[str, Any] = {
     "full_stop": "。",
     "between_sentences": "",
     "brackets": ("（", "）"),
+    "quotation_marks": ("“", "”"),
     "between_quotations": "",
     "number_before_title": "",
     "before_articles": "",
@@ -91,7 +99,7 @@ LANGUAGES: Mapping[Lang, Language] = {
         tag="zh-Hant",
         browser_tags=("zh-hant", "zh-tw", "zh-hk", "zh-mo"),
         typeface="Microsoft JhengHei",
-        **_CHINESE,
+        **{**_CHINESE, "quotation_marks": ("「", "」")},
     ),
     "en": Language(
         name="English",
@@ -106,6 +114,7 @@ LANGUAGES: Mapping[Lang, Language] = {
         full_stop=".",
         between_sentences=" ",
         brackets=(" (", ")"),
+        quotation_marks=("“", "”"),
         between_quotations=", ",
         number_before_title=" ",
         before_articles=", ",
@@ -137,6 +146,23 @@ def words(text: Text, lang: Lang) -> str:
             return text.hant or traditional(text.zh)
         case _:
             assert_never(lang)
+
+
+def in_every_language(text: Text) -> Iterator[str]:
+    """A text's words in each language, to know it again in whichever it was shown; without what cannot be derived here."""
+    for lang in LANGS:
+        with suppress(EcqError):  # without OpenCC nobody was shown derived words
+            yield words(text, lang)
+
+
+def filled(pattern: Text, /, **marks: object) -> Text:
+    """A text with its marks filled in, in every language, for a sentence that is shown later."""
+
+    def one(tag: str) -> str:
+        values = {name: written(mark)[tag] if isinstance(mark, Text) else mark for name, mark in marks.items()}
+        return written(pattern)[tag].format(**values)
+
+    return Text(zh=one("zh"), en=one("en"))
 
 
 def as_written(chinese: str, lang: Lang) -> str:

@@ -16,12 +16,7 @@ from ecq.rubric.loading import Library, load_library
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import released_rubric
 from ecq.settings import data_folder, rubric_folders
-from ecq.workbooks.points_table import (
-    Variant,
-    apply_variant,
-    dump_variant,
-    load_variants,
-)
+from ecq.workbooks.points_table import Variant, apply_variant, dump_variant, load_variants
 
 DEFAULT_RUBRIC = "gbt31526-2025"
 COMPARED = 3

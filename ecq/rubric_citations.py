@@ -11,8 +11,10 @@ from typing import Any
 
 from ecq.language import LANGUAGES, Lang, Text, text, words, written
 from ecq.rubric.cited_articles import Bound, CitedArticle
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Status
 from ecq.rubric.loading import Library
-from ecq.rubric.model import Question, Source, Status, walk
+from ecq.rubric.model import Source, walk
 from ecq.text.sentences import source_place
 from ecq.text.words import GATE, STATUSES, say
 

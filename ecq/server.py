@@ -1,4 +1,4 @@
-"""`ecq serve`: the app under uvicorn, set up to be fast and private. Must not know questions or scores.
+"""Serve the app with `ecq serve`: uvicorn set up to be fast and private.
 
 Fast (docs/decisions/0004-serving.md): asyncio makes the listening socket itself, so connections get TCP_NODELAY; no
 forced garbage collection after every script run; no file watcher.
@@ -72,7 +72,7 @@ class _Headers:
 
 
 class _FirstPage:
-    """Makes Streamlit's index.html ECQ's own before the browser gets it (ecq/web/frame/first_html.py)."""
+    """Puts ECQ's language, title, icon and style into Streamlit's index.html (ecq/web/frame/first_html.py)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -108,7 +108,7 @@ class _FirstPage:
 
 
 _CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
-"""What a browser says so that it gets less than the whole page, as it is."""
+"""Request headers that could get a compressed page, or none: left out, so that the whole page can be changed."""
 
 
 def _wants_page(scope: Scope) -> bool:
@@ -163,7 +163,7 @@ def make_app(script: Path | None = None) -> App:
 
 
 def _on_script_error(error: Exception) -> bool:
-    """Log what went wrong and say on the page, in the visitor's language, that nothing is lost."""
+    """Log the error and show a message in the visitor's language: nothing is lost."""
     import streamlit as st
 
     from ecq.text import words as w
@@ -201,7 +201,7 @@ def serve(host: str, port: int) -> None:
 
 
 def _quiet_logs() -> None:
-    """No request line may reach a log: the address is the key to an assessment. Streamlit switches these on, so off."""
+    """Switch off access logs, which Streamlit switches on: the address is the key to an assessment."""
     logging.getLogger("uvicorn.access").disabled = True
     logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno >= logging.WARNING)
 

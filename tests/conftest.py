@@ -9,12 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from ecq.rubric.loading import (
-    Library,
-    load_library,
-    load_rubric,
-    rubric_home,
-)
+from ecq.rubric.loading import Library, load_library, load_rubric, rubric_home
 from ecq.rubric.model import Rubric
 
 settings.register_profile(

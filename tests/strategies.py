@@ -7,15 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ecq.assessment.model import (
-    Assessment,
-    add_evidence,
-    answer,
-    begin,
-    mark_unsure,
-    set_aside,
-    set_up,
-)
+from ecq.assessment.model import Assessment, add_evidence, answer, begin, mark_unsure, set_aside, set_up
 from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.model import Rubric

@@ -84,13 +84,13 @@ def picture() -> list[list[str]]:
     return [line.split() for line in drawn.splitlines()]
 
 
-def test_every_room_is_in_the_picture_once():
+def test_every_package_is_in_the_diagram_once():
     drawn = [name for row in picture() for name in row]
     assert sorted(drawn) == sorted({room(name) for name in MODULES} - {"web"})
 
 
 @pytest.mark.slow
-def test_rooms_import_only_from_rows_above_their_own():
+def test_packages_import_only_from_rows_above_their_own():
     row_of = {name: number for number, row in enumerate(picture()) for name in row}
     wrong = []
     for name, path in MODULES.items():
@@ -104,7 +104,7 @@ def test_rooms_import_only_from_rows_above_their_own():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("outer", ["web", "cli", "server"])
-def test_nothing_below_imports_the_app_or_the_command_line(outer):
+def test_only_the_app_and_the_command_line_import_the_app_or_the_command_line(outer):
     allowed = {"web": {"web", "server"}, "server": {"cli", "server"}, "cli": {"cli"}}[outer]
     for name, path in MODULES.items():
         if name.split(".")[1] not in allowed:
@@ -119,7 +119,7 @@ def test_a_library_is_imported_only_where_it_belongs(library):
             assert path.relative_to(ROOT).as_posix().startswith(ONLY_IN[library]), f"{name} imports {library}"
 
 
-def test_the_engine_reads_neither_clock_nor_environment_nor_chance():
+def test_the_engine_reads_no_clock_environment_or_random_numbers():
     for name, path in MODULES.items():
         if name.split(".")[1] not in READS_THE_WORLD and name not in OPENS_FILES:
             tops = {other.split(".")[0] for other in imported(path)}
@@ -145,5 +145,5 @@ def test_scoring_loads_no_app_report_or_database_library():
     assert loaded_by(code) == []
 
 
-def test_what_the_library_offers_is_there():
+def test_every_public_name_of_the_library_exists():
     assert all(hasattr(ecq, name) for name in ecq.__all__)

@@ -72,7 +72,7 @@ def sentence(result):
         (SHARE, "98.99 %", "98.99", F(0)),
     ],
 )
-def test_an_answer_is_read_as_it_was_meant(question, said, value, credit):
+def test_answers_typed_in_usual_ways_are_read_to_the_right_value(question, said, value, credit):
     assert question.read(said) == value
     assert question.credit_of(value) == credit
 
@@ -102,7 +102,7 @@ def test_an_answer_is_read_as_it_was_meant(question, said, value, credit):
         (SHARE, "50%%", "give a number"),
     ],
 )
-def test_an_answer_that_cannot_be_meant_is_refused_with_one_sentence(question, said, told):
+def test_an_impossible_answer_is_refused_with_one_sentence(question, said, told):
     assert told in sentence(question.read(said))
 
 
@@ -117,7 +117,7 @@ def test_a_refused_answer_leaves_the_assessment_as_it_was(question):
 @given(st.one_of(st.text(max_size=12), st.from_regex(r"[0-9]{1,4}([./][0-9]{1,7})?", fullmatch=True)))
 @example("1/1048576")
 @example("1/32768")
-def test_a_number_that_is_accepted_is_kept_and_scored(said):
+def test_a_number_that_is_accepted_is_saved_and_scored(said):
     for question in (DAYS, SHARE):
         value = question.read(said)
         if isinstance(value, Invalid):
@@ -140,20 +140,20 @@ def test_a_number_that_is_accepted_is_kept_and_scored(said):
         (LEVEL, None),
     ],
 )
-def test_a_stored_value_the_question_does_not_know_earns_nothing_and_breaks_nothing(question, stored):
+def test_an_unknown_stored_value_earns_nothing_and_breaks_nothing(question, stored):
     assert question.credit_of(stored) is None
 
 
 # States
 
 
-def test_answering_again_replaces_and_taking_back_leaves_note_and_evidence():
-    made = b.answered(RUBRIC, {"level": "o1"})
-    made = b.accepted(a.annotate(made, LEVEL, "see wiki"))
-    made = b.accepted(a.add_evidence(made, LEVEL, "screenshot"))
-    made = b.accepted(a.answer(made, LEVEL, "o2"))
-    assert made.response("level").value == "o2"
-    cleared = a.clear(made, LEVEL).response("level")
+def test_a_new_answer_replaces_the_old_and_removing_it_keeps_note_and_evidence():
+    assessment = b.answered(RUBRIC, {"level": "o1"})
+    assessment = b.accepted(a.annotate(assessment, LEVEL, "see wiki"))
+    assessment = b.accepted(a.add_evidence(assessment, LEVEL, "screenshot"))
+    assessment = b.accepted(a.answer(assessment, LEVEL, "o2"))
+    assert assessment.response("level").value == "o2"
+    cleared = a.clear(assessment, LEVEL).response("level")
     assert (cleared.state, cleared.value, cleared.note) == ("unanswered", None, "see wiki")
     assert [item.text for item in cleared.evidence] == ["screenshot"]
 
@@ -165,29 +165,29 @@ def test_unsure_keeps_the_tentative_answer_and_answering_settles_it():
     assert settled.response("level").state == "answered"
 
 
-def test_not_applicable_is_only_taken_where_the_question_permits_it_and_with_a_reason():
-    made = begin(RUBRIC)
-    assert "cannot be set aside" in sentence(a.set_aside(made, YES_NO, "we do not do that"))
-    assert "say why" in sentence(a.set_aside(made, LEVEL, " \n "))
-    own_words = b.accepted(a.set_aside(made, LEVEL, "we sell nothing")).response("level")
+def test_not_applicable_needs_a_reason_and_a_question_that_permits_it():
+    assessment = begin(RUBRIC)
+    assert "cannot be set aside" in sentence(a.set_aside(assessment, YES_NO, "we do not do that"))
+    assert "say why" in sentence(a.set_aside(assessment, LEVEL, " \n "))
+    own_words = b.accepted(a.set_aside(assessment, LEVEL, "we sell nothing")).response("level")
     assert (own_words.state, own_words.value, own_words.reason) == ("na", None, "we sell nothing")
 
 
-def test_a_reason_does_not_outlive_the_state_it_explains():
+def test_a_not_applicable_reason_disappears_with_its_state():
     aside = b.accepted(a.set_aside(begin(RUBRIC), LEVEL, "not-here"))
     assert b.accepted(a.answer(aside, LEVEL, "o1")).response("level").reason is None
     assert a.clear(aside, LEVEL).response("level").reason is None
     assert a.mark_unsure(aside, LEVEL).response("level").reason is None
 
 
-def test_nothing_said_is_unanswered_and_not_the_lowest_option():
+def test_a_question_without_an_answer_is_unanswered_and_not_the_lowest_option():
     silent = begin(RUBRIC).response("level")
     assert (silent.state, silent.value, silent.evidenced) == ("unanswered", None, False)
 
 
-def test_the_time_of_a_change_is_the_time_handed_in():
-    made = begin(RUBRIC, at="2026-11-24T10:00:00+00:00")
-    later = b.accepted(a.answer(made, LEVEL, "o1", at="2026-11-25T08:00:00+00:00"))
+def test_a_change_carries_the_time_passed_in():
+    assessment = begin(RUBRIC, at="2026-11-24T10:00:00+00:00")
+    later = b.accepted(a.answer(assessment, LEVEL, "o1", at="2026-11-25T08:00:00+00:00"))
     assert (later.created_at, later.updated_at) == ("2026-11-24T10:00:00+00:00", "2026-11-25T08:00:00+00:00")
     assert later.response("level").at == "2026-11-25T08:00:00+00:00"
 
@@ -195,57 +195,57 @@ def test_the_time_of_a_change_is_the_time_handed_in():
 # Text, notes and evidence
 
 
-def test_control_characters_are_dropped_and_line_ends_made_one_kind():
+def test_control_characters_are_dropped_and_line_ends_normalised():
     assert a.clean(" a\x00b\x1bc\r\nd\re\tf\x85\ufffe\ud800 ", 100) == "abc\nd\ne\tf"
 
 
-def test_a_note_of_a_hundred_thousand_characters_is_refused_with_one_sentence_and_nothing_is_lost():
-    made = b.accepted(a.annotate(begin(RUBRIC), LEVEL, "short"))
-    told = sentence(a.annotate(made, LEVEL, "长" * 100_000))
+def test_a_note_that_is_too_long_is_refused_and_nothing_is_lost():
+    assessment = b.accepted(a.annotate(begin(RUBRIC), LEVEL, "short"))
+    told = sentence(a.annotate(assessment, LEVEL, "长" * 100_000))
     assert "100000 characters; at most 10000" in told
-    assert made.response("level").note == "short"
-    assert isinstance(a.annotate(made, LEVEL, "长" * 10_000), a.Assessment)
+    assert assessment.response("level").note == "short"
+    assert isinstance(a.annotate(assessment, LEVEL, "长" * 10_000), a.Assessment)
 
 
 def test_evidence_has_a_limit_in_length_and_in_number():
-    made = begin(RUBRIC)
-    assert "say what the evidence is" in sentence(a.add_evidence(made, LEVEL, "\x00 "))
-    assert "at most 2000" in sentence(a.add_evidence(made, LEVEL, "x" * 2001))
+    assessment = begin(RUBRIC)
+    assert "say what the evidence is" in sentence(a.add_evidence(assessment, LEVEL, "\x00 "))
+    assert "at most 2000" in sentence(a.add_evidence(assessment, LEVEL, "x" * 2001))
     for number in range(50):
-        made = b.accepted(a.add_evidence(made, LEVEL, f"document {number}"))
-    assert "at most 50" in sentence(a.add_evidence(made, LEVEL, "one more"))
-    assert len(made.response("level").evidence) == 50
+        assessment = b.accepted(a.add_evidence(assessment, LEVEL, f"document {number}"))
+    assert "at most 50" in sentence(a.add_evidence(assessment, LEVEL, "one more"))
+    assert len(assessment.response("level").evidence) == 50
 
 
 def test_evidence_still_to_be_obtained_is_not_evidence_in_hand():
-    made = b.accepted(a.add_evidence(begin(RUBRIC), LEVEL, "audit report", in_hand=False))
-    assert not made.response("level").evidenced
-    assert b.accepted(a.add_evidence(made, LEVEL, "screenshot")).response("level").evidenced
+    assessment = b.accepted(a.add_evidence(begin(RUBRIC), LEVEL, "audit report", in_hand=False))
+    assert not assessment.response("level").evidenced
+    assert b.accepted(a.add_evidence(assessment, LEVEL, "screenshot")).response("level").evidenced
 
 
-def test_dropping_evidence_takes_the_one_named_and_none_other():
-    made = begin(RUBRIC)
+def test_removing_evidence_removes_only_the_named_piece():
+    assessment = begin(RUBRIC)
     for name in ("one", "two", "three"):
-        made = b.accepted(a.add_evidence(made, LEVEL, name))
-    left = a.drop_evidence(made, LEVEL, 1).response("level").evidence
+        assessment = b.accepted(a.add_evidence(assessment, LEVEL, name))
+    left = a.drop_evidence(assessment, LEVEL, 1).response("level").evidence
     assert [item.text for item in left] == ["one", "three"]
     for nowhere in (3, 99, -1):
-        assert len(a.drop_evidence(made, LEVEL, nowhere).response("level").evidence) == 3
+        assert len(a.drop_evidence(assessment, LEVEL, nowhere).response("level").evidence) == 3
 
 
 def named(**more):
     """An assessment with three pieces of evidence on one question, the second with all that can be said of it."""
-    made = b.accepted(a.add_evidence(begin(RUBRIC), LEVEL, "one"))
+    assessment = b.accepted(a.add_evidence(begin(RUBRIC), LEVEL, "one"))
     all_said = {"place": "wiki", "owner": "Li", "due": "2026-12-01", **more}
-    made = b.accepted(a.add_evidence(made, LEVEL, "two", False, **all_said))
-    return b.accepted(a.add_evidence(made, LEVEL, "three"))
+    assessment = b.accepted(a.add_evidence(assessment, LEVEL, "two", False, **all_said))
+    return b.accepted(a.add_evidence(assessment, LEVEL, "three"))
 
 
 def held(made):
     return made.response("level").evidence
 
 
-def test_evidence_says_where_it_lies_by_whom_and_until_when():
+def test_evidence_has_a_location_an_owner_and_a_due_date():
     item = held(named())[1]
     assert (item.text, item.in_hand, item.place, item.owner, item.due) == ("two", False, "wiki", "Li", "2026-12-01")
     bare = held(named())[0]
@@ -277,7 +277,7 @@ def test_evidence_says_where_it_lies_by_whom_and_until_when():
         ("", None),
     ],
 )
-def test_a_day_is_read_as_it_is_written_or_refused(said, day):
+def test_a_date_is_read_exactly_or_refused(said, day):
     read_as = a.read_day(said)
     if day is None:
         assert "a day, such as 2026-11-24" in sentence(read_as)
@@ -295,14 +295,14 @@ def test_a_day_is_read_as_it_is_written_or_refused(said, day):
         ({"due": "soon"}, "a day, such as"),
     ],
 )
-def test_evidence_that_cannot_be_taken_changes_nothing(wrong, told):
+def test_refused_evidence_changes_nothing(wrong, told):
     made = named()
     assert told in sentence(a.edit_evidence(made, LEVEL, 1, **wrong))
     assert told in sentence(a.add_evidence(made, LEVEL, **{"text": "four", **wrong}))
     assert held(made) == held(named())
 
 
-def test_editing_changes_what_is_said_and_leaves_the_rest():
+def test_editing_evidence_changes_only_the_given_fields():
     made = named()
     later = b.accepted(a.edit_evidence(made, LEVEL, 1, "2026-11-25T08:00:00+00:00", in_hand=True))
     assert held(later)[1] == held(made)[1].model_copy(update={"in_hand": True})
@@ -317,12 +317,12 @@ def test_an_edit_that_changes_nothing_is_no_change():
     assert a.edit_evidence(made, LEVEL, 1, "2026-11-25T08:00:00+00:00", text="two", due="2026/12/1") is made
 
 
-def test_marking_in_hand_makes_the_question_evidenced():
-    made = b.accepted(a.add_evidence(begin(RUBRIC), LEVEL, "report", in_hand=False))
-    assert b.accepted(a.edit_evidence(made, LEVEL, 0, in_hand=True)).response("level").evidenced
+def test_marking_evidence_in_hand_makes_the_question_evidenced():
+    assessment = b.accepted(a.add_evidence(begin(RUBRIC), LEVEL, "report", in_hand=False))
+    assert b.accepted(a.edit_evidence(assessment, LEVEL, 0, in_hand=True)).response("level").evidenced
 
 
-def test_an_edit_meets_the_piece_that_was_seen_though_another_window_took_one_away():
+def test_editing_evidence_changes_the_piece_shown_even_if_another_window_removed_one_before_it():
     seen = held(named())[1]
     moved = a.drop_evidence(named(), LEVEL, 0)
     edited = b.accepted(a.edit_evidence(moved, LEVEL, 1, seen=seen, in_hand=True))
@@ -330,7 +330,7 @@ def test_an_edit_meets_the_piece_that_was_seen_though_another_window_took_one_aw
     assert [item.text for item in held(a.drop_evidence(moved, LEVEL, 1, seen=seen))] == ["three"]
 
 
-def test_an_edit_never_overwrites_what_another_window_said():
+def test_editing_evidence_never_overwrites_another_windows_edit():
     seen = held(named())[1]
     other = b.accepted(a.edit_evidence(named(), LEVEL, 1, owner="Wang"))
     assert "changed or removed elsewhere" in sentence(a.edit_evidence(other, LEVEL, 1, seen=seen, owner="Zhao"))
@@ -339,7 +339,7 @@ def test_an_edit_never_overwrites_what_another_window_said():
         assert "changed or removed elsewhere" in sentence(a.edit_evidence(other, LEVEL, nowhere, text="x"))
 
 
-def test_only_what_is_still_to_be_obtained_can_be_overdue_and_the_day_is_handed_in():
+def test_only_evidence_still_to_be_obtained_can_be_overdue():
     item = held(named())[1]
     assert [item.overdue(day) for day in ("2026-11-30", "2026-12-01", "2026-12-02")] == [False, False, True]
     assert not item.model_copy(update={"in_hand": True}).overdue("2027-01-01")
@@ -350,10 +350,10 @@ def test_only_what_is_still_to_be_obtained_can_be_overdue_and_the_day_is_handed_
 
 
 def test_profile_and_target_are_checked_against_the_rubric():
-    made = begin(RUBRIC, "店", {"live": "yes", "models": ("c2c", "b2b")}, "three-star")
-    assert made.profile == {"live": "yes", "models": ("b2b", "c2c")}
-    assert made.target == "three-star"
-    assert made.rubric.digest == RUBRIC.digest
+    assessment = begin(RUBRIC, "店", {"live": "yes", "models": ("c2c", "b2b")}, "three-star")
+    assert assessment.profile == {"live": "yes", "models": ("b2b", "c2c")}
+    assert assessment.target == "three-star"
+    assert assessment.rubric.digest == RUBRIC.digest
 
 
 @pytest.mark.parametrize(
@@ -369,16 +369,16 @@ def test_profile_and_target_are_checked_against_the_rubric():
         ({"name": "x" * 201}, "at most 200"),
     ],
 )
-def test_a_wrong_set_up_is_refused_with_what_there_is(changes, told):
+def test_a_wrong_profile_or_target_is_refused_with_the_valid_choices(changes, told):
     with pytest.raises(AssessmentError, match=told):
         a.set_up(begin(RUBRIC), RUBRIC, **changes)
 
 
 def test_changing_one_fact_leaves_the_others_and_all_answers():
-    made = b.answered(RUBRIC, {"level": "o1"}, profile={"live": "yes", "models": ("b2c",)})
-    changed = a.set_up(made, RUBRIC, profile={"live": "no"})
+    assessment = b.answered(RUBRIC, {"level": "o1"}, profile={"live": "yes", "models": ("b2c",)})
+    changed = a.set_up(assessment, RUBRIC, profile={"live": "no"})
     assert changed.profile == {"live": "no", "models": ("b2c",)}
-    assert changed.responses == made.responses
+    assert changed.responses == assessment.responses
 
 
 # The file
@@ -386,20 +386,20 @@ def test_changing_one_fact_leaves_the_others_and_all_answers():
 
 @pytest.mark.slow
 @given(scored())
-def test_what_is_saved_is_what_is_opened(case):
-    _, made = case
-    assert read(dump(made)) == made
-    assert read(dump(made).encode()) == made
-    assert read(b"\xef\xbb\xbf" + dump(made).encode()) == made
+def test_a_saved_assessment_opens_unchanged(case):
+    _, assessment = case
+    assert read(dump(assessment)) == assessment
+    assert read(dump(assessment).encode()) == assessment
+    assert read(b"\xef\xbb\xbf" + dump(assessment).encode()) == assessment
 
 
 def test_a_saved_file_can_be_read_by_a_person():
-    made = begin(RUBRIC, "测试平台")
-    assert "测试平台" in dump(made)
-    assert json.loads(dump(made))["format"] == "ecq-assessment/2"
+    assessment = begin(RUBRIC, "测试平台")
+    assert "测试平台" in dump(assessment)
+    assert json.loads(dump(assessment))["format"] == "ecq-assessment/2"
 
 
-def test_a_file_of_the_first_format_is_read_whole_and_saved_in_the_present_one():
+def test_a_file_of_the_first_format_is_read_and_saved_in_the_current_format():
     text = (Path(__file__).parent / "files" / "assessment-1.json").read_text(encoding="utf-8")
     made = read(text)
     assert made.name == "旧平台 Old"
@@ -486,21 +486,21 @@ def test_a_file_that_cannot_be_opened_gives_one_sentence(file, told):
 
 
 @pytest.mark.parametrize("depth", range(800, 1060, 4))
-def test_a_file_of_any_depth_gives_a_sentence_and_never_a_crash(depth):
+def test_a_deeply_nested_file_gives_one_sentence_and_no_crash(depth):
     nested = '{"format": "ecq-assessment/2", "name": ' + "[" * depth + "]" * depth + "}"
     with pytest.raises(AssessmentError):
         read(nested)
 
 
-def test_answers_another_rubric_asks_are_kept_and_named():
+def test_answers_to_questions_of_another_rubric_are_preserved_and_listed():
     made = read(damaged(responses={**GOOD["responses"], "other-question": {"state": "answered", "value": "yes"}}))
     assert a.unknown_questions(made, RUBRIC) == ("other-question",)
     assert "other-question" in read(dump(made)).responses
 
 
-def test_marks_that_would_turn_or_break_the_rest_of_a_line_are_not_kept():
+def test_characters_that_reverse_or_break_a_line_are_removed():
     """A name that turns the direction of what follows it would make a page or a report say something else."""
-    made = begin(RUBRIC, "\u202eemag\u202c\u2066x\u2069\n第二行\t第三列")
-    assert made.name == "emagx 第二行 第三列"
-    noted = a.annotate(made, LEVEL, "a\u2028b\u2029c\r\nd\re")
+    assessment = begin(RUBRIC, "\u202eemag\u202c\u2066x\u2069\n第二行\t第三列")
+    assert assessment.name == "emagx 第二行 第三列"
+    noted = a.annotate(assessment, LEVEL, "a\u2028b\u2029c\r\nd\re")
     assert noted.response(LEVEL.id).note == "a\nb\nc\nd\ne"

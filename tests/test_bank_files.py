@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ecq.checking import check_bank
+from ecq.checking.bank_files import check_bank
 from ecq.cli import main
 from ecq.errors import RubricError
 from ecq.rubric.kinds.base import HALF_A_DAY
@@ -79,7 +79,7 @@ def test_the_article_of_a_duty_is_cited_by_its_question(bank):
     assert "shop-law 4 is not among the question's sources; cite it there" in only(bank)
 
 
-def test_an_unknown_source_of_a_duty_is_told_when_the_bank_is_read(bank):
+def test_an_unknown_source_of_a_duty_is_reported_when_the_bank_is_loaded(bank):
     line = spoil(bank, "bank/shop.yaml", "duty: {source: shop-law", "duty: {source: shoe-law")
     with pytest.raises(RubricError, match=f"bank/shop.yaml:{line}: .*duty.source: 'shoe-law' is not in sources.yaml"):
         load_library(bank)
@@ -94,7 +94,7 @@ def test_every_cited_article_has_its_line(bank):
     assert '- {source: shop-law, article: "17", binds: …' in said
 
 
-def test_a_line_on_an_article_nobody_cites_is_told(bank):
+def test_a_line_on_an_article_nobody_cites_is_reported(bank):
     path = bank / "citations" / "shop.yaml"
     path.write_text(path.read_text(encoding="utf-8") + LINE.format(article="9", binds="operator"), encoding="utf-8")
     assert only(bank).startswith("citations/shop.yaml:6: [6]: shop-law 9 is cited by no question")
@@ -126,7 +126,7 @@ def test_the_line_beside_the_bank_file_is_the_one_shown(bank):
         (", en: Do this}", "}", "is missing; add it"),
     ],
 )
-def test_a_mistake_in_a_line_is_told_with_its_place(bank, old, new, words):
+def test_a_mistake_in_a_line_is_reported_with_its_place(bank, old, new, words):
     line = spoil(bank, "citations/shop.yaml", old, new, nth=4 if old in ("shop-law", ", en: Do this}") else 0)
     with pytest.raises(RubricError) as caught:
         load_library(bank)
@@ -149,7 +149,7 @@ def test_a_mistake_in_a_line_is_told_with_its_place(bank, old, new, words):
         {"zh": "没有统计过", "en": "Never measured"},
     ],
 )
-def test_an_answer_that_hangs_on_its_neighbours_is_told(bank, lang, head, answer):
+def test_an_answer_that_refers_to_its_neighbours_is_reported(bank, lang, head, answer):
     old = f"{{zh: {answer['zh']}, en: {answer['en']}}}"
     new = old.replace(answer[lang], f'"{head}{answer[lang]}"')
     line = spoil(bank, "bank/shop.yaml", old, new)
@@ -158,7 +158,7 @@ def test_an_answer_that_hangs_on_its_neighbours_is_told(bank, lang, head, answer
 
 
 @pytest.mark.parametrize("head", ["All parcels are", "Alsovar paper", "So also"])
-def test_an_answer_that_stands_alone_is_not_told(bank, head):
+def test_an_answer_that_reads_alone_is_not_reported(bank, head):
     spoil(bank, "bank/shop.yaml", "en: Posted at the door", f"en: {head} posted")
     assert found(bank) == ()
 
@@ -174,13 +174,13 @@ def test_an_answer_that_stands_alone_is_not_told(bank, head):
         ("en: Buy a printer.", "en: Buy what auditors look at."),
     ],
 )
-def test_a_sentence_on_what_auditors_do_is_told(bank, old, new):
+def test_a_sentence_predicting_what_auditors_do_is_reported(bank, old, new):
     line = spoil(bank, "bank/shop.yaml", old, new)
     assert f"bank/shop.yaml:{line}: " in only(bank)
     assert "what an auditor does is not public" in only(bank)
 
 
-def test_meetings_and_auditors_papers_are_no_prediction(bank):
+def test_mentioning_audit_meetings_and_papers_is_not_reported_as_a_prediction(bank):
     spoil(bank, "bank/shop.yaml", "zh: 小票, en: Receipt", "zh: 审核会议纪要, en: Engagement papers of the auditors")
     assert found(bank) == ()
 

@@ -8,14 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ecq.assessment.model import (
-    Assessment,
-    add_evidence,
-    answer,
-    begin,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.model import Assessment, add_evidence, answer, begin, mark_unsure, set_aside
 from ecq.exact import parse_exact
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
@@ -94,7 +87,7 @@ def outcome(rubric: Rubric, made: Assessment, card: Scorecard, expect: dict[str,
 
 
 @pytest.mark.parametrize("case", cases())
-def test_case(case):
+def test_a_case_gets_the_score_it_states(case):
     assert set(case) <= KEYS, f"unknown words in the case: {set(case) - KEYS}"
     expect = dict(case["expect"])
     assert set(expect) <= EXPECTED, f"unknown words in expect: {set(expect) - EXPECTED}"

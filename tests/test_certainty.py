@@ -50,10 +50,10 @@ def answerable(card):
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(scored(most=4, gate_cap=True))
-def test_the_grade_is_never_settled_before_the_number_said(case):
-    of, made = case
-    card = score(of, made)
-    said, found = certainty(of, card).earliest, fewest_found(of, made, answerable(card))
+def test_the_grade_is_never_settled_in_fewer_answers_than_stated(case):
+    of, assessment = case
+    card = score(of, assessment)
+    said, found = certainty(of, card).earliest, fewest_found(of, assessment, answerable(card))
     if said is None:
         assert found is None
     else:
@@ -65,15 +65,15 @@ def test_the_grade_is_never_settled_before_the_number_said(case):
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(scored(most=4))
-def test_where_the_grade_can_settle_at_an_end_the_number_said_is_reached(case):
+def test_all_best_or_all_worst_answers_settle_the_grade_in_the_stated_number(case):
     """All worst settles the lowest grade still possible, all best the highest: those numbers need no luck with credits."""
-    of, made = case
-    card = score(of, made)
+    of, assessment = case
+    card = score(of, assessment)
     open_ones = answerable(card)
     result = certainty(of, card)
     ends = []
     for pick in (b.worst, b.best):
-        after, given_answers = made, 0
+        after, given_answers = assessment, 0
         for question_id in result.order:
             if score(of, after).grade.settled:
                 break
@@ -111,10 +111,10 @@ def whole_points(draw):
 @pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(whole_points())
-def test_with_credits_in_small_steps_the_number_said_is_reached_in_every_band(case):
+def test_with_fine_credits_every_band_can_be_settled_in_the_stated_number(case):
     """All but one of the chosen questions at none or full credit, the last at any credit: that reaches every split."""
-    of, made, worth, sure, lost = case
-    card = score(of, made)
+    of, assessment, worth, sure, lost = case
+    card = score(of, assessment)
 
     def settles(chosen):
         rest = sum(points for n, points in enumerate(worth) if n not in chosen)
@@ -136,9 +136,9 @@ def test_with_credits_in_small_steps_the_number_said_is_reached_in_every_band(ca
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(scored(most=5, gate_cap=True))
-def test_the_first_in_order_narrows_the_interval_most(case):
-    of, made = case
-    card = score(of, made)
+def test_the_first_question_of_the_certainty_route_narrows_the_interval_most(case):
+    of, assessment = case
+    card = score(of, assessment)
     order = certainty(of, card).order
     assert sorted(order) == sorted(answerable(card))
     first_gates = 0
@@ -149,7 +149,7 @@ def test_the_first_in_order_narrows_the_interval_most(case):
             assert set(order[:first_gates]) <= waiting
     narrowed = []
     for question_id in order[first_gates:]:
-        after = score(of, b.accepted(answer(made, of.by_id[question_id], b.best(of.by_id[question_id]))))
+        after = score(of, b.accepted(answer(assessment, of.by_id[question_id], b.best(of.by_id[question_id]))))
         narrowed.append((card.score.high - card.score.low) - (after.score.high - after.score.low))
     assert narrowed == sorted(narrowed, reverse=True)
     places = {q: n for n, q in enumerate(of.order)}
@@ -172,7 +172,7 @@ def any_credit(question_id, **more):
     st.booleans(),
     st.sampled_from([None, "none", "four-star"]),
 )
-def test_the_number_at_the_rate_so_far_is_what_answering_so_gives(tenths, more, needed, gated, cap):
+def test_answering_at_the_rate_so_far_settles_the_grade_in_the_stated_number(tenths, more, needed, gated, cap):
     gate = b.gate(f"o{needed}") if gated else None
     of = b.rubric([any_credit("q0"), *(any_credit(f"q{n}", gate=gate) for n in range(1, more + 1))], gate_cap=cap)
     made = b.answered(of, {"q0": f"o{tenths}"})
@@ -191,13 +191,13 @@ def five(**more):
     return b.rubric([b.yes_no(f"q{n}") for n in range(4)] + [b.yes_no("g", gate=b.gate("yes"))], **more)
 
 
-def test_nothing_answered_says_nothing_about_a_rate():
+def test_without_answers_no_rate_is_given():
     of = five()
     result = certainty(of, score(of, begin(of)))
     assert (result.earliest, result.as_so_far) == (2, None), "two of five at 0 leave at most 60"
 
 
-def test_an_open_gate_comes_first_where_it_holds_the_grade():
+def test_an_open_gate_comes_first_when_it_limits_the_grade():
     of = five(gate_cap="two-star")
     assert certainty(of, score(of, begin(of))).order[0] == "g"
     assert certainty(five(), score(five(), begin(five()))).order[0] == "q0"
@@ -209,17 +209,17 @@ def test_the_best_answers_are_not_enough_while_a_gate_is_open():
         gate_cap="two-star",
         tree=[b.node("all", b.node("part", ("big", F(96)), ("g", F(4))))],
     )
-    made = b.answered(of, {"big": "yes"})
-    assert not score(of, made).grade.settled
-    assert certainty(of, score(of, made)).earliest == 1
+    assessment = b.answered(of, {"big": "yes"})
+    assert not score(of, assessment).grade.settled
+    assert certainty(of, score(of, assessment)).earliest == 1
     plain = b.rubric(
         [b.yes_no("big"), b.yes_no("g", gate=b.gate("yes"))],
         tree=[b.node("all", b.node("part", ("big", F(96)), ("g", F(4))))],
     )
-    assert certainty(plain, score(plain, made)).earliest == 0
+    assert certainty(plain, score(plain, assessment)).earliest == 0
 
 
-def test_what_waits_for_the_profile_no_answer_settles():
+def test_answers_cannot_settle_a_grade_that_depends_on_the_profile():
     shown = {"fact": "f", "is": ("yes",)}
     of = b.rubric([b.yes_no("q0"), b.yes_no("q1", applies=shown)], facts=[b.fact("f")])
     result = certainty(of, score(of, b.answered(of, {"q0": "yes"})))

@@ -14,18 +14,15 @@ from hypothesis import strategies as st
 
 from ecq.assessment.model import begin
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.checking import (
-    as_data,
-    compare,
-    findings_data,
-    lines,
-    prove,
-)
 from ecq.checking import languages as checking_languages
 from ecq.checking import words as checking_words
+from ecq.checking.comparison import compare
+from ecq.checking.finding import findings_data
 from ecq.checking.grades import Grades
 from ecq.checking.profiles import Profiles
+from ecq.checking.proof import prove
 from ecq.checking.totals import Part, search
+from ecq.checking.words import as_data, lines
 from ecq.checking.worth import bounds
 from ecq.errors import EcqError
 from ecq.language import LANGS, Text, words
@@ -99,7 +96,7 @@ def test_the_shipped_rubrics_have_no_errors_and_are_proved_quickly(rubric_id):
     assert {finding.code for finding in findings} <= {"item-without-gain", "node-emptied"}
 
 
-def test_no_indicator_of_a_shipped_rubric_drops_out_without_its_note_saying_so():
+def test_an_indicator_of_a_shipped_rubric_drops_out_only_if_its_note_says_so():
     assert not found(load_rubric("sqe-2015"), "node-emptied")
     assert not found(load_rubric("gbt31526-2025"), "node-emptied")
     assert load_rubric("sqe-2015").nodes["returns"].note
@@ -128,28 +125,6 @@ def test_the_teaching_rubric_is_read_without_errors(teaching):
 # Points
 
 
-@pytest.mark.parametrize(
-    ("tree", "where", "total", "needed"),
-    [
-        ([b.node("all", b.node("part", ("p", F(60)), ("q", F(30))))], "part", "90", "100"),
-        ([b.node("one", "p", points=F(50)), b.node("two", "q", points=F(49))], "small", "99", "100"),
-        ([b.node("all", b.node("one", "p", points=F(50)), b.node("two", "q"))], "all", "50", "100"),
-    ],
-)
-def test_points_that_do_not_add_up_are_found_where_they_stand(tree, where, total, needed):
-    of = b.rubric([b.level("p"), b.level("q")], tree)
-    finding = one(of, "points-do-not-sum")
-    assert (finding.severity, finding.where) == ("error", where)
-    assert (finding.counter_example["sum"], finding.counter_example["needed"]) == (total, needed)
-    with pytest.raises(ValueError, match="points"):
-        points(of, frozenset(of.order))
-
-
-def test_a_question_worth_nothing_is_an_error():
-    of = b.rubric([b.level("p"), b.level("q")], pointed(("p", 100), ("q", 0)))
-    assert "above 0" in one(of, "points-do-not-sum").message
-
-
 @pytest.mark.slow
 @given(s.rubrics())
 def test_points_that_are_not_reported_sum_to_one_hundred_under_every_profile(of):
@@ -170,41 +145,6 @@ def test_an_item_that_earns_nothing_is_a_warning():
         assert scored(of, {}, {"p": less}).score == scored(of, {}, {"p": more}).score
 
 
-def spoiled(question, **changes):
-    """A question as no file can state it: the model is changed after it was checked."""
-    of = b.rubric([question])
-    broken = of.questions[0].model_copy(update=changes)
-    return of.model_copy(update={"questions": (broken,)})
-
-
-def credited(*credits):
-    base = b.rubric([b.level("p", tuple(F(n, len(credits) - 1) for n in range(len(credits))))]).questions[0]
-    changed = [option.model_copy(update={"credit": F(c)}) for option, c in zip(base.options, credits, strict=True)]
-    return spoiled(b.level("p", tuple(F(n, len(credits) - 1) for n in range(len(credits)))), options=tuple(changed))
-
-
-def test_a_dominated_option_is_an_error():
-    of = credited(0, F(1, 2), F(1, 2), 1)
-    finding = one(of, "option-dominated")
-    assert finding.severity == "error"
-    low, high = finding.counter_example["levels"]
-    assert (low, high) == ("o1", "o2")
-    assert scored(of, {}, {"p": low}).score == scored(of, {}, {"p": high}).score
-
-
-def test_options_out_of_order_are_an_error():
-    of = credited(0, F(2, 3), F(1, 3), 1)
-    finding = one(of, "credits-out-of-order")
-    low, high = finding.counter_example["levels"]
-    assert scored(of, {}, {"p": low}).score.low > scored(of, {}, {"p": high}).score.low
-
-
-def test_credits_that_do_not_reach_one_are_an_error():
-    of = credited(0, F(1, 2))
-    assert one(of, "credits-do-not-span").severity == "error"
-    assert scored(of, {}, {"p": "o1"}).score.high == 50
-
-
 def test_a_step_that_costs_nothing_is_a_warning():
     asked = b.level("p", (F(0), F(1, 2), F(1)))
     free = {"advice": b.text(), "effort": F(0), "lead_time": F(0)}
@@ -216,27 +156,9 @@ def test_a_step_that_costs_nothing_is_a_warning():
 # Gates
 
 
-def test_a_gate_that_no_answer_passes_is_an_error():
-    of = b.rubric([b.level("p", (F(0), F(1, 2), F(1)), gate=b.gate("o2"))])
-    shorter = of.questions[0].model_copy(update={"options": of.questions[0].options[:2]})
-    broken = of.model_copy(update={"questions": (shorter,)})
-    finding = one(broken, "gate-cannot-pass")
-    assert (finding.severity, finding.where) == ("error", "p")
-    assert finding.counter_example == {"pass": "o2", "levels": ["o0", "o1"]}
-
-
-def test_a_gate_that_no_answer_fails_is_an_error():
-    gate = b.rubric([b.level("p", gate=b.gate("o1"))]).questions[0].gate
-    of = spoiled(b.level("p", gate=b.gate("o1")), gate=gate.model_copy(update={"pass_": "o0"}))
-    finding = one(of, "gate-cannot-fail")
-    assert finding.severity == "error"
-    assert scored(of, {}, {"p": "o0"}).gates_in("passed")
-
-
 @pytest.mark.slow
 @given(s.rubrics(gate_cap=True))
 def test_every_gate_of_a_rubric_can_be_passed_and_failed_under_every_profile_that_asks_it(of):
-    assert not {"gate-cannot-pass", "gate-cannot-fail"} & codes(of)
     for pattern in Profiles(of).patterns():
         best = scored(of, pattern.profile, {q: b.best(of.by_id[q]) for q in of.order})
         worst = scored(of, pattern.profile, {q: b.worst(of.by_id[q]) for q in of.order})
@@ -264,7 +186,7 @@ def test_a_condition_over_all_values_of_a_many_fact_is_not_always_true():
     assert "condition-always-true" not in codes(conditional(asks("offer", "goods", "services"), facts))
 
 
-def test_contradicting_parts_are_named_and_the_others_are_not():
+def test_only_the_contradicting_parts_of_a_condition_are_named():
     of = conditional({"all": (asks("live"), asks("food"), {"not": asks("live")})})
     finding = one(of, "condition-never-true")
     assert (finding.severity, finding.where) == ("error", "q")
@@ -274,7 +196,7 @@ def test_contradicting_parts_are_named_and_the_others_are_not():
         assert of.applying({"live": live_value, "food": food})["q"] is False
 
 
-def test_a_contradiction_inside_one_part_is_followed_to_its_end():
+def test_a_contradiction_inside_one_part_of_a_condition_is_found():
     inner = {"all": (asks("live"), {"not": asks("live")})}
     finding = one(conditional({"all": (asks("food"), inner)}), "condition-never-true")
     assert len(finding.counter_example["conflict"]) == 2
@@ -285,12 +207,6 @@ def test_a_part_that_decides_nothing_is_a_warning():
     finding = one(of, "condition-part-idle")
     assert finding.counter_example["always"] is False
     assert finding.counter_example["part"]["all"][0] == {"fact": "live", "is": ["yes"]}
-
-
-@pytest.mark.parametrize(("condition", "stranger"), [(asks("moon"), "moon"), (asks("live", "maybe"), "live=maybe")])
-def test_a_condition_over_what_the_profile_does_not_have_is_an_error(condition, stranger):
-    finding = one(conditional(condition), "condition-unknown-fact")
-    assert finding.counter_example["unknown"] == [stranger]
 
 
 @pytest.mark.slow
@@ -331,7 +247,7 @@ def test_a_profile_under_which_nothing_applies_is_named():
 
 @pytest.mark.slow
 @given(s.rubrics())
-def test_what_empties_a_node_does_so_and_no_smaller_profile_does(of):
+def test_the_profile_named_for_an_emptied_node_is_the_smallest_one(of):
     named = {f.where: f.counter_example["profile"] for f in prove(of) if f.code == "node-emptied"}
     for node in of.leaves:
         questions = [placed.question for placed in node.questions]
@@ -349,7 +265,7 @@ def test_what_empties_a_node_does_so_and_no_smaller_profile_does(of):
 # Texts
 
 
-def test_a_missing_text_is_an_error_where_it_stands():
+def test_a_missing_text_is_an_error_at_its_place():
     asked = b.level("p")
     of = b.rubric([asked])
     blank = of.questions[0].model_copy(update={"why": Text.model_construct(zh="为什么", en=" ", hant=None)})
@@ -371,7 +287,7 @@ def test_traditional_chinese_that_shows_a_fallback_sign_is_an_error():
     assert finding.counter_example["zh-Hant"] == "細□"
 
 
-def test_traditional_chinese_that_cannot_be_derived_here_is_said_once(monkeypatch):
+def test_missing_opencc_is_reported_once(monkeypatch):
     def no_converter(text, lang):
         raise EcqError("Traditional Chinese needs opencc")
 
@@ -382,7 +298,7 @@ def test_traditional_chinese_that_cannot_be_derived_here_is_said_once(monkeypatc
 # Grades: examples
 
 
-def test_a_grade_that_no_answers_reach_is_an_error_with_the_scores_on_either_side():
+def test_an_unreachable_grade_is_an_error_naming_the_nearest_scores():
     of = b.rubric([b.yes_no("p"), b.yes_no("q")])
     findings = {finding.where: finding for finding in found(of, "grade-unreachable")}
     assert set(findings) == {"two-star", "three-star", "four-star"}
@@ -429,7 +345,7 @@ def test_a_cap_is_reached_by_any_score_from_there_on_with_a_gate_failed():
     assert "two-star" not in {f.where for f in found(b.rubric(asked, tree, gate_cap="two-star"), "grade-unreachable")}
 
 
-def test_a_question_that_changes_no_grade_is_a_warning_with_the_nearest_it_comes():
+def test_a_question_that_changes_no_grade_is_a_warning_naming_the_nearest_score():
     of = b.rubric([b.yes_no("p"), b.yes_no("q")], pointed(("p", 99), ("q", 1)))
     finding = one(of, "question-changes-no-grade")
     assert (finding.severity, finding.where) == ("warning", "q")
@@ -451,7 +367,7 @@ def test_a_gate_with_a_cap_changes_the_grade_whatever_it_is_worth():
     assert "question-changes-no-grade" not in codes(of)
 
 
-def test_a_large_rubric_of_awkward_points_is_still_decided_or_said_not_to_be_within_seconds():
+def test_a_large_rubric_of_awkward_points_is_checked_within_seconds():
     """150 questions, each a yes or no, in groups of uneven weight that facts turn on and off."""
     facts = [b.fact(f"f{n}") for n in range(8)]
     asked = [b.yes_no(f"q{n}", **({"applies": asks(f"f{n % 8}")} if n % 3 else {})) for n in range(150)]
@@ -610,7 +526,7 @@ def parts(draw):
 @pytest.mark.slow
 @settings(max_examples=300)
 @given(parts(), st.integers(-5, 120), st.integers(1, 20))
-def test_a_search_finds_a_total_where_there_is_one_and_otherwise_the_nearest_on_either_side(made, low, width):
+def test_a_search_finds_the_total_or_the_nearest_on_either_side(made, low, width):
     high = low + width
     totals = {sum(chosen) for chosen in product(*(part.amounts for part in made))}
     result = search(made, low, high)
@@ -633,7 +549,7 @@ def test_an_answer_is_found_for_every_credit(of):
             given_answer = question.answer_earning(credit)
             card = score(of, b.answered(of, {question.id: given_answer}))
             state = card.questions[question.id]
-            assert state.credit == credit or state.state == "undecided"
+            assert state.credit == credit or state.state in ("undecided", "hidden")
 
 
 # Findings as data
@@ -802,7 +718,7 @@ def test_the_shipped_rubrics_are_compared_over_a_sample_exactly():
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_difference_is_told_in_every_language(lang):
+def test_the_difference_of_two_rubrics_reads_in_every_language(lang):
     old, new = load_rubric("gbt31526-2025"), load_rubric("sqe-2015")
     told = lines(compare(old, new, sample_assessment(load_samples()[0], old, lang)), lang)
     assert len(told) > 100
@@ -811,7 +727,7 @@ def test_a_difference_is_told_in_every_language(lang):
         assert not [line for line in told if HAN.search(line)]
 
 
-def test_lines_say_what_changed_and_what_it_does():
+def test_the_comparison_says_what_changed_and_its_effect():
     old = plain_rubric()
     new = changed(0, **{"options": b.level("p", (F(0), F(1, 4), F(1)))["options"]})
     difference = compare(old, new, b.answered(old, {"p": "o1", "q": "yes", "r": ("i0", "i1", "i2"), "t": "7"}))
@@ -833,7 +749,7 @@ def test_a_difference_too_small_to_show_keeps_its_sign():
     assert (checking_words._signed(F(0)), checking_words._signed(F(5, 4))) == ("0.00", "+1.25")
 
 
-def test_the_words_are_there_in_every_language_with_the_same_marks():
+def test_comparison_texts_have_the_same_placeholders_in_every_language():
     catalog = [p for n, v in vars(checking_words).items() if n.isupper() for p in texts(v, n)]
     assert len(catalog) > 40
     for where, text in catalog:

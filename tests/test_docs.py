@@ -19,7 +19,7 @@ GLOSSARY_NAMES = re.findall(r"`([a-zA-Z_.]+)`", (ROOT / "docs/glossary.md").read
 
 
 @pytest.mark.slow
-def test_the_tour_of_the_engine_runs_and_each_part_takes_ten_lines_or_so(capsys):
+def test_the_engine_tour_runs_and_its_parts_are_short(capsys):
     text = (ROOT / "docs/engine.md").read_text(encoding="utf-8")
     parts = re.findall(r"^### (\w+)\n\n```python\n(.*?)```", text, re.DOTALL | re.MULTILINE)
     assert [name for name, _ in parts] == ["Load", "Answer", "Score", "Plan", "Report"]
@@ -52,7 +52,7 @@ def test_the_json_schema_for_editors_is_current():
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_the_readme_gives_the_two_commands_and_every_file_it_shows_is_there(name):
+def test_the_readme_has_the_two_commands_and_links_only_existing_files(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     assert len(re.findall(r"^python3 -m venv .*&& \.venv/bin/ecq serve$", text, re.MULTILINE)) == 1
     assert len(re.findall(r"^python3 -m venv .*&& \.venv/bin/python -m pytest$", text, re.MULTILINE)) == 1
@@ -68,7 +68,7 @@ def test_counts_in_documents_are_those_of_the_rubrics():
 
 
 @pytest.mark.parametrize("name", GLOSSARY_NAMES)
-def test_what_the_glossary_names_is_in_the_code(name):
+def test_every_name_in_the_glossary_is_in_the_code(name):
     try:
         resolve_name(f"ecq.{name}")
     except (AttributeError, ImportError):  # a field, which is not an attribute of its class
@@ -86,7 +86,7 @@ def test_every_decision_is_in_the_index():
 
 
 @pytest.mark.parametrize("name", [path.name for path in sorted(ROOT.glob("*.md"))])
-def test_every_file_a_document_at_the_top_names_in_code_is_there(name):
+def test_every_file_named_in_top_level_documents_exists(name):
     for target in re.findall(
         r"`((?:ecq|tests|docs|rubrics)/[a-z0-9_./-]+)`", (ROOT / name).read_text(encoding="utf-8")
     ):
@@ -102,7 +102,7 @@ def test_every_command_and_every_option_is_documented():
 
 
 @pytest.mark.slow
-def test_nothing_in_the_repository_speaks_of_the_machine_it_was_made_on():
+def test_the_repository_names_no_developer_machine():
     foreign = re.compile(
         r"/(work|root)/|/tmp/[a-z]+/|\b(pypi|debian|npmjs)\.(org|com)\b|\bfiles\.python|\bregistry\.[a-z]+\."
     )
@@ -119,7 +119,7 @@ def test_nothing_in_the_repository_speaks_of_the_machine_it_was_made_on():
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("constraints*.txt")), ids=lambda path: path.name)
-def test_every_pin_of_the_constraints_has_hashes_and_none_an_address(path):
+def test_every_pinned_dependency_has_hashes_and_no_address(path):
     """A pin with hashes installs the same bytes from any registry; an address would tie it to one."""
     text = path.read_text(encoding="utf-8")
     assert "://" not in text

@@ -11,19 +11,19 @@ from ecq.scoring.editions import side_by_side
 @pytest.mark.parametrize("sample", load_samples(), ids=lambda sample: sample.id)
 def test_both_editions_are_scored_from_the_same_answers(sample):
     new, old = load_rubric("gbt31526-2025"), load_rubric("sqe-2015")
-    made = sample_assessment(sample, new, "zh")
-    first, second = side_by_side(made, new, [new, old])
+    assessment = sample_assessment(sample, new, "zh")
+    first, second = side_by_side(assessment, new, [new, old])
     assert (first.rubric.id, second.rubric.id) == ("gbt31526-2025", "sqe-2015")
-    assert first.card == score(new, made)
-    assert second.card == score(old, made)
+    assert first.card == score(new, assessment)
+    assert second.card == score(old, assessment)
     assert first.shared == second.shared
     assert (first.only_here, first.left_out) == (second.left_out, second.only_here)
     assert first.shared + first.only_here == first.card.counts.applicable
 
 
-def test_going_over_to_another_edition_and_back_loses_nothing():
+def test_switching_to_another_edition_and_back_loses_nothing():
     new, old = load_rubric("gbt31526-2025"), load_rubric("sqe-2015")
-    made = sample_assessment(load_samples()[0], new, "zh")
-    there = rebind(made, old)
+    assessment = sample_assessment(load_samples()[0], new, "zh")
+    there = rebind(assessment, old)
     assert there.rubric.id == "sqe-2015"
-    assert rebind(there, new) == made
+    assert rebind(there, new) == assessment

@@ -6,12 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.exact import (
-    cut,
-    parse_count,
-    parse_exact,
-    plain,
-)
+from ecq.exact import cut, parse_count, parse_exact, plain
 
 fractions = st.fractions(-10_000, 10_000, max_denominator=10_000)
 
@@ -37,13 +32,13 @@ NO_NUMBERS = ["", " ", "seven", "1e3", ".5", "5.", "1/0", "1/00", "1,5", "0x10",
 
 
 @pytest.mark.parametrize("written", [*NO_NUMBERS, "½", "9" * 16, 0.1, 1.0, True, None, []])
-def test_what_is_not_an_exact_number_is_refused_with_a_sentence(written):
+def test_text_that_is_not_an_exact_number_is_refused_with_a_sentence(written):
     with pytest.raises(ValueError, match=r"not an exact number; write it like 7, 0\.9 or 25/18"):
         parse_exact(written)
 
 
 @pytest.mark.parametrize("written", ["-1", "1.5", "1/3"])
-def test_a_count_is_a_whole_number_from_nought_up(written):
+def test_a_count_is_a_whole_number_from_zero_up(written):
     with pytest.raises(ValueError, match="whole number"):
         parse_count(written)
 
@@ -66,12 +61,12 @@ def test_a_count_may_be_written_as_any_whole_number():
         (Fraction(100), 0, "100"),
     ],
 )
-def test_a_shown_number_is_cut_never_rounded_up(number, decimals, shown):
+def test_a_displayed_number_is_cut_and_never_rounded_up(number, decimals, shown):
     assert cut(number, decimals) == shown
 
 
 @given(fractions.filter(lambda value: value >= 0), st.integers(0, 4))
-def test_what_is_shown_is_never_more_and_less_than_one_step_below(number, decimals):
+def test_a_displayed_number_is_less_than_one_step_below_the_exact_one(number, decimals):
     shown = Fraction(cut(number, decimals))
     assert shown <= number < shown + Fraction(1, 10**decimals)
 

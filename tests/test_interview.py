@@ -7,14 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ecq.assessment.model import (
-    answer,
-    begin,
-    clear,
-    mark_unsure,
-    set_aside,
-    set_up,
-)
+from ecq.assessment.model import answer, begin, clear, mark_unsure, set_aside, set_up
 from ecq.interview.flow import Interview
 from ecq.scoring.scorecard import score
 from tests import building as b
@@ -176,30 +169,30 @@ THREE = b.rubric(
 
 
 def look(answers, unsure=(), **profile):
-    made = b.answered(THREE, answers, profile=profile)
+    assessment = b.answered(THREE, answers, profile=profile)
     for question_id in unsure:
-        made = mark_unsure(made, THREE.by_id[question_id])
-    return Interview(THREE, made)
+        assessment = mark_unsure(assessment, THREE.by_id[question_id])
+    return Interview(THREE, assessment)
 
 
-def test_the_unsure_come_back_at_the_end():
+def test_questions_marked_unsure_come_back_at_the_end():
     assert look({}, ["a"], f="yes").current() == "c"
     assert look({"c": "no", "d": "no"}, ["a"], f="yes").current() == "a"
     assert look({"c": "no"}, ["a"], f="yes").next_after("c") == "d"
     assert look({"c": "no", "d": "no"}, ["a"], f="yes").next_after("d") == "a"
 
 
-def test_the_next_question_goes_round_to_what_was_skipped():
+def test_skipped_questions_come_back_after_the_last_question():
     assert look({"c": "no"}, f="yes").next_after("d") == "a"
 
 
-def test_skipping_the_only_open_question_does_not_look_like_being_done():
+def test_skipping_the_only_open_question_shows_it_again():
     interview = look({"a": "yes", "c": "yes"}, f="yes")
     assert not interview.done
     assert interview.next_after("d") == "d"
 
 
-def test_a_hidden_question_is_not_asked_and_not_on_screen():
+def test_a_hidden_question_is_neither_asked_nor_shown():
     interview = look({}, f="no")
     assert interview.asked == ("a", "c")
     assert interview.current("d") == "a"
@@ -216,7 +209,7 @@ def test_a_link_to_a_question_shows_it_even_when_it_is_answered():
     assert look({}).current("no-such-question") == "a"
 
 
-def test_the_last_answers_are_shown_and_never_the_silent_ones():
+def test_the_transcript_shows_the_last_answered_questions_only():
     interview = look({"a": "yes"}, ["c"], f="yes")
     assert interview.recent("d", 5) == ("a", "c")
     assert interview.recent("d", 1) == ("c",)
@@ -241,26 +234,26 @@ def test_progress_is_not_full_while_the_profile_leaves_a_question_undecided():
 @pytest.mark.slow
 @given(scored())
 def test_screen_and_score_agree_on_what_is_open(case):
-    rubric, made = case
-    assert Interview(rubric, made).done == (score(rubric, made).counts.open == 0)
+    rubric, assessment = case
+    assert Interview(rubric, assessment).done == (score(rubric, assessment).counts.open == 0)
 
 
 @pytest.mark.slow
 @given(rubrics(), st.data())
-def test_answering_what_is_shown_reaches_the_end_in_as_many_steps_as_questions(rubric, data):
-    made = set_up(data.draw(assessments(rubric)), rubric, profile=data.draw(profiles(rubric, full=True)))
+def test_answering_each_shown_question_ends_after_one_step_per_question(rubric, data):
+    assessment = set_up(data.draw(assessments(rubric)), rubric, profile=data.draw(profiles(rubric, full=True)))
     steps = 0
-    here = Interview(rubric, made).current()
+    here = Interview(rubric, assessment).current()
     while here is not None:
-        made = b.accepted(answer(made, rubric.by_id[here], b.best(rubric.by_id[here])))
-        here = Interview(rubric, made).next_after(here)
+        assessment = b.accepted(answer(assessment, rubric.by_id[here], b.best(rubric.by_id[here])))
+        here = Interview(rubric, assessment).next_after(here)
         steps += 1
         assert steps <= len(rubric.order)
-    assert Interview(rubric, made).done
+    assert Interview(rubric, assessment).done
 
 
 @pytest.mark.parametrize("rubric_id", ["teaching", "shipped"])
-def test_a_real_rubric_can_be_walked_from_start_to_end(rubric_id, request):
+def test_a_shipped_rubric_can_be_answered_from_start_to_end(rubric_id, request):
     rubric = request.getfixturevalue(rubric_id)
     made, here, seen = begin(rubric), Interview(rubric, begin(rubric)).current(), []
     while here is not None:
@@ -271,16 +264,16 @@ def test_a_real_rubric_can_be_walked_from_start_to_end(rubric_id, request):
 
 
 def test_the_quick_check_asks_only_the_core_and_leaves_the_rest_open(shipped):
-    made = begin(shipped)
-    quick, whole = Interview(shipped, made, core_only=True), Interview(shipped, made)
+    assessment = begin(shipped)
+    quick, whole = Interview(shipped, assessment, core_only=True), Interview(shipped, assessment)
     assert {q for q in whole.asked if shipped.by_id[q].core} == set(quick.asked)
     here = quick.current()
     while here is not None:
-        made = b.accepted(answer(made, shipped.by_id[here], b.best(shipped.by_id[here])))
-        here = Interview(shipped, made, core_only=True).next_after(here)
-    assert Interview(shipped, made, core_only=True).progress.settled + len(
-        Interview(shipped, made, core_only=True).undecided
+        assessment = b.accepted(answer(assessment, shipped.by_id[here], b.best(shipped.by_id[here])))
+        here = Interview(shipped, assessment, core_only=True).next_after(here)
+    assert Interview(shipped, assessment, core_only=True).progress.settled + len(
+        Interview(shipped, assessment, core_only=True).undecided
     ) == len(quick.asked)
-    card = score(shipped, made)
+    card = score(shipped, assessment)
     assert card.score.low < card.score.high
-    assert not Interview(shipped, made).done
+    assert not Interview(shipped, assessment).done

@@ -181,7 +181,7 @@ class Windows(RuleBasedStateMachine):
         before, clash = self.store.find(self.id), None
         try:
             self.store.change(self.id, how, by=window, seen=self.seen[window], reverses=reverses)
-        except j.ClashError as error:
+        except j.ConflictError as error:
             clash = error
         self.clashed = clash is not None
         self.look(window)
@@ -238,7 +238,7 @@ TestWindows.settings = settings(max_examples=30, stateful_step_count=25)
 
 @pytest.mark.slow
 @given(scored(), st.data())
-def test_changes_between_any_two_lead_from_one_to_the_other_and_back(pair, data):
+def test_the_changes_between_two_states_lead_forward_and_back(pair, data):
     rubric, one = pair
     other = data.draw(assessments(rubric))
     changes = j.changes_between(one, other)
@@ -260,8 +260,8 @@ def entry(revision, before, after, kind=None, undoes=None, by=""):
 
 
 def test_an_entry_of_an_answer_holds_that_answer_and_nothing_else():
-    made = b.answered(RUBRIC, {"c": ("i0",)})
-    changes = j.changes_between(made, b.accepted(answer(made, A, "yes", "t9")))
+    assessment = b.answered(RUBRIC, {"c": ("i0",)})
+    changes = j.changes_between(assessment, b.accepted(answer(assessment, A, "yes", "t9")))
     told = json.loads(j.dump_changes(changes))
     assert told == [
         [["responses", "a", "state"], {"a": "answered"}],
@@ -292,29 +292,29 @@ def test_an_entry_of_an_answer_holds_that_answer_and_nothing_else():
         ),
     ],
 )
-def test_a_change_is_called_what_it_is(how, kind):
-    made = b.answered(RUBRIC, {"a": "yes"})
-    assert j.kind_of(j.changes_between(made, b.accepted(how(made)))) == kind
+def test_each_kind_of_change_gets_its_name(how, kind):
+    assessment = b.answered(RUBRIC, {"a": "yes"})
+    assert j.kind_of(j.changes_between(assessment, b.accepted(how(assessment)))) == kind
 
 
-def test_saying_the_same_again_is_no_change():
-    made = b.accepted(answer(EMPTY, A, "yes", "t1"))
-    assert answer(made, A, "yes", "t2") is made
+def test_giving_the_same_answer_again_is_no_change():
+    assessment = b.accepted(answer(EMPTY, A, "yes", "t1"))
+    assert answer(assessment, A, "yes", "t2") is assessment
     assert clear(EMPTY, A, "t2") is EMPTY
-    assert annotate(made, A, " ", "t2") is made
+    assert annotate(assessment, A, " ", "t2") is assessment
 
 
-def test_undo_leaves_a_note_that_was_added_elsewhere_meanwhile():
-    made = b.accepted(answer(EMPTY, A, "yes", "t1"))
-    one = entry(2, EMPTY, made)
-    noted = b.accepted(annotate(made, A, "from the other window", "t2"))
-    assert next_undo([entry(3, made, noted, by="other"), one], noted, lambda e: e.by == "") == one
+def test_undo_preserves_a_note_added_in_another_window():
+    assessment = b.accepted(answer(EMPTY, A, "yes", "t1"))
+    one = entry(2, EMPTY, assessment)
+    noted = b.accepted(annotate(assessment, A, "from the other window", "t2"))
+    assert next_undo([entry(3, assessment, noted, by="other"), one], noted, lambda e: e.by == "") == one
     undone = j.applied(noted, j.reversal(one), "t3")
     assert (undone.response("a").state, undone.response("a").value) == ("unanswered", None)
     assert undone.response("a").note == "from the other window"
 
 
-def test_undo_passes_over_what_was_changed_elsewhere_since():
+def test_undo_skips_changes_overwritten_in_another_window():
     first = b.accepted(answer(EMPTY, RUBRIC.by_id["c"], (), "t1"))
     mine = b.accepted(answer(first, A, "yes", "t2"))
     theirs = b.accepted(answer(mine, A, "no", "t3"))
@@ -323,18 +323,18 @@ def test_undo_passes_over_what_was_changed_elsewhere_since():
     assert next_undo(lines, theirs, lambda e: e.by == "") == lines[2]
 
 
-def test_undo_reads_no_further_back_than_it_must():
-    made = b.accepted(answer(EMPTY, A, "yes"))
+def test_undo_reads_only_the_entries_it_needs():
+    assessment = b.accepted(answer(EMPTY, A, "yes"))
 
     def lines():
-        yield entry(3, EMPTY, made)
+        yield entry(3, EMPTY, assessment)
         raise AssertionError("the whole journal was read for one label")
 
-    assert next_undo(lines(), made).revision == 3
-    assert next_redo(lines(), made) is None
+    assert next_undo(lines(), assessment).revision == 3
+    assert next_redo(lines(), assessment) is None
 
 
-def test_what_an_older_or_newer_version_wrote_is_refused_in_one_sentence_and_not_half_applied():
+def test_a_change_from_another_version_is_refused_in_one_sentence():
     strange = j.Change(("responses", "a", "mood"), j.ABSENT, "sunny")
     with pytest.raises(AssessmentError, match="another version") as error:
         j.applied(EMPTY, [strange])
@@ -342,7 +342,7 @@ def test_what_an_older_or_newer_version_wrote_is_refused_in_one_sentence_and_not
     assert error.value.zh != str(error.value)
 
 
-def test_a_part_an_assessment_gets_later_is_covered_without_a_word_about_it():
+def test_a_new_field_of_an_assessment_is_journaled_automatically():
     """A process of its own, since the class of assessments itself is exchanged."""
     code = """
 from ecq.assessment import model as a
@@ -400,11 +400,11 @@ def clashes(mine, theirs, base=EMPTY):
         (lambda m: set_up(m, RUBRIC, profile={"f": "yes"}), lambda m: set_up(m, RUBRIC, profile={"f": "no"}), True),
     ],
 )
-def test_what_would_overwrite_another_window_is_noticed_and_nothing_else_is(mine, theirs, clash):
+def test_only_changes_that_would_overwrite_another_window_conflict(mine, theirs, clash):
     assert clashes(mine, theirs) is clash
 
 
-def test_a_response_with_everything_at_its_default_is_told_from_none_at_all():
+def test_undo_restores_an_empty_response_exactly():
     bare = EMPTY.model_copy(update={"responses": {"a": Response()}})
     noted = b.accepted(annotate(bare, A, "x"))
     assert j.applied(noted, j.reversal(entry(2, bare, noted))) == bare
@@ -412,7 +412,7 @@ def test_a_response_with_everything_at_its_default_is_told_from_none_at_all():
     assert j.applied(back, j.reversal(entry(2, EMPTY, back))) == EMPTY
 
 
-def test_evidence_of_every_kind_comes_back_whole():
+def test_undo_restores_all_fields_of_removed_evidence():
     piece = Evidence(text="退款规则", in_hand=False, place="wiki", owner="Li", due="2026-12-01")
     made = EMPTY.model_copy(update={"responses": {"a": Response(evidence=(piece,))}})
     gone = drop_evidence(made, A, 0)

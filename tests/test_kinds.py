@@ -27,7 +27,7 @@ def question(kind):
     return TypeAdapter(Question).validate_python(ONE_OF_EACH[kind])
 
 
-def test_every_kind_is_tried_here_and_none_leaves_a_method_out():
+def test_every_kind_of_question_is_tested_and_complete():
     assert {get_args(kind.model_fields["kind"].annotation)[0] for kind in KINDS} == set(ONE_OF_EACH)
     assert [kind.__name__ for kind in KINDS if kind.__abstractmethods__] == []
 
@@ -46,7 +46,7 @@ def test_the_scale_runs_from_0_to_1_and_an_answer_earns_each_credit_of_it(kind):
 
 
 @pytest.mark.parametrize("kind", ONE_OF_EACH)
-def test_all_steps_together_lead_from_open_to_full_credit(kind):
+def test_all_steps_of_a_question_lead_from_open_to_full_credit(kind):
     one = question(kind)
     assert one.steps_left(None) == one.steps
     assert one.steps_left(one.answer_earning(F(1))) == {}
@@ -69,14 +69,14 @@ def test_credits_set_by_a_certification_body_become_the_scale(kind):
     assert dict(changed.scale) == wanted
 
 
-def test_a_changed_copy_forgets_what_was_worked_out_from_the_original():
+def test_a_changed_copy_of_a_question_computes_its_own_scale():
     one = question("level")
     assert one.scale["o1"] == F(1, 2)
     options = (one.options[0], one.options[1].model_copy(update={"credit": F(1, 3)}), one.options[2])
     assert one.model_copy(update={"options": options}).scale["o1"] == F(1, 3)
 
 
-def test_threads_that_ask_for_more_credits_than_are_remembered_all_get_the_right_ones():
+def test_threads_get_the_right_credits_even_when_the_cache_is_full():
     one = TypeAdapter(Question).validate_python(ONE_OF_EACH["measure"])
     numbers = [str(number) for number in range(int(one.least), int(one.most) + 1)][:1000]
     expected = {number: one.band_of(F(number)).credit for number in numbers}

@@ -13,13 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 import ecq
-from ecq.language import (
-    LANGS,
-    LANGUAGES,
-    Text,
-    language_from,
-    words,
-)
+from ecq.language import LANGS, LANGUAGES, Text, language_from, words
 from ecq.text import words as text_words
 from ecq.traditional import traditional
 
@@ -65,12 +59,12 @@ def test_the_catalog_is_found():
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_text_is_said_in_every_language(everything, lang):
+def test_every_text_exists_in_every_language(everything, lang):
     empty = [where for where, text in everything if not words(text, lang).strip()]
     assert not empty
 
 
-def test_quality_is_the_word_of_the_standard_in_traditional_chinese(everything):
+def test_traditional_chinese_uses_the_standards_word_for_quality(everything):
     assert words(text_words.PRODUCT, "zh-Hant") == "ECQ 服務質量自評"
     assert traditional("服务质量") == "服務質量"
     wrong = [where for where, text in everything if re.search("品質(?!量)", words(text, "zh-Hant"))]
@@ -91,7 +85,7 @@ def test_english_readers_meet_no_chinese_characters(everything):
     assert not [(where, text.en) for where, text in everything if HAN.search(text.en)]
 
 
-def test_a_mark_in_one_language_is_in_all_so_that_no_number_goes_missing():
+def test_a_placeholder_in_one_language_is_in_all():
     def marks(said):
         return sorted(name for _, name, _, _ in string.Formatter().parse(said) if name is not None)
 
@@ -99,7 +93,7 @@ def test_a_mark_in_one_language_is_in_all_so_that_no_number_goes_missing():
         assert marks(text.zh) == marks(text.en) == marks(words(text, "zh-Hant")), where
 
 
-def test_a_text_that_overrides_the_conversion_is_taken_as_it_is():
+def test_an_explicit_traditional_text_overrides_the_conversion():
     assert words(Text(zh="质量", en="quality", hant="品質"), "zh-Hant") == "品質"
 
 
@@ -136,18 +130,18 @@ def test_a_reader_gets_the_language_the_browser_asks_for(accepted, lang):
 
 
 @pytest.mark.parametrize("accepted", ["zh-Hans", "zh-Hans-CN", "zh-Hans-HK", "zh-Hans-TW,en;q=0.8", "zh-Hans-MO"])
-def test_who_asks_for_simplified_characters_gets_them_wherever_the_phone_is(accepted):
+def test_a_request_for_simplified_characters_overrides_the_region(accepted):
     assert language_from(accepted) == "zh"
 
 
 @pytest.mark.parametrize(
     ("accepted", "lang"), [("en;q=0.1,zh-CN;q=0.9", "zh"), ("zh;q=0,en", "en"), ("zh-TW;q=0.2, en;q=0.7", "en")]
 )
-def test_the_weight_a_browser_gives_a_language_counts_and_not_its_place(accepted, lang):
+def test_browser_languages_are_ranked_by_weight_and_not_by_position(accepted, lang):
     assert language_from(accepted) == lang
 
 
-def test_one_of_a_unit_is_said_without_an_s():
+def test_a_unit_of_one_is_singular():
     from ecq.text.words import say
 
     took = Text(zh="{effort} 人日，{lead} 天", en="{effort} person-days, {lead} days, {note}")

@@ -40,7 +40,7 @@ def only(folder: Path):
     return found[0]
 
 
-def test_all_mistakes_of_a_folder_are_told_at_once_each_with_file_and_line(folder):
+def test_all_mistakes_of_a_folder_are_reported_at_once_with_file_and_line(folder):
     mistakes = [
         ("bank/shop.yaml", "credit: 0.5", "credit: 1.5", "credits must rise"),
         ("bank/shop.yaml", "core: true", "core: yes", "must be true or false"),
@@ -93,13 +93,13 @@ def test_all_mistakes_of_a_folder_are_told_at_once_each_with_file_and_line(folde
         ("ladder.yaml", "stars: 0", "stars: none", "is not an exact number"),
     ],
 )
-def test_a_mistake_is_told_with_its_own_file_and_line(folder, file, old, new, words):
+def test_a_mistake_is_reported_with_its_own_file_and_line(folder, file, old, new, words):
     line = spoil(folder, file, old, new)
     hits = [problem for problem in problems(folder) if problem.file == file and words in problem.message]
     assert [problem.line for problem in hits] == [line], "\n".join(map(str, problems(folder)))
 
 
-def test_a_wrong_kind_is_told_with_the_question_and_the_kinds_there_are(folder):
+def test_an_unknown_kind_is_reported_with_the_question_and_the_valid_kinds(folder):
     spoil(folder, "bank/shop.yaml", "kind: checklist", "kind: list")
     found = [problem for problem in problems(folder) if problem.file == "bank/shop.yaml"]
     assert [(problem.where, problem.message) for problem in found] == [
@@ -108,7 +108,7 @@ def test_a_wrong_kind_is_told_with_the_question_and_the_kinds_there_are(folder):
 
 
 @pytest.mark.parametrize("missing", ["zh: 打电话才知道, ", ", en: On request"])
-def test_a_language_that_is_missing_is_told_with_the_text_that_lacks_it(folder, missing):
+def test_a_missing_language_is_reported_with_the_text_that_lacks_it(folder, missing):
     line = spoil(folder, "bank/shop.yaml", missing, "")
     found = [problem for problem in problems(folder) if problem.message == "is missing; add it"]
     assert [(problem.file, problem.line) for problem in found] == [("bank/shop.yaml", line)]
@@ -123,28 +123,28 @@ def test_points_that_do_not_add_up_name_the_node_and_both_sums(folder):
     assert all(problem.file == "teaching.yaml" and problem.line for problem in found)
 
 
-def test_two_files_of_one_question_id_name_each_other(folder):
+def test_a_duplicate_question_id_names_both_files(folder):
     line = spoil(folder, "bank/shop.yaml", "id: receipt", "id: seventy")
     found = [problem for problem in problems(folder) if "used in" in problem.message]
     assert [(problem.file, problem.line) for problem in found] == [("bank/shop.yaml", line)]
     assert "bank/ladder.yaml" in found[0].message
 
 
-def test_two_rubrics_of_one_id_are_told(folder):
+def test_a_duplicate_rubric_id_is_reported(folder):
     line = spoil(folder, "teaching.yaml", "id: teaching", "id: ladder")
     problem = only(folder)
     assert (problem.file, problem.line) == ("teaching.yaml", line)
     assert "used by another file too" in problem.message
 
 
-def test_a_node_id_used_twice_is_told_at_the_node(folder):
+def test_a_duplicate_node_id_is_reported_at_the_node(folder):
     line = spoil(folder, "teaching.yaml", "id: refunds", "id: parcels")
     problem = only(folder)
     assert "'parcels' is used more than once" in problem.message
     assert problem.line == line
 
 
-def test_an_unknown_source_of_the_bands_is_told_at_its_own_line(folder):
+def test_an_unknown_source_of_the_bands_is_reported_at_its_own_line(folder):
     line = spoil(folder, "ladder.yaml", "source: shop-law", "source: no-law")
     problem = only(folder)
     assert "'no-law' is not in sources.yaml" in problem.message
@@ -198,7 +198,7 @@ def test_nine_tenths_stays_nine_tenths(loader, folder):
     assert load_rubric("teaching", folder).by_id["opening-hours"].options[1].credit == Fraction(9, 10)
 
 
-def test_a_key_that_stands_twice_is_told_at_the_second(loader, tmp_path):
+def test_a_duplicate_key_is_reported_at_the_second(loader, tmp_path):
     document = read(tmp_path, "a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n")
     assert [(problem.line, problem.message) for problem in document.problems] == [(5, "'c' stands twice; keep one")]
 
@@ -218,7 +218,7 @@ def test_aliases_are_refused_so_that_what_is_read_is_what_is_written(loader, tmp
     ]
 
 
-def test_a_bomb_of_aliases_is_refused_at_once(loader, tmp_path):
+def test_an_alias_bomb_is_refused_at_once(loader, tmp_path):
     bomb = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
     assert read(tmp_path, bomb).problems
 
@@ -255,13 +255,13 @@ def test_python_tags_are_plain_text_and_never_run(loader, tmp_path):
 # Folders
 
 
-def test_a_missing_profile_and_missing_sources_are_told(tmp_path):
+def test_a_missing_profile_and_missing_sources_are_reported(tmp_path):
     found = problems(tmp_path)
     assert sorted(problem.file for problem in found) == ["profile.yaml", "sources.yaml"]
     assert all("cannot be read" in problem.message for problem in found)
 
 
-def test_an_unknown_rubric_names_those_there_are(folder):
+def test_an_unknown_rubric_is_reported_with_the_available_ones(folder):
     with pytest.raises(RubricError, match="no rubric of this id; there are: capped, ladder, teaching"):
         load_rubric("sqe-1999", folder)
 

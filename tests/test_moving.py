@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ecq.assessment.model import add_evidence, annotate, mark_unsure, read, rebind, set_aside, unknown_questions
-from ecq.checking import check_changes
+from ecq.checking.retired import check_changes
 from ecq.cli import main
 from ecq.moving import earlier_answers, move
 from ecq.moving.earlier import earlier_answer
@@ -33,7 +33,7 @@ AT, LATER = "2026-11-20T08:00:00+00:00", "2026-11-26T08:00:00+00:00"
 # Rubrics of earlier releases
 
 
-def test_the_rubrics_of_1_0_0_are_kept_to_the_digest():
+def test_the_rubrics_of_1_0_0_are_unchanged():
     kept = {(one.id, one.version): one for one in released_rubrics()}
     for rubric_id, digest in DIGESTS.items():
         assert kept[rubric_id, "1.0.0"].digest == digest
@@ -111,7 +111,7 @@ def told(answers, profile=None, changes=(CHANGES,), old=ONE, new=TWO):
     return move(made, old, new, changes, LATER)
 
 
-def test_an_answer_that_still_says_the_same_is_carried_over_untouched():
+def test_an_answer_with_unchanged_meaning_moves_unchanged():
     made = told({"kept": "o1", "narrowed": "7"}, {"size": "big", "sells": ("goods",)})
     assert made.after.responses == made.before.responses
     assert made.after.profile == made.before.profile
@@ -120,7 +120,7 @@ def test_an_answer_that_still_says_the_same_is_carried_over_untouched():
     assert (made.asked_again, made.retired, made.items_gone, made.facts) == ((), (), (), ())
 
 
-def test_an_answer_that_went_is_asked_again_and_stays_readable():
+def test_a_removed_answer_is_asked_again_and_stays_readable():
     made = told({"loses-an-option": "o1"})
     assert [one.question for one in made.asked_again] == ["loses-an-option"]
     assert [one.successor for one in made.asked_again[0].options] == ["o2"]
@@ -130,7 +130,7 @@ def test_an_answer_that_went_is_asked_again_and_stays_readable():
     assert score(TWO, made.after).questions["loses-an-option"].state == "unanswered"
 
 
-def test_note_and_evidence_stay_where_they_are():
+def test_notes_and_evidence_stay_at_their_question():
     made = b.answered(ONE, {"loses-an-option": "o1"}, at=AT)
     question = ONE.by_id["loses-an-option"]
     made = b.accepted(add_evidence(b.accepted(annotate(made, question, "why", AT)), question, "paper", at=AT))
@@ -141,7 +141,7 @@ def test_note_and_evidence_stay_where_they_are():
     assert (kept.note, kept.evidence, kept.at) == ("", (), made.response("loses-an-option").at)
 
 
-def test_an_item_that_went_leaves_the_other_ticks():
+def test_a_removed_checklist_item_leaves_the_other_ticks():
     made = told({"loses-items": ("i0", "i2")})
     (gone,) = made.items_gone
     assert (gone.question, gone.items) == ("loses-items", ("i2",))
@@ -155,13 +155,13 @@ def test_an_answer_whose_meaning_became_narrower_is_asked_again():
     assert made.after.response("narrowed").value is None
 
 
-def test_a_tentative_answer_that_went_is_kept_too():
+def test_a_removed_tentative_answer_stays_readable():
     unsure = mark_unsure(b.answered(ONE, {"loses-an-option": "o1"}), ONE.by_id["loses-an-option"])
     moved = move(unsure, ONE, TWO, (CHANGES,)).after
     assert moved.responses["loses-an-option@1.0.0"] == unsure.response("loses-an-option")
 
 
-def test_a_reason_that_went_is_asked_again_and_own_words_stay():
+def test_a_removed_reason_is_asked_again_and_free_text_stays():
     for reason, again in (("not-here", True), ("because we never do", False)):
         aside = b.accepted(set_aside(b.answered(ONE, {}), ONE.by_id["aside"], reason))
         made = move(aside, ONE, TWO, (CHANGES,))
@@ -169,20 +169,20 @@ def test_a_reason_that_went_is_asked_again_and_own_words_stay():
         assert (made.after.response("aside").state == "na") is not again
 
 
-def test_a_question_that_went_keeps_its_answer_and_names_its_successor():
+def test_a_removed_question_keeps_its_answer_and_names_its_successor():
     made = told({"goes": "yes"})
     assert [(one.question, one.successor) for one in made.retired] == [("goes", "comes")]
     assert made.after.response("goes") == made.before.response("goes")
     assert "Asked now by: comes" in "\n".join(move_lines(made, "en"))
 
 
-def test_new_questions_are_those_the_profile_does_not_rule_out():
+def test_only_new_questions_that_may_apply_are_listed():
     assert told({}, {"size": "big"}).new_questions == ("comes",)
     assert told({}).new_questions == ("comes", "comes-for-the-tiny")
     assert told({}, {"size": "small"}).new_questions == ("comes", "comes-for-the-tiny")  # it is asked again
 
 
-def test_a_fact_that_says_something_else_now_is_asked_again_and_kept():
+def test_a_profile_fact_with_a_new_meaning_is_asked_again_and_stays_readable():
     made = told({}, {"size": "small", "sells": ("goods",)})
     assert made.after.profile == {"sells": ("goods",), "size@1.0.0": "small"}
     assert [(one.fact, one.said) for one in made.facts] == [("size", "small")]
@@ -190,13 +190,13 @@ def test_a_fact_that_says_something_else_now_is_asked_again_and_kept():
     assert read(json.dumps(made.after.model_dump(mode="json"))) == made.after
 
 
-def test_an_answer_that_stays_but_is_worth_something_else_is_told():
+def test_an_answer_with_a_changed_credit_is_reported():
     made = told({"kept": "o1"})
     assert made.reads_otherwise == ("kept",)
     assert "credit 0.5 → 0.75" in "\n".join(move_lines(made, "en"))
 
 
-def test_the_difference_of_the_scores_is_told_exactly_question_by_question():
+def test_the_score_difference_is_exact_question_by_question():
     made = told({"kept": "o2", "goes": "yes", "loses-items": ("i2",)}, {"size": "small"})
     assert made.effect
     moved = made.effect.score_after.low - made.effect.score_before.low
@@ -212,7 +212,7 @@ def test_moving_twice_changes_nothing_more():
     assert not sections(again, "en")
 
 
-def test_without_the_old_rubric_ids_alone_are_compared():
+def test_without_the_old_rubric_only_ids_are_compared():
     made = told({"loses-an-option": "o1", "goes": "yes", "kept": "o1"}, old=None)
     assert [one.question for one in made.asked_again] == ["loses-an-option"]
     assert [one.question for one in made.retired] == ["goes"]
@@ -220,7 +220,7 @@ def test_without_the_old_rubric_ids_alone_are_compared():
     assert "The rubric as it was then is not at hand" in "\n".join(move_lines(made, "en"))
 
 
-def test_a_rubric_of_somebody_else_over_the_bank_goes_by_the_day_it_was_begun():
+def test_for_a_third_party_rubric_the_start_date_decides_which_changes_apply():
     others = Changes.model_validate({**CHANGES.model_dump(), "rubrics": ("ecq",)})
     before = told({"narrowed": "none"}, changes=(others,))
     assert [one.question for one in before.asked_again] == ["narrowed"]
@@ -228,7 +228,7 @@ def test_a_rubric_of_somebody_else_over_the_bank_goes_by_the_day_it_was_begun():
     assert move(begun_after, ONE, TWO, (others,)).asked_again == ()
 
 
-def test_earlier_answers_are_shown_and_count_for_nothing(monkeypatch):
+def test_earlier_answers_are_shown_but_do_not_count(monkeypatch):
     monkeypatch.setattr("ecq.rubric.released.released_rubrics", lambda folder=None: (ONE,))
     made = told({"loses-an-option": "o1", "goes": "yes", "loses-items": ("i0", "i2")})
     keys = ("loses-an-option@1.0.0", "loses-items@1.0.0")
@@ -247,7 +247,7 @@ def test_earlier_answers_are_shown_and_count_for_nothing(monkeypatch):
 
 @pytest.mark.parametrize("path", OLD_SAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("rubric_id", DIGESTS)
-def test_the_samples_of_1_0_0_move_over_with_every_answer_kept(path, rubric_id, library, shipped):
+def test_the_samples_of_1_0_0_move_without_losing_an_answer(path, rubric_id, library, shipped):
     old = released_rubric(DIGESTS[rubric_id])
     made = rebind(read(path.read_bytes()), old)
     new = library.rubric(rubric_id)
@@ -275,7 +275,7 @@ def old_file(tmp_path):
     return path
 
 
-def test_the_command_says_what_changes_and_writes_only_where_told(old_file, tmp_path, capsys):
+def test_the_move_command_shows_changes_and_writes_only_to_the_given_file(old_file, tmp_path, capsys):
     before = old_file.read_bytes()
     out = tmp_path / "new.json"
     assert main(["move", str(old_file), "--lang", "en"]) == 0
@@ -310,7 +310,7 @@ def declared(folder):
     return folder
 
 
-def test_changes_that_fit_the_bank_pass(declared):
+def test_declared_changes_that_fit_the_bank_pass(declared):
     assert check_changes(load_library(declared), ()) == ()
 
 
@@ -327,14 +327,14 @@ def test_changes_that_fit_the_bank_pass(declared):
         ("values: ['yes']", "values: [often]", "'often' is not a value of the fact delivers"),
     ],
 )
-def test_a_declared_change_that_does_not_fit_is_told(declared, old, new, words):
+def test_a_declared_change_that_does_not_fit_is_reported(declared, old, new, words):
     line = spoil(declared, "changes/2.0.0.yaml", old, new)
     (problem,) = check_changes(load_library(declared), ())
     assert str(problem).startswith(f"changes/2.0.0.yaml:{line}: ")
     assert words in problem.message
 
 
-def test_what_went_without_being_declared_is_told(declared, folder):
+def test_an_undeclared_removal_is_reported(declared, folder):
     library = load_library(declared)
     before = b.rubric(
         [b.yes_no("sign"), b.yes_no("gone"), b.level("opening-hours"), b.checklist("parcel-checks")], id="teaching"

@@ -5,30 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from ecq.assessment.model import (
-    add_evidence,
-    annotate,
-    answer,
-    begin,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.model import add_evidence, annotate, answer, begin, mark_unsure, set_aside
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import words
-from ecq.overview import (
-    SHOWS,
-    excluded,
-    overview_rows,
-    picked,
-    tally,
-    within,
-)
-from ecq.overview.search import (
-    EXCERPT,
-    LONGEST_QUERY,
-    SIMILAR_SHOWN,
-    search,
-)
+from ecq.overview import SHOWS, excluded, overview_rows, picked, tally, within
+from ecq.overview.search import EXCERPT, LONGEST_QUERY, SIMILAR_SHOWN, search
 from ecq.rubric.conditions import deciding, holds
 from ecq.scoring.scorecard import score
 from tests import building as b
@@ -77,7 +58,7 @@ def test_the_counts_are_those_of_the_scorecard(case):
 
 @pytest.mark.slow
 @given(scored())
-def test_the_rows_of_all_indicators_are_all_rows(case):
+def test_indicators_together_contain_all_rows(case):
     rubric, assessment = case
     rows = rows_of(rubric, assessment)
     parts = [row for leaf in rubric.leaves for row in within(rubric, rows, leaf.id)]
@@ -139,21 +120,21 @@ def mixed():
         ("recent", ["unsure", "claimed"]),
     ],
 )
-def test_what_each_filter_picks(mixed, show, ids):
+def test_each_filter_selects_the_right_questions(mixed, show, ids):
     assert [row.id for row in picked(rows_of(*mixed), show)] == ids
 
 
-def test_every_filter_is_tried_here(mixed):
+def test_every_filter_is_tested(mixed):
     assert set(SHOWS) == {"open", "unsure", "answered", "na", "gate", "gate-failed", "unevidenced", "noted", "recent"}
     assert [row.id for row in picked(rows_of(*mixed))] == [q for q in mixed[0].order if q != "hidden"]
 
 
-def test_without_any_time_nothing_counts_as_recent():
+def test_without_timestamps_nothing_is_recent():
     rubric = b.rubric([b.level("q")])
     assert not picked(rows_of(rubric, b.answered(rubric, {"q": "o1"})), "recent")
 
 
-def test_a_hidden_question_is_shown_with_its_reason_and_the_answer_it_keeps(mixed):
+def test_a_hidden_question_is_listed_with_its_reason_and_saved_answer(mixed):
     rubric, made = mixed
     (why,) = excluded(rubric, made, rows_of(rubric, made))
     assert why.facts == ("live",)
@@ -165,7 +146,7 @@ def test_a_hidden_question_is_shown_with_its_reason_and_the_answer_it_keeps(mixe
 
 @pytest.mark.slow
 @given(scored(full_profile=True))
-def test_the_reason_given_settles_it_alone(case):
+def test_the_stated_reason_alone_hides_the_question(case):
     """What is named as the reason is enough: with only these facts known, the questions are still ruled out."""
     rubric, assessment = case
     rows = rows_of(rubric, assessment)
@@ -179,19 +160,18 @@ def test_the_reason_given_settles_it_alone(case):
 
 @pytest.mark.slow
 @given(scored())
-def test_what_settles_a_condition_or_is_missing_is_named(case):
+def test_deciding_and_missing_facts_of_a_condition_are_named(case):
     rubric, assessment = case
     for question in rubric.questions:
         if question.applies is None:
             continue
-        result = holds(question.applies, assessment.profile)
+        result = holds(question.applies, assessment.profile, rubric.facts)
         facts = deciding(question.applies, assessment.profile, rubric.facts)
-        assert facts
         if result is None:
             assert any(fact not in assessment.profile for fact in facts)
-        else:
-            alone = {fact: assessment.profile[fact] for fact in facts}
-            assert holds(question.applies, alone) is result
+        else:  # no fact at all where every profile comes to the same
+            alone = {fact: value for fact, value in assessment.profile.items() if fact in facts}
+            assert holds(question.applies, alone, rubric.facts) is result
 
 
 # -- the search
@@ -226,7 +206,7 @@ def qinghe(shipped):
         ("en", "GBT31526", "availability-target"),  # without its stroke and space
     ],
 )
-def test_what_is_typed_finds_the_question(shipped, qinghe, lang, query, expected):
+def test_search_finds_a_question_by_its_words(shipped, qinghe, lang, query, expected):
     found = search(shipped, qinghe(lang), query, lang)
     assert expected in shipped.by_id, "the test names a question that there is"
     assert expected in found.hits, list(found.hits)
@@ -243,7 +223,7 @@ def test_what_is_typed_finds_the_question(shipped, qinghe, lang, query, expected
         ("en", "personel informaton", "privacy-rules-and-lists"),
     ],
 )
-def test_a_slip_finds_what_is_nearly_the_same_and_says_so(shipped, qinghe, lang, query, expected):
+def test_search_finds_similar_words_for_a_typo_and_says_so(shipped, qinghe, lang, query, expected):
     found = search(shipped, qinghe(lang), query, lang)
     assert found.similar
     assert expected in found.hits, list(found.hits)
@@ -253,11 +233,11 @@ def test_a_slip_finds_what_is_nearly_the_same_and_says_so(shipped, qinghe, lang,
 @pytest.mark.parametrize(
     "query", ["xyzzyplugh", "量子纠缠", "gb/t 99999", "発", "qqqq", "?", "《》", "", "   ", "\u202e"]
 )
-def test_what_is_nowhere_finds_nothing(shipped, qinghe, query):
+def test_search_for_unknown_words_finds_nothing(shipped, qinghe, query):
     assert search(shipped, qinghe("zh"), query, "zh").hits == {}
 
 
-def test_a_number_is_not_found_inside_a_longer_one(mixed):
+def test_search_does_not_find_a_number_inside_a_longer_one(mixed):
     rubric, made = mixed
     made = b.accepted(annotate(made, rubric.by_id["open"], "section 315 of the rules"))
     rows = rows_of(rubric, made)
@@ -275,21 +255,21 @@ def test_a_number_is_not_found_inside_a_longer_one(mixed):
         ("part", "indicator", "all · part"),
     ],
 )
-def test_a_hit_out_of_sight_says_where_it_is(mixed, query, place, excerpt):
+def test_a_search_hit_outside_the_visible_text_says_where_it_is(mixed, query, place, excerpt):
     rubric, made = mixed
     hit = next(iter(search(rubric, rows_of(rubric, made), query, "en").hits.values()))
     assert hit.place == place
     assert hit.excerpt.startswith(excerpt.split(" · ", maxsplit=1)[0])
 
 
-def test_a_hit_in_the_question_or_the_answer_needs_no_word(mixed):
+def test_a_search_hit_in_the_visible_text_needs_no_excerpt(mixed):
     rubric, made = mixed
     rows = rows_of(rubric, made)
     assert search(rubric, rows, "proven", "en").hits["proven"].excerpt == ""
     assert search(rubric, rows, "not here", "en").hits["aside"].place == "answer"
 
 
-def test_an_excerpt_of_a_long_note_is_the_part_with_the_word(mixed):
+def test_the_excerpt_of_a_long_note_contains_the_search_word(mixed):
     rubric, made = mixed
     note = "x " * 3000 + "the needle lies here" + " y" * 1000
     made = b.accepted(annotate(made, rubric.by_id["open"], note))
@@ -298,18 +278,18 @@ def test_an_excerpt_of_a_long_note_is_the_part_with_the_word(mixed):
     assert len(hit.excerpt) <= EXCERPT + 2
 
 
-def test_words_are_found_in_the_readers_language_only(shipped, qinghe):
+def test_search_uses_the_readers_language_only(shipped, qinghe):
     text = words(shipped.by_id["return-refund-deadline"].text, "en")
     assert "return-refund-deadline" not in search(shipped, qinghe("zh"), text, "zh").hits
 
 
-def test_a_very_long_query_is_cut_and_answers_all_the_same(shipped, qinghe):
+def test_a_very_long_query_is_shortened_and_still_works(shipped, qinghe):
     rows = qinghe("zh")
     asked = "退款" + " " * LONGEST_QUERY + "量子纠缠" * 20_000
     assert search(shipped, rows, asked, "zh").hits == search(shipped, rows, "退款", "zh").hits
 
 
 @pytest.mark.parametrize("wild", ["<b>", ".*", "(", "\\", "a\x00b", "\ud83d", "👩‍👩‍👧‍👦", "%s{}", "' OR 1=1"])
-def test_wild_queries_are_only_words(shipped, qinghe, wild):
+def test_special_characters_in_a_query_are_plain_text(shipped, qinghe, wild):
     search(shipped, qinghe("zh"), wild, "zh")
     search(shipped, qinghe("en"), wild + " refund", "en")

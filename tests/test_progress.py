@@ -13,13 +13,7 @@ from hypothesis import strategies as st
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import LANGS
 from ecq.planning import difference
-from ecq.progress import (
-    breakdown,
-    breakdown_csv,
-    gates_lines,
-    group_title,
-    standing_of,
-)
+from ecq.progress import breakdown, breakdown_csv, gates_lines, group_title, standing_of
 from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.strategies import assessments, rubrics
@@ -55,14 +49,14 @@ def test_groups_and_csv_sum_to_exactly_the_difference_also_across_rubrics(data):
     assert len({len(row) for row in (*rows, last)}) == 1
 
 
-def test_a_standing_is_what_the_scorer_says(shipped):
+def test_past_scores_equal_those_of_the_scorer(shipped):
     made = sample_assessment(load_samples()[0], shipped, "en")
     card, standing = score(shipped, made), standing_of(shipped, made)
     assert (standing.score, standing.evidenced, standing.grade) == (card.score, card.evidenced, card.grade.low)
     assert standing.open == card.counts.open
 
 
-def test_titles_gates_and_csv_are_there_in_every_language(shipped):
+def test_titles_gates_and_csv_exist_in_every_language(shipped):
     first, second = (sample_assessment(one, shipped, "en") for one in load_samples()[:2])
     found = difference(shipped, first, shipped, second)
     assert found.gates
@@ -72,7 +66,7 @@ def test_titles_gates_and_csv_are_there_in_every_language(shipped):
         assert len(rows_of(breakdown_csv(shipped, shipped, found, lang))[0]) == 13
 
 
-def test_words_of_a_rubric_never_become_a_formula():
+def test_rubric_text_in_the_csv_never_becomes_a_formula():
     rubric = b.rubric([{**b.yes_no("a"), "text": b.text("=HYPERLINK(1)")}])
     found = difference(rubric, b.answered(rubric, {}), rubric, b.answered(rubric, {"a": "yes"}))
     (row,) = rows_of(breakdown_csv(rubric, rubric, found, "en"))[1:-1]

@@ -10,22 +10,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import (
-    answer,
-    clear,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.model import answer, clear, mark_unsure, set_aside
 from ecq.language import LANGS, words
 from ecq.scoring.scorecard import score
 from ecq.text import reaction_words as w
 from ecq.text import words as text_words
-from ecq.text.reactions import (
-    Press,
-    reaction,
-    signed_points,
-    standing,
-)
+from ecq.text.reactions import Press, reaction, signed_points, standing
 from tests import building as b
 from tests.building import F
 from tests.strategies import said, scored
@@ -59,7 +49,7 @@ def cases():
 
 
 @pytest.mark.parametrize("case", cases())
-def test_case(case):
+def test_a_case_gets_the_reaction_it_states(case):
     assert set(case) <= {"name", "rubric", "profile", "before", "then", "expect"}
     of = rubric_of(case)
     made = assessment_of({"profile": case.get("profile", {}), **case.get("before", {})}, of)
@@ -93,11 +83,11 @@ SIGNED = re.compile(r"([+−])(<?\d+\.\d\d)")
 @pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(one_press())
-def test_the_points_said_are_the_difference_of_the_guaranteed_score(case):
-    of, made, then = case
-    question_id, now = after(of, made, then)
-    press, card = pressed(of, made, question_id, now)
-    moved = card.score.low - score(of, made).score.low
+def test_the_points_in_a_reaction_are_the_change_of_the_guaranteed_score(case):
+    of, assessment, then = case
+    question_id, now = after(of, assessment, then)
+    press, card = pressed(of, assessment, question_id, now)
+    moved = card.score.low - score(of, assessment).score.low
     line = " ".join(reaction(of, press, card, "en"))
     found = SIGNED.findall(line)
     counts = press.after.state not in ("hidden", "undecided")
@@ -116,10 +106,10 @@ def wording_of_points(value):
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(one_press())
-def test_every_reaction_is_whole_and_sober_in_three_languages(case):
-    of, made, then = case
-    question_id, now = after(of, made, then)
-    press, card = pressed(of, made, question_id, now)
+def test_every_reaction_is_complete_and_without_praise_in_three_languages(case):
+    of, assessment, then = case
+    question_id, now = after(of, assessment, then)
+    press, card = pressed(of, assessment, question_id, now)
     for lang in LANGS:
         lines = reaction(of, press, card, lang)
         assert len(lines) <= 2
@@ -132,11 +122,11 @@ def test_every_reaction_is_whole_and_sober_in_three_languages(case):
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(one_press())
-def test_the_grade_is_said_to_be_settled_exactly_when_the_answer_settles_it(case):
-    of, made, then = case
-    question_id, now = after(of, made, then)
-    press, card = pressed(of, made, question_id, now)
-    before = score(of, made).grade
+def test_a_reaction_calls_the_grade_settled_exactly_when_the_answer_settles_it(case):
+    of, assessment, then = case
+    question_id, now = after(of, assessment, then)
+    press, card = pressed(of, assessment, question_id, now)
+    before = score(of, assessment).grade
     mark = text_words.say(w.SETTLED, "en", grade="").rstrip(".")
     line = " ".join(reaction(of, press, card, "en"))
     assert (mark in line) == (card.grade.settled and not before.settled)
@@ -145,12 +135,12 @@ def test_the_grade_is_said_to_be_settled_exactly_when_the_answer_settles_it(case
     assert any(words_of_fall in line for words_of_fall in plainly) >= fell
 
 
-def test_the_gate_is_named_by_what_happened_to_it():
+def test_a_reaction_states_whether_its_gate_passed_or_failed():
     of = b.rubric([b.yes_no("q"), b.yes_no("g", gate=b.gate("yes")), b.yes_no("h", gate=b.gate("yes"))])
 
     def line(answers, then):
-        made = b.answered(of, answers)
-        press, card = pressed(of, made, then[0], b.answered_further(of, made, dict([then])))
+        assessment = b.answered(of, answers)
+        press, card = pressed(of, assessment, then[0], b.answered_further(of, assessment, dict([then])))
         return reaction(of, press, card, "en")[0]
 
     assert words(w.GATE_PASSED, "en") in line({}, ("g", "yes"))
@@ -160,7 +150,7 @@ def test_the_gate_is_named_by_what_happened_to_it():
     assert "ate passed" not in line({}, ("q", "yes"))
 
 
-def test_points_carry_their_sign_and_are_cut():
+def test_points_in_a_reaction_have_a_sign_and_are_never_rounded_up():
     assert [signed_points(F(n)) for n in ("1.479", "-1.479", "1/1000", "-1/1000")] == [
         "+1.47",
         "−1.47",

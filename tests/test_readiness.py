@@ -22,10 +22,10 @@ ALL = {"seventy": "yes", "gate": "yes", "ten": "yes"}
 
 
 def verdict(answers, target=None, evidence=(), rubric=RUBRIC):
-    made = b.answered(rubric, answers, target=target)
+    assessment = b.answered(rubric, answers, target=target)
     for question_id in evidence:
-        made = b.accepted(add_evidence(made, rubric.by_id[question_id], "a document"))
-    return readiness(rubric, made, score(rubric, made))
+        assessment = b.accepted(add_evidence(assessment, rubric.by_id[question_id], "a document"))
+    return readiness(rubric, assessment, score(rubric, assessment))
 
 
 def reasons(result):
@@ -56,7 +56,7 @@ def test_a_score_below_the_target_is_not_ready_and_says_how_far():
     assert reasons(result)["out-of-reach"] == 5
 
 
-def test_a_target_that_is_still_possible_is_told_apart_from_one_out_of_reach():
+def test_a_reachable_target_is_distinguished_from_an_unreachable_one():
     still_possible = verdict({"seventy": "yes", "gate": "yes"}, "four-star", evidence=ALL)
     assert "out-of-reach" not in reasons(still_possible)
     out = verdict({"seventy": "no"}, "four-star")
@@ -71,18 +71,18 @@ def test_an_open_question_is_a_condition_and_an_open_gate_is_named():
     assert reasons(result)["questions-open"] == 1
 
 
-def test_nothing_said_is_never_ready():
+def test_an_assessment_without_answers_is_never_ready():
     result = verdict({})
     assert result.verdict == "not-ready"
     assert reasons(result)["below-target"] == 70
 
 
-def test_the_gravest_reason_comes_first():
+def test_the_most_serious_reason_comes_first():
     result = verdict({"gate": "no"}, "two-star")
     assert [reason.code for reason in result.reasons][:2] == ["gate-failed", "below-target"]
 
 
-def test_without_a_target_the_lowest_star_is_meant():
+def test_without_a_target_the_lowest_star_is_assumed():
     assert target_band(RUBRIC, begin(RUBRIC)).id == "two-star"
     assert target_band(RUBRIC, set_up(begin(RUBRIC), RUBRIC, target="four-star")).id == "four-star"
     old = begin(RUBRIC).model_copy(update={"target": "retired-grade"})
@@ -91,10 +91,10 @@ def test_without_a_target_the_lowest_star_is_meant():
 
 @pytest.mark.slow
 @given(scored(gate_cap=True))
-def test_ready_means_answered_proven_and_every_gate_passed(case):
-    rubric, made = case
-    card = score(rubric, made)
-    result = readiness(rubric, made, card)
+def test_ready_requires_all_answers_evidence_and_gates(case):
+    rubric, assessment = case
+    card = score(rubric, assessment)
+    result = readiness(rubric, assessment, card)
     sound = (
         not card.counts.open
         and not card.gates_in("failed")
@@ -109,14 +109,14 @@ def test_ready_means_answered_proven_and_every_gate_passed(case):
 
 @pytest.mark.slow
 @given(scored(gate_cap=True))
-def test_no_reason_speaks_of_a_negative_number_of_points(case):
-    rubric, made = case
-    for reason in readiness(rubric, made, score(rubric, made)).reasons:
+def test_no_reason_states_a_negative_number_of_points(case):
+    rubric, assessment = case
+    for reason in readiness(rubric, assessment, score(rubric, assessment)).reasons:
         assert reason.amount is None or reason.amount >= 0, reason
 
 
 @pytest.mark.parametrize("answers", [{"most": "yes", "gate": "no"}, {"most": "yes"}], ids=["gate failed", "gate open"])
-def test_a_grade_held_down_by_a_gate_is_not_explained_by_points_that_are_not_missing(answers):
+def test_a_grade_capped_by_a_gate_is_not_explained_by_missing_points(answers):
     result = verdict(answers, "three-star", rubric=CAPPED)
     assert result.verdict == "not-ready"
     missing = [reason for reason in result.reasons if reason.code in ("out-of-reach", "below-target")]

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from ecq.recent import Recent
 
 
-def test_the_newest_values_stay_and_the_oldest_go():
+def test_the_cache_keeps_the_newest_values():
     cache: Recent[int, str] = Recent(2)
     for key in (1, 2, 1, 3):
         cache.put(key, str(key))
@@ -17,7 +17,7 @@ def test_the_newest_values_stay_and_the_oldest_go():
     assert (cache.get(1), len(cache)) == (None, 1)
 
 
-def test_many_threads_at_once_leave_it_whole():
+def test_the_cache_stays_correct_with_many_threads():
     cache: Recent[int, int] = Recent(16)
 
     def use(start: int) -> bool:

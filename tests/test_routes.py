@@ -8,12 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import (
-    add_evidence,
-    answer,
-    begin,
-    mark_unsure,
-)
+from ecq.assessment.model import add_evidence, answer, begin, mark_unsure
 from ecq.interview.flow import Interview
 from ecq.interview.routes import ROUTES, Route, trail
 from ecq.planning.certainty import certainty
@@ -43,26 +38,28 @@ def shop():
     )
 
 
-def test_what_each_route_leads_to():
+def test_each_route_leads_to_the_questions_in_its_states():
     of = shop()
-    made = b.answered(of, {"a": "yes", "c": "5", "d": "o0"})
-    made = mark_unsure(made, of.by_id["b"])
-    proven = b.accepted(add_evidence(made, of.by_id["a"], "a document"))
-    wanted = b.accepted(add_evidence(made, of.by_id["a"], "a document", in_hand=False))
+    assessment = b.answered(of, {"a": "yes", "c": "5", "d": "o0"})
+    assessment = mark_unsure(assessment, of.by_id["b"])
+    proven = b.accepted(add_evidence(assessment, of.by_id["a"], "a document"))
+    wanted = b.accepted(add_evidence(assessment, of.by_id["a"], "a document", in_hand=False))
 
-    assert look(of, made, "open").ahead == ("b", "e")
-    assert look(of, made, "unsure").ahead == ("b",)
-    assert look(of, made, "unevidenced").ahead == ("a", "c"), "an answer without points needs no evidence"
+    assert look(of, assessment, "open").ahead == ("b", "e")
+    assert look(of, assessment, "unsure").ahead == ("b",)
+    assert look(of, assessment, "unevidenced").ahead == ("a", "c"), "an answer without points needs no evidence"
     assert look(of, proven, "unevidenced").ahead == ("c",)
     assert look(of, wanted, "unevidenced").ahead == ("a", "c"), "evidence still to be obtained is not evidence yet"
-    assert look(of, made, "failed").ahead == ("c", "d"), "a gate can fail with points, an answer without points is none"
-    assert look(of, made, "chapter").ahead == ("e", "b"), "the unsure ones come last"
+    assert look(of, assessment, "failed").ahead == ("c", "d"), (
+        "a gate can fail with points, an answer without points is none"
+    )
+    assert look(of, assessment, "chapter").ahead == ("e", "b"), "the unsure ones come last"
 
 
 def test_the_counts_are_those_of_the_routes():
     of = shop()
-    made = mark_unsure(b.answered(of, {"a": "yes", "c": "5"}), of.by_id["b"])
-    assert look(of, made).counts == {
+    assessment = mark_unsure(b.answered(of, {"a": "yes", "c": "5"}), of.by_id["b"])
+    assert look(of, assessment).counts == {
         "chapter": 5,
         "certainty": 3,
         "open": 3,
@@ -76,11 +73,11 @@ def test_the_counts_are_those_of_the_routes():
 @settings(max_examples=150, deadline=None)
 @given(scored(most=6), st.sampled_from(ROUTES[1:]))
 def test_the_count_of_a_route_is_what_it_leads_to_and_the_quick_check_narrows_it(case, route):
-    of, made = case
-    asked = look(of, made, route)
+    of, assessment = case
+    asked = look(of, assessment, route)
     if not asked.undecided:
         assert asked.counts[route] == len(asked.ahead)
-    quick = Interview(of, made, True, asked.route)
+    quick = Interview(of, assessment, True, asked.route)
     assert set(quick.ahead) == {q for q in asked.ahead if of.by_id[q].core}
 
 
@@ -88,8 +85,8 @@ def test_the_count_of_a_route_is_what_it_leads_to_and_the_quick_check_narrows_it
 @settings(max_examples=200, deadline=None)
 @given(scored(most=6), st.sampled_from(FILTERS))
 def test_skipping_through_a_route_shows_each_of_its_questions_once_in_their_order(case, route):
-    of, made = case
-    interview = look(of, made, route)
+    of, assessment = case
+    interview = look(of, assessment, route)
     here, seen = interview.current(), []
     for _ in interview.ahead:
         seen.append(here)
@@ -101,16 +98,16 @@ def test_skipping_through_a_route_shows_each_of_its_questions_once_in_their_orde
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.data(), scored(most=6), st.sampled_from(FILTERS))
-def test_a_question_that_leaves_the_route_neither_turns_the_walk_back_nor_makes_it_skip(data, case, route):
-    of, made = case
-    here = look(of, made, route).current()
+def test_answering_a_filtered_question_moves_to_the_next_one_in_order(data, case, route):
+    of, assessment = case
+    here = look(of, assessment, route).current()
     for _ in range(8):
         if here is None:
             break
-        made = b.accepted(answer(made, of.by_id[here], data.draw(said(of.by_id[here]))))
+        assessment = b.accepted(answer(assessment, of.by_id[here], data.draw(said(of.by_id[here]))))
         if data.draw(st.booleans()):
-            made = b.accepted(add_evidence(made, of.by_id[here], "a document"))
-        after = look(of, made, route)
+            assessment = b.accepted(add_evidence(assessment, of.by_id[here], "a document"))
+        after = look(of, assessment, route)
         following = after.next_after(here)
         later = [q for q in after.ahead if of.order.index(q) > of.order.index(here)]
         others = [q for q in after.ahead if q != here]
@@ -118,27 +115,27 @@ def test_a_question_that_leaves_the_route_neither_turns_the_walk_back_nor_makes_
         assert following == expected
         here = following
     if here is None:
-        assert look(of, made, route).ahead == ()
+        assert look(of, assessment, route).ahead == ()
 
 
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.data(), scored(most=6))
-def test_by_certainty_the_next_question_narrows_most_and_a_skipped_one_waits(data, case):
-    of, made = case
-    been, here = (), look(of, made, "certainty").current()
+def test_the_certainty_route_asks_what_narrows_most_and_puts_skipped_questions_last(data, case):
+    of, assessment = case
+    been, here = (), look(of, assessment, "certainty").current()
     for _ in range(10):
         if here is None:
             break
         skipped = data.draw(st.booleans())
         if not skipped:
-            made = b.accepted(answer(made, of.by_id[here], data.draw(said(of.by_id[here]))))
-        interview = look(of, made, "certainty", been)
+            assessment = b.accepted(answer(assessment, of.by_id[here], data.draw(said(of.by_id[here]))))
+        interview = look(of, assessment, "certainty", been)
         interview = replace(interview, route=replace(interview.route, been=trail(been, here, None)))
         following = interview.next_after(here)
         unseen = [q for q in interview.ahead if q != here and q not in been and interview.states[q] == "unanswered"]
         if unseen:
-            points = score(of, made).questions
+            points = score(of, assessment).questions
             assert points[following].points == max(points[q].points for q in unseen)
             assert following in unseen
         elif any(q != here for q in interview.ahead):
@@ -146,7 +143,7 @@ def test_by_certainty_the_next_question_narrows_most_and_a_skipped_one_waits(dat
         been, here = trail(been, here, following), following
 
 
-def test_skipping_by_certainty_comes_round_to_every_question():
+def test_skipping_along_the_certainty_route_shows_every_question_once():
     of = b.rubric([b.yes_no(f"q{n}") for n in range(4)])
     made, been, here, seen = begin(of), (), "q0", []
     for _ in range(8):
@@ -157,16 +154,18 @@ def test_skipping_by_certainty_comes_round_to_every_question():
 
 
 @pytest.mark.parametrize("route", ["certainty", *FILTERS])
-def test_back_is_the_question_shown_before_also_when_it_has_left_the_route(route):
+def test_back_shows_the_previous_question_even_if_it_left_the_route(route):
     of = shop()
-    made = b.answered(of, {"a": "yes", "b": "no", "c": "1", "d": "o0"})
-    assert look(of, made, route, ("b", "a")).previous("d") == "a"
-    assert look(of, made, route, ("b", "d")).previous("d") == "b"
-    assert look(of, made, route).previous("d") is None
-    assert look(of, made, route, ("b", "e", "a")).recent("d", 5) == ("b", "a"), "an unanswered one has nothing to show"
+    assessment = b.answered(of, {"a": "yes", "b": "no", "c": "1", "d": "o0"})
+    assert look(of, assessment, route, ("b", "a")).previous("d") == "a"
+    assert look(of, assessment, route, ("b", "d")).previous("d") == "b"
+    assert look(of, assessment, route).previous("d") is None
+    assert look(of, assessment, route, ("b", "e", "a")).recent("d", 5) == ("b", "a"), (
+        "an unanswered one has nothing to show"
+    )
 
 
-def test_the_trail_goes_on_and_back():
+def test_the_way_back_grows_with_each_question_and_shrinks_when_going_back():
     assert trail((), "a", "b") == ("a",)
     assert trail(("a",), "b", "c") == ("a", "b")
     assert trail(("a", "b"), "c", "b") == ("a",), "back"
@@ -175,16 +174,16 @@ def test_the_trail_goes_on_and_back():
     assert trail(("a",), None, "b") == ("a",)
 
 
-def test_a_question_off_the_route_can_still_be_gone_to():
+def test_a_question_outside_the_route_can_still_be_opened():
     of = shop()
-    made = b.answered(of, {"a": "yes", "b": "no"})
-    interview = look(of, made, "failed")
+    assessment = b.answered(of, {"a": "yes", "b": "no"})
+    interview = look(of, assessment, "failed")
     assert interview.current() == "b"
     assert interview.current("d") == "d"
     assert interview.next_after("d") == "b"
 
 
-def test_an_emptied_route_leads_nowhere():
+def test_a_route_without_questions_offers_none():
     of = shop()
     interview = look(of, b.answered(of, {"a": "yes"}), "failed")
     assert interview.current() is None

@@ -18,7 +18,7 @@ def samples():
     return found
 
 
-def test_there_are_samples_and_every_file_is_one(samples):
+def test_every_sample_file_is_a_valid_sample(samples):
     files = sorted((rubric_home() / "samples").glob("*.yaml"))
     assert [sample.id for sample in samples] == [path.stem for path in files]
 
@@ -29,16 +29,16 @@ def test_every_sample_is_valid_under_every_rubric_in_every_language(samples, lib
         for rubric_id in library.layouts:
             rubric = load_rubric(rubric_id)
             for lang in LANGS:
-                made = sample_assessment(sample, rubric, lang, at="2026-11-24T10:00:00+00:00")
-                assert read(dump(made)) == made
-                assert made.name
+                assessment = sample_assessment(sample, rubric, lang, at="2026-11-24T10:00:00+00:00")
+                assert read(dump(assessment)) == assessment
+                assert assessment.name
 
 
-def test_every_answer_of_a_sample_is_an_answer_the_question_knows(samples, shipped):
+def test_every_answer_of_a_sample_is_valid_for_its_question(samples, shipped):
     for sample in samples:
         assert set(sample.responses) <= set(shipped.by_id), sample.id
-        made = sample_assessment(sample, shipped, "zh")
-        states = Interview(shipped, made).states
+        assessment = sample_assessment(sample, shipped, "zh")
+        states = Interview(shipped, assessment).states
         for question_id, said in sample.responses.items():
             if question_id in states:
                 assert states[question_id] == said.state, (sample.id, question_id)
@@ -61,7 +61,7 @@ def test_a_sample_profile_leaves_no_question_undecided(samples, shipped):
         assert not [q for q, one in card.questions.items() if one.state == "undecided"], sample.id
 
 
-def test_a_broken_sample_is_told_with_file_and_line(shipped_folder):
+def test_a_broken_sample_is_reported_with_file_and_line(shipped_folder):
     (shipped_folder / "samples").mkdir(exist_ok=True)
     (shipped_folder / "samples" / "broken.yaml").write_text("id: broken\ntitle: {zh: 坏}\n", encoding="utf-8")
     with pytest.raises(RubricError, match=r"samples/broken\.yaml:2: title\.en: is missing"):

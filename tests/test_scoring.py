@@ -9,15 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import (
-    Response,
-    answer,
-    begin,
-    clear,
-    mark_unsure,
-    set_aside,
-    set_up,
-)
+from ecq.assessment.model import Response, answer, begin, clear, mark_unsure, set_aside, set_up
 from ecq.scoring.scorecard import points, score
 from tests import building as b
 from tests.building import F
@@ -88,20 +80,20 @@ def test_dimensions_and_indicators_add_up_to_the_total(case):
     assert sum(one.open for one in roots) == card.counts.open
 
 
-def test_an_empty_group_drops_out_and_is_not_counted_as_nought():
+def test_an_indicator_without_questions_drops_out_and_does_not_score_0():
     rubric = b.rubric(
         [b.yes_no("a"), b.yes_no("c", not_applicable=b.NA)],
         [b.node("one", "a", points=F(30)), b.node("two", "c", points=F(70))],
     )
-    made = b.accepted(set_aside(b.answered(rubric, {"a": "yes"}), rubric.by_id["c"], "not-here"))
-    card = score(rubric, made)
+    assessment = b.accepted(set_aside(b.answered(rubric, {"a": "yes"}), rubric.by_id["c"], "not-here"))
+    card = score(rubric, assessment)
     assert card.score.low == card.score.high == 100
     assert card.nodes["two"].points == 0
     assert card.nodes["two"].share is None
     assert card.questions["a"].points == 100
 
 
-def test_stated_points_are_what_a_question_is_worth():
+def test_a_question_is_worth_its_stated_points():
     rubric = b.rubric([b.yes_no("a"), b.yes_no("c")], [b.node("one", ("a", F(99)), ("c", F(1)))])
     assert score(rubric, b.answered(rubric, {"c": "yes", "a": "no"})).score.low == 1
 
@@ -136,10 +128,10 @@ def naive_score(rubric, made, states):
 @given(scored(full_profile=True, most=4))
 @settings(max_examples=80)
 def test_the_guaranteed_interval_is_exactly_what_completions_can_reach(case):
-    rubric, made = case
-    card = score(rubric, made)
+    rubric, assessment = case
+    card = score(rubric, assessment)
     states = {q: one.state for q, one in card.questions.items()}
-    reached = [naive_score(rubric, done, states) for done in completions(rubric, made, card)]
+    reached = [naive_score(rubric, done, states) for done in completions(rubric, assessment, card)]
     totals = [total for total in reached if total is not None]
     if totals:
         assert min(totals) == card.score.low
@@ -151,10 +143,10 @@ def test_the_guaranteed_interval_is_exactly_what_completions_can_reach(case):
 @pytest.mark.slow
 @given(scored(most=4))
 @settings(max_examples=40)
-def test_no_completion_of_profile_and_answers_leaves_the_interval(case):
-    rubric, made = case
-    before = score(rubric, made)
-    open_facts = [fact for fact in rubric.facts.values() if fact.id not in made.profile]
+def test_every_completion_of_profile_and_answers_scores_within_the_interval(case):
+    rubric, assessment = case
+    before = score(rubric, assessment)
+    open_facts = [fact for fact in rubric.facts.values() if fact.id not in assessment.profile]
     ways = []
     for fact in open_facts:
         ids = [option.id for option in fact.options]
@@ -162,7 +154,7 @@ def test_no_completion_of_profile_and_answers_leaves_the_interval(case):
         ways.append([(fact.id, value) for value in held])
     assume(prod(map(len, ways)) <= 30)
     for facts in itertools.product(*ways):
-        known = set_up(made, rubric, profile=dict(facts))
+        known = set_up(assessment, rubric, profile=dict(facts))
         after = score(rubric, known)
         if not counted(after):
             continue
@@ -173,12 +165,12 @@ def test_no_completion_of_profile_and_answers_leaves_the_interval(case):
 @pytest.mark.slow
 @given(scored(), st.data())
 def test_giving_an_answer_only_ever_narrows_the_interval(case, data):
-    rubric, made = case
-    before = score(rubric, made)
+    rubric, assessment = case
+    before = score(rubric, assessment)
     open_ones = [q for q, one in before.questions.items() if one.open and one.state != "undecided"]
     assume(open_ones)
     question = rubric.by_id[data.draw(st.sampled_from(open_ones))]
-    after = score(rubric, b.accepted(answer(made, question, data.draw(said(question)))))
+    after = score(rubric, b.accepted(answer(assessment, question, data.draw(said(question)))))
     assert before.score.low <= after.score.low <= after.score.high <= before.score.high
     assert before.grade.low.from_ <= after.grade.low.from_
     assert after.grade.high.from_ <= before.grade.high.from_
@@ -187,8 +179,8 @@ def test_giving_an_answer_only_ever_narrows_the_interval(case, data):
 @pytest.mark.slow
 @given(scored(), st.data())
 def test_setting_an_open_question_aside_only_ever_narrows_the_interval(case, data):
-    rubric, made = case
-    before = score(rubric, made)
+    rubric, assessment = case
+    before = score(rubric, assessment)
     open_ones = [
         q
         for q, one in before.questions.items()
@@ -196,20 +188,20 @@ def test_setting_an_open_question_aside_only_ever_narrows_the_interval(case, dat
     ]
     assume(open_ones)
     question = rubric.by_id[data.draw(st.sampled_from(open_ones))]
-    after = score(rubric, b.accepted(set_aside(made, question, "not-here")))
+    after = score(rubric, b.accepted(set_aside(assessment, question, "not-here")))
     assert before.score.low <= after.score.low <= after.score.high <= before.score.high
 
 
 @pytest.mark.slow
 @given(scored(), st.data())
-def test_a_better_answer_never_lowers_the_guarantee_or_what_is_possible(case, data):
-    rubric, made = case
+def test_a_better_answer_never_lowers_the_guaranteed_or_possible_score(case, data):
+    rubric, assessment = case
     question = rubric.by_id[data.draw(st.sampled_from(rubric.order))]
     two = sorted(
         (data.draw(said(question)), data.draw(said(question))),
-        key=lambda one: question.credit_of(b.accepted(answer(made, question, one)).response(question.id).value),
+        key=lambda one: question.credit_of(b.accepted(answer(assessment, question, one)).response(question.id).value),
     )
-    lower, higher = (score(rubric, b.accepted(answer(made, question, one))) for one in two)
+    lower, higher = (score(rubric, b.accepted(answer(assessment, question, one))) for one in two)
     assert lower.score.low <= higher.score.low
     assert lower.score.high <= higher.score.high
     assert lower.evidenced.low <= higher.evidenced.low
@@ -217,15 +209,15 @@ def test_a_better_answer_never_lowers_the_guarantee_or_what_is_possible(case, da
 
 @pytest.mark.slow
 @given(scored(full_profile=True))
-def test_best_and_worst_way_to_finish_land_on_the_two_ends_of_score_and_grade(case):
-    rubric, made = case
-    card = score(rubric, made)
+def test_best_and_worst_completions_reach_both_ends_of_score_and_grade(case):
+    rubric, assessment = case
+    card = score(rubric, assessment)
     assume(counted(card))
     for finish, total, grade in (
         (b.worst, card.score.low, card.grade.low),
         (b.best, card.score.high, card.grade.high),
     ):
-        done = made
+        done = assessment
         for question_id, one in card.questions.items():
             if one.open:
                 question = rubric.by_id[question_id]
@@ -236,7 +228,7 @@ def test_best_and_worst_way_to_finish_land_on_the_two_ends_of_score_and_grade(ca
         assert end.counts.open == 0
 
 
-def test_nothing_said_is_the_whole_interval_and_no_grade():
+def test_without_answers_the_score_is_0_to_100_and_no_grade_is_settled():
     rubric = b.rubric([b.yes_no("a"), b.level("c")])
     card = score(rubric, begin(rubric))
     assert (card.score.low, card.score.high) == (0, 100)
@@ -244,7 +236,7 @@ def test_nothing_said_is_the_whole_interval_and_no_grade():
     assert card.so_far is None
 
 
-def test_everything_set_aside_knows_nothing_instead_of_scoring_nought():
+def test_everything_not_applicable_gives_0_to_100_and_not_a_score_of_0():
     rubric = b.rubric([b.yes_no("a", not_applicable=b.NA)])
     card = score(rubric, b.accepted(set_aside(begin(rubric), rubric.by_id["a"], "not-here")))
     assert (card.score.low, card.score.high) == (0, 100)
@@ -256,18 +248,18 @@ def test_everything_set_aside_knows_nothing_instead_of_scoring_nought():
 
 @pytest.mark.slow
 @given(scored(), st.data())
-def test_not_applicable_is_the_same_as_the_question_not_being_in_the_rubric(case, data):
-    rubric, made = case
+def test_a_not_applicable_question_scores_as_if_it_were_not_in_the_rubric(case, data):
+    rubric, assessment = case
     permitted = [q for q in rubric.order if rubric.by_id[q].not_applicable]
     assume(permitted)
     gone = data.draw(st.sampled_from(permitted))
-    aside = score(rubric, b.accepted(set_aside(made, rubric.by_id[gone], "not-here")))
+    aside = score(rubric, b.accepted(set_aside(assessment, rubric.by_id[gone], "not-here")))
     assume(aside.questions[gone].state == "na")
     smaller = b.without(rubric, gone)
     if smaller is None:
         assert (aside.score.low, aside.score.high) == (0, 100)
         return
-    removed = score(smaller, made)
+    removed = score(smaller, assessment)
     assert aside.score == removed.score
     assert aside.evidenced == removed.evidenced
     for question_id, one in removed.questions.items():
@@ -297,13 +289,13 @@ def test_the_evidence_backed_score_never_exceeds_the_score(case):
 @pytest.mark.slow
 @given(scored())
 def test_the_evidence_backed_score_counts_credit_only_where_evidence_is_in_hand(case):
-    rubric, made = case
-    card = score(rubric, made)
+    rubric, assessment = case
+    card = score(rubric, assessment)
     assume(counted(card))
     proven = sum(
         one.points * one.credit
         for q, one in card.questions.items()
-        if one.credit is not None and any(item.in_hand for item in made.response(q).evidence)
+        if one.credit is not None and any(item.in_hand for item in assessment.response(q).evidence)
     )
     assert card.evidenced.low == proven
 
@@ -311,14 +303,14 @@ def test_the_evidence_backed_score_counts_credit_only_where_evidence_is_in_hand(
 @pytest.mark.slow
 @given(scored(), st.data())
 def test_an_answer_hidden_by_the_profile_does_not_count_and_counts_again_when_shown(case, data):
-    rubric, made = case
-    other = set_up(made, rubric, profile=data.draw(profiles(rubric, full=True)))
+    rubric, assessment = case
+    other = set_up(assessment, rubric, profile=data.draw(profiles(rubric, full=True)))
     hidden = [q for q, one in score(rubric, other).questions.items() if one.state == "hidden"]
     emptied = other.model_copy(update={"responses": {q: r for q, r in other.responses.items() if q not in hidden}})
-    assert score(rubric, other) == score(rubric, emptied) or any(made.response(q).evidence for q in hidden)
+    assert score(rubric, other) == score(rubric, emptied) or any(assessment.response(q).evidence for q in hidden)
     assert score(rubric, other).score == score(rubric, emptied).score
-    back = other.model_copy(update={"profile": made.profile})
-    assert score(rubric, back) == score(rubric, made)
+    back = other.model_copy(update={"profile": assessment.profile})
+    assert score(rubric, back) == score(rubric, assessment)
 
 
 @pytest.mark.slow
@@ -335,17 +327,17 @@ def test_a_question_not_known_to_apply_is_open_whatever_was_answered(case):
 @pytest.mark.slow
 @given(scored(), st.data())
 def test_an_unsure_answer_counts_like_no_answer_in_the_guarantee(case, data):
-    rubric, made = case
+    rubric, assessment = case
     question = rubric.by_id[data.draw(st.sampled_from(rubric.order))]
-    given_then_doubted = mark_unsure(b.accepted(answer(made, question, data.draw(said(question)))), question)
-    blank = clear(made, question)
+    given_then_doubted = mark_unsure(b.accepted(answer(assessment, question, data.draw(said(question)))), question)
+    blank = clear(assessment, question)
     assert score(rubric, given_then_doubted).score == score(rubric, blank).score
     assert score(rubric, given_then_doubted).gates == score(rubric, blank).gates
 
 
 @pytest.mark.slow
 @given(scored())
-def test_counts_add_up(case):
+def test_counts_of_answered_open_and_other_questions_add_up(case):
     rubric, _ = case
     card = score(*case)
     counts = card.counts
@@ -357,7 +349,7 @@ def test_counts_add_up(case):
 
 @pytest.mark.slow
 @given(scored())
-def test_the_score_of_the_answered_part_is_the_mean_of_the_answers_alone(case):
+def test_the_score_of_the_answered_part_is_the_mean_of_the_answers(case):
     card = score(*case)
     answered = [one for one in card.questions.values() if one.state == "answered"]
     if not answered:
@@ -367,7 +359,7 @@ def test_the_score_of_the_answered_part_is_the_mean_of_the_answers_alone(case):
         assert card.so_far == HUNDRED * sum(one.contribution for one in answered) / whole
 
 
-def test_no_is_an_answer_and_unanswered_is_not_no():
+def test_an_unanswered_question_is_not_counted_as_no():
     rubric = b.rubric([b.yes_no("a")])
     said_no, silent = score(rubric, b.answered(rubric, {"a": "no"})), score(rubric, begin(rubric))
     assert (said_no.score.high, silent.score.high) == (0, 100)
@@ -375,7 +367,7 @@ def test_no_is_an_answer_and_unanswered_is_not_no():
     assert not silent.grade.settled
 
 
-def test_a_value_the_rubric_no_longer_knows_is_open_and_not_nought():
+def test_a_value_the_rubric_no_longer_has_leaves_its_question_open():
     rubric = b.rubric([b.level("a")])
     old = begin(rubric).model_copy(update={"responses": {"a": Response(state="answered", value="retired-option")}})
     assert score(rubric, old).questions["a"].state == "unanswered"
@@ -395,7 +387,7 @@ def test_not_applicable_in_a_file_where_it_is_not_permitted_gives_no_free_credit
 
 @pytest.mark.slow
 @given(scored(gate_cap=True))
-def test_a_gate_says_what_is_known_of_it(case):
+def test_a_gate_is_passed_failed_or_open_according_to_its_answer(case):
     rubric, _ = case
     card = score(*case)
     states = {"na": "na", "unanswered": "open", "unsure": "open", "undecided": "open"}
@@ -435,7 +427,7 @@ def test_a_failed_gate_never_changes_the_score_only_the_grade(rubric, data):
         (b.measure("a", ((None, F(0)), (7, F(1))), "lower", gate=b.gate("b1")), ["7.01"], ["7", "0"]),
     ],
 )
-def test_a_gate_passes_from_its_legal_minimum_on(question, fails, passes):
+def test_a_gate_passes_from_its_legal_minimum_up(question, fails, passes):
     rubric = b.rubric([question])
     for said_value in fails:
         assert score(rubric, b.answered(rubric, {"a": said_value})).gates[0].state == "failed"
@@ -477,14 +469,14 @@ def test_a_band_starts_at_its_number_and_ends_just_below_the_next(total, grade):
 
 @pytest.mark.slow
 @given(scored())
-def test_scoring_twice_gives_the_same_and_leaves_the_answers_alone(case):
-    rubric, made = case
-    before = made.model_dump_json()
-    assert score(rubric, made) == score(rubric, made)
-    assert made.model_dump_json() == before
+def test_scoring_twice_gives_the_same_and_changes_no_answer(case):
+    rubric, assessment = case
+    before = assessment.model_dump_json()
+    assert score(rubric, assessment) == score(rubric, assessment)
+    assert assessment.model_dump_json() == before
 
 
-def test_points_of_questions_that_do_not_count_are_not_given():
+def test_questions_that_do_not_count_have_no_points():
     rubric = b.rubric([b.yes_no("a"), b.yes_no("c")])
     assert points(rubric, frozenset({"a"})) == {"a": 100}
     assert points(rubric, frozenset()) == {}

@@ -8,12 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.model import (
-    Response,
-    add_evidence,
-    begin,
-    set_aside,
-)
+from ecq.assessment.model import Response, add_evidence, begin, set_aside
 from ecq.language import LANGS
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
@@ -39,7 +34,7 @@ def test_a_shown_score_never_claims_a_band_that_was_not_reached(number, shown):
     assert s.score_words(F(number)) == shown
 
 
-def test_points_too_small_to_show_are_not_shown_as_nothing():
+def test_points_too_small_to_show_are_not_shown_as_zero():
     assert s.point_words(F(1, 1000)) == "<0.01"
     assert s.point_words(F(0)) == "0.00"
     assert s.point_words(F(100, 17)) == "5.88"
@@ -51,7 +46,7 @@ def test_an_interval_of_one_value_is_one_number():
 
 
 @given(st.fractions(0, 100, max_denominator=2000), st.sampled_from([70, 80, 90, 95]))
-def test_the_gap_and_the_shown_score_make_exactly_the_target(total, target):
+def test_the_shown_gap_and_score_add_up_to_the_target(total, target):
     gap = target - total
     if gap > 0:
         assert F(s.score_words(total)) + F(s.gap_words(gap)) == target
@@ -60,10 +55,10 @@ def test_the_gap_and_the_shown_score_make_exactly_the_target(total, target):
 
 @pytest.mark.slow
 @given(scored(gate_cap=True))
-def test_the_headline_and_every_reason_are_whole_in_three_languages(case):
-    rubric, made = case
-    card = score(rubric, made)
-    verdict = readiness(rubric, made, card)
+def test_the_headline_and_every_reason_are_complete_in_three_languages(case):
+    rubric, assessment = case
+    card = score(rubric, assessment)
+    verdict = readiness(rubric, assessment, card)
     for lang in LANGS:
         assert "None" not in whole(s.headline(rubric, card, verdict, lang))
         for reason in verdict.reasons:
@@ -77,9 +72,9 @@ CAPPED = b.rubric(QUESTIONS, TREE, gate_cap="two-star")
 
 
 def head(answers, target=None, lang="en", rubric=RUBRIC):
-    made = b.answered(rubric, answers, target=target)
-    card = score(rubric, made)
-    return s.headline(rubric, card, readiness(rubric, made, card), lang)
+    assessment = b.answered(rubric, answers, target=target)
+    card = score(rubric, assessment)
+    return s.headline(rubric, card, readiness(rubric, assessment, card), lang)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +91,7 @@ def head(answers, target=None, lang="en", rubric=RUBRIC):
         ({"seventy": "no", "most": "no", "rest": "no"}, None, "On these answers, two stars is not reached"),
     ],
 )
-def test_the_headline_says_where_the_grade_stands_and_how_far_the_target_is(answers, target, told):
+def test_the_headline_states_the_grade_and_the_distance_to_the_target(answers, target, told):
     assert told in head(answers, target)
 
 
@@ -113,7 +108,7 @@ def test_the_headline_does_not_call_a_capped_grade_the_target_reached():
     assert "two stars settled" in told
 
 
-def test_the_headline_is_said_in_the_readers_language():
+def test_the_headline_is_in_the_readers_language():
     answers = {"seventy": "yes", "most": "yes", "rest": "no"}
     assert "红线项未过" in head(answers, lang="zh")
     assert "紅線項未過" in head(answers, lang="zh-Hant")
@@ -130,7 +125,7 @@ SHARE = b.rubric(
 ).questions[0]
 
 
-def test_an_answer_is_told_in_words():
+def test_an_answer_is_shown_in_words():
     assert s.value_words(LEVEL, Response(state="answered", value="yes"), "en") == "yes"
     assert s.value_words(LIST, Response(state="answered", value=("i0", "i2")), "en") == "2 of 3: i0, i2"
     assert s.value_words(LIST, Response(state="answered", value=("i0", "i2")), "zh") == "2 / 3 项：i0、i2"
@@ -140,7 +135,7 @@ def test_an_answer_is_told_in_words():
     assert s.value_words(DAYS, Response(), "en") == ""
 
 
-def test_a_state_is_told_beside_the_answer():
+def test_answer_words_include_unsure_and_not_applicable():
     assert s.answer_words(LEVEL, Response(), "en") == "open"
     assert s.answer_words(LEVEL, Response(state="unsure", value="yes"), "en") == "Unsure (tentative: yes)"
     assert s.answer_words(LEVEL, Response(state="unsure", value="yes"), "zh") == "待确认（暂定：yes）"
@@ -148,33 +143,33 @@ def test_a_state_is_told_beside_the_answer():
     assert s.answer_words(LEVEL, Response(state="na", reason="we sell no goods"), "zh") == "不适用：we sell no goods"
 
 
-def test_a_permitted_reason_is_told_in_the_readers_language(teaching):
+def test_a_permitted_reason_is_shown_in_the_readers_language(teaching):
     question = teaching.by_id["parcel-checks"]
-    made = b.accepted(set_aside(begin(teaching), question, "carrier-checks"))
-    assert s.answer_words(question, made.response(question.id), "en") == "Not applicable: The carrier checks"
-    assert s.answer_words(question, made.response(question.id), "zh-Hant") == "不適用：由快遞公司檢查"
+    assessment = b.accepted(set_aside(begin(teaching), question, "carrier-checks"))
+    assert s.answer_words(question, assessment.response(question.id), "en") == "Not applicable: The carrier checks"
+    assert s.answer_words(question, assessment.response(question.id), "zh-Hant") == "不適用：由快遞公司檢查"
 
 
-def test_bands_are_told_as_the_numbers_they_hold():
+def test_bands_are_worded_as_the_numbers_they_contain():
     assert [s.band_words(DAYS, band, "en") for band in DAYS.bands] == ["Less than 7 days", "7 days or more"]
     assert [s.band_words(DAYS, band, "zh") for band in DAYS.bands] == ["不足 7 天", "7 天及以上"]
     assert [s.band_words(SHARE, band, "zh") for band in SHARE.bands] == ["不足 90 %", "90 % 及以上", "99 % 及以上"]
 
 
-def test_every_band_of_the_shipped_rubric_reads_whole(shipped):
+def test_every_band_of_the_shipped_rubric_has_complete_wording(shipped):
     for question in shipped.questions:
         for lang in LANGS:
             for level in question.scale:
                 whole(s.level_words(question, level, lang))
 
 
-def test_a_citation_names_article_and_how_surely_it_is_known(teaching):
+def test_a_citation_names_the_article_and_whether_it_was_read(teaching):
     citation = teaching.by_id["receipt"].sources[0]
     assert s.citation_words(teaching, citation, "zh") == "《小店法》第 2 条（工作设定）"
     assert s.citation_words(teaching, citation, "en") == "Shop Law, Art. 2 (our working setting)"
 
 
-def test_every_citation_of_the_shipped_rubric_reads_whole(shipped):
+def test_every_citation_of_the_shipped_rubric_has_complete_wording(shipped):
     for question in shipped.questions:
         for citation in question.sources:
             for lang in LANGS:
@@ -185,16 +180,18 @@ def test_every_citation_of_the_shipped_rubric_reads_whole(shipped):
 
 
 def card_for(answers=(), rubric=RUBRIC):
-    made = b.answered(rubric, dict(answers))
-    return made, score(rubric, made)
+    assessment = b.answered(rubric, dict(answers))
+    return assessment, score(rubric, assessment)
 
 
-def test_the_next_step_leads_one_up_from_where_the_answer_stands(teaching):
+def test_the_next_step_is_one_level_above_the_answer(teaching):
     question = teaching.by_id["refund-days"]
 
     def step(answer):
-        made = b.answered(teaching, {"refund-days": answer} if answer else {})
-        found = s.next_step(question, score(teaching, made).questions["refund-days"], made.response("refund-days"))
+        assessment = b.answered(teaching, {"refund-days": answer} if answer else {})
+        found = s.next_step(
+            question, score(teaching, assessment).questions["refund-days"], assessment.response("refund-days")
+        )
         return found and found.advice.en
 
     assert [step(days) for days in (None, "20", "none", "15", "7", "3")] == [
@@ -207,16 +204,21 @@ def test_the_next_step_leads_one_up_from_where_the_answer_stands(teaching):
     ]
 
 
-def test_the_next_step_of_a_checklist_is_an_item_that_is_missing(teaching):
+def test_the_next_step_of_a_checklist_is_a_missing_item(teaching):
     question = teaching.by_id["parcel-checks"]
     for ticked, told in [("", "Check it."), ("address", "Check them."), ("goods,weight", "Check it.")]:
-        made = b.answered(teaching, {"parcel-checks": ticked}, profile={"delivers": "yes"})
-        scored_one = score(teaching, made).questions["parcel-checks"]
-        assert s.next_step(question, scored_one, made.response("parcel-checks")).advice.en == told
+        assessment = b.answered(teaching, {"parcel-checks": ticked}, profile={"delivers": "yes"})
+        scored_one = score(teaching, assessment).questions["parcel-checks"]
+        assert s.next_step(question, scored_one, assessment.response("parcel-checks")).advice.en == told
 
 
-def test_nothing_is_advised_on_a_question_that_does_not_count(teaching):
+def test_a_question_that_does_not_count_has_no_next_step(teaching):
     question = teaching.by_id["parcel-checks"]
-    made = b.accepted(set_aside(b.answered(teaching, {}, profile={"delivers": "yes"}), question, "carrier-checks"))
-    made = b.accepted(add_evidence(made, question, "contract"))
-    assert s.next_step(question, score(teaching, made).questions[question.id], made.response(question.id)) is None
+    assessment = b.accepted(
+        set_aside(b.answered(teaching, {}, profile={"delivers": "yes"}), question, "carrier-checks")
+    )
+    assessment = b.accepted(add_evidence(assessment, question, "contract"))
+    assert (
+        s.next_step(question, score(teaching, assessment).questions[question.id], assessment.response(question.id))
+        is None
+    )

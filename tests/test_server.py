@@ -11,12 +11,7 @@ from streamlit import config, net_util
 
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES, Lang, words
-from ecq.server import (
-    HEADERS,
-    SETTINGS,
-    make_app,
-    serve,
-)
+from ecq.server import HEADERS, SETTINGS, make_app, serve
 from ecq.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.frame.first_html import LOOK
@@ -42,7 +37,7 @@ def test_the_settings_that_make_it_fast_and_private_are_on():
     assert SETTINGS["browser.gatherUsageStats"] is False
 
 
-def test_nobody_outside_is_asked_for_this_machines_address(monkeypatch: pytest.MonkeyPatch):
+def test_the_server_asks_no_other_host_for_this_machines_address(monkeypatch: pytest.MonkeyPatch):
     """Streamlit would ask a foreign host for it when a page connects under a name it does not know. What switches that
     off is private to Streamlit, so this fails where a new version calls it something else."""
     asked: list[str] = []
@@ -57,7 +52,7 @@ def test_nobody_outside_is_asked_for_this_machines_address(monkeypatch: pytest.M
 
 
 @pytest.mark.slow
-def test_every_answer_forbids_foreign_hosts_and_tells_no_referrer(tmp_path):
+def test_every_response_forbids_foreign_hosts_and_sends_no_referrer(tmp_path):
     with ecq_running(tmp_path) as address:
         for path in ("/healthz", "/", "/no/such/page"):
             with urllib.request.urlopen(address + path, timeout=10) as answered:
@@ -92,7 +87,7 @@ def bare(address: str) -> None:
 
 
 @pytest.mark.parametrize("port", [0, -1, 65536, 99999])
-def test_what_is_no_port_gets_one_sentence(port: int):
+def test_an_invalid_port_gets_one_sentence(port: int):
     with pytest.raises(EcqError) as told:
         serve("127.0.0.1", port)
     assert str(port) in str(told.value)

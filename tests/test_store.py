@@ -9,15 +9,10 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 
-from ecq.assessment.model import (
-    annotate,
-    answer,
-    begin,
-    mark_unsure,
-)
+from ecq.assessment.model import annotate, answer, begin, mark_unsure
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import StoreError
-from ecq.history.journal import ClashError, applied, reversal
+from ecq.history.journal import ConflictError, applied, reversal
 from ecq.rubric.loading import read_rubric
 from ecq.store.database import DatabaseStore
 from tests import building as b
@@ -45,7 +40,7 @@ def appended(character):
     return how
 
 
-def test_what_is_added_is_found_as_it_was(store):
+def test_a_saved_assessment_is_read_back_unchanged(store):
     made = b.answered(RUBRIC, {"a": "yes"})
     kept = store.add(made)
     assert store.find(kept.id) == kept
@@ -59,7 +54,7 @@ def test_ids_differ_and_are_too_long_to_guess(store):
     assert all(len(one) >= 22 for one in ids)
 
 
-def test_a_change_is_kept_and_counted(store):
+def test_a_change_is_saved_as_a_new_revision(store):
     kept = store.add(begin(RUBRIC))
     changed = store.change(kept.id, noted("first"))
     assert changed.revision == 2
@@ -72,7 +67,7 @@ def test_a_change_that_changes_nothing_is_not_a_new_revision(store):
     assert store.change(kept.id, lambda assessment: assessment).revision == 1
 
 
-def test_one_assessment_is_never_changed_through_another(store):
+def test_changing_one_assessment_leaves_the_others(store):
     mine, yours = store.add(begin(RUBRIC, "mine")), store.add(begin(RUBRIC, "yours"))
     store.change(mine.id, noted("secret"))
     assert store.find(yours.id) == yours
@@ -85,7 +80,7 @@ def test_an_unknown_address_finds_nothing_and_changes_nothing(store, unknown):
     assert store.change(unknown, noted("x")) is None
 
 
-def test_a_change_that_fails_half_way_leaves_the_newest_state(store):
+def test_a_failed_change_leaves_the_newest_state(store):
     kept = store.add(begin(RUBRIC))
 
     def fails(_):
@@ -126,13 +121,13 @@ def test_answers_survive_closing_and_opening_again(tmp_path):
     second.close()
 
 
-def test_the_data_folder_is_for_its_owner_only(tmp_path):
+def test_the_data_folder_is_readable_by_its_owner_only(tmp_path):
     DatabaseStore.in_folder(tmp_path / "deep" / "data").close()
     assert (tmp_path / "deep" / "data").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("name", ["my data", "数据", "a?b", "50%25", "a#b", "a;b&c=d", "a@b:c"])
-def test_a_folder_of_any_name_holds_the_answers_and_nothing_lands_elsewhere(tmp_path, name):
+def test_a_data_folder_of_any_name_works_and_nothing_is_written_elsewhere(tmp_path, name):
     store = DatabaseStore.in_folder(tmp_path / name)
     kept = store.add(begin(RUBRIC))
     store.close()
@@ -162,14 +157,14 @@ def test_a_folder_that_cannot_be_written_is_a_store_error(tmp_path):
     one_sentence(error)
 
 
-def test_a_file_that_is_no_database_is_a_store_error(tmp_path):
+def test_a_file_that_is_not_a_database_is_a_store_error(tmp_path):
     (tmp_path / "ecq.sqlite3").write_bytes(b"not a database at all" * 100)
     with pytest.raises(StoreError) as error:
         DatabaseStore.in_folder(tmp_path)
     one_sentence(error)
 
 
-def test_an_address_that_is_no_database_is_a_store_error():
+def test_an_invalid_database_address_is_a_store_error():
     with pytest.raises(StoreError) as error:
         DatabaseStore("nonsense")
     one_sentence(error)
@@ -189,7 +184,7 @@ def answers(question_id, value):
     return lambda assessment: b.accepted(answer(assessment, RUBRIC.by_id[question_id], value, "t"))
 
 
-def test_every_change_is_entered_with_when_what_and_by_which_window(store):
+def test_every_change_is_journaled_with_time_kind_and_window(store):
     kept = store.add(begin(RUBRIC))
     store.change(kept.id, answers("a", "yes"), by="window one")
     store.change(kept.id, noted("why"))
@@ -204,7 +199,7 @@ def test_every_change_is_entered_with_when_what_and_by_which_window(store):
     assert (newest.revision, newest.kind, newest.by, newest.undoes) == (3, "note", "", None)
 
 
-def test_a_change_that_changes_nothing_or_fails_enters_nothing(store):
+def test_failed_and_empty_changes_are_not_journaled(store):
     kept = store.add(begin(RUBRIC))
     store.change(kept.id, lambda assessment: assessment)
 
@@ -216,7 +211,7 @@ def test_a_change_that_changes_nothing_or_fails_enters_nothing(store):
     assert store.entries(kept.id) == ()
 
 
-def test_the_journal_is_read_by_question_by_place_and_newest_first(store):
+def test_the_journal_is_read_newest_first_by_question_or_revision(store):
     mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
     for turn in range(6):
         store.change(mine.id, answers("ac"[turn % 2], ("yes", "no")[turn % 3 == 0]))
@@ -232,7 +227,7 @@ def test_the_journal_is_read_by_question_by_place_and_newest_first(store):
     assert store.entries("no such id") == ()
 
 
-def test_the_journal_of_a_state_is_read_back_from_it_in_one_process_and_in_another(store, tmp_path):
+def test_the_journal_before_a_state_reads_the_same_in_two_processes(store, tmp_path):
     kept = store.add(begin(RUBRIC))
     states = [store.change(kept.id, noted(f"note {turn}"), by="one") for turn in range(30)]
     other = DatabaseStore(f"sqlite:///{tmp_path / 'test.sqlite3'}")
@@ -246,7 +241,7 @@ def test_the_journal_of_a_state_is_read_back_from_it_in_one_process_and_in_anoth
     other.close()
 
 
-def test_the_step_just_made_is_known_without_asking_the_database(store):
+def test_the_last_change_is_read_from_memory(store):
     kept = store.add(begin(RUBRIC))
     changed = store.change(kept.id, noted("x"))
     asked = []
@@ -255,7 +250,7 @@ def test_the_step_just_made_is_known_without_asking_the_database(store):
     assert asked == []
 
 
-def test_what_is_at_hand_has_a_limit(tmp_path, monkeypatch):
+def test_journal_entries_in_memory_are_limited(tmp_path, monkeypatch):
     monkeypatch.setattr("ecq.store.database.ENTRIES_REMEMBERED", 5)
     small = DatabaseStore(f"sqlite:///{tmp_path / 'small.sqlite3'}")
     kept = small.add(begin(RUBRIC))
@@ -266,7 +261,7 @@ def test_what_is_at_hand_has_a_limit(tmp_path, monkeypatch):
     small.close()
 
 
-def test_a_question_whose_id_holds_another_is_not_taken_for_it(store):
+def test_a_question_id_containing_another_is_not_confused_with_it(store):
     similar = b.rubric([b.yes_no("a"), b.yes_no("a-b"), b.yes_no("b")])
     kept = store.add(begin(similar))
     for question in similar.questions:
@@ -275,7 +270,7 @@ def test_a_question_whose_id_holds_another_is_not_taken_for_it(store):
         assert [e.questions for e in store.entries(kept.id, question=question.id)] == [(question.id,)]
 
 
-def test_an_undo_is_entered_as_one_more_change(store):
+def test_an_undo_is_journaled_as_one_more_change(store):
     kept = store.add(begin(RUBRIC))
     store.change(kept.id, answers("a", "yes"))
     (made,) = store.entries(kept.id)
@@ -289,10 +284,10 @@ def test_an_undo_is_entered_as_one_more_change(store):
     assert store.find(kept.id).assessment.response("a").value == "yes"
 
 
-def test_an_answer_that_another_window_gave_unseen_is_not_overwritten(store):
+def test_an_unseen_answer_of_another_window_is_not_overwritten(store):
     kept = store.add(begin(RUBRIC))
     store.change(kept.id, answers("a", "yes"), by="one")
-    with pytest.raises(ClashError) as clash:
+    with pytest.raises(ConflictError) as clash:
         store.change(kept.id, answers("a", "no"), by="two", seen=kept.revision)
     assert store.find(kept.id).assessment.response("a").value == "yes"
     assert [entry.by for entry in clash.value.theirs] == ["one"]
@@ -313,7 +308,7 @@ def old_database(path, *bodies):
     connection.close()
 
 
-def test_a_database_without_a_journal_is_opened_and_gets_one(tmp_path):
+def test_a_database_without_a_journal_opens_and_gets_one(tmp_path):
     old_database(tmp_path / "ecq.sqlite3", b.answered(RUBRIC, {"a": "yes"}, name="Old").model_dump_json())
     for _ in range(2):  # and again when it has one
         store = DatabaseStore.in_folder(tmp_path)
@@ -330,7 +325,7 @@ def test_a_database_without_a_journal_is_opened_and_gets_one(tmp_path):
     store.close()
 
 
-def test_who_deletes_an_assessment_by_hand_deletes_its_journal_too(store, tmp_path):
+def test_deleting_an_assessment_by_hand_deletes_its_journal(store, tmp_path):
     mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
     for kept in (mine, yours):
         store.change(kept.id, noted("something private"))
@@ -342,7 +337,7 @@ def test_who_deletes_an_assessment_by_hand_deletes_its_journal_too(store, tmp_pa
     assert left == [(yours.id,)]
 
 
-def test_change_and_entry_are_kept_together_or_not_at_all(store, tmp_path):
+def test_a_change_and_its_journal_entry_are_saved_together_or_not_at_all(store, tmp_path):
     kept = store.add(begin(RUBRIC))
     connection = sqlite3.connect(tmp_path / "test.sqlite3")
     connection.execute(
@@ -361,7 +356,7 @@ def test_change_and_entry_are_kept_together_or_not_at_all(store, tmp_path):
     assert len(store.entries(kept.id)) == 1
 
 
-def test_a_database_that_can_only_be_read_is_read_and_says_why_it_keeps_nothing(store, tmp_path):
+def test_a_read_only_database_can_be_read_and_explains_why_it_saves_nothing(store, tmp_path):
     kept = store.add(b.answered(RUBRIC, {"a": "yes"}))
     changed = store.change(kept.id, noted("x"))
     store.close()
@@ -398,7 +393,7 @@ def test_the_journal_holds_a_change_and_not_the_whole_assessment(store, shipped)
 # -- snapshots
 
 
-def test_a_snapshot_keeps_the_state_of_its_moment_whatever_comes_after(store):
+def test_later_changes_do_not_change_a_snapshot(store):
     kept = store.add(b.answered(RUBRIC, {"a": "yes"}, name="平台"))
     made = store.add_snapshot(kept.id, "审核前", RUBRIC.digest, RUBRIC.canonical)
     assert (made.name, made.at, made.revision, made.rubric) == ("审核前", "2026-11-24T12:00:00+00:00", 1, RUBRIC.digest)
@@ -412,7 +407,7 @@ def test_a_snapshot_keeps_the_state_of_its_moment_whatever_comes_after(store):
     assert len(store.entries(kept.id)) == 1
 
 
-def test_snapshots_are_read_again_by_another_process(store, tmp_path):
+def test_snapshots_are_visible_to_another_process(store, tmp_path):
     kept = store.add(b.answered(RUBRIC, {"a": "yes"}))
     made = store.add_snapshot(kept.id, "x", RUBRIC.digest, RUBRIC.canonical)
     other = DatabaseStore(f"sqlite:///{tmp_path / 'test.sqlite3'}")
@@ -435,13 +430,13 @@ def test_a_snapshot_is_renamed_and_removed_by_its_own_assessment_only(store):
     assert store.find(mine.id) == mine
 
 
-def test_there_is_no_snapshot_of_an_assessment_that_is_not_there(store):
+def test_an_unknown_assessment_has_no_snapshots(store):
     assert store.add_snapshot("no-such-id", "x", RUBRIC.digest, RUBRIC.canonical) is None
     assert store.snapshots("no-such-id") == ()
     assert store.rubric_text("no-such-digest") is None
 
 
-def test_a_rubric_is_kept_once_for_all_snapshots(store):
+def test_a_rubric_is_stored_once_for_all_snapshots(store):
     for _ in range(3):
         kept = store.add(begin(RUBRIC))
         store.add_snapshot(kept.id, "x", RUBRIC.digest, RUBRIC.canonical)
@@ -449,7 +444,7 @@ def test_a_rubric_is_kept_once_for_all_snapshots(store):
         assert connection.exec_driver_sql("SELECT count(*) FROM rubrics").scalar() == 1
 
 
-def test_a_database_without_snapshots_is_opened_and_can_keep_them(tmp_path):
+def test_a_database_without_snapshots_opens_and_can_save_them(tmp_path):
     old_database(tmp_path / "ecq.sqlite3", b.answered(RUBRIC, {"a": "yes"}, name="Old").model_dump_json())
     store = DatabaseStore.in_folder(tmp_path)
     assert store.snapshots("old-0") == ()
@@ -458,7 +453,7 @@ def test_a_database_without_snapshots_is_opened_and_can_keep_them(tmp_path):
     store.close()
 
 
-def test_who_deletes_an_assessment_by_hand_deletes_its_snapshots_too(store, tmp_path):
+def test_deleting_an_assessment_by_hand_deletes_its_snapshots(store, tmp_path):
     mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
     for kept in (mine, yours):
         store.add_snapshot(kept.id, "private", RUBRIC.digest, RUBRIC.canonical)

@@ -47,13 +47,13 @@ def test_every_foreign_attribute_is_listed_and_used():
 
 
 @pytest.mark.parametrize("part", internals.INDEX_HTML, ids=str)
-def test_what_is_replaced_in_index_html_is_there_once(part):
+def test_each_replaced_part_of_index_html_occurs_once(part):
     found = len(part.findall(INDEX)) if isinstance(part, re.Pattern) else INDEX.count(part)
     assert found == 1, internals.INDEX_HTML[part]
 
 
 @pytest.mark.parametrize("name", internals.PYTHON)
-def test_private_python_names_are_there(name):
+def test_every_listed_private_python_name_exists(name):
     module, _, attribute = name.rpartition(".")
     assert hasattr(importlib.import_module(f"streamlit.{module}"), attribute), internals.PYTHON[name]
 

@@ -63,7 +63,7 @@ def reviewed() -> dict[str, set[str]]:
     return {key: set(value) for key, value in yaml.safe_load(REVIEWED.read_text(encoding="utf-8")).items()}
 
 
-def test_every_ambiguous_character_was_read_by_someone():
+def test_every_ambiguous_character_has_been_reviewed():
     known = reviewed()
     new = {key: sorted(seen - known.get(key, set())) for key, seen in contexts().items()}
     new = {key: seen for key, seen in new.items() if seen}
@@ -86,7 +86,7 @@ def test_every_ambiguous_character_was_read_by_someone():
         ("“他说‘好’”", "「他說『好』」"),
     ],
 )
-def test_a_character_with_several_readings_follows_its_word(simplified, expected):
+def test_an_ambiguous_character_is_converted_by_its_word(simplified, expected):
     assert traditional(simplified) == expected
 
 

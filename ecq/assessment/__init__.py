@@ -1,1 +1,1 @@
-"""What an operator has said, and the files it is kept in."""
+"""One self-assessment: its answers, evidence and profile, and the file it is saved in."""

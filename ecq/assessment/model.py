@@ -1,6 +1,7 @@
-"""What an operator has said: profile, answers, evidence. Knows the file format and what a valid answer is.
+"""One self-assessment: the platform's profile, the answers with their evidence, and the JSON file it is saved in.
 
-Must not know scores or screens, nor the time: the time of a change is handed in.
+Every change returns a new assessment, or an `Invalid` with the sentence that says why not. The time of a change is
+handed in.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ State = Literal["unanswered", "answered", "unsure", "na"]
 
 
 class Evidence(Frozen):
-    """One proof: what it is, whether it is in hand or still to be obtained, where it lies, by whom and until when.
+    """One piece of evidence: what it is, in hand or still to be obtained, where it is, by whom and until when.
 
     `due` is a day as ISO 8601 text (2026-11-24). Whether it has passed depends on the day it is read, which is handed in.
     """
@@ -56,7 +57,7 @@ class Evidence(Frozen):
 
 
 class Response(Frozen):
-    """All that was said on one question. `value` may stand beside `unsure` as a tentative answer."""
+    """The answer to one question, with its note and evidence. Beside `unsure`, `value` is a tentative answer."""
 
     state: State = "unanswered"
     value: Value | None = None
@@ -80,7 +81,7 @@ class RubricRef(Frozen):
 
 
 class Assessment(Frozen):
-    """One self-assessment, as kept and as saved to a file. Times are ISO 8601 text handed in from outside."""
+    """One self-assessment, as stored and as saved to a file. Times are ISO 8601 text handed in from outside."""
 
     format: Literal["ecq-assessment/2"] = "ecq-assessment/2"
     rubric: RubricRef
@@ -96,7 +97,7 @@ class Assessment(Frozen):
         yield from (("name", self.name), ("rubric", self.rubric.id), ("responses", len(self.responses)))
 
     def response(self, question_id: str) -> Response:
-        """What was said on a question; an empty response where nothing was."""
+        """The response to a question; an empty one where there is none."""
         return self.responses.get(question_id, _NOTHING)
 
 
@@ -105,13 +106,13 @@ _NOTHING = Response()
 
 def clean(text: str, limit: int) -> str | Invalid:
     """Text a person typed, without control characters; Invalid where it is longer than `limit` characters."""
-    kept = _CONTROL.sub("", _LINE.sub("\n", text)).strip()
-    if len(kept) > limit:
+    cleaned = _CONTROL.sub("", _LINE.sub("\n", text)).strip()
+    if len(cleaned) > limit:
         return invalid(
-            f"这段文字有 {len(kept)} 个字，最多 {limit} 个；请缩短后再保存。",
-            f"This text has {len(kept)} characters; at most {limit} can be kept. Please shorten it.",
+            f"这段文字有 {len(cleaned)} 个字，最多 {limit} 个；请缩短后再保存。",
+            f"This text has {len(cleaned)} characters; at most {limit} can be kept. Please shorten it.",
         )
-    return kept
+    return cleaned
 
 
 def begin(
@@ -122,13 +123,13 @@ def begin(
     at: str | None = None,
 ) -> Assessment:
     """A new, empty assessment under a rubric. Raises AssessmentError for an unknown fact, value or grade."""
-    started = Assessment(
+    empty = Assessment(
         rubric=RubricRef(id=rubric.id, version=rubric.version, digest=rubric.digest),
         name=_name(name),
         created_at=at,
         updated_at=at,
     )
-    return set_up(started, rubric, profile=profile or {}, target=target, at=at)
+    return set_up(empty, rubric, profile=profile or {}, target=target, at=at)
 
 
 def set_up(
@@ -146,8 +147,8 @@ def set_up(
         changes["name"] = _name(name)
     if profile is not None:
         known = {fact: _fact_value(rubric, fact, value) for fact, value in profile.items() if value is not None}
-        kept = {fact: value for fact, value in assessment.profile.items() if fact not in profile}
-        changes["profile"] = {**kept, **known}
+        unchanged = {fact: value for fact, value in assessment.profile.items() if fact not in profile}
+        changes["profile"] = {**unchanged, **known}
     if target is not None:
         wanted = [band.id for band in rubric.bands if band.stars]
         if target not in wanted:
@@ -160,7 +161,7 @@ def set_up(
 
 
 def rebind(assessment: Assessment, rubric: Rubric, at: str | None = None) -> Assessment:
-    """The same answers under another rubric, or another version of it. Nothing is lost: what it does not ask is kept."""
+    """The same answers under another rubric, or another version of it. Answers to questions it does not ask stay."""
     reference = RubricRef(id=rubric.id, version=rubric.version, digest=rubric.digest)
     target = assessment.target if assessment.target in {band.id for band in rubric.bands if band.stars} else None
     changes = {"rubric": reference, "target": target, "updated_at": at or assessment.updated_at}
@@ -169,10 +170,10 @@ def rebind(assessment: Assessment, rubric: Rubric, at: str | None = None) -> Ass
 
 def _name(text: str) -> str:
     """A name: one line, whatever was pasted."""
-    kept = clean(text, NAME_LIMIT)
-    if isinstance(kept, Invalid):
-        raise AssessmentError(kept.sentence.en, kept.sentence.zh)
-    return " ".join(part.strip() for part in re.split(r"[\n\t]+", kept))
+    cleaned = clean(text, NAME_LIMIT)
+    if isinstance(cleaned, Invalid):
+        raise AssessmentError(cleaned.sentence.en, cleaned.sentence.zh)
+    return " ".join(part.strip() for part in re.split(r"[\n\t]+", cleaned))
 
 
 def _fact_value(rubric: Rubric, fact_id: str, value: ProfileValue) -> ProfileValue:
@@ -182,30 +183,30 @@ def _fact_value(rubric: Rubric, fact_id: str, value: ProfileValue) -> ProfileVal
         raise AssessmentError(
             f"profile fact {fact_id!r} is not known; there are: {known}", f"平台画像里没有 {fact_id!r}，可填：{known}"
         )
-    held = (value,) if isinstance(value, str) else tuple(value)
+    values = (value,) if isinstance(value, str) else tuple(value)
     options = [option.id for option in fact.options]
-    unknown = [one for one in held if one not in options]
+    unknown = [option for option in values if option not in options]
     if unknown:
         raise AssessmentError(
             f"{unknown[0]!r} is not a value of {fact_id}; choose from: {', '.join(options)}",
             f"{fact_id} 没有 {unknown[0]!r} 这个值，可选：{', '.join(options)}",
         )
     if fact.kind == "many":
-        return tuple(one for one in options if one in held)
-    if len(held) != 1:
+        return tuple(option for option in options if option in values)
+    if len(values) != 1:
         raise AssessmentError(
             f"profile fact {fact_id} takes one value of: {', '.join(options)}",
             f"平台画像的 {fact_id} 只能取一个值，可选：{', '.join(options)}",
         )
-    return held[0]
+    return values[0]
 
 
-def _with(assessment: Assessment, question_id: str, at: str | None, **changes: Any) -> Assessment:
-    """The assessment with a response changed; the very same object where nothing differs: saying it again is no change."""
-    held = assessment.response(question_id)
-    if all(getattr(held, name) == value for name, value in changes.items()):
+def with_response(assessment: Assessment, question_id: str, at: str | None, **changes: Any) -> Assessment:
+    """The assessment with a response changed; the same object where nothing differs, so that repeating an answer is no change."""
+    before = assessment.response(question_id)
+    if all(getattr(before, name) == value for name, value in changes.items()):
         return assessment
-    response = held.model_copy(update={**changes, "at": at})
+    response = before.model_copy(update={**changes, "at": at})
     return assessment.model_copy(
         update={
             "responses": {**assessment.responses, question_id: response},
@@ -215,13 +216,13 @@ def _with(assessment: Assessment, question_id: str, at: str | None, **changes: A
 
 
 def answer(
-    assessment: Assessment, question: Question, said: str | Sequence[str], at: str | None = None
+    assessment: Assessment, question: Question, entry: str | Sequence[str], at: str | None = None
 ) -> Assessment | Invalid:
     """The assessment with the question answered, or Invalid with the sentence that says why not."""
-    value = question.read(said)
+    value = question.read(entry)
     if isinstance(value, Invalid):
         return value
-    return _with(assessment, question.id, at, state="answered", value=value, reason=None)
+    return with_response(assessment, question.id, at, state="answered", value=value, reason=None)
 
 
 def set_aside(assessment: Assessment, question: Question, reason: str, at: str | None = None) -> Assessment | Invalid:
@@ -231,33 +232,33 @@ def set_aside(assessment: Assessment, question: Question, reason: str, at: str |
             "这一题不能选“不适用”；没有做到就照实选最低一项。",
             "This question cannot be set aside as not applicable; if it is not done, choose the lowest option.",
         )
-    kept = clean(reason, NOTE_LIMIT)
-    if isinstance(kept, Invalid):
-        return kept
-    if not kept:
+    cleaned = clean(reason, NOTE_LIMIT)
+    if isinstance(cleaned, Invalid):
+        return cleaned
+    if not cleaned:
         return invalid("请说明为什么不适用。", "Please say why it does not apply.")
-    return _with(assessment, question.id, at, state="na", value=None, reason=kept)
+    return with_response(assessment, question.id, at, state="na", value=None, reason=cleaned)
 
 
 def mark_unsure(assessment: Assessment, question: Question, at: str | None = None) -> Assessment:
     """Mark a question unsure; an answer already given stays as the tentative one."""
-    return _with(assessment, question.id, at, state="unsure", reason=None)
+    return with_response(assessment, question.id, at, state="unsure", reason=None)
 
 
 def clear(assessment: Assessment, question: Question, at: str | None = None) -> Assessment:
-    """Take an answer back; note and evidence stay."""
-    return _with(assessment, question.id, at, state="unanswered", value=None, reason=None)
+    """Withdraw an answer; note and evidence stay."""
+    return with_response(assessment, question.id, at, state="unanswered", value=None, reason=None)
 
 
 def annotate(assessment: Assessment, question: Question, note: str, at: str | None = None) -> Assessment | Invalid:
     """Keep a note with a question."""
-    kept = clean(note, NOTE_LIMIT)
-    return kept if isinstance(kept, Invalid) else _with(assessment, question.id, at, note=kept)
+    cleaned = clean(note, NOTE_LIMIT)
+    return cleaned if isinstance(cleaned, Invalid) else with_response(assessment, question.id, at, note=cleaned)
 
 
-def read_day(said: str) -> str | Invalid:
+def read_day(text: str) -> str | Invalid:
     """A day as ISO 8601 text, from 2026-11-24, 2026/11/24, 2026.11.24 or 2026年11月24日."""
-    return day_of(said) or invalid("请填一个日期，例如 2026-11-24。", "Please give a day, such as 2026-11-24.")
+    return day_of(text) or invalid("请填一个日期，例如 2026-11-24。", "Please give a day, such as 2026-11-24.")
 
 
 def add_evidence(
@@ -271,16 +272,16 @@ def add_evidence(
     owner: str = "",
     due: str = "",
 ) -> Assessment | Invalid:
-    """Name a piece of evidence for a question. `due` is a day as `read_day` takes it; "" for none."""
-    made = _evidence(text, in_hand, place, owner, due)
-    if isinstance(made, Invalid):
-        return made
-    held = assessment.response(question.id).evidence
-    if len(held) >= EVIDENCE_ITEMS:
+    """Add a piece of evidence to a question. `due` is a day as `read_day` takes it; "" for none."""
+    piece = _evidence(text, in_hand, place, owner, due)
+    if isinstance(piece, Invalid):
+        return piece
+    pieces = assessment.response(question.id).evidence
+    if len(pieces) >= EVIDENCE_ITEMS:
         return invalid(
             f"一题最多 {EVIDENCE_ITEMS} 条证据。", f"A question takes at most {EVIDENCE_ITEMS} pieces of evidence."
         )
-    return _with(assessment, question.id, at, evidence=(*held, made))
+    return with_response(assessment, question.id, at, evidence=(*pieces, piece))
 
 
 def edit_evidence(
@@ -296,64 +297,66 @@ def edit_evidence(
     owner: str | None = None,
     due: str | None = None,
 ) -> Assessment | Invalid:
-    """Change a piece of evidence; what is None stays, "" takes place, owner or day away.
+    """Change a piece of evidence; None leaves a field as it is, "" clears place, owner or day.
 
-    `seen` is the piece as the person saw it: where another window has moved it, it is found; where it is gone or has
-    been changed there, this is Invalid, and nothing is overwritten.
+    `seen` is the piece as the person saw it. Where another window moved it, it is still changed; where another window
+    removed or changed it, this is Invalid, and nothing is overwritten.
     """
-    held = assessment.response(question.id).evidence
-    found = _found(held, index, seen)
-    if found is None:
+    pieces = assessment.response(question.id).evidence
+    position = _position(pieces, index, seen)
+    if position is None:
         return invalid(
             "这条证据已经在别处改过或删掉了，请看现在的内容再改。",
             "This piece of evidence has been changed or removed elsewhere; please look at it as it is now.",
         )
-    old = held[found]
-    made = _evidence(
+    old = pieces[position]
+    changed = _evidence(
         old.text if text is None else text,
         old.in_hand if in_hand is None else in_hand,
         old.place if place is None else place,
         old.owner if owner is None else owner,
         (old.due or "") if due is None else due,
     )
-    if isinstance(made, Invalid):
-        return made
-    if made == old:
+    if isinstance(changed, Invalid):
+        return changed
+    if changed == old:
         return assessment
-    return _with(assessment, question.id, at, evidence=(*held[:found], made, *held[found + 1 :]))
+    return with_response(assessment, question.id, at, evidence=(*pieces[:position], changed, *pieces[position + 1 :]))
 
 
 def drop_evidence(
     assessment: Assessment, question: Question, index: int, at: str | None = None, *, seen: Evidence | None = None
 ) -> Assessment:
-    """Take a piece of evidence away; nothing changes where there is none, or none like the one `seen`."""
-    held = assessment.response(question.id).evidence
-    found = _found(held, index, seen)
-    if found is None:
+    """Remove a piece of evidence; nothing changes where there is none, or none like the one `seen`."""
+    pieces = assessment.response(question.id).evidence
+    position = _position(pieces, index, seen)
+    if position is None:
         return assessment
-    return _with(assessment, question.id, at, evidence=held[:found] + held[found + 1 :])
+    return with_response(assessment, question.id, at, evidence=pieces[:position] + pieces[position + 1 :])
 
 
-def _found(held: Sequence[Evidence], index: int, seen: Evidence | None) -> int | None:
+def _position(pieces: Sequence[Evidence], index: int, seen: Evidence | None) -> int | None:
     """Where the piece meant is now: at its place, or elsewhere if another window has taken one away before it."""
-    there = held[index] if 0 <= index < len(held) else None
+    there = pieces[index] if 0 <= index < len(pieces) else None
     if there is not None and seen in (None, there):
         return index
-    return held.index(seen) if seen is not None and seen in held else None
+    return pieces.index(seen) if seen is not None and seen in pieces else None
 
 
 def _evidence(text: str, in_hand: bool, place: str, owner: str, due: str) -> Evidence | Invalid:
-    kept = clean(text, EVIDENCE_LIMIT)
-    if isinstance(kept, Invalid):
-        return kept
-    if not kept:
+    cleaned = clean(text, EVIDENCE_LIMIT)
+    if isinstance(cleaned, Invalid):
+        return cleaned
+    if not cleaned:
         return invalid("请写明是什么证据。", "Please say what the evidence is.")
-    lies, by = clean(" ".join(place.split()), PLACE_LIMIT), clean(" ".join(owner.split()), OWNER_LIMIT)
+    location, person = clean(" ".join(place.split()), PLACE_LIMIT), clean(" ".join(owner.split()), OWNER_LIMIT)
     day = read_day(due) if due.strip() else None
-    for one in (lies, by, day):
+    for one in (location, person, day):
         if isinstance(one, Invalid):
             return one
-    return Evidence.model_validate({"text": kept, "in_hand": in_hand, "place": lies, "owner": by, "due": day})
+    return Evidence.model_validate(
+        {"text": cleaned, "in_hand": in_hand, "place": location, "owner": person, "due": day}
+    )
 
 
 def dump(assessment: Assessment) -> str:
@@ -399,5 +402,5 @@ def read(text: str | bytes, where: str = "the file") -> Assessment:
 
 
 def unknown_questions(assessment: Assessment, rubric: Rubric) -> tuple[str, ...]:
-    """Questions answered here that the rubric does not ask: kept, but not scored."""
+    """Questions answered here that the rubric does not ask: they stay in the file and are not scored."""
     return tuple(question_id for question_id in assessment.responses if question_id not in rubric.by_id)

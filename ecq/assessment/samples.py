@@ -1,7 +1,4 @@
-"""Fictional platforms to try ECQ with: sample files -> assessments in the reader's language.
-
-Knows the sample format and that every answer must be valid; must not know scores or screens.
-"""
+"""Fictional platforms to try ECQ with: sample files -> assessments in the reader's language."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from ecq.assessment.model import Assessment, Evidence, RubricRef, State, begin, set_up
+from ecq.assessment.model import Assessment, Evidence, Response, State, begin
 from ecq.day import Day
 from ecq.errors import AssessmentError, Problem, RubricError
 from ecq.frozen import Frozen, Id
@@ -55,7 +52,7 @@ class Sample(Frozen):
 @lru_cache(maxsize=4)
 def load_samples(folder: Path | None = None) -> tuple[Sample, ...]:
     """The samples of a folder of rubrics (ECQ's own by default), by file name. Raises RubricError."""
-    found: list[Sample] = []
+    samples: list[Sample] = []
     problems: list[Problem] = []
     home = folder or rubric_home()
     for path in sorted((home / "samples").glob("*.yaml")):
@@ -63,10 +60,10 @@ def load_samples(folder: Path | None = None) -> tuple[Sample, ...]:
         sample = validate(document, Sample)
         problems.extend(document.problems)
         if sample is not None:
-            found.append(sample)
+            samples.append(sample)
     if problems:
         raise RubricError(problems)
-    return tuple(found)
+    return tuple(samples)
 
 
 def sample_assessment(sample: Sample, rubric: Rubric, lang: Lang, at: str | None = None) -> Assessment:
@@ -74,38 +71,29 @@ def sample_assessment(sample: Sample, rubric: Rubric, lang: Lang, at: str | None
 
     Raises AssessmentError where an answer is not one the question knows.
     """
-    made = begin(rubric, words(sample.name, lang), at=at)
-    made = set_up(made, rubric, profile=sample.profile, target=sample.target, at=at)
+    started = begin(rubric, words(sample.name, lang), sample.profile, sample.target, at)
     responses = {}
-    for question_id, said in sample.responses.items():
+    for question_id, sampled in sample.responses.items():
         question = rubric.by_id.get(question_id)
         if question is None:
             continue
         value: Value | None = None
-        if said.value is not None:
-            taken = question.read(said.value)
-            if isinstance(taken, Invalid):
-                raise AssessmentError(f"sample {sample.id}, {question_id}: {taken.sentence.en}")
-            value = taken
-        if said.state == "na" and said.reason not in {reason.id for reason in question.not_applicable}:
-            raise AssessmentError(f"sample {sample.id}, {question_id}: {said.reason!r} is not a permitted reason")
-        responses[question_id] = {
-            "state": said.state,
-            "value": value,
-            "reason": said.reason,
-            "note": words(said.note, lang) if said.note else "",
-            "evidence": _evidence(said.evidence, lang),
-            "at": at,
-        }
-    return Assessment(
-        rubric=RubricRef(id=rubric.id, version=rubric.version, digest=rubric.digest),
-        name=made.name,
-        profile=made.profile,
-        target=made.target,
-        responses=responses,  # type: ignore[arg-type]  # pydantic builds each Response
-        created_at=at,
-        updated_at=at,
-    )
+        if sampled.value is not None:
+            answer = question.read(sampled.value)
+            if isinstance(answer, Invalid):
+                raise AssessmentError(f"sample {sample.id}, {question_id}: {answer.sentence.en}")
+            value = answer
+        if sampled.state == "na" and sampled.reason not in {reason.id for reason in question.not_applicable}:
+            raise AssessmentError(f"sample {sample.id}, {question_id}: {sampled.reason!r} is not a permitted reason")
+        responses[question_id] = Response(
+            state=sampled.state,
+            value=value,
+            reason=sampled.reason,
+            note=words(sampled.note, lang) if sampled.note else "",
+            evidence=_evidence(sampled.evidence, lang),
+            at=at,
+        )
+    return started.model_copy(update={"responses": responses})
 
 
 def _evidence(items: Sequence[SampleEvidence], lang: Lang) -> tuple[Evidence, ...]:

@@ -1,4 +1,4 @@
-"""What a bank must hold for a lawyer and for a reader: duties behind gates, a line for each article, texts that stand alone.
+"""Checks of a bank for lawyers and readers: duties behind gates, a line for each article, texts that stand alone.
 
 Finds problems with file, line and what to do. A bank with such problems can be scored; `ecq check` does not pass it.
 """
@@ -45,13 +45,13 @@ Lines = Mapping[tuple[str, str], CitedArticle]
 def check_bank(library: Library) -> tuple[Problem, ...]:
     """Every such problem of the bank and of the lines on the articles it cites."""
     sources = {source.id: source for source in library.sources.sources}
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for document, bank in library.bank:
         lines = library.articles(document.file)
         for index, question in enumerate(bank.questions):
             for place, message in (*_gate(question, lines, sources), *_articles(question, lines), *_wording(question)):
-                found.append(document.at(("questions", index, *place), message))
-    return (*found, *_check_lines(library))
+                problems.append(document.at(("questions", index, *place), message))
+    return (*problems, *_check_lines(library))
 
 
 def _gate(question: Question, lines: Lines, sources: Mapping[str, Source]) -> Iterator[tuple[Place, str]]:
@@ -102,16 +102,18 @@ def _articles(question: Question, lines: Lines) -> Iterator[tuple[Place, str]]:
 def _wording(question: Question) -> Iterator[tuple[Place, str]]:
     """Answers that stand alone, and no sentence on what an auditor does."""
     for place, text in _texts(question):
-        for lang, said in (("zh", text.zh), ("en", text.en)):
+        for lang, written in (("zh", text.zh), ("en", text.en)):
             hanging = (
-                _HANGING[lang].match(said.lstrip('（(“"')) if place[0] in _ANSWERS and place[-1] != "advice" else None
+                _HANGING[lang].match(written.lstrip('（(“"'))
+                if place[0] in _ANSWERS and place[-1] != "advice"
+                else None
             )
             if hanging:
                 yield (
                     (*place, lang),
                     f"begins with {hanging.group()!r} and hangs when it is read alone; say the whole fact",
                 )
-            prediction = _PREDICTION[lang].search(said)
+            prediction = _PREDICTION[lang].search(written)
             if prediction:
                 yield (
                     (*place, lang),

@@ -1,7 +1,6 @@
-"""(old rubric, new rubric, assessment) -> what changed, and what that does to this assessment's score, exactly.
+"""The difference between two rubrics, and what it does to an assessment's score, exactly.
 
-Knows what a rubric is made of; must not know words. Everything a rubric says is compared, so that two rubrics of
-different digests never compare as equal.
+Everything a rubric states is compared, so that two rubrics of different digests never compare as equal.
 """
 
 from __future__ import annotations
@@ -111,13 +110,13 @@ def _flat(value: Any, path: str = "") -> dict[str, Any]:
 
 
 def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """The paths that differ. An order only where the same things stand in it; what came or went has its own paths."""
+    """The paths that differ; an order only where it orders the same things, as added and removed ones have paths of their own."""
 
-    def says(path: str) -> bool:
+    def differs(path: str) -> bool:
         was, now = before.get(path), after.get(path)
         return was != now and not (path.endswith(".order") and set(was or ()) != set(now or ()))
 
-    return [path for path in dict.fromkeys((*before, *after)) if says(path)]
+    return [path for path in dict.fromkeys((*before, *after)) if differs(path)]
 
 
 def _dump(model: Frozen, *aside: str) -> dict[str, Any]:
@@ -134,11 +133,11 @@ def _split(kind: Kind, where: str, before: Mapping[str, Any], after: Mapping[str
 
 
 def _layout(old: Rubric, new: Rubric) -> Iterator[Change]:
-    def said(rubric: Rubric) -> dict[str, Any]:
+    def leaves(rubric: Rubric) -> dict[str, Any]:
         efforts = {"efforts": [_dump(text) for text in rubric.efforts]}
         return _flat(_dump(rubric.layout, *_ASIDE)) | _flat(efforts)
 
-    yield from _split("rubric-changed", new.id, said(old), said(new))
+    yield from _split("rubric-changed", new.id, leaves(old), leaves(new))
     caps = [{} if one.layout.gate_cap is None else {"gate_cap": one.layout.gate_cap} for one in (old, new)]
     yield from _split("cap-changed", new.id, *caps)
 
@@ -149,15 +148,15 @@ def _by_id(models: tuple[Any, ...]) -> dict[str, dict[str, Any]]:
 
 
 def _nodes(rubric: Rubric) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+    nodes_by_id: dict[str, dict[str, Any]] = {}
 
     def descend(nodes: tuple[Node, ...], parent: dict[str, str]) -> None:
         for place, node in enumerate(nodes, 1):
-            found[node.id] = _flat(_dump(node, "children", "questions")) | parent | {"place": place}
+            nodes_by_id[node.id] = _flat(_dump(node, "children", "questions")) | parent | {"place": place}
             descend(node.children, {"parent": node.id})
 
     descend(rubric.layout.tree, {})
-    return found
+    return nodes_by_id
 
 
 def _listed(

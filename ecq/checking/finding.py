@@ -1,4 +1,4 @@
-"""What a check found, with the example that shows it. Knows the shape of a finding; must not know how one is found."""
+"""A finding of a check: where it stands, what to do, and the counter-example that shows it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that does not hold: `where` is the id it stands at, `counter_example` shows it in plain data."""
+    """One thing wrong: `where` is the id of the node, question or fact, `counter_example` shows it in plain data."""
 
     code: str
     severity: Severity

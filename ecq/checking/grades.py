@@ -1,6 +1,6 @@
-"""Which grades can be reached, and which questions can change one: rubric and profiles -> findings. Exact, not sampled.
+"""Checks of grades: each can be reached, and each question can change one. Exact, not sampled.
 
-Knows bands, gates and the cap. A completion answers every question that applies, or sets aside what may be set aside.
+A completion answers every question that applies, or sets aside what may be set aside.
 Credits are discrete, so whether some completion's score lies in a band is a question about sums (totals.py).
 - A grade is reached where a score lies in its band. With a cap: a grade above it also needs every gate passed, and
   the cap itself is also reached by any score from its start on with a gate failed.
@@ -20,19 +20,8 @@ from typing import Any
 
 from ecq.checking.finding import Finding
 from ecq.checking.profiles import Pattern, Profiles
-from ecq.checking.totals import (
-    HIT,
-    UNDECIDED,
-    Search,
-    Total,
-    search,
-)
-from ecq.checking.worth import (
-    Bounds,
-    Worth,
-    bounds,
-    sure_to_hit,
-)
+from ecq.checking.totals import HIT, UNDECIDED, Search, Total, search
+from ecq.checking.worth import Bounds, Worth, bounds, sure_to_hit
 from ecq.exact import plain
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
@@ -103,11 +92,11 @@ class Grades:
             if not pattern.live:
                 continue
             for place in open_bands:
-                found = self._reached(pattern.live, place, budget)
-                if found.hit is None:
+                reached = self._reached(pattern.live, place, budget)
+                if reached.hit is None:
                     undecided.setdefault(place, pattern)
-                elif not found.hit:
-                    missed.setdefault(place, _Miss(pattern, found)).count += 1
+                elif not reached.hit:
+                    missed.setdefault(place, _Miss(pattern, reached)).count += 1
             seen += 1
             if budget.spent:
                 finished = False
@@ -129,9 +118,9 @@ class Grades:
         if first.hit:
             return first
         for counted in self._set_aside(live):
-            found = self._in_band(counted, place, budget)
-            if found.hit or found.hit is None:
-                return found
+            result = self._in_band(counted, place, budget)
+            if result.hit or result.hit is None:
+                return result
         return first
 
     def _in_band(self, counted: frozenset[str], place: int, budget: _Budget) -> Search:
@@ -140,14 +129,14 @@ class Grades:
         table = self._worth.table(counted)
         low, high = (int(start * table.scale) for start in self._starts[place : place + 2])
         passing = self._cap is not None and place > self._cap
-        found = search(table.passing if passing else table.parts, low, high)
-        if found.hit or place != self._cap:
-            return found
+        result = search(table.passing if passing else table.parts, low, high)
+        if result.hit or place != self._cap:
+            return result
         for part in table.parts:  # held down to the cap: everything at its best but one failed gate
             failing = [a for c, a in zip(part.credits, part.amounts, strict=True) if c < self._needed(part.question)]
             if failing and table.whole - part.amounts[-1] + failing[-1] >= low:
                 return HIT
-        return found
+        return result
 
     def _needed(self, question: str) -> Fraction:
         return self._worth.needed.get(question, ZERO)
@@ -228,11 +217,11 @@ class Grades:
             passing = self._cap is not None and place > self._cap
             others = [p for p in (table.passing if passing else table.parts) if p.question != question]
             start = int(self._starts[place] * table.scale)
-            found = search(others, start - own.amounts[-1], start)
-            if found.hit:
+            result = search(others, start - own.amounts[-1], start)
+            if result.hit:
                 return True, None
-            undecided = undecided or found.hit is None
-            total = found.below or found.above
+            undecided = undecided or result.hit is None
+            total = result.below or result.above
             if total is not None and (nearest is None or abs(start - total.amount) < nearest.distance):
                 nearest = _Near(pattern, counted, place, total, abs(start - total.amount))
         return (None if undecided else False), nearest

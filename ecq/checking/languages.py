@@ -1,4 +1,4 @@
-"""Every text of a rubric in every language. Knows where texts stand; must not know what they mean."""
+"""Checks of texts: each is there in every language, and Traditional Chinese can be derived."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def check_texts(rubric: Rubric) -> Iterator[Finding]:
     derivable = True
     for where, path, text in texts(rubric, rubric.id, ""):
         example = {"path": path, "zh": text.zh, "en": text.en}
-        for lang, said in (("zh", text.zh), ("en", text.en)):
-            if not said.strip():
+        for lang, written in (("zh", text.zh), ("en", text.en)):
+            if not written.strip():
                 message = f"{path} has no words in {lang}; write them."
                 yield Finding("text-missing", "error", where, message, {**example, "lang": lang})
         han = _HAN.search(text.en)
@@ -52,7 +52,7 @@ def _traditional(where: str, path: str, text: Text, derived: str) -> Iterator[Fi
 
 
 def texts(of: Any, where: str, path: str) -> Iterator[tuple[str, str, Text]]:
-    """Every Text in a model or list, with the id of what it stands at and the path from there."""
+    """Every Text in a model or list, with the id of the question, node, fact or source that has it and the path from there."""
     if isinstance(of, Text):
         yield where, path, of
     elif isinstance(of, Frozen):

@@ -1,6 +1,6 @@
-"""Every profile that makes a difference: rubric -> patterns of applicability, each with a profile that shows it.
+"""Patterns of applicability: the sets of questions that can apply together, each with a profile that shows it.
 
-Knows facts and conditions; must not know points or grades. Facts that one condition mentions together form a component;
+Facts that one condition mentions together form a component;
 components are independent, so the patterns of a rubric are all combinations of theirs, and only the components are
 enumerated. Of a fact's values only those that some condition tells apart are tried.
 """
@@ -43,6 +43,7 @@ class Profiles:
     """The applicability patterns of a rubric."""
 
     def __init__(self, rubric: Rubric) -> None:
+        self._facts = rubric.facts
         self._conditions = {q: rubric.by_id[q].applies for q in rubric.order}
         self._values = {fact.id: telling_values(fact, self._mentions(fact.id)) for fact in rubric.profile.facts}
         self.always = frozenset(q for q, condition in self._conditions.items() if condition is None)
@@ -69,7 +70,7 @@ class Profiles:
             yield Pattern(profile, self.always.union(*(pattern.live for pattern in chosen)))
 
     def truths(self, condition: Condition) -> frozenset[bool] | None:
-        """What a condition can come to: true, false or both; None where there are too many profiles to try."""
+        """Whether a condition can be true, false or both; None where there are too many profiles to try."""
         facts = list(dict.fromkeys(fact for fact, _ in condition.facts()))
         if self._combinations(facts) > PROFILES_TRIED:
             return None
@@ -85,7 +86,7 @@ class Profiles:
         wanted = frozenset(questions)
         if wanted & self.always:
             return None
-        found: Known = {}
+        profile: Known = {}
         for component in self.components:
             here = wanted & component.questions
             if not here:
@@ -93,28 +94,29 @@ class Profiles:
             full = next((p for p in component.patterns if not here & p.live), None)
             if full is None:
                 return None
-            found.update(self._smallest(component, here) or full.profile)
-        return found
+            smallest = self._smallest(component, here)
+            profile.update(full.profile if smallest is None else smallest)
+        return profile
 
     def _smallest(self, component: Component, questions: frozenset[str]) -> Known | None:
         conditions = {self._conditions[q] for q in questions}
         facts = [fact for fact in component.facts if any(fact in _facts(c) for c in conditions)]
         tried = 0
-        for size in range(1, len(facts) + 1):
+        for size in range(len(facts) + 1):
             for chosen in combinations(facts, size):
                 for profile in self._profiles(chosen):
                     tried += 1
                     if tried > PROFILES_TRIED:
                         return None
-                    if all(holds(condition, profile) is False for condition in conditions):
+                    if all(holds(condition, profile, self._facts) is False for condition in conditions):
                         return profile
         return None
 
     def _mentions(self, fact_id: str) -> list[tuple[str, ...]]:
-        found = [
+        mentions = [
             values for c in self._conditions.values() if c is not None for fact, values in c.facts() if fact == fact_id
         ]
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(mentions))
 
     def _tied(self) -> list[tuple[str, ...]]:
         """The facts of each component, in the order of the conditions."""

@@ -1,7 +1,8 @@
-"""What must hold for each question by itself: its credits, its gate, and when it applies.
+"""Checks of each question by itself: items and steps that gain or cost nothing, and conditions that decide nothing.
 
-Knows one question and the profile facts; must not know the tree. That every gate of a pattern can be passed at once
-follows from each being passable by itself: answers do not depend on each other, and applicability not on answers.
+What would make a question unsound (credits out of order, a gate that names no answer, a fact that is not in the profile)
+is refused when a rubric is read. So each gate can be passed by itself, and as answers do not depend on each other, nor
+applicability on answers, all gates of a pattern can be passed at once.
 """
 
 from __future__ import annotations
@@ -26,32 +27,17 @@ def check_questions(rubric: Rubric, profiles: Profiles) -> Iterator[Finding]:
         question = rubric.by_id[question_id]
         yield from _credits(question)
         yield from _steps(question)
-        yield from _gate(question)
         if question.applies is not None:
-            yield from _applies(rubric, question, question.applies, profiles)
+            yield from _applies(question, question.applies, profiles)
 
 
 def _credits(question: Question) -> Iterator[Finding]:
-    """Levels that gain nothing over the one below, or less than it."""
-    ladder = list(question.scale.items())
-    flat: list[str] = []
-    if ladder[0][1] != 0 or ladder[-1][1] != 1:
-        message = "Its credits do not run from 0 to 1, so the guaranteed interval would not hold; give the lowest level 0 and the highest 1."
-        example = {name: plain(credit) for name, credit in ladder}
-        yield Finding("credits-do-not-span", "error", question.id, message, {"credits": example})
-    for (lower, less), (upper, more) in pairwise(ladder):
-        pair = {"levels": [lower, upper], "credits": [plain(less), plain(more)]}
-        if more < less:
-            message = f"{upper!r} earns {plain(more)}, less than {lower!r} below it; put the levels in rising order."
-            yield Finding("credits-out-of-order", "error", question.id, message, pair)
-        elif more == less and question.parts:
-            flat.append(upper)
-        elif more == less:
-            message = f"{upper!r} earns no more than {lower!r} below it, so its step gains nothing; give it more credit or remove it."
-            yield Finding("option-dominated", "error", question.id, message, pair)
+    """Items of a checklist that gain nothing over one fewer. Credits of levels always rise from 0 to 1, as they are read."""
+    scale = list(question.scale.items())
+    flat = [count for (_, less), (count, more) in pairwise(scale) if more == less]
     if flat:
         message = f"Item number {', '.join(flat)} to be ticked earns nothing more, so its step gains nothing; check that the credits of this checklist are meant so."
-        earned = {name: plain(credit) for name, credit in ladder}
+        earned = {name: plain(credit) for name, credit in scale}
         yield Finding("item-without-gain", "warning", question.id, message, {"counts": flat, "credits": earned})
 
 
@@ -63,35 +49,7 @@ def _steps(question: Question) -> Iterator[Finding]:
         yield Finding("step-costs-nothing", "warning", question.id, message, {"levels": free})
 
 
-def _gate(question: Question) -> Iterator[Finding]:
-    if question.gate is None:
-        return
-    passing = question.gate.pass_
-    credits = list(question.scale.values())
-    try:
-        needed = question.gate_credit
-    except (StopIteration, ValueError):
-        message = f"The gate passes at {passing!r}, which is no level of this question, so it can never be passed; name one of its levels."
-        levels = list(question.scale)
-        yield Finding("gate-cannot-pass", "error", question.id, message, {"pass": passing, "levels": levels})
-        return
-    assert needed is not None
-    example = {"pass": passing, "needed": plain(needed), "least": plain(min(credits)), "greatest": plain(max(credits))}
-    if max(credits) < needed:
-        message = f"The gate needs credit {plain(needed)}, which no answer earns; lower what it needs."
-        yield Finding("gate-cannot-pass", "error", question.id, message, example)
-    if min(credits) >= needed:
-        message = f"The gate passes at {passing!r}, and so does the lowest answer, so it can never fail; name a higher level or remove the gate."
-        yield Finding("gate-cannot-fail", "error", question.id, message, example)
-
-
-def _applies(rubric: Rubric, question: Question, condition: Condition, profiles: Profiles) -> Iterator[Finding]:
-    strangers = list(_strangers(rubric, condition))
-    if strangers:
-        named = ", ".join(strangers)
-        message = f"The condition names {named}, which the profile does not have, so it cannot be decided; correct it."
-        yield Finding("condition-unknown-fact", "error", question.id, message, {"unknown": strangers})
-        return
+def _applies(question: Question, condition: Condition, profiles: Profiles) -> Iterator[Finding]:
     truths = profiles.truths(condition)
     if truths is None:
         message = "The condition ties together too many facts to try every profile; whether it can be true and false was not decided. Split it."
@@ -106,16 +64,6 @@ def _applies(rubric: Rubric, question: Question, condition: Condition, profiles:
         yield Finding("condition-never-true", "error", question.id, message, {"conflict": conflict})
     else:
         yield from _idle_parts(question, condition, profiles)
-
-
-def _strangers(rubric: Rubric, condition: Condition) -> Iterator[str]:
-    for fact_id, values in condition.facts():
-        fact = rubric.facts.get(fact_id)
-        if fact is None:
-            yield fact_id
-        else:
-            options = {option.id for option in fact.options}
-            yield from (f"{fact_id}={value}" for value in values if value not in options)
 
 
 def _conflict(condition: Condition, profiles: Profiles) -> tuple[Condition, ...]:

@@ -1,4 +1,4 @@
-"""What an earlier release asked and this bank does not: each is declared in `changes/`, and what is declared is so."""
+"""Checks of `changes/`: every question or answer that an earlier release had and this bank has not is declared there."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _NO_QUESTION = "{0!r} is not a question of the bank; correct it"
 
 def check_changes(library: Library, released: Sequence[Rubric]) -> tuple[Problem, ...]:
     """Every declared change that does not fit the bank, and everything that went without being declared."""
-    found = [problem for document, changes in library.changes for problem in _declared(library, document, changes)]
-    return (*found, *_undeclared(library, released))
+    problems = [problem for document, changes in library.changes for problem in _declared(library, document, changes)]
+    return (*problems, *_undeclared(library, released))
 
 
 def answer_ids(question: Question) -> frozenset[str]:
@@ -64,17 +64,17 @@ def _undeclared(library: Library, released: Sequence[Rubric]) -> Iterator[Proble
     changes = [one for _, one in library.changes]
     questions = {gone.question for one in changes for gone in one.questions}
     options = {(gone.question, gone.option) for one in changes for gone in one.options}
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for rubric in released:
         where = f"released/{rubric.id}-{rubric.version}.json"
-        for was in rubric.questions:
-            now = library.questions.get(was.id)
-            if now is None and was.id not in questions and (was.id, "") not in told:
-                told.add((was.id, ""))
+        for old in rubric.questions:
+            current = library.questions.get(old.id)
+            if current is None and old.id not in questions and (old.id, "") not in reported:
+                reported.add((old.id, ""))
                 message = "is no longer in the bank; name it under questions in changes/, or put it back"
-                yield Problem(where, None, was.id, message)
-            for option in sorted(answer_ids(was) - answer_ids(now)) if now else ():
-                if (was.id, option) not in options | told:
-                    told.add((was.id, option))
+                yield Problem(where, None, old.id, message)
+            for option in sorted(answer_ids(old) - answer_ids(current)) if current else ():
+                if (old.id, option) not in options | reported:
+                    reported.add((old.id, option))
                     message = "is no longer an answer; name it under options in changes/, or put it back"
-                    yield Problem(where, None, f"{was.id}.{option}", message)
+                    yield Problem(where, None, f"{old.id}.{option}", message)

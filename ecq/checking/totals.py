@@ -1,4 +1,4 @@
-"""Which totals can be reached when each part adds one of a few amounts. Knows whole numbers only; must not know rubrics.
+"""Totals that can be reached when each part adds one of a few whole amounts.
 
 The question is always: can the total lie in the window [low, high)?
 
@@ -90,7 +90,7 @@ def _listed(fine: Sequence[Part], coarse: Sequence[Part], base: int, low: int, h
                 if floor <= reached < high:
                     return HIT
                 grown.setdefault(reached, (chain, place))
-        sums = _worth_keeping(grown, floor - left, high)
+        sums = _useful(grown, floor - left, high)
         if len(sums) > SUMS_LISTED:
             return UNDECIDED
     below = max((total for total in sums if total < floor), default=None)
@@ -102,13 +102,13 @@ def _listed(fine: Sequence[Part], coarse: Sequence[Part], base: int, low: int, h
     )
 
 
-def _worth_keeping(sums: dict[int, Any], least: int, high: int) -> dict[int, Any]:
+def _useful(sums: dict[int, Any], least: int, high: int) -> dict[int, Any]:
     """Sums that can still end in the window; of those past it or out of its reach, only the nearest."""
-    kept = {total: chain for total, chain in sums.items() if least <= total < high}
+    useful = {total: chain for total, chain in sums.items() if least <= total < high}
     past = min((total for total in sums if total >= high), default=None)
     short = max((total for total in sums if total < least), default=None)
-    kept.update({total: sums[total] for total in (past, short) if total is not None})
-    return kept
+    useful.update({total: sums[total] for total in (past, short) if total is not None})
+    return useful
 
 
 def _credits(fine: Sequence[Part], end: int, coarse: Sequence[Part], chain: Any) -> dict[str, Fraction]:

@@ -1,64 +1,31 @@
-"""What must hold for the tree under every profile: points that sum to 100, and no indicator emptied without a word.
+"""Checks of the tree under every profile: points that sum to 100, and no indicator emptied without a word.
 
-Knows nodes and points; must not know grades.
-
-Why checking each set of siblings once proves the sum for every profile: the scorer gives the points of a node to those
-of its children (or questions) in which something counts, in proportion to their own, so what they get is again all of
-it. By induction from the root, where it is 100, the questions that count share exactly 100, whatever drops out, as long
-as no sibling's own points are 0 or less, and the points as written add up. The scorer is then asked for each pattern of
-each component as well, so that the argument and the arithmetic cannot come apart unseen.
+Points as written add up, or the rubric is refused when it is read. Why that proves the sum for every profile: the scorer
+gives the points of a node to those of its children (or questions) in which something counts, in proportion to their own,
+so what they get is again all of it. By induction from the root, where it is 100, the questions that count share exactly
+100, whatever drops out. The scorer is asked for each pattern of each component as well, so that the argument and the
+arithmetic cannot come apart unseen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from ecq.checking.finding import Finding
 from ecq.checking.profiles import Pattern, Profiles
 from ecq.exact import plain
-from ecq.rubric.model import Node, Rubric, shares, walk
+from ecq.rubric.model import Rubric, walk
 from ecq.scoring.scorecard import HUNDRED, ZERO, points
 
 
 def check_points(rubric: Rubric, profiles: Profiles) -> Iterator[Finding]:
-    """Points that do not add up, as written or as the scorer deals them out."""
-    wrong = list(_siblings(rubric.layout.tree, HUNDRED, rubric.id))
-    yield from wrong
-    if wrong:
-        return
+    """Patterns under which the points that the scorer gives do not sum to 100."""
     for pattern in _telling_patterns(profiles):
         total = sum(points(rubric, pattern.live).values(), ZERO)
         if pattern.live and total != HUNDRED:
             message = f"The points of the questions that apply sum to {plain(total)} under this profile, not to 100; report this as a fault of ECQ."
             example = {"profile": dict(pattern.profile), "sum": plain(total)}
             yield Finding("points-do-not-sum", "error", rubric.id, message, example)
-
-
-def _siblings(nodes: tuple[Node, ...], whole: Fraction, where: str) -> Iterator[Finding]:
-    known = [node for node in nodes if node.status != "unknown"]
-    stated = tuple(node.points for node in known)
-    wrong = _misfit(whole, stated, where)
-    if wrong is not None:
-        yield wrong
-        return
-    for node, part in zip(known, shares(whole, stated), strict=True):
-        wrong = _misfit(part, tuple(placed.points for placed in node.questions), node.id)
-        if wrong is not None:
-            yield wrong
-        yield from _siblings(node.children, part, node.id)
-
-
-def _misfit(whole: Fraction, stated: tuple[Fraction | None, ...], where: str) -> Finding | None:
-    try:
-        shares(whole, stated)
-    except ValueError as error:
-        message = f"The points stated directly below do not fit: {error}. Correct them."
-        given = [None if one is None else plain(one) for one in stated]
-        total = sum((one for one in stated if one is not None), ZERO)
-        example = {"stated": given, "sum": plain(total), "needed": plain(whole)}
-        return Finding("points-do-not-sum", "error", where, message, example)
-    return None
 
 
 def _telling_patterns(profiles: Profiles) -> Iterator[Pattern]:

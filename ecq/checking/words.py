@@ -1,4 +1,4 @@
-"""A difference between two rubrics in sentences and as plain data. Knows wording; must not compute a score."""
+"""The difference between two rubrics in sentences, and as plain data for JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from ecq.exact import cut
 from ecq.language import LANGUAGES, Lang, Text, text, words
 from ecq.rubric.model import Rubric
 from ecq.scoring.answer_effects import Contribution, Effect
-from ecq.scoring.scorecard import Grade, Interval, QuestionState
+from ecq.scoring.export import exact_interval
+from ecq.scoring.scorecard import Grade, QuestionState
 from ecq.text.sentences import POINT_DECIMALS, interval_words, score_words
 from ecq.text.words import GATE_STATES, STATES, say
 
@@ -75,16 +76,16 @@ NO_GATE = text("不是红线项", "no gate")
 def lines(difference: Difference, lang: Lang) -> list[str]:
     """The difference for a person to read, in one language; details are indented by two spaces."""
     old, new = difference.old, difference.new
-    told = [say(HEAD, lang, old=f"{old.id} {old.version}", new=f"{new.id} {new.version}")]
+    sentences = [say(HEAD, lang, old=f"{old.id} {old.version}", new=f"{new.id} {new.version}")]
     if not difference.changes:
-        told.append(words(SAME, lang))
+        sentences.append(words(SAME, lang))
     for change in difference.changes:
         if change.kind != "points-changed":
-            told += _change_lines(difference, change, lang)
-    told += _point_lines(difference, lang)
+            sentences += _change_lines(difference, change, lang)
+    sentences += _point_lines(difference, lang)
     if difference.effect is not None:
-        told += effect_lines(difference, difference.effect, lang)
-    return told
+        sentences += effect_lines(difference, difference.effect, lang)
+    return sentences
 
 
 def _change_lines(difference: Difference, change: Change, lang: Lang) -> Iterator[str]:
@@ -157,7 +158,11 @@ def effect_lines(difference: Difference, effect: Effect, lang: Lang) -> Iterator
     yield say(RANGE_MOVED, lang, **ranges)
     grades = {"before": _grade(effect.grade_before, lang), "after": _grade(effect.grade_after, lang)}
     yield say(GRADE_STAYS if grades["before"] == grades["after"] else GRADE_MOVED, lang, **grades)
-    moved = [one for one in effect.contributions if one.difference or _told(one.state_before) != _told(one.state_after)]
+    moved = [
+        one
+        for one in effect.contributions
+        if one.difference or _state_shown(one.state_before) != _state_shown(one.state_after)
+    ]
     if not moved:
         yield words(NOTHING_MOVED, lang)
     for one in sorted(moved, key=lambda one: -abs(one.difference)):
@@ -170,8 +175,8 @@ def effect_lines(difference: Difference, effect: Effect, lang: Lang) -> Iterator
         yield "  " + say(GATE_MOVED, lang, name=name, before=states[0], after=states[1])
 
 
-def _told(state: QuestionState | None) -> QuestionState | None:
-    """Ruled out and not asked come to the same."""
+def _state_shown(state: QuestionState | None) -> QuestionState | None:
+    """The state as shown: a question ruled out by the profile is shown as not asked."""
     return None if state == "hidden" else state
 
 
@@ -226,7 +231,7 @@ def _rubric_data(rubric: Rubric) -> dict[str, str]:
 def effect_data(effect: Effect) -> dict[str, Any]:
     """The same as plain data."""
     return {
-        "score": {"before": _interval(effect.score_before), "after": _interval(effect.score_after)},
+        "score": {"before": exact_interval(effect.score_before), "after": exact_interval(effect.score_after)},
         "difference": str(effect.score_after.low - effect.score_before.low),
         "grade": {"before": _bands(effect.grade_before), "after": _bands(effect.grade_after)},
         "contributions": [
@@ -241,10 +246,6 @@ def effect_data(effect: Effect) -> dict[str, Any]:
         ],
         "gates": [{"question": one.question, "before": one.before, "after": one.after} for one in effect.gates],
     }
-
-
-def _interval(interval: Interval) -> dict[str, str]:
-    return {"low": str(interval.low), "high": str(interval.high)}
 
 
 def _bands(grade: Grade) -> dict[str, str]:

@@ -1,7 +1,4 @@
-"""What each question can add to a total under a pattern, in whole numbers; and bounds on it that hold under every pattern.
-
-Knows points (from the scorer) and credits; must not know what a search is for.
-"""
+"""Points that each question can add to a total under one pattern, in whole numbers, and bounds for all patterns."""
 
 from __future__ import annotations
 
@@ -15,12 +12,7 @@ from math import lcm
 from ecq.checking.totals import Part
 from ecq.rubric.conditions import Condition
 from ecq.rubric.model import Node, Rubric, shares, walk
-from ecq.scoring.scorecard import (
-    HUNDRED,
-    ONE,
-    ZERO,
-    points,
-)
+from ecq.scoring.scorecard import HUNDRED, ONE, ZERO, points
 
 TABLES_KEPT = 400
 
@@ -40,8 +32,8 @@ class Table:
 
     def _passing(self, part: Part) -> Part:
         needed = self.needed.get(part.question, ZERO)
-        kept = [(c, a) for c, a in zip(part.credits, part.amounts, strict=True) if c >= needed]
-        return Part(part.question, tuple(c for c, _ in kept), tuple(a for _, a in kept))
+        passing = [(c, a) for c, a in zip(part.credits, part.amounts, strict=True) if c >= needed]
+        return Part(part.question, tuple(c for c, _ in passing), tuple(a for _, a in passing))
 
     @cached_property
     def whole(self) -> int:
@@ -65,14 +57,14 @@ class Worth:
         if counted not in self._tables:
             if len(self._tables) >= TABLES_KEPT:
                 self._tables.clear()
-            self._tables[counted] = self._made(counted)
+            self._tables[counted] = self._worked_out(counted)
         return self._tables[counted]
 
     def known(self, counted: frozenset[str]) -> bool:
         """Whether the table is at hand."""
         return counted in self._tables
 
-    def _made(self, counted: frozenset[str]) -> Table:
+    def _worked_out(self, counted: frozenset[str]) -> Table:
         worth = points(self._rubric, counted)
         scale = lcm(*(value.denominator for value in worth.values())) * self._unit
         parts = [_part(q, int(worth[q] * scale), self.credits[q]) for q in self._rubric.order if q in counted]
@@ -97,7 +89,7 @@ def bounds(rubric: Rubric) -> Mapping[str, Bounds]:
 
     A sibling counts for sure beside a question if it always applies or applies under just the same condition.
     """
-    found: dict[str, Bounds] = {}
+    by_question: dict[str, Bounds] = {}
     conditions = {question.id: question.applies for question in rubric.questions}
 
     def descend(
@@ -117,11 +109,11 @@ def bounds(rubric: Rubric) -> Mapping[str, Bounds]:
                 leaf = [(w, frozenset([p.question])) for w, p in zip(single, node.questions, strict=True)]
                 for (w, one), placed in zip(leaf, node.questions, strict=True):
                     q = placed.question
-                    found[q] = Bounds(*_share(w, leaf, one, conditions, q, own_least[q], own_most[q]))
+                    by_question[q] = Bounds(*_share(w, leaf, one, conditions, q, own_least[q], own_most[q]))
 
     everything = dict.fromkeys(rubric.order, HUNDRED)
     descend(rubric.layout.tree, HUNDRED, everything, dict(everything))
-    return found
+    return by_question
 
 
 def _under(node: Node) -> Iterator[str]:

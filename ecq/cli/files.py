@@ -85,7 +85,7 @@ def load(path: Path, lang: Lang) -> tuple[Assessment, Rubric]:
     if unknown:
         _note(
             Help(
-                f"{rubric.id} 没有这些题，保留但不计分：{unknown}",
+                f"{rubric.id} 不问这些，回答保留但不计分：{unknown}",
                 f"not asked by {rubric.id}, kept but not scored: {unknown}",
             ),
             lang,

@@ -9,14 +9,7 @@ from ecq.language import LANGUAGES, Lang, words
 from ecq.planning import Plan, PlanStep, Staircase
 from ecq.planning import words as p
 from ecq.planning.page_sentences import plan_headline, rise_words
-from ecq.planning.sentences import (
-    binding_line,
-    effort_words,
-    lead_words,
-    less_line,
-    most_line,
-    named,
-)
+from ecq.planning.sentences import binding_line, effort_words, lead_words, less_line, most_line, named
 from ecq.rubric.model import Rubric
 from ecq.text.sentences import point_words, score_words
 from ecq.text.words import say

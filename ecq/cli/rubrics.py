@@ -45,7 +45,10 @@ def rubrics(options: Options) -> int:
 def check(options: Options) -> int:
     """Print every problem of a folder of rubrics, and what is proved about each rubric."""
     from ecq.assessment.samples import sample_assessment
-    from ecq.checking import check_bank, check_changes, findings_data, prove
+    from ecq.checking.bank_files import check_bank
+    from ecq.checking.finding import findings_data
+    from ecq.checking.proof import prove
+    from ecq.checking.retired import check_changes
     from ecq.cli.files import print_json
     from ecq.errors import Problem, RubricError
     from ecq.rubric.released import released_rubrics
@@ -105,7 +108,8 @@ def _read_folder(folder: Path | None) -> tuple[Library, tuple[Sample, ...]]:
 
 
 def _compare(options: Options) -> int:
-    from ecq.checking import as_data, compare, lines
+    from ecq.checking.comparison import compare
+    from ecq.checking.words import as_data, lines
     from ecq.cli.files import read_assessment
 
     old, new = (_rubric_named(text) for text in options.diff)

@@ -11,15 +11,10 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from ecq.assessment.model import Assessment, Evidence
-from ecq.language import Lang, Text, words
+from ecq.language import Lang, in_every_language, words
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node, Rubric
-from ecq.scoring.scorecard import (
-    QuestionScore,
-    QuestionState,
-    Scorecard,
-    score,
-)
+from ecq.scoring.scorecard import QuestionScore, QuestionState, Scorecard, score
 from ecq.text.sentences import node_title
 
 ProofState = Literal["in-hand", "to-obtain", "overdue"]
@@ -171,11 +166,9 @@ def binder_question(
 def still_to_name(question: Question, named: Iterable[Evidence], lang: Lang) -> tuple[str, ...]:
     """What to have ready for a question and is not named yet, in whatever language it was named."""
     texts = {item.text for item in named}
-    return tuple(words(asked, lang) for asked in question.evidence if not texts & _in_any(asked, lang))
-
-
-def _in_any(text: Text, lang: Lang) -> set[str]:
-    return {text.zh, text.en, words(text, lang)}
+    return tuple(
+        words(asked, lang) for asked in question.evidence if not texts or texts.isdisjoint(in_every_language(asked))
+    )
 
 
 def _questions(

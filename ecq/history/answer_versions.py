@@ -1,23 +1,15 @@
-"""(an assessment, the journal entries of one question) -> what was said on it and when, newest first; any of it again.
-
-Pure. Must not know where entries are kept, nor how a version is worded.
-"""
+"""The history of one answer: every version of it, newest first, and restoring one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ecq.assessment.model import Assessment, Response
-from ecq.history.journal import (
-    ANSWER,
-    Change,
-    Entry,
-    applied,
-)
+from ecq.assessment.model import Assessment, Response, with_response
+from ecq.history.journal import ANSWER, Change, Entry, applied
 
 PARTS = ("answer", "note", "evidence")
-"""The parts of a response whose versions are told, in the order in which one entry's parts are."""
+"""The parts of a response that have versions, in the order in which those of one entry are listed."""
 
 
 @dataclass(frozen=True)
@@ -34,18 +26,18 @@ class Version:
 def versions(assessment: Assessment, question_id: str, newest_first: Iterable[Entry]) -> tuple[Version, ...]:
     """What each part of the response was, newest first: for each entry the parts it changed, and at the end what was there
     before them. `newest_first` are the question's entries, down from the newest."""
-    found: list[Version] = []
+    history: list[Version] = []
     known: set[str] = set()
     response = assessment.response(question_id)
     for entry in newest_first:
         own = [change for change in entry.changes if change.question == question_id]
         for part in PARTS:
             if any(change.part == part for change in own):
-                found.append(Version(part, entry.at, response, part not in known, entry))
+                history.append(Version(part, entry.at, response, part not in known, entry))
                 known.add(part)
         response = _before(assessment, question_id, response, own)
-    found += [Version(part, None, response, False) for part in PARTS if part in known]
-    return tuple(found)
+    history += [Version(part, None, response, False) for part in PARTS if part in known]
+    return tuple(history)
 
 
 def _before(assessment: Assessment, question_id: str, response: Response, changes: Iterable[Change]) -> Response:
@@ -54,16 +46,7 @@ def _before(assessment: Assessment, question_id: str, response: Response, change
 
 
 def restored(assessment: Assessment, question_id: str, version: Version, at: str | None = None) -> Assessment:
-    """The assessment with that part of the response as the version has it; the very same object where it is so already."""
+    """The assessment with that part of the response as the version has it; the same object where it already is."""
     names = ANSWER if version.part == "answer" else {version.part}
-    held = assessment.response(question_id)
     wanted = {name: getattr(version.response, name) for name in names}
-    if all(getattr(held, name) == value for name, value in wanted.items()):
-        return assessment
-    response = held.model_copy(update={**wanted, "at": at})
-    return assessment.model_copy(
-        update={
-            "responses": {**assessment.responses, question_id: response},
-            "updated_at": at or assessment.updated_at,
-        }
-    )
+    return with_response(assessment, question_id, at, **wanted)

@@ -1,7 +1,6 @@
-"""(before, after) -> what changed, how it is taken back, and what two windows would overwrite of each other.
+"""The journal of an assessment: what a change changed, how it is taken back, and when two windows conflict.
 
-Pure. Fields are compared and not named, so that whatever an assessment comes to hold is covered. Knows an assessment as
-nested data; must not know where entries are kept, what time it is, or how a change is shown.
+Fields are compared and not named, so that whatever an assessment comes to hold is covered.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ ABSENT: Final = type("Absent", (), {"__repr__": lambda _: "ABSENT"})()
 """Stands for "nothing there": a key that is missing, or a field at its default."""
 
 UNJOURNALED = frozenset({"format", "updated_at"})
-"""Fields that say when and how something is kept, not what an operator said."""
+"""Fields about the file itself, not about the operator's answers."""
 
 TIME = "at"
 ANSWER = frozenset({"state", "value", "reason"})
@@ -58,7 +57,7 @@ class Change:
 
     @property
     def key(self) -> Path | None:
-        """What two people would overwrite of each other; None for what is only a time."""
+        """Two changes of the same key overwrite each other; None for a time alone."""
         if self.question is None:
             return self.path[:1] if self.path[0] == "rubric" else self.path
         return None if self.part is None else (*self.path[:2], self.part)
@@ -66,7 +65,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry:
-    """One change as kept: the revision it made, when (ISO 8601, UTC), what kind, from which window, what it takes back."""
+    """One journal entry: the revision it made, when (ISO 8601, UTC), what kind, by which window, which entry it undoes."""
 
     revision: int
     at: str
@@ -81,8 +80,8 @@ class Entry:
         return tuple(dict.fromkeys(c.question for c in self.changes if c.question is not None))
 
 
-class ClashError(EcqError):
-    """A change that would overwrite what another window did meanwhile: not made, and all of it is in here."""
+class ConflictError(EcqError):
+    """A change refused because it would overwrite what another window changed meanwhile: `mine` and `theirs`."""
 
     def __init__(self, mine: Sequence[Change], theirs: Sequence[Entry], at: str = "") -> None:
         self.mine, self.theirs, self.at = tuple(mine), tuple(theirs), at
@@ -94,7 +93,7 @@ class ClashError(EcqError):
 
 def changes_between(before: Assessment, after: Assessment) -> tuple[Change, ...]:
     """Every field that differs. What is the same object on both sides is not looked into, so that an answer costs little."""
-    found: list[Change] = []
+    changes: list[Change] = []
     for name in Assessment.model_fields:
         if name in UNJOURNALED:
             continue
@@ -105,12 +104,12 @@ def changes_between(before: Assessment, after: Assessment) -> tuple[Change, ...]
             for key, other in new.items():
                 one = old.get(key, ABSENT)
                 if one is not other and one != other:
-                    found += _differences((name, key), one, other)
+                    changes += _differences((name, key), one, other)
             for key in [one for one in old if one not in new]:
-                found += _differences((name, key), old[key], ABSENT)
+                changes += _differences((name, key), old[key], ABSENT)
         elif old != new:
-            found += _differences((name,), _own(before, name), _own(after, name))
-    return tuple(found)
+            changes += _differences((name,), _own(before, name), _own(after, name))
+    return tuple(changes)
 
 
 def _differences(path: Path, one: Any, other: Any) -> Iterator[Change]:
@@ -177,12 +176,12 @@ def reversal_kind(entry: Entry) -> str:
 
 
 def stands(assessment: Assessment, changes: Iterable[Change]) -> bool:
-    """Whether everything that was changed still is as the change left it; times do not matter."""
-    told = (c for c in changes if c.part is not None and {} not in (c.before, c.after))
-    return all(_held(assessment, change.path) == change.after for change in told)
+    """Whether every changed field still has the value the change gave it; times do not matter."""
+    timeless = (c for c in changes if c.part is not None and {} not in (c.before, c.after))
+    return all(_value_at(assessment, change.path) == change.after for change in timeless)
 
 
-def _held(whole: Any, path: Path) -> Any:
+def _value_at(whole: Any, path: Path) -> Any:
     for step in path:
         if isinstance(whole, BaseModel):
             whole = _own(whole, step)
@@ -194,7 +193,7 @@ def _held(whole: Any, path: Path) -> Any:
 
 
 def applied(assessment: Assessment, changes: Iterable[Change], at: str | None = None) -> Assessment:
-    """The assessment with each field as its change leaves it; all others stay. Raises AssessmentError where that is none."""
+    """The assessment with the changes applied. Raises AssessmentError where the result is no valid assessment."""
     data = as_data(assessment)
     apply_to(data, changes)
     return from_data(data, at or assessment.updated_at)
@@ -206,7 +205,7 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
 
 
 def apply_to(data: dict[str, Any], changes: Iterable[Change]) -> None:
-    """Leave each field of the data as its change leaves it; all others stay."""
+    """Apply the changes to the data in place."""
     changes = tuple(changes)
     for change in changes:
         if change.after is ABSENT:
@@ -217,15 +216,15 @@ def apply_to(data: dict[str, Any], changes: Iterable[Change]) -> None:
 
 
 def from_data(data: Mapping[str, Any], at: str | None) -> Assessment:
-    """The assessment that the data describes, last touched `at`. Raises AssessmentError where it describes none."""
+    """The assessment from such data, last changed `at`. Raises AssessmentError where the data is not valid."""
     try:
-        made = Assessment.model_validate_json(json.dumps(data))
+        assessment = Assessment.model_validate_json(json.dumps(data))
     except ValidationError:
         raise AssessmentError(
             "this step was recorded by another version of ECQ and cannot be taken back or restored",
             "这一步由另一个版本的 ECQ 记下，不能撤销或恢复",
         ) from None
-    return made.model_copy(update={"updated_at": at})
+    return assessment.model_copy(update={"updated_at": at})
 
 
 def _take_out(data: dict[str, Any], path: Path, only_if_empty: bool) -> None:
@@ -259,17 +258,16 @@ def _put_in(data: dict[str, Any], path: Path, value: Any) -> None:
 
 
 def overwritten(mine: Iterable[Change], theirs: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Those of others' entries (newest first) that a change would overwrite, without what they have taken back themselves.
+    """Other windows' entries (newest first) that a change would overwrite, without those they undid themselves.
 
-    Lists beside the answer are changed item by item on the newest state, and words are added to a note at its end:
-    neither takes anything away.
+    Additions to a list or at the end of a note overwrite nothing: they are made on the newest state.
     """
     keys = {change.key for change in mine if not _only_adds(change)} - {None}
     return tuple(entry for entry in in_effect(theirs) if any(change.key in keys for change in entry.changes))
 
 
 def in_effect(newest_first: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Entries without the pairs of which the later takes the earlier back."""
+    """Drop each undone entry together with its undo."""
     known, gone = {entry.revision for entry in newest_first}, set()
     for entry in newest_first:
         if entry.revision not in gone and entry.undoes in known:
@@ -290,11 +288,11 @@ def _only_adds(change: Change) -> bool:
 
 def dump_changes(changes: Iterable[Change]) -> str:
     """Changes as compact JSON: [path, {"b": before, "a": after}] each; a missing letter is a missing value."""
-    told = [
+    pairs = [
         [list(c.path), {name: value for name, value in (("b", c.before), ("a", c.after)) if value is not ABSENT}]
         for c in changes
     ]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_changes(text: str) -> tuple[Change, ...]:

@@ -1,56 +1,47 @@
-"""(the present state, its journal) -> the states it was in before: after any revision, at the end of any stretch of time.
-
-Pure. Knows entries and the data they change; must not know where they are kept, what a state scores, or time zones.
-"""
+"""Earlier states of an assessment, rebuilt from the present one and its journal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from ecq.assessment.model import Assessment
-from ecq.history.journal import (
-    Entry,
-    apply_to,
-    as_data,
-    from_data,
-    reversal,
-)
+from ecq.history.journal import Entry, apply_to, as_data, from_data, reversal
 
 
 def beginning(newest_first: Sequence[Entry], revision: int) -> int:
-    """The earliest revision that can be told; `revision` is the present one. Journals of old databases begin later than 1."""
+    """The earliest revision that can be rebuilt; `revision` is the present one. Journals of old databases begin later than 1."""
     return newest_first[-1].revision - 1 if newest_first else revision
 
 
 def states(
     present: Assessment, revision: int, newest_first: Sequence[Entry], wanted: Collection[int]
 ) -> Mapping[int, Assessment]:
-    """The states after the wanted revisions, those that can be told. `present` is the state after `revision`.
+    """The states after the wanted revisions, as far as they can be rebuilt. `present` is the state after `revision`.
 
     Walks back once, however many are wanted, and builds only those. Entries after `revision` are passed over. Raises
-    AssessmentError where an entry leads to no assessment.
+    AssessmentError where an entry cannot be undone.
     """
-    told = {one.revision: one.at for one in newest_first}
-    found = {revision: present} if revision in wanted else {}
-    left = {one for one in wanted if beginning(newest_first, revision) <= one < revision}
+    times = {one.revision: one.at for one in newest_first}
+    rebuilt = {revision: present} if revision in wanted else {}
+    missing = {one for one in wanted if beginning(newest_first, revision) <= one < revision}
     data = as_data(present)
     for entry in newest_first:
-        if not left:
+        if not missing:
             break
         if entry.revision > revision:
             continue
         apply_to(data, reversal(entry))
         before = entry.revision - 1
-        if before in left:
-            left.discard(before)
-            found[before] = from_data(data, told.get(before, present.created_at))
-    return found
+        if before in missing:
+            missing.discard(before)
+            rebuilt[before] = from_data(data, times.get(before, present.created_at))
+    return rebuilt
 
 
 def ends(newest_first: Sequence[Entry], stretch_of: Callable[[str], str]) -> dict[str, Entry]:
-    """The last entry of each stretch of time, oldest first; `stretch_of` names the stretch a time (ISO 8601) lies in."""
-    found: dict[str, Entry] = {}
+    """The last entry of each period, such as a day, oldest first; `stretch_of` gives the period of a time (ISO 8601)."""
+    last: dict[str, Entry] = {}
     for entry in reversed(newest_first):
-        found.pop(stretch_of(entry.at), None)
-        found[stretch_of(entry.at)] = entry
-    return found
+        last.pop(stretch_of(entry.at), None)
+        last[stretch_of(entry.at)] = entry
+    return last

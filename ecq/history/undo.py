@@ -1,7 +1,4 @@
-"""(journal, assessment) -> which step undo takes back next, and which redo. Pure; only reads entries backwards.
-
-Must not know where entries are kept, nor how a step is worded.
-"""
+"""Which step undo takes back next, and which redo: read from the journal, newest entry first."""
 
 from __future__ import annotations
 
@@ -9,29 +6,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ecq.assessment.model import Assessment
-from ecq.history.journal import (
-    AGAIN,
-    REDO,
-    UNDO,
-    Entry,
-    Path,
-    stands,
-)
+from ecq.history.journal import AGAIN, REDO, UNDO, Entry, Path, stands
 
 
 def next_undo(
     newest_first: Iterable[Entry], assessment: Assessment, mine: Callable[[Entry], bool] = lambda _: True
 ) -> Entry | None:
-    """The step that undo takes back next, of those that are `mine`; None where there is none.
+    """The step of `mine` that undo takes back next; None where there is none.
 
-    Entries are only ever added, so what has been taken back is found by reading backwards: an undo says which step it
-    took back, and a redo is a step again. What another window has said since is passed over. Reads no further than to
-    the answer.
+    Entries are only ever added, so undone steps are recognised by reading backwards: an undo names the step it took
+    back, and a redo counts as a step again. Fields that another window changed since are left alone. Reads no further
+    than it must.
     """
     line = _Line(assessment, mine)
     for entry in line.read(newest_first):
         if entry.kind == UNDO:
-            line.back.add(entry.undoes)
+            line.undone.add(entry.undoes)
         elif line.untouched(entry):
             return entry
     return None
@@ -44,7 +34,7 @@ def next_redo(
     line = _Line(assessment, mine)
     for entry in line.read(newest_first):
         if entry.kind == REDO:
-            line.back.add(entry.undoes)
+            line.undone.add(entry.undoes)
         elif entry.kind != UNDO:
             return None
         elif line.untouched(entry):
@@ -58,23 +48,23 @@ class _Line:
 
     assessment: Assessment
     mine: Callable[[Entry], bool]
-    back: set[int | None] = field(default_factory=set)
-    """Entries that a later one has taken back."""
+    undone: set[int | None] = field(default_factory=set)
+    """Revisions of entries that a later one has undone."""
     theirs: set[Path | None] = field(default_factory=set)
-    """What others have changed since, as keys."""
+    """Keys of fields that other windows changed since."""
 
     def read(self, newest_first: Iterable[Entry]) -> Iterator[Entry]:
-        """Those entries of the window that still hold."""
+        """The window's entries that have not been undone."""
         for entry in newest_first:
-            if entry.revision in self.back or entry.kind == AGAIN:
+            if entry.revision in self.undone or entry.kind == AGAIN:
                 continue
             if self.mine(entry):
                 yield entry
             elif entry.undoes is not None:
-                self.back.add(entry.undoes)
+                self.undone.add(entry.undoes)
             else:
                 self.theirs.update(change.key for change in entry.changes if change.key)
 
     def untouched(self, entry: Entry) -> bool:
-        """Whether all it changed is as it left it, and by its doing."""
+        """Whether no field the entry changed has been changed since, here or in another window."""
         return stands(self.assessment, entry.changes) and not any(c.key in self.theirs for c in entry.changes)

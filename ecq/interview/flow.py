@@ -1,6 +1,6 @@
-"""(rubric, assessment) -> where the interview is and what comes next. A pure state machine: answers are its only state.
+"""Where an interview is and which question comes next: (rubric, assessment) -> `Interview`.
 
-Must not know how a question is drawn. Back, edit, resume and reload are the same operation: look again.
+Answers are its only state, so back, edit, resume and reload are the same operation: look again.
 """
 
 from __future__ import annotations
@@ -11,20 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ecq.assessment.model import Assessment, State
-from ecq.interview.routes import (
-    BY_CHAPTER,
-    ROUTES,
-    Route,
-    RouteId,
-    leading_to,
-)
+from ecq.interview.routes import BY_CHAPTER, ROUTES, Route, RouteId, leading_to
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 
 
 @dataclass(frozen=True)
 class Position:
-    """Where a question stands: its indicator, and its place there (from 1) among those asked."""
+    """The position of a question: its indicator, and its place there (from 1) among those asked."""
 
     question: Question
     indicator: str
@@ -48,7 +42,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Interview:
-    """One look at an interview. Questions the profile rules out are not asked; their answers are kept.
+    """An interview at one moment. Questions the profile rules out are not asked; their answers stay.
 
     With `core_only` only the quick check's questions are asked; what is not asked simply stays open in the score. The
     `route` says which of those asked come up, in which order; any other can still be gone to.
@@ -108,7 +102,7 @@ class Interview:
 
     @property
     def unanswered(self) -> tuple[str, ...]:
-        """Questions nothing was said on yet."""
+        """Questions without an answer."""
         return tuple(q for q in self.asked if self.states[q] == "unanswered")
 
     @property
@@ -194,7 +188,7 @@ class Interview:
         return next(iter(open_ones or within), None)
 
     def position(self, question_id: str) -> Position:
-        """Where a question stands among those asked of its indicator."""
+        """The position of a question among those asked of its indicator."""
         indicator = self.rubric.place[question_id][1]
         within = [q for q in self.asked if self.rubric.place[q][1] == indicator]
         return Position(self.rubric.by_id[question_id], indicator, within.index(question_id) + 1, len(within))
@@ -208,8 +202,8 @@ class Interview:
             shown = [q for q in self.route.been if q != before and self.states.get(q, "unanswered") != "unanswered"]
             return tuple(shown[-count:]) if count else ()
         place = self.asked.index(before) if before in self.states else len(self.asked)
-        said = [q for q in self.asked[:place] if self.states[q] != "unanswered"]
-        return tuple(said[-count:]) if count else ()
+        answered = [q for q in self.asked[:place] if self.states[q] != "unanswered"]
+        return tuple(answered[-count:]) if count else ()
 
     def _round_from(self, question_id: str) -> tuple[str, ...]:
         if question_id not in self.states:

@@ -1,4 +1,4 @@
-"""Ways through the questions: which questions belong to each. Pure; must not know how a route is chosen or drawn.
+"""Routes through the questions: which questions belong to each.
 
 By chapter and by certainty every open question comes up; the other routes lead only to questions in a certain state.
 """
@@ -41,18 +41,18 @@ def leading_to(question: Question, response: Response, state: State) -> tuple[Ro
     credit = question.credit_of(response.value) if state == "answered" else None
     if credit is None:
         return ()
-    found: list[RouteId] = []
+    routes: list[RouteId] = []
     if credit and not response.evidenced:
-        found.append("unevidenced")
+        routes.append("unevidenced")
     if not credit or (question.gate and credit < 1 and credit < (question.gate_credit or 0)):
-        found.append("failed")
-    return tuple(found)
+        routes.append("failed")
+    return tuple(routes)
 
 
-def trail(been: tuple[str, ...], left: str | None, to: str | None) -> tuple[str, ...]:
+def trail(shown_before: tuple[str, ...], leaving: str | None, going_to: str | None) -> tuple[str, ...]:
     """The questions shown before, after leaving one for another; going back takes the last one off."""
-    if been and to == been[-1]:
-        return been[:-1]
-    if left is None or left == to:
-        return been
-    return (*(shown for shown in been if shown not in (left, to)), left)
+    if shown_before and going_to == shown_before[-1]:
+        return shown_before[:-1]
+    if leaving is None or leaving == going_to:
+        return shown_before
+    return (*(shown for shown in shown_before if shown not in (leaving, going_to)), leaving)

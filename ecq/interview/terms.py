@@ -1,4 +1,4 @@
-"""Words of the field in one sentence each, for whoever asks "what is …?". Must not know questions.
+"""The glossary: words of the field in one sentence each, for whoever asks "what is …?".
 
 The sentences are ECQ's own and explain; they quote no clause. What a source of law or standard is, its register says.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ecq.language import Text, text
+from ecq.language import Text, filled, text
 from ecq.rubric.model import Source
 
 
@@ -101,7 +101,8 @@ def source_term(source: Source) -> Term:
     """A law, rule or standard of the register as a term: its title, its number and whether it is in force."""
     day = source.in_force_since if source.state == "in-force" else None
     pattern, state, title = _SOURCE_SINCE if day else _SOURCE, _STATES[source.state], source.title
-    number = f" ({source.number})" if source.number.isascii() else ""  # a Chinese number says nothing in English
-    zh = pattern.zh.format(title=title.zh, number=source.number, state=state.zh, day=day)
-    en = pattern.en.format(title=title.en, number=number, state=state.en, day=day)
-    return Term(title, (source.number, title.zh.removeprefix("中华人民共和国")), text(zh, en))
+    # A Chinese number says nothing in English, so there it is left out: an empty text, which `text` would refuse.
+    english = f" ({source.number})" if source.number.isascii() else ""
+    number = Text.model_construct(zh=source.number, en=english)
+    sentence = filled(pattern, title=title, number=number, state=state, day=day)
+    return Term(title, (source.number, title.zh.removeprefix("中华人民共和国")), sentence)

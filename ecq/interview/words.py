@@ -1,4 +1,4 @@
-"""The words of the ways through the questions, and how far the grade is from settled. Must not know numbers."""
+"""Titles and sentences of the routes, and how far the grade is from settled."""
 
 from __future__ import annotations
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ecq.assessment.model import Assessment, Response
 from ecq.language import LANGUAGES, Lang, words
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 from ecq.rubric.released import released_question, released_rubrics
 from ecq.text.sentences import answer_words
 

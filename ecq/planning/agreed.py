@@ -11,12 +11,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any, Literal
 
-from ecq.assessment.improvement import (
-    AMOUNT_MOST,
-    PERSON_LIMIT,
-    AgreedPlan,
-    AgreedStep,
-)
+from ecq.assessment.improvement import AMOUNT_MOST, PERSON_LIMIT, AgreedPlan, AgreedStep
 from ecq.assessment.model import Assessment, clean, read_day
 from ecq.exact import parse_exact, plain
 from ecq.language import Text

@@ -6,14 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from ecq.language import written
-from ecq.planning.cheapest import (
-    Binding,
-    Certificate,
-    EffortEnd,
-    Plan,
-    PlanStep,
-    Reachable,
-)
+from ecq.planning.cheapest import Binding, Certificate, EffortEnd, Plan, PlanStep, Reachable
 from ecq.planning.difference import Between, Move, Side
 from ecq.planning.fragility import Fragility
 from ecq.planning.limits import Limits

@@ -22,13 +22,7 @@ from math import ceil, floor, lcm
 from typing import Literal
 
 from ecq.assessment.model import Assessment
-from ecq.planning.knapsack import (
-    WORK,
-    Choice,
-    Option,
-    least_cost,
-    most_gain,
-)
+from ecq.planning.knapsack import WORK, Choice, Option, least_cost, most_gain
 from ecq.planning.limits import LimitKind, Limits
 from ecq.planning.raises import Goal, raises
 from ecq.rubric.kinds import Question

@@ -87,7 +87,7 @@ def named(rubric: Rubric, keys: Sequence[str], lang: Lang, ids: bool = True) -> 
     named = (_name(rubric, key, lang, ids) for key in shown)
     # Questions end with a mark of their own: in a sentence they stand in quotation marks.
     quoted = LANGUAGES[lang].between_quotations.join
-    names = listed(named, lang) if ids else quoted(f"“{one}”" for one in named)
+    names = listed(named, lang) if ids else quoted(LANGUAGES[lang].quoted(one) for one in named)
     more = len(keys) - len(shown)
     return say(p.AND_MORE, lang, names=names, count=more) if more else names
 

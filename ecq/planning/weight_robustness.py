@@ -16,12 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ecq.rubric.model import GradeBand, Rubric
-from ecq.scoring.scorecard import (
-    HUNDRED,
-    ONE,
-    ZERO,
-    Scorecard,
-)
+from ecq.scoring.scorecard import HUNDRED, ONE, ZERO, Scorecard
 
 BEYOND = Fraction(1, 1000)
 """A fall begins just above its delta, so its witness goes this part of the way from there to 1."""

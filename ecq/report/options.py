@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from ecq.errors import ReportError
 from ecq.frozen import Frozen
-from ecq.language import Lang
+from ecq.language import FOR_OTHERS, LANGS, Lang
 from ecq.report.colours import ACCENT, checked
 
 PartId = Literal[
@@ -37,11 +37,8 @@ EXTENTS: dict[Extent, tuple[PartId, ...]] = {
     "full": PARTS,
 }
 EDITIONS: dict[str, tuple[Lang, Lang | None]] = {
-    "zh": ("zh", None),
-    "en": ("en", None),
-    "zh-Hant": ("zh-Hant", None),
-    "zh+en": ("zh", "en"),
-    "zh-Hant+en": ("zh-Hant", "en"),
+    **{lang: (lang, None) for lang in LANGS},
+    **{f"{lang}+{FOR_OTHERS}": (lang, FOR_OTHERS) for lang in LANGS if lang != FOR_OTHERS},
 }
 """Languages of a report by the name they are chosen with; the second one stands beneath the first."""
 

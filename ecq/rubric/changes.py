@@ -1,6 +1,6 @@
-"""What a new version of the bank took away and what must be asked again: `changes/*.yaml`, one file a version.
+"""Questions and answers that a new version of the bank retired or narrowed: `changes/*.yaml`, one file a version.
 
-An id is never given to something else. Here stands for each that went where the same is asked now. Must not know answers.
+An id is never given to something else. Each retired one is listed here with where the same is asked now.
 """
 
 from __future__ import annotations

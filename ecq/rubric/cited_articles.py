@@ -1,6 +1,6 @@
-"""Who is bound to what by each article that the bank cites: `citations/*.yaml` beside the bank, for counsel to go through.
+"""Who is bound to what by each article that the bank cites: `citations/*.yaml` beside the bank, for counsel to check.
 
-One file a bank file, by the same name. Not part of a rubric: these lines move no score. Must not know how they are checked.
+One file a bank file, by the same name. Not part of a rubric: these lines move no score.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """When a question applies: profile facts and conditions over them. A closed language; nothing is evaluated as code.
 
-Must not know answers: that applicability depends on the profile alone is what keeps the guaranteed interval exact.
+Answers play no part: that applicability depends on the profile alone is what keeps the guaranteed interval exact.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ProfileValue = str | tuple[str, ...]
 PROFILES_TRIED = 1_000
 """How many profiles are tried to see whether missing facts matter; a condition that takes more stays undecided."""
 VALUES_TRIED = 20_000
-"""How many sets of options of a fact that takes several are told apart."""
+"""How many sets of options of a fact that takes several are distinguished."""
 
 
 class Condition(Frozen):
@@ -111,7 +111,7 @@ def _by_known_facts(condition: Condition, profile: Mapping[str, ProfileValue]) -
 def _whatever_is_missing(
     condition: Condition, profile: Mapping[str, ProfileValue], facts: Mapping[str, Fact]
 ) -> bool | None:
-    """What the condition comes to for every value of the missing facts; None where that differs or takes too long."""
+    """The one truth of the condition for all values of the missing facts; None where it differs or takes too long."""
     mentions: dict[str, list[tuple[str, ...]]] = {}
     for fact, values in condition.facts():
         mentions.setdefault(fact, []).append(values)
@@ -145,19 +145,19 @@ def telling_values(fact: Fact, mentions: Sequence[tuple[str, ...]]) -> tuple[Pro
     fresh = list(reached.items())
     while fresh and len(reached) <= VALUES_TRIED:
         grown: dict[frozenset[int], tuple[str, ...]] = {}
-        for (sign, held), (more, option_id) in product(fresh, signs.items()):
+        for (sign, chosen), (more, option_id) in product(fresh, signs.items()):
             if sign | more not in reached:
-                grown.setdefault(sign | more, (*held, option_id))
+                grown.setdefault(sign | more, (*chosen, option_id))
         reached.update(grown)
         fresh = list(grown.items())
     places = {option.id: n for n, option in enumerate(fact.options)}
-    return tuple(tuple(sorted(held, key=places.__getitem__)) for held in reached.values())
+    return tuple(tuple(sorted(chosen, key=places.__getitem__)) for chosen in reached.values())
 
 
 def deciding(condition: Condition, profile: Mapping[str, ProfileValue], facts: Mapping[str, Fact]) -> tuple[str, ...]:
     """The facts that settle whether a condition holds; where that is not known yet, the facts that are missing.
 
-    Under these facts alone `holds` comes to the same: naming them is saying why a question is asked or is not.
+    `holds` gives the same under these facts alone, so naming them explains why a question is asked or is not.
     """
     if condition.fact is not None:
         return (condition.fact,)

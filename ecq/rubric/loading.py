@@ -1,4 +1,4 @@
-"""Files -> Rubric. Knows YAML, folders and where each problem stands; must not know scoring or screens.
+"""Rubrics read from YAML files, or from one JSON text.
 
 Every problem of every file is found in one go, each with file, line and what to do; nothing is half-loaded.
 """
@@ -6,7 +6,7 @@ Every problem of every file is found in one go, each with file, line and what to
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -21,7 +21,7 @@ from ecq.rubric.changes import Changes
 from ecq.rubric.cited_articles import CitedArticle, CitedArticles
 from ecq.rubric.conditions import Profile
 from ecq.rubric.kinds import Question
-from ecq.rubric.model import Bank, Layout, Node, Rubric, SourceRegister, shares
+from ecq.rubric.model import Bank, Layout, Node, Rubric, SourceRegister, shares, walk
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -64,7 +64,7 @@ class Library:
             known = ", ".join(sorted(self.layouts)) or "none"
             message = f"there is no rubric of this id; there are: {known}"
             raise RubricError([Problem(rubric_id, None, "", message, f"没有这份评价细则；现有：{known}")])
-        order = [placed.question for node in _leaves(layout.tree) for placed in node.questions]
+        order = [placed.question for node, _ in walk(layout.tree) for placed in node.questions]
         cited = {layout.standard, *(citation.source for citation in layout.bands_sources)}
         for question_id in order:
             question = self.questions[question_id]
@@ -95,14 +95,14 @@ def read_rubric(text: str | bytes, where: str) -> Rubric:
     document = Document(where)
     try:
         document.data = json.loads(text)
-        made = validate(document, Rubric)
-        if made is not None:
-            _Reading(Path()).check_whole(document, made)
+        rubric = validate(document, Rubric)
+        if rubric is not None:
+            _Reading(Path()).check_whole(document, rubric)
     except (ValueError, RecursionError):
         raise RubricError([Problem(where, None, "", "is not a rubric as ECQ writes it to a report")]) from None
-    if made is None or document.problems:
+    if rubric is None or document.problems:
         raise RubricError(document.problems)
-    return made
+    return rubric
 
 
 def load_rubric(rubric_id: str, folder: Path | None = None) -> Rubric:
@@ -317,7 +317,7 @@ class _Reading:
         return validate(document, model)
 
     def _many(self, pattern: str, model: type[_Model]) -> list[tuple[Document, _Model]]:
-        found = []
+        pairs = []
         places = [(path, path.relative_to(self.folder).as_posix()) for path in sorted(self.folder.glob(pattern))]
         for folder in self.extra:
             places += [
@@ -330,10 +330,10 @@ class _Reading:
             self.documents.append(document)
             value = validate(document, model)
             if value is not None:
-                found.append((document, value))
+                pairs.append((document, value))
             elif isinstance(document.data, dict) and isinstance(document.data.get("questions"), list):
                 self.unread |= {q["id"] for q in document.data["questions"] if isinstance(q, dict) and "id" in q}
-        return found
+        return pairs
 
     def check_whole(self, document: Document, rubric: Rubric) -> None:
         """The checks of files for a rubric that came in one piece; problems go to the document."""
@@ -424,13 +424,6 @@ class _Reading:
         except ValueError as error:
             document.problem(path, str(error))
             return tuple(Fraction(1) for _ in stated)
-
-
-def _leaves(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        if node.questions:
-            yield node
-        yield from _leaves(node.children)
 
 
 def _with_proof_effort(question: Question, bank: Bank) -> Question:

@@ -1,8 +1,4 @@
-"""What a rubric is: questions placed in a tree with points, grade bands, profile facts and sources.
-
-Knows the schema and what can be checked inside one object. Must not know files (loading), what an operator
-said (assessment) or how a score is made (scoring).
-"""
+"""A rubric: questions placed in a tree with points, grade bands, profile facts and sources."""
 
 from __future__ import annotations
 
@@ -18,35 +14,9 @@ from pydantic import Field, model_validator
 from ecq.exact import Count, Exact, plain
 from ecq.frozen import Frozen, Id, Words, check_unique
 from ecq.language import Text
-from ecq.rubric.conditions import Choice, Condition, Fact, Profile, ProfileValue, holds
-from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
-from ecq.rubric.kinds.base import Citation, PersonDays, Status, Step, not_given
-
-__all__ = [
-    "Bank",
-    "ByDigest",
-    "ChecklistQuestion",
-    "Choice",
-    "Citation",
-    "Condition",
-    "Fact",
-    "GradeBand",
-    "Layout",
-    "LevelQuestion",
-    "MeasureQuestion",
-    "Node",
-    "Placed",
-    "Profile",
-    "Question",
-    "Rubric",
-    "Source",
-    "SourceRegister",
-    "Status",
-    "Step",
-    "YesNoQuestion",
-    "shares",
-    "walk",
-]
+from ecq.rubric.conditions import Fact, Profile, ProfileValue, holds
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Citation, PersonDays, Status, not_given
 
 
 class Bank(Frozen):
@@ -196,7 +166,7 @@ class Rubric(Frozen):
 
     @cached_property
     def canonical(self) -> str:
-        """All it says as one JSON text, the same for equal rubrics; `ecq.rubric.loading.read_rubric` takes it back."""
+        """The whole rubric as one JSON text, the same for equal rubrics; `ecq.rubric.loading.read_rubric` reads it back."""
         return json.dumps(self.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
 
     @cached_property
@@ -256,15 +226,11 @@ class Rubric(Frozen):
 
     def grade_of(self, score: Fraction) -> GradeBand:
         """The band an exact score of 100 lies in: a band starts at its number and ends just below the next."""
-        reached = self.bands[0]
-        for band in self.bands:
-            if score >= band.from_:
-                reached = band
-        return reached
+        return next(band for band in reversed(self.bands) if score >= band.from_)
 
 
 class ByDigest:
-    """A rubric as a cache key: two of one digest say the same, so hashing the whole tree each time would be waste."""
+    """A rubric as a cache key: compared by its digest, so that the whole tree need not be hashed each time."""
 
     def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric
@@ -293,13 +259,13 @@ def shares(total: Fraction, stated: tuple[Fraction | None, ...]) -> tuple[Fracti
     """Points of siblings: as stated, or `total` in equal parts. Raises ValueError where they do not add up."""
     if not stated:
         return ()
-    given = [points for points in stated if points is not None]
-    if not given:
+    points_stated = [points for points in stated if points is not None]
+    if not points_stated:
         return tuple(Fraction(total, len(stated)) for _ in stated)
-    if len(given) != len(stated):
+    if len(points_stated) != len(stated):
         raise ValueError("either every sibling states its points or none does")
-    if any(points <= 0 for points in given):
+    if any(points <= 0 for points in points_stated):
         raise ValueError("points must be above 0")
-    if sum(given) != total:
-        raise ValueError(f"points add up to {plain(sum(given, Fraction(0)))}, but must be {plain(total)}")
-    return tuple(given)
+    if sum(points_stated) != total:
+        raise ValueError(f"points add up to {plain(sum(points_stated, Fraction(0)))}, but must be {plain(total)}")
+    return tuple(points_stated)

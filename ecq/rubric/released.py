@@ -1,6 +1,6 @@
-"""Rubrics as they were in earlier releases: `released/ID-VERSION.json`, each the canonical text its digest is taken of.
+"""Rubrics of earlier releases: `released/ID-VERSION.json`, each the canonical text its digest is taken of.
 
-Old answers are told from them in the words they were given under. Must not know answers.
+Old answers are shown in the words they were given under.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from ecq.errors import Problem, RubricError
+from ecq.rubric.kinds import Question
 from ecq.rubric.loading import read_rubric, rubric_home
-from ecq.rubric.model import Question, Rubric
+from ecq.rubric.model import Rubric
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""What going from one rubric to another does to one assessment. Reads scores from the scorer; must not know words.
+"""What another rubric does to one assessment: both scores, and every question's part in the difference.
 
 Contributions are those of the guaranteed score: what each question is sure to add. They sum to exactly its low end
 under either rubric, so their differences sum to exactly the difference of the two.
@@ -11,14 +11,7 @@ from fractions import Fraction
 
 from ecq.assessment.model import Assessment
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import (
-    ZERO,
-    GateState,
-    Grade,
-    Interval,
-    QuestionState,
-    score,
-)
+from ecq.scoring.scorecard import ZERO, GateState, Grade, Interval, QuestionState, score
 
 
 @dataclass(frozen=True)
@@ -59,21 +52,21 @@ class Effect:
 
 
 def effect_of(old: Rubric, new: Rubric, assessment: Assessment, moved: Assessment | None = None) -> Effect:
-    """Both scores of the assessment, and every question's part in what lies between them.
+    """Both scores of the assessment, and every question's part in their difference.
 
     `moved` is the assessment as it stands under the new rubric, where moving it changed its answers.
     """
     before, after = score(old, assessment), score(new, assessment if moved is None else moved)
     contributions = []
     for q in (*old.order, *(q for q in new.order if q not in old.by_id)):
-        was, now = before.questions.get(q), after.questions.get(q)
+        old_score, new_score = before.questions.get(q), after.questions.get(q)
         contributions.append(
             Contribution(
                 q,
-                None if was is None else was.state,
-                None if now is None else now.state,
-                ZERO if was is None else was.contribution,
-                ZERO if now is None else now.contribution,
+                None if old_score is None else old_score.state,
+                None if new_score is None else new_score.state,
+                ZERO if old_score is None else old_score.contribution,
+                ZERO if new_score is None else new_score.contribution,
             )
         )
     gates_before, gates_after = ({gate.question: gate.state for gate in card.gates} for card in (before, after))

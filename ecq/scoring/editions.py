@@ -1,7 +1,4 @@
-"""One set of answers under several rubrics: what each says, and what differs between them.
-
-Scores nothing itself: every standing is the scorer's. Must not know files or screens.
-"""
+"""The same answers under several rubrics: the score under each, and how their questions overlap."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ from ecq.scoring.scorecard import Scorecard, score
 
 @dataclass(frozen=True)
 class Standing:
-    """How the answers stand under one rubric.
+    """The answers under one rubric.
 
     `shared` counts the questions that apply here and are asked by the rubric compared with, `only_here` those that
     apply here and are not, `left_out` those that apply there and are not asked here.

@@ -1,4 +1,4 @@
-"""Scorecard and questions -> the stable JSON that `ecq ... --json` prints. Shapes are documented in docs/cli.md."""
+"""Scorecard and questions as the stable JSON that `ecq ... --json` prints. Shapes are documented in docs/cli.md."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def score_data(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict:
         "made_with": assessment.rubric.model_dump(),
         "name": assessment.name,
         "score": _cut(card.score),
-        "exact": _exact(card.score),
+        "exact": exact_interval(card.score),
         "grade": {"low": card.grade.low.id, "high": card.grade.high.id},
         "settled": card.grade.settled,
         "evidenced": _cut(card.evidenced),
-        "evidenced_exact": _exact(card.evidenced),
+        "evidenced_exact": exact_interval(card.evidenced),
         "so_far": None if card.so_far is None else cut(card.so_far, JSON_DECIMALS),
         "dimensions": [_node(node) for node in card.nodes.values() if node.depth == 0],
         "indicators": [_node(card.nodes[leaf.id]) for leaf in rubric.leaves],
@@ -69,7 +69,8 @@ def _cut(interval: Interval) -> dict[str, str]:
     return {"low": cut(interval.low, JSON_DECIMALS), "high": cut(interval.high, JSON_DECIMALS)}
 
 
-def _exact(interval: Interval) -> dict[str, str]:
+def exact_interval(interval: Interval) -> dict[str, str]:
+    """Both ends as fractions in text."""
     return {"low": str(interval.low), "high": str(interval.high)}
 
 

@@ -1,8 +1,4 @@
-"""Scorecard + target -> readiness verdict with its reasons. Must not compute any score of its own.
-
-A verdict is about one target grade: a failed gate or a guaranteed grade below the target means not ready; an open
-question, an open gate or too little evidence means ready with conditions.
-"""
+"""Readiness for the target grade: ready, conditional or not ready, with the reasons, gravest first."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""(rubric, assessment) -> Scorecard, exactly. The only place where a score is computed.
+"""The scorer: (rubric, assessment) -> `Scorecard`, exactly. The only place where a score is computed.
 
-Knows points, credits, intervals, gates and grades. Must not know the clock, languages, files or screens.
+It has no clock, languages, files or screens, so the same answers always give the same scorecard.
 """
 
 from __future__ import annotations
@@ -218,23 +218,23 @@ class _Worth:
 def _worth(key: ByDigest, counted: frozenset[str]) -> _Worth:
     worth: dict[str, Fraction] = {}
 
-    def live(node: Node) -> bool:
-        return any(placed.question in counted for placed in node.questions) or any(map(live, node.children))
+    def counts(node: Node) -> bool:
+        return any(placed.question in counted for placed in node.questions) or any(map(counts, node.children))
 
     def spread(nodes: tuple[Node, ...], nominal: Fraction, actual: Fraction) -> None:
         known = [node for node in nodes if node.status != "unknown"]
         stated = shares(nominal, tuple(node.points for node in known))
-        alive = [(node, part) for node, part in zip(known, stated, strict=True) if live(node)]
-        whole = sum((part for _, part in alive), ZERO)
-        for node, part in alive:
+        nodes_left = [(node, part) for node, part in zip(known, stated, strict=True) if counts(node)]
+        whole = sum((part for _, part in nodes_left), ZERO)
+        for node, part in nodes_left:
             here = actual * part / whole
             if node.children:
                 spread(node.children, part, here)
                 continue
             parts = shares(part, tuple(placed.points for placed in node.questions))
-            kept = [(p.question, w) for p, w in zip(node.questions, parts, strict=True) if p.question in counted]
-            among = sum((w for _, w in kept), ZERO)
-            worth.update({question: here * w / among for question, w in kept})
+            asked = [(p.question, w) for p, w in zip(node.questions, parts, strict=True) if p.question in counted]
+            among = sum((w for _, w in asked), ZERO)
+            worth.update({question: here * w / among for question, w in asked})
 
     spread(key.rubric.layout.tree, HUNDRED, HUNDRED)
     scale = lcm(*(value.denominator for value in worth.values()))

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ecq.assessment.model import Assessment, read
 from ecq.errors import StoreError
 from ecq.history.journal import (
-    ClashError,
+    ConflictError,
     Entry,
     changes_between,
     dump_changes,
@@ -164,7 +164,7 @@ class DatabaseStore:
                 missed = [one for one in _entries(connection, assessment_id, since=seen) if one.by != by]
                 theirs = overwritten(changes, missed)
                 if theirs:
-                    raise ClashError(changes, theirs)
+                    raise ConflictError(changes, theirs)
             saved = Kept(assessment_id, after, before.revision + 1, self._now())
             kind, undoes = (reversal_kind(reverses), reverses.revision) if reverses else (kind_of(changes), None)
             entry = Entry(saved.revision, saved.saved_at, kind, changes, by, undoes)

@@ -59,7 +59,7 @@ class Store(Protocol):
         such assessment. Where `how` hands back the very object it was given, nothing is kept and nothing entered.
 
         Two writers at once both succeed: each change is applied to what the other left. `by` names the window that makes
-        it; `seen` is the revision its page was drawn from: ClashError if the change would overwrite what others entered
+        it; `seen` is the revision its page was drawn from: ConflictError if the change would overwrite what others entered
         since. `reverses` is the entry that an undo or redo takes back.
         """
         ...

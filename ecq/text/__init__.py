@@ -1,1 +1,1 @@
-"""Words and sentences that several rooms share."""
+"""Words and sentences that several pages, the report and the command line share."""

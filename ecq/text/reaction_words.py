@@ -1,4 +1,4 @@
-"""What the assistant says after an answer. Knows sentences; must not know numbers. Short, factual, no praise."""
+"""Words of the short line after an answer. Factual, no praise."""
 
 from __future__ import annotations
 

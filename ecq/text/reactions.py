@@ -1,6 +1,6 @@
-"""What one answer did, as one short line: to the score, the grade, its gate; and where an indicator stands at its end.
+"""The short line after an answer: what it did to the score, the grade and its gate, and whether it ended an indicator.
 
-Knows how things stood before and after the answer. Must not compute a score: both scorecards are handed in.
+Both scorecards, before and after, are handed in.
 """
 
 from __future__ import annotations
@@ -10,13 +10,7 @@ from fractions import Fraction
 
 from ecq.language import LANGUAGES, Lang, words
 from ecq.rubric.model import GradeBand, Rubric
-from ecq.scoring.scorecard import (
-    GateState,
-    Interval,
-    NodeScore,
-    QuestionState,
-    Scorecard,
-)
+from ecq.scoring.scorecard import GateState, Interval, NodeScore, QuestionState, Scorecard
 from ecq.text import reaction_words as w
 from ecq.text.sentences import point_words, score_words
 from ecq.text.words import say
@@ -26,7 +20,7 @@ _OPEN: tuple[QuestionState, ...] = ("unanswered", "unsure")
 
 @dataclass(frozen=True)
 class Standing:
-    """How a question and the whole stand at one moment; grades by id, open questions of its dimension and indicator."""
+    """A question and the whole assessment at one moment: scores, grades by id, questions open in its dimension and indicator."""
 
     state: QuestionState
     points: Fraction
@@ -40,7 +34,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Press:
-    """One thing said on a question: how it stood before, and after. Small, so that it can be kept until it is drawn."""
+    """One answer: the standing of its question before and after. Small, so that it can be stored until it is drawn."""
 
     question: str
     before: Standing
@@ -53,7 +47,7 @@ class Press:
 
 
 def standing(card: Scorecard, question_id: str) -> Standing:
-    """How a question and the whole stand on a scorecard."""
+    """The standing of a question on a scorecard."""
     one = card.questions[question_id]
     gate = next((gate.state for gate in card.gates if gate.question == question_id), None)
     grade = card.grade
@@ -62,13 +56,13 @@ def standing(card: Scorecard, question_id: str) -> Standing:
 
 
 def reaction(rubric: Rubric, press: Press, card: Scorecard, lang: Lang) -> tuple[str, ...]:
-    """The line on the answer, then one on the indicator or dimension it completed, if it did. Empty where nothing is said.
+    """The line on the answer, then one on the indicator or dimension it completed, if it did. Empty where nothing changed.
 
     `card` is the scorecard of now: whether evidence is named, and how indicators stand.
     """
     grade = _grade(rubric, press, lang)
     first = _score(press, rubric, card, lang) + (grade or _range(press, lang)) + _gate(press, card, lang)
-    first += _keep(rubric, press, card, lang)
+    first += _evidence_to_keep(rubric, press, card, lang)
     lines = (LANGUAGES[lang].between_sentences.join(first), _completed(rubric, press, card, lang))
     return tuple(line for line in lines if line)
 
@@ -109,7 +103,7 @@ def _answered(press: Press, lang: Lang) -> str:
 
 
 def _range(press: Press, lang: Lang) -> list[str]:
-    """Where the score lies now, when the answer moved more than its low end, and no grade says so."""
+    """The score or its range now, where the answer moved the high end too; left out where a sentence on the grade is there."""
     before, now = press.before.score, press.after.score
     if before.high == now.high:
         return []
@@ -119,31 +113,31 @@ def _range(press: Press, lang: Lang) -> list[str]:
 
 
 def _grade(rubric: Rubric, press: Press, lang: Lang) -> list[str]:
-    """What the answer did to the grade; a fall is said as plainly as a rise."""
-    was = [rubric.band(one) for one in (press.before.grade_low, press.before.grade_high)]
-    now = [rubric.band(one) for one in (press.after.grade_low, press.after.grade_high)]
-    names = {"old": _name(was[0], lang), "new": _name(now[0], lang)}
-    if was == now:
+    """What the answer did to the grade; a fall is stated as plainly as a rise."""
+    before = [rubric.band(one) for one in (press.before.grade_low, press.before.grade_high)]
+    after = [rubric.band(one) for one in (press.after.grade_low, press.after.grade_high)]
+    names = {"old": _name(before[0], lang), "new": _name(after[0], lang)}
+    if before == after:
         return []
-    if was[0] == was[1] and now[0] == now[1]:
-        return [say(w.ROSE if was[0].from_ < now[0].from_ else w.FELL, lang, **names)]
-    if was[0] == was[1]:
-        return [say(w.OPENED, lang, low=_name(now[0], lang), high=_name(now[1], lang))]
-    said = []
-    if now[0].from_ < was[0].from_:
-        said.append(say(w.NO_LONGER, lang, **names))
-    if now[0] == now[1]:
-        return [*said, say(w.SETTLED, lang, grade=_name(now[0], lang))]
-    if now[0].from_ > was[0].from_:
-        said.append(say(w.AT_LEAST, lang, grade=_name(now[0], lang)))
-    if now[1] != was[1]:
-        text = w.AT_MOST if now[1].from_ < was[1].from_ else w.POSSIBLE
-        said.append(say(text, lang, grade=_name(now[1], lang)))
-    return said
+    if before[0] == before[1] and after[0] == after[1]:
+        return [say(w.ROSE if before[0].from_ < after[0].from_ else w.FELL, lang, **names)]
+    if before[0] == before[1]:
+        return [say(w.OPENED, lang, low=_name(after[0], lang), high=_name(after[1], lang))]
+    sentences = []
+    if after[0].from_ < before[0].from_:
+        sentences.append(say(w.NO_LONGER, lang, **names))
+    if after[0] == after[1]:
+        return [*sentences, say(w.SETTLED, lang, grade=_name(after[0], lang))]
+    if after[0].from_ > before[0].from_:
+        sentences.append(say(w.AT_LEAST, lang, grade=_name(after[0], lang)))
+    if after[1] != before[1]:
+        text = w.AT_MOST if after[1].from_ < before[1].from_ else w.POSSIBLE
+        sentences.append(say(text, lang, grade=_name(after[1], lang)))
+    return sentences
 
 
 def _name(band: GradeBand, lang: Lang) -> str:
-    """A grade's title as it stands inside a sentence."""
+    """A grade's title inside a sentence: without a capital where the language has capitals."""
     title = words(band.title, lang)
     inside = LANGUAGES[lang].inflects and title[:1].isupper() and title[1:2].islower()
     return title[:1].lower() + title[1:] if inside else title
@@ -160,7 +154,7 @@ def _gate(press: Press, card: Scorecard, lang: Lang) -> list[str]:
     return [words(w.GATES_ALL_PASSED if all_passed else w.GATE_PASSED, lang)]
 
 
-def _keep(rubric: Rubric, press: Press, card: Scorecard, lang: Lang) -> list[str]:
+def _evidence_to_keep(rubric: Rubric, press: Press, card: Scorecard, lang: Lang) -> list[str]:
     """The first thing to have ready, where points are claimed and no evidence is in hand yet."""
     if not press.after.credit or card.questions[press.question].evidenced:
         return []
@@ -184,12 +178,12 @@ def _standing_of(rubric: Rubric, card: Scorecard, node: NodeScore, lang: Lang) -
         "share": score_words(share.low),
         "points": point_words(lost),
     }
-    said = say(w.COMPLETE if lost else w.COMPLETE_FULL, lang, **marks)
+    sentence = say(w.COMPLETE if lost else w.COMPLETE_FULL, lang, **marks)
     below = [one for one in card.nodes.values() if rubric.nodes[one.id].questions and one.points]
     within = {rubric.place[q][1] for q in rubric.order if rubric.place[q][0] == node.id} - {node.id}
     shares = {one.id: one.share.low for one in below if one.id in within and one.share}
     if len(set(shares.values())) < 2:
-        return said
+        return sentence
     best, worst = max(shares, key=lambda one: shares[one]), min(shares, key=lambda one: shares[one])
     ends = say(
         w.BEST_AND_WORST,
@@ -199,4 +193,4 @@ def _standing_of(rubric: Rubric, card: Scorecard, node: NodeScore, lang: Lang) -
         worst=words(rubric.nodes[worst].title, lang),
         worst_share=score_words(shares[worst]),
     )
-    return LANGUAGES[lang].sentences((said, ends))
+    return LANGUAGES[lang].sentences((sentence, ends))

@@ -1,6 +1,6 @@
-"""Data -> sentences a person reads, in one language. Shared by screen, command line and report so that all say the same.
+"""Scores, answers and citations as sentences in one language.
 
-Must not compute a score; it only words what a Scorecard says.
+Screen, command line and report share them, so that all state the same.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def score_words(value: Fraction) -> str:
 
 
 def point_words(value: Fraction) -> str:
-    """Points with two decimals, cut; a sliver that would read 0.00 is said as such."""
+    """Points with two decimals, cut; less than 0.01 is shown as "<0.01"."""
     shown = cut(value, POINT_DECIMALS)
     return "<0.01" if value > 0 and shown == "0.00" else shown
 
@@ -160,7 +160,7 @@ def node_title(node: Node, lang: Lang) -> str:
 
 
 def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang, price: str = "") -> str:
-    """The sentence above the numbers: where the grade stands, how far the target is, which gates fail.
+    """The sentence above the numbers: the grade, how far the target is, which gates fail.
 
     `price`: what the target costs at the least, in words, where it is known.
     """
@@ -172,8 +172,8 @@ def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang, pr
     if card.grade.settled:
         gap = verdict.target.from_ - card.score.low
         if gap > 0:
-            gap_said = w.say(w.HEAD_GAP, lang, target=target, gap=gap_words(gap))
-            parts.append(f"{gap_said}{LANGUAGES[lang].comma}{price}" if price else gap_said)
+            gap_sentence = w.say(w.HEAD_GAP, lang, target=target, gap=gap_words(gap))
+            parts.append(f"{gap_sentence}{LANGUAGES[lang].comma}{price}" if price else gap_sentence)
         elif card.grade.low.from_ < verdict.target.from_:
             parts.append(w.say(w.HEAD_CAPPED, lang, grade=words(card.grade.low.title, lang)))
         else:
@@ -243,7 +243,7 @@ def reason_lines(rubric: Rubric, verdict: Readiness, lang: Lang) -> list[str]:
 
 
 def next_step(question: Question, scored: QuestionScore, response: Response) -> Step | None:
-    """The step up from where the question stands: from the stored answer, or from the bottom while it is open."""
+    """The next step of a question: from the stored answer, or from the bottom while it is open."""
     if scored.credit == 1 or scored.state in ("na", "hidden"):
         return None
     left = question.steps_left(None if scored.credit is None else response.value)

@@ -1,4 +1,4 @@
-"""The words ECQ itself says, all languages together. Knows sentences; must not know numbers, screens or files.
+"""Words shared by pages, report and command line, in all languages.
 
 Each is a Text; `{name}` marks are filled by `say`. Traditional Chinese is derived unless given. Words about a question
 live with the question in the bank.
@@ -13,12 +13,12 @@ from ecq.language import LANGUAGES, Lang, Text, text, words
 
 def say(text: Text, lang: Lang, **marks: object) -> str:
     """A text in a language with its marks filled in. Where a language inflects, units after a mark that is 1 lose their s."""
-    said = words(text, lang)
+    sentence = words(text, lang)
     if not marks:
-        return said
+        return sentence
     if LANGUAGES[lang].inflects:
-        said = _COUNTED.sub(lambda found: found[0][: -(str(marks.get(found[1])) == "1") or None], said)
-    return said.format(**marks)
+        sentence = _COUNTED.sub(lambda match: match[0][: -(str(marks.get(match[1])) == "1") or None], sentence)
+    return sentence.format(**marks)
 
 
 _COUNTED = re.compile(r"\{(\w+)\} (?:person-days|days|points)\b")

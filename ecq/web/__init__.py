@@ -1,1 +1,1 @@
-"""The Streamlit app, a room for each page."""
+"""The Streamlit app, a package for each page."""

@@ -1,4 +1,4 @@
-"""The app: page set-up, language, navigation. Pages draw themselves in their own modules."""
+"""The app's entry point: page set-up, language, navigation. Each page is drawn by its own module."""
 
 from __future__ import annotations
 
@@ -89,9 +89,9 @@ def _navigate(visit: Visit) -> None:
 
 
 def _lost(visit: Visit, pages: Pages, known: Collection[str]) -> list[StreamlitPage]:
-    """A page for an address below which there is none: without it Streamlit says so itself, in English only."""
-    asked = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2].strip()
-    if not asked or asked in {*known, "start"}:
+    """A page for an unknown path: Streamlit's own message is in English only."""
+    path = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2].strip()
+    if not path or path in {*known, "start"}:
         return []
     title = f"{visit.say(access.LOST_PAGE)} · ECQ"
-    return [st.Page(lambda: lost_page.draw_no_page(visit, pages), title=title, url_path=asked)]
+    return [st.Page(lambda: lost_page.draw_no_page(visit, pages), title=title, url_path=path)]

@@ -11,13 +11,13 @@ import unicodedata
 import warnings
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ecq.assessment.model import FILE_LIMIT
 from ecq.errors import EcqError, WorkbookError
-from ecq.language import Text, text, words
+from ecq.language import Text, in_every_language, text
 from ecq.workbooks.bomb_guard import too_heavy
 
 UNPACKED_LIMIT = 40_000_000
@@ -231,7 +231,7 @@ def _filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
             number, cells = next(rows)
             if cells is gap:  # the library stands one and the same empty row in for all that are not there
                 continue
-            cells = [
+            filled = [
                 Cell(number, column, cell.value, cell.data_type, _percent(cell))
                 for column, cell in enumerate(cells, 1)
                 if cell.value is not None
@@ -240,8 +240,8 @@ def _filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
             return
         except Exception:  # the library reads a sheet as it goes, so damage shows here
             raise WorkbookError(DAMAGED.en, DAMAGED.zh) from None
-        if cells:
-            yield number, cells
+        if filled:
+            yield number, filled
         else:
             gap = cells
 
@@ -275,9 +275,7 @@ def folded(text: str) -> str:
 
 def forms(text: Text) -> set[str]:
     """A text in every language, as it is compared; Traditional Chinese as far as it is given or can be derived."""
-    with suppress(EcqError):  # without OpenCC nobody was sent a workbook with derived words
-        return {folded(text.zh), folded(text.en), folded(words(text, "zh-Hant"))}
-    return {folded(text.zh), folded(text.en)}
+    return set(map(folded, in_every_language(text)))
 
 
 def letters(column: int) -> str:

@@ -18,7 +18,7 @@ from ecq.store.database import DatabaseStore
 from ecq.text.sentences import score_words
 from ecq.text.words import say
 from ecq.web.session.visit import Visit
-from tests.app.test_walk import HAN, everything_applies
+from tests.app.test_whole_interview import HAN, everything_applies
 from tests.app.walker import Walker
 
 FAR, LONG_AGO = "2999-12-31", "2020-01-01"
@@ -68,7 +68,7 @@ def test_the_page_lists_every_question_with_its_evidence_in_every_language(
         assert not HAN.search(walker.html + json.dumps(told(walker), ensure_ascii=False))
 
 
-def test_a_hundred_questions_cost_a_handful_of_elements(
+def test_the_page_of_a_hundred_questions_has_few_streamlit_elements(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     full = walk(store.add(made_with(shipped, *((n, "x", True, "", "") for n in range(60)))).id, page="evidence")
@@ -79,7 +79,7 @@ def test_a_hundred_questions_cost_a_handful_of_elements(
     assert len(listed(full)) > 100
 
 
-def test_the_filters_show_what_is_late_what_is_missing_and_whose_it_is(
+def test_filters_select_evidence_by_overdue_missing_and_owner(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = made_with(
@@ -113,7 +113,7 @@ def test_the_filters_show_what_is_late_what_is_missing_and_whose_it_is(
     assert walker.app.get_by_key("download-checklist").proto.disabled
 
 
-def test_a_filter_for_an_owner_who_is_gone_shows_everybody_again(
+def test_a_filter_for_a_removed_owner_shows_all_owners(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     kept = store.add(made_with(shipped, (0, "report", True, "Li", ""), (1, "rules", True, "Wang", "")))
@@ -131,7 +131,7 @@ def test_a_filter_for_an_owner_who_is_gone_shows_everybody_again(
     assert walker.app.selectbox(key="binder-owner").value == "anybody"
 
 
-def test_an_overdue_piece_says_so_and_a_question_without_any_says_what_would_be_asked(
+def test_overdue_evidence_is_marked_and_missing_evidence_is_suggested(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = made_with(shipped, (0, "late", False, "Wang", LONG_AGO))
@@ -144,7 +144,7 @@ def test_an_overdue_piece_says_so_and_a_question_without_any_says_what_would_be_
     assert second["asked"] == [asked.en for asked in shipped.questions[1].evidence]
 
 
-def test_nothing_named_and_nothing_answered_is_a_state_of_its_own(
+def test_an_assessment_without_answers_and_evidence_says_so(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     walker = walk(store.add(begin(shipped)).id, "en", "evidence")
@@ -153,7 +153,7 @@ def test_nothing_named_and_nothing_answered_is_a_state_of_its_own(
     assert all(question["asked"] for group in told(walker)["groups"] for question in group["questions"])
 
 
-def test_an_answer_without_evidence_says_how_many_points_hang_on_it(
+def test_an_answer_without_evidence_shows_its_points_at_risk(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     question = next(q for q in shipped.questions if q.kind == "level")
@@ -167,7 +167,7 @@ def test_an_answer_without_evidence_says_how_many_points_hang_on_it(
     assert e.BACKED_WHOLE.en in walk(store.add(proven).id, "en", "evidence").html
 
 
-def test_evidence_of_questions_not_asked_now_is_counted(
+def test_evidence_of_hidden_questions_is_counted(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = begin(shipped).model_copy(update={"responses": made_with(shipped, (0, "x", True, "", "")).responses})
@@ -176,7 +176,7 @@ def test_evidence_of_questions_not_asked_now_is_counted(
     assert say(e.RULED_OUT, "en", count=1) in {one.value for one in walker.app.caption}
 
 
-def test_the_panel_under_a_question_is_told_that_question_alone(
+def test_the_evidence_panel_shows_only_its_own_question(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = made_with(shipped, (0, "late", False, "Wang", LONG_AGO), (1, "x", True, "Li", ""))

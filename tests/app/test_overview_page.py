@@ -63,7 +63,9 @@ def test_every_question_that_applies_is_listed_with_its_words(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("show", list(SHOWS))
-def test_the_address_picks_out(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, show: str) -> None:
+def test_filters_in_the_address_select_the_questions(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, show: str
+) -> None:
     made = sample(shipped)
     unsure = next(iter(made.responses))
     made = mark_unsure(made, shipped.by_id[unsure], "2026-11-25T09:00:00+00:00")
@@ -84,7 +86,9 @@ def at_overview(walk: Callable[..., Walker], store: DatabaseStore, made: Assessm
     return walker.go("overview")
 
 
-def test_a_part_is_looked_within(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+def test_the_overview_can_be_limited_to_one_part_of_the_rubric(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
     made = sample(shipped)
     asked = Interview(shipped, made).asked
     for node in ("delivery", shipped.layout.tree[0].id):
@@ -94,7 +98,7 @@ def test_a_part_is_looked_within(walk: Callable[..., Walker], store: DatabaseSto
 
 
 @pytest.mark.parametrize("params", [{"show": "everything"}, {"in": "nowhere"}, {"show": "<b>", "in": "'"}])
-def test_an_address_with_a_filter_that_is_none_shows_everything(
+def test_an_unknown_filter_in_the_address_shows_all_questions(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, params: dict[str, str]
 ) -> None:
     made = sample(shipped)
@@ -103,7 +107,7 @@ def test_an_address_with_a_filter_that_is_none_shows_everything(
     assert len(listed(walker)) == len(Interview(shipped, made).asked)
 
 
-def test_the_search_is_kept_in_the_session_and_never_in_an_address(
+def test_search_text_never_appears_in_an_address(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = annotate(sample(shipped), shipped.questions[0], "等宁波仓回复", "2026-11-24T09:00:00+00:00")
@@ -117,7 +121,7 @@ def test_the_search_is_kept_in_the_session_and_never_in_an_address(
     assert not any("%E5" in href for href in re.findall(r'href="([^"]+)"', drawn(walker)["list"]))
 
 
-def test_nothing_found_says_so_and_offers_the_way_out(
+def test_a_search_without_results_offers_to_show_everything(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = sample(shipped)
@@ -136,7 +140,7 @@ def test_nothing_found_says_so_and_offers_the_way_out(
     assert w.say(wo.NOTHING_ELSEWHERE, "zh", count=len(hits)) in drawn(walker)["list"]
 
 
-def test_an_empty_assessment_has_an_overview(
+def test_an_assessment_without_answers_has_an_overview(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     walker = walk(store.add(begin(shipped)).id, page="overview")
@@ -146,7 +150,7 @@ def test_an_empty_assessment_has_an_overview(
     assert "through-unsure" not in walker.keys
 
 
-def test_what_the_profile_hides_is_told_with_the_reason_and_the_kept_answer(
+def test_hidden_questions_are_listed_with_the_reason_and_the_saved_answer(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     question = next(
@@ -185,7 +189,7 @@ def opened(
     return walker.go("interview")
 
 
-def test_an_answer_given_in_review_leads_back_to_the_same_place_under_the_same_filter(
+def test_answering_from_the_overview_returns_to_the_same_place_and_filter(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = sample(shipped)
@@ -204,7 +208,7 @@ def test_an_answer_given_in_review_leads_back_to_the_same_place_under_the_same_f
 
 
 @pytest.mark.parametrize("press", ["chip-unsure", "back-to-overview"])
-def test_other_ways_out_of_a_review_lead_back_too(
+def test_marking_unsure_or_going_back_returns_to_the_overview(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, press: str
 ) -> None:
     made = sample(shipped)
@@ -217,7 +221,7 @@ def test_other_ways_out_of_a_review_lead_back_too(
 
 
 @pytest.mark.slow
-def test_who_moves_on_from_a_review_is_not_thrown_back(
+def test_moving_on_from_a_reviewed_question_does_not_return_to_the_overview(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = begin(shipped)
@@ -231,14 +235,14 @@ def test_who_moves_on_from_a_review_is_not_thrown_back(
     assert walker.assessment.response(second.id).state == "answered"
 
 
-def test_an_interview_without_review_has_no_way_back_to_draw(
+def test_an_interview_not_opened_from_the_overview_has_no_return_button(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     walker = walk(store.add(begin(shipped)).id, page="interview")
     assert "back-to-overview" not in walker.keys
 
 
-def test_the_unsure_ones_are_gone_through_from_the_first(
+def test_the_review_of_unsure_answers_starts_at_the_first(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = sample(shipped)
@@ -280,7 +284,9 @@ def test_the_finished_interview_offers_the_review_before_the_results(
 WILD = '<img src=x onerror="alert(1)"></li></details><script>alert(1)</script>&amp;"\''
 
 
-def test_what_a_person_typed_is_shown_inert(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+def test_markup_typed_by_a_user_is_shown_as_text(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
     question = next(q for q in shipped.questions if q.not_applicable)
     made = annotate(begin(shipped), question, WILD)
     assert isinstance(made, Assessment)

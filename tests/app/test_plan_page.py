@@ -43,14 +43,14 @@ def sample(shipped):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
-def test_the_plan_stands_in_the_visitors_language(walk, store, shipped, sample, lang):
+def test_the_plan_is_shown_in_the_visitors_language(walk, store, shipped, sample, lang):
     walker = walk(store.add(sample).id, lang, "plan")
     found = plan(shipped, sample, sample.target or "four-star")
     assert plan_headline(found, lang) in text_of(walker)
     assert len(rows(walker, "cheapest")) == len(found.steps)
 
 
-def test_an_impossible_target_says_how_far_one_gets_and_what_is_in_the_way(walk, store, shipped, sample):
+def test_an_unreachable_target_shows_the_best_score_and_the_obstacles(walk, store, shipped, sample):
     bound = set_limit(sample, "capacity", "3")
     walker = walk(store.add(bound).id, "zh", "plan")
     found = plan(shipped, bound, sample.target or "four-star", limits_of(shipped, bound))
@@ -66,28 +66,28 @@ def test_nothing_answered_yet_warns_that_open_questions_count_as_zero(walk, stor
     assert walker.words(w.OPEN_COUNT_AS_ZERO).format(count=asked) in text_of(walker)
 
 
-def test_a_locked_question_can_be_let_go_again(walk, store, shipped, sample):
+def test_a_locked_question_can_be_unlocked(walk, store, shipped, sample):
     question = plan(shipped, sample, "four-star").steps[0].question
     walker = walk(store.add(lock(sample, question, True)).id, "zh", "plan")
     walker.press(f"free-{question}")
     assert walker.assessment.terms.locked == ()
 
 
-def test_an_agreed_plan_is_shown_with_how_far_it_is(walk, store, shipped, sample):
+def test_an_agreed_plan_is_shown_with_its_progress(walk, store, shipped, sample):
     agreed = agree(sample, plan(shipped, sample, "four-star"), "2026-11-24T10:00:00+00:00")
     walker = walk(store.add(agreed).id, "en", "plan")
     assert len(rows(walker, "agreed")) == len(agreed.terms.agreed.steps)
     assert walker.words(w.AGREED_SAME) in text_of(walker)
 
 
-def test_results_say_what_the_target_costs_at_the_least(walk, store, shipped, sample):
+def test_results_show_the_least_effort_for_the_target(walk, store, shipped, sample):
     walker = walk(store.add(sample).id, "zh", "results")
     effort = plan(shipped, sample, sample.target or "four-star").effort
     assert walker.words(wr.HEAD_EFFORT).format(effort=effort) in text_of(walker)
     assert walker.words(wr.HOW_SURE) in text_of(walker)
 
 
-def test_an_unsure_answer_reads_the_same_in_the_agreed_plan_as_in_the_list_it_came_from(walk, store, shipped, sample):
+def test_an_unsure_answer_reads_the_same_in_the_agreed_plan_and_in_the_list(walk, store, shipped, sample):
     agreed = agree(sample, plan(shipped, sample, "four-star"), "2026-11-24T10:00:00+00:00")
     walker = walk(store.add(agreed).id, "en", "plan")
     listed = {row["id"]: row["rise"] for row in rows(walker, "cheapest")}
@@ -98,7 +98,7 @@ def test_an_unsure_answer_reads_the_same_in_the_agreed_plan_as_in_the_list_it_ca
 
 
 @pytest.mark.slow
-def test_while_the_grade_is_open_the_second_line_does_not_say_that_it_stands(walk, store, shipped, sample):
+def test_an_unsettled_grade_is_not_called_settled(walk, store, shipped, sample):
     few = dict(list(sample.responses.items())[:20])
     walker = walk(store.add(sample.model_copy(update={"responses": few})).id, "en", "results")
     card = score(shipped, sample.model_copy(update={"responses": few}))

@@ -49,7 +49,7 @@ def keep(walker, name=None):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_without_any_change_the_page_says_so_and_offers_to_keep_a_snapshot(walk, store, sample, lang):
+def test_without_changes_the_page_says_so_and_offers_a_snapshot(walk, store, sample, lang):
     walker = walk(store.add(sample).id, lang, "progress")
     assert not walker.errors
     for text in (w.LINE_ONE, w.SNAPSHOTS_NONE, w.ONLY_STATE):
@@ -58,7 +58,7 @@ def test_without_any_change_the_page_says_so_and_offers_to_keep_a_snapshot(walk,
 
 
 @pytest.mark.slow
-def test_what_changed_since_the_snapshot_is_said_on_top_and_summed_below(walk, store, shipped, sample):
+def test_changes_since_a_snapshot_are_summarised_and_listed(walk, store, shipped, sample):
     kept = store.add(sample)
     walker = keep(walk(kept.id, "en", "progress"), "Before the audit")
     assert say(w.KEPT, "en", name="Before the audit") in html(walker)
@@ -75,7 +75,7 @@ def test_what_changed_since_the_snapshot_is_said_on_top_and_summed_below(walk, s
 
 
 @pytest.mark.slow
-def test_the_same_state_is_not_kept_twice_and_an_empty_name_is_the_day(walk, store, sample):
+def test_a_snapshot_is_saved_once_per_state_and_named_after_the_day_by_default(walk, store, sample):
     kept = store.add(sample)
     walker = keep(keep(walk(kept.id, "en", "progress"), "  "), "again")
     (only,) = store.snapshots(kept.id)
@@ -83,7 +83,7 @@ def test_the_same_state_is_not_kept_twice_and_an_empty_name_is_the_day(walk, sto
     assert say(w.SAME_AS_NEWEST, "en", name=only.name) in html(walker)
 
 
-def test_a_name_that_cannot_be_kept_is_refused_with_one_sentence(walk, store, sample):
+def test_an_invalid_snapshot_name_is_refused_with_one_sentence(walk, store, sample):
     kept = store.add(sample)
     walker = keep(walk(kept.id, "en", "progress"), "x" * 100_000)
     assert len(walker.errors) == 1
@@ -91,7 +91,7 @@ def test_a_name_that_cannot_be_kept_is_refused_with_one_sentence(walk, store, sa
 
 
 @pytest.mark.slow
-def test_a_name_is_shown_as_it_was_typed_and_never_as_markup(walk, store, shipped, sample):
+def test_markup_in_a_snapshot_name_is_shown_as_text(walk, store, shipped, sample):
     kept = store.add(sample)
     walker = keep(walk(kept.id, "en", "progress"), "<b>%{x}</b> [a](http://x)")
     lowest(store, shipped, kept.id)
@@ -100,7 +100,7 @@ def test_a_name_is_shown_as_it_was_typed_and_never_as_markup(walk, store, shippe
     assert "&lt;b&gt;%{x}&lt;/b&gt; [a](http://x)" in html(walker)
 
 
-def test_removing_asks_first_and_touches_no_answer(walk, store, shipped, sample):
+def test_removing_a_snapshot_asks_first_and_changes_no_answer(walk, store, shipped, sample):
     kept = store.add(sample)
     made = store.add_snapshot(kept.id, "x", shipped.digest, shipped.canonical)
     walker = walk(kept.id, "en", "progress").press(f"snapshot-remove-{made.id}")
@@ -114,7 +114,7 @@ def test_removing_asks_first_and_touches_no_answer(walk, store, shipped, sample)
     assert store.find(kept.id).assessment == sample
 
 
-def test_a_snapshot_removed_in_another_window_is_said_to_be_gone(walk, store, shipped, sample):
+def test_a_snapshot_removed_in_another_window_is_reported_as_gone(walk, store, shipped, sample):
     kept = store.add(sample)
     made = store.add_snapshot(kept.id, "x", shipped.digest, shipped.canonical)
     walker = walk(kept.id, "en", "progress").press(f"snapshot-remove-{made.id}")
@@ -125,7 +125,7 @@ def test_a_snapshot_removed_in_another_window_is_said_to_be_gone(walk, store, sh
     assert not walker.errors
 
 
-def test_a_snapshot_is_renamed(walk, store, shipped, sample):
+def test_a_snapshot_can_be_renamed(walk, store, shipped, sample):
     kept = store.add(sample)
     made = store.add_snapshot(kept.id, "x", shipped.digest, shipped.canonical)
     walker = walk(kept.id, "en", "progress").press(f"snapshot-rename-{made.id}")
@@ -134,7 +134,7 @@ def test_a_snapshot_is_renamed(walk, store, shipped, sample):
     assert [one.name for one in store.snapshots(kept.id)] == ["Spring"]
 
 
-def test_a_snapshot_of_an_older_rubric_is_still_read_with_that_rubric(walk, store, shipped, sample):
+def test_a_snapshot_of_an_older_rubric_is_scored_with_that_rubric(walk, store, shipped, sample):
     data = json.loads(shipped.canonical)
     data["layout"]["version"] = "0.9.0"
     older = read_rubric(json.dumps(data), "older")
@@ -148,7 +148,7 @@ def test_a_snapshot_of_an_older_rubric_is_still_read_with_that_rubric(walk, stor
     assert say(w.OTHER_RUBRICS, "en", before=f"{title} 0.9.0", after=f"{title} {shipped.version}") in html(walker)
 
 
-def test_the_line_is_worked_out_once_and_then_only_what_is_new(walk, store, shipped, sample, monkeypatch):
+def test_the_progress_line_scores_only_new_states(walk, store, shipped, sample, monkeypatch):
     kept = store.add(sample)
     lowest(store, shipped, kept.id)
     scored = []
@@ -164,7 +164,7 @@ def test_the_line_is_worked_out_once_and_then_only_what_is_new(walk, store, ship
 
 
 @pytest.mark.slow
-def test_the_results_offer_the_newest_earlier_snapshot_beside_the_present_in_the_radar(walk, store, shipped, sample):
+def test_the_radar_can_show_the_newest_snapshot_beside_the_present(walk, store, shipped, sample):
     kept = store.add(sample)
     store.add_snapshot(kept.id, "Spring", shipped.digest, shipped.canonical)
     assert not walk(kept.id, "en", "results").app.checkbox
@@ -178,7 +178,7 @@ def test_the_results_offer_the_newest_earlier_snapshot_beside_the_present_in_the
     assert not walker.errors
 
 
-def test_a_line_of_a_few_minutes_has_no_hour_and_minute_twice_below_it(shipped):
+def test_a_progress_line_of_a_few_minutes_repeats_no_time_label(shipped):
     """Ticks of seconds would all read 09:30."""
     points = [(f"2026-11-24 09:3{n}", *(Fraction(n),) * 3) for n in range(2)]
     drawn = progress_charts.line(shipped, points, [], "en")

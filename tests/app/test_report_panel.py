@@ -35,7 +35,7 @@ def disabled(walker: Walker) -> bool:
     return bool(button.disabled)
 
 
-def test_the_parts_offered_follow_the_extent(results: Callable[[Lang], Walker]):
+def test_the_report_parts_offered_depend_on_its_length(results: Callable[[Lang], Walker]):
     walker = results("zh")
     assert parts_of(walker, "standard") == list(EXTENTS["standard"])
     walker.app.radio(key="report-extent").set_value("short")
@@ -46,7 +46,7 @@ def test_the_parts_offered_follow_the_extent(results: Callable[[Lang], Walker]):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_colour_too_light_is_said_with_one_that_would_do(results: Callable[[Lang], Walker], lang: Lang):
+def test_a_colour_that_is_too_light_is_refused_and_a_darker_one_proposed(results: Callable[[Lang], Walker], lang: Lang):
     walker = results(lang)
     walker.app.color_picker(key="report-accent").set_value("#ffcc00")
     walker.run()

@@ -8,8 +8,8 @@ import pytest
 
 from ecq.assessment.model import begin
 from ecq.interview.flow import Interview
-from ecq.interview.typed import understand
 from ecq.interview.typed.outcomes import Note, NotUnderstood
+from ecq.interview.typed.reading import understand
 from ecq.language import LANGS, Lang, words
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.model import Rubric
@@ -19,7 +19,7 @@ from tests.app.walker import Walker
 
 
 @pytest.mark.slow
-def test_every_key_of_a_button_is_on_the_sheet(
+def test_every_shortcut_of_a_button_is_listed(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     told = {key.en.lower() for _, group in GROUPS for one in group for key in one.keys} | set("123456789")
@@ -35,7 +35,7 @@ def test_every_key_of_a_button_is_on_the_sheet(
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_word_of_the_sheet_is_understood(shipped: Rubric, lang: Lang) -> None:
+def test_every_typed_command_listed_is_understood(shipped: Rubric, lang: Lang) -> None:
     asked = Interview(shipped, begin(shipped)).asked
     level = next(q for q in shipped.questions if q.kind == "level" and q.not_applicable)
     number = next(q for q in shipped.questions if isinstance(q, MeasureQuestion) and q.unit == "days")
@@ -47,7 +47,7 @@ def test_every_word_of_the_sheet_is_understood(shipped: Rubric, lang: Lang) -> N
             assert not isinstance(outcome, NotUnderstood | Note), f"{said!r} is not understood: {outcome}"
 
 
-def test_the_sheet_has_every_line_in_each_language() -> None:
+def test_the_shortcut_list_is_complete_in_each_language() -> None:
     counts = set()
     for lang in LANGS:
         groups = sheet(lang)["groups"]

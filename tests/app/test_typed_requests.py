@@ -45,7 +45,7 @@ def test_a_question_about_the_interview_is_answered_and_changes_nothing(walker: 
     assert (walker.at, walker.assessment.responses, walker.errors) == (at, {}, [])
 
 
-def test_evidence_named_is_kept_and_shown(walker: Walker) -> None:
+def test_evidence_named_by_typing_is_saved_and_shown(walker: Walker) -> None:
     at = walker.at
     assert at
     walker.type("证据：监控月报")
@@ -53,7 +53,7 @@ def test_evidence_named_is_kept_and_shown(walker: Walker) -> None:
     assert walker.at == at
 
 
-def test_a_statement_that_fits_no_proposal_stays_as_the_note(walker: Walker) -> None:
+def test_a_statement_matching_no_option_is_saved_as_a_note(walker: Walker) -> None:
     at = walker.at
     assert at
     stated = "我们的目标写在年度计划里，每个月都有人看数据"
@@ -63,7 +63,7 @@ def test_a_statement_that_fits_no_proposal_stays_as_the_note(walker: Walker) -> 
     assert walker.assessment.response(at).note == stated
 
 
-def test_results_can_be_asked_for(walker: Walker) -> None:
+def test_results_can_be_opened_by_typing(walker: Walker) -> None:
     walker.type("看结果")
     assert walker.words(w.SCORE) in walker.html
     assert walker.assessment.responses == {}

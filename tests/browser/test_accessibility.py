@@ -42,7 +42,9 @@ def faults(visitor: Visitor, rules: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe(visit: Callable[..., Visitor], served: Served, shipped: Rubric, scheme: str) -> None:
+def test_axe_finds_no_serious_fault_on_any_page(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, scheme: str
+) -> None:
     visitor = visit("zh", color_scheme=scheme)
     rules: dict[str, Any] = {"resultTypes": ["violations"]}
     if scheme == "dark":  # only colours differ from the light pages
@@ -121,7 +123,9 @@ def test_axe(visit: Callable[..., Visitor], served: Served, shipped: Rubric, sch
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_on_what_is_kept(visit: Callable[..., Visitor], served: Served, shipped: Rubric, scheme: str) -> None:
+def test_axe_finds_no_serious_fault_in_history_conflicts_and_unsaved_changes(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, scheme: str
+) -> None:
     """Undo and redo, the history of an answer, what another window did, a press that met it, and what could not be saved."""
     visitor, other = visit("zh", color_scheme=scheme), visit("zh")
     rules: dict[str, Any] = {"resultTypes": ["violations"]}
@@ -155,7 +159,9 @@ def test_axe_on_what_is_kept(visit: Callable[..., Visitor], served: Served, ship
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_on_the_overview(visit: Callable[..., Visitor], served: Served, shipped: Rubric, scheme: str) -> None:
+def test_axe_finds_no_serious_fault_in_the_overview(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, scheme: str
+) -> None:
     """As a map, with every line unfolded, with something found and marked, with nothing found, and back from a change."""
     visitor = visit("zh", color_scheme=scheme)
     rules: dict[str, Any] = {"resultTypes": ["violations"]}

@@ -72,7 +72,9 @@ def note_of(visitor: Visitor, question_id: str) -> str:
     return visitor.assessment.response(question_id).note
 
 
-def test_a_note(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_any_text_pasted_as_a_note_is_saved_or_refused_with_a_sentence(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
     visitor, at = fresh(visit, served, shipped)
     field = f".st-key-note-{at} textarea"
     for name, (said, _) in PASTED.items():
@@ -109,7 +111,7 @@ def test_a_note(visit: Callable[..., Visitor], served: Served, shipped: Rubric) 
     visitor.no_trouble()
 
 
-def test_a_note_is_kept_without_a_press_of_save(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_a_note_is_saved_without_pressing_save(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
     """Who writes a note and then answers has lost nothing."""
     visitor, at = fresh(visit, served, shipped)
     visitor.chip("note").click()
@@ -121,7 +123,7 @@ def test_a_note_is_kept_without_a_press_of_save(visit: Callable[..., Visitor], s
     assert (response.state, response.note) == ("answered", "写了没有点保存")
 
 
-def test_half_a_character_does_not_lose_the_rest(
+def test_half_an_emoji_does_not_lose_the_rest_of_the_text(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     """Half of an emoji, as a cut-off paste leaves it, is not valid text: Streamlit would drop the whole message."""
@@ -142,7 +144,9 @@ def test_half_a_character_does_not_lose_the_rest(
     assert visitor.assessment.response(at).state == "answered"
 
 
-def test_the_field_below_the_question(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_any_text_typed_below_the_question_is_harmless(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
     visitor, _ = fresh(visit, served, shipped)
     field = ".st-key-typed-box textarea"
     for text in (*(said for said, _ in PASTED.values()), SHEET):
@@ -171,7 +175,9 @@ def test_the_field_below_the_question(visit: Callable[..., Visitor], served: Ser
     assert visitor.at == at
 
 
-def test_evidence(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_any_text_pasted_as_evidence_is_harmless(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
     visitor, at = fresh(visit, served, shipped)
     visitor.chip("evidence").click()
     for name, (said, _) in PASTED.items():
@@ -197,7 +203,9 @@ def test_evidence(visit: Callable[..., Visitor], served: Served, shipped: Rubric
     assert visitor.assessment.response(at).evidence == ()
 
 
-def test_a_number(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_any_text_pasted_into_a_number_field_is_harmless(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
     visitor, _ = fresh(visit, served, shipped)
     while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
         visitor.moves(visitor.chip("skip").click)
@@ -218,7 +226,9 @@ def test_a_number(visit: Callable[..., Visitor], served: Served, shipped: Rubric
     assert visitor.assessment.response(at).state == "unanswered"
 
 
-def test_the_name_of_the_platform(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_any_text_pasted_as_the_platform_name_is_harmless(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
     visitor = visit("zh")
     visitor.open("profile", served.keep(begin(shipped)))
     field = ".st-key-profile-name input"

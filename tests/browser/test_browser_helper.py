@@ -51,7 +51,9 @@ def wait_to_hear(visitor: Visitor, text: str) -> str:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_an_answer_is_heard_once(visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang) -> None:
+def test_screen_readers_announce_each_answer_once(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang
+) -> None:
     """The focus at the new question has it read; the one live region tells what the answer did and where the score is."""
     visitor = fresh(visit, served, shipped, lang)
     page = visitor.page
@@ -71,7 +73,7 @@ def test_an_answer_is_heard_once(visit: Callable[..., Visitor], served: Served, 
     assert len(re.findall(r"^\s*- status", seen, re.MULTILINE)) == 1
 
 
-def test_who_types_stays_in_the_field_and_hears_the_question(
+def test_typing_an_answer_keeps_focus_and_announces_the_next_question(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = fresh(visit, served, shipped, "en")
@@ -84,7 +86,7 @@ def test_who_types_stays_in_the_field_and_hears_the_question(
     assert visitor.page.evaluate("document.activeElement.matches('.st-key-typed-box textarea')")
 
 
-def test_options_tell_which_is_chosen_and_their_key(
+def test_options_expose_their_state_and_shortcut(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = fresh(visit, served, shipped, "zh")
@@ -99,7 +101,9 @@ def test_options_tell_which_is_chosen_and_their_key(
     assert "✓" in mark, "what is chosen is told by its colour alone"
 
 
-def test_checklists_and_confirming_by_figures(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_digit_keys_tick_and_confirm_a_checklist(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
     """1 and 3 tick the first and third line, Enter confirms."""
     visitor = fresh(visit, served, shipped, "zh")
     while not isinstance(shipped.by_id[str(visitor.at)], ChecklistQuestion):
@@ -118,7 +122,7 @@ def test_checklists_and_confirming_by_figures(visit: Callable[..., Visitor], ser
     assert visitor.assessment.response(at).value == (items[2],)
 
 
-def test_figures_answer_a_question_for_a_number(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_digit_keys_type_into_a_number_question(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
     visitor = fresh(visit, served, shipped, "zh")
     while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
         visitor.moves_by_key("s")
@@ -130,7 +134,9 @@ def test_figures_answer_a_question_for_a_number(visit: Callable[..., Visitor], s
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_sheet_of_shortcuts(visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang) -> None:
+def test_the_list_of_shortcuts_opens_and_closes(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang
+) -> None:
     visitor = fresh(visit, served, shipped, lang)
     page, at = visitor.page, visitor.at
     title = visitor.say(access.SHORTCUTS)
@@ -171,7 +177,7 @@ def test_the_sheet_of_shortcuts(visit: Callable[..., Visitor], served: Served, s
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_page_says_its_language_title_and_headings(
+def test_every_page_has_its_language_title_and_headings(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang
 ) -> None:
     visitor = visit(lang)
@@ -209,7 +215,7 @@ def test_every_page_says_its_language_title_and_headings(
 
 
 @pytest.mark.parametrize(("lang", "width"), [("zh", 390), ("en", 320)])
-def test_pages_on_a_phone_are_one_press_away(
+def test_every_page_is_one_press_away_on_a_phone(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, width: int
 ) -> None:
     visitor = fresh(visit, served, shipped, lang, width=width, height=780, has_touch=True, is_mobile=True)
@@ -240,7 +246,7 @@ def test_pages_on_a_phone_are_one_press_away(
     assert not page.get_by_role("button", name=visitor.say(access.SHORTCUTS)).filter(visible=True).count()
 
 
-def test_the_links_of_a_phone_are_not_there_beside_the_sidebar(
+def test_phone_links_are_hidden_beside_the_sidebar(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = fresh(visit, served, shipped, "zh")
@@ -252,7 +258,7 @@ def test_the_links_of_a_phone_are_not_there_beside_the_sidebar(
     visitor.page.locator(".st-key-browser-helper nav").wait_for(state="hidden")
 
 
-def test_the_brand_leads_to_the_start(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_the_brand_links_to_the_start_page(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
     visitor = fresh(visit, served, shipped, "zh")
     visitor.page.locator(".st-key-side a.brand").click()
     visitor.wait_for_page("start")

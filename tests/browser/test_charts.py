@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(("lang", "scheme", "ground"), [("zh", "light", 247), ("en", "dark", 16)])
-def test_a_chart_is_saved_as_a_picture_on_the_ground_of_the_page(
+def test_a_chart_downloads_as_a_picture_with_the_page_background(
     visit: Callable[..., Visitor],
     served: Served,
     shipped: Rubric,

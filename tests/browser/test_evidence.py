@@ -20,7 +20,7 @@ from ecq.store.database import DatabaseStore
 from ecq.text.sentences import score_words
 from ecq.text.words import say
 from ecq.workbooks.evidence_checklist import HEAD_ROW, TICKED, UNTICKED
-from tests.browser.test_changes import with_top_answers
+from tests.browser.test_changing_answers import with_top_answers
 from tests.browser.test_resume import kill
 from tests.browser.visitor import Served, Visitor, lean_profile
 
@@ -40,7 +40,7 @@ def at(visitor: Visitor, question_id: str) -> None:
     visitor.piece("text", question_id).wait_for()
 
 
-def test_from_naming_evidence_to_the_checklist(
+def test_evidence_named_in_the_interview_reaches_the_checklist(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
 ) -> None:
     visitor = visit("zh")
@@ -96,7 +96,7 @@ def test_from_naming_evidence_to_the_checklist(
     assert len(table) == len(rows) + 1
 
 
-def test_marking_in_hand_in_the_binder_moves_the_evidence_backed_score(
+def test_marking_evidence_in_hand_changes_the_evidence_backed_score(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("en")
@@ -116,7 +116,7 @@ def test_marking_in_hand_in_the_binder_moves_the_evidence_backed_score(
     visitor.page.locator(".ecq-binder-head", has_text=say(e.BACKED, "en", evidenced="0.0", sure=sure)).wait_for()
 
 
-def test_evidence_is_edited_where_it_stands_and_taken_away(
+def test_evidence_can_be_edited_in_place_and_removed(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("en")
@@ -146,7 +146,7 @@ def test_evidence_is_edited_where_it_stands_and_taken_away(
     assert visitor.assessment.response(question.id).evidence == ()
 
 
-def test_one_press_names_what_to_have_ready_and_a_double_click_names_it_once(
+def test_a_double_click_names_suggested_evidence_once(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh")
@@ -161,7 +161,7 @@ def test_one_press_names_what_to_have_ready_and_a_double_click_names_it_once(
     assert visitor.page.get_by_role("button", name=f"{e.PROOF_STATES['to-obtain'].zh}: {held[0][0]}").count() == 0
 
 
-def test_what_is_typed_outlives_a_refusal_and_a_change_in_another_window(
+def test_typed_evidence_survives_a_refusal_and_a_change_in_another_window(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("en")
@@ -190,7 +190,7 @@ def test_what_is_typed_outlives_a_refusal_and_a_change_in_another_window(
     assert "their wording" in visitor.page.locator(f"article[data-question='{first.id}']").inner_text()
 
 
-def test_what_is_typed_outlives_a_killed_server_and_its_first_press_is_taken(
+def test_typed_evidence_survives_a_server_restart_and_is_saved_at_once(
     visit: Callable[..., Visitor],
     killable: Callable[[], AbstractContextManager[str]],
     shipped: Rubric,
@@ -216,7 +216,7 @@ def test_what_is_typed_outlives_a_killed_server_and_its_first_press_is_taken(
         assert [(item.text, item.owner) for item in held] == [("断线前写的", "李娜")]
 
 
-def test_the_filter_is_still_set_after_a_look_at_a_question(
+def test_the_evidence_filter_survives_a_visit_to_a_question(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh")
@@ -237,7 +237,7 @@ def test_the_filter_is_still_set_after_a_look_at_a_question(
     assert rows.count() == whole - 1
 
 
-def test_a_full_question_says_how_many_pieces_it_takes(
+def test_a_question_with_all_the_evidence_it_can_hold_says_the_limit(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh")
@@ -256,7 +256,7 @@ def test_a_full_question_says_how_many_pieces_it_takes(
     assert len(visitor.assessment.response(question.id).evidence) == EVIDENCE_ITEMS
 
 
-def test_the_binder_leads_to_a_question_the_quick_check_does_not_ask(
+def test_the_evidence_page_opens_questions_outside_the_quick_check(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh")
@@ -270,7 +270,7 @@ def test_the_binder_leads_to_a_question_the_quick_check_does_not_ask(
     visitor.wait_for_question(question.id)
 
 
-def test_the_binder_on_a_phone_needs_no_sideways_scrolling(
+def test_the_evidence_page_on_a_phone_needs_no_sideways_scrolling(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh", width=390, height=844)

@@ -54,7 +54,9 @@ def html_lang(visitor: Visitor) -> str:
     return str(visitor.page.evaluate("document.documentElement.lang"))
 
 
-def test_switching_in_the_middle_loses_nothing(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_switching_language_during_an_interview_loses_nothing(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
     visitor = visit("zh")
     visitor.open("interview", served.keep(begin(shipped, "Three Tongues")))
     assert html_lang(visitor) == "zh-CN"
@@ -79,7 +81,7 @@ def test_switching_in_the_middle_loses_nothing(visit: Callable[..., Visitor], se
     visitor.page.get_by_role("button", name=visitor.say(w.DOWNLOAD_PDF)).wait_for()
 
 
-def test_what_is_typed_but_not_saved_survives_a_switch(
+def test_unsaved_text_survives_a_language_switch(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh")
@@ -93,7 +95,7 @@ def test_what_is_typed_but_not_saved_survives_a_switch(
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])
-def test_each_page_speaks_one_language(
+def test_each_page_is_in_one_language(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang
 ) -> None:
     visitor = visit(lang)

@@ -10,7 +10,7 @@ from ecq.assessment.model import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import Lang
 from ecq.rubric.model import Rubric
-from tests.browser.test_narrow import COVERED, too_wide
+from tests.browser.test_phone import COVERED, too_wide
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser
@@ -43,7 +43,9 @@ def look(visitor: Visitor, served: Served, shipped: Rubric) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_zoomed_to_200_percent(visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang) -> None:
+def test_nothing_is_cut_off_at_200_percent_zoom(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang
+) -> None:
     """A window of 1280 pixels zoomed to 200 % is one of 640."""
     visitor = visit(lang, width=640, height=430, device_scale_factor=2)
     found = look(visitor, served, shipped)
@@ -51,7 +53,7 @@ def test_zoomed_to_200_percent(visit: Callable[..., Visitor], served: Served, sh
 
 
 @pytest.mark.parametrize(("lang", "width"), [("zh", 1280), ("en", 390)])
-def test_text_of_twice_the_size(
+def test_nothing_is_cut_off_with_text_of_twice_the_size(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, width: int
 ) -> None:
     """Who sets the browser's own size of text to 32 pixels gets it everywhere."""

@@ -18,7 +18,7 @@ from ecq.overview.search import search
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from tests.browser.test_narrow import too_wide
+from tests.browser.test_phone import too_wide
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser
@@ -72,7 +72,7 @@ def another(question: Question, held: object) -> str | tuple[str, ...]:
     return next(option.id for option in question.options if option.id != held)
 
 
-def test_search_and_filters(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_search_and_filters_select_questions(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
     made = annotate(sample(shipped), shipped.questions[2], "等宁波仓的回复")
     assert isinstance(made, Assessment)
     visitor = visit("zh")
@@ -143,7 +143,7 @@ def stands_at(visitor: Visitor, question_id: str, top: float) -> None:
 
 
 @pytest.mark.parametrize("phone", [False, True])
-def test_a_change_leads_back_to_the_same_line(
+def test_changing_an_answer_returns_to_the_same_row(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, phone: bool
 ) -> None:
     made = sample(shipped)
@@ -198,7 +198,9 @@ def test_a_change_leads_back_to_the_same_line(
     visitor.no_trouble()
 
 
-def test_by_keyboard_alone(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_the_overview_can_be_used_by_keyboard_alone(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
     made = sample(shipped, "en")
     visitor = visit("en")
     page = visitor.page
@@ -261,7 +263,7 @@ def test_by_keyboard_alone(visit: Callable[..., Visitor], served: Served, shippe
     visitor.no_trouble()
 
 
-def test_what_was_unfolded_stays_unfolded(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_unfolded_rows_stay_unfolded(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
     made = sample(shipped)
     visitor = visit("zh")
     page = visitor.page
@@ -292,7 +294,7 @@ def test_what_was_unfolded_stays_unfolded(visit: Callable[..., Visitor], served:
     assert page.locator(".ecq-indicator[open]").count() == 0
 
 
-def test_the_unsure_ones_from_the_end_of_the_interview(
+def test_unsure_answers_can_be_reviewed_from_the_end_of_the_interview(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     made = sample(shipped)
@@ -311,7 +313,7 @@ def test_the_unsure_ones_from_the_end_of_the_interview(
     chip(visitor, "unsure").filter(has_text=re.compile(r"\b0$")).wait_for()
 
 
-def test_the_profiles_page_is_one_press_away_from_what_it_hides(
+def test_hidden_questions_link_to_the_profile_page(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh")
@@ -321,7 +323,9 @@ def test_the_profiles_page_is_one_press_away_from_what_it_hides(
     visitor.wait_for_page("profile")
 
 
-def test_an_empty_overview_in_every_language(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_an_empty_overview_is_shown_in_every_language(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
     kept = served.keep(begin(shipped))
     for lang in ("zh", "zh-Hant", "en"):
         visitor = visit(lang)
@@ -331,9 +335,7 @@ def test_an_empty_overview_in_every_language(visit: Callable[..., Visitor], serv
         visitor.no_trouble()
 
 
-def test_nothing_sticks_out_on_the_narrowest_screen(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_the_overview_fits_the_narrowest_screen(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
     visitor = visit("en", width=320, height=844, has_touch=True, is_mobile=True, device_scale_factor=2)
     made = annotate(sample(shipped, "en"), shipped.questions[0], "x" * 300)
     assert isinstance(made, Assessment)

@@ -75,7 +75,7 @@ def as_on_paper(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "dark"), ("zh", "light")])
-def test_the_results_on_paper(
+def test_the_results_print_completely_in_black_on_white(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, scheme: str
 ) -> None:
     visitor = visit(lang, color_scheme=scheme)
@@ -113,7 +113,9 @@ def test_the_results_on_paper(
 
 
 @pytest.mark.parametrize("path", ["overview", "evidence", "plan", "profile", "interview"])
-def test_other_pages_on_paper(visit: Callable[..., Visitor], served: Served, shipped: Rubric, path: str) -> None:
+def test_other_pages_print_completely_in_black_on_white(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, path: str
+) -> None:
     visitor = visit("zh", color_scheme="dark")
     page = visitor.page
     sample = next(one for one in load_samples() if one.id == "qinghe-mall")

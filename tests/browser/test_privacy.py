@@ -29,7 +29,7 @@ def directives(policy: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("path", ["/", "/interview?a=x", "/healthz", "/_stcore/health", "/no/such/page"])
-def test_every_reply_forbids_foreign_hosts(served: Served, path: str) -> None:
+def test_every_response_forbids_foreign_hosts(served: Served, path: str) -> None:
     try:
         with urllib.request.urlopen(served.address + path, timeout=10) as reply:
             headers = reply.headers
@@ -46,7 +46,9 @@ def test_every_reply_forbids_foreign_hosts(served: Served, path: str) -> None:
     assert "server" not in headers
 
 
-def test_no_page_asks_another_host(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_no_page_makes_a_request_to_another_host(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
     """Every journey watches this too (conftest); here with what was really asked for."""
     visitor = visit("zh")
     visitor.open()
@@ -58,7 +60,9 @@ def test_no_page_asks_another_host(visit: Callable[..., Visitor], served: Served
     assert any(urlsplit(url).scheme == "ws" for url in visitor.requests)
 
 
-def test_the_log_knows_no_one(visit: Callable[..., Visitor], shipped: Rubric, tmp_path: Path) -> None:
+def test_the_log_contains_no_names_notes_or_links(
+    visit: Callable[..., Visitor], shipped: Rubric, tmp_path: Path
+) -> None:
     name, note = "绝密平台 Topsecret", "note-nobody-may-read"
     with ecq_running(tmp_path) as address, closing(DatabaseStore.in_folder(tmp_path)) as store:
         visitor = visit("zh", at=Served(address, tmp_path, store))
@@ -86,7 +90,7 @@ def test_the_log_knows_no_one(visit: Callable[..., Visitor], shipped: Rubric, tm
 
 
 @pytest.mark.parametrize(("lang", "page"), [("zh", "interview"), ("zh-Hant", "profile"), ("en", "results")])
-def test_an_unknown_address_is_said_kindly(
+def test_an_unknown_assessment_address_shows_a_helpful_message(
     visit: Callable[..., Visitor], served: Served, lang: Lang, page: str
 ) -> None:
     visitor = visit(lang)
@@ -98,7 +102,7 @@ def test_an_unknown_address_is_said_kindly(
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_an_address_without_a_page_is_said_in_the_visitors_language(
+def test_an_unknown_page_gets_a_message_in_the_visitors_language(
     visit: Callable[..., Visitor], served: Served, lang: Lang
 ) -> None:
     visitor = visit(lang)

@@ -33,7 +33,7 @@ def worse(served: Served, shipped: Rubric, assessment_id: str) -> None:
     )
 
 
-def test_what_changed_since_a_snapshot_is_shown_and_sums_in_the_file_taken_away(
+def test_changes_since_a_snapshot_are_shown_and_add_up_in_the_download(
     visit: Come, served: Served, shipped: Rubric, tmp_path: Path
 ) -> None:
     visitor = visit("zh", width=390, height=844)
@@ -73,7 +73,7 @@ def test_what_changed_since_a_snapshot_is_shown_and_sums_in_the_file_taken_away(
     visitor.no_trouble()
 
 
-def test_a_saved_file_is_compared_with_the_present_state_and_a_wrong_one_refused(
+def test_a_saved_file_can_be_compared_and_a_wrong_one_is_refused(
     visit: Come, served: Served, shipped: Rubric, tmp_path: Path
 ) -> None:
     visitor = visit("en")
@@ -91,7 +91,9 @@ def test_a_saved_file_is_compared_with_the_present_state_and_a_wrong_one_refused
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_fault_on_the_page_of_progress(visit: Come, served: Served, shipped: Rubric, scheme: str) -> None:
+def test_axe_finds_no_serious_fault_on_the_progress_page(
+    visit: Come, served: Served, shipped: Rubric, scheme: str
+) -> None:
     visitor = visit("zh", color_scheme=scheme)
     kept = served.keep(sample_assessment(load_samples()[0], shipped, "zh"))
     served.store.add_snapshot(kept, "审核前", shipped.digest, shipped.canonical)

@@ -35,7 +35,7 @@ def next_open(visitor: Visitor, rubric: Rubric) -> str | None:
     return Interview(rubric, visitor.assessment).current()
 
 
-def test_a_reload_and_another_tab_go_on_at_the_next_open_question(
+def test_a_reload_or_a_new_tab_continues_at_the_next_open_question(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh")
@@ -55,7 +55,7 @@ def test_a_reload_and_another_tab_go_on_at_the_next_open_question(
     assert said(other.assessment) == given
 
 
-def test_a_server_killed_in_the_middle_loses_nothing(
+def test_a_killed_server_loses_no_answers(
     visit: Callable[..., Visitor],
     killable: Callable[[], AbstractContextManager[str]],
     shipped: Rubric,
@@ -85,7 +85,7 @@ def test_a_server_killed_in_the_middle_loses_nothing(
     assert "重启平台" not in log
 
 
-def test_two_tabs_on_one_assessment_keep_what_either_says(
+def test_two_tabs_on_one_assessment_lose_no_answers(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     first, second = visit("zh"), visit("en")

@@ -60,7 +60,7 @@ def sample(shipped: Rubric) -> Assessment:
     return sample_assessment(one, shipped, "zh", "2026-11-24T09:00:00+00:00")
 
 
-def test_every_private_name_is_seen_in_the_served_app(
+def test_every_private_streamlit_name_exists_in_the_served_app(
     visit: Callable[..., Visitor],
     killable: Callable[[], AbstractContextManager[str]],
     shipped: Rubric,
@@ -85,6 +85,8 @@ def test_every_private_name_is_seen_in_the_served_app(
             if path == "results":
                 wide.key("report-choices").locator("button").first.click()
                 wide.page.locator("[class*=st-key-report-parts] button").first.wait_for()
+            if path == "plan":  # Streamlit loads this field's code when it is first needed
+                wide.page.get_by_test_id("stDateInput").wait_for(state="attached")
             watched.take(wide)
         for kind in (ChecklistQuestion, MeasureQuestion):
             wide.open("interview", kept, review=next(one.id for one in shipped.questions if isinstance(one, kind)))

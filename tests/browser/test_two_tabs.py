@@ -58,7 +58,7 @@ def late(visitor: Visitor, question: Question, value: object) -> None:
 
 
 @pytest.mark.parametrize(("keep", "width"), [("theirs", 1280), ("mine", 390)])
-def test_the_same_question_in_both_tabs_shows_both_answers_and_one_press_keeps_either(
+def test_conflicting_answers_are_both_shown_and_settled_by_one_press(
     two: Two, shipped: Rubric, keep: str, width: int
 ) -> None:
     first, second = two(width=width)
@@ -83,7 +83,7 @@ def test_the_same_question_in_both_tabs_shows_both_answers_and_one_press_keeps_e
     first.no_trouble()
 
 
-def test_answers_to_other_questions_are_both_kept_and_the_second_tab_reads_which(two: Two, shipped: Rubric) -> None:
+def test_answers_to_different_questions_are_both_saved_and_announced(two: Two, shipped: Rubric) -> None:
     first, second = two()
     second.to_indicator("delivery")
     given = dict([answer(second), answer(second)])
@@ -101,7 +101,7 @@ def test_answers_to_other_questions_are_both_kept_and_the_second_tab_reads_which
     assert said(first.assessment).keys() >= given.keys()
 
 
-def test_undo_in_one_tab_leaves_what_the_other_said(two: Two) -> None:
+def test_undo_in_one_tab_leaves_the_answers_of_the_other(two: Two) -> None:
     first, second = two()
     mine = answer(first)[0]
     second.to_indicator("delivery")
@@ -112,7 +112,7 @@ def test_undo_in_one_tab_leaves_what_the_other_said(two: Two) -> None:
     assert said(first.assessment) == dict([theirs])
 
 
-def test_a_note_typed_over_anothers_keeps_both_within_reach(two: Two, served: Served, shipped: Rubric) -> None:
+def test_two_notes_on_the_same_question_can_both_be_read(two: Two, served: Served, shipped: Rubric) -> None:
     first, _ = two()
     question = at(first)
     first.chip("note").click()

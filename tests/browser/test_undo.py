@@ -37,7 +37,7 @@ def step(visitor: Visitor, keys: str) -> str | None:
 
 
 @pytest.mark.parametrize(("undo", "redo"), [("z", "y"), ("Control+z", "Control+y"), ("Control+z", "Control+Shift+Z")])
-def test_undo_and_redo_by_key(visitor: Visitor, shipped: Rubric, undo: str, redo: str) -> None:
+def test_undo_and_redo_work_by_key(visitor: Visitor, shipped: Rubric, undo: str, redo: str) -> None:
     given = answer_some(visitor, shipped, 3)
     asked = list(given)
     assert [step(visitor, undo) for _ in asked] == asked[::-1]
@@ -53,7 +53,7 @@ def test_undo_and_redo_by_key(visitor: Visitor, shipped: Rubric, undo: str, redo
     visitor.key("step-redo").wait_for(state="detached")
 
 
-def test_each_key_takes_one_step_and_none_while_text_is_edited(visitor: Visitor, shipped: Rubric) -> None:
+def test_undo_keys_take_one_step_and_leave_text_editing_alone(visitor: Visitor, shipped: Rubric) -> None:
     given = answer_some(visitor, shipped, 3)
     page = visitor.page
     box = page.locator(".st-key-typed-box textarea")
@@ -77,7 +77,7 @@ def test_each_key_takes_one_step_and_none_while_text_is_edited(visitor: Visitor,
     assert said(visitor.assessment) == dict(list(given.items())[:1])
 
 
-def test_undo_and_redo_by_word(visitor: Visitor, shipped: Rubric) -> None:
+def test_undo_and_redo_can_be_typed(visitor: Visitor, shipped: Rubric) -> None:
     given = answer_some(visitor, shipped, 2)
     box = visitor.page.locator(".st-key-typed-box textarea")
 
@@ -94,7 +94,7 @@ def test_undo_and_redo_by_word(visitor: Visitor, shipped: Rubric) -> None:
     assert said(visitor.assessment) == dict(list(given.items())[:1])
 
 
-def test_the_history_of_an_answer_restores_by_one_press(visitor: Visitor, shipped: Rubric) -> None:
+def test_an_earlier_answer_is_restored_by_one_press(visitor: Visitor, shipped: Rubric) -> None:
     asked = str(visitor.at)
     question = shipped.by_id[asked]
     for turn in (1, 2):
@@ -129,7 +129,7 @@ def set_back(served: Served, assessment_id: str, days: int) -> None:
         connection.commit()
 
 
-def test_next_week_one_is_welcomed_back_at_the_next_open_question(
+def test_a_user_returning_after_a_week_continues_at_the_next_open_question(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     kept = served.keep(begin(shipped, "下周平台"))
@@ -157,7 +157,9 @@ def test_next_week_one_is_welcomed_back_at_the_next_open_question(
 # -- what cannot be saved
 
 
-def test_a_full_disk_is_said_stays_said_and_loses_nothing(visitor: Visitor, served: Served, shipped: Rubric) -> None:
+def test_a_full_disk_is_reported_until_it_is_solved_and_loses_nothing(
+    visitor: Visitor, served: Served, shipped: Rubric
+) -> None:
     question = shipped.by_id[str(visitor.at)]
     value = a_value(question, 1)
     saved = visitor.page.locator(".st-key-side .saved")
@@ -186,7 +188,7 @@ def test_a_full_disk_is_said_stays_said_and_loses_nothing(visitor: Visitor, serv
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_page_whose_server_is_gone_says_so_in_the_readers_language_until_it_is_back(
+def test_a_lost_server_is_reported_in_the_visitors_language_until_it_is_back(
     visit: Callable[..., Visitor],
     killable: Callable[[], AbstractContextManager[str]],
     shipped: Rubric,
@@ -215,7 +217,7 @@ def test_a_page_whose_server_is_gone_says_so_in_the_readers_language_until_it_is
         assert len(visitor.assessment.responses) == 1
 
 
-def test_an_undo_after_the_server_was_restarted(
+def test_undo_works_after_a_server_restart(
     visit: Callable[..., Visitor],
     killable: Callable[[], AbstractContextManager[str]],
     shipped: Rubric,

@@ -36,7 +36,7 @@ def fill_profile(visitor: Visitor, rubric: Rubric, profile: dict[str, object], n
     page.wait_for_function("document.querySelector('[data-test-script-state=notRunning]')")
 
 
-def test_every_question_by_mouse_and_the_same_score_on_screen_in_the_file_and_in_the_report(
+def test_screen_file_and_report_show_the_same_score_after_every_question(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
 ) -> None:
     visitor = visit("zh")
@@ -125,4 +125,4 @@ def test_every_question_by_mouse_and_the_same_score_on_screen_in_the_file_and_in
 
 def alt(visitor: Visitor) -> str:
     """What the bar chart tells who cannot see it."""
-    return str(visitor.page.locator(".st-key-bars [role=img]").last.get_attribute("aria-label"))
+    return str(visitor.page.locator(".st-key-bars [role=figure]").last.get_attribute("aria-label"))

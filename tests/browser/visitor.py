@@ -27,19 +27,46 @@ if TYPE_CHECKING:
 # Streamlit asks for these two below a page's path, is told 404, and finds the right base from that.
 PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 
-# Streamlit's own sign says "not running" until the first word of an answer is there: a press just sent is not seen by it.
+# Streamlit's own sign says "not running" until a press has gone to the server, and while the first word of the answer
+# waits to be drawn. So the messages themselves are read: field numbers of BackMsg and ForwardMsg in streamlit/proto.
 WIRE = """(() => {
-  let sent = 0
+  const fields = (data) => {
+    const bytes = new Uint8Array(data)
+    const found = {}
+    let at = 0
+    const number = () => {
+      for (let value = 0, unit = 1; ; unit *= 128) {
+        const byte = bytes[at++]
+        value += (byte % 128) * unit
+        if (!(byte >= 128)) return value
+      }
+    }
+    while (at < bytes.length) {
+      const key = number()
+      const value = number()
+      found[key >> 3] = value
+      if (key % 8 === 2) at += value
+    }
+    return found
+  }
+  const [NEW_SESSION, SCRIPT_FINISHED, RERUN_SCRIPT, EARLY_FOR_RERUN] = [4, 6, 11, 2]
+  let asked = 0
+  let running = false
   window.ecqSent = 0
-  window.ecqAwaiting = () => sent > 0 && performance.now() - sent < 2000
+  window.ecqAwaiting = () => running || (asked > 0 && performance.now() - asked < 2000)
   const Plain = window.WebSocket
   window.WebSocket = class extends Plain {
     constructor(...given) {
       super(...given)
-      this.addEventListener('message', () => (sent = 0))
+      running = false
+      this.addEventListener('message', ({ data }) => {
+        const said = fields(data)
+        if (NEW_SESSION in said) [asked, running] = [0, true]
+        if (SCRIPT_FINISHED in said && said[SCRIPT_FINISHED] !== EARLY_FOR_RERUN) running = false
+      })
     }
     send(data) {
-      sent = performance.now()
+      if (RERUN_SCRIPT in fields(data)) asked = performance.now()
       window.ecqSent++
       super.send(data)
     }
@@ -329,6 +356,7 @@ def lean_profile() -> dict[str, Any]:
         "payment-role": "partner",
         "size": "small",
         "minors": "no",
+        "minors-data": "no",
         "recommendation": "no",
         "advertising": "no",
         "auto-renewal": "no",

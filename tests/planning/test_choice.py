@@ -7,12 +7,7 @@ from random import Random
 
 import pytest
 
-from ecq.planning.knapsack import (
-    Option,
-    frontier,
-    least_cost,
-    most_gain,
-)
+from ecq.planning.knapsack import Option, frontier, least_cost, most_gain
 
 
 def groups_of(random: Random) -> list[list[Option]]:

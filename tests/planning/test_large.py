@@ -16,12 +16,7 @@ from scipy.sparse import csr_array
 
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, knapsack, plan
-from ecq.planning.knapsack import (
-    Option,
-    frontier,
-    least_cost,
-    most_gain,
-)
+from ecq.planning.knapsack import Option, frontier, least_cost, most_gain
 from ecq.scoring.scorecard import score
 from tests.planning.brute import ways
 from tests.planning.large import HARD, hardest, large

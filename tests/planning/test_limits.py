@@ -6,24 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.model import (
-    Assessment,
-    mark_unsure,
-    rebind,
-    set_aside,
-)
+from ecq.assessment.model import Assessment, mark_unsure, rebind, set_aside
 from ecq.cli.plan_lines import plan_lines
 from ecq.errors import EcqError, PlanningError
 from ecq.language import LANGS
-from ecq.planning import (
-    PROOF,
-    Limits,
-    apply,
-    frontier,
-    own_efforts,
-    plan,
-    staircase,
-)
+from ecq.planning import PROOF, Limits, apply, frontier, own_efforts, plan, staircase
 from ecq.planning.sentences import binding_line
 from ecq.scoring.scorecard import score
 from tests import building as b

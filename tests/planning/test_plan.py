@@ -10,14 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq.assessment.model import add_evidence, answer, drop_evidence, set_aside, set_up
-from ecq.planning import (
-    PROOF,
-    Limits,
-    apply,
-    frontier,
-    plan,
-    staircase,
-)
+from ecq.planning import PROOF, Limits, apply, frontier, plan, staircase
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from tests import building as b

@@ -39,9 +39,9 @@ def some_value(question: Question, chance: random.Random) -> str | list[str]:
 
 def filled(rubric: Rubric, seed: int = 1, name: str = "青禾商城") -> Assessment:
     """Every question answered, set aside or unsure, most with evidence, some with a note."""
-    chance = random.Random(seed)
     made = begin(rubric, name, full_profile(rubric), "four-star", "2026-11-24T09:00:00+08:00")
     for question in rubric.questions:
+        chance = random.Random(f"{seed} {question.id}")  # so that a question more changes no other's answer
         if question.not_applicable and chance.random() < 0.1:
             made = taken(set_aside(made, question, question.not_applicable[0].id))
             continue

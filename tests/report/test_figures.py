@@ -9,13 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.report.layout.figures import (
-    axis_share,
-    bar,
-    radar_point,
-    radar_polygon,
-    star,
-)
+from ecq.report.layout.figures import axis_share, bar, radar_point, radar_polygon, star
 
 F = Fraction
 scores = st.fractions(0, 100)

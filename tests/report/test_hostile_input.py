@@ -9,13 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import (
-    Assessment,
-    add_evidence,
-    annotate,
-    answer,
-    begin,
-)
+from ecq.assessment.model import Assessment, add_evidence, annotate, answer, begin
 from ecq.language import LANGS, Lang
 from ecq.report.layout.line_breaking import BOX
 from ecq.rubric.model import Node, Placed, Rubric

@@ -11,18 +11,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.exact import plain
 from ecq.report.layout.fonts import face
 from ecq.report.layout.line_breaking import Coverage
-from ecq.report.layout.page import (
-    BOTTOM,
-    CHAPTER,
-    HEAD,
-    RIGHT,
-    SECTION,
-    Bookmark,
-    Sheets,
-    Type,
-    Written,
-    beneath,
-)
+from ecq.report.layout.page import BOTTOM, CHAPTER, HEAD, RIGHT, SECTION, Bookmark, Sheets, Type, Written, beneath
 from ecq.report.layout.tables import Column, Row, Table
 from ecq.report.model import ReportModel
 from ecq.report.options import EDITIONS, Extent, choose

@@ -12,14 +12,7 @@ from uniseg.linebreak import line_break_breakables
 
 from ecq.report.layout import line_breaking
 from ecq.report.layout.fonts import face
-from ecq.report.layout.line_breaking import (
-    BOX,
-    Coverage,
-    measure,
-    readable,
-    units,
-    wrap,
-)
+from ecq.report.layout.line_breaking import BOX, Coverage, measure, readable, units, wrap
 from ecq.rubric.model import Rubric
 
 WIDTHS = face(False).widths

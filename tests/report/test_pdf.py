@@ -16,14 +16,7 @@ from fontTools.ttLib import TTFont
 from ecq.assessment.model import dump, read
 from ecq.language import LANGS, LANGUAGES, Lang, words
 from ecq.report import words as r
-from ecq.report.layout.page import (
-    BOTTOM,
-    LEFT,
-    RIGHT,
-    Figure,
-    Shape,
-    Written,
-)
+from ecq.report.layout.page import BOTTOM, LEFT, RIGHT, Figure, Shape, Written
 from ecq.report.pdf.render import lay
 from ecq.rubric.model import Rubric
 from tests.report.assessments import DAY, filled, teaching_shop

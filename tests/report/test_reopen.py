@@ -15,13 +15,7 @@ from pypdf import PdfWriter
 from ecq.assessment.model import dump
 from ecq.errors import AssessmentError, ReportError
 from ecq.language import LANGS, Lang
-from ecq.report.content.record import (
-    ASSESSMENT,
-    RECORD,
-    RUBRIC,
-    SCORECARD,
-    sha256,
-)
+from ecq.report.content.record import ASSESSMENT, RECORD, RUBRIC, SCORECARD, sha256
 from ecq.report.verify import reopen as reopen_module
 from ecq.report.verify.reopen import reopen
 from ecq.rubric.loading import read_rubric

@@ -15,25 +15,12 @@ from fpdf import FPDF
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 
-from ecq.assessment.model import (
-    annotate,
-    answer,
-    dump,
-    rebind,
-)
+from ecq.assessment.model import annotate, answer, dump, rebind
 from ecq.cli import main
 from ecq.errors import ReportError
 from ecq.language import LANGS, Lang
 from ecq.report.content.digest_page import seal_part
-from ecq.report.content.record import (
-    ASSESSMENT,
-    RECORD,
-    RUBRIC,
-    SCORECARD,
-    Carried,
-    canonical,
-    record_of,
-)
+from ecq.report.content.record import ASSESSMENT, RECORD, RUBRIC, SCORECARD, Carried, canonical, record_of
 from ecq.report.pdf.build import Order, sealed
 from ecq.report.pdf.render import render
 from ecq.report.verify.verify import Verification, verify

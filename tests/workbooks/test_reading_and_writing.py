@@ -12,12 +12,7 @@ from ecq.assessment.model import FILE_LIMIT
 from ecq.errors import WorkbookError
 from ecq.workbooks.points_table.labels import ID
 from ecq.workbooks.reading import UNPACKED_LIMIT, opened, read_sheet
-from ecq.workbooks.writing import (
-    TEXT_LIMIT,
-    Book,
-    cell_text,
-    total,
-)
+from ecq.workbooks.writing import TEXT_LIMIT, Book, cell_text, total
 from tests.building import F
 
 openpyxl = pytest.importorskip("openpyxl")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Said = Literal["yes", "no", "all", "none", "partly", "double"]
+Agreement = Literal["yes", "no", "all", "none", "partly", "double"]
 
 _DO = r"(?:做到|达到|满足|符合|具备|完成|落实|实现|办到|办理|办|做|有|是|打勾|勾|选)"
 _OUR = r"(?:我们|我方|我司|平台|这里|目前|现在|已经|已|全部?|嗯,?|,| )*"
@@ -18,7 +18,7 @@ _PARTLY = rf"{_OUR}(?:只)?(?:部分|一部分|有些|有的|有一些|一半|�
 _DOUBLE = rf"{_OUR}(?:没有?|无|不是)(?:一[项个条]|任何|哪[项个条])?(?:是)?(?:没有?|不|未){_DO}?(?:到)?(?:过|的|了)*|(?:not|no|none|nothing) (?:is |are |one is )?(?:not|missing)(?: done)?|nothing (?:is )?missing"
 _NOT_ALL = r"不是都|没都|没有都|不都|并非都|not all|not every"
 
-_PATTERNS: tuple[tuple[Said, re.Pattern[str]], ...] = (
+_PATTERNS: tuple[tuple[Agreement, re.Pattern[str]], ...] = (
     ("double", re.compile(_DOUBLE)),
     ("none", re.compile(_NONE)),
     ("all", re.compile(_ALL)),
@@ -66,11 +66,11 @@ _LOWEST = re.compile(
 )
 
 
-def agreement(text: str) -> Said | None:
-    """What a text says as a whole. "没有没做到" is a double negative and never a plain yes or no."""
+def agreement(text: str) -> Agreement | None:
+    """The agreement or refusal that a text is as a whole. "没有没做到" is a double negative and never a plain yes or no."""
     if re.search(_NOT_ALL, text):
         return None
-    return next((said for said, pattern in _PATTERNS if pattern.fullmatch(text)), None)
+    return next((meaning for meaning, pattern in _PATTERNS if pattern.fullmatch(text)), None)
 
 
 def counted_all(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""A question's values by their place on screen, and what words after an answer do to it. Must not know how it was read."""
+"""Values of a question by their place on screen, and what words after an answer do to it."""
 
 from __future__ import annotations
 
@@ -8,25 +8,12 @@ from dataclasses import replace
 
 from ecq.interview.typed import likeness
 from ecq.interview.typed.commands import unsure
-from ecq.interview.typed.folding import (
-    CAUSE,
-    LONGEST_CLAUSE,
-    bare,
-    fold,
-)
+from ecq.interview.typed.folding import CAUSE, LONGEST_CLAUSE, bare, fold
 from ecq.interview.typed.numerals import NUMBERED
 from ecq.interview.typed.outcomes import Answer, Doubt
 from ecq.interview.typed.picks import leading_pick
 from ecq.interview.typed.quantities import mentions_quantity
-from ecq.interview.typed.vocabulary import (
-    ASKING,
-    CONTRAST,
-    GUESS,
-    HEDGE,
-    NEGATION,
-    TURN,
-    tidy,
-)
+from ecq.interview.typed.vocabulary import ASKING, CONTRAST, GUESS, HEDGE, NEGATION, TURN, tidy
 from ecq.language import Text
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Value
@@ -41,13 +28,13 @@ def texts_of(question: Question) -> tuple[Text, ...]:
 
 
 def value_at(question: Question, places: Sequence[int]) -> Value:
-    """The value of what stands at these places."""
+    """The value of the choices at these places."""
     return question.choose([question.choices[place][0] for place in places])
 
 
-def asks(kept: str) -> bool:
+def asks(message: str) -> bool:
     """Whether a message asks rather than states."""
-    return bool(ASKING.search(tidy(fold(kept[:LONGEST_CLAUSE]))) or ASKED.search(kept[-5:]))
+    return bool(ASKING.search(tidy(fold(message[:LONGEST_CLAUSE]))) or ASKED.search(message[-5:]))
 
 
 def with_rest(answer: Answer, rest: str, question: Question) -> Answer:

@@ -1,58 +1,47 @@
-"""What is said about the conversation and not about the question: why, skip, back, undo, redo. Must not know rubrics."""
+"""Commands typed instead of an answer: why, skip, back, undo, redo, "not sure"."""
 
 from __future__ import annotations
 
 import re
 
-from ecq.interview.typed.outcomes import (
-    Back,
-    Basis,
-    ChangePrevious,
-    Evidence,
-    Redo,
-    Skip,
-    Understood,
-    Undo,
-    Unsure,
-    Why,
-)
+from ecq.interview.typed.outcomes import Command, Skip, Understood, Unsure
 
 _ASK = r"(?:请问|我想知道|能不能说说|可以说说|解释一下|看一?下|看看|告诉我|show(?: me)?|tell me|what is|what's|give me|see|view)? ?(?:这题|这一题|这道题|这个|the|your|its)? ?(?:的)?"
 _THIS = r"(?:这个?|这题|这道题|这一题)?"
 
-_COMMANDS: tuple[tuple[Understood, str], ...] = (
+_COMMANDS: tuple[tuple[Command | Skip, str], ...] = (
     (
-        Why(),
+        "why",
         rf"{_ASK}(?:{_THIS}为什么(?:要)?(?:问|知道)?{_THIS}(?:问题)?|为什么是红线(?:项)?|有什么用|help|帮助|为啥(?:问)?{_THIS}|为何(?:问)?{_THIS}|原因|什么意思|{_THIS}是什么意思|问这个(?:干嘛|干什么|做什么)|看不懂|不懂|没看懂|不明白|解释一下"
         rf"|(?:{_THIS})?(?:问|回答|答){_THIS}?(?:有)?(?:什么|啥)用|为什么(?:要|会)?问我?(?:们)?{_THIS}|为什么需要{_THIS}|{_THIS}(?:跟|和)我们有什么关系"
         r"|why(?: do you)?(?: ask| need)?(?: us| me)?(?: for)?(?: this| that)?(?: question)?|why (?:does|is) (?:this|that|it) (?:matter|important|needed|asked|relevant)|what(?:'s| is) (?:this|that|it) for|what for|reason|why we ask|explain|what does (?:this|that|it) mean|what do you mean|i don't understand|meaning)",
     ),
     (
-        Evidence(),
+        "evidence",
         rf"{_ASK}(?:{_THIS}(?:要|需要|该|得)?(?:准备|提供|交|留|看)?(?:什么|哪些|啥)(?:样的)?(?:证据|材料|证明|资料|文件)|(?:怎么|如何)证明|证据(?:呢|清单|要求)?|审核(?:员|时|方)?(?:会|要)?看什么|要准备(?:什么|啥)|需要(?:证据|材料)(?:吗)?"
         r"|(?:what|which) (?:evidence|proof|documents?|papers)(?: .{0,40})?|evidence|evidence needed|proof|what (?:does|will|would) (?:an|the) auditor (?:look at|ask for|want(?: to see)?)|how (?:do|can) (?:we|i) prove (?:it|this))",
     ),
     (
-        Basis(),
+        "basis",
         rf"{_ASK}(?:{_THIS}?(?:的)?(?:有)?(?:什么|哪些|哪个|哪条|啥)?(?:法律|法规|法条|标准)?(?:依据|根据|出处|来源)(?:是)?(?:什么|哪里|哪条|呢)?|依据(?:什么|哪条)(?:法律|法规|法)?|(?:根据|按照?)?(?:哪部|哪条|什么|哪个)(?:法律?|法规|规定|条款|标准)(?:规定的?|要求的?)?|法条|哪一条|第几条"
         r"|legal basis|basis|source|sources|(?:which|what)(?: is the)? (?:law|article|clause|standard|rule|legal basis|regulation)s?(?: .{0,40})?|where does (?:this|it) come from|legal ground|according to what)",
     ),
     (
-        Undo(),
+        "undo",
         r"撤销|撤回|撤消|取消|还原|恢复|(?:撤销|撤回|取消)(?:刚才|上一?[步个次题]|上次|最后)(?:的)?(?:回答|操作|答案|那个)?|撤回回答|undo(?: that| it| last)?|ctrl ?\+ ?z|take (?:it|that) back|revert",
     ),
     (
-        Redo(),
+        "redo",
         r"重做|恢复撤销|(?:取消|撤回|撤销)(?:刚才的)?撤销|redo(?: that| it)?|ctrl ?\+ ?y|ctrl ?\+ ?shift ?\+ ?z|do (?:it|that) again|undo the undo",
     ),
     (
-        ChangePrevious(),
+        "change-previous",
         r"(?:我?(?:要|想)?)?(?:改|修改|更改|更正|重答|重新回答|重选)(?:一下)?(?:上一?[题个道条](?:题)?|前一?题|刚才(?:那题|那个|的)?|上一个回答|最后一个)(?:的)?(?:回答|答案)?"
         r"|(?:上一?[题个道]|前一?题|刚才(?:那题|那个)?)(?:的)?(?:答案|回答)?(?:要)?(?:选错了?|答错了?|错了|改一下|要改|改|填错了?|有误|不对)"
         r"|(?:change|edit|correct|fix|redo)(?: my| the)?(?: last| previous)(?: answer| one| question)?|(?:the )?(?:last|previous) (?:answer|one|question) (?:was|is) wrong",
     ),
     (
-        Back(),
+        "back",
         r"(?:看|回|回到|再看看?)(?:上|前)一?[题个步道](?:题)?|上一道题|回到?前面(?:那题|一题)?|返回|后退|回退|回去|退回|上一?题|上一?个|上一?步|前一?题|(?:返回|回到|退回|去|到)(?:上|前)一?[题个步]|back|go back|(?:go (?:to )?|show (?:me )?)?(?:the )?previous(?: question| one)?|(?:go )?(?:one|a) (?:question )?back|go back (?:one|a question)|the question before|prev",
     ),
     (
@@ -74,7 +63,7 @@ _SUBJECT = re.compile(
 )
 
 
-def command(folded: str) -> Understood | None:
+def command(folded: str) -> Command | Skip | None:
     """The command that a folded, tidied text is as a whole."""
     for outcome, pattern in _PATTERNS:
         if pattern.fullmatch(folded):
@@ -84,18 +73,18 @@ def command(folded: str) -> Understood | None:
 
 def unsure(folded: str) -> str | None:
     """What it is that nobody knows yet ("" where it is not said), if a folded, tidied text says so; else None."""
-    found = _UNSURE.match(folded)
-    if not found:
+    match = _UNSURE.match(folded)
+    if not match:
         return None
-    rest = folded[found.end() :].strip()
+    rest = folded[match.end() :].strip()
     return rest if not rest or _SUBJECT.fullmatch(rest) else None
 
 
-def parted(said: str, folded: str, rest: str) -> Understood | None:
+def parted(message: str, folded: str, rest: str) -> Understood | None:
     """Unsure or Skip, with the rest of the message as its note; other commands take no more words."""
     unknown = unsure(folded)
     if unknown is not None:
-        return Unsure(said.strip() if unknown else rest)
+        return Unsure(message.strip() if unknown else rest)
     if len(folded) > 1 and command(folded) == Skip():
         return Skip(rest)
     return None

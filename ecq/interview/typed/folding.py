@@ -1,4 +1,4 @@
-"""Typed text made comparable: one width, one case, Simplified characters. Must not know what any word means.
+"""Typed text made comparable: one width, one case, Simplified characters.
 
 Folding changes lengths, so what is kept as a note is always cut from the text as it was typed.
 """
@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from ecq.language import Text
-from ecq.traditional import traditional
+from ecq.language import Text, in_every_language
 
 LONGEST_CLAUSE = 600
 """Characters looked at for an answer; what stands further on can only be explanation."""
@@ -37,10 +36,10 @@ class _Bare(dict[int, int | None]):
     """A table for `str.translate` that takes out spaces, punctuation and control characters, filled as it is asked."""
 
     def __missing__(self, code: int) -> int | None:
-        kept = None if unicodedata.category(chr(code))[0] in "PZC" else code
+        mapped = None if unicodedata.category(chr(code))[0] in "PZC" else code
         if len(self) < 20_000:
-            self[code] = kept
-        return kept
+            self[code] = mapped
+        return mapped
 
 
 _BARE = _Bare()
@@ -69,18 +68,17 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=4_000)
 def forms(text: Text) -> tuple[str, ...]:
     """The bare forms of a text in every language, each once."""
-    shown = (text.zh, text.en, text.hant or (traditional(text.zh) if _converter() else text.zh))
-    return tuple(dict.fromkeys(bare(one) for one in shown))
+    return tuple(dict.fromkeys(map(bare, in_every_language(text))))
 
 
-def clauses(said: str) -> Iterator[tuple[str, str]]:
+def clauses(message: str) -> Iterator[tuple[str, str]]:
     """(beginning, rest) for every place where a message may be parted into answer and explanation, longest first."""
-    part = said[:LONGEST_CLAUSE]
-    found = list(dict.fromkeys((cut.start(), cut.end()) for cut in _BREAK.finditer(part)))[:MOST_CLAUSES]
-    if len(said) <= LONGEST_CLAUSE:
-        yield said.strip(), ""
-    for start, end in reversed(found):
-        head, rest = said[:start].strip(), said[end:].strip().lstrip("，,、。；;：:！!")
+    part = message[:LONGEST_CLAUSE]
+    breaks = list(dict.fromkeys((cut.start(), cut.end()) for cut in _BREAK.finditer(part)))[:MOST_CLAUSES]
+    if len(message) <= LONGEST_CLAUSE:
+        yield message.strip(), ""
+    for start, end in reversed(breaks):
+        head, rest = message[:start].strip(), message[end:].strip().lstrip("，,、。；;：:！!")
         if head and bare(rest[:LONGEST_CLAUSE]):
             yield head, rest if "（" in rest or "(" in rest else rest.rstrip("）)")
 

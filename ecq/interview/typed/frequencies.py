@@ -1,4 +1,4 @@
-"""How often something is done: 每年两次, every six months, quarterly. Must not know what question it answers."""
+"""Frequencies: 每年两次, every six months, quarterly."""
 
 from __future__ import annotations
 

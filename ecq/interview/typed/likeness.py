@@ -1,4 +1,4 @@
-"""How much typed words are like an option's words. Knows similarity and what spoils it; must not know what follows from it."""
+"""How similar typed words are to an option's words, and what makes them different after all: a negation, another figure."""
 
 from __future__ import annotations
 
@@ -12,18 +12,8 @@ from unicodedata import category
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from ecq.interview.typed.folding import (
-    HAN,
-    bare,
-    fold,
-    forms,
-)
-from ecq.interview.typed.vocabulary import (
-    DIGITS,
-    NEGATION,
-    QUANTIFIER,
-    TENSE,
-)
+from ecq.interview.typed.folding import HAN, bare, fold, forms
+from ecq.interview.typed.vocabulary import DIGITS, NEGATION, QUANTIFIER, TENSE
 from ecq.language import Text
 
 LIKE, CLEAR_LEAD = 70.0, 6.0
@@ -66,44 +56,44 @@ class Likeness:
     half: bool = False
 
 
-def exact(said: str, texts: Sequence[Text]) -> int | None:
+def exact(message: str, texts: Sequence[Text]) -> int | None:
     """The place of the only text that this is, in any language, punctuation aside."""
-    typed = bare(said)
-    found = [place for place, text in enumerate(texts) if typed and typed in forms(text)]
-    return found[0] if len(found) == 1 else None
+    typed = bare(message)
+    places = [place for place, text in enumerate(texts) if typed and typed in forms(text)]
+    return places[0] if len(places) == 1 else None
 
 
-def ranked(said: str, texts: Sequence[Text]) -> list[Likeness]:
+def ranked(message: str, texts: Sequence[Text]) -> list[Likeness]:
     """All texts by likeness, most like first."""
-    typed = _spelled(said)
+    typed = _spelled(message)
     if not _enough(typed):
         return []
-    found = [_likeness(typed, place, text) for place, text in enumerate(texts)]
-    found.sort(key=lambda one: (-one.degree, one.place))
-    if found[1:] and found[0].degree - found[1].degree < SAME_LEAD:
-        found[0] = replace(found[0], own=False)
-    return found
+    ranking = [_likeness(typed, place, text) for place, text in enumerate(texts)]
+    ranking.sort(key=lambda one: (-one.degree, one.place))
+    if ranking[1:] and ranking[0].degree - ranking[1].degree < SAME_LEAD:
+        ranking[0] = replace(ranking[0], own=False)
+    return ranking
 
 
-def proposal(found: Sequence[Likeness]) -> Likeness | None:
+def proposal(ranking: Sequence[Likeness]) -> Likeness | None:
     """The option to propose: like enough, and clearly ahead of the next."""
-    if not found or found[0].degree < LIKE or found[0].half:
+    if not ranking or ranking[0].degree < LIKE or ranking[0].half:
         return None
-    second = found[1].degree if len(found) > 1 else 0.0
-    return found[0] if found[0].own or found[0].degree - second >= CLEAR_LEAD else None
+    second = ranking[1].degree if len(ranking) > 1 else 0.0
+    return ranking[0] if ranking[0].own or ranking[0].degree - second >= CLEAR_LEAD else None
 
 
-def consumed(said: str, texts: Sequence[Text]) -> tuple[int, ...]:
+def consumed(message: str, texts: Sequence[Text]) -> tuple[int, ...]:
     """The places of the texts a message consists of, whole and word for word, with nothing else; () where it does not."""
-    left = bare(said)
+    left = bare(message)
     pairs = [(form, place) for place, text in enumerate(texts) for form in forms(text)]
-    found = set()
+    places = set()
     for form, place in sorted(pairs, key=lambda pair: -len(pair[0])):
         if form and form in left:
             left = left.replace(form, "\n", 1)
-            found.add(place)
+            places.add(place)
     rest = left.replace("\n", "")
-    return tuple(sorted(found)) if found and rest in ("", "和", "and", "以及") else ()
+    return tuple(sorted(places)) if places and rest in ("", "和", "and", "以及") else ()
 
 
 @lru_cache(maxsize=4_000)

@@ -1,4 +1,4 @@
-"""Which options come nearest to words that answer nothing by themselves. Offers only; what it ranks is never taken.
+"""The options to offer for words that are no answer by themselves. An offered option is never taken without a press.
 
 Clause by clause, by the pairs of characters (or the words) that both share; the fewer options share one, the more it
 says. Words that people use for the bank's own words count as those, and a denied clause is not like one that is not denied.
@@ -69,16 +69,16 @@ _EXCLUDES = re.compile(
 )
 
 
-def affirms(said: str, text: Text) -> bool:
+def affirms(message: str, text: Text) -> bool:
     """Whether a message states what a text denies: "audited" where it says "never audited"."""
-    han = HAN.search(said) is not None
-    typed, own = _clauses(said[:LONGEST_CLAUSE]), _clauses(text.zh if han else text.en)
+    han = HAN.search(message) is not None
+    typed, own = _clauses(message[:LONGEST_CLAUSE]), _clauses(text.zh if han else text.en)
     return any(a[0] & b[0] and b[1] and not a[1] for a in typed for b in own)
 
 
-def excludes(said: str, texts: Sequence[Text]) -> bool:
+def excludes(message: str, texts: Sequence[Text]) -> bool:
     """Whether a message names what is left out; an option that says so itself is not meant."""
-    return bool(_EXCLUDES.search(fold(said))) and not any(_EXCLUDES.search(fold(t.zh + " " + t.en)) for t in texts)
+    return bool(_EXCLUDES.search(fold(message))) and not any(_EXCLUDES.search(fold(t.zh + " " + t.en)) for t in texts)
 
 
 def naming(words: str, texts: Sequence[Text]) -> Picked | None:
@@ -92,13 +92,13 @@ def naming(words: str, texts: Sequence[Text]) -> Picked | None:
             fold(part).strip(),
         )
         numbered = read_several(fold(part).strip(), len(texts))
-        found = set(numbered.places) if numbered else {at for at, text in enumerate(texts) if _holds(text, name)}
-        if not found:
+        named = set(numbered.places) if numbered else {at for at, text in enumerate(texts) if _holds(text, name)}
+        if not named:
             like = likeness.proposal(likeness.ranked(part, texts))
-            found = {like.place} if like else set()
-        if not found:
+            named = {like.place} if like else set()
+        if not named:
             return None
-        places |= found
+        places |= named
     return Picked(tuple(sorted(places)), "negation") if places else None
 
 
@@ -110,9 +110,9 @@ def _holds(text: Text, name: str) -> bool:
     return bool(words) and all(word in own for word in words)
 
 
-def nearest(said: str, texts: Sequence[Text], floor: float = OFFERED) -> list[int]:
+def nearest(message: str, texts: Sequence[Text], floor: float = OFFERED) -> list[int]:
     """The places of the two or three texts that come nearest, nearest first; fewer where the rest is far behind."""
-    part = said[:LONGEST_CLAUSE]
+    part = message[:LONGEST_CLAUSE]
     degrees = _degrees(part, texts)
     ranked = sorted(range(len(texts)), key=lambda place: (-degrees[place], place))
     if not ranked or degrees[ranked[0]] < floor:
@@ -121,14 +121,14 @@ def nearest(said: str, texts: Sequence[Text], floor: float = OFFERED) -> list[in
     return [place for place in ranked[:MOST_OFFERED] if degrees[place] >= least]
 
 
-def _degrees(said: str, texts: Sequence[Text]) -> list[float]:
+def _degrees(message: str, texts: Sequence[Text]) -> list[float]:
     """How near (0 to 100) each text comes, in the language typed in."""
-    han = HAN.search(said) is not None
+    han = HAN.search(message) is not None
     options = [_clauses(text.zh if han else text.en) for text in texts]
     shared = Counter(gram for clauses in options for gram in {g for grams, _ in clauses for g in grams})
-    typed = [clause for clause in _clauses(said) if clause[0]]
+    typed = [clause for clause in _clauses(message) if clause[0]]
     size = sum(len(grams) for grams, _ in typed)
-    like = {one.place: one.degree for one in likeness.ranked(said, texts)}
+    like = {one.place: one.degree for one in likeness.ranked(message, texts)}
 
     def near(clause: _Clause, own: _Clause) -> float:
         total = sum(_weight(gram, shared) for gram in clause[0])
@@ -136,17 +136,17 @@ def _degrees(said: str, texts: Sequence[Text]) -> list[float]:
         return common / total if total and clause[1] == own[1] else 0.0
 
     def degree(place: int) -> float:
-        found = sum(
+        shared_part = sum(
             len(clause[0]) * max(near(clause, one) for one in (*options[place], _together(options[place], clause[1])))
             for clause in typed
         )
-        return max(100.0 * found / size if size else 0.0, like.get(place, 0.0) - _LIKE_ENOUGH + OFFERED)
+        return max(100.0 * shared_part / size if size else 0.0, like.get(place, 0.0) - _LIKE_ENOUGH + OFFERED)
 
     return [degree(place) for place in range(len(texts))]
 
 
 def _together(clauses: _Clauses, denied: bool) -> _Clause:
-    """All clauses that are denied, or all that are not, as one: facts are often told in another order."""
+    """All denied clauses, or all others, as one: people often state facts in another order."""
     return frozenset(gram for grams, is_denied in clauses if is_denied == denied for gram in grams), denied
 
 

@@ -1,4 +1,4 @@
-"""Numbers as people write them, in figures, Chinese numerals and English words. Exact; must not know any unit."""
+"""Numbers as people write them, in figures, Chinese numerals and English words, read exactly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Another order of questions, asked for in words: "only the unsure ones", "by chapter". Must not know rubrics.
+"""Another order of questions, asked for in words: "only the unsure ones", "by chapter".
 
 Only a message that says so as a whole: a route that is not asked for would hide questions.
 """

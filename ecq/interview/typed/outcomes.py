@@ -1,4 +1,4 @@
-"""What a typed message can turn out to be. Knows no words; the parsing modules decide which of these it is."""
+"""What a typed message can turn out to be: an answer, a command, a request, a note, or nothing that can be taken."""
 
 from __future__ import annotations
 
@@ -15,6 +15,27 @@ Doubt = Literal["resembles", "unit", "limit", "about", "range", "rounded", "nega
 resembles: the words are like one option's, not its own; unit: no unit that converts exactly; limit: "more than", "less
 than"; about: hedged; range: several numbers, the worse one taken; rounded: cut towards the worse; negation: a double
 negative or an exception; rest: what follows says otherwise or more; question: asked rather than stated.
+"""
+
+
+Command = Literal[
+    "back",
+    "why",
+    "evidence",
+    "basis",
+    "undo",
+    "redo",
+    "change-previous",
+    "ask-left",
+    "ask-time",
+    "ask-score",
+    "ask-help",
+]
+"""What needs no more words.
+
+back: show the question before; why, evidence, basis: why this is asked, which evidence to have ready, which law or clause
+is behind it; change-previous: open the last answer; ask-…: how many questions are left, how long they take, the score and
+grade so far, what can be typed here.
 """
 
 
@@ -42,31 +63,16 @@ class NotApplicable:
 
 @dataclass(frozen=True)
 class Unsure:
-    """Nobody knows yet; `note` is what else was said."""
+    """Nobody knows yet; `note` is the rest of the message."""
 
     note: str = ""
 
 
 @dataclass(frozen=True)
 class Skip:
-    """Go on without an answer; `note` is what else was said."""
+    """Go on without an answer; `note` is the rest of the message."""
 
     note: str = ""
-
-
-@dataclass(frozen=True)
-class Back:
-    """Show the question before this one."""
-
-
-@dataclass(frozen=True)
-class Why:
-    """Why this is asked."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Which evidence to have ready."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +80,6 @@ class EvidenceNamed:
     """Evidence in hand for the question, in the operator's words; not yet recorded."""
 
     words: str
-
-
-@dataclass(frozen=True)
-class Basis:
-    """Which law or clause stands behind the question."""
 
 
 @dataclass(frozen=True)
@@ -94,41 +95,6 @@ class Order:
     """Take another way through the questions."""
 
     route: RouteId
-
-
-@dataclass(frozen=True)
-class Undo:
-    """Take the last step back."""
-
-
-@dataclass(frozen=True)
-class Redo:
-    """Do again what was taken back."""
-
-
-@dataclass(frozen=True)
-class ChangePrevious:
-    """Open the last answer for a change."""
-
-
-@dataclass(frozen=True)
-class AskLeft:
-    """How many questions are left."""
-
-
-@dataclass(frozen=True)
-class AskTime:
-    """How long what is left will take."""
-
-
-@dataclass(frozen=True)
-class AskScore:
-    """What score and grade stand at now."""
-
-
-@dataclass(frozen=True)
-class AskHelp:
-    """What can be typed here."""
 
 
 @dataclass(frozen=True)
@@ -172,24 +138,14 @@ Understood = (
     | NotApplicable
     | Unsure
     | Skip
-    | Back
-    | Why
-    | Evidence
+    | Command
     | EvidenceNamed
-    | Basis
-    | AskLeft
-    | AskTime
-    | AskScore
-    | AskHelp
     | AskTerm
     | ShowPage
     | Go
     | Order
-    | Undo
-    | Redo
-    | ChangePrevious
     | Note
     | NotUnderstood
     | Invalid
 )
-"""`Invalid` carries the sentence that says what is wrong with a number out of range or a text that is too long."""
+"""`Invalid` carries the sentence about a number out of range or a text that is too long."""

@@ -1,4 +1,4 @@
-"""Options named by their number, letter or place: "2", "b", 第二个, "1、3", 前两项. Must not know option words."""
+"""Options named by their number, letter or place: "2", "b", 第二个, "1、3", 前两项."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ class Picked:
     doubt: Doubt | None = None
 
 
-def read_single(said: str, count: int) -> int | None:
+def read_single(message: str, count: int) -> int | None:
     """The place of the one option a folded, tidied text names as a whole."""
-    return _place(_stripped(said), count)
+    return _place(_stripped(message), count)
 
 
-def read_several(said: str, count: int) -> Picked | None:
+def read_several(message: str, count: int) -> Picked | None:
     """The options a folded, tidied text lists as a whole; None where any part of it is something else."""
-    text = _stripped(said)
+    text = _stripped(message)
     plain = _parts(text, count)
     if plain is not None:
         return plain
@@ -63,8 +63,8 @@ def read_several(said: str, count: int) -> Picked | None:
     return Picked(run, "range") if run else None
 
 
-def _stripped(said: str) -> str:
-    text = _LEAD.sub("", said).strip()
+def _stripped(message: str) -> str:
+    text = _LEAD.sub("", message).strip()
     return _TAIL.sub("", text).strip(" .、)") or text
 
 
@@ -87,7 +87,7 @@ def _parts(text: str, count: int) -> Picked | None:
 def _joined(text: str) -> str:
     """Words that belong together tied, so that splitting at spaces keeps them: "first two", "1 to 3"."""
     for pattern in (_FROM_END, _ENDS, _SPAN):
-        text = pattern.sub(lambda found: found[0].replace(" ", "_"), text)
+        text = pattern.sub(lambda match: match[0].replace(" ", "_"), text)
     return re.sub(r"\b(?:the|items?|options?|ones?|numbers?)\b", " ", text)
 
 
@@ -125,8 +125,8 @@ def _place(text: str, count: int, counted: bool = False) -> int | None:
     else:
         if match["noun"] not in (None, "号") and not match["nth"] and not counted:
             return None
-        known = _number(match["n"])
-        place = -1 if known is None else known - 1
+        parsed = _number(match["n"])
+        place = -1 if parsed is None else parsed - 1
     return place if 0 <= place < count else None
 
 
@@ -162,10 +162,10 @@ def _run(text: str, count: int) -> tuple[int, ...]:
     return tuple(places) if places == sorted(set(places)) and places[-1] < count else ()
 
 
-def leading_pick(said: str, count: int) -> int | None:
+def leading_pick(message: str, count: int) -> int | None:
     """The place a folded text begins with, if it begins with one: what follows an answer must not name another."""
     first = re.match(
-        r"(?:第|选|选项|option )?(?P<n>[0-9]{1,2}(?![0-9a-z%.天日年月周个小次])|[a-z](?![a-z0-9' ]))", said
+        r"(?:第|选|选项|option )?(?P<n>[0-9]{1,2}(?![0-9a-z%.天日年月周个小次])|[a-z](?![a-z0-9' ]))", message
     )
     place = _index(first["n"]) if first else None
     return place if place is not None and 0 <= place < count else None

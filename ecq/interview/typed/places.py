@@ -1,4 +1,4 @@
-"""Where "go to complaints" leads: to a node or a question among those asked. Must not know what a command looks like elsewhere."""
+"""Where "go to complaints" leads: to a dimension, indicator or question among those asked."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def destination(folded: str, question: Question, rubric: Rubric, asked: Sequence
     name = bare(where)
     if not name:
         return None
-    found = next((tier for tier in _tiers(where, name, rubric, asked) if tier), [])
-    if not found:
+    candidates = next((tier for tier in _tiers(where, name, rubric, asked) if tier), [])
+    if not candidates:
         return None
-    return Go(found[0]) if len(found) == 1 else Go(None, tuple(found[:MOST_CANDIDATES]))
+    return Go(candidates[0]) if len(candidates) == 1 else Go(None, tuple(candidates[:MOST_CANDIDATES]))
 
 
 def _at_place(place: int, question: Question, rubric: Rubric, asked: Sequence[str]) -> Go:

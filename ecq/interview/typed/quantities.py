@@ -1,6 +1,6 @@
-"""A number with its unit, read for a measure question. Knows which units convert exactly; must not know options.
+"""A number with its unit, read for a measure question: "7 working days", 半年, "3 to 5 days".
 
-Nothing is taken that claims more than was said: where the words leave a choice, the worse number for the question is
+Nothing is taken that claims more than was typed: where the words leave a choice, the worse number for the question is
 proposed and has to be confirmed, and where only a better one could be proposed, none is.
 """
 
@@ -93,12 +93,12 @@ class Reading:
     doubt: Doubt | None = None
 
 
-def read_quantity(said: str, question: MeasureQuestion) -> Reading | None:
+def read_quantity(message: str, question: MeasureQuestion) -> Reading | None:
     """The number that a folded, tidied text says as a whole; None where it says none that can be proposed."""
-    day = _day(said, question)
+    day = _day(message, question)
     if day:
         return day
-    limited = _without_limits(said, question)
+    limited = _without_limits(message, question)
     if limited is None:
         return None
     text, doubt = limited
@@ -108,20 +108,20 @@ def read_quantity(said: str, question: MeasureQuestion) -> Reading | None:
     return _rounded(Reading(reading.amount, reading.doubt or doubt), question)
 
 
-def named_amounts(said: str, question: MeasureQuestion) -> tuple[str, ...]:
+def named_amounts(message: str, question: MeasureQuestion) -> tuple[str, ...]:
     """The two or three numbers that a text names beside each other, as values to choose from, the worse first.
 
     None where a denial goes with them, or a limit that leaves only better numbers.
     """
     higher = question.better == "higher"
     too_good = (_AT_MOST, _UNDER) if higher else (_AT_LEAST, _OVER)
-    if NEGATION.search(said) or any(limit.search(said) for limit in too_good):
+    if NEGATION.search(message) or any(limit.search(message) for limit in too_good):
         return ()
-    either = _EITHER.fullmatch(said)
+    either = _EITHER.fullmatch(message)
     if either:
         readings = [read_quantity(either[one] + either["rest"], question) for one in ("low", "high")]
     else:
-        readings = [_converted(value, unit, question) for value, unit, _ in _found(said)]
+        readings = [_converted(value, unit, question) for value, unit, _ in _quantities(message)]
     if None in readings:
         return ()
     amounts = {_rounded(one, question).amount for one in readings if one}
@@ -129,18 +129,18 @@ def named_amounts(said: str, question: MeasureQuestion) -> tuple[str, ...]:
     return tuple(map(plain, fitting)) if 2 <= len(fitting) <= 3 else ()
 
 
-def mentions_quantity(said: str, question: MeasureQuestion) -> bool:
+def mentions_quantity(message: str, question: MeasureQuestion) -> bool:
     """Whether a folded text names a further number in a unit of the question's family."""
     family = _family(question.unit)
-    return any(_UNITS[unit][0] in (family, "work", "clock") for _, unit, _ in _found(said)) if family else False
+    return any(_UNITS[unit][0] in (family, "work", "clock") for _, unit, _ in _quantities(message)) if family else False
 
 
-def names_worse(said: str, rest: str, question: MeasureQuestion) -> bool:
+def names_worse(message: str, rest: str, question: MeasureQuestion) -> bool:
     """Whether the words after a number name a worse one: "3 years, but 1 year for now" is not to be proposed as 3."""
-    reading = read_quantity(said, question)
+    reading = read_quantity(message, question)
     if reading is None:
         return False
-    named = [_converted(value, unit, question) for value, unit, _ in _found(rest)]
+    named = [_converted(value, unit, question) for value, unit, _ in _quantities(rest)]
     higher = question.better == "higher"
     return any(one and (one.amount < reading.amount if higher else one.amount > reading.amount) for one in named)
 
@@ -149,11 +149,11 @@ def _family(unit: UnitId) -> str:
     return _UNITS[unit][0]
 
 
-def _without_limits(said: str, question: MeasureQuestion) -> tuple[str, Doubt | None] | None:
+def _without_limits(message: str, question: MeasureQuestion) -> tuple[str, Doubt | None] | None:
     """The text without "at most", "about" and their like; None where the limit leaves only a better number to propose."""
-    said = re.sub("百分百", "百分之百", re.sub("一共|总共", "", said))
-    doubt: Doubt | None = "about" if HEDGE.search(said) else None
-    text = HEDGE.sub(" ", said)
+    message = re.sub("百分百", "百分之百", re.sub("一共|总共", "", message))
+    doubt: Doubt | None = "about" if HEDGE.search(message) else None
+    text = HEDGE.sub(" ", message)
     higher = question.better == "higher"
     for pattern, rising, certain in (
         (_AT_MOST, False, True),
@@ -171,16 +171,16 @@ def _without_limits(said: str, question: MeasureQuestion) -> tuple[str, Doubt | 
     return None if NEGATION.search(text) else (text.strip(), doubt)
 
 
-def _found(text: str) -> list[tuple[Fraction, str, re.Match[str]]]:
+def _quantities(text: str) -> list[tuple[Fraction, str, re.Match[str]]]:
     """Every number with a unit, in order, as (number, unit, place); a year is never taken for a number of years."""
-    found = []
+    quantities = []
     for match in _ONE.finditer(text):
         value = _value(match["n"])
         unit = next(name for place, name in enumerate(_UNITS) if match[f"u{place}"])
         if value is not None:
             half = Fraction(1, 2) if match["inner"] or match["outer"] else Fraction(0)
-            found.append((value + half, "months" if unit == "month" and match["inner"] else unit, match))
-    return found
+            quantities.append((value + half, "months" if unit == "month" and match["inner"] else unit, match))
+    return quantities
 
 
 def _value(text: str) -> Fraction | None:
@@ -198,30 +198,30 @@ def _amount(text: str, question: MeasureQuestion) -> Reading | None:
     ranged = _range(text, question)
     if ranged:
         return ranged
-    if not _found(text):
+    if not _quantities(text):
         return _unitless(text, question)
     return _united(text, question)
 
 
 def _unitless(text: str, question: MeasureQuestion) -> Reading | None:
-    kept = [match for match in _BARE.finditer(text) if _value(match[0]) is not None]
-    if len(kept) != 1 or _FILLER.sub("", text.replace(kept[0][0], "", 1)):
+    numbers = [match for match in _BARE.finditer(text) if _value(match[0]) is not None]
+    if len(numbers) != 1 or _FILLER.sub("", text.replace(numbers[0][0], "", 1)):
         return None
-    value = _value(kept[0][0])
+    value = _value(numbers[0][0])
     assert value is not None
     share_or_percent = question.unit == "percent" and 0 < value <= 1 and value.denominator > 1
     return Reading(value, "unit" if share_or_percent else None)
 
 
 def _united(text: str, question: MeasureQuestion) -> Reading | None:
-    found = _found(text)
+    quantities = _quantities(text)
     rest = text
-    for _, _, match in found:
+    for _, _, match in quantities:
         rest = rest.replace(match[0], " ", 1)
     if _BARE.search(rest) and any(_value(match[0]) is not None for match in _BARE.finditer(rest)):
         return None
-    readings = [_converted(value, unit, question) for value, unit, _ in found]
-    if len(readings) > 1 and not _compound(found):
+    readings = [_converted(value, unit, question) for value, unit, _ in quantities]
+    if len(readings) > 1 and not _compound(quantities):
         return None
     known = [reading for reading in readings if reading is not None]
     if len(known) != len(readings):
@@ -233,11 +233,11 @@ def _united(text: str, question: MeasureQuestion) -> Reading | None:
     return Reading(sum((one.amount for one in known), Fraction(0)), doubt or ("rest" if left else None))
 
 
-def _compound(found: list[tuple[Fraction, str, re.Match[str]]]) -> bool:
-    """Whether the numbers are one said in falling units, side by side: "1 hour 30 minutes"."""
-    sizes = [_UNITS[unit][:2] for _, unit, _ in found]
+def _compound(quantities: list[tuple[Fraction, str, re.Match[str]]]) -> bool:
+    """Whether the numbers are one number in falling units, side by side: "1 hour 30 minutes"."""
+    sizes = [_UNITS[unit][:2] for _, unit, _ in quantities]
     falling = all(a[0] == b[0] and a[1] > b[1] for a, b in pairwise(sizes))
-    near = all(_JOINT.fullmatch(a[2].string, a[2].end(), b[2].start()) for a, b in pairwise(found))
+    near = all(_JOINT.fullmatch(a[2].string, a[2].end(), b[2].start()) for a, b in pairwise(quantities))
     return falling and near
 
 
@@ -314,7 +314,7 @@ def _range(text: str, question: MeasureQuestion) -> Reading | None:
         rest = text.replace(pair[0], "1", 1) if pair else text
     if ends[0] is None or ends[1] is None:
         return None
-    one = _united(rest, question) if _found(rest) else None
+    one = _united(rest, question) if _quantities(rest) else None
     if one is None:
         return None
     worse = min(ends[0], ends[1]) if question.better == "higher" else max(ends[0], ends[1])
@@ -330,8 +330,8 @@ def _share(text: str, question: MeasureQuestion) -> Reading | None:
         return Reading(Fraction(50)) if text in ("一半", "half", "one half") else None
     rest = _FILLER.sub("", text[: match.start()] + text[match.end() :])
     if match["of"]:
-        said = Fraction(100) if match["n"] == "百" else number(match["n"])
-        value = None if said is None else said / (1 if match["of"] == "百" else 10)
+        parts = Fraction(100) if match["n"] == "百" else number(match["n"])
+        value = None if parts is None else parts / (1 if match["of"] == "百" else 10)
     else:
         value = 10 * (number(match["tenths"]) or Fraction(0)) + (number(match["hundredths"] or "零") or Fraction(0))
     return None if value is None else Reading(value, "rest" if rest else None)
@@ -346,10 +346,10 @@ def _frequency(text: str, question: MeasureQuestion) -> Reading | None:
     if some:
         fewer = _frequency(text[: some.start()] + some["low"] + text[some.end("high") :], question)
         return replace(fewer, doubt="range") if fewer else None
-    said = every(text)
-    if said is None:
+    frequency = every(text)
+    if frequency is None:
         return None
-    times, months = said
+    times, months = frequency
     if question.unit == "times-a-year":
         return Reading(times * 12 / months)
     if not times:

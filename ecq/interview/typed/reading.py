@@ -1,6 +1,6 @@
-"""(what was typed, question) -> what it means. The order of the readings; each reading itself has its own module.
+"""The parser of typed messages: (text, question) -> what it means. It orders the readings; each has its own module.
 
-Pure: no model, no clock. Every value goes through `Question.read`, so that none can be recorded that a press could not.
+Every value goes through `Question.read`, so that none can be recorded that a press could not.
 """
 
 from __future__ import annotations
@@ -24,28 +24,12 @@ from ecq.interview.typed.agreement import (
     missing,
     says_lack,
 )
-from ecq.interview.typed.answers import (
-    ASKED,
-    asks,
-    texts_of,
-    value_at,
-    with_rest,
-)
+from ecq.interview.typed.answers import ASKED, asks, texts_of, value_at, with_rest
 from ecq.interview.typed.commands import command, parted
-from ecq.interview.typed.folding import (
-    LONGEST_CLAUSE,
-    bare,
-    clauses,
-    fold,
-)
+from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.orders import order
-from ecq.interview.typed.outcomes import (
-    Answer,
-    Doubt,
-    NotApplicable,
-    Understood,
-)
+from ecq.interview.typed.outcomes import Answer, Doubt, NotApplicable, Understood
 from ecq.interview.typed.picks import Picked, leading_pick, read_several, read_single
 from ecq.interview.typed.places import destination
 from ecq.interview.typed.quantities import names_worse, read_quantity
@@ -71,48 +55,48 @@ _NA_LAST = re.compile(
 _TENTATIVE = re.compile(r"[?吗么呢 ]+$")
 
 
-def understand(said: str, question: Question, rubric: Rubric, asked: Sequence[str]) -> Understood:
+def understand(typed: str, question: Question, rubric: Rubric, asked: Sequence[str]) -> Understood:
     """What an operator means by a message about the question on screen; `asked` are the questions one can go to."""
-    kept = clean(said, NOTE_LIMIT)
-    if isinstance(kept, Invalid):
-        return kept
-    short = tidy(fold(kept)).rstrip("? ") if len(kept) <= _SHORT else ""
+    message = clean(typed, NOTE_LIMIT)
+    if isinstance(message, Invalid):
+        return message
+    short = tidy(fold(message)).rstrip("? ") if len(message) <= _SHORT else ""
     return (
-        _own_words(kept, question)
+        _own_words(message, question)
         or command(short)
         or request(short, rubric)
-        or evidence_named(kept)
+        or evidence_named(message)
         or order(short)
         or destination(short, question, rubric, asked)
-        or _set_aside(kept, question)
-        or _answered(kept, question)
-        or resembling(kept, question)
-        or explained(kept, question)
+        or _set_aside(message, question)
+        or _answered(message, question)
+        or resembling(message, question)
+        or explained(message, question)
     )
 
 
-def _own_words(kept: str, question: Question) -> Understood | None:
+def _own_words(message: str, question: Question) -> Understood | None:
     """An option's, item's or reason's own words, in any language."""
     texts = texts_of(question)
-    for head, rest in clauses(kept):
+    for head, rest in clauses(message):
         if question.parts:
             places = likeness.consumed(head, texts)
         else:
             place = likeness.exact(head, texts)
             places = () if place is None else (place,)
         if places:
-            asking = ASKED.search(kept) and not any(ASKED.search(text.zh + text.en) for text in texts)
+            asking = ASKED.search(message) and not any(ASKED.search(text.zh + text.en) for text in texts)
             return with_rest(Answer(value_at(question, places), doubt="question" if asking else None), rest, question)
-    reason = likeness.exact(kept[:LONGEST_CLAUSE], [choice.text for choice in question.not_applicable])
-    return None if reason is None else NotApplicable(question.not_applicable[reason].id, kept)
+    reason = likeness.exact(message[:LONGEST_CLAUSE], [choice.text for choice in question.not_applicable])
+    return None if reason is None else NotApplicable(question.not_applicable[reason].id, message)
 
 
-def _set_aside(kept: str, question: Question) -> Understood | None:
+def _set_aside(message: str, question: Question) -> Understood | None:
     """不适用, with or without a reason; the reason's id only where its own words were typed."""
-    found = _NA_FIRST.fullmatch(kept) or _NA_LAST.fullmatch(kept)
-    if not found or ASKED.search(kept):
+    match = _NA_FIRST.fullmatch(message) or _NA_LAST.fullmatch(message)
+    if not match or ASKED.search(message):
         return None
-    words = found["words"].strip(EDGES + "\n")
+    words = match["words"].strip(EDGES + "\n")
     texts = [choice.text for choice in question.not_applicable]
     best = next(iter(likeness.ranked(words[:LONGEST_CLAUSE], texts)), None)
     place = likeness.exact(words, texts)
@@ -121,23 +105,23 @@ def _set_aside(kept: str, question: Question) -> Understood | None:
     return NotApplicable(None if place is None else question.not_applicable[place].id, words)
 
 
-def _answered(kept: str, question: Question) -> Understood | None:
+def _answered(message: str, question: Question) -> Understood | None:
     """A number, pick or short word, alone or with an explanation after it. A sure reading wins over a doubtful one."""
     doubtful: Understood | None = None
     refused: Invalid | None = None
-    asking: Doubt | None = "question" if asks(kept) else None
-    for head, rest in clauses(kept):
+    asking: Doubt | None = "question" if asks(message) else None
+    for head, rest in clauses(message):
         folded = tidy(fold(head))
-        other = parted(kept, folded, rest)
+        other = parted(message, folded, rest)
         if other is not None:
             return other
-        found = None if _goes_on(folded, rest, question) else _read(_TENTATIVE.sub("", folded), question)
-        if isinstance(found, Invalid):
+        reading = None if _goes_on(folded, rest, question) else _read(_TENTATIVE.sub("", folded), question)
+        if isinstance(reading, Invalid):
             if not rest:
-                return found
-            refused = refused or found
-        elif found is not None:
-            answer = with_rest(replace(found, doubt=found.doubt or asking), rest, question)
+                return reading
+            refused = refused or reading
+        elif reading is not None:
+            answer = with_rest(replace(reading, doubt=reading.doubt or asking), rest, question)
             if answer.sure:
                 return answer
             doubtful = answer
@@ -199,16 +183,16 @@ def _chosen(text: str, question: LevelQuestion | YesNoQuestion) -> Answer | None
     end = extreme(text)
     if end:
         return Answer(value_at(question, [last if end == "highest" else 0]), doubt="resembles")
-    said = agreement(text)
-    if isinstance(question, YesNoQuestion) and said in ("yes", "no"):
-        return Answer("yes" if said == "yes" else "no")
-    if said == "double":
+    meaning = agreement(text)
+    if isinstance(question, YesNoQuestion) and meaning in ("yes", "no"):
+        return Answer("yes" if meaning == "yes" else "no")
+    if meaning == "double":
         return Answer(value_at(question, [last]), doubt="negation")
-    lack = said == "no" and says_lack(question.levels[0].text.zh)
+    lack = meaning == "no" and says_lack(question.levels[0].text.zh)
     proposed = (
         0
         if lack
-        else {"all": last, "yes": 1 if last == 1 else None, "partly": 1 if last == 2 else None}.get(said or "")
+        else {"all": last, "yes": 1 if last == 1 else None, "partly": 1 if last == 2 else None}.get(meaning or "")
     )
     return None if proposed is None else Answer(value_at(question, [proposed]), doubt="resembles")
 
@@ -216,12 +200,12 @@ def _chosen(text: str, question: LevelQuestion | YesNoQuestion) -> Answer | None
 def _listed(text: str, question: ChecklistQuestion) -> Answer | None:
     """Items by number, all, none, or all but some."""
     count = len(question.items)
-    said = agreement(text)
-    if text == "0" or said in ("none", "no"):
-        return Answer((), doubt="resembles" if said == "no" else None)
+    meaning = agreement(text)
+    if text == "0" or meaning in ("none", "no"):
+        return Answer((), doubt="resembles" if meaning == "no" else None)
     many = counted_all(text)
-    if said in ("all", "double") or (many and number(many) == count):
-        return Answer(value_at(question, range(count)), doubt="negation" if said == "double" else None)
+    if meaning in ("all", "double") or (many and number(many) == count):
+        return Answer(value_at(question, range(count)), doubt="negation" if meaning == "double" else None)
     left_out = exception(text)
     if left_out is not None:
         return _all_but(read_several(left_out, count) or items_named(left_out, question), question)

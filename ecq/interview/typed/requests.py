@@ -1,32 +1,20 @@
-"""What is asked about the interview and the matter rather than answered: how many are left, my score, what is 等保.
+"""Questions that the operator asks back: how many are left, my score, what is 等保; and evidence named in words.
 
-Must not know options. Only a message that asks so as a whole; it never touches an answer.
+Only a message that asks so as a whole; it never touches an answer.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from rapidfuzz import fuzz
 
 from ecq.interview.terms import TERMS, Term, source_term
 from ecq.interview.typed.agreement import agreement
 from ecq.interview.typed.folding import HAN, bare, fold
-from ecq.interview.typed.outcomes import (
-    AskHelp,
-    AskLeft,
-    AskScore,
-    AskTerm,
-    AskTime,
-    Evidence,
-    EvidenceNamed,
-    NotUnderstood,
-    PageId,
-    ShowPage,
-    Understood,
-    Why,
-)
+from ecq.interview.typed.outcomes import AskTerm, Command, EvidenceNamed, NotUnderstood, PageId, ShowPage, Understood
 from ecq.interview.typed.vocabulary import ASKING, tidy
 from ecq.rubric.model import Rubric
 
@@ -34,9 +22,9 @@ _POLITE = r"(?:请问|请|我想知道|我想|我要|帮我|给我|带我|告诉
 _QUESTIONS = r"(?:个|道)?(?:题目|题|问题|评价项|项|条)"
 _LEFT_OPEN = r"(?:没答|没做|没填|没回答|未答|要答|要填|要回答|待答)?(?:的|了|呢|啊)*"
 
-_REQUESTS: tuple[tuple[Understood, str], ...] = (
+_REQUESTS: tuple[tuple[Command, str], ...] = (
     (
-        AskLeft(),
+        "ask-left",
         rf"(?:(?:还|后面|下面)*(?:剩下?余?|有|差|要答|得答|需要答|要回答|没答)(?:多少|几){_QUESTIONS}?{_LEFT_OPEN}|(?:还)?(?:有|要答|要填)?(?:多少|几){_QUESTIONS}{_LEFT_OPEN}"
         rf"|(?:还)?(?:没|未)(?:有)?(?:答|回答|填|做)(?:完|过)?的(?:题目?|问题)?(?:还)?(?:有|剩)?(?:多少|几){_QUESTIONS}?"
         r"|(?:答|做|填)(?:到哪(?:里|儿)?|到第几题|了多少题?|完多少题?|了几题|到多少题?)了?|(?:到|在)?第几题了?|(?:答题)?进度(?:怎么样|如何|是多少|到哪了)?|快(?:答|做|填)?完了吗?|到哪(?:里|儿)?了|还多不多|还有多少)"
@@ -45,19 +33,19 @@ _REQUESTS: tuple[tuple[Understood, str], ...] = (
         r"|(?:questions |what is |what's )(?:still )?left|(?:what(?:'s| is) )?(?:my |our |the )?progress|where (?:am i|are we)(?: now)?|(?:am i|are we) (?:almost |nearly )?(?:done|finished|there)(?: yet)?",
     ),
     (
-        AskTime(),
+        "ask-time",
         r"(?:(?:答完|做完|填完|完成|剩下的?|全部)*(?:还|大概|大约)*(?:需要|要|得|剩)?(?:花)?(?:多久|多长时间|多少时间|几分钟|多少分钟|几个?小时|几个?钟头)(?:才)?(?:能)?(?:答完|做完|填完|完成|结束|弄完|搞定)?(?:呢|啊)?|什么时候(?:能|可以)?(?:答完|做完|填完|结束))"
         r"|(?:about )?how (?:long|much time|many minutes|many hours)(?: more)?(?: will| does| do| is| would)?(?: (?:this|it|that|the rest|the whole thing|i|we|all this))?(?: (?:take|need|last|left|remain|remains|to go|still|more))*(?: to (?:finish|complete|answer(?: everything)?))?"
         r"|(?:how much )?time (?:is )?(?:left|needed)|when (?:will|am|are) (?:i|we)(?: be)? (?:done|finished)",
     ),
     (
-        AskScore(),
+        "ask-score",
         r"(?:看一?下|看看|查一?下)?(?:的|得|能得|能拿|拿|算|是|有)*(?:(?:多少|几)分|什么分数?|(?:几颗?|多少颗?)星级?|(?:什么|哪个|哪一|第几)(?:星级|等级|档)|(?:的|总)*(?:得分|分数|总分|成绩|评分|评级|星级|等级)(?:有|是|到)?(?:多少|几|怎么样|如何|什么|哪个|出来)*(?:分|星)?)(?:了|呢|啊|现在|目前|吗)*|考得怎么样|(?:够|能|到|是)*[二三四五两]星了?(?:吗|没有?)"
         r"|(?:(?:what(?:'s| is| are)|how is|how's)(?= (?:my|our|the|current) )|show(?: me)?|tell me|give me|see)? ?(?:my|our|the)? ?(?:current |present |total |overall )*(?:score|points|grade|stars?|rating|star rating)(?: so far| now| right now| at the moment| currently| at present)*"
         r"|how (?:am i|are we) doing(?: so far)?|how many (?:points|stars)(?: do (?:i|we) have| have (?:i|we)(?: got)?| are we at)?(?: now| so far| right now)?|where do (?:i|we) stand(?: now)?|(?:which|what) grade (?:am i|are we|is it|do (?:i|we) have)(?: now)?",
     ),
     (
-        AskHelp(),
+        "ask-help",
         r"(?:(?:可以|能|该|要)*(?:怎么|如何)(?:说|用|答|回答|输入|打字|填)|(?:可以|能)*(?:说|打|输入|问)(?:什么|哪些|啥)(?:话)?|你(?:能|会|可以)(?:做|干|说|听懂|回答)(?:什么|啥|哪些)|你是谁|有(?:什么|哪些)(?:命令|指令)|怎么(?:操作|玩)|命令|指令|使用说明)"
         r"|what can i (?:say|type|ask|do)(?: here)?|how does (?:this|it) work|how do i (?:answer|use (?:this|it)|reply)(?: this)?|commands?|what can you (?:do|understand)|who are you|instructions",
     ),
@@ -138,46 +126,46 @@ def request(folded: str, rubric: Rubric) -> Understood | None:
     return _meaning(folded, rubric)
 
 
-def evidence_named(kept: str) -> EvidenceNamed | Evidence | NotUnderstood | None:
+def evidence_named(message: str) -> EvidenceNamed | Literal["evidence"] | NotUnderstood | None:
     """Evidence in hand, named as such: "证据：备案证明"; a list where it is asked for, and nothing where it is denied."""
     for pattern in _HAVE_EVIDENCE:
-        named = pattern.fullmatch(kept.strip())
+        named = pattern.fullmatch(message.strip())
         if named:
             words = named["words"].strip()
             folded = tidy(fold(words[:300]))
             if ASKING.search(folded):
-                return Evidence()
+                return "evidence"
             denied = agreement(folded) is not None or _DENIED.match(folded) or not bare(words[:300])
             return NotUnderstood() if denied else EvidenceNamed(words)
     return None
 
 
-def _meaning(folded: str, rubric: Rubric) -> AskTerm | Why | None:
+def _meaning(folded: str, rubric: Rubric) -> AskTerm | Literal["why"] | None:
     asked = _MEANING.fullmatch(folded)
     if not asked:
         return None
-    said = (asked["a"] or asked["b"] or asked["c"] or asked["d"]).strip(" “”\"'《》:：,，")
-    if _HERE.fullmatch(said):
-        return Why()
+    word = (asked["a"] or asked["b"] or asked["c"] or asked["d"]).strip(" “”\"'《》:：,，")
+    if _HERE.fullmatch(word):
+        return "why"
     terms = (*TERMS, *map(source_term, rubric.sources))
-    found = term_of(said, terms)
-    if found:
-        return AskTerm(found)
-    near = tuple(_nearest(said, terms))
+    term = term_of(word, terms)
+    if term:
+        return AskTerm(term)
+    near = tuple(_nearest(word, terms))
     return AskTerm(None, near) if near or asked["c"] is None else None
 
 
-def term_of(said: str, terms: Iterable[Term]) -> Term | None:
+def term_of(word: str, terms: Iterable[Term]) -> Term | None:
     """The term that goes by that name, or by one that differs by a slip."""
-    name = bare(said)
+    name = bare(word)
     named = [(max(fuzz.ratio(name, other) for other in _names(term)), term) for term in terms]
     best = max(named, key=lambda one: one[0], default=None)
     return best[1] if best and best[0] >= (_SAME if len(name) > 3 else 100) else None
 
 
-def _nearest(said: str, terms: Iterable[Term]) -> Iterator[Term]:
+def _nearest(word: str, terms: Iterable[Term]) -> Iterator[Term]:
     """The terms whose name the words are part of, or are rather like."""
-    name = bare(said)
+    name = bare(word)
     if len(name) < (2 if HAN.search(name) else 4):
         return
     degrees = [

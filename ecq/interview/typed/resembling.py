@@ -1,4 +1,4 @@
-"""Messages without a number, pick or command: like an option's words, an explanation, or nothing that can be taken."""
+"""Messages that are like an option's words, or an explanation, or nothing that can be taken."""
 
 from __future__ import annotations
 
@@ -8,25 +8,9 @@ from dataclasses import replace
 
 from ecq.interview.typed import likeness, nearest
 from ecq.interview.typed.agreement import agreement, exception, lacking, missing, says_lack
-from ecq.interview.typed.answers import (
-    asks,
-    texts_of,
-    value_at,
-    with_rest,
-)
-from ecq.interview.typed.folding import (
-    CAUSE,
-    HAN,
-    LONGEST_CLAUSE,
-    clauses,
-    fold,
-)
-from ecq.interview.typed.outcomes import (
-    Answer,
-    Note,
-    NotUnderstood,
-    Understood,
-)
+from ecq.interview.typed.answers import asks, texts_of, value_at, with_rest
+from ecq.interview.typed.folding import CAUSE, HAN, LONGEST_CLAUSE, clauses, fold
+from ecq.interview.typed.outcomes import Answer, Note, NotUnderstood, Understood
 from ecq.interview.typed.picks import Picked, read_several
 from ecq.interview.typed.quantities import named_amounts
 from ecq.interview.typed.vocabulary import NEGATION, tidy
@@ -47,25 +31,25 @@ _EITHER = re.compile(r"或者?|还是|\bor\b")
 _PARTS = (re.compile(r"[；;\n。]"), re.compile(r"[；;\n。，,、]|和|以及|\band\b"))
 
 
-def resembling(kept: str, question: Question) -> Understood | None:
+def resembling(message: str, question: Question) -> Understood | None:
     """An option whose words the message is like: its own with a slip of the keyboard, or to be confirmed."""
-    if asks(kept):
+    if asks(message):
         return None
     texts = texts_of(question)
-    lack = missing(tidy(fold(kept[:LONGEST_CLAUSE]))) if isinstance(question, ChecklistQuestion) else None
-    if nearest.excludes(kept[:LONGEST_CLAUSE], texts) or (lack and nearest.naming(lack, texts)):
+    lack = missing(tidy(fold(message[:LONGEST_CLAUSE]))) if isinstance(question, ChecklistQuestion) else None
+    if nearest.excludes(message[:LONGEST_CLAUSE], texts) or (lack and nearest.naming(lack, texts)):
         return None
-    for head, rest in _whole_and_before_cause(kept):
+    for head, rest in _whole_and_before_cause(message):
         if question.parts and (places := _items_like(head, texts)):
             return with_rest(Answer(value_at(question, places), doubt="resembles"), rest, question)
-        found = likeness.proposal(likeness.ranked(head, texts))
-        if found is not None:
-            others = [] if found.own or question.parts else nearest.nearest(head, texts)
-            if others and others[0] != found.place:
-                offered = dict.fromkeys((others[0], found.place, *others[1:]))
+        closest = likeness.proposal(likeness.ranked(head, texts))
+        if closest is not None:
+            others = [] if closest.own or question.parts else nearest.nearest(head, texts)
+            if others and others[0] != closest.place:
+                offered = dict.fromkeys((others[0], closest.place, *others[1:]))
                 return NotUnderstood(tuple(value_at(question, [one]) for one in offered)[: nearest.MOST_OFFERED], rest)
-            answer = Answer(value_at(question, [found.place]), doubt=None if found.own else "resembles")
-            more = head if HAN.search(head) and len(head) > _SAYS_MORE * len(texts[found.place].zh) else ""
+            answer = Answer(value_at(question, [closest.place]), doubt=None if closest.own else "resembles")
+            more = head if HAN.search(head) and len(head) > _SAYS_MORE * len(texts[closest.place].zh) else ""
             return with_rest(answer, rest, question) if rest else replace(answer, note=more)
     return None
 
@@ -74,31 +58,35 @@ def _items_like(head: str, texts: Sequence[Text]) -> list[int]:
     """The items that the parts of a message are like, where each of several parts is like one."""
     for breaks in _PARTS:
         parts = [part for part in breaks.split(head) if part.strip()]
-        found = [likeness.proposal(likeness.ranked(part, texts)) for part in parts] if 1 < len(parts) <= 9 else []
-        places = sorted({one.place for one in found if one is not None})
-        if len(places) > 1 and None not in found:
+        closest = [likeness.proposal(likeness.ranked(part, texts)) for part in parts] if 1 < len(parts) <= 9 else []
+        places = sorted({one.place for one in closest if one is not None})
+        if len(places) > 1 and None not in closest:
             return places
     return []
 
 
-def _whole_and_before_cause(kept: str) -> Iterator[tuple[str, str]]:
-    for head, rest in clauses(kept):
+def _whole_and_before_cause(message: str) -> Iterator[tuple[str, str]]:
+    for head, rest in clauses(message):
         if not rest or CAUSE.match(fold(rest[:LONGEST_CLAUSE])):
             yield head, rest
 
 
-def explained(kept: str, question: Question) -> Understood:
+def explained(message: str, question: Question) -> Understood:
     """Words that answer nothing: what comes nearest to them is offered; a note where they say something of their own."""
-    marked = _NOTE.fullmatch(kept)
+    marked = _NOTE.fullmatch(message)
     if marked:
         return Note(marked["words"].strip())
-    folded = fold(kept[:LONGEST_CLAUSE])
+    folded = fold(message[:LONGEST_CLAUSE])
     words = sum(any(map(str.isalpha, word)) for word in folded.split())
-    much = sum(1 for _ in HAN.finditer(folded)) >= _MUCH_HAN or words >= _MANY_WORDS or len(kept) > LONGEST_CLAUSE
-    states = much and not asks(kept)
-    near = () if len(kept) > LONGEST_CLAUSE else _offered(kept, question, nearest.STATED if states else nearest.OFFERED)
+    much = sum(1 for _ in HAN.finditer(folded)) >= _MUCH_HAN or words >= _MANY_WORDS or len(message) > LONGEST_CLAUSE
+    states = much and not asks(message)
+    near = (
+        ()
+        if len(message) > LONGEST_CLAUSE
+        else _offered(message, question, nearest.STATED if states else nearest.OFFERED)
+    )
     if states:
-        return NotUnderstood(near, kept) if near else Note(kept)
+        return NotUnderstood(near, message) if near else Note(message)
     return NotUnderstood(near)
 
 
@@ -107,12 +95,14 @@ def items_named(words: str, question: ChecklistQuestion) -> Picked | None:
     return nearest.naming(words, texts_of(question))
 
 
-def _offered(kept: str, question: Question, floor: float) -> tuple[Value, ...]:
+def _offered(message: str, question: Question, floor: float) -> tuple[Value, ...]:
     """The values worth offering, at most three and nearest first."""
     texts = texts_of(question)
-    folded = tidy(fold(kept))
+    folded = tidy(fold(message))
     if isinstance(question, MeasureQuestion):
-        return named_amounts(folded, question) + ((NO_FIGURE,) if texts and nearest.nearest(kept, texts, floor) else ())
+        return named_amounts(folded, question) + (
+            (NO_FIGURE,) if texts and nearest.nearest(message, texts, floor) else ()
+        )
     if question.parts:
         return _items_offered(folded, question, floor)
     several = read_several(_EITHER.sub(",", _BETWEEN.sub("", folded)), len(texts))
@@ -124,10 +114,10 @@ def _offered(kept: str, question: Question, floor: float) -> tuple[Value, ...]:
     }
     among = several.places if several else short.get(agreement(folded) or "", ())
     if not among:
-        among = nearest.nearest(kept, texts, floor)
+        among = nearest.nearest(message, texts, floor)
         if says_lack(texts[0].zh) and (lacking(folded) or (not among and _DENIES.match(folded))):
             among = list(dict.fromkeys((0, *among)))
-        elif not among and nearest.affirms(kept, texts[0]):
+        elif not among and nearest.affirms(message, texts[0]):
             among = short["yes"]
     return tuple(value_at(question, [place]) for place in among)[: nearest.MOST_OFFERED]
 

@@ -15,12 +15,7 @@ from ecq.errors import ReportError
 from ecq.language import LANGUAGES, Lang, words
 from ecq.report import words as r
 from ecq.report.bilingual import merged
-from ecq.report.content.cover import (
-    View,
-    cover,
-    findings_part,
-    nodes_part,
-)
+from ecq.report.content.cover import View, cover, findings_part, nodes_part
 from ecq.report.content.details import answers_part, gaps_part, gates_part
 from ecq.report.content.evidence import evidence_part
 from ecq.report.content.method_and_sources import editions_part, method_part, sources_part
@@ -93,8 +88,8 @@ def _in_one_language(view: View, options: Options, day: str, others: Sequence[Ru
     )
 
 
-_GATES_SHORT = 4
-_GAPS: dict[Extent, tuple[int | None, int | None]] = {"short": (0, 5), "standard": (20, None), "full": (None, None)}
+_GATES_SHORT = 3
+_GAPS: dict[Extent, tuple[int | None, int | None]] = {"short": (0, 4), "standard": (20, None), "full": (None, None)}
 """How many gaps stand in full and how many more in a table; None: all there are."""
 
 

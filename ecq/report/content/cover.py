@@ -45,7 +45,7 @@ from ecq.text.sentences import (
 STRONG = Fraction(80)
 """From this guaranteed share (of 100) on an indicator is called a strength, as the wording says."""
 
-COVER_REASONS, COVER_REASONS_OF_TWO, DIGEST_SHOWN, FINDINGS_SHOWN = 5, 2, 8, 5
+COVER_REASONS, COVER_REASONS_OF_TWO, DIGEST_SHOWN, FINDINGS_SHOWN = 5, 1, 8, 5
 _NAMED_AXES, _LETTERS = 3, 26
 """Around a radar of more axes than three there is no room for titles; it shows the labels of the table."""
 

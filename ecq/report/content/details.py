@@ -27,13 +27,7 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node
 from ecq.scoring.scorecard import GateScore, QuestionScore
 from ecq.text import words as w
-from ecq.text.sentences import (
-    answer_words,
-    citation_words,
-    next_step,
-    node_title,
-    point_words,
-)
+from ecq.text.sentences import answer_words, citation_words, next_step, node_title, point_words
 
 _GATE_ORDER = ("failed", "open", "passed", "na")
 

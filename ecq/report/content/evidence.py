@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from ecq.evidence import words as e
-from ecq.evidence.binder import (
-    Binder,
-    BinderQuestion,
-    Proof,
-    binder,
-)
+from ecq.evidence.binder import Binder, BinderQuestion, Proof, binder
 from ecq.language import words
 from ecq.report import words as r
 from ecq.report.content.cover import View

@@ -10,12 +10,7 @@ from ecq.report.content.cover import View
 from ecq.report.model import OpenList, OpenPart, OpenRow
 from ecq.scoring.scorecard import QuestionScore
 from ecq.text import words as w
-from ecq.text.sentences import (
-    node_title,
-    point_words,
-    reason_words,
-    value_words,
-)
+from ecq.text.sentences import node_title, point_words, reason_words, value_words
 
 
 def open_part(view: View) -> OpenPart:

@@ -8,14 +8,7 @@ from fractions import Fraction
 from ecq.assessment.model import Assessment, rebind
 from ecq.evidence import words as we
 from ecq.language import words
-from ecq.planning import (
-    Plan,
-    PlanStep,
-    fragile,
-    na_refused,
-    plan,
-    robustness,
-)
+from ecq.planning import Plan, PlanStep, fragile, na_refused, plan, robustness
 from ecq.planning import page_words as wp
 from ecq.planning import sentences as planning_words
 from ecq.planning import words as p
@@ -24,12 +17,7 @@ from ecq.planning.page_sentences import day_words, plan_headline, rise_words
 from ecq.planning.timeline import Slot, timeline
 from ecq.report import words as r
 from ecq.report.content.cover import View
-from ecq.report.model import (
-    Labelled,
-    PlanPart,
-    PlanRow,
-    SurePart,
-)
+from ecq.report.model import Labelled, PlanPart, PlanRow, SurePart
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Scorecard

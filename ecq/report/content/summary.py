@@ -9,20 +9,9 @@ from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.content.details import brief_gap, missing_questions
 from ecq.report.content.plan import robust_line
-from ecq.report.model import (
-    BriefGap,
-    Figure,
-    SummaryPart,
-    Tone,
-)
+from ecq.report.model import BriefGap, Figure, SummaryPart, Tone
 from ecq.text import words as w
-from ecq.text.sentences import (
-    gap_words,
-    headline,
-    interval_words,
-    reason_lines,
-    score_words,
-)
+from ecq.text.sentences import gap_words, headline, interval_words, reason_lines, score_words
 
 FIRST = 5
 _REASONS = 4

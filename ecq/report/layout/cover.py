@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ecq.report.bilingual import (
-    Both,
-    first,
-    flat,
-    joined,
-)
+from ecq.report.bilingual import Both, first, flat, joined
 from ecq.report.charts import Chart
-from ecq.report.colours import (
-    INK,
-    JADE,
-    MUTED,
-    PALE,
-    RED,
-)
+from ecq.report.colours import INK, JADE, MUTED, PALE, RED
 from ecq.report.layout import pictures
 from ecq.report.layout.headings import chapter, numbered
 from ecq.report.layout.page import (
@@ -45,12 +34,7 @@ from ecq.report.layout.page import (
 )
 from ecq.report.layout.tables import Column, Row, Table
 from ecq.report.logo import Logo
-from ecq.report.model import (
-    Cover,
-    NodeRow,
-    NodesPart,
-    NumberBox,
-)
+from ecq.report.model import Cover, NodeRow, NodesPart, NumberBox
 
 _NAME_SIZES = ((40, Style(29, 38, bold=True)), (90, Style(20, 28, bold=True)), (200, Style(14, 21, bold=True)))
 _VALUE = Style(27, 32, bold=True)

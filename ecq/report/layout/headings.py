@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from ecq.report.layout.page import (
-    CHAPTER,
-    HEIGHT,
-    SECTION,
-    WIDTH,
-    Sheets,
-    Style,
-    height_of,
-)
+from ecq.report.layout.page import CHAPTER, HEIGHT, SECTION, WIDTH, Sheets, Style
 from ecq.report.layout.tables import Column, Row, Table
+
+_BELOW_SECTION = 2
+"""The gap below a section's heading."""
 
 
 def chapter(sheets: Sheets, title: str, room: float = 0.3 * HEIGHT) -> None:
@@ -27,10 +22,10 @@ def chapter(sheets: Sheets, title: str, room: float = 0.3 * HEIGHT) -> None:
 def section(sheets: Sheets, title: str, then: float, level: int = 1) -> None:
     """A heading inside a part; `then` is the height that must follow it on the same page."""
     lines = sheets.type.lines(title, WIDTH, SECTION)
-    sheets.need(height_of(lines) + then)
+    sheets.need(len(lines) * SECTION.leading + _BELOW_SECTION + then)  # a paragraph sets every line in its own leading
     sheets.bookmark(title, level)
     sheets.paragraph(title, SECTION)
-    sheets.y += 2
+    sheets.y += _BELOW_SECTION
 
 
 def numbered(sheets: Sheets, lines: tuple[str, ...]) -> None:

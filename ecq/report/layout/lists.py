@@ -6,14 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ecq.report.bilingual import Both, first, prefixed
-from ecq.report.colours import (
-    INK,
-    JADE,
-    LINE,
-    MUTED,
-    PALE,
-    RED,
-)
+from ecq.report.colours import INK, JADE, LINE, MUTED, PALE, RED
 from ecq.report.layout.headings import chapter, numbered, section
 from ecq.report.layout.page import (
     HEAD,
@@ -30,12 +23,7 @@ from ecq.report.layout.page import (
     height_of,
     rule,
 )
-from ecq.report.layout.tables import (
-    WHOLE,
-    Column,
-    Row,
-    Table,
-)
+from ecq.report.layout.tables import WHOLE, Column, Row, Table
 from ecq.report.model import (
     BriefGap,
     EditionsPart,

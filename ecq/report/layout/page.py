@@ -10,19 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ecq.report.bilingual import Both, flat
-from ecq.report.colours import (
-    INK,
-    LINE,
-    MUTED,
-    Colour,
-)
+from ecq.report.colours import INK, LINE, MUTED, Colour
 from ecq.report.layout.figures import Point
-from ecq.report.layout.line_breaking import (
-    Coverage,
-    measure,
-    quoted,
-    wrap,
-)
+from ecq.report.layout.line_breaking import Coverage, measure, quoted, wrap
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 LEFT, TOP, BOTTOM = 51.0, 76.0, 775.0

@@ -5,31 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ecq.report.bilingual import flat
-from ecq.report.colours import (
-    GOLD,
-    INK,
-    JADE,
-    JADE_PALE,
-    LINE,
-    MUTED,
-    RED,
-)
-from ecq.report.layout.figures import (
-    Point,
-    axis_share,
-    bar,
-    star,
-)
-from ecq.report.layout.page import (
-    Figure,
-    Line,
-    Shape,
-    Style,
-    Type,
-    Written,
-    box,
-    set_line,
-)
+from ecq.report.colours import GOLD, INK, JADE, JADE_PALE, LINE, MUTED, RED
+from ecq.report.layout.figures import Point, axis_share, bar, star
+from ecq.report.layout.page import Figure, Line, Shape, Style, Type, Written, box, set_line
 from ecq.report.model import GradeBox, IntervalBar
 
 _TICK = Style(7.5, 10, colour=MUTED)

@@ -2,35 +2,11 @@
 
 from __future__ import annotations
 
-from ecq.report.colours import (
-    INK,
-    JADE,
-    MUTED,
-    PALE,
-    RED,
-)
+from ecq.report.colours import INK, JADE, MUTED, PALE, RED
 from ecq.report.layout.headings import chapter, section
 from ecq.report.layout.lists import lay_brief, lay_worked
-from ecq.report.layout.page import (
-    BODY,
-    CHAPTER,
-    HEIGHT,
-    LEFT,
-    SMALL,
-    TOP,
-    WIDTH,
-    Line,
-    Sheets,
-    Style,
-    height_of,
-    rule,
-)
-from ecq.report.layout.tables import (
-    WHOLE,
-    Column,
-    Row,
-    Table,
-)
+from ecq.report.layout.page import BODY, CHAPTER, HEIGHT, LEFT, SMALL, TOP, WIDTH, Line, Sheets, Style, height_of, rule
+from ecq.report.layout.tables import WHOLE, Column, Row, Table
 from ecq.report.model import (
     AnswerRow,
     AnswersPart,

@@ -10,12 +10,7 @@ from ecq.language import Lang
 from ecq.report.content.assemble import model_of, view_of
 from ecq.report.content.cover import View
 from ecq.report.content.digest_page import seal_part
-from ecq.report.content.record import (
-    RECORD,
-    Carried,
-    carried_files,
-    record_of,
-)
+from ecq.report.content.record import RECORD, Carried, carried_files, record_of
 from ecq.report.logo import Logo
 from ecq.report.model import ReportModel
 from ecq.report.options import Options

@@ -20,35 +20,11 @@ from fpdf.util import builtin_srgb2014_bytes
 from ecq.report.bilingual import flat
 from ecq.report.colours import ACCENT, Colour, tinted
 from ecq.report.content.record import Carried
-from ecq.report.layout.cover import (
-    frame,
-    lay_contents,
-    lay_cover,
-    lay_nodes,
-)
+from ecq.report.layout.cover import frame, lay_contents, lay_cover, lay_nodes
 from ecq.report.layout.fonts import FAMILY, face, lend
 from ecq.report.layout.line_breaking import Coverage, readable
-from ecq.report.layout.lists import (
-    lay_editions,
-    lay_evidence,
-    lay_open,
-    lay_plan,
-    lay_summary,
-    lay_sureness,
-)
-from ecq.report.layout.page import (
-    BOTTOM,
-    Bookmark,
-    Figure,
-    Link,
-    Mark,
-    Picture,
-    Shape,
-    Sheets,
-    Style,
-    Type,
-    Written,
-)
+from ecq.report.layout.lists import lay_editions, lay_evidence, lay_open, lay_plan, lay_summary, lay_sureness
+from ecq.report.layout.page import BOTTOM, Bookmark, Figure, Link, Mark, Picture, Shape, Sheets, Style, Type, Written
 from ecq.report.layout.sections import (
     lay_answers,
     lay_findings,

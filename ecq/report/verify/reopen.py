@@ -16,13 +16,7 @@ from pypdf.errors import LimitReachedError
 
 from ecq.assessment.model import Assessment, read
 from ecq.errors import ReportError
-from ecq.report.content.record import (
-    ASSESSMENT,
-    RECORD,
-    Record,
-    read_record,
-    sha256,
-)
+from ecq.report.content.record import ASSESSMENT, RECORD, Record, read_record, sha256
 
 PDF_LIMIT = 64_000_000
 STREAM_LIMIT = 32_000_000

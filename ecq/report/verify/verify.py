@@ -33,13 +33,7 @@ from ecq.report.content.record import (
 from ecq.report.logo import carried_logo
 from ecq.report.pdf.build import Order, make_report, sealed
 from ecq.report.verify import words as v
-from ecq.report.verify.page_diff import (
-    differences,
-    marked,
-    page_texts,
-    pressed,
-    signed,
-)
+from ecq.report.verify.page_diff import differences, marked, page_texts, pressed, signed
 from ecq.report.verify.reopen import files_inside, reading, reopen
 from ecq.rubric.loading import read_rubric
 from ecq.text.sentences import score_words

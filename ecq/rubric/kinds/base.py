@@ -1,7 +1,7 @@
 """What every kind of question has in common, and what a kind must say about its values.
 
-A kind is one module of this package: which values answer it, what credit each earns, which steps lead upward. Whoever
-asks a question for these must not know its kind.
+A kind is one module of this package: which values answer it, what credit each earns, which steps lead upward. Callers
+ask a question for these and need not look at its kind.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ class QuestionBase(Frozen):
     # What a value is
 
     @abstractmethod
-    def read(self, given: str | Sequence[str]) -> Value | Invalid:
+    def read(self, entry: str | Sequence[str]) -> Value | Invalid:
         """The value that was given: an option's id, item ids, or a number in the question's unit."""
 
     @property
@@ -184,7 +184,7 @@ class QuestionBase(Frozen):
     @property
     @abstractmethod
     def nothing(self) -> Value | None:
-        """The value that says nothing of it is there; None where no value says so."""
+        """The answer "nothing of it is there"; None where there is no such answer."""
 
     @property
     def parts(self) -> tuple[Item, ...]:
@@ -248,8 +248,8 @@ class QuestionBase(Frozen):
         """Every useful raise from a value by these steps alone, in rising credit."""
 
 
-def plain_text(given: str | Sequence[str]) -> str | Invalid:
+def plain_text(entry: str | Sequence[str]) -> str | Invalid:
     """One answer as text, full-width characters as their plain forms; Invalid where several are given."""
-    if not isinstance(given, str):
+    if not isinstance(entry, str):
         return invalid("这一题只有一个答案。", "This question takes one answer.")
-    return unicodedata.normalize("NFKC", given).strip()
+    return unicodedata.normalize("NFKC", entry).strip()

@@ -13,19 +13,7 @@ from pydantic import Field, model_validator
 from ecq.exact import Count, Exact
 from ecq.frozen import Frozen, check_unique
 from ecq.language import Text
-from ecq.rubric.kinds.base import (
-    NO_FIGURE,
-    ONE,
-    ZERO,
-    Invalid,
-    Item,
-    QuestionBase,
-    Raise,
-    Rung,
-    Step,
-    Value,
-    invalid,
-)
+from ecq.rubric.kinds.base import NO_FIGURE, ONE, ZERO, Invalid, Item, QuestionBase, Raise, Rung, Step, Value, invalid
 
 
 class CountCredit(Frozen):
@@ -70,9 +58,9 @@ class ChecklistQuestion(QuestionBase):
             return Fraction(count, len(self.items))
         return max((entry.credit for entry in self.credits if entry.count <= count), default=ZERO)
 
-    def read(self, given: str | Sequence[str]) -> Value | Invalid:
+    def read(self, entry: str | Sequence[str]) -> Value | Invalid:
         """Item ids, as a list or as one text with commas ("" or "none" for no item)."""
-        entries = unicodedata.normalize("NFKC", given).split(",") if isinstance(given, str) else list(given)
+        entries = unicodedata.normalize("NFKC", entry).split(",") if isinstance(entry, str) else list(entry)
         named = [entry.strip() for entry in entries if entry.strip()]
         if named == [NO_FIGURE]:
             named = []
@@ -151,7 +139,7 @@ class ChecklistQuestion(QuestionBase):
         ticked = frozenset(value or ())
         ready = [rungs[item] for item in self.steps_left(value) if item in rungs]
         ready.sort(key=lambda rung: (rung.effort, rung.lead_time))  # stable: equals stay in the question's order
-        found: list[Raise] = []
+        ways: list[Raise] = []
         reached = self.credit_of_count(len(ticked))
         for count in range(1, len(ready) + 1):
             credit = self.credit_of_count(len(ticked) + count)
@@ -161,7 +149,7 @@ class ChecklistQuestion(QuestionBase):
             chosen = {rung.id: rung for rung in ready[:count]}
             in_order = tuple(chosen[item] for item in self.steps if item in chosen)
             to = self.choose([*ticked, *chosen])
-            found.append(Raise(to, credit, in_order, max(rung.lead_time for rung in in_order)))
+            ways.append(Raise(to, credit, in_order, max(rung.lead_time for rung in in_order)))
             if credit == ONE:
                 break
-        return tuple(found)
+        return tuple(ways)

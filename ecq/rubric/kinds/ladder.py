@@ -11,18 +11,7 @@ from typing import Any
 from ecq.exact import Exact
 from ecq.frozen import Frozen, Id, check_unique
 from ecq.language import Text
-from ecq.rubric.kinds.base import (
-    ZERO,
-    Gate,
-    Invalid,
-    QuestionBase,
-    Raise,
-    Rung,
-    Step,
-    Value,
-    invalid,
-    plain_text,
-)
+from ecq.rubric.kinds.base import ZERO, Gate, Invalid, QuestionBase, Raise, Rung, Step, Value, invalid, plain_text
 
 
 class Option(Frozen):
@@ -79,15 +68,15 @@ class LadderQuestion(QuestionBase):
 
     def raises(self, value: Value | None, rungs: Mapping[str, Rung]) -> tuple[Raise, ...]:
         """One raise for each level above, up to the first whose step may not be taken."""
-        found: list[Raise] = []
-        taken: tuple[Rung, ...] = ()
+        ways: list[Raise] = []
+        climbed: tuple[Rung, ...] = ()
         for level in self.steps_left(value):
             if level not in rungs:
                 break
-            taken = (*taken, rungs[level])
-            in_a_row = sum((rung.lead_time for rung in taken), ZERO)
-            found.append(Raise(self.value_at(level), self.scale[level], taken, in_a_row))
-        return tuple(found)
+            climbed = (*climbed, rungs[level])
+            in_a_row = sum((rung.lead_time for rung in climbed), ZERO)
+            ways.append(Raise(self.value_at(level), self.scale[level], climbed, in_a_row))
+        return tuple(ways)
 
     def _credit(self, value: Value | None) -> Fraction:
         return self.credit_of(value) or ZERO
@@ -103,15 +92,15 @@ class OptionsQuestion(LadderQuestion):
     def levels(self) -> tuple[Option, ...]:
         """The options, rising."""
 
-    def read(self, given: str | Sequence[str]) -> Value | Invalid:
+    def read(self, entry: str | Sequence[str]) -> Value | Invalid:
         """The id of an option."""
-        text = plain_text(given)
+        text = plain_text(entry)
         if isinstance(text, Invalid) or text in self.scale:
             return text
         listed = ", ".join(self.scale)
         return invalid(
-            f"{given!r} 不是这一题的选项，可选：{listed}。",
-            f"{given!r} is not an option here; choose one of: {listed}.",
+            f"{entry!r} 不是这一题的选项，可选：{listed}。",
+            f"{entry!r} is not an option here; choose one of: {listed}.",
         )
 
     @property

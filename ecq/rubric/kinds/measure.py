@@ -70,9 +70,9 @@ class MeasureQuestion(LadderQuestion):
                 reached = band
         return reached
 
-    def read(self, given: str | Sequence[str]) -> Value | Invalid:
+    def read(self, entry: str | Sequence[str]) -> Value | Invalid:
         """A number from `least` to `most`, or "none" where that is an answer."""
-        text = plain_text(given)
+        text = plain_text(entry)
         if isinstance(text, Invalid) or (text == NO_FIGURE and self.none):
             return text
         try:

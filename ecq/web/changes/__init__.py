@@ -1,1 +1,1 @@
-"""What happens around a change: undo, edits from other windows, sentences about them."""
+"""Undo and redo, edits from other windows, moving to a new rubric version, and sentences about changes."""

@@ -1,4 +1,4 @@
-"""Notices about other windows' edits, edit conflicts and unsaved changes. Nothing is taken or dropped without a press."""
+"""Notices about other windows' edits, edit conflicts and unsaved changes. Nothing is applied or dropped unasked."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import streamlit as st
 
 from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError
-from ecq.history.journal import Change, ClashError, Entry, Path, applied, changes_between
+from ecq.history.journal import Change, ConflictError, Entry, Path, applied, changes_between
 from ecq.rubric.kinds.base import Invalid
-from ecq.web.changes.sentences import Teller
+from ecq.web.changes.sentences import ChangeWords
 from ecq.web.changes.undo import renew
 from ecq.web.frame.frame import go_on_from
 from ecq.web.html.inert import inert
@@ -28,7 +28,7 @@ NEWS_SHOWN = 3
 
 
 def draw_conflicts(visit: Visit) -> None:
-    """All of it that there is; mostly nothing."""
+    """Draw those notices that apply; mostly none."""
     if visit.kept is None:
         return
     _unsaved(visit, visit.kept.id)
@@ -40,48 +40,48 @@ def draw_conflicts(visit: Visit) -> None:
 
 
 def _unsaved(visit: Visit, assessment_id: str) -> None:
-    held = unsaved.waiting(assessment_id)
-    if not held:
+    pending = unsaved.waiting(assessment_id)
+    if not pending:
         return
-    changes = changes_between(visit.assessment, _with_all(visit.assessment, held))
-    lines = Teller(visit.rubric, visit.lang).lines(_with_all(visit.assessment, held), changes)
+    changes = changes_between(visit.assessment, _with_all(visit.assessment, pending))
+    lines = ChangeWords(visit.rubric, visit.lang).lines(_with_all(visit.assessment, pending), changes)
     with st.container(border=True, key="panel-unsaved"):
-        st.error(inert(visit.words(why_not_saved(held[-1].error))))
+        st.error(inert(visit.words(why_not_saved(pending[-1].error))))
         listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
         st.html(block(f"<p>{escape(visit.say(k.NOT_SAVED_KEPT))}</p><ul>{listed}</ul>"))
         last = next((c.question for c in reversed(changes) if c.part == "answer"), None)
         st.button(visit.say(k.SAVE_AGAIN), key="save-again", type="primary", on_click=_save_again, args=(last,))
 
 
-def _with_all(assessment: Assessment, held: Iterable[unsaved.Waiting]) -> Assessment:
-    for one in held:
+def _with_all(assessment: Assessment, pending: Iterable[unsaved.Waiting]) -> Assessment:
+    for one in pending:
         assessment = one.how(assessment)
     return assessment
 
 
 def _save_again(question_id: str | None) -> None:
-    """A change that changes nothing: what waits is saved before it."""
+    """Save the waiting changes by saving an empty one: they are saved before it."""
     if change(lambda assessment, _rubric, _at: assessment) and question_id:
         go_on_from(question_id)
 
 
-# -- a press that met another window's
+# -- edit conflicts
 
 
 def _conflict(visit: Visit, assessment_id: str) -> None:
     conflict = unsaved.conflict_in(assessment_id)
     if conflict is None:
         return
-    teller, met = Teller(visit.rubric, visit.lang), _met(conflict)
-    theirs = teller.stands(visit.assessment, met)
-    mine = teller.stands(applied(visit.assessment, conflict.mine), met)
+    change_words, conflicting = ChangeWords(visit.rubric, visit.lang), _conflicting_changes(conflict)
+    theirs = change_words.stands(visit.assessment, conflicting)
+    mine = change_words.stands(applied(visit.assessment, conflict.mine), conflicting)
     when = visit.say(k.CONFLICT_THEIRS, clock=clock(conflict.theirs[0].at))
     rows = ((when, theirs), (visit.say(k.CONFLICT_MINE), mine))
-    told = "".join(f"<dt>{escape(label)}</dt><dd>{escape(said)}</dd>" for label, said in rows)
-    question_id = next((change.question for change in met if change.part == "answer"), None)
+    sides = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in rows)
+    question_id = next((change.question for change in conflicting if change.part == "answer"), None)
     with st.container(border=True, key="panel-conflict"):
-        what = f"<p><b>{escape(teller.what(met))}</b></p>"
-        st.html(block(f'<div role="alert"><p>{escape(visit.say(k.CONFLICT))}</p>{what}<dl>{told}</dl></div>'))
+        what = f"<p><b>{escape(change_words.what(conflicting))}</b></p>"
+        st.html(block(f'<div role="alert"><p>{escape(visit.say(k.CONFLICT))}</p>{what}<dl>{sides}</dl></div>'))
         with st.container(horizontal=True):
             st.button(
                 visit.say(k.KEEP_THEIRS),
@@ -96,25 +96,25 @@ def _conflict(visit: Visit, assessment_id: str) -> None:
             )
 
 
-def _met(conflict: ClashError) -> list[Change]:
-    """Those of one's own changes that meet one of theirs."""
+def _conflicting_changes(conflict: ConflictError) -> list[Change]:
+    """This window's changes that conflict with another window's."""
     keys = {change.key for entry in conflict.theirs for change in entry.changes}
     return [change for change in conflict.mine if change.key in keys]
 
 
-def _keep_theirs(conflict: ClashError, question_id: str | None) -> None:
+def _keep_theirs(conflict: ConflictError, question_id: str | None) -> None:
     _resolve(conflict)
     if question_id:
         go_on_from(question_id)
 
 
-def _keep_mine(conflict: ClashError, question_id: str | None) -> None:
+def _keep_mine(conflict: ConflictError, question_id: str | None) -> None:
     _resolve(conflict)
     if change(lambda assessment, _rubric, at: _mine(assessment, conflict.mine, at)) and question_id:
         go_on_from(question_id)
 
 
-def _resolve(conflict: ClashError) -> None:
+def _resolve(conflict: ConflictError) -> None:
     unsaved.resolve(conflict)
     renew(*(change.question for change in conflict.mine if change.question))
 
@@ -139,7 +139,7 @@ def _news(visit: Visit) -> None:
     if not shown:
         return
     conflict = unsaved.conflict_in(visit.kept.id)
-    lines = _lines(visit, shown, {change.key for change in _met(conflict)} if conflict else set())
+    lines = _lines(visit, shown, {change.key for change in _conflicting_changes(conflict)} if conflict else set())
     if not lines:
         return
     answers = sum(1 for kind, _ in lines if kind == "answer")
@@ -158,16 +158,16 @@ def _seen() -> None:
 
 
 def _lines(visit: Visit, entries: Iterable[Entry], without: set[Path | None]) -> list[tuple[str, str]]:
-    """Each thing changed, once, as it now stands and when it last changed; answers first; `without` what is told already."""
-    teller = Teller(visit.rubric, visit.lang)
+    """One line per thing changed, with its present value and the time; answers first, keys in `without` left out."""
+    change_words = ChangeWords(visit.rubric, visit.lang)
     groups: dict[tuple[str, ...], tuple[str, list[Change]]] = {}
     for entry in entries:
         for change_ in entry.changes:
             if change_.key is not None and change_.key not in without:
                 groups.setdefault(change_.key, (entry.at, []))[1].append(change_)
-    told = []
+    lines = []
     for at, changes in groups.values():
-        what, said = teller.what(changes), teller.stands(visit.assessment, changes)
-        line = visit.say(k.NEWS_LINE, what=what, said=said, clock=clock(at)) if said else what
-        told.append((changes[0].part or "", line))
-    return sorted(told, key=lambda pair: pair[0] != "answer")
+        what, value = change_words.what(changes), change_words.stands(visit.assessment, changes)
+        line = visit.say(k.NEWS_LINE, what=what, said=value, clock=clock(at)) if value else what
+        lines.append((changes[0].part or "", line))
+    return sorted(lines, key=lambda pair: pair[0] != "answer")

@@ -1,4 +1,4 @@
-"""An assessment made under an earlier version: what that changes for it, one press to move it over, and what stays readable."""
+"""Move an assessment to the present rubric version: show the effect, move it on request, show answers left behind."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ from ecq.web.session.visit import Visit, change
 
 
 def brought_over(assessment: Assessment, rubric: Rubric, at: str) -> Assessment:
-    """The answers under another version or another rubric; what no longer holds is kept beside and asked again."""
+    """The assessment under another rubric or version; answers that no longer fit are kept apart and asked again."""
     old = rubric_catalogue.earlier(assessment.rubric)
     return move(assessment, old, rubric, rubric_catalogue.changes(), at).after
 
 
 def draw_move(visit: Visit) -> None:
-    """Where the answers were given under another version: what changed for them, and the press that moves them over."""
-    made, rubric = visit.assessment.rubric, visit.rubric
-    if made.digest == rubric.digest:
+    """For an assessment of another rubric version: what changed, and the button that moves it."""
+    earlier, rubric = visit.assessment.rubric, visit.rubric
+    if earlier.digest == rubric.digest:
         return
-    old, new = f"{made.version} ({made.digest[:8]})", f"{rubric.version} ({rubric.digest[:8]})"
+    old, new = f"{earlier.version} ({earlier.digest[:8]})", f"{rubric.version} ({rubric.digest[:8]})"
     with st.container(key="move"):
         st.info(visit.say(w.MADE_WITH_OTHER, old=old, new=new))
-        moved = move(visit.assessment, rubric_catalogue.earlier(made), rubric, rubric_catalogue.changes())
-        told = "".join(_section(visit, part) for part in sections(moved, visit.lang))
+        moved = move(visit.assessment, rubric_catalogue.earlier(earlier), rubric, rubric_catalogue.changes())
+        body = "".join(_section(visit, part) for part in sections(moved, visit.lang))
         effect = effect_of_move(moved, visit.lang)
         if effect:
-            told += details(visit.say(m.EFFECT), effect)
-        if told:
-            st.html(block(f'<div class="ecq-move">{told}</div>'))
+            body += details(visit.say(m.EFFECT), effect)
+        if body:
+            st.html(block(f'<div class="ecq-move">{body}</div>'))
         st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=_use_present_version)
 
 
@@ -57,28 +57,28 @@ def _use_present_version() -> None:
 
 
 def earlier_line(visit: Visit, question_id: str) -> str:
-    """What was answered on a question under an earlier version, where that could not be carried over; "" where nothing was."""
-    found = earlier_answer(visit.assessment, visit.rubric, question_id)
-    if found is None or visit.assessment.response(question_id).state != "unanswered":
+    """The answer given under an earlier version that could not be carried over; "" where there is none."""
+    earlier = earlier_answer(visit.assessment, visit.rubric, question_id)
+    if earlier is None or visit.assessment.response(question_id).state != "unanswered":
         return ""
-    return visit.say(m.EARLIER, version=found.version, said=found.answer(visit.lang))
+    return visit.say(m.EARLIER, version=earlier.version, said=earlier.answer(visit.lang))
 
 
 def earlier_fact_line(visit: Visit, fact_id: str) -> str:
-    """The same for a profile fact."""
-    found = None if fact_id in visit.assessment.profile else earlier_fact(visit.assessment, fact_id, visit.lang)
-    return visit.say(m.EARLIER, version=found[0], said=found[1]) if found else ""
+    """The profile fact given under an earlier version; "" where there is none."""
+    earlier = None if fact_id in visit.assessment.profile else earlier_fact(visit.assessment, fact_id, visit.lang)
+    return visit.say(m.EARLIER, version=earlier[0], said=earlier[1]) if earlier else ""
 
 
 def earlier_html(visit: Visit) -> str:
-    """Every answer that is kept and no longer asked, for the end of a list."""
-    found = earlier_answers(visit.assessment, visit.rubric)
-    if not found:
+    """All answers kept from earlier versions and no longer asked, as a list that unfolds."""
+    answers = earlier_answers(visit.assessment, visit.rubric)
+    if not answers:
         return ""
     lines = []
-    for one in found:
+    for one in answers:
         parts = [one.answer(visit.lang), one.response.note, *(item.text for item in one.response.evidence)]
         version = visit.say(m.UNDER, version=one.version) if one.version else ""
-        said = LANGUAGES[visit.lang].semicolon.join(part for part in parts if part)
-        lines.append(f"{one.title(visit.lang)}{version}{LANGUAGES[visit.lang].colon}{said}")
-    return details(visit.say(COUNTED, title=visit.say(m.NO_LONGER_ASKED), count=len(found)), lines)
+        content = LANGUAGES[visit.lang].semicolon.join(part for part in parts if part)
+        lines.append(f"{one.title(visit.lang)}{version}{LANGUAGES[visit.lang].colon}{content}")
+    return details(visit.say(COUNTED, title=visit.say(m.NO_LONGER_ASKED), count=len(answers)), lines)

@@ -1,4 +1,4 @@
-"""Journal entries as words: what was changed, and what stands there. Pure; must not know where they are shown."""
+"""Journal entries in words: what was changed, and the present value."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def short(text: str, limit: int = SHORT) -> str:
 
 
 @dataclass(frozen=True)
-class Teller:
-    """Words in one language about an assessment under a rubric."""
+class ChangeWords:
+    """Describes changes to an assessment in one language."""
 
     rubric: Rubric
     lang: Lang
 
     def what(self, changes: Sequence[Change]) -> str:
-        """What was changed: "answer to “How soon …”"."""
+        """Name what was changed: "answer to “How soon …”"."""
         kind = kind_of(changes)
         question_id = next((c.question for c in changes if c.question is not None), "")
         part = say(k.PARTS.get(kind, k.PART_OTHER), self.lang)
@@ -44,7 +44,7 @@ class Teller:
         return part
 
     def stands(self, assessment: Assessment, changes: Sequence[Change]) -> str:
-        """What now stands where these changes were made; "" where that cannot be value in a few words."""
+        """The present value of what was changed; "" where it does not fit into a few words."""
         question_id = next((c.question for c in changes if c.question is not None), None)
         kind = kind_of(changes)
         if question_id is not None and kind != SEVERAL:
@@ -67,7 +67,7 @@ class Teller:
         return short(answer_words(question, response, self.lang)) if question else ""
 
     def lines(self, assessment: Assessment, changes: Iterable[Change]) -> list[str]:
-        """One line for each thing changed, with what stands there."""
+        """One line for each thing changed, with its present value."""
         groups: dict[tuple[str | None, str | None], list[Change]] = {}
         for change in changes:
             if change.part is not None:
@@ -87,6 +87,6 @@ class Teller:
         fact = self.rubric.facts.get(fact_id)
         if fact is None or value is None:
             return say(k.NOTHING, self.lang)
-        held = (value,) if isinstance(value, str) else value
-        chosen = [words(option.text, self.lang) for option in fact.options if option.id in held]
+        values = (value,) if isinstance(value, str) else value
+        chosen = [words(option.text, self.lang) for option in fact.options if option.id in values]
         return LANGUAGES[self.lang].list_comma.join(chosen) or say(k.NOTHING, self.lang)

@@ -1,6 +1,6 @@
-"""Undo and redo in the interview: two quiet buttons, the typed words, and the line that says what was done.
+"""Undo and redo in the interview: two buttons, the typed commands, and the line that says what was undone.
 
-Which step comes next is decided in `ecq/history/undo.py`. Must not know how an entry is kept.
+Which entry comes next is decided in `ecq/history/undo.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ecq.history.undo import next_redo, next_undo
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.protocol import Kept
-from ecq.web.changes.sentences import Teller
+from ecq.web.changes.sentences import ChangeWords
 from ecq.web.frame.frame import show_question
 from ecq.web.frame.panels import toggle
 from ecq.web.html.inert import inert
@@ -28,18 +28,18 @@ from ecq.web.session.visit import ID_PARAM, Visit, change, find, store
 
 
 def draw_steps(visit: Visit, question: Question | None = None) -> None:
-    """Undo and redo where there is something to undo or redo, and the history of the question if it has one."""
+    """The buttons undo, redo and history, each where there is something to undo, redo or show."""
     assert visit.kept is not None
     undo, redo = _next(visit.kept)
     touched = question is not None and question.id in visit.assessment.responses
     if not (undo or redo or touched):
         return
-    teller = Teller(visit.rubric, visit.lang)
+    change_words = ChangeWords(visit.rubric, visit.lang)
     with st.container(key="steps", horizontal=True, gap="small"):
         if undo:
-            _button("undo", "Z", visit.say(k.UNDO), visit.say(k.UNDO_WHAT, what=teller.what(undo.changes)), undo)
+            _button("undo", "Z", visit.say(k.UNDO), visit.say(k.UNDO_WHAT, what=change_words.what(undo.changes)), undo)
         if redo:
-            _button("redo", "Y", visit.say(k.REDO), visit.say(k.REDO_WHAT, what=teller.what(redo.changes)), redo)
+            _button("redo", "Y", visit.say(k.REDO), visit.say(k.REDO_WHAT, what=change_words.what(redo.changes)), redo)
         if touched:
             st.button(
                 visit.say(k.HISTORY),
@@ -53,8 +53,9 @@ def draw_steps(visit: Visit, question: Question | None = None) -> None:
 
 
 def _button(name: str, key: str, label: str, tip: str, entry: Entry) -> None:
-    """A page left open over a restart presses it in a session that does not know it yet, so that its callback is not
-    called; then the press itself is taken."""
+    """An undo or redo button. Pressed on a page left open over a restart, its callback is not called, since the
+    session is new; then the button's own value counts.
+    """
 
     def step() -> None:
         session().pressed = f"step-{name}"
@@ -75,15 +76,15 @@ def _button(name: str, key: str, label: str, tip: str, entry: Entry) -> None:
 
 
 def _next(kept: Kept) -> tuple[Entry | None, Entry | None]:
-    mine, kept_in = unsaved.is_mine(kept.id), store()
+    mine, saved_in = unsaved.is_mine(kept.id), store()
     return (
-        next_undo(kept_in.back_from(kept), kept.assessment, mine),
-        next_redo(kept_in.back_from(kept), kept.assessment, mine),
+        next_undo(saved_in.back_from(kept), kept.assessment, mine),
+        next_redo(saved_in.back_from(kept), kept.assessment, mine),
     )
 
 
 def step_by_word(redo: bool) -> None:
-    """What the typed words undo and redo do; for callbacks."""
+    """Undo or redo as typed; for callbacks."""
     kept = find(st.query_params.get(ID_PARAM, ""))
     if kept is None:
         return
@@ -96,7 +97,7 @@ def step_by_word(redo: bool) -> None:
 
 
 def reverse(entry: Entry) -> None:
-    """Take an entry back and go to the question it was about; for callbacks."""
+    """Undo or redo an entry and go to its question; for callbacks."""
     if not change(lambda assessment, _rubric, at: _reversed(assessment, entry, at), reverses=entry):
         return
     if entry.questions:
@@ -115,25 +116,25 @@ def _reversed(assessment: Assessment, entry: Entry, at: str) -> Assessment | Inv
 
 
 def done_line(visit: Visit) -> str:
-    """What was undone or redone, and what stands there now; said once."""
+    """What was undone or redone, and the present value; shown once."""
     entry, session().undone = session().undone, None
     if entry is None:
         return ""
-    teller, redone = Teller(visit.rubric, visit.lang), entry.kind == UNDO
-    what, now = teller.what(entry.changes), teller.stands(visit.assessment, entry.changes)
+    change_words, redone = ChangeWords(visit.rubric, visit.lang), entry.kind == UNDO
+    what, now = change_words.what(entry.changes), change_words.stands(visit.assessment, entry.changes)
     if now:
         return visit.say(k.REDONE if redone else k.UNDONE, what=what, now=now)
     return visit.say(k.REDONE_ALONE if redone else k.UNDONE_ALONE, what=what)
 
 
 def renew(*questions: str) -> None:
-    """Let fields be drawn afresh: what was ticked or typed before an undo must not stand there as if it were the answer."""
+    """Redraw fields from the saved answer: what was ticked or typed before an undo must not look like the answer."""
     for question_id in questions:
         drop_draft(keys.note(question_id))
     session().renewals += 1
 
 
 def fresh(key: str) -> str:
-    """The key of a field that shows what is kept; another one after each `renew`."""
+    """The key of a field that shows a saved value; a new key after each `renew`."""
     count = session().renewals
     return f"{key}-{count}" if count else key

@@ -1,7 +1,7 @@
-"""Evidence by question as one component: to read, tick, edit, add and take away. For the interview and the binder page.
+"""The list of evidence by question, to tick, edit, add and remove; used in the interview and on the evidence page.
 
-One component instead of some ten Streamlit elements for every piece (docs/decisions/0007). What is pressed comes back as
-text and is checked before it changes anything.
+One component instead of some ten Streamlit elements a piece (docs/decisions/0007). What the browser sends is validated
+before it changes anything.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _component = st.components.v2.component(
 
 
 class _Act(Frozen):
-    """What the browser says was pressed. `mark` names the press, so that a double click counts once."""
+    """An action sent by the browser. `mark` identifies the press, so that a double click counts once."""
 
     do: Literal["add", "edit", "drop", "go"]
     question: str
@@ -71,9 +71,9 @@ def draw_list(
     form_open_for: str | None = None,
     on_go: Callable[[str], None] | None = None,
 ) -> None:
-    """Draw the questions' evidence in groups of (title, count, questions); `on_go(question id)` where a question is to be shown.
+    """Draw evidence in groups of (title, count, questions); `on_go(question id)` is called to show a question.
 
-    With `form_open_for` the list is that one question's, without its heading and with the form for a new piece open.
+    With `form_open_for` the list is that question's alone, without a heading and with the form for a new piece open.
     """
     data = {
         "words": _words(visit),
@@ -97,7 +97,7 @@ def draw_list(
         _take(visit, act, on_go)
 
     result = _component(key=key, data=packed(data), on_act_change=pressed)
-    # A page left open over a restart presses in a session that does not know it yet, so that the callback is not called.
+    # Pressed on a page left open over a restart, the callback is not called, since the session is new.
     act = result.get("act")
     if act and session().evidence_act != act:
         session().evidence_act = act
@@ -106,7 +106,7 @@ def draw_list(
 
 
 def _take(visit: Visit, sent: str | None, on_go: Callable[[str], None] | None) -> None:
-    """Do what was pressed, unless it was done already."""
+    """Carry out an action, unless it was done already."""
     try:
         act = _Act.model_validate_json(sent or "")
     except ValidationError:
@@ -119,9 +119,9 @@ def _take(visit: Visit, sent: str | None, on_go: Callable[[str], None] | None) -
     if act.mark in here.evidence_taken:
         return
     here.trouble = None
-    taken = change(lambda assessment, rubric, at: _changed(assessment, rubric, at, act))
+    saved = change(lambda assessment, rubric, at: _changed(assessment, rubric, at, act))
     trouble, here.trouble = here.trouble, None
-    if taken:
+    if saved:
         here.evidence_taken = (*here.evidence_taken, act.mark)[-_REMEMBERED:]
     here.evidence_turn = {
         "count": here.evidence_turn["count"] + 1 if here.evidence_turn else 1,

@@ -1,6 +1,6 @@
-"""The evidence binder: all evidence by dimension and indicator, what is late, what is missing, and the checklist to take.
+"""The evidence page: all evidence by dimension and indicator, what is late or missing, and a checklist to download.
 
-Draws what `ecq.evidence.binder` says; the list itself is one component, so that a hundred questions cost what one does.
+What it shows is worked out in `ecq.evidence.binder`; the list is one component, so that a hundred questions stay quick.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ def draw(visit: Visit, pages: Pages) -> None:
     if not whole.groups:
         st.info(visit.say(e.EMPTY_BINDER))
         return
-    shown = _choose(visit, whole)
+    filtered = _choose(visit, whole)
     with st.container(key="binder"):
-        groups = [(_title(group), _count(shown, group), group.questions) for group in shown.groups]
-        empty = "" if groups else visit.say(e.EMPTY[shown.show])
+        groups = [(_title(group), _count(filtered, group), group.questions) for group in filtered.groups]
+        empty = "" if groups else visit.say(e.EMPTY[filtered.show])
         draw_list(visit, groups, "binder-list", empty=empty, on_go=_go)
     if whole.ruled_out:
         st.caption(visit.say(e.RULED_OUT, count=whole.ruled_out))
 
 
 def _head(visit: Visit, whole: Binder) -> str:
-    """The sentence above the list: how many are in hand, and what the score rests on."""
+    """The sentence above the list: how many pieces are in hand, and how much of the score has evidence."""
     counts, card = whole.counts, visit.card
     pieces = visit.say(e.COUNTED_PIECES if counts.proofs else e.NO_PIECES, in_hand=counts.in_hand, proofs=counts.proofs)
     backed = visit.say(e.BACKED, evidenced=score_words(card.evidenced.low), sure=score_words(card.score.low))
@@ -67,7 +67,7 @@ def _title(group: BinderGroup) -> str:
 
 
 def _count(shown: Binder, group: BinderGroup) -> str:
-    """How many of its questions name evidence; in a narrowed list just how many there are."""
+    """How many of its questions name evidence; in a filtered list, how many there are."""
     questions = group.questions
     if shown.show == "all" and shown.owner is None:
         return f"{sum(not one.missing for one in questions)} / {len(questions)}"
@@ -75,7 +75,7 @@ def _count(shown: Binder, group: BinderGroup) -> str:
 
 
 def _choose(visit: Visit, whole: Binder) -> Binder:
-    """The filters and the two downloads in one row; the binder as narrowed by them."""
+    """Draw the filters and the two downloads in one row; returns the filtered binder."""
     counts = whole.counts
     numbers = {
         "all": counts.questions,
@@ -96,13 +96,13 @@ def _choose(visit: Visit, whole: Binder) -> Binder:
             persist_state="session",
         )
         owner = _owner(visit, whole, show == "missing")
-        shown = whole.only(show, owner)
-        _downloads(visit, shown)
-    return shown
+        filtered = whole.only(show, owner)
+        _downloads(visit, filtered)
+    return filtered
 
 
 def _owner(visit: Visit, whole: Binder, idle: bool) -> str | None:
-    """The owner to narrow to; None for everybody, "" for nobody named."""
+    """The owner to filter by; None for everybody, "" for pieces without an owner."""
     if not whole.counts.proofs:
         return None
     names = {_ANYBODY: visit.say(e.EVERYBODY), _NOBODY: visit.say(e.NOBODY)}
@@ -146,12 +146,12 @@ def _downloads(visit: Visit, shown: Binder) -> None:
 
 
 def _maker(how: Callable[[Binder], bytes], shown: Binder) -> Callable[[], bytes]:
-    """Makes the file when it is asked for, in another thread: it may use nothing of the page but the binder."""
+    """Makes the file in another thread when asked for: it may use the binder only, nothing of the page."""
     return lambda: how(shown)
 
 
 def _go(question_id: str) -> None:
-    """To the question in the interview, with its evidence open; out of the quick check where that does not ask it."""
+    """Go to the question in the interview with its evidence open; leaves the quick check if that does not ask it."""
     interview = newest_interview()
     if interview is None or question_id not in interview.rubric.by_id:
         return

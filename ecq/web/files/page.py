@@ -1,6 +1,6 @@
-"""Files out and in: the results to take away, answer sheets for departments, and their answers taken in after a look.
+"""The files page: downloads of the results, answer sheets for departments, and importing their answers after a preview.
 
-Draws and reads widgets. What a sheet would change is ecq.workbooks.answer_sheet's to say; it is taken over as one change.
+What a sheet would change is worked out in `ecq.workbooks.answer_sheet`; it is applied as one change.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import streamlit as st
 
 from ecq.assessment.model import Assessment, dump
 from ecq.errors import EcqError
-from ecq.language import LANGS, LANGUAGES, Lang, Text
+from ecq.language import LANGS, LANGUAGES, Lang, Text, filled
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
@@ -25,7 +25,7 @@ from ecq.web.frame.words import FILES
 from ecq.web.html.downloads import XLSX, file_name, workbook_maker
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card, table, upload_label
-from ecq.web.html.words import error_text, filled
+from ecq.web.html.words import error_text
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, show_trouble
 from ecq.workbooks.answer_sheet import (
@@ -105,8 +105,8 @@ def _take_away(visit: Visit) -> None:
 def _send_out(visit: Visit) -> None:
     rubric, assessment = visit.rubric, visit.assessment
     _section(visit, x.SEND_OUT, x.SEND_OUT_LEAD)
-    asked = {rubric.place[question][1] for question, one in visit.card.questions.items() if one.state != "hidden"}
-    titles = {leaf.id: visit.words(leaf.title) for leaf in rubric.leaves if leaf.id in asked}
+    indicators = {rubric.place[question][1] for question, one in visit.card.questions.items() if one.state != "hidden"}
+    titles = {leaf.id: visit.words(leaf.title) for leaf in rubric.leaves if leaf.id in indicators}
     if not titles:
         st.info(visit.say(x.NOTHING_APPLIES))
         return
@@ -145,9 +145,9 @@ def _send_out(visit: Visit) -> None:
 
 def _take_in(visit: Visit) -> None:
     _section(visit, x.TAKE_IN, x.TAKE_IN_LEAD)
-    taken, session().sheet_taken = session().sheet_taken, None
-    if taken is not None:
-        st.success(visit.say(a.APPLIED, count=taken))
+    count, session().sheet_taken = session().sheet_taken, None
+    if count is not None:
+        st.success(visit.say(a.APPLIED, count=count))
     st.html(upload_label(UPLOAD, visit.say(w.CHOOSE_FILE)))
     chosen = st.file_uploader(visit.say(x.CHOOSE_SHEET), type=ENDINGS, key=UPLOAD)
     if chosen is None:
@@ -157,15 +157,15 @@ def _take_in(visit: Visit) -> None:
     if isinstance(sheet, Text):
         st.error(inert(visit.words(sheet)))
         return
-    shown = preview(sheet, visit.rubric, visit.assessment)
-    for notice in shown.notices:
+    sheet_preview = preview(sheet, visit.rubric, visit.assessment)
+    for notice in sheet_preview.notices:
         st.warning(inert(visit.words(notice)))
-    _preview(visit, shown)
-    _offer(visit, sheet, shown)
+    _preview(visit, sheet_preview)
+    _offer(visit, sheet, sheet_preview)
 
 
 def _read(visit: Visit, chosen: Any) -> AnswerSheet | Text:
-    """The sheet, or the sentence that says why it is none; read once for each file and rubric."""
+    """The sheet, or why the file is none; read once for each file and rubric."""
     key = (chosen.file_id, visit.rubric.digest)
     last = session().sheet
     if last is None or last[0] != key:
@@ -201,11 +201,13 @@ def _more(visit: Visit, count: int, text: Text) -> str:
 
 
 def _change(visit: Visit, one: Change) -> str:
-    """One change with both sides below each other, so that long texts have the whole width on any screen."""
+    """One change as HTML, before and after below each other, so that long texts have the whole width on any screen."""
     question, field, before, after, place = map(escape, _row(visit, one))
     sides = [(a.BEFORE, before)] if before else []
-    told = "".join(f"<dt>{escape(visit.say(name))}</dt><dd>{said}</dd>" for name, said in [*sides, (a.AFTER, after)])
-    return f"<li><b>{question}</b><small>{field} · {place}</small><dl>{told}</dl></li>"
+    sides_html = "".join(
+        f"<dt>{escape(visit.say(name))}</dt><dd>{side}</dd>" for name, side in [*sides, (a.AFTER, after)]
+    )
+    return f"<li><b>{question}</b><small>{field} · {place}</small><dl>{sides_html}</dl></li>"
 
 
 def _row(visit: Visit, one: Change) -> tuple[str, str, str, str, str]:
@@ -215,8 +217,8 @@ def _row(visit: Visit, one: Change) -> tuple[str, str, str, str, str]:
 
 
 def _sides(visit: Visit, one: Change) -> tuple[str, str]:
-    """Both sides in words, cut where they are long."""
-    before, after = (said or visit.say(a.EMPTY) for said in one.words(visit.rubric, visit.lang))
+    """Before and after in words, shortened where they are long."""
+    before, after = (side or visit.say(a.EMPTY) for side in one.words(visit.rubric, visit.lang))
     if one.field == "evidence":
         return "", visit.say(a.ADDED, piece=_cut(after))
     return _cut(before), _cut(after)
@@ -227,7 +229,7 @@ def _cut(text: str) -> str:
 
 
 def _offer(visit: Visit, sheet: AnswerSheet, shown: Preview) -> None:
-    """What is left to decide, and the one button that takes it all over."""
+    """The open conflicts, and the button that imports everything."""
     way: Way = "keep"
     if shown.conflicts:
         way = _way(visit, shown)
@@ -274,7 +276,7 @@ def _way(visit: Visit, shown: Preview) -> Way:
 
 
 def _theirs(visit: Visit, shown: Preview, way: Way) -> list[Spot]:
-    """The conflicts in which the sheet wins, by the choices on the page."""
+    """The conflicts in which the sheet's answer was chosen."""
     if way == "keep":
         return []
     if way == "take":
@@ -283,7 +285,7 @@ def _theirs(visit: Visit, shown: Preview, way: Way) -> list[Spot]:
 
 
 def _takes(visit: Visit, one: Change) -> bool:
-    """Ask which side one conflict goes to; whether to the sheet."""
+    """Ask whose answer wins one conflict; True for the sheet's."""
     question, field, before, after, place = _row(visit, one)
     words = {False: inert(visit.say(x.KEEP, said=before)), True: inert(visit.say(x.TAKE, said=after))}
     key = f"exchange-conflict-{one.question}-{one.field}"

@@ -1,4 +1,4 @@
-"""The words of the page where files go out and come in. What a sheet's preview says is in answersheets.py."""
+"""Texts of the files page. Those of a sheet's preview stand in answersheets.py."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""JavaScript present on every page (browser_helper.js): focus, announcements, keys, print, and the links of a narrow screen.
+"""JavaScript present on every page (browser_helper.js): focus, announcements, keys, print, links on a narrow screen.
 
-It is handed words and links only and reads what happened off the page: its data does not change with an answer, so that
-Streamlit sends them once.
+Its data is words and links only, which no answer changes, so Streamlit sends it once.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ _component = st.components.v2.component(
 def draw_browser_helper(
     lang: Lang, page: str, links: Sequence[Link] = (), on_page: Callable[[str], None] | None = None
 ) -> None:
-    """Put the helper on the page. `on_page(name)` is called when a link of the narrow screen was pressed."""
+    """Put the helper on the page. `on_page(name)` is called when a link on a narrow screen is pressed."""
 
     def pressed() -> None:
         wanted = sent_by(keys.BROWSER_HELPER, "page")

@@ -1,5 +1,6 @@
-"""The page the browser gets before the app runs: Streamlit's index.html with ECQ's language, title, icon, colours and room
-for the sidebar, so that nothing jumps when it comes.
+"""The page the browser gets before the app runs: Streamlit's index.html with ECQ's language, title, icon and colours.
+
+It keeps room for the sidebar, so that nothing jumps when that comes.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def put_look_in_page() -> None:
 
 
 def look() -> str | None:
-    """The style as a run has to send it; None where index.html carries it."""
+    """The style for a run to send; None where index.html carries it."""
     return None if _in_page.is_set() else LOOK
 
 
@@ -44,7 +45,7 @@ html, body { background: #f7f9fa; }
 @media (prefers-color-scheme: dark) { html, body { background: #10171d; } }
 </style>"""
 
-# Streamlit puts the sidebar in when the first run has come to it, and all the rest moves over. Some addresses turn out to have
+# Streamlit adds the sidebar during the first run, and everything else moves over. Some addresses turn out to have
 # no page with a sidebar, and the start page is reached from pages that have one.
 _ROOM = """<style>
 @media (min-width: 769px) {
@@ -59,12 +60,12 @@ _ROOM = """<style>
 
 @lru_cache(maxsize=16)
 def first_html(html: str, lang: Lang, with_side: bool) -> str:
-    """ECQ's first page in a language, made of Streamlit's index.html. What is not found in it stays as it is."""
+    """Streamlit's index.html with ECQ's changes, in one language. Anything not found in it stays as it is."""
     head = _STYLE + (_ROOM if with_side else "")
     changed = html.replace(internals.LANG, f'<html lang="{LANGUAGES[lang].tag}">', 1)
     changed = changed.replace(internals.TITLE, f"<title>{escape(words(w.PRODUCT, lang))}</title>", 1)
     changed = changed.replace(internals.FAVICON, f'href="{ICON}"', 1)
-    # ECQ's fonts are the reader's own; this one would be fetched for nothing.
+    # ECQ uses system fonts; this one would be fetched for nothing.
     changed = internals.FONT.sub("", changed, count=1)
     needs = escape(words(access.NEEDS_SCRIPT, lang))
     changed = internals.NOSCRIPT.sub(rf"\g<1>{needs}\g<2>", changed, count=1)

@@ -1,4 +1,4 @@
-"""What every page has around it: brand, language, and in an assessment the sidebar with links and the map."""
+"""What surrounds every page: brand and language, and in an assessment the sidebar; moving between questions and pages."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ from ecq.web.session.visit import (
 
 
 def choose_language(lang: str) -> None:
-    """Take the visitor's choice of language into the session and the address; answers are not touched."""
+    """Set the visitor's language in the session and the address."""
     if lang in LANGS:
         session().lang = lang
         st.query_params[LANG_PARAM] = lang
 
 
 def language_switch(visit: Visit) -> None:
-    """Simplified, Traditional, English, for the page without a sidebar."""
+    """The choice of language, for pages without a sidebar."""
     key = keys.START_LANGUAGE
     st.session_state[key] = visit.lang
     st.segmented_control(
@@ -79,7 +79,7 @@ def _product(visit: Visit) -> str:
 
 
 def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> None:
-    """The sidebar: whose assessment it is, where one can go, how far each indicator is, language, saved."""
+    """Draw the sidebar: the assessment's name, links, progress by indicator, language, saved state."""
     titles = {
         "interview": w.PAGE_INTERVIEW,
         "overview": wo.PAGE_OVERVIEW,
@@ -141,14 +141,14 @@ def _saved(visit: Visit) -> str:
 
 
 def follow_link(visit: Visit, pages: Pages) -> None:
-    """Go to the page a callback asked for, now that the run has begun: a callback itself cannot change the page."""
+    """Go to the page a callback asked for: a callback itself cannot change the page."""
     wanted, more = overview_return.wanted()
     if wanted:
         st.switch_page(getattr(pages, wanted), query_params={**visit.address, **more})
 
 
 def show_question(question_id: str | None) -> None:
-    """Make a question the current one, with nothing unfolded but what its route is about."""
+    """Make a question the current one and close its panels, except evidence on the route for missing evidence."""
     here = session()
     here.trail = trail(here.trail, here.question, question_id)
     here.question = question_id
@@ -157,8 +157,7 @@ def show_question(question_id: str | None) -> None:
 
 
 def go_on_from(question_id: str) -> None:
-    """Go on to the next question of the route, or back to the overview it was opened from; for callbacks, right after a
-    change."""
+    """After an answer, go to the next question of the route or back to the overview; for callbacks."""
     visit = newest_visit()
     if visit is None:
         return
@@ -171,7 +170,7 @@ def go_on_from(question_id: str) -> None:
 
 
 def stay_at(question_id: str) -> None:
-    """Show a question again, and what the change just made did; for callbacks."""
+    """After an answer, keep the question on screen and show what the answer did; for callbacks."""
     visit = newest_visit()
     if visit is not None:
         session().press = _press(visit, question_id)
@@ -180,14 +179,14 @@ def stay_at(question_id: str) -> None:
 
 
 def skip_from(question_id: str) -> None:
-    """Go on to the next question of the route without an answer; for callbacks."""
+    """Go to the next question of the route without answering; for callbacks."""
     interview = newest_interview()
     if interview is not None:
         show_question(interview.next_after(question_id))
 
 
 def _press(visit: Visit, question_id: str) -> Press | None:
-    """What the change just made did to a question."""
+    """What the last change did to a question."""
     before, session().changed_from = session().changed_from, None
     if before is None:
         return None
@@ -196,7 +195,7 @@ def _press(visit: Visit, question_id: str) -> Press | None:
 
 
 def choose_route(route: str) -> None:
-    """Take the questions in another order, from its first on; the choice stands in the address."""
+    """Ask the questions in another order, from its first on; the choice stands in the address."""
     if route not in ROUTES:
         return
     if route == "chapter":
@@ -208,7 +207,7 @@ def choose_route(route: str) -> None:
 
 
 def _ways(visit: Visit) -> list[Way]:
-    """The ways through the questions, each with how many questions it leads to."""
+    """The routes through the questions, each with its number of questions."""
     interview = visit.interview
     return [
         Way(

@@ -1,4 +1,4 @@
-"""The pages there are, so that each can link to the others."""
+"""Streamlit's page objects by name, so that each page can link to the others."""
 
 from __future__ import annotations
 

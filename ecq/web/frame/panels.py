@@ -1,4 +1,4 @@
-"""What opens under a question: reasons why it does not apply, and the note. One panel at a time."""
+"""Panels under a question: reasons why it does not apply, and the note. One is open at a time."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from ecq.web.session.visit import Visit, change
 
 
 def toggle(panel: str) -> None:
-    """Open a panel, or close it where it is open."""
+    """Open a panel, or close it if it is open."""
     session().panel = None if session().panel == panel else panel
 
 
 def draw_reasons(visit: Visit, question: Question) -> None:
-    """The permitted reasons, one press each."""
+    """A button for each permitted reason."""
 
     def aside(reason: str) -> None:
         if change(lambda assessment, rubric, at: set_aside(assessment, rubric.by_id[question.id], reason, at)):
@@ -43,7 +43,7 @@ def draw_reasons(visit: Visit, question: Question) -> None:
 
 
 def draw_note(visit: Visit, question: Question) -> None:
-    """The note, in full. It is kept when the field is left, so that an answer pressed right after writing loses nothing."""
+    """The note's field. It saves when it loses focus, so that answering right after writing loses nothing."""
     key = keys.note(question.id)
 
     def taken() -> bool:
@@ -66,17 +66,17 @@ def draw_note(visit: Visit, question: Question) -> None:
             session().panel = None
 
     with st.container(border=True, key="panel-note"):
-        held = draft(key)
-        value = visit.assessment.response(question.id).note if held is None else held
+        draft_text = draft(key)
+        value = visit.assessment.response(question.id).note if draft_text is None else draft_text
         st.text_area(visit.say(w.NOTE_PROMPT), value=value, key=key, on_change=save)
-        refused = clean(held or "", NOTE_LIMIT)
+        refused = clean(draft_text or "", NOTE_LIMIT)
         if isinstance(refused, Invalid):
             st.error(inert(visit.words(refused.sentence)))
         st.button(visit.say(w.SAVE), key="note-save", on_click=close, type="primary")
 
 
 def _noted(assessment: Assessment, question: Question, text: str, at: str) -> Assessment | Invalid:
-    """The note kept; nothing is changed, and so nothing entered in the journal, where it says the same already."""
+    """The assessment with this note; the same object where the note is unchanged, so that nothing enters the journal."""
     noted = annotate(assessment, question, text, at)
-    held = assessment.response(question.id).note
-    return assessment if isinstance(noted, Assessment) and noted.response(question.id).note == held else noted
+    current = assessment.response(question.id).note
+    return assessment if isinstance(noted, Assessment) and noted.response(question.id).note == current else noted

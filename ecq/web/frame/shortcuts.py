@@ -1,7 +1,4 @@
-"""The keys and typed words of the interview, for the sheet that lists them. A new one is one more line here.
-
-Knows what each does in words; must not know how it is done.
-"""
+"""The list of shortcut keys and typed commands in the interview, shown as a sheet. A new one is one more line here."""
 
 from __future__ import annotations
 
@@ -85,7 +82,7 @@ GROUPS: tuple[tuple[Text, Sequence[Shortcut]], ...] = (
 
 
 def sheet(lang: Lang) -> dict[str, object]:
-    """The sheet in a language, as the browser draws it."""
+    """The sheet in one language, as data for the browser."""
     return {
         "title": words(access.SHORTCUTS, lang),
         "lead": words(access.SHORTCUTS_LEAD, lang),

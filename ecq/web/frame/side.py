@@ -1,7 +1,6 @@
-"""The sidebar as one component: brand, links, the map of indicators, language, saved state.
+"""The sidebar as one component: brand, links, progress by indicator, language, saved state.
 
-One component instead of thirty Streamlit elements keeps an answer quick (docs/decisions/0007). Knows drawing and what was
-pressed; must not know the interview.
+One component instead of thirty Streamlit elements keeps an answer quick (docs/decisions/0007).
 """
 
 from __future__ import annotations
@@ -154,7 +153,7 @@ _component = st.components.v2.component("ecq_side", html=_HTML, css=_CSS, js=_JS
 
 @dataclass(frozen=True)
 class MapRow:
-    """A heading (a dimension) or an indicator with how much of it is settled."""
+    """A heading (a dimension), or an indicator with its progress."""
 
     id: str
     title: str
@@ -187,7 +186,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Way:
-    """A way through the questions to choose."""
+    """A route through the questions."""
 
     id: str
     title: str
@@ -218,7 +217,7 @@ def draw_side(
     on_press: Callable[[str, str], None],
     ways: Sequence[Way] = (),
 ) -> None:
-    """Draw the sidebar; `on_press(kind, id)` is called before the page is drawn again.
+    """Draw the sidebar; `on_press(kind, id)` is called before the page is redrawn.
 
     `kind` is page, indicator, language or route.
     """

@@ -1,6 +1,6 @@
-"""Every private part of Streamlit and Plotly that ECQ leans on, with what breaks where an upgrade renames it.
+"""Every private part of Streamlit and Plotly that ECQ relies on, with what breaks if an upgrade renames it.
 
-Style sheets and scripts use these names as they are; tests hold the list against them, and against the served app.
+Style sheets and scripts use these names directly; tests check them against this list and the served app.
 Public means come first: keys (`.st-key-…`), `alt=` of charts, the settings and hooks of `st.App`.
 """
 
@@ -106,7 +106,7 @@ PYTHON = {
 
 
 def ask_nobody_for_this_machines_address() -> None:
-    """A websocket from an unknown origin would make Streamlit ask a foreign host for this machine's outside address."""
+    """Stop Streamlit from asking a foreign host for this machine's address when a websocket's origin is unknown."""
     from streamlit import net_util
 
     net_util._external_ip = ""

@@ -1,4 +1,4 @@
-"""Words of getting about: skip links, the live announcement, the sheet of shortcuts, an address that leads nowhere."""
+"""Texts of navigation: skip links, announcements, the sheet of shortcuts, the page for an unknown address."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ecq.language import Text, text
 FILES = text("文件往来", "Files")
 """Title of the files page."""
 
-# For who hears or tabs through the page
+# For screen readers and the keyboard
 SKIP_TO_CONTENT = text("跳到正文", "Skip to the content")
 SKIP_TO_QUESTION = text("跳到当前这一题", "Skip to the question")
 STREAMLIT: dict[str, Text] = {
@@ -68,7 +68,7 @@ WORD_BASIS = text("法律依据", "The legal basis")
 WORD_CHANGE = text("改上一个回答", "Change the last answer")
 WORD_GO = text("去某个维度、指标", "Go to a dimension or an indicator")
 
-# An address that leads nowhere
+# An unknown address
 LOST_PAGE = text("找不到这一页", "Page not found")
 LOST_PAGE_LEAD = text("这个网址下面没有页面。", "There is no page at this address.")
 LOST_ASSESSMENT = text("这个网址下面没有自评", "No self-assessment at this address")

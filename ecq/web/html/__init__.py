@@ -1,1 +1,1 @@
-"""Small parts that several pages draw: bars, tables, charts, downloads."""
+"""Parts that several pages draw: bars, tables, charts, downloads."""

@@ -1,4 +1,4 @@
-"""Plotly figures of a scorecard and a plan, and how any figure is put on a page: in words and numbers too."""
+"""Plotly charts of a scorecard and a plan, and how any chart is drawn: with a description and its numbers as a table."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Numbers:
 
 
 def draw(figure: Any, key: str, title: str, alt: str, lang: Lang, numbers: Numbers | None = None) -> None:
-    """A figure on the page, what it shows in words, its numbers, and Plotly's button that saves it as a picture."""
+    """Draw a chart with a description, its numbers, and Plotly's button that saves it as a picture."""
     config = {
         "displaylogo": False,
         "displayModeBar": True,
@@ -61,7 +61,7 @@ def draw(figure: Any, key: str, title: str, alt: str, lang: Lang, numbers: Numbe
 
 
 def grade_lines(figure: Any, rubric: Rubric, low: float, high: float, lang: Lang) -> None:
-    """The grades that begin between two scores, as lines with their stars at the right."""
+    """Lines where the grades between two scores begin, with their stars at the right."""
     for band in rubric.bands:
         if band.stars and low <= float(band.from_) <= high:
             figure.add_hline(y=float(band.from_), line={"color": GOLD, "width": 1, "dash": "dot"})
@@ -78,7 +78,7 @@ def grade_lines(figure: Any, rubric: Rubric, low: float, high: float, lang: Lang
 
 
 def shown_nodes(rubric: Rubric, card: Scorecard, depth: int | None) -> list[NodeScore]:
-    """The nodes to draw: of one depth (0: dimensions), or the indicators, without what nothing applies to."""
+    """The nodes to draw: those of one depth (0: dimensions), or the indicators; without those that do not apply."""
     leaves = {leaf.id for leaf in rubric.leaves}
     return [
         node

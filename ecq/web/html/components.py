@@ -1,4 +1,4 @@
-"""How a component is handed its data, and how it says what was pressed in it."""
+"""Exchange data with browser components: pack what they get, read what was pressed in them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def packed(data: object) -> bytes:
 
 
 def sent_by(key: str, name: str) -> Any:
-    """What the component of that key just sent under a name; None where it sent something else."""
+    """The value a component has just sent under a name; None where it sent something else."""
     return (st.session_state.get(key) or {}).get(name)
 
 
 def callbacks(key: str, names: Iterable[str], on_press: Callable[[str, str], None]) -> dict[str, Any]:
-    """The callbacks of a component that sends under several names; `on_press(name, value)` is called with what came."""
+    """Callbacks of a component that sends under several names; they call `on_press(name, value)`."""
 
     def callback(name: str) -> Callable[[], None]:
         def pressed() -> None:

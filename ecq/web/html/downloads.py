@@ -1,4 +1,4 @@
-"""What a visitor takes away: names of files, and what makes them when they are asked for. Must not know pages."""
+"""Downloads: file names, and building the workbook when it is asked for."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def file_name(name: str) -> str:
-    """A name every file system takes, without ending."""
+    """A name that every file system accepts, without ending."""
     safe = "".join(char if char.isalnum() or char in " -_." else "_" for char in name)
     return safe.strip()[:80] or "ECQ"
 
 
 def workbook_maker(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Callable[[], bytes]:
-    """Makes the workbook of results in another thread: it may use nothing of the page, only what it closes over."""
+    """Builds the workbook of results in another thread: it may use only what it closes over, nothing of the page."""
     return lambda: results_workbook(rubric, assessment, lang, day)

@@ -1,4 +1,4 @@
-"""Text from outside made harmless where Streamlit would read Markdown. Knows Markdown's marks; must not know pages."""
+"""Escape text from users where Streamlit would read it as Markdown."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ _MARKS = frozenset("\\`*_{}[]()#+-.!|~$<>:")
 
 
 def inert(text: str) -> str:
-    """A label or message with Markdown's marks escaped: what a person typed is never read as formatting."""
+    """The text with Markdown's marks escaped."""
     return "".join(f"\\{char}" if char in _MARKS else char for char in " ".join(text.split()))

@@ -1,4 +1,4 @@
-"""Pieces of a page as HTML: the interval bar, cards, tags, tables. Pure text building; every word from outside is escaped."""
+"""Parts of a page as HTML: the interval bar, cards, tags, tables. Every text from outside is escaped."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GATE_TAGS: dict[GateState, str] = {"passed": "jade", "failed": "red", "open": "g
 
 
 def block(inside: str, role: str = "") -> str:
-    """A piece in ECQ's own look."""
+    """HTML in ECQ's style."""
     return f'<div class="ecq"{role}>{inside}</div>'
 
 
@@ -30,18 +30,18 @@ def card(inside: str) -> str:
 
 
 def tag(kind: str, text: str) -> str:
-    """A small coloured label; the colour never stands alone."""
+    """A small coloured label; colour is never the only sign."""
     return f'<span class="ecq-tag {kind}">{escape(text)}</span>'
 
 
 def stars(count: int, label: str) -> str:
-    """Stars of a grade, with the grade in words for who cannot see them."""
+    """A grade's stars, with the grade in words for screen readers."""
     full, empty = "★" * count, "★" * (5 - count)
     return f'<div class="ecq-star" role="img" aria-label="{escape(label)}">{full}<span class="off">{empty}</span></div>'
 
 
 def interval_bar(rubric: Rubric, low: Fraction, high: Fraction, lang: Lang, thin: bool = False) -> str:
-    """The signature drawing: what is sure, what is open, and where the grades start."""
+    """The score as a bar: guaranteed part, open part, and where the grades start."""
     first, ticks, named = _bar_marks(ByDigest(rubric), lang)
     at = cut(axis_share(low, first) * 100, 2)
     width = cut((axis_share(high, first) - axis_share(low, first)) * 100, 2)
@@ -84,7 +84,7 @@ def score_card(rubric: Rubric, scorecard: Scorecard, lang: Lang, further: str = 
 
 
 def evidence_card(scorecard: Scorecard, lang: Lang) -> str:
-    """What remains if every claim without proof is refused."""
+    """What remains of the score if every claim without evidence is refused."""
     bare = sum(1 for one in scorecard.questions.values() if one.credit and not one.evidenced)
     line = say(w.WITHOUT_EVIDENCE, lang, count=bare) if bare else say(w.ALL_EVIDENCED, lang)
     if not scorecard.counts.answered:
@@ -98,13 +98,13 @@ def evidence_card(scorecard: Scorecard, lang: Lang) -> str:
 
 def gates_card(scorecard: Scorecard, lang: Lang) -> str:
     """How many gates are passed, open, failed."""
-    shown: list[GateState] = ["passed", "open", "failed"]
+    states: list[GateState] = ["passed", "open", "failed"]
     tags = "".join(
         tag(
             GATE_TAGS[state] if scorecard.gates_in(state) else "plain",
             f"{say(w.GATE_STATES[state], lang)} {len(scorecard.gates_in(state))}",
         )
-        for state in shown
+        for state in states
     )
     return card(f'<small>{escape(say(w.GATES, lang))}</small><div style="margin-top:4px">{tags}</div>')
 
@@ -116,8 +116,10 @@ def dimensions_card(rubric: Rubric, scorecard: Scorecard, lang: Lang) -> str:
         if node.depth or not node.asked:
             continue
         share = node.share
-        shown = "—" if share is None else interval_words(share.low, share.high)
-        rows.append(f'<tr><td>{escape(words(rubric.nodes[node.id].title, lang))}</td><td class="num">{shown}</td></tr>')
+        share_text = "—" if share is None else interval_words(share.low, share.high)
+        rows.append(
+            f'<tr><td>{escape(words(rubric.nodes[node.id].title, lang))}</td><td class="num">{share_text}</td></tr>'
+        )
     note = placement_note(rubric, lang)
     below = f"<small>{escape(note)}</small>" if note else ""
     return card(
@@ -126,7 +128,7 @@ def dimensions_card(rubric: Rubric, scorecard: Scorecard, lang: Lang) -> str:
 
 
 def progress_card(settled: int, asked: int, unsure: int, lang: Lang, quick: bool = False) -> str:
-    """How far the interview is; that of the quick check says so, since it asks less than the score counts."""
+    """How far the interview is; a quick check is labelled, since it asks less than the score counts."""
     share = cut(Fraction(100 * settled, asked), 1) if asked else "0"
     line = say(w.PROGRESS_OF, lang, settled=settled, asked=asked)
     title = f"{say(w.PROGRESS, lang)} · {say(w.QUICK_MARK, lang)}" if quick else say(w.PROGRESS, lang)
@@ -150,7 +152,7 @@ def table(heads: Sequence[tuple[str, bool]], rows: Iterable[Sequence[str]], top:
 
 
 def upload_label(key: str, label: str) -> str:
-    """Style that gives a file uploader's button words in the visitor's language: Streamlit has them in English only."""
+    """CSS that puts a file uploader's button in the visitor's language: Streamlit has it in English only."""
     words = escape(label).replace('"', "")
     text = f".st-key-{key} button p"
     return f'<style>{text} {{ font-size: 0 }} {text}::after {{ content: "{words}"; font-size: .875rem }}</style>'
@@ -161,7 +163,7 @@ def _num(number: bool) -> str:
 
 
 def details(summary: str, lines: Sequence[str], unfolded: bool = False, note: str = "") -> str:
-    """Something that unfolds without asking the server; a `note` says what kind of thing is inside."""
+    """A fold that opens without the server; `note` says what kind of thing is inside."""
     if len(lines) == 1:
         inside = f"<p>{escape(lines[0])}</p>"
     else:

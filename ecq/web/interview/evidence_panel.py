@@ -1,4 +1,4 @@
-"""The evidence of the question on the screen: what is named, what to have ready, a form to name more."""
+"""The evidence panel under a question: what is named, suggestions, a form to add more."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from ecq.web.session.visit import Visit
 
 
 def draw_evidence(visit: Visit, question: Question) -> None:
-    """What is named, each to tick, edit or take away; what to have ready, one press each; the form."""
-    held = visit.assessment.response(question.id).evidence
-    shown = binder_question(question, visit.card.questions[question.id], held, visit.lang, today())
+    """Draw the evidence to tick, edit or remove, a button for each suggestion, and the form."""
+    evidence = visit.assessment.response(question.id).evidence
+    binder_entry = binder_question(question, visit.card.questions[question.id], evidence, visit.lang, today())
     with st.container(border=True, key="panel-evidence"):
-        draw_list(visit, [("", "", [shown])], f"evidence-{question.id}", form_open_for=question.id)
+        draw_list(visit, [("", "", [binder_entry])], f"evidence-{question.id}", form_open_for=question.id)

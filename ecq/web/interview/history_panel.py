@@ -1,4 +1,4 @@
-"""The history of an answer: what was said on the question before and when, each to be had again by one press."""
+"""The history panel of a question: earlier answers with their times, each with a button to restore it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ecq.history.answer_versions import Version, restored, versions
 from ecq.history.journal import REDO, UNDO
 from ecq.language import Text
 from ecq.rubric.kinds import Question
-from ecq.web.changes.sentences import Teller
+from ecq.web.changes.sentences import ChangeWords
 from ecq.web.changes.undo import renew
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, tag
@@ -24,7 +24,7 @@ _HOW: dict[str, Text] = {UNDO: k.BY_UNDO, REDO: k.BY_REDO}
 
 
 def draw_history(visit: Visit, question: Question) -> None:
-    """The question's versions, newest first; those further back on request."""
+    """The question's versions, newest first; older ones on request."""
     assert visit.kept is not None
     of, limit = session().history_shown or (question.id, STRIDE)
     limit = limit if of == question.id else STRIDE
@@ -50,19 +50,19 @@ def _show(question_id: str, limit: int) -> None:
 
 def _row(visit: Visit, question: Question, number: int, version: Version) -> None:
     part = visit.say(k.PARTS.get(version.part, k.PART_OTHER))
-    said = Teller(visit.rubric, visit.lang).part(question.id, version.part, version.response)
+    value = ChangeWords(visit.rubric, visit.lang).part(question.id, version.part, version.response)
     when = day_and_clock(version.at, now(), visit.lang) if version.at else visit.say(k.BEFORE_THAT)
     how = _HOW.get(version.entry.kind) if version.entry else None
     note = f" <small>{escape(visit.say(how))}</small>" if how else ""
     present = tag("jade", visit.say(k.AT_PRESENT)) if version.present else ""
-    label = visit.say(k.RESTORE_WHAT, part=part, said=said)
+    label = visit.say(k.RESTORE_WHAT, part=part, said=value)
 
     def restore() -> None:
         if change(lambda assessment, _rubric, at: restored(assessment, question.id, version, at)):
             renew(question.id)
 
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        line = f'<small class="num">{escape(when)}</small> <b>{escape(part)}</b> {escape(said)}{note} {present}'
+        line = f'<small class="num">{escape(when)}</small> <b>{escape(part)}</b> {escape(value)}{note} {present}'
         st.html(block(f'<div class="ecq-version">{line}</div>'), width="content")
         if not version.present:
             st.button(

@@ -1,4 +1,4 @@
-"""Notices above a question: why a press was not taken, another window's edits, a welcome, an undo. Mostly none."""
+"""Notices above a question: why an action failed, another window's edits, a welcome back, an undo. Mostly none."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ecq.web.session.visit import Visit, show_trouble
 
 
 def draw_notices(visit: Visit) -> None:
-    """What stands apart and may want a press."""
+    """Draw notices that stand apart and may need an action."""
     show_trouble(visit)
     draw_conflicts(visit)
 
 
 def notice_html(visit: Visit) -> str:
-    """A line in the assistant's voice: a welcome, or what was undone."""
+    """A line in the assistant's voice: the welcome, or what was undone."""
     line = done_line(visit) or welcome_line(visit)
     return f'<div class="ecq-said"><p>{escape(line)}</p></div>' if line else ""

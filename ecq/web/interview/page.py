@@ -1,6 +1,6 @@
-"""The interview: one question at a time, answered by one press. Draws what the state machine says; decides nothing.
+"""The interview page: one question at a time, answered by one press. Which comes next is `ecq.interview`'s to decide.
 
-Only the last few answers stand above the question, so that the hundredth costs what the first did.
+Only the last few answers stand above the question, so that the hundredth is as quick as the first.
 """
 
 from __future__ import annotations
@@ -90,10 +90,10 @@ def _reaction_html(visit: Visit) -> str:
 
 def _earlier(visit: Visit, question_id: str) -> None:
     question = visit.rubric.by_id[question_id]
-    said = answer_words(question, visit.assessment.response(question_id), visit.lang)
+    answer_text = answer_words(question, visit.assessment.response(question_id), visit.lang)
     st.html(block(f'<div class="ecq-bubble">{escape(visit.words(question.text))}</div>'))
     st.button(
-        f"{inert(_short(said))} · *{visit.say(w.CHANGE)}*",
+        f"{inert(_short(answer_text))} · *{visit.say(w.CHANGE)}*",
         key=f"change-{question_id}",
         on_click=show_question,
         args=(question_id,),
@@ -134,34 +134,39 @@ def _question_html(visit: Visit, question: Question) -> str:
     )
 
 
-def _record(question_id: str, said: Value) -> None:
-    taken = change(lambda assessment, rubric, at: answer(assessment, rubric.by_id[question_id], said, at))
-    if taken:
+def _record(question_id: str, value: Value) -> None:
+    saved = change(lambda assessment, rubric, at: answer(assessment, rubric.by_id[question_id], value, at))
+    if saved:
         go_on_from(question_id)
 
 
-def _press(label: str, key: str, said: tuple[str, Value], **look: Any) -> None:
+def _press(label: str, key: str, question_and_value: tuple[str, Value], **look: Any) -> None:
     """A button that answers at once."""
-    _taken(key, lambda on_click: st.button(label, key=key, width="stretch", on_click=on_click, **look), lambda: said)
+    _taken(
+        key,
+        lambda on_click: st.button(label, key=key, width="stretch", on_click=on_click, **look),
+        lambda: question_and_value,
+    )
 
 
-def _taken(key: str, draw: Callable[[Callable[[], None]], bool], said: Callable[[], tuple[str, Value]]) -> None:
-    """Draw a button that answers. A page left open over a restart presses it in a session that does not know it yet, so
-    that its callback is not called; then the press itself is taken, and the answer is not lost."""
+def _taken(key: str, draw: Callable[[Callable[[], None]], bool], read_answer: Callable[[], tuple[str, Value]]) -> None:
+    """Draw a button that answers. Pressed on a page left open over a restart, its callback is not called, since the
+    session is new; then the button's own value counts, and the answer is not lost.
+    """
 
     def record() -> None:
         session().pressed = key
-        _record(*said())
+        _record(*read_answer())
 
     if draw(record) and session().pressed != key:
-        _record(*said())
+        _record(*read_answer())
         st.rerun()
 
 
-def _confirm(question: Question, label: str, said: Callable[[], tuple[str, Value]]) -> None:
+def _confirm(question: Question, label: str, read_answer: Callable[[], tuple[str, Value]]) -> None:
     """The button of a form that answers."""
     key = f"confirm-{question.id}"
-    _taken(key, lambda act: st.form_submit_button(label, key=key, type="primary", on_click=act), said)
+    _taken(key, lambda act: st.form_submit_button(label, key=key, type="primary", on_click=act), read_answer)
 
 
 def _ways_to_answer(visit: Visit, question: Question) -> None:
@@ -186,34 +191,34 @@ def _options(visit: Visit, question: LevelQuestion | YesNoQuestion, given: Value
             key=f"option-{question.id}-{option.id}",
             shortcut=_KEYS[number],
             type="primary" if option.id == given else "secondary",
-            said=(question.id, option.id),
+            question_and_value=(question.id, option.id),
         )
 
 
 def _checklist(visit: Visit, question: ChecklistQuestion, given: tuple[str, ...] | None) -> None:
     boxes = {item.id: fresh(keys.item(question.id, item.id)) for item in question.items}
 
-    def said() -> tuple[str, Value]:
+    def read_answer() -> tuple[str, Value]:
         return question.id, tuple(item for item, key in boxes.items() if st.session_state.get(key))
 
     with st.form(key=f"checklist-{question.id}", border=False):
         for item in question.items:
             st.checkbox(inert(words(item.text, visit.lang)), value=item.id in (given or ()), key=boxes[item.id])
         label = visit.say(w.CONFIRM_ITEMS)
-        _confirm(question, label, said)
+        _confirm(question, label, read_answer)
     _press(
         visit.say(w.NO_ITEM),
         key=f"option-{question.id}-none",
         shortcut="0",
         type="primary" if given == () else "secondary",
-        said=(question.id, ()),
+        question_and_value=(question.id, ()),
     )
 
 
 def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None:
     key = fresh(keys.number(question.id))
 
-    def said() -> tuple[str, Value]:
+    def read_answer() -> tuple[str, Value]:
         return question.id, keys.text_in(key)
 
     with (
@@ -227,14 +232,14 @@ def _measure(visit: Visit, question: MeasureQuestion, given: str | None) -> None
             autocomplete="off",
         )
         label = visit.say(w.RECORD)
-        _confirm(question, label, said)
+        _confirm(question, label, read_answer)
     if question.none:
         _press(
             inert(words(question.none, visit.lang)),
             key=f"option-{question.id}-none",
             shortcut="0",
             type="primary" if given == NO_FIGURE else "secondary",
-            said=(question.id, NO_FIGURE),
+            question_and_value=(question.id, NO_FIGURE),
         )
 
 

@@ -1,4 +1,4 @@
-"""The chosen way through the questions, on the interview page: its line above the question, and what stands at its end."""
+"""The chosen route on the interview page: its line above the question, and what is shown at its end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ecq.web.session.visit import Visit
 
 
 def route_html(visit: Visit) -> str:
-    """Which way this is and how much of it is left; nothing by chapter, which is what everyone expects."""
+    """The route's name and how many questions are left on it; nothing for the usual order, by chapter."""
     interview = visit.interview
     if interview.route.id == "chapter":
         return ""
@@ -28,25 +28,25 @@ def route_html(visit: Visit) -> str:
 
 
 def _certainty_html(visit: Visit) -> str:
-    """Beside the score on a wide screen, here on a narrow one."""
+    """The line on certainty for a narrow screen; a wide one has it beside the score."""
     line = certainty_line(visit)
     return f'<small class="ecq-narrow">{escape(line)}</small>' if line else ""
 
 
 def certainty_line(visit: Visit) -> str:
-    """How many answers more; only where the visitor goes that way."""
+    """How many more answers settle the grade; only on the route by certainty."""
     if visit.interview.route.id != "certainty":
         return ""
     return certainty_words(visit.certainty, visit.card, visit.lang)
 
 
 def at_the_end(visit: Visit) -> bool:
-    """Whether the chosen way has an end of its own, apart from that of the interview."""
+    """Whether the route has an end screen of its own, apart from that of the interview."""
     return visit.interview.route.id in words_of.EMPTY
 
 
 def draw_end(visit: Visit, pages: Pages, reaction: str) -> None:
-    """That nothing is left on this way, and where to go on."""
+    """The end of a route: nothing is left on it, and where to go on."""
     interview = visit.interview
     left = len(interview.unanswered) + len(interview.unsure)
     lead = visit.say(words_of.EMPTY_LEAD, count=left) if left else visit.say(words_of.EMPTY_LEAD_DONE)

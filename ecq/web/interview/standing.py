@@ -1,4 +1,4 @@
-"""How the assessment stands, always in view beside the interview: interval, grade, evidence, gates, dimensions, progress."""
+"""The score beside the interview, always in view: interval, grade, evidence, gates, dimensions, progress."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def draw_standing(visit: Visit, at: str | None) -> None:
 
 
 def _said(visit: Visit) -> str:
-    """The standing as a sentence, for who hears it."""
+    """The standing as a sentence for screen readers."""
     score, grade = visit.card.score, visit.card.grade
     low, high = visit.words(grade.low.title), visit.words(grade.high.title)
     stands = visit.say(w.GRADE_SETTLED, grade=low) if grade.settled else visit.say(w.GRADE_BETWEEN, low=low, high=high)

@@ -1,6 +1,6 @@
-"""What the operator types below the question: understood by the parser, done like a press, or shown to be confirmed.
+"""The field for typed answers and commands: what is understood is done like a press, or shown to be confirmed.
 
-Nothing is guessed silently: what is not plain waits for one press. Knows the page's state; must not know words.
+Nothing is guessed silently: whatever is ambiguous waits for one press. Understanding is `ecq.interview.typed`'s part.
 """
 
 from __future__ import annotations
@@ -12,34 +12,23 @@ import streamlit as st
 
 from ecq.assessment.model import Assessment, Response, add_evidence, annotate, answer, mark_unsure, set_aside
 from ecq.interview.flow import Interview
-from ecq.interview.typed import (
+from ecq.interview.typed.outcomes import (
     Answer,
-    AskHelp,
-    AskLeft,
-    AskScore,
     AskTerm,
-    AskTime,
-    Back,
-    Basis,
-    ChangePrevious,
-    Evidence,
     EvidenceNamed,
     Go,
     NotApplicable,
     Note,
     NotUnderstood,
     Order,
-    Redo,
     ShowPage,
     Skip,
     Understood,
-    Undo,
     Unsure,
-    Why,
-    understand,
 )
+from ecq.interview.typed.reading import understand
 from ecq.interview.words import LEFT
-from ecq.language import LANGUAGES, Text
+from ecq.language import LANGUAGES, Text, filled
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
@@ -48,14 +37,13 @@ from ecq.text.sentences import answer_words, headline
 from ecq.web.changes.undo import step_by_word
 from ecq.web.frame.frame import choose_route, go_on_from, show_question, skip_from
 from ecq.web.html.inert import inert
-from ecq.web.html.words import filled
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import Proposal, session
 from ecq.web.session.visit import Visit, change, newest_visit
 
 
 def draw_chat_input(visit: Visit, question: Question) -> None:
-    """The input below the question, and what it understood but was not sure of."""
+    """The field below the question, and above it what has to be confirmed."""
     proposal = session().proposed
     if proposal and proposal.question == question.id:
         _confirm(visit, question, proposal)
@@ -69,16 +57,16 @@ def draw_chat_input(visit: Visit, question: Question) -> None:
 
 
 def _answer_words(visit: Visit, asked: Understood) -> str:
-    """What is asked about the interview and the matter, answered in one sentence."""
+    """The answer to a typed question about a term, the score or the interview."""
     match asked:
         case AskTerm(term=None, candidates=near):
             listed = LANGUAGES[visit.lang].listed([visit.words(term.name) for term in near]) or "—"
             return visit.say(w.TERM_UNKNOWN, terms=listed)
         case AskTerm(term=term):
             return f"{visit.words(term.name)}{LANGUAGES[visit.lang].colon}{visit.words(term.meaning)}" if term else ""
-        case AskScore():
+        case "ask-score":
             return headline(visit.rubric, visit.card, visit.verdict, visit.lang)
-        case AskLeft() | AskTime():
+        case "ask-left" | "ask-time":
             progress = visit.interview.progress
             return visit.say(LEFT, count=progress.asked - progress.settled)
         case _:
@@ -86,7 +74,7 @@ def _answer_words(visit: Visit, asked: Understood) -> str:
 
 
 def _confirm(visit: Visit, question: Question, proposal: Proposal) -> None:
-    """One press takes it, with the words that came with it as the note; another lets it go, but for what was stated."""
+    """Buttons that take an understood answer, with its words as the note, or reject it."""
 
     def take(value: Value) -> None:
         session().proposed = None
@@ -102,7 +90,7 @@ def _confirm(visit: Visit, question: Question, proposal: Proposal) -> None:
 
 
 def _forget(question_id: str, stated: str) -> None:
-    """Lets the proposals go; a statement that none of them fits stays as the note."""
+    """Drop the proposals; a statement that none of them fits is kept as the note."""
     session().proposed = None
     if stated and change(lambda a, rubric, at: _noted(a, rubric.by_id[question_id], stated, at)):
         session().trouble = w.KEPT_AS_NOTE
@@ -130,12 +118,12 @@ def _noted(assessment: Assessment, question: Question, note: str, at: str) -> As
     """The assessment with words added to the question's note."""
     if not note:
         return assessment
-    held = assessment.response(question.id).note
-    return annotate(assessment, question, f"{held}\n{note}" if held else note, at)
+    earlier_note = assessment.response(question.id).note
+    return annotate(assessment, question, f"{earlier_note}\n{note}" if earlier_note else note, at)
 
 
-def _do(outcome: Understood, interview: Interview, question: Question) -> None:  # noqa: PLR0915  # a case for each
-    """Do what was understood, as the press for it would."""
+def _do(outcome: Understood, interview: Interview, question: Question) -> None:  # a case for each
+    """Carry out what was understood, as the button for it would."""
     here = session()
     match outcome:
         case Answer(sure=False):
@@ -151,22 +139,18 @@ def _do(outcome: Understood, interview: Interview, question: Question) -> None: 
         case Skip(note=note):
             change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], note, at))
             skip_from(question.id)
-        case Back():
+        case "back":
             show_question(interview.previous(question.id) or question.id)
-        case Undo() | Redo():
-            step_by_word(redo=isinstance(outcome, Redo))
-        case ChangePrevious():  # opens the last answer, where it can be changed or taken back
+        case "undo" | "redo":
+            step_by_word(redo=outcome == "redo")
+        case "change-previous":  # opens the last answer, where it can be changed or taken back
             show_question(here.reacted or interview.previous(question.id) or question.id)
-        case Why():
-            here.unfolded = "why"
-        case Basis():
-            here.unfolded = "basis"
-        case Evidence():
-            here.unfolded = "evidence"
+        case "why" | "basis" | "evidence":
+            here.unfolded = outcome
         case EvidenceNamed(words=piece):  # as the form does, in hand; the form opens, where that can be changed
             if change(lambda a, rubric, at: add_evidence(a, rubric.by_id[question.id], piece, at=at)):
                 here.panel = "evidence"
-        case AskHelp() | AskLeft() | AskScore() | AskTerm() | AskTime():
+        case "ask-help" | "ask-left" | "ask-score" | "ask-time" | AskTerm():
             here.asked = outcome
         case ShowPage(page=page):
             here.go_to = "results" if page == "report" else page  # the report is given there

@@ -1,4 +1,4 @@
-"""Welcome back: who opens an assessment after a long while reads when they were last here, and goes on from there."""
+"""Welcome back: after a long absence, say when the visitor was last here and resume at the next open question."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, now, store
 
 AWAY = timedelta(hours=12)
-"""How long since the last change before somebody is welcomed back."""
+"""How long after the last change a visitor is welcomed back."""
 
 
 def greet(visit: Visit) -> None:
-    """On the first look at an assessment in this session, after a long while: hold a welcome, and go to the next open
-    question after the one that was answered last."""
+    """On first opening an assessment after a long absence: prepare the welcome, and go to the open question after the
+    one answered last.
+    """
     assert visit.kept is not None
     here = session()
     if here.greeted == visit.kept.id:
@@ -32,7 +33,7 @@ def greet(visit: Visit) -> None:
 
 
 def welcome_line(visit: Visit) -> str:
-    """When they were last here and what is left, until something is said."""
+    """When they were last here and what is left; shown until the next change."""
     sitting = session().welcome
     if sitting is None:
         return ""

@@ -1,7 +1,7 @@
-"""The overview's component: search field, filter, list; tells back what was typed and pressed.
+"""The overview as one component: search field, filter and list; reports what was typed and pressed.
 
-One component for all, so that a hundred and more lines are one element (docs/decisions/0007). Knows drawing and presses; must
-not know rows or questions. Its list comes as HTML whose words are escaped already; all other words are set as text.
+One component keeps a hundred and more lines a single element (docs/decisions/0007). The list comes as escaped HTML; all
+other words are set as text.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _component = st.components.v2.component("ecq_overview", html=_HTML, js=_JS, isol
 
 @dataclass(frozen=True)
 class Chip:
-    """One thing that can be picked out, and how many there are of it."""
+    """A filter button, and how many questions it leaves."""
 
     id: str
     title: str
@@ -44,7 +44,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class Part:
-    """A dimension or indicator to look within."""
+    """A dimension or indicator to filter by."""
 
     id: str
     title: str
@@ -67,8 +67,9 @@ class OverviewWords:
 
 @dataclass(frozen=True)
 class Overview:
-    """All there is to draw. `text` is what is searched for, `place` the question to come back to, `view` names what is
-    picked out, so that what was unfolded by hand stays so until another view is chosen."""
+    """All there is to draw. `text` is the search, `place` the question to scroll to; `view` names the filter, so that
+    folds opened by hand stay open until it changes.
+    """
 
     words: OverviewWords
     chips: Sequence[Chip]
@@ -82,8 +83,9 @@ class Overview:
 
 
 def draw_overview(drawn: Overview, on_press: Callable[[str, str], None]) -> None:
-    """Draw it; `on_press(kind, value)` is called before the page is drawn again, kind show, within, text, clear,
-    question or page."""
+    """Draw the overview; `on_press(kind, value)` is called before the page is redrawn, kind show, within, text, clear,
+    question or page.
+    """
     data = packed(asdict(drawn))
     names = ("show", "within", "text", "clear", "question", "page")
     _component(key=keys.OVERVIEW, data=data, **callbacks(keys.OVERVIEW, names, on_press))

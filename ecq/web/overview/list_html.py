@@ -1,6 +1,6 @@
-"""The overview's list as HTML: dimensions, indicators that unfold, a line for each question. Pure text building.
+"""The overview's list as HTML: dimensions, indicators that unfold, a line for each question.
 
-Every word from outside is escaped. Must not know the session or what a press does.
+Every text from outside is escaped.
 """
 
 from __future__ import annotations
@@ -28,8 +28,7 @@ _LONGEST_ANSWER = 600
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown beside the rows: where each was found, the one just changed and what that did, what is unfolded, the
-    links' address."""
+    """What is shown beside the rows: search hits, the question just changed and the effect, open folds, the links' address."""
 
     hits: Mapping[str, Hit] = field(default_factory=dict)
     changed: str | None = None
@@ -42,25 +41,25 @@ class Shown:
 def list_html(visit: Visit, everything: Sequence[Row], rows: Sequence[Row], shown: Shown) -> str:
     """The rows under their dimensions and indicators, in the rubric's order.
 
-    `everything` are all rows that are asked: standing and counts are those of the whole indicator, whatever is shown of it.
+    `everything` are all rows asked: scores and counts are those of the whole indicator, whatever is shown of it.
     """
     place = visit.rubric.place
     whole = _by_indicator(visit, everything)
     parts: dict[str, str] = {}
     for leaf, inside in _by_indicator(visit, rows).items():
         dimension = place[inside[0].id][0]
-        drawn = parts.get(dimension) or _dimension(
+        dimension_html = parts.get(dimension) or _dimension(
             visit, dimension, [row for row in everything if place[row.id][0] == dimension]
         )
-        parts[dimension] = drawn + _indicator(visit, leaf, tally(whole[leaf]), inside, shown)
+        parts[dimension] = dimension_html + _indicator(visit, leaf, tally(whole[leaf]), inside, shown)
     return "".join(f'<section class="ecq-dimension">{inside}</section>' for inside in parts.values())
 
 
 def _by_indicator(visit: Visit, rows: Sequence[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+    groups: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(visit.rubric.place[row.id][1], []).append(row)
-    return found
+        groups.setdefault(visit.rubric.place[row.id][1], []).append(row)
+    return groups
 
 
 def _dimension(visit: Visit, node_id: str, rows: Sequence[Row]) -> str:
@@ -80,7 +79,7 @@ def _indicator(visit: Visit, node_id: str, counted: Tally, rows: Sequence[Row], 
 
 
 def _standing(visit: Visit, node_id: str, counted: Tally) -> str:
-    """Share of full marks as a bar and in figures, and how many of the questions asked here are settled."""
+    """Share of full marks as a bar and in figures, and how many of its questions are settled."""
     node = visit.card.nodes[node_id]
     settled = visit.say(wo.SETTLED, settled=counted.settled, asked=counted.asked)
     if node.share is None:
@@ -96,7 +95,7 @@ def _standing(visit: Visit, node_id: str, counted: Tally) -> str:
 
 
 def _tags(visit: Visit, counted: Tally) -> str:
-    """What of an indicator waits: unsure questions, gates that fail or are open; and gates passed where none waits."""
+    """Tags of an indicator: unsure questions, gates that fail or are open; gates passed where none is left."""
     tags = []
     if counted.states["unsure"]:
         tags.append(tag("gold", f"{visit.say(wo.SHOWS['unsure'])} {counted.states['unsure']}"))
@@ -113,19 +112,19 @@ def _line(visit: Visit, row: Row, shown: Shown) -> str:
     question = visit.words(row.question.text)
     changed = row.id == shown.changed
     gate = tag(GATE_TAGS[row.gate], visit.say(wo.GATE_IS, state=visit.say(w.GATE_STATES[row.gate]))) if row.gate else ""
-    said = ""
+    notice = ""
     if changed:
         press = shown.press if shown.press and shown.press.question == row.id else None
         joint = LANGUAGES[visit.lang].between_sentences
         line = joint.join(reaction(visit.rubric, press, visit.card, visit.lang)) if press else ""
-        said = f'<p class="ecq-changed" id="ecq-changed">{tag("jade", visit.say(wo.JUST_CHANGED))}{escape(line)}</p>'
+        notice = f'<p class="ecq-changed" id="ecq-changed">{tag("jade", visit.say(wo.JUST_CHANGED))}{escape(line)}</p>'
     action = visit.say(_ACTIONS.get(row.state, w.CHANGE))
     href = f"/interview?{urlencode({**visit.address, **shown.address, 'review': row.id})}"
     label = visit.say(wo.ACTION_ON, action=action, question=question)
     return (
         f'<li{" class=changed" if changed else ""}><div><p class="ecq-asked">{escape(question)} {gate}</p>'
         f'<p class="ecq-answer">{_state(visit, row)}{escape(_answer(visit, row))}</p>'
-        f"<small>{_about(visit, row)}</small>{_found(visit, shown.hits.get(row.id))}{said}</div>"
+        f"<small>{_about(visit, row)}</small>{_found(visit, shown.hits.get(row.id))}{notice}</div>"
         f'<a href="{escape(href)}" data-question="{escape(row.id)}" aria-label="{escape(label)}"'
         f"{' aria-describedby=ecq-changed' if changed else ''}>{escape(action)}</a></li>"
     )
@@ -137,15 +136,15 @@ def _state(visit: Visit, row: Row) -> str:
 
 
 def _answer(visit: Visit, row: Row) -> str:
-    """What was answered, in words, without the state that stands before it."""
+    """The answer in words, without its state."""
     question, response = row.question, row.response
     if response.state == "na":
-        said = reason_words(question, response, visit.lang)
+        answer = reason_words(question, response, visit.lang)
     else:
-        said = value_words(question, response, visit.lang)
-        if said and response.state == "unsure":
-            said = visit.say(w.TENTATIVE, answer=said)
-    return said if len(said) <= _LONGEST_ANSWER else said[: _LONGEST_ANSWER - 1] + "…"
+        answer = value_words(question, response, visit.lang)
+        if answer and response.state == "unsure":
+            answer = visit.say(w.TENTATIVE, answer=answer)
+    return answer if len(answer) <= _LONGEST_ANSWER else answer[: _LONGEST_ANSWER - 1] + "…"
 
 
 def _about(visit: Visit, row: Row) -> str:
@@ -157,10 +156,10 @@ def _about(visit: Visit, row: Row) -> str:
         points = visit.say(wo.POINTS_OF, got=point_words(row.score.contribution), worth=worth)
     else:
         points = visit.say(wo.POINTS_OPEN, worth=worth)
-    named, held = len(row.response.evidence), sum(item.in_hand for item in row.response.evidence)
+    named, in_hand = len(row.response.evidence), sum(item.in_hand for item in row.response.evidence)
     evidence = visit.say(wo.NO_EVIDENCE) if row.unevidenced else ""
     if named:
-        evidence = visit.say(wo.EVIDENCE_COUNT if held == named else wo.EVIDENCE_HELD, count=named, held=held)
+        evidence = visit.say(wo.EVIDENCE_COUNT if in_hand == named else wo.EVIDENCE_HELD, count=named, held=in_hand)
     parts = [points, evidence, visit.say(wo.NOTED) if row.response.note else ""]
     return " · ".join(f'<span class="num">{escape(part)}</span>' for part in parts if part)
 
@@ -172,7 +171,7 @@ def _found(visit: Visit, hit: Hit | None) -> str:
 
 
 def excluded_html(visit: Visit, groups: Sequence[Excluded], unfolded: bool, profile_href: str) -> str:
-    """The questions the profile rules out, by the fact that does, with the answers that are kept."""
+    """The questions ruled out by the profile, grouped by the facts that do so, with saved answers."""
     if not groups:
         return ""
     count = sum(len(group.rows) for group in groups)
@@ -189,20 +188,24 @@ def excluded_html(visit: Visit, groups: Sequence[Excluded], unfolded: bool, prof
 
 
 def _because(visit: Visit, group: Excluded) -> str:
-    """ "平台上有直播卖货吗？没有直播": what the profile says on each fact that decides it."""
-    said = []
+    """Each deciding fact with the profile's answer: "平台上有直播卖货吗？没有直播"."""
+    lines = []
     for fact_id in group.facts:
-        fact, held = visit.rubric.facts[fact_id], visit.assessment.profile[fact_id]
-        chosen = [option for option in fact.options if option.id in ((held,) if isinstance(held, str) else held)]
+        fact, chosen_ids = visit.rubric.facts[fact_id], visit.assessment.profile[fact_id]
+        chosen = [
+            option
+            for option in fact.options
+            if option.id in ((chosen_ids,) if isinstance(chosen_ids, str) else chosen_ids)
+        ]
         joint = LANGUAGES[visit.lang].list_comma
         value = joint.join(visit.words(option.text) for option in chosen) or visit.say(wo.NO_VALUE)
-        said.append(visit.say(wo.FACT_IS, fact=visit.words(fact.text), value=value))
-    return " · ".join(said)
+        lines.append(visit.say(wo.FACT_IS, fact=visit.words(fact.text), value=value))
+    return " · ".join(lines)
 
 
 def _kept(visit: Visit, row: Row) -> str:
-    kept = ""
+    answer_line = ""
     if row.response.state != "unanswered":
         answer = answer_words(row.question, row.response, visit.lang)
-        kept = f"<br><small>{escape(visit.say(wo.KEPT_ANSWER, answer=answer))}</small>"
-    return f"<li>{escape(visit.words(row.question.text))}{kept}</li>"
+        answer_line = f"<br><small>{escape(visit.say(wo.KEPT_ANSWER, answer=answer))}</small>"
+    return f"<li>{escape(visit.words(row.question.text))}{answer_line}</li>"

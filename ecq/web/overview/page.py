@@ -1,7 +1,7 @@
-"""The overview: the map of everything and the review of all answers in one. Draws what ecq.overview says; decides nothing.
+"""The overview page: every question with its answer, to filter, search and review.
 
-The filter stands in the address, so that it can be shared and survives a reload; what is searched for is the operator's
-own words and stays in the session.
+The filter stands in the address, so that it can be shared and survives a reload; the search text is the operator's own
+words and stays in the session. Rows and filters are worked out in `ecq.overview`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _APART: Show = "gate"
 
 @dataclass
 class _Look:
-    """One look at the rows: what the address picks out and the session searches for."""
+    """The rows under the address's filter and the session's search."""
 
     visit: Visit
     show: Show | None
@@ -47,18 +47,18 @@ class _Look:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """Every row, those the profile rules out too."""
+        """Every row, including those the profile rules out."""
         return overview_rows(self.visit.rubric, self.visit.assessment, self.visit.card)
 
     @cached_property
     def asked(self) -> tuple[Row, ...]:
-        """The rows that are asked: in a quick check only its own."""
+        """The rows asked: in a quick check only its own."""
         asked = self.visit.interview.states
         return tuple(row for row in picked(self.rows) if row.id in asked)
 
     @cached_property
     def found(self) -> Found | None:
-        """What the search finds among all rows; None where nothing is searched for."""
+        """The search's hits among all rows; None without a search."""
         if not self.text.strip():
             return None
         return search(self.visit.rubric, (*self.asked, *self.hidden), self.text, self.visit.lang)
@@ -69,12 +69,12 @@ class _Look:
         return tuple(row for row in self.rows if row.state == "hidden")
 
     def matching(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        """The rows that are found, where something is searched for."""
+        """The rows that match the search, if there is one."""
         return rows if self.found is None else tuple(row for row in rows if row.id in self.found.hits)
 
     @cached_property
     def before_show(self) -> tuple[Row, ...]:
-        """What the filter by state picks from: within the part, and found."""
+        """The rows that the filter by state is applied to: those of the part that match the search."""
         return self.matching(within(self.visit.rubric, self.asked, self.node))
 
     @cached_property
@@ -116,7 +116,7 @@ def _node(visit: Visit) -> str | None:
 def _head(look: _Look) -> None:
     visit, card = look.visit, look.visit.card
     states = tally(look.asked).states
-    counted = visit.say(
+    counts = visit.say(
         wo.COUNTED, asked=len(look.asked), **{state: states[state] for state in ("answered", "na", "unsure", "open")}
     )
     low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
@@ -126,7 +126,7 @@ def _head(look: _Look) -> None:
         block(
             f'<div class="ecq-overview-head"><h1>{escape(visit.say(wo.PAGE_OVERVIEW))}</h1>'
             f'<p class="muted">{escape(visit.say(wo.LEAD))}</p>'
-            f"<p>{escape(counted)}</p><p>{escape(stands)}</p>"
+            f"<p>{escape(counts)}</p><p>{escape(stands)}</p>"
             f"{interval_bar(visit.rubric, card.score.low, card.score.high, visit.lang)}</div>"
         )
     )
@@ -147,7 +147,7 @@ def _actions(look: _Look, pages: Pages) -> None:
 
 
 def _through(route: RouteId) -> None:
-    """Go to the interview on the way that leads to these questions alone."""
+    """Go to the interview on the route that leads to just these questions."""
     choose_route(route)
     overview_return.go_to("interview")
 
@@ -190,10 +190,10 @@ def _overview(look: _Look) -> Overview:
 
 def _chips(look: _Look) -> list[Chip]:
     visit, counted = look.visit, look.before_show
-    said = [row for row in look.asked if row.response.at]
+    answered = [row for row in look.asked if row.response.at]
     chips = [Chip(ALL, visit.say(wo.SHOW_ALL), len(counted), look.show is None)]
     for show in get_args(Show):
-        if show == "recent" != look.show and all(row.recent for row in said):
+        if show == "recent" != look.show and all(row.recent for row in answered):
             continue  # everything was said on one day: nothing stands out
         count = len(picked(counted, show))
         chips.append(Chip(show, visit.say(wo.SHOWS[show]), count, show == look.show, apart=show == _APART))
@@ -226,7 +226,7 @@ def _found_words(look: _Look) -> str:
 
 
 def _nothing(look: _Look) -> str:
-    """Where nothing matches: what would match otherwise. The way out stands above the list."""
+    """What to say where nothing matches: what would match otherwise. The button to clear stands above the list."""
     if look.shown or look.found is None:
         return ""
     visit, elsewhere, hidden = look.visit, len(look.matching(look.asked)), len(look.matching(look.hidden))
@@ -237,7 +237,7 @@ def _nothing(look: _Look) -> str:
 
 
 def _below(look: _Look) -> str:
-    """What is not in the list: questions the quick check does not ask, and those the profile rules out."""
+    """What the list leaves out: questions the quick check does not ask, and those the profile rules out."""
     visit = look.visit
     rest = len(picked(look.rows)) - len(look.asked)
     quick = ""
@@ -253,7 +253,7 @@ def _below(look: _Look) -> str:
 
 
 def _pressed(kind: str, value: str) -> None:
-    """What the visitor did in the list; called before the page is drawn again."""
+    """Handle a press in the list; called before the page is redrawn."""
     if kind == "question":
         overview_return.leave_for(value)
         show_question(value)

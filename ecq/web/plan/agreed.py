@@ -1,4 +1,4 @@
-"""The plan agreed on: how far each step is, ticked off when done, its new answer confirmed by one press."""
+"""The agreed plan on the plan page: each step's progress; steps are ticked off and their new answers confirmed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TAGS = {"waiting": "plain", "to-confirm": "gold", "reached": "jade", "overdue":
 
 
 def draw_agreed(visit: Visit, pages: Pages, plans: Planned) -> None:
-    """The agreed plan with its ticks; nothing where none was agreed on."""
+    """Draw the agreed plan; nothing where there is none."""
     agreed = visit.assessment.terms.agreed
     if agreed is None:
         return
@@ -79,10 +79,10 @@ def _row(visit: Visit, standing: AgreedStanding, day: str) -> Row:
     due = terms.due.get(step.question, "")
     state = "overdue" if standing.state == "waiting" and due and due < day else str(standing.state)
     after = answer_words(question, Response(state="answered", value=step.to), visit.lang)
-    held = visit.assessment.response(step.question)
+    response = visit.assessment.response(step.question)
     before = Response(state="unanswered" if step.before is None else "answered", value=step.before)
-    if step.before is None and held.state == "unsure":  # it was open, and says so as the list above it does
-        before = held
+    if step.before is None and response.state == "unsure":  # it was open, and says so as the list above it does
+        before = response
     confirm = None
     if standing.state == "to-confirm":
         if isinstance(question, MeasureQuestion):
@@ -116,7 +116,7 @@ def _did(what: str, key: str, value: object) -> None:
 
 
 def _confirm(question_id: str, figure: str | None) -> None:
-    """Take the proposed answer; a figure as it was corrected."""
+    """Save a step's new answer; a figure as corrected by the visitor."""
 
     def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
         agreed = assessment.terms.agreed

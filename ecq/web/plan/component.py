@@ -1,7 +1,6 @@
-"""The steps of a plan as one component: what-if ticks, efforts, owners, days, locks; and the agreed plan's ticks.
+"""The steps of a plan as one component: what-if ticks, efforts, owners, due dates, locks; the agreed plan's ticks.
 
-One component instead of a dozen Streamlit elements a step keeps a change quick (docs/decisions/0007). Knows drawing and
-what was pressed; must not know plans.
+One component instead of a dozen Streamlit elements a step keeps a change quick (docs/decisions/0007).
 """
 
 from __future__ import annotations
@@ -173,7 +172,7 @@ _component = st.components.v2.component("ecq_plan_list", html=_HTML, css=_CSS, j
 
 @dataclass(frozen=True)
 class Rung:
-    """One step of the bank: its key (`question/step`), what to do, person-days as typed, lead time in words."""
+    """A step of the bank: its key (`question/step`), what to do, person-days as typed, lead time in words."""
 
     key: str
     advice: str
@@ -184,7 +183,7 @@ class Rung:
 
 @dataclass(frozen=True)
 class Confirm:
-    """The new answer a ticked-off step proposes: in words, or (a measure) a figure to be corrected before it is taken."""
+    """The new answer a done step proposes: in words, or for a measure a figure that can be corrected first."""
 
     label: str
     figure: str | None = None
@@ -215,7 +214,7 @@ class Row:
 def draw_plan_list(
     kind: str, label: str, labels: Mapping[str, str], rows: Sequence[Row], on_did: Callable[[str, str, object], None]
 ) -> None:
-    """Draw the steps; `on_did(what, id, value)` is called before the page is drawn again.
+    """Draw the steps; `on_did(what, id, value)` is called before the page is redrawn.
 
     `what` is tick (bool), effort (text, id is `question/step`), exclude, lock, owner (text), due (ISO day or ""),
     confirm (the figure as typed, or None) or question.

@@ -1,4 +1,4 @@
-"""How far each person-day goes: the efficient frontier with the grades and the present plan. Draws, finds nothing."""
+"""The chart of score against effort: the efficient frontier with the grades and the present plan."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def draw_frontier(visit: Visit, plans: Planned) -> None:
         marks=marks or "—",
     )
     figure = charts.frontier(visit.rubric, curve, plans.plan, visit.lang)
-    wanted = _readable(curve.points)
-    rows = [(day_words(one.effort), score_words(one.score), visit.words(one.grade.title)) for one in wanted]
+    points = _readable(curve.points)
+    rows = [(day_words(one.effort), score_words(one.score), visit.words(one.grade.title)) for one in points]
     heads = [(w.DAYS_AXIS, True), (w.SCORE_AXIS, True), (ww.GRADE, False)]
     charts.draw(figure, "chart-frontier", visit.say(w.FRONTIER), alt, visit.lang, charts.Numbers(heads, rows))
 
 
 def _readable(points: Sequence[FrontierPoint]) -> list[FrontierPoint]:
-    """Some twenty points of a curve of hundreds, the first and the last among them."""
+    """Some twenty points of a curve of hundreds, including the first and the last."""
     step = max(1, len(points) // 20)
     return [one for place, one in enumerate(points) if place % step == 0 or place == len(points) - 1]

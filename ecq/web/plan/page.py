@@ -1,6 +1,6 @@
-"""The plan: the least to do for the target, what each step is worth, who does it until when, and the plan agreed on.
+"""The plan page: the least effort for the target, each step's worth, owners and due dates, and the agreed plan.
 
-Draws what `ecq.planning` finds; every change is saved at once, plans anew and says what it changed.
+Plans are worked out in `ecq.planning`; every change is saved at once, plans anew and says what it changed.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _head(visit: Visit, plans: Planned) -> None:
 
 
 def _changed(visit: Visit, before: Planned, plans: Planned) -> list[str]:
-    """What the last change did to the plan; nothing where it could do nothing."""
+    """The effect of the last change on the plan; nothing where it could have none."""
     if before.limits == plans.limits and before.plan.steps == plans.plan.steps:
         return []
     return [change_line(before.plan, plans.plan, visit.lang)]
@@ -93,10 +93,10 @@ def _target_and_limits(visit: Visit, plans: Planned) -> None:
         return visit.say(w.GRADE_AT if plan.steps else w.GRADE_REACHED, effort=day_words(plan.effort))
 
     with st.container(border=True, key="plan-limits"):
-        # Set only where it differs: a value set again would take back a press made while the page was being drawn.
+        # Set only where it differs: setting it again would undo a press made while the page was being drawn.
         if st.session_state.get(keys.PLAN_TARGET) != plans.target:
             st.session_state[keys.PLAN_TARGET] = plans.target
-        # The price stands beside the grade, not in it: Streamlit knows an option again by its label.
+        # The price is a caption, not part of the label: Streamlit recognises an option by its label.
         st.radio(
             visit.say(w.TARGET_GRADE),
             list(by_grade),
@@ -106,11 +106,11 @@ def _target_and_limits(visit: Visit, plans: Planned) -> None:
             on_change=_choose_target,
         )
         terms = visit.assessment.terms
-        held = {"max_lead_time": terms.max_lead_time, "capacity": terms.capacity}
+        limits = {"max_lead_time": terms.max_lead_time, "capacity": terms.capacity}
         with st.container(horizontal=True):
             for limit, label in (("max_lead_time", w.LONGEST), ("capacity", w.CAPACITY)):
                 key = keys.PLAN_LIMITS[limit]
-                saved = held[limit] or ""
+                saved = limits[limit] or ""
                 if limit not in session().limits_refused and st.session_state.get(key) != saved:
                     st.session_state[key] = saved
                 st.text_input(
@@ -124,13 +124,13 @@ def _target_and_limits(visit: Visit, plans: Planned) -> None:
                 )
         session().limits_refused = frozenset()
         counted = [
-            visit.say(text, count=len(held))
-            for text, held in (
+            visit.say(text, count=len(chosen))
+            for text, chosen in (
                 (w.LOCKED_COUNT, terms.locked),
                 (w.EXCLUDED_COUNT, terms.excluded),
                 (w.OWN_COUNT, terms.efforts),
             )
-            if held
+            if chosen
         ]
         if counted:
             st.caption(visit.say(w.LIMITS_HELD, parts=LANGUAGES[visit.lang].listed(counted)))
@@ -233,19 +233,19 @@ def _cheapest(visit: Visit, plan: Plan) -> None:
     ordered = sorted(plan.steps, key=lambda step: not step.gate)
     rows = [_row(visit, step, step.question not in off) for step in ordered]
     draw_plan_list("cheapest", visit.say(w.STEPS), labels, rows, _did)
-    held = visit.assessment.terms.agreed is not None
+    has_agreed = visit.assessment.terms.agreed is not None
     with st.container(key="actions"):
         st.button(
-            visit.say(w.AGREE_AGAIN if held else w.AGREE),
+            visit.say(w.AGREE_AGAIN if has_agreed else w.AGREE),
             key="plan-agree",
-            type="secondary" if held else "primary",
+            type="secondary" if has_agreed else "primary",
             on_click=_agree,
             args=(plan,),
         )
 
 
 def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> None:
-    """What the ticked steps alone would bring, from the one scorer."""
+    """What the ticked steps alone would bring."""
     after = score(visit.rubric, apply(visit.rubric, planned(visit).assessment, ticked))
     low, high = after.score.low, after.score.high
     grade = visit.words(after.grade.low.title)
@@ -302,7 +302,7 @@ def _row(visit: Visit, step: PlanStep, ticked: bool) -> Row:
 
 
 def _did(what: str, key: str, value: object) -> None:
-    """What was pressed in the list of steps."""
+    """Handle a press in the list of steps."""
     if what == "tick":
         session().steps_off = session().steps_off - {key} if value else session().steps_off | {key}
     elif what == "effort":
@@ -319,7 +319,7 @@ def _did(what: str, key: str, value: object) -> None:
 
 
 def assign_part(what: str, key: str, value: str) -> None:
-    """Change who does it, or until when; the other stays."""
+    """Change the owner or the due date; the other stays."""
 
     def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
         terms = assessment.terms
@@ -335,7 +335,7 @@ def _agree(plan: Plan) -> None:
 
 
 def _held_out(visit: Visit) -> None:
-    """What is locked or left out, each with a way back."""
+    """Locked and excluded steps, each with a button to release it."""
     terms = visit.assessment.terms
     known = [key for key in (*terms.locked, *terms.excluded) if key.partition("/")[0] in visit.rubric.by_id]
     if not known:
@@ -356,8 +356,8 @@ def _held_out(visit: Visit) -> None:
 def _key_title(visit: Visit, key: str) -> str:
     question_id, _, step = key.partition("/")
     title = key_words(visit.rubric, key, visit.lang)
-    found = visit.rubric.by_id[question_id].steps.get(step)
-    advice = found.advice if found else None
+    bank_step = visit.rubric.by_id[question_id].steps.get(step)
+    advice = bank_step.advice if bank_step else None
     return title if advice is None else f"{title} {visit.words(advice)}"
 
 

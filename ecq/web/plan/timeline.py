@@ -1,4 +1,4 @@
-"""The timeline of a plan: a bar for each step, by calendar day. Draws what `ecq.planning.timeline` says."""
+"""The timeline of a plan: a bar for each step, by calendar day, as worked out in `ecq.planning.timeline`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ecq.web.session.visit import Visit, now
 
 
 def draw_timeline(visit: Visit, plan: Plan) -> None:
-    """When each step runs, from a start day that can be chosen; what ends after its day is marked."""
+    """When each step runs, from a start day that can be chosen; steps that end after their due date are marked."""
     slots = timeline(plan.steps, visit.assessment.terms.owners)
     st.header(visit.say(w.TIMELINE), anchor=False)
     chosen = st.date_input(

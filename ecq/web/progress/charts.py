@@ -1,4 +1,4 @@
-"""Figures of progress: scores over time, and what lies between two states by indicator. Draws; scores nothing."""
+"""Charts of progress: scores over time, and the difference between two states by indicator."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Mark = tuple[str, Fraction, str]
 
 
 def line(rubric: Rubric, points: Sequence[Point], marks: Sequence[Mark], lang: Lang) -> Any:
-    """Scores over time as steps: a score holds until the next change. Grades as lines, snapshots as marks."""
+    """Scores over time as steps: a score holds until the next change. Grades are lines, snapshots are marks."""
     figure = go.Figure()
     when = [at for at, _, _, _ in points]
     sure, evidenced = [low for _, low, _, _ in points], [backed for _, _, backed, _ in points]
@@ -91,7 +91,7 @@ def _minutes(first: str, last: str) -> float:
 
 
 def waterfall(before: tuple[str, Fraction], parts: Sequence[tuple[str, Fraction]], after: tuple[str, Fraction]) -> Any:
-    """From one score to another, part by part: each bar begins where the one above it ends."""
+    """The way from one score to another, indicator by indicator: each bar begins where the one above it ends."""
     titles: list[str] = []
     starts: list[float] = []
     sizes: list[float] = []
@@ -145,5 +145,5 @@ def waterfall(before: tuple[str, Fraction], parts: Sequence[tuple[str, Fraction]
 
 
 def _plain(text: str) -> str:
-    """Text as text: Plotly reads some tags in labels; what a person typed is never markup."""
+    """The text with markup escaped: Plotly reads some tags in labels."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("%{", "%&#123;")

@@ -1,6 +1,6 @@
-"""Two states beside each other: one sentence, the difference by indicator and question, gates, rubrics, and it all as CSV.
+"""Compare two states: one sentence, differences by indicator and question, gates, rubrics, and all of it as CSV.
 
-Draws what `ecq.planning.difference` and `ecq.progress` find.
+Differences are worked out in `ecq.planning.difference` and `ecq.progress`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import streamlit as st
 from ecq.assessment.model import read
 from ecq.errors import EcqError
 from ecq.exact import cut
+from ecq.language import filled
 from ecq.planning import Between, Move, difference, sentences
 from ecq.planning import words as p
 from ecq.progress import Group, breakdown, breakdown_csv, gates_lines, group_title
@@ -24,7 +25,7 @@ from ecq.text.sentences import score_words
 from ecq.web.html import charts
 from ecq.web.html.downloads import file_name
 from ecq.web.html.parts import block, upload_label
-from ecq.web.html.words import error_text, filled
+from ecq.web.html.words import error_text
 from ecq.web.progress import charts as progress_charts
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.past_states import State, file_state, label_of
@@ -38,15 +39,15 @@ Choices = Mapping[str, Callable[[], State]]
 
 
 def draw_comparison(visit: Visit, choices: Choices, snapshots: tuple[Snapshot, ...], first: str) -> None:
-    """The two states to choose and what lies between them. `first`: what the present state is compared with at first."""
+    """Choose two states and show the differences; `first` is the state to compare the present one with at first."""
     with st.container(border=True, key="compare"):
         st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.COMPARE))}</h2>'))
-        opened = session().opened_state
-        if opened is not None:
-            choices = {**choices, "file": lambda: opened}
+        opened_state = session().opened_state
+        if opened_state is not None:
+            choices = {**choices, "file": lambda: opened_state}
 
         def shown(key: str) -> str:
-            return opened.label if key == "file" and opened else label_of(visit, key, snapshots)
+            return opened_state.label if key == "file" and opened_state else label_of(visit, key, snapshots)
 
         for key, at_first in ((keys.COMPARE_FROM, first), (keys.COMPARE_TO, "now")):
             if st.session_state.get(key) not in choices:
@@ -83,7 +84,7 @@ def _draw_file(visit: Visit) -> None:
 
 
 def _opened() -> None:
-    """Take a chosen file into the lists and compare it with the present state."""
+    """Add a chosen file to the states and compare it with the present one."""
     chosen, visit = st.session_state.get(keys.COMPARE_FILE), newest_visit()
     if chosen is None or visit is None:
         session().opened_state = None
@@ -136,7 +137,7 @@ def _draw_between(visit: Visit, a: State, b: State) -> None:
 
 
 def _rubric_lines(visit: Visit, a: State, b: State, between: Between) -> list[str]:
-    """What the reader must know about rubrics and moved points."""
+    """Notes on different rubrics and moved points."""
     lines = []
     named = [f"{visit.words(one.rubric.layout.title)} {one.rubric.version}" for one in (a, b)]
     if a.rubric.digest != b.rubric.digest:
@@ -166,7 +167,7 @@ def _draw_waterfall(visit: Visit, a: State, b: State, between: Between, groups: 
 
 
 def _draw_questions(visit: Visit, a: State, b: State, between: Between, groups: tuple[Group, ...]) -> None:
-    """Every question that changed below its indicator, with a bar as long as its part; the last line is the sum."""
+    """Every changed question under its indicator, with a bar for its share; the last line is the sum."""
     longest = max((abs(move.difference) for group in groups for move in group.moves), default=None)
     inside = []
     for place, group in enumerate(groups):

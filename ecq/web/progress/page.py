@@ -1,4 +1,4 @@
-"""Progress: what has moved since when, snapshots of states worth keeping, scores over time, and any two states compared."""
+"""The progress page: what has changed since when, snapshots, scores over time, and a comparison of any two states."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from ecq.web.session.visit import Visit, show_trouble, store
 
 
 def draw(visit: Visit, pages: Pages) -> None:
-    """Draw the page of progress."""
+    """Draw the progress page."""
     side(visit, pages, "progress")
     show_trouble(visit)
     assert visit.kept is not None
@@ -49,7 +49,7 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 
 def _earlier(history: History, snapshots: tuple[Snapshot, ...]) -> str | None:
-    """What the present state is compared with at first: the newest snapshot of another state, else the beginning."""
+    """What the present state is compared with at first: the newest snapshot that differs, else the beginning."""
     for one in snapshots:
         if one.revision != history.kept.revision:
             return f"snapshot:{one.id}"
@@ -96,8 +96,13 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
             (stamps.minute(one.at, where), one.standing.score.low, one.standing.evidenced.low, one.standing.score.high)
             for one in moments
         ]
-        kept = [(one, standing_of(rubric_of_snapshot(visit, one) or visit.rubric, one.assessment)) for one in snapshots]
-        marks = [(stamps.minute(one.at, where), found.score.low, one.name) for one, found in reversed(kept)]
+        snapshot_standings = [
+            (one, standing_of(rubric_of_snapshot(visit, one) or visit.rubric, one.assessment)) for one in snapshots
+        ]
+        marks = [
+            (stamps.minute(one.at, where), standing.score.low, one.name)
+            for one, standing in reversed(snapshot_standings)
+        ]
         alt = visit.say(
             w.LINE_ALT,
             first=points[0][0],

@@ -1,4 +1,4 @@
-"""Snapshots on the page of progress: keeping the present state, the list, renaming, and removing, which asks first."""
+"""Snapshots on the progress page: take one, list, rename, and remove after a question."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from ecq.assessment.model import NAME_LIMIT, clean, dump
 from ecq.errors import StoreError
-from ecq.language import Text
+from ecq.language import Text, filled
 from ecq.progress import standing_of
 from ecq.progress import words as w
 from ecq.rubric.kinds.base import Invalid
@@ -20,7 +20,7 @@ from ecq.text.words import say
 from ecq.web.html.downloads import file_name
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
-from ecq.web.html.words import NOT_SAVED, error_text, filled
+from ecq.web.html.words import NOT_SAVED, error_text
 from ecq.web.session import stamps
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import zone
@@ -30,7 +30,7 @@ from ecq.web.session.visit import ID_PARAM, Visit, newest_visit, now, store
 
 
 def draw_keeping(visit: Visit) -> None:
-    """The form that keeps the present state under a name, and what the last press did."""
+    """The form that takes a snapshot, and what the last press did."""
     with st.container(border=True, key="snapshot-keep"):
         st.html(
             block(
@@ -73,7 +73,7 @@ def _keep() -> None:
 
 
 def _taken(typed: str) -> str | None:
-    """A name as it is kept; None where it cannot be, which is then said."""
+    """The name, cleaned; None and a notice where it is not allowed."""
     name = clean(typed, NAME_LIMIT)
     if isinstance(name, Invalid):
         session().trouble = name.sentence
@@ -86,7 +86,7 @@ def _trouble(error: StoreError) -> None:
 
 
 def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
-    """The snapshots, newest first, each with its figures and what can be done with it."""
+    """The snapshots, newest first, with their figures and buttons."""
     with st.container(border=True, key="snapshots"):
         st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.SNAPSHOTS))}</h2>'))
         if not snapshots:
@@ -97,21 +97,21 @@ def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
 
 def _draw_one(visit: Visit, one: Snapshot) -> None:
     standing = standing_of(rubric_of_snapshot(visit, one) or visit.rubric, one.assessment)
-    opened = visit.say(w.OPEN_OF, count=standing.open) if standing.open else visit.say(w.OPEN_NONE)
+    open_line = visit.say(w.OPEN_OF, count=standing.open) if standing.open else visit.say(w.OPEN_NONE)
     facts = " · ".join(
         (
             visit.say(w.SCORE_OF, score=interval_words(standing.score.low, standing.score.high)),
             visit.words(standing.grade.title),
             visit.say(w.EVIDENCED_OF, score=score_words(standing.evidenced.low)),
-            opened,
+            open_line,
         )
     )
-    kept = visit.say(w.KEPT_ON, at=stamps.minute(one.at, zone()))
+    date_line = visit.say(w.KEPT_ON, at=stamps.minute(one.at, zone()))
     with st.container(key=f"snapshot-{one.id}"):
         st.html(
             block(
                 f'<div class="ecq-snapshot"><h3>{escape(one.name)}</h3><p>{escape(facts)}</p>'
-                f"<small>{escape(kept)}</small></div>"
+                f"<small>{escape(date_line)}</small></div>"
             )
         )
         if session().snapshot_renaming == one.id:
@@ -151,7 +151,7 @@ def _draw_presses(visit: Visit, one: Snapshot) -> None:
 
 
 def _ask(renaming: str | None = None, removing: str | None = None) -> None:
-    """Ask for a snapshot's new name, or whether to remove it; one thing at a time."""
+    """Open the form to rename a snapshot, or the question whether to remove it; one at a time."""
     session().snapshot_renaming, session().snapshot_removing = renaming, removing
 
 
@@ -194,7 +194,7 @@ def _remove(snapshot_id: str, name: str) -> None:
 
 
 def _do(how: Callable[[str], bool], done: Text, name: str) -> None:
-    """Change the list of snapshots and say what was done."""
+    """Change the list of snapshots and set the notice."""
     try:
         there = how(st.query_params.get(ID_PARAM, ""))
     except StoreError as error:

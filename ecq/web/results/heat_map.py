@@ -1,4 +1,4 @@
-"""All questions at a glance: a row for each indicator, a cell for each question. Draws; scores nothing."""
+"""The heat map of all questions: a row for each indicator, a cell for each question."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STEPS = (("full", Fraction(1)), ("high", Fraction(2, 3)), ("mid", Fraction(1, 3
 
 
 def draw_heat_map(visit: Visit) -> None:
-    """Every question's credit as a cell with its percentage; open, not applicable and failed gates carry a sign."""
+    """Draw each question's score as a cell with a percentage; open, not applicable and failed gates carry a sign."""
     failed = {gate.question for gate in visit.card.gates_in("failed")}
     rows = []
     for leaf in visit.rubric.leaves:

@@ -1,4 +1,4 @@
-"""Results: the sentence a manager repeats, then what proves it, then what to do; and the report to take away."""
+"""The results page: the headline first, then what supports it, what to do next, and the report to download."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _head(visit: Visit, pages: Pages) -> None:
 
 
 def _least_effort(visit: Visit) -> str:
-    """What the target costs at the least, where it is not reached yet and can be."""
+    """The least effort for the target; nothing where it is reached already or out of reach."""
     if not visit.card.counts.answered or visit.card.score.low >= visit.verdict.target.from_:
         return ""
     plan = planned(visit).to_target
@@ -292,7 +292,7 @@ def _missing(visit: Visit, pages: Pages) -> None:
 
 
 def _editions(visit: Visit) -> None:
-    """The same answers under every rubric at hand, and what differs."""
+    """The same answers under every available rubric, and what differs."""
     standings = side_by_side(visit.assessment, visit.rubric, rubric_catalogue.rubrics())
     if len(standings) < 2:
         return
@@ -317,7 +317,7 @@ def _editions(visit: Visit) -> None:
 
 
 def _gaps(visit: Visit) -> None:
-    """What would gain most, as cards that unfold; the exact cheapest path is another page's business."""
+    """The questions with most to gain, as cards that unfold; the cheapest path is on the plan page."""
     ranked = sorted(
         (one for one in visit.card.questions.values() if one.counts and one.to_gain > 0),
         key=lambda one: -one.to_gain,

@@ -1,4 +1,4 @@
-"""The newest snapshot as the earlier state in the radar, where the reader wants it. Draws one box; scores what it hands on."""
+"""The box that adds the newest snapshot to the radar as an earlier state."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ecq.web.session.visit import Visit, store
 
 
 def radar_before(visit: Visit) -> tuple[Scorecard | None, str]:
-    """The newest snapshot that is not the present state, if it is to be drawn, and what the picture's words add for it."""
+    """The newest snapshot that differs from the present state, if it is to be drawn, and its part of the description."""
     assert visit.kept is not None
     snapshots = store().snapshots(visit.kept.id)
     newest = next((one for one in snapshots if one.revision != visit.kept.revision), None)

@@ -1,7 +1,4 @@
-"""The report to take away: language, extent, parts and brand, and the button that makes it. The PDF is made on request.
-
-Knows what can be chosen and where it stands on the page; how a report is made is the report's own business.
-"""
+"""The panel to download the report: language, extent, parts and brand. The PDF is built when it is asked for."""
 
 from __future__ import annotations
 
@@ -24,7 +21,7 @@ from ecq.web.session.visit import Visit
 
 
 def draw_report(visit: Visit, name: str, day: str) -> Lang:
-    """Language, choices and the download button, in the row they are called in; the (first) language chosen.
+    """Draw language, choices and the download button in the current row; returns the (first) language chosen.
 
     `name` is the file's, without ending.
     """
@@ -59,7 +56,7 @@ def _edition_name(edition: str) -> str:
 
 
 def _choices(visit: Visit, edition: str) -> tuple[Options, tuple[str, bytes] | None, bool]:
-    """What was chosen, the logo as (kind, bytes), and whether something is wrong; then the sentence stands beside it."""
+    """The choices, the logo as (kind, bytes), and whether something is wrong; then a message stands beside it."""
     extent: Extent = st.radio(
         visit.say(r.EXTENT),
         options=list(EXTENTS),
@@ -89,7 +86,7 @@ def _choices(visit: Visit, edition: str) -> tuple[Options, tuple[str, bytes] | N
 
 
 def _logo(chosen: st.runtime.uploaded_file_manager.UploadedFile | None) -> tuple[str, bytes] | None:
-    """The logo as it may be drawn; a file is read once, not on every run. Raises ReportError."""
+    """The logo, checked; a file is read once, not on every run. Raises ReportError."""
     if chosen is None:
         return None
     from ecq.report.logo import read_logo
@@ -102,15 +99,15 @@ def _logo(chosen: st.runtime.uploaded_file_manager.UploadedFile | None) -> tuple
 
 
 def _maker(visit: Visit, options: Options, day: str, logo: tuple[str, bytes] | None) -> Callable[[], bytes]:
-    """Makes the PDF when it is asked for, in another thread: it may use nothing of the page, only what it closes over."""
+    """Builds the PDF in another thread when asked for: it may use only what it closes over, nothing of the page."""
     rubric, assessment = visit.rubric, visit.assessment
 
     def make() -> bytes:
         from ecq.report.logo import carried_logo
         from ecq.report.pdf.build import Order, make_report
 
-        drawn = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
-        order = Order(rubric, assessment, options, day, rubric_catalogue.compared_with(rubric), drawn)
+        logo_drawing = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
+        order = Order(rubric, assessment, options, day, rubric_catalogue.compared_with(rubric), logo_drawing)
         return make_report(order)
 
     return make

@@ -1,4 +1,7 @@
-"""How sure the grade is: evidence, weights, claims that carry it, refused not-applicables. Draws what `ecq.planning` finds."""
+"""How robust the grade is: evidence, weights, the answers it depends on, refused not-applicables.
+
+All of it is worked out in `ecq.planning`.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +20,16 @@ from ecq.web.session.visit import Visit
 
 
 def second_line(visit: Visit) -> str:
-    """What a manager repeats after the headline: what the evidence alone holds, and how far the weights may move."""
+    """The line under the headline: the grade by evidence alone, and how far weights may move without changing it."""
     evidenced = visit.card.evidenced.low
     grade = visit.words(visit.rubric.grade_of(evidenced).title)
-    held = visit.say(w.EVIDENCE_HOLDS, score=score_words(evidenced), grade=grade)
+    evidence_line = visit.say(w.EVIDENCE_HOLDS, score=score_words(evidenced), grade=grade)
     if not visit.card.grade.settled:
-        return visit.say(w.SECOND_LINE_OPEN, evidence=held)
+        return visit.say(w.SECOND_LINE_OPEN, evidence=evidence_line)
     return visit.say(
-        w.SECOND_LINE, evidence=held, robust=sentences.robust_line(robustness(visit.rubric, visit.card), visit.lang)
+        w.SECOND_LINE,
+        evidence=evidence_line,
+        robust=sentences.robust_line(robustness(visit.rubric, visit.card), visit.lang),
     )
 
 
@@ -46,7 +51,7 @@ def draw_sureness(visit: Visit) -> None:
 
 
 def _part(title: str, lines: Iterable[str], unfolded: bool = False) -> str:
-    """A fold; lines that begin with a dot are a list of their own."""
+    """A fold; lines that begin with a dot become a list."""
     inside, listed = "", ""
     for line in lines:
         text = line.strip()

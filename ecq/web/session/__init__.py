@@ -1,1 +1,1 @@
-"""What the app keeps for a visitor between runs."""
+"""What the app remembers of a visitor between script runs."""

@@ -1,4 +1,4 @@
-"""Times as the visitor's wall clock and calendar show them. Knows the browser's zone; must not know what happened when."""
+"""Times and dates as shown to the visitor, in the browser's time zone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was typed and refused, so that it stands in its field again and can be mended."""
+"""Rejected input, put back into its field so that it can be corrected."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from ecq.web.session.state import session
 
 
 def draft(field: str) -> str | None:
-    """The text of that field that was refused last, if none was taken since."""
+    """The field's last rejected text; None once a text was accepted."""
     return session().drafts.get(field)
 
 
 def keep_draft(field: str, text: str) -> None:
-    """Keep what was refused."""
+    """Remember a rejected text."""
     session().drafts = {**session().drafts, field: text}
 
 
 def drop_draft(field: str) -> None:
-    """Forget it: the field's text was taken."""
+    """Forget it: the field's text was accepted."""
     session().drafts = {name: text for name, text in session().drafts.items() if name != field}

@@ -1,7 +1,7 @@
-"""From the overview to a question and back to the same place. Knows the address and the session; must not know questions.
+"""Going from the overview to a question and back to the same place.
 
-The filter stands in the address of the overview and travels along in the address of the question, so that a reload loses
-neither the way back nor the filter. What was searched for is the operator's own words: it stays in the session.
+The filter stands in the address of the overview and of the question, so that a reload loses neither the way back nor the
+filter. The search text is the operator's own words: it stays in the session.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ REVIEW_PARAM, SHOW_PARAM, WITHIN_PARAM = "review", "show", "in"
 
 
 def view() -> dict[str, str]:
-    """The filter of the address, as it must stand in the next one."""
+    """The filter in the address, to be carried on to the next one."""
     return {name: st.query_params[name] for name in (SHOW_PARAM, WITHIN_PARAM) if name in st.query_params}
 
 
 def reviewed() -> str | None:
-    """The question that was opened from the overview, where one was."""
+    """The question that was opened from the overview, if any."""
     return st.query_params.get(REVIEW_PARAM)
 
 
 def go_to(page: str, **more: str) -> None:
-    """Go to a page, with more in its address; for callbacks, which cannot change the page themselves."""
+    """Go to a page, with `more` in its address; for callbacks, which cannot change the page themselves."""
     session().go_to, session().go_with = page, more
 
 
 def wanted() -> tuple[str | None, Mapping[str, str]]:
-    """The page a callback asked for and what must stand in its address; once."""
+    """The page a callback asked for, and its address parameters; returned once."""
     here = session()
     wanted_now = here.go_to, here.go_with
     here.go_to, here.go_with = None, {}
@@ -41,14 +41,14 @@ def wanted() -> tuple[str | None, Mapping[str, str]]:
 
 
 def leave_for(question_id: str) -> None:
-    """Go to the interview with the way back in the address; for callbacks."""
+    """Open a question in the interview, with the way back in the address; for callbacks."""
     here = session()
     here.overview_place, here.overview_changed, here.question_before = question_id, None, here.question
     go_to("interview", **{REVIEW_PARAM: question_id, **view()})
 
 
 def return_from(question_id: str, changed: bool) -> None:
-    """Go back to the overview, to where this question stands; for callbacks."""
+    """Go back to this question's place in the overview; for callbacks."""
     here = session()
     here.overview_place, here.overview_changed = question_id, question_id if changed else None
     here.question, here.question_before = here.question_before, None  # the interview goes on where it was
@@ -57,12 +57,12 @@ def return_from(question_id: str, changed: bool) -> None:
 
 
 def to_overview() -> None:
-    """Go to the overview as it was left; for callbacks."""
+    """Go to the overview with its last filter; for callbacks."""
     go_to("overview", **(view() or session().overview_filter))
 
 
 def draw_way_back(visit: Visit) -> None:
-    """The way back, above a question that was opened from the overview."""
+    """The button back to the overview, above a question opened from there."""
     question_id = reviewed()
     if question_id:
         st.button(

@@ -1,7 +1,4 @@
-"""The states an assessment was in, for the page of progress: read once per change, followed over time, named for choosing.
-
-Knows the store, the journal and sessions; draws nothing.
-"""
+"""Past states of an assessment for the progress page: from journal, snapshots or a file, with their scores over time."""
 
 from __future__ import annotations
 
@@ -38,9 +35,9 @@ _standings: Recent[tuple[str, int, str], Standing] = Recent(REMEMBERED)
 
 @dataclass(frozen=True)
 class State:
-    """One state to compare: how it is called, what it holds, and the rubric it is read with.
+    """A state to compare: its labels, the assessment, and the rubric it is scored under.
 
-    `made` names the rubric it was made with where that is not at hand and the present one is used instead.
+    `made` names its original rubric where that is not available and the present one is used instead.
     """
 
     id: str
@@ -53,7 +50,7 @@ class State:
 
 @dataclass(frozen=True)
 class Moment:
-    """A point of the line: until when, after which revision, and where the assessment stood."""
+    """A point of the line: its time, the revision, and the scores then."""
 
     at: str
     revision: int
@@ -62,7 +59,7 @@ class Moment:
 
 @dataclass
 class History:
-    """All that is told about one assessment at one revision."""
+    """The journal and scores over time of one assessment at one revision."""
 
     key: tuple[str, int, str]
     kept: Kept
@@ -76,22 +73,22 @@ class History:
 
     @property
     def first(self) -> int:
-        """The earliest revision that can be told."""
+        """The earliest revision the journal leads back to."""
         return beginning(self.entries, self.kept.revision)
 
     @cached_property
     def days(self) -> Mapping[str, int]:
-        """The last revision of each earlier day, newest day first; what is the present state is left out."""
+        """The last revision of each earlier day, newest day first; the present revision is left out."""
         last = ends(self.entries, partial(stamps.day, where=self.zone))
         return {day: one.revision for day, one in reversed(list(last.items())) if one.revision != self.kept.revision}
 
     def at(self, revision: int) -> Assessment:
-        """The state after a revision. Raises AssessmentError where the journal does not lead there."""
+        """The assessment after a revision. Raises AssessmentError where the journal does not lead there."""
         return states(self.kept.assessment, self.kept.revision, self.entries, {revision})[revision]
 
     @cached_property
     def stretch(self) -> str:
-        """How far apart the points of the line are: as close as is quick to work out."""
+        """The interval between points: the shortest that keeps to MOST_POINTS."""
         for name, of in STRETCHES.items():
             if len({of(one.at, self.zone) for one in self.entries}) <= MOST_POINTS:
                 return name
@@ -99,34 +96,34 @@ class History:
 
     @cached_property
     def line(self) -> tuple[Moment, ...]:
-        """Where the assessment stood at the beginning and at the end of each stretch, oldest first."""
+        """The scores at the beginning and at the end of each interval, oldest first."""
         if not self.entries:
             return ()
         of = STRETCHES[self.stretch]
         last = ends(self.entries, lambda at: of(at, self.zone))
-        whens = {self.first: self._begun} | {one.revision: one.at for one in last.values()}
-        missing = {one for one in whens if _standings.get((self.kept.id, one, self.rubric.digest)) is None}
+        times = {self.first: self._begun} | {one.revision: one.at for one in last.values()}
+        missing = {one for one in times if _standings.get((self.kept.id, one, self.rubric.digest)) is None}
         for revision, state in states(self.kept.assessment, self.kept.revision, self.entries, missing).items():
             _standings.put((self.kept.id, revision, self.rubric.digest), standing_of(self.rubric, state))
-        known = (
+        points = (
             (at, revision, _standings.get((self.kept.id, revision, self.rubric.digest)))
-            for revision, at in whens.items()
+            for revision, at in times.items()
         )
-        return tuple(Moment(at, revision, standing) for at, revision, standing in known if standing is not None)
+        return tuple(Moment(at, revision, standing) for at, revision, standing in points if standing is not None)
 
     @property
     def _begun(self) -> str:
-        """When the first state began: when the assessment was made, if that is told and lies before its first change."""
+        """When the first state began: the time of creation, if known and before the first change."""
         first = self.entries[-1].at
-        made = self.kept.assessment.created_at
+        created = self.kept.assessment.created_at
         try:
-            return made if made and stamps.local(made, self.zone) <= stamps.local(first, self.zone) else first
+            return created if created and stamps.local(created, self.zone) <= stamps.local(first, self.zone) else first
         except ValueError:  # a file may say anything here
             return first
 
 
 def history_of(visit: Visit) -> History:
-    """The history of the assessment as it is now; the last one is remembered with the session."""
+    """The history of the present assessment; the last one is cached in the session."""
     assert visit.kept is not None
     key = (visit.kept.id, visit.kept.revision, visit.rubric.digest)
     history = session().history
@@ -141,7 +138,7 @@ def _rubric_kept(digest: str, text: str) -> Rubric:
 
 
 def rubric_of_snapshot(visit: Visit, snapshot: Snapshot) -> Rubric | None:
-    """The rubric a snapshot was read with; None where it is not at hand and was not kept."""
+    """The rubric a snapshot was scored under; None where it is not available."""
     if snapshot.rubric == visit.rubric.digest:
         return visit.rubric
     text = store().rubric_text(snapshot.rubric)
@@ -152,7 +149,7 @@ def rubric_of_snapshot(visit: Visit, snapshot: Snapshot) -> Rubric | None:
 
 
 def snapshot_state(visit: Visit, snapshot: Snapshot) -> State:
-    """A snapshot as a state, read with the rubric of its time."""
+    """A snapshot as a state, under the rubric of its time."""
     at = stamps.minute(snapshot.at, zone())
     return _state(
         f"snapshot:{snapshot.id}",
@@ -165,17 +162,17 @@ def snapshot_state(visit: Visit, snapshot: Snapshot) -> State:
 
 
 def _state(key: str, label: str, short: str, assessment: Assessment, own: Rubric | None, present: Rubric) -> State:
-    """A state read with its own rubric, or with the present one, and then that is said."""
-    made = assessment.rubric
+    """A state under its own rubric, or under the present one with a note that says so."""
+    original = assessment.rubric
     rubric = own or present
-    if made.digest == rubric.digest:
+    if original.digest == rubric.digest:
         return State(key, label, short, assessment, rubric)
-    note = f"{made.id} {made.version}" if own is None or made.id != own.id else None
+    note = f"{original.id} {original.version}" if own is None or original.id != own.id else None
     return State(key, label, short, rebind(assessment, rubric), rubric, note)
 
 
 def states_to_choose(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> dict[str, Callable[[], State]]:
-    """What can be compared by id, in the order to offer; each is made when it is chosen."""
+    """The states that can be compared, by id in order of display; each is built when it is chosen."""
     choices: dict[str, Callable[[], State]] = {"now": lambda: now_state(visit)}
     for one in snapshots:
         choices[f"snapshot:{one.id}"] = partial(snapshot_state, visit, one)
@@ -191,7 +188,7 @@ def states_to_choose(visit: Visit, history: History, snapshots: tuple[Snapshot, 
 
 
 def label_of(visit: Visit, key: str, snapshots: tuple[Snapshot, ...]) -> str:
-    """How a state is called in the list, without building it."""
+    """A state's label, without building it."""
     kind, _, rest = key.partition(":")
     if kind == "day":
         return visit.say(w.DAY, day=rest)
@@ -211,7 +208,7 @@ def _journal_state(visit: Visit, history: History, key: str, label: str, revisio
 
 
 def file_state(visit: Visit, assessment: Assessment, name: str, own: Rubric | None) -> State:
-    """An opened file as a state; `own` is the rubric it carries. Raises RubricError where its rubric is not at hand."""
+    """An opened file as a state; `own` is the rubric it carries. Raises RubricError where its rubric is unknown."""
     present = own or rubric_catalogue.rubric_of(assessment.rubric.id, name)
     label = visit.say(w.FILE, name=name)
     own = own or (present if present.digest == assessment.rubric.digest else None)

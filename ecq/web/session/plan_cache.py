@@ -1,4 +1,4 @@
-"""The plans of the assessment on screen, worked out once per change. Knows sessions and plans; draws nothing."""
+"""The plans of the present assessment, computed once per change."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ecq.web.session.visit import Visit
 
 @dataclass
 class Planned:
-    """All plans of one state of an assessment, each worked out when it is first asked for."""
+    """All plans of one state of an assessment, each computed when it is first needed."""
 
     key: tuple[str, int, str]
     rubric: Rubric
@@ -52,7 +52,7 @@ class Planned:
 
 
 def planned(visit: Visit) -> Planned:
-    """The plans of the assessment as it is now; the last state's are remembered with the session.
+    """The plans of the present assessment; those of the last state are cached in the session.
 
     Where the rubric has changed since the assessment was made, the plans are those under the present one.
     """

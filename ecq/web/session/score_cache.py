@@ -1,6 +1,6 @@
-"""Scorecards made lately: one state of an assessment is scored once, for the page, for the press on it and for the next.
+"""A cache of scorecards: each state is scored once, though several runs need it.
 
-Knows that the store hands out the same object for the same state. Must not know what a score means.
+It relies on the store returning the same object for the same state.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ REMEMBERED = 256
 
 
 def scored(rubric: Rubric, assessment: Assessment) -> Scorecard:
-    """The scorecard of this very assessment under a rubric."""
+    """The scorecard of this assessment object under a rubric."""
     return _scored(ByDigest(rubric), _This(assessment))
 
 

@@ -1,4 +1,4 @@
-"""The last sitting of an assessment, read from the journal: the run of entries up to the last one, without a long pause."""
+"""The last working session on an assessment, from the journal: its latest entries without a long pause between them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ PAUSE = timedelta(hours=4)
 
 @dataclass(frozen=True)
 class Sitting:
-    """The last time somebody worked on an assessment: when it ended, which questions they answered, the last one first."""
+    """The last working session: when it ended, and the questions answered in it, the last one first."""
 
     ended: str
     answered: tuple[str, ...] = ()
 
 
 def last_sitting(newest_first: Iterable[Entry], saved_at: str) -> Sitting:
-    """The last sitting of a journal; an assessment without entries was last touched when it was saved."""
+    """The last working session in a journal; without entries it ended when the assessment was saved."""
     sitting: list[Entry] = []
     for entry in newest_first:
         if sitting and between(entry.at, sitting[-1].at) > PAUSE:
@@ -39,5 +39,5 @@ def last_sitting(newest_first: Iterable[Entry], saved_at: str) -> Sitting:
 
 
 def between(earlier: str, later: str) -> timedelta:
-    """How long lies between two moments (ISO 8601)."""
+    """The time between two moments (ISO 8601)."""
     return datetime.fromisoformat(later) - datetime.fromisoformat(earlier)

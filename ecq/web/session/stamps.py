@@ -1,4 +1,4 @@
-"""Times as stamps that sort: 2026-11-24 09:30, where the visitor is. Knows time zones; must not know what happened then."""
+"""Timestamps that sort as text, in a given time zone: 2026-11-24 09:30."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 
 def local(moment: str, where: tzinfo) -> datetime:
-    """A kept time (ISO 8601) on the clock of a time zone; one without an offset is taken as UTC."""
+    """A stored time (ISO 8601) in a time zone; one without an offset is taken as UTC."""
     read = datetime.fromisoformat(moment)
     return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(where)
 
@@ -17,15 +17,15 @@ def minute(moment: str, where: tzinfo) -> str:
 
 
 def hour(moment: str, where: tzinfo) -> str:
-    """The hour it lies in."""
+    """Day and hour: 2026-11-24 09."""
     return local(moment, where).strftime("%Y-%m-%d %H")
 
 
 def day(moment: str, where: tzinfo) -> str:
-    """The day it lies on."""
+    """The day: 2026-11-24."""
     return local(moment, where).strftime("%Y-%m-%d")
 
 
 def week(moment: str, where: tzinfo) -> str:
-    """The week it lies in."""
+    """Year and week: 2026-W48."""
     return local(moment, where).strftime("%G-W%V")

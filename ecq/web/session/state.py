@@ -1,7 +1,7 @@
-"""What the app keeps of one window between two runs of the script, as one typed object.
+"""The session of one browser window as a typed object, kept between script runs.
 
 Answers live in the store; here is where the visitor is, what the last press did, and what waits to be saved or decided.
-Values of widgets stay with Streamlit under the keys of `widget_keys`.
+Widgets' values stay with Streamlit under the keys of `widget_keys`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import streamlit as st
 if TYPE_CHECKING:
     from ecq.assessment.model import Assessment
     from ecq.history.journal import Entry
-    from ecq.interview.typed import Understood
+    from ecq.interview.typed.outcomes import Understood
     from ecq.language import Lang, Text
     from ecq.rubric.kinds.base import Value
     from ecq.store.protocol import Kept
@@ -32,7 +32,7 @@ KEY = "session"
 
 @dataclass(frozen=True)
 class Proposal:
-    """Answers understood from what was typed, waiting to be confirmed: with `note`, or `stated` alone where none fits."""
+    """Answers understood from typed text, waiting to be confirmed: with `note`, or `stated` alone where none fits."""
 
     question: str
     values: tuple[Value, ...]
@@ -42,7 +42,7 @@ class Proposal:
 
 @dataclass
 class Session:
-    """Everything kept. Assign new values; never change a collection in place: a run that is cut short may be reading it."""
+    """A window's state. Assign new values; never change a collection in place: an interrupted run may be reading it."""
 
     lang: Lang | None = None
     """The language chosen here; None follows address and browser."""
@@ -53,9 +53,9 @@ class Session:
     go_to: str | None = None
     """The page a callback asked for; a callback itself cannot change the page."""
     go_with: Mapping[str, str] = field(default_factory=dict)
-    """What must stand in the address of that page."""
+    """Parameters for the address of that page."""
     trouble: Text | None = None
-    """Why the last press was not taken; shown once."""
+    """Why the last press failed; shown once."""
 
     # The interview
     question: str | None = None
@@ -130,7 +130,7 @@ class Session:
 
     # Evidence
     evidence_turn: Mapping[str, Any] | None = None
-    """What the component is told of the last press."""
+    """The result of the last press, for the component."""
     evidence_taken: tuple[str, ...] = ()
     """The marks of presses that were done already."""
     evidence_act: str | None = None
@@ -147,7 +147,7 @@ class Session:
     """The logo read last: file, kind and bytes."""
 
     def leave_assessment(self) -> None:
-        """Forget the place in one assessment: it means nothing in another."""
+        """Forget the place in the interview: it means nothing in another assessment."""
         self.question, self.trail, self.reacted, self.press = None, (), None, None
 
 
@@ -155,5 +155,5 @@ def session() -> Session:
     """This window's session."""
     if KEY not in st.session_state:
         st.session_state[KEY] = Session()
-    kept: Session = st.session_state[KEY]
-    return kept
+    current: Session = st.session_state[KEY]
+    return current

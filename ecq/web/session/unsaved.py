@@ -1,7 +1,4 @@
-"""How one window saves: what it has seen, what waits while it cannot be saved, what conflicts with another window's edits.
-
-Must not know questions, nor how any of it is drawn.
-"""
+"""How one window saves: the revisions it has seen, changes waiting to be saved, conflicts with other windows' edits."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ecq.assessment.model import Assessment
 from ecq.errors import StoreError
-from ecq.history.journal import ClashError, Entry, Path, in_effect
+from ecq.history.journal import ConflictError, Entry, Path, in_effect
 from ecq.store.protocol import Kept, Store
 from ecq.web.session.state import session
 
@@ -19,7 +16,7 @@ How = Callable[[Assessment], Assessment]
 
 @dataclass(frozen=True)
 class Seen:
-    """What this window knows of an assessment: its revision at first sight, the one the page was drawn from, its own since."""
+    """The revisions a window knows: at first sight, when the page was last drawn, and its own since."""
 
     assessment_id: str
     first: int
@@ -29,7 +26,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A change that could not be saved: what to do, made upon which revision, and why it was not saved."""
+    """A change that could not be saved: what to do, the revision it was made on, and the error."""
 
     assessment_id: str
     how: How
@@ -39,15 +36,15 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A change that would overwrite another window's, held until the visitor says which one holds."""
+    """A change that would overwrite another window's, held until the visitor chooses."""
 
     assessment_id: str
-    error: ClashError
+    error: ConflictError
     seen: int | None
 
     @property
     def keys(self) -> set[Path | None]:
-        """What it is about."""
+        """The paths it is about."""
         return {change.key for change in self.error.mine} - {None}
 
 
@@ -55,13 +52,13 @@ class Conflict:
 
 
 def seen(assessment_id: str) -> Seen | None:
-    """What this window has seen of an assessment; None before its first page of it was drawn."""
+    """What this window has seen of an assessment; None before its first page was drawn."""
     last = session().seen
     return last if last is not None and last.assessment_id == assessment_id else None
 
 
 def page_drawn(kept: Kept | None) -> None:
-    """Note that a page has been drawn to its end from this state."""
+    """Note that a page of this revision has been drawn to its end."""
     if kept is not None:
         last = seen(kept.id)
         first = last.first if last else kept.revision
@@ -70,13 +67,13 @@ def page_drawn(kept: Kept | None) -> None:
 
 
 def is_mine(assessment_id: str) -> Callable[[Entry], bool]:
-    """Whether an entry is this window's to undo: its own, or older than its visit."""
+    """A test whether this window may undo an entry: its own, or older than its visit."""
     last, window = seen(assessment_id), session().window
     return lambda entry: entry.by == window or last is None or entry.revision <= last.first
 
 
 def news(store: Store, kept: Kept) -> tuple[Entry, ...]:
-    """What other windows changed since this page was last drawn, newest first. Asks the store only if there is any."""
+    """Other windows' changes since this page was last drawn, newest first. Asks the store only if there are any."""
     last = seen(kept.id)
     if last is None or kept.revision - last.drawn <= len(last.own):
         return ()
@@ -88,7 +85,7 @@ def news(store: Store, kept: Kept) -> tuple[Entry, ...]:
 
 
 def save(store: Store, assessment_id: str, how: How, reverses: Entry | None = None) -> Kept | None:
-    """Save what waits, then this change. Raises StoreError, and ClashError where it would overwrite another window's.
+    """Save waiting changes, then this one. Raises StoreError, and ConflictError if it would overwrite another window's.
 
     A change that cannot be saved waits; undo and redo do not, since nothing typed or pressed is lost with them.
     """
@@ -111,17 +108,17 @@ def _note_own(kept: Kept | None) -> None:
 
 
 def waiting(assessment_id: str) -> tuple[Waiting, ...]:
-    """What waits to be saved for an assessment, in the order it was pressed."""
+    """The changes waiting to be saved for an assessment, oldest first."""
     return tuple(one for one in session().waiting if one.assessment_id == assessment_id)
 
 
 def _save_waiting(store: Store) -> None:
-    """Save what waits, in order. Raises StoreError at the first that still cannot be saved; the rest goes on waiting."""
+    """Save waiting changes in order. Raises StoreError at the first that still fails; the rest goes on waiting."""
     while queue := session().waiting:
         first = queue[0]
         try:
             _note_own(store.change(first.assessment_id, first.how, by=session().window, seen=first.seen))
-        except ClashError as error:
+        except ConflictError as error:
             hold(first.assessment_id, error)
         session().waiting = queue[1:]
 
@@ -129,26 +126,28 @@ def _save_waiting(store: Store) -> None:
 # -- conflicts
 
 
-def hold(assessment_id: str, error: ClashError) -> None:
-    """Hold a conflict. An earlier one about the same thing gives way: this is what the visitor said last."""
+def hold(assessment_id: str, error: ConflictError) -> None:
+    """Hold a conflict. It replaces an earlier one about the same thing."""
     fresh = Conflict(assessment_id, error, _made_upon(assessment_id))
     others = (one for one in session().conflicts if one.assessment_id != assessment_id or not one.keys <= fresh.keys)
     session().conflicts = (*others, fresh)
 
 
-def conflict_in(assessment_id: str) -> ClashError | None:
+def conflict_in(assessment_id: str) -> ConflictError | None:
     """The first unresolved conflict."""
     return next((one.error for one in session().conflicts if one.assessment_id == assessment_id), None)
 
 
-def resolve(error: ClashError) -> None:
-    """Let go of a conflict."""
+def resolve(error: ConflictError) -> None:
+    """Drop a conflict."""
     session().conflicts = tuple(one for one in session().conflicts if one.error is not error)
 
 
 def _made_upon(assessment_id: str) -> int | None:
-    """The revision the visitor saw when they made a change. While a conflict is unresolved, the one they saw before it: a
-    second press on the same thing, made before the question about the first was read, must not answer that question."""
+    """The revision the visitor saw when they made a change; while a conflict is unresolved, the one they saw before it.
+
+    A second press on the same thing, made before the question about the first was read, must not answer that question.
+    """
     before = [one.seen for one in session().conflicts if one.assessment_id == assessment_id]
     last = seen(assessment_id)
     known = [one for one in (*before, last.drawn if last else None) if one is not None]

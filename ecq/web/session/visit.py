@@ -1,4 +1,4 @@
-"""One visitor in one script run: language, the assessment of the address, and how to change it.
+"""One visitor in one script run: language, the assessment in the address, and how to change it.
 
 Answers live in the store only; the session says where the visitor is.
 """
@@ -16,7 +16,7 @@ import streamlit as st
 from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError, StoreError
-from ecq.history.journal import ClashError, Entry
+from ecq.history.journal import ConflictError, Entry
 from ecq.interview.flow import Interview
 from ecq.interview.routes import ROUTES, Route, RouteId
 from ecq.language import LANGS, Lang, Text, language_from, words
@@ -46,12 +46,12 @@ def open_store(folder: Path) -> DatabaseStore:
 
 
 def store() -> DatabaseStore:
-    """Where assessments live. Raises StoreError."""
+    """The store of the app's data folder. Raises StoreError."""
     return open_store(data_folder())
 
 
 def now() -> str:
-    """The time of a change, as the engine wants it handed in."""
+    """The present time, for changes."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
@@ -66,12 +66,12 @@ def chosen_language() -> Lang:
 
 
 def quick_check() -> bool:
-    """Whether only the core questions are asked: it stands in the address, so that a reload keeps it."""
+    """Whether only the core questions are asked; it stands in the address, so that a reload keeps it."""
     return QUICK_PARAM in st.query_params
 
 
 def chosen_route() -> RouteId:
-    """In which order questions come up: it stands in the address too."""
+    """The order in which questions come up; it stands in the address too."""
     chosen = st.query_params.get(ROUTE_PARAM)
     return next((route for route in ROUTES if route == chosen), "chapter")
 
@@ -118,19 +118,19 @@ class Visit:
         return self.interview_in(self.certainty.order if chosen_route() == "certainty" else ())
 
     def interview_in(self, order: tuple[str, ...]) -> Interview:
-        """Where the interview is, when by certainty the questions come in that order."""
+        """The interview, with `order` as the questions' order on the route by certainty."""
         route = Route(chosen_route(), order, session().trail)
         return Interview(self.rubric, self.assessment, quick_check(), route)
 
     @cached_property
     def certainty(self) -> Certainty:
-        """How far the grade is from settled by the questions that are asked."""
+        """How many more answers settle the grade, and which narrow the score most, among the questions asked."""
         asked = Interview(self.rubric, self.assessment, True).asked if quick_check() else None
         return certainty(self.rubric, self.card, asked)
 
     @property
     def address(self) -> dict[str, str]:
-        """What must stand in the address of every page of this assessment."""
+        """The parameters in the address of every page of this assessment."""
         params = {ID_PARAM: self.kept.id} if self.kept else {}
         if LANG_PARAM in st.query_params or session().lang:
             params[LANG_PARAM] = self.lang
@@ -155,7 +155,7 @@ def open_visit() -> Visit:
 
 
 def find(assessment_id: str) -> Kept | None:
-    """The assessment of that id; what this run's own change just left is not read again."""
+    """The assessment of that id; the result of this run's own change is not read again."""
     fresh, session().saved = session().saved, None
     if fresh is not None and fresh.id == assessment_id:
         return fresh
@@ -163,17 +163,17 @@ def find(assessment_id: str) -> Kept | None:
 
 
 def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], reverses: Entry | None = None) -> bool:
-    """Apply a change to the assessment of the address and save it at once; False where it was not taken.
+    """Change the assessment in the address and save it at once; False where that failed.
 
-    For use in callbacks. What could not be taken, or saved, is said on the page drawn next, and what could not be saved
-    waits (`unsaved`). `reverses` is the journal entry that an undo or redo takes back.
+    For use in callbacks. The reason is shown on the next page; a change that could not be saved waits (`unsaved`).
+    `reverses` is the journal entry that an undo or redo reverses.
     """
     refused: list[Invalid] = []
-    met: list[Assessment] = []
+    before: list[Assessment] = []
     assessment_id, at, here = st.query_params.get(ID_PARAM, ""), now(), session()
 
     def apply(assessment: Assessment) -> Assessment:
-        met.append(assessment)
+        before.append(assessment)
         result = how(assessment, rubric_catalogue.rubric(assessment.rubric.id), at)
         if isinstance(result, Invalid):
             refused.append(result)
@@ -182,7 +182,7 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
 
     try:
         kept = unsaved.save(store(), assessment_id, apply, reverses)
-    except ClashError as conflict:
+    except ConflictError as conflict:
         if reverses is None:
             unsaved.hold(assessment_id, conflict)
             about = next((one.question for one in conflict.mine if one.question), None)
@@ -201,7 +201,7 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
         here.trouble = refused[0].sentence
         return False
     if kept is not None:
-        here.saved, here.changed_from = kept, met[-1]
+        here.saved, here.changed_from = kept, before[-1]
         here.welcome, here.news = None, ()
     return kept is not None
 
@@ -213,7 +213,7 @@ def why_not_saved(error: StoreError) -> Text:
 
 
 def newest_visit() -> Visit | None:
-    """The assessment of the address in its newest state, for callbacks: the page itself is drawn after them."""
+    """The newest state of the assessment in the address, for callbacks: the page is drawn after them."""
     kept = find(st.query_params.get(ID_PARAM, ""))
     if kept is None:
         return None
@@ -222,18 +222,18 @@ def newest_visit() -> Visit | None:
 
 
 def newest_interview() -> Interview | None:
-    """The interview of the address in its newest state, for callbacks."""
+    """The interview of the newest state, for callbacks."""
     visit = newest_visit()
     return visit.interview if visit else None
 
 
 def add(assessment: Assessment) -> str:
-    """Keep a new assessment; its id. Raises StoreError."""
+    """Save a new assessment; returns its id. Raises StoreError."""
     return store().add(assessment).id
 
 
 def show_trouble(visit: Visit) -> None:
-    """Say what the last press could not do, once."""
+    """Show why the last press failed, once."""
     trouble, session().trouble = session().trouble, None
     if trouble is not None:
         st.error(inert(visit.words(trouble)))

@@ -1,4 +1,4 @@
-"""Keys of the widgets and components whose value is read or set under the key. All others are named where they are drawn."""
+"""Keys of widgets and components whose values are read or set in code. Other keys stand where the widget is drawn."""
 
 from __future__ import annotations
 
@@ -56,5 +56,5 @@ def plan_list(kind: str) -> str:
 
 
 def text_in(key: str) -> str:
-    """What stands in a text field."""
+    """The content of a text field."""
     return st.session_state.get(key) or ""

@@ -1,4 +1,4 @@
-"""Words about changes and saving: undo and redo, history, another window, unsaved changes, coming back, a lost connection."""
+"""Texts about changes and saving: undo, redo, history, other windows, unsaved changes, welcome, lost connection."""
 
 from __future__ import annotations
 

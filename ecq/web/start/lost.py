@@ -1,4 +1,4 @@
-"""An address that leads nowhere: says why that may be and where to go on. Knows no assessment."""
+"""The page for an address without an assessment or page: possible reasons, and where to go on."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from ecq.web.session.visit import LANG_PARAM, Visit
 
 
 def draw_no_assessment(visit: Visit, pages: Pages) -> None:
-    """The page of an address whose assessment is not there."""
+    """The page for an address whose assessment does not exist."""
     reasons = "".join(f"<li>{escape(visit.say(reason))}</li>" for reason in access.LOST_REASONS)
     _draw(visit, pages, access.LOST_ASSESSMENT, f"<p>{escape(visit.say(access.LOST_LEAD))}</p><ul>{reasons}</ul>")
 
 
 def draw_no_page(visit: Visit, pages: Pages) -> None:
-    """The page of an address below which there is none."""
+    """The page for an unknown path."""
     _draw(visit, pages, access.LOST_PAGE, f"<p>{escape(visit.say(access.LOST_PAGE_LEAD))}</p>")
 
 

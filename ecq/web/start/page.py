@@ -1,4 +1,4 @@
-"""The first page: begin, try a sample, or open a saved file."""
+"""The start page: begin an assessment, try a sample, or open a saved file."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment, begin, read
 from ecq.assessment.samples import Sample, load_samples, sample_assessment
 from ecq.errors import EcqError
+from ecq.language import filled
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.text import words as w
 from ecq.web.frame.frame import head_without_side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, upload_label
-from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text, filled
+from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
 from ecq.web.session.state import session
 from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, Visit, add, now, show_trouble
 
@@ -60,14 +61,14 @@ def draw(visit: Visit, pages: Pages) -> None:
 def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
     label = f"**{visit.words(sample.title)}** — {visit.words(sample.about)}"
     if st.button(label, key=f"sample-{sample.id}", width="stretch"):
-        made = sample_assessment(sample, rubric_catalogue.rubric(DEFAULT_RUBRIC), visit.lang, now())
-        _go(visit, pages.results, add(made))
+        assessment = sample_assessment(sample, rubric_catalogue.rubric(DEFAULT_RUBRIC), visit.lang, now())
+        _go(visit, pages.results, add(assessment))
 
 
 def _open_file(visit: Visit, pages: Pages) -> None:
     st.html(upload_label("open-file", visit.say(w.CHOOSE_FILE)))
     chosen = st.file_uploader(visit.say(w.START_OPEN_HELP), type=["json", "pdf"], key="open-file")
-    # Choosing is opening. What was opened is remembered, so that coming back to this page does not open it once more.
+    # A chosen file opens at once. Its id is remembered, so that coming back to this page does not open it again.
     if chosen is None or session().opened_file == chosen.file_id:
         return
     try:
@@ -82,7 +83,7 @@ def _open_file(visit: Visit, pages: Pages) -> None:
 
 
 def _saved(data: bytes, name: str) -> Assessment:
-    """The assessment in a saved file or in a report. Raises EcqError with one sentence."""
+    """The assessment in a saved file or in a report. Raises EcqError."""
     if not data.startswith(b"%PDF-"):
         return read(data, name)
     from ecq.report.verify.reopen import reopen

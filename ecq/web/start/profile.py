@@ -1,4 +1,4 @@
-"""The platform's profile: name, target, and the facts that decide which questions apply. Saved at once."""
+"""The profile page: name, target, and the facts that decide which questions apply. Saved at once."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _target(visit: Visit) -> None:
 def _fact(visit: Visit, fact: Fact) -> None:
     titles = {option.id: visit.words(option.text) for option in fact.options}
     key = keys.fact(fact.id)
-    held: ProfileValue | None = visit.assessment.profile.get(fact.id)
+    current: ProfileValue | None = visit.assessment.profile.get(fact.id)
 
     def save() -> None:
         chosen = st.session_state[key]
@@ -114,7 +114,7 @@ def _fact(visit: Visit, fact: Fact) -> None:
         options=list(titles),
         format_func=lambda option: titles[option],
         selection_mode="multi" if many else "single",
-        default=(list(held or ()) or None) if many else held if isinstance(held, str) else None,
+        default=(list(current or ()) or None) if many else current if isinstance(current, str) else None,
         key=key,
         on_change=save,
         wrap=True,

@@ -4,12 +4,7 @@
 assessment as it is now, `take_over` does that, all or nothing.
 """
 
-from ecq.workbooks.answer_sheet.merging import (
-    Change,
-    Preview,
-    preview,
-    take_over,
-)
+from ecq.workbooks.answer_sheet.merging import Change, Preview, preview, take_over
 from ecq.workbooks.answer_sheet.reading import AnswerSheet, Trouble, read_answers
 from ecq.workbooks.answer_sheet.writing import asked_under, export_sheet
 

@@ -10,11 +10,7 @@ import json
 import sys
 from dataclasses import dataclass
 
-from ecq.assessment.model import (
-    Response,
-    State,
-    clean,
-)
+from ecq.assessment.model import Response, State, clean
 from ecq.exact import parse_exact, plain
 from ecq.language import Lang, Text, words
 from ecq.rubric.kinds import Question

@@ -11,18 +11,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ecq.assessment.model import Assessment, add_evidence, annotate, answer, clear, mark_unsure, set_aside
-from ecq.language import LANGUAGES, Lang, Text
+from ecq.language import LANGUAGES, Lang, Text, filled
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import (
-    Said,
-    note_form,
-    note_stamp,
-    seen,
-)
+from ecq.workbooks.answer_sheet.cells import Said, note_form, note_stamp, seen
 from ecq.workbooks.answer_sheet.reading import AnswerSheet, Filled, Trouble
 
 Field = Literal["answer", "note", "evidence"]
@@ -93,9 +88,9 @@ def preview(sheet: AnswerSheet, rubric: Rubric, assessment: Assessment) -> Previ
     changes: list[Change] = []
     conflicts: list[Change] = []
     troubles = list(sheet.troubles)
-    for filled in sheet.filled:
-        question = rubric.by_id[filled.question]
-        for change, clash in _differences(question, filled, assessment):
+    for row in sheet.filled:
+        question = rubric.by_id[row.question]
+        for change, clash in _differences(question, row, assessment):
             refused = _applied(assessment, rubric, change)
             if isinstance(refused, Invalid):
                 troubles.append(Trouble(change.place, refused.sentence, question.id))
@@ -105,24 +100,24 @@ def preview(sheet: AnswerSheet, rubric: Rubric, assessment: Assessment) -> Previ
     return Preview(len(sheet.filled), notices, tuple(changes), tuple(conflicts), tuple(troubles))
 
 
-def _differences(question: Question, filled: Filled, assessment: Assessment) -> Iterator[tuple[Change, bool]]:
+def _differences(question: Question, row: Filled, assessment: Assessment) -> Iterator[tuple[Change, bool]]:
     """(change, whether both sides changed it) for everything the sheet says otherwise.
 
     Where the sheet has lost what it said at first, an empty cell says nothing, and whatever stands on both sides is a clash.
     """
     response = assessment.response(question.id)
-    base_answer, base_note = filled.base or (Said().stamp, note_stamp(""))
-    now, said = seen(question, response), filled.answer
+    base_answer, base_note = row.base or (Said().stamp, note_stamp(""))
+    now, said = seen(question, response), row.answer
     if said is not None and said != now and said.stamp != base_answer:
-        place = filled.places["mark" if said.state in ("na", "unsure") and said.value is None else "answer"]
+        place = row.places["mark" if said.state in ("na", "unsure") and said.value is None else "answer"]
         yield Change(question.id, "answer", place, now, said), now.stamp != base_answer
-    note, written = note_form(response.note), filled.note
+    note, written = note_form(response.note), row.note
     if written is not None and written != note and note_stamp(written) != base_note:
-        yield Change(question.id, "note", filled.places["note"], note, written), note_stamp(note) != base_note
+        yield Change(question.id, "note", row.places["note"], note, written), note_stamp(note) != base_note
     known = {one.text for one in response.evidence}
-    new = {text: (text, held) for text, held in filled.evidence if text not in known}
+    new = {text: (text, held) for text, held in row.evidence if text not in known}
     if new:
-        yield Change(question.id, "evidence", filled.places["evidence"], "", tuple(new.values())), False
+        yield Change(question.id, "evidence", row.places["evidence"], "", tuple(new.values())), False
 
 
 def _notices(origin: Mapping[str, str], rubric: Rubric, assessment: Assessment) -> Iterator[Text]:
@@ -131,16 +126,11 @@ def _notices(origin: Mapping[str, str], rubric: Rubric, assessment: Assessment) 
         return
     created, name = origin.get("created", ""), origin.get("name", "")
     if created != (assessment.created_at or ""):
-        unnamed = w.UNNAMED
-        yield _filled(a.NOTICE_OTHER, Text(zh=name or unnamed.zh, en=name or unnamed.en))
+        yield filled(a.NOTICE_OTHER, name=name or w.UNNAMED)
     if origin.get("digest") != rubric.digest:
         then = {"id": origin.get("rubric", "?"), "version": origin.get("version", "?")}
         now = {"now": rubric.id, "now_version": rubric.version}
-        yield Text(zh=a.NOTICE_RUBRIC.zh.format(**then, **now), en=a.NOTICE_RUBRIC.en.format(**then, **now))
-
-
-def _filled(text: Text, name: Text) -> Text:
-    return Text(zh=text.zh.format(name=name.zh), en=text.en.format(name=name.en))
+        yield filled(a.NOTICE_RUBRIC, **then, **now)
 
 
 def take_over(
@@ -158,9 +148,9 @@ def take_over(
     With `leave_out_troubles`, cells that cannot be taken are passed over; otherwise one of them stops everything.
     """
     if shown.troubles and not leave_out_troubles:
-        return _refused(a.UNSOUND, len(shown.troubles))
+        return Invalid(filled(a.UNSOUND, count=len(shown.troubles)))
     if shown.conflicts and theirs is None:
-        return _refused(a.UNRESOLVED, len(shown.conflicts))
+        return Invalid(filled(a.UNRESOLVED, count=len(shown.conflicts)))
     won = [conflict for conflict in shown.conflicts if conflict.spot in (theirs or ())]
     for change in (*shown.changes, *won):
         changed = _applied(assessment, rubric, change, at)
@@ -168,10 +158,6 @@ def take_over(
             return changed
         assessment = changed
     return assessment
-
-
-def _refused(text: Text, count: int) -> Invalid:
-    return Invalid(Text(zh=text.zh.format(count=count), en=text.en.format(count=count)))
 
 
 def _applied(assessment: Assessment, rubric: Rubric, change: Change, at: str | None = None) -> Assessment | Invalid:

@@ -13,28 +13,14 @@ from typing import Any, assert_never
 
 from ecq.errors import WorkbookError
 from ecq.exact import parse_exact, plain
-from ecq.language import Text
+from ecq.language import Text, filled
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import (
-    Said,
-    evidence_lines,
-    is_said,
-    note_form,
-    option_of,
-    reason_of,
-    ticked,
-)
-from ecq.workbooks.answer_sheet.problems import (
-    HEADINGS,
-    as_said,
-    headings_named,
-    not_an_answer,
-    without_unit,
-)
+from ecq.workbooks.answer_sheet.cells import Said, evidence_lines, is_said, note_form, option_of, reason_of, ticked
+from ecq.workbooks.answer_sheet.problems import HEADINGS, as_said, headings_named, not_an_answer, without_unit
 from ecq.workbooks.answer_sheet.writing import FORMAT, LISTS, ORIGIN
 from ecq.workbooks.reading import (
     ROW_LIMIT,
@@ -113,8 +99,8 @@ def _table(sheet: Any) -> Sheet | None:
     try:
         return read_sheet(sheet, HEADINGS, _OPTIONAL)
     except TooManyRowsError:
-        told = a.TOO_LONG
-        raise WorkbookError(told.en.format(most=ROW_LIMIT), told.zh.format(most=ROW_LIMIT)) from None
+        sentence = filled(a.TOO_LONG, most=ROW_LIMIT)
+        raise WorkbookError(sentence.en, sentence.zh) from None
 
 
 @dataclass(frozen=True)
@@ -158,23 +144,15 @@ class _Reading:
         gone = [name for name in ("note", "evidence") if name not in found.columns]
         if gone:
             columns = headings_named(gone)
-            self.notices.append(
-                Text(
-                    zh=a.NOTICE_NO_COLUMN.zh.format(sheet=sheet.title, columns=columns.zh),
-                    en=a.NOTICE_NO_COLUMN.en.format(sheet=sheet.title, columns=columns.en),
-                )
-            )
+            self.notices.append(filled(a.NOTICE_NO_COLUMN, sheet=sheet.title, columns=columns))
         return found
 
     def tell_headings(self, title: str, text: Text, names: Collection[str]) -> None:
         """Say what is wrong with the headings of a sheet."""
-        columns = headings_named(names)
-        told = Text(zh=text.zh.format(columns=columns.zh), en=text.en.format(columns=columns.en))
-        self.troubles.append(Trouble(title, told))
+        self.troubles.append(Trouble(title, filled(text, columns=headings_named(names))))
 
     def tell(self, place: str, text: Text, question: str | None = None, **marks: object) -> None:
-        filled = Text(zh=text.zh.format(**marks), en=text.en.format(**marks)) if marks else text
-        self.troubles.append(Trouble(place, filled, question))
+        self.troubles.append(Trouble(place, filled(text, **marks) if marks else text, question))
 
     # Rows
 
@@ -338,8 +316,7 @@ class _Reading:
         if question.unit == "percent":
             return plain(number * 100)
         unit = Text(zh=unit_words(question, "zh"), en=unit_words(question, "en"))
-        told = Text(zh=a.PER_CENT.zh.format(unit=unit.zh), en=a.PER_CENT.en.format(unit=unit.en))
-        self.tell(row.place("answer"), told, question.id)
+        self.tell(row.place("answer"), a.PER_CENT, question.id, unit=unit)
         return None
 
     def _text(self, question: Question, row: _Row, column: str) -> str | None:

@@ -18,25 +18,8 @@ from ecq.rubric.model import Node, Rubric, walk
 from ecq.text import words as w
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import (
-    Said,
-    choices,
-    note_form,
-    note_stamp,
-    reason_cell,
-    seen,
-    value_cell,
-)
-from ecq.workbooks.writing import (
-    GOLD,
-    INPUT,
-    LINE,
-    QUIET,
-    SOFT,
-    Book,
-    Look,
-    SheetWriter,
-)
+from ecq.workbooks.answer_sheet.cells import Said, choices, note_form, note_stamp, reason_cell, seen, value_cell
+from ecq.workbooks.writing import GOLD, INPUT, LINE, QUIET, SOFT, Book, Look, SheetWriter
 
 FORMAT = "ecq-answer-sheet/1"
 ORIGIN, LISTS = "ecq-origin", "ecq-lists"

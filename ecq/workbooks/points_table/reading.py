@@ -24,21 +24,8 @@ from ecq.language import Text, text
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Node, Rubric, walk
 from ecq.workbooks.points_table import labels
-from ecq.workbooks.points_table.table import (
-    Finding,
-    Spot,
-    Table,
-    findings,
-    points_of,
-    unknown_nodes,
-)
-from ecq.workbooks.points_table.variant import (
-    ID_LIMIT,
-    PointsStatus,
-    Variant,
-    apply_variant,
-    variant_id,
-)
+from ecq.workbooks.points_table.table import Finding, Spot, Table, findings, points_of, unknown_nodes
+from ecq.workbooks.points_table.variant import ID_LIMIT, PointsStatus, Variant, apply_variant, variant_id
 from ecq.workbooks.reading import (
     ROW_LIMIT,
     Cell,

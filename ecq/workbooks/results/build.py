@@ -13,12 +13,7 @@ from ecq.text.words import say
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.about import write_about
 from ecq.workbooks.results.contents import Results
-from ecq.workbooks.results.lists import (
-    write_answers,
-    write_evidence,
-    write_gaps,
-    write_gates,
-)
+from ecq.workbooks.results.lists import write_answers, write_evidence, write_gaps, write_gates
 from ecq.workbooks.results.plan import write_plan
 from ecq.workbooks.results.scorecard import write_scorecard
 from ecq.workbooks.results.summary import Summary

@@ -14,17 +14,7 @@ from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import QuestionScore, Scorecard
 from ecq.text import words as w
 from ecq.workbooks.results import words as b
-from ecq.workbooks.writing import (
-    GOLD,
-    GOLD_SOFT,
-    JADE,
-    JADE_SOFT,
-    RED,
-    RED_SOFT,
-    Book,
-    Look,
-    SheetWriter,
-)
+from ecq.workbooks.writing import GOLD, GOLD_SOFT, JADE, JADE_SOFT, RED, RED_SOFT, Book, Look, SheetWriter
 
 
 @dataclass(frozen=True)

@@ -10,30 +10,11 @@ from ecq.evidence import words as e
 from ecq.evidence.binder import Binder
 from ecq.language import LANGUAGES, Text
 from ecq.text import words as w
-from ecq.text.sentences import (
-    answer_words,
-    citation_words,
-    level_words,
-    next_step,
-    reason_words,
-)
+from ecq.text.sentences import answer_words, citation_words, level_words, next_step, reason_words
 from ecq.workbooks import evidence_checklist
 from ecq.workbooks.results import words as b
-from ecq.workbooks.results.contents import (
-    BAD,
-    FAIR,
-    GATE_LOOKS,
-    GOOD,
-    HEAD_ROW,
-    Places,
-    Results,
-)
-from ecq.workbooks.writing import (
-    LINE,
-    QUIET,
-    Look,
-    SheetWriter,
-)
+from ecq.workbooks.results.contents import BAD, FAIR, GATE_LOOKS, GOOD, HEAD_ROW, Places, Results
+from ecq.workbooks.writing import LINE, QUIET, Look, SheetWriter
 
 _FIRST = HEAD_ROW + 1
 _WRAP: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}

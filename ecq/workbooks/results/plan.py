@@ -13,30 +13,9 @@ from ecq.rubric.kinds.base import Value
 from ecq.text import words as w
 from ecq.text.sentences import score_words, value_words
 from ecq.workbooks.results import words as b
-from ecq.workbooks.results.contents import (
-    BAD,
-    GOOD,
-    HEAD_ROW,
-    Places,
-    Results,
-)
-from ecq.workbooks.results.lists import (
-    DAYS,
-    POINTS,
-    Amount,
-    Content,
-    print_without_ids,
-    write_list,
-)
-from ecq.workbooks.writing import (
-    INPUT,
-    LINE,
-    QUIET,
-    SOFT,
-    Look,
-    SheetWriter,
-    quoted,
-)
+from ecq.workbooks.results.contents import BAD, GOOD, HEAD_ROW, Places, Results
+from ecq.workbooks.results.lists import DAYS, POINTS, Amount, Content, print_without_ids, write_list
+from ecq.workbooks.writing import INPUT, LINE, QUIET, SOFT, Look, SheetWriter, quoted
 
 _HEADINGS = (
     (b.DO_IT, 7), (w.INDICATOR, 16), (w.QUESTION, 40), (w.GATE, 9), (b.NOW, 28), (b.TO_ANSWER, 28), (b.STEPS, 50),

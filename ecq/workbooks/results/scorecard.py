@@ -18,25 +18,9 @@ from ecq.scoring.scorecard import ZERO, GateScore, QuestionScore
 from ecq.text import words as w
 from ecq.text.sentences import answer_words, placement_note
 from ecq.workbooks.results import words as b
-from ecq.workbooks.results.contents import (
-    BAD,
-    FAIR,
-    GOOD,
-    Places,
-    Results,
-)
+from ecq.workbooks.results.contents import BAD, FAIR, GOOD, Places, Results
 from ecq.workbooks.results.lists import print_without_ids
-from ecq.workbooks.writing import (
-    INPUT,
-    LINE,
-    QUIET,
-    SOFT,
-    Look,
-    SheetWriter,
-    column_letters,
-    quoted,
-    total,
-)
+from ecq.workbooks.writing import INPUT, LINE, QUIET, SOFT, Look, SheetWriter, column_letters, quoted, total
 
 COLUMNS: tuple[tuple[str, Text, float, Text | None], ...] = (
     ("kind", b.KIND, 11, None),

@@ -10,22 +10,8 @@ from ecq.scoring.scorecard import HUNDRED
 from ecq.text import words as w
 from ecq.text.sentences import headline, reason_lines
 from ecq.workbooks.results import words as b
-from ecq.workbooks.results.contents import (
-    BAD,
-    GOOD,
-    Places,
-    Results,
-)
-from ecq.workbooks.writing import (
-    GOLD,
-    HEAD,
-    JADE,
-    LINE,
-    QUIET,
-    Look,
-    SheetWriter,
-    quoted,
-)
+from ecq.workbooks.results.contents import BAD, GOOD, Places, Results
+from ecq.workbooks.writing import GOLD, HEAD, JADE, LINE, QUIET, Look, SheetWriter, quoted
 
 _EDGE: Look = {"bottom": 1, "bottom_color": LINE}
 _LABEL: Look = {"font_color": QUIET, **_EDGE}

@@ -33,7 +33,7 @@ def taken(visitor: Visitor, key: str, folder: Path) -> Path:
     return path
 
 
-def test_sample_to_report_to_file_and_back(
+def test_a_sample_can_be_reported_saved_and_opened_again(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
 ) -> None:
     from pypdf import PdfReader
@@ -138,7 +138,7 @@ def test_a_wrong_file_gets_one_sentence(visit: Callable[..., Visitor], served: S
         assert "Traceback" not in visitor.page.content()
 
 
-def test_the_sentence_about_a_wrong_file_is_in_the_visitors_language(
+def test_the_error_for_a_wrong_file_is_in_the_visitors_language(
     visit: Callable[..., Visitor], served: Served, tmp_path: Path
 ) -> None:
     visitor = visit("zh")
@@ -157,7 +157,7 @@ WATCH = """() => {
 }"""
 
 
-def test_a_report_under_a_name_and_logo_of_ones_own(visit: Callable[..., Visitor], tmp_path: Path) -> None:
+def test_a_report_can_carry_your_own_name_and_logo(visit: Callable[..., Visitor], tmp_path: Path) -> None:
     from PIL import Image
     from pypdf import PdfReader
 
@@ -189,7 +189,7 @@ def test_a_report_under_a_name_and_logo_of_ones_own(visit: Callable[..., Visitor
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_pdf_that_is_no_report_gets_one_sentence(
+def test_a_pdf_that_is_not_an_ecq_report_gets_one_sentence(
     visit: Callable[..., Visitor], served: Served, tmp_path: Path, lang: Lang
 ) -> None:
     from pypdf import PdfWriter
@@ -208,9 +208,7 @@ def test_a_pdf_that_is_no_report_gets_one_sentence(
         assert bool(HAN.search(sentence)) == (lang == "zh"), sentence
 
 
-def test_marks_in_a_file_name_are_shown_as_they_are(
-    visit: Callable[..., Visitor], served: Served, tmp_path: Path
-) -> None:
+def test_markup_in_a_file_name_is_shown_as_text(visit: Callable[..., Visitor], served: Served, tmp_path: Path) -> None:
     visitor = visit("en")
     path = tmp_path / "a [link](x) $b$ **c** <i>d<i>.json"
     path.write_bytes(BAD["foreign"])

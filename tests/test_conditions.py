@@ -36,7 +36,7 @@ PROFILE = {"f": "yes"}
         ({"all": ({"any": (YES, UNKNOWN)}, {"not": NO})}, True),
     ],
 )
-def test_truth_is_known_as_soon_as_the_known_facts_settle_it(condition, result):
+def test_a_condition_is_decided_as_soon_as_known_facts_settle_it(condition, result):
     assert holds(b.condition(condition), PROFILE) is result
 
 
@@ -48,11 +48,11 @@ def test_a_question_without_a_condition_always_applies():
     ("held", "result"),
     [(("a",), True), (("b", "c"), True), (("c",), False), ((), False)],
 )
-def test_a_fact_of_many_values_holds_when_any_of_them_is_named(held, result):
+def test_a_multiple_choice_fact_matches_when_any_of_its_values_is_named(held, result):
     assert holds(b.condition({"fact": "f", "is": ("a", "b")}), {"f": held}) is result
 
 
-def test_no_value_chosen_is_known_and_differs_from_not_said():
+def test_choosing_no_value_differs_from_not_answering_a_fact():
     named = b.condition({"fact": "f", "is": ("a",)})
     assert holds(named, {"f": ()}) is False
     assert holds(named, {}) is None
@@ -84,7 +84,7 @@ def every_value(fact):
 
 @pytest.mark.slow
 @given(cases())
-def test_learning_more_about_the_platform_never_overturns_what_was_settled(case):
+def test_further_profile_facts_never_overturn_a_decided_question(case):
     condition, partial, full = case
     assert holds(condition, full) is not None
     if holds(condition, partial) is not None:
@@ -92,7 +92,7 @@ def test_learning_more_about_the_platform_never_overturns_what_was_settled(case)
 
 
 @given(cases())
-def test_not_turns_true_and_false_round_and_leaves_the_unknown(case):
+def test_not_swaps_true_and_false_and_leaves_undecided_as_it_is(case):
     condition, partial, _ = case
     inner = holds(condition, partial)
     outer = holds(b.condition({"not": condition.model_dump(by_alias=True, exclude_defaults=True)}), partial)
@@ -123,15 +123,13 @@ CASES_OF_G = {"all": ({"any": (YES, UNKNOWN)}, {"any": ({"not": YES}, UNKNOWN)})
         ({"any": ({"fact": "m", "is": ("a", "b")}, {"not": {"fact": "m", "is": ("a",)}})}, {}, True, ()),
     ],
 )
-def test_a_condition_that_comes_to_the_same_for_every_value_of_a_missing_fact_is_decided(
-    condition, profile, result, facts
-):
+def test_a_missing_fact_that_cannot_change_a_condition_leaves_it_decided(condition, profile, result, facts):
     asked = {one.id: one for one in b.facts_of(b.fact("f"), b.fact("g"), b.fact("m", "many", ("a", "b")))}
     assert holds(b.condition(condition), profile, asked) is result
     assert deciding(b.condition(condition), profile, asked) == facts
 
 
-def test_a_question_whose_missing_fact_cannot_matter_is_asked_and_can_be_answered_for_good():
+def test_a_question_whose_missing_fact_cannot_matter_is_asked():
     of = b.rubric([b.yes_no("q", applies=TAUTOLOGY)], facts=[b.fact("f")])
     assert score(of, b.answered(of, {"q": "yes"})).score.low == 100
     never = b.rubric([b.yes_no("p"), b.yes_no("q", applies=NO_OPTION)], facts=[b.fact("f")])
@@ -139,7 +137,7 @@ def test_a_question_whose_missing_fact_cannot_matter_is_asked_and_can_be_answere
 
 
 @given(cases_with_facts())
-def test_a_condition_is_decided_exactly_where_every_completion_of_the_profile_agrees(case):
+def test_a_condition_is_decided_exactly_when_every_completed_profile_agrees(case):
     condition, partial, known = case
     missing = [fact for fact in known.values() if fact.id not in partial]
     truths = {

@@ -15,7 +15,7 @@ from ecq.planning.certainty_sentence import certainty_words
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text.reactions import signed_points
-from tests.app.test_orders import half_done
+from tests.app.test_routes import half_done
 from tests.browser.test_accessibility import faults
 from tests.browser.visitor import Served, Visitor, a_value
 from tests.building import best
@@ -32,7 +32,7 @@ def offered(visitor: Visitor) -> list[str]:
     return visitor.page.locator(f"{CHOICE} option").all_inner_texts()
 
 
-def test_the_shortest_way_to_certainty_says_how_far_it_is_and_survives_a_reload(
+def test_the_certainty_route_shows_how_far_it_is_and_survives_a_reload(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh")
@@ -62,7 +62,7 @@ def test_the_shortest_way_to_certainty_says_how_far_it_is_and_survives_a_reload(
     visitor.no_trouble()
 
 
-def test_the_unsure_ones_to_their_end_and_on_by_chapter(
+def test_the_unsure_route_ends_and_continues_by_chapter(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("en")
@@ -79,7 +79,7 @@ def test_the_unsure_ones_to_their_end_and_on_by_chapter(
     assert visitor.page.locator(CHOICE).input_value() == "chapter"
 
 
-def test_by_keys_alone_and_a_letter_in_the_choice_answers_nothing(
+def test_a_route_is_chosen_by_keyboard_without_answering_by_accident(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("en")
@@ -105,7 +105,7 @@ def test_by_keys_alone_and_a_letter_in_the_choice_answers_nothing(
     assert visitor.at == here
 
 
-def test_on_a_phone_the_order_is_chosen_in_the_drawer_and_said_above_the_question(
+def test_on_a_phone_the_route_is_chosen_in_the_drawer_and_shown_above_the_question(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = visit("zh", width=390, height=844, is_mobile=True, has_touch=True)
@@ -120,7 +120,7 @@ def test_on_a_phone_the_order_is_chosen_in_the_drawer_and_said_above_the_questio
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_on_another_order_and_at_its_end(
+def test_axe_finds_no_serious_fault_on_a_route_and_at_its_end(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, scheme: str
 ) -> None:
     visitor = visit("zh", color_scheme=scheme)

@@ -36,7 +36,7 @@ def test_an_id_is_lower_case_letters_digits_and_single_hyphens(question_id):
     refused(QUESTION, b.yes_no("a") | {"id": question_id}, "should match pattern|at most 60")
 
 
-def test_a_key_nobody_knows_is_refused_and_not_passed_over():
+def test_an_unknown_key_is_refused():
     refused(QUESTION, b.yes_no("a") | {"weight": F(2)}, "Extra inputs are not permitted")
     refused(Layout, b.layout_data([b.node("n", "a")]) | {"grades": ()}, "Extra inputs are not permitted")
 
@@ -74,11 +74,11 @@ def test_a_question_needs_a_source():
         (F(-1), F(1)),
     ],
 )
-def test_options_run_from_no_credit_to_full_credit_and_rise(credits):
+def test_options_rise_from_no_credit_to_full_credit(credits):
     refused(QUESTION, b.level("a", credits), "credits must rise from 0|at least 2")
 
 
-def test_an_option_is_named_once():
+def test_a_duplicate_option_id_is_refused():
     data = b.level("a")
     twice = tuple(option | {"id": "same"} for option in data["options"])
     refused(QUESTION, data | {"options": twice}, "option id same is used more than once")
@@ -128,11 +128,11 @@ def test_a_gate_names_an_answer_of_its_question(question, passing):
         (b.checklist("a", 4), "3", F(3, 4)),
     ],
 )
-def test_a_gate_passes_from_the_credit_of_the_answer_it_names(question, passing, credit):
+def test_a_gate_passes_with_at_least_the_credit_of_its_named_answer(question, passing, credit):
     assert QUESTION.validate_python(question | {"gate": b.gate(passing)}).gate_credit == credit
 
 
-def test_a_question_that_is_no_gate_has_no_gate_credit():
+def test_a_question_that_is_not_a_gate_has_no_gate_credit():
     assert QUESTION.validate_python(b.yes_no("a")).gate_credit is None
 
 
@@ -265,7 +265,7 @@ def test_points_that_do_not_add_up_are_refused_with_the_sum(stated, words):
         shares(F(100), stated)
 
 
-def test_points_that_nobody_states_are_equal_to_the_last_digit():
+def test_unstated_points_are_exactly_equal():
     assert shares(F(100), (None, None, None)) == (F(100, 3),) * 3
     assert shares(F(100), ()) == ()
 

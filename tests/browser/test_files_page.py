@@ -24,7 +24,7 @@ from ecq.workbooks.answer_sheet.writing import AT
 from ecq.workbooks.results import words as rb
 from tests import building as b
 from tests.browser.test_accessibility import faults
-from tests.browser.test_narrow import CRUSHED, too_wide
+from tests.browser.test_phone import CRUSHED, too_wide
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser
@@ -65,7 +65,7 @@ def bring(visitor: Visitor, path: Path) -> None:
     visitor.idle()
 
 
-def test_a_department_gets_its_questions_and_its_answers_come_back(
+def test_an_answer_sheet_goes_to_a_department_and_its_answers_come_back(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
 ) -> None:
     made = sample(shipped)
@@ -100,7 +100,7 @@ def test_a_department_gets_its_questions_and_its_answers_come_back(
     )
 
 
-def test_both_values_are_shown_where_both_sides_changed(
+def test_conflicting_answers_show_both_values(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
 ) -> None:
     visitor = visit("en")
@@ -126,7 +126,7 @@ def test_both_values_are_shown_where_both_sides_changed(
 
 
 @pytest.mark.parametrize("key", ["results", "exchange"])
-def test_the_workbook_is_taken_away_and_says_the_score(
+def test_the_workbook_downloads_and_contains_the_score(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path, key: str
 ) -> None:
     visitor = visit("zh")
@@ -182,7 +182,7 @@ def test_a_wrong_file_gets_one_sentence_in_the_visitors_language(
 
 
 @pytest.mark.parametrize(("width", "lang", "scheme"), [(1280, "zh", "dark"), (390, "en", "light")])
-def test_the_page_fits_and_can_be_used_by_all(
+def test_the_files_page_fits_the_screen_and_is_accessible(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path, width: int, lang: Lang, scheme: str
 ) -> None:
     visitor = visit(lang, width=width, height=844, color_scheme=scheme)

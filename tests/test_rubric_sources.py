@@ -11,16 +11,7 @@ from ecq.language import LANGS
 from ecq.rubric.conditions import Profile
 from ecq.rubric.loading import Library
 from ecq.rubric.model import Layout, SourceRegister
-from ecq.rubric_sources import (
-    PENDING_MARKS,
-    Place,
-    cited_sources,
-    coverage,
-    due,
-    hanging_on,
-    is_pending,
-    recheck,
-)
+from ecq.rubric_sources import PENDING_MARKS, Place, cited_sources, coverage, due, hanging_on, is_pending, recheck
 from tests.building import layout_data, level, node, rubric, text
 
 TODAY = date(2026, 12, 1)
@@ -56,18 +47,18 @@ def ids(found):
 # What is due
 
 
-def test_a_source_checked_today_in_force_and_without_a_mark_is_not_due():
+def test_a_source_in_force_checked_today_without_a_pending_note_is_not_due():
     assert due(register(source("fresh")), TODAY, HALF_A_YEAR) == ()
 
 
 @pytest.mark.parametrize(("age", "expected"), [(179, False), (180, False), (181, True)])
-def test_a_source_is_due_when_it_is_older_than_the_days_given_and_not_on_the_day_itself(age, expected):
+def test_a_source_is_due_from_the_day_after_the_given_age(age, expected):
     found = due(register(source("law", checked_on=days_ago(age))), TODAY, HALF_A_YEAR)
     assert bool(found) == expected
     assert all((one.reasons, one.age) == (("old",), age) for one in found)
 
 
-def test_the_longest_unchecked_comes_first_and_equals_stand_by_id():
+def test_due_sources_are_sorted_by_age_and_then_by_id():
     found = due(
         register(
             source("b", checked_on=days_ago(200)),
@@ -81,7 +72,7 @@ def test_the_longest_unchecked_comes_first_and_equals_stand_by_id():
     assert ids(found) == ["oldest", "a", "b", "draft"]
 
 
-def test_a_date_nobody_can_read_is_due_before_all_others_and_breaks_nothing():
+def test_a_source_with_an_unreadable_date_is_due_first():
     found = due(register(source("old", checked_on=days_ago(999)), source("odd", checked_on="last spring")), TODAY, 30)
     assert [(one.source.id, one.reasons, one.age) for one in found] == [
         ("odd", ("unreadable-date",), None),
@@ -89,7 +80,7 @@ def test_a_date_nobody_can_read_is_due_before_all_others_and_breaks_nothing():
     ]
 
 
-def test_a_draft_is_due_however_lately_it_was_checked():
+def test_a_draft_is_always_due():
     (one,) = due(register(source("bill", state="draft")), TODAY, HALF_A_YEAR)
     assert one.reasons == ("draft",)
 
@@ -107,14 +98,14 @@ def test_a_note_marked_as_pending_makes_a_source_due(note, expected):
     assert [one.reasons for one in found] == ([("pending",)] if expected else [])
 
 
-def test_what_was_superseded_is_due_only_while_something_cites_it():
+def test_a_superseded_source_is_due_only_while_it_is_cited():
     gone = register(source("gone", state="superseded", in_force_until="2025-11-30"))
     assert ids(due(gone, TODAY, HALF_A_YEAR, cited={"gone"})) == ["gone"]
     assert due(gone, TODAY, HALF_A_YEAR, cited={"another"}) == ()
     assert ids(due(gone, TODAY, HALF_A_YEAR)) == ["gone"], "who does not say what is cited is told of all"
 
 
-def test_a_source_tells_every_reason_it_has():
+def test_a_due_source_lists_all_its_reasons():
     note = {"zh": "待定：有修改。", "en": "Pending: a change."}
     (one,) = due(register(source("bill", state="draft", checked_on=days_ago(400), note=note)), TODAY, HALF_A_YEAR)
     assert one.reasons == ("old", "draft", "pending")
@@ -152,24 +143,24 @@ def small():
     )
 
 
-def test_questions_hanging_on_a_source_stand_per_rubric_in_the_order_they_are_asked(small):
+def test_questions_citing_a_source_are_listed_by_rubric_in_the_order_asked(small):
     assert hanging_on("law", small) == {"new": ("b", "a", "d"), "past": ("a",)}
     assert hanging_on("bill", small) == {"new": ("b",), "past": ("c",)}
     assert hanging_on("unused", small) == {"new": (), "past": ()}
 
 
-def test_a_rubric_cites_too(small):
+def test_a_source_cited_by_a_rubric_itself_counts_as_cited(small):
     assert cited_sources(small) == {"law", "bill", "scheme"}
 
 
-def test_every_question_tells_where_it_counts_and_a_spare_one_that_it_counts_nowhere(small):
+def test_every_question_lists_the_rubrics_that_ask_it(small):
     places = coverage(small).places
     assert places["a"] == (Place("new", "shop", "till"), Place("past", "counter", "counter"))
     assert places["d"] == (Place("new", "shop", "window"),)
     assert places["spare"] == ()
 
 
-def test_an_indicator_has_a_counterpart_when_one_of_its_questions_is_asked_there(small):
+def test_an_indicator_has_a_counterpart_where_one_of_its_questions_is_asked(small):
     gaps = {(gap.rubric, gap.other): gap for gap in coverage(small).gaps}
     assert set(gaps) == {("new", "past"), ("past", "new")}
     assert gaps["new", "past"].indicators == ("cellar",)
@@ -185,7 +176,7 @@ def test_an_indicator_of_unknown_content_is_named_but_never_counted_as_missing(s
 # What is said
 
 
-def test_the_data_of_a_recheck_can_be_written_as_json_and_names_what_hangs_on_each_source(small):
+def test_a_recheck_as_json_names_the_questions_citing_each_source(small):
     said = json.loads(json.dumps(recheck(small, TODAY, HALF_A_YEAR).as_data()))
     assert (said["today"], said["every_days"], said["registered"]) == ("2026-12-01", 180, 4)
     (bill,) = said["due"]
@@ -193,7 +184,7 @@ def test_the_data_of_a_recheck_can_be_written_as_json_and_names_what_hangs_on_ea
     assert bill["cited_by"] == {"new": ["b"], "past": ["c"]}
 
 
-def test_the_data_of_a_crosswalk_can_be_written_as_json(small):
+def test_a_crosswalk_can_be_written_as_json(small):
     said = json.loads(json.dumps(coverage(small).as_data()))
     assert [question["id"] for question in said["questions"]] == ["a", "b", "c", "d", "spare"]
     assert {"rubric": "past", "dimension": "cellar", "indicator": "cellar"} in said["questions"][2]["places"]
@@ -228,7 +219,7 @@ def test_a_crosswalk_reads_as_sentences(small):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_both_can_be_read_in_every_language(library, lang):
+def test_recheck_and_crosswalk_exist_in_every_language(library, lang):
     for said in (recheck(library, TODAY, HALF_A_YEAR).lines(lang), coverage(library).lines(lang)):
         assert said
         assert not [line for line in said if "{" in line or "None" in line]
@@ -244,7 +235,7 @@ def test_the_pending_amendment_of_the_e_commerce_law_and_its_draft_are_due(libra
     assert found["gbt31526-2015"] == ("superseded",)
 
 
-def test_the_pending_mark_stands_in_both_languages_or_in_neither(library):
+def test_the_pending_mark_is_in_both_languages_or_in_neither(library):
     for one in library.sources.sources:
         if is_pending(one):
             assert one.note.zh.startswith(PENDING_MARKS[0]), one.id

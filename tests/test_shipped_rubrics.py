@@ -166,7 +166,7 @@ def test_the_article_behind_a_gate_was_read(bank):
         assert any(duty.article.split("(")[0] in plain(cites(question, c.source)) for c in read), question.id
 
 
-def test_a_number_of_ticked_items_is_no_gate(bank):
+def test_a_number_of_ticked_items_is_never_a_gate(bank):
     assert not [question.id for question in gated(bank) if isinstance(question, ChecklistQuestion)]
 
 
@@ -325,14 +325,14 @@ def test_where_the_law_gives_a_number_the_number_is_asked_for(bank, question_id,
     assert bound in [band.bound for band in question.bands]
 
 
-def test_auto_renewal_no_longer_speaks_of_five_days(bank):
+def test_the_auto_renewal_question_no_longer_mentions_five_days(bank):
     question = bank["auto-renewal-reminder"]
     for where, text in texts(question, question.id):
         assert not re.search("五日|五天|5 ?日|5 ?天", text.zh), where
         assert not re.search(r"\b(five|5)[ -]days?\b", text.en, re.IGNORECASE), where
 
 
-def test_no_service_level_is_sold_as_a_demand_of_law(bank):
+def test_no_service_level_is_presented_as_a_legal_requirement(bank):
     """No law gives availability, page speed or first-response seconds: such questions are not measures with a legal band."""
     for question_id in ("availability-target", "page-speed-and-load-test", "enquiry-reply-limit"):
         assert isinstance(bank[question_id], (LevelQuestion, ChecklistQuestion)), question_id
@@ -342,12 +342,12 @@ def test_no_service_level_is_sold_as_a_demand_of_law(bank):
 # Wording
 
 
-def test_a_question_is_short_enough_to_read_at_a_glance(bank):
+def test_every_question_is_short_enough_to_read_at_a_glance(bank):
     long = {q.id: len(HAN.findall(q.text.zh)) for q in bank.values() if len(HAN.findall(q.text.zh)) > 60}
     assert not long
 
 
-def test_every_question_asks(bank):
+def test_every_question_is_worded_as_a_question(bank):
     assert not [q.id for q in bank.values() if not q.text.zh.endswith("？")]
     assert not [q.id for q in bank.values() if not q.text.en.endswith("?")]
 
@@ -358,19 +358,19 @@ def said(library, rubrics):
     return [*texts(dict(library.questions), "bank"), *texts(library.profile), *texts(library.sources), *layouts]
 
 
-def test_chinese_is_set_with_full_width_punctuation(said):
+def test_chinese_text_has_full_width_punctuation(said):
     half = re.compile(
         r"[\u3400-\u9fff”》）」][,;:?!()]|[,;:?!()][\u3400-\u9fff“《（「]|[\u3400-\u9fff]\.(?!\w)|[\u3400-\u9fff][\"']"
     )
     assert not [(where, text.zh) for where, text in said if half.search(text.zh)]
 
 
-def test_english_is_set_with_its_own_punctuation_and_without_chinese(said):
+def test_english_text_has_english_punctuation_and_no_chinese(said):
     foreign = re.compile(r"[\u3400-\u9fff，。；：？！（）、《》“”【】\uff01-\uff5e]")
     assert not [(where, text.en) for where, text in said if foreign.search(text.en)]
 
 
-def test_no_text_has_stray_spaces_or_unfinished_places(said):
+def test_no_text_has_stray_spaces_or_unfinished_parts(said):
     untidy = re.compile(r"  |^\s|\s$|\bTODO\b|\bTBD\b|\bXX+\b|待补|[{}]")
     assert not [(where, text) for where, text in said if untidy.search(text.zh) or untidy.search(text.en)]
 

@@ -20,12 +20,7 @@ from ecq.assessment.model import (
     set_up,
 )
 from ecq.errors import AssessmentError
-from ecq.history.journal import (
-    Change,
-    Entry,
-    applied,
-    reversal,
-)
+from ecq.history.journal import Change, Entry, applied, reversal
 from ecq.history.past_states import beginning, ends, states
 from ecq.progress import standing_of
 from ecq.store.database import DatabaseStore
@@ -72,7 +67,7 @@ def a_change(draw, rubric, turn):
 @pytest.mark.slow
 @settings(deadline=None)
 @given(data=st.data())
-def test_the_journal_leads_back_to_exactly_the_state_that_was_kept_after_every_revision(data):
+def test_the_journal_restores_exactly_the_state_after_every_revision(data):
     rubric = data.draw(rubrics(most=4))
     store = DatabaseStore("sqlite://")
     kept = store.add(data.draw(assessments(rubric)))
@@ -107,7 +102,7 @@ def answers(question_id, value):
     return lambda held: b.accepted(answer(held, RUBRIC.by_id[question_id], value, "t"))
 
 
-def test_a_state_of_before_is_dated_by_the_change_that_made_it(store):
+def test_an_earlier_state_carries_the_date_of_the_change_that_made_it(store):
     times = iter(NIGHT + timedelta(hours=n) for n in range(9))
     store._clock = lambda: next(times)
     kept = store.add(begin(RUBRIC, at="2026-11-01T00:00:00+00:00"))
@@ -121,7 +116,7 @@ def test_a_state_of_before_is_dated_by_the_change_that_made_it(store):
     ]
 
 
-def test_what_came_after_the_state_on_screen_is_passed_over(store):
+def test_journal_entries_newer_than_the_state_on_screen_are_ignored(store):
     kept = store.add(begin(RUBRIC))
     seen = store.change(kept.id, answers("a", "yes"))
     store.change(kept.id, answers("a", "no"))
@@ -129,7 +124,7 @@ def test_what_came_after_the_state_on_screen_is_passed_over(store):
     assert (told[1].responses, told[2].response("a").value) == ({}, "yes")
 
 
-def test_a_journal_that_begins_later_leads_back_to_where_it_begins_and_no_further(store):
+def test_a_journal_that_starts_late_restores_states_back_to_its_start(store):
     kept = store.add(begin(RUBRIC))
     for value in ("yes", "no", "yes"):
         kept = store.change(kept.id, answers("a", value))
@@ -140,14 +135,14 @@ def test_a_journal_that_begins_later_leads_back_to_where_it_begins_and_no_furthe
     assert states(kept.assessment, 7, (), {1, 7}) == {7: kept.assessment}
 
 
-def test_an_entry_that_leads_to_no_assessment_is_said_in_one_sentence(store):
+def test_an_entry_that_cannot_be_undone_is_refused_in_one_sentence(store):
     kept = store.add(begin(RUBRIC))
     broken = Entry(2, "t", "answer", (Change(("responses",), 7, {}),))
     with pytest.raises(AssessmentError, match="another version of ECQ"):
         states(kept.assessment, 2, (broken,), {1})
 
 
-def test_a_day_ends_with_its_last_change_on_the_clock_of_the_reader():
+def test_days_end_at_midnight_in_the_readers_time_zone():
     entries = [Entry(n, (NIGHT + timedelta(hours=n)).isoformat(), "answer", ()) for n in (6, 5, 3, 2, 1, 0)]
     assert [one.revision for one in ends(entries, lambda at: at[:10]).values()] == [1, 6]
     east = ends(entries, lambda at: (datetime.fromisoformat(at) + timedelta(hours=-3)).isoformat()[:10])

@@ -45,7 +45,7 @@ def four_star(rubric, assessment):
     return plan(rubric, assessment, "four-star", limits_of(rubric, assessment))
 
 
-def test_a_locked_question_is_not_raised_until_it_is_let_go(rubric, qinghe):
+def test_a_locked_question_is_raised_in_no_plan_until_it_is_unlocked(rubric, qinghe):
     first = next(step.question for step in four_star(rubric, qinghe).steps if step.kind == "improve")
     locked = lock(qinghe, first, True)
     assert all(step.kind == "prove" for step in four_star(rubric, locked).steps if step.question == first)
@@ -58,7 +58,7 @@ def test_an_excluded_step_is_not_taken(rubric, qinghe):
     assert step not in four_star(rubric, without).steps
 
 
-def test_own_effort_is_what_the_plan_counts_with(rubric, qinghe):
+def test_plans_use_the_users_own_effort_estimates(rubric, qinghe):
     step = four_star(rubric, qinghe).steps[0]
     cheaper = set_effort(qinghe, f"{step.question}/{step.rungs[0].id}", "0.25")
     again = next(one for one in four_star(rubric, cheaper).steps if one.question == step.question)
@@ -67,26 +67,26 @@ def test_own_effort_is_what_the_plan_counts_with(rubric, qinghe):
 
 
 @pytest.mark.parametrize("said", ["-1", "viel", "1e9", "nan", "100001"])
-def test_an_effort_that_is_no_number_from_zero_is_refused_with_a_sentence(qinghe, said):
+def test_an_invalid_effort_is_refused_with_a_sentence(qinghe, said):
     refused = set_effort(qinghe, "delivery-promise-shown", said)
     assert isinstance(refused, Invalid)
     assert refused.sentence.en.startswith(("Please give a number", "The number must be"))
 
 
-def test_limits_on_lead_time_and_capacity_can_be_set_and_taken_away(rubric, qinghe):
+def test_limits_on_lead_time_and_capacity_can_be_set_and_removed(rubric, qinghe):
     bound = set_limit(set_limit(qinghe, "max_lead_time", "30"), "capacity", "12.5")
     assert (limits_of(rubric, bound).max_lead_time, limits_of(rubric, bound).capacity) == (30, Fraction(25, 2))
     assert set_limit(set_limit(bound, "max_lead_time", ""), "capacity", "") == qinghe
     assert lift_all(bound) == qinghe
 
 
-def test_terms_on_what_this_rubric_does_not_ask_are_kept_but_do_not_bind(rubric, qinghe):
+def test_limits_on_questions_of_another_rubric_are_preserved_but_ignored(rubric, qinghe):
     strange = exclude(lock(set_effort(qinghe, "gone/step", "3"), "gone", True), "gone", True)
     assert limits_of(rubric, strange) == limits_of(rubric, qinghe)
     assert strange.terms.locked == ("gone",)
 
 
-def test_who_and_until_when_can_be_said_and_taken_back(qinghe):
+def test_an_owner_and_a_due_date_can_be_set_and_removed(qinghe):
     said = assign(qinghe, "delivery-promise-shown", "  王芳 \n", "2027年3月31日")
     assert said.terms.owners == {"delivery-promise-shown": "王芳"}
     assert said.terms.due == {"delivery-promise-shown": "2027-03-31"}
@@ -95,7 +95,7 @@ def test_who_and_until_when_can_be_said_and_taken_back(qinghe):
     assert isinstance(assign(qinghe, "delivery-promise-shown", "x" * 201, ""), Invalid)
 
 
-def test_ticking_an_agreed_step_off_changes_no_answer_and_asks_to_confirm_it(rubric, qinghe):
+def test_ticking_off_a_step_asks_to_confirm_the_new_answer(rubric, qinghe):
     agreed = agree(qinghe, four_star(rubric, qinghe), "2026-11-24T10:00:00+00:00")
     step = agreed.terms.agreed.steps[0]
     card = score(rubric, agreed)
@@ -130,7 +130,7 @@ def test_own_efforts_finer_than_a_thousandth_are_refused_and_old_ones_are_taken_
     assert limits_of(rubric, old).efforts == {"delivery-promise-shown": Fraction(334, 1000)}
 
 
-def test_agreeing_again_keeps_the_ticks_of_steps_that_stayed(rubric, qinghe):
+def test_agreeing_again_preserves_ticks_of_unchanged_steps(rubric, qinghe):
     first = agree(qinghe, four_star(rubric, qinghe))
     ticked = tick(first, first.terms.agreed.steps[0].question, True)
     again = agree(ticked, four_star(rubric, ticked))
@@ -152,7 +152,7 @@ class Work:
     in_a_row: Fraction
 
 
-def test_one_owner_works_on_one_step_at_a_time_and_the_rest_begins_at_once():
+def test_one_owner_does_one_step_at_a_time_and_other_steps_start_at_once():
     work = [
         Work("a", Fraction(4), Fraction(30)),
         Work("b", Fraction(2), Fraction(1)),

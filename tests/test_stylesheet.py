@@ -13,7 +13,7 @@ SHEET = re.sub(
 )
 
 
-def test_every_block_of_the_style_sheet_is_closed_before_the_next_begins():
+def test_every_block_of_the_stylesheet_is_closed():
     depth = 0
     for number, line in enumerate(SHEET.splitlines(), 1):
         depth += line.count("{") - line.count("}")

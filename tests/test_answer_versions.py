@@ -5,15 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.model import (
-    add_evidence,
-    annotate,
-    answer,
-    begin,
-    clear,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.model import add_evidence, annotate, answer, begin, clear, mark_unsure, set_aside
 from ecq.history.answer_versions import restored, versions
 from ecq.history.journal import Entry, changes_between, kind_of
 from tests import building as b
@@ -49,7 +41,7 @@ def part_of(response, part):
 
 
 @given(st.lists(st.sampled_from(list(STEPS)), max_size=12))
-def test_every_version_is_what_was_there_at_its_time_and_can_be_had_again(steps):
+def test_every_earlier_version_of_an_answer_can_be_restored_exactly(steps):
     states, entries = told(steps)
     by_time = {f"t{number}": state for number, state in enumerate(states[1:], 2)}
     now = states[-1]
@@ -79,11 +71,11 @@ def test_the_history_reads_from_now_to_the_beginning():
     ]
 
 
-def test_a_question_nothing_was_said_on_has_no_history():
+def test_a_question_without_answers_has_no_history():
     assert versions(begin(RUBRIC), "a", []) == ()
 
 
-def test_of_a_long_history_the_newest_part_can_be_read_alone():
+def test_the_newest_part_of_a_long_history_can_be_read_alone():
     states, entries = told(["yes", "no"] * 20)
     few = versions(states[-1], "a", entries[:3])
     assert [v.response.value for v in few] == ["no", "yes", "no", "yes"]

@@ -48,7 +48,7 @@ def walk(visitor: Visitor, shipped: Rubric, count: int) -> None:
 
 
 @pytest.mark.parametrize(("width", "lang"), [(1280, "zh"), (1120, "en"), (1120, "zh-Hant")])
-def test_the_cards_stand_still_while_the_score_changes(
+def test_the_cards_do_not_move_when_the_score_changes(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, width: int, lang: Lang
 ) -> None:
     visitor = visit(lang, width=width, height=900)
@@ -68,7 +68,7 @@ def test_the_cards_stand_still_while_the_score_changes(
     assert sum(one["value"] for one in late) <= MOST_SHIFT, late
 
 
-def test_the_strip_of_a_phone_stands_still(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_the_strip_on_a_phone_does_not_move(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
     visitor = visit("zh", width=390, height=844, has_touch=True, is_mobile=True)
     visitor.open("interview", served.keep(begin(shipped, "Steady")))
     strip = visitor.page.locator(".ecq-phone summary")
@@ -85,7 +85,7 @@ def test_the_strip_of_a_phone_stands_still(visit: Callable[..., Visitor], served
 LEFT = "getComputedStyle(document.querySelector('[data-testid=stAppViewContainer]')).paddingLeft"
 
 
-def test_a_page_without_a_sidebar_keeps_no_room_for_one(
+def test_a_page_without_a_sidebar_leaves_no_space_for_one(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     """The bare page keeps room by its address; the address may lead nowhere, or the visitor go on to the start page."""

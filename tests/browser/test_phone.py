@@ -66,7 +66,7 @@ def close_side(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize(("width", "lang"), [(390, "zh"), (320, "en")])
-def test_the_whole_way_on_a_phone(
+def test_an_assessment_can_be_done_on_a_phone_without_sideways_scrolling(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, width: int, lang: Lang
 ) -> None:
     visitor = visit(lang, width=width, height=844, has_touch=True, is_mobile=True, device_scale_factor=2)
@@ -147,7 +147,7 @@ BROKEN = """() => [...document.querySelectorAll('.ecq-rows th')].filter((head) =
 })"""
 
 
-def test_no_word_in_the_head_of_a_table_is_torn_apart(visit: Callable[..., Visitor]) -> None:
+def test_no_word_in_a_table_heading_is_broken(visit: Callable[..., Visitor]) -> None:
     visitor = visit("en", width=1280, height=800)
     visitor.open()
     visitor.key("sample-qinghe-mall").locator("button").click()
@@ -156,7 +156,7 @@ def test_no_word_in_the_head_of_a_table_is_torn_apart(visit: Callable[..., Visit
     assert visitor.page.evaluate(BROKEN) == []
 
 
-def test_a_new_question_is_in_view_after_an_answer(
+def test_the_next_question_is_in_view_after_an_answer(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     """After a few answers the page holds earlier ones above the question: it must not have to be looked for."""

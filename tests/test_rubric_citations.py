@@ -27,7 +27,7 @@ def citations(bank):  # noqa: F811
     return question_citations(load_library(bank))
 
 
-def test_every_citation_stands_with_its_question_in_the_order_asked(citations):
+def test_citations_are_listed_by_question_in_the_order_asked(citations):
     named = [(one.question.id, one.source.id, one.article) for one in citations]
     assert named[:2] == [("opening-hours", "shop-law", "1"), ("receipt", "shop-law", "2")]
     assert named[-1][2] == ""  # a source cited as a whole
@@ -36,7 +36,7 @@ def test_every_citation_stands_with_its_question_in_the_order_asked(citations):
     assert citation_counts(citations)["unread"] == 1
 
 
-def test_a_line_says_who_is_bound_to_what_and_whether_it_was_read(citations):
+def test_each_citation_says_who_must_do_what_and_whether_it_was_read(citations):
     said = list(citation_lines(citations, "en"))
     at = said.index("  Shop Law, Art. 2  [Gate]  [our working setting]")
     assert said[at - 1] == "receipt  Is a receipt always given?"
@@ -46,7 +46,7 @@ def test_a_line_says_who_is_bound_to_what_and_whether_it_was_read(citations):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
-def test_the_workbook_says_the_same_with_an_empty_column_for_counsel(citations, lang):
+def test_the_workbook_lists_the_citations_with_an_empty_column_for_counsel(citations, lang):
     made = citations_workbook(citations, lang)
     assert made == citations_workbook(citations, lang)
     sheet = openpyxl.load_workbook(io.BytesIO(made)).active
@@ -80,12 +80,12 @@ def test_as_data_an_article_without_a_line_is_null(citations, library):
     assert whole["binds"] is whole["duty"] is whole["read"] is None
 
 
-def test_every_kind_of_bound_party_is_worded_apart():
+def test_every_kind_of_bound_party_has_its_own_wording():
     for lang in ("zh", "en"):
         assert len({getattr(text, lang) for text in BOUND.values()}) == len(BOUND)
 
 
-def test_the_command_prints_writes_and_refuses(tmp_path, capsys):
+def test_the_citations_command_prints_writes_and_refuses_bad_input(tmp_path, capsys):
     book = tmp_path / "counsel.xlsx"
     assert main(["sources", "--citations", "-o", str(book), "--lang", "zh"]) == 0
     assert capsys.readouterr().out.strip() == str(book)

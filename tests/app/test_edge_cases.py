@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
-from tests.app.test_walk import everything_applies
+from ecq.text.sentences import bands_note
+from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value
 
 
@@ -33,7 +35,7 @@ def measure(rubric: Rubric) -> MeasureQuestion:
 @pytest.mark.slow
 @pytest.mark.parametrize("wrong", ["", "  ", "abc", "1/2", "1e3", "-1", "９９９９９９９９９９９９９９９９", "None"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_number_that_is_none_shows_a_sentence_and_stays(
+def test_other_text_in_a_number_field_shows_an_error_and_stays_at_the_question(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, wrong: str, lang: Lang
 ) -> None:
     question = measure(shipped)
@@ -53,7 +55,7 @@ def test_a_number_that_is_none_shows_a_sentence_and_stays(
     assert walker.at != question.id
 
 
-def test_the_reasons_panel_does_not_follow_to_a_question_without_reasons(
+def test_the_not_applicable_panel_closes_on_a_question_that_must_be_answered(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     asked = shipped.questions
@@ -71,7 +73,9 @@ def test_the_reasons_panel_does_not_follow_to_a_question_without_reasons(
     assert not any(key.startswith("reason-") for key in walker.keys)
 
 
-def test_cancel_closes_the_reasons(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+def test_cancel_closes_the_not_applicable_panel(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
     question = next(q for q in shipped.questions if q.not_applicable)
     walker = at_question(walk, store, begin(shipped), question.id)
     walker.press("chip-na").press("reason-cancel")
@@ -88,7 +92,9 @@ def finished(rubric: Rubric) -> Assessment:
     return made
 
 
-def test_the_finished_page(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+def test_an_answered_assessment_shows_the_finished_page(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
     walker = walk(store.add(finished(shipped)).id, page="interview")
     assert walker.at is None
     assert walker.heading == walker.words(w.DONE_TITLE)
@@ -104,7 +110,7 @@ def test_the_finished_page(walk: Callable[..., Walker], store: DatabaseStore, sh
     assert "chip-clear" in walker.keys
 
 
-def test_the_undecided_page_leads_to_the_profile_and_the_profile_decides(
+def test_questions_waiting_for_the_profile_are_decided_on_the_profile_page(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = finished(shipped)
@@ -122,7 +128,7 @@ def test_the_undecided_page_leads_to_the_profile_and_the_profile_decides(
     assert walker.heading == walker.words(w.DONE_TITLE)
 
 
-def test_a_session_that_points_at_a_question_no_longer_asked(
+def test_a_session_at_a_question_no_longer_asked_moves_to_one_that_is(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     walker = at_question(walk, store, begin(shipped), "no-such-question")
@@ -138,7 +144,7 @@ def test_a_session_that_points_at_a_question_no_longer_asked(
     assert walker.at in Interview(shipped, walker.assessment).asked
 
 
-def test_taking_back_keeps_note_and_evidence(
+def test_removing_an_answer_keeps_its_note_and_evidence(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     question = shipped.questions[0]
@@ -164,7 +170,7 @@ def test_unsure_keeps_the_tentative_answer_marked(
     assert walker.assessment.response(question.id).value == question.options[1].id
 
 
-def test_skipping_round_the_last_open_question_stays_there(
+def test_skipping_the_only_open_question_shows_it_again(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = finished(shipped)
@@ -176,7 +182,7 @@ def test_skipping_round_the_last_open_question_stays_there(
     assert walker.at == last
 
 
-def test_a_checklist_answered_with_nothing_ticked_is_none(
+def test_a_checklist_confirmed_without_ticks_is_answered_with_none(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     question = next(q for q in shipped.questions if isinstance(q, ChecklistQuestion))
@@ -185,7 +191,9 @@ def test_a_checklist_answered_with_nothing_ticked_is_none(
     assert walker.assessment.response(question.id).value == ()
 
 
-def test_limits_are_said(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+def test_a_note_of_the_greatest_length_is_saved(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
     question = shipped.questions[0]
     walker = at_question(walk, store, begin(shipped), question.id)
     walker.press("chip-note")
@@ -195,7 +203,7 @@ def test_limits_are_said(walk: Callable[..., Walker], store: DatabaseStore, ship
     assert len(walker.assessment.response(question.id).note) == NOTE_LIMIT
 
 
-def test_the_other_edition_and_back_loses_nothing(
+def test_switching_to_the_other_edition_and_back_loses_nothing(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     sample = next(one for one in load_samples() if one.id == "qinghe-mall")
@@ -215,7 +223,7 @@ def test_the_other_edition_and_back_loses_nothing(
     assert held.target == made.target
 
 
-def test_answers_under_an_older_version_are_told_and_can_be_moved(
+def test_answers_under_an_older_rubric_version_are_announced_and_can_be_moved(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = begin(shipped)
@@ -228,7 +236,7 @@ def test_answers_under_an_older_version_are_told_and_can_be_moved(
     assert walker.assessment.rubric.digest == shipped.digest
 
 
-def test_a_store_that_fails_says_so_and_the_question_stays(
+def test_a_failed_save_shows_an_error_and_stays_at_the_question(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     question = shipped.questions[0]
@@ -245,7 +253,7 @@ def test_a_store_that_fails_says_so_and_the_question_stays(
 
 
 @pytest.mark.parametrize("page", ["interview", "profile", "results", "evidence"])
-def test_an_assessment_of_a_rubric_that_is_not_at_hand(
+def test_an_assessment_of_an_unavailable_rubric_shows_an_error(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, page: str
 ) -> None:
     made = begin(shipped, "Elsewhere")
@@ -255,13 +263,13 @@ def test_an_assessment_of_a_rubric_that_is_not_at_hand(
     assert "from-elsewhere" in walker.errors[0].replace("\\", "")
 
 
-def test_an_unknown_key_is_said(walk: Callable[..., Walker]) -> None:
+def test_an_unknown_assessment_link_shows_the_start_page(walk: Callable[..., Walker]) -> None:
     walker = walk("not-a-key")
     assert "begin" in walker.keys, "the start page is for everyone"
 
 
 @pytest.mark.slow
-def test_the_name_is_cut_of_control_characters(
+def test_control_characters_and_markup_in_the_platform_name_are_harmless(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     walker = walk(store.add(begin(shipped)).id, page="profile")
@@ -276,7 +284,7 @@ def test_the_name_is_cut_of_control_characters(
 OLD_SAMPLE = Path(__file__).resolve().parents[1] / "files" / "samples-1.0.0" / "lianshan-industrial.json"
 
 
-def test_a_sample_of_1_0_0_says_what_changed_moves_by_one_press_and_shows_what_was_said(
+def test_a_sample_of_1_0_0_moves_to_the_current_version_with_earlier_answers_shown(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = read(OLD_SAMPLE.read_bytes())
@@ -308,3 +316,18 @@ def test_a_sample_of_1_0_0_says_what_changed_moves_by_one_press_and_shows_what_w
     walker.go("interview").type("undo")
     assert walker.assessment.responses == made.responses
     assert walker.assessment.profile == made.profile
+
+
+def test_ecqs_own_suggestions_are_labelled_as_such(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = sample_assessment(load_samples()[0], shipped, "en")
+    walker = walk(store.add(made).id, page="interview", lang="en")
+    walker.session.question = shipped.order[0]
+    walker.go("interview")
+    assert "<summary>What to have ready</summary><div><p><small>ECQ&#x27;s working suggestions" in walker.html
+    walker.go("results")
+    captions = [one.value for one in walker.app.caption]
+    assert walker.words(w.SUGGESTIONS_NOTE) in captions
+    assert walker.words(w.PLACEMENT_INFERRED) in captions
+    assert bands_note(shipped, "en") in unescape(walker.html)

@@ -28,7 +28,7 @@ def equal(count):
     return b.rubric([b.yes_no(f"q{n}") for n in range(count)])
 
 
-def test_at_least_so_many_more_and_no_rate_from_a_few_answers():
+def test_few_answers_give_a_least_number_and_no_rate():
     of = equal(20)
     assert sentence(of, begin(of)) == "At least 7 more answers before the grade can be settled."
     assert sentence(of, begin(of), "zh") == "至少再答 7 题，等级才可能确定。"
@@ -36,27 +36,29 @@ def test_at_least_so_many_more_and_no_rate_from_a_few_answers():
     assert "rate" not in sentence(of, few)
 
 
-def test_the_rate_so_far_is_said_when_there_are_answers_enough():
+def test_the_rate_so_far_is_stated_once_there_are_enough_answers():
     of = equal(20)
-    made = b.answered(of, {f"q{n}": "yes" for n in range(5)})
-    assert sentence(of, made) == "At least 7 more answers before the grade can be settled; at the rate so far, 14."
-    assert sentence(of, made, "zh") == "至少再答 7 题，等级才可能确定；照目前的得分率，要答 14 题。"
+    assessment = b.answered(of, {f"q{n}": "yes" for n in range(5)})
+    assert (
+        sentence(of, assessment) == "At least 7 more answers before the grade can be settled; at the rate so far, 14."
+    )
+    assert sentence(of, assessment, "zh") == "至少再答 7 题，等级才可能确定；照目前的得分率，要答 14 题。"
 
 
-def test_one_answer_can_be_enough():
+def test_one_more_answer_can_settle_the_grade():
     of = equal(20)
-    made = b.answered(of, {f"q{n}": "yes" for n in range(18)})
-    assert sentence(of, made).startswith("One more answer can settle the grade")
+    assessment = b.answered(of, {f"q{n}": "yes" for n in range(18)})
+    assert sentence(of, assessment).startswith("One more answer can settle the grade")
 
 
-def test_a_settled_grade_says_what_the_rest_is_good_for_and_a_finished_one_nothing():
+def test_a_settled_grade_says_why_to_continue_until_nothing_is_left():
     of = equal(20)
-    made = b.answered(of, {f"q{n}": "no" for n in range(10)})
-    assert sentence(of, made) == "The grade is settled. What is left (10) only moves the score within it."
+    assessment = b.answered(of, {f"q{n}": "no" for n in range(10)})
+    assert sentence(of, assessment) == "The grade is settled. What is left (10) only moves the score within it."
     assert sentence(of, b.answered(of, {f"q{n}": "yes" for n in range(20)})) == ""
 
 
-def test_answers_alone_do_not_settle_what_waits_for_the_profile():
+def test_a_grade_that_depends_on_the_profile_says_so():
     of = b.rubric([b.yes_no("q0"), b.yes_no("q1", applies={"fact": "f", "is": ("yes",)})], facts=[b.fact("f")])
     assert sentence(of, b.answered(of, {"q0": "yes"})) == words(w.NOT_BY_THESE, "en")
 
@@ -64,9 +66,9 @@ def test_answers_alone_do_not_settle_what_waits_for_the_profile():
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(scored(most=6, gate_cap=True))
-def test_the_sentence_is_whole_in_three_languages_and_its_number_is_the_proved_one(case):
-    of, made = case
-    card = score(of, made)
+def test_the_sentence_is_complete_in_three_languages_with_the_proved_number(case):
+    of, assessment = case
+    card = score(of, assessment)
     found = certainty(of, card)
     for lang in LANGS:
         line = certainty_words(found, card, lang)
@@ -75,13 +77,13 @@ def test_the_sentence_is_whole_in_three_languages_and_its_number_is_the_proved_o
         assert re.search(rf"\b{found.earliest}\b", certainty_words(found, card, "en"))
 
 
-def test_without_a_rate_none_is_said():
+def test_without_a_rate_the_sentence_states_none():
     of = equal(6)
     card = score(of, b.answered(of, {f"q{n}": "yes" for n in range(5)}))
     line = certainty_words(Certainty(("q5",), 1, None), card, "en")
     assert line == "One more answer can settle the grade."
 
 
-def test_every_route_has_a_title_and_only_those_with_an_end_of_their_own_say_so():
+def test_every_route_has_a_title_and_those_that_can_be_empty_say_so():
     assert set(w.TITLES) == set(ROUTES)
     assert set(w.EMPTY) == {"unsure", "unevidenced", "failed"}

@@ -79,7 +79,7 @@ def test_only_indicators_with_questions_to_answer_can_be_chosen(
 
 
 @pytest.mark.slow
-def test_a_sheet_is_shown_first_and_taken_over_as_one_change(
+def test_an_answer_sheet_is_previewed_and_imported_as_one_change(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = sample(shipped)
@@ -101,7 +101,7 @@ def test_a_sheet_is_shown_first_and_taken_over_as_one_change(
     assert not walker.app.success
 
 
-def test_what_both_sides_changed_is_decided_one_by_one(
+def test_conflicting_answers_are_decided_one_by_one(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = sample(shipped)
@@ -120,7 +120,7 @@ def test_what_both_sides_changed_is_decided_one_by_one(
     assert (walker.assessment.response(YEARS).value, walker.assessment.response(DEPOSITS).note) == ("5", "theirs too")
 
 
-def test_what_both_sides_changed_stays_unless_it_is_chosen(
+def test_conflicting_answers_stay_unless_the_sheets_are_chosen(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = sample(shipped)
@@ -132,7 +132,7 @@ def test_what_both_sides_changed_stays_unless_it_is_chosen(
 
 
 @pytest.mark.slow
-def test_mistakes_stop_everything_until_they_are_left_out(
+def test_mistakes_block_the_import_until_they_are_excluded(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = sample(shipped)
@@ -148,7 +148,7 @@ def test_mistakes_stop_everything_until_they_are_left_out(
 
 
 @pytest.mark.slow
-def test_a_change_elsewhere_between_look_and_press_is_not_run_over(
+def test_a_change_made_after_the_preview_is_not_overwritten(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = sample(shipped)
@@ -181,7 +181,7 @@ def test_the_sheet_of_another_platform_is_pointed_out(
         ("[x](y).xlsx", b"", {"zh": "不是 Excel 工作簿", "en": "is not an Excel workbook"}),
     ],
 )
-def test_what_is_no_sheet_gets_one_sentence_in_the_visitors_language(
+def test_a_wrong_file_gets_one_sentence_in_the_visitors_language(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang, name: str, data: bytes, told: Any
 ) -> None:
     walker = walk(store.add(sample(shipped, lang)).id, lang, "exchange")

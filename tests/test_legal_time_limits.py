@@ -81,14 +81,14 @@ def test_the_number_of_the_law_is_asked_for(library, question_id, unit, number, 
 
 
 @pytest.mark.parametrize(("question_id", "unit", "number", "articles"), CASES)
-def test_a_hair_beyond_the_limit_earns_less_than_the_limit_itself(library, question_id, unit, number, articles):
+def test_just_beyond_the_limit_earns_less_than_the_limit(library, question_id, unit, number, articles):
     question = library.questions[question_id]
     beyond = number + F(1, 1000) * (1 if question.better == "lower" else -1)
     assert question.band_of(beyond).credit < question.band_of(F(number)).credit
 
 
 @pytest.mark.parametrize(("question_id", "unit", "number", "articles"), CASES)
-def test_more_is_better_for_keeping_and_notice_and_less_for_deadlines(library, question_id, unit, number, articles):
+def test_retention_and_notice_reward_more_time_and_deadlines_less(library, question_id, unit, number, articles):
     question = library.questions[question_id]
     notice = question_id.startswith(("rule-notice-", "closure-notice-", "network-log-"))
     assert question.better == ("higher" if unit in KEPT_AT_LEAST or notice else "lower")

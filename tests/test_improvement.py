@@ -5,12 +5,7 @@ import json
 import pytest
 
 from ecq.assessment.improvement import AgreedPlan, AgreedStep, Terms
-from ecq.assessment.model import (
-    Assessment,
-    begin,
-    dump,
-    read,
-)
+from ecq.assessment.model import Assessment, begin, dump, read
 from ecq.errors import AssessmentError
 from ecq.rubric.loading import load_rubric
 
@@ -34,11 +29,11 @@ def assessment() -> Assessment:
     return begin(load_rubric("gbt31526-2025"), at="2026-11-24T08:00:00+00:00").model_copy(update={"terms": TERMS})
 
 
-def test_terms_come_back_from_the_file_as_they_were(assessment):
+def test_plan_limits_are_read_back_from_the_file_unchanged(assessment):
     assert read(dump(assessment)) == assessment
 
 
-def test_a_file_without_terms_has_none(assessment):
+def test_a_file_without_plan_limits_has_none(assessment):
     data = json.loads(dump(assessment))
     del data["terms"]
     data["format"] = "ecq-assessment/1"
@@ -55,7 +50,7 @@ def test_a_file_without_terms_has_none(assessment):
         ("owner", {}),
     ],
 )
-def test_damaged_terms_are_refused_with_their_place(assessment, key, value):
+def test_damaged_plan_limits_are_refused_with_their_place(assessment, key, value):
     data = json.loads(dump(assessment))
     data["terms"][key] = value
     with pytest.raises(AssessmentError, match=rf"the file is damaged at terms\.{key}"):

@@ -21,7 +21,7 @@ from ecq.store.database import DatabaseStore
 from ecq.text import words as w
 from ecq.text.reactions import signed_points
 from ecq.web.session import score_cache
-from tests.app.test_walk import everything_applies
+from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value
 from tests.building import accepted, best, worst
 
@@ -46,7 +46,7 @@ def half_done(rubric: Rubric) -> Assessment:
     return made
 
 
-def test_only_the_unsure_ones_one_after_the_other_and_then_on_by_chapter(
+def test_the_unsure_route_shows_each_unsure_question_and_then_offers_the_chapters(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = half_done(shipped)
@@ -71,7 +71,7 @@ def test_only_the_unsure_ones_one_after_the_other_and_then_on_by_chapter(
 
 
 @pytest.mark.parametrize("order", ["unsure", "unevidenced", "failed"])
-def test_an_order_that_leads_to_nothing_says_so(
+def test_an_empty_route_says_so_and_offers_other_ways(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, order: str
 ) -> None:
     walker = walk(store.add(begin(shipped)).id, "en", "interview", order=order)
@@ -91,7 +91,7 @@ def test_the_finished_assessment_offers_the_results(
     assert "go-on-by-chapter" not in walker.keys
 
 
-def test_only_without_evidence_goes_on_when_evidence_is_named(
+def test_naming_evidence_on_the_evidence_route_moves_to_the_next_question(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = half_done(shipped)
@@ -110,7 +110,7 @@ def test_only_without_evidence_goes_on_when_evidence_is_named(
 
 
 @pytest.mark.parametrize("quick", [False, True])
-def test_the_shortest_way_to_certainty(
+def test_the_certainty_route_asks_its_questions_in_order(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, quick: bool
 ) -> None:
     more = {"quick": "1"} if quick else {}
@@ -134,7 +134,7 @@ def test_the_shortest_way_to_certainty(
         walker.answer(shipped.by_id[at], a_value(shipped.by_id[at], turn))
 
 
-def test_a_reload_keeps_the_order_and_begins_with_its_first_question(
+def test_a_reload_keeps_the_route_and_starts_at_its_first_question(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = half_done(shipped)
@@ -147,7 +147,7 @@ def test_a_reload_keeps_the_order_and_begins_with_its_first_question(
     assert again.at == failed[0]
 
 
-def test_an_order_nobody_knows_is_the_chapters(
+def test_an_unknown_route_in_the_address_means_by_chapter(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     made = half_done(shipped)
@@ -157,7 +157,7 @@ def test_an_order_nobody_knows_is_the_chapters(
 
 
 @pytest.mark.parametrize("lang", ["zh", "zh-Hant", "en"])
-def test_what_an_answer_moved_is_said_and_follows_the_language(
+def test_the_effect_of_an_answer_is_shown_and_follows_the_language(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
 ) -> None:
     walker = walk(store.add(half_done(shipped)).id, lang, "interview")
@@ -178,7 +178,7 @@ def test_what_an_answer_moved_is_said_and_follows_the_language(
     assert re.findall(figures, reaction_of(walker)) == re.findall(figures, said)
 
 
-def test_an_answer_taken_back_says_what_it_cost_and_stays(
+def test_removing_an_answer_shows_what_it_cost_and_stays_at_the_question(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     walker = walk(store.add(begin(shipped, "Back", everything_applies(shipped))).id, "en", "interview")
@@ -193,7 +193,7 @@ def test_an_answer_taken_back_says_what_it_cost_and_stays(
 
 
 @pytest.mark.parametrize("order", ["chapter", "certainty"])
-def test_an_answer_scores_once_and_draws_nothing_more_than_by_chapter(
+def test_answering_on_any_route_computes_the_score_once(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, order: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     walker = walk(store.add(half_done(shipped)).id, "zh", "interview", order=order)
@@ -215,9 +215,7 @@ def test_an_answer_scores_once_and_draws_nothing_more_than_by_chapter(
     assert len(walker.app.get("html")) == 5, f"style, standing, two earlier answers, {question.id}"
 
 
-def test_the_order_can_be_asked_for_in_words(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_route_can_be_chosen_by_typing(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
     made = half_done(shipped)
     walker = walk(store.add(made).id, "zh", "interview")
     before = walker.at
