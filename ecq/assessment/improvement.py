@@ -6,7 +6,7 @@ Knows the part of the file format that holds it. Must not know how a plan is fou
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -20,6 +20,12 @@ PERSON_LIMIT, TERMS_MOST, AMOUNT_MOST = 200, 2_000, 100_000
 def _is_amount(text: str) -> str:
     if not 0 <= parse_exact(text) <= AMOUNT_MOST:
         raise ValueError(f"not a number from 0 to {AMOUNT_MOST}")
+    return text
+
+
+def _is_above_zero(text: str) -> str:
+    if parse_exact(text) <= 0:
+        raise ValueError("not above 0")
     return text
 
 
@@ -66,8 +72,15 @@ class Terms(Frozen):
     """Limits set for every plan of this assessment, who does what until when, and the agreed plan.
 
     `locked` questions keep their answer; `excluded` holds questions or `question/step`; `efforts` are the operator's own
-    person-days by the same keys; `owners` and `due` are by question.
+    person-days by the same keys; `owners` and `due` are by question. Work begins on the day `start`, with `per_week`
+    person-days a week of each owner, and is to be done by `ready_by`. `goal`: what plans are made for, see
+    `ecq.planning.raises.Goal`.
     """
+
+    start: Day | None = None
+    per_week: Annotated[Amount, AfterValidator(_is_above_zero)] | None = None
+    ready_by: Day | None = None
+    goal: Literal["ready", "score"] = "ready"
 
     locked: Annotated[tuple[Key, ...], Field(max_length=TERMS_MOST)] = ()
     excluded: Annotated[tuple[Key, ...], Field(max_length=TERMS_MOST)] = ()

@@ -17,6 +17,7 @@ from ecq.exact import parse_exact, plain
 from ecq.language import Text
 from ecq.planning.cheapest import Plan
 from ecq.planning.limits import FINEST, PROOF, Limits
+from ecq.planning.raises import Goal
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard
@@ -74,6 +75,30 @@ def set_limit(
     """The longest lead time in days, or the person-days there are; "" for no limit."""
     days = _amount(said)
     return days if isinstance(days, Invalid) else _with(assessment, at, **{limit: days})
+
+
+def set_per_week(assessment: Assessment, typed: str, at: str | None = None) -> Assessment | Invalid:
+    """The person-days a week of each owner; "" where that is not said."""
+    days = _amount(typed)
+    if days is not None and not isinstance(days, Invalid) and parse_exact(days) <= 0:
+        return _invalid(
+            "每周人日要大于 0；没有人手就排不出日期。",
+            "Person-days a week must be more than 0; without any there are no dates.",
+        )
+    return days if isinstance(days, Invalid) else _with(assessment, at, per_week=days)
+
+
+def set_day(
+    assessment: Assessment, which: Literal["start", "ready_by"], typed: str, at: str | None = None
+) -> Assessment | Invalid:
+    """The day the work begins, or the day by which it is to be done; "" for none."""
+    day = read_day(typed) if typed.strip() else None
+    return day if isinstance(day, Invalid) else _with(assessment, at, **{which: day})
+
+
+def set_goal(assessment: Assessment, goal: Goal, at: str | None = None) -> Assessment:
+    """What plans are made for: to be ready, or the score alone."""
+    return _with(assessment, at, goal=goal)
 
 
 def assign(

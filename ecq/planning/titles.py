@@ -36,6 +36,11 @@ def title(question: Question, step: PlanStep) -> Text:
     return action(step.rungs[0].advice)
 
 
+def confirm_title(question: Question) -> Text:
+    """To find out what an open question asks."""
+    return Text(zh=f"确认：{question.text.zh}", en=f"Confirm: {question.text.en}")
+
+
 def action(advice: Text) -> Text:
     """The first thing an advice says to do, short enough for a title: its first sentence, or as many clauses as fit."""
     return Text(zh=_short(advice.zh, "zh"), en=_short(advice.en, "en"))

@@ -37,7 +37,10 @@ class Work:
 
 @dataclass(frozen=True)
 class Wave:
-    """What is done by a day (`until`; None: later than all), with its person-days, and both scores when it is done."""
+    """What is done by a day (`until`; None: later than all), with its person-days, and both scores when it is done.
+
+    Failed gates are all begun in the first wave, also where they are done later.
+    """
 
     until: int | None
     work: tuple[Work, ...]
@@ -53,6 +56,11 @@ def in_working_order(steps: Iterable[PlanStep]) -> tuple[PlanStep, ...]:
 
 def _per_day(step: PlanStep) -> Fraction:
     return step.gain / step.effort if step.effort else step.gain
+
+
+def _wave_of(work: Work) -> int | None:
+    """The end of a step's wave. A failed gate is in the first whenever it is done: nothing else makes ready without it."""
+    return ENDS[0] if work.step.gate else next((end for end in ENDS if work.slot.end <= end), None)
 
 
 def waves(plan: Plan, owners: Mapping[str, str], per_week: Fraction | None = None) -> tuple[Wave, ...]:
@@ -72,8 +80,8 @@ def waves(plan: Plan, owners: Mapping[str, str], per_week: Fraction | None = Non
         for step, slot in zip(ordered, timeline(ordered, owners, per_week), strict=True)
     ]
     found, score, evidenced = [], plan.score_before, plan.evidenced_before
-    for after, until in zip((-1, *ENDS), (*ENDS, None), strict=True):
-        done = tuple(one for one in work if after < one.slot.end and (until is None or one.slot.end <= until))
+    for until in (*ENDS, None):
+        done = tuple(one for one in work if _wave_of(one) == until)
         if done:
             score += sum((one.step.claimed for one in done), ZERO)
             evidenced += sum((one.step.proved for one in done), ZERO)
