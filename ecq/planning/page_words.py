@@ -48,11 +48,6 @@ NOW_POSSIBLE = text("目标到得了了", "the target is within reach")
 
 # The page
 TARGET_GRADE = text("目标等级", "Target grade")
-GRADE_AT = text("{effort} 人日", "{effort} person-days")
-GRADE_FROM = text("{effort} 人日起", "from {effort} person-days")
-GRADE_CONFIRM = text("还要确认 {count} 题", "still to confirm: {count}")
-GRADE_REACHED = text("已到", "reached")
-GRADE_IMPOSSIBLE = text("到不了", "out of reach")
 GOAL = text("方案要做到", "What the plan is for")
 GOALS: dict[str, Text] = {
     "ready": text("准备好", "Being ready"),

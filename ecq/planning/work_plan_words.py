@@ -105,7 +105,6 @@ PROVE_MANY = text("给 {count} 个得分的回答补上证据", "Bring the evide
 THE_OTHERS = text("其余 {count} 件", "The others: {count}")
 THE_OTHER_QUESTIONS = text("其余 {count} 题", "The other questions: {count}")
 AND_SO_ON = text("{names}等", "{names} and more")
-TO_PRODUCE = text("产出：{evidence}", "To produce: {evidence}")
 
 ANSWER_FIRST = text("先答这些", "Answer these first")
 # The waves, by the days from the start until which they last

@@ -1,4 +1,4 @@
-"""Downloads: file names, and building workbook and report when they are asked for."""
+"""Downloads: file names, and building workbook, report and calendar when they are asked for."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from ecq.assessment.model import Assessment
 from ecq.language import Lang
+from ecq.planning import Plan
 from ecq.report.options import Options
 from ecq.rubric.model import Rubric
+from ecq.workbooks.calendar_file import plan_calendar
 from ecq.workbooks.results import results_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,6 +24,11 @@ def file_name(name: str) -> str:
 def workbook_maker(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Callable[[], bytes]:
     """Builds the workbook of results in another thread: it may use only what it closes over, nothing of the page."""
     return lambda: results_workbook(rubric, assessment, lang, day)
+
+
+def calendar_maker(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, start: str) -> Callable[[], bytes]:
+    """Builds the calendar file of a plan likewise."""
+    return lambda: plan_calendar(rubric, assessment, plan, lang, start)
 
 
 def report_maker(

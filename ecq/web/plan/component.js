@@ -72,7 +72,7 @@ export default function (component) {
     box.onchange = () => send('tick', id, box.checked)
   }
   const number = (parent, className, value, unit) => {
-    const cell = make(parent, 'span', value, 'num ' + className)
+    const cell = make(parent, 'span', value, 'num ' + className + (value === '—' ? ' none' : ''))
     if (unit && value !== '—') make(cell, 'span', ' ' + unit, 'unit')
   }
 

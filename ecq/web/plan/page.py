@@ -19,7 +19,7 @@ from ecq.planning import page_words as w
 from ecq.planning import words as wp
 from ecq.planning.agreed import agree, assign, exclude, lock, set_effort
 from ecq.planning.page_sentences import change_line, day_words
-from ecq.planning.work_plan import WorkPlan, work_plan
+from ecq.planning.work_plan import WorkPlan, effort_of, work_plan
 from ecq.report.options import choose
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -29,12 +29,12 @@ from ecq.text.sentences import interval_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.frame import show_question, side
 from ecq.web.frame.pages import Pages
-from ecq.web.html.downloads import XLSX, file_name, report_maker, workbook_maker
+from ecq.web.html.downloads import XLSX, calendar_maker, file_name, report_maker, workbook_maker
 from ecq.web.html.parts import block, card, table
 from ecq.web.plan.agreed import draw_agreed
 from ecq.web.plan.component import PlanList, draw_plan_list
 from ecq.web.plan.effort_curve import draw_frontier
-from ecq.web.plan.settings import draw_settings, price
+from ecq.web.plan.settings import draw_settings
 from ecq.web.plan.timeline import draw_timeline
 from ecq.web.plan.waves import sections
 from ecq.web.session import widget_keys as keys
@@ -53,7 +53,8 @@ def draw(visit: Visit, pages: Pages) -> None:
     plan, today = plans.plan, local(now()).date().isoformat()
     worded = work_plan(visit.rubric, plans.assessment, plan, visit.lang, today)
     _head(visit, plans, worded, today)
-    left, right = st.columns([1, 2.9], gap="medium")
+    with st.container(key="plan-body"):
+        left, right = st.columns([1, 2.9], gap="medium")
     with left:
         draw_settings(visit, plans, worded, today)
         _reasons(visit, plan)
@@ -104,6 +105,10 @@ def _downloads(visit: Visit, plans: Planned, today: str) -> None:
             report_maker(rubric, assessment, choose(lang), today, rubric_catalogue.compared_with(rubric)),
         ),
     ]
+    if plans.plan.steps:
+        files.append(
+            (w.TO_CALENDAR, "ics", "text/calendar", calendar_maker(rubric, assessment, plans.plan, lang, today))
+        )
     for label, ending, mime, make in files:
         st.download_button(
             visit.say(label),
@@ -143,7 +148,7 @@ def _staircase(visit: Visit, plans: Planned) -> None:
         figures = (
             (str(len(plan.steps)), day_words(plan.lead_time), _scores_after(visit, plan)) if listed else ("—", "—", "—")
         )
-        rows.append((visit.words(plan.target.title), price(visit, plan), *figures))
+        rows.append((visit.words(plan.target.title), effort_of(plan, visit.lang), *figures))
     heads = [
         (ww.GRADE, False),
         (w.DAYS_AXIS, True),

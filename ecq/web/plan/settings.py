@@ -17,9 +17,9 @@ from ecq.language import LANGUAGES, Text
 from ecq.planning import Goal, Plan
 from ecq.planning import page_words as w
 from ecq.planning.agreed import exclude, lift_all, lock, set_day, set_goal, set_limit, set_per_week
-from ecq.planning.page_sentences import day_words, key_words
+from ecq.planning.page_sentences import key_words
 from ecq.planning.titles import action
-from ecq.planning.work_plan import WorkPlan
+from ecq.planning.work_plan import WorkPlan, effort_of
 from ecq.planning.work_plan_words import PROVE_ONE
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -58,7 +58,7 @@ def _targets(visit: Visit, plans: Planned) -> None:
         list(by_grade),
         key=keys.PLAN_TARGET,
         format_func=lambda grade: visit.words(by_grade[grade].target.title),
-        captions=[price(visit, plan) for plan in by_grade.values()],
+        captions=[effort_of(plan, visit.lang) for plan in by_grade.values()],
         on_change=_choose_target,
     )
     _show(keys.PLAN_GOAL, plans.goal)
@@ -70,20 +70,6 @@ def _targets(visit: Visit, plans: Planned) -> None:
         captions=[visit.say(w.GOAL_NOTES[goal]) for goal in get_args(Goal)],
         on_change=_choose_goal,
     )
-
-
-def price(visit: Visit, plan: Plan) -> str:
-    """What a grade takes, in few words."""
-    least, enough = plan.effort, plan.enough
-    if not plan.feasible:
-        return visit.say(w.GRADE_IMPOSSIBLE)
-    if not enough.feasible:
-        return visit.say(w.GRADE_FROM, effort=day_words(least))
-    if enough.effort > least:
-        return visit.say(w.GRADE_AT, effort=f"{day_words(least)} — {day_words(enough.effort)}")
-    if not plan.settled and not least:
-        return visit.say(w.GRADE_CONFIRM, count=len(plan.confirm))
-    return visit.say(w.GRADE_AT if least or plan.steps else w.GRADE_REACHED, effort=day_words(least))
 
 
 def _days(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
