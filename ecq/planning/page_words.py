@@ -98,6 +98,7 @@ GAIN_HEADS: dict[str, Text] = {
     "ready": text("有证据的分", "With evidence"),
     "score": text("分数", "Points"),
 }
+DAYS_UNIT = text("人日", "person-days")
 POINTS_UNIT = text("分", "points")
 LEAD_HEAD = text("周期", "Lead time")
 LEAD_UNIT = text("天", "days")
@@ -173,6 +174,7 @@ AGREED_STATES: dict[str, Text] = {
     "reached": text("已到位", "In place"),
     "overdue": text("已逾期", "Overdue"),
 }
+IN_PLACE = text("已到位的 {count} 件", "In place: {count}")
 NEW_ANSWER = text("新答案：{answer}", "New answer: {answer}")
 NEW_FIGURE = text("新的数字", "The new figure")
 ANSWER_STAYS = text("答案不变，记下证据就到位。", "The answer stays; with its evidence it is in place.")

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from html import escape
 from typing import Any
 
 import streamlit as st
 
+from ecq.assessment.improvement import AgreedStep
 from ecq.assessment.model import Assessment, Response, add_evidence, answer, edit_evidence
-from ecq.exact import parse_exact
+from ecq.exact import cut, parse_exact
+from ecq.language import Text
 from ecq.planning import page_words as w
 from ecq.planning.agreed import AgreedStanding, agreed_standing, dissolve, tick
 from ecq.planning.page_sentences import day_words, rise_words
 from ecq.planning.titles import agreed_title
+from ecq.planning.work_plan_words import PROVE_MANY
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import ZERO
 from ecq.text.sentences import answer_words, point_words, unit_words
 from ecq.web.frame.frame import show_question
 from ecq.web.html.parts import block
-from ecq.web.plan.component import PlanList, Record, Row, Section, draw_plan_list
+from ecq.web.plan.component import Group, PlanList, Record, Row, Section, draw_plan_list
 from ecq.web.session.plan_cache import Planned
 from ecq.web.session.state import Refused, session
 from ecq.web.session.visit import Visit, change
@@ -56,7 +62,7 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
             )
         )
         if standings:
-            _list(visit, [_row(visit, one, today) for one in standings])
+            _list(visit, standings, today)
         if session().dissolving:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.write(visit.say(w.DISSOLVE_SURE))
@@ -66,19 +72,52 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
             st.button(visit.say(w.DISSOLVE), key="dissolve", type="tertiary", on_click=_ask_dissolving, args=(True,))
 
 
-def _list(visit: Visit, rows: list[Row]) -> None:
+def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str) -> None:
     labels = {
         "record": visit.say(w.RECORD),
         "figure": visit.say(w.NEW_FIGURE),
         "evidence": visit.say(w.IN_HAND_EVIDENCE),
         "question": visit.say(w.TO_QUESTION),
-        "days": visit.say(w.IN_PERSON_DAYS),
+        "days": visit.say(w.DAYS_UNIT),
         "leadDays": visit.say(w.LEAD_UNIT),
         "points": visit.say(w.POINTS_UNIT),
     }
     label = visit.say(w.AGREED)
-    sections = [Section(entries=tuple(rows))]
+    sections = [Section(entries=tuple(_entries(visit, standings, today)))]
     draw_plan_list(PlanList("agreed", visit.lang, label, labels, sections, refused=session().step_refused), _did)
+
+
+def _entries(visit: Visit, standings: Sequence[AgreedStanding], today: str) -> Iterator[Row | Group]:
+    """What is to be recorded, then what is to be done, its proofs as one, then what is in place."""
+
+    def rows(chosen: Iterable[AgreedStanding]) -> tuple[Row, ...]:
+        return tuple(_row(visit, one, today) for one in chosen)
+
+    def together(name: str, title: Text, chosen: Sequence[AgreedStanding]) -> Iterator[Row | Group]:
+        if len(chosen) < 2:
+            yield from rows(chosen)
+            return
+        effort = sum((parse_exact(one.step.effort) for one in chosen), ZERO)
+        gain = sum((Fraction(cut(parse_exact(one.step.gain), 2)) for one in chosen), ZERO)
+        yield Group(
+            id=name,
+            kind="prove" if all(_is_proof(one.step) for one in chosen) else "improve",
+            title=visit.say(title, count=len(chosen)),
+            gain=f"+{cut(gain, 2)}",
+            effort=day_words(effort),
+            lead="—",
+            rows=rows(chosen),
+        )
+
+    waiting = [one for one in standings if one.state == "waiting"]
+    yield from rows(one for one in standings if one.state == "to-confirm")
+    yield from rows(one for one in waiting if not _is_proof(one.step))
+    yield from together("waiting", PROVE_MANY, [one for one in waiting if _is_proof(one.step)])
+    yield from together("reached", w.IN_PLACE, [one for one in standings if one.state == "reached"])
+
+
+def _is_proof(step: AgreedStep) -> bool:
+    return step.proves and step.before == step.to
 
 
 def _differs(visit: Visit, plans: Planned, standings: tuple[AgreedStanding, ...]) -> str:
@@ -99,7 +138,7 @@ def _row(visit: Visit, standing: AgreedStanding, today: str) -> Row:
     due = terms.due.get(step.question, "")
     state = "overdue" if standing.state == "waiting" and due and due < today else str(standing.state)
     before = Response(state="unanswered" if step.before is None else "answered", value=step.before)
-    proof = step.proves and step.before == step.to
+    proof = _is_proof(step)
     stands = answer_words(question, before, visit.lang)
     return Row(
         id=step.question,
@@ -125,8 +164,7 @@ def _record(visit: Visit, standing: AgreedStanding) -> Record:
     response = visit.assessment.response(step.question)
     evidence = None
     if step.proves and not response.evidenced:
-        named = next((piece.text for piece in response.evidence), None)
-        evidence = visit.words(question.evidence[0]) if named is None else named
+        evidence = response.evidence[0].text if response.evidence else visit.words(question.evidence[0])
     credit = visit.card.questions[step.question].credit
     wanted = question.credit_of(step.to)
     if credit is not None and wanted is not None and credit >= wanted:
@@ -167,11 +205,9 @@ def _take_down(question_id: str, typed: Any) -> None:
             taken = answer(assessment, question, step.to if figure is None else figure, at)
         if isinstance(taken, Invalid) or not step.proves or response.evidenced:
             return taken
-        named = response.evidence[0] if response.evidence else None
-        words = evidence or ""
-        if named is not None and named.text == words.strip():  # what was still to be obtained is there now
-            return edit_evidence(taken, question, 0, at, in_hand=True)
-        return add_evidence(taken, question, words, at=at)
+        if response.evidence:  # what was still to be obtained is there now
+            return edit_evidence(taken, question, 0, at, text=evidence or "", in_hand=True)
+        return add_evidence(taken, question, evidence or "", at=at)
 
     here = session()
     if not change(how) and here.trouble is not None:

@@ -135,13 +135,14 @@ export default function (component) {
     const tick = make(li, 'span', '', 'tick')
     if (row.ticked !== undefined) tickBox(tick, row.id, row.ticked, row.fixed, row.title)
     const what = make(li, 'div', '', 'what')
+    const head = make(what, 'div', '', 'head')
     let toggle = null
     if (row.rungs) {
-      toggle = press(what, row.title, 'row ' + row.id, 'title', () => unfold(!open.has(row.id)))
+      toggle = press(head, row.title, 'row ' + row.id, 'title', () => unfold(!open.has(row.id)))
     } else if (row.goes) {
-      press(what, row.title, 'question ' + row.id, 'title goes', () => send('question', row.id, true))
-    } else make(what, 'span', row.title, 'title')
-    for (const [kind, words] of row.tags) make(what, 'span', words, 'tag ' + kind)
+      press(head, row.title, 'question ' + row.id, 'title goes', () => send('question', row.id, true))
+    } else make(head, 'span', row.title, 'title')
+    for (const [kind, words] of row.tags) make(head, 'span', words, 'tag ' + kind)
     if (row.asked) make(what, 'div', row.asked, 'asked')
     if (row.rise) make(what, 'div', row.rise)
     if (row.to_show) make(what, 'div', row.to_show, 'to-show')
@@ -178,7 +179,7 @@ export default function (component) {
     if (group.ticks) tickBox(tick, ids.join(' '), ticked === ids.length ? true : ticked ? null : false, false, group.title)
     const what = make(li, 'div', '', 'what')
     const inner = document.createElement('ol')
-    const toggle = press(what, group.title, 'group ' + group.id, 'title', () => unfold(!open.has(group.id)))
+    const toggle = press(make(what, 'div', '', 'head'), group.title, 'group ' + group.id, 'title', () => unfold(!open.has(group.id)))
     if (group.note) make(what, 'div', group.note)
     const cells = make(li, 'div', '', 'cells')
     number(cells, 'gain', group.gain, say.points)

@@ -200,12 +200,12 @@ def _work(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
 
 def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
     off = session().steps_off = session().steps_off & {step.question for step in plan.steps}
-    _strip(visit, worded)
     if plan.steps:
-        _what_if(visit, plan, [step for step in plan.steps if step.question not in off])
+        below = _what_if(visit, plan, [step for step in plan.steps if step.question not in off])
+        st.html(block(_strip(visit, worded) + below))
     labels = {
         "advice": visit.say(w.DO_THIS),
-        "days": visit.say(w.IN_PERSON_DAYS),
+        "days": visit.say(w.DAYS_UNIT),
         "leadDays": visit.say(w.LEAD_UNIT),
         "points": visit.say(w.POINTS_UNIT),
         "exclude": visit.say(w.LEAVE_OUT),
@@ -242,7 +242,7 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         )
 
 
-def _strip(visit: Visit, worded: WorkPlan) -> None:
+def _strip(visit: Visit, worded: WorkPlan) -> str:
     """The kinds of work as one bar, by person-days. To confirm takes none, and has a place of its own before them."""
     days = sum((share.days for share in worded.shares), ZERO)
     parts, named = [], []
@@ -251,19 +251,16 @@ def _strip(visit: Visit, worded: WorkPlan) -> None:
         parts.append(f'<b class="{share.kind}" style="{wide}"></b>')
         named.append(f'<span><i class="{share.kind}"></i>{escape(share.label)} <b>{escape(share.amount)}</b></span>')
     spoken = visit.say(w.WORK_LABEL, parts="; ".join(f"{one.label} {one.amount}" for one in worded.shares))
-    st.html(
-        block(
-            f'<div class="ecq-work" role="img" aria-label="{escape(spoken)}">{"".join(parts)}</div>'
-            f'<p class="ecq-work-names"><small>{escape(visit.say(w.IN_PERSON_DAYS))}</small>{"".join(named)}</p>'
-        )
+    return (
+        f'<div class="ecq-work" role="img" aria-label="{escape(spoken)}">{"".join(parts)}</div>'
+        f'<p class="ecq-work-names"><small>{escape(visit.say(w.IN_PERSON_DAYS))}</small>{"".join(named)}</p>'
     )
 
 
-def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> None:
+def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> str:
     """What the ticked steps alone would bring, where some are unticked."""
     if len(ticked) == len(plan.steps):
-        st.html(block(f'<p class="ecq-plan-if"><small>{escape(visit.say(w.WHAT_IF_HINT))}</small></p>'))
-        return
+        return f'<p class="ecq-plan-if"><small>{escape(visit.say(w.WHAT_IF_HINT))}</small></p>'
     after = score(visit.rubric, apply(visit.rubric, planned(visit).assessment, ticked))
     line = visit.say(
         w.WHAT_IF,
@@ -275,7 +272,7 @@ def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> None:
     )
     failed = len(after.gates_in("failed"))
     gates = f" · {visit.say(ww.HEAD_GATES, count=failed)}" if failed else ""
-    st.html(block(f'<p class="ecq-plan-if" role="status"><b>{escape(line)}{escape(gates)}</b></p>'))
+    return f'<p class="ecq-plan-if" role="status"><b>{escape(line)}{escape(gates)}</b></p>'
 
 
 def _did(what: str, key: str, value: Any) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 from html import escape
 from math import ceil, floor
 
@@ -10,30 +13,55 @@ import streamlit as st
 from ecq.day import day_after
 from ecq.planning import page_words as w
 from ecq.planning.timeline import Slot
-from ecq.planning.work_plan import Line, WorkPlan
+from ecq.planning.work_plan import WaveLines, WorkPlan
+from ecq.planning.work_plan_words import PROVE_MANY
 from ecq.web.html.parts import block, tag
 from ecq.web.session.visit import Visit
 
 
+@dataclass(frozen=True)
+class _Bar:
+    kind: str
+    title: str
+    owner: str
+    start: Fraction
+    end: Fraction
+    late: str
+
+
 def draw_timeline(visit: Visit, plan: WorkPlan, start: str) -> None:
     """When each step runs, in the order of the waves; steps that end after the day chosen for them are marked."""
-    lines = [(line, line.runs) for line in plan.lines if line.runs is not None]
-    last = max(float(slot.end) for _, slot in lines) or 1.0
-    rows = "".join(_row(visit, line, slot, start, last) for line, slot in lines)
+    bars = [bar for wave in plan.waves for bar in _bars(visit, wave)]
+    last = max(float(bar.end) for bar in bars) or 1.0
+    rows = "".join(_row(visit, bar, start, last) for bar in bars)
     per_week = visit.assessment.terms.per_week
     rule = visit.say(w.TIMELINE_RULE_WEEKLY, days=per_week) if per_week else visit.say(w.TIMELINE_RULE)
     ends = f"<p><b>{escape(visit.say(w.FINISHED_BY, day=plan.finish))}</b></p>" if plan.finish else ""
     st.html(block(f'{ends}<ol class="ecq-times">{rows}</ol><p><small>{escape(rule)}</small></p>'))
 
 
-def _row(visit: Visit, line: Line, slot: Slot, start: str, last: float) -> str:
-    begins, ends = day_after(start, floor(slot.start)), day_after(start, ceil(slot.end))
-    left, width = 100 * float(slot.start) / last, max(100 * float(slot.end - slot.start) / last, 0.6)
-    late = tag("gold", visit.say(w.TOO_LATE, due=line.day)) if line.late else ""
-    owner = f" · {escape(slot.owner)}" if slot.owner else ""
+def _bars(visit: Visit, wave: WaveLines) -> Iterator[_Bar]:
+    """A bar for each line; the proofs of one wave and owner are one, from the first to the last."""
+    proofs: dict[str, list[Slot]] = {}
+    for line in wave.lines:
+        if line.kind == "prove" and line.runs is not None and not line.late:
+            proofs.setdefault(line.runs.owner, []).append(line.runs)
+    for owner, slots in proofs.items():
+        title = visit.say(PROVE_MANY, count=len(slots))
+        yield _Bar("prove", title, owner, min(one.start for one in slots), max(one.end for one in slots), "")
+    for line in wave.lines:
+        if line.runs is not None and (line.kind != "prove" or line.late):
+            yield _Bar(line.kind, line.title, line.owner, line.runs.start, line.runs.end, line.day if line.late else "")
+
+
+def _row(visit: Visit, bar: _Bar, start: str, last: float) -> str:
+    begins, ends = day_after(start, floor(bar.start)), day_after(start, ceil(bar.end))
+    left, width = 100 * float(bar.start) / last, max(100 * float(bar.end - bar.start) / last, 0.6)
+    late = tag("gold", visit.say(w.TOO_LATE, due=bar.late)) if bar.late else ""
+    owner = f" · {escape(bar.owner)}" if bar.owner else ""
     when = escape(visit.say(w.FROM_TO, start=begins, end=ends))
     return (
-        f'<li class="{line.kind}"><span class="what">{escape(line.title)}</span>'
+        f'<li class="{bar.kind}"><span class="what">{escape(bar.title)}</span>'
         f'<span class="when num">{when}{owner} {late}</span>'
         f'<span class="bar" aria-hidden="true"><b style="left:{min(left, 99.4):.2f}%;width:{width:.2f}%"></b></span></li>'
     )
