@@ -1,10 +1,11 @@
-"""A calendar day as ISO 8601 text. Knows how people write one; must not know which day it is today."""
+"""A calendar day as ISO 8601 text. Knows how people write one and how to count on from it; must not know which day it is today."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from calendar import monthrange
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -20,6 +21,19 @@ def day_of(text: str) -> str | None:
         if year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
             return f"{year:04}-{month:02}-{day:02}"
     return None
+
+
+def day_after(start: str, days: int) -> str:
+    """The day so many days after `start`; the last day there is where that lies beyond the calendar."""
+    try:
+        return (date.fromisoformat(start) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return date.max.isoformat()
+
+
+def days_between(start: str, end: str) -> int:
+    """Days from one day to another, negative where the second is earlier."""
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
 def _is_day(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -20,6 +20,12 @@ def _is_amount(text: str) -> str:
     return text
 
 
+def _is_above_zero(text: str) -> str:
+    if parse_exact(text) <= 0:
+        raise ValueError("not above 0")
+    return text
+
+
 Amount = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_is_amount)]
 """An exact number from 0, as text: person-days, or days of lead time."""
 
@@ -28,7 +34,11 @@ Key = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 class AgreedStep(Frozen):
-    """One question to be raised: from which answer (None: open) to which, with what was known when it was agreed."""
+    """Work on one question: from which answer (None: open) to which, with what was known when it was agreed.
+
+    `proves`: evidence in hand is part of it; where the answer stays, it is all of it. `gain` is in the evidence-backed
+    score then, else in the guaranteed one. Plans agreed before ECQ planned for evidence do not have it.
+    """
 
     question: Key
     before: str | tuple[str, ...] | None = None
@@ -37,15 +47,21 @@ class AgreedStep(Frozen):
     lead_time: Amount
     gain: Annotated[str, StringConstraints(max_length=60)]
     done: bool = False
+    proves: bool = False
 
 
 class AgreedPlan(Frozen):
-    """A plan as agreed: its target grade, when, and the guaranteed score before and after (exact, as text)."""
+    """A plan as agreed: its target grade, when, and the scores before and after (exact, as text).
+
+    Scores are the guaranteed ones; the evidence-backed ones are None in plans agreed before ECQ planned for evidence.
+    """
 
     target: Key
     at: str | None = None
     score_before: Annotated[str, StringConstraints(max_length=60)]
     score_after: Annotated[str, StringConstraints(max_length=60)]
+    evidenced_before: Annotated[str, StringConstraints(max_length=60)] | None = None
+    evidenced_after: Annotated[str, StringConstraints(max_length=60)] | None = None
     steps: Annotated[tuple[AgreedStep, ...], Field(max_length=TERMS_MOST)] = ()
 
 
@@ -53,8 +69,15 @@ class PlanTerms(Frozen):
     """Limits set for every plan of this assessment, who does what until when, and the agreed plan.
 
     `locked` questions keep their answer; `excluded` holds questions or `question/step`; `efforts` are the operator's own
-    person-days by the same keys; `owners` and `due` are by question.
+    person-days by the same keys; `owners` and `due` are by question. Work begins on the day `start`, with `per_week`
+    person-days a week of each owner, and is to be done by `ready_by`. `goal`: what plans are made for, see
+    `ecq.planning.raises.Goal`.
     """
+
+    start: Day | None = None
+    per_week: Annotated[Amount, AfterValidator(_is_above_zero)] | None = None
+    ready_by: Day | None = None
+    goal: Literal["ready", "score"] = "ready"
 
     locked: Annotated[tuple[Key, ...], Field(max_length=TERMS_MOST)] = ()
     excluded: Annotated[tuple[Key, ...], Field(max_length=TERMS_MOST)] = ()

@@ -1,6 +1,6 @@
 """What was laid down for improving, as limits of a plan; how it is changed; and how the agreed plan stands.
 
-Knows terms, plans and answers. Must not know how a plan is found. Changes are pure, like those of `ecq.assessment.model`.
+Knows terms, plans and answers. Changes are pure, like those of `ecq.assessment.model`.
 """
 
 from __future__ import annotations
@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import Any, Literal
 
-from ecq.assessment.model import Assessment, clean, read_day
+from ecq.assessment.model import Assessment, clean, read_day, rebind
 from ecq.assessment.plan_terms import AMOUNT_MOST, PERSON_LIMIT, AgreedPlan, AgreedStep
 from ecq.exact import parse_exact, plain
 from ecq.language import Text
-from ecq.planning.cheapest import Plan
-from ecq.planning.limits import Limits
+from ecq.planning.cheapest import Plan, plan
+from ecq.planning.limits import FINEST, PROOF, Limits
+from ecq.planning.raises import Goal
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
+from ecq.scoring.readiness import target_band
 from ecq.scoring.scorecard import Scorecard
 
 StepState = Literal["waiting", "to-confirm", "reached"]
@@ -30,17 +33,27 @@ def limits_of(rubric: Rubric, assessment: Assessment) -> Limits:
     return Limits(
         locked=[key for key in terms.locked if key in rubric.by_id],
         excluded=[key for key in terms.excluded if known(key)],
-        efforts={key: value for key, value in terms.exact_efforts().items() if known(key)},
+        # Files of earlier versions may hold shares of a day that are finer than a plan takes.
+        efforts={key: Fraction(ceil(v * FINEST), FINEST) for key, v in terms.exact_efforts().items() if known(key)},
         max_lead_time=None if terms.max_lead_time is None else parse_exact(terms.max_lead_time),
         capacity=None if terms.capacity is None else parse_exact(terms.capacity),
     )
+
+
+def cheapest_plan(rubric: Rubric, assessment: Assessment) -> Plan:
+    """The way to the assessment's target under the limits and for the goal saved with it.
+
+    Answers given under another state of the rubric are read under this one.
+    """
+    bound = assessment if assessment.rubric.digest == rubric.digest else rebind(assessment, rubric)
+    return plan(rubric, bound, target_band(rubric, bound).id, limits_of(rubric, bound), bound.terms.goal)
 
 
 def _known(rubric: Rubric) -> Callable[[str], bool]:
     def known(key: str) -> bool:
         question_id, _, step = key.partition("/")
         question = rubric.by_id.get(question_id)
-        return question is not None and (not step or step in question.steps)
+        return question is not None and (not step or step in (*question.steps, PROOF))
 
     return known
 
@@ -60,6 +73,8 @@ def set_effort(assessment: Assessment, key: str, said: str, at: str | None = Non
     days = _amount(said)
     if isinstance(days, Invalid):
         return days
+    if days is not None and (parse_exact(days) * FINEST).denominator != 1:
+        return _invalid("人日最多三位小数，例如 0.125。", "Person-days have at most three decimals, such as 0.125.")
     efforts = {one: value for one, value in assessment.terms.efforts.items() if one != key}
     return _with(assessment, at, efforts=efforts if days is None else {**efforts, key: days})
 
@@ -70,6 +85,30 @@ def set_limit(
     """The longest lead time in days, or the person-days there are; "" for no limit."""
     days = _amount(said)
     return days if isinstance(days, Invalid) else _with(assessment, at, **{limit: days})
+
+
+def set_per_week(assessment: Assessment, typed: str, at: str | None = None) -> Assessment | Invalid:
+    """The person-days a week of each owner; "" where that is not said."""
+    days = _amount(typed)
+    if days is not None and not isinstance(days, Invalid) and parse_exact(days) <= 0:
+        return _invalid(
+            "每周人日要大于 0；没有人手就排不出日期。",
+            "Person-days a week must be more than 0; without any there are no dates.",
+        )
+    return days if isinstance(days, Invalid) else _with(assessment, at, per_week=days)
+
+
+def set_day(
+    assessment: Assessment, which: Literal["start", "ready_by"], typed: str, at: str | None = None
+) -> Assessment | Invalid:
+    """The day the work begins, or the day by which it is to be done; "" for none."""
+    day = read_day(typed) if typed.strip() else None
+    return day if isinstance(day, Invalid) else _with(assessment, at, **{which: day})
+
+
+def set_goal(assessment: Assessment, goal: Goal, at: str | None = None) -> Assessment:
+    """What plans are made for: to be ready, or the score alone."""
+    return _with(assessment, at, goal=goal)
 
 
 def assign(
@@ -105,7 +144,7 @@ def agree(assessment: Assessment, plan: Plan, at: str | None = None) -> Assessme
             "This plan has no steps to agree on; choose another target grade or ease the limits.",
         )
     held = assessment.terms.agreed
-    done = {(step.question, step.to) for step in held.steps if step.done} if held else set()
+    done = {(step.question, step.to, step.proves) for step in held.steps if step.done} if held else set()
     steps = tuple(
         AgreedStep(
             question=step.question,
@@ -114,7 +153,8 @@ def agree(assessment: Assessment, plan: Plan, at: str | None = None) -> Assessme
             effort=_text(step.effort),
             lead_time=_text(step.in_a_row),
             gain=str(step.gain),
-            done=(step.question, step.to) in done,
+            done=(step.question, step.to, step.proves) in done,
+            proves=step.proves,
         )
         for step in plan.steps
     )
@@ -123,6 +163,8 @@ def agree(assessment: Assessment, plan: Plan, at: str | None = None) -> Assessme
         at=at,
         score_before=str(plan.score_before),
         score_after=str(plan.score_after),
+        evidenced_before=str(plan.evidenced_before),
+        evidenced_after=str(plan.evidenced_after),
         steps=steps,
     )
     return _with(assessment, at, agreed=agreed)
@@ -146,7 +188,10 @@ def tick(assessment: Assessment, question_id: str, done: bool, at: str | None = 
 
 @dataclass(frozen=True)
 class AgreedStanding:
-    """A step of the agreed plan and where it stands: `to-confirm` is ticked off, but the answer is still lower."""
+    """A step of the agreed plan and where it stands.
+
+    `to-confirm` is ticked off, but the answer is still lower, or has no evidence in hand where the step is to bring it.
+    """
 
     step: AgreedStep
     state: StepState
@@ -161,7 +206,7 @@ def agreed_standing(rubric: Rubric, assessment: Assessment, card: Scorecard) -> 
         wanted = rubric.by_id[step.question].credit_of(step.to) if scored is not None else None
         if scored is None or wanted is None or not scored.counts:
             continue
-        reached = scored.credit is not None and scored.credit >= wanted
+        reached = scored.credit is not None and scored.credit >= wanted and (scored.evidenced or not step.proves)
         state: StepState = "reached" if reached else "to-confirm" if step.done else "waiting"
         standings.append(AgreedStanding(step, state))
     return tuple(standings)

@@ -1,6 +1,17 @@
-"""The cheapest path to a target grade: which questions to raise how far, at the least effort, with every gate passed.
+"""The cheapest path to a target grade: what to confirm, to prove and to improve, at the least effort.
 
 Knows what a plan says and why none exists. Scores nothing itself: the score after a plan is the scorer's.
+
+**Interval.** While questions are open, so is the effort. At its lower end every open question turns out best with
+evidence in hand; at its upper end every one turns out at nothing, without evidence and with its gate failed, and must be
+raised like the rest. Each end is an optimum of its own, and each is what one way of answering takes, so neither can be
+drawn tighter. Every other way of answering lies between: to answer better, or to have the evidence, takes away steps
+and adds points, so what was enough before still is. (A question that turns out not to count takes nothing and lifts the
+lower end; its points move to its neighbours, so the upper end is said of the questions that count.)
+
+**Steps.** The steps listed are those of the lower end: what answered questions need even if all that is open turns out
+well. So their sum is the lower end itself, nothing is listed that a good answer would make needless, and what the open
+ones must then bring is one exact number of points, what the target still misses.
 """
 
 from __future__ import annotations
@@ -8,25 +19,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Literal
 
 from ecq.assessment.model import Assessment
 from ecq.exact import plain
-from ecq.planning.limits import NO_LIMITS, LimitKind, Limits, check_limits, check_rubric, target_of
-from ecq.planning.problem import Found, Problem, Subject, held_back, problem
+from ecq.planning.limits import FINEST, NO_LIMITS, LimitKind, Limits, check_limits, check_rubric, target_of
+from ecq.planning.problem import End, Found, Problem, Subject, held_back, open_points, problem
+from ecq.planning.raises import Goal
 from ecq.planning.what_if import apply
 from ecq.rubric.kinds.base import Raise, Rung, Value
 from ecq.rubric.model import GradeBand, Rubric
-from ecq.scoring.scorecard import ZERO, Scorecard, score
+from ecq.scoring.scorecard import HUNDRED, ZERO, QuestionState, Scorecard, score
+
+EARLY = HUNDRED / 2
+"""While more points than this are open, no steps are listed: what is not known decides more of the score than what is,
+so a list would mostly be about answers that nobody has given."""
 
 
 @dataclass(frozen=True)
 class PlanStep:
-    """One question raised: answer and credit before and after (None: it was open), person-days, points, lead time in days.
+    """Work on one answered question: answer and credit before and after, person-days, points, lead time in days.
 
+    `kind`: `prove` brings the evidence for the present answer together, `improve` raises it, and its evidence is part of
+    that. `gain` is in the score that the goal counts, `claimed` in the guaranteed score and `proved` in the evidence-backed
+    one; all of them belong to all of `effort`.
     `lead_time` is the longest of its `rungs`, `in_a_row` what they take one after another. `gate`: it is a gate that
-    fails or is open now and passes with this step.
+    fails now and passes with this step. `proves`: with it there is evidence in hand.
     """
 
+    kind: Literal["prove", "improve"]
     question: str
     from_: Value | None
     to: Value
@@ -34,10 +55,23 @@ class PlanStep:
     credit_after: Fraction
     effort: Fraction
     gain: Fraction
+    claimed: Fraction
+    proved: Fraction
     lead_time: Fraction
     in_a_row: Fraction
     gate: bool
+    proves: bool
     rungs: tuple[Rung, ...]
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """An open question to be answered, and the points it can bring. It takes no effort of the plan."""
+
+    question: str
+    state: QuestionState
+    points: Fraction
+    gate: bool
 
 
 @dataclass(frozen=True)
@@ -61,7 +95,7 @@ class Binding:
 
 @dataclass(frozen=True)
 class Reachable:
-    """The highest score within the limits, with the grade it has, the least effort for it, and gates still not passed.
+    """The highest score within the limits, with its grade by points, the least effort for it, and gates still not passed.
 
     Gates that can pass come first; only where the capacity does not even pay for them is the score taken without them.
     """
@@ -80,36 +114,93 @@ class Certificate:
     effort does not even pass the gates, or where the plan costs nothing. `bound` follows from `price` (days per point)
     by one line of arithmetic: any plan costs at least the sum, over the questions, of the least `effort - price x gain`
     among what may be chosen, plus `price` x the points missing.
+
+    `gap`: how many person-days the plan may still be above the least; 0 means that none is cheaper. `exact`: the search
+    was never cut short, so that ties are decided as promised too; where it was, `below` is None.
     """
 
     price: Fraction
     bound: Fraction
     below: Fraction | None
+    gap: Fraction
+    exact: bool
 
 
 @dataclass(frozen=True)
-class Plan:
-    """The cheapest path to the target, or why there is none. Scores are guaranteed ones; effort in person-days.
+class EffortEnd:
+    """One end of the effort. Where it is not feasible effort is 0, `most` says how far one can get, `binding` why no further.
 
-    Where it is not feasible there are no steps, effort is 0, the score stays, `most` says how far one can get and
-    `binding` why no further.
+    `score` is what is reached, in the score that the goal counts; `short` the points that even `most` misses. What binds a
+    feasible plan is worked out for the lower end alone.
     """
 
-    target: GradeBand
     feasible: bool
     effort: Fraction
-    score_before: Fraction
-    score_after: Fraction
-    grade_before: GradeBand
-    grade_after: GradeBand
-    steps: tuple[PlanStep, ...]
+    score: Fraction
+    short: Fraction
     binding: tuple[Binding, ...]
     most: Reachable | None = None
     certificate: Certificate | None = None
 
+
+@dataclass(frozen=True)
+class Plan:
+    """What to confirm, prove and improve for the target, or why it is out of reach. Effort in person-days.
+
+    `least` and `enough` are the ends of the effort, one and the same where nothing is open. `steps` are those of `least`,
+    in question order; none while `early`. Scores and grades after are with these steps alone: the open questions, worth
+    `open_points`, must then bring `open_needed` of them (for `ready` with their evidence) and pass their gates.
+    """
+
+    target: GradeBand
+    goal: Goal
+    least: EffortEnd
+    enough: EffortEnd
+    early: bool
+    steps: tuple[PlanStep, ...]
+    confirm: tuple[Confirm, ...]
+    open_points: Fraction
+    open_needed: Fraction
+    score_before: Fraction
+    score_after: Fraction
+    evidenced_before: Fraction
+    evidenced_after: Fraction
+    grade_before: GradeBand
+    grade_after: GradeBand
+
     def __repr__(self) -> str:
         how = f"{plain(self.effort)} person-days in {len(self.steps)} steps" if self.feasible else "out of reach"
         return f"Plan({self.target.id}: {how})"
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is open, so that the effort is one figure."""
+        return not self.confirm
+
+    @property
+    def feasible(self) -> bool:
+        """Whether the target can be reached at the best."""
+        return self.least.feasible
+
+    @property
+    def effort(self) -> Fraction:
+        """Person-days at the least."""
+        return self.least.effort
+
+    @property
+    def binding(self) -> tuple[Binding, ...]:
+        """What binds at the least effort."""
+        return self.least.binding
+
+    @property
+    def most(self) -> Reachable | None:
+        """How far one can get, where the target is out of reach at the best."""
+        return self.least.most
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """What proves the least effort."""
+        return self.least.certificate
 
     @property
     def lead_time(self) -> Fraction:
@@ -117,48 +208,63 @@ class Plan:
         return max((step.in_a_row for step in self.steps), default=ZERO)
 
 
-def plan(rubric: Rubric, assessment: Assessment, target: str, limits: Limits = NO_LIMITS) -> Plan:
-    """The least effort that brings the guaranteed score into the target's band with every gate passed.
+def plan(rubric: Rubric, assessment: Assessment, target: str, limits: Limits = NO_LIMITS, goal: Goal = "ready") -> Plan:
+    """The least effort after which the readiness verdict for the target is "ready", once the open questions are answered.
 
+    That asks for every gate, and the evidence-backed score in the target's band; the guaranteed score is then there too,
+    since it is never lower. With the goal `score`, only for the gates and the guaranteed score.
     Ties go to the higher score, then to fewer steps, then to the plan that raises the first differing question further.
     Raises PlanningError where the question itself makes no sense: an unknown grade, question or step, another rubric.
     """
     check_rubric(rubric, assessment)
     check_limits(rubric, limits)
-    band = target_of(rubric, target)
-    card = score(rubric, assessment)
-    posed = problem(rubric, assessment, card, limits)
-    missing = band.from_ - card.score.low
-    found = None if posed.blocked or posed.most < missing else posed.least(missing)
-    if found is None or (limits.capacity is not None and found.effort > limits.capacity):
-        return _impossible(rubric, assessment, card, band, limits, posed, found)
-    steps = steps_of(assessment, card, found.raised)
-    after = score(rubric, apply(rubric, assessment, steps))
-    cheaper = posed.cheaper(found)
-    below = None if cheaper is None else card.score.low + cheaper.gain
+    asked = _Asked(rubric, assessment, score(rubric, assessment), target_of(rubric, target), limits, goal)
+    least, found = asked.end("best")
+    enough = asked.end("worst")[0] if asked.card.counts.open else least
+    early = open_points(asked.card) > EARLY
+    steps = () if early or found is None else steps_of(assessment, asked.card, found.raised, goal)
+    after = score(rubric, apply(rubric, assessment, steps)) if steps else asked.card
+    reached = least.most.score if least.most else least.score
     return Plan(
-        target=band,
-        feasible=True,
-        effort=found.effort,
-        score_before=card.score.low,
-        score_after=after.score.low,
-        grade_before=card.grade.low,
-        grade_after=after.grade.low,
+        target=asked.band,
+        goal=goal,
+        least=least,
+        enough=enough,
+        early=early,
         steps=steps,
-        binding=_what_binds(rubric, assessment, card, limits, posed, found, missing),
-        certificate=Certificate(found.price, found.bound, below),
+        confirm=_to_confirm(asked.card),
+        open_points=open_points(asked.card),
+        open_needed=max(asked.band.from_ - reached + open_points(asked.card), ZERO),
+        score_before=asked.card.score.low,
+        score_after=after.score.low,
+        evidenced_before=asked.card.evidenced.low,
+        evidenced_after=after.evidenced.low,
+        grade_before=asked.card.grade.low,
+        grade_after=after.grade.low,
     )
 
 
-def steps_of(assessment: Assessment, card: Scorecard, raised: Iterable[tuple[Subject, Raise]]) -> tuple[PlanStep, ...]:
-    """Raises as steps of a plan."""
-    return tuple(_step(assessment, card, subject, way) for subject, way in raised)
+def _to_confirm(card: Scorecard) -> tuple[Confirm, ...]:
+    """The open questions: gates first, then those that narrow the score most."""
+    gates = {gate.question for gate in card.gates_in("open")}
+    found = [Confirm(one.id, one.state, one.points, one.id in gates) for one in card.questions.values() if one.open]
+    return tuple(sorted(found, key=lambda one: (not one.gate, -one.points)))
 
 
-def _step(assessment: Assessment, card: Scorecard, subject: Subject, way: Raise) -> PlanStep:
+def steps_of(
+    assessment: Assessment, card: Scorecard, raised: Iterable[tuple[Subject, Raise]], goal: Goal
+) -> tuple[PlanStep, ...]:
+    """What was chosen as steps of a plan."""
+    return tuple(_step(assessment, card, subject, way, goal) for subject, way in raised)
+
+
+def _step(assessment: Assessment, card: Scorecard, subject: Subject, way: Raise, goal: Goal) -> PlanStep:
     question_id = subject.question.id
-    before = card.questions[question_id].credit
+    scored = card.questions[question_id]
+    before = scored.credit
+    proves = goal == "ready"
     return PlanStep(
+        kind="prove" if way.credit == before else "improve",
         question=question_id,
         from_=None if before is None else assessment.response(question_id).value,
         to=way.to,
@@ -166,57 +272,105 @@ def _step(assessment: Assessment, card: Scorecard, subject: Subject, way: Raise)
         credit_after=way.credit,
         effort=way.effort,
         gain=subject.gain(way),
+        claimed=subject.points * (way.credit - (before or ZERO)),
+        proved=(subject.points * way.credit if proves or scored.evidenced else ZERO)
+        - (scored.contribution if scored.evidenced else ZERO),
         lead_time=way.lead_time,
         in_a_row=way.in_a_row,
         gate=subject.needed is not None and way.credit >= subject.needed,
+        proves=proves,
         rungs=way.rungs,
     )
 
 
 def own_efforts(step: PlanStep, days: Fraction) -> dict[str, Fraction]:
-    """Entries for `Limits.efforts` that make a step of a plan take so many person-days, shared as before among its rungs."""
+    """Entries for `Limits.efforts` that make a step of a plan take so many person-days, shared as before among its rungs.
+
+    Shares are cut to thousandths of a day, and the last rung takes what is left over.
+    """
     parts = [rung.effort if step.effort else Fraction(1) for rung in step.rungs]
-    whole = sum(parts, ZERO)
-    return {f"{step.question}/{rung.id}": days * part / whole for rung, part in zip(step.rungs, parts, strict=True)}
+    shares = [Fraction(int(days * part / sum(parts, ZERO) * FINEST), FINEST) for part in parts]
+    shares[-1] += days - sum(shares, ZERO)
+    return {f"{step.question}/{rung.id}": share for rung, share in zip(step.rungs, shares, strict=True)}
 
 
-def _what_binds(
-    rubric: Rubric,
-    assessment: Assessment,
-    card: Scorecard,
-    limits: Limits,
-    posed: Problem,
-    found: Found,
-    missing: Fraction,
-) -> tuple[Binding, ...]:
-    """What the plan would cost less without, each limit lifted alone."""
-    bound = [Binding("target", points=found.gain - missing)]
-    gates = tuple(subject.question.id for subject, _ in found.raised if subject.needed is not None)
-    if gates:
-        free = posed.least(missing, gates=False)
-        if free is not None and free.effort < found.effort:
-            bound.append(Binding("gate", gates, found.effort - free.effort))
+@dataclass(frozen=True)
+class _Asked:
+    """Everything a plan is asked with."""
 
-    def saved(without: Limits) -> Fraction:
-        lifted = problem(rubric, assessment, card, without)
-        if not _could_save(posed, lifted, found):
-            return ZERO
-        cheaper = lifted.least(missing)
-        return found.effort - cheaper.effort if cheaper else ZERO
+    rubric: Rubric
+    assessment: Assessment
+    card: Scorecard
+    band: GradeBand
+    limits: Limits
+    goal: Goal
 
-    for key in sorted(limits.locked, key=_in_order(rubric)):
-        days = saved(replace(limits, locked=[one for one in limits.locked if one != key]))
-        if days:
-            bound.append(Binding("lock", (key,), days))
-    for key in sorted(limits.excluded, key=_in_order(rubric)):
-        days = saved(replace(limits, excluded=[one for one in limits.excluded if one != key]))
-        if days:
-            bound.append(Binding("exclude", (key,), days))
-    if limits.max_lead_time is not None:
-        days = saved(replace(limits, max_lead_time=None))
-        if days:
-            bound.append(Binding("lead-time", effort=days))
-    return tuple(bound)
+    def problem(self, end: End, limits: Limits) -> Problem:
+        return problem(self.rubric, self.assessment, self.card, limits, self.goal, end)
+
+    def end(self, end: End) -> tuple[EffortEnd, Found | None]:
+        """One end of the effort, and what was chosen for it where it is feasible."""
+        posed = self.problem(end, self.limits)
+        missing = self.band.from_ - posed.low
+        found = None if posed.blocked or posed.most < missing else posed.least(missing)
+        if found is None or (self.limits.capacity is not None and found.effort > self.limits.capacity):
+            return self._out_of_reach(end, posed, missing, found), None
+        cheaper = posed.cheaper(found)
+        below = posed.low + cheaper.gain if cheaper is not None and cheaper.exact and found.exact else None
+        certificate = Certificate(found.price, found.bound, below, found.effort - found.floor, found.exact)
+        binding = self._what_binds(end, posed, found, missing) if end == "best" else ()
+        return EffortEnd(True, found.effort, posed.low + found.gain, ZERO, binding, certificate=certificate), found
+
+    def _what_binds(self, end: End, posed: Problem, found: Found, missing: Fraction) -> tuple[Binding, ...]:
+        """What the plan would cost less without, each limit lifted alone."""
+        limits = self.limits
+        bound = [Binding("target", points=found.gain - missing)]
+        gates = tuple(subject.question.id for subject, _ in found.raised if subject.needed is not None)
+        if gates:
+            free = posed.least(missing, gates=False)
+            if free is not None and free.effort < found.effort:
+                bound.append(Binding("gate", gates, found.effort - free.effort))
+
+        def saved(without: Limits) -> Fraction:
+            lifted = self.problem(end, without)
+            if not _could_save(posed, lifted, found):
+                return ZERO
+            cheaper = lifted.least(missing)
+            return max(found.effort - cheaper.effort, ZERO) if cheaper else ZERO
+
+        for key in sorted(limits.locked, key=_in_order(self.rubric)):
+            days = saved(replace(limits, locked=[one for one in limits.locked if one != key]))
+            if days:
+                bound.append(Binding("lock", (key,), days))
+        for key in sorted(limits.excluded, key=_in_order(self.rubric)):
+            days = saved(replace(limits, excluded=[one for one in limits.excluded if one != key]))
+            if days:
+                bound.append(Binding("exclude", (key,), days))
+        if limits.max_lead_time is not None:
+            days = saved(replace(limits, max_lead_time=None))
+            if days:
+                bound.append(Binding("lead-time", effort=days))
+        return tuple(bound)
+
+    def _out_of_reach(self, end: End, posed: Problem, missing: Fraction, found: Found | None) -> EffortEnd:
+        """How far one can get, and what is in the way."""
+        held = held_back(self.rubric, self.assessment, self.card, self.limits, self.goal, end)
+        why = [] if any(one.counts for one in self.card.questions.values()) else [Binding("nothing")]
+        if posed.most < missing:
+            why.append(Binding("target", points=missing - posed.most))
+            why += [
+                Binding(kind, _most_first(questions), points=sum(questions.values(), ZERO))
+                for kind, questions in held.items()
+                if questions
+            ]
+        why += [
+            Binding(_gate_blocked_by(held, subject.question.id), (subject.question.id,), gate=True)
+            for subject in posed.blocked
+        ]
+        if found is not None:
+            why.append(Binding("capacity", effort=found.effort))
+        most = reachable(self.rubric, self.limits, posed)
+        return EffortEnd(False, ZERO, posed.low, max(self.band.from_ - most.score, ZERO), tuple(why), most)
 
 
 def _could_save(posed: Problem, lifted: Problem, found: Found) -> bool:
@@ -240,60 +394,20 @@ def _in_order(rubric: Rubric) -> Callable[[str], tuple[int, str]]:
     return lambda key: (places[key.partition("/")[0]], key)
 
 
-def _impossible(
-    rubric: Rubric,
-    assessment: Assessment,
-    card: Scorecard,
-    band: GradeBand,
-    limits: Limits,
-    posed: Problem,
-    found: Found | None,
-) -> Plan:
-    """No plan: how far one can get, and what is in the way."""
-    held = held_back(rubric, assessment, card, limits)
-    why = [] if posed.subjects else [Binding("nothing")]
-    if posed.most < band.from_ - card.score.low:
-        why.append(Binding("target", points=band.from_ - card.score.low - posed.most))
-        why += [
-            Binding(kind, _most_first(questions), points=sum(questions.values(), ZERO))
-            for kind, questions in held.items()
-            if questions
-        ]
-    why += [
-        Binding(_gate_blocked_by(held, subject.question.id), (subject.question.id,), gate=True)
-        for subject in posed.blocked
-    ]
-    if found is not None:
-        why.append(Binding("capacity", effort=found.effort))
-    return Plan(
-        target=band,
-        feasible=False,
-        effort=ZERO,
-        score_before=card.score.low,
-        score_after=card.score.low,
-        grade_before=card.grade.low,
-        grade_after=card.grade.low,
-        steps=(),
-        binding=tuple(why),
-        most=reachable(rubric, assessment, card, limits, posed),
-    )
-
-
 def _most_first(held: Mapping[str, Fraction]) -> tuple[str, ...]:
     return tuple(sorted(held, key=lambda question: -held[question]))
 
 
 def _gate_blocked_by(held: Mapping[LimitKind, Mapping[str, Fraction]], question_id: str) -> LimitKind:
     """The limit that keeps a gate from passing: the first in what a person can lift at once."""
-    order: tuple[LimitKind, ...] = ("lock", "exclude", "lead-time", "profile")
+    order: tuple[LimitKind, ...] = ("lock", "exclude", "lead-time")
     return next(kind for kind in order if question_id in held[kind])
 
 
-def reachable(rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits, posed: Problem) -> Reachable:
+def reachable(rubric: Rubric, limits: Limits, posed: Problem) -> Reachable:
     """The highest score within all limits, capacity included."""
     capacity = posed.whole_effort if limits.capacity is None else limits.capacity
     found = posed.richest(capacity) or posed.richest(capacity, gates=False)
     assert found is not None  # without gates, doing nothing is within any capacity
-    after = score(rubric, apply(rubric, assessment, steps_of(assessment, card, found.raised)))
-    gates = tuple(gate.question for gate in after.gates if gate.state in ("failed", "open"))
-    return Reachable(after.score.low, after.grade.low, found.effort, gates)
+    reached = posed.low + found.gain
+    return Reachable(reached, rubric.grade_of(reached), found.effort, posed.gates_short(found))

@@ -23,6 +23,8 @@ Cause = Literal[
     "answered",
     "raised",
     "lowered",
+    "proved",
+    "unproved",
     "reopened",
     "set-aside",
     "counts-again",
@@ -30,7 +32,8 @@ Cause = Literal[
     "added",
     "removed",
 ]
-"""Why a question's own part is what it is. `raised` and `lowered` also where a rubric credits the same answer otherwise."""
+"""Why a question's own part is what it is. `raised` and `lowered` also where a rubric credits the same answer otherwise;
+`proved` and `unproved` where only the evidence in hand changed, which moves the evidence-backed score alone."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,17 @@ class Side:
     state: QuestionState | None
     points: Fraction
     credit: Fraction | None
+    evidenced: bool
 
     @property
     def contribution(self) -> Fraction:
         """Points it is sure to add."""
         return self.points * (self.credit or ZERO)
+
+    @property
+    def proved(self) -> Fraction:
+        """Points it adds to the evidence-backed score."""
+        return self.contribution if self.evidenced else ZERO
 
     @property
     def counts(self) -> bool:
@@ -68,13 +77,19 @@ class Move:
         """How much it moved the guaranteed score."""
         return self.own + self.shifted
 
+    @property
+    def proved(self) -> Fraction:
+        """How much it moved the evidence-backed score."""
+        return self.after.proved - self.before.proved
+
 
 @dataclass(frozen=True)
 class Between:
     """Two scorecards and every question's part in what lies between their guaranteed scores.
 
     `moves` holds every question that either rubric asks, in order; their differences sum to exactly
-    `after.score.low - before.score.low`. `gates`: those whose state changed.
+    `after.score.low - before.score.low`, and what they proved to the same of the evidence-backed scores. `gates`: those
+    whose state changed.
     """
 
     before: Scorecard
@@ -86,6 +101,11 @@ class Between:
     def difference(self) -> Fraction:
         """How much the guaranteed score changed."""
         return self.after.score.low - self.before.score.low
+
+    @property
+    def proved(self) -> Fraction:
+        """How much the evidence-backed score changed."""
+        return self.after.evidenced.low - self.before.evidenced.low
 
     @property
     def shifted(self) -> Fraction:
@@ -106,7 +126,7 @@ def difference(rubric_a: Rubric, a: Assessment, rubric_b: Rubric, b: Assessment)
 
 
 def _side(one: QuestionScore | None) -> Side:
-    return Side(None, ZERO, None) if one is None else Side(one.state, one.points, one.credit)
+    return Side(None, ZERO, None, False) if one is None else Side(one.state, one.points, one.credit, one.evidenced)
 
 
 def _move(question: str, before: Side, after: Side) -> Move:
@@ -126,7 +146,9 @@ def _cause(before: Side, after: Side) -> Cause:
             return "counts-again"
         return "set-aside" if after.state == "na" else "ruled-out"
     if before.credit == after.credit:
-        return "same"
+        if before.evidenced == after.evidenced or not before.credit:
+            return "same"
+        return "proved" if after.evidenced else "unproved"
     if before.credit is None or after.credit is None:
         return "answered" if before.credit is None else "reopened"
     return "raised" if after.credit > before.credit else "lowered"

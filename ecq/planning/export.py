@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from ecq.language import written
-from ecq.planning.cheapest import Binding, Plan, PlanStep, Reachable
+from ecq.planning.cheapest import Binding, Certificate, EffortEnd, Plan, PlanStep, Reachable
 from ecq.planning.difference import Between, Move, Side
 from ecq.planning.fragility import Fragility
 from ecq.planning.limits import Limits
@@ -39,38 +39,71 @@ def plan_data(plan: Plan) -> dict[str, Any]:
     """A plan; every number an exact fraction in a string."""
     return {
         "target": plan.target.id,
+        "goal": plan.goal,
         "feasible": plan.feasible,
         "effort": str(plan.effort),
+        "enough": _end(plan.enough),
+        "early": plan.early,
+        "confirm": [
+            {"question": one.question, "state": one.state, "points": str(one.points), "gate": one.gate}
+            for one in plan.confirm
+        ],
+        "open": {"questions": len(plan.confirm), "points": str(plan.open_points), "needed": str(plan.open_needed)},
         "score_before": str(plan.score_before),
         "score_after": str(plan.score_after),
+        "evidenced_before": str(plan.evidenced_before),
+        "evidenced_after": str(plan.evidenced_after),
         "grade_before": plan.grade_before.id,
         "grade_after": plan.grade_after.id,
         "lead_time": str(plan.lead_time),
         "steps": [_step(step) for step in plan.steps],
         "binding": [_binding(one) for one in plan.binding],
         "most_reachable": None if plan.most is None else _reachable(plan.most),
-        "certificate": None
-        if plan.certificate is None
-        else {
-            "price": str(plan.certificate.price),
-            "bound": str(plan.certificate.bound),
-            "below": _exact(plan.certificate.below),
-        },
+        "certificate": _certificate(plan.certificate),
+    }
+
+
+def _end(end: EffortEnd) -> dict[str, Any]:
+    """The upper end of the effort."""
+    return {
+        "feasible": end.feasible,
+        "effort": str(end.effort),
+        "score": str(end.score),
+        "short": str(end.short),
+        "binding": [_binding(one) for one in end.binding],
+        "most_reachable": None if end.most is None else _reachable(end.most),
+        "certificate": _certificate(end.certificate),
+    }
+
+
+def _certificate(proof: Certificate | None) -> dict[str, Any] | None:
+    if proof is None:
+        return None
+    return {
+        "price": str(proof.price),
+        "bound": str(proof.bound),
+        "below": _exact(proof.below),
+        "gap": str(proof.gap),
+        "exact": proof.exact,
     }
 
 
 def _step(step: PlanStep) -> dict[str, Any]:
     return {
+        "kind": step.kind,
         "question": step.question,
         "from": _value(step.from_),
         "to": _value(step.to),
         "effort": str(step.effort),
         "gain": str(step.gain),
+        "claimed": str(step.claimed),
+        "proved": str(step.proved),
         "lead_time": str(step.lead_time),
         "in_a_row": str(step.in_a_row),
         "credit_before": _exact(step.credit_before),
         "credit_after": str(step.credit_after),
         "gate": step.gate,
+        "proves": step.proves,
         "rungs": [
             {
                 "step": rung.id,
@@ -123,7 +156,13 @@ def fragile_data(found: Fragility) -> dict[str, Any]:
     return {
         "margin": str(found.margin),
         "claims": [
-            {"question": one.question, "points": str(one.points), "evidenced": one.evidenced} for one in found.claims
+            {
+                "question": one.question,
+                "points": str(one.points),
+                "evidenced": one.evidenced,
+                "proof": str(one.proof),
+            }
+            for one in found.claims
         ],
         "alone": list(found.alone),
         "spared": str(found.spared),
@@ -176,6 +215,7 @@ def difference_data(rubric_a: Rubric, rubric_b: Rubric, found: Between) -> dict[
         "before": _card(rubric_a, found.before),
         "after": _card(rubric_b, found.after),
         "difference": str(found.difference),
+        "proved": str(found.proved),
         "shifted": str(found.shifted),
         "moves": [_move(one) for one in found.moves if one.difference or one.cause != "same"],
         "gates": [{"question": one.question, "before": one.before, "after": one.after} for one in found.gates],
@@ -196,6 +236,7 @@ def _move(one: Move) -> dict[str, Any]:
         "question": one.question,
         "cause": one.cause,
         "difference": str(one.difference),
+        "proved": str(one.proved),
         "own": str(one.own),
         "shifted": str(one.shifted),
         "before": _side(one.before),

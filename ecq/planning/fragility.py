@@ -15,11 +15,12 @@ from ecq.scoring.scorecard import ZERO, Scorecard
 
 @dataclass(frozen=True)
 class Claim:
-    """An answer that earns points; `evidenced`: evidence in hand is named for it."""
+    """An answer that earns points; `evidenced`: evidence in hand is named for it; else `proof` person-days bring it."""
 
     question: str
     points: Fraction
     evidenced: bool
+    proof: Fraction
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Fragility:
 def fragile(rubric: Rubric, card: Scorecard, unproved: bool = False) -> Fragility:
     """The smallest set of claims whose refusal costs the guaranteed grade; with `unproved`, among those without evidence."""
     claims = [
-        Claim(one.id, one.contribution, one.evidenced)
+        Claim(one.id, one.contribution, one.evidenced, ZERO if one.evidenced else rubric.by_id[one.id].proof_days)
         for one in card.questions.values()
         if one.contribution > 0 and not (unproved and one.evidenced)
     ]

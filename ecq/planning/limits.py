@@ -3,7 +3,8 @@
 Knows what can be said about limits. Must not know how a plan is found.
 
 A step is named `question` (all of its steps) or `question/step`, where `step` is the id of the option, band or checklist
-item that the step leads to; the step of a yes-no question is `question/yes`.
+item that the step leads to; the step of a yes-no question is `question/yes`. `question/+evidence` is bringing its
+evidence together.
 """
 
 from __future__ import annotations
@@ -19,18 +20,24 @@ from ecq.exact import parse_exact
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import GradeBand, Rubric
 
-LimitKind = Literal["target", "gate", "lock", "exclude", "lead-time", "capacity", "profile", "nothing"]
-"""What can stand in the way of a plan. `profile`: a profile fact is not known, so nobody can say whether a question counts;
-`nothing`: every question is set aside or ruled out, so no score is known."""
+PROOF = "+evidence"
+"""The step that brings the evidence of a question together. No option, band or item can have this id."""
+
+FINEST = 1000
+"""Own efforts have at most three decimals: a person-day is cut into so many parts at the most."""
+
+LimitKind = Literal["target", "gate", "lock", "exclude", "lead-time", "capacity", "nothing"]
+"""What can stand in the way of a plan. `nothing`: every question is set aside or ruled out, so no score is known."""
 
 
 @dataclass(frozen=True)
 class Limits:
     """Limits of a plan. Efforts and capacity in person-days, lead times in days, all exact (Fraction, int or text).
 
-    `locked` questions keep their present answer; `excluded` steps are not taken, nor those above them; `efforts` and
-    `lead_times` replace the bank's own, for one step or for each step of a question. Raises PlanningError for a number
-    that is negative or not exact.
+    `locked` questions keep their present answer, which may still be proved; `excluded` steps are not taken, nor those
+    above them; `efforts` and `lead_times` replace the bank's own, for one step or for each step of a question that
+    raises its answer. Raises PlanningError for a number that is negative or not exact, or an effort finer than
+    thousandths.
     """
 
     locked: Collection[str] = frozenset()
@@ -47,6 +54,12 @@ class Limits:
         for name, what, zh in (("efforts", "effort", "投入"), ("lead_times", "lead time", "周期")):
             given = getattr(self, name).items()
             keep(self, name, {key: _number(value, f"the {what} of {key}", f"{key} 的{zh}") for key, value in given})
+        for key, days in self.efforts.items():
+            if (days * FINEST).denominator != 1:
+                raise PlanningError(
+                    f"the effort of {key} is {days}; give person-days with at most three decimals, such as 0.125",
+                    f"{key} 的投入是 {days}，人日最多三位小数，例如 0.125",
+                )
         for name, what, zh in (("max_lead_time", "longest lead time", "最长周期"), ("capacity", "capacity", "总人日")):
             value = getattr(self, name)
             keep(self, name, None if value is None else _number(value, f"the {what}", zh))
@@ -92,8 +105,8 @@ def check_limits(rubric: Rubric, limits: Limits) -> None:
     for key in sorted({*limits.excluded, *limits.efforts, *limits.lead_times}):
         question_id, slash, step = key.partition("/")
         question = question_of(rubric, question_id)
-        if slash and step not in question.steps:
-            listed = ", ".join(question.steps)
+        if slash and step not in (*question.steps, PROOF):
+            listed = ", ".join((*question.steps, PROOF))
             raise PlanningError(
                 f"{question_id} has no step {step!r}; its steps are: {listed}",
                 f"{question_id} 没有 {step!r} 这一步，有：{listed}",

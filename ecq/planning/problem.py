@@ -1,7 +1,15 @@
-"""An assessment and the limits of a plan as groups of whole numbers to choose from, and choices back as raises.
+"""An assessment and the limits of a plan as groups of whole numbers to choose from, and choices back as work.
 
-Knows which questions count, what each raise gains and costs, and which gates must pass. Must not know targets' names,
-sentences or how the optimum is found.
+Knows which questions count, what each raise gains and costs, which gates must pass, and what is taken of open questions.
+Must not know targets' names, sentences or how the optimum is found.
+
+Everything is about one score, the one that the goal asks for: for `ready` the evidence-backed score, for `score` the
+guaranteed one. Readiness asks for both, and for every gate; but the evidence-backed score is never above the guaranteed
+one, since it is the same sum with the unproved answers left out, and gates are asked question by question. So the
+evidence-backed score alone decides, and readiness is one knapsack.
+
+Open questions are taken at one of the two ends of what they can turn out to be: `best`, all of their points with evidence
+in hand and their gates passed, nothing left to do; or `worst`, no points and no evidence, to be raised like any other.
 """
 
 from __future__ import annotations
@@ -11,20 +19,24 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor, lcm
+from typing import Literal
 
 from ecq.assessment.model import Assessment
-from ecq.planning.knapsack import Choice, Option, least_cost, most_gain
+from ecq.planning.knapsack import WORK, Choice, Option, least_cost, most_gain
 from ecq.planning.limits import LimitKind, Limits
-from ecq.planning.raises import raises
+from ecq.planning.raises import Goal, raises
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Raise
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import ZERO, Scorecard
+from ecq.scoring.scorecard import ZERO, QuestionScore, Scorecard
+
+End = Literal["best", "worst"]
+"""How the open questions turn out."""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A question that counts: its worth, the credit that is sure now, the raises there are within the limits.
+    """A question that counts: its worth, the credit that counts now, what can be done within the limits.
 
     `needed` is the credit its gate still has to reach; None where it has no gate or the gate is passed.
     """
@@ -61,9 +73,10 @@ class Subject:
 
 @dataclass(frozen=True)
 class Found:
-    """A choice in days and points: the raise of each question that moves, in question order.
+    """A choice in days and points: what is done about each question that moves, in question order.
 
-    `price` is in days per point (of `most`: points per day), `bound` what it proves: see `knapsack.py`.
+    `price` is in days per point (of `most`: points per day), `bound` what it proves, `floor` below which there is proved
+    to be nothing (days; of `most` in points given up), `exact` whether it is proved to be the optimum: see `knapsack.py`.
     """
 
     raised: tuple[tuple[Subject, Raise], ...]
@@ -71,29 +84,37 @@ class Found:
     gain: Fraction
     price: Fraction
     bound: Fraction
+    floor: Fraction
+    exact: bool
 
 
-def subjects(rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits) -> tuple[Subject, ...]:
-    """Every question that counts, in order. One whose profile fact is not known stays open whatever is answered."""
+def subjects(
+    rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits, goal: Goal, end: End
+) -> tuple[Subject, ...]:
+    """Every question that counts and can leave something to do, in order: at the end `best` the open ones leave nothing."""
     short = {gate.question: gate.needed for gate in card.gates if gate.state in ("failed", "open")}
     found = []
     for question_id in rubric.order:
         scored = card.questions[question_id]
-        if not scored.counts:
+        if not scored.counts or (scored.open and end == "best"):
             continue
-        question = rubric.by_id[question_id]
-        ways: tuple[Raise, ...] = ()
-        if scored.state != "undecided":
-            ways = raises(question, assessment.response(question_id), scored.credit, limits)
-        found.append(Subject(question, scored.points, scored.credit or ZERO, short.get(question_id), ways))
+        question, value = rubric.by_id[question_id], assessment.response(question_id).value
+        ways = raises(question, value, scored.credit, scored.evidenced, limits, goal)
+        found.append(Subject(question, scored.points, _counted(scored, goal), short.get(question_id), ways))
     return tuple(found)
+
+
+def _counted(scored: QuestionScore, goal: Goal) -> Fraction:
+    """The credit that counts now."""
+    return scored.credit or ZERO if goal == "score" or scored.evidenced else ZERO
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What can be chosen, for every question that counts."""
+    """What can be chosen, for every question that leaves something to do, and the score before anything is done."""
 
     subjects: tuple[Subject, ...]
+    low: Fraction
 
     @property
     def blocked(self) -> tuple[Subject, ...]:
@@ -102,7 +123,7 @@ class Problem:
 
     @property
     def most(self) -> Fraction:
-        """Points that all raises together gain."""
+        """Points that everything there is to do gains together."""
         return sum((subject.points * (subject.most - subject.credit) for subject in self.subjects), ZERO)
 
     @cached_property
@@ -139,10 +160,10 @@ class Problem:
             [whole[rank] for rank, _ in one.ranks(gates)] for one, whole in zip(self._open, self._whole, strict=True)
         ]
 
-    def least(self, gain: Fraction, gates: bool = True) -> Found | None:
+    def least(self, gain: Fraction, gates: bool = True, work: int = WORK) -> Found | None:
         """The cheapest way to gain at least so many points; None where there is none."""
         whole = gain * self.per_point
-        choice = least_cost(self.groups(gates), ceil(whole))
+        choice = least_cost(self.groups(gates), ceil(whole), work)
         if choice is None:
             return None
         found = self._found(choice, Fraction(self.per_point, self.per_day), self.per_day)
@@ -167,31 +188,51 @@ class Problem:
     def _found(self, choice: Choice, scale: Fraction, unit: int) -> Found:
         raised = tuple((one, one.raises[rank - 1]) for one, rank in zip(self._open, choice.ranks, strict=True) if rank)
         effort, gain = Fraction(choice.cost, self.per_day), Fraction(choice.gain, self.per_point)
-        return Found(raised, effort, gain, choice.price * scale, choice.bound / unit)
+        floor_ = Fraction(choice.floor, unit)
+        return Found(raised, effort, gain, choice.price * scale, choice.bound / unit, floor_, choice.exact)
+
+    def gates_short(self, found: Found) -> tuple[str, ...]:
+        """The gates that a choice leaves unpassed."""
+        reached = {one.question.id: way.credit for one, way in found.raised}
+        return tuple(
+            one.question.id
+            for one in self.subjects
+            if one.needed is not None and reached.get(one.question.id, ZERO) < one.needed
+        )
 
 
-def problem(rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits) -> Problem:
+def problem(
+    rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits, goal: Goal = "ready", end: End = "best"
+) -> Problem:
     """The problem an assessment poses within the limits."""
-    return Problem(subjects(rubric, assessment, card, limits))
+    posed = subjects(rubric, assessment, card, limits, goal, end)
+    counted = [one for one in card.questions.values() if one.counts]
+    low = sum((one.points * _counted(one, goal) for one in counted), ZERO)
+    return Problem(posed, low + (open_points(card) if end == "best" else ZERO))
+
+
+def open_points(card: Scorecard) -> Fraction:
+    """What the open questions are worth together."""
+    return sum((one.points for one in card.questions.values() if one.open), ZERO)
 
 
 def held_back(
-    rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits
+    rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits, goal: Goal, end: End
 ) -> Mapping[LimitKind, Mapping[str, Fraction]]:
-    """By limit (lock, exclude, lead-time, profile): question -> points that it keeps out of reach.
+    """By limit (lock, exclude, lead-time): question -> points that it keeps out of reach.
 
     A question is charged to the lead-time limit as far as that alone holds it, the rest to exclusions, then to its lock;
-    so all of it sums to exactly the points that no raise can gain.
+    so all of it sums to exactly the points that nothing can gain.
     """
     alone = Limits(lead_times=limits.lead_times, max_lead_time=limits.max_lead_time)
     unlocked = Limits(excluded=limits.excluded, lead_times=limits.lead_times, max_lead_time=limits.max_lead_time)
-    held: dict[LimitKind, dict[str, Fraction]] = {"lock": {}, "exclude": {}, "lead-time": {}, "profile": {}}
-    rows = zip(*(subjects(rubric, assessment, card, one) for one in (alone, unlocked, limits)), strict=True)
+    held: dict[LimitKind, dict[str, Fraction]] = {"lock": {}, "exclude": {}, "lead-time": {}}
+    rows = zip(
+        *(subjects(rubric, assessment, card, one, goal, end) for one in (alone, unlocked, limits)),
+        strict=True,
+    )
     for by_lead, by_steps, by_all in rows:
         question_id, points = by_lead.question.id, by_lead.points
-        if card.questions[question_id].state == "undecided":
-            held["profile"][question_id] = points
-            continue
         lead, steps, all_ = points * (1 - by_lead.most), points * (1 - by_steps.most), points * (1 - by_all.most)
         parts: dict[LimitKind, Fraction] = {"lead-time": lead, "exclude": steps - lead, "lock": all_ - steps}
         for limit, amount in parts.items():

@@ -1,26 +1,66 @@
-"""How far a question can be raised from its present answer within the limits of a plan, and what each raise takes.
+"""What can be done about one question within the limits of a plan: prove its answer, or raise it, and what each takes.
 
 Knows the limits; what a step leads to, the question knows. Must not know points, targets or other questions.
-An open question starts at the bottom, also one with a tentative answer: nothing of it is sure yet.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from typing import Literal
 
-from ecq.assessment.model import Response
-from ecq.planning.limits import Limits
+from ecq.language import Text
+from ecq.planning.limits import PROOF, Limits
 from ecq.rubric.kinds import Question
-from ecq.rubric.kinds.base import Raise, Rung, Step
+from ecq.rubric.kinds.base import Raise, Rung, Step, Value
+
+ZERO = Fraction(0)
+
+Goal = Literal["ready", "score"]
+"""What a plan is for. `ready`: what the readiness verdict asks, so that only what has evidence counts; `score`: the
+guaranteed score and the gates alone."""
 
 
-def raises(question: Question, response: Response, credit: Fraction | None, limits: Limits) -> tuple[Raise, ...]:
-    """Every useful raise within the limits, in rising credit. `credit` is the present one; None: the question is open."""
+def raises(
+    question: Question, value: Value | None, credit: Fraction | None, proved: bool, limits: Limits, goal: Goal
+) -> tuple[Raise, ...]:
+    """Every useful thing to do within the limits, in rising credit. A `credit` of None: the question is open.
+
+    For the goal `ready`, bringing the evidence together is a step of its own. It is all there is to do for an answer
+    that earns something and has no evidence in hand; and it is part of every raise, since a new level needs new
+    evidence. So nothing can be done about a question whose evidence is excluded.
+    """
+    if goal == "score":
+        return _higher(question, value, credit, limits)
+    proof = proof_rung(question, limits)
+    if not _permitted(question.id, proof, limits):
+        return ()
+    higher = tuple(
+        replace(way, rungs=(*way.rungs, proof), in_a_row=way.in_a_row + proof.lead_time)
+        for way in _higher(question, value, credit, limits)
+    )
+    if not credit or proved or value is None:
+        return higher
+    return (Raise(value, credit, (proof,), proof.lead_time), *higher)
+
+
+def _higher(question: Question, value: Value | None, credit: Fraction | None, limits: Limits) -> tuple[Raise, ...]:
     if question.id in limits.locked or credit == 1:
         return ()
     rungs = [_rung(question.id, step_id, step, limits) for step_id, step in question.steps.items()]
     permitted = {rung.id: rung for rung in rungs if _permitted(question.id, rung, limits)}
-    return question.raises(None if credit is None else response.value, permitted)
+    return question.raises(None if credit is None else value, permitted)
+
+
+def proof_rung(question: Question, limits: Limits) -> Rung:
+    """Bringing the evidence of a question together, as a step."""
+    key = f"{question.id}/{PROOF}"
+    advice = Text(
+        zh="备齐证据：" + "；".join(one.zh for one in question.evidence),
+        en="Bring the evidence together: " + "; ".join(one.en for one in question.evidence),
+    )
+    effort = limits.efforts.get(key, question.proof_days)
+    return Rung(PROOF, advice, effort, limits.lead_times.get(key, ZERO))
 
 
 def _permitted(question: str, rung: Rung, limits: Limits) -> bool:

@@ -10,14 +10,13 @@ from fractions import Fraction
 
 from ecq.assessment.model import Assessment
 from ecq.planning.cheapest import Plan, Reachable, plan, reachable
+from ecq.planning.knapsack import WORK
 from ecq.planning.knapsack import frontier as frontier_of
 from ecq.planning.limits import NO_LIMITS, Limits, check_limits, check_rubric
-from ecq.planning.problem import Problem, problem
+from ecq.planning.problem import End, Problem, problem
+from ecq.planning.raises import Goal
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import HUNDRED, score
-
-WHOLE_UNITS = 60_000
-"""Up to so many units of effort in all, every point of the frontier is listed; beyond, one for each point of score."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Staircase:
 
 @dataclass(frozen=True)
 class FrontierPoint:
-    """The highest guaranteed score that this effort (person-days) can buy, and its grade; no less effort buys it."""
+    """The highest score that this effort (person-days) can buy, and its grade; no less effort buys it."""
 
     effort: Fraction
     score: Fraction
@@ -43,7 +42,7 @@ class Frontier:
 
     So the first point is the cheapest way to pass the gates. `blocked` names gates that cannot be passed within the
     limits; the points are then without them. `complete` is False where own efforts are so finely divided that only
-    some of the points are listed: the cheapest for each whole score, and the last.
+    some of the points are listed: the cheapest for each whole score and for the highest, as far as they can be proved.
     """
 
     points: tuple[FrontierPoint, ...]
@@ -54,43 +53,44 @@ class Frontier:
         return f"Frontier({len(self.points)} points)"
 
 
-def staircase(rubric: Rubric, assessment: Assessment, limits: Limits = NO_LIMITS) -> Staircase:
+def staircase(rubric: Rubric, assessment: Assessment, limits: Limits = NO_LIMITS, goal: Goal = "ready") -> Staircase:
     """The cheapest plan for every grade with a star. Raises PlanningError as `plan` does."""
-    plans = tuple(plan(rubric, assessment, band.id, limits) for band in rubric.bands if band.stars)
-    card = score(rubric, assessment)
-    posed = problem(rubric, assessment, card, limits)
-    return Staircase(plans, reachable(rubric, assessment, card, limits, posed))
+    plans = tuple(plan(rubric, assessment, band.id, limits, goal) for band in rubric.bands if band.stars)
+    posed = problem(rubric, assessment, score(rubric, assessment), limits, goal)
+    return Staircase(plans, reachable(rubric, limits, posed))
 
 
-def frontier(rubric: Rubric, assessment: Assessment, limits: Limits = NO_LIMITS) -> Frontier:
-    """Score as a function of effort, up to the capacity where there is one. Raises PlanningError as `plan` does."""
+def frontier(
+    rubric: Rubric, assessment: Assessment, limits: Limits = NO_LIMITS, goal: Goal = "ready", end: End = "best"
+) -> Frontier:
+    """Score as a function of effort, up to the capacity where there is one. Raises PlanningError as `plan` does.
+
+    It is the score that the goal counts, with open questions taken at this end, as in `Plan.least` and `Plan.enough`.
+    """
     check_rubric(rubric, assessment)
     check_limits(rubric, limits)
-    card = score(rubric, assessment)
-    posed = problem(rubric, assessment, card, limits)
-    complete = posed.whole_effort * posed.per_day <= WHOLE_UNITS
-    if complete:
-        pairs = [
-            (Fraction(cost, posed.per_day), Fraction(gain, posed.per_point))
-            for cost, gain in frontier_of(posed.groups())
-        ]
-    else:
-        pairs = _for_each_score(posed, card.score.low)
+    posed = problem(rubric, assessment, score(rubric, assessment), limits, goal, end)
+    whole = frontier_of(posed.groups())
+    pairs = (
+        _for_each_score(posed)
+        if whole is None
+        else [(Fraction(cost, posed.per_day), Fraction(gain, posed.per_point)) for cost, gain in whole]
+    )
     blocked = tuple(subject.question.id for subject in posed.blocked)
     points = []
     for effort, gain in pairs:
         if limits.capacity is None or effort <= limits.capacity:
-            reached = card.score.low + gain
+            reached = posed.low + gain
             points.append(FrontierPoint(effort, reached, rubric.grade_of(reached)))
-    return Frontier(tuple(points), blocked, complete)
+    return Frontier(tuple(points), blocked, whole is not None)
 
 
-def _for_each_score(posed: Problem, low: Fraction) -> list[tuple[Fraction, Fraction]]:
+def _for_each_score(posed: Problem) -> list[tuple[Fraction, Fraction]]:
     """The cheapest way to each whole score above the present one, and to the highest."""
-    wanted = [Fraction(whole) - low for whole in range(int(low), int(HUNDRED) + 1)]
+    wanted = [Fraction(whole) - posed.low for whole in range(int(posed.low), int(HUNDRED) + 1)]
     pairs: dict[Fraction, Fraction] = {}
     for gain in [*(one for one in wanted if one < posed.most), posed.most]:
-        found = posed.least(gain)
-        if found is not None:
+        found = posed.least(gain, work=WORK // 25)
+        if found is not None and found.exact:
             pairs[found.effort] = found.gain
     return sorted(pairs.items())

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from ecq.assessment.model import Assessment, answer
+from ecq.assessment.model import Assessment, add_evidence, answer, edit_evidence
 from ecq.errors import PlanningError
 from ecq.planning.limits import check_rubric, question_of
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
 
@@ -26,16 +27,34 @@ class Taken(Protocol):
     def to(self) -> Value:
         """Its new answer."""
 
+    @property
+    def proves(self) -> bool:
+        """Whether there is evidence in hand with it."""
+
 
 def apply(rubric: Rubric, assessment: Assessment, steps: Iterable[Taken], at: str | None = None) -> Assessment:
-    """The assessment with these steps taken: each question answered with the step's `to`; evidence and notes stay.
+    """The assessment with these steps taken: each question answered with the step's `to`, and evidence in hand where the
+    step proves it; what there is of evidence and notes stays.
 
     Raises PlanningError for an unknown question, or an answer that the question does not take.
     """
     check_rubric(rubric, assessment)
     for step in steps:
-        said = answer(assessment, question_of(rubric, step.question), step.to, at)
-        if isinstance(said, Invalid):
-            raise PlanningError(f"{step.question}: {said.sentence.en}", f"{step.question}：{said.sentence.zh}")
-        assessment = said
+        question = question_of(rubric, step.question)
+        raised = answer(assessment, question, step.to, at)
+        if not isinstance(raised, Invalid) and step.proves:
+            raised = _proved(raised, question, at)
+        if isinstance(raised, Invalid):
+            raise PlanningError(f"{step.question}: {raised.sentence.en}", f"{step.question}：{raised.sentence.zh}")
+        assessment = raised
     return assessment
+
+
+def _proved(assessment: Assessment, question: Question, at: str | None) -> Assessment | Invalid:
+    """With evidence in hand: the first piece named that was not, or else what the bank asks for first."""
+    response = assessment.response(question.id)
+    if response.evidenced:
+        return assessment
+    if response.evidence:
+        return edit_evidence(assessment, question, 0, at, in_hand=True)
+    return add_evidence(assessment, question, question.evidence[0].zh, at=at)

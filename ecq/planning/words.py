@@ -23,9 +23,6 @@ PLAN_LESS_GATES = text("再少投入一点，红线项就过不了。", "With an
 WHAT_BINDS = text("什么在起作用", "What binds")
 WHY_NOT = text("为什么到不了", "Why not")
 STAIRS_HEAD = text("到每个等级最少要多少投入", "The least effort to each grade")
-STAIR = text("{grade}：{effort}，{score} 分", "{grade}: {effort}, score {score}")
-STAIR_REACHED = text("{grade}：已经达到", "{grade}: reached")
-STAIR_IMPOSSIBLE = text("{grade}：在这些条件下到不了", "{grade}: cannot be reached within these limits")
 LIMITS_COST: dict[str, Text] = {
     "target": text("比{target}的下限高 {points} 分", "{points} points above the lower end of {target}"),
     "gate": text("为了红线项通过，多要 {effort}：{questions}", "Passing gates takes {effort} more: {questions}"),
@@ -46,10 +43,6 @@ LIMITS_STOP: dict[str, Text] = {
     "lead-time": text(
         "周期太长的步骤占住 {points} 分：{questions}", "Steps that take too long hold back {points} points: {questions}"
     ),
-    "profile": text(
-        "平台画像没有填全，{points} 分定不下来：{questions}",
-        "The profile is not complete, so {points} points stay open: {questions}",
-    ),
     "capacity": text("最少要 {effort}，现有的人日不够", "It takes {effort} at least, more than there is"),
 }
 GATES_STOP: dict[str, Text] = {
@@ -57,10 +50,6 @@ GATES_STOP: dict[str, Text] = {
     "exclude": text("红线项要走的步骤被排除：{questions}", "The steps that a gate needs are excluded: {questions}"),
     "lead-time": text(
         "红线项要走的步骤周期太长：{questions}", "The steps that a gate needs take too long: {questions}"
-    ),
-    "profile": text(
-        "平台画像没有填全，不知道红线项是否适用：{questions}",
-        "The profile does not say yet whether a gate applies: {questions}",
     ),
 }
 
@@ -129,6 +118,8 @@ CAUSES: dict[str, Text] = {
     "reopened": text("改回未定", "open again"),
     "set-aside": text("改为不适用", "set aside"),
     "counts-again": text("重新计分", "counts again"),
+    "proved": text("证据已备齐", "evidence now in hand"),
+    "unproved": text("证据不再在手", "evidence no longer in hand"),
     "ruled-out": text("被画像排除", "ruled out by the profile"),
     "added": text("细则新增", "asked by the later rubric only"),
     "removed": text("细则不再问", "asked by the earlier rubric only"),

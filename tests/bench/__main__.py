@@ -25,7 +25,7 @@ from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from tests.bench.streamlit_page import StreamlitPage
-from tests.planning.large import large
+from tests.planning.large import HARD, hardest, large
 from tests.serving import ecq_running, free_port, running
 
 ROUNDS, PRESSES, REPORT_ROUNDS, STARTS = 6, 12, 4, 9
@@ -125,13 +125,16 @@ def _plans() -> None:
     rubric, assessment, limits, random = large(0)
     score(rubric, assessment)
     locked = Limits(locked=random.sample(rubric.order, 50), efforts=limits.efforts)
-    times: dict[str, list[float]] = {"score": [], "plan": [], "plan, 50 locked": [], "frontier": []}
     asked = {
         "score": lambda: score(rubric, assessment),
         "plan": lambda: plan(rubric, assessment, "four-star", limits),
         "plan, 50 locked": lambda: plan(rubric, assessment, "four-star", locked),
         "frontier": lambda: frontier(rubric, assessment, limits),
     }
+    for kind in HARD:
+        posed = hardest(kind, 300)
+        asked[f"plan, efforts {kind}"] = lambda posed=posed: plan(posed[0], posed[1], "two-star", posed[2])
+    times: dict[str, list[float]] = {name: [] for name in asked}
     for _ in range(7):
         for name, ask in asked.items():
             begun = time.perf_counter()

@@ -9,7 +9,7 @@ from itertools import combinations, product
 from typing import Any
 
 from ecq.assessment.model import Assessment
-from ecq.planning import Limits
+from ecq.planning import PROOF, Limits
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -19,21 +19,38 @@ F = Fraction
 
 @dataclass(frozen=True)
 class Way:
-    """A credit one question can have, the person-days it takes to get there, and whether anything is done for it."""
+    """What one question can come to: its credit, how much of it counts for the goal, the person-days, whether it moves."""
 
     credit: Fraction
+    counted: Fraction
     effort: Fraction
     moved: bool
 
 
-def ways(question: Question, assessment: Assessment, limits: Limits, state: str) -> list[Way]:
-    """Every credit within the limits, staying included, each at its least effort."""
+def ways(
+    question: Question, assessment: Assessment, limits: Limits, state: str, goal: str = "ready", end: str = "worst"
+) -> list[Way]:
+    """Everything a question can come to within the limits, staying included, each at its least effort."""
+    if state != "answered" and end == "best":
+        return [Way(F(1), F(1), F(0), False)]
     response = assessment.response(question.id)
     known = question.credit_of(response.value) if state == "answered" else None
     now = F(0) if known is None else known
-    found = [Way(now, F(0), False)]
-    if question.id in limits.locked or state == "undecided":
+    proved = goal == "score" or (response.evidenced and known is not None)
+    found = [Way(now, now if proved else F(0), F(0), False)]
+    proof = F(0)
+    if goal == "ready":
+        key = f"{question.id}/{PROOF}"
+        lead = limits.lead_times.get(key, F(0))
+        late = limits.max_lead_time is not None and lead > limits.max_lead_time
+        if limits.excluded & {question.id, key} or late:
+            return found
+        proof = limits.efforts.get(key, question.proof_days)
+        if now and not proved:
+            found.append(Way(now, now, proof, True))
+    if question.id in limits.locked:
         return found
+    raised = []
     if isinstance(question, ChecklistQuestion):
         held = set(response.value or ()) if known is not None else set()
         missing = [item for item in question.items if item.id not in held]
@@ -42,7 +59,7 @@ def ways(question: Question, assessment: Assessment, limits: Limits, state: str)
                 costs = [cost(question, item.id, item.step, limits) for item in chosen]
                 credit = question.credit_of_count(len(held) + count)
                 if None not in costs and credit > now:
-                    found.append(Way(credit, sum(costs, F(0)), True))  # type: ignore[arg-type]
+                    raised.append((credit, sum(costs, F(0))))  # type: ignore[arg-type]
     else:
         levels: Any = question.bands if isinstance(question, MeasureQuestion) else question.options
         spent = F(0)
@@ -52,12 +69,11 @@ def ways(question: Question, assessment: Assessment, limits: Limits, state: str)
                 if one is None:
                     break
                 spent += one
-                found.append(Way(level.credit, spent, True))
-    best: dict[Fraction, Way] = {}
-    for way in found:
-        if way.credit not in best or way.effort < best[way.credit].effort:
-            best[way.credit] = way
-    return list(best.values())
+                raised.append((level.credit, spent))
+    least: dict[Fraction, Fraction] = {}
+    for credit, effort in raised:
+        least[credit] = min(effort, least.get(credit, effort))
+    return [*found, *(Way(credit, credit, effort + proof, True) for credit, effort in least.items())]
 
 
 def cost(question: Question, step_id: str, step: Any, limits: Limits) -> Fraction | None:
@@ -73,13 +89,14 @@ def cost(question: Question, step_id: str, step: Any, limits: Limits) -> Fractio
 
 @dataclass(frozen=True)
 class Outcome:
-    """One complete choice: total effort, score, number of questions raised, the credits in question order."""
+    """One complete choice: total effort, the score that counts, questions that move, each one's counted credit in order."""
 
     effort: Fraction
     score: Fraction
     steps: int
     credits: tuple[Fraction, ...]
-    gates: bool
+    gates: frozenset[str]
+    passes: bool
 
     @property
     def order(self) -> Any:
@@ -87,22 +104,25 @@ class Outcome:
         return self.effort, -self.score, self.steps, tuple(-credit for credit in self.credits)
 
 
-def outcomes(rubric: Rubric, assessment: Assessment, limits: Limits) -> Iterator[Outcome]:
+def outcomes(
+    rubric: Rubric, assessment: Assessment, limits: Limits, goal: str = "ready", end: str = "worst"
+) -> Iterator[Outcome]:
     """Everything that can be chosen."""
     card = score(rubric, assessment)
     counted = [rubric.by_id[q] for q in rubric.order if card.questions[q].counts]
-    choices = [ways(question, assessment, limits, card.questions[question.id].state) for question in counted]
+    choices = [ways(question, assessment, limits, card.questions[question.id].state, goal, end) for question in counted]
     for chosen in product(*choices):
         pairs = list(zip(counted, chosen, strict=True))
-        gates = all(
-            needed is None or (way.credit >= needed and card.questions[question.id].state != "undecided")
+        gates = frozenset(
+            question.id
             for question, way in pairs
-            for needed in [question.gate_credit]
+            if question.gate_credit is not None and way.credit >= question.gate_credit
         )
         yield Outcome(
             sum((way.effort for way in chosen), F(0)),
-            sum((card.questions[question.id].points * way.credit for question, way in pairs), F(0)),
+            sum((card.questions[question.id].points * way.counted for question, way in pairs), F(0)),
             sum(way.moved for way in chosen),
-            tuple(way.credit for way in chosen),
+            tuple(way.counted for way in chosen),
             gates,
+            len(gates) == sum(question.gate is not None for question in counted),
         )

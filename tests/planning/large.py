@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from random import Random
 
-from ecq.assessment.model import Assessment
+from ecq.assessment.model import Assessment, add_evidence
 from ecq.planning import Limits
 from ecq.rubric.model import Rubric
 from tests import building as b
@@ -35,6 +36,29 @@ def large(seed: int, count: int = 300) -> tuple[Rubric, Assessment, Limits, Rand
         q.id: b.worst(q) if random.random() < 0.3 else random.choice(list(b.values(q))) for q in rubric.questions
     }
     assessment = b.answered(rubric, {q: value for q, value in answers.items() if random.random() < 0.9})
+    for question in rubric.questions:
+        if random.random() < 0.4:
+            assessment = b.accepted(add_evidence(assessment, question, "a document"))
     steps = [f"{q.id}/{step}" for q in rubric.questions for step in q.steps]
     efforts = {step: F(random.choice([1, 2, 3, 4, 6, 8, 10, 16, 20, 24, 30, 40]), 2) for step in steps}
     return rubric, assessment, Limits(efforts=efforts), random
+
+
+HARD: dict[str, Callable[[int, Random], int]] = {
+    "proportional": lambda days, random: days,
+    "proportional and half a day": lambda days, random: days + 500,
+    "all but proportional": lambda days, random: days + random.randint(-3, 3),
+    "equal": lambda days, random: 2000,
+    "unlike": lambda days, random: random.randint(10_000, 99_999),
+}
+"""Efforts in thousandths of a day against points, from which the price tells little of what to choose."""
+
+
+def hardest(kind: str, count: int) -> tuple[Rubric, Assessment, Limits]:
+    """Yes-no questions, all answered no, with efforts of five digits to a thousandth of a day."""
+    random = Random(count)
+    days = [random.randint(10_000, 99_999) for _ in range(count)]
+    worth = [(f"q{n}", F(100 * one, sum(days))) for n, one in enumerate(days)]
+    rubric = b.rubric([b.yes_no(q) for q, _ in worth], [b.node("all", b.node("part", *worth))])
+    efforts = {f"q{n}/yes": F(HARD[kind](one, random), 1000) for n, one in enumerate(days)}
+    return rubric, b.answered(rubric, {q: "no" for q, _ in worth}), Limits(efforts=efforts)

@@ -7,19 +7,21 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ecq.assessment.model import Assessment
-from ecq.planning import Limits
+from ecq.planning import PROOF, Limits
 from ecq.rubric.model import Rubric
 from tests import strategies
 from tests.building import F
 
 Draw = st.DrawFn
-DAYS = st.one_of(st.sampled_from([F(0), F(1, 2), F(1), F(2), F(3), F(5)]), st.fractions(0, 5, max_denominator=12))
+DAYS = st.one_of(
+    st.sampled_from([F(0), F(1, 2), F(1), F(2), F(3), F(5)]), st.integers(0, 5000).map(lambda days: F(days, 1000))
+)
 
 
 @st.composite
 def limits_of(draw: Draw, rubric: Rubric, capacity: bool = True) -> Limits:
     """Own efforts for most steps, sometimes locks, exclusions, a lead-time limit and a capacity."""
-    steps = [f"{question.id}/{step}" for question in rubric.questions for step in question.steps]
+    steps = [f"{question.id}/{step}" for question in rubric.questions for step in (*question.steps, PROOF)]
     more: dict[str, Any] = {"efforts": {step: draw(DAYS) for step in steps if draw(st.integers(0, 3))}}
     if draw(st.booleans()):
         more["lead_times"] = {step: F(draw(st.integers(0, 3))) for step in steps if draw(st.booleans())}

@@ -1,12 +1,12 @@
 """Limits, owners and the agreed plan: kept with the assessment, used by every plan, never a surprise."""
 
+import json
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
 
 import pytest
 
-from ecq.assessment.model import answer, begin
+from ecq.assessment.model import add_evidence, answer, begin, dump, read
 from ecq.assessment.plan_terms import NO_TERMS
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import plan
@@ -27,6 +27,7 @@ from ecq.planning.timeline import timeline
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
+from tests.building import accepted
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +45,10 @@ def four_star(rubric, assessment):
     return plan(rubric, assessment, "four-star", limits_of(rubric, assessment))
 
 
-def test_a_locked_question_is_in_no_plan_until_it_is_unlocked(rubric, qinghe):
-    first = four_star(rubric, qinghe).steps[0].question
+def test_a_locked_question_is_raised_in_no_plan_until_it_is_unlocked(rubric, qinghe):
+    first = next(step.question for step in four_star(rubric, qinghe).steps if step.kind == "improve")
     locked = lock(qinghe, first, True)
-    assert first not in {step.question for step in four_star(rubric, locked).steps}
+    assert all(step.kind == "prove" for step in four_star(rubric, locked).steps if step.question == first)
     assert lock(locked, first, False) == qinghe
 
 
@@ -103,7 +104,30 @@ def test_ticking_off_a_step_asks_to_confirm_the_new_answer(rubric, qinghe):
     assert ticked.responses == qinghe.responses
     assert agreed_standing(rubric, ticked, card)[0].state == "to-confirm"
     confirmed = answer(ticked, rubric.by_id[step.question], step.to)
+    assert agreed_standing(rubric, confirmed, score(rubric, confirmed))[0].state == "to-confirm"
+    proved = accepted(add_evidence(confirmed, rubric.by_id[step.question], "screenshots"))
+    assert agreed_standing(rubric, proved, score(rubric, proved))[0].state == "reached"
+
+
+def test_a_plan_agreed_before_there_were_proofs_opens_and_is_reached_by_the_answer_alone(rubric, qinghe):
+    agreed = agree(qinghe, plan(rubric, qinghe, "four-star", goal="score"))
+    data = json.loads(dump(agreed))
+    for step in data["terms"]["agreed"]["steps"]:
+        assert step.pop("proves") is False
+    del data["terms"]["agreed"]["evidenced_before"], data["terms"]["agreed"]["evidenced_after"]
+    old = read(json.dumps(data))
+    assert old.terms.agreed.steps == agreed.terms.agreed.steps
+    step = old.terms.agreed.steps[0]
+    confirmed = accepted(answer(old, rubric.by_id[step.question], step.to))
     assert agreed_standing(rubric, confirmed, score(rubric, confirmed))[0].state == "reached"
+
+
+def test_own_efforts_finer_than_a_thousandth_are_refused_and_old_ones_are_taken_a_little_higher(rubric, qinghe):
+    refused = set_effort(qinghe, "delivery-promise-shown", "0.1234")
+    assert refused.sentence.en.startswith("Person-days have at most three decimals")
+    terms = qinghe.terms.model_copy(update={"efforts": {"delivery-promise-shown": "1/3"}})
+    old = qinghe.model_copy(update={"terms": terms})
+    assert limits_of(rubric, old).efforts == {"delivery-promise-shown": Fraction(334, 1000)}
 
 
 def test_agreeing_again_preserves_ticks_of_unchanged_steps(rubric, qinghe):
@@ -115,10 +139,7 @@ def test_agreeing_again_preserves_ticks_of_unchanged_steps(rubric, qinghe):
 
 
 def test_a_plan_without_steps_cannot_be_agreed(rubric, qinghe):
-    gates = [gate.question for gate in score(rubric, qinghe).gates if gate.state == "open"]
-    best = {question: rubric.by_id[question].answer_earning(Fraction(1)) for question in gates}
-    decided = reduce(lambda made, pair: answer(made, rubric.by_id[pair[0]], pair[1]), best.items(), qinghe)
-    assert isinstance(agree(decided, plan(rubric, decided, "two-star")), Invalid)
+    assert isinstance(agree(qinghe, plan(rubric, qinghe, "two-star", goal="score")), Invalid)
     nothing = begin(rubric)
     impossible = plan(rubric, nothing, "five-star", limits_of(rubric, set_limit(nothing, "capacity", "0")))
     assert isinstance(agree(nothing, impossible), Invalid)

@@ -1,4 +1,4 @@
-"""Runs cases/plans/*.yaml: plans a consultant can follow with the teaching rubric at hand."""
+"""Runs cases/plans/*.yaml: plans a consultant can follow with the bank at hand."""
 
 from __future__ import annotations
 
@@ -8,12 +8,27 @@ from typing import Any
 import pytest
 import yaml
 
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.exact import cut, parse_exact, plain
-from ecq.planning import Limits, plan
+from ecq.planning import PROOF, Limits, plan
+from ecq.rubric.loading import load_rubric
 from tests.test_cases import assessment_of, rubric_of
 
 CASES = Path(__file__).parent.parent / "cases" / "plans"
-KEYS = {"name", "rubric", "profile", "answers", "na", "unsure", "target", "limits", "expect"}
+KEYS = {
+    "name",
+    "sample",
+    "rubric",
+    "profile",
+    "answers",
+    "na",
+    "unsure",
+    "evidence",
+    "target",
+    "goal",
+    "limits",
+    "expect",
+}
 LIMITS = {"lock", "exclude", "effort", "lead", "max-lead", "capacity"}
 
 
@@ -26,9 +41,13 @@ def cases() -> list[Any]:
 
 
 def posed(case):
-    """Rubric and assessment, as in the other cases."""
-    rubric = rubric_of(case)
-    return rubric, assessment_of({key: case[key] for key in case.keys() - {"target"}}, rubric)
+    """Rubric and assessment: a sample's, or answers as in the other cases."""
+    if "sample" not in case:
+        rubric = rubric_of(case)
+        return rubric, assessment_of({key: case[key] for key in case.keys() - {"target"}}, rubric)
+    rubric = load_rubric(case["rubric"])
+    sample = next(one for one in load_samples() if one.id == case["sample"])
+    return rubric, sample_assessment(sample, rubric, "zh")
 
 
 def limits_of(case):
@@ -53,6 +72,11 @@ def outcome(found, expect):
     all_of = {
         "feasible": "yes" if found.feasible else "no",
         "effort": plain(found.effort),
+        "enough": plain(found.enough.effort) if found.enough.feasible else "out of reach",
+        "confirm": [f"{one.question}{'; gate' if one.gate else ''}" for one in found.confirm],
+        "open": f"{cut(found.open_needed, 2)} of {cut(found.open_points, 2)} points",
+        "proved-before": cut(found.evidenced_before, 2),
+        "proved-after": cut(found.evidenced_after, 2),
         "before": cut(found.score_before, 2),
         "after": cut(found.score_after, 2),
         "less-effort-reaches": None
@@ -68,9 +92,11 @@ def outcome(found, expect):
 
 
 def step_words(step):
-    """`from -> to; days; points gained`, for a checklist the items added."""
-    if isinstance(step.to, tuple):
-        change = "add " + ", ".join(rung.id for rung in step.rungs)
+    """`from -> to; days; points gained`, for a checklist the items added, for a proof `prove`."""
+    if step.kind == "prove":
+        change = "prove"
+    elif isinstance(step.to, tuple):
+        change = "add " + ", ".join(rung.id for rung in step.rungs if rung.id != PROOF)
     else:
         change = f"{said(step.from_)} -> {said(step.to)}"
     return f"{change}; {plain(step.effort)} days; +{cut(step.gain, 2)}{'; gate' if step.gate else ''}"
@@ -89,8 +115,13 @@ def test_plan(case):
     assert set(case) <= KEYS, f"unknown words in the case: {set(case) - KEYS}"
     rubric, assessment = posed(case)
     expect = case["expect"]
-    found = plan(rubric, assessment, case["target"], limits_of(case))
+    found = plan(rubric, assessment, case["target"], limits_of(case), case.get("goal", "ready"))
     assert outcome(found, expect) == expect
     if "steps" in expect:  # what stands in the case must add up by itself
         days = [parse_exact(step.split("; ")[1].removesuffix(" days")) for step in expect["steps"].values()]
         assert plain(sum(days, parse_exact(0))) == expect["effort"]
+
+
+def test_there_are_cases_for_every_sample():
+    named = {case.values[0].get("sample") for case in cases()}
+    assert named >= {sample.id for sample in load_samples()}

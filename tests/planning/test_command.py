@@ -8,9 +8,10 @@ from fractions import Fraction
 import jsonschema
 import pytest
 
-from ecq.assessment.model import answer, dump, read
+from ecq.assessment.model import add_evidence, answer, dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
+from ecq.planning import PROOF
 from ecq.planning.agreed import lock
 from ecq.scoring.scorecard import score
 from tests.building import accepted
@@ -19,31 +20,54 @@ from tests.test_cli import BOOL, EXACT, ID, RUBRIC, between, listing, shape
 OR_NULL = {"anyOf": [EXACT, {"type": "null"}]}
 VALUE = {"anyOf": [{"type": ["string", "null"]}, listing(ID)]}
 REACHABLE = shape(score=EXACT, grade=ID, effort=EXACT, gates=listing(ID))
+BINDING = listing(shape(limit=ID, questions=listing({"type": "string"}), effort=OR_NULL, points=OR_NULL, gate=BOOL))
+MOST = {"anyOf": [REACHABLE, {"type": "null"}]}
+CERTIFICATE = {"anyOf": [shape(price=EXACT, bound=EXACT, below=OR_NULL, gap=EXACT, exact=BOOL), {"type": "null"}]}
+STEP = {"anyOf": [ID, {"const": PROOF}]}
 PLAN = shape(
     target=ID,
+    goal={"enum": ["ready", "score"]},
     feasible=BOOL,
     effort=EXACT,
+    enough=shape(
+        feasible=BOOL,
+        effort=EXACT,
+        score=EXACT,
+        short=EXACT,
+        binding=BINDING,
+        most_reachable=MOST,
+        certificate=CERTIFICATE,
+    ),
+    early=BOOL,
+    confirm=listing(shape(question=ID, state={"enum": ["unanswered", "unsure", "undecided"]}, points=EXACT, gate=BOOL)),
+    open=shape(questions={"type": "integer"}, points=EXACT, needed=EXACT),
+    evidenced_before=EXACT,
+    evidenced_after=EXACT,
     score_before=EXACT,
     score_after=EXACT,
     steps=listing(
         shape(
+            kind={"enum": ["prove", "improve"]},
             question=ID,
             to=VALUE,
             effort=EXACT,
             gain=EXACT,
+            claimed=EXACT,
+            proved=EXACT,
+            proves=BOOL,
             lead_time=EXACT,
             gate=BOOL,
-            rungs=listing(shape(step=ID, effort=EXACT, lead_time=EXACT, advice=shape(zh={}, en={})), 1),
+            rungs=listing(shape(step=STEP, effort=EXACT, lead_time=EXACT, advice=shape(zh={}, en={})), 1),
             **{"from": VALUE},
         )
     ),
-    binding=listing(shape(limit=ID, questions=listing({"type": "string"}), effort=OR_NULL, points=OR_NULL, gate=BOOL)),
-    most_reachable={"anyOf": [REACHABLE, {"type": "null"}]},
-    certificate={"anyOf": [shape(price=EXACT, bound=EXACT, below=OR_NULL), {"type": "null"}]},
+    binding=BINDING,
+    most_reachable=MOST,
+    certificate=CERTIFICATE,
 )
 FRAGILE = shape(
     margin=EXACT,
-    claims=listing(shape(question=ID, points=EXACT, evidenced=BOOL)),
+    claims=listing(shape(question=ID, points=EXACT, evidenced=BOOL, proof=EXACT)),
     alone=listing(ID),
     spared=EXACT,
     score_after=EXACT,
@@ -62,8 +86,11 @@ DIFF = shape(
     before=shape(rubric=RUBRIC, score=between(EXACT), grade=between(ID)),
     after=shape(rubric=RUBRIC, score=between(EXACT), grade=between(ID)),
     difference=EXACT,
+    proved=EXACT,
     shifted=EXACT,
-    moves=listing(shape(question=ID, cause=ID, difference=EXACT, own=EXACT, shifted=EXACT, before={}, after={})),
+    moves=listing(
+        shape(question=ID, cause=ID, difference=EXACT, proved=EXACT, own=EXACT, shifted=EXACT, before={}, after={})
+    ),
     gates=listing(shape(question=ID)),
 )
 
@@ -111,28 +138,38 @@ def test_the_answers_a_plan_prints_can_be_given_with_ecq_answer_and_reach_the_ta
     assert run("answer", file, *words)[0] == 0
     made = read(file.read_bytes())
     assert str(score(shipped, made).score.low) == plan["score_after"]
+    for step in plan["steps"]:
+        if not made.response(step["question"]).evidenced:
+            made = accepted(add_evidence(made, shipped.by_id[step["question"]], "on file"))
+    assert str(score(shipped, made).evidenced.low) == plan["evidenced_after"]
+    file.write_text(dump(made), encoding="utf-8")
     assert told(PLAN, "plan", file, "--target", "four-star")["steps"] == []
 
 
 def test_limits_are_heeded_and_said(told, file):
-    free = told(PLAN, "plan", file)
-    first = free["steps"][0]["question"]
-    locked = told(PLAN, "plan", file, "--lock", first)
-    assert first not in {step["question"] for step in locked["steps"]}
+    free = told(PLAN, "plan", file, "--target", "four-star")
+    raised = first_raised(free)
+    first = raised["question"]
+    locked = told(PLAN, "plan", file, "--target", "four-star", "--lock", first)
+    assert all(step["kind"] == "prove" for step in locked["steps"] if step["question"] == first)
     assert Fraction(locked["effort"]) >= Fraction(free["effort"])
-    key = f"{first}/{free['steps'][0]['rungs'][0]['step']}"
-    dear = told(PLAN, "plan", file, "--effort", f"{key}=1000")
+    key = f"{first}/{raised['rungs'][0]['step']}"
+    dear = told(PLAN, "plan", file, "--target", "four-star", "--effort", f"{key}=1000")
     assert key not in {f"{s['question']}/{rung['step']}" for s in dear["steps"] for rung in s["rungs"]}
-    out = told(PLAN, "plan", file, "--exclude", key)
+    out = told(PLAN, "plan", file, "--target", "four-star", "--exclude", key)
     assert key not in {f"{s['question']}/{rung['step']}" for s in out["steps"] for rung in s["rungs"]}
     short = told(PLAN, "plan", file, "--target", "four-star", "--max-lead", "14")
     assert not short["feasible"]
     assert "lead-time" in {one["limit"] for one in short["binding"]}
     soon = told(PLAN, "plan", file, "--target", "four-star", "--max-lead", "14", "--lead", *leads_of(free))
     assert {step["question"] for step in free["steps"]} >= {step["question"] for step in soon["steps"]}
-    poor = told(PLAN, "plan", file, "--capacity", "10")
+    poor = told(PLAN, "plan", file, "--target", "four-star", "--capacity", "10")
     assert [(one["limit"], one["effort"]) for one in poor["binding"]] == [("capacity", free["effort"])]
     assert Fraction(poor["most_reachable"]["effort"]) <= 10
+
+
+def first_raised(plan):
+    return next(step for step in plan["steps"] if step["kind"] == "improve")
 
 
 def leads_of(plan):
@@ -140,13 +177,13 @@ def leads_of(plan):
 
 
 def test_limits_laid_down_in_the_file_are_kept_to_unless_left_aside(told, file):
-    free = told(PLAN, "plan", file)
-    first = free["steps"][0]["question"]
+    free = told(PLAN, "plan", file, "--target", "four-star")
+    first = first_raised(free)["question"]
     file.write_text(dump(lock(read(file.read_bytes()), first, True)), encoding="utf-8")
-    kept_to = told(PLAN, "plan", file)
+    kept_to = told(PLAN, "plan", file, "--target", "four-star")
     assert kept_to["limits"]["locked"] == [first]
-    assert first not in {step["question"] for step in kept_to["steps"]}
-    assert told(PLAN, "plan", file, "--free")["steps"] == free["steps"]
+    assert all(step["kind"] == "prove" for step in kept_to["steps"] if step["question"] == first)
+    assert told(PLAN, "plan", file, "--target", "four-star", "--free")["steps"] == free["steps"]
     more = told(PLAN, "plan", file, "--lock", free["steps"][1]["question"], "--effort", f"{first}=0.5")["limits"]
     assert set(more["locked"]) == {first, free["steps"][1]["question"]}
     assert more["efforts"] == {first: "1/2"}

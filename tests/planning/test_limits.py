@@ -10,7 +10,7 @@ from ecq.assessment.model import Assessment, mark_unsure, rebind, set_aside
 from ecq.cli.plan_lines import plan_lines
 from ecq.errors import EcqError, PlanningError
 from ecq.language import LANGS
-from ecq.planning import Limits, apply, frontier, own_efforts, plan, staircase
+from ecq.planning import PROOF, Limits, apply, frontier, own_efforts, plan, staircase
 from ecq.planning.sentences import binding_line
 from ecq.scoring.scorecard import score
 from tests import building as b
@@ -41,7 +41,7 @@ def made(small):
         ("gold", {}, "'gold' is not a grade of small; choose one of: none, two-star"),
         ("two-star", {"locked": {"x"}}, "'x' is not a question of small"),
         ("two-star", {"excluded": {"x/o1"}}, "'x' is not a question of small"),
-        ("two-star", {"excluded": {"a/o0"}}, "a has no step 'o0'; its steps are: o1, o2"),
+        ("two-star", {"excluded": {"a/o0"}}, "a has no step 'o0'; its steps are: o1, o2, .evidence"),
         ("two-star", {"efforts": {"g/no": F(1)}}, "g has no step 'no'; its steps are: yes"),
         ("two-star", {"lead_times": {"m/b9": F(1)}}, "m has no step 'b9'; its steps are: b1, b2"),
     ],
@@ -60,6 +60,7 @@ def test_what_the_rubric_does_not_have_is_named(small, made, target, limits, sen
         ({"efforts": {"a": 0.1}}, "the effort of a cannot be read: 0.1 is not an exact number"),
         ({"lead_times": {"a": "-2"}}, "the lead time of a is -2"),
         ({"max_lead_time": F(-1)}, "the longest lead time is -1"),
+        ({"efforts": {"a": "0.1234"}}, "the effort of a is 617/5000; give person-days with at most three decimals"),
         ({"capacity": "many"}, "the capacity cannot be read: 'many' is not an exact number"),
     ],
 )
@@ -82,14 +83,14 @@ def test_an_assessment_of_another_rubric_or_of_another_state_of_it_is_refused(sm
 
 def test_a_step_that_is_not_an_answer_of_its_question_is_refused(small, made):
     class Wish:
-        question, to = "a", "o7"
+        question, to, proves = "a", "o7", False
 
     with pytest.raises(PlanningError, match="a: 'o7' is not an option here"):
         apply(small, made, [Wish()])
 
 
 def test_what_if_keeps_notes_evidence_and_the_other_answers(small, made):
-    steps = plan(small, made, "five-star").steps
+    steps = plan(small, made, "five-star", goal="score").steps
     one = apply(small, made, steps[:1], "2026-11-24T00:00:00+00:00")
     assert isinstance(one, Assessment)
     assert {q for q in small.order if one.response(q) != made.response(q)} == {steps[0].question}
@@ -98,7 +99,7 @@ def test_what_if_keeps_notes_evidence_and_the_other_answers(small, made):
 
 
 def test_steps_of_each_kind_lead_to_answers_the_question_takes(small, made):
-    found = {step.question: step for step in plan(small, made, "five-star").steps}
+    found = {step.question: step for step in plan(small, made, "five-star", goal="score").steps}
     assert {q: (step.from_, step.to) for q, step in found.items()} == {
         "a": ("o0", "o2"),
         "c": ((), ("i0", "i1", "i2")),
@@ -114,33 +115,35 @@ def test_a_question_set_aside_stays_aside_and_a_tentative_answer_is_not_built_on
     rubric = b.rubric([b.level("a", (F(0), F(1, 2), F(1))), b.yes_no("n", not_applicable=b.NA)])
     made = mark_unsure(b.answered(rubric, {"a": "o1"}), rubric.by_id["a"])
     made = b.accepted(set_aside(made, rubric.by_id["n"], "not-here"))
-    (step,) = plan(rubric, made, "five-star").steps
-    assert (step.question, step.from_, step.credit_before, step.effort) == ("a", None, None, 2)
+    found = plan(rubric, made, "five-star")
+    assert found.steps == ()
+    assert [(one.question, one.state, one.points) for one in found.confirm] == [("a", "unsure", 100)]
+    assert (found.effort, found.enough.effort) == (0, F(5, 2))
 
 
 def test_the_cheapest_items_of_a_checklist_come_first(small, made):
     efforts = {"c/i0": F(9), "c/i1": F(3), "c/i2": F(1), "a": F(20), "m": F(20)}
-    found = plan(small, made, "none", Limits(efforts=efforts, locked={"a", "m"}))
+    found = plan(small, made, "none", Limits(efforts=efforts, locked={"a", "m"}), "score")
     assert [step.question for step in found.steps] == ["g"]
-    line = frontier(small, made, Limits(efforts=efforts, locked={"a", "m"}))
+    line = frontier(small, made, Limits(efforts=efforts, locked={"a", "m"}), "score")
     assert [point.effort for point in line.points] == [1, 2, 5, 14]
 
 
 def test_raises_that_cost_nothing_are_always_taken(small, made):
-    found = plan(small, made, "none", Limits(efforts={"a": F(0)}))
+    found = plan(small, made, "none", Limits(efforts={"a": F(0)}), "score")
     assert [(step.question, step.to, step.effort) for step in found.steps] == [("a", "o2", 0), ("g", "yes", 1)]
 
 
 def test_a_lead_time_limit_stops_a_ladder_where_a_step_takes_longer(small, made):
     limits = Limits(lead_times={"a/o1": F(3), "a/o2": F(9)}, max_lead_time=F(8))
-    found = plan(small, made, "five-star", limits)
+    found = plan(small, made, "five-star", limits, "score")
     assert not found.feasible
     assert (found.most.score, found.most.effort) == (F(175, 2), 7)
     assert {one.limit: (one.questions, one.points) for one in found.binding} == {
         "target": ((), F(15, 2)),
         "lead-time": (("a",), F(25, 2)),
     }
-    (step,) = [step for step in plan(small, made, "three-star", limits).steps if step.question == "a"]
+    (step,) = [step for step in plan(small, made, "three-star", limits, "score").steps if step.question == "a"]
     assert (step.to, step.lead_time, step.in_a_row) == ("o1", 3, 3)
 
 
@@ -148,16 +151,18 @@ def test_own_efforts_of_a_step_make_it_take_just_that(small, made):
     limits = Limits(efforts={"a/o1": F(1), "a/o2": F(3)})
     step = next(one for one in plan(small, made, "five-star", limits).steps if one.question == "a")
     own = own_efforts(step, F(2))
-    assert own == {"a/o1": F(1, 2), "a/o2": F(3, 2)}
+    assert own == {"a/o1": F(444, 1000), "a/o2": F(1333, 1000), "a/+evidence": F(223, 1000)}
     again = next(one for one in plan(small, made, "five-star", Limits(efforts=own)).steps if one.question == "a")
     assert again.effort == 2
-    free = next(one for one in plan(small, made, "five-star", Limits(efforts={"a": F(0)})).steps if one.question == "a")
+    free = next(
+        one for one in plan(small, made, "five-star", Limits(efforts={"a": F(0)}), "score").steps if one.question == "a"
+    )
     assert own_efforts(free, F(5)) == {"a/o1": F(5, 2), "a/o2": F(5, 2)}
 
 
 @pytest.mark.slow
 def test_a_frontier_of_finely_divided_efforts_says_that_points_are_left_out_and_is_exact_in_those_it_has(small, made):
-    fine = Limits(efforts={"a/o1": "1.0000000001", "a/o2": "2.3", "m/b1": "0.77777777"})
+    fine = Limits(efforts={"a/o1": "9000.001", "a/o2": "2.3", "m/b1": "0.777"})
     line = frontier(small, made, fine)
     assert not line.complete
     for point in line.points:
@@ -165,7 +170,7 @@ def test_a_frontier_of_finely_divided_efforts_says_that_points_are_left_out_and_
         assert frontier(small, made, enough).points[-1] == point
     stairs = [one for one in staircase(small, made, fine).plans if one.feasible]
     reached = {(point.effort, point.score) for point in line.points}
-    assert {(one.effort, one.score_after) for one in stairs} <= reached
+    assert {(one.effort, one.least.score) for one in stairs} <= reached
 
 
 def test_a_bound_that_cannot_be_typed_is_reached_from_the_better_side():
@@ -174,7 +179,7 @@ def test_a_bound_that_cannot_be_typed_is_reached_from_the_better_side():
     )
     made = b.answered(rubric, {"m": "0", "l": "30"})
     found = plan(rubric, made, "five-star")
-    assert found.score_after == 100
+    assert (found.score_after, found.evidenced_after) == (100, 100)
     assert [step.to for step in found.steps] == ["0.333333333334", "0.333333333333"]
 
 
@@ -185,6 +190,41 @@ def test_nothing_that_counts_means_no_plan(small):
     assert not found.feasible
     assert {one.limit for one in found.binding} >= {"nothing"}
     assert frontier(rubric, made).points[-1].score == 0
+
+
+def test_a_locked_answer_may_be_proved_and_one_whose_evidence_is_excluded_is_left_alone(small):
+    made = b.answered(small, {"a": "o1", "c": ("i0", "i1", "i2"), "g": "yes", "m": "14"})
+    proofs = {q: ("prove", F(1, 2)) for q in ("c", "g", "m")}
+    found = plan(small, made, "three-star", Limits(locked={"a"}))
+    assert {step.question: (step.kind, step.effort) for step in found.steps} == {**proofs, "a": ("prove", F(1, 2))}
+    assert found.evidenced_after == found.score_after == F(175, 2)
+    for excluded in ("a", f"a/{PROOF}"):
+        found = plan(small, made, "two-star", Limits(excluded={excluded}))
+        assert {step.question: (step.kind, step.effort) for step in found.steps} == proofs
+        assert [one.limit for one in plan(small, made, "five-star", Limits(excluded={excluded})).binding] == [
+            "target",
+            "exclude",
+        ]
+
+
+def test_a_raise_takes_its_evidence_along_and_own_efforts_for_it_count(small):
+    made = b.answered(small, {"a": "o1", "c": ("i0", "i1", "i2"), "g": "yes", "m": "14"})
+    found = plan(small, made, "five-star", Limits(efforts={f"a/{PROOF}": "2.125"}))
+    step = next(one for one in found.steps if one.question == "a")
+    assert (step.kind, step.effort, step.gain, step.claimed) == ("improve", F(25, 8), 25, F(25, 2))
+    assert [rung.id for rung in step.rungs] == ["o2", PROOF]
+
+
+def test_no_steps_are_listed_while_less_than_half_of_the_points_are_decided(small):
+    early = plan(small, b.answered(small, {"g": "no"}), "five-star")
+    assert (early.early, early.steps) == (True, ())
+    assert [one.question for one in early.confirm] == ["a", "c", "m"]
+    assert early.effort == F(3, 2)
+    half = plan(small, b.answered(small, {"g": "no", "a": "o2"}), "five-star")
+    assert (half.early, [step.question for step in half.steps]) == (False, ["a", "g"])
+    assert (half.open_points, half.open_needed) == (50, 45)
+    open_gate = plan(small, b.answered(small, {"a": "o0"}), "two-star")
+    assert [one.question for one in open_gate.confirm] == ["g", "c", "m"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -202,15 +242,12 @@ def test_everything_that_can_bind_has_its_sentence(small, made, lang):
         Limits(**gate),
         Limits(max_lead_time=F(2), lead_times={"a/o2": F(9)}, efforts={"c": F(9)}),
     ]
-    facts = [b.fact("f")]
-    undecided = b.rubric([b.yes_no("g", gate=b.gate("yes"), applies={"fact": "f", "is": ("yes",)})], facts=facts)
     plans = [(small, plan(small, made, target, limits)) for limits in asked for target in ("two-star", "five-star")]
-    plans.append((undecided, plan(undecided, b.answered(undecided, {}), "two-star")))
     kinds = {(found.feasible, one.limit, one.gate) for _, found in plans for one in found.binding}
     assert kinds >= {
         *((True, limit, False) for limit in ("target", "gate", "lock", "exclude", "lead-time")),
-        *((False, limit, False) for limit in ("target", "lock", "exclude", "lead-time", "profile", "capacity")),
-        *((False, limit, True) for limit in ("lock", "exclude", "lead-time", "profile")),
+        *((False, limit, False) for limit in ("target", "lock", "exclude", "lead-time", "capacity")),
+        *((False, limit, True) for limit in ("lock", "exclude", "lead-time")),
     }
     for rubric, found in plans:
         assert "\n".join(plan_lines(rubric, b.answered(rubric, {}), found, lang))

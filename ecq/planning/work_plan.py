@@ -1,0 +1,362 @@
+"""A plan as people work from it: dated waves of actions in words, and the sentences above them.
+
+One line says the same on the page, in the report, the workbook, the calendar file and on the command line. Everything here
+is words of what `ecq.planning` worked out; it computes no plan and no score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from ecq.assessment.model import Assessment
+from ecq.day import day_after
+from ecq.exact import cut, parse_exact
+from ecq.language import Lang, Text, words
+from ecq.planning import work_plan_words as w
+from ecq.planning.cheapest import Confirm, Plan, PlanStep
+from ecq.planning.page_sentences import day_words, rise_words
+from ecq.planning.timeline import Slot
+from ecq.planning.titles import confirm_title, title
+from ecq.planning.waves import Wave, Work, waves
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import HUNDRED, ZERO
+from ecq.text.sentences import answer_words, citation_words, interval_words, point_words, score_words
+from ecq.text.words import say
+
+Kind = Literal["confirm", "prove", "improve"]
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to do. Numbers in words: points with two decimals and sign, person-days and days without unit.
+
+    `asked` is the question; empty for what is to be confirmed, whose title it is. `rise`: from which answer to which, or how
+    it stands. `gain` and `effort` belong to all of the line. `day`: the day chosen for it, or the one on which it is done by the
+    timeline; "" where the plan has no start. `late`: by the timeline it is done after the day chosen. `runs`: its days
+    from the start; None for what is to be confirmed. `law` is given for gates alone.
+    """
+
+    question: str
+    kind: Kind
+    title: str
+    asked: str
+    rise: str
+    gain: str
+    effort: str
+    lead: str
+    actions: tuple[str, ...]
+    evidence: tuple[str, ...]
+    law: tuple[str, ...]
+    gate: bool
+    quick: bool
+    owner: str
+    day: str
+    late: bool
+    runs: Slot | None
+    step: PlanStep | None
+
+
+@dataclass(frozen=True)
+class WaveLines:
+    """What is to be done by a day, with its total of person-days and of the points shown, and the scores afterwards.
+
+    All but title and lines are empty where there is only something to confirm; `until` also without a start.
+    """
+
+    title: str
+    until: str
+    effort: str
+    gain: str
+    after: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Several lines as one: the points and person-days shown added up, lead times from the shortest to the longest."""
+
+    gain: str
+    effort: str
+    lead: str
+
+
+def totals(lines: Sequence[Line]) -> Totals:
+    """What some lines of one kind come to; what is to be confirmed has no effort."""
+    steps = [line.step for line in lines if line.step is not None]
+    if not steps:
+        most = sum((Fraction(line.gain.partition(" — ")[2].removeprefix("<")) for line in lines), ZERO)
+        return Totals(f"0 — {cut(most, 2)}", "—", "—")
+    leads = sorted({step.in_a_row for step in steps})
+    lead = " — ".join(day_words(one) for one in dict.fromkeys((leads[0], leads[-1])))
+    return Totals(_sum_of_shown(steps), day_words(sum((step.effort for step in steps), ZERO)), lead)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A kind of work with its person-days, or for what is to be confirmed the number of questions."""
+
+    kind: Literal["confirm", "prove", "improve", "if-not-confirmed"]
+    label: str
+    amount: str
+    days: Fraction
+
+
+@dataclass(frozen=True)
+class WorkPlan:
+    """A plan in words. `headline` has no full stop, `notes` are whole sentences.
+
+    `shares` are the kinds of work there are; `more` says what is only needed if what is open turns out badly, "" where
+    nothing is. `finish`: the day on which the listed work is done, "" without work or start.
+    """
+
+    headline: str
+    notes: tuple[str, ...]
+    shares: tuple[Share, ...]
+    waves: tuple[WaveLines, ...]
+    effort: str
+    gain: str
+    after: str
+    more: str
+    finish: str
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """All lines, wave by wave."""
+        return (line for wave in self.waves for line in wave.lines)
+
+
+def work_plan(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, start: str | None = None) -> WorkPlan:
+    """A plan in words. `start` (ISO day) is when work begins where the assessment does not say; without either no dates.
+
+    Raises PlanningError as `timeline` does.
+    """
+    writer = _Writer(rubric, assessment, plan, lang, assessment.terms.start or start)
+    return writer.work_plan()
+
+
+def effort_of(plan: Plan, lang: Lang) -> str:
+    """The effort to a grade in a few words: both ends, that it is reached already, or that it is out of reach."""
+    if not plan.feasible:
+        return words(w.REACH_NOT, lang)
+    least, enough = day_words(plan.effort), day_words(plan.enough.effort)
+    if not plan.enough.feasible:
+        return say(w.REACH_FROM, lang, least=least)
+    if plan.effort != plan.enough.effort:
+        return say(w.REACH_BETWEEN, lang, least=least, enough=enough)
+    if plan.effort or plan.steps:
+        return say(w.PERSON_DAYS, lang, days=least)
+    return words(w.REACHED if plan.settled else w.REACHED_IF_CONFIRMED, lang)
+
+
+@dataclass(frozen=True)
+class _Writer:
+    rubric: Rubric
+    assessment: Assessment
+    plan: Plan
+    lang: Lang
+    start: str | None
+
+    def say(self, text: Text, **marks: object) -> str:
+        return say(text, self.lang, **marks)
+
+    def work_plan(self) -> WorkPlan:
+        terms = self.assessment.terms
+        per_week = parse_exact(terms.per_week) if terms.per_week else None
+        dated = waves(self.plan, terms.owners, per_week)
+        last = max((work.due_in for wave in dated for work in wave.work), default=0)
+        shown = tuple(self._waves(dated))
+        finish = day_after(self.start, last) if self.start and last else ""
+        return WorkPlan(
+            headline=self._headline(last, finish),
+            notes=tuple(self._notes()),
+            shares=tuple(self._shares()),
+            waves=shown,
+            effort=day_words(sum((step.effort for step in self.plan.steps), ZERO)),
+            gain=_sum_of_shown(self.plan.steps),
+            after=self._after(self.plan.score_after, self.plan.evidenced_after),
+            more=self._more(),
+            finish=finish,
+        )
+
+    # -- the sentences above
+
+    def _headline(self, last: int, finish: str) -> str:
+        plan, target = self.plan, words(self.plan.target.title, self.lang)
+        if plan.most is not None:
+            grade = words(plan.most.grade.title, self.lang)
+            marks = {"score": score_words(plan.most.score), "grade": grade, "effort": day_words(plan.most.effort)}
+            text = w.OUT_OF_REACH_WITH_EVIDENCE if plan.goal == "ready" else w.OUT_OF_REACH
+            return self.say(text, target=target, **marks)
+        least, enough = day_words(plan.effort), day_words(plan.enough.effort)
+        if plan.early:
+            text = w.EARLY if plan.enough.feasible else w.EARLY_FROM
+            return self.say(text, target=target, least=least, enough=enough, count=len(plan.confirm))
+        if not plan.steps and plan.settled:
+            return self.say(w.READY if plan.goal == "ready" else w.SCORE_REACHED, target=target)
+        if not plan.steps:
+            text = w.CONFIRM_ONLY if plan.enough.feasible else w.CONFIRM_ONLY_OR_NOT
+            text = text if plan.enough.effort or not plan.enough.feasible else w.CONFIRM_ONLY_AT_ANY
+            return self.say(text, target=target, count=len(plan.confirm), enough=enough)
+        ready = plan.goal == "ready"
+        if finish:
+            when = self.say(w.READY_ON if ready else w.DONE_ON, day=finish)
+        else:
+            when = self.say(w.READY_AFTER if ready else w.DONE_AFTER, days=last)
+        if not plan.enough.feasible:
+            return self.say(w.EFFORT_FROM, target=target, least=least, when=when)
+        text = w.EFFORT if plan.enough.effort == plan.effort else w.EFFORT_BETWEEN
+        return self.say(text, target=target, least=least, enough=enough, when=when)
+
+    def _notes(self) -> Iterator[str]:
+        plan, count = self.plan, len(self.plan.confirm)
+        if not count or not plan.feasible:
+            return
+        least, target = day_words(plan.effort), words(plan.target.title, self.lang)
+        if not plan.enough.feasible:
+            most = plan.enough.most
+            assert most is not None
+            yield self.say(w.WHY_FROM, count=count, least=least, target=target, score=score_words(most.score))
+        elif plan.enough.effort > plan.effort:
+            more = day_words(plan.enough.effort - plan.effort)
+            yield self.say(w.WHY_BETWEEN, count=count, least=least, more=more)
+        if plan.open_needed > 0:
+            text = w.MUST_BRING_PROVED if plan.goal == "ready" else w.MUST_BRING
+            needed = cut(-(-plan.open_needed * HUNDRED // 1) / HUNDRED, 2)  # rounded up: less would not be enough
+            yield self.say(text, count=count, needed=needed, points=point_words(plan.open_points))
+        if plan.early:
+            yield words(w.WHY_NO_STEPS, self.lang)
+
+    def _more(self) -> str:
+        plan = self.plan
+        if plan.feasible and plan.enough.feasible and plan.enough.effort > plan.effort:
+            return self.say(w.ONLY_IF_NOT_CONFIRMED, days=day_words(plan.enough.effort - plan.effort))
+        if plan.feasible and not plan.enough.feasible:
+            return self.say(w.NOT_CONFIRMED_IS_NOT_ENOUGH, target=words(plan.target.title, self.lang))
+        return ""
+
+    def _shares(self) -> Iterator[Share]:
+        plan = self.plan
+        if plan.confirm:
+            count = self.say(w.QUESTION_COUNT, count=len(plan.confirm))
+            yield Share("confirm", words(w.KINDS["confirm"], self.lang), count, ZERO)
+        efforts: dict[Literal["prove", "improve", "if-not-confirmed"], Fraction] = {
+            "prove": sum((step.effort for step in plan.steps if step.kind == "prove"), ZERO),
+            "improve": sum((step.effort for step in plan.steps if step.kind == "improve"), ZERO),
+            "if-not-confirmed": max(plan.enough.effort - plan.effort, ZERO) if plan.steps or not plan.early else ZERO,
+        }
+        for kind, days in efforts.items():
+            if days:
+                yield Share(kind, words(w.KINDS[kind], self.lang), day_words(days), days)
+
+    # -- the waves
+
+    def _waves(self, dated: Iterable[Wave]) -> Iterator[WaveLines]:
+        left = list(dated)
+        confirm = tuple(self._confirm_line(one) for one in self.plan.confirm)
+        if confirm and not (left and left[0].until == WEEK):
+            left.insert(0, Wave(WEEK, (), ZERO, self.plan.score_before, self.plan.evidenced_before))
+        for wave in left:
+            lines = tuple(self._line(work) for work in wave.work)
+            until = day_after(self.start, wave.until) if self.start and wave.until else ""
+            yield WaveLines(
+                title=words(w.ANSWER_FIRST if self.plan.early else w.WAVES[wave.until], self.lang),
+                until=until if lines else "",
+                effort=day_words(wave.effort) if lines else "",
+                gain=_sum_of_shown(work.step for work in wave.work) if lines else "",
+                after=self._after(wave.score, wave.evidenced) if lines else "",
+                lines=(*(confirm if wave.until == WEEK else ()), *lines),
+            )
+
+    def _after(self, score: Fraction, evidenced: Fraction) -> str:
+        """Both scores once the work is done; while questions are open, from what is sure to what they can still add."""
+        shown = interval_words(score, score + self.plan.open_points)
+        return self.say(w.AFTERWARDS, score=shown, evidenced=score_words(evidenced))
+
+    def _confirm_line(self, one: Confirm) -> Line:
+        question = self.rubric.by_id[one.question]
+        response = self.assessment.response(one.question)
+        return self._of(
+            question,
+            kind="confirm",
+            title=confirm_title(question),
+            rise=answer_words(question, response, self.lang),
+            gain=f"0 — {point_words(one.points)}",
+            effort="—",
+            lead="—",
+            actions=(),
+            gate=one.gate,
+        )
+
+    def _line(self, work: Work) -> Line:
+        step = work.step
+        question = self.rubric.by_id[step.question]
+        response = self.assessment.response(step.question)
+        stands = answer_words(question, response, self.lang)
+        done_on = day_after(self.start, work.due_in) if self.start else ""
+        return self._of(
+            question,
+            kind=step.kind,
+            title=title(question, step),
+            rise=stands if step.kind == "prove" else rise_words(question, response, step.to, self.lang),
+            gain=f"+{point_words(step.gain)}",
+            effort=day_words(step.effort),
+            lead=day_words(step.in_a_row),
+            actions=tuple(words(rung.advice, self.lang) for rung in step.rungs),
+            gate=step.gate,
+            quick=work.quick,
+            done_on=done_on,
+            runs=work.slot,
+            step=step,
+        )
+
+    def _of(
+        self,
+        question: Question,
+        *,
+        kind: Kind,
+        title: Text,
+        rise: str,
+        gain: str,
+        effort: str,
+        lead: str,
+        actions: tuple[str, ...],
+        gate: bool,
+        quick: bool = False,
+        done_on: str = "",
+        runs: Slot | None = None,
+        step: PlanStep | None = None,
+    ) -> Line:
+        terms = self.assessment.terms
+        chosen = terms.due.get(question.id, "")
+        cited = (citation_words(self.rubric, one, self.lang) for one in question.sources) if gate else ()
+        return Line(
+            question=question.id,
+            kind=kind,
+            title=words(title, self.lang),
+            asked="" if kind == "confirm" else words(question.text, self.lang),
+            rise=rise,
+            gain=gain,
+            effort=effort,
+            lead=lead,
+            actions=actions,
+            evidence=tuple(words(one, self.lang) for one in question.evidence),
+            law=tuple(cited),
+            gate=gate,
+            quick=quick,
+            owner=terms.owners.get(question.id, ""),
+            day=chosen or done_on,
+            late=bool(chosen and done_on > chosen),
+            runs=runs,
+            step=step,
+        )
+
+
+def _sum_of_shown(steps: Iterable[PlanStep]) -> str:
+    """The sum of the points as the lines show them, so that a reader who adds them up finds it."""
+    shown = sum((Fraction(cut(step.gain, 2)) for step in steps), ZERO)
+    return f"+{cut(shown, 2)}"

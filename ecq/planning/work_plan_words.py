@@ -1,0 +1,118 @@
+"""Words of a plan to work from: its sentence, the kinds of work, the waves."""
+
+from __future__ import annotations
+
+from ecq.language import Text, text
+
+# The sentence on top
+EFFORT = text("到{target}要 {least} 人日，{when}", "To {target}: {least} person-days, {when}")
+EFFORT_BETWEEN = text(
+    "到{target}要 {least} — {enough} 人日，{when}", "To {target}: {least} — {enough} person-days, {when}"
+)
+EFFORT_FROM = text("到{target}至少要 {least} 人日，{when}", "To {target}: at the least {least} person-days, {when}")
+READY_ON = text("最早 {day} 准备好", "ready on {day} at the earliest")
+DONE_ON = text("最早 {day} 做完", "done on {day} at the earliest")
+READY_AFTER = text("最早开工后 {days} 天准备好", "ready {days} days from the start at the earliest")
+DONE_AFTER = text("最早开工后 {days} 天做完", "done {days} days from the start at the earliest")
+EARLY = text(
+    "到{target}在 {least} — {enough} 人日之间；先答完 {count} 题，才知道要做什么",
+    "To {target}: between {least} and {enough} person-days; answer the open questions ({count}) to see what to do",
+)
+EARLY_FROM = text(
+    "到{target}至少要 {least} 人日；先答完 {count} 题，才知道要做什么",
+    "To {target}: at the least {least} person-days; answer the open questions ({count}) to see what to do",
+)
+CONFIRM_ONLY = text(
+    "到{target}先确认 {count} 题：都成立就不用再做什么，都不成立要 {enough} 人日",
+    "To {target}: first confirm what is open ({count}). If all turns out well nothing else is needed; if none does, {enough} person-days",
+)
+CONFIRM_ONLY_OR_NOT = text(
+    "到{target}先确认 {count} 题：都成立就不用再做什么，都不成立就到不了",
+    "To {target}: first confirm what is open ({count}). If all turns out well nothing else is needed; if none does, it is out of reach",
+)
+CONFIRM_ONLY_AT_ANY = text(
+    "到{target}只差确认 {count} 题，怎么回答都不用再投入",
+    "To {target}: only what is open ({count}) is left to confirm; however it turns out, no effort is needed",
+)
+READY = text(
+    "{target}：红线项都过了，分数和有证据的分数都到了，没有要做的事",
+    "{target}: every gate is passed, and the score is there with its evidence; nothing is left to do",
+)
+SCORE_REACHED = text(
+    "{target}的分数到了，红线项都过了；这个方案不看证据",
+    "The score for {target} is there and every gate is passed; this plan leaves evidence aside",
+)
+OUT_OF_REACH = text(
+    "照现在的条件到不了{target}：最多 {score} 分（{grade}），要 {effort} 人日",
+    "As things stand {target} cannot be reached: at most {score} points ({grade}), for {effort} person-days",
+)
+OUT_OF_REACH_WITH_EVIDENCE = text(
+    "照现在的条件到不了{target}：有证据的分数最多 {score} 分（{grade}），要 {effort} 人日",
+    "As things stand {target} cannot be reached: at most {score} points with evidence ({grade}), for {effort} person-days",
+)
+
+# The effort to a grade, in a list of grades
+REACH_BETWEEN = text("{least} — {enough} 人日", "{least} — {enough} person-days")
+REACH_FROM = text("{least} 人日起", "from {least} person-days")
+REACH_NOT = text("到不了", "out of reach")
+REACHED = text("已到", "reached")
+REACHED_IF_CONFIRMED = text("只差确认", "only to be confirmed")
+
+# Why it is a range
+WHY_BETWEEN = text(
+    "是一个范围，因为 {count} 题还没确认：都成立是 {least} 人日；都不成立，再加 {more} 人日。",
+    "It is a range because questions are open ({count}): {least} person-days if all turn out well, {more} more if none does.",
+)
+WHY_FROM = text(
+    "还有 {count} 题没确认：都成立是 {least} 人日；都不成立，最多 {score} 分，到不了{target}。",
+    "Questions are open ({count}): {least} person-days if all turn out well; if none does, {score} points are the most, short of {target}.",
+)
+MUST_BRING = text(
+    "没确认的 {count} 题值 {points} 分，要带来其中 {needed} 分。",
+    "The open questions ({count}) must bring {needed} of their {points} points.",
+)
+MUST_BRING_PROVED = text(
+    "没确认的 {count} 题值 {points} 分，要带来其中 {needed} 分，证据也要在手。",
+    "The open questions ({count}) must bring {needed} of their {points} points, with evidence in hand.",
+)
+WHY_NO_STEPS = text(
+    "一半以上的分还没有答，所以先不列要做的事：没答的题比答了的更能决定方案。",
+    "More than half of the points are open, so no steps are listed: what is open decides more than what is answered.",
+)
+ONLY_IF_NOT_CONFIRMED = text(
+    "没确认的题都不成立，才要再加 {days} 人日", "{days} person-days more, only if none of what is open turns out well"
+)
+NOT_CONFIRMED_IS_NOT_ENOUGH = text(
+    "没确认的题都不成立，就到不了{target}", "If none of what is open turns out well, {target} is out of reach"
+)
+
+# The kinds of work
+KINDS: dict[str, Text] = {
+    "confirm": text("确认", "Confirm"),
+    "prove": text("证明", "Prove"),
+    "improve": text("提升", "Improve"),
+    "if-not-confirmed": text("确认不成立才做", "Only if not confirmed"),
+}
+CONFIRM_COUNT = text("确认还没定的 {count} 题", "Confirm what is open: {count}")
+GAIN = text("{points} 分", "{points} points")
+PERSON_DAYS = text("{days} 人日", "{days} person-days")
+LEAD = text("{days} 天", "{days} days")
+EVIDENCE = text("产出：", "To have afterwards: ")
+QUESTION_COUNT = text("{count} 题", "{count}")
+QUICK = text("省力", "quick win")
+PROVE_ONE = text("备齐证据：{question}", "Bring the evidence together: {question}")
+PROVE_MANY = text("给 {count} 个得分的回答补上证据", "Bring the evidence for answers that earn points: {count}")
+THE_OTHERS = text("其余 {count} 件", "The others: {count}")
+THE_OTHER_QUESTIONS = text("其余 {count} 题", "The other questions: {count}")
+AND_SO_ON = text("{names}等", "{names} and more")
+
+ANSWER_FIRST = text("先答这些", "Answer these first")
+# The waves, by the days from the start until which they last
+WAVES: dict[int | None, Text] = {
+    7: text("本周", "This week"),
+    30: text("30 天内", "Within 30 days"),
+    60: text("60 天内", "Within 60 days"),
+    90: text("90 天内", "Within 90 days"),
+    None: text("90 天以后", "After 90 days"),
+}
+AFTERWARDS = text("做完 {score} 分，有证据 {evidenced} 分", "then {score} points, {evidenced} with evidence")

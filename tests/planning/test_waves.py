@@ -1,0 +1,94 @@
+"""The order to work in: gates first, most points per day next, and every wave's figures are those of its steps."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil
+
+import pytest
+
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.errors import PlanningError
+from ecq.language import Text
+from ecq.planning import apply, plan
+from ecq.planning.titles import action, title
+from ecq.planning.waves import in_working_order, waves
+from ecq.scoring.scorecard import score
+
+F = Fraction
+
+
+@pytest.fixture(params=[sample.id for sample in load_samples()])
+def planned(request, shipped):
+    sample = next(one for one in load_samples() if one.id == request.param)
+    assessment = sample_assessment(sample, shipped, "zh")
+    return assessment, plan(shipped, assessment, "four-star")
+
+
+def test_failed_gates_come_first_then_what_brings_most_per_day(planned):
+    _, made = planned
+    ordered = in_working_order(made.steps)
+    assert sorted(ordered, key=lambda step: step.question) == sorted(made.steps, key=lambda step: step.question)
+    gates = [step.gate for step in ordered]
+    assert gates == sorted(gates, reverse=True)
+    rates = [step.gain / step.effort for step in ordered if not step.gate]
+    assert rates == sorted(rates, reverse=True)
+
+
+@pytest.mark.parametrize("per_week", [None, F(5), F(1, 2)])
+def test_waves_hold_every_step_once_and_their_scores_are_those_of_the_scorer(shipped, planned, per_week):
+    assessment, made = planned
+    owners = {step.question: "王磊" for step in made.steps[::3]}
+    done = []
+    for wave in waves(made, owners, per_week):
+        done += [work.step for work in wave.work]
+        assert wave.effort == sum(work.step.effort for work in wave.work)
+        card = score(shipped, apply(shipped, assessment, done))
+        assert (wave.score, wave.evidenced) == (card.score.low, card.evidenced.low)
+        for work in wave.work:
+            assert work.due_in == ceil(work.slot.end)
+            assert wave.until is None or work.step.gate or work.slot.end <= wave.until
+            assert work.slot.end - work.slot.start >= work.step.in_a_row
+    assert sorted(step.question for step in done) == sorted(step.question for step in made.steps)
+    assert (wave.score, wave.evidenced) == (made.score_after, made.evidenced_after)
+
+
+def test_one_owner_does_one_thing_at_a_time(planned):
+    _, made = planned
+    owners = {step.question: "王磊" for step in made.steps}
+    slots = [work.slot for wave in waves(made, owners, F(5)) for work in wave.work]
+    slots.sort(key=lambda slot: slot.start)
+    effort = {step.question: step.effort for step in made.steps}
+    for before, after in pairwise(slots):
+        assert after.start == before.start + effort[before.question] * 7 / 5
+
+
+def test_no_person_days_a_week_get_a_sentence(planned):
+    with pytest.raises(PlanningError, match="give more than 0"):
+        waves(planned[1], {}, F(0))
+
+
+def test_titles_are_actions_and_never_questions(shipped):
+    for question in shipped.questions:
+        for step in question.steps.values():
+            words = action(step.advice)
+            assert step.advice.zh.startswith(words.zh)
+            assert step.advice.en.startswith(words.en)
+            for one in (words.zh, words.en):
+                assert one
+                assert one[-1] not in "？?，,。.；;：:"
+            assert len(words.zh) <= 40
+
+
+def test_a_title_is_as_many_clauses_as_fit_and_nothing_is_cut_within_brackets(planned, shipped):
+    long = Text(
+        zh="建立漏洞反馈入口，指定接收人，写明几天内答复、几天内修好（含第三方组件，含小程序）。每季复盘。",
+        en="Open a channel (mail, form) for reports, name who receives them, and set days to answer and to repair. Review.",
+    )
+    assert action(long).zh == "建立漏洞反馈入口，指定接收人"
+    assert action(long).en.startswith("Open a channel (mail, form) for reports")
+    assert action(Text(zh="有没有入口？建立入口。", en="Is there one? Open one.")) == Text(zh="建立入口", en="Open one")
+    for step in planned[1].steps:
+        words = title(shipped.by_id[step.question], step)
+        assert words.zh.startswith("备齐证据：") == (step.kind == "prove")
