@@ -133,7 +133,9 @@ REASONS_TITLE = text("结论的理由", "Reasons for the verdict")
 DAYS_AND_DAYS = text("{effort} 人日 · {lead}", "{effort} person-days · {lead}")
 GAPS_REST = text("其余差距", "The other gaps")
 
-GATES_SHOWN = text("未过的都列出，未答的只列前 {count} 项。", "All failed ones are listed, of the open ones the first {count}.")
+GATES_SHOWN = text(
+    "未过的都列出，未答的只列前 {count} 项。", "All failed ones are listed, of the open ones the first {count}."
+)
 
 ALL_UNPROVED = text(
     "适用的题都答到了最高一档，但有 {count} 题还没有证据在手。",

@@ -30,7 +30,7 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node
 from ecq.scoring.scorecard import ZERO, GateScore, QuestionScore
 from ecq.text import words as w
-from ecq.text.sentences import answer_words, citation_words, node_title, point_words, to_gain_words
+from ecq.text.sentences import answer_words, citation_words, node_title, point_words, to_gain_shown, to_gain_words
 
 _GATE_ORDER = ("failed", "open", "passed", "na")
 
@@ -77,7 +77,7 @@ def _gate_mark(view: View, question_id: str) -> tuple[str, Tone]:
 def missing_questions(view: View) -> list[QuestionScore]:
     """Questions with points to gain, most points first; equal ones in the order of the rubric."""
     missing = [one for one in view.card.questions.values() if one.to_gain > 0]
-    missing.sort(key=lambda one: -one.to_gain)
+    missing.sort(key=lambda one: (to_gain_shown(one.points, one.contribution), one.to_gain), reverse=True)
     return missing
 
 

@@ -137,12 +137,15 @@ def strip(type_: Type, label: str, shares: Sequence[PlanShare], x: float, top: f
     heading = Line(type_.coverage.show(flat(label)), _KEY)
     marks.append(set_line(type_, heading, x, top + _STRIP + 5, 200))
     name_at += type_.width(heading.text, _KEY) + 14
-    for one in shares:
+    names = [f"{flat(one.label)} {flat(one.amount)}" for one in shares]
+    if name_at - x + sum(_named(type_, name, 0, 0)[1] for name in names) > width:
+        names = [f"{first(one.label)} {first(one.amount)}" for one in shares]
+    for one, name in zip(shares, names, strict=True):
         wide = float(one.days) / whole * room if one.days else _CONFIRM_WIDTH
         marks += _texture(one.kind, at, top, wide, _STRIP)
         at += wide + 2
         marks += _texture(one.kind, name_at, top + _STRIP + 7.5, _SWATCH, 7)
-        written, name_at = _named(type_, f"{flat(one.label)} {flat(one.amount)}", name_at, top + _STRIP + 5)
+        written, name_at = _named(type_, name, name_at, top + _STRIP + 5)
         marks.append(written)
     return Figure(
         tuple(marks), f"{flat(label)} " + " · ".join(f"{flat(one.label)} {flat(one.amount)}" for one in shares)
