@@ -16,30 +16,40 @@ if TYPE_CHECKING:
 
 
 def plan(options: Options) -> int:
-    """Print the cheapest plan, or the least effort to every grade."""
+    """Print the way to the target in waves, or the effort to every grade."""
     from ecq import planning
-    from ecq.cli.files import print_json
+    from ecq.cli.files import day_of, print_json
     from ecq.cli.plan_lines import plan_lines, stairs_lines
+    from ecq.errors import AssessmentError
     from ecq.planning import export as data
+    from ecq.planning.agreed import set_per_week
+    from ecq.rubric.kinds.base import Invalid
     from ecq.scoring.readiness import target_band
 
     assessment, rubric = _load(options.file, options.lang, options.rubric)
     limits = _limits(options, rubric, assessment)
     asked = {"rubric": data.rubric_data(rubric), "limits": data.limits_data(limits)}
+    goal = "score" if options.score_only else assessment.terms.goal
+    start = day_of(options.start) if options.start else None
+    if options.per_week is not None:
+        paced = set_per_week(assessment, options.per_week)
+        if isinstance(paced, Invalid):
+            raise AssessmentError(f"--per-week: {paced.sentence.en}", f"--per-week：{paced.sentence.zh}")
+        assessment = paced
     if options.staircase:
-        stairs = planning.staircase(rubric, assessment, limits)
+        stairs = planning.staircase(rubric, assessment, limits, goal)
         if options.json:
-            line = planning.frontier(rubric, assessment, limits)
+            line = planning.frontier(rubric, assessment, limits, goal)
             print_json({**asked, **data.stairs_data(stairs, line)})
         else:
             print("\n".join(stairs_lines(stairs, options.lang)))
         return 0
     target = options.target or target_band(rubric, assessment).id
-    cheapest = planning.plan(rubric, assessment, target, limits)
+    cheapest = planning.plan(rubric, assessment, target, limits, goal)
     if options.json:
         print_json({**asked, **data.plan_data(cheapest)})
     else:
-        print("\n".join(plan_lines(rubric, assessment, cheapest, options.lang)))
+        print("\n".join(plan_lines(rubric, assessment, cheapest, options.lang, start)))
     return 0
 
 
@@ -131,11 +141,16 @@ def _limits(options: Options, rubric: Rubric, assessment: Assessment) -> Limits:
 
 # fmt: off
 COMMANDS = (
-    Command("plan", Help("到一个等级最省的做法：投入最少，红线项全过。",
-            "The cheapest way to a grade: least effort, every gate passed."), plan, (
+    Command("plan", Help("到一个等级最省的做法：红线项全过，分数和证据都够，投入最少。",
+            "The way to a grade at the least effort: every gate passed, the score there with its evidence."), plan, (
         FILE,
         argument("--target", metavar="GRADE",
                  zh="要到的等级（默认是自评里的目标）", en="the grade to reach (default: the assessment's target)"),
+        argument("--score-only", action="store_true",
+                 zh="只看红线项和分数，不管证据", en="for the gates and the score alone, without evidence"),
+        argument("--start", metavar="DATE", zh="开工日（默认照自评里存的；没有就只写天数）",
+                 en="the day work begins (default: as saved; without one, days are counted)"),
+        argument("--per-week", metavar="DAYS", zh="每个负责人每周的人日", en="person-days a week of each owner"),
         many("--lock", metavar="QUESTION", zh="回答不再变的题", en="questions that keep their present answer"),
         many("--exclude", metavar="STEP",
              zh="不做的步骤：QUESTION，或 QUESTION/STEP 表示其中一步",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ecq.workbooks.answer_sheet import Change, Preview
 
 KEEP, TAKE = "keep", "take"
-RESULT_FORMATS = ("xlsx", "csv", "json")
+RESULT_FORMATS = ("xlsx", "csv", "json", "ics")
 
 
 def evidence(options: Options) -> int:
@@ -50,6 +50,8 @@ def export(options: Options) -> int:
     """Write the results in the format that is asked for."""
     from ecq.cli.files import day_of, load, write_or_name
     from ecq.errors import AssessmentError
+    from ecq.planning.agreed import cheapest_plan
+    from ecq.workbooks.calendar_file import plan_calendar
     from ecq.workbooks.results import results_csv, results_json, results_workbook
     from ecq.workbooks.results.words import WRONG_ENDING
 
@@ -60,6 +62,9 @@ def export(options: Options) -> int:
     assessment, rubric = load(options.file, options.lang)
     if wanted == "xlsx":
         content = results_workbook(rubric, assessment, options.lang, day)
+    elif wanted == "ics":
+        plan = cheapest_plan(rubric, assessment)
+        content = plan_calendar(rubric, assessment, plan, options.lang, day)
     else:
         content = (results_csv if wanted == "csv" else results_json)(rubric, assessment, options.lang)
     write_or_name(options, content)
@@ -170,13 +175,14 @@ COMMANDS = (
                  zh="从哪一天起算过期（默认今天）", en="the day from which something is overdue (default: today)"),
         JSON,
     )),
-    Command("export", Help("把结果写成带公式的工作簿、CSV 或 JSON。",
-            "Write the results as a workbook with live formulas, as CSV or as JSON."), export, (
+    Command("export", Help("把结果写成带公式的工作簿、CSV 或 JSON，把方案写成日历。",
+            "Write the results as a workbook with live formulas, as CSV or as JSON, or the plan as a calendar."), export, (
         FILE,
-        output("OUT", zh="写到 OUT.xlsx、OUT.csv 或 OUT.json", en="OUT.xlsx, OUT.csv or OUT.json"),
+        output("OUT", zh="写到 OUT.xlsx、OUT.csv、OUT.json 或 OUT.ics", en="OUT.xlsx, OUT.csv, OUT.json or OUT.ics"),
         argument("--format", choices=RESULT_FORMATS, zh="格式（默认看后缀）", en="default: OUT's ending"),
         argument("--date", metavar="YYYY-MM-DD",
-                 zh="从哪一天起算证据过期（默认今天）", en="the day from which evidence is overdue (default: today)"),
+                 zh="从哪一天起算证据过期，方案没有开工日时从哪天开工（默认今天）",
+                 en="the day from which evidence is overdue and, where none is saved, the plan starts (default: today)"),
         JSON,
     )),
     Command("sheet", Help("把题目写成答题表供填写，或收回填好的答题表。",

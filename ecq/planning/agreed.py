@@ -1,6 +1,6 @@
 """What was laid down for improving, as limits of a plan; how it is changed; and how the agreed plan stands.
 
-Knows terms, plans and answers. Must not know how a plan is found. Changes are pure, like those of `ecq.assessment.model`.
+Knows terms, plans and answers. Changes are pure, like those of `ecq.assessment.model`.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from math import ceil
 from typing import Any, Literal
 
 from ecq.assessment.improvement import AMOUNT_MOST, PERSON_LIMIT, AgreedPlan, AgreedStep
-from ecq.assessment.model import Assessment, clean, read_day
+from ecq.assessment.model import Assessment, clean, read_day, rebind
 from ecq.exact import parse_exact, plain
 from ecq.language import Text
-from ecq.planning.cheapest import Plan
+from ecq.planning.cheapest import Plan, plan
 from ecq.planning.limits import FINEST, PROOF, Limits
 from ecq.planning.raises import Goal
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
+from ecq.scoring.readiness import target_band
 from ecq.scoring.scorecard import Scorecard
 
 StepState = Literal["waiting", "to-confirm", "reached"]
@@ -37,6 +38,15 @@ def limits_of(rubric: Rubric, assessment: Assessment) -> Limits:
         max_lead_time=None if terms.max_lead_time is None else parse_exact(terms.max_lead_time),
         capacity=None if terms.capacity is None else parse_exact(terms.capacity),
     )
+
+
+def cheapest_plan(rubric: Rubric, assessment: Assessment) -> Plan:
+    """The way to the assessment's target under the limits and for the goal saved with it.
+
+    Answers given under another state of the rubric are read under this one.
+    """
+    bound = assessment if assessment.rubric.digest == rubric.digest else rebind(assessment, rubric)
+    return plan(rubric, bound, target_band(rubric, bound).id, limits_of(rubric, bound), bound.terms.goal)
 
 
 def _known(rubric: Rubric) -> Callable[[str], bool]:

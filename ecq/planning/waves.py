@@ -26,7 +26,7 @@ QUICK_EFFORT, QUICK_DAYS = 2, 14
 class Work:
     """A step, when it runs, in how many days it is due, begun days as whole ones.
 
-    `quick`: a quick win, which is little work, soon done, and brings at least as many points per day as the plan on average.
+    `quick`: a quick win, which is an improvement of little work, soon done, and brings at least as many points per day as the plan on average.
     """
 
     step: PlanStep
@@ -75,7 +75,10 @@ def waves(plan: Plan, owners: Mapping[str, str], per_week: Fraction | None = Non
             step,
             slot,
             ceil(slot.end),
-            step.effort <= QUICK_EFFORT and step.in_a_row <= QUICK_DAYS and _per_day(step) >= average,
+            step.kind == "improve"
+            and step.effort <= QUICK_EFFORT
+            and step.in_a_row <= QUICK_DAYS
+            and _per_day(step) >= average,
         )
         for step, slot in zip(ordered, timeline(ordered, owners, per_week), strict=True)
     ]

@@ -23,9 +23,6 @@ PLAN_LESS_GATES = text("再少投入一点，红线项就过不了。", "With an
 WHAT_BINDS = text("什么在起作用", "What binds")
 WHY_NOT = text("为什么到不了", "Why not")
 STAIRS_HEAD = text("到每个等级最少要多少投入", "The least effort to each grade")
-STAIR = text("{grade}：{effort}，{score} 分", "{grade}: {effort}, score {score}")
-STAIR_REACHED = text("{grade}：已经达到", "{grade}: reached")
-STAIR_IMPOSSIBLE = text("{grade}：在这些条件下到不了", "{grade}: cannot be reached within these limits")
 LIMITS_COST: dict[str, Text] = {
     "target": text("比{target}的下限高 {points} 分", "{points} points above the lower end of {target}"),
     "gate": text("为了红线项通过，多要 {effort}：{questions}", "Passing gates takes {effort} more: {questions}"),

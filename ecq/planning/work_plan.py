@@ -119,6 +119,20 @@ def work_plan(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, st
     return writer.work_plan()
 
 
+def effort_of(plan: Plan, lang: Lang) -> str:
+    """The effort to a grade in a few words: both ends, that it is reached already, or that it is out of reach."""
+    if not plan.feasible:
+        return words(w.REACH_NOT, lang)
+    least, enough = day_words(plan.effort), day_words(plan.enough.effort)
+    if not plan.enough.feasible:
+        return say(w.REACH_FROM, lang, least=least)
+    if plan.effort != plan.enough.effort:
+        return say(w.REACH_BETWEEN, lang, least=least, enough=enough)
+    if plan.effort or plan.steps:
+        return say(w.PERSON_DAYS, lang, days=least)
+    return words(w.REACHED if plan.settled else w.REACHED_IF_CONFIRMED, lang)
+
+
 @dataclass(frozen=True)
 class _Writer:
     rubric: Rubric

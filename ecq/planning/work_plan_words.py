@@ -47,6 +47,13 @@ OUT_OF_REACH_WITH_EVIDENCE = text(
     "As things stand {target} cannot be reached: at most {score} points with evidence ({grade}), for {effort} person-days",
 )
 
+# The effort to a grade, in a list of grades
+REACH_BETWEEN = text("{least} — {enough} 人日", "{least} — {enough} person-days")
+REACH_FROM = text("{least} 人日起", "from {least} person-days")
+REACH_NOT = text("到不了", "out of reach")
+REACHED = text("已到", "reached")
+REACHED_IF_CONFIRMED = text("只差确认", "only to be confirmed")
+
 # Why it is a range
 WHY_BETWEEN = text(
     "是一个范围，因为 {count} 题还没确认：都成立是 {least} 人日；都不成立，再加 {more} 人日。",
@@ -82,6 +89,11 @@ KINDS: dict[str, Text] = {
     "improve": text("提升", "Improve"),
     "if-not-confirmed": text("确认不成立才做", "Only if not confirmed"),
 }
+CONFIRM_COUNT = text("确认还没定的 {count} 题", "Confirm what is open: {count}")
+GAIN = text("{points} 分", "{points} points")
+PERSON_DAYS = text("{days} 人日", "{days} person-days")
+LEAD = text("{days} 天", "{days} days")
+EVIDENCE = text("产出：", "To have afterwards: ")
 QUESTION_COUNT = text("{count} 题", "{count}")
 QUICK = text("省力", "quick win")
 

@@ -539,7 +539,7 @@ def test_the_ending_says_what_is_written(tmp_path, capsys):
         assert out.read_bytes().startswith(head)
     capsys.readouterr()
     for arguments, told in (
-        (["-o", str(tmp_path / "out.pdf")], "is none of .xlsx, .csv and .json; choose one of these endings"),
+        (["-o", str(tmp_path / "out.pdf")], "is none of .xlsx, .csv, .json and .ics; choose one of these endings"),
         (["-o", str(tmp_path / "out.csv"), "--date", "soon"], "'soon' is not a date like 2026-11-24"),
     ):
         assert main(["export", str(file), *arguments]) == 2

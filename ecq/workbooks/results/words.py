@@ -145,6 +145,6 @@ RUBRIC_LINE = text("{title}，{id} {version} 版", "{title}, {id}, version {vers
 DIGEST = text("细则摘要值", "Digest of the rubric")
 LIMITS = text("这份文件不是什么", "What this file is not")
 WRONG_ENDING = text(
-    "{path} 不是 .xlsx、.csv 或 .json；请用其中一种",
-    "{path} is none of .xlsx, .csv and .json; choose one of these endings",
+    "{path} 不是 .xlsx、.csv、.json 或 .ics；请用其中一种",
+    "{path} is none of .xlsx, .csv, .json and .ics; choose one of these endings",
 )

@@ -1,0 +1,73 @@
+"""The due dates of a plan as a calendar file (.ics, RFC 5545) for any calendar program; an all-day entry for each thing to do.
+
+Holds what the plan page shows of each line and nothing else: no name of the client, no address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+
+from icalendar import Calendar, Event
+
+from ecq.assessment.model import Assessment
+from ecq.day import day_after
+from ecq.language import LANGUAGES, Lang
+from ecq.planning import Plan
+from ecq.planning import work_plan_words as w
+from ecq.planning.work_plan import WEEK, Line, WorkPlan, work_plan
+from ecq.rubric.model import Rubric
+from ecq.text import words as ww
+from ecq.text.words import say
+
+
+def plan_calendar(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, start: str) -> bytes:
+    """The calendar file of a plan that starts on `start` (ISO day) unless the assessment says when.
+
+    What is to be confirmed is one entry, a week after the start; every other line stands on its day. The same plan gives the
+    same bytes, and the same entries again after a change, so that a calendar program replaces them.
+    """
+    begins = assessment.terms.start or start
+    lines = work_plan(rubric, assessment, plan, lang, begins)
+    calendar = Calendar()
+    calendar.add("prodid", "-//ECQ//ecq//")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", say(ww.PRODUCT, lang))
+    for key, event in _events(lines, lang, begins):
+        event.add("uid", f"{sha256(f'{assessment.created_at} {key}'.encode()).hexdigest()[:32]}@ecq")
+        event.add("dtstamp", datetime.fromisoformat(begins).replace(tzinfo=UTC))
+        event.add("transp", "TRANSPARENT")  # what is due takes no time of the day
+        calendar.add_component(event)
+    file: bytes = calendar.to_ical()
+    return file
+
+
+def _events(plan: WorkPlan, lang: Lang, begins: str) -> Iterator[tuple[str, Event]]:
+    open_lines = [line for line in plan.lines if line.kind == "confirm"]
+    if open_lines:
+        summary = say(w.CONFIRM_COUNT, lang, count=len(open_lines))
+        yield "confirm", _event(summary, "\n".join(line.title for line in open_lines), day_after(begins, WEEK))
+    for line in plan.lines:
+        if line.kind != "confirm":
+            yield line.question, _event(line.title, _description(line, lang), line.day)
+
+
+def _description(line: Line, lang: Lang) -> str:
+    figures = (
+        say(w.GAIN, lang, points=line.gain),
+        say(w.PERSON_DAYS, lang, days=line.effort),
+        *([line.owner] if line.owner else []),
+    )
+    evidence = LANGUAGES[lang].semicolon.join(line.evidence)
+    return "\n".join([line.asked, line.rise, *line.actions, f"{say(w.EVIDENCE, lang)}{evidence}", " · ".join(figures)])
+
+
+def _event(summary: str, description: str, day: str) -> Event:
+    event = Event()
+    due = date.fromisoformat(day)
+    event.add("dtstart", due)
+    event.add("dtend", min(due, date.max - timedelta(days=1)) + timedelta(days=1))
+    event.add("summary", summary)
+    event.add("description", description)
+    return event

@@ -1,0 +1,162 @@
+"""A plan in words says in every state what is so: its sentence, the range, the kinds of work, waves and their totals."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecq.assessment.model import add_evidence, begin, mark_unsure, set_up
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.day import day_after, days_between
+from ecq.language import LANGS
+from ecq.planning import Limits, plan
+from ecq.planning.agreed import assign, cheapest_plan, set_day, set_goal, set_per_week
+from ecq.planning.work_plan import effort_of, work_plan
+from ecq.rubric.kinds.base import Invalid
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import score
+from tests import building as b
+from tests.planning.making import grades, planned
+
+F = Fraction
+START = "2026-11-30"
+
+
+@pytest.fixture(scope="module")
+def rubric():
+    """Four questions of 25 points with grades from 50 (bronze) and 90 (gold) points, as `tests.building` has them."""
+    return b.rubric([b.level(one) for one in "pqrs"])
+
+
+def proved(rubric, assessment, *questions):
+    for one in questions:
+        assessment = add_evidence(assessment, rubric.by_id[one], "a file")
+    return assessment
+
+
+def shown(rubric, assessment, target, lang="en", goal="ready", start=START, limits=None):
+    return work_plan(rubric, assessment, plan(rubric, assessment, target, limits or Limits(), goal), lang, start)
+
+
+def top(rubric):
+    return rubric.bands[-1].id
+
+
+def test_everything_answered_best_without_evidence_is_not_called_done(rubric):
+    """Finding 2: evidence-backed 0.0 and yet "nothing more to do"."""
+    best = b.answered(rubric, {one: b.best(rubric.by_id[one]) for one in "pqrs"})
+    words = shown(rubric, best, top(rubric))
+    assert "nothing is left" not in words.headline
+    assert {line.kind for line in words.lines} == {"prove"}
+    assert words.more == ""
+    assert words.notes == ()
+    done = proved(rubric, best, *"pqrs")
+    assert "nothing is left to do" in shown(rubric, done, top(rubric)).headline
+    assert readiness(rubric, set_up(done, rubric, target=top(rubric)), score(rubric, done)).verdict == "ready"
+    for_score = shown(rubric, best, top(rubric), goal="score")
+    assert "leaves evidence aside" in for_score.headline
+    assert not list(for_score.lines)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_answered_lists_no_steps_but_what_to_answer(rubric, lang):
+    words = shown(rubric, begin(rubric), top(rubric), lang)
+    assert [line.kind for line in words.lines] == ["confirm"] * 4
+    assert [share.kind for share in words.shares] == ["confirm"]
+    assert words.finish == ""
+    assert words.waves[0].effort == ""
+    assert len(words.notes) == 3
+
+
+def test_an_open_question_is_confirmed_and_never_built(rubric):
+    """Finding 4: for an unsure question the plan's step was the lowest rung above nothing."""
+    worst = b.answered(rubric, {one: b.worst(rubric.by_id[one]) for one in "pqr"})
+    made = b.accepted(mark_unsure(worst, rubric.by_id["s"]))
+    words = shown(rubric, made, top(rubric))
+    (line,) = [one for one in words.lines if one.question == "s"]
+    assert (line.kind, line.actions, line.effort, line.rise) == ("confirm", (), "—", "Unsure")
+    assert words.waves[0].lines[0] == line
+
+
+def test_only_what_is_open_is_left_to_confirm(rubric):
+    best = proved(rubric, b.answered(rubric, {one: b.best(rubric.by_id[one]) for one in "pqr"}), *"pqr")
+    words = shown(rubric, best, top(rubric))
+    assert words.headline.startswith("To ")
+    assert "first confirm what is open (1)" in words.headline
+    assert words.more
+    assert effort_of(plan(rubric, best, top(rubric)), "en").startswith("0 — ")
+
+
+def test_what_is_out_of_reach_says_how_far_one_gets(rubric):
+    worst = b.answered(rubric, {one: b.worst(rubric.by_id[one]) for one in "pqrs"})
+    limits = Limits(locked={"p", "q", "r", "s"})
+    words = shown(rubric, worst, top(rubric), limits=limits)
+    assert "cannot be reached: at most 0.0 points with evidence" in words.headline
+    assert (words.notes, words.more, words.waves) == ((), "", ())
+    assert effort_of(plan(rubric, worst, top(rubric), limits), "en") == "out of reach"
+
+
+def test_dates_follow_the_start_and_without_one_days_are_counted(rubric):
+    made = proved(rubric, b.answered(rubric, {one: b.worst(rubric.by_id[one]) for one in "pqrs"}), *"pqrs")
+    dated, counted = (shown(rubric, made, top(rubric), start=start) for start in (START, None))
+    last = max(line.runs.end for line in dated.lines)
+    assert dated.finish == day_after(START, -(-last // 1))
+    assert dated.finish in dated.headline
+    assert f"{-(-last // 1)} days from the start" in counted.headline
+    assert {line.day for line in counted.lines} == {""}
+    own = b.accepted(set_day(made, "start", "2027-01-04"))
+    assert work_plan(rubric, own, plan(rubric, own, top(rubric)), "en", START).finish > dated.finish
+
+
+def test_a_chosen_day_stands_and_is_late_where_the_work_ends_after_it(rubric):
+    made = b.answered(rubric, {one: b.worst(rubric.by_id[one]) for one in "pqrs"})
+    for day, late in ((START, True), ("2029-01-01", False)):
+        chosen = b.accepted(assign(made, "p", "", day))
+        (line,) = [one for one in shown(rubric, chosen, top(rubric)).lines if one.question == "p"]
+        assert (line.day, line.late) == (day, late)
+
+
+def test_start_pace_and_goal_are_saved_and_wrong_ones_refused_in_one_sentence(rubric):
+    made = begin(rubric)
+    assert isinstance(set_per_week(made, "0"), Invalid)
+    assert isinstance(set_day(made, "start", "tomorrow"), Invalid)
+    assert isinstance(assign(made, "p", "x" * 500, ""), Invalid)
+    saved = set_goal(b.accepted(set_per_week(b.accepted(set_day(made, "ready_by", "2027/3/31")), "10")), "score")
+    assert (saved.terms.ready_by, saved.terms.per_week, saved.terms.goal) == ("2027-03-31", "10", "score")
+    assert cheapest_plan(rubric, saved).goal == "score"
+    assert b.accepted(set_day(saved, "ready_by", " ")).terms.ready_by is None
+    assert days_between("2026-11-30", "2026-12-07") == 7
+    assert day_after("9999-12-30", 400) == "9999-12-31"
+
+
+@pytest.mark.slow
+@given(st.data())
+def test_totals_are_the_sums_of_what_is_shown_and_the_shares_are_the_effort(data):
+    rubric, assessment, limits = data.draw(planned())
+    made = plan(rubric, assessment, data.draw(grades(rubric)), limits, data.draw(st.sampled_from(["ready", "score"])))
+    words = work_plan(rubric, assessment, made, "en", START)
+    lines = [line for line in words.lines if line.kind != "confirm"]
+    assert F(words.gain) == sum((F(line.gain) for line in lines), F(0))
+    for wave in words.waves:
+        worked = [line for line in wave.lines if line.kind != "confirm"]
+        if worked:
+            assert F(wave.gain) == sum((F(line.gain) for line in worked), F(0))
+    assert sorted(line.question for line in lines) == sorted(step.question for step in made.steps)
+    assert [line.question for line in words.lines if line.kind == "confirm"] == [one.question for one in made.confirm]
+    if not made.early:
+        worth = sum((share.days for share in words.shares if share.kind in ("prove", "improve")), F(0))
+        assert worth == made.effort
+    if not made.feasible:
+        assert "cannot be reached" in words.headline
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_samples_read_in_every_language(shipped, lang):
+    for sample in load_samples():
+        made = sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00")
+        words = work_plan(shipped, made, plan(shipped, made, "four-star"), lang, START)
+        assert words.finish in words.headline
+        assert all(line.title and "{" not in line.title for line in words.lines)
