@@ -35,6 +35,16 @@ def point_words(value: Fraction) -> str:
     return "<0.01" if value > 0 and shown == "0.00" else shown
 
 
+def to_gain_shown(worth: Fraction, guaranteed: Fraction) -> Fraction:
+    """Points still to gain: what is worth less what is guaranteed, both as shown, so that the shown numbers add up."""
+    return Fraction(cut(worth, POINT_DECIMALS)) - Fraction(cut(guaranteed, POINT_DECIMALS))
+
+
+def to_gain_words(worth: Fraction, guaranteed: Fraction) -> str:
+    """The same in words; "<0.01" where the shown numbers are alike and something is left."""
+    return point_words(to_gain_shown(worth, guaranteed) or min(worth - guaranteed, Fraction(1, 1000)))
+
+
 def interval_words(low: Fraction, high: Fraction) -> str:
     """An interval of scores, or one score where both ends are the same."""
     return score_words(low) if low == high else f"{score_words(low)} — {score_words(high)}"
