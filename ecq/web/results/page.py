@@ -58,14 +58,14 @@ def draw(visit: Visit, pages: Pages) -> None:
             draw_strongest_and_weakest(visit)
         with right:
             draw_gates(visit, plan)
-    left, right = st.columns(2, gap="medium")
-    with left, st.container(border=True, key="bars"):
+    with st.container(border=True, key="bars"):
         _bars(visit)
-    if visit.card.counts.answered:
-        with left:
-            draw_sureness(visit)
-    with right, st.container(border=True, key="radar"):
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(border=True, key="radar"):
         _radar(visit)
+    if visit.card.counts.answered:
+        with right:
+            draw_sureness(visit)
     draw_heat_map(visit)
     _editions(visit)
     draw_gaps(visit)
