@@ -87,7 +87,11 @@ def head(answers, target=None, lang="en", rubric=RUBRIC):
             "three-star",
             "two stars settled; failed gates: 1; 0.1 points short of three stars",
         ),
-        ({"seventy": "yes", "most": "yes", "rest": "yes"}, None, "two stars target reached with 30.0 points to spare"),
+        (
+            {"seventy": "yes", "most": "yes", "rest": "yes"},
+            None,
+            "five stars settled; 30.0 points above the target two stars; with evidence alone it is 70.0 points short",
+        ),
         ({"seventy": "no", "most": "no", "rest": "no"}, None, "On these answers, two stars is not reached"),
     ],
 )
@@ -97,14 +101,14 @@ def test_the_headline_states_the_grade_and_the_distance_to_the_target(answers, t
 
 def test_the_headline_does_not_call_a_capped_grade_the_target_reached():
     told = head({"seventy": "yes", "most": "no", "rest": "no"}, "two-star", rubric=CAPPED)
-    assert "two stars target reached" in told
+    assert "above the target two stars" in told
     best_but_gate = b.rubric(
         [b.yes_no("ninety"), b.yes_no("gate", gate=b.gate("yes"))],
         [b.node("all", ("ninety", F(90)), ("gate", F(10)))],
         gate_cap="two-star",
     )
     told = head({"ninety": "yes", "gate": "no"}, "four-star", rubric=best_but_gate)
-    assert "target reached" not in told
+    assert "above the target" not in told
     assert "two stars settled" in told
 
 
