@@ -100,3 +100,8 @@ OFFLINE = text(
     "与服务器的连接断了，正在重连。已经答的题都保存着；连上之前，这里的按钮按了不起作用。",
     "The connection to the server is lost; reconnecting. Everything answered is saved. Until it is back, buttons here do nothing.",
 )
+
+# How long it takes
+MINUTES = text("约 {count} 分钟", "about {count} min")
+BY_OWN_PACE = text("按您最近答题的快慢估算", "Estimated from how fast you answered last")
+BY_HALF_A_MINUTE = text("按每题半分钟估算", "Estimated at half a minute a question")
