@@ -23,7 +23,7 @@ from ecq.scoring.scorecard import ZERO, score
 from ecq.text import words as ww
 from ecq.text.sentences import citation_words, point_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
-from ecq.web.frame.frame import show_question, side
+from ecq.web.frame.frame import show_question
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card, interval_bar, stars, table
@@ -39,7 +39,6 @@ from ecq.web.session.visit import Visit, change, show_trouble
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the plan page."""
-    side(visit, pages, "plan")
     show_trouble(visit)
     draw_conflicts(visit)
     plans = planned(visit)

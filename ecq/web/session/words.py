@@ -103,5 +103,6 @@ OFFLINE = text(
 
 # How long it takes
 MINUTES = text("约 {count} 分钟", "about {count} min")
-BY_OWN_PACE = text("按您最近答题的快慢估算", "Estimated from how fast you answered last")
-BY_HALF_A_MINUTE = text("按每题半分钟估算", "Estimated at half a minute a question")
+BY_OWN_PACE = text("按您答题的速度", "at your pace")
+BY_HALF_A_MINUTE = text("每题按半分钟", "half a minute each")
+TIME_LEFT = text("还要{minutes}（{rule}）", "{minutes} to go, {rule}")
