@@ -117,13 +117,13 @@ def _wants_page(scope: Scope) -> bool:
 
 def _first_page(body: bytes, scope: Scope) -> bytes:
     from ecq.language import language_from
-    from ecq.web.frame.first_html import WITHOUT_SIDE, first_html
+    from ecq.web.frame.first_html import WITH_SIDE, first_html
 
     query = parse_qs(scope["query_string"].decode("latin-1"))
     accepted = next((v.decode("latin-1") for n, v in scope["headers"] if n == b"accept-language"), None)
     lang = next((one for one in LANGS if one in query.get("lang", ())), None) or language_from(accepted)
     last = scope["path"].rpartition("/")[2]
-    return first_html(body.decode("utf-8"), lang, last not in WITHOUT_SIDE).encode()
+    return first_html(body.decode("utf-8"), lang, last in WITH_SIDE).encode()
 
 
 async def _health(_request: Request) -> Response:

@@ -80,7 +80,7 @@ def bare(address: str) -> None:
         assert ".woff2" not in html, "a font that no page uses would be fetched"
         assert html.index(LOOK) > html.index('<div id="root">'), "Streamlit's own style, in the head, would win"
         room = 'body:not(:has([data-testid="stSidebar"]' in html
-        assert room == (path != "/"), "room is kept for the sidebar where there will be one"
+        assert room == (path == "/interview"), "room is kept for the sidebar where there will be one"
     # a file that is not a page comes as it is
     with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answered:
         assert answered.read() == b"ok"

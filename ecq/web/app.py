@@ -19,8 +19,8 @@ from ecq.text.words import say
 from ecq.web.evidence import page as evidence_page
 from ecq.web.files import page as files_page
 from ecq.web.frame import words as access
-from ecq.web.frame.first_html import ICON, look
-from ecq.web.frame.frame import follow_link
+from ecq.web.frame.first_html import ICON, SIDE_WIDTH, look
+from ecq.web.frame.frame import follow_link, top
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
 from ecq.web.html.inert import inert
@@ -56,7 +56,7 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
 
 def main() -> None:
     """Draw the page of this script run."""
-    st.set_page_config(page_icon=ICON, layout="wide")  # the title is the page's own
+    st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=SIDE_WIDTH)  # the title is the page's own
     if sheet := look():
         st.html(sheet)
     try:
@@ -77,15 +77,16 @@ def _navigate(visit: Visit) -> None:
     known = [getattr(pages, name) for name in PAGES]
     lost = _lost(visit, pages, {one.url_path for one in known})
     page = st.navigation([*known, *lost], position="hidden")
+    follow_link(visit, pages)
+    without = page in lost or (page is not pages.start and visit.stored is None)
+    top(visit, "lost" if without else page.url_path or "start")
     if page in lost:
         page.run()
-        return
-    if page is not pages.start and visit.stored is None:
+    elif without:
         lost_page.draw_no_assessment(visit, pages)
-        return
-    follow_link(visit, pages)
-    page.run()
-    unsaved.page_drawn(visit.stored)
+    else:
+        page.run()
+        unsaved.page_drawn(visit.stored)
 
 
 def _lost(visit: Visit, pages: Pages, known: Collection[str]) -> list[StreamlitPage]:

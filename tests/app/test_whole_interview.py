@@ -127,8 +127,9 @@ def test_the_map_counts_only_quick_check_questions_in_a_quick_check(
         told = w.say(w.PROGRESS_OF, "en", settled=0, asked=asked)
         assert told in walker.html
         assert (w.say(w.QUICK_MARK, "en") in walker.html) == core_only
-        counts = [row["count"] for row in walker.side["rows"] if row["count"]]
-        assert sum(int(count.partition("/")[2]) for count in counts) == asked
+        dimensions = walker.side["dimensions"]
+        assert sum(row["asked"] for row in dimensions) == asked
+        assert all(row["asked"] == sum(one["asked"] for one in row["indicators"]) for row in dimensions)
 
 
 @pytest.mark.slow

@@ -167,12 +167,12 @@ def test_markup_in_notes_and_evidence_is_saved_and_shown_as_text(
         assert panel.locator("img, script, a, b").count() == 0, kind
         visitor.moves(visitor.chip("skip").click)
 
-    # the platform's name stands in the sidebar, above the results, in file names and in the report
+    # the platform's name stands in the bar, above the results, in file names and in the report
     visitor.open("profile", visitor.assessment_id)
     field = visitor.key("profile-name").locator("input")
     field.evaluate(PASTE, WILD["marks"][60:160] + WILD["characters"])
     field.press("Enter")
-    visitor.page.locator(".st-key-side small").first.get_by_text(visitor.say(w.UNNAMED)).wait_for(state="detached")
+    visitor.page.locator(".ecq-top .name").get_by_text(visitor.say(w.UNNAMED)).wait_for(state="detached")
     assert visitor.assessment.name
     visitor.open("results", visitor.assessment_id)
     assert visitor.assessment.name in visitor.page.locator(".ecq small").first.inner_text()

@@ -231,7 +231,7 @@ def test_the_evidence_filter_survives_a_visit_to_a_question(
     visitor.page.locator(f".ecq-ev [data-id='go-{target}']").click()
     visitor.wait_for_page("interview")
     visitor.wait_for_question(target)
-    visitor.page.locator(".st-key-side a[data-id=link-evidence]").click()
+    visitor.to_page("evidence")
     visitor.wait_for_page("evidence")
     rows.first.wait_for()
     assert rows.count() == whole - 1

@@ -71,7 +71,7 @@ def test_an_answer_sheet_goes_to_a_department_and_its_answers_come_back(
     made = sample(shipped)
     visitor = visit("zh")
     visitor.open("results", served.keep(made))
-    visitor.page.locator(".st-key-side a[data-id=link-exchange]").click()
+    visitor.to_page("exchange")
     visitor.wait_for_page("exchange")
     visitor.page.get_by_role("button", name=visitor.words(shipped.nodes["payment"].title), exact=True).click()
     visitor.idle()

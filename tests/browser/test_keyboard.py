@@ -218,7 +218,7 @@ def test_an_interview_can_be_done_by_keyboard_alone(
     assert visitor.assessment.response(str(at)).value == ()
 
     # The links, to the results
-    hands.tab_to("A", "side", "link-results")
+    hands.tab_to("A", "top-bar", "link-results")
     hands.key("Enter")
     visitor.wait_for_page("results")
 

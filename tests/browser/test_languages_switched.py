@@ -29,7 +29,7 @@ EVERYTHING = """() => {
     if (node.nodeType === Node.TEXT_NODE) { found.push(node.textContent); return }
     if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) return
     if (['SCRIPT', 'STYLE', 'NOSCRIPT', 'KBD'].includes(node.tagName)) return
-    if (node.dataset?.id?.startsWith('lang-') || node.classList?.contains('st-key-start-language')) return
+    if (node.dataset?.id?.startsWith('lang-')) return
     if (node.classList?.contains('st-key-report-lang')) return
     for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'data-top', 'value'])
       if (node.getAttribute?.(name)) found.push(node.getAttribute(name))
@@ -42,7 +42,7 @@ EVERYTHING = """() => {
 
 
 def switch(visitor: Visitor, lang: Lang) -> None:
-    visitor.page.locator(f".st-key-side button[data-id=lang-{lang}]").click()
+    visitor.page.locator(f".ecq-top button[data-id=lang-{lang}]").click()
     visitor.page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANGUAGES[lang].tag)
     visitor.idle()
     visitor.lang = lang
@@ -75,7 +75,7 @@ def test_switching_language_during_an_interview_loses_nothing(
     visitor.wait_for_page("interview")
     assert visitor.heading == visitor.words(shipped.by_id[str(at)].text)
     assert html_lang(visitor) == "en"
-    visitor.page.locator(".st-key-side a[data-id=link-results]").click()
+    visitor.to_page("results")
     visitor.wait_for_page("results")
     assert html_lang(visitor) == "en"
     visitor.page.get_by_role("button", name=visitor.say(w.DOWNLOAD_PDF)).wait_for()

@@ -85,7 +85,7 @@ def test_the_results_print_completely_in_black_on_white(
     page.locator(".js-plotly-plot .legend").nth(1).wait_for()
     headline = page.locator("main h1").inner_text()
     pressed = [one.inner_text() for one in page.locator("main button:visible").all() if one.inner_text().strip()]
-    links = page.locator(".st-key-side nav a").all_inner_texts()
+    links = page.locator(".ecq-top nav a").all_inner_texts()
     assert pressed
     assert len(links) > 3
 
@@ -100,7 +100,7 @@ def test_the_results_print_completely_in_black_on_white(
 
     as_on_paper(visitor)
     assert page.evaluate(CUT) == []
-    for selector in ("[data-testid=stSidebar]", "[data-testid=stHeader]", ".st-key-browser-helper", ".st-key-actions"):
+    for selector in ("[data-testid=stSidebar]", "[data-testid=stHeader]", ".ecq-top", ".st-key-actions"):
         assert page.locator(selector).filter(visible=True).count() == 0, selector
     body = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert body == "rgb(255, 255, 255)"

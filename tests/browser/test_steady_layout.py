@@ -9,6 +9,7 @@ import pytest
 from ecq.assessment.model import begin
 from ecq.language import Lang
 from ecq.rubric.model import Rubric
+from ecq.web.session.visit import FIRST_ANSWERS
 from tests.browser.visitor import Served, Visitor, a_value
 
 pytestmark = pytest.mark.browser
@@ -28,7 +29,7 @@ WATCH = """() => {
       window.shifts.push({
         value: entry.value,
         due: entry.hadRecentInput || window.changed.some((at) => entry.startTime - at >= -100 && entry.startTime - at < 500),
-        aside: entry.sources.some((s) => s.node?.parentElement?.closest?.('.ecq-aside, .ecq-phone, .st-key-side')),
+        aside: entry.sources.some((s) => s.node?.parentElement?.closest?.('.ecq-aside, .ecq-phone, .ecq-top, .st-key-side')),
         what: entry.sources.map((s) => `${s.node?.nodeName}.${s.node?.className ?? ''}`).join(' '),
       })
   }).observe({ type: 'layout-shift' })
@@ -53,7 +54,7 @@ def test_the_cards_do_not_move_when_the_score_changes(
 ) -> None:
     visitor = visit(lang, width=width, height=900)
     visitor.open("interview", served.keep(begin(shipped, "Steady")))
-    walk(visitor, shipped, 1)  # the first answer brings in what was empty
+    walk(visitor, shipped, FIRST_ANSWERS)  # the first answers bring in what was empty
     visitor.page.evaluate(WATCH)
     before, standing = visitor.page.evaluate(CARDS), visitor.standing
     for turn in range(12):
@@ -90,10 +91,11 @@ def test_a_page_without_a_sidebar_leaves_no_space_for_one(
 ) -> None:
     """The bare page keeps room by its address; the address may lead nowhere, or the visitor go on to the start page."""
     visitor = visit("zh")
-    visitor.open("exchange", served.keep(begin(shipped)))
-    visitor.page.locator(".st-key-side a[data-id=link-start]").click()
-    visitor.wait_for_page("start")
-    assert visitor.page.evaluate(LEFT) == "0px"
-    visitor.page.goto(f"{served.address}/results?a=no-such-assessment")
+    visitor.open("interview", served.keep(begin(shipped)))
+    for page in ("results", "start"):
+        visitor.to_page(page)
+        assert visitor.page.evaluate(LEFT) == "0px"
+        assert visitor.page.locator("#stSidebar").filter(visible=True).count() == 0
+    visitor.page.goto(f"{served.address}/interview?a=no-such-assessment")
     visitor.key("lost").wait_for()
     assert visitor.page.evaluate(LEFT) == "0px"

@@ -162,8 +162,8 @@ def test_a_full_disk_is_reported_until_it_is_solved_and_loses_nothing(
 ) -> None:
     question = shipped.by_id[str(visitor.at)]
     value = a_value(question, 1)
-    saved = visitor.page.locator(".st-key-side .saved")
-    unsaved = saved.filter(has_text=visitor.say(k.NOT_SAVED_SIDE))  # the sidebar is drawn beside the panel, not with it
+    saved = visitor.page.locator(".ecq-top .saved")
+    unsaved = saved.filter(has_text=visitor.say(k.NOT_SAVED_SIDE))  # the bar is drawn beside the panel, not with it
     assert saved.inner_text().startswith("已保存")
     with full_disk(served):
         visitor.option(question.id, str(value)).click()

@@ -164,6 +164,15 @@ class Visitor:
         self.page.goto(f"{self.served.address}/{path}" + (f"?{urlencode(params)}" if params else ""))
         self.wait_for_page(path)
 
+    def to_page(self, path: str) -> None:
+        """Go to a page by the bar at the top; on a narrow screen through its sheet."""
+        link = self.page.locator(f".ecq-top [data-id=link-{path}]")
+        link.wait_for(state="attached")
+        if not link.is_visible():
+            self.page.locator(".ecq-top .menu").click()
+        link.click()
+        self.wait_for_page(path)
+
     def wait_for_page(self, path: str) -> None:
         sign = {
             "": ".st-key-begin button",
@@ -302,7 +311,12 @@ class Visitor:
 
     def to_indicator(self, node_id: str) -> str | None:
         """Go to an indicator through the map."""
-        return self.moves(self.page.locator(f".st-key-side button[data-id={node_id}]").click)
+        button = self.page.locator(f".st-key-side button[data-id={node_id}]")
+        button.wait_for(state="attached")
+        if not button.is_visible():
+            dimension = next(dimension for dimension, indicator in self.rubric.place.values() if indicator == node_id)
+            self.page.locator(f".st-key-side summary[data-id={dimension}]").click()
+        return self.moves(button.click)
 
     @property
     def standing(self) -> str:

@@ -15,7 +15,7 @@ from ecq.evidence.binder import SHOWS, Binder, BinderGroup, binder
 from ecq.text.sentences import point_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.evidence.component import draw_list, today
-from ecq.web.frame.frame import show_question, side
+from ecq.web.frame.frame import show_question
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import XLSX, file_name
 from ecq.web.html.parts import block
@@ -30,7 +30,6 @@ _ANYBODY, _NOBODY = "anybody", "nobody"
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the evidence page."""
-    side(visit, pages, "evidence")
     show_trouble(visit)
     draw_conflicts(visit)
     whole = binder(visit.rubric, visit.assessment, visit.lang, today(), visit.card)

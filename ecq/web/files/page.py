@@ -19,7 +19,6 @@ from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.web.evidence.component import today
 from ecq.web.files import words as x
-from ecq.web.frame.frame import side
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
 from ecq.web.html.downloads import XLSX, file_name, workbook_maker
@@ -53,7 +52,6 @@ Way = Literal["one-by-one", "keep", "take"]
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the page."""
-    side(visit, pages, "exchange")
     _, middle, _ = st.columns([1, 6, 1])
     with middle:
         st.html(

@@ -1,6 +1,5 @@
 // What only the browser can do for a page: say its language, announce what an answer did, lead the focus, know keys,
-// show the sheet of shortcuts, link pages on a narrow screen, translate Streamlit's own words, stay whole in print, say
-// that the server is gone.
+// show the sheet of shortcuts, translate Streamlit's own words, stay whole in print, say that the server is gone.
 //
 // It looks at the page and knows nothing of questions or scores: `.ecq-question[data-question]` is where one is,
 // `.ecq-said` what the last answer did, `[data-score-said]` the score in words, `.st-key-panel-*` what is unfolded.
@@ -10,7 +9,7 @@ const OPTIONS = '.st-key-options'
 const TYPED = '.st-key-typed-box'
 
 function attend() {
-  const self = { words: null, place: null, panels: [], score: null, said: '', last: null, title: null, typed: false, go: () => {} }
+  const self = { words: null, place: null, panels: [], score: null, said: '', last: null, title: null, typed: false }
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
   const one = (selector, root = document) => root.querySelector(selector)
 
@@ -257,6 +256,8 @@ function attend() {
   // Escape leaves a field first, so that what is typed there is kept; then it closes what was opened. A form that can be
   // cancelled takes its own Escape.
   function leave(event, here) {
+    const sheetOfPages = one('.ecq-top.open .menu')
+    if (sheetOfPages) return sheetOfPages.click(), sheetOfPages.focus()
     if (one('[role=dialog], [role=listbox]') || one('[data-id^=cancel-]', here?.closest?.('form') ?? live)) return
     if (editable(here)) {
       event.stopImmediatePropagation()
@@ -374,49 +375,14 @@ function attend() {
   return Object.assign(self, { soon, showSheet, offline })
 }
 
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component
+export default function ({ data }) {
   const helper = (window.ecqBrowserHelper ??= attend())
-  helper.go = (page) => setTriggerValue('page', page)
   const text = new TextDecoder().decode(data)
-  const bar = parentElement.querySelector('nav')
-  if (bar.dataset.shown !== text) {
-    bar.dataset.shown = text
+  if (helper.text !== text) {
+    helper.text = text
     helper.words = JSON.parse(text)
     document.documentElement.lang = helper.offline.lang = helper.words.tag
     helper.offline.textContent = helper.words.offline
-    draw(bar, helper)
   }
   helper.soon()
-}
-
-function draw(bar, helper) {
-  const { links, linksLabel, sheet } = helper.words
-  bar.setAttribute('aria-label', linksLabel)
-  bar.replaceChildren()
-  for (const link of links) {
-    const anchor = document.createElement('a')
-    anchor.textContent = link.title
-    anchor.href = link.href
-    if (link.current) anchor.setAttribute('aria-current', 'page')
-    anchor.onclick = (event) => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey) return
-      event.preventDefault()
-      helper.go(link.page)
-    }
-    bar.append(anchor)
-  }
-  const keys = document.createElement('button')
-  keys.type = 'button'
-  keys.textContent = '?'
-  keys.setAttribute('aria-label', sheet.title)
-  keys.onclick = () => helper.showSheet()
-  if (links.length) bar.append(keys)
-  // Where one is stands in view; measured when the bar is there to be measured.
-  const here = bar.querySelector('[aria-current]')
-  const show = () => here && (bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2)
-  show()
-  helper.sized?.disconnect()
-  helper.sized = new ResizeObserver(show)
-  helper.sized.observe(bar)
 }

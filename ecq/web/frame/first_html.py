@@ -1,6 +1,6 @@
 """The page the browser gets before the app runs: Streamlit's index.html with ECQ's language, title, icon and colours.
 
-It keeps room for the sidebar, so that nothing jumps when that comes.
+It keeps room for the bar at the top and for the sidebar, so that nothing jumps when they come.
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ from ecq.web.frame import words as access
 ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 """As a data address: a file would be read and hashed on every run, a Material icon fetched from a foreign host."""
 
-WITHOUT_SIDE = ("", "start")
-"""Last parts of the addresses of pages that have no sidebar."""
+SIDE_WIDTH = 248
+"""Of the sidebar, in pixels."""
+
+WITH_SIDE = ("interview",)
+"""Last parts of the addresses of pages that have a sidebar."""
 
 _SHEETS = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("look.css", "print.css"))
 LOOK = f"<style>{''.join(_SHEETS)}</style>"
@@ -40,21 +43,23 @@ def look() -> str | None:
     return None if _in_page.is_set() else LOOK
 
 
+# The bar at the top is there before it is drawn: an empty one, in its colours.
 _STYLE = """<style>
 html, body { background: #f7f9fa; }
-@media (prefers-color-scheme: dark) { html, body { background: #10171d; } }
+body::before { content: ""; position: fixed; inset: 0 0 auto; height: 3.25rem; box-sizing: border-box; background: #fff; border-bottom: 1px solid #e3e8ec; z-index: 1; }
+@media (prefers-color-scheme: dark) {
+  html, body { background: #10171d; }
+  body::before { background: #151d24; border-color: #2b3741; }
+}
+@media print { body::before { display: none; } }
 </style>"""
 
-# Streamlit adds the sidebar during the first run, and everything else moves over. Some addresses turn out to have
-# no page with a sidebar, and the start page is reached from pages that have one.
-_ROOM = """<style>
-@media (min-width: 769px) {
-  body:not(:has([data-testid="stSidebar"], .st-key-lost, .st-key-start-new)) [data-testid="stAppViewContainer"] { box-sizing: border-box; padding-left: 300px; }
-  body:not(:has([data-testid="stSidebar"], .st-key-lost, .st-key-start-new))::before { content: ""; position: fixed; inset: 0 auto 0 0; width: 299px; background: #fff; border-right: 1px solid #e3e8ec; z-index: 1; }
-}
-@media (min-width: 769px) and (prefers-color-scheme: dark) {
-  body:not(:has([data-testid="stSidebar"], .st-key-lost, .st-key-start-new))::before { background: #151d24; border-color: #2b3741; }
-}
+# Streamlit adds the sidebar during the first run, and everything else moves over. Some addresses turn out to have no
+# assessment, and other pages are reached from the interview.
+_ROOM = f"""<style>
+@media (min-width: 769px) {{
+  body:not(:has([data-testid="stSidebar"], main h1)) [data-testid="stAppViewContainer"] {{ box-sizing: border-box; padding-left: {SIDE_WIDTH}px; }}
+}}
 </style>"""
 
 

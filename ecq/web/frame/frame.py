@@ -1,29 +1,23 @@
-"""What surrounds every page: brand and language, and in an assessment the sidebar; moving between questions and pages."""
+"""What surrounds every page: the bar at the top, and in the interview the sidebar; moving between questions and pages."""
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from ecq.evidence.words import BINDER
 from ecq.interview import words as words_of
 from ecq.interview.routes import ROUTES, trail
-from ecq.language import LANGS, LANGUAGES
+from ecq.language import LANGS
 from ecq.overview import words as wo
-from ecq.planning import page_words as wp
-from ecq.progress.words import PROGRESS
 from ecq.text import words as w
 from ecq.text.reactions import Press, standing
 from ecq.web.frame import words as access
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.pages import Pages
-from ecq.web.frame.side import Language, Link, MapRow, SideWords, Way, draw_side
-from ecq.web.frame.words import FILES
-from ecq.web.html.parts import block
+from ecq.web.frame.side import Dimension, Indicator, SideWords, Way, draw_side
+from ecq.web.frame.top_bar import TopBar, TopBarWords, draw_top_bar
 from ecq.web.session import overview_return, unsaved
-from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock
 from ecq.web.session.score_cache import scored
@@ -46,90 +40,49 @@ def choose_language(lang: str) -> None:
         st.query_params[LANG_PARAM] = lang
 
 
-def language_switch(visit: Visit) -> None:
-    """The choice of language, for pages without a sidebar."""
-    key = keys.START_LANGUAGE
-    st.session_state[key] = visit.lang
-    st.segmented_control(
-        visit.say(w.LANGUAGE),
-        options=list(LANGUAGES),
-        format_func=lambda lang: LANGUAGES[lang].short_name,
-        key=key,
-        on_change=lambda: choose_language(st.session_state[key]),
-        label_visibility="collapsed",
-        required=True,
-    )
-
-
-def head_without_side(visit: Visit, page: str) -> None:
-    """The top of a page that has no sidebar: brand and languages."""
+def top(visit: Visit, page: str) -> None:
+    """Draw what stands on every page: the bar at the top, and what only the browser can do."""
     draw_browser_helper(visit.lang, page)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.html(block(brand(visit)), width="content")
-        language_switch(visit)
-
-
-def brand(visit: Visit) -> str:
-    """The product's name."""
-    return f'<div class="ecq-brand"><i>ECQ</i>{escape(_product(visit))}</div>'
-
-
-def _product(visit: Visit) -> str:
-    return visit.say(w.PRODUCT).removeprefix("ECQ")
-
-
-def side(visit: Visit, pages: Pages, current: str, at: str | None = None) -> None:
-    """Draw the sidebar: the assessment's name, links, progress by indicator, language, saved state."""
-    titles = {
-        "interview": w.PAGE_INTERVIEW,
-        "overview": wo.PAGE_OVERVIEW,
-        "results": w.PAGE_RESULTS,
-        "evidence": BINDER,
-        "plan": wp.PLAN,
-        "progress": PROGRESS,
-        "exchange": FILES,
-        "profile": w.TO_PROFILE,
-    }
-    query = urlencode(visit.address)
-    links = [Link(page, visit.say(title), f"/{page}?{query}", page == current) for page, title in titles.items()]
-    name = visit.assessment.name or visit.say(w.UNNAMED)
-    if quick_check():
-        name = f"{name} · {visit.say(w.QUICK_MARK)}"
-    standard = visit.rubric.source_by_id[visit.rubric.layout.standard].number
-    words = SideWords(
-        brand=_product(visit),
-        home=visit.say(access.HOME),
-        about=f"{name} · {standard}",
-        links=visit.say(w.PAGES_LABEL),
-        map=visit.say(w.MAP_LABEL),
-        language=visit.say(w.LANGUAGE),
-        way=visit.say(words_of.ORDER),
-        shortcuts=visit.say(access.SHORTCUTS),
-        saved=_saved(visit),
-        unsaved=bool(visit.stored and unsaved.waiting(visit.stored.id)),
-    )
-    languages = [
-        Language(lang, row.short_name, row.name, row.tag, lang == visit.lang) for lang, row in LANGUAGES.items()
-    ]
+    reviewing = overview_return.reviewed() if page == "interview" else None
 
     def pressed(kind: str, pressed_id: str) -> None:
         if kind == "language":
             choose_language(pressed_id)
-            return
-        if kind == "route":
-            choose_route(pressed_id)
-            return
-        if kind == "indicator":
-            show_question(visit.interview.first_of(pressed_id))
-        wanted = "interview" if kind == "indicator" else pressed_id
-        if wanted == "overview" != current:
+        elif pressed_id == "overview" and reviewing:
+            overview_return.return_from(reviewing, changed=False)
+        elif pressed_id == "overview" != page:
             overview_return.to_overview()
-        elif wanted != current:
-            overview_return.go_to(wanted)
+        elif pressed_id != page:
+            overview_return.go_to(pressed_id)
 
-    draw_browser_helper(visit.lang, current, links, lambda page: pressed("page", page))
-    with st.sidebar:
-        draw_side(words, links, _rows(visit, at), languages, pressed, _ways(visit) if current == "interview" else ())
+    words = TopBarWords(
+        brand=visit.say(w.PRODUCT).removeprefix("ECQ"),
+        home=visit.say(access.HOME),
+        back=visit.say(wo.BACK if reviewing else access.HOME),
+        pages=visit.say(w.PAGES_LABEL),
+        profile=visit.say(w.TO_PROFILE),
+        language=visit.say(w.LANGUAGE),
+        shortcuts=visit.say(access.SHORTCUTS),
+        saved=_saved(visit),
+    )
+    if visit.stored is None or page == "start":
+        draw_top_bar(TopBar(words, page, visit.lang), pressed)
+        return
+    name = visit.assessment.name or visit.say(w.UNNAMED)
+    draw_top_bar(
+        TopBar(
+            words,
+            page,
+            visit.lang,
+            name=f"{name} · {visit.say(w.QUICK_MARK)}" if quick_check() else name,
+            title=visit.say(access.PAGES[page]),
+            query=urlencode(visit.address),
+            back="overview" if reviewing else "start",
+            links={one: visit.say(title) for one, title in access.PAGES.items()},
+            unsaved=bool(unsaved.waiting(visit.stored.id)),
+        ),
+        pressed,
+    )
 
 
 def _saved(visit: Visit) -> str:
@@ -137,7 +90,21 @@ def _saved(visit: Visit) -> str:
         return ""
     if unsaved.waiting(visit.stored.id):
         return visit.say(k.NOT_SAVED_SIDE)
-    return f"{visit.say(w.SAVED)} · {clock(visit.stored.saved_at)}"
+    return f"{visit.say(w.SAVED)} {clock(visit.stored.saved_at)}"
+
+
+def side(visit: Visit, at: str | None) -> None:
+    """Draw the sidebar of the interview: where one is among dimensions and indicators, and the order of questions."""
+
+    def pressed(kind: str, pressed_id: str) -> None:
+        if kind == "route":
+            choose_route(pressed_id)
+        else:
+            show_question(visit.interview.first_of(pressed_id))
+
+    words = SideWords(map=visit.say(w.MAP_LABEL), way=visit.say(words_of.ORDER))
+    with st.sidebar:
+        draw_side(words, _dimensions(visit, at), _ways(visit), pressed)
 
 
 def follow_link(visit: Visit, pages: Pages) -> None:
@@ -219,17 +186,23 @@ def _ways(visit: Visit) -> list[Way]:
     ]
 
 
-def _rows(visit: Visit, at: str | None) -> list[MapRow]:
-    rubric = visit.rubric
+def _dimensions(visit: Visit, at: str | None) -> list[Dimension]:
+    """Progress of what this interview asks: the quick check asks less than there is."""
+    rubric, counts = visit.rubric, visit.interview.by_indicator
     here = rubric.place[at][1] if at else None
-    counts = visit.interview.by_indicator  # of what this interview asks: the quick check asks less than there is
-    rows: list[MapRow] = []
-    for node in visit.card.nodes.values():
-        title = visit.words(rubric.nodes[node.id].title)
-        if node.depth == 0 and node.asked:
-            rows.append(MapRow(node.id, title, heading=True))
-        if node.id in counts:
-            count = counts[node.id]
-            percent = 100 * count.settled // count.asked
-            rows.append(MapRow(node.id, title, False, percent, f"{count.settled}/{count.asked}", node.id == here))
-    return rows
+    above = {indicator: dimension for dimension, indicator in rubric.place.values()}
+    found: dict[str, list[Indicator]] = {}
+    for indicator, count in counts.items():
+        title = visit.words(rubric.nodes[indicator].title)
+        row = Indicator(indicator, title, count.settled, count.asked, indicator == here)
+        found.setdefault(above[indicator], []).append(row)
+    return [
+        Dimension(
+            dimension,
+            visit.words(rubric.nodes[dimension].title),
+            sum(row.settled for row in rows),
+            sum(row.asked for row in rows),
+            rows,
+        )
+        for dimension, rows in found.items()
+    ]

@@ -12,7 +12,7 @@ from ecq.web.frame import words
 
 TEST_IDS = {
     "InputInstructions": "“Press Enter to apply” stands in English inside every field",
-    "stAppViewContainer": "no room is kept for the sidebar on the first page; in print the page is cut off after one sheet",
+    "stAppViewContainer": "pages begin under the bar at the top; the first page keeps no room for the sidebar; in print the page is cut off after one sheet",
     "stBaseButton-primary": "the chosen option has no tick, no edge and no aria-pressed",
     "stButtonGroup": "the chosen pill is told by colour alone; long pills are cut off; chosen pills are missing in print",
     "stCaptionContainer": "small print is too pale to read",
@@ -23,13 +23,13 @@ TEST_IDS = {
     "stDialog": "Streamlit's dialog about a lost connection lies over ECQ's own notice",
     "stDownloadButton": "buttons leave gaps in print",
     "stElementContainer": "the standing beside the interview scrolls away; charts do not fit the paper",
-    "stExpandSidebarButton": "a narrow screen has no links between pages",
+    "stExpandSidebarButton": "on a phone the button of the map does not stand in the bar at the top",
     "stExpander": "closed expanders are printed",
     "stFileUploader": "upload fields are printed",
     "stFileUploaderDropzoneInstructions": "limits of files stand in English in every upload field",
     "stForm": "forms are cut off in print",
     "stFullScreenFrame": "charts do not fit the paper",
-    "stHeader": "the strip of links on a narrow screen is see-through; the header is printed",
+    "stHeader": "Streamlit's empty header takes presses meant for what is under it; it is printed",
     "stHorizontalBlock": "charts are squeezed instead of going below one another; rows are cut off in print",
     "stHtml": "the standing beside a long question does not stay in view",
     "stLayoutWrapper": "cards have a dark ground in print",
@@ -93,7 +93,7 @@ INDEX_HTML: dict[str | re.Pattern[str], str] = {
     FAVICON: "the tab has Streamlit's icon until the app has come",
     FONT: "a font is fetched that no page uses",
     NOSCRIPT: "who has no JavaScript is told so in English",
-    HEAD: "the first page flashes white in the dark and jumps when the sidebar comes",
+    HEAD: "the first page flashes white in the dark and jumps when the bar and the sidebar come",
     BODY: "the app has Streamlit's look",
     ROOT: "nothing is announced and no focus is led: scripts watch what is drawn in it",
 }

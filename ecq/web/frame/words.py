@@ -7,6 +7,18 @@ from ecq.language import Text, text
 FILES = text("文件往来", "Files")
 """Title of the files page."""
 
+PAGES: dict[str, Text] = {
+    "interview": text("回答", "Interview"),
+    "overview": text("总览", "Overview"),
+    "results": text("结果", "Results"),
+    "plan": text("方案", "Plan"),
+    "evidence": text("证据", "Evidence"),
+    "progress": text("进展", "Progress"),
+    "exchange": text("文件", "Files"),
+    "profile": text("画像", "Profile"),
+}
+"""Pages of an assessment by their name in the address, as the bar at the top calls them."""
+
 # For screen readers and the keyboard
 SKIP_TO_CONTENT = text("跳到正文", "Skip to the content")
 SKIP_TO_QUESTION = text("跳到当前这一题", "Skip to the question")
@@ -34,6 +46,7 @@ SCORE_NOW = text(
     "目前可以保证 {low} 分，最高可达 {high} 分。{grade}。",
     "Guaranteed so far: {low} points, at most {high}. {grade}.",
 )
+PROGRESS_NOW = text("已定 {settled} 题，共 {asked} 题。", "{settled} of {asked} questions settled.")
 
 NEEDS_SCRIPT = text(
     "ECQ 要用 JavaScript 才能运行。请在浏览器里允许后刷新。",
@@ -86,5 +99,3 @@ LOST_ADVICE = text(
     "If it was saved to a file, open the file on the start page and go on from there.",
 )
 TO_START = text("去开始页", "To the start page")
-
-PAGES_ON_TOP = text("页面，在上方", "Pages, at the top")

@@ -160,7 +160,8 @@ def dimensions_card(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lan
         if node.depth or not node.asked:
             continue
         share = node.share
-        share_text = "—" if share is None else interval_words(share.low, share.high)
+        told = share is not None and (share.low > 0 or share.high < 100)
+        share_text = interval_words(share.low, share.high) if share and told else say(w.NOTHING_YET, lang)
         rows.append(
             f"<tr><td>{escape(words(rubric.nodes[node.id].title, lang))}{share_bar(node, target)}</td>"
             f'<td class="num">{share_text}</td></tr>'
@@ -172,8 +173,10 @@ def dimensions_card(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lan
     )
 
 
-def progress_card(settled: int, asked: int, unsure: int, lang: Lang, quick: bool = False) -> str:
-    """How far the interview is; a quick check is labelled, since it asks less than the score counts."""
+def progress_card(
+    settled: int, asked: int, unsure: int, lang: Lang, quick: bool = False, further: Sequence[str] = ()
+) -> str:
+    """How far the interview is, and `further` lines; a quick check is labelled, since it asks less than the score counts."""
     share = cut(Fraction(100 * settled, asked), 1) if asked else "0"
     line = say(w.PROGRESS_OF, lang, settled=settled, asked=asked)
     title = f"{say(w.PROGRESS, lang)} · {say(w.QUICK_MARK, lang)}" if quick else say(w.PROGRESS, lang)
@@ -181,6 +184,7 @@ def progress_card(settled: int, asked: int, unsure: int, lang: Lang, quick: bool
     return card(
         f"<small>{escape(title)}</small><div>{escape(line + extra)}</div>"
         f'<div class="ecq-bar thin" role="img" aria-label="{escape(line)}"><b style="left:0;width:{share}%"></b></div>'
+        + "".join(f"<p><small>{escape(one)}</small></p>" for one in further)
     )
 
 

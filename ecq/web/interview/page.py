@@ -48,7 +48,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     greet(visit)
     at = visit.interview.current(session().question or reviewed())
     session().question = at  # keep this question on screen until the user moves on
-    side(visit, pages, "interview", at)
+    side(visit, at)
     draw_standing(visit, at)
     draw_move(visit)
     if at is None:

@@ -1,4 +1,7 @@
-"""The score beside the interview, always in view: interval, grade, evidence, gates, dimensions, progress."""
+"""The score beside the interview, always in view: interval, grade, evidence, gates, dimensions, progress, time left.
+
+Only what there is something to say of: the score begins with the first few answers (`Visit.score_tells`).
+"""
 
 from __future__ import annotations
 
@@ -11,25 +14,33 @@ from ecq.text.sentences import interval_words, score_words
 from ecq.web.frame import words as access
 from ecq.web.html.parts import block, dimensions_card, evidence_card, gates_card, progress_card, score_bar, score_card
 from ecq.web.interview.route_line import certainty_line
-from ecq.web.session.visit import Visit, quick_check
+from ecq.web.session import words as k
+from ecq.web.session.visit import FIRST_ANSWERS, Visit, quick_check
 
 
 def draw_standing(visit: Visit, at: str | None) -> None:
-    """The cards, placed by the style sheet: at the right of a wide screen, folded under three lines atop a narrow one.
+    """The cards, placed by the style sheet: at the right of a wide screen, folded under a few lines atop a narrow one.
 
     One element for both, so that an answer redraws one thing.
     """
-    progress = visit.interview.progress
-    cards = (
-        score_card(visit.rubric, visit.card, visit.verdict.target, visit.lang, certainty_line(visit))
-        + dimensions_card(visit.rubric, visit.card, visit.verdict.target, visit.lang)
-        + evidence_card(visit.card, visit.lang)
-        + gates_card(visit.card, visit.lang)
-        + progress_card(progress.settled, progress.asked, progress.unsure, visit.lang, quick_check())
+    progress, card = visit.interview.progress, visit.card
+    further = [_time(visit)] if visit.score_tells else [_time(visit), visit.say(w.SCORE_BEGINS, count=FIRST_ANSWERS)]
+    cards = progress_card(
+        progress.settled, progress.asked, progress.unsure, visit.lang, quick_check(), [line for line in further if line]
     )
+    if visit.score_tells:
+        cards = (
+            score_card(visit.rubric, card, visit.verdict.target, visit.lang, certainty_line(visit))
+            + cards
+            + gates_card(card, visit.lang)
+            + evidence_card(card, visit.lang)
+            + dimensions_card(visit.rubric, card, visit.verdict.target, visit.lang)
+        )
+    elif card.gates_in("failed"):
+        cards += gates_card(card, visit.lang)
     st.html(
         block(
-            f'<details class="ecq-phone" data-score-said="{escape(_said(visit))}"><summary>{_three_lines(visit, at)}</summary>{cards}</details>'
+            f'<details class="ecq-phone" data-score-said="{escape(_said(visit))}"><summary>{_lines(visit, at)}</summary>{cards}</details>'
             f'<aside class="ecq-aside" aria-label="{escape(visit.say(w.SCORE))}">{cards}</aside>'
         )
     )
@@ -37,24 +48,47 @@ def draw_standing(visit: Visit, at: str | None) -> None:
 
 def _said(visit: Visit) -> str:
     """The standing as a sentence for screen readers."""
-    score, grade = visit.card.score, visit.card.grade
+    score, grade, progress = visit.card.score, visit.card.grade, visit.interview.progress
+    if not visit.score_tells:
+        return visit.say(access.PROGRESS_NOW, settled=progress.settled, asked=progress.asked)
     low, high = visit.words(grade.low.title), visit.words(grade.high.title)
     stands = visit.say(w.GRADE_SETTLED, grade=low) if grade.settled else visit.say(w.GRADE_BETWEEN, low=low, high=high)
     return visit.say(access.SCORE_NOW, low=score_words(score.low), high=score_words(score.high), grade=stands)
 
 
-def _three_lines(visit: Visit, at: str | None) -> str:
+def _minutes(visit: Visit) -> str:
+    """How long what is left takes; nothing where nothing is left."""
+    progress = visit.interview.progress
+    left = progress.asked - progress.settled
+    return visit.say(k.MINUTES, count=visit.pace.minutes(left)) if left else ""
+
+
+def _time(visit: Visit) -> str:
+    minutes = _minutes(visit)
+    rule = visit.say(k.BY_OWN_PACE if visit.pace.own else k.BY_HALF_A_MINUTE)
+    return visit.say(k.TIME_LEFT, minutes=minutes, rule=rule) if minutes else ""
+
+
+def _lines(visit: Visit, at: str | None) -> str:
+    """Where one is and what is left (on a phone that stands in the bar at the top), then the score and what failed."""
     progress, card = visit.interview.progress, visit.card
-    indicator = ""
+    where = visit.say(access.PAGES["interview"])
     if at is not None:
         position = visit.interview.position(at)
-        indicator = f"{visit.words(visit.rubric.nodes[position.indicator].title)} {position.place} / {position.of}"
-    low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
-    grade = low if card.grade.settled else f"{low} — {high}"
-    line = f"{visit.say(w.GUARANTEED)} {interval_words(card.score.low, card.score.high)} · {grade}"
+        title = escape(visit.words(visit.rubric.nodes[position.indicator].title))
+        where = f"<span>{title}</span> {position.place} / {position.of}"
+    left = " · ".join(part for part in (f"{progress.settled} / {progress.asked}", _minutes(visit)) if part)
+    if visit.score_tells:
+        low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
+        grade = low if card.grade.settled else f"{low} — {high}"
+        bar = score_bar(visit.rubric, card, visit.verdict.target, visit.lang, thin=True)
+        line = f'<b class="num">{interval_words(card.score.low, card.score.high)}</b> {escape(grade)}'
+    else:
+        bar = '<div class="ecq-bar thin"></div>'
+        line = escape(visit.say(w.SCORE_BEGINS, count=FIRST_ANSWERS))
+    failed = len(card.gates_in("failed"))
+    red = f'<small class="ecq-failed">{escape(visit.say(w.GATES_FAILED, count=failed))}</small>' if failed else ""
     return (
-        f'<span class="ecq-apart"><b>{escape(indicator)}</b>'
-        f'<small class="num">{progress.settled} / {progress.asked}</small></span>'
-        f"{score_bar(visit.rubric, card, visit.verdict.target, visit.lang, thin=True)}"
-        f"<small>{escape(line)}</small>"
+        f'<span class="ecq-where"><b>{where}</b><small class="num">{escape(left)}</small></span>'
+        f'{bar}<span class="ecq-apart"><small>{line}</small>{red}</span>'
     )

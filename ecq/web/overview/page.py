@@ -22,7 +22,7 @@ from ecq.text import words as w
 from ecq.text.sentences import interval_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import earlier_html
-from ecq.web.frame.frame import choose_route, show_question, side
+from ecq.web.frame.frame import choose_route, show_question
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import bar_legend, block, score_bar
 from ecq.web.overview.component import draw_overview
@@ -91,7 +91,6 @@ class _Look:
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the overview."""
-    side(visit, pages, "overview")
     show_trouble(visit)
     draw_conflicts(visit)
     session().overview_filter = overview_return.view()

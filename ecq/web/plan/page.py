@@ -27,7 +27,7 @@ from ecq.scoring.scorecard import ZERO, score
 from ecq.text import words as ww
 from ecq.text.sentences import interval_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
-from ecq.web.frame.frame import show_question, side
+from ecq.web.frame.frame import show_question
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import XLSX, calendar_maker, file_name, report_maker, workbook_maker
 from ecq.web.html.parts import block, card, table
@@ -47,7 +47,6 @@ from ecq.web.session.visit import Visit, change, now, show_trouble
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the plan page."""
-    side(visit, pages, "plan")
     show_trouble(visit)
     draw_conflicts(visit)
     plans = planned(visit)

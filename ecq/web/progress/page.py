@@ -14,7 +14,6 @@ from ecq.progress import words as w
 from ecq.store.stored import Snapshot
 from ecq.text import words as ww
 from ecq.text.sentences import score_words
-from ecq.web.frame.frame import side
 from ecq.web.frame.pages import Pages
 from ecq.web.html import charts
 from ecq.web.html.inert import inert
@@ -30,7 +29,6 @@ from ecq.web.session.visit import Visit, show_trouble, store
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the progress page."""
-    side(visit, pages, "progress")
     show_trouble(visit)
     assert visit.stored is not None
     history = history_of(visit)

@@ -25,7 +25,6 @@ from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import draw_move
 from ecq.web.evidence.component import today
 from ecq.web.files import words as wx
-from ecq.web.frame.frame import side
 from ecq.web.frame.pages import Pages
 from ecq.web.html import charts
 from ecq.web.html.downloads import XLSX, file_name, workbook_maker
@@ -43,7 +42,6 @@ from ecq.web.session.visit import Visit, show_trouble
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the results page."""
-    side(visit, pages, "results")
     show_trouble(visit)
     draw_conflicts(visit)
     draw_move(visit)

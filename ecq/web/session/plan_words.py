@@ -12,4 +12,6 @@ from ecq.web.session.visit import Visit, now
 def plan_in_words(visit: Visit) -> WorkPlan:
     """The plan to the target; work begins today where the assessment names no day."""
     plans = planned(visit)
-    return work_plan(visit.rubric, plans.assessment, plans.to_target, visit.lang, local(now(), zone()).date().isoformat())
+    return work_plan(
+        visit.rubric, plans.assessment, plans.to_target, visit.lang, local(now(), zone()).date().isoformat()
+    )

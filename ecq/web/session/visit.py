@@ -33,10 +33,14 @@ from ecq.web.html.inert import inert
 from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
+from ecq.web.session.pace import Pace, pace_of
 from ecq.web.session.score_cache import scored
 from ecq.web.session.state import session
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM = "a", "lang", "quick", "order"
+
+FIRST_ANSWERS = 5
+"""From so many answers on the score is shown: before, it says hardly more than that it lies between 0 and 100."""
 
 
 @lru_cache(maxsize=4)
@@ -106,6 +110,17 @@ class Visit:
     def card(self) -> Scorecard:
         """The live score."""
         return scored(self.rubric, self.assessment)
+
+    @property
+    def score_tells(self) -> bool:
+        """Whether enough is answered, or set aside, for the score to say something."""
+        progress = self.interview.progress
+        return progress.settled >= min(FIRST_ANSWERS, progress.asked)
+
+    @cached_property
+    def pace(self) -> Pace:
+        """How fast questions are answered."""
+        return pace_of(self.assessment.responses.values())
 
     @cached_property
     def verdict(self) -> Readiness:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 # On every page
-SIDE, BROWSER_HELPER, START_LANGUAGE = "side", "browser-helper", "start-language"
+TOP_BAR, SIDE, BROWSER_HELPER = "top-bar", "side", "browser-helper"
 
 # The interview
 TYPED = "typed"

@@ -98,3 +98,9 @@ OFFLINE = text(
     "与服务器的连接断了，正在重连。已经答的题都保存着；连上之前，这里的按钮按了不起作用。",
     "The connection to the server is lost; reconnecting. Everything answered is saved. Until it is back, buttons here do nothing.",
 )
+
+# How long it takes
+MINUTES = text("约 {count} 分钟", "about {count} min")
+BY_OWN_PACE = text("按您答题的速度", "at your pace")
+BY_HALF_A_MINUTE = text("每题按半分钟", "half a minute each")
+TIME_LEFT = text("还要{minutes}（{rule}）", "{minutes} to go, {rule}")

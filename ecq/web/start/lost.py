@@ -8,7 +8,6 @@ import streamlit as st
 
 from ecq.language import Text
 from ecq.web.frame import words as access
-from ecq.web.frame.frame import head_without_side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, card
 from ecq.web.session.visit import LANG_PARAM, Visit
@@ -26,7 +25,6 @@ def draw_no_page(visit: Visit, pages: Pages) -> None:
 
 
 def _draw(visit: Visit, pages: Pages, title: Text, inside: str) -> None:
-    head_without_side(visit, "lost")
     with st.container(key="lost"):
         advice = f"<p>{escape(visit.say(access.LOST_ADVICE))}</p>"
         st.html(block(card(f"<h1>{escape(visit.say(title))}</h1>{inside}{advice}")))

@@ -13,7 +13,6 @@ from ecq.errors import EcqError
 from ecq.language import filled
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.text import words as w
-from ecq.web.frame.frame import head_without_side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, upload_label
@@ -24,7 +23,6 @@ from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, Visit, add, now, show_t
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the start page."""
-    head_without_side(visit, "start")
     show_trouble(visit)
     _, middle, _ = st.columns([1, 4, 1])
     with middle:

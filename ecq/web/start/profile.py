@@ -11,7 +11,6 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.text import words as w
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import brought_over, earlier_fact_line
-from ecq.web.frame.frame import side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.session import widget_keys as keys
@@ -20,7 +19,6 @@ from ecq.web.session.visit import Visit, change, show_trouble
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the profile page."""
-    side(visit, pages, "profile")
     _, middle, _ = st.columns([1, 4, 1])
     with middle:
         st.title(visit.say(w.TO_PROFILE), anchor=False)

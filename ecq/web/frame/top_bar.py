@@ -1,0 +1,67 @@
+"""The bar at the top of every page as one component: home, name, pages, saved state, language (top_bar.js).
+
+The entry point draws it, so that it stays while pages change. It is styled by look.css like the page it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from ecq.language import LANGUAGES, Lang
+from ecq.web.html.components import callbacks, packed
+from ecq.web.session import widget_keys as keys
+
+_component = st.components.v2.component(
+    "ecq_top_bar",
+    html='<div class="ecq-top"></div>',
+    js=Path(__file__).with_name("top_bar.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True)
+class TopBarWords:
+    """The words of the bar, in the visitor's language."""
+
+    brand: str
+    home: str
+    back: str
+    pages: str
+    profile: str
+    language: str
+    shortcuts: str
+    saved: str = ""
+
+
+@dataclass(frozen=True)
+class TopBar:
+    """What the bar shows. Without `links` there is no assessment: brand and languages alone."""
+
+    words: TopBarWords
+    page: str
+    lang: Lang
+    name: str = ""
+    title: str = ""
+    """The page's short title, said where there is no room for the links."""
+    query: str = ""
+    """What stands in the address of every page of the assessment."""
+    back: str = ""
+    """The page one level up, for a narrow screen."""
+    links: Mapping[str, str] | None = None
+    """Titles of pages by their name in the address."""
+    unsaved: bool = False
+
+
+def draw_top_bar(bar: TopBar, on_press: Callable[[str, str], None]) -> None:
+    """Draw the bar; `on_press(kind, id)` is called before the page is redrawn. `kind` is page or language."""
+    data = {
+        **vars(bar),
+        "words": vars(bar.words),
+        "links": list((bar.links or {}).items()),
+        "languages": [(lang, row.short_name, row.name, row.tag) for lang, row in LANGUAGES.items()],
+    }
+    _component(key=keys.TOP_BAR, data=packed(data), **callbacks(keys.TOP_BAR, ("page", "language"), on_press))

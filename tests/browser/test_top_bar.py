@@ -1,0 +1,146 @@
+"""The bar at the top: every page of an assessment is one press away, at every width, by mouse, finger and keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ecq.assessment.model import begin
+from ecq.language import Lang
+from ecq.rubric.model import Rubric
+from ecq.text import words as w
+from ecq.web.frame import words as access
+from tests.browser.visitor import Served, Visitor
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"height": 844, "has_touch": True, "is_mobile": True}
+ROOMY = """() => {
+  const bar = document.querySelector('.ecq-top'), shown = [...bar.querySelectorAll('a, button, small')].filter((e) => e.checkVisibility({ visibilityProperty: true }))
+  const boxes = shown.map((e) => [e, e.getBoundingClientRect()])
+  const sticking = boxes.filter(([, b]) => b.left < 0 || b.right > innerWidth + 1)
+  const over = boxes.flatMap(([e, a], at) => boxes.slice(at + 1).filter(([o, b]) =>
+    !e.contains(o) && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1).map(([o]) => `${e.textContent} over ${o.textContent}`))
+  return [...sticking.map(([e]) => `${e.textContent} sticks out`), ...over]
+}"""
+
+
+def opened(visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, **more: object) -> Visitor:
+    visitor = visit(lang, **more)
+    visitor.open("interview", served.keep(begin(shipped, "青禾 Mall")))
+    return visitor
+
+
+@pytest.mark.parametrize(
+    ("lang", "width"),
+    [("zh", 1280), ("en", 1280), ("en", 1024), ("en", 820), ("zh-Hant", 768), ("zh", 390), ("en", 320)],
+)
+def test_every_page_is_reached_from_every_other_through_the_bar(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, width: int
+) -> None:
+    visitor = opened(visit, served, shipped, lang, width=width, **(PHONE if width < 500 else {"height": 900}))
+    page, bar = visitor.page, visitor.page.locator(".ecq-top")
+    for path, title in (*list(access.PAGES.items())[1:-1], ("interview", access.PAGES["interview"])):
+        assert page.evaluate(ROOMY) == []
+        visitor.to_page(path)
+        page.wait_for_function(
+            "path => document.querySelector('.ecq-top nav [aria-current=page]')?.dataset.id === `link-${path}`",
+            arg=path,
+        )
+        here = bar.locator("nav [aria-current=page]")
+        assert here.text_content() == visitor.say(title)
+        address = here.get_attribute("href")
+        assert address is not None
+        assert address.startswith(f"/{path}?a={visitor.assessment_id}")
+        box = bar.bounding_box()
+        assert box is not None
+        assert (box["x"], box["y"], box["width"]) == (0, 0, width)
+        page.wait_for_function("document.activeElement.matches('main h1')")  # the focus goes to the title
+        below = page.locator("main h1").first.bounding_box()
+        assert below is not None
+        assert below["y"] >= box["height"], "the bar lies over the title"
+    if width < 500:
+        assert page.locator("button kbd").filter(visible=True).count() == 0, "keys are shown where there is no keyboard"
+
+
+def test_a_page_opens_in_another_tab(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor = opened(visit, served, shipped, "zh")
+    with visitor.context.expect_page() as opened_page:
+        visitor.page.locator(".ecq-top [data-id=link-plan]").click(modifiers=["Control"])
+    opened_page.value.locator(".st-key-plan-limits").wait_for()
+    assert visitor.assessment_id in opened_page.value.url
+    opened_page.value.close()
+    assert visitor.page.url.partition("?")[0].endswith("/interview"), "this tab stays where it was"
+
+
+def test_the_name_leads_to_the_profile_and_the_brand_to_the_start_page(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = opened(visit, served, shipped, "zh")
+    name = visitor.page.get_by_role("link", name=f"青禾 Mall · {visitor.say(w.TO_PROFILE)}")
+    assert name.inner_text() == "青禾 Mall"
+    name.click()
+    visitor.wait_for_page("profile")
+    visitor.to_page("start")
+    visitor.page.go_back()
+    visitor.wait_for_page("profile")
+    visitor.page.go_back()
+    visitor.wait_for_page("interview")
+    assert visitor.page.get_by_text(visitor.say(w.SKIP)).first.is_visible()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_sheet_of_pages_on_a_phone_opens_and_closes(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang
+) -> None:
+    visitor = opened(visit, served, shipped, lang, width=390, **PHONE)
+    page = visitor.page
+    menu, sheet = page.get_by_role("button", name=visitor.say(w.PAGES_LABEL)), page.locator(".ecq-top .rest")
+    assert not sheet.is_visible()
+    assert menu.get_attribute("aria-expanded") == "false"
+    menu.tap()
+    sheet.wait_for()
+    assert menu.get_attribute("aria-expanded") == "true"
+    assert [one.inner_text() for one in sheet.locator("nav a").all()] == [
+        visitor.say(one) for one in access.PAGES.values()
+    ]
+    assert sheet.locator(".saved").inner_text().startswith(visitor.say(w.SAVED))
+    page.keyboard.press("Escape")
+    sheet.wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.dataset.id") == "menu"
+    menu.tap()
+    sheet.wait_for()
+    page.touchscreen.tap(195, 830)  # beside it
+    sheet.wait_for(state="hidden")
+    menu.tap()
+    sheet.get_by_role("button", name="English", exact=True).tap()
+    page.wait_for_function("document.documentElement.lang === 'en'")
+
+
+def test_back_on_a_phone_leads_one_level_up(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    """From a question opened in the overview to its place there, else to the start page."""
+    visitor = opened(visit, served, shipped, "zh", width=390, **PHONE)
+    visitor.to_page("overview")
+    visitor.page.locator(".ecq-indicator summary").first.tap()
+    visitor.page.locator(".ecq-indicator li a").first.tap()
+    visitor.wait_for_page("interview")
+    visitor.page.locator(".ecq-top .back").tap()
+    visitor.wait_for_page("overview")
+    visitor.page.locator(".ecq-top .back").tap()
+    visitor.wait_for_page("start")
+
+
+def test_on_a_phone_the_bar_says_where_one_is_and_how_long_it_takes(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = opened(visit, served, shipped, "zh", width=390, **PHONE)
+    where = visitor.page.locator(".ecq-where")
+    box = where.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 53
+    indicator = shipped.nodes[shipped.place[str(visitor.at)][1]]
+    said = where.inner_text()
+    assert visitor.words(indicator.title) in said
+    assert "1 / " in said
+    assert "分钟" in said
