@@ -8,6 +8,7 @@ from typing import Protocol
 
 from ecq.assessment.model import Assessment
 from ecq.history.journal import Entry
+from ecq.history.remarks import Remark
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,14 @@ class Store(Protocol):
         limit: int | None = None,
     ) -> tuple[Entry, ...]:
         """The journal, newest first: of one question, after revision `since`, below revision `before`, at most `limit`."""
+        ...
+
+    def add_remark(self, assessment_id: str, remark: Remark) -> None:
+        """Keep a remark of the conversation after those kept before."""
+        ...
+
+    def remarks(self, assessment_id: str) -> tuple[Remark, ...]:
+        """The remarks of an assessment, oldest first."""
         ...
 
     def add_snapshot(self, assessment_id: str, name: str, rubric: str, rubric_text: str) -> Snapshot | None:

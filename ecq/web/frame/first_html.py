@@ -22,7 +22,9 @@ ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.s
 WITHOUT_SIDE = ("", "start")
 """Last parts of the addresses of pages that have no sidebar."""
 
-_SHEETS = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("look.css", "print.css"))
+_SHEETS = (
+    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("look.css", "conversation.css", "print.css")
+)
 LOOK = f"<style>{''.join(_SHEETS)}</style>"
 """The app's style. It stands at the end of the bare page, so that the first thing drawn is drawn right, and wins over what
 Streamlit adds to the head later on."""
