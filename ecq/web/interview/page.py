@@ -27,7 +27,7 @@ from ecq.web.frame.frame import go_on_from, show_question, side, skip_from, stay
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.panels import draw_note, draw_reasons, toggle
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, details, tag
+from ecq.web.html.parts import block, details, stars, tag
 from ecq.web.interview.address import follow_address, name_in_address
 from ecq.web.interview.evidence_panel import draw_evidence
 from ecq.web.interview.history_panel import draw_history
@@ -294,16 +294,23 @@ def _finished(visit: Visit, pages: Pages) -> None:
     if quick_check() and visit.card.counts.open:
         _quick_done(visit, pages)
         return
-    done = f"<h1>{escape(visit.say(w.DONE_TITLE))}</h1><p>{escape(visit.say(w.DONE_LEAD))}</p>"
+    grade = visit.card.grade
+    title = visit.words(grade.low.title)
+    reached = f"{stars(grade.low.stars, title)}<p>{escape(title)}</p>" if grade.settled else ""
+    done = f"<h1>{escape(visit.say(w.DONE_TITLE))}</h1>{reached}<p>{escape(visit.say(w.DONE_LEAD))}</p>"
     st.html(block(f'{_reaction_html(visit)}<div class="ecq-question">{done}</div>'))
     with st.container(key="actions", horizontal=True):
+        _to_results(visit, pages)
         _check_first(visit, pages)
-        if st.button(visit.say(w.TO_RESULTS), key="to-results"):
-            st.switch_page(pages.results, query_params=visit.address)
+
+
+def _to_results(visit: Visit, pages: Pages) -> None:
+    if st.button(visit.say(w.TO_RESULTS), type="primary", key="to-results"):
+        st.switch_page(pages.results, query_params=visit.address)
 
 
 def _check_first(visit: Visit, pages: Pages) -> None:
-    if st.button(visit.say(wo.CHECK_ANSWERS), type="primary", key="to-overview"):
+    if st.button(visit.say(wo.CHECK_ANSWERS), key="to-overview"):
         st.switch_page(pages.overview, query_params=visit.address)
 
 
@@ -312,8 +319,7 @@ def _quick_done(visit: Visit, pages: Pages) -> None:
     title = f"<h1>{escape(visit.say(w.QUICK_DONE))}</h1><p>{escape(lead)}</p>"
     st.html(block(f'{_reaction_html(visit)}<div class="ecq-question">{title}</div>'))
     with st.container(key="actions", horizontal=True):
+        _to_results(visit, pages)
         _check_first(visit, pages)
-        if st.button(visit.say(w.TO_RESULTS), key="to-results"):
-            st.switch_page(pages.results, query_params=visit.address)
         if st.button(visit.say(w.TO_FULL), key="to-full"):
             st.switch_page(pages.interview, query_params=visit.address_in_full)
