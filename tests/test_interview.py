@@ -209,14 +209,6 @@ def test_a_link_to_a_question_shows_it_even_when_it_is_answered():
     assert look({}).current("no-such-question") == "a"
 
 
-def test_the_transcript_shows_the_last_answered_questions_only():
-    interview = look({"a": "yes"}, ["c"], f="yes")
-    assert interview.recent("d", 5) == ("a", "c")
-    assert interview.recent("d", 1) == ("c",)
-    assert interview.recent("d", 0) == ()
-    assert interview.recent("a", 3) == ()
-
-
 def test_answering_everything_is_done_and_full_progress():
     interview = look({"a": "yes", "c": "no"}, f="no")
     assert interview.done

@@ -160,9 +160,6 @@ def test_back_shows_the_previous_question_even_if_it_left_the_route(route):
     assert look(of, assessment, route, ("b", "a")).previous("d") == "a"
     assert look(of, assessment, route, ("b", "d")).previous("d") == "b"
     assert look(of, assessment, route).previous("d") is None
-    assert look(of, assessment, route, ("b", "e", "a")).recent("d", 5) == ("b", "a"), (
-        "an unanswered one has nothing to show"
-    )
 
 
 def test_the_way_back_grows_with_each_question_and_shrinks_when_going_back():

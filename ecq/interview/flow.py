@@ -193,18 +193,6 @@ class Interview:
         within = [q for q in self.asked if self.rubric.place[q][1] == indicator]
         return Position(self.rubric.by_id[question_id], indicator, within.index(question_id) + 1, len(within))
 
-    def recent(self, before: str, count: int) -> tuple[str, ...]:
-        """The last `count` answered questions before one: the part of the transcript worth drawing.
-
-        By chapter those before it in the order; else those shown before it.
-        """
-        if self.route.id != "chapter":
-            shown = [q for q in self.route.been if q != before and self.states.get(q, "unanswered") != "unanswered"]
-            return tuple(shown[-count:]) if count else ()
-        place = self.asked.index(before) if before in self.states else len(self.asked)
-        answered = [q for q in self.asked[:place] if self.states[q] != "unanswered"]
-        return tuple(answered[-count:]) if count else ()
-
     def _round_from(self, question_id: str) -> tuple[str, ...]:
         if question_id not in self.states:
             return (*self.asked, question_id)

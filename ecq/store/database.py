@@ -24,6 +24,7 @@ from ecq.history.journal import (
     read_changes,
     reversal_kind,
 )
+from ecq.history.remarks import Remark
 from ecq.recent import Recent
 from ecq.store.stored import Snapshot, StoredAssessment
 
@@ -55,6 +56,17 @@ _journal = sa.Table(
     sa.Column("questions", sa.Text, nullable=False),
     sa.Column("changes", sa.Text, nullable=False),
 )
+_remarks = sa.Table(
+    "remarks",
+    _metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("question", sa.Text, nullable=False),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("reply", sa.Text, nullable=False),
+)
 _snapshots = sa.Table(
     "snapshots",
     _metadata,
@@ -84,8 +96,8 @@ _SAVE = (
 )
 _ENTER = _journal.insert()
 
-# Whoever deletes an assessment by hand must not leave its answers behind in the journal or in snapshots.
-for _table in (_journal, _snapshots):
+# Whoever deletes an assessment by hand must not leave its answers behind in the journal, in remarks or in snapshots.
+for _table in (_journal, _remarks, _snapshots):
     _FORGET = sa.DDL(  # type: ignore[no-untyped-call]
         "CREATE TRIGGER IF NOT EXISTS %(table)s_goes_with_its_assessment AFTER DELETE ON assessments "
         "BEGIN DELETE FROM %(table)s WHERE assessment_id = OLD.id; END",
@@ -211,6 +223,23 @@ class DatabaseStore:
                 return _entries(connection, assessment_id, question, since, before, limit)
         except SQLAlchemyError as error:
             raise _error("the history could not be read", "没能读出修改记录", error) from None
+
+    def add_remark(self, assessment_id: str, remark: Remark) -> None:
+        """Keep a remark after those kept before."""
+        with self._transaction() as connection:
+            connection.execute(_remarks.insert().values(assessment_id=assessment_id, **vars(remark)))
+
+    def remarks(self, assessment_id: str) -> tuple[Remark, ...]:
+        """The remarks of an assessment, oldest first."""
+        query = sa.select(_remarks).where(_remarks.c.assessment_id == assessment_id).order_by(_remarks.c.number)
+        try:
+            with self._engine.connect() as connection:
+                return tuple(
+                    Remark(row.revision, row.question, row.kind, row.words, row.reply)
+                    for row in connection.execute(query)
+                )
+        except SQLAlchemyError as error:
+            raise _error("the conversation could not be read", "没能读出对话", error) from None
 
     def add_snapshot(self, assessment_id: str, name: str, rubric: str, rubric_text: str) -> Snapshot | None:
         """Store the newest state under a name; None where there is no such assessment.

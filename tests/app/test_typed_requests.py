@@ -24,7 +24,8 @@ def walker(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -
 
 
 def informed(walker: Walker) -> list[str]:
-    return [box.value for box in walker.app.info]
+    """What is said to the words typed last."""
+    return walker.heard[1:]
 
 
 def test_a_term_is_explained_beside_the_question(walker: Walker) -> None:

@@ -129,11 +129,11 @@ def test_undo_and_redo_can_be_typed(walker: Walker, shipped: Rubric, undo: str, 
     walker.type(undo)
     assert (walker.at, walker.assessment.responses) == (asked, {})
     walker.type(undo)
-    assert walker.errors == [walker.words(k.NOTHING_TO_UNDO)]
+    assert walker.heard == [undo, walker.words(k.NOTHING_TO_UNDO)]
     walker.type(redo)
     assert (walker.at, walker.assessment.responses) == (asked, said)
     walker.type(redo)
-    assert walker.errors == [walker.words(k.NOTHING_TO_REDO)]
+    assert walker.heard == [redo, walker.words(k.NOTHING_TO_REDO)]
 
 
 # -- history

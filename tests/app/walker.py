@@ -67,6 +67,25 @@ class Walker:
         return dict(json.loads(told))
 
     @property
+    def thread(self) -> dict[str, Any]:
+        """What the thread above the question was told to draw."""
+        (told,) = (
+            one.proto.bytes for one in self.app.get("bidi_component") if one.proto.component_name == "ecq_thread"
+        )
+        return dict(json.loads(told))
+
+    @property
+    def heard(self) -> list[str]:
+        """What was typed last and what is said to it."""
+        found = re.findall(r'<div class="ecq-heard-box">(.*?)</div>', self.html, re.DOTALL)
+        return [unescape(part) for one in found for part in re.findall(r"<p.*?>(.*?)</p>", one, re.DOTALL)]
+
+    def to_question(self, question_id: str) -> Walker:
+        """To a question by its address, as Back and a link do."""
+        self.app.query_params["q"] = question_id
+        return self.run()
+
+    @property
     def heading(self) -> str:
         found = _HEADING.findall(self.html)
         assert len(found) < 2, found

@@ -75,6 +75,7 @@ WIRE = """(() => {
 IDLE = """async () => {
   for (let frame = 0; frame < 2; frame++) {
     if (window.ecqAwaiting?.() || !document.querySelector('[data-test-script-state=notRunning]')) return false
+    if (performance.now() < (window.ecqConversation?.readable ?? 0)) return false
     await new Promise(requestAnimationFrame)
   }
   return true
@@ -192,7 +193,8 @@ class Visitor:
         self.page.wait_for_function("window.ecqBrowserHelper?.place != null")
 
     def idle(self) -> None:
-        """Until the server has taken what was pressed, and Streamlit has run its script and drawn it."""
+        """Until the server has taken what was pressed, Streamlit has run its script and drawn it, and a new question
+        takes an answer."""
         self.page.wait_for_function(IDLE)
 
     def brings(self, files: Locator, path: Path) -> None:
@@ -258,17 +260,12 @@ class Visitor:
     def key(self, name: str) -> Locator:
         return self.page.locator(f".st-key-{name}")
 
-    def armed(self, key: str) -> Locator:
-        """A button that takes a click by now: fresh options do not for a moment (see ecq-arm in look.css)."""
-        self.page.wait_for_function(
-            "key => { const b = document.querySelector(`.st-key-${key} button`);"
-            " return b && getComputedStyle(b).pointerEvents !== 'none' }",
-            arg=key,
-        )
-        return self.key(key).locator("button")
-
     def option(self, question_id: str, option_id: str) -> Locator:
-        return self.armed(f"option-{question_id}-{option_id}")
+        return self.key(f"option-{question_id}-{option_id}").locator("button")
+
+    def said_again(self, question_id: str) -> Locator:
+        """The button in the thread that leads back to a question."""
+        return self.page.locator(f".ecq-thread .again[data-change='{question_id}']").first
 
     def button(self, text: Text, **marks: object) -> Locator:
         return self.page.get_by_role("button", name=self.say(text, **marks), exact=True)

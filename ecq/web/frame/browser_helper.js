@@ -89,6 +89,7 @@ function attend() {
     const said = asked[0] ? saidAt(asked[0]) : ''
     if (place !== self.place) {
       if (self.place !== null) arrive(asked[0], score)
+      else show(asked[0])
     } else {
       const opened = open.find((panel) => !self.panels.includes(panel))
       const closed = self.panels.find((panel) => !open.includes(panel))
@@ -133,13 +134,14 @@ function attend() {
     return true
   }
 
-  // Bring a question into view with its options: where they reach below the screen, or the strip of a phone lies over it.
+  // Bring a question into view: as far down as the conversation goes, but its beginning not under the strip of a phone.
   function show(question) {
     if (!question) return
+    const main = one('main')
+    main.scrollTo(0, main.scrollHeight)
     const top = (question.parentElement.querySelector('.ecq-said') ?? question).getBoundingClientRect().top
-    const bottom = one('.st-key-chips')?.getBoundingClientRect().bottom ?? 0
     const strip = (one('.ecq-phone summary')?.getBoundingClientRect().bottom ?? 0) + 8
-    if (top < strip || (bottom > innerHeight && top > strip)) one('main').scrollBy(0, top - strip)
+    if (top < strip) main.scrollBy(0, top - strip)
   }
 
   // An option that is chosen says so in words of its own, not by its colour; a key beside a name is told as a key.
@@ -184,6 +186,7 @@ function attend() {
   // -- keys
 
   function onKey(event) {
+    if (!sheet.open && window.ecqConversation?.refuses(event)) return
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing
     if (sheet.open) {
       if (plain && event.key.length === 1 && event.key !== ' ') event.stopImmediatePropagation()

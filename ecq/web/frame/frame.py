@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ecq.interview import words as words_of
+from ecq.interview.flow import Interview
 from ecq.interview.routes import ROUTES, trail
 from ecq.language import LANGS
 from ecq.overview import words as wo
@@ -120,7 +121,7 @@ def show_question(question_id: str | None) -> None:
     here.trail = trail(here.trail, here.question, question_id)
     here.question = question_id
     here.panel = "evidence" if chosen_route() == "unevidenced" else None
-    here.reacted = here.unfolded = here.proposed = None
+    here.reacted = here.unfolded = here.proposed = here.resume = here.heard = None
 
 
 def go_on_from(question_id: str) -> None:
@@ -132,7 +133,7 @@ def go_on_from(question_id: str) -> None:
     if overview_return.reviewed() == question_id:
         overview_return.return_from(question_id, changed=True)
         return
-    show_question(visit.interview.next_after(question_id))
+    show_question(_next(visit.interview, question_id))
     session().reacted = question_id
 
 
@@ -149,7 +150,13 @@ def skip_from(question_id: str) -> None:
     """Go to the next question of the route without answering; for callbacks."""
     interview = newest_interview()
     if interview is not None:
-        show_question(interview.next_after(question_id))
+        show_question(_next(interview, question_id))
+
+
+def _next(interview: Interview, question_id: str) -> str | None:
+    """Where the interview goes on: after a change in the thread where it was before, else at the next question."""
+    resumed = session().resume
+    return resumed if resumed in interview.states else interview.next_after(question_id)
 
 
 def _press(visit: Visit, question_id: str) -> Press | None:

@@ -1,6 +1,7 @@
 """The interview page: one question at a time, answered by one press. Which comes next is `ecq.interview`'s to decide.
 
-Only the last few answers stand above the question, so that the hundredth is as quick as the first.
+Above the question stands the thread of what was said, of which only the end is drawn, so that the hundredth question is
+as quick as the first; below it the docked field, always in the same place.
 """
 
 from __future__ import annotations
@@ -19,38 +20,43 @@ from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, 
 from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.text import words as w
 from ecq.text.reactions import reaction
-from ecq.text.sentences import answer_words, citation_words, unit_words
+from ecq.text.sentences import citation_words, unit_words
 from ecq.web.changes.moving import draw_move, earlier_line
 from ecq.web.changes.undo import draw_steps, fresh, renew
 from ecq.web.frame.frame import go_on_from, show_question, side, skip_from, stay_at
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.panels import draw_note, draw_reasons, toggle
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, details, tag
+from ecq.web.html.parts import block, details, stars, tag
+from ecq.web.interview.address import follow_address, name_in_address
 from ecq.web.interview.evidence_panel import draw_evidence
 from ecq.web.interview.history_panel import draw_history
 from ecq.web.interview.notices import draw_notices, notice_html
+from ecq.web.interview.remarks import add_remark
 from ecq.web.interview.route_line import at_the_end, draw_end, route_html
 from ecq.web.interview.standing import draw_standing
-from ecq.web.interview.typed_box import draw_chat_input
+from ecq.web.interview.thread import draw_thread
+from ecq.web.interview.typed_box import draw_chat_input, draw_heard
 from ecq.web.interview.welcome import greet
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.overview_return import draw_way_back, reviewed
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, change, quick_check
+from ecq.web.session.visit import Visit, change, newest_visit, quick_check
 
-EARLIER_SHOWN = 2
 _KEYS = "123456789"
 
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the interview page."""
     greet(visit)
+    follow_address(visit.interview)
     at = visit.interview.current(session().question or reviewed())
     session().question = at  # keep this question on screen until the user moves on
+    name_in_address(at)
     side(visit, at)
     draw_standing(visit, at)
     draw_move(visit)
+    draw_thread(visit, at)
     if at is None:
         _finished(visit, pages)
         draw_steps(visit)
@@ -59,15 +65,11 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 
 def _conversation(visit: Visit, at: str) -> None:
-    for question_id in visit.interview.recent(at, EARLIER_SHOWN):
-        _earlier(visit, question_id)
     draw_way_back(visit)
     draw_notices(visit)
     question = visit.rubric.by_id[at]
     st.html(block(_reaction_html(visit) + route_html(visit) + _question_html(visit, question)))
     _ways_to_answer(visit, question)
-    _chips(visit, question)
-    draw_steps(visit, question)
     panel = session().panel
     if panel == "na" and question.not_applicable:
         draw_reasons(visit, question)
@@ -77,7 +79,11 @@ def _conversation(visit: Visit, at: str) -> None:
         draw_evidence(visit, question)
     elif panel == "history":
         draw_history(visit, question)
-    draw_chat_input(visit, question)
+    draw_heard(visit, question)
+    with st.container(key="dock", gap="small"):
+        _chips(visit, question)
+        draw_steps(visit, question)
+        draw_chat_input(visit, question)
 
 
 def _reaction_html(visit: Visit) -> str:
@@ -86,22 +92,6 @@ def _reaction_html(visit: Visit) -> str:
         return notice
     lines = "".join(f"<p>{escape(line)}</p>" for line in reaction(visit.rubric, press, visit.card, visit.lang))
     return f'{notice}<div class="ecq-said">{lines}</div>'
-
-
-def _earlier(visit: Visit, question_id: str) -> None:
-    question = visit.rubric.by_id[question_id]
-    answer_text = answer_words(question, visit.assessment.response(question_id), visit.lang)
-    st.html(block(f'<div class="ecq-bubble">{escape(visit.words(question.text))}</div>'))
-    st.button(
-        f"{inert(_short(answer_text))} · *{visit.say(w.CHANGE)}*",
-        key=f"change-{question_id}",
-        on_click=show_question,
-        args=(question_id,),
-    )
-
-
-def _short(text: str, limit: int = 120) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _question_html(visit: Visit, question: Question) -> str:
@@ -250,7 +240,7 @@ def _chips(visit: Visit, question: Question) -> None:
         if question.not_applicable:
             _chip(visit.say(w.NOT_APPLICABLE), "na", "N", toggle, "na")
         _chip(visit.say(w.UNSURE), "unsure", "U", _unsure, question.id)
-        _chip(visit.say(w.SKIP if _is_open(visit, question) else NEXT), "skip", "S", skip_from, question.id)
+        _chip(visit.say(w.SKIP if _is_open(visit, question) else NEXT), "skip", "S", _skip, question.id)
         previous = interview.previous(question.id)
         if previous:
             _chip(visit.say(w.BACK), "back", "B", show_question, previous, icon=":material/arrow_back:")
@@ -269,6 +259,13 @@ def _chip(label: str, name: str, key: str | None, action: object, argument: str,
 def _unsure(question_id: str) -> None:
     if change(lambda assessment, rubric, at: mark_unsure(assessment, rubric.by_id[question_id], at)):
         go_on_from(question_id)
+
+
+def _skip(question_id: str) -> None:
+    visit = newest_visit()
+    if visit is not None and visit.assessment.response(question_id).state == "unanswered":
+        add_remark(question_id, "skip")
+    skip_from(question_id)
 
 
 def _clear(question_id: str) -> None:
@@ -297,16 +294,23 @@ def _finished(visit: Visit, pages: Pages) -> None:
     if quick_check() and visit.card.counts.open:
         _quick_done(visit, pages)
         return
-    done = f"<h1>{escape(visit.say(w.DONE_TITLE))}</h1><p>{escape(visit.say(w.DONE_LEAD))}</p>"
+    grade = visit.card.grade
+    title = visit.words(grade.low.title)
+    reached = f"{stars(grade.low.stars, title)}<p>{escape(title)}</p>" if grade.settled else ""
+    done = f"<h1>{escape(visit.say(w.DONE_TITLE))}</h1>{reached}<p>{escape(visit.say(w.DONE_LEAD))}</p>"
     st.html(block(f'{_reaction_html(visit)}<div class="ecq-question">{done}</div>'))
     with st.container(key="actions", horizontal=True):
+        _to_results(visit, pages)
         _check_first(visit, pages)
-        if st.button(visit.say(w.TO_RESULTS), key="to-results"):
-            st.switch_page(pages.results, query_params=visit.address)
+
+
+def _to_results(visit: Visit, pages: Pages) -> None:
+    if st.button(visit.say(w.TO_RESULTS), type="primary", key="to-results"):
+        st.switch_page(pages.results, query_params=visit.address)
 
 
 def _check_first(visit: Visit, pages: Pages) -> None:
-    if st.button(visit.say(wo.CHECK_ANSWERS), type="primary", key="to-overview"):
+    if st.button(visit.say(wo.CHECK_ANSWERS), key="to-overview"):
         st.switch_page(pages.overview, query_params=visit.address)
 
 
@@ -315,8 +319,7 @@ def _quick_done(visit: Visit, pages: Pages) -> None:
     title = f"<h1>{escape(visit.say(w.QUICK_DONE))}</h1><p>{escape(lead)}</p>"
     st.html(block(f'{_reaction_html(visit)}<div class="ecq-question">{title}</div>'))
     with st.container(key="actions", horizontal=True):
+        _to_results(visit, pages)
         _check_first(visit, pages)
-        if st.button(visit.say(w.TO_RESULTS), key="to-results"):
-            st.switch_page(pages.results, query_params=visit.address)
         if st.button(visit.say(w.TO_FULL), key="to-full"):
             st.switch_page(pages.interview, query_params=visit.address_in_full)

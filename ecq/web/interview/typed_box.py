@@ -6,11 +6,13 @@ Nothing is guessed silently: whatever is ambiguous waits for one press. Understa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import assert_never
 
 import streamlit as st
 
 from ecq.assessment.model import Assessment, Response, add_evidence, annotate, answer, mark_unsure, set_aside
+from ecq.conversation.words import EVIDENCE_KEPT, NOT_UNDERSTOOD_FIGURE
 from ecq.interview.flow import Interview
 from ecq.interview.typed.outcomes import (
     Answer,
@@ -29,31 +31,42 @@ from ecq.interview.typed.outcomes import (
 from ecq.interview.typed.reading import understand
 from ecq.interview.words import LEFT
 from ecq.language import LANGUAGES, Text, filled
-from ecq.rubric.kinds import Question
+from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.text.sentences import answer_words, headline
+from ecq.text.words import UNITS
 from ecq.web.changes.undo import step_by_word
 from ecq.web.frame.frame import choose_route, go_on_from, show_question, skip_from
 from ecq.web.html.inert import inert
+from ecq.web.html.parts import block
+from ecq.web.interview.remarks import add_remark
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import Proposal, session
 from ecq.web.session.visit import Visit, change, newest_visit
 
 
 def draw_chat_input(visit: Visit, question: Question) -> None:
-    """The field below the question, and above it what has to be confirmed."""
-    proposal = session().proposed
-    if proposal and proposal.question == question.id:
-        _confirm(visit, question, proposal)
-    asked, session().asked = session().asked, None
-    if asked:
-        st.info(inert(_answer_words(visit, asked)))
-    # In a container it stands in the page's flow; pinned to the bottom it would scroll the question out of view.
+    """The field at the foot of the page."""
+    # In a container it stands in the page's flow; pinned to the bottom by Streamlit it would lie over the question.
     with st.container(key="typed-box"):
         # Without a limit of its own: a longer paste would be dropped without a word.
         st.chat_input(visit.say(w.CHAT_PLACEHOLDER), key=keys.TYPED, on_submit=_take, args=(question.id,))
+
+
+def draw_heard(visit: Visit, question: Question) -> None:
+    """What was typed last, where it waits to be confirmed or was no answer, with what is said to it."""
+    here = session()
+    if here.proposed and here.proposed.question == question.id:
+        _confirm(visit, question, here.proposed)
+    elif here.heard:
+        st.html(block(_bubbles(here.heard.words, here.heard.reply, "alert")))
+
+
+def _bubbles(typed: str, reply: str, role: str) -> str:
+    answered = f'<p class="reply" role="{role}">{escape(reply)}</p>' if reply else ""
+    return f'<div class="ecq-heard-box"><p class="own">{escape(typed)}</p>{answered}</div>'
 
 
 def _answer_words(visit: Visit, asked: Understood) -> str:
@@ -78,35 +91,57 @@ def _confirm(visit: Visit, question: Question, proposal: Proposal) -> None:
 
     def take(value: Value) -> None:
         session().proposed = None
-        _change_and_go_on(question, lambda a, q, at: _answered(a, q, value, proposal.note, at))
+        _change_and_go_on(question, proposal.words, lambda a, q, at: _answered(a, q, value, proposal.note, at))
 
     with st.container(border=True, key="panel-understood"):
-        st.write(visit.say(w.UNDERSTOOD_AS if len(proposal.values) == 1 else w.UNDERSTOOD_MAYBE))
+        sentence = visit.say(w.UNDERSTOOD_AS if len(proposal.values) == 1 else w.UNDERSTOOD_MAYBE)
+        st.html(block(_bubbles(proposal.words, sentence, "status")))
         for index, value in enumerate(proposal.values):
             label = inert(answer_words(question, Response(state="answered", value=value), visit.lang))
             st.button(label, key=f"understood-{index}", width="stretch", on_click=take, args=(value,))
         label = visit.say(w.UNDERSTOOD_NO)
-        st.button(label, key="understood-no", type="tertiary", on_click=_forget, args=(question.id, proposal.stated))
+        st.button(label, key="understood-no", type="tertiary", on_click=_forget, args=(proposal,))
 
 
-def _forget(question_id: str, stated: str) -> None:
+def _forget(proposal: Proposal) -> None:
     """Drop the proposals; a statement that none of them fits is kept as the note."""
     session().proposed = None
-    if stated and change(lambda a, rubric, at: _noted(a, rubric.by_id[question_id], stated, at)):
-        session().trouble = w.KEPT_AS_NOTE
+    stated, question_id = proposal.stated, proposal.question
+    visit = newest_visit()
+    if visit is None:
+        return
+    noted = stated and change(lambda a, rubric, at: _noted(a, rubric.by_id[question_id], stated, at))
+    _reply(visit, question_id, proposal.words, w.KEPT_AS_NOTE if noted else _not_understood(visit, question_id))
+
+
+def _reply(visit: Visit, question_id: str, typed: str, reply: Text | str) -> None:
+    """Answer what was typed, below the options; it joins the thread when one goes on."""
+    sentence = reply if isinstance(reply, str) else visit.words(reply)
+    session().heard = add_remark(question_id, "reply", typed, sentence)
+
+
+def _not_understood(visit: Visit, question_id: str) -> Text:
+    question = visit.rubric.by_id[question_id]
+    if isinstance(question, MeasureQuestion):
+        return filled(NOT_UNDERSTOOD_FIGURE, unit=UNITS[question.unit])
+    return w.NOT_UNDERSTOOD
 
 
 def _take(question_id: str) -> None:
     text = keys.text_in(keys.TYPED)
     visit = newest_visit()
     interview = visit.interview_in(()) if visit else None  # what comes next is worked out after the change
-    if interview is None or question_id not in interview.states:
+    if visit is None or interview is None or question_id not in interview.states:
         return
-    session().proposed = session().unfolded = session().asked = None
+    here = session()
+    here.proposed = here.unfolded = here.heard = here.trouble = None
     question = interview.rubric.by_id[question_id]
-    _do(understand(text, question, interview.rubric, interview.asked), interview, question)
-    if session().trouble not in (None, w.KEPT_AS_NOTE):
-        st.session_state[keys.TYPED] = text  # what was not taken stands in the field again, to be mended
+    _do(understand(text, question, interview.rubric, interview.asked), visit, interview, question, text)
+    trouble, here.trouble = here.trouble, None
+    if trouble is not None:
+        _reply(visit, question_id, text, trouble)
+        if trouble != w.KEPT_AS_NOTE:
+            st.session_state[keys.TYPED] = text  # what was not taken stands in the field again, to be mended
 
 
 def _answered(assessment: Assessment, question: Question, value: Value, note: str, at: str) -> Assessment | Invalid:
@@ -122,22 +157,23 @@ def _noted(assessment: Assessment, question: Question, note: str, at: str) -> As
     return annotate(assessment, question, f"{earlier_note}\n{note}" if earlier_note else note, at)
 
 
-def _do(outcome: Understood, interview: Interview, question: Question) -> None:  # a case for each
+def _do(outcome: Understood, visit: Visit, interview: Interview, question: Question, text: str) -> None:
     """Carry out what was understood, as the button for it would."""
     here = session()
     match outcome:
         case Answer(sure=False):
-            here.proposed = Proposal(question.id, (outcome.value,), outcome.note)
+            here.proposed = Proposal(question.id, (outcome.value,), outcome.note, words=text)
         case Answer(value=value, note=note):
-            _change_and_go_on(question, lambda a, q, at: _answered(a, q, value, note, at))
+            _change_and_go_on(question, text, lambda a, q, at: _answered(a, q, value, note, at))
         case NotApplicable(reason_id=None, words="") if question.not_applicable:
             here.panel = "na"
         case NotApplicable(reason_id=reason, words=reason_words):
-            _change_and_go_on(question, lambda a, q, at: set_aside(a, q, reason or reason_words, at))
+            _change_and_go_on(question, text, lambda a, q, at: set_aside(a, q, reason or reason_words, at))
         case Unsure(note=note):
-            _change_and_go_on(question, lambda a, q, at: _noted(mark_unsure(a, q, at), q, note, at))
+            _change_and_go_on(question, text, lambda a, q, at: _noted(mark_unsure(a, q, at), q, note, at))
         case Skip(note=note):
             change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], note, at))
+            add_remark(question.id, "skip", text)
             skip_from(question.id)
         case "back":
             show_question(interview.previous(question.id) or question.id)
@@ -150,8 +186,9 @@ def _do(outcome: Understood, interview: Interview, question: Question) -> None: 
         case EvidenceNamed(words=piece):  # as the form does, in hand; the form opens, where that can be changed
             if change(lambda a, rubric, at: add_evidence(a, rubric.by_id[question.id], piece, at=at)):
                 here.panel = "evidence"
+                _reply(visit, question.id, text, EVIDENCE_KEPT)
         case "ask-help" | "ask-left" | "ask-score" | "ask-time" | AskTerm():
-            here.asked = outcome
+            _reply(visit, question.id, text, _answer_words(visit, outcome))
         case ShowPage(page=page):
             here.go_to = "results" if page == "report" else page  # the report is given there
         case Go(target=None, candidates=candidates):
@@ -160,21 +197,24 @@ def _do(outcome: Understood, interview: Interview, question: Question) -> None: 
             show_question((target if target in interview.states else interview.first_of(str(target))) or question.id)
         case Order(route=route):
             choose_route(route)
-        case Note(text=text):
-            if change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], text, at)):
+        case Note(text=note):
+            if change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], note, at)):
                 here.trouble = w.KEPT_AS_NOTE
         case NotUnderstood(candidates=()):
-            here.trouble = w.NOT_UNDERSTOOD
+            here.trouble = _not_understood(visit, question.id)
         case NotUnderstood(candidates=candidates, note=note):
-            here.proposed = Proposal(question.id, candidates, note, stated=note)
+            here.proposed = Proposal(question.id, candidates, note, stated=note, words=text)
         case Invalid(sentence=sentence):
             here.trouble = sentence
         case _:
             assert_never(outcome)
 
 
-def _change_and_go_on(question: Question, how: Callable[[Assessment, Question, str], Assessment | Invalid]) -> None:
+def _change_and_go_on(
+    question: Question, typed: str, how: Callable[[Assessment, Question, str], Assessment | Invalid]
+) -> None:
     if change(lambda assessment, rubric, at: how(assessment, rubric.by_id[question.id], at)):
+        add_remark(question.id, "change", typed)
         go_on_from(question.id)
 
 

@@ -15,8 +15,9 @@ import streamlit as st
 
 if TYPE_CHECKING:
     from ecq.assessment.model import Assessment
+    from ecq.conversation.thread import Course
     from ecq.history.journal import Entry
-    from ecq.interview.typed.outcomes import Understood
+    from ecq.history.remarks import Remark
     from ecq.language import Lang, Text
     from ecq.rubric.kinds.base import Value
     from ecq.store.stored import StoredAssessment
@@ -41,12 +42,16 @@ class Refused:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Answers understood from typed text, waiting to be confirmed: with `note`, or `stated` alone where none fits."""
+    """Answers understood from typed text, waiting to be confirmed: with `note`, or `stated` alone where none fits.
+
+    `words` is the text itself.
+    """
 
     question: str
     values: tuple[Value, ...]
     note: str = ""
     stated: str = ""
+    words: str = ""
 
 
 @dataclass
@@ -70,6 +75,16 @@ class Session:
     question: str | None = None
     trail: tuple[str, ...] = ()
     """The questions shown on the way to it, the last one last."""
+    resume: str | None = None
+    """Where the interview was when an answer in the thread was opened to be changed: there it goes on."""
+    addressed: str | None = None
+    """The question that the address names since the last run; another one there means Back, Forward or a link."""
+    thread_shown: int | None = None
+    """How many exchanges of the thread are shown, where earlier ones were asked for."""
+    course: tuple[str, Course] | None = None
+    """What the journal says of the thread's order, by assessment."""
+    remarks: tuple[str, tuple[Remark, ...]] | None = None
+    """The remarks of an assessment."""
     panel: str | None = None
     """What is open under the question: na, note, evidence or history."""
     unfolded: str | None = None
@@ -79,8 +94,8 @@ class Session:
     reacted: str | None = None
     """The question whose reaction is shown above the present one."""
     proposed: Proposal | None = None
-    asked: Understood | None = None
-    """What was asked about the interview and the matter by typing; answered once."""
+    heard: Remark | None = None
+    """What was typed last and answered without an answer to the question: shown below the options until one goes on."""
     pressed: str | None = None
     """The button whose callback ran last."""
     drafts: Mapping[str, str] = field(default_factory=dict)
@@ -160,6 +175,7 @@ class Session:
     def leave_assessment(self) -> None:
         """Forget the place in the interview: it means nothing in another assessment."""
         self.question, self.trail, self.reacted, self.press = None, (), None, None
+        self.resume, self.addressed, self.thread_shown = None, None, None
 
 
 def session() -> Session:

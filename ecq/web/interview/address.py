@@ -1,0 +1,33 @@
+"""The question in the address: Back leads to the question before, a reload keeps the place, a link can be sent."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ecq.interview.flow import Interview
+from ecq.web.frame.frame import show_question
+from ecq.web.session.state import session
+
+QUESTION_PARAM = "q"
+
+
+def follow_address(interview: Interview) -> None:
+    """Go to the question in the address where that is not the one this session put there: Back, Forward or a link."""
+    here, named = session(), st.query_params.get(QUESTION_PARAM)
+    if named is not None and named != here.addressed and named in interview.states:
+        if named != here.question:
+            show_question(named)
+        here.addressed = named
+
+
+def name_in_address(at: str | None) -> None:
+    """Name the question in the address, which makes an entry in the browser's history.
+
+    The first one is named by the browser itself (thread.js), so that Back from there leads out, as people expect.
+    """
+    here = session()
+    if at is None:
+        st.query_params.pop(QUESTION_PARAM, None)
+    elif here.addressed is not None and st.query_params.get(QUESTION_PARAM, here.addressed) != at:
+        st.query_params[QUESTION_PARAM] = at
+    here.addressed = at

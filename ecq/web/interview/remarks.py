@@ -1,0 +1,36 @@
+"""The remarks of the assessment on screen: read once for a window, and added to as one types and skips."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import streamlit as st
+
+from ecq.errors import StoreError
+from ecq.history.remarks import Remark, RemarkKind, shortened
+from ecq.web.session.state import session
+from ecq.web.session.visit import ID_PARAM, find, store
+
+
+def remarks_of(assessment_id: str) -> tuple[Remark, ...]:
+    """All remarks, oldest first; those of other windows as of when this one came."""
+    known = session().remarks
+    if known is None or known[0] != assessment_id:
+        known = session().remarks = (assessment_id, store().remarks(assessment_id))
+    return known[1]
+
+
+def add_remark(question_id: str, kind: RemarkKind, words: str = "", reply: str = "") -> Remark | None:
+    """Add a remark to the conversation; for callbacks, after the change that the words made."""
+    kept = find(st.query_params.get(ID_PARAM, ""))
+    if kept is None:
+        return None
+    session().saved = kept
+    remark = Remark(kept.revision, question_id, kind, shortened(words), reply)
+    earlier = remarks_of(kept.id)
+    session().remarks = (kept.id, (*earlier, remark))
+    with suppress(
+        StoreError
+    ):  # that answers cannot be saved is said beside them; this window shows the words all the same
+        store().add_remark(kept.id, remark)
+    return remark

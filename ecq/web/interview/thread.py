@@ -1,0 +1,133 @@
+"""The thread above the question: what was asked and said, each answer to be changed in its place.
+
+One component (docs/decisions/0007): data here, so that it can be tested without a browser, drawing in thread.js. The
+script also keeps keys and double presses from answering what nobody has read, and text that was not sent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ecq.conversation import words as c
+from ecq.conversation.thread import Course, Exchange, thread
+from ecq.language import LANGUAGES
+from ecq.text.sentences import answer_words, citation_words
+from ecq.web.frame.frame import show_question
+from ecq.web.html.components import packed, sent_by
+from ecq.web.interview.remarks import remarks_of
+from ecq.web.session.state import session
+from ecq.web.session.visit import Visit, store
+
+KEY = "thread"
+WINDOW, STRIDE = 12, 30
+LONGEST_ANSWER = 160
+
+_component = st.components.v2.component(
+    "ecq_thread",
+    html='<div class="ecq ecq-thread"></div>',
+    js=Path(__file__).with_name("thread.js").read_text(encoding="utf-8"),
+    isolate_styles=False,  # the script looks at the whole page, and the page's style is the thread's
+)
+
+
+def draw_thread(visit: Visit, at: str | None) -> None:
+    """Draw the last exchanges, more where earlier ones were asked for."""
+
+    def pressed() -> None:
+        wanted = sent_by(KEY, "go")
+        if wanted in visit.interview.states:
+            change_from_thread(wanted, at)
+
+    def earlier() -> None:
+        session().thread_shown = (session().thread_shown or WINDOW) + STRIDE
+
+    _component(key=KEY, data=packed(thread_data(visit, at)), on_go_change=pressed, on_earlier_change=earlier)
+
+
+def change_from_thread(question_id: str, at: str | None) -> None:
+    """Show a question again; after the change the interview goes on where it was. For callbacks."""
+    show_question(question_id)
+    session().resume = at if at != question_id else None
+
+
+def thread_data(visit: Visit, at: str | None) -> dict[str, Any]:
+    """What the component is told."""
+    assert visit.stored is not None
+    here, kept = session(), visit.stored
+    known = here.course[1] if here.course and here.course[0] == kept.id else Course()
+    course = known.followed(store().back_from(kept) if known.revision else store().entries(kept.id))
+    here.course = (kept.id, replace(course, revision=kept.revision))
+    remarks = [remark for remark in remarks_of(kept.id) if remark is not here.heard]
+    lines = thread(visit.interview, visit.card, course, remarks, at)
+    shown = lines[-(here.thread_shown or WINDOW) :]
+    hidden = len(lines) - len(shown)
+    return {
+        "label": visit.say(c.THREAD),
+        "assessment": kept.id,
+        "at": at,
+        "earlier": visit.say(c.EARLIER, count=min(hidden, STRIDE)) if hidden else "",
+        "held": visit.say(c.HELD),
+        "soon": visit.say(c.TOO_SOON),
+        "lines": [_line(visit, line, at) for line in shown],
+    }
+
+
+def _line(visit: Visit, line: Exchange, at: str | None) -> dict[str, Any]:
+    question = visit.rubric.by_id[line.question]
+    text = visit.words(question.text)
+    told: dict[str, Any] = {"key": line.key, "kind": line.kind, "words": line.words}
+    if line.kind == "reply":
+        return {**told, "reply": line.reply}
+    told |= {"id": line.question, "question": text, **_answer(visit, line)}
+    if line.question == at:
+        told["now"] = visit.say(c.CHANGING)
+    else:
+        change = visit.say(c.CHANGES[line.kind])
+        told |= {"change": change, "changeOf": visit.say(c.CHANGE_OF, change=change, question=text)}
+    traces = [visit.say(c.NOTED)] if line.noted and not (line.words and line.kind == "unsure") else []
+    traces += [visit.say(c.EVIDENCE_COUNT, count=line.evidence)] if line.evidence else []
+    if traces:
+        told["traces"] = traces
+    if line.gate_failed and question.gate:
+        law = [citation_words(visit.rubric, citation, visit.lang) for citation in question.sources[:1]]
+        told["gate"] = [visit.say(c.GATE_FAILED), visit.words(question.gate.reason), *law, visit.say(c.GATE_EFFECT)]
+    if line.completes:
+        told["milestone"] = _milestone(visit, line.completes)
+    return told
+
+
+def _answer(visit: Visit, line: Exchange) -> dict[str, str]:
+    if line.kind == "skipped":
+        return {"tag": visit.say(c.SKIPPED)}
+    if line.kind == "open":
+        return {}
+    question, response = visit.rubric.by_id[line.question], visit.assessment.response(line.question)
+    given = answer_words(question, response, visit.lang)
+    given = given if len(given) <= LONGEST_ANSWER else given[: LONGEST_ANSWER - 1] + "…"
+    if not line.words:
+        return {"answer": given}
+    if line.kind == "unsure":
+        return {"taken": visit.say(c.TAKEN_AS_UNSURE if line.noted else c.TAKEN_AS_UNSURE_ALONE)}
+    return {"taken": visit.say(c.TAKEN_AS, answer=given)}
+
+
+def _milestone(visit: Visit, indicator: str) -> str:
+    """Where an indicator stands whose questions have all been asked, and what is left of its dimension."""
+    interview, rubric = visit.interview, visit.rubric
+    progress = interview.by_indicator[indicator]
+    within = [q for q in interview.asked if rubric.place[q][1] == indicator]
+    dimension = rubric.place[within[0]][0]
+    skipped = sum(interview.states[q] == "unanswered" for q in within)
+    left = sum(interview.states[q] == "unanswered" for q in interview.asked if rubric.place[q][0] == dimension)
+    title = visit.words(rubric.nodes[indicator].title)
+    parts = [visit.say(c.COMPLETED, indicator=title, settled=progress.settled, asked=progress.asked)]
+    parts += [visit.say(c.COMPLETED_SKIPPED, count=skipped)] if skipped else []
+    parts += [visit.say(c.COMPLETED_UNSURE, count=progress.unsure)] if progress.unsure else []
+    rest = c.LEFT_IN_DIMENSION if left else c.NONE_LEFT_IN_DIMENSION
+    whole = visit.say(rest, dimension=visit.words(rubric.nodes[dimension].title), count=left)
+    language = LANGUAGES[visit.lang]
+    return f"{language.comma.join(parts)}{language.semicolon}{whole}"

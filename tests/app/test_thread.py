@@ -1,0 +1,201 @@
+"""The thread on the interview page as the browser is told of it, and the question in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ecq.assessment.model import answer, begin
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.conversation import words as c
+from ecq.interview.flow import Interview
+from ecq.language import LANGS, Lang
+from ecq.rubric.kinds import LevelQuestion, MeasureQuestion
+from ecq.rubric.model import Rubric
+from ecq.store.database import DatabaseStore
+from ecq.text import words as w
+from ecq.text.sentences import answer_words
+from ecq.text.words import say
+from ecq.web.interview.thread import STRIDE, WINDOW
+from tests.app.test_whole_interview import everything_applies
+from tests.app.walker import Walker, a_value
+from tests.building import accepted, best, worst
+
+
+def line(walker: Walker, question_id: str) -> dict[str, Any]:
+    found = [one for one in walker.thread["lines"] if one.get("id") == question_id]
+    assert len(found) == 1, walker.thread["lines"]
+    return dict(found[0])
+
+
+def at(walker: Walker) -> str:
+    here = walker.at
+    assert here
+    return here
+
+
+def to_kind(walker: Walker, rubric: Rubric, kind: type, gate: bool = False) -> str:
+    found = next(q for q in rubric.questions if isinstance(q, kind) and bool(q.gate) == gate)
+    walker.to_question(found.id)
+    assert walker.at == found.id
+    return found.id
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_pressed_answer_stands_in_the_thread_with_its_question(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, lang, "interview")
+    assert walker.thread["lines"] == []
+    first = at(walker)
+    question = shipped.by_id[first]
+    walker.answer(question, best(question))
+    told = line(walker, first)
+    assert told["question"] == walker.words(question.text)
+    assert told["answer"] == answer_words(question, walker.assessment.response(first), lang)
+    assert told["change"] == walker.words(c.CHANGES["answered"])
+    assert told["words"] == ""
+
+
+def test_typed_words_stand_as_they_were_typed_with_how_they_were_taken(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, "zh", "interview")
+    here = to_kind(walker, shipped, LevelQuestion)
+    walker.type("第二个")
+    told = line(walker, here)
+    given = answer_words(shipped.by_id[here], walker.assessment.response(here), "zh")
+    assert (told["words"], told["taken"]) == ("第二个", say(c.TAKEN_AS, "zh", answer=given))
+    unsure = at(walker)
+    walker.type("要问一下法务")
+    told = line(walker, unsure)
+    assert (told["words"], told["taken"]) == ("要问一下法务", walker.words(c.TAKEN_AS_UNSURE))
+    skipped = at(walker)
+    walker.type("跳过")
+    assert line(walker, skipped)["tag"] == walker.words(c.SKIPPED)
+    walker.press("chip-skip")
+    again = walk(walker.assessment_id, "zh", "interview")
+    assert again.thread["lines"] == walker.thread["lines"], "a reload shows the same conversation"
+
+
+def test_what_was_not_understood_is_answered_under_what_was_typed_and_offers_the_nearest_options(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, "zh", "interview")
+    here = to_kind(walker, shipped, MeasureQuestion)
+    walker.type("喵喵喵")
+    assert walker.heard[0] == "喵喵喵"
+    assert walker.heard[1].startswith("没有听懂")
+    assert "编号" not in walker.heard[1], "a number has no options with numbers"
+    assert walker.at == here
+    assert walker.thread["lines"] == [], "it stands below the options as long as one is at the question"
+    walker.press("chip-skip")
+    assert walker.heard == []
+    assert [one.get("reply", one.get("tag")) for one in walker.thread["lines"]] == [
+        walker.session.remarks[1][0].reply,  # type: ignore[index]
+        walker.words(c.SKIPPED),
+    ]
+    walker.to_question("availability-target")
+    walker.type("我们的目标写在年度计划里，每个月都有人看数据")
+    offered = [key for key in walker.keys if key.startswith("understood-") and key != "understood-no"]
+    assert 1 <= len(offered) <= 3
+    assert walker.heard[0] == "我们的目标写在年度计划里，每个月都有人看数据"
+    walker.press("understood-0")
+    assert line(walker, "availability-target")["words"] == "我们的目标写在年度计划里，每个月都有人看数据"
+
+
+def test_a_failed_gate_is_a_line_with_reason_law_and_effect(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, "en", "interview")
+    here = to_kind(walker, shipped, LevelQuestion, gate=True)
+    question = shipped.by_id[here]
+    assert question.gate
+    walker.answer(question, worst(question))
+    title, reason, *_, effect = line(walker, here)["gate"]
+    assert (title, reason, effect) == (
+        walker.words(c.GATE_FAILED),
+        walker.words(question.gate.reason),
+        walker.words(c.GATE_EFFECT),
+    )
+    walker.to_question(here).answer(question, best(question))
+    assert "gate" not in line(walker, here)
+
+
+def test_the_end_of_an_indicator_says_where_it_stands_and_what_is_left_of_its_dimension(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, "zh", "interview")
+    indicator = shipped.place[at(walker)][1]
+    asked = [q for q in Interview(shipped, walker.assessment).asked if shipped.place[q][1] == indicator]
+    for turn, question_id in enumerate(asked):
+        assert walker.at == question_id
+        assert not any("milestone" in one for one in walker.thread["lines"])
+        if turn == 1:
+            walker.press("chip-skip")
+        else:
+            walker.answer(shipped.by_id[question_id], a_value(shipped.by_id[question_id], turn))
+    (milestone,) = (one["milestone"] for one in walker.thread["lines"] if "milestone" in one)
+    dimension = shipped.place[asked[0]][0]
+    left = sum(shipped.place[q][0] == dimension for q in Interview(shipped, walker.assessment).unanswered)
+    assert f"已定 {len(asked) - 1} / {len(asked)} 题，跳过 1；" in milestone
+    assert f"还有 {left} 题没答" in milestone
+
+
+def test_a_long_conversation_is_drawn_from_its_end_and_earlier_lines_on_demand(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    made = sample_assessment(sample, shipped, "zh", "2026-11-24T09:00:00+00:00")
+    walker = walk(store.add(made).id, "zh", "interview")
+    lines = walker.thread["lines"]
+    assert len(lines) == WINDOW
+    assert walker.thread["earlier"] == say(c.EARLIER, "zh", count=STRIDE)
+    walker.session.thread_shown = WINDOW + STRIDE
+    walker.run()
+    assert len(walker.thread["lines"]) == WINDOW + STRIDE
+    assert walker.thread["lines"][-WINDOW:] == lines
+    walker.session.thread_shown = 1_000
+    walker.run()
+    assert walker.thread["earlier"] == ""
+    assert len(walker.thread["lines"]) == len(Interview(shipped, made).asked)
+
+
+def test_a_link_leads_to_its_question_and_an_unknown_one_to_the_next_open_question(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, "zh", "interview")
+    first = walker.at
+    assert walker.to_question("no-such-question").at == first
+    wanted = shipped.order[20]
+    assert walker.to_question(wanted).at == wanted
+
+
+def test_the_address_follows_the_question(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+    walker = walk(store.add(begin(shipped)).id, "zh", "interview")
+    assert "q" not in walker.app.query_params, "the browser itself names the first one: Back leads out from there"
+    first = at(walker)
+    walker.press("chip-skip")
+    assert walker.app.query_params["q"] == walker.at
+    second = at(walker)
+    walker.to_question(first)
+    assert walker.at == first
+    walker.to_question(second)
+    walker.answer(shipped.by_id[second], best(shipped.by_id[second]))
+    assert walker.app.query_params["q"] == walker.at
+    assert walker.at not in (first, second)
+
+
+def test_the_finished_interview_leads_to_the_results(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    made = begin(shipped, "All", everything_applies(shipped))
+    for question_id in Interview(shipped, made).asked:
+        made = accepted(answer(made, shipped.by_id[question_id], best(shipped.by_id[question_id])))
+    walker = walk(store.add(made).id, "zh", "interview")
+    assert walker.heading == walker.words(w.DONE_TITLE)
+    (main,) = (button for button in walker.app.button if button.proto.type == "primary")
+    assert main.key == "to-results"
+    assert 'class="ecq-star"' in walker.html
