@@ -20,3 +20,8 @@ def data_folder() -> Path:
     from platformdirs import user_data_path  # only where assessments are kept, which is an extra
 
     return user_data_path("ecq")
+
+
+def database_url() -> str | None:
+    """Another database than the file in the data folder: ECQ_DATABASE_URL, as SQLAlchemy writes it."""
+    return os.environ.get("ECQ_DATABASE_URL") or None

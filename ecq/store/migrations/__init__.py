@@ -1,0 +1,1 @@
+"""Scripts that Alembic runs: one for each revision of the tables."""
