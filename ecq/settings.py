@@ -5,6 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Names of this computer that nobody outside of it reaches."""
+
+BROWSER_COOKIE = "ecq_browser"
+"""The cookie with a browser's key: whose list of self-checks it is, where many use one server without log-in."""
+
 
 def rubric_folders() -> tuple[Path, ...]:
     """Folders with further rubrics: ECQ_RUBRICS, one or several separated as in PATH."""
