@@ -29,6 +29,9 @@ from ecq.store.migration import bring_up_to_date
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.store.tables import ASSESSMENTS, JOURNAL, RUBRICS, SNAPSHOTS
 
+FILE_NAME = "ecq.sqlite3"
+"""The SQLite file in the data folder."""
+
 REMEMBERED = 128
 """How many assessments one process keeps parsed; they are immutable, and only used while their revision is the newest."""
 
@@ -75,7 +78,21 @@ class DatabaseStore:
             raise StoreError(
                 f"the data folder {folder} cannot be made ({error.strerror}); set ECQ_HOME to another"
             ) from None
-        return cls(sa.URL.create("sqlite", database=str(folder / "ecq.sqlite3")))
+        return cls(sa.URL.create("sqlite", database=str(folder / FILE_NAME)))
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of an SQLite file, as of one moment, while others may write. Raises StoreError."""
+        if self._engine.dialect.name != "sqlite":
+            raise StoreError(
+                "this database has its own means of backup; use those", "这个数据库有自己的备份办法，请用那个办法"
+            )
+        path.unlink(missing_ok=True)
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+        except SQLAlchemyError as error:
+            raise store_error(f"{path} could not be written", f"没能写 {path}", error) from None
+        path.chmod(0o600)
 
     def add(self, assessment: Assessment) -> StoredAssessment:
         """Store a new assessment under a new unguessable id of 128 random bits."""

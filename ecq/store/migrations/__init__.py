@@ -1,1 +1,0 @@
-"""Scripts that Alembic runs: one for each revision of the tables."""
