@@ -7,6 +7,8 @@ forced garbage collection after every script run; no file watcher.
 from __future__ import annotations
 
 import logging
+import re
+import secrets
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +16,11 @@ from urllib.parse import parse_qs
 
 from ecq.errors import EcqError, not_installed
 from ecq.language import LANGS
+from ecq.settings import BROWSER_COOKIE, LOOPBACK
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -48,6 +53,41 @@ def app_script() -> Path:
     package = Path(__file__).resolve().parent
     beside = package.parent / "app.py"
     return beside if beside.is_file() and (package.parent / "pyproject.toml").is_file() else package / "app.py"
+
+
+_YEAR = 365 * 24 * 3600
+
+
+class _Browser:
+    """Gives each browser a random key with its pages, for a year from the last one.
+
+    Scripts cannot read it, and it is not sent along by pages of other sites, only when a link to ECQ is followed.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not _wants_page(scope):
+            await self._app(scope, receive, send)
+            return
+
+        async def with_key(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                key = _key_sent(scope) or secrets.token_urlsafe(32)
+                secure = "; Secure" if scope["scheme"] == "https" else ""
+                cookie = f"{BROWSER_COOKIE}={key}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax{secure}"
+                message = {**message, "headers": [*message["headers"], (b"set-cookie", cookie.encode())]}
+            await send(message)
+
+        await self._app(scope, receive, with_key)
+
+
+def _key_sent(scope: Scope) -> str | None:
+    """The key a browser sends, where it looks like one of ours."""
+    sent = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"), "")
+    found = re.search(rf"(?:^|;\s*){BROWSER_COOKIE}=([A-Za-z0-9_-]{{43}})(?:;|$)", sent)
+    return found[1] if found else None
 
 
 class _Headers:
@@ -132,14 +172,16 @@ async def _health(_request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-def make_app(script: Path | None = None) -> App:
+def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK) -> App:
     """The ASGI application over a Streamlit script (ECQ's own by default), with SETTINGS over the script's config.toml.
 
-    Streamlit reads its environment variables only in its own command, so the settings are set on its configuration.
+    It answers only requests, websockets included, for one of the names in `hosts`: a foreign page that has its own name
+    point at this computer gets nothing. Streamlit reads its environment variables only in its own command, so the settings are set on its configuration.
     """
     try:
         import streamlit as st
         from starlette.middleware import Middleware
+        from starlette.middleware.trustedhost import TrustedHostMiddleware
         from starlette.routing import Route
         from streamlit import config
 
@@ -150,7 +192,12 @@ def make_app(script: Path | None = None) -> App:
     app = st.App(
         script or app_script(),
         routes=[Route("/healthz", _health)],
-        middleware=[Middleware(_Headers), Middleware(_FirstPage)],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+            Middleware(_Headers),
+            Middleware(_Browser),
+            Middleware(_FirstPage),
+        ],
         on_script_error=_on_script_error,
     )
     for name, value in SETTINGS.items():
@@ -171,11 +218,25 @@ def _on_script_error(error: Exception) -> bool:
     return True
 
 
-def serve(host: str, port: int) -> None:
-    """Serve the app until interrupted. Raises EcqError where the address cannot be used."""
+def serve(host: str, port: int, allowed: Sequence[str] = ()) -> None:
+    """Serve the app until interrupted, under loopback names and those `allowed`.
+
+    Raises EcqError where the address cannot be used, or where others can reach it and no name for it is given.
+    """
+    if host not in LOOPBACK and not allowed:
+        raise EcqError(
+            f"{host} can be reached by others: whoever opens it can begin self-checks and open those whose link they have; "
+            "if that is meant, say with --allow-host under which name people open it",
+            f"{host} 别人也能访问：打开它的人都能新建自评，有链接就能打开别人的；确实要这样，请用 --allow-host 写明大家用什么名字打开",
+        )
     _must_be_free(host, port)
-    app = make_app()
+    app = make_app(hosts=(*LOOPBACK, "[::1]", *allowed))
     import uvicorn
+    from streamlit import config as settings
+
+    settings.set_option("server.address", host)
+    if allowed:
+        settings.set_option("browser.serverAddress", allowed[0])
 
     from ecq.web.frame import first_html
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Names of this computer that nobody outside of it reaches."""
+
+BROWSER_COOKIE = "ecq_browser"
+"""The cookie with a browser's key: whose list of self-checks it is, where many use one server without log-in."""
+
 
 def rubric_folders() -> tuple[Path, ...]:
     """Folders with further rubrics: ECQ_RUBRICS, one or several separated as in PATH."""
@@ -20,3 +26,8 @@ def data_folder() -> Path:
     from platformdirs import user_data_path  # only where assessments are kept, which is an extra
 
     return user_data_path("ecq")
+
+
+def database_url() -> str | None:
+    """Another database than the file in the data folder: ECQ_DATABASE_URL, as SQLAlchemy writes it."""
+    return os.environ.get("ECQ_DATABASE_URL") or None

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import http.client
+import re
 import socket
+import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 from streamlit import config, net_util
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES, Lang, words
@@ -15,7 +22,7 @@ from ecq.server import HEADERS, SETTINGS, make_app, serve
 from ecq.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.frame.first_html import LOOK
-from tests.serving import ecq_running
+from tests.serving import ecq_running, free_port, running
 
 
 @pytest.fixture(autouse=True)
@@ -109,6 +116,61 @@ def test_a_port_in_use_gets_one_sentence_that_names_it_and_says_what_to_do():
 
 def test_a_host_that_is_not_this_machine_gets_one_sentence():
     with pytest.raises(EcqError) as told:
-        serve("192.0.2.1", 8765)
+        serve("192.0.2.1", 8765, ["ecq.example.org"])
     assert "192.0.2.1:8765" in str(told.value)
     assert "--host" in str(told.value)
+
+
+def test_listening_for_others_asks_for_the_name_it_is_opened_under():
+    with pytest.raises(EcqError) as told:
+        serve("0.0.0.0", 8765)  # this is what is refused
+    assert "can be reached by others" in str(told.value)
+    assert "--allow-host" in str(told.value)
+
+
+def fetched(address: str, path: str, **headers: str) -> http.client.HTTPResponse:
+    host, _, port = address.removeprefix("http://").partition(":")
+    connection = http.client.HTTPConnection(host, int(port), timeout=10)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer
+
+
+@pytest.mark.slow
+def test_only_requests_for_its_own_names_are_answered(tmp_path):
+    """A foreign page can have its own name point at this computer: it must get nothing, by no kind of request."""
+    port = free_port()
+    command = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(port), "--allow-host", "ecq.example.org"]
+    with running(command, port, tmp_path) as address:
+        kinds = ("/", "/interview?a=x", "/healthz", "/_stcore/health", "/_stcore/host-config", "/media/x", "/no/such")
+        for path in kinds:
+            for foreign in ("evil.example", "127.0.0.1.evil.example", "", f"evil.example:{port}"):
+                assert fetched(address, path, Host=foreign).status == 400, (path, foreign)
+        for own in ("localhost", f"127.0.0.1:{port}", f"[::1]:{port}", "ECQ.example.org"):
+            assert fetched(address, "/healthz", Host=own).status == 200, own
+        for name, answered in (("evil.example", False), ("ecq.example.org", True)):
+            socket_address = f"ws://{name}:{port}/_stcore/stream"
+            origin = Origin(f"http://{name}:{port}")
+            reached = socket.create_connection(("127.0.0.1", port))
+            expected = nullcontext() if answered else pytest.raises(InvalidStatus, match="400")
+            with expected, connect(socket_address, sock=reached, subprotocols=["streamlit"], origin=origin):
+                pass
+
+
+@pytest.mark.slow
+def test_each_browser_gets_a_key_that_only_this_server_reads(tmp_path):
+    with ecq_running(tmp_path) as address:
+        first, second = (fetched(address, "/", Accept="text/html").getheader("set-cookie") for _ in range(2))
+        assert first != second
+        assert re.fullmatch(r"ecq_browser=[\w-]{43}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax", first)
+        key = first.partition(";")[0]
+        again = fetched(address, "/results", Accept="text/html", Cookie=f"other=1; {key}").getheader("set-cookie")
+        assert again == first, "the same key for another year"
+        forged = fetched(address, "/", Accept="text/html", Cookie="ecq_browser=chosen-by-somebody").getheader(
+            "set-cookie"
+        )
+        assert "chosen-by-somebody" not in forged
+        assert fetched(address, "/healthz").getheader("set-cookie") is None
+        assert key.encode() not in (tmp_path / "server.log").read_bytes()

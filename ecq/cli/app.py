@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ecq.cli.command import Command, Options, argument
+from ecq.cli.command import Command, Options, argument, many
 from ecq.cli.words import Help
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh")
@@ -14,7 +14,7 @@ def serve(options: Options) -> int:
     """Serve the app until interrupted."""
     from ecq.server import serve
 
-    serve(options.host, options.port)
+    serve(options.host, options.port, options.allow_host)
     return 0
 
 
@@ -42,6 +42,8 @@ COMMANDS = (
     Command("serve", Help("启动网页应用。", "Start the app in the browser."), serve, (
         argument("--host", default="127.0.0.1",
                  zh="监听的地址（默认只有本机）", en="address to listen on (default: this machine only)"),
+        many("--allow-host", metavar="NAME", zh="除了本机，还可以用哪些名字打开（--host 不是本机时必须写）",
+             en="further names under which the app may be opened (needed where --host is not this machine)"),
         argument("--port", type=int, default=8501, zh="端口（默认 8501）", en="default 8501"),
     )),
     Command("completion", Help("输出让 shell 补全 ecq 命令的脚本。",

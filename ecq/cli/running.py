@@ -7,14 +7,22 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ecq.cli import app, assessments, planning, reports, rubrics, workbooks
+from ecq.cli import app, assessments, planning, reports, rubrics, store, workbooks
 from ecq.cli.command import STANDARD, Options, asked_language, make_parser
 from ecq.errors import EcqError
 
 if TYPE_CHECKING:
     from ecq.language import Lang
 
-GROUPS = (assessments.COMMANDS, planning.COMMANDS, reports.COMMANDS, workbooks.COMMANDS, rubrics.COMMANDS, app.COMMANDS)
+GROUPS = (
+    assessments.COMMANDS,
+    planning.COMMANDS,
+    reports.COMMANDS,
+    workbooks.COMMANDS,
+    rubrics.COMMANDS,
+    store.COMMANDS,
+    app.COMMANDS,
+)
 """Every command, in the order of `ecq --help`."""
 
 

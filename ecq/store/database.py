@@ -26,7 +26,12 @@ from ecq.history.journal import (
 )
 from ecq.history.remarks import Remark
 from ecq.recent import Recent
+from ecq.store.migration import bring_up_to_date
 from ecq.store.stored import Snapshot, StoredAssessment
+from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS
+
+FILE_NAME = "ecq.sqlite3"
+"""The SQLite file in the data folder."""
 
 REMEMBERED = 128
 """How many parsed assessments one process caches; they are immutable, and only used while their revision is the newest."""
@@ -34,76 +39,16 @@ REMEMBERED = 128
 ENTRIES_REMEMBERED, STRIDE = 1024, 12
 """How many journal entries one process caches, since none ever changes; and how many are read at once."""
 
-_metadata = sa.MetaData()
-_assessments = sa.Table(
-    "assessments",
-    _metadata,
-    sa.Column("id", sa.String(64), primary_key=True),
-    sa.Column("body", sa.Text, nullable=False),
-    sa.Column("revision", sa.Integer, nullable=False),
-    sa.Column("created_at", sa.String(40), nullable=False),
-    sa.Column("saved_at", sa.String(40), nullable=False),
-)
-_journal = sa.Table(
-    "journal",
-    _metadata,
-    sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True),
-    sa.Column("revision", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("at", sa.String(40), nullable=False),
-    sa.Column("kind", sa.String(40), nullable=False),
-    sa.Column("made_by", sa.String(40), nullable=False),
-    sa.Column("undoes", sa.Integer),
-    sa.Column("questions", sa.Text, nullable=False),
-    sa.Column("changes", sa.Text, nullable=False),
-)
-_remarks = sa.Table(
-    "remarks",
-    _metadata,
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), nullable=False, index=True),
-    sa.Column("revision", sa.Integer, nullable=False),
-    sa.Column("question", sa.Text, nullable=False),
-    sa.Column("kind", sa.String(40), nullable=False),
-    sa.Column("words", sa.Text, nullable=False),
-    sa.Column("reply", sa.Text, nullable=False),
-)
-_snapshots = sa.Table(
-    "snapshots",
-    _metadata,
-    sa.Column("id", sa.String(64), primary_key=True),
-    sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), nullable=False, index=True),
-    sa.Column("number", sa.Integer, nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("at", sa.String(40), nullable=False),
-    sa.Column("revision", sa.Integer, nullable=False),
-    sa.Column("rubric", sa.String(64), nullable=False),
-    sa.Column("body", sa.Text, nullable=False),
-)
-_rubrics = sa.Table(
-    "rubrics",
-    _metadata,
-    sa.Column("digest", sa.String(64), primary_key=True),
-    sa.Column("text", sa.Text, nullable=False),
-)
 # Made once: building a statement costs as much as running it.
 _OF: sa.BindParameter[str] = sa.bindparam("of")
-_FIND = sa.select(_assessments).where(_assessments.c.id == _OF)
-_FIND_REVISION = sa.select(_assessments.c.revision).where(_assessments.c.id == _OF)
+_FIND = sa.select(ASSESSMENTS).where(ASSESSMENTS.c.id == _OF)
+_FIND_REVISION = sa.select(ASSESSMENTS.c.revision).where(ASSESSMENTS.c.id == _OF)
 _SAVE = (
-    _assessments.update()
-    .where(_assessments.c.id == _OF)
+    ASSESSMENTS.update()
+    .where(ASSESSMENTS.c.id == _OF)
     .values({name: sa.bindparam(name) for name in ("body", "revision", "saved_at")})
 )
-_ENTER = _journal.insert()
-
-# Whoever deletes an assessment by hand must not leave its answers behind in the journal, in remarks or in snapshots.
-for _table in (_journal, _remarks, _snapshots):
-    _FORGET = sa.DDL(  # type: ignore[no-untyped-call]
-        "CREATE TRIGGER IF NOT EXISTS %(table)s_goes_with_its_assessment AFTER DELETE ON assessments "
-        "BEGIN DELETE FROM %(table)s WHERE assessment_id = OLD.id; END",
-        context={"table": _table.name},
-    )
-    sa.event.listen(_metadata, "after_create", _FORGET.execute_if(dialect="sqlite"))
+_ENTER = JOURNAL.insert()
 
 
 class DatabaseStore:
@@ -120,9 +65,10 @@ class DatabaseStore:
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _prepare_sqlite)
                 sa.event.listen(self._engine, "begin", _begin_immediately)
-            _metadata.create_all(self._engine)
+            bring_up_to_date(self._engine)
+            self._file = _identity(self._engine.url)
         except SQLAlchemyError as error:
-            raise _error("the database cannot be opened", "数据库打不开", error) from None
+            raise store_error("the database cannot be opened", "数据库打不开", error) from None
 
     @classmethod
     def in_folder(cls, folder: Path) -> DatabaseStore:
@@ -133,14 +79,28 @@ class DatabaseStore:
             raise StoreError(
                 f"the data folder {folder} cannot be made ({error.strerror}); set ECQ_HOME to another"
             ) from None
-        return cls(sa.URL.create("sqlite", database=str(folder / "ecq.sqlite3")))
+        return cls(sa.URL.create("sqlite", database=str(folder / FILE_NAME)))
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of an SQLite file, as of one moment, while others may write. Raises StoreError."""
+        if self._engine.dialect.name != "sqlite":
+            raise StoreError(
+                "this database has its own means of backup; use those", "这个数据库有自己的备份办法，请用那个办法"
+            )
+        path.unlink(missing_ok=True)
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+        except SQLAlchemyError as error:
+            raise store_error(f"{path} could not be written", f"没能写 {path}", error) from None
+        path.chmod(0o600)
 
     def add(self, assessment: Assessment) -> StoredAssessment:
         """Store a new assessment under a new unguessable id of 128 random bits."""
-        state = StoredAssessment(secrets.token_urlsafe(16), assessment, 1, self._now())
-        with self._transaction() as connection:
+        state = StoredAssessment(secrets.token_urlsafe(16), assessment, 1, self.now())
+        with self.transaction() as connection:
             connection.execute(
-                _assessments.insert().values(
+                ASSESSMENTS.insert().values(
                     id=state.id, body=_body(assessment), revision=1, created_at=state.saved_at, saved_at=state.saved_at
                 )
             )
@@ -152,7 +112,7 @@ class DatabaseStore:
             with self._engine.connect() as connection:
                 return self._read(connection, assessment_id)
         except SQLAlchemyError as error:
-            raise _error("the answers could not be read", "没能读出回答", error) from None
+            raise store_error("the answers could not be read", "没能读出回答", error) from None
 
     def change(
         self,
@@ -170,7 +130,7 @@ class DatabaseStore:
         it; `seen` is the revision its page was drawn from: ConflictError if the change would overwrite what others entered
         since. `reverses` is the entry that an undo or redo takes back.
         """
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             before = self._read(connection, assessment_id, lock=True)
             if before is None:
                 return None
@@ -183,7 +143,7 @@ class DatabaseStore:
                 theirs = overwritten(changes, missed)
                 if theirs:
                     raise ConflictError(changes, theirs)
-            saved = StoredAssessment(assessment_id, after, before.revision + 1, self._now())
+            saved = StoredAssessment(assessment_id, after, before.revision + 1, self.now())
             kind, undoes = (reversal_kind(reverses), reverses.revision) if reverses else (kind_of(changes), None)
             entry = Entry(saved.revision, saved.saved_at, kind, changes, by, undoes)
             connection.execute(_ENTER, _row(assessment_id, entry))
@@ -222,16 +182,16 @@ class DatabaseStore:
             with self._engine.connect() as connection:
                 return _entries(connection, assessment_id, question, since, before, limit)
         except SQLAlchemyError as error:
-            raise _error("the history could not be read", "没能读出修改记录", error) from None
+            raise store_error("the history could not be read", "没能读出修改记录", error) from None
 
     def add_remark(self, assessment_id: str, remark: Remark) -> None:
         """Keep a remark after those kept before."""
-        with self._transaction() as connection:
-            connection.execute(_remarks.insert().values(assessment_id=assessment_id, **vars(remark)))
+        with self.transaction() as connection:
+            connection.execute(REMARKS.insert().values(assessment_id=assessment_id, **vars(remark)))
 
     def remarks(self, assessment_id: str) -> tuple[Remark, ...]:
         """The remarks of an assessment, oldest first."""
-        query = sa.select(_remarks).where(_remarks.c.assessment_id == assessment_id).order_by(_remarks.c.number)
+        query = sa.select(REMARKS).where(REMARKS.c.assessment_id == assessment_id).order_by(REMARKS.c.number)
         try:
             with self._engine.connect() as connection:
                 return tuple(
@@ -239,7 +199,7 @@ class DatabaseStore:
                     for row in connection.execute(query)
                 )
         except SQLAlchemyError as error:
-            raise _error("the conversation could not be read", "没能读出对话", error) from None
+            raise store_error("the conversation could not be read", "没能读出对话", error) from None
 
     def add_snapshot(self, assessment_id: str, name: str, rubric: str, rubric_text: str) -> Snapshot | None:
         """Store the newest state under a name; None where there is no such assessment.
@@ -247,17 +207,17 @@ class DatabaseStore:
         `rubric` is the digest of the rubric it is read with and `rubric_text` all that rubric says, stored once for each
         digest, so that a snapshot is still read with the same rubric when that has changed.
         """
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             state = self._read(connection, assessment_id, lock=True)
             if state is None:
                 return None
-            snapshot = Snapshot(secrets.token_urlsafe(8), name, self._now(), state.revision, rubric, state.assessment)
-            of_it = _snapshots.c.assessment_id == assessment_id
-            last = connection.scalar(sa.select(sa.func.max(_snapshots.c.number)).where(of_it))
-            if connection.scalar(sa.select(_rubrics.c.digest).where(_rubrics.c.digest == rubric)) is None:
-                connection.execute(_rubrics.insert().values(digest=rubric, text=rubric_text))
+            snapshot = Snapshot(secrets.token_urlsafe(8), name, self.now(), state.revision, rubric, state.assessment)
+            of_it = SNAPSHOTS.c.assessment_id == assessment_id
+            last = connection.scalar(sa.select(sa.func.max(SNAPSHOTS.c.number)).where(of_it))
+            if connection.scalar(sa.select(RUBRICS.c.digest).where(RUBRICS.c.digest == rubric)) is None:
+                connection.execute(RUBRICS.insert().values(digest=rubric, text=rubric_text))
             connection.execute(
-                _snapshots.insert().values(
+                SNAPSHOTS.insert().values(
                     id=snapshot.id,
                     assessment_id=assessment_id,
                     number=(last or 0) + 1,
@@ -272,28 +232,28 @@ class DatabaseStore:
 
     def snapshots(self, assessment_id: str) -> tuple[Snapshot, ...]:
         """The snapshots of an assessment, newest first."""
-        columns = [column for column in _snapshots.c if column.name not in ("assessment_id", "number", "body")]
-        query = sa.select(*columns).where(_snapshots.c.assessment_id == assessment_id)
+        columns = [column for column in SNAPSHOTS.c if column.name not in ("assessment_id", "number", "body")]
+        query = sa.select(*columns).where(SNAPSHOTS.c.assessment_id == assessment_id)
         try:
             with self._engine.connect() as connection:
-                rows = connection.execute(query.order_by(_snapshots.c.number.desc())).all()
+                rows = connection.execute(query.order_by(SNAPSHOTS.c.number.desc())).all()
                 return tuple(
                     Snapshot(row.id, row.name, row.at, row.revision, row.rubric, self._body_of(connection, row.id))
                     for row in rows
                 )
         except SQLAlchemyError as error:
-            raise _error("the snapshots could not be read", "没能读出快照", error) from None
+            raise store_error("the snapshots could not be read", "没能读出快照", error) from None
 
     def rename_snapshot(self, assessment_id: str, snapshot_id: str, name: str) -> bool:
         """Give a snapshot another name; False where the assessment has no such snapshot."""
-        with self._transaction() as connection:
-            done = connection.execute(_snapshots.update().where(_one(assessment_id, snapshot_id)).values(name=name))
+        with self.transaction() as connection:
+            done = connection.execute(SNAPSHOTS.update().where(_one(assessment_id, snapshot_id)).values(name=name))
         return bool(done.rowcount)
 
     def remove_snapshot(self, assessment_id: str, snapshot_id: str) -> bool:
         """Remove a snapshot; False where the assessment has no such snapshot. The assessment itself is not touched."""
-        with self._transaction() as connection:
-            done = connection.execute(_snapshots.delete().where(_one(assessment_id, snapshot_id)))
+        with self.transaction() as connection:
+            done = connection.execute(SNAPSHOTS.delete().where(_one(assessment_id, snapshot_id)))
         self._snapshots.drop(snapshot_id)
         return bool(done.rowcount)
 
@@ -301,15 +261,15 @@ class DatabaseStore:
         """What the rubric of that digest says, where a snapshot was read with it; else None."""
         try:
             with self._engine.connect() as connection:
-                return connection.scalar(sa.select(_rubrics.c.text).where(_rubrics.c.digest == digest))
+                return connection.scalar(sa.select(RUBRICS.c.text).where(RUBRICS.c.digest == digest))
         except SQLAlchemyError as error:
-            raise _error("the snapshots could not be read", "没能读出快照", error) from None
+            raise store_error("the snapshots could not be read", "没能读出快照", error) from None
 
     def _body_of(self, connection: sa.Connection, snapshot_id: str) -> Assessment:
         """The state in a snapshot, parsed once: it never changes."""
         state = self._snapshots.get(snapshot_id)
         if state is None:
-            body = connection.scalar(sa.select(_snapshots.c.body).where(_snapshots.c.id == snapshot_id))
+            body = connection.scalar(sa.select(SNAPSHOTS.c.body).where(SNAPSHOTS.c.id == snapshot_id))
             state = read(body or "", "the stored snapshot")
             self._snapshots.put(snapshot_id, state)
         return state
@@ -335,15 +295,31 @@ class DatabaseStore:
         self._states.put(state.id, state)
         return state
 
+    @property
+    def engine(self) -> sa.Engine:
+        """The database, for the other modules of the store."""
+        return self._engine
+
     @contextmanager
-    def _transaction(self) -> Iterator[sa.Connection]:
+    def transaction(self) -> Iterator[sa.Connection]:
+        """A connection that writes: all or nothing. Raises StoreError, also where the file is not the one opened."""
+        if _identity(self._engine.url) != self._file:
+            raise StoreError(
+                "the database file was deleted or replaced while ECQ was running; restart ECQ to work with what is there now",
+                "数据库文件在 ECQ 运行时被删除或换掉了，请重启 ECQ 再用现在的文件",
+            )
         try:
             with self._engine.connect().execution_options(**_WRITES) as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
-            raise _error("the answers could not be saved", "没能存下回答", error) from None
+            raise store_error("the answers could not be saved", "没能存下回答", error) from None
 
-    def _now(self) -> str:
+    def drop(self, assessment_id: str) -> None:
+        """Forget what this process remembers of an assessment that is gone."""
+        self._states.drop(assessment_id)
+
+    def now(self) -> str:
+        """The present time, as it is stored."""
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")
 
 
@@ -355,21 +331,21 @@ def _entries(
     before: int | None = None,
     limit: int | None = None,
 ) -> tuple[Entry, ...]:
-    query = sa.select(_journal).where(_journal.c.assessment_id == assessment_id)
+    query = sa.select(JOURNAL).where(JOURNAL.c.assessment_id == assessment_id)
     if question is not None:
-        query = query.where(_journal.c.questions.contains(_listed([question]), autoescape=True))
+        query = query.where(JOURNAL.c.questions.contains(_listed([question]), autoescape=True))
     if since is not None:
-        query = query.where(_journal.c.revision > since)
+        query = query.where(JOURNAL.c.revision > since)
     if before is not None:
-        query = query.where(_journal.c.revision < before)
-    rows = connection.execute(query.order_by(_journal.c.revision.desc()).limit(limit))
+        query = query.where(JOURNAL.c.revision < before)
+    rows = connection.execute(query.order_by(JOURNAL.c.revision.desc()).limit(limit))
     return tuple(
         Entry(row.revision, row.at, row.kind, read_changes(row.changes), row.made_by, row.undoes) for row in rows
     )
 
 
 def _one(assessment_id: str, snapshot_id: str) -> sa.ColumnElement[bool]:
-    return sa.and_(_snapshots.c.assessment_id == assessment_id, _snapshots.c.id == snapshot_id)
+    return sa.and_(SNAPSHOTS.c.assessment_id == assessment_id, SNAPSHOTS.c.id == snapshot_id)
 
 
 def _row(assessment_id: str, entry: Entry) -> dict[str, object]:
@@ -402,18 +378,27 @@ _CAUSES = {
 }
 
 
-def _error(what: str, zh: str, error: SQLAlchemyError) -> StoreError:
+def store_error(what: str, zh: str, error: SQLAlchemyError) -> StoreError:
     """One sentence without a statement or a value in it, in both languages."""
     cause = str(getattr(error, "orig", None) or error).splitlines()[0]
     why, why_zh = next((words for mark, words in _CAUSES.items() if mark in cause), (cause, cause))
     return StoreError(f"{what}: {why}", f"{zh}：{why_zh}")
 
 
+def _identity(url: sa.URL) -> tuple[int, int] | None:
+    """Which file an SQLite database is, so that another one put in its place is noticed; None where there is no file."""
+    try:
+        found = Path(url.database or "").stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if url.get_backend_name() == "sqlite" else None
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """WAL lets readers go on while one writes; FULL makes a saved answer survive a power cut."""
+    """WAL lets readers go on while one writes; FULL makes a saved answer survive a power cut; what is deleted is overwritten."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

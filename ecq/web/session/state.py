@@ -63,6 +63,9 @@ class Session:
     window: str = field(default_factory=lambda: secrets.token_urlsafe(6))
     """A random name for this window, which tells its own journal entries from others'. It identifies no person."""
 
+    list_key: str | None = None
+    """The key of this session's list of self-checks, where the browser has none of its own."""
+
     # Going from page to page
     go_to: str | None = None
     """The page a callback asked for; a callback itself cannot change the page."""

@@ -25,7 +25,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness, readiness
 from ecq.scoring.scorecard import Scorecard
-from ecq.settings import data_folder
+from ecq.settings import data_folder, database_url
 from ecq.store.database import DatabaseStore
 from ecq.store.stored import StoredAssessment
 from ecq.text.words import say
@@ -44,14 +44,14 @@ FIRST_ANSWERS = 5
 
 
 @lru_cache(maxsize=4)
-def open_store(folder: Path) -> DatabaseStore:
-    """The store of a data folder, opened once per process."""
-    return DatabaseStore.in_folder(folder)
+def open_store(folder: Path, url: str | None = None) -> DatabaseStore:
+    """The store of a data folder, or of another database, opened once per process."""
+    return DatabaseStore(url) if url else DatabaseStore.in_folder(folder)
 
 
 def store() -> DatabaseStore:
-    """The store of the app's data folder. Raises StoreError."""
-    return open_store(data_folder())
+    """The app's store. Raises StoreError."""
+    return open_store(data_folder(), database_url())
 
 
 def now() -> str:

@@ -1,0 +1,1 @@
+"""Many self-checks side by side."""

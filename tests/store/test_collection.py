@@ -1,0 +1,167 @@
+"""The list of assessments: what stands on it, whose it is, and that what is deleted for good is gone."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from ecq.assessment.model import annotate, begin
+from ecq.errors import StoreError
+from ecq.portfolio.summary import summary_by
+from ecq.scoring.scorecard import score
+from ecq.store.collection import BIN_DAYS, Collection
+from ecq.store.database import DatabaseStore
+from tests import building as b
+
+RUBRIC = b.rubric([b.yes_no("a"), b.yes_no("c")])
+RUBRICS = {RUBRIC.id: RUBRIC}
+DIGESTS = {RUBRIC.id: RUBRIC.digest}
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+class Clock:
+    def __init__(self):
+        self.now = NOON
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def store(tmp_path, clock):
+    opened = DatabaseStore(f"sqlite:///{tmp_path / 'ecq.sqlite3'}", clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def collection(store):
+    return Collection(store)
+
+
+def named(name, answers=None):
+    return b.answered(RUBRIC, answers or {}).model_copy(update={"name": name})
+
+
+def rows(collection, browser=None):
+    return collection.listed(browser, DIGESTS, lambda one: summary_by(RUBRICS, one))
+
+
+def test_a_row_shows_what_the_scorer_says_of_the_newest_state(store, collection):
+    stored = collection.add(named("Shop", {"a": "yes"}), None)
+    (row,) = rows(collection)
+    card = score(RUBRIC, stored.assessment)
+    assert row.summary["score"] == [str(card.score.low), str(card.score.high)]
+    assert (row.summary["decided"], row.summary["applicable"]) == (1, 2)
+    store.change(stored.id, lambda one: b.answered_further(RUBRIC, one, {"c": "yes"}))
+    (row,) = rows(collection)
+    assert (row.revision, row.summary["decided"]) == (2, 2)
+
+
+def test_what_was_worked_out_is_not_worked_out_again(collection):
+    for number in range(3):
+        collection.add(named(f"Shop {number}"), None)
+    rows(collection)
+
+    def fails(_assessment):
+        raise AssertionError("the stored summary is used")
+
+    assert len(collection.listed(None, DIGESTS, fails)) == 3
+    with pytest.raises(AssertionError):
+        collection.listed(None, {RUBRIC.id: "another text of the rubric"}, fails)
+
+
+def test_each_browser_has_its_own_list_and_none_holds_the_key(store, collection, tmp_path):
+    first, second = collection.add(named("One"), "key-1"), collection.add(named("Two"), "key-2")
+    assert [row.id for row in rows(collection, "key-1")] == [first.id]
+    assert rows(collection, "someone else's") == ()
+    assert len(rows(collection)) == 2
+    assert collection.remember(second.id, "key-1")
+    assert collection.remember(second.id, "key-1"), "twice is once"
+    assert {row.id for row in rows(collection, "key-1")} == {first.id, second.id}
+    assert not collection.remember("unknown", "key-1")
+    collection.forget("key-1", second.id)
+    assert [row.id for row in rows(collection, "key-1")] == [first.id]
+    collection.forget("key-1")
+    assert rows(collection, "key-1") == ()
+    assert store.find(first.id) is not None
+    assert b"key-1" not in (tmp_path / "ecq.sqlite3").read_bytes()
+
+
+def test_tags_archive_and_bin_stand_in_the_row(collection):
+    stored = collection.add(named("Shop"), None)
+    assert collection.tag(stored.id, [" retail ", "", "retail", "x" * 60, *map(str, range(20))])
+    assert collection.archive(stored.id)
+    assert collection.bin(stored.id)
+    (row,) = rows(collection)
+    assert row.tags[:2] == ("retail", "x" * 40)
+    assert len(row.tags) == 12
+    assert (row.archived_at, row.binned_at) == (NOON.isoformat(), NOON.isoformat())
+    collection.archive(stored.id, False)
+    collection.bin(stored.id, False)
+    (row,) = rows(collection)
+    assert (row.archived_at, row.binned_at) == (None, None)
+    assert not collection.tag("unknown", ["x"])
+
+
+def test_a_sample_is_one_demo_for_each_list(collection):
+    assert collection.sample_of("qinghe-mall", "key-1") is None
+    stored = collection.add(named("Demo"), "key-1", sample="qinghe-mall")
+    assert collection.sample_of("qinghe-mall", "key-1") == stored.id
+    assert collection.sample_of("qinghe-mall", "key-2") is None
+    collection.bin(stored.id)
+    assert collection.sample_of("qinghe-mall", "key-1") is None
+
+
+def test_what_is_deleted_for_good_leaves_no_trace_in_the_file(store, collection, tmp_path):
+    secret, other = "只此一处的字句", "留下的字句"
+    stored, stays = collection.add(named("Gone"), "key-1"), collection.add(named("Stays"), "key-1")
+    for one, words in ((stored, secret), (stays, other)):
+        store.change(one.id, lambda made, words=words: b.accepted(annotate(made, RUBRIC.by_id["a"], words)))
+        store.add_snapshot(one.id, words, RUBRIC.digest, "the rubric")
+    rows(collection)
+    receipt = collection.delete(stored.id)
+    assert receipt.revision == 2
+    assert len(receipt.digest) == 64
+    assert store.find(stored.id) is None
+    files = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    for trace in (secret.encode(), stored.id.encode(), b"Gone"):
+        assert trace not in files
+    assert other.encode() in files
+    assert collection.delete(stored.id) is None
+
+
+def test_the_bin_is_emptied_after_thirty_days(store, collection, clock):
+    old, young = collection.add(named("Old"), None), collection.add(named("Young"), None)
+    collection.bin(old.id)
+    clock.now += timedelta(days=BIN_DAYS - 1)
+    collection.bin(young.id)
+    assert collection.empty_bin() == ()
+    clock.now += timedelta(days=1)
+    assert [one.id for one in collection.empty_bin()] == [old.id]
+    assert store.find(young.id) is not None
+
+
+@pytest.mark.parametrize("accident", ["deleted", "replaced"])
+def test_nothing_is_written_where_the_file_was_deleted_or_replaced(store, collection, tmp_path, accident):
+    stored = collection.add(named("Shop"), None)
+    file = tmp_path / "ecq.sqlite3"
+    if accident == "replaced":
+        other = DatabaseStore(f"sqlite:///{tmp_path / 'other.sqlite3'}")
+        other.add(begin(RUBRIC))
+        other.close()
+        shutil.move(tmp_path / "other.sqlite3", file)
+        before = file.read_bytes()
+    else:
+        file.unlink()
+    with pytest.raises(StoreError, match="deleted or replaced while ECQ was running"):
+        store.change(stored.id, lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], "lost?")))
+    if accident == "replaced":
+        assert file.read_bytes() == before

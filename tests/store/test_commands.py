@@ -1,0 +1,110 @@
+"""The commands on stored self-checks and their database: what they print, write and refuse."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+
+import pytest
+
+from ecq.assessment.model import read
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.cli import main
+from ecq.settings import data_folder
+from ecq.store.collection import Collection
+from ecq.store.database import DatabaseStore
+
+
+@pytest.fixture
+def stored(shipped):
+    store = DatabaseStore.in_folder(data_folder())
+    samples = [sample_assessment(one, shipped, "zh", "2026-11-24T09:00:00+00:00") for one in load_samples()]
+    added = [Collection(store).add(one, None) for one in samples]
+    store.close()
+    return added
+
+
+def printed(capsys, *arguments):
+    assert main([*arguments, "--lang", "en"]) == 0
+    return capsys.readouterr().out
+
+
+def rows(capsys, *more):
+    return {row["id"]: row for row in json.loads(printed(capsys, "list", "--json", *more))["assessments"]}
+
+
+def test_the_list_shows_each_self_check_with_its_score(stored, capsys):
+    shown = printed(capsys, "list")
+    assert len(shown.splitlines()) == len(stored)
+    for one in stored:
+        (line,) = [line for line in shown.splitlines() if line.startswith(one.id)]
+        assert one.assessment.name in line
+        assert re.search(r"\d+\.\d — \d+\.\d points, \d+ / \d+ decided", line)
+    assert set(rows(capsys)) == {one.id for one in stored}
+
+
+def test_an_empty_store_says_so(capsys):
+    assert printed(capsys, "list") == "No self-check is stored yet.\n"
+
+
+def test_show_prints_the_score_or_writes_the_assessment(stored, capsys, tmp_path):
+    first = stored[0]
+    data = json.loads(printed(capsys, "show", first.id, "--json"))
+    assert data["id"] == first.id
+    assert printed(capsys, "show", first.id)
+    written = tmp_path / "one.json"
+    printed(capsys, "show", first.id, "-o", str(written))
+    assert read(written.read_bytes()) == first.assessment
+    assert main(["show", first.id, "-o", str(written), "--lang", "en"]) == 2
+    assert main(["show", "unknown", "--lang", "en"]) == 2
+    assert "no self-check 'unknown' is stored" in capsys.readouterr().err
+
+
+def test_delete_goes_to_the_bin_and_back_and_for_good_with_a_receipt(stored, capsys):
+    one, other = stored[0].id, stored[1].id
+    printed(capsys, "delete", one)
+    assert set(rows(capsys, "--bin")) == {one}
+    printed(capsys, "delete", one, "--undo")
+    assert not rows(capsys, "--bin")
+    receipt = json.loads(printed(capsys, "delete", other, "--for-good", "--json"))
+    assert receipt["id"] == other
+    assert re.fullmatch(r"[0-9a-f]{64}", receipt["digest"])
+    assert other not in rows(capsys)
+
+
+def test_a_backup_comes_back_and_what_was_there_stays(stored, capsys, tmp_path):
+    backup = tmp_path / "copy.sqlite3"
+    printed(capsys, "backup", "-o", str(backup))
+    printed(capsys, "delete", stored[0].id, "--for-good")
+    shown = printed(capsys, "restore", str(backup))
+    assert "ecq.sqlite3.replaced-1" in shown
+    assert set(rows(capsys)) == {one.id for one in stored}
+    with sqlite3.connect(data_folder() / "ecq.sqlite3.replaced-1") as before:
+        assert before.execute("SELECT count(*) FROM assessments").fetchone() == (len(stored) - 1,)
+    before.close()
+
+
+def test_only_a_backup_of_ecq_is_put_in_place(stored, capsys, tmp_path):
+    wrong = tmp_path / "wrong.sqlite3"
+    wrong.write_text("nothing", encoding="utf-8")
+    assert main(["restore", str(wrong), "--lang", "en"]) == 2
+    assert "is not a backup of ECQ" in capsys.readouterr().err
+    assert len(rows(capsys)) == len(stored)
+
+
+def test_the_check_names_what_cannot_be_read(stored, capsys):
+    assert "All self-checks can be read: 3" in printed(capsys, "store", "check")
+    with sqlite3.connect(data_folder() / "ecq.sqlite3") as connection:
+        connection.execute("UPDATE assessments SET body = 'x' WHERE id = ?", (stored[0].id,))
+    connection.close()
+    assert main(["store", "check", "--lang", "en"]) == 1
+    assert f"assessments: {stored[0].id}" in capsys.readouterr().out
+
+
+def test_a_sample_becomes_a_file(capsys, tmp_path):
+    written = tmp_path / "sample.json"
+    printed(capsys, "sample", "qinghe-mall", "-o", str(written))
+    assert read(written.read_bytes()).responses
+    assert main(["sample", "nobody", "-o", str(tmp_path / "x.json"), "--lang", "en"]) == 2
+    assert "there is no sample 'nobody'" in capsys.readouterr().err
