@@ -53,8 +53,8 @@ def order(rubric: Rubric, edition: str = "zh", extent: str = "standard", **more)
 @pytest.mark.parametrize("sample", ["qinghe-mall", "lianshan-industrial", "xinghuo-live"])
 def test_the_short_report_of_a_sample_has_four_pages(shipped: Rubric, lang: Lang, sample: str):
     known = {one.id: one for one in load_samples()}
-    made = sample_assessment(known[sample], shipped, lang)
-    pdf = make_report(Order(shipped, made, choose(lang, "short"), DAY))
+    assessment = sample_assessment(known[sample], shipped, lang)
+    pdf = make_report(Order(shipped, assessment, choose(lang, "short"), DAY))
     assert len(opened(pdf).pages) == 4
 
 
