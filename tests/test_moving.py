@@ -117,7 +117,7 @@ def test_an_answer_with_unchanged_meaning_moves_unchanged():
     assert made.after.profile == made.before.profile
     assert (made.after.rubric.version, made.after.rubric.digest) == ("1.1.0", TWO.digest)
     assert made.after.updated_at == LATER
-    assert (made.asked_again, made.retired, made.items_gone, made.facts) == ((), (), (), ())
+    assert (made.asked_again, made.retired, made.items_removed, made.facts) == ((), (), (), ())
 
 
 def test_a_removed_answer_is_asked_again_and_stays_readable():
@@ -145,7 +145,7 @@ def test_notes_and_evidence_stay_at_their_question():
 
 def test_a_removed_checklist_item_leaves_the_other_ticks():
     made = after_move({"loses-items": ("i0", "i2")})
-    (gone,) = made.items_gone
+    (gone,) = made.items_removed
     assert (gone.question, gone.items) == ("loses-items", ("i2",))
     assert made.after.response("loses-items").value == ("i0",)
     assert made.after.responses["loses-items@1.0.0"].value == ("i0", "i2")
@@ -187,7 +187,7 @@ def test_only_new_questions_that_may_apply_are_listed():
 def test_a_profile_fact_with_a_new_meaning_is_asked_again_and_stays_readable():
     made = after_move({}, {"size": "small", "sells": ("goods",)})
     assert made.after.profile == {"sells": ("goods",), "size@1.0.0": "small"}
-    assert [(one.fact, one.said) for one in made.facts] == [("size", "small")]
+    assert [(one.fact, one.answer) for one in made.facts] == [("size", "small")]
     assert "it was split" in "\n".join(move_lines(made, "en"))
     assert read(json.dumps(made.after.model_dump(mode="json"))) == made.after
 
