@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ecq.assessment.model import Assessment, Response
-from ecq.language import LANGUAGES, Lang, words
+from ecq.language import Lang, words
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import released_question, released_rubrics
-from ecq.text.sentences import answer_words
+from ecq.text.sentences import answer_words, fact_words
 
 SINCE = "@"
 """Between a question's or fact's id and the version its answer was given under."""
@@ -67,9 +67,7 @@ def earlier_fact(assessment: Assessment, fact_id: str, lang: Lang) -> tuple[str,
     fact = next(
         (one.facts[fact_id] for one in released_rubrics() if one.version == version and fact_id in one.facts), None
     )
-    titles = {option.id: words(option.text, lang) for option in fact.options} if fact else {}
-    values = (value,) if isinstance(value, str) else value
-    return version, LANGUAGES[lang].listed(titles.get(one, one) for one in values)
+    return version, fact_words(fact, value, lang)
 
 
 def earlier_answer(assessment: Assessment, rubric: Rubric, question_id: str) -> EarlierAnswer | None:

@@ -10,14 +10,14 @@ from ecq.assessment.model import Response
 from ecq.checking.comparison import Difference
 from ecq.checking.words import effect_data, effect_lines
 from ecq.exact import plain
-from ecq.language import LANGUAGES, Lang, Text, text, words
+from ecq.language import LANGUAGES, Lang, text, words
 from ecq.moving.move import Move
 from ecq.rubric.changes import RetiredOption
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import ZERO
 from ecq.rubric.model import Rubric
-from ecq.text.sentences import answer_words, value_words
+from ecq.text.sentences import answer_words, fact_words, value_words
 from ecq.text.words import say
 
 HEAD = text("{rubric}：从 {old} 版换到 {new} 版", "{rubric}: from version {old} to version {new}")
@@ -75,7 +75,7 @@ def sections(moved: Move, lang: Lang) -> tuple[Section, ...]:
             words(new.facts[one.fact].text, lang),
             (
                 *((words(one.why.why, lang),) if one.why else ()),
-                say(ANSWERED_BEFORE, lang, said=_fact(old, one.fact, one.answer, lang)),
+                say(ANSWERED_BEFORE, lang, said=fact_words(old.facts.get(one.fact), one.answer, lang)),
             ),
         )
         for one in moved.facts
@@ -175,13 +175,6 @@ def _answer(question: Question | None, response: Response, lang: Lang) -> str:
         return answer_words(question, response, lang)
     value = response.value
     return ", ".join(value) if isinstance(value, tuple) else value or response.reason or ""
-
-
-def _fact(rubric: Rubric, fact_id: str, value: ProfileValue, lang: Lang) -> str:
-    values = (value,) if isinstance(value, str) else value
-    fact = rubric.facts.get(fact_id)
-    titles: dict[str, Text] = {option.id: option.text for option in fact.options} if fact else {}
-    return LANGUAGES[lang].listed(words(titles[one], lang) if one in titles else one for one in values)
 
 
 def _items(rubric: Rubric, question_id: str, items: Sequence[str], lang: Lang) -> str:
