@@ -32,7 +32,7 @@ def links_of(pdf: PdfReader, page: int) -> list[int]:
     return [pdf.get_page_number(one["/Dest"][0].get_object()) + 1 for one in found if one["/Subtype"] == "/Link"]
 
 
-@pytest.mark.parametrize("edition", ["zh", "zh-Hant", "en", "zh+en"])
+@pytest.mark.parametrize("edition", ["zh", "zh-Hant", "en", pytest.param("zh+en", marks=pytest.mark.slow)])
 def test_every_part_stands_on_the_page_it_is_listed_with(shipped: Rubric, edition: str):
     pdf = opened(make_report(Order(shipped, filled(shipped), choose(edition, "standard"), DAY)))
     parts = parts_of(pdf)

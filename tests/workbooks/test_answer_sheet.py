@@ -551,6 +551,7 @@ def test_a_missing_column_of_notes_is_reported_and_the_rest_is_read():
     assert len(read.filled) > 60
 
 
+@pytest.mark.slow
 def test_a_copied_sheet_is_reported_in_one_sentence_and_not_row_by_row():
     def change(book, sheet):
         book.copy_worksheet(sheet).title = "mine"

@@ -436,6 +436,7 @@ def test_overwriting_a_formula_of_the_scorecard_asks_first(qinghe):
     assert f"{LETTER['counted']}6:{LETTER['gain']}{last}" in cells
 
 
+@pytest.mark.slow
 def test_the_same_assessment_is_the_same_file_at_any_time(qinghe, monkeypatch):
     of, made = qinghe
     first = the_book(of, made, "zh")
