@@ -145,19 +145,21 @@ def profiles(draw: Draw, of: Rubric, full: bool) -> dict[str, ProfileValue]:
 @st.composite
 def assessments(draw: Draw, of: Rubric, full_profile: bool = False) -> Assessment:
     """Any mix of answers, N/A, unsure, evidence and silence."""
-    made = set_up(begin(of), of, profile=draw(profiles(of, full_profile)))
+    assessment = set_up(begin(of), of, profile=draw(profiles(of, full_profile)))
     for question in of.questions:
         what = draw(st.sampled_from(["silence", "answer", "answer", "unsure", "tentative", "na"]))
         if what in ("answer", "tentative"):
-            made = b.accepted(answer(made, question, draw(valid_answers(question))))
+            assessment = b.accepted(answer(assessment, question, draw(valid_answers(question))))
         if what == "na" and question.not_applicable:
-            made = b.accepted(set_aside(made, question, "not-here"))
+            assessment = b.accepted(set_aside(assessment, question, "not-here"))
         if what in ("unsure", "tentative"):
-            made = mark_unsure(made, question)
+            assessment = mark_unsure(assessment, question)
         if draw(st.booleans()):
             more = draw(st.sampled_from([{}, {"place": "wiki"}, {"owner": "Li", "due": "2026-12-01"}]))
-            made = b.accepted(add_evidence(made, question, "a document", in_hand=draw(st.booleans()), **more))
-    return made
+            assessment = b.accepted(
+                add_evidence(assessment, question, "a document", in_hand=draw(st.booleans()), **more)
+            )
+    return assessment
 
 
 @st.composite

@@ -53,21 +53,21 @@ def assessment_of(case: dict[str, Any], rubric: Rubric) -> Assessment:
     facts = {
         fact: tuple(value) if isinstance(value, list) else value for fact, value in case.get("profile", {}).items()
     }
-    made = begin(rubric, profile=facts, target=case.get("target"))
+    assessment = begin(rubric, profile=facts, target=case.get("target"))
     if "everything" in case:
         pick = {"best": best, "worst": worst}[case["everything"]]
         for question in rubric.questions:
-            made = accepted(answer(made, question, pick(question)))
+            assessment = accepted(answer(assessment, question, pick(question)))
     for question_id, said in case.get("answers", {}).items():
-        made = accepted(answer(made, rubric.by_id[question_id], said))
+        assessment = accepted(answer(assessment, rubric.by_id[question_id], said))
     for question_id, reason in case.get("na", {}).items():
-        made = accepted(set_aside(made, rubric.by_id[question_id], reason))
+        assessment = accepted(set_aside(assessment, rubric.by_id[question_id], reason))
     for question_id in case.get("unsure", []):
-        made = mark_unsure(made, rubric.by_id[question_id])
+        assessment = mark_unsure(assessment, rubric.by_id[question_id])
     proven = case.get("evidence", [])
     for question_id in rubric.order if proven == "everything" else proven:
-        made = accepted(add_evidence(made, rubric.by_id[question_id], "on file"))
-    return made
+        assessment = accepted(add_evidence(assessment, rubric.by_id[question_id], "on file"))
+    return assessment
 
 
 def outcome(rubric: Rubric, made: Assessment, card: Scorecard, expect: dict[str, Any]) -> dict[str, Any]:

@@ -175,14 +175,14 @@ def any_credit(question_id, **more):
 def test_answering_at_the_rate_so_far_settles_the_grade_in_the_stated_number(tenths, more, needed, gated, cap):
     gate = b.gate(f"o{needed}") if gated else None
     of = b.rubric([any_credit("q0"), *(any_credit(f"q{n}", gate=gate) for n in range(1, more + 1))], gate_cap=cap)
-    made = b.answered(of, {"q0": f"o{tenths}"})
-    result = certainty(of, score(of, made))
+    assessment = b.answered(of, {"q0": f"o{tenths}"})
+    result = certainty(of, score(of, assessment))
     settled_after = []
     for count, question_id in enumerate((*result.order, None)):
-        if score(of, made).grade.settled:
+        if score(of, assessment).grade.settled:
             settled_after.append(count)
         if question_id is not None:
-            made = b.answered_further(of, made, {question_id: f"o{tenths}"})
+            assessment = b.answered_further(of, assessment, {question_id: f"o{tenths}"})
     assert result.as_so_far == settled_after[0]
     assert settled_after == list(range(settled_after[0], more + 1)), "once settled it stays so"
 

@@ -85,6 +85,7 @@ def rebuilt(of, **layout):
 # The rubrics that come with ECQ
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rubric_id", ["gbt31526-2025", "sqe-2015"])
 def test_the_shipped_rubrics_have_no_errors_and_are_proved_quickly(rubric_id):
     of = load_rubric(rubric_id)

@@ -44,11 +44,11 @@ RULES, LICENCE, STREAMS, LIST = RUBRIC.questions
 
 def named(*pieces, profile=None):
     """An assessment with pieces of evidence, each (question, text, in hand, and place, owner, due where known)."""
-    made = set_up(begin(RUBRIC, "Shop"), RUBRIC, profile=profile or {"live": "yes"})
+    assessment = set_up(begin(RUBRIC, "Shop"), RUBRIC, profile=profile or {"live": "yes"})
     for question, text, in_hand, *more in pieces:
         said = dict(zip(("place", "owner", "due"), more, strict=False))
-        made = b.accepted(add_evidence(made, question, text, in_hand, **said))
-    return made
+        assessment = b.accepted(add_evidence(assessment, question, text, in_hand, **said))
+    return assessment
 
 
 WORKED = named(
@@ -149,8 +149,8 @@ def test_suggested_evidence_is_listed_until_it_is_named_in_any_language(shipped)
     question = next(q for q in shipped.questions if len(q.evidence) > 1)
     first = question.evidence[0]
     for said in (first.zh, first.en, words(first, "zh-Hant")):
-        made = b.accepted(add_evidence(begin(shipped), question, said, in_hand=False))
-        held = made.response(question.id).evidence
+        assessment = b.accepted(add_evidence(begin(shipped), question, said, in_hand=False))
+        held = assessment.response(question.id).evidence
         for lang in LANGS:
             assert still_to_name(question, held, lang) == tuple(words(t, lang) for t in question.evidence[1:])
 
@@ -171,9 +171,9 @@ def test_evidence_of_a_question_ruled_out_is_counted_but_not_listed():
 
 
 def test_points_at_risk_are_those_scored_without_evidence_in_hand():
-    made = b.accepted(answer(WORKED, LIST, "i0"))
-    made = b.accepted(answer(made, RULES, "o2"))
-    risks = {question.id: question.at_risk for question in binder(RUBRIC, made, "en").questions()}
+    assessment = b.accepted(answer(WORKED, LIST, "i0"))
+    assessment = b.accepted(answer(assessment, RULES, "o2"))
+    risks = {question.id: question.at_risk for question in binder(RUBRIC, assessment, "en").questions()}
     assert risks == {"rules": 0, "licence": 0, "streams": 0, "list": F(25, 2)}
 
 
@@ -257,9 +257,9 @@ WILD = [
 
 @pytest.mark.parametrize("wild", WILD)
 def test_text_that_looks_like_a_formula_stays_text(wild):
-    made = set_up(named((RULES, wild, False, wild, wild)), RUBRIC, name=wild)
-    shown = binder(RUBRIC, made, "en", DAY)
-    held = made.response("rules").evidence[0]
+    assessment = set_up(named((RULES, wild, False, wild, wild)), RUBRIC, name=wild)
+    shown = binder(RUBRIC, assessment, "en", DAY)
+    held = assessment.response("rules").evidence[0]
     workbook = checklist_xlsx(shown)
     assert (
         b"<f>" not in zipfile.ZipFile(io.BytesIO(workbook)).read("xl/worksheets/sheet1.xml").split(b"</sheetData>")[0]
@@ -338,9 +338,11 @@ PIECE = {
 def file(tmp_path, shipped):
     sample = sample_assessment(load_samples()[1], shipped, "zh")
     question = shipped.by_id["network-log-retention"]
-    made = b.accepted(add_evidence(sample, question, "复测报告", False, owner="李娜", place="档案柜", due="2026-11-20"))
+    assessment = b.accepted(
+        add_evidence(sample, question, "复测报告", False, owner="李娜", place="档案柜", due="2026-11-20")
+    )
     path = tmp_path / "qinghe.json"
-    path.write_text(dump(made), encoding="utf-8")
+    path.write_text(dump(assessment), encoding="utf-8")
     return path
 
 

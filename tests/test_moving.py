@@ -107,8 +107,8 @@ ONE, TWO = version_one(), version_two()
 
 
 def after_move(answers, profile=None, changes=(CHANGES,), old=ONE, new=TWO):
-    made = b.answered(ONE, answers, profile=profile or {}, at=AT)
-    return move(made, old, new, changes, LATER)
+    assessment = b.answered(ONE, answers, profile=profile or {}, at=AT)
+    return move(assessment, old, new, changes, LATER)
 
 
 def test_an_answer_with_unchanged_meaning_moves_unchanged():
@@ -117,7 +117,7 @@ def test_an_answer_with_unchanged_meaning_moves_unchanged():
     assert made.after.profile == made.before.profile
     assert (made.after.rubric.version, made.after.rubric.digest) == ("1.1.0", TWO.digest)
     assert made.after.updated_at == LATER
-    assert (made.asked_again, made.retired, made.items_gone, made.facts) == ((), (), (), ())
+    assert (made.asked_again, made.retired, made.items_removed, made.facts) == ((), (), (), ())
 
 
 def test_a_removed_answer_is_asked_again_and_stays_readable():
@@ -131,19 +131,21 @@ def test_a_removed_answer_is_asked_again_and_stays_readable():
 
 
 def test_notes_and_evidence_stay_at_their_question():
-    made = b.answered(ONE, {"loses-an-option": "o1"}, at=AT)
+    assessment = b.answered(ONE, {"loses-an-option": "o1"}, at=AT)
     question = ONE.by_id["loses-an-option"]
-    made = b.accepted(add_evidence(b.accepted(annotate(made, question, "why", AT)), question, "paper", at=AT))
-    moved = move(made, ONE, TWO, (CHANGES,), LATER).after
+    assessment = b.accepted(
+        add_evidence(b.accepted(annotate(assessment, question, "why", AT)), question, "paper", at=AT)
+    )
+    moved = move(assessment, ONE, TWO, (CHANGES,), LATER).after
     response = moved.response("loses-an-option")
     assert (response.note, [one.text for one in response.evidence]) == ("why", ["paper"])
     kept = moved.responses["loses-an-option@1.0.0"]
-    assert (kept.note, kept.evidence, kept.at) == ("", (), made.response("loses-an-option").at)
+    assert (kept.note, kept.evidence, kept.at) == ("", (), assessment.response("loses-an-option").at)
 
 
 def test_a_removed_checklist_item_leaves_the_other_ticks():
     made = after_move({"loses-items": ("i0", "i2")})
-    (gone,) = made.items_gone
+    (gone,) = made.items_removed
     assert (gone.question, gone.items) == ("loses-items", ("i2",))
     assert made.after.response("loses-items").value == ("i0",)
     assert made.after.responses["loses-items@1.0.0"].value == ("i0", "i2")
@@ -185,7 +187,7 @@ def test_only_new_questions_that_may_apply_are_listed():
 def test_a_profile_fact_with_a_new_meaning_is_asked_again_and_stays_readable():
     made = after_move({}, {"size": "small", "sells": ("goods",)})
     assert made.after.profile == {"sells": ("goods",), "size@1.0.0": "small"}
-    assert [(one.fact, one.said) for one in made.facts] == [("size", "small")]
+    assert [(one.fact, one.answer) for one in made.facts] == [("size", "small")]
     assert "it was split" in "\n".join(move_lines(made, "en"))
     assert read(json.dumps(made.after.model_dump(mode="json"))) == made.after
 
@@ -249,16 +251,16 @@ def test_earlier_answers_are_shown_but_do_not_count(monkeypatch):
 @pytest.mark.parametrize("rubric_id", DIGESTS)
 def test_the_samples_of_1_0_0_move_without_losing_an_answer(path, rubric_id, library, shipped):
     old = released_rubric(DIGESTS[rubric_id])
-    made = rebind(read(path.read_bytes()), old)
+    assessment = rebind(read(path.read_bytes()), old)
     new = library.rubric(rubric_id)
-    moved = move(made, old, new, [changes for _, changes in library.changes], LATER)
-    before = Counter(repr((one.value, one.reason)) for one in made.responses.values())
+    moved = move(assessment, old, new, [changes for _, changes in library.changes], LATER)
+    before = Counter(repr((one.value, one.reason)) for one in assessment.responses.values())
     after = Counter(repr((one.value, one.reason)) for one in moved.after.responses.values())
     assert not before - after  # no value is lost: what is not carried over stands beside
-    assert {(q, one.note, one.evidence) for q, one in made.responses.items()} <= {
+    assert {(q, one.note, one.evidence) for q, one in assessment.responses.items()} <= {
         (q, one.note, one.evidence) for q, one in moved.after.responses.items()
     }
-    assert set(map(repr, made.profile.values())) <= set(map(repr, moved.after.profile.values()))
+    assert set(map(repr, assessment.profile.values())) <= set(map(repr, moved.after.profile.values()))
     for lang in ("zh", "en", "zh-Hant"):
         assert list(move_lines(moved, lang))
     json.dumps(move_data(moved))

@@ -84,7 +84,7 @@ def mixed():
         ],
         facts=[b.fact("live"), b.fact("size")],
     )
-    made = begin(rubric, profile={"live": "no"}, at="2026-11-20T08:00:00+00:00")
+    assessment = begin(rubric, profile={"live": "no"}, at="2026-11-20T08:00:00+00:00")
     old, new = "2026-11-20T08:00:00+00:00", "2026-11-24T08:00:00+00:00"
 
     def ask(question_id):
@@ -97,13 +97,13 @@ def mixed():
         ("hidden", "o1", old),
         ("undecided", "o1", old),
     ):
-        made = b.accepted(answer(made, ask(question_id), said, at))
-    made = mark_unsure(made, ask("unsure"), new)
-    made = b.accepted(set_aside(made, ask("aside"), "not-here", old))
-    made = b.accepted(add_evidence(made, ask("proven"), "rules page", at=old))
-    made = b.accepted(add_evidence(made, ask("claimed"), "not yet there", in_hand=False, at=new))
-    made = b.accepted(annotate(made, ask("nothing"), "on the list for spring", old))
-    return rubric, made
+        assessment = b.accepted(answer(assessment, ask(question_id), said, at))
+    assessment = mark_unsure(assessment, ask("unsure"), new)
+    assessment = b.accepted(set_aside(assessment, ask("aside"), "not-here", old))
+    assessment = b.accepted(add_evidence(assessment, ask("proven"), "rules page", at=old))
+    assessment = b.accepted(add_evidence(assessment, ask("claimed"), "not yet there", in_hand=False, at=new))
+    assessment = b.accepted(annotate(assessment, ask("nothing"), "on the list for spring", old))
+    return rubric, assessment
 
 
 @pytest.mark.parametrize(

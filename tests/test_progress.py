@@ -50,8 +50,8 @@ def test_groups_and_csv_sum_to_exactly_the_difference_also_across_rubrics(data):
 
 
 def test_past_scores_equal_those_of_the_scorer(shipped):
-    made = sample_assessment(load_samples()[0], shipped, "en")
-    card, standing = score(shipped, made), standing_of(shipped, made)
+    assessment = sample_assessment(load_samples()[0], shipped, "en")
+    card, standing = score(shipped, assessment), standing_of(shipped, assessment)
     assert (standing.score, standing.evidenced, standing.grade) == (card.score, card.evidenced, card.grade.low)
     assert standing.open == card.counts.open
 

@@ -63,6 +63,7 @@ def reviewed() -> dict[str, set[str]]:
     return {key: set(value) for key, value in yaml.safe_load(REVIEWED.read_text(encoding="utf-8")).items()}
 
 
+@pytest.mark.slow
 def test_every_ambiguous_character_has_been_reviewed():
     known = reviewed()
     new = {key: sorted(seen - known.get(key, set())) for key, seen in contexts().items()}
@@ -90,6 +91,7 @@ def test_an_ambiguous_character_is_converted_by_its_word(simplified, expected):
     assert traditional(simplified) == expected
 
 
+@pytest.mark.slow
 def test_no_traditional_text_has_western_quotation_marks():
     assert not [text.zh for text in all_texts() if set("“”‘’") & set(words(text, "zh-Hant"))]
 

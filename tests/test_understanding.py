@@ -160,6 +160,7 @@ def test_an_excluded_item_is_never_proposed():
         assert not any(drills & set(value) for value in offered), said
 
 
+@pytest.mark.slow
 def test_every_term_and_every_source_is_explained_by_each_of_its_names():
     question = SHIPPED.questions[0]
     for term in (*TERMS, *map(source_term, SHIPPED.sources)):
@@ -358,6 +359,7 @@ def test_a_very_long_text_is_read_as_quickly_as_a_short_one(name):
             assert name in ("spaces", "reason")
 
 
+@pytest.mark.slow
 def test_every_utterance_is_read_within_twenty_milliseconds():
     cases = [param.values for param in utterances()]
     for rubric, question, case in cases:

@@ -268,11 +268,11 @@ def overwritten(mine: Iterable[Change], theirs: Sequence[Entry]) -> tuple[Entry,
 
 def in_effect(newest_first: Sequence[Entry]) -> tuple[Entry, ...]:
     """Drop each undone entry together with its undo."""
-    known, gone = {entry.revision for entry in newest_first}, set()
+    known, undone = {entry.revision for entry in newest_first}, set()
     for entry in newest_first:
-        if entry.revision not in gone and entry.undoes in known:
-            gone |= {entry.revision, entry.undoes}
-    return tuple(entry for entry in newest_first if entry.revision not in gone)
+        if entry.revision not in undone and entry.undoes in known:
+            undone |= {entry.revision, entry.undoes}
+    return tuple(entry for entry in newest_first if entry.revision not in undone)
 
 
 def _only_adds(change: Change) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ecq.assessment.model import Assessment, Response
-from ecq.language import LANGUAGES, Lang, words
+from ecq.language import Lang, words
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import released_question, released_rubrics
-from ecq.text.sentences import answer_words
+from ecq.text.sentences import answer_words, fact_words
 
 SINCE = "@"
 """Between a question's or fact's id and the version its answer was given under."""
@@ -22,7 +22,7 @@ def earlier_id(of: str, version: str) -> str:
 
 @dataclass(frozen=True)
 class EarlierAnswer:
-    """What was said on a question under an earlier version; `question` as it was then, None where nobody has it any more."""
+    """The answer to a question under an earlier version; `question` as it was then, None where it is not available any more."""
 
     question_id: str
     version: str | None
@@ -48,8 +48,8 @@ def earlier_answers(assessment: Assessment, rubric: Rubric) -> tuple[EarlierAnsw
     """
     earlier_versions = []
     for key, response in assessment.responses.items():
-        said = response.state != "unanswered" or response.note or response.evidence
-        if key in rubric.by_id or not said:
+        answered = response.state != "unanswered" or response.note or response.evidence
+        if key in rubric.by_id or not answered:
             continue
         question_id, _, version = key.partition(SINCE)
         question = released_question(question_id, rubric.id)
@@ -59,20 +59,18 @@ def earlier_answers(assessment: Assessment, rubric: Rubric) -> tuple[EarlierAnsw
 
 
 def earlier_fact(assessment: Assessment, fact_id: str, lang: Lang) -> tuple[str, str] | None:
-    """The version a profile fact was answered under before it had to be asked again, and what was said; or None."""
+    """The version a profile fact was answered under before it had to be asked again, and that answer in words; or None."""
     key = next((one for one in reversed(assessment.profile) if one.startswith(fact_id + SINCE)), None)
     if key is None:
         return None
-    said, version = assessment.profile[key], key.removeprefix(fact_id + SINCE)
+    value, version = assessment.profile[key], key.removeprefix(fact_id + SINCE)
     fact = next(
         (one.facts[fact_id] for one in released_rubrics() if one.version == version and fact_id in one.facts), None
     )
-    titles = {option.id: words(option.text, lang) for option in fact.options} if fact else {}
-    held = (said,) if isinstance(said, str) else said
-    return version, LANGUAGES[lang].listed(titles.get(one, one) for one in held)
+    return version, fact_words(fact, value, lang)
 
 
 def earlier_answer(assessment: Assessment, rubric: Rubric, question_id: str) -> EarlierAnswer | None:
-    """What was said on a question that is still asked, where that could not be carried over; the latest one."""
+    """The latest answer to a question that is still asked, where it could not be carried over."""
     own = [one for one in earlier_answers(assessment, rubric) if one.question_id == question_id and one.version]
     return own[-1] if own else None

@@ -1,7 +1,7 @@
 """(assessment, its rubric, the present rubric, what changed) -> the assessment moved over, and what that meant for it.
 
-Pure; must not know files or words. Answers are carried over by id where they still say the same. One that does not is kept
-beside as `QUESTION@VERSION` (a profile fact as `FACT@VERSION`) and is asked again, so that nothing is lost.
+Pure; must not know files or words. Answers are carried over by id where they still mean the same. One that does not is stored
+as `QUESTION@VERSION` (a profile fact as `FACT@VERSION`) and is asked again, so that nothing is lost.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class AskedAgain:
 
 
 @dataclass(frozen=True)
-class ItemsGone:
+class ItemsRemoved:
     """A checklist of which some ticked items are no longer asked; the others stay ticked."""
 
     question: str
@@ -47,16 +47,16 @@ class ItemsGone:
 
 @dataclass(frozen=True)
 class FactAskedAgain:
-    """A profile fact to answer again, what was said, and why where that is stated."""
+    """A profile fact to answer again, its earlier answer, and why where that is stated."""
 
     fact: str
-    said: ProfileValue
+    answer: ProfileValue
     why: FactAgain | None
 
 
 @dataclass(frozen=True)
 class Move:
-    """One assessment, before and after. `old` is None where its rubric is not at hand: then only ids can be compared.
+    """One assessment, before and after. `old` is None where its rubric is not available: then only ids can be compared.
 
     `reads_otherwise` are answers that stay, whose words or credit are not what they were.
     """
@@ -69,7 +69,7 @@ class Move:
     new_questions: tuple[str, ...]
     retired: tuple[Retired, ...]
     asked_again: tuple[AskedAgain, ...]
-    items_gone: tuple[ItemsGone, ...]
+    items_removed: tuple[ItemsRemoved, ...]
     facts: tuple[FactAskedAgain, ...]
     reads_otherwise: tuple[str, ...]
     effect: Effect | None
@@ -79,23 +79,23 @@ def move(
     assessment: Assessment, old: Rubric | None, new: Rubric, changes: Iterable[Changes], at: str | None = None
 ) -> Move:
     """The assessment under the present rubric, with what changed for it."""
-    made = assessment.rubric
-    later = [one for one in changes if one.come_after(made.id, made.version, assessment.created_at)]
-    responses, retired, again, gone = _responses(assessment, old, new, later)
+    bound_to = assessment.rubric
+    later = [one for one in changes if one.come_after(bound_to.id, bound_to.version, assessment.created_at)]
+    responses, retired, again, removed = _responses(assessment, old, new, later)
     profile, facts = _profile(assessment, new, later)
     after = rebind(assessment, new, at).model_copy(update={"responses": responses, "profile": profile})
     asked = [q for q in new.order if holds(new.by_id[q].applies, profile) is not False]
     fresh = () if old is None else tuple(q for q in asked if q not in old.by_id)
     other = () if old is None else tuple(_reading_otherwise(assessment, after, old, new))
     effect = None if old is None else effect_of(old, new, assessment, after)
-    return Move(made, old, new, assessment, after, fresh, retired, again, gone, facts, other, effect)
+    return Move(bound_to, old, new, assessment, after, fresh, retired, again, removed, facts, other, effect)
 
 
 def _responses(
     assessment: Assessment, old: Rubric | None, new: Rubric, later: list[Changes]
-) -> tuple[dict[str, Response], tuple[Retired, ...], tuple[AskedAgain, ...], tuple[ItemsGone, ...]]:
+) -> tuple[dict[str, Response], tuple[Retired, ...], tuple[AskedAgain, ...], tuple[ItemsRemoved, ...]]:
     responses = dict(assessment.responses)
-    retired, again, gone = [], [], []
+    retired, again, removed = [], [], []
     for question_id, response in assessment.responses.items():
         question = new.by_id.get(question_id)
         if question is None:
@@ -108,19 +108,19 @@ def _responses(
         if moved is response:
             continue
         responses[question_id] = moved
-        kept = response.model_copy(update={"note": "", "evidence": ()})
-        responses.setdefault(earlier_id(question_id, assessment.rubric.version), kept)
-        said = _ids(response.value)
-        told = tuple(o for one in later for o in one.options if o.question == question_id and o.option in said)
+        earlier = response.model_copy(update={"note": "", "evidence": ()})
+        responses.setdefault(earlier_id(question_id, assessment.rubric.version), earlier)
+        ids = _ids(response.value)
+        hints = tuple(o for one in later for o in one.options if o.question == question_id and o.option in ids)
         if moved.state == "unanswered":
-            again.append(AskedAgain(question_id, told))
+            again.append(AskedAgain(question_id, hints))
         else:
-            gone.append(ItemsGone(question_id, tuple(one for one in said if one not in _ids(moved.value)), told))
-    return responses, tuple(retired), tuple(again), tuple(gone)
+            removed.append(ItemsRemoved(question_id, tuple(one for one in ids if one not in _ids(moved.value)), hints))
+    return responses, tuple(retired), tuple(again), tuple(removed)
 
 
 def _carried(was: Question | None, question: Question, response: Response, later: list[Changes]) -> Response:
-    """The response under the present question: the very same where it still says what it said."""
+    """The response under the present question: the very same object where its meaning is unchanged."""
     if response.state == "unanswered" and response.value is None:
         return response
     open_again = response.model_copy(update={"state": "unanswered", "value": None, "reason": None})
@@ -147,17 +147,17 @@ def _profile(
     assessment: Assessment, new: Rubric, later: list[Changes]
 ) -> tuple[dict[str, ProfileValue], tuple[FactAskedAgain, ...]]:
     profile, again = dict(assessment.profile), []
-    for fact_id, said in assessment.profile.items():
+    for fact_id, value in assessment.profile.items():
         fact = new.facts.get(fact_id)
         if fact is None:
             continue
-        why = next((f for one in later for f in one.facts if f.fact == fact_id and {*f.values} & {*_ids(said)}), None)
+        why = next((f for one in later for f in one.facts if f.fact == fact_id and {*f.values} & {*_ids(value)}), None)
         known = {option.id for option in fact.options}
-        if why is None and known.issuperset(_ids(said)) and (fact.kind == "many") == isinstance(said, tuple):
+        if why is None and known.issuperset(_ids(value)) and (fact.kind == "many") == isinstance(value, tuple):
             continue
         del profile[fact_id]
-        profile[earlier_id(fact_id, assessment.rubric.version)] = said
-        again.append(FactAskedAgain(fact_id, said, why))
+        profile[earlier_id(fact_id, assessment.rubric.version)] = value
+        again.append(FactAskedAgain(fact_id, value, why))
     return profile, tuple(again)
 
 

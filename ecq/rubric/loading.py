@@ -158,26 +158,24 @@ _KINDS = [get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args
 
 def read_yaml(path: Path, shown: str) -> Document:
     """Read one YAML file into plain data; problems are collected, not raised."""
-    document = Document(shown)
+    document, line = Document(shown), None
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
     except OSError as error:
-        document.problems.append(Problem(shown, None, "", f"cannot be read ({error.strerror or error})"))
-        return document
+        message = f"cannot be read ({error.strerror or error})"
     except UnicodeDecodeError:
-        document.problems.append(Problem(shown, None, "", "is not UTF-8 text; save it as UTF-8"))
-        return document
+        message = "is not UTF-8 text; save it as UTF-8"
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        document.problems.append(Problem(shown, line, "", f"is not valid YAML ({error.problem}); mend this line"))
-        return document
+        message = f"is not valid YAML ({error.problem}); mend this line"
     except yaml.YAMLError:
-        document.problems.append(Problem(shown, None, "", "has characters that YAML does not allow; remove them"))
-        return document
-    if node is None:
-        document.problems.append(Problem(shown, 1, "", "is empty"))
-        return document
-    document.data = _build(node, (), document, set())
+        message = "has characters that YAML does not allow; remove them"
+    else:
+        if node is not None:
+            document.data = _build(node, (), document, set())
+            return document
+        line, message = 1, "is empty"
+    document.problems.append(Problem(shown, line, "", message))
     return document
 
 
@@ -351,13 +349,10 @@ class _Reading:
                     document.problem((*path, "id"), f"the question id is used in {seen[question.id]} too")
                 seen[question.id] = document.file
                 for number, citation in enumerate(question.sources):
-                    if citation.source not in known_sources:
-                        where = (*path, "sources", number, "source")
-                        document.problem(where, f"{citation.source!r} is not in sources.yaml; add or correct it")
-                duty = question.gate.duty if question.gate else None
-                if duty is not None and duty.source not in known_sources:
+                    _check_source(document, (*path, "sources", number, "source"), citation.source, known_sources)
+                if question.gate and question.gate.duty:
                     where = (*path, "gate", "duty", "source")
-                    document.problem(where, f"{duty.source!r} is not in sources.yaml; add or correct it")
+                    _check_source(document, where, question.gate.duty.source, known_sources)
                 for message in _unknown_facts(question, known_facts):
                     document.problem((*path, "applies"), message)
 
@@ -367,8 +362,7 @@ class _Reading:
         for document, lines in files:
             seen: set[tuple[str, str]] = set()
             for index, line in enumerate(lines.root):
-                if line.source not in known:
-                    document.problem((index, "source"), f"{line.source!r} is not in sources.yaml; add or correct it")
+                _check_source(document, (index, "source"), line.source, known)
                 if line.name in seen:
                     document.problem((index, "article"), f"{line.source} {line.article} stands twice; keep one line")
                 seen.add(line.name)
@@ -380,12 +374,11 @@ class _Reading:
         questions: Mapping[str, Question],
         register: SourceRegister | None,
     ) -> None:
-        known_sources = {source.id for source in register.sources} if register else set()
-        named: list[tuple[_Path, str]] = [(("standard",), layout.standard)]
-        named += [(("bands_sources", n, "source"), one.source) for n, one in enumerate(layout.bands_sources)]
-        for where, name in named:
-            if register and name not in known_sources:
-                document.problem(where, f"{name!r} is not in sources.yaml; add or correct it")
+        if register:
+            known_sources = {source.id for source in register.sources}
+            _check_source(document, ("standard",), layout.standard, known_sources)
+            for number, one in enumerate(layout.bands_sources):
+                _check_source(document, ("bands_sources", number, "source"), one.source, known_sources)
         ids: set[str] = set()
         placed: set[str] = set()
 
@@ -427,6 +420,11 @@ def _with_proof_effort(question: Question, bank: Bank) -> Question:
     if bank.proof_effort is None or question.proof_effort is not None:
         return question
     return question.model_copy(update={"proof_effort": bank.proof_effort})
+
+
+def _check_source(document: Document, path: _Path, source: str, known: set[str]) -> None:
+    if source not in known:
+        document.problem(path, f"{source!r} is not in sources.yaml; add or correct it")
 
 
 def _unknown_facts(question: Question, known: Mapping[str, set[str]]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import assert_never
 from ecq.assessment.model import Response
 from ecq.exact import cut, plain
 from ecq.language import LANGUAGES, Lang, words
+from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Citation, Step
 from ecq.rubric.kinds.ladder import Band
@@ -116,6 +117,13 @@ def answer_words(question: Question, response: Response, lang: Lang) -> str:
         brackets = LANGUAGES[lang].brackets
         return words(w.UNSURE, lang) + (f"{brackets[0]}{tentative}{brackets[1]}" if value else "")
     return words(w.STATES["unanswered"], lang)
+
+
+def fact_words(fact: Fact | None, value: ProfileValue, lang: Lang) -> str:
+    """The options chosen for a profile fact; ids where the fact does not have them (any more)."""
+    titles = {option.id: words(option.text, lang) for option in fact.options} if fact else {}
+    chosen = (value,) if isinstance(value, str) else value
+    return LANGUAGES[lang].listed(titles.get(one, one) for one in chosen)
 
 
 def reason_words(question: Question, response: Response, lang: Lang) -> str:

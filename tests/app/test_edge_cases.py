@@ -284,6 +284,7 @@ def test_control_characters_and_markup_in_the_platform_name_are_harmless(
 OLD_SAMPLE = Path(__file__).resolve().parents[1] / "files" / "samples-1.0.0" / "lianshan-industrial.json"
 
 
+@pytest.mark.slow
 def test_a_sample_of_1_0_0_moves_to_the_current_version_with_earlier_answers_shown(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:

@@ -35,6 +35,7 @@ def disabled(walker: Walker) -> bool:
     return bool(button.disabled)
 
 
+@pytest.mark.slow
 def test_the_report_parts_offered_depend_on_its_length(results: Callable[[Lang], Walker]):
     walker = results("zh")
     assert parts_of(walker, "standard") == list(EXTENTS["standard"])

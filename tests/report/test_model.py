@@ -46,8 +46,8 @@ def test_every_string_is_final(shipped: Rubric, lang: Lang):
 
 
 def test_an_english_report_is_english(shipped: Rubric):
-    made = begin(shipped, "Qinghe Mall", {"live-commerce": "yes"})
-    model = full_model(shipped, made, "en", DAY)
+    assessment = begin(shipped, "Qinghe Mall", {"live-commerce": "yes"})
+    model = full_model(shipped, assessment, "en", DAY)
     numbers = {row.number for row in model.sources.rows}
     han = [text for text in strings(model) if any("\u4e00" <= c <= "\u9fff" for c in text) and text not in numbers]
     assert not han, "apart from the official numbers of Chinese rules"
@@ -99,8 +99,8 @@ def test_marks_in_notes_are_not_filled_in(teaching: Rubric):
 
 
 def test_a_profile_fact_without_an_answer_is_shown_as_open(teaching: Rubric):
-    made = set_up(begin(teaching), teaching, profile={"delivers": "no"})
-    assert [fact.lines for fact in full_model(teaching, made, "en", DAY).answers.profile] == [("No",), ("open",)]
+    assessment = set_up(begin(teaching), teaching, profile={"delivers": "no"})
+    assert [fact.lines for fact in full_model(teaching, assessment, "en", DAY).answers.profile] == [("No",), ("open",)]
 
 
 def test_with_everything_set_aside_nothing_is_claimed(shipped: Rubric):
@@ -109,9 +109,11 @@ def test_with_everything_set_aside_nothing_is_claimed(shipped: Rubric):
 
 
 def test_another_rubric_version_is_named_on_the_cover(shipped: Rubric):
-    made = begin(shipped)
-    assert full_model(shipped, made, "en", DAY).cover.notice == ""
-    old = made.model_copy(update={"rubric": made.rubric.model_copy(update={"version": "0.9.0", "digest": "0" * 64})})
+    assessment = begin(shipped)
+    assert full_model(shipped, assessment, "en", DAY).cover.notice == ""
+    old = assessment.model_copy(
+        update={"rubric": assessment.rubric.model_copy(update={"version": "0.9.0", "digest": "0" * 64})}
+    )
     assert "0.9.0" in full_model(shipped, old, "en", DAY).cover.notice
 
 

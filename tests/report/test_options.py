@@ -264,6 +264,7 @@ def test_a_note_stands_once_in_the_bilingual_edition(teaching: Rubric):
     assert text.count(note) == 1
 
 
+@pytest.mark.slow
 def test_nothing_sticks_out_in_two_languages(shipped: Rubric):
     sheets = lay(report_model(shipped, filled(shipped), choose("zh+en", "full"), DAY))
     for page in sheets.pages:
@@ -381,6 +382,7 @@ def test_what_draws_nothing_is_dropped_from_an_svg():
     assert b'fill="red"' in kept
 
 
+@pytest.mark.slow
 def test_another_logo_put_into_a_report_is_detected(teaching: Rubric):
     from tests.report.test_verify import failed, swapped
 

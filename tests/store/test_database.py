@@ -41,10 +41,10 @@ def appended(character):
 
 
 def test_a_saved_assessment_is_read_back_unchanged(store):
-    made = b.answered(RUBRIC, {"a": "yes"})
-    stored = store.add(made)
+    assessment = b.answered(RUBRIC, {"a": "yes"})
+    stored = store.add(assessment)
     assert store.find(stored.id) == stored
-    assert stored.assessment == made
+    assert stored.assessment == assessment
     assert (stored.revision, stored.saved_at) == (1, "2026-11-24T12:00:00+00:00")
 
 

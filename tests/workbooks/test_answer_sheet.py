@@ -147,8 +147,8 @@ def test_a_sheet_that_comes_back_as_it_went_changes_nothing(drawn, lang):
 def test_the_samples_come_back_as_they_went_in_every_language(rubric_id, lang):
     of = load_rubric(rubric_id)
     for sample in load_samples():
-        made = sample_assessment(sample, of, lang, "2026-11-24T09:00:00+00:00")
-        without_change(looked_at(export_sheet(of, made, lang), of, made), len(asked(of, made)))
+        assessment = sample_assessment(sample, of, lang, "2026-11-24T09:00:00+00:00")
+        without_change(looked_at(export_sheet(of, assessment, lang), of, assessment), len(asked(of, assessment)))
 
 
 @pytest.mark.slow
@@ -172,19 +172,19 @@ def test_every_answer_filled_into_an_empty_sheet_is_the_one_that_is_taken(data):
     shown = looked_at(saved(blank), of, empty)
     assert not shown.conflicts
     assert not shown.troubles
-    made = b.accepted(take_over(shown, of, empty))
+    assessment = b.accepted(take_over(shown, of, empty))
     for question_id in of.order:
-        one, other = made.response(question_id), wanted.response(question_id)
+        one, other = assessment.response(question_id), wanted.response(question_id)
         assert (one.state, one.value, one.reason) == (other.state, other.value, other.reason)
     unproved = wanted.model_copy(
         update={"responses": {q: r.model_copy(update={"evidence": ()}) for q, r in wanted.responses.items()}}
     )
-    assert score(of, made) == score(of, unproved)
+    assert score(of, assessment) == score(of, unproved)
 
 
 def test_the_same_assessment_is_the_same_file(small):
-    made = b.answered(small, {"a": "o1"})
-    assert export_sheet(small, made, "zh") == export_sheet(small, made, "zh")
+    assessment = b.answered(small, {"a": "o1"})
+    assert export_sheet(small, assessment, "zh") == export_sheet(small, assessment, "zh")
 
 
 # What is taken
@@ -262,16 +262,18 @@ def test_not_applicable_takes_a_permitted_reason_or_own_words(small):
 
 
 def test_a_cleared_answer_is_withdrawn_and_its_neighbours_stay(small):
-    made = b.answered(small, {"a": "o1", "b": "yes", "c": ("i0",), "d": "7"})
-    after = taken(small, made, {"answer3": None})
+    assessment = b.answered(small, {"a": "o1", "b": "yes", "c": ("i0",), "d": "7"})
+    after = taken(small, assessment, {"answer3": None})
     assert after.response("b").state == "unanswered"
-    assert [after.response(q) for q in "acd"] == [made.response(q) for q in "acd"]
+    assert [after.response(q) for q in "acd"] == [assessment.response(q) for q in "acd"]
 
 
 def test_a_checklist_cleared_item_by_item_is_unanswered_and_not_a_list_of_noes(small):
-    made = b.answered(small, {"c": ("i0",)})
-    assert taken(small, made, dict.fromkeys(("answer5", "answer6", "answer7"))).response("c").state == "unanswered"
-    assert taken(small, made, {"answer5": "no"}).response("c").value == ()
+    assessment = b.answered(small, {"c": ("i0",)})
+    assert (
+        taken(small, assessment, dict.fromkeys(("answer5", "answer6", "answer7"))).response("c").state == "unanswered"
+    )
+    assert taken(small, assessment, {"answer5": "no"}).response("c").value == ()
 
 
 def test_rows_are_matched_by_id_when_they_were_sorted_and_columns_moved(small):
@@ -282,22 +284,22 @@ def test_rows_are_matched_by_id_when_they_were_sorted_and_columns_moved(small):
         for row in [rows[0], *reversed(rows[1:])]:
             sheet.append([None, "a remark", *reversed(row)])
 
-    made = b.answered(small, {"a": "o1", "c": ("i1",), "d": "7", "e": "95"})
-    without_change(back(small, made, change=shuffle), 5)
-    shown = back(small, made, {"answer2": "o2", "answer5": "yes"}, shuffle)
+    assessment = b.answered(small, {"a": "o1", "c": ("i1",), "d": "7", "e": "95"})
+    without_change(back(small, assessment, change=shuffle), 5)
+    shown = back(small, assessment, {"answer2": "o2", "answer5": "yes"}, shuffle)
     assert {(one.question, one.after.value) for one in shown.changes} == {("a", "o2"), ("c", ("i0", "i1"))}
 
 
 def test_rows_that_were_deleted_say_nothing(small):
-    made = b.answered(small, {"a": "o1", "b": "yes", "c": ("i0",)})
-    shown = back(small, made, change=lambda book: book["all"].delete_rows(3, 10))
+    assessment = b.answered(small, {"a": "o1", "b": "yes", "c": ("i0",)})
+    shown = back(small, assessment, change=lambda book: book["all"].delete_rows(3, 10))
     without_change(shown, 1)
 
 
 def test_only_the_indicators_asked_for_are_in_the_sheet(shipped):
-    made = begin(shipped)
+    assessment = begin(shipped)
     for nodes, wanted in ((["delivery"], {"delivery"}), (["relations", "orders"], None)):
-        sheet = read_answers(export_sheet(shipped, made, "zh", nodes), shipped)
+        sheet = read_answers(export_sheet(shipped, assessment, "zh", nodes), shipped)
         inside = {shipped.place[one.question] for one in sheet.filled}
         if wanted:
             assert {leaf for _, leaf in inside} == wanted
@@ -305,9 +307,9 @@ def test_only_the_indicators_asked_for_are_in_the_sheet(shipped):
             assert {top for top, _ in inside} == {"relations", "transaction"}
             assert {leaf for top, leaf in inside if top == "transaction"} == {"orders"}
     with pytest.raises(AssessmentError, match="'nowhere' is no dimension or indicator of gbt31526-2025"):
-        export_sheet(shipped, made, "zh", ["nowhere"])
+        export_sheet(shipped, assessment, "zh", ["nowhere"])
     with pytest.raises(AssessmentError, match="no question of the indicators chosen applies"):
-        export_sheet(shipped, made, "zh", ["unknown-indicator"])
+        export_sheet(shipped, assessment, "zh", ["unknown-indicator"])
 
 
 def test_questions_the_profile_rules_out_are_not_asked(shipped):
@@ -321,9 +323,9 @@ def test_questions_the_profile_rules_out_are_not_asked(shipped):
 
 
 def test_what_only_the_assessment_changed_stays(small):
-    made = b.answered(small, {"a": "o1"})
-    now = b.accepted(annotate(b.accepted(answer(made, small.by_id["a"], "o2")), small.by_id["b"], "new"))
-    without_change(back(small, made, now=now), 5)
+    assessment = b.answered(small, {"a": "o1"})
+    now = b.accepted(annotate(b.accepted(answer(assessment, small.by_id["a"], "o2")), small.by_id["b"], "new"))
+    without_change(back(small, assessment, now=now), 5)
 
 
 def test_what_both_changed_alike_is_no_conflict(small):
@@ -332,11 +334,11 @@ def test_what_both_changed_alike_is_no_conflict(small):
 
 
 def test_what_both_changed_is_shown_with_both_values_and_decided_one_by_one(small):
-    made = b.answered(small, {"a": "o0", "b": "no"})
+    assessment = b.answered(small, {"a": "o0", "b": "no"})
     now = b.answered(small, {"a": "o1", "b": "yes"})
     now = b.accepted(annotate(now, small.by_id["a"], "ours"))
     cells = {"answer2": "o2", "note2": "theirs", "mark3": "unsure", "answer8": 7}
-    shown = back(small, made, cells, now=now)
+    shown = back(small, assessment, cells, now=now)
     assert [one.spot for one in shown.changes] == [("d", "answer")]
     worded = {one.spot: one.words(small, "en") for one in shown.conflicts}
     assert worded == {
@@ -362,15 +364,15 @@ def test_what_both_changed_is_shown_with_both_values_and_decided_one_by_one(smal
 
 
 def test_an_answer_withdrawn_on_one_side_and_changed_on_the_other_conflicts(small):
-    made = b.answered(small, {"a": "o0"})
-    now = clear(made, small.by_id["a"])
-    (conflict,) = back(small, made, {"answer2": "o2"}, now=now).conflicts
+    assessment = b.answered(small, {"a": "o0"})
+    now = clear(assessment, small.by_id["a"])
+    (conflict,) = back(small, assessment, {"answer2": "o2"}, now=now).conflicts
     assert conflict.words(small, "en") == ("", "o2")
 
 
 def test_a_sheet_that_lost_its_base_mark_overwrites_nothing_unasked(small):
-    made = b.answered(small, {"a": "o1", "b": "yes"})
-    made = b.accepted(annotate(made, small.by_id["b"], "ours"))
+    assessment = b.answered(small, {"a": "o1", "b": "yes"})
+    assessment = b.accepted(annotate(assessment, small.by_id["b"], "ours"))
 
     def lose(book):
         book["all"].delete_cols(AT["base"] + 1)
@@ -382,18 +384,18 @@ def test_a_sheet_that_lost_its_base_mark_overwrites_nothing_unasked(small):
         book["all"].cell(9, AT["answer"] + 1).value = 95
         lose(book)
 
-    without_change(back(small, made, change=lose), 5)
-    shown = back(small, made, change=change)
+    without_change(back(small, assessment, change=lose), 5)
+    shown = back(small, assessment, change=change)
     assert [one.spot for one in shown.conflicts] == [("a", "answer")]
     assert [one.spot for one in shown.changes] == [("e", "answer")]
 
 
 def test_evidence_that_is_named_already_is_not_added_again(small):
-    made = b.accepted(add_evidence(begin(small), small.by_id["a"], "Rules", place="Drive", owner="Li"))
-    shown = back(small, made, {"evidence2": "Rules\nContract"})
+    assessment = b.accepted(add_evidence(begin(small), small.by_id["a"], "Rules", place="Drive", owner="Li"))
+    shown = back(small, assessment, {"evidence2": "Rules\nContract"})
     assert [one.after for one in shown.changes] == [(("Contract", True),)]
-    after = b.accepted(take_over(shown, small, made))
-    assert after.response("a").evidence[0] == made.response("a").evidence[0]
+    after = b.accepted(take_over(shown, small, assessment))
+    assert after.response("a").evidence[0] == assessment.response("a").evidence[0]
 
 
 # Where it comes from
@@ -408,9 +410,11 @@ def test_the_sheet_of_another_self_assessment_gets_a_notice(small):
 
 
 def test_a_sheet_made_with_another_rubric_says_so_and_its_answers_are_checked_against_this_one(small):
-    made = b.answered(small, {"a": "o1"})
+    assessment = b.answered(small, {"a": "o1"})
     newer = b.rubric([b.level("a", (F(0), F(1))), b.yes_no("b"), b.checklist("c", 4)], version="2")
-    shown = looked_at(filled_in(small, made, {"answer2": "3 · o2", "answer3": "yes", "answer5": "yes"}), newer, made)
+    shown = looked_at(
+        filled_in(small, assessment, {"answer2": "3 · o2", "answer3": "yes", "answer5": "yes"}), newer, assessment
+    )
     assert [one.en for one in shown.notices] == [
         "The sheet was made with small 1; now it is small 2. Answers are checked against the questions as they are now."
     ]
@@ -547,6 +551,7 @@ def test_a_missing_column_of_notes_is_reported_and_the_rest_is_read():
     assert len(read.filled) > 60
 
 
+@pytest.mark.slow
 def test_a_copied_sheet_is_reported_in_one_sentence_and_not_row_by_row():
     def change(book, sheet):
         book.copy_worksheet(sheet).title = "mine"

@@ -148,13 +148,13 @@ def test_formulas_in_the_scorecard_follow_a_changed_cell_as_the_scorer_would(dra
 
 
 def test_a_change_in_the_workbook_is_shown_beside_ecq_s_own_number(teaching):
-    made = b.answered(teaching, {q.id: b.best(q) for q in teaching.questions})
-    book = workings(teaching, made)
+    assessment = b.answered(teaching, {q.id: b.best(q) for q in teaching.questions})
+    book = workings(teaching, assessment)
     cell = next(
         row[1].coordinate for row in book.book[SUMMARY].iter_rows(max_row=14) if row[0].value == rb.CHECK_ROW.en
     )
     assert book.value(SUMMARY, cell) == rb.AGREES.en
-    question = next(q for q in teaching.order if score(teaching, made).questions[q].points)
+    question = next(q for q in teaching.order if score(teaching, assessment).questions[q].points)
     book.put(SCORECARD, f"{LETTER['state']}{row_of(book, question)}", w.STATES["unanswered"].en)
     assert book.value(SUMMARY, cell) == rb.DIFFERS.en
 
@@ -165,8 +165,8 @@ def test_points_of_what_drops_out_go_to_its_siblings_in_the_cells():
         [b.yes_no("x"), b.yes_no("y", not_applicable=b.NA), b.yes_no("z")],
         [b.node("top", b.node("one", ("x", F(30)), ("y", F(30)), ("z", F(40))))],
     )
-    made = b.accepted(set_aside(b.answered(of, {"x": "yes"}), of.by_id["y"], "not-here"))
-    book = workings(of, made)
+    assessment = b.accepted(set_aside(b.answered(of, {"x": "yes"}), of.by_id["y"], "not-here"))
+    book = workings(of, assessment)
     worth = [on_card(book, "worth", row_of(book, q)) for q in ("x", "y", "z")]
     assert worth == [F(300, 7), 0, F(400, 7)]
     assert on_card(book, "below", row_of(book, "one")) == 70
@@ -194,21 +194,21 @@ def test_a_score_on_the_very_start_of_a_grade_has_it_also_in_floating_point():
     """0.1 + 0.7 in binary is less than 0.8: the grade looks at the score to nine decimals."""
     ids = [f"q{n}" for n in range(10)]
     of = b.rubric([b.yes_no(one) for one in ids])
-    made = b.answered(of, {one: "yes" if n < 8 else "no" for n, one in enumerate(ids)})
-    says_the_score(workings(of, made), of, made)
-    assert score(of, made).grade.low.id == "three-star"
+    assessment = b.answered(of, {one: "yes" if n < 8 else "no" for n, one in enumerate(ids)})
+    says_the_score(workings(of, assessment), of, assessment)
+    assert score(of, assessment).grade.low.id == "three-star"
 
 
 @pytest.mark.parametrize("set_all_aside", [False, True])
 def test_nothing_answered_and_everything_set_aside_make_a_sound_workbook(set_all_aside):
     of = b.rubric([b.yes_no("x", not_applicable=b.NA), b.yes_no("y", not_applicable=b.NA, gate=b.gate("yes"))])
-    made = begin(of)
+    assessment = begin(of)
     if set_all_aside:
         for question in of.questions:
-            made = b.accepted(set_aside(made, question, "not-here"))
-    book = workings(of, made)
+            assessment = b.accepted(set_aside(assessment, question, "not-here"))
+    book = workings(of, assessment)
     agree(book)
-    says_the_score(book, of, made)
+    says_the_score(book, of, assessment)
 
 
 @pytest.mark.slow
@@ -266,8 +266,8 @@ def rows_of(book: Workings, sheet: str) -> list[dict[str, object]]:
 def qinghe(request) -> tuple[Rubric, Assessment]:
     of = load_rubric("gbt31526-2025")
     sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    made = sample_assessment(sample, of, "en", f"{DAY}T09:00:00+00:00")
-    return of, b.accepted(annotate(made, of.questions[0], "a note\nof two lines"))
+    assessment = sample_assessment(sample, of, "en", f"{DAY}T09:00:00+00:00")
+    return of, b.accepted(annotate(assessment, of.questions[0], "a note\nof two lines"))
 
 
 @pytest.mark.slow
@@ -414,9 +414,9 @@ def test_a_checklist_is_a_count_in_the_scorecard_and_in_full_among_the_answers(q
 def test_the_lowest_grade_is_not_called_guaranteed_while_others_are_possible():
     of = b.rubric([b.yes_no("x"), b.yes_no("y")])
 
-    def bands(made):
-        sheet = workings(of, made).book[SUMMARY]
-        book = workings(of, made)
+    def bands(assessment):
+        sheet = workings(of, assessment).book[SUMMARY]
+        book = workings(of, assessment)
         start = next(row for row in range(1, sheet.max_row) if sheet[f"A{row}"].value == w.GRADE_BANDS.en) + 1
         return [book.value(SUMMARY, f"C{start + place}") for place in range(len(of.bands))]
 
@@ -436,6 +436,7 @@ def test_overwriting_a_formula_of_the_scorecard_asks_first(qinghe):
     assert f"{LETTER['counted']}6:{LETTER['gain']}{last}" in cells
 
 
+@pytest.mark.slow
 def test_the_same_assessment_is_the_same_file_at_any_time(qinghe, monkeypatch):
     of, made = qinghe
     first = the_book(of, made, "zh")
@@ -452,13 +453,13 @@ HOSTILE = '=HYPERLINK("https://example.org","x")'
 
 @pytest.fixture
 def hostile(teaching) -> tuple[Rubric, Assessment]:
-    made = begin(teaching, HOSTILE)
+    assessment = begin(teaching, HOSTILE)
     for question in teaching.questions:
-        made = b.accepted(annotate(made, question, HOSTILE))
-        made = b.accepted(add_evidence(made, question, "+1", place="@SUM(1)", owner="-2"))
+        assessment = b.accepted(annotate(assessment, question, HOSTILE))
+        assessment = b.accepted(add_evidence(assessment, question, "+1", place="@SUM(1)", owner="-2"))
         if question.not_applicable:
-            made = b.accepted(set_aside(made, question, HOSTILE))
-    return teaching, made
+            assessment = b.accepted(set_aside(assessment, question, HOSTILE))
+    return teaching, assessment
 
 
 def test_text_that_looks_like_a_formula_is_no_formula(hostile):
@@ -487,13 +488,13 @@ def test_five_hundred_questions_and_long_notes_fit():
         [b.yes_no(one) for one in ids],
         [b.node("top", *(b.node(f"leaf-{n}", ids[n]) for n in range(250)), b.node("rest", *ids[250:]))],
     )
-    made = b.answered(of, dict.fromkeys(ids[:400], "yes"))
+    assessment = b.answered(of, dict.fromkeys(ids[:400], "yes"))
     for one in ids[:3]:
-        made = b.accepted(annotate(made, of.by_id[one], "长" * 10_000))
+        assessment = b.accepted(annotate(assessment, of.by_id[one], "长" * 10_000))
     started = time.monotonic()
-    book = workings(of, made)
+    book = workings(of, assessment)
     assert time.monotonic() - started < 20
-    says_the_score(book, of, made)
+    says_the_score(book, of, assessment)
     assert {len(str(row["Note"])) for row in rows_of(book, ANSWERS) if row["Note"]} == {10_000}
     longest = max(len(str(book.book[sheet][cell].value)) for sheet, cell in book.formulas())
     assert longest < 8192

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ecq.assessment.model import Assessment, Response
 from ecq.history.journal import SEVERAL, Change, kind_of
-from ecq.language import LANGUAGES, Lang, words
+from ecq.language import Lang, words
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.model import Rubric
-from ecq.text.sentences import answer_words
+from ecq.text.sentences import answer_words, fact_words
 from ecq.text.words import say
 from ecq.web.session import words as k
 
@@ -87,6 +87,4 @@ class ChangeWords:
         fact = self.rubric.facts.get(fact_id)
         if fact is None or value is None:
             return say(k.NOTHING, self.lang)
-        values = (value,) if isinstance(value, str) else value
-        chosen = [words(option.text, self.lang) for option in fact.options if option.id in values]
-        return LANGUAGES[self.lang].list_comma.join(chosen) or say(k.NOTHING, self.lang)
+        return fact_words(fact, value, self.lang) or say(k.NOTHING, self.lang)

@@ -16,7 +16,7 @@ from ecq.overview import words as wo
 from ecq.overview.search import Hit
 from ecq.text import words as w
 from ecq.text.reactions import Press, reaction
-from ecq.text.sentences import answer_words, interval_words, point_words, reason_words, value_words
+from ecq.text.sentences import answer_words, fact_words, interval_words, point_words, reason_words, value_words
 from ecq.web.html.parts import GATE_TAGS, share_bar, tag
 from ecq.web.session.visit import Visit
 
@@ -187,14 +187,8 @@ def _because(visit: Visit, group: Excluded) -> str:
     """Each deciding fact with the profile's answer: "平台上有直播卖货吗？没有直播"."""
     lines = []
     for fact_id in group.facts:
-        fact, chosen_ids = visit.rubric.facts[fact_id], visit.assessment.profile[fact_id]
-        chosen = [
-            option
-            for option in fact.options
-            if option.id in ((chosen_ids,) if isinstance(chosen_ids, str) else chosen_ids)
-        ]
-        joint = LANGUAGES[visit.lang].list_comma
-        value = joint.join(visit.words(option.text) for option in chosen) or visit.say(wo.NO_VALUE)
+        fact = visit.rubric.facts[fact_id]
+        value = fact_words(fact, visit.assessment.profile[fact_id], visit.lang) or visit.say(wo.NO_VALUE)
         lines.append(visit.say(wo.FACT_IS, fact=visit.words(fact.text), value=value))
     return " · ".join(lines)
 
