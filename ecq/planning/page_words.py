@@ -81,7 +81,6 @@ OWN_COUNT = text("自填人日 {count} 项", "{count} own efforts")
 
 STEPS = text("要做的事", "What to do")
 CHEAPEST_NOW = text("现在最省的方案", "The cheapest plan now")
-STEPS_NONE = text("没有要做的事。", "Nothing to do.")
 WHAT_IF = text(
     "只做勾选的 {count} 件（{effort} 人日）：{score} 分，有证据 {evidenced} 分，能保证{grade}",
     "With the {count} ticked ({effort} person-days): {score} points, {evidenced} with evidence, {grade} guaranteed",
@@ -93,7 +92,6 @@ RISE = text("{before} → {after}", "{before} → {after}")
 RISE_BY = text("{before} → {after}，加上：{added}", "{before} → {after}, adding: {added}")
 EFFORT_DAYS = text("{days} 人日", "{days} person-days")
 LEAD_DAYS = text("{days} 天", "{days} days")
-GAIN_POINTS = text("+{points} 分", "+{points}")
 GAIN_HEADS: dict[str, Text] = {
     "ready": text("有证据的分", "With evidence"),
     "score": text("分数", "Points"),

@@ -112,7 +112,7 @@ def _row(visit: Visit, line: Line, off: Collection[str]) -> Row:
         goes=step is None,
         asked=line.asked,
         rise=line.rise,
-        to_show=visit.say(ww.EVIDENCE) + joint.join(line.evidence) if step and step.proves else "",
+        to_show=visit.say(ww.EVIDENCE, evidence=joint.join(line.evidence)) if step and step.proves else "",
         law=joint.join(line.law),
         tags=tuple(tags),
         owner=line.owner,
