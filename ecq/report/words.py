@@ -137,22 +137,10 @@ GATES_SHOWN = text(
     "未过的都列出，未答的只列前 {count} 项。", "All failed ones are listed, of the open ones the first {count}."
 )
 
-ALL_UNPROVED = text(
-    "适用的题都答到了最高一档，但有 {count} 题还没有证据在手。",
-    "Every applicable question is answered at its best, but evidence is not in hand for {count} of them.",
-)
-NOTHING_APPLIES = text("没有适用的题。", "No question applies.")
-CONFIRM_FIRST = text(
-    "先确认。定了怎样回答，才知道要不要做、做什么。",
-    "Confirm first: only the answer says whether anything is to be done.",
-)
-NO_STEP = text("照现在的限制没有可做的下一步。", "Within the limits set there is no next step.")
 THIS_STEP = text("这一步得", "This step")
 AT_MOST = text("共可得", "In all")
 AT_MOST_POINTS = text("共可得 {points} 分", "{points} points in all")
 COST_OF = text("到{grade}", "To {grade}")
-COST_FROM = text("{days} 人日起", "from {days} person-days")
-COST_NONE = text("到不了", "out of reach")
 
 # The plan
 PLAN_TOTAL = text("合计", "Total")

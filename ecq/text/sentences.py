@@ -45,6 +45,15 @@ def to_gain_words(worth: Fraction, guaranteed: Fraction) -> str:
     return point_words(to_gain_shown(worth, guaranteed) or min(worth - guaranteed, Fraction(1, 1000)))
 
 
+def no_gaps_words(card: Scorecard, lang: Lang) -> str:
+    """What is to be said where no point is left to gain: evidence may still be short."""
+    counted = [one for one in card.questions.values() if one.counts]
+    unproved = sum(not one.evidenced for one in counted)
+    if not counted:
+        return words(w.NOTHING_APPLIES, lang)
+    return w.say(w.ALL_UNPROVED, lang, count=unproved) if unproved else words(w.NO_GAPS, lang)
+
+
 def interval_words(low: Fraction, high: Fraction) -> str:
     """An interval of scores, or one score where both ends are the same."""
     return score_words(low) if low == high else f"{score_words(low)} — {score_words(high)}"

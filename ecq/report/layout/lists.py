@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from ecq.report.bilingual import Both, first, joined, prefixed
+from ecq.report.bilingual import Both, first, flat, joined, prefixed
 from ecq.report.colours import INK, JADE, LINE, MUTED, PALE, RED, WHITE, Colour
 from ecq.report.layout import pictures
 from ecq.report.layout.headings import chapter, numbered, section
@@ -53,7 +53,7 @@ _FIRST_ROOM = 170.0
 _BESIDE = Style(9, 17)
 """Words beside a large number, on the same line as it."""
 _VALUE = Style(15, 17, bold=True)
-_LEAST_VALUE = 10.0
+_LEAST_VALUE = 8.5
 _TEXT = 1.6
 """Distance of lines of text, in ems."""
 
@@ -118,7 +118,7 @@ _BRIEF = (
     Column(390, 50, "right"),
     Column(444, WIDTH - 444, "right"),
 )
-_TO_DO = (*_BRIEF[:3], Column(400, WIDTH - 400, "right"))
+_TO_DO = (Column(0, 20), Column(22, 306), Column(336, 92), Column(432, WIDTH - 432, "right"))
 """Gaps have the points of their next step and of the whole question; a thing to do has its own."""
 
 
@@ -145,7 +145,7 @@ def _brief_row(kind: Type, gap: BriefGap, columns: tuple[Column, ...]) -> Row:
     question += kind.lines(gap.below, columns[1].width, _REMARK)
     if gap.gate:
         bad = gap.tone == "bad"
-        question += kind.lines(gap.gate, columns[1].width, Style(8.5, 13, bold=bad, colour=RED if bad else MUTED))
+        question += kind.lines(flat(gap.gate), columns[1].width, Style(8.5, 13, bold=bad, colour=RED if bad else MUTED))
     cells = (
         kind.lines(gap.rank, 20, _LABEL),
         question,
