@@ -129,7 +129,7 @@ def _brief_gap(view: View, scored: QuestionScore, rank: int, step: NextStep | No
         effort = view.say(
             r.DAYS_AND_DAYS, effort=day_words(step.effort), lead=view.say(w.DAYS, days=day_words(step.in_a_row))
         )
-        gain = view.say(r.PLUS, points=point_words(step.gain))
+        gain = f"+{point_words(step.gain)}"
     indicator = node_title(view.rubric.nodes[scored.indicator], view.lang)
     return BriefGap(
         rank=str(rank),
