@@ -17,7 +17,8 @@ from ecq.planning.refused_na import NaRefused, Refusal
 from ecq.planning.weight_robustness import Robustness, Weighting
 from ecq.rubric.model import Rubric
 from ecq.scoring.answer_effects import GateMove
-from ecq.scoring.scorecard import GateState, QuestionScore
+from ecq.scoring.scorecard import GateState, QuestionScore, Scorecard
+from ecq.text.result_words import CONFIRM_FIRST
 from ecq.text.sentences import gap_words, point_words, score_words
 from ecq.text.words import GATE_STATES, say
 
@@ -80,7 +81,7 @@ def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang, ids: 
 def next_words(scored: QuestionScore, step: NextStep | None, lang: Lang) -> tuple[str, ...]:
     """What comes next on a question with points to gain, a line for each piece of work; an open one is confirmed first."""
     if scored.open:
-        return (words(p.CONFIRM_FIRST, lang),)
+        return (words(CONFIRM_FIRST, lang),)
     if step is None:
         return (words(p.NO_STEP, lang),)
     return tuple(words(rung.advice, lang) for rung in step.rungs if rung.id != PROOF)
@@ -120,10 +121,10 @@ def fragile_lines(
             after=words(all_claims.grade_after.title, lang),
         )
         yield from (_claim_line(rubric, claim, lang, ids) for claim in all_claims.claims)
-        if unproved.claims:
+        if unproved.claims and unproved.claims != all_claims.claims:
             yield say(p.FRAGILE_UNPROVED_SET, lang, count=len(unproved.claims))
             yield from (_claim_line(rubric, claim, lang, ids) for claim in unproved.claims)
-        else:
+        elif not unproved.claims:
             yield say(p.FRAGILE_PROVED, lang, grade=grade)
     if unproved.gates:
         yield say(p.FRAGILE_GATES, lang, questions=named(rubric, unproved.gates, lang, ids))
@@ -172,10 +173,26 @@ def na_lines(rubric: Rubric, found: NaRefused, lang: Lang, ids: bool = True) -> 
     if found.together is None:
         yield words(p.NA_NONE, lang)
         return
+    yield say(p.NA_LEAD, lang, count=len(found.each))
     for one in found.each:
         yield f"  · {_refusal_line(one, lang, _name(rubric, one.questions[0], lang, ids))}"
     if len(found.each) > 1:
         yield f"  · {_refusal_line(found.together, lang)}"
+
+
+def na_costs_line(found: NaRefused, card: Scorecard, lang: Lang) -> str:
+    """What refusing all that was set aside would cost; "" where it costs neither the grade nor a gate."""
+    all_refused = found.together
+    if all_refused is None or (all_refused.grade.from_ >= card.grade.low.from_ and not all_refused.gates):
+        return ""
+    return say(
+        p.NA_COSTS_GATES if all_refused.gates else p.NA_COSTS,
+        lang,
+        count=len(all_refused.questions),
+        score=score_words(all_refused.score),
+        grade=words(all_refused.grade.title, lang),
+        gates=len(all_refused.gates),
+    )
 
 
 def _refusal_line(one: Refusal, lang: Lang, question: str | None = None) -> str:

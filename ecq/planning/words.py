@@ -16,10 +16,6 @@ REASON_POINT = text("{question}（{points} 分）", "{question} ({points} points
 # The plan
 PLAN_MOST = text("最高能到 {score} 分（{grade}），要 {effort}", "The most is {score} ({grade}), for {effort}")
 PLAN_MOST_GATES = text("红线项仍过不了：{questions}", "Gates that still do not pass: {questions}")
-CONFIRM_FIRST = text(
-    "先确认。定了怎样回答，才知道要不要做、做什么。",
-    "Confirm first: only the answer says whether anything is to be done.",
-)
 NO_STEP = text("照现在的限制没有可做的下一步。", "Within the limits set there is no next step.")
 PLAN_LESS = text(
     "再少投入一点，最高只有 {below} 分，到不了{target}。", "Any less effort reaches {below} at most, short of {target}."
@@ -59,49 +55,62 @@ GATES_STOP: dict[str, Text] = {
 }
 
 # Weak points
-FRAGILE_HEAD = text("脆弱的回答", "Fragile answers")
+FRAGILE_HEAD = text("等级靠哪些回答撑着", "Answers that the grade rests on")
 FRAGILE_SET = text(
-    "{count} 个回答如果不被认可，{grade}就保不住，会到 {score} 分（{after}）",
-    "The grade ({grade}) is lost when these answers are refused: {count}; the score would be {score} ({after})",
+    "审核员只要不认这 {count} 个回答，能保证的就只有 {score} 分，是{after}，不再是{grade}：",
+    "If an auditor does not accept these answers ({count}), only {score} points are guaranteed: {after}, no longer {grade}:",
 )
 FRAGILE_UNPROVED_SET = text(
-    "只看没有证据在手的回答：{count} 个不被认可，等级就保不住",
-    "Of the answers without evidence in hand, it is lost when these are refused: {count}",
+    "只看没有证据在手的回答，这 {count} 个不被认可，等级就会降：",
+    "Of the answers without evidence in hand, these ({count}) are enough to lose the grade:",
 )
 FRAGILE_NONE = text(
-    "等级已在最低一档，回答再不被认可也不会更低", "There is no grade below that a refusal could lead to"
+    "现在能保证的已经是最低一档，再有回答不被认可也不会更低",
+    "What is guaranteed is the lowest grade already; answers that are not accepted cannot lower it",
 )
 FRAGILE_PROVED = text(
-    "没有证据在手的回答全不被认可，{grade}也还在",
-    "The grade ({grade}) stands even if every answer without evidence in hand is refused",
+    "没有证据在手的回答就算一个都不被认可，也还是{grade}",
+    "Even if no answer without evidence in hand is accepted, the grade is still {grade}",
 )
 FRAGILE_GATES = text(
-    "通过了但没有证据在手的红线项，有一个不被认可就不算准备好：{questions}",
-    "Gates that pass without evidence in hand; refusing one means not ready: {questions}",
+    "这些红线项按回答是过了，但没有证据在手；只要一项不被认可，就不算准备好：{questions}",
+    "These gates are passed by their answers, without evidence in hand; if one is not accepted, the platform is not ready: {questions}",
 )
 WITHOUT_EVIDENCE_MARK = text("没有证据", "no evidence")
-ROBUST_HEAD = text("权重不同会怎样", "If the weights differ")
+ROBUST_HEAD = text("认证机构的权重不同会怎样", "If the certification body weighs otherwise")
 ROBUST_FALLS = text(
-    "各指标权重上下变动不超过 {percent} %，{grade}不变；再多，就可能降到{other}",
-    "The grade ({grade}) stands while each indicator's weight moves by no more than {percent} %; beyond that it can fall to {other}",
+    "每个指标的权重比这里高或低不超过 {percent} %，都是{grade}；差得更多，就可能降到{other}",
+    "As long as no indicator weighs more than {percent} % more or less than here, the grade is {grade}; beyond that it can fall to {other}",
 )
 ROBUST_RISES = text(
-    "各指标权重上下变动小于 {percent} %，{grade}不变；再多，就可能升到{other}",
-    "The grade ({grade}) stays while each indicator's weight moves by less than {percent} %; beyond that it can rise to {other}",
+    "每个指标的权重比这里高或低不到 {percent} %，都是{grade}；差得更多，就可能升到{other}",
+    "As long as every indicator weighs less than {percent} % more or less than here, the grade is {grade}; beyond that it can rise to {other}",
 )
-GUARANTEED_GRADE = text("能保证的等级（{grade}）", "{grade}, guaranteed so far")
-ROBUST_ALWAYS = text("权重怎么变，{grade}都不变", "The grade ({grade}) is the same under any weights")
+GUARANTEED_GRADE = text("{grade}（目前能保证的）", "{grade} (guaranteed so far)")
+ROBUST_ALWAYS = text("权重怎么变，都是{grade}", "The grade is {grade} under any weights")
 ROBUST_WITNESS = text(
     "例如这些指标的权重乘 {low}，其余乘 {high}，就是 {score} 分（{grade}）：{indicators}",
     "For example, with these indicators' weights times {low} and the others' times {high} the score is {score} ({grade}): {indicators}",
 )
-NA_HEAD = text("不适用不被认可会怎样", "If “not applicable” is refused")
-NA_NONE = text("没有选不适用的题", "No question is set aside")
+NA_HEAD = text("审核员认为适用会怎样", "If the auditor says it does apply")
+NA_NONE = text("没有选“不适用”的题", "No question is set aside as not applicable")
+NA_LEAD = text(
+    "有 {count} 题选了“不适用”，不计分。审核员认为适用、又什么都没做到时：",
+    "Set aside as not applicable, so not counted: {count}. If the auditor says they apply, and nothing is in place:",
+)
 NA_EACH = text("{question}：{score} 分（{grade}），少 {loss} 分", "{question}: {score} ({grade}), {loss} points less")
 NA_TOGETHER = text(
-    "全部不被认可：{score} 分（{grade}），少 {loss} 分", "All refused: {score} ({grade}), {loss} points less"
+    "全部都这样：{score} 分（{grade}），少 {loss} 分", "All of them: {score} ({grade}), {loss} points less"
 )
 NA_GATE = text("红线项未过", "gate failed")
+NA_COSTS = text(
+    "选了“不适用”的有 {count} 题；审核员如果都不同意，最低是 {score} 分（{grade}）",
+    "Set aside as not applicable: {count}. If the auditor accepts none of it, the lowest score is {score} ({grade})",
+)
+NA_COSTS_GATES = text(
+    "选了“不适用”的有 {count} 题；审核员如果都不同意，最低是 {score} 分（{grade}），{gates} 个红线项不过",
+    "Set aside as not applicable: {count}. If the auditor accepts none of it, the lowest score is {score} ({grade}), and gates fail: {gates}",
+)
 
 # Differences
 DIFF_HEAD = text(

@@ -85,12 +85,16 @@ class WaveLines:
 
 @dataclass(frozen=True)
 class Share:
-    """A kind of work with its person-days, or for what is to be confirmed the number of questions."""
+    """A kind of work with its person-days, or for what is to be confirmed the number of questions.
+
+    `gain`: the points shown of its lines, or all that what is open is worth; "" for what may not be needed.
+    """
 
     kind: Literal["confirm", "prove", "improve", "if-not-confirmed"]
     label: str
     amount: str
     days: Fraction
+    gain: str
 
 
 @dataclass(frozen=True)
@@ -229,7 +233,8 @@ class _Writer:
         plan = self.plan
         if plan.confirm:
             count = self.say(w.QUESTION_COUNT, count=len(plan.confirm))
-            yield Share("confirm", words(w.KINDS["confirm"], self.lang), count, ZERO)
+            worth = f"0 — {point_words(plan.open_points)}"
+            yield Share("confirm", words(w.KINDS["confirm"], self.lang), count, ZERO, worth)
         efforts: dict[Literal["prove", "improve", "if-not-confirmed"], Fraction] = {
             "prove": sum((step.effort for step in plan.steps if step.kind == "prove"), ZERO),
             "improve": sum((step.effort for step in plan.steps if step.kind == "improve"), ZERO),
@@ -237,7 +242,9 @@ class _Writer:
         }
         for kind, days in efforts.items():
             if days:
-                yield Share(kind, words(w.KINDS[kind], self.lang), day_words(days), days)
+                steps = [step for step in plan.steps if step.kind == kind]
+                gain = _sum_of_shown(steps) if steps else ""
+                yield Share(kind, words(w.KINDS[kind], self.lang), day_words(days), days, gain)
 
     # -- the waves
 

@@ -1,20 +1,64 @@
-"""Words of the results page: how sure the grade is, and all questions at a glance."""
+"""Words of the results page: what is strong and weak, what to do next, how sure the grade is, all questions at a glance."""
 
 from __future__ import annotations
 
-from ecq.language import text
+from ecq.language import Text, text
 
-HEAD_EFFORT = text("最少 {effort} 人日", "{effort} person-days at the least")
-SECOND_LINE = text("{evidence}。{robust}。", "{evidence}. {robust}.")
-EVIDENCE_HOLDS = text(
-    "只算有证据的回答，是 {score} 分（{grade}）",
-    "Counting only answers with evidence, the score is {score} ({grade})",
+GATES_NOT_PASSED = text("{count} 个红线项未过", "failed gates: {count}")
+GATE_NOT_PASSED = text("红线项未过", "gate failed")
+MORE_REASONS = text("另外 {count} 条", "{count} more")
+
+# The kinds of work
+DO_FIRST: dict[str, Text] = {
+    "confirm": text("先答：{first}", "Answer first: {first}"),
+    "prove": text("先补这一题：{first}", "Begin with: {first}"),
+    "improve": text("先做：{first}", "Do first: {first}"),
+}
+COUNT = text("要做", "To do")
+COUNTED: dict[str, Text] = {
+    "confirm": text("{count} 题", "{count}"),
+    "prove": text("{count} 题", "{count}"),
+    "improve": text("{count} 件", "{count}"),
+}
+EFFECT = text("效果", "Effect")
+EFFECTS: dict[str, Text] = {
+    "ready": text("有证据 {points}", "{points} with evidence"),
+    "score": text("保证 {points}", "{points} guaranteed"),
+}
+AT_STAKE = text("关系到", "At stake")
+POINTS_AT_STAKE = text("{points} 分", "{points} points")
+GO_TO: dict[str, Text] = {
+    "confirm": text("去回答", "Answer them"),
+    "prove": text("补证据", "To the evidence"),
+    "improve": text("看提升方案", "To the plan"),
+}
+TO_PLAN = text("看提升方案", "To the plan")
+
+# Strong and weak
+DIMENSIONS = text("各维度得分率（%）", "Share of full marks by dimension (%)")
+SHARES_NOTE = text(
+    "得分率（%），竖线是目标{target}的 {share}", "share of full marks (%); the line is the target, {target} at {share}"
 )
-SECOND_LINE_OPEN = text("{evidence}。", "{evidence}.")
-STILL_OPEN = text("还有 {count} 题未定。", "Questions still open: {count}.")
-STILL_OPEN_UNSURE = text(
-    "还有 {count} 题未定，其中待确认 {unsure} 题。", "Questions still open: {count}, of these unsure: {unsure}."
+STRONGEST = text("最强的指标", "Strongest indicators")
+WEAKEST = text("最弱的指标", "Weakest indicators")
+NO_STRENGTHS = text(
+    "还没有哪个指标既保证达到 {share} %，又没有未过的红线项。",
+    "No indicator is guaranteed {share} % or more without a failed gate yet.",
 )
+NO_WEAKNESSES = text(
+    "没有哪个指标已经确定达不到 {share} %，也没有未过的红线项。",
+    "No indicator is certain to stay below {share} %, and none has a failed gate.",
+)
+TO_PASS = text("过线：{action}，{effort} 人日，{lead} 天", "To pass: {action}; {effort} person-days, {lead} days")
+
+# Gaps
+THIS_STEP = text("这一步", "This step")
+WHOLE_QUESTION = text("整题还能得 {points} 分", "{points} points to gain in all")
+CONFIRM_FIRST = text(
+    "先确认现在的情况，再看要不要做什么。",
+    "First find out how it stands; only then is it known whether anything is to be done.",
+)
+
 HOW_SURE = text("这个等级有多稳", "How sure this grade is")
 HEAT_MAP = text("所有题一览", "All questions at a glance")
 HEAT_LEGEND = text(
@@ -22,4 +66,3 @@ HEAT_LEGEND = text(
     "The number is the credit in %; ? open, – not applicable, ! failed gate",
 )
 HEAT_WORTH = text("值 {points} 分", "worth {points} points")
-TO_PLAN = text("看提升方案", "To the plan")

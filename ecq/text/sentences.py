@@ -13,12 +13,12 @@ from ecq.assessment.model import Response
 from ecq.exact import cut, plain
 from ecq.language import LANGUAGES, Lang, words
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
-from ecq.rubric.kinds.base import NO_FIGURE, Citation, Step
+from ecq.rubric.kinds.base import NO_FIGURE, Citation
 from ecq.rubric.kinds.ladder import Band
 from ecq.rubric.model import Node, Rubric, Source
 from ecq.scoring.editions import Standing
 from ecq.scoring.readiness import Readiness, Reason
-from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.scoring.scorecard import GateState, Scorecard
 from ecq.text import words as w
 
 SCORE_DECIMALS, POINT_DECIMALS = 1, 2
@@ -178,11 +178,10 @@ def node_title(node: Node, lang: Lang) -> str:
     return words(node.title, lang)
 
 
-def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang, price: str = "") -> str:
-    """The sentence above the numbers: the grade, how far the target is, which gates fail.
-
-    `price`: what the target costs at the least, in words, where it is known.
-    """
+def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) -> str:
+    """The sentence above the numbers: the grade, how far the target is, which gates fail."""
+    if not any(one.counts for one in card.questions.values()):
+        return words(w.HEAD_NOTHING_COUNTS, lang)
     parts = [_standing(rubric, card, lang)]
     failed = len(card.gates_in("failed"))
     if failed:
@@ -191,19 +190,21 @@ def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang, pr
     if card.grade.settled:
         gap = verdict.target.from_ - card.score.low
         if gap > 0:
-            gap_sentence = w.say(w.HEAD_GAP, lang, target=target, gap=gap_words(gap))
-            parts.append(f"{gap_sentence}{LANGUAGES[lang].comma}{price}" if price else gap_sentence)
+            parts.append(w.say(w.HEAD_GAP, lang, target=target, gap=gap_words(gap)))
         elif card.grade.low.from_ < verdict.target.from_:
             parts.append(w.say(w.HEAD_CAPPED, lang, grade=words(card.grade.low.title, lang)))
         else:
             parts.append(w.say(w.HEAD_REACHED, lang, target=target, gap=score_words(-gap)))
+            unproved = verdict.target.from_ - card.evidenced.low
+            if unproved > 0:
+                parts.append(w.say(w.HEAD_EVIDENCE, lang, gap=gap_words(unproved)))
     if card.counts.open and (card.counts.answered or card.counts.na):
         parts.append(w.say(w.HEAD_OPEN, lang, count=card.counts.open))
     return LANGUAGES[lang].semicolon.join(parts)
 
 
 def _standing(rubric: Rubric, card: Scorecard, lang: Lang) -> str:
-    if not card.counts.answered and not card.counts.na:
+    if not card.counts.answered:
         return words(w.HEAD_BEGIN, lang)
     low, high = card.grade.low, card.grade.high
     if not card.grade.settled:
@@ -234,6 +235,12 @@ def gap_words(gap: Fraction) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
+def gates_words(card: Scorecard, lang: Lang) -> str:
+    """How many gates are passed, failed and open: always all three, since one alone reads as if the others were none."""
+    states: tuple[GateState, ...] = ("passed", "failed", "open")
+    return w.say(w.GATES_STAND, lang, **{state: len(card.gates_in(state)) for state in states})
+
+
 def reason_line(rubric: Rubric, reason: Reason, lang: Lang) -> str:
     """One reason of a readiness verdict."""
     marks: dict[str, str] = {}
@@ -259,11 +266,3 @@ def reason_lines(rubric: Rubric, verdict: Readiness, lang: Lang) -> list[str]:
         elif reason is waiting[0]:
             lines.append(w.say(w.GATES_OPEN, lang, count=len(waiting)))
     return lines
-
-
-def next_step(question: Question, scored: QuestionScore, response: Response) -> Step | None:
-    """The next step of a question: from the stored answer, or from the bottom while it is open."""
-    if scored.credit == 1 or scored.state in ("na", "hidden"):
-        return None
-    left = question.steps_left(None if scored.credit is None else response.value)
-    return next(iter(left.values()), None)

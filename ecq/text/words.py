@@ -136,6 +136,7 @@ REASONS: dict[str, Text] = {
 }
 
 GATES_OPEN = text("还有 {count} 个红线项未答", "Gates still open: {count}")
+GATES_STAND = text("已过 {passed}，未过 {failed}，未答 {open}", "{passed} passed, {failed} failed, {open} open")
 
 # Scores
 GUARANTEED = text("目前可以保证", "Guaranteed so far")
@@ -159,8 +160,10 @@ HEAD_SETTLED = text("{grade}已经确定", "{grade} settled")
 HEAD_FAIL_SETTLED = text("按现有回答，还不到{lowest}", "On these answers, {lowest} is not reached")
 HEAD_BETWEEN = text("等级在{low}与{high}之间", "Between {low} and {high}")
 HEAD_BEGIN = text("还没有计分的回答，等级未定", "No scored answer yet; the grade is open")
+HEAD_NOTHING_COUNTS = text("没有一题计分，所以没有分数和等级", "No question counts, so there is no score and no grade")
 HEAD_GAP = text("{target}还差 {gap} 分", "{gap} points short of {target}")
-HEAD_REACHED = text("目标{target}已达到，高出 {gap} 分", "{target} target reached with {gap} points to spare")
+HEAD_REACHED = text("比目标{target}高 {gap} 分", "{gap} points above the target {target}")
+HEAD_EVIDENCE = text("只算有证据的，还差 {gap} 分", "with evidence alone it is {gap} points short")
 HEAD_CAPPED = text("红线项把等级限制在{grade}", "gates hold the grade at {grade}")
 HEAD_GATES = text("{count} 个红线项未过", "failed gates: {count}")
 HEAD_OPEN = text("还有 {count} 题未定", "questions still open: {count}")
@@ -316,10 +319,8 @@ WEAKNESSES = text("弱项", "Weaknesses")
 GATES = text("红线项", "Gates")
 MISSING = text("还缺什么", "What is missing")
 GAPS = text("差距与改进", "Gaps and what to do")
-NO_STRENGTHS = text("还没有哪个指标能保证 80 % 以上。", "No indicator is guaranteed 80 % or more yet.")
 STRENGTH_LINE = text("{indicator}：能保证 {share} %", "{indicator}: {share} % guaranteed")
 WEAKNESS_LINE = text("{indicator}：还能得 {points} 分", "{indicator}: {points} points still to gain")
-NO_WEAKNESSES = text("已答的指标都是满分。", "Every answered indicator is at full marks.")
 GATES_WAITING = text("未过或未答的红线项：{count} 个", "Gates failed or open: {count}")
 GATES_PASSED = text("已过的红线项：{count} 个", "Gates passed: {count}")
 ALL_GATES_PASSED = text("{count} 个红线项全部通过。", "All {count} gates are passed.")
@@ -333,6 +334,15 @@ BARS_ALT = text("条形图：{parts}", "Bar chart: {parts}")
 BAR_ALT = text(
     "分数区间 {low} 到 {high}；等级起点：{marks}", "Score interval {low} to {high}; grades start at: {marks}"
 )
+SCORE_BAR_ALT = text(
+    "有证据 {evidenced} 分，能保证 {low} 分，最高 {high} 分，目标{target}；等级起点：{marks}",
+    "With evidence {evidenced}, guaranteed {low}, possible {high}, target {target}; grades start at: {marks}",
+)
+BAR_PROVED = text("有证据，到 {score}", "with evidence, to {score}")
+BAR_CLAIMED = text("答了，证据不在手，到 {score}", "answered, no evidence in hand, to {score}")
+BAR_OPEN = text("还没确认，最高到 {score}", "open, at most to {score}")
+BAR_TO_IMPROVE = text("要提升，目标 {score}", "to improve, target {score}")
+BAR_LOST = text("没有得到的分", "points not earned")
 NEXT_STEP = text("下一步", "Next step")
 EFFORT = text("投入", "Effort")
 LEAD_TIME = text("周期", "Lead time")
@@ -346,7 +356,9 @@ LEVEL_WORDS = {
 }
 GUARANTEED_SERIES = text("已保证", "Guaranteed")
 BEFORE_SERIES = text("上一次", "Before")
+CLAIMED_SERIES = text("没有证据在手", "Without evidence in hand")
 POSSIBLE_SERIES = text("未定部分", "Still open")
+LOST_SERIES = text("没有得到", "Not earned")
 
 # The report and other files
 METHOD = text("方法", "Method")
@@ -363,8 +375,8 @@ METHOD_LINES = (
         "Questions that are open, unsure or undecided count 0 at the low end and 1 at the high end, so the score is an interval: however they are answered, the result lies within it. When both ends fall into one band the grade is settled.",
     ),
     text(
-        "有证据支持的分数只计写明了证据且证据在手的回答：没有证明的说法都不算时，剩下的就是它。",
-        "The evidence-backed score counts only answers with evidence in hand: it is what remains if no claim without proof is accepted.",
+        "有证据支持的分数只计证据在手的回答；其他回答不管怎么答，都按 0 分计。",
+        "The evidence-backed score counts only answers with evidence in hand; every other answer counts 0 in it, whatever it says.",
     ),
     text(
         "红线项是法律、法规、规章要求平台自己履行的义务，写明条款；含 ECQ 理解的也写明。未过的红线项不改变分数，但平台就没有准备好。",

@@ -13,11 +13,9 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import page_words as w
 from ecq.planning import plan
 from ecq.planning import sentences as told
-from ecq.planning import words as p
 from ecq.planning.agreed import agree, limits_of, lock, set_limit
 from ecq.planning.page_sentences import plan_headline
 from ecq.scoring.scorecard import score
-from ecq.text import result_words as wr
 from tests.app.walker import Walker
 
 
@@ -80,13 +78,6 @@ def test_an_agreed_plan_is_shown_with_its_progress(walk, store, shipped, sample)
     assert walker.words(w.AGREED_SAME) in text_of(walker)
 
 
-def test_results_show_the_least_effort_for_the_target(walk, store, shipped, sample):
-    walker = walk(store.add(sample).id, "zh", "results")
-    effort = plan(shipped, sample, sample.target or "four-star").effort
-    assert walker.words(wr.HEAD_EFFORT).format(effort=effort) in text_of(walker)
-    assert walker.words(wr.HOW_SURE) in text_of(walker)
-
-
 def test_an_unsure_answer_reads_the_same_in_the_agreed_plan_and_in_the_list(walk, store, shipped, sample):
     agreed = agree(sample, plan(shipped, sample, "four-star"), "2026-11-24T10:00:00+00:00")
     walker = walk(store.add(agreed).id, "en", "plan")
@@ -95,14 +86,3 @@ def test_an_unsure_answer_reads_the_same_in_the_agreed_plan_and_in_the_list(walk
     unsure = [one for one in shown if sample.response(one).state == "unsure"]
     assert unsure
     assert [shown[one] for one in unsure] == [listed[one] for one in unsure]
-
-
-@pytest.mark.slow
-def test_an_unsettled_grade_is_not_called_settled(walk, store, shipped, sample):
-    few = dict(list(sample.responses.items())[:20])
-    walker = walk(store.add(sample.model_copy(update={"responses": few})).id, "en", "results")
-    card = score(shipped, sample.model_copy(update={"responses": few}))
-    assert not card.grade.settled
-    said = walker.words(p.GUARANTEED_GRADE).format(grade=walker.words(card.grade.low.title))
-    assert said in text_of(walker)
-    assert f"The grade ({walker.words(card.grade.low.title)}) " not in text_of(walker)

@@ -31,7 +31,7 @@ def test_a_chart_downloads_as_a_picture_with_the_page_background(
     visitor = visit(lang, color_scheme=scheme)
     visitor.open("results", served.keep(sample_assessment(sample, shipped, lang)))
     charts = visitor.page.locator("[class*=st-key-chart-]")
-    for number in range(3):
+    for number in range(2):
         chart = charts.nth(number)
         chart.get_by_role("figure").wait_for()
         assert chart.get_by_role("figure").get_attribute("aria-label")

@@ -141,10 +141,8 @@ def test_while_the_grade_is_open_only_the_guaranteed_one_is_said_to_hold_under_o
     card = score(rubric, b.answered(rubric, {}))
     found = robustness(rubric, card)
     assert not card.grade.settled
-    assert robust_line(found, "zh", settled=False) == "权重怎么变，能保证的等级（none）都不变"
-    assert robust_line(found, "en", settled=False) == (
-        "The grade (none, guaranteed so far) is the same under any weights"
-    )
+    assert robust_line(found, "zh", settled=False) == "权重怎么变，都是none（目前能保证的）"
+    assert robust_line(found, "en", settled=False) == "The grade is none (guaranteed so far) under any weights"
 
 
 def test_questions_in_a_sentence_stand_in_quotation_marks():

@@ -17,14 +17,15 @@ from ecq.planning.page_sentences import day_words
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import NodeScore, Scorecard
 from ecq.text import words as w
-from ecq.text.sentences import point_words, score_words
+from ecq.text.sentences import score_words, to_gain_words
 from ecq.text.words import say
 from ecq.web.html.downloads import file_name
 from ecq.web.html.parts import block, table
 from ecq.web.html.words import SAVE_PICTURE
 
 GRID = "rgba(128,144,156,0.35)"
-JADE, JADE_OPEN, GOLD, SLATE = "#0f857b", "rgba(15,133,123,0.28)", "#b7791f", "#7a8793"
+JADE, JADE_PALE, JADE_OPEN = "#0f857b", "rgba(15,133,123,0.45)", "rgba(15,133,123,0.2)"
+TRACK, GOLD, SLATE = "rgba(128,144,156,0.22)", "#b7791f", "#7a8793"
 STILL = {"plot_bgcolor": "rgba(0,0,0,0)", "uirevision": "same", "dragmode": False}
 """Layout of every figure: on the ground of its card, drawn as it was left, not to be dragged."""
 
@@ -145,16 +146,24 @@ def radar(
 
 
 def bars(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
-    """Every indicator's points: guaranteed and still open, most to gain at the top."""
+    """Every indicator's points in the four states of the score's bar, most to gain at the top."""
     nodes = sorted(shown_nodes(rubric, card, None), key=lambda node: (node.points - node.low, -node.points))
     titles = [words(rubric.nodes[node.id].title, lang) for node in nodes]
     figure = go.Figure()
     figure.add_bar(
         y=titles,
-        x=[float(node.low) for node in nodes],
+        x=[float(node.evidenced) for node in nodes],
         orientation="h",
-        name=say(w.GUARANTEED_SERIES, lang),
+        name=say(w.EVIDENCED, lang),
         marker={"color": JADE},
+        hovertemplate="%{y}: %{x:.2f}<extra></extra>",
+    )
+    figure.add_bar(
+        y=titles,
+        x=[float(node.low - node.evidenced) for node in nodes],
+        orientation="h",
+        name=say(w.CLAIMED_SERIES, lang),
+        marker={"color": JADE_PALE},
         hovertemplate="%{y}: %{x:.2f}<extra></extra>",
     )
     figure.add_bar(
@@ -165,13 +174,22 @@ def bars(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
         marker={"color": JADE_OPEN, "pattern": {"shape": "/"}},
         hovertemplate="%{y}: %{x:.2f}<extra></extra>",
     )
+    figure.add_bar(
+        y=titles,
+        x=[float(node.points - node.high) for node in nodes],
+        orientation="h",
+        name=say(w.LOST_SERIES, lang),
+        marker={"color": TRACK},
+        hovertemplate="%{y}: %{x:.2f}<extra></extra>",
+    )
     figure.add_scatter(
         y=titles,
         x=[float(node.points) for node in nodes],
         mode="markers+text",
         name=say(w.WORTH, lang),
-        marker={"symbol": "line-ns", "size": 14, "line": {"color": GOLD, "width": 2}},
-        text=[f"+{point_words(node.points - node.low)}" if node.low < node.points else "" for node in nodes],
+        marker={"opacity": 0},
+        showlegend=False,
+        text=[f"+{to_gain_words(node.points, node.low)}" if node.low < node.points else "" for node in nodes],
         textposition="middle right",
         cliponaxis=False,
         hovertemplate="%{y}: %{x:.2f}<extra></extra>",
@@ -182,7 +200,7 @@ def bars(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
         barmode="stack",
         height=80 + 27 * len(nodes),
         margin={"l": 10, "r": 52, "t": 10, "b": 30},
-        legend={"orientation": "h", "y": -0.05},
+        legend={"orientation": "h", "y": -0.05, "traceorder": "normal"},
         xaxis={"range": [0, most * 1.02], "fixedrange": True},
         yaxis={"automargin": True, "fixedrange": True},
         bargap=0.35,

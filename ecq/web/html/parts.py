@@ -10,8 +10,8 @@ from html import escape
 from ecq.exact import cut, plain
 from ecq.language import Lang, words
 from ecq.report.layout.figures import axis_share
-from ecq.rubric.model import ByDigest, Rubric
-from ecq.scoring.scorecard import GateState, Scorecard
+from ecq.rubric.model import ByDigest, GradeBand, Rubric
+from ecq.scoring.scorecard import HUNDRED, GateState, NodeScore, Scorecard
 from ecq.text import words as w
 from ecq.text.sentences import interval_words, placement_note, score_words
 from ecq.text.words import say
@@ -40,32 +40,76 @@ def stars(count: int, label: str) -> str:
     return f'<div class="ecq-star" role="img" aria-label="{escape(label)}">{full}<span class="off">{empty}</span></div>'
 
 
-def interval_bar(rubric: Rubric, low: Fraction, high: Fraction, lang: Lang, thin: bool = False) -> str:
-    """The score as a bar: guaranteed part, open part, and where the grades start."""
-    first, ticks, named = _bar_marks(ByDigest(rubric), lang)
-    at = cut(axis_share(low, first) * 100, 2)
-    width = cut((axis_share(high, first) - axis_share(low, first)) * 100, 2)
-    sure = f'<b style="left:0;width:{at}%"></b>' if low else ""
-    open_part = f'<b class="open" style="left:{at}%;width:{width}%"></b>' if high > low else ""
-    label = say(w.BAR_ALT, lang, low=score_words(low), high=score_words(high), marks=named)
-    size = " thin" if thin else ""
-    return f'<div class="ecq-bar{size}" role="img" aria-label="{escape(label)}">{sure}{open_part}{ticks}</div>'
+def score_bar(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: Lang, thin: bool = False) -> str:
+    """The score as a bar in its four states: with evidence, claimed, open, to improve; grades and target as ticks."""
+    first, ticks, named = _bar_marks(ByDigest(rubric), target.id, lang)
+    evidenced, low, high = scorecard.evidenced.low, scorecard.score.low, scorecard.score.high
+    label = say(
+        w.SCORE_BAR_ALT,
+        lang,
+        evidenced=score_words(evidenced),
+        low=score_words(low),
+        high=score_words(high),
+        target=words(target.title, lang),
+        marks=named,
+    )
+    parts = _states(*(axis_share(end, first) * HUNDRED for end in (evidenced, low, high)))
+    size, squeezed = (" thin", "") if thin else ("", '<s style="left:12%"></s>')
+    return f'<div class="ecq-bar{size}" role="img" aria-label="{escape(label)}"><span>{parts}{squeezed}</span>{ticks}</div>'
+
+
+def share_bar(node: NodeScore, target: GradeBand) -> str:
+    """The share of full marks of a dimension or indicator in the same four states, from 0; the numbers stand beside it."""
+    share = node.share
+    if share is None:
+        return ""
+    parts = _states(HUNDRED * node.evidenced / node.points, share.low, share.high)
+    tick = f'<i class="target" style="left:{cut(target.from_, 2)}%"></i>'
+    return f'<div class="ecq-bar thin" aria-hidden="true"><span>{parts}</span>{tick}</div>'
+
+
+def bar_legend(scorecard: Scorecard, target: GradeBand, lang: Lang) -> str:
+    """What the textures of the bars mean, each with the score it reaches; states that are not there are left out."""
+    evidenced, low, high = scorecard.evidenced.low, scorecard.score.low, scorecard.score.high
+    lines = []
+    if evidenced:
+        lines.append(("proved", say(w.BAR_PROVED, lang, score=score_words(evidenced))))
+    if low > evidenced:
+        lines.append(("claimed", say(w.BAR_CLAIMED, lang, score=score_words(low))))
+    if high > low:
+        lines.append(("open", say(w.BAR_OPEN, lang, score=score_words(high))))
+    if high < target.from_:
+        lines.append(("improve", say(w.BAR_TO_IMPROVE, lang, score=score_words(target.from_))))
+    elif high < HUNDRED:
+        lines.append(("improve", say(w.BAR_LOST, lang)))
+    items = "".join(f'<li><b class="{kind}"></b>{escape(line)}</li>' for kind, line in lines)
+    return f'<ul class="ecq-legend">{items}</ul>'
+
+
+def _states(evidenced: Fraction, low: Fraction, high: Fraction) -> str:
+    """The coloured parts of a bar, given where they end, in per cent of its width."""
+    ends = (("proved", Fraction(0), evidenced), ("claimed", evidenced, low), ("open", low, high))
+    return "".join(
+        f'<b class="{kind}" style="left:{cut(start, 2)}%;width:{cut(end - start, 2)}%"></b>'
+        for kind, start, end in ends
+        if end > start
+    )
 
 
 @lru_cache(maxsize=64)
-def _bar_marks(key: ByDigest, lang: Lang) -> tuple[Fraction, str, str]:
+def _bar_marks(key: ByDigest, target: str, lang: Lang) -> tuple[Fraction, str, str]:
     """Where the first grade starts, the marks of all grades as HTML, and the same in words."""
     marks = [band for band in key.rubric.bands if band.stars]
     first = marks[0].from_
     ticks = "".join(
-        f'<i style="left:{cut(axis_share(band.from_, first) * 100, 2)}%" '
+        f'<i{" class=target" if band.id == target else ""} style="left:{cut(axis_share(band.from_, first) * 100, 2)}%" '
         f'data-top="{escape(words(band.title, lang).split(" ")[0])}" data-few="{band.stars}★" data-low="{plain(band.from_)}"></i>'
         for band in marks
     )
     return first, ticks, ", ".join(f"{words(band.title, lang)} {plain(band.from_)}" for band in marks)
 
 
-def score_card(rubric: Rubric, scorecard: Scorecard, lang: Lang, further: str = "") -> str:
+def score_card(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: Lang, further: str = "") -> str:
     """The guaranteed interval in numbers, as the bar, and what it means for the grade; `further` is said below."""
     low, high = scorecard.score.low, scorecard.score.high
     rest = "" if low == high else f" — {score_words(high)}"
@@ -78,7 +122,7 @@ def score_card(rubric: Rubric, scorecard: Scorecard, lang: Lang, further: str = 
     return card(
         f"<small>{escape(say(w.GUARANTEED, lang))}</small>"
         f'<div class="ecq-big">{score_words(low)} <span>{rest} {escape(unit)}</span></div>'
-        f"{interval_bar(rubric, low, high, lang)}"
+        f"{score_bar(rubric, scorecard, target, lang)}{bar_legend(scorecard, target, lang)}"
         f"<div>{escape(meaning)}</div>" + (f"<small>{escape(further)}</small>" if further else "")
     )
 
@@ -109,8 +153,8 @@ def gates_card(scorecard: Scorecard, lang: Lang) -> str:
     return card(f'<small>{escape(say(w.GATES, lang))}</small><div style="margin-top:4px">{tags}</div>')
 
 
-def dimensions_card(rubric: Rubric, scorecard: Scorecard, lang: Lang) -> str:
-    """Each dimension's standing."""
+def dimensions_card(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: Lang) -> str:
+    """Each dimension's standing: its share of full marks as a bar and in numbers."""
     rows = []
     for node in scorecard.nodes.values():
         if node.depth or not node.asked:
@@ -118,7 +162,8 @@ def dimensions_card(rubric: Rubric, scorecard: Scorecard, lang: Lang) -> str:
         share = node.share
         share_text = "—" if share is None else interval_words(share.low, share.high)
         rows.append(
-            f'<tr><td>{escape(words(rubric.nodes[node.id].title, lang))}</td><td class="num">{share_text}</td></tr>'
+            f"<tr><td>{escape(words(rubric.nodes[node.id].title, lang))}{share_bar(node, target)}</td>"
+            f'<td class="num">{share_text}</td></tr>'
         )
     note = placement_note(rubric, lang)
     below = f"<small>{escape(note)}</small>" if note else ""

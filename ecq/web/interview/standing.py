@@ -9,15 +9,7 @@ import streamlit as st
 from ecq.text import words as w
 from ecq.text.sentences import interval_words, score_words
 from ecq.web.frame import words as access
-from ecq.web.html.parts import (
-    block,
-    dimensions_card,
-    evidence_card,
-    gates_card,
-    interval_bar,
-    progress_card,
-    score_card,
-)
+from ecq.web.html.parts import block, dimensions_card, evidence_card, gates_card, progress_card, score_bar, score_card
 from ecq.web.interview.route_line import certainty_line
 from ecq.web.session.visit import Visit, quick_check
 
@@ -29,8 +21,8 @@ def draw_standing(visit: Visit, at: str | None) -> None:
     """
     progress = visit.interview.progress
     cards = (
-        score_card(visit.rubric, visit.card, visit.lang, certainty_line(visit))
-        + dimensions_card(visit.rubric, visit.card, visit.lang)
+        score_card(visit.rubric, visit.card, visit.verdict.target, visit.lang, certainty_line(visit))
+        + dimensions_card(visit.rubric, visit.card, visit.verdict.target, visit.lang)
         + evidence_card(visit.card, visit.lang)
         + gates_card(visit.card, visit.lang)
         + progress_card(progress.settled, progress.asked, progress.unsure, visit.lang, quick_check())
@@ -63,6 +55,6 @@ def _three_lines(visit: Visit, at: str | None) -> str:
     return (
         f'<span class="ecq-apart"><b>{escape(indicator)}</b>'
         f'<small class="num">{progress.settled} / {progress.asked}</small></span>'
-        f"{interval_bar(visit.rubric, card.score.low, card.score.high, visit.lang, thin=True)}"
+        f"{score_bar(visit.rubric, card, visit.verdict.target, visit.lang, thin=True)}"
         f"<small>{escape(line)}</small>"
     )

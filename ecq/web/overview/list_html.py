@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import urlencode
 
-from ecq.exact import cut
 from ecq.language import LANGUAGES
 from ecq.overview import Excluded, Row, RowState, Tally, tally
 from ecq.overview import words as wo
@@ -18,7 +17,7 @@ from ecq.overview.search import Hit
 from ecq.text import words as w
 from ecq.text.reactions import Press, reaction
 from ecq.text.sentences import answer_words, interval_words, point_words, reason_words, value_words
-from ecq.web.html.parts import GATE_TAGS, tag
+from ecq.web.html.parts import GATE_TAGS, share_bar, tag
 from ecq.web.session.visit import Visit
 
 _ACTIONS = {"open": wo.ANSWER_IT, "unsure": wo.CONFIRM_IT}
@@ -84,12 +83,9 @@ def _standing(visit: Visit, node_id: str, counted: Tally) -> str:
     settled = visit.say(wo.SETTLED, settled=counted.settled, asked=counted.asked)
     if node.share is None:
         return f'<span class="ecq-standing num">{escape(visit.say(wo.NO_STANDING))}</span><span class="num">{escape(settled)}</span>'
-    low, high = node.share.low, node.share.high
-    sure = f'<b style="left:0;width:{cut(low, 2)}%"></b>' if low else ""
-    maybe = f'<b class="open" style="left:{cut(low, 2)}%;width:{cut(high - low, 2)}%"></b>' if high > low else ""
-    standing = visit.say(wo.STANDING, share=interval_words(low, high))
+    standing = visit.say(wo.STANDING, share=interval_words(node.share.low, node.share.high))
     return (
-        f'<span class="ecq-standing"><span class="ecq-bar thin" aria-hidden="true">{sure}{maybe}</span>'
+        f'<span class="ecq-standing">{share_bar(node, visit.verdict.target)}'
         f'<span class="num">{escape(standing)}</span></span><span class="num">{escape(settled)}</span>'
     )
 

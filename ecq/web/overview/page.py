@@ -24,10 +24,11 @@ from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import earlier_html
 from ecq.web.frame.frame import choose_route, show_question, side
 from ecq.web.frame.pages import Pages
-from ecq.web.html.parts import block, interval_bar
+from ecq.web.html.parts import bar_legend, block, score_bar
 from ecq.web.overview.component import Chip, Overview, OverviewWords, Part, draw_overview
 from ecq.web.overview.list_html import Shown, excluded_html, list_html
 from ecq.web.session import overview_return
+from ecq.web.session.plan_words import plan_in_words
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, quick_check, show_trouble
 
@@ -122,12 +123,14 @@ def _head(look: _Look) -> None:
     low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
     grade = low if card.grade.settled else f"{low} — {high}"
     stands = visit.say(wo.STANDS, interval=interval_words(card.score.low, card.score.high), grade=grade)
+    plan = plan_in_words(visit)
     st.html(
         block(
             f'<div class="ecq-overview-head"><h1>{escape(visit.say(wo.PAGE_OVERVIEW))}</h1>'
             f'<p class="muted">{escape(visit.say(wo.LEAD))}</p>'
-            f"<p>{escape(counts)}</p><p>{escape(stands)}</p>"
-            f"{interval_bar(visit.rubric, card.score.low, card.score.high, visit.lang)}</div>"
+            f"<p>{escape(counts)}</p><p>{escape(stands)}</p><p>{escape(plan.headline)}</p>"
+            f"{score_bar(visit.rubric, card, visit.verdict.target, visit.lang)}"
+            f"{bar_legend(card, visit.verdict.target, visit.lang)}</div>"
         )
     )
 

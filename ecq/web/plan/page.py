@@ -26,7 +26,7 @@ from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.frame import show_question, side
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, card, interval_bar, stars, table
+from ecq.web.html.parts import block, card, score_bar, stars, table
 from ecq.web.plan.agreed import draw_agreed
 from ecq.web.plan.component import Row, Rung, draw_plan_list
 from ecq.web.plan.effort_curve import draw_frontier
@@ -247,7 +247,7 @@ def _cheapest(visit: Visit, plan: Plan) -> None:
 def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> None:
     """What the ticked steps alone would bring."""
     after = score(visit.rubric, apply(visit.rubric, planned(visit).assessment, ticked))
-    low, high = after.score.low, after.score.high
+    low = after.score.low
     grade = visit.words(after.grade.low.title)
     line = visit.say(
         w.WHAT_IF,
@@ -261,7 +261,7 @@ def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> None:
     st.html(
         block(
             card(
-                f"{stars(after.grade.low.stars, grade)}{interval_bar(visit.rubric, low, high, visit.lang)}"
+                f"{stars(after.grade.low.stars, grade)}{score_bar(visit.rubric, after, visit.verdict.target, visit.lang)}"
                 f'<p role="status"><b>{escape(line)}{escape(gates)}</b></p>'
                 f"<p><small>{escape(visit.say(w.WHAT_IF_HINT))}</small></p>"
             )

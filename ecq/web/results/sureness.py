@@ -13,24 +13,9 @@ import streamlit as st
 from ecq.planning import fragile, na_refused, robustness, sentences
 from ecq.planning import words as p
 from ecq.text import result_words as w
-from ecq.text.sentences import score_words
 from ecq.web.html.parts import block, card
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.visit import Visit
-
-
-def second_line(visit: Visit) -> str:
-    """The line under the headline: the grade by evidence alone, and how far weights may move without changing it."""
-    evidenced = visit.card.evidenced.low
-    grade = visit.words(visit.rubric.grade_of(evidenced).title)
-    evidence_line = visit.say(w.EVIDENCE_HOLDS, score=score_words(evidenced), grade=grade)
-    if not visit.card.grade.settled:
-        return visit.say(w.SECOND_LINE_OPEN, evidence=evidence_line)
-    return visit.say(
-        w.SECOND_LINE,
-        evidence=evidence_line,
-        robust=sentences.robust_line(robustness(visit.rubric, visit.card), visit.lang),
-    )
 
 
 def draw_sureness(visit: Visit) -> None:

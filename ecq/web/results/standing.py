@@ -1,0 +1,168 @@
+"""How it stands, on the results page: score and grade, the dimensions, what is strongest and weakest, the gates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+from ecq.exact import plain
+from ecq.planning import na_refused, sentences
+from ecq.planning.work_plan import WorkPlan
+from ecq.scoring.scorecard import NodeScore
+from ecq.scoring.strengths import strengths, weaknesses
+from ecq.text import result_words as wr
+from ecq.text import words as w
+from ecq.text.sentences import (
+    bands_note,
+    citation_words,
+    gates_words,
+    interval_words,
+    placement_note,
+    reason_lines,
+    score_words,
+)
+from ecq.web.html.parts import GATE_TAGS, bar_legend, block, card, score_bar, share_bar, stars, tag
+from ecq.web.session.plan_cache import planned
+from ecq.web.session.visit import Visit
+
+SHOWN = 5
+INDICATORS_SHOWN = 3
+
+
+def draw_standing(visit: Visit) -> None:
+    """The score in numbers and as the bar, the verdict with its reasons."""
+    scorecard, rubric, lang, target = visit.card, visit.rubric, visit.lang, visit.verdict.target
+    low, high = scorecard.score.low, scorecard.score.high
+    grade = visit.words(scorecard.grade.low.title)
+    if not scorecard.grade.settled:
+        grade = visit.say(w.GRADE_BETWEEN, low=grade, high=visit.words(scorecard.grade.high.title))
+    rest = "" if low == high else f" — {score_words(high)}"
+    failed = len(scorecard.gates_in("failed"))
+    held = tag("red", visit.say(wr.GATES_NOT_PASSED, count=failed)) if failed else ""
+    score = (
+        f'<div class="ecq-graded">{stars(scorecard.grade.low.stars, grade)}{held}</div>'
+        f'<div class="ecq-big">{score_words(low)}<span>{rest} {escape(visit.say(w.POINTS_UNIT))}</span></div>'
+        f"<div>{escape(grade)}</div>"
+    )
+    bar = f"{score_bar(rubric, scorecard, target, lang)}{bar_legend(scorecard, target, lang)}"
+    st.html(block(card(f'<div class="ecq-stands"><div>{score}</div><div>{bar}</div></div>{_verdict(visit)}')))
+
+
+def _verdict(visit: Visit) -> str:
+    scorecard, verdict = visit.card, visit.verdict
+    evidenced = score_words(scorecard.evidenced.low)
+    if scorecard.counts.answered:
+        evidenced += f" · {visit.words(visit.rubric.grade_of(scorecard.evidenced.low).title)}"
+    settled = scorecard.counts.applicable - scorecard.counts.open
+    facts = [
+        (
+            visit.say(w.READINESS_FOR, target=visit.words(verdict.target.title)),
+            visit.say(w.VERDICTS[verdict.verdict]),
+        ),
+        (visit.say(w.EVIDENCED), evidenced),
+        (visit.say(w.PROGRESS), f"{settled} / {scorecard.counts.applicable}"),
+    ]
+    shown = "".join(f"<div><dt>{escape(a)}</dt><dd>{escape(b)}</dd></div>" for a, b in facts)
+    reasons = _listed(visit, reason_lines(visit.rubric, verdict, visit.lang))
+    aside = sentences.na_costs_line(na_refused(visit.rubric, planned(visit).assessment), scorecard, visit.lang)
+    so_far = []
+    if scorecard.so_far is not None and scorecard.counts.open:
+        so_far.append(visit.say(w.SO_FAR, score=score_words(scorecard.so_far)))
+    notes = "".join(
+        f"<p><small>{escape(one)}</small></p>" for one in (*so_far, bands_note(visit.rubric, visit.lang)) if one
+    )
+    costs = f"<p>{escape(aside)}</p>" if aside else ""
+    return f'<dl class="ecq-facts num">{shown}</dl>{reasons}{costs}{notes}'
+
+
+def _listed(visit: Visit, lines: Sequence[str]) -> str:
+    """The first lines, the others folded."""
+    first, rest = lines[:SHOWN], lines[SHOWN:]
+    folded = ""
+    if rest:
+        more = escape(visit.say(wr.MORE_REASONS, count=len(rest)))
+        folded = f"<details><summary>{more}</summary>{_items(rest)}</details>"
+    return f"{_items(first)}{folded}"
+
+
+def _items(lines: Iterable[str]) -> str:
+    return f'<ul class="ecq-lines">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>'
+
+
+def draw_dimensions(visit: Visit) -> None:
+    """Each dimension's share of full marks in the four states of the bar."""
+    nodes = [node for node in visit.card.nodes.values() if not node.depth and node.share is not None]
+    if not nodes:
+        return
+    placed = placement_note(visit.rubric, visit.lang)
+    note = f"<small>{escape(placed)}</small>" if placed else ""
+    title = f'<h2 class="ecq-sub">{escape(visit.say(wr.DIMENSIONS))}</h2>'
+    st.html(block(card(f"{title}{_shares(visit, nodes, 'ecq-shares wide')}{note}")))
+
+
+def draw_strongest_and_weakest(visit: Visit) -> None:
+    """The three strongest and weakest indicators against the target."""
+    target = visit.verdict.target
+    share = plain(target.from_)
+    weak = weaknesses(visit.rubric, visit.card, target)[:INDICATORS_SHOWN]
+    strong = strengths(visit.rubric, visit.card, target)[:INDICATORS_SHOWN]
+    note = visit.say(wr.SHARES_NOTE, target=visit.words(target.title), share=share)
+    halves = "".join(
+        f'<div><h2 class="ecq-sub">{escape(visit.say(title))}</h2>'
+        + (_shares(visit, nodes) if nodes else f"<p>{escape(visit.say(none, share=share))}</p>")
+        + "</div>"
+        for title, nodes, none in (
+            (wr.WEAKEST, weak, wr.NO_WEAKNESSES),
+            (wr.STRONGEST, strong, wr.NO_STRENGTHS),
+        )
+    )
+    st.html(block(card(f'<div class="ecq-halves">{halves}</div><small>{escape(note)}</small>')))
+
+
+def _shares(visit: Visit, nodes: Iterable[NodeScore], kind: str = "ecq-shares") -> str:
+    failed = {visit.card.questions[gate.question].indicator for gate in visit.card.gates_in("failed")}
+    rows = ""
+    for node in nodes:
+        assert node.share is not None
+        gate = tag("red", visit.say(wr.GATE_NOT_PASSED)) if node.id in failed else ""
+        rows += (
+            f"<li><span>{escape(visit.words(visit.rubric.nodes[node.id].title))} {gate}</span>"
+            f'{share_bar(node, visit.verdict.target)}<b class="num">{interval_words(node.share.low, node.share.high)}</b></li>'
+        )
+    return f'<ul class="{kind}">{rows}</ul>'
+
+
+def draw_gates(visit: Visit, plan: WorkPlan) -> None:
+    """How many gates are passed, failed, open; the failed ones with their law and what passes them."""
+    steps = {line.question: line for line in plan.lines if line.gate and line.step is not None}
+    lines: dict[bool, list[str]] = {True: [], False: []}
+    for gate in sorted(visit.card.gates, key=lambda gate: ("failed", "open", "passed", "na").index(gate.state)):
+        question = visit.rubric.by_id[gate.question]
+        about = ""
+        if gate.state == "failed":
+            law = " · ".join(citation_words(visit.rubric, one, visit.lang) for one in question.sources)
+            about = f"<br><small>{escape(law)}</small>"
+            if step := steps.get(gate.question):
+                to_pass = visit.say(wr.TO_PASS, action=step.title, effort=step.effort, lead=step.lead)
+                about += f"<br>{escape(to_pass)}"
+        lines[gate.state in ("passed", "na")].append(
+            f"<tr><td>{escape(visit.words(question.text))}{about}</td>"
+            f'<td class="num">{tag(GATE_TAGS[gate.state], visit.say(w.GATE_STATES[gate.state]))}</td></tr>'
+        )
+    waiting = _rows(lines[False][:INDICATORS_SHOWN])
+    if rest := lines[False][INDICATORS_SHOWN:]:
+        more = escape(visit.say(wr.MORE_REASONS, count=len(rest)))
+        waiting += f"<details><summary>{more}</summary>{_rows(rest)}</details>"
+    settled = ""
+    if lines[True]:
+        summary = escape(visit.say(w.GATES_PASSED, count=len(visit.card.gates_in("passed"))))
+        settled = f"<details><summary>{summary}</summary>{_rows(lines[True])}</details>"
+    counts = gates_words(visit.card, visit.lang) if visit.card.gates else visit.say(w.NO_GATES)
+    title = f'<h2 class="ecq-sub">{escape(visit.say(w.GATES))}</h2><p>{escape(counts)}</p>'
+    st.html(block(card(f"{title}{waiting}{settled}")))
+
+
+def _rows(rows: Sequence[str]) -> str:
+    return f'<table class="ecq-rows">{"".join(rows)}</table>' if rows else ""

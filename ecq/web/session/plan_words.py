@@ -1,0 +1,14 @@
+"""The plan to the target in words, as of today where the visitor is, for pages that say the same sentence."""
+
+from __future__ import annotations
+
+from ecq.planning.work_plan import WorkPlan, work_plan
+from ecq.web.session.clock import local
+from ecq.web.session.plan_cache import planned
+from ecq.web.session.visit import Visit, now
+
+
+def plan_in_words(visit: Visit) -> WorkPlan:
+    """The plan to the target; work begins today where the assessment names no day."""
+    plans = planned(visit)
+    return work_plan(visit.rubric, plans.assessment, plans.to_target, visit.lang, local(now()).date().isoformat())

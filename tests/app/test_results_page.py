@@ -1,0 +1,176 @@
+"""The results page, as a visitor of the app meets it: what it says is true in every state, and the numbers add up."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from html import unescape
+
+import pytest
+
+from ecq.assessment.model import Response, begin
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.planning import na_refused, plan, sentences
+from ecq.planning import words as p
+from ecq.planning.agreed import cheapest_plan
+from ecq.planning.page_sentences import day_words
+from ecq.planning.work_plan import work_plan
+from ecq.scoring.readiness import target_band
+from ecq.scoring.scorecard import score
+from ecq.scoring.strengths import strengths, weaknesses
+from ecq.text import result_words as wr
+from ecq.text import words as w
+from ecq.text.sentences import gates_words, point_words, score_words, to_gain_words
+from ecq.web.html.parts import score_bar
+from tests.app.walker import Walker
+from tests.building import best as best_answer
+
+
+def text_of(walker: Walker) -> str:
+    """All words on the page as a person reads them."""
+    shown = [walker.html, *(one.value for one in (*walker.app.markdown, *walker.app.caption))]
+    return unescape(re.sub(r"<[^>]+>", "\n", "\n".join(shown)))
+
+
+@pytest.fixture
+def samples(shipped):
+    return {one.id: sample_assessment(one, shipped, "zh", "2026-11-24T09:00:00+00:00") for one in load_samples()}
+
+
+@pytest.fixture
+def sample(samples):
+    return samples["qinghe-mall"]
+
+
+def with_responses(assessment, responses):
+    return assessment.model_copy(update={"responses": dict(responses)})
+
+
+@pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
+@pytest.mark.parametrize("page", ["results", "overview"])
+def test_results_and_overview_say_the_plan_with_its_effort_as_an_interval(walk, store, shipped, sample, page, lang):
+    shown = text_of(walk(store.add(sample).id, lang, page))
+    found = cheapest_plan(shipped, sample)
+    assert day_words(found.effort) != day_words(found.enough.effort)
+    start = re.search(r"\d{4}-\d\d-\d\d", work_plan(shipped, sample, found, lang, "2026-11-30").headline)
+    assert start
+    before, _, after = work_plan(shipped, sample, found, lang, "2026-11-30").headline.partition(start[0])
+    assert before in shown
+    assert after in shown
+    assert f"{day_words(found.effort)} — {day_words(found.enough.effort)}" in before
+
+
+def test_the_kinds_of_work_are_shown_with_their_totals_and_what_to_begin_with(walk, store, shipped, sample):
+    shown = text_of(walk(store.add(sample).id, "zh", "results"))
+    worded = work_plan(shipped, sample, cheapest_plan(shipped, sample), "zh", "2026-11-30")
+    kinds = {share.kind: share for share in worded.shares}
+    assert {"confirm", "prove", "improve"} <= kinds.keys()
+    for kind in ("prove", "improve"):
+        lines = [line for line in worded.lines if line.kind == kind]
+        assert sum(Fraction(line.gain) for line in lines) == Fraction(kinds[kind].gain), "the shown numbers add up"
+        assert w.PERSON_DAYS.zh.format(days=kinds[kind].amount) in shown
+        assert wr.EFFECTS["ready"].zh.format(points=kinds[kind].gain) in shown
+    first = next(line for line in worded.lines if line.kind == "improve")
+    assert wr.DO_FIRST["improve"].zh.format(first=first.title) in shown
+
+
+def test_with_nothing_answered_the_page_has_no_strengths_no_weak_points_and_no_advice(walk, store, shipped):
+    empty = begin(shipped)
+    shown = text_of(walk(store.add(empty).id, "zh", "results"))
+    assert w.HEAD_BEGIN.zh in shown
+    for words in (wr.STRONGEST, wr.WEAKEST, w.NEXT_STEP, w.NO_WEAKNESSES, w.GATES_PASSED):
+        assert words.zh.partition("：")[0] not in shown
+    assert "不合格" not in shown.partition(w.PROGRESS.zh)[0].partition(w.EVIDENCED.zh)[2]
+
+
+def test_everything_at_its_best_without_evidence_is_not_called_done(walk, store, shipped, sample):
+    best = with_responses(
+        sample, {q: Response(state="answered", value=best_answer(shipped.by_id[q])) for q in shipped.order}
+    )
+    card = score(shipped, best)
+    assert (card.score.low, card.evidenced.low) == (100, 0)
+    shown = text_of(walk(store.add(best).id, "zh", "results"))
+    assert w.HEAD_EVIDENCE.zh.format(gap="90.0") in shown
+    found = cheapest_plan(shipped, best)
+    assert found.effort > 0
+    assert day_words(found.effort) in shown
+
+
+def test_all_set_aside_says_that_nothing_counts_or_what_refusing_it_costs(walk, store, shipped, sample):
+    aside = {
+        q: Response(state="na", reason=shipped.by_id[q].not_applicable[0].id)
+        for q in shipped.order
+        if shipped.by_id[q].not_applicable
+    }
+    made = with_responses(sample, {**sample.responses, **aside})
+    refused = na_refused(shipped, made)
+    line = sentences.na_costs_line(refused, score(shipped, made), "zh")
+    assert str(len(aside)) in line or str(len(refused.each)) in line
+    assert line in text_of(walk(store.add(made).id, "zh", "results"))
+
+
+def test_a_failed_gate_keeps_an_indicator_from_the_strengths_and_stands_beside_the_stars(walk, store, shipped, samples):
+    seen = 0
+    for made in samples.values():
+        card = score(shipped, made)
+        failed = {card.questions[gate.question].indicator for gate in card.gates_in("failed")}
+        for band in shipped.bands:
+            strong = {node.id for node in strengths(shipped, card, band)}
+            weak = {node.id for node in weaknesses(shipped, card, band)}
+            assert not strong & failed
+            assert failed <= weak
+            assert not strong & weak
+            assert all(card.nodes[one].share.low >= band.from_ for one in strong)
+        if failed:
+            seen += 1
+            walker = walk(store.add(made).id, "zh", "results")
+            beside = re.search(r'class="ecq-graded">(.*?)class="ecq-big"', walker.html, re.S)
+            assert beside
+            assert wr.GATES_NOT_PASSED.zh.format(count=len(card.gates_in("failed"))) in beside[1]
+            assert gates_words(card, "zh") in text_of(walker)
+    assert seen
+
+
+def test_worth_is_the_sum_of_what_is_guaranteed_and_what_is_to_gain_as_shown(shipped, samples):
+    for made in samples.values():
+        for node in score(shipped, made).nodes.values():
+            gain = to_gain_words(node.points, node.low)
+            if not gain.startswith("<"):
+                assert Fraction(point_words(node.low)) + Fraction(gain) == Fraction(point_words(node.points))
+
+
+def test_a_gap_shows_gain_and_effort_of_the_same_step_as_the_plan(walk, store, shipped, sample):
+    shown = text_of(walk(store.add(sample).id, "zh", "results"))
+    steps = {step.question: step for step in plan(shipped, sample, sample.target or "four-star").steps}
+    card = score(shipped, sample)
+    most = sorted((one for one in card.questions.values() if one.counts), key=lambda one: -one.to_gain)[:12]
+    raised = [steps[one.id] for one in most if one.id in steps and steps[one.id].kind == "improve"]
+    assert raised
+    for step in raised:
+        numbers = f"+{point_words(step.claimed)} · {w.PERSON_DAYS.zh.format(days=day_words(step.effort))}"
+        assert numbers in shown
+    unsure = [one for one in most if one.state == "unsure"]
+    assert unsure
+    assert shown.count(wr.CONFIRM_FIRST.zh) == sum(one.open for one in most)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_bar_says_all_its_numbers_to_those_who_do_not_see_it(shipped, sample, lang):
+    card = score(shipped, sample)
+    drawn = score_bar(shipped, card, target_band(shipped, sample), lang)
+    label = re.search(r'aria-label="([^"]*)"', drawn)
+    assert label
+    for end in (card.evidenced.low, card.score.low, card.score.high):
+        assert score_words(end) in label[1]
+    assert re.findall(r'<b class="(\w+)"', drawn) == ["proved", "claimed", "open"]
+
+
+@pytest.mark.slow
+def test_an_unsettled_grade_is_not_called_settled(walk, store, shipped, sample):
+    few = with_responses(sample, list(sample.responses.items())[:20])
+    shown = text_of(walk(store.add(few).id, "en", "results"))
+    card = score(shipped, few)
+    assert not card.grade.settled
+    grade = card.grade.low.title.en
+    assert p.GUARANTEED_GRADE.en.format(grade=grade) in shown
+    assert w.HEAD_SETTLED.en.format(grade=grade) not in shown
