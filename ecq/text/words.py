@@ -331,9 +331,6 @@ TABLE_OF_RADAR = text("编号和同样数字的表格", "What the numbers stand 
 TABLE_OF_CHART = text("同样数字的表格", "The same numbers as a table")
 RADAR_ALT = text("雷达图：{parts}", "Radar chart: {parts}")
 BARS_ALT = text("条形图：{parts}", "Bar chart: {parts}")
-BAR_ALT = text(
-    "分数区间 {low} 到 {high}；等级起点：{marks}", "Score interval {low} to {high}; grades start at: {marks}"
-)
 SCORE_BAR_ALT = text(
     "有证据 {evidenced} 分，能保证 {low} 分，最高 {high} 分，目标{target}；等级起点：{marks}",
     "With evidence {evidenced}, guaranteed {low}, possible {high}, target {target}; grades start at: {marks}",
