@@ -32,11 +32,6 @@ ABOVE_TARGET = text("高出 {gap} 分", "{gap} points above")
 GRADE_WITH_STATE = text("{grade}（{state}）", "{grade} ({state})")
 GATES_AGAINST = text("红线项未过 {count} 个", "{count} gates failed")
 GATE_AGAINST = text("红线项未过 1 个", "1 gate failed")
-SET_ASIDE_COSTS = text(
-    "标为不适用的有 {count} 题。都不被认可、按最低算时，能保证的分从 {before} 降到 {after}（{grade}）",
-    "Set aside as not applicable: {count}. Were all of them refused and answered at their lowest, the guaranteed score would fall from {before} to {after} ({grade})",
-)
-SET_ASIDE_GATES = text("，红线项再有 {count} 个不过", ", with {count} more gates failed")
 TARGET_TICK = text("目标 {target}", "target: {target}")
 STATES = (
     text("有证据", "with evidence"),
@@ -52,14 +47,6 @@ UNKNOWN_NODE = text("标准有此项，内容没有公开", "in the standard, co
 OPEN_COUNT = text("未定 {count} 题", "{count} open")
 WORST = text("丢分最多：{question}（{points} 分）", "Largest gap: {question} ({points} points)")
 WORST_GATE = text("红线项未过：{questions}", "Gate failed: {questions}")
-NO_STRENGTHS = text(
-    "还没有指标能保证 {share} %（{target}的起点），又没有未过的红线项。",
-    "No indicator is guaranteed {share} %, where {target} starts, without a failed gate.",
-)
-NO_WEAKNESS = text(
-    "没有不足 {share} %（{target}的起点）的指标，也没有未过的红线项。",
-    "No indicator is below {share} %, where {target} starts, and none has a failed gate.",
-)
 GATES_SUMMARY = text(
     "共 {all} 项：未过 {failed}，未答 {open}，已过 {passed}，不适用 {na}。",
     "{all} in all: {failed} failed, {open} open, {passed} passed, {na} not applicable.",
@@ -111,7 +98,6 @@ EVIDENCED_MEANS = text(
     "只算有证据在手的回答，分数在{grade}一档",
     "Counting only answers with evidence in hand, the score is in the band: {grade}",
 )
-GATES_COUNT = text("未过 {failed} · 未答 {open} · 已过 {passed}", "{failed} failed · {open} open · {passed} passed")
 NO_GATES_HERE = text("没有适用的红线项", "No gate applies")
 GATES_FAILED = text(
     "平台自己的法定义务，没过就不算准备好",
@@ -135,22 +121,10 @@ GATES_SHOWN = text(
     "未过的都列出，未答的只列前 {count} 项。", "All failed ones are listed, of the open ones the first {count}."
 )
 
-ALL_UNPROVED = text(
-    "适用的题都答到了最高一档，但有 {count} 题还没有证据在手。",
-    "Every applicable question is answered at its best, but evidence is not in hand for {count} of them.",
-)
-NOTHING_APPLIES = text("没有适用的题。", "No question applies.")
-CONFIRM_FIRST = text(
-    "先确认。定了怎样回答，才知道要不要做、做什么。",
-    "Confirm first: only the answer says whether anything is to be done.",
-)
-NO_STEP = text("照现在的限制没有可做的下一步。", "Within the limits set there is no next step.")
 THIS_STEP = text("这一步得", "This step")
 AT_MOST = text("共可得", "In all")
 AT_MOST_POINTS = text("共可得 {points} 分", "{points} points in all")
 COST_OF = text("到{grade}", "To {grade}")
-COST_FROM = text("{days} 人日起", "from {days} person-days")
-COST_NONE = text("到不了", "out of reach")
 
 # The plan
 PLAN_TOTAL = text("合计", "Total")

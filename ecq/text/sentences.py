@@ -14,12 +14,12 @@ from ecq.exact import cut, plain
 from ecq.language import LANGUAGES, Lang, words
 from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
-from ecq.rubric.kinds.base import NO_FIGURE, Citation, Step
+from ecq.rubric.kinds.base import NO_FIGURE, Citation
 from ecq.rubric.kinds.ladder import Band
 from ecq.rubric.model import Node, Rubric, Source
 from ecq.scoring.editions import Standing
 from ecq.scoring.readiness import Readiness, Reason
-from ecq.scoring.scorecard import GateState, QuestionScore, Scorecard
+from ecq.scoring.scorecard import GateState, Scorecard
 from ecq.text import words as w
 
 SCORE_DECIMALS, POINT_DECIMALS = 1, 2
@@ -44,6 +44,15 @@ def to_gain_shown(worth: Fraction, guaranteed: Fraction) -> Fraction:
 def to_gain_words(worth: Fraction, guaranteed: Fraction) -> str:
     """The same in words; "<0.01" where the shown numbers are alike and something is left."""
     return point_words(to_gain_shown(worth, guaranteed) or min(worth - guaranteed, Fraction(1, 1000)))
+
+
+def no_gaps_words(card: Scorecard, lang: Lang) -> str:
+    """What is to be said where no point is left to gain: evidence may still be short."""
+    counted = [one for one in card.questions.values() if one.counts]
+    unproved = sum(not one.evidenced for one in counted)
+    if not counted:
+        return words(w.NOTHING_APPLIES, lang)
+    return w.say(w.ALL_UNPROVED, lang, count=unproved) if unproved else words(w.NO_GAPS, lang)
 
 
 def interval_words(low: Fraction, high: Fraction) -> str:
@@ -261,11 +270,3 @@ def reason_lines(rubric: Rubric, verdict: Readiness, lang: Lang) -> list[str]:
         elif reason is waiting[0]:
             lines.append(w.say(w.GATES_OPEN, lang, count=len(waiting)))
     return lines
-
-
-def next_step(question: Question, scored: QuestionScore, response: Response) -> Step | None:
-    """The next step of a question: from the stored answer, or from the bottom while it is open."""
-    if scored.credit == 1 or scored.state in ("na", "hidden"):
-        return None
-    left = question.steps_left(None if scored.credit is None else response.value)
-    return next(iter(left.values()), None)

@@ -10,6 +10,7 @@ from ecq.assessment.model import Assessment
 from ecq.exact import cut, plain
 from ecq.language import LANGUAGES, Lang, Text, words
 from ecq.planning import NaRefused, Plan
+from ecq.planning.sentences import na_costs_line
 from ecq.report import words as r
 from ecq.report.charts.radar import Axis, Radar
 from ecq.report.model import (
@@ -28,11 +29,14 @@ from ecq.report.model import (
 from ecq.report.options import Options
 from ecq.rubric.model import Node, Rubric, walk
 from ecq.scoring.readiness import Readiness
-from ecq.scoring.scorecard import GateState, NodeScore, Scorecard
+from ecq.scoring.scorecard import NodeScore, Scorecard
+from ecq.scoring.strengths import strengths, weaknesses
+from ecq.text import result_words as wr
 from ecq.text import words as w
 from ecq.text.sentences import (
     bands_note,
     gap_words,
+    gates_words,
     headline,
     interval_words,
     node_title,
@@ -47,7 +51,6 @@ _LEVEL = Fraction(80)
 """The words for shares change at this one, and where the lowest grade with a star starts."""
 
 DIGEST_SHOWN, FINDINGS_SHOWN, GATES_NAMED = 8, 5, 2
-_GATES_COUNTED: tuple[GateState, ...] = ("failed", "open", "passed")
 _NAMED_AXES, _LETTERS = 3, 26
 """Around a radar of more axes than three there is no room for titles; it shows the labels of the table."""
 
@@ -159,12 +162,10 @@ def _grade_box(view: View) -> GradeBox:
     )
 
 
-def gates_words(card: Scorecard, lang: Lang) -> str:
-    """How many gates are failed, open and passed: three numbers, since none failed says nothing of those still open."""
-    failed, waiting, passed = (len(card.gates_in(state)) for state in _GATES_COUNTED)
-    if not failed + waiting + passed:
-        return words(r.NO_GATES_HERE, lang)
-    return w.say(r.GATES_COUNT, lang, failed=failed, open=waiting, passed=passed)
+def gates_in_words(card: Scorecard, lang: Lang) -> str:
+    """How many gates are passed, failed and open, or that none applies."""
+    applying = [gate for gate in card.gates if gate.state != "na"]
+    return gates_words(card, lang) if applying else words(r.NO_GATES_HERE, lang)
 
 
 def _against(view: View) -> str:
@@ -177,17 +178,8 @@ def _against(view: View) -> str:
 
 def set_aside_line(view: View) -> str:
     """What refusing all that was set aside would do, where it costs the grade or a gate; else ""."""
-    card, refused = view.card, view.refused.together if view.refused else None
-    if refused is None or (refused.grade.id == card.grade.low.id and not refused.gates):
-        return ""
-    line = view.say(
-        r.SET_ASIDE_COSTS,
-        count=len(refused.questions),
-        before=score_words(card.score.low),
-        after=score_words(refused.score),
-        grade=words(refused.grade.title, view.lang),
-    )
-    return view.sentence(line + (view.say(r.SET_ASIDE_GATES, count=len(refused.gates)) if refused.gates else ""))
+    line = na_costs_line(view.refused, view.card, view.lang) if view.refused else ""
+    return view.sentence(line) if line else ""
 
 
 def _readiness_box(view: View) -> NumberBox:
@@ -209,13 +201,13 @@ def _interval_bar(view: View) -> IntervalBar:
     )
     score = view.card.score
     alt = view.say(
-        w.BAR_ALT,
+        w.SCORE_BAR_ALT,
+        evidenced=score_words(view.card.evidenced.low),
         low=score_words(score.low),
         high=score_words(score.high),
+        target=words(view.verdict.target.title, view.lang),
         marks=view.listed(f"{mark.title} {mark.number}" for mark in marks),
     )
-    evidenced = view.say(r.EVIDENCED, score=score_words(view.card.evidenced.low))
-    alt = view.listed((alt, evidenced))
     return IntervalBar(
         view.card.evidenced.low,
         score.low,
@@ -331,44 +323,33 @@ def findings_part(view: View) -> FindingsPart:
 
 
 def _findings(view: View, dimension: Node, title: str) -> Findings:
-    """Strengths reach the target's share and have no failed gate; all else is weak, failed gates first."""
-    start = view.verdict.target.from_
-    leaves = [node for node in view.rubric.leaves if _within(dimension, node)]
-    scored = [(node, view.card.nodes[node.id]) for node in leaves]
-    shares = [(node, one, one.share.low) for node, one in scored if one.share is not None]
-    failed = {node.id: _failed(view, node) for node, _, _ in shares}
-    strong = sorted(
-        ((node, low) for node, _, low in shares if low >= start and not failed[node.id]), key=lambda pair: -pair[1]
-    )
-    weak = sorted(
-        ((node, one) for node, one, low in shares if low < start or failed[node.id]),
-        key=lambda pair: (not failed[pair[0].id], pair[1].low - pair[1].points),
-    )
-    full = all(one.low == one.points for _, one, _ in shares)
-    marks = {"share": plain(start), "target": words(view.verdict.target.title, view.lang)}
+    target = view.verdict.target
+    within = {node.id: node for node in view.rubric.leaves if _within(dimension, node)}
+    strong = [one for one in strengths(view.rubric, view.card, target) if one.id in within]
+    weak = [one for one in weaknesses(view.rubric, view.card, target) if one.id in within]
+    start = plain(target.from_)
     return Findings(
         title=title,
-        strengths=tuple(
-            Finding(view.say(w.STRENGTH_LINE, indicator=node_title(node, view.lang), share=cut(low, 1)), "")
-            for node, low in strong
-        ),
-        no_strengths=view.say(r.NO_STRENGTHS, **marks),
-        weaknesses=tuple(_weakness(view, node, one, failed[node.id]) for node, one in weak[:FINDINGS_SHOWN]),
-        no_weaknesses=words(w.NO_WEAKNESSES, view.lang) if full else view.say(r.NO_WEAKNESS, **marks),
+        strengths=tuple(_strength(view, within[one.id], one) for one in strong),
+        no_strengths=view.say(wr.NO_STRENGTHS, share=start),
+        weaknesses=tuple(_weakness(view, within[one.id], one) for one in weak[:FINDINGS_SHOWN]),
+        no_weaknesses=view.say(wr.NO_WEAKNESSES, share=start),
     )
 
 
-def _failed(view: View, leaf: Node) -> tuple[str, ...]:
-    """The failed gates of an indicator."""
-    failed = {gate.question for gate in view.card.gates_in("failed")}
-    return tuple(placed.question for placed in leaf.questions if placed.question in failed)
+def _strength(view: View, node: Node, scored: NodeScore) -> Finding:
+    share = scored.share
+    assert share is not None
+    return Finding(view.say(w.STRENGTH_LINE, indicator=node_title(node, view.lang), share=cut(share.low, 1)), "")
 
 
 def _within(dimension: Node, leaf: Node) -> bool:
     return leaf.id == dimension.id or any(_within(child, leaf) for child in dimension.children)
 
 
-def _weakness(view: View, node: Node, scored: NodeScore, failed: tuple[str, ...]) -> Finding:
+def _weakness(view: View, node: Node, scored: NodeScore) -> Finding:
+    failed = [gate.question for gate in view.card.gates_in("failed")]
+    failed = [placed.question for placed in node.questions if placed.question in failed]
     asked = [view.card.questions[placed.question] for placed in node.questions]
     worst = max(asked, key=lambda one: one.to_gain)
     points = to_gain_words(scored.points, scored.low)

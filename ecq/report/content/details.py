@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from ecq.assessment.model import Response, unknown_questions
 from ecq.language import Text, words
 from ecq.moving import earlier_answers
-from ecq.planning import PROOF
 from ecq.planning.next_step import NextStep, next_steps
 from ecq.planning.page_sentences import day_words
+from ecq.planning.sentences import next_words
 from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.content.plan import bound
@@ -30,7 +30,15 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node
 from ecq.scoring.scorecard import ZERO, GateScore, QuestionScore
 from ecq.text import words as w
-from ecq.text.sentences import answer_words, citation_words, node_title, point_words, to_gain_shown, to_gain_words
+from ecq.text.sentences import (
+    answer_words,
+    citation_words,
+    no_gaps_words,
+    node_title,
+    point_words,
+    to_gain_shown,
+    to_gain_words,
+)
 
 _GATE_ORDER = ("failed", "open", "passed", "na")
 
@@ -89,7 +97,7 @@ def gaps_part(view: View, in_full: int | None = None, brief: int | None = None) 
     missing = missing_questions(view)
     waiting = [one for one in missing if one.open] if not view.plans or view.plans[0].early else []
     missing = [one for one in missing if one not in waiting]
-    lead = "" if waiting else _no_gaps(view)
+    lead = "" if waiting else no_gaps_words(view.card, view.lang)
     steps = next_steps(view.rubric, bound(view.rubric, view.assessment), view.plans[0].steps if view.plans else ())
     if missing:
         proved = [words(r.GAPS_PROVED, view.lang)] if view.assessment.terms.goal == "ready" else []
@@ -112,15 +120,6 @@ def gaps_part(view: View, in_full: int | None = None, brief: int | None = None) 
     )
 
 
-def _no_gaps(view: View) -> str:
-    """What is to be said where no point is left to gain; evidence may still be short."""
-    counted = [one for one in view.card.questions.values() if one.counts]
-    unproved = sum(not one.evidenced for one in counted)
-    if not counted:
-        return words(r.NOTHING_APPLIES, view.lang)
-    return view.say(r.ALL_UNPROVED, count=unproved) if unproved else words(w.NO_GAPS, view.lang)
-
-
 def _brief_gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, told: bool) -> BriefGap:
     """A question with points to gain in one row: what comes next (where `told`) or its place, and what that takes and brings."""
     question = view.rubric.by_id[scored.id]
@@ -130,12 +129,12 @@ def _brief_gap(view: View, scored: QuestionScore, rank: int, step: NextStep | No
         effort = view.say(
             r.DAYS_AND_DAYS, effort=day_words(step.effort), lead=view.say(w.DAYS, days=day_words(step.in_a_row))
         )
-        gain = view.say(r.PLUS, points=point_words(step.gain))
+        gain = f"+{point_words(step.gain)}"
     indicator = node_title(view.rubric.nodes[scored.indicator], view.lang)
     return BriefGap(
         rank=str(rank),
         question=words(question.text, view.lang),
-        below=_what_next(view, scored, step)[0] if told else indicator,
+        below=next_words(scored, step, view.lang)[0] if told else indicator,
         gate=gate,
         tone=tone,
         effort=effort,
@@ -144,20 +143,11 @@ def _brief_gap(view: View, scored: QuestionScore, rank: int, step: NextStep | No
     )
 
 
-def _what_next(view: View, scored: QuestionScore, step: NextStep | None) -> list[str]:
-    """What to do next in words, one line for each step; an open question is to be confirmed first."""
-    if scored.open:
-        return [words(r.CONFIRM_FIRST, view.lang)]
-    if step is None:
-        return [words(r.NO_STEP, view.lang)]
-    return [words(rung.advice, view.lang) for rung in step.rungs if rung.id != PROOF]
-
-
 def _gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None) -> Gap:
     question = view.rubric.by_id[scored.id]
     gate, tone = _gate_mark(view, scored.id)
     parts = [_part(view, r.STANDS, _answer(view, question, scored, all_items=False))]
-    parts.append(_part(view, w.NEXT_STEP, _what_next(view, scored, step)))
+    parts.append(_part(view, w.NEXT_STEP, next_words(scored, step, view.lang)))
     if step is not None:
         effort = view.say(w.PERSON_DAYS, days=day_words(step.effort))
         lead_time = view.say(w.DAYS, days=day_words(step.in_a_row))

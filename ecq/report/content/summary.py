@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from ecq.exact import plain
 from ecq.language import words
-from ecq.planning import Plan
-from ecq.planning.page_sentences import day_words
-from ecq.planning.work_plan import Line, WorkPlan, work_plan
+from ecq.planning.work_plan import Line, WorkPlan, effort_of, work_plan
 from ecq.report import words as r
-from ecq.report.content.cover import View, gates_words, reasons_of
+from ecq.report.content.cover import View, gates_in_words, reasons_of
 from ecq.report.content.plan import bound, robust_line
 from ecq.report.model import BriefGap, Figure, SummaryPart, Tone
 from ecq.text import words as w
@@ -96,7 +94,7 @@ def _gates(view: View) -> Figure:
         meaning = view.say(r.GATES_WAITING, count=waiting)
     else:
         meaning = words(r.GATES_FINE, view.lang)
-    return Figure(words(w.GATES, view.lang), gates_words(card, view.lang), meaning, tone)
+    return Figure(words(w.GATES, view.lang), gates_in_words(card, view.lang), meaning, tone)
 
 
 def _plan(view: View, work: WorkPlan | None) -> Iterator[Figure]:
@@ -106,18 +104,11 @@ def _plan(view: View, work: WorkPlan | None) -> Iterator[Figure]:
             work if not place and work else work_plan(view.rubric, bound(view.rubric, view.assessment), plan, view.lang)
         )
         yield Figure(
-            view.say(r.COST_OF, grade=words(plan.target.title, view.lang)), _cost(view, plan), said.headline, "plain"
+            view.say(r.COST_OF, grade=words(plan.target.title, view.lang)),
+            effort_of(plan, view.lang),
+            said.headline,
+            "plain",
         )
-
-
-def _cost(view: View, plan: Plan) -> str:
-    """Person-days as the interval they are."""
-    if not plan.feasible:
-        return words(r.COST_NONE, view.lang)
-    least, enough = day_words(plan.effort), day_words(plan.enough.effort)
-    if not plan.enough.feasible:
-        return view.say(r.COST_FROM, days=least)
-    return view.say(w.PERSON_DAYS, days=least if least == enough else f"{least} — {enough}")
 
 
 def _readiness(view: View) -> Figure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from ecq.report.bilingual import Both, first, joined, prefixed
+from ecq.report.bilingual import Both, first, flat, joined, prefixed
 from ecq.report.colours import INK, JADE, LINE, MUTED, PALE, RED, WHITE, Colour
 from ecq.report.layout import pictures
 from ecq.report.layout.headings import chapter, numbered, section
@@ -54,7 +54,7 @@ _FIRST_ROOM = 170.0
 _BESIDE = Style(9, 17)
 """Words beside a large number, on the same line as it."""
 _VALUE = Style(15, 17, bold=True)
-_LEAST_VALUE = 10.0
+_LEAST_VALUE = 8.5
 _TEXT = 1.6
 """Distance of lines of text, in ems."""
 
@@ -114,12 +114,12 @@ def _first_tall(lines: list[Line]) -> list[Line]:
 
 _BRIEF = (
     Column(0, 20),
-    Column(22, 262),
-    Column(294, 92),
-    Column(390, 50, "right"),
+    Column(22, 242),
+    Column(270, 120),
+    Column(394, 46, "right"),
     Column(444, WIDTH - 444, "right"),
 )
-_TO_DO = (*_BRIEF[:3], Column(400, WIDTH - 400, "right"))
+_TO_DO = (Column(0, 20), Column(22, 306), Column(336, 92), Column(432, WIDTH - 432, "right"))
 """Gaps have the points of their next step and of the whole question; a thing to do has its own."""
 
 
@@ -146,7 +146,7 @@ def _brief_row(kind: Type, gap: BriefGap, columns: tuple[Column, ...]) -> Row:
     question += kind.lines(gap.below, columns[1].width, _REMARK)
     if gap.gate:
         bad = gap.tone == "bad"
-        question += kind.lines(gap.gate, columns[1].width, Style(8.5, 13, bold=bad, colour=RED if bad else MUTED))
+        question += kind.lines(flat(gap.gate), columns[1].width, Style(8.5, 13, bold=bad, colour=RED if bad else MUTED))
     cells = (
         kind.lines(gap.rank, 20, _LABEL),
         question,
@@ -166,16 +166,19 @@ _PLAN = (
     Column(379, 54),
     Column(441, WIDTH - 441),
     Column(335, WIDTH - 335, "right"),
+    Column(18, 440),
 )
-"""The last column lies over the three before it: a wave's scores stand where its lines have lead time, owner and day."""
+"""The last two lie over others: a wave's scores where its lines have lead time, owner and day; what is below a title."""
+_PLAN_ROOM = 0.45 * HEIGHT
+"""What stands above the waves and the first of them: a plan begins on a page that holds this."""
 _TIMES = (Column(0, 20), Column(22, 190), Column(222, 206), Column(434, WIDTH - 434, "right"))
-_BOX = 8.0
+_BOX, _LINE_PAD = 8.0, 2.0
 _TAG = Style(8, 13, bold=True)
 
 
 def lay_plan(sheets: Sheets, part: PlanPart) -> None:
     """The kinds of work as a strip, the waves as a list to tick off, then a bar for each step from its start to its end."""
-    chapter(sheets, part.title)
+    chapter(sheets, part.title, room=_PLAN_ROOM)
     sheets.paragraph(part.headline, Style(10.5, 18, bold=True))
     sheets.skip(2)
     for line in part.notes:
@@ -189,10 +192,10 @@ def lay_plan(sheets: Sheets, part: PlanPart) -> None:
     rows += [_sum_row(sheets.type, one, bold=True) for one in part.sums]
     if part.more and part.waves:
         rows.append(_sum_row(sheets.type, PlanSum(part.more, "", "", "", ""), bold=False))
-    Table(sheets, _PLAN, ("", *part.heads, "")).lay(rows)
+    Table(sheets, _PLAN, ("", *part.heads, "", "")).lay(rows)
     if part.done:
         sheets.skip(14)
-        done = [_line_row(sheets.type, line) for line in part.done]
+        done = [row for line in part.done for row in _line_rows(sheets.type, line)]
         section(sheets, part.done_title, then=Table(sheets, _PLAN).lead(done))
         Table(sheets, _PLAN).lay(done)
     sheets.skip(6)
@@ -211,24 +214,22 @@ def lay_plan(sheets: Sheets, part: PlanPart) -> None:
 
 def _wave_rows(kind: Type, wave: PlanWave) -> list[Row]:
     head = _sum_row(kind, wave.head, bold=True, fill=PALE)
-    rows = [_line_row(kind, line) for line in wave.lines]
+    rows = [row for line in wave.lines for row in _line_rows(kind, line)]
     return [replace(head, keep_with_next=bool(rows)), *rows, *(_sum_row(kind, one, bold=False) for one in wave.rest)]
 
 
 def _sum_row(kind: Type, one: PlanSum, bold: bool, fill: Colour | None = None) -> Row:
     """A wave's head, lines not shown, the total: label, points, person-days, and the scores afterwards."""
-    style, (_, title, gain, effort, *_, after) = _BOLD if bold else _CELL, _PLAN
+    style, (_, title, gain, effort, *_, after, _) = _BOLD if bold else _CELL, _PLAN
     wide = title.width if one.gain or one.effort else WIDTH - title.x
     label = kind.lines(joined([one.label, one.note], " · ") if one.note else one.label, wide, style)
     numbers = (kind.lines(one.gain, gain.width, style), kind.lines(one.effort, effort.width, style))
-    return Row(((), label, *numbers, (), (), (), kind.lines(one.after, after.width, _REMARK)), pad=4, fill=fill)
+    return Row(((), label, *numbers, (), (), (), kind.lines(one.after, after.width, _REMARK), ()), pad=4, fill=fill)
 
 
-def _line_row(kind: Type, line: PlanLine) -> Row:
-    _, title, gain, effort, lead, owner, day, _ = _PLAN
-    cell = kind.lines(line.title, title.width, _BOLD)
-    for text in line.below:
-        cell += kind.lines(text, title.width, _REMARK)
+def _line_rows(kind: Type, line: PlanLine) -> list[Row]:
+    """A line with its numbers, and what is to be said of it below."""
+    _, title, gain, effort, lead, owner, day, _, wide = _PLAN
     points = kind.lines(line.gain, gain.width, _CELL)
     points += kind.lines(line.gate, gain.width, replace(_TAG, colour=RED))
     points += kind.lines(line.quick, gain.width, replace(_TAG, colour=JADE))
@@ -237,24 +238,29 @@ def _line_row(kind: Type, line: PlanLine) -> Row:
     days += kind.lines(line.late, day.width, replace(_TAG, colour=RED))
     cells = (
         (),
-        cell,
+        kind.lines(line.title, title.width, _BOLD),
         points,
         kind.lines(line.effort, effort.width, _CELL),
         kind.lines(line.lead, lead.width, _CELL),
         kind.lines(line.owner, owner.width, _CELL),
         days,
         (),
+        (),
     )
+    below = [said for text in line.below for said in kind.lines(text, wide.width, _REMARK)]
 
     def draw(x: float, top: float, height: float) -> list[Mark]:
-        y = top + 4 + (_CELL.leading - _BOX) / 2
+        y = top + _LINE_PAD + (_CELL.leading - _BOX) / 2
         marks: list[Mark] = list(_tick_box(x + 1, y, line.ticked))
         for column, filled in ((owner, line.owner), (day, line.day)):
             if not filled:
-                marks.append(rule(x + column.x, top + 4 + _CELL.leading, column.width, MUTED, 0.5))
+                marks.append(rule(x + column.x, top + _LINE_PAD + _CELL.leading, column.width, MUTED, 0.5))
         return marks
 
-    return Row(cells, pad=4, draw=draw)
+    first_row = Row(cells, pad=_LINE_PAD, draw=draw)
+    if not below:
+        return [first_row]
+    return [replace(first_row, ruled=False, keep_with_next=True), Row((*[()] * (len(_PLAN) - 1), below), pad=_LINE_PAD)]
 
 
 def _tick_box(x: float, y: float, ticked: bool) -> list[Shape]:
