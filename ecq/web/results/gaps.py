@@ -27,7 +27,7 @@ def draw_gaps(visit: Visit) -> None:
         (one for one in visit.card.questions.values() if one.counts and one.to_gain > 0),
         key=lambda one: -one.to_gain,
     )
-    if not ranked or not visit.card.counts.answered:
+    if not ranked:
         return
     plans = planned(visit)
     steps = next_steps(visit.rubric, plans.assessment, plans.to_target.steps)
