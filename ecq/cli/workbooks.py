@@ -52,12 +52,14 @@ def export(options: Options) -> int:
     from ecq.errors import AssessmentError
     from ecq.planning.agreed import cheapest_plan
     from ecq.workbooks.calendar_file import plan_calendar
-    from ecq.workbooks.results import results_csv, results_json, results_workbook
-    from ecq.workbooks.results.words import WRONG_ENDING
+    from ecq.workbooks.results import plan_csv, results_csv, results_json, results_workbook
+    from ecq.workbooks.results.words import PLAN_IS_CSV, WRONG_ENDING
 
     wanted = _format(options)
     if wanted not in RESULT_FORMATS:
         raise AssessmentError(*(text.format(path=options.output) for text in (WRONG_ENDING.en, WRONG_ENDING.zh)))
+    if options.plan and wanted != "csv":
+        raise AssessmentError(PLAN_IS_CSV.en, PLAN_IS_CSV.zh)
     day = day_of(options.date)
     assessment, rubric = load(options.file, options.lang)
     if wanted == "xlsx":
@@ -65,8 +67,12 @@ def export(options: Options) -> int:
     elif wanted == "ics":
         plan = cheapest_plan(rubric, assessment)
         content = plan_calendar(rubric, assessment, plan, options.lang, day)
+    elif wanted == "json":
+        content = results_json(rubric, assessment, options.lang, day)
+    elif options.plan:
+        content = plan_csv(rubric, assessment, options.lang, day)
     else:
-        content = (results_csv if wanted == "csv" else results_json)(rubric, assessment, options.lang)
+        content = results_csv(rubric, assessment, options.lang)
     write_or_name(options, content)
     return 0
 
@@ -180,6 +186,8 @@ COMMANDS = (
         FILE,
         output("OUT", zh="写到 OUT.xlsx、OUT.csv、OUT.json 或 OUT.ics", en="OUT.xlsx, OUT.csv, OUT.json or OUT.ics"),
         argument("--format", choices=RESULT_FORMATS, zh="格式（默认看后缀）", en="default: OUT's ending"),
+        argument("--plan", action="store_true",
+                 zh="CSV 只写提升方案，一件事一行", en="as CSV, the plan: a row for each thing to do"),
         argument("--date", metavar="YYYY-MM-DD",
                  zh="从哪一天起算证据过期，方案没有开工日时从哪天开工（默认今天）",
                  en="the day from which evidence is overdue and, where none is saved, the plan starts (default: today)"),

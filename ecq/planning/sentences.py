@@ -11,11 +11,13 @@ from ecq.planning import words as p
 from ecq.planning.cheapest import Binding, Plan, Reachable
 from ecq.planning.difference import Between, Move
 from ecq.planning.fragility import Claim, Fragility
+from ecq.planning.limits import PROOF
+from ecq.planning.next_step import NextStep
 from ecq.planning.refused_na import NaRefused, Refusal
 from ecq.planning.weight_robustness import Robustness, Weighting
 from ecq.rubric.model import Rubric
 from ecq.scoring.answer_effects import GateMove
-from ecq.scoring.scorecard import GateState, Scorecard
+from ecq.scoring.scorecard import GateState, QuestionScore, Scorecard
 from ecq.text.sentences import gap_words, point_words, score_words
 from ecq.text.words import GATE_STATES, say
 
@@ -73,6 +75,15 @@ def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang, ids: 
     if binding.effort is not None:
         marks["effort"] = effort_words(binding.effort, lang)
     return say(text, lang, **marks)
+
+
+def next_words(scored: QuestionScore, step: NextStep | None, lang: Lang) -> tuple[str, ...]:
+    """What comes next on a question with points to gain, a line for each piece of work; an open one is confirmed first."""
+    if scored.open:
+        return (words(p.CONFIRM_FIRST, lang),)
+    if step is None:
+        return (words(p.NO_STEP, lang),)
+    return tuple(words(rung.advice, lang) for rung in step.rungs if rung.id != PROOF)
 
 
 def _name(rubric: Rubric, key: str, lang: Lang, ids: bool = True) -> str:

@@ -17,6 +17,7 @@ from ecq.exact import cut, parse_exact
 from ecq.language import Lang, Text, words
 from ecq.planning import work_plan_words as w
 from ecq.planning.cheapest import Confirm, Plan, PlanStep
+from ecq.planning.limits import PROOF
 from ecq.planning.page_sentences import day_words, rise_words
 from ecq.planning.timeline import Slot
 from ecq.planning.titles import confirm_title, title
@@ -59,6 +60,12 @@ class Line:
     late: bool
     runs: Slot | None
     step: PlanStep | None
+
+    @property
+    def how(self) -> tuple[str, ...]:
+        """The actions but for bringing the evidence together, where `evidence` is shown beside them."""
+        rungs = self.step.rungs if self.step else ()
+        return tuple(action for action, rung in zip(self.actions, rungs, strict=True) if rung.id != PROOF)
 
 
 @dataclass(frozen=True)

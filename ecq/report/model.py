@@ -14,6 +14,9 @@ from ecq.report.charts import Chart
 Tone = Literal["plain", "bad"]
 """`bad` is drawn red: a failed gate, or a settled share below the lowest grade with a star. The words say it too."""
 
+WorkKind = Literal["confirm", "prove", "improve", "if-not-confirmed"]
+"""The kinds of work of a plan wear the textures of the score's bar: hatched, pale, track."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -26,24 +29,28 @@ class Mark:
 
 @dataclass(frozen=True)
 class IntervalBar:
-    """The score from `low` to `high` (of 100) with the grades' starts."""
+    """The score from `low` to `high` (of 100), of it `evidenced` with evidence, with the grades' starts and the target's."""
 
+    evidenced: Fraction
     low: Fraction
     high: Fraction
     first_star: Fraction
+    target: Fraction
     marks: tuple[Mark, ...]
     alt: str
+    states: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class GradeBox:
-    """The grade column of the cover: sure stars, stars still possible, and the grade in words."""
+    """The grade column of the cover: sure stars, stars still possible, the grade in words, and what stands against it."""
 
     label: str
     stars_sure: int
     stars_possible: int
     stars_all: int
     words: str
+    against: str
 
 
 @dataclass(frozen=True)
@@ -76,17 +83,21 @@ class Cover:
     conclusion_title: str
     headline: str
     reasons: tuple[str, ...]
+    set_aside: str
     contents_title: str
     footer: str
 
 
 @dataclass(frozen=True)
 class NodeRow:
-    """A dimension (labelled with a letter) or an indicator (with a number); `bar` is None where nothing in it counts."""
+    """A dimension (labelled with a letter) or an indicator (with a number).
+
+    `bar`: its shares with evidence, guaranteed and possible; None where nothing in it counts.
+    """
 
     label: str
     title: str
-    bar: tuple[Fraction, Fraction] | None
+    bar: tuple[Fraction, Fraction, Fraction] | None
     sure: str
     possible: str
     worth: str
@@ -99,7 +110,7 @@ class NodeRow:
 
 @dataclass(frozen=True)
 class NodesPart:
-    """Dimensions and indicators: charts, the series' names, and the bars with their numbers.
+    """Dimensions and indicators: charts, the names of a bar's states, and the bars with their numbers.
 
     The charts' field is called `radars` because the digest of every report so far is taken over its name.
     """
@@ -108,6 +119,7 @@ class NodesPart:
     radars: tuple[Chart, ...]
     sure: str
     possible: str
+    states: tuple[str, ...]
     heads: tuple[str, ...]
     rows: tuple[NodeRow, ...]
     points_note: str
@@ -185,7 +197,11 @@ class Gap:
 
 @dataclass(frozen=True)
 class BriefGap:
-    """A question with points to gain in one row of a table; `below` is its next step, or the indicator it stands in."""
+    """A question with points to gain in one row of a table, or a thing to do.
+
+    `below` says how it stands, what comes next, or which indicator it is in. `gain` belongs to `effort`; `whole` is all that
+    the question can still add, "" in a list of things to do.
+    """
 
     rank: str
     question: str
@@ -194,6 +210,7 @@ class BriefGap:
     tone: Tone
     effort: str
     gain: str
+    whole: str
 
 
 @dataclass(frozen=True)
@@ -234,31 +251,77 @@ class SummaryPart:
 
 
 @dataclass(frozen=True)
-class PlanRow:
-    """One question the plan raises: from which answer to which, by whom until when, and what it takes and brings."""
+class PlanShare:
+    """A kind of work on the strip above the plan; `days` is 0 for what is only to be confirmed."""
 
-    rank: str
-    question: str
-    rise: str
+    kind: WorkKind
+    label: str
+    amount: str
+    days: Fraction
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One thing to do. `below` is the question and what it leads to; owner and day are "" where they are to be filled in.
+
+    `start` and `end` are days from the start of the plan; None for what is to be confirmed.
+    """
+
+    ticked: bool
+    title: str
+    below: tuple[str, ...]
     gate: str
-    who: str
+    quick: str
+    gain: str
     effort: str
     lead: str
-    gain: str
-    start: Fraction
-    end: Fraction
+    owner: str
+    day: str
+    late: str
+    start: Fraction | None
+    end: Fraction | None
     days: str
 
 
 @dataclass(frozen=True)
+class PlanSum:
+    """A row that sums lines up: a wave's, of lines not shown, or of all."""
+
+    label: str
+    note: str
+    gain: str
+    effort: str
+    after: str
+
+
+@dataclass(frozen=True)
+class PlanWave:
+    """What is to be done by a day: its head, its lines, and a row for those that are not shown."""
+
+    head: PlanSum
+    lines: tuple[PlanLine, ...]
+    rest: tuple[PlanSum, ...]
+
+
+@dataclass(frozen=True)
 class PlanPart:
-    """The least to do for the target grade, and when each step runs, in days from the start (of `length` in all)."""
+    """The way to the target grade in waves, what of the agreed plan is done, and when each step runs.
+
+    `more` is only to be done if what is open turns out badly. `length` in days from the start; 0 without a timeline.
+    """
 
     title: str
     headline: str
-    lines: tuple[str, ...]
+    notes: tuple[str, ...]
+    strip_label: str
+    strip: tuple[PlanShare, ...]
     heads: tuple[str, ...]
-    rows: tuple[PlanRow, ...]
+    waves: tuple[PlanWave, ...]
+    sums: tuple[PlanSum, ...]
+    more: str
+    done_title: str
+    done: tuple[PlanLine, ...]
+    lines: tuple[str, ...]
     times_title: str
     times_note: str
     times_heads: tuple[str, ...]

@@ -32,7 +32,7 @@ PARTS: tuple[PartId, ...] = get_args(PartId)
 
 Extent = Literal["short", "standard", "full"]
 EXTENTS: dict[Extent, tuple[PartId, ...]] = {
-    "short": ("dimensions", "gates", "gaps", "method"),
+    "short": ("dimensions", "gates", "plan", "method"),
     "standard": tuple(part for part in PARTS if part not in ("answers", "evidence")),
     "full": PARTS,
 }

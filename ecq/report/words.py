@@ -32,7 +32,20 @@ EVIDENCED = text("有证据支持 {score}", "Backed by evidence: {score}")
 SHORT_OF_TARGET = text("差 {gap} 分", "{gap} points short")
 ABOVE_TARGET = text("高出 {gap} 分", "{gap} points above")
 GRADE_WITH_STATE = text("{grade}（{state}）", "{grade} ({state})")
-AND_MORE_REASONS = text("另有 {count} 条理由，见后文。", "And {count} further reasons, see below.")
+GATES_AGAINST = text("红线项未过 {count} 个", "{count} gates failed")
+GATE_AGAINST = text("红线项未过 1 个", "1 gate failed")
+SET_ASIDE_COSTS = text(
+    "标为不适用的有 {count} 题。都不被认可、按最低算时，能保证的分从 {before} 降到 {after}（{grade}）",
+    "Set aside as not applicable: {count}. Were all of them refused and answered at their lowest, the guaranteed score would fall from {before} to {after} ({grade})",
+)
+SET_ASIDE_GATES = text("，红线项再有 {count} 个不过", ", with {count} more gates failed")
+TARGET_TICK = text("目标 {target}", "target: {target}")
+STATES = (
+    text("有证据", "with evidence"),
+    text("答了，证据不在手", "answered, no evidence in hand"),
+    text("待确认", "open"),
+    text("待提升", "to improve"),
+)
 ALL_INDICATORS = text("全部指标", "All indicators")
 RADAR_KEY = text("编号见下表。", "Labels are those of the table below.")
 RADAR_PART = text("{title} {share}", "{title} {share}")
@@ -40,14 +53,27 @@ NOT_ASKED = text("不计分", "not scored")
 UNKNOWN_NODE = text("标准有此项，内容没有公开", "in the standard, content not public")
 OPEN_COUNT = text("未定 {count} 题", "{count} open")
 WORST = text("丢分最多：{question}（{points} 分）", "Largest gap: {question} ({points} points)")
-NO_WEAKNESS = text("没有不足 80 % 的指标。", "No indicator is below 80 %.")
+WORST_GATE = text("红线项未过：{questions}", "Gate failed: {questions}")
+NO_STRENGTHS = text(
+    "还没有指标能保证 {share} %（{target}的起点），又没有未过的红线项。",
+    "No indicator is guaranteed {share} %, where {target} starts, without a failed gate.",
+)
+NO_WEAKNESS = text(
+    "没有不足 {share} %（{target}的起点）的指标，也没有未过的红线项。",
+    "No indicator is below {share} %, where {target} starts, and none has a failed gate.",
+)
 GATES_SUMMARY = text(
     "共 {all} 项：未过 {failed}，未答 {open}，已过 {passed}，不适用 {na}。",
     "{all} in all: {failed} failed, {open} open, {passed} passed, {na} not applicable.",
 )
 GAPS_LEAD = text(
-    "按还能得的分排列，共 {count} 题。投入和周期只算下一步。",
-    "Questions with points still to gain, largest first: {count}. Effort and lead time are those of the next step.",
+    "按还能得的分排列，共 {count} 题。投入、周期和“这一步得”都只算下一步。",
+    "Questions with points still to gain, largest first: {count}. Effort, lead time and “this step” are those of the next step.",
+)
+GAPS_PROVED = text("备齐这一步的证据也算在投入里。", "The effort includes bringing its evidence together.")
+GAPS_WAITING = text(
+    "另有 {count} 题还没定，值 {points} 分，没有列在这里：先答，才知道差在哪里。",
+    "Not listed: {count} open questions worth {points} points. Only their answers show where the gaps are.",
 )
 STANDS = text("现状", "Now")
 PLUS = text("+{points} 分", "+{points} points")
@@ -84,9 +110,11 @@ GRADE_OPEN = text("未定的题答完才知道是哪一级", "Which of them, the
 SCORE_SURE = text("所有题都已确定", "Every question is settled")
 SCORE_BETWEEN = text("能保证 {low} 分，还有 {count} 题未定", "{low} is guaranteed; questions still open: {count}")
 EVIDENCED_MEANS = text(
-    "没有证据的说法都不算，剩下的是{grade}", "If no claim without proof is taken, what remains is: {grade}"
+    "只算有证据在手的回答，分数在{grade}一档",
+    "Counting only answers with evidence in hand, the score is in the band: {grade}",
 )
-GATES_COUNT = text("{failed} / {all} 未过", "{failed} of {all} failed")
+GATES_COUNT = text("未过 {failed} · 未答 {open} · 已过 {passed}", "{failed} failed · {open} open · {passed} passed")
+NO_GATES_HERE = text("没有适用的红线项", "No gate applies")
 GATES_FAILED = text(
     "平台自己的法定义务，没过就不算准备好",
     "Duties of the operator itself by law: while one fails, the platform is not ready",
@@ -96,18 +124,50 @@ GATES_FINE = text("适用的红线项都过了", "Every gate that applies is pas
 TARGET_SHORT = text("目标从 {from_} 分起，还差 {gap} 分", "The target starts at {from_}: {gap} points short")
 TARGET_REACHED = text("目标从 {from_} 分起，高出 {gap} 分", "The target starts at {from_}: {gap} points above")
 FIRST_TITLE = text("先做这几件", "What to do first")
-FIRST_NOTE = text("先补未过的红线项，再按能得的分数排列。", "Failed gates first, then by the points to gain.")
+FIRST_NOTE = text(
+    "提升方案开头的几件：先确认和补过红线项，再做其余的。",
+    "The first lines of the plan: gates to confirm or to pass, then the rest.",
+)
+NOTHING_ANSWERED = text("还没有回答，所以还不知道要做什么。", "Nothing is answered yet, so there is nothing to plan.")
 REASONS_TITLE = text("结论的理由", "Reasons for the verdict")
-DAYS_AND_DAYS = text("{effort} 人日 · {lead} 天", "{effort} person-days · {lead} days")
-NOTHING_FIRST = text("没有差距：适用的题都得了满分。", "Nothing: every applicable question has full marks.")
+DAYS_AND_DAYS = text("{effort} 人日 · {lead}", "{effort} person-days · {lead}")
 GAPS_REST = text("其余差距", "The other gaps")
 
-GATES_SHOWN = text("列出前 {count} 项。", "The first {count} are listed.")
+GATES_SHOWN = text(
+    "未过的都列出，未答的只列前 {count} 项。", "All failed ones are listed, of the open ones the first {count}."
+)
 
-COST_OF = text("到{grade}最少", "To {grade}, at the least")
-COST_NONE = text("到不了", "out of reach")
+THIS_STEP = text("这一步得", "This step")
+AT_MOST = text("共可得", "In all")
+AT_MOST_POINTS = text("共可得 {points} 分", "{points} points in all")
+COST_OF = text("到{grade}", "To {grade}")
 
 # The plan
+PLAN_TOTAL = text("合计", "Total")
+STRIP_LABEL = text("人日", "Person-days")
+TO_DO = text("要做的事", "What to do")
+GAIN = text("分值", "Points")
+EFFORT_SHORT = text("人日", "Person-days")
+OWNER = text("负责人", "Owner")
+DONE_BY = text("完成日", "Done by")
+UNTIL = text("到 {day}", "until {day}")
+PRODUCES = text("要产出的证据：{evidence}", "Evidence to produce: {evidence}")
+STARTS_ON = text(
+    "{day} 开工。没有指派的由平台填写；方框供打勾。",
+    "Work begins on {day}. Lines without an owner are to be filled in, boxes to be ticked.",
+)
+START_ASSUMED = text(
+    "没有定开工日，日期按 {day}（报告日）开工算。没有指派的由平台填写；方框供打勾。",
+    "No start is set: days are reckoned from {day}, the day of the report. Lines without an owner are to be filled in, boxes to be ticked.",
+)
+REST_WORK = text("其余 {count} 件", "{count} more")
+REST_CONFIRM = text("其余 {count} 题要确认", "{count} more to confirm")
+TOO_SOON = text("赶不上", "too soon")
+DONE_TITLE = text("定下的方案里已经做到的 {count} 件", "Reached of the plan agreed on: {count}")
+TIMELINE_PACE = text(
+    "同一负责人一次做一项，每周 {days} 人日；没有负责人的算一组人的工作。这是粗略的排期。",
+    "An owner works on one at a time, {days} person-days a week; what has no owner is the work of one team. A rough schedule.",
+)
 TIMES_BAR = text("进度", "When")
 TIMES_DAYS = text("起止（天）", "Days")
 

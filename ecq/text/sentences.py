@@ -35,10 +35,23 @@ def point_words(value: Fraction) -> str:
     return "<0.01" if value > 0 and shown == "0.00" else shown
 
 
-def to_gain_words(worth: Fraction, guaranteed: Fraction) -> str:
+def to_gain_shown(worth: Fraction, guaranteed: Fraction) -> Fraction:
     """Points still to gain: what is worth less what is guaranteed, both as shown, so that the shown numbers add up."""
-    gap = Fraction(cut(worth, POINT_DECIMALS)) - Fraction(cut(guaranteed, POINT_DECIMALS))
-    return point_words(gap or min(worth - guaranteed, Fraction(1, 1000)))
+    return Fraction(cut(worth, POINT_DECIMALS)) - Fraction(cut(guaranteed, POINT_DECIMALS))
+
+
+def to_gain_words(worth: Fraction, guaranteed: Fraction) -> str:
+    """The same in words; "<0.01" where the shown numbers are alike and something is left."""
+    return point_words(to_gain_shown(worth, guaranteed) or min(worth - guaranteed, Fraction(1, 1000)))
+
+
+def no_gaps_words(card: Scorecard, lang: Lang) -> str:
+    """What is to be said where no point is left to gain: evidence may still be short."""
+    counted = [one for one in card.questions.values() if one.counts]
+    unproved = sum(not one.evidenced for one in counted)
+    if not counted:
+        return words(w.NOTHING_APPLIES, lang)
+    return w.say(w.ALL_UNPROVED, lang, count=unproved) if unproved else words(w.NO_GAPS, lang)
 
 
 def interval_words(low: Fraction, high: Fraction) -> str:

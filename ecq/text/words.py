@@ -136,7 +136,7 @@ REASONS: dict[str, Text] = {
 }
 
 GATES_OPEN = text("还有 {count} 个红线项未答", "Gates still open: {count}")
-GATES_STAND = text("已过 {passed}，未过 {failed}，未答 {open}", "{passed} passed, {failed} failed, {open} open")
+GATES_STAND = text("未过 {failed} · 未答 {open} · 已过 {passed}", "{failed} failed · {open} open · {passed} passed")
 
 # Scores
 GUARANTEED = text("目前可以保证", "Guaranteed so far")
@@ -405,6 +405,11 @@ LIMIT_LINES = (
     ),
 )
 NO_GATES = text("这份细则对本平台没有红线项。", "This rubric has no gate for this platform.")
+ALL_UNPROVED = text(
+    "适用的题都答到了最高一档，但有 {count} 题还没有证据在手。",
+    "Every applicable question is answered at its best, but evidence is not in hand for {count} of them.",
+)
+NOTHING_APPLIES = text("没有适用的题。", "No question applies.")
 NO_GAPS = text("没有差距：适用的题都得了满分。", "No gaps: every applicable question has full marks.")
 POINTS = text("分值", "Points")
 GRADE_BANDS = text("等级分数线", "Grade bands")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.report.layout.figures import axis_share, bar, radar_point, radar_polygon, star
+from ecq.report.layout.figures import axis_share, radar_point, radar_polygon, star, stripes
 
 F = Fraction
 scores = st.fractions(0, 100)
@@ -48,6 +48,13 @@ def test_a_corner_is_as_far_out_as_its_share(shares: list[F]):
     assert [dist(corner, (5, 5)) for corner in corners] == pytest.approx([float(share) * 50 for share in shares])
 
 
-def test_bar_and_star():
-    assert bar(F(1, 4), F(1, 2), 80) == type(bar(F(0), F(0), 1))(20, 40, 80)
+def test_a_star_has_ten_corners():
     assert len(star((0, 0), 5)) == 10
+
+
+@given(st.floats(0.5, 500), st.floats(3, 20))
+def test_stripes_fill_a_rectangle_and_stay_within_it(width: float, height: float):
+    corners = [point for stripe in stripes(10, 20, width, height) for point in stripe]
+    assert corners
+    assert all(10 - 1e-6 <= x <= 10 + width + 1e-6 and 20 <= y <= 20 + height for x, y in corners)
+    assert max(x for x, _ in corners) - min(x for x, _ in corners) > width - 4

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pytest
 
-from ecq.assessment.model import Assessment, answer, begin
+from ecq.assessment.model import Assessment, add_evidence, answer, begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.exact import plain
 from ecq.report.layout.fonts import face
@@ -18,6 +18,7 @@ from ecq.report.options import EDITIONS, Extent, choose
 from ecq.report.pdf.build import Order, sealed
 from ecq.report.pdf.render import lay
 from ecq.rubric.model import Rubric
+from ecq.text import words as w
 from tests.report.assessments import DAY, full_profile, taken
 
 _HEADINGS = {CHAPTER, SECTION, beneath(CHAPTER), beneath(SECTION)}
@@ -97,9 +98,26 @@ def test_the_summary_names_the_first_things_to_do_on_its_one_page(shipped: Rubri
     assert len(ranks) >= least
 
 
-def test_full_marks_leave_nothing_to_do_first_and_the_summary_says_so(shipped: Rubric):
+def test_full_marks_without_evidence_leave_the_evidence_to_do(shipped: Rubric):
     model, sheets = laid(shipped, full_marks(shipped), "en")
-    assert any("every applicable question has full marks" in line.text for line in summary_page(model, sheets))
+    assert model.summary is not None
+    assert model.gaps is not None
+    assert model.plan is not None
+    assert all(one.question.startswith("Bring the evidence together") for one in model.summary.first)
+    assert len(model.summary.first) > 4
+    assert "evidence is not in hand for" in model.gaps.lead
+    assert {share.kind for share in model.plan.strip} == {"prove"}
+    assert not any("nothing is left to do" in line.text for page in sheets.pages for line in written(page))
+
+
+def test_full_marks_with_evidence_leave_nothing_to_do_and_the_summary_says_so(shipped: Rubric):
+    made = full_marks(shipped)
+    for question in shipped.questions:
+        made = taken(add_evidence(made, question, "proof", in_hand=True))
+    model, sheets = laid(shipped, made, "en")
+    assert any("nothing is left to do" in line.text for line in summary_page(model, sheets))
+    assert model.gaps is not None
+    assert model.gaps.lead == w.NO_GAPS.en
 
 
 def test_the_last_row_of_a_table_brings_the_one_before_it_along():
@@ -121,7 +139,7 @@ def test_english_is_set_with_its_own_dots(shipped: Rubric):
 
 
 def test_the_few_gates_shown_are_counted_in_a_sentence_of_their_own(shipped: Rubric):
-    for edition, said in (("zh", "不适用 0。列出前"), ("en", "not applicable. The first")):
+    for edition, said in (("zh", "不适用 0。未过的都列出"), ("en", "not applicable. All failed")):
         model, _ = laid(shipped, begin(shipped), edition, "short")
         assert model.gates is not None
         assert said in model.gates.summary

@@ -14,17 +14,20 @@ from hypothesis import strategies as st
 from ecq.assessment.model import Assessment, add_evidence, annotate, answer, begin, mark_unsure, set_aside
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
+from ecq.exact import cut
 from ecq.language import LANGS
 from ecq.planning import plan
+from ecq.planning import words as p
 from ecq.planning.agreed import limits_of
+from ecq.planning.work_plan import work_plan
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text import words as w
 from ecq.text.words import say
-from ecq.workbooks.results import results_csv, results_json, results_workbook
+from ecq.workbooks.results import plan_csv, results_csv, results_json, results_workbook
 from ecq.workbooks.results import words as rb
-from ecq.workbooks.results.flat import CSV_COLUMNS
+from ecq.workbooks.results.flat import CSV_COLUMNS, PLAN_COLUMNS
 from ecq.workbooks.results.scorecard import LETTER, TOTAL
 from tests import building as b
 from tests import strategies
@@ -289,11 +292,47 @@ def test_gaps_stand_largest_first_and_none_is_missing(qinghe):
     rows = rows_of(book, GAPS)
     card = score(of, made)
     assert {row["Id"] for row in rows} == {q for q, one in card.questions.items() if one.counts and one.to_gain > 0}
-    gains = [card.questions[row["Id"]].to_gain for row in rows]
+    gains = [book.value(GAPS, f"G{place}") for place in range(5, 5 + len(rows))]
     assert gains == sorted(gains, reverse=True)
     small = b.rubric([b.yes_no("x")])
     full = b.answered(small, {"x": "yes"})
-    assert w.NO_GAPS.en in {cell.value for row in workings(small, full).book[GAPS].iter_rows() for cell in row}
+    unproved = say(w.ALL_UNPROVED, "en", count=1)
+    proved = b.accepted(add_evidence(full, small.questions[0], "proof", in_hand=True))
+    for state, words in ((full, unproved), (proved, w.NO_GAPS.en)):
+        assert words in {cell.value for row in workings(small, state).book[GAPS].iter_rows() for cell in row}
+
+
+@pytest.mark.slow
+def test_points_and_effort_of_a_gap_are_those_of_its_step_and_an_open_question_is_confirmed_first(qinghe):
+    of, made = qinghe
+    rows = {row["Id"]: row for row in rows_of(workings(of, made), GAPS)}
+    planned = {step.question: step for step in plan(of, made, made.target, limits_of(of, made)).steps}
+    raised = [one for one in planned.values() if one.kind == "improve"]
+    assert raised
+    for step in raised:
+        row = rows[step.question]
+        assert (F(str(row["Effort (person-days)"])), F(str(row["Lead time (days)"]))) == (step.effort, step.in_a_row)
+        assert F(str(row["This step"])) == F(cut(step.claimed, 2))
+    waiting = [one.id for one in score(of, made).questions.values() if one.open]
+    assert waiting
+    assert {rows[one]["Next step"] for one in waiting} == {p.CONFIRM_FIRST.en}
+    assert {(rows[one]["Effort (person-days)"], rows[one]["This step"]) for one in waiting} == {(None, None)}
+
+
+@pytest.mark.slow
+def test_guaranteed_and_to_gain_make_worth_as_shown(qinghe):
+    book = workings(*qinghe)
+    sheet = book.book[SUMMARY]
+    first = next(row for row in range(1, sheet.max_row) if sheet.cell(row, 1).value == rb.INDICATORS.en) + 1
+    leaves = 0
+    for row in range(first, sheet.max_row + 1):
+        if sheet.cell(row, 1).value is None:
+            break
+        worth, sure, gain = (book.value(SUMMARY, f"{letter}{row}") for letter in "BCD")
+        assert worth == sure + gain
+        assert all(number * 100 == int(number * 100) for number in (worth, sure, gain))
+        leaves += 1
+    assert leaves > 10
 
 
 @pytest.mark.slow
@@ -312,32 +351,42 @@ def test_every_gate_stands_on_its_sheet_failed_ones_first(qinghe):
 def test_the_plan_is_the_cheapest_path_and_leaving_a_step_out_is_one_cell(qinghe):
     of, made = qinghe
     found = plan(of, made, made.target, limits_of(of, made))
+    shown = work_plan(of, made, found, "en", DAY)
     book = workings(of, made)
-    rows = [row for row in rows_of(book, PLAN) if row["Id"]]
-    assert [row["Id"] for row in rows] == [step.question for step in found.steps]
     sheet = book.book[PLAN]
-    last = 4 + len(rows)
-    assert book.value(PLAN, f"H{last + 1}") == found.effort
-    assert book.value(PLAN, f"J{last + 4}") == found.score_after
-    assert book.value(PLAN, f"J{last + 6}") == rb.REACHES.en
-    assert sheet["A5"].value == rb.YES.en
-    book.put(PLAN, "A5", rb.NO.en)
-    assert book.value(PLAN, f"H{last + 1}") == found.effort - found.steps[0].effort
-    assert book.value(PLAN, f"J{last + 4}") == found.score_after - found.steps[0].gain
-    assert book.value(PLAN, f"J{last + 6}") == rb.MISSES.en
+    at = {row: sheet.cell(row, 14).value for row in range(5, sheet.max_row + 1) if sheet.cell(row, 14).value}
+    assert list(at.values()) == [line.question for line in shown.lines]
+    titles = {sheet.cell(row, 2).value: row for row in range(5, sheet.max_row + 1)}
+    total, after = titles[rb.WHOLE.en], titles[rb.SCORE_AFTER.en]
+    assert (book.value(PLAN, f"H{total}"), book.value(PLAN, f"G{total}")) == (found.effort, F(shown.gain))
+    assert (book.value(PLAN, f"L{after}"), book.value(PLAN, f"M{after}")) == (found.score_after, found.evidenced_after)
+    assert book.value(PLAN, f"B{after + 3}") == rb.REACHES_IF_CONFIRMED.en
+    for wave in shown.waves:
+        until = f" · {say(rb.UNTIL, 'en', day=wave.until)}" if wave.until else ""
+        head = titles[wave.title + until]
+        assert (book.value(PLAN, f"H{head}"), book.value(PLAN, f"G{head}")) == (F(wave.effort), F(wave.gain))
+        assert cut(book.value(PLAN, f"M{head}"), 1) in wave.after
+    first = next(row for row, question in at.items() if question == found.steps[0].question)
+    assert sheet.cell(first, 1).value == rb.YES.en
+    book.put(PLAN, f"A{first}", rb.NO.en)
+    assert book.value(PLAN, f"H{total}") == found.effort - found.steps[0].effort
+    assert book.value(PLAN, f"L{after}") == found.score_after - found.steps[0].claimed
+    assert book.value(PLAN, f"M{after}") == found.evidenced_after - found.steps[0].proved
+    assert book.value(PLAN, f"B{after + 3}") == rb.MISSES.en
 
 
 def test_without_a_plan_the_sheet_says_why():
     of = b.rubric([b.yes_no("x"), b.yes_no("y")])
-    reached = workings(of, b.answered(of, {"x": "yes", "y": "yes"}, target="two-star"))
-    assert rb.PLAN_NONE.en in {cell.value for row in reached.book[PLAN].iter_rows() for cell in row}
+    reached = b.answered(of, {"x": "yes", "y": "yes"}, target="two-star")
+    for question in of.questions:
+        reached = b.accepted(add_evidence(reached, question, "proof", in_hand=True))
+    told = {str(cell.value) for row in workings(of, reached).book[PLAN].iter_rows() for cell in row}
+    assert any("nothing is left to do" in line for line in told)
     from ecq.planning.agreed import lock
 
     held = lock(b.answered(of, {"x": "no", "y": "yes"}, target="two-star"), "x", True)
     told = {str(cell.value) for row in workings(of, held).book[PLAN].iter_rows() for cell in row}
-    assert any(
-        line.startswith("Within the limits set, two stars is out of reach: at most 50.0 points") for line in told
-    )
+    assert any(line.startswith("As things stand two stars cannot be reached: at most 50.0 points") for line in told)
 
 
 @pytest.mark.slow
@@ -402,13 +451,6 @@ def test_a_checklist_is_a_count_in_the_scorecard_and_in_full_among_the_answers(q
     assert on_card(book, "answer", row_of(book, question.id)) == f"{ticked} of {every}"
     row = next(row for row in rows_of(book, ANSWERS) if row["Id"] == question.id)
     assert row["Answer"].startswith(f"{ticked} of {every}: ")
-    raised = [row for row in rows_of(book, PLAN) if row["Id"] and "\n+ " in row["Raised to"]]
-    assert raised
-    for row in raised:
-        before, after = (
-            int(row[side].partition(" of ")[0]) if " of " in row[side] else 0 for side in ("Now", "Raised to")
-        )
-        assert row["Raised to"].count("\n+ ") == after - before
 
 
 def test_the_lowest_grade_is_not_called_guaranteed_while_others_are_possible():
@@ -528,6 +570,28 @@ def test_the_json_holds_score_answers_and_plan(qinghe):
     found = plan(of, made, made.target, limits_of(of, made))
     assert [step["question"] for step in data["plan"]["steps"]] == [step.question for step in found.steps]
     assert sum(F(step["effort"]) for step in data["plan"]["steps"]) == found.effort
+    assert (F(data["plan"]["effort"]), F(data["plan"]["enough"]["effort"])) == (found.effort, found.enough.effort)
+    shown = work_plan(of, made, found, "en", DAY)
+    said = json.loads(results_json(of, made, "en", DAY))["plan"]["words"]
+    assert (said["headline"], said["finish"]) == (shown.headline, shown.finish)
+    assert [one["kind"] for one in said["kinds"]] == [one.kind for one in shown.shares]
+    lines = [line for wave in said["waves"] for line in wave["lines"]]
+    assert [(line["title"], line["gain"], line["effort"]) for line in lines] == [
+        (line.title, line.gain, line.effort) for line in shown.lines
+    ]
+
+
+def test_the_plan_as_csv_holds_every_line_with_its_numbers(qinghe):
+    of, made = qinghe
+    found = plan(of, made, made.target, limits_of(of, made))
+    shown = work_plan(of, made, found, "zh", DAY)
+    rows = list(csv.DictReader(io.StringIO(plan_csv(of, made, "zh", DAY).decode("utf-8-sig"), newline="")))
+    assert tuple(rows[0]) == PLAN_COLUMNS
+    assert [(row["question_id"], row["to_do"], row["day"]) for row in rows] == [
+        (line.question, line.title, line.day) for line in shown.lines
+    ]
+    assert sum(F(row["points"] or 0) for row in rows) == F(shown.gain)
+    assert sum(F(row["effort"] or 0) for row in rows) == found.effort
 
 
 def test_the_ending_says_what_is_written(tmp_path, capsys):
@@ -537,9 +601,12 @@ def test_the_ending_says_what_is_written(tmp_path, capsys):
         out = tmp_path / f"out.{ending}"
         assert main(["export", str(file), "-o", str(out), "--lang", "zh", "--date", DAY]) == 0
         assert out.read_bytes().startswith(head)
+    assert main(["export", str(file), "-o", str(tmp_path / "plan.csv"), "--plan"]) == 0
+    assert (tmp_path / "plan.csv").read_text(encoding="utf-8-sig").startswith("wave,until,kind,to_do")
     capsys.readouterr()
     for arguments, told in (
         (["-o", str(tmp_path / "out.pdf")], "is none of .xlsx, .csv, .json and .ics; choose one of these endings"),
+        (["-o", str(tmp_path / "out.json"), "--plan"], "--plan goes with CSV alone"),
         (["-o", str(tmp_path / "out.csv"), "--date", "soon"], "'soon' is not a date like 2026-11-24"),
     ):
         assert main(["export", str(file), *arguments]) == 2

@@ -13,6 +13,7 @@ from datetime import date
 from ecq.assessment.model import Assessment
 from ecq.errors import ReportError
 from ecq.language import LANGUAGES, Lang, words
+from ecq.planning import na_refused
 from ecq.report import words as r
 from ecq.report.bilingual import merged
 from ecq.report.content.cover import View, cover, findings_part, nodes_part
@@ -20,7 +21,7 @@ from ecq.report.content.details import answers_part, gaps_part, gates_part
 from ecq.report.content.evidence import evidence_part
 from ecq.report.content.method_and_sources import editions_part, method_part, sources_part
 from ecq.report.content.open_questions import open_part
-from ecq.report.content.plan import plan_part, plans_of, sureness_part
+from ecq.report.content.plan import bound, plan_part, plans_of, sureness_part, work_of
 from ecq.report.content.summary import summary_part
 from ecq.report.model import LimitsPart, ReportModel
 from ecq.report.options import Extent, Options
@@ -34,9 +35,10 @@ def view_of(rubric: Rubric, assessment: Assessment, options: Options) -> View:
     """What every part is made from: scorecard and verdict of an assessment, and plans where a part speaks of them."""
     card = score(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
-    planned = options.has("plan") or options.has("summary")
+    planned = any(options.has(part) for part in ("plan", "summary", "gaps"))
     plans = plans_of(rubric, assessment, card, verdict) if planned else ()
-    return View(rubric, assessment, card, verdict, options.lang, plans)
+    refused = na_refused(rubric, bound(rubric, assessment))
+    return View(rubric, assessment, card, verdict, options.lang, plans, refused)
 
 
 def model_of(view: View, options: Options, day: str, others: Sequence[Rubric] = ()) -> ReportModel:
@@ -62,6 +64,7 @@ def _in_one_language(view: View, options: Options, day: str, others: Sequence[Ru
     name = view.assessment.name or words(w.UNNAMED, lang)
     title, product = words(r.TITLE, lang), words(w.PRODUCT, lang)
     short = options.extent == "short"
+    work = work_of(view, dated) if has("plan") or has("summary") else None
     in_full, brief = _GAPS[options.extent]
     made_with = w.say(r.MADE_WITH, lang, product=product) if options.brand.name else product
     return ReportModel(
@@ -71,13 +74,13 @@ def _in_one_language(view: View, options: Options, day: str, others: Sequence[Ru
         running_head=name,
         running_foot=f"{made_with} · {words(w.NOT_A_CERTIFICATE, lang)}",
         cover=cover(view, name, dated, options),
-        summary=summary_part(view) if has("summary") else None,
+        summary=summary_part(view, work) if has("summary") else None,
         nodes=nodes_part(view) if has("dimensions") else None,
         findings=findings_part(view) if has("strengths") else None,
         gates=gates_part(view, _GATES_SHORT if short else None) if has("gates") else None,
         sureness=sureness_part(view) if has("sureness") else None,
         gaps=gaps_part(view, in_full, brief) if has("gaps") else None,
-        plan=plan_part(view) if has("plan") else None,
+        plan=plan_part(view, work, dated, _WAVE_SHORT if short else None) if has("plan") else None,
         evidence=evidence_part(view, dated) if has("evidence") else None,
         open=open_part(view) if has("open") else None,
         answers=answers_part(view) if has("answers") else None,
@@ -89,6 +92,8 @@ def _in_one_language(view: View, options: Options, day: str, others: Sequence[Ru
 
 
 _GATES_SHORT = 3
+_WAVE_SHORT = 1
+"""So many things to confirm and to do of each wave of the plan stand in the short report."""
 _GAPS: dict[Extent, tuple[int | None, int | None]] = {"short": (0, 4), "standard": (20, None), "full": (None, None)}
 """How many gaps stand in full and how many more in a table; None: all there are."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ecq.assessment.model import Assessment
 from ecq.exact import cut, plain
 from ecq.language import LANGUAGES, Lang, Text, words
-from ecq.planning import Plan
+from ecq.planning import NaRefused, Plan
 from ecq.report import words as r
 from ecq.report.charts.radar import Axis, Radar
 from ecq.report.model import (
@@ -28,7 +28,7 @@ from ecq.report.model import (
 from ecq.report.options import Options
 from ecq.rubric.model import Node, Rubric, walk
 from ecq.scoring.readiness import Readiness
-from ecq.scoring.scorecard import NodeScore, Scorecard
+from ecq.scoring.scorecard import GateState, NodeScore, Scorecard
 from ecq.text import words as w
 from ecq.text.sentences import (
     bands_note,
@@ -40,19 +40,24 @@ from ecq.text.sentences import (
     point_words,
     reason_lines,
     score_words,
+    to_gain_words,
 )
 
-STRONG = Fraction(80)
-"""From this guaranteed share (of 100) on an indicator is called a strength, as the wording says."""
+_LEVEL = Fraction(80)
+"""The words for shares change at this one, and where the lowest grade with a star starts."""
 
-COVER_REASONS, COVER_REASONS_OF_TWO, DIGEST_SHOWN, FINDINGS_SHOWN = 5, 1, 8, 5
+DIGEST_SHOWN, FINDINGS_SHOWN, GATES_NAMED = 8, 5, 2
+_GATES_COUNTED: tuple[GateState, ...] = ("failed", "open", "passed")
 _NAMED_AXES, _LETTERS = 3, 26
 """Around a radar of more axes than three there is no room for titles; it shows the labels of the table."""
 
 
 @dataclass(frozen=True)
 class View:
-    """What every part of the report is made from. `plans`: to the target grade, and to the next one where that is lower."""
+    """What every part of the report is made from.
+
+    `plans`: to the target grade, and to the next one where that is lower. `refused`: what refusing what was set aside would do.
+    """
 
     rubric: Rubric
     assessment: Assessment
@@ -60,6 +65,7 @@ class View:
     verdict: Readiness
     lang: Lang
     plans: tuple[Plan, ...] = ()
+    refused: NaRefused | None = None
 
     def say(self, text: Text, **marks: object) -> str:
         """A text in the report's language with its marks filled in."""
@@ -86,11 +92,6 @@ class View:
 def cover(view: View, name: str, day: str, options: Options) -> Cover:
     """The first page."""
     rubric, card = view.rubric, view.card
-    reasons = reason_lines(rubric, view.verdict, view.lang)
-    most = COVER_REASONS if options.beneath is None else COVER_REASONS_OF_TWO
-    shown = reasons[:most]
-    if len(reasons) > most:
-        shown.append(view.say(r.AND_MORE_REASONS, count=len(reasons) - most))
     standard = rubric.source_by_id[rubric.layout.standard]
     gap = LANGUAGES[view.lang].between_sentences
     titled = f"{standard.number}{gap}{view.say(w.LAW_TITLE, title=words(standard.title, view.lang))}"
@@ -128,10 +129,20 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         bands_note=bands_note(rubric, view.lang),
         conclusion_title=words(r.CONCLUSION, view.lang),
         headline=view.sentence(headline(rubric, card, view.verdict, view.lang)),
-        reasons=tuple(shown),
+        reasons=reasons_of(view),
+        set_aside=set_aside_line(view),
         contents_title=words(r.CONTENTS, view.lang),
         footer=words(r.FOOT_DATA, view.lang),
     )
+
+
+def reasons_of(view: View) -> tuple[str, ...]:
+    """Why the verdict is what it is, gravest first; many failed gates are left to the headline, which counts them."""
+    failed = [reason for reason in view.verdict.reasons if reason.code == "gate-failed"]
+    if len(failed) <= GATES_NAMED:
+        return tuple(reason_lines(view.rubric, view.verdict, view.lang))
+    others = tuple(reason for reason in view.verdict.reasons if reason.code != "gate-failed")
+    return tuple(reason_lines(view.rubric, replace(view.verdict, reasons=others), view.lang))
 
 
 def _grade_box(view: View) -> GradeBox:
@@ -144,7 +155,39 @@ def _grade_box(view: View) -> GradeBox:
         stars_possible=grade.high.stars,
         stars_all=max(band.stars for band in view.rubric.bands),
         words=view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state),
+        against=_against(view),
     )
+
+
+def gates_words(card: Scorecard, lang: Lang) -> str:
+    """How many gates are failed, open and passed: three numbers, since none failed says nothing of those still open."""
+    failed, waiting, passed = (len(card.gates_in(state)) for state in _GATES_COUNTED)
+    if not failed + waiting + passed:
+        return words(r.NO_GATES_HERE, lang)
+    return w.say(r.GATES_COUNT, lang, failed=failed, open=waiting, passed=passed)
+
+
+def _against(view: View) -> str:
+    """What is to be known beside the stars: they follow the points, and a failed gate takes none away."""
+    failed = len(view.card.gates_in("failed"))
+    if not failed:
+        return ""
+    return words(r.GATE_AGAINST, view.lang) if failed == 1 else view.say(r.GATES_AGAINST, count=failed)
+
+
+def set_aside_line(view: View) -> str:
+    """What refusing all that was set aside would do, where it costs the grade or a gate; else ""."""
+    card, refused = view.card, view.refused.together if view.refused else None
+    if refused is None or (refused.grade.id == card.grade.low.id and not refused.gates):
+        return ""
+    line = view.say(
+        r.SET_ASIDE_COSTS,
+        count=len(refused.questions),
+        before=score_words(card.score.low),
+        after=score_words(refused.score),
+        grade=words(refused.grade.title, view.lang),
+    )
+    return view.sentence(line + (view.say(r.SET_ASIDE_GATES, count=len(refused.gates)) if refused.gates else ""))
 
 
 def _readiness_box(view: View) -> NumberBox:
@@ -171,7 +214,21 @@ def _interval_bar(view: View) -> IntervalBar:
         high=score_words(score.high),
         marks=view.listed(f"{mark.title} {mark.number}" for mark in marks),
     )
-    return IntervalBar(score.low, score.high, view.first_star, marks, alt)
+    evidenced = view.say(r.EVIDENCED, score=score_words(view.card.evidenced.low))
+    alt = view.listed((alt, evidenced))
+    return IntervalBar(
+        view.card.evidenced.low,
+        score.low,
+        score.high,
+        view.first_star,
+        view.verdict.target.from_,
+        marks,
+        alt,
+        (
+            *(words(state, view.lang) for state in r.STATES),
+            view.say(r.TARGET_TICK, target=words(view.verdict.target.title, view.lang)),
+        ),
+    )
 
 
 def nodes_part(view: View) -> NodesPart:
@@ -192,6 +249,7 @@ def nodes_part(view: View) -> NodesPart:
         ),
         sure=words(w.GUARANTEED_SERIES, view.lang),
         possible=words(w.POSSIBLE_SERIES, view.lang),
+        states=tuple(words(state, view.lang) for state in r.STATES),
         heads=tuple(words(head, view.lang) for head in (w.INDICATOR, w.SHARE, w.SURE, w.POSSIBLE, w.WORTH, w.TO_GAIN)),
         rows=tuple(row for row, _ in rows),
         points_note=view.sentences(*_points_notes(view)),
@@ -221,11 +279,11 @@ def node_row(view: View, node: Node, label: str, top: bool) -> NodeRow:
     return NodeRow(
         label=label,
         title=title,
-        bar=(share.low / 100, share.high / 100),
+        bar=(scored.evidenced / scored.points, share.low / 100, share.high / 100),
         sure=point_words(scored.low),
         possible=point_words(scored.high),
         worth=point_words(scored.points),
-        to_gain=point_words(scored.points - scored.low),
+        to_gain=to_gain_words(scored.points, scored.low),
         share=interval_words(share.low, share.high),
         level=level_word,
         tone=tone,
@@ -237,9 +295,9 @@ def _level(view: View, scored: NodeScore) -> tuple[str, Tone]:
     """The level in words; while open questions can still lift it over a border there is none yet."""
     share = scored.share
     assert share is not None
-    if share.low >= STRONG:
+    if share.low >= _LEVEL:
         return words(w.LEVEL_WORDS["strong"], view.lang), "plain"
-    if share.low >= view.first_star and share.high < STRONG:
+    if share.low >= view.first_star and share.high < _LEVEL:
         return words(w.LEVEL_WORDS["middle"], view.lang), "plain"
     if share.high < view.first_star:
         return words(w.LEVEL_WORDS["weak"], view.lang), "bad"
@@ -251,7 +309,7 @@ def _listed(view: View, rows: list[NodeRow]) -> str:
 
 
 def _radar(view: View, title: Text, labelled: list[tuple[str, NodeRow]], named: bool) -> Radar:
-    axes = tuple(Axis(label, row.bar[0], row.bar[1]) for label, row in labelled if row.bar)
+    axes = tuple(Axis(label, row.bar[1], row.bar[2]) for label, row in labelled if row.bar)
     alt = view.say(w.RADAR_ALT, parts=_listed(view, [row for _, row in labelled]))
     return Radar(words(title, view.lang), axes, alt, "" if named else words(r.RADAR_KEY, view.lang))
 
@@ -273,35 +331,51 @@ def findings_part(view: View) -> FindingsPart:
 
 
 def _findings(view: View, dimension: Node, title: str) -> Findings:
+    """Strengths reach the target's share and have no failed gate; all else is weak, failed gates first."""
+    start = view.verdict.target.from_
     leaves = [node for node in view.rubric.leaves if _within(dimension, node)]
     scored = [(node, view.card.nodes[node.id]) for node in leaves]
     shares = [(node, one, one.share.low) for node, one in scored if one.share is not None]
-    strong = sorted(((node, low) for node, _, low in shares if low >= STRONG), key=lambda pair: -pair[1])
+    failed = {node.id: _failed(view, node) for node, _, _ in shares}
+    strong = sorted(
+        ((node, low) for node, _, low in shares if low >= start and not failed[node.id]), key=lambda pair: -pair[1]
+    )
     weak = sorted(
-        ((node, one) for node, one, low in shares if low < STRONG), key=lambda pair: pair[1].low - pair[1].points
+        ((node, one) for node, one, low in shares if low < start or failed[node.id]),
+        key=lambda pair: (not failed[pair[0].id], pair[1].low - pair[1].points),
     )
     full = all(one.low == one.points for _, one, _ in shares)
+    marks = {"share": plain(start), "target": words(view.verdict.target.title, view.lang)}
     return Findings(
         title=title,
         strengths=tuple(
             Finding(view.say(w.STRENGTH_LINE, indicator=node_title(node, view.lang), share=cut(low, 1)), "")
             for node, low in strong
         ),
-        no_strengths=words(w.NO_STRENGTHS, view.lang),
-        weaknesses=tuple(_weakness(view, node, one) for node, one in weak[:FINDINGS_SHOWN]),
-        no_weaknesses=words(w.NO_WEAKNESSES if full else r.NO_WEAKNESS, view.lang),
+        no_strengths=view.say(r.NO_STRENGTHS, **marks),
+        weaknesses=tuple(_weakness(view, node, one, failed[node.id]) for node, one in weak[:FINDINGS_SHOWN]),
+        no_weaknesses=words(w.NO_WEAKNESSES, view.lang) if full else view.say(r.NO_WEAKNESS, **marks),
     )
+
+
+def _failed(view: View, leaf: Node) -> tuple[str, ...]:
+    """The failed gates of an indicator."""
+    failed = {gate.question for gate in view.card.gates_in("failed")}
+    return tuple(placed.question for placed in leaf.questions if placed.question in failed)
 
 
 def _within(dimension: Node, leaf: Node) -> bool:
     return leaf.id == dimension.id or any(_within(child, leaf) for child in dimension.children)
 
 
-def _weakness(view: View, node: Node, scored: NodeScore) -> Finding:
+def _weakness(view: View, node: Node, scored: NodeScore, failed: tuple[str, ...]) -> Finding:
     asked = [view.card.questions[placed.question] for placed in node.questions]
     worst = max(asked, key=lambda one: one.to_gain)
-    text = view.say(
-        w.WEAKNESS_LINE, indicator=node_title(node, view.lang), points=point_words(scored.points - scored.low)
-    )
+    points = to_gain_words(scored.points, scored.low)
+    text = view.say(w.WEAKNESS_LINE, indicator=node_title(node, view.lang), points=points)
+    if failed:
+        questions = view.listed(words(view.rubric.by_id[one].text, view.lang) for one in failed)
+        return Finding(text, view.say(r.WORST_GATE, questions=questions))
     question = words(view.rubric.by_id[worst.id].text, view.lang)
-    return Finding(text, view.say(r.WORST, question=question, points=point_words(worst.to_gain)))
+    gap = to_gain_words(worst.points, worst.contribution)
+    return Finding(text, view.say(r.WORST, question=question, points=gap))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ecq.assessment.model import Response, unknown_questions
-from ecq.exact import plain
 from ecq.language import Text, words
 from ecq.moving import earlier_answers
+from ecq.planning.next_step import NextStep, next_steps
+from ecq.planning.page_sentences import day_words
+from ecq.planning.sentences import next_words
 from ecq.report import words as r
 from ecq.report.content.cover import View
+from ecq.report.content.plan import bound
 from ecq.report.model import (
     AnswerGroup,
     AnswerRow,
@@ -25,23 +28,30 @@ from ecq.report.model import (
 from ecq.rubric.conditions import Fact
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node
-from ecq.scoring.scorecard import GateScore, QuestionScore
+from ecq.scoring.scorecard import ZERO, GateScore, QuestionScore
 from ecq.text import words as w
-from ecq.text.sentences import answer_words, citation_words, next_step, node_title, point_words
+from ecq.text.sentences import (
+    answer_words,
+    citation_words,
+    no_gaps_words,
+    node_title,
+    point_words,
+    to_gain_shown,
+    to_gain_words,
+)
 
 _GATE_ORDER = ("failed", "open", "passed", "na")
 
 
 def gates_part(view: View, brief: int | None = None) -> GatesPart:
-    """The gates that apply to the platform, failed ones first; with `brief` only so many of those failed or open."""
+    """The gates that apply to the platform, failed ones first; with `brief` those failed and so many of those open."""
     gates = sorted(view.card.gates, key=lambda gate: _GATE_ORDER.index(gate.state))
     counts = {state: sum(gate.state == state for gate in gates) for state in _GATE_ORDER}
     summary = view.say(r.GATES_SUMMARY, all=len(gates), **counts) if gates else words(w.NO_GATES, view.lang)
     shown = gates
     if brief is not None:
-        waiting = [gate for gate in gates if gate.state in ("failed", "open")]
-        shown = waiting[:brief]
-        if len(waiting) > brief:
+        shown = gates[: counts["failed"] + min(brief, counts["open"])]
+        if counts["open"] > brief:
             summary = view.sentences(summary, view.say(r.GATES_SHOWN, count=brief))
     return GatesPart(
         title=words(w.GATES, view.lang),
@@ -75,56 +85,75 @@ def _gate_mark(view: View, question_id: str) -> tuple[str, Tone]:
 def missing_questions(view: View) -> list[QuestionScore]:
     """Questions with points to gain, most points first; equal ones in the order of the rubric."""
     missing = [one for one in view.card.questions.values() if one.to_gain > 0]
-    missing.sort(key=lambda one: -one.to_gain)
+    missing.sort(key=lambda one: (to_gain_shown(one.points, one.contribution), one.to_gain), reverse=True)
     return missing
 
 
 def gaps_part(view: View, in_full: int | None = None, brief: int | None = None) -> GapsPart:
-    """Questions with points to gain: the first `in_full` with what to do (None: all), of the rest `brief` in a table."""
+    """Questions with points to gain: the first `in_full` with what to do (None: all), of the rest `brief` in a table.
+
+    While most is open, open questions are counted only: what to answer first is in the plan.
+    """
     missing = missing_questions(view)
-    lead = words(w.NO_GAPS, view.lang)
+    waiting = [one for one in missing if one.open] if not view.plans or view.plans[0].early else []
+    missing = [one for one in missing if one not in waiting]
+    lead = "" if waiting else no_gaps_words(view.card, view.lang)
+    steps = next_steps(view.rubric, bound(view.rubric, view.assessment), view.plans[0].steps if view.plans else ())
     if missing:
-        lead = view.sentences(view.say(r.GAPS_LEAD, count=len(missing)), words(w.SUGGESTIONS_NOTE, view.lang))
+        proved = [words(r.GAPS_PROVED, view.lang)] if view.assessment.terms.goal == "ready" else []
+        suggestions = words(w.SUGGESTIONS_NOTE, view.lang)
+        lead = view.sentences(view.say(r.GAPS_LEAD, count=len(missing)), *proved, suggestions)
+    if waiting:
+        points = point_words(sum((one.points for one in waiting), ZERO))
+        lead = view.sentences(*([lead] if lead else []), view.say(r.GAPS_WAITING, count=len(waiting), points=points))
     first = missing if in_full is None else missing[:in_full]
     rest = missing[len(first) :][:brief]
     return GapsPart(
         title=words(r.GAPS, view.lang),
         lead=lead,
-        gaps=tuple(_gap(view, one, rank) for rank, one in enumerate(first, 1)),
+        gaps=tuple(_gap(view, one, rank, steps.of(one)) for rank, one in enumerate(first, 1)),
         rest_title=words(r.GAPS_REST, view.lang) if first else "",
-        rest_heads=tuple(words(head, view.lang) for head in (w.QUESTION, w.EFFORT, w.TO_GAIN)),
-        rest=tuple(brief_gap(view, one, rank, with_step=not first) for rank, one in enumerate(rest, len(first) + 1)),
+        rest_heads=tuple(words(head, view.lang) for head in (w.QUESTION, w.EFFORT, r.THIS_STEP, r.AT_MOST)),
+        rest=tuple(
+            _brief_gap(view, one, rank, steps.of(one), told=not first) for rank, one in enumerate(rest, len(first) + 1)
+        ),
     )
 
 
-def brief_gap(view: View, scored: QuestionScore, rank: int, with_step: bool) -> BriefGap:
-    """A question with points to gain in one row: its next step or its place, what that step takes, all it can add."""
+def _brief_gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, told: bool) -> BriefGap:
+    """A question with points to gain in one row: what comes next (where `told`) or its place, and what that takes and brings."""
     question = view.rubric.by_id[scored.id]
     gate, tone = _gate_mark(view, scored.id)
-    step = next_step(question, scored, view.assessment.response(scored.id))
-    effort = view.say(r.DAYS_AND_DAYS, effort=plain(step.effort), lead=plain(step.lead_time)) if step else "—"
+    effort = gain = "—"
+    if step is not None:
+        effort = view.say(
+            r.DAYS_AND_DAYS, effort=day_words(step.effort), lead=view.say(w.DAYS, days=day_words(step.in_a_row))
+        )
+        gain = f"+{point_words(step.gain)}"
     indicator = node_title(view.rubric.nodes[scored.indicator], view.lang)
     return BriefGap(
         rank=str(rank),
         question=words(question.text, view.lang),
-        below=words(step.advice, view.lang) if step and with_step else indicator,
+        below=next_words(scored, step, view.lang)[0] if told else indicator,
         gate=gate,
         tone=tone,
         effort=effort,
-        gain=view.say(r.PLUS, points=point_words(scored.to_gain)),
+        gain=gain,
+        whole=to_gain_words(scored.points, scored.contribution),
     )
 
 
-def _gap(view: View, scored: QuestionScore, rank: int) -> Gap:
-    question, response = view.rubric.by_id[scored.id], view.assessment.response(scored.id)
+def _gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None) -> Gap:
+    question = view.rubric.by_id[scored.id]
     gate, tone = _gate_mark(view, scored.id)
     parts = [_part(view, r.STANDS, _answer(view, question, scored, all_items=False))]
-    step = next_step(question, scored, response)
+    parts.append(_part(view, w.NEXT_STEP, next_words(scored, step, view.lang)))
     if step is not None:
-        effort = view.say(w.PERSON_DAYS, days=plain(step.effort))
-        lead_time = view.say(w.DAYS, days=plain(step.lead_time))
-        parts.append(_part(view, w.NEXT_STEP, [words(step.advice, view.lang)]))
-        parts.append(_part(view, w.EFFORT, [f"{effort} · {words(w.LEAD_TIME, view.lang)} {lead_time}"]))
+        effort = view.say(w.PERSON_DAYS, days=day_words(step.effort))
+        lead_time = view.say(w.DAYS, days=day_words(step.in_a_row))
+        gain = view.say(r.PLUS, points=point_words(step.gain))
+        taken = f"{effort} · {words(w.LEAD_TIME, view.lang)} {lead_time} · {words(r.THIS_STEP, view.lang)} {gain}"
+        parts.append(_part(view, w.EFFORT, [taken]))
     evidence = [view.say(r.BULLET, item=words(one, view.lang)) for one in question.evidence]
     cited = view.listed(citation_words(view.rubric, citation, view.lang) for citation in question.sources)
     parts += [_part(view, w.HAVE_READY, evidence), _part(view, w.BASIS, [cited])]
@@ -134,7 +163,7 @@ def _gap(view: View, scored: QuestionScore, rank: int) -> Gap:
     return Gap(
         rank=str(rank),
         question=words(question.text, view.lang),
-        gain=view.say(r.PLUS, points=point_words(scored.to_gain)),
+        gain=view.say(r.AT_MOST_POINTS, points=to_gain_words(scored.points, scored.contribution)),
         place=indicator if indicator == dimension else f"{dimension} · {indicator}",
         gate=gate,
         tone=tone,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ecq.exact import plain
 from ecq.language import as_written, words
 from ecq.report import words as r
-from ecq.report.content.cover import View
+from ecq.report.content.cover import View, gates_words
 from ecq.report.content.worked_example import worked_part
 from ecq.report.model import EditionRow, EditionsPart, Labelled, MethodPart, SourceRow, SourcesPart
 from ecq.rubric.model import Rubric, Source
@@ -72,7 +72,7 @@ def _edition(view: View, standing: Standing) -> EditionRow:
         score=interval_words(card.score.low, card.score.high),
         evidenced=score_words(card.evidenced.low),
         grade=low if card.grade.settled else f"{low} — {high}",
-        gates=view.say(r.GATES_COUNT, failed=len(card.gates_in("failed")), all=len(card.gates)),
+        gates=gates_words(card, view.lang),
     )
 
 

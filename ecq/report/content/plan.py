@@ -1,46 +1,50 @@
-"""What the report says on the plan to the target grade, its timeline, and how sure the grade is. `ecq.planning` computes it."""
+"""What the report says on the plan to the target grade in waves, and how sure the grade is. `ecq.planning` computes it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from ecq.assessment.improvement import AgreedStep
 from ecq.assessment.model import Assessment, rebind
-from ecq.evidence import words as we
-from ecq.language import words
-from ecq.planning import Plan, PlanStep, fragile, na_refused, plan, robustness
+from ecq.exact import cut
+from ecq.language import Text, words
+from ecq.planning import Plan, fragile, plan, robustness
 from ecq.planning import page_words as wp
 from ecq.planning import sentences as planning_words
 from ecq.planning import words as p
-from ecq.planning.agreed import limits_of
-from ecq.planning.page_sentences import day_words, plan_headline, rise_words
-from ecq.planning.timeline import Slot, timeline
+from ecq.planning import work_plan_words as pw
+from ecq.planning.agreed import agreed_standing, limits_of
+from ecq.planning.page_sentences import day_words
+from ecq.planning.work_plan import Line, WaveLines, WorkPlan, work_plan
 from ecq.report import words as r
 from ecq.report.content.cover import View
-from ecq.report.model import Labelled, PlanPart, PlanRow, SurePart
+from ecq.report.model import Labelled, PlanLine, PlanPart, PlanShare, PlanSum, PlanWave, SurePart
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.text import result_words as wr
 from ecq.text import words as w
-from ecq.text.sentences import point_words
-from ecq.text.words import GATE, QUESTION, TO_GAIN
+from ecq.text.sentences import answer_words, point_words
+
+CONFIRM_SHOWN = 12
+"""So many open questions are listed one by one; all of them are in the part on what is still open."""
 
 
 def plans_of(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict: Readiness) -> tuple[Plan, ...]:
     """The cheapest plans to the target grade and, where that is lower, to the next star; none before the first answer."""
     if not card.counts.answered:
         return ()
-    bound = _bound(rubric, assessment)
+    answers = bound(rubric, assessment)
     wanted = [verdict.target]
     following = _next_star(rubric, card)
     if following is not None and following.from_ < verdict.target.from_:
         wanted.append(following)
-    limits = limits_of(rubric, bound)
-    return tuple(plan(rubric, bound, band.id, limits) for band in wanted)
+    limits, goal = limits_of(rubric, answers), answers.terms.goal
+    return tuple(plan(rubric, answers, band.id, limits, goal) for band in wanted)
 
 
-def _bound(rubric: Rubric, assessment: Assessment) -> Assessment:
+def bound(rubric: Rubric, assessment: Assessment) -> Assessment:
     """The answers under this state of the rubric: plans are made for no other."""
     return assessment if assessment.rubric.digest == rubric.digest else rebind(assessment, rubric)
 
@@ -49,24 +53,139 @@ def _next_star(rubric: Rubric, card: Scorecard) -> GradeBand | None:
     return next((band for band in rubric.bands if band.stars and band.from_ > card.grade.low.from_), None)
 
 
-def plan_part(view: View) -> PlanPart | None:
-    """The least to do for the target grade; None before the first answer."""
+def work_of(view: View, day: str) -> WorkPlan | None:
+    """The plan to the target in words, begun on the day of the report where no other is laid down; None without a plan."""
     if not view.plans:
         return None
-    cheapest, lang = view.plans[0], view.lang
-    slots = timeline(cheapest.steps, view.assessment.terms.owners)
+    return work_plan(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
+
+
+def plan_part(view: View, work: WorkPlan | None, day: str, shown: int | None = None) -> PlanPart | None:
+    """The way to the target grade in waves; None before the first answer. `shown`: so many lines of each wave, None for all."""
+    if work is None:
+        return None
+    lang, per_week = view.lang, view.assessment.terms.per_week
+    ticked = _ticked(view)
+    waves = tuple(_wave(view, wave, shown, ticked) for wave in work.waves)
+    dated = any(line.runs for line in work.lines)
+    sums = (PlanSum(words(r.PLAN_TOTAL, lang), "", work.gain, work.effort, work.after),) if dated else ()
+    done = () if shown is not None else tuple(_done(view))
+    lines = [line for wave in waves for line in wave.lines]
     return PlanPart(
         title=words(wp.PLAN, lang),
-        headline=view.sentence(plan_headline(cheapest, lang)),
-        lines=tuple(_lines(view, cheapest)),
-        heads=tuple(words(head, lang) for head in (QUESTION, w.EFFORT, w.LEAD_TIME, TO_GAIN)),
-        rows=tuple(
-            _row(view, step, slot, rank) for rank, (step, slot) in enumerate(zip(cheapest.steps, slots, strict=True), 1)
-        ),
+        headline=view.sentence(work.headline),
+        notes=(*work.notes, *_starts(view, day, dated)),
+        strip_label=words(r.STRIP_LABEL, lang),
+        strip=tuple(PlanShare(one.kind, one.label, one.amount, one.days) for one in work.shares),
+        heads=tuple(words(head, lang) for head in (r.TO_DO, r.GAIN, r.EFFORT_SHORT, w.LEAD_TIME, r.OWNER, r.DONE_BY)),
+        waves=waves,
+        sums=sums,
+        more=work.more,
+        done_title=view.say(r.DONE_TITLE, count=len(done)) if done else "",
+        done=done,
+        lines=() if shown is not None else tuple(_lines(view, view.plans[0])),
         times_title=words(wp.TIMELINE, lang),
-        times_note=words(wp.TIMELINE_RULE, lang),
-        times_heads=tuple(words(head, lang) for head in (QUESTION, r.TIMES_BAR, r.TIMES_DAYS)),
-        length=max((slot.end for slot in slots), default=Fraction(0)),
+        times_note=view.say(r.TIMELINE_PACE, days=per_week) if per_week else words(wp.TIMELINE_RULE, lang),
+        times_heads=tuple(words(head, lang) for head in (r.TO_DO, r.TIMES_BAR, r.TIMES_DAYS)),
+        length=Fraction(0) if shown is not None else max((line.end for line in lines if line.end), default=Fraction(0)),
+    )
+
+
+def _starts(view: View, day: str, dated: bool) -> Iterator[str]:
+    """From which day the days are reckoned."""
+    start = view.assessment.terms.start
+    if dated:
+        yield view.say(r.STARTS_ON if start else r.START_ASSUMED, day=start or day)
+
+
+def _wave(view: View, wave: WaveLines, shown: int | None, ticked: set[tuple[str, object, bool]]) -> PlanWave:
+    """A wave with its first lines; many questions to confirm are counted after the first ones, whatever is shown."""
+    confirm = [line for line in wave.lines if line.step is None]
+    work = [line for line in wave.lines if line.step is not None]
+    kept, asked = work[:shown], confirm[: CONFIRM_SHOWN if shown is None else shown]
+    until = view.say(r.UNTIL, day=wave.until) if wave.until else ""
+    rest = [
+        *_rest(view, r.REST_CONFIRM, confirm[len(asked) :]),
+        *_rest(view, r.REST_WORK, work[len(kept) :]),
+    ]
+    return PlanWave(
+        head=PlanSum(wave.title, until, wave.gain, wave.effort, wave.after),
+        lines=tuple(_plan_line(view, line, ticked, brief=shown is not None) for line in (*asked, *kept)),
+        rest=tuple(rest),
+    )
+
+
+def _rest(view: View, text: Text, lines: list[Line]) -> Iterator[PlanSum]:
+    """Lines not shown in one row: how many, and the sums of what they would show."""
+    if not lines:
+        return
+    steps = [line.step for line in lines if line.step is not None]
+    if steps:
+        gain = f"+{cut(sum((Fraction(point_words(step.gain)) for step in steps), Fraction(0)), 2)}"
+        effort = day_words(sum((step.effort for step in steps), Fraction(0)))
+    else:
+        points = {one.question: one.points for one in view.plans[0].confirm}
+        gain = f"0 — {point_words(sum((points[line.question] for line in lines), Fraction(0)))}"
+        effort = "—"
+    yield PlanSum(view.say(text, count=len(lines)), "", gain, effort, "")
+
+
+def _ticked(view: View) -> set[tuple[str, object, bool]]:
+    """Steps of the agreed plan that are ticked off."""
+    agreed = view.assessment.terms.agreed
+    return {(step.question, step.to, step.proves) for step in (agreed.steps if agreed else ()) if step.done}
+
+
+def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], brief: bool) -> PlanLine:
+    """A line of the plan as the report prints it; where `brief`, below its title stands one thing only."""
+    step, runs = line.step, line.runs
+    evidence = view.say(r.PRODUCES, evidence=view.listed(line.evidence))
+    details = {"confirm": (line.rise,), "prove": (line.asked, evidence), "improve": (line.asked, line.rise, evidence)}
+    law = view.listed(line.law)
+    below = (line.asked or law,) if brief else (*details[line.kind], law)
+    return PlanLine(
+        ticked=step is not None and (step.question, step.to, step.proves) in ticked,
+        title=line.title,
+        below=tuple(one for one in below if one),
+        gate=words(w.GATE, view.lang) if line.gate else "",
+        quick=words(pw.QUICK, view.lang) if line.quick else "",
+        gain=line.gain,
+        effort=line.effort,
+        lead=view.say(w.DAYS, days=line.lead) if step else line.lead,
+        owner=line.owner,
+        day=line.day,
+        late=words(r.TOO_SOON, view.lang) if line.late else "",
+        start=runs.start if runs else None,
+        end=runs.end if runs else None,
+        days=f"{day_words(runs.start)}–{day_words(runs.end)}" if runs else "",
+    )
+
+
+def _done(view: View) -> Iterator[PlanLine]:
+    """Steps of the agreed plan whose answer is reached: no plan lists them any more."""
+    for one in agreed_standing(view.rubric, view.assessment, view.card):
+        if one.state == "reached":
+            yield _done_line(view, one.step)
+
+
+def _done_line(view: View, step: AgreedStep) -> PlanLine:
+    question = view.rubric.by_id[step.question]
+    terms = view.assessment.terms
+    return PlanLine(
+        ticked=True,
+        title=words(question.text, view.lang),
+        below=(answer_words(question, view.assessment.response(step.question), view.lang),),
+        gate="",
+        quick="",
+        gain=f"+{point_words(Fraction(step.gain))}",
+        effort=day_words(Fraction(step.effort)),
+        lead=view.say(w.DAYS, days=day_words(Fraction(step.lead_time))),
+        owner=terms.owners.get(step.question, ""),
+        day=terms.due.get(step.question, ""),
+        late="",
+        start=None,
+        end=None,
+        days="",
     )
 
 
@@ -74,37 +193,14 @@ def _lines(view: View, cheapest: Plan) -> Iterable[str]:
     """Why no less will do or why none will; the next star; what the numbers rest on."""
     lang = view.lang
     less = planning_words.less_line(cheapest, lang)
-    if less:
+    if less and cheapest.settled:
         yield less
     if not cheapest.feasible:
         for binding in cheapest.binding:
             yield planning_words.binding_line(view.rubric, cheapest, binding, lang, ids=False)
     for lower in view.plans[1:]:
-        yield view.sentence(plan_headline(lower, lang))
-    if view.card.counts.open:
-        yield view.say(wp.OPEN_COUNT_AS_ZERO, count=view.card.counts.open)
+        yield view.sentence(work_plan(view.rubric, bound(view.rubric, view.assessment), lower, lang).headline)
     yield words(wp.EFFORTS_ARE_ESTIMATES, lang)
-
-
-def _row(view: View, step: PlanStep, slot: Slot, rank: int) -> PlanRow:
-    question = view.rubric.by_id[step.question]
-    terms = view.assessment.terms
-    day = terms.due.get(step.question, "")
-    due = view.say(we.DUE_ON, day=day) if day else ""
-    who = " · ".join(part for part in (due, terms.owners.get(step.question, "")) if part)
-    return PlanRow(
-        rank=str(rank),
-        question=words(question.text, view.lang),
-        rise=rise_words(question, view.assessment.response(step.question), step.to, view.lang),
-        gate=words(GATE, view.lang) if step.gate else "",
-        who=who,
-        effort=view.say(wp.EFFORT_DAYS, days=day_words(step.effort)),
-        lead=view.say(wp.LEAD_DAYS, days=day_words(step.lead_time)),
-        gain=view.say(r.PLUS, points=point_words(step.gain)),
-        start=slot.start,
-        end=slot.end,
-        days=f"{day_words(slot.start)}–{day_words(slot.end)}",
-    )
 
 
 def sureness_part(view: View) -> SurePart | None:
@@ -117,7 +213,7 @@ def sureness_part(view: View) -> SurePart | None:
     claims = planning_words.fragile_lines(
         rubric, fragile(rubric, card), fragile(rubric, card, unproved=True), lang, ids=False
     )
-    refused = planning_words.na_lines(rubric, na_refused(rubric, _bound(rubric, view.assessment)), lang, ids=False)
+    refused = planning_words.na_lines(rubric, view.refused, lang, ids=False) if view.refused else ()
     parts = (
         (p.ROBUST_HEAD, [planning_words.robust_line(robust, lang, view.card.grade.settled), *witness]),
         (p.FRAGILE_HEAD, claims),

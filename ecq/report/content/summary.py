@@ -2,48 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ecq.exact import plain
 from ecq.language import words
-from ecq.planning.page_sentences import day_words, plan_headline
+from ecq.planning.work_plan import Line, WorkPlan, effort_of, work_plan
 from ecq.report import words as r
-from ecq.report.content.cover import View
-from ecq.report.content.details import brief_gap, missing_questions
-from ecq.report.content.plan import robust_line
+from ecq.report.content.cover import View, gates_words, reasons_of
+from ecq.report.content.plan import bound, robust_line
 from ecq.report.model import BriefGap, Figure, SummaryPart, Tone
 from ecq.text import words as w
-from ecq.text.sentences import gap_words, headline, interval_words, reason_lines, score_words
+from ecq.text.sentences import gap_words, headline, interval_words, score_words
 
-FIRST = 5
-_REASONS = 4
+FIRST = 6
 
 
-def summary_part(view: View) -> SummaryPart:
+def summary_part(view: View, work: WorkPlan | None) -> SummaryPart:
     """Grade, score, evidence and readiness with what each means; the first things to do; the reasons of the verdict."""
     lang = view.lang
-    first = first_things(view)
-    reasons = reason_lines(view.rubric, view.verdict, lang)
-    shown = reasons[:_REASONS]
-    if len(reasons) > _REASONS:
-        shown.append(view.say(r.AND_MORE_REASONS, count=len(reasons) - _REASONS))
+    first = first_things(work, view)
     return SummaryPart(
         title=words(r.SUMMARY, lang),
         headline=view.sentence(headline(view.rubric, view.card, view.verdict, lang)),
-        figures=(_grade(view), _score(view), _evidenced(view), _gates(view), _readiness(view), *_plan(view)),
+        figures=(_grade(view), _score(view), _evidenced(view), _gates(view), _readiness(view), *_plan(view, work)),
         first_title=words(r.FIRST_TITLE, lang),
-        first_note=words(r.FIRST_NOTE if first else r.NOTHING_FIRST, lang),
-        first_heads=tuple(words(head, lang) for head in (w.QUESTION, w.EFFORT, w.TO_GAIN)),
+        first_note=_note(view, work, bool(first)),
+        first_heads=tuple(words(head, lang) for head in (r.TO_DO, w.EFFORT, r.GAIN)),
         first=first,
         reasons_title=words(r.REASONS_TITLE, lang),
-        reasons=tuple(shown),
+        reasons=reasons_of(view),
     )
 
 
-def first_things(view: View, count: int = FIRST) -> tuple[BriefGap, ...]:
-    """What to do first: failed gates, then what gains most points."""
-    missing = missing_questions(view)
-    failed = {gate.question for gate in view.card.gates_in("failed")}
-    ordered = [one for one in missing if one.id in failed] + [one for one in missing if one.id not in failed]
-    return tuple(brief_gap(view, one, rank, with_step=True) for rank, one in enumerate(ordered[:count], 1))
+def first_things(work: WorkPlan | None, view: View, count: int = FIRST) -> tuple[BriefGap, ...]:
+    """The plan's first lines, gates before all else: the same words, points and person-days as there."""
+    lines = sorted(work.lines if work else (), key=lambda line: not line.gate)
+    return tuple(_first(view, line, rank) for rank, line in enumerate(lines[:count], 1))
+
+
+def _first(view: View, line: Line, rank: int) -> BriefGap:
+    effort = (
+        "—"
+        if line.step is None
+        else view.say(r.DAYS_AND_DAYS, effort=line.effort, lead=view.say(w.DAYS, days=line.lead))
+    )
+    failed: Tone = "bad" if line.gate and line.step is not None else "plain"
+    gate = words(w.GATE, view.lang) if line.gate else ""
+    return BriefGap(str(rank), line.title, line.rise, gate, failed, effort, line.gain, "")
+
+
+def _note(view: View, work: WorkPlan | None, some: bool) -> str:
+    if work is None:
+        return words(r.NOTHING_ANSWERED, view.lang)
+    return words(r.FIRST_NOTE, view.lang) if some else view.sentence(work.headline)
 
 
 def _grade(view: View) -> Figure:
@@ -83,21 +94,21 @@ def _gates(view: View) -> Figure:
         meaning = view.say(r.GATES_WAITING, count=waiting)
     else:
         meaning = words(r.GATES_FINE, view.lang)
-    value = view.say(r.GATES_COUNT, failed=failed, all=len(card.gates))
-    return Figure(words(w.GATES, view.lang), value, meaning, tone)
+    return Figure(words(w.GATES, view.lang), gates_words(card, view.lang), meaning, tone)
 
 
-def _plan(view: View) -> tuple[Figure, ...]:
-    """What the target costs at the least, and the next star where that is nearer."""
-    return tuple(
-        Figure(
+def _plan(view: View, work: WorkPlan | None) -> Iterator[Figure]:
+    """What the target takes, and the next star where that is nearer."""
+    for place, plan in enumerate(view.plans):
+        said = (
+            work if not place and work else work_plan(view.rubric, bound(view.rubric, view.assessment), plan, view.lang)
+        )
+        yield Figure(
             view.say(r.COST_OF, grade=words(plan.target.title, view.lang)),
-            view.say(w.PERSON_DAYS, days=day_words(plan.effort)) if plan.feasible else words(r.COST_NONE, view.lang),
-            plan_headline(plan, view.lang),
+            effort_of(plan, view.lang),
+            said.headline,
             "plain",
         )
-        for plan in view.plans
-    )
 
 
 def _readiness(view: View) -> Figure:

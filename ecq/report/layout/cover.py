@@ -68,10 +68,19 @@ def _masthead(sheets: Sheets, cover: Cover, logo: Logo | None) -> None:
 
 
 def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None = None) -> None:
-    """The first page; conclusions that do not fit run on."""
-    kind = sheets.type
+    """The first page; what is long begins higher up, and conclusions that do not fit even so run on."""
     _masthead(sheets, cover, logo)
-    sheets.y = 152
+    trial = Sheets(sheets.type)
+    _cover(trial, cover, _COVER_TOP)
+    _cover(sheets, cover, _COVER_TOP if len(trial.pages) == 1 else _COVER_HIGH)
+
+
+_COVER_TOP, _COVER_HIGH = 152.0, 70.0
+
+
+def _cover(sheets: Sheets, cover: Cover, top: float) -> None:
+    kind = sheets.type
+    sheets.y = top
     sheets.paragraph(cover.title, Style(10.5, 20, colour=MUTED))
     sheets.paragraph(cover.name, next(style for limit, style in _NAME_SIZES if len(cover.name) <= limit))
     sheets.put(box(LEFT, sheets.y + 9, 48, 2.2, JADE))
@@ -80,10 +89,10 @@ def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None = None) -> None:
     sheets.paragraph(joined(cover.facts, "\u00a0\u00a0\u00a0·\u00a0\u00a0\u00a0"), Style(9.5, 16, colour=MUTED))
     if cover.notice:
         sheets.paragraph(cover.notice, Style(9.5, 16, colour=INK))
-    sheets.y += 30
+    sheets.y += 30 if top == _COVER_TOP else 10
     _columns(sheets, cover)
     sheets.put(pictures.interval(kind, cover.interval, LEFT, sheets.y, WIDTH))
-    sheets.y += 58
+    sheets.y += 72
     if cover.bands_note:
         sheets.y -= 12
         sheets.paragraph(cover.bands_note, SMALL)
@@ -99,7 +108,8 @@ def _columns(sheets: Sheets, cover: Cover) -> None:
     grade_words = kind.lines(cover.grade.words, _THIRD - 16, Style(10.5, 16, bold=True))
     sheets.put(set_line(kind, Line(cover.grade.label, label), LEFT, top + 22, _THIRD))
     sheets.put(pictures.stars(cover.grade, LEFT, top + 45))
-    lowest = _below(sheets, grade_words, LEFT, top + 72)
+    against = kind.lines(cover.grade.against, _THIRD - 16, Style(9, 14, bold=True, colour=RED))
+    lowest = _below(sheets, [*grade_words, *against], LEFT, top + 72)
     for place, (column, style) in enumerate(((cover.score, _VALUE), (cover.readiness, _VERDICT)), 1):
         x = LEFT + place * _THIRD
         lowest = max(lowest, _number_box(sheets, column, style, (x, top), below))
@@ -138,6 +148,9 @@ def _conclusions(sheets: Sheets, cover: Cover) -> None:
     sheets.paragraph(cover.headline, Style(10.5, 18, bold=True))
     sheets.y += 3
     numbered(sheets, cover.reasons)
+    if cover.set_aside:
+        sheets.skip(4)
+        sheets.paragraph(cover.set_aside)
 
 
 _FEWEST_PAGES = 7
@@ -227,7 +240,10 @@ def lay_nodes(sheets: Sheets, part: NodesPart) -> None:
     sheets.skip(6)
     _charts(sheets, part.radars)
     kind = sheets.type
-    sheets.put(*pictures.legend(kind, (part.sure, part.possible), LEFT, sheets.y))
+    level_with_key = 0 if any(chart.key for chart in part.radars[:1]) else 15
+    sheets.put(*pictures.legend(kind, (part.sure, part.possible), LEFT, sheets.y - level_with_key))
+    sheets.y += 15 - level_with_key
+    sheets.put(*pictures.key(kind, part.states, LEFT, sheets.y, WIDTH))
     sheets.y += 16
     indicator, *share_to_gain = part.heads
     head = ("", indicator, "", share_to_gain[0], "", *share_to_gain[1:])

@@ -6,7 +6,6 @@ Report and screen draw from the same geometry, so both show the same picture.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import cos, pi, sin
 
@@ -47,18 +46,28 @@ def radar_ring(count: int, share: float, centre: Point, radius: float) -> tuple[
     return tuple(radar_point(place, count, share, centre, radius) for place in range(count))
 
 
-@dataclass(frozen=True)
-class Bar:
-    """A horizontal bar in three parts that fill `width`: guaranteed, still open, out of reach. Offsets from the left."""
+def stripes(x: float, y: float, width: float, height: float, thick: float = 1.6) -> tuple[tuple[Point, ...], ...]:
+    """Slanting stripes that fill a rectangle, one polygon each: what is open is hatched, also where nothing has colour."""
+    count = int((width + height) // (2 * thick)) + 1
+    found = []
+    for place in range(count):
+        foot = x - height + 2 * thick * place
+        band = ((foot, y + height), (foot + thick, y + height), (foot + thick + height, y), (foot + height, y))
+        within = _beyond(_beyond(band, x, 1), x + width, -1)
+        if len(within) > 2:
+            found.append(within)
+    return tuple(found)
 
-    sure: float
-    possible: float
-    width: float
 
-
-def bar(low: Fraction, high: Fraction, width: float) -> Bar:
-    """The bar of an interval of shares from 0 to 1."""
-    return Bar(float(low) * width, float(high) * width, width)
+def _beyond(points: Sequence[Point], edge: float, side: int) -> tuple[Point, ...]:
+    """The part of a convex polygon to the right (1) or left (-1) of an upright line."""
+    kept: list[Point] = []
+    for (ax, ay), (bx, by) in zip(points, [*points[1:], *points[:1]], strict=True):
+        if (ax - edge) * side >= 0:
+            kept.append((ax, ay))
+        if (ax - edge) * (bx - edge) < 0:
+            kept.append((edge, ay + (by - ay) * (edge - ax) / (bx - ax)))
+    return tuple(kept)
 
 
 def star(centre: Point, radius: float) -> tuple[Point, ...]:

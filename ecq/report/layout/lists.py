@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from ecq.report.bilingual import Both, first, prefixed
-from ecq.report.colours import INK, JADE, LINE, MUTED, PALE, RED
+from ecq.report.bilingual import Both, first, flat, joined, prefixed
+from ecq.report.colours import INK, JADE, LINE, MUTED, PALE, RED, WHITE, Colour
+from ecq.report.layout import pictures
 from ecq.report.layout.headings import chapter, numbered, section
 from ecq.report.layout.page import (
     HEAD,
@@ -16,6 +17,7 @@ from ecq.report.layout.page import (
     WIDTH,
     Line,
     Mark,
+    Shape,
     Sheets,
     Style,
     Type,
@@ -30,8 +32,10 @@ from ecq.report.model import (
     EvidencePart,
     Figure,
     OpenPart,
+    PlanLine,
     PlanPart,
-    PlanRow,
+    PlanSum,
+    PlanWave,
     ProofGroup,
     Step,
     SummaryPart,
@@ -49,7 +53,7 @@ _FIRST_ROOM = 170.0
 _BESIDE = Style(9, 17)
 """Words beside a large number, on the same line as it."""
 _VALUE = Style(15, 17, bold=True)
-_LEAST_VALUE = 10.0
+_LEAST_VALUE = 8.5
 _TEXT = 1.6
 """Distance of lines of text, in ems."""
 
@@ -107,95 +111,184 @@ def _first_tall(lines: list[Line]) -> list[Line]:
     return [*lines[:1], *below]
 
 
-_BRIEF = (Column(0, 20), Column(22, 284), Column(316, 108), Column(428, WIDTH - 428, "right"))
+_BRIEF = (
+    Column(0, 20),
+    Column(22, 242),
+    Column(270, 120),
+    Column(394, 46, "right"),
+    Column(444, WIDTH - 444, "right"),
+)
+_TO_DO = (Column(0, 20), Column(22, 306), Column(336, 92), Column(432, WIDTH - 432, "right"))
+"""Gaps have the points of their next step and of the whole question; a thing to do has its own."""
 
 
 def lay_brief(sheets: Sheets, gaps: tuple[BriefGap, ...], heads: tuple[str, ...], room: float | None = None) -> None:
-    """Gaps in one row each: question with its step or place, effort, points.
+    """Gaps or things to do in one row each: what, with its step or place, effort, points.
 
-    With a `room`, all that it holds: where it is short, the last rows go without what stands below their question.
+    With a `room`, all that it holds: where it is short, the last rows go without what stands below their title.
     """
     kind = sheets.type
-    rows = [_brief_row(kind, gap) for gap in gaps]
+    columns = _BRIEF if len(heads) == len(_BRIEF) - 1 else _TO_DO
+    rows = [_brief_row(kind, gap, columns) for gap in gaps]
     if room is not None:
         left = room - max(height_of(kind.lines(head, 60, HEAD)) for head in heads) - 8
         for place in reversed(range(len(rows))):
             if sum(row.height for row in rows) > left:
-                rows[place] = _brief_row(kind, replace(gaps[place], below=""))
+                rows[place] = _brief_row(kind, replace(gaps[place], below=""), columns)
         while len(rows) > 1 and sum(row.height for row in rows) > left:
             rows.pop()
-    Table(sheets, _BRIEF, ("", *heads)).lay(rows)
+    Table(sheets, columns, ("", *heads)).lay(rows)
 
 
-def _brief_row(kind: Type, gap: BriefGap) -> Row:
-    question = kind.lines(gap.question, _BRIEF[1].width, _CELL)
-    question += kind.lines(gap.below, _BRIEF[1].width, _REMARK)
+def _brief_row(kind: Type, gap: BriefGap, columns: tuple[Column, ...]) -> Row:
+    question = kind.lines(gap.question, columns[1].width, _CELL)
+    question += kind.lines(gap.below, columns[1].width, _REMARK)
     if gap.gate:
         bad = gap.tone == "bad"
-        question += kind.lines(gap.gate, _BRIEF[1].width, Style(8.5, 13, bold=bad, colour=RED if bad else MUTED))
+        question += kind.lines(flat(gap.gate), columns[1].width, Style(8.5, 13, bold=bad, colour=RED if bad else MUTED))
     cells = (
         kind.lines(gap.rank, 20, _LABEL),
         question,
-        kind.lines(gap.effort, _BRIEF[2].width, _REMARK),
-        kind.lines(gap.gain, _BRIEF[3].width, Style(9, 14, bold=True, colour=JADE)),
+        kind.lines(gap.effort, columns[2].width, _REMARK),
+        kind.lines(gap.gain, columns[3].width, Style(9, 14, bold=True, colour=JADE)),
+        kind.lines(gap.whole, _BRIEF[-1].width, _CELL),
     )
-    return Row(cells, pad=4)
+    return Row(cells[: len(columns)], pad=4)
 
 
-_PLAN = (Column(0, 20), Column(22, 270), Column(302, 66), Column(374, 48), Column(428, WIDTH - 428, "right"))
+_PLAN = (
+    Column(0, 12),
+    Column(18, 232),
+    Column(252, 48, "right"),
+    Column(302, 31, "right"),
+    Column(335, 36, "right"),
+    Column(379, 54),
+    Column(441, WIDTH - 441),
+    Column(335, WIDTH - 335, "right"),
+    Column(18, 440),
+)
+"""The last two lie over others: a wave's scores where its lines have lead time, owner and day; what is below a title."""
+_PLAN_ROOM = 0.45 * HEIGHT
+"""What stands above the waves and the first of them: a plan begins on a page that holds this."""
 _TIMES = (Column(0, 20), Column(22, 190), Column(222, 206), Column(434, WIDTH - 434, "right"))
+_BOX, _LINE_PAD = 8.0, 2.0
+_TAG = Style(8, 13, bold=True)
 
 
 def lay_plan(sheets: Sheets, part: PlanPart) -> None:
-    """The steps with what each takes and brings, then a bar for each from its start to its end."""
-    chapter(sheets, part.title)
+    """The kinds of work as a strip, the waves as a list to tick off, then a bar for each step from its start to its end."""
+    chapter(sheets, part.title, room=_PLAN_ROOM)
     sheets.paragraph(part.headline, Style(10.5, 18, bold=True))
-    sheets.skip(4)
+    sheets.skip(2)
+    for line in part.notes:
+        sheets.paragraph(line, _REMARK)
+    sheets.skip(6)
+    if part.strip:
+        sheets.need(40)
+        sheets.put(pictures.strip(sheets.type, part.strip_label, part.strip, LEFT, sheets.y, WIDTH))
+        sheets.y += 36
+    rows = [row for wave in part.waves for row in _wave_rows(sheets.type, wave)]
+    rows += [_sum_row(sheets.type, one, bold=True) for one in part.sums]
+    if part.more and part.waves:
+        rows.append(_sum_row(sheets.type, PlanSum(part.more, "", "", "", ""), bold=False))
+    Table(sheets, _PLAN, ("", *part.heads, "", "")).lay(rows)
+    if part.done:
+        sheets.skip(14)
+        done = [row for line in part.done for row in _line_rows(sheets.type, line)]
+        section(sheets, part.done_title, then=Table(sheets, _PLAN).lead(done))
+        Table(sheets, _PLAN).lay(done)
+    sheets.skip(6)
     for line in part.lines:
         sheets.paragraph(line, _REMARK)
         sheets.skip(2)
-    sheets.skip(6)
-    Table(sheets, _PLAN, ("", *part.heads)).lay([_plan_row(sheets, row) for row in part.rows])
-    if part.rows:
+    if part.length:
         sheets.skip(16)
         section(sheets, part.times_title, then=90)
         sheets.paragraph(part.times_note, SMALL)
         sheets.skip(4)
-        Table(sheets, _TIMES, ("", *part.times_heads)).lay([_times_row(sheets, row, part.length) for row in part.rows])
+        timed = [line for wave in part.waves for line in wave.lines if line.end is not None]
+        rows = [_times_row(sheets, line, rank, part.length) for rank, line in enumerate(timed, 1)]
+        Table(sheets, _TIMES, ("", *part.times_heads)).lay(rows)
 
 
-def _plan_row(sheets: Sheets, row: PlanRow) -> Row:
-    kind = sheets.type
-    cell = kind.lines(row.question, _PLAN[1].width, _CELL) + kind.lines(row.rise, _PLAN[1].width, _REMARK)
-    for text in (row.gate, row.who):
-        cell += kind.lines(text, _PLAN[1].width, _REMARK)
+def _wave_rows(kind: Type, wave: PlanWave) -> list[Row]:
+    head = _sum_row(kind, wave.head, bold=True, fill=PALE)
+    rows = [row for line in wave.lines for row in _line_rows(kind, line)]
+    return [replace(head, keep_with_next=bool(rows)), *rows, *(_sum_row(kind, one, bold=False) for one in wave.rest)]
+
+
+def _sum_row(kind: Type, one: PlanSum, bold: bool, fill: Colour | None = None) -> Row:
+    """A wave's head, lines not shown, the total: label, points, person-days, and the scores afterwards."""
+    style, (_, title, gain, effort, *_, after, _) = _BOLD if bold else _CELL, _PLAN
+    wide = title.width if one.gain or one.effort else WIDTH - title.x
+    label = kind.lines(joined([one.label, one.note], " · ") if one.note else one.label, wide, style)
+    numbers = (kind.lines(one.gain, gain.width, style), kind.lines(one.effort, effort.width, style))
+    return Row(((), label, *numbers, (), (), (), kind.lines(one.after, after.width, _REMARK), ()), pad=4, fill=fill)
+
+
+def _line_rows(kind: Type, line: PlanLine) -> list[Row]:
+    """A line with its numbers, and what is to be said of it below."""
+    _, title, gain, effort, lead, owner, day, _, wide = _PLAN
+    points = kind.lines(line.gain, gain.width, _CELL)
+    points += kind.lines(line.gate, gain.width, replace(_TAG, colour=RED))
+    points += kind.lines(line.quick, gain.width, replace(_TAG, colour=JADE))
+    late = Style(9, 14, bold=True, colour=RED)
+    days = kind.lines(line.day, day.width, late if line.late else _CELL)
+    days += kind.lines(line.late, day.width, replace(_TAG, colour=RED))
     cells = (
-        kind.lines(row.rank, 20, _LABEL),
-        cell,
-        kind.lines(row.effort, _PLAN[2].width, _CELL),
-        kind.lines(row.lead, _PLAN[3].width, _CELL),
-        kind.lines(row.gain, _PLAN[4].width, Style(9, 14, bold=True, colour=JADE)),
+        (),
+        kind.lines(line.title, title.width, _BOLD),
+        points,
+        kind.lines(line.effort, effort.width, _CELL),
+        kind.lines(line.lead, lead.width, _CELL),
+        kind.lines(line.owner, owner.width, _CELL),
+        days,
+        (),
+        (),
     )
-    return Row(cells, pad=4)
+    below = [said for text in line.below for said in kind.lines(text, wide.width, _REMARK)]
+
+    def draw(x: float, top: float, height: float) -> list[Mark]:
+        y = top + _LINE_PAD + (_CELL.leading - _BOX) / 2
+        marks: list[Mark] = list(_tick_box(x + 1, y, line.ticked))
+        for column, filled in ((owner, line.owner), (day, line.day)):
+            if not filled:
+                marks.append(rule(x + column.x, top + _LINE_PAD + _CELL.leading, column.width, MUTED, 0.5))
+        return marks
+
+    first_row = Row(cells, pad=_LINE_PAD, draw=draw)
+    if not below:
+        return [first_row]
+    return [replace(first_row, ruled=False, keep_with_next=True), Row((*[()] * (len(_PLAN) - 1), below), pad=_LINE_PAD)]
 
 
-def _times_row(sheets: Sheets, row: PlanRow, length: Fraction) -> Row:
+def _tick_box(x: float, y: float, ticked: bool) -> list[Shape]:
+    corners = ((x, y), (x + _BOX, y), (x + _BOX, y + _BOX), (x, y + _BOX))
+    if not ticked:
+        return [Shape(corners, stroke=MUTED, thick=0.8)]
+    knee = (x + 3.4, y + 6.2)
+    tick = (((x + 1.6, y + 4.2), knee), (knee, (x + 6.6, y + 2)))
+    return [Shape(corners, fill=JADE), *(Shape(stroke, stroke=WHITE, thick=1.2) for stroke in tick)]
+
+
+def _times_row(sheets: Sheets, line: PlanLine, rank: int, length: Fraction) -> Row:
     kind = sheets.type
-    name = kind.one_line(first(row.question), _TIMES[1].width, _REMARK)
+    start, end = line.start or Fraction(0), line.end or Fraction(0)
+    name = kind.one_line(first(line.title), _TIMES[1].width, _REMARK)
 
     def draw(x: float, top: float, height: float) -> list[Mark]:
         column = _TIMES[2]
-        left = x + column.x + float(row.start / length) * column.width if length else x + column.x
-        wide = max(float((row.end - row.start) / length) * column.width if length else 0.0, 1.5)
+        left = x + column.x + float(start / length) * column.width
+        wide = max(float((end - start) / length) * column.width, 1.5)
         middle = top + height / 2
         track = box(x + column.x, middle - 3.5, column.width, 7, LINE)
         return [track, box(left, middle - 3.5, wide, 7, JADE)]
 
     cells = (
-        kind.lines(row.rank, 20, _LABEL),
+        kind.lines(str(rank), 20, _LABEL),
         [Line(name, _REMARK)],
         (),
-        kind.lines(row.days, _TIMES[3].width, _REMARK),
+        kind.lines(line.days, _TIMES[3].width, _REMARK),
     )
     return Row(cells, pad=1.5, ruled=False, draw=draw)
 

@@ -1,49 +1,73 @@
-"""The report's small figures as marks: interval bar, stars, bars of table rows. Charts are in `report/charts`."""
+"""The report's small figures as marks: interval bar, stars, bars of table rows, a plan's strip. Charts are in `report/charts`.
+
+A bar has four states, here and wherever ECQ draws it: with evidence, answered without, open (hatched), to improve.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from ecq.report.bilingual import flat
-from ecq.report.colours import GOLD, INK, JADE, JADE_PALE, LINE, MUTED, RED
-from ecq.report.layout.figures import Point, axis_share, bar, star
+from ecq.report.bilingual import first, flat
+from ecq.report.colours import GOLD, INK, JADE, JADE_PALE, LINE, MUTED, RED, RED_PALE, TRACK, Colour
+from ecq.report.layout.figures import Point, axis_share, star, stripes
 from ecq.report.layout.page import Figure, Line, Shape, Style, Type, Written, box, set_line
-from ecq.report.model import GradeBox, IntervalBar
+from ecq.report.model import GradeBox, IntervalBar, PlanShare, WorkKind
 
 _TICK = Style(7.5, 10, colour=MUTED)
 _TICK_GOLD = Style(7.5, 10, bold=True, colour=GOLD)
+_KEY = Style(8, 12, colour=MUTED)
+_SWATCH = 14.0
 
 
 def stars(grade: GradeBox, x: float, top: float, size: float = 15.0) -> Figure:
-    """Stars of the grade: full where sure, outlined where still possible, grey beyond."""
+    """Stars of the grade: full where sure, outlined where still possible, grey beyond; not in gold where a gate is failed."""
+    colour = MUTED if grade.against else GOLD
     marks = []
     for place in range(grade.stars_all):
         points = star((x + size * (0.5 + 1.28 * place), top + size / 2), size / 2)
         if place < grade.stars_sure:
-            marks.append(Shape(points, fill=GOLD))
+            marks.append(Shape(points, fill=colour))
         elif place < grade.stars_possible:
-            marks.append(Shape(points, stroke=GOLD, thick=0.9))
+            marks.append(Shape(points, stroke=colour, thick=0.9))
         else:
             marks.append(Shape(points, fill=LINE))
     return Figure(tuple(marks), grade.words)
 
 
 def interval(type_: Type, drawn: IntervalBar, x: float, top: float, width: float) -> Figure:
-    """The interval bar: grades' names above, their numbers below, guaranteed part full, the open part pale."""
-    low = float(axis_share(drawn.low, drawn.first_star))
-    high = float(axis_share(drawn.high, drawn.first_star))
+    """The score as a bar in four states: grades' names above, their numbers below, the target's start a thick tick."""
+    ends = [float(axis_share(one, drawn.first_star)) * width for one in (drawn.evidenced, drawn.low, drawn.high)]
     y, thick = top + 13, 9.0
-    marks: list[Shape | Written] = [box(x, y, width, thick, LINE)]
-    if high > low:
-        marks.append(box(x + low * width, y, (high - low) * width, thick, JADE_PALE))
-    if low > 0:
-        marks.append(box(x, y, low * width, thick, JADE))
+    marks: list[Shape | Written] = [*_states(ends, (JADE, JADE_PALE), (x, y), width, thick)]
     for mark in drawn.marks:
         at = x + float(axis_share(mark.score, drawn.first_star)) * width
-        marks.append(Shape(((at, y - 2), (at, y + thick + 2)), stroke=INK, thick=0.5))
-        marks.append(_beside(type_, mark.title, (at, top), _TICK_GOLD))
-        marks.append(_beside(type_, mark.number, (at, y + thick + 2), _TICK))
-    return Figure(tuple(marks), drawn.alt)
+        aim = mark.score == drawn.target
+        reach, line = (4, 1.6) if aim else (2, 0.5)
+        marks.append(Shape(((at, y - reach), (at, y + thick + reach)), stroke=INK, thick=line))
+        marks.append(_beside(type_, mark.title, (at, top - 2 if aim else top), _TICK_GOLD))
+        marks.append(_beside(type_, mark.number, (at, y + thick + reach), _TICK))
+    return Figure((*marks, *key(type_, drawn.states, x, top + 40, width)), drawn.alt)
+
+
+def _states(
+    ends: Sequence[float], colours: tuple[Colour, Colour], at: Point, width: float, thick: float
+) -> list[Shape]:
+    """A bar from its left end: solid to the first end, pale to the second, hatched to the third, the track beyond."""
+    (x, y), (evidenced, low, high), (solid, pale) = at, ends, colours
+    marks = [box(x, y, width, thick, LINE)]
+    if high > low:
+        marks += _hatched(x + low, y, high - low, thick, JADE)
+    if low > evidenced:
+        marks.append(box(x + evidenced, y, low - evidenced, thick, pale))
+    if evidenced > 0:
+        marks.append(box(x, y, evidenced, thick, solid))
+    return marks
+
+
+def _hatched(x: float, y: float, width: float, thick: float, colour: Colour) -> list[Shape]:
+    ground = box(x, y, width, thick, (0xFF, 0xFF, 0xFF))
+    return [ground, *(Shape(stripe, fill=colour) for stripe in stripes(x, y, width, thick))]
 
 
 def _beside(type_: Type, text: str, at: Point, style: Style) -> Written:
@@ -51,25 +75,86 @@ def _beside(type_: Type, text: str, at: Point, style: Style) -> Written:
     return set_line(type_, Line(type_.coverage.show(flat(text)), style), at[0] - 50, at[1], 100, "centre")
 
 
-def share_bar(shares: tuple[Fraction, Fraction], bad: bool, x: float, y: float, width: float) -> list[Shape]:
-    """One horizontal bar of a table row: guaranteed, still open, the rest."""
-    part = bar(*shares, width)
+def share_bar(shares: tuple[Fraction, Fraction, Fraction], bad: bool, x: float, y: float, width: float) -> list[Shape]:
+    """One horizontal bar of a table row in its four states."""
     thick = 7.0
-    marks = [box(x, y - thick / 2, width, thick, LINE)]
-    if part.possible > part.sure:
-        marks.append(box(x + part.sure, y - thick / 2, part.possible - part.sure, thick, JADE_PALE))
-    if part.sure > 0:
-        marks.append(box(x, y - thick / 2, part.sure, thick, RED if bad else JADE))
-    return marks
+    colours = (RED, RED_PALE) if bad else (JADE, JADE_PALE)
+    return _states([float(share) * width for share in shares], colours, (x, y - thick / 2), width, thick)
 
 
 def legend(type_: Type, names: tuple[str, str], x: float, top: float) -> list[Shape | Written]:
-    """What the two parts of bars and radars mean."""
-    style = Style(8, 12, colour=MUTED)
+    """What the two parts of a radar mean."""
     marks: list[Shape | Written] = []
     for name, colour in zip(names, (JADE, JADE_PALE), strict=True):
-        marks.append(box(x, top + 2.5, 14, 7, colour))
-        line = Line(type_.coverage.show(flat(name)), style)
-        marks.append(set_line(type_, line, x + 18, top, 200))
-        x += 18 + type_.width(line.text, style) + 16
+        marks.append(box(x, top + 2.5, _SWATCH, 7, colour))
+        written, x = _named(type_, name, x, top)
+        marks.append(written)
     return marks
+
+
+def key(type_: Type, names: Sequence[str], x: float, top: float, width: float) -> list[Shape | Written]:
+    """What the four states of a bar are called, and where there is a fifth name, what its thick tick is.
+
+    Where two languages have no room, the first stands alone.
+    """
+    if sum(_named(type_, name, 0, 0)[1] for name in names) > width:
+        names = [first(name) for name in names]
+    marks: list[Shape | Written] = []
+    for place, name in enumerate(names):
+        marks += _swatch(place, x, top + 2.5)
+        written, x = _named(type_, name, x, top)
+        marks.append(written)
+    return marks
+
+
+def _swatch(place: int, x: float, y: float) -> list[Shape]:
+    if place == _OPEN:
+        return _hatched(x, y, _SWATCH, 7, JADE)
+    if place < len(_SOLID):
+        return [box(x, y, _SWATCH, 7, _SOLID[place])]
+    return [Shape(((x + _SWATCH - 2, y - 1), (x + _SWATCH - 2, y + 8)), stroke=INK, thick=1.6)]
+
+
+_OPEN = 2
+_SOLID: tuple[Colour, ...] = (JADE, JADE_PALE, LINE, LINE)
+
+
+def _named(type_: Type, name: str, x: float, top: float) -> tuple[Written, float]:
+    line = Line(type_.coverage.show(flat(name)), _KEY)
+    return set_line(type_, line, x + _SWATCH + 4, top, 300), x + _SWATCH + 4 + type_.width(line.text, _KEY) + 14
+
+
+_CONFIRM_WIDTH, _STRIP = 16.0, 9.0
+
+
+def strip(type_: Type, label: str, shares: Sequence[PlanShare], x: float, top: float, width: float) -> Figure:
+    """The kinds of work in the textures of the bar, as long as their person-days; below it their names and amounts."""
+    fixed = sum(_CONFIRM_WIDTH for one in shares if not one.days)
+    whole = float(sum(one.days for one in shares)) or 1.0
+    room = width - fixed - 2 * (len(shares) - 1)
+    marks: list[Shape | Written] = []
+    at, name_at = x, x
+    heading = Line(type_.coverage.show(flat(label)), _KEY)
+    marks.append(set_line(type_, heading, x, top + _STRIP + 5, 200))
+    name_at += type_.width(heading.text, _KEY) + 14
+    names = [f"{flat(one.label)} {flat(one.amount)}" for one in shares]
+    if name_at - x + sum(_named(type_, name, 0, 0)[1] for name in names) > width:
+        names = [f"{first(one.label)} {first(one.amount)}" for one in shares]
+    for one, name in zip(shares, names, strict=True):
+        wide = float(one.days) / whole * room if one.days else _CONFIRM_WIDTH
+        marks += _texture(one.kind, at, top, wide, _STRIP)
+        at += wide + 2
+        marks += _texture(one.kind, name_at, top + _STRIP + 7.5, _SWATCH, 7)
+        written, name_at = _named(type_, name, name_at, top + _STRIP + 5)
+        marks.append(written)
+    return Figure(
+        tuple(marks), f"{flat(label)} " + " · ".join(f"{flat(one.label)} {flat(one.amount)}" for one in shares)
+    )
+
+
+def _texture(kind: WorkKind, x: float, y: float, width: float, thick: float) -> list[Shape]:
+    if kind == "confirm":
+        return _hatched(x, y, width, thick, JADE)
+    if kind == "if-not-confirmed":
+        return _hatched(x, y, width, thick, TRACK)
+    return [box(x, y, width, thick, JADE_PALE if kind == "prove" else TRACK)]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from ecq.assessment.model import Assessment
 from ecq.evidence.binder import binder
 from ecq.language import Lang
+from ecq.planning.agreed import cheapest_plan
+from ecq.planning.next_step import next_steps
+from ecq.planning.work_plan import work_plan
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
@@ -27,7 +30,19 @@ def results_workbook(rubric: Rubric, assessment: Assessment, lang: Lang, day: st
     """
     card = score(rubric, assessment)
     book = Book(lang, f"{say(b.TITLE, lang)} · {assessment.name}")
-    results = Results(rubric, assessment, card, readiness(rubric, assessment, card), lang, day, book)
+    cheapest = cheapest_plan(rubric, assessment)
+    results = Results(
+        rubric,
+        assessment,
+        card,
+        readiness(rubric, assessment, card),
+        lang,
+        day,
+        book,
+        cheapest,
+        work_plan(rubric, assessment, cheapest, lang, day or None),
+        next_steps(rubric, assessment, cheapest.steps),
+    )
     names = (b.SUMMARY, b.SCORECARD, w.GATES, b.GAPS, b.PLAN, w.EVIDENCE, b.ANSWERS, b.ABOUT)
     summary, scorecard, gates, gaps, planned, evidence, answers, about = (book.sheet(say(name, lang)) for name in names)
     places = write_scorecard(results, scorecard)

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from ecq.assessment.model import Assessment, Response
 from ecq.language import LANGUAGES, Lang, Text
+from ecq.planning import Plan
+from ecq.planning.next_step import NextSteps
+from ecq.planning.work_plan import WorkPlan
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Node, Rubric
@@ -48,7 +51,10 @@ class Places:
 
 @dataclass(frozen=True)
 class Results:
-    """One assessment under its rubric, in one language, as of one day (ISO 8601 text; "" where none is known)."""
+    """One assessment under its rubric, in one language, as of one day (ISO 8601 text; "" where none is known).
+
+    `plan` is the way to its target, `work` the same in words, `steps` what comes next on each question.
+    """
 
     rubric: Rubric
     assessment: Assessment
@@ -57,6 +63,9 @@ class Results:
     lang: Lang
     day: str
     book: Book
+    plan: Plan
+    work: WorkPlan
+    steps: NextSteps
     sheets: dict[str, SheetWriter] = field(default_factory=dict)
 
     def say(self, text: Text, **marks: object) -> str:
@@ -67,6 +76,11 @@ class Results:
     def name(self) -> str:
         """The platform's name."""
         return self.assessment.name or self.say(w.UNNAMED)
+
+    @property
+    def start(self) -> str:
+        """The day on which the plan begins: the one laid down, or the day of the workbook."""
+        return self.assessment.terms.start or self.day
 
     @property
     def foot(self) -> str:

@@ -1,4 +1,4 @@
-"""The results as CSV (a row for each question) and as JSON (all of it). Knows names and order; must not know workbooks."""
+"""The results as CSV (a row for each question, or for each line of the plan) and as JSON (all of it). Knows names and order; must not know workbooks."""
 
 from __future__ import annotations
 
@@ -6,39 +6,46 @@ import json
 from typing import Any
 
 from ecq.assessment.model import Assessment
+from ecq.exact import cut
 from ecq.language import Lang, words
-from ecq.planning import Plan, plan
-from ecq.planning.agreed import limits_of
+from ecq.planning import work_plan_words as pw
+from ecq.planning.agreed import cheapest_plan
+from ecq.planning.export import plan_data
+from ecq.planning.next_step import NextSteps, next_steps
+from ecq.planning.sentences import next_words
+from ecq.planning.work_plan import Line, WaveLines, work_plan
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import Scorecard, score
+from ecq.scoring.scorecard import QuestionScore, Scorecard, score
 from ecq.text import words as w
-from ecq.text.sentences import answer_words, next_step, reason_words
+from ecq.text.sentences import POINT_DECIMALS, answer_words, reason_words
 from ecq.workbooks.csv_file import csv_cell, csv_file, csv_number
 
 CSV_COLUMNS = (
     "dimension", "indicator", "question_id", "question", "gate", "state", "answer", "value", "credit", "points",
     "contribution", "evidenced", "reason", "note", "evidence_in_hand", "evidence_to_obtain", "next_step", "effort",
-    "lead_time", "changed",
+    "lead_time", "step_gain", "changed",
+)  # fmt: skip
+PLAN_COLUMNS = (
+    "wave", "until", "kind", "to_do", "question_id", "question", "from_to", "how", "evidence", "gate", "law", "quick_win",
+    "points", "effort", "lead_time", "owner", "day", "too_soon",
 )  # fmt: skip
 
 
 def results_csv(rubric: Rubric, assessment: Assessment, lang: Lang) -> bytes:
     """A row for each question, in UTF-8 with a byte order mark; what looks like a formula has an apostrophe before it."""
     card = score(rubric, assessment)
-    rows = (map(csv_cell, _row(rubric, assessment, card, question_id, lang)) for question_id in card.questions)
+    steps = next_steps(rubric, assessment, cheapest_plan(rubric, assessment).steps)
+    rows = (map(csv_cell, _row(assessment, scored, steps, lang)) for scored in card.questions.values())
     return csv_file([CSV_COLUMNS, *rows])
 
 
-def _row(rubric: Rubric, assessment: Assessment, card: Scorecard, question_id: str, lang: Lang) -> list[str]:
-    question, response, scored = (
-        rubric.by_id[question_id],
-        assessment.response(question_id),
-        card.questions[question_id],
-    )
+def _row(assessment: Assessment, scored: QuestionScore, steps: NextSteps, lang: Lang) -> list[str]:
+    rubric, question_id = steps.rubric, scored.id
+    question, response = rubric.by_id[question_id], assessment.response(question_id)
     value = response.value if isinstance(response.value, str) else ",".join(response.value or ())
-    step = next_step(question, scored, response)
+    step = steps.of(scored)
     return [
         words(rubric.nodes[scored.dimension].title, lang),
         words(rubric.nodes[scored.indicator].title, lang),
@@ -56,23 +63,54 @@ def _row(rubric: Rubric, assessment: Assessment, card: Scorecard, question_id: s
         response.note,
         "\n".join(item.text for item in response.evidence if item.in_hand),
         "\n".join(item.text for item in response.evidence if not item.in_hand),
-        words(step.advice, lang) if step else "",
+        "\n".join(next_words(scored, step, lang)) if scored.counts and scored.to_gain else "",
         csv_number(step.effort) if step else "",
-        csv_number(step.lead_time) if step else "",
+        csv_number(step.in_a_row) if step else "",
+        csv_number(step.gain) if step else "",
         response.at or "",
     ]
 
 
-def results_json(rubric: Rubric, assessment: Assessment, lang: Lang) -> bytes:
-    """Score, answers in words, and the cheapest path; the shapes are in docs/workbook.md."""
+def plan_csv(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None = None) -> bytes:
+    """A row for each line of the plan, in its order; dates where the plan has a start, which `day` is where none is laid down."""
+    shown = work_plan(rubric, assessment, cheapest_plan(rubric, assessment), lang, day)
+    rows = (map(csv_cell, _plan_row(wave, line, lang)) for wave in shown.waves for line in wave.lines)
+    return csv_file([PLAN_COLUMNS, *rows])
+
+
+def _plan_row(wave: WaveLines, line: Line, lang: Lang) -> list[str]:
+    step = line.step
+    return [
+        wave.title,
+        wave.until,
+        words(pw.KINDS[line.kind], lang),
+        line.title,
+        line.question,
+        line.asked,
+        line.rise,
+        "\n".join(line.how),
+        "\n".join(line.evidence),
+        words(w.GATE, lang) if line.gate else "",
+        "\n".join(line.law),
+        "1" if line.quick else "0",
+        cut(step.gain, POINT_DECIMALS) if step else "",
+        csv_number(step.effort) if step else "",
+        csv_number(step.in_a_row) if step else "",
+        line.owner,
+        line.day,
+        "1" if line.late else "0",
+    ]
+
+
+def results_json(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None = None) -> bytes:
+    """Score, answers in words, and the plan; the shapes are in docs/workbook.md. `day` as in `plan_csv`."""
     card = score(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
-    cheapest = plan(rubric, assessment, verdict.target.id, limits_of(rubric, assessment))
     data = {
         **score_data(rubric, assessment, card, verdict),
         "lang": lang,
         "answers": [_answer(rubric, assessment, card, question_id, lang) for question_id in card.questions],
-        "plan": _plan(cheapest),
+        "plan": _plan(rubric, assessment, lang, day),
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -88,23 +126,34 @@ def _answer(rubric: Rubric, assessment: Assessment, card: Scorecard, question_id
     }
 
 
-def _plan(cheapest: Plan) -> dict[str, Any]:
-    return {
-        "target": cheapest.target.id,
-        "feasible": cheapest.feasible,
-        "effort": str(cheapest.effort),
-        "score_before": str(cheapest.score_before),
-        "score_after": str(cheapest.score_after),
-        "steps": [
-            {
-                "question": step.question,
-                "from": step.from_,
-                "to": step.to,
-                "effort": str(step.effort),
-                "lead_time": str(step.in_a_row),
-                "gain": str(step.gain),
-                "gate": step.gate,
-            }
-            for step in cheapest.steps
-        ],
+def _plan(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None) -> dict[str, Any]:
+    """The plan in exact numbers, and under `words` as every page of ECQ says it."""
+    cheapest = cheapest_plan(rubric, assessment)
+    shown = work_plan(rubric, assessment, cheapest, lang, day)
+    kinds = [
+        {"kind": one.kind, "label": one.label, "amount": one.amount, "days": str(one.days)} for one in shown.shares
+    ]
+    said = {
+        "headline": shown.headline,
+        "notes": shown.notes,
+        "kinds": kinds,
+        "waves": [_wave(wave) for wave in shown.waves],
+        "gain": shown.gain,
+        "effort": shown.effort,
+        "after": shown.after,
+        "more": shown.more,
+        "finish": shown.finish,
     }
+    return {**plan_data(cheapest), "words": said}
+
+
+_LINE_KEYS = (
+    "question", "kind", "title", "asked", "rise", "gain", "effort", "lead", "actions", "evidence", "law", "gate", "quick",
+    "owner", "day", "late",
+)  # fmt: skip
+
+
+def _wave(wave: WaveLines) -> dict[str, Any]:
+    lines = [{key: getattr(line, key) for key in _LINE_KEYS} for line in wave.lines]
+    sums = {key: getattr(wave, key) for key in ("title", "until", "gain", "effort", "after")}
+    return {**sums, "lines": lines}

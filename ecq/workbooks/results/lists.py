@@ -8,9 +8,20 @@ from fractions import Fraction
 
 from ecq.evidence import words as e
 from ecq.evidence.binder import Binder
+from ecq.exact import cut
 from ecq.language import LANGUAGES, Text
+from ecq.planning.sentences import next_words
+from ecq.scoring.scorecard import NodeScore, QuestionScore
 from ecq.text import words as w
-from ecq.text.sentences import answer_words, citation_words, level_words, next_step, reason_words
+from ecq.text.sentences import (
+    POINT_DECIMALS,
+    answer_words,
+    citation_words,
+    level_words,
+    no_gaps_words,
+    reason_words,
+    to_gain_shown,
+)
 from ecq.workbooks import evidence_checklist
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import BAD, FAIR, GATE_LOOKS, GOOD, HEAD_ROW, Places, Results
@@ -19,7 +30,7 @@ from ecq.workbooks.writing import LINE, QUIET, Look, SheetWriter
 _FIRST = HEAD_ROW + 1
 _WRAP: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
 _SMALL: Look = {**_WRAP, "font_size": 9, "font_color": QUIET}
-POINTS, DAYS = "0.0000", "0.##"
+DAYS, CUT_POINTS = "General", "0.00"
 
 
 @dataclass(frozen=True)
@@ -28,7 +39,7 @@ class Live:
 
     formula: str
     value: Fraction | str
-    number_format: str = POINTS
+    number_format: str = CUT_POINTS
 
 
 @dataclass(frozen=True)
@@ -36,7 +47,24 @@ class Amount:
     """A number that stands by itself, in its format."""
 
     value: Fraction
-    number_format: str = POINTS
+    number_format: str = CUT_POINTS
+
+
+def cut_formula(cell: str) -> str:
+    """Points of a cell as every page of ECQ shows them: cut, never rounded up."""
+    return f"ROUNDDOWN(ROUND({cell},9),{POINT_DECIMALS})"
+
+
+def live_points(cell: str, value: Fraction) -> Live:
+    """Points of the scorecard, cut."""
+    return Live(f"={cut_formula(cell)}", Fraction(cut(value, POINT_DECIMALS)))
+
+
+def live_gain(worth: str, sure: str, one: QuestionScore | NodeScore) -> Live:
+    """Points still to gain: what is worth less what is guaranteed, both as shown."""
+    low = one.low if isinstance(one, NodeScore) else one.contribution
+    formula = f"=ROUND({cut_formula(worth)}-{cut_formula(sure)},{POINT_DECIMALS})"
+    return Live(formula, to_gain_shown(one.points, low))
 
 
 Content = str | Fraction | Amount | Live | None
@@ -137,13 +165,15 @@ def write_gaps(results: Results, sheet: SheetWriter, places: Places) -> None:
     """Questions with points still to gain, largest first: where it stands, the next step, effort, evidence, basis."""
     headings = (
         (b.NUMBER, 6), (w.INDICATOR, 16), (w.QUESTION, 40), (w.GATE, 9), (w.STATE, 10), (b.NOW, 30), (w.TO_GAIN, 10),
-        (w.NEXT_STEP, 44), (b.EFFORT, 13), (b.LEAD_TIME, 10), (w.HAVE_READY, 34), (w.BASIS, 34), (b.ID, 22),
+        (w.NEXT_STEP, 44), (b.EFFORT, 13), (b.LEAD_TIME, 10), (b.THIS_STEP, 10), (w.HAVE_READY, 34), (w.BASIS, 34),
+        (b.ID, 22),
     )  # fmt: skip
     found = [one for one in results.card.questions.values() if one.counts and one.to_gain > 0]
+    found.sort(key=lambda one: (to_gain_shown(one.points, one.contribution), one.to_gain), reverse=True)
     rows: list[tuple[Content, ...]] = []
-    for number, one in enumerate(sorted(found, key=lambda one: -one.to_gain), 1):
+    for number, one in enumerate(found, 1):
         question, response = results.question(one), results.response(one)
-        step = next_step(question, one, response)
+        step = results.steps.of(one)
         rows.append(
             (
                 str(number),
@@ -152,10 +182,11 @@ def write_gaps(results: Results, sheet: SheetWriter, places: Places) -> None:
                 results.say(w.GATE) if question.gate else "",
                 Live(f"={places.of_question(one.id, 'state')}", results.say(w.STATES[one.state]), "General"),
                 answer_words(question, response, results.lang),
-                Live(f"={places.of_question(one.id, 'gain')}", one.to_gain),
-                results.say(step.advice) if step else "",
+                live_gain(places.of_question(one.id, "worth"), places.of_question(one.id, "sure"), one),
+                "\n".join(next_words(one, step, results.lang)),
                 step.effort if step else None,
-                step.lead_time if step else None,
+                step.in_a_row if step else None,
+                Amount(Fraction(cut(step.gain, POINT_DECIMALS))) if step else None,
                 results.joined([results.say(text) for text in question.evidence]),
                 results.joined(
                     [citation_words(results.rubric, citation, results.lang) for citation in question.sources]
@@ -165,9 +196,9 @@ def write_gaps(results: Results, sheet: SheetWriter, places: Places) -> None:
         )
     lead = LANGUAGES[results.lang].sentences((results.say(b.GAPS_NOTE), results.say(w.SUGGESTIONS_NOTE)))
     results.top(sheet, b.GAPS, lead)
-    write_list(results, sheet, headings, rows, quiet=(0, 10, 11, 12))
+    write_list(results, sheet, headings, rows, quiet=(0, 11, 12, 13))
     if not rows:
-        _say_nothing(results, sheet, w.NO_GAPS)
+        sheet.text(_FIRST + 1, 0, no_gaps_words(results.card, results.lang), font_color=QUIET)
 
 
 def write_evidence(results: Results, sheet: SheetWriter, binder: Binder) -> None:
@@ -202,8 +233,8 @@ def write_answers(results: Results, sheet: SheetWriter, places: Places) -> None:
                 Live(f"={places.of_question(one.id, 'state')}", results.say(w.STATES[one.state]), "General"),
                 "" if response.state == "unanswered" else answer_words(question, response, results.lang),
                 credit,
-                Live(f"={places.of_question(one.id, 'worth')}", one.points),
-                Live(f"={places.of_question(one.id, 'sure')}", one.contribution),
+                live_points(places.of_question(one.id, "worth"), one.points),
+                live_points(places.of_question(one.id, "sure"), one.contribution),
                 reason_words(question, response, results.lang) if response.state == "na" else "",
                 response.note,
                 "\n".join(f"{item.text}{_in_brackets(results, item.in_hand)}" for item in response.evidence),

@@ -1,136 +1,212 @@
-"""The sheet of the cheapest path to the target: every step with its effort, points and time; leaving one out is one cell."""
+"""The sheet of the plan: its waves with the lines of screen and report; leaving one out, or naming its owner, is one cell."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.assessment.model import Response
-from ecq.planning import Plan, PlanStep, plan
-from ecq.planning.agreed import limits_of
-from ecq.planning.timeline import timeline
-from ecq.rubric.kinds import Question
-from ecq.rubric.kinds.base import Value
+from ecq.exact import cut
+from ecq.language import LANGUAGES, Text
+from ecq.planning import work_plan_words as pw
+from ecq.planning.work_plan import Line, WaveLines
+from ecq.scoring.scorecard import ZERO
 from ecq.text import words as w
-from ecq.text.sentences import score_words, value_words
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import BAD, GOOD, HEAD_ROW, Places, Results
-from ecq.workbooks.results.lists import DAYS, POINTS, Amount, Content, print_without_ids, write_list
-from ecq.workbooks.writing import INPUT, LINE, QUIET, SOFT, Look, SheetWriter, quoted
+from ecq.workbooks.results.lists import CUT_POINTS, DAYS
+from ecq.workbooks.writing import INPUT, LINE, QUIET, RED, SOFT, Look, SheetWriter, quoted
 
-_HEADINGS = (
-    (b.DO_IT, 7), (w.INDICATOR, 16), (w.QUESTION, 40), (w.GATE, 9), (b.NOW, 28), (b.TO_ANSWER, 28), (b.STEPS, 50),
-    (b.EFFORT, 13), (b.LEAD_TIME, 10), (b.GAIN, 10), (b.OWNER, 14), (b.DUE, 12), (b.STARTS, 10), (b.ENDS, 10), (b.ID, 22),
-)  # fmt: skip
-_DO, _EFFORT, _GAIN = 0, 7, 9
+_HEADINGS: tuple[tuple[str, Text, float], ...] = (
+    ("do", b.DO_IT, 6),
+    ("title", b.TO_DO, 38),
+    ("rise", b.FROM_TO, 32),
+    ("actions", b.STEPS, 38),
+    ("evidence", b.TO_PRODUCE, 28),
+    ("mark", b.MARK, 9),
+    ("gain", w.POINTS, 11),
+    ("effort", b.EFFORT, 9),
+    ("lead", b.LEAD_TIME, 8),
+    ("owner", b.OWNER, 12),
+    ("day", b.DONE_BY, 11),
+    ("sure", b.GUARANTEED_AFTER, 11),
+    ("backed", b.EVIDENCED_AFTER, 11),
+    ("id", b.ID, 22),
+    ("exact-sure", b.EXACT_SURE, 14),
+    ("exact-backed", b.EXACT_EVIDENCED, 14),
+)
+"""What stands behind the id is for the formulas, and is not printed."""
+_AT = {name: place for place, (name, _, _) in enumerate(_HEADINGS)}
+_NUMBERS = ("gain", "effort", "lead", "sure", "backed", "exact-sure", "exact-backed")
+_WRAP: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
+_SMALL: Look = {**_WRAP, "font_size": 9, "font_color": QUIET}
+_ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "text_wrap": True}
+_HEAD: Look = {"bold": True, "bg_color": SOFT, "top": 1}
+_CUT, _EXACT = "0.0", "0.0000"
+
+
+@dataclass(frozen=True)
+class _Ends:
+    """A score that grows as lines are done: where it stands now, and the column of exact points that lines add to it."""
+
+    shown: str
+    exact: str
+    now: str
+    before: Fraction
 
 
 def write_plan(results: Results, sheet: SheetWriter, places: Places) -> None:
-    """The plan under the limits laid down, or why there is none."""
-    cheapest = plan(
-        results.rubric, results.assessment, results.verdict.target.id, limits_of(results.rubric, results.assessment)
-    )
-    target = results.say(cheapest.target.title)
-    results.top(sheet, b.PLAN, f"{results.say(b.PLAN_FOR, target=target)} · {results.say(b.PLAN_NOTE)}")
-    rows = _rows(results, cheapest)
-    end = write_list(results, sheet, _HEADINGS, rows, quiet=(14,))
-    if not cheapest.steps:
-        sheet.text(end + 1, 0, _why_none(results, cheapest), font_color=QUIET)
-        return
-    first, last = HEAD_ROW + 1, end - 1
-    yes, no = results.say(b.YES), results.say(b.NO)
-    entry: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE}
-    for row in range(first, last + 1):
-        sheet.text(row, _DO, yes, **entry)
-    sheet.raw.data_validation(first, _DO, last, _DO, {"validate": "list", "source": [yes, no]})
-    _totals(results, sheet, places, cheapest, first, last)
+    """The plan under the limits laid down: what it takes in a sentence, its waves, and what they make of the scores."""
+    _Writer(results, sheet, places).write()
 
 
-def _rows(results: Results, cheapest: Plan) -> list[tuple[Content, ...]]:
-    terms = results.assessment.terms
-    slots = {slot.question: slot for slot in timeline(cheapest.steps, terms.owners)}
-    rows: list[tuple[Content, ...]] = []
-    for step in cheapest.steps:
-        question = results.rubric.by_id[step.question]
-        slot = slots[step.question]
-        rows.append(
-            (
-                results.say(b.YES),
-                results.title(results.rubric.place[step.question][1]),
-                results.say(question.text),
-                results.say(w.GATE) if step.gate else "",
-                _said(results, question, step.from_) or results.say(b.OPEN_ANSWER),
-                _raised(results, question, step),
-                _advice(results, step),
-                step.effort,
-                step.in_a_row,
-                Amount(step.gain),
-                terms.owners.get(step.question, ""),
-                terms.due.get(step.question, ""),
-                slot.start,
-                slot.end,
-                step.question,
-            )
+class _Writer:
+    """The sheet in the making; the next free row moves down as waves are written."""
+
+    def __init__(self, results: Results, sheet: SheetWriter, places: Places) -> None:
+        self._r = results
+        self._sheet = sheet
+        self._row = self._first = HEAD_ROW + 1
+        worth, sure, backed = (places.of_whole(name) for name in ("worth", "sure", "backed"))
+        plan = results.plan
+        self._scores = (
+            _Ends("sure", "exact-sure", f"IF({worth}=0,0,{sure})", plan.score_before),
+            _Ends("backed", "exact-backed", f"IF({worth}=0,0,{backed})", plan.evidenced_before),
         )
-    return rows
 
+    def write(self) -> None:
+        r, sheet, work = self._r, self._sheet, self._r.work
+        sheet.columns([width for _, _, width in _HEADINGS])
+        sheet.text(0, 0, f"{r.say(b.PLAN)} · {r.name}", bold=True, font_size=14)
+        sheet.text(1, 0, work.headline, bold=True)
+        note = r.say(b.PLAN_NOTE) if r.plan.steps else ""
+        starts = r.say(b.PLAN_STARTS, day=r.start) if r.plan.steps and r.start else ""
+        notes = (*work.notes, starts, note)
+        sheet.text(2, 0, LANGUAGES[r.lang].sentences([one for one in notes if one]), font_color=QUIET, font_size=9.5)
+        sheet.heads(HEAD_ROW, [r.say(text) for _, text, _ in _HEADINGS], {_AT[name] for name in _NUMBERS})
+        for wave in work.waves:
+            self._wave(wave)
+        if r.plan.steps:
+            self._totals()
+        sheet.raw.freeze_panes(self._first, _AT["rise"])
+        sheet.page(r.foot)
+        sheet.raw.print_area(0, 0, self._row + 1, _AT["id"] - 1)
 
-def _said(results: Results, question: Question, value: Value | None) -> str:
-    if value is None:
-        return ""
-    if question.parts:
-        return results.count_of(question, value)
-    return value_words(question, Response(state="answered", value=value), results.lang)
+    def _cells(self, name: str, first: int, last: int) -> str:
+        column = _AT[name]
+        return f"{self._sheet.cell(first, column)}:{self._sheet.cell(last, column)}"
 
+    def _of_those_done(self, name: str, first: int, last: int) -> str:
+        """The sum of a column over the lines that are to be done."""
+        yes = quoted(self._r.say(b.YES))
+        return f"SUMIF({self._cells('do', first, last)},{yes},{self._cells(name, first, last)})"
 
-def _raised(results: Results, question: Question, step: PlanStep) -> str:
-    """What the answer is raised to; of a checklist only what is added."""
-    if not question.parts:
-        return _said(results, question, step.to)
-    held = set(step.from_ or ())
-    added = [results.say(item.text) for item in question.parts if item.id in step.to and item.id not in held]
-    return "\n".join([results.count_of(question, step.to), *(f"+ {text}" for text in added)])
+    def _wave(self, wave: WaveLines) -> None:
+        """The wave's head with its sums, and its lines."""
+        r, sheet, head = self._r, self._sheet, self._row
+        for column in range(_AT["id"]):
+            sheet.blank(head, column, **_HEAD)
+        until = f" · {r.say(b.UNTIL, day=wave.until)}" if wave.until else ""
+        sheet.text(head, _AT["title"], f"{wave.title}{until}", **_HEAD)
+        self._row += 1
+        for line in wave.lines:
+            self._line(line)
+        last = self._row - 1
+        if wave.effort:
+            self._sums(head, head + 1, last, _HEAD, list(wave.lines))
 
+    def _sums(self, row: int, first: int, last: int, look: Look, lines: list[Line]) -> None:
+        """Points and person-days of the lines to be done, and both scores when all down to the last one is done."""
+        steps = [line.step for line in lines if line.step is not None]
+        gained = sum((Fraction(cut(step.gain, 2)) for step in steps), ZERO)
+        effort = sum((step.effort for step in steps), ZERO)
+        for name, value, shape in (("gain", gained, CUT_POINTS), ("effort", effort, DAYS)):
+            formula = f"={self._of_those_done(name, first, last)}"
+            self._sheet.formula(row, _AT[name], formula, value, num_format=shape, align="right", **look)
+        sofar = [line.step for line in self._r.work.lines if line.step is not None]
+        upto = sofar[: sofar.index(steps[-1]) + 1]
+        for ends in self._scores:
+            gains = (step.claimed if ends.shown == "sure" else step.proved for step in upto)
+            value = ends.before + sum(gains, ZERO)
+            done = self._of_those_done(ends.exact, self._first, last)
+            formula = f"=ROUNDDOWN(ROUND({ends.now}+{done},9),1)"
+            shown = Fraction(cut(value, 1))
+            self._sheet.formula(row, _AT[ends.shown], formula, shown, num_format=_CUT, align="right", **look)
 
-def _advice(results: Results, step: PlanStep) -> str:
-    lines = [results.say(rung.advice) for rung in step.rungs]
-    return lines[0] if len(lines) == 1 else "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+    def _line(self, line: Line) -> None:
+        r, sheet, row = self._r, self._sheet, self._row
+        marks = [r.say(w.GATE)] if line.gate else []
+        marks += [r.say(pw.QUICK)] if line.quick else []
+        marks += [r.say(b.TOO_SOON)] if line.late else []
+        actions = list(line.how) if len(line.how) < 2 else [f"{n}. {one}" for n, one in enumerate(line.how, 1)]
+        texts = {
+            "rise": line.rise,
+            "actions": "\n".join((*actions, *line.law)),
+            "evidence": "\n".join(line.evidence),
+            "mark": r.joined(marks),
+        }
+        for name, text in texts.items():
+            sheet.text(row, _AT[name], text, **_WRAP)
+        below = [(line.asked, {"font_size": 9, "font_color": QUIET})] if line.asked else []
+        sheet.titled(row, _AT["title"], line.title, below, **_WRAP)
+        self._numbers(line)
+        sheet.text(row, _AT["owner"], line.owner, **_ENTRY)
+        sheet.day(row, _AT["day"], line.day, **_ENTRY, **({"font_color": RED} if line.late else {}))
+        for name in ("sure", "backed"):
+            sheet.blank(row, _AT[name], **_WRAP)
+        sheet.text(row, _AT["id"], line.question, **_SMALL)
+        self._row += 1
 
+    def _numbers(self, line: Line) -> None:
+        """Points as shown, so that they add up on paper; the exact ones stand behind the id."""
+        sheet, row, step = self._sheet, self._row, line.step
+        if step is None:
+            for name, text in (("do", ""), ("gain", line.gain), ("effort", line.effort), ("lead", line.lead)):
+                sheet.text(row, _AT[name], text, align="right", **_WRAP)
+            return
+        yes, no = self._r.say(b.YES), self._r.say(b.NO)
+        sheet.text(row, _AT["do"], yes, **_ENTRY)
+        sheet.raw.data_validation(row, _AT["do"], row, _AT["do"], {"validate": "list", "source": [yes, no]})
+        numbers = (
+            ("gain", Fraction(cut(step.gain, 2)), CUT_POINTS),
+            ("effort", step.effort, DAYS),
+            ("lead", step.in_a_row, DAYS),
+        )
+        for name, value, shape in numbers:
+            sheet.number(row, _AT[name], value, num_format=shape, align="right", **_WRAP)
+        for name, value in (("exact-sure", step.claimed), ("exact-backed", step.proved)):
+            sheet.number(row, _AT[name], value, num_format="0.000000", **_SMALL)
 
-def _totals(results: Results, sheet: SheetWriter, places: Places, cheapest: Plan, first: int, last: int) -> None:
-    """Effort and points of the steps that are done, and what they make of the score."""
-    look: Look = {"bold": True, "bg_color": SOFT, "top": 1}
-    row = last + 1
-    for column in range(len(_HEADINGS)):
-        sheet.blank(row, column, **look)
-    sheet.text(row, 2, results.say(b.WHOLE), **look)
-    done = f"{sheet.cell(first, _DO)}:{sheet.cell(last, _DO)},{quoted(results.say(b.YES))}"
-    gained = sum((step.gain for step in cheapest.steps), Fraction(0))
-    for column, value, shape in ((_EFFORT, cheapest.effort, DAYS), (_GAIN, gained, POINTS)):
-        cells = f"{sheet.cell(first, column)}:{sheet.cell(last, column)}"
-        sheet.formula(row, column, f"=SUMIF({done},{cells})", value, num_format=shape, **look)
-    before, after, start = row + 2, row + 3, row + 4
-    for at, text in ((before, b.SCORE_BEFORE), (after, b.SCORE_AFTER), (start, b.TARGET_FROM)):
-        sheet.text(at, 2, results.say(text))
-    worth, sure = places.of_whole("worth"), places.of_whole("sure")
-    sheet.formula(before, _GAIN, f"=IF({worth}=0,0,{sure})", cheapest.score_before, num_format=POINTS)
-    total = f"={sheet.cell(before, _GAIN)}+{sheet.cell(row, _GAIN)}"
-    sheet.formula(after, _GAIN, total, cheapest.score_after, num_format=POINTS, bold=True)
-    sheet.number(start, _GAIN, cheapest.target.from_, num_format=POINTS)
-    print_without_ids(sheet, start + 2, len(_HEADINGS))
-    reaches, misses = results.say(b.REACHES), results.say(b.MISSES)
-    reached = f"ROUND({sheet.cell(after, _GAIN)},9)>={sheet.cell(start, _GAIN)}"
-    sheet.formula(start + 1, _GAIN, f"=IF({reached},{quoted(reaches)},{quoted(misses)})", reaches, align="right")
-    sheet.coloured(start + 1, _GAIN, start + 1, _GAIN, reaches, GOOD)
-    sheet.coloured(start + 1, _GAIN, start + 1, _GAIN, misses, BAD)
-
-
-def _why_none(results: Results, cheapest: Plan) -> str:
-    if cheapest.feasible or cheapest.most is None:
-        return results.say(b.PLAN_NONE)
-    return results.say(
-        b.PLAN_IMPOSSIBLE,
-        target=results.say(cheapest.target.title),
-        score=score_words(cheapest.most.score),
-        grade=results.say(cheapest.most.grade.title),
-        effort=str(float(cheapest.most.effort)).removesuffix(".0"),
-    )
+    def _totals(self) -> None:
+        """What all of it takes and brings; what open questions can still bring; whether the target is reached then."""
+        r, sheet, plan, last = self._r, self._sheet, self._r.plan, self._row - 1
+        for column in range(_AT["id"]):
+            sheet.blank(self._row, column, **_HEAD)
+        sheet.text(self._row, _AT["title"], r.say(b.WHOLE), **_HEAD)
+        self._sums(self._row, self._first, last, _HEAD, list(r.work.lines))
+        self._row += 1
+        if r.work.more:
+            sheet.text(self._row, _AT["title"], r.work.more, font_color=QUIET)
+            self._row += 1
+        now, after, still, start, reached = (self._row + 1 + place for place in range(5))
+        labels = ((now, b.SCORE_BEFORE), (after, b.SCORE_AFTER), (still, b.STILL_TO_COME), (start, b.TARGET_FROM))
+        for row, text in labels:
+            sheet.text(row, _AT["title"], r.say(text))
+        met = []
+        for ends in self._scores:
+            column = _AT[ends.shown]
+            sheet.formula(now, column, f"={ends.now}", ends.before, num_format=_EXACT)
+            done = self._of_those_done(ends.exact, self._first, last)
+            value = plan.score_after if ends.shown == "sure" else plan.evidenced_after
+            sheet.formula(after, column, f"={sheet.cell(now, column)}+{done}", value, num_format=_EXACT, bold=True)
+            sheet.number(still, column, plan.open_points, num_format=_EXACT)
+            if ends.shown == "sure" or plan.goal == "ready":
+                sheet.number(start, column, plan.target.from_, num_format=_EXACT)
+                whole = f"{sheet.cell(after, column)}+{sheet.cell(still, column)}"
+                met.append(f"ROUND({whole},9)>={sheet.cell(start, column)}")
+        reaches, misses = r.say(b.REACHES if plan.settled else b.REACHES_IF_CONFIRMED), r.say(b.MISSES)
+        column = _AT["title"]
+        formula = f"=IF(AND({','.join(met)}),{quoted(reaches)},{quoted(misses)})"
+        sheet.formula(reached, column, formula, reaches if plan.feasible else misses)
+        sheet.coloured(reached, column, reached, column, reaches, GOOD)
+        sheet.coloured(reached, column, reached, column, misses, BAD)
+        self._row = reached

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from ecq.exact import cut
 from ecq.language import LANGUAGES
-from ecq.scoring.scorecard import HUNDRED
+from ecq.scoring.scorecard import HUNDRED, GateState
 from ecq.text import words as w
 from ecq.text.sentences import headline, reason_lines
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import BAD, GOOD, Places, Results
+from ecq.workbooks.results.lists import live_gain, live_points
 from ecq.workbooks.writing import GOLD, HEAD, JADE, LINE, QUIET, Look, SheetWriter, quoted
 
 _EDGE: Look = {"bottom": 1, "bottom_color": LINE}
@@ -19,6 +20,7 @@ _NUMBER: Look = {"num_format": "0.000000", **_EDGE}
 _ROWS_OF_SCORES = 8
 """From the heading of the scores to the first grade band: its five rows, a blank one, and two headings."""
 
+_GATES: tuple[GateState, ...] = ("failed", "open", "passed")
 _SHOWN: Look = {"num_format": "0.0", "bold": True, **_EDGE}
 
 
@@ -42,7 +44,7 @@ class Summary:
         self._counts()
         self._row = bands - 1
         self._bands()
-        self._row = bands + max(len(self._r.rubric.bands), len(w.STATES)) + 1
+        self._row = bands + max(len(self._r.rubric.bands), len(w.STATES) + 1 + len(_GATES)) + 1
         self._conclusion()
         self._indicators()
         self._sheet.page(self._r.foot, portrait=True)
@@ -200,7 +202,7 @@ class Summary:
         self._row += 1
 
     def _counts(self) -> None:
-        """How many questions are in which state, beside the grade bands."""
+        """How many questions and gates are in which state, beside the grade bands."""
         r, sheet = self._r, self._sheet
         self._head(r.say(w.STATE), r.say(b.COUNTS), first=4)
         states = self._places.column("state")
@@ -209,6 +211,13 @@ class Summary:
             sheet.text(self._row, 4, r.say(text), **_EDGE)
             formula = f"=COUNTIF({states},{sheet.cell(self._row, 4)})"
             sheet.formula(self._row, 5, formula, asked.count(state), **_EDGE)  # type: ignore[arg-type]
+            self._row += 1
+        self._head(r.say(w.GATES), r.say(b.COUNTS), first=4)
+        gates = self._places.column("gate")
+        for gate in _GATES:
+            sheet.text(self._row, 4, r.say(w.GATE_STATES[gate]), **_EDGE)
+            formula = f"=COUNTIF({gates},{sheet.cell(self._row, 4)})"
+            sheet.formula(self._row, 5, formula, len(r.card.gates_in(gate)), **_EDGE)
             self._row += 1
 
     def _indicators(self) -> None:
@@ -227,14 +236,15 @@ class Summary:
             scored = r.card.nodes[leaf.id]
             if not scored.points:
                 continue
-            at = {name: self._places.of_node(leaf.id, name) for name in ("worth", "sure", "gain", "possible")}
+            at = {name: self._places.of_node(leaf.id, name) for name in ("worth", "sure", "possible")}
             sheet.text(self._row, 0, r.say(leaf.title), **_EDGE)
-            for column, name, value in (
-                (1, "worth", scored.points),
-                (2, "sure", scored.low),
-                (3, "gain", scored.points - scored.low),
-            ):
-                sheet.formula(self._row, column, f"={at[name]}", value, num_format="0.00", **_EDGE)
+            points = (
+                live_points(at["worth"], scored.points),
+                live_points(at["sure"], scored.low),
+                live_gain(at["worth"], at["sure"], scored),
+            )
+            for column, cell in enumerate(points, 1):
+                sheet.formula(self._row, column, cell.formula, cell.value, num_format=cell.number_format, **_EDGE)
             share, most = (
                 f"IF({at['worth']}=0,0,ROUNDDOWN(ROUND(100*{at[name]}/{at['worth']},9),1))"
                 for name in ("sure", "possible")

@@ -82,8 +82,8 @@ REASON = text("不适用的理由", "Why not applicable")
 EVIDENCE_NAMED = text("已写的证据", "Evidence named")
 CHANGED = text("最后修改", "Last changed")
 GAPS_NOTE = text(
-    "按导出时还能得的分从大到小排列；分数随评分卡变化。",
-    "Largest first, as exported; the points follow the scorecard.",
+    "按导出时还能得的分从大到小排列；分数随评分卡变化。投入、周期和“这一步得”都只算下一步。",
+    "Largest first, as exported; the points follow the scorecard. Effort, lead time and “this step” are those of the next step.",
 )
 NOT_ASKED = text(
     "另有 {count} 个回答，这份细则不问，没有列出。",
@@ -91,30 +91,33 @@ NOT_ASKED = text(
 )
 
 # Plan
-PLAN_FOR = text("达到{target}的最省路径", "The cheapest path to {target}")
 PLAN_NOTE = text(
-    "“做”一列可以改成“否”，投入和得分随着变化。得分只计方案本身，其他回答不变。",
-    "Set “Do it” to no and effort and score follow. The score counts the plan alone, all other answers unchanged.",
+    "黄色单元格可以填：“做”改成“否”，人日、分值和做完的分数随着变化；负责人和完成日由平台填写。",
+    "Yellow cells are yours: set “Do it” to no, and person-days, points and the scores afterwards follow; fill in owner and day.",
 )
-PLAN_NONE = text("目标已经达到，不需要做什么。", "The target is reached already; nothing has to be done.")
-PLAN_IMPOSSIBLE = text(
-    "在现有限制下达不到{target}：最高能到 {score} 分（{grade}），投入 {effort} 人日。",
-    "Within the limits set, {target} is out of reach: at most {score} points ({grade}) for {effort} person-days.",
-)
+PLAN_STARTS = text("日期从 {day} 开工算起。", "Days are reckoned from {day}, when work begins.")
+TO_DO = text("要做的事", "What to do")
+FROM_TO = text("现状和做到哪里", "How it stands, and raised to")
+TO_PRODUCE = text("要产出的证据", "Evidence to produce")
+MARK = text("标记", "Mark")
+TOO_SOON = text("赶不上", "too soon")
+UNTIL = text("到 {day}", "until {day}")
+DONE_BY = text("完成日", "Done by")
+GUARANTEED_AFTER = text("做完能保证", "Guaranteed afterwards")
+EVIDENCED_AFTER = text("做完有证据", "With evidence afterwards")
+EXACT_SURE = text("能保证（精确）", "Guaranteed, exact")
+EXACT_EVIDENCED = text("有证据（精确）", "With evidence, exact")
+STILL_TO_COME = text("没确认的题最多再加", "What is open adds at most")
+REACHES_IF_CONFIRMED = text("✓ 没确认的题都成立，就达到目标", "✓ target reached if all that is open turns out well")
+THIS_STEP = text("这一步得", "This step")
 DO_IT = text("做", "Do it")
-TO_ANSWER = text("做到", "Raised to")
-STEPS = text("要做的事", "What to do")
-GAIN = text("得分", "Points")
+STEPS = text("怎么做", "How")
 OWNER = text("负责人", "Owner")
-DUE = text("期限", "Due")
-STARTS = text("开始（第几天）", "Starts (day)")
-ENDS = text("完成（第几天）", "Done (day)")
-SCORE_BEFORE = text("现在能保证", "Guaranteed now")
-SCORE_AFTER = text("做完后能保证", "Guaranteed afterwards")
+SCORE_BEFORE = text("现在的分数", "Scores now")
+SCORE_AFTER = text("做完后的分数", "Scores afterwards")
 TARGET_FROM = text("目标起点", "Target starts at")
 REACHES = text("✓ 达到目标", "✓ target reached")
 MISSES = text("✗ 还不到目标", "✗ target not reached")
-OPEN_ANSWER = text("未定", "open")
 
 # About
 HOW_TO_READ = text("怎样看评分卡", "How to follow the scorecard")
@@ -144,6 +147,10 @@ RUBRIC = text("细则", "Rubric")
 RUBRIC_LINE = text("{title}，{id} {version} 版", "{title}, {id}, version {version}")
 DIGEST = text("细则摘要值", "Digest of the rubric")
 LIMITS = text("这份文件不是什么", "What this file is not")
+PLAN_IS_CSV = text(
+    "--plan 只用于 CSV；.xlsx 和 .json 里本来就有方案，.ics 只有方案",
+    "--plan goes with CSV alone; .xlsx and .json hold the plan anyway, and .ics is the plan",
+)
 WRONG_ENDING = text(
     "{path} 不是 .xlsx、.csv、.json 或 .ics；请用其中一种",
     "{path} is none of .xlsx, .csv, .json and .ics; choose one of these endings",
