@@ -91,7 +91,7 @@ def test_an_interview_can_be_finished_by_typing_alone(
     assert shown[: len(typed)] == list(typed.values()), "own words stand in the thread as they were typed"
     for at in typed:
         given = answer_words(shipped.by_id[at], visitor.assessment.response(at), "zh")
-        assert any(visitor.say(c.TAKEN_AS, answer=given)[:100] in line for line in lines(visitor)), at
+        assert any(visitor.say(c.TAKEN_AS, answer=given)[:60] in line for line in lines(visitor)), at
     page.locator(".st-key-to-results button").click()
     visitor.wait_for_page("results")
 
