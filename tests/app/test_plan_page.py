@@ -16,10 +16,6 @@ from ecq.exact import cut
 from ecq.planning import apply, plan
 from ecq.planning import page_words as w
 from ecq.planning import sentences as told
-<<<<<<< HEAD
-from ecq.planning import words as p
-=======
->>>>>>> planresults
 from ecq.planning import work_plan_words as ww
 from ecq.planning.agreed import agree, assign, limits_of, lock, set_day, set_goal, set_limit, set_per_week, tick
 from ecq.planning.work_plan import WorkPlan, effort_of, work_plan
@@ -337,17 +333,3 @@ def test_a_done_step_that_proves_asks_for_the_words_of_its_evidence(walk, store,
     row = next(one for one in rows(walker, "agreed") if one["id"] == proof.question)
     first = walker.words(shipped.by_id[proof.question].evidence[0])
     assert row["record"] == {"label": walker.words(w.ANSWER_STAYS), "unit": "", "figure": None, "evidence": first}
-<<<<<<< HEAD
-
-
-@pytest.mark.slow
-def test_an_unsettled_grade_is_not_called_settled(walk, store, shipped, sample):
-    few = dict(list(sample.responses.items())[:20])
-    walker = walk(store.add(sample.model_copy(update={"responses": few})).id, "en", "results")
-    card = score(shipped, sample.model_copy(update={"responses": few}))
-    assert not card.grade.settled
-    said = walker.words(p.GUARANTEED_GRADE).format(grade=walker.words(card.grade.low.title))
-    assert said in text_of(walker)
-    assert f"The grade ({walker.words(card.grade.low.title)}) " not in text_of(walker)
-=======
->>>>>>> planresults

@@ -3,7 +3,7 @@
 An answer in ECQ (saved to SQLite with fsync, scored, drawn) against a press on a bare Streamlit chat page served the same
 way; the last answers of an interview against the first, over the same questions; a warm report against fpdf2 alone, ReportLab and WeasyPrint writing
 the same characters (`python -m tests.bench report`: this alone; the two are in the extra `bench`); the start of a command against that of
-Python (`python -m tests.bench start`: this alone).
+Python (`python -m tests.bench start`: this alone). `python -m tests.bench interview`: the answers alone.
 """
 
 from __future__ import annotations
@@ -59,17 +59,18 @@ def _start() -> None:
         print(f"  ecq {' '.join(argv)}: {seconds('-m', 'ecq.cli', *argv) / nothing:.1f} times that")
 
 
-async def _bare(address: str) -> list[float]:
+Press = tuple[float, int]
+"""Seconds and bytes received."""
+
+
+async def _bare(address: str) -> list[Press]:
     async with StreamlitPage(address) as page:
         await page.run()
-        times = []
-        for _ in range(PRESSES):
-            times.append(await page.run(page.button("option-")))
-        return times[2:]
+        return [(await page.run(page.button("option-")), page.received) for _ in range(PRESSES)][2:]
 
 
-async def _answers(address: str, store: DatabaseStore, start: Assessment) -> list[float]:
-    """Answer twelve questions of a fresh copy; seconds of each, without the first two, which load what is loaded once."""
+async def _answers(address: str, store: DatabaseStore, start: Assessment) -> list[Press]:
+    """Answer twelve questions of a fresh copy, without the first two presses, which load what is loaded once."""
     kept = store.add(start)
     async with StreamlitPage(address, "interview", f"a={kept.id}") as page:
         await page.run()
@@ -78,7 +79,7 @@ async def _answers(address: str, store: DatabaseStore, start: Assessment) -> lis
             press = page.button("option-") or page.button("chip-unsure")
             if press is None:
                 raise RuntimeError(f"no option to press among {list(page.buttons.values())} {page.errors}")
-            times.append(await page.run(press))
+            times.append((await page.run(press), page.received))
         found = store.find(kept.id)
         assert found is not None
         if found.revision < PRESSES:
@@ -93,18 +94,19 @@ async def _interview(folder: Path) -> None:
     last = _only(full, asked[PRESSES:])  # the same questions are answered, with all the others answered before
     bare_port = free_port()
     command = [sys.executable, "-m", "tests.bench.serve_bare", str(bare_port)]
-    times: dict[str, list[float]] = {"bare": [], "first": [], "last": []}
+    presses: dict[str, list[Press]] = {"bare": [], "first": [], "last": []}
     with ExitStack() as stack:
         ours = stack.enter_context(ecq_running(folder / "ecq"))
         bare = stack.enter_context(running(command, bare_port, folder / "bare", health="/_stcore/health"))
         store = DatabaseStore.in_folder(folder / "ecq")
         for _ in range(ROUNDS):  # interleaved, so that a slow moment of the machine hits all alike
-            times["bare"] += await _bare(bare)
-            times["first"] += await _answers(ours, store, first)
-            times["last"] += await _answers(ours, store, last)
-    middle = {name: statistics.median(values) for name, values in times.items()}
+            presses["bare"] += await _bare(bare)
+            presses["first"] += await _answers(ours, store, first)
+            presses["last"] += await _answers(ours, store, last)
+    middle = {name: statistics.median(seconds for seconds, _ in values) for name, values in presses.items()}
     for name, value in middle.items():
-        print(f"one press, {name:5}: median {value * 1000:6.1f} ms over {len(times[name])}")
+        received = statistics.median(size for _, size in presses[name])
+        print(f"one press, {name:5}: median {value * 1000:6.1f} ms, {received / 1000:5.1f} KB received")
     print(f"RATIO answer / bare chat page   {middle['first'] / middle['bare']:.2f}  (aim 2 or less)")
     print(f"RATIO last / first answers      {middle['last'] / middle['first']:.2f}  (aim 1.15 or less)")
 
@@ -180,6 +182,9 @@ if __name__ == "__main__":
         _report()
     elif sys.argv[1:] == ["start"]:
         _start()
+    elif sys.argv[1:] == ["interview"]:
+        with tempfile.TemporaryDirectory() as folder:
+            asyncio.run(_interview(Path(folder)))
     else:
         _start()
         _engine()

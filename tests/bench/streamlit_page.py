@@ -21,6 +21,8 @@ class StreamlitPage:
         self._address, self._page, self._query = address, page, query
         self.buttons: dict[str, str] = {}
         self.errors: list[str] = []
+        self.received = 0
+        """Bytes of the last run."""
 
     async def __aenter__(self) -> Self:
         stream = self._address.replace("http", "ws", 1) + "/_stcore/stream"
@@ -41,12 +43,13 @@ class StreamlitPage:
             widget = request.rerun_script.widget_states.widgets.add()
             widget.id = press
             widget.trigger_value = True
-        self.buttons = {}
+        self.buttons, self.received = {}, 0
         begun = time.perf_counter()
         await self._socket.send(request.SerializeToString())
         while True:
             reply = ForwardMsg()
             raw = await asyncio.wait_for(self._socket.recv(), LIMIT)
+            self.received += len(raw)
             reply.ParseFromString(raw if isinstance(raw, bytes) else raw.encode())
             kind = reply.WhichOneof("type")
             if kind == "delta" and reply.delta.WhichOneof("type") == "new_element":

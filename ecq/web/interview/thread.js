@@ -137,10 +137,17 @@ function attend() {
   return self
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+// The thread itself is a component of a few lines, since Streamlit sends the script of a component with all its data, and
+// its data changes with each answer. This script is sent once, and draws for it.
+export default function () {
+  const attendant = (window.ecqConversation ??= attend())
+  attendant.show = (component) => show(attendant, component)
+  if (window.ecqThread) attendant.show(window.ecqThread)
+}
+
+function show(attendant, { data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector('.ecq-thread')
   const told = JSON.parse(new TextDecoder().decode(data))
-  const attendant = (window.ecqConversation ??= attend())
   attendant.words = told
   const go = (name, value) => setTriggerValue(name, value)
   root.setAttribute('role', 'log')
@@ -164,7 +171,7 @@ function draw(root, told, go) {
   const lines = told.lines.map((line) => {
     const text = JSON.stringify(line)
     const there = known.get(line.key)
-    return there?.dataset.told === text ? there : exchange(line, text, go)
+    return there?.dataset.told === text ? there : exchange(line, text, told, go)
   })
   const earlier = told.earlier ? [button(told.earlier, 'earlier', () => go('earlier', String(Date.now())))] : []
   if (!same(root, [...earlier, ...lines])) root.replaceChildren(...earlier, ...lines)
@@ -194,7 +201,7 @@ function button(text, className, press) {
   return element
 }
 
-function exchange(line, text, go) {
+function exchange(line, text, told, go) {
   const whole = make('div', 'line')
   whole.dataset.key = line.key
   whole.dataset.told = text
@@ -203,7 +210,7 @@ function exchange(line, text, go) {
     if (!line.change) return ''
     const press = button(line.change, 'again', () => go('go', line.id))
     press.dataset.change = line.id
-    press.setAttribute('aria-label', line.changeOf)
+    press.setAttribute('aria-label', told.changeOf.replace('{change}', line.change).replace('{question}', line.question))
     return press
   }
   if (line.kind === 'skipped') {

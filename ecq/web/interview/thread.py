@@ -1,6 +1,6 @@
 """The thread above the question: what was asked and said, each answer to be changed in its place.
 
-One component (docs/decisions/0007): data here, so that it can be tested without a browser, drawing in thread.js. The
+A component (docs/decisions/0007): data here, so that it can be tested without a browser, drawing in thread.js. The
 script also keeps keys and double presses from answering what nobody has read, and text that was not sent.
 """
 
@@ -24,13 +24,22 @@ from ecq.web.session.visit import Visit, store
 
 KEY = "thread"
 WINDOW, STRIDE = 12, 30
-LONGEST_ANSWER = 160
+LONGEST_ANSWER = 90
 
+_script = st.components.v2.component(
+    "ecq_conversation",
+    html="<span></span>",
+    js=Path(__file__).with_name("thread.js").read_text(encoding="utf-8"),
+    isolate_styles=False,  # the script looks at the whole page, and the page's style is the thread's
+)
 _component = st.components.v2.component(
     "ecq_thread",
     html='<div class="ecq ecq-thread"></div>',
-    js=Path(__file__).with_name("thread.js").read_text(encoding="utf-8"),
-    isolate_styles=False,  # the script looks at the whole page, and the page's style is the thread's
+    js="""export default (component) => {
+  window.ecqThread = component
+  window.ecqConversation?.show?.(component)
+}""",
+    isolate_styles=False,
 )
 
 
@@ -45,6 +54,7 @@ def draw_thread(visit: Visit, at: str | None) -> None:
     def earlier() -> None:
         session().thread_shown = (session().thread_shown or WINDOW) + STRIDE
 
+    _script(key="conversation")
     _component(key=KEY, data=packed(thread_data(visit, at)), on_go_change=pressed, on_earlier_change=earlier)
 
 
@@ -70,6 +80,7 @@ def thread_data(visit: Visit, at: str | None) -> dict[str, Any]:
         "assessment": kept.id,
         "at": at,
         "earlier": visit.say(c.EARLIER, count=min(hidden, STRIDE)) if hidden else "",
+        "changeOf": visit.say(c.CHANGE_OF),
         "held": visit.say(c.HELD),
         "soon": visit.say(c.TOO_SOON),
         "lines": [_line(visit, line, at) for line in shown],
@@ -79,7 +90,9 @@ def thread_data(visit: Visit, at: str | None) -> dict[str, Any]:
 def _line(visit: Visit, line: Exchange, at: str | None) -> dict[str, Any]:
     question = visit.rubric.by_id[line.question]
     text = visit.words(question.text)
-    told: dict[str, Any] = {"key": line.key, "kind": line.kind, "words": line.words}
+    told: dict[str, Any] = {"key": line.key, "kind": line.kind}
+    if line.words:
+        told["words"] = line.words
     if line.kind == "reply":
         return {**told, "reply": line.reply}
     told |= {"id": line.question, "question": text, **_answer(visit, line)}
@@ -87,7 +100,7 @@ def _line(visit: Visit, line: Exchange, at: str | None) -> dict[str, Any]:
         told["now"] = visit.say(c.CHANGING)
     else:
         change = visit.say(c.CHANGES[line.kind])
-        told |= {"change": change, "changeOf": visit.say(c.CHANGE_OF, change=change, question=text)}
+        told["change"] = change
     traces = [visit.say(c.NOTED)] if line.noted and not (line.words and line.kind == "unsure") else []
     traces += [visit.say(c.EVIDENCE_COUNT, count=line.evidence)] if line.evidence else []
     if traces:

@@ -1,0 +1,318 @@
+"""The interview as a conversation in a real browser: by typing alone, by touch alone, Back and Forward, held keys, reload."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ecq.assessment.model import Assessment, answer, begin
+from ecq.conversation import words as c
+from ecq.interview.flow import Interview
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
+from ecq.rubric.model import Rubric
+from ecq.text import words as w
+from ecq.text.sentences import answer_words
+from tests.browser.visitor import Served, Visitor, a_value, lean_profile
+from tests.building import accepted, best
+
+pytestmark = pytest.mark.browser
+
+PLAIN = (LevelQuestion, YesNoQuestion)
+
+
+def almost_done(rubric: Rubric, left: int) -> Assessment:
+    """A lean platform's interview with the last few questions still to be asked."""
+    made = begin(rubric, "对话平台", lean_profile())
+    for question_id in Interview(rubric, made).asked[:-left]:
+        question = rubric.by_id[question_id]
+        made = accepted(answer(made, question, best(question)))
+    return made
+
+
+def fresh(visit: Callable[..., Visitor], served: Served, rubric: Rubric, **more: object) -> Visitor:
+    visitor = visit("zh", **more)
+    visitor.open("interview", served.keep(begin(rubric, "对话平台", lean_profile())))
+    return visitor
+
+
+def say(visitor: Visitor, words: str) -> str | None:
+    """Type into the docked field and send it; the question it leads to."""
+    visitor.page.locator(".st-key-typed-box textarea").fill(words)
+    return visitor.moves(lambda: visitor.page.keyboard.press("Enter"))
+
+
+def spoken(question: Question, turn: int) -> str:
+    """An answer in words, as one would type it."""
+    if isinstance(question, ChecklistQuestion):
+        return "都有" if turn % 2 else "都没有"
+    if isinstance(question, MeasureQuestion):
+        return str(a_value(question, turn * 4 + 1))
+    return str(turn % len(question.levels) + 1)
+
+
+def lines(visitor: Visitor) -> list[str]:
+    return [" ".join(text.split()) for text in visitor.page.locator(".ecq-thread .line").all_inner_texts()]
+
+
+def go_on_to(visitor: Visitor, rubric: Rubric, *kinds: type) -> str:
+    while not isinstance(rubric.by_id[str(visitor.at)], kinds):
+        visitor.moves(visitor.chip("skip").click)
+    return str(visitor.at)
+
+
+def test_an_interview_can_be_finished_by_typing_alone(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    visitor.open("interview", served.keep(almost_done(shipped, 7)))
+    page = visitor.page
+    asked = list(Interview(shipped, visitor.assessment).unanswered)
+    typed: dict[str, str] = {}
+    for turn in range(5):
+        at = str(visitor.at)
+        typed[at] = spoken(shipped.by_id[at], turn)
+        say(visitor, typed[at])
+    skipped = str(visitor.at)
+    say(visitor, "跳过")
+    asking = str(visitor.at)
+    say(visitor, "要问一下法务")
+    assert visitor.at == skipped, "what was skipped comes back"
+    say(visitor, spoken(shipped.by_id[skipped], 1))
+    assert visitor.at == asking, "and what is unsure at the end"
+    last = spoken(shipped.by_id[asking], 1)
+    page.locator(".st-key-typed-box textarea").fill(last)
+    page.keyboard.press("Enter")
+    visitor.page.locator(".st-key-to-results button").wait_for()
+    visitor.idle()
+    assert visitor.heading == visitor.say(w.DONE_TITLE)
+    assert all(visitor.assessment.response(q).state == "answered" for q in asked)
+    shown = page.locator(".ecq-thread .own.typed").all_inner_texts()
+    assert shown[: len(typed)] == list(typed.values()), "own words stand in the thread as they were typed"
+    for at in typed:
+        given = answer_words(shipped.by_id[at], visitor.assessment.response(at), "zh")
+        assert any(visitor.say(c.TAKEN_AS, answer=given)[:60] in line for line in lines(visitor)), at
+    page.locator(".st-key-to-results button").click()
+    visitor.wait_for_page("results")
+
+
+def test_an_interview_can_be_finished_by_touch_alone_on_a_phone(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh", width=390, height=844, has_touch=True, is_mobile=True)
+    visitor.open("interview", served.keep(almost_done(shipped, 6)))
+    page = visitor.page
+    field = page.locator(".st-key-typed-box textarea")
+    stood = set()
+    for turn in range(6):
+        box = field.bounding_box()
+        assert box is not None
+        stood.add(round(box["y"]))
+        at = str(visitor.at)
+        question = shipped.by_id[at]
+        dock = page.locator(".st-key-dock").bounding_box()
+        heading = page.locator(".ecq-question h1").bounding_box()
+        assert dock is not None
+        assert heading is not None
+        assert 0 < heading["y"] < dock["y"], "the question is in view"
+
+        def press(question: Question = question, at: str = at) -> None:
+            if isinstance(question, ChecklistQuestion):
+                visitor.key(f"item-{at}-{question.items[0].id}").locator("label").tap(position={"x": 8, "y": 8})
+                visitor.button(w.CONFIRM_ITEMS).tap()
+            elif isinstance(question, MeasureQuestion):
+                visitor.chip("unsure").tap()
+            else:
+                visitor.option(at, question.options[0].id).tap()
+
+        if turn == 5 and not visitor.assessment.responses.get(at):
+            press()
+        else:
+            visitor.moves(press)
+    assert len(stood) == 1, f"the field has moved: {stood}"
+    wider = page.evaluate("document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth")
+    assert wider <= 0
+
+
+def test_back_goes_to_the_question_before_ten_times_and_forward_again(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = fresh(visit, served, shipped)
+    seen = [str(visitor.at)]
+    for turn in range(10):
+        question = shipped.by_id[seen[-1]]
+        if turn % 3:
+            visitor.press_answer(question, a_value(question, turn))
+        else:
+            visitor.moves(visitor.chip("skip").click)
+        seen.append(str(visitor.at))
+        visitor.address_says(f"[?&]q={seen[-1]}")
+    given = visitor.assessment.responses
+    for expected in seen[-2::-1]:
+        assert visitor.moves(visitor.page.go_back) == expected
+    for expected in seen[1:]:
+        assert visitor.moves(visitor.page.go_forward) == expected
+    assert visitor.assessment.responses == given
+    # A link to a question works for whoever is sent it.
+    other = visit("zh")
+    other.open("interview", visitor.assessment_id, q=seen[4])
+    assert other.at == seen[4]
+
+
+def test_a_reload_keeps_question_ticks_unsent_text_and_thread(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = fresh(visit, served, shipped)
+    page = visitor.page
+    visitor.moves(visitor.chip("skip").click)
+    at = str(visitor.at)
+    visitor.press_answer(shipped.by_id[at], a_value(shipped.by_id[at], 1))
+    at = go_on_to(visitor, shipped, ChecklistQuestion)
+    question = shipped.by_id[at]
+    assert isinstance(question, ChecklistQuestion)
+    ticked = [question.items[0].id, question.items[-1].id]
+    for item in ticked:
+        visitor.tick(at, item)
+    page.locator(".st-key-typed-box textarea").fill("还没发出去的话")
+    before = lines(visitor)
+    page.reload()
+    visitor.wait_for_page("interview")
+    assert visitor.at == at
+    page.wait_for_function("document.querySelector('.st-key-typed-box textarea')?.value === '还没发出去的话'")
+    page.wait_for_function("document.querySelectorAll('.st-key-options input:checked').length === 2")
+    assert lines(visitor) == before
+    page.locator(".st-key-typed-box textarea").fill("")
+    visitor.moves(visitor.button(w.CONFIRM_ITEMS).click)
+    assert visitor.assessment.response(at).value == tuple(ticked)
+
+    at = go_on_to(visitor, shipped, MeasureQuestion)
+    visitor.key(f"number-{at}").locator("input").fill("12")
+    page.reload()
+    visitor.wait_for_page("interview")
+    page.wait_for_function("document.querySelector('.st-key-options input')?.value === '12'")
+    assert visitor.assessment.response(at).state == "unanswered"
+
+
+def test_a_change_from_the_thread_goes_on_where_the_conversation_was(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = fresh(visit, served, shipped)
+    first = str(visitor.at)
+    for turn in range(1, 4):
+        at = str(visitor.at)
+        visitor.press_answer(shipped.by_id[at], a_value(shipped.by_id[at], turn))
+    left = str(visitor.at)
+    visitor.moves(visitor.chip("skip").click)
+    visitor.moves(visitor.chip("skip").click)
+    stood = str(visitor.at)
+    order = visitor.page.locator(".ecq-thread .line").evaluate_all("all => all.map((one) => one.dataset.key)")
+    assert visitor.moves(visitor.said_again(first).click) == first
+    assert visitor.page.locator(".ecq-thread .now").inner_text() == visitor.say(c.CHANGING)
+    assert visitor.moves(visitor.chip("unsure").click) == stood, "it goes on where it was"
+    now = visitor.page.locator(".ecq-thread .line").evaluate_all("all => all.map((one) => one.dataset.key)")
+    assert now == order, "a changed answer keeps its place"
+    assert visitor.assessment.response(first).state == "unsure"
+    assert visitor.moves(visitor.said_again(left).click) == left
+
+
+def holds(visitor: Visitor, key: str, times: int) -> None:
+    """Hold a key down as a keyboard does: the system repeats it until it is let go."""
+    for _ in range(times):
+        visitor.page.keyboard.down(key)  # from the second on Chromium is told that it repeats
+        visitor.page.wait_for_timeout(33)
+    visitor.page.keyboard.up(key)
+    visitor.idle()
+
+
+def test_a_held_key_answers_one_question(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor = fresh(visit, served, shipped)
+    at = go_on_to(visitor, shipped, *PLAIN)
+    before = len(visitor.assessment.responses)
+    visitor.page.evaluate("document.activeElement.blur()")
+    holds(visitor, "1", 40)
+    assert visitor.at != at
+    assert len(visitor.assessment.responses) == before + 1
+    live = visitor.page.locator("#ecq-live")
+    assert live.inner_text() in (visitor.say(c.HELD), visitor.say(c.TOO_SOON))
+    # a held letter skips nothing either, and Enter on a button presses it once
+    at = visitor.at
+    holds(visitor, "s", 40)
+    assert visitor.page.evaluate("window.ecqConversation.question") != at
+    state = visitor.at
+    visitor.chip("skip").focus()
+    holds(visitor, "Enter", 30)
+    assert visitor.at != state
+    asked = Interview(shipped, visitor.assessment).asked
+    assert asked.index(str(visitor.at)) <= asked.index(str(at)) + 2
+
+
+def test_a_press_before_the_question_could_be_read_answers_nothing(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = fresh(visit, served, shipped)
+    page = visitor.page
+    go_on_to(visitor, shipped, *PLAIN)
+    before = len(visitor.assessment.responses)
+    page.evaluate("document.activeElement.blur()")
+    # A second press as soon as the next question is there, however long the server took.
+    page.evaluate(
+        """() => {
+          window.early = 0
+          const was = document.querySelector('.ecq-question').dataset.question
+          new MutationObserver((_, watcher) => {
+            const now = document.querySelector('.ecq-question')?.dataset.question
+            if (!now || now === was) return
+            watcher.disconnect()
+            for (const wait of [30, 150, 300]) setTimeout(() => {
+              window.early++
+              document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '1', code: 'Digit1', bubbles: true, cancelable: true }))
+            }, wait)
+          }).observe(document.querySelector('main'), { subtree: true, childList: true, attributes: true })
+        }"""
+    )
+    visitor.moves(lambda: page.keyboard.press("1"))
+    page.wait_for_function("window.early === 3")
+    visitor.idle()
+    assert len(visitor.assessment.responses) == before + 1
+    assert page.locator("#ecq-live").inner_text() == visitor.say(c.TOO_SOON)
+    # and once it can be read, the key answers
+    at = go_on_to(visitor, shipped, *PLAIN)
+    visitor.moves_by_key("1")
+    assert visitor.assessment.response(at).state == "answered"
+
+
+def test_a_double_press_counts_once_on_every_button(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = fresh(visit, served, shipped)
+    asked = Interview(shipped, visitor.assessment).asked
+    assert visitor.moves(visitor.chip("skip").dblclick) == asked[1]
+    assert visitor.moves(visitor.chip("skip").dblclick) == asked[2]
+    assert visitor.moves(visitor.chip("unsure").dblclick) == asked[3]
+    assert [q for q in asked if visitor.assessment.response(q).state == "unsure"] == [asked[2]]
+
+
+def test_figures_typed_fast_go_into_the_field_once(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = fresh(visit, served, shipped)
+    at = go_on_to(visitor, shipped, MeasureQuestion)
+    visitor.page.evaluate("document.activeElement.blur()")
+    visitor.page.keyboard.type("365", delay=15)
+    assert visitor.key(f"number-{at}").locator("input").input_value() == "365"
+    holds(visitor, "9", 20)
+    assert visitor.key(f"number-{at}").locator("input").input_value() == "3659", "a held figure is written once"
+
+
+def test_the_thread_is_a_log_that_the_live_region_speaks_for(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = fresh(visit, served, shipped)
+    at = str(visitor.at)
+    visitor.press_answer(shipped.by_id[at], a_value(shipped.by_id[at], 1))
+    log = visitor.page.get_by_role("log", name=visitor.say(c.THREAD))
+    assert log.get_attribute("aria-live") == "off"
+    question = visitor.words(shipped.by_id[at].text)
+    assert question in log.inner_text()
+    named = visitor.say(c.CHANGE_OF, change=visitor.words(c.CHANGES["answered"]), question=question)
+    assert log.get_by_role("button", name=named, exact=True).count() == 1
