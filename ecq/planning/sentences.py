@@ -30,11 +30,6 @@ def effort_words(days: Fraction, lang: Lang) -> str:
     return say(p.PERSON_DAYS_OF_ONE if days == 1 else p.PERSON_DAYS, lang, days=_days(days))
 
 
-def lead_words(days: Fraction, lang: Lang) -> str:
-    """A lead time in days."""
-    return say(p.LEAD_DAYS_OF_ONE if days == 1 else p.LEAD_DAYS, lang, days=_days(days))
-
-
 def _days(days: Fraction) -> str:
     short = plain(days)
     return cut(days, 2) if "/" in short else short

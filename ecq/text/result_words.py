@@ -32,7 +32,6 @@ GO_TO: dict[str, Text] = {
     "prove": text("补证据", "To the evidence"),
     "improve": text("看提升方案", "To the plan"),
 }
-TO_PLAN = text("看提升方案", "To the plan")
 
 # Strong and weak
 DIMENSIONS = text("各维度得分率（%）", "Share of full marks by dimension (%)")

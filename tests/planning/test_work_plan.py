@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ecq.assessment.model import add_evidence, begin, mark_unsure, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.day import day_after, days_between
+from ecq.day import day_after
 from ecq.language import LANGS
 from ecq.planning import Limits, plan
 from ecq.planning.agreed import assign, cheapest_plan, set_day, set_goal, set_per_week
@@ -128,7 +128,6 @@ def test_start_pace_and_goal_are_saved_and_wrong_ones_refused_in_one_sentence(ru
     assert (saved.terms.ready_by, saved.terms.per_week, saved.terms.goal) == ("2027-03-31", "10", "score")
     assert cheapest_plan(rubric, saved).goal == "score"
     assert b.accepted(set_day(saved, "ready_by", " ")).terms.ready_by is None
-    assert days_between("2026-11-30", "2026-12-07") == 7
     assert day_after("9999-12-30", 400) == "9999-12-31"
 
 

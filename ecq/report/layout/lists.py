@@ -46,7 +46,6 @@ from ecq.report.model import (
 _CELL = Style(9, 14)
 _BOLD = Style(9, 14, bold=True)
 _REMARK = Style(8.5, 13, colour=MUTED)
-_GAIN = Style(9, 14, bold=True, colour=JADE)
 _STATE = Style(8.5, 14, colour=MUTED)
 _LABEL = Style(9, 15, colour=MUTED)
 _FIRST_ROOM = 170.0

@@ -53,7 +53,6 @@ def beneath(style: Style) -> Style:
 
 BODY = Style()
 SMALL = Style(8.5, 13, colour=MUTED)
-STRONG = Style(bold=True)
 HEAD = Style(8, 12, colour=MUTED)
 CHAPTER = Style(18, 26, bold=True)
 SECTION = Style(11.5, 18, bold=True)

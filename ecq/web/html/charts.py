@@ -78,14 +78,9 @@ def grade_lines(figure: Any, rubric: Rubric, low: float, high: float, lang: Lang
             )
 
 
-def shown_nodes(rubric: Rubric, card: Scorecard, depth: int | None) -> list[NodeScore]:
-    """The nodes to draw: those of one depth (0: dimensions), or the indicators; without those that do not apply."""
-    leaves = {leaf.id for leaf in rubric.leaves}
-    return [
-        node
-        for node in card.nodes.values()
-        if node.share is not None and (node.depth == depth if depth is not None else node.id in leaves)
-    ]
+def shown_nodes(rubric: Rubric, card: Scorecard) -> list[NodeScore]:
+    """The indicators to draw, without those that do not apply."""
+    return [card.nodes[leaf.id] for leaf in rubric.leaves if card.nodes[leaf.id].share is not None]
 
 
 def radar(
@@ -96,7 +91,7 @@ def radar(
 
     Axes carry numbers; the table beside it says whose: seventeen titles around a circle would cover each other.
     """
-    nodes = shown_nodes(rubric, card, None)
+    nodes = shown_nodes(rubric, card)
     titles = [str(number) for number in range(1, len(nodes) + 1)]
     named = [words(rubric.nodes[node.id].title, lang) for node in nodes]
     low = [float(node.share.low) for node in nodes if node.share]
@@ -147,7 +142,7 @@ def radar(
 
 def bars(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
     """Every indicator's points in the four states of the score's bar, most to gain at the top."""
-    nodes = sorted(shown_nodes(rubric, card, None), key=lambda node: (node.points - node.low, -node.points))
+    nodes = sorted(shown_nodes(rubric, card), key=lambda node: (node.points - node.low, -node.points))
     titles = [words(rubric.nodes[node.id].title, lang) for node in nodes]
     figure = go.Figure()
     figure.add_bar(

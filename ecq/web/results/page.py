@@ -122,7 +122,7 @@ def _head(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
 
 def _bars(visit: Visit) -> None:
     rubric, scorecard, lang = visit.rubric, visit.card, visit.lang
-    nodes = sorted(charts.shown_nodes(rubric, scorecard, None), key=lambda node: node.low - node.points)
+    nodes = sorted(charts.shown_nodes(rubric, scorecard), key=lambda node: node.low - node.points)
     st.header(visit.say(w.BY_INDICATOR), anchor=False)
     parts = "; ".join(f"{visit.words(rubric.nodes[n.id].title)} {to_gain_words(n.points, n.low)}" for n in nodes)
     rows = [
