@@ -20,7 +20,7 @@ from ecq.text.sentences import headline, score_words
 from ecq.text.words import say
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, card, interval_bar, stars, upload_label
+from ecq.web.html.parts import block, card, score_bar, stars, upload_label
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace
@@ -46,7 +46,7 @@ def draw(visit: Visit, pages: Pages) -> None:
                     f'<p class="ecq-start-lead">{escape(visit.say(t.LEAD))}</p>'
                 )
             )
-            if visit.kept is not None:
+            if visit.stored is not None:
                 _go_on(visit, pages)
             _begin(visit, pages)
             _quick(visit, pages)
@@ -87,7 +87,7 @@ def _begin(visit: Visit, pages: Pages) -> None:
     rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
     count = len(rubric.questions)
     with st.container(key="start-new"):
-        if st.button(visit.say(t.BEGIN), type="secondary" if visit.kept else "primary", key="begin", wrap=True):
+        if st.button(visit.say(t.BEGIN), type="secondary" if visit.stored else "primary", key="begin", wrap=True):
             _go(visit, pages.profile, add(begin(rubric, at=now())), {TURN_PARAM: "1"})
         st.caption(visit.say(t.BEGIN_TIME, count=count, minutes=_minutes(visit, count)))
         st.caption(visit.say(t.PRIVATE))
@@ -128,12 +128,13 @@ def _example_html(lang: Lang) -> str:
     rows = "".join(
         f'<tr><td>{escape(say(label, lang))}</td><td class="num">{count}</td></tr>' for label, count in counts
     )
-    sentence = headline(rubric, scored, readiness(rubric, assessment, scored), lang)
+    verdict = readiness(rubric, assessment, scored)
+    sentence = headline(rubric, scored, verdict, lang)
     return card(
         f"<small>{escape(say(t.EXAMPLE, lang, name=words(sample.name, lang)))}</small>"
         f"{stars(grade.stars, words(grade.title, lang))}"
         f'<div class="ecq-big">{score_words(low)} <span>{rest} {escape(say(w.POINTS_UNIT, lang))}</span></div>'
-        f'{interval_bar(rubric, low, high, lang)}<table class="ecq-rows">{rows}</table>'
+        f'{score_bar(rubric, scored, verdict.target, lang)}<table class="ecq-rows">{rows}</table>'
         f'<p class="ecq-start-sentence">{escape(sentence)}</p>'
     )
 
