@@ -185,33 +185,12 @@ PAGE_RESULTS = text("结果", "Results")
 TO_RESULTS = text("看结果", "See results")
 TO_INTERVIEW = text("继续回答", "Continue answering")
 TO_PROFILE = text("平台画像", "Platform profile")
-START_LEAD = text(
-    "按《电子商务平台服务质量评价》的结构一题一题地问，每答一题，能保证的分数和等级马上更新。",
-    "Questions follow the structure of the national standard for e-commerce platform service quality. After each answer the guaranteed score and grade are updated.",
-)
-START_NEW = text("新的自评", "New self-assessment")
-START_SAMPLE = text("用示例平台试一试", "Try with a sample platform")
-START_SAMPLE_HELP = text(
-    "虚构的平台，答案已经填好，可以随意改。",
-    "A fictional platform with all answers filled in; change anything you like.",
-)
-START_OPEN = text("打开存过的文件", "Open a saved file")
 UNDECIDED_TITLE = text("还差平台画像", "The profile is not complete")
 UNDECIDED_LEFT = text(
     "能答的都答了。还有 {count} 题要看平台画像才知道是否适用，请补上画像里空着的项。",
     "Everything that can be answered is answered. {count} more depend on profile facts that are still open; please complete the profile.",
 )
-START_OPEN_HELP = text(
-    "选择 ECQ 存下的 JSON 文件，或 ECQ 生成的 PDF 报告，只会传到这台服务器。",
-    "Choose a JSON file saved by ECQ, or a PDF report made by it. It goes to this server only.",
-)
 START_BUTTON = text("开始回答", "Start answering")
-START_FULL = text("完整自评：约 {count} 题", "Full self-check: about {count} questions")
-START_QUICK = text("快速检查：{count} 题，约 20 分钟", "Quick check: {count} questions, about 20 minutes")
-START_QUICK_HELP = text(
-    "快速检查只问核心题，包括全部红线项。没问的题按未定计，所以得出的是一个区间；以后接着做完整自评，已答的都算数。",
-    "The quick check asks only the core questions, all gates among them. What is not asked stays open, so the result is an interval; going on to the full check loses nothing.",
-)
 QUICK_DONE = text("快速检查做完了", "The quick check is done")
 QUICK_DONE_LEAD = text(
     "核心题都已回答。分数还是一个区间，因为还有 {count} 题没有问。",
@@ -239,10 +218,6 @@ EDITION_ASKS_LESS = text(
 EDITION_DIFFERS = text(
     "{own} 适用 {mine} 题。其中 {shared} 题 {other} 也问，{only} 题不问；另有 {left} 题只有它问。结构和分值不同，所以同样的回答得分不同。",
     "{own} asks {mine} questions that apply. Of these, {other} asks {shared} and leaves out {only}; it asks {left} of its own. Structure and points differ, so the same answers score differently.",
-)
-START_PRIVATE = text(
-    "不用注册。回答存在这台服务器上，网址就是钥匙：收藏它，随时回来继续。",
-    "No account needed. Answers are kept on this server and the address is the key: bookmark it to come back any time.",
 )
 PLATFORM_NAME = text("平台名称", "Platform name")
 PLATFORM_NAME_HELP = text("写在报告封面上，可以先空着。", "Appears on the cover of the report; may stay empty.")

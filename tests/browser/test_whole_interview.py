@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 
 def fill_profile(visitor: Visitor, rubric: Rubric, profile: dict[str, object], name: str, target: str) -> None:
-    """Say everything on the profile page by mouse, as a person would."""
+    """Say everything in the turns of the profile by mouse, as a person would."""
     page = visitor.page
     field = visitor.key("profile-name").locator("input")
     field.fill(name)
@@ -29,6 +29,8 @@ def fill_profile(visitor: Visitor, rubric: Rubric, profile: dict[str, object], n
     bands = {band.id: visitor.words(band.title) for band in rubric.bands}
     visitor.key("profile-target").get_by_role("radio", name=bands[target], exact=True).click()
     for fact in rubric.profile.facts:
+        while not visitor.key(f"fact-{fact.id}").count():
+            visitor.moves(visitor.key("turn-next").locator("button").click)
         held = profile[fact.id]
         titles = {option.id: visitor.words(option.text) for option in fact.options}
         for value in (held,) if isinstance(held, str) else held:  # type: ignore[union-attr]

@@ -17,7 +17,7 @@ export default function (component) {
     return made
   }
   const link = (parent, page, text, attributes = {}) => {
-    const href = page === 'start' ? '/start' : `/${page}?${shown.query}`
+    const href = `/${page === 'start' ? '' : page}${shown.query && '?' + shown.query}`
     const anchor = make(parent, 'a', text, { href, 'data-id': `link-${page}`, ...attributes })
     if (page === shown.page) anchor.setAttribute('aria-current', 'page')
     anchor.onclick = (event) => {

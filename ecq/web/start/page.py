@@ -1,7 +1,8 @@
-"""The start page: begin an assessment, try a sample, or open a saved file."""
+"""The start page: go on with the assessment in the address, begin one, try a sample, or open a saved file."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -10,62 +11,137 @@ from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment, begin, read
 from ecq.assessment.samples import Sample, load_samples, sample_assessment
 from ecq.errors import EcqError
-from ecq.language import filled
+from ecq.language import Lang, filled, words
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import score
 from ecq.text import words as w
+from ecq.text.sentences import headline, score_words
+from ecq.text.words import say
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, upload_label
+from ecq.web.html.parts import block, card, score_bar, stars, upload_label
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
+from ecq.web.session import words as k
+from ecq.web.session.pace import Pace
 from ecq.web.session.state import session
 from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, Visit, add, now, show_trouble
+from ecq.web.start import words as t
+from ecq.web.start.turns import TURN_PARAM
+
+EXAMPLE = "qinghe-mall"
+"""The sample shown as an example."""
+
+_USUAL = Pace()
 
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the start page."""
     show_trouble(visit)
-    _, middle, _ = st.columns([1, 4, 1])
-    with middle:
-        st.html(
-            block(
-                f'<h1 class="ecq-title">{escape(visit.say(w.TAGLINE))}</h1>'
-                f"<p>{escape(visit.say(w.START_LEAD))}</p>"
-                f'<p class="muted">{escape(visit.say(w.WORKING_POINTS))}</p>'
+    with st.container(key="start"):
+        with st.container(key="start-ways"):
+            st.html(
+                block(
+                    f'<h1 class="ecq-title">{escape(visit.say(w.TAGLINE))}</h1>'
+                    f'<p class="ecq-start-lead">{escape(visit.say(t.LEAD))}</p>'
+                )
             )
-        )
-        with st.container(border=True, key="start-new"):
-            st.header(visit.say(w.START_NEW), anchor=False)
-            st.caption(visit.say(w.START_PRIVATE))
-            rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
-            core = sum(question.core for question in rubric.questions)
-            with st.container(horizontal=True):
-                full = visit.say(w.START_FULL, count=len(rubric.questions))
-                if st.button(full, type="primary", key="begin", wrap=True):
-                    _go(visit, pages.profile, add(begin(rubric, at=now())))
-                if st.button(visit.say(w.START_QUICK, count=core), key="begin-quick", wrap=True):
-                    _go(visit, pages.profile, add(begin(rubric, at=now())), {QUICK_PARAM: "1"})
-            st.caption(visit.say(w.START_QUICK_HELP))
-        with st.container(border=True, key="start-sample"):
-            st.header(visit.say(w.START_SAMPLE), anchor=False)
-            st.caption(visit.say(w.START_SAMPLE_HELP))
-            for sample in load_samples():
-                _sample(visit, pages, sample)
-        with st.container(border=True, key="start-open"):
-            st.header(visit.say(w.START_OPEN), anchor=False)
-            _open_file(visit, pages)
-        st.caption(visit.say(w.NOT_A_CERTIFICATE))
+            if visit.stored is not None:
+                _go_on(visit, pages)
+            _begin(visit, pages)
+            _quick(visit, pages)
+            with st.container(key="start-open"):
+                _heading(visit.say(t.OPEN), "")
+                _open_file(visit, pages)
+            with st.container(key="start-sample"):
+                _heading(visit.say(t.SAMPLES), visit.say(t.SAMPLES_HELP))
+                for sample in load_samples():
+                    _sample(visit, pages, sample)
+        with st.container(key="start-example"):
+            st.html(block(_example_html(visit.lang)))
+    notes = " ".join(visit.say(one) for one in (w.WORKING_POINTS, w.NOT_A_CERTIFICATE))
+    st.html(block(f'<p class="muted ecq-start-foot">{escape(notes)}</p>'))
+
+
+def _heading(title: str, below: str) -> None:
+    more = f"<p><small>{escape(below)}</small></p>" if below else ""
+    st.html(block(f"<h2>{escape(title)}</h2>{more}"))
+
+
+def _minutes(visit: Visit, count: int, pace: Pace = _USUAL) -> str:
+    return visit.say(k.MINUTES, count=pace.minutes(count))
+
+
+def _go_on(visit: Visit, pages: Pages) -> None:
+    """On with the assessment one came from."""
+    name = visit.assessment.name or visit.say(w.UNNAMED)
+    left = visit.interview.progress.asked - visit.interview.progress.settled
+    with st.container(key="start-go-on"):
+        if st.button(inert(visit.say(t.GO_ON, name=name)), type="primary", key="go-on", wrap=True):
+            st.switch_page(pages.interview if left else pages.results, query_params=visit.address)
+        line = visit.say(t.GO_ON_LEFT, count=left, minutes=_minutes(visit, left, visit.pace))
+        st.caption(line if left else visit.say(t.GO_ON_DONE))
+
+
+def _begin(visit: Visit, pages: Pages) -> None:
+    rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
+    count = len(rubric.questions)
+    with st.container(key="start-new"):
+        if st.button(visit.say(t.BEGIN), type="secondary" if visit.stored else "primary", key="begin", wrap=True):
+            _go(visit, pages.profile, add(begin(rubric, at=now())), {TURN_PARAM: "1"})
+        st.caption(visit.say(t.BEGIN_TIME, count=count, minutes=_minutes(visit, count)))
+        st.caption(visit.say(t.PRIVATE))
+
+
+def _quick(visit: Visit, pages: Pages) -> None:
+    rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
+    core = sum(question.core for question in rubric.questions)
+    with st.container(key="start-quick"):
+        time = visit.say(t.QUICK_TIME, count=core, minutes=_minutes(visit, core))
+        if st.button(f"**{visit.say(t.QUICK)}** {time}", key="begin-quick", type="tertiary", wrap=True):
+            _go(visit, pages.profile, add(begin(rubric, at=now())), {QUICK_PARAM: "1", TURN_PARAM: "1"})
+        st.caption(visit.say(t.QUICK_HELP))
 
 
 def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
-    label = f"**{visit.words(sample.title)}** — {visit.words(sample.about)}"
-    if st.button(label, key=f"sample-{sample.id}", width="stretch"):
+    title, about = visit.words(sample.title), visit.words(sample.about)
+    if st.button(title, key=f"sample-{sample.id}", type="tertiary", help=about, wrap=True):
         assessment = sample_assessment(sample, rubric_catalogue.rubric(DEFAULT_RUBRIC), visit.lang, now())
         _go(visit, pages.results, add(assessment))
 
 
+@lru_cache(maxsize=8)
+def _example_html(lang: Lang) -> str:
+    """What a finished self-check comes to: how a sample stands, worked out by the engine."""
+    rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
+    sample = next(one for one in load_samples() if one.id == EXAMPLE)
+    assessment = sample_assessment(sample, rubric, lang, now())
+    scored = score(rubric, assessment)
+    low, high, grade = scored.score.low, scored.score.high, scored.grade.low
+    rest = "" if low == high else f" — {score_words(high)}"
+    bare = sum(1 for one in scored.questions.values() if one.credit and not one.evidenced)
+    counts = (
+        (t.EXAMPLE_OPEN, scored.counts.open),
+        (t.EXAMPLE_BARE, bare),
+        (t.EXAMPLE_FAILED, len(scored.gates_in("failed"))),
+    )
+    rows = "".join(
+        f'<tr><td>{escape(say(label, lang))}</td><td class="num">{count}</td></tr>' for label, count in counts
+    )
+    verdict = readiness(rubric, assessment, scored)
+    sentence = headline(rubric, scored, verdict, lang)
+    return card(
+        f"<small>{escape(say(t.EXAMPLE, lang, name=words(sample.name, lang)))}</small>"
+        f"{stars(grade.stars, words(grade.title, lang))}"
+        f'<div class="ecq-big">{score_words(low)} <span>{rest} {escape(say(w.POINTS_UNIT, lang))}</span></div>'
+        f'{score_bar(rubric, scored, verdict.target, lang)}<table class="ecq-rows">{rows}</table>'
+        f'<p class="ecq-start-sentence">{escape(sentence)}</p>'
+    )
+
+
 def _open_file(visit: Visit, pages: Pages) -> None:
     st.html(upload_label("open-file", visit.say(w.CHOOSE_FILE)))
-    chosen = st.file_uploader(visit.say(w.START_OPEN_HELP), type=["json", "pdf"], key="open-file")
+    chosen = st.file_uploader(visit.say(t.OPEN_HELP), type=["json", "pdf"], key="open-file")
     # A chosen file opens at once. Its id is remembered, so that coming back to this page does not open it again.
     if chosen is None or session().opened_file == chosen.file_id:
         return

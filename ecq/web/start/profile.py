@@ -1,6 +1,8 @@
-"""The profile page: name, target, and the facts that decide which questions apply. Saved at once."""
+"""The profile: name, target, and the facts that decide which questions apply, in turns or all at once. Saved at once."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -15,38 +17,56 @@ from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.visit import Visit, change, show_trouble
+from ecq.web.start import words as t
+from ecq.web.start.turns import draw_leaves, draw_turns, turn_in_address
 
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the profile page."""
     _, middle, _ = st.columns([1, 4, 1])
     with middle:
+        place = turn_in_address(visit.rubric)
+        if place is not None:
+            show_trouble(visit)
+            draw_conflicts(visit)
+            draw_turns(visit, pages, place, lambda: _platform(visit), lambda facts: _facts(visit, facts))
+            return
         st.title(visit.say(w.TO_PROFILE), anchor=False)
         st.write(visit.say(w.PROFILE_LEAD))
         show_trouble(visit)
         draw_conflicts(visit)
-        st.text_input(
-            visit.say(w.PLATFORM_NAME),
-            value=visit.assessment.name,
-            key=keys.PROFILE_NAME,
-            help=visit.say(w.PLATFORM_NAME_HELP),
-            on_change=_save_name,
-        )
-        refused = clean(keys.text_in(keys.PROFILE_NAME), NAME_LIMIT)
-        if isinstance(refused, Invalid):
-            st.error(inert(visit.words(refused.sentence)))
-        _edition(visit)
-        _target(visit)
-        for fact in visit.rubric.profile.facts:
-            _fact(visit, fact)
-            earlier = earlier_fact_line(visit, fact.id)
-            if earlier:
-                st.caption(inert(earlier))
+        _platform(visit)
+        _facts(visit, visit.rubric.profile.facts)
+        draw_leaves(visit)
         with st.container(key="actions"):
             if st.button(
                 visit.say(w.START_BUTTON if not visit.card.counts.answered else w.TO_INTERVIEW), type="primary"
             ):
                 st.switch_page(pages.interview, query_params=visit.address)
+
+
+def _platform(visit: Visit) -> None:
+    """Name, edition and target."""
+    st.text_input(
+        visit.say(w.PLATFORM_NAME),
+        value=visit.assessment.name,
+        key=keys.PROFILE_NAME,
+        help=visit.say(w.PLATFORM_NAME_HELP),
+        on_change=_save_name,
+    )
+    refused = clean(keys.text_in(keys.PROFILE_NAME), NAME_LIMIT)
+    if isinstance(refused, Invalid):
+        st.error(inert(visit.words(refused.sentence)))
+    _edition(visit)
+    _target(visit)
+
+
+def _facts(visit: Visit, facts: Sequence[Fact]) -> None:
+    for fact in facts:
+        _fact(visit, fact)
+        earlier = earlier_fact_line(visit, fact.id)
+        if earlier:
+            st.caption(inert(earlier))
 
 
 def _save_name() -> None:
@@ -107,8 +127,9 @@ def _fact(visit: Visit, fact: Fact) -> None:
         change(lambda assessment, rubric, at: set_up(assessment, rubric, profile={fact.id: value}, at=at))
 
     many = fact.kind == "many"
+    question = visit.words(fact.text)
     st.pills(
-        visit.words(fact.text),
+        visit.say(t.MANY, question=question) if many else question,
         options=list(titles),
         format_func=lambda option: titles[option],
         selection_mode="multi" if many else "single",

@@ -1,0 +1,127 @@
+"""The profile as the first part of the conversation: a few grouped turns, each with how many questions it leaves.
+
+Which turn it is stands in the address. The whole profile at once is the page without it (`profile.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from ecq.language import Text
+from ecq.rubric.conditions import Fact
+from ecq.rubric.model import Rubric
+from ecq.text import words as w
+from ecq.web.frame.pages import Pages
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block
+from ecq.web.session import words as k
+from ecq.web.session.visit import Visit
+from ecq.web.start import words as t
+
+TURN_PARAM = "turn"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What is asked together; the first, without facts, is about the name and the target."""
+
+    title: Text
+    facts: tuple[Fact, ...] = ()
+
+
+_TURNS: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (t.TURN_TRADES, ("business-model", "offer", "own-goods", "live-commerce")),
+    (t.TURN_GOODS, ("food", "drugs", "cross-border", "payment-role")),
+    (t.TURN_USERS, ("size", "minors", "minors-data")),
+    (t.TURN_SERVICES, ("recommendation", "advertising", "auto-renewal")),
+)
+
+
+def turns_of(rubric: Rubric) -> list[Turn]:
+    """The turns of a rubric's profile. Facts that belong to none of the usual ones come last, together."""
+    facts, grouped = rubric.facts, {one for _, group in _TURNS for one in group}
+    turns = [Turn(title, tuple(facts[one] for one in group if one in facts)) for title, group in _TURNS]
+    rest = Turn(t.TURN_REST, tuple(fact for fact in facts.values() if fact.id not in grouped))
+    return [Turn(t.TURN_PLATFORM), *(turn for turn in (*turns, rest) if turn.facts)]
+
+
+def turn_in_address(rubric: Rubric) -> int | None:
+    """The turn one is at, from 1; None for the whole profile."""
+    named = st.query_params.get(TURN_PARAM, "")
+    return int(named) if named in {str(place + 1) for place in range(len(turns_of(rubric)))} else None
+
+
+def go_to_turn(place: int) -> None:
+    """Go to a turn; for callbacks."""
+    st.query_params[TURN_PARAM] = str(place)
+
+
+def draw_turns(
+    visit: Visit,
+    pages: Pages,
+    place: int,
+    draw_platform: Callable[[], None],
+    draw_facts: Callable[[Sequence[Fact]], None],
+) -> None:
+    """Draw the turn one is at below those before it."""
+    turns = turns_of(visit.rubric)
+    for number, earlier in enumerate(turns[: place - 1], 1):
+        st.html(block(f'<div class="ecq-bubble">{escape(visit.say(earlier.title))}</div>'))
+        st.button(
+            f"{inert(_said(visit, earlier))} · *{visit.say(w.CHANGE)}*",
+            key=f"change-turn-{number}",
+            on_click=go_to_turn,
+            args=(number,),
+        )
+    turn = turns[place - 1]
+    lead = f"<p>{escape(visit.say(w.PROFILE_LEAD))}</p>" if place == 1 else ""
+    st.html(
+        block(
+            f'<div class="ecq-question" data-question="profile-{place}">'
+            f"<small>{escape(visit.say(t.TURN_OF, place=place, of=len(turns)))}</small>"
+            f"<h1>{escape(visit.say(turn.title))}</h1>{lead}</div>"
+        )
+    )
+    with st.container(border=True, key="turn"):
+        if turn.facts:
+            draw_facts(turn.facts)
+        else:
+            draw_platform()
+    draw_leaves(visit)
+    with st.container(key="actions", horizontal=True):
+        if place < len(turns):
+            st.button(visit.say(t.TURN_NEXT), type="primary", key="turn-next", on_click=go_to_turn, args=(place + 1,))
+        elif st.button(visit.say(w.START_BUTTON), type="primary", key="turn-done"):
+            st.switch_page(pages.interview, query_params=visit.address)
+        if place > 1:
+            st.button(visit.say(w.BACK), key="turn-back", type="tertiary", on_click=go_to_turn, args=(place - 1,))
+        if place < len(turns) and st.button(visit.say(t.TURN_LATER), key="turn-later", type="tertiary"):
+            st.switch_page(pages.interview, query_params=visit.address)
+
+
+def _said(visit: Visit, turn: Turn) -> str:
+    """What was said in a turn, in short."""
+    if not turn.facts:
+        target = next((band for band in visit.rubric.bands if band.id == visit.assessment.target), None)
+        name = visit.assessment.name or visit.say(w.UNNAMED)
+        return visit.say(t.SAID_NAME, name=name, target=visit.words(target.title)) if target else name
+    said = sum(fact.id in visit.assessment.profile for fact in turn.facts)
+    left = len(turn.facts) - said
+    return visit.say(t.SAID_SOME, said=said, open=left) if left else visit.say(t.SAID_ALL, said=said)
+
+
+def draw_leaves(visit: Visit) -> None:
+    """How many questions the profile leaves as it stands; read out when it changes."""
+    interview = visit.interview
+    asked = len(interview.asked)
+    possible = sum(question.core or not interview.core_only for question in visit.rubric.questions)
+    minutes = visit.say(k.MINUTES, count=visit.pace.minutes(asked))
+    line = visit.say(t.LEAVES_MOST if interview.undecided else t.LEAVES, asked=asked, minutes=minutes)
+    if possible > asked:
+        line += visit.say(t.LEAVES_OUT, out=possible - asked)
+    line += visit.say(t.LEAVES_STOP)
+    st.html(block(f'<p class="ecq-leaves num" data-score-said="{escape(line)}">{escape(line)}</p>'))
