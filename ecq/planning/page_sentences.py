@@ -81,6 +81,7 @@ def change_line(before: Plan, after: Plan, lang: Lang) -> str:
         days = after.effort - before.effort
         if days:
             parts.append(say(w.MORE_DAYS if days > 0 else w.FEWER_DAYS, lang, days=day_words(abs(days))))
+        parts += _upper_end(before, after, lang)
         old, new = ({step.question: step.to for step in plan.steps} for plan in (before, after))
         changes = [
             (w.STEPS_IN, len(new.keys() - old.keys())),
@@ -88,9 +89,19 @@ def change_line(before: Plan, after: Plan, lang: Lang) -> str:
             (w.STEPS_OTHER, sum(new[one] != old[one] for one in new.keys() & old.keys())),
         ]
         changed = [say(text, lang, count=count) for text, count in changes if count]
-        if changed and not days:
+        if changed and not parts:
             parts.append(words(w.SAME_DAYS, lang))
         parts += changed
     if not parts:
         return words(w.SAME_PLAN, lang)
     return say(w.PLAN_CHANGED, lang, parts=LANGUAGES[lang].between_clauses.join(parts))
+
+
+def _upper_end(before: Plan, after: Plan, lang: Lang) -> list[str]:
+    """What changed where nothing that is open turns out well; nothing where it is the same, or no end of its own."""
+    old, new = before.enough, after.enough
+    if (old.feasible, old.effort) == (new.feasible, new.effort) or (before.settled and after.settled):
+        return []
+    if not new.feasible:
+        return [say(w.NOW_OUT_OF_REACH_THEN, lang)]
+    return [say(w.EFFORT_THEN, lang, days=day_words(new.effort))]

@@ -38,6 +38,8 @@ PLAN_CHANGED = text("和刚才比：{parts}。", "Compared with before: {parts}.
 MORE_DAYS = text("多 {days} 人日", "{days} person-days more")
 FEWER_DAYS = text("少 {days} 人日", "{days} person-days less")
 SAME_DAYS = text("人日一样", "the same person-days")
+EFFORT_THEN = text("没确认的题都不成立时是 {days} 人日", "{days} person-days if none of what is open turns out well")
+NOW_OUT_OF_REACH_THEN = text("没确认的题都不成立时到不了", "out of reach if none of what is open turns out well")
 STEPS_IN = text("加入 {count} 题", "{count} added")
 STEPS_OUT = text("去掉 {count} 题", "{count} taken out")
 STEPS_OTHER = text("{count} 题改了步骤", "{count} raised differently")
@@ -46,11 +48,30 @@ NOW_POSSIBLE = text("目标到得了了", "the target is within reach")
 
 # The page
 TARGET_GRADE = text("目标等级", "Target grade")
-GRADE_AT = text("最少 {effort} 人日", "{effort} person-days at the least")
-GRADE_REACHED = text("已到", "reached")
-GRADE_IMPOSSIBLE = text("到不了", "out of reach")
-LONGEST = text("周期不超过（天）", "Lead time at most (days)")
-CAPACITY = text("可用人日", "Person-days there are")
+GOAL = text("方案要做到", "What the plan is for")
+GOALS: dict[str, Text] = {
+    "ready": text("准备好", "Being ready"),
+    "score": text("只到分数", "The score alone"),
+}
+GOAL_NOTES: dict[str, Text] = {
+    "ready": text("分数、有证据的分数、红线项都到", "score, score with evidence, gates"),
+    "score": text("分数和红线项，不看证据", "score and gates, evidence left aside"),
+}
+START_DAY = text("开工日", "Work begins on")
+START_PAST = text("开工日已经过去，日期照它算。", "This day is past; the dates count from it all the same.")
+READY_BY = text("目标日", "To be done by")
+READY_BY_PAST = text("目标日已经过去。", "This day is past.")
+IN_TIME = text("赶得上", "in time")
+NOT_IN_TIME = text("赶不上", "too late")
+ALL_DONE_ON = text("{day} 做完", "done on {day}")
+IF_CONFIRMED = text("没确认的题都成立：{day} 做完", "If all that is open turns out well: done on {day}")
+IF_NOT_CONFIRMED = text("都不成立：还排不出日期", "If none does: not known yet")
+IF_NOT_CONFIRMED_NEVER = text("都不成立：到不了{target}", "If none does: {target} is out of reach")
+PER_WEEK = text("每人每周人日", "Person-days a week, each")
+PER_WEEK_NOTE = text("没有负责人的事算一个团队的。", "What has no owner is the work of one team.")
+SEVEN = text("不填按 7 算", "7 if empty")
+LONGEST = text("单步周期最多（天）", "Lead time of a step at most (days)")
+CAPACITY = text("一共可用人日", "Person-days in all")
 NO_LIMIT = text("不限", "no limit")
 LIFT_ALL = text("取消所有限制", "Lift all limits")
 LIMITS_HELD = text("限制：{parts}", "Limits: {parts}")
@@ -60,27 +81,37 @@ OWN_COUNT = text("自填人日 {count} 项", "{count} own efforts")
 
 STEPS = text("要做的事", "What to do")
 CHEAPEST_NOW = text("现在最省的方案", "The cheapest plan now")
-STEPS_NONE = text("没有要做的事。", "Nothing to do.")
 WHAT_IF = text(
-    "只做勾选的 {count} 题：{score} 分，{grade}，{effort} 人日",
-    "With the {count} ticked: {score} points, {grade}, {effort} person-days",
+    "只做勾选的 {count} 件（{effort} 人日）：{score} 分，有证据 {evidenced} 分，能保证{grade}",
+    "With the {count} ticked ({effort} person-days): {score} points, {evidenced} with evidence, {grade} guaranteed",
 )
-WHAT_IF_HINT = text("去掉勾选，看看少做一项会怎样。", "Untick one to see what happens without it.")
+WHAT_IF_HINT = text("去掉勾选，看看少做几件会怎样。", "Untick some to see what happens without them.")
+WORK_LABEL = text("各类工作的人日：{parts}", "Person-days by kind of work: {parts}")
+IN_PERSON_DAYS = text("人日", "Person-days")
 RISE = text("{before} → {after}", "{before} → {after}")
 RISE_BY = text("{before} → {after}，加上：{added}", "{before} → {after}, adding: {added}")
 EFFORT_DAYS = text("{days} 人日", "{days} person-days")
 LEAD_DAYS = text("{days} 天", "{days} days")
-GAIN_POINTS = text("+{points} 分", "+{points}")
+GAIN_HEADS: dict[str, Text] = {
+    "ready": text("有证据的分", "With evidence"),
+    "score": text("分数", "Points"),
+}
+DAYS_UNIT = text("人日", "person-days")
+POINTS_UNIT = text("分", "points")
+LEAD_HEAD = text("周期", "Lead time")
+LEAD_UNIT = text("天", "days")
+ASSIGN = text("指派", "Assign")
+UNTIL = text("到 {day}", "until {day}")
+LATE = text("排期晚于这一天", "scheduled later")
 DO_THIS = text("怎么做", "What to do")
 EFFORT_OF = text("人日：{step}", "Person-days: {step}")
 LEGAL_BASIS = text("依据", "Legal basis")
 WHO = text("负责人", "Owner")
-BY_WHEN = text("完成日期", "Done by")
-LOCK = text("锁定现在的答案", "Keep the present answer")
+BY_WHEN = text("完成日", "Done by")
+LOCK = text("答案不再提高", "Keep the present answer")
 UNLOCK = text("解除锁定", "Let it be raised")
 LEAVE_OUT = text("不做这一步", "Leave this step out")
 TAKE_IN = text("恢复", "Take back in")
-MORE_ABOUT = text("步骤、证据、负责人", "Steps, evidence, owner")
 HELD_OUT = text("锁定和不做的", "Locked and left out")
 TO_QUESTION = text("去这一题", "To the question")
 
@@ -90,22 +121,39 @@ STEP_COUNT = text("题数", "Questions")
 LONGEST_TIME = text("最长周期", "Longest")
 FRONTIER = text("花多少人日，最多到多少分", "How far each person-day goes")
 FRONTIER_ALT = text(
-    "从 {first} 分开始，花 {effort} 人日最多到 {last} 分；每一级：{marks}",
-    "From {first} points, {effort} person-days buy at most {last}; by grade: {marks}",
+    "从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
+    "from {first} points, {effort} person-days buy at most {last}",
 )
 DAYS_AXIS = text("人日", "Person-days")
-SCORE_AXIS = text("能保证的分数", "Guaranteed score")
+FRONTIER_ALT_OPEN = text(
+    "没确认的题都成立：{least}。都不成立：{enough}。",
+    "If all that is open turns out well: {least}. If none does: {enough}.",
+)
+FRONTIER_NONE = text("在这些限制下过不了红线项", "Within these limits the gates cannot pass")
+SCORE_AXES: dict[str, Text] = {
+    "ready": text("有证据的分数", "Score with evidence"),
+    "score": text("分数", "Score"),
+}
+ALL_CONFIRMED = text("都成立", "all turns out well")
+NONE_CONFIRMED = text("都不成立", "none does")
 THIS_PLAN = text("现在的方案", "This plan")
 
 TIMELINE = text("时间表", "Timeline")
 TIMELINE_RULE = text(
-    "同一负责人一次做一项，一天一人日；没有负责人的同时开始。这是粗略的排期。",
-    "An owner works on one at a time, a person-day a day; what has no owner begins at once. A rough schedule.",
+    "同一负责人一次做一件，一天一人日；没有负责人的同时开始。做完以后还要等周期走完。这是粗略的排期。",
+    "An owner works on one thing at a time, a person-day a day; what has no owner begins at once. It ends when its lead time is over. A rough schedule.",
 )
-START_DAY = text("开始日期", "Start")
+TIMELINE_RULE_WEEKLY = text(
+    "每个负责人一周 {days} 人日，一次做一件；没有负责人的算一个团队的。做完以后还要等周期走完。这是粗略的排期。",
+    "Each owner has {days} person-days a week and works on one thing at a time; what has no owner is the work of one team. It ends when its lead time is over. A rough schedule.",
+)
 FROM_TO = text("{start} 至 {end}", "{start} to {end}")
 TOO_LATE = text("晚于 {due}", "after {due}")
 FINISHED_BY = text("{day} 可以全部完成", "All done by {day}")
+TO_EXCEL = text("Excel 表格", "Excel")
+TO_PDF = text("PDF 报告", "PDF report")
+TO_CALENDAR = text("日历", "Calendar")
+AT_LEAST_ENDS = text("没确认的题都成立时", "If all that is open turns out well")
 
 # The agreed plan
 AGREED = text("定下的方案", "The agreed plan")
@@ -120,16 +168,22 @@ YES_DISSOLVE = text("取消方案", "Give it up")
 KEEP = text("留着", "Keep it")
 AGREED_STATES: dict[str, Text] = {
     "waiting": text("进行中", "In hand"),
-    "to-confirm": text("待确认答案", "Answer to be confirmed"),
+    "to-confirm": text("做完了，还没记", "Done, not recorded yet"),
     "reached": text("已到位", "In place"),
     "overdue": text("已逾期", "Overdue"),
 }
+IN_PLACE = text("已到位的 {count} 件", "In place: {count}")
 NEW_ANSWER = text("新答案：{answer}", "New answer: {answer}")
-NEW_FIGURE = text("新的数字（{unit}）", "The new figure ({unit})")
-CONFIRM_ANSWER = text("确认，记入答案", "Confirm and record it")
-ADD_EVIDENCE = text("补证据", "Add evidence")
+NEW_FIGURE = text("新的数字", "The new figure")
+ANSWER_STAYS = text("答案不变，记下证据就到位。", "The answer stays; with its evidence it is in place.")
+IN_HAND_EVIDENCE = text("手上的证据", "The evidence in hand")
+RECORD = text("记下来", "Record it")
+AGREED_ELSEWHERE = text(
+    "另有 {count} 题现在不问或不计分，不列在下面。",
+    "Not listed, since not asked or not counted any more: {count}.",
+)
 AGREED_SAME = text("和现在最省的方案一致。", "The same as the cheapest plan now.")
 AGREED_DIFFERS = text(
-    "现在最省的方案不同：多出 {added} 题，少了 {dropped} 题。",
-    "The cheapest plan now differs: {added} more, {dropped} fewer.",
+    "现在最省的方案不同：多出 {added} 题，少了 {dropped} 题，步骤不同 {other} 题。",
+    "The cheapest plan now differs: {added} more, {dropped} fewer, {other} raised differently.",
 )

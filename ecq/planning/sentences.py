@@ -18,7 +18,6 @@ from ecq.planning.weight_robustness import Robustness, Weighting
 from ecq.rubric.model import Rubric
 from ecq.scoring.answer_effects import GateMove
 from ecq.scoring.scorecard import GateState, QuestionScore, Scorecard
-from ecq.text.result_words import CONFIRM_FIRST
 from ecq.text.sentences import gap_words, point_words, score_words
 from ecq.text.words import GATE_STATES, say
 
@@ -81,7 +80,7 @@ def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang, ids: 
 def next_words(scored: QuestionScore, step: NextStep | None, lang: Lang) -> tuple[str, ...]:
     """What comes next on a question with points to gain, a line for each piece of work; an open one is confirmed first."""
     if scored.open:
-        return (words(CONFIRM_FIRST, lang),)
+        return (words(p.CONFIRM_FIRST, lang),)
     if step is None:
         return (words(p.NO_STEP, lang),)
     return tuple(words(rung.advice, lang) for rung in step.rungs if rung.id != PROOF)

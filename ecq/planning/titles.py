@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ecq.assessment.improvement import AgreedStep
 from ecq.language import Text
 from ecq.planning.cheapest import PlanStep
 from ecq.rubric.kinds import Question
@@ -28,12 +29,21 @@ _TAIL = re.compile(r"[，：,:—\s]+$|,?\sand\s$")
 
 def title(question: Question, step: PlanStep) -> Text:
     """The action that a step of a plan begins with; for a proof, the evidence to bring together."""
-    if step.kind == "prove":
-        first = question.evidence[0]
-        return Text(
-            zh=f"备齐证据：{_short(first.zh, 'zh')}", en=f"Bring the evidence together: {_short(first.en, 'en')}"
-        )
-    return action(step.rungs[0].advice)
+    return _proof_title(question) if step.kind == "prove" else action(step.rungs[0].advice)
+
+
+def agreed_title(question: Question, step: AgreedStep) -> Text:
+    """The same of a step as it was agreed; the question's own text where the bank has no such step any more."""
+    if step.proves and step.before == step.to:
+        return _proof_title(question)
+    left = question.steps_left(step.before).items()
+    advice = next((one.advice for key, one in left if not question.parts or key in step.to), None)
+    return question.text if advice is None else action(advice)
+
+
+def _proof_title(question: Question) -> Text:
+    first = question.evidence[0]
+    return Text(zh=f"备齐证据：{_short(first.zh, 'zh')}", en=f"Bring the evidence together: {_short(first.en, 'en')}")
 
 
 def confirm_title(question: Question) -> Text:

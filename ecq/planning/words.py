@@ -16,6 +16,10 @@ REASON_POINT = text("{question}（{points} 分）", "{question} ({points} points
 # The plan
 PLAN_MOST = text("最高能到 {score} 分（{grade}），要 {effort}", "The most is {score} ({grade}), for {effort}")
 PLAN_MOST_GATES = text("红线项仍过不了：{questions}", "Gates that still do not pass: {questions}")
+CONFIRM_FIRST = text(
+    "先确认。定了怎样回答，才知道要不要做、做什么。",
+    "Confirm first: only the answer says whether anything is to be done.",
+)
 NO_STEP = text("照现在的限制没有可做的下一步。", "Within the limits set there is no next step.")
 PLAN_LESS = text(
     "再少投入一点，最高只有 {below} 分，到不了{target}。", "Any less effort reaches {below} at most, short of {target}."

@@ -6,7 +6,7 @@ is words of what `ecq.planning` worked out; it computes no plan and no score.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -81,6 +81,26 @@ class WaveLines:
     gain: str
     after: str
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Several lines as one: the points and person-days shown added up, lead times from the shortest to the longest."""
+
+    gain: str
+    effort: str
+    lead: str
+
+
+def totals(lines: Sequence[Line]) -> Totals:
+    """What some lines of one kind come to; what is to be confirmed has no effort."""
+    steps = [line.step for line in lines if line.step is not None]
+    if not steps:
+        most = sum((Fraction(line.gain.partition(" — ")[2].removeprefix("<")) for line in lines), ZERO)
+        return Totals(f"0 — {cut(most, 2)}", "—", "—")
+    leads = sorted({step.in_a_row for step in steps})
+    lead = " — ".join(day_words(one) for one in dict.fromkeys((leads[0], leads[-1])))
+    return Totals(_sum_of_shown(steps), day_words(sum((step.effort for step in steps), ZERO)), lead)
 
 
 @dataclass(frozen=True)
@@ -191,6 +211,7 @@ class _Writer:
             return self.say(w.READY if plan.goal == "ready" else w.SCORE_REACHED, target=target)
         if not plan.steps:
             text = w.CONFIRM_ONLY if plan.enough.feasible else w.CONFIRM_ONLY_OR_NOT
+            text = text if plan.enough.effort or not plan.enough.feasible else w.CONFIRM_ONLY_AT_ANY
             return self.say(text, target=target, count=len(plan.confirm), enough=enough)
         ready = plan.goal == "ready"
         if finish:
@@ -351,5 +372,5 @@ class _Writer:
 
 def _sum_of_shown(steps: Iterable[PlanStep]) -> str:
     """The sum of the points as the lines show them, so that a reader who adds them up finds it."""
-    shown = sum((Fraction(point_words(step.gain)) for step in steps), ZERO)
+    shown = sum((Fraction(cut(step.gain, 2)) for step in steps), ZERO)
     return f"+{cut(shown, 2)}"

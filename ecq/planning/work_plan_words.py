@@ -30,6 +30,10 @@ CONFIRM_ONLY_OR_NOT = text(
     "到{target}先确认 {count} 题：都成立就不用再做什么，都不成立就到不了",
     "To {target}: first confirm what is open ({count}). If all turns out well nothing else is needed; if none does, it is out of reach",
 )
+CONFIRM_ONLY_AT_ANY = text(
+    "到{target}只差确认 {count} 题，怎么回答都不用再投入",
+    "To {target}: only what is open ({count}) is left to confirm; however it turns out, no effort is needed",
+)
 READY = text(
     "{target}：红线项都过了，分数和有证据的分数都到了，没有要做的事",
     "{target}: every gate is passed, and the score is there with its evidence; nothing is left to do",
@@ -93,9 +97,14 @@ CONFIRM_COUNT = text("确认还没定的 {count} 题", "Confirm what is open: {c
 GAIN = text("{points} 分", "{points} points")
 PERSON_DAYS = text("{days} 人日", "{days} person-days")
 LEAD = text("{days} 天", "{days} days")
-EVIDENCE = text("产出：", "To have afterwards: ")
+EVIDENCE = text("产出：{evidence}", "To have afterwards: {evidence}")
 QUESTION_COUNT = text("{count} 题", "{count}")
 QUICK = text("省力", "quick win")
+PROVE_ONE = text("备齐证据：{question}", "Bring the evidence together: {question}")
+PROVE_MANY = text("给 {count} 个得分的回答补上证据", "Bring the evidence for answers that earn points: {count}")
+THE_OTHERS = text("其余 {count} 件", "The others: {count}")
+THE_OTHER_QUESTIONS = text("其余 {count} 题", "The other questions: {count}")
+AND_SO_ON = text("{names}等", "{names} and more")
 
 ANSWER_FIRST = text("先答这些", "Answer these first")
 # The waves, by the days from the start until which they last

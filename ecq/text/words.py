@@ -136,7 +136,7 @@ REASONS: dict[str, Text] = {
 }
 
 GATES_OPEN = text("还有 {count} 个红线项未答", "Gates still open: {count}")
-GATES_STAND = text("已过 {passed}，未过 {failed}，未答 {open}", "{passed} passed, {failed} failed, {open} open")
+GATES_STAND = text("未过 {failed} · 未答 {open} · 已过 {passed}", "{failed} failed · {open} open · {passed} passed")
 
 # Scores
 GUARANTEED = text("目前可以保证", "Guaranteed so far")

@@ -60,7 +60,9 @@ def _description(line: Line, lang: Lang) -> str:
         *([line.owner] if line.owner else []),
     )
     evidence = LANGUAGES[lang].semicolon.join(line.evidence)
-    return "\n".join([line.asked, line.rise, *line.actions, f"{say(w.EVIDENCE, lang)}{evidence}", " · ".join(figures)])
+    return "\n".join(
+        [line.asked, line.rise, *line.actions, say(w.EVIDENCE, lang, evidence=evidence), " · ".join(figures)]
+    )
 
 
 def _event(summary: str, description: str, day: str) -> Event:

@@ -1,22 +1,30 @@
-"""The plan page, and what the results say of the plan, as a visitor of the app meets them."""
+"""The plan page, as a visitor of the app meets it."""
 
 from __future__ import annotations
 
 import json
 import re
+from fractions import Fraction
 from html import unescape
+from typing import Any
 
 import pytest
 
-from ecq.assessment.model import begin
+from ecq.assessment.model import Assessment, add_evidence, answer, begin
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.exact import cut
+from ecq.planning import apply, plan
 from ecq.planning import page_words as w
-from ecq.planning import plan
 from ecq.planning import sentences as told
-from ecq.planning.agreed import agree, limits_of, lock, set_limit
-from ecq.planning.page_sentences import plan_headline
+from ecq.planning import work_plan_words as ww
+from ecq.planning.agreed import agree, assign, limits_of, lock, set_day, set_goal, set_limit, set_per_week, tick
+from ecq.planning.work_plan import WorkPlan, effort_of, work_plan
+from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from tests.app.walker import Walker
+
+AT, MONDAY = "2026-11-24T09:00:00+00:00", "2030-11-25"
 
 
 def text_of(walker: Walker) -> str:
@@ -25,27 +33,198 @@ def text_of(walker: Walker) -> str:
     return unescape(re.sub(r"<[^>]+>", "\n", "\n".join(shown)))
 
 
-def rows(walker: Walker, kind: str) -> list[dict[str, object]]:
-    told_to_draw = [
+def drawn(walker: Walker, kind: str) -> dict[str, Any] | None:
+    """What the list was told to draw."""
+    lists = [
         json.loads(one.proto.bytes)
         for one in walker.app.get("bidi_component")
         if one.proto.component_name == "ecq_plan_list"
     ]
-    return next((one["rows"] for one in told_to_draw if one["kind"] == kind), [])
+    return next((one for one in lists if one["kind"] == kind), None)
+
+
+def rows(walker: Walker, kind: str) -> list[dict[str, Any]]:
+    """Every line of a list, folded or not."""
+    shown = drawn(walker, kind)
+    entries = [entry for wave in shown["waves"] for entry in wave["entries"]] if shown else []
+    return [row for entry in entries for row in entry.get("rows", [entry])]
+
+
+def worded(walker: Walker, rubric: Rubric) -> WorkPlan:
+    """The plan for the assessment as it is now, in the visitor's words."""
+    assessment = walker.assessment
+    found = plan(
+        rubric, assessment, assessment.target or "two-star", limits_of(rubric, assessment), assessment.terms.goal
+    )
+    return work_plan(rubric, assessment, found, walker.lang, MONDAY)
 
 
 @pytest.fixture
-def sample(shipped):
+def sample(shipped) -> Assessment:
     found = next(one for one in load_samples() if one.id == "qinghe-mall")
-    return sample_assessment(found, shipped, "zh", "2026-11-24T09:00:00+00:00")
+    return dated(sample_assessment(found, shipped, "zh", AT))
+
+
+def dated(assessment: Assessment) -> Assessment:
+    """With a first day, so that a test does not depend on the day it runs."""
+    begun = set_day(assessment, "start", MONDAY)
+    assert not isinstance(begun, Invalid)
+    return begun
+
+
+def settled(rubric: Rubric, assessment: Assessment) -> Assessment:
+    """With every open question answered at its lowest."""
+    for one in plan(rubric, assessment, "five-star").confirm:
+        given = answer(assessment, rubric.by_id[one.question], rubric.by_id[one.question].lowest_answer)
+        assert not isinstance(given, Invalid)
+        assessment = given
+    return assessment
+
+
+def ready(rubric: Rubric, of: Assessment, target: str) -> Assessment:
+    """All answered at the best, with evidence in hand, for a platform like this one."""
+    assessment = begin(rubric, profile=of.profile, target=target)
+    for question in rubric.questions:
+        best = answer(assessment, question, question.answer_earning(Fraction(1)))
+        assert not isinstance(best, Invalid)
+        proved = add_evidence(best, question, "A record")
+        assert not isinstance(proved, Invalid)
+        assessment = proved
+    return dated(assessment)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
 def test_the_plan_is_shown_in_the_visitors_language(walk, store, shipped, sample, lang):
     walker = walk(store.add(sample).id, lang, "plan")
-    found = plan(shipped, sample, sample.target or "four-star")
-    assert plan_headline(found, lang) in text_of(walker)
-    assert len(rows(walker, "cheapest")) == len(found.steps)
+    expected = worded(walker, shipped)
+    assert expected.headline in text_of(walker)
+    for note in expected.notes:
+        assert note in text_of(walker)
+    assert {row["title"] for row in rows(walker, "cheapest")} == {line.title for line in expected.lines}
+
+
+def test_each_line_stands_once_with_the_figures_of_the_plan(walk, store, shipped, sample):
+    walker = walk(store.add(sample).id, "zh", "plan")
+    shown = {row["id"]: row for row in rows(walker, "cheapest")}
+    lines = list(worded(walker, shipped).lines)
+    assert len(rows(walker, "cheapest")) == len(lines)
+    for line in lines:
+        row = shown[line.question]
+        assert (row["gain"], row["effort"], row["lead"], row["day"]) == (line.gain, line.effort, line.lead, line.day)
+        assert (row["asked"], row["rise"]) == (line.asked, line.rise)
+        assert row["law"] == "；".join(line.law)
+
+
+def test_every_total_is_the_sum_of_the_lines_it_stands_for(walk, store, shipped, sample):
+    walker = walk(store.add(sample).id, "zh", "plan")
+    shown = drawn(walker, "cheapest")
+    assert shown is not None
+    groups = [entry for wave in shown["waves"] for entry in wave["entries"] if "rows" in entry]
+    assert {group["kind"] for group in groups} >= {"prove"}
+    for group in groups:
+        for figure, digits in (("gain", 2), ("effort", 1)):
+            parts = sum(Fraction(row[figure]) for row in group["rows"])
+            assert Fraction(group[figure]) == Fraction(cut(parts, digits))
+    for wave in shown["waves"]:
+        work = [row for entry in wave["entries"] for row in entry.get("rows", [entry]) if row["kind"] != "confirm"]
+        assert Fraction(wave["effort"]) == sum(Fraction(row["effort"]) for row in work)
+        assert Fraction(wave["gain"]) == sum(Fraction(row["gain"]) for row in work)
+
+
+def test_proofs_of_a_wave_are_one_row_and_a_long_wave_folds(walk, store, shipped):
+    found = next(one for one in load_samples() if one.id == "lianshan-industrial")
+    given = sample_assessment(found, shipped, "zh", AT).model_copy(update={"target": "four-star"})
+    walker = walk(store.add(dated(given)).id, "zh", "plan")
+    shown = drawn(walker, "cheapest")
+    assert shown is not None
+    for wave in shown["waves"]:
+        alone = [entry["kind"] for entry in wave["entries"] if "rows" not in entry]
+        assert alone.count("prove") <= 1
+        assert alone.count("improve") <= 7
+    titles = [entry["title"] for wave in shown["waves"] for entry in wave["entries"] if "rows" in entry]
+    proofs = [row for row in rows(walker, "cheapest") if row["kind"] == "prove"]
+    assert walker.words(ww.PROVE_MANY).format(count=len(proofs)) in titles
+    assert any(title.startswith("其余") for title in titles)
+
+
+def test_grades_have_both_ends_of_their_effort_as_price(walk, store, shipped, sample):
+    walker = walk(store.add(sample).id, "zh", "plan")
+    radio = walker.app.radio(key="plan-target")
+    grades = [band.id for band in shipped.bands if band.stars]
+    expected = [effort_of(plan(shipped, sample, grade), "zh") for grade in grades]
+    assert list(radio.proto.captions) == expected
+    assert all(" — " in price for price in expected)
+
+
+def test_what_is_only_needed_if_open_questions_turn_out_badly_is_the_last_row(walk, store, shipped, sample):
+    walker = walk(store.add(sample).id, "zh", "plan")
+    shown = drawn(walker, "cheapest")
+    assert shown is not None
+    assert shown["more"] == worded(walker, shipped).more != ""
+
+
+def test_with_nothing_answered_the_first_questions_are_listed_and_the_others_fold(walk, store, shipped):
+    walker = walk(store.add(dated(begin(shipped, target="three-star"))).id, "zh", "plan")
+    assert worded(walker, shipped).headline in text_of(walker)
+    shown = drawn(walker, "cheapest")
+    assert shown is not None
+    (wave,) = shown["waves"]
+    assert [entry["kind"] for entry in wave["entries"] if "rows" not in entry] == ["confirm"] * 10
+    asked = score(shipped, begin(shipped)).counts.open
+    assert len(rows(walker, "cheapest")) == asked
+    assert "plan-agree" not in walker.keys
+
+
+def test_early_no_step_is_listed_and_the_reason_is_said(walk, store, shipped, sample):
+    few = dict(list(sample.responses.items())[:40])
+    walker = walk(store.add(sample.model_copy(update={"responses": few})).id, "en", "plan")
+    assert walker.words(ww.WHY_NO_STEPS) in text_of(walker)
+    assert {row["kind"] for row in rows(walker, "cheapest")} == {"confirm"}
+
+
+def test_with_nothing_open_the_effort_is_one_figure(walk, store, shipped, sample):
+    walker = walk(store.add(settled(shipped, sample)).id, "zh", "plan")
+    expected = worded(walker, shipped)
+    assert expected.headline in text_of(walker)
+    assert expected.notes == ()
+    assert expected.more == ""
+    shown = drawn(walker, "cheapest")
+    assert shown is not None
+    assert shown["more"] == ""
+    assert "confirm" not in {row["kind"] for row in rows(walker, "cheapest")}
+
+
+def test_what_is_ready_has_no_work_and_says_so(walk, store, shipped, sample):
+    walker = walk(store.add(ready(shipped, sample, "five-star")).id, "zh", "plan")
+    target = walker.words(next(band.title for band in shipped.bands if band.id == "five-star"))
+    assert walker.words(ww.READY).format(target=target) in text_of(walker)
+    assert drawn(walker, "cheapest") is None
+    assert set(walker.app.radio(key="plan-target").proto.captions) == {walker.words(ww.REACHED)}
+
+
+def test_without_evidence_the_best_answers_are_not_ready_but_reach_the_score(walk, store, shipped, sample):
+    bare = ready(shipped, sample, "four-star")
+    bare = bare.model_copy(
+        update={"responses": {k: one.model_copy(update={"evidence": ()}) for k, one in bare.responses.items()}}
+    )
+    walker = walk(store.add(bare).id, "zh", "plan")
+    assert {row["kind"] for row in rows(walker, "cheapest")} == {"prove"}
+    walker.app.radio(key="plan-goal").set_value("score")
+    walker.run()
+    assert walker.assessment.terms.goal == "score"
+    assert worded(walker, shipped).headline in text_of(walker)
+    assert walker.words(ww.SCORE_REACHED).format(target="四星") in text_of(walker)
+    assert drawn(walker, "cheapest") is None
+
+
+def test_for_the_score_alone_no_evidence_is_asked_for(walk, store, shipped, sample):
+    walker = walk(store.add(set_goal(sample, "score")).id, "zh", "plan")
+    shown = drawn(walker, "cheapest")
+    assert shown is not None
+    assert shown["heads"][1] == walker.words(w.GAIN_HEADS["score"])
+    listed = rows(walker, "cheapest")
+    assert {row["kind"] for row in listed} == {"confirm", "improve"}
+    assert not any(row["to_show"] for row in listed)
 
 
 def test_an_unreachable_target_shows_the_best_score_and_the_obstacles(walk, store, shipped, sample):
@@ -53,15 +232,10 @@ def test_an_unreachable_target_shows_the_best_score_and_the_obstacles(walk, stor
     walker = walk(store.add(bound).id, "zh", "plan")
     found = plan(shipped, bound, sample.target or "four-star", limits_of(shipped, bound))
     assert not found.feasible
-    assert plan_headline(found, "zh") in text_of(walker)
+    assert worded(walker, shipped).headline in text_of(walker)
     for one in found.binding:
         assert told.binding_line(shipped, found, one, "zh", ids=False) in text_of(walker)
-
-
-def test_nothing_answered_yet_warns_that_open_questions_count_as_zero(walk, store, shipped):
-    walker = walk(store.add(begin(shipped)).id, "zh", "plan")
-    asked = score(shipped, begin(shipped)).counts.open
-    assert walker.words(w.OPEN_COUNT_AS_ZERO).format(count=asked) in text_of(walker)
+    assert "plan-agree" not in walker.keys
 
 
 def test_a_locked_question_can_be_unlocked(walk, store, shipped, sample):
@@ -71,18 +245,91 @@ def test_a_locked_question_can_be_unlocked(walk, store, shipped, sample):
     assert walker.assessment.terms.locked == ()
 
 
-def test_an_agreed_plan_is_shown_with_its_progress(walk, store, shipped, sample):
+def test_a_week_without_person_days_is_refused_in_one_sentence_and_stays_in_its_field(walk, store, sample):
+    walker = walk(store.add(set_per_week(sample, "10")).id, "zh", "plan")
+    walker.app.text_input(key="plan-per-week").set_value("0")
+    walker.run()
+    (sentence,) = walker.errors
+    assert "每周人日要大于 0" in sentence
+    assert walker.app.text_input(key="plan-per-week").value == "0"
+    assert walker.assessment.terms.per_week == "10"
+
+
+def test_days_that_are_past_are_taken_with_a_sentence(walk, store, shipped, sample):
+    walker = walk(store.add(set_day(set_day(sample, "start", "2020-01-06"), "ready_by", "2020-02-01")).id, "zh", "plan")
+    assert walker.words(w.START_PAST) in text_of(walker)
+    assert walker.words(w.READY_BY_PAST) in text_of(walker)
+    assert worded(walker, shipped).headline in text_of(walker)
+
+
+@pytest.mark.parametrize(("day", "word"), [("2039-01-01", w.IN_TIME), ("2030-12-01", w.NOT_IN_TIME)])
+def test_whether_the_day_can_be_met_is_said_of_what_is_known(walk, store, shipped, sample, day, word):
+    walker = walk(store.add(set_day(sample, "ready_by", day)).id, "zh", "plan")
+    expected = worded(walker, shipped)
+    assert walker.words(word) in text_of(walker)
+    assert walker.words(w.IF_CONFIRMED).format(day=expected.finish) in text_of(walker)
+    assert walker.words(w.IF_NOT_CONFIRMED) in text_of(walker)
+
+
+def test_owners_and_days_stand_in_their_line_and_a_late_one_is_marked(walk, store, shipped, sample):
+    step = next(one for one in plan(shipped, sample, "four-star").steps if one.in_a_row > 20)
+    given = assign(sample, step.question, "林岚（质量）", "2030-11-26")
+    walker = walk(store.add(given).id, "zh", "plan")
+    row = next(one for one in rows(walker, "cheapest") if one["id"] == step.question)
+    assert (row["owner"], row["day"]) == ("林岚（质量）", "2030-11-26")
+    assert ["gold", walker.words(w.LATE)] in row["tags"]
+
+
+def test_an_agreed_plan_is_shown_with_its_progress_and_the_cheapest_is_folded(walk, store, shipped, sample):
     agreed = agree(sample, plan(shipped, sample, "four-star"), "2026-11-24T10:00:00+00:00")
     walker = walk(store.add(agreed).id, "en", "plan")
     assert len(rows(walker, "agreed")) == len(agreed.terms.agreed.steps)
     assert walker.words(w.AGREED_SAME) in text_of(walker)
+    assert drawn(walker, "cheapest") is None
 
 
-def test_an_unsure_answer_reads_the_same_in_the_agreed_plan_and_in_the_list(walk, store, shipped, sample):
-    agreed = agree(sample, plan(shipped, sample, "four-star"), "2026-11-24T10:00:00+00:00")
-    walker = walk(store.add(agreed).id, "en", "plan")
-    listed = {row["id"]: row["rise"] for row in rows(walker, "cheapest")}
-    shown = {row["id"]: row["rise"] for row in rows(walker, "agreed")}
-    unsure = [one for one in shown if sample.response(one).state == "unsure"]
-    assert unsure
-    assert [shown[one] for one in unsure] == [listed[one] for one in unsure]
+def test_steps_agreed_on_for_questions_not_asked_any_more_are_counted(walk, store, shipped, sample):
+    agreed = agree(sample, plan(shipped, sample, "four-star"), AT)
+    held = agreed.terms.agreed
+    gone = tuple(
+        step.model_copy(update={"question": f"gone-{n}"}) if n < 2 else step for n, step in enumerate(held.steps)
+    )
+    older = agreed.model_copy(
+        update={"terms": agreed.terms.model_copy(update={"agreed": held.model_copy(update={"steps": gone})})}
+    )
+    walker = walk(store.add(older).id, "zh", "plan")
+    assert walker.words(w.AGREED_ELSEWHERE).format(count=2) in text_of(walker)
+    assert len(rows(walker, "agreed")) == len(held.steps) - 2
+    assert walker.assessment.terms.agreed == older.terms.agreed
+
+
+def test_a_plan_agreed_before_evidence_was_planned_for_opens_and_is_reached_without(walk, store, shipped, sample):
+    raised = [one for one in plan(shipped, sample, "four-star").steps if one.kind == "improve"]
+    agreed = agree(sample, plan(shipped, sample, "four-star"), AT)
+    old = agreed.terms.agreed.model_copy(
+        update={
+            "evidenced_before": None,
+            "evidenced_after": None,
+            "steps": tuple(
+                step.model_copy(update={"proves": False})
+                for step in agreed.terms.agreed.steps
+                if step.before != step.to
+            ),
+        }
+    )
+    done = apply(shipped, sample, raised[:1])
+    kept = done.model_copy(update={"terms": agreed.terms.model_copy(update={"agreed": old})})
+    walker = walk(store.add(kept).id, "zh", "plan")
+    states = {row["id"]: row["tags"][0][1] for row in rows(walker, "agreed")}
+    assert states[raised[0].question] == walker.words(w.AGREED_STATES["reached"])
+    assert set(states) == {one.question for one in raised}
+
+
+def test_a_done_step_that_proves_asks_for_the_words_of_its_evidence(walk, store, shipped, sample):
+    found = plan(shipped, sample, "four-star")
+    proof = next(one for one in found.steps if one.kind == "prove" and not sample.response(one.question).evidence)
+    ticked = tick(agree(sample, found, AT), proof.question, True)
+    walker = walk(store.add(ticked).id, "zh", "plan")
+    row = next(one for one in rows(walker, "agreed") if one["id"] == proof.question)
+    first = walker.words(shipped.by_id[proof.question].evidence[0])
+    assert row["record"] == {"label": walker.words(w.ANSWER_STAYS), "unit": "", "figure": None, "evidence": first}

@@ -151,7 +151,7 @@ def test_a_gap_shows_gain_and_effort_of_the_same_step_as_the_plan(walk, store, s
         assert numbers in shown
     unsure = [one for one in most if one.state == "unsure"]
     assert unsure
-    assert shown.count(wr.CONFIRM_FIRST.zh) == sum(one.open for one in most)
+    assert shown.count(p.CONFIRM_FIRST.zh) == sum(one.open for one in most)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -1,41 +1,70 @@
-"""The plan page: limits plan anew at once, what-if moves the score, the agreed plan is ticked off and confirmed."""
+"""The plan page: settings plan anew at once, what-if moves the score, work is handed out, done and recorded."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, apply, plan
 from ecq.planning import page_words as w
-from ecq.planning.page_sentences import day_words, plan_headline
+from ecq.planning import work_plan_words as ww
+from ecq.planning.agreed import agree, limits_of, set_day
+from ecq.planning.page_sentences import day_words
+from ecq.planning.work_plan import WorkPlan, work_plan
 from ecq.rubric.kinds import MeasureQuestion
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.text.sentences import score_words
+from ecq.text.sentences import interval_words, score_words
 from tests.browser.visitor import Served, Visitor
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
 
 pytestmark = pytest.mark.browser
 
 Come = Callable[..., Visitor]
+AT, START = "2026-11-24T09:00:00+00:00", "2030-11-25"
 
 
-def opened(come: Come, served: Served, shipped: Rubric, lang: str = "zh", **size: int) -> Visitor:
+def sample(rubric: Rubric, lang: str = "zh") -> Assessment:
+    found = next(one for one in load_samples() if one.id == "qinghe-mall")
+    begun = set_day(sample_assessment(found, rubric, lang, AT), "start", START)
+    assert not isinstance(begun, Invalid)
+    return begun
+
+
+def opened(come: Come, served: Served, given: Assessment, lang: str = "zh", **size: int) -> Visitor:
     visitor = come(lang, **size)
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    visitor.open("plan", served.keep(sample_assessment(sample, shipped, visitor.lang, "2026-11-24T09:00:00+00:00")))
-    steps(visitor).first.wait_for()
+    visitor.open("plan", served.keep(given))
+    lines(visitor).first.wait_for()
     return visitor
 
 
-def steps(visitor: Visitor) -> object:
-    return visitor.page.get_by_role("list", name=visitor.say(w.STEPS)).locator("> li")
+def lines(visitor: Visitor) -> Locator:
+    """The lines of a list, folded ones as one."""
+    return visitor.page.locator(".plan > ol > li")
 
 
-def agreed(visitor: Visitor) -> object:
-    return visitor.page.get_by_role("list", name=visitor.say(w.AGREED)).locator("> li")
+def line(visitor: Visitor, title: str) -> Locator:
+    """The line whose title this is, folded or not."""
+    return visitor.page.locator(".plan li.row", has=visitor.page.get_by_role("button", name=title, exact=True)).last
+
+
+def unfold_all(visitor: Visitor) -> None:
+    folded = visitor.page.locator(".plan .group > .what button[aria-expanded=false]")
+    while folded.count():
+        folded.first.click()
+
+
+def now(visitor: Visitor, rubric: Rubric, target: str = "four-star", limits: Limits | None = None) -> WorkPlan:
+    given = visitor.assessment
+    return work_plan(rubric, given, plan(rubric, given, target, limits or limits_of(rubric, given)), visitor.lang)
 
 
 def head(visitor: Visitor, text: str) -> None:
@@ -43,39 +72,44 @@ def head(visitor: Visitor, text: str) -> None:
     visitor.idle()
 
 
+def no_scrolling_sideways(visitor: Visitor) -> None:
+    assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_changing_target_locks_effort_or_limits_replans_and_shows_the_changes(
     visit: Come, served: Served, shipped: Rubric
 ) -> None:
-    visitor = opened(visit, served, shipped)
-    given = visitor.assessment
-    head(visitor, plan_headline(plan(shipped, given, visitor.assessment.target or "four-star"), "zh"))
+    visitor = opened(visit, served, sample(shipped))
+    head(visitor, now(visitor, shipped).headline)
 
-    visitor.idle()
     visitor.key("plan-target").get_by_text("五星", exact=True).click()
-    five = plan(shipped, given, "five-star")
-    head(visitor, plan_headline(five, "zh"))
-    steps(visitor).nth(len(five.steps) - 1).wait_for()
-    assert steps(visitor).count() == len(five.steps)
+    five = now(visitor, shipped, "five-star")
+    head(visitor, five.headline)
+    unfold_all(visitor)
+    assert visitor.page.locator(".plan li.row:not(.group)").count() == len(list(five.lines))
     assert visitor.assessment.target == "five-star"
 
-    first = steps(visitor).first
-    title = first.locator("label.title").inner_text()
-    first.locator("summary").click()
-    first.get_by_role("button", name=visitor.say(w.LOCK)).click()
+    raised = next(one for one in five.lines if one.kind == "improve")
+    assert raised.step is not None
+    row = line(visitor, raised.title)
+    row.get_by_role("button", name=raised.title, exact=True).click()
+    row.get_by_role("button", name=visitor.say(w.LOCK)).click()
     visitor.page.get_by_text(visitor.say(w.LOCKED_COUNT, count=1)).wait_for()
-    (locked,) = visitor.assessment.terms.locked
-    assert visitor.words(shipped.by_id[locked].text) in title
-    head(visitor, plan_headline(plan(shipped, given, "five-star", Limits(locked=[locked])), "zh"))
+    assert visitor.assessment.terms.locked == (raised.question,)
+    head(visitor, now(visitor, shipped, "five-star", Limits(locked=[raised.question])).headline)
+    visitor.page.locator(".ecq-plan-changed", has_text="和刚才比").wait_for()
     visitor.button(w.UNLOCK).click()
-    head(visitor, plan_headline(five, "zh"))
+    head(visitor, five.headline)
 
-    effort = steps(visitor).first.locator(".rung input").first
-    if not effort.is_visible():  # a step that was locked and comes back is folded
-        steps(visitor).first.locator("summary").click()
+    effort = line(visitor, raised.title).locator(".rung input").first  # it comes back unfolded
+    effort.fill("0.1234")
+    effort.press("Enter")
+    line(visitor, raised.title).get_by_role("alert").get_by_text("三位小数").wait_for()
+    assert effort.input_value() == "0.1234"
+    assert visitor.assessment.terms.efforts == {}
     effort.fill("50")
     effort.press("Enter")
     visitor.page.get_by_text(visitor.say(w.OWN_COUNT, count=1)).wait_for()
-    visitor.page.locator(".ecq-plan-changed", has_text="和刚才比").wait_for()
     assert list(visitor.assessment.terms.efforts.values()) == ["50"]
 
     visitor.key("plan-capacity").locator("input").fill("1.5")
@@ -83,12 +117,12 @@ def test_changing_target_locks_effort_or_limits_replans_and_shows_the_changes(
     visitor.page.get_by_role("heading", level=1, name=re.compile("^照现在的条件到不了五星")).wait_for()
     visitor.idle()
     visitor.button(w.LIFT_ALL).click()
-    head(visitor, plan_headline(five, "zh"))
+    head(visitor, five.headline)
     visitor.no_trouble()
 
 
 def test_an_invalid_limit_is_refused_and_stays_in_its_field(visit: Come, served: Served, shipped: Rubric) -> None:
-    visitor = opened(visit, served, shipped)
+    visitor = opened(visit, served, sample(shipped))
     box = visitor.key("plan-capacity").locator("input")
     box.fill("-3")
     box.press("Enter")
@@ -97,48 +131,167 @@ def test_an_invalid_limit_is_refused_and_stays_in_its_field(visit: Come, served:
     assert visitor.assessment.terms.capacity is None
 
 
-def test_leaving_a_step_out_in_what_if_shows_the_exact_score(visit: Come, served: Served, shipped: Rubric) -> None:
-    visitor = opened(visit, served, shipped, "en", width=390, height=844)
-    found = plan(shipped, visitor.assessment, visitor.assessment.target or "four-star")
-    ordered = sorted(found.steps, key=lambda step: not step.gate)
-    box = steps(visitor).first.get_by_role("checkbox")
-    box.focus()
-    visitor.page.keyboard.press("Space")
-    rest = ordered[1:]
-    after = score(shipped, apply(shipped, visitor.assessment, rest))
-    said = visitor.say(
-        w.WHAT_IF,
-        count=len(rest),
-        score=score_words(after.score.low),
-        grade=visitor.words(after.grade.low.title),
-        effort=day_words(found.effort - ordered[0].effort),
-    )
-    visitor.page.get_by_text(said).wait_for()
-    assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_a_step_of_the_agreed_plan_can_be_ticked_off_and_its_answer_confirmed(
+def test_unticking_one_line_or_all_proofs_of_a_wave_shows_the_exact_score(
     visit: Come, served: Served, shipped: Rubric
 ) -> None:
-    visitor = opened(visit, served, shipped)
-    visitor.button(w.AGREE).click()
-    agreed(visitor).first.wait_for()
-    plan_steps = visitor.assessment.terms.agreed.steps
-    place = next(n for n, one in enumerate(plan_steps) if isinstance(shipped.by_id[one.question], MeasureQuestion))
-    step = plan_steps[place]
-    row = agreed(visitor).nth(place)
-    before = score(shipped, visitor.assessment).score.low
-    row.get_by_role("checkbox").check()
-    row.get_by_text(visitor.say(w.AGREED_STATES["to-confirm"])).wait_for()
-    assert visitor.assessment.response(step.question).value != step.to
-    assert row.locator("input:not([type=checkbox])").input_value() == step.to
-    row.get_by_role("button", name=visitor.say(w.CONFIRM_ANSWER)).click()
-    row.get_by_text(visitor.say(w.AGREED_STATES["reached"])).wait_for()
-    assert visitor.assessment.response(step.question).value == step.to
-    assert score(shipped, visitor.assessment).score.low > before
+    visitor = opened(visit, served, sample(shipped, "en"), "en", width=390, height=844)
+    found = plan(shipped, visitor.assessment, "four-star")
+
+    def shows(left_out: set[str]) -> None:
+        rest = [step for step in found.steps if step.question not in left_out]
+        after = score(shipped, apply(shipped, visitor.assessment, rest))
+        told = visitor.say(
+            w.WHAT_IF,
+            count=len(rest),
+            score=interval_words(after.score.low, after.score.high),
+            evidenced=score_words(after.evidenced.low),
+            grade=visitor.words(after.grade.low.title),
+            effort=day_words(sum(step.effort for step in rest)),
+        )
+        visitor.page.locator(".ecq-plan-if").get_by_text(told).wait_for()
+        visitor.idle()
+
+    proofs = visitor.page.locator(".plan .group.prove").first
+    proofs.get_by_role("checkbox").first.focus()
+    visitor.page.keyboard.press("Space")
+    first = next(wave for wave in now(visitor, shipped).waves if any(one.kind == "prove" for one in wave.lines))
+    left_out = {one.question for one in first.lines if one.kind == "prove"}
+    shows(left_out)
+    raised = next(one for one in now(visitor, shipped).lines if one.kind == "improve")
+    line(visitor, raised.title).get_by_role("checkbox").uncheck()
+    shows({*left_out, raised.question})
+    proofs.locator(".what button").first.click()
+    one = proofs.locator("ol > li").first
+    one.get_by_role("checkbox").check()
+    proofs.locator("> .tick input:indeterminate").wait_for()
+    no_scrolling_sideways(visitor)
+
+
+def test_a_line_is_handed_out_and_dated_and_too_long_a_name_is_refused_in_its_field(
+    visit: Come, served: Served, shipped: Rubric
+) -> None:
+    visitor = opened(visit, served, sample(shipped), width=820, height=900)
+    raised = next(one for one in now(visitor, shipped).lines if one.kind == "improve")
+    row = line(visitor, raised.title)
+    row.get_by_role("button", name=f"{visitor.say(w.ASSIGN)} {raised.title}").click()
+    owner = row.get_by_label(visitor.say(w.WHO))
+    assert owner.evaluate("input => input === input.getRootNode().activeElement")
+    owner.fill("林" * 500)
+    owner.press("Enter")
+    row.get_by_role("alert").get_by_text("最多 200 个").wait_for()
+    assert owner.input_value() == "林" * 500
+    assert visitor.assessment.terms.owners == {}
+    owner.fill("林岚（质量）")
+    owner.press("Tab")
+    row.get_by_role("button", name="林岚（质量）", exact=True).wait_for()
+    due = row.get_by_label(visitor.say(w.BY_WHEN))
+    due.fill("2030-11-26")
+    due.blur()
+    row.locator(".cells .day").get_by_text("2030-11-26").wait_for()
+    visitor.idle()
+    assert visitor.assessment.terms.owners == {raised.question: "林岚（质量）"}
+    assert visitor.assessment.terms.due == {raised.question: "2030-11-26"}
+    no_scrolling_sideways(visitor)
+
+
+def test_the_first_day_and_the_week_move_the_days_of_the_work(visit: Come, served: Served, shipped: Rubric) -> None:
+    visitor = opened(visit, served, sample(shipped))
+    before = now(visitor, shipped)
+    week = visitor.key("plan-per-week").locator("input")
+    week.fill("5")
+    week.press("Enter")
+    visitor.page.get_by_text(visitor.say(w.PER_WEEK_NOTE)).wait_for()
+    after = now(visitor, shipped)
+    head(visitor, after.headline)
+    assert after.finish > before.finish
+    visitor.key("plan-timeline").locator("summary").click()
+    visitor.page.get_by_text(visitor.say(w.FINISHED_BY, day=after.finish)).wait_for()
+    visitor.page.get_by_text(visitor.say(w.TIMELINE_RULE_WEEKLY, days="5")).wait_for()
+    visitor.key("plan-curve").locator("summary").click()
+    visitor.page.locator(".st-key-plan-curve .js-plotly-plot").wait_for()
+    visitor.no_trouble()
+
+
+def test_an_open_question_leads_to_its_place_in_the_interview(visit: Come, served: Served, shipped: Rubric) -> None:
+    visitor = opened(visit, served, sample(shipped))
+    first = next(one for one in now(visitor, shipped).lines if one.kind == "confirm")
+    visitor.page.get_by_role("button", name=first.title, exact=True).click()
+    heading = visitor.words(shipped.by_id[first.question].text)
+    visitor.page.get_by_role("heading", level=1, name=heading, exact=True).wait_for()
+
+
+def test_the_plan_is_taken_along_as_a_calendar(visit: Come, served: Served, shipped: Rubric) -> None:
+    visitor = opened(visit, served, sample(shipped))
+    with visitor.page.expect_download() as taken:
+        visitor.key("plan-download-ics").get_by_role("button").click()
+    assert taken.value.path().read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert taken.value.suggested_filename.endswith(".ics")
+
+
+def test_a_done_step_is_recorded_with_its_new_answer_and_its_evidence(
+    visit: Come, served: Served, shipped: Rubric
+) -> None:
+    given = sample(shipped)
+    found = plan(shipped, given, "four-star")
+    agreed = agree(given, found, AT)
+    assert not isinstance(agreed, Invalid)
+    assert agreed.terms.agreed is not None
+    proof = next(one for one in found.steps if one.kind == "prove" and not given.response(one.question).evidence)
+    raised = next(
+        one for one in found.steps if one.kind == "improve" and isinstance(shipped.by_id[one.question], MeasureQuestion)
+    )
+    visitor = opened(visit, served, agreed)
+    unfold_all(visitor)
+
+    def row(question: str) -> Locator:
+        asked = visitor.words(shipped.by_id[question].text)
+        return visitor.page.locator(".plan li.row:not(.group)", has_text=asked)
+
+    row(proof.question).get_by_role("checkbox").check()
+    words = row(proof.question).get_by_label(visitor.say(w.IN_HAND_EVIDENCE))
+    assert words.input_value() == visitor.words(shipped.by_id[proof.question].evidence[0])
+    assert not visitor.assessment.response(proof.question).evidence
+    words.fill(" ")
+    row(proof.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
+    row(proof.question).get_by_role("alert").get_by_text("请写明是什么证据").wait_for()
+    words.fill("截图，2026-12-01")
+    row(proof.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
+    words.wait_for(state="detached")
+    visitor.idle()
+    recorded = visitor.assessment.response(proof.question)
+    assert [(one.text, one.in_hand) for one in recorded.evidence] == [("截图，2026-12-01", True)]
+    assert recorded.value == given.response(proof.question).value
+
+    row(raised.question).get_by_role("checkbox").check()
+    figure = row(raised.question).get_by_label(visitor.say(w.NEW_FIGURE))
+    assert figure.input_value() == raised.to
+    before = score(shipped, visitor.assessment)
+    assert visitor.assessment.response(raised.question).value != raised.to
+    row(raised.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
+    figure.wait_for(state="detached")
+    visitor.idle()
+    assert visitor.assessment.response(raised.question).value == raised.to
+    after = score(shipped, visitor.assessment)
+    assert after.score.low > before.score.low
+    assert after.questions[raised.question].evidenced
+    visitor.page.locator(".plan").get_by_text(visitor.say(w.IN_PLACE, count=2)).wait_for()
 
     visitor.button(w.DISSOLVE).click()
     visitor.button(w.YES_DISSOLVE).click()
-    agreed(visitor).first.wait_for(state="detached")
+    visitor.key("agreed").wait_for(state="detached")
     assert visitor.assessment.terms.agreed is None
-    assert visitor.assessment.response(step.question).value == step.to
+    assert visitor.assessment.response(raised.question).value == raised.to
+
+
+@pytest.mark.parametrize("width", [390, 820])
+def test_everything_unfolded_stays_within_a_narrow_page(
+    visit: Come, served: Served, shipped: Rubric, width: int
+) -> None:
+    visitor = opened(visit, served, sample(shipped), width=width, height=844)
+    unfold_all(visitor)
+    for title in visitor.page.locator(".plan .row.improve:not(.group) button.title").all()[:3]:
+        title.click()
+    visitor.page.locator(".plan .fold").first.wait_for()
+    no_scrolling_sideways(visitor)
+    assert visitor.page.locator(".plan .more").inner_text() == now(visitor, shipped).more
+    assert visitor.page.get_by_text(visitor.words(ww.KINDS["prove"]), exact=False).first.is_visible()

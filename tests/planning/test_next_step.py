@@ -49,7 +49,7 @@ def test_an_unsure_answer_is_confirmed_first_and_never_raised_to_the_lowest_leve
     for lang in LANGS:
         (line,) = next_words(scored, step, lang)
         assert "Be faster" not in line
-    assert next_words(scored, step, "en")[0].startswith("First find out how it stands")
+    assert next_words(scored, step, "en")[0].startswith("Confirm first")
 
 
 def test_the_next_step_of_a_checklist_is_a_missing_item(teaching):

@@ -208,33 +208,41 @@ def bars(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
     return figure
 
 
-def frontier(rubric: Rubric, curve: Frontier, plan: Plan, lang: Lang) -> Any:
-    """The highest guaranteed score against person-days: every step of the curve is an exact optimum."""
+def frontier(rubric: Rubric, least: Frontier, enough: Frontier | None, plan: Plan, lang: Lang) -> Any:
+    """The highest score against person-days, every step an exact optimum: if all that is open turns out well (`least`), and
+    if none does (`enough`, where anything is open), with the ends of the plan's effort on them."""
     figure = go.Figure()
-    figure.add_scatter(
-        x=[float(point.effort) for point in curve.points],
-        y=[float(point.score) for point in curve.points],
-        text=[
-            f"{day_words(point.effort)} {say(wp.DAYS_AXIS, lang)}: {score_words(point.score)}" for point in curve.points
-        ],
-        hovertemplate="%{text}<extra></extra>",
-        mode="lines",
-        line={"shape": "hv", "color": JADE, "width": 2},
-        name=say(wp.SCORE_AXIS, lang),
-        showlegend=False,
-    )
-    if plan.feasible and plan.steps:
+    ends = [(least, plan.least, wp.ALL_CONFIRMED, "solid")]
+    if enough is not None:
+        ends.append((enough, plan.enough, wp.NONE_CONFIRMED, "dash"))
+    for curve, end, title, dash in ends:
+        name = say(title, lang) if enough is not None else ""
         figure.add_scatter(
-            x=[float(plan.effort)],
-            y=[float(plan.score_after)],
-            text=[f"{say(wp.THIS_PLAN, lang)}: {day_words(plan.effort)}, {score_words(plan.score_after)}"],
+            x=[float(point.effort) for point in curve.points],
+            y=[float(point.score) for point in curve.points],
+            text=[
+                f"{name} {day_words(point.effort)} {say(wp.DAYS_AXIS, lang)}: {score_words(point.score)}"
+                for point in curve.points
+            ],
             hovertemplate="%{text}<extra></extra>",
-            mode="markers",
-            marker={"color": GOLD, "size": 13, "symbol": "star"},
-            name=say(wp.THIS_PLAN, lang),
-            showlegend=False,
+            mode="lines",
+            line={"shape": "hv", "color": JADE, "width": 2, "dash": dash},
+            name=name,
+            showlegend=enough is not None,
         )
-    low, high = float(curve.points[0].score), float(curve.points[-1].score)
+        if end.feasible and end.effort:
+            figure.add_scatter(
+                x=[float(end.effort)],
+                y=[float(end.score)],
+                text=[f"{say(wp.THIS_PLAN, lang)}: {day_words(end.effort)}, {score_words(end.score)}"],
+                hovertemplate="%{text}<extra></extra>",
+                mode="markers",
+                marker={"color": GOLD, "size": 13, "symbol": "star"},
+                name=say(wp.THIS_PLAN, lang),
+                showlegend=False,
+            )
+    points = [point for curve, *_ in ends for point in curve.points]
+    low, high = (float(end(point.score for point in points)) for end in (min, max))
     grade_lines(
         figure, rubric, low - 12, high + 3, lang
     )  # beside the curve, which runs into the upper lines at its end
@@ -243,6 +251,7 @@ def frontier(rubric: Rubric, curve: Frontier, plan: Plan, lang: Lang) -> Any:
         height=300,
         margin={"l": 48, "r": 30, "t": 14, "b": 44},
         xaxis={"title": say(wp.DAYS_AXIS, lang), "rangemode": "tozero", "fixedrange": True, "gridcolor": GRID},
-        yaxis={"title": say(wp.SCORE_AXIS, lang), "fixedrange": True, "gridcolor": GRID},
+        yaxis={"title": say(wp.SCORE_AXES[plan.goal], lang), "fixedrange": True, "gridcolor": GRID},
+        legend={"orientation": "h", "y": 1.12, "x": 0},
     )
     return figure

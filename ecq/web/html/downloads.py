@@ -1,4 +1,4 @@
-"""Downloads: file names, and building the workbook when it is asked for."""
+"""Downloads: file names, and building workbook, report and calendar when they are asked for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 from ecq.assessment.model import Assessment
 from ecq.language import Lang
+from ecq.planning import Plan
+from ecq.report.options import Options
 from ecq.rubric.model import Rubric
+from ecq.workbooks.calendar_file import plan_calendar
 from ecq.workbooks.results import results_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,3 +24,28 @@ def file_name(name: str) -> str:
 def workbook_maker(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Callable[[], bytes]:
     """Builds the workbook of results in another thread: it may use only what it closes over, nothing of the page."""
     return lambda: results_workbook(rubric, assessment, lang, day)
+
+
+def calendar_maker(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, start: str) -> Callable[[], bytes]:
+    """Builds the calendar file of a plan likewise."""
+    return lambda: plan_calendar(rubric, assessment, plan, lang, start)
+
+
+def report_maker(
+    rubric: Rubric,
+    assessment: Assessment,
+    options: Options,
+    day: str,
+    others: tuple[Rubric, ...],
+    logo: tuple[str, bytes] | None = None,
+) -> Callable[[], bytes]:
+    """Builds the report likewise. `others` are the rubrics to compare with, `logo` is its kind and its bytes."""
+
+    def make() -> bytes:
+        from ecq.report.logo import carried_logo
+        from ecq.report.pdf.build import Order, make_report
+
+        logo_drawing = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
+        return make_report(Order(rubric, assessment, options, day, others, logo_drawing))
+
+    return make

@@ -1,32 +1,39 @@
-"""The agreed plan on the plan page: each step's progress; steps are ticked off and their new answers confirmed."""
+"""The agreed plan on the plan page: each step's progress; steps are ticked off, and what is then in place is recorded."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from html import escape
+from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, Response, answer
-from ecq.exact import parse_exact
+from ecq.assessment.improvement import AgreedStep
+from ecq.assessment.model import Assessment, Response, add_evidence, answer, edit_evidence
+from ecq.exact import cut, parse_exact
+from ecq.language import Text
 from ecq.planning import page_words as w
 from ecq.planning.agreed import AgreedStanding, agreed_standing, dissolve, tick
 from ecq.planning.page_sentences import day_words, rise_words
+from ecq.planning.titles import agreed_title
+from ecq.planning.work_plan_words import PROVE_MANY
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import ZERO
 from ecq.text.sentences import answer_words, point_words, unit_words
 from ecq.web.frame.frame import show_question
-from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block
-from ecq.web.plan.component import Confirm, Row, draw_plan_list
+from ecq.web.plan.component import Group, PlanList, Record, Row, Section, draw_plan_list
 from ecq.web.session.plan_cache import Planned
-from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, change, now
+from ecq.web.session.state import Refused, session
+from ecq.web.session.visit import Visit, change
 
 _TAGS = {"waiting": "plain", "to-confirm": "gold", "reached": "jade", "overdue": "gold"}
 
 
-def draw_agreed(visit: Visit, pages: Pages, plans: Planned) -> None:
+def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
     """Draw the agreed plan; nothing where there is none."""
     agreed = visit.assessment.terms.agreed
     if agreed is None:
@@ -41,18 +48,21 @@ def draw_agreed(visit: Visit, pages: Pages, plans: Planned) -> None:
         reached=reached,
         all=len(standings),
     )
+    notes = [_differs(visit, plans, standings)]
+    elsewhere = len(agreed.steps) - len(standings)
+    if elsewhere:
+        notes.append(visit.say(w.AGREED_ELSEWHERE, count=elsewhere))
     with st.container(border=True, key="agreed"):
         share = f"{100 * reached // len(standings)}%" if standings else "0"
+        small = "".join(f"<p><small>{escape(note)}</small></p>" for note in notes)
         st.html(
             block(
                 f'<h2 class="ecq-lead">{escape(visit.say(w.AGREED))}</h2><p>{escape(line)}</p>'
-                f'<div class="ecq-bar thin" role="img" aria-label="{escape(line)}"><b style="left:0;width:{share}"></b></div>'
-                f"<p><small>{escape(_differs(visit, plans, standings))}</small></p>"
+                f'<div class="ecq-bar thin" role="img" aria-label="{escape(line)}"><b style="left:0;width:{share}"></b></div>{small}'
             )
         )
-        labels = {"confirm": visit.say(w.CONFIRM_ANSWER), "evidence": visit.say(w.ADD_EVIDENCE)}
-        day = now()[:10]
-        draw_plan_list("agreed", visit.say(w.AGREED), labels, [_row(visit, one, day) for one in standings], _did)
+        if standings:
+            _list(visit, standings, today)
         if session().dissolving:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.write(visit.say(w.DISSOLVE_SURE))
@@ -62,70 +72,146 @@ def draw_agreed(visit: Visit, pages: Pages, plans: Planned) -> None:
             st.button(visit.say(w.DISSOLVE), key="dissolve", type="tertiary", on_click=_ask_dissolving, args=(True,))
 
 
+def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str) -> None:
+    labels = {
+        "record": visit.say(w.RECORD),
+        "figure": visit.say(w.NEW_FIGURE),
+        "evidence": visit.say(w.IN_HAND_EVIDENCE),
+        "question": visit.say(w.TO_QUESTION),
+        "days": visit.say(w.DAYS_UNIT),
+        "leadDays": visit.say(w.LEAD_UNIT),
+        "points": visit.say(w.POINTS_UNIT),
+    }
+    label = visit.say(w.AGREED)
+    sections = [Section(entries=tuple(_entries(visit, standings, today)))]
+    draw_plan_list(PlanList("agreed", visit.lang, label, labels, sections, refused=session().step_refused), _did)
+
+
+def _entries(visit: Visit, standings: Sequence[AgreedStanding], today: str) -> Iterator[Row | Group]:
+    """What is to be recorded, then what is to be done, its proofs as one, then what is in place."""
+
+    def rows(chosen: Iterable[AgreedStanding]) -> tuple[Row, ...]:
+        return tuple(_row(visit, one, today) for one in chosen)
+
+    def together(name: str, title: Text, chosen: Sequence[AgreedStanding]) -> Iterator[Row | Group]:
+        if len(chosen) < 2:
+            yield from rows(chosen)
+            return
+        effort = sum((parse_exact(one.step.effort) for one in chosen), ZERO)
+        gain = sum((Fraction(cut(parse_exact(one.step.gain), 2)) for one in chosen), ZERO)
+        yield Group(
+            id=name,
+            kind="prove" if all(_is_proof(one.step) for one in chosen) else "improve",
+            title=visit.say(title, count=len(chosen)),
+            gain=f"+{cut(gain, 2)}",
+            effort=day_words(effort),
+            lead="—",
+            rows=rows(chosen),
+        )
+
+    waiting = [one for one in standings if one.state == "waiting"]
+    yield from rows(one for one in standings if one.state == "to-confirm")
+    yield from rows(one for one in waiting if not _is_proof(one.step))
+    yield from together("waiting", PROVE_MANY, [one for one in waiting if _is_proof(one.step)])
+    yield from together("reached", w.IN_PLACE, [one for one in standings if one.state == "reached"])
+
+
+def _is_proof(step: AgreedStep) -> bool:
+    return step.proves and step.before == step.to
+
+
 def _differs(visit: Visit, plans: Planned, standings: tuple[AgreedStanding, ...]) -> str:
     """How the cheapest plan now differs from what is left of the agreed one."""
-    left = {one.step.question: one.step.to for one in standings if one.state != "reached"}
-    present = {step.question: step.to for step in plans.plan.steps}
+    left = {one.step.question: (one.step.to, one.step.proves) for one in standings if one.state != "reached"}
+    present = {step.question: (step.to, step.proves) for step in plans.plan.steps}
     added, dropped = len(present.keys() - left.keys()), len(left.keys() - present.keys())
-    if not added and not dropped:
+    other = sum(present[one] != left[one] for one in present.keys() & left.keys())
+    if not added and not dropped and not other:
         return visit.say(w.AGREED_SAME)
-    return visit.say(w.AGREED_DIFFERS, added=added, dropped=dropped)
+    return visit.say(w.AGREED_DIFFERS, added=added, dropped=dropped, other=other)
 
 
-def _row(visit: Visit, standing: AgreedStanding, day: str) -> Row:
+def _row(visit: Visit, standing: AgreedStanding, today: str) -> Row:
     step = standing.step
     question = visit.rubric.by_id[step.question]
     terms = visit.assessment.terms
     due = terms.due.get(step.question, "")
-    state = "overdue" if standing.state == "waiting" and due and due < day else str(standing.state)
-    after = answer_words(question, Response(state="answered", value=step.to), visit.lang)
-    response = visit.assessment.response(step.question)
+    state = "overdue" if standing.state == "waiting" and due and due < today else str(standing.state)
     before = Response(state="unanswered" if step.before is None else "answered", value=step.before)
-    if step.before is None and response.state == "unsure":  # it was open, and says so as the list above it does
-        before = response
-    confirm = None
-    if standing.state == "to-confirm":
-        if isinstance(question, MeasureQuestion):
-            confirm = Confirm(visit.say(w.NEW_FIGURE, unit=unit_words(question, visit.lang)), str(step.to))
-        else:
-            confirm = Confirm(visit.say(w.NEW_ANSWER, answer=after))
-    figures = (day_words(parse_exact(step.effort)), day_words(parse_exact(step.lead_time)))
+    proof = _is_proof(step)
+    stands = answer_words(question, before, visit.lang)
     return Row(
         id=step.question,
-        title=visit.words(question.text),
+        kind="prove" if proof else "improve",
+        title=visit.words(agreed_title(question, step)),
         ticked=step.done or standing.state == "reached",
         fixed=standing.state == "reached",
-        gain=visit.say(w.GAIN_POINTS, points=point_words(parse_exact(step.gain))),
-        figures=f"{visit.say(w.EFFORT_DAYS, days=figures[0])} · {visit.say(w.LEAD_DAYS, days=figures[1])}",
-        rise=rise_words(question, before, step.to, visit.lang),
+        gain=f"+{point_words(parse_exact(step.gain))}",
+        effort=day_words(parse_exact(step.effort)),
+        lead=day_words(parse_exact(step.lead_time)),
+        asked=visit.words(question.text),
+        rise=stands if proof else rise_words(question, before, step.to, visit.lang),
         tags=((_TAGS[state], visit.say(w.AGREED_STATES[state])),),
-        line=" · ".join(one for one in (terms.owners.get(step.question, ""), due) if one),
-        confirm=confirm,
+        owner=terms.owners.get(step.question, ""),
+        day=due,
+        record=_record(visit, standing) if standing.state == "to-confirm" else None,
     )
 
 
-def _did(what: str, key: str, value: object) -> None:
+def _record(visit: Visit, standing: AgreedStanding) -> Record:
+    """What one press records: the new answer where it is not given yet, and the evidence where there is none in hand."""
+    step, question = standing.step, visit.rubric.by_id[standing.step.question]
+    response = visit.assessment.response(step.question)
+    evidence = None
+    if step.proves and not response.evidenced:
+        evidence = response.evidence[0].text if response.evidence else visit.words(question.evidence[0])
+    credit = visit.card.questions[step.question].credit
+    wanted = question.credit_of(step.to)
+    if credit is not None and wanted is not None and credit >= wanted:
+        return Record(visit.say(w.ANSWER_STAYS), evidence=evidence)
+    after = answer_words(question, Response(state="answered", value=step.to), visit.lang)
+    label = visit.say(w.NEW_ANSWER, answer=after)
+    if isinstance(question, MeasureQuestion):
+        return Record(label, unit_words(question, visit.lang), str(step.to), evidence)
+    return Record(label, evidence=evidence)
+
+
+def _did(what: str, key: str, value: Any) -> None:
+    session().step_refused = None
     if what == "tick":
         change(lambda assessment, rubric, at: tick(assessment, key, bool(value), at))
-    elif what == "confirm":
-        _confirm(key, None if value is None else str(value))
+    elif what == "record":
+        _take_down(key, value)
     elif what == "question":
         show_question(key)
         session().panel = "evidence"
         session().go_to = "interview"
 
 
-def _confirm(question_id: str, figure: str | None) -> None:
-    """Save a step's new answer; a figure as corrected by the visitor."""
+def _take_down(question_id: str, typed: Any) -> None:
+    """Save a step's new answer with its evidence, a figure and words as corrected by the visitor. All or nothing."""
+    given = typed if isinstance(typed, dict) else {}
+    figure, evidence = (None if given.get(name) is None else str(given[name]) for name in ("figure", "evidence"))
 
     def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
-        agreed = assessment.terms.agreed
+        agreed, question = assessment.terms.agreed, rubric.by_id.get(question_id)
         step = next((one for one in agreed.steps if one.question == question_id), None) if agreed else None
-        if step is None:
+        if step is None or question is None:
             return assessment
-        return answer(assessment, rubric.by_id[question_id], step.to if figure is None else figure, at)
+        response, wanted = assessment.response(question_id), question.credit_of(step.to)
+        credit = question.credit_of(response.value) if response.state == "answered" else None
+        taken: Assessment | Invalid = assessment
+        if credit is None or wanted is None or credit < wanted:
+            taken = answer(assessment, question, step.to if figure is None else figure, at)
+        if isinstance(taken, Invalid) or not step.proves or response.evidenced:
+            return taken
+        if response.evidence:  # what was still to be obtained is there now
+            return edit_evidence(taken, question, 0, at, text=evidence or "", in_hand=True)
+        return add_evidence(taken, question, evidence or "", at=at)
 
-    change(how)
+    here = session()
+    if not change(how) and here.trouble is not None:
+        here.step_refused, here.trouble = Refused(f"record {question_id}", given, here.trouble), None
 
 
 def _ask_dissolving(on: bool) -> None:

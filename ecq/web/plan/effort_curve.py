@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ecq.planning import FrontierPoint
+from ecq.planning import Frontier, FrontierPoint
 from ecq.planning import page_words as w
 from ecq.planning.page_sentences import day_words
 from ecq.text import words as ww
@@ -16,27 +16,41 @@ from ecq.web.session.plan_cache import Planned
 from ecq.web.session.visit import Visit
 
 
-def draw_frontier(visit: Visit, plans: Planned) -> None:
-    """The efficient frontier as a chart and a table."""
-    curve = plans.frontier
-    st.header(visit.say(w.FRONTIER), anchor=False)
-    if not curve.points:
-        st.write(visit.say(w.STEPS_NONE))
+def draw_frontier(visit: Visit, plans: Planned, header: bool = True) -> None:
+    """The efficient frontier as a chart and a table; while questions are open, at both ends."""
+    plan, least = plans.plan, plans.least_curve
+    if header:
+        st.header(visit.say(w.FRONTIER), anchor=False)
+    if not least.points:
+        st.write(visit.say(w.FRONTIER_NONE))
         return
-    reached = [plan for plan in plans.staircase.plans if plan.feasible and plan.steps]
-    marks = "; ".join(f"{visit.words(plan.target.title)} {day_words(plan.effort)}" for plan in reached)
-    alt = visit.say(
-        w.FRONTIER_ALT,
-        first=score_words(curve.points[0].score),
-        effort=day_words(curve.points[-1].effort),
-        last=score_words(curve.points[-1].score),
-        marks=marks or "—",
-    )
-    figure = charts.frontier(visit.rubric, curve, plans.plan, visit.lang)
-    points = _readable(curve.points)
-    rows = [(day_words(one.effort), score_words(one.score), visit.words(one.grade.title)) for one in points]
-    heads = [(w.DAYS_AXIS, True), (w.SCORE_AXIS, True), (ww.GRADE, False)]
+    enough = None if plan.settled else plans.enough_curve
+    alt = _alt(visit, least)
+    if enough is not None:
+        alt = visit.say(w.FRONTIER_ALT_OPEN, least=alt, enough=_alt(visit, enough))
+    figure = charts.frontier(visit.rubric, least, enough, plan, visit.lang)
+    points = _readable(least.points)
+    if enough is None:
+        rows = [(day_words(one.effort), score_words(one.score), visit.words(one.grade.title)) for one in points]
+        heads = [(w.DAYS_AXIS, True), (w.SCORE_AXES[plan.goal], True), (ww.GRADE, False)]
+    else:
+        rows = [(day_words(one.effort), score_words(one.score), _score_for(enough, one)) for one in points]
+        heads = [(w.DAYS_AXIS, True), (w.ALL_CONFIRMED, True), (w.NONE_CONFIRMED, True)]
     charts.draw(figure, "chart-frontier", visit.say(w.FRONTIER), alt, visit.lang, charts.Numbers(heads, rows))
+
+
+def _alt(visit: Visit, curve: Frontier) -> str:
+    if not curve.points:
+        return visit.say(w.FRONTIER_NONE)
+    first, last = curve.points[0], curve.points[-1]
+    marks = {"first": score_words(first.score), "effort": day_words(last.effort), "last": score_words(last.score)}
+    return visit.say(w.FRONTIER_ALT, **marks)
+
+
+def _score_for(curve: Frontier, point: FrontierPoint) -> str:
+    """The highest score on another curve for the effort of a point; a dash where that does not even pass the gates."""
+    bought = [one.score for one in curve.points if one.effort <= point.effort]
+    return score_words(bought[-1]) if bought else "—"
 
 
 def _readable(points: Sequence[FrontierPoint]) -> list[FrontierPoint]:

@@ -1,52 +1,67 @@
-"""The timeline of a plan: a bar for each step, by calendar day, as worked out in `ecq.planning.timeline`."""
+"""The timeline of a plan: a bar for each step, by calendar day, in the slots that its lines run in."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 from html import escape
 from math import ceil, floor
 
 import streamlit as st
 
-from ecq.planning import Plan
+from ecq.day import day_after
 from ecq.planning import page_words as w
-from ecq.planning.timeline import Slot, timeline
-from ecq.web.html.parts import block, card, tag
-from ecq.web.session.visit import Visit, now
+from ecq.planning.timeline import Slot
+from ecq.planning.work_plan import WaveLines, WorkPlan
+from ecq.planning.work_plan_words import PROVE_MANY
+from ecq.web.html.parts import block, tag
+from ecq.web.session.visit import Visit
 
 
-def draw_timeline(visit: Visit, plan: Plan) -> None:
-    """When each step runs, from a start day that can be chosen; steps that end after their due date are marked."""
-    slots = timeline(plan.steps, visit.assessment.terms.owners)
-    st.header(visit.say(w.TIMELINE), anchor=False)
-    chosen = st.date_input(
-        visit.say(w.START_DAY), value=date.fromisoformat(now()[:10]), key="plan-start", width=180, format="YYYY-MM-DD"
-    )
-    start = chosen if isinstance(chosen, date) else date.fromisoformat(now()[:10])
-    last = max(slot.end for slot in slots)
-    rows = "".join(_row(visit, slot, start, float(last) or 1.0) for slot in slots)
-    ends = visit.say(w.FINISHED_BY, day=_day(start, ceil(last)))
-    rule = f"<p><small>{escape(visit.say(w.TIMELINE_RULE))}</small></p>"
-    st.html(block(card(f'<p><b>{escape(ends)}</b></p><ol class="ecq-times">{rows}</ol>{rule}')))
+@dataclass(frozen=True)
+class _Bar:
+    kind: str
+    title: str
+    owner: str
+    start: Fraction
+    end: Fraction
+    late: str
 
 
-def _row(visit: Visit, slot: Slot, start: date, last: float) -> str:
-    title = visit.words(visit.rubric.by_id[slot.question].text)
-    begins, ends = _day(start, floor(slot.start)), _day(start, ceil(slot.end))
-    left, width = 100 * float(slot.start) / last, max(100 * float(slot.end - slot.start) / last, 1.5)
-    due = visit.assessment.terms.due.get(slot.question)
-    late = tag("gold", visit.say(w.TOO_LATE, due=due)) if due and ends > due else ""
-    owner = f" · {escape(slot.owner)}" if slot.owner else ""
+def draw_timeline(visit: Visit, plan: WorkPlan, start: str) -> None:
+    """When each step runs, in the order of the waves; steps that end after the day chosen for them are marked."""
+    bars = [bar for wave in plan.waves for bar in _bars(visit, wave)]
+    last = max(float(bar.end) for bar in bars) or 1.0
+    rows = "".join(_row(visit, bar, start, last) for bar in bars)
+    per_week = visit.assessment.terms.per_week
+    rule = visit.say(w.TIMELINE_RULE_WEEKLY, days=per_week) if per_week else visit.say(w.TIMELINE_RULE)
+    ends = f"<p><b>{escape(visit.say(w.FINISHED_BY, day=plan.finish))}</b></p>" if plan.finish else ""
+    st.html(block(f'{ends}<ol class="ecq-times">{rows}</ol><p><small>{escape(rule)}</small></p>'))
+
+
+def _bars(visit: Visit, wave: WaveLines) -> Iterator[_Bar]:
+    """A bar for each line; the proofs of one wave and owner are one, from the first to the last."""
+    proofs: dict[str, list[Slot]] = {}
+    for line in wave.lines:
+        if line.kind == "prove" and line.runs is not None and not line.late:
+            proofs.setdefault(line.runs.owner, []).append(line.runs)
+    for owner, slots in proofs.items():
+        title = visit.say(PROVE_MANY, count=len(slots))
+        yield _Bar("prove", title, owner, min(one.start for one in slots), max(one.end for one in slots), "")
+    for line in wave.lines:
+        if line.runs is not None and (line.kind != "prove" or line.late):
+            yield _Bar(line.kind, line.title, line.owner, line.runs.start, line.runs.end, line.day if line.late else "")
+
+
+def _row(visit: Visit, bar: _Bar, start: str, last: float) -> str:
+    begins, ends = day_after(start, floor(bar.start)), day_after(start, ceil(bar.end))
+    left, width = 100 * float(bar.start) / last, max(100 * float(bar.end - bar.start) / last, 0.6)
+    late = tag("gold", visit.say(w.TOO_LATE, due=bar.late)) if bar.late else ""
+    owner = f" · {escape(bar.owner)}" if bar.owner else ""
     when = escape(visit.say(w.FROM_TO, start=begins, end=ends))
     return (
-        f'<li><span class="what">{escape(title)}</span>'
+        f'<li class="{bar.kind}"><span class="what">{escape(bar.title)}</span>'
         f'<span class="when num">{when}{owner} {late}</span>'
-        f'<span class="bar" aria-hidden="true"><b style="left:{left:.2f}%;width:{width:.2f}%"></b></span></li>'
+        f'<span class="bar" aria-hidden="true"><b style="left:{min(left, 99.4):.2f}%;width:{width:.2f}%"></b></span></li>'
     )
-
-
-def _day(start: date, days: int) -> str:
-    try:
-        return (start + timedelta(days=days)).isoformat()
-    except OverflowError:
-        return "9999-12-31"

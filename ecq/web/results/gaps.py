@@ -8,6 +8,7 @@ import streamlit as st
 
 from ecq.language import LANGUAGES
 from ecq.planning import PROOF
+from ecq.planning import words as p
 from ecq.planning.next_step import NextSteps, next_steps
 from ecq.planning.page_sentences import day_words
 from ecq.scoring.scorecard import QuestionScore
@@ -27,7 +28,7 @@ def draw_gaps(visit: Visit) -> None:
         (one for one in visit.card.questions.values() if one.counts and one.to_gain > 0),
         key=lambda one: -one.to_gain,
     )
-    if not ranked or not visit.card.counts.answered:
+    if not ranked:
         return
     plans = planned(visit)
     steps = next_steps(visit.rubric, plans.assessment, plans.to_target.steps)
@@ -56,10 +57,10 @@ def _gap(visit: Visit, scored: QuestionScore, steps: NextSteps) -> str:
 def _next(visit: Visit, scored: QuestionScore, steps: NextSteps) -> str:
     """The next step with its own gain, effort and lead time; for what is open, to confirm it first."""
     if scored.open:
-        return f"<p>{escape(visit.say(wr.CONFIRM_FIRST))}</p>"
+        return f"<p>{escape(visit.say(p.CONFIRM_FIRST))}</p>"
     step = steps.of(scored)
     if step is None:
-        return ""
+        return f"<p>{escape(visit.say(p.NO_STEP))}</p>"
     advice = LANGUAGES[visit.lang].between_sentences.join(
         visit.words(rung.advice) for rung in step.rungs if rung.id != PROOF
     )

@@ -52,26 +52,30 @@ def draw(visit: Visit, pages: Pages) -> None:
     draw_standing(visit)
     draw_work(visit, pages, plan)
     if visit.card.counts.answered:
-        draw_dimensions(visit)
-        left, right = st.columns([2, 1], gap="small")
-        with left:
-            draw_strongest_and_weakest(visit)
-        with right:
-            draw_gates(visit, plan)
+        _in_detail(visit, plan)
+    working = visit.rubric.layout.points_status == "working"
+    points = visit.say(w.WORKING_POINTS) if working else visit.words(visit.rubric.layout.points_note)
+    st.caption(f"{visit.say(w.NOT_A_CERTIFICATE)} · {points}")
+
+
+def _in_detail(visit: Visit, plan: WorkPlan) -> None:
+    """What supports the headline; with nothing answered there is nothing to show."""
+    draw_dimensions(visit)
+    left, right = st.columns([2, 1], gap="small")
+    with left:
+        draw_strongest_and_weakest(visit)
+    with right:
+        draw_gates(visit, plan)
     with st.container(border=True, key="bars"):
         _bars(visit)
     left, right = st.columns(2, gap="medium")
     with left, st.container(border=True, key="radar"):
         _radar(visit)
-    if visit.card.counts.answered:
-        with right:
-            draw_sureness(visit)
+    with right:
+        draw_sureness(visit)
     draw_heat_map(visit)
     _editions(visit)
     draw_gaps(visit)
-    working = visit.rubric.layout.points_status == "working"
-    points = visit.say(w.WORKING_POINTS) if working else visit.words(visit.rubric.layout.points_note)
-    st.caption(f"{visit.say(w.NOT_A_CERTIFICATE)} · {points}")
 
 
 def _head(visit: Visit, pages: Pages, plan: WorkPlan) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from ecq import rubric_catalogue
@@ -13,6 +11,7 @@ from ecq.report import words as r
 from ecq.report.colours import ACCENT
 from ecq.report.options import EDITIONS, EXTENTS, PARTS, Extent, Options, choose
 from ecq.text import words as w
+from ecq.web.html.downloads import report_maker
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import upload_label
 from ecq.web.html.words import error_text
@@ -38,7 +37,9 @@ def draw_report(visit: Visit, name: str, day: str) -> Lang:
         options, logo, trouble = _choices(visit, edition)
     st.download_button(
         visit.say(w.DOWNLOAD_PDF),
-        data=_maker(visit, options, day, logo),
+        data=report_maker(
+            visit.rubric, visit.assessment, options, day, rubric_catalogue.compared_with(visit.rubric), logo
+        ),
         file_name=f"{name}.pdf",
         mime="application/pdf",
         type="primary",
@@ -96,18 +97,3 @@ def _logo(chosen: st.runtime.uploaded_file_manager.UploadedFile | None) -> tuple
         logo = read_logo(chosen.getvalue(), chosen.name)
         known = session().logo = (chosen.file_id, logo.kind, logo.data)
     return known[1], known[2]
-
-
-def _maker(visit: Visit, options: Options, day: str, logo: tuple[str, bytes] | None) -> Callable[[], bytes]:
-    """Builds the PDF in another thread when asked for: it may use only what it closes over, nothing of the page."""
-    rubric, assessment = visit.rubric, visit.assessment
-
-    def make() -> bytes:
-        from ecq.report.logo import carried_logo
-        from ecq.report.pdf.build import Order, make_report
-
-        logo_drawing = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
-        order = Order(rubric, assessment, options, day, rubric_catalogue.compared_with(rubric), logo_drawing)
-        return make_report(order)
-
-    return make

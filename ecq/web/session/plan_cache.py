@@ -1,4 +1,4 @@
-"""The plans of the present assessment, computed once per change."""
+"""The plans of the present assessment, computed once per change of what they depend on."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ecq.assessment.model import Assessment, rebind
-from ecq.planning import Frontier, Limits, Plan, Staircase, frontier, staircase
+from ecq.planning import End, Frontier, Goal, Limits, Plan, Staircase, frontier, staircase
 from ecq.planning import plan as cheapest
 from ecq.planning.agreed import limits_of
 from ecq.rubric.model import Rubric
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
+
+_COMPUTED = ("staircase", "least_curve", "enough_curve")
 
 
 @dataclass
@@ -23,6 +25,11 @@ class Planned:
     assessment: Assessment
     target: str
 
+    @property
+    def goal(self) -> Goal:
+        """What the plans are made for."""
+        return self.assessment.terms.goal
+
     @cached_property
     def limits(self) -> Limits:
         """The saved limits of the plan."""
@@ -31,7 +38,7 @@ class Planned:
     @cached_property
     def staircase(self) -> Staircase:
         """The cheapest plan for every grade."""
-        return staircase(self.rubric, self.assessment, self.limits)
+        return staircase(self.rubric, self.assessment, self.limits, self.goal)
 
     @property
     def plan(self) -> Plan:
@@ -43,12 +50,30 @@ class Planned:
         """The cheapest plan for the target alone, for a page that shows no other."""
         if "staircase" in self.__dict__:
             return self.plan
-        return cheapest(self.rubric, self.assessment, self.target, self.limits)
+        return cheapest(self.rubric, self.assessment, self.target, self.limits, self.goal)
 
     @cached_property
-    def frontier(self) -> Frontier:
-        """Score as a function of effort."""
-        return frontier(self.rubric, self.assessment, self.limits)
+    def least_curve(self) -> Frontier:
+        """Score as a function of effort, if all that is open turns out well."""
+        return self._curve("best")
+
+    @cached_property
+    def enough_curve(self) -> Frontier:
+        """Score as a function of effort, if nothing that is open does."""
+        return self._curve("worst")
+
+    def _curve(self, end: End) -> Frontier:
+        return frontier(self.rubric, self.assessment, self.limits, self.goal, end)
+
+    def take_over(self, before: Planned) -> None:
+        """Take what was computed for another state that differs only in what no plan depends on: owners, days, target."""
+        if self._basis == before._basis:
+            self.__dict__.update({name: before.__dict__[name] for name in _COMPUTED if name in before.__dict__})
+
+    @property
+    def _basis(self) -> tuple[object, ...]:
+        assessment = self.assessment
+        return (self.key[0], self.rubric.digest, assessment.responses, assessment.profile, self.limits, self.goal)
 
 
 def planned(visit: Visit) -> Planned:
@@ -58,10 +83,13 @@ def planned(visit: Visit) -> Planned:
     """
     assert visit.kept is not None
     key = (visit.kept.id, visit.kept.revision, visit.rubric.digest)
-    plans = session().plans
-    if plans is None or plans.key != key:
-        assessment = visit.assessment
-        if assessment.rubric.digest != visit.rubric.digest:
-            assessment = rebind(assessment, visit.rubric)
-        plans = session().plans = Planned(key, visit.rubric, assessment, visit.verdict.target.id)
+    before = session().plans
+    if before is not None and before.key == key:
+        return before
+    assessment = visit.assessment
+    if assessment.rubric.digest != visit.rubric.digest:
+        assessment = rebind(assessment, visit.rubric)
+    plans = session().plans = Planned(key, visit.rubric, assessment, visit.verdict.target.id)
+    if before is not None:
+        plans.take_over(before)
     return plans

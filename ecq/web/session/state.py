@@ -31,6 +31,15 @@ KEY = "session"
 
 
 @dataclass(frozen=True)
+class Refused:
+    """What was typed into a field of a plan's list and not taken, and why; `field` is what and key."""
+
+    field: str
+    value: Any
+    why: Text
+
+
+@dataclass(frozen=True)
 class Proposal:
     """Answers understood from typed text, waiting to be confirmed: with `note`, or `stated` alone where none fits."""
 
@@ -114,8 +123,10 @@ class Session:
     """The plans as the page showed them last, to say what a change did to them."""
     steps_off: frozenset[str] = frozenset()
     """Steps unticked in the what-if."""
-    limits_refused: frozenset[str] = frozenset()
-    """Limits whose field shows what was typed and refused."""
+    limits_refused: Mapping[str, Text] = field(default_factory=dict)
+    """Why what was typed for a limit was refused; its field shows it still."""
+    step_refused: Refused | None = None
+    """The same for a field of a step, until the next press in the list."""
     dissolving: bool = False
     """Whether it is asked if the agreed plan is to go."""
 

@@ -17,8 +17,15 @@ PROFILE_NAME, PROFILE_TARGET, PROFILE_RUBRIC = "profile-name", "profile-target",
 OVERVIEW = "overview"
 
 # The plan
-PLAN_TARGET = "plan-target"
-PLAN_LIMITS = {"max_lead_time": "plan-longest", "capacity": "plan-capacity"}
+PLAN_TARGET, PLAN_GOAL, PLAN_TIMELINE, PLAN_CURVE, PLAN_CHEAPEST = (
+    "plan-target",
+    "plan-goal",
+    "plan-timeline",
+    "plan-curve",
+    "plan-cheapest",
+)
+PLAN_DAYS = {"start": "plan-start", "ready_by": "plan-ready-by"}
+PLAN_LIMITS = {"per_week": "plan-per-week", "max_lead_time": "plan-longest", "capacity": "plan-capacity"}
 
 # Progress
 COMPARE_FROM, COMPARE_TO, COMPARE_FILE = "progress-from", "progress-to", "progress-file"

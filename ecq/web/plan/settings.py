@@ -1,0 +1,228 @@
+"""The settings of a plan: target grade and goal, days, person-days, limits, and what is locked or left out.
+
+Every change is saved at once and plans anew. What is refused stays in its field, to be corrected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+from typing import get_args
+
+import streamlit as st
+
+from ecq.assessment.model import Assessment, set_up
+from ecq.language import LANGUAGES, Text
+from ecq.planning import Goal, Plan
+from ecq.planning import page_words as w
+from ecq.planning.agreed import exclude, lift_all, lock, set_day, set_goal, set_limit, set_per_week
+from ecq.planning.page_sentences import key_words
+from ecq.planning.titles import action
+from ecq.planning.work_plan import WorkPlan, effort_of
+from ecq.planning.work_plan_words import PROVE_ONE
+from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Rubric
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block, tag
+from ecq.web.session import widget_keys as keys
+from ecq.web.session.plan_cache import Planned
+from ecq.web.session.state import session
+from ecq.web.session.visit import Visit, change
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+"""What the calendar offers; a day saved beyond it can still be chosen."""
+
+_SET: dict[str, Callable[[Assessment, str, str], Assessment | Invalid]] = {
+    "per_week": set_per_week,
+    "max_lead_time": lambda assessment, typed, at: set_limit(assessment, "max_lead_time", typed, at),
+    "capacity": lambda assessment, typed, at: set_limit(assessment, "capacity", typed, at),
+}
+
+
+def draw_settings(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
+    """Draw all of them as one card. `today` is the day on which work begins where none is chosen."""
+    with st.container(border=True, key="plan-limits"):
+        _targets(visit, plans)
+        _days(visit, plans, worded, today)
+        _numbers(visit)
+        _held(visit)
+
+
+def _targets(visit: Visit, plans: Planned) -> None:
+    by_grade = {plan.target.id: plan for plan in plans.staircase.plans}
+    _show(keys.PLAN_TARGET, plans.target)
+    # The price is a caption, not part of the label: Streamlit recognises an option by its label.
+    st.radio(
+        visit.say(w.TARGET_GRADE),
+        list(by_grade),
+        key=keys.PLAN_TARGET,
+        format_func=lambda grade: visit.words(by_grade[grade].target.title),
+        captions=[effort_of(plan, visit.lang) for plan in by_grade.values()],
+        on_change=_choose_target,
+    )
+    _show(keys.PLAN_GOAL, plans.goal)
+    st.radio(
+        visit.say(w.GOAL),
+        list(get_args(Goal)),
+        key=keys.PLAN_GOAL,
+        format_func=lambda goal: visit.say(w.GOALS[goal]),
+        captions=[visit.say(w.GOAL_NOTES[goal]) for goal in get_args(Goal)],
+        on_change=_choose_goal,
+    )
+
+
+def _days(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
+    terms = visit.assessment.terms
+    _day(visit, "start", w.START_DAY, terms.start or today)
+    if terms.start and terms.start < today:
+        st.caption(visit.say(w.START_PAST))
+    _day(visit, "ready_by", w.READY_BY, terms.ready_by)
+    if not terms.ready_by:
+        return
+    if terms.ready_by < today:
+        st.caption(visit.say(w.READY_BY_PAST))
+    if worded.finish:
+        st.html(block("".join(_in_time(visit, plans.plan, worded.finish, terms.ready_by))))
+
+
+def _in_time(visit: Visit, plan: Plan, finish: str, ready_by: str) -> list[str]:
+    """Whether the day can be met, at both ends; of the upper one only what is known."""
+    in_time = finish <= ready_by
+    mark = tag("jade" if in_time else "gold", visit.say(w.IN_TIME if in_time else w.NOT_IN_TIME))
+    ranges = plan.enough.effort > plan.effort or not plan.enough.feasible
+    line = visit.say(w.IF_CONFIRMED if ranges else w.ALL_DONE_ON, day=finish)
+    lines = [f"<p>{mark}{escape(line)}</p>"]
+    if ranges:
+        text = w.IF_NOT_CONFIRMED if plan.enough.feasible else w.IF_NOT_CONFIRMED_NEVER
+        lines.append(f'<p class="muted">{escape(visit.say(text, target=visit.words(plan.target.title)))}</p>')
+    return lines
+
+
+def _day(visit: Visit, which: str, label: Text, saved: str | None) -> None:
+    day = date.fromisoformat(saved) if saved else None
+    key = keys.PLAN_DAYS[which]
+    _show(key, day)
+    st.date_input(
+        visit.say(label),
+        value=None,
+        key=key,
+        min_value=min(EARLIEST, day or EARLIEST),
+        max_value=max(LATEST, day or LATEST),
+        format="YYYY-MM-DD",
+        on_change=_set_day,
+        args=(which,),
+    )
+
+
+def _numbers(visit: Visit) -> None:
+    terms = visit.assessment.terms
+    for limit, label, hint in (
+        ("per_week", w.PER_WEEK, w.SEVEN),
+        ("max_lead_time", w.LONGEST, w.NO_LIMIT),
+        ("capacity", w.CAPACITY, w.NO_LIMIT),
+    ):
+        key, refused = keys.PLAN_LIMITS[limit], session().limits_refused.get(limit)
+        if refused is None:
+            _show(key, getattr(terms, limit) or "")
+        st.text_input(
+            visit.say(label),
+            key=key,
+            placeholder=visit.say(hint),
+            max_chars=40,
+            on_change=_set_limit,
+            args=(limit,),
+        )
+        if refused is not None:
+            st.error(inert(visit.words(refused)))
+        elif limit == "per_week" and terms.per_week:
+            st.caption(visit.say(w.PER_WEEK_NOTE))
+    session().limits_refused = {}
+
+
+def _show(key: str, saved: object) -> None:
+    """Put the saved value into a field; only where it differs, which else would undo a press made meanwhile."""
+    if st.session_state.get(key) != saved:
+        st.session_state[key] = saved
+
+
+def _choose_target() -> None:
+    target = st.session_state[keys.PLAN_TARGET]
+
+    def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment:
+        # After a switch of language the old label may come once more; it is no grade.
+        known = target in {band.id for band in rubric.bands}
+        return set_up(assessment, rubric, target=target, at=at) if known else assessment
+
+    change(how)
+
+
+def _choose_goal() -> None:
+    goal = st.session_state[keys.PLAN_GOAL]
+    if goal in get_args(Goal):
+        change(lambda assessment, rubric, at: set_goal(assessment, goal, at))
+
+
+def _set_day(which: str) -> None:
+    chosen = st.session_state[keys.PLAN_DAYS[which]]
+    day = chosen.isoformat() if isinstance(chosen, date) else ""
+    change(lambda assessment, rubric, at: set_day(assessment, "start" if which == "start" else "ready_by", day, at))
+
+
+def _set_limit(limit: str) -> None:
+    typed = keys.text_in(keys.PLAN_LIMITS[limit])
+    here = session()
+    if not change(lambda assessment, rubric, at: _SET[limit](assessment, typed, at)) and here.trouble is not None:
+        # The sentence stands at the field, and what was typed stays in it.
+        here.limits_refused, here.trouble = {**here.limits_refused, limit: here.trouble}, None
+
+
+# -- what is locked or left out
+
+
+def _held(visit: Visit) -> None:
+    terms = visit.assessment.terms
+    counted = [
+        visit.say(text, count=len(chosen))
+        for text, chosen in (
+            (w.LOCKED_COUNT, terms.locked),
+            (w.EXCLUDED_COUNT, terms.excluded),
+            (w.OWN_COUNT, terms.efforts),
+        )
+        if chosen
+    ]
+    if counted:
+        st.caption(visit.say(w.LIMITS_HELD, parts=LANGUAGES[visit.lang].listed(counted)))
+    if counted or terms.max_lead_time or terms.capacity:
+        st.button(visit.say(w.LIFT_ALL), key="plan-lift", on_click=_lift_all)
+    known = [key for key in (*terms.locked, *terms.excluded) if key.partition("/")[0] in visit.rubric.by_id]
+    if not known:
+        return
+    with st.expander(f"{visit.say(w.HELD_OUT)} · {len(known)}", expanded=len(known) <= 5):
+        for key in known:
+            locked = key in terms.locked
+            st.write(inert(_key_title(visit, key)))
+            st.button(
+                visit.say(w.UNLOCK if locked else w.TAKE_IN), key=f"free-{key}", on_click=_free, args=(key, locked)
+            )
+
+
+def _key_title(visit: Visit, key: str) -> str:
+    """A question, or the action of a step of it."""
+    question_id, _, step = key.partition("/")
+    bank_step = visit.rubric.by_id[question_id].steps.get(step)
+    name = key_words(visit.rubric, key, visit.lang)
+    if bank_step is not None:
+        return f"{visit.words(action(bank_step.advice))} · {name}"
+    return visit.say(PROVE_ONE, question=name) if step else name
+
+
+def _free(key: str, locked: bool) -> None:
+    if locked:
+        change(lambda assessment, rubric, at: lock(assessment, key, False, at))
+    else:
+        change(lambda assessment, rubric, at: exclude(assessment, key, False, at))
+
+
+def _lift_all() -> None:
+    change(lambda assessment, rubric, at: lift_all(assessment, at))
