@@ -34,11 +34,6 @@ ABOVE_TARGET = text("高出 {gap} 分", "{gap} points above")
 GRADE_WITH_STATE = text("{grade}（{state}）", "{grade} ({state})")
 GATES_AGAINST = text("红线项未过 {count} 个", "{count} gates failed")
 GATE_AGAINST = text("红线项未过 1 个", "1 gate failed")
-SET_ASIDE_COSTS = text(
-    "标为不适用的有 {count} 题。都不被认可、按最低算时，能保证的分从 {before} 降到 {after}（{grade}）",
-    "Set aside as not applicable: {count}. Were all of them refused and answered at their lowest, the guaranteed score would fall from {before} to {after} ({grade})",
-)
-SET_ASIDE_GATES = text("，红线项再有 {count} 个不过", ", with {count} more gates failed")
 TARGET_TICK = text("目标 {target}", "target: {target}")
 STATES = (
     text("有证据", "with evidence"),
@@ -113,8 +108,6 @@ EVIDENCED_MEANS = text(
     "只算有证据在手的回答，分数在{grade}一档",
     "Counting only answers with evidence in hand, the score is in the band: {grade}",
 )
-GATES_COUNT = text("未过 {failed} · 未答 {open} · 已过 {passed}", "{failed} failed · {open} open · {passed} passed")
-NO_GATES_HERE = text("没有适用的红线项", "No gate applies")
 GATES_FAILED = text(
     "平台自己的法定义务，没过就不算准备好",
     "Duties of the operator itself by law: while one fails, the platform is not ready",

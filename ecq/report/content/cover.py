@@ -10,6 +10,7 @@ from ecq.assessment.model import Assessment
 from ecq.exact import cut, plain
 from ecq.language import LANGUAGES, Lang, Text, words
 from ecq.planning import NaRefused, Plan
+from ecq.planning.sentences import na_costs_line
 from ecq.report import words as r
 from ecq.report.charts.radar import Axis, Radar
 from ecq.report.model import (
@@ -28,7 +29,8 @@ from ecq.report.model import (
 from ecq.report.options import Options
 from ecq.rubric.model import Node, Rubric, walk
 from ecq.scoring.readiness import Readiness
-from ecq.scoring.scorecard import GateState, NodeScore, Scorecard
+from ecq.scoring.scorecard import NodeScore, Scorecard
+from ecq.scoring.strengths import strengths
 from ecq.text import words as w
 from ecq.text.sentences import (
     bands_note,
@@ -47,7 +49,6 @@ _LEVEL = Fraction(80)
 """The words for shares change at this one, and where the lowest grade with a star starts."""
 
 DIGEST_SHOWN, FINDINGS_SHOWN, GATES_NAMED = 8, 5, 2
-_GATES_COUNTED: tuple[GateState, ...] = ("failed", "open", "passed")
 _NAMED_AXES, _LETTERS = 3, 26
 """Around a radar of more axes than three there is no room for titles; it shows the labels of the table."""
 
@@ -159,14 +160,6 @@ def _grade_box(view: View) -> GradeBox:
     )
 
 
-def gates_words(card: Scorecard, lang: Lang) -> str:
-    """How many gates are failed, open and passed: three numbers, since none failed says nothing of those still open."""
-    failed, waiting, passed = (len(card.gates_in(state)) for state in _GATES_COUNTED)
-    if not failed + waiting + passed:
-        return words(r.NO_GATES_HERE, lang)
-    return w.say(r.GATES_COUNT, lang, failed=failed, open=waiting, passed=passed)
-
-
 def _against(view: View) -> str:
     """What is to be known beside the stars: they follow the points, and a failed gate takes none away."""
     failed = len(view.card.gates_in("failed"))
@@ -177,17 +170,8 @@ def _against(view: View) -> str:
 
 def set_aside_line(view: View) -> str:
     """What refusing all that was set aside would do, where it costs the grade or a gate; else ""."""
-    card, refused = view.card, view.refused.together if view.refused else None
-    if refused is None or (refused.grade.id == card.grade.low.id and not refused.gates):
-        return ""
-    line = view.say(
-        r.SET_ASIDE_COSTS,
-        count=len(refused.questions),
-        before=score_words(card.score.low),
-        after=score_words(refused.score),
-        grade=words(refused.grade.title, view.lang),
-    )
-    return view.sentence(line + (view.say(r.SET_ASIDE_GATES, count=len(refused.gates)) if refused.gates else ""))
+    line = na_costs_line(view.refused, view.card, view.lang) if view.refused else ""
+    return view.sentence(line) if line else ""
 
 
 def _readiness_box(view: View) -> NumberBox:
@@ -337,9 +321,8 @@ def _findings(view: View, dimension: Node, title: str) -> Findings:
     scored = [(node, view.card.nodes[node.id]) for node in leaves]
     shares = [(node, one, one.share.low) for node, one in scored if one.share is not None]
     failed = {node.id: _failed(view, node) for node, _, _ in shares}
-    strong = sorted(
-        ((node, low) for node, _, low in shares if low >= start and not failed[node.id]), key=lambda pair: -pair[1]
-    )
+    inside = {node.id: node for node in leaves}
+    strong = [one for one in strengths(view.rubric, view.card, view.verdict.target) if one.id in inside]
     weak = sorted(
         ((node, one) for node, one, low in shares if low < start or failed[node.id]),
         key=lambda pair: (not failed[pair[0].id], pair[1].low - pair[1].points),
@@ -349,8 +332,12 @@ def _findings(view: View, dimension: Node, title: str) -> Findings:
     return Findings(
         title=title,
         strengths=tuple(
-            Finding(view.say(w.STRENGTH_LINE, indicator=node_title(node, view.lang), share=cut(low, 1)), "")
-            for node, low in strong
+            Finding(
+                view.say(w.STRENGTH_LINE, indicator=node_title(inside[one.id], view.lang), share=cut(one.share.low, 1)),
+                "",
+            )
+            for one in strong
+            if one.share is not None
         ),
         no_strengths=view.say(r.NO_STRENGTHS, **marks),
         weaknesses=tuple(_weakness(view, node, one, failed[node.id]) for node, one in weak[:FINDINGS_SHOWN]),
