@@ -136,6 +136,7 @@ REASONS: dict[str, Text] = {
 }
 
 GATES_OPEN = text("还有 {count} 个红线项未答", "Gates still open: {count}")
+NO_GATES_HERE = text("没有适用的红线项", "No gate applies")
 GATES_STAND = text("未过 {failed} · 未答 {open} · 已过 {passed}", "{failed} failed · {open} open · {passed} passed")
 
 # Scores
@@ -317,13 +318,11 @@ STATE = text("状态", "State")
 STRENGTHS = text("强项", "Strengths")
 WEAKNESSES = text("弱项", "Weaknesses")
 GATES = text("红线项", "Gates")
-MISSING = text("还缺什么", "What is missing")
 GAPS = text("差距与改进", "Gaps and what to do")
 STRENGTH_LINE = text("{indicator}：能保证 {share} %", "{indicator}: {share} % guaranteed")
 WEAKNESS_LINE = text("{indicator}：还能得 {points} 分", "{indicator}: {points} points still to gain")
 GATES_WAITING = text("未过或未答的红线项：{count} 个", "Gates failed or open: {count}")
 GATES_PASSED = text("已过的红线项：{count} 个", "Gates passed: {count}")
-ALL_GATES_PASSED = text("{count} 个红线项全部通过。", "All {count} gates are passed.")
 DOWNLOAD_PDF = text("下载准备度报告（PDF）", "Download readiness report (PDF)")
 DOWNLOAD_JSON = text("存成文件（JSON）", "Save to a file (JSON)")
 REPORT_LANGUAGE = text("报告语言", "Report language")

@@ -112,8 +112,8 @@ def test_axe_finds_no_serious_fault_on_any_page(
     page.locator(".plan li").first.wait_for()
     for summary in page.locator("[data-testid=stExpander] summary").all():
         summary.click()
-    page.locator(".plan li.row").nth(40).wait_for()  # the cheapest plan beside the agreed one
-    page.locator(".plan .row.improve:not(.group) button.title").first.click()
+    page.locator(".st-key-plan-cheapest .plan button[aria-expanded]").first.click()
+    page.locator(".st-key-plan-curve .js-plotly-plot").wait_for()
     found["plan"] = faults(visitor, rules)
     visitor.open("interview", served.keep(full.model_copy(update={"name": ""})))
     found["interview, nearly done"] = faults(visitor, rules)

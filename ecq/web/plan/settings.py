@@ -118,7 +118,7 @@ def _day(visit: Visit, which: str, label: Text, saved: str | None) -> None:
 def _numbers(visit: Visit) -> None:
     terms = visit.assessment.terms
     for limit, label, hint in (
-        ("per_week", w.PER_WEEK, w.SEVEN),
+        ("per_week", w.PER_WEEK, w.ONE_A_DAY),
         ("max_lead_time", w.LONGEST, w.NO_LIMIT),
         ("capacity", w.CAPACITY, w.NO_LIMIT),
     ):
