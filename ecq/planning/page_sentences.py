@@ -1,4 +1,4 @@
-"""Plans in words for a page: the sentence on top, from which answer to which, what a change did.
+"""Plans in words for a page: from which answer to which, days, what a change did.
 
 Must not compute a plan or a score; it only words what a Plan says. Shared by screen, command line and report.
 """

@@ -5,8 +5,6 @@ from __future__ import annotations
 from ecq.language import Text, text
 
 PLAN = text("提升方案", "Plan")
-
-# The sentence on top
 EFFORTS_ARE_ESTIMATES = text(
     "人日和周期是工作估计，没有经过实测；请改成自己的数。",
     "Person-days and lead times are working estimates, not measurements; put in your own.",

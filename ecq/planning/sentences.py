@@ -179,14 +179,16 @@ def na_costs_line(found: NaRefused, card: Scorecard, lang: Lang) -> str:
     all_refused = found.together
     if all_refused is None or (all_refused.grade.from_ >= card.grade.low.from_ and not all_refused.gates):
         return ""
-    return say(
-        p.NA_COSTS_GATES if all_refused.gates else p.NA_COSTS,
+    line = say(
+        p.NA_COSTS,
         lang,
         count=len(all_refused.questions),
-        score=score_words(all_refused.score),
+        before=score_words(card.score.low),
+        after=score_words(all_refused.score),
         grade=words(all_refused.grade.title, lang),
-        gates=len(all_refused.gates),
     )
+    gates = len(all_refused.gates)
+    return line + (say(p.NA_COSTS_GATES, lang, count=gates) if gates else "")
 
 
 def _refusal_line(one: Refusal, lang: Lang, question: str | None = None) -> str:

@@ -107,13 +107,10 @@ NA_TOGETHER = text(
 )
 NA_GATE = text("红线项未过", "gate failed")
 NA_COSTS = text(
-    "选了“不适用”的有 {count} 题；审核员如果都不同意，最低是 {score} 分（{grade}）",
-    "Set aside as not applicable: {count}. If the auditor accepts none of it, the lowest score is {score} ({grade})",
+    "标为不适用的有 {count} 题。都不被认可、按最低算时，能保证的分从 {before} 降到 {after}（{grade}）",
+    "Set aside as not applicable: {count}. Were all of them refused and answered at their lowest, the guaranteed score would fall from {before} to {after} ({grade})",
 )
-NA_COSTS_GATES = text(
-    "选了“不适用”的有 {count} 题；审核员如果都不同意，最低是 {score} 分（{grade}），{gates} 个红线项不过",
-    "Set aside as not applicable: {count}. If the auditor accepts none of it, the lowest score is {score} ({grade}), and gates fail: {gates}",
-)
+NA_COSTS_GATES = text("，红线项再有 {count} 个不过", ", with {count} more gates failed")
 
 # Differences
 DIFF_HEAD = text(

@@ -241,8 +241,9 @@ def gap_words(gap: Fraction) -> str:
 
 def gates_words(card: Scorecard, lang: Lang) -> str:
     """How many gates are passed, failed and open: always all three, since one alone reads as if the others were none."""
-    states: tuple[GateState, ...] = ("passed", "failed", "open")
-    return w.say(w.GATES_STAND, lang, **{state: len(card.gates_in(state)) for state in states})
+    states: tuple[GateState, ...] = ("failed", "open", "passed")
+    counts = {state: len(card.gates_in(state)) for state in states}
+    return w.say(w.GATES_STAND, lang, **counts) if any(counts.values()) else words(w.NO_GATES_HERE, lang)
 
 
 def reason_line(rubric: Rubric, reason: Reason, lang: Lang) -> str:

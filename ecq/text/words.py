@@ -136,6 +136,7 @@ REASONS: dict[str, Text] = {
 }
 
 GATES_OPEN = text("还有 {count} 个红线项未答", "Gates still open: {count}")
+NO_GATES_HERE = text("没有适用的红线项", "No gate applies")
 GATES_STAND = text("未过 {failed} · 未答 {open} · 已过 {passed}", "{failed} failed · {open} open · {passed} passed")
 
 # Scores

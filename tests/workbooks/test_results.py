@@ -17,13 +17,13 @@ from ecq.cli import main
 from ecq.exact import cut
 from ecq.language import LANGS
 from ecq.planning import plan
+from ecq.planning import words as p
 from ecq.planning.agreed import limits_of
 from ecq.planning.work_plan import work_plan
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text import words as w
-from ecq.text.result_words import CONFIRM_FIRST
 from ecq.text.words import say
 from ecq.workbooks.results import plan_csv, results_csv, results_json, results_workbook
 from ecq.workbooks.results import words as rb
@@ -315,7 +315,7 @@ def test_points_and_effort_of_a_gap_are_those_of_its_step_and_an_open_question_i
         assert F(str(row["This step"])) == F(cut(step.claimed, 2))
     waiting = [one.id for one in score(of, made).questions.values() if one.open]
     assert waiting
-    assert {rows[one]["Next step"] for one in waiting} == {CONFIRM_FIRST.en}
+    assert {rows[one]["Next step"] for one in waiting} == {p.CONFIRM_FIRST.en}
     assert {(rows[one]["Effort (person-days)"], rows[one]["This step"]) for one in waiting} == {(None, None)}
 
 

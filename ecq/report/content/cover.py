@@ -36,7 +36,6 @@ from ecq.text import words as w
 from ecq.text.sentences import (
     bands_note,
     gap_words,
-    gates_words,
     headline,
     interval_words,
     node_title,
@@ -160,12 +159,6 @@ def _grade_box(view: View) -> GradeBox:
         words=view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state),
         against=_against(view),
     )
-
-
-def gates_in_words(card: Scorecard, lang: Lang) -> str:
-    """How many gates are passed, failed and open, or that none applies."""
-    applying = [gate for gate in card.gates if gate.state != "na"]
-    return gates_words(card, lang) if applying else words(r.NO_GATES_HERE, lang)
 
 
 def _against(view: View) -> str:

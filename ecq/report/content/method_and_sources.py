@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from ecq.exact import plain
 from ecq.language import as_written, words
 from ecq.report import words as r
-from ecq.report.content.cover import View, gates_in_words
+from ecq.report.content.cover import View
 from ecq.report.content.worked_example import worked_part
 from ecq.report.model import EditionRow, EditionsPart, Labelled, MethodPart, SourceRow, SourcesPart
 from ecq.rubric.model import Rubric, Source
 from ecq.scoring.editions import Standing, side_by_side
 from ecq.text import words as w
-from ecq.text.sentences import citation_words, edition_words, interval_words, score_words
+from ecq.text.sentences import citation_words, edition_words, gates_words, interval_words, score_words
 
 
 def method_part(view: View, brief: bool = False) -> MethodPart:
@@ -72,7 +72,7 @@ def _edition(view: View, standing: Standing) -> EditionRow:
         score=interval_words(card.score.low, card.score.high),
         evidenced=score_words(card.evidenced.low),
         grade=low if card.grade.settled else f"{low} — {high}",
-        gates=gates_in_words(card, view.lang),
+        gates=gates_words(card, view.lang),
     )
 
 

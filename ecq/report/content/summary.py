@@ -8,11 +8,11 @@ from ecq.exact import plain
 from ecq.language import words
 from ecq.planning.work_plan import Line, WorkPlan, effort_of, work_plan
 from ecq.report import words as r
-from ecq.report.content.cover import View, gates_in_words, reasons_of
+from ecq.report.content.cover import View, reasons_of
 from ecq.report.content.plan import bound, robust_line
 from ecq.report.model import BriefGap, Figure, SummaryPart, Tone
 from ecq.text import words as w
-from ecq.text.sentences import gap_words, headline, interval_words, score_words
+from ecq.text.sentences import gap_words, gates_words, headline, interval_words, score_words
 
 FIRST = 6
 
@@ -94,7 +94,7 @@ def _gates(view: View) -> Figure:
         meaning = view.say(r.GATES_WAITING, count=waiting)
     else:
         meaning = words(r.GATES_FINE, view.lang)
-    return Figure(words(w.GATES, view.lang), gates_in_words(card, view.lang), meaning, tone)
+    return Figure(words(w.GATES, view.lang), gates_words(card, view.lang), meaning, tone)
 
 
 def _plan(view: View, work: WorkPlan | None) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from ecq.exact import plain
+from ecq.language import LANGUAGES
 from ecq.planning import na_refused, sentences
 from ecq.planning.work_plan import WorkPlan
 from ecq.scoring.scorecard import NodeScore
@@ -73,7 +74,7 @@ def _verdict(visit: Visit) -> str:
     notes = "".join(
         f"<p><small>{escape(one)}</small></p>" for one in (*so_far, bands_note(visit.rubric, visit.lang)) if one
     )
-    costs = f"<p>{escape(aside)}</p>" if aside else ""
+    costs = f"<p>{escape(aside + LANGUAGES[visit.lang].full_stop)}</p>" if aside else ""
     return f'<dl class="ecq-facts num">{shown}</dl>{reasons}{costs}{notes}'
 
 
@@ -159,7 +160,7 @@ def draw_gates(visit: Visit, plan: WorkPlan) -> None:
     if lines[True]:
         summary = escape(visit.say(w.GATES_PASSED, count=len(visit.card.gates_in("passed"))))
         settled = f"<details><summary>{summary}</summary>{_rows(lines[True])}</details>"
-    counts = gates_words(visit.card, visit.lang) if visit.card.gates else visit.say(w.NO_GATES)
+    counts = gates_words(visit.card, visit.lang)
     title = f'<h2 class="ecq-sub">{escape(visit.say(w.GATES))}</h2><p>{escape(counts)}</p>'
     st.html(block(card(f"{title}{waiting}{settled}")))
 
