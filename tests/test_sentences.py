@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.model import Response, add_evidence, begin, set_aside
+from ecq.assessment.model import Response, begin, set_aside
 from ecq.language import LANGS
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
@@ -186,43 +186,3 @@ def test_every_citation_of_the_shipped_rubric_has_complete_wording(shipped):
 def card_for(answers=(), rubric=RUBRIC):
     assessment = b.answered(rubric, dict(answers))
     return assessment, score(rubric, assessment)
-
-
-def test_the_next_step_is_one_level_above_the_answer(teaching):
-    question = teaching.by_id["refund-days"]
-
-    def step(answer):
-        assessment = b.answered(teaching, {"refund-days": answer} if answer else {})
-        found = s.next_step(
-            question, score(teaching, assessment).questions["refund-days"], assessment.response("refund-days")
-        )
-        return found and found.advice.en
-
-    assert [step(days) for days in (None, "20", "none", "15", "7", "3")] == [
-        "Be faster.",
-        "Be faster.",
-        "Be faster.",
-        "Faster still.",
-        "On the day.",
-        None,
-    ]
-
-
-def test_the_next_step_of_a_checklist_is_a_missing_item(teaching):
-    question = teaching.by_id["parcel-checks"]
-    for ticked, told in [("", "Check it."), ("address", "Check them."), ("goods,weight", "Check it.")]:
-        assessment = b.answered(teaching, {"parcel-checks": ticked}, profile={"delivers": "yes"})
-        scored_one = score(teaching, assessment).questions["parcel-checks"]
-        assert s.next_step(question, scored_one, assessment.response("parcel-checks")).advice.en == told
-
-
-def test_a_question_that_does_not_count_has_no_next_step(teaching):
-    question = teaching.by_id["parcel-checks"]
-    assessment = b.accepted(
-        set_aside(b.answered(teaching, {}, profile={"delivers": "yes"}), question, "carrier-checks")
-    )
-    assessment = b.accepted(add_evidence(assessment, question, "contract"))
-    assert (
-        s.next_step(question, score(teaching, assessment).questions[question.id], assessment.response(question.id))
-        is None
-    )

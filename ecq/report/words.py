@@ -49,14 +49,6 @@ UNKNOWN_NODE = text("标准有此项，内容没有公开", "in the standard, co
 OPEN_COUNT = text("未定 {count} 题", "{count} open")
 WORST = text("丢分最多：{question}（{points} 分）", "Largest gap: {question} ({points} points)")
 WORST_GATE = text("红线项未过：{questions}", "Gate failed: {questions}")
-NO_STRENGTHS = text(
-    "还没有指标能保证 {share} %（{target}的起点），又没有未过的红线项。",
-    "No indicator is guaranteed {share} %, where {target} starts, without a failed gate.",
-)
-NO_WEAKNESS = text(
-    "没有不足 {share} %（{target}的起点）的指标，也没有未过的红线项。",
-    "No indicator is below {share} %, where {target} starts, and none has a failed gate.",
-)
 GATES_SUMMARY = text(
     "共 {all} 项：未过 {failed}，未答 {open}，已过 {passed}，不适用 {na}。",
     "{all} in all: {failed} failed, {open} open, {passed} passed, {na} not applicable.",

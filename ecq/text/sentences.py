@@ -13,12 +13,12 @@ from ecq.assessment.model import Response
 from ecq.exact import cut, plain
 from ecq.language import LANGUAGES, Lang, words
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
-from ecq.rubric.kinds.base import NO_FIGURE, Citation, Step
+from ecq.rubric.kinds.base import NO_FIGURE, Citation
 from ecq.rubric.kinds.ladder import Band
 from ecq.rubric.model import Node, Rubric, Source
 from ecq.scoring.editions import Standing
 from ecq.scoring.readiness import Readiness, Reason
-from ecq.scoring.scorecard import GateState, QuestionScore, Scorecard
+from ecq.scoring.scorecard import GateState, Scorecard
 from ecq.text import words as w
 
 SCORE_DECIMALS, POINT_DECIMALS = 1, 2
@@ -267,11 +267,3 @@ def reason_lines(rubric: Rubric, verdict: Readiness, lang: Lang) -> list[str]:
         elif reason is waiting[0]:
             lines.append(w.say(w.GATES_OPEN, lang, count=len(waiting)))
     return lines
-
-
-def next_step(question: Question, scored: QuestionScore, response: Response) -> Step | None:
-    """The next step of a question: from the stored answer, or from the bottom while it is open."""
-    if scored.credit == 1 or scored.state in ("na", "hidden"):
-        return None
-    left = question.steps_left(None if scored.credit is None else response.value)
-    return next(iter(left.values()), None)

@@ -320,10 +320,8 @@ WEAKNESSES = text("弱项", "Weaknesses")
 GATES = text("红线项", "Gates")
 MISSING = text("还缺什么", "What is missing")
 GAPS = text("差距与改进", "Gaps and what to do")
-NO_STRENGTHS = text("还没有哪个指标能保证 80 % 以上。", "No indicator is guaranteed 80 % or more yet.")
 STRENGTH_LINE = text("{indicator}：能保证 {share} %", "{indicator}: {share} % guaranteed")
 WEAKNESS_LINE = text("{indicator}：还能得 {points} 分", "{indicator}: {points} points still to gain")
-NO_WEAKNESSES = text("已答的指标都是满分。", "Every answered indicator is at full marks.")
 GATES_WAITING = text("未过或未答的红线项：{count} 个", "Gates failed or open: {count}")
 GATES_PASSED = text("已过的红线项：{count} 个", "Gates passed: {count}")
 ALL_GATES_PASSED = text("{count} 个红线项全部通过。", "All {count} gates are passed.")
@@ -334,9 +332,6 @@ TABLE_OF_RADAR = text("编号和同样数字的表格", "What the numbers stand 
 TABLE_OF_CHART = text("同样数字的表格", "The same numbers as a table")
 RADAR_ALT = text("雷达图：{parts}", "Radar chart: {parts}")
 BARS_ALT = text("条形图：{parts}", "Bar chart: {parts}")
-BAR_ALT = text(
-    "分数区间 {low} 到 {high}；等级起点：{marks}", "Score interval {low} to {high}; grades start at: {marks}"
-)
 SCORE_BAR_ALT = text(
     "有证据 {evidenced} 分，能保证 {low} 分，最高 {high} 分，目标{target}；等级起点：{marks}",
     "With evidence {evidenced}, guaranteed {low}, possible {high}, target {target}; grades start at: {marks}",

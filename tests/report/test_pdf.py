@@ -100,7 +100,8 @@ def test_the_report_is_the_save_file(reports: Reports, shipped: Rubric, lang: La
 def test_the_figures_have_words(reports: Reports):
     tree = opened(reports["en"]).root_object["/StructTreeRoot"]
     found = [str(node["/Alt"]) for node in nodes(tree) if node.get("/S") == "/Figure"]
-    assert any(alt.startswith("Score interval") for alt in found)
+    assert any(alt.startswith("With evidence") and "guaranteed" in alt for alt in found)
+    assert any(alt.startswith("Person-days") and "Improve" in alt for alt in found)
     assert sum(alt.startswith("Radar chart") for alt in found) == 2
 
 

@@ -30,7 +30,8 @@ from ecq.report.options import Options
 from ecq.rubric.model import Node, Rubric, walk
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import NodeScore, Scorecard
-from ecq.scoring.strengths import strengths
+from ecq.scoring.strengths import strengths, weaknesses
+from ecq.text import result_words as wr
 from ecq.text import words as w
 from ecq.text.sentences import (
     bands_note,
@@ -193,13 +194,13 @@ def _interval_bar(view: View) -> IntervalBar:
     )
     score = view.card.score
     alt = view.say(
-        w.BAR_ALT,
+        w.SCORE_BAR_ALT,
+        evidenced=score_words(view.card.evidenced.low),
         low=score_words(score.low),
         high=score_words(score.high),
+        target=words(view.verdict.target.title, view.lang),
         marks=view.listed(f"{mark.title} {mark.number}" for mark in marks),
     )
-    evidenced = view.say(r.EVIDENCED, score=score_words(view.card.evidenced.low))
-    alt = view.listed((alt, evidenced))
     return IntervalBar(
         view.card.evidenced.low,
         score.low,
@@ -315,47 +316,33 @@ def findings_part(view: View) -> FindingsPart:
 
 
 def _findings(view: View, dimension: Node, title: str) -> Findings:
-    """Strengths reach the target's share and have no failed gate; all else is weak, failed gates first."""
-    start = view.verdict.target.from_
-    leaves = [node for node in view.rubric.leaves if _within(dimension, node)]
-    scored = [(node, view.card.nodes[node.id]) for node in leaves]
-    shares = [(node, one, one.share.low) for node, one in scored if one.share is not None]
-    failed = {node.id: _failed(view, node) for node, _, _ in shares}
-    inside = {node.id: node for node in leaves}
-    strong = [one for one in strengths(view.rubric, view.card, view.verdict.target) if one.id in inside]
-    weak = sorted(
-        ((node, one) for node, one, low in shares if low < start or failed[node.id]),
-        key=lambda pair: (not failed[pair[0].id], pair[1].low - pair[1].points),
-    )
-    full = all(one.low == one.points for _, one, _ in shares)
-    marks = {"share": plain(start), "target": words(view.verdict.target.title, view.lang)}
+    target = view.verdict.target
+    within = {node.id: node for node in view.rubric.leaves if _within(dimension, node)}
+    strong = [one for one in strengths(view.rubric, view.card, target) if one.id in within]
+    weak = [one for one in weaknesses(view.rubric, view.card, target) if one.id in within]
+    start = plain(target.from_)
     return Findings(
         title=title,
-        strengths=tuple(
-            Finding(
-                view.say(w.STRENGTH_LINE, indicator=node_title(inside[one.id], view.lang), share=cut(one.share.low, 1)),
-                "",
-            )
-            for one in strong
-            if one.share is not None
-        ),
-        no_strengths=view.say(r.NO_STRENGTHS, **marks),
-        weaknesses=tuple(_weakness(view, node, one, failed[node.id]) for node, one in weak[:FINDINGS_SHOWN]),
-        no_weaknesses=words(w.NO_WEAKNESSES, view.lang) if full else view.say(r.NO_WEAKNESS, **marks),
+        strengths=tuple(_strength(view, within[one.id], one) for one in strong),
+        no_strengths=view.say(wr.NO_STRENGTHS, share=start),
+        weaknesses=tuple(_weakness(view, within[one.id], one) for one in weak[:FINDINGS_SHOWN]),
+        no_weaknesses=view.say(wr.NO_WEAKNESSES, share=start),
     )
 
 
-def _failed(view: View, leaf: Node) -> tuple[str, ...]:
-    """The failed gates of an indicator."""
-    failed = {gate.question for gate in view.card.gates_in("failed")}
-    return tuple(placed.question for placed in leaf.questions if placed.question in failed)
+def _strength(view: View, node: Node, scored: NodeScore) -> Finding:
+    share = scored.share
+    assert share is not None
+    return Finding(view.say(w.STRENGTH_LINE, indicator=node_title(node, view.lang), share=cut(share.low, 1)), "")
 
 
 def _within(dimension: Node, leaf: Node) -> bool:
     return leaf.id == dimension.id or any(_within(child, leaf) for child in dimension.children)
 
 
-def _weakness(view: View, node: Node, scored: NodeScore, failed: tuple[str, ...]) -> Finding:
+def _weakness(view: View, node: Node, scored: NodeScore) -> Finding:
+    failed = [gate.question for gate in view.card.gates_in("failed")]
+    failed = [placed.question for placed in node.questions if placed.question in failed]
     asked = [view.card.questions[placed.question] for placed in node.questions]
     worst = max(asked, key=lambda one: one.to_gain)
     points = to_gain_words(scored.points, scored.low)

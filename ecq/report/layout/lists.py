@@ -170,7 +170,7 @@ _PLAN = (
 """The last two lie over others: a wave's scores where its lines have lead time, owner and day; what is below a title."""
 _PLAN_ROOM = 0.45 * HEIGHT
 """What stands above the waves and the first of them: a plan begins on a page that holds this."""
-_TIMES = (Column(0, 20), Column(22, 190), Column(222, 206), Column(434, WIDTH - 434, "right"))
+_TIMES = (Column(0, 20), Column(22, 244), Column(274, 160), Column(440, WIDTH - 440, "right"))
 _BOX, _LINE_PAD = 8.0, 2.0
 _TAG = Style(8, 13, bold=True)
 

@@ -129,7 +129,8 @@ _CONFIRM_WIDTH, _STRIP = 16.0, 9.0
 
 def strip(type_: Type, label: str, shares: Sequence[PlanShare], x: float, top: float, width: float) -> Figure:
     """The kinds of work in the textures of the bar, as long as their person-days; below it their names and amounts."""
-    fixed = sum(_CONFIRM_WIDTH for one in shares if not one.days)
+    confirm = _CONFIRM_WIDTH if any(one.days for one in shares) else width
+    fixed = sum(confirm for one in shares if not one.days)
     whole = float(sum(one.days for one in shares)) or 1.0
     room = width - fixed - 2 * (len(shares) - 1)
     marks: list[Shape | Written] = []
@@ -141,7 +142,7 @@ def strip(type_: Type, label: str, shares: Sequence[PlanShare], x: float, top: f
     if name_at - x + sum(_named(type_, name, 0, 0)[1] for name in names) > width:
         names = [f"{first(one.label)} {first(one.amount)}" for one in shares]
     for one, name in zip(shares, names, strict=True):
-        wide = float(one.days) / whole * room if one.days else _CONFIRM_WIDTH
+        wide = float(one.days) / whole * room if one.days else confirm
         marks += _texture(one.kind, at, top, wide, _STRIP)
         at += wide + 2
         marks += _texture(one.kind, name_at, top + _STRIP + 7.5, _SWATCH, 7)
