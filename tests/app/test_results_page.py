@@ -78,7 +78,7 @@ def test_with_nothing_answered_the_page_has_no_strengths_no_weak_points_and_no_a
     empty = begin(shipped)
     shown = text_of(walk(store.add(empty).id, "zh", "results"))
     assert w.HEAD_BEGIN.zh in shown
-    for words in (wr.STRONGEST, wr.WEAKEST, w.NEXT_STEP, w.NO_WEAKNESSES, w.GATES_PASSED):
+    for words in (wr.STRONGEST, wr.WEAKEST, w.NEXT_STEP, w.GATES_PASSED):
         assert words.zh.partition("：")[0] not in shown
     assert "不合格" not in shown.partition(w.PROGRESS.zh)[0].partition(w.EVIDENCED.zh)[2]
 
