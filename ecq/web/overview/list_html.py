@@ -79,12 +79,14 @@ def _indicator(visit: Visit, node_id: str, counted: Tally, rows: Sequence[Row], 
 
 
 def _standing(visit: Visit, node_id: str, counted: Tally) -> str:
-    """Share of full marks as a bar and in figures, and how many of its questions are settled."""
+    """Share of full marks as a bar and in figures, where there is something to say; how many of its questions are settled."""
     node = visit.card.nodes[node_id]
     settled = visit.say(wo.SETTLED, settled=counted.settled, asked=counted.asked)
     if node.share is None:
         return f'<span class="ecq-standing num">{escape(visit.say(wo.NO_STANDING))}</span><span class="num">{escape(settled)}</span>'
     low, high = node.share.low, node.share.high
+    if low == 0 and high == 100:  # nothing there to say anything with yet
+        return f'<span class="ecq-standing"></span><span class="num">{escape(settled)}</span>'
     sure = f'<b style="left:0;width:{cut(low, 2)}%"></b>' if low else ""
     maybe = f'<b class="open" style="left:{cut(low, 2)}%;width:{cut(high - low, 2)}%"></b>' if high > low else ""
     standing = visit.say(wo.STANDING, share=interval_words(low, high))
