@@ -15,6 +15,7 @@ HEAD_SAME = text(
 HEAD_ONLY_NOW = text(
     "现在 {after} 分，{grade}；还没有可以比较的", "Now {after} points, {grade}; nothing to compare with yet"
 )
+HEAD_NOTHING_YET = text("还没有可以比较的", "Nothing to compare with yet")
 GRADE_MOVED = text("{before} → {after}", "{before} → {after}")
 GRADE_STILL = text("等级仍是{grade}", "the grade is still {grade}")
 GRADE_STILL_OPEN = text("能保证的等级仍是{grade}", "the guaranteed grade is still {grade}")

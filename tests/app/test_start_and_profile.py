@@ -154,3 +154,14 @@ def test_a_failed_gate_is_shown_from_the_first_answer_on(
     walker = walk(store.add(made).id, "zh", "interview")  # type: ignore[arg-type]
     assert say(w.GATES_FAILED, "zh", count=1) in walker.html
     assert f"{say(w.GATE_STATES['failed'], 'zh')} 1" in walker.html
+
+
+@pytest.mark.parametrize("page", ["interview", "overview", "progress", "evidence", "profile"])
+def test_no_page_shows_a_score_before_anything_is_answered(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, page: str
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, "en", page)
+    shown = re.sub(r"<style>.*?</style>", "", walker.html, flags=re.DOTALL)
+    data = " ".join(one.proto.bytes.decode() for one in walker.app.get("bidi_component"))
+    assert "0.0 —" not in shown + data
+    assert "0.0 points" not in shown + data

@@ -73,6 +73,8 @@ def test_axe_finds_no_serious_fault_on_any_page(
     found["an address that leads nowhere"] = faults(visitor, rules)
     visitor.open("profile", kept)
     found["profile"] = faults(visitor, rules)
+    visitor.open("profile", kept, turn="2")
+    found["a turn of the profile"] = faults(visitor, rules)
     visitor.open("interview", kept)
     for question_id in (*wanted, aside):
         while visitor.at != question_id:

@@ -178,7 +178,7 @@ class Visitor:
         sign = {
             "": ".st-key-begin button",
             "start": ".st-key-begin button",
-            "profile": ".st-key-profile-name input",
+            "profile": ":is(.st-key-profile-name input, .st-key-turn button)",
             "interview": ".ecq-question",
             "overview": ".ecq-overview [role=status]:not(:empty)",
             "results": ".st-key-download-pdf button",

@@ -78,11 +78,13 @@ def _indicator(visit: Visit, node_id: str, counted: Tally, rows: Sequence[Row], 
 
 
 def _standing(visit: Visit, node_id: str, counted: Tally) -> str:
-    """Share of full marks as a bar and in figures, and how many of its questions are settled."""
+    """Share of full marks as a bar and in figures, where there is something to say; how many of its questions are settled."""
     node = visit.card.nodes[node_id]
     settled = visit.say(wo.SETTLED, settled=counted.settled, asked=counted.asked)
     if node.share is None:
         return f'<span class="ecq-standing num">{escape(visit.say(wo.NO_STANDING))}</span><span class="num">{escape(settled)}</span>'
+    if node.share.low == 0 and node.share.high == 100:  # nothing there to say anything with yet
+        return f'<span class="ecq-standing"></span><span class="num">{escape(settled)}</span>'
     standing = visit.say(wo.STANDING, share=interval_words(node.share.low, node.share.high))
     return (
         f'<span class="ecq-standing">{share_bar(node, visit.verdict.target)}'

@@ -119,17 +119,21 @@ def _head(look: _Look) -> None:
     counts = visit.say(
         wo.COUNTED, asked=len(look.asked), **{state: states[state] for state in ("answered", "na", "unsure", "open")}
     )
-    low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
-    grade = low if card.grade.settled else f"{low} — {high}"
-    stands = visit.say(wo.STANDS, interval=interval_words(card.score.low, card.score.high), grade=grade)
-    plan = plan_in_words(visit)
+    standing = ""
+    if visit.score_tells:
+        low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
+        grade = low if card.grade.settled else f"{low} — {high}"
+        stands = visit.say(wo.STANDS, interval=interval_words(card.score.low, card.score.high), grade=grade)
+        standing = (
+            f"<p>{escape(stands)}</p><p>{escape(plan_in_words(visit).headline)}</p>"
+            f"{score_bar(visit.rubric, card, visit.verdict.target, visit.lang)}"
+            f"{bar_legend(card, visit.verdict.target, visit.lang)}"
+        )
     st.html(
         block(
             f'<div class="ecq-overview-head"><h1>{escape(visit.say(wo.PAGE_OVERVIEW))}</h1>'
             f'<p class="muted">{escape(visit.say(wo.LEAD))}</p>'
-            f"<p>{escape(counts)}</p><p>{escape(stands)}</p><p>{escape(plan.headline)}</p>"
-            f"{score_bar(visit.rubric, card, visit.verdict.target, visit.lang)}"
-            f"{bar_legend(card, visit.verdict.target, visit.lang)}</div>"
+            f"<p>{escape(counts)}</p>{standing}</div>"
         )
     )
 

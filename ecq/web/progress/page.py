@@ -59,7 +59,8 @@ def _head(visit: Visit, before: State | None) -> None:
     grade = visit.words(card.grade.low.title)
     after = score_words(card.score.low)
     if before is None:
-        sentence = visit.say(w.HEAD_ONLY_NOW, after=after, grade=grade)
+        told = visit.score_tells
+        sentence = visit.say(w.HEAD_ONLY_NOW if told else w.HEAD_NOTHING_YET, after=after, grade=grade)
     else:
         was = standing_of(before.rubric, before.assessment)
         sentence = _since(visit, before, was, after, grade)

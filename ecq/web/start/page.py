@@ -104,8 +104,8 @@ def _quick(visit: Visit, pages: Pages) -> None:
 
 
 def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
-    title, about = visit.words(sample.title), visit.words(sample.about)
-    if st.button(title, key=f"sample-{sample.id}", type="tertiary", help=about, wrap=True):
+    label = f"**{visit.words(sample.title)}** — {visit.words(sample.about)}"
+    if st.button(label, key=f"sample-{sample.id}", type="tertiary", wrap=True):
         assessment = sample_assessment(sample, rubric_catalogue.rubric(DEFAULT_RUBRIC), visit.lang, now())
         _go(visit, pages.results, add(assessment))
 
