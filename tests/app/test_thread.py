@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,12 +13,14 @@ from ecq.assessment.model import answer, begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.conversation import words as c
 from ecq.interview.flow import Interview
+from ecq.interview.typed.outcomes import Answer, Unsure
+from ecq.interview.typed.reading import understand
 from ecq.language import LANGS, Lang
 from ecq.rubric.kinds import LevelQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
-from ecq.text.sentences import answer_words
+from ecq.text.sentences import answer_words, unit_words
 from ecq.text.words import say
 from ecq.web.interview.thread import LONGEST_ANSWER, STRIDE, WINDOW
 from tests.app.test_whole_interview import everything_applies
@@ -212,3 +215,14 @@ def test_the_script_is_sent_once_and_the_thread_alone_with_each_answer(
         "Streamlit caches larger ones only"
     )
     assert sizes["ecq_thread"] < 2_000, "an empty thread: what comes with each answer besides its lines"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_whatever_the_empty_field_suggests_is_understood(shipped: Rubric, lang: Lang) -> None:
+    asked = Interview(shipped, begin(shipped, profile=everything_applies(shipped))).asked
+    for question in shipped.questions:
+        text = {"measure": c.SAY_FIGURE, "checklist": c.SAY_ITEMS}.get(question.kind, c.SAY_OPTION)
+        unit = unit_words(question, lang) if isinstance(question, MeasureQuestion) else ""
+        for said in re.findall("“(.*?)”", say(text, lang, unit=unit)):
+            taken = understand(said, question, shipped, asked)
+            assert isinstance(taken, Answer | Unsure) or taken == "ask-left", (question.id, said, taken)

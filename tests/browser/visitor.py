@@ -75,7 +75,6 @@ WIRE = """(() => {
 IDLE = """async () => {
   for (let frame = 0; frame < 2; frame++) {
     if (window.ecqAwaiting?.() || !document.querySelector('[data-test-script-state=notRunning]')) return false
-    if (performance.now() < (window.ecqConversation?.readable ?? 0)) return false
     await new Promise(requestAnimationFrame)
   }
   return true
@@ -196,6 +195,7 @@ class Visitor:
         """Until the server has taken what was pressed, Streamlit has run its script and drawn it, and a new question
         takes an answer."""
         self.page.wait_for_function(IDLE)
+        self.page.wait_for_function("performance.now() >= (window.ecqConversation?.readable ?? 0)")
 
     def brings(self, files: Locator, path: Path) -> None:
         """Choose a file, and wait until the script has run with it: its name is shown before it has arrived."""

@@ -101,8 +101,8 @@ function attend() {
   }
 
   function look() {
-    const now = asked()
-    if (now !== self.question) {
+    const now = asked() // none for a moment while Streamlit draws it anew
+    if (now && now !== self.question) {
       if (self.question !== null) self.readable = performance.now() + UNREAD
       self.question = now
     }

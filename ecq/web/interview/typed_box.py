@@ -12,7 +12,7 @@ from typing import assert_never
 import streamlit as st
 
 from ecq.assessment.model import Assessment, Response, add_evidence, annotate, answer, mark_unsure, set_aside
-from ecq.conversation.words import EVIDENCE_KEPT, NOT_UNDERSTOOD_FIGURE
+from ecq.conversation.words import EVIDENCE_KEPT, NOT_UNDERSTOOD_FIGURE, SAY_FIGURE, SAY_ITEMS, SAY_OPTION
 from ecq.interview.flow import Interview
 from ecq.interview.typed.outcomes import (
     Answer,
@@ -31,11 +31,11 @@ from ecq.interview.typed.outcomes import (
 from ecq.interview.typed.reading import understand
 from ecq.interview.words import LEFT
 from ecq.language import LANGUAGES, Text, filled
-from ecq.rubric.kinds import MeasureQuestion, Question
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
-from ecq.text.sentences import answer_words, headline
+from ecq.text.sentences import answer_words, headline, unit_words
 from ecq.text.words import UNITS
 from ecq.web.changes.undo import step_by_word
 from ecq.web.frame.frame import choose_route, go_on_from, show_question, skip_from
@@ -52,7 +52,19 @@ def draw_chat_input(visit: Visit, question: Question) -> None:
     # In a container it stands in the page's flow; pinned to the bottom by Streamlit it would lie over the question.
     with st.container(key="typed-box"):
         # Without a limit of its own: a longer paste would be dropped without a word.
-        st.chat_input(visit.say(w.CHAT_PLACEHOLDER), key=keys.TYPED, on_submit=_take, args=(question.id,))
+        st.chat_input(_what_can_be_said(visit, question), key=keys.TYPED, on_submit=_take, args=(question.id,))
+
+
+def _what_can_be_said(visit: Visit, question: Question) -> str:
+    match question:
+        case MeasureQuestion():
+            return visit.say(SAY_FIGURE, unit=unit_words(question, visit.lang))
+        case ChecklistQuestion():
+            return visit.say(SAY_ITEMS)
+        case LevelQuestion() | YesNoQuestion():
+            return visit.say(SAY_OPTION)
+        case _:
+            assert_never(question)
 
 
 def draw_heard(visit: Visit, question: Question) -> None:
