@@ -1,4 +1,4 @@
-"""Plans in words for a page: the sentence on top, from which answer to which, what a change did.
+"""Plans in words for a page: from which answer to which, days, what a change did.
 
 Must not compute a plan or a score; it only words what a Plan says. Shared by screen, command line and report.
 """
@@ -15,39 +15,9 @@ from ecq.planning import page_words as w
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import ZERO
 from ecq.text import words as ww
-from ecq.text.sentences import answer_words, gap_words, score_words
+from ecq.text.sentences import answer_words
 from ecq.text.words import say
-
-
-def plan_headline(plan: Plan, lang: Lang) -> str:
-    """The sentence a manager repeats: what is missing, the least effort, how many questions, how long."""
-    target = words(plan.target.title, lang)
-    if not plan.feasible:
-        assert plan.most is not None
-        most = plan.most
-        grade = words(most.grade.title, lang)
-        return say(
-            w.HEAD_IMPOSSIBLE,
-            lang,
-            target=target,
-            score=score_words(most.score),
-            grade=grade,
-            effort=day_words(most.effort),
-        )
-    if not plan.steps:
-        return say(w.HEAD_NOTHING_TO_DO, lang, target=target)
-    gap = plan.target.from_ - plan.score_before
-    return say(
-        w.HEAD_PLAN if gap > 0 else w.HEAD_GATES_ONLY,
-        lang,
-        target=target,
-        gap=gap_words(max(gap, ZERO)),
-        effort=day_words(plan.effort),
-        count=len(plan.steps),
-        days=day_words(plan.lead_time),
-    )
 
 
 def day_words(days: Fraction) -> str:

@@ -5,28 +5,6 @@ from __future__ import annotations
 from ecq.language import Text, text
 
 PLAN = text("提升方案", "Plan")
-
-# The sentence on top
-HEAD_PLAN = text(
-    "{target}还差 {gap} 分：最少 {effort} 人日，{count} 题要提升，最长 {days} 天",
-    "{gap} points to {target}: {effort} person-days at the least, questions to raise: {count}, {days} days at the longest",
-)
-HEAD_GATES_ONLY = text(
-    "{target}的分数已经够了，还有红线项没有过：最少 {effort} 人日，{count} 题要提升，最长 {days} 天",
-    "The score for {target} is there, but gates are not passed: {effort} person-days at the least, questions to raise: {count}, {days} days at the longest",
-)
-HEAD_NOTHING_TO_DO = text(
-    "{target}已经到了，红线项也都过了，不用再做什么",
-    "{target} is reached and every gate is passed; nothing is left to do",
-)
-HEAD_IMPOSSIBLE = text(
-    "照现在的条件到不了{target}：最多 {score} 分（{grade}），要 {effort} 人日",
-    "As things stand {target} cannot be reached: at most {score} points ({grade}), for {effort} person-days",
-)
-OPEN_COUNT_AS_ZERO = text(
-    "还有 {count} 题没有答，方案把它们当作 0 分来算。先答完，方案会更短。",
-    "Questions still open: {count}. The plan counts them as 0; answer them first, and it will get shorter.",
-)
 EFFORTS_ARE_ESTIMATES = text(
     "人日和周期是工作估计，没有经过实测；请改成自己的数。",
     "Person-days and lead times are working estimates, not measurements; put in your own.",
@@ -90,7 +68,6 @@ WORK_LABEL = text("各类工作的人日：{parts}", "Person-days by kind of wor
 IN_PERSON_DAYS = text("人日", "Person-days")
 RISE = text("{before} → {after}", "{before} → {after}")
 RISE_BY = text("{before} → {after}，加上：{added}", "{before} → {after}, adding: {added}")
-EFFORT_DAYS = text("{days} 人日", "{days} person-days")
 LEAD_DAYS = text("{days} 天", "{days} days")
 GAIN_HEADS: dict[str, Text] = {
     "ready": text("有证据的分", "With evidence"),
