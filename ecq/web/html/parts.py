@@ -42,8 +42,15 @@ def stars(count: int, label: str) -> str:
 
 def score_bar(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: Lang, thin: bool = False) -> str:
     """The score as a bar in its four states: with evidence, claimed, open, to improve; grades and target as ticks."""
+    return bar_of(rubric, target, (scorecard.evidenced.low, scorecard.score.low, scorecard.score.high), lang, thin)
+
+
+def bar_of(
+    rubric: Rubric, target: GradeBand, ends: tuple[Fraction, Fraction, Fraction], lang: Lang, thin: bool = False
+) -> str:
+    """The same from where its states end: with evidence, claimed, open."""
     first, ticks, named = _bar_marks(ByDigest(rubric), target.id, lang)
-    evidenced, low, high = scorecard.evidenced.low, scorecard.score.low, scorecard.score.high
+    evidenced, low, high = ends
     label = say(
         w.SCORE_BAR_ALT,
         lang,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ecq.history.remarks import Remark
     from ecq.language import Lang, Text
     from ecq.rubric.kinds.base import Value
+    from ecq.store.collection import Receipt
     from ecq.store.stored import StoredAssessment
     from ecq.text.reactions import Press
     from ecq.web.session.past_states import History, State
@@ -65,6 +66,11 @@ class Session:
 
     list_key: str | None = None
     """The key of this session's list of self-checks, where the browser has none of its own."""
+
+    receipt: Receipt | None = None
+    """What was deleted for good just now, until another page is shown."""
+    rows_shown: int = 0
+    """How many more rows of the list of self-checks were asked for."""
 
     # Going from page to page
     go_to: str | None = None

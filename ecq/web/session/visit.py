@@ -242,11 +242,6 @@ def newest_interview() -> Interview | None:
     return visit.interview if visit else None
 
 
-def add(assessment: Assessment) -> str:
-    """Save a new assessment; returns its id. Raises StoreError."""
-    return store().add(assessment).id
-
-
 def show_trouble(visit: Visit) -> None:
     """Show why the last press failed, once."""
     trouble, session().trouble = session().trouble, None

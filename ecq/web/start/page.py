@@ -25,8 +25,10 @@ from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace
 from ecq.web.session.state import session
-from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, Visit, add, now, show_trouble
+from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, Visit, now, show_trouble
+from ecq.web.session.whose_list import collection, list_key
 from ecq.web.start import words as t
+from ecq.web.start.self_checks import draw_self_checks
 from ecq.web.start.turns import TURN_PARAM
 
 EXAMPLE = "qinghe-mall"
@@ -38,14 +40,14 @@ _USUAL = Pace()
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the start page."""
     show_trouble(visit)
+    draw_self_checks(visit, pages)
+    title = (
+        f'<h1 class="ecq-title">{escape(visit.say(w.TAGLINE))}</h1>'
+        f'<p class="ecq-start-lead">{escape(visit.say(t.LEAD))}</p>'
+    )
     with st.container(key="start"):
         with st.container(key="start-ways"):
-            st.html(
-                block(
-                    f'<h1 class="ecq-title">{escape(visit.say(w.TAGLINE))}</h1>'
-                    f'<p class="ecq-start-lead">{escape(visit.say(t.LEAD))}</p>'
-                )
-            )
+            st.html(block(title))
             if visit.stored is not None:
                 _go_on(visit, pages)
             _begin(visit, pages)
@@ -88,7 +90,7 @@ def _begin(visit: Visit, pages: Pages) -> None:
     count = len(rubric.questions)
     with st.container(key="start-new"):
         if st.button(visit.say(t.BEGIN), type="secondary" if visit.stored else "primary", key="begin", wrap=True):
-            _go(visit, pages.profile, add(begin(rubric, at=now())), {TURN_PARAM: "1"})
+            _go(visit, pages.profile, _added(begin(rubric, at=now())), {TURN_PARAM: "1"})
         st.caption(visit.say(t.BEGIN_TIME, count=count, minutes=_minutes(visit, count)))
         st.caption(visit.say(t.PRIVATE))
 
@@ -99,15 +101,18 @@ def _quick(visit: Visit, pages: Pages) -> None:
     with st.container(key="start-quick"):
         time = visit.say(t.QUICK_TIME, count=core, minutes=_minutes(visit, core))
         if st.button(f"**{visit.say(t.QUICK)}** {time}", key="begin-quick", type="tertiary", wrap=True):
-            _go(visit, pages.profile, add(begin(rubric, at=now())), {QUICK_PARAM: "1", TURN_PARAM: "1"})
+            _go(visit, pages.profile, _added(begin(rubric, at=now())), {QUICK_PARAM: "1", TURN_PARAM: "1"})
         st.caption(visit.say(t.QUICK_HELP))
 
 
 def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
     label = f"**{visit.words(sample.title)}** — {visit.words(sample.about)}"
     if st.button(label, key=f"sample-{sample.id}", type="tertiary", wrap=True):
-        assessment = sample_assessment(sample, rubric_catalogue.rubric(DEFAULT_RUBRIC), visit.lang, now())
-        _go(visit, pages.results, add(assessment))
+        known = collection().sample_of(sample.id, list_key())
+        if known is None:
+            assessment = sample_assessment(sample, rubric_catalogue.rubric(DEFAULT_RUBRIC), visit.lang, now())
+            known = collection().add(assessment, list_key(), sample.id).id
+        _go(visit, pages.results, known)
 
 
 @lru_cache(maxsize=8)
@@ -148,12 +153,17 @@ def _open_file(visit: Visit, pages: Pages) -> None:
     try:
         assessment = _saved(chosen.getvalue(), chosen.name)
         rubric_catalogue.rubric_of(assessment.rubric.id, chosen.name)
-        opened = add(assessment)
+        opened = _added(assessment)
     except EcqError as error:
         st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
         return
     session().opened_file = chosen.file_id
     _go(visit, pages.results, opened)
+
+
+def _added(assessment: Assessment) -> str:
+    """Store a new self-check on the visitor's list; returns its id. Raises StoreError."""
+    return collection().add(assessment, list_key()).id
 
 
 def _saved(data: bytes, name: str) -> Assessment:
