@@ -55,7 +55,7 @@ def test_the_start_page_leads_back_to_the_assessment_one_came_from(
 
 
 def leaves(walker: Walker) -> str:
-    found = re.findall(r'class="ecq-leaves num"[^>]*>(.*?)</p>', walker.html)
+    found = re.findall(r'class="ecq-leaves"[^>]*>(.*?)</p>', walker.html)
     assert len(found) == 1
     return str(found[0])
 

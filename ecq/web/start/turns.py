@@ -124,4 +124,4 @@ def draw_leaves(visit: Visit) -> None:
     if possible > asked:
         line += visit.say(t.LEAVES_OUT, out=possible - asked)
     line += visit.say(t.LEAVES_STOP)
-    st.html(block(f'<p class="ecq-leaves num" data-score-said="{escape(line)}">{escape(line)}</p>'))
+    st.html(block(f'<p class="ecq-leaves" data-score-said="{escape(line)}">{escape(line)}</p>'))
