@@ -5,8 +5,8 @@ A question stands where it was first spoken of, with what is answered now: chang
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ecq.history.journal import Entry
@@ -61,68 +61,89 @@ class Course:
         return Course(fresh[0].revision, first, answered)
 
 
+@dataclass(frozen=True)
+class _Said:
+    """When something was said, and what: a remark, or without one the answer to a question."""
+
+    place: tuple[int, str, int, int]
+    """The revision, the time where the journal does not know it, answers before remarks, the order in these."""
+    question: str
+    remark: Remark | None = None
+    number: int = 0
+
+
 def thread(
-    interview: Interview, card: Scorecard, course: Course, remarks: Sequence[Remark], at: str | None
+    interview: Interview,
+    card: Scorecard,
+    course: Course,
+    remarks: Sequence[Remark],
+    at: str | None,
+    most: int | None = None,
 ) -> tuple[Exchange, ...]:
-    """Every exchange, oldest first; `at` is the question that is asked now."""
-    placed = [*_answers(interview, card, course, remarks), *_remarks(interview, remarks, at)]
-    lines = [exchange for _, exchange in sorted(placed, key=lambda pair: pair[0])]
-    return _with_milestones(interview, lines, at)
-
-
-_Place = tuple[int, str, int, int]
-"""When it was said: the revision, the time where the journal does not know it, answers before remarks, the order in these."""
-
-
-def _answers(
-    interview: Interview, card: Scorecard, course: Course, remarks: Sequence[Remark]
-) -> Iterable[tuple[_Place, Exchange]]:
+    """The exchanges, oldest first, of a long thread the last ones alone; `at` is the question that is asked now."""
+    said = sorted([*_answers(interview, course), *_remarks(interview, remarks, at)], key=lambda one: one.place)
+    completed = _completed(interview, said, at)
     typed = {remark.question: remark for remark in remarks if remark.kind == "change"}
     failed = {gate.question for gate in card.gates_in("failed")}
+    begin = max(0, len(said) - most) if most else 0
+    return tuple(
+        _exchange(interview, course, one, typed.get(one.question), one.question in failed, completed.get(number))
+        for number, one in enumerate(said[begin:], begin)
+    )
+
+
+def length(interview: Interview, remarks: Sequence[Remark], at: str | None) -> int:
+    """How many exchanges the whole thread has."""
+    return sum(1 for _ in _answers(interview, Course())) + sum(1 for _ in _remarks(interview, remarks, at))
+
+
+def _answers(interview: Interview, course: Course) -> Iterator[_Said]:
     for order, (question_id, state) in enumerate(interview.states.items()):
         response = interview.assessment.response(question_id)
         if state == "unanswered" and not response.note and not response.evidence:
             continue
         first = course.first.get(question_id, 0)
-        said = typed.get(question_id)
-        own = said.words if said and said.revision >= course.answered.get(question_id, 0) else ""
-        place = (first, "" if first else response.at or "", 0, order)
-        yield (
-            place,
-            Exchange(
-                f"q-{question_id}",
-                question_id,
-                "open" if state == "unanswered" else state,
-                own,
-                noted=bool(response.note),
-                evidence=len(response.evidence),
-                gate_failed=question_id in failed,
-            ),
-        )
+        yield _Said((first, "" if first else response.at or "", 0, order), question_id)
 
 
-def _remarks(interview: Interview, remarks: Sequence[Remark], at: str | None) -> Iterable[tuple[_Place, Exchange]]:
+def _remarks(interview: Interview, remarks: Sequence[Remark], at: str | None) -> Iterator[_Said]:
     skips = {remark.question: number for number, remark in enumerate(remarks) if remark.kind == "skip"}
     for number, remark in enumerate(remarks):
-        place = (remark.revision, "", 1, number)
-        if remark.kind == "reply":
-            yield place, Exchange(f"r-{number}", remark.question, "reply", remark.words, remark.reply)
-        elif _is_left(interview, remark) and skips[remark.question] == number and remark.question != at:
-            yield place, Exchange(f"s-{number}", remark.question, "skipped", remark.words)
+        left = remark.kind == "skip" and interview.states.get(remark.question) == "unanswered"
+        if remark.kind == "reply" or (left and skips[remark.question] == number and remark.question != at):
+            yield _Said((remark.revision, "", 1, number), remark.question, remark, number)
 
 
-def _is_left(interview: Interview, remark: Remark) -> bool:
-    return remark.kind == "skip" and interview.states.get(remark.question) == "unanswered"
-
-
-def _with_milestones(interview: Interview, lines: list[Exchange], at: str | None) -> tuple[Exchange, ...]:
-    place = interview.rubric.place
-    said = {line.question for line in lines if line.kind not in ("reply", "open")}
-    waiting = {place[q][1] for q, state in interview.states.items() if state == "unanswered" and q not in said}
+def _completed(interview: Interview, said: Sequence[_Said], at: str | None) -> dict[int, str]:
+    """By number, what was said last of each indicator of which nothing waits to be asked."""
+    place, states = interview.rubric.place, interview.states
+    asked = {
+        one.question: number
+        for number, one in enumerate(said)
+        if (one.remark is None and states[one.question] != "unanswered") or (one.remark and one.remark.kind == "skip")
+    }
+    waiting = {place[q][1] for q, state in states.items() if state == "unanswered" and q not in asked}
     if at is not None:
         waiting.add(place[at][1])
-    last = {place[line.question][1]: number for number, line in enumerate(lines) if line.question in said}
-    for indicator, number in last.items():
-        if indicator not in waiting:
-            lines[number] = replace(lines[number], completes=indicator)
-    return tuple(lines)
+    last = {place[question][1]: number for question, number in sorted(asked.items(), key=lambda pair: pair[1])}
+    return {number: indicator for indicator, number in last.items() if indicator not in waiting}
+
+
+def _exchange(
+    interview: Interview, course: Course, one: _Said, typed: Remark | None, failed: bool, completes: str | None
+) -> Exchange:
+    question_id, remark = one.question, one.remark
+    if remark is not None:
+        kind: ExchangeKind = "skipped" if remark.kind == "skip" else "reply"
+        return Exchange(f"r-{one.number}", question_id, kind, remark.words, remark.reply, completes=completes)
+    state, response = interview.states[question_id], interview.assessment.response(question_id)
+    return Exchange(
+        f"q-{question_id}",
+        question_id,
+        "open" if state == "unanswered" else state,
+        typed.words if typed and typed.revision >= course.answered.get(question_id, 0) else "",
+        noted=bool(response.note),
+        evidence=len(response.evidence),
+        gate_failed=failed,
+        completes=completes,
+    )

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from ecq.conversation import words as c
-from ecq.conversation.thread import Course, Exchange, thread
+from ecq.conversation.thread import Course, Exchange, length, thread
 from ecq.language import LANGUAGES
 from ecq.text.sentences import answer_words, citation_words
 from ecq.web.frame.frame import show_question
@@ -72,9 +72,8 @@ def thread_data(visit: Visit, at: str | None) -> dict[str, Any]:
     course = known.followed(store().back_from(kept) if known.revision else store().entries(kept.id))
     here.course = (kept.id, replace(course, revision=kept.revision))
     remarks = [remark for remark in remarks_of(kept.id) if remark is not here.heard]
-    lines = thread(visit.interview, visit.card, course, remarks, at)
-    shown = lines[-(here.thread_shown or WINDOW) :]
-    hidden = len(lines) - len(shown)
+    shown = thread(visit.interview, visit.card, course, remarks, at, here.thread_shown or WINDOW)
+    hidden = length(visit.interview, remarks, at) - len(shown)
     return {
         "label": visit.say(c.THREAD),
         "assessment": kept.id,
