@@ -40,7 +40,7 @@ def test_a_reload_or_a_new_tab_continues_at_the_next_open_question(
 ) -> None:
     visitor = visit("zh")
     visitor.open("interview", served.keep(begin(shipped, "重载平台")))
-    given = answer_some(visitor, shipped, 4)
+    given = answer_some(visitor, shipped, 6)
     expected, standing = visitor.at, visitor.standing
     visitor.page.reload()
     visitor.wait_for_page("interview")
