@@ -30,6 +30,7 @@ STREAMLIT: dict[str, Text] = {
     "file upload": text("选择文件", "Choose a file"),
     "Add files": text("换一个文件", "Another file"),
     "Choose date": text("选择日期", "Choose a day"),
+    "Clear date": text("清除日期", "Clear the day"),
     "Choose an option": text("请选择", "Choose"),
     "Open": text("展开", "Open"),
     "Close": text("关闭", "Close"),
