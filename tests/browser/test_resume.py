@@ -102,7 +102,7 @@ def test_two_tabs_on_one_assessment_lose_no_answers(
     assert said(first.assessment) == given
     # and its next page knows what the first one said
     of = sum(shipped.place[q][1] == FIRST for q in shipped.order)
-    assert second.page.locator(f".st-key-side button[data-id={FIRST}] .count").inner_text() == f"5/{of}"
+    assert second.page.locator(f".st-key-side button[data-id={FIRST}] .count").text_content() == f"5/{of}"
     for tab in (first, second):
         tab.page.reload()
         tab.wait_for_page("interview")

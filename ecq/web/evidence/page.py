@@ -55,7 +55,7 @@ def _head(visit: Visit, whole: Binder) -> str:
         gap = visit.say(e.BACKED_NOTHING)
     else:
         gap = visit.say(e.BACKED_GAP, points=point_words(whole.at_risk)) if whole.at_risk else visit.say(e.BACKED_WHOLE)
-    first = f"{pieces} · {backed}" if visit.score_tells else pieces
+    first = f"{pieces} · {backed}" if card.counts.answered else pieces
     lines = "".join(f"<p>{escape(line)}</p>" for line in (first, gap))
     lead = f"<small>{escape(visit.say(e.BINDER_LEAD))}</small>"
     return f'<div class="ecq-binder-head"><h1>{escape(visit.say(e.BINDER))}</h1>{lead}{lines}</div>'

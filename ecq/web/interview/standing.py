@@ -24,7 +24,9 @@ def draw_standing(visit: Visit, at: str | None) -> None:
     One element for both, so that an answer redraws one thing.
     """
     progress, card = visit.interview.progress, visit.card
-    further = [_time(visit)] if visit.score_tells else [_time(visit), visit.say(w.SCORE_BEGINS, count=FIRST_ANSWERS)]
+    further = [_time(visit)]
+    if not visit.score_tells:
+        further += [visit.say(w.SCORE_BEGINS, count=FIRST_ANSWERS), certainty_line(visit)]
     cards = progress_card(
         progress.settled, progress.asked, progress.unsure, visit.lang, quick_check(), [line for line in further if line]
     )
