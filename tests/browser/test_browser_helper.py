@@ -58,7 +58,9 @@ def test_screen_readers_announce_each_answer_once(
     visitor = fresh(visit, served, shipped, lang)
     page = visitor.page
     page.locator("#ecq-live").wait_for(state="attached")
-    assert page.locator(":is([aria-live=polite], [role=status], [role=log]):not([aria-live=off])").count() == 1, "one live region, not many"
+    assert page.locator(":is([aria-live=polite], [role=status], [role=log]):not([aria-live=off])").count() == 1, (
+        "one live region, not many"
+    )
     assert page.evaluate(LIVE) == "", "nothing is announced on arrival: the page is read anyway"
     visitor.moves_by_key("2")
     heard = wait_to_hear(visitor, stands(visitor))
