@@ -31,18 +31,9 @@ LEFT_IN_DIMENSION = text("{dimension}还有 {count} 题没答", "{count} still t
 NONE_LEFT_IN_DIMENSION = text("{dimension}没有未答的题", "nothing unanswered in {dimension}")
 
 # What can be said, shown in the empty field
-SAY_OPTION = text(
-    "直接说也可以，例如“第二个”“要问一下法务”“还剩多少题”",
-    "Or type, such as “the second”, “not sure”, “how many are left”",
-)
-SAY_ITEMS = text(
-    "直接说也可以，例如“前两项”“除了第二项都有”“还剩多少题”",
-    "Or type, such as “1 and 2”, “all except the second”, “how many are left”",
-)
-SAY_FIGURE = text(
-    "直接说也可以，例如“2 {unit}”“要问一下法务”“还剩多少题”",
-    "Or type, such as “2 {unit}”, “not sure”, “how many are left”",
-)
+SAY_OPTION = text("可以说“第二个”“还剩多少题”", "Type “the second” or “how many left”")
+SAY_ITEMS = text("可以说“前两项”“还剩多少题”", "Type “1 and 2” or “how many left”")
+SAY_FIGURE = text("可以说“2 {unit}”“还剩多少题”", "Type “2 {unit}” or “how many left”")
 
 # What is answered to words that are no answer
 NOT_UNDERSTOOD_FIGURE = text(

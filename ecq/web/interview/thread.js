@@ -116,8 +116,13 @@ function attend() {
     const heard = box?.textContent ?? ''
     if (heard === self.heard || !one('[data-test-script-state=notRunning]')) return
     self.heard = heard
-    const dock = one('.st-key-dock')
-    if (!heard || !dock) return
+    // What was drawn before may still go, and fields change their height.
+    if (heard) for (const wait of [0, 150, 450]) setTimeout(uncover, wait)
+  }
+
+  function uncover() {
+    const [box, dock] = [one('.ecq-heard-box'), one('.st-key-dock')]
+    if (!box || !dock) return
     const hidden = box.getBoundingClientRect().bottom + 8 - dock.getBoundingClientRect().top
     if (hidden > 0) one('main').scrollBy(0, hidden)
   }
