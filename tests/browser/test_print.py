@@ -56,8 +56,9 @@ def squeezed(text: str) -> str:
 
 
 def count(said: str, text: str) -> int:
-    """How often something stands there. A PDF names some Han characters by the radical that looks the same."""
-    alike = "".join(f"[{char}\u2e80-\u2fdf]" if char >= "\u4e00" else re.escape(char) for char in squeezed(said))
+    """How often something stands there. A PDF names some Han characters by the radical that looks the same, and a dash by another."""
+    radicals = (f"[{char}\u2e80-\u2fdf]" if char >= "\u4e00" else re.escape(char) for char in squeezed(said))
+    alike = "".join(radicals).replace("—", "[—\u2015]")
     return len(re.findall(alike, text))
 
 
