@@ -149,7 +149,7 @@ def test_nothing_that_turns_out_not_to_count_takes_less_than_the_lower_end(data)
             if question.not_applicable and data.draw(st.booleans()):
                 aside = b.accepted(set_aside(aside, question, "not-here"))
             else:
-                aside = b.accepted(answer(aside, question, data.draw(strategies.said(question))))
+                aside = b.accepted(answer(aside, question, data.draw(strategies.valid_answers(question))))
     if any(one.counts for one in score(rubric, aside).questions.values()):
         after = plan(rubric, aside, target, limits)
         assert made.feasible or not after.feasible

@@ -136,7 +136,7 @@ def test_formulas_in_the_scorecard_follow_a_changed_cell_as_the_scorer_would(dra
         row = row_of(book, question.id)
         state = data.draw(st.sampled_from(["answered", "unsure"] + ["na"] * bool(question.not_applicable)))
         if state == "answered":
-            made = b.accepted(answer(made, question, data.draw(strategies.said(question))))
+            made = b.accepted(answer(made, question, data.draw(strategies.valid_answers(question))))
             credit = score(of, made).questions[question.id].credit
             book.put(SCORECARD, f"{LETTER['credit']}{row}", f"={credit}")
         elif state == "na":
