@@ -16,6 +16,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text import words as w
 from ecq.text.sentences import score_words
+from ecq.web.session.visit import FIRST_ANSWERS
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, said
 
@@ -76,6 +77,9 @@ def test_an_earlier_answer_can_be_changed_and_removed_from_the_map(
         value = question.answer_earning(Fraction(1))
         taken = give(made, question, value)
         made = taken  # type: ignore[assignment]
+    others = [one for one in shipped.questions if one.id not in {placed.question for placed in sole.questions}]
+    for question in others[:FIRST_ANSWERS]:  # the score is shown from so many answers on
+        made = give(made, question, question.answer_earning(Fraction(1)))  # type: ignore[assignment]
     visitor.open("interview", served.keep(made))
     before = score(shipped, visitor.assessment).score
     target = visitor.to_indicator(sole.id)

@@ -18,7 +18,7 @@ WIDER = """() => {
   const main = document.querySelector('main')
   return {
     document: document.documentElement.scrollWidth - innerWidth,
-    main: main.scrollWidth - main.clientWidth,
+    main: Math.max(main.scrollWidth - main.clientWidth - 1, 0),  // widths of parts of a pixel are rounded up
     sticking_out: [...document.querySelectorAll('[data-testid=stMainBlockContainer] *')]
       .filter((e) => !e.closest('.ecq-scroll, .st-key-chips, .js-plotly-plot, [data-testid=stFileUploader]'))
       .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && e.getBoundingClientRect().width > 0)

@@ -42,6 +42,12 @@ MOST_SHIFT = 0.05
 """Of the whole walk. 0.1 and less is called good."""
 
 
+def moved(before: list[list[int]], after: list[list[int]]) -> bool:
+    """Whether a card stands elsewhere or has another height; a pixel is rounding, since the page scrolls by parts of one."""
+    pairs = [(one, other) for rows in zip(before, after, strict=True) for one, other in zip(*rows, strict=True)]
+    return any(abs(one - other) > 1 for one, other in pairs)
+
+
 def walk(visitor: Visitor, shipped: Rubric, count: int) -> None:
     for turn in range(count):
         question = shipped.by_id[str(visitor.at)]
@@ -60,7 +66,7 @@ def test_the_cards_do_not_move_when_the_score_changes(
     for turn in range(12):
         question = shipped.by_id[str(visitor.at)]
         visitor.press_answer(question, a_value(question, turn))
-        assert visitor.page.evaluate(CARDS) == before, f"the cards have moved after {turn + 1} answers"
+        assert not moved(before, visitor.page.evaluate(CARDS)), f"the cards have moved after {turn + 1} answers"
     assert visitor.standing != standing
     shifts = visitor.page.evaluate("window.shifts")
     assert [one for one in shifts if one["aside"]] == []
