@@ -78,7 +78,7 @@ def test_a_sample_can_be_reported_saved_and_opened_again(
     opened = other.assessment_id
     other.page.go_back()
     other.wait_for_page("start")
-    assert other.page.locator(".ecq-big").count() == 0
+    assert other.page.locator(".st-key-download-pdf").count() == 0
     assert other.served.store.find(opened) is not None
 
     third = visit("zh")
