@@ -33,7 +33,10 @@ INDICATORS_SHOWN = 3
 
 
 def draw_standing(visit: Visit) -> None:
-    """The score in numbers and as the bar, the verdict with its reasons."""
+    """The score in numbers and as the bar, the verdict with its reasons; no score before there is anything to score."""
+    if not (visit.card.counts.answered or visit.card.counts.na):
+        st.html(block(card(_verdict(visit))))
+        return
     scorecard, rubric, lang, target = visit.card, visit.rubric, visit.lang, visit.verdict.target
     low, high = scorecard.score.low, scorecard.score.high
     grade = visit.words(scorecard.grade.low.title)
