@@ -86,7 +86,7 @@ def test_every_private_streamlit_name_exists_in_the_served_app(
                 wide.key("report-choices").locator("button").first.click()
                 wide.page.locator("[class*=st-key-report-parts] button").first.wait_for()
             if path == "plan":  # Streamlit loads this field's code when it is first needed
-                wide.page.get_by_test_id("stDateInput").wait_for(state="attached")
+                wide.page.get_by_test_id("stDateInput").first.wait_for(state="attached")
             watched.take(wide)
         for kind in (ChecklistQuestion, MeasureQuestion):
             wide.open("interview", kept, review=next(one.id for one in shipped.questions if isinstance(one, kind)))
