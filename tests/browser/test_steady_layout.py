@@ -100,8 +100,8 @@ def test_a_page_without_a_sidebar_leaves_no_space_for_one(
     visitor.open("interview", served.keep(begin(shipped)))
     for page in ("results", "start"):
         visitor.to_page(page)
+        visitor.page.locator("#stSidebar").wait_for(state="hidden")  # it may slide out first
         assert visitor.page.evaluate(LEFT) == "0px"
-        assert visitor.page.locator("#stSidebar").filter(visible=True).count() == 0
     visitor.page.goto(f"{served.address}/interview?a=no-such-assessment")
     visitor.key("lost").wait_for()
     assert visitor.page.evaluate(LEFT) == "0px"
