@@ -123,7 +123,6 @@ def _press_one(page: Page) -> None:
     page.locator(".ecq-said").wait_for()
     page.mouse.move(0, 0)
     page.evaluate("document.activeElement.blur()")
-    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
     page.wait_for_load_state("networkidle")
 
 
