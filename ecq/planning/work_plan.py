@@ -15,6 +15,7 @@ from ecq.assessment.model import Assessment
 from ecq.day import day_after
 from ecq.exact import cut, parse_exact
 from ecq.language import Lang, Text, words
+from ecq.planning import words as p
 from ecq.planning import work_plan_words as w
 from ecq.planning.cheapest import Confirm, Plan, PlanStep
 from ecq.planning.limits import PROOF
@@ -198,6 +199,8 @@ class _Writer:
 
     def _headline(self, last: int, finish: str) -> str:
         plan, target = self.plan, words(self.plan.target.title, self.lang)
+        if any(one.limit == "nothing" for one in plan.binding):
+            return words(p.LIMITS_STOP["nothing"], self.lang)
         if plan.most is not None:
             grade = words(plan.most.grade.title, self.lang)
             marks = {"score": score_words(plan.most.score), "grade": grade, "effort": day_words(plan.most.effort)}
@@ -237,8 +240,10 @@ class _Writer:
             yield self.say(w.WHY_BETWEEN, count=count, least=least, more=more)
         if plan.open_needed > 0:
             text = w.MUST_BRING_PROVED if plan.goal == "ready" else w.MUST_BRING
-            needed = cut(-(-plan.open_needed * HUNDRED // 1) / HUNDRED, 2)  # rounded up: less would not be enough
-            yield self.say(text, count=count, needed=needed, points=point_words(plan.open_points))
+            points = point_words(plan.open_points)
+            # Rounded up, since less would not be enough; but never above what the open questions are shown to be worth.
+            needed = min(-(-plan.open_needed * HUNDRED // 1) / HUNDRED, Fraction(cut(plan.open_points, 2)))
+            yield self.say(text, count=count, needed=cut(needed, 2), points=points)
         if plan.early:
             yield words(w.WHY_NO_STEPS, self.lang)
 

@@ -147,10 +147,6 @@ REST_WORK = text("其余 {count} 件", "{count} more")
 REST_CONFIRM = text("其余 {count} 题要确认", "{count} more to confirm")
 TOO_SOON = text("赶不上", "too soon")
 DONE_TITLE = text("定下的方案里已经做到的 {count} 件", "Reached of the plan agreed on: {count}")
-TIMELINE_PACE = text(
-    "同一负责人一次做一项，每周 {days} 人日；没有负责人的算一组人的工作。这是粗略的排期。",
-    "An owner works on one at a time, {days} person-days a week; what has no owner is the work of one team. A rough schedule.",
-)
 TIMES_BAR = text("进度", "When")
 TIMES_DAYS = text("起止（天）", "Days")
 

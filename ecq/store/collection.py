@@ -136,13 +136,6 @@ class Collection:
             self._remember(connection, assessment_id, browser)
         return True
 
-    def is_remembered(self, assessment_id: str, browser: str) -> bool:
-        """Whether it is on the browser's list."""
-        query = sa.select(BROWSERS.c.assessment_id).where(
-            BROWSERS.c.browser == _hidden(browser), BROWSERS.c.assessment_id == assessment_id
-        )
-        return bool(self._read(query))
-
     def forget(self, browser: str, assessment_id: str | None = None) -> None:
         """Take one assessment, or all, off a browser's list; the assessments stay."""
         where = BROWSERS.c.browser == _hidden(browser)

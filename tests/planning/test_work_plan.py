@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.model import add_evidence, begin, mark_unsure, set_up
+from ecq.assessment.model import add_evidence, answer, begin, mark_unsure, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.day import day_after
 from ecq.language import LANGS
@@ -97,6 +98,28 @@ def test_what_is_out_of_reach_says_how_far_one_gets(rubric):
     assert "cannot be reached: at most 0.0 points with evidence" in words.headline
     assert (words.notes, words.more, words.waves) == ((), "", ())
     assert effort_of(plan(rubric, worst, top(rubric), limits), "en") == "out of reach"
+
+
+def test_where_nothing_counts_there_is_no_score_to_speak_of():
+    rubric = b.rubric([b.level("p", applies={"fact": "live", "is": ("yes",)})], facts=[b.fact("live")])
+    ruled_out = begin(rubric, profile={"live": "no"})
+    words = shown(rubric, ruled_out, top(rubric))
+    assert words.headline == "Every question is set aside or ruled out by the profile, so there is no score"
+    assert "0.0" not in words.headline
+    assert (words.notes, words.waves, words.more) == ((), (), "")
+
+
+def test_open_questions_never_have_to_bring_more_than_they_are_shown_to_be_worth(shipped):
+    """41.666… points are shown as 41.66; needing all of them must not read 41.67."""
+    worst = begin(shipped)
+    for question in shipped.questions:
+        worst = b.accepted(answer(worst, question, b.worst(question)))
+    made = plan(shipped, worst, "four-star")
+    assert made.feasible
+    assert made.open_needed > 0
+    (line,) = [one for one in work_plan(shipped, worst, made, "en").notes if "must bring" in one]
+    needed, worth = (F(one) for one in re.findall(r"(\d+\.\d\d)", line))
+    assert needed <= worth
 
 
 def test_dates_follow_the_start_and_without_one_days_are_counted(rubric):

@@ -85,7 +85,7 @@ def plan_part(view: View, work: WorkPlan | None, day: str, shown: int | None = N
         done=done,
         lines=() if shown is not None else tuple(_lines(view, view.plans[0])),
         times_title=words(wp.TIMELINE, lang),
-        times_note=view.say(r.TIMELINE_PACE, days=per_week) if per_week else words(wp.TIMELINE_RULE, lang),
+        times_note=view.say(wp.TIMELINE_RULE_WEEKLY, days=per_week) if per_week else words(wp.TIMELINE_RULE, lang),
         times_heads=tuple(words(head, lang) for head in (r.TO_DO, r.TIMES_BAR, r.TIMES_DAYS)),
         length=Fraction(0) if shown is not None else max((line.end for line in lines if line.end), default=Fraction(0)),
     )

@@ -98,7 +98,6 @@ TURN_USERS = text("用户有多少，是些什么人？", "How many users are th
 TURN_SERVICES = text("还提供哪些服务？", "What other services are there?")
 TURN_REST = text("还有几点", "A few more points")
 MANY = text("{question}（可多选）", "{question} (several may be chosen)")
-TURN_SAID = text("{title}：{said}", "{title}: {said}")
 SAID_ALL = text("说了 {said} 项", "{said} answered")
 SAID_SOME = text("说了 {said} 项，{open} 项空着", "{said} answered, {open} left open")
 SAID_NAME = text("{name}，目标{target}", "{name}, target: {target}")
