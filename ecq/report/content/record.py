@@ -124,10 +124,15 @@ def carried_files(view: View, others: Sequence[Rubric] = (), logo: Logo | None =
 
 
 def record_of(
-    model: ReportModel, options: Options, carried: tuple[Carried, ...], others: Sequence[Rubric] = ()
+    model: ReportModel,
+    options: Options,
+    carried: tuple[Carried, ...],
+    others: Sequence[Rubric] = (),
+    made_by: str = MADE_BY,
 ) -> Record:
     """The record of a report that carries these files."""
     return Record(
+        made_by=made_by,
         day=model.day,
         options=options,
         compared=tuple(other.id for other in others),
