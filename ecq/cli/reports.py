@@ -79,7 +79,7 @@ def verify(options: Options) -> int:
                 print(
                     f"{v.MARKS[None if sentence.unchecked else one.holds]} {words(v.CHECKS[one.id], lang)}: {sentence.words(lang)}"
                 )
-        print(words(v.OUTCOMES[found.follows], lang))
+        print(f"{words(v.LABELS[found.follows], lang)}: {words(v.OUTCOMES[found.follows], lang)}")
     return OUTCOMES[found.follows]
 
 

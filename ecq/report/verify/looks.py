@@ -1,8 +1,8 @@
 """What a reader sees of a PDF: each page as pixels and as text, drawn by PDFium, the program inside Chromium.
 
 Two pages look alike where every pixel is the same. Both are drawn here by one program in one run, so nothing has to be
-allowed for; and what parts, compresses or numbers a file anew changes no pixel. At 96 dots an inch, a screen's usual
-size, the smallest letters of a report are nine pixels high, and edges are shaded, so that less than a pixel shows too.
+allowed for; and what parts, compresses or numbers a file anew changes no pixel. At 72 dots an inch a pixel is as wide as
+the thinnest stroke of a letter is thick, and edges are shaded: a mark of a twentieth of a pixel still shows.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import RLock
 
-from pypdfium2 import PdfDocument, PdfiumError
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
 from ecq.errors import ReportError
 
-DOTS_PER_INCH = 96
+DOTS_PER_INCH = 72
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 """How PDFium marks a hyphen at the end of a line."""
 _one_at_a_time = RLock()
@@ -26,10 +26,9 @@ _one_at_a_time = RLock()
 
 @dataclass(frozen=True)
 class Look:
-    """A page as it is seen: its size in points, the pixels, and the text without white space."""
+    """A page as it is seen: its size in points, and its text without white space."""
 
     size: tuple[float, float]
-    pixels: bytes
     text: str
 
 
@@ -38,29 +37,34 @@ def pressed(text: str) -> str:
     return re.sub(r"\s+", "", text.translate(_HYPHENS))
 
 
-def looks(data: bytes, other: bytes, where: str) -> Iterator[tuple[Look, Look]]:
-    """The pages of two PDFs side by side, as far as both go; pages of unlike size are not drawn, as they may be of any."""
+def unlike(data: bytes, other: bytes, where: str) -> Iterator[tuple[int, Look, Look]]:
+    """The pages of two PDFs that do not look alike, as far as both go, counted from 1.
+
+    Pages of unlike size are not drawn, as they may be of any size.
+    """
     with _opened(data, where) as one, _opened(other, where) as two:
-        for number in range(min(len(one), len(two))):
-            sizes = one[number].get_size(), two[number].get_size()
-            drawn = sizes[0] == sizes[1]
-            yield _look(one, number, drawn), _look(two, number, drawn)
+        for number, pages in enumerate(zip(one, two, strict=False), 1):
+            sizes = {page.get_size() for page in pages}
+            if len(sizes) > 1 or len({_pixels(page) for page in pages}) > 1:
+                here, there = (Look(page.get_size(), _text(page)) for page in pages)
+                yield number, here, there
+            for page in pages:
+                page.close()
 
 
-def page_texts(data: bytes, where: str, numbers: Sequence[int]) -> list[str]:
-    """The text of some pages, counted from 0, without white space. Raises ReportError for a PDF that cannot be read."""
+def page_texts(data: bytes, where: str, numbers: Sequence[int] | None = None) -> list[str]:
+    """The text of all pages or some, counted from 0, without white space. Raises ReportError for a PDF that cannot be read."""
     with _opened(data, where) as pdf:
-        return [_text(pdf, range(len(pdf))[number]) for number in numbers]
+        every = range(len(pdf))
+        return [_text(pdf[every[number]]) for number in (every if numbers is None else numbers)]
 
 
-def _look(pdf: PdfDocument, number: int, drawn: bool) -> Look:
-    page = pdf[number]
-    pixels = bytes(page.render(scale=DOTS_PER_INCH / 72).buffer) if drawn else b""
-    return Look(page.get_size(), pixels, _text(pdf, number))
+def _pixels(page: PdfPage) -> bytes:
+    return bytes(page.render(scale=DOTS_PER_INCH / 72, prefer_bgrx=True).buffer)
 
 
-def _text(pdf: PdfDocument, number: int) -> str:
-    return pressed(pdf[number].get_textpage().get_text_range())
+def _text(page: PdfPage) -> str:
+    return pressed(page.get_textpage().get_text_range())
 
 
 @contextmanager

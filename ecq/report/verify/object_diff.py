@@ -13,7 +13,15 @@ from hashlib import sha256
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, ByteStringObject, NameObject, NullObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    ByteStringObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+    StreamObject,
+)
 
 from ecq.report.verify.metadata_diff import properties, spoken
 
@@ -22,14 +30,15 @@ NOT_COMPARED = {
     "/Info/ModDate": "the day it did",
     "/Root/Version": "the version of PDF it keeps to, which viewers do not act on",
     "/Root/Extensions": "extensions to that version which it declares, which viewers do not act on",
-    "/Root/Pages": "how pages are grouped; the pages in it are compared one by one, and their groups for what they may hold",
+    "/Root/Pages": "how pages are grouped; pages are compared one by one, and groups for what they may hold beside",
     "/ID": "the file's own number, new with every saving",
 }
 """What may differ in a copy that follows, and why."""
-_HOW_STORED = {"/Length", "/Length1", "/Filter", "/DecodeParms", "/DL"}
+_HOW_STORED = {"/Length", "/Filter", "/DecodeParms", "/DL"}
 _HANDED_DOWN = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
 _GROUP = {"/Type", "/Kids", "/Count", "/Parent", *_HANDED_DOWN}
 _SIGNATURE = {"/Type", "/Subtype", "/FT", "/T", "/V", "/Rect", "/F", "/P"}
+_SHOWS_OR_DOES = {"/A", "/AA", "/AP", "/Contents"}
 _BY_SIGNATURE = {"/AcroForm", "/Perms", "/DSS"}
 _MISSING = NullObject()
 _SHOWN = 60
@@ -60,7 +69,8 @@ class Objects:
             {getattr(page.indirect_reference, "idnum", None): number for number, page in enumerate(pdf.pages, 1)}
             for pdf in (theirs, ours)
         ]
-        self._known: set[tuple[int, int]] = set()
+        self._known: dict[tuple[int, int], tuple[Any, Any]] = {}
+        """By their identity, and held, so that nothing else can come to have it."""
 
     def of_file(self) -> Iterator[Place]:
         """Where they differ beside the pages."""
@@ -68,11 +78,12 @@ class Objects:
         if _only_signatures(entry(self._theirs.root_object, "/AcroForm", {})):
             theirs = {key: value for key, value in theirs.items() if key not in _BY_SIGNATURE}
         yield from self._entries("/Root", theirs, ours, None)
+        yield from self._entries("/Pages", _pages(self._theirs), _pages(self._ours), None)
         yield from self._entries("/Info", _info(self._theirs), _info(self._ours), None)
 
     def of_page(self, number: int) -> Iterator[Place]:
         """Where a page differs, but for what is drawn on it. Pages are counted from 1."""
-        one, other = (_page(pdf.pages[number - 1]) for pdf in (self._theirs, self._ours))
+        one, other = (_page(pdf, number) for pdf in (self._theirs, self._ours))
         yield from self._entries("", one, other, number)
 
     def _entries(self, path: str, one: dict[str, Any], other: dict[str, Any], page: int | None) -> Iterator[Place]:
@@ -89,7 +100,7 @@ class Objects:
             if isinstance(one, dict | list) and isinstance(other, dict | list):
                 if (id(one), id(other)) in self._known:
                     continue
-                self._known.add((id(one), id(other)))
+                self._known[id(one), id(other)] = one, other
             if isinstance(one, dict) and isinstance(other, dict):
                 steps += reversed(list(_of_dicts(path, one, other)))
                 contents = [_content(path, side) for side in (one, other)]
@@ -109,8 +120,13 @@ def _of_dicts(path: str, one: dict[str, Any], other: dict[str, Any]) -> Iterator
     """The entries of two dictionaries, in pairs; an entry that is null is none."""
     stored = _HOW_STORED if isinstance(one, StreamObject) and isinstance(other, StreamObject) else set()
     for key in sorted({*one, *other} - stored):
-        here, there = (dict.get(side, key, _MISSING) for side in (one, other))
+        here, there = (_fits(side) if key == "/Length1" else dict.get(side, key, _MISSING) for side in (one, other))
         yield f"{path}{key}", here, there
+
+
+def _fits(font: Any) -> BooleanObject:
+    """Whether a font is as long as it says; how long it is differs with the libraries."""
+    return BooleanObject(isinstance(font, StreamObject) and entry(font, "/Length1") == len(font.get_data()))
 
 
 def _resolved(entry: Any) -> Any:
@@ -178,19 +194,35 @@ def _info(pdf: PdfReader) -> dict[str, Any]:
     return dict(entry(pdf.trailer, "/Info", {}))
 
 
-def _page(page: Any) -> dict[str, Any]:
+def _pages(pdf: PdfReader) -> dict[str, Any]:
+    """What the groups of pages say of themselves: how many pages, and how many things that are neither page nor group."""
+    top = entry(pdf.root_object, "/Pages", {})
+    groups, known, strangers = [top], {id(top)}, 0
+    for group in groups:
+        for one in entry(group, "/Kids", []):
+            kind = entry(one, "/Type") if isinstance(one, dict) else None
+            strangers += kind not in ("/Page", "/Pages")
+            if kind == "/Pages" and id(one) not in known:
+                known.add(id(one))
+                groups.append(one)
+    return {**{key: entry(top, key, _MISSING) for key in ("/Type", "/Count")}, "/Kids": NumberObject(strangers)}
+
+
+def _page(pdf: PdfReader, number: int) -> dict[str, Any]:
     """What a page holds but for its drawing; what a group of pages hands down to it is its own."""
-    entries = {key: held for key, held in dict.items(page) if key not in ("/Parent", "/Contents")}
+    page: Any = pdf.pages[number - 1]
+    entries: dict[str, Any] = {key: held for key, held in dict.items(page) if key not in ("/Parent", "/Contents")}
     for drawing in _drawings(page):
         entries |= {f"/Contents{key}": held for key, held in dict.items(drawing) if key not in _HOW_STORED}
-    group = entry(page, "/Parent")
+    above, group = page, entry(page, "/Parent")
     while group is not None:
         for key, held in dict.items(group):
             if key in _HANDED_DOWN:
                 entries.setdefault(key, held)
             elif key not in _GROUP:
                 entries[f"/Parent{key}"] = held
-        group = entry(group, "/Parent")
+        above, group = group, entry(group, "/Parent")
+    entries["/Parent"] = BooleanObject(above is entry(pdf.root_object, "/Pages"))
     if _plain(_resolved(entries.get("/Rotate", _MISSING))) == ("number", 0):
         del entries["/Rotate"]
     marks = list.__iter__(entry(page, "/Annots", []))
@@ -209,6 +241,17 @@ def _unseen_signature(mark: Any) -> bool:
         return False
     left, bottom, right, top = entry(mark, "/Rect", (0, 0, 0, 0))
     return bool(left == right or bottom == top)
+
+
+def marked(page: Any) -> bool:
+    """Whether anything lies over a page but links inside the file and signatures that show nothing."""
+    return any(not _unseen_signature(one) and not _plain_link(one) for one in entry(page, "/Annots", []))
+
+
+def _plain_link(mark: Any) -> bool:
+    return (
+        entry(mark, "/Subtype") == "/Link" and isinstance(entry(mark, "/Dest"), list) and not _SHOWS_OR_DOES & set(mark)
+    )
 
 
 def _only_signatures(form: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from ecq.report.verify.looks import looks
+from ecq.report.verify.looks import page_texts, unlike
 
 _AROUND, _AFTER = 12, 24
 """Characters shown before and after the place where two texts part."""
@@ -28,22 +28,18 @@ class Difference:
 
 
 def seen(data: bytes, again: bytes, where: str) -> Iterator[Difference]:
-    """Where the pages of a report look otherwise than those of the same made again, or say something else."""
+    """Where the pages of a report look otherwise than those of the same made again."""
     places: dict[str, int] = {}
-    reworded: list[tuple[int, str, str]] = []
-    for number, (theirs, ours) in enumerate(looks(data, again, where), 1):
-        places[ours.text] = number
+    for number, theirs, ours in unlike(data, again, where):
+        places = places or {text: place for place, text in enumerate(page_texts(again, where), 1)}
         if theirs.size != ours.size:
             yield Difference("paper", number)
-        elif theirs.text != ours.text:
-            reworded.append((number, theirs.text, ours.text))
-        elif theirs.pixels != ours.pixels:
+        elif theirs.text == ours.text:
             yield Difference("drawn", number)
-    for number, printed, expected in reworded:
-        if printed in places:
-            yield Difference("moved", number, expected=places[printed])
+        elif theirs.text in places:
+            yield Difference("moved", number, expected=places[theirs.text])
         else:
-            yield Difference("text", number, _near(printed, expected))
+            yield Difference("text", number, _near(theirs.text, ours.text))
 
 
 def counted(theirs: PdfReader, ours: PdfReader) -> Iterator[Difference]:

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from ecq.report.verify import words as v
 from ecq.report.verify.looks import DOTS_PER_INCH
-from ecq.report.verify.object_diff import Objects, Place
+from ecq.report.verify.object_diff import Objects, Place, marked
 from ecq.report.verify.outcome import Check, Outcome, Sentence, first, worst
 from ecq.report.verify.page_diff import Difference, counted, heard, seen
 from ecq.report.verify.reopen import reading
@@ -18,13 +18,14 @@ from ecq.report.verify.reopen import reading
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _ON_PAGES = ("Annots", "Resources", *v.PAPER)
 _HEARD = ("StructTreeRoot", "MarkInfo", "Lang", "StructParents", "Tabs")
-_NEVER_MADE = ("AA", "AcroForm", "Annots", "Collection", "JavaScript", "OCProperties", "OpenAction")
-"""What no version of ECQ writes, or none otherwise than this one."""
+_NEVER_MADE = {"AA", "AcroForm", "Collection", "JavaScript", "OCProperties"}
+"""What no version of ECQ writes."""
 
 
 @dataclass
 class Compared:
-    """What differs, by the check it belongs to. `cover`: whether the first page looks as the one made again."""
+    """What differs, by the check it belongs to. `foreign`: the checks where it is what no version of ECQ writes. `cover`:
+    whether the first page looks as the one made again."""
 
     pages: list[Sentence] = field(default_factory=list)
     heard: list[Sentence] = field(default_factory=list)
@@ -64,13 +65,15 @@ def _compared(data: bytes, again: bytes, where: str, theirs: PdfReader, ours: Pd
     reworded = any(one.kind in ("text", "count") for one in looked)
     found.pages += [_of_difference(one) for one in looked]
     found.cover = all(one.page != 1 for one in looked)
+    if any(map(marked, theirs.pages)):
+        found.foreign.add("pages")
     found.heard += [_of_difference(one) for one in heard(theirs, ours)]
     for place in _places(theirs, ours):
         if reworded and place.part == "Resources":
             continue  # other words need other letters, so the fonts differ too
         check = "heard" if place.part in _HEARD else "pages" if place.page and place.part in _ON_PAGES else "rest"
         getattr(found, check).append(_of_place(place))
-        if place.part in _NEVER_MADE or "/JavaScript" in place.path:
+        if _NEVER_MADE & set(place.path.split("/")) or (place.part == "OpenAction" and place.found == "<<…>>"):
             found.foreign.add(check)
         found.cover = found.cover and not (place.page == 1 and place.part == "Annots")
     return found

@@ -12,6 +12,11 @@ CHECKS: dict[str, Text] = {
     "rest": text("文件其余部分", "Rest of the file"),
     "signature": text("签名", "Signature"),
 }
+LABELS: dict[bool | None, Text] = {
+    True: text("成立", "Follows"),
+    False: text("不成立", "Does not follow"),
+    None: text("没有证实", "Not shown"),
+}
 MARKS = {True: "✓", False: "✗", None: "–"}
 RECORD_MISSING = text(
     "里面没有 {file}，没有它就无从比对；只能打开，不能核验。",
@@ -178,8 +183,8 @@ CHANGED_AFTER = text(
     "It does not cover the whole file: after it, more than signatures was changed.",
 )
 TRUST_NOT_ASKED = text(
-    "证书是否真属于“{signer}”没有检查：用 --trust 给出所信任的证书。",
-    "Whether the certificate really belongs to “{signer}” was not checked: give those you trust with --trust.",
+    "证书是否真属于“{signer}”没有检查；用 ecq verify --trust 给出所信任的证书，就会检查。",
+    "Whether the certificate really belongs to “{signer}” was not checked; ecq verify --trust checks it against certificates you trust.",
 )
 TRUSTED = text(
     "“{signer}”的证书由所给的受信任证书签发（是否被吊销没有查询）。",
@@ -189,16 +194,17 @@ NOT_TRUSTED = text(
     "“{signer}”的证书不来自所给的受信任证书，或者已过期、不得用于签名。",
     "The certificate of “{signer}” does not come from those given as trusted, or is out of date or not meant for signing.",
 )
-FOLLOWS = text(
-    "成立：印出的等级和得分由里面的回答和细则得出。",
-    "It follows: the printed grade and score come from the answers and the rubric inside.",
-)
-FOLLOWS_NOT = text("不成立：见上面标 ✗ 的各行。", "It does not follow: see the lines marked ✗ above.")
-NOT_SHOWN = text(
-    "没有证实：标 – 的没有比对，所以成立与否都没有证明。",
-    "Not shown: what is marked – was not compared, so neither is proved.",
-)
-OUTCOMES: dict[bool | None, Text] = {True: FOLLOWS, False: FOLLOWS_NOT, None: NOT_SHOWN}
+OUTCOMES: dict[bool | None, Text] = {
+    True: text(
+        "印出的等级和得分由里面的回答和细则得出。",
+        "The printed grade and score come from the answers and the rubric inside.",
+    ),
+    False: text("见标 ✗ 的各行。", "See the lines marked ✗."),
+    None: text(
+        "标 – 的没有比对，所以成立与否都没有证明。",
+        "What is marked – was not compared, so neither is proved.",
+    ),
+}
 
 
 def part(path: str, name: str) -> Text:

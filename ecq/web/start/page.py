@@ -30,6 +30,7 @@ from ecq.web.session.whose_list import collection, list_key
 from ecq.web.start import words as t
 from ecq.web.start.self_checks import draw_self_checks
 from ecq.web.start.turns import TURN_PARAM
+from ecq.web.start.verification import draw_verification
 
 EXAMPLE = "qinghe-mall"
 """The sample shown as an example."""
@@ -145,6 +146,11 @@ def _example_html(lang: Lang) -> str:
 
 
 def _open_file(visit: Visit, pages: Pages) -> None:
+    _open_chosen(visit, pages)
+    draw_verification(visit)
+
+
+def _open_chosen(visit: Visit, pages: Pages) -> None:
     st.html(upload_label("open-file", visit.say(w.CHOOSE_FILE)))
     chosen = st.file_uploader(visit.say(t.OPEN_HELP), type=["json", "pdf"], key="open-file")
     # A chosen file opens at once. Its id is remembered, so that coming back to this page does not open it again.

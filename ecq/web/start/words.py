@@ -32,6 +32,13 @@ OPEN_HELP = text(
     "选择 ECQ 存下的 JSON 文件，或 ECQ 生成的 PDF 报告，只会传到这台服务器。",
     "Choose a JSON file saved by ECQ, or a PDF report made by it. It goes to this server only.",
 )
+VERIFY = text("核验一份报告", "Verify a report")
+VERIFY_FILE = text("选择要核验的报告", "Choose the report to verify")
+VERIFY_HELP = text(
+    "ECQ 会用报告里的回答和细则重新生成一遍，逐页比对，只核验，不加入列表。",
+    "ECQ makes the report again from the answers and the rubric inside and compares them page by page. It is only verified, not added to the list.",
+)
+VERIFYING = text("正在重新生成并比对…", "Making it again and comparing…")
 SAMPLES = text("看一个示例", "Look at a sample")
 SAMPLES_HELP = text(
     "虚构的平台，答案已经填好，可以随意改。",
