@@ -187,7 +187,7 @@ TRUST_NOT_ASKED = text(
     "Whether the certificate really belongs to “{signer}” was not checked; ecq verify --trust checks it against certificates you trust.",
 )
 TRUSTED = text(
-    "“{signer}”的证书由所给的受信任证书签发（是否被吊销没有查询）。",
+    "“{signer}”的证书来自所给的受信任证书（是否被吊销没有查询）。",
     "The certificate of “{signer}” comes from those given as trusted (whether it was withdrawn was not asked).",
 )
 NOT_TRUSTED = text(
