@@ -10,6 +10,7 @@ import logging
 import re
 import secrets
 import socket
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
@@ -181,11 +182,13 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK) -> App
     try:
         import streamlit as st
         from starlette.middleware import Middleware
+        from starlette.middleware.gzip import GZipMiddleware
         from starlette.middleware.trustedhost import TrustedHostMiddleware
         from starlette.routing import Route
         from streamlit import config
 
-        from ecq.web.frame.streamlit_internals import ask_nobody_for_this_machines_address
+        from ecq.static_files import compressed_files, with_compressed_files
+        from ecq.web.frame.streamlit_internals import ICONS, ask_nobody_for_this_machines_address, static_files
     except ModuleNotFoundError as error:
         raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
 
@@ -193,10 +196,12 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK) -> App
         script or app_script(),
         routes=[Route("/healthz", _health)],
         middleware=[
+            Middleware(GZipMiddleware),  # pages; scripts and styles are compressed beforehand
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
             Middleware(_Headers),
             Middleware(_Browser),
             Middleware(_FirstPage),
+            Middleware(with_compressed_files, folder=compressed_files(static_files(), version("streamlit"), ICONS)),
         ],
         on_script_error=_on_script_error,
     )

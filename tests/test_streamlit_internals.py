@@ -64,3 +64,9 @@ def test_no_other_private_python_name_is_used():
         text = path.read_text(encoding="utf-8")
         found = re.findall(r"\b(?:st|streamlit|config|net_util|runtime)\.(_\w+|\w+\._\w+)", text)
         assert path == LIST or not found, f"{path.name}: {found}"
+
+
+def test_every_icon_is_listed_and_used():
+    """One that is not listed is missing from the font that is sent, and its name stands there instead."""
+    drawn = {name for text in CODE.values() for name in re.findall(r":material/(\w+):", text)}
+    assert drawn == set(internals.ICONS)
