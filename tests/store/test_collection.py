@@ -6,6 +6,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from ecq.assessment.model import annotate, begin
 from ecq.errors import StoreError
@@ -35,15 +36,21 @@ def clock():
 
 
 @pytest.fixture
-def store(tmp_path, clock):
-    opened = DatabaseStore(f"sqlite:///{tmp_path / 'ecq.sqlite3'}", clock)
-    yield opened
-    opened.close()
+def store(opened, clock):
+    return opened(clock=clock)
 
 
 @pytest.fixture
 def collection(store):
     return Collection(store)
+
+
+@pytest.fixture
+def in_a_file(tmp_path, clock):
+    """A store over an SQLite file, for what is promised of files only."""
+    store = DatabaseStore(f"sqlite:///{tmp_path / 'ecq.sqlite3'}", clock)
+    yield store
+    store.close()
 
 
 def named(name, answers=None):
@@ -78,7 +85,7 @@ def test_what_was_worked_out_is_not_worked_out_again(collection):
         collection.listed(None, {RUBRIC.id: "another text of the rubric"}, fails)
 
 
-def test_each_browser_has_its_own_list_and_none_holds_the_key(store, collection, tmp_path):
+def test_each_browser_has_its_own_list_and_none_holds_the_key(store, collection):
     first, second = collection.add(named("One"), "key-1"), collection.add(named("Two"), "key-2")
     assert [row.id for row in rows(collection, "key-1")] == [first.id]
     assert rows(collection, "someone else's") == ()
@@ -92,7 +99,11 @@ def test_each_browser_has_its_own_list_and_none_holds_the_key(store, collection,
     collection.forget("key-1")
     assert rows(collection, "key-1") == ()
     assert store.find(first.id) is not None
-    assert b"key-1" not in (tmp_path / "ecq.sqlite3").read_bytes()
+    collection.remember(second.id, "key-1")
+    with store.engine.connect() as connection:
+        stored = connection.execute(sa.text("SELECT browser FROM browsers")).scalars().all()
+    assert stored
+    assert all("key" not in one for one in stored)
 
 
 def test_tags_archive_and_bin_stand_in_the_row(collection):
@@ -120,7 +131,8 @@ def test_a_sample_is_one_demo_for_each_list(collection):
     assert collection.sample_of("qinghe-mall", "key-1") is None
 
 
-def test_what_is_deleted_for_good_leaves_no_trace_in_the_file(store, collection, tmp_path):
+def test_what_is_deleted_for_good_leaves_no_trace_in_the_file(in_a_file, tmp_path):
+    store, collection = in_a_file, Collection(in_a_file)
     secret, other = "只此一处的字句", "留下的字句"
     stored, stays = collection.add(named("Gone"), "key-1"), collection.add(named("Stays"), "key-1")
     for one, words in ((stored, secret), (stays, other)):
@@ -150,8 +162,8 @@ def test_the_bin_is_emptied_after_thirty_days(store, collection, clock):
 
 
 @pytest.mark.parametrize("accident", ["deleted", "replaced"])
-def test_nothing_is_written_where_the_file_was_deleted_or_replaced(store, collection, tmp_path, accident):
-    stored = collection.add(named("Shop"), None)
+def test_nothing_is_written_where_the_file_was_deleted_or_replaced(in_a_file, tmp_path, accident):
+    stored = Collection(in_a_file).add(named("Shop"), None)
     file = tmp_path / "ecq.sqlite3"
     if accident == "replaced":
         other = DatabaseStore(f"sqlite:///{tmp_path / 'other.sqlite3'}")
@@ -162,6 +174,6 @@ def test_nothing_is_written_where_the_file_was_deleted_or_replaced(store, collec
     else:
         file.unlink()
     with pytest.raises(StoreError, match="deleted or replaced while ECQ was running"):
-        store.change(stored.id, lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], "lost?")))
+        in_a_file.change(stored.id, lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], "lost?")))
     if accident == "replaced":
         assert file.read_bytes() == before
