@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from fractions import Fraction
 from typing import Annotated, Literal, get_args
 
 from pydantic import StringConstraints
 
+from ecq.day import days_between
 from ecq.frozen import Frozen
 from ecq.store.collection import Listed
 
@@ -76,15 +76,10 @@ def left(row: Listed) -> int:
 def next_due(rows: Iterable[Listed], today: str, most: int = 2) -> list[tuple[Listed, int]]:
     """The next days to be ready by among the rows, each with the days left."""
     due = sorted(
-        ((days_to(str(row.summary["ready_by"]), today), row) for row in rows if row.summary.get("ready_by")),
+        ((days_between(today, str(row.summary["ready_by"])), row) for row in rows if row.summary.get("ready_by")),
         key=lambda pair: pair[0],
     )
     return [(row, days) for days, row in due if days >= 0][:most]
-
-
-def days_to(day: str, today: str) -> int:
-    """Days from today to a day; below 0 where it is over."""
-    return (date.fromisoformat(day) - date.fromisoformat(today)).days
 
 
 def tags_of(rows: Iterable[Listed]) -> Sequence[str]:

@@ -9,9 +9,10 @@ from fractions import Fraction
 from html import escape
 from urllib.parse import urlencode
 
+from ecq.day import days_between
 from ecq.exact import plain
 from ecq.language import Text
-from ecq.portfolio.shelves import days_to, left, scored
+from ecq.portfolio.shelves import left, scored
 from ecq.report.layout.figures import axis_share
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import ReasonCode, Verdict
@@ -183,6 +184,6 @@ def _due(look: Look, row: Listed) -> str:
         href = escape(_address(look, row.id, "plan"))
         link = f'<a href="{href}" target="_self" data-open="plan">{escape(say(t.SET_DAY))}</a>'
         return f'<div class="due"><span>{escape(say(t.NO_DAY))}</span><small>{link}</small></div>'
-    days = days_to(day, look.today)
+    days = days_between(look.today, day)
     line = say(t.DAYS_LEFT, count=days) if days > 0 else say(t.DAYS_OVER, count=-days) if days else say(t.LAST_DAY)
     return f'<div class="due"><span class="num">{escape(day)}</span><small>{escape(line)}</small></div>'
