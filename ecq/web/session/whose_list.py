@@ -8,12 +8,14 @@ import streamlit as st
 from streamlit import config
 
 from ecq import rubric_catalogue
+from ecq.assessment.samples import demo_assessment, load_samples
+from ecq.language import Lang
 from ecq.portfolio.summary import bases, summary_by
 from ecq.rubric.model import Rubric
 from ecq.settings import BROWSER_COOKIE, BROWSER_KEY, LOOPBACK
 from ecq.store.collection import Collection, Listed
 from ecq.web.session.state import session
-from ecq.web.session.visit import store
+from ecq.web.session.visit import now, store
 
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
@@ -49,3 +51,14 @@ def listed(at_most: int) -> tuple[Listed, ...]:
     """The visitor's list, newest change first; at most so many scores that are missing are worked out now."""
     known = rubrics()
     return collection().listed(list_key(), bases(known.values()), lambda one: summary_by(known, one), at_most)
+
+
+def reset_demo(assessment_id: str, lang: Lang) -> str | None:
+    """Put a demo back to how the sample is, which can be undone; returns its name, or None where it is no demo."""
+    samples = {one.id: one for one in load_samples()}
+    sample = samples.get(collection().place(assessment_id, None).sample)
+    if sample is None:
+        return None
+    fresh = demo_assessment(sample, rubric_catalogue.rubric(rubric_catalogue.DEFAULT_RUBRIC), lang, now())
+    store().change(assessment_id, lambda _: fresh, by=session().window)
+    return fresh.name

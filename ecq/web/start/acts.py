@@ -9,10 +9,8 @@ from collections.abc import Callable, Sequence
 
 from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment, begin, dump, set_up
-from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES, Lang, Text
-from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.store.stored import StoredAssessment
 from ecq.text import words as w
 from ecq.text.words import say
@@ -20,7 +18,7 @@ from ecq.web.html.downloads import file_name
 from ecq.web.html.words import error_text
 from ecq.web.session.state import ListNotice, session
 from ecq.web.session.visit import now, store
-from ecq.web.session.whose_list import collection, list_key
+from ecq.web.session.whose_list import collection, list_key, reset_demo
 from ecq.web.start import list_words as t
 from ecq.web.start import words as ts
 from ecq.web.start.component import Act
@@ -153,14 +151,9 @@ def _for_good(act: Act, _lang: Lang) -> None:
 
 
 def _reset(act: Act, lang: Lang) -> None:
-    samples = {one.id: one for one in load_samples()}
     for one in _found(act):
-        sample = samples.get(collection().place(one.id, None).sample)
-        if sample is None:
-            continue
-        fresh = demo_assessment(sample, rubric_catalogue.rubric(DEFAULT_RUBRIC), lang, now())
-        store().change(one.id, lambda _, fresh=fresh: fresh, by=session().window)  # type: ignore[misc]
-        session().list_notice = ListNotice(ts.RESET_DONE, {"name": fresh.name})
+        if name := reset_demo(one.id, lang):
+            session().list_notice = ListNotice(ts.RESET_DONE, {"name": name})
 
 
 _DOES: dict[str, Callable[[Act, Lang], None]] = {

@@ -19,6 +19,7 @@ from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.store.collection import BIN_DAYS, Listed
 from ecq.text import words as w
 from ecq.text.sentences import gap_words, interval_words, score_words
+from ecq.web.frame import words as access
 from ecq.web.html.parts import bar_of, stars, tag
 from ecq.web.session.clock import day_and_clock
 from ecq.web.session.pace import Pace
@@ -74,7 +75,7 @@ def _bands(rubric: Rubric) -> tuple[tuple[str, int, str], ...]:
 def row_html(look: Look, row: Listed) -> str:
     """One self-check: name and the way to it, bar, grade, progress, readiness, day to be ready by."""
     say, name = look.visit.say, name_of(look.visit, row)
-    marks = (tag("gold", say(t.DEMO)) if row.demo else "") + "".join(tag("plain", one) for one in row.tags)
+    marks = (tag("gold", say(access.DEMO)) if row.demo else "") + "".join(tag("plain", one) for one in row.tags)
     changed = escape(day_and_clock(row.saved_at, look.now, look.visit.lang))
     way = "results" if scored(row) and not left(row) else "interview"
     link = f'<a href="{escape(_address(look, row.id, way))}" target="_self" data-open="{way}">{escape(name)}</a>'

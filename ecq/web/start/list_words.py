@@ -1,4 +1,4 @@
-"""Texts of the list of self-checks, of the switcher in the bar, and of whose list it is."""
+"""Texts of the list of self-checks and of whose list it is."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ SHELVES: dict[Shelf, Text] = {
     "bin": text("回收站", "Bin"),
 }
 WHICH = text("显示哪些", "Which to show")
-SEARCH = text("按平台名、标签查找", "Search by platform or tag")
-HINT = text("平台名、标签", "Platform or tag")
 ORDER = text("排序", "Sort by")
 ORDERS: dict[Order, Text] = {
     "changed": text("最近改动", "Last change"),
@@ -39,7 +37,6 @@ FOUND = text("{count} 份", "Self-checks: {count}")
 FOUND_OF = text("{count} 份，共 {of} 份", "{count} of {of} self-checks")
 CLEAR = text("显示全部", "Show all")
 NOTHING_HERE = text("这里没有自评。", "There is no self-check here.")
-NONE_FOUND = text("没有符合条件的自评。", "No self-check matches.")
 MORE_ROWS = text("再显示 {count} 份", "Show {count} more")
 WORKING = text(
     "还有 {count} 份正在计算得分，算好就出现在列表里。",
@@ -55,7 +52,6 @@ READINESS = text("准备度", "Readiness")
 DUE = text("目标日期", "Ready by")
 SETTLED = text("已确定", "settled")
 OPEN_GRADE = text("未确定", "not settled")
-DEMO = text("示例", "Sample")
 COUNTED = text("{decided} / {applicable} 题", "{decided} / {applicable}")
 COUNTED_WORDS = text("{applicable} 题里 {decided} 题已定", "{decided} of {applicable} questions settled")
 NOT_BEGUN = text("还没有回答", "Nothing answered yet")
@@ -142,24 +138,4 @@ FORGET_ALL_SURE = text(
 )
 DONE_FORGET = text(
     "从这个浏览器的列表去掉了：{names}。自评还在。", "Off this browser's list: {names}. The self-check stays."
-)
-
-# The switcher in the bar
-SWITCH = text("换一份自评", "Another self-check")
-RECENT = text("最近改动", "Last changed")
-ALL_MINE = text("全部自评", "All self-checks")
-BEGIN_NEW = text("新建自评", "New self-check")
-
-# Above a page
-NOT_LISTED = text(
-    "您是用网址打开的，这份自评不在这个浏览器的列表里。",
-    "Opened by its address: this self-check is not on this browser's list.",
-)
-ADD_TO_LIST = text("加进列表", "Add to the list")
-IS_DEMO = text(
-    "这是示例：平台和回答都是虚构的，不计入统计。",
-    "This is a sample: platform and answers are invented, and it is not counted.",
-)
-IN_BIN = text(
-    "这份自评在回收站里，30 天后彻底删除。", "This self-check is in the bin; it is deleted for good after 30 days."
 )

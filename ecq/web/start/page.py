@@ -22,6 +22,7 @@ from ecq.store.collection import Listed
 from ecq.text import words as w
 from ecq.text.sentences import headline, score_words
 from ecq.text.words import say
+from ecq.web.frame import words as access
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card, score_bar, stars, upload_label
@@ -29,14 +30,13 @@ from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace
 from ecq.web.session.state import session
-from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, Visit, now, show_trouble
+from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, TURN_PARAM, Visit, now, show_trouble
 from ecq.web.session.whose_list import collection, list_key
 from ecq.web.start import list_words as lw
 from ecq.web.start import words as t
 from ecq.web.start.acts import perform
 from ecq.web.start.component import Act
 from ecq.web.start.self_checks import count_line, draw_self_checks, finish_scores, my_rows, on_shelf
-from ecq.web.start.turns import TURN_PARAM
 
 EXAMPLE = "qinghe-mall"
 """The sample shown as an example."""
@@ -171,7 +171,7 @@ def _samples(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
                 _sample(visit, pages, sample)
                 if sample.id in demos:
                     act = Act.model_validate({"do": "reset", "ids": (demos[sample.id],)})
-                    label, key = visit.say(t.RESET), f"reset-{sample.id}"
+                    label, key = visit.say(access.RESET), f"reset-{sample.id}"
                     st.button(label, key=key, type="tertiary", on_click=perform, args=(act, visit.lang))
 
 

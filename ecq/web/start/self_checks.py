@@ -16,6 +16,7 @@ from ecq.rubric.model import GradeBand
 from ecq.scoring.readiness import Verdict
 from ecq.store.collection import AT_ONCE, Listed
 from ecq.text import words as w
+from ecq.web.frame import words as access
 from ecq.web.html.words import error_text
 from ecq.web.session import overview_return
 from ecq.web.session.clock import today
@@ -23,7 +24,6 @@ from ecq.web.session.state import session
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
 from ecq.web.session.whose_list import collection, list_key, listed, rubrics
 from ecq.web.start import list_words as t
-from ecq.web.start import words as ts
 from ecq.web.start.acts import perform
 from ecq.web.start.component import Act, act_of, draw_list
 from ecq.web.start.list_html import Look, head_html, name_of, row_html
@@ -56,7 +56,7 @@ _NAMES = {
     "archive": t.ARCHIVE,
     "unarchive": t.UNARCHIVE,
     "forget": t.FORGET,
-    "reset": ts.RESET,
+    "reset": access.RESET,
     "bin": t.DELETE,
     "restore": t.RESTORE,
     "for-good": t.FOR_GOOD,
@@ -124,7 +124,7 @@ def _shown(visit: Visit, rows: Sequence[Listed]) -> dict[str, Any]:
     handed, session().handed = session().handed, None
     filtered = bool(wanted.text or wanted.tag or wanted.standing)
     if not found:
-        line = visit.say(t.NONE_FOUND if filtered else t.NOTHING_HERE)
+        line = visit.say(access.NONE_FOUND if filtered else t.NOTHING_HERE)
     else:
         line = visit.say(t.FOUND_OF, count=len(found), of=len(of_shelf)) if filtered else ""
     acts = _ACTS[wanted.shelf]
@@ -168,8 +168,8 @@ def _wanted(counts: dict[Shelf, int]) -> Wanted:
 def _words(visit: Visit) -> dict[str, Any]:
     say, language = visit.say, LANGUAGES[visit.lang]
     return {
-        "search": say(t.SEARCH),
-        "hint": say(t.HINT),
+        "search": say(access.SEARCH),
+        "hint": say(access.HINT),
         "which": say(t.WHICH),
         "tag": say(t.TAG),
         "standing": say(t.STANDING),

@@ -44,7 +44,6 @@ SAMPLES_HELP = text(
     "虚构的平台，答案已经填好，可以随意改；不和您的自评放在一起，也不计入统计。",
     "A fictional platform with all answers filled in; change anything you like. It stands apart from your self-checks and is not counted.",
 )
-RESET = text("恢复原样", "Reset")
 RESET_DONE = text(
     "示例“{name}”恢复原样了，在修改记录里可以撤销。", "The sample “{name}” is as it was; the history can undo this."
 )
