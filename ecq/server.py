@@ -17,7 +17,7 @@ from urllib.parse import parse_qs
 
 from ecq.errors import EcqError, not_installed
 from ecq.language import LANGS
-from ecq.settings import BROWSER_COOKIE, LOOPBACK
+from ecq.settings import BROWSER_COOKIE, BROWSER_KEY, LOOPBACK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,7 @@ class _Browser:
 def _key_sent(scope: Scope) -> str | None:
     """The key a browser sends, where it looks like one of ours."""
     sent = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"), "")
-    found = re.search(rf"(?:^|;\s*){BROWSER_COOKIE}=([A-Za-z0-9_-]{{43}})(?:;|$)", sent)
+    found = re.search(rf"(?:^|;\s*){BROWSER_COOKIE}=({BROWSER_KEY.pattern})(?:;|$)", sent)
     return found[1] if found else None
 
 
@@ -173,6 +173,20 @@ async def _health(_request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
+def _ready(_request: Request) -> Response:
+    """Whether the database answers; not a coroutine, so that waiting for it holds up nobody."""
+    from starlette.responses import PlainTextResponse
+
+    from ecq.web.session.visit import store
+
+    try:
+        store().must_answer()
+    except EcqError as error:
+        logging.getLogger("ecq").error("not ready: %s", error)
+        return PlainTextResponse("the database does not answer", status_code=503)
+    return PlainTextResponse("ok")
+
+
 def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK) -> App:
     """The ASGI application over a Streamlit script (ECQ's own by default), with SETTINGS over the script's config.toml.
 
@@ -194,7 +208,7 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK) -> App
 
     app = st.App(
         script or app_script(),
-        routes=[Route("/healthz", _health)],
+        routes=[Route("/healthz", _health), Route("/readyz", _ready)],
         middleware=[
             Middleware(GZipMiddleware),  # pages; scripts and styles are compressed beforehand
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -30,6 +31,8 @@ from ecq.store.migration import bring_up_to_date
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS, insert_if_missing
 
+_log = logging.getLogger("ecq.store")
+
 FILE_NAME = "ecq.sqlite3"
 """The SQLite file in the data folder."""
 
@@ -38,6 +41,9 @@ REMEMBERED = 128
 
 ENTRIES_REMEMBERED, STRIDE = 1024, 12
 """How many journal entries one process caches, since none ever changes; and how many are read at once."""
+
+BUSY_TIMEOUT = 10_000
+"""Milliseconds that a connection to an SQLite file waits for another that writes."""
 
 # Made once: building a statement costs as much as running it.
 _OF: sa.BindParameter[str] = sa.bindparam("of")
@@ -57,6 +63,8 @@ class DatabaseStore:
     def __init__(self, url: str | sa.URL, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Open the database and create what is missing. Raises StoreError."""
         self._clock = clock
+        self.to_wipe = False
+        """Whether the file is still to be written anew after something was deleted for good."""
         self._states: Recent[str, StoredAssessment] = Recent(REMEMBERED)
         self._snapshots: Recent[str, Assessment] = Recent(REMEMBERED)
         self._entries: Recent[tuple[str, int], Entry] = Recent(ENTRIES_REMEMBERED)
@@ -259,6 +267,15 @@ class DatabaseStore:
             self._snapshots.put(snapshot_id, state)
         return state
 
+    def must_answer(self) -> None:
+        """Raise StoreError where the database does not answer, or its file is not the one opened."""
+        self._must_be_the_one_opened()
+        try:
+            with self._engine.connect() as connection:
+                connection.execute(sa.select(ASSESSMENTS.c.id).limit(1)).first()
+        except SQLAlchemyError as error:
+            raise store_error("the database does not answer", "数据库没有应答", error) from None
+
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
@@ -288,16 +305,20 @@ class DatabaseStore:
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
         """A connection that writes: all or nothing. Raises StoreError, also where the file is not the one opened."""
-        if _identity(self._engine.url) != self._file:
-            raise StoreError(
-                "the database file was deleted or replaced while ECQ was running; restart ECQ to work with what is there now",
-                "数据库文件在 ECQ 运行时被删除或换掉了，请重启 ECQ 再用现在的文件",
-            )
+        self._must_be_the_one_opened()
         try:
             with self._engine.connect().execution_options(**_WRITES) as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
             raise store_error("the answers could not be saved", "没能存下回答", error) from None
+
+    def _must_be_the_one_opened(self) -> None:
+        if _identity(self._engine.url) != self._file:
+            _log.error("the database file was deleted or replaced while ECQ was running")
+            raise StoreError(
+                "the database file was deleted or replaced while ECQ was running; restart ECQ to work with what is there now",
+                "数据库文件在 ECQ 运行时被删除或换掉了，请重启 ECQ 再用现在的文件",
+            )
 
     def drop(self, assessment_id: str) -> None:
         """Forget what this process remembers of an assessment that is gone."""
@@ -366,11 +387,11 @@ def _engine(url: str | sa.URL) -> sa.Engine:
     """An engine for the address. With PostgreSQL a connection is asked first whether it still is one, since servers restart."""
     address = sa.make_url(url)
     if address.get_backend_name() != "postgresql":
-        return sa.create_engine(address)
+        return sa.create_engine(address, hide_parameters=True)
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
     try:
-        return sa.create_engine(address, pool_pre_ping=True, pool_recycle=1800)
+        return sa.create_engine(address, hide_parameters=True, pool_pre_ping=True, pool_recycle=1800)
     except ModuleNotFoundError as error:
         raise not_installed(
             f"PostgreSQL needs {error.name}", f"PostgreSQL 需要 {error.name}", "postgresql", StoreError
@@ -387,8 +408,11 @@ _CAUSES = {
 
 
 def store_error(what: str, zh: str, error: SQLAlchemyError) -> StoreError:
-    """One sentence without a statement or a value in it, in both languages."""
-    cause = str(getattr(error, "orig", None) or error).splitlines()[0]
+    """One sentence without a statement or a value in it, in both languages; it is logged as well."""
+    origin = getattr(error, "orig", None) or error
+    cause = str(origin).splitlines()[0]
+    # The database's own words may quote a value, its name for the error does not.
+    _log.error("%s: %s", what, getattr(origin, "sqlite_errorname", type(origin).__name__))
     why, why_zh = next((words for mark, words in _CAUSES.items() if mark in cause), (cause, cause))
     return StoreError(f"{what}: {why}", f"{zh}：{why_zh}")
 
@@ -406,7 +430,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """WAL lets readers go on while one writes; FULL makes a saved answer survive a power cut; what is deleted is overwritten."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "secure_delete=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_TIMEOUT}", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ecq.history.journal import Entry
     from ecq.history.remarks import Remark
     from ecq.language import Lang, Text
+    from ecq.portfolio.shelves import Wanted
     from ecq.rubric.kinds.base import Value
     from ecq.store.collection import Receipt
     from ecq.store.stored import StoredAssessment
@@ -39,6 +40,15 @@ class Refused:
     field: str
     value: Any
     why: Text
+
+
+@dataclass(frozen=True)
+class ListNotice:
+    """What was done to self-checks of the list, and what undoes it (what to do, to which ids)."""
+
+    said: Text
+    marks: Mapping[str, object] = field(default_factory=dict)
+    undo: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)
@@ -67,10 +77,21 @@ class Session:
     list_key: str | None = None
     """The key of this session's list of self-checks, where the browser has none of its own."""
 
-    receipt: Receipt | None = None
-    """What was deleted for good just now, until another page is shown."""
+    # The list of self-checks
+    receipts: tuple[Receipt, ...] = ()
+    """What was deleted for good, until it is put away."""
     rows_shown: int = 0
-    """How many more rows of the list of self-checks were asked for."""
+    """How many more rows were asked for."""
+    wanted: Wanted | None = None
+    """What is looked for in the list."""
+    list_notice: ListNotice | None = None
+    """What the last press did to it."""
+    handed: Mapping[str, str] | None = None
+    """A file for the browser to save: mark, name, type, content in base64; given once."""
+    acts_done: tuple[str, ...] = ()
+    """The marks of presses that were done already."""
+    switching: str | None = None
+    """What is looked for in the switcher of the bar, where it was just opened or typed into."""
 
     # Going from page to page
     go_to: str | None = None
