@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -177,3 +178,20 @@ def test_nothing_is_written_where_the_file_was_deleted_or_replaced(in_a_file, tm
         in_a_file.change(stored.id, lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], "lost?")))
     if accident == "replaced":
         assert file.read_bytes() == before
+
+
+@pytest.mark.slow
+def test_two_servers_that_list_and_remember_at_once_do_not_get_in_each_others_way(opened):
+    stores = [opened() for _ in range(4)]
+    added = [Collection(stores[0]).add(named(f"Shop {number}"), None) for number in range(10)]
+
+    def look(store):
+        collection = Collection(store)
+        for one in added:
+            collection.remember(one.id, "key")
+            collection.tag(one.id, ["retail"])
+        return [row.id for row in rows(collection, "key")]
+
+    with ThreadPoolExecutor(4) as pool:
+        seen = list(pool.map(look, stores))
+    assert [sorted(one) for one in seen] == [sorted(one.id for one in added)] * 4
