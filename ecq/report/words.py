@@ -108,8 +108,7 @@ EARLY_NOTE = text(
     "{points} of 100 points are open, more than half. Strengths, gaps and the plan depend mostly on what is not answered and are left out; they come once 50 points or fewer are open.",
 )
 TARGET_UNPROVED = text("只算有证据的还差 {gap} 分", "{gap} points short with evidence alone")
-GRADE_SETTLED = text("无论未定的题怎样答，等级都不变", "However the open questions are answered, it stays")
-GRADE_OPEN = text("未定的题答完才知道是哪一级", "Which of them, the open questions decide")
+GRADE_OPEN = text("未定的题答完才知道是哪一级", "the open questions decide which")
 EVIDENCED_MEANS = text(
     "只算有证据在手的回答，分数在{grade}一档",
     "Counting only answers with evidence in hand, the score is in the band: {grade}",
@@ -309,7 +308,8 @@ PARTS: dict[str, Text] = {
     "sign": SIGN,
     "passed": GATES_PASSED,
 }
-BRAND = text("封面上的名称", "Name on the cover")
+PEOPLE_HINT = text("不填就留空行", "a line to fill in where left empty")
+BRAND = text("报告上的名称", "Name on the report")
 BRAND_HINT = text("不填就是 ECQ", "ECQ where left empty")
 ACCENT = text("强调色", "Accent colour")
 LOGO_CHOOSE = text("标志（PNG 或简单的 SVG）", "Logo (PNG or plain SVG)")

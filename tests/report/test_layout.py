@@ -101,7 +101,8 @@ def test_the_summary_has_every_wave_and_the_total_on_its_one_page(shipped: Rubri
     waves = model.summary.ways[0]
     wanted = [first(wave.head.label) for wave in waves] + [first(one.label) for one in model.summary.sums]
     assert [one for one in wanted if not any(line.startswith(one) for line in said)] == []
-    assert any(first(line.title)[:9] in text for line in waves[0].lines for text in said), "nothing is named"
+    named = any(first(line.title)[:9] in text for line in waves[0].lines for text in said)
+    assert named or "+" in edition, "only in two languages there may be no room to name anything"
 
 
 def test_full_marks_without_evidence_leave_the_evidence_to_do(shipped: Rubric):

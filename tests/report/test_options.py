@@ -187,7 +187,8 @@ def test_every_total_of_the_plan_is_the_sum_of_what_is_shown(shipped: Rubric, ex
         for waves in (part.waves, *model.summary.ways):
             for wave in waves:
                 shown = (*wave.lines, *wave.rest)
-                assert (points(shown), days(shown)) == (points([wave.head]), days([wave.head]))
+                # The shortest way has the totals alone.
+                assert not shown or (points(shown), days(shown)) == (points([wave.head]), days([wave.head]))
         heads = [wave.head for wave in part.waves]
         assert (points(part.sums), days(part.sums)) == (points(heads), days(heads))
         assert days(part.sums) == sum(share.days for share in part.strip if share.kind != "if-not-confirmed")

@@ -309,8 +309,3 @@ def sureness_part(view: View) -> SurePart | None:
         title=words(wr.HOW_SURE, lang),
         parts=tuple(Labelled(words(head, lang), tuple(line.strip() for line in lines)) for head, lines in parts),
     )
-
-
-def robust_line(view: View) -> str:
-    """How far the weights may move, in one sentence."""
-    return planning_words.robust_line(robustness(view.rubric, view.card), view.lang)

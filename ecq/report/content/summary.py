@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ecq.exact import plain
 from ecq.language import LANGUAGES, words
@@ -11,8 +12,8 @@ from ecq.planning.work_plan import WorkPlan
 from ecq.report import words as r
 from ecq.report.content.cover import View, interval_bar
 from ecq.report.content.nodes import dimension_rows, node_heads, target_share
-from ecq.report.content.plan import Below, heads_of, robust_line, starts, sums_of, waves_of
-from ecq.report.model import Figure, SummaryPart, Tone
+from ecq.report.content.plan import Below, heads_of, starts, sums_of, waves_of
+from ecq.report.model import Figure, PlanWave, SummaryPart, Tone
 from ecq.text import words as w
 from ecq.text.sentences import gap_words, gates_words, headline, interval_words, point_words, score_words
 
@@ -43,10 +44,16 @@ def summary_part(view: View, work: WorkPlan | None, day: str) -> SummaryPart:
         first_title=words(r.FROM_MONDAY, lang),
         first_note=note,
         heads=heads_of(view),
-        ways=tuple(waves_of(view, work, shown, below) for shown, below in _WAYS) if work and work.waves else (),
+        ways=_ways(view, work) if work and work.waves else (),
         sums=sums_of(view, work) if work else (),
         more=work.more if work else "",
     )
+
+
+def _ways(view: View, work: WorkPlan) -> tuple[tuple[PlanWave, ...], ...]:
+    """The waves with fewer and fewer lines, at last their totals alone."""
+    ways = [waves_of(view, work, shown, below) for shown, below in _WAYS]
+    return (*ways, tuple(replace(wave, rest=()) for wave in ways[-1]))
 
 
 def _early(view: View) -> Iterator[str]:
@@ -60,15 +67,9 @@ def _grade(view: View) -> Figure:
     grade, score = view.card.grade, view.card.score
     low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
     state = words(r.SETTLED if grade.settled else r.NOT_SETTLED, view.lang)
-    titled = view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state)
+    said = view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state)
     if not grade.settled:
-        meaning = words(r.GRADE_OPEN, view.lang)
-    elif view.card.counts.answered:
-        meaning = robust_line(view)
-    else:
-        # Where no answer counts yet there is no weight to speak of.
-        meaning = words(r.GRADE_SETTLED, view.lang)
-    said = f"{titled}{LANGUAGES[view.lang].semicolon}{meaning}"
+        said += LANGUAGES[view.lang].semicolon + words(r.GRADE_OPEN, view.lang)
     return Figure(words(w.SCORE, view.lang), interval_words(score.low, score.high), said, "plain")
 
 

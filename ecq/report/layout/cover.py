@@ -42,6 +42,12 @@ _SMALL_LOGO = (70.0, 14.0)
 """And at the head of every other page."""
 
 
+_FEWEST_PAGES = 7
+"""A report of fewer pages needs no list of what is in it."""
+_ENTRY, _ENTRY_GAP, _ENTRY_NUMBER = Style(8.5, 15.5), 20.0, 18.0
+_CONTENTS_HEAD, _CONTENTS_ABOVE = 20.0, 14.0
+
+
 def _masthead(sheets: Sheets, cover: Cover, logo: Logo | None) -> None:
     """Whose report it is at the left, what it is not at the right."""
     kind, x = sheets.type, LEFT
@@ -64,15 +70,24 @@ def _masthead(sheets: Sheets, cover: Cover, logo: Logo | None) -> None:
     sheets.put(set_line(kind, note, LEFT, 50, WIDTH, "right"))
 
 
-def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None = None) -> None:
-    """The first page; what is long begins higher up, and conclusions that do not fit even so run on."""
+def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None, parts: int) -> None:
+    """The first page. It begins higher up where that leaves room for the list of so many parts, or for itself alone."""
     _masthead(sheets, cover, logo)
+    rows = -(-parts // 2)
+    contents = _CONTENTS_ABOVE + _CONTENTS_HEAD + rows * _ENTRY.leading
+    tops = [top for top in _COVER_TOPS if _ends(sheets, cover, top) + contents <= BOTTOM]
+    whole = [top for top in _COVER_TOPS if _ends(sheets, cover, top) <= BOTTOM]
+    _cover(sheets, cover, (tops or whole or _COVER_TOPS[-1:])[0])
+
+
+def _ends(sheets: Sheets, cover: Cover, top: float) -> float:
+    """Where the cover ends that begins at this height."""
     trial = Sheets(sheets.type)
-    _cover(trial, cover, _COVER_TOP)
-    _cover(sheets, cover, _COVER_TOP if len(trial.pages) == 1 else _COVER_HIGH)
+    _cover(trial, cover, top)
+    return trial.y if len(trial.pages) == 1 else PAGE_HEIGHT
 
 
-_COVER_TOP, _COVER_HIGH = 132.0, 70.0
+_COVER_TOPS = (132.0, 104.0, 70.0)
 _PEOPLE_LABEL = 84.0
 
 
@@ -87,10 +102,10 @@ def _cover(sheets: Sheets, cover: Cover, top: float) -> None:
     sheets.paragraph(joined(cover.facts, "\u00a0\u00a0\u00a0·\u00a0\u00a0\u00a0"), Style(9.5, 16, colour=MUTED))
     if cover.notice:
         sheets.paragraph(cover.notice, Style(9.5, 16, colour=INK))
-    sheets.y += 14 if top == _COVER_TOP else 6
+    sheets.y += 14 if top > _COVER_TOPS[-1] else 6
     for one in cover.people:
         _person(sheets, one)
-    sheets.y += 24 if top == _COVER_TOP else 10
+    sheets.y += 24 if top > _COVER_TOPS[-1] else 10
     _columns(sheets, cover)
     if cover.interval is not None:
         sheets.put(pictures.interval(kind, cover.interval, LEFT, sheets.y, WIDTH))
@@ -166,12 +181,6 @@ def _conclusions(sheets: Sheets, cover: Cover) -> None:
     if cover.set_aside:
         sheets.skip(4)
         sheets.paragraph(cover.set_aside)
-
-
-_FEWEST_PAGES = 7
-"""A report of fewer pages needs no list of what is in it."""
-_ENTRY, _ENTRY_GAP, _ENTRY_NUMBER = Style(8.5, 15.5), 20.0, 18.0
-_CONTENTS_HEAD, _CONTENTS_ABOVE = 20.0, 14.0
 
 
 def lay_contents(sheets: Sheets, title: str, cover_ends: float) -> None:

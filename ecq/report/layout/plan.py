@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from ecq.report.bilingual import first, joined
+from ecq.report.bilingual import Both, first, flat, joined
 from ecq.report.colours import JADE, LINE, MUTED, PALE, RED, WHITE, Colour
 from ecq.report.layout import pictures
 from ecq.report.layout.headings import bullets, chapter, section
@@ -48,6 +48,7 @@ _PLAN = (
 _TIMES = (Column(0, 20), Column(22, 244), Column(274, 160), Column(440, WIDTH - 440, "right"))
 _BOX, _LINE_PAD = 8.0, 2.0
 _TAG = Style(8, 13, bold=True)
+_LEAST_AFTER = 7.0
 
 
 def lay_plan(sheets: Sheets, part: PlanPart) -> None:
@@ -114,10 +115,14 @@ def _wave_rows(kind: Type, wave: PlanWave) -> list[Row]:
 def _sum_row(kind: Type, one: PlanSum, bold: bool, fill: Colour | None = None) -> Row:
     """A wave's head, lines not shown, the total: label, points, person-days, and the scores afterwards."""
     style, (_, title, gain, effort, *_, after, _) = _BOLD if bold else _CELL, _PLAN
+    said = (one.after.first, one.after.beneath) if isinstance(one.after, Both) else (one.after,)
+    small = kind.fitting(max(said, key=len), after.width, _REMARK, _LEAST_AFTER)
     wide = title.width if one.gain or one.effort else WIDTH - title.x
-    label = kind.lines(joined([one.label, one.note], " · ") if one.note else one.label, wide, style)
+    label = joined([one.label, one.note], " · ") if one.note else one.label
+    beside = flat(label)
+    named = kind.lines(beside if kind.width(beside, style) <= wide else label, wide, style)
     numbers = (kind.lines(one.gain, gain.width, style), kind.lines(one.effort, effort.width, style))
-    return Row(((), label, *numbers, (), (), (), kind.lines(one.after, after.width, _REMARK), ()), pad=4, fill=fill)
+    return Row(((), named, *numbers, (), (), (), kind.lines(one.after, after.width, small), ()), pad=4, fill=fill)
 
 
 def _line_rows(kind: Type, line: PlanLine) -> list[Row]:

@@ -16,12 +16,40 @@ _HEADLINE, _LEAD = Style(18, 26, bold=True), Style(9.5, 15.5, colour=MUTED)
 _FIGURE_LABEL, _VALUE, _MEANING = Style(8, 12, colour=MUTED), Style(15, 20, bold=True), Style(8, 11.5, colour=MUTED)
 _GAP, _LEAST_VALUE, _LEAST_HEADLINE = 12.0, 8.5, 13.0
 _INTERVAL = 64.0
+_NAMED = 4
+"""So many things to do are named before the dimensions may have the room."""
 
 
 def lay_summary(sheets: Sheets, part: SummaryPart) -> None:
-    """One page: the outcome in a sentence, its numbers large, the dimensions, and the waves of work as far as they fit."""
+    """One page: the outcome in a sentence, its numbers large, the dimensions, and the waves of work as far as they fit.
+
+    The dimensions give way where the page would else name nothing to do; they have a part of their own.
+    """
     if not sheets.fresh:
         sheets.turn()
+    kind = sheets.type
+    trial = Sheets(kind)
+    _outcome(trial, part, bars=False)
+    _first_head(trial, part)
+    without = trial.room
+    trial = Sheets(kind)
+    _outcome(trial, part, bars=True)
+    _first_head(trial, part)
+    rows = [wave_rows(kind, way, part.sums, part.more) for way in part.ways]
+    heights = [waves_height(kind, part.heads, one) for one in rows]
+    named = [sum(len(wave.lines) for wave in way) for way in part.ways]
+    wanted = min(max(named, default=0), _NAMED)
+    fitting = [at for at, height in enumerate(heights) if height < trial.room and named[at] >= wanted]
+    bars = bool(part.dimensions) and (bool(fitting) or not part.ways)
+    if not fitting:
+        fitting = [at for at, height in enumerate(heights) if height < without]
+    _outcome(sheets, part, bars)
+    _first_head(sheets, part)
+    if rows:
+        lay_waves(sheets, part.heads, rows[fitting[0] if fitting else -1])
+
+
+def _outcome(sheets: Sheets, part: SummaryPart, bars: bool) -> None:
     kind = sheets.type
     sheets.bookmark(part.title, 0)
     sheets.paragraph(part.title, _LABEL)
@@ -33,21 +61,16 @@ def lay_summary(sheets: Sheets, part: SummaryPart) -> None:
     _figures(sheets, part.figures)
     sheets.put(pictures.interval(kind, part.interval, LEFT, sheets.y, WIDTH))
     sheets.y += _INTERVAL
-    if part.dimensions:
+    if bars:
         lay_bars(sheets, part.dimension_heads, part.dimensions, part.target)
-    sheets.y += 14
+
+
+def _first_head(sheets: Sheets, part: SummaryPart) -> None:
+    sheets.y += 12
     sheets.bookmark(part.first_title, 1)
     sheets.paragraph(part.first_title, SECTION)
     sheets.paragraph(part.first_note, SMALL)
-    sheets.y += 4
-    if part.ways:
-        # A way leaves a little at the foot, so that nothing of it is set on the next page.
-        rows = [wave_rows(kind, way, part.sums, part.more) for way in part.ways]
-        lay_waves(
-            sheets,
-            part.heads,
-            next((one for one in rows if waves_height(kind, part.heads, one) < sheets.room), rows[-1]),
-        )
+    sheets.y += 2
 
 
 def _headline(kind: Type, text: str) -> Style:

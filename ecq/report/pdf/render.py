@@ -52,8 +52,6 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
     """All pages of a report."""
     regular, bold = face(False), face(True)
     sheets = Sheets(Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered)))
-    lay_cover(sheets, model.cover, logo)
-    cover_ends = sheets.y if len(sheets.pages) == 1 else BOTTOM
     parts: tuple[tuple[Callable[[Sheets, Any], None], object | None], ...] = (
         (lay_summary, model.summary),
         (lay_plan, model.plan),
@@ -73,6 +71,8 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
         (lay_limits, model.limits),
         (lay_seal, model.seal),
     )
+    lay_cover(sheets, model.cover, logo, sum(part is not None for _, part in parts))
+    cover_ends = sheets.y if len(sheets.pages) == 1 else BOTTOM
     for laid, part in parts:
         if part is not None:
             laid(sheets, part)
