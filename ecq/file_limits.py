@@ -11,6 +11,9 @@ from typing import NamedTuple
 FILE_LIMIT = 20_000_000
 """Bytes of one file of any kind. A full report has less than a tenth of it, a saved self-check less than a hundredth."""
 
+READ_IN_PLACE = 500_000
+"""Bytes of a saved self-check that the command line reads itself, which takes half a second at the worst."""
+
 # PDF
 
 PDF_STREAM_LIMIT = 32_000_000

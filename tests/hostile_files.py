@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 
-SIZE = 15_000_000
+SIZE = 8_000_000
 
 
-def svg_with_unclosed_comments(count: int = 60_000) -> bytes:
-    """A style sheet full of beginnings of comments: patterns that look for their ends go over it again for each."""
-    return b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>' + b"/*" * count + b"</style></svg>"
+def svgs_with_ends_to_look_for() -> Iterator[bytes]:
+    """Style sheets full of beginnings: patterns that look for the end go over the rest again from each."""
+    for sheet in (b"/*" * 90_000, b"/*/" * 60_000, b"*" * 180_000, b"a{" * 90_000, b"{" * 180_000, b"}" * 180_000):
+        yield b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>' + sheet + b"</style></svg>"
 
 
 def svg_with_entities() -> bytes:
@@ -120,9 +122,9 @@ def workbook_with_a_million_attributes() -> bytes:
     return workbook_with(b'<sheetData><row r="1"><c r="A1" %s><v>1</v></c></row></sheetData>' % attributes)
 
 
-def workbook_that_unpacks_for_ever() -> bytes:
-    """A sheet of a gigabyte in a megabyte."""
-    return workbook_with(b" " * 1_000_000_000)
+def workbook_that_unpacks_to_much() -> bytes:
+    """A sheet of forty megabytes in forty kilobytes."""
+    return workbook_with(b" " * 41_000_000)
 
 
 def json_of_nested_brackets() -> bytes:
