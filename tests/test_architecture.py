@@ -53,6 +53,7 @@ READS_THE_WORLD = {
     "workbooks",
     "settings",
     "rubric_catalogue",
+    "arms_length",
 }
 """Rooms that may read clock, environment, files or chance; besides them a few modules that open ECQ's own files."""
 OPENS_FILES = {"ecq.rubric.loading", "ecq.rubric.released", "ecq.assessment.samples", "ecq.rubric_sources"}
