@@ -74,6 +74,11 @@ def test_every_response_forbids_foreign_hosts_and_sends_no_referrer(tmp_path):
             with urllib.request.urlopen(address + path, timeout=10) as answered:
                 assert {name: answered.headers[name] for name in HEADERS} == HEADERS, path
         bare(address)
+        assert fetched(address, "/readyz").status == 200
+        (tmp_path / "ecq.sqlite3").unlink()
+        assert fetched(address, "/readyz").status == 503, "the process is up, its database is not"
+        assert fetched(address, "/healthz").status == 200
+    assert "deleted or replaced" in (tmp_path / "server.log").read_text(encoding="utf-8")
 
 
 def bare(address: str) -> None:
@@ -177,10 +182,10 @@ def test_each_browser_gets_a_key_that_only_this_server_reads(tmp_path):
         key = first.partition(";")[0]
         again = fetched(address, "/results", Accept="text/html", Cookie=f"other=1; {key}").getheader("set-cookie")
         assert again == first, "the same key for another year"
-        forged = fetched(address, "/", Accept="text/html", Cookie="ecq_browser=chosen-by-somebody").getheader(
-            "set-cookie"
-        )
-        assert "chosen-by-somebody" not in forged
+        for foreign in ("chosen-by-somebody", "x" * 44, "x" * 5000, "x" * 42 + "'", ""):
+            forged = fetched(address, "/", Accept="text/html", Cookie=f"ecq_browser={foreign}").getheader("set-cookie")
+            assert re.match(r"ecq_browser=[\w-]{43};", forged)
+            assert not foreign or f"={foreign};" not in forged
         assert fetched(address, "/healthz").getheader("set-cookie") is None
         assert key.encode() not in (tmp_path / "server.log").read_bytes()
 

@@ -400,7 +400,8 @@ def _engine(url: str | sa.URL) -> sa.Engine:
 
 _CAUSES = {
     "readonly": ("the database can only be read", "数据库只能读，不能写"),
-    "full": ("the disk is full", "磁盘满了"),
+    "disk is full": ("the disk is full", "磁盘满了"),
+    "No space left": ("the disk is full", "磁盘满了"),
     "locked": ("the database is busy", "数据库正忙"),
     "connect": ("the database does not answer", "数据库没有应答"),
     "disk I/O": ("the disk does not answer as it should", "磁盘读写出错"),

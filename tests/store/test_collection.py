@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +15,7 @@ from ecq.assessment.model import annotate, begin
 from ecq.errors import StoreError
 from ecq.portfolio.summary import summary_by
 from ecq.scoring.scorecard import score
-from ecq.store.collection import BIN_DAYS, Collection
+from ecq.store.collection import BIN_DAYS, Collection, Place
 from ecq.store.database import DatabaseStore
 from tests import building as b
 
@@ -86,6 +88,46 @@ def test_what_was_worked_out_is_not_worked_out_again(collection):
         collection.listed(None, {RUBRIC.id: "another text of the rubric"}, fails)
 
 
+def test_only_so_many_are_worked_out_at_once_the_newest_first(collection, clock):
+    ids = []
+    for number in range(4):
+        clock.now += timedelta(minutes=1)
+        ids.append(collection.add(named(f"Shop {number}"), None).id)
+    at_most = [collection.listed(None, DIGESTS, lambda one: summary_by(RUBRICS, one), 3) for _ in range(2)]
+    assert [[bool(row.summary) for row in rows] for rows in at_most] == [[True, True, True, False], [True] * 4]
+    assert [row.id for row in at_most[0]] == ids[::-1]
+
+
+def test_a_list_is_read_without_the_assessments_themselves(store, collection):
+    """Ten thousand of them are some hundred megabytes."""
+    collection.add(named("Shop"), None)
+    rows(collection)
+    said = []
+    sa.event.listen(store.engine, "before_cursor_execute", lambda _c, _cur, statement, *_: said.append(statement))
+    rows(collection)
+    assert len(said) == 1
+    assert "assessments.body" not in said[0]
+
+
+def test_one_that_cannot_be_read_does_not_keep_the_others_from_being_listed(store, collection):
+    bad, good = collection.add(named("Bad"), None), collection.add(named("Good"), None)
+    with store.transaction() as connection:
+        connection.exec_driver_sql("UPDATE assessments SET body = '{'" + f" WHERE id = '{bad.id}'")
+    shown = {row.id: row.summary for row in rows(collection)}
+    assert shown[bad.id]["unreadable"]
+    assert shown[good.id]["name"] == "Good"
+    assert collection.delete(bad.id)
+
+
+def test_where_an_assessment_stands_in_a_list(collection):
+    one = collection.add(named("Shop"), "key-1", sample="qinghe-mall")
+    collection.archive(one.id)
+    assert collection.place(one.id, "key-1") == Place("qinghe-mall", archived=True, binned=False, listed=True)
+    assert not collection.place(one.id, "key-2").listed
+    assert collection.place(one.id, None).listed, "on the list of all of this computer"
+    assert collection.place("unknown", "key-1") == Place("", False, False, False)
+
+
 def test_each_browser_has_its_own_list_and_none_holds_the_key(store, collection):
     first, second = collection.add(named("One"), "key-1"), collection.add(named("Two"), "key-2")
     assert [row.id for row in rows(collection, "key-1")] == [first.id]
@@ -149,6 +191,53 @@ def test_what_is_deleted_for_good_leaves_no_trace_in_the_file(in_a_file, tmp_pat
         assert trace not in files
     assert other.encode() in files
     assert collection.delete(stored.id) is None
+
+
+def test_a_receipt_is_given_while_somebody_reads_the_file_and_the_rest_is_done_later(in_a_file, tmp_path, monkeypatch):
+    store, collection = in_a_file, Collection(in_a_file)
+    monkeypatch.setattr("ecq.store.collection.WIPE_WAITS", 20)
+    gone = collection.add(named("只此一处的名字"), None)
+    with closing(sqlite3.connect(tmp_path / "ecq.sqlite3")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM assessments").fetchone()
+        receipt = collection.delete(gone.id)
+        assert receipt is not None
+        assert not receipt.wiped
+        assert store.find(gone.id) is None
+        assert collection.add(named("Next"), None), "and the file is as good as before"
+    collection.empty_bin()
+    files = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert "只此一处的名字".encode() not in files
+
+
+def test_several_are_deleted_with_a_receipt_each(collection):
+    ids = [collection.add(named(name), None).id for name in "ABC"]
+    assert [one.id for one in collection.delete_all([*ids[:2], "unknown"])] == ids[:2]
+    assert [row.id for row in rows(collection)] == ids[2:]
+
+
+def test_what_goes_wrong_is_logged_without_what_people_wrote(in_a_file, caplog):
+    store, collection = in_a_file, Collection(in_a_file)
+    secret = "只有客户知道的字句"
+    stored = collection.add(named(secret), None)
+    with store.transaction() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE UPDATE ON assessments BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+    with pytest.raises(StoreError) as told:
+        store.change(stored.id, lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], secret)))
+    assert "the answers could not be saved: SQLITE_CONSTRAINT_TRIGGER" in caplog.text
+    for words in (caplog.text, str(told.value), told.value.zh):
+        assert secret not in words
+        assert stored.id not in words
+
+
+def test_whether_the_database_answers_is_asked(in_a_file, tmp_path):
+    store = in_a_file
+    store.must_answer()
+    (tmp_path / "ecq.sqlite3").unlink()
+    with pytest.raises(StoreError, match="deleted or replaced"):
+        store.must_answer()
 
 
 def test_the_bin_is_emptied_after_thirty_days(store, collection, clock):
