@@ -9,6 +9,7 @@ Python (`python -m tests.bench start`: this alone). `python -m tests.bench inter
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import statistics
 import subprocess
@@ -17,6 +18,7 @@ import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
@@ -26,6 +28,7 @@ from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from tests.bench.streamlit_page import StreamlitPage
 from tests.planning.large import HARD, hardest, large
+from tests.pressing import sent
 from tests.serving import ecq_running, free_port, running
 
 ROUNDS, PRESSES, REPORT_ROUNDS, STARTS = 6, 12, 4, 9
@@ -69,17 +72,25 @@ async def _bare(address: str) -> list[Press]:
         return [(await page.run(page.button("option-")), page.received) for _ in range(PRESSES)][2:]
 
 
+def _choice(answers: dict[str, Any]) -> dict[str, Any]:
+    """The first option, or what a chip does where there are none."""
+    return {"do": "answer", "value": answers["options"][0][0]} if "options" in answers else {"do": "unsure"}
+
+
 async def _answers(address: str, store: DatabaseStore, start: Assessment) -> list[Press]:
     """Answer twelve questions of a fresh copy, without the first two presses, which load what is loaded once."""
     kept = store.add(start)
     async with StreamlitPage(address, "interview", f"a={kept.id}") as page:
         await page.run()
-        times = []
-        for _ in range(PRESSES):
-            press = page.button("option-") or page.button("chip-unsure")
-            if press is None:
-                raise RuntimeError(f"no option to press among {list(page.buttons.values())} {page.errors}")
-            times.append((await page.run(press), page.received))
+        times, parts = [], {}
+        for turn in range(PRESSES):
+            conversation = page.components["ecq_conversation"]
+            told = json.loads(conversation.bytes)
+            parts = told["parts"] if told["after"] == 0 else {**parts, **told["parts"]}
+            press = {"mark": str(turn), "question": parts["at"]["question"], **_choice(parts["answers"])}
+            times.append((await page.run(sends=sent(conversation.id, "press", press)), page.received))
+            if page.errors:
+                raise RuntimeError(f"the page has failed: {page.errors}")
         found = store.find(kept.id)
         assert found is not None
         if found.revision < PRESSES:

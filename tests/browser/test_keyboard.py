@@ -112,7 +112,7 @@ def test_an_interview_can_be_done_by_keyboard_alone(
         if isinstance(
             question, ChecklistQuestion | MeasureQuestion
         ):  # Streamlit loads the code of a field with the first
-            page.locator(".st-key-options input").last.wait_for(state="attached")
+            page.locator(".ecq-answers input").last.wait_for(state="attached")
         if isinstance(question, ChecklistQuestion):
             first, second = (item.id for item in question.items[:2])
             hands.tab_to("INPUT", f"item-{at}-{first}", most=5)
@@ -244,7 +244,7 @@ def test_words_typed_below_the_question_answer_it(
     while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
         visitor.moves(visitor.chip("skip").click)
     at = str(visitor.at)
-    field = page.locator(".st-key-typed-box textarea")
+    field = page.locator(".ecq-typed textarea")
     field.click()
     page.keyboard.type("sunbem 0")
     assert visitor.at == at

@@ -16,7 +16,7 @@ from ecq.text.reactions import Press, standing
 from ecq.web.frame import words as access
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.pages import Pages
-from ecq.web.frame.side import Dimension, Indicator, SideWords, Way, draw_side
+from ecq.web.frame.side import Dimension, MapNow, SideWords, draw_side
 from ecq.web.frame.top_bar import TopBar, TopBarWords, draw_top_bar
 from ecq.web.session import overview_return, unsaved
 from ecq.web.session import words as k
@@ -64,7 +64,7 @@ def top(visit: Visit, page: str) -> None:
         profile=visit.say(w.TO_PROFILE),
         language=visit.say(w.LANGUAGE),
         shortcuts=visit.say(access.SHORTCUTS),
-        saved=_saved(visit),
+        saved=saved_line(visit)[0],
     )
     if visit.stored is None or page == "start":
         draw_top_bar(TopBar(words, page, visit.lang), pressed)
@@ -80,18 +80,19 @@ def top(visit: Visit, page: str) -> None:
             query=urlencode(visit.address),
             back="overview" if reviewing else "start",
             links={one: visit.say(title) for one, title in access.PAGES.items()},
-            unsaved=bool(unsaved.waiting(visit.stored.id)),
+            unsaved=saved_line(visit)[1],
         ),
         pressed,
     )
 
 
-def _saved(visit: Visit) -> str:
+def saved_line(visit: Visit) -> tuple[str, bool]:
+    """When it was saved last, and whether something waits to be saved."""
     if visit.stored is None:
-        return ""
+        return "", False
     if unsaved.waiting(visit.stored.id):
-        return visit.say(k.NOT_SAVED_SIDE)
-    return f"{visit.say(w.SAVED)} {clock(visit.stored.saved_at)}"
+        return visit.say(k.NOT_SAVED_SIDE), True
+    return f"{visit.say(w.SAVED)} {clock(visit.stored.saved_at)}", False
 
 
 def side(visit: Visit, at: str | None) -> None:
@@ -105,7 +106,23 @@ def side(visit: Visit, at: str | None) -> None:
 
     words = SideWords(map=visit.say(w.MAP_LABEL), way=visit.say(words_of.ORDER))
     with st.sidebar:
-        draw_side(words, _dimensions(visit, at), _ways(visit), pressed)
+        draw_side(words, _dimensions(visit), map_now(visit, at), pressed)
+
+
+def map_now(visit: Visit, at: str | None) -> MapNow:
+    """What changes in the sidebar with an answer. The quick check asks less than there is, so it counts less."""
+    assert visit.stored is not None
+    interview = visit.interview
+    return {
+        "assessment": visit.stored.id,
+        "here": visit.rubric.place[at][1] if at else "",
+        "counts": {node: (count.settled, count.asked) for node, count in interview.by_indicator.items()},
+        "ways": [
+            (route, visit.say(words_of.COUNTED, title=visit.say(words_of.TITLES[route]), count=count))
+            for route, count in interview.counts.items()
+        ],
+        "way": interview.route.id,
+    }
 
 
 def follow_link(visit: Visit, pages: Pages) -> None:
@@ -180,36 +197,11 @@ def choose_route(route: str) -> None:
     session().trail = ()
 
 
-def _ways(visit: Visit) -> list[Way]:
-    """The routes through the questions, each with its number of questions."""
-    interview = visit.interview
-    return [
-        Way(
-            route,
-            visit.say(words_of.COUNTED, title=visit.say(words_of.TITLES[route]), count=count),
-            route == interview.route.id,
-        )
-        for route, count in interview.counts.items()
-    ]
-
-
-def _dimensions(visit: Visit, at: str | None) -> list[Dimension]:
-    """Progress of what this interview asks: the quick check asks less than there is."""
-    rubric, counts = visit.rubric, visit.interview.by_indicator
-    here = rubric.place[at][1] if at else None
+def _dimensions(visit: Visit) -> list[Dimension]:
+    """Dimensions and indicators of what this interview asks."""
+    rubric = visit.rubric
     above = {indicator: dimension for dimension, indicator in rubric.place.values()}
-    found: dict[str, list[Indicator]] = {}
-    for indicator, count in counts.items():
-        title = visit.words(rubric.nodes[indicator].title)
-        row = Indicator(indicator, title, count.settled, count.asked, indicator == here)
-        found.setdefault(above[indicator], []).append(row)
-    return [
-        Dimension(
-            dimension,
-            visit.words(rubric.nodes[dimension].title),
-            sum(row.settled for row in rows),
-            sum(row.asked for row in rows),
-            rows,
-        )
-        for dimension, rows in found.items()
-    ]
+    found: dict[str, list[tuple[str, str]]] = {}
+    for indicator in visit.interview.by_indicator:
+        found.setdefault(above[indicator], []).append((indicator, visit.words(rubric.nodes[indicator].title)))
+    return [Dimension(one, visit.words(rubric.nodes[one].title), rows) for one, rows in found.items()]

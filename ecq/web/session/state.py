@@ -105,8 +105,16 @@ class Session:
     proposed: Proposal | None = None
     heard: Remark | None = None
     """What was typed last and answered without an answer to the question: shown below the options until one goes on."""
-    pressed: str | None = None
-    """The button whose callback ran last."""
+    pressed: str = ""
+    """The mark of the press in the conversation that was taken last."""
+    typed: tuple[str, str] = ("", "")
+    """The mark of what was typed last, and the text itself where it goes back into the field to be mended."""
+    told: tuple[int, Mapping[str, int]] | None = None
+    """What the browser has of the conversation: the number of the last telling, and each part's hash. None: nothing."""
+    tellings: int = 0
+    """How often the browser was told of the conversation."""
+    steps: Mapping[int, Entry] = field(default_factory=dict)
+    """The entries that the buttons undo and redo were drawn for, by revision."""
     drafts: Mapping[str, str] = field(default_factory=dict)
     """What was typed into a field and refused, by field."""
     undone: Entry | None = None
@@ -189,7 +197,7 @@ class Session:
 
 def session() -> Session:
     """This window's session."""
-    if KEY not in st.session_state:
-        st.session_state[KEY] = Session()
-    current: Session = st.session_state[KEY]
+    current: Session | None = st.session_state.get(KEY)
+    if current is None:
+        current = st.session_state[KEY] = Session()
     return current
