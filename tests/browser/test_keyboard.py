@@ -24,7 +24,7 @@ ACTIVE = """() => {
 PLACE = f"""() => {{
   const e = ({ACTIVE})()
   const outer = e.getRootNode().host ?? e
-  const key = outer.closest('[class*=st-key-]')?.className.match(/st-key-([\\w-]+)/)?.[1] ?? ''
+  const key = outer.closest('[data-key]')?.dataset.key ?? outer.closest('[class*=st-key-]')?.className.match(/st-key-([\\w-]+)/)?.[1] ?? ''
   return {{
     tag: e.tagName, key,
     name: e.dataset.id ?? e.getAttribute('aria-label') ?? (e.innerText || '').split('\\n')[0],
@@ -89,7 +89,7 @@ class Hands:
     def at_field(self, tag: str, key: str) -> None:
         """The focus was led into what was opened."""
         self.page.wait_for_function(
-            "([tag, key]) => document.activeElement.matches(`${tag}`) && document.activeElement.closest(`.st-key-${key}`)",
+            "([tag, key]) => document.activeElement.matches(`${tag}`) && document.activeElement.closest(`.st-key-${key}, [data-key=${key}]`)",
             arg=[tag, key],
         )
 

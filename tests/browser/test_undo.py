@@ -31,7 +31,7 @@ def visitor(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> V
 
 def step(visitor: Visitor, keys: str) -> str | None:
     """Press keys that take a step, once the buttons they stand for are there; which question comes."""
-    visitor.key("steps").wait_for()
+    visitor.page.locator(".ecq-steps button").first.wait_for()
     visitor.chip("skip").wait_for()
     return visitor.moves(lambda: visitor.page.keyboard.press(keys))
 

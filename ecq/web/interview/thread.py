@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from ecq.conversation import words as c
-from ecq.conversation.thread import Course, Exchange, length, thread
+from ecq.conversation.thread import Course, Exchange, thread
 from ecq.language import LANGUAGES
 from ecq.text.sentences import answer_words, citation_words
 from ecq.web.frame.frame import show_question
@@ -40,8 +40,7 @@ def told_of_thread(visit: Visit, at: str | None) -> dict[str, Any]:
     course = known.followed(store().back_from(kept) if known.revision else store().entries(kept.id))
     here.course = (kept.id, replace(course, revision=kept.revision))
     remarks = [remark for remark in remarks_of(kept.id) if remark is not here.heard]
-    shown = thread(visit.interview, visit.card, course, remarks, at, here.thread_shown or WINDOW)
-    hidden = length(visit.interview, remarks, at) - len(shown)
+    shown, hidden = thread(visit.interview, visit.card, course, remarks, at, here.thread_shown or WINDOW)
     told: dict[str, Any] = {"line " + line.key: _line(visit, line, at) for line in shown}
     return told | {
         "lines": [line.key for line in shown],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import current_thread, local, main_thread
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -195,9 +196,20 @@ class Session:
         self.resume, self.addressed, self.thread_shown = None, None, None
 
 
+_thread = local()
+
+
 def session() -> Session:
-    """This window's session."""
-    current: Session | None = st.session_state.get(KEY)
-    if current is None:
-        current = st.session_state[KEY] = Session()
-    return current
+    """This window's session.
+
+    Kept for the thread, since asking Streamlit for it dozens of times in a run takes a tenth of the run: a thread runs the
+    script for one window alone.
+    """
+    known: Session | None = getattr(_thread, "session", None)
+    if known is None:
+        known = st.session_state.get(KEY)
+        if known is None:
+            known = st.session_state[KEY] = Session()
+        if current_thread() is not main_thread():
+            _thread.session = known
+    return known

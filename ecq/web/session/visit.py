@@ -35,7 +35,7 @@ from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace, pace_of
-from ecq.web.session.score_cache import scored
+from ecq.web.session.score_cache import interview_of, scored
 from ecq.web.session.state import session
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM = "a", "lang", "quick", "order"
@@ -136,7 +136,7 @@ class Visit:
     def interview_in(self, order: tuple[str, ...]) -> Interview:
         """The interview, with `order` as the questions' order on the route by certainty."""
         route = Route(chosen_route(), order, session().trail)
-        return Interview(self.rubric, self.assessment, quick_check(), route)
+        return interview_of(self.rubric, self.assessment, quick_check()).on(route)
 
     @cached_property
     def certainty(self) -> Certainty:
