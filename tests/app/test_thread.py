@@ -14,17 +14,20 @@ from ecq.assessment.model import answer, begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.conversation import words as c
 from ecq.interview.flow import Interview
-from ecq.interview.typed.outcomes import Answer, Unsure
+from ecq.interview.terms import term_in
+from ecq.interview.typed.outcomes import Answer, AskTerm, Unsure
 from ecq.interview.typed.reading import understand
-from ecq.language import LANGS, Lang
+from ecq.language import LANGS, Lang, words
 from ecq.rubric.kinds import LevelQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
+from ecq.text.reaction_words import RANGE
 from ecq.text.sentences import answer_words, unit_words
 from ecq.text.words import say
 from ecq.web.interview.conversation import news
 from ecq.web.interview.thread import LONGEST_ANSWER, STRIDE, WINDOW
+from ecq.web.session.visit import FIRST_ANSWERS
 from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value
 from tests.building import accepted, best, worst
@@ -257,6 +260,41 @@ def test_a_press_is_taken_once_and_nonsense_does_nothing(
         walker.send(nonsense)
     assert walker.assessment.responses.keys() <= kept.responses.keys()
     assert first in shipped.by_id
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_whatever_the_chips_ask_is_answered_without_leaving_the_question(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
+) -> None:
+    made = begin(shipped, "All", everything_applies(shipped))
+    asked = Interview(shipped, made).asked
+    for question in shipped.questions:
+        if term := term_in(question.text):
+            said = say(c.ASK_TERM, lang, term=words(term.name, lang))
+            assert understand(said, question, shipped, asked) == AskTerm(term), (question.id, said)
+    walker = walk(store.add(made).id, lang, "interview")
+    here, seen = at(walker), set()
+    for answered in (0, 5):
+        for question_id in asked[:answered]:
+            walker.to_question(question_id).answer(shipped.by_id[question_id], best(shipped.by_id[question_id]))
+        walker.to_question(here)
+        for words_to_say in walker.conversation["asks"]:
+            seen.add(words_to_say)
+            walker.type(words_to_say)
+            assert walker.at == here
+            opened = re.search(r"<details open>", walker.html)
+            assert opened or (walker.heard and not walker.heard[1].startswith(walker.words(w.NOT_UNDERSTOOD)[:5]))
+    assert {say(c.ASK_LEFT, lang), say(c.ASK_SCORE, lang), say(c.ASK_WHY, lang)} <= seen
+
+
+def test_early_reactions_name_no_interval(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+    """That the score lies between 0.0 and 99.3 tells nobody anything."""
+    walker = walk(store.add(begin(shipped)).id, "en", "interview")
+    begins = RANGE.en.partition("{")[0]
+    for turn in range(7):
+        question = shipped.by_id[at(walker)]
+        walker.answer(question, worst(question))
+        assert (begins in walker.html) == (turn + 1 >= FIRST_ANSWERS), turn
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

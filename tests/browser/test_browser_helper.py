@@ -103,7 +103,7 @@ def test_options_expose_their_state_and_shortcut(
     visitor.page.wait_for_function("document.querySelector('.ecq-answers button[aria-pressed=true]')")
     assert [one.get_attribute("aria-pressed") for one in options.all()][:3] == ["false", "true", "false"]
     assert [one.get_attribute("aria-keyshortcuts") for one in options.all()][:3] == ["1", "2", "3"]
-    mark = options.nth(1).evaluate("e => getComputedStyle(e, '::before').content")
+    mark = options.nth(1).evaluate("e => getComputedStyle(e, '::after').content")
     assert "✓" in mark, "what is chosen is told by its colour alone"
 
 
@@ -121,7 +121,7 @@ def test_digit_keys_tick_and_confirm_a_checklist(
         before = visitor.key(f"item-{at}-{item}").locator("input").is_checked()
         visitor.page.keyboard.press(figure)
         visitor.page.wait_for_function(
-            "([key, was]) => document.querySelector(`.st-key-${key} input`).checked !== was",
+            "([key, was]) => document.querySelector(`[data-key=${key}] input`).checked !== was",
             arg=[f"item-{at}-{item}", before],
         )
     visitor.moves_by_key("Enter")

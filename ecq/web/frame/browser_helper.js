@@ -197,6 +197,7 @@ function attend() {
     const here = active()
     if (!plain) return steps(event, here)
     if (!self.words) return
+    if (event.key === 'Tab') return onTab(event, here)
     if (event.key === 'Escape') return leave(event, here)
     if (editable(here) || here?.matches?.('select, [role=combobox], [role=option]')) return
     if (['?', '？'].includes(event.key)) {
@@ -208,6 +209,30 @@ function attend() {
     if (event.key === 'Enter' && (box || nowhere() || here === heading())) return confirmItems(event)
     if (/^[0-9.]$/.test(event.key) && digit(event)) return
     window.ecqConversation?.press(event)
+  }
+
+  // The bar stands above the sidebar, but after it in Streamlit's page: Tab goes as the eye does.
+  const STOPS = 'a[href], button, select, summary, input, textarea, [tabindex="0"]'
+  function stopsIn(root) {
+    return all('*', root).flatMap((element) => {
+      const inside = element.shadowRoot ? stopsIn(element.shadowRoot) : []
+      return element.matches(STOPS) && !element.disabled && element.checkVisibility() ? [element, ...inside] : inside
+    })
+  }
+
+  function onTab(event, here) {
+    const [bar, side] = [one('.ecq-top'), one('[data-testid=stSidebar]')]
+    if (!bar || !side?.checkVisibility() || one('[role=dialog]')) return
+    const skip = all('[data-testid=stSkipToContent]')
+    const [inBar, inSide] = [stopsIn(bar), stopsIn(side)]
+    const rest = stopsIn(one('main')).filter((stop) => !bar.contains(stop))
+    const parts = [skip, inBar, inSide, rest].filter((part) => part.length)
+    const at = parts.findIndex((part) => part.includes(here))
+    const next = parts[at + (event.shiftKey ? -1 : 1)]
+    if (at < 0 || !next || here !== parts[at].at(event.shiftKey ? 0 : -1)) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    next.at(event.shiftKey ? -1 : 0).focus({ focusVisible: true })
   }
 
   // Undo and redo under the keys everybody knows. Streamlit's own shortcuts with Ctrl would fire in a field too, where

@@ -2,7 +2,7 @@
 // could be read answers nothing; which key presses what; text, figures and ticks that were not sent, over a reload.
 
 const ANSWERS = '.ecq-answers'
-const PRESSES = `${ANSWERS} button, .ecq-chips button, .ecq-below button`
+const PRESSES = `${ANSWERS} button, .ecq-chips button, .ecq-asks button, .ecq-below button`
 const NUMBER = `${ANSWERS} input[type=text]`
 const TEXT = '.ecq-typed textarea'
 const NOTE = '.st-key-panel-note textarea'

@@ -277,9 +277,15 @@ function drawBelow(self, root, told) {
 function drawDock(self, dock, told) {
   if (!dock) return
   if (!dock.firstChild) {
-    for (const name of ['chips', 'steps']) make(dock, 'div', `ecq-${name}`)
+    for (const name of ['asks', 'chips', 'steps']) make(dock, 'div', `ecq-${name}`)
+    one('.ecq-asks', dock).setAttribute('role', 'group')
     typedBox(self, dock)
   }
+  one('.ecq-asks', dock).setAttribute('aria-label', told.words.ask)
+  fill(one('.ecq-asks', dock), told.asks, (place) => {
+    place.replaceChildren()
+    for (const words of told.asks) button(place, words, { press: () => say(self, words) })
+  })
   fill(one('.ecq-chips', dock), told.chips, (place) => {
     const focused = place.contains(document.activeElement) ? document.activeElement.dataset.key : null
     place.replaceChildren()
@@ -307,6 +313,14 @@ function drawDock(self, dock, told) {
   if (told.typed) fill(typed, told.typed, () => heardField(self, typed, told.typed))
 }
 
+// Words that are sent; the field keeps what is half typed in it.
+function say(self, text) {
+  // Without a connection they would be lost; the page says that there is none.
+  if (!one('[data-test-connection-state=CONNECTED]')) return false
+  self.sent = { mark: send(self, 'typed', { value: text }), text }
+  return true
+}
+
 function typedBox(self, dock) {
   const form = make(dock, 'form', 'ecq-typed')
   const field = make(form, 'textarea')
@@ -321,11 +335,7 @@ function typedBox(self, dock) {
   }
   form.onsubmit = (event) => {
     event.preventDefault()
-    const text = field.value
-    // Without a connection it would be lost; the page says that there is none.
-    if (!text.trim() || !one('[data-test-connection-state=CONNECTED]')) return
-    self.sent = { mark: send(self, 'typed', { value: text }), text }
-    field.value = ''
+    if (field.value.trim() && say(self, field.value)) field.value = ''
   }
 }
 

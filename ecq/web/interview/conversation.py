@@ -23,7 +23,7 @@ from ecq.web.interview.question import chips, question_html, reaction_html, reas
 from ecq.web.interview.route_line import route_html
 from ecq.web.interview.standing import told_of_standing
 from ecq.web.interview.thread import told_of_thread
-from ecq.web.interview.typed_box import heard, what_can_be_said
+from ecq.web.interview.typed_box import heard, what_can_be_asked, what_can_be_said
 from ecq.web.session.state import Session, session
 from ecq.web.session.visit import Visit
 
@@ -94,6 +94,7 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
             "held": visit.say(c.HELD),
             "soon": visit.say(c.TOO_SOON),
             "send": visit.say(c.SEND),
+            "ask": visit.say(c.ASK),
             "standing": visit.say(w.SCORE),
         },
         "at": {"assessment": visit.stored.id, "question": at},
@@ -104,7 +105,14 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
         **told_of_thread(visit, at),
     }
     if question is None:
-        return parts | {"asked": reaction_html(visit) + end, "answers": None, "below": [], "chips": [], "typed": None}
+        return parts | {
+            "asked": reaction_html(visit) + end,
+            "answers": None,
+            "below": [],
+            "chips": [],
+            "asks": [],
+            "typed": None,
+        }
     aside = [reasons(visit, question)] if session().panel == "na" and question.not_applicable else []
     answered = heard(visit, question)
     mark, text = session().typed
@@ -113,6 +121,7 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
         "answers": ways_to_answer(visit, question),
         "below": aside + ([answered] if answered else []),
         "chips": chips(visit, question),
+        "asks": what_can_be_asked(visit, question),
         "typed": {"hint": what_can_be_said(visit, question), "mark": mark, "text": text},
     }
 

@@ -24,7 +24,8 @@ def reaction_html(visit: Visit) -> str:
     notice, press = notice_html(visit), session().press
     if press is None or press.question != session().reacted or press.question not in visit.card.questions:
         return notice
-    lines = "".join(f"<p>{escape(line)}</p>" for line in reaction(visit.rubric, press, visit.card, visit.lang))
+    said = reaction(visit.rubric, press, visit.card, visit.lang, visit.score_tells)
+    lines = "".join(f"<p>{escape(line)}</p>" for line in said)
     return f'{notice}<div class="ecq-said">{lines}</div>'
 
 

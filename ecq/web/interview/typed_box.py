@@ -9,8 +9,19 @@ from collections.abc import Callable, Iterable
 from typing import Any, assert_never
 
 from ecq.assessment.model import Assessment, Response, add_evidence, annotate, answer, mark_unsure, set_aside
-from ecq.conversation.words import EVIDENCE_KEPT, NOT_UNDERSTOOD_FIGURE, SAY_FIGURE, SAY_ITEMS, SAY_OPTION
+from ecq.conversation.words import (
+    ASK_LEFT,
+    ASK_SCORE,
+    ASK_TERM,
+    ASK_WHY,
+    EVIDENCE_KEPT,
+    NOT_UNDERSTOOD_FIGURE,
+    SAY_FIGURE,
+    SAY_ITEMS,
+    SAY_OPTION,
+)
 from ecq.interview.flow import Interview
+from ecq.interview.terms import term_in
 from ecq.interview.typed.outcomes import (
     Answer,
     AskTerm,
@@ -52,6 +63,16 @@ def what_can_be_said(visit: Visit, question: Question) -> str:
             return visit.say(SAY_OPTION)
         case _:
             assert_never(question)
+
+
+def what_can_be_asked(visit: Visit, question: Question) -> list[str]:
+    """Questions to ask back, most telling first: they depend on the question and on how far the interview is."""
+    term = term_in(question.text)
+    shown = [visit.say(ASK_TERM, term=visit.words(term.name))] if term else []
+    shown.append(visit.say(ASK_SCORE if visit.score_tells else ASK_LEFT))
+    if session().unfolded != "why":
+        shown.append(visit.say(ASK_WHY))
+    return shown
 
 
 def heard(visit: Visit, question: Question) -> dict[str, Any] | None:
