@@ -92,6 +92,7 @@ function attend() {
     if (!self.assessment || !one(TEXT)) return
     if (!self.restored) {
       self.restored = true
+      self.kept = null
       try {
         self.kept = JSON.parse(sessionStorage.getItem(drawer()))
         sessionStorage.removeItem(drawer())
@@ -109,13 +110,25 @@ function attend() {
     self.kept = null
   }
 
+  // Back after a lost connection: what was not sent is kept over the whole drawing that it takes.
+  function reconnect() {
+    if (!self.assessment || !one('[data-test-connection-state]')) return
+    if (!one('[data-test-connection-state=CONNECTED]')) self.lost = 'away'
+    else if (self.lost === 'away') {
+      self.lost = 'asking'
+      keep()
+      self.again()
+    }
+  }
+
   function look() {
     const now = asked() // none for a moment while Streamlit draws it anew
     if (now && now !== self.question) {
       if (self.question !== null) self.readable = performance.now() + UNREAD
       self.question = now
     }
-    restore()
+    reconnect()
+    if (!self.lost) restore()
     follow()
   }
 
@@ -140,7 +153,7 @@ function attend() {
     subtree: true,
     childList: true,
     attributes: true,
-    attributeFilter: ['data-question', 'data-test-script-state'],
+    attributeFilter: ['data-question', 'data-test-script-state', 'data-test-connection-state'],
   })
   document.addEventListener('click', onClick, true)
   window.addEventListener('pagehide', keep)

@@ -11,6 +11,7 @@ const PICTURES = {
 export default function () {
   const attendant = (window.ecqConversation ??= Object.assign(attend(), { number: null, parts: {} }))
   Object.assign(attendant, { take: () => take(attendant), draw: () => draw(attendant) })
+  attendant.again = () => send(attendant, 'whole')
   attendant.answer = (unsent) => putBack(attendant, unsent)
   attendant.write = (text) => write(text)
   attendant.take()
@@ -66,7 +67,7 @@ function take(self) {
   if (!component) return
   self.tell = component.setTriggerValue
   const { number, after, parts } = JSON.parse(new TextDecoder().decode(component.data))
-  if (after === 0) self.parts = parts
+  if (after === 0) [self.parts, self.lost, self.restored] = [parts, false, self.restored && !self.lost]
   else if (after === self.number) Object.assign(self.parts, parts)
   else if (number !== self.number) return send(self, 'whole') // something has not come
   self.number = number
@@ -77,7 +78,9 @@ function take(self) {
 
 function send(self, act, more = {}) {
   const mark = `${performance.timeOrigin}-${performance.now()}`
-  self.tell('press', { do: act, mark, question: self.parts.at.question, ...more })
+  // A server that was started again knows the page no more; what is sent from the dock makes it draw it whole.
+  const tell = self.lost ? window.ecqDock.setTriggerValue : self.tell
+  tell('press', { do: act, mark, question: self.parts.at.question, ...more })
   return mark
 }
 

@@ -54,7 +54,13 @@ _standing = st.components.v2.component(
     "ecq_standing", html='<div class="ecq ecq-standing-place"></div>', js=_REDRAW, isolate_styles=False
 )
 _dock = st.components.v2.component(
-    "ecq_dock", html='<div class="ecq ecq-dock"></div>', js=_REDRAW, isolate_styles=False
+    "ecq_dock",
+    html='<div class="ecq ecq-dock"></div>',
+    js="""export default (component) => {
+  window.ecqDock = component
+  window.ecqConversation?.draw()
+}""",
+    isolate_styles=False,
 )
 
 
@@ -64,21 +70,27 @@ def draw_script() -> None:
     _standing(key="standing")
 
 
-def draw_dock() -> None:
-    """The place of chips and field, at the foot of the page."""
-    _dock(key="dock")
+def draw_dock(visit: Visit) -> None:
+    """The place of chips and field, at the foot of the page.
+
+    What is pressed after a lost connection comes through it, since a server that was started again knows no fragment.
+    """
+    _take_from(visit, _dock, "dock")
 
 
 def draw_conversation(visit: Visit, at: str | None, end: str = "") -> None:
     """Tell the browser the conversation as it stands; `end` is what is shown where no question is left."""
 
-    def pressed() -> None:
-        take_press(visit, sent_by(KEY, "press"))
+    _take_from(visit, _component, KEY, news(session(), told(visit, at, end)))
 
-    result = _component(key=KEY, data=news(session(), told(visit, at, end)), on_press_change=pressed)
+
+def _take_from(visit: Visit, component: Any, key: str, data: bytes | None = None) -> None:
+    def pressed() -> None:
+        take_press(visit, sent_by(key, "press"))
+
+    press = component(key=key, data=data, on_press_change=pressed).press
     # Pressed on a page left open over a restart: the session is new, so the callback was not called.
-    press = result.press
-    if isinstance(press, Mapping) and press.get("mark") != session().pressed:
+    if isinstance(press, Mapping) and str(press.get("mark")) != session().pressed:
         take_press(visit, press)
         st.rerun()
 

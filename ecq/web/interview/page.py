@@ -35,7 +35,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     draw_move(visit)
     session().told = None  # whatever this page showed before, it is drawn anew now
     _conversation([visit], pages)
-    draw_dock()
+    draw_dock(visit)
 
 
 def _at(visit: Visit) -> str | None:
