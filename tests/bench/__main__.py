@@ -3,7 +3,7 @@
 An answer in ECQ (saved to SQLite with fsync, scored, drawn) against a press on a bare Streamlit chat page served the same
 way; the last answers of an interview against the first, over the same questions; a warm report against fpdf2 alone, ReportLab and WeasyPrint writing
 the same characters (`python -m tests.bench report`: this alone; the two are in the extra `bench`); the start of a command against that of
-Python (`python -m tests.bench start`: this alone). `python -m tests.bench interview`: the answers alone.
+Python (`python -m tests.bench start`: this alone). `python -m tests.bench interview`: the answers alone; `python -m tests.bench click`: an answer as Chromium shows it.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ from ecq.planning import Limits, frontier, plan
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
+from tests.bench.clicks import clicks
 from tests.bench.streamlit_page import StreamlitPage
 from tests.planning.large import HARD, hardest, large
 from tests.pressing import sent
 from tests.serving import ecq_running, free_port, running
 
 ROUNDS, PRESSES, REPORT_ROUNDS, STARTS = 6, 12, 4, 9
+BARE_SERVER = [sys.executable, "-m", "tests.bench.serve_bare"]
 
 
 def _full() -> Assessment:
@@ -104,7 +106,7 @@ async def _interview(folder: Path) -> None:
     first = _only(full, [])
     last = _only(full, asked[PRESSES:])  # the same questions are answered, with all the others answered before
     bare_port = free_port()
-    command = [sys.executable, "-m", "tests.bench.serve_bare", str(bare_port)]
+    command = [*BARE_SERVER, str(bare_port)]
     presses: dict[str, list[Press]] = {"bare": [], "first": [], "last": []}
     with ExitStack() as stack:
         ours = stack.enter_context(ecq_running(folder / "ecq"))
@@ -196,6 +198,9 @@ if __name__ == "__main__":
     elif sys.argv[1:] == ["interview"]:
         with tempfile.TemporaryDirectory() as folder:
             asyncio.run(_interview(Path(folder)))
+    elif sys.argv[1:] == ["click"]:
+        with tempfile.TemporaryDirectory() as folder:
+            clicks(Path(folder), _only(_full(), []), BARE_SERVER)
     else:
         _start()
         _engine()

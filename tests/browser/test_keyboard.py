@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 
 import pytest
 
@@ -31,6 +32,13 @@ PLACE = f"""() => {{
     box: (e.tagName === 'INPUT' && e.type === 'checkbox' ? e.closest('label') : e).getBoundingClientRect().toJSON(),
   }}
 }}"""
+
+
+PART = """() => {
+  const e = document.activeElement
+  if (e.matches('[data-testid=stSkipToContent]')) return 'skip'
+  return e.closest('.ecq-top') ? 'bar' : e.closest('[data-testid=stSidebar]') ? 'map' : 'page'
+}"""
 
 
 class Hands:
@@ -101,6 +109,14 @@ def test_an_interview_can_be_done_by_keyboard_alone(
     page, hands = visitor.page, Hands(visitor)
     visitor.open("interview", served.keep(begin(shipped, "键盘平台")))
     hands.skip_to_main()
+    # Tab goes as the eye does: the bar, the map, the question; Shift+Tab the same way back.
+    page.evaluate("document.querySelector('[data-testid=stSkipToContent]').focus()")
+    parts = [page.evaluate(PART) for _ in range(60) if hands.key("Tab") is None]
+    assert [part for part, _ in groupby(parts)][:3] == ["bar", "map", "page"]
+    back = [page.evaluate(PART) for _ in range(60) if hands.key("Shift+Tab") is None]
+    assert back == [*parts[-2::-1], "skip"]
+    hands.key("Enter")
+    hands.at_heading()
     hands.tab_to("SUMMARY", most=1)
     hands.key("Enter")
     page.get_by_text(visitor.words(shipped.questions[0].why)).wait_for()

@@ -92,6 +92,10 @@ def test_an_interview_can_be_finished_by_typing_alone(
     for at in typed:
         given = answer_words(shipped.by_id[at], visitor.assessment.response(at), "zh")
         assert any(visitor.say(c.TAKEN_AS, answer=given)[:60] in line for line in lines(visitor)), at
+    visitor.address_says("[?&]q=end")
+    assert visitor.moves(page.go_back) is not None
+    visitor.moves(page.go_forward)
+    assert visitor.heading == visitor.say(w.DONE_TITLE), "Forward leads to the end again"
     page.locator(".st-key-to-results button").click()
     visitor.wait_for_page("results")
 
@@ -191,6 +195,19 @@ def test_a_reload_keeps_question_ticks_unsent_text_and_thread(
     visitor.wait_for_page("interview")
     page.wait_for_function("document.querySelector('.ecq-answers input')?.value === '12'")
     assert visitor.assessment.response(at).state == "unanswered"
+
+    # A note that is being written, with the figure beside it
+    visitor.chip("note").click()
+    page.locator(".st-key-panel-note textarea").fill("写到一半的备注")
+    page.reload()
+    visitor.wait_for_page("interview")
+    page.wait_for_function("document.querySelector('.st-key-panel-note textarea')?.value === '写到一半的备注'")
+    page.wait_for_function("document.querySelector('.ecq-answers input')?.value === '12'")
+    visitor.idle()
+    visitor.key("note-save").locator("button").click()
+    visitor.key("panel-note").wait_for(state="detached")
+    visitor.idle()
+    assert visitor.assessment.response(at).note == "写到一半的备注"
 
 
 def test_a_change_from_the_thread_goes_on_where_the_conversation_was(
