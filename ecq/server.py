@@ -122,6 +122,9 @@ class _FirstPage:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
+        if _wants_page(scope) and scope["path"].endswith("/start"):
+            await _to_start(scope)(scope, receive, send)
+            return
         begun: Message = {}
         parts: list[bytes] = []
 
@@ -154,6 +157,14 @@ _CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 def _wants_page(scope: Scope) -> bool:
     return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
+
+
+def _to_start(scope: Scope) -> Response:
+    """The start page is at the root: of "/start" Streamlit says in English that there is no such page."""
+    from starlette.responses import RedirectResponse
+
+    query = scope["query_string"].decode("latin-1")
+    return RedirectResponse(f"./?{query}" if query else "./")
 
 
 def _first_page(body: bytes, scope: Scope) -> bytes:
