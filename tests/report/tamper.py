@@ -230,8 +230,8 @@ if __name__ == "__main__":
     every = sample() if sys.argv[1:] == ["sample"] else list(changes())
     counts: Counter[str] = Counter()
     with ProcessPoolExecutor(2) as pool:
-        for one, said in zip(every, pool.map(outcome, every, chunksize=20), strict=True):
+        for one, said in zip(every, pool.map(outcome, every, chunksize=5), strict=True):
             counts["follows, and may" if said == "follows" and harmless(one) else said] += 1
             if said == "follows" and not harmless(one):
-                print("FOLLOWS:", one)
+                print("FOLLOWS:", one, flush=True)
     print(len(every), "changes:", dict(counts))

@@ -117,3 +117,10 @@ def test_an_annotation_on_a_report_of_another_version_is_detected(teaching: Rubr
     found = verify(rewritten(forged_version(teaching, "ecq 0.0.9"), stick), "report.pdf")
     assert found.follows is False, "no version of ECQ makes such a thing"
     assert "annotations, form fields or links" in failed(found)["pages"]
+
+
+def test_a_page_that_stands_above_itself_is_found(shop: bytes):
+    def turn(writer: PdfWriter) -> None:
+        writer.pages[2][NameObject("/Parent")] = writer.pages[2].indirect_reference
+
+    assert not verify(rewritten(shop, turn), "report.pdf").follows

@@ -214,8 +214,9 @@ def _page(pdf: PdfReader, number: int) -> dict[str, Any]:
     entries: dict[str, Any] = {key: held for key, held in dict.items(page) if key not in ("/Parent", "/Contents")}
     for drawing in _drawings(page):
         entries |= {f"/Contents{key}": held for key, held in dict.items(drawing) if key not in _HOW_STORED}
-    above, group = page, entry(page, "/Parent")
-    while group is not None:
+    above, group, passed = page, entry(page, "/Parent"), set()
+    while isinstance(group, dict) and id(group) not in passed:  # a page may be said to stand above itself
+        passed.add(id(group))
         for key, held in dict.items(group):
             if key in _HANDED_DOWN:
                 entries.setdefault(key, held)
