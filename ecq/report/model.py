@@ -565,12 +565,15 @@ class SealPart:
 
 @dataclass(frozen=True)
 class ReportModel:
-    """A whole report in one language, or in two. `lang` is a BCP 47 tag, `day` an ISO date. A part left out is None.
+    """A whole report in one language, or in two. A part left out is None.
+
+    `lang` is a BCP 47 tag, `beneath` that of the second language or ""; `day` is an ISO date.
 
     `seal` is None until the digests are known: it shows the digest of all the rest.
     """
 
     lang: str
+    beneath: str
     day: str
     file_title: str
     running_head: str

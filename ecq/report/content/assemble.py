@@ -54,7 +54,7 @@ def model_of(view: View, options: Options, day: str, others: Sequence[Rubric] = 
     if options.beneath is None:
         return model
     beneath = _in_one_language(replace(view, lang=options.beneath), options, day, others)
-    return replace(merged(model, beneath), lang=model.lang)
+    return replace(merged(model, beneath), lang=model.lang, beneath=beneath.lang)
 
 
 def _in_one_language(view: View, options: Options, day: str, others: Sequence[Rubric]) -> ReportModel:
@@ -76,6 +76,7 @@ def _in_one_language(view: View, options: Options, day: str, others: Sequence[Ru
 
     return ReportModel(
         lang=LANGUAGES[lang].tag,
+        beneath="",
         day=dated,
         file_title=f"{title} · {name}",
         running_head=f"{options.brand.name or product} · {name}",

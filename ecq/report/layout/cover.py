@@ -18,7 +18,9 @@ from ecq.report.layout.page import (
     SMALL,
     TOP,
     WIDTH,
+    Align,
     Bookmark,
+    Element,
     Line,
     Link,
     Mark,
@@ -32,7 +34,11 @@ from ecq.report.layout.page import (
 from ecq.report.logo import Logo
 from ecq.report.model import Cover, Labelled, NumberBox
 
-_NAME_SIZES = ((40, Style(29, 38, bold=True)), (90, Style(20, 28, bold=True)), (200, Style(14, 21, bold=True)))
+_NAME_SIZES = (
+    (40, Style(29, 38, bold=True, level=1)),
+    (90, Style(20, 28, bold=True, level=1)),
+    (200, Style(14, 21, bold=True, level=1)),
+)
 _VALUE = Style(27, 32, bold=True)
 _VERDICT = Style(16.5, 32, bold=True)
 _THIRD = WIDTH / 3
@@ -173,7 +179,7 @@ def _below(sheets: Sheets, lines: list[Line], x: float, top: float) -> float:
 
 def _conclusions(sheets: Sheets, cover: Cover) -> None:
     sheets.keep(0, lambda y: (Bookmark(cover.conclusion_title, 0, y),))
-    sheets.paragraph(cover.conclusion_title, Style(12, 20, bold=True), keep=True)
+    sheets.paragraph(cover.conclusion_title, Style(12, 20, bold=True, level=2), keep=True)
     sheets.skip(4)
     sheets.paragraph(cover.headline, Style(10.5, 18, bold=True))
     sheets.y += 3
@@ -203,32 +209,41 @@ def lay_contents(sheets: Sheets, title: str, cover_ends: float) -> None:
         sheets.pages.insert(first_part, [])
         _on_own_page(sheets, title, first_part, _entries(sheets))
         return
-    put = sheets.pages[0].append
-    put(set_line(kind, Line(flat(title), Style(9, 14, colour=MUTED)), LEFT, top, WIDTH))
-    put(rule(LEFT, top + 17, WIDTH))
+    front, contents = sheets.pages[0], sheets.element("TOC")
+
+    def put(line: Line, at: tuple[float, float], align: Align = "left", item: Element | None = None) -> None:
+        said = set_line(kind, line, *at, wide, align)
+        path = (contents, item) if item else (sheets.element("P"),)
+        front.append(replace(said, within=path))
+
+    put(Line(flat(title), Style(9, 14, colour=MUTED)), (LEFT, top))
+    front.append(rule(LEFT, top + 17, WIDTH))
     for place, (entry, number) in enumerate(entries):
-        x, y = LEFT + place // rows * (wide + _ENTRY_GAP), top + _CONTENTS_HEAD + place % rows * _ENTRY.leading
-        put(set_line(kind, Line(kind.one_line(entry, wide - _ENTRY_NUMBER, _ENTRY), _ENTRY), x, y, wide))
-        put(set_line(kind, Line(str(number), replace(_ENTRY, colour=MUTED)), x, y, wide, "right"))
-        put(Link(x, y, wide, _ENTRY.leading, number))
+        at = LEFT + place // rows * (wide + _ENTRY_GAP), top + _CONTENTS_HEAD + place % rows * _ENTRY.leading
+        item = sheets.element("TOCI")
+        put(Line(kind.one_line(entry, wide - _ENTRY_NUMBER, _ENTRY), _ENTRY), at, item=item)
+        put(Line(str(number), replace(_ENTRY, colour=MUTED)), at, "right", item)
+        front.append(Link(*at, wide, _ENTRY.leading, number))
 
 
 def _on_own_page(sheets: Sheets, title: str, page: int, entries: list[tuple[str, int]]) -> None:
-    put, kind, y = sheets.pages[page].append, sheets.type, TOP
+    kind, y, contents, set_ = sheets.type, TOP, sheets.element("TOC"), sheets.pages[page]
+    heading = (sheets.element("H1"),)
     for line in kind.lines(title, WIDTH, CHAPTER):
-        put(set_line(kind, line, LEFT, y, WIDTH))
+        set_.append(replace(set_line(kind, line, LEFT, y, WIDTH), within=heading))
         y += line.style.leading
     y += 10
     for entry, number in entries:
-        put(rule(LEFT, y, WIDTH))
-        lines, top = kind.lines(entry, WIDTH - 40, BODY), y + 5
+        set_.append(rule(LEFT, y, WIDTH))
+        lines, top, within = kind.lines(entry, WIDTH - 40, BODY), y + 5, (contents, sheets.element("TOCI"))
         for line in lines:
-            put(set_line(kind, line, LEFT, top, WIDTH))
+            set_.append(replace(set_line(kind, line, LEFT, top, WIDTH), within=within))
             top += line.style.leading
-        put(set_line(kind, Line(str(number), replace(BODY, colour=MUTED)), LEFT, y + 5, WIDTH, "right"))
-        put(Link(LEFT, y, WIDTH, top + 5 - y, number))
+        counted = Line(str(number), replace(BODY, colour=MUTED))
+        set_.append(replace(set_line(kind, counted, LEFT, y + 5, WIDTH, "right"), within=within))
+        set_.append(Link(LEFT, y, WIDTH, top + 5 - y, number))
         y = top + 5
-    put(rule(LEFT, y, WIDTH))
+    set_.append(rule(LEFT, y, WIDTH))
 
 
 def _entries(sheets: Sheets) -> list[tuple[str, int]]:

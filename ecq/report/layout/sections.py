@@ -56,7 +56,7 @@ def lay_findings(sheets: Sheets, part: FindingsPart) -> None:
         section(sheets, one.title)
         if row.height <= _FINDINGS_WHOLE:
             sheets.need(row.height)
-        Table(sheets, _FINDINGS).lay([row])
+        Table(sheets, _FINDINGS, role="Texts").lay([row])
         sheets.skip(12)
 
 
@@ -114,8 +114,10 @@ def _lay_gap(sheets: Sheets, gap: Gap) -> None:
         rows.append(Row((kind.lines(part.label, _LABEL_WIDTH, _LABEL), lines), pad=1.5, ruled=False))
     whole = head.height + sum(row.height for row in rows) + 14
     sheets.need(whole if whole <= HEIGHT / 2 else head.height + min(rows[0].height, WHOLE))
-    Table(sheets, title).lay([head])
-    Table(sheets, body).lay(rows)
+    # What is heard as a heading: rank, question and place, points.
+    with sheets.inside(sheets.element("H3")):
+        Table(sheets, title, role="Texts").lay([head])
+    Table(sheets, body, role="Pairs").lay(rows)
     sheets.skip(6)
     sheets.put(rule(LEFT, sheets.y, WIDTH))
     sheets.skip(8)
@@ -152,7 +154,7 @@ def lay_answers(sheets: Sheets, part: AnswersPart) -> None:
         sheets.paragraph(note, SMALL, keep=True)
     sheets.skip(6)
     kind = sheets.type
-    facts = Table(sheets, (Column(0, 280, style=_CELL), Column(296, WIDTH - 296, style=_CELL)))
+    facts = Table(sheets, (Column(0, 280, style=_CELL), Column(296, WIDTH - 296, style=_CELL)), role="Pairs")
     profile = [facts.row(fact.label, fact.lines[0], pad=3) for fact in part.profile]
     section(sheets, part.profile_title)
     facts.lay(profile)
