@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ecq.assessment.model import Assessment, add_evidence, annotate, answer, begin, mark_unsure, set_aside
 from ecq.planning.agreed import assign
-from ecq.report.layout.page import ARTIFACT, BOTTOM, LEFT, RIGHT, Bookmark, Element, Figure, Mark, Sheets, Written
+from ecq.report.layout.page import ARTIFACT, BOTTOM, LEFT, RIGHT, Element, Figure, Mark, Sheets, Written
 from ecq.report.options import EDITIONS, EXTENTS, PARTS, Options, choose, people
 from ecq.report.pdf.build import Order, sealed
 from ecq.report.pdf.render import lay
@@ -78,10 +78,16 @@ def what_falls_apart(sheets: Sheets) -> Iterator[str]:
             yield f"page {number} is empty"
             continue
         last = max((mark for mark in page if mark.text), key=lambda mark: mark.y)
-        if last.within[0].kind in _ALONE:
+        pictured = [point[1] for mark in all_marks if isinstance(mark, Figure) for point in _points(mark)]
+        if last.within[0].kind in _ALONE and max(pictured, default=0.0) < last.y:
             yield f"page {number} ends with the heading {last.text!r}"
         yield from (f"page {number}: {said}" for said in _out_of_place(sheets, all_marks))
     yield from _parted(pages)
+
+
+def _points(figure: Figure) -> Iterator[tuple[float, float]]:
+    for mark in figure.marks:
+        yield from [(mark.x, mark.y)] if isinstance(mark, Written) else mark.points
 
 
 def _out_of_place(sheets: Sheets, marks: Sequence[Mark]) -> Iterator[str]:
@@ -103,33 +109,49 @@ def _out_of_place(sheets: Sheets, marks: Sequence[Mark]) -> Iterator[str]:
                     yield f"{one.text!r} lies on {other.text!r}"
 
 
+_SMALL = {True: 120.0, False: 180.0}
+"""Two rows of up to this height together are not parted at the beginning of a table (True), nor at its end."""
+
+
 def _parted(pages: Sequence[Sequence[Written]]) -> Iterator[str]:
-    """What is parted by a page's end: of a table and a list no row alone on either side, of a paragraph no line."""
-    tables: dict[Element, list[dict[Element, None]]] = {}
+    """What is parted by a page's end: of a table and a list no small row alone, of a paragraph no line."""
+    tables: dict[Element, list[dict[Element, list[Written]]]] = {}
     paragraphs: dict[Element, list[list[Written]]] = {}
     for page in pages:
-        here: dict[Element, dict[Element, None]] = {}
+        here: dict[Element, dict[Element, list[Written]]] = {}
         said: dict[Element, list[Written]] = {}
         for mark in page:
-            if mark.within == ARTIFACT:
+            if mark.within == ARTIFACT or not mark.text:
                 continue
             for element, inner in pairwise(mark.within):
-                if element.kind in ("Table", "L") and mark.text:
-                    here.setdefault(element, {})[inner] = None
+                if element.kind in ("Table", "L"):
+                    here.setdefault(element, {}).setdefault(inner, []).append(mark)
             if mark.within[-1].kind == "P":
                 said.setdefault(mark.within[-1], []).append(mark)
-        for element, rows in here.items():
-            tables.setdefault(element, []).append(rows)
-        for element, lines in said.items():
-            paragraphs.setdefault(element, []).append(lines)
-    for element, parts in tables.items():
-        for at, rows in enumerate(parts):
-            others = parts[at - 1] if at else parts[1] if len(parts) > 1 else {}
-            if len(parts) > 1 and len(rows) == 1 and not set(rows) & set(others) and at in (0, len(parts) - 1):
-                yield f"a {element.kind} has one row alone on a page ({element.number})"
-    for parts_of in paragraphs.values():
-        if len(parts_of) > 1 and 1 in (len(parts_of[0]), len(parts_of[-1])):
-            yield f"a line alone: {parts_of[-1][0].text!r}"
+        for table, rows in here.items():
+            tables.setdefault(table, []).append(rows)
+        for paragraph, lines in said.items():
+            paragraphs.setdefault(paragraph, []).append(lines)
+    for table, parts in tables.items():
+        if len(parts) > 1:
+            yield from _alone(table, list(parts[0].values())[-1:], parts[1], first=True) if len(parts[0]) == 1 else ()
+            yield from (
+                _alone(table, list(parts[-2].values())[-1:], parts[-1], first=False) if len(parts[-1]) == 1 else ()
+            )
+    for parted in paragraphs.values():
+        if len(parted) > 1 and 1 in (len(parted[0]), len(parted[-1])):
+            yield f"a line alone: {parted[-1][0].text!r}"
+
+
+def _alone(
+    table: Element, before: list[list[Written]], after: dict[Element, list[Written]], first: bool
+) -> Iterator[str]:
+    row, following = before[0], next(iter(after.values()))
+    if row[0].within == following[0].within:
+        return  # one row, over two pages
+    heights = [max(line.y for line in one) - min(line.y for line in one) + 24 for one in (row, following)]
+    if sum(heights) <= _SMALL[first]:
+        yield f"a {table.kind} has a row alone: {(row if first else following)[0].text!r}"
 
 
 def main() -> None:
@@ -144,8 +166,10 @@ def main() -> None:
         complaints = list(what_falls_apart(sheets))
         wrong += bool(complaints)
         for one in complaints:
-            print(seed, one)
-    print(f"{count} reports, {pages} pages, {wrong} with something to mend")
+            print(seed, one)  # noqa: T201
+    print(  # noqa: T201
+        f"{count} reports, {pages} pages, {wrong} with something to mend"
+    )
 
 
 if __name__ == "__main__":

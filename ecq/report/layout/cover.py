@@ -128,9 +128,10 @@ def _person(sheets: Sheets, one: Labelled) -> None:
     kind, top = sheets.type, sheets.y
     sheets.put(set_line(kind, Line(flat(one.label), Style(9.5, 19, colour=MUTED)), LEFT, top, _PEOPLE_LABEL))
     for said in one.lines:
-        sheets.put(
-            set_line(kind, Line(kind.coverage.show(flat(said)), Style(9.5, 19)), LEFT + _PEOPLE_LABEL, top, WIDTH)
-        )
+        for line in kind.lines(said, WIDTH - _PEOPLE_LABEL, Style(9.5, 15)):
+            sheets.put(set_line(kind, line, LEFT + _PEOPLE_LABEL, sheets.y + 2, WIDTH - _PEOPLE_LABEL))
+            sheets.y += 15
+        sheets.y -= 15
     if not one.lines:
         sheets.put(rule(LEFT + _PEOPLE_LABEL, top + 15, 200, MUTED, 0.5))
     sheets.y += 19

@@ -94,14 +94,14 @@ class Table:
         """Set all rows, the head on every page they reach; what is kept stands above the first."""
         if not rows:
             return
-        self.sheets.need(self._lead(rows))
+        self.sheets.need(self.lead(rows))
         kind = {"Table": "Table", "Pairs": "Table", "List": "L"}.get(self.role)
         with self.sheets.inside(*([self.sheets.element(kind)] if kind else [])):
             self._set_head(first=True)
             for place, row in enumerate(rows):
                 self._lay_row(row, self._with_next(rows, place))
 
-    def _lead(self, rows: Sequence[Row]) -> float:
+    def lead(self, rows: Sequence[Row]) -> float:
         """Height that its beginning takes: head, first row, and the second where they are not tall."""
         head = self._head_row().height if self.head else 0.0
         whole = sum(row.height for row in rows)
@@ -110,7 +110,7 @@ class Table:
         first = self._with_next(rows, 0)
         if len(rows) > 1 and first == rows[0].height and first + rows[1].height <= WHOLE:
             first += rows[1].height
-        return head + min(first, WHOLE)
+        return head + (first if first <= _TWO else WHOLE)
 
     def _with_next(self, rows: Sequence[Row], place: int) -> float:
         """Height of a row and, where it must not stand alone, of the next one or its first lines.
@@ -122,7 +122,7 @@ class Table:
             last += 1
             following = rows[last].height
             height += following if following <= WHOLE else _LEAST_ROOM
-        if 0 < last == len(rows) - 2 and height + rows[-1].height <= _TWO:
+        if last == len(rows) - 2 and height + rows[-1].height <= _TWO:
             height += rows[-1].height
         return height
 
