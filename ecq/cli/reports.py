@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ecq.cli.command import FILE, FORCE, JSON, STANDARD, Command, Options, argument, many, output
 from ecq.cli.words import Help
+
+if TYPE_CHECKING:
+    from ecq.language import Lang
+    from ecq.report.content.progress import Earlier
+    from ecq.rubric.model import Rubric
 
 DOES_NOT_HOLD = 1
 """Exit code of `ecq verify` where a report does not hold, or is too old to be verified."""
@@ -31,10 +37,26 @@ def report(options: Options) -> int:
     logo = read_logo(read_bytes(options.logo), str(options.logo)) if options.logo else None
     assessment, rubric = load(options.file, options.lang)
     day = options.date or (assessment.updated_at or now())[:10]
-    order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo)
+    earlier = _earlier(options.since, rubric, options.lang) if options.since else None
+    order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo, earlier)
     signer = read_signer(read_bytes(options.sign), _password(options), str(options.sign)) if options.sign else None
     write(options.output, make_report(order, signer))
     return 0
+
+
+def _earlier(path: Path, rubric: Rubric, lang: Lang) -> Earlier:
+    """An earlier state to compare with. Raises ReportError where it was answered under another rubric."""
+    from ecq.cli.files import load
+    from ecq.errors import ReportError
+    from ecq.report.content.progress import Earlier
+
+    before, _ = load(path, lang)
+    if before.rubric.digest != rubric.digest:
+        raise ReportError(
+            f"{path} was answered under another rubric or version; bring it over with ecq migrate first",
+            f"{path} 是按另一份细则或另一版答的，请先用 ecq migrate 迁过来",
+        )
+    return Earlier(day=(before.updated_at or "")[:10], assessment=before)
 
 
 def restore(options: Options) -> int:
@@ -140,6 +162,8 @@ COMMANDS = (
                  zh="谁编制的（不给就留空行）", en="who prepared it (else a line to fill in)"),
         argument("--interviewed", default="", metavar="NAMES",
                  zh="问了哪些人（不给就留空行）", en="who was interviewed (else a line to fill in)"),
+        argument("--since", type=Path, metavar="FILE",
+                 zh="上一次的自评，用来写进展", en="an earlier state of it, to tell progress since"),
         argument("--brand", default="", metavar="NAME",
                  zh="每一页上代替 ECQ 的名称", en="a name on every page in place of ECQ's"),
         argument("--logo", type=Path, metavar="FILE",

@@ -173,6 +173,13 @@ CURVE_NOTES: dict[str, Text] = {
 CURVE_TARGET = text("到{target}最少 {least} 人日。", "{target} takes {least} person-days at the least.")
 CURVE_OPEN = text("没确认的 {count} 题按都成立算。", "Questions still open ({count}) are taken to turn out well.")
 
+# Progress
+PROGRESS = text("和上一次比", "Progress since the last time")
+PROGRESS_SINCE = text("和上一次比：{since}", "Progress since: {since}")
+NOW = text("现在", "Now")
+MOVES = text("分数变动最大的题", "Questions that moved the score most")
+MOVES_SHOWN = text("变动的 {all} 题里列出 {count} 题。", "Of the questions that moved it ({all}), {count} are named.")
+
 # The page to sign
 SIGN = text("签字", "Signatures")
 SIGN_LINES = (
@@ -259,6 +266,7 @@ FILE_DIGEST = text("SHA-256", "SHA-256")
 FILE_ASSESSMENT = text("全部回答，可在 ECQ 中重新打开", "all answers, to be opened again in ECQ")
 FILE_RUBRIC = text("所用的评价细则全文", "the whole rubric used")
 FILE_SCORECARD = text("评分卡，分数都是精确值", "the scorecard, every number exact")
+FILE_EARLIER = text("用来比较的上一次的回答", "the earlier answers compared with")
 FILE_OTHER_RUBRIC = text("用来对照的细则全文", "the whole rubric compared with")
 FILE_LOGO = text("封面上的标志", "the logo on the cover")
 FILE_RECORD = text("生成方式和以上文件的摘要", "how the report was made, and the digests above")
@@ -306,6 +314,7 @@ PARTS: dict[str, Text] = {
     "method": w.METHOD,
     "sources": SOURCES,
     "sign": SIGN,
+    "progress": PROGRESS,
     "passed": GATES_PASSED,
 }
 PEOPLE_HINT = text("不填就留空行", "a line to fill in where left empty")

@@ -139,9 +139,9 @@ def lay_sign(sheets: Sheets, part: SignPart) -> None:
         for place, (label, said) in enumerate(((one.label, name), (part.signature, ""), (part.day, ""))):
             x = LEFT + place * (third + _BETWEEN)
             sheets.put(set_line(kind, Line(flat(label), small), x, top + 16, third))
-            lines = kind.lines(said, third, Style(8.5, 11))
-            for at, line in enumerate(lines):
-                sheets.put(set_line(kind, line, x, top + 14 - 11 * (len(lines) - at), third))
+            signed = kind.lines(said, third, Style(8.5, 11))
+            for at, said_line in enumerate(signed):
+                sheets.put(set_line(kind, said_line, x, top + 14 - 11 * (len(signed) - at), third))
             sheets.put(rule(x, top + 15, third, MUTED, 0.6))
         sheets.y += _SIGNATURE
 

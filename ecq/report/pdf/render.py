@@ -23,7 +23,7 @@ from ecq.report.content.record import Carried
 from ecq.report.layout.cover import frame, lay_contents, lay_cover
 from ecq.report.layout.fonts import FAMILY, face, lend
 from ecq.report.layout.line_breaking import Coverage, readable
-from ecq.report.layout.lists import lay_editions, lay_evidence, lay_open, lay_sureness
+from ecq.report.layout.lists import lay_editions, lay_evidence, lay_open, lay_progress, lay_sureness
 from ecq.report.layout.nodes import lay_nodes
 from ecq.report.layout.page import (
     ARTIFACT,
@@ -74,6 +74,7 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
         (lay_findings, model.findings),
         (lay_gaps, model.gaps),
         (lay_sureness, model.sureness),
+        (lay_progress, model.progress),
         (lay_evidence, model.evidence),
         (lay_open, model.open),
         (lay_sign, model.sign),

@@ -38,14 +38,20 @@ def report_maker(
     day: str,
     others: tuple[Rubric, ...],
     logo: tuple[str, bytes] | None = None,
+    since: tuple[str, str, Assessment] | None = None,
 ) -> Callable[[], bytes]:
-    """Builds the report likewise. `others` are the rubrics to compare with, `logo` is its kind and its bytes."""
+    """Builds the report likewise. `others` are the rubrics to compare with, `logo` is its kind and its bytes.
+
+    `since` is an earlier state: its name, its day and its answers.
+    """
 
     def make() -> bytes:
+        from ecq.report.content.progress import Earlier
         from ecq.report.logo import carried_logo
         from ecq.report.pdf.build import Order, make_report
 
         logo_drawing = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
-        return make_report(Order(rubric, assessment, options, day, others, logo_drawing))
+        earlier = Earlier(name=since[0], day=since[1], assessment=since[2]) if since else None
+        return make_report(Order(rubric, assessment, options, day, others, logo_drawing, earlier))
 
     return make

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ecq import rubric_catalogue
+from ecq.assessment.model import Assessment
 from ecq.errors import ReportError
 from ecq.language import LANGUAGES, Lang
 from ecq.report import words as r
@@ -16,7 +17,7 @@ from ecq.web.html.inert import inert
 from ecq.web.html.parts import upload_label
 from ecq.web.html.words import error_text
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit
+from ecq.web.session.visit import Visit, store
 
 _PEOPLE = (
     ("prepared_for", r.PREPARED_FOR),
@@ -44,7 +45,13 @@ def draw_report(visit: Visit, name: str, day: str) -> Lang:
     st.download_button(
         visit.say(w.DOWNLOAD_PDF),
         data=report_maker(
-            visit.rubric, visit.assessment, options, day, rubric_catalogue.compared_with(visit.rubric), logo
+            visit.rubric,
+            visit.assessment,
+            options,
+            day,
+            rubric_catalogue.compared_with(visit.rubric),
+            logo,
+            _since(visit),
         ),
         file_name=f"{name}.pdf",
         mime="application/pdf",
@@ -55,6 +62,16 @@ def draw_report(visit: Visit, name: str, day: str) -> Lang:
         disabled=trouble,
     )
     return options.lang
+
+
+def _since(visit: Visit) -> tuple[str, str, Assessment] | None:
+    """The newest snapshot that differs from the present answers and was given under the same rubric."""
+    if visit.stored is None:
+        return None
+    for one in store().snapshots(visit.stored.id):
+        if one.revision != visit.stored.revision and one.assessment.rubric.digest == visit.rubric.digest:
+            return one.name, one.at[:10], one.assessment
+    return None
 
 
 def _edition_name(edition: str) -> str:
