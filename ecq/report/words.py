@@ -152,7 +152,7 @@ START_ASSUMED = text(
     "没有定开工日，日期按 {day}（报告日）开工算。没有指派的由平台填写；方框供打勾。",
     "No start is set: days are reckoned from {day}, the day of the report. Lines without an owner are to be filled in, boxes to be ticked.",
 )
-REST_PROOF = text("其余 {count} 件证据，见证据清单", "{count} more to prove; see the evidence list")
+REST_PROOF = text("其余 {count} 件证据", "{count} more to prove")
 REST_WORK = text("其余 {count} 件", "{count} more")
 REST_CONFIRM = text("其余 {count} 题要确认", "{count} more to confirm")
 TOO_SOON = text("赶不上", "too soon")
