@@ -147,7 +147,7 @@ def _alone(
     table: Element, before: list[list[Written]], after: dict[Element, list[Written]], first: bool
 ) -> Iterator[str]:
     row, following = before[0], next(iter(after.values()))
-    if row[0].within == following[0].within:
+    if row[0].within[:2] == following[0].within[:2]:
         return  # one row, over two pages
     heights = [max(line.y for line in one) - min(line.y for line in one) + 24 for one in (row, following)]
     if sum(heights) <= _SMALL[first]:

@@ -33,18 +33,18 @@ class _Node(StructElem):
         self.scope = _SCOPES.get(kind, "")
         self.lang = lang
 
-    def _build_obj_dict(self, security_handler: Any = None) -> dict[str, object]:
+    def serialize(self, obj_dict: Any = None, _security_handler: Any = None) -> str:
         """By hand, since there are thousands."""
-        said: dict[str, object] = {"/Type": self.type, "/S": self.s, "/P": self.p.ref, "/K": self.k.serialize()}
+        said = f"/Type {self.type} /S {self.s} /P {self.p.ref} /K {self.k.serialize()}"
         if self.pg is not None:
-            said["/Pg"] = self.pg.ref
+            said += f" /Pg {self.pg.ref}"
         if self.alt is not None:
-            said["/Alt"] = self.alt.serialize(_security_handler=security_handler, _obj_id=self.id)
+            said += f" /Alt {self.alt.serialize(_security_handler=_security_handler, _obj_id=self.id)}"
         if self.scope:
-            said["/A"] = f"<</O /Table /Scope {self.scope}>>"
+            said += f" /A <</O /Table /Scope {self.scope}>>"
         if self.lang:
-            said["/Lang"] = PDFString(self.lang).serialize(_security_handler=security_handler, _obj_id=self.id)
-        return said
+            said += f" /Lang {PDFString(self.lang).serialize(_security_handler=_security_handler, _obj_id=self.id)}"
+        return f"{self.id} 0 obj\n<<{said}>>\nendobj"
 
 
 class _Top(_Kids):
