@@ -20,6 +20,7 @@ from ecq.scoring.scorecard import score
 from ecq.store.collection import Collection
 from ecq.text.sentences import interval_words, score_words
 from ecq.text.words import say
+from ecq.web.frame import words as access
 from ecq.web.start import list_words as t
 
 AT = "2026-11-24T09:00:00+00:00"
@@ -112,7 +113,7 @@ def test_a_sample_is_one_demo_named_so_kept_apart_and_reset(walk, mine, store, s
     (row,) = stored(mine).values()
     assert row.demo
     was = store.find(row.id).assessment
-    assert was.name == "青禾商城（虚构示例）", "files and reports made from it say so, too"
+    assert was.name == "青禾商城 - 虚构示例", "files and reports made from it say so, too"
     walker = walk()
     assert "go-on" not in walker.keys, "a sample is not one's own"
     assert shown(walker)["look"]["shelf"] == "demos"
@@ -186,7 +187,7 @@ def test_many_are_searched_sorted_filtered_and_shown_in_part(walk, mine, shipped
     assert found(tag="special") == ["Shop 59"]
     assert found(order="name")[:2] == ["Shop 00", "Shop 01"]
     assert found(text="nothing such") == []
-    assert shown(walker)["found"] == walker.words(t.NONE_FOUND)
+    assert shown(walker)["found"] == walker.words(access.NONE_FOUND)
 
 
 def test_scores_missing_are_worked_out_after_the_page_is_drawn(walk, mine, shipped, store):
