@@ -10,6 +10,7 @@ import logging
 import re
 import secrets
 import socket
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
@@ -121,6 +122,9 @@ class _FirstPage:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
+        if _wants_page(scope) and scope["path"].endswith("/start"):
+            await _to_start(scope)(scope, receive, send)
+            return
         begun: Message = {}
         parts: list[bytes] = []
 
@@ -153,6 +157,14 @@ _CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 def _wants_page(scope: Scope) -> bool:
     return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
+
+
+def _to_start(scope: Scope) -> Response:
+    """The start page is at the root: of "/start" Streamlit says in English that there is no such page."""
+    from starlette.responses import RedirectResponse
+
+    query = scope["query_string"].decode("latin-1")
+    return RedirectResponse(f"./?{query}" if query else "./")
 
 
 def _first_page(body: bytes, scope: Scope) -> bytes:
@@ -195,11 +207,13 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK) -> App
     try:
         import streamlit as st
         from starlette.middleware import Middleware
+        from starlette.middleware.gzip import GZipMiddleware
         from starlette.middleware.trustedhost import TrustedHostMiddleware
         from starlette.routing import Route
         from streamlit import config
 
-        from ecq.web.frame.streamlit_internals import ask_nobody_for_this_machines_address
+        from ecq.static_files import compressed_files, with_compressed_files
+        from ecq.web.frame.streamlit_internals import ICONS, ask_nobody_for_this_machines_address, static_files
     except ModuleNotFoundError as error:
         raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
 
@@ -207,10 +221,12 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK) -> App
         script or app_script(),
         routes=[Route("/healthz", _health), Route("/readyz", _ready)],
         middleware=[
+            Middleware(GZipMiddleware),  # pages; scripts and styles are compressed beforehand
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
             Middleware(_Headers),
             Middleware(_Browser),
             Middleware(_FirstPage),
+            Middleware(with_compressed_files, folder=compressed_files(static_files(), version("streamlit"), ICONS)),
         ],
         on_script_error=_on_script_error,
     )

@@ -111,9 +111,10 @@ def backup(options: Options) -> int:
     """Copy the database to a file while the app may run."""
     from ecq.cli.files import must_be_free
     from ecq.cli.store_lines import written_line
+    from ecq.store.backup import back_up
 
     must_be_free(options)
-    open_store().copy_to(options.output)
+    back_up(open_store(), options.output)
     print(written_line(options.output, options.lang))
     return 0
 

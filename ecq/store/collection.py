@@ -21,7 +21,7 @@ from ecq.assessment.model import Assessment, read
 from ecq.errors import AssessmentError
 from ecq.store.database import BUSY_TIMEOUT, DatabaseStore, store_error
 from ecq.store.stored import StoredAssessment
-from ecq.store.tables import ASSESSMENTS, BROWSERS, LISTINGS, SUMMARIES
+from ecq.store.tables import ASSESSMENTS, BROWSERS, LISTINGS, SUMMARIES, insert_if_missing
 
 BIN_DAYS = 30
 """How long what was deleted stays in the bin."""
@@ -161,8 +161,9 @@ class Collection:
                 }
             )
         with self._store.transaction() as connection:
+            query = sa.select(ASSESSMENTS.c.id).where(ASSESSMENTS.c.id.in_(made)).order_by(ASSESSMENTS.c.id)
+            there = set(connection.scalars(query.with_for_update()))  # another server may be working them out as well
             connection.execute(SUMMARIES.delete().where(SUMMARIES.c.assessment_id.in_(made)))
-            there = set(connection.scalars(sa.select(ASSESSMENTS.c.id).where(ASSESSMENTS.c.id.in_(made))))
             if still := [one for one in values if one["assessment_id"] in there]:
                 connection.execute(SUMMARIES.insert(), still)
         return made
@@ -297,15 +298,11 @@ class Collection:
     @staticmethod
     def _list(connection: sa.Connection, assessment_id: str, sample: str = "") -> None:
         """Make the row of the list where there is none yet: assessments of earlier versions have none."""
-        query = sa.select(LISTINGS.c.assessment_id).where(LISTINGS.c.assessment_id == assessment_id)
-        if connection.scalar(query) is None:
-            connection.execute(LISTINGS.insert().values(assessment_id=assessment_id, tags="[]", sample=sample))
+        insert_if_missing(connection, LISTINGS, assessment_id=assessment_id, tags="[]", sample=sample)
 
     def _remember(self, connection: sa.Connection, assessment_id: str, browser: str) -> None:
-        values = {"browser": _hidden(browser), "assessment_id": assessment_id}
-        query = sa.select(BROWSERS.c.browser).where(*(BROWSERS.c[name] == value for name, value in values.items()))
-        if connection.scalar(query) is None:
-            connection.execute(BROWSERS.insert().values(**values, added_at=self._store.now()))
+        values = {"browser": _hidden(browser), "assessment_id": assessment_id, "added_at": self._store.now()}
+        insert_if_missing(connection, BROWSERS, **values)
 
     def _read(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         try:

@@ -1,4 +1,4 @@
-"""Assessments in a database through SQLAlchemy: an SQLite file by default. Knows tables; must not know questions or scores."""
+"""Assessments in a database through SQLAlchemy: an SQLite file by default, or PostgreSQL. Knows tables; must not know questions or scores."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.model import Assessment, read
-from ecq.errors import StoreError
+from ecq.errors import StoreError, not_installed
 from ecq.history.journal import (
     ConflictError,
     Entry,
@@ -29,7 +29,7 @@ from ecq.history.remarks import Remark
 from ecq.recent import Recent
 from ecq.store.migration import bring_up_to_date
 from ecq.store.stored import Snapshot, StoredAssessment
-from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS
+from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS, insert_if_missing
 
 _log = logging.getLogger("ecq.store")
 
@@ -69,7 +69,7 @@ class DatabaseStore:
         self._snapshots: Recent[str, Assessment] = Recent(REMEMBERED)
         self._entries: Recent[tuple[str, int], Entry] = Recent(ENTRIES_REMEMBERED)
         try:
-            self._engine = sa.create_engine(url, hide_parameters=True)
+            self._engine = _engine(url)
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _prepare_sqlite)
                 sa.event.listen(self._engine, "begin", _begin_immediately)
@@ -89,23 +89,9 @@ class DatabaseStore:
             ) from None
         return cls(sa.URL.create("sqlite", database=str(folder / FILE_NAME)))
 
-    def copy_to(self, path: Path) -> None:
-        """Write a copy of an SQLite file, as of one moment, while others may write. Raises StoreError."""
-        if self._engine.dialect.name != "sqlite":
-            raise StoreError(
-                "this database has its own means of backup; use those", "这个数据库有自己的备份办法，请用那个办法"
-            )
-        path.unlink(missing_ok=True)
-        try:
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
-        except SQLAlchemyError as error:
-            raise store_error(f"{path} could not be written", f"没能写 {path}", error) from None
-        path.chmod(0o600)
-
     def add(self, assessment: Assessment) -> StoredAssessment:
         """Store a new assessment under a new unguessable id of 128 random bits."""
-        state = StoredAssessment(secrets.token_urlsafe(16), assessment, 1, self.now())
+        state = StoredAssessment(_new_id(), assessment, 1, self.now())
         with self.transaction() as connection:
             connection.execute(
                 ASSESSMENTS.insert().values(
@@ -222,8 +208,7 @@ class DatabaseStore:
             snapshot = Snapshot(secrets.token_urlsafe(8), name, self.now(), state.revision, rubric, state.assessment)
             of_it = SNAPSHOTS.c.assessment_id == assessment_id
             last = connection.scalar(sa.select(sa.func.max(SNAPSHOTS.c.number)).where(of_it))
-            if connection.scalar(sa.select(RUBRICS.c.digest).where(RUBRICS.c.digest == rubric)) is None:
-                connection.execute(RUBRICS.insert().values(digest=rubric, text=rubric_text))
+            insert_if_missing(connection, RUBRICS, digest=rubric, text=rubric_text)
             connection.execute(
                 SNAPSHOTS.insert().values(
                     id=snapshot.id,
@@ -391,10 +376,34 @@ def _body(assessment: Assessment) -> str:
     return assessment.model_dump_json()
 
 
+def _new_id() -> str:
+    """128 random bits, not beginning with a dash, which commands would take for an option."""
+    while (made := secrets.token_urlsafe(16)).startswith("-"):
+        pass
+    return made
+
+
+def _engine(url: str | sa.URL) -> sa.Engine:
+    """An engine for the address. With PostgreSQL a connection is asked first whether it still is one, since servers restart."""
+    address = sa.make_url(url)
+    if address.get_backend_name() != "postgresql":
+        return sa.create_engine(address, hide_parameters=True)
+    if address.drivername == "postgresql":
+        address = address.set(drivername="postgresql+psycopg")
+    try:
+        return sa.create_engine(address, hide_parameters=True, pool_pre_ping=True, pool_recycle=1800)
+    except ModuleNotFoundError as error:
+        raise not_installed(
+            f"PostgreSQL needs {error.name}", f"PostgreSQL 需要 {error.name}", "postgresql", StoreError
+        ) from None
+
+
 _CAUSES = {
     "readonly": ("the database can only be read", "数据库只能读，不能写"),
-    "full": ("the disk is full", "磁盘满了"),
+    "disk is full": ("the disk is full", "磁盘满了"),
+    "No space left": ("the disk is full", "磁盘满了"),
     "locked": ("the database is busy", "数据库正忙"),
+    "connect": ("the database does not answer", "数据库没有应答"),
     "disk I/O": ("the disk does not answer as it should", "磁盘读写出错"),
 }
 

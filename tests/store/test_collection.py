@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
@@ -38,15 +39,21 @@ def clock():
 
 
 @pytest.fixture
-def store(tmp_path, clock):
-    opened = DatabaseStore(f"sqlite:///{tmp_path / 'ecq.sqlite3'}", clock)
-    yield opened
-    opened.close()
+def store(opened, clock):
+    return opened(clock=clock)
 
 
 @pytest.fixture
 def collection(store):
     return Collection(store)
+
+
+@pytest.fixture
+def in_a_file(tmp_path, clock):
+    """A store over an SQLite file, for what is promised of files only."""
+    store = DatabaseStore(f"sqlite:///{tmp_path / 'ecq.sqlite3'}", clock)
+    yield store
+    store.close()
 
 
 def named(name, answers=None):
@@ -105,7 +112,7 @@ def test_a_list_is_read_without_the_assessments_themselves(store, collection):
 def test_one_that_cannot_be_read_does_not_keep_the_others_from_being_listed(store, collection):
     bad, good = collection.add(named("Bad"), None), collection.add(named("Good"), None)
     with store.transaction() as connection:
-        connection.exec_driver_sql("UPDATE assessments SET body = '{' WHERE id = ?", (bad.id,))
+        connection.exec_driver_sql("UPDATE assessments SET body = '{'" + f" WHERE id = '{bad.id}'")
     shown = {row.id: row.summary for row in rows(collection)}
     assert shown[bad.id]["unreadable"]
     assert shown[good.id]["name"] == "Good"
@@ -121,7 +128,7 @@ def test_where_an_assessment_stands_in_a_list(collection):
     assert collection.place("unknown", "key-1") == Place("", False, False, False)
 
 
-def test_each_browser_has_its_own_list_and_none_holds_the_key(store, collection, tmp_path):
+def test_each_browser_has_its_own_list_and_none_holds_the_key(store, collection):
     first, second = collection.add(named("One"), "key-1"), collection.add(named("Two"), "key-2")
     assert [row.id for row in rows(collection, "key-1")] == [first.id]
     assert rows(collection, "someone else's") == ()
@@ -135,7 +142,11 @@ def test_each_browser_has_its_own_list_and_none_holds_the_key(store, collection,
     collection.forget("key-1")
     assert rows(collection, "key-1") == ()
     assert store.find(first.id) is not None
-    assert b"key-1" not in (tmp_path / "ecq.sqlite3").read_bytes()
+    collection.remember(second.id, "key-1")
+    with store.engine.connect() as connection:
+        stored = connection.execute(sa.text("SELECT browser FROM browsers")).scalars().all()
+    assert stored
+    assert all("key" not in one for one in stored)
 
 
 def test_tags_archive_and_bin_stand_in_the_row(collection):
@@ -163,7 +174,8 @@ def test_a_sample_is_one_demo_for_each_list(collection):
     assert collection.sample_of("qinghe-mall", "key-1") is None
 
 
-def test_what_is_deleted_for_good_leaves_no_trace_in_the_file(store, collection, tmp_path):
+def test_what_is_deleted_for_good_leaves_no_trace_in_the_file(in_a_file, tmp_path):
+    store, collection = in_a_file, Collection(in_a_file)
     secret, other = "只此一处的字句", "留下的字句"
     stored, stays = collection.add(named("Gone"), "key-1"), collection.add(named("Stays"), "key-1")
     for one, words in ((stored, secret), (stays, other)):
@@ -181,9 +193,8 @@ def test_what_is_deleted_for_good_leaves_no_trace_in_the_file(store, collection,
     assert collection.delete(stored.id) is None
 
 
-def test_a_receipt_is_given_while_somebody_reads_the_file_and_the_rest_is_done_later(
-    store, collection, tmp_path, monkeypatch
-):
+def test_a_receipt_is_given_while_somebody_reads_the_file_and_the_rest_is_done_later(in_a_file, tmp_path, monkeypatch):
+    store, collection = in_a_file, Collection(in_a_file)
     monkeypatch.setattr("ecq.store.collection.WIPE_WAITS", 20)
     gone = collection.add(named("只此一处的名字"), None)
     with closing(sqlite3.connect(tmp_path / "ecq.sqlite3")) as reader:
@@ -205,7 +216,8 @@ def test_several_are_deleted_with_a_receipt_each(collection):
     assert [row.id for row in rows(collection)] == ids[2:]
 
 
-def test_what_goes_wrong_is_logged_without_what_people_wrote(store, collection, caplog):
+def test_what_goes_wrong_is_logged_without_what_people_wrote(in_a_file, caplog):
+    store, collection = in_a_file, Collection(in_a_file)
     secret = "只有客户知道的字句"
     stored = collection.add(named(secret), None)
     with store.transaction() as connection:
@@ -220,7 +232,8 @@ def test_what_goes_wrong_is_logged_without_what_people_wrote(store, collection, 
         assert stored.id not in words
 
 
-def test_whether_the_database_answers_is_asked(store, collection, tmp_path):
+def test_whether_the_database_answers_is_asked(in_a_file, tmp_path):
+    store = in_a_file
     store.must_answer()
     (tmp_path / "ecq.sqlite3").unlink()
     with pytest.raises(StoreError, match="deleted or replaced"):
@@ -239,8 +252,8 @@ def test_the_bin_is_emptied_after_thirty_days(store, collection, clock):
 
 
 @pytest.mark.parametrize("accident", ["deleted", "replaced"])
-def test_nothing_is_written_where_the_file_was_deleted_or_replaced(store, collection, tmp_path, accident):
-    stored = collection.add(named("Shop"), None)
+def test_nothing_is_written_where_the_file_was_deleted_or_replaced(in_a_file, tmp_path, accident):
+    stored = Collection(in_a_file).add(named("Shop"), None)
     file = tmp_path / "ecq.sqlite3"
     if accident == "replaced":
         other = DatabaseStore(f"sqlite:///{tmp_path / 'other.sqlite3'}")
@@ -251,6 +264,23 @@ def test_nothing_is_written_where_the_file_was_deleted_or_replaced(store, collec
     else:
         file.unlink()
     with pytest.raises(StoreError, match="deleted or replaced while ECQ was running"):
-        store.change(stored.id, lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], "lost?")))
+        in_a_file.change(stored.id, lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], "lost?")))
     if accident == "replaced":
         assert file.read_bytes() == before
+
+
+@pytest.mark.slow
+def test_two_servers_that_list_and_remember_at_once_do_not_get_in_each_others_way(opened):
+    stores = [opened() for _ in range(4)]
+    added = [Collection(stores[0]).add(named(f"Shop {number}"), None) for number in range(10)]
+
+    def look(store):
+        collection = Collection(store)
+        for one in added:
+            collection.remember(one.id, "key")
+            collection.tag(one.id, ["retail"])
+        return [row.id for row in rows(collection, "key")]
+
+    with ThreadPoolExecutor(4) as pool:
+        seen = list(pool.map(look, stores))
+    assert [sorted(one) for one in seen] == [sorted(one.id for one in added)] * 4

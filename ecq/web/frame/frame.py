@@ -18,7 +18,7 @@ from ecq.web.frame import words as access
 from ecq.web.frame.above_page import do_about, draw_above_page, offer
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.pages import Pages
-from ecq.web.frame.side import Dimension, Indicator, SideWords, Way, draw_side
+from ecq.web.frame.side import Dimension, MapNow, SideWords, draw_side
 from ecq.web.frame.top_bar import TopBar, TopBarWords, draw_top_bar
 from ecq.web.session import overview_return, unsaved
 from ecq.web.session import words as k
@@ -82,7 +82,7 @@ def top(visit: Visit, page: str) -> None:
         all=visit.say(access.ALL_MINE),
         new=visit.say(access.BEGIN_NEW),
         none=visit.say(access.NONE_FOUND if session().switching else access.NO_OTHER),
-        saved=_saved(visit),
+        saved=saved_line(visit)[0],
     )
     others = switcher.others(visit)
     if visit.stored is None or page == "start":
@@ -100,7 +100,7 @@ def top(visit: Visit, page: str) -> None:
             query=urlencode(visit.address),
             back="overview" if reviewing else "start",
             links={one: visit.say(title) for one, title in access.PAGES.items()},
-            unsaved=bool(unsaved.waiting(visit.stored.id)),
+            unsaved=saved_line(visit)[1],
             demo=visit.say(access.DEMO) if place.sample else "",
             offer=offer(visit, place),
             others=others,
@@ -110,12 +110,13 @@ def top(visit: Visit, page: str) -> None:
     draw_above_page(visit, page, place)
 
 
-def _saved(visit: Visit) -> str:
+def saved_line(visit: Visit) -> tuple[str, bool]:
+    """When it was saved last, and whether something waits to be saved."""
     if visit.stored is None:
-        return ""
+        return "", False
     if unsaved.waiting(visit.stored.id):
-        return visit.say(k.NOT_SAVED_SIDE)
-    return f"{visit.say(w.SAVED)} {clock(visit.stored.saved_at)}"
+        return visit.say(k.NOT_SAVED_SIDE), True
+    return f"{visit.say(w.SAVED)} {clock(visit.stored.saved_at)}", False
 
 
 def side(visit: Visit, at: str | None) -> None:
@@ -129,7 +130,23 @@ def side(visit: Visit, at: str | None) -> None:
 
     words = SideWords(map=visit.say(w.MAP_LABEL), way=visit.say(words_of.ORDER))
     with st.sidebar:
-        draw_side(words, _dimensions(visit, at), _ways(visit), pressed)
+        draw_side(words, _dimensions(visit), map_now(visit, at), pressed)
+
+
+def map_now(visit: Visit, at: str | None) -> MapNow:
+    """What changes in the sidebar with an answer. The quick check asks less than there is, so it counts less."""
+    assert visit.stored is not None
+    interview = visit.interview
+    return {
+        "assessment": visit.stored.id,
+        "here": visit.rubric.place[at][1] if at else "",
+        "counts": {node: (count.settled, count.asked) for node, count in interview.by_indicator.items()},
+        "ways": [
+            (route, visit.say(words_of.COUNTED, title=visit.say(words_of.TITLES[route]), count=count))
+            for route, count in interview.counts.items()
+        ],
+        "way": interview.route.id,
+    }
 
 
 def follow_link(visit: Visit, pages: Pages) -> None:
@@ -207,36 +224,11 @@ def choose_route(route: str) -> None:
     session().trail = ()
 
 
-def _ways(visit: Visit) -> list[Way]:
-    """The routes through the questions, each with its number of questions."""
-    interview = visit.interview
-    return [
-        Way(
-            route,
-            visit.say(words_of.COUNTED, title=visit.say(words_of.TITLES[route]), count=count),
-            route == interview.route.id,
-        )
-        for route, count in interview.counts.items()
-    ]
-
-
-def _dimensions(visit: Visit, at: str | None) -> list[Dimension]:
-    """Progress of what this interview asks: the quick check asks less than there is."""
-    rubric, counts = visit.rubric, visit.interview.by_indicator
-    here = rubric.place[at][1] if at else None
+def _dimensions(visit: Visit) -> list[Dimension]:
+    """Dimensions and indicators of what this interview asks."""
+    rubric = visit.rubric
     above = {indicator: dimension for dimension, indicator in rubric.place.values()}
-    found: dict[str, list[Indicator]] = {}
-    for indicator, count in counts.items():
-        title = visit.words(rubric.nodes[indicator].title)
-        row = Indicator(indicator, title, count.settled, count.asked, indicator == here)
-        found.setdefault(above[indicator], []).append(row)
-    return [
-        Dimension(
-            dimension,
-            visit.words(rubric.nodes[dimension].title),
-            sum(row.settled for row in rows),
-            sum(row.asked for row in rows),
-            rows,
-        )
-        for dimension, rows in found.items()
-    ]
+    found: dict[str, list[tuple[str, str]]] = {}
+    for indicator in visit.interview.by_indicator:
+        found.setdefault(above[indicator], []).append((indicator, visit.words(rubric.nodes[indicator].title)))
+    return [Dimension(one, visit.words(rubric.nodes[one].title), rows) for one, rows in found.items()]
