@@ -96,7 +96,7 @@ def sample_assessment(sample: Sample, rubric: Rubric, lang: Lang, at: str | None
     return started.model_copy(update={"responses": responses})
 
 
-DEMO_NAME = text("{name}（虚构示例）", "{name} (invented sample)")
+DEMO_NAME = text("{name} - 虚构示例", "{name} - invented sample")
 
 
 def demo_assessment(sample: Sample, rubric: Rubric, lang: Lang, at: str | None = None) -> Assessment:

@@ -65,7 +65,7 @@ def show(options: Options) -> int:
 def sample(options: Options) -> int:
     """Write a sample as an assessment file."""
     from ecq import rubric_catalogue
-    from ecq.assessment.samples import load_samples, sample_assessment
+    from ecq.assessment.samples import demo_assessment, load_samples
     from ecq.cli.files import must_be_free, now, write_assessment
     from ecq.errors import AssessmentError
     from ecq.language import words
@@ -79,7 +79,7 @@ def sample(options: Options) -> int:
     must_be_free(options)
     chosen = samples[options.id]
     rubric = rubric_catalogue.rubric(rubric_catalogue.DEFAULT_RUBRIC)
-    made = sample_assessment(chosen, rubric, options.lang, now())
+    made = demo_assessment(chosen, rubric, options.lang, now())
     write_assessment(options.output, made, words(chosen.title, options.lang))
     return 0
 

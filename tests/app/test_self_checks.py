@@ -113,7 +113,7 @@ def test_a_sample_is_one_demo_named_so_kept_apart_and_reset(walk, mine, store, s
     (row,) = stored(mine).values()
     assert row.demo
     was = store.find(row.id).assessment
-    assert was.name == "青禾商城（虚构示例）", "files and reports made from it say so, too"
+    assert was.name == "青禾商城 - 虚构示例", "files and reports made from it say so, too"
     walker = walk()
     assert "go-on" not in walker.keys, "a sample is not one's own"
     assert shown(walker)["look"]["shelf"] == "demos"
