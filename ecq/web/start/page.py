@@ -8,10 +8,9 @@ from html import escape
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, begin, read
+from ecq.assessment.model import Assessment, begin
 from ecq.assessment.samples import Sample, load_samples, sample_assessment
-from ecq.errors import EcqError
-from ecq.language import Lang, filled, words
+from ecq.language import Lang, words
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
@@ -20,15 +19,16 @@ from ecq.text.sentences import headline, score_words
 from ecq.text.words import say
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, card, score_bar, stars, upload_label
-from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
+from ecq.web.html.parts import block, card, score_bar, stars
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace
 from ecq.web.session.state import session
 from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, Visit, now, show_trouble
 from ecq.web.session.whose_list import collection, list_key
 from ecq.web.start import words as t
-from ecq.web.start.self_checks import draw_self_checks
+from ecq.web.start.many import draw_open
+from ecq.web.start.save_many import draw_save_many
+from ecq.web.start.self_checks import draw_self_checks, my_rows
 from ecq.web.start.turns import TURN_PARAM
 
 EXAMPLE = "qinghe-mall"
@@ -40,7 +40,8 @@ _USUAL = Pace()
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the start page."""
     show_trouble(visit)
-    draw_self_checks(visit, pages)
+    rows = my_rows()
+    draw_self_checks(visit, pages, rows)
     title = (
         f'<h1 class="ecq-title">{escape(visit.say(w.TAGLINE))}</h1>'
         f'<p class="ecq-start-lead">{escape(visit.say(t.LEAD))}</p>'
@@ -54,7 +55,8 @@ def draw(visit: Visit, pages: Pages) -> None:
             _quick(visit, pages)
             with st.container(key="start-open"):
                 _heading(visit.say(t.OPEN), "")
-                _open_file(visit, pages)
+                draw_open(visit, pages)
+                draw_save_many(visit, rows)
             with st.container(key="start-sample"):
                 _heading(visit.say(t.SAMPLES), visit.say(t.SAMPLES_HELP))
                 for sample in load_samples():
@@ -144,35 +146,9 @@ def _example_html(lang: Lang) -> str:
     )
 
 
-def _open_file(visit: Visit, pages: Pages) -> None:
-    st.html(upload_label("open-file", visit.say(w.CHOOSE_FILE)))
-    chosen = st.file_uploader(visit.say(t.OPEN_HELP), type=["json", "pdf"], key="open-file")
-    # A chosen file opens at once. Its id is remembered, so that coming back to this page does not open it again.
-    if chosen is None or session().opened_file == chosen.file_id:
-        return
-    try:
-        assessment = _saved(chosen.getvalue(), chosen.name)
-        rubric_catalogue.rubric_of(assessment.rubric.id, chosen.name)
-        opened = _added(assessment)
-    except EcqError as error:
-        st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
-        return
-    session().opened_file = chosen.file_id
-    _go(visit, pages.results, opened)
-
-
 def _added(assessment: Assessment) -> str:
     """Store a new self-check on the visitor's list; returns its id. Raises StoreError."""
     return collection().add(assessment, list_key()).id
-
-
-def _saved(data: bytes, name: str) -> Assessment:
-    """The assessment in a saved file or in a report. Raises EcqError."""
-    if not data.startswith(b"%PDF-"):
-        return read(data, name)
-    from ecq.report.verify.reopen import reopen
-
-    return reopen(data, name).assessment
 
 
 def _go(visit: Visit, page: object, assessment_id: str, more: dict[str, str] | None = None) -> None:

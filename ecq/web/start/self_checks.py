@@ -35,10 +35,14 @@ ROWS = 10
 _TONES: dict[Verdict, str] = {"ready": "jade", "conditional": "gold", "not-ready": "plain"}
 
 
-def draw_self_checks(visit: Visit, pages: Pages) -> bool:
+def my_rows() -> tuple[Listed, ...]:
+    """All rows of the visitor's list, newest change first."""
+    return _listed({one.id: one for one in rubric_catalogue.rubrics()})
+
+
+def draw_self_checks(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> bool:
     """Draw the list; False, and nothing drawn, where there is none yet."""
     rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
-    rows = _listed(rubrics)
     if not rows:
         _receipt(visit)
         return False
