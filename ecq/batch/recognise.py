@@ -29,7 +29,7 @@ KINDS: Mapping[Kind, Text] = {
     "other": b.OTHER,
 }
 
-_ZIP = b"PK"
+_ZIP, _FORMAT = b"PK", b'"ecq-assessment/'
 _TYPES, _WORD = "[Content_Types].xml", "word/document.xml"
 
 
@@ -76,7 +76,8 @@ def _saved(data: bytes, file: str) -> Recognised:
     try:
         return Recognised(file, "self-check", read(data, file))
     except AssessmentError as error:
-        return Recognised(file, "self-check", why_not=Text(zh=error.zh, en=str(error)))
+        kind: Kind = "self-check" if _FORMAT in data[:100] else "other"
+        return Recognised(file, kind, why_not=Text(zh=error.zh, en=str(error)))
 
 
 def _report(data: bytes, file: str) -> Recognised:

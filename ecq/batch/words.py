@@ -36,17 +36,17 @@ WORD = text(
 # Archives
 NO_ARCHIVE = text("已损坏，解不开；请重新压缩", "is damaged and cannot be unpacked; pack it again")
 ARCHIVE_TOO_MANY = text(
-    f"里有 {ARCHIVE_FILES_LIMIT} 个以上的文件；请分成几个压缩包",
+    f"装了 {ARCHIVE_FILES_LIMIT} 个以上的文件；请分成几个压缩包",
     f"holds more than {ARCHIVE_FILES_LIMIT} files; pack them into several",
 )
 ARCHIVE_TOO_LARGE = text(
     f"解开后超过 {ARCHIVE_LIMIT // 1_000_000} MB；请分成几个压缩包",
     f"unpacks to more than {ARCHIVE_LIMIT // 1_000_000} MB; pack the files into several",
 )
-ARCHIVE_EMPTY = text("里没有文件", "holds no file")
+ARCHIVE_EMPTY = text("是空的压缩包", "is an archive without a file")
 NESTED = text("是压缩包里的压缩包；请先把它解开", "is an archive inside an archive; unpack it first")
 LEADS_OUT = text(
-    "的名字指向压缩包之外，没有读；请重新压缩",
+    "名字指向压缩包之外，没有读；请重新压缩",
     "has a name that leads out of the archive and was not read; pack it again",
 )
 LOCKED = text("设了密码；请不设密码重新压缩", "has a password; pack it again without one")

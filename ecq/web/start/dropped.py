@@ -64,9 +64,9 @@ def _inside(
         return
     for place, (inner, content) in enumerate(unpacked.files):
         progress(place / len(unpacked.files), inner)
-        yield read_file(content, inner, rubrics)
+        yield read_file(content, f"{name}: {inner}", rubrics)
     for inner, why in unpacked.refused:
-        yield refused(inner, "archive" if why is b.NESTED else "other", why)
+        yield refused(f"{name}: {inner}", "archive" if why == b.NESTED else "other", why)
 
 
 def look_up(found: Sequence[tuple[Spot, Recognised]]) -> None:
