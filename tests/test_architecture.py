@@ -47,6 +47,7 @@ READS_THE_WORLD = {
     "cli",
     "web",
     "server",
+    "static_files",
     "store",
     "report",
     "workbooks",
