@@ -47,9 +47,18 @@ def evidence(options: Options) -> int:
 
 
 def export(options: Options) -> int:
-    """Write the results in the format that is asked for."""
+    """Write the results in the format that is asked for, or all that the app stores."""
     from ecq.cli.files import day_of, load, write_or_name
+    from ecq.cli.store import export_all
     from ecq.errors import AssessmentError
+
+    if options.all:
+        return export_all(options)
+    if options.file is None:
+        raise AssessmentError(
+            "name a FILE, or give --all for everything that the app stores",
+            "请给出 FILE；要导出应用里存着的全部，请加上 --all",
+        )
     from ecq.planning.agreed import cheapest_plan
     from ecq.workbooks.calendar_file import plan_calendar
     from ecq.workbooks.results import plan_csv, results_csv, results_json, results_workbook
@@ -185,8 +194,15 @@ COMMANDS = (
     )),
     Command("export", Help("把结果写成带公式的工作簿、CSV 或 JSON，把方案写成日历。",
             "Write the results as a workbook with live formulas, as CSV or as JSON, or the plan as a calendar."), export, (
-        FILE,
-        output("OUT", zh="写到 OUT.xlsx、OUT.csv、OUT.json 或 OUT.ics", en="OUT.xlsx, OUT.csv, OUT.json or OUT.ics"),
+        FILE._replace(settings={**FILE.settings, "nargs": "?"}),
+        output("OUT", zh="写到 OUT.xlsx、OUT.csv、OUT.json 或 OUT.ics；和 --all 一起用时是文件夹或 OUT.zip",
+               en="OUT.xlsx, OUT.csv, OUT.json or OUT.ics; with --all, a folder or OUT.zip"),
+        argument("--all", action="store_true",
+                 zh="导出应用里存着的全部自评，一份一个 JSON 文件",
+                 en="every self-check that the app stores, as a JSON file each"),
+        argument("--reports", action="store_true", zh="和 --all 一起用：连同 PDF 报告", en="with --all: their reports as PDF too"),
+        argument("--force", action="store_true",
+                 zh="和 --all 一起用：OUT 已存在时也写", en="with --all: write also where OUT exists"),
         argument("--format", choices=RESULT_FORMATS, zh="格式（默认看后缀）", en="default: OUT's ending"),
         argument("--plan", action="store_true",
                  zh="CSV 只写提升方案，一件事一行", en="as CSV, the plan: a row for each thing to do"),

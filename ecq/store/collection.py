@@ -201,6 +201,21 @@ class Collection:
         rows = self._read(query)
         return rows[0].assessment_id if rows else None
 
+    def begun_at(self, at: str, browser: str | None) -> dict[str, Assessment]:
+        """The self-checks of the list that were begun at that time, by id, newest change first; none of the bin."""
+        if not at:
+            return {}
+        query = (
+            sa.select(ASSESSMENTS.c.id, ASSESSMENTS.c.body)
+            .outerjoin(LISTINGS)
+            .where(LISTINGS.c.binned_at.is_(None), ASSESSMENTS.c.body.contains(json.dumps(at), autoescape=True))
+            .order_by(ASSESSMENTS.c.saved_at.desc(), ASSESSMENTS.c.id)
+        )
+        if browser is not None:
+            query = query.where(ASSESSMENTS.c.id.in_(_of(browser)))
+        found = ((row.id, read(row.body, "the stored assessment")) for row in self._read(query))
+        return {assessment_id: one for assessment_id, one in found if one.created_at == at}
+
     def place(self, assessment_id: str, browser: str | None) -> Place:
         """How an assessment stands in the list; it is on the list of the whole computer in any case."""
         columns = (LISTINGS.c.sample, LISTINGS.c.archived_at, LISTINGS.c.binned_at)

@@ -9,16 +9,13 @@ from ecq.language import Lang
 from ecq.planning import Plan
 from ecq.report.options import Options
 from ecq.rubric.model import Rubric
+from ecq.text.file_names import file_name
 from ecq.workbooks.calendar_file import plan_calendar
 from ecq.workbooks.results import results_workbook
 
+__all__ = ["XLSX", "calendar_maker", "file_name", "report_maker", "workbook_maker"]
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def file_name(name: str) -> str:
-    """A name that every file system accepts, without ending."""
-    safe = "".join(char if char.isalnum() or char in " -_." else "_" for char in name)
-    return safe.strip()[:80] or "ECQ"
 
 
 def workbook_maker(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Callable[[], bytes]:

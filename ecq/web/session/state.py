@@ -16,6 +16,8 @@ import streamlit as st
 
 if TYPE_CHECKING:
     from ecq.assessment.model import Assessment
+    from ecq.batch.fate import Fate
+    from ecq.batch.recognise import Recognised
     from ecq.conversation.thread import Course
     from ecq.errors import ReportError
     from ecq.history.journal import Entry
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from ecq.workbooks.answer_sheet import AnswerSheet
 
 KEY = "session"
+Spot = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -203,6 +206,14 @@ class Session:
     """The press whose callback ran last."""
 
     # Files
+    dropped: dict[str, tuple[Recognised, ...]] = field(default_factory=dict)
+    """What was read of the files dropped on the start page, by the id of the file; of an archive, several."""
+    fates: dict[Spot, Fate] = field(default_factory=dict)
+    """What will happen to each of them: by the id of the file and its place in it."""
+    opened: dict[Spot, str] = field(default_factory=dict)
+    """Which self-check each became, or was taken over into."""
+    put_off: dict[Spot, Text] = field(default_factory=dict)
+    """Why one could not be opened or taken over after all."""
     opened_file: str | None = None
     """The file opened on the start page, so that coming back does not open it once more."""
     sheet: tuple[tuple[str, str], AnswerSheet | Text] | None = None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, begin, dump, set_up
+from ecq.assessment.model import Assessment, begin, set_up
+from ecq.batch.archive import pack
+from ecq.batch.saving import saved_files
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES, Lang, Text
 from ecq.store.stored import StoredAssessment
 from ecq.text import words as w
 from ecq.text.words import say
-from ecq.web.html.downloads import file_name
 from ecq.web.html.words import error_text
 from ecq.web.session.state import ListNotice, session
 from ecq.web.session.visit import now, store
@@ -93,24 +92,12 @@ def _copy_profile(act: Act, lang: Lang) -> None:
     _tell(t.DONE_NEW, lang, made)
 
 
-def _export(act: Act, _lang: Lang) -> None:
-    files: dict[str, bytes] = {}
-    for one in _found(act):
-        name = stem = file_name(f"{one.assessment.name or 'ECQ'} {one.saved_at[:10]}")
-        number = 1
-        while f"{name}.json" in files:
-            number += 1
-            name = f"{stem} {number}"
-        files[f"{name}.json"] = dump(one.assessment).encode()
+def _export(act: Act, lang: Lang) -> None:
+    files = list(saved_files((one.assessment for one in _found(act)), lang))
     if len(files) == 1:
-        ((name, content),) = files.items()
-        _hand_out(act, name, "application/json", content)
+        _hand_out(act, files[0][0], "application/json", files[0][1])
     elif files:
-        archive = io.BytesIO()
-        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
-            for name, content in files.items():
-                packed.writestr(name, content)
-        _hand_out(act, f"ECQ {now()[:10]}.zip", "application/zip", archive.getvalue())
+        _hand_out(act, f"ECQ {now()[:10]}.zip", "application/zip", pack(files))
 
 
 def _hand_out(act: Act, name: str, kind: str, content: bytes) -> None:

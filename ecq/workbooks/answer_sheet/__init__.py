@@ -5,7 +5,7 @@ assessment as it is now, `take_over` does that, all or nothing.
 """
 
 from ecq.workbooks.answer_sheet.merging import Change, Preview, preview, take_over
-from ecq.workbooks.answer_sheet.reading import AnswerSheet, Trouble, read_answers
+from ecq.workbooks.answer_sheet.reading import AnswerSheet, Trouble, read_answers, sheet_origin
 from ecq.workbooks.answer_sheet.writing import asked_under, export_sheet
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "export_sheet",
     "preview",
     "read_answers",
+    "sheet_origin",
     "take_over",
 ]

@@ -77,11 +77,21 @@ class AnswerSheet:
     notices: tuple[Text, ...] = ()
 
 
+def sheet_origin(workbook: bytes) -> Mapping[str, str]:
+    """What an answer sheet was exported from; empty where no workbook of answers says so. Raises WorkbookError for what is no workbook."""
+    with opened(workbook, "answer sheets") as book:
+        return _origin(book)
+
+
+def _origin(book: Any) -> Mapping[str, str]:
+    return next((pairs(sheet) for sheet in book.worksheets if sheet.title == ORIGIN), {})
+
+
 def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
     """What a filled-in answer sheet says under a rubric. Raises WorkbookError for what is no answer sheet at all."""
     reading = _Reading(rubric)
     with opened(workbook, "answer sheets") as book:
-        origin = next((pairs(sheet) for sheet in book.worksheets if sheet.title == ORIGIN), {})
+        origin = _origin(book)
         if origin.get("format", FORMAT) != FORMAT:
             raise WorkbookError(a.NEWER.en, a.NEWER.zh)
         tables = [reading.table(one) for one in book.worksheets if one.title not in (ORIGIN, LISTS)]
