@@ -49,7 +49,7 @@ def _as_word(options: Options) -> bool:
     """Whether the report is to be a Word file: as asked for, or as its name ends. Raises ReportError."""
     from ecq.errors import ReportError
 
-    as_word = (options.format or options.output.suffix.lower().lstrip(".")) == "docx"
+    as_word: bool = (options.format or options.output.suffix.lower().lstrip(".")) == "docx"
     if as_word and options.sign:
         raise ReportError(
             "a Word file is not signed, since it is there to be changed; leave --sign out, or write the PDF",

@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.shared import Mm
 
 from ecq.language import LANGUAGES, Text, words
-from ecq.report.bilingual import both, flat
+from ecq.report.bilingual import both, first, flat
 from ecq.report.model import ReportModel
 from ecq.report.options import Options
 from ecq.report.pdf.build import Order, sealed
@@ -74,8 +74,8 @@ def _speaker(options: Options) -> Callable[[Text], str]:
     """Texts in the language of the report, or in both."""
 
     def say(text: Text) -> str:
-        first = words(text, options.lang)
-        return both(first, words(text, options.beneath)) if options.beneath else first
+        said = words(text, options.lang)
+        return both(said, words(text, options.beneath)) if options.beneath else said
 
     return say
 
@@ -94,7 +94,7 @@ def _running_lines(document: Document, writer: Writer, model: ReportModel) -> No
     section, cover = document.sections[-1], model.cover
     section.different_first_page_header_footer = True
     brand = cover.brand or cover.product
-    writer.running(section.header._element, "Header", f"{flat(brand)} · {flat(cover.title)}", model.running_head)
+    writer.running(section.header._element, "Header", f"{first(brand)} · {first(cover.title)}", model.running_head)
     writer.running(section.first_page_header._element, "Header", "")
     for footer in (section.footer, section.first_page_footer):
         writer.running(footer._element, "Footer", model.running_foot, counted=True)

@@ -55,7 +55,7 @@ _PARAGRAPHS: dict[str, _Paragraphs] = {
     "Lead": _Paragraphs(11.5, after=4, bold=True),
     "Note": _Paragraphs(9, after=3, colour=MUTED),
     "Table Text": _Paragraphs(9, before=1, after=1, line=1.0),
-    "Table Head": _Paragraphs(8.5, before=1, after=1, colour=MUTED, keep=True, line=1.0),
+    "Table Head": _Paragraphs(8, before=1, after=1, colour=MUTED, keep=True, line=1.0),
 }
 
 

@@ -33,7 +33,7 @@ from ecq.report.model import (
     Tone,
     WorkedPart,
 )
-from ecq.report.word.pictures import Png, drawn, type_
+from ecq.report.word.pictures import drawn, type_
 from ecq.report.word.writing import Column, Row, Said, Writer, cell, row
 
 _BAR, _CHART, _STRIP = 66.0, 300.0, 480.0
@@ -87,23 +87,18 @@ def write_nodes(writer: Writer, part: NodesPart, accent: str) -> None:
     for chart in part.radars:
         if chart.drawable:
             writer.picture(drawn(chart.figure(type_(), 0, 0, _CHART), accent), _with_key(chart.title, chart.key))
-    writer.picture(_key(part.states, accent), align="left")
+    legend = pictures.legend(type_(), (part.sure, part.possible), 0, 0)
+    states = pictures.key(type_(), part.states, 0, 16, _STRIP)
+    names = " · ".join(flat(name) for name in (part.sure, part.possible, *part.states))
+    writer.picture(drawn(Figure((*legend, *states), names), accent), align="left")
     indicator, share, *numbers = part.heads
-    columns = (
-        *(Column(6), Column(32), Column(14), Column(13, "right"), Column(10)),
-        *(Column(8.5, "right") for _ in numbers),
-    )
+    columns = (Column(5), Column(28), Column(12), Column(13), *(Column(10.5, "right") for _ in numbers))
     rows = [_node(one, accent) for one in part.rows]
-    writer.table(columns, rows, ("", indicator, "", share, "", *numbers), part.title)
+    writer.table(columns, rows, ("", indicator, "", share, *numbers), part.title)
 
 
 def _with_key(title: str, key: str) -> str:
     return f"{flat(title)} · {flat(key)}" if key else title
-
-
-def _key(states: tuple[str, ...], accent: str) -> Png:
-    marks = pictures.key(type_(), states, 0, 0, _STRIP)
-    return drawn(Figure(tuple(marks), " · ".join(flat(state) for state in states)), accent)
 
 
 def _node(one: NodeRow, accent: str) -> Row:
@@ -111,13 +106,11 @@ def _node(one: NodeRow, accent: str) -> Row:
     look = "Strong" if one.dimension else ""
     start = (cell(Said(one.label, "Muted")), cell(Said(one.title, look)))
     if one.bar is None:
-        return Row((*start, cell(Said(one.level, "Muted"), span=3), *(cell(Said(each)) for each in numbers)))
+        return Row((*start, cell(Said(one.level, "Muted"), span=2), *(cell(Said(each)) for each in numbers)))
     bar = Figure(tuple(pictures.share_bar(one.bar, one.tone == "bad", 0, 0, _BAR)), f"{flat(one.title)} {one.share}")
     share = Said(one.share, "Failed" if one.tone == "bad" else look)
-    level = _toned(one.level, one.tone)
-    return Row(
-        (*start, cell(drawn(bar, accent)), cell(share), cell(level), *(cell(Said(each, look)) for each in numbers))
-    )
+    stands = cell(share, _toned(one.level, one.tone))
+    return Row((*start, cell(drawn(bar, accent)), stands, *(cell(Said(each, look)) for each in numbers)))
 
 
 def write_findings(writer: Writer, part: FindingsPart, accent: str) -> None:

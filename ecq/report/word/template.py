@@ -7,6 +7,7 @@ something (macros, links to other files, embedded objects, fields that read file
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,14 +15,16 @@ from posixpath import dirname, join, normpath
 from typing import Literal, NoReturn
 
 from docx.document import Document
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError
+from docx.image.image import Image
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import LxmlError, tostring
-from PIL import Image
 
 from ecq import arms_length
 from ecq.errors import ReportError
+from ecq.file_limits import FILE_LIMIT
 
 MOST_BYTES = 60_000_000
 """Of all members unpacked: many times what a template with a logo has."""
@@ -36,6 +39,12 @@ _ACTIVE = ("w:object", "w:control", "w:altChunk", "w:subDoc", "w:movie", "w:fram
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _TWIPS_PER_MM = 56.7
+
+_DAMAGE = (
+    *(zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, KeyError, RuntimeError, zlib.error),
+    *(LxmlError, InvalidImageStreamError, UnexpectedEndOfFileError),
+)
+"""What the libraries raise for files that are none; a member with a password is a RuntimeError."""
 
 Place = Literal["header", "footer", "first header", "first footer"]
 _PLACES: dict[tuple[str, str], Place] = {
@@ -72,12 +81,15 @@ def read_template(data: bytes, where: str) -> Template:
 
 def taken_from(data: bytes, where: str) -> Template:
     """The same in this process."""
+    if len(data) > FILE_LIMIT:
+        limit = FILE_LIMIT // 1_000_000
+        _refuse(where, f"is larger than {limit} MB; take a smaller one", f"超过 {limit} MB，请换小一些的")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         _refuse(where, "is an old .doc or has a password; save it as .docx", "是旧的 .doc 或有密码，请另存为 .docx")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _Reader(archive, where).template()
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, LxmlError, RecursionError):
+    except _DAMAGE:
         _refuse(where, "is damaged or no Word file; save it anew as .docx", "已损坏或不是 Word 文件，请重新存成 .docx")
 
 
@@ -112,7 +124,7 @@ class _Reader:
             if name.endswith(".rels"):
                 self._no_links(name, document)
         related = dict(self._relations(document))
-        by_kind = {kind: target for kind, target in related.values()}
+        by_kind = dict(related.values())
         styles = by_kind.get("styles")
         if styles is None:
             raise zipfile.BadZipFile
@@ -128,10 +140,10 @@ class _Reader:
 
     def _main(self) -> str:
         """The name of the part with the text."""
-        for kind, target in dict(self._relations("")).values():
-            if kind == "officeDocument":
-                return target
-        self._refuse("is no Word file; choose a .docx", "不是 Word 文件，请选 .docx")
+        found = dict(dict(self._relations("")).values()).get("officeDocument")
+        if found is None or not found.startswith("word/"):
+            self._refuse("is no Word file; choose a .docx", "不是 Word 文件，请选 .docx")
+        return found
 
     def _read(self, name: str) -> bytes:
         if name not in self._names:
@@ -144,7 +156,9 @@ class _Reader:
             self._refuse("defines entities, which no word processor writes", "里有实体定义，文字处理软件不会这样写")
         root = parse_xml(data)
         if "purl.oclc.org" in str(root.tag):
-            self._refuse("is saved as Strict Open XML; save it as an ordinary .docx", "是严格 Open XML 格式，请存成普通的 .docx")
+            self._refuse(
+                "is saved as Strict Open XML; save it as an ordinary .docx", "是严格 Open XML 格式，请存成普通的 .docx"
+            )
         return root
 
     def _relations(self, part: str) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -171,7 +185,7 @@ class _Reader:
                 )
 
     def _section(self, document: str) -> BaseOxmlElement:
-        found = self._parse(document).findall(f".//{qn('w:sectPr')}")
+        found: list[BaseOxmlElement] = self._parse(document).findall(f".//{qn('w:sectPr')}")
         if not found:
             raise zipfile.BadZipFile
         return found[-1]
@@ -192,7 +206,7 @@ class _Reader:
                 f"leaves less than {LEAST_WIDTH} mm for text; make the page wider or its margins smaller",
                 f"的页面留给正文不到 {LEAST_WIDTH} 毫米，请加宽页面或减小页边距",
             )
-        return tostring(kept)
+        return bytes(tostring(kept))
 
     def _numbering(self, name: str) -> bytes:
         """Kinds of lists, without pictures as bullets."""
@@ -200,9 +214,11 @@ class _Reader:
         for tag in ("w:numPicBullet", "w:lvlPicBulletId"):
             for found in list(root.iter(qn(tag))):
                 found.getparent().remove(found)
-        return tostring(root)
+        return bytes(tostring(root))
 
-    def _running(self, section: BaseOxmlElement, related: dict[str, tuple[str, str]]) -> Iterator[tuple[Place, Running]]:
+    def _running(
+        self, section: BaseOxmlElement, related: dict[str, tuple[str, str]]
+    ) -> Iterator[tuple[Place, Running]]:
         first = section.find(qn("w:titlePg")) is not None
         for (tag, kind), place in _PLACES.items():
             for reference in section.findall(qn(f"w:{tag}")):
@@ -226,7 +242,8 @@ class _Reader:
             word = (instruction.split() or [""])[0].upper()
             if word not in _FIELDS:
                 self._refuse(
-                    f"has the field {word[:20]} in its head or foot; take it out", f"的页眉页脚里有域 {word[:20]}，请去掉"
+                    f"has the field {word[:20]} in its head or foot; take it out",
+                    f"的页眉页脚里有域 {word[:20]}，请去掉",
                 )
         for number, (kind, target) in dict(self._relations(name)).items():
             if kind != "image":
@@ -246,9 +263,11 @@ class _Reader:
     def _picture(self, name: str) -> bytes:
         data = self._read(name)
         if not data.startswith(_PICTURES):
-            self._refuse("has a picture in its head or foot that is neither PNG nor JPEG", "页眉页脚里的图片不是 PNG 或 JPEG")
-        with Image.open(BytesIO(data), formats=["PNG", "JPEG"]) as opened:
-            millions = opened.width * opened.height / 1_000_000
+            self._refuse(
+                "has a picture in its head or foot that is neither PNG nor JPEG", "页眉页脚里的图片不是 PNG 或 JPEG"
+            )
+        shape = Image.from_blob(data)  # reads the size alone
+        millions = shape.px_width * shape.px_height / 1_000_000
         if millions * 1_000_000 > MOST_PIXELS:
             self._refuse(
                 f"has a picture of {millions:.0f} megapixels in its head or foot, at most {MOST_PIXELS // 1_000_000} are taken",

@@ -2,6 +2,13 @@
 
 from ecq.language import text
 
+DOWNLOAD = text("下载 Word 版（可修改）", "Download as Word, to be changed")
+TEMPLATE = text("Word 模板", "Word template")
+TEMPLATE_HINT = text(
+    "一个 .docx：只取样式、页眉页脚和页面设置，不取文字。",
+    "A .docx: its styles, head, foot and page are taken, its text is not.",
+)
+
 TABLE = text("表", "Table")
 FIGURE = text("图", "Figure")
 ORIGINAL = text("能核验的原件", "The original that can be verified")

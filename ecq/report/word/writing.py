@@ -15,7 +15,7 @@ from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Pt
 
-from ecq.report.bilingual import Both, flat
+from ecq.report.bilingual import Both, first, flat
 from ecq.report.colours import PALE
 from ecq.report.word.look import TABLE
 from ecq.report.word.pictures import Png
@@ -265,7 +265,7 @@ class Writer:
         place.getparent().remove(place)
 
     def running(self, element: BaseOxmlElement, style: str, left: str, right: str = "", counted: bool = False) -> None:
-        """A head or foot: text at the left; at the right text, or the page's number of how many there are."""
+        """A head or foot, in one language: text at the left; at the right text, or the page's number of how many there are."""
         for old in list(element):
             element.remove(old)
         made = self._paragraph(style)
@@ -274,7 +274,7 @@ class Writer:
             _put(tabs, "w:tab", val="clear", pos=str(int(stop.position.pt * _TWIPS)))
         _put(tabs, "w:tab", val="right", pos=str(int(self.width * _TWIPS)))
         made.get_or_add_pPr().insert_element_before(tabs, "w:spacing", "w:jc", "w:rPr")
-        self._run(made, flat(left) + "\t" + flat(right), "")
+        self._run(made, first(left) + "\t" + first(right), "")
         if counted:
             simple_field(made, "PAGE", "1")
             self._run(made, " / ", "")
@@ -308,7 +308,7 @@ class Writer:
         if look:
             run.style = self._ids[look]
         if _HAN.search(clean):  # or else quotation marks, dots and dashes among Han characters are set as Latin ones
-            _put(run.get_or_add_rPr(), "w:rFonts", first=not look, hint="eastAsia")
+            _put(run.get_or_add_rPr(), "w:rFonts", foremost=not look, hint="eastAsia")
         parent.append(run)
 
     def _draw(self, paragraph: CT_P, png: Png, at_most: float) -> None:
@@ -389,11 +389,11 @@ def _run(paragraph: BaseOxmlElement, instruction: str) -> None:
     paragraph.append(run)
 
 
-def _put(parent: BaseOxmlElement, tag: str, first: bool = False, **attributes: str) -> None:
+def _put(parent: BaseOxmlElement, tag: str, foremost: bool = False, **attributes: str) -> None:
     made = OxmlElement(tag)
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), value)
-    if first:
+    if foremost:
         parent.insert(0, made)
     else:
         parent.append(made)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ecq.history.journal import Entry
     from ecq.history.remarks import Remark
     from ecq.language import Lang, Text
+    from ecq.report.word.template import Template
     from ecq.rubric.kinds.base import Value
     from ecq.store.collection import Receipt
     from ecq.store.stored import StoredAssessment
@@ -180,6 +181,8 @@ class Session:
     """How many changes were just taken from a sheet; shown once."""
     logo: tuple[str, str, bytes] | None = None
     """The logo read last: file, kind and bytes."""
+    word_template: tuple[str, Template] | None = None
+    """The template of the Word report read last, with its file."""
 
     def leave_assessment(self) -> None:
         """Forget the place in the interview: it means nothing in another assessment."""
