@@ -22,6 +22,8 @@ _LATIN = "en-US"
 _LATIN_FACE = "Arial"
 """Every word processor has it or one of the same widths."""
 
+_STANDS_IN = {"Microsoft YaHei": "Noto Sans CJK SC", "Microsoft JhengHei": "Noto Sans CJK TC"}
+
 
 @dataclass(frozen=True)
 class _Paragraphs:
@@ -134,8 +136,20 @@ def _fonts_of_all(document: Document, lang: Lang) -> None:
     for child in list(run):
         if child.tag in (qn("w:rFonts"), qn("w:lang")):
             run.remove(child)
+    _name_fonts(document, {latin, chinese})
     run.insert(0, _element("w:rFonts", ascii=latin, hAnsi=latin, cs=latin, eastAsia=chinese))
     run.append(language(lang))
+
+
+def _name_fonts(document: Document, faces: set[str]) -> None:
+    """The table of fonts: what stands in for a face on a machine without it."""
+    (part,) = [one.target_part for one in document.part.rels.values() if one.reltype.endswith("/fontTable")]
+    fonts = "".join(
+        f'<w:font w:name="{face}"><w:altName w:val="{_STANDS_IN.get(face, "Liberation Sans")}"/>'
+        '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
+        for face in sorted(faces)
+    )
+    part._blob = f'<?xml version="1.0" encoding="UTF-8"?><w:fonts {nsdecls("w")}>{fonts}</w:fonts>'.encode()
 
 
 def language(lang: Lang) -> BaseOxmlElement:

@@ -25,6 +25,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _TWIPS = 20
 """To the point: tables are measured in them."""
+_FEWEST_CHAPTERS = 9
 _SECOND = "Second Language"
 
 
@@ -233,16 +234,20 @@ class Writer:
         return place
 
     def write_contents(self, place: CT_P, title: str) -> None:
-        """The table of contents as a field, with the chapters so far in it, in place of `place`.
+        """The table of contents as a field on a new page, with the chapters so far in it, in place of `place`.
 
-        Page numbers come when the field is brought up to date: only a word processor knows them.
+        A document of few chapters needs none. Page numbers come when the field is brought up to date: only a word processor knows them.
         """
+        if len(self.contents) < _FEWEST_CHAPTERS:
+            place.getparent().remove(place)
+            return
         around = parse_xml(
             f'<w:sdt {nsdecls("w")}><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
             "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent/></w:sdt>"
         )
         content = around[-1]
         heading = self._paragraph("TOC Heading")
+        heading.get_or_add_pPr().get_or_add_pageBreakBefore()
         self._words(heading, title, "", inline=True)
         content.append(heading)
         for number, (text, bookmark) in enumerate(self.contents, 1):
@@ -258,8 +263,6 @@ class Writer:
             self._run(link, text, "")
             if number == len(self.contents):
                 _field_char(entry, "end")
-            else:
-                entry.get_or_add_pPr().get_or_add_keepNext()
             content.append(entry)
         place.addprevious(around)
         place.getparent().remove(place)
