@@ -169,6 +169,9 @@ class Writer:
         """Rows below a head that every page repeats. Widths are fixed; no row is parted over pages, `together` no table."""
         if not rows:
             return
+        before = self._end.getprevious()
+        if isinstance(before, CT_P):  # what introduces a table stays with it
+            before.get_or_add_pPr().get_or_add_keepNext()
         if caption:
             named = self._caption(self.table_word, "Table", caption, "left")
             named.get_or_add_pPr().get_or_add_keepNext()
@@ -234,7 +237,7 @@ class Writer:
         return place
 
     def write_contents(self, place: CT_P, title: str) -> None:
-        """The table of contents as a field on a new page, with the chapters so far in it, in place of `place`.
+        """The table of contents as a field, with the chapters so far in it, in place of `place`.
 
         A document of few chapters needs none. Page numbers come when the field is brought up to date: only a word processor knows them.
         """
@@ -247,7 +250,8 @@ class Writer:
         )
         content = around[-1]
         heading = self._paragraph("TOC Heading")
-        heading.get_or_add_pPr().get_or_add_pageBreakBefore()
+        if not isinstance(title, Both):  # in two languages the conclusions run on over the second page
+            heading.get_or_add_pPr().get_or_add_pageBreakBefore()
         self._words(heading, title, "", inline=True)
         content.append(heading)
         for number, (text, bookmark) in enumerate(self.contents, 1):
@@ -263,6 +267,8 @@ class Writer:
             self._run(link, text, "")
             if number == len(self.contents):
                 _field_char(entry, "end")
+            else:
+                entry.get_or_add_pPr().get_or_add_keepNext()
             content.append(entry)
         place.addprevious(around)
         place.getparent().remove(place)
