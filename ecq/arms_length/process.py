@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 import traceback
+from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from ecq.errors import EcqError
@@ -38,7 +39,7 @@ def main() -> None:
         except EOFError:
             return
         answer = _answer(request)
-        answers.write(pickle.dumps(answer._replace(last=answer.out_of_memory or _most_memory() > RETIRES_AT)))
+        answers.write(pickle.dumps(answer._replace(last=answer.out_of_memory or _memory() > RETIRES_AT)))
         answers.flush()
 
 
@@ -79,11 +80,12 @@ def _limit(allowance: Allowance) -> None:
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _most_memory() -> float:
-    """Megabytes this process has held at its most."""
+def _memory() -> float:
+    """Megabytes this process holds, where the system tells."""
     try:
         import resource
-    except ModuleNotFoundError:
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except (ModuleNotFoundError, OSError):
         return 0
-    unit = 1 if sys.platform == "darwin" else 1_000
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1_000_000
+    return pages * resource.getpagesize() / 1_000_000

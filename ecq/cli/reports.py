@@ -15,8 +15,10 @@ DOES_NOT_HOLD = 1
 
 def report(options: Options) -> int:
     """Write a report."""
-    from ecq import rubric_catalogue
+    from ecq import arms_length, rubric_catalogue
     from ecq.cli.files import load, now, read_bytes, write
+    from ecq.errors import ReportError
+    from ecq.file_limits import DRAWING
 
     with _extra_installed():
         from ecq.report.colours import ACCENT
@@ -28,7 +30,10 @@ def report(options: Options) -> int:
     _must_differ(options.output, options.file, options.logo, options.sign, options.password_file, options.template)
     accent = options.accent or ACCENT
     chosen = choose(options.edition, options.extent, options.add, options.without, options.brand, accent)
-    logo = read_logo(read_bytes(options.logo), str(options.logo)) if options.logo else None
+    logo = None
+    if options.logo:
+        data, where = read_bytes(options.logo), str(options.logo)
+        logo = arms_length.read(read_logo, data, where, where=where, error=ReportError, allowance=DRAWING)
     assessment, rubric = load(options.file, options.lang)
     day = options.date or (assessment.updated_at or now())[:10]
     order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo)
@@ -65,13 +70,16 @@ def _as_word(options: Options) -> bool:
 
 def restore(options: Options) -> int:
     """Write the assessment that a report carries."""
+    from ecq import arms_length
     from ecq.cli.files import must_be_free, read_bytes, write_assessment
+    from ecq.errors import ReportError
 
     with _extra_installed():
         from ecq.report.verify.reopen import reopen
     _must_differ(options.output, options.report)
     must_be_free(options)
-    assessment = reopen(read_bytes(options.report), str(options.report)).assessment
+    data, where = read_bytes(options.report), str(options.report)
+    assessment = arms_length.read(reopen, data, where, where=where, error=ReportError).assessment
     write_assessment(options.output, assessment, f"{assessment.rubric.id} {assessment.rubric.version}")
     return 0
 

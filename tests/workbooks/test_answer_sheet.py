@@ -255,6 +255,21 @@ def test_a_number_that_excel_formatted_as_per_cent_is_not_divided_by_100(small):
     ]
 
 
+@pytest.mark.parametrize("typed", [0.95, "0.95", 1])
+def test_a_share_of_one_in_a_per_cent_question_is_asked_about(small, typed):
+    (trouble,) = back(small, begin(small), {"answer9": typed}).troubles
+    assert trouble.place == "all!F9"
+    assert f"says {typed}" in trouble.sentence.en
+    assert ("95 %" in trouble.sentence.zh) == (typed != 1)
+
+
+def test_a_share_that_is_meant_goes_out_and_comes_back_with_its_sign(small):
+    made = b.accepted(answer(begin(small), small.by_id["e"], "0.5"))
+    assert opened(export_sheet(small, made, "en"))["all"]["F9"].value == "0.5 %"
+    without_change(back(small, made), 5)
+    assert back(small, made, {"answer9": "0.95 %"}).changes[0].after.value == "0.95"
+
+
 def test_not_applicable_takes_a_permitted_reason_or_own_words(small):
     made = taken(small, begin(small), {"mark2": "不适用", "reason2": "Not here", "reason8": "we never do"})
     assert (made.response("a").state, made.response("a").reason) == ("na", "not-here")

@@ -11,8 +11,9 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from ecq import arms_length
 from ecq.assessment.model import Assessment, dump
-from ecq.errors import EcqError
+from ecq.errors import EcqError, WorkbookError
 from ecq.language import LANGS, LANGUAGES, Lang, Text, filled
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -169,7 +170,7 @@ def _read(visit: Visit, chosen: Any) -> AnswerSheet | Text:
     if last is None or last[0] != key:
         sheet: AnswerSheet | Text
         try:
-            sheet = read_answers(chosen.getvalue(), visit.rubric)
+            sheet = arms_length.read(read_answers, chosen.getvalue(), visit.rubric, error=WorkbookError)
         except EcqError as error:
             sheet = filled(x.CANNOT_BE_READ, file=chosen.name, why=error_text(error))
         last = session().sheet = (key, sheet)

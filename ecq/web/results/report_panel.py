@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq import rubric_catalogue
+from ecq import arms_length, rubric_catalogue
 from ecq.errors import ReportError
+from ecq.file_limits import DRAWING
 from ecq.language import LANGUAGES, Lang
 from ecq.report import words as r
 from ecq.report.colours import ACCENT
@@ -89,13 +90,19 @@ def _choices(visit: Visit, edition: str) -> tuple[Options, tuple[str, bytes] | N
 
 
 def _logo(chosen: st.runtime.uploaded_file_manager.UploadedFile | None) -> tuple[str, bytes] | None:
-    """The logo, checked; a file is read once, not on every run. Raises ReportError."""
+    """The logo, checked; a file is read once, not on every run, whatever comes of it. Raises ReportError."""
     if chosen is None:
         return None
     from ecq.report.logo import read_logo
 
     known = session().logo
     if known is None or known[0] != chosen.file_id:
-        logo = read_logo(chosen.getvalue(), chosen.name)
-        known = session().logo = (chosen.file_id, logo.kind, logo.data)
-    return known[1], known[2]
+        data, name = chosen.getvalue(), chosen.name
+        try:
+            logo = arms_length.read(read_logo, data, name, where=name, error=ReportError, allowance=DRAWING)
+            known = session().logo = (chosen.file_id, (logo.kind, logo.data))
+        except ReportError as error:
+            known = session().logo = (chosen.file_id, error)
+    if isinstance(known[1], ReportError):
+        raise known[1]
+    return known[1]

@@ -16,6 +16,7 @@ import streamlit as st
 if TYPE_CHECKING:
     from ecq.assessment.model import Assessment
     from ecq.conversation.thread import Course
+    from ecq.errors import ReportError
     from ecq.history.journal import Entry
     from ecq.history.remarks import Remark
     from ecq.language import Lang, Text
@@ -179,10 +180,10 @@ class Session:
     """The answer sheet read last, by file and rubric, or the sentence that says why it is none."""
     sheet_applied: int | None = None
     """How many changes were just taken from a sheet; shown once."""
-    logo: tuple[str, str, bytes] | None = None
-    """The logo read last: file, kind and bytes."""
     word_template: tuple[str, Template] | None = None
     """The template of the Word report read last, with its file."""
+    logo: tuple[str, tuple[str, bytes] | ReportError] | None = None
+    """The logo read last: file, and kind and bytes or why it is none."""
 
     def leave_assessment(self) -> None:
         """Forget the place in the interview: it means nothing in another assessment."""

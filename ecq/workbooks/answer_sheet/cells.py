@@ -95,7 +95,10 @@ def value_cell(question: Question, value: Value | None, lang: Lang) -> str:
     """What stands in the answer's cell for a value; checklists have theirs in cells of their own."""
     if not isinstance(value, str):
         return ""
-    return dict(choices(question, lang)).get(value, value)
+    known = dict(choices(question, lang))
+    if value not in known and getattr(question, "unit", "") == "percent" and 0 < parse_exact(value) <= 1:
+        return f"{value} %"  # or it would be asked whether it is a share of one
+    return known.get(value, value)
 
 
 def option_of(question: Question, typed: str) -> str | None:

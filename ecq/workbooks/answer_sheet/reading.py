@@ -13,9 +13,10 @@ from typing import Any, assert_never
 
 from ecq.errors import WorkbookError
 from ecq.exact import parse_exact, plain
+from ecq.file_limits import ROWS_LIMIT
 from ecq.language import Text, filled
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
-from ecq.rubric.kinds.base import Value
+from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.rubric.model import Rubric
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
@@ -23,11 +24,11 @@ from ecq.workbooks.answer_sheet.cells import SheetAnswer, evidence_lines, means,
 from ecq.workbooks.answer_sheet.problems import HEADINGS, headings_named, not_an_answer, quoted_entry, without_unit
 from ecq.workbooks.answer_sheet.writing import FORMAT, LISTS, ORIGIN
 from ecq.workbooks.reading import (
-    ROW_LIMIT,
     Cell,
     Sheet,
     TooManyRowsError,
     astray,
+    folded,
     is_number,
     number_text,
     opened,
@@ -99,7 +100,7 @@ def _table(sheet: Any) -> Sheet | None:
     try:
         return read_sheet(sheet, HEADINGS, _OPTIONAL)
     except TooManyRowsError:
-        sentence = filled(a.TOO_LONG, most=ROW_LIMIT)
+        sentence = filled(a.TOO_LONG, most=ROWS_LIMIT)
         raise WorkbookError(sentence.en, sentence.zh) from None
 
 
@@ -312,7 +313,9 @@ class _Reading:
         if not text:
             return None
         try:
-            return option_of(question, text) or plain(parse_exact(without_unit(question, text)))
+            bare = without_unit(question, text)
+            number = option_of(question, text) or plain(parse_exact(bare))
+            return number if bare != folded(text) else self._not_a_share(question, row, number)
         except ValueError:
             self.add_trouble(
                 row.place("answer"), not_an_answer(text, a.NO_NUMBER), question.id, said=quoted_entry(text)
@@ -322,11 +325,19 @@ class _Reading:
     def _counted(self, question: MeasureQuestion, row: _Row, number: Fraction, percent: bool) -> Value | None:
         """A number that a spreadsheet program holds as one: 0.95 shown as 95 % is 95 where the unit is per cent."""
         if not percent:
-            return plain(number)
+            return self._not_a_share(question, row, plain(number))
         if question.unit == "percent":
             return plain(number * 100)
         unit = Text(zh=unit_words(question, "zh"), en=unit_words(question, "en"))
         self.add_trouble(row.place("answer"), a.PER_CENT, question.id, unit=unit)
+        return None
+
+    def _not_a_share(self, question: MeasureQuestion, row: _Row, number: str) -> Value | None:
+        """The number, unless it looks like a share of one in a question asked in per cent: 0.95 may mean 95 %."""
+        if question.unit != "percent" or number == NO_FIGURE or not 0 < parse_exact(number) <= 1:
+            return number
+        share = plain(parse_exact(number) * 100)
+        self.add_trouble(row.place("answer"), a.SHARE, question.id, said=number, meant=share)
         return None
 
     def _text(self, question: Question, row: _Row, column: str) -> str | None:

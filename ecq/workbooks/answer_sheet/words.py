@@ -134,6 +134,10 @@ PER_CENT = text(
     "按百分比显示，但这一题的单位是{unit}；请把单元格设成文本再填",
     "is shown as per cent, but the unit is {unit}; format the cell as text and type the number again",
 )
+SHARE = text(
+    "填的是 {said}，单位是 %：是 {meant} % 还是 {said} %？请连同 % 一起填",
+    "says {said} where the unit is per cent: is it {meant} % or {said} %? Type it with the sign",
+)
 NO_YES_NO = text("{said}看不懂；请选“有”或“没有”", "{said} is not understood; choose yes or no")
 ITEM_BLANK = text(
     "这一项空着；同一题的其他项填了，这一项也要选“有”或“没有”",
