@@ -85,12 +85,14 @@ def _format(options: Options) -> str:
 
 def export_sheet(options: Options) -> int:
     """Write an answer sheet."""
-    from ecq.cli.files import load, write_or_name
+    from ecq.cli.files import day_of, load, write_or_name
     from ecq.workbooks import answer_sheet
 
+    deadline = day_of(options.deadline) if options.deadline else ""
     assessment, rubric = load(options.file, options.lang)
     parts = [*options.dimension, *options.indicator]
-    write_or_name(options, answer_sheet.export_sheet(rubric, assessment, options.lang, parts))
+    sheet = answer_sheet.export_sheet(rubric, assessment, options.lang, parts, options.sender, deadline)
+    write_or_name(options, sheet)
     return 0
 
 
@@ -203,6 +205,8 @@ COMMANDS = (
         output("SHEET.xlsx"),
         many("--dimension", metavar="ID", zh="只要这些维度", en="only these dimensions"),
         many("--indicator", metavar="ID", zh="只要这些指标", en="only these indicators"),
+        argument("--sender", default="", metavar="NAME", zh="交回给谁", en="who gets it back"),
+        argument("--deadline", metavar="YYYY-MM-DD", zh="最晚哪一天交回", en="the day by which it is to be back"),
         JSON,
     )),
     Command("sheet import", Help("显示填好的答题表会改变什么；加上 --apply 就改",

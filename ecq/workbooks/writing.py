@@ -245,6 +245,11 @@ class SheetWriter:
         return f"'{quoted}'!{self.cell(row, column)}"
 
 
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in cells of this width: Han characters are twice as wide and break anywhere."""
+    return max(1, math.ceil(sum(2 if char > "\u2e7f" else 1 for char in text) / width))
+
+
 def _lines(title: str, width: float) -> int:
     """How many lines a bold heading takes in a column: Han characters are twice as wide and break anywhere."""
     if any(char > "\u2e7f" for char in title):

@@ -143,6 +143,21 @@ class Workings:
         return Fraction(among().count(wanted()))
 
     @staticmethod
+    def f_countifs(*arguments: Thunk) -> Fraction:
+        lists = [
+            [(one, wanted()) for one in among()] for among, wanted in zip(arguments[::2], arguments[1::2], strict=True)
+        ]
+        return Fraction(
+            sum(
+                all(bool(one) if want == "<>" else one == want for one, want in row) for row in zip(*lists, strict=True)
+            )
+        )
+
+    @staticmethod
+    def f_len(text: Thunk) -> Fraction:
+        return Fraction(len(str(text() or "")))
+
+    @staticmethod
     def f_sumif(among: Thunk, wanted: Thunk, numbers: Thunk) -> Fraction:
         pairs = zip(among(), numbers(), strict=True)
         return sum((number for one, number in pairs if one == wanted()), Fraction(0))

@@ -126,13 +126,19 @@ def _send_out(visit: Visit) -> None:
             key=LANGUAGE,
             width=160,
         )
+        sender = st.text_input(visit.say(a.SENDER), max_chars=200, key="exchange-sender", width=200)
+        deadline = st.date_input(
+            visit.say(a.DEADLINE), value=None, format="YYYY-MM-DD", key="exchange-deadline", width=160
+        )
         chosen = tuple(node for node in nodes if node in titles)
         count = len(asked_under(rubric, assessment, chosen))
         what = titles[chosen[0]] if len(chosen) == 1 else ""
         name = _name(visit, f"{visit.say(a.TITLE)} {what}".strip())
         _download(
             visit.say(x.GET_SHEET, count=count),
-            lambda: export_sheet(rubric, assessment, lang, chosen),
+            lambda: export_sheet(
+                rubric, assessment, lang, chosen, sender or "", deadline.isoformat() if deadline else ""
+            ),
             f"{name}.xlsx",
             XLSX,
             "exchange-sheet",

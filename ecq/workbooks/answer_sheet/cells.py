@@ -78,6 +78,11 @@ def note_stamp(text: str) -> str:
     return _stamp(note_form(text))
 
 
+def reading_stamp(text: str) -> str:
+    """A short checksum of what is only to be read; space does not count, which programs change when they save."""
+    return _stamp("".join(note_form(text).split()))
+
+
 # Words in cells
 
 

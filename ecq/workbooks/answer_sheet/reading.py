@@ -20,8 +20,24 @@ from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.rubric.model import Rubric
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import SheetAnswer, evidence_lines, means, note_form, option_of, reason_of, ticked
-from ecq.workbooks.answer_sheet.problems import HEADINGS, headings_named, not_an_answer, quoted_entry, without_unit
+from ecq.workbooks.answer_sheet.cells import (
+    SheetAnswer,
+    evidence_lines,
+    means,
+    note_form,
+    option_of,
+    reading_stamp,
+    reason_of,
+    ticked,
+)
+from ecq.workbooks.answer_sheet.problems import (
+    HEADINGS,
+    SEEN,
+    headings_named,
+    not_an_answer,
+    quoted_entry,
+    without_unit,
+)
 from ecq.workbooks.answer_sheet.writing import FORMAT, LISTS, ORIGIN
 from ecq.workbooks.reading import (
     Cell,
@@ -38,7 +54,7 @@ from ecq.workbooks.reading import (
 
 _OPTIONAL = ("base", "note", "evidence")
 _ENTRIES = ("answer", "mark", "reason", "note", "evidence")
-_ID_LIMIT = 60
+_ID_LIMIT, _BASE_LIMIT = 60, 100
 
 
 @dataclass(frozen=True)
@@ -98,7 +114,7 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
 
 def _table(sheet: Any) -> Sheet | None:
     try:
-        return read_sheet(sheet, HEADINGS, _OPTIONAL)
+        return read_sheet(sheet, HEADINGS, _OPTIONAL, SEEN)
     except TooManyRowsError:
         sentence = filled(a.TOO_LONG, most=ROWS_LIMIT)
         raise WorkbookError(sentence.en, sentence.zh) from None
@@ -146,6 +162,9 @@ class _Reading:
         if lost:
             columns = headings_named(lost)
             self.notices.append(filled(a.NOTICE_NO_COLUMN, sheet=sheet.title, columns=columns))
+        if rows.strays:
+            first = rows.address(rows.strays[0].column, rows.strays[0].row)
+            self.notices.append(filled(a.NOTICE_STRAY, place=first, count=len(rows.strays)))
         return rows
 
     def add_heading_trouble(self, title: str, text: Text, names: Collection[str]) -> None:
@@ -222,6 +241,7 @@ class _Reading:
             for name in _ENTRIES[1:]:
                 if item.has(name):
                     self.add_trouble(item.place(name), a.NOT_ON_ITEM, question.id, main=row.place(name))
+        self._only_read(question, row)
         note = self._text(question, row, "note")
         evidence = self._text(question, row, "evidence")
         places = {name: row.place(name) for name in _ENTRIES}
@@ -236,6 +256,14 @@ class _Reading:
             tuple(evidence_lines(evidence or "")),
             places,
         )
+
+    def _only_read(self, question: Question, row: _Row) -> None:
+        """Ask about what was typed into columns that are only for reading."""
+        marks = row.cells["base"].text(_BASE_LIMIT).split("-")[2:] if "base" in row.cells else []
+        for column, mark in zip(("question", "evidence-so-far"), marks, strict=False):
+            cell = row.cells.get(column)
+            if cell is not None and reading_stamp("" if cell.value is None else str(cell.value)) != mark:
+                self.add_trouble(row.place(column), a.TYPED_HERE[column], question.id, main=row.place("evidence"))
 
     def _answer(self, question: Question, row: _Row) -> SheetAnswer | None:
         before = len(self.troubles)
@@ -370,6 +398,6 @@ class _NoRows:
 
 
 def _base(cell: Cell | None) -> tuple[str, str] | None:
-    text = "" if cell is None or cell.kind != "s" else cell.text(_ID_LIMIT)
-    answer, dash, note = text.partition("-")
-    return (answer, note) if dash and len(answer) == len(note) == 16 else None
+    text = "" if cell is None or cell.kind != "s" else cell.text(_BASE_LIMIT)
+    answer, note = (*text.split("-"), "", "")[:2]
+    return (answer, note) if len(answer) == len(note) == 16 else None

@@ -10,6 +10,7 @@ QUESTION_ID = text("评价项编号", "question id", "評價項編號")
 ITEM_ID = text("清单项编号", "item id", "清單項編號")
 BASE = text("导出时的状态", "as exported", "導出時的狀態")
 QUESTION = text("评价项和说明", "Question and explanation")
+FILLED_IN = text("已填", "filled in")
 MARK = text("标记", "Mark")
 REASON = text("不适用的理由", "Why not applicable")
 EVIDENCE_SO_FAR = text("已写的证据", "Evidence named so far")
@@ -80,6 +81,12 @@ ABOUT_SHEET = text("{name}：{count} 题", "{name}: {count} questions")
 MADE_FROM = text(
     "细则 {id} {version} 版；自评最后修改 {day}", "Rubric {id}, version {version}; self-assessment last changed {day}"
 )
+
+SENDER = text("交回给", "Return to")
+DEADLINE = text("最晚", "By")
+PROGRESS = text("填写进度", "Progress")
+OF_QUESTIONS = text("题数", "questions")
+ALL_SHEETS = text("合计", "Total")
 
 # What is told when a sheet comes back
 NO_SHEET = text(
@@ -185,6 +192,21 @@ NOTICE_NO_COLUMN = text(
     "工作表“{sheet}”里找不到列{columns}，这部分没有读。",
     "The sheet “{sheet}” has no column {columns}; nothing of that was read.",
 )
+
+NOTICE_STRAY = text(
+    "{place} 等 {count} 个单元格写在 ECQ 不认识的列里，没有读。",
+    "Cells in columns that ECQ does not know were not read: {count}, the first in {place}.",
+)
+TYPED_HERE = {
+    "question": text(
+        "这一列只供阅读，里面的内容改过；要说的请写进备注，再把这一格改回原样",
+        "is for reading and was changed; write what you want to say into the note and put this cell back as it was",
+    ),
+    "evidence-so-far": text(
+        "这一列只供阅读，里面的内容改过；新证据请写进 {main}，再把这一格改回原样",
+        "is for reading and was changed; write new evidence into {main} and put this cell back as it was",
+    ),
+}
 
 # The preview
 CHANGES = text("将会改动", "To be changed")
