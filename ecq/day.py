@@ -38,3 +38,8 @@ def _is_day(text: str) -> str:
 
 
 Day = Annotated[str, AfterValidator(_is_day)]
+
+
+def days_between(one: str, other: str) -> int:
+    """How many days from one day to another, both ISO 8601 text; below 0 where the other comes first."""
+    return (date.fromisoformat(other) - date.fromisoformat(one)).days

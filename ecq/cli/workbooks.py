@@ -26,22 +26,26 @@ def evidence(options: Options) -> int:
     from ecq.cli.files import day_of, load, print_json, write
     from ecq.errors import AssessmentError
     from ecq.evidence.binder import binder, binder_data
-    from ecq.workbooks.evidence_checklist import checklist_csv, checklist_xlsx
+    from ecq.workbooks.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx
+    from ecq.workbooks.stamps import origin_of
 
     day = day_of(options.today)
-    writer = {"xlsx": checklist_xlsx, "csv": checklist_csv}.get(_format(options)) if options.output else None
-    if options.output and writer is None:
+    wanted = _format(options) if options.output else ""
+    if options.output and wanted not in ("xlsx", "csv"):
         raise AssessmentError(
             f"{options.output} is neither .xlsx nor .csv; choose one of these endings, or give --format",
             f"{options.output} 既不是 .xlsx 也不是 .csv，请用这两种后缀之一，或给出 --format",
         )
     assessment, rubric = load(options.file, options.lang)
     shown = binder(rubric, assessment, options.lang, day).only(options.show, options.owner)
-    if writer is not None:
-        write(options.output, writer(shown), quiet=options.json)
+    if wanted == "xlsx":
+        origin = origin_of(rubric, assessment, LIST_FORMAT)
+        write(options.output, checklist_xlsx(shown, origin), quiet=options.json)
+    elif wanted:
+        write(options.output, checklist_csv(shown), quiet=options.json)
     if options.json:
         print_json(binder_data(shown))
-    elif writer is None:
+    elif not wanted:
         print("\n".join(binder_lines(shown)))
     return 0
 
@@ -106,7 +110,7 @@ def import_sheet(options: Options) -> int:
     from ecq.language import words
     from ecq.rubric.kinds.base import Invalid
     from ecq.text.words import say
-    from ecq.workbooks.answer_sheet import preview, read_answers
+    from ecq.workbooks.answer_sheet import preview, read_returned
     from ecq.workbooks.answer_sheet.words import APPLIED
 
     to_standard_output = options.apply and options.file == STANDARD
@@ -117,7 +121,7 @@ def import_sheet(options: Options) -> int:
         )
     assessment, rubric = load(options.file, options.lang)
     try:
-        sheet = arms_length.read(read_answers, read_bytes(options.sheet), rubric, error=WorkbookError)
+        sheet = arms_length.read(read_returned, read_bytes(options.sheet), rubric, error=WorkbookError)
         changes = preview(sheet, rubric, assessment)
     except WorkbookError as error:
         raise AssessmentError(f"{options.sheet} {error}", f"{options.sheet} {error.zh}") from None

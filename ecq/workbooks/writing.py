@@ -10,7 +10,7 @@ import io
 import math
 import re
 import textwrap
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -97,6 +97,14 @@ class Book:
             free = f"{_cut(allowed, _SHEET_NAME_LIMIT - 4)} {number}"
         self._names.add(free.casefold())
         return SheetWriter(self, self._book.add_worksheet(free), free)
+
+    def hidden_pairs(self, name: str, entries: Mapping[str, str]) -> None:
+        """A sheet that nobody sees, of names and texts: where the workbook comes from."""
+        sheet = self.sheet(name)
+        for row, (key, value) in enumerate(entries.items()):
+            sheet.text(row, 0, key)
+            sheet.text(row, 1, value)
+        sheet.raw.very_hidden()
 
     def chart(self, kind: dict[str, str]) -> Any:
         """A chart of XlsxWriter, to be put on a sheet."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ecq.web.session.plan_cache import Planned
     from ecq.web.session.sitting import Sitting
     from ecq.web.session.unsaved import Conflict, Seen, Waiting
-    from ecq.workbooks.answer_sheet import AnswerSheet
+    from ecq.workbooks.answer_sheet import AnswerSheet, ReturnedList
 
 KEY = "session"
 
@@ -176,7 +176,7 @@ class Session:
     # Files
     opened_file: str | None = None
     """The file opened on the start page, so that coming back does not open it once more."""
-    sheet: tuple[tuple[str, str], AnswerSheet | Text] | None = None
+    sheet: tuple[tuple[str, str], AnswerSheet | ReturnedList | Text] | None = None
     """The answer sheet read last, by file and rubric, or the sentence that says why it is none."""
     sheet_applied: int | None = None
     """How many changes were just taken from a sheet; shown once."""

@@ -24,7 +24,6 @@ from ecq.workbooks.answer_sheet.cells import (
     SheetAnswer,
     evidence_lines,
     means,
-    note_form,
     option_of,
     reading_stamp,
     reason_of,
@@ -38,7 +37,7 @@ from ecq.workbooks.answer_sheet.problems import (
     quoted_entry,
     without_unit,
 )
-from ecq.workbooks.answer_sheet.writing import FORMAT, LISTS, ORIGIN
+from ecq.workbooks.answer_sheet.writing import FORMAT, LISTS
 from ecq.workbooks.reading import (
     Cell,
     Sheet,
@@ -51,6 +50,7 @@ from ecq.workbooks.reading import (
     pairs,
     read_sheet,
 )
+from ecq.workbooks.stamps import ORIGIN, cell_form
 
 _OPTIONAL = ("base", "note", "evidence")
 _ENTRIES = ("answer", "mark", "reason", "note", "evidence")
@@ -252,7 +252,7 @@ class _Reading:
             question.id,
             _base(row.cells.get("base")),
             self._answer(question, row),
-            None if note is None else note_form(note),
+            None if note is None else cell_form(note),
             tuple(evidence_lines(evidence or "")),
             places,
         )

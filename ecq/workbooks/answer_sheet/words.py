@@ -1,6 +1,7 @@
 """The words of answer sheets: headings and guide of the workbook, and messages when one comes back."""
 
 from ecq.language import Text, text
+from ecq.workbooks.list_words import FIELDS as LIST_FIELDS
 
 TITLE = text("答题表", "Answer sheet")
 README = text("说明", "Read me")
@@ -44,7 +45,6 @@ EVIDENCE_HINT = text(
     "每行一条。手上还没有的，在前面写“待取得：”。",
     "One piece a line. For what is not in hand yet, begin the line with “to obtain:”.",
 )
-READING_ONLY = text("这里不填", "Not filled in here")
 NOT_READ_HERE = text(
     "这一列只供阅读，写在这里的内容不会被读取。新证据请写在“补充证据”列。",
     "This column is for reading; what is typed here is not read. New evidence goes into “Evidence to add”.",
@@ -90,8 +90,8 @@ ALL_SHEETS = text("合计", "Total")
 
 # What is told when a sheet comes back
 NO_SHEET = text(
-    "不是 ECQ 的答题表：没有哪张工作表有“评价项编号”“清单项编号”“回答”“标记”“不适用的理由”这几列；请从 ECQ 重新导出",
-    "is no answer sheet of ECQ: no sheet has the columns “question id”, “item id”, “Answer”, “Mark” and “Why not applicable”; export one from ECQ",
+    "不是 ECQ 的答题表，也不是证据核对表或结果工作簿：没有哪张工作表有“评价项编号”“清单项编号”“回答”“标记”“不适用的理由”这几列；请从 ECQ 重新导出",
+    "is no answer sheet of ECQ, nor an evidence checklist or workbook of results: no sheet has the columns “question id”, “item id”, “Answer”, “Mark” and “Why not applicable”; export one from ECQ",
 )
 NEWER = text(
     "是更新的 ECQ 导出的答题表；请用新版本的 ECQ 导入", "is an answer sheet of a newer ECQ; import it with that one"
@@ -220,6 +220,7 @@ FIELDS: dict[str, Text] = {
     "answer": text("回答", "Answer"),
     "note": text("备注", "Note"),
     "evidence": text("证据", "Evidence"),
+    **LIST_FIELDS,
 }
 EMPTY = text("（空）", "(empty)")
 ADDED = text("加：{piece}", "add: {piece}")

@@ -17,22 +17,23 @@ from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, 
 from ecq.rubric.model import Node, Rubric, walk
 from ecq.text import words as w
 from ecq.text.sentences import unit_words
+from ecq.workbooks import list_words as lw
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import (
     SheetAnswer,
     choices,
-    note_form,
     note_stamp,
     reading_stamp,
     reason_cell,
     seen,
     value_cell,
 )
+from ecq.workbooks.stamps import ORIGIN, cell_form, origin_of
 from ecq.workbooks.writing import GOLD, INPUT, LINE, QUIET, SOFT, Book, Look, SheetWriter, column_letters, lines_of
 
 FORMAT = "ecq-answer-sheet/1"
-ORIGIN, LISTS = "ecq-origin", "ecq-lists"
-"""Names of the hidden sheets: where the sheet comes from, and what the drop-downs offer."""
+LISTS = "ecq-lists"
+"""The hidden sheet with what the drop-downs offer."""
 
 COLUMNS: tuple[tuple[str, Text, float], ...] = (
     ("id", a.QUESTION_ID, 10),
@@ -198,7 +199,7 @@ class _Writing:
         sheet.raw.print_area(0, 0, row - 1, AT["evidence"])
         sheet.raw.freeze_panes(1, AT["answer"])
         for name in FOR_READING:
-            sheet.for_reading(1, AT[name], row - 1, AT[name], self.say(a.READING_ONLY), self.say(a.NOT_READ_HERE))
+            sheet.for_reading(1, AT[name], row - 1, AT[name], self.say(lw.READING_ONLY), self.say(a.NOT_READ_HERE))
         sheet.raw.ignore_errors({"number_stored_as_text": f"A1:{sheet.cell(row, len(COLUMNS) - 1)}"})
         sheet.page(f"{self.say(a.TITLE)} · {self.name} · {sheet.name}")
         return row - 1
@@ -214,7 +215,7 @@ class _Writing:
         self._done(sheet, row, question, current)
         self._answer(sheet, row, question, current)
         self._mark(sheet, row, question, current)
-        sheet.text(row, AT["note"], note_form(response.note), **_ENTRY)
+        sheet.text(row, AT["note"], cell_form(response.note), **_ENTRY)
         said = words(question.text, self.lang), self._explained(question)
         so_far = "\n".join(
             item.text
@@ -239,9 +240,9 @@ class _Writing:
             there = answered and item.id in (current.value or ())
             sheet.text(row, AT["answer"], self.say(a.YES if there else a.NO) if answered else "", **_ENTRY)
             self._list(sheet, row, AT["answer"], [self.say(a.YES), self.say(a.NO)], self.say(a.CHOOSE_FROM_LIST))
-            sheet.for_reading(row, AT["mark"], row, AT["note"], self.say(a.READING_ONLY), self.say(a.NOT_BESIDE_ITEM))
+            sheet.for_reading(row, AT["mark"], row, AT["note"], self.say(lw.READING_ONLY), self.say(a.NOT_BESIDE_ITEM))
             sheet.for_reading(
-                row, AT["evidence"], row, AT["evidence"], self.say(a.READING_ONLY), self.say(a.NOT_BESIDE_ITEM)
+                row, AT["evidence"], row, AT["evidence"], self.say(lw.READING_ONLY), self.say(a.NOT_BESIDE_ITEM)
             )
             row += 1
         return row
@@ -338,20 +339,7 @@ class _Writing:
         sheet.raw.data_validation(row, column, row, column, rule)
 
     def _origin(self) -> None:
-        sheet = self.book.sheet(ORIGIN)
-        entries = {
-            "format": FORMAT,
-            "rubric": self.rubric.id,
-            "version": self.rubric.version,
-            "digest": self.rubric.digest,
-            "name": self.assessment.name,
-            "created": self.assessment.created_at or "",
-            "changed": self.assessment.updated_at or "",
-        }
-        for row, (name, value) in enumerate(entries.items()):
-            sheet.text(row, 0, name)
-            sheet.text(row, 1, value)
-        sheet.raw.very_hidden()
+        self.book.hidden_pairs(ORIGIN, origin_of(self.rubric, self.assessment, FORMAT))
         self.lists.sheet.raw.very_hidden()
 
 

@@ -96,6 +96,7 @@ PLAN_NOTE = text(
     "Yellow cells are yours: set “Do it” to no, and person-days, points and the scores afterwards follow; fill in owner and day.",
 )
 PLAN_STARTS = text("日期从 {day} 开工算起。", "Days are reckoned from {day}, when work begins.")
+STARTS_ON = text("开工日", "Work begins")
 TO_DO = text("要做的事", "What to do")
 FROM_TO = text("现状和做到哪里", "How it stands, and raised to")
 TO_PRODUCE = text("要产出的证据", "Evidence to produce")
