@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import time
+from datetime import datetime
 
 import pytest
 from hypothesis import given, settings
@@ -29,13 +30,14 @@ from ecq.workbooks.results import plan_csv, results_csv, results_json, results_w
 from ecq.workbooks.results import words as rb
 from ecq.workbooks.results.flat import CSV_COLUMNS, PLAN_COLUMNS
 from ecq.workbooks.results.scorecard import LETTER, TOTAL
+from ecq.workbooks.stamps import ORIGIN
 from tests import building as b
 from tests import strategies
 from tests.tools import saved_by_libreoffice
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
-from tests.workbooks.formulas import Workings  # noqa: E402
+from tests.workbooks.formulas import Workings  # noqa: E402, serial
 
 F = b.F
 DAY = "2026-11-24"
@@ -67,6 +69,7 @@ def agree(book: Workings) -> None:
     wrong = []
     for sheet, cell in book.formulas():
         exact, kept = book.value(sheet, cell), book.kept[sheet][cell].value
+        kept = serial(kept) if isinstance(kept, datetime) else kept
         if isinstance(exact, F):
             if kept is None or isinstance(kept, str) or abs(float(exact) - kept) > 1e-9 * max(1, abs(kept)):
                 wrong.append((sheet, cell, exact, kept))
@@ -354,24 +357,24 @@ def test_the_plan_is_the_cheapest_path_and_leaving_a_step_out_is_one_cell(qinghe
     shown = work_plan(of, made, found, "en", DAY)
     book = workings(of, made)
     sheet = book.book[PLAN]
-    at = {row: sheet.cell(row, 14).value for row in range(5, sheet.max_row + 1) if sheet.cell(row, 14).value}
+    at = {row: sheet.cell(row, 15).value for row in range(5, sheet.max_row + 1) if sheet.cell(row, 15).value}
     assert list(at.values()) == [line.question for line in shown.lines]
     titles = {sheet.cell(row, 2).value: row for row in range(5, sheet.max_row + 1)}
     total, after = titles[rb.WHOLE.en], titles[rb.SCORE_AFTER.en]
     assert (book.value(PLAN, f"H{total}"), book.value(PLAN, f"G{total}")) == (found.effort, F(shown.gain))
-    assert (book.value(PLAN, f"L{after}"), book.value(PLAN, f"M{after}")) == (found.score_after, found.evidenced_after)
+    assert (book.value(PLAN, f"M{after}"), book.value(PLAN, f"N{after}")) == (found.score_after, found.evidenced_after)
     assert book.value(PLAN, f"B{after + 3}") == rb.REACHES_IF_CONFIRMED.en
     for wave in shown.waves:
         until = f" · {say(rb.UNTIL, 'en', day=wave.until)}" if wave.until else ""
         head = titles[wave.title + until]
         assert (book.value(PLAN, f"H{head}"), book.value(PLAN, f"G{head}")) == (F(wave.effort), F(wave.gain))
-        assert cut(book.value(PLAN, f"M{head}"), 1) in wave.after
+        assert cut(book.value(PLAN, f"N{head}"), 1) in wave.after
     first = next(row for row, question in at.items() if question == found.steps[0].question)
     assert sheet.cell(first, 1).value == rb.YES.en
     book.put(PLAN, f"A{first}", rb.NO.en)
     assert book.value(PLAN, f"H{total}") == found.effort - found.steps[0].effort
-    assert book.value(PLAN, f"L{after}") == found.score_after - found.steps[0].claimed
-    assert book.value(PLAN, f"M{after}") == found.evidenced_after - found.steps[0].proved
+    assert book.value(PLAN, f"M{after}") == found.score_after - found.steps[0].claimed
+    assert book.value(PLAN, f"N{after}") == found.evidenced_after - found.steps[0].proved
     assert book.value(PLAN, f"B{after + 3}") == rb.MISSES.en
 
 
@@ -403,8 +406,8 @@ def test_evidence_stands_with_place_owner_and_day(qinghe):
 def test_sheets_are_ready_to_read_and_print(qinghe):
     of, made = qinghe
     book = workings(of, made).book
-    assert book.sheetnames == [SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT]
-    for sheet in book:
+    assert book.sheetnames == [SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT, ORIGIN]
+    for sheet in book.worksheets[:-1]:
         assert int(sheet.page_setup.paperSize) == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
     for name in (SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS):

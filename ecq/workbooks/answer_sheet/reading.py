@@ -99,12 +99,13 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
     reading = _Reading(rubric)
     with opened(workbook, "answer sheets") as book:
         origin = next((pairs(sheet) for sheet in book.worksheets if sheet.title == ORIGIN), {})
-        if origin.get("format", FORMAT) != FORMAT:
+        made_as = origin.get("format", FORMAT)
+        if made_as != FORMAT and made_as.startswith(FORMAT.partition("/")[0]):
             raise WorkbookError(a.NEWER.en, a.NEWER.zh)
         tables = [reading.table(one) for one in book.worksheets if one.title not in (ORIGIN, LISTS)]
     sheets = [sheet for sheet in tables if sheet is not None]
     # Another workbook may share some headings, as the results do; what lacks the record of origin as well is no answer sheet.
-    if not sheets and not (origin and reading.troubles):
+    if not sheets and not (made_as == FORMAT and origin and reading.troubles):
         raise WorkbookError(a.NO_SHEET.en, a.NO_SHEET.zh)
     for sheet in sheets:
         reading.take_in(sheet)

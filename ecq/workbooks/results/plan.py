@@ -22,7 +22,6 @@ from ecq.workbooks.writing import INPUT, LINE, QUIET, RED, SOFT, Look, SheetWrit
 
 _HEADINGS: tuple[tuple[str, Text, float], ...] = (
     ("do", b.DO_IT, 6),
-    ("done", lw.DONE, 6),
     ("title", b.TO_DO, 38),
     ("rise", b.FROM_TO, 32),
     ("actions", b.STEPS, 38),
@@ -33,6 +32,7 @@ _HEADINGS: tuple[tuple[str, Text, float], ...] = (
     ("lead", b.LEAD_TIME, 8),
     ("owner", b.OWNER, 12),
     ("day", b.DONE_BY, 11),
+    ("done", lw.DONE, 7),
     ("sure", b.GUARANTEED_AFTER, 11),
     ("backed", b.EVIDENCED_AFTER, 11),
     ("id", b.ID, 22),
