@@ -31,6 +31,11 @@ def day_after(start: str, days: int) -> str:
         return date.max.isoformat()
 
 
+def days_between(start: str, end: str) -> int:
+    """Days from one day to another; below 0 where `end` lies before."""
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
 def _is_day(text: str) -> str:
     if day_of(text) != text:
         raise ValueError("not a day like 2026-11-24")
@@ -38,8 +43,3 @@ def _is_day(text: str) -> str:
 
 
 Day = Annotated[str, AfterValidator(_is_day)]
-
-
-def days_between(one: str, other: str) -> int:
-    """How many days from one day to another, both ISO 8601 text; below 0 where the other comes first."""
-    return (date.fromisoformat(other) - date.fromisoformat(one)).days

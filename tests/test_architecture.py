@@ -51,6 +51,7 @@ READS_THE_WORLD = {
     "cli",
     "web",
     "server",
+    "static_files",
     "store",
     "report",
     "workbooks",

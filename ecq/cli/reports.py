@@ -23,13 +23,14 @@ def report(options: Options) -> int:
     with _extra_installed():
         from ecq.report.colours import ACCENT
         from ecq.report.logo import read_logo
-        from ecq.report.options import choose
+        from ecq.report.options import choose, people
         from ecq.report.pdf.build import Order, make_report
         from ecq.report.pdf.signing import read_signer
     as_word = _as_word(options)
     _must_differ(options.output, options.file, options.logo, options.sign, options.password_file, options.template)
     accent = options.accent or ACCENT
-    chosen = choose(options.edition, options.extent, options.add, options.without, options.brand, accent)
+    named = people(options.prepared_for, options.prepared_by, options.interviewed)
+    chosen = choose(options.edition, options.extent, options.add, options.without, options.brand, accent, named)
     logo = None
     if options.logo:
         data, where = read_bytes(options.logo), str(options.logo)
@@ -41,8 +42,8 @@ def report(options: Options) -> int:
         with _extra_installed("word"):
             from ecq.report.word.build import make_word
             from ecq.report.word.template import read_template
-        named = str(options.template)
-        template = read_template(read_bytes(options.template), named) if options.template else None
+        own = options.template
+        template = read_template(read_bytes(own), str(own)) if own else None
         write(options.output, make_word(order, template))
         return 0
     signer = read_signer(read_bytes(options.sign), _password(options), str(options.sign)) if options.sign else None
@@ -171,10 +172,16 @@ COMMANDS = (
                  zh="简版、标准版（默认）或完整版", en="how much it holds (default: standard)"),
         many("--with", dest="add", metavar="PART", zh="要加上的部分", en="parts to add"),
         many("--without", metavar="PART", zh="要去掉的部分", en="parts to leave out"),
+        argument("--prepared-for", default="", metavar="NAME",
+                 zh="呈送谁（不给就在封面上留空行）", en="for whom it is (else a line to fill in on the cover)"),
+        argument("--prepared-by", default="", metavar="NAME",
+                 zh="谁编制的（不给就留空行）", en="who prepared it (else a line to fill in)"),
+        argument("--interviewed", default="", metavar="NAMES",
+                 zh="问了哪些人（不给就留空行）", en="who was interviewed (else a line to fill in)"),
         argument("--brand", default="", metavar="NAME",
-                 zh="封面上代替 ECQ 的名称", en="a name on the cover in place of ECQ's"),
+                 zh="每一页上代替 ECQ 的名称", en="a name on every page in place of ECQ's"),
         argument("--logo", type=Path, metavar="FILE",
-                 zh="封面上的标志，PNG 或简单的 SVG", en="a logo on the cover, PNG or plain SVG"),
+                 zh="每一页上的标志，PNG 或简单的 SVG", en="a logo on every page, PNG or plain SVG"),
         argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
         argument("--template", type=Path, metavar="FILE.docx",
                  zh="取其样式、页眉页脚和页面设置的 Word 文件", en="a Word file whose styles, head, foot and page are taken"),

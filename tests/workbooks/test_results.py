@@ -37,7 +37,7 @@ from tests.tools import saved_by_libreoffice
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
-from tests.workbooks.formulas import Workings  # noqa: E402, serial
+from tests.workbooks.formulas import Workings, serial  # noqa: E402
 
 F = b.F
 DAY = "2026-11-24"

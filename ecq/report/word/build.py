@@ -52,16 +52,19 @@ def make_word(order: Order, template: Template | None = None) -> bytes:
 
 
 def _parts(model: ReportModel) -> tuple[tuple[Callable[[Writer, Any, str], None], object | None], ...]:
+    """The parts in the order of the PDF."""
     return (
         (parts.write_summary, model.summary),
-        (parts.write_nodes, model.nodes),
-        (parts.write_findings, model.findings),
-        (parts.write_gates, model.gates),
-        (parts.write_sureness, model.sureness),
-        (parts.write_gaps, model.gaps),
         (parts.write_plan, model.plan),
+        (parts.write_nodes, model.nodes),
+        (parts.write_gates, model.gates),
+        (parts.write_findings, model.findings),
+        (parts.write_gaps, model.gaps),
+        (parts.write_sureness, model.sureness),
         (parts.write_evidence, model.evidence),
         (parts.write_open, model.open),
+        (parts.write_sign, model.sign),
+        (parts.write_gates, model.passed),
         (parts.write_answers, model.answers),
         (parts.write_editions, model.editions),
         (parts.write_method, model.method),

@@ -10,7 +10,9 @@ from ecq.report.word.pictures import drawn, logo_picture, type_
 from ecq.report.word.writing import Cell, Column, Row, Said, Writer, cell
 
 _LOGO = (150.0, 40.0)
-_BAR = 480.0
+BAR = 480.0
+BLANK = "\u2003" * 12
+"""Where something is to be written in."""
 
 
 def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, original: str) -> None:
@@ -25,6 +27,8 @@ def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, or
     writer.paragraph(joined(cover.facts, " · "), "Note")
     writer.paragraph(cover.notice, "Note")
     writer.paragraph(original, "Note")
+    people = [Row((cell(Said(one.label, "Muted")), cell(*(one.lines or (BLANK,))))) for one in cover.people]
+    writer.table((Column(18), Column(82)), people)
     grade = cover.grade
     stars = drawn(pictures.stars(grade, 0, 0), accent)
     against = Said(grade.against, "Failed")
@@ -34,8 +38,9 @@ def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, or
         _number(cover.readiness),
     )
     writer.table((Column(1), Column(1), Column(1)), [Row(columns)])
-    figure = pictures.interval(type_(), cover.interval, 0, 0, _BAR)
-    writer.picture(drawn(figure, accent), cover.score.label)
+    if cover.interval is not None:
+        figure = pictures.interval(type_(), cover.interval, 0, 0, BAR)
+        writer.picture(drawn(figure, accent), cover.score.label)
     writer.paragraph(cover.bands_note, "Note")
     writer.chapter(cover.conclusion_title)
     writer.paragraph(cover.headline, "Lead")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ecq.report.bilingual import Both, flat, prefixed
+from ecq.report.charts import Chart
 from ecq.report.colours import JADE, LINE
 from ecq.report.layout import pictures
 from ecq.report.layout.page import Figure, Shape, Written, box
@@ -26,17 +27,20 @@ from ecq.report.model import (
     PlanLine,
     PlanPart,
     PlanSum,
+    PlanWave,
     SealPart,
+    SignPart,
     SourcesPart,
     SummaryPart,
     SurePart,
     Tone,
     WorkedPart,
 )
+from ecq.report.word.cover import BAR, BLANK
 from ecq.report.word.pictures import drawn, type_
 from ecq.report.word.writing import Column, Row, Said, Writer, cell, row
 
-_BAR, _CHART, _STRIP = 66.0, 300.0, 480.0
+_BAR, _CHART, _STRIP = 80.0, 480.0, 480.0
 _EMPTY, _TICKED = "☐", "☑"
 
 
@@ -45,26 +49,28 @@ def _toned(text: str, tone: Tone) -> Said:
 
 
 def write_summary(writer: Writer, part: SummaryPart, accent: str) -> None:
-    """The outcome in a sentence, its numbers, what to do first, and why."""
+    """The outcome in a sentence, its numbers and the dimensions, and what to do from Monday."""
     writer.chapter(part.title)
-    writer.paragraph(part.headline, "Lead")
-    columns = (Column(24), Column(26), Column(50))
+    for place, line in enumerate((part.headline, part.lead, *part.notes)):
+        writer.paragraph(line, "Normal" if place else "Lead")
     figures = [
         row(Said(one.label, "Muted"), Said(one.value, "Failed" if one.tone == "bad" else "Strong"), one.meaning)
         for one in part.figures
     ]
-    writer.table(columns, figures)
+    writer.table((Column(24), Column(26), Column(50)), figures)
+    figure = pictures.interval(type_(), part.interval, 0, 0, BAR)
+    writer.picture(drawn(figure, accent), part.figures[0].label)
+    if part.dimensions:
+        _nodes(writer, part.dimension_heads, part.dimensions, part.target, accent)
     writer.section(part.first_title)
     writer.paragraph(part.first_note, "Note")
-    _brief(writer, part.first, part.first_heads, part.first_title)
-    if part.reasons:
-        writer.section(part.reasons_title)
-        writer.numbered(part.reasons)
+    if part.ways:
+        _waves(writer, part.heads, part.ways[0], part.sums, part.first_title)
+        writer.paragraph(part.more, "Note")
 
 
 def _brief(writer: Writer, gaps: tuple[BriefGap, ...], heads: tuple[str, ...], caption: str) -> None:
-    whole = any(gap.whole for gap in gaps)
-    columns = [Column(6), Column(51), Column(21), Column(11, "right"), *([Column(11, "right")] if whole else [])]
+    columns = (Column(6), Column(51), Column(21), Column(11, "right"), Column(11, "right"))
     rows = [
         Row(
             (
@@ -72,7 +78,7 @@ def _brief(writer: Writer, gaps: tuple[BriefGap, ...], heads: tuple[str, ...], c
                 cell(gap.question, Said(gap.below, "Muted"), _toned(gap.gate, gap.tone)),
                 cell(Said(gap.effort, "Muted")),
                 cell(Said(gap.gain, "Accent")),
-                *([cell(gap.whole)] if whole else []),
+                cell(gap.whole),
             )
         )
         for gap in gaps
@@ -81,36 +87,41 @@ def _brief(writer: Writer, gaps: tuple[BriefGap, ...], heads: tuple[str, ...], c
 
 
 def write_nodes(writer: Writer, part: NodesPart, accent: str) -> None:
-    """Charts, then dimensions and indicators with a bar each."""
+    """Dimensions and indicators with a bar each, then charts."""
     writer.chapter(part.title)
     writer.paragraph(part.points_note, "Note")
-    for chart in part.radars:
-        if chart.drawable:
-            writer.picture(drawn(chart.figure(type_(), 0, 0, _CHART), accent), _with_key(chart.title, chart.key))
-    legend = pictures.legend(type_(), (part.sure, part.possible), 0, 0)
-    states = pictures.key(type_(), part.states, 0, 16, _STRIP)
-    names = " · ".join(flat(name) for name in (part.sure, part.possible, *part.states))
-    writer.picture(drawn(Figure((*legend, *states), names), accent), align="left")
-    indicator, share, *numbers = part.heads
-    columns = (Column(5), Column(28), Column(12), Column(13), *(Column(10.5, "right") for _ in numbers))
-    rows = [_node(one, accent) for one in part.rows]
-    writer.table(columns, rows, ("", indicator, "", share, *numbers), part.title)
+    names = " · ".join(flat(name) for name in part.states)
+    key = pictures.key(type_(), part.states, 0, 0, _STRIP)
+    writer.picture(drawn(Figure(tuple(key), names), accent), align="left")
+    _nodes(writer, part.heads, part.rows, part.target, accent, part.title)
+    for chart in part.charts:
+        _chart(writer, chart, accent)
 
 
-def _with_key(title: str, key: str) -> str:
-    return f"{flat(title)} · {flat(key)}" if key else title
+def _chart(writer: Writer, chart: Chart, accent: str) -> None:
+    writer.picture(drawn(chart.figure(type_(), 0, 0, _CHART), accent), chart.title)
+    writer.paragraph(chart.note, "Note")
 
 
-def _node(one: NodeRow, accent: str) -> Row:
-    numbers = (one.sure, one.possible, one.worth, one.to_gain)
+def _nodes(
+    writer: Writer, heads: tuple[str, ...], rows: tuple[NodeRow, ...], target: Fraction, accent: str, caption: str = ""
+) -> None:
+    title, *numbers = heads
+    columns = (Column(31), Column(17), Column(14, "right"), *(Column(9.5, "right") for _ in numbers[1:]))
+    writer.table(columns, [_node(one, target, accent) for one in rows], (title, "", *numbers), caption)
+
+
+def _node(one: NodeRow, target: Fraction, accent: str) -> Row:
     look = "Strong" if one.dimension else ""
-    start = (cell(Said(one.label, "Muted")), cell(Said(one.title, look)))
+    title = cell(Said(one.title, look))
     if one.bar is None:
-        return Row((*start, cell(Said(one.level, "Muted"), span=2), *(cell(Said(each)) for each in numbers)))
-    bar = Figure(tuple(pictures.share_bar(one.bar, one.tone == "bad", 0, 0, _BAR)), f"{flat(one.title)} {one.share}")
-    share = Said(one.share, "Failed" if one.tone == "bad" else look)
-    stands = cell(share, _toned(one.level, one.tone))
-    return Row((*start, cell(drawn(bar, accent)), stands, *(cell(Said(each, look)) for each in numbers)))
+        # What says why nothing is counted has the room of the bar.
+        return Row((title, cell(Said(one.share, "Muted"), span=6)))
+    bad = one.tone == "bad"
+    bar = Figure(tuple(pictures.share_bar(one.bar, target, bad, (0, 0), _BAR)), f"{flat(one.title)} {flat(one.share)}")
+    numbers = (one.proved, one.missing or "✓", one.to_gain, one.worth)
+    share = Said(one.share, "Failed" if bad else look)
+    return Row((title, cell(drawn(bar, accent)), cell(share), *(cell(Said(each, look)) for each in numbers)))
 
 
 def write_findings(writer: Writer, part: FindingsPart, accent: str) -> None:
@@ -138,9 +149,11 @@ def _below(text: str, detail: str) -> str:
 
 
 def write_gates(writer: Writer, part: GatesPart, accent: str) -> None:
-    """All gates in one table."""
+    """Gates that are failed or open one by one, the others in a table."""
     writer.chapter(part.title)
     writer.paragraph(part.summary)
+    for gate in part.waiting:
+        _gap(writer, gate)
     rows = [
         row(Said(gate.state, "Failed" if gate.tone == "bad" else ""), gate.question, Said(gate.reason, "Muted"))
         for gate in part.rows
@@ -171,6 +184,7 @@ def write_gaps(writer: Writer, part: GapsPart, accent: str) -> None:
         writer.section(part.rest_title)
     if part.rest:
         _brief(writer, part.rest, part.rest_heads, part.rest_title or part.title)
+    writer.paragraph(part.rest_note)
 
 
 def _gap(writer: Writer, gap: Gap) -> None:
@@ -195,18 +209,15 @@ def write_plan(writer: Writer, part: PlanPart, accent: str) -> None:
     if part.strip:
         figure = pictures.strip(type_(), part.strip_label, part.strip, 0, 0, _STRIP)
         writer.picture(drawn(figure, accent), part.strip_label)
-    rows: list[Row] = []
-    for wave in part.waves:
-        rows += [_sum(wave.head, True), *map(_line, wave.lines), *(_sum(one, False) for one in wave.rest)]
-    rows += [_sum(one, True) for one in part.sums]
-    writer.table(_PLAN, rows, ("", *part.heads), part.title)
+    _waves(writer, part.heads, part.waves, part.sums, part.title)
     if part.waves:
         writer.paragraph(part.more, "Note")
     if part.done:
         writer.section(part.done_title)
         writer.table(_PLAN, [_line(line) for line in part.done], ("", *part.heads), part.done_title)
-    for line in part.lines:
-        writer.paragraph(line, "Note")
+    writer.bullets(part.lines)
+    if part.curve is not None:
+        _chart(writer, part.curve, accent)
     if part.length:
         writer.section(part.times_title)
         writer.paragraph(part.times_note, "Note")
@@ -217,6 +228,17 @@ def write_plan(writer: Writer, part: PlanPart, accent: str) -> None:
             ("", *part.times_heads),
             part.times_title,
         )
+
+
+def _waves(
+    writer: Writer, heads: tuple[str, ...], waves: tuple[PlanWave, ...], sums: tuple[PlanSum, ...], caption: str
+) -> None:
+    """The waves with their lines, and the total, as a list to tick off."""
+    rows: list[Row] = []
+    for wave in waves:
+        rows += [_sum(wave.head, True), *map(_line, wave.lines), *(_sum(one, False) for one in wave.rest)]
+    rows += [_sum(one, True) for one in sums]
+    writer.table(_PLAN, rows, ("", *heads), caption)
 
 
 def _sum(one: PlanSum, strong: bool) -> Row:
@@ -258,11 +280,14 @@ def write_evidence(writer: Writer, part: EvidencePart, accent: str) -> None:
     """A checklist to work off, by indicator and question."""
     writer.chapter(part.title)
     writer.paragraph(part.lead, "Note")
+    writer.paragraph(part.none, "Note")
     rows: list[Row] = []
     for title, questions in part.groups:
         rows.append(Row((cell(title, span=2),), strong=True))
         for one in questions:
-            rows.append(row(Said(one.question, "Strong"), Said(one.gate, "Muted")))
+            rows.append(
+                Row((cell(Said(one.question, "Strong")), cell(Said(one.risk, "Strong"), Said(one.gate, "Muted"))))
+            )
             for proof in one.rows:
                 text = prefixed(f"{_TICKED if proof.ticked else _EMPTY} ", proof.text)
                 rows.append(Row((cell(text, Said(proof.where, "Muted")), cell(Said(proof.state, "Muted")))))
@@ -280,6 +305,24 @@ def write_open(writer: Writer, part: OpenPart, accent: str) -> None:
             writer.paragraph(one.none, look="Muted")
         rows = [row(each.question, Said(each.said, "Muted"), each.points) for each in one.rows]
         writer.table(columns, rows, one.heads, one.title)
+
+
+def write_sign(writer: Writer, part: SignPart, accent: str) -> None:
+    """What is confirmed, and a row for each who signs."""
+    writer.chapter(part.title)
+    for line in part.lines:
+        writer.paragraph(line)
+    rows = [
+        Row(
+            (
+                cell(Said(one.label, "Muted"), one.lines[0] if one.lines else "", BLANK),
+                cell(Said(part.signature, "Muted")),
+                cell(Said(part.day, "Muted")),
+            )
+        )
+        for one in part.people
+    ]
+    writer.table((Column(40), Column(36), Column(24)), rows, together=True)
 
 
 def write_answers(writer: Writer, part: AnswersPart, accent: str) -> None:
@@ -314,8 +357,7 @@ def write_editions(writer: Writer, part: EditionsPart, accent: str) -> None:
 def write_method(writer: Writer, part: MethodPart, accent: str) -> None:
     """Rules of the score, where points and efforts come from, and the grades."""
     writer.chapter(part.title)
-    for line in part.lines:
-        writer.paragraph(line)
+    writer.bullets(part.lines)
     if part.worked:
         _worked(writer, part.worked)
     for note in (*part.notes, *((part.bands,) if part.bands else ())):
@@ -336,8 +378,9 @@ def _worked(writer: Writer, part: WorkedPart) -> None:
 
 
 def write_sources(writer: Writer, part: SourcesPart, accent: str) -> None:
-    """All sources with number, date, state and status."""
+    """Sources with number, date, state and status."""
     writer.chapter(part.title)
+    writer.paragraph(part.lead, "Note")
     rows = [
         Row((cell(one.title, Said(one.note, "Muted")), *map(cell, (one.number, one.since, one.state, one.status))))
         for one in part.rows

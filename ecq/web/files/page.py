@@ -18,7 +18,6 @@ from ecq.language import LANGS, LANGUAGES, Lang, Text, filled
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
-from ecq.web.evidence.component import today
 from ecq.web.files import words as x
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
@@ -26,6 +25,7 @@ from ecq.web.html.downloads import XLSX, file_name, workbook_maker
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card, table, upload_label
 from ecq.web.html.words import error_text
+from ecq.web.session.clock import today
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, show_trouble
 from ecq.workbooks.answer_sheet import (

@@ -10,7 +10,7 @@ from ecq.file_limits import DRAWING
 from ecq.language import LANGUAGES, Lang
 from ecq.report import words as r
 from ecq.report.colours import ACCENT
-from ecq.report.options import EDITIONS, EXTENTS, PARTS, Extent, Options, choose
+from ecq.report.options import EDITIONS, EXTENTS, NAME_LIMIT, PARTS, Extent, Options, choose, people
 from ecq.text import words as w
 from ecq.web.html.downloads import report_maker
 from ecq.web.html.inert import inert
@@ -19,6 +19,12 @@ from ecq.web.html.words import error_text
 from ecq.web.results.word_copy import draw_word_copy
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
+
+_PEOPLE = (
+    ("prepared_for", r.PREPARED_FOR),
+    ("prepared_by", r.PREPARED_BY),
+    ("interviewed", r.INTERVIEWED),
+)
 
 
 def draw_report(visit: Visit, name: str, day: str) -> Lang:
@@ -76,13 +82,22 @@ def _choices(visit: Visit, edition: str) -> tuple[Options, tuple[str, bytes] | N
         placeholder=visit.say(r.PARTS_NONE),
         key=f"report-parts-{extent}",
     )
-    brand = st.text_input(visit.say(r.BRAND), max_chars=60, placeholder=visit.say(r.BRAND_HINT), key="report-brand")
+    named = {
+        field: st.text_input(
+            visit.say(label), max_chars=NAME_LIMIT, placeholder=visit.say(r.PEOPLE_HINT), key=f"report-{field}"
+        )
+        or ""
+        for field, label in _PEOPLE
+    }
+    brand = st.text_input(
+        visit.say(r.BRAND), max_chars=NAME_LIMIT, placeholder=visit.say(r.BRAND_HINT), key="report-brand"
+    )
     accent = st.color_picker(visit.say(r.ACCENT), value=ACCENT, key="report-accent")
     st.html(upload_label("report-logo", visit.say(w.CHOOSE_FILE)))
     chosen = st.file_uploader(visit.say(r.LOGO_CHOOSE), type=["png", "svg"], key="report-logo")
     try:
         without = [part for part in PARTS if part not in parts]
-        options = choose(edition, extent, parts, without, brand or "", accent)
+        options = choose(edition, extent, parts, without, brand or "", accent, people(**named))
         return options, _logo(chosen), False
     except ReportError as error:
         st.error(inert(visit.words(error_text(error))))
