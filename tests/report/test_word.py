@@ -35,23 +35,26 @@ from tests.tools import OFFICE, tool
 
 NOT_IN_WORD = {"seal", "limits.missing_glyphs", "cover.footer", "lang", "day", "file_title", "running_foot"}
 """What speaks of the PDF file itself, and the foot, which has room for one language."""
-NOT_WORDS = {"tone", "kind", "no_strengths", "no_weaknesses"}
-"""Names of colours, and what is said only where there is nothing else to say."""
+NOT_WORDS = {"tone", "kind", "no_strengths", "no_weaknesses", "ways"}
+"""Names of colours, what is said only where there is nothing else to say, and the plan in so many lengths."""
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """A text by language."""
+    return (text.first, text.beneath) if isinstance(text, Both) else (text,)
 
 
 def said(of: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a model with where it stands in it; charts and bars are pictures, whose texts are alternative texts."""
     if path in NOT_IN_WORD or path.rpartition(".")[2] in NOT_WORDS:
         return
-    if isinstance(of, Both):
-        yield from ((path, of.first), (path, of.beneath))
-    elif isinstance(of, str):
-        yield path, of
+    if isinstance(of, str):
+        yield from ((path, text) for text in lines(of))
     elif isinstance(of, tuple):
         for one in of:
             yield from said(one, path)
     elif isinstance(of, Chart):
-        yield from ((f"{path}.{name}", one) for name in ("title", "alt") for one in [getattr(of, name)] if of.drawable)
+        yield from ((f"{path}.{name}", text) for name in ("title", "alt", "note") for text in lines(getattr(of, name)))
     elif is_dataclass(of):
         for field in fields(of):
             listed = "rows" if field.name == "heads" else field.name.removesuffix("_heads")

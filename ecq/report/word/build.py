@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.shared import Mm
 
 from ecq.language import LANGUAGES, Text, words
-from ecq.report.bilingual import both, first, flat
+from ecq.report.bilingual import both, flat
 from ecq.report.model import ReportModel
 from ecq.report.options import Options
 from ecq.report.pdf.build import Order, sealed
@@ -93,11 +93,10 @@ def _page(document: Document) -> None:
 
 
 def _running_lines(document: Document, writer: Writer, model: ReportModel) -> None:
-    """Brand, title and whose report it is above every page but the first; below each what it is not, and its number."""
-    section, cover = document.sections[-1], model.cover
+    """Brand, whose report it is and title above every page but the first; below each what it is not, and its number."""
+    section = document.sections[-1]
     section.different_first_page_header_footer = True
-    brand = cover.brand or cover.product
-    writer.running(section.header._element, "Header", f"{first(brand)} · {first(cover.title)}", model.running_head)
+    writer.running(section.header._element, "Header", model.running_head, model.cover.title)
     writer.running(section.first_page_header._element, "Header", "")
     for footer in (section.footer, section.first_page_footer):
         writer.running(footer._element, "Footer", model.running_foot, counted=True)

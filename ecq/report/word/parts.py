@@ -42,6 +42,8 @@ from ecq.report.word.writing import Column, Row, Said, Writer, cell, row
 
 _BAR, _CHART, _STRIP = 80.0, 480.0, 480.0
 _EMPTY, _TICKED = "☐", "☑"
+_NAMED = 12
+"""So many things to do at the most stand in the summary; all of them in the plan."""
 
 
 def _toned(text: str, tone: Tone) -> Said:
@@ -65,7 +67,8 @@ def write_summary(writer: Writer, part: SummaryPart, accent: str) -> None:
     writer.section(part.first_title)
     writer.paragraph(part.first_note, "Note")
     if part.ways:
-        _waves(writer, part.heads, part.ways[0], part.sums, part.first_title)
+        way = next((one for one in part.ways if sum(len(wave.lines) for wave in one) <= _NAMED), part.ways[-1])
+        _waves(writer, part.heads, way, part.sums, part.first_title)
         writer.paragraph(part.more, "Note")
 
 

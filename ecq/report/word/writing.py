@@ -170,7 +170,7 @@ class Writer:
         if not rows:
             return
         before = self._end.getprevious()
-        if isinstance(before, CT_P):  # what introduces a table stays with it
+        if isinstance(before, CT_P) and before.style != self._ids["Caption"]:  # what introduces a table stays with it
             before.get_or_add_pPr().get_or_add_keepNext()
         if caption:
             named = self._caption(self.table_word, "Table", caption, "left")
