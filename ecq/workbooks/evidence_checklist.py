@@ -121,7 +121,7 @@ def checklist_xlsx(binder: Binder, origin: Mapping[str, str] = {}) -> bytes:
     sheet.text(0, 0, title(binder), bold=True, font_size=14)
     lead = LANGUAGES[lang].sentences((counts_line(binder), words(lw.COMES_BACK, lang)))
     sheet.text(1, 0, lead, font_color=QUIET)
-    sheet.columns([*(column.width for column in COLUMNS), 10], [_BASE])
+    sheet.columns([*(column.width for column in COLUMNS), 10], [_BASE], printed=_ID)
     sheet.heads(HEAD_ROW, [words(column.heading, lang) for column in COLUMNS])
     sheet.text(HEAD_ROW, _BASE, words(lw.BASE, lang))
     number = HEAD_ROW

@@ -162,6 +162,18 @@ class Workings:
         )
 
     @staticmethod
+    def f_iferror(wanted: Thunk, otherwise: Thunk) -> Any:
+        try:
+            return wanted()
+        except ValueError:
+            return otherwise()
+
+    @staticmethod
+    def f_n(value: Thunk) -> Fraction:
+        number = value()
+        return number if isinstance(number, Fraction) else Fraction(0)
+
+    @staticmethod
     def f_len(text: Thunk) -> Fraction:
         return Fraction(len(str(text() or "")))
 

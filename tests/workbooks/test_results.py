@@ -29,7 +29,7 @@ from ecq.text.words import say
 from ecq.workbooks.results import plan_csv, results_csv, results_json, results_workbook
 from ecq.workbooks.results import words as rb
 from ecq.workbooks.results.flat import CSV_COLUMNS, PLAN_COLUMNS
-from ecq.workbooks.results.scorecard import LETTER, TOTAL
+from ecq.workbooks.results.scorecard import CHOICES, LETTER, TOTAL
 from ecq.workbooks.stamps import ORIGIN
 from tests import building as b
 from tests import strategies
@@ -183,7 +183,25 @@ def test_a_credit_stands_as_the_division_it_is():
     of = b.rubric([b.checklist("c", 3), b.level("a", (F(0), F(2, 3), F(1))), b.level("d", (F(0), F(3, 10), F(1)))])
     sheet = workings(of, b.answered(of, {"c": ("i0", "i2"), "a": "o1", "d": "o1"})).book[SCORECARD]
     credits = {sheet[f"{LETTER['id']}{row}"].value: sheet[f"{LETTER['credit']}{row}"].value for row in range(9, 12)}
-    assert credits == {"c": "=2/3", "a": "=2/3", "d": 0.3}
+    own = {question: formula.rpartition(",")[2] for question, formula in credits.items()}
+    assert own == {"c": "2/3)", "a": "2/3)", "d": "3/10)"}
+
+
+def test_an_answer_is_chosen_from_its_words_and_credit_and_score_follow():
+    of = b.rubric([b.level("a", (F(0), F(3, 10), F(1))), b.checklist("c", 3), b.yes_no("n")])
+    made = b.answered(of, {"a": "o1", "c": ("i1",)})
+    book = workings(of, made)
+    rows = {book.book[SCORECARD][f"{LETTER['id']}{row}"].value: row for row in range(8, 12)}
+    rules = {str(one.sqref): one.formula1 for one in book.book[SCORECARD].data_validations.dataValidation}
+    offered = rules[f"{LETTER['answer']}{rows['a']}"]
+    assert book.at(SCORECARD, offered) == [option.text.en for option in of.by_id["a"].levels]
+    for question, said, credit in (("a", of.by_id["a"].levels[2].text.en, F(1)), ("c", "2 of 3", F(2, 3))):
+        book.put(SCORECARD, f"{LETTER['answer']}{rows[question]}", said)
+        assert book.value(SCORECARD, f"{LETTER['credit']}{rows[question]}") == credit
+    book.put(SCORECARD, f"{LETTER['state']}{rows['n']}", "answered")
+    assert book.value(SCORECARD, f"{LETTER['sure']}{rows['n']}") == 0
+    whole = score(of, b.answered(of, {"a": "o2", "c": ("i0", "i1"), "n": "no"})).score.low
+    assert book.value(SCORECARD, f"{LETTER['sure']}{TOTAL + 1}") == whole
 
 
 def test_a_score_is_cut_and_a_grade_never_rounded_up():
@@ -406,8 +424,8 @@ def test_evidence_stands_with_place_owner_and_day(qinghe):
 def test_sheets_are_ready_to_read_and_print(qinghe):
     of, made = qinghe
     book = workings(of, made).book
-    assert book.sheetnames == [SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT, ORIGIN]
-    for sheet in book.worksheets[:-1]:
+    assert book.sheetnames == [SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT, CHOICES, ORIGIN]
+    for sheet in book.worksheets[:-2]:
         assert int(sheet.page_setup.paperSize) == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
     for name in (SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS):

@@ -83,7 +83,7 @@ class _Writer:
 
     def write(self) -> None:
         r, sheet, work = self._r, self._sheet, self._r.work
-        sheet.columns([width for _, _, width in _HEADINGS])
+        sheet.columns([width for _, _, width in _HEADINGS], printed=_AT["id"])
         sheet.text(0, 0, f"{r.say(b.PLAN)} · {r.name}", bold=True, font_size=14)
         sheet.text(1, 0, work.headline, bold=True)
         note = r.say(b.PLAN_NOTE) if r.plan.steps else ""
