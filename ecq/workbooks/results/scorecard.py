@@ -20,7 +20,7 @@ from ecq.text.sentences import answer_words, level_words, placement_note
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import BAD, FAIR, GOOD, Places, Results
 from ecq.workbooks.results.lists import print_without_ids
-from ecq.workbooks.writing import INPUT, LINE, QUIET, SOFT, Look, SheetWriter, column_letters, quoted, total
+from ecq.workbooks.writing import INPUT, LINE, QUIET, SOFT, Look, SheetWriter, cell_text, column_letters, quoted, total
 
 COLUMNS: tuple[tuple[str, Text, float, Text | None], ...] = (
     ("kind", b.KIND, 11, None),
@@ -231,9 +231,12 @@ class _Scorecard:
 
     def _credit(self, row: int, question: Question, scored: QuestionScore) -> None:
         """The credit of the answer beside it, which is chosen from the words of all there are; else the credit it has."""
-        first = self._free
+        first, said = self._free, cell_text(self._said(question, scored))
+        by_words: dict[str, Fraction] = {}
         for level, credit in question.scale.items():
-            self._choices.text(self._free, 0, level_words(question, level, self._r.lang))
+            text = cell_text(level_words(question, level, self._r.lang))
+            by_words.setdefault(text, credit)
+            self._choices.text(self._free, 0, text)
             self._choices.number(self._free, 1, credit)
             self._free += 1
         texts, credits = (
@@ -246,8 +249,11 @@ class _Scorecard:
             own = f"{len(set(self._r.response(scored).value or ()))}/{len(question.items)}"
         look: Look = {"num_format": "0.####", **_ENTRY}
         formula = f"=IFERROR(INDEX({credits},MATCH({self._at('answer', row)},{texts},0)),{own})"
-        shown = "" if scored.credit is None else scored.credit
-        self._sheet.formula(row, AT["credit"], formula, shown, **look)
+        shown = by_words.get(said, scored.credit)
+        if scored.credit is not None and shown != scored.credit:  # two answers in the same words
+            self._sheet.number(row, AT["credit"], scored.credit, **look)
+        else:
+            self._sheet.formula(row, AT["credit"], formula, "" if shown is None else shown, **look)
         rule = {"validate": "list", "source": f"={texts}", "show_error": False}
         self._sheet.raw.data_validation(row, AT["answer"], row, AT["answer"], rule)
 
