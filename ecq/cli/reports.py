@@ -32,7 +32,8 @@ def report(options: Options) -> int:
         from ecq.report.options import choose, people
         from ecq.report.pdf.build import Order, make_report
         from ecq.report.pdf.signing import read_signer
-    _must_differ(options.output, options.file, options.logo, options.sign, options.password_file)
+    as_word = _as_word(options)
+    _must_differ(options.output, options.file, options.logo, options.sign, options.password_file, options.template)
     accent = options.accent or ACCENT
     named = people(options.prepared_for, options.prepared_by, options.interviewed)
     chosen = choose(options.edition, options.extent, options.add, options.without, options.brand, accent, named)
@@ -44,6 +45,14 @@ def report(options: Options) -> int:
     day = options.date or (assessment.updated_at or now())[:10]
     earlier = _earlier(options.since, rubric, options.lang) if options.since else None
     order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo, earlier)
+    if as_word:
+        with _extra_installed("word"):
+            from ecq.report.word.build import make_word
+            from ecq.report.word.template import read_template
+        own = options.template
+        template = read_template(read_bytes(own), str(own)) if own else None
+        write(options.output, make_word(order, template))
+        return 0
     signer = read_signer(read_bytes(options.sign), _password(options), str(options.sign)) if options.sign else None
     write(options.output, make_report(order, signer))
     return 0
@@ -62,6 +71,24 @@ def _earlier(path: Path, rubric: Rubric, lang: Lang) -> Earlier:
             f"{path} 是按另一份细则或另一版答的，请先用 ecq migrate 迁过来",
         )
     return Earlier(day=(before.updated_at or "")[:10], assessment=before)
+
+
+def _as_word(options: Options) -> bool:
+    """Whether the report is to be a Word file: as asked for, or as its name ends. Raises ReportError."""
+    from ecq.errors import ReportError
+
+    as_word: bool = (options.format or options.output.suffix.lower().lstrip(".")) == "docx"
+    if as_word and options.sign:
+        raise ReportError(
+            "a Word file is not signed, since it is there to be changed; leave --sign out, or write the PDF",
+            "Word 文件供修改，不签名；请去掉 --sign，或者生成 PDF",
+        )
+    if options.template and not as_word:
+        raise ReportError(
+            "--template is for Word files; add --format docx, or leave it out",
+            "--template 只用于 Word 文件；请加上 --format docx，或者去掉它",
+        )
+    return as_word
 
 
 def restore(options: Options) -> int:
@@ -134,15 +161,15 @@ def _must_differ(output: Path, *read: Path | None) -> None:
 
 
 @contextmanager
-def _extra_installed() -> Iterator[None]:
-    """Raise ReportError where what is imported needs the extra `report` and it is not installed."""
+def _extra_installed(extra: str = "report") -> Iterator[None]:
+    """Raise ReportError where what is imported needs an extra that is not installed."""
     from ecq.errors import ReportError, not_installed
 
     try:
         yield
     except ModuleNotFoundError as error:
         missing = error.name
-        raise not_installed(f"the report needs {missing}", f"报告需要 {missing}", "report", ReportError) from None
+        raise not_installed(f"the report needs {missing}", f"报告需要 {missing}", extra, ReportError) from None
 
 
 REPORT = argument(
@@ -151,9 +178,12 @@ REPORT = argument(
 
 # fmt: off
 COMMANDS = (
-    Command("report", Help("把准备度报告写成 PDF。", "Write the readiness report as PDF."), report, (
+    Command("report", Help("把准备度报告写成 PDF 或 Word。", "Write the readiness report as PDF or Word."), report, (
         FILE,
-        output("OUT.pdf"),
+        output("OUT"),
+        argument("--format", choices=("pdf", "docx"),
+                 zh="PDF 或 Word（默认看 OUT 的后缀，此外是 PDF）",
+                 en="PDF or Word (default: as OUT ends, else PDF)"),
         argument("--lang", dest="edition", default="zh", metavar="LANG",
                  zh="zh、en、zh-Hant，或两种语言 zh+en、zh-Hant+en",
                  en="zh, en, zh-Hant, or zh+en and zh-Hant+en for two languages"),
@@ -177,6 +207,8 @@ COMMANDS = (
         argument("--logo", type=Path, metavar="FILE",
                  zh="每一页上的标志，PNG 或简单的 SVG", en="a logo on every page, PNG or plain SVG"),
         argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
+        argument("--template", type=Path, metavar="FILE.docx",
+                 zh="取其样式、页眉页脚和页面设置的 Word 文件", en="a Word file whose styles, head, foot and page are taken"),
         argument("--sign", type=Path, metavar="FILE",
                  zh="用 PKCS#12 文件（.p12、.pfx）里的密钥签名", en="sign with the key in a PKCS#12 file (.p12, .pfx)"),
         argument("--password-file", type=Path, metavar="FILE",

@@ -200,6 +200,10 @@ class _Painter:
         with self._artifact():
             self._all(around)
 
+    def figure(self, marks: Iterable[Mark]) -> None:
+        """A figure's shapes and letters."""
+        self._all(marks)
+
     def _all(self, marks: Iterable[Mark]) -> None:
         for mark in marks:
             if isinstance(mark, Shape):
@@ -275,3 +279,25 @@ def _one_line(text: str) -> str:
 def _belongs(mark: Mark) -> tuple[tuple[Element, ...], bool]:
     """What marks one after the other must share to be one piece of content; empty for what is none, or a piece alone."""
     return (mark.within, mark.second) if isinstance(mark, Written) else ((), False)
+
+
+def drawn_alone(marks: Sequence[Written | Shape], size: tuple[float, float], accent: str) -> bytes:
+    """Marks of a figure on a page of this size and nothing else: for who wants a picture of it."""
+    return _alone(size, lambda pdf: _Painter(pdf, tinted(accent), None, "").figure(marks))
+
+
+def logo_alone(logo: Logo, size: tuple[float, float]) -> bytes:
+    """The logo on a page of its size."""
+    return _alone(size, lambda pdf: pdf.image(BytesIO(logo.data), 0, 0, *size))
+
+
+def _alone(size: tuple[float, float], draw: Callable[[FPDF], object]) -> bytes:
+    pdf = FPDF(unit="pt", format=size)
+    pdf.set_auto_page_break(False)
+    pdf.set_margin(0)
+    fonts = lend(pdf)
+    pdf.add_page()
+    draw(pdf)
+    for font in fonts:
+        font.settle()
+    return bytes(pdf.output())

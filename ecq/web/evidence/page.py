@@ -23,7 +23,8 @@ from ecq.web.session import overview_return
 from ecq.web.session.clock import today
 from ecq.web.session.state import session
 from ecq.web.session.visit import QUICK_PARAM, Visit, newest_interview, show_trouble
-from ecq.workbooks.evidence_checklist import checklist_csv, checklist_xlsx, title
+from ecq.workbooks.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx, title
+from ecq.workbooks.stamps import origin_of
 
 _SHOW, _OWNER = "binder-show", "binder-owner"
 _ANYBODY, _NOBODY = "anybody", "nobody"
@@ -126,7 +127,7 @@ def _downloads(visit: Visit, shown: Binder) -> None:
     narrowed = shown.show != "all" or shown.owner is not None
     st.download_button(
         visit.say(e.DOWNLOAD_SHOWN if narrowed else e.DOWNLOAD_EXCEL),
-        data=partial(checklist_xlsx, shown),
+        data=partial(checklist_xlsx, shown, origin_of(visit.rubric, visit.assessment, LIST_FORMAT)),
         file_name=f"{name}.xlsx",
         mime=XLSX,
         type="primary",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ecq.assessment.model import Assessment
 from ecq.language import Lang
@@ -14,6 +15,10 @@ from ecq.workbooks.calendar_file import plan_calendar
 from ecq.workbooks.results import results_workbook
 
 __all__ = ["XLSX", "calendar_maker", "file_name", "report_maker", "workbook_maker"]
+
+if TYPE_CHECKING:
+    from ecq.report.pdf.build import Order
+    from ecq.report.word.template import Template
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -43,12 +48,46 @@ def report_maker(
     """
 
     def make() -> bytes:
-        from ecq.report.content.progress import Earlier
-        from ecq.report.logo import carried_logo
-        from ecq.report.pdf.build import Order, make_report
+        from ecq.report.pdf.build import make_report
 
-        logo_drawing = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
-        earlier = Earlier(name=since[0], day=since[1], assessment=since[2]) if since else None
-        return make_report(Order(rubric, assessment, options, day, others, logo_drawing, earlier))
+        return make_report(_order(rubric, assessment, options, day, others, logo, since))
 
     return make
+
+
+def word_maker(
+    rubric: Rubric,
+    assessment: Assessment,
+    options: Options,
+    day: str,
+    others: tuple[Rubric, ...],
+    logo: tuple[str, bytes] | None = None,
+    since: tuple[str, str, Assessment] | None = None,
+    template: Template | None = None,
+) -> Callable[[], bytes]:
+    """Builds the same report as a Word file, in the looks of a template."""
+
+    def make() -> bytes:
+        from ecq.report.word.build import make_word
+
+        return make_word(_order(rubric, assessment, options, day, others, logo, since), template)
+
+    return make
+
+
+def _order(
+    rubric: Rubric,
+    assessment: Assessment,
+    options: Options,
+    day: str,
+    others: tuple[Rubric, ...],
+    logo: tuple[str, bytes] | None,
+    since: tuple[str, str, Assessment] | None,
+) -> Order:
+    from ecq.report.content.progress import Earlier
+    from ecq.report.logo import carried_logo
+    from ecq.report.pdf.build import Order
+
+    logo_drawing = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
+    earlier = Earlier(name=since[0], day=since[1], assessment=since[2]) if since else None
+    return Order(rubric, assessment, options, day, others, logo_drawing, earlier)

@@ -17,6 +17,7 @@ from ecq.web.html.downloads import report_maker
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import upload_label
 from ecq.web.html.words import error_text
+from ecq.web.results.word_copy import draw_word_copy
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, store
 
@@ -43,6 +44,7 @@ def draw_report(visit: Visit, name: str, day: str) -> Lang:
     )
     with st.popover(visit.say(r.CHOICES), key="report-choices"):
         options, logo, trouble = _choices(visit, edition)
+        draw_word_copy(visit, options, day, name, logo, _since(visit), disabled=trouble)
     st.download_button(
         visit.say(w.DOWNLOAD_PDF),
         data=report_maker(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ecq.history.remarks import Remark
     from ecq.language import Lang, Text
     from ecq.portfolio.shelves import Wanted
+    from ecq.report.word.template import Template
     from ecq.rubric.kinds.base import Value
     from ecq.store.collection import Receipt
     from ecq.store.stored import StoredAssessment
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ecq.web.session.plan_cache import Planned
     from ecq.web.session.sitting import Sitting
     from ecq.web.session.unsaved import Conflict, Seen, Waiting
-    from ecq.workbooks.answer_sheet import AnswerSheet
+    from ecq.workbooks.answer_sheet import AnswerSheet, ReturnedList
 
 KEY = "session"
 Spot = tuple[str, int]
@@ -216,10 +217,12 @@ class Session:
     """Why one could not be opened or taken over after all."""
     opened_file: str | None = None
     """The file opened on the start page, so that coming back does not open it once more."""
-    sheet: tuple[tuple[str, str], AnswerSheet | Text] | None = None
+    sheet: tuple[tuple[str, str], AnswerSheet | ReturnedList | Text] | None = None
     """The answer sheet read last, by file and rubric, or the sentence that says why it is none."""
     sheet_applied: int | None = None
     """How many changes were just taken from a sheet; shown once."""
+    word_template: tuple[str, Template] | None = None
+    """The template of the Word report read last, with its file."""
     logo: tuple[str, tuple[str, bytes] | ReportError] | None = None
     """The logo read last: file, and kind and bytes or why it is none."""
 
