@@ -27,6 +27,7 @@ def summary(rubric: Rubric, assessment: Assessment) -> dict[str, Any]:
         "answered": card.counts.answered + card.counts.na,
         "target": verdict.target.id,
         "verdict": verdict.verdict,
+        "ready_by": assessment.terms.ready_by,
     }
 
 
