@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ecq.report.bilingual import Both, first, flat, joined
 from ecq.report.charts import Chart
@@ -45,22 +45,32 @@ _LOGO = (150.0, 40.0)
 """Width and height a logo may have on the cover."""
 
 
-def _masthead(sheets: Sheets, cover: Cover, logo: Logo | None) -> None:
-    """Whose report it is at the left, what it is not at the right."""
+@dataclass(frozen=True)
+class Masthead:
+    """What stands at the head of a first page; `logo` says the logo's words."""
+
+    brand: str
+    logo: str
+    product: str
+    not_a_certificate: str
+
+
+def masthead(sheets: Sheets, whose: Masthead, logo: Logo | None) -> None:
+    """Whose paper it is at the left, what it is not at the right."""
     kind, x = sheets.type, LEFT
     name = Style(9.5, 14, bold=True)
     if logo:
         scale = min(_LOGO[0] / logo.width, _LOGO[1] / logo.height)
         width, height = logo.width * scale, logo.height * scale
         # It stands on the line of the words beside it, and grows upwards.
-        sheets.put(Picture(x, 57 - height / 2, width, height, flat(cover.logo)))
+        sheets.put(Picture(x, 57 - height / 2, width, height, flat(whose.logo)))
         x += width + 12
-    note = Line(cover.not_a_certificate, Style(9.5, 14, colour=MUTED))
+    note = Line(whose.not_a_certificate, Style(9.5, 14, colour=MUTED))
     left = RIGHT - x - kind.width(flat(note.text), note.style) - 16
-    if cover.brand:
-        sheets.put(set_line(kind, Line(kind.one_line(cover.brand, left, name), name), x, 50, WIDTH))
+    if whose.brand:
+        sheets.put(set_line(kind, Line(kind.one_line(whose.brand, left, name), name), x, 50, WIDTH))
     elif not logo:
-        brand, _, rest = first(cover.product).partition(" ")
+        brand, _, rest = first(whose.product).partition(" ")
         sheets.put(set_line(kind, Line(brand, Style(9.5, 14, bold=True, colour=JADE)), x, 50, WIDTH))
         rest = kind.one_line(rest, left - kind.width(brand + " ", name), name)
         sheets.put(set_line(kind, Line(rest, name), x + kind.width(brand + " ", name), 50, WIDTH))
@@ -69,7 +79,7 @@ def _masthead(sheets: Sheets, cover: Cover, logo: Logo | None) -> None:
 
 def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None = None) -> None:
     """The first page; what is long begins higher up, and conclusions that do not fit even so run on."""
-    _masthead(sheets, cover, logo)
+    masthead(sheets, Masthead(cover.brand, cover.logo, cover.product, cover.not_a_certificate), logo)
     trial = Sheets(sheets.type)
     _cover(trial, cover, _COVER_TOP)
     _cover(sheets, cover, _COVER_TOP if len(trial.pages) == 1 else _COVER_HIGH)
