@@ -18,7 +18,7 @@ def report(options: Options) -> int:
     from ecq import rubric_catalogue
     from ecq.cli.files import load, now, read_bytes, write
 
-    with _extra_installed():
+    with extra_installed():
         from ecq.report.colours import ACCENT
         from ecq.report.logo import read_logo
         from ecq.report.options import choose
@@ -40,7 +40,7 @@ def restore(options: Options) -> int:
     """Write the assessment that a report carries."""
     from ecq.cli.files import must_be_free, read_bytes, write_assessment
 
-    with _extra_installed():
+    with extra_installed():
         from ecq.report.verify.reopen import reopen
     _must_differ(options.output, options.report)
     must_be_free(options)
@@ -55,7 +55,7 @@ def verify(options: Options) -> int:
     from ecq.language import words
     from ecq.report.verify.words import CANNOT, CHECKS, FOLLOWS, FOLLOWS_NOT
 
-    with _extra_installed():
+    with extra_installed():
         from ecq.report.verify.verify import verify
     outcome, lang = verify(read_bytes(options.report), str(options.report)), options.lang
     if options.json:
@@ -103,7 +103,7 @@ def _must_differ(output: Path, *read: Path | None) -> None:
 
 
 @contextmanager
-def _extra_installed() -> Iterator[None]:
+def extra_installed() -> Iterator[None]:
     """Raise ReportError where what is imported needs the extra `report` and it is not installed."""
     from ecq.errors import ReportError, not_installed
 

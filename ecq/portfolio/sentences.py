@@ -11,10 +11,11 @@ from ecq.portfolio.benchmark import FEWEST, Benchmark
 from ecq.portfolio.benchmark import Line as QuartileLine
 from ecq.portfolio.comparison import Comparison, Otherwise
 from ecq.portfolio.rows import Row
+from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import Interval, NodeScore
 from ecq.text import words as w
-from ecq.text.sentences import interval_words, point_words, score_words
+from ecq.text.sentences import answer_words, interval_words, point_words, score_words
 from ecq.text.words import say
 
 
@@ -101,6 +102,19 @@ def otherwise_line(shown: Comparison, one: Otherwise, lang: Lang) -> str:
         return say(p.NO_OTHERS, lang, name=name)
     form = p.MORE_ONE if len(one.others) == 1 else p.MORE
     return say(form, lang, name=name, count=len(one.others), gain=point_words(one.gain))
+
+
+def answers_apart(shown: Comparison, one: Otherwise, question_id: str, lang: Lang) -> tuple[str, str]:
+    """A client's answer and the best's; of a checklist how many lines are ticked, and those that only the best has."""
+    assert shown.best is not None
+    question = shown.rubric.by_id[question_id]
+    own, best = (shown.clients[place].assessment.response(question_id) for place in (one.client, shown.best))
+    if not isinstance(question, ChecklistQuestion):
+        return answer_words(question, own, lang), answer_words(question, best, lang)
+    ticked = [{item.id for item in question.items if item.id in (of.value or ())} for of in (own, best)]
+    counted = [say(w.ITEMS_OF, lang, count=len(items), all=len(question.items)) for items in ticked]
+    more = [words(item.text, lang) for item in question.items if item.id in ticked[1] - ticked[0]]
+    return counted[0], LANGUAGES[lang].colon.join((counted[1], LANGUAGES[lang].listed(more)))
 
 
 def open_line(one: Otherwise, lang: Lang) -> str:

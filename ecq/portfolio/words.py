@@ -164,7 +164,7 @@ CHOOSE_TWO = text("再选 {count} 份就可以比较。", "Choose {count} more t
 WORKBOOK = text("下载工作簿（Excel）", "Download workbook (Excel)")
 PDF = text("下载 PDF", "Download PDF")
 BRAND = text("品牌", "Brand")
-TO_PORTFOLIO = text("并排看", "See them side by side")
+TO_START = text("去开始页", "To the start page")
 
 # The command line
 BAD_FILES = text("{count} 个文件没有读进来：", "Files that were not read: {count}")

@@ -5,7 +5,7 @@ What it says is worked out in `ecq.portfolio`; here it is set on pages with the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from ecq.language import LANGUAGES, Lang, words
@@ -16,6 +16,7 @@ from ecq.portfolio.comparison import Line as NodeLine
 from ecq.portfolio.contents import Contents
 from ecq.portfolio.rows import Row as ClientRow
 from ecq.portfolio.sentences import (
+    answers_apart,
     benchmark_lines,
     best_line,
     grade_words,
@@ -48,7 +49,7 @@ from ecq.report.pdf.render import render_pages
 from ecq.rubric.model import GradeBand
 from ecq.scoring.scorecard import HUNDRED, NodeScore
 from ecq.text import words as w
-from ecq.text.sentences import answer_words, point_words, score_words
+from ecq.text.sentences import point_words, score_words
 from ecq.text.words import say
 
 _CELL = Style(9, 14)
@@ -60,9 +61,9 @@ _NO_BRAND = Brand()
 _LIST = (
     Column(0, 122),
     Column(132, 120),
-    Column(262, 64, style=_CELL),
-    Column(332, 44, style=_CELL),
-    Column(384, WIDTH - 384, style=_CELL),
+    Column(262, 60, style=_CELL),
+    Column(328, 56, style=_CELL),
+    Column(392, WIDTH - 392, style=_CELL),
 )
 _BAR_ROOM = 13.0
 _NODES_WIDTH = 150.0
@@ -265,7 +266,6 @@ def _otherwise(sheets: Sheets, shown: Comparison, lang: Lang) -> None:
 
 
 def _others(sheets: Sheets, shown: Comparison, one: Otherwise, lang: Lang) -> None:
-    assert shown.best is not None
     small = Style(8.5, 13)
     columns = (
         Column(0, 176, style=small),
@@ -275,11 +275,10 @@ def _others(sheets: Sheets, shown: Comparison, one: Otherwise, lang: Lang) -> No
     )
     heads = (w.QUESTION, p.OWN_ANSWER, p.BEST_ANSWER, p.GAIN)
     table = Table(sheets, columns, tuple(words(head, lang) for head in heads))
-    own, best = (shown.clients[place].assessment for place in (one.client, shown.best))
     rows = []
     for other in one.others[:_OTHERS_SHOWN]:
         question = shown.rubric.by_id[other.question]
-        said = [answer_words(question, of.response(question.id), lang) for of in (own, best)]
+        said = answers_apart(shown, one, question.id, lang)
         rows.append(
             table.row(words(question.text, lang), *said, say(p.GAIN_POINTS, lang, gain=point_words(other.gain)))
         )
@@ -328,7 +327,7 @@ def _quartiles(sheets: Sheets, shown: Benchmark, lang: Lang) -> None:
     table.lay(rows)
 
 
-def _drawn(shown: Quartiles):
+def _drawn(shown: Quartiles) -> Callable[[float, float, float], Sequence[Shape]]:
     def draw(left: float, top: float, height: float) -> list[Shape]:
         x, width, y = left + _QUARTILES[5].x, _QUARTILES[5].width, top + height / 2
         first, median, third = (x + float(one / HUNDRED) * width for one in (shown.first, shown.median, shown.third))

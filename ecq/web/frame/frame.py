@@ -66,7 +66,7 @@ def top(visit: Visit, page: str) -> None:
         shortcuts=visit.say(access.SHORTCUTS),
         saved=_saved(visit),
     )
-    if visit.stored is None or page == "start":
+    if visit.stored is None or page in ("start", "portfolio"):
         draw_top_bar(TopBar(words, page, visit.lang), pressed)
         return
     name = visit.assessment.name or visit.say(w.UNNAMED)
