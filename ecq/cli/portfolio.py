@@ -104,27 +104,24 @@ def _named(clients: list[Client], name: str) -> Client:
 
 def _file(options: Options, contents: Contents) -> bytes:
     """The workbook or PDF, as the name's ending says. Raises EcqError."""
+    from ecq.cli.files import read_bytes
+    from ecq.cli.reports import extra_installed
     from ecq.errors import EcqError
+    from ecq.report.colours import ACCENT
+    from ecq.report.options import choose
 
+    brand = choose(name=options.brand, accent=options.accent or ACCENT).brand
     ending = options.output.suffix.lower()
     if ending == ".pdf":
-        from ecq.cli.reports import extra_installed
-
         with extra_installed():
-            from ecq.report.colours import ACCENT, checked
             from ecq.report.logo import read_logo
-            from ecq.report.options import Brand
             from ecq.report.portfolio import portfolio_pdf
-
-        from ecq.cli.files import read_bytes
-
         logo = read_logo(read_bytes(options.logo), str(options.logo)) if options.logo else None
-        accent = checked(options.accent) if options.accent else ACCENT
-        return portfolio_pdf(contents, Brand(name=options.brand, accent=accent), logo)
+        return portfolio_pdf(contents, brand, logo)
     if ending == ".xlsx" or options.output == STANDARD:
         from ecq.workbooks.portfolio import portfolio_workbook
 
-        return portfolio_workbook(contents, options.brand, options.accent or "")
+        return portfolio_workbook(contents, brand.name, brand.accent)
     raise EcqError(
         f"{options.output} ends neither in .xlsx nor in .pdf; choose one of them",
         f"{options.output} 的结尾不是 .xlsx 也不是 .pdf，请用其中一个",

@@ -26,8 +26,10 @@ from ecq.portfolio.sentences import (
     stand_line,
     verdict_words,
 )
-from ecq.text.sentences import interval_words, score_words
+from ecq.text.sentences import interval_words, point_words, score_words
 from ecq.text.words import say
+
+_OTHERS_SHOWN = 5
 
 
 def portfolio_lines(contents: Contents) -> Iterator[str]:
@@ -81,6 +83,10 @@ def _comparison(shown: Comparison, lang: Lang) -> Iterator[str]:
     yield best_line(shown, lang)
     for one in shown.otherwise:
         yield f"  {otherwise_line(shown, one, lang)}"
+        for other in one.others[:_OTHERS_SHOWN]:
+            yield f"    +{point_words(other.gain)}  {words(shown.rubric.by_id[other.question].text, lang)}"
+        if len(one.others) > _OTHERS_SHOWN:
+            yield f"    {say(p.SHOW_MORE, lang, count=len(one.others) - _OTHERS_SHOWN)}"
         if line_open := open_line(one, lang):
             yield f"  {line_open}"
 

@@ -12,7 +12,6 @@ ABOUT = text("说明", "About")
 CHART = text("图", "Chart")
 
 # The list
-COUNT = text("{count} 份自评", "Self-checks: {count}")
 STAND = text(
     "{count} 份自评：准备好 {ready}，有条件准备好 {conditional}，尚未准备好 {not_ready}，还没有回答 {empty}",
     "Self-checks: {count}. Ready {ready}, ready with conditions {conditional}, not ready {not_ready}, nothing answered {empty}",
@@ -57,11 +56,10 @@ COMPARE_LEAD = text(
     "Choose two to five self-checks of one rubric. In the bars, solid is backed by evidence, pale is answered without evidence in hand, hatched is open.",
 )
 BY_NODE = text("各维度与指标", "Dimensions and indicators")
-SHARE_HELP = text("满分 100 的得分率", "share of full marks, of 100")
 NOT_COUNTED = text("不计分", "not scored")
 BEST_DOES = text("分数最高的一份有哪些不同", "What the best does otherwise")
 BEST_IS = text(
-    "{name}能保证的分数最高（{score}）。下面是它和别的自评都答了、而它得分更高的题；分是照它那样回答，自己能多得的。",
+    "{name}能保证的分数最高（{score}）。下面是双方都答了、它得分更高的题；分数是照它那样回答，自己能多得的。",
     "{name} has the highest guaranteed score ({score}). Listed are questions that both have answered and it earns more on; the points are what the same answer would add to one's own score.",
 )
 NO_BEST = text(
@@ -168,7 +166,6 @@ TO_START = text("去开始页", "To the start page")
 
 # The command line
 BAD_FILES = text("{count} 个文件没有读进来：", "Files that were not read: {count}")
-NOTHING_READ = text("没有读到自评。", "No self-check was read.")
 LINE = text(
     "{name}  {score} 分，{grade}，有证据 {evidenced}，已定 {settled} / {applicable}，{verdict}",
     "{name}  {score} points, {grade}, with evidence {evidenced}, {settled} of {applicable} settled, {verdict}",

@@ -119,6 +119,15 @@ class Collection:
             if there:
                 connection.execute(SUMMARIES.insert(), [{"assessment_id": one, **fresh[one]} for one in there])
 
+    def several(self, browser: str | None) -> bool:
+        """Whether the list holds more than one that is not in the bin."""
+        query = sa.select(ASSESSMENTS.c.id).select_from(ASSESSMENTS.outerjoin(LISTINGS))
+        query = query.where(LISTINGS.c.binned_at.is_(None)).limit(2)
+        if browser is not None:
+            mine = sa.select(BROWSERS.c.assessment_id).where(BROWSERS.c.browser == _hidden(browser))
+            query = query.where(ASSESSMENTS.c.id.in_(mine))
+        return len(self._read(query)) > 1
+
     def add(self, assessment: Assessment, browser: str | None, sample: str = "") -> StoredAssessment:
         """Store a new assessment and put it on the browser's list."""
         stored = self._store.add(assessment)

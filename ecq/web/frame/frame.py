@@ -11,6 +11,7 @@ from ecq.interview.flow import Interview
 from ecq.interview.routes import ROUTES, trail
 from ecq.language import LANGS
 from ecq.overview import words as wo
+from ecq.portfolio.words import PORTFOLIO
 from ecq.text import words as w
 from ecq.text.reactions import Press, standing
 from ecq.web.frame import words as access
@@ -32,6 +33,7 @@ from ecq.web.session.visit import (
     newest_visit,
     quick_check,
 )
+from ecq.web.session.whose_list import collection, list_key
 
 
 def choose_language(lang: str) -> None:
@@ -65,6 +67,7 @@ def top(visit: Visit, page: str) -> None:
         language=visit.say(w.LANGUAGE),
         shortcuts=visit.say(access.SHORTCUTS),
         saved=_saved(visit),
+        portfolio=visit.say(PORTFOLIO) if collection().several(list_key()) else "",
     )
     if visit.stored is None or page in ("start", "portfolio"):
         draw_top_bar(TopBar(words, page, visit.lang), pressed)

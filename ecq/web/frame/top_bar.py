@@ -35,6 +35,8 @@ class TopBarWords:
     language: str
     shortcuts: str
     saved: str = ""
+    portfolio: str = ""
+    """The way to the portfolio; "" where there is one self-check only."""
 
 
 @dataclass(frozen=True)

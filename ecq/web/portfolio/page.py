@@ -14,7 +14,7 @@ from ecq.language import LANGUAGES, Text
 from ecq.portfolio import words as p
 from ecq.portfolio.comparison import FEWEST, MOST, compare
 from ecq.portfolio.contents import Contents
-from ecq.portfolio.rows import ORDERS, Row, ordered
+from ecq.portfolio.rows import ORDERS, Order, Row, ordered
 from ecq.portfolio.sentences import (
     benchmark_lines,
     best_line,
@@ -53,15 +53,20 @@ def draw(visit: Visit, pages: Pages) -> None:
         title = escape(visit.say(p.PORTFOLIO))
         rubrics = rubrics_at_hand()
         mine = listed(rubrics)
-        real = [row for row in mine if not row.sample]
-        lead = visit.say(p.EMPTY if not mine else p.ONLY_ONE if len(mine) == 1 else p.COUNT, count=len(real))
-        st.html(block(f'<h1 class="ecq-title">{title}</h1><p class="muted">{escape(lead)}</p>'))
+        lead = visit.say(p.EMPTY) if not mine else visit.say(p.ONLY_ONE) if len(mine) == 1 else ""
+        below = f'<p class="muted">{escape(lead)}</p>' if lead else ""
+        st.html(block(f'<h1 class="ecq-title">{title}</h1>{below}'))
         if not mine:
             st.page_link(pages.start, label=visit.say(p.TO_START), query_params={LANG_PARAM: visit.lang})
             return
-        chosen = _chosen(visit, mine)
         view = _view(visit)
-        _draw_view(visit, rubrics, chosen, view)
+        with st.container(horizontal=True, vertical_alignment="bottom", key="portfolio-choice"):
+            chosen = _chosen(visit, mine)
+            order = _order(visit) if view == "overview" else "changed"
+        if not chosen and all(row.sample for row in mine):
+            st.info(visit.say(p.ONLY_DEMOS))
+            return
+        _draw_view(visit, rubrics, chosen, (view, order))
 
 
 def _chosen(visit: Visit, mine: Sequence[Listed]) -> list[Listed]:
@@ -134,7 +139,10 @@ def _view(visit: Visit) -> View:
     return view
 
 
-def _draw_view(visit: Visit, rubrics: Mapping[str, Rubric], chosen: Sequence[Listed], view: View) -> None:
+def _draw_view(
+    visit: Visit, rubrics: Mapping[str, Rubric], chosen: Sequence[Listed], shown_as: tuple[View, Order]
+) -> None:
+    view, order = shown_as
     with_rubric = [row for row in chosen if rubric_of(rubrics, row)]
     without = [name_words(str(row.summary.get("name", "")), visit.lang) for row in chosen if row not in with_rubric]
     if without:
@@ -149,7 +157,7 @@ def _draw_view(visit: Visit, rubrics: Mapping[str, Rubric], chosen: Sequence[Lis
         elif view == "benchmark":
             shown = _benchmark(visit, rubrics, with_rubric, day)
         else:
-            shown = _overview(visit, rubrics, with_rubric, day)
+            shown = _overview(visit, rubrics, with_rubric, day, order)
     except EcqError as error:
         st.info(inert(visit.words(error_text(error))))
         return
@@ -158,14 +166,20 @@ def _draw_view(visit: Visit, rubrics: Mapping[str, Rubric], chosen: Sequence[Lis
         st.caption(inert(LANGUAGES[visit.lang].sentences(shown.notes())))
 
 
-def _overview(visit: Visit, rubrics: Mapping[str, Rubric], chosen: Sequence[Listed], day: str) -> Contents:
-    order = st.selectbox(
+def _order(visit: Visit) -> Order:
+    order: Order = st.selectbox(
         visit.say(p.ORDER),
         list(ORDERS),
         format_func=lambda one: visit.say(p.ORDERS[one]),
         key="portfolio-order",
         width=220,
     )
+    return order
+
+
+def _overview(
+    visit: Visit, rubrics: Mapping[str, Rubric], chosen: Sequence[Listed], day: str, order: Order
+) -> Contents:
     rows = [row_of(rubric, row, day) for row in chosen if (rubric := rubric_of(rubrics, row))]
     shown = Contents(visit.lang, day, ordered(rows, order))
     lines = [stand_line(shown.rows, visit.lang), next_day_line(shown.rows, visit.lang)]

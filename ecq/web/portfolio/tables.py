@@ -25,13 +25,15 @@ from ecq.portfolio.sentences import (
     share_words,
     verdict_words,
 )
+from ecq.report.layout.figures import axis_share
 from ecq.report.words import STATES
+from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Verdict, target_band
 from ecq.scoring.scorecard import NodeScore
 from ecq.text import words as w
 from ecq.text.sentences import interval_words, point_words, score_words
 from ecq.text.words import say
-from ecq.web.html.parts import bar_of, block, share_bar, stars, table, tag
+from ecq.web.html.parts import bar_of, block, card, share_bar, stars, table, tag
 
 OTHERS_SHOWN = 15
 """Questions that the best does otherwise, on the page; the workbook has all."""
@@ -53,10 +55,23 @@ def legend(lang: Lang) -> str:
 def list_table(rows: Sequence[Row], link: Callable[[str], str], changed: Callable[[Row], str], lang: Lang) -> str:
     """The list: a row for each self-check. `link` is the address of one's results, `changed` when it was last changed."""
     heads = (p.CLIENT, w.SCORE, w.GRADE, p.PROGRESS, p.READINESS, p.TARGET_DAY)
-    head = "".join(f'<th scope="col">{escape(words(one, lang))}</th>' for one in heads)
     several = len({row.rubric.digest for row in rows}) > 1
+    axis = "" if several else _axis(rows[0].rubric)
+    head = "".join(f'<th scope="col">{escape(words(one, lang))}{axis if one is w.SCORE else ""}</th>' for one in heads)
     body = "".join(_row(row, link(row.id), changed(row), several, lang) for row in rows)
-    return block(f'<table class="ecq-rows ecq-clients"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    return block(
+        card(f'<table class="ecq-rows ecq-clients"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    )
+
+
+def _axis(rubric: Rubric) -> str:
+    """The stars over the bars, where they begin."""
+    starred = [band for band in rubric.bands if band.stars]
+    ticks = "".join(
+        f'<i style="left:{cut(axis_share(band.from_, starred[0].from_) * 100, 2)}%">{band.stars}★</i>'
+        for band in starred
+    )
+    return f'<span class="ecq-axis" aria-hidden="true">{ticks}</span>'
 
 
 def _row(row: Row, link: str, changed: str, several: bool, lang: Lang) -> str:
@@ -80,7 +95,7 @@ def _row(row: Row, link: str, changed: str, several: bool, lang: Lang) -> str:
     day = f'<span class="num">{escape(row.ready_by or words(p.NO_DAY, lang))}</span>'
     left = f"<div><small>{escape(left_words(row, lang))}</small></div>" if row.ready_by else ""
     cells = (f"{name}{''.join(under)}", score, grade, progress, _ready(row, lang), day + left)
-    heads = ("", w.SCORE, w.GRADE, p.PROGRESS, p.READINESS, p.TARGET_DAY)
+    heads = (None, w.SCORE, w.GRADE, p.PROGRESS, p.READINESS, p.TARGET_DAY)
     return (
         "<tr>"
         + "".join(
@@ -126,9 +141,8 @@ def comparison_table(shown: Comparison, lang: Lang) -> str:
         cells = "".join(_share(shown, n, one, lang) for n, one in enumerate(line.scores))
         rows.append(f'<tr class="{"" if line.depth else "top"}"><th scope="row">{title}</th>{cells}</tr>')
     head = f'<thead><tr><th scope="col">{escape(words(p.BY_NODE, lang))}</th>{heads}</tr></thead>'
-    return block(
-        f'<div class="ecq-scroll" tabindex="0"><table class="ecq-rows ecq-compared">{head}<tbody>{"".join(rows)}</tbody></table></div>'
-    )
+    whole = f'<table class="ecq-rows ecq-compared">{head}<tbody>{"".join(rows)}</tbody></table>'
+    return block(card(f'<div class="ecq-scroll" tabindex="0">{whole}</div>'))
 
 
 def _share(shown: Comparison, place: int, one: NodeScore | None, lang: Lang) -> str:
@@ -142,7 +156,7 @@ def otherwise_part(shown: Comparison, one: Otherwise, lang: Lang) -> str:
     waiting = open_line(one, lang)
     below = f"<p><small>{escape(waiting)}</small></p>" if waiting else ""
     if not one.others:
-        return block(f'<div class="ecq-other"><p>{summary}</p>{below}</div>')
+        return block(card(f'<div class="ecq-other"><p>{summary}</p>{below}</div>'))
     heads = [(words(head, lang), head is p.GAIN) for head in (w.QUESTION, p.OWN_ANSWER, p.BEST_ANSWER, p.GAIN)]
     rows = [
         (
@@ -154,7 +168,8 @@ def otherwise_part(shown: Comparison, one: Otherwise, lang: Lang) -> str:
     ]
     left = len(one.others) - OTHERS_SHOWN
     more = f"<p><small>{escape(say(p.SHOW_MORE, lang, count=left))}</small></p>" if left > 0 else ""
-    return block(f'<details class="ecq-other"><summary>{summary}</summary>{below}{table(heads, rows)}{more}</details>')
+    inside = f"{below}{table(heads, rows)}{more}"
+    return block(card(f'<details class="ecq-other"><summary>{summary}</summary>{inside}</details>'))
 
 
 def quartiles_table(shown: Benchmark, lang: Lang) -> str:
