@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,19 @@ def portfolio(options: Options) -> int:
     """Print or write how the self-checks of a folder stand."""
     from ecq.cli.files import day_of, must_be_free, print_json, write
     from ecq.cli.portfolio_lines import portfolio_lines, read_lines
+    from ecq.errors import AssessmentError
     from ecq.portfolio.export import portfolio_data
 
     if options.output:
         must_be_free(options)
     clients, bad = _read(options.folder)
+    if bad and not options.json:
+        print("\n".join(read_lines(bad, options.lang)), file=sys.stderr)
+    if not clients:
+        raise AssessmentError(
+            f"{options.folder} holds no assessment file (*.json) that can be read",
+            f"{options.folder} 里没有读得进来的自评文件（*.json）",
+        )
     contents = _contents(options, clients, day_of(options.date))
     if options.output:
         write(options.output, _file(options, contents), quiet=options.json)
@@ -33,10 +42,6 @@ def portfolio(options: Options) -> int:
         print_json({**portfolio_data(contents), "not_read": [one.en for one in bad]})
     elif not options.output:
         print("\n".join(portfolio_lines(contents)))
-    if bad and not options.json:
-        from sys import stderr
-
-        print("\n".join(read_lines(bad, options.lang)), file=stderr)
     return BAD_FILES if bad else 0
 
 
@@ -60,11 +65,6 @@ def _read(folder: Path) -> tuple[list[Client], list[Text]]:
             )
         except EcqError as error:
             bad.append(text(error.zh, str(error)))
-    if not clients:
-        raise AssessmentError(
-            f"{folder} holds no assessment file (*.json) that can be read",
-            f"{folder} 里没有读得进来的自评文件（*.json）",
-        )
     return clients, bad
 
 
