@@ -112,7 +112,7 @@ DEFINITION = text(
     "Only what is settled counts: where a client still has an open question in an indicator, its share is an interval and does not count there; the same holds for the score. Each line says how many count; below {needed} there are no quartiles.",
 )
 QUARTILE_METHOD = text(
-    "四分位数按 Excel 的 QUARTILE.INC 精确计算：落在两个值之间的，按比例取中间；显示时只舍不进。",
+    "四分位数按 Excel 的 QUARTILE.INC 精确计算：落在两个值之间的，按比例取中间；显示时舍去多余位数，不进位。",
     "Quartiles are exact, as Excel's QUARTILE.INC has them: between two values the place is divided in proportion. For display they are cut, never rounded up.",
 )
 
@@ -123,7 +123,7 @@ SELF_ASSESSED = text(
     "All of these are the platforms' own self-assessments. ECQ has not verified them, and they are no certificates.",
 )
 SCORES_NOTE = text(
-    "分数是区间：未定的题最低按 0、最高按 1 计。有证据的分数只计证据在手的回答。显示的数只舍不进。",
+    "分数是区间：未定的题最低按 0、最高按 1 计。有证据的分数只计证据在手的回答。显示时舍去多余位数，不进位。",
     "Scores are intervals: open questions count 0 at the low end and 1 at the high end. The evidence-backed score counts only answers with evidence in hand. Numbers shown are cut, never rounded up.",
 )
 WITHOUT_EVIDENCE = text("答了，证据不在手", "Answered, no evidence in hand")
