@@ -18,7 +18,7 @@ from ecq.web.session.whose_list import collection, list_key
 State = tuple[str, int, str, bool]
 """What a client is worked out from: id, revision, the rubric's digest, whether a demo."""
 
-_CLIENTS: Recent[State, Client] = Recent(64)
+_CLIENTS: Recent[State, Client] = Recent(128)
 _BENCHMARKS: Recent[frozenset[State], tuple[Benchmark, ...]] = Recent(8)
 
 
