@@ -31,8 +31,8 @@ def day_after(start: str, days: int) -> str:
         return date.max.isoformat()
 
 
-def days_from(start: str, end: str) -> int:
-    """How many days after `start` a day lies; less than 0 where it lies before."""
+def days_between(start: str, end: str) -> int:
+    """Days from one day to another; below 0 where `end` lies before."""
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 

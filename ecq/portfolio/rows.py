@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from ecq.day import days_from
+from ecq.day import days_between
 from ecq.portfolio.client import Client
 from ecq.portfolio.summary import summary
 from ecq.rubric.model import GradeBand, Rubric
@@ -84,7 +84,7 @@ def row_of_summary(
         applicable=shown["applicable"],
         answered=shown["answered"],
         ready_by=ready_by,
-        days_left=days_from(day, ready_by) if ready_by else None,
+        days_left=days_between(day, ready_by) if ready_by else None,
         changed_at=changed_at,
         tags=tags,
         demo=demo,
@@ -111,7 +111,7 @@ def _interval(ends: list[str]) -> Interval:
 Order = Literal["changed", "name", "score", "target-day", "open"]
 
 _KEYS: dict[Order, Callable[[Row], Any]] = {
-    "name": lambda row: row.name.casefold(),
+    "name": lambda row: (not row.name, row.name.casefold().encode("gb18030", "replace")),
     "score": lambda row: (-row.score.low, -row.score.high),
     "target-day": lambda row: (row.ready_by is None, row.ready_by or ""),
     "open": lambda row: -row.open,
@@ -120,6 +120,6 @@ ORDERS: tuple[Order, ...] = ("changed", "name", "score", "target-day", "open")
 
 
 def ordered(rows: Iterable[Row], order: Order) -> tuple[Row, ...]:
-    """The rows by name, guaranteed score, target day or open questions; last changed first among those alike."""
+    """The rows by name (GB 18030 has the usual Han characters in the order of their pinyin), guaranteed score, target day or open questions; last changed first among those alike."""
     newest = sorted(rows, key=lambda row: row.changed_at, reverse=True)
     return tuple(sorted(newest, key=_KEYS[order]) if order in _KEYS else newest)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq.assessment.model import begin, set_aside
-from ecq.day import days_from
+from ecq.day import days_between
 from ecq.errors import PlanningError
 from ecq.language import LANGS
 from ecq.portfolio.benchmark import FEWEST, benchmarks, quartiles
@@ -60,7 +60,7 @@ def test_a_row_tells_what_the_scorecard_tells(of):
 )
 def test_days_to_the_target_date_are_counted_from_the_day_handed_in(of, ready_by, days, said):
     row = row_of(with_day(settled(of, "A", 5), ready_by), DAY)
-    assert row.days_left == days == days_from(DAY, ready_by)
+    assert row.days_left == days == days_between(DAY, ready_by)
     assert left_words(row, "en") == said
 
 

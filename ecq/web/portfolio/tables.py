@@ -192,9 +192,9 @@ def quartiles_table(shown: Benchmark, lang: Lang) -> str:
             rest = f"{numbers}<td>{_drawn(line.quartiles, lang)}</td>"
         top = "" if line.depth else "top"
         rows.append(f'<tr class="{top}"><th scope="row">{title}</th><td class="num">{escape(counted)}</td>{rest}</tr>')
+    whole = f"<thead><tr>{head}<td></td></tr></thead><tbody>{''.join(rows)}</tbody>"
     return block(
-        '<div class="ecq-scroll" tabindex="0"><table class="ecq-rows ecq-quartiles">'
-        f"<thead><tr>{head}<th></th></tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        card(f'<div class="ecq-scroll" tabindex="0"><table class="ecq-rows ecq-quartiles">{whole}</table></div>')
     )
 
 
