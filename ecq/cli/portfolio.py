@@ -49,6 +49,7 @@ def _read(folder: Path) -> tuple[list[Client], list[Text]]:
     """The self-checks of a folder by file name, and a sentence for each file that is none. Raises AssessmentError."""
     from ecq import rubric_catalogue
     from ecq.assessment.model import read
+    from ecq.assessment.samples import sample_of
     from ecq.cli.files import read_bytes
     from ecq.errors import AssessmentError, EcqError
     from ecq.language import text
@@ -60,9 +61,8 @@ def _read(folder: Path) -> tuple[list[Client], list[Text]]:
     for path in sorted(folder.glob("*.json"), key=lambda one: one.name):
         try:
             assessment = read(read_bytes(path), path.name)
-            clients.append(
-                client(rubric_catalogue.rubric_of(assessment.rubric.id, path.name), assessment, id=path.name)
-            )
+            rubric = rubric_catalogue.rubric_of(assessment.rubric.id, path.name)
+            clients.append(client(rubric, assessment, id=path.name, demo=sample_of(assessment) is not None))
         except EcqError as error:
             bad.append(text(error.zh, str(error)))
     return clients, bad

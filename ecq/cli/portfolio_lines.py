@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ecq.language import Lang, Text, words
+from ecq.language import LANGUAGES, Lang, Text, words
 from ecq.portfolio import words as p
 from ecq.portfolio.benchmark import Benchmark
 from ecq.portfolio.comparison import Comparison
@@ -56,7 +56,8 @@ def read_lines(bad: Sequence[Text], lang: Lang) -> Iterator[str]:
 
 
 def _row(row: Row, lang: Lang) -> str:
-    name = name_words(row.name, lang)
+    demo = LANGUAGES[lang].bracketed(words(p.DEMO, lang)) if row.demo else ""
+    name = name_words(row.name, lang) + demo
     if not row.begun:
         return f"  {say(p.LINE_EMPTY, lang, name=name)}"
     line = say(

@@ -37,6 +37,7 @@ def _row(row: Row) -> dict[str, Any]:
     return {
         "id": row.id,
         "name": row.name,
+        "demo": row.demo,
         "rubric": _rubric(row.rubric),
         "begun": row.begun,
         "score": _shown(row.score),

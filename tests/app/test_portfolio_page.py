@@ -41,6 +41,8 @@ def test_without_any_and_with_one_the_page_says_so(walk, mine, shipped):
     walker = walk(page="portfolio")
     assert walker.words(p.EMPTY) in walker.html
     mine.add(begin(shipped, "Only", at=AT), None)
+    assert not mine.several(None)
+    assert not mine.several("another browser's key")
     walker = walk(page="portfolio", lang="en")
     assert walker.words(p.ONLY_ONE) in walker.html
     assert names(walker) == ["Only"]
@@ -78,6 +80,7 @@ def test_tags_and_single_choice_narrow_the_list(walk, mine, shipped):
 
 def test_two_are_compared_and_one_is_not(walk, mine, shipped):
     shown = filled(mine, shipped, 2)
+    assert mine.several(None)
     walker = walk(page="portfolio", lang="en")
     walker.app.segmented_control(key="portfolio-view").set_value("compare").run()
     assert COMPARED in walker.html

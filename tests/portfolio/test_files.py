@@ -175,6 +175,19 @@ def test_what_cannot_be_done_is_one_sentence(folder, options, said, capsys, monk
     assert len(error.splitlines()) == 1
 
 
+def test_samples_in_the_folder_are_demos_and_not_counted(folder, shipped, capsys):
+    for lang in LANGS:
+        of = sample_assessment(load_samples()[0], shipped, lang, DAY)
+        (folder / f"sample-{lang}.json").write_text(dump(of), encoding="utf-8")
+    assert main(["portfolio", str(folder), "--benchmark", "--json", "--lang", "en"]) == 0
+    (shown,) = json.loads(capsys.readouterr().out)["benchmarks"]
+    assert (shown["clients"], shown["demos_left_out"]) == (len(HOSTILE) + 1, len(LANGS))
+    renamed = of.model_copy(update={"name": "A shop of its own"})
+    (folder / "own.json").write_text(dump(renamed), encoding="utf-8")
+    assert main(["portfolio", str(folder), "--benchmark", "--json", "--lang", "en"]) == 0
+    assert json.loads(capsys.readouterr().out)["benchmarks"][0]["clients"] == len(HOSTILE) + 2
+
+
 def test_a_folder_without_assessments_says_so(tmp_path, capsys):
     for folder in (tmp_path, tmp_path / "none"):
         assert main(["portfolio", str(folder), "--lang", "en"]) == 2
