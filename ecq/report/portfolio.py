@@ -42,11 +42,11 @@ from ecq.report.layout.headings import chapter, section
 from ecq.report.layout.line_breaking import Coverage
 from ecq.report.layout.page import LEFT, SMALL, WIDTH, Line, Shape, Sheets, Style, Type, box
 from ecq.report.layout.pictures import key, share_bar
-from ecq.report.layout.tables import WHOLE, Column, Row, Table
+from ecq.report.layout.tables import Column, Row, Table
 from ecq.report.logo import Logo
 from ecq.report.options import Brand
 from ecq.report.pdf.render import render_pages
-from ecq.rubric.model import GradeBand
+from ecq.scoring.readiness import target_band
 from ecq.scoring.scorecard import HUNDRED, NodeScore
 from ecq.text import words as w
 from ecq.text.sentences import point_words, score_words
@@ -99,7 +99,7 @@ def portfolio_pdf(contents: Contents, brand: Brand = _NO_BRAND, logo: Logo | Non
     _notes(sheets, contents)
     made_with = say(r.MADE_WITH, lang, product=product) if brand.name else product
     foot = f"{made_with} · {not_a_certificate}"
-    frames = frame(sheets, brand.name or product, f"{contents.title} · {contents.day}", (foot, foot))
+    frames = frame(sheets, brand.name or product, f"{contents.title} · {contents.day}", (foot, foot), logo)
     title = " · ".join(part for part in (contents.title, brand.name, contents.day) if part)
     return render_pages(sheets, frames, LANGUAGES[lang].tag, title, contents.day, brand.accent, logo)
 
@@ -184,14 +184,9 @@ def _bar(row: ClientRow, x: float, y: float, width: float) -> list[Shape]:
     first = starred[0].from_ if starred else Fraction(0)
     ends = (row.evidenced.low, row.score.low, row.score.high)
     evidenced, low, high = (axis_share(end, first) for end in ends)
-    marks = share_bar((evidenced, low, high), False, x, y, width)
-    return [*marks, *(_tick(band, row.target, x + float(axis_share(band.from_, first)) * width, y) for band in starred)]
-
-
-def _tick(band: GradeBand, target: GradeBand, x: float, y: float) -> Shape:
-    aim = band.id == target.id
-    reach = 6.5 if aim else 4.5
-    return Shape(((x, y - reach), (x, y + reach)), stroke=INK if aim else GRID, thick=1.6 if aim else 0.5)
+    marks = share_bar((evidenced, low, high), axis_share(row.target.from_, first), False, (x, y), width)
+    starts = (x + float(axis_share(band.from_, first)) * width for band in starred)
+    return [*marks, *(Shape(((at, y - 4.5), (at, y + 4.5)), stroke=GRID, thick=0.5) for at in starts)]
 
 
 # The comparison
@@ -240,10 +235,12 @@ def _node(kind: Type, shown: Comparison, line: NodeLine, columns: tuple[Column, 
     ]
 
     def draw(left: float, top: float, _height: float) -> list[Shape]:
-        bars = zip(line.scores, columns[1:], strict=True)
-        return [
-            shape for one, at in bars if one for shape in share_bar(_parts(one), False, left + at.x, top + 22, at.width)
-        ]
+        found: list[Shape] = []
+        for one, of, at in zip(line.scores, shown.clients, columns[1:], strict=True):
+            if one:
+                target = target_band(of.rubric, of.assessment).from_ / HUNDRED
+                found += share_bar(_parts(one), target, False, (left + at.x, top + 22), at.width)
+        return found
 
     return Row((title, *cells), pad=4, fill=None if line.depth else PALE, keep_with_next=not line.depth, draw=draw)
 
@@ -254,13 +251,13 @@ def _parts(one: NodeScore) -> tuple[Fraction, Fraction, Fraction]:
 
 def _otherwise(sheets: Sheets, shown: Comparison, lang: Lang) -> None:
     sheets.skip(18)
-    section(sheets, words(p.BEST_DOES, lang), then=WHOLE)
+    section(sheets, words(p.BEST_DOES, lang))
     sheets.paragraph(best_line(shown, lang))
     for one in shown.otherwise:
         sheets.skip(10)
-        sheets.paragraph(otherwise_line(shown, one, lang), _BOLD)
+        sheets.paragraph(otherwise_line(shown, one, lang), _BOLD, keep=bool(one.others))
         if line := open_line(one, lang):
-            sheets.paragraph(line, SMALL)
+            sheets.paragraph(line, SMALL, keep=bool(one.others))
         if one.others:
             _others(sheets, shown, one, lang)
 
@@ -296,7 +293,7 @@ def _benchmarks(sheets: Sheets, shown: Sequence[Benchmark], lang: Lang) -> None:
     sheets.paragraph(words(p.BENCHMARK_LEAD, lang))
     for one in shown:
         sheets.skip(10)
-        section(sheets, rubric_words(one.rubric, lang), then=WHOLE)
+        section(sheets, rubric_words(one.rubric, lang))
         for line in benchmark_lines(one, lang):
             sheets.paragraph(line)
         if one.enough:

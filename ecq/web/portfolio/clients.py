@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ecq import rubric_catalogue
 from ecq.portfolio.benchmark import Benchmark, benchmarks
 from ecq.portfolio.client import Client, client
 from ecq.portfolio.rows import Row, row_of_summary
-from ecq.portfolio.summary import summary_by
+from ecq.portfolio.shelves import shelf_of
 from ecq.recent import Recent
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Listed
 from ecq.web.session.visit import store
-from ecq.web.session.whose_list import collection, list_key
 
 State = tuple[str, int, str, bool]
 """What a client is worked out from: id, revision, the rubric's digest, whether a demo."""
@@ -22,16 +20,10 @@ _CLIENTS: Recent[State, Client] = Recent(128)
 _BENCHMARKS: Recent[frozenset[State], tuple[Benchmark, ...]] = Recent(8)
 
 
-def listed(rubrics: Mapping[str, Rubric]) -> tuple[Listed, ...]:
-    """The visitor's list without what is archived or in the bin. Raises StoreError."""
-    digests = {one.id: one.digest for one in rubrics.values()}
-    rows = collection().listed(list_key(), digests, lambda assessment: summary_by(rubrics, assessment))
-    return tuple(row for row in rows if not row.archived_at and not row.binned_at)
-
-
-def rubrics_at_hand() -> dict[str, Rubric]:
-    """Every rubric by id."""
-    return {one.id: one for one in rubric_catalogue.rubrics()}
+def in_hand(rows: Iterable[Listed]) -> list[Listed]:
+    """Of the visitor's list what is neither archived nor in the bin, can be read, and has its score worked out."""
+    shown = (row for row in rows if row.summary and "unreadable" not in row.summary)
+    return [row for row in shown if shelf_of(row) in ("in-hand", "demos")]
 
 
 def rubric_of(rubrics: Mapping[str, Rubric], row: Listed) -> Rubric | None:
@@ -41,9 +33,7 @@ def rubric_of(rubrics: Mapping[str, Rubric], row: Listed) -> Rubric | None:
 
 def row_of(rubric: Rubric, row: Listed, day: str) -> Row:
     """A row of the list as a row of the portfolio."""
-    return row_of_summary(
-        rubric, row.summary, day, id=row.id, changed_at=row.saved_at, tags=row.tags, demo=bool(row.sample)
-    )
+    return row_of_summary(rubric, row.summary, day, id=row.id, changed_at=row.saved_at, tags=row.tags, demo=row.demo)
 
 
 def clients_of(rubrics: Mapping[str, Rubric], rows: Iterable[Listed]) -> list[Client]:
@@ -63,7 +53,7 @@ def benchmarks_of(rubrics: Mapping[str, Rubric], rows: Sequence[Listed]) -> tupl
 
 
 def _state(rubric: Rubric, row: Listed) -> State:
-    return row.id, row.revision, rubric.digest, bool(row.sample)
+    return row.id, row.revision, rubric.digest, row.demo
 
 
 def _client(rubric: Rubric, row: Listed) -> Client | None:
@@ -73,6 +63,6 @@ def _client(rubric: Rubric, row: Listed) -> Client | None:
         stored = store().find(row.id)
         if stored is None:
             return None
-        known = client(rubric, stored.assessment, id=row.id, demo=bool(row.sample))
+        known = client(rubric, stored.assessment, id=row.id, demo=row.demo)
         _CLIENTS.put(state, known)
     return known

@@ -11,7 +11,7 @@ from ecq.portfolio import words as p
 from ecq.portfolio.contents import Contents
 from ecq.report import words as r
 from ecq.report.colours import ACCENT
-from ecq.report.options import BRAND_LIMIT, Brand, choose
+from ecq.report.options import NAME_LIMIT, Brand, choose
 from ecq.web.html.downloads import XLSX, file_name
 from ecq.web.html.inert import inert
 from ecq.web.html.words import error_text
@@ -45,7 +45,7 @@ def _brand(visit: Visit) -> Brand:
     """Whose files they are."""
     with st.popover(visit.say(p.BRAND), key="portfolio-brand"):
         name = st.text_input(
-            visit.say(r.BRAND), max_chars=BRAND_LIMIT, placeholder=visit.say(r.BRAND_HINT), key="portfolio-brand-name"
+            visit.say(r.BRAND), max_chars=NAME_LIMIT, placeholder=visit.say(r.BRAND_HINT), key="portfolio-brand-name"
         )
         accent = st.color_picker(visit.say(r.ACCENT), value=ACCENT, key="portfolio-accent")
         try:

@@ -25,18 +25,19 @@ from ecq.portfolio.sentences import (
     stand_line,
 )
 from ecq.rubric.model import Rubric
-from ecq.store.collection import Listed
-from ecq.web.evidence.component import today
+from ecq.store.collection import AT_ONCE, Listed
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
 from ecq.web.html.words import error_text
-from ecq.web.portfolio.clients import benchmarks_of, clients_of, listed, row_of, rubric_of, rubrics_at_hand
+from ecq.web.portfolio.clients import benchmarks_of, clients_of, in_hand, row_of, rubric_of
 from ecq.web.portfolio.files import draw_files
 from ecq.web.portfolio.tables import comparison_table, legend, list_table, otherwise_part, quartiles_table
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.clock import day_and_clock
+from ecq.web.session.clock import day_and_clock, today
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now, show_trouble
+from ecq.web.session.whose_list import listed, rubrics
+from ecq.web.start.self_checks import finish_scores
 
 Which = Literal["all", "tags", "chosen"]
 View = Literal["overview", "compare", "benchmark"]
@@ -49,24 +50,29 @@ VIEW_PARAM, WITH_PARAM = "view", "with"
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the page."""
     show_trouble(visit)
+    rows = listed(AT_ONCE)
     with st.container(key="portfolio"):
-        title = escape(visit.say(p.PORTFOLIO))
-        rubrics = rubrics_at_hand()
-        mine = listed(rubrics)
-        lead = visit.say(p.EMPTY) if not mine else visit.say(p.ONLY_ONE) if len(mine) == 1 else ""
-        below = f'<p class="muted">{escape(lead)}</p>' if lead else ""
-        st.html(block(f'<h1 class="ecq-title">{title}</h1>{below}'))
-        if not mine:
-            st.page_link(pages.start, label=visit.say(p.TO_START), query_params={LANG_PARAM: visit.lang})
-            return
-        view = _view(visit)
-        with st.container(horizontal=True, vertical_alignment="bottom", key="portfolio-choice"):
-            chosen = _chosen(visit, mine)
-            order = _order(visit) if view == "overview" else "changed"
-        if not chosen and all(row.sample for row in mine):
-            st.info(visit.say(p.ONLY_DEMOS))
-            return
-        _draw_view(visit, rubrics, chosen, (view, order))
+        _draw(visit, pages, in_hand(rows))
+    finish_scores(visit, rows)
+
+
+def _draw(visit: Visit, pages: Pages, mine: Sequence[Listed]) -> None:
+    """Title, what to see, which self-checks, and what is seen of them."""
+    title = escape(visit.say(p.PORTFOLIO))
+    lead = visit.say(p.EMPTY) if not mine else visit.say(p.ONLY_ONE) if len(mine) == 1 else ""
+    below = f'<p class="muted">{escape(lead)}</p>' if lead else ""
+    st.html(block(f'<h1 class="ecq-title">{title}</h1>{below}'))
+    if not mine:
+        st.page_link(pages.start, label=visit.say(p.TO_START), query_params={LANG_PARAM: visit.lang})
+        return
+    view = _view(visit)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="portfolio-choice"):
+        chosen = _chosen(visit, mine)
+        order = _order(visit) if view == "overview" else "changed"
+    if not chosen and all(row.demo for row in mine):
+        st.info(visit.say(p.ONLY_DEMOS))
+        return
+    _draw_view(visit, rubrics(), chosen, (view, order))
 
 
 def _chosen(visit: Visit, mine: Sequence[Listed]) -> list[Listed]:
@@ -85,11 +91,11 @@ def _chosen(visit: Visit, mine: Sequence[Listed]) -> list[Listed]:
         wanted = st.pills(
             visit.say(p.CHOOSE_TAGS), tags, selection_mode="multi", key="portfolio-tags", format_func=inert
         )
-        return [row for row in mine if not row.sample and set(row.tags) & set(wanted)]
+        return [row for row in mine if not row.demo and set(row.tags) & set(wanted)]
     if which == "chosen":
         ids = _several(visit, mine, visit.say(p.CHOOSE_ONES), "portfolio-chosen", ())
         return [row for row in mine if row.id in ids]
-    return [row for row in mine if not row.sample]
+    return [row for row in mine if not row.demo]
 
 
 def _several(
@@ -140,10 +146,10 @@ def _view(visit: Visit) -> View:
 
 
 def _draw_view(
-    visit: Visit, rubrics: Mapping[str, Rubric], chosen: Sequence[Listed], shown_as: tuple[View, Order]
+    visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listed], shown_as: tuple[View, Order]
 ) -> None:
     view, order = shown_as
-    with_rubric = [row for row in chosen if rubric_of(rubrics, row)]
+    with_rubric = [row for row in chosen if rubric_of(at_hand, row)]
     without = [name_words(str(row.summary.get("name", "")), visit.lang) for row in chosen if row not in with_rubric]
     if without:
         st.info(inert(visit.say(p.NO_RUBRIC, names=LANGUAGES[visit.lang].listed(without))))
@@ -153,11 +159,11 @@ def _draw_view(
     day = today()
     try:
         if view == "compare":
-            shown = _comparison(visit, rubrics, with_rubric, day)
+            shown = _comparison(visit, at_hand, with_rubric, day)
         elif view == "benchmark":
-            shown = _benchmark(visit, rubrics, with_rubric, day)
+            shown = _benchmark(visit, at_hand, with_rubric, day)
         else:
-            shown = _overview(visit, rubrics, with_rubric, day, order)
+            shown = _overview(visit, at_hand, with_rubric, day, order)
     except EcqError as error:
         st.info(inert(visit.words(error_text(error))))
         return
@@ -178,9 +184,9 @@ def _order(visit: Visit) -> Order:
 
 
 def _overview(
-    visit: Visit, rubrics: Mapping[str, Rubric], chosen: Sequence[Listed], day: str, order: Order
+    visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listed], day: str, order: Order
 ) -> Contents:
-    rows = [row_of(rubric, row, day) for row in chosen if (rubric := rubric_of(rubrics, row))]
+    rows = [row_of(rubric, row, day) for row in chosen if (rubric := rubric_of(at_hand, row))]
     shown = Contents(visit.lang, day, ordered(rows, order))
     lines = [stand_line(shown.rows, visit.lang), next_day_line(shown.rows, visit.lang)]
     told = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
@@ -197,14 +203,14 @@ def _changed(visit: Visit, row: Row) -> str:
     return day_and_clock(row.changed_at, now(), visit.lang)
 
 
-def _comparison(visit: Visit, rubrics: Mapping[str, Rubric], chosen: Sequence[Listed], day: str) -> Contents | None:
+def _comparison(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listed], day: str) -> Contents | None:
     st.caption(inert(visit.say(p.COMPARE_LEAD)))
-    ids = _several(visit, chosen, visit.say(p.CHOOSE_ONES), keys.PORTFOLIO_COMPARE, _first(rubrics, chosen), MOST)
+    ids = _several(visit, chosen, visit.say(p.CHOOSE_ONES), keys.PORTFOLIO_COMPARE, _first(at_hand, chosen), MOST)
     if len(ids) < FEWEST:
         st.info(visit.say(p.CHOOSE_TWO, count=FEWEST - len(ids)))
         return None
     by_id = {row.id: row for row in chosen}
-    shown = compare(clients_of(rubrics, [by_id[one] for one in ids]))
+    shown = compare(clients_of(at_hand, [by_id[one] for one in ids]))
     st.html(comparison_table(shown, visit.lang))
     st.html(
         block(f'<h2 class="ecq-sub">{escape(visit.say(p.BEST_DOES))}</h2><p>{escape(best_line(shown, visit.lang))}</p>')
@@ -214,18 +220,18 @@ def _comparison(visit: Visit, rubrics: Mapping[str, Rubric], chosen: Sequence[Li
     return Contents(visit.lang, day, comparison=shown)
 
 
-def _first(rubrics: Mapping[str, Rubric], chosen: Sequence[Listed]) -> list[str]:
+def _first(at_hand: Mapping[str, Rubric], chosen: Sequence[Listed]) -> list[str]:
     """Whom to compare at first: those the address names, else the two of one rubric that were changed last."""
     named = [one for one in st.query_params.get(WITH_PARAM, "").split(",") if one in {row.id for row in chosen}]
     if named:
         return named[:MOST]
     begun = [row for row in chosen if row.summary.get("answered")]
-    alike = [row.id for row in begun if rubric_of(rubrics, row) is rubric_of(rubrics, begun[0])]
+    alike = [row.id for row in begun if rubric_of(at_hand, row) is rubric_of(at_hand, begun[0])]
     return alike[:FEWEST]
 
 
-def _benchmark(visit: Visit, rubrics: Mapping[str, Rubric], chosen: Sequence[Listed], day: str) -> Contents:
-    shown = benchmarks_of(rubrics, chosen)
+def _benchmark(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listed], day: str) -> Contents:
+    shown = benchmarks_of(at_hand, chosen)
     st.caption(inert(visit.say(p.BENCHMARK_LEAD)))
     for one in shown:
         lines = "".join(f"<p>{escape(line)}</p>" for line in benchmark_lines(one, visit.lang))
