@@ -26,7 +26,7 @@ def report(options: Options) -> int:
     from ecq.errors import ReportError
     from ecq.file_limits import DRAWING
 
-    with _extra_installed():
+    with extra_installed():
         from ecq.report.colours import ACCENT
         from ecq.report.logo import read_logo
         from ecq.report.options import choose, people
@@ -46,7 +46,7 @@ def report(options: Options) -> int:
     earlier = _earlier(options.since, rubric, options.lang) if options.since else None
     order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo, earlier)
     if as_word:
-        with _extra_installed("word"):
+        with extra_installed("word"):
             from ecq.report.word.build import make_word
             from ecq.report.word.template import read_template
         own = options.template
@@ -97,7 +97,7 @@ def restore(options: Options) -> int:
     from ecq.cli.files import must_be_free, read_bytes, write_assessment
     from ecq.errors import ReportError
 
-    with _extra_installed():
+    with extra_installed():
         from ecq.report.verify.reopen import reopen
     _must_differ(options.output, options.report)
     must_be_free(options)
@@ -113,7 +113,7 @@ def verify(options: Options) -> int:
     from ecq.language import words
     from ecq.report.verify.words import CANNOT, CHECKS, FOLLOWS, FOLLOWS_NOT
 
-    with _extra_installed():
+    with extra_installed():
         from ecq.report.verify.verify import verify
     outcome, lang = verify(read_bytes(options.report), str(options.report)), options.lang
     if options.json:
@@ -161,7 +161,7 @@ def _must_differ(output: Path, *read: Path | None) -> None:
 
 
 @contextmanager
-def _extra_installed(extra: str = "report") -> Iterator[None]:
+def extra_installed(extra: str = "report") -> Iterator[None]:
     """Raise ReportError where what is imported needs an extra that is not installed."""
     from ecq.errors import ReportError, not_installed
 

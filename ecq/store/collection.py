@@ -168,6 +168,14 @@ class Collection:
                 connection.execute(SUMMARIES.insert(), still)
         return made
 
+    def several(self, browser: str | None) -> bool:
+        """Whether the list holds more than one that is not in the bin."""
+        query = sa.select(ASSESSMENTS.c.id).select_from(ASSESSMENTS.outerjoin(LISTINGS))
+        query = query.where(LISTINGS.c.binned_at.is_(None)).limit(2)
+        if browser is not None:
+            query = query.where(ASSESSMENTS.c.id.in_(_of(browser)))
+        return len(self._read(query)) > 1
+
     def add(self, assessment: Assessment, browser: str | None, sample: str = "") -> StoredAssessment:
         """Store a new assessment and put it on the browser's list."""
         stored = self._store.add(assessment)

@@ -185,6 +185,7 @@ class Visitor:
             "plan": ".st-key-plan-limits",
             "progress": ".st-key-snapshot-keep",
             "exchange": ".ecq-exchange-head h1",
+            "portfolio": ".st-key-portfolio h1",
         }[path]
         self.page.locator(sign).first.wait_for()
         self.idle()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ecq.report.bilingual import Both, first, flat, joined
 from ecq.report.colours import INK, JADE, MUTED, RED
@@ -54,22 +54,32 @@ _ENTRY, _ENTRY_GAP, _ENTRY_NUMBER = Style(8.5, 15.5), 20.0, 18.0
 _CONTENTS_HEAD, _CONTENTS_ABOVE = 20.0, 14.0
 
 
-def _masthead(sheets: Sheets, cover: Cover, logo: Logo | None) -> None:
-    """Whose report it is at the left, what it is not at the right."""
+@dataclass(frozen=True)
+class Masthead:
+    """What stands at the head of a first page; `logo` says the logo's words."""
+
+    brand: str
+    logo: str
+    product: str
+    not_a_certificate: str
+
+
+def masthead(sheets: Sheets, whose: Masthead, logo: Logo | None) -> None:
+    """Whose paper it is at the left, what it is not at the right."""
     kind, x = sheets.type, LEFT
     name = Style(9.5, 14, bold=True)
     if logo:
         scale = min(_LOGO[0] / logo.width, _LOGO[1] / logo.height)
         width, height = logo.width * scale, logo.height * scale
         # It stands on the line of the words beside it, and grows upwards.
-        sheets.put(Picture(x, 57 - height / 2, width, height, flat(cover.logo)))
+        sheets.put(Picture(x, 57 - height / 2, width, height, flat(whose.logo)))
         x += width + 12
-    note = Line(cover.not_a_certificate, Style(9.5, 14, colour=MUTED))
+    note = Line(whose.not_a_certificate, Style(9.5, 14, colour=MUTED))
     left = RIGHT - x - kind.width(flat(note.text), note.style) - 16
-    if cover.brand:
-        sheets.put(set_line(kind, Line(kind.one_line(cover.brand, left, name), name), x, 50, WIDTH))
+    if whose.brand:
+        sheets.put(set_line(kind, Line(kind.one_line(whose.brand, left, name), name), x, 50, WIDTH))
     elif not logo:
-        brand, _, rest = first(cover.product).partition(" ")
+        brand, _, rest = first(whose.product).partition(" ")
         sheets.put(set_line(kind, Line(brand, Style(9.5, 14, bold=True, colour=JADE)), x, 50, WIDTH))
         rest = kind.one_line(rest, left - kind.width(brand + " ", name), name)
         sheets.put(set_line(kind, Line(rest, name), x + kind.width(brand + " ", name), 50, WIDTH))
@@ -78,7 +88,7 @@ def _masthead(sheets: Sheets, cover: Cover, logo: Logo | None) -> None:
 
 def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None, parts: int) -> None:
     """The first page. It begins higher up where that leaves room for the list of so many parts, or for itself alone."""
-    _masthead(sheets, cover, logo)
+    masthead(sheets, Masthead(cover.brand, cover.logo, cover.product, cover.not_a_certificate), logo)
     rows = -(-parts // 2)
     contents = _CONTENTS_ABOVE + _CONTENTS_HEAD + rows * _ENTRY.leading
     tops = [top for top in _COVER_TOPS if _ends(sheets, cover, top) + contents <= BOTTOM]

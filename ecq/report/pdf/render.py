@@ -21,7 +21,7 @@ from ecq.report.bilingual import flat
 from ecq.report.colours import ACCENT, Colour, tinted
 from ecq.report.content.record import Carried
 from ecq.report.layout.cover import frame, lay_contents, lay_cover
-from ecq.report.layout.fonts import FAMILY, face, lend
+from ecq.report.layout.fonts import FAMILY, LentFont, face, lend
 from ecq.report.layout.line_breaking import Coverage, readable
 from ecq.report.layout.lists import lay_editions, lay_evidence, lay_open, lay_progress, lay_sureness
 from ecq.report.layout.nodes import lay_nodes
@@ -104,23 +104,9 @@ def render(
 ) -> bytes:
     """The report as a PDF with these files inside, in an accent colour, with a logo, signed."""
     sheets = lay(model, logo)
-    day = datetime.fromisoformat(model.day).replace(tzinfo=UTC)
-    pdf = FPDF(unit="pt", format="A4")
-    pdf.set_auto_page_break(False)
-    pdf.set_margin(0)
-    fonts = lend(pdf)
-    _archival(pdf)
-    pdf.set_lang(model.lang)
-    pdf.set_title(_one_line(model.file_title))
-    pdf.set_creator(CREATOR)
-    pdf.set_producer(PRODUCER)
-    pdf.set_creation_date(day)
-    pdf.set_xmp_metadata(xmp(_one_line(model.file_title), model.lang, CREATOR, PRODUCER, day))
-    pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
-    painter = _Painter(pdf, tinted(accent), logo, model.beneath)
     frames = frame(sheets, model.running_head, model.cover.title, (model.cover.footer, model.running_foot), logo)
-    for marks, around in zip(sheets.pages, frames, strict=True):
-        painter.page(marks, around)
+    day = datetime.fromisoformat(model.day).replace(tzinfo=UTC)
+    pdf, fonts = _painted(sheets, frames, (model.lang, model.beneath, model.file_title, day), accent, logo)
     described = {row.name: row.what for row in model.seal.rows} if model.seal else {}
     for one in sorted(carried, key=lambda one: one.name):  # fpdf2 writes them as a name tree, which must be in order
         pdf.embed_file(
@@ -139,6 +125,47 @@ def render(
     for font in fonts:
         font.settle()
     return bytes(pdf.output())
+
+
+def render_pages(
+    sheets: Sheets,
+    frames: Sequence[list[Mark]],
+    lang: str,
+    title: str,
+    day: str,
+    accent: str = ACCENT,
+    logo: Logo | None = None,
+) -> bytes:
+    """Pages of another kind than a report's as a PDF, with what stands around each; nothing is carried inside."""
+    pdf, fonts = _painted(
+        sheets, frames, (lang, "", title, datetime.fromisoformat(day).replace(tzinfo=UTC)), accent, logo
+    )
+    for font in fonts:
+        font.settle()
+    return bytes(pdf.output())
+
+
+def _painted(
+    sheets: Sheets, frames: Sequence[list[Mark]], about: tuple[str, str, str, datetime], accent: str, logo: Logo | None
+) -> tuple[FPDF, Sequence[LentFont]]:
+    """The pages on paper. `about` is language, that of the lines beneath or "", title and day; the fonts are settled when all is written."""
+    lang, beneath, title, day = about[0], about[1], _one_line(about[2]), about[3]
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.set_auto_page_break(False)
+    pdf.set_margin(0)
+    fonts = lend(pdf)
+    _archival(pdf)
+    pdf.set_lang(lang)
+    pdf.set_title(title)
+    pdf.set_creator(CREATOR)
+    pdf.set_producer(PRODUCER)
+    pdf.set_creation_date(day)
+    pdf.set_xmp_metadata(xmp(title, lang, CREATOR, PRODUCER, day))
+    pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
+    painter = _Painter(pdf, tinted(accent), logo, beneath)
+    for marks, around in zip(sheets.pages, frames, strict=True):
+        painter.page(marks, around)
+    return pdf, fonts
 
 
 def _archival(pdf: FPDF) -> None:
