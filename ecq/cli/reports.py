@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from ecq.report.content.progress import Earlier
     from ecq.rubric.model import Rubric
 
-DOES_NOT_HOLD = 1
-"""Exit code of `ecq verify` where a report does not hold, or is too old to be verified."""
+OUTCOMES = {True: 0, False: 1, None: 3}
+"""Exit codes of `ecq verify`: the report follows, it does not, or whether it does is not shown."""
 
 
 def report(options: Options) -> int:
@@ -109,25 +110,35 @@ def restore(options: Options) -> int:
 
 def verify(options: Options) -> int:
     """Print whether what a report says follows from what it carries."""
+    from ecq import arms_length
     from ecq.cli.files import print_json, read_bytes
+    from ecq.errors import ReportError
+    from ecq.file_limits import VERIFYING
     from ecq.language import words
-    from ecq.report.verify.words import CANNOT, CHECKS, FOLLOWS, FOLLOWS_NOT
 
     with extra_installed():
+        from ecq.report.verify import words as v
+        from ecq.report.verify.signatures import read_certificates
         from ecq.report.verify.verify import verify
-    outcome, lang = verify(read_bytes(options.report), str(options.report)), options.lang
+    trust = [one for path in options.trust for one in read_certificates(read_bytes(path), str(path))]
+    data, where, lang = read_bytes(options.report), str(options.report), options.lang
+    found = arms_length.read(
+        verify, data, where, trust, datetime.now(UTC), where=where, error=ReportError, allowance=VERIFYING
+    )
     if options.json:
         rows = [
             {"check": one.id, "holds": one.holds, "said": [sentence.words(lang) for sentence in one.sentences]}
-            for one in outcome.checks
+            for one in found.checks
         ]
-        print_json({"follows": outcome.follows, "digest": outcome.digest, "made_by": outcome.made_by, "checks": rows})
+        print_json({"follows": found.follows, "digest": found.digest, "made_by": found.made_by, "checks": rows})
     else:
-        for one in outcome.checks:
+        for one in found.checks:
             for sentence in one.sentences:
-                print(f"{'✓' if one.holds else '✗'} {words(CHECKS[one.id], lang)}: {sentence.words(lang)}")
-        print(words({True: FOLLOWS, False: FOLLOWS_NOT, None: CANNOT}[outcome.follows], lang))
-    return 0 if outcome.follows else DOES_NOT_HOLD
+                print(
+                    f"{v.MARKS[None if sentence.unchecked else one.holds]} {words(v.CHECKS[one.id], lang)}: {sentence.words(lang)}"
+                )
+        print(f"{words(v.LABELS[found.follows], lang)}: {words(v.OUTCOMES[found.follows], lang)}")
+    return OUTCOMES[found.follows]
 
 
 def _password(options: Options) -> str:
@@ -223,6 +234,8 @@ COMMANDS = (
     Command("verify", Help("用报告里的回答和评价细则重新计算一遍，说明报告是否成立。",
             "Work a report out again from the answers and the rubric inside, and say whether it holds."), verify, (
         REPORT,
+        argument("--trust", type=Path, action="append", default=[], metavar="FILE",
+             zh="所信任的证书（PEM 或 DER），用来检查签名人", en="certificates you trust (PEM or DER), to check who signed"),
         JSON,
     )),
 )

@@ -2,7 +2,7 @@
 
 An answer in ECQ (saved to SQLite with fsync, scored, drawn) against a press on a bare Streamlit chat page served the same
 way; the last answers of an interview against the first, over the same questions; a warm report against fpdf2 alone, ReportLab and WeasyPrint writing
-the same characters (`python -m tests.bench report`: this alone; the two are in the extra `bench`); the start of a command against that of
+the same characters, and verifying it against making it (`python -m tests.bench report`: this alone; the two are in the extra `bench`); the start of a command against that of
 Python (`python -m tests.bench start`: this alone). `python -m tests.bench interview`: the answers alone; `python -m tests.bench click`: an answer as Chromium shows it.
 """
 
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +189,37 @@ def _report() -> None:
         for name, value in middle.items():
             if name != "ECQ":
                 print(f"RATIO report / {name:10} {middle['ECQ'] / value:5.2f}   ({value:.3f} s)")
+        for name, seconds in _verifying(make_report(order)).items():
+            print(f"RATIO verify, {name} / report {seconds / middle['ECQ']:5.2f}   ({seconds:.3f} s)")
+
+
+def _verifying(report: bytes) -> dict[str, float]:
+    """Seconds that verifying takes: of the file as it was made, saved again, and with all its drawing written otherwise."""
+    from pypdf import PdfWriter
+    from pypdf.generic import ContentStream
+
+    from ecq.report.verify.verify import verify
+
+    saved = PdfWriter(clone_from=BytesIO(report))
+    otherwise = PdfWriter(clone_from=BytesIO(report))
+    for page in otherwise.pages:
+        stream = ContentStream(page.get_contents(), otherwise)
+        assert stream.operations
+        page["/Contents"].get_object().set_data(stream.get_data().replace(b"\n", b"\n\n"))
+    files = {"as made": report}
+    for name, writer in (("saved again", saved), ("drawn otherwise", otherwise)):
+        out = BytesIO()
+        writer.write(out)
+        files[name] = out.getvalue()
+    times: dict[str, float] = {}
+    for name, data in files.items():
+        spent = []
+        for _ in range(REPORT_ROUNDS + 1):
+            begun = time.perf_counter()
+            assert verify(data, name).follows
+            spent.append(time.perf_counter() - begun)
+        times[name] = statistics.median(spent[1:])
+    return times
 
 
 if __name__ == "__main__":

@@ -99,5 +99,5 @@ def test_a_changed_link_is_detected(shop: bytes, change: Any):
         first = next(page for page in writer.pages if page.get("/Annots"))
         change(first["/Annots"][0].get_object(), writer)
 
-    assert "annotations or form fields" in marked(rewritten(shop, stick))
+    assert "annotations, form fields or links" in marked(rewritten(shop, stick))
     assert marked(rewritten(shop, lambda _writer: None)) == "", "another program may write the same links again"

@@ -38,7 +38,7 @@ def shop(teaching: Rubric) -> bytes:
 
 
 def failed(found: Verification) -> dict[str, str]:
-    """The checks that do not hold, with what they say."""
+    """The checks that do not hold, or of which that is not shown, with what they say."""
     return {one.id: " ".join(line.words("en") for line in one.sentences) for one in found.checks if not one.holds}
 
 
@@ -53,6 +53,10 @@ def swapped(pdf: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
         assert found[0].content != before
 
     return rewritten(pdf, swap)
+
+
+def remove(writer: PdfWriter, name: str) -> None:
+    next(one for one in writer.attachment_list if one.name == name).delete()
 
 
 def edited(change: Change) -> Callable[[bytes], bytes]:
@@ -72,7 +76,7 @@ def reforged(rubric: Rubric, touch: Callable[[dict[str, bytes]], None], pages_of
     touch(files)
     kept = tuple(replace(one, data=files[one.name]) for one in carried if one.name != RECORD)
     record = record_of(replace(model, seal=None), order.options, kept)
-    whole = (*kept, Carried(RECORD, record.data))
+    whole = (*kept, Carried(RECORD, record.data, relationship="Supplement"))
     return render(replace(model, seal=seal_part(record, whole)), whole)
 
 
@@ -88,7 +92,10 @@ def test_an_untouched_report_holds(reports: dict[Lang, bytes], lang: Lang):
 def test_a_report_saved_again_by_another_program_holds_by_its_text(shop: bytes):
     found = verify(rewritten(shop, lambda writer: writer.add_metadata({"/Producer": "x"})), "report.pdf")
     assert failed(found) == {}
-    assert "same text and drawing on each" in found.checks[-1].sentences[0].words("en")
+    said = {one.id: one.sentences[0].words("en") for one in found.checks}
+    assert "compared pixel by pixel" in said["pages"]
+    assert "tags and alternative texts are those" in said["heard"]
+    assert "not compared are only the program and day" in said["rest"]
 
 
 @pytest.mark.slow
@@ -205,7 +212,9 @@ def test_an_annotation_over_the_grade_is_detected(shop: bytes):
     def stick(writer: PdfWriter) -> None:
         writer.add_annotation(0, FreeText(text="Five stars", rect=(50, 500, 300, 600)))
 
-    assert "annotations or form fields" in failed(verify(rewritten(shop, stick), "report.pdf"))["pages"]
+    wrong = failed(verify(rewritten(shop, stick), "report.pdf"))
+    assert "annotations, form fields or links" in wrong["pages"]
+    assert "whether that is what is seen is not shown" in wrong["printed"]
 
 
 def test_a_box_drawn_over_the_grade_is_detected(shop: bytes):
@@ -213,7 +222,10 @@ def test_a_box_drawn_over_the_grade_is_detected(shop: bytes):
         contents = writer.pages[0]["/Contents"].get_object()
         contents._data = zlib.compress(zlib.decompress(contents._data) + b"\n1 1 1 rg 50 500 300 100 re f\n")
 
-    assert "is drawn otherwise" in failed(verify(rewritten(shop, cover), "report.pdf"))["pages"]
+    found = verify(rewritten(shop, cover), "report.pdf")
+    assert found.follows is False
+    assert "looks otherwise" in failed(found)["pages"]
+    assert "whether that is what is seen is not shown" in failed(found)["printed"], "the words are there, but not seen"
 
 
 @pytest.mark.slow
@@ -246,7 +258,7 @@ def test_a_note_changed_with_renewed_digests_is_detected_on_its_page(teaching: R
         files[ASSESSMENT] = dump(noted).encode()
 
     wrong = failed(verify(reforged(teaching, renote), "report.pdf"))
-    assert set(wrong) == {"pages"}
+    assert set(wrong) == {"pages", "heard", "rest"}
     assert "everyday" in wrong["pages"]
 
 
@@ -258,13 +270,25 @@ def test_a_report_over_another_version_of_the_rubric_verifies_and_says_so(teachi
     assert "0.9.0" in found.checks[1].sentences[0].words("en")
 
 
-def test_a_report_of_another_version_of_ecq_is_checked_by_its_numbers(teaching: Rubric):
+def test_a_report_of_another_version_follows_where_this_one_makes_the_same(teaching: Rubric):
     old = forged_version(teaching, "ecq 0.0.9")
-    found = verify(old, "report.pdf")
-    assert failed(found) == {}
-    assert "not compared one by one" in found.checks[-1].sentences[0].words("en")
+    assert failed(verify(old, "report.pdf")) == {}
     worse = swapped(old, SCORECARD, edited(lambda raw: raw["score"].update(low="99.99")))
     assert "score.low" in failed(verify(worse, "report.pdf"))["score"]
+
+
+def test_what_differs_in_a_report_of_another_version_is_not_shown_to_follow(teaching: Rubric):
+    """Another version may word a page otherwise; so may a forger who says that another version made it."""
+
+    def cover(writer: PdfWriter) -> None:
+        contents = writer.pages[0]["/Contents"].get_object()
+        contents.set_data(contents.get_data() + b"\n1 1 1 rg 50 400 500 400 re f\n")
+
+    found = verify(rewritten(forged_version(teaching, "ecq 0.0.9"), cover), "report.pdf")
+    assert found.follows is None
+    assert set(failed(found)) == {"printed", "pages"}
+    assert "verify with ecq 0.0.9" in failed(found)["pages"]
+    assert "Page 1 has the same text but looks otherwise" in failed(found)["pages"]
 
 
 def forged_version(rubric: Rubric, made_by: str) -> bytes:
@@ -272,11 +296,11 @@ def forged_version(rubric: Rubric, made_by: str) -> bytes:
     model, carried, _ = sealed(order)
     kept = tuple(one for one in carried if one.name != RECORD)
     record = record_of(replace(model, seal=None), order.options, kept).model_copy(update={"made_by": made_by})
-    whole = (*kept, Carried(RECORD, record.data))
+    whole = (*kept, Carried(RECORD, record.data, relationship="Supplement"))
     return render(replace(model, seal=seal_part(record, whole)), whole)
 
 
-def test_a_report_too_old_to_verify_is_neither_true_nor_false(teaching: Rubric):
+def test_a_report_without_its_record_is_neither_true_nor_false(teaching: Rubric):
     old = FPDF()
     old.add_page()
     old.embed_file(bytes=dump(teaching_shop(teaching)).encode(), basename=ASSESSMENT)
@@ -292,7 +316,7 @@ def test_a_foreign_file_is_no_report():
 
 def test_a_missing_and_a_strange_file_are_named(shop: bytes):
     def swap(writer: PdfWriter) -> None:
-        next(one for one in writer.attachment_list if one.name == SCORECARD).delete()
+        remove(writer, SCORECARD)
         writer.add_attachment("extra.bin", b"x")
 
     wrong = failed(verify(rewritten(shop, swap), "report.pdf"))
@@ -310,6 +334,12 @@ def test_the_command_line_opens_and_verifies(tmp_path, capsys, shipped: Rubric, 
     assert "--force" in capsys.readouterr().err
     assert main(["verify", str(path), "--lang", "zh"]) == 0
     assert "印出的等级和得分由里面的回答和细则得出" in capsys.readouterr().out
+    bare = rewritten(reports["zh"], lambda writer: remove(writer, RECORD))
+    path.write_bytes(bare)
+    assert main(["verify", str(path), "--lang", "en"]) == 3
+    said = capsys.readouterr().out
+    assert said.startswith("– Files inside: There is no report.json inside")
+    assert "✓" not in said
     path.write_bytes(swapped(reports["zh"], SCORECARD, lambda _: b"{}"))
     assert main(["verify", str(path), "--json"]) == 1
     told = json.loads(capsys.readouterr().out)

@@ -143,9 +143,11 @@ def record_of(
     carried: tuple[Carried, ...],
     others: Sequence[Rubric] = (),
     earlier: Earlier | None = None,
+    made_by: str = MADE_BY,
 ) -> Record:
     """The record of a report that carries these files."""
     return Record(
+        made_by=made_by,
         day=model.day,
         options=options,
         compared=tuple(other.id for other in others),

@@ -120,11 +120,10 @@ def render(
             compress=True,
             checksum=True,
         )
-    if signer is not None:
-        signer.sign(pdf, day)
     for font in fonts:
         font.settle()
-    return bytes(pdf.output())
+    made = bytes(pdf.output())
+    return made if signer is None else signer.signed(made, day)
 
 
 def render_pages(

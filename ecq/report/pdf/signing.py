@@ -1,46 +1,69 @@
 """A signature under a report: a key and certificate from a PKCS#12 file. Knows what can be wrong with one; draws nothing.
 
-fpdf2 signs with endesive (extra `sign`), which is loaded only here.
+pyHanko (extra `sign`) adds the signature to the finished file, which stays as it was, byte for byte. It is loaded only
+here and where signatures are checked.
 """
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
-
-from fpdf import FPDF
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from ecq.errors import ReportError, not_installed
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-    from cryptography.x509 import Certificate
+    from pyhanko.sign import SimpleSigner
 
+FIELD = "ECQ"
 FILE_LIMIT = 1_000_000
 
 
 @dataclass(frozen=True)
 class Signer:
-    """Whose signature: a private key with its certificate and those above it."""
+    """Whose signature: a private key with its certificate and those above it, as pyHanko holds them."""
 
-    key: RSAPrivateKey | EllipticCurvePrivateKey
-    certificate: Certificate
-    above: tuple[Certificate, ...]
+    holder: SimpleSigner
 
-    def sign(self, pdf: FPDF, at: datetime) -> None:
-        """Put an invisible signature on the page last drawn, as of the report's day; it is worked out at output."""
-        pdf.sign(key=self.key, cert=self.certificate, extra_certs=list(self.above), hashalgo="sha256", signing_time=at)
+    def signed(self, pdf: bytes, at: datetime) -> bytes:
+        """The PDF with an invisible signature over all of it, as of the report's day."""
+        from pyhanko.pdf_utils.generic import ArrayObject, ByteStringObject
+        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+        from pyhanko.sign import PdfSignatureMetadata, PdfSigner
+
+        class Adding(IncrementalPdfFileWriter):
+            """Adds the signature alone: by itself pyHanko enters the time of writing, and a random number for the file."""
+
+            def _update_meta(self) -> None:
+                pass
+
+            @classmethod
+            def _handle_id(cls, prev: Any) -> ArrayObject:
+                number = ByteStringObject(hashlib.sha256(pdf).digest()[:16])
+                return ArrayObject([prev.trailer["/ID"][0], number])
+
+        class AsOfTheDay(PdfSigner):
+            """Signs at a time that is handed in, not at that of the clock."""
+
+            def init_signing_session(self, *args: Any, **options: Any) -> Any:
+                session = super().init_signing_session(*args, **options)
+                session.system_time = at
+                return session
+
+        meta = PdfSignatureMetadata(field_name=FIELD, md_algorithm="sha256")
+        done: BytesIO = AsOfTheDay(meta, self.holder).sign_pdf(Adding(BytesIO(pdf)))
+        return done.getvalue()
 
 
 def read_signer(data: bytes, password: str, where: str) -> Signer:
     """The key and certificate in a PKCS#12 file (.p12, .pfx). Raises ReportError with one sentence naming `where`."""
     try:
-        import endesive.signer  # noqa: F401  # fpdf2 loads it when it signs
         from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
         from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
         from cryptography.hazmat.primitives.serialization import pkcs12
+        from pyhanko.sign import SimpleSigner
     except ModuleNotFoundError as error:
         raise not_installed(f"signing needs {error.name}", f"签名需要 {error.name}", "sign", ReportError) from None
     if len(data) > FILE_LIMIT:
@@ -49,7 +72,7 @@ def read_signer(data: bytes, password: str, where: str) -> Signer:
             f"{where} 太大，不会是 PKCS#12 文件，请给签名人的 .p12 或 .pfx",
         )
     try:
-        key, certificate, above = pkcs12.load_key_and_certificates(data, password.encode() or None)
+        key, certificate, _ = pkcs12.load_key_and_certificates(data, password.encode() or None)
     except ValueError:
         raise ReportError(
             f"{where} cannot be opened: it is no PKCS#12 file, or the password is not right; check both",
@@ -65,4 +88,6 @@ def read_signer(data: bytes, password: str, where: str) -> Signer:
             f"{where} holds a kind of key that cannot sign a PDF; take one with an RSA or EC key",
             f"{where} 里的密钥不能给 PDF 签名，请用 RSA 或 EC 密钥",
         )
-    return Signer(key, certificate, tuple(above))
+    holder = SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=password.encode() or None)
+    assert holder is not None
+    return Signer(holder)

@@ -1,106 +1,91 @@
-"""Compares the pages of two PDFs: their text, how they are drawn, and where they differ. Knows no content."""
+"""Compares the pages of two PDFs: how they look, what they say, and the tags it is read aloud by. Knows no content."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from ecq.report.verify.drawing_diff import Drawings
-from ecq.report.verify.reopen import reading
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
-_AROUND = 12
-"""Characters shown around the place where two texts part."""
+from ecq.report.verify.looks import page_texts, unlike
 
-
-def pressed(text: str) -> str:
-    """Text without white space: how lines are parted is a matter of the program that reads."""
-    return re.sub(r"\s+", "", text)
-
-
-def page_texts(data: bytes, where: str, numbers: Sequence[int]) -> list[str]:
-    """The text of some pages, counted from 0, without white space. Raises ReportError for a PDF that cannot be read."""
-    with reading(data, where) as pdf:
-        return [pressed(pdf.pages[number].extract_text()) for number in numbers]
+_AROUND, _AFTER = 12, 24
+"""Characters shown before and after the place where two texts part."""
+_TAGS = {b"BDC", b"BMC", b"EMC", b"DP", b"MP", b"Tf", b"Do"}
+_TEXTS = {b"Tj", b"TJ", b"'", b'"'}
 
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs on a page (counted from 1): how many pages there are, what was added, the text, or only the drawing."""
+    """What differs on a page (counted from 1): how many pages there are, their size, text, order, drawing, or tags."""
 
-    kind: Literal["count", "marked", "text", "drawn"]
+    kind: Literal["count", "paper", "text", "moved", "drawn", "tagged"]
     page: int
     near: str = ""
     expected: int = 0
 
 
-def differences(data: bytes, again: bytes, where: str) -> Iterator[Difference]:
-    """Where a report differs from the same made again. The strings are compared where the drawing is not the same."""
-    with reading(data, where) as theirs, reading(again, where) as ours:
-        drawings, reworded, pairs = Drawings(), False, list(zip(theirs.pages, ours.pages, strict=False))
-        if len(theirs.pages) != len(ours.pages):
-            reworded = True
-            yield Difference("count", len(theirs.pages), expected=len(ours.pages))
-        for number, (one, other) in enumerate(pairs, 1):
-            if _stuck_on(one, theirs) != _stuck_on(other, ours):
-                yield Difference("marked", number)
-            if drawings.alike(one, other):
-                continue
-            printed, expected = pressed(one.extract_text()), pressed(other.extract_text())
-            reworded = reworded or printed != expected
-            yield (
-                Difference("drawn", number)
-                if printed == expected
-                else Difference("text", number, _near(printed, expected))
-            )
-        if reworded:
-            return  # other words need other letters, so the fonts differ too
-        for number, (one, other) in enumerate(pairs, 1):
-            if drawings.alike(one, other) and not drawings.same_means(one, other):
-                yield Difference("drawn", number)
+def seen(data: bytes, again: bytes, where: str) -> Iterator[Difference]:
+    """Where the pages of a report look otherwise than those of the same made again."""
+    places: dict[str, int] = {}
+    for number, theirs, ours in unlike(data, again, where):
+        places = places or {text: place for place, text in enumerate(page_texts(again, where), 1)}
+        if theirs.size != ours.size:
+            yield Difference("paper", number)
+        elif theirs.text == ours.text:
+            yield Difference("drawn", number)
+        elif theirs.text in places:
+            yield Difference("moved", number, expected=places[theirs.text])
+        else:
+            yield Difference("text", number, _near(theirs.text, ours.text))
 
 
-def marked(data: bytes, where: str) -> Iterator[Difference]:
-    """Pages with anything stuck on that is neither a signature nor a link to a page of the same file."""
-    with reading(data, where) as pdf:
-        for number, page in enumerate(pdf.pages, 1):
-            if any(kind != "/Link" or led is None for kind, _, _, led in _stuck_on(page, pdf)):
-                yield Difference("marked", number)
+def counted(theirs: PdfReader, ours: PdfReader) -> Iterator[Difference]:
+    """Whether there are as many pages."""
+    if len(theirs.pages) != len(ours.pages):
+        yield Difference("count", len(theirs.pages), expected=len(ours.pages))
 
 
-def _stuck_on(page: Any, pdf: Any) -> list[tuple[object, ...]]:
-    """What lies over a page, but for signatures: links of a contents list say where they lead, and show nothing."""
-    entries: list[tuple[object, ...]] = []
-    for one in (mark.get_object() for mark in page.get("/Annots", ())):
-        if one.get("/FT") == "/Sig":
-            continue
-        to = one.get("/Dest")
-        known = isinstance(to, list) and to and not {"/A", "/AP", "/AA", "/Contents"} & set(one)
-        led = pdf.get_page_number(to[0].get_object()) if known else None
-        entries.append((one.get("/Subtype"), _plain(one.get("/Rect")), _plain(one.get("/Border")), led))
-    return entries
+def heard(theirs: PdfReader, ours: PdfReader) -> Iterator[Difference]:
+    """Where the order of a page's text, or the tags around it, is another. How it is drawn does not matter here."""
+    for number, (one, other) in enumerate(zip(theirs.pages, ours.pages, strict=False), 1):
+        if _drawing(one) != _drawing(other) and _heard(one) != _heard(other):
+            yield Difference("tagged", number)
 
 
-def _plain(entry: Any) -> object:
-    """Numbers as a reader sees them, however they are written; anything else as it is written."""
-    if isinstance(entry, list):
-        return [_plain(one) for one in entry]
-    return round(float(entry), 1) if isinstance(entry, int | float) else str(entry)
+def _drawing(page: Any) -> bytes:
+    contents = page.get_contents()
+    return b"" if contents is None else bytes(contents.get_data())
+
+
+def _heard(page: Any) -> list[tuple[bytes, object]]:
+    """Tags, fonts, pictures and text of a page, in order; text between two of the others is one."""
+    said: list[tuple[bytes, object]] = []
+    contents = page.get_contents()
+    for operands, operator in [] if contents is None else ContentStream(contents, page.pdf).operations:
+        if operator in _TAGS:
+            named = operands[:1] if operator == b"Tf" else operands
+            said.append((operator, repr([(type(one).__name__, one) for one in named])))
+        elif operator in _TEXTS:
+            text = _shown(operands)
+            before = said.pop()[1] if said and said[-1][0] == b"Tj" else b""
+            assert isinstance(before, bytes)
+            said.append((b"Tj", before + text))
+    return said
+
+
+def _shown(operands: Any) -> bytes:
+    """The codes of the letters that an operator draws."""
+    last = operands[-1] if operands else b""
+    parts = list.__iter__(last) if isinstance(last, list) else [last]
+    return b"".join(getattr(one, "original_bytes", b"") for one in parts)
 
 
 def _near(printed: str, expected: str) -> str:
-    """The first place where two texts differ, with a little before it: "printed ≠ expected"."""
-    matcher = SequenceMatcher(None, printed, expected, autojunk=False)
-    for kind, start, end, begin, stop in matcher.get_opcodes():
-        if kind != "equal":
-            before = printed[max(0, start - _AROUND) : start]
-            return f"…{before}[{printed[start:end][:40]}] ≠ …{before}[{expected[begin:stop][:40]}]"
-    return ""
-
-
-def signed(data: bytes, where: str) -> bool:
-    """Whether a signature stands on any page; whether it is valid is for the reader's PDF program to say."""
-    with reading(data, where) as pdf:
-        return any(mark.get_object().get("/FT") == "/Sig" for page in pdf.pages for mark in page.get("/Annots", ()))
+    """The first place where two texts part, with a little before and after it: "printed ≠ expected"."""
+    pairs = enumerate(zip(printed, expected, strict=False))
+    same = next((place for place, pair in pairs if pair[0] != pair[1]), min(len(printed), len(expected)))
+    before = printed[max(0, same - _AROUND) : same]
+    return f"…{before}[{printed[same : same + _AFTER]}…] ≠ …{before}[{expected[same : same + _AFTER]}…]"

@@ -1,19 +1,19 @@
 """Verifying a report: whether what it prints follows from what it carries, and where not.
 
-Everything is made again from the answers, the rubric and the options inside, then compared: digests, the scorecard
-number by number, the cover's conclusions, and the pages.
+Everything is made again from the answers, the rubric and the options inside, then compared: digests, the scorecard number
+by number, the cover's conclusions, the pages as they are seen and heard, and all else the file holds.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from ecq.assessment.model import read
 from ecq.errors import AssessmentError, ReportError, RubricError
-from ecq.language import Lang, Text, words
+from ecq.language import words
 from ecq.report.content.cover import View
 from ecq.report.content.progress import Earlier
 from ecq.report.content.record import (
@@ -33,55 +33,33 @@ from ecq.report.content.record import (
     sha256,
 )
 from ecq.report.logo import carried_logo
-from ecq.report.pdf.build import Order, make_report, sealed
+from ecq.report.pdf.build import Order, sealed
+from ecq.report.pdf.render import render
 from ecq.report.verify import words as v
-from ecq.report.verify.page_diff import differences, marked, page_texts, pressed, signed
+from ecq.report.verify.looks import page_texts, pressed
+from ecq.report.verify.object_diff import entry
+from ecq.report.verify.outcome import Check, Outcome, Sentence, Verification, first, worst
+from ecq.report.verify.remade import checks as compared
 from ecq.report.verify.reopen import files_inside, reading, reopen
+from ecq.report.verify.signatures import Signature, signatures
 from ecq.rubric.loading import read_rubric
 from ecq.text.sentences import score_words
-from ecq.text.words import say
 
-CheckId = Literal["files", "rubric", "score", "printed", "pages"]
-SHOWN, DIGITS = 5, 12
+if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate
 
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence and what fills its marks, to be worded in any language."""
-
-    text: Text
-    marks: Mapping[str, object] = field(default_factory=dict)
-
-    def words(self, lang: Lang) -> str:
-        """The sentence in a language."""
-        return say(self.text, lang, **self.marks)
+DIGITS = 12
 
 
-@dataclass(frozen=True)
-class Check:
-    """One check: whether it holds, and the sentences that say so or say where not."""
+def verify(data: bytes, where: str, trust: Sequence[Certificate] = (), at: datetime | None = None) -> Verification:
+    """Check a report, and its signatures as of a moment, against those who are trusted.
 
-    id: CheckId
-    holds: bool
-    sentences: tuple[Sentence, ...]
-
-
-@dataclass(frozen=True)
-class Verification:
-    """All checks that could be made. `follows` is False as soon as one fails; None where the report is too old to check."""
-
-    checks: tuple[Check, ...]
-    follows: bool | None
-    digest: str | None
-    made_by: str | None
-
-
-def verify(data: bytes, where: str) -> Verification:
-    """Check a report. Raises ReportError where the file cannot be read as a report at all."""
+    Raises ReportError where the file cannot be read as a report at all.
+    """
     files = files_inside(data, where)
     if RECORD not in files:
         reopen(data, where)  # says what is wrong with a file that is no report
-        return Verification((Check("files", False, (Sentence(v.FILES_MISSING, {"files": RECORD}),)),), None, None, None)
+        return Verification((Check("files", None, (Sentence(v.RECORD_MISSING, {"file": RECORD}),)),), None, None)
     record = read_record(files[RECORD], where)
     checks = [_files(record, files, page_texts(data, where, (-1,))[0])]
     try:
@@ -93,15 +71,18 @@ def verify(data: bytes, where: str) -> Verification:
     except ReportError as error:
         checks.append(Check("files", False, (Sentence(v.LOGO_BAD, {"reason": str(error)}),)))
     else:
-        model, _, view = sealed(order)
+        model, carried, view = sealed(order, record.made_by)
+        again = render(model, carried, order.options.brand.accent, order.logo)
+        alike, pages = compared(data, again, where, record.made_by, MADE_BY)
         expected = printed(model.cover)
         checks += [
             _rubric(order),
             _score(view, expected, files.get(SCORECARD, b"")),
-            _printed(view, expected, record, page_texts(data, where, (0,))[0]),
-            _pages(order, record, data, where),
+            _printed(view, expected, record, page_texts(data, where, (0,))[0], alike),
+            *pages,
         ]
-    return Verification(tuple(checks), all(one.holds for one in checks), sha256(files[RECORD]), record.made_by)
+    checks += _signatures(data, where, trust, at)
+    return Verification(tuple(checks), sha256(files[RECORD]), record.made_by)
 
 
 def _order(record: Record, files: Mapping[str, bytes]) -> Order:
@@ -153,16 +134,11 @@ def _score(view: View, expected: Printed, attached: bytes) -> Check:
         recorded = json.loads(attached)
     except (ValueError, RecursionError):
         return Check("score", False, (Sentence(v.SCORE_BAD),))
-    different = list(_differing(recorded, json.loads(again)))
-    lines = [
+    different = [
         Sentence(v.SCORE_DIFFERS, {"place": place or "top", "said": _short(one), "found": _short(other)})
-        for place, one, other in different[:SHOWN]
+        for place, one, other in _differing(recorded, json.loads(again))
     ]
-    return Check("score", False, (*lines, *_more(len(different))) or (Sentence(v.SCORE_BAD),))
-
-
-def _more(count: int) -> tuple[Sentence, ...]:
-    return (Sentence(v.AND_MORE, {"count": count - SHOWN}),) if count > SHOWN else ()
+    return Check("score", False, first(different) or (Sentence(v.SCORE_BAD),))
 
 
 def _differing(recorded: Any, computed: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:
@@ -183,7 +159,7 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _printed(view: View, expected: Printed, record: Record, page: str) -> Check:
+def _printed(view: View, expected: Printed, record: Record, page: str, alike: bool) -> Check:
     """Whether the cover prints the grade, score and readiness that follow. Another version may word them otherwise."""
     ours = record.made_by == MADE_BY
     wrong: list[Sentence] = []
@@ -194,10 +170,12 @@ def _printed(view: View, expected: Printed, record: Record, page: str) -> Check:
         shown = here if ours else recorded
         if pressed(shown) not in page:
             wrong.append(Sentence(v.PRINTED_DIFFERS, {"wanted": shown}))
-    sound = Sentence(
-        v.PRINTED_SOUND, {"grade": expected.grade, "score": expected.score, "readiness": expected.readiness}
-    )
-    return Check("printed", not wrong, tuple(wrong) or (sound,))
+    marks = {"grade": expected.grade, "score": expected.score, "readiness": expected.readiness}
+    if wrong:
+        return Check("printed", False, tuple(wrong))
+    if not alike:
+        return Check("printed", None, (Sentence(v.PRINTED_UNSEEN, marks),))
+    return Check("printed", True, (Sentence(v.PRINTED_SOUND, marks),))
 
 
 def _names(view: View, name: str, recorded: str) -> bool:
@@ -211,30 +189,36 @@ def _names(view: View, name: str, recorded: str) -> bool:
     return must.get(name, "") in recorded
 
 
-def _pages(order: Order, record: Record, data: bytes, where: str) -> Check:
-    other = Sentence(v.PAGES_OTHER_VERSION, {"made": record.made_by, "now": MADE_BY})
-    again = make_report(order) if record.made_by == MADE_BY else None
-    if again == data:
-        return Check("pages", True, (Sentence(v.PAGES_SAME_BYTES),))
-    different = list(marked(data, where) if again is None else differences(data, again, where))
-    if not different and again is None:
-        return Check("pages", True, (other,))
-    if not different and again is not None:
-        with reading(again, where) as pdf:
-            same = Sentence(v.PAGES_SAME_TEXT, {"count": len(pdf.pages)})
-        return Check("pages", True, (same, Sentence(v.SIGNED)) if signed(data, where) else (same,))
-    lines = [
-        Sentence(
-            _DIFFERENCES[one.kind], {"page": one.page, "near": one.near, "found": one.page, "wanted": one.expected}
-        )
-        for one in different[:SHOWN]
-    ]
-    return Check("pages", False, (*lines, *_more(len(different))))
+def _signatures(data: bytes, where: str, trust: Sequence[Certificate], at: datetime | None) -> list[Check]:
+    """The check of the signatures, where there are any or someone is named who is to have signed."""
+    if not _signed(data, where):
+        return [Check("signature", None, (Sentence(v.UNSIGNED),))] if trust else []
+    try:
+        found = signatures(data, trust, at)
+    except ReportError as error:
+        return [Check("signature", None, (Sentence(v.SIGNATURE_UNCHECKED, {"reason": str(error)}),))]
+    holds = worst(_stands(one) for one in found)
+    if holds and trust and not any(one.trusted for one in found):
+        holds = None
+    return [Check("signature", holds, tuple(line for one in found for line in _of_signature(one)))]
 
 
-_DIFFERENCES = {
-    "count": v.PAGE_COUNT,
-    "marked": v.PAGE_MARKED,
-    "text": v.PAGE_DIFFERS,
-    "drawn": v.PAGE_DRAWN,
-}
+def _stands(one: Signature) -> Outcome:
+    return None if one.intact is None else one.intact and not one.changed
+
+
+def _of_signature(one: Signature) -> list[Sentence]:
+    marks = {"signer": one.signer, "claimed": f"{one.claimed:%Y-%m-%d}" if one.claimed else "?"}
+    if not one.intact:
+        return [Sentence(v.SIGNATURE_UNREADABLE if one.intact is None else v.SIGNATURE_BROKEN, marks)]
+    extent = v.COVERS if one.covers else v.CHANGED_AFTER if one.changed else v.SIGNED_AFTER
+    trusted = {None: v.TRUST_NOT_ASKED, True: v.TRUSTED, False: v.NOT_TRUSTED}[one.trusted]
+    return [Sentence(v.SIGNATURE_INTACT, marks), Sentence(extent), Sentence(trusted, marks, one.trusted is None)]
+
+
+def _signed(data: bytes, where: str) -> bool:
+    """Whether there is any field for a signature, in the form or on a page."""
+    with reading(data, where) as pdf:
+        fields = entry(entry(pdf.root_object, "/AcroForm", {}), "/Fields", ())
+        marks = (mark for page in pdf.pages for mark in entry(page, "/Annots", ()))
+        return any(entry(mark.get_object(), "/FT") == "/Sig" for mark in (*fields, *marks))

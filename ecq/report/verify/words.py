@@ -8,10 +8,19 @@ CHECKS: dict[str, Text] = {
     "score": text("评分", "Score"),
     "printed": text("印出的结论", "Printed conclusions"),
     "pages": text("页面", "Pages"),
+    "heard": text("文字与标签", "Text and tags"),
+    "rest": text("文件其余部分", "Rest of the file"),
+    "signature": text("签名", "Signature"),
 }
-FILES_MISSING = text(
-    "这份报告由较早版本的 ECQ 生成，里面没有 {files}，只能打开，不能核验。",
-    "The report was made by an earlier ECQ and has no {files} inside: it can be opened, but not verified.",
+LABELS: dict[bool | None, Text] = {
+    True: text("成立", "Follows"),
+    False: text("不成立", "Does not follow"),
+    None: text("没有证实", "Not shown"),
+}
+MARKS = {True: "✓", False: "✗", None: "–"}
+RECORD_MISSING = text(
+    "里面没有 {file}，没有它就无从比对；只能打开，不能核验。",
+    "There is no {file} inside, without which nothing can be compared: the report can be opened, but not verified.",
 )
 FILE_MISSING = text("{file} 不在里面。", "{file} is missing.")
 FILE_ALTERED = text(
@@ -56,39 +65,148 @@ RECORD_DIFFERS = text(
     "report.json 说印出的是“{said}”，重算应为“{wanted}”。",
     "report.json says that “{said}” is printed; worked out again it is “{wanted}”.",
 )
-PAGES_SAME_BYTES = text("重新生成的报告与这份逐字节相同。", "The report made again is the same, byte for byte.")
-PAGES_SAME_TEXT = text(
-    "重新生成的报告有 {count} 页，每一页的文字和画法都相同；文件本身不是逐字节相同（可能签过名、被别的程序另存过，或由其他版本的程序库生成）。",
-    "The report made again has {count} pages with the same text and drawing on each; the files are not the same byte for byte (this one may have been signed, saved again by another program, or made with other versions of the libraries).",
+PRINTED_UNSEEN = text(
+    "封面文字里有“{grade}”“{score}”“{readiness}”，由此得出；但封面看起来与重新生成的不同，看到的是否如此，没有证实。",
+    "The text of the cover has “{grade}”, “{score}”, “{readiness}”, as it follows; but the cover does not look like the one made again, so whether that is what is seen is not shown.",
 )
-PAGE_DIFFERS = text(
-    "第 {page} 页的文字与重新生成的不同：{near}", "The text of page {page} differs from the report made again: {near}"
+SAME_BYTES = text("重新生成的报告与这份逐字节相同。", "The report made again is the same, byte for byte.")
+PAGES_ALIKE = text(
+    "重新生成的报告有 {count} 页，每一页看起来都相同（以每英寸 {dots} 点画出，逐像素比对），链接也相同。",
+    "The report made again has {count} pages, and every page looks the same (drawn at {dots} dots an inch, compared pixel by pixel), with the same links.",
 )
-PAGE_DRAWN = text(
-    "第 {page} 页的文字相同，但画法与重新生成的不同。",
-    "Page {page} has the same text but is drawn otherwise than in the report made again.",
+HEARD_ALIKE = text(
+    "文字、顺序、标签和替代文字都与重新生成的相同。",
+    "Text, its order, tags and alternative texts are those of the report made again.",
 )
-PAGE_COUNT = text(
-    "有 {found} 页，重新生成的有 {wanted} 页。", "There are {found} pages; the report made again has {wanted}."
+REST_ALIKE = text(
+    "标题、元数据、书签、附件的说明、动作等也都相同；没有比对的只有：最后由什么程序、哪天保存，文件自己的编号和 PDF 版本号，以及签名本身的数据（签名另行检查）。",
+    "So are title, metadata, bookmarks, descriptions of the files inside, actions and all else; not compared are only the program and day of the last saving, the file's own number and PDF version, and the data of signatures, which have a check of their own.",
 )
-PAGE_MARKED = text(
-    "第 {page} 页上加了批注或表单，或者目录的链接被改动。",
-    "Page {page} carries annotations or form fields that ECQ did not make, or its links were changed.",
+ADDED_TO = text(
+    "文件写成之后追加的次数：{count}；比对的是最后的状态。",
+    "Additions to the file after it was first written: {count}; its last state was compared.",
 )
-PAGES_OTHER_VERSION = text(
-    "由 {made} 生成，与当前的 {now} 措辞可能不同，页面没有逐页比对；要比对，请用 {made} 核验。",
-    "Made by {made}; its words may differ from those of {now}, so the pages were not compared one by one. To have them compared, verify with {made}.",
+OUTSIDE = text(
+    "PDF 的开头之前或结尾之后另有 {count} 个字节，没有比对。",
+    "Before the PDF's beginning or after its end stand {count} bytes that were not compared.",
 )
-SIGNED = text(
-    "文件带有数字签名；签名是否有效，请在 PDF 阅读器里查看。",
-    "The file carries a signature; whether that is valid, your PDF reader tells.",
+OTHER_VERSION = text(
+    "由 {made} 生成，与 {now} 生成的有下面这些不同；是措辞不同还是被改动，看不出来，请用 {made} 核验。",
+    "Made by {made}; what {now} makes differs as said below. Whether that is other wording or a change cannot be told: verify with {made}.",
 )
-FOLLOWS = text(
-    "印出的等级和得分由里面的回答和细则得出。",
-    "The printed grade and score follow from the answers and the rubric inside.",
+DIFFERENCES: dict[str, Text] = {
+    "count": text(
+        "有 {page} 页，重新生成的有 {wanted} 页。", "There are {page} pages; the report made again has {wanted}."
+    ),
+    "paper": text(
+        "第 {page} 页的大小与重新生成的不同。", "Page {page} is of another size than in the report made again."
+    ),
+    "text": text(
+        "第 {page} 页的文字与重新生成的不同：{near}",
+        "The text of page {page} differs from the report made again: {near}",
+    ),
+    "moved": text("第 {page} 页上是第 {wanted} 页的内容。", "Page {page} shows what belongs on page {wanted}."),
+    "drawn": text(
+        "第 {page} 页的文字相同，但看起来与重新生成的不同。",
+        "Page {page} has the same text but looks otherwise than in the report made again.",
+    ),
+    "tagged": text(
+        "第 {page} 页的文字顺序或标签与重新生成的不同，朗读出来会不一样。",
+        "On page {page} the order of the text or its tags are others than in the report made again; it is read aloud otherwise.",
+    ),
+}
+PLACE = text(
+    "{part}与重新生成的不同（{place}）：是“{found}”，应为“{wanted}”。",
+    "{part}: {place} is “{found}”, in the report made again “{wanted}”.",
 )
-FOLLOWS_NOT = text(
-    "这份报告不成立：印出的内容和里面的数据对不上，见上。",
-    "The report does not hold: what it prints and what it carries do not agree, see above.",
+PAGE_PLACE = text(
+    "第 {page} 页的{part}与重新生成的不同（{place}）：是“{found}”，应为“{wanted}”。",
+    "Page {page}, {part}: {place} is “{found}”, in the report made again “{wanted}”.",
 )
-CANNOT = text("不能核验。", "It cannot be verified.")
+PAPER = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox", "Rotate", "UserUnit")
+_TAGS = text("标签和替代文字", "tags and alternative texts")
+_ACTIONS = text("动作和脚本", "actions and scripts")
+_FILES = text("附件及其说明", "files inside and their descriptions")
+_TITLE = text("标题和元数据", "title and metadata")
+_OPENING = text("打开方式", "how the file is opened")
+_PARTS: dict[str, Text] = {
+    "StructTreeRoot": _TAGS,
+    "MarkInfo": _TAGS,
+    "Lang": _TAGS,
+    "StructParents": _TAGS,
+    "Tabs": _TAGS,
+    "Outlines": text("书签", "bookmarks"),
+    "OpenAction": _ACTIONS,
+    "AA": _ACTIONS,
+    "JavaScript": _ACTIONS,
+    "EmbeddedFiles": _FILES,
+    "AF": _FILES,
+    "Collection": _FILES,
+    "PageLabels": text("页码标签", "page labels"),
+    "Metadata": _TITLE,
+    "Info": _TITLE,
+    "AcroForm": text("表单", "form"),
+    "OCProperties": text("可隐藏的图层", "layers that can be hidden"),
+    "ViewerPreferences": _OPENING,
+    "PageLayout": _OPENING,
+    "PageMode": _OPENING,
+    "Annots": text("批注、表单或链接", "annotations, form fields or links"),
+    "Resources": text("字体和图片", "fonts and pictures"),
+    **dict.fromkeys(PAPER, text("纸张", "paper")),
+}
+_OTHER = text("其他内容", "other content")
+UNSIGNED = text(
+    "给出了所信任的证书，但文件没有签名。", "Certificates to trust were given, but the file carries no signature."
+)
+SIGNATURE_UNCHECKED = text(
+    "文件带有签名，没有检查：{reason}", "The file carries a signature that was not checked: {reason}"
+)
+SIGNATURE_UNREADABLE = text(
+    "文件带有签名栏，但里面的签名读不出来，没有检查。",
+    "The file has a field for a signature, but what is in it cannot be read and was not checked.",
+)
+SIGNATURE_BROKEN = text(
+    "“{signer}”的签名已失效：签名之后内容被改过，或者签名本身被改过。",
+    "The signature of “{signer}” is broken: what it covers was changed after signing, or the signature itself was.",
+)
+SIGNATURE_INTACT = text(
+    "以“{signer}”之名的签名完好，自称签于 {claimed}。",
+    "The signature in the name of “{signer}” is intact; it says it was made on {claimed}.",
+)
+COVERS = text("它覆盖整个文件。", "It covers the whole file.")
+SIGNED_AFTER = text(
+    "它不覆盖整个文件：签名之后追加过内容，都与签名有关。",
+    "It does not cover the whole file: what was added after it belongs to signing.",
+)
+CHANGED_AFTER = text(
+    "它不覆盖整个文件：签名之后改动过签名以外的内容。",
+    "It does not cover the whole file: after it, more than signatures was changed.",
+)
+TRUST_NOT_ASKED = text(
+    "证书是否真属于“{signer}”没有检查；用 ecq verify --trust 给出所信任的证书，就会检查。",
+    "Whether the certificate really belongs to “{signer}” was not checked; ecq verify --trust checks it against certificates you trust.",
+)
+TRUSTED = text(
+    "“{signer}”的证书来自所给的受信任证书（是否被吊销没有查询）。",
+    "The certificate of “{signer}” comes from those given as trusted (whether it was withdrawn was not asked).",
+)
+NOT_TRUSTED = text(
+    "“{signer}”的证书不来自所给的受信任证书，或者已过期、不得用于签名。",
+    "The certificate of “{signer}” does not come from those given as trusted, or is out of date or not meant for signing.",
+)
+OUTCOMES: dict[bool | None, Text] = {
+    True: text(
+        "印出的等级和得分由里面的回答和细则得出。",
+        "The printed grade and score come from the answers and the rubric inside.",
+    ),
+    False: text("见标 ✗ 的各行。", "See the lines marked ✗."),
+    None: text(
+        "标 – 的没有比对，所以成立与否都没有证明。",
+        "What is marked – was not compared, so neither is proved.",
+    ),
+}
+
+
+def part(path: str, name: str) -> Text:
+    """What people call a part of a file: `path` leads there, `name` is the entry of the root or page it belongs to."""
+    return _PARTS.get(path.split("/")[3] if name == "Names" and path.count("/") > 2 else name, _OTHER)

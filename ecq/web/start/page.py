@@ -37,6 +37,7 @@ from ecq.web.start.component import Act
 from ecq.web.start.many import draw_open
 from ecq.web.start.save_many import draw_save_many
 from ecq.web.start.self_checks import count_line, draw_self_checks, finish_scores, my_rows, on_shelf
+from ecq.web.start.verification import draw_verification
 
 EXAMPLE = "qinghe-mall"
 """The sample shown as an example."""
@@ -72,6 +73,7 @@ def _home(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
             with st.container(key="start-open"):
                 _heading(visit.say(t.OPEN), "")
                 draw_open(visit, pages)
+                draw_verification(visit)
                 draw_save_many(visit, rows)
             _samples(visit, pages, rows)
 
@@ -98,6 +100,7 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
             with st.container(key="start-open"):
                 _heading(visit.say(t.OPEN), "")
                 draw_open(visit, pages)
+                draw_verification(visit)
             _samples(visit, pages, rows)
         with st.container(key="start-example"):
             st.html(block(_example_html(visit.lang)))

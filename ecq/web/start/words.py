@@ -35,6 +35,13 @@ QUICK_HELP = text(
     "The core questions only, all gates among them. What is not asked stays open, so the result is an interval; going on to the full check loses nothing.",
 )
 OPEN = text("打开文件或报告", "Open files or reports")
+VERIFY = text("核验一份报告", "Verify a report")
+VERIFY_FILE = text("选择要核验的报告", "Choose the report to verify")
+VERIFY_HELP = text(
+    "ECQ 会用报告里的回答和细则重新生成一遍，逐页比对，只核验，不加入列表。",
+    "ECQ makes the report again from the answers and the rubric inside and compares them page by page. It is only verified, not added to the list.",
+)
+VERIFYING = text("正在重新生成并比对…", "Making it again and comparing…")
 SAMPLES = text("看一个示例", "Look at a sample")
 SAMPLES_HELP = text(
     "虚构的平台，答案已经填好，可以随意改；不和您的自评放在一起，也不计入统计。",

@@ -60,7 +60,7 @@ def swap_shapes(font: TTFont) -> None:
 
 
 def test_digits_exchanged_in_a_font_are_detected(shop: bytes):
-    assert "is drawn otherwise" in page_messages(rewritten(shop, refont(swap_shapes)))
+    assert "looks otherwise" in page_messages(rewritten(shop, refont(swap_shapes)))
 
 
 def test_a_font_with_other_tables_and_the_same_shapes_holds(shop: bytes):
@@ -74,7 +74,7 @@ def test_an_invalid_font_is_detected(shop: bytes):
     def spoil(writer: PdfWriter) -> None:
         embedded(writer)[0].set_data(b"no font")
 
-    assert "is drawn otherwise" in page_messages(rewritten(shop, spoil))
+    assert "looks otherwise" in page_messages(rewritten(shop, spoil))
 
 
 def test_a_page_cut_smaller_or_turned_is_detected(shop: bytes):
@@ -85,6 +85,7 @@ def test_a_page_cut_smaller_or_turned_is_detected(shop: bytes):
     said = page_messages(rewritten(shop, cut))
     assert "Page 2 " in said
     assert "Page 3 " in said
+    assert "of another size" in said
     assert "Page 4 " not in said
 
 
@@ -113,4 +114,6 @@ def test_an_annotation_on_a_report_of_another_version_is_detected(teaching: Rubr
     def stick(writer: PdfWriter) -> None:
         writer.add_annotation(0, FreeText(text="Five stars", rect=(50, 500, 300, 600)))
 
-    assert "annotations or form fields" in page_messages(rewritten(forged_version(teaching, "ecq 0.0.9"), stick))
+    found = verify(rewritten(forged_version(teaching, "ecq 0.0.9"), stick), "report.pdf")
+    assert found.follows is False, "no version of ECQ makes such a thing"
+    assert "annotations, form fields or links" in failed(found)["pages"]

@@ -1,0 +1,43 @@
+"""A report dropped on the start page to be verified: the outcome in words, and nothing joins the visitor's list."""
+
+from __future__ import annotations
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, TextStringObject
+
+from ecq.report.pdf.build import build_report
+from ecq.report.verify.words import LABELS
+from ecq.rubric.model import Rubric
+from ecq.store.collection import Collection
+from ecq.store.database import DatabaseStore
+from ecq.web.start import verification
+from tests.report.assessments import DAY, teaching_shop
+from tests.report.test_reopen import foreign, rewritten
+from tests.report.test_verify import remove
+
+
+@pytest.fixture(scope="module")
+def report(teaching: Rubric) -> bytes:
+    return build_report(teaching, teaching_shop(teaching), "zh", DAY)
+
+
+def retitled(writer: PdfWriter) -> None:
+    writer._info[NameObject("/Title")] = TextStringObject("五星级")
+
+
+@pytest.mark.slow
+def test_the_three_outcomes_are_told_apart(walk, store: DatabaseStore, report: bytes):
+    walker = walk()
+    for data, follows, found in (
+        (report, True, "逐字节相同"),
+        (rewritten(report, retitled), False, "标题和元数据"),
+        (rewritten(report, lambda writer: remove(writer, "report.json")), None, "里面没有 report.json"),
+    ):
+        walker.app.file_uploader(key=verification.KEY).set_value(("报告.pdf", data, "application/pdf"))
+        said = walker.run().html
+        assert found in said
+        assert f">{LABELS[follows].zh}</span>" in said
+    walker.app.file_uploader(key=verification.KEY).set_value(("发票.pdf", foreign(), "application/pdf"))
+    assert "里没有 ECQ 的自评数据" in "".join(one.value for one in walker.run().app.error)
+    assert not Collection(store).listed(None, {}, lambda one: {"name": one.name})
