@@ -301,8 +301,13 @@ class DatabaseStore:
         return self._engine
 
     @contextmanager
-    def transaction(self) -> Iterator[sa.Connection]:
-        """A connection that writes: all or nothing. Raises StoreError, also where the file is not the one opened."""
+    def transaction(
+        self, failed: tuple[str, str] = ("the answers could not be saved", "没能存下回答")
+    ) -> Iterator[sa.Connection]:
+        """A connection that writes: all or nothing. Raises StoreError, also where the file is not the one opened.
+
+        `failed` says in English and Chinese what could not be done.
+        """
         if _identity(self._engine.url) != self._file:
             raise StoreError(
                 "the database file was deleted or replaced while ECQ was running; restart ECQ to work with what is there now",
@@ -312,7 +317,7 @@ class DatabaseStore:
             with self._engine.connect().execution_options(**_WRITES) as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
-            raise store_error("the answers could not be saved", "没能存下回答", error) from None
+            raise store_error(*failed, error) from None
 
     def drop(self, assessment_id: str) -> None:
         """Forget what this process remembers of an assessment that is gone."""

@@ -10,6 +10,7 @@ import pytest
 
 from ecq.assessment.model import Response, begin
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.bars.drawing import score_bar
 from ecq.planning import na_refused, plan, sentences
 from ecq.planning import words as p
 from ecq.planning.agreed import cheapest_plan
@@ -21,7 +22,6 @@ from ecq.scoring.strengths import strengths, weaknesses
 from ecq.text import result_words as wr
 from ecq.text import words as w
 from ecq.text.sentences import gates_words, point_words, score_words, to_gain_words
-from ecq.web.html.parts import score_bar
 from tests.app.walker import Walker
 from tests.building import best as best_answer
 

@@ -12,8 +12,8 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import LANGUAGES, Lang
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.model import Rubric
-from ecq.text import words as w
 from ecq.traditional import traditional
+from ecq.web.results import words as rw
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, said
 
@@ -78,7 +78,7 @@ def test_switching_language_during_an_interview_loses_nothing(
     visitor.to_page("results")
     visitor.wait_for_page("results")
     assert html_lang(visitor) == "en"
-    visitor.page.get_by_role("button", name=visitor.say(w.DOWNLOAD_PDF)).wait_for()
+    visitor.page.get_by_role("button", name=visitor.say(rw.DOWNLOAD)).wait_for()
 
 
 def test_unsaved_text_survives_a_language_switch(

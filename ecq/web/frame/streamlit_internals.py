@@ -61,6 +61,7 @@ CLASSES = {
     "angularaxistick": "numbers around the radar are too pale",
     "g-xtitle": "titles of axes are too pale",
     "g-ytitle": "titles of axes are too pale",
+    "gtitle-subtitle": "every chart names the platform once more on the page",
     "js-plotly-plot": "charts do not fit the paper, and their figures are too pale",
     "main-svg": "charts do not fit the paper",
     "modebar": "the button that saves a chart is printed",

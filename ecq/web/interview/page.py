@@ -13,6 +13,7 @@ from typing import Any, assert_never
 import streamlit as st
 
 from ecq.assessment.model import answer, clear, mark_unsure
+from ecq.bars.drawing import stars
 from ecq.interview.words import NEXT
 from ecq.language import words
 from ecq.overview import words as wo
@@ -27,7 +28,7 @@ from ecq.web.frame.frame import go_on_from, show_question, side, skip_from, stay
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.panels import draw_note, draw_reasons, toggle
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, details, stars, tag
+from ecq.web.html.parts import block, details, tag
 from ecq.web.interview.address import follow_address, name_in_address
 from ecq.web.interview.evidence_panel import draw_evidence
 from ecq.web.interview.history_panel import draw_history

@@ -179,7 +179,7 @@ def _unfolding_curve(visit: Visit, plans: Planned) -> None:
     fold = st.expander(visit.say(w.FRONTIER), key=keys.PLAN_CURVE, on_change="rerun")
     if fold.open:
         with fold:
-            draw_frontier(visit, plans, header=False)
+            draw_frontier(visit, plans)
 
 
 # -- the work

@@ -156,14 +156,19 @@ def _draw_waterfall(visit: Visit, a: State, b: State, between: Between, groups: 
     ]
     before, after = (a.short, between.before.score.low), (b.short, between.after.score.low)
     title = visit.say(w.WATERFALL)
-    st.html(block(f'<h3 class="ecq-sub">{escape(title)}</h3>'))
     alt = visit.say(
         w.WATERFALL_ALT,
         before=score_words(before[1]),
         after=score_words(after[1]),
         parts="; ".join(f"{name} {sentences.signed(part)}" for name, part in parts),
     )
-    charts.draw(progress_charts.waterfall(before, parts, after), "chart-waterfall", title, alt, visit.lang)
+    charts.draw(
+        progress_charts.waterfall(before, parts, after),
+        "chart-waterfall",
+        charts.Named(title, visit.platform, visit.day),
+        alt,
+        visit.lang,
+    )
 
 
 def _draw_questions(visit: Visit, a: State, b: State, between: Between, groups: tuple[Group, ...]) -> None:

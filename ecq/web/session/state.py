@@ -42,6 +42,15 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class RefusedBrand:
+    """What was chosen as name or accent of the brand and not taken, and why; with neither it was a logo."""
+
+    why: Text
+    name: str | None = None
+    accent: str | None = None
+
+
+@dataclass(frozen=True)
 class Proposal:
     """Answers understood from typed text, waiting to be confirmed: with `note`, or `stated` alone where none fits.
 
@@ -178,8 +187,12 @@ class Session:
     """The answer sheet read last, by file and rubric, or the sentence that says why it is none."""
     sheet_applied: int | None = None
     """How many changes were just taken from a sheet; shown once."""
-    logo: tuple[str, str, bytes] | None = None
-    """The logo read last: file, kind and bytes."""
+
+    # The brand
+    brand_refused: RefusedBrand | None = None
+    """What was chosen for the brand and not taken, until the next choice."""
+    logos_taken: int = 0
+    """How many logos were taken from the field, which is a new one for each."""
 
     def leave_assessment(self) -> None:
         """Forget the place in the interview: it means nothing in another assessment."""

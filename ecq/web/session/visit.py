@@ -28,6 +28,7 @@ from ecq.scoring.scorecard import Scorecard
 from ecq.settings import data_folder, database_url
 from ecq.store.database import DatabaseStore
 from ecq.store.stored import StoredAssessment
+from ecq.text import words as w
 from ecq.text.words import say
 from ecq.web.html.inert import inert
 from ecq.web.html.words import error_text
@@ -100,6 +101,16 @@ class Visit:
         """The assessment of the address; pages that need one are only drawn when there is one."""
         assert self.stored is not None
         return self.stored.assessment
+
+    @property
+    def platform(self) -> str:
+        """The platform's name, or that it has none, as it stands above and in the names of files."""
+        return self.assessment.name or self.say(w.UNNAMED)
+
+    @property
+    def day(self) -> str:
+        """The day of the last change (ISO 8601 text)."""
+        return (self.assessment.updated_at or self.assessment.created_at or "")[:10]
 
     @cached_property
     def rubric(self) -> Rubric:

@@ -10,6 +10,7 @@ import streamlit as st
 from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment, begin, read
 from ecq.assessment.samples import Sample, load_samples, sample_assessment
+from ecq.bars.drawing import score_bar, stars
 from ecq.errors import EcqError
 from ecq.language import Lang, filled, words
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
@@ -20,7 +21,7 @@ from ecq.text.sentences import headline, score_words
 from ecq.text.words import say
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, card, score_bar, stars, upload_label
+from ecq.web.html.parts import block, card, upload_label
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace

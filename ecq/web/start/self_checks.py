@@ -11,6 +11,7 @@ import streamlit as st
 
 from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment, begin, set_up
+from ecq.bars.drawing import bar_of, stars
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES
 from ecq.portfolio.summary import summary_by
@@ -21,7 +22,7 @@ from ecq.text import words as w
 from ecq.text.sentences import interval_words, score_words
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import bar_of, block, stars, tag
+from ecq.web.html.parts import block, tag
 from ecq.web.html.words import error_text
 from ecq.web.session.clock import day_and_clock
 from ecq.web.session.state import session

@@ -1,0 +1,150 @@
+"""One button that downloads the report, and beside it a menu: language, length, brand and the other formats.
+
+Files are built when they are asked for, in another thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from ecq import rubric_catalogue
+from ecq.assessment.model import dump
+from ecq.brand import BrandKit
+from ecq.errors import ReportError
+from ecq.language import LANGUAGES, Lang
+from ecq.planning.work_plan import WorkPlan
+from ecq.report import words as r
+from ecq.report.colours import ACCENT
+from ecq.report.options import EDITIONS, EXTENTS, PARTS, Extent, Options, choose
+from ecq.text import words as ww
+from ecq.web.html.downloads import XLSX, named_file, report_maker, workbook_maker
+from ecq.web.html.inert import inert
+from ecq.web.html.words import error_text
+from ecq.web.results import words as w
+from ecq.web.results.brand_panel import draw_brand
+from ecq.web.results.present import draw_present, slides_of
+from ecq.web.session.clock import zone
+from ecq.web.session.stamps import local
+from ecq.web.session.visit import Visit, now
+from ecq.workbooks.results import results_csv
+
+
+def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
+    """Draw what is handed out: the slides, the report, and its menu."""
+    meeting = st.container(width="content")
+    with st.container(key="download", horizontal=True, gap=None, width="content"):
+        place = st.container(width="content")
+        with st.popover(visit.say(w.FORMATS), key="report-choices", type="primary"):
+            formats = st.container(gap="xsmall")
+            options, kit, refused = _choices(visit)
+    html = slides_of(visit, plan, kit)
+    with meeting:
+        draw_present(visit, html)
+    with formats:
+        _other_formats(visit, options.lang, html)
+    day = visit.day or "1970-01-01"
+    logo = (kit.logo.kind, kit.logo.data) if kit.logo else None
+    others = rubric_catalogue.compared_with(visit.rubric)
+    extent = visit.say(w.EXTENT_IN_FILE[options.extent])
+    with place:
+        st.download_button(
+            visit.say(w.DOWNLOAD),
+            data=report_maker(visit.rubric, visit.assessment, options, day, others, logo),
+            file_name=f"{_name(visit, visit.say(w.REPORT_FILE), extent, _languages(options, '-'))}.pdf",
+            mime="application/pdf",
+            type="primary",
+            on_click="ignore",
+            key="download-pdf",
+            icon=":material/download:",
+            disabled=refused,
+        )
+
+
+def _name(visit: Visit, *further: str) -> str:
+    return named_file(visit.assessment.name or "ECQ", *further, visit.day)
+
+
+def _languages(options: Options, between: str) -> str:
+    return between.join(LANGUAGES[lang].name for lang in (options.lang, options.beneath) if lang is not None)
+
+
+def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
+    """The choices of the report, the brand, and whether something is refused; then a message stands beside it."""
+    names = {key: _languages(choose(key), " + ") for key in EDITIONS}
+    edition = st.selectbox(
+        visit.say(ww.REPORT_LANGUAGE),
+        options=list(EDITIONS),
+        index=list(EDITIONS).index(visit.lang),
+        format_func=lambda key: names[key],
+        key="report-lang",
+    )
+    extent: Extent = st.radio(
+        visit.say(r.EXTENT),
+        options=list(EXTENTS),
+        index=1,
+        format_func=lambda one: visit.say(r.EXTENTS[one]),
+        key="report-extent",
+    )
+    with st.expander(visit.say(w.PARTS)):
+        parts = st.multiselect(
+            visit.say(r.PARTS_TITLE),
+            options=list(PARTS),
+            default=list(EXTENTS[extent]),
+            format_func=lambda one: visit.say(r.PARTS[one]),
+            placeholder=visit.say(r.PARTS_NONE),
+            key=f"report-parts-{extent}",
+            label_visibility="collapsed",
+        )
+    with st.expander(visit.say(w.BRAND), key="brand"):
+        kit, refused = draw_brand(visit)
+    without = [part for part in PARTS if part not in parts]
+    try:
+        return choose(edition, extent, parts, without, kit.name, kit.accent or ACCENT), kit, refused
+    except ReportError as error:  # of a brand kept by a version with other limits
+        st.error(inert(visit.words(error_text(error))))
+        return choose(edition, extent, parts, without), kit, True
+
+
+def _other_formats(visit: Visit, lang: Lang, html: str) -> None:
+    """A button for each other format, in the (first) language of the report."""
+    rubric, assessment = visit.rubric, visit.assessment
+    today = local(now(), zone()).date().isoformat()
+    results, language = visit.say(w.RESULTS_FILE), LANGUAGES[lang].name
+    files: list[tuple[str, str, str, str, Callable[[], bytes] | str]] = [
+        (
+            visit.say(w.WORKBOOK),
+            _name(visit, results, language),
+            "xlsx",
+            XLSX,
+            workbook_maker(rubric, assessment, lang, today),
+        ),
+        (
+            visit.say(w.CSV),
+            _name(visit, results, language),
+            "csv",
+            "text/csv",
+            partial(results_csv, rubric, assessment, lang),
+        ),
+        (visit.say(w.JSON), _name(visit, visit.say(w.ANSWERS_FILE)), "json", "application/json", dump(assessment)),
+        (
+            visit.say(w.SLIDES),
+            _name(visit, visit.say(w.SLIDES_FILE), LANGUAGES[visit.lang].name),
+            "html",
+            "text/html",
+            html,
+        ),
+    ]
+    st.caption(visit.say(w.OTHER_FORMATS))
+    for label, name, ending, mime, make in files:
+        st.download_button(
+            label,
+            data=make,
+            file_name=f"{name}.{ending}",
+            mime=mime,
+            on_click="ignore",
+            key=f"download-{ending}",
+            width="stretch",
+        )

@@ -1,0 +1,44 @@
+"""Words of what is handed out from the results page: the downloads, the brand on them, the presentation."""
+
+from __future__ import annotations
+
+from ecq.language import Text, text
+
+DOWNLOAD = text("下载报告", "Download report")
+FORMATS = text("格式和选项", "Formats and options")
+OTHER_FORMATS = text("其他格式", "Other formats")
+PARTS = text("选择报告的部分", "Choose the parts of the report")
+WORKBOOK = text("结果工作簿（Excel）", "Workbook of results (Excel)")
+CSV = text("每题一行（CSV）", "A row for each question (CSV)")
+JSON = text("自评文件（JSON），可以再打开", "Self-check file (JSON), to open again")
+SLIDES = text("演示文件（HTML），不联网也能放", "Presentation file (HTML), works offline")
+
+# Names of files
+REPORT_FILE = text("准备度报告", "readiness report")
+EXTENT_IN_FILE: dict[str, Text] = {
+    "short": text("简版", "short"),
+    "standard": text("标准版", "standard"),
+    "full": text("完整版", "full"),
+}
+RESULTS_FILE = text("结果", "results")
+ANSWERS_FILE = text("自评", "self-check")
+SLIDES_FILE = text("演示", "presentation")
+
+# The brand
+BRAND = text("品牌", "Brand")
+BRAND_KEPT_HERE = text(
+    "记在这台电脑上，用于报告、演示和客户组合", "Kept on this computer, for reports, presentations and portfolios"
+)
+BRAND_KEPT_FOR_BROWSER = text(
+    "只记在这个浏览器名下，用于报告、演示和客户组合",
+    "Kept for this browser alone, for reports, presentations and portfolios",
+)
+BRAND_NAME = text("名称", "Name")
+BRAND_HINT = text("不填就是 ECQ", "ECQ where left empty")
+ACCENT = text("强调色", "Accent colour")
+LOGO_CHOOSE = text("标志（PNG 或简单的 SVG）", "Logo (PNG or plain SVG)")
+LOGO = text("现在的标志", "The present logo")
+LOGO_REMOVE = text("移除标志", "Remove the logo")
+BRAND_DELETE = text("删除品牌，改回 ECQ", "Delete the brand, back to ECQ")
+
+PRESENT = text("演示", "Present")
