@@ -45,7 +45,10 @@ ONLY_IN = {
 
 READS_THE_WORLD = {"cli", "web", "server", "store", "report", "workbooks", "settings", "rubric_catalogue"}
 """Rooms that may read clock, environment, files or chance; besides them a few modules that open ECQ's own files."""
-OPENS_FILES = {"ecq.rubric.loading", "ecq.rubric.released", "ecq.assessment.samples", "ecq.rubric_sources"}
+OPENS_FILES = {
+    *("ecq.rubric.loading", "ecq.rubric.released", "ecq.assessment.samples", "ecq.rubric_sources"),
+    *("ecq.bars.drawing", "ecq.presentation.deck"),
+}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

@@ -36,6 +36,31 @@ def report(options: Options) -> int:
     return 0
 
 
+def present(options: Options) -> int:
+    """Write the results as slides."""
+    from ecq.brand import BrandKit, BrandLogo
+    from ecq.cli.files import load, now, read_bytes, write
+    from ecq.presentation.deck import presentation
+    from ecq.presentation.slides import result
+
+    _must_differ(options.output, options.file, options.logo)
+    brand = BrandKit()
+    if options.brand or options.accent or options.logo:
+        with _extra_installed():
+            from ecq.report.colours import ACCENT
+            from ecq.report.logo import read_logo
+            from ecq.report.options import choose
+        chosen = choose(name=options.brand, accent=options.accent or ACCENT).brand
+        logo = read_logo(read_bytes(options.logo), str(options.logo)) if options.logo else None
+        carried = BrandLogo(logo.kind, logo.data) if logo else None
+        brand = BrandKit(chosen.name, "" if chosen.accent == ACCENT else chosen.accent, carried)
+    assessment, rubric = load(options.file, options.lang)
+    day = options.date or (assessment.updated_at or now())[:10]
+    shown = result(rubric, assessment, options.lang, now()[:10])
+    write(options.output, presentation(shown, brand, day).encode())
+    return 0
+
+
 def restore(options: Options) -> int:
     """Write the assessment that a report carries."""
     from ecq.cli.files import must_be_free, read_bytes, write_assessment
@@ -119,6 +144,11 @@ REPORT = argument(
 )
 
 # fmt: off
+BRAND = (
+    argument("--brand", default="", metavar="NAME", zh="代替 ECQ 的名称", en="a name in place of ECQ's"),
+    argument("--logo", type=Path, metavar="FILE", zh="标志，PNG 或简单的 SVG", en="a logo, PNG or plain SVG"),
+    argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
+)
 COMMANDS = (
     Command("report", Help("把准备度报告写成 PDF。", "Write the readiness report as PDF."), report, (
         FILE,
@@ -133,16 +163,21 @@ COMMANDS = (
                  zh="简版、标准版（默认）或完整版", en="how much it holds (default: standard)"),
         many("--with", dest="add", metavar="PART", zh="要加上的部分", en="parts to add"),
         many("--without", metavar="PART", zh="要去掉的部分", en="parts to leave out"),
-        argument("--brand", default="", metavar="NAME",
-                 zh="封面上代替 ECQ 的名称", en="a name on the cover in place of ECQ's"),
-        argument("--logo", type=Path, metavar="FILE",
-                 zh="封面上的标志，PNG 或简单的 SVG", en="a logo on the cover, PNG or plain SVG"),
-        argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
+        *BRAND,
         argument("--sign", type=Path, metavar="FILE",
                  zh="用 PKCS#12 文件（.p12、.pfx）里的密钥签名", en="sign with the key in a PKCS#12 file (.p12, .pfx)"),
         argument("--password-file", type=Path, metavar="FILE",
                  zh="和 --sign 一起用：放密码的文件（不给就问）",
                  en="with --sign: where its password stands (default: asked for)"),
+    )),
+    Command("present", Help("把结果写成开会放的演示页（HTML，不联网也能放）。",
+                            "Write the results as slides for a meeting (HTML, works offline)."), present, (
+        FILE,
+        output("OUT.html"),
+        argument("--date", metavar="YYYY-MM-DD",
+                 zh="每页上的日期（默认是自评最后一次改动的日子）",
+                 en="the date on the slides (default: the assessment's last change)"),
+        *BRAND,
     )),
     Command("open", Help("恢复报告里带着的自评。", "Restore the assessment that a report carries."), restore, (
         REPORT,

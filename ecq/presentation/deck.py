@@ -26,8 +26,9 @@ def presentation(shown: Result, brand: BrandKit, day: str) -> str:
     platform = shown.assessment.name or say(ww.UNNAMED, lang)
     told = slides(shown)
     points = words(ww.POINTS_STATUSES[shown.rubric.layout.points_status], lang)
-    foot = " · ".join(filter(None, (platform, day, words(ww.NOT_A_CERTIFICATE, lang), points)))
-    pages = "".join(_page(slide, number, len(told), _brand(brand), foot) for number, slide in enumerate(told, 1))
+    head = f'{_brand(brand)}<span class="platform">{escape(platform)}</span>'
+    foot = " · ".join(filter(None, (day, words(ww.NOT_A_CERTIFICATE, lang), points)))
+    pages = "".join(_page(slide, number, len(told), head, foot) for number, slide in enumerate(told, 1))
     tint = f' style="--accent: {escape(brand.accent)}"' if brand.accent else ""
     kind = "branded" if brand.accent else "plain"
     return (
@@ -45,9 +46,9 @@ def _brand(brand: BrandKit) -> str:
     return f"{logo}<span>{escape(brand.name or 'ECQ')}</span>"
 
 
-def _page(slide: Slide, number: int, count: int, brand: str, foot: str) -> str:
+def _page(slide: Slide, number: int, count: int, head: str, foot: str) -> str:
     return (
-        f'<section id="{slide.id}" aria-roledescription="slide"><header>{brand}</header>'
+        f'<section id="{slide.id}" aria-roledescription="slide"><header>{head}</header>'
         f'<div class="content"><h1 tabindex="-1">{escape(slide.heading)}</h1>{slide.body}</div>'
         f"<footer><span>{escape(foot)}</span><span>{number} / {count}</span></footer></section>"
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
 from ecq.assessment.model import Assessment
 from ecq.bars.drawing import bar_legend, score_bar, share_bar, stars
@@ -99,7 +100,8 @@ class _Teller:
         rubric, card, verdict, lang = self.shown.rubric, self.shown.card, self.shown.verdict, self.shown.lang
         counts = card.counts
         settled = self.say(w.SETTLED, settled=counts.applicable - counts.open, asked=counts.applicable)
-        lines = [settled, gates_words(card, lang)]
+        gates = gates_words(card, lang)
+        lines = [settled, self.say(w.GATES_STAND, counts=gates) if card.gates else gates]
         if not (counts.answered or counts.na):
             return f"<p>{escape(self.say(w.NOT_SCORED))}</p>{_lines(lines)}"
         low, high = card.score.low, card.score.high
@@ -164,16 +166,21 @@ class _Teller:
         if not failed:
             said = ""
             if waiting:
-                said = self.say(w.GATES_NONE_FAILED, count=len(waiting))
+                listed = "".join(self._gate(gate, "waiting") for gate in waiting[:GATES_ON_A_SLIDE])
+                left = len(waiting) - GATES_ON_A_SLIDE
+                more = f"<small>{escape(self.say(w.GATES_OTHERS, count=left))}</small>" if left > 0 else ""
+                lead = self.say(w.GATES_NONE_FAILED, count=len(waiting))
+                said = f'<p>{escape(lead)}</p><ul class="gates">{listed}</ul>{more}'
             elif card.gates_in("passed"):
-                said = self.say(w.GATES_ALL_PASSED)
-            yield Slide("gates", self.say(ww.GATES), counts + (f"<p>{escape(said)}</p>" if said else ""))
+                said = f"<p>{escape(self.say(w.GATES_ALL_PASSED))}</p>"
+            yield Slide("gates", self.say(ww.GATES), counts + said)
         for start in range(0, len(failed), GATES_ON_A_SLIDE):
-            listed = "".join(self._failed(gate) for gate in failed[start : start + GATES_ON_A_SLIDE])
+            listed = "".join(self._gate(gate, "failed") for gate in failed[start : start + GATES_ON_A_SLIDE])
             heading = self.say(w.GATES_MORE if start else ww.GATES)
             yield Slide(f"gates-{start // GATES_ON_A_SLIDE + 1}", heading, f'{counts}<ul class="gates">{listed}</ul>')
 
-    def _failed(self, gate: GateScore) -> str:
+    def _gate(self, gate: GateScore, kind: Literal["failed", "waiting"]) -> str:
+        """A gate with its law; where it is failed, what passes it, if the plan has a step."""
         question = self.shown.rubric.by_id[gate.question]
         law = LANGUAGES[self.shown.lang].semicolon.join(
             place_words(self.shown.rubric, one, self.shown.lang) for one in question.sources
@@ -183,7 +190,8 @@ class _Teller:
         if step is not None:
             said = self.say(wr.TO_PASS, action=step.title, effort=step.effort, lead=step.lead)
             to_pass = f"<p>{escape(said)}</p>"
-        return f"<li><b>{escape(self.words(question.text))}</b><small>{escape(law)}</small>{to_pass}</li>"
+        text = escape(self.words(question.text))
+        return f'<li class="{kind}"><b>{text}</b><small>{escape(law)}</small>{to_pass}</li>'
 
     # -- what to do
 

@@ -8,11 +8,13 @@ TITLE = text("{platform} · 服务质量自评结果", "{platform} · self-check
 SETTLED = text("已定 {settled} / {asked} 题", "{settled} of {asked} questions settled")
 NOT_SCORED = text("回答后才有分数和等级。", "There is a score and a grade once questions are answered.")
 
+GATES_STAND = text("红线项：{counts}", "Gates: {counts}")
 GATES_MORE = text("红线项（续）", "Gates, continued")
 GATES_ALL_PASSED = text("适用的红线项全部已过。", "Every gate that applies is passed.")
 GATES_NONE_FAILED = text(
-    "没有未过的红线项；还有 {count} 个没有回答。", "No gate is failed; gates not answered yet: {count}."
+    "没有未过的红线项；还有 {count} 个没有回答：", "No gate is failed; gates not answered yet ({count}):"
 )
+GATES_OTHERS = text("另外 {count} 个", "{count} more")
 
 ACTIONS = text("接下来要做的", "What to do next")
 WAY = text("怎么准备好", "The way to ready")
@@ -25,4 +27,3 @@ AFTERWARDS = text("做完以后", "Afterwards")
 UNTIL = text("{wave} · 到 {day}", "{wave} · by {day}")
 
 KEYS = text("→ 下一页 · ← 上一页 · Esc 退出", "→ next · ← back · Esc to leave")
-PLACE = text("第 {at} 页，共 {all} 页", "slide {at} of {all}")

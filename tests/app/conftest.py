@@ -36,6 +36,6 @@ def walk(store: DatabaseStore, shipped: Rubric) -> Callable[..., Walker]:
         for name, value in ({"a": assessment_id} if assessment_id else {}).items() | params.items():
             app.query_params[name] = value
         walker = Walker(app, store, shipped, lang)
-        return walker.go(page) if page else walker.run()
+        return walker.go(page, **params) if page else walker.run()
 
     return begin_walk

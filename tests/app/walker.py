@@ -29,9 +29,9 @@ class Walker:
     rubric: Rubric
     lang: Lang
 
-    def go(self, page: str) -> Walker:
-        """To another page, the way the sidebar does it: AppTest cannot open the pages of functions itself."""
-        self.session.go_to = page
+    def go(self, page: str, **more: str) -> Walker:
+        """To another page, the way the bar does it, with `more` in its address: AppTest cannot open pages of functions itself."""
+        self.session.go_to, self.session.go_with = page, more
         return self.run()
 
     @property

@@ -128,7 +128,7 @@ def _other_formats(visit: Visit, lang: Lang, html: str) -> None:
             "text/csv",
             partial(results_csv, rubric, assessment, lang),
         ),
-        (visit.say(w.JSON), _name(visit, visit.say(w.ANSWERS_FILE)), "json", "application/json", dump(assessment)),
+        (visit.say(w.JSON), _name(visit), "json", "application/json", dump(assessment)),
         (
             visit.say(w.SLIDES),
             _name(visit, visit.say(w.SLIDES_FILE), LANGUAGES[visit.lang].name),

@@ -21,7 +21,6 @@ EXTENT_IN_FILE: dict[str, Text] = {
     "full": text("完整版", "full"),
 }
 RESULTS_FILE = text("结果", "results")
-ANSWERS_FILE = text("自评", "self-check")
 SLIDES_FILE = text("演示", "presentation")
 
 # The brand
