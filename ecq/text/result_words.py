@@ -46,7 +46,7 @@ GO_TO: dict[str, Text] = {
 }
 
 # Strong and weak
-DIMENSIONS = text("各维度得分率（%）", "Share of full marks by dimension (%)")
+DIMENSIONS = text("各维度得分率（%）", "Share by dimension (%)")
 SHARES_NOTE = text(
     "得分率（%），竖线是目标{target}的 {share}", "share of full marks (%); the line is the target, {target} at {share}"
 )

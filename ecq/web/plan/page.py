@@ -243,7 +243,10 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
 
 
 def _strip(visit: Visit, worded: WorkPlan) -> str:
-    """The kinds of work as one bar, by person-days. To confirm takes none, and has a place of its own before them."""
+    """The kinds of work as one bar, by person-days. To confirm takes none, and has a place of its own before them.
+
+    Their names are classes of the style sheet: confirm, prove, improve, if-not-confirmed.
+    """
     days = sum((share.days for share in worded.shares), ZERO)
     parts, named = [], []
     for share in worded.shares:

@@ -69,16 +69,17 @@ def _draw_view(visit: Visit, pages: Pages, plan: WorkPlan, view: View) -> None:
 
 
 def _story(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
-    draw_standing(visit)
-    draw_work(visit, pages, plan)
-    if not visit.card.counts.answered:
-        return
-    draw_dimensions(visit)
-    left, right = st.columns([2, 1], gap="small")
-    with left:
-        draw_strongest_and_weakest(visit)
-    with right:
-        draw_gates_in_short(visit, plan)
+    with st.container(key="story"):
+        draw_standing(visit)
+        draw_work(visit, pages, plan)
+        if not visit.card.counts.answered:
+            return
+        draw_dimensions(visit)
+        left, right = st.columns([2, 1], gap="small")
+        with left:
+            draw_strongest_and_weakest(visit)
+        with right:
+            draw_gates_in_short(visit, plan)
 
 
 def _head(visit: Visit, pages: Pages, plan: WorkPlan) -> None:

@@ -96,7 +96,7 @@ def draw_dimensions(visit: Visit) -> None:
     placed = placement_note(visit.rubric, visit.lang)
     note = f"<small>{escape(placed)}</small>" if placed else ""
     title = f'<h2 class="ecq-sub">{escape(visit.say(wr.DIMENSIONS))}</h2>'
-    st.html(block(card(f"{title}{_shares(visit, nodes, 'ecq-shares wide')}{note}")))
+    st.html(block(card(f'<div class="ecq-row">{title}{_shares(visit, nodes, "ecq-shares wide")}</div>{note}')))
 
 
 def draw_strongest_and_weakest(visit: Visit) -> None:
