@@ -6,7 +6,7 @@ before it changes anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -29,6 +29,7 @@ from ecq.web.session.visit import Visit, change
 
 _TONES: dict[ProofState, str] = {"in-hand": "jade", "to-obtain": "gold", "overdue": "red"}
 _REMEMBERED = 20
+_DUE_SHOWN = 8
 
 _component = st.components.v2.component(
     "ecq_evidence",
@@ -64,13 +65,16 @@ def draw_list(
     key: str,
     *,
     empty: str = "",
+    due: Sequence[tuple[BinderQuestion, Proof]] = (),
     form_open_for: str | None = None,
     on_go: Callable[[str], None] | None = None,
 ) -> None:
     """Draw evidence in groups of (title, count, questions); `on_go(question id)` is called to show a question.
 
+    `due` are pieces to obtain, in the order of their days: the first stand above the groups and lead to their place.
     With `form_open_for` the list is that question's alone, without a heading and with the form for a new piece open.
     """
+    unfolded = None if any(_waits(questions) for _, _, questions in groups) else 0
     data = {
         "words": _words(visit),
         "turn": session().evidence_turn,
@@ -78,13 +82,16 @@ def draw_list(
         "owners": _known(visit, "owner"),
         "places": _known(visit, "place"),
         "empty": empty,
+        "due": [_due(visit, question, proof) for question, proof in due[:_DUE_SHOWN]],
+        "dueMore": visit.say(e.DUE_MORE, count=len(due) - _DUE_SHOWN) if len(due) > _DUE_SHOWN else "",
         "groups": [
             {
                 "title": title,
                 "count": count,
+                "unfolded": number == unfolded or _waits(questions),
                 "questions": [_question(visit, one, bare=form_open_for is not None) for one in questions],
             }
-            for title, count, questions in groups
+            for number, (title, count, questions) in enumerate(groups)
         ],
     }
 
@@ -190,6 +197,23 @@ def _piece(visit: Visit, proof: Proof) -> dict[str, Any]:
     }
 
 
+def _waits(questions: Iterable[BinderQuestion]) -> bool:
+    """Whether something is still to be obtained; such groups are unfolded, or else the first."""
+    return any(proof.state != "in-hand" for one in questions for proof in one.proofs)
+
+
+def _due(visit: Visit, question: BinderQuestion, proof: Proof) -> dict[str, str]:
+    return {
+        "piece": f"{question.id}-{proof.index}",
+        "day": proof.item.due or "",
+        "text": proof.item.text,
+        "question": question.text,
+        "owner": proof.item.owner,
+        "stateWord": visit.say(e.PROOF_STATES[proof.state]),
+        "tone": _TONES[proof.state],
+    }
+
+
 def _known(visit: Visit, field: str) -> list[str]:
     """Owners or places named anywhere in the assessment, offered while typing."""
     responses = visit.assessment.responses.values()
@@ -213,5 +237,9 @@ def _words(visit: Visit) -> dict[str, str]:
         "go": e.TO_QUESTION,
         "asked": e.ASKED_FOR,
         "alsoAsked": e.ALSO_ASKED_FOR,
+        "dueFirst": e.DUE_FIRST,
+        "search": e.SEARCH,
+        "nothing": e.FOUND_NOTHING,
     }
-    return {name: visit.say(text) for name, text in texts.items()}
+    # The browser counts what it finds and puts the number in.
+    return {name: visit.say(text) for name, text in texts.items()} | {"found": visit.say(e.FOUND, count="{count}")}

@@ -6,7 +6,6 @@ from html import escape
 
 import streamlit as st
 
-from ecq.language import LANGUAGES
 from ecq.planning.work_plan import WorkPlan
 from ecq.text import words as w
 from ecq.text.sentences import bands_note, headline
@@ -42,7 +41,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     if visit.card.counts.answered or visit.card.counts.na:
         _draw_view(visit, pages, plan, choose_view(visit))
     else:
-        draw_verdict(visit)
+        draw_verdict(visit, plan)
         draw_work(visit, pages, plan)
     working = visit.rubric.layout.points_status == "working"
     points = visit.say(w.WORKING_POINTS) if working else visit.words(visit.rubric.layout.points_note)
@@ -62,7 +61,7 @@ def _draw_view(visit: Visit, pages: Pages, plan: WorkPlan, view: View) -> None:
         case "gaps":
             draw_gaps(visit)
         case "readiness":
-            draw_verdict(visit)
+            draw_verdict(visit, plan)
             draw_sureness(visit)
         case "basis":
             draw_basis(visit)
@@ -94,16 +93,14 @@ def _head(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
         )
         if part
     )
-    notes = LANGUAGES[visit.lang].sentences(plan.notes)
     sentence = headline(rubric, visit.card, visit.verdict, visit.lang)
     with st.container(key="results-head"):
-        told, pressed = st.columns([2.6, 1], gap="medium")
+        told, pressed = st.columns([2.2, 1], gap="medium")
     with told:
         st.html(
             block(
                 f'<small>{escape(about)}</small><h1 class="ecq-headline">{escape(sentence)}</h1>'
                 f'<p class="ecq-second">{escape(plan.headline)}</p>'
-                + (f"<small>{escape(notes)}</small>" if notes else "")
             )
         )
     with pressed, st.container(key="actions", horizontal=True, horizontal_alignment="right"):

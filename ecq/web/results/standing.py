@@ -46,12 +46,12 @@ def draw_standing(visit: Visit) -> None:
     )
     bar = f"{score_bar(rubric, scorecard, target, lang)}{bar_legend(scorecard, target, lang)}"
     aside = sentences.na_costs_line(na_refused(rubric, planned(visit).assessment), scorecard, lang)
-    costs = f"<p>{escape(aside + LANGUAGES[lang].full_stop)}</p>" if aside else ""
+    costs = f"<small>{escape(aside + LANGUAGES[lang].full_stop)}</small>" if aside else ""
     st.html(block(card(f'<div class="ecq-stands"><div>{score}</div><div>{bar}</div></div>{costs}')))
 
 
-def draw_verdict(visit: Visit) -> None:
-    """The verdict for the target with all its reasons."""
+def draw_verdict(visit: Visit, plan: WorkPlan) -> None:
+    """The verdict for the target with all its reasons, and why the plan's effort is a range where it is one."""
     scorecard, verdict = visit.card, visit.verdict
     evidenced = score_words(scorecard.evidenced.low)
     if scorecard.counts.answered:
@@ -67,11 +67,11 @@ def draw_verdict(visit: Visit) -> None:
     ]
     shown = "".join(f"<div><dt>{escape(a)}</dt><dd>{escape(b)}</dd></div>" for a, b in facts)
     reasons = _listed(visit, reason_lines(visit.rubric, verdict, visit.lang))
-    so_far = ""
+    notes = [f"{plan.headline}{LANGUAGES[visit.lang].full_stop}", *plan.notes]
     if scorecard.so_far is not None and scorecard.counts.open:
-        line = visit.say(w.SO_FAR, score=score_words(scorecard.so_far))
-        so_far = f"<p><small>{escape(line)}</small></p>"
-    st.html(block(card(f'<dl class="ecq-facts num">{shown}</dl>{reasons}{so_far}')))
+        notes.append(visit.say(w.SO_FAR, score=score_words(scorecard.so_far)))
+    said = "".join(f"<p><small>{escape(note)}</small></p>" for note in notes)
+    st.html(block(card(f'<dl class="ecq-facts num">{shown}</dl>{reasons}{said}')))
 
 
 def _listed(visit: Visit, lines: Sequence[str]) -> str:
@@ -93,10 +93,8 @@ def draw_dimensions(visit: Visit) -> None:
     nodes = [node for node in visit.card.nodes.values() if not node.depth and node.share is not None]
     if not nodes:
         return
-    placed = placement_note(visit.rubric, visit.lang)
-    note = f"<small>{escape(placed)}</small>" if placed else ""
     title = f'<h2 class="ecq-sub">{escape(visit.say(wr.DIMENSIONS))}</h2>'
-    st.html(block(card(f'<div class="ecq-row">{title}{_shares(visit, nodes, "ecq-shares wide")}</div>{note}')))
+    st.html(block(card(f'<div class="ecq-row">{title}{_shares(visit, nodes, "ecq-shares wide")}</div>')))
 
 
 def draw_strongest_and_weakest(visit: Visit) -> None:
@@ -106,6 +104,7 @@ def draw_strongest_and_weakest(visit: Visit) -> None:
     weak = weaknesses(visit.rubric, visit.card, target)[:INDICATORS_SHOWN]
     strong = strengths(visit.rubric, visit.card, target)[:INDICATORS_SHOWN]
     note = visit.say(wr.SHARES_NOTE, target=visit.words(target.title), share=share)
+    note = " · ".join(filter(None, (note, placement_note(visit.rubric, visit.lang))))
     halves = "".join(
         f'<div><h2 class="ecq-sub">{escape(visit.say(title))}</h2>'
         + (_shares(visit, nodes) if nodes else f"<p>{escape(visit.say(none, share=share))}</p>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ecq.language import Text, text
 
 DOWNLOAD = text("下载报告", "Download report")
-FORMATS = text("格式和选项", "Formats and options")
+FORMATS = text("更多", "More")
 OTHER_FORMATS = text("其他格式", "Other formats")
 PARTS = text("选择报告的部分", "Choose the parts of the report")
 WORKBOOK = text("结果工作簿（Excel）", "Workbook of results (Excel)")
