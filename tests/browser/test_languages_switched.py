@@ -14,6 +14,7 @@ from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.traditional import traditional
 from ecq.web.results import words as rw
+from ecq.web.results.views import VIEWS
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, said
 
@@ -139,11 +140,14 @@ def test_each_page_is_in_one_language(
     visitor.chip("evidence").click()
     visitor.key("panel-evidence").wait_for()
     look("evidence")
-    visitor.open("results", kept)
-    visitor.page.locator(".js-plotly-plot .legend").nth(1).wait_for()
-    look("results")
+    for view in VIEWS:
+        visitor.open("results", kept, view=view)
+        if view == "indicators":
+            visitor.page.locator(".js-plotly-plot .legend").nth(1).wait_for()
+        look(f"results, {view}")
     visitor.open("evidence", kept)
+    visitor.unfold_evidence()
     visitor.page.locator(".ecq-ev [data-id^=edit-]").first.click()
-    for summary in visitor.page.locator(".ecq-ev summary").all():
+    for summary in visitor.page.locator(".ecq-ev .foot summary").all():
         summary.click()
     look("evidence binder")

@@ -83,6 +83,9 @@ def test_every_private_streamlit_name_exists_in_the_served_app(
             if path == "profile":
                 wide.key("profile-name").locator("input").press_sequentially("x")
             if path == "results":
+                watched.take(wide)
+                wide.open(path, kept, view="indicators")
+                wide.page.locator(".js-plotly-plot .legend").nth(1).wait_for()
                 wide.key("report-choices").locator("button").first.click()
                 wide.page.locator("[class*=st-key-report-parts] button").first.wait_for()
             if path == "plan":  # Streamlit loads this field's code when it is first needed

@@ -29,7 +29,7 @@ class List {
     this.root = root
     this.drawn = new Map()
     this.forms = new Map()
-    this.folds = new Map() // what was folded or unfolded by hand, by title
+    this.folds = new Map() // whether a group is open, by title
     this.shown = ''
     this.top = make(root, 'div', '', 'top')
     this.body = make(root, 'div')
@@ -60,7 +60,10 @@ class List {
   focus(id, quietly = false) {
     const found = this.root.querySelector(`[data-id="${CSS.escape(id)}"]`)
     const group = found?.closest('details.group')
-    if (group) group.open = true
+    if (group) {
+      group.open = true
+      this.folds.set(group.dataset.title, true)
+    }
     found?.focus({ preventScroll: quietly })
   }
 
@@ -114,7 +117,7 @@ class List {
       }
       found += here
       group.hidden = !here
-      group.open = sought.length ? here > 0 : (this.folds.get(group.dataset.title) ?? group.dataset.unfolded === 'true')
+      group.open = sought.length ? here > 0 : this.folds.get(group.dataset.title)
     }
     if (!this.status) return
     const { words } = this.content
@@ -146,12 +149,13 @@ class List {
     const section = make(null, group.title ? 'details' : 'section')
     if (group.title) {
       section.className = 'group'
-      section.dataset.title = group.title
-      section.dataset.unfolded = group.unfolded
+      // As it was drawn first, until it is folded by hand: it never closes over what someone works on.
+      const title = (section.dataset.title = `${this.content.show} ${group.title}`)
+      if (!this.folds.has(title)) this.folds.set(title, group.unfolded)
       const head = make(section, 'summary')
       make(head, 'h2', group.title)
       make(head, 'small', group.count, 'num')
-      head.onclick = () => this.folds.set(group.title, !section.open)
+      head.onclick = () => this.folds.set(title, !section.open)
     }
     for (const question of group.questions) {
       const text = JSON.stringify(question)

@@ -16,7 +16,7 @@ from pydantic import StringConstraints, ValidationError
 
 from ecq.assessment.model import Assessment, Evidence, add_evidence, drop_evidence, edit_evidence
 from ecq.evidence import words as e
-from ecq.evidence.binder import BinderQuestion, Proof, ProofState
+from ecq.evidence.binder import BinderQuestion, Proof, ProofState, Show
 from ecq.frozen import Frozen
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -65,13 +65,14 @@ def draw_list(
     key: str,
     *,
     empty: str = "",
+    show: Show = "all",
     due: Sequence[tuple[BinderQuestion, Proof]] = (),
     form_open_for: str | None = None,
     on_go: Callable[[str], None] | None = None,
 ) -> None:
     """Draw evidence in groups of (title, count, questions); `on_go(question id)` is called to show a question.
 
-    `due` are pieces to obtain, in the order of their days: the first stand above the groups and lead to their place.
+    Groups are folded where nothing is to be obtained, unless the list is narrowed by `show`. `due` are pieces to obtain, in the order of their days: the first stand above the groups and lead to their place.
     With `form_open_for` the list is that question's alone, without a heading and with the form for a new piece open.
     """
     unfolded = None if any(_waits(questions) for _, _, questions in groups) else 0
@@ -82,13 +83,14 @@ def draw_list(
         "owners": _known(visit, "owner"),
         "places": _known(visit, "place"),
         "empty": empty,
+        "show": show,
         "due": [_due(visit, question, proof) for question, proof in due[:_DUE_SHOWN]],
         "dueMore": visit.say(e.DUE_MORE, count=len(due) - _DUE_SHOWN) if len(due) > _DUE_SHOWN else "",
         "groups": [
             {
                 "title": title,
                 "count": count,
-                "unfolded": number == unfolded or _waits(questions),
+                "unfolded": show != "all" or number == unfolded or _waits(questions),
                 "questions": [_question(visit, one, bare=form_open_for is not None) for one in questions],
             }
             for number, (title, count, questions) in enumerate(groups)

@@ -41,7 +41,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     with st.container(key="binder"):
         groups = [(_title(group), _count(filtered, group), group.questions) for group in filtered.groups]
         empty = "" if groups else visit.say(e.EMPTY[filtered.show])
-        draw_list(visit, groups, "binder-list", empty=empty, due=filtered.due_first(), on_go=_go)
+        draw_list(visit, groups, "binder-list", empty=empty, show=filtered.show, due=filtered.due_first(), on_go=_go)
     if whole.ruled_out:
         st.caption(visit.say(e.RULED_OUT, count=whole.ruled_out))
 
