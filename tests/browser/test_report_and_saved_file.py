@@ -52,8 +52,8 @@ def test_a_sample_can_be_reported_saved_and_opened_again(
     name, first = visitor.assessment.name, visitor.assessment
 
     wanted: tuple[Lang, ...] = ("zh", "en")
-    visitor.open_downloads()
     for lang in wanted:
+        visitor.open_downloads()
         visitor.page.get_by_role("combobox").click()
         visitor.page.get_by_role("option", name=LANGUAGES[lang].name, exact=True).click()
         visitor.page.get_by_role("option").first.wait_for(state="detached")
@@ -64,6 +64,7 @@ def test_a_sample_can_be_reported_saved_and_opened_again(
             cover = reader.pages[0].extract_text()
         assert f"{low} — {high}" in cover
         assert w.say(r.TITLE, lang) in cover
+    visitor.open_downloads()
     saved = taken(visitor, "download-json", tmp_path)
     assert json.loads(saved.read_text(encoding="utf-8"))["format"] == "ecq-assessment/2"
 
