@@ -101,9 +101,10 @@ class _Teller:
         counts = card.counts
         settled = self.say(w.SETTLED, settled=counts.applicable - counts.open, asked=counts.applicable)
         gates = gates_words(card, lang)
-        lines = [settled, self.say(w.GATES_STAND, counts=gates) if card.gates else gates]
-        if not (counts.answered or counts.na):
-            return f"<p>{escape(self.say(w.NOT_SCORED))}</p>{_lines(lines)}"
+        some = any(gate.state != "na" for gate in card.gates)
+        lines = [settled, self.say(w.GATES_STAND, counts=gates) if some else gates]
+        if not card.tells:
+            return f"<p>{escape(self.say(w.NOT_SCORED if counts.open else w.NOTHING_COUNTS))}</p>{_lines(lines)}"
         low, high = card.score.low, card.score.high
         grade = self.words(card.grade.low.title)
         if not card.grade.settled:

@@ -38,7 +38,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     draw_move(visit)
     plan = plan_in_words(visit)
     _head(visit, pages, plan)
-    if visit.card.counts.answered or visit.card.counts.na:
+    if visit.card.tells:
         _draw_view(visit, pages, plan, choose_view(visit))
     else:
         draw_verdict(visit, plan)
