@@ -207,18 +207,21 @@ class _Teller:
 
     def _way(self) -> str:
         plan, lang = self.shown.plan, self.shown.lang
+        heads = (w.WHEN, w.HOW_MANY, w.DAYS, w.POINTS, w.AFTERWARDS)
         rows = ""
         for wave in plan.waves:
             title = self.say(w.UNTIL, wave=wave.title, day=wave.until) if wave.until else wave.title
             cells = (str(len(wave.lines)), wave.effort or "—", wave.gain or "—")
             rows += (
                 f'<tr><th scope="row">{escape(title)}</th>'
-                + "".join(f'<td class="number">{escape(cell)}</td>' for cell in cells)
+                + "".join(
+                    f'<td class="number" data-label="{escape(self.say(head))}">{escape(cell)}</td>'
+                    for head, cell in zip(heads[1:4], cells, strict=True)
+                )
                 + f"<td>{escape(wave.after)}</td></tr>"
             )
         if plan.more:
             rows += f'<tr class="more"><td colspan="5">{escape(plan.more)}</td></tr>'
-        heads = (w.WHEN, w.HOW_MANY, w.DAYS, w.POINTS, w.AFTERWARDS)
         head = "".join(
             f'<th scope="col"{" class=number" if text in heads[1:4] else ""}>{escape(self.say(text))}</th>'
             for text in heads
