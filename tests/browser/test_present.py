@@ -55,7 +55,7 @@ def test_slides_are_shown_by_one_press_flip_without_the_server_and_leave_by_esca
     page.locator("[data-test-connection-state=CONNECTED]").wait_for(timeout=30_000)
 
 
-def test_the_slides_print_one_to_a_page(visit: Callable[..., Visitor], shipped: Rubric, tmp_path: Path) -> None:
+def test_the_slides_print_one_to_a_page(visit: Callable[..., Visitor], shipped: Rubric) -> None:
     from pypdf import PdfReader
 
     sample = next(one for one in load_samples() if one.id == "xinghuo-live")
