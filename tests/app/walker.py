@@ -31,7 +31,9 @@ class Walker:
 
     def go(self, page: str, **more: str) -> Walker:
         """To another page, the way the bar does it, with `more` in its address: AppTest cannot open pages of functions itself."""
-        self.session.go_to, self.session.go_with = page, more
+        self.session.go_to = page
+        if more:
+            self.session.go_with = more
         return self.run()
 
     @property
