@@ -49,7 +49,7 @@ class Talk:
     def lines(self, at=None):
         course = Course().followed(self.store.entries(self.kept.id))
         interview = Interview(self.rubric, self.kept.assessment)
-        return thread(interview, score(self.rubric, self.kept.assessment), course, self.remarks, at)
+        return thread(interview, score(self.rubric, self.kept.assessment), course, self.remarks, at)[0]
 
     def said(self, at=None):
         return [(line.question, line.kind) for line in self.lines(at)]
@@ -182,7 +182,9 @@ def test_every_answer_is_in_the_thread_once_and_nothing_else_is(data):
     rubric = data.draw(rubrics(most=6))
     made = data.draw(assessments(rubric))
     interview = Interview(rubric, made)
-    lines = thread(interview, score(rubric, made), Course(), (), None)
+    lines, before = thread(interview, score(rubric, made), Course(), (), None)
+    assert before == 0
+    assert thread(interview, score(rubric, made), Course(), (), None, 2) == (lines[-2:], max(0, len(lines) - 2))
     said = [line.question for line in lines]
     assert len(said) == len(set(said))
     assert {line.question for line in lines if line.kind != "open"} == {

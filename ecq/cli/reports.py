@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ecq.cli.command import FILE, FORCE, JSON, STANDARD, Command, Options, argument, many, output
 from ecq.cli.words import Help
+
+if TYPE_CHECKING:
+    from ecq.report.logo import Logo
 
 DOES_NOT_HOLD = 1
 """Exit code of `ecq verify` where a report does not hold, or is too old to be verified."""
@@ -20,14 +24,14 @@ def report(options: Options) -> int:
 
     with _extra_installed():
         from ecq.report.colours import ACCENT
-        from ecq.report.logo import read_logo
-        from ecq.report.options import choose
+        from ecq.report.options import choose, people
         from ecq.report.pdf.build import Order, make_report
         from ecq.report.pdf.signing import read_signer
     _must_differ(options.output, options.file, options.logo, options.sign, options.password_file)
     accent = options.accent or ACCENT
-    chosen = choose(options.edition, options.extent, options.add, options.without, options.brand, accent)
-    logo = read_logo(read_bytes(options.logo), str(options.logo)) if options.logo else None
+    named = people(options.prepared_for, options.prepared_by, options.interviewed)
+    chosen = choose(options.edition, options.extent, options.add, options.without, options.brand, accent, named)
+    logo = _logo(options.logo)
     assessment, rubric = load(options.file, options.lang)
     day = options.date or (assessment.updated_at or now())[:10]
     order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo)
@@ -39,7 +43,7 @@ def report(options: Options) -> int:
 def present(options: Options) -> int:
     """Write the results as slides."""
     from ecq.brand import BrandKit, BrandLogo
-    from ecq.cli.files import load, now, read_bytes, write
+    from ecq.cli.files import load, now, write
     from ecq.presentation.deck import presentation
     from ecq.presentation.slides import result
 
@@ -48,10 +52,10 @@ def present(options: Options) -> int:
     if options.brand or options.accent or options.logo:
         with _extra_installed():
             from ecq.report.colours import ACCENT
-            from ecq.report.logo import read_logo
             from ecq.report.options import choose
+
+            logo = _logo(options.logo)
         chosen = choose(name=options.brand, accent=options.accent or ACCENT).brand
-        logo = read_logo(read_bytes(options.logo), str(options.logo)) if options.logo else None
         carried = BrandLogo(logo.kind, logo.data) if logo else None
         brand = BrandKit(chosen.name, "" if chosen.accent == ACCENT else chosen.accent, carried)
     assessment, rubric = load(options.file, options.lang)
@@ -61,15 +65,33 @@ def present(options: Options) -> int:
     return 0
 
 
+def _logo(path: Path | None) -> Logo | None:
+    """The logo in a file, read at arm's length and checked."""
+    from ecq import arms_length
+    from ecq.cli.files import read_bytes
+    from ecq.errors import ReportError
+    from ecq.file_limits import DRAWING
+    from ecq.report.logo import read_logo
+
+    if path is None:
+        return None
+    return arms_length.read(
+        read_logo, read_bytes(path), str(path), where=str(path), error=ReportError, allowance=DRAWING
+    )
+
+
 def restore(options: Options) -> int:
     """Write the assessment that a report carries."""
+    from ecq import arms_length
     from ecq.cli.files import must_be_free, read_bytes, write_assessment
+    from ecq.errors import ReportError
 
     with _extra_installed():
         from ecq.report.verify.reopen import reopen
     _must_differ(options.output, options.report)
     must_be_free(options)
-    assessment = reopen(read_bytes(options.report), str(options.report)).assessment
+    data, where = read_bytes(options.report), str(options.report)
+    assessment = arms_length.read(reopen, data, where, where=where, error=ReportError).assessment
     write_assessment(options.output, assessment, f"{assessment.rubric.id} {assessment.rubric.version}")
     return 0
 
@@ -163,6 +185,12 @@ COMMANDS = (
                  zh="简版、标准版（默认）或完整版", en="how much it holds (default: standard)"),
         many("--with", dest="add", metavar="PART", zh="要加上的部分", en="parts to add"),
         many("--without", metavar="PART", zh="要去掉的部分", en="parts to leave out"),
+        argument("--prepared-for", default="", metavar="NAME",
+                 zh="呈送谁（不给就在封面上留空行）", en="for whom it is (else a line to fill in on the cover)"),
+        argument("--prepared-by", default="", metavar="NAME",
+                 zh="谁编制的（不给就留空行）", en="who prepared it (else a line to fill in)"),
+        argument("--interviewed", default="", metavar="NAMES",
+                 zh="问了哪些人（不给就留空行）", en="who was interviewed (else a line to fill in)"),
         *BRAND,
         argument("--sign", type=Path, metavar="FILE",
                  zh="用 PKCS#12 文件（.p12、.pfx）里的密钥签名", en="sign with the key in a PKCS#12 file (.p12, .pfx)"),

@@ -79,22 +79,20 @@ def thread(
     remarks: Sequence[Remark],
     at: str | None,
     most: int | None = None,
-) -> tuple[Exchange, ...]:
-    """The exchanges, oldest first, of a long thread the last ones alone; `at` is the question that is asked now."""
+) -> tuple[tuple[Exchange, ...], int]:
+    """The exchanges, oldest first, of a long thread the last ones alone, and how many there are before them; `at` is the
+    question that is asked now.
+    """
     said = sorted([*_answers(interview, course), *_remarks(interview, remarks, at)], key=lambda one: one.place)
     completed = _completed(interview, said, at)
     typed = {remark.question: remark for remark in remarks if remark.kind == "change"}
     failed = {gate.question for gate in card.gates_in("failed")}
     begin = max(0, len(said) - most) if most else 0
-    return tuple(
+    shown = tuple(
         _exchange(interview, course, one, typed.get(one.question), one.question in failed, completed.get(number))
         for number, one in enumerate(said[begin:], begin)
     )
-
-
-def length(interview: Interview, remarks: Sequence[Remark], at: str | None) -> int:
-    """How many exchanges the whole thread has."""
-    return sum(1 for _ in _answers(interview, Course())) + sum(1 for _ in _remarks(interview, remarks, at))
+    return shown, begin
 
 
 def _answers(interview: Interview, course: Course) -> Iterator[_Said]:

@@ -30,6 +30,15 @@ COMPLETED_UNSURE = text("待确认 {count}", "unsure {count}")
 LEFT_IN_DIMENSION = text("{dimension}还有 {count} 题没答", "{count} still to answer in {dimension}")
 NONE_LEFT_IN_DIMENSION = text("{dimension}没有未答的题", "nothing unanswered in {dimension}")
 
+SEND = text("发送", "Send")
+
+# What can be asked, as chips; each is understood as it stands
+ASK = text("可以问", "You can ask")
+ASK_TERM = text("什么是{term}？", "What is {term}?")
+ASK_LEFT = text("还剩多少题？", "How many are left?")
+ASK_SCORE = text("我现在多少分？", "What is my score?")
+ASK_WHY = text("为什么问？", "Why?")
+
 # What can be said, shown in the empty field
 SAY_OPTION = text("可以说“第二个”“还剩多少题”", "Type “the second” or “how many left”")
 SAY_ITEMS = text("可以说“前两项”“还剩多少题”", "Type “1 and 2” or “how many left”")

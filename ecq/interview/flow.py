@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ecq.assessment.model import Assessment, State
@@ -52,6 +52,13 @@ class Interview:
     assessment: Assessment
     core_only: bool = False
     route: Route = BY_CHAPTER
+
+    def on(self, route: Route) -> Interview:
+        """The same interview on another route; what no route changes is not worked out again."""
+        other = replace(self, route=route)
+        for name in ("asked", "states", "undecided", "progress", "by_indicator", "_led_to"):
+            other.__dict__[name] = getattr(self, name)
+        return other
 
     @cached_property
     def asked(self) -> tuple[str, ...]:

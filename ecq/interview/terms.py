@@ -88,6 +88,9 @@ TERMS = tuple(
     for zh, en, aliases, meaning_zh, meaning_en in _LISTED
 )
 
+_OF_THE_FIELD = TERMS[[term.name.zh for term in TERMS].index("等保") :]
+"""Those before it are of the self-check itself."""
+
 _STATES = {
     "in-force": text("现行有效", "in force"),
     "superseded": text("已被代替", "superseded"),
@@ -95,6 +98,12 @@ _STATES = {
 }
 _SOURCE = text("“{title}”（{number}），{state}。", "“{title}”{number}, {state}.")
 _SOURCE_SINCE = text("“{title}”（{number}），{state}，{day} 起施行。", "“{title}”{number}, {state} since {day}.")
+
+
+def term_in(said: Text) -> Term | None:
+    """The longest term of the field that a text names in Chinese, where one is named; none of the self-check itself."""
+    named = [term for term in _OF_THE_FIELD if term.name.zh in said.zh]
+    return max(named, key=lambda term: len(term.name.zh), default=None)
 
 
 def source_term(source: Source) -> Term:

@@ -55,13 +55,18 @@ def standing(card: Scorecard, question_id: str) -> Standing:
     return Standing(one.state, one.points, one.credit, gate, card.score, grade.low.id, grade.high.id, open_in)
 
 
-def reaction(rubric: Rubric, press: Press, card: Scorecard, lang: Lang) -> tuple[str, ...]:
+def reaction(rubric: Rubric, press: Press, card: Scorecard, lang: Lang, ranged: bool = True) -> tuple[str, ...]:
     """The line on the answer, then one on the indicator or dimension it completed, if it did. Empty where nothing changed.
 
-    `card` is the scorecard of now: whether evidence is named, and how indicators stand.
+    `card` is the scorecard of now: whether evidence is named, and how indicators stand. Not `ranged`, the line leaves out
+    between which ends the score lies, as early in an interview, where that says nothing yet.
     """
     grade = _grade(rubric, press, lang)
-    first = _score(press, rubric, card, lang) + (grade or _range(press, lang)) + _gate(press, card, lang)
+    first = (
+        _score(press, rubric, card, lang)
+        + (grade or (_range(press, lang) if ranged else []))
+        + _gate(press, card, lang)
+    )
     first += _evidence_to_keep(rubric, press, card, lang)
     lines = (LANGUAGES[lang].between_sentences.join(first), _completed(rubric, press, card, lang))
     return tuple(line for line in lines if line)

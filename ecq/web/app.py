@@ -10,12 +10,11 @@ import streamlit as st
 
 from ecq.errors import EcqError
 from ecq.evidence.words import BINDER
-from ecq.language import Text, words
+from ecq.language import Text
 from ecq.overview import words as wo
 from ecq.planning import page_words as wp
 from ecq.progress.words import PROGRESS
 from ecq.text import words as w
-from ecq.text.words import say
 from ecq.web.evidence import page as evidence_page
 from ecq.web.files import page as files_page
 from ecq.web.frame import words as access
@@ -23,15 +22,13 @@ from ecq.web.frame.first_html import ICON, SIDE_WIDTH, look
 from ecq.web.frame.frame import follow_link, top
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
-from ecq.web.html.inert import inert
-from ecq.web.html.words import error_text
 from ecq.web.interview import page as interview_page
 from ecq.web.overview import page as overview_page
 from ecq.web.plan import page as plan_page
 from ecq.web.progress import page as progress_page
 from ecq.web.results import page as results_page
 from ecq.web.session import unsaved
-from ecq.web.session.visit import Visit, chosen_language, open_visit
+from ecq.web.session.visit import Visit, open_visit, show_failure
 from ecq.web.start import lost as lost_page
 from ecq.web.start import page as start_page
 from ecq.web.start import profile as profile_page
@@ -62,7 +59,7 @@ def main() -> None:
     try:
         _navigate(open_visit())
     except EcqError as error:
-        st.error(inert(say(w.TROUBLE, chosen_language(), cause=words(error_text(error), chosen_language()))))
+        show_failure(error)
 
 
 def _page(visit: Visit, name: str, pages: Callable[[], Pages]) -> StreamlitPage:

@@ -185,7 +185,7 @@ def test_a_checklist_confirmed_without_ticks_is_answered_with_none(
 ) -> None:
     question = next(q for q in shipped.questions if isinstance(q, ChecklistQuestion))
     walker = at_question(walk, store, begin(shipped), question.id)
-    walker.confirm(question)
+    walker.send({"do": "answer", "value": []})
     assert walker.assessment.response(question.id).value == ()
 
 

@@ -212,7 +212,9 @@ def test_answering_on_any_route_computes_the_score_once(
         assert len(scores) == 1, "the state before the answer was scored for the page that asked it"
     question = shipped.by_id[walker.at or ""]
     assert len(walker.app.get("selectbox")) == 0
-    assert len(walker.app.get("html")) == 3, f"style, standing, {question.id}"
+    drawn = sorted(one.proto.component_name for one in walker.app.get("bidi_component"))
+    names = ("browser_helper", "conversation", "conversation_script", "dock", "side", "standing", "top_bar")
+    assert drawn == [f"ecq_{name}" for name in names], f"one element for all parts of {question.id}"
 
 
 def test_a_route_can_be_chosen_by_typing(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
@@ -220,12 +222,8 @@ def test_a_route_can_be_chosen_by_typing(walk: Callable[..., Walker], store: Dat
     walker = walk(store.add(made).id, "zh", "interview")
     before = walker.at
 
-    def type_in(words: str) -> None:
-        walker.app.chat_input(key="typed").set_value(words)
-        walker.run()
-
-    type_in("只看待确认的")
+    walker.type("只看待确认的")
     assert walker.at == Interview(shipped, made).unsure[0]
-    type_in("按章节")
+    walker.type("按章节")
     assert walker.at == before
     assert walker.assessment.responses == made.responses, "no answer was given by it"

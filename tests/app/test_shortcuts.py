@@ -29,7 +29,9 @@ def test_every_shortcut_of_a_button_is_listed(
         walker = walk(store.add(begin(shipped)).id)
         walker.session.question = question.id
         walker.go("interview")
-        used |= {button.proto.shortcut.lower() for button in walker.app.button if button.proto.shortcut}
+        parts = walker.conversation
+        used |= {key.lower() for _, _, key in parts["chips"] if key} | {step["key"].lower() for step in parts["steps"]}
+        used |= {str(number) for number, _ in enumerate(parts["answers"].get("options", ()), 1)}
     assert {"1", "u", "s", "m", "e"} <= used, "the keys of the buttons could not be read"
     assert used <= told, f"keys that no sheet tells of: {used - told}"
 

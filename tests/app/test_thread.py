@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -13,24 +14,28 @@ from ecq.assessment.model import answer, begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.conversation import words as c
 from ecq.interview.flow import Interview
-from ecq.interview.typed.outcomes import Answer, Unsure
+from ecq.interview.terms import term_in
+from ecq.interview.typed.outcomes import Answer, AskTerm, Unsure
 from ecq.interview.typed.reading import understand
-from ecq.language import LANGS, Lang
+from ecq.language import LANGS, Lang, words
 from ecq.rubric.kinds import LevelQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.text import words as w
+from ecq.text.reaction_words import RANGE
 from ecq.text.sentences import answer_words, unit_words
 from ecq.text.words import say
+from ecq.web.interview.conversation import news
 from ecq.web.interview.thread import LONGEST_ANSWER, STRIDE, WINDOW
+from ecq.web.session.visit import FIRST_ANSWERS
 from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value
 from tests.building import accepted, best, worst
 
 
 def line(walker: Walker, question_id: str) -> dict[str, Any]:
-    found = [one for one in walker.thread["lines"] if one.get("id") == question_id]
-    assert len(found) == 1, walker.thread["lines"]
+    found = [one for one in walker.thread if one.get("id") == question_id]
+    assert len(found) == 1, walker.thread
     return dict(found[0])
 
 
@@ -52,7 +57,7 @@ def test_a_pressed_answer_stands_in_the_thread_with_its_question(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
 ) -> None:
     walker = walk(store.add(begin(shipped)).id, lang, "interview")
-    assert walker.thread["lines"] == []
+    assert walker.thread == []
     first = at(walker)
     question = shipped.by_id[first]
     walker.answer(question, best(question))
@@ -82,7 +87,7 @@ def test_typed_words_stand_as_they_were_typed_with_how_they_were_taken(
     assert line(walker, skipped)["tag"] == walker.words(c.SKIPPED)
     walker.press("chip-skip")
     again = walk(walker.assessment_id, "zh", "interview")
-    assert again.thread["lines"] == walker.thread["lines"], "a reload shows the same conversation"
+    assert again.thread == walker.thread, "a reload shows the same conversation"
 
 
 def test_what_was_not_understood_is_answered_under_what_was_typed_and_offers_the_nearest_options(
@@ -95,10 +100,10 @@ def test_what_was_not_understood_is_answered_under_what_was_typed_and_offers_the
     assert walker.heard[1].startswith("没有听懂")
     assert "编号" not in walker.heard[1], "a number has no options with numbers"
     assert walker.at == here
-    assert walker.thread["lines"] == [], "it stands below the options as long as one is at the question"
+    assert walker.thread == [], "it stands below the options as long as one is at the question"
     walker.press("chip-skip")
     assert walker.heard == []
-    assert [one.get("reply", one.get("tag")) for one in walker.thread["lines"]] == [
+    assert [one.get("reply", one.get("tag")) for one in walker.thread] == [
         walker.session.remarks[1][0].reply,  # type: ignore[index]
         walker.words(c.SKIPPED),
     ]
@@ -137,12 +142,12 @@ def test_the_end_of_an_indicator_says_where_it_stands_and_what_is_left_of_its_di
     asked = [q for q in Interview(shipped, walker.assessment).asked if shipped.place[q][1] == indicator]
     for turn, question_id in enumerate(asked):
         assert walker.at == question_id
-        assert not any("milestone" in one for one in walker.thread["lines"])
+        assert not any("milestone" in one for one in walker.thread)
         if turn == 1:
             walker.press("chip-skip")
         else:
             walker.answer(shipped.by_id[question_id], a_value(shipped.by_id[question_id], turn))
-    (milestone,) = (one["milestone"] for one in walker.thread["lines"] if "milestone" in one)
+    (milestone,) = (one["milestone"] for one in walker.thread if "milestone" in one)
     dimension = shipped.place[asked[0]][0]
     left = sum(shipped.place[q][0] == dimension for q in Interview(shipped, walker.assessment).unanswered)
     assert f"已定 {len(asked) - 1} / {len(asked)} 题，跳过 1；" in milestone
@@ -155,17 +160,17 @@ def test_a_long_conversation_is_drawn_from_its_end_and_earlier_lines_on_demand(
     sample = next(one for one in load_samples() if one.id == "qinghe-mall")
     made = sample_assessment(sample, shipped, "zh", "2026-11-24T09:00:00+00:00")
     walker = walk(store.add(made).id, "zh", "interview")
-    lines = walker.thread["lines"]
+    lines = walker.thread
     assert len(lines) == WINDOW
-    assert walker.thread["earlier"] == say(c.EARLIER, "zh", count=STRIDE)
+    assert walker.conversation["earlier"] == say(c.EARLIER, "zh", count=STRIDE)
     walker.session.thread_shown = WINDOW + STRIDE
     walker.run()
-    assert len(walker.thread["lines"]) == WINDOW + STRIDE
-    assert walker.thread["lines"][-WINDOW:] == lines
+    assert len(walker.thread) == WINDOW + STRIDE
+    assert walker.thread[-WINDOW:] == lines
     walker.session.thread_shown = 1_000
     walker.run()
-    assert walker.thread["earlier"] == ""
-    assert len(walker.thread["lines"]) == len(Interview(shipped, made).asked)
+    assert walker.conversation["earlier"] == ""
+    assert len(walker.thread) == len(Interview(shipped, made).asked)
 
 
 def test_a_link_leads_to_its_question_and_an_unknown_one_to_the_next_open_question(
@@ -206,15 +211,90 @@ def test_the_finished_interview_leads_to_the_results(
     assert 'class="ecq-star"' in walker.html
 
 
-def test_the_script_is_sent_once_and_the_thread_alone_with_each_answer(
+def test_an_answer_sends_what_has_changed_and_not_the_script(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    walker = walk(store.add(sample_assessment(sample, shipped, "zh")).id, "zh", "interview")
+    sizes = {one.proto.component_name: one.proto.ByteSize() for one in walker.app.get("bidi_component")}
+    assert sizes["ecq_conversation_script"] > int(get_option("global.minCachedMessageSize")), (
+        "Streamlit caches larger ones only"
+    )
+    before = walker.conversation
+    walker.press("chip-unsure")
+    after = walker.conversation
+    assert walker.session.told is not None
+    walker.session.told = (7, {})
+    whole = json.loads(news(walker.session, before))
+    assert (whole["after"], whole["parts"]) == (7, before)
+    later = json.loads(news(walker.session, after))
+    assert later["after"] == whole["number"]
+    assert {**whole["parts"], **later["parts"]} | {"cards": after["cards"]} == {**before, **after}
+    assert later["parts"].keys() < after.keys()
+    assert "words" not in later["parts"]
+    assert len(json.dumps(later, ensure_ascii=False).encode()) < 6_000, "8 kB with all that Streamlit adds"
+
+
+def test_a_press_is_taken_once_and_nonsense_does_nothing(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
     walker = walk(store.add(begin(shipped)).id, "zh", "interview")
-    sizes = {one.proto.component_name: one.proto.ByteSize() for one in walker.app.get("bidi_component")}
-    assert sizes["ecq_conversation"] > int(get_option("global.minCachedMessageSize")), (
-        "Streamlit caches larger ones only"
-    )
-    assert sizes["ecq_thread"] < 2_000, "an empty thread: what comes with each answer besides its lines"
+    first = at(walker)
+    walker.send({"do": "unsure"}, mark="one")
+    second = at(walker)
+    walker.send({"do": "unsure", "question": second}, mark="one")
+    assert walker.at == second, "the same press has come twice"
+    kept = walker.assessment
+    for nonsense in (
+        {"do": "answer", "value": {"a": 1}},
+        {"do": "answer", "value": None},
+        {"do": "answer", "question": "no-such-question", "value": "x"},
+        {"do": "answer", "question": ["x"], "value": "x"},
+        {"do": "reason", "value": "no-such-reason" * 100},
+        {"do": "understood", "value": 99},
+        {"do": "undo", "entry": {}, "question": None},
+        {"do": "go", "to": "no-such-question"},
+        {"do": 3},
+        {},
+    ):
+        walker.send(nonsense)
+    assert walker.assessment.responses.keys() <= kept.responses.keys()
+    assert first in shipped.by_id
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_whatever_the_chips_ask_is_answered_without_leaving_the_question(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
+) -> None:
+    made = begin(shipped, "All", everything_applies(shipped))
+    asked = Interview(shipped, made).asked
+    for question in shipped.questions:
+        if term := term_in(question.text):
+            said = say(c.ASK_TERM, lang, term=words(term.name, lang))
+            assert understand(said, question, shipped, asked) == AskTerm(term), (question.id, said)
+    walker = walk(store.add(made).id, lang, "interview")
+    here, seen = at(walker), set()
+    for answered in (0, 5):
+        for question_id in asked[:answered]:
+            walker.to_question(question_id).answer(shipped.by_id[question_id], best(shipped.by_id[question_id]))
+        walker.to_question(here)
+        for words_to_say in walker.conversation["asks"]:
+            seen.add(words_to_say)
+            walker.type(words_to_say)
+            assert walker.at == here
+            opened = re.search(r"<details open>", walker.html)
+            assert opened or (walker.heard and not walker.heard[1].startswith(walker.words(w.NOT_UNDERSTOOD)[:5]))
+    assert {say(c.ASK_LEFT, lang), say(c.ASK_SCORE, lang), say(c.ASK_WHY, lang)} <= seen
+
+
+def test_early_reactions_name_no_interval(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+    """That the score lies between 0.0 and 99.3 tells nobody anything."""
+    walker = walk(store.add(begin(shipped)).id, "en", "interview")
+    begins = RANGE.en.partition("{")[0]
+    for turn in range(7):
+        question = shipped.by_id[at(walker)]
+        walker.answer(question, worst(question))
+        assert (begins in walker.html) == (turn + 1 >= FIRST_ANSWERS), turn
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -127,9 +127,10 @@ def test_the_map_counts_only_quick_check_questions_in_a_quick_check(
         told = w.say(w.PROGRESS_OF, "en", settled=0, asked=asked)
         assert told in walker.html
         assert (w.say(w.QUICK_MARK, "en") in walker.html) == core_only
-        dimensions = walker.side["dimensions"]
-        assert sum(row["asked"] for row in dimensions) == asked
-        assert all(row["asked"] == sum(one["asked"] for one in row["indicators"]) for row in dimensions)
+        counts = walker.side["now"]["counts"]
+        assert sum(asked_there for _, asked_there in counts.values()) == asked
+        assert set(counts) == {node for row in walker.side["dimensions"] for node, _ in row["indicators"]}
+        assert walker.conversation["map"] == walker.side["now"], "an answer tells the map of what it was drawn with"
 
 
 @pytest.mark.slow

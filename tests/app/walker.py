@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -16,6 +17,7 @@ from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.web.session.state import KEY, Session
+from tests.pressing import sent
 
 _HEADING = re.compile(r"<h1>(.*?)</h1>")
 
@@ -54,33 +56,46 @@ class Walker:
 
     @property
     def html(self) -> str:
-        """All that ECQ drew as HTML."""
-        return "\n".join(one.proto.body for one in self.app.get("html"))
+        """All that ECQ drew as HTML, on the page itself and in the conversation."""
+        drawn = [one.proto.body for one in self.app.get("html")]
+        if self._told_to("ecq_conversation"):
+            parts = self.conversation
+            drawn += [parts["asked"], *parts["standing"].values(), *(parts[f"card {name}"] for name in parts["cards"])]
+        return "\n".join(drawn)
 
     @property
     def charts(self) -> list[str]:
         """What each chart shows, in words."""
         return [one.proto.alt for one in self.app.get("plotly_chart")]
 
+    def _told_to(self, component: str) -> list[Any]:
+        """What a component was told to draw, with the component; nothing where it is not on the page."""
+        return [one.proto for one in self.app.get("bidi_component") if one.proto.component_name == component]
+
     @property
     def side(self) -> dict[str, Any]:
         """What the sidebar was told to draw."""
-        (told,) = (one.proto.bytes for one in self.app.get("bidi_component") if one.proto.component_name == "ecq_side")
-        return dict(json.loads(told))
+        (proto,) = self._told_to("ecq_side")
+        return dict(json.loads(proto.bytes))
 
     @property
-    def thread(self) -> dict[str, Any]:
-        """What the thread above the question was told to draw."""
-        (told,) = (
-            one.proto.bytes for one in self.app.get("bidi_component") if one.proto.component_name == "ecq_thread"
-        )
-        return dict(json.loads(told))
+    def conversation(self) -> dict[str, Any]:
+        """What the conversation was told, in parts. A page is drawn whole here, so it is told whole."""
+        (proto,) = self._told_to("ecq_conversation")
+        told = json.loads(proto.bytes)
+        assert told["after"] == 0
+        return dict(told["parts"])
+
+    @property
+    def thread(self) -> list[dict[str, Any]]:
+        """The lines of the thread above the question."""
+        parts = self.conversation
+        return [parts[f"line {key}"] for key in parts["lines"]]
 
     @property
     def heard(self) -> list[str]:
         """What was typed last and what is said to it."""
-        found = re.findall(r'<div class="ecq-heard-box">(.*?)</div>', self.html, re.DOTALL)
-        return [unescape(part) for one in found for part in re.findall(r"<p.*?>(.*?)</p>", one, re.DOTALL)]
+        return [part[name] for part in self.conversation["below"] if "words" in part for name in ("words", "reply")]
 
     def to_question(self, question_id: str) -> Walker:
         """To a question by its address, as Back and a link do."""
@@ -115,35 +130,55 @@ class Walker:
         return [one.value for one in self.app.error]
 
     @property
+    def pressable(self) -> dict[str, dict[str, Any]]:
+        """What can be pressed in the conversation, by the keys the browser gives it: what is sent then."""
+        if not self._told_to("ecq_conversation"):
+            return {}
+        parts, found = self.conversation, {}
+        at = parts["at"]["question"]
+        if answers := parts["answers"]:
+            for option_id, _ in answers.get("options", ()):
+                found[f"option-{at}-{option_id}"] = {"do": "answer", "value": option_id}
+            if answers.get("none"):
+                found[f"option-{at}-none"] = {"do": "answer", "value": answers["noneIs"]}
+        for part in parts["below"]:
+            found |= {f"understood-{n}": {"do": "understood", "value": n} for n in range(len(part.get("values", ())))}
+            found |= {f"reason-{at}-{one}": {"do": "reason", "value": one} for one, _ in part.get("reasons", ())}
+            found |= {"understood-no": {"do": "understood-no"}} if "no" in part else {}
+            found |= {"reason-cancel": {"do": "na"}} if "cancel" in part else {}
+        found |= {f"chip-{name}": {"do": name} for name, _, _ in parts["chips"]}
+        for step in parts["steps"]:
+            name = "chip-history" if step["name"] == "history" else f"step-{step['name']}"
+            found[name] = {"do": step["name"], "entry": step.get("entry")}
+        return found
+
+    @property
     def keys(self) -> set[str]:
-        return {button.key for button in self.app.button if button.key}
+        return {*self.pressable, *(button.key for button in self.app.button if button.key)}
 
     def press(self, key: str) -> Walker:
+        if key in self.pressable:
+            return self.send(self.pressable[key])
         self.app.button(key=key).click()
         return self.run()
 
-    def confirm(self, question: Question) -> Walker:
-        """Press the button of a question that is answered by a form."""
-        return self.press(f"confirm-{question.id}")
+    def send(self, press: dict[str, Any], mark: str = "") -> Walker:
+        """Press in the conversation, as the browser sends it."""
+        (proto,) = self._told_to("ecq_conversation")
+        states = self.app._tree.get_widget_states()
+        whole = {"mark": mark or secrets.token_hex(4), "question": self.conversation["at"]["question"], **press}
+        states.widgets.append(sent(proto.id, "press", whole))
+        self.app._run(states)
+        assert not self.app.exception, self.app.exception
+        return self
 
     def type(self, said: str) -> Walker:
         """Say it in the field below the question."""
-        self.app.chat_input(key="typed").set_value(said)
-        return self.run()
+        return self.send({"do": "typed", "value": said})
 
     def answer(self, question: Question, value: str | tuple[str, ...]) -> Walker:
-        if isinstance(question, ChecklistQuestion):
-            if not value:
-                return self.press(f"option-{question.id}-none")
-            for item in question.items:
-                self.app.checkbox(key=f"item-{question.id}-{item.id}").set_value(item.id in value)
-            return self.confirm(question)
-        if isinstance(question, MeasureQuestion):
-            if value == "none":
-                return self.press(f"option-{question.id}-none")
-            self.app.text_input(key=f"number-{question.id}").set_value(str(value))
-            return self.confirm(question)
-        return self.press(f"option-{question.id}-{value}")
+        assert self.conversation["answers"]["question"] == question.id
+        return self.send({"do": "answer", "value": list(value) if isinstance(value, tuple) else value})
 
 
 def a_value(question: Question, turn: int) -> str | tuple[str, ...]:

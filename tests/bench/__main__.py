@@ -3,12 +3,13 @@
 An answer in ECQ (saved to SQLite with fsync, scored, drawn) against a press on a bare Streamlit chat page served the same
 way; the last answers of an interview against the first, over the same questions; a warm report against fpdf2 alone, ReportLab and WeasyPrint writing
 the same characters (`python -m tests.bench report`: this alone; the two are in the extra `bench`); the start of a command against that of
-Python (`python -m tests.bench start`: this alone). `python -m tests.bench interview`: the answers alone.
+Python (`python -m tests.bench start`: this alone). `python -m tests.bench interview`: the answers alone; `python -m tests.bench click`: an answer as Chromium shows it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import statistics
 import subprocess
@@ -17,6 +18,7 @@ import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
@@ -24,11 +26,14 @@ from ecq.planning import Limits, frontier, plan
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
+from tests.bench.clicks import clicks
 from tests.bench.streamlit_page import StreamlitPage
 from tests.planning.large import HARD, hardest, large
+from tests.pressing import sent
 from tests.serving import ecq_running, free_port, running
 
 ROUNDS, PRESSES, REPORT_ROUNDS, STARTS = 6, 12, 4, 9
+BARE_SERVER = [sys.executable, "-m", "tests.bench.serve_bare"]
 
 
 def _full() -> Assessment:
@@ -69,17 +74,25 @@ async def _bare(address: str) -> list[Press]:
         return [(await page.run(page.button("option-")), page.received) for _ in range(PRESSES)][2:]
 
 
+def _choice(answers: dict[str, Any]) -> dict[str, Any]:
+    """The first option, or what a chip does where there are none."""
+    return {"do": "answer", "value": answers["options"][0][0]} if "options" in answers else {"do": "unsure"}
+
+
 async def _answers(address: str, store: DatabaseStore, start: Assessment) -> list[Press]:
     """Answer twelve questions of a fresh copy, without the first two presses, which load what is loaded once."""
     kept = store.add(start)
     async with StreamlitPage(address, "interview", f"a={kept.id}") as page:
         await page.run()
-        times = []
-        for _ in range(PRESSES):
-            press = page.button("option-") or page.button("chip-unsure")
-            if press is None:
-                raise RuntimeError(f"no option to press among {list(page.buttons.values())} {page.errors}")
-            times.append((await page.run(press), page.received))
+        times, parts = [], {}
+        for turn in range(PRESSES):
+            conversation = page.components["ecq_conversation"]
+            told = json.loads(conversation.bytes)
+            parts = told["parts"] if told["after"] == 0 else {**parts, **told["parts"]}
+            press = {"mark": str(turn), "question": parts["at"]["question"], **_choice(parts["answers"])}
+            times.append((await page.run(sends=sent(conversation.id, "press", press)), page.received))
+            if page.errors:
+                raise RuntimeError(f"the page has failed: {page.errors}")
         found = store.find(kept.id)
         assert found is not None
         if found.revision < PRESSES:
@@ -93,7 +106,7 @@ async def _interview(folder: Path) -> None:
     first = _only(full, [])
     last = _only(full, asked[PRESSES:])  # the same questions are answered, with all the others answered before
     bare_port = free_port()
-    command = [sys.executable, "-m", "tests.bench.serve_bare", str(bare_port)]
+    command = [*BARE_SERVER, str(bare_port)]
     presses: dict[str, list[Press]] = {"bare": [], "first": [], "last": []}
     with ExitStack() as stack:
         ours = stack.enter_context(ecq_running(folder / "ecq"))
@@ -185,6 +198,9 @@ if __name__ == "__main__":
     elif sys.argv[1:] == ["interview"]:
         with tempfile.TemporaryDirectory() as folder:
             asyncio.run(_interview(Path(folder)))
+    elif sys.argv[1:] == ["click"]:
+        with tempfile.TemporaryDirectory() as folder:
+            clicks(Path(folder), _only(_full(), []), BARE_SERVER)
     else:
         _start()
         _engine()

@@ -148,7 +148,7 @@ def test_any_text_typed_below_the_question_is_harmless(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor, _ = fresh(visit, served, shipped)
-    field = ".st-key-typed-box textarea"
+    field = ".ecq-typed textarea"
     for text in (*(said for said, _ in PASTED.values()), SHEET):
         at, before = str(visitor.at), visitor.assessment
         paste(visitor, field, text)
@@ -210,7 +210,7 @@ def test_any_text_pasted_into_a_number_field_is_harmless(
     while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
         visitor.moves(visitor.chip("skip").click)
     at = str(visitor.at)
-    field = f".st-key-number-{at} input"
+    field = f"[data-key=number-{at}] input"
     for text in (LONG, "9" * 100_000, "七天以内，节假日顺延到第一个工作日", FAMILY, "<b>7</b>", "1\t2\t3"):
         paste(visitor, field, text)
         visitor.page.locator(field).press("Enter")

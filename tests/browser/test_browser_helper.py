@@ -83,13 +83,13 @@ def test_typing_an_answer_keeps_focus_and_announces_the_next_question(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     visitor = fresh(visit, served, shipped, "en")
-    field = visitor.page.locator(".st-key-typed-box textarea")
+    field = visitor.page.locator(".ecq-typed textarea")
     field.click()
     visitor.page.keyboard.type("1")
     visitor.moves(lambda: visitor.page.keyboard.press("Enter"))
     heard = wait_to_hear(visitor, visitor.heading)
     assert stands(visitor) in heard
-    assert visitor.page.evaluate("document.activeElement.matches('.st-key-typed-box textarea')")
+    assert visitor.page.evaluate("document.activeElement.matches('.ecq-typed textarea')")
 
 
 def test_options_expose_their_state_and_shortcut(
@@ -98,12 +98,12 @@ def test_options_expose_their_state_and_shortcut(
     visitor = fresh(visit, served, shipped, "zh")
     visitor.moves_by_key("2")
     visitor.moves_by_key("b")
-    options = visitor.page.locator(".st-key-options [class*=st-key-option-] button")
+    options = visitor.page.locator(".ecq-answers .option")
     options.first.wait_for()
-    visitor.page.wait_for_function("document.querySelector('.st-key-options button[aria-pressed=true]')")
+    visitor.page.wait_for_function("document.querySelector('.ecq-answers button[aria-pressed=true]')")
     assert [one.get_attribute("aria-pressed") for one in options.all()][:3] == ["false", "true", "false"]
     assert [one.get_attribute("aria-keyshortcuts") for one in options.all()][:3] == ["1", "2", "3"]
-    mark = options.nth(1).evaluate("e => getComputedStyle(e, '::before').content")
+    mark = options.nth(1).evaluate("e => getComputedStyle(e, '::after').content")
     assert "✓" in mark, "what is chosen is told by its colour alone"
 
 
@@ -116,12 +116,12 @@ def test_digit_keys_tick_and_confirm_a_checklist(
         visitor.moves_by_key("s")
     at = str(visitor.at)
     items = [item.id for item in shipped.by_id[at].items]  # type: ignore[union-attr]
-    visitor.page.locator(".st-key-options input[type=checkbox]").last.wait_for(state="attached")
+    visitor.page.locator(".ecq-answers input[type=checkbox]").last.wait_for(state="attached")
     for figure, item in (("1", items[0]), ("3", items[2]), ("1", items[0])):
         before = visitor.key(f"item-{at}-{item}").locator("input").is_checked()
         visitor.page.keyboard.press(figure)
         visitor.page.wait_for_function(
-            "([key, was]) => document.querySelector(`.st-key-${key} input`).checked !== was",
+            "([key, was]) => document.querySelector(`[data-key=${key}] input`).checked !== was",
             arg=[f"item-{at}-{item}", before],
         )
     visitor.moves_by_key("Enter")
@@ -146,7 +146,7 @@ def test_the_list_of_shortcuts_opens_and_closes(
     visitor = fresh(visit, served, shipped, lang)
     page, at = visitor.page, visitor.at
     title = visitor.say(access.SHORTCUTS)
-    page.locator(".st-key-options button").first.wait_for()
+    page.locator(".ecq-answers button").first.wait_for()
     page.get_by_role("button", name=title, exact=True).wait_for()  # with it the key is listened to
     visitor.idle()
     page.keyboard.press("?")
@@ -176,9 +176,9 @@ def test_the_list_of_shortcuts_opens_and_closes(
     sheet.wait_for(state="hidden")
     assert page.evaluate("document.activeElement.ariaLabel") == title
     # in a field it is a question mark
-    page.locator(".st-key-typed-box textarea").click()
+    page.locator(".ecq-typed textarea").click()
     page.keyboard.type("?")
-    assert page.locator(".st-key-typed-box textarea").input_value() == "?"
+    assert page.locator(".ecq-typed textarea").input_value() == "?"
     assert page.get_by_role("dialog").count() == 0
 
 

@@ -93,8 +93,8 @@ def test_an_earlier_answer_can_be_changed_and_removed_from_the_map(
             box.wait_for(state="attached")
             assert box.is_checked()
     else:
-        assert visitor.page.locator(".st-key-options button[data-testid$=primary]").count() == 1
-    visitor.key("chip-clear").locator("button").click()
+        assert visitor.page.locator(".ecq-answers .option[aria-pressed=true]").count() == 1
+    visitor.chip("clear").click()
     visitor.key("chip-clear").wait_for(state="detached")
     assert visitor.at == target, "taking back stays at the question"
     assert visitor.assessment.response(str(target)).state == "unanswered"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 
 import pytest
 
@@ -24,13 +25,20 @@ ACTIVE = """() => {
 PLACE = f"""() => {{
   const e = ({ACTIVE})()
   const outer = e.getRootNode().host ?? e
-  const key = outer.closest('[class*=st-key-]')?.className.match(/st-key-([\\w-]+)/)?.[1] ?? ''
+  const key = outer.closest('[data-key]')?.dataset.key ?? outer.closest('[class*=st-key-]')?.className.match(/st-key-([\\w-]+)/)?.[1] ?? ''
   return {{
     tag: e.tagName, key,
     name: e.dataset.id ?? e.getAttribute('aria-label') ?? (e.innerText || '').split('\\n')[0],
     box: (e.tagName === 'INPUT' && e.type === 'checkbox' ? e.closest('label') : e).getBoundingClientRect().toJSON(),
   }}
 }}"""
+
+
+PART = """() => {
+  const e = document.activeElement
+  if (e.matches('[data-testid=stSkipToContent]')) return 'skip'
+  return e.closest('.ecq-top') ? 'bar' : e.closest('[data-testid=stSidebar]') ? 'map' : 'page'
+}"""
 
 
 class Hands:
@@ -89,7 +97,7 @@ class Hands:
     def at_field(self, tag: str, key: str) -> None:
         """The focus was led into what was opened."""
         self.page.wait_for_function(
-            "([tag, key]) => document.activeElement.matches(`${tag}`) && document.activeElement.closest(`.st-key-${key}`)",
+            "([tag, key]) => document.activeElement.matches(`${tag}`) && document.activeElement.closest(`.st-key-${key}, [data-key=${key}]`)",
             arg=[tag, key],
         )
 
@@ -101,6 +109,14 @@ def test_an_interview_can_be_done_by_keyboard_alone(
     page, hands = visitor.page, Hands(visitor)
     visitor.open("interview", served.keep(begin(shipped, "键盘平台")))
     hands.skip_to_main()
+    # Tab goes as the eye does: the bar, the map, the question; Shift+Tab the same way back.
+    page.evaluate("document.querySelector('[data-testid=stSkipToContent]').focus()")
+    parts = [page.evaluate(PART) for _ in range(60) if hands.key("Tab") is None]
+    assert [part for part, _ in groupby(parts)][:3] == ["bar", "map", "page"]
+    back = [page.evaluate(PART) for _ in range(60) if hands.key("Shift+Tab") is None]
+    assert back == [*parts[-2::-1], "skip"]
+    hands.key("Enter")
+    hands.at_heading()
     hands.tab_to("SUMMARY", most=1)
     hands.key("Enter")
     page.get_by_text(visitor.words(shipped.questions[0].why)).wait_for()
@@ -112,7 +128,7 @@ def test_an_interview_can_be_done_by_keyboard_alone(
         if isinstance(
             question, ChecklistQuestion | MeasureQuestion
         ):  # Streamlit loads the code of a field with the first
-            page.locator(".st-key-options input").last.wait_for(state="attached")
+            page.locator(".ecq-answers input").last.wait_for(state="attached")
         if isinstance(question, ChecklistQuestion):
             first, second = (item.id for item in question.items[:2])
             hands.tab_to("INPUT", f"item-{at}-{first}", most=5)
@@ -244,7 +260,7 @@ def test_words_typed_below_the_question_answer_it(
     while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
         visitor.moves(visitor.chip("skip").click)
     at = str(visitor.at)
-    field = page.locator(".st-key-typed-box textarea")
+    field = page.locator(".ecq-typed textarea")
     field.click()
     page.keyboard.type("sunbem 0")
     assert visitor.at == at

@@ -38,7 +38,7 @@ def fresh(visit: Callable[..., Visitor], served: Served, rubric: Rubric, **more:
 
 def say(visitor: Visitor, words: str) -> str | None:
     """Type into the docked field and send it; the question it leads to."""
-    visitor.page.locator(".st-key-typed-box textarea").fill(words)
+    visitor.page.locator(".ecq-typed textarea").fill(words)
     return visitor.moves(lambda: visitor.page.keyboard.press("Enter"))
 
 
@@ -81,7 +81,7 @@ def test_an_interview_can_be_finished_by_typing_alone(
     say(visitor, spoken(shipped.by_id[skipped], 1))
     assert visitor.at == asking, "and what is unsure at the end"
     last = spoken(shipped.by_id[asking], 1)
-    page.locator(".st-key-typed-box textarea").fill(last)
+    page.locator(".ecq-typed textarea").fill(last)
     page.keyboard.press("Enter")
     visitor.page.locator(".st-key-to-results button").wait_for()
     visitor.idle()
@@ -92,6 +92,10 @@ def test_an_interview_can_be_finished_by_typing_alone(
     for at in typed:
         given = answer_words(shipped.by_id[at], visitor.assessment.response(at), "zh")
         assert any(visitor.say(c.TAKEN_AS, answer=given)[:60] in line for line in lines(visitor)), at
+    visitor.address_says("[?&]q=end")
+    assert visitor.moves(page.go_back) is not None
+    visitor.moves(page.go_forward)
+    assert visitor.heading == visitor.say(w.DONE_TITLE), "Forward leads to the end again"
     page.locator(".st-key-to-results button").click()
     visitor.wait_for_page("results")
 
@@ -102,7 +106,7 @@ def test_an_interview_can_be_finished_by_touch_alone_on_a_phone(
     visitor = visit("zh", width=390, height=844, has_touch=True, is_mobile=True)
     visitor.open("interview", served.keep(almost_done(shipped, 6)))
     page = visitor.page
-    field = page.locator(".st-key-typed-box textarea")
+    field = page.locator(".ecq-typed textarea")
     stood = set()
     for turn in range(6):
         box = field.bounding_box()
@@ -110,7 +114,7 @@ def test_an_interview_can_be_finished_by_touch_alone_on_a_phone(
         stood.add(round(box["y"]))
         at = str(visitor.at)
         question = shipped.by_id[at]
-        dock = page.locator(".st-key-dock").bounding_box()
+        dock = page.locator(".ecq-dock").bounding_box()
         heading = page.locator(".ecq-question h1").bounding_box()
         assert dock is not None
         assert heading is not None
@@ -118,7 +122,7 @@ def test_an_interview_can_be_finished_by_touch_alone_on_a_phone(
 
         def press(question: Question = question, at: str = at) -> None:
             if isinstance(question, ChecklistQuestion):
-                visitor.key(f"item-{at}-{question.items[0].id}").locator("label").tap(position={"x": 8, "y": 8})
+                visitor.key(f"item-{at}-{question.items[0].id}").tap(position={"x": 8, "y": 8})
                 visitor.button(w.CONFIRM_ITEMS).tap()
             elif isinstance(question, MeasureQuestion):
                 visitor.chip("unsure").tap()
@@ -173,15 +177,15 @@ def test_a_reload_keeps_question_ticks_unsent_text_and_thread(
     ticked = [question.items[0].id, question.items[-1].id]
     for item in ticked:
         visitor.tick(at, item)
-    page.locator(".st-key-typed-box textarea").fill("还没发出去的话")
+    page.locator(".ecq-typed textarea").fill("还没发出去的话")
     before = lines(visitor)
     page.reload()
     visitor.wait_for_page("interview")
     assert visitor.at == at
-    page.wait_for_function("document.querySelector('.st-key-typed-box textarea')?.value === '还没发出去的话'")
-    page.wait_for_function("document.querySelectorAll('.st-key-options input:checked').length === 2")
+    page.wait_for_function("document.querySelector('.ecq-typed textarea')?.value === '还没发出去的话'")
+    page.wait_for_function("document.querySelectorAll('.ecq-answers input:checked').length === 2")
     assert lines(visitor) == before
-    page.locator(".st-key-typed-box textarea").fill("")
+    page.locator(".ecq-typed textarea").fill("")
     visitor.moves(visitor.button(w.CONFIRM_ITEMS).click)
     assert visitor.assessment.response(at).value == tuple(ticked)
 
@@ -189,8 +193,21 @@ def test_a_reload_keeps_question_ticks_unsent_text_and_thread(
     visitor.key(f"number-{at}").locator("input").fill("12")
     page.reload()
     visitor.wait_for_page("interview")
-    page.wait_for_function("document.querySelector('.st-key-options input')?.value === '12'")
+    page.wait_for_function("document.querySelector('.ecq-answers input')?.value === '12'")
     assert visitor.assessment.response(at).state == "unanswered"
+
+    # A note that is being written, with the figure beside it
+    visitor.chip("note").click()
+    page.locator(".st-key-panel-note textarea").fill("写到一半的备注")
+    page.reload()
+    visitor.wait_for_page("interview")
+    page.wait_for_function("document.querySelector('.st-key-panel-note textarea')?.value === '写到一半的备注'")
+    page.wait_for_function("document.querySelector('.ecq-answers input')?.value === '12'")
+    visitor.idle()
+    visitor.key("note-save").locator("button").click()
+    visitor.key("panel-note").wait_for(state="detached")
+    visitor.idle()
+    assert visitor.assessment.response(at).note == "写到一半的备注"
 
 
 def test_a_change_from_the_thread_goes_on_where_the_conversation_was(

@@ -31,7 +31,7 @@ def visitor(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> V
 
 def step(visitor: Visitor, keys: str) -> str | None:
     """Press keys that take a step, once the buttons they stand for are there; which question comes."""
-    visitor.key("steps").wait_for()
+    visitor.page.locator(".ecq-steps button").first.wait_for()
     visitor.chip("skip").wait_for()
     return visitor.moves(lambda: visitor.page.keyboard.press(keys))
 
@@ -56,7 +56,7 @@ def test_undo_and_redo_work_by_key(visitor: Visitor, shipped: Rubric, undo: str,
 def test_undo_keys_take_one_step_and_leave_text_editing_alone(visitor: Visitor, shipped: Rubric) -> None:
     given = answer_some(visitor, shipped, 3)
     page = visitor.page
-    box = page.locator(".st-key-typed-box textarea")
+    box = page.locator(".ecq-typed textarea")
     box.click()
     box.press_sequentially("zy 撤回也许")
     for keys in ("Control+z", "Control+y", "Control+Shift+Z", "z", "y", "h"):
@@ -79,7 +79,7 @@ def test_undo_keys_take_one_step_and_leave_text_editing_alone(visitor: Visitor, 
 
 def test_undo_and_redo_can_be_typed(visitor: Visitor, shipped: Rubric) -> None:
     given = answer_some(visitor, shipped, 2)
-    box = visitor.page.locator(".st-key-typed-box textarea")
+    box = visitor.page.locator(".ecq-typed textarea")
 
     def say(words: str) -> str | None:
         box.fill(words)
@@ -170,7 +170,7 @@ def test_a_full_disk_is_reported_until_it_is_solved_and_loses_nothing(
         visitor.key("panel-unsaved").wait_for()
         unsaved.wait_for()
         visitor.moves(visitor.chip("skip").click)
-        box = visitor.page.locator(".st-key-typed-box textarea")
+        box = visitor.page.locator(".ecq-typed textarea")
         box.fill("这是我想了很久才写下来的一段说明，还没有答案")
         box.press("Enter")
         visitor.key("panel-unsaved").get_by_text("想了很久").wait_for()

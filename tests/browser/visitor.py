@@ -249,7 +249,7 @@ class Visitor:
 
     def moves_by_key(self, name: str) -> str | None:
         """Press a key that brings another question, once the buttons it stands for are there; which one comes."""
-        self.page.locator(".st-key-options button").first.wait_for()
+        self.page.locator(".ecq-answers button").first.wait_for()
         self.chip("skip").wait_for()
         return self.moves(lambda: self.page.keyboard.press(name))
 
@@ -258,10 +258,10 @@ class Visitor:
         self.page.wait_for_url(re.compile(pattern))
 
     def key(self, name: str) -> Locator:
-        return self.page.locator(f".st-key-{name}")
+        return self.page.locator(f".st-key-{name}, [data-key='{name}'], [data-panel='{name.removeprefix('panel-')}']")
 
     def option(self, question_id: str, option_id: str) -> Locator:
-        return self.key(f"option-{question_id}-{option_id}").locator("button")
+        return self.page.locator(f"[data-key='option-{question_id}-{option_id}']")
 
     def said_again(self, question_id: str) -> Locator:
         """The button in the thread that leads back to a question."""
@@ -271,7 +271,7 @@ class Visitor:
         return self.page.get_by_role("button", name=self.say(text, **marks), exact=True)
 
     def chip(self, name: str) -> Locator:
-        return self.key(f"chip-{name}").locator("button")
+        return self.page.locator(f"[data-key='chip-{name}']")
 
     def press_answer(self, question: Question, value: str | tuple[str, ...]) -> str | None:
         """Give an answer by mouse; which question comes next."""
@@ -289,7 +289,7 @@ class Visitor:
         return self.moves(self.option(question.id, str(value)).click)
 
     def tick(self, question_id: str, item: str) -> None:
-        self.key(f"item-{question_id}-{item}").locator("label").click(position={"x": 8, "y": 8})
+        self.key(f"item-{question_id}-{item}").click(position={"x": 8, "y": 8})
 
     def piece(self, part: str, question_id: str, which: int | str = "new") -> Locator:
         """A part of a piece of evidence (mark, edit, drop) or of its form (text, place, owner, due, hand, save, cancel)."""

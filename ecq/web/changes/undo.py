@@ -1,9 +1,11 @@
-"""Undo and redo in the interview: two buttons, the typed commands, and the line that says what was undone.
+"""Undo and redo in the interview: what can be undone, the typed commands, and the line that says what was undone.
 
 Which entry comes next is decided in `ecq/history/undo.py`.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import streamlit as st
 
@@ -16,8 +18,6 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.store.stored import StoredAssessment
 from ecq.web.changes.sentences import ChangeWords
 from ecq.web.frame.frame import show_question
-from ecq.web.frame.panels import toggle
-from ecq.web.html.inert import inert
 from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
 from ecq.web.session import widget_keys as keys
@@ -27,52 +27,34 @@ from ecq.web.session.state import session
 from ecq.web.session.visit import ID_PARAM, Visit, change, find, store
 
 
-def draw_steps(visit: Visit, question: Question | None = None) -> None:
-    """The buttons undo, redo and history, each where there is something to undo, redo or show."""
+def steps(visit: Visit, question: Question | None = None) -> list[dict[str, Any]]:
+    """Undo, redo and history, each where there is something to undo, redo or show: for the conversation to draw."""
     assert visit.stored is not None
     undo, redo = _next(visit.stored)
-    touched = question is not None and question.id in visit.assessment.responses
-    if not (undo or redo or touched):
-        return
-    change_words = ChangeWords(visit.rubric, visit.lang)
-    with st.container(key="steps", horizontal=True, gap="small"):
-        if undo:
-            _button("undo", "Z", visit.say(k.UNDO), visit.say(k.UNDO_WHAT, what=change_words.what(undo.changes)), undo)
-        if redo:
-            _button("redo", "Y", visit.say(k.REDO), visit.say(k.REDO_WHAT, what=change_words.what(redo.changes)), redo)
-        if touched:
-            st.button(
-                visit.say(k.HISTORY),
-                key="chip-history",
-                icon=":material/history:",
-                shortcut="H",
-                type="tertiary",
-                on_click=toggle,
-                args=("history",),
-            )
+    session().steps = {entry.revision: entry for entry in (undo, redo) if entry}
+    change_words, shown = ChangeWords(visit.rubric, visit.lang), []
+    for name, entry, key, label, what in (
+        ("undo", undo, "Z", k.UNDO, k.UNDO_WHAT),
+        ("redo", redo, "Y", k.REDO, k.REDO_WHAT),
+    ):
+        if entry:
+            tip = visit.say(what, what=change_words.what(entry.changes))
+            shown.append({"name": name, "key": key, "label": visit.say(label), "tip": tip, "entry": entry.revision})
+    if question is not None and question.id in visit.assessment.responses:
+        shown.append({"name": "history", "key": "H", "label": visit.say(k.HISTORY)})
+    return shown
 
 
-def _button(name: str, key: str, label: str, tip: str, entry: Entry) -> None:
-    """An undo or redo button. Pressed on a page left open over a restart, its callback is not called, since the
-    session is new; then the button's own value counts.
+def take_step(name: str, revision: object) -> None:
+    """Undo or redo the entry that the button was drawn for; for callbacks.
+
+    On a page left open over a restart nothing is known of what it was drawn for; then it is the entry that comes next.
     """
-
-    def step() -> None:
-        session().pressed = f"step-{name}"
+    entry = session().steps.get(revision) if isinstance(revision, int) else None
+    if entry is None:
+        step_by_word(redo=name == "redo")
+    else:
         reverse(entry)
-
-    pressed = st.button(
-        label,
-        key=f"step-{name}",
-        icon=f":material/{name}:",
-        shortcut=key,
-        type="tertiary",
-        help=inert(tip),
-        on_click=step,
-    )
-    if pressed and session().pressed != f"step-{name}":
-        reverse(entry)
-        st.rerun()
 
 
 def _next(stored: StoredAssessment) -> tuple[Entry | None, Entry | None]:
@@ -132,9 +114,3 @@ def renew(*questions: str) -> None:
     for question_id in questions:
         drop_draft(keys.note(question_id))
     session().renewals += 1
-
-
-def fresh(key: str) -> str:
-    """The key of a field that shows a saved value; a new key after each `renew`."""
-    count = session().renewals
-    return f"{key}-{count}" if count else key

@@ -2,11 +2,12 @@
 // show the sheet of shortcuts, translate Streamlit's own words, stay whole in print, say that the server is gone.
 //
 // It looks at the page and knows nothing of questions or scores: `.ecq-question[data-question]` is where one is,
-// `.ecq-said` what the last answer did, `[data-score-said]` the score in words, `.st-key-panel-*` what is unfolded.
+// `.ecq-said` what the last answer did, `[data-score-said]` the score in words, `.st-key-panel-*` and `[data-panel]` what is unfolded.
 
 const FIELD = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [type=hidden])'
-const OPTIONS = '.st-key-options'
-const TYPED = '.st-key-typed-box'
+const ANSWERS = '.ecq-answers'
+const TYPED = '.ecq-typed'
+const PANELS = '[class*="st-key-panel-"], [data-panel]'
 
 function attend() {
   const self = { words: null, place: null, panels: [], score: null, said: '', last: null, title: null, typed: false }
@@ -34,7 +35,8 @@ function attend() {
     element.focus({ preventScroll: true })
     const box = element.getBoundingClientRect()
     const strip = one('.ecq-phone summary')?.getBoundingClientRect().bottom ?? 0
-    if (box.top < strip || box.bottom > innerHeight) element.scrollIntoView({ block: 'center' })
+    const foot = one('.ecq-dock')?.getBoundingClientRect().top ?? innerHeight
+    if (box.top < strip || box.bottom > foot) element.scrollIntoView({ block: 'center' })
   }
 
   // -- the one live region
@@ -65,14 +67,15 @@ function attend() {
   // -- after every run of the script
 
   const panels = () =>
-    all('[class*="st-key-panel-"]').map((element) => /st-key-panel-([\w-]+)/.exec(element.className)[1])
+    all(PANELS).map((element) => element.dataset.panel ?? /st-key-panel-([\w-]+)/.exec(element.className)[1])
+  const rootOf = (panel) => one(`.st-key-panel-${CSS.escape(panel)}, [data-panel="${CSS.escape(panel)}"]`)
 
   const opener = (panel) =>
-    panel === 'understood' ? one(`${TYPED} textarea`) : one(`.st-key-chip-${CSS.escape(panel)} button`)
+    panel === 'understood' ? one(`${TYPED} textarea`) : one(`[data-key="chip-${CSS.escape(panel)}"]`)
 
   // On a touch screen a field that gets the focus brings up the keyboard, which nobody has asked for yet.
   function inside(panel) {
-    const root = one(`.st-key-panel-${CSS.escape(panel)}`)
+    const root = rootOf(panel)
     if (matchMedia('(pointer: coarse)').matches) return root
     return root && (one(FIELD, root) ?? one('button', root))
   }
@@ -94,7 +97,7 @@ function attend() {
       const opened = open.find((panel) => !self.panels.includes(panel))
       const closed = self.panels.find((panel) => !open.includes(panel))
       // A field may still be on its way: Streamlit loads the code of a kind of field when the first of it is drawn.
-      if (opened && one('[data-testid=stSkeleton]', one(`.st-key-panel-${CSS.escape(opened)}`))) return
+      if (opened && one('[data-testid=stSkeleton]', rootOf(opened))) return
       if (opened) focus(inside(opened))
       else if (nowhere() && closed) focus(opener(closed))
       // The title that was led to is drawn anew, or was still the one of the page before.
@@ -144,10 +147,8 @@ function attend() {
     if (top < strip) main.scrollBy(0, top - strip)
   }
 
-  // An option that is chosen says so in words of its own, not by its colour; a key beside a name is told as a key.
+  // A key beside a name is told as a key.
   function marks() {
-    for (const button of all(`${OPTIONS} [class*="st-key-option-"] button`))
-      button.setAttribute('aria-pressed', String(/primary$/.test(button.dataset.testid)))
     for (const key of all('button kbd:not([aria-hidden])')) {
       key.setAttribute('aria-hidden', 'true')
       key.removeAttribute('aria-label')
@@ -196,6 +197,7 @@ function attend() {
     const here = active()
     if (!plain) return steps(event, here)
     if (!self.words) return
+    if (event.key === 'Tab') return onTab(event, here)
     if (event.key === 'Escape') return leave(event, here)
     if (editable(here) || here?.matches?.('select, [role=combobox], [role=option]')) return
     if (['?', '？'].includes(event.key)) {
@@ -203,18 +205,34 @@ function attend() {
       return showSheet()
     }
     const box = here?.type === 'checkbox'
-    if (box && !here.closest(OPTIONS) && !/^[a-z]$/i.test(event.key)) return
+    if (box && !here.closest(ANSWERS) && !/^[a-z]$/i.test(event.key)) return
     if (event.key === 'Enter' && (box || nowhere() || here === heading())) return confirmItems(event)
     if (/^[0-9.]$/.test(event.key) && digit(event)) return
-    // A ticked box keeps the focus, and Streamlit's shortcuts keep quiet in any input; letters mean nothing to a box,
-    // so they are passed on to the page.
-    if (event.isTrusted && box && event.key.length === 1 && event.key !== ' ') {
-      event.stopImmediatePropagation()
-      here.blur()
-      document.body.dispatchEvent(
-        new KeyboardEvent('keydown', { key: event.key, code: event.code, bubbles: true }),
-      )
-    }
+    window.ecqConversation?.press(event)
+  }
+
+  // The bar stands above the sidebar, but after it in Streamlit's page: Tab goes as the eye does.
+  const STOPS = 'a[href], button, select, summary, input, textarea, [tabindex="0"]'
+  function stopsIn(root) {
+    return all('*', root).flatMap((element) => {
+      const inside = element.shadowRoot ? stopsIn(element.shadowRoot) : []
+      return element.matches(STOPS) && !element.disabled && element.checkVisibility() ? [element, ...inside] : inside
+    })
+  }
+
+  function onTab(event, here) {
+    const [bar, side] = [one('.ecq-top'), one('[data-testid=stSidebar]')]
+    if (!bar || !side?.checkVisibility() || one('[role=dialog]')) return
+    const skip = all('[data-testid=stSkipToContent]')
+    const [inBar, inSide] = [stopsIn(bar), stopsIn(side)]
+    const rest = stopsIn(one('main')).filter((stop) => !bar.contains(stop))
+    const parts = [skip, inBar, inSide, rest].filter((part) => part.length)
+    const at = parts.findIndex((part) => part.includes(here))
+    const next = parts[at + (event.shiftKey ? -1 : 1)]
+    if (at < 0 || !next || here !== parts[at].at(event.shiftKey ? 0 : -1)) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    next.at(event.shiftKey ? -1 : 0).focus({ focusVisible: true })
   }
 
   // Undo and redo under the keys everybody knows. Streamlit's own shortcuts with Ctrl would fire in a field too, where
@@ -224,7 +242,7 @@ function attend() {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing || !['z', 'y'].includes(key)) return
     if (editable(here) || here?.matches?.('select')) return
     const step = key === 'y' || event.shiftKey ? 'redo' : 'undo'
-    const button = one(`.st-key-step-${step} button:not([disabled])`)
+    const button = one(`[data-key=step-${step}]`)
     if (!button) return
     event.preventDefault()
     button.click()
@@ -232,13 +250,13 @@ function attend() {
 
   // A figure goes into the field of a question for a number, and ticks a line of a checklist; options have their own keys.
   function digit(event) {
-    const field = one(`${OPTIONS} ${FIELD.split(', ')[1]}`)
-    const none = one(`${OPTIONS} [class*="st-key-option-"] kbd`)
+    const field = one(`${ANSWERS} ${FIELD.split(', ')[1]}`)
+    const none = one(`${ANSWERS} .option kbd`)
     if (field && !(event.key === '0' && none)) {
       field.focus()
       return true
     }
-    const boxes = all(`${OPTIONS} input[type=checkbox]`)
+    const boxes = all(`${ANSWERS} input[type=checkbox]`)
     const ticked = boxes[Number(event.key) - 1]
     if (!ticked) return false
     event.preventDefault()
@@ -249,8 +267,8 @@ function attend() {
   }
 
   function confirmItems(event) {
-    const button = one(`${OPTIONS} [class*="st-key-confirm-"] button`)
-    if (!button || !one(`${OPTIONS} input[type=checkbox]`)) return
+    const button = one(`${ANSWERS} .confirm`)
+    if (!button || !one(`${ANSWERS} input[type=checkbox]`)) return
     event.preventDefault()
     event.stopImmediatePropagation()
     button.click()
@@ -264,12 +282,12 @@ function attend() {
     if (one('[role=dialog], [role=listbox]') || one('[data-id^=cancel-]', here?.closest?.('form') ?? live)) return
     if (editable(here)) {
       event.stopImmediatePropagation()
-      const panel = self.panels.find((name) => here.closest(`.st-key-panel-${CSS.escape(name)}`))
+      const panel = self.panels.find((name) => rootOf(name)?.contains(here))
       here.blur()
       return focus(panel ? (opener(panel) ?? heading()) : heading())
     }
     const last = self.panels.at(-1)
-    if (last) (last === 'understood' ? one('.st-key-understood-no button') : opener(last))?.click()
+    if (last) (last === 'understood' ? one('[data-key=understood-no]') : opener(last))?.click()
   }
 
   // -- the sheet of shortcuts

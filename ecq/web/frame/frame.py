@@ -13,10 +13,12 @@ from ecq.language import LANGS
 from ecq.overview import words as wo
 from ecq.text import words as w
 from ecq.text.reactions import Press, standing
+from ecq.web.frame import switcher
 from ecq.web.frame import words as access
+from ecq.web.frame.above_page import do_about, draw_above_page, offer
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.pages import Pages
-from ecq.web.frame.side import Dimension, Indicator, SideWords, Way, draw_side
+from ecq.web.frame.side import Dimension, MapNow, SideWords, draw_side
 from ecq.web.frame.top_bar import TopBar, TopBarWords, draw_top_bar
 from ecq.web.session import overview_return, unsaved
 from ecq.web.session import words as k
@@ -24,6 +26,7 @@ from ecq.web.session.clock import clock
 from ecq.web.session.score_cache import scored
 from ecq.web.session.state import session
 from ecq.web.session.visit import (
+    ID_PARAM,
     LANG_PARAM,
     ROUTE_PARAM,
     Visit,
@@ -32,6 +35,7 @@ from ecq.web.session.visit import (
     newest_visit,
     quick_check,
 )
+from ecq.web.session.whose_list import collection, list_key
 
 
 def choose_language(lang: str) -> None:
@@ -49,6 +53,14 @@ def top(visit: Visit, page: str) -> None:
     def pressed(kind: str, pressed_id: str) -> None:
         if kind == "language":
             choose_language(pressed_id)
+        elif kind == "find":
+            session().switching = pressed_id.removeprefix("?")
+        elif kind == "other":
+            switcher.switch_to(pressed_id)
+        elif kind == "offer" and visit.stored:
+            do_about(pressed_id, visit.stored.id, visit.lang)
+        elif kind == "new":
+            switcher.begin_another()
         elif pressed_id == "overview" and reviewing:
             overview_return.return_from(reviewing, changed=False)
         elif pressed_id == "overview" != page:
@@ -64,11 +76,19 @@ def top(visit: Visit, page: str) -> None:
         profile=visit.say(w.TO_PROFILE),
         language=visit.say(w.LANGUAGE),
         shortcuts=visit.say(access.SHORTCUTS),
-        saved=_saved(visit),
+        switch=visit.say(access.SWITCH),
+        search=visit.say(access.SEARCH),
+        hint=visit.say(access.HINT),
+        all=visit.say(access.ALL_MINE),
+        new=visit.say(access.BEGIN_NEW),
+        none=visit.say(access.NONE_FOUND if session().switching else access.NO_OTHER),
+        saved=saved_line(visit)[0],
     )
+    others = switcher.others(visit)
     if visit.stored is None or page == "start":
-        draw_top_bar(TopBar(words, page, visit.lang), pressed)
+        draw_top_bar(TopBar(words, page, visit.lang, others=others), pressed)
         return
+    place = collection().place(visit.stored.id, list_key())
     name = visit.assessment.name or visit.say(w.UNNAMED)
     draw_top_bar(
         TopBar(
@@ -80,18 +100,23 @@ def top(visit: Visit, page: str) -> None:
             query=urlencode(visit.address),
             back="overview" if reviewing else "start",
             links={one: visit.say(title) for one, title in access.PAGES.items()},
-            unsaved=bool(unsaved.waiting(visit.stored.id)),
+            unsaved=saved_line(visit)[1],
+            demo=visit.say(access.DEMO) if place.sample else "",
+            offer=offer(visit, place),
+            others=others,
         ),
         pressed,
     )
+    draw_above_page(visit, page, place)
 
 
-def _saved(visit: Visit) -> str:
+def saved_line(visit: Visit) -> tuple[str, bool]:
+    """When it was saved last, and whether something waits to be saved."""
     if visit.stored is None:
-        return ""
+        return "", False
     if unsaved.waiting(visit.stored.id):
-        return visit.say(k.NOT_SAVED_SIDE)
-    return f"{visit.say(w.SAVED)} {clock(visit.stored.saved_at)}"
+        return visit.say(k.NOT_SAVED_SIDE), True
+    return f"{visit.say(w.SAVED)} {clock(visit.stored.saved_at)}", False
 
 
 def side(visit: Visit, at: str | None) -> None:
@@ -105,14 +130,33 @@ def side(visit: Visit, at: str | None) -> None:
 
     words = SideWords(map=visit.say(w.MAP_LABEL), way=visit.say(words_of.ORDER))
     with st.sidebar:
-        draw_side(words, _dimensions(visit, at), _ways(visit), pressed)
+        draw_side(words, _dimensions(visit), map_now(visit, at), pressed)
+
+
+def map_now(visit: Visit, at: str | None) -> MapNow:
+    """What changes in the sidebar with an answer. The quick check asks less than there is, so it counts less."""
+    assert visit.stored is not None
+    interview = visit.interview
+    return {
+        "assessment": visit.stored.id,
+        "here": visit.rubric.place[at][1] if at else "",
+        "counts": {node: (count.settled, count.asked) for node, count in interview.by_indicator.items()},
+        "ways": [
+            (route, visit.say(words_of.COUNTED, title=visit.say(words_of.TITLES[route]), count=count))
+            for route, count in interview.counts.items()
+        ],
+        "way": interview.route.id,
+    }
 
 
 def follow_link(visit: Visit, pages: Pages) -> None:
     """Go to the page a callback asked for: a callback itself cannot change the page."""
     wanted, more = overview_return.page_asked_for()
     if wanted:
-        st.switch_page(getattr(pages, wanted), query_params={**visit.address, **more})
+        address = visit.address
+        if ID_PARAM in more:  # another self-check: of this one's address only the language goes along
+            address = {name: value for name, value in address.items() if name == LANG_PARAM}
+        st.switch_page(getattr(pages, wanted), query_params={**address, **more})
 
 
 def show_question(question_id: str | None) -> None:
@@ -180,36 +224,11 @@ def choose_route(route: str) -> None:
     session().trail = ()
 
 
-def _ways(visit: Visit) -> list[Way]:
-    """The routes through the questions, each with its number of questions."""
-    interview = visit.interview
-    return [
-        Way(
-            route,
-            visit.say(words_of.COUNTED, title=visit.say(words_of.TITLES[route]), count=count),
-            route == interview.route.id,
-        )
-        for route, count in interview.counts.items()
-    ]
-
-
-def _dimensions(visit: Visit, at: str | None) -> list[Dimension]:
-    """Progress of what this interview asks: the quick check asks less than there is."""
-    rubric, counts = visit.rubric, visit.interview.by_indicator
-    here = rubric.place[at][1] if at else None
+def _dimensions(visit: Visit) -> list[Dimension]:
+    """Dimensions and indicators of what this interview asks."""
+    rubric = visit.rubric
     above = {indicator: dimension for dimension, indicator in rubric.place.values()}
-    found: dict[str, list[Indicator]] = {}
-    for indicator, count in counts.items():
-        title = visit.words(rubric.nodes[indicator].title)
-        row = Indicator(indicator, title, count.settled, count.asked, indicator == here)
-        found.setdefault(above[indicator], []).append(row)
-    return [
-        Dimension(
-            dimension,
-            visit.words(rubric.nodes[dimension].title),
-            sum(row.settled for row in rows),
-            sum(row.asked for row in rows),
-            rows,
-        )
-        for dimension, rows in found.items()
-    ]
+    found: dict[str, list[tuple[str, str]]] = {}
+    for indicator in visit.interview.by_indicator:
+        found.setdefault(above[indicator], []).append((indicator, visit.words(rubric.nodes[indicator].title)))
+    return [Dimension(one, visit.words(rubric.nodes[one].title), rows) for one, rows in found.items()]

@@ -1,13 +1,15 @@
 """The sidebar of the interview as one component: order of questions, and progress by dimension and indicator.
 
-One component instead of thirty Streamlit elements keeps an answer quick (docs/decisions/0007). Only the dimension one is in
-is unfolded, until a press unfolds another.
+One component instead of thirty Streamlit elements keeps an answer quick (docs/decisions/0007); side.js draws it, and draws
+counts anew when the page tells of them, without a run of the sidebar.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
 
 import streamlit as st
 
@@ -37,100 +39,31 @@ _CSS = """
 @media (forced-colors: active) { .side [aria-current] { outline: 2px solid Highlight; outline-offset: -2px; } }
 """
 
-_JS = """
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component
-  const side = parentElement.querySelector('.side')
-  const text = new TextDecoder().decode(data)
-  if (side.dataset.shown === text) return
-  side.dataset.shown = text
-  const { words, dimensions, ways } = JSON.parse(text)
-  const focused = side.getRootNode().activeElement?.dataset?.id
-  side.replaceChildren()
-  const make = (parent, name, text, className) => {
-    const element = document.createElement(name)
-    if (text) element.textContent = text
-    if (className) element.className = className
-    parent.append(element)
-    return element
-  }
-  const counted = (row) => `${row.settled}/${row.asked}`
-  const here = dimensions.find((row) => row.indicators.some((one) => one.current))?.id
-  side.byHand ??= new Map()
-  if (side.dataset.here !== here) side.byHand.delete(here)
-  side.dataset.here = here
-  const map = make(side, 'nav')
-  map.setAttribute('aria-label', words.map)
-  for (const row of dimensions) {
-    const part = make(map, 'details')
-    part.open = side.byHand.get(row.id) ?? row.id === here
-    const summary = make(part, 'summary')
-    summary.dataset.id = row.id
-    make(summary, 'span', row.title)
-    make(summary, 'span', counted(row), 'count')
-    summary.onclick = () => side.byHand.set(row.id, !part.open)
-    for (const one of row.indicators) {
-      const button = make(part, 'button')
-      button.type = 'button'
-      button.dataset.id = one.id
-      if (one.current) button.setAttribute('aria-current', 'step')
-      button.setAttribute('aria-label', one.title + ' ' + counted(one))
-      const ring = make(button, 'span', '', 'ring')
-      ring.style.background =
-        `conic-gradient(var(--st-link-color) ${Math.floor(100 * one.settled / one.asked)}%, color-mix(in srgb, var(--st-text-color) 20%, transparent) 0)`
-      make(button, 'span', one.title)
-      make(button, 'span', counted(one), 'count')
-      button.onclick = () => setTriggerValue('indicator', one.id)
-    }
-  }
-  const label = make(side, 'label', words.way, 'way')
-  const choice = make(label, 'select')
-  choice.dataset.id = 'ways'
-  for (const way of ways) {
-    const option = make(choice, 'option', way.title)
-    option.value = way.id
-    option.selected = way.current
-  }
-  choice.onchange = () => {
-    choice.blur() // so that the next key answers the question
-    setTriggerValue('route', choice.value)
-  }
-  if (focused) side.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus()
-}
-"""
-
-_component = st.components.v2.component("ecq_side", html=_HTML, css=_CSS, js=_JS)
+_component = st.components.v2.component(
+    "ecq_side", html=_HTML, css=_CSS, js=Path(__file__).with_name("side.js").read_text(encoding="utf-8")
+)
 
 
-@dataclass(frozen=True)
-class Indicator:
-    """An indicator with its progress."""
+class MapNow(TypedDict):
+    """What changes with an answer, told to the sidebar by the page as well: it is drawn anew seldom."""
 
-    id: str
-    title: str
-    settled: int
-    asked: int
-    current: bool
+    assessment: str
+    here: str
+    """The indicator one is in."""
+    counts: Mapping[str, tuple[int, int]]
+    """By indicator, how many of its questions are settled, of how many."""
+    ways: Sequence[tuple[str, str]]
+    """The routes through the questions, each with its title."""
+    way: str
 
 
 @dataclass(frozen=True)
 class Dimension:
-    """A dimension with its progress and its indicators."""
+    """A dimension and its indicators with their titles."""
 
     id: str
     title: str
-    settled: int
-    asked: int
-    indicators: Sequence[Indicator]
-
-
-@dataclass(frozen=True)
-class Way:
-    """A route through the questions."""
-
-    id: str
-    title: str
-    current: bool
+    indicators: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -142,12 +75,8 @@ class SideWords:
 
 
 def draw_side(
-    words: SideWords, dimensions: Sequence[Dimension], ways: Sequence[Way], on_press: Callable[[str, str], None]
+    words: SideWords, dimensions: Sequence[Dimension], now: MapNow, on_press: Callable[[str, str], None]
 ) -> None:
     """Draw the sidebar; `on_press(kind, id)` is called before the page is redrawn. `kind` is indicator or route."""
-    data = {
-        "words": vars(words),
-        "dimensions": [{**vars(row), "indicators": [vars(one) for one in row.indicators]} for row in dimensions],
-        "ways": [vars(way) for way in ways],
-    }
+    data = {"words": vars(words), "dimensions": [vars(row) for row in dimensions], "now": now}
     _component(key=keys.SIDE, data=packed(data), **callbacks(keys.SIDE, ("indicator", "route"), on_press))

@@ -7,16 +7,15 @@ Public means come first: keys (`.st-key-…`), `alt=` of charts, the settings an
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from ecq.web.frame import words
 
 TEST_IDS = {
     "InputInstructions": "“Press Enter to apply” stands in English inside every field",
     "stAppViewContainer": "pages begin under the bar at the top; the first page keeps no room for the sidebar; in print the page is cut off after one sheet",
-    "stBaseButton-primary": "the chosen option has no tick, no edge and no aria-pressed",
     "stButtonGroup": "the chosen pill is told by colour alone; long pills are cut off; chosen pills are missing in print",
     "stCaptionContainer": "small print is too pale to read",
-    "stChatInput": "the field for typed answers shows no focus; it is printed",
     "stCheckbox": "lines of a checklist have no number; empty boxes are black in print",
     "stColumn": "charts are squeezed instead of going below one another; columns are cut off in print",
     "stDateInput": "the field has a dark ground in print",
@@ -104,6 +103,17 @@ PYTHON = {
     "config.set_option": "the server runs with Streamlit's own settings: slower, and with statistics sent",
     "net_util._external_ip": "the server asks a foreign host for its own address",
 }
+
+
+ICONS = ("arrow_back", "download")
+"""Icons of Streamlit's font that ECQ draws; those that Streamlit draws are found in its scripts."""
+
+
+def static_files() -> Path:
+    """Where Streamlit keeps the scripts and styles of its pages, served under `/static/`: moved, they go out uncompressed."""
+    import streamlit
+
+    return Path(streamlit.__file__).parent / "static/static"
 
 
 def ask_nobody_for_this_machines_address() -> None:

@@ -6,47 +6,40 @@ Only what there is something to say of: the score begins with the first few answ
 from __future__ import annotations
 
 from html import escape
-
-import streamlit as st
+from typing import Any
 
 from ecq.bars.drawing import score_bar
 from ecq.text import words as w
 from ecq.text.sentences import interval_words, score_words
 from ecq.web.frame import words as access
-from ecq.web.html.parts import block, dimensions_card, evidence_card, gates_card, progress_card, score_card
+from ecq.web.html.parts import dimensions_card, evidence_card, gates_card, progress_card, score_card
 from ecq.web.interview.route_line import certainty_line
 from ecq.web.session import words as k
 from ecq.web.session.visit import FIRST_ANSWERS, Visit, quick_check
 
 
-def draw_standing(visit: Visit, at: str | None) -> None:
-    """The cards, placed by the style sheet: at the right of a wide screen, folded under a few lines atop a narrow one.
+def told_of_standing(visit: Visit, at: str | None) -> dict[str, Any]:
+    """The lines for a narrow screen, the standing as a sentence, and the cards, each told by itself.
 
-    One element for both, so that an answer redraws one thing.
+    The browser draws them at the right of a wide screen, and folded under the lines atop a narrow one.
     """
-    progress, card = visit.interview.progress, visit.card
+    progress, card, target = visit.interview.progress, visit.card, visit.verdict.target
     further = [_time(visit)]
     if not visit.score_tells:
         further += [visit.say(w.SCORE_BEGINS, count=FIRST_ANSWERS), certainty_line(visit)]
-    cards = progress_card(
+    cards = {}
+    if visit.score_tells:
+        cards["score"] = score_card(visit.rubric, card, target, visit.lang, certainty_line(visit))
+    cards["progress"] = progress_card(
         progress.settled, progress.asked, progress.unsure, visit.lang, quick_check(), [line for line in further if line]
     )
+    if visit.score_tells or card.gates_in("failed"):
+        cards["gates"] = gates_card(card, visit.lang)
     if visit.score_tells:
-        cards = (
-            score_card(visit.rubric, card, visit.verdict.target, visit.lang, certainty_line(visit))
-            + cards
-            + gates_card(card, visit.lang)
-            + evidence_card(card, visit.lang)
-            + dimensions_card(visit.rubric, card, visit.verdict.target, visit.lang)
-        )
-    elif card.gates_in("failed"):
-        cards += gates_card(card, visit.lang)
-    st.html(
-        block(
-            f'<details class="ecq-phone" data-score-said="{escape(_said(visit))}"><summary>{_lines(visit, at)}</summary>{cards}</details>'
-            f'<aside class="ecq-aside" aria-label="{escape(visit.say(w.SCORE))}">{cards}</aside>'
-        )
-    )
+        cards["evidence"] = evidence_card(card, visit.lang)
+        cards["dimensions"] = dimensions_card(visit.rubric, card, target, visit.lang)
+    told: dict[str, Any] = {"card " + name: html for name, html in cards.items()}
+    return told | {"cards": list(cards), "standing": {"lines": _lines(visit, at), "said": _said(visit)}}
 
 
 def _said(visit: Visit) -> str:

@@ -1,61 +1,29 @@
 """The thread above the question: what was asked and said, each answer to be changed in its place.
 
-A component (docs/decisions/0007): data here, so that it can be tested without a browser, drawing in thread.js. The
-script also keeps keys and double presses from answering what nobody has read, and text that was not sent.
+Data for the conversation (conversation.py), so that it can be tested without a browser.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from ecq.conversation import words as c
-from ecq.conversation.thread import Course, Exchange, length, thread
+from ecq.conversation.thread import Course, Exchange, thread
 from ecq.language import LANGUAGES
 from ecq.text.sentences import answer_words, citation_words
 from ecq.web.frame.frame import show_question
-from ecq.web.html.components import packed, sent_by
 from ecq.web.interview.remarks import remarks_of
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, store
 
-KEY = "thread"
 WINDOW, STRIDE = 12, 30
 LONGEST_ANSWER = 90
 
-_script = st.components.v2.component(
-    "ecq_conversation",
-    html="<span></span>",
-    js=Path(__file__).with_name("thread.js").read_text(encoding="utf-8"),
-    isolate_styles=False,  # the script looks at the whole page, and the page's style is the thread's
-)
-_component = st.components.v2.component(
-    "ecq_thread",
-    html='<div class="ecq ecq-thread"></div>',
-    js="""export default (component) => {
-  window.ecqThread = component
-  window.ecqConversation?.show?.(component)
-}""",
-    isolate_styles=False,
-)
 
-
-def draw_thread(visit: Visit, at: str | None) -> None:
-    """Draw the last exchanges, more where earlier ones were asked for."""
-
-    def pressed() -> None:
-        wanted = sent_by(KEY, "go")
-        if wanted in visit.interview.states:
-            change_from_thread(wanted, at)
-
-    def earlier() -> None:
-        session().thread_shown = (session().thread_shown or WINDOW) + STRIDE
-
-    _script(key="conversation")
-    _component(key=KEY, data=packed(thread_data(visit, at)), on_go_change=pressed, on_earlier_change=earlier)
+def show_earlier() -> None:
+    """Show more of the thread; for callbacks."""
+    session().thread_shown = (session().thread_shown or WINDOW) + STRIDE
 
 
 def change_from_thread(question_id: str, at: str | None) -> None:
@@ -64,25 +32,19 @@ def change_from_thread(question_id: str, at: str | None) -> None:
     session().resume = at if at != question_id else None
 
 
-def thread_data(visit: Visit, at: str | None) -> dict[str, Any]:
-    """What the component is told."""
+def told_of_thread(visit: Visit, at: str | None) -> dict[str, Any]:
+    """The last exchanges, more where earlier ones were asked for: their order, each of them, and the button for more."""
     assert visit.stored is not None
     here, kept = session(), visit.stored
     known = here.course[1] if here.course and here.course[0] == kept.id else Course()
     course = known.followed(store().back_from(kept) if known.revision else store().entries(kept.id))
     here.course = (kept.id, replace(course, revision=kept.revision))
     remarks = [remark for remark in remarks_of(kept.id) if remark is not here.heard]
-    shown = thread(visit.interview, visit.card, course, remarks, at, here.thread_shown or WINDOW)
-    hidden = length(visit.interview, remarks, at) - len(shown)
-    return {
-        "label": visit.say(c.THREAD),
-        "assessment": kept.id,
-        "at": at,
+    shown, hidden = thread(visit.interview, visit.card, course, remarks, at, here.thread_shown or WINDOW)
+    told: dict[str, Any] = {"line " + line.key: _line(visit, line, at) for line in shown}
+    return told | {
+        "lines": [line.key for line in shown],
         "earlier": visit.say(c.EARLIER, count=min(hidden, STRIDE)) if hidden else "",
-        "changeOf": visit.say(c.CHANGE_OF),
-        "held": visit.say(c.HELD),
-        "soon": visit.say(c.TOO_SOON),
-        "lines": [_line(visit, line, at) for line in shown],
     }
 
 

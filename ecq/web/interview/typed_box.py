@@ -6,14 +6,22 @@ Nothing is guessed silently: whatever is ambiguous waits for one press. Understa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from html import escape
-from typing import assert_never
-
-import streamlit as st
+from typing import Any, assert_never
 
 from ecq.assessment.model import Assessment, Response, add_evidence, annotate, answer, mark_unsure, set_aside
-from ecq.conversation.words import EVIDENCE_KEPT, NOT_UNDERSTOOD_FIGURE, SAY_FIGURE, SAY_ITEMS, SAY_OPTION
+from ecq.conversation.words import (
+    ASK_LEFT,
+    ASK_SCORE,
+    ASK_TERM,
+    ASK_WHY,
+    EVIDENCE_KEPT,
+    NOT_UNDERSTOOD_FIGURE,
+    SAY_FIGURE,
+    SAY_ITEMS,
+    SAY_OPTION,
+)
 from ecq.interview.flow import Interview
+from ecq.interview.terms import term_in
 from ecq.interview.typed.outcomes import (
     Answer,
     AskTerm,
@@ -39,23 +47,13 @@ from ecq.text.sentences import answer_words, headline, unit_words
 from ecq.text.words import UNITS
 from ecq.web.changes.undo import step_by_word
 from ecq.web.frame.frame import choose_route, go_on_from, show_question, skip_from
-from ecq.web.html.inert import inert
-from ecq.web.html.parts import block
 from ecq.web.interview.remarks import add_remark
-from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import Proposal, session
 from ecq.web.session.visit import Visit, change, newest_visit
 
 
-def draw_chat_input(visit: Visit, question: Question) -> None:
-    """The field at the foot of the page."""
-    # In a container it stands in the page's flow; pinned to the bottom by Streamlit it would lie over the question.
-    with st.container(key="typed-box"):
-        # Without a limit of its own: a longer paste would be dropped without a word.
-        st.chat_input(_what_can_be_said(visit, question), key=keys.TYPED, on_submit=_take, args=(question.id,))
-
-
-def _what_can_be_said(visit: Visit, question: Question) -> str:
+def what_can_be_said(visit: Visit, question: Question) -> str:
+    """An example of each kind of words, for the empty field."""
     match question:
         case MeasureQuestion():
             return visit.say(SAY_FIGURE, unit=unit_words(question, visit.lang))
@@ -67,18 +65,30 @@ def _what_can_be_said(visit: Visit, question: Question) -> str:
             assert_never(question)
 
 
-def draw_heard(visit: Visit, question: Question) -> None:
+def what_can_be_asked(visit: Visit, question: Question) -> list[str]:
+    """Questions to ask back, most telling first: they depend on the question and on how far the interview is."""
+    term = term_in(question.text)
+    shown = [visit.say(ASK_TERM, term=visit.words(term.name))] if term else []
+    shown.append(visit.say(ASK_SCORE if visit.score_tells else ASK_LEFT))
+    if session().unfolded != "why":
+        shown.append(visit.say(ASK_WHY))
+    return shown
+
+
+def heard(visit: Visit, question: Question) -> dict[str, Any] | None:
     """What was typed last, where it waits to be confirmed or was no answer, with what is said to it."""
-    here = session()
-    if here.proposed and here.proposed.question == question.id:
-        _confirm(visit, question, here.proposed)
-    elif here.heard:
-        st.html(block(_bubbles(here.heard.words, here.heard.reply, "alert")))
-
-
-def _bubbles(typed: str, reply: str, role: str) -> str:
-    answered = f'<p class="reply" role="{role}">{escape(reply)}</p>' if reply else ""
-    return f'<div class="ecq-heard-box"><p class="own">{escape(typed)}</p>{answered}</div>'
+    proposal, remark = session().proposed, session().heard
+    if proposal and proposal.question == question.id:
+        return {
+            "panel": "understood",
+            "words": proposal.words,
+            "reply": visit.say(w.UNDERSTOOD_AS if len(proposal.values) == 1 else w.UNDERSTOOD_MAYBE),
+            "values": [
+                answer_words(question, Response(state="answered", value=value), visit.lang) for value in proposal.values
+            ],
+            "no": visit.say(w.UNDERSTOOD_NO),
+        }
+    return {"words": remark.words, "reply": remark.reply} if remark else None
 
 
 def _answer_words(visit: Visit, asked: Understood) -> str:
@@ -98,30 +108,22 @@ def _answer_words(visit: Visit, asked: Understood) -> str:
             return visit.say(w.CAN_BE_TYPED)
 
 
-def _confirm(visit: Visit, question: Question, proposal: Proposal) -> None:
-    """Buttons that take an understood answer, with its words as the note, or reject it."""
-
-    def take(value: Value) -> None:
-        session().proposed = None
-        _change_and_go_on(question, proposal.words, lambda a, q, at: _answered(a, q, value, proposal.note, at))
-
-    with st.container(border=True, key="panel-understood"):
-        sentence = visit.say(w.UNDERSTOOD_AS if len(proposal.values) == 1 else w.UNDERSTOOD_MAYBE)
-        st.html(block(_bubbles(proposal.words, sentence, "status")))
-        for index, value in enumerate(proposal.values):
-            label = inert(answer_words(question, Response(state="answered", value=value), visit.lang))
-            st.button(label, key=f"understood-{index}", width="stretch", on_click=take, args=(value,))
-        label = visit.say(w.UNDERSTOOD_NO)
-        st.button(label, key="understood-no", type="tertiary", on_click=_forget, args=(proposal,))
-
-
-def _forget(proposal: Proposal) -> None:
-    """Drop the proposals; a statement that none of them fits is kept as the note."""
-    session().proposed = None
-    stated, question_id = proposal.stated, proposal.question
-    visit = newest_visit()
-    if visit is None:
+def choose_understood(question: Question, which: object) -> None:
+    """Take one of the answers that were understood, with its words as the note; for callbacks."""
+    proposal = session().proposed
+    if proposal is None or proposal.question != question.id or which not in range(len(proposal.values)):
         return
+    session().proposed, value = None, proposal.values[which]  # type: ignore[call-overload]
+    _change_and_go_on(question, proposal.words, lambda a, q, at: _answered(a, q, value, proposal.note, at))
+
+
+def forget_understood() -> None:
+    """Drop the proposals; a statement that none of them fits is kept as the note. For callbacks."""
+    proposal, session().proposed = session().proposed, None
+    visit = newest_visit()
+    if visit is None or proposal is None:
+        return
+    stated, question_id = proposal.stated, proposal.question
     noted = stated and change(lambda a, rubric, at: _noted(a, rubric.by_id[question_id], stated, at))
     _reply(visit, question_id, proposal.words, w.KEPT_AS_NOTE if noted else _not_understood(visit, question_id))
 
@@ -139,8 +141,9 @@ def _not_understood(visit: Visit, question_id: str) -> Text:
     return w.NOT_UNDERSTOOD
 
 
-def _take(question_id: str) -> None:
-    text = keys.text_in(keys.TYPED)
+def take_typed(question_id: str, text: str, mark: str) -> None:
+    """Do what was typed, or answer it; for callbacks. `mark` tells the browser which words were taken."""
+    session().typed = (mark, "")
     visit = newest_visit()
     interview = visit.interview_in(()) if visit else None  # what comes next is worked out after the change
     if visit is None or interview is None or question_id not in interview.states:
@@ -153,7 +156,7 @@ def _take(question_id: str) -> None:
     if trouble is not None:
         _reply(visit, question_id, text, trouble)
         if trouble != w.KEPT_AS_NOTE:
-            st.session_state[keys.TYPED] = text  # what was not taken stands in the field again, to be mended
+            here.typed = (mark, text)  # what was not taken stands in the field again, to be mended
 
 
 def _answered(assessment: Assessment, question: Question, value: Value, note: str, at: str) -> Assessment | Invalid:

@@ -115,7 +115,7 @@ def _line(visit: Visit, row: Row, shown: Shown) -> str:
     if changed:
         press = shown.press if shown.press and shown.press.question == row.id else None
         joint = LANGUAGES[visit.lang].between_sentences
-        line = joint.join(reaction(visit.rubric, press, visit.card, visit.lang)) if press else ""
+        line = joint.join(reaction(visit.rubric, press, visit.card, visit.lang, visit.score_tells)) if press else ""
         notice = f'<p class="ecq-changed" id="ecq-changed">{tag("jade", visit.say(wo.JUST_CHANGED))}{escape(line)}</p>'
     action = visit.say(_ACTIONS.get(row.state, w.CHANGE))
     href = f"/interview?{urlencode({**visit.address, **shown.address, 'review': row.id})}"

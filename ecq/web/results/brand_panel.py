@@ -8,10 +8,12 @@ from html import escape
 
 import streamlit as st
 
+from ecq import arms_length
 from ecq.brand import BrandKit, BrandLogo
-from ecq.errors import EcqError
+from ecq.errors import EcqError, ReportError
+from ecq.file_limits import DRAWING
 from ecq.report.colours import ACCENT, checked
-from ecq.report.options import BRAND_LIMIT, choose
+from ecq.report.options import NAME_LIMIT, choose
 from ecq.text import words as ww
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, upload_label
@@ -31,7 +33,7 @@ def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
     st.caption(visit.say(w.BRAND_KEPT_HERE if of_this_computer() else w.BRAND_KEPT_FOR_BROWSER))
     st.text_input(
         visit.say(w.BRAND_NAME),
-        max_chars=BRAND_LIMIT,
+        max_chars=NAME_LIMIT,
         placeholder=visit.say(w.BRAND_HINT),
         key=keys.BRAND_NAME,
         on_change=_named,
@@ -93,7 +95,8 @@ def _logo_chosen() -> None:
     def with_logo(kit: BrandKit) -> BrandKit:
         from ecq.report.logo import read_logo
 
-        logo = read_logo(chosen.getvalue(), chosen.name)
+        data, name = chosen.getvalue(), chosen.name
+        logo = arms_length.read(read_logo, data, name, where=name, error=ReportError, allowance=DRAWING)
         return replace(kit, logo=BrandLogo(logo.kind, logo.data))
 
     if _keep(with_logo):

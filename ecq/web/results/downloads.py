@@ -18,7 +18,7 @@ from ecq.language import LANGUAGES, Lang
 from ecq.planning.work_plan import WorkPlan
 from ecq.report import words as r
 from ecq.report.colours import ACCENT
-from ecq.report.options import EDITIONS, EXTENTS, PARTS, Extent, Options, choose
+from ecq.report.options import EDITIONS, EXTENTS, NAME_LIMIT, PARTS, Extent, Options, choose, people
 from ecq.text import words as ww
 from ecq.web.html.downloads import XLSX, named_file, report_maker, workbook_maker
 from ecq.web.html.inert import inert
@@ -30,6 +30,12 @@ from ecq.web.session.clock import zone
 from ecq.web.session.stamps import local
 from ecq.web.session.visit import Visit, now
 from ecq.workbooks.results import results_csv
+
+_PEOPLE = (
+    ("prepared_for", r.PREPARED_FOR),
+    ("prepared_by", r.PREPARED_BY),
+    ("interviewed", r.INTERVIEWED),
+)
 
 
 def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
@@ -98,12 +104,20 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
             key=f"report-parts-{extent}",
             label_visibility="collapsed",
         )
+    with st.expander(visit.say(w.PEOPLE)):
+        named = {
+            field: st.text_input(
+                visit.say(label), max_chars=NAME_LIMIT, placeholder=visit.say(r.PEOPLE_HINT), key=f"report-{field}"
+            )
+            or ""
+            for field, label in _PEOPLE
+        }
     with st.expander(visit.say(w.BRAND), key="brand"):
         kit, refused = draw_brand(visit)
     without = [part for part in PARTS if part not in parts]
     try:
-        return choose(edition, extent, parts, without, kit.name, kit.accent or ACCENT), kit, refused
-    except ReportError as error:  # of a brand kept by a version with other limits
+        return choose(edition, extent, parts, without, kit.name, kit.accent or ACCENT, people(**named)), kit, refused
+    except ReportError as error:
         st.error(inert(visit.words(error_text(error))))
         return choose(edition, extent, parts, without), kit, True
 

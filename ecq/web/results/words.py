@@ -7,6 +7,7 @@ from ecq.language import Text, text
 DOWNLOAD = text("下载报告", "Download report")
 FORMATS = text("更多", "More")
 OTHER_FORMATS = text("其他格式", "Other formats")
+PEOPLE = text("写给谁，谁编制", "Prepared for and by")
 PARTS = text("选择报告的部分", "Choose the parts of the report")
 WORKBOOK = text("结果工作簿（Excel）", "Workbook of results (Excel)")
 CSV = text("每题一行（CSV）", "A row for each question (CSV)")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -46,6 +47,7 @@ def pace_of(responses: Iterable[Response]) -> Pace:
     return Pace(median(telling), own=True) if len(telling) >= ENOUGH else Pace()
 
 
+@lru_cache(maxsize=4096)
 def _moment(at: str | None) -> datetime | None:
     """The time of an answer; in a file that was opened there may be anything."""
     try:

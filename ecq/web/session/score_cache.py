@@ -1,4 +1,4 @@
-"""A cache of scorecards: each state is scored once, though several runs need it.
+"""A cache of scorecards and interviews: each state is worked out once, though several runs need it.
 
 It relies on the store returning the same object for the same state.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ecq.assessment.model import Assessment
+from ecq.interview.flow import Interview
 from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.scorecard import Scorecard, score
 
@@ -18,6 +19,11 @@ REMEMBERED = 256
 def scored(rubric: Rubric, assessment: Assessment) -> Scorecard:
     """The scorecard of this assessment object under a rubric."""
     return _scored(ByDigest(rubric), _This(assessment))
+
+
+def interview_of(rubric: Rubric, assessment: Assessment, core_only: bool) -> Interview:
+    """The interview of this assessment object, on the usual route."""
+    return _interview(ByDigest(rubric), _This(assessment), core_only)
 
 
 class _This:
@@ -36,3 +42,8 @@ class _This:
 @lru_cache(maxsize=REMEMBERED)
 def _scored(key: ByDigest, this: _This) -> Scorecard:
     return score(key.rubric, this.assessment)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _interview(key: ByDigest, this: _This, core_only: bool) -> Interview:
+    return Interview(key.rubric, this.assessment, core_only)

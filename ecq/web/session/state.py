@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import current_thread, local, main_thread
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ecq.history.journal import Entry
     from ecq.history.remarks import Remark
     from ecq.language import Lang, Text
+    from ecq.portfolio.shelves import Wanted
     from ecq.rubric.kinds.base import Value
     from ecq.store.collection import Receipt
     from ecq.store.stored import StoredAssessment
@@ -51,6 +53,15 @@ class RefusedBrand:
 
 
 @dataclass(frozen=True)
+class ListNotice:
+    """What was done to self-checks of the list, and what undoes it (what to do, to which ids)."""
+
+    said: Text
+    marks: Mapping[str, object] = field(default_factory=dict)
+    undo: tuple[str, tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True)
 class Proposal:
     """Answers understood from typed text, waiting to be confirmed: with `note`, or `stated` alone where none fits.
 
@@ -76,10 +87,21 @@ class Session:
     list_key: str | None = None
     """The key of this session's list of self-checks, where the browser has none of its own."""
 
-    receipt: Receipt | None = None
-    """What was deleted for good just now, until another page is shown."""
+    # The list of self-checks
+    receipts: tuple[Receipt, ...] = ()
+    """What was deleted for good, until it is put away."""
     rows_shown: int = 0
-    """How many more rows of the list of self-checks were asked for."""
+    """How many more rows were asked for."""
+    wanted: Wanted | None = None
+    """What is looked for in the list."""
+    list_notice: ListNotice | None = None
+    """What the last press did to it."""
+    handed: Mapping[str, str] | None = None
+    """A file for the browser to save: mark, name, type, content in base64; given once."""
+    acts_done: tuple[str, ...] = ()
+    """The marks of presses that were done already."""
+    switching: str | None = None
+    """What is looked for in the switcher of the bar, where it was just opened or typed into."""
 
     # Going from page to page
     go_to: str | None = None
@@ -114,8 +136,16 @@ class Session:
     proposed: Proposal | None = None
     heard: Remark | None = None
     """What was typed last and answered without an answer to the question: shown below the options until one goes on."""
-    pressed: str | None = None
-    """The button whose callback ran last."""
+    pressed: str = ""
+    """The mark of the press in the conversation that was taken last."""
+    typed: tuple[str, str] = ("", "")
+    """The mark of what was typed last, and the text itself where it goes back into the field to be mended."""
+    told: tuple[int, Mapping[str, int]] | None = None
+    """What the browser has of the conversation: the number of the last telling, and each part's hash. None: nothing."""
+    tellings: int = 0
+    """How often the browser was told of the conversation."""
+    steps: Mapping[int, Entry] = field(default_factory=dict)
+    """The entries that the buttons undo and redo were drawn for, by revision."""
     drafts: Mapping[str, str] = field(default_factory=dict)
     """What was typed into a field and refused, by field."""
     undone: Entry | None = None
@@ -200,9 +230,20 @@ class Session:
         self.resume, self.addressed, self.thread_shown = None, None, None
 
 
+_thread = local()
+
+
 def session() -> Session:
-    """This window's session."""
-    if KEY not in st.session_state:
-        st.session_state[KEY] = Session()
-    current: Session = st.session_state[KEY]
-    return current
+    """This window's session.
+
+    Kept for the thread, since asking Streamlit for it dozens of times in a run takes a tenth of the run: a thread runs the
+    script for one window alone.
+    """
+    known: Session | None = getattr(_thread, "session", None)
+    if known is None:
+        known = st.session_state.get(KEY)
+        if known is None:
+            known = st.session_state[KEY] = Session()
+        if current_thread() is not main_thread():
+            _thread.session = known
+    return known

@@ -15,7 +15,7 @@ import streamlit as st
 
 from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment
-from ecq.errors import AssessmentError, StoreError
+from ecq.errors import AssessmentError, EcqError, StoreError
 from ecq.history.journal import ConflictError, Entry
 from ecq.interview.flow import Interview
 from ecq.interview.routes import ROUTES, Route, RouteId
@@ -35,10 +35,10 @@ from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace, pace_of
-from ecq.web.session.score_cache import scored
+from ecq.web.session.score_cache import interview_of, scored
 from ecq.web.session.state import session
 
-ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM = "a", "lang", "quick", "order"
+ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM, TURN_PARAM = "a", "lang", "quick", "order", "turn"
 
 FIRST_ANSWERS = 5
 """From so many answers on the score is shown: before, it says hardly more than that it lies between 0 and 100."""
@@ -146,7 +146,7 @@ class Visit:
     def interview_in(self, order: tuple[str, ...]) -> Interview:
         """The interview, with `order` as the questions' order on the route by certainty."""
         route = Route(chosen_route(), order, session().trail)
-        return Interview(self.rubric, self.assessment, quick_check(), route)
+        return interview_of(self.rubric, self.assessment, quick_check()).on(route)
 
     @cached_property
     def certainty(self) -> Certainty:
@@ -258,3 +258,9 @@ def show_trouble(visit: Visit) -> None:
     trouble, session().trouble = session().trouble, None
     if trouble is not None:
         st.error(inert(visit.words(trouble)))
+
+
+def show_failure(error: EcqError) -> None:
+    """Say that something of ECQ's could not be done, such as reading the database."""
+    lang = chosen_language()
+    st.error(inert(say(w.TROUBLE, lang, cause=words(error_text(error), lang))))

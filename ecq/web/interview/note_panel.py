@@ -1,45 +1,18 @@
-"""Panels under a question: reasons why it does not apply, and the note. One is open at a time."""
+"""The panel under a question for its note."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from ecq.assessment.model import NOTE_LIMIT, Assessment, annotate, clean, set_aside
-from ecq.language import words
+from ecq.assessment.model import NOTE_LIMIT, Assessment, annotate, clean
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.text import words as w
-from ecq.web.frame.frame import go_on_from
 from ecq.web.html.inert import inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.drafts import draft, drop_draft, keep_draft
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change
-
-
-def toggle(panel: str) -> None:
-    """Open a panel, or close it if it is open."""
-    session().panel = None if session().panel == panel else panel
-
-
-def draw_reasons(visit: Visit, question: Question) -> None:
-    """A button for each permitted reason."""
-
-    def aside(reason: str) -> None:
-        if change(lambda assessment, rubric, at: set_aside(assessment, rubric.by_id[question.id], reason, at)):
-            go_on_from(question.id)
-
-    with st.container(border=True, key="panel-na"):
-        st.write(visit.say(w.WHY_NOT_APPLICABLE))
-        for reason in question.not_applicable:
-            st.button(
-                inert(words(reason.text, visit.lang)),
-                key=f"reason-{question.id}-{reason.id}",
-                width="stretch",
-                on_click=aside,
-                args=(reason.id,),
-            )
-        st.button(visit.say(w.CANCEL), key="reason-cancel", type="tertiary", on_click=toggle, args=("na",))
 
 
 def draw_note(visit: Visit, question: Question) -> None:

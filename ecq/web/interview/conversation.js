@@ -1,0 +1,379 @@
+// Draws what the server tells of the interview (conversation.py): thread, question, ways to answer, standing, chips, field.
+// What is drawn and has not changed stays as it is, with its focus and with what is typed in it.
+
+const PICTURES = {
+  undo: 'M7 19v-2h7a3 3 0 0 0 0-6H8l3 3-1.4 1.4L4 10l5.600-5.400L11 6 8 9h6a5 5 0 0 1 0 10z',
+  redo: 'M17 19v-2h-7a3 3 0 0 1 0-6h6l-3 3 1.400 1.400L20 10l-5.600-5.400L13 6l3 3h-6a5 5 0 0 0 0 10z',
+  history: 'M12 4a8 8 0 1 0 8 8h-2a6 6 0 1 1-2-4.500L13 10h7V3l-2.600 2.600A8 8 0 0 0 12 4zm-1 4v5l4 2.400 1-1.600-3-1.800V8z',
+  send: 'M4 13h11l-4 4 1.400 1.400L19 12l-6.600-6.400L11 7l4 4H4z',
+}
+
+export default function () {
+  const attendant = (window.ecqConversation ??= Object.assign(attend(), { number: null, parts: {} }))
+  Object.assign(attendant, { take: () => take(attendant), draw: () => draw(attendant) })
+  attendant.again = () => send(attendant, 'whole')
+  attendant.answer = (unsent) => putBack(attendant, unsent)
+  attendant.write = (text) => write(text)
+  attendant.take()
+}
+
+const shown = new WeakMap()
+
+// Draws in a place what it does not show already; whether it did.
+function fill(root, told, build) {
+  const text = JSON.stringify(told)
+  if (!root || shown.get(root) === text) return false
+  shown.set(root, text)
+  build(root)
+  return true
+}
+
+function make(parent, name, className = '', text = '') {
+  const element = document.createElement(name)
+  if (className) element.className = className
+  if (text) element.textContent = text
+  parent?.append(element)
+  return element
+}
+
+function button(parent, text, { className = '', key = '', shortcut = '', press }) {
+  const element = make(parent, 'button', className)
+  element.type = 'button'
+  if (key) element.dataset.key = key
+  make(element, 'span', '', text)
+  if (shortcut) {
+    element.dataset.shortcut = shortcut.toLowerCase()
+    element.setAttribute('aria-keyshortcuts', shortcut)
+    make(element, 'kbd', '', shortcut).setAttribute('aria-hidden', 'true')
+  }
+  element.onclick = press
+  return element
+}
+
+function picture(parent, name) {
+  const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+  drawing.setAttribute('viewBox', '0 0 24 24')
+  drawing.setAttribute('aria-hidden', 'true')
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
+  path.setAttribute('d', PICTURES[name])
+  drawing.append(path)
+  parent.prepend(drawing)
+}
+
+// -- told and sent
+
+function take(self) {
+  const component = window.ecqTold
+  if (!component) return
+  self.tell = component.setTriggerValue
+  const { number, after, parts } = JSON.parse(new TextDecoder().decode(component.data))
+  if (after === 0) [self.parts, self.lost, self.restored] = [parts, false, self.restored && !self.lost]
+  else if (after === self.number) Object.assign(self.parts, parts)
+  else if (number !== self.number) return send(self, 'whole') // something has not come
+  self.number = number
+  // Drawn as a whole without the words that were sent last: they have not arrived.
+  if (after === 0 && self.sent && parts.typed?.mark !== self.sent.mark) write(self.sent.text)
+  draw(self)
+}
+
+function send(self, act, more = {}) {
+  const mark = `${performance.timeOrigin}-${performance.now()}`
+  // A server that was started again knows the page no more; what is sent from the dock makes it draw it whole.
+  const tell = self.lost ? window.ecqDock.setTriggerValue : self.tell
+  tell('press', { do: act, mark, question: self.parts.at.question, ...more })
+  return mark
+}
+
+function draw(self) {
+  const told = self.parts
+  if (!told.at) return
+  self.words = told.words
+  self.assessment = told.at.assessment
+  const root = one('.ecq-conversation')
+  if (root && !root.firstChild) {
+    for (const name of ['thread', 'asked', 'answers', 'below']) make(root, 'div', `ecq-${name}`)
+    const thread = root.firstChild
+    thread.setAttribute('role', 'log')
+    thread.setAttribute('aria-live', 'off') // the page's own live region tells what is new, once
+  }
+  if (root) {
+    drawThread(self, one('.ecq-thread', root), told)
+    fill(one('.ecq-asked', root), told.asked, (place) => (place.innerHTML = told.asked))
+    fill(one('.ecq-answers', root), told.answers, (place) => drawAnswers(self, place, told.answers))
+    fill(one('.ecq-below', root), told.below, (place) => drawBelow(self, place, told.below))
+  }
+  drawDock(self, one('.ecq-dock'), told)
+  drawStanding(one('.ecq-standing-place'), told)
+  window.ecqMap = told.map
+  window.ecqSide?.(told.map)
+  const saved = one('.ecq-top .saved')
+  if (saved && told.saved[0]) {
+    saved.textContent = told.saved[0]
+    saved.classList.toggle('unsaved', told.saved[1])
+  }
+  // The question shown first was not in the address that led here; a link to it, Back and a reload need it there.
+  const address = new URL(location.href)
+  if (told.at.question && !address.searchParams.has('q')) {
+    address.searchParams.set('q', told.at.question)
+    history.replaceState(history.state, '', address)
+  }
+  self.look()
+}
+
+// -- the thread
+
+function drawThread(self, root, told) {
+  const main = root.closest('main')
+  const beforeTop = root.dataset.first
+  const below = main ? main.scrollHeight - main.scrollTop : 0
+  const known = new Map(all(':scope > .line', root).map((line) => [line.dataset.key, line]))
+  const lines = told.lines.map((key) => {
+    const line = known.get(key) ?? make(null, 'div', 'line')
+    line.dataset.key = key
+    fill(line, told[`line ${key}`], () => exchange(self, line, told[`line ${key}`]))
+    return line
+  })
+  root.setAttribute('aria-label', told.words.thread)
+  let earlier = one(':scope > .earlier', root)
+  if (!told.earlier) earlier = null
+  else if (earlier?.textContent !== told.earlier)
+    earlier = button(null, told.earlier, { className: 'earlier', press: () => send(self, 'earlier') })
+  const wanted = earlier ? [earlier, ...lines] : lines
+  const there = [...root.children]
+  if (there.length !== wanted.length || there.some((element, at) => element !== wanted[at])) root.replaceChildren(...wanted)
+  // What was read stays where it is when earlier lines come in above it.
+  const first = told.lines[0] ?? ''
+  if (main && beforeTop && beforeTop !== first && told.lines.includes(beforeTop)) main.scrollTop = main.scrollHeight - below
+  root.dataset.first = first
+}
+
+function exchange(self, whole, line) {
+  const again = () => {
+    if (line.now) return make(null, 'em', 'now', line.now)
+    if (!line.change) return ''
+    const press = button(null, line.change, { className: 'again', press: () => send(self, 'go', { to: line.id }) })
+    press.dataset.change = line.id
+    const named = self.words.changeOf.replace('{change}', line.change).replace('{question}', line.question)
+    press.setAttribute('aria-label', named)
+    return press
+  }
+  whole.replaceChildren()
+  if (line.kind === 'skipped') {
+    const row = make(whole, 'p', 'left')
+    make(row, 'span', 'ecq-tag plain', line.tag)
+    make(row, 'span', 'asked', line.question)
+    row.append(again())
+  } else {
+    if (line.question) make(whole, 'p', 'asked', line.question)
+    if (line.words) make(whole, 'p', 'own typed', line.words)
+    if (line.reply) make(whole, 'p', 'reply', line.reply)
+    if (line.answer) {
+      const own = make(whole, 'p', 'own pressed')
+      make(own, 'span', '', line.answer)
+      own.append(again())
+    } else if (line.kind !== 'reply') make(whole, 'p', 'taken', line.taken ?? '').append(again())
+  }
+  if (line.traces) make(whole, 'p', 'taken traces', line.traces.join(' · '))
+  if (line.gate) {
+    const [title, ...rest] = line.gate
+    const gate = make(whole, 'p', 'gate')
+    make(gate, 'b', '', title)
+    make(gate, 'span', '', rest.join(' '))
+    gate.append(again())
+  }
+  if (line.milestone) make(make(whole, 'p', 'milestone'), 'span', '', line.milestone)
+}
+
+// -- ways to answer
+
+function drawAnswers(self, root, told) {
+  const focused = root.contains(document.activeElement) ? document.activeElement.closest('[data-key]')?.dataset.key : null
+  root.replaceChildren()
+  if (!told) return
+  if (self.unsent.question !== told.question || self.unsent.drawn !== told.drawn)
+    self.unsent = { question: told.question, drawn: told.drawn }
+  const answer = (value) => send(self, 'answer', { value, question: told.question })
+  const option = (name, text, shortcut, value) => {
+    const chosen = JSON.stringify(told.given) === JSON.stringify(value)
+    const press = button(root, text, { className: 'option', key: `option-${told.question}-${name}`, shortcut, press: () => answer(value) })
+    press.setAttribute('aria-pressed', String(chosen))
+    press.prepend(press.lastChild) // the key stands first, as a number before its line
+    return press
+  }
+  for (const [at, [id, text]] of (told.options ?? []).entries()) option(id, text, String(at + 1), id)
+  if (told.items) drawItems(self, root, told, answer)
+  if (told.field) drawNumber(self, root, told, answer)
+  if (told.none) option('none', told.none, '0', told.noneIs)
+  if (focused) one(`[data-key="${CSS.escape(focused)}"] input, button[data-key="${CSS.escape(focused)}"]`, root)?.focus()
+}
+
+function drawItems(self, root, told, answer) {
+  const ticks = (self.unsent.ticks ??= {})
+  const boxes = told.items.map(([id, text], at) => {
+    const label = make(root, 'label', 'item')
+    label.dataset.key = `item-${told.question}-${id}`
+    const box = make(label, 'input')
+    box.type = 'checkbox'
+    box.checked = ticks[id] ?? (told.given ?? []).includes(id)
+    box.onchange = () => (ticks[id] = box.checked)
+    make(label, 'span', '', text)
+    make(label, 'kbd', '', String(at + 1)).setAttribute('aria-hidden', 'true')
+    return [id, box]
+  })
+  confirm(root, told, () => answer(boxes.filter(([, box]) => box.checked).map(([id]) => id)))
+}
+
+function drawNumber(self, root, told, answer) {
+  const form = make(root, 'form', 'number')
+  const label = make(form, 'label', '', told.field)
+  label.dataset.key = `number-${told.question}`
+  const field = make(label, 'input')
+  field.type = 'text'
+  field.inputMode = 'decimal'
+  field.autocomplete = 'off'
+  field.value = self.unsent.number ?? (told.given && told.given !== told.noneIs ? told.given : '')
+  field.oninput = () => (self.unsent.number = field.value)
+  form.onsubmit = (event) => event.preventDefault()
+  confirm(form, told, () => answer(field.value)).type = 'submit'
+}
+
+function confirm(parent, told, press) {
+  return button(parent, told.confirm, { className: 'confirm', key: `confirm-${told.question}`, press })
+}
+
+// After a reload: what was ticked and typed, in the question it belongs to.
+function putBack(self, unsent) {
+  const told = self.parts.answers
+  if (!told || unsent?.question !== told.question) return
+  self.unsent = { ...unsent, drawn: told.drawn }
+  drawAnswers(self, one('.ecq-answers'), told)
+}
+
+// -- below the options: what was said to words that were no answer, and the reasons why a question does not apply
+
+function drawBelow(self, root, told) {
+  root.replaceChildren()
+  for (const part of told) {
+    const box = make(root, 'div', part.words === undefined ? 'box' : 'box ecq-heard-box')
+    if (part.panel) box.dataset.panel = part.panel
+    if (part.panel) box.tabIndex = -1
+    if (part.words !== undefined) {
+      make(box, 'p', 'own', part.words)
+      if (part.reply) make(box, 'p', 'reply', part.reply).setAttribute('role', part.panel ? 'status' : 'alert')
+    }
+    if (part.lead) make(box, 'p', '', part.lead)
+    for (const [at, text] of (part.values ?? []).entries())
+      button(box, text, { className: 'option', key: `understood-${at}`, press: () => send(self, 'understood', { value: at }) })
+    for (const [id, text] of part.reasons ?? [])
+      button(box, text, {
+        className: 'option',
+        key: `reason-${self.parts.at.question}-${id}`,
+        press: () => send(self, 'reason', { value: id }),
+      })
+    if (part.no) button(box, part.no, { className: 'quiet', key: 'understood-no', press: () => send(self, 'understood-no') })
+    if (part.cancel) button(box, part.cancel, { className: 'quiet', key: 'reason-cancel', press: () => send(self, 'na') })
+  }
+}
+
+// -- the dock
+
+function drawDock(self, dock, told) {
+  if (!dock) return
+  if (!dock.firstChild) {
+    for (const name of ['asks', 'chips', 'steps']) make(dock, 'div', `ecq-${name}`)
+    one('.ecq-asks', dock).setAttribute('role', 'group')
+    typedBox(self, dock)
+  }
+  one('.ecq-asks', dock).setAttribute('aria-label', told.words.ask)
+  fill(one('.ecq-asks', dock), told.asks, (place) => {
+    place.replaceChildren()
+    for (const words of told.asks) button(place, words, { press: () => say(self, words) })
+  })
+  fill(one('.ecq-chips', dock), told.chips, (place) => {
+    const focused = place.contains(document.activeElement) ? document.activeElement.dataset.key : null
+    place.replaceChildren()
+    for (const [name, text, shortcut] of told.chips)
+      button(place, text, { key: `chip-${name}`, shortcut, press: () => send(self, name) })
+    if (focused) one(`[data-key="${focused}"]`, place)?.focus()
+  })
+  fill(one('.ecq-steps', dock), told.steps, (place) => {
+    const focused = place.contains(document.activeElement) ? document.activeElement.dataset.key : null
+    place.replaceChildren()
+    for (const { name, label, tip, key, entry } of told.steps) {
+      const press = button(place, label, {
+        key: name === 'history' ? 'chip-history' : `step-${name}`,
+        shortcut: key,
+        press: () => send(self, name, entry === undefined ? {} : { entry }),
+      })
+      press.setAttribute('aria-label', label)
+      if (tip) press.title = tip
+      picture(press, name)
+    }
+    if (focused) one(`[data-key="${focused}"]`, place)?.focus()
+  })
+  const typed = one('.ecq-typed', dock)
+  typed.hidden = !told.typed
+  if (told.typed) fill(typed, told.typed, () => heardField(self, typed, told.typed))
+}
+
+// Words that are sent; the field keeps what is half typed in it.
+function say(self, text) {
+  // Without a connection they would be lost; the page says that there is none.
+  if (!one('[data-test-connection-state=CONNECTED]')) return false
+  self.sent = { mark: send(self, 'typed', { value: text }), text }
+  return true
+}
+
+function typedBox(self, dock) {
+  const form = make(dock, 'form', 'ecq-typed')
+  const field = make(form, 'textarea')
+  field.rows = 1
+  const press = make(form, 'button')
+  press.type = 'submit'
+  picture(press, 'send')
+  field.onkeydown = (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    if (!event.repeat) form.requestSubmit()
+  }
+  form.onsubmit = (event) => {
+    event.preventDefault()
+    if (field.value.trim() && say(self, field.value)) field.value = ''
+  }
+}
+
+// What was typed and not taken, or never arrived, stands in the field again, unless something else was typed since.
+function heardField(self, typed, told) {
+  const field = one('textarea', typed)
+  field.placeholder = told.hint
+  field.setAttribute('aria-label', told.hint)
+  one('button', typed).setAttribute('aria-label', self.words.send)
+  if (!self.sent || told.mark !== self.sent.mark) return
+  if (told.text && !field.value) field.value = told.text
+  else if (!told.text && field.value === self.sent.text) field.value = '' // it came after all
+  self.sent = null
+}
+
+function write(text) {
+  const field = one('.ecq-typed textarea')
+  if (field && !field.value) field.value = text
+}
+
+// -- the standing: on top of a narrow screen folded under its lines, at the side of a wide one
+
+function drawStanding(place, told) {
+  if (!place) return
+  if (!place.firstChild) {
+    const phone = make(place, 'details', 'ecq-phone')
+    make(phone, 'summary')
+    make(phone, 'div', 'cards')
+    make(place, 'aside', 'ecq-aside')
+  }
+  const phone = one('.ecq-phone', place)
+  const aside = one('.ecq-aside', place)
+  phone.dataset.scoreSaid = told.standing.said
+  aside.setAttribute('aria-label', told.words.standing)
+  fill(one('summary', phone), told.standing.lines, (summary) => (summary.innerHTML = told.standing.lines))
+  const cards = told.cards.map((name) => told[`card ${name}`]).join('')
+  for (const root of [one('.cards', phone), aside]) fill(root, cards, () => (root.innerHTML = cards))
+}

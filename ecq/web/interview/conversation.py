@@ -1,0 +1,152 @@
+"""The conversation as one component: thread, question, ways to answer, what else can be pressed, the field, the standing.
+
+Python says what there is, as data, so that it can be tested without a browser; conversation.js draws it and sends back what
+was pressed. The browser keeps what it was told: after an answer only what has changed is sent (docs/decisions/0016).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ecq.conversation import words as c
+from ecq.text import words as w
+from ecq.web.changes.undo import steps
+from ecq.web.frame.frame import map_now, saved_line
+from ecq.web.html.components import sent_by
+from ecq.web.interview.presses import take_press
+from ecq.web.interview.question import chips, question_html, reaction_html, reasons, ways_to_answer
+from ecq.web.interview.route_line import route_html
+from ecq.web.interview.standing import told_of_standing
+from ecq.web.interview.thread import told_of_thread
+from ecq.web.interview.typed_box import heard, what_can_be_asked, what_can_be_said
+from ecq.web.session.state import Session, session
+from ecq.web.session.visit import Visit
+
+KEY = "conversation"
+
+_FILES = ("attendant.js", "conversation.js")
+_REDRAW = """export default () => {
+  window.ecqConversation?.draw()
+}"""
+
+# Streamlit sends a component's script with its data: so the script is one component, sent once, and what changes another.
+_script = st.components.v2.component(
+    "ecq_conversation_script",
+    html="<span></span>",
+    js="\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FILES),
+    isolate_styles=False,  # the script looks at the whole page, and the page's style is the conversation's
+)
+_component = st.components.v2.component(
+    "ecq_conversation",
+    html='<div class="ecq ecq-conversation"></div>',
+    js="""export default (component) => {
+  window.ecqTold = component
+  window.ecqConversation?.take()
+}""",
+    isolate_styles=False,
+)
+_standing = st.components.v2.component(
+    "ecq_standing", html='<div class="ecq ecq-standing-place"></div>', js=_REDRAW, isolate_styles=False
+)
+_dock = st.components.v2.component(
+    "ecq_dock",
+    html='<div class="ecq ecq-dock"></div>',
+    js="""export default (component) => {
+  window.ecqDock = component
+  window.ecqConversation?.draw()
+}""",
+    isolate_styles=False,
+)
+
+
+def draw_script() -> None:
+    """What draws the conversation; and the place where the standing goes. Once for a page."""
+    _script(key="conversation-script")
+    _standing(key="standing")
+
+
+def draw_dock(visit: Visit) -> None:
+    """The place of chips and field, at the foot of the page.
+
+    What is pressed after a lost connection comes through it, since a server that was started again knows no fragment.
+    """
+    _take_from(visit, _dock, "dock")
+
+
+def draw_conversation(visit: Visit, at: str | None, end: str = "") -> None:
+    """Tell the browser the conversation as it stands; `end` is what is shown where no question is left."""
+
+    _take_from(visit, _component, KEY, news(session(), told(visit, at, end)))
+
+
+def _take_from(visit: Visit, component: Any, key: str, data: bytes | None = None) -> None:
+    def pressed() -> None:
+        take_press(visit, sent_by(key, "press"))
+
+    press = component(key=key, data=data, on_press_change=pressed).press
+    # Pressed on a page left open over a restart: the session is new, so the callback was not called.
+    if isinstance(press, Mapping) and str(press.get("mark")) != session().pressed:
+        take_press(visit, press)
+        st.rerun()
+
+
+def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
+    """The whole conversation, in parts that change by themselves."""
+    assert visit.stored is not None
+    question = visit.rubric.by_id[at] if at is not None else None
+    parts: dict[str, Any] = {
+        "words": {
+            "thread": visit.say(c.THREAD),
+            "changeOf": visit.say(c.CHANGE_OF),
+            "held": visit.say(c.HELD),
+            "soon": visit.say(c.TOO_SOON),
+            "send": visit.say(c.SEND),
+            "ask": visit.say(c.ASK),
+            "standing": visit.say(w.SCORE),
+        },
+        "at": {"assessment": visit.stored.id, "question": at},
+        "map": map_now(visit, at),
+        "saved": saved_line(visit),
+        "steps": steps(visit, question),
+        **told_of_standing(visit, at),
+        **told_of_thread(visit, at),
+    }
+    if question is None:
+        return parts | {
+            "asked": reaction_html(visit) + end,
+            "answers": None,
+            "below": [],
+            "chips": [],
+            "asks": [],
+            "typed": None,
+        }
+    aside = [reasons(visit, question)] if session().panel == "na" and question.not_applicable else []
+    answered = heard(visit, question)
+    mark, text = session().typed
+    return parts | {
+        "asked": reaction_html(visit) + route_html(visit) + question_html(visit, question),
+        "answers": ways_to_answer(visit, question),
+        "below": aside + ([answered] if answered else []),
+        "chips": chips(visit, question),
+        "asks": what_can_be_asked(visit, question),
+        "typed": {"hint": what_can_be_said(visit, question), "mark": mark, "text": text},
+    }
+
+
+def news(here: Session, parts: Mapping[str, Any]) -> bytes:
+    """What the browser does not have yet: JSON of the parts, with the number of this telling and of the one before.
+
+    A browser that has missed one asks for the whole.
+    """
+    before, had = here.told or (0, {})
+    texts = {name: json.dumps(part, ensure_ascii=False, separators=(",", ":")) for name, part in parts.items()}
+    now = {name: hash(text) for name, text in texts.items()}
+    changed = ",".join(f'"{name}":{text}' for name, text in texts.items() if had.get(name) != now[name])
+    number = here.tellings = here.tellings + 1
+    here.told = (number, {**had, **now})
+    return f'{{"number":{number},"after":{before},"parts":{{{changed}}}}}'.encode()

@@ -1,0 +1,65 @@
+"""What stands in place of a question where none is left: what is done, and where to go on."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ecq.bars.drawing import stars
+from ecq.interview import words as words_of
+from ecq.overview import words as wo
+from ecq.text import words as w
+from ecq.web.frame.frame import choose_route
+from ecq.web.frame.pages import Pages
+from ecq.web.interview.route_line import at_the_end
+from ecq.web.session.overview_return import to_overview
+from ecq.web.session.visit import Visit, quick_check
+
+
+def end_html(visit: Visit) -> str:
+    """What is done, as HTML."""
+    interview, counts = visit.interview, visit.card.counts
+    if at_the_end(visit):
+        left = len(interview.unanswered) + len(interview.unsure)
+        lead = visit.say(words_of.EMPTY_LEAD, count=left) if left else visit.say(words_of.EMPTY_LEAD_DONE)
+        return _end(visit.say(words_of.EMPTY[interview.route.id]), lead)
+    if interview.undecided:
+        return _end(visit.say(w.UNDECIDED_TITLE), visit.say(w.UNDECIDED_LEFT, count=len(interview.undecided)))
+    if quick_check() and counts.open:
+        return _end(visit.say(w.QUICK_DONE), visit.say(w.QUICK_DONE_LEAD, count=counts.open))
+    grade = visit.card.grade
+    title = visit.words(grade.low.title)
+    reached = f"{stars(grade.low.stars, title)}<p>{escape(title)}</p>" if grade.settled else ""
+    return _end(visit.say(w.DONE_TITLE), visit.say(w.DONE_LEAD), reached)
+
+
+def _end(title: str, lead: str, between: str = "") -> str:
+    return f'<div class="ecq-question"><h1>{escape(title)}</h1>{between}<p>{escape(lead)}</p></div>'
+
+
+def draw_ways_on(visit: Visit, pages: Pages) -> None:
+    """The buttons below it."""
+    interview = visit.interview
+    with st.container(key="actions", horizontal=True):
+        if at_the_end(visit):
+            left = bool(interview.unanswered or interview.unsure)
+            if left:
+                go_on = visit.say(words_of.GO_ON)
+                st.button(go_on, type="primary", key="go-on-by-chapter", on_click=choose_route, args=("chapter",))
+            st.button(visit.say(wo.BACK), key="to-overview", on_click=to_overview)
+            _to_results(visit, pages, main=not left)
+        elif interview.undecided:
+            if st.button(visit.say(w.TO_PROFILE), type="primary", key="to-profile"):
+                st.switch_page(pages.profile, query_params=visit.address)
+        else:
+            _to_results(visit, pages, main=True)
+            if st.button(visit.say(wo.CHECK_ANSWERS), key="to-overview"):
+                st.switch_page(pages.overview, query_params=visit.address)
+            if quick_check() and visit.card.counts.open and st.button(visit.say(w.TO_FULL), key="to-full"):
+                st.switch_page(pages.interview, query_params=visit.address_in_full)
+
+
+def _to_results(visit: Visit, pages: Pages, main: bool) -> None:
+    if st.button(visit.say(w.TO_RESULTS), type="primary" if main else "secondary", key="to-results"):
+        st.switch_page(pages.results, query_params=visit.address)

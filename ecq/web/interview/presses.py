@@ -1,0 +1,104 @@
+"""What a press in the conversation does: a function of the page it was made on and of what the browser sent.
+
+Everything that comes is checked, since it comes from outside; what makes no sense does nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ecq.assessment.model import answer, clear, mark_unsure, set_aside
+from ecq.rubric.kinds import ChecklistQuestion, Question
+from ecq.rubric.kinds.base import Value
+from ecq.web.changes.undo import renew, take_step
+from ecq.web.frame.frame import go_on_from, show_question, skip_from, stay_at
+from ecq.web.interview.remarks import add_remark
+from ecq.web.interview.thread import change_from_thread, show_earlier
+from ecq.web.interview.typed_box import choose_understood, forget_understood, take_typed
+from ecq.web.session.state import session
+from ecq.web.session.visit import Visit, change, newest_visit
+
+PANELS = ("na", "note", "evidence", "history")
+
+
+def take_press(visit: Visit, press: object) -> None:
+    """Do what was pressed on the page that was drawn for `visit`; for callbacks."""
+    if not isinstance(press, Mapping):
+        return
+    here, mark = session(), str(press.get("mark", ""))
+    if mark == here.pressed:
+        return  # the same press once more
+    here.pressed = mark
+    do, question = press.get("do"), visit.rubric.by_id.get(str(press.get("question")))
+    if do == "whole":
+        here.told = None
+    elif do == "earlier":
+        show_earlier()
+    elif do in ("undo", "redo"):
+        take_step(do, press.get("entry"))
+    elif do == "go":
+        if press.get("to") in visit.interview.states:
+            change_from_thread(str(press["to"]), visit.interview.current(here.question))
+    elif question is not None and question.id in visit.interview.states:
+        _about(visit, question, str(do), press)
+
+
+def _about(visit: Visit, question: Question, do: str, press: Mapping[str, Any]) -> None:
+    """A press that is about the question that was shown."""
+    value = press.get("value")
+    if do in PANELS:
+        session().panel = None if session().panel == do else do
+    elif do == "answer":
+        given = _value(question, value)
+        if given is not None and change(lambda a, rubric, at: answer(a, rubric.by_id[question.id], given, at)):
+            go_on_from(question.id)
+    elif do == "reason":
+        if change(lambda a, rubric, at: set_aside(a, rubric.by_id[question.id], str(value), at)):
+            go_on_from(question.id)
+    elif do == "typed":
+        take_typed(question.id, str(value), session().pressed)
+    elif do == "understood":
+        choose_understood(question, value)
+    elif do in _PRESSES:
+        _PRESSES[do](visit, question.id)
+
+
+def _value(question: Question, sent: object) -> Value | None:
+    """The answer as its kind of question holds it; None for what no page sends."""
+    if isinstance(question, ChecklistQuestion):
+        return tuple(str(one) for one in sent) if isinstance(sent, list) else None
+    return sent if isinstance(sent, str) else None
+
+
+def _unsure(_visit: Visit, question_id: str) -> None:
+    if change(lambda a, rubric, at: mark_unsure(a, rubric.by_id[question_id], at)):
+        go_on_from(question_id)
+
+
+def _skip(_visit: Visit, question_id: str) -> None:
+    visit = newest_visit()
+    if visit is not None and visit.assessment.response(question_id).state == "unanswered":
+        add_remark(question_id, "skip")
+    skip_from(question_id)
+
+
+def _back(visit: Visit, question_id: str) -> None:
+    previous = visit.interview.previous(question_id)
+    if previous:
+        show_question(previous)
+
+
+def _clear(_visit: Visit, question_id: str) -> None:
+    if change(lambda a, rubric, at: clear(a, rubric.by_id[question_id], at)):
+        stay_at(question_id)
+        renew()
+
+
+_PRESSES: dict[str, Callable[[Visit, str], None]] = {
+    "unsure": _unsure,
+    "skip": _skip,
+    "back": _back,
+    "clear": _clear,
+    "understood-no": lambda _visit, _question: forget_understood(),
+}

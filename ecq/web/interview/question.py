@@ -1,0 +1,119 @@
+"""What the conversation is told of the question asked now: its words as HTML, the ways to answer, what else can be pressed."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any, assert_never
+
+from ecq.assessment.model import Response
+from ecq.interview.words import NEXT
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
+from ecq.rubric.kinds.base import NO_FIGURE
+from ecq.text import words as w
+from ecq.text.reactions import reaction
+from ecq.text.sentences import citation_words, unit_words
+from ecq.web.changes.moving import earlier_line
+from ecq.web.html.parts import details, tag
+from ecq.web.interview.notices import notice_html
+from ecq.web.session.state import session
+from ecq.web.session.visit import Visit
+
+
+def reaction_html(visit: Visit) -> str:
+    """What the assistant says to the last answer or change."""
+    notice, press = notice_html(visit), session().press
+    if press is None or press.question != session().reacted or press.question not in visit.card.questions:
+        return notice
+    said = reaction(visit.rubric, press, visit.card, visit.lang, visit.score_tells)
+    lines = "".join(f"<p>{escape(line)}</p>" for line in said)
+    return f'{notice}<div class="ecq-said">{lines}</div>'
+
+
+def question_html(visit: Visit, question: Question) -> str:
+    """The question with its place, and what explains it unfolded on demand."""
+    position = visit.interview.position(question.id)
+    indicator = visit.words(visit.rubric.nodes[position.indicator].title)
+    place = visit.say(w.QUESTION_OF, indicator=indicator, place=position.place, of=position.of)
+    gate = tag("red", visit.say(w.GATE)) if question.gate else ""
+    state = visit.interview.states[question.id]
+    shown_state = tag("plain", visit.say(w.STATES[state])) if state != "unanswered" else ""
+    basis = [citation_words(visit.rubric, citation, visit.lang) for citation in question.sources]
+    gate_lines = [visit.words(question.gate.reason)] if question.gate else []
+    unfolded = session().unfolded
+    folds = (
+        details(visit.say(w.WHY), [visit.words(question.why)], unfolded == "why")
+        + details(visit.say(w.BASIS), [*gate_lines, *basis], unfolded == "basis")
+        + details(
+            visit.say(w.HAVE_READY),
+            [visit.words(item) for item in question.evidence],
+            unfolded == "evidence",
+            visit.say(w.SUGGESTIONS),
+        )
+    )
+    earlier = earlier_line(visit, question.id)
+    hint = f"<p><small>{escape(earlier)}</small></p>" if earlier else ""
+    if visit.card.questions[question.id].state == "undecided":
+        hint += f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
+    return (
+        f'<div class="ecq-question" data-question="{escape(question.id)}"><small>{escape(place)}</small> {gate}{shown_state}'
+        f"<h1>{escape(visit.words(question.text))}</h1>{folds}{hint}</div>"
+    )
+
+
+def ways_to_answer(visit: Visit, question: Question) -> dict[str, Any]:
+    """The options, the lines of a checklist or the field for a number, and what is chosen there now.
+
+    `drawn` changes where what was ticked or typed must give way to what is saved, as after an undo.
+    """
+    response = visit.assessment.response(question.id)
+    given = response.value if response.state in ("answered", "unsure") else None
+    told: dict[str, Any] = {"question": question.id, "given": given, "drawn": session().renewals}
+    match question:
+        case LevelQuestion() | YesNoQuestion():
+            return told | {"options": [(option.id, visit.words(option.text)) for option in question.levels]}
+        case ChecklistQuestion():
+            return told | {
+                "items": [(item.id, visit.words(item.text)) for item in question.items],
+                "confirm": visit.say(w.CONFIRM_ITEMS),
+                "none": visit.say(w.NO_ITEM),
+                "noneIs": [],
+            }
+        case MeasureQuestion():
+            return told | {
+                "field": visit.say(w.TYPE_NUMBER, unit=unit_words(question, visit.lang)),
+                "confirm": visit.say(w.RECORD),
+                "none": visit.words(question.none) if question.none else "",
+                "noneIs": NO_FIGURE,
+            }
+        case _:
+            assert_never(question)
+
+
+def reasons(visit: Visit, question: Question) -> dict[str, Any]:
+    """The permitted reasons why the question does not apply."""
+    return {
+        "panel": "na",
+        "lead": visit.say(w.WHY_NOT_APPLICABLE),
+        "reasons": [(reason.id, visit.words(reason.text)) for reason in question.not_applicable],
+        "cancel": visit.say(w.CANCEL),
+    }
+
+
+def chips(visit: Visit, question: Question) -> list[tuple[str, str, str]]:
+    """What can be done besides answering: name, words, key."""
+    response: Response = visit.assessment.response(question.id)
+    is_open = visit.interview.states[question.id] in ("unanswered", "unsure")
+    shown = [
+        ("unsure", visit.say(w.UNSURE), "U"),
+        ("skip", visit.say(w.SKIP if is_open else NEXT), "S"),
+    ]
+    if question.not_applicable:
+        shown.insert(0, ("na", visit.say(w.NOT_APPLICABLE), "N"))
+    if visit.interview.previous(question.id):
+        shown.append(("back", visit.say(w.BACK), "B"))
+    shown.append(("note", visit.say(w.NOTE) + (" ✓" if response.note else ""), "M"))
+    proofs = f" {len(response.evidence)}" if response.evidence else ""
+    shown.append(("evidence", visit.say(w.EVIDENCE) + proofs, "E"))
+    if response.state != "unanswered":
+        shown.append(("clear", visit.say(w.CLEAR_ANSWER), ""))
+    return shown
