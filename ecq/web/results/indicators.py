@@ -15,12 +15,13 @@ from ecq.web.session.visit import Visit
 
 def draw_indicators(visit: Visit) -> None:
     """The two charts, and the map of all questions."""
-    left, right = st.columns(2, gap="small")
-    with left, st.container(border=True, key="bars"):
+    with st.container(border=True, key="bars"):
         _to_gain(visit)
-    with right, st.container(border=True, key="radar"):
+    left, right = st.columns(2, gap="small")
+    with left, st.container(border=True, key="radar"):
         _radar(visit)
-    draw_heat_map(visit)
+    with right:
+        draw_heat_map(visit)
 
 
 def _to_gain(visit: Visit) -> None:
