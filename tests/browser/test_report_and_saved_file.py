@@ -59,7 +59,7 @@ def test_a_sample_can_be_reported_saved_and_opened_again(
         visitor.page.get_by_role("option").first.wait_for(state="detached")
         visitor.idle()
         report = taken(visitor, "download-pdf", tmp_path)
-        assert re.fullmatch(rf"{name} 准备度报告 标准版 {LANGUAGES[lang].name} 20\d\d-\d\d-\d\d\.pdf", report.name)
+        assert re.fullmatch(rf"{re.escape(name)} 准备度报告 标准版 {LANGUAGES[lang].name} 20\d\d-\d\d-\d\d\.pdf", report.name)
         with PdfReader(report) as reader:
             cover = reader.pages[0].extract_text()
         assert f"{low} — {high}" in cover

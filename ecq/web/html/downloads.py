@@ -20,7 +20,7 @@ _NAME_LONGEST = 40
 
 def file_name(name: str) -> str:
     """A name that every file system accepts, without ending."""
-    safe = "".join(char if char.isalnum() or char in " -_." else "_" for char in name)
+    safe = "".join(char if char.isalnum() or char in " -_.()（）" else "_" for char in name)
     return safe.strip()[:80] or "ECQ"
 
 
