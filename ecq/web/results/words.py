@@ -41,4 +41,4 @@ LOGO = text("现在的标志", "The present logo")
 LOGO_REMOVE = text("移除标志", "Remove the logo")
 BRAND_DELETE = text("删除品牌，改回 ECQ", "Delete the brand, back to ECQ")
 
-PRESENT = text("演示", "Present")
+PRESENT = text("会议演示", "Present")
