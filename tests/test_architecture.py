@@ -60,7 +60,10 @@ READS_THE_WORLD = {
     "arms_length",
 }
 """Rooms that may read clock, environment, files or chance; besides them a few modules that open ECQ's own files."""
-OPENS_FILES = {"ecq.rubric.loading", "ecq.rubric.released", "ecq.assessment.samples", "ecq.rubric_sources"}
+OPENS_FILES = {
+    *("ecq.rubric.loading", "ecq.rubric.released", "ecq.assessment.samples", "ecq.rubric_sources"),
+    *("ecq.bars.drawing", "ecq.presentation.deck"),
+}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

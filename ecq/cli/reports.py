@@ -14,6 +14,7 @@ from ecq.cli.words import Help
 if TYPE_CHECKING:
     from ecq.language import Lang
     from ecq.report.content.progress import Earlier
+    from ecq.report.logo import Logo
     from ecq.rubric.model import Rubric
 
 OUTCOMES = {True: 0, False: 1, None: 3}
@@ -22,14 +23,11 @@ OUTCOMES = {True: 0, False: 1, None: 3}
 
 def report(options: Options) -> int:
     """Write a report."""
-    from ecq import arms_length, rubric_catalogue
+    from ecq import rubric_catalogue
     from ecq.cli.files import load, now, read_bytes, write
-    from ecq.errors import ReportError
-    from ecq.file_limits import DRAWING
 
     with extra_installed():
         from ecq.report.colours import ACCENT
-        from ecq.report.logo import read_logo
         from ecq.report.options import choose, people
         from ecq.report.pdf.build import Order, make_report
         from ecq.report.pdf.signing import read_signer
@@ -38,10 +36,7 @@ def report(options: Options) -> int:
     accent = options.accent or ACCENT
     named = people(options.prepared_for, options.prepared_by, options.interviewed)
     chosen = choose(options.edition, options.extent, options.add, options.without, options.brand, accent, named)
-    logo = None
-    if options.logo:
-        data, where = read_bytes(options.logo), str(options.logo)
-        logo = arms_length.read(read_logo, data, where, where=where, error=ReportError, allowance=DRAWING)
+    logo = _logo(options.logo)
     assessment, rubric = load(options.file, options.lang)
     day = options.date or (assessment.updated_at or now())[:10]
     earlier = _earlier(options.since, rubric, options.lang) if options.since else None
@@ -90,6 +85,46 @@ def _as_word(options: Options) -> bool:
             "--template 只用于 Word 文件；请加上 --format docx，或者去掉它",
         )
     return as_word
+
+
+def present(options: Options) -> int:
+    """Write the results as slides."""
+    from ecq.brand import BrandKit, BrandLogo
+    from ecq.cli.files import load, now, write
+    from ecq.presentation.deck import presentation
+    from ecq.presentation.slides import result
+
+    _must_differ(options.output, options.file, options.logo)
+    brand = BrandKit()
+    if options.brand or options.accent or options.logo:
+        with extra_installed():
+            from ecq.report.colours import ACCENT
+            from ecq.report.options import choose
+
+            logo = _logo(options.logo)
+        chosen = choose(name=options.brand, accent=options.accent or ACCENT).brand
+        carried = BrandLogo(logo.kind, logo.data) if logo else None
+        brand = BrandKit(chosen.name, "" if chosen.accent == ACCENT else chosen.accent, carried)
+    assessment, rubric = load(options.file, options.lang)
+    day = options.date or (assessment.updated_at or now())[:10]
+    shown = result(rubric, assessment, options.lang, now()[:10])
+    write(options.output, presentation(shown, brand, day).encode())
+    return 0
+
+
+def _logo(path: Path | None) -> Logo | None:
+    """The logo in a file, read at arm's length and checked."""
+    from ecq import arms_length
+    from ecq.cli.files import read_bytes
+    from ecq.errors import ReportError
+    from ecq.file_limits import DRAWING
+    from ecq.report.logo import read_logo
+
+    if path is None:
+        return None
+    return arms_length.read(
+        read_logo, read_bytes(path), str(path), where=str(path), error=ReportError, allowance=DRAWING
+    )
 
 
 def restore(options: Options) -> int:
@@ -188,6 +223,11 @@ REPORT = argument(
 )
 
 # fmt: off
+BRAND = (
+    argument("--brand", default="", metavar="NAME", zh="代替 ECQ 的名称", en="a name in place of ECQ's"),
+    argument("--logo", type=Path, metavar="FILE", zh="标志，PNG 或简单的 SVG", en="a logo, PNG or plain SVG"),
+    argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
+)
 COMMANDS = (
     Command("report", Help("把准备度报告写成 PDF 或 Word。", "Write the readiness report as PDF or Word."), report, (
         FILE,
@@ -213,11 +253,7 @@ COMMANDS = (
                  zh="问了哪些人（不给就留空行）", en="who was interviewed (else a line to fill in)"),
         argument("--since", type=Path, metavar="FILE",
                  zh="上一次的自评，用来写进展", en="an earlier state of it, to tell progress since"),
-        argument("--brand", default="", metavar="NAME",
-                 zh="每一页上代替 ECQ 的名称", en="a name on every page in place of ECQ's"),
-        argument("--logo", type=Path, metavar="FILE",
-                 zh="每一页上的标志，PNG 或简单的 SVG", en="a logo on every page, PNG or plain SVG"),
-        argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
+        *BRAND,
         argument("--template", type=Path, metavar="FILE.docx",
                  zh="取其样式、页眉页脚和页面设置的 Word 文件", en="a Word file whose styles, head, foot and page are taken"),
         argument("--sign", type=Path, metavar="FILE",
@@ -225,6 +261,15 @@ COMMANDS = (
         argument("--password-file", type=Path, metavar="FILE",
                  zh="和 --sign 一起用：放密码的文件（不给就问）",
                  en="with --sign: where its password stands (default: asked for)"),
+    )),
+    Command("present", Help("把结果写成开会放的演示页（HTML，不联网也能放）。",
+                            "Write the results as slides for a meeting (HTML, works offline)."), present, (
+        FILE,
+        output("OUT.html"),
+        argument("--date", metavar="YYYY-MM-DD",
+                 zh="每页上的日期（默认是自评最后一次改动的日子）",
+                 en="the date on the slides (default: the assessment's last change)"),
+        *BRAND,
     )),
     Command("open", Help("恢复报告里带着的自评。", "Restore the assessment that a report carries."), restore, (
         REPORT,

@@ -161,7 +161,6 @@ ONLY_DEMOS = text(
 CHOOSE_TWO = text("再选 {count} 份就可以比较。", "Choose {count} more to compare.")
 WORKBOOK = text("下载工作簿（Excel）", "Download workbook (Excel)")
 PDF = text("下载 PDF", "Download PDF")
-BRAND = text("品牌", "Brand")
 TO_START = text("去开始页", "To the start page")
 
 # The command line

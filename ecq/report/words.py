@@ -290,7 +290,6 @@ SEAL_LINES = (
 )
 
 # Choices on the results page
-CHOICES = text("报告选项", "Report options")
 EXTENT = text("篇幅", "Extent")
 EXTENTS: dict[str, Text] = {
     "short": text("简版，约 4 页", "Short, about 4 pages"),
@@ -318,7 +317,3 @@ PARTS: dict[str, Text] = {
     "passed": GATES_PASSED,
 }
 PEOPLE_HINT = text("不填就留空行", "a line to fill in where left empty")
-BRAND = text("报告上的名称", "Name on the report")
-BRAND_HINT = text("不填就是 ECQ", "ECQ where left empty")
-ACCENT = text("强调色", "Accent colour")
-LOGO_CHOOSE = text("标志（PNG 或简单的 SVG）", "Logo (PNG or plain SVG)")

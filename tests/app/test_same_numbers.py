@@ -67,7 +67,7 @@ def on_screen(walk: Callable[..., Walker], store: DatabaseStore, made: Assessmen
     assert (least, enough) == EFFORT.search(html).groups(), "the results and the plan say the same"
     return Numbers(
         (score[0], score[-1]),
-        first(rf"<dt>{w.EVIDENCED.zh}</dt><dd>([\d.]+)", html),
+        first(rf"<dt>{w.EVIDENCED.zh}</dt><dd>([\d.]+)", walk(kept, "zh", "results", view="readiness").html),
         (least, enough or least),
         kinds.get(pw.KINDS["prove"].zh, "0"),
         kinds.get(pw.KINDS["improve"].zh, "0"),

@@ -132,8 +132,13 @@ def test_the_workbook_downloads_and_contains_the_score(
     visitor = visit("zh")
     made = sample(shipped)
     visitor.open(key, served.keep(made))
+    if key == "results":
+        visitor.open_downloads()
     path = taken(visitor, {"results": "download-xlsx", "exchange": "exchange-xlsx"}[key], tmp_path)
-    assert path.name == f"{made.name} 2026-11-24.xlsx"
+    assert (
+        path.name
+        == {"results": f"{made.name} 结果 简体中文 2026-11-24.xlsx", "exchange": f"{made.name} 2026-11-24.xlsx"}[key]
+    )
     book = load_workbook(path, data_only=True)
     rows = {row[0].value: row for row in book[rb.SUMMARY.zh].iter_rows(max_row=12)}
     low = score(shipped, made).score.low

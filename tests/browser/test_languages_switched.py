@@ -12,8 +12,9 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import LANGUAGES, Lang
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.model import Rubric
-from ecq.text import words as w
 from ecq.traditional import traditional
+from ecq.web.results import words as rw
+from ecq.web.results.views import VIEWS
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, said
 
@@ -78,7 +79,7 @@ def test_switching_language_during_an_interview_loses_nothing(
     visitor.to_page("results")
     visitor.wait_for_page("results")
     assert html_lang(visitor) == "en"
-    visitor.page.get_by_role("button", name=visitor.say(w.DOWNLOAD_PDF)).wait_for()
+    visitor.page.get_by_role("button", name=visitor.say(rw.DOWNLOAD)).wait_for()
 
 
 def test_unsaved_text_survives_a_language_switch(
@@ -139,11 +140,14 @@ def test_each_page_is_in_one_language(
     visitor.chip("evidence").click()
     visitor.key("panel-evidence").wait_for()
     look("evidence")
-    visitor.open("results", kept)
-    visitor.page.locator(".js-plotly-plot .legend").nth(1).wait_for()
-    look("results")
+    for view in VIEWS:
+        visitor.open("results", kept, view=view)
+        if view == "indicators":
+            visitor.page.locator(".js-plotly-plot .legend").nth(1).wait_for()
+        look(f"results, {view}")
     visitor.open("evidence", kept)
+    visitor.unfold_evidence()
     visitor.page.locator(".ecq-ev [data-id^=edit-]").first.click()
-    for summary in visitor.page.locator(".ecq-ev summary").all():
+    for summary in visitor.page.locator(".ecq-ev .foot summary").all():
         summary.click()
     look("evidence binder")

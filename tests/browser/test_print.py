@@ -82,7 +82,8 @@ def test_the_results_print_completely_in_black_on_white(
     visitor = visit(lang, color_scheme=scheme)
     page = visitor.page
     sample = next(one for one in load_samples() if one.id == "xinghuo-live")
-    visitor.open("results", served.keep(sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00")))
+    kept = served.keep(sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00"))
+    visitor.open("results", kept, view="indicators")
     page.locator(".js-plotly-plot .legend").nth(1).wait_for()
     headline = page.locator("main h1").inner_text()
     pressed = [

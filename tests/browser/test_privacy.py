@@ -54,6 +54,7 @@ def test_no_page_makes_a_request_to_another_host(
     visitor.open()
     visitor.key("sample-xinghuo-live").locator("button").click()
     visitor.wait_for_page("results")
+    visitor.open("results", visitor.assessment_id, view="indicators")
     visitor.page.locator(".js-plotly-plot .legend").nth(1).wait_for()
     hosts = {urlsplit(url).netloc for url in visitor.requests if urlsplit(url).scheme not in ("data", "blob")}
     assert hosts == {urlsplit(served.address).netloc}

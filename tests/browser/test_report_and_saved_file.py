@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.brand import BrandKit
 from ecq.file_limits import FILE_LIMIT
 from ecq.language import LANGUAGES, Lang
 from ecq.report import words as r
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.store.brand_kits import BrandKits
 from ecq.text import words as w
 from ecq.text.sentences import score_words
+from ecq.web.results import words as rw
 from tests.browser.visitor import Served, Visitor, said
 
 pytestmark = pytest.mark.browser
@@ -49,20 +52,21 @@ def test_a_sample_can_be_reported_saved_and_opened_again(
     name, first = visitor.assessment.name, visitor.assessment
 
     wanted: tuple[Lang, ...] = ("zh", "en")
-    visitor.page.locator(".js-plotly-plot .legend").nth(
-        1
-    ).wait_for()  # a list that is unfolded closes when the page grows
     for lang in wanted:
+        visitor.open_downloads()
         visitor.page.get_by_role("combobox").click()
         visitor.page.get_by_role("option", name=LANGUAGES[lang].name, exact=True).click()
         visitor.page.get_by_role("option").first.wait_for(state="detached")
         visitor.idle()
         report = taken(visitor, "download-pdf", tmp_path)
-        assert re.fullmatch(rf"{name} 20\d\d-\d\d-\d\d\.pdf", report.name)
+        assert re.fullmatch(
+            rf"{re.escape(name)} 准备度报告 标准版 {LANGUAGES[lang].name} 20\d\d-\d\d-\d\d\.pdf", report.name
+        )
         with PdfReader(report) as reader:
             cover = reader.pages[0].extract_text()
         assert f"{low} — {high}" in cover
         assert w.say(r.TITLE, lang) in cover
+    visitor.open_downloads()
     saved = taken(visitor, "download-json", tmp_path)
     assert json.loads(saved.read_text(encoding="utf-8"))["format"] == "ecq-assessment/2"
 
@@ -157,7 +161,9 @@ WATCH = """() => {
 }"""
 
 
-def test_a_report_can_carry_your_own_name_and_logo(visit: Callable[..., Visitor], tmp_path: Path) -> None:
+def test_a_brand_is_kept_and_stands_on_report_and_slides(
+    visit: Callable[..., Visitor], served: Served, tmp_path: Path
+) -> None:
     from PIL import Image
     from pypdf import PdfReader
 
@@ -169,14 +175,16 @@ def test_a_report_can_carry_your_own_name_and_logo(visit: Callable[..., Visitor]
     visitor.open()
     visitor.key("sample-qinghe-mall").locator("button").click()
     visitor.wait_for_page("results")
-    visitor.key("report-choices").locator("button").first.click()
+    visitor.open_downloads()
     page = visitor.page
     page.get_by_text(w.say(r.EXTENTS["short"], "zh"), exact=True).click()
     visitor.idle()
-    page.get_by_label(w.say(r.BRAND, "zh")).fill("衡准咨询")
-    page.get_by_label(w.say(r.BRAND, "zh")).press("Enter")
+    visitor.key("brand").locator("summary").click()
+    page.get_by_label(w.say(rw.BRAND_NAME, "zh"), exact=True).fill("衡准咨询")
+    page.get_by_label(w.say(rw.BRAND_NAME, "zh"), exact=True).press("Enter")
     visitor.idle()
     visitor.brings(page.locator(".st-key-report-logo input[type=file]"), logo)
+    page.locator("img.ecq-logo").wait_for()
     page.keyboard.press("Escape")
     page.evaluate(WATCH)
     report = taken(visitor, "download-pdf", tmp_path)
@@ -186,6 +194,17 @@ def test_a_report_can_carry_your_own_name_and_logo(visit: Callable[..., Visitor]
         assert "衡准咨询" in reader.pages[0].extract_text()
         assert len(reader.pages[0].images) == 1
     assert verify(report.read_bytes(), report.name).follows
+
+    # it is there again for whoever comes back, on the slides too, until it is deleted
+    visitor.open("results", visitor.assessment_id)
+    visitor.open_downloads()
+    slides = taken(visitor, "download-html", tmp_path).read_text(encoding="utf-8")
+    assert "<span>衡准咨询</span>" in slides
+    assert slides.count('<img src="data:image/png;base64,') == slides.count("<section")
+    visitor.key("brand").locator("summary").click()
+    visitor.button(rw.BRAND_DELETE).click()
+    page.locator("img.ecq-logo").wait_for(state="detached")
+    assert BrandKits(served.store).of(None) == BrandKit()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

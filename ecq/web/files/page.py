@@ -18,10 +18,11 @@ from ecq.language import LANGS, LANGUAGES, Lang, Text, filled
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
+from ecq.text.file_names import file_name
 from ecq.web.files import words as x
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
-from ecq.web.html.downloads import XLSX, file_name, workbook_maker
+from ecq.web.html.downloads import XLSX, workbook_maker
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card, table, upload_label
 from ecq.web.html.words import error_text

@@ -14,10 +14,8 @@ from ecq.web.frame import words
 TEST_IDS = {
     "InputInstructions": "“Press Enter to apply” stands in English inside every field",
     "stAppViewContainer": "pages begin under the bar at the top; the first page keeps no room for the sidebar; in print the page is cut off after one sheet",
-    "stBaseButton-primary": "the chosen option has no tick, no edge and no aria-pressed",
     "stButtonGroup": "the chosen pill is told by colour alone; long pills are cut off; chosen pills are missing in print",
     "stCaptionContainer": "small print is too pale to read",
-    "stChatInput": "the field for typed answers shows no focus; it is printed",
     "stCheckbox": "lines of a checklist have no number; empty boxes are black in print",
     "stColumn": "charts are squeezed instead of going below one another; columns are cut off in print",
     "stDateInput": "the field has a dark ground in print",
@@ -62,6 +60,7 @@ CLASSES = {
     "angularaxistick": "numbers around the radar are too pale",
     "g-xtitle": "titles of axes are too pale",
     "g-ytitle": "titles of axes are too pale",
+    "gtitle-subtitle": "every chart names the platform once more on the page",
     "js-plotly-plot": "charts do not fit the paper, and their figures are too pale",
     "main-svg": "charts do not fit the paper",
     "modebar": "the button that saves a chart is printed",
@@ -106,7 +105,7 @@ PYTHON = {
 }
 
 
-ICONS = ("arrow_back", "attach_file", "download", "edit_note", "history")
+ICONS = ("arrow_back", "download")
 """Icons of Streamlit's font that ECQ draws; those that Streamlit draws are found in its scripts."""
 
 

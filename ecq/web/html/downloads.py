@@ -10,11 +10,8 @@ from ecq.language import Lang
 from ecq.planning import Plan
 from ecq.report.options import Options
 from ecq.rubric.model import Rubric
-from ecq.text.file_names import file_name
 from ecq.workbooks.calendar_file import plan_calendar
 from ecq.workbooks.results import results_workbook
-
-__all__ = ["XLSX", "calendar_maker", "file_name", "report_maker", "workbook_maker"]
 
 if TYPE_CHECKING:
     from ecq.report.pdf.build import Order

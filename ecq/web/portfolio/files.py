@@ -6,26 +6,27 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ecq.errors import ReportError
+from ecq.brand import BrandKit
 from ecq.portfolio import words as p
 from ecq.portfolio.contents import Contents
-from ecq.report import words as r
 from ecq.report.colours import ACCENT
-from ecq.report.options import NAME_LIMIT, Brand, choose
-from ecq.web.html.downloads import XLSX, file_name
-from ecq.web.html.inert import inert
-from ecq.web.html.words import error_text
+from ecq.report.options import choose
+from ecq.text.file_names import file_name
+from ecq.web.brand.panel import draw_brand
+from ecq.web.brand.words import BRAND
+from ecq.web.html.downloads import XLSX
 from ecq.web.session.visit import Visit
 
 
 def draw_files(visit: Visit, contents: Contents) -> None:
     """Draw the two downloads and the brand they wear."""
     with st.container(horizontal=True, key="portfolio-files"):
-        brand = _brand(visit)
-        name = file_name(" ".join(part for part in (brand.name, contents.file_name()) if part))
+        with st.popover(visit.say(BRAND), key="portfolio-brand"):
+            kit, _refused = draw_brand(visit)
+        name = file_name(" ".join(part for part in (kit.name, contents.file_name()) if part))
         st.download_button(
             visit.say(p.WORKBOOK),
-            data=_workbook_maker(contents, brand),
+            data=_workbook_maker(contents, kit),
             file_name=f"{name}.xlsx",
             mime=XLSX,
             on_click="ignore",
@@ -33,7 +34,7 @@ def draw_files(visit: Visit, contents: Contents) -> None:
         )
         st.download_button(
             visit.say(p.PDF),
-            data=_pdf_maker(contents, brand),
+            data=_pdf_maker(contents, kit),
             file_name=f"{name}.pdf",
             mime="application/pdf",
             on_click="ignore",
@@ -41,37 +42,25 @@ def draw_files(visit: Visit, contents: Contents) -> None:
         )
 
 
-def _brand(visit: Visit) -> Brand:
-    """Whose files they are."""
-    with st.popover(visit.say(p.BRAND), key="portfolio-brand"):
-        name = st.text_input(
-            visit.say(r.BRAND), max_chars=NAME_LIMIT, placeholder=visit.say(r.BRAND_HINT), key="portfolio-brand-name"
-        )
-        accent = st.color_picker(visit.say(r.ACCENT), value=ACCENT, key="portfolio-accent")
-        try:
-            return choose(name=name or "", accent=accent).brand
-        except ReportError as error:
-            st.error(inert(visit.words(error_text(error))))
-            return Brand()
-
-
-def _workbook_maker(contents: Contents, brand: Brand) -> Callable[[], bytes]:
+def _workbook_maker(contents: Contents, kit: BrandKit) -> Callable[[], bytes]:
     """Builds the workbook in another thread: it may use only what it closes over, nothing of the page."""
 
     def make() -> bytes:
         from ecq.workbooks.portfolio import portfolio_workbook
 
-        return portfolio_workbook(contents, brand.name, brand.accent)
+        return portfolio_workbook(contents, kit.name, kit.accent or ACCENT)
 
     return make
 
 
-def _pdf_maker(contents: Contents, brand: Brand) -> Callable[[], bytes]:
+def _pdf_maker(contents: Contents, kit: BrandKit) -> Callable[[], bytes]:
     """Builds the PDF likewise."""
 
     def make() -> bytes:
+        from ecq.report.logo import carried_logo
         from ecq.report.portfolio import portfolio_pdf
 
-        return portfolio_pdf(contents, brand)
+        logo = carried_logo(kit.logo.data, kit.logo.kind, "logo") if kit.logo else None
+        return portfolio_pdf(contents, choose(name=kit.name, accent=kit.accent or ACCENT).brand, logo)
 
     return make

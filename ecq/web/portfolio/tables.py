@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from html import escape
 
+from ecq.bars.drawing import bar_of, share_bar, stars
 from ecq.exact import cut
 from ecq.language import Lang, words
 from ecq.portfolio import words as p
@@ -33,7 +34,7 @@ from ecq.scoring.scorecard import NodeScore
 from ecq.text import words as w
 from ecq.text.sentences import interval_words, point_words, score_words
 from ecq.text.words import say
-from ecq.web.html.parts import bar_of, block, card, share_bar, stars, table, tag
+from ecq.web.html.parts import block, card, table, tag
 
 OTHERS_SHOWN = 15
 """Questions that the best does otherwise, on the page; the workbook has all."""

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ecq.batch.fate import Fate
     from ecq.batch.recognise import Recognised
     from ecq.conversation.thread import Course
-    from ecq.errors import ReportError
     from ecq.history.journal import Entry
     from ecq.history.remarks import Remark
     from ecq.language import Lang, Text
@@ -46,6 +45,15 @@ class Refused:
     field: str
     value: Any
     why: Text
+
+
+@dataclass(frozen=True)
+class RefusedBrand:
+    """What was chosen as name or accent of the brand and not taken, and why; with neither it was a logo."""
+
+    why: Text
+    name: str | None = None
+    accent: str | None = None
 
 
 @dataclass(frozen=True)
@@ -223,8 +231,12 @@ class Session:
     """How many changes were just taken from a sheet; shown once."""
     word_template: tuple[str, Template] | None = None
     """The template of the Word report read last, with its file."""
-    logo: tuple[str, tuple[str, bytes] | ReportError] | None = None
-    """The logo read last: file, and kind and bytes or why it is none."""
+
+    # The brand
+    brand_refused: RefusedBrand | None = None
+    """What was chosen for the brand and not taken, until the next choice."""
+    logos_taken: int = 0
+    """How many logos were taken from the field, which is a new one for each."""
 
     def leave_assessment(self) -> None:
         """Forget the place in the interview: it means nothing in another assessment."""

@@ -32,6 +32,9 @@ PLAN_LIMITS = {"per_week": "plan-per-week", "max_lead_time": "plan-longest", "ca
 
 # The portfolio
 PORTFOLIO_WHICH, PORTFOLIO_VIEW, PORTFOLIO_COMPARE = "portfolio-which", "portfolio-view", "portfolio-compare"
+# Results
+RESULTS_VIEW = "results-view"
+BRAND_NAME, BRAND_ACCENT = "report-brand", "report-accent"
 
 # Progress
 COMPARE_FROM, COMPARE_TO, COMPARE_FILE = "progress-from", "progress-to", "progress-file"

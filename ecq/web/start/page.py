@@ -12,6 +12,7 @@ import streamlit as st
 from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment, begin
 from ecq.assessment.samples import Sample, demo_assessment, load_samples, sample_assessment
+from ecq.bars.drawing import score_bar, stars
 from ecq.language import Lang, words
 from ecq.portfolio.shelves import shelf_of
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
@@ -24,7 +25,7 @@ from ecq.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, card, score_bar, stars
+from ecq.web.html.parts import block, card
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace
 from ecq.web.session.state import session
