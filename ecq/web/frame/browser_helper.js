@@ -216,7 +216,7 @@ function attend() {
   function stopsIn(root) {
     return all('*', root).flatMap((element) => {
       const inside = element.shadowRoot ? stopsIn(element.shadowRoot) : []
-      return element.matches(STOPS) && !element.disabled && element.checkVisibility() ? [element, ...inside] : inside
+      return element.matches(STOPS) && !element.disabled && element.checkVisibility({ visibilityProperty: true }) ? [element, ...inside] : inside
     })
   }
 
@@ -232,7 +232,10 @@ function attend() {
     if (at < 0 || !next || here !== parts[at].at(event.shiftKey ? 0 : -1)) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    next.at(event.shiftKey ? -1 : 0).focus({ focusVisible: true })
+    for (const stop of event.shiftKey ? next.reverse() : next) {
+      stop.focus({ focusVisible: true })
+      if (active() === stop) return
+    }
   }
 
   // Undo and redo under the keys everybody knows. Streamlit's own shortcuts with Ctrl would fire in a field too, where
