@@ -31,6 +31,11 @@ def day_after(start: str, days: int) -> str:
         return date.max.isoformat()
 
 
+def days_between(start: str, end: str) -> int:
+    """Days from one day to another; below 0 where `end` lies before."""
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
 def _is_day(text: str) -> str:
     if day_of(text) != text:
         raise ValueError("not a day like 2026-11-24")

@@ -57,6 +57,9 @@ class RubricError(EcqError):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, problems)), "\n".join(problem.chinese() for problem in problems))
 
+    def __reduce__(self) -> tuple[type[RubricError], tuple[Sequence[Problem]]]:
+        return type(self), (self.problems,)
+
 
 class AssessmentError(EcqError):
     """An assessment, or an entry for it, is not valid."""

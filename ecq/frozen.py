@@ -27,6 +27,12 @@ class Frozen(BaseModel):
             del vars(copied)[name]
         return copied
 
+    def __getstate__(self) -> dict[Any, Any]:
+        """What is pickled: the fields, without what was worked out from them."""
+        state = super().__getstate__()
+        fields = type(self).model_fields.keys()
+        return {**state, "__dict__": {name: value for name, value in state["__dict__"].items() if name in fields}}
+
 
 def check_unique(ids: list[str], what: str) -> None:
     """Raises ValueError where an id is used more than once."""

@@ -10,13 +10,14 @@ import logging
 import re
 import secrets
 import socket
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from ecq.errors import EcqError, not_installed
 from ecq.language import LANGS
-from ecq.settings import BROWSER_COOKIE, LOOPBACK
+from ecq.settings import BROWSER_COOKIE, BROWSER_KEY, LOOPBACK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,7 @@ class _Browser:
 def _key_sent(scope: Scope) -> str | None:
     """The key a browser sends, where it looks like one of ours."""
     sent = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"), "")
-    found = re.search(rf"(?:^|;\s*){BROWSER_COOKIE}=([A-Za-z0-9_-]{{43}})(?:;|$)", sent)
+    found = re.search(rf"(?:^|;\s*){BROWSER_COOKIE}=({BROWSER_KEY.pattern})(?:;|$)", sent)
     return found[1] if found else None
 
 
@@ -183,6 +184,20 @@ async def _health(_request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
+def _ready(_request: Request) -> Response:
+    """Whether the database answers; not a coroutine, so that waiting for it holds up nobody."""
+    from starlette.responses import PlainTextResponse
+
+    from ecq.web.session.visit import store
+
+    try:
+        store().must_answer()
+    except EcqError as error:
+        logging.getLogger("ecq").error("not ready: %s", error)
+        return PlainTextResponse("the database does not answer", status_code=503)
+    return PlainTextResponse("ok")
+
+
 def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK) -> App:
     """The ASGI application over a Streamlit script (ECQ's own by default), with SETTINGS over the script's config.toml.
 
@@ -192,22 +207,26 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK) -> App
     try:
         import streamlit as st
         from starlette.middleware import Middleware
+        from starlette.middleware.gzip import GZipMiddleware
         from starlette.middleware.trustedhost import TrustedHostMiddleware
         from starlette.routing import Route
         from streamlit import config
 
-        from ecq.web.frame.streamlit_internals import ask_nobody_for_this_machines_address
+        from ecq.static_files import compressed_files, with_compressed_files
+        from ecq.web.frame.streamlit_internals import ICONS, ask_nobody_for_this_machines_address, static_files
     except ModuleNotFoundError as error:
         raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
 
     app = st.App(
         script or app_script(),
-        routes=[Route("/healthz", _health)],
+        routes=[Route("/healthz", _health), Route("/readyz", _ready)],
         middleware=[
+            Middleware(GZipMiddleware),  # pages; scripts and styles are compressed beforehand
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
             Middleware(_Headers),
             Middleware(_Browser),
             Middleware(_FirstPage),
+            Middleware(with_compressed_files, folder=compressed_files(static_files(), version("streamlit"), ICONS)),
         ],
         on_script_error=_on_script_error,
     )

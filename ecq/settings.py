@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -10,6 +11,9 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 BROWSER_COOKIE = "ecq_browser"
 """The cookie with a browser's key: whose list of self-checks it is, where many use one server without log-in."""
+
+BROWSER_KEY = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
+"""What such a key looks like; nothing else is taken for one."""
 
 
 def rubric_folders() -> tuple[Path, ...]:

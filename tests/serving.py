@@ -25,17 +25,23 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    command: Sequence[str], port: int, home: Path, wait: float = 40.0, health: str = "/healthz"
+    command: Sequence[str], port: int, home: Path, wait: float = 40.0, health: str = "/healthz", **settings: str
 ) -> Iterator[str]:
-    """Run a server command until the block ends; its address once its health page answers."""
-    environment = {**os.environ, "ECQ_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
+    """Run a server command until the block ends; its address once its health page answers. `settings`: environment variables."""
+    environment = {
+        **os.environ,
+        "ECQ_HOME": str(home),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": "default",
+        **settings,
+    }
     log = home / "server.log"
     home.mkdir(parents=True, exist_ok=True)
     address = f"http://127.0.0.1:{port}"
     with log.open("ab") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as process:
         try:
             end = time.monotonic() + wait
-            while not _answers(f"{address}{health}"):
+            while not answers(f"{address}{health}"):
                 if process.poll() is not None or time.monotonic() > end:
                     raise RuntimeError(f"the server did not start:\n{log.read_text(errors='replace')[-3000:]}")
                 time.sleep(0.1)
@@ -56,7 +62,8 @@ def ecq_running(home: Path, port: int | None = None) -> Iterator[str]:
         yield address
 
 
-def _answers(address: str) -> bool:
+def answers(address: str) -> bool:
+    """Whether something answers there."""
     try:
         with urllib.request.urlopen(address, timeout=2) as reply:
             return bool(reply.status == 200)

@@ -43,7 +43,18 @@ ONLY_IN = {
 }
 """The places that may import a library; app.py at the top imports what the app imports."""
 
-READS_THE_WORLD = {"cli", "web", "server", "store", "report", "workbooks", "settings", "rubric_catalogue"}
+READS_THE_WORLD = {
+    "cli",
+    "web",
+    "server",
+    "static_files",
+    "store",
+    "report",
+    "workbooks",
+    "settings",
+    "rubric_catalogue",
+    "arms_length",
+}
 """Rooms that may read clock, environment, files or chance; besides them a few modules that open ECQ's own files."""
 OPENS_FILES = {"ecq.rubric.loading", "ecq.rubric.released", "ecq.assessment.samples", "ecq.rubric_sources"}
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ecq.assessment import model as a
 from ecq.assessment.model import begin, dump, read
 from ecq.errors import AssessmentError
+from ecq.file_limits import FILE_LIMIT
 from ecq.language import LANGS, words
 from ecq.rubric.kinds.base import Invalid
 from tests import building as b
@@ -473,7 +474,7 @@ def damaged(**changes):
         ),
         (damaged(responses=[]), "is damaged at responses"),
         (damaged(name="\ud800"), "is damaged"),
-        ("x" * (a.FILE_LIMIT + 1), "larger than 20 MB"),
+        ("x" * (FILE_LIMIT + 1), "larger than 20 MB"),
     ],
     ids=lambda value: value[-40:] if isinstance(value, str) and len(value) < 90 else "file",
 )

@@ -234,6 +234,11 @@ def test_an_alias_bomb_is_refused_at_once(loader, tmp_path):
         (b"\ta: 1\n", "is not valid YAML"),
         (b"a: 1\n b: 2\n", "is not valid YAML"),
         (b"a: '\x07'\n", "not allow|not valid"),
+        (b"- a\n" * 2_000_000, "holds more than a rubric can"),
+        (b"- a\n" * 100_001, "holds more than a rubric can"),
+        (b"a: " + b"[" * 900 + b"]" * 900, "is nested deeper than 100 levels"),
+        (b"- " * 900 + b"a", "is nested deeper than 100 levels"),
+        (b"[" * 90_000, "is nested deeper|not valid"),
     ],
 )
 def test_a_file_that_is_no_yaml_gives_one_problem(loader, tmp_path, text, words):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import http.client
 import re
 import socket
@@ -9,8 +11,13 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import nullcontext
+from pathlib import Path
 
+import brotli
 import pytest
+from fontTools.ttLib import TTFont
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp
 from streamlit import config, net_util
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -19,9 +26,11 @@ from websockets.typing import Origin
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES, Lang, words
 from ecq.server import HEADERS, SETTINGS, make_app, serve
+from ecq.static_files import compressed_files, with_compressed_files
 from ecq.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.frame.first_html import LOOK
+from ecq.web.frame.streamlit_internals import ICONS, static_files
 from tests.serving import ecq_running, free_port, running
 
 
@@ -65,6 +74,11 @@ def test_every_response_forbids_foreign_hosts_and_sends_no_referrer(tmp_path):
             with urllib.request.urlopen(address + path, timeout=10) as answered:
                 assert {name: answered.headers[name] for name in HEADERS} == HEADERS, path
         bare(address)
+        assert fetched(address, "/readyz").status == 200
+        (tmp_path / "ecq.sqlite3").unlink()
+        assert fetched(address, "/readyz").status == 503, "the process is up, its database is not"
+        assert fetched(address, "/healthz").status == 200
+    assert "deleted or replaced" in (tmp_path / "server.log").read_text(encoding="utf-8")
 
 
 def bare(address: str) -> None:
@@ -79,7 +93,7 @@ def bare(address: str) -> None:
         headers = {"Accept-Language": accepted, "Accept": "text/html,*/*", "Accept-Encoding": "gzip"}
         with urllib.request.urlopen(urllib.request.Request(address + path, headers=headers), timeout=10) as answered:
             assert "accept-language" in ", ".join(answered.headers.get_all("vary")).lower()
-            html = answered.read().decode("utf-8")
+            html = gzip.decompress(answered.read()).decode("utf-8")
         assert f'<html lang="{LANGUAGES[lang].tag}">' in html, path
         assert f"<title>{words(w.PRODUCT, lang)}</title>" in html
         assert f"<noscript>{words(access.NEEDS_SCRIPT, lang)}</noscript>" in html
@@ -168,9 +182,89 @@ def test_each_browser_gets_a_key_that_only_this_server_reads(tmp_path):
         key = first.partition(";")[0]
         again = fetched(address, "/results", Accept="text/html", Cookie=f"other=1; {key}").getheader("set-cookie")
         assert again == first, "the same key for another year"
-        forged = fetched(address, "/", Accept="text/html", Cookie="ecq_browser=chosen-by-somebody").getheader(
-            "set-cookie"
-        )
-        assert "chosen-by-somebody" not in forged
+        for foreign in ("chosen-by-somebody", "x" * 44, "x" * 5000, "x" * 42 + "'", ""):
+            forged = fetched(address, "/", Accept="text/html", Cookie=f"ecq_browser={foreign}").getheader("set-cookie")
+            assert re.match(r"ecq_browser=[\w-]{43};", forged)
+            assert not foreign or f"={foreign};" not in forged
         assert fetched(address, "/healthz").getheader("set-cookie") is None
         assert key.encode() not in (tmp_path / "server.log").read_bytes()
+
+
+def test_scripts_are_compressed_once_and_sent_as_each_browser_takes_them(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / name)
+    originals = tmp_path / "originals"
+    originals.mkdir()
+    script = b"let answer = 42;\n" * 200
+    (originals / "page.Ab12.js").write_bytes(script)
+    folder = compressed_files(originals, "1.0", ICONS)
+    assert folder is not None
+    made = folder / "page.Ab12.js.br"
+    before = made.stat().st_mtime_ns
+    assert compressed_files(originals, "1.0", ICONS) == folder
+    assert made.stat().st_mtime_ns == before, "made once for a version"
+    app = with_compressed_files(PlainTextResponse("not a file"), folder)
+    for accepted, encoding in (("br, gzip", "br"), ("gzip", "gzip"), ("", None)):
+        headers, sent = asked(app, "/static/page.Ab12.js", accepted)
+        assert headers.get("content-encoding") == encoding
+        whole = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding](sent)
+        assert whole == script
+        assert "immutable" in headers["cache-control"]
+        assert "accept-encoding" in headers["vary"].lower()
+    assert asked(app, "/static/../originals/page.Ab12.js", "")[1] == b"not a file"
+
+
+def asked(app: ASGIApp, path: str, accepted: str) -> tuple[dict[str, str], bytes]:
+    """Headers and body of an answer, with nothing in between that unpacks it."""
+    headers: dict[str, str] = {}
+    body = b""
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message) -> None:
+        nonlocal body
+        headers.update({n.decode().lower(): v.decode() for n, v in message.get("headers", ())})
+        body += message.get("body", b"")
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "query_string": b"",
+        "headers": [(b"accept-encoding", accepted.encode())],
+    }
+    asyncio.run(app(scope, receive, send))
+    return headers, body
+
+
+def test_where_nothing_can_be_written_files_go_out_as_they_are(tmp_path, monkeypatch: pytest.MonkeyPatch, caplog):
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda _name: in_the_way / "ecq")
+    assert compressed_files(tmp_path, "1.0", ICONS) is None
+    assert "uncompressed" in caplog.text
+    app = PlainTextResponse("as it is")
+    assert with_compressed_files(app, None) is app
+
+
+@pytest.mark.slow
+def test_the_font_of_icons_holds_what_is_drawn(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / name)
+    folder = compressed_files(static_files(), "now", ICONS)
+    assert folder is not None
+    (font,) = folder.glob("media/MaterialSymbols-*.woff2")
+    needed = {*ICONS, "keyboard_double_arrow_left", "upload"}
+    assert needed <= ligatures(static_files() / "media" / font.name)
+    assert needed <= ligatures(font)
+    assert len(ligatures(font)) < 200
+    assert font.stat().st_size < 40_000
+
+
+def ligatures(file: Path) -> set[str]:
+    """The names for which a font draws an icon."""
+    with TTFont(file) as font:
+        tables = [
+            getattr(table, "ExtSubTable", table) for x in font["GSUB"].table.LookupList.Lookup for table in x.SubTable
+        ]
+        return {one.LigGlyph for table in tables for ones in table.ligatures.values() for one in ones}

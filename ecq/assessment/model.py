@@ -16,6 +16,7 @@ from pydantic import Field, StringConstraints, ValidationError
 from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
 from ecq.day import Day, day_of
 from ecq.errors import AssessmentError
+from ecq.file_limits import FILE_LIMIT
 from ecq.frozen import Frozen
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
@@ -29,7 +30,6 @@ OLDER_FORMATS = ("ecq-assessment/1",)
 NAME_LIMIT, NOTE_LIMIT, EVIDENCE_LIMIT, EVIDENCE_ITEMS = 200, 10_000, 2_000, 50
 PLACE_LIMIT, OWNER_LIMIT = 500, 200
 
-FILE_LIMIT = 20_000_000
 # Control characters, halves of characters, and marks that turn the direction of all that follows.
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"

@@ -10,7 +10,7 @@ from ecq.assessment.model import Assessment, Evidence, Response, State, begin
 from ecq.day import Day
 from ecq.errors import AssessmentError, Problem, RubricError
 from ecq.frozen import Frozen, Id
-from ecq.language import Lang, Text, words
+from ecq.language import Lang, Text, filled, text, words
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.loading import read_yaml, rubric_home, validate
@@ -94,6 +94,15 @@ def sample_assessment(sample: Sample, rubric: Rubric, lang: Lang, at: str | None
             at=at,
         )
     return started.model_copy(update={"responses": responses})
+
+
+DEMO_NAME = text("{name}（虚构示例）", "{name} (invented sample)")
+
+
+def demo_assessment(sample: Sample, rubric: Rubric, lang: Lang, at: str | None = None) -> Assessment:
+    """The same to be looked at: its name says that it is invented, and so does every file and report made from it."""
+    made = sample_assessment(sample, rubric, lang, at)
+    return made.model_copy(update={"name": words(filled(DEMO_NAME, name=made.name), lang)})
 
 
 def _evidence(items: Sequence[SampleEvidence], lang: Lang) -> tuple[Evidence, ...]:

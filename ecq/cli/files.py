@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ecq import rubric_catalogue
+from ecq import arms_length, rubric_catalogue
 from ecq.assessment.model import Assessment, dump, read, read_day, unknown_questions
 from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.words import Help, in_language
 from ecq.errors import AssessmentError
+from ecq.file_limits import READ_IN_PLACE
 from ecq.language import Lang
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -63,7 +64,10 @@ def read_assessment(path: Path, lang: Lang) -> Assessment:
             f"{path} is a PDF; restore the assessment in it with: ecq open {path} -o FILE",
             f"{path} 是 PDF，先恢复里面的自评：ecq open {path} -o FILE",
         )
-    return read(content, in_language(called(path), lang))
+    name = in_language(called(path), lang)
+    if len(content) <= READ_IN_PLACE:
+        return read(content, name)
+    return arms_length.read(read, content, name, where=name, error=AssessmentError)
 
 
 def load(path: Path, lang: Lang) -> tuple[Assessment, Rubric]:

@@ -15,19 +15,25 @@ DOES_NOT_HOLD = 1
 
 def report(options: Options) -> int:
     """Write a report."""
-    from ecq import rubric_catalogue
+    from ecq import arms_length, rubric_catalogue
     from ecq.cli.files import load, now, read_bytes, write
+    from ecq.errors import ReportError
+    from ecq.file_limits import DRAWING
 
     with _extra_installed():
         from ecq.report.colours import ACCENT
         from ecq.report.logo import read_logo
-        from ecq.report.options import choose
+        from ecq.report.options import choose, people
         from ecq.report.pdf.build import Order, make_report
         from ecq.report.pdf.signing import read_signer
     _must_differ(options.output, options.file, options.logo, options.sign, options.password_file)
     accent = options.accent or ACCENT
-    chosen = choose(options.edition, options.extent, options.add, options.without, options.brand, accent)
-    logo = read_logo(read_bytes(options.logo), str(options.logo)) if options.logo else None
+    named = people(options.prepared_for, options.prepared_by, options.interviewed)
+    chosen = choose(options.edition, options.extent, options.add, options.without, options.brand, accent, named)
+    logo = None
+    if options.logo:
+        data, where = read_bytes(options.logo), str(options.logo)
+        logo = arms_length.read(read_logo, data, where, where=where, error=ReportError, allowance=DRAWING)
     assessment, rubric = load(options.file, options.lang)
     day = options.date or (assessment.updated_at or now())[:10]
     order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo)
@@ -38,13 +44,16 @@ def report(options: Options) -> int:
 
 def restore(options: Options) -> int:
     """Write the assessment that a report carries."""
+    from ecq import arms_length
     from ecq.cli.files import must_be_free, read_bytes, write_assessment
+    from ecq.errors import ReportError
 
     with _extra_installed():
         from ecq.report.verify.reopen import reopen
     _must_differ(options.output, options.report)
     must_be_free(options)
-    assessment = reopen(read_bytes(options.report), str(options.report)).assessment
+    data, where = read_bytes(options.report), str(options.report)
+    assessment = arms_length.read(reopen, data, where, where=where, error=ReportError).assessment
     write_assessment(options.output, assessment, f"{assessment.rubric.id} {assessment.rubric.version}")
     return 0
 
@@ -133,10 +142,16 @@ COMMANDS = (
                  zh="简版、标准版（默认）或完整版", en="how much it holds (default: standard)"),
         many("--with", dest="add", metavar="PART", zh="要加上的部分", en="parts to add"),
         many("--without", metavar="PART", zh="要去掉的部分", en="parts to leave out"),
+        argument("--prepared-for", default="", metavar="NAME",
+                 zh="呈送谁（不给就在封面上留空行）", en="for whom it is (else a line to fill in on the cover)"),
+        argument("--prepared-by", default="", metavar="NAME",
+                 zh="谁编制的（不给就留空行）", en="who prepared it (else a line to fill in)"),
+        argument("--interviewed", default="", metavar="NAMES",
+                 zh="问了哪些人（不给就留空行）", en="who was interviewed (else a line to fill in)"),
         argument("--brand", default="", metavar="NAME",
-                 zh="封面上代替 ECQ 的名称", en="a name on the cover in place of ECQ's"),
+                 zh="每一页上代替 ECQ 的名称", en="a name on every page in place of ECQ's"),
         argument("--logo", type=Path, metavar="FILE",
-                 zh="封面上的标志，PNG 或简单的 SVG", en="a logo on the cover, PNG or plain SVG"),
+                 zh="每一页上的标志，PNG 或简单的 SVG", en="a logo on every page, PNG or plain SVG"),
         argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
         argument("--sign", type=Path, metavar="FILE",
                  zh="用 PKCS#12 文件（.p12、.pfx）里的密钥签名", en="sign with the key in a PKCS#12 file (.p12, .pfx)"),

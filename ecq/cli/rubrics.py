@@ -96,15 +96,15 @@ def check(options: Options) -> int:
 
 def _read_folder(folder: Path | None) -> tuple[Library, tuple[Sample, ...]]:
     """Read a folder of rubrics: a whole one with its own profile, or one that adds to ECQ's own."""
-    from ecq import rubric_catalogue
+    from ecq import arms_length, rubric_catalogue
     from ecq.assessment.samples import load_samples
     from ecq.rubric.loading import load_library
 
     if folder is None:
         return rubric_catalogue.library(), load_samples()
     if (folder / "profile.yaml").exists():
-        return load_library(folder), load_samples(folder)
-    return load_library(None, (folder,)), ()
+        return arms_length.read(load_library, folder, where=str(folder)), load_samples(folder)
+    return arms_length.read(load_library, None, (folder,), where=str(folder)), ()
 
 
 def _compare(options: Options) -> int:
@@ -147,12 +147,15 @@ def export_points(options: Options) -> int:
 
 def import_points(options: Options) -> int:
     """Make a rubric from a table of points that was filled in."""
-    from ecq import rubric_catalogue
+    from functools import partial
+
+    from ecq import arms_length, rubric_catalogue
     from ecq.cli.files import read_bytes
     from ecq.language import words
     from ecq.workbooks import points_table
 
-    variant = points_table.import_points(
+    read = partial(
+        points_table.import_points,
         read_bytes(options.workbook),
         rubric_catalogue.rubric(options.rubric or rubric_catalogue.DEFAULT_RUBRIC),
         name=options.name,
@@ -160,6 +163,7 @@ def import_points(options: Options) -> int:
         status=options.status,
         file="" if options.workbook == STANDARD else options.workbook.name,
     )
+    variant = arms_length.read(read, where=str(options.workbook))
     path = rubric_catalogue.keep_variant(variant)
     rubric = rubric_catalogue.rubric(variant.id)
     row = {"id": rubric.id, "version": rubric.version, "digest": rubric.digest, "file": str(path)}

@@ -111,9 +111,10 @@ def backup(options: Options) -> int:
     """Copy the database to a file while the app may run."""
     from ecq.cli.files import must_be_free
     from ecq.cli.store_lines import written_line
+    from ecq.store.backup import back_up
 
     must_be_free(options)
-    open_store().copy_to(options.output)
+    back_up(open_store(), options.output)
     print(written_line(options.output, options.lang))
     return 0
 
@@ -151,11 +152,10 @@ def _collection() -> Collection:
 
 def _listed(collection: Collection) -> tuple[Listed, ...]:
     from ecq import rubric_catalogue
-    from ecq.portfolio.summary import summary_by
+    from ecq.portfolio.summary import bases, summary_by
 
     rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
-    digests = {one.id: one.digest for one in rubrics.values()}
-    return collection.listed(None, digests, lambda assessment: summary_by(rubrics, assessment))
+    return collection.listed(None, bases(rubrics.values()), lambda assessment: summary_by(rubrics, assessment))
 
 
 def _found(assessment_id: str) -> StoredAssessment:

@@ -26,7 +26,7 @@ RECEIPT = text(
 )
 WRITTEN = text("{path}：数据库的备份", "{path}: a backup of the database")
 RESTORED = text("备份已放回；原来的数据库在 {path}", "The backup is in place; the database that was there is {path}")
-RESTORED_NEW = text("备份已放回；原来没有数据库", "The backup is in place; there was no database")
+RESTORED_NEW = text("备份已放回；原来没有自评", "The backup is in place; there were no self-checks")
 CHECKED = text("{count} 份自评都读得出来", "All self-checks can be read: {count}")
 FAULTS = text("{count} 处读不出来：", "What cannot be read: {count}")
 

@@ -96,6 +96,7 @@ def export_sheet(options: Options) -> int:
 
 def import_sheet(options: Options) -> int:
     """Print what a filled-in sheet would change; with `--apply`, change it."""
+    from ecq import arms_length
     from ecq.assessment.model import dump
     from ecq.cli.files import load, print_json, read_bytes, write
     from ecq.cli.sheet_lines import preview_data, preview_lines
@@ -114,7 +115,8 @@ def import_sheet(options: Options) -> int:
         )
     assessment, rubric = load(options.file, options.lang)
     try:
-        changes = preview(read_answers(read_bytes(options.sheet), rubric), rubric, assessment)
+        sheet = arms_length.read(read_answers, read_bytes(options.sheet), rubric, error=WorkbookError)
+        changes = preview(sheet, rubric, assessment)
     except WorkbookError as error:
         raise AssessmentError(f"{options.sheet} {error}", f"{options.sheet} {error.zh}") from None
     result = _merged(options, changes, rubric, assessment) if options.apply else None

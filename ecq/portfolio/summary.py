@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from ecq.assessment.model import Assessment
@@ -10,12 +11,23 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 
+FORM = 2
+"""Raised when a summary holds something else than before, so that stored ones are worked out again."""
+
+
+def bases(rubrics: Iterable[Rubric]) -> dict[str, str]:
+    """What a summary rests on, by rubric: the rubric's content and the form of summaries."""
+    return {one.id: sha256(f"{FORM} {one.digest}".encode()).hexdigest() for one in rubrics}
+
 
 def summary(rubric: Rubric, assessment: Assessment) -> dict[str, Any]:
-    """Plain values, exact numbers as text: `score` and `evidenced` (low, high), `grade` (ids), `gates` by state, `counts`,
-    `target`, `verdict`, `ready_by`, `name`."""
+    """Plain values, exact numbers as text: `name`, `score` and `evidenced` (low, high), `grade` (ids), `gates` by state,
+    `decided` of `applicable` questions, `answered`, `target`, `verdict`, its gravest `reason` with its `amount` (None where it
+    has none), `ready_by` (None where no day is set).
+    """
     card = score(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
+    gravest = verdict.reasons[0] if verdict.reasons else None
     return {
         "name": assessment.name,
         "score": [str(card.score.low), str(card.score.high)],
@@ -27,6 +39,9 @@ def summary(rubric: Rubric, assessment: Assessment) -> dict[str, Any]:
         "answered": card.counts.answered + card.counts.na,
         "target": verdict.target.id,
         "verdict": verdict.verdict,
+        "reason": gravest.code if gravest else None,
+        "amount": str(gravest.amount) if gravest and gravest.amount is not None else None,
+        "ready_by": assessment.terms.ready_by,
     }
 
 

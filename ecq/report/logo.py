@@ -18,11 +18,8 @@ from fpdf import FPDF
 from PIL import Image
 
 from ecq.errors import ReportError
+from ecq.file_limits import LOGO_LIMIT, PIXELS_LIMIT, SVG_DEPTH_LIMIT, SVG_LIMIT, SVG_PARTS_LIMIT
 
-FILE_LIMIT = 5_000_000
-PIXEL_LIMIT = 16_000_000
-SVG_LIMIT = 500_000
-ELEMENTS_LIMIT, DEPTH_LIMIT = 2_000, 30
 _LARGEST = (1200, 400)
 """A PNG is scaled to fit this many pixels: 300 to the inch at the largest size it is drawn."""
 
@@ -58,8 +55,8 @@ class Logo:
 
 def read_logo(data: bytes, where: str) -> Logo:
     """A logo from a PNG or SVG file. Raises ReportError with one sentence naming `where`."""
-    if len(data) > FILE_LIMIT:
-        _refuse(where, f"is larger than {FILE_LIMIT // 1_000_000} MB", f"超过 {FILE_LIMIT // 1_000_000} MB")
+    if len(data) > LOGO_LIMIT:
+        _refuse(where, f"is larger than {LOGO_LIMIT // 1_000_000} MB", f"超过 {LOGO_LIMIT // 1_000_000} MB")
     if data.startswith(_PNG):
         return _png(data, where)
     if b"<svg" in data[:4096] or data.lstrip()[:1] == b"<":
@@ -81,16 +78,18 @@ def _refuse(where: str, why: str, zh: str) -> NoReturn:
 
 def _png(data: bytes, where: str) -> Logo:
     width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
-    if not width or not height or width * height > PIXEL_LIMIT:
+    if not width or not height or width * height > PIXELS_LIMIT:
         millions = width * height / 1_000_000
         _refuse(
             where,
-            f"has {millions:.0f} megapixels, at most {PIXEL_LIMIT // 1_000_000} are taken",
-            f"有 {millions:.0f} 百万像素，最多 {PIXEL_LIMIT // 1_000_000}",
+            f"has {millions:.0f} megapixels, at most {PIXELS_LIMIT // 1_000_000} are taken",
+            f"有 {millions:.0f} 百万像素，最多 {PIXELS_LIMIT // 1_000_000}",
         )
     try:
         with Image.open(BytesIO(data), formats=["PNG"]) as opened:
             drawn = opened.convert("RGBA")
+    except MemoryError:  # whoever limits the memory says so
+        raise
     except Exception:  # Pillow raises many kinds of error for damaged files
         _refuse(where, "is damaged", "已损坏")
     on_white = Image.new("RGB", drawn.size, "white")
@@ -112,8 +111,8 @@ def _svg(data: bytes, where: str) -> Logo:
         _refuse(where, "is damaged", "已损坏")
     if _local(root) != "svg":
         _refuse(where, "is XML, but no SVG", "是 XML，但不是 SVG")
-    if sum(1 for _ in root.iter()) > ELEMENTS_LIMIT:
-        _refuse(where, f"has more than {ELEMENTS_LIMIT} parts", f"超过 {ELEMENTS_LIMIT} 个图形")
+    if sum(1 for _ in root.iter()) > SVG_PARTS_LIMIT:
+        _refuse(where, f"has more than {SVG_PARTS_LIMIT} parts", f"超过 {SVG_PARTS_LIMIT} 个图形")
     clean = _cleaned(root, where, 0)
     width, height = _size(root, where)
     clean.set("xmlns", "http://www.w3.org/2000/svg")
@@ -131,7 +130,7 @@ def _local(element: Element) -> str:
 
 def _cleaned(element: Element, where: str, depth: int) -> Element:
     """The element with what is drawn and nothing else."""
-    if depth > DEPTH_LIMIT:
+    if depth > SVG_DEPTH_LIMIT:
         _refuse(where, "is nested too deep", "嵌套太深")
     cleaned = Element(_local(element))
     for name, value in element.attrib.items():
@@ -164,10 +163,27 @@ def _cleaned(element: Element, where: str, depth: int) -> Element:
 
 
 def _rules(text: str, where: str) -> str:
-    """A style sheet of plain rules for classes."""
-    if re.search(r"url\(|@|javascript:|expression\(|<", text, re.IGNORECASE):
+    """A style sheet of plain rules for classes, whole ones alone: fpdf2 looks for ends again and again where there is none."""
+    sheet = _without_comments(text)
+    if re.search(r"url\(|@|javascript:|expression\(|<", sheet, re.IGNORECASE):
         _refuse(where, "has a style sheet that refers to something else", "的样式表引用了别的内容")
-    return text
+    rules = []
+    for rule in sheet.split("}")[:-1]:
+        before, opened, declarations = rule.rpartition("{")
+        selectors = before.rpartition("{")[2].strip()
+        if opened and selectors:
+            rules.append(f"{selectors} {{{declarations.strip()}}}")
+    return "\n".join(rules)
+
+
+def _without_comments(sheet: str) -> str:
+    """What a style sheet says, in one pass."""
+    parts, end = [], 0
+    while (begin := sheet.find("/*", end)) >= 0:
+        parts.append(sheet[end:begin])
+        closing = sheet.find("*/", begin + 2)
+        end = closing + 2 if closing >= 0 else len(sheet)
+    return " ".join((*parts, sheet[end:]))
 
 
 def _size(root: Element, where: str) -> tuple[float, float]:

@@ -19,6 +19,14 @@ WorkKind = Literal["confirm", "prove", "improve", "if-not-confirmed"]
 
 
 @dataclass(frozen=True)
+class Labelled:
+    """A label with what stands beside it, one paragraph each."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Mark:
     """Where a grade starts on the interval bar."""
 
@@ -64,7 +72,11 @@ class NumberBox:
 
 @dataclass(frozen=True)
 class Cover:
-    """The first page. `brand` is whose report it is, where that is not ECQ's own name; `logo` says its words."""
+    """The first page. `brand` is whose report it is, where that is not ECQ's own name; `logo` says its words.
+
+    `people`: for whom, by whom, who was interviewed; without a line where it is to be filled in. `interval` is None where
+    the summary has the bar.
+    """
 
     brand: str
     logo: str
@@ -75,10 +87,11 @@ class Cover:
     based_on: str
     facts: tuple[str, ...]
     notice: str
+    people: tuple[Labelled, ...]
     grade: GradeBox
     score: NumberBox
     readiness: NumberBox
-    interval: IntervalBar
+    interval: IntervalBar | None
     bands_note: str
     conclusion_title: str
     headline: str
@@ -90,35 +103,30 @@ class Cover:
 
 @dataclass(frozen=True)
 class NodeRow:
-    """A dimension (labelled with a letter) or an indicator (with a number).
+    """A dimension or an indicator.
 
-    `bar`: its shares with evidence, guaranteed and possible; None where nothing in it counts.
+    `bar`: its shares with evidence, guaranteed and possible; None where nothing in it counts, and `share` says why. `missing` is what its
+    guaranteed share is short of the target's start, "" where it reaches that.
     """
 
-    label: str
     title: str
     bar: tuple[Fraction, Fraction, Fraction] | None
-    sure: str
-    possible: str
-    worth: str
-    to_gain: str
     share: str
-    level: str
+    proved: str
+    missing: str
+    to_gain: str
+    worth: str
     tone: Tone
     dimension: bool
 
 
 @dataclass(frozen=True)
 class NodesPart:
-    """Dimensions and indicators: charts, the names of a bar's states, and the bars with their numbers.
-
-    The charts' field is called `radars` because the digest of every report so far is taken over its name.
-    """
+    """Dimensions and indicators: bars with their numbers, lowest share first, and a chart. `target` is the share aimed at."""
 
     title: str
-    radars: tuple[Chart, ...]
-    sure: str
-    possible: str
+    charts: tuple[Chart, ...]
+    target: Fraction
     states: tuple[str, ...]
     heads: tuple[str, ...]
     rows: tuple[NodeRow, ...]
@@ -165,24 +173,6 @@ class GateRow:
 
 
 @dataclass(frozen=True)
-class GatesPart:
-    """All gates, failed ones first."""
-
-    title: str
-    summary: str
-    heads: tuple[str, ...]
-    rows: tuple[GateRow, ...]
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """A label with what stands beside it, one paragraph each."""
-
-    label: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Gap:
     """One question with points to gain."""
 
@@ -196,11 +186,21 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class BriefGap:
-    """A question with points to gain in one row of a table, or a thing to do.
+class GatesPart:
+    """Gates: those failed or open as blocks, with answer, law and step; those passed or set aside as rows."""
 
-    `below` says how it stands, what comes next, or which indicator it is in. `gain` belongs to `effort`; `whole` is all that
-    the question can still add, "" in a list of things to do.
+    title: str
+    summary: str
+    waiting: tuple[Gap, ...]
+    heads: tuple[str, ...]
+    rows: tuple[GateRow, ...]
+
+
+@dataclass(frozen=True)
+class BriefGap:
+    """A question with points to gain in one row of a table. `below` says what comes next, or which indicator it is in.
+
+    `gain` belongs to `effort`; `whole` is all that the question can still add.
     """
 
     rank: str
@@ -215,12 +215,13 @@ class BriefGap:
 
 @dataclass(frozen=True)
 class GapsPart:
-    """What is missing, most points first: the largest ones in full, the rest as a table."""
+    """What is missing, most points first: the largest ones in full, the rest as a table, or summed up in `rest_note`."""
 
     title: str
     lead: str
     gaps: tuple[Gap, ...]
     rest_title: str
+    rest_note: str
     rest_heads: tuple[str, ...]
     rest: tuple[BriefGap, ...]
 
@@ -233,21 +234,6 @@ class Figure:
     value: str
     meaning: str
     tone: Tone
-
-
-@dataclass(frozen=True)
-class SummaryPart:
-    """The page for those who read one page: the outcome, its numbers, and what to do first."""
-
-    title: str
-    headline: str
-    figures: tuple[Figure, ...]
-    first_title: str
-    first_note: str
-    first_heads: tuple[str, ...]
-    first: tuple[BriefGap, ...]
-    reasons_title: str
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -304,10 +290,36 @@ class PlanWave:
 
 
 @dataclass(frozen=True)
+class SummaryPart:
+    """The page for those who read one page: the outcome with its numbers, and what to do from Monday.
+
+    `ways` are the waves with fewer and fewer lines: whoever draws them takes the first that its page holds. `notes` are what is
+    to be known of the report as a whole.
+    """
+
+    title: str
+    headline: str
+    lead: str
+    notes: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    interval: IntervalBar
+    target: Fraction
+    dimension_heads: tuple[str, ...]
+    dimensions: tuple[NodeRow, ...]
+    first_title: str
+    first_note: str
+    heads: tuple[str, ...]
+    ways: tuple[tuple[PlanWave, ...], ...]
+    sums: tuple[PlanSum, ...]
+    more: str
+
+
+@dataclass(frozen=True)
 class PlanPart:
     """The way to the target grade in waves, what of the agreed plan is done, and when each step runs.
 
-    `more` is only to be done if what is open turns out badly. `length` in days from the start; 0 without a timeline.
+    `more` is only to be done if what is open turns out badly. `curve` is what each effort can buy, where there is a choice.
+    `length` in days from the start; 0 without a timeline.
     """
 
     title: str
@@ -322,6 +334,7 @@ class PlanPart:
     done_title: str
     done: tuple[PlanLine, ...]
     lines: tuple[str, ...]
+    curve: Chart | None
     times_title: str
     times_note: str
     times_heads: tuple[str, ...]
@@ -348,21 +361,34 @@ class ProofRow:
 
 @dataclass(frozen=True)
 class ProofGroup:
-    """The evidence of one question."""
+    """The evidence of one question; `risk` is the points that its answer earns without evidence in hand, or ""."""
 
     question: str
     gate: str
+    risk: str
     rows: tuple[ProofRow, ...]
 
 
 @dataclass(frozen=True)
 class EvidencePart:
-    """The evidence binder as a checklist, by indicator."""
+    """The evidence binder as a checklist: where points are at risk first, most of them before all else, then by indicator."""
 
     title: str
     lead: str
+    none: str
     heads: tuple[str, ...]
     groups: tuple[tuple[str, tuple[ProofGroup, ...]], ...]
+
+
+@dataclass(frozen=True)
+class SignPart:
+    """The page to sign: what is confirmed, and who signs; a name is "" where it is to be filled in."""
+
+    title: str
+    lines: tuple[str, ...]
+    signature: str
+    day: str
+    people: tuple[Labelled, ...]
 
 
 @dataclass(frozen=True)
@@ -496,9 +522,10 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class SourcesPart:
-    """All sources cited."""
+    """The sources cited; `lead` says which, where not all are listed."""
 
     title: str
+    lead: str
     heads: tuple[str, ...]
     rows: tuple[SourceRow, ...]
 
@@ -550,14 +577,16 @@ class ReportModel:
     running_foot: str
     cover: Cover
     summary: SummaryPart | None
-    nodes: NodesPart | None
-    findings: FindingsPart | None
-    gates: GatesPart | None
-    sureness: SurePart | None
-    gaps: GapsPart | None
     plan: PlanPart | None
+    nodes: NodesPart | None
+    gates: GatesPart | None
+    findings: FindingsPart | None
+    gaps: GapsPart | None
+    sureness: SurePart | None
     evidence: EvidencePart | None
     open: OpenPart | None
+    sign: SignPart | None
+    passed: GatesPart | None
     answers: AnswersPart | None
     editions: EditionsPart | None
     method: MethodPart | None

@@ -14,14 +14,16 @@ from ecq.report.colours import ACCENT, checked
 
 PartId = Literal[
     "summary",
-    "dimensions",
-    "strengths",
-    "gates",
-    "sureness",
-    "gaps",
     "plan",
+    "dimensions",
+    "gates",
+    "strengths",
+    "gaps",
+    "sureness",
     "evidence",
     "open",
+    "sign",
+    "passed",
     "answers",
     "editions",
     "method",
@@ -32,8 +34,8 @@ PARTS: tuple[PartId, ...] = get_args(PartId)
 
 Extent = Literal["short", "standard", "full"]
 EXTENTS: dict[Extent, tuple[PartId, ...]] = {
-    "short": ("dimensions", "gates", "plan", "method"),
-    "standard": tuple(part for part in PARTS if part not in ("answers", "evidence")),
+    "short": ("summary", "dimensions", "gates", "method"),
+    "standard": tuple(part for part in PARTS if part != "answers"),
     "full": PARTS,
 }
 EDITIONS: dict[str, tuple[Lang, Lang | None]] = {
@@ -42,15 +44,25 @@ EDITIONS: dict[str, tuple[Lang, Lang | None]] = {
 }
 """Languages of a report by the name they are chosen with; the second one stands beneath the first."""
 
-BRAND_LIMIT = 60
+NAME_LIMIT = 60
+Name = Annotated[str, StringConstraints(max_length=NAME_LIMIT)]
+"""A name in one line."""
 
 
 class Brand(Frozen):
     """Whose report it is: a name in place of ECQ's own, an accent colour (#rrggbb), and whether a logo is carried."""
 
-    name: Annotated[str, StringConstraints(max_length=BRAND_LIMIT)] = ""
+    name: Name = ""
     accent: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")] = ACCENT
     logo: Literal["png", "svg"] | None = None
+
+
+class People(Frozen):
+    """Who stands on the cover and signs; "" where it is to be filled in by hand."""
+
+    prepared_for: Name = ""
+    prepared_by: Name = ""
+    interviewed: Name = ""
 
 
 class Options(Frozen):
@@ -61,6 +73,7 @@ class Options(Frozen):
     extent: Extent = "standard"
     parts: Annotated[tuple[PartId, ...], Field(min_length=0)] = EXTENTS["standard"]
     brand: Brand = Brand()
+    people: People = People()
 
     def has(self, part: PartId) -> bool:
         """Whether a part is in the report."""
@@ -74,6 +87,7 @@ def choose(
     leave_out: Iterable[str] = (),
     name: str = "",
     accent: str = ACCENT,
+    people: People | None = None,
 ) -> Options:
     """Options from what was chosen; `edition` is one of EDITIONS. Raises ReportError with one sentence."""
     if edition not in EDITIONS:
@@ -89,13 +103,30 @@ def choose(
             f"{unknown[0]!r} is no part of a report; there are: {', '.join(PARTS)}",
             f"报告没有“{unknown[0]}”这一部分，可选：{'、'.join(PARTS)}",
         )
-    brand_name = name.strip()
-    if len(brand_name) > BRAND_LIMIT or not brand_name.isprintable():
-        raise ReportError(
-            f"the name on the report takes one line of up to {BRAND_LIMIT} characters; please shorten it",
-            f"报告上的名称只能是一行，最多 {BRAND_LIMIT} 个字，请缩短",
-        )
     parts = tuple(part for part in PARTS if (part in EXTENTS[extent] or part in add) and part not in leave_out)
     return Options(
-        lang=lang, beneath=beneath, extent=extent, parts=parts, brand=Brand(name=brand_name, accent=checked(accent))
+        lang=lang,
+        beneath=beneath,
+        extent=extent,
+        parts=parts,
+        brand=Brand(name=one_line(name), accent=checked(accent)),
+        people=people or People(),
     )
+
+
+def people(prepared_for: str = "", prepared_by: str = "", interviewed: str = "") -> People:
+    """Who stands on the cover. Raises ReportError with one sentence."""
+    return People(
+        prepared_for=one_line(prepared_for), prepared_by=one_line(prepared_by), interviewed=one_line(interviewed)
+    )
+
+
+def one_line(name: str) -> str:
+    """A name that is printed on one line. Raises ReportError where it is too long for that."""
+    stripped = name.strip()
+    if len(stripped) > NAME_LIMIT or not stripped.isprintable():
+        raise ReportError(
+            f"a name on the report takes one line of up to {NAME_LIMIT} characters; please shorten it",
+            f"报告上的名称只能是一行，最多 {NAME_LIMIT} 个字，请缩短",
+        )
+    return stripped

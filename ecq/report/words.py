@@ -32,7 +32,13 @@ ABOVE_TARGET = text("高出 {gap} 分", "{gap} points above")
 GRADE_WITH_STATE = text("{grade}（{state}）", "{grade} ({state})")
 GATES_AGAINST = text("红线项未过 {count} 个", "{count} gates failed")
 GATE_AGAINST = text("红线项未过 1 个", "1 gate failed")
-TARGET_TICK = text("目标 {target}", "target: {target}")
+TARGET_TICK = text("目标{target} {from_}", "target: {target}, {from_}")
+PREPARED_FOR = text("呈送", "Prepared for")
+PREPARED_BY = text("编制", "Prepared by")
+INTERVIEWED = text("受访", "Interviewed")
+PROVED_SHARE = text("有证据", "With evidence")
+TO_TARGET = text("离目标", "To target")
+SORTED = text("得分率低的在前，竖线是目标。", "Lowest share of full marks first; the line is the target.")
 STATES = (
     text("有证据", "with evidence"),
     text("答了，证据不在手", "answered, no evidence in hand"),
@@ -40,13 +46,20 @@ STATES = (
     text("待提升", "to improve"),
 )
 ALL_INDICATORS = text("全部指标", "All indicators")
-RADAR_KEY = text("编号见下表。", "Labels are those of the table below.")
 RADAR_PART = text("{title} {share}", "{title} {share}")
 NOT_ASKED = text("不计分", "not scored")
 UNKNOWN_NODE = text("标准有此项，内容没有公开", "in the standard, content not public")
-OPEN_COUNT = text("未定 {count} 题", "{count} open")
 WORST = text("丢分最多：{question}（{points} 分）", "Largest gap: {question} ({points} points)")
 WORST_GATE = text("红线项未过：{questions}", "Gate failed: {questions}")
+DEMANDED = text("要求", "Demanded")
+CONSEQUENCE = text("风险", "Risk")
+GATE_ANSWER_FIRST = text("先回答，才知道过不过。", "Answer it first: only that shows whether it is passed.")
+TAKES = text("{effort} 人日 · {lead} 天", "{effort} person-days · {lead} days")
+GATES_PASSED = text("已过和不适用的红线项", "Gates passed or not applicable")
+GATES_PASSED_LEAD = text("按平台自己的回答，没有核实。", "By the platform's own answers, which nobody has verified.")
+GATES_UNANSWERED = text(
+    "没有回答的先回答，才知道过不过。", "Those not answered come first: only an answer shows whether they are passed."
+)
 GATES_SUMMARY = text(
     "共 {all} 项：未过 {failed}，未答 {open}，已过 {passed}，不适用 {na}。",
     "{all} in all: {failed} failed, {open} open, {passed} passed, {na} not applicable.",
@@ -56,10 +69,6 @@ GAPS_LEAD = text(
     "Questions with points still to gain, largest first: {count}. Effort, lead time and “this step” are those of the next step.",
 )
 GAPS_PROVED = text("备齐这一步的证据也算在投入里。", "The effort includes bringing its evidence together.")
-GAPS_WAITING = text(
-    "另有 {count} 题还没定，值 {points} 分，没有列在这里：先答，才知道差在哪里。",
-    "Not listed: {count} open questions worth {points} points. Only their answers show where the gaps are.",
-)
 STANDS = text("现状", "Now")
 PLUS = text("+{points} 分", "+{points} points")
 HIDDEN = text("平台画像排除了 {count} 题，没有列出。", "Questions ruled out by the profile and not listed: {count}.")
@@ -77,11 +86,14 @@ EVIDENCE_ITEM = text("{evidence}（{state}）", "{evidence} ({state})")
 EFFORT_NOTE = text("投入与周期", "Effort and lead time")
 BAND_FROM = text("{from_} 分起", "from {from_} points")
 BANDS_SOURCE = text("来源：{sources}", "Source: {sources}")
+SOURCES_CITED = text(
+    "本平台适用的题所依据的；说明见完整版。",
+    "Those that the questions of this platform rest on; the full report has notes on them.",
+)
 NUMBER = text("文号", "Number")
 SINCE = text("施行", "In force since")
 STATUS = text("核对程度", "How surely known")
 COLON = text("{label}：{said}", "{label}: {said}")
-BY_DIMENSION = text("维度（服务体系）", "Dimensions (service systems)")
 STILL_MISSING = text("{count}，还缺：", "{count}, still missing:")
 TICKED = text("✓ {item}", "✓ {item}")
 UNTICKED = text("○ {item}", "○ {item}")
@@ -90,10 +102,13 @@ TICK_KEY = text("清单题：✓ 已经做到，○ 还没有。", "In checklist
 
 # The summary
 SUMMARY = text("管理摘要", "Management summary")
-GRADE_SETTLED = text("无论未定的题怎样答，等级都不变", "However the open questions are answered, it stays")
-GRADE_OPEN = text("未定的题答完才知道是哪一级", "Which of them, the open questions decide")
-SCORE_SURE = text("所有题都已确定", "Every question is settled")
-SCORE_BETWEEN = text("能保证 {low} 分，还有 {count} 题未定", "{low} is guaranteed; questions still open: {count}")
+FROM_MONDAY = text("从周一开始做什么", "What to do from Monday")
+EARLY_NOTE = text(
+    "还有 {points} 分没有确定，一半以上。强弱、差距和方案多半取决于没答的题，这份报告先不写；没定的分降到 50 以下就写。",
+    "{points} of 100 points are open, more than half. Strengths, gaps and the plan depend mostly on what is not answered and are left out; they come once 50 points or fewer are open.",
+)
+TARGET_UNPROVED = text("只算有证据的还差 {gap} 分", "{gap} points short with evidence alone")
+GRADE_OPEN = text("未定的题答完才知道是哪一级", "the open questions decide which")
 EVIDENCED_MEANS = text(
     "只算有证据在手的回答，分数在{grade}一档",
     "Counting only answers with evidence in hand, the score is in the band: {grade}",
@@ -106,24 +121,18 @@ GATES_WAITING = text("没有未过的，还有 {count} 项未答", "None failed;
 GATES_FINE = text("适用的红线项都过了", "Every gate that applies is passed")
 TARGET_SHORT = text("目标从 {from_} 分起，还差 {gap} 分", "The target starts at {from_}: {gap} points short")
 TARGET_REACHED = text("目标从 {from_} 分起，高出 {gap} 分", "The target starts at {from_}: {gap} points above")
-FIRST_TITLE = text("先做这几件", "What to do first")
-FIRST_NOTE = text(
-    "提升方案开头的几件：先确认和补过红线项，再做其余的。",
-    "The first lines of the plan: gates to confirm or to pass, then the rest.",
-)
 NOTHING_ANSWERED = text("还没有回答，所以还不知道要做什么。", "Nothing is answered yet, so there is nothing to plan.")
-REASONS_TITLE = text("结论的理由", "Reasons for the verdict")
 DAYS_AND_DAYS = text("{effort} 人日 · {lead}", "{effort} person-days · {lead}")
 GAPS_REST = text("其余差距", "The other gaps")
-
-GATES_SHOWN = text(
-    "未过的都列出，未答的只列前 {count} 项。", "All failed ones are listed, of the open ones the first {count}."
+GAPS_SUMMED = text(
+    "其余 {count} 题共可得 {points} 分，列在完整版里。",
+    "The other questions ({count}) can add {points} points; the full report lists them.",
 )
+
 
 THIS_STEP = text("这一步得", "This step")
 AT_MOST = text("共可得", "In all")
 AT_MOST_POINTS = text("共可得 {points} 分", "{points} points in all")
-COST_OF = text("到{grade}", "To {grade}")
 
 # The plan
 PLAN_TOTAL = text("合计", "Total")
@@ -143,6 +152,7 @@ START_ASSUMED = text(
     "没有定开工日，日期按 {day}（报告日）开工算。没有指派的由平台填写；方框供打勾。",
     "No start is set: days are reckoned from {day}, the day of the report. Lines without an owner are to be filled in, boxes to be ticked.",
 )
+REST_PROOF = text("其余 {count} 件证据，见证据清单", "{count} more to prove; see the evidence list")
 REST_WORK = text("其余 {count} 件", "{count} more")
 REST_CONFIRM = text("其余 {count} 题要确认", "{count} more to confirm")
 TOO_SOON = text("赶不上", "too soon")
@@ -150,8 +160,40 @@ DONE_TITLE = text("定下的方案里已经做到的 {count} 件", "Reached of t
 TIMES_BAR = text("进度", "When")
 TIMES_DAYS = text("起止（天）", "Days")
 
+CURVE_NOTES: dict[str, Text] = {
+    "ready": text(
+        "曲线是每个人日数最多能到的有证据的分数，红线项都过。从 {effort} 人日 {first} 分到 {days} 人日 {most} 分。",
+        "The curve is the highest evidence-backed score that each number of person-days can buy with every gate passed: from {first} points for {effort} to {most} for {days}.",
+    ),
+    "score": text(
+        "曲线是每个人日数最多能保证的分数，红线项都过。从 {effort} 人日 {first} 分到 {days} 人日 {most} 分。",
+        "The curve is the highest guaranteed score that each number of person-days can buy with every gate passed: from {first} points for {effort} to {most} for {days}.",
+    ),
+}
+CURVE_TARGET = text("到{target}最少 {least} 人日。", "{target} takes {least} person-days at the least.")
+CURVE_OPEN = text("没确认的 {count} 题按都成立算。", "Questions still open ({count}) are taken to turn out well.")
+
+# The page to sign
+SIGN = text("签字", "Signatures")
+SIGN_LINES = (
+    text(
+        "编制人确认：报告里的分数由所附的回答和细则算出。平台负责人确认：回答如实反映作答时的情况，报告里的事和日期已经看过。",
+        "Whoever prepared this confirms that its scores follow from the answers and the rubric attached. Whoever answers for the platform confirms that the answers say how things stood when they were given, and has seen the work and the days in this report.",
+    ),
+    text(
+        "签字不代表认证机构的意见。核验页的内容摘要指明签的是哪一份。",
+        "Signing says nothing of the certification body's view. The content digest on the last page names the report that is signed.",
+    ),
+)
+SIGNS_PREPARED = text("编制人", "Prepared by")
+SIGNS_PLATFORM = text("平台负责人", "For the platform")
+SIGNS_INTERVIEWED = text("受访人", "Interviewed")
+SIGNATURE = text("签名", "Signature")
+SIGNED_ON = text("日期", "Date")
+
 # What is still open
 PENDING = text("待确认、未答与不适用", "Unsure, open and not applicable")
+NOTHING_PENDING = text("每一题都定了，也没有不适用的。", "Every question is settled, and none was set aside.")
 PENDING_LEAD = text(
     "这些题还不算定下来；不适用的题要能说明理由。",
     "These questions are not settled; what was set aside needs a reason that can be shown.",
@@ -165,6 +207,12 @@ ASIDE_LIST = text("不适用及理由", "Not applicable, with the reason")
 NO_ASIDE = text("没有标为不适用的题。", "No question was set aside.")
 
 # Evidence
+AT_RISK = text("没有证据的分", "Points at risk")
+AT_RISK_TITLE = text(
+    "{count} 个回答没有证据在手，关系到 {points} 分，分多的在前",
+    "Answers without evidence in hand: {count}, worth {points} points, most first",
+)
+NOTHING_AT_RISK = text("得分的回答都有证据在手。", "Every answer that earns points has its evidence in hand.")
 TO_HAVE_READY = text("可以准备", "to have ready")
 
 # Editions
@@ -257,8 +305,11 @@ PARTS: dict[str, Text] = {
     "editions": w.EDITIONS,
     "method": w.METHOD,
     "sources": SOURCES,
+    "sign": SIGN,
+    "passed": GATES_PASSED,
 }
-BRAND = text("封面上的名称", "Name on the cover")
+PEOPLE_HINT = text("不填就留空行", "a line to fill in where left empty")
+BRAND = text("报告上的名称", "Name on the report")
 BRAND_HINT = text("不填就是 ECQ", "ECQ where left empty")
 ACCENT = text("强调色", "Accent colour")
 LOGO_CHOOSE = text("标志（PNG 或简单的 SVG）", "Logo (PNG or plain SVG)")

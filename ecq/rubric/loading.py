@@ -17,6 +17,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from ecq.errors import Problem, RubricError
+from ecq.file_limits import YAML_DEPTH_LIMIT, YAML_LIMIT, YAML_MARKS_LIMIT
 from ecq.rubric.changes import Changes
 from ecq.rubric.cited_articles import CitedArticle, CitedArticles
 from ecq.rubric.conditions import Profile
@@ -160,7 +161,8 @@ def read_yaml(path: Path, shown: str) -> Document:
     """Read one YAML file into plain data; problems are collected, not raised."""
     document, line = Document(shown), None
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        text = _limited(path)
+        node = yaml.compose(text, Loader=_Loader) if text is not None else None
     except OSError as error:
         message = f"cannot be read ({error.strerror or error})"
     except UnicodeDecodeError:
@@ -168,15 +170,30 @@ def read_yaml(path: Path, shown: str) -> Document:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         message = f"is not valid YAML ({error.problem}); mend this line"
+    except RecursionError:
+        message = _TOO_DEEP
     except yaml.YAMLError:
         message = "has characters that YAML does not allow; remove them"
     else:
         if node is not None:
             document.data = _build(node, (), document, set())
             return document
-        line, message = 1, "is empty"
+        line, message = (None, _TOO_LARGE) if text is None else (1, "is empty")
     document.problems.append(Problem(shown, line, "", message))
     return document
+
+
+_TOO_LARGE = f"is larger than {YAML_LIMIT // 1_000_000} MB or holds more than a rubric can; split it"
+_TOO_DEEP = f"is nested deeper than {YAML_DEPTH_LIMIT} levels; write it flatter"
+
+
+def _limited(path: Path) -> str | None:
+    """The text of a file; None where reading it as YAML could take long, by its size and the marks that can begin an item."""
+    with path.open("rb") as opened:
+        data = opened.read(YAML_LIMIT + 1)
+    if len(data) > YAML_LIMIT or sum(map(data.count, (b"\n", b"\r", b",", b"[", b"{", b":", b"-"))) > YAML_MARKS_LIMIT:
+        return None
+    return data.decode("utf-8")
 
 
 def _build(node: yaml.Node, path: _Path, document: Document, seen: set[int]) -> Any:
@@ -188,6 +205,9 @@ def _build(node: yaml.Node, path: _Path, document: Document, seen: set[int]) -> 
         )
         return None
     seen.add(id(node))
+    if len(path) > YAML_DEPTH_LIMIT:
+        document.problems.append(Problem(document.file, line, "", _TOO_DEEP))
+        return None
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node)
     if isinstance(node, yaml.SequenceNode):

@@ -1,19 +1,25 @@
-"""Checking a database, and putting a backup of an SQLite file in its place."""
+"""Checking a database, writing a backup of it, and putting one in its place.
+
+A backup is an SQLite file whatever the database, so that it also carries everything from one kind to the other.
+"""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.model import read
 from ecq.errors import EcqError, StoreError
 from ecq.history.journal import read_changes
-from ecq.store.database import FILE_NAME, DatabaseStore
-from ecq.store.tables import ASSESSMENTS, JOURNAL, SNAPSHOTS
+from ecq.store.database import FILE_NAME, DatabaseStore, store_error
+from ecq.store.tables import ASSESSMENTS, JOURNAL, METADATA, SNAPSHOTS
 
 
 @dataclass(frozen=True)
@@ -58,29 +64,74 @@ def _readable(body: str) -> bool:
     return True
 
 
+def back_up(store: DatabaseStore, path: Path) -> None:
+    """Write everything of a database, as of one moment, into an SQLite file, while others may write. Raises StoreError."""
+    path.unlink(missing_ok=True)
+    try:
+        if store.engine.dialect.name == "sqlite":
+            with store.engine.connect() as connection:
+                connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+        else:
+            with (
+                closing(DatabaseStore(sa.URL.create("sqlite", database=str(path)))) as copy,
+                store.engine.connect().execution_options(isolation_level="REPEATABLE READ") as source,
+                copy.transaction() as target,
+            ):
+                _copy(source, target)
+    except SQLAlchemyError as error:
+        raise store_error(f"{path} could not be written", f"没能写 {path}", error) from None
+    path.chmod(0o600)
+
+
+def _copy(source: sa.Connection, target: sa.Connection) -> None:
+    """Every row of every table, some at a time: journals can be long."""
+    for table in METADATA.sorted_tables:
+        for rows in source.execute(sa.select(table)).mappings().partitions(500):
+            target.execute(table.insert(), [dict(row) for row in rows])
+        if source.dialect.name == "sqlite" and "number" in table.primary_key.columns:
+            highest = sa.select(sa.func.coalesce(sa.func.max(table.c.number), 1))
+            target.execute(sa.select(sa.func.setval(f"{table.name}_number_seq", highest.scalar_subquery())))
+
+
 def restore(backup: Path, folder: Path, url: str | None) -> Path | None:
     """Put a backup in the place of the file in the data folder; returns where that one is now. Raises StoreError.
 
-    The backup is opened as a database first, so that nothing else can take its place. Stop the app before.
+    Where `url` names another database, everything is copied into it; it must hold no assessment yet. The backup is opened
+    as a database first, so that nothing else can take its place. Stop the app before.
     """
-    if url:
-        raise StoreError(
-            "ECQ_DATABASE_URL names another database; restore it with that database's own means",
-            "ECQ_DATABASE_URL 指向另一个数据库，请用那个数据库自己的办法恢复",
-        )
     try:
         with sqlite3.connect(f"file:{backup}?mode=ro", uri=True) as connection:
             connection.execute("SELECT id, body FROM assessments LIMIT 1").fetchall()
         connection.close()
     except sqlite3.Error:
         raise StoreError(f"{backup} is not a backup of ECQ", f"{backup} 不是 ECQ 的备份") from None
+    if url:
+        _copy_into(url, backup)
+        return None
     file, before = folder / FILE_NAME, None
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if file.exists():
         before = next(path for n in range(1, 10_000) if not (path := folder / f"{FILE_NAME}.replaced-{n}").exists())
-        DatabaseStore.in_folder(folder).copy_to(before)
+        back_up(DatabaseStore.in_folder(folder), before)
     for belonging in ("", "-wal", "-shm"):
         Path(f"{file}{belonging}").unlink(missing_ok=True)
     shutil.copyfile(backup, file)
     file.chmod(0o600)
     return before
+
+
+def _copy_into(url: str, backup: Path) -> None:
+    with TemporaryDirectory() as folder, closing(DatabaseStore(url)) as store:
+        # a copy, since a backup of an earlier version is brought up to date before it is read
+        copied = Path(shutil.copyfile(backup, Path(folder) / FILE_NAME))
+        with (
+            closing(DatabaseStore(sa.URL.create("sqlite", database=str(copied)))) as source,
+            source.engine.connect() as read_from,
+            store.transaction() as target,
+        ):
+            if target.scalar(sa.select(ASSESSMENTS.c.id).limit(1)) is not None:
+                raise StoreError(
+                    "the database of ECQ_DATABASE_URL holds self-checks already; restore into an empty one",
+                    "ECQ_DATABASE_URL 指向的数据库里已经有自评，请恢复到空的数据库里",
+                )
+            _copy(read_from, target)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -17,14 +18,21 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.model import Assessment, read
-from ecq.store.database import DatabaseStore, store_error
+from ecq.errors import AssessmentError
+from ecq.store.database import BUSY_TIMEOUT, DatabaseStore, store_error
 from ecq.store.stored import StoredAssessment
-from ecq.store.tables import ASSESSMENTS, BROWSERS, LISTINGS, SUMMARIES
+from ecq.store.tables import ASSESSMENTS, BROWSERS, LISTINGS, SUMMARIES, insert_if_missing
 
 BIN_DAYS = 30
 """How long what was deleted stays in the bin."""
 
 TAG_LIMIT, TAGS_MOST = 40, 12
+
+WIPE_WAITS = 1000
+"""Milliseconds that writing the file anew waits for those who read it."""
+
+AT_ONCE, REMEMBERED = 100, 20_000
+"""How many summaries are worked out and stored at once, and how many stay parsed in memory."""
 
 Summary = dict[str, Any]
 
@@ -46,15 +54,34 @@ class Listed:
     binned_at: str | None
     summary: Summary
 
+    @property
+    def demo(self) -> bool:
+        """Whether it began as a sample: shown apart, and never counted with the others."""
+        return bool(self.sample)
+
+
+@dataclass(frozen=True)
+class Place:
+    """How one assessment stands in the list: the sample it is a demo of, where it was put, whether it is on this list."""
+
+    sample: str
+    archived: bool
+    binned: bool
+    listed: bool
+
 
 @dataclass(frozen=True)
 class Receipt:
-    """What was deleted for good, and when: the SHA-256 of its last state, so that a saved copy can be matched."""
+    """What was deleted for good, and when: the SHA-256 of its last state, so that a saved copy can be matched.
+
+    `wiped`: whether the file was written anew as well. It is not while somebody else reads it; that is done later.
+    """
 
     id: str
     deleted_at: str
     revision: int
     digest: str
+    wiped: bool = True
 
 
 class Collection:
@@ -64,14 +91,19 @@ class Collection:
         self._store = store
 
     def listed(
-        self, browser: str | None, digests: Mapping[str, str], summarise: Callable[[Assessment], Summary]
+        self,
+        browser: str | None,
+        bases: Mapping[str, str],
+        summarise: Callable[[Assessment], Summary],
+        at_most: int | None = None,
     ) -> tuple[Listed, ...]:
-        """All rows, newest change first. `digests` are those of the rubrics at hand, by id.
+        """All rows, newest change first. `bases` say by rubric what a summary rests on: another one, and it is renewed.
 
-        Summaries are stored, so that an assessment is read again only after a change of it or of its rubric.
+        Summaries are stored, so that an assessment is read again only after a change of it or of its rubric. Of those that
+        are missing or not of this revision, `at_most` are worked out now, the newest; the others come with none.
         """
         columns = (
-            *(ASSESSMENTS.c[name] for name in ("id", "revision", "created_at", "saved_at", "body")),
+            *(ASSESSMENTS.c[name] for name in ("id", "revision", "created_at", "saved_at")),
             *(LISTINGS.c[name] for name in ("tags", "sample", "archived_at", "binned_at")),
             SUMMARIES.c.revision.label("summed_at"),
             SUMMARIES.c.rubric.label("summed_for"),
@@ -80,44 +112,61 @@ class Collection:
         joined = ASSESSMENTS.outerjoin(LISTINGS).outerjoin(SUMMARIES, SUMMARIES.c.assessment_id == ASSESSMENTS.c.id)
         query = sa.select(*columns).select_from(joined).order_by(ASSESSMENTS.c.saved_at.desc(), ASSESSMENTS.c.id)
         if browser is not None:
-            mine = sa.select(BROWSERS.c.assessment_id).where(BROWSERS.c.browser == _hidden(browser))
-            query = query.where(ASSESSMENTS.c.id.in_(mine))
-        fresh: dict[str, dict[str, Any]] = {}
-        rows = []
-        for row in self._read(query):
-            shown = json.loads(row.summary) if row.summary else {}
-            current = row.summed_at == row.revision and row.summed_for == digests.get(shown.get("rubric", ""), "")
-            if not current:
-                assessment = read(row.body, "the stored assessment")
-                shown = {**summarise(assessment), "rubric": assessment.rubric.id}
-                fresh[row.id] = {
-                    "revision": row.revision,
-                    "rubric": digests.get(assessment.rubric.id, ""),
-                    "body": json.dumps(shown, ensure_ascii=False),
-                }
-            rows.append(
-                Listed(
-                    row.id,
-                    row.revision,
-                    row.created_at,
-                    row.saved_at,
-                    tuple(json.loads(row.tags)) if row.tags else (),
-                    row.sample or "",
-                    row.archived_at,
-                    row.binned_at,
-                    shown,
-                )
+            query = query.where(ASSESSMENTS.c.id.in_(_of(browser)))
+        rows = self._read(query)
+        known = {
+            row.id: summary
+            for row in rows
+            if row.summed_at == row.revision
+            and (summary := _parsed(row.summary))
+            and row.summed_for == bases.get(summary["rubric"], "")
+        }
+        missing = [row.id for row in rows if row.id not in known][:at_most]
+        for start in range(0, len(missing), AT_ONCE):
+            known |= self._work_out(missing[start : start + AT_ONCE], bases, summarise)
+        return tuple(
+            Listed(
+                row.id,
+                row.revision,
+                row.created_at,
+                row.saved_at,
+                tuple(_parsed(row.tags)) if row.tags else (),
+                row.sample or "",
+                row.archived_at,
+                row.binned_at,
+                known.get(row.id, {}),
             )
-        if fresh:
-            self._store_summaries(fresh)
-        return tuple(rows)
+            for row in rows
+        )
 
-    def _store_summaries(self, fresh: Mapping[str, Mapping[str, Any]]) -> None:
+    def _work_out(
+        self, ids: Sequence[str], bases: Mapping[str, str], summarise: Callable[[Assessment], Summary]
+    ) -> dict[str, Summary]:
+        """Summaries of the newest states, stored as well."""
+        columns = (ASSESSMENTS.c.id, ASSESSMENTS.c.revision, ASSESSMENTS.c.body)
+        made: dict[str, Summary] = {}
+        values = []
+        for row in self._read(sa.select(*columns).where(ASSESSMENTS.c.id.in_(ids))):
+            try:
+                assessment = read(row.body, "the stored assessment")
+                made[row.id] = {**summarise(assessment), "rubric": assessment.rubric.id}
+            except AssessmentError:  # one that cannot be read must not keep the others from being listed
+                made[row.id] = {"unreadable": True, "rubric": ""}
+            values.append(
+                {
+                    "assessment_id": row.id,
+                    "revision": row.revision,
+                    "rubric": bases.get(made[row.id]["rubric"], ""),
+                    "body": json.dumps(made[row.id], ensure_ascii=False),
+                }
+            )
         with self._store.transaction() as connection:
-            connection.execute(SUMMARIES.delete().where(SUMMARIES.c.assessment_id.in_(fresh)))
-            there = connection.scalars(sa.select(ASSESSMENTS.c.id).where(ASSESSMENTS.c.id.in_(fresh))).all()
-            if there:
-                connection.execute(SUMMARIES.insert(), [{"assessment_id": one, **fresh[one]} for one in there])
+            query = sa.select(ASSESSMENTS.c.id).where(ASSESSMENTS.c.id.in_(made)).order_by(ASSESSMENTS.c.id)
+            there = set(connection.scalars(query.with_for_update()))  # another server may be working them out as well
+            connection.execute(SUMMARIES.delete().where(SUMMARIES.c.assessment_id.in_(made)))
+            if still := [one for one in values if one["assessment_id"] in there]:
+                connection.execute(SUMMARIES.insert(), still)
+        return made
 
     def add(self, assessment: Assessment, browser: str | None, sample: str = "") -> StoredAssessment:
         """Store a new assessment and put it on the browser's list."""
@@ -148,10 +197,24 @@ class Collection:
         """The id of the demo of a sample on this list, where there is one that is not in the bin."""
         query = sa.select(LISTINGS.c.assessment_id).where(LISTINGS.c.sample == sample, LISTINGS.c.binned_at.is_(None))
         if browser is not None:
-            mine = sa.select(BROWSERS.c.assessment_id).where(BROWSERS.c.browser == _hidden(browser))
-            query = query.where(LISTINGS.c.assessment_id.in_(mine))
+            query = query.where(LISTINGS.c.assessment_id.in_(_of(browser)))
         rows = self._read(query)
         return rows[0].assessment_id if rows else None
+
+    def place(self, assessment_id: str, browser: str | None) -> Place:
+        """How an assessment stands in the list; it is on the list of the whole computer in any case."""
+        columns = (LISTINGS.c.sample, LISTINGS.c.archived_at, LISTINGS.c.binned_at)
+        on = (
+            sa.literal(1)
+            if browser is None
+            else sa.exists(_of(browser).where(BROWSERS.c.assessment_id == ASSESSMENTS.c.id))
+        )
+        query = sa.select(*columns, on.label("listed")).select_from(ASSESSMENTS.outerjoin(LISTINGS))
+        rows = self._read(query.where(ASSESSMENTS.c.id == assessment_id))
+        if not rows:
+            return Place("", False, False, False)
+        row = rows[0]
+        return Place(row.sample or "", row.archived_at is not None, row.binned_at is not None, bool(row.listed))
 
     def tag(self, assessment_id: str, tags: Sequence[str]) -> bool:
         """Give it these tags, tidied: no empty ones, none twice, at most 12 of 40 characters."""
@@ -168,6 +231,17 @@ class Collection:
 
     def delete(self, assessment_id: str) -> Receipt | None:
         """Delete for good with journal, snapshots and everything else of it; None where there is no such assessment."""
+        receipts = self.delete_all([assessment_id])
+        return receipts[0] if receipts else None
+
+    def delete_all(self, ids: Sequence[str]) -> tuple[Receipt, ...]:
+        """Delete several for good; the file is written anew once. Those that are gone already have no receipt."""
+        gone = [receipt for one in ids if (receipt := self._delete_rows(one))]
+        if not gone or self._wipe():
+            return tuple(gone)
+        return tuple(replace(one, wiped=False) for one in gone)
+
+    def _delete_rows(self, assessment_id: str) -> Receipt | None:
         query = sa.select(ASSESSMENTS.c.revision, ASSESSMENTS.c.body).where(ASSESSMENTS.c.id == assessment_id)
         with self._store.transaction() as connection:
             row = connection.execute(query).first()
@@ -175,25 +249,38 @@ class Collection:
                 return None
             connection.execute(ASSESSMENTS.delete().where(ASSESSMENTS.c.id == assessment_id))
         self._store.drop(assessment_id)
-        self._wipe()
         return Receipt(assessment_id, self._store.now(), row.revision, sha256(row.body.encode()).hexdigest())
 
     def empty_bin(self) -> tuple[Receipt, ...]:
-        """Delete for good what has been in the bin for 30 days."""
+        """Delete for good what has been in the bin for 30 days; write the file anew where that is still to be done."""
         border = (datetime.fromisoformat(self._store.now()) - timedelta(days=BIN_DAYS)).isoformat(timespec="seconds")
         rows = self._read(sa.select(LISTINGS.c.assessment_id).where(LISTINGS.c.binned_at <= border))
-        return tuple(receipt for row in rows if (receipt := self.delete(row.assessment_id)))
+        if not rows and self._store.to_wipe:
+            self._wipe()
+        return self.delete_all([row.assessment_id for row in rows])
 
-    def _wipe(self) -> None:
-        """Write an SQLite file anew, so that no page of it and no log still holds what was deleted."""
+    def _wipe(self) -> bool:
+        """Write an SQLite file anew, so that no page of it and no log still holds what was deleted.
+
+        False where somebody else reads the file for long: what was deleted is overwritten in its pages already, but the
+        log may still hold it. It is tried again at the next opportunity; when ECQ stops, SQLite drops the log.
+        """
+        self._store.to_wipe = False
         if self._store.engine.dialect.name != "sqlite":
-            return
+            return True
         try:
             with self._store.engine.connect() as connection:
-                connection.exec_driver_sql("VACUUM")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={WIPE_WAITS}")
+                try:
+                    connection.exec_driver_sql("VACUUM")
+                    held = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+                finally:
+                    connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
         except SQLAlchemyError as error:
-            raise store_error("the file could not be written anew", "没能重写数据库文件", error) from None
+            held = 1
+            store_error("the file could not be written anew", "没能重写数据库文件", error)
+        self._store.to_wipe = bool(held)
+        return not held
 
     def _mark(self, assessment_id: str, **values: Any) -> bool:
         with self._store.transaction() as connection:
@@ -211,15 +298,11 @@ class Collection:
     @staticmethod
     def _list(connection: sa.Connection, assessment_id: str, sample: str = "") -> None:
         """Make the row of the list where there is none yet: assessments of earlier versions have none."""
-        query = sa.select(LISTINGS.c.assessment_id).where(LISTINGS.c.assessment_id == assessment_id)
-        if connection.scalar(query) is None:
-            connection.execute(LISTINGS.insert().values(assessment_id=assessment_id, tags="[]", sample=sample))
+        insert_if_missing(connection, LISTINGS, assessment_id=assessment_id, tags="[]", sample=sample)
 
     def _remember(self, connection: sa.Connection, assessment_id: str, browser: str) -> None:
-        values = {"browser": _hidden(browser), "assessment_id": assessment_id}
-        query = sa.select(BROWSERS.c.browser).where(*(BROWSERS.c[name] == value for name, value in values.items()))
-        if connection.scalar(query) is None:
-            connection.execute(BROWSERS.insert().values(**values, added_at=self._store.now()))
+        values = {"browser": _hidden(browser), "assessment_id": assessment_id, "added_at": self._store.now()}
+        insert_if_missing(connection, BROWSERS, **values)
 
     def _read(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         try:
@@ -227,6 +310,17 @@ class Collection:
                 return connection.execute(query).all()
         except SQLAlchemyError as error:
             raise store_error("the list could not be read", "没能读出列表", error) from None
+
+
+def _of(browser: str) -> sa.Select[Any]:
+    """The assessments on a browser's list."""
+    return sa.select(BROWSERS.c.assessment_id).where(BROWSERS.c.browser == _hidden(browser))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _parsed(text: str) -> Any:
+    """What stands in a column as JSON; parsed once, so never to be changed."""
+    return json.loads(text)
 
 
 def _hidden(browser: str) -> str:

@@ -1,7 +1,8 @@
-"""Assessments in a database through SQLAlchemy: an SQLite file by default. Knows tables; must not know questions or scores."""
+"""Assessments in a database through SQLAlchemy: an SQLite file by default, or PostgreSQL. Knows tables; must not know questions or scores."""
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.model import Assessment, read
-from ecq.errors import StoreError
+from ecq.errors import StoreError, not_installed
 from ecq.history.journal import (
     ConflictError,
     Entry,
@@ -28,7 +29,9 @@ from ecq.history.remarks import Remark
 from ecq.recent import Recent
 from ecq.store.migration import bring_up_to_date
 from ecq.store.stored import Snapshot, StoredAssessment
-from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS
+from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS, insert_if_missing
+
+_log = logging.getLogger("ecq.store")
 
 FILE_NAME = "ecq.sqlite3"
 """The SQLite file in the data folder."""
@@ -38,6 +41,9 @@ REMEMBERED = 128
 
 ENTRIES_REMEMBERED, STRIDE = 1024, 12
 """How many journal entries one process caches, since none ever changes; and how many are read at once."""
+
+BUSY_TIMEOUT = 10_000
+"""Milliseconds that a connection to an SQLite file waits for another that writes."""
 
 # Made once: building a statement costs as much as running it.
 _OF: sa.BindParameter[str] = sa.bindparam("of")
@@ -57,11 +63,13 @@ class DatabaseStore:
     def __init__(self, url: str | sa.URL, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Open the database and create what is missing. Raises StoreError."""
         self._clock = clock
+        self.to_wipe = False
+        """Whether the file is still to be written anew after something was deleted for good."""
         self._states: Recent[str, StoredAssessment] = Recent(REMEMBERED)
         self._snapshots: Recent[str, Assessment] = Recent(REMEMBERED)
         self._entries: Recent[tuple[str, int], Entry] = Recent(ENTRIES_REMEMBERED)
         try:
-            self._engine = sa.create_engine(url)
+            self._engine = _engine(url)
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _prepare_sqlite)
                 sa.event.listen(self._engine, "begin", _begin_immediately)
@@ -81,23 +89,9 @@ class DatabaseStore:
             ) from None
         return cls(sa.URL.create("sqlite", database=str(folder / FILE_NAME)))
 
-    def copy_to(self, path: Path) -> None:
-        """Write a copy of an SQLite file, as of one moment, while others may write. Raises StoreError."""
-        if self._engine.dialect.name != "sqlite":
-            raise StoreError(
-                "this database has its own means of backup; use those", "这个数据库有自己的备份办法，请用那个办法"
-            )
-        path.unlink(missing_ok=True)
-        try:
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
-        except SQLAlchemyError as error:
-            raise store_error(f"{path} could not be written", f"没能写 {path}", error) from None
-        path.chmod(0o600)
-
     def add(self, assessment: Assessment) -> StoredAssessment:
         """Store a new assessment under a new unguessable id of 128 random bits."""
-        state = StoredAssessment(secrets.token_urlsafe(16), assessment, 1, self.now())
+        state = StoredAssessment(_new_id(), assessment, 1, self.now())
         with self.transaction() as connection:
             connection.execute(
                 ASSESSMENTS.insert().values(
@@ -214,8 +208,7 @@ class DatabaseStore:
             snapshot = Snapshot(secrets.token_urlsafe(8), name, self.now(), state.revision, rubric, state.assessment)
             of_it = SNAPSHOTS.c.assessment_id == assessment_id
             last = connection.scalar(sa.select(sa.func.max(SNAPSHOTS.c.number)).where(of_it))
-            if connection.scalar(sa.select(RUBRICS.c.digest).where(RUBRICS.c.digest == rubric)) is None:
-                connection.execute(RUBRICS.insert().values(digest=rubric, text=rubric_text))
+            insert_if_missing(connection, RUBRICS, digest=rubric, text=rubric_text)
             connection.execute(
                 SNAPSHOTS.insert().values(
                     id=snapshot.id,
@@ -274,6 +267,15 @@ class DatabaseStore:
             self._snapshots.put(snapshot_id, state)
         return state
 
+    def must_answer(self) -> None:
+        """Raise StoreError where the database does not answer, or its file is not the one opened."""
+        self._must_be_the_one_opened()
+        try:
+            with self._engine.connect() as connection:
+                connection.execute(sa.select(ASSESSMENTS.c.id).limit(1)).first()
+        except SQLAlchemyError as error:
+            raise store_error("the database does not answer", "数据库没有应答", error) from None
+
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
@@ -303,16 +305,20 @@ class DatabaseStore:
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
         """A connection that writes: all or nothing. Raises StoreError, also where the file is not the one opened."""
-        if _identity(self._engine.url) != self._file:
-            raise StoreError(
-                "the database file was deleted or replaced while ECQ was running; restart ECQ to work with what is there now",
-                "数据库文件在 ECQ 运行时被删除或换掉了，请重启 ECQ 再用现在的文件",
-            )
+        self._must_be_the_one_opened()
         try:
             with self._engine.connect().execution_options(**_WRITES) as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
             raise store_error("the answers could not be saved", "没能存下回答", error) from None
+
+    def _must_be_the_one_opened(self) -> None:
+        if _identity(self._engine.url) != self._file:
+            _log.error("the database file was deleted or replaced while ECQ was running")
+            raise StoreError(
+                "the database file was deleted or replaced while ECQ was running; restart ECQ to work with what is there now",
+                "数据库文件在 ECQ 运行时被删除或换掉了，请重启 ECQ 再用现在的文件",
+            )
 
     def drop(self, assessment_id: str) -> None:
         """Forget what this process remembers of an assessment that is gone."""
@@ -370,17 +376,44 @@ def _body(assessment: Assessment) -> str:
     return assessment.model_dump_json()
 
 
+def _new_id() -> str:
+    """128 random bits, not beginning with a dash, which commands would take for an option."""
+    while (made := secrets.token_urlsafe(16)).startswith("-"):
+        pass
+    return made
+
+
+def _engine(url: str | sa.URL) -> sa.Engine:
+    """An engine for the address. With PostgreSQL a connection is asked first whether it still is one, since servers restart."""
+    address = sa.make_url(url)
+    if address.get_backend_name() != "postgresql":
+        return sa.create_engine(address, hide_parameters=True)
+    if address.drivername == "postgresql":
+        address = address.set(drivername="postgresql+psycopg")
+    try:
+        return sa.create_engine(address, hide_parameters=True, pool_pre_ping=True, pool_recycle=1800)
+    except ModuleNotFoundError as error:
+        raise not_installed(
+            f"PostgreSQL needs {error.name}", f"PostgreSQL 需要 {error.name}", "postgresql", StoreError
+        ) from None
+
+
 _CAUSES = {
     "readonly": ("the database can only be read", "数据库只能读，不能写"),
-    "full": ("the disk is full", "磁盘满了"),
+    "disk is full": ("the disk is full", "磁盘满了"),
+    "No space left": ("the disk is full", "磁盘满了"),
     "locked": ("the database is busy", "数据库正忙"),
+    "connect": ("the database does not answer", "数据库没有应答"),
     "disk I/O": ("the disk does not answer as it should", "磁盘读写出错"),
 }
 
 
 def store_error(what: str, zh: str, error: SQLAlchemyError) -> StoreError:
-    """One sentence without a statement or a value in it, in both languages."""
-    cause = str(getattr(error, "orig", None) or error).splitlines()[0]
+    """One sentence without a statement or a value in it, in both languages; it is logged as well."""
+    origin = getattr(error, "orig", None) or error
+    cause = str(origin).splitlines()[0]
+    # The database's own words may quote a value, its name for the error does not.
+    _log.error("%s: %s", what, getattr(origin, "sqlite_errorname", type(origin).__name__))
     why, why_zh = next((words for mark, words in _CAUSES.items() if mark in cause), (cause, cause))
     return StoreError(f"{what}: {why}", f"{zh}：{why_zh}")
 
@@ -398,7 +431,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """WAL lets readers go on while one writes; FULL makes a saved answer survive a power cut; what is deleted is overwritten."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "secure_delete=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_TIMEOUT}", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

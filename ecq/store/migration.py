@@ -14,6 +14,9 @@ from ecq.errors import StoreError
 NEWEST = "0002"
 """The revision of this version's tables."""
 
+_LOCK = 0x454351
+"""The number under which PostgreSQL lets one process migrate at a time: "ECQ"."""
+
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -32,6 +35,8 @@ def bring_up_to_date(engine: sa.Engine) -> None:
     if filled:
         _back_up(engine)
     with engine.connect().execution_options(ecq_writes=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":  # SQLite has one writer anyway
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
         if revision_of(connection) != NEWEST:  # another process may have been quicker
             _migrate(connection)
 

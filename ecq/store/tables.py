@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 METADATA = sa.MetaData()
 ASSESSMENTS = sa.Table(
@@ -85,6 +88,12 @@ BROWSERS = sa.Table(
     sa.Column("added_at", sa.String(40), nullable=False),
 )
 """Whose list an assessment is on: the SHA-256 of a browser's key."""
+
+
+def insert_if_missing(connection: sa.Connection, table: sa.Table, **values: Any) -> None:
+    """Insert a row unless there is one with its key, also where another process inserts it at the same moment."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(insert(table).values(values).on_conflict_do_nothing())
 
 
 def trigger(table: str) -> str:

@@ -7,15 +7,7 @@ from __future__ import annotations
 
 import zipfile
 
-MOST_MARKS = 400_000
-"""XML elements and their ends in all parts: many times what the answer sheet of a large rubric has."""
-
-MOST_STYLE_MARKS = 20_000
-"""Of the part with the looks, whose reading takes longer than in proportion to its length."""
-
-MOST_SHEETS = 60
-MOST_READ = 1_000_000
-"""Sheets times the marks of the largest part: an entry may name one and the same part again and again."""
+from ecq.file_limits import MARKS_LIMIT, SHEET_MARKS_LIMIT, SHEETS_LIMIT, STYLE_MARKS_LIMIT
 
 _STYLES, _PIECE = "xl/styles.xml", 1 << 20
 
@@ -26,9 +18,9 @@ def too_heavy(archive: zipfile.ZipFile) -> bool:
     for entry in archive.infolist():
         here, named = _counted(archive, entry)
         marks, sheets, largest = marks + here, sheets + named, max(largest, here)
-        if marks > MOST_MARKS or sheets > MOST_SHEETS or (entry.filename == _STYLES and here > MOST_STYLE_MARKS):
+        if marks > MARKS_LIMIT or sheets > SHEETS_LIMIT or (entry.filename == _STYLES and here > STYLE_MARKS_LIMIT):
             return True
-    return sheets * largest > MOST_READ
+    return sheets * largest > SHEET_MARKS_LIMIT
 
 
 def _counted(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int]:
@@ -41,6 +33,6 @@ def _counted(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int
             marks += piece.count(b"<")
             sheets += whole.count(b"sheetId=")
             tail = whole[-7:]
-            if marks > MOST_MARKS:
+            if marks > MARKS_LIMIT:
                 break
     return marks, sheets

@@ -15,14 +15,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ecq.assessment.model import FILE_LIMIT
 from ecq.errors import WorkbookError, not_installed
+from ecq.file_limits import COLUMNS_LIMIT, FILE_LIMIT, ROWS_LIMIT, WORKBOOK_LIMIT
 from ecq.language import Text, in_every_language, text
 from ecq.workbooks.bomb_guard import too_heavy
 from ecq.workbooks.writing import column_letters
 
-UNPACKED_LIMIT = 40_000_000
-ROW_LIMIT, COLUMN_LIMIT, HEADING_ROWS = 20_000, 60, 20
+HEADING_ROWS = 20
 CELL_LIMIT = 40_000
 """More characters than a cell of Excel can hold."""
 
@@ -105,7 +104,7 @@ class Sheet:
 
 
 class TooManyRowsError(Exception):
-    """A sheet with more than ROW_LIMIT rows."""
+    """A sheet with more than ROWS_LIMIT rows."""
 
 
 @contextmanager
@@ -125,6 +124,8 @@ def opened(workbook: bytes, what: str) -> Iterator[Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl cannot keep, such as drawings, is not asked for
             book = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True, keep_links=False)
+    except MemoryError:  # whoever limits the memory says so
+        raise
     except Exception:  # a damaged file fails in the library in any way there is
         raise WorkbookError(DAMAGED.en, DAMAGED.zh) from None
     try:
@@ -145,7 +146,7 @@ def why_not(workbook: bytes) -> Text | None:
         with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
             entries = archive.infolist()
             names = {entry.filename for entry in entries}
-            if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
+            if sum(entry.file_size for entry in entries) > WORKBOOK_LIMIT:
                 return UNPACKS_TOO_LARGE if "[Content_Types].xml" in names else NO_WORKBOOK
             if "[Content_Types].xml" in names and too_heavy(archive):
                 return UNPACKS_TOO_LARGE
@@ -183,7 +184,7 @@ def read_sheet(sheet: Any, headings: Mapping[str, Text], optional: Collection[st
         rows.append(
             {what: by_column.get(column) or Cell(number, column, None, "n") for what, column in columns.items()}
         )
-        if len(rows) > ROW_LIMIT:
+        if len(rows) > ROWS_LIMIT:
             raise TooManyRowsError
     return None if columns is None else Sheet(sheet.title, columns, rows, heading, end)
 
@@ -223,7 +224,7 @@ def pairs(sheet: Any, most: int = 50) -> dict[str, str]:
 def _filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
     """Number and cells of every row with something in it, for as far as Excel's own rows go."""
     gap: Any = None
-    rows = iter(enumerate(sheet.iter_rows(max_row=_LAST_EXCEL_ROW, max_col=COLUMN_LIMIT), 1))
+    rows = iter(enumerate(sheet.iter_rows(max_row=_LAST_EXCEL_ROW, max_col=COLUMNS_LIMIT), 1))
     while True:
         try:
             number, cells = next(rows)
@@ -236,6 +237,8 @@ def _filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
             ]
         except StopIteration:
             return
+        except MemoryError:
+            raise
         except Exception:  # the library reads a sheet as it goes, so damage shows here
             raise WorkbookError(DAMAGED.en, DAMAGED.zh) from None
         if filled:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+import re
+from base64 import b64decode
+from io import BytesIO
+from zipfile import ZipFile
 
-from ecq.assessment.model import begin
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ecq.assessment.model import begin, read, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import LANGS
+from ecq.portfolio.shelves import Wanted
+from ecq.portfolio.summary import summary_by
 from ecq.scoring.scorecard import score
 from ecq.store.collection import Collection
-from ecq.text.sentences import interval_words
-from ecq.web.start import words as t
+from ecq.text.sentences import interval_words, score_words
+from ecq.text.words import say
+from ecq.web.frame import words as access
+from ecq.web.start import list_words as t
+
+AT = "2026-11-24T09:00:00+00:00"
 
 
 @pytest.fixture
@@ -19,78 +32,179 @@ def mine(store):
 
 
 def named(shipped, name):
-    return begin(shipped, name, at="2026-11-24T09:00:00+00:00")
+    return begin(shipped, name, at=AT)
+
+
+def shown(walker):
+    """What the list was told to draw; None where there is no list."""
+    told = [
+        one.proto.bytes for one in walker.app.get("bidi_component") if one.proto.component_name == "ecq_self_checks"
+    ]
+    return json.loads(told[0]) if told else None
 
 
 def rows(walker):
-    return [one.proto.body for one in walker.app.get("html") if 'class="ecq-mine-name"' in one.proto.body]
+    return re.findall(r"<li data-id=.*?</li>", shown(walker)["list"], re.S)
+
+
+def stored(mine):
+    return {row.id: row for row in mine.listed(None, {}, lambda one: summary_by({}, one))}
+
+
+def press(what, *ids, **more):
+    """A press in the list, as the browser sends it, in a window of its own; returns that window's session."""
+
+    def script(sent):
+        from ecq.web.start.acts import perform
+        from ecq.web.start.component import act_of
+
+        act = act_of(sent)
+        assert act is not None
+        perform(act, "en")
+        perform(act, "en")  # a double click
+
+    sent = json.dumps({"do": what, "ids": ids, "mark": "m", **more})
+    app = AppTest.from_function(script, args=(sent,), default_timeout=15).run()
+    assert not app.exception, app.exception
+    return app.session_state["session"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_self_check_has_a_row_that_leads_to_it(walk, mine, shipped, lang):
     sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    full = mine.add(sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00"), None)
+    full = mine.add(sample_assessment(sample, shipped, lang, AT), None)
     empty = mine.add(named(shipped, "<b>新平台</b>"), None)
-    shown = "".join(rows(walk(lang=lang)))
+    list_html = "".join(rows(walk(lang=lang)))
     card = score(shipped, full.assessment)
-    assert interval_words(card.score.low, card.score.high) in shown
+    for words in (
+        re.sub(r"^([\d.]+)", r"<b>\1</b>", interval_words(card.score.low, card.score.high)),
+        say(t.WITH_EVIDENCE, lang, score=score_words(card.evidenced.low)),
+        say(t.COUNTED, lang, decided=card.counts.applicable - card.counts.open, applicable=card.counts.applicable),
+    ):
+        assert words in list_html
     for one in (full, empty):
-        assert f'href="/interview?a={one.id}' in shown
-    assert "&lt;b&gt;新平台" in shown, "a name is text, whatever is in it"
-    assert "0.0 — 100.0" not in shown, "an empty self-check has no score to show"
+        assert f'href="/interview?a={one.id}' in list_html
+    assert "&lt;b&gt;新平" in list_html, "a name is text, whatever is in it"
+    assert "0.0 — 100.0" not in list_html, "an empty self-check has no score to show"
+    assert say(t.NOT_BEGUN, lang) in list_html
 
 
-def test_without_any_the_page_shows_no_list(walk):
+def test_without_any_the_page_says_what_this_is(walk):
     walker = walk()
-    assert not rows(walker)
-    assert walker.words(t.MINE) not in str([one.proto.body for one in walker.app.get("html")])
+    assert shown(walker) is None
+    assert walker.words(t.MINE) not in walker.html
 
 
-def test_a_sample_is_opened_as_one_demo_however_often_it_is_pressed(walk, mine, store):
+def test_the_one_changed_last_is_offered_first(walk, mine, shipped):
+    mine.add(sample_assessment(load_samples()[0], shipped, "zh", AT), None, sample="x")
+    last = mine.add(named(shipped, "上周那份"), None)
+    walker = walk()
+    assert walker.app.button(key="go-on").label == "继续：上周那份"
+    assert any(f"0 / {len(shipped.questions)} 题已定" in one.value for one in walker.app.caption)
+    walker.press("go-on")
+    assert walker.assessment_id == last.id
+    assert walker.at == shipped.questions[0].id
+
+
+def test_a_sample_is_one_demo_named_so_kept_apart_and_reset(walk, mine, store, shipped):
     for _ in range(2):
         walker = walk()
         walker.app.button(key="sample-qinghe-mall").click().run()
-    (row,) = mine.listed(None, {}, lambda one: {"name": one.name})
-    assert row.sample == "qinghe-mall"
-    assert walker.words(t.DEMO) in "".join(rows(walk()))
+    (row,) = stored(mine).values()
+    assert row.demo
+    was = store.find(row.id).assessment
+    assert was.name == "青禾商城（虚构示例）", "files and reports made from it say so, too"
+    walker = walk()
+    assert "go-on" not in walker.keys, "a sample is not one's own"
+    assert shown(walker)["look"]["shelf"] == "demos"
+    mine.add(named(shipped, "自己的"), None)
+    assert [one for one in rows(walk()) if row.id in one] == [], "and never among one's own"
+    store.change(row.id, lambda one: set_up(one, shipped, name="改过"))
+    walk().press("reset-qinghe-mall")
+    assert store.find(row.id).assessment.name == was.name
+    assert store.find(row.id).assessment.responses.keys() == was.responses.keys()
 
 
 def test_rename_tag_duplicate_archive_and_delete(walk, mine, store, shipped):
-    one = mine.add(named(shipped, "Shop"), None)
-
-    def listed():
-        return {row.id: row for row in mine.listed(None, {}, lambda made: {"name": made.name})}
-
-    walker = walk(lang="en")
-    walker.app.text_input(key=f"name-{one.id}").set_value("Other shop").run()
+    one = mine.add(set_up(named(shipped, "Shop"), shipped, target="four-star"), None)
+    press("rename", one.id, name="Other shop", tags="retail，B2C; ")
     assert store.find(one.id).assessment.name == "Other shop"
-    walker.app.text_input(key=f"tags-{one.id}").set_value("retail，B2C; ").run()
-    assert listed()[one.id].tags == ("retail", "B2C")
-    walker.app.button(key=f"copy-{one.id}").click().run()
-    (copy,) = set(listed()) - {one.id}
+    assert stored(mine)[one.id].tags == ("retail", "B2C")
+    assert press("rename", one.id, name="x" * 300, tags="").trouble, "a name that is too long is not taken"
+    press("copy", one.id)
+    (copy,) = set(stored(mine)) - {one.id}
     assert store.find(copy).assessment.name == "Other shop (copy)"
-    walker.app.button(key=f"archive-{copy}").click().run()
-    assert listed()[copy].archived_at
-    assert len(rows(walker)) == 1
-    walker.app.button(key=f"delete-{one.id}").click().run()
-    assert listed()[one.id].binned_at
+    press("copy-profile", one.id)
+    (other,) = set(stored(mine)) - {one.id, copy}
+    assert store.find(other).assessment.target == "four-star"
+    notice = press("archive", copy, other).list_notice
+    assert notice.undo == ("unarchive", (copy, other))
+    assert stored(mine)[copy].archived_at
+    assert len(rows(walk())) == 1
+    press("bin", one.id)
+    assert stored(mine)[one.id].binned_at
     assert store.find(one.id) is not None
-    walker.app.segmented_control(key="self-checks-shelf").set_value("bin").run()
-    walker.app.button(key=f"for-good-{one.id}").click().run()
+    receipts = press("for-good", one.id, copy).receipts
+    assert [receipt.id for receipt in receipts] == [one.id, copy], "each once, though pressed twice"
     assert store.find(one.id) is None
+
+
+def test_what_another_window_deleted_is_said_to_be_gone(walk, mine, shipped):
+    one, stays = (mine.add(named(shipped, name), None) for name in ("Gone", "Stays"))
+    mine.delete(one.id)
+    for what in ("rename", "copy", "archive", "bin", "for-good", "export", "forget", "reset"):
+        assert press(what, one.id).trouble in (t.GONE, None), what
+        assert press(what, one.id).trouble == t.GONE or what == "forget"
+    assert set(stored(mine)) == {stays.id}
+
+
+def test_one_is_saved_as_json_and_several_as_a_zip(mine, store, shipped):
+    ids = [mine.add(named(shipped, name), None).id for name in ("A/B", "A/B", "C")]
+    handed = press("export", ids[0]).handed
+    assert re.fullmatch(r"A_B \d{4}-\d\d-\d\d\.json", handed["name"])
+    assert read(b64decode(handed["content"])) == store.find(ids[0]).assessment
+    handed = press("export", *ids).handed
+    with ZipFile(BytesIO(b64decode(handed["content"]))) as packed:
+        names = packed.namelist()
+        assert len(set(names)) == 3
+        assert [read(packed.read(name)).name for name in names] == ["A/B", "A/B", "C"]
+
+
+def test_many_are_searched_sorted_filtered_and_shown_in_part(walk, mine, shipped):
+    for number in range(60):
+        one = mine.add(named(shipped, f"Shop {number:02}"), None)
+    mine.tag(one.id, ["special"])
+    walker = walk(lang="en")
+    assert len(rows(walker)) == 50
+    assert shown(walker)["more"] == "Show 10 more"
+
+    def found(**wanted):
+        walker.session.wanted = Wanted(**wanted)
+        walker.run()
+        return re.findall(r'data-name="([^"]*)"', shown(walker)["list"])
+
+    assert found(text="SPEC") == ["Shop 59"]
+    assert found(tag="special") == ["Shop 59"]
+    assert found(order="name")[:2] == ["Shop 00", "Shop 01"]
+    assert found(text="nothing such") == []
+    assert shown(walker)["found"] == walker.words(access.NONE_FOUND)
+
+
+def test_scores_missing_are_worked_out_after_the_page_is_drawn(walk, mine, shipped, store):
+    for number in range(230):
+        store.add(named(shipped, f"Old {number}"))
+    walker = walk(lang="en")
+    assert shown(walker)["shelves"][0]["count"] == 230
     assert not walker.app.exception
 
 
-def test_many_are_searched_and_shown_in_part(walk, mine, shipped):
-    for number in range(25):
-        one = mine.add(named(shipped, f"Shop {number}"), None)
-    mine.tag(one.id, ["special"])
+def test_one_that_cannot_be_read_is_listed_and_keeps_nobody_out(walk, mine, store, shipped):
+    bad = mine.add(named(shipped, "Bad"), None)
+    mine.add(named(shipped, "Good"), None)
+    with store.transaction() as connection:
+        connection.exec_driver_sql("UPDATE assessments SET body = '{}' WHERE id = ?", (bad.id,))
     walker = walk(lang="en")
-    assert len(rows(walker)) == 10
-    walker.app.button(key="more-rows").click().run()
-    assert len(rows(walker)) == 25
-    walker.app.text_input(key="self-checks-search").set_value("SPEC").run()
-    assert len(rows(walker)) == 1
-    walker.app.text_input(key="self-checks-search").set_value("nothing such").run()
-    assert not rows(walker)
-    assert any("nothing such" in one.value for one in walker.app.caption)
+    assert len(rows(walker)) == 2
+    assert any(walker.words(t.UNREADABLE) in row for row in rows(walker))
+    press("for-good", bad.id)
+    assert len(rows(walk())) == 1

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import FILE_LIMIT
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.file_limits import FILE_LIMIT
 from ecq.language import LANGUAGES, Lang
 from ecq.report import words as r
 from ecq.rubric.loading import load_rubric

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from ecq.assessment.model import Assessment, add_evidence, annotate, answer, begin, mark_unsure, set_aside
+from ecq.assessment.model import Assessment, add_evidence, annotate, answer, begin, mark_unsure, set_aside, set_up
 from ecq.exact import plain
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
@@ -75,3 +75,9 @@ def teaching_shop(rubric: Rubric) -> Assessment:
     made = taken(answer(made, ask["parcel-checks"], ["address", "weight"]))
     made = mark_unsure(made, ask["parcel-checks"])
     return taken(answer(made, ask["refund-days"], "20"))
+
+
+def answered_shop(rubric: Rubric) -> Assessment:
+    """The shop with most settled, so that its report has every part: one question unsure, one with nothing, one gate failed or open."""
+    made = set_up(teaching_shop(rubric), rubric, profile={"delivers": "yes", "channels": ("web",)})
+    return taken(answer(made, rubric.by_id["receipt"], "no"))

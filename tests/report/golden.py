@@ -8,7 +8,7 @@ from ecq.language import Lang
 from ecq.report.content.assemble import as_json
 from ecq.rubric.loading import load_rubric
 from tests.conftest import TEACHING
-from tests.report.assessments import DAY, teaching_shop
+from tests.report.assessments import DAY, answered_shop
 from tests.report.full_reports import full_model
 
 FOLDER = Path(__file__).parent / "golden"
@@ -21,7 +21,7 @@ def path_of(lang: Lang) -> Path:
 
 def current(lang: Lang) -> str:
     rubric = load_rubric("teaching", TEACHING)
-    return as_json(full_model(rubric, teaching_shop(rubric), lang, DAY))
+    return as_json(full_model(rubric, answered_shop(rubric), lang, DAY))
 
 
 def regenerate() -> None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 from ecq.assessment.model import annotate, begin, set_up
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import ReportError
 from ecq.language import LANGS, Lang
 from ecq.report.content.assemble import as_json
@@ -46,8 +47,8 @@ def test_every_string_is_final(shipped: Rubric, lang: Lang):
 
 
 def test_an_english_report_is_english(shipped: Rubric):
-    assessment = begin(shipped, "Qinghe Mall", {"live-commerce": "yes"})
-    model = full_model(shipped, assessment, "en", DAY)
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    model = full_model(shipped, sample_assessment(sample, shipped, "en"), "en", DAY)
     numbers = {row.number for row in model.sources.rows}
     han = [text for text in strings(model) if any("\u4e00" <= c <= "\u9fff" for c in text) and text not in numbers]
     assert not han, "apart from the official numbers of Chinese rules"
@@ -72,10 +73,11 @@ def test_gaps_come_largest_first_and_add_up_to_what_is_missing(shipped: Rubric):
 def test_failed_gates_stand_first_and_are_marked_in_words(shipped: Rubric):
     made = filled(shipped, seed=3)
     assert score(shipped, made).gates_in("failed"), "choose a seed that fails a gate"
-    rows = full_model(shipped, made, "en", DAY).gates.rows
-    failed = [row for row in rows if row.state == "failed"]
+    rows = full_model(shipped, made, "en", DAY).gates.waiting
+    failed = [row for row in rows if row.gain == "failed"]
+    assert failed
     assert list(rows[: len(failed)]) == failed
-    assert all((row.tone == "bad") == (row.state == "failed") for row in rows)
+    assert all((row.tone == "bad") == (row.gain == "failed") for row in rows)
 
 
 def test_every_asked_question_is_answered_in_the_appendix(shipped: Rubric):
@@ -105,7 +107,7 @@ def test_a_profile_fact_without_an_answer_is_shown_as_open(teaching: Rubric):
 
 def test_with_everything_set_aside_nothing_is_claimed(shipped: Rubric):
     model = full_model(shipped, all_set_aside(shipped), "en", DAY)
-    assert all(row.sure in ("0.00", "—") for row in model.nodes.rows)
+    assert all(row.bar is None or row.bar[:2] == (0, 0) for row in model.nodes.rows)
 
 
 def test_another_rubric_version_is_named_on_the_cover(shipped: Rubric):

@@ -166,7 +166,7 @@ def test_a_bomb_in_two_stages_is_not_unpacked(shop: bytes):
 
 
 def test_a_file_larger_than_any_report_is_not_read(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(reopen_module, "PDF_LIMIT", 1000)
+    monkeypatch.setattr(reopen_module, "FILE_LIMIT", 1000)
     with pytest.raises(ReportError, match="cannot be an ECQ report"):
         reopen(b"%PDF-1.4" + b" " * 1000, "large.pdf")
 

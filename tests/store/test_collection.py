@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from ecq.assessment.model import annotate, begin
 from ecq.errors import StoreError
 from ecq.portfolio.summary import summary_by
 from ecq.scoring.scorecard import score
-from ecq.store.collection import BIN_DAYS, Collection
+from ecq.store.collection import BIN_DAYS, Collection, Place
 from ecq.store.database import DatabaseStore
 from tests import building as b
 
@@ -35,15 +39,21 @@ def clock():
 
 
 @pytest.fixture
-def store(tmp_path, clock):
-    opened = DatabaseStore(f"sqlite:///{tmp_path / 'ecq.sqlite3'}", clock)
-    yield opened
-    opened.close()
+def store(opened, clock):
+    return opened(clock=clock)
 
 
 @pytest.fixture
 def collection(store):
     return Collection(store)
+
+
+@pytest.fixture
+def in_a_file(tmp_path, clock):
+    """A store over an SQLite file, for what is promised of files only."""
+    store = DatabaseStore(f"sqlite:///{tmp_path / 'ecq.sqlite3'}", clock)
+    yield store
+    store.close()
 
 
 def named(name, answers=None):
@@ -78,7 +88,47 @@ def test_what_was_worked_out_is_not_worked_out_again(collection):
         collection.listed(None, {RUBRIC.id: "another text of the rubric"}, fails)
 
 
-def test_each_browser_has_its_own_list_and_none_holds_the_key(store, collection, tmp_path):
+def test_only_so_many_are_worked_out_at_once_the_newest_first(collection, clock):
+    ids = []
+    for number in range(4):
+        clock.now += timedelta(minutes=1)
+        ids.append(collection.add(named(f"Shop {number}"), None).id)
+    at_most = [collection.listed(None, DIGESTS, lambda one: summary_by(RUBRICS, one), 3) for _ in range(2)]
+    assert [[bool(row.summary) for row in rows] for rows in at_most] == [[True, True, True, False], [True] * 4]
+    assert [row.id for row in at_most[0]] == ids[::-1]
+
+
+def test_a_list_is_read_without_the_assessments_themselves(store, collection):
+    """Ten thousand of them are some hundred megabytes."""
+    collection.add(named("Shop"), None)
+    rows(collection)
+    said = []
+    sa.event.listen(store.engine, "before_cursor_execute", lambda _c, _cur, statement, *_: said.append(statement))
+    rows(collection)
+    assert len(said) == 1
+    assert "assessments.body" not in said[0]
+
+
+def test_one_that_cannot_be_read_does_not_keep_the_others_from_being_listed(store, collection):
+    bad, good = collection.add(named("Bad"), None), collection.add(named("Good"), None)
+    with store.transaction() as connection:
+        connection.exec_driver_sql("UPDATE assessments SET body = '{'" + f" WHERE id = '{bad.id}'")
+    shown = {row.id: row.summary for row in rows(collection)}
+    assert shown[bad.id]["unreadable"]
+    assert shown[good.id]["name"] == "Good"
+    assert collection.delete(bad.id)
+
+
+def test_where_an_assessment_stands_in_a_list(collection):
+    one = collection.add(named("Shop"), "key-1", sample="qinghe-mall")
+    collection.archive(one.id)
+    assert collection.place(one.id, "key-1") == Place("qinghe-mall", archived=True, binned=False, listed=True)
+    assert not collection.place(one.id, "key-2").listed
+    assert collection.place(one.id, None).listed, "on the list of all of this computer"
+    assert collection.place("unknown", "key-1") == Place("", False, False, False)
+
+
+def test_each_browser_has_its_own_list_and_none_holds_the_key(store, collection):
     first, second = collection.add(named("One"), "key-1"), collection.add(named("Two"), "key-2")
     assert [row.id for row in rows(collection, "key-1")] == [first.id]
     assert rows(collection, "someone else's") == ()
@@ -92,7 +142,11 @@ def test_each_browser_has_its_own_list_and_none_holds_the_key(store, collection,
     collection.forget("key-1")
     assert rows(collection, "key-1") == ()
     assert store.find(first.id) is not None
-    assert b"key-1" not in (tmp_path / "ecq.sqlite3").read_bytes()
+    collection.remember(second.id, "key-1")
+    with store.engine.connect() as connection:
+        stored = connection.execute(sa.text("SELECT browser FROM browsers")).scalars().all()
+    assert stored
+    assert all("key" not in one for one in stored)
 
 
 def test_tags_archive_and_bin_stand_in_the_row(collection):
@@ -120,7 +174,8 @@ def test_a_sample_is_one_demo_for_each_list(collection):
     assert collection.sample_of("qinghe-mall", "key-1") is None
 
 
-def test_what_is_deleted_for_good_leaves_no_trace_in_the_file(store, collection, tmp_path):
+def test_what_is_deleted_for_good_leaves_no_trace_in_the_file(in_a_file, tmp_path):
+    store, collection = in_a_file, Collection(in_a_file)
     secret, other = "只此一处的字句", "留下的字句"
     stored, stays = collection.add(named("Gone"), "key-1"), collection.add(named("Stays"), "key-1")
     for one, words in ((stored, secret), (stays, other)):
@@ -138,6 +193,53 @@ def test_what_is_deleted_for_good_leaves_no_trace_in_the_file(store, collection,
     assert collection.delete(stored.id) is None
 
 
+def test_a_receipt_is_given_while_somebody_reads_the_file_and_the_rest_is_done_later(in_a_file, tmp_path, monkeypatch):
+    store, collection = in_a_file, Collection(in_a_file)
+    monkeypatch.setattr("ecq.store.collection.WIPE_WAITS", 20)
+    gone = collection.add(named("只此一处的名字"), None)
+    with closing(sqlite3.connect(tmp_path / "ecq.sqlite3")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM assessments").fetchone()
+        receipt = collection.delete(gone.id)
+        assert receipt is not None
+        assert not receipt.wiped
+        assert store.find(gone.id) is None
+        assert collection.add(named("Next"), None), "and the file is as good as before"
+    collection.empty_bin()
+    files = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert "只此一处的名字".encode() not in files
+
+
+def test_several_are_deleted_with_a_receipt_each(collection):
+    ids = [collection.add(named(name), None).id for name in "ABC"]
+    assert [one.id for one in collection.delete_all([*ids[:2], "unknown"])] == ids[:2]
+    assert [row.id for row in rows(collection)] == ids[2:]
+
+
+def test_what_goes_wrong_is_logged_without_what_people_wrote(in_a_file, caplog):
+    store, collection = in_a_file, Collection(in_a_file)
+    secret = "只有客户知道的字句"
+    stored = collection.add(named(secret), None)
+    with store.transaction() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE UPDATE ON assessments BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+    with pytest.raises(StoreError) as told:
+        store.change(stored.id, lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], secret)))
+    assert "the answers could not be saved: SQLITE_CONSTRAINT_TRIGGER" in caplog.text
+    for words in (caplog.text, str(told.value), told.value.zh):
+        assert secret not in words
+        assert stored.id not in words
+
+
+def test_whether_the_database_answers_is_asked(in_a_file, tmp_path):
+    store = in_a_file
+    store.must_answer()
+    (tmp_path / "ecq.sqlite3").unlink()
+    with pytest.raises(StoreError, match="deleted or replaced"):
+        store.must_answer()
+
+
 def test_the_bin_is_emptied_after_thirty_days(store, collection, clock):
     old, young = collection.add(named("Old"), None), collection.add(named("Young"), None)
     collection.bin(old.id)
@@ -150,8 +252,8 @@ def test_the_bin_is_emptied_after_thirty_days(store, collection, clock):
 
 
 @pytest.mark.parametrize("accident", ["deleted", "replaced"])
-def test_nothing_is_written_where_the_file_was_deleted_or_replaced(store, collection, tmp_path, accident):
-    stored = collection.add(named("Shop"), None)
+def test_nothing_is_written_where_the_file_was_deleted_or_replaced(in_a_file, tmp_path, accident):
+    stored = Collection(in_a_file).add(named("Shop"), None)
     file = tmp_path / "ecq.sqlite3"
     if accident == "replaced":
         other = DatabaseStore(f"sqlite:///{tmp_path / 'other.sqlite3'}")
@@ -162,6 +264,23 @@ def test_nothing_is_written_where_the_file_was_deleted_or_replaced(store, collec
     else:
         file.unlink()
     with pytest.raises(StoreError, match="deleted or replaced while ECQ was running"):
-        store.change(stored.id, lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], "lost?")))
+        in_a_file.change(stored.id, lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], "lost?")))
     if accident == "replaced":
         assert file.read_bytes() == before
+
+
+@pytest.mark.slow
+def test_two_servers_that_list_and_remember_at_once_do_not_get_in_each_others_way(opened):
+    stores = [opened() for _ in range(4)]
+    added = [Collection(stores[0]).add(named(f"Shop {number}"), None) for number in range(10)]
+
+    def look(store):
+        collection = Collection(store)
+        for one in added:
+            collection.remember(one.id, "key")
+            collection.tag(one.id, ["retail"])
+        return [row.id for row in rows(collection, "key")]
+
+    with ThreadPoolExecutor(4) as pool:
+        seen = list(pool.map(look, stores))
+    assert [sorted(one) for one in seen] == [sorted(one.id for one in added)] * 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -13,7 +14,9 @@ from ecq.assessment.model import annotate, answer, begin, mark_unsure
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import StoreError
 from ecq.history.journal import ConflictError, applied, reversal
+from ecq.history.remarks import Remark
 from ecq.rubric.loading import read_rubric
+from ecq.store.backup import back_up, restore
 from ecq.store.database import DatabaseStore
 from tests import building as b
 
@@ -23,10 +26,16 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = DatabaseStore(f"sqlite:///{tmp_path / 'test.sqlite3'}", clock=lambda: NOON)
-    yield opened
-    opened.close()
+def store(opened):
+    return opened(clock=lambda: NOON)
+
+
+@pytest.fixture
+def in_a_file(tmp_path):
+    """A store over an SQLite file, for what is promised of files only."""
+    store = DatabaseStore(f"sqlite:///{tmp_path / 'test.sqlite3'}", clock=lambda: NOON)
+    yield store
+    store.close()
 
 
 def noted(text):
@@ -52,6 +61,12 @@ def test_ids_differ_and_are_too_long_to_guess(store):
     ids = {store.add(begin(RUBRIC)).id for _ in range(50)}
     assert len(ids) == 50
     assert all(len(one) >= 22 for one in ids)
+
+
+def test_an_id_is_never_taken_for_an_option_of_a_command(in_a_file, monkeypatch):
+    drawn = iter(["-begins-with-a-dash---", "fine-in-the-middle----"])
+    monkeypatch.setattr("secrets.token_urlsafe", lambda _bytes: next(drawn))
+    assert in_a_file.add(begin(RUBRIC)).id == "fine-in-the-middle----"
 
 
 def test_a_change_is_saved_as_a_new_revision(store):
@@ -92,21 +107,18 @@ def test_a_failed_change_leaves_the_newest_state(store):
     assert store.change(stored.id, noted("works again")).revision == 2
 
 
-@pytest.mark.parametrize("stores", [1, 2], ids=["one store shared", "two stores on one file"])
-def test_two_people_writing_at_once_lose_nothing(tmp_path, stores):
-    url = f"sqlite:///{tmp_path / 'shared.sqlite3'}"
-    opened = [DatabaseStore(url) for _ in range(stores)]
-    stored = opened[0].add(begin(RUBRIC))
+@pytest.mark.parametrize("stores", [1, 2], ids=["one store shared", "two stores on one database"])
+def test_two_people_writing_at_once_lose_nothing(opened, stores):
+    at_work = [opened() for _ in range(stores)]
+    stored = at_work[0].add(begin(RUBRIC))
 
     def write(which):
         for _ in range(50):
-            opened[which % stores].change(stored.id, appended("xy"[which]))
+            at_work[which % stores].change(stored.id, appended("xy"[which]))
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(write, range(2)))
-    last = opened[0].find(stored.id)
-    for one in opened:
-        one.close()
+    last = at_work[0].find(stored.id)
     note = last.assessment.response("a").note
     assert (note.count("x"), note.count("y")) == (50, 50)
     assert last.revision == 101
@@ -227,10 +239,10 @@ def test_the_journal_is_read_newest_first_by_question_or_revision(store):
     assert store.entries("no such id") == ()
 
 
-def test_the_journal_before_a_state_reads_the_same_in_two_processes(store, tmp_path):
+def test_the_journal_before_a_state_reads_the_same_in_two_processes(store, opened):
     stored = store.add(begin(RUBRIC))
     states = [store.change(stored.id, noted(f"note {turn}"), by="one") for turn in range(30)]
-    other = DatabaseStore(f"sqlite:///{tmp_path / 'test.sqlite3'}")
+    other = opened()
     for one in (store, other):
         assert list(one.back_from(states[-1])) == list(store.entries(stored.id))
         assert [e.revision for e in one.back_from(states[4])] == [6, 5, 4, 3, 2]
@@ -238,7 +250,6 @@ def test_the_journal_before_a_state_reads_the_same_in_two_processes(store, tmp_p
     # what another process enters meanwhile is seen, though part of the journal is at hand
     later = store.change(stored.id, noted("later"))
     assert [e.revision for e in other.back_from(later)] == list(range(later.revision, 1, -1))
-    other.close()
 
 
 def test_the_last_change_is_read_from_memory(store):
@@ -250,15 +261,14 @@ def test_the_last_change_is_read_from_memory(store):
     assert asked == []
 
 
-def test_journal_entries_in_memory_are_limited(tmp_path, monkeypatch):
+def test_journal_entries_in_memory_are_limited(opened, monkeypatch):
     monkeypatch.setattr("ecq.store.database.ENTRIES_REMEMBERED", 5)
-    small = DatabaseStore(f"sqlite:///{tmp_path / 'small.sqlite3'}")
+    small = opened()
     stored = small.add(begin(RUBRIC))
     for turn in range(40):
         changed = small.change(stored.id, noted(f"note {turn}"))
     assert len(small._entries) == 5
     assert [e.revision for e in small.back_from(changed)] == list(range(41, 1, -1))
-    small.close()
 
 
 def test_a_question_id_containing_another_is_not_confused_with_it(store):
@@ -325,41 +335,39 @@ def test_a_database_without_a_journal_opens_and_gets_one(tmp_path):
     store.close()
 
 
-def test_deleting_an_assessment_by_hand_deletes_its_journal(store, tmp_path):
+def test_deleting_an_assessment_by_hand_deletes_its_journal(store):
     mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
     for stored in (mine, yours):
         store.change(stored.id, noted("something private"))
-    connection = sqlite3.connect(tmp_path / "test.sqlite3")
-    connection.execute("DELETE FROM assessments WHERE id = ?", (mine.id,))
-    connection.commit()
-    left = connection.execute("SELECT assessment_id FROM journal").fetchall()
-    connection.close()
+    with store.engine.begin() as connection:
+        connection.execute(sa.text("DELETE FROM assessments WHERE id = :id"), {"id": mine.id})
+        left = connection.execute(sa.text("SELECT assessment_id FROM journal")).all()
     assert left == [(yours.id,)]
 
 
-def test_a_change_and_its_journal_entry_are_saved_together_or_not_at_all(store, tmp_path):
-    stored = store.add(begin(RUBRIC))
+def test_a_change_and_its_journal_entry_are_saved_together_or_not_at_all(in_a_file, tmp_path):
+    stored = in_a_file.add(begin(RUBRIC))
     connection = sqlite3.connect(tmp_path / "test.sqlite3")
     connection.execute(
         "CREATE TRIGGER full BEFORE UPDATE ON assessments BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
     )
     connection.commit()
     with pytest.raises(StoreError, match="the disk is full") as error:
-        store.change(stored.id, noted("lost?"))
+        in_a_file.change(stored.id, noted("lost?"))
     assert "磁盘满了" in error.value.zh
-    assert store.entries(stored.id) == ()
-    assert store.find(stored.id) == stored
+    assert in_a_file.entries(stored.id) == ()
+    assert in_a_file.find(stored.id) == stored
     connection.execute("DROP TRIGGER full")
     connection.commit()
     connection.close()
-    assert store.change(stored.id, noted("not lost")).revision == 2
-    assert len(store.entries(stored.id)) == 1
+    assert in_a_file.change(stored.id, noted("not lost")).revision == 2
+    assert len(in_a_file.entries(stored.id)) == 1
 
 
-def test_a_read_only_database_can_be_read_and_explains_why_it_saves_nothing(store, tmp_path):
-    stored = store.add(b.answered(RUBRIC, {"a": "yes"}))
-    changed = store.change(stored.id, noted("x"))
-    store.close()
+def test_a_read_only_database_can_be_read_and_explains_why_it_saves_nothing(in_a_file, tmp_path):
+    stored = in_a_file.add(b.answered(RUBRIC, {"a": "yes"}))
+    changed = in_a_file.change(stored.id, noted("x"))
+    in_a_file.close()
     only_read = DatabaseStore(f"sqlite:///file:{tmp_path / 'test.sqlite3'}?mode=ro&uri=true")
     assert only_read.find(stored.id) == changed
     assert len(only_read.entries(stored.id)) == 1
@@ -407,13 +415,12 @@ def test_later_changes_do_not_change_a_snapshot(store):
     assert len(store.entries(stored.id)) == 1
 
 
-def test_snapshots_are_visible_to_another_process(store, tmp_path):
+def test_snapshots_are_visible_to_another_process(store, opened):
     stored = store.add(b.answered(RUBRIC, {"a": "yes"}))
     made = store.add_snapshot(stored.id, "x", RUBRIC.digest, RUBRIC.canonical)
-    other = DatabaseStore(f"sqlite:///{tmp_path / 'test.sqlite3'}")
+    other = opened()
     assert other.snapshots(stored.id) == (made,)
     assert read_rubric(other.rubric_text(RUBRIC.digest), "kept") == RUBRIC
-    other.close()
 
 
 def test_a_snapshot_is_renamed_and_removed_by_its_own_assessment_only(store):
@@ -453,13 +460,72 @@ def test_a_database_without_snapshots_opens_and_can_save_them(tmp_path):
     store.close()
 
 
-def test_deleting_an_assessment_by_hand_deletes_its_snapshots(store, tmp_path):
+def test_deleting_an_assessment_by_hand_deletes_its_snapshots(store):
     mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
     for stored in (mine, yours):
         store.add_snapshot(stored.id, "private", RUBRIC.digest, RUBRIC.canonical)
-    connection = sqlite3.connect(tmp_path / "test.sqlite3")
-    connection.execute("DELETE FROM assessments WHERE id = ?", (mine.id,))
-    connection.commit()
-    left = connection.execute("SELECT assessment_id FROM snapshots").fetchall()
-    connection.close()
+    with store.engine.begin() as connection:
+        connection.execute(sa.text("DELETE FROM assessments WHERE id = :id"), {"id": mine.id})
+        left = connection.execute(sa.text("SELECT assessment_id FROM snapshots")).all()
     assert left == [(yours.id,)]
+
+
+def test_an_address_of_postgresql_needs_no_driver_named(postgresql):
+    store = DatabaseStore(postgresql.new().replace("+psycopg", ""))
+    assert store.find("no such id") is None
+    store.close()
+
+
+def test_a_missing_driver_gets_one_sentence_with_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(StoreError, match=r"PostgreSQL needs psycopg; install it with: pip install 'ecq\[postgresql\]'"):
+        DatabaseStore("postgresql://nobody@127.0.0.1:1/none")
+
+
+@pytest.mark.slow
+def test_servers_that_start_together_migrate_once(postgresql):
+    address = postgresql.new()
+    with ThreadPoolExecutor(4) as pool:
+        stores = list(pool.map(lambda _: DatabaseStore(address), range(4)))
+    stored = stores[0].add(begin(RUBRIC))
+    assert all(store.find(stored.id) == stored for store in stores)
+    for store in stores:
+        store.close()
+
+
+@pytest.mark.slow
+def test_a_database_that_goes_away_is_said_and_found_again(postgresql):
+    store = DatabaseStore(postgresql.new())
+    stored = store.add(begin(RUBRIC))
+    postgresql.stop()
+    try:
+        with pytest.raises(StoreError, match="the database does not answer") as error:
+            store.change(stored.id, noted("lost?"))
+        assert "数据库没有应答" in error.value.zh
+    finally:
+        postgresql.start()
+    assert store.change(stored.id, noted("not lost")).revision == 2
+    store.close()
+
+
+@pytest.mark.slow
+def test_a_backup_carries_everything_between_databases(postgresql, tmp_path):
+    first = DatabaseStore(postgresql.new())
+    stored = first.add(begin(RUBRIC))
+    changed = first.change(stored.id, noted("平台 🛒"))
+    first.add_remark(stored.id, Remark(2, "a", "skip", "typed", "reply"))
+    first.add_snapshot(stored.id, "one", RUBRIC.digest, RUBRIC.canonical)
+    copy = tmp_path / "copy.sqlite3"
+    back_up(first, copy)
+    address = postgresql.new()
+    restore(copy, tmp_path, address)
+    second = DatabaseStore(address)
+    assert second.find(stored.id) == changed
+    for read_of in (DatabaseStore.entries, DatabaseStore.remarks, DatabaseStore.snapshots):
+        assert read_of(second, stored.id) == read_of(first, stored.id)
+    second.add_remark(stored.id, Remark(2, "a", "skip", "further", "reply"))
+    assert [one.words for one in second.remarks(stored.id)] == ["typed", "further"]
+    with pytest.raises(StoreError, match="holds self-checks already"):
+        restore(copy, tmp_path, address)
+    first.close()
+    second.close()

@@ -8,10 +8,10 @@ import zipfile
 
 import pytest
 
-from ecq.assessment.model import FILE_LIMIT
 from ecq.errors import WorkbookError
+from ecq.file_limits import FILE_LIMIT, WORKBOOK_LIMIT
 from ecq.workbooks.points_table.labels import ID
-from ecq.workbooks.reading import UNPACKED_LIMIT, opened, read_sheet
+from ecq.workbooks.reading import opened, read_sheet
 from ecq.workbooks.writing import TEXT_LIMIT, Book, cell_text, total
 from tests.building import F
 
@@ -81,7 +81,7 @@ def test_a_file_that_is_no_sound_workbook_is_refused_with_its_reason(data, told)
 def test_a_hundred_megabytes_and_a_file_that_unpacks_without_end_are_refused_at_once():
     started = time.monotonic()
     assert str(refusal(bytes(100_000_000))).startswith("is larger than 20 MB")
-    bomb = archive(TYPES=b"<Types/>", xl__worksheets__sheet1=bytes(UNPACKED_LIMIT + 1))
+    bomb = archive(TYPES=b"<Types/>", xl__worksheets__sheet1=bytes(WORKBOOK_LIMIT + 1))
     assert len(bomb) < FILE_LIMIT / 100
     assert str(refusal(bomb)).startswith("holds far more than it should")
     assert time.monotonic() - started < 5

@@ -9,17 +9,12 @@ from ecq.report.layout.page import Figure, Type
 
 
 class Chart(ABC):
-    """A chart with its title; `alt` says it in words, `key` explains its labels or is empty. Subclasses are dataclasses."""
+    """A chart with its title; `alt` says it in words, `note` what to know of it, or is empty. Subclasses are dataclasses."""
 
     height: ClassVar[float]
     title: str
     alt: str
-    key: str
-
-    @property
-    def drawable(self) -> bool:
-        """Whether there is enough to draw."""
-        return True
+    note: str
 
     @abstractmethod
     def figure(self, type_: Type, x: float, top: float, width: float) -> Figure:

@@ -1,4 +1,4 @@
-"""What the report says on gates, on gaps with what to do, and all answers. Computes no score."""
+"""What the report says on gaps with what to do, and all answers. Computes no score."""
 
 from __future__ import annotations
 
@@ -7,28 +7,16 @@ from collections.abc import Iterable
 from ecq.assessment.model import Response, unknown_questions
 from ecq.language import Text, words
 from ecq.moving import earlier_answers
-from ecq.planning.next_step import NextStep, next_steps
+from ecq.planning.next_step import NextStep, NextSteps
 from ecq.planning.page_sentences import day_words
 from ecq.planning.sentences import next_words
 from ecq.report import words as r
 from ecq.report.content.cover import View
-from ecq.report.content.plan import bound
-from ecq.report.model import (
-    AnswerGroup,
-    AnswerRow,
-    AnswersPart,
-    BriefGap,
-    Gap,
-    GapsPart,
-    GateRow,
-    GatesPart,
-    Labelled,
-    Tone,
-)
+from ecq.report.model import AnswerGroup, AnswerRow, AnswersPart, BriefGap, Gap, GapsPart, Labelled, Tone
 from ecq.rubric.conditions import Fact
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node
-from ecq.scoring.scorecard import ZERO, GateScore, QuestionScore
+from ecq.scoring.scorecard import ZERO, QuestionScore
 from ecq.text import words as w
 from ecq.text.sentences import (
     answer_words,
@@ -39,37 +27,6 @@ from ecq.text.sentences import (
     to_gain_shown,
     to_gain_words,
 )
-
-_GATE_ORDER = ("failed", "open", "passed", "na")
-
-
-def gates_part(view: View, brief: int | None = None) -> GatesPart:
-    """The gates that apply to the platform, failed ones first; with `brief` those failed and so many of those open."""
-    gates = sorted(view.card.gates, key=lambda gate: _GATE_ORDER.index(gate.state))
-    counts = {state: sum(gate.state == state for gate in gates) for state in _GATE_ORDER}
-    summary = view.say(r.GATES_SUMMARY, all=len(gates), **counts) if gates else words(w.NO_GATES, view.lang)
-    shown = gates
-    if brief is not None:
-        shown = gates[: counts["failed"] + min(brief, counts["open"])]
-        if counts["open"] > brief:
-            summary = view.sentences(summary, view.say(r.GATES_SHOWN, count=brief))
-    return GatesPart(
-        title=words(w.GATES, view.lang),
-        summary=summary,
-        heads=tuple(words(head, view.lang) for head in (w.STATE, w.QUESTION, r.REASON)),
-        rows=tuple(_gate_row(view, gate) for gate in shown),
-    )
-
-
-def _gate_row(view: View, gate: GateScore) -> GateRow:
-    question = view.rubric.by_id[gate.question]
-    assert question.gate is not None
-    return GateRow(
-        state=words(w.GATE_STATES[gate.state], view.lang),
-        tone="bad" if gate.state == "failed" else "plain",
-        question=words(question.text, view.lang),
-        reason=words(question.gate.reason, view.lang),
-    )
 
 
 def _gate_mark(view: View, question_id: str) -> tuple[str, Tone]:
@@ -89,33 +46,30 @@ def missing_questions(view: View) -> list[QuestionScore]:
     return missing
 
 
-def gaps_part(view: View, in_full: int | None = None, brief: int | None = None) -> GapsPart:
-    """Questions with points to gain: the first `in_full` with what to do (None: all), of the rest `brief` in a table.
-
-    While most is open, open questions are counted only: what to answer first is in the plan.
-    """
+def gaps_part(view: View, steps: NextSteps, in_full: int | None = None, rest: bool = True) -> GapsPart:
+    """Questions with points to gain: the first `in_full` with what to do (None: all), the `rest` in a table or as a sum."""
     missing = missing_questions(view)
-    waiting = [one for one in missing if one.open] if not view.plans or view.plans[0].early else []
-    missing = [one for one in missing if one not in waiting]
-    lead = "" if waiting else no_gaps_words(view.card, view.lang)
-    steps = next_steps(view.rubric, bound(view.rubric, view.assessment), view.plans[0].steps if view.plans else ())
+    lead = no_gaps_words(view.card, view.lang)
     if missing:
         proved = [words(r.GAPS_PROVED, view.lang)] if view.assessment.terms.goal == "ready" else []
         suggestions = words(w.SUGGESTIONS_NOTE, view.lang)
         lead = view.sentences(view.say(r.GAPS_LEAD, count=len(missing)), *proved, suggestions)
-    if waiting:
-        points = point_words(sum((one.points for one in waiting), ZERO))
-        lead = view.sentences(*([lead] if lead else []), view.say(r.GAPS_WAITING, count=len(waiting), points=points))
     first = missing if in_full is None else missing[:in_full]
-    rest = missing[len(first) :][:brief]
+    others = missing[len(first) :]
+    summed = ""
+    if others and not rest:
+        points = point_words(sum((to_gain_shown(one.points, one.contribution) for one in others), ZERO))
+        summed = view.say(r.GAPS_SUMMED, count=len(others), points=points)
     return GapsPart(
         title=words(r.GAPS, view.lang),
         lead=lead,
-        gaps=tuple(_gap(view, one, rank, steps.of(one)) for rank, one in enumerate(first, 1)),
-        rest_title=words(r.GAPS_REST, view.lang) if first else "",
+        gaps=tuple(_gap(view, one, rank, steps.of(one), evidence=rest) for rank, one in enumerate(first, 1)),
+        rest_title=words(r.GAPS_REST, view.lang) if first and rest else "",
+        rest_note=summed,
         rest_heads=tuple(words(head, view.lang) for head in (w.QUESTION, w.EFFORT, r.THIS_STEP, r.AT_MOST)),
         rest=tuple(
-            _brief_gap(view, one, rank, steps.of(one), told=not first) for rank, one in enumerate(rest, len(first) + 1)
+            _brief_gap(view, one, rank, steps.of(one), told=not first)
+            for rank, one in enumerate(others if rest else [], len(first) + 1)
         ),
     )
 
@@ -143,39 +97,48 @@ def _brief_gap(view: View, scored: QuestionScore, rank: int, step: NextStep | No
     )
 
 
-def _gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None) -> Gap:
+def _gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, evidence: bool) -> Gap:
     question = view.rubric.by_id[scored.id]
     gate, tone = _gate_mark(view, scored.id)
-    parts = [_part(view, r.STANDS, _answer(view, question, scored, all_items=False))]
-    parts.append(_part(view, w.NEXT_STEP, next_words(scored, step, view.lang)))
+    parts = [labelled(view, r.STANDS, answer_lines(view, question, scored, all_items=False))]
+    parts.append(labelled(view, w.NEXT_STEP, next_words(scored, step, view.lang)))
     if step is not None:
         effort = view.say(w.PERSON_DAYS, days=day_words(step.effort))
         lead_time = view.say(w.DAYS, days=day_words(step.in_a_row))
         gain = view.say(r.PLUS, points=point_words(step.gain))
         taken = f"{effort} · {words(w.LEAD_TIME, view.lang)} {lead_time} · {words(r.THIS_STEP, view.lang)} {gain}"
-        parts.append(_part(view, w.EFFORT, [taken]))
-    evidence = [view.say(r.BULLET, item=words(one, view.lang)) for one in question.evidence]
+        parts.append(labelled(view, w.EFFORT, [taken]))
+    parts.append(labelled(view, r.CONSEQUENCE, [words(question.why, view.lang)]))
+    if evidence:
+        wanted = [view.say(r.BULLET, item=words(one, view.lang)) for one in question.evidence]
+        parts.append(labelled(view, w.HAVE_READY, wanted))
     cited = view.listed(citation_words(view.rubric, citation, view.lang) for citation in question.sources)
-    parts += [_part(view, w.HAVE_READY, evidence), _part(view, w.BASIS, [cited])]
-    dimension, indicator = (
-        node_title(view.rubric.nodes[node], view.lang) for node in (scored.dimension, scored.indicator)
-    )
+    parts.append(labelled(view, w.BASIS, [cited]))
     return Gap(
         rank=str(rank),
         question=words(question.text, view.lang),
         gain=view.say(r.AT_MOST_POINTS, points=to_gain_words(scored.points, scored.contribution)),
-        place=indicator if indicator == dimension else f"{dimension} · {indicator}",
+        place=place_of(view, scored),
         gate=gate,
         tone=tone,
         parts=tuple(parts),
     )
 
 
-def _part(view: View, label: Text, lines: Iterable[str]) -> Labelled:
+def place_of(view: View, scored: QuestionScore) -> str:
+    """The dimension and the indicator of a question."""
+    dimension, indicator = (
+        node_title(view.rubric.nodes[node], view.lang) for node in (scored.dimension, scored.indicator)
+    )
+    return indicator if indicator == dimension else f"{dimension} · {indicator}"
+
+
+def labelled(view: View, label: Text, lines: Iterable[str]) -> Labelled:
+    """A label with what stands beside it."""
     return Labelled(words(label, view.lang), tuple(lines))
 
 
-def _answer(view: View, question: Question, scored: QuestionScore, all_items: bool) -> list[str]:
+def answer_lines(view: View, question: Question, scored: QuestionScore, all_items: bool) -> list[str]:
     """The answer in words, a checklist as a list (`all_items`: what is there too, not only what is missing).
 
     Where the score does not take an answer as it stands, the reason comes first.
@@ -232,10 +195,10 @@ def answers_part(view: View) -> AnswersPart:
 def _fact(view: View, fact: Fact) -> Labelled:
     held = view.assessment.profile.get(fact.id)
     if held is None:
-        return _part(view, fact.text, [words(r.PROFILE_OPEN, view.lang)])
+        return labelled(view, fact.text, [words(r.PROFILE_OPEN, view.lang)])
     chosen = [words(one.text, view.lang) for one in fact.options if one.id == held or one.id in (held, *held)]
     chosen_words = view.listed(chosen) or words(r.NOTHING_HERE, view.lang)
-    return _part(view, fact.text, [chosen_words])
+    return labelled(view, fact.text, [chosen_words])
 
 
 def _group(view: View, leaf: Node) -> AnswerGroup:
@@ -267,7 +230,7 @@ def _answer_row(view: View, scored: QuestionScore) -> AnswerRow:
         question=words(question.text, view.lang),
         gate=gate,
         tone=tone,
-        answer=tuple(_answer(view, question, scored, all_items=True)),
+        answer=tuple(answer_lines(view, question, scored, all_items=True)),
         remarks=tuple(remarks),
         points=worth if scored.counts else words(r.NOT_ASKED, view.lang),
     )

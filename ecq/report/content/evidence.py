@@ -9,10 +9,11 @@ from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.model import EvidencePart, ProofGroup, ProofRow
 from ecq.text import words as w
+from ecq.text.sentences import point_words
 
 
-def evidence_part(view: View, day: str) -> EvidencePart:
-    """All evidence by indicator and question, with what to have ready and nobody named."""
+def evidence_part(view: View, day: str, ranked_only: bool) -> EvidencePart:
+    """What is at risk without evidence, most points first; then, unless `ranked_only`, all other evidence by indicator."""
     evidence = binder(view.rubric, view.assessment, view.lang, day, view.card)
     counts = evidence.counts
     lead = view.say(
@@ -23,15 +24,25 @@ def evidence_part(view: View, day: str) -> EvidencePart:
         overdue=counts.overdue,
         missing=counts.missing,
     )
-    groups = tuple(
-        (group.title, tuple(_question(view, question) for question in group.questions)) for group in evidence.groups
-    )
+    ranked = sorted((one for one in evidence.questions() if one.at_risk), key=lambda one: -one.at_risk)
+    risky = {one.id for one in ranked}
+    at_risk = tuple(_at_risk(view, one) if ranked_only else _question(view, one) for one in ranked)
+    groups = [(_risk_title(view, evidence, len(ranked)), at_risk)] if ranked else []
+    if not ranked_only:
+        for group in evidence.groups:
+            others = tuple(_question(view, one) for one in group.questions if one.id not in risky)
+            groups += [(group.title, others)] if others else []
     return EvidencePart(
         title=words(e.BINDER, view.lang),
-        lead=_lead(view, evidence, lead),
-        heads=tuple(words(head, view.lang) for head in (w.EVIDENCE, w.STATE)),
-        groups=groups,
+        lead=view.sentence(_lead(view, evidence, lead)),
+        none="" if ranked else words(r.NOTHING_AT_RISK, view.lang),
+        heads=tuple(words(head, view.lang) for head in (w.EVIDENCE, r.AT_RISK)),
+        groups=tuple(groups),
     )
+
+
+def _risk_title(view: View, evidence: Binder, count: int) -> str:
+    return view.say(r.AT_RISK_TITLE, count=count, points=point_words(evidence.at_risk))
 
 
 def _lead(view: View, evidence: Binder, counts: str) -> str:
@@ -40,12 +51,22 @@ def _lead(view: View, evidence: Binder, counts: str) -> str:
     return view.listed((counts, view.say(e.RULED_OUT, count=evidence.ruled_out)))
 
 
+def _at_risk(view: View, question: BinderQuestion) -> ProofGroup:
+    """A question with what is named and still to be brought, and what it could be, in a line each."""
+    rows = [_proof(view, proof) for proof in question.proofs if proof.state != "in-hand"]
+    if question.asked_for and not rows:
+        rows = [ProofRow(False, view.listed(question.asked_for), words(r.TO_HAVE_READY, view.lang), "")]
+    gate = words(e.GATE, view.lang) if question.gate else ""
+    return ProofGroup(question.text, gate, point_words(question.at_risk), tuple(rows))
+
+
 def _question(view: View, question: BinderQuestion) -> ProofGroup:
     rows = [_proof(view, proof) for proof in question.proofs]
     wanted = words(r.TO_HAVE_READY, view.lang)
     rows += [ProofRow(False, text, wanted, "") for text in question.asked_for]
     gate = words(e.GATE, view.lang) if question.gate else ""
-    return ProofGroup(question.text, gate, tuple(rows))
+    risk = point_words(question.at_risk) if question.at_risk else ""
+    return ProofGroup(question.text, gate, risk, tuple(rows))
 
 
 def _proof(view: View, proof: Proof) -> ProofRow:

@@ -10,38 +10,37 @@ from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.content.worked_example import worked_part
 from ecq.report.model import EditionRow, EditionsPart, Labelled, MethodPart, SourceRow, SourcesPart
+from ecq.report.options import Extent
 from ecq.rubric.model import Rubric, Source
 from ecq.scoring.editions import Standing, side_by_side
 from ecq.text import words as w
 from ecq.text.sentences import citation_words, edition_words, gates_words, interval_words, score_words
 
 
-def method_part(view: View, brief: bool = False) -> MethodPart:
-    """How the score comes about, with an example worked out; where points and efforts come from; where grades start.
+def method_part(view: View, extent: Extent) -> MethodPart:
+    """How the score comes about; where points and efforts come from; where grades start.
 
-    `brief` keeps the rules alone: points have a note beside the table, and the bar on the cover shows where grades start.
+    `full` has an example worked out. `short` keeps the rules alone: points have a note beside the bars.
     """
     rubric, lang = view.rubric, view.lang
-    layout = rubric.layout
-    points = [words(layout.points_note, lang)]
-    if layout.points_status == "working":
-        points.append(words(w.WORKING_POINTS, lang))
+    layout, brief = rubric.layout, extent == "short"
     bands = [
         view.say(r.COLON, label=words(band.title, lang), said=view.say(r.BAND_FROM, from_=plain(band.from_)))
         for band in rubric.bands
     ]
     cited = view.listed(citation_words(rubric, one, lang) for one in layout.bands_sources)
-    efforts = dict.fromkeys(words(one, lang) for one in rubric.efforts)
+    # Banks say where their efforts come from in nearly the same words: the fullest stands for all.
+    efforts = max((words(one, lang) for one in rubric.efforts), key=len, default="")
     notes = [
-        Labelled(words(w.POINTS, lang), tuple(points)),
-        Labelled(words(r.EFFORT_NOTE, lang), tuple(efforts)),
+        Labelled(words(w.POINTS, lang), (words(layout.points_note, lang),)),
+        *([Labelled(words(r.EFFORT_NOTE, lang), (efforts,))] if efforts else []),
     ]
     return MethodPart(
         title=words(w.METHOD, lang),
         lines=tuple(words(line, lang) for line in w.METHOD_LINES),
-        worked=None if brief else worked_part(view),
+        worked=worked_part(view) if extent == "full" else None,
         notes=() if brief else tuple(notes),
-        bands=None if brief else Labelled(words(w.GRADE_BANDS, lang), tuple(bands)),
+        bands=None if brief else Labelled(words(w.GRADE_BANDS, lang), (view.listed(bands),)),
         bands_source=view.say(r.BANDS_SOURCE, sources=cited),
     )
 
@@ -76,20 +75,25 @@ def _edition(view: View, standing: Standing) -> EditionRow:
     )
 
 
-def sources_part(view: View) -> SourcesPart:
-    """Every source the rubric cites, in the order of the register."""
+def sources_part(view: View, every: bool) -> SourcesPart:
+    """The sources in the order of the register: `every` one with its note, or those that what is asked rests on."""
+    asked = [one.id for one in view.card.questions.values() if one.state != "hidden"]
+    cited = {citation.source for one in asked for citation in view.rubric.by_id[one].sources}
+    cited |= {view.rubric.layout.standard, *(one.source for one in view.rubric.layout.bands_sources)}
+    listed = [source for source in view.rubric.sources if every or source.id in cited]
     heads = (r.SOURCE, r.NUMBER, r.SINCE, w.STATE, r.STATUS)
     return SourcesPart(
         title=words(r.SOURCES, view.lang),
+        lead="" if every else words(r.SOURCES_CITED, view.lang),
         heads=tuple(words(head, view.lang) for head in heads),
-        rows=tuple(_source(view, source) for source in view.rubric.sources),
+        rows=tuple(_source(view, source, noted=every) for source in listed),
     )
 
 
-def _source(view: View, source: Source) -> SourceRow:
+def _source(view: View, source: Source, noted: bool) -> SourceRow:
     return SourceRow(
         title=words(source.title, view.lang),
-        note=words(source.note, view.lang) if source.note else "",
+        note=words(source.note, view.lang) if noted and source.note else "",
         # An order number is cited as issued; only the script follows the reader.
         number=as_written(source.number, view.lang),
         since=source.in_force_since or "—",

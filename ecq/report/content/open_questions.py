@@ -24,7 +24,9 @@ def open_part(view: View) -> OpenPart:
         _list(view, (r.OPEN_LIST, r.NO_OPEN, r.HOW_MANY), _by_indicator(view)),
         _list(view, (r.ASIDE_LIST, r.NO_ASIDE, r.REASON), (_row(view, one, _reason(view, one)) for one in aside)),
     )
-    return OpenPart(title=words(r.PENDING, view.lang), lead=words(r.PENDING_LEAD, view.lang), lists=lists)
+    some = tuple(one for one in lists if one.rows)
+    lead = words(r.PENDING_LEAD if some else r.NOTHING_PENDING, view.lang)
+    return OpenPart(title=words(r.PENDING, view.lang), lead=lead, lists=some)
 
 
 def _list(view: View, texts: tuple[Text, Text, Text], rows: Iterable[OpenRow]) -> OpenList:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import zip_longest
+from typing import Literal
 
 from ecq.assessment.model import Assessment, rebind
 from ecq.assessment.plan_terms import AgreedStep
@@ -15,18 +17,23 @@ from ecq.planning import sentences as planning_words
 from ecq.planning import words as p
 from ecq.planning import work_plan_words as pw
 from ecq.planning.agreed import agreed_standing, limits_of
+from ecq.planning.next_step import NextSteps, next_steps
 from ecq.planning.page_sentences import day_words
-from ecq.planning.work_plan import Line, WaveLines, WorkPlan, work_plan
+from ecq.planning.work_plan import Kind, Line, WaveLines, WorkPlan, work_plan
 from ecq.report import words as r
+from ecq.report.content.cost_curve import cost_curve
 from ecq.report.content.cover import View
 from ecq.report.model import Labelled, PlanLine, PlanPart, PlanShare, PlanSum, PlanWave, SurePart
+from ecq.report.options import Extent
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import Readiness
-from ecq.scoring.scorecard import Scorecard
+from ecq.scoring.scorecard import ZERO, Scorecard
 from ecq.text import result_words as wr
 from ecq.text import words as w
 from ecq.text.sentences import answer_words, point_words
 
+_LINES_SHORT, PROOFS_SHOWN = 8, 5
+"""Lines of the plan in the short report, and proofs named in a wave where the list of evidence has them all."""
 CONFIRM_SHOWN = 12
 """So many open questions are listed one by one; all of them are in the part on what is still open."""
 
@@ -53,6 +60,11 @@ def _next_star(rubric: Rubric, card: Scorecard) -> GradeBand | None:
     return next((band for band in rubric.bands if band.stars and band.from_ > card.grade.low.from_), None)
 
 
+def steps_of(view: View) -> NextSteps:
+    """The next step of each question: the plan's where it raises the question."""
+    return next_steps(view.rubric, bound(view.rubric, view.assessment), view.plans[0].steps if view.plans else ())
+
+
 def work_of(view: View, day: str) -> WorkPlan | None:
     """The plan to the target in words, begun on the day of the report where no other is laid down; None without a plan."""
     if not view.plans:
@@ -60,57 +72,117 @@ def work_of(view: View, day: str) -> WorkPlan | None:
     return work_plan(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
 
 
-def plan_part(view: View, work: WorkPlan | None, day: str, shown: int | None = None) -> PlanPart | None:
-    """The way to the target grade in waves; None before the first answer. `shown`: so many lines of each wave, None for all."""
+def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent) -> PlanPart | None:
+    """The way to the target grade in waves; None before the first answer.
+
+    `short` has the first line of each wave; `full` has, beside all lines, what each asks and produces, and when it runs.
+    """
     if work is None:
         return None
     lang, per_week = view.lang, view.assessment.terms.per_week
-    ticked = _ticked(view)
-    waves = tuple(_wave(view, wave, shown, ticked) for wave in work.waves)
-    dated = any(line.runs for line in work.lines)
-    sums = (PlanSum(words(r.PLAN_TOTAL, lang), "", work.gain, work.effort, work.after),) if dated else ()
-    done = () if shown is not None else tuple(_done(view))
+    waves = waves_of(
+        view,
+        work,
+        shown=_LINES_SHORT if extent == "short" else None,
+        below="all" if extent == "full" else "brief",
+        proofs=None if extent == "full" else PROOFS_SHOWN,
+    )
+    done = () if extent == "short" else tuple(_done(view))
     lines = [line for wave in waves for line in wave.lines]
+    length = max((line.end for line in lines if line.end), default=ZERO) if extent == "full" else ZERO
     return PlanPart(
         title=words(wp.PLAN, lang),
         headline=view.sentence(work.headline),
-        notes=(*work.notes, *_starts(view, day, dated)),
+        notes=(*work.notes, *starts(view, work, day)),
         strip_label=words(r.STRIP_LABEL, lang),
         strip=tuple(PlanShare(one.kind, one.label, one.amount, one.days) for one in work.shares),
-        heads=tuple(words(head, lang) for head in (r.TO_DO, r.GAIN, r.EFFORT_SHORT, w.LEAD_TIME, r.OWNER, r.DONE_BY)),
+        heads=heads_of(view),
         waves=waves,
-        sums=sums,
+        sums=sums_of(view, work),
         more=work.more,
         done_title=view.say(r.DONE_TITLE, count=len(done)) if done else "",
         done=done,
-        lines=() if shown is not None else tuple(_lines(view, view.plans[0])),
+        lines=() if extent == "short" else tuple(_lines(view, view.plans[0])),
+        curve=None if extent == "short" else cost_curve(view),
         times_title=words(wp.TIMELINE, lang),
         times_note=view.say(wp.TIMELINE_RULE_WEEKLY, days=per_week) if per_week else words(wp.TIMELINE_RULE, lang),
         times_heads=tuple(words(head, lang) for head in (r.TO_DO, r.TIMES_BAR, r.TIMES_DAYS)),
-        length=Fraction(0) if shown is not None else max((line.end for line in lines if line.end), default=Fraction(0)),
+        length=length,
     )
 
 
-def _starts(view: View, day: str, dated: bool) -> Iterator[str]:
+def heads_of(view: View) -> tuple[str, ...]:
+    """The heads of a table of things to do."""
+    heads = (r.TO_DO, r.GAIN, r.EFFORT_SHORT, w.LEAD_TIME, r.OWNER, r.DONE_BY)
+    return tuple(words(head, view.lang) for head in heads)
+
+
+def sums_of(view: View, work: WorkPlan) -> tuple[PlanSum, ...]:
+    """The total of all lines, where there is work."""
+    if not any(line.runs for line in work.lines):
+        return ()
+    return (PlanSum(words(r.PLAN_TOTAL, view.lang), "", work.gain, work.effort, work.after),)
+
+
+def waves_of(
+    view: View, work: WorkPlan, shown: int | None, below: Below, proofs: int | None = None
+) -> tuple[PlanWave, ...]:
+    """The waves with so many lines in all (None: all of them), the others summed up in rows; of proofs so many a wave."""
+    ticked = _ticked(view)
+    lines = [_listed(wave, shown, proofs) for wave in work.waves]
+    if shown is not None:
+        counts = _spread(shown, [len(one) for one in lines])
+        lines = [one[:count] for one, count in zip(lines, counts, strict=True)]
+    return tuple(_wave(view, wave, kept, below, ticked) for wave, kept in zip(work.waves, lines, strict=True))
+
+
+def _listed(wave: WaveLines, shown: int | None, proofs: int | None) -> list[Line]:
+    """The lines of a wave that may be named one by one, in the order in which room is given to them."""
+    kinds: dict[Kind, list[Line]] = {kind: [line for line in wave.lines if line.kind == kind] for kind in KINDS}
+    kinds["confirm"] = kinds["confirm"][:CONFIRM_SHOWN]
+    kinds["prove"] = kinds["prove"][:proofs]
+    if shown is None:
+        named = {id(line) for lines in kinds.values() for line in lines}
+        return [line for line in wave.lines if id(line) in named]
+    # By turns, so that a short list has something of every kind.
+    turns = zip_longest(*(kinds[kind] for kind in KINDS))
+    return [line for turn in turns for line in turn if line is not None]
+
+
+def _spread(room: int, counts: list[int]) -> list[int]:
+    """Room given to waves by turns, each no more than it has lines."""
+    given = [0] * len(counts)
+    for _ in range(room):
+        place = min((at for at in range(len(counts)) if given[at] < counts[at]), key=given.__getitem__, default=None)
+        if place is None:
+            break
+        given[place] += 1
+    return given
+
+
+def starts(view: View, work: WorkPlan, day: str) -> Iterator[str]:
     """From which day the days are reckoned."""
     start = view.assessment.terms.start
-    if dated:
+    if any(line.runs for line in work.lines):
         yield view.say(r.STARTS_ON if start else r.START_ASSUMED, day=start or day)
 
 
-def _wave(view: View, wave: WaveLines, shown: int | None, ticked: set[tuple[str, object, bool]]) -> PlanWave:
-    """A wave with its first lines; many questions to confirm are counted after the first ones, whatever is shown."""
-    confirm = [line for line in wave.lines if line.step is None]
-    work = [line for line in wave.lines if line.step is not None]
-    kept, asked = work[:shown], confirm[: CONFIRM_SHOWN if shown is None else shown]
+def _wave(
+    view: View, wave: WaveLines, named: list[Line], below: Below, ticked: set[tuple[str, object, bool]]
+) -> PlanWave:
+    """A wave with the lines named, in its order, and the others of each kind summed up."""
+    kept = [line for line in wave.lines if line in named]
+    left = [line for line in wave.lines if line not in named]
     until = view.say(r.UNTIL, day=wave.until) if wave.until else ""
+    proofs, works = ([line for line in left if line.kind == kind] for kind in KINDS[1:])
     rest = [
-        *_rest(view, r.REST_CONFIRM, confirm[len(asked) :]),
-        *_rest(view, r.REST_WORK, work[len(kept) :]),
+        *_rest(view, r.REST_CONFIRM, [line for line in left if line.kind == "confirm"]),
+        *(_rest(view, r.REST_PROOF, proofs) if not works else ()),
+        *(_rest(view, r.REST_WORK, [*proofs, *works]) if works else ()),
     ]
     return PlanWave(
         head=PlanSum(wave.title, until, wave.gain, wave.effort, wave.after),
-        lines=tuple(_plan_line(view, line, ticked, brief=shown is not None) for line in (*asked, *kept)),
+        lines=tuple(_plan_line(view, line, ticked, below) for line in kept),
         rest=tuple(rest),
     )
 
@@ -121,11 +193,11 @@ def _rest(view: View, text: Text, lines: list[Line]) -> Iterator[PlanSum]:
         return
     steps = [line.step for line in lines if line.step is not None]
     if steps:
-        gain = f"+{cut(sum((Fraction(point_words(step.gain)) for step in steps), Fraction(0)), 2)}"
-        effort = day_words(sum((step.effort for step in steps), Fraction(0)))
+        gain = f"+{cut(sum((Fraction(point_words(step.gain)) for step in steps), ZERO), 2)}"
+        effort = day_words(sum((step.effort for step in steps), ZERO))
     else:
         points = {one.question: one.points for one in view.plans[0].confirm}
-        gain = f"0 — {point_words(sum((points[line.question] for line in lines), Fraction(0)))}"
+        gain = f"0 — {point_words(sum((points[line.question] for line in lines), ZERO))}"
         effort = "—"
     yield PlanSum(view.say(text, count=len(lines)), "", gain, effort, "")
 
@@ -136,17 +208,18 @@ def _ticked(view: View) -> set[tuple[str, object, bool]]:
     return {(step.question, step.to, step.proves) for step in (agreed.steps if agreed else ()) if step.done}
 
 
-def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], brief: bool) -> PlanLine:
-    """A line of the plan as the report prints it; where `brief`, below its title stands one thing only."""
+KINDS: tuple[Kind, ...] = ("confirm", "prove", "improve")
+Below = Literal["all", "brief", "nothing"]
+"""What stands below the title of a line: all that is to be said of it, what it produces first, or nothing."""
+
+
+def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], below: Below) -> PlanLine:
+    """A line of the plan as the report prints it."""
     step, runs = line.step, line.runs
-    evidence = view.say(r.PRODUCES, evidence=view.listed(line.evidence))
-    details = {"confirm": (line.rise,), "prove": (line.asked, evidence), "improve": (line.asked, line.rise, evidence)}
-    law = view.listed(line.law)
-    below = (line.asked or law,) if brief else (*details[line.kind], law)
     return PlanLine(
         ticked=step is not None and (step.question, step.to, step.proves) in ticked,
         title=line.title,
-        below=tuple(one for one in below if one),
+        below=tuple(one for one in _below(view, line, below) if one),
         gate=words(w.GATE, view.lang) if line.gate else "",
         quick=words(pw.QUICK, view.lang) if line.quick else "",
         gain=line.gain,
@@ -159,6 +232,19 @@ def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], br
         end=runs.end if runs else None,
         days=f"{day_words(runs.start)}–{day_words(runs.end)}" if runs else "",
     )
+
+
+def _below(view: View, line: Line, below: Below) -> tuple[str, ...]:
+    if below == "nothing":
+        return ()
+    law = view.listed(line.law)
+    if below == "brief":
+        # What proves an answer is in the list of evidence; what is to be confirmed is a question already.
+        produced = view.say(r.PRODUCES, evidence=line.evidence[0]) if line.kind == "improve" and line.evidence else ""
+        return (produced, law)
+    evidence = view.say(r.PRODUCES, evidence=view.listed(line.evidence))
+    told = {"confirm": (line.rise,), "prove": (line.asked, evidence), "improve": (line.asked, line.rise, evidence)}
+    return (*told[line.kind], law)
 
 
 def _done(view: View) -> Iterator[PlanLine]:
@@ -223,8 +309,3 @@ def sureness_part(view: View) -> SurePart | None:
         title=words(wr.HOW_SURE, lang),
         parts=tuple(Labelled(words(head, lang), tuple(line.strip() for line in lines)) for head, lines in parts),
     )
-
-
-def robust_line(view: View) -> str:
-    """How far the weights may move, in one sentence."""
-    return planning_words.robust_line(robustness(view.rubric, view.card), view.lang)

@@ -1,126 +1,107 @@
-"""The management summary: outcome, numbers, what to do first, on one page. Computes no score."""
+"""The management summary: outcome, numbers, and what to do from Monday, on one page. Computes no score."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ecq.exact import plain
-from ecq.language import words
-from ecq.planning.work_plan import Line, WorkPlan, effort_of, work_plan
+from ecq.language import LANGUAGES, words
+from ecq.planning.problem import open_points
+from ecq.planning.work_plan import WorkPlan
 from ecq.report import words as r
-from ecq.report.content.cover import View, reasons_of
-from ecq.report.content.plan import bound, robust_line
-from ecq.report.model import BriefGap, Figure, SummaryPart, Tone
+from ecq.report.content.cover import View, interval_bar
+from ecq.report.content.nodes import dimension_rows, node_heads, target_share
+from ecq.report.content.plan import Below, heads_of, starts, sums_of, waves_of
+from ecq.report.model import Figure, PlanWave, SummaryPart, Tone
 from ecq.text import words as w
-from ecq.text.sentences import gap_words, gates_words, headline, interval_words, score_words
+from ecq.text.sentences import gap_words, gates_words, headline, interval_words, point_words, score_words
 
-FIRST = 6
+_WAYS: tuple[tuple[int, Below], ...] = (
+    *((count, "brief") for count in (24, 20, 16, 14, 12, 10, 8, 7, 6)),
+    *((count, "nothing") for count in (6, 5, 4, 3, 0)),
+)
+"""So many lines in all, from the most to the least that a page may have room for."""
+MOST_DIMENSIONS = 6
+"""More dimensions than these have no room on the page; they stand in their own part."""
 
 
-def summary_part(view: View, work: WorkPlan | None) -> SummaryPart:
-    """Grade, score, evidence and readiness with what each means; the first things to do; the reasons of the verdict."""
+def summary_part(view: View, work: WorkPlan | None, day: str) -> SummaryPart:
+    """Grade, score, evidence, gates and readiness; the dimensions; the way to the target in waves."""
     lang = view.lang
-    first = first_things(work, view)
+    dimensions = dimension_rows(view)
+    note = view.sentences(*starts(view, work, day)) if work else words(r.NOTHING_ANSWERED, lang)
     return SummaryPart(
         title=words(r.SUMMARY, lang),
-        headline=view.sentence(headline(view.rubric, view.card, view.verdict, lang)),
-        figures=(_grade(view), _score(view), _evidenced(view), _gates(view), _readiness(view), *_plan(view, work)),
-        first_title=words(r.FIRST_TITLE, lang),
-        first_note=_note(view, work, bool(first)),
-        first_heads=tuple(words(head, lang) for head in (r.TO_DO, w.EFFORT, r.GAIN)),
-        first=first,
-        reasons_title=words(r.REASONS_TITLE, lang),
-        reasons=reasons_of(view),
+        headline=headline(view.rubric, view.card, view.verdict, lang),
+        lead=view.sentence(work.headline) if work else "",
+        notes=tuple(_early(view)),
+        figures=(_grade(view), _evidenced(view), _gates(view), _readiness(view)),
+        interval=interval_bar(view),
+        target=target_share(view),
+        dimension_heads=node_heads(view, w.DIMENSION),
+        dimensions=dimensions if len(dimensions) <= MOST_DIMENSIONS else (),
+        first_title=words(r.FROM_MONDAY, lang),
+        first_note=note,
+        heads=heads_of(view),
+        ways=_ways(view, work) if work and work.waves else (),
+        sums=sums_of(view, work) if work else (),
+        more=work.more if work else "",
     )
 
 
-def first_things(work: WorkPlan | None, view: View, count: int = FIRST) -> tuple[BriefGap, ...]:
-    """The plan's first lines, gates before all else: the same words, points and person-days as there."""
-    lines = sorted(work.lines if work else (), key=lambda line: not line.gate)
-    return tuple(_first(view, line, rank) for rank, line in enumerate(lines[:count], 1))
+def _ways(view: View, work: WorkPlan) -> tuple[tuple[PlanWave, ...], ...]:
+    """The waves with fewer and fewer lines, at last their totals alone."""
+    ways = [waves_of(view, work, shown, below) for shown, below in _WAYS]
+    return (*ways, tuple(replace(wave, rest=()) for wave in ways[-1]))
 
 
-def _first(view: View, line: Line, rank: int) -> BriefGap:
-    effort = (
-        "—"
-        if line.step is None
-        else view.say(r.DAYS_AND_DAYS, effort=line.effort, lead=view.say(w.DAYS, days=line.lead))
-    )
-    failed: Tone = "bad" if line.gate and line.step is not None else "plain"
-    gate = words(w.GATE, view.lang) if line.gate else ""
-    return BriefGap(str(rank), line.title, line.rise, gate, failed, effort, line.gain, "")
-
-
-def _note(view: View, work: WorkPlan | None, some: bool) -> str:
-    if work is None:
-        return words(r.NOTHING_ANSWERED, view.lang)
-    return words(r.FIRST_NOTE, view.lang) if some else view.sentence(work.headline)
+def _early(view: View) -> Iterator[str]:
+    """Why a report on a self-check hardly begun is short."""
+    if view.early:
+        points = point_words(open_points(view.card))
+        yield view.say(r.EARLY_NOTE, points=points)
 
 
 def _grade(view: View) -> Figure:
-    grade = view.card.grade
+    grade, score = view.card.grade, view.card.score
     low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
-    value = low if grade.settled else f"{low} — {high}"
-    # Where no answer counts yet there is no weight to speak of.
-    settled = robust_line(view) if view.card.counts.answered else words(r.GRADE_SETTLED, view.lang)
-    meaning = settled if grade.settled else words(r.GRADE_OPEN, view.lang)
-    return Figure(words(r.GRADE_NOW, view.lang), value, meaning, "plain")
-
-
-def _score(view: View) -> Figure:
-    score = view.card.score
-    if score.low == score.high:
-        meaning = words(r.SCORE_SURE, view.lang)
-    else:
-        meaning = view.say(r.SCORE_BETWEEN, low=score_words(score.low), count=view.card.counts.open)
-    return Figure(words(w.SCORE, view.lang), interval_words(score.low, score.high), meaning, "plain")
+    state = words(r.SETTLED if grade.settled else r.NOT_SETTLED, view.lang)
+    said = view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state)
+    if not grade.settled:
+        said += LANGUAGES[view.lang].semicolon + words(r.GRADE_OPEN, view.lang)
+    return Figure(words(w.SCORE, view.lang), interval_words(score.low, score.high), said, "plain")
 
 
 def _evidenced(view: View) -> Figure:
     low = view.card.evidenced.low
-    grade = words(view.rubric.grade_of(low).title, view.lang)
-    return Figure(
-        words(w.EVIDENCED_SCORE, view.lang), score_words(low), view.say(r.EVIDENCED_MEANS, grade=grade), "plain"
-    )
+    meaning = view.say(r.EVIDENCED_MEANS, grade=words(view.rubric.grade_of(low).title, view.lang))
+    return Figure(words(w.EVIDENCED_SCORE, view.lang), score_words(low), meaning, "plain")
 
 
 def _gates(view: View) -> Figure:
     card = view.card
     failed, waiting = len(card.gates_in("failed")), len(card.gates_in("open"))
-    tone: Tone = "bad" if failed else "plain"
     if failed:
         meaning = words(r.GATES_FAILED, view.lang)
     elif waiting:
         meaning = view.say(r.GATES_WAITING, count=waiting)
     else:
-        meaning = words(r.GATES_FINE, view.lang)
+        meaning = words(r.GATES_FINE if card.gates else w.NO_GATES, view.lang)
+    tone: Tone = "bad" if failed else "plain"
     return Figure(words(w.GATES, view.lang), gates_words(card, view.lang), meaning, tone)
-
-
-def _plan(view: View, work: WorkPlan | None) -> Iterator[Figure]:
-    """What the target takes, and the next star where that is nearer."""
-    for place, plan in enumerate(view.plans):
-        said = (
-            work if not place and work else work_plan(view.rubric, bound(view.rubric, view.assessment), plan, view.lang)
-        )
-        yield Figure(
-            view.say(r.COST_OF, grade=words(plan.target.title, view.lang)),
-            effort_of(plan, view.lang),
-            said.headline,
-            "plain",
-        )
 
 
 def _readiness(view: View) -> Figure:
     target = view.verdict.target
     gap = target.from_ - view.card.score.low
-    if gap > 0:
-        meaning = view.say(r.TARGET_SHORT, from_=plain(target.from_), gap=gap_words(gap))
-    else:
-        meaning = view.say(r.TARGET_REACHED, from_=plain(target.from_), gap=score_words(-gap))
-    return Figure(
-        view.say(w.READINESS_FOR, target=words(target.title, view.lang)),
-        words(w.VERDICTS[view.verdict.verdict], view.lang),
-        meaning,
-        "plain",
+    proved = target.from_ - view.card.evidenced.low
+    meaning = (
+        view.say(r.TARGET_SHORT, from_=plain(target.from_), gap=gap_words(gap))
+        if gap > 0
+        else view.say(r.TARGET_REACHED, from_=plain(target.from_), gap=score_words(-gap))
     )
+    if proved > 0:
+        meaning += LANGUAGES[view.lang].semicolon + view.say(r.TARGET_UNPROVED, gap=gap_words(proved))
+    label = view.say(w.READINESS_FOR, target=words(target.title, view.lang))
+    return Figure(label, words(w.VERDICTS[view.verdict.verdict], view.lang), meaning, "plain")

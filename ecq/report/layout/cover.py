@@ -1,20 +1,17 @@
-"""Lays out the cover and the part on dimensions and indicators."""
+"""Lays out the cover, the list of contents, and the heads and feet of all pages."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from ecq.report.bilingual import Both, first, flat, joined
-from ecq.report.charts import Chart
-from ecq.report.colours import INK, JADE, MUTED, PALE, RED
+from ecq.report.colours import INK, JADE, MUTED, RED
 from ecq.report.layout import pictures
-from ecq.report.layout.headings import chapter, numbered
+from ecq.report.layout.headings import numbered
 from ecq.report.layout.page import (
     BODY,
     BOTTOM,
     CHAPTER,
-    HEIGHT,
     LEFT,
     PAGE_HEIGHT,
     RIGHT,
@@ -32,17 +29,23 @@ from ecq.report.layout.page import (
     rule,
     set_line,
 )
-from ecq.report.layout.tables import Column, Row, Table
 from ecq.report.logo import Logo
-from ecq.report.model import Cover, NodeRow, NodesPart, NumberBox
+from ecq.report.model import Cover, Labelled, NumberBox
 
 _NAME_SIZES = ((40, Style(29, 38, bold=True)), (90, Style(20, 28, bold=True)), (200, Style(14, 21, bold=True)))
 _VALUE = Style(27, 32, bold=True)
 _VERDICT = Style(16.5, 32, bold=True)
 _THIRD = WIDTH / 3
-_PAD = 3.0
 _LOGO = (150.0, 40.0)
 """Width and height a logo may have on the cover."""
+_SMALL_LOGO = (70.0, 14.0)
+"""And at the head of every other page."""
+
+
+_FEWEST_PAGES = 7
+"""A report of fewer pages needs no list of what is in it."""
+_ENTRY, _ENTRY_GAP, _ENTRY_NUMBER = Style(8.5, 15.5), 20.0, 18.0
+_CONTENTS_HEAD, _CONTENTS_ABOVE = 20.0, 14.0
 
 
 def _masthead(sheets: Sheets, cover: Cover, logo: Logo | None) -> None:
@@ -67,15 +70,25 @@ def _masthead(sheets: Sheets, cover: Cover, logo: Logo | None) -> None:
     sheets.put(set_line(kind, note, LEFT, 50, WIDTH, "right"))
 
 
-def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None = None) -> None:
-    """The first page; what is long begins higher up, and conclusions that do not fit even so run on."""
+def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None, parts: int) -> None:
+    """The first page. It begins higher up where that leaves room for the list of so many parts, or for itself alone."""
     _masthead(sheets, cover, logo)
+    rows = -(-parts // 2)
+    contents = _CONTENTS_ABOVE + _CONTENTS_HEAD + rows * _ENTRY.leading
+    tops = [top for top in _COVER_TOPS if _ends(sheets, cover, top) + contents <= BOTTOM]
+    whole = [top for top in _COVER_TOPS if _ends(sheets, cover, top) <= BOTTOM]
+    _cover(sheets, cover, (tops or whole or _COVER_TOPS[-1:])[0])
+
+
+def _ends(sheets: Sheets, cover: Cover, top: float) -> float:
+    """Where the cover ends that begins at this height."""
     trial = Sheets(sheets.type)
-    _cover(trial, cover, _COVER_TOP)
-    _cover(sheets, cover, _COVER_TOP if len(trial.pages) == 1 else _COVER_HIGH)
+    _cover(trial, cover, top)
+    return trial.y if len(trial.pages) == 1 else PAGE_HEIGHT
 
 
-_COVER_TOP, _COVER_HIGH = 152.0, 70.0
+_COVER_TOPS = (132.0, 104.0, 70.0)
+_PEOPLE_LABEL = 84.0
 
 
 def _cover(sheets: Sheets, cover: Cover, top: float) -> None:
@@ -89,15 +102,32 @@ def _cover(sheets: Sheets, cover: Cover, top: float) -> None:
     sheets.paragraph(joined(cover.facts, "\u00a0\u00a0\u00a0·\u00a0\u00a0\u00a0"), Style(9.5, 16, colour=MUTED))
     if cover.notice:
         sheets.paragraph(cover.notice, Style(9.5, 16, colour=INK))
-    sheets.y += 30 if top == _COVER_TOP else 10
+    sheets.y += 14 if top > _COVER_TOPS[-1] else 6
+    for one in cover.people:
+        _person(sheets, one)
+    sheets.y += 24 if top > _COVER_TOPS[-1] else 10
     _columns(sheets, cover)
-    sheets.put(pictures.interval(kind, cover.interval, LEFT, sheets.y, WIDTH))
-    sheets.y += 72
+    if cover.interval is not None:
+        sheets.put(pictures.interval(kind, cover.interval, LEFT, sheets.y, WIDTH))
+        sheets.y += 72
     if cover.bands_note:
-        sheets.y -= 12
+        sheets.y -= 12 if cover.interval is not None else 0
         sheets.paragraph(cover.bands_note, SMALL)
         sheets.y += 12
     _conclusions(sheets, cover)
+
+
+def _person(sheets: Sheets, one: Labelled) -> None:
+    """A name with what it is for, or a line to write it on."""
+    kind, top = sheets.type, sheets.y
+    sheets.put(set_line(kind, Line(flat(one.label), Style(9.5, 19, colour=MUTED)), LEFT, top, _PEOPLE_LABEL))
+    for said in one.lines:
+        sheets.put(
+            set_line(kind, Line(kind.coverage.show(flat(said)), Style(9.5, 19)), LEFT + _PEOPLE_LABEL, top, WIDTH)
+        )
+    if not one.lines:
+        sheets.put(rule(LEFT + _PEOPLE_LABEL, top + 15, 200, MUTED, 0.5))
+    sheets.y += 19
 
 
 def _columns(sheets: Sheets, cover: Cover) -> None:
@@ -142,21 +172,15 @@ def _below(sheets: Sheets, lines: list[Line], x: float, top: float) -> float:
 
 
 def _conclusions(sheets: Sheets, cover: Cover) -> None:
-    sheets.bookmark(cover.conclusion_title, 0)
-    sheets.paragraph(cover.conclusion_title, Style(12, 20, bold=True))
-    sheets.y += 4
+    sheets.keep(0, lambda y: (Bookmark(cover.conclusion_title, 0, y),))
+    sheets.paragraph(cover.conclusion_title, Style(12, 20, bold=True), keep=True)
+    sheets.skip(4)
     sheets.paragraph(cover.headline, Style(10.5, 18, bold=True))
     sheets.y += 3
     numbered(sheets, cover.reasons)
     if cover.set_aside:
         sheets.skip(4)
         sheets.paragraph(cover.set_aside)
-
-
-_FEWEST_PAGES = 7
-"""A report of fewer pages needs no list of what is in it."""
-_ENTRY, _ENTRY_GAP, _ENTRY_NUMBER = Style(8.5, 15.5), 20.0, 18.0
-_CONTENTS_HEAD, _CONTENTS_ABOVE = 20.0, 14.0
 
 
 def lay_contents(sheets: Sheets, title: str, cover_ends: float) -> None:
@@ -217,83 +241,8 @@ def _entries(sheets: Sheets) -> list[tuple[str, int]]:
     ]
 
 
-_HEAD = Style(7.5, 10, colour=MUTED)
-_CELL = Style(8.5, 12)
-_COLUMNS = (
-    Column(0, 16),
-    Column(18, 138),
-    Column(160, 66),
-    Column(228, 58, "right"),
-    Column(294, 46),
-    Column(340, 46, "right"),
-    Column(388, 38, "right"),
-    Column(428, 30, "right"),
-    Column(459, WIDTH - 459, "right"),
-)
-
-
-def lay_nodes(sheets: Sheets, part: NodesPart) -> None:
-    """Radars side by side, then dimensions and indicators as bars with their numbers."""
-    chapter(sheets, part.title, room=HEIGHT)
-    if part.points_note:
-        sheets.paragraph(part.points_note, SMALL)
-    sheets.skip(6)
-    _charts(sheets, part.radars)
-    kind = sheets.type
-    level_with_key = 0 if any(chart.key for chart in part.radars[:1]) else 15
-    sheets.put(*pictures.legend(kind, (part.sure, part.possible), LEFT, sheets.y - level_with_key))
-    sheets.y += 15 - level_with_key
-    sheets.put(*pictures.key(kind, part.states, LEFT, sheets.y, WIDTH))
-    sheets.y += 16
-    indicator, *share_to_gain = part.heads
-    head = ("", indicator, "", share_to_gain[0], "", *share_to_gain[1:])
-    rows = [_node_row(sheets, row) for row in part.rows]
-    below = [*(row.dimension for row in part.rows[1:]), True]
-    Table(sheets, _COLUMNS, head).lay(
-        [
-            replace(laid, keep_with_next=row.dimension and not last)
-            for laid, row, last in zip(rows, part.rows, below, strict=True)
-        ]
-    )
-
-
-def _charts(sheets: Sheets, charts: Sequence[Chart]) -> None:
-    """Charts side by side, each below its title."""
-    drawn = [chart for chart in charts if chart.drawable]
-    if not drawn:
-        return
-    kind, share, height = sheets.type, WIDTH / len(drawn), max(chart.height for chart in drawn)
-    for place, chart in enumerate(drawn):
-        x = LEFT + share * place
-        sheets.put(set_line(kind, Line(chart.title, Style(9.5, 14, bold=True)), x, sheets.y, share, "centre"))
-        sheets.put(chart.figure(kind, x, sheets.y, share))
-        if chart.key:
-            sheets.put(set_line(kind, Line(chart.key, _HEAD), x, sheets.y + height, share, "centre"))
-    sheets.y += height + 14
-
-
-def _node_row(sheets: Sheets, row: NodeRow) -> Row:
-    kind = sheets.type
-    style = Style(8.5, 12, bold=row.dimension)
-    fill = PALE if row.dimension else None
-    toned = Style(8.5, 12, bold=row.tone == "bad", colour=RED if row.tone == "bad" else INK)
-    numbers = [kind.lines(text, 60, _CELL) for text in (row.sure, row.possible, row.worth, row.to_gain)]
-    first = (kind.lines(row.label, 16, Style(8.5, 12, colour=MUTED)), kind.lines(row.title, _COLUMNS[1].width, style))
-    if row.bar is None:
-        note = kind.lines(row.level, 160, Style(8.5, 12, colour=MUTED))
-        return Row((*first, note, (), (), *numbers), pad=_PAD, fill=fill)
-    shares = row.bar
-    level = kind.lines(row.level, _COLUMNS[4].width, Style(8, 12, colour=RED if row.tone == "bad" else MUTED))
-
-    def draw(x: float, top: float, height: float) -> list[Mark]:
-        y = top + min(height / 2, 9.5)
-        return list(pictures.share_bar(shares, row.tone == "bad", x + _COLUMNS[2].x, y, _COLUMNS[2].width))
-
-    return Row((*first, (), kind.lines(row.share, 60, toned), level, *numbers), pad=_PAD, fill=fill, draw=draw)
-
-
-def frame(sheets: Sheets, head: str, title: str, foot: tuple[str, str]) -> list[list[Mark]]:
-    """Running heads and feet for every page, now that their number is known: what is not content."""
+def frame(sheets: Sheets, head: str, title: str, foot: tuple[str, str], logo: Logo | None) -> list[list[Mark]]:
+    """Running heads with the brand and feet for every page, now that their number is known: what is not content."""
     kind, total = sheets.type, len(sheets.pages)
     small = Style(8, 12, colour=MUTED)
     frames: list[list[Mark]] = []
@@ -308,7 +257,12 @@ def frame(sheets: Sheets, head: str, title: str, foot: tuple[str, str]) -> list[
         if not opening:
             title_width = kind.width(flat(title), small)
             marks.append(set_line(kind, Line(title, small), LEFT, 42, WIDTH, "right"))
-            name = kind.one_line(head, RIGHT - LEFT - title_width - 20, small)
-            marks.append(set_line(kind, Line(name, small), LEFT, 42, WIDTH))
+            x = LEFT
+            if logo:
+                scale = min(_SMALL_LOGO[0] / logo.width, _SMALL_LOGO[1] / logo.height)
+                marks.append(Picture(x, 48 - logo.height * scale / 2, logo.width * scale, logo.height * scale, ""))
+                x += logo.width * scale + 8
+            name = kind.one_line(head, RIGHT - x - title_width - 20, small)
+            marks.append(set_line(kind, Line(name, small), x, 42, WIDTH))
         frames.append(marks)
     return frames

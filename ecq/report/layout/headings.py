@@ -1,31 +1,31 @@
-"""Headings and numbered lines: what every part begins with, and how they stay with what follows."""
+"""Headings and lists of lines: what every part begins with. A heading waits for what follows, and stands on its page."""
 
 from __future__ import annotations
 
-from ecq.report.layout.page import CHAPTER, HEIGHT, SECTION, WIDTH, Sheets, Style
+from ecq.report.layout.page import BODY, CHAPTER, SECTION, WIDTH, Bookmark, Sheets, Style
 from ecq.report.layout.tables import Column, Row, Table
 
-_BELOW_SECTION = 2
-"""The gap below a section's heading."""
+_ABOVE_CHAPTER, _BELOW_CHAPTER, _BELOW_SECTION = 34.0, 8.0, 2.0
 
 
-def chapter(sheets: Sheets, title: str, room: float = 0.3 * HEIGHT) -> None:
-    """A part's title, with an entry in the outline. It begins on a new page unless `room` is left on this one."""
-    if not sheets.fresh and sheets.room < room:
+def chapter(sheets: Sheets, title: str, own_page: bool = False) -> None:
+    """A part's title, with an entry in the outline."""
+    if own_page and not sheets.fresh:
         sheets.turn()
-    sheets.skip(34)
-    sheets.bookmark(title, 0)
-    sheets.paragraph(title, CHAPTER)
-    sheets.y += 8
+    if not sheets.fresh:
+        sheets.keep(_ABOVE_CHAPTER, lambda _y: ())
+    _heading(sheets, title, CHAPTER, 0, _BELOW_CHAPTER)
 
 
-def section(sheets: Sheets, title: str, then: float, level: int = 1) -> None:
-    """A heading inside a part; `then` is the height that must follow it on the same page."""
-    lines = sheets.type.lines(title, WIDTH, SECTION)
-    sheets.need(len(lines) * SECTION.leading + _BELOW_SECTION + then)  # a paragraph sets every line in its own leading
-    sheets.bookmark(title, level)
-    sheets.paragraph(title, SECTION)
-    sheets.y += _BELOW_SECTION
+def section(sheets: Sheets, title: str, level: int = 1) -> None:
+    """A heading inside a part."""
+    _heading(sheets, title, SECTION, level, _BELOW_SECTION)
+
+
+def _heading(sheets: Sheets, title: str, style: Style, level: int, below: float) -> None:
+    sheets.keep(0, lambda y: (Bookmark(title, level, y),))
+    sheets.paragraph(title, style, keep=True)
+    sheets.skip(below)
 
 
 def numbered(sheets: Sheets, lines: tuple[str, ...]) -> None:
@@ -35,3 +35,9 @@ def numbered(sheets: Sheets, lines: tuple[str, ...]) -> None:
         for n, line in enumerate(lines, 1)
     ]
     Table(sheets, (Column(0, 14), Column(16, WIDTH - 16))).lay(rows)
+
+
+def bullets(sheets: Sheets, lines: tuple[str, ...], style: Style = BODY, pad: float = 1.0) -> None:
+    """Paragraphs one below the other, of which none stands alone on a page."""
+    rows = [Row((sheets.type.lines(line, WIDTH, style),), pad=pad, ruled=False) for line in lines if line]
+    Table(sheets, (Column(0, WIDTH),)).lay(rows)

@@ -5,8 +5,9 @@ Nothing is drawn here, so the number of pages is known before the first page is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 
 from ecq.report.bilingual import Both, flat
@@ -193,18 +194,27 @@ class Type:
         return style
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Something that stands on the same page as what follows it: set at a given height when that is known."""
+
+    height: float
+    set: Callable[[float], Iterable[Mark]]
+
+
 @dataclass
 class Sheets:
-    """The pages so far and the place where the next thing goes."""
+    """The pages so far and the place where the next thing goes. What is `kept` waits for what must follow it."""
 
     type: Type
     pages: list[list[Mark]] = field(default_factory=lambda: [[]])
     y: float = TOP
+    kept: list[Kept] = field(default_factory=list)
 
     @property
     def room(self) -> float:
-        """Height left on the page."""
-        return BOTTOM - self.y
+        """Height left on the page below what is kept."""
+        return BOTTOM - self.y - sum(one.height for one in self.kept)
 
     @property
     def fresh(self) -> bool:
@@ -212,18 +222,35 @@ class Sheets:
         return self.y <= TOP
 
     def turn(self) -> None:
-        """Begin the next page."""
+        """Begin the next page; what is kept goes there."""
         self.pages.append([])
         self.y = TOP
 
     def need(self, height: float) -> None:
-        """Turn the page where less than `height` is left; what is taller than a page starts where it is."""
-        if height > self.room and not self.fresh and height <= HEIGHT:
+        """Make sure that so much height follows, after what is kept for it; what is taller than a page starts where it is."""
+        if height > self.room and not self.fresh and height <= HEIGHT - sum(one.height for one in self.kept):
             self.turn()
+        self.settle()
+
+    def settle(self) -> None:
+        """Set what is kept: what must follow it has room."""
+        kept, self.kept = self.kept, []
+        for one in kept:
+            # A gap above a heading is none at the top of a page.
+            marks = tuple(one.set(self.y))
+            if marks or not self.fresh:
+                self.put(*marks)
+                self.y += one.height
+
+    def keep(self, height: float, set_at: Callable[[float], Iterable[Mark]]) -> None:
+        """Have something set together with what follows it, on one page."""
+        self.kept.append(Kept(height, set_at))
 
     def skip(self, height: float) -> None:
         """Leave a gap; none at the top of a page."""
-        if not self.fresh:
+        if self.kept:
+            self.keep(height, lambda _y: ())
+        elif not self.fresh:
             self.y = min(self.y + height, BOTTOM)
 
     def put(self, *marks: Mark) -> None:
@@ -232,13 +259,28 @@ class Sheets:
 
     def bookmark(self, title: str, level: int) -> None:
         """Add an entry to the outline for this place."""
-        self.put(Bookmark(title, level, self.y))
+        if self.kept:
+            self.keep(0, lambda y: (Bookmark(title, level, y),))
+        else:
+            self.put(Bookmark(title, level, self.y))
 
-    def paragraph(self, text: str, style: Style = BODY, indent: float = 0, width: float = WIDTH) -> None:
-        """Set a text, over pages where needed; a short one stays whole, of others no line stands alone."""
+    def _set_kept(self, line: Line, x: float, width: float, y: float) -> tuple[Mark]:
+        return (set_line(self.type, line, x, y, width),)
+
+    def paragraph(
+        self, text: str, style: Style = BODY, indent: float = 0, width: float = WIDTH, keep: bool = False
+    ) -> None:
+        """Set a text, over pages where needed; a short one stays whole, of others no line stands alone.
+
+        With `keep` it stands on the same page as what follows.
+        """
         lines = self.type.lines(text, width - indent, style)
+        if keep:
+            for line in lines:
+                self.keep(style.leading, partial(self._set_kept, line, LEFT + indent, width - indent))
+            return
         if len(lines) <= _WHOLE_LINES:
-            self.need(height_of(lines))
+            self.need(style.leading * len(lines))
         for place, line in enumerate(lines):
             height = style.leading
             left = len(lines) - place

@@ -75,21 +75,15 @@ def _beside(type_: Type, text: str, at: Point, style: Style) -> Written:
     return set_line(type_, Line(type_.coverage.show(flat(text)), style), at[0] - 50, at[1], 100, "centre")
 
 
-def share_bar(shares: tuple[Fraction, Fraction, Fraction], bad: bool, x: float, y: float, width: float) -> list[Shape]:
-    """One horizontal bar of a table row in its four states."""
-    thick = 7.0
+def share_bar(
+    shares: tuple[Fraction, Fraction, Fraction], target: Fraction, bad: bool, at: Point, width: float
+) -> list[Shape]:
+    """One horizontal bar of a table row in its four states, with a tick where the target starts; `at` is its left middle."""
+    (x, y), thick = at, 7.0
     colours = (RED, RED_PALE) if bad else (JADE, JADE_PALE)
-    return _states([float(share) * width for share in shares], colours, (x, y - thick / 2), width, thick)
-
-
-def legend(type_: Type, names: tuple[str, str], x: float, top: float) -> list[Shape | Written]:
-    """What the two parts of a radar mean."""
-    marks: list[Shape | Written] = []
-    for name, colour in zip(names, (JADE, JADE_PALE), strict=True):
-        marks.append(box(x, top + 2.5, _SWATCH, 7, colour))
-        written, x = _named(type_, name, x, top)
-        marks.append(written)
-    return marks
+    bar = _states([float(share) * width for share in shares], colours, (x, y - thick / 2), width, thick)
+    tick = x + float(target) * width
+    return [*bar, Shape(((tick, y - thick / 2 - 2), (tick, y + thick / 2 + 2)), stroke=INK, thick=1.2)]
 
 
 def key(type_: Type, names: Sequence[str], x: float, top: float, width: float) -> list[Shape | Written]:

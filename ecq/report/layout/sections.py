@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ecq.report.colours import INK, JADE, MUTED, PALE, RED
-from ecq.report.layout.headings import chapter, section
+from ecq.report.bilingual import flat
+from ecq.report.colours import JADE, MUTED, PALE, RED
+from ecq.report.layout.headings import bullets, chapter, section
 from ecq.report.layout.lists import lay_brief, lay_worked
-from ecq.report.layout.page import BODY, CHAPTER, HEIGHT, LEFT, SMALL, TOP, WIDTH, Line, Sheets, Style, height_of, rule
+from ecq.report.layout.page import BODY, HEIGHT, LEFT, SMALL, TOP, WIDTH, Line, Sheets, Style, rule, set_line
 from ecq.report.layout.tables import WHOLE, Column, Row, Table
 from ecq.report.model import (
     AnswerRow,
@@ -17,20 +18,21 @@ from ecq.report.model import (
     LimitsPart,
     MethodPart,
     SealPart,
+    SignPart,
     SourcesPart,
 )
 
 _CELL = Style(9, 14)
 _CELL_BOLD = Style(9, 14, bold=True)
 _REMARK = Style(8.5, 13, colour=MUTED)
+_SMALL_CELL, _SMALL = Style(8.5, 12.5), Style(8, 12.5, colour=MUTED)
+"""For long lists to look things up in."""
 _LABEL = Style(8.5, 14, colour=MUTED)
 _LABEL_WIDTH = 74.0
 _BEFORE_CHAPTER = 34.0
 _FINDINGS = (Column(0, 196), Column(212, WIDTH - 212))
 _FINDINGS_WHOLE = 0.45 * HEIGHT
 """Strengths and weaknesses of a dimension up to this height stay on one page."""
-_WHOLE_LIST = 8
-"""A list of up to this many lines is not parted."""
 _GROUP = 8
 """Digits of a digest that stand together."""
 
@@ -51,60 +53,63 @@ def lay_findings(sheets: Sheets, part: FindingsPart) -> None:
                 cell += kind.lines(finding.detail, column.width, _REMARK)
             cells.append(cell if listed else cell + kind.lines(none, column.width, Style(9, 14, colour=MUTED)))
         row = Row(tuple(cells), pad=5)
-        section(sheets, one.title, then=row.height if row.height <= _FINDINGS_WHOLE else WHOLE)
+        section(sheets, one.title)
+        if row.height <= _FINDINGS_WHOLE:
+            sheets.need(row.height)
         Table(sheets, _FINDINGS).lay([row])
         sheets.skip(12)
 
 
 def lay_gates(sheets: Sheets, part: GatesPart) -> None:
-    """All gates in one table."""
+    """Gates that are failed or open as blocks, others in a table."""
     chapter(sheets, part.title)
-    sheets.paragraph(part.summary, BODY)
+    sheets.paragraph(part.summary, keep=bool(part.waiting or part.rows))
     sheets.skip(6)
+    for gate in part.waiting:
+        _lay_gap(sheets, gate)
     kind = sheets.type
-    columns = (Column(0, 56), Column(62, 214, style=_CELL), Column(290, WIDTH - 290, style=_REMARK))
+    columns = (Column(0, 44), Column(48, 230, style=_SMALL_CELL), Column(288, WIDTH - 288, style=_SMALL))
     table = Table(sheets, columns, part.heads)
-    rows = []
-    for gate in part.rows:
-        bad = gate.tone == "bad"
-        state = kind.lines(gate.state, columns[0].width, Style(9, 14, bold=bad, colour=RED if bad else INK))
-        rows.append(table.row(state, gate.question, gate.reason))
-    table.lay(rows)
+    table.lay([table.row(kind.lines(one.state, 44, _SMALL), one.question, one.reason, pad=2.5) for one in part.rows])
+    sheets.settle()
 
 
 def lay_gaps(sheets: Sheets, part: GapsPart) -> None:
     """One block per gap; a block stays on one page unless it is taller than most of it."""
     chapter(sheets, part.title)
-    sheets.paragraph(part.lead, BODY)
+    sheets.paragraph(part.lead, keep=bool(part.gaps or part.rest))
     sheets.skip(8)
     for gap in part.gaps:
         _lay_gap(sheets, gap)
     if part.rest and part.rest_title:
         sheets.skip(10)
-        section(sheets, part.rest_title, then=WHOLE)
+        section(sheets, part.rest_title)
     if part.rest:
         lay_brief(sheets, part.rest, part.rest_heads)
+    if part.rest_note:
+        sheets.paragraph(part.rest_note)
 
 
 def _lay_gap(sheets: Sheets, gap: Gap) -> None:
     kind = sheets.type
+    bad = gap.tone == "bad"
     title = (Column(0, 20), Column(22, WIDTH - 112), Column(WIDTH - 84, 84, "right"))
     body = (Column(22, _LABEL_WIDTH), Column(22 + _LABEL_WIDTH + 6, WIDTH - 28 - _LABEL_WIDTH))
     under = kind.lines(gap.place, title[1].width, _REMARK)
     if gap.gate:
-        under += kind.lines(gap.gate, title[1].width, Style(8.5, 13, colour=RED if gap.tone == "bad" else MUTED))
+        under += kind.lines(gap.gate, title[1].width, Style(8.5, 13, colour=RED if bad else MUTED))
     head = Row(
         (
             kind.lines(gap.rank, 20, Style(9.5, 15, colour=MUTED)),
             [*kind.lines(gap.question, title[1].width, Style(10, 15, bold=True)), *under],
-            kind.lines(gap.gain, 84, Style(10, 15, bold=True, colour=JADE)),
+            kind.lines(gap.gain, 84, Style(10, 15, bold=True, colour=RED if bad and not gap.gate else JADE)),
         ),
         pad=2,
         ruled=False,
     )
     rows = []
     for place, part in enumerate(gap.parts):
-        style = _CELL if place < len(gap.parts) - 2 else _REMARK  # proof and law are for looking up
+        style = _CELL if place < len(gap.parts) - 1 else _REMARK  # the law is for looking up
         lines = [line for text in part.lines for line in kind.lines(text, body[1].width, style)]
         rows.append(Row((kind.lines(part.label, _LABEL_WIDTH, _LABEL), lines), pad=1.5, ruled=False))
     whole = head.height + sum(row.height for row in rows) + 14
@@ -116,16 +121,40 @@ def _lay_gap(sheets: Sheets, gap: Gap) -> None:
     sheets.skip(8)
 
 
+def lay_sign(sheets: Sheets, part: SignPart) -> None:
+    """What is confirmed, and a line each to sign on, all on one page."""
+    chapter(sheets, part.title)
+    for line in part.lines:
+        sheets.paragraph(line, keep=True)
+        sheets.skip(5)
+    sheets.need(_SIGNATURE * len(part.people))
+    kind = sheets.type
+    small = Style(8.5, 13, colour=MUTED)
+    for one in part.people:
+        top, name = sheets.y + 26, flat(one.lines[0]) if one.lines else ""
+        third = (WIDTH - 2 * _BETWEEN) / 3
+        for place, (label, said) in enumerate(((one.label, name), (part.signature, ""), (part.day, ""))):
+            x = LEFT + place * (third + _BETWEEN)
+            sheets.put(set_line(kind, Line(flat(label), small), x, top + 16, third))
+            if said:
+                sheets.put(set_line(kind, Line(kind.coverage.show(said), BODY), x, top - 2, third))
+            sheets.put(rule(x, top + 15, third, MUTED, 0.6))
+        sheets.y += _SIGNATURE
+
+
+_SIGNATURE, _BETWEEN = 62.0, 22.0
+
+
 def lay_answers(sheets: Sheets, part: AnswersPart) -> None:
     """The profile, then every question with its answer, grouped by indicator."""
     chapter(sheets, part.title)
     for note in part.notes:
-        sheets.paragraph(note, SMALL)
+        sheets.paragraph(note, SMALL, keep=True)
     sheets.skip(6)
     kind = sheets.type
     facts = Table(sheets, (Column(0, 280, style=_CELL), Column(296, WIDTH - 296, style=_CELL)))
     profile = [facts.row(fact.label, fact.lines[0], pad=3) for fact in part.profile]
-    section(sheets, part.profile_title, then=facts.lead(profile))
+    section(sheets, part.profile_title)
     facts.lay(profile)
     sheets.skip(18)
     rows = []
@@ -158,46 +187,44 @@ def _answer_row(sheets: Sheets, row: AnswerRow) -> Row:
 
 def lay_method(sheets: Sheets, part: MethodPart) -> None:
     """Rules of the score, where points and efforts come from, and the grades."""
-    chapter(sheets, part.title, room=140)
-    for line in part.lines:
-        sheets.paragraph(line)
-        sheets.skip(5)
+    chapter(sheets, part.title)
+    bullets(sheets, part.lines, pad=2.5)
     if part.worked:
         lay_worked(sheets, part.worked)
     for note in (*part.notes, *((part.bands,) if part.bands else ())):
         sheets.skip(8)
-        short = len(note.lines) <= _WHOLE_LIST
-        heights = [height_of(sheets.type.lines(line, WIDTH)) + 2 for line in note.lines]
-        section(sheets, note.label, then=min(sum(heights) if short else heights[0], HEIGHT / 2))
-        for line in note.lines:
-            sheets.paragraph(line)
-            sheets.skip(2)
+        section(sheets, note.label)
+        bullets(sheets, note.lines)
     if part.bands:
         sheets.paragraph(part.bands_source, SMALL)
 
 
 def lay_sources(sheets: Sheets, part: SourcesPart) -> None:
-    """All sources with number, date, state and status."""
+    """Sources with number, date, state and status."""
     chapter(sheets, part.title)
+    if part.lead:
+        sheets.paragraph(part.lead, SMALL, keep=True)
+        sheets.skip(4)
     kind = sheets.type
-    places = ((200, 114), (322, 54), (382, 50), (438, WIDTH - 438))
-    columns = (Column(0, 190), *(Column(x, width, style=Style(8.5, 13)) for x, width in places))
+    places = ((186, 144), (336, 52), (392, 44), (440, WIDTH - 440))
+    columns = (Column(0, 178), *(Column(x, width, style=_SMALL_CELL) for x, width in places))
     table = Table(sheets, columns, part.heads)
     rows = []
     for one in part.rows:
-        title = kind.lines(one.title, columns[0].width, _CELL) + kind.lines(one.note, columns[0].width, _REMARK)
-        rows.append(table.row(title, one.number, one.since, one.state, one.status, pad=4))
+        title = kind.lines(one.title, columns[0].width, _SMALL_CELL) + kind.lines(one.note, columns[0].width, _SMALL)
+        rows.append(table.row(title, one.number, one.since, one.state, one.status, pad=4 if one.note else 1.5))
     table.lay(rows)
 
 
 def lay_limits(sheets: Sheets, part: LimitsPart) -> None:
     """What the report is not, on one page, and at the very end the characters the fonts lacked."""
-    kind, coverage = sheets.type, sheets.type.coverage
-    tall = sum(height_of(kind.lines(line, WIDTH)) + 5 for line in part.lines)
-    chapter(sheets, part.title, room=tall + _BEFORE_CHAPTER + height_of(kind.lines(part.title, WIDTH, CHAPTER)) + 8)
-    for line in part.lines:
-        sheets.paragraph(line)
+    coverage = sheets.type.coverage
+    chapter(sheets, part.title)
+    for line in part.lines[:-1]:
+        sheets.paragraph(line, keep=True)
         sheets.skip(5)
+    sheets.paragraph(part.lines[-1])
+    sheets.skip(5)
     if coverage.lacking:
         sheets.paragraph(part.missing_glyphs.format(codes=coverage.codes()), SMALL)
 
@@ -205,12 +232,14 @@ def lay_limits(sheets: Sheets, part: LimitsPart) -> None:
 def lay_seal(sheets: Sheets, part: SealPart) -> None:
     """The content digest in groups that can be read aloud, the files inside, and how to check them; all on one page."""
     trial = Sheets(sheets.type)
-    _seal(trial, part, 0)
-    _seal(sheets, part, HEIGHT if len(trial.pages) > 1 else trial.y - TOP + _BEFORE_CHAPTER)
+    _seal(trial, part)
+    if trial.y - TOP + _BEFORE_CHAPTER > sheets.room and not sheets.fresh:
+        sheets.turn()
+    _seal(sheets, part)
 
 
-def _seal(sheets: Sheets, part: SealPart, room: float) -> None:
-    chapter(sheets, part.title, room=room)
+def _seal(sheets: Sheets, part: SealPart) -> None:
+    chapter(sheets, part.title)
     sheets.paragraph(part.lead)
     sheets.skip(12)
     groups = [part.digest[at : at + _GROUP] for at in range(0, len(part.digest), _GROUP)]

@@ -82,17 +82,23 @@ class Table:
         return Row(tuple(lines), pad, fill)
 
     def lay(self, rows: Sequence[Row]) -> None:
-        """Set all rows, the head on every page they reach."""
+        """Set all rows, the head on every page they reach; what is kept stands above the first."""
         if rows:
-            self.sheets.need(self.lead(rows))
+            self.sheets.need(self._lead(rows))
             self._set_head()
         for place, row in enumerate(rows):
             self._lay_row(row, self._with_next(rows, place))
 
-    def lead(self, rows: Sequence[Row]) -> float:
-        """Height that its beginning takes: what a heading above it must have room for."""
+    def _lead(self, rows: Sequence[Row]) -> float:
+        """Height that its beginning takes: head, first row, and the second where they are not tall."""
         head = self._head_row().height if self.head else 0.0
-        return head + min(self._with_next(rows, 0), WHOLE)
+        whole = sum(row.height for row in rows)
+        if whole <= WHOLE:
+            return head + whole
+        first = self._with_next(rows, 0)
+        if len(rows) > 1 and first == rows[0].height and first + rows[1].height <= WHOLE:
+            first += rows[1].height
+        return head + min(first, WHOLE)
 
     def _with_next(self, rows: Sequence[Row], place: int) -> float:
         """Height of a row and, where it must not stand alone, of the next one or its first lines.

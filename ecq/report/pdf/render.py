@@ -20,11 +20,13 @@ from fpdf.util import builtin_srgb2014_bytes
 from ecq.report.bilingual import flat
 from ecq.report.colours import ACCENT, Colour, tinted
 from ecq.report.content.record import Carried
-from ecq.report.layout.cover import frame, lay_contents, lay_cover, lay_nodes
+from ecq.report.layout.cover import frame, lay_contents, lay_cover
 from ecq.report.layout.fonts import FAMILY, face, lend
 from ecq.report.layout.line_breaking import Coverage, readable
-from ecq.report.layout.lists import lay_editions, lay_evidence, lay_open, lay_plan, lay_summary, lay_sureness
+from ecq.report.layout.lists import lay_editions, lay_evidence, lay_open, lay_sureness
+from ecq.report.layout.nodes import lay_nodes
 from ecq.report.layout.page import BOTTOM, Bookmark, Figure, Link, Mark, Picture, Shape, Sheets, Style, Type, Written
+from ecq.report.layout.plan import lay_plan
 from ecq.report.layout.sections import (
     lay_answers,
     lay_findings,
@@ -33,8 +35,10 @@ from ecq.report.layout.sections import (
     lay_limits,
     lay_method,
     lay_seal,
+    lay_sign,
     lay_sources,
 )
+from ecq.report.layout.summary import lay_summary
 from ecq.report.logo import Logo
 from ecq.report.model import ReportModel
 from ecq.report.pdf.metadata import xmp
@@ -48,18 +52,18 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
     """All pages of a report."""
     regular, bold = face(False), face(True)
     sheets = Sheets(Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered)))
-    lay_cover(sheets, model.cover, logo)
-    cover_ends = sheets.y if len(sheets.pages) == 1 else BOTTOM
     parts: tuple[tuple[Callable[[Sheets, Any], None], object | None], ...] = (
         (lay_summary, model.summary),
-        (lay_nodes, model.nodes),
-        (lay_findings, model.findings),
-        (lay_gates, model.gates),
-        (lay_sureness, model.sureness),
-        (lay_gaps, model.gaps),
         (lay_plan, model.plan),
+        (lay_nodes, model.nodes),
+        (lay_gates, model.gates),
+        (lay_findings, model.findings),
+        (lay_gaps, model.gaps),
+        (lay_sureness, model.sureness),
         (lay_evidence, model.evidence),
         (lay_open, model.open),
+        (lay_sign, model.sign),
+        (lay_gates, model.passed),
         (lay_answers, model.answers),
         (lay_editions, model.editions),
         (lay_method, model.method),
@@ -67,6 +71,8 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
         (lay_limits, model.limits),
         (lay_seal, model.seal),
     )
+    lay_cover(sheets, model.cover, logo, sum(part is not None for _, part in parts))
+    cover_ends = sheets.y if len(sheets.pages) == 1 else BOTTOM
     for laid, part in parts:
         if part is not None:
             laid(sheets, part)
@@ -97,7 +103,7 @@ def render(
     pdf.set_xmp_metadata(xmp(_one_line(model.file_title), model.lang, CREATOR, PRODUCER, day))
     pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
     painter = _Painter(pdf, tinted(accent), logo)
-    frames = frame(sheets, model.running_head, model.cover.title, (model.cover.footer, model.running_foot))
+    frames = frame(sheets, model.running_head, model.cover.title, (model.cover.footer, model.running_foot), logo)
     for marks, around in zip(sheets.pages, frames, strict=True):
         painter.page(marks, around)
     described = {row.name: row.what for row in model.seal.rows} if model.seal else {}
@@ -187,6 +193,8 @@ class _Painter:
             elif isinstance(mark, Written):
                 self._style(mark.style)
                 self._pdf.text(mark.x, mark.y, mark.text)
+            elif isinstance(mark, Picture):
+                self._picture(mark)
 
     def _picture(self, mark: Picture) -> None:
         assert self._logo is not None

@@ -16,13 +16,8 @@ from pypdf.errors import LimitReachedError
 
 from ecq.assessment.model import Assessment, read
 from ecq.errors import ReportError
+from ecq.file_limits import ATTACHMENTS_LIMIT, FILE_LIMIT, PDF_STREAM_LIMIT, PDF_WORK_LIMIT
 from ecq.report.content.record import ASSESSMENT, RECORD, Record, read_record, sha256
-
-PDF_LIMIT = 64_000_000
-STREAM_LIMIT = 32_000_000
-"""How large a PDF, and one stream of it unpacked, may be. A report of 500 questions has less than a tenth of it."""
-WORK_LIMIT = 200_000_000
-FILES_LIMIT = 32
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 """What pypdf logs about a damaged file would stand beside the one sentence the file gets."""
@@ -65,7 +60,7 @@ def files_inside(data: bytes, where: str) -> Mapping[str, bytes]:
     files: dict[str, bytes] = {}
     with reading(data, where) as pdf:
         for one in pdf.attachment_list:
-            if one.name in files or len(files) >= FILES_LIMIT:
+            if one.name in files or len(files) >= ATTACHMENTS_LIMIT:
                 raise ReportError(
                     f"{where} holds {one.name} twice or more files than ECQ attaches; take another copy of the report",
                     f"{where} 里的附件重复或过多，不是 ECQ 写的样子，请换一份报告文件",
@@ -77,10 +72,10 @@ def files_inside(data: bytes, where: str) -> Mapping[str, bytes]:
 @contextmanager
 def reading(data: bytes, where: str) -> Iterator[PdfReader]:
     """A PDF open for reading, within limits; what goes wrong inside the block becomes a ReportError."""
-    if len(data) > PDF_LIMIT:
+    if len(data) > FILE_LIMIT:
         raise ReportError(
-            f"{where} is larger than {PDF_LIMIT // 1_000_000} MB and cannot be an ECQ report",
-            f"{where} 超过 {PDF_LIMIT // 1_000_000} MB，不会是 ECQ 生成的报告",
+            f"{where} is larger than {FILE_LIMIT // 1_000_000} MB and cannot be an ECQ report",
+            f"{where} 超过 {FILE_LIMIT // 1_000_000} MB，不会是 ECQ 生成的报告",
         )
     if not is_pdf(data):
         raise ReportError(
@@ -88,7 +83,7 @@ def reading(data: bytes, where: str) -> Iterator[PdfReader]:
         )
     try:
         with apply_configuration(
-            zlib_maximum_output_length=STREAM_LIMIT, stream_decoding_work_maximum_length=WORK_LIMIT
+            zlib_maximum_output_length=PDF_STREAM_LIMIT, stream_decoding_work_maximum_length=PDF_WORK_LIMIT
         ):
             pdf = PdfReader(BytesIO(data))
             if pdf.is_encrypted:
@@ -98,6 +93,8 @@ def reading(data: bytes, where: str) -> Iterator[PdfReader]:
                 )
             yield pdf
     except ReportError:
+        raise
+    except MemoryError:  # whoever limits the memory says so
         raise
     except LimitReachedError:
         raise ReportError(

@@ -7,7 +7,6 @@ before it changes anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -23,7 +22,6 @@ from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.text.sentences import point_words
 from ecq.web.html.components import packed, sent_by
-from ecq.web.session.clock import zone
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change
 
@@ -51,11 +49,6 @@ class _Act(Frozen):
     place: str | None = None
     owner: str | None = None
     due: str | None = None
-
-
-def today() -> str:
-    """The day where the visitor is, as ISO 8601 text."""
-    return datetime.now(zone()).date().isoformat()
 
 
 def draw_list(

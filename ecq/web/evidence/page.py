@@ -14,12 +14,13 @@ from ecq.evidence import words as e
 from ecq.evidence.binder import SHOWS, Binder, BinderGroup, binder
 from ecq.text.sentences import point_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
-from ecq.web.evidence.component import draw_list, today
+from ecq.web.evidence.component import draw_list
 from ecq.web.frame.frame import show_question
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import XLSX, file_name
 from ecq.web.html.parts import block
 from ecq.web.session import overview_return
+from ecq.web.session.clock import today
 from ecq.web.session.state import session
 from ecq.web.session.visit import QUICK_PARAM, Visit, newest_interview, show_trouble
 from ecq.workbooks.evidence_checklist import checklist_csv, checklist_xlsx, title

@@ -11,13 +11,13 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from ecq import arms_length
 from ecq.assessment.model import Assessment, dump
-from ecq.errors import EcqError
+from ecq.errors import EcqError, WorkbookError
 from ecq.language import LANGS, LANGUAGES, Lang, Text, filled
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
-from ecq.web.evidence.component import today
 from ecq.web.files import words as x
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
@@ -25,6 +25,7 @@ from ecq.web.html.downloads import XLSX, file_name, workbook_maker
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card, table, upload_label
 from ecq.web.html.words import error_text
+from ecq.web.session.clock import today
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, show_trouble
 from ecq.workbooks.answer_sheet import (
@@ -169,7 +170,7 @@ def _read(visit: Visit, chosen: Any) -> AnswerSheet | Text:
     if last is None or last[0] != key:
         sheet: AnswerSheet | Text
         try:
-            sheet = read_answers(chosen.getvalue(), visit.rubric)
+            sheet = arms_length.read(read_answers, chosen.getvalue(), visit.rubric, error=WorkbookError)
         except EcqError as error:
             sheet = filled(x.CANNOT_BE_READ, file=chosen.name, why=error_text(error))
         last = session().sheet = (key, sheet)

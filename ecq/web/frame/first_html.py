@@ -26,7 +26,8 @@ WITH_SIDE = ("interview",)
 """Last parts of the addresses of pages that have a sidebar."""
 
 _SHEETS = (
-    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("look.css", "conversation.css", "print.css")
+    Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for name in ("look.css", "conversation.css", "home.css", "print.css")
 )
 LOOK = f"<style>{''.join(_SHEETS)}</style>"
 """The app's style. It stands at the end of the bare page, so that the first thing drawn is drawn right, and wins over what

@@ -13,7 +13,9 @@ from ecq.language import LANGS
 from ecq.overview import words as wo
 from ecq.text import words as w
 from ecq.text.reactions import Press, standing
+from ecq.web.frame import switcher
 from ecq.web.frame import words as access
+from ecq.web.frame.above_page import do_about, draw_above_page, offer
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.side import Dimension, MapNow, SideWords, draw_side
@@ -24,6 +26,7 @@ from ecq.web.session.clock import clock
 from ecq.web.session.score_cache import scored
 from ecq.web.session.state import session
 from ecq.web.session.visit import (
+    ID_PARAM,
     LANG_PARAM,
     ROUTE_PARAM,
     Visit,
@@ -32,6 +35,7 @@ from ecq.web.session.visit import (
     newest_visit,
     quick_check,
 )
+from ecq.web.session.whose_list import collection, list_key
 
 
 def choose_language(lang: str) -> None:
@@ -49,6 +53,14 @@ def top(visit: Visit, page: str) -> None:
     def pressed(kind: str, pressed_id: str) -> None:
         if kind == "language":
             choose_language(pressed_id)
+        elif kind == "find":
+            session().switching = pressed_id.removeprefix("?")
+        elif kind == "other":
+            switcher.switch_to(pressed_id)
+        elif kind == "offer" and visit.stored:
+            do_about(pressed_id, visit.stored.id, visit.lang)
+        elif kind == "new":
+            switcher.begin_another()
         elif pressed_id == "overview" and reviewing:
             overview_return.return_from(reviewing, changed=False)
         elif pressed_id == "overview" != page:
@@ -64,11 +76,19 @@ def top(visit: Visit, page: str) -> None:
         profile=visit.say(w.TO_PROFILE),
         language=visit.say(w.LANGUAGE),
         shortcuts=visit.say(access.SHORTCUTS),
+        switch=visit.say(access.SWITCH),
+        search=visit.say(access.SEARCH),
+        hint=visit.say(access.HINT),
+        all=visit.say(access.ALL_MINE),
+        new=visit.say(access.BEGIN_NEW),
+        none=visit.say(access.NONE_FOUND if session().switching else access.NO_OTHER),
         saved=saved_line(visit)[0],
     )
+    others = switcher.others(visit)
     if visit.stored is None or page == "start":
-        draw_top_bar(TopBar(words, page, visit.lang), pressed)
+        draw_top_bar(TopBar(words, page, visit.lang, others=others), pressed)
         return
+    place = collection().place(visit.stored.id, list_key())
     name = visit.assessment.name or visit.say(w.UNNAMED)
     draw_top_bar(
         TopBar(
@@ -81,9 +101,13 @@ def top(visit: Visit, page: str) -> None:
             back="overview" if reviewing else "start",
             links={one: visit.say(title) for one, title in access.PAGES.items()},
             unsaved=saved_line(visit)[1],
+            demo=visit.say(access.DEMO) if place.sample else "",
+            offer=offer(visit, place),
+            others=others,
         ),
         pressed,
     )
+    draw_above_page(visit, page, place)
 
 
 def saved_line(visit: Visit) -> tuple[str, bool]:
@@ -129,7 +153,10 @@ def follow_link(visit: Visit, pages: Pages) -> None:
     """Go to the page a callback asked for: a callback itself cannot change the page."""
     wanted, more = overview_return.page_asked_for()
     if wanted:
-        st.switch_page(getattr(pages, wanted), query_params={**visit.address, **more})
+        address = visit.address
+        if ID_PARAM in more:  # another self-check: of this one's address only the language goes along
+            address = {name: value for name, value in address.items() if name == LANG_PARAM}
+        st.switch_page(getattr(pages, wanted), query_params={**address, **more})
 
 
 def show_question(question_id: str | None) -> None:

@@ -7,6 +7,7 @@ Public means come first: keys (`.st-key-…`), `alt=` of charts, the settings an
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from ecq.web.frame import words
 
@@ -100,6 +101,17 @@ PYTHON = {
     "config.set_option": "the server runs with Streamlit's own settings: slower, and with statistics sent",
     "net_util._external_ip": "the server asks a foreign host for its own address",
 }
+
+
+ICONS = ("arrow_back", "attach_file", "download", "edit_note", "history")
+"""Icons of Streamlit's font that ECQ draws; those that Streamlit draws are found in its scripts."""
+
+
+def static_files() -> Path:
+    """Where Streamlit keeps the scripts and styles of its pages, served under `/static/`: moved, they go out uncompressed."""
+    import streamlit
+
+    return Path(streamlit.__file__).parent / "static/static"
 
 
 def ask_nobody_for_this_machines_address() -> None:

@@ -1,9 +1,80 @@
-// The bar at the top of every page: home, the name of the assessment, its pages, saved state, language. On a narrow screen
+// The bar at the top of every page: home, the switcher to other self-checks, the name of the assessment, its pages, saved state, language. On a narrow screen
 // its pages stand in a sheet below it. Drawn from data, with real links, so that a page can be opened in another tab.
+
+const TYPED_AFTER = 140 // milliseconds without a key before what was typed is looked for
+
+// The switcher stays while the bar is drawn anew; what it lists comes when it is opened, and with every search.
+function drawSwitch(panel, shown, setTriggerValue) {
+  const say = shown.words
+  if (!panel.firstChild) {
+    panel.innerHTML = '<input type="search" autocomplete="off" spellcheck="false"><ul></ul><p></p><div><a></a><button type="button"></button></div>'
+    panel.setAttribute('role', 'dialog')
+  }
+  const input = panel.querySelector('input')
+  const list = panel.querySelector('ul')
+  panel.setAttribute('aria-label', say.switch)
+  input.placeholder = say.hint
+  input.setAttribute('aria-label', say.search)
+  const find = () => setTriggerValue('find', `?${input.value}`)
+  input.oninput = (event) => {
+    clearTimeout(panel.timer)
+    if (!event.isComposing) panel.timer = setTimeout(find, TYPED_AFTER)
+  }
+  input.oncompositionend = () => input.oninput({ isComposing: false })
+  const all = panel.querySelector('div a')
+  all.textContent = say.all
+  all.href = '/'
+  all.onclick = (event) => leave(event, 'page', 'start')
+  const begin = panel.querySelector('div button')
+  begin.textContent = say.new
+  begin.onclick = (event) => leave(event, 'new', 'new')
+  const leave = (event, kind, value) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    panel.hidePopover()
+    setTriggerValue(kind, value)
+  }
+  panel.onkeydown = (event) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    const stops = [...panel.querySelectorAll('input, a, button')]
+    stops[stops.indexOf(document.activeElement) + (event.key === 'ArrowDown' ? 1 : -1)]?.focus()
+  }
+  panel.ask = find
+  if (!shown.others) return
+  list.replaceChildren()
+  for (const { id, href, name, line } of shown.others) {
+    const link = document.createElement('a')
+    link.href = href
+    link.dataset.other = id
+    link.append(Object.assign(document.createElement('b'), { textContent: name }))
+    link.append(Object.assign(document.createElement('small'), { textContent: line }))
+    link.onclick = (event) => leave(event, 'other', id)
+    list.appendChild(document.createElement('li')).append(link)
+  }
+  const none = panel.querySelector('p')
+  none.textContent = say.none
+  none.hidden = shown.others.length > 0
+}
+
+function openSwitch(panel, button) {
+  const input = panel.querySelector('input')
+  input.value = ''
+  panel.ask()
+  const edge = button.getBoundingClientRect()
+  panel.style.left = `${Math.max(8, Math.min(edge.left, innerWidth - 344))}px`
+  panel.ontoggle = (event) => {
+    button.setAttribute('aria-expanded', String(event.newState === 'open'))
+    if (event.newState === 'closed' && panel.contains(document.activeElement)) button.focus()
+  }
+  panel.showPopover()
+  input.focus()
+}
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const bar = parentElement.querySelector('.ecq-top')
+  const panel = parentElement.querySelector('.ecq-switch')
   const text = new TextDecoder().decode(data)
   if (bar.dataset.shown === text) return
   bar.dataset.shown = text
@@ -42,8 +113,25 @@ export default function (component) {
   brand.removeAttribute('aria-current')
   make(brand, 'i', 'ECQ')
   make(brand, 'span', say.brand.trim())
+  drawSwitch(panel, shown, setTriggerValue)
+  const switcher = (parent, text) => {
+    const button = make(parent, 'button', text, {
+      type: 'button', class: 'switch', 'data-id': `switch${text && '-named'}`, 'aria-label': say.switch, 'aria-haspopup': 'dialog',
+      'aria-expanded': String(panel.matches(':popover-open')),
+    })
+    button.onclick = () => {
+      unfold(false)
+      openSwitch(panel, button)
+    }
+  }
+  switcher(bar, '')
   if (shown.links.length) {
     link(bar, 'profile', shown.name, { class: 'name', 'data-id': 'name', 'aria-label': `${shown.name} · ${say.profile}` })
+    if (shown.demo) make(bar, 'small', shown.demo, { class: 'ecq-tag gold' })
+    if (shown.offer) {
+      const [id, label, why] = shown.offer
+      make(bar, 'button', label, { type: 'button', class: 'offer', title: why, 'data-id': 'offer' }).onclick = () => setTriggerValue('offer', id)
+    }
     make(bar, 'b', shown.title, { class: 'title', 'aria-hidden': 'true' })
     const menu = make(bar, 'button', '', {
       type: 'button', class: 'menu', 'data-id': 'menu', 'aria-label': say.pages, 'aria-controls': 'ecq-top-rest',
@@ -57,6 +145,7 @@ export default function (component) {
   if (shown.links.length) {
     const pages = make(rest, 'nav', '', { 'aria-label': say.pages })
     for (const [page, title] of shown.links) link(pages, page, title)
+    switcher(pages, say.switch)
     make(rest, 'small', say.saved, { class: shown.unsaved ? 'saved unsaved' : 'saved' })
   }
   const languages = make(rest, 'div', '', { class: 'languages', role: 'group', 'aria-label': say.language })

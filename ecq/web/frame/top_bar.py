@@ -1,11 +1,12 @@
-"""The bar at the top of every page as one component: home, name, pages, saved state, language (top_bar.js).
+"""The bar at the top of every page as one component: home, switcher, name, pages, saved state, language
+(top_bar.js).
 
 The entry point draws it, so that it stays while pages change. It is styled by look.css like the page it belongs to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from ecq.web.session import widget_keys as keys
 
 _component = st.components.v2.component(
     "ecq_top_bar",
-    html='<div class="ecq-top"></div>',
+    html='<div class="ecq-top"></div><div class="ecq-switch" popover></div>',
     js=Path(__file__).with_name("top_bar.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
@@ -34,7 +35,23 @@ class TopBarWords:
     profile: str
     language: str
     shortcuts: str
+    switch: str
+    search: str
+    hint: str
+    all: str
+    new: str
+    none: str
     saved: str = ""
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another self-check in the switcher: its id, its address, its name, and how far it is."""
+
+    id: str
+    href: str
+    name: str
+    line: str
 
 
 @dataclass(frozen=True)
@@ -54,14 +71,27 @@ class TopBar:
     links: Mapping[str, str] | None = None
     """Titles of pages by their name in the address."""
     unsaved: bool = False
+    demo: str = ""
+    """What marks a sample; empty for others."""
+    offer: tuple[str, str, str] | None = None
+    """What can be done about where it stands in the list: id, label, why."""
+    others: Sequence[Other] | None = None
+    """What the switcher shows; None where it was not asked for."""
 
 
 def draw_top_bar(bar: TopBar, on_press: Callable[[str, str], None]) -> None:
-    """Draw the bar; `on_press(kind, id)` is called before the page is redrawn. `kind` is page or language."""
+    """Draw the bar; `on_press(kind, id)` is called before the page is redrawn. `kind` is page, language, find (what is typed
+    into the switcher), other (the id of another self-check), new, or offer.
+    """
     data = {
         **vars(bar),
         "words": vars(bar.words),
+        "others": None if bar.others is None else [vars(one) for one in bar.others],
         "links": list((bar.links or {}).items()),
         "languages": [(lang, row.short_name, row.name, row.tag) for lang, row in LANGUAGES.items()],
     }
-    _component(key=keys.TOP_BAR, data=packed(data), **callbacks(keys.TOP_BAR, ("page", "language"), on_press))
+    _component(
+        key=keys.TOP_BAR,
+        data=packed(data),
+        **callbacks(keys.TOP_BAR, ("page", "language", "find", "other", "new", "offer"), on_press),
+    )

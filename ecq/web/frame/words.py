@@ -81,6 +81,33 @@ WORD_BASIS = text("法律依据", "The legal basis")
 WORD_CHANGE = text("改上一个回答", "Change the last answer")
 WORD_GO = text("去某个维度、指标", "Go to a dimension or an indicator")
 
+# The switcher to other self-checks
+SWITCH = text("换一份自评", "Another self-check")
+SEARCH = text("按平台名、标签查找", "Search by platform or tag")
+HINT = text("平台名、标签", "Platform or tag")
+NONE_FOUND = text("没有符合条件的自评。", "No self-check matches.")
+NO_OTHER = text("还没有别的自评。", "There is no other self-check yet.")
+ALL_MINE = text("全部自评", "All self-checks")
+BEGIN_NEW = text("新建自评", "New self-check")
+DECIDED_OF = text("{decided} / {applicable} 题已定", "{decided} of {applicable} settled")
+
+# Above a page: what is to be known of this self-check as a whole
+DEMO = text("示例", "Sample")
+IS_DEMO = text(
+    "这是示例：平台和回答都是虚构的，不计入统计。",
+    "This is a sample: platform and answers are invented, and it is not counted.",
+)
+RESET = text("恢复原样", "Reset")
+NOT_LISTED = text(
+    "您是用网址打开的，这份自评不在这个浏览器的列表里。",
+    "Opened by its address: this self-check is not on this browser's list.",
+)
+ADD_TO_LIST = text("加进列表", "Add to the list")
+IN_BIN = text(
+    "这份自评在回收站里，30 天后彻底删除。", "This self-check is in the bin; it is deleted for good after 30 days."
+)
+TAKE_BACK = text("取回", "Take back")
+
 # An unknown address
 LOST_PAGE = text("找不到这一页", "Page not found")
 LOST_PAGE_LEAD = text("这个网址下面没有页面。", "There is no page at this address.")

@@ -6,7 +6,8 @@ import streamlit as st
 
 from ecq.evidence.binder import binder_question
 from ecq.rubric.kinds import Question
-from ecq.web.evidence.component import draw_list, today
+from ecq.web.evidence.component import draw_list
+from ecq.web.session.clock import today
 from ecq.web.session.visit import Visit
 
 

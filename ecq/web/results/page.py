@@ -23,7 +23,6 @@ from ecq.text.sentences import (
 )
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import draw_move
-from ecq.web.evidence.component import today
 from ecq.web.files import words as wx
 from ecq.web.frame.pages import Pages
 from ecq.web.html import charts
@@ -36,6 +35,7 @@ from ecq.web.results.report_panel import draw_report
 from ecq.web.results.standing import draw_dimensions, draw_gates, draw_standing, draw_strongest_and_weakest
 from ecq.web.results.sureness import draw_sureness
 from ecq.web.results.work import draw_work
+from ecq.web.session.clock import today
 from ecq.web.session.plan_words import plan_in_words
 from ecq.web.session.visit import Visit, show_trouble
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq import rubric_catalogue
+from ecq import arms_length, rubric_catalogue
 from ecq.errors import ReportError
+from ecq.file_limits import DRAWING
 from ecq.language import LANGUAGES, Lang
 from ecq.report import words as r
 from ecq.report.colours import ACCENT
-from ecq.report.options import EDITIONS, EXTENTS, PARTS, Extent, Options, choose
+from ecq.report.options import EDITIONS, EXTENTS, NAME_LIMIT, PARTS, Extent, Options, choose, people
 from ecq.text import words as w
 from ecq.web.html.downloads import report_maker
 from ecq.web.html.inert import inert
@@ -17,6 +18,12 @@ from ecq.web.html.parts import upload_label
 from ecq.web.html.words import error_text
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
+
+_PEOPLE = (
+    ("prepared_for", r.PREPARED_FOR),
+    ("prepared_by", r.PREPARED_BY),
+    ("interviewed", r.INTERVIEWED),
+)
 
 
 def draw_report(visit: Visit, name: str, day: str) -> Lang:
@@ -73,13 +80,22 @@ def _choices(visit: Visit, edition: str) -> tuple[Options, tuple[str, bytes] | N
         placeholder=visit.say(r.PARTS_NONE),
         key=f"report-parts-{extent}",
     )
-    brand = st.text_input(visit.say(r.BRAND), max_chars=60, placeholder=visit.say(r.BRAND_HINT), key="report-brand")
+    named = {
+        field: st.text_input(
+            visit.say(label), max_chars=NAME_LIMIT, placeholder=visit.say(r.PEOPLE_HINT), key=f"report-{field}"
+        )
+        or ""
+        for field, label in _PEOPLE
+    }
+    brand = st.text_input(
+        visit.say(r.BRAND), max_chars=NAME_LIMIT, placeholder=visit.say(r.BRAND_HINT), key="report-brand"
+    )
     accent = st.color_picker(visit.say(r.ACCENT), value=ACCENT, key="report-accent")
     st.html(upload_label("report-logo", visit.say(w.CHOOSE_FILE)))
     chosen = st.file_uploader(visit.say(r.LOGO_CHOOSE), type=["png", "svg"], key="report-logo")
     try:
         without = [part for part in PARTS if part not in parts]
-        options = choose(edition, extent, parts, without, brand or "", accent)
+        options = choose(edition, extent, parts, without, brand or "", accent, people(**named))
         return options, _logo(chosen), False
     except ReportError as error:
         st.error(inert(visit.words(error_text(error))))
@@ -87,13 +103,19 @@ def _choices(visit: Visit, edition: str) -> tuple[Options, tuple[str, bytes] | N
 
 
 def _logo(chosen: st.runtime.uploaded_file_manager.UploadedFile | None) -> tuple[str, bytes] | None:
-    """The logo, checked; a file is read once, not on every run. Raises ReportError."""
+    """The logo, checked; a file is read once, not on every run, whatever comes of it. Raises ReportError."""
     if chosen is None:
         return None
     from ecq.report.logo import read_logo
 
     known = session().logo
     if known is None or known[0] != chosen.file_id:
-        logo = read_logo(chosen.getvalue(), chosen.name)
-        known = session().logo = (chosen.file_id, logo.kind, logo.data)
-    return known[1], known[2]
+        data, name = chosen.getvalue(), chosen.name
+        try:
+            logo = arms_length.read(read_logo, data, name, where=name, error=ReportError, allowance=DRAWING)
+            known = session().logo = (chosen.file_id, (logo.kind, logo.data))
+        except ReportError as error:
+            known = session().logo = (chosen.file_id, error)
+    if isinstance(known[1], ReportError):
+        raise known[1]
+    return known[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -19,6 +19,11 @@ def zone() -> tzinfo:
         return ZoneInfo(st.context.timezone or "UTC")
     except (ValueError, KeyError, OSError):
         return UTC
+
+
+def today() -> str:
+    """The day where the visitor is, as ISO 8601 text."""
+    return datetime.now(zone()).date().isoformat()
 
 
 def clock(moment: str) -> str:

@@ -17,9 +17,11 @@ import streamlit as st
 if TYPE_CHECKING:
     from ecq.assessment.model import Assessment
     from ecq.conversation.thread import Course
+    from ecq.errors import ReportError
     from ecq.history.journal import Entry
     from ecq.history.remarks import Remark
     from ecq.language import Lang, Text
+    from ecq.portfolio.shelves import Wanted
     from ecq.rubric.kinds.base import Value
     from ecq.store.collection import Receipt
     from ecq.store.stored import StoredAssessment
@@ -40,6 +42,15 @@ class Refused:
     field: str
     value: Any
     why: Text
+
+
+@dataclass(frozen=True)
+class ListNotice:
+    """What was done to self-checks of the list, and what undoes it (what to do, to which ids)."""
+
+    said: Text
+    marks: Mapping[str, object] = field(default_factory=dict)
+    undo: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,10 +79,21 @@ class Session:
     list_key: str | None = None
     """The key of this session's list of self-checks, where the browser has none of its own."""
 
-    receipt: Receipt | None = None
-    """What was deleted for good just now, until another page is shown."""
+    # The list of self-checks
+    receipts: tuple[Receipt, ...] = ()
+    """What was deleted for good, until it is put away."""
     rows_shown: int = 0
-    """How many more rows of the list of self-checks were asked for."""
+    """How many more rows were asked for."""
+    wanted: Wanted | None = None
+    """What is looked for in the list."""
+    list_notice: ListNotice | None = None
+    """What the last press did to it."""
+    handed: Mapping[str, str] | None = None
+    """A file for the browser to save: mark, name, type, content in base64; given once."""
+    acts_done: tuple[str, ...] = ()
+    """The marks of presses that were done already."""
+    switching: str | None = None
+    """What is looked for in the switcher of the bar, where it was just opened or typed into."""
 
     # Going from page to page
     go_to: str | None = None
@@ -187,8 +209,8 @@ class Session:
     """The answer sheet read last, by file and rubric, or the sentence that says why it is none."""
     sheet_applied: int | None = None
     """How many changes were just taken from a sheet; shown once."""
-    logo: tuple[str, str, bytes] | None = None
-    """The logo read last: file, kind and bytes."""
+    logo: tuple[str, tuple[str, bytes] | ReportError] | None = None
+    """The logo read last: file, and kind and bytes or why it is none."""
 
     def leave_assessment(self) -> None:
         """Forget the place in the interview: it means nothing in another assessment."""

@@ -38,7 +38,7 @@ from ecq.web.session.pace import Pace, pace_of
 from ecq.web.session.score_cache import interview_of, scored
 from ecq.web.session.state import session
 
-ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM = "a", "lang", "quick", "order"
+ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM, TURN_PARAM = "a", "lang", "quick", "order", "turn"
 
 FIRST_ANSWERS = 5
 """From so many answers on the score is shown: before, it says hardly more than that it lies between 0 and 100."""

@@ -7,10 +7,15 @@ import secrets
 import streamlit as st
 from streamlit import config
 
-from ecq.settings import BROWSER_COOKIE, LOOPBACK
-from ecq.store.collection import Collection
+from ecq import rubric_catalogue
+from ecq.assessment.samples import demo_assessment, load_samples
+from ecq.language import Lang
+from ecq.portfolio.summary import bases, summary_by
+from ecq.rubric.model import Rubric
+from ecq.settings import BROWSER_COOKIE, BROWSER_KEY, LOOPBACK
+from ecq.store.collection import Collection, Listed
 from ecq.web.session.state import session
-from ecq.web.session.visit import store
+from ecq.web.session.visit import now, store
 
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
@@ -19,14 +24,14 @@ def list_key() -> str | None:
     """The key of the browser's list; None where the list is that of all of this computer.
 
     That is so only where nobody else can be on the other side: the server listens on a loopback address, is called by no
-    other name, and no proxy handed the request on. A browser without the cookie gets a list for this session alone.
+    other name, and no proxy handed the request on. A browser without the cookie, or with one that is not of this kind, gets a list for this session alone.
     """
     names = (config.get_option("server.address"), config.get_option("browser.serverAddress"))
     headers = st.context.headers
     if all(name in LOOPBACK for name in names) and not any(headers.get(one) for one in _FORWARDED):
         return None
     key = st.context.cookies.get(BROWSER_COOKIE)
-    if key:
+    if key and BROWSER_KEY.fullmatch(key):
         return key
     session().list_key = session().list_key or secrets.token_urlsafe(32)
     return session().list_key
@@ -35,3 +40,25 @@ def list_key() -> str | None:
 def collection() -> Collection:
     """The list over the app's store. Raises StoreError."""
     return Collection(store())
+
+
+def rubrics() -> dict[str, Rubric]:
+    """The rubrics at hand by their ids, as the list needs them."""
+    return {one.id: one for one in rubric_catalogue.rubrics()}
+
+
+def listed(at_most: int) -> tuple[Listed, ...]:
+    """The visitor's list, newest change first; at most so many scores that are missing are worked out now."""
+    known = rubrics()
+    return collection().listed(list_key(), bases(known.values()), lambda one: summary_by(known, one), at_most)
+
+
+def reset_demo(assessment_id: str, lang: Lang) -> str | None:
+    """Put a demo back to how the sample is, which can be undone; returns its name, or None where it is no demo."""
+    samples = {one.id: one for one in load_samples()}
+    sample = samples.get(collection().place(assessment_id, None).sample)
+    if sample is None:
+        return None
+    fresh = demo_assessment(sample, rubric_catalogue.rubric(rubric_catalogue.DEFAULT_RUBRIC), lang, now())
+    store().change(assessment_id, lambda _: fresh, by=session().window)
+    return fresh.name

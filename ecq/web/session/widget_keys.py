@@ -13,6 +13,9 @@ TYPED = "typed"
 # Profile
 PROFILE_NAME, PROFILE_TARGET, PROFILE_RUBRIC = "profile-name", "profile-target", "profile-rubric"
 
+# The list of self-checks
+SELF_CHECKS = "self-checks-list"
+
 # The overview
 OVERVIEW = "overview"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
@@ -9,15 +11,18 @@ import streamlit as st
 
 from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment, begin, read
-from ecq.assessment.samples import Sample, load_samples, sample_assessment
+from ecq.assessment.samples import Sample, demo_assessment, load_samples, sample_assessment
 from ecq.errors import EcqError
 from ecq.language import Lang, filled, words
+from ecq.portfolio.shelves import shelf_of
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
+from ecq.store.collection import Listed
 from ecq.text import words as w
 from ecq.text.sentences import headline, score_words
 from ecq.text.words import say
+from ecq.web.frame import words as access
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card, score_bar, stars, upload_label
@@ -25,11 +30,13 @@ from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace
 from ecq.web.session.state import session
-from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, Visit, now, show_trouble
+from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, TURN_PARAM, Visit, now, show_trouble
 from ecq.web.session.whose_list import collection, list_key
+from ecq.web.start import list_words as lw
 from ecq.web.start import words as t
-from ecq.web.start.self_checks import draw_self_checks
-from ecq.web.start.turns import TURN_PARAM
+from ecq.web.start.acts import perform
+from ecq.web.start.component import Act
+from ecq.web.start.self_checks import count_line, draw_self_checks, finish_scores, my_rows, on_shelf
 
 EXAMPLE = "qinghe-mall"
 """The sample shown as an example."""
@@ -38,9 +45,37 @@ _USUAL = Pace()
 
 
 def draw(visit: Visit, pages: Pages) -> None:
-    """Draw the start page."""
+    """Draw the start page: with self-checks their list, before the first what this is."""
     show_trouble(visit)
-    draw_self_checks(visit, pages)
+    rows = my_rows()
+    if any(shelf_of(row) != "demos" for row in rows):
+        _home(visit, pages, rows)
+    else:
+        _first(visit, pages, rows)
+    notes = " ".join(visit.say(one) for one in (w.WORKING_POINTS, w.NOT_A_CERTIFICATE))
+    st.html(block(f'<p class="muted ecq-start-foot">{escape(notes)}</p>'))
+    finish_scores(visit, rows)
+
+
+def _home(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
+    with st.container(key="home"):
+        with st.container(key="home-head", horizontal=True, vertical_alignment="bottom"):
+            line = escape(count_line(visit, rows))
+            st.html(block(f'<h1>{escape(visit.say(lw.MINE))}</h1><p class="muted">{line}</p>'), width="stretch")
+            _quick(visit, pages)
+            last = _last(visit, rows)
+            _begin(visit, pages, primary=last is None)
+        if last:
+            _go_on(visit, pages, last)
+        draw_self_checks(visit, rows)
+        with st.container(key="home-foot"):
+            with st.container(key="start-open"):
+                _heading(visit.say(t.OPEN), "")
+                _open_file(visit, pages)
+            _samples(visit, pages, rows)
+
+
+def _first(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
     title = (
         f'<h1 class="ecq-title">{escape(visit.say(w.TAGLINE))}</h1>'
         f'<p class="ecq-start-lead">{escape(visit.say(t.LEAD))}</p>'
@@ -48,21 +83,25 @@ def draw(visit: Visit, pages: Pages) -> None:
     with st.container(key="start"):
         with st.container(key="start-ways"):
             st.html(block(title))
-            if visit.stored is not None:
-                _go_on(visit, pages)
-            _begin(visit, pages)
-            _quick(visit, pages)
+            last = _last(visit, rows)
+            if last:
+                _go_on(visit, pages, last)
+            with st.container(key="start-new"):
+                _begin(visit, pages, primary=last is None)
+                count = len(rubric_catalogue.rubric(DEFAULT_RUBRIC).questions)
+                st.caption(visit.say(t.BEGIN_TIME, count=count, minutes=_minutes(visit, count)))
+                st.caption(visit.say(t.PRIVATE if list_key() else t.PRIVATE_HERE))
+            with st.container(key="start-quick"):
+                _quick(visit, pages)
+                st.caption(visit.say(t.QUICK_HELP))
             with st.container(key="start-open"):
                 _heading(visit.say(t.OPEN), "")
                 _open_file(visit, pages)
-            with st.container(key="start-sample"):
-                _heading(visit.say(t.SAMPLES), visit.say(t.SAMPLES_HELP))
-                for sample in load_samples():
-                    _sample(visit, pages, sample)
+            _samples(visit, pages, rows)
         with st.container(key="start-example"):
             st.html(block(_example_html(visit.lang)))
-    notes = " ".join(visit.say(one) for one in (w.WORKING_POINTS, w.NOT_A_CERTIFICATE))
-    st.html(block(f'<p class="muted ecq-start-foot">{escape(notes)}</p>'))
+    if rows:
+        draw_self_checks(visit, rows)
 
 
 def _heading(title: str, below: str) -> None:
@@ -74,35 +113,66 @@ def _minutes(visit: Visit, count: int, pace: Pace = _USUAL) -> str:
     return visit.say(k.MINUTES, count=pace.minutes(count))
 
 
-def _go_on(visit: Visit, pages: Pages) -> None:
-    """On with the assessment one came from."""
-    name = visit.assessment.name or visit.say(w.UNNAMED)
-    left = visit.interview.progress.asked - visit.interview.progress.settled
-    with st.container(key="start-go-on"):
-        if st.button(inert(visit.say(t.GO_ON, name=name)), type="primary", key="go-on", wrap=True):
-            st.switch_page(pages.interview if left else pages.results, query_params=visit.address)
-        line = visit.say(t.GO_ON_LEFT, count=left, minutes=_minutes(visit, left, visit.pace))
-        st.caption(line if left else visit.say(t.GO_ON_DONE))
+@dataclass(frozen=True)
+class _Last:
+    """What one can go on with: how many questions are settled of those asked, and the parameters of its address."""
+
+    name: str
+    settled: int
+    asked: int
+    pace: Pace
+    address: dict[str, str]
 
 
-def _begin(visit: Visit, pages: Pages) -> None:
-    rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
-    count = len(rubric.questions)
-    with st.container(key="start-new"):
-        if st.button(visit.say(t.BEGIN), type="secondary" if visit.stored else "primary", key="begin", wrap=True):
-            _go(visit, pages.profile, _added(begin(rubric, at=now())), {TURN_PARAM: "1"})
-        st.caption(visit.say(t.BEGIN_TIME, count=count, minutes=_minutes(visit, count)))
-        st.caption(visit.say(t.PRIVATE))
+def _last(visit: Visit, rows: Sequence[Listed]) -> _Last | None:
+    """The self-check one came from, else the one changed last; None where there is none."""
+    if visit.stored is not None:
+        progress = visit.interview.progress
+        return _Last(visit.assessment.name, progress.settled, progress.asked, visit.pace, visit.address)
+    row = next((row for row in on_shelf(rows, "in-hand") if "decided" in row.summary), None)
+    if row is None:
+        return None
+    counts = row.summary["decided"], row.summary["applicable"]
+    return _Last(row.summary["name"], *counts, _USUAL, {**visit.address, ID_PARAM: row.id})
+
+
+def _go_on(visit: Visit, pages: Pages, last: _Last) -> None:
+    left = last.asked - last.settled
+    with st.container(key="start-go-on", horizontal=True, vertical_alignment="center"):
+        label = visit.say(t.GO_ON, name=last.name or visit.say(w.UNNAMED))
+        if st.button(inert(label), type="primary", key="go-on", wrap=True):
+            session().leave_assessment()
+            st.switch_page(pages.interview if left else pages.results, query_params=last.address)
+        counts = {"decided": last.settled, "applicable": last.asked, "count": left}
+        line = visit.say(t.GO_ON_STANDS, **counts, minutes=_minutes(visit, left, last.pace))
+        st.caption(line if left else visit.say(t.GO_ON_DONE, applicable=last.asked), width="content")
+
+
+def _begin(visit: Visit, pages: Pages, primary: bool) -> None:
+    if st.button(visit.say(t.BEGIN), type="primary" if primary else "secondary", key="begin", wrap=True):
+        rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
+        _go(visit, pages.profile, _added(begin(rubric, at=now())), {TURN_PARAM: "1"})
 
 
 def _quick(visit: Visit, pages: Pages) -> None:
     rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
     core = sum(question.core for question in rubric.questions)
-    with st.container(key="start-quick"):
-        time = visit.say(t.QUICK_TIME, count=core, minutes=_minutes(visit, core))
-        if st.button(f"**{visit.say(t.QUICK)}** {time}", key="begin-quick", type="tertiary", wrap=True):
-            _go(visit, pages.profile, _added(begin(rubric, at=now())), {QUICK_PARAM: "1", TURN_PARAM: "1"})
-        st.caption(visit.say(t.QUICK_HELP))
+    time = visit.say(t.QUICK_TIME, count=core, minutes=_minutes(visit, core))
+    if st.button(f"**{visit.say(t.QUICK)}** {time}", key="begin-quick", type="tertiary", wrap=True):
+        _go(visit, pages.profile, _added(begin(rubric, at=now())), {QUICK_PARAM: "1", TURN_PARAM: "1"})
+
+
+def _samples(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
+    demos = {row.sample: row.id for row in reversed(on_shelf(rows, "demos"))}
+    with st.container(key="start-sample"):
+        _heading(visit.say(t.SAMPLES), visit.say(t.SAMPLES_HELP))
+        for sample in load_samples():
+            with st.container(horizontal=True, vertical_alignment="center", key=f"a-sample-{sample.id}"):
+                _sample(visit, pages, sample)
+                if sample.id in demos:
+                    act = Act.model_validate({"do": "reset", "ids": (demos[sample.id],)})
+                    label, key = visit.say(access.RESET), f"reset-{sample.id}"
+                    st.button(label, key=key, type="tertiary", on_click=perform, args=(act, visit.lang))
 
 
 def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
@@ -110,7 +180,7 @@ def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
     if st.button(label, key=f"sample-{sample.id}", type="tertiary", wrap=True):
         known = collection().sample_of(sample.id, list_key())
         if known is None:
-            assessment = sample_assessment(sample, rubric_catalogue.rubric(DEFAULT_RUBRIC), visit.lang, now())
+            assessment = demo_assessment(sample, rubric_catalogue.rubric(DEFAULT_RUBRIC), visit.lang, now())
             known = collection().add(assessment, list_key(), sample.id).id
         _go(visit, pages.results, known)
 

@@ -3,263 +3,292 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from html import escape
-from urllib.parse import urlencode
+from typing import Any, get_args
 
 import streamlit as st
+from pydantic import ValidationError
 
-from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, begin, set_up
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES
-from ecq.portfolio.summary import summary_by
-from ecq.rubric.model import Rubric
+from ecq.portfolio.shelves import ORDERS, SHELVES, Shelf, Wanted, next_due, picked, scored, shelf_of, tags_of
+from ecq.rubric.model import GradeBand
 from ecq.scoring.readiness import Verdict
-from ecq.store.collection import Listed
+from ecq.store.collection import AT_ONCE, Listed
 from ecq.text import words as w
-from ecq.text.sentences import interval_words, score_words
-from ecq.web.frame.pages import Pages
-from ecq.web.html.inert import inert
-from ecq.web.html.parts import bar_of, block, stars, tag
+from ecq.web.frame import words as access
 from ecq.web.html.words import error_text
-from ecq.web.session.clock import day_and_clock
+from ecq.web.session import overview_return
+from ecq.web.session.clock import today
 from ecq.web.session.state import session
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now, store
-from ecq.web.session.whose_list import collection, list_key
-from ecq.web.start import words as t
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
+from ecq.web.session.whose_list import collection, list_key, listed, rubrics
+from ecq.web.start import list_words as t
+from ecq.web.start.acts import perform
+from ecq.web.start.component import Act, act_of, draw_list
+from ecq.web.start.list_html import Look, head_html, name_of, row_html
 
-ROWS = 10
+ROWS = 50
 """How many rows stand on the page before one asks for more; searching looks at all."""
 
-_TONES: dict[Verdict, str] = {"ready": "jade", "conditional": "gold", "not-ready": "plain"}
+OPENS = ("interview", "results", "plan")
+"""The pages a row leads to."""
+
+_ACTS: dict[Shelf, tuple[str, ...]] = {
+    "in-hand": ("interview", "results", "-", "rename", "copy", "copy-profile", "export", "-", "archive", "bin"),
+    "archived": ("interview", "results", "-", "rename", "copy", "copy-profile", "export", "-", "unarchive", "bin"),
+    "demos": ("interview", "results", "reset", "-", "rename", "copy", "copy-profile", "export", "-", "bin"),
+    "bin": ("restore", "export", "for-good"),
+}
+_SEVERAL: dict[Shelf, tuple[str, ...]] = {
+    "in-hand": ("archive", "export", "bin"),
+    "archived": ("unarchive", "export", "bin"),
+    "demos": ("reset", "export", "bin"),
+    "bin": ("restore", "export", "for-good"),
+}
+_NAMES = {
+    "interview": t.CONTINUE,
+    "results": t.RESULTS,
+    "rename": t.NAME_TAGS,
+    "copy": t.COPY,
+    "copy-profile": t.COPY_PROFILE,
+    "export": t.EXPORT,
+    "archive": t.ARCHIVE,
+    "unarchive": t.UNARCHIVE,
+    "forget": t.FORGET,
+    "reset": access.RESET,
+    "bin": t.DELETE,
+    "restore": t.RESTORE,
+    "for-good": t.FOR_GOOD,
+}
 
 
-def draw_self_checks(visit: Visit, pages: Pages) -> bool:
-    """Draw the list; False, and nothing drawn, where there is none yet."""
-    rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
-    rows = _listed(rubrics)
-    if not rows:
-        _receipt(visit)
-        return False
-    shelves = {
-        "in-hand": [row for row in rows if not row.archived_at and not row.binned_at],
-        "archived": [row for row in rows if row.archived_at and not row.binned_at],
-        "bin": [row for row in rows if row.binned_at],
-    }
+def my_rows() -> tuple[Listed, ...]:
+    """All rows of the visitor's list, newest change first; what lay in the bin for long enough goes now."""
+    collection().empty_bin()
+    return listed(AT_ONCE)
+
+
+def on_shelf(rows: Sequence[Listed], shelf: Shelf) -> list[Listed]:
+    """The rows that stand there."""
+    return [row for row in rows if shelf_of(row) == shelf]
+
+
+def count_line(visit: Visit, rows: Sequence[Listed]) -> str:
+    """How many are in hand, and the next days to be ready by."""
+    in_hand = on_shelf(rows, "in-hand")
+    parts = [visit.say(t.IN_HAND, count=len(in_hand))]
+    named = [
+        visit.say(t.NAME_LEFT if days else t.NAME_TODAY, name=name_of(visit, row), count=days)
+        for row, days in next_due(in_hand, today())
+    ]
+    if named:
+        parts.append(visit.say(t.NEXT_DUE, days=LANGUAGES[visit.lang].listed(named)))
+    return LANGUAGES[visit.lang].sentences(f"{part}{visit.say(t.STOP)}" for part in parts)
+
+
+def draw_self_checks(visit: Visit, rows: Sequence[Listed]) -> None:
+    """Draw the list, what the last press did to it, and whose it is."""
     with st.container(key="self-checks"):
-        line = visit.say(t.MINE_COUNT, count=len(shelves["in-hand"]))
-        st.html(block(f'<h2>{escape(visit.say(t.MINE))}</h2><p class="muted">{escape(line)}</p>'))
-        _receipt(visit)
-        shown = _chosen(visit, shelves)
-        query = _query(visit, len(rows))
-        found = [row for row in shown if _matches(row, query)]
-        if not found:
-            st.caption(inert(visit.say(t.NOT_FOUND, query=query)) if query else visit.say(t.EMPTY))
-        count = ROWS + session().rows_shown
-        for row in found[:count]:
-            _row(visit, pages, rubrics, row)
-        left = len(found) - count
-        if left > 0:
-            st.button(visit.say(t.MORE_ROWS, count=min(left, 5 * ROWS)), key="more-rows", on_click=_more)
-    return True
+        _receipts(visit)
+        _notice(visit)
+        draw_list(_shown(visit, rows), _pressed(visit))
+        if (session().wanted or Wanted()).shelf == "bin":
+            st.caption(visit.say(t.BIN_DAYS))
+        _whose(visit)
 
 
-def _listed(rubrics: dict[str, Rubric]) -> tuple[Listed, ...]:
-    digests = {one.id: one.digest for one in rubrics.values()}
-    mine = collection()
-    mine.empty_bin()
-    return mine.listed(list_key(), digests, lambda assessment: summary_by(rubrics, assessment))
-
-
-def _chosen(visit: Visit, shelves: dict[str, list[Listed]]) -> Sequence[Listed]:
-    """The shelf that is shown; there is a choice only where something is archived or in the bin."""
-    if not shelves["archived"] and not shelves["bin"]:
-        return shelves["in-hand"]
-    chosen = st.segmented_control(
-        visit.say(t.WHICH),
-        [name for name, rows in shelves.items() if rows or name == "in-hand"],
-        format_func=lambda name: visit.say(t.SHOWN[name], count=len(shelves[name])),
-        key="self-checks-shelf",
-        label_visibility="collapsed",
-        required=True,
-        default="in-hand",
-    )
-    if chosen == "bin":
-        st.caption(visit.say(t.BIN_DAYS))
-    return shelves[chosen or "in-hand"]
-
-
-def _query(visit: Visit, count: int) -> str:
-    if count <= ROWS:
-        return ""
-    typed = st.text_input(
-        visit.say(t.SEARCH), key="self-checks-search", placeholder=visit.say(t.SEARCH), label_visibility="collapsed"
-    )
-    return (typed or "").strip()
-
-
-def _matches(row: Listed, query: str) -> bool:
-    text = " ".join((str(row.summary.get("name", "")), *row.tags)).casefold()
-    return all(part in text for part in query.casefold().split())
-
-
-def _row(visit: Visit, pages: Pages, rubrics: dict[str, Rubric], row: Listed) -> None:
-    name = row.summary.get("name") or visit.say(w.UNNAMED)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"self-check-{row.id}"):
-        st.html(block(_standing(visit, rubrics, row, name)), width="stretch")
-        with st.popover("⋯", help=inert(visit.say(t.MANAGE, name=name)), key=f"manage-{row.id}"):
-            _manage(visit, pages, row)
-
-
-def _standing(visit: Visit, rubrics: dict[str, Rubric], row: Listed, name: str) -> str:
-    """Name with the way to it, tags, the bar, grade, progress and readiness."""
-    shown, rubric = row.summary, rubrics.get(str(row.summary.get("rubric")))
-    marks = ([tag("gold", visit.say(t.DEMO))] if row.sample else []) + [tag("plain", one) for one in row.tags]
-    when = f"<small>{escape(day_and_clock(row.saved_at, now(), visit.lang))}</small>"
-    done = "score" in shown and shown["decided"] == shown["applicable"]
-    link = f'<a href="{escape(_address(visit, row.id, "results" if done else "interview"))}" target="_self">{escape(name)}</a>'
-    head = f'<div class="ecq-mine-name">{link} {"".join(marks)} {when}</div>'
-    if rubric is None or "score" not in shown:
-        return f"{head}<small>{escape(visit.say(t.NO_RUBRIC))}</small>"
-    low, high = (Fraction(one) for one in shown["score"])
-    evidenced = Fraction(shown["evidenced"][0])
-    bands = {band.id: band for band in rubric.bands}
-    lowest, highest, target = (bands[one] for one in (*shown["grade"], shown["target"]))
-    grade = visit.words(lowest.title)
-    if lowest is not highest:
-        grade = f"{grade} — {visit.words(highest.title)}"
-    progress = visit.say(t.PROGRESS, decided=shown["decided"], applicable=shown["applicable"])
-    if not shown["answered"]:
-        return f'{head}<div class="ecq-mine"><span class="num">{escape(progress)}</span></div>'
-    verdict: Verdict = shown["verdict"]
-    ready = visit.say(t.FOR_TARGET, target=visit.words(target.title), verdict=visit.say(w.VERDICTS[verdict]))
-    failed = shown["gates"]["failed"]
-    red = tag("red", visit.say(w.GATES_FAILED, count=failed)) if failed else ""
-    evidence = visit.say(t.WITH_EVIDENCE, score=score_words(evidenced))
-    return (
-        f'{head}<div class="ecq-mine"><div>{bar_of(rubric, target, (evidenced, low, high), visit.lang, thin=True)}'
-        f'<small class="num"><b>{interval_words(low, high)}</b> · {escape(evidence)}</small></div>'
-        f"<div>{stars(lowest.stars, grade)}<small>{escape(grade)}</small></div>"
-        f'<div class="num">{escape(progress)}</div><div>{tag(_TONES[verdict], ready)} {red}</div></div>'
-    )
-
-
-def _address(visit: Visit, assessment_id: str, page: str) -> str:
-    params = {ID_PARAM: assessment_id}
-    if LANG_PARAM in st.query_params or session().lang:
-        params[LANG_PARAM] = visit.lang
-    return f"/{page}?{urlencode(params)}"
-
-
-def _manage(visit: Visit, pages: Pages, row: Listed) -> None:
-    """What can be done with a self-check as a whole."""
-    key = row.id
-    if row.binned_at:
-        st.button(visit.say(t.RESTORE), key=f"restore-{key}", on_click=_put, args=(key, "bin", False))
-        st.caption(visit.say(t.FOR_GOOD_SURE))
-        st.button(visit.say(t.FOR_GOOD), key=f"for-good-{key}", on_click=_delete_for_good, args=(key,))
+def finish_scores(visit: Visit, rows: Sequence[Listed]) -> None:
+    """Work out the scores still missing, after the page is drawn: a press on it goes before."""
+    missing = sum(not row.summary for row in rows)
+    if not missing:
         return
-    query = {ID_PARAM: key}
-    st.page_link(pages.interview, label=visit.say(t.CONTINUE), query_params=query)
-    st.page_link(pages.results, label=visit.say(t.RESULTS), query_params=query)
-    st.text_input(
-        visit.say(t.NAME),
-        value=str(row.summary.get("name", "")),
-        max_chars=200,
-        key=f"name-{key}",
-        on_change=_rename,
-        args=(key,),
-    )
-    joined = LANGUAGES[visit.lang].list_comma.join(row.tags)
-    st.text_input(visit.say(t.TAGS), value=joined, max_chars=400, key=f"tags-{key}", on_change=_tag, args=(key,))
-    st.button(visit.say(t.COPY), key=f"copy-{key}", on_click=_duplicate, args=(visit, key, True))
-    st.button(visit.say(t.COPY_PROFILE), key=f"copy-profile-{key}", on_click=_duplicate, args=(visit, key, False))
-    put_away = row.archived_at is None
-    label = visit.say(t.ARCHIVE if put_away else t.UNARCHIVE)
-    st.button(label, key=f"archive-{key}", on_click=_put, args=(key, "archive", put_away))
-    if list_key() is not None:
-        st.button(visit.say(t.FORGET), key=f"forget-{key}", on_click=_forget, args=(key,))
-    st.button(visit.say(t.DELETE), key=f"delete-{key}", on_click=_put, args=(key, "bin", True))
+    with st.container(key="scores-missing"):
+        line = st.empty()
+    while missing:
+        line.caption(visit.say(t.WORKING, count=missing))
+        missing = sum(not row.summary for row in listed(AT_ONCE))
+    st.rerun()
 
 
-def _receipt(visit: Visit) -> None:
-    """What was deleted for good just now, to be saved."""
-    receipt, session().receipt = session().receipt, None
-    if receipt is None:
-        return
-    line = visit.say(t.RECEIPT, at=receipt.deleted_at, revision=receipt.revision, digest=receipt.digest)
-    st.success(line)
-    st.download_button(
-        visit.say(t.SAVE_RECEIPT),
-        data=f"{receipt.id}\n{line}\n",
-        file_name=f"{visit.say(t.RECEIPT_NAME)} {receipt.deleted_at[:10]}.txt",
-        key="save-receipt",
-        on_click="ignore",
-    )
+def _shown(visit: Visit, rows: Sequence[Listed]) -> dict[str, Any]:
+    ready = [row for row in rows if row.summary]
+    counts = {shelf: len(on_shelf(ready, shelf)) for shelf in SHELVES}
+    wanted = _wanted(counts)
+    of_shelf = on_shelf(ready, wanted.shelf)
+    found = picked(ready, wanted)
+    most = ROWS + session().rows_shown
+    in_address = LANG_PARAM in st.query_params or session().lang is not None
+    look = Look(visit, rubrics(), now(), today(), in_address)
+    rest = len(found) - most
+    handed, session().handed = session().handed, None
+    filtered = bool(wanted.text or wanted.tag or wanted.standing)
+    if not found:
+        line = visit.say(access.NONE_FOUND if filtered else t.NOTHING_HERE)
+    else:
+        line = visit.say(t.FOUND_OF, count=len(found), of=len(of_shelf)) if filtered else ""
+    acts = _ACTS[wanted.shelf]
+    several = _SEVERAL[wanted.shelf]
+    if list_key() is not None and wanted.shelf != "bin":
+        acts, several = (*acts, "forget"), (*several, "forget")
+    return {
+        "words": _words(visit),
+        "look": wanted.model_dump(),
+        "shelves": [
+            {"id": shelf, "title": visit.say(t.SHELVES[shelf]), "count": count, "current": shelf == wanted.shelf}
+            for shelf, count in counts.items()
+            if count or shelf in ("in-hand", wanted.shelf)
+        ],
+        "choices": {
+            "tag": [("", visit.say(t.ALL_TAGS)), *((one, one) for one in tags_of(of_shelf))],
+            "standing": [("", visit.say(t.ALL_STANDINGS)), *_standings(visit, of_shelf)],
+            "order": [(one, visit.say(t.ORDERS[one])) for one in ORDERS],
+        },
+        "found": line,
+        "clear": filtered,
+        "head": head_html(look, found[:most]) if found else "",
+        "list": "".join(row_html(look, row) for row in found[:most]),
+        "more": visit.say(t.MORE_ROWS, count=min(rest, 2 * ROWS)) if rest > 0 else "",
+        "pages": OPENS,
+        "acts": acts,
+        "several": several,
+        "handed": handed,
+    }
 
 
-def _more() -> None:
-    session().rows_shown += 5 * ROWS
+def _wanted(counts: dict[Shelf, int]) -> Wanted:
+    """What is looked for; a shelf that is empty by now gives way to the first that is not."""
+    wanted = session().wanted or Wanted()
+    if counts[wanted.shelf]:
+        return wanted
+    shelf: Shelf = next((one for one in SHELVES if counts[one]), "in-hand")
+    return wanted if shelf == wanted.shelf else Wanted(shelf=shelf, order=wanted.order)
 
 
-def _trying(act: Callable[[], object]) -> None:
-    """Do something with the store; what goes wrong is one sentence on the page."""
+def _words(visit: Visit) -> dict[str, Any]:
+    say, language = visit.say, LANGUAGES[visit.lang]
+    return {
+        "search": say(access.SEARCH),
+        "hint": say(access.HINT),
+        "which": say(t.WHICH),
+        "tag": say(t.TAG),
+        "standing": say(t.STANDING),
+        "order": say(t.ORDER),
+        "clear": say(t.CLEAR),
+        "chosen": visit.words(t.CHOSEN),
+        "unchoose": say(t.UNCHOOSE),
+        "save": say(t.SAVE),
+        "cancel": say(t.CANCEL),
+        "name": say(t.NAME),
+        "tags": say(t.TAGS),
+        "sure": say(t.FOR_GOOD_SURE),
+        "comma": language.list_comma,
+        "colon": language.colon,
+        "acts": {name: say(title) for name, title in _NAMES.items()},
+    }
+
+
+def _standings(visit: Visit, rows: Sequence[Listed]) -> list[tuple[str, str]]:
+    """The verdicts and the safe grades that there are among the rows."""
+    told = [row for row in rows if scored(row)]
+    verdicts = {row.summary["verdict"] for row in told}
+    found = [(one, visit.say(w.VERDICTS[one])) for one in get_args(Verdict) if one in verdicts]
+    bands: dict[str, GradeBand] = {}
+    for row in told:
+        rubric = rubrics().get(row.summary["rubric"])
+        reached = next((band for band in rubric.bands if band.id == row.summary["grade"][0]), None) if rubric else None
+        if reached and reached.stars:
+            bands.setdefault(reached.id, reached)
+    ordered = sorted(bands.values(), key=lambda band: band.from_)
+    return [*found, *((band.id, visit.say(t.SAFE, grade=visit.words(band.title))) for band in ordered)]
+
+
+def _pressed(visit: Visit) -> Callable[[str, str], None]:
+    def pressed(kind: str, value: str) -> None:
+        here = session()
+        if kind == "look":
+            here.wanted, here.rows_shown = _looked_for(value), 0
+        elif kind == "more":
+            here.rows_shown += 2 * ROWS
+        elif kind == "open":
+            page, _, assessment_id = value.partition(" ")
+            if page in OPENS:
+                open_self_check(assessment_id, page)
+        elif act := act_of(value):
+            perform(act, visit.lang)
+
+    return pressed
+
+
+def open_self_check(assessment_id: str, page: str) -> None:
+    """Go to a page of another self-check; for callbacks."""
+    session().leave_assessment()
+    overview_return.go_to(page, **{ID_PARAM: assessment_id})
+
+
+def _looked_for(sent: str) -> Wanted:
     try:
-        act()
+        return Wanted.model_validate_json(sent)
+    except ValidationError:
+        return Wanted()
+
+
+def _notice(visit: Visit) -> None:
+    notice = session().list_notice
+    session().list_notice = None
+    if notice is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="list-notice"):
+        said = escape(visit.say(notice.said, **notice.marks))
+        st.html(f'<p class="ecq ecq-notice" role="status">{said}</p>', width="content")
+        if notice.undo:
+            what, ids = notice.undo
+            act = Act.model_validate({"do": what, "ids": ids})
+            st.button(
+                visit.say(t.TAKE_BACK), key="list-undo", type="tertiary", on_click=perform, args=(act, visit.lang)
+            )
+
+
+def _receipts(visit: Visit) -> None:
+    """What was deleted for good, to be saved; it stays until it is put away."""
+    receipts = session().receipts
+    if not receipts:
+        return
+    lines = [visit.say(t.RECEIPT, at=one.deleted_at, revision=one.revision, digest=one.digest) for one in receipts]
+    with st.container(border=True, key="receipts"):
+        st.success(lines[0] if len(lines) == 1 else visit.say(t.RECEIPTS, count=len(lines)))
+        if not all(one.wiped for one in receipts):
+            st.caption(visit.say(t.NOT_WIPED))
+        with st.container(horizontal=True):
+            st.download_button(
+                visit.say(t.SAVE_RECEIPT),
+                data="".join(f"{one.id}\n{line}\n" for one, line in zip(receipts, lines, strict=True)),
+                file_name=f"{visit.say(t.RECEIPT_NAME)} {receipts[0].deleted_at[:10]}.txt",
+                key="save-receipt",
+                on_click="ignore",
+            )
+            st.button(visit.say(t.CLOSE), key="close-receipts", type="tertiary", on_click=_put_away)
+
+
+def _put_away() -> None:
+    session().receipts = ()
+
+
+def _whose(visit: Visit) -> None:
+    key = list_key()
+    with st.container(horizontal=True, vertical_alignment="center", key="whose-list"):
+        st.caption(visit.say(t.OF_THIS_COMPUTER if key is None else t.OF_THIS_BROWSER))
+        if key is not None:
+            with st.popover(visit.say(t.FORGET_ALL), key="forget-list", type="tertiary"):
+                st.caption(visit.say(t.FORGET_ALL_SURE))
+                st.button(visit.say(t.FORGET_ALL), key="forget-all", on_click=_forget_all, args=(key,))
+
+
+def _forget_all(key: str) -> None:
+    try:
+        collection().forget(key)
     except EcqError as error:
         session().trouble = error_text(error)
-
-
-def _put(assessment_id: str, where: str, on: bool) -> None:
-    mine = collection()
-    _trying(lambda: mine.archive(assessment_id, on) if where == "archive" else mine.bin(assessment_id, on))
-
-
-def _forget(assessment_id: str) -> None:
-    key = list_key()
-    if key is not None:
-        _trying(lambda: collection().forget(key, assessment_id))
-
-
-def _delete_for_good(assessment_id: str) -> None:
-    def act() -> None:
-        session().receipt = collection().delete(assessment_id)
-
-    _trying(act)
-
-
-def _rename(assessment_id: str) -> None:
-    typed = str(st.session_state[f"name-{assessment_id}"])
-
-    def renamed(assessment: Assessment) -> Assessment:
-        rubric = rubric_catalogue.rubric(assessment.rubric.id)
-        return set_up(assessment, rubric, name=typed, at=now())
-
-    _trying(lambda: store().change(assessment_id, renamed, by=session().window))
-
-
-def _tag(assessment_id: str) -> None:
-    typed = str(st.session_state[f"tags-{assessment_id}"])
-    for comma in "，、;；":
-        typed = typed.replace(comma, ",")
-    _trying(lambda: collection().tag(assessment_id, typed.split(",")))
-
-
-def _duplicate(visit: Visit, assessment_id: str, whole: bool) -> None:
-    """A copy with all answers, or a new self-check with the same profile and target."""
-
-    def act() -> None:
-        stored = store().find(assessment_id)
-        if stored is None:
-            return
-        of = stored.assessment
-        if whole:
-            named = visit.say(t.COPY_NAME, name=of.name or visit.say(w.UNNAMED))[:200]
-            made = of.model_copy(update={"name": named, "created_at": now(), "updated_at": now()})
-        else:
-            rubric = rubric_catalogue.rubric(of.rubric.id)
-            made = begin(rubric, "", of.profile, of.target, now())
-        collection().add(made, list_key())
-
-    _trying(act)
+        return
+    session().list_notice = None
+    session().wanted = None

@@ -19,10 +19,8 @@ from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
 from ecq.web.session import words as k
-from ecq.web.session.visit import Visit
+from ecq.web.session.visit import TURN_PARAM, Visit
 from ecq.web.start import words as t
-
-TURN_PARAM = "turn"
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,16 @@ PRIVATE = text(
     "不用注册。回答存在这台服务器上，网址就是钥匙：收藏它，随时回来继续。",
     "No account needed. Answers are kept on this server and the address is the key: bookmark it to come back any time.",
 )
+PRIVATE_HERE = text(
+    "不用注册。回答存在这台电脑上，随时回来继续。",
+    "No account needed. Answers are kept on this computer; come back any time.",
+)
 GO_ON = text("继续：{name}", "Go on: {name}")
-GO_ON_LEFT = text("还有 {count} 题，{minutes}", "{count} questions left, {minutes}")
-GO_ON_DONE = text("没有未定的题", "No question is open")
+GO_ON_STANDS = text(
+    "{decided} / {applicable} 题已定，还剩 {count} 题，{minutes}",
+    "{decided} of {applicable} settled, {count} left, {minutes}",
+)
+GO_ON_DONE = text("{applicable} 题全部已定", "All {applicable} questions are settled")
 QUICK = text("快速检查", "Quick check")
 QUICK_TIME = text("{count} 题，{minutes}", "{count} questions, {minutes}")
 QUICK_HELP = text(
@@ -34,58 +41,17 @@ OPEN_HELP = text(
 )
 SAMPLES = text("看一个示例", "Look at a sample")
 SAMPLES_HELP = text(
-    "虚构的平台，答案已经填好，可以随意改。",
-    "A fictional platform with all answers filled in; change anything you like.",
+    "虚构的平台，答案已经填好，可以随意改；不和您的自评放在一起，也不计入统计。",
+    "A fictional platform with all answers filled in; change anything you like. It stands apart from your self-checks and is not counted.",
+)
+RESET_DONE = text(
+    "示例“{name}”恢复原样了，在修改记录里可以撤销。", "The sample “{name}” is as it was; the history can undo this."
 )
 EXAMPLE = text("答完是这个样子（示例：{name}）", "What it comes to (sample: {name})")
 EXAMPLE_OPEN = text("还没有把握", "Not certain yet")
 EXAMPLE_BARE = text("没写证据的得分回答", "Scoring answers without evidence")
 EXAMPLE_FAILED = text("红线项未过", "Gates failed")
 
-
-# The list of self-checks
-MINE = text("我的自评", "My self-checks")
-MINE_COUNT = text("{count} 份在做，最近改的在前。", "In hand: {count}, the last changed first.")
-SHOWN = {
-    "in-hand": text("在做 {count}", "In hand {count}"),
-    "archived": text("已归档 {count}", "Archived {count}"),
-    "bin": text("回收站 {count}", "Bin {count}"),
-}
-WHICH = text("显示哪些", "Which to show")
-SEARCH = text("平台名、标签", "Platform or tag")
-NOT_FOUND = text("没有名字或标签里有“{query}”的自评。", "No self-check has “{query}” in its name or tags.")
-MORE_ROWS = text("再显示 {count} 份", "Show {count} more")
-EMPTY = text("这里没有自评。", "There is no self-check here.")
-DEMO = text("示例", "Demo")
-PROGRESS = text("{decided} / {applicable} 题", "{decided} / {applicable} questions")
-WITH_EVIDENCE = text("有证据 {score}", "{score} with evidence")
-FOR_TARGET = text("目标{target}：{verdict}", "Target {target}: {verdict}")
-NO_RUBRIC = text("这里没有它的评价细则", "its rubric is not at hand")
-CONTINUE = text("继续回答", "Continue")
-RESULTS = text("看结果", "Results")
-MANAGE = text("管理：{name}", "Manage: {name}")
-NAME = text("名字", "Name")
-TAGS = text("标签（用逗号分开）", "Tags (separated by commas)")
-COPY = text("复制一份", "Duplicate")
-COPY_PROFILE = text("只用画像另建", "New with this profile")
-COPY_NAME = text("{name}（副本）", "{name} (copy)")
-ARCHIVE = text("归档", "Archive")
-UNARCHIVE = text("放回在做", "Back in hand")
-DELETE = text("删除", "Delete")
-RESTORE = text("取回", "Take back")
-FORGET = text("从这个浏览器的列表去掉", "Off this browser's list")
-FOR_GOOD = text("彻底删除", "Delete for good")
-FOR_GOOD_SURE = text(
-    "回答、修改记录和快照都会彻底删掉，不能恢复。",
-    "Answers, history and snapshots go for good and cannot be brought back.",
-)
-BIN_DAYS = text("回收站里的自评 30 天后彻底删除。", "What is in the bin is deleted for good after 30 days.")
-RECEIPT = text(
-    "已彻底删除：{at}，第 {revision} 版，SHA-256 {digest}",
-    "Deleted for good: {at}, revision {revision}, SHA-256 {digest}",
-)
-SAVE_RECEIPT = text("保存凭据", "Save the receipt")
-RECEIPT_NAME = text("ECQ 删除凭据", "ECQ receipt of deletion")
 
 # The profile, turn by turn
 TURN_OF = text("平台画像 · 第 {place} 段，共 {of} 段", "Platform profile · part {place} of {of}")

@@ -13,6 +13,7 @@ from typing import Any, assert_never
 
 from ecq.errors import WorkbookError
 from ecq.exact import parse_exact, plain
+from ecq.file_limits import ROWS_LIMIT
 from ecq.language import Text, filled
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import Value
@@ -23,7 +24,6 @@ from ecq.workbooks.answer_sheet.cells import SheetAnswer, evidence_lines, means,
 from ecq.workbooks.answer_sheet.problems import HEADINGS, headings_named, not_an_answer, quoted_entry, without_unit
 from ecq.workbooks.answer_sheet.writing import FORMAT, LISTS, ORIGIN
 from ecq.workbooks.reading import (
-    ROW_LIMIT,
     Cell,
     Sheet,
     TooManyRowsError,
@@ -99,7 +99,7 @@ def _table(sheet: Any) -> Sheet | None:
     try:
         return read_sheet(sheet, HEADINGS, _OPTIONAL)
     except TooManyRowsError:
-        sentence = filled(a.TOO_LONG, most=ROW_LIMIT)
+        sentence = filled(a.TOO_LONG, most=ROWS_LIMIT)
         raise WorkbookError(sentence.en, sentence.zh) from None
 
 

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from ecq.assessment.model import NAME_LIMIT, clean
 from ecq.errors import Problem, RubricError, WorkbookError
 from ecq.exact import parse_exact
+from ecq.file_limits import ROWS_LIMIT
 from ecq.frozen import Id
 from ecq.language import Text, text
 from ecq.rubric.kinds.base import Invalid
@@ -26,17 +27,7 @@ from ecq.rubric.model import Node, Rubric, walk
 from ecq.workbooks.points_table import labels
 from ecq.workbooks.points_table.table import Finding, Spot, Table, findings, points_of, unknown_nodes
 from ecq.workbooks.points_table.variant import ID_LIMIT, PointsStatus, Variant, apply_variant, variant_id
-from ecq.workbooks.reading import (
-    ROW_LIMIT,
-    Cell,
-    Sheet,
-    TooManyRowsError,
-    is_number,
-    number_text,
-    opened,
-    quoted,
-    read_sheet,
-)
+from ecq.workbooks.reading import Cell, Sheet, TooManyRowsError, is_number, number_text, opened, quoted, read_sheet
 from ecq.workbooks.writing import column_letters
 
 DECIMALS = 6
@@ -203,8 +194,8 @@ class _Reading:
                 read = read_sheet(sheet, {**_HEADINGS[name], "exact": labels.EXACT}, ("exact",))
             except TooManyRowsError:
                 message = text(
-                    f"超过 {ROW_LIMIT} 行，不会是 ECQ 导出的表",
-                    f"has more than {ROW_LIMIT} rows; this is no table exported by ECQ",
+                    f"超过 {ROWS_LIMIT} 行，不会是 ECQ 导出的表",
+                    f"has more than {ROWS_LIMIT} rows; this is no table exported by ECQ",
                 )
                 self.problem(name, message, order)
                 continue

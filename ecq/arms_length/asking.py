@@ -1,0 +1,167 @@
+"""Having a file read by another process: one is kept ready, a few may work at once, each is ended at its limit.
+
+A guard against what a file costs, no sandbox: the other process is ours, and its answer is unpickled. It is started as a
+plain command, because `multiprocessing` would run the script of the app once more in it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Literal, NoReturn, TypeVar
+
+from ecq.arms_length.process import Answer
+from ecq.errors import EcqError
+from ecq.file_limits import READING, Allowance
+
+AT_ONCE = 4
+"""So many files are read at the same time; further ones wait."""
+
+BY_THE_CLOCK = 3
+"""How many times its seconds of computing a file may take by the clock: others may keep the machine busy."""
+
+_PROGRAM = (
+    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from ecq.arms_length.process import main; main()"
+)
+"""It searches for modules where the one that asks does, and nowhere else."""
+
+_T = TypeVar("_T")
+_Met = Literal["time", "memory", "ended"]
+"""Which limit was met; `ended`: the process is gone, whatever the reason."""
+
+
+def read(
+    function: Callable[..., _T],
+    *arguments: Any,
+    where: str = "",
+    error: type[EcqError] = EcqError,
+    allowance: Allowance = READING,
+) -> _T:
+    """What `function(*arguments)` returns or raises, worked out in another process.
+
+    `function` stands in a module; it, the arguments and the result are pickled. Where a limit is met, raises `error` with
+    one sentence that begins with `where`, the name of the file.
+    """
+    request = pickle.dumps((function, arguments, allowance))
+    with _SLOTS:
+        answer = _ask(request, allowance.seconds * BY_THE_CLOCK)
+    if not isinstance(answer, Answer):
+        _refuse(answer, where, error, allowance)
+    if answer.out_of_memory:
+        _refuse("memory", where, error, allowance)
+    if answer.error is not None:
+        raise answer.error
+    value: _T = answer.value
+    return value
+
+
+def _refuse(met: _Met, where: str, error: type[EcqError], allowance: Allowance) -> NoReturn:
+    en, zh = {
+        "time": (f"takes more than {allowance.seconds} seconds to read", f"读了 {allowance.seconds} 秒还没读完"),
+        "memory": (f"needs more than {allowance.megabytes} MB to be read", f"要占 {allowance.megabytes} MB 以上的内存"),
+        "ended": ("cannot be read", "读不下去"),
+    }[met]
+    raise error(
+        f"{where} {en} and was put aside; take another copy of it".strip(),
+        f"{where} {zh}，没有采用；请换一份文件".strip(),
+    )
+
+
+class _Process:
+    """A process that reads one file after another."""
+
+    def __init__(self) -> None:
+        # Libraries for numbers would keep memory for threads that nobody needs.
+        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        self._process = subprocess.Popen(  # noqa: S603 # our own program
+            [sys.executable, "-P", "-c", _PROGRAM],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+        self._first = pickle.dumps(sys.path)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it still waits for a file."""
+        return self._process.poll() is None
+
+    def answer(self, request: bytes, seconds: float) -> Answer | _Met:
+        """Ask it and wait, so long at the most."""
+        requests, answers = self._process.stdin, self._process.stdout
+        assert requests is not None
+        assert answers is not None
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self._process.kill()
+
+        watch = threading.Timer(seconds, stop)
+        watch.daemon = True
+        watch.start()
+        try:
+            requests.write(self._first + pickle.dumps(request))
+            requests.flush()
+            self._first = b""
+            answer: Answer = pickle.load(answers)  # noqa: S301 # written by our own program
+        except (OSError, EOFError, pickle.UnpicklingError):
+            used_up = -self._process.wait() == getattr(signal, "SIGXCPU", None)
+            return "time" if late.is_set() or used_up else "ended"
+        finally:
+            watch.cancel()
+        return answer
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            assert stream is not None
+            with suppress(BrokenPipeError):  # what it was to be asked last
+                stream.close()
+
+
+_SLOTS = threading.BoundedSemaphore(AT_ONCE)
+_READY: list[_Process] = []
+"""Processes that wait for a file: one at the most is kept."""
+
+
+def _ask(request: bytes, seconds: float) -> Answer | _Met:
+    process = _take()
+    try:
+        answer = process.answer(request, seconds)
+    except BaseException:  # such as Ctrl+C: what it does now nobody will read
+        process.end()
+        raise
+    if isinstance(answer, Answer) and not answer.last and not _READY:
+        _READY.append(process)
+    else:
+        process.end()
+    return answer
+
+
+def _take() -> _Process:
+    """A process that is ready, or a new one."""
+    while True:
+        try:
+            process = _READY.pop()
+        except IndexError:
+            return _Process()
+        if process.ready:
+            return process
+        process.end()
+
+
+@atexit.register
+def _end_all() -> None:
+    while _READY:
+        _READY.pop().end()

@@ -1,0 +1,73 @@
+"""How large a file may be that someone gives to ECQ, how much it may hold, and what reading it may cost.
+
+One place for the app and the command line. Whatever is above a limit is refused with one sentence. The limits on time and
+memory are kept by `ecq.arms_length`, the others by whoever reads the kind of file.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+FILE_LIMIT = 20_000_000
+"""Bytes of one file of any kind. A full report has less than a tenth of it, a saved self-check less than a hundredth."""
+
+READ_IN_PLACE = 500_000
+"""Bytes of a saved self-check that the command line reads itself, which takes half a second at the worst."""
+
+# PDF
+
+PDF_STREAM_LIMIT = 32_000_000
+"""Bytes of one part of a PDF, unpacked. A report of 500 questions has less than a tenth of it."""
+
+PDF_WORK_LIMIT = 200_000_000
+"""Bytes that unpacking all parts of a PDF may go through."""
+
+ATTACHMENTS_LIMIT = 32
+
+# Workbooks
+
+WORKBOOK_LIMIT = 40_000_000
+"""Bytes of a workbook, unpacked."""
+
+MARKS_LIMIT, STYLE_MARKS_LIMIT = 400_000, 20_000
+"""XML elements and their ends in all parts of a workbook, many times what the answer sheet of a large rubric has; and in
+the part with the looks, whose reading takes longer than in proportion to its length."""
+
+SHEETS_LIMIT, SHEET_MARKS_LIMIT = 60, 1_000_000
+"""Sheets; and sheets times the marks of the largest part, as an entry may name one and the same part again and again."""
+
+ROWS_LIMIT, COLUMNS_LIMIT = 20_000, 60
+"""Filled rows of a sheet, and the columns that are looked at."""
+
+# Logos
+
+LOGO_LIMIT, PIXELS_LIMIT = 5_000_000, 16_000_000
+SVG_LIMIT, SVG_PARTS_LIMIT, SVG_DEPTH_LIMIT = 200_000, 2_000, 30
+"""Bytes, elements and levels of an SVG: every report draws it."""
+
+# YAML
+
+YAML_LIMIT, YAML_MARKS_LIMIT, YAML_DEPTH_LIMIT = 2_000_000, 200_000, 100
+"""Bytes of a file of rubrics, the places in it where something may begin, and levels. ECQ's largest has a twentieth."""
+
+# Archives
+
+ARCHIVE_LIMIT, ARCHIVE_FILES_LIMIT = 100_000_000, 1_000
+"""Bytes of all files of an archive, unpacked, and how many there may be."""
+
+
+class Allowance(NamedTuple):
+    """What reading one file may cost: seconds of computing, and megabytes of memory for the process that reads."""
+
+    seconds: int
+    megabytes: int
+
+
+READING = Allowance(10, 1_000)
+"""Any file. An ordinary one takes a fraction of a second; most of the memory is that of the libraries."""
+
+DRAWING = Allowance(2, 500)
+"""A logo: it is drawn again with every report."""
+
+VERIFYING = Allowance(120, 2_000)
+"""A report that is worked out and laid out again in full."""

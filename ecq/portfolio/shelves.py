@@ -1,0 +1,104 @@
+"""Which self-checks a list shows and in which order: where they stand, search, filters, sorting. Knows no page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Annotated, Literal, get_args
+
+from pydantic import StringConstraints
+
+from ecq.day import days_between
+from ecq.frozen import Frozen
+from ecq.store.collection import Listed
+
+Shelf = Literal["in-hand", "archived", "demos", "bin"]
+SHELVES: tuple[Shelf, ...] = get_args(Shelf)
+Order = Literal["changed", "name", "score", "due", "open"]
+LONGEST = 400
+"""Characters of what is looked for at most."""
+ORDERS: tuple[Order, ...] = get_args(Order)
+
+
+class Wanted(Frozen):
+    """What is looked for. `standing` is a verdict of readiness, or the id of the grade that is safe."""
+
+    shelf: Shelf = "in-hand"
+    text: Annotated[str, StringConstraints(max_length=LONGEST)] = ""
+    tag: Annotated[str, StringConstraints(max_length=LONGEST)] = ""
+    standing: Annotated[str, StringConstraints(max_length=LONGEST)] = ""
+    order: Order = "changed"
+
+
+def shelf_of(row: Listed) -> Shelf:
+    """Where a row stands. Demos stand apart: they are invented."""
+    if row.binned_at:
+        return "bin"
+    if row.demo:
+        return "demos"
+    return "archived" if row.archived_at else "in-hand"
+
+
+def picked(rows: Iterable[Listed], wanted: Wanted) -> list[Listed]:
+    """The rows looked for, in order. Rows come newest change first, and so they stay where nothing else parts them."""
+    terms = wanted.text.casefold().split()
+    found = [
+        row
+        for row in rows
+        if shelf_of(row) == wanted.shelf
+        and (not wanted.tag or wanted.tag in row.tags)
+        and (not wanted.standing or wanted.standing in _standings(row))
+        and (not terms or _has(row, terms))
+    ]
+    match wanted.order:
+        case "changed":
+            return found
+        case "name":
+            return sorted(found, key=lambda row: _as_spoken(str(row.summary.get("name", ""))))
+        case "score":
+            return sorted(found, key=lambda row: -Fraction(row.summary["score"][0]) if scored(row) else Fraction(1))
+        case "due":
+            return sorted(found, key=lambda row: row.summary.get("ready_by") or _NEVER)
+        case "open":
+            return sorted(found, key=lambda row: -left(row))
+
+
+def scored(row: Listed) -> bool:
+    """Whether there is a score to show: its rubric is at hand and something is answered."""
+    return bool(row.summary.get("answered"))
+
+
+def left(row: Listed) -> int:
+    """How many questions are still open."""
+    return int(row.summary.get("applicable", 0)) - int(row.summary.get("decided", 0))
+
+
+def next_due(rows: Iterable[Listed], today: str, most: int = 2) -> list[tuple[Listed, int]]:
+    """The next days to be ready by among the rows, each with the days left."""
+    due = sorted(
+        ((days_between(today, str(row.summary["ready_by"])), row) for row in rows if row.summary.get("ready_by")),
+        key=lambda pair: pair[0],
+    )
+    return [(row, days) for days, row in due if days >= 0][:most]
+
+
+def tags_of(rows: Iterable[Listed]) -> Sequence[str]:
+    """Every tag on the rows."""
+    return sorted({tag for row in rows for tag in row.tags}, key=_as_spoken)
+
+
+_NEVER = "9999-12-31"
+
+
+def _standings(row: Listed) -> tuple[str, ...]:
+    return (str(row.summary["verdict"]), str(row.summary["grade"][0])) if scored(row) else ()
+
+
+def _has(row: Listed, terms: Sequence[str]) -> bool:
+    text = " ".join((str(row.summary.get("name", "")), *row.tags)).casefold()
+    return all(term in text for term in terms)
+
+
+def _as_spoken(text: str) -> tuple[bool, bytes]:
+    """GB 18030 has the usual Han characters in the order of their pinyin, after Latin letters; what has no name comes last."""
+    return not text, text.casefold().encode("gb18030", "replace")

@@ -1,0 +1,192 @@
+"""Lays out the plan: waves of things to do with lines for owner and day, the cost curve, and when each step runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from ecq.report.bilingual import Both, first, flat, joined
+from ecq.report.colours import JADE, LINE, MUTED, PALE, RED, WHITE, Colour
+from ecq.report.layout import pictures
+from ecq.report.layout.headings import bullets, chapter, section
+from ecq.report.layout.nodes import lay_chart
+from ecq.report.layout.page import (
+    HEAD,
+    LEFT,
+    SMALL,
+    WIDTH,
+    Line,
+    Mark,
+    Shape,
+    Sheets,
+    Style,
+    Type,
+    box,
+    height_of,
+    rule,
+)
+from ecq.report.layout.tables import Column, Row, Table
+from ecq.report.model import PlanLine, PlanPart, PlanSum, PlanWave
+
+_CELL = Style(9, 14)
+_BOLD = Style(9, 14, bold=True)
+_REMARK = Style(8.5, 13, colour=MUTED)
+_LABEL = Style(9, 15, colour=MUTED)
+
+_PLAN = (
+    Column(0, 12),
+    Column(18, 232),
+    Column(252, 48, "right"),
+    Column(302, 31, "right"),
+    Column(335, 36, "right"),
+    Column(379, 54),
+    Column(441, WIDTH - 441),
+    Column(335, WIDTH - 335, "right"),
+    Column(18, 440),
+)
+"""The last two lie over others: a wave's scores where its lines have lead time, owner and day; what is below a title."""
+_TIMES = (Column(0, 20), Column(22, 244), Column(274, 160), Column(440, WIDTH - 440, "right"))
+_BOX, _LINE_PAD = 8.0, 2.0
+_TAG = Style(8, 13, bold=True)
+_LEAST_AFTER = 7.0
+
+
+def lay_plan(sheets: Sheets, part: PlanPart) -> None:
+    """The kinds of work as a strip, the waves as a list to tick off, the cost curve, and where wanted when each step runs."""
+    chapter(sheets, part.title)
+    sheets.paragraph(part.headline, Style(10.5, 18, bold=True), keep=True)
+    sheets.skip(2)
+    for line in part.notes:
+        sheets.paragraph(line, _REMARK, keep=True)
+    sheets.skip(6)
+    if part.strip:
+        strip = pictures.strip
+        sheets.keep(36, lambda y: (strip(sheets.type, part.strip_label, part.strip, LEFT, y, WIDTH),))
+    lay_waves(sheets, part.heads, wave_rows(sheets.type, part.waves, part.sums, part.more))
+    if part.done:
+        sheets.skip(14)
+        done = [row for line in part.done for row in _line_rows(sheets.type, line)]
+        section(sheets, part.done_title)
+        Table(sheets, _PLAN).lay(done)
+    sheets.skip(6)
+    bullets(sheets, part.lines, _REMARK)
+    if part.curve is not None:
+        lay_chart(sheets, part.curve)
+    if part.length:
+        sheets.skip(16)
+        section(sheets, part.times_title)
+        sheets.paragraph(part.times_note, SMALL, keep=True)
+        sheets.skip(4)
+        timed = [line for wave in part.waves for line in wave.lines if line.end is not None]
+        rows = [_times_row(sheets, line, rank, part.length) for rank, line in enumerate(timed, 1)]
+        Table(sheets, _TIMES, ("", *part.times_heads)).lay(rows)
+
+
+def wave_rows(kind: Type, waves: tuple[PlanWave, ...], sums: tuple[PlanSum, ...], more: str) -> list[Row]:
+    """The waves with their lines, the total, and what is only to be done if what is open turns out badly."""
+    rows = [row for wave in waves for row in _wave_rows(kind, wave)]
+    rows += [_sum_row(kind, one, bold=True) for one in sums]
+    if more and waves:
+        rows.append(_sum_row(kind, PlanSum(more, "", "", "", ""), bold=False))
+    return rows
+
+
+def lay_waves(sheets: Sheets, heads: tuple[str, ...], rows: list[Row]) -> None:
+    """A list to tick off under its heads."""
+    Table(sheets, _PLAN, ("", *heads, "", "")).lay(rows)
+
+
+def waves_height(kind: Type, heads: tuple[str, ...], rows: list[Row]) -> float:
+    """What a list to tick off takes with its heads."""
+    tallest = max(height_of(kind.lines(one, column.width, HEAD)) for one, column in zip(heads, _PLAN[1:], strict=False))
+    return tallest + 8 + sum(row.height for row in rows)
+
+
+def _wave_rows(kind: Type, wave: PlanWave) -> list[Row]:
+    head = _sum_row(kind, wave.head, bold=True, fill=PALE)
+    rows = [row for line in wave.lines for row in _line_rows(kind, line)]
+    return [
+        replace(head, keep_with_next=bool(rows)),
+        *rows,
+        *(replace(_sum_row(kind, one, bold=False), pad=2) for one in wave.rest),
+    ]
+
+
+def _sum_row(kind: Type, one: PlanSum, bold: bool, fill: Colour | None = None) -> Row:
+    """A wave's head, lines not shown, the total: label, points, person-days, and the scores afterwards."""
+    style, (_, title, gain, effort, *_, after, _) = _BOLD if bold else _CELL, _PLAN
+    said = (one.after.first, one.after.beneath) if isinstance(one.after, Both) else (one.after,)
+    small = kind.fitting(max(said, key=len), after.width, _REMARK, _LEAST_AFTER)
+    wide = title.width if one.gain or one.effort else WIDTH - title.x
+    label = joined([one.label, one.note], " · ") if one.note else one.label
+    beside = flat(label)
+    named = kind.lines(beside if kind.width(beside, style) <= wide else label, wide, style)
+    numbers = (kind.lines(one.gain, gain.width, style), kind.lines(one.effort, effort.width, style))
+    return Row(((), named, *numbers, (), (), (), kind.lines(one.after, after.width, small), ()), pad=4, fill=fill)
+
+
+def _line_rows(kind: Type, line: PlanLine) -> list[Row]:
+    """A line with its numbers, and what is to be said of it below."""
+    _, title, gain, effort, lead, owner, day, _, wide = _PLAN
+    points = kind.lines(line.gain, gain.width, _CELL)
+    points += kind.lines(line.gate, gain.width, replace(_TAG, colour=RED))
+    points += kind.lines(line.quick, gain.width, replace(_TAG, colour=JADE))
+    late = Style(9, 14, bold=True, colour=RED)
+    days = kind.lines(line.day, day.width, late if line.late else _CELL)
+    days += kind.lines(line.late, day.width, replace(_TAG, colour=RED))
+    cells = (
+        (),
+        kind.lines(line.title, title.width, _BOLD),
+        points,
+        kind.lines(line.effort, effort.width, _CELL),
+        kind.lines(line.lead, lead.width, _CELL),
+        kind.lines(line.owner, owner.width, _CELL),
+        days,
+        (),
+        (),
+    )
+    below = [said for text in line.below for said in kind.lines(text, wide.width, _REMARK)]
+
+    def draw(x: float, top: float, height: float) -> list[Mark]:
+        y = top + _LINE_PAD + (_CELL.leading - _BOX) / 2
+        marks: list[Mark] = list(_tick_box(x + 1, y, line.ticked))
+        for column, filled in ((owner, line.owner), (day, line.day)):
+            if not filled:
+                marks.append(rule(x + column.x, top + _LINE_PAD + _CELL.leading, column.width, MUTED, 0.5))
+        return marks
+
+    first_row = Row(cells, pad=_LINE_PAD, draw=draw)
+    if not below:
+        return [first_row]
+    return [replace(first_row, ruled=False, keep_with_next=True), Row((*[()] * (len(_PLAN) - 1), below), pad=_LINE_PAD)]
+
+
+def _tick_box(x: float, y: float, ticked: bool) -> list[Shape]:
+    corners = ((x, y), (x + _BOX, y), (x + _BOX, y + _BOX), (x, y + _BOX))
+    if not ticked:
+        return [Shape(corners, stroke=MUTED, thick=0.8)]
+    knee = (x + 3.4, y + 6.2)
+    tick = (((x + 1.6, y + 4.2), knee), (knee, (x + 6.6, y + 2)))
+    return [Shape(corners, fill=JADE), *(Shape(stroke, stroke=WHITE, thick=1.2) for stroke in tick)]
+
+
+def _times_row(sheets: Sheets, line: PlanLine, rank: int, length: Fraction) -> Row:
+    kind = sheets.type
+    start, end = line.start or Fraction(0), line.end or Fraction(0)
+    name = kind.one_line(first(line.title), _TIMES[1].width, _REMARK)
+
+    def draw(x: float, top: float, height: float) -> list[Mark]:
+        column = _TIMES[2]
+        left = x + column.x + float(start / length) * column.width
+        wide = max(float((end - start) / length) * column.width, 1.5)
+        middle = top + height / 2
+        track = box(x + column.x, middle - 3.5, column.width, 7, LINE)
+        return [track, box(left, middle - 3.5, wide, 7, JADE)]
+
+    cells = (
+        kind.lines(str(rank), 20, _LABEL),
+        [Line(name, _REMARK)],
+        (),
+        kind.lines(line.days, _TIMES[3].width, _REMARK),
+    )
+    return Row(cells, pad=1.5, ruled=False, draw=draw)

@@ -1,0 +1,58 @@
+"""What stands above a page of a self-check that is a sample, lies in the bin, or is not on this browser's list."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ecq.errors import EcqError
+from ecq.language import Lang
+from ecq.store.collection import Place
+from ecq.web.frame import words as access
+from ecq.web.html.words import error_text
+from ecq.web.session.state import session
+from ecq.web.session.visit import Visit
+from ecq.web.session.whose_list import collection, list_key, reset_demo
+
+_SAID_ON = ("results", "exchange", "plan", "overview", "evidence", "progress", "profile")
+"""The interview leaves it to the bar: its page begins where the question is."""
+_DEMO_SAID_ON = ("results", "exchange")
+"""The pages that say in a sentence that it is a sample; on all others the mark in the bar says so."""
+
+
+def offer(visit: Visit, place: Place) -> tuple[str, str, str] | None:
+    """What can be done about where it stands in the list: what, its label, why; None where nothing is to be done."""
+    if place.binned:
+        return "restore", visit.say(access.TAKE_BACK), visit.say(access.IN_BIN)
+    if not place.listed:
+        return "remember", visit.say(access.ADD_TO_LIST), visit.say(access.NOT_LISTED)
+    return None
+
+
+def draw_above_page(visit: Visit, page: str, place: Place) -> None:
+    """Say it, with what can be done about it; draws nothing where nothing is to be said."""
+    offered = offer(visit, place) if page in _SAID_ON else None
+    if offered is None and place.sample and page in _DEMO_SAID_ON:
+        offered = ("reset", visit.say(access.RESET), visit.say(access.IS_DEMO))
+    if offered is None or visit.stored is None:
+        return
+    does, label, said = offered
+    with st.container(key="above-page", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="ecq ecq-notice" role="note">{escape(said)}</p>', width="content")
+        args = (does, visit.stored.id, visit.lang)
+        st.button(label, key=f"above-{does}", type="tertiary", on_click=do_about, args=args)
+
+
+def do_about(what: str, assessment_id: str, lang: Lang) -> None:
+    """Do what was offered; for callbacks."""
+    key = list_key()
+    try:
+        if what == "restore":
+            collection().bin(assessment_id, False)
+        elif what == "reset":
+            reset_demo(assessment_id, lang)
+        elif what == "remember" and key is not None:
+            collection().remember(assessment_id, key)
+    except EcqError as error:
+        session().trouble = error_text(error)

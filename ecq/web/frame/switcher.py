@@ -1,0 +1,67 @@
+"""The way from any page to another self-check: those changed last, those found, all of them, a new one."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ecq import rubric_catalogue
+from ecq.assessment.model import begin
+from ecq.errors import EcqError
+from ecq.portfolio.shelves import LONGEST, Wanted, left, picked, scored
+from ecq.store.collection import Listed
+from ecq.text import words as w
+from ecq.web.frame import words as access
+from ecq.web.frame.top_bar import Other
+from ecq.web.html.words import error_text
+from ecq.web.session import overview_return
+from ecq.web.session.state import session
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, TURN_PARAM, Visit, now
+from ecq.web.session.whose_list import collection, list_key, listed
+
+SHOWN = 6
+
+
+def others(visit: Visit) -> list[Other] | None:
+    """What the switcher shows; None where it was not opened or typed into in this run, so that other runs read no list."""
+    text, session().switching = session().switching, None
+    if text is None:
+        return None
+    rows = [row for row in listed(SHOWN) if row.summary and (visit.stored is None or row.id != visit.stored.id)]
+    shelves = (picked(rows, Wanted(shelf=shelf, text=text[:LONGEST])) for shelf in ("in-hand", "demos", "archived"))
+    return [_other(visit, row) for shelf in shelves for row in shelf][:SHOWN]
+
+
+def _other(visit: Visit, row: Listed) -> Other:
+    params = {ID_PARAM: row.id}
+    if LANG_PARAM in st.query_params or session().lang:
+        params[LANG_PARAM] = visit.lang
+    line = ""
+    if "decided" in row.summary:
+        line = visit.say(access.DECIDED_OF, decided=row.summary["decided"], applicable=row.summary["applicable"])
+    name = row.summary.get("name") or visit.say(w.UNNAMED)
+    return Other(row.id, f"/{_page(row)}?{urlencode(params)}", name, line)
+
+
+def _page(row: Listed) -> str:
+    return "results" if scored(row) and not left(row) else "interview"
+
+
+def switch_to(assessment_id: str) -> None:
+    """Go on with another self-check where it was left; for callbacks."""
+    row = next((row for row in listed(SHOWN) if row.id == assessment_id), None)
+    session().leave_assessment()
+    overview_return.go_to(_page(row) if row else "interview", **{ID_PARAM: assessment_id})
+
+
+def begin_another() -> None:
+    """Begin a new self-check with its profile; for callbacks."""
+    rubric = rubric_catalogue.rubric(rubric_catalogue.DEFAULT_RUBRIC)
+    try:
+        stored = collection().add(begin(rubric, at=now()), list_key())
+    except EcqError as error:
+        session().trouble = error_text(error)
+        return
+    session().leave_assessment()
+    overview_return.go_to("profile", **{ID_PARAM: stored.id, TURN_PARAM: "1"})

@@ -1,0 +1,172 @@
+"""What can be done with self-checks of the list: rename, duplicate, put away, delete, save as files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from base64 import b64encode
+from collections.abc import Callable, Sequence
+
+from ecq import rubric_catalogue
+from ecq.assessment.model import Assessment, begin, dump, set_up
+from ecq.errors import EcqError
+from ecq.language import LANGUAGES, Lang, Text
+from ecq.store.stored import StoredAssessment
+from ecq.text import words as w
+from ecq.text.words import say
+from ecq.web.html.downloads import file_name
+from ecq.web.html.words import error_text
+from ecq.web.session.state import ListNotice, session
+from ecq.web.session.visit import now, store
+from ecq.web.session.whose_list import collection, list_key, reset_demo
+from ecq.web.start import list_words as t
+from ecq.web.start import words as ts
+from ecq.web.start.component import Act
+
+REMEMBERED, NAMED = 20, 3
+
+
+def perform(act: Act, lang: Lang) -> None:
+    """Do it; what goes wrong, or is gone already, is one sentence on the page. The same press counts once."""
+    here = session()
+    if act.mark and act.mark in here.acts_done:
+        return
+    here.acts_done = (*here.acts_done[-REMEMBERED:], act.mark)
+    here.list_notice = None
+    try:
+        _DOES[act.do](act, lang)
+    except EcqError as error:
+        here.trouble = error_text(error)
+
+
+def _found(act: Act) -> list[StoredAssessment]:
+    """The self-checks meant; those that are gone are said to be."""
+    found = [stored for one in act.ids if (stored := store().find(one))]
+    if len(found) < len(act.ids):
+        session().trouble = t.GONE
+    return found
+
+
+def _names(names: Sequence[str], lang: Lang) -> str:
+    joined = LANGUAGES[lang].list_comma.join(one or say(w.UNNAMED, lang) for one in names[:NAMED])
+    return joined if len(names) <= NAMED else say(t.NAMES_MORE, lang, names=joined, count=len(names))
+
+
+def _tell(said: Text, lang: Lang, of: Sequence[StoredAssessment], undo: str | None = None) -> None:
+    if of:
+        names = _names([one.assessment.name for one in of], lang)
+        back = (undo, tuple(one.id for one in of)) if undo else None
+        session().list_notice = ListNotice(said, {"names": names}, back)
+
+
+def _rename(act: Act, _lang: Lang) -> None:
+    def renamed(assessment: Assessment) -> Assessment:
+        rubric = rubric_catalogue.rubric_of(assessment.rubric.id, assessment.name)
+        return set_up(assessment, rubric, name=act.name, at=now())
+
+    for one in _found(act)[:1]:
+        if act.name.strip() != one.assessment.name:
+            store().change(one.id, renamed, by=session().window)
+        typed = act.tags
+        for comma in "，、;；":
+            typed = typed.replace(comma, ",")
+        collection().tag(one.id, typed.split(","))
+
+
+def _copy(act: Act, lang: Lang) -> None:
+    copies = []
+    for one in _found(act):
+        of = one.assessment
+        named = say(t.COPY_NAME, lang, name=of.name or say(w.UNNAMED, lang))[-200:]
+        made = of.model_copy(update={"name": named, "created_at": now(), "updated_at": now()})
+        copies.append(collection().add(made, list_key(), collection().place(one.id, None).sample))
+    _tell(t.DONE_COPY, lang, copies)
+
+
+def _copy_profile(act: Act, lang: Lang) -> None:
+    made = []
+    for one in _found(act):
+        of = one.assessment
+        rubric = rubric_catalogue.rubric_of(of.rubric.id, of.name)
+        name = say(t.COPY_NAME, lang, name=of.name or say(w.UNNAMED, lang))[-200:]
+        made.append(collection().add(begin(rubric, name, of.profile, of.target, now()), list_key()))
+    _tell(t.DONE_NEW, lang, made)
+
+
+def _export(act: Act, _lang: Lang) -> None:
+    files: dict[str, bytes] = {}
+    for one in _found(act):
+        name = stem = file_name(f"{one.assessment.name or 'ECQ'} {one.saved_at[:10]}")
+        number = 1
+        while f"{name}.json" in files:
+            number += 1
+            name = f"{stem} {number}"
+        files[f"{name}.json"] = dump(one.assessment).encode()
+    if len(files) == 1:
+        ((name, content),) = files.items()
+        _hand_out(act, name, "application/json", content)
+    elif files:
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+            for name, content in files.items():
+                packed.writestr(name, content)
+        _hand_out(act, f"ECQ {now()[:10]}.zip", "application/zip", archive.getvalue())
+
+
+def _hand_out(act: Act, name: str, kind: str, content: bytes) -> None:
+    session().handed = {"mark": act.mark, "name": name, "type": kind, "content": b64encode(content).decode()}
+
+
+def _put(put: Callable[[str], bool], said: Text | None = None, undo: str | None = None) -> Callable[[Act, Lang], None]:
+    def act_on(act: Act, lang: Lang) -> None:
+        done = [one for one in _found(act) if put(one.id)]
+        if said:
+            _tell(said, lang, done, undo)
+
+    return act_on
+
+
+def _forget(act: Act, lang: Lang) -> None:
+    key = list_key()
+    if key is None:
+        return
+    of = _found(act)
+    for one in act.ids:
+        collection().forget(key, one)
+    _tell(t.DONE_FORGET, lang, of, "remember")
+
+
+def _remember(act: Act, _lang: Lang) -> None:
+    key = list_key()
+    for one in act.ids:
+        if key is not None:
+            collection().remember(one, key)
+
+
+def _for_good(act: Act, _lang: Lang) -> None:
+    receipts = collection().delete_all(act.ids)
+    session().receipts = (*session().receipts, *receipts)
+    if len(receipts) < len(act.ids):
+        session().trouble = t.GONE
+
+
+def _reset(act: Act, lang: Lang) -> None:
+    for one in _found(act):
+        if name := reset_demo(one.id, lang):
+            session().list_notice = ListNotice(ts.RESET_DONE, {"name": name})
+
+
+_DOES: dict[str, Callable[[Act, Lang], None]] = {
+    "rename": _rename,
+    "copy": _copy,
+    "copy-profile": _copy_profile,
+    "export": _export,
+    "archive": _put(lambda one: collection().archive(one), t.DONE_ARCHIVE, "unarchive"),
+    "unarchive": _put(lambda one: collection().archive(one, False)),
+    "bin": _put(lambda one: collection().bin(one), t.DONE_BIN, "restore"),
+    "restore": _put(lambda one: collection().bin(one, False)),
+    "forget": _forget,
+    "remember": _remember,
+    "reset": _reset,
+    "for-good": _for_good,
+}

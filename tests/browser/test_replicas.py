@@ -1,0 +1,114 @@
+"""Two replicas on one PostgreSQL behind nginx: each is killed in turn while a person keeps answering."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from ecq.assessment.model import begin
+from ecq.rubric.model import Rubric
+from ecq.store.database import DatabaseStore
+from tests.browser.test_resume import answer_some, next_open
+from tests.browser.visitor import Served, Visitor, said
+from tests.serving import ROOT, answers, free_port, running
+from tests.store.postgresql import REQUIRED, cluster
+
+pytestmark = pytest.mark.browser
+NGINX = shutil.which("nginx") or ("/usr/sbin/nginx" if Path("/usr/sbin/nginx").exists() else None)
+
+
+class Replica:
+    """One of the servers; killed and started anew with the same port."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        self.port, self._folder, self._database = free_port(), folder, database
+        self._running = ExitStack()
+
+    def start(self) -> None:
+        program = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(self.port), "--allow-host", "ecq.localhost"]
+        # exec: the shell's process becomes the server's, so that its id is known
+        command = ["sh", "-c", 'echo $$ > "$0/pid"; exec "$@"', str(self._folder), *program]
+        self._running = ExitStack()
+        self._running.enter_context(running(command, self.port, self._folder, ECQ_DATABASE_URL=self._database))
+
+    def kill(self, how: signal.Signals) -> None:
+        subprocess.run(["kill", f"-{how.value}", (self._folder / "pid").read_text().strip()], check=True)
+        self.stop()
+
+    def stop(self) -> None:
+        self._running.close()
+
+    @property
+    def log(self) -> str:
+        return (self._folder / "server.log").read_text(encoding="utf-8", errors="replace")
+
+
+@contextmanager
+def proxy(folder: Path, replicas: list[Replica]) -> Iterator[str]:
+    """nginx with ECQ's own configuration, other ports."""
+    port = free_port()
+    site = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8").replace("listen 80;", f"listen 127.0.0.1:{port};")
+    for number, replica in enumerate(replicas, 1):
+        site = site.replace(f"app{number}:8501", f"127.0.0.1:{replica.port}")
+    (folder / "site.conf").write_text(site, encoding="utf-8")
+    kinds = "".join(
+        f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    user = "user root;" if os.geteuid() == 0 else ""
+    main = f"daemon off; pid {folder}/pid; error_log {folder}/error.log; {user}\nevents {{}}\nhttp {{ {kinds} include site.conf; }}\n"
+    (folder / "nginx.conf").write_text(main, encoding="utf-8")
+    assert NGINX
+    with subprocess.Popen(
+        [NGINX, "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
+    ) as process:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            while not answers(f"{address}/healthz"):
+                assert process.poll() is None, (folder / "error.log").read_text()
+            yield address
+        finally:
+            process.terminate()
+
+
+def test_each_replica_is_killed_in_turn_and_no_answer_is_lost(
+    visit: Callable[..., Visitor], shipped: Rubric, tmp_path: Path
+) -> None:
+    with ExitStack() as ends:
+        database = ends.enter_context(cluster())
+        if database is None or (NGINX is None and not REQUIRED):
+            pytest.skip("PostgreSQL or nginx is not installed")
+        address = database.new()
+        replicas = [Replica(tmp_path / name, address) for name in ("one", "two")]
+        for replica in replicas:
+            replica.start()
+            ends.callback(replica.stop)
+        front = tmp_path / "nginx"
+        front.mkdir()
+        opened = ends.enter_context(proxy(front, replicas))
+        store = ends.enter_context(closing(DatabaseStore(address)))
+        visitor = visit("en", at=Served(opened, tmp_path, store), width=1100)
+        visitor.forgiven = r"WebSocket|ERR_|Failed to load|502|net::"
+        visitor.open("interview", store.add(begin(shipped, "Two replicas")).id)
+        given = answer_some(visitor, shipped, 3)
+        # whichever replica serves this browser is among the two, so it is hit once without and once with notice
+        for replica, how in zip(replicas, (signal.SIGKILL, signal.SIGTERM), strict=True):
+            expected = visitor.at
+            replica.kill(how)
+            visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(timeout=30_000)
+            assert visitor.at == expected == next_open(visitor, shipped)
+            given |= answer_some(visitor, shipped, 2)
+            assert said(visitor.assessment) == given
+            replica.start()
+        sockets = [url for url in visitor.requests if url.startswith("ws://")]
+        assert len(sockets) >= 2, "no replica that served this browser was killed"
+        for replica in replicas:
+            assert visitor.assessment_id not in replica.log
+            assert "Two replicas" not in replica.log

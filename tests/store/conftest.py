@@ -1,0 +1,42 @@
+"""Stores over both databases: what is promised of a store is promised of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ecq.store.database import DatabaseStore
+from tests.store.postgresql import Cluster, cluster
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    with cluster() as running:
+        if running is None:
+            pytest.skip("PostgreSQL is not installed")
+        yield running
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database; several stores may be opened on it."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'ecq.sqlite3'}"
+    running: Cluster = request.getfixturevalue("postgresql")
+    return running.new()
+
+
+@pytest.fixture
+def opened(address: str) -> Iterator[Callable[..., DatabaseStore]]:
+    """Opens stores on the database, each as another process would; closes them in the end."""
+    stores: list[DatabaseStore] = []
+
+    def one_more(**named: object) -> DatabaseStore:
+        stores.append(DatabaseStore(address, **named))  # type: ignore[arg-type]
+        return stores[-1]
+
+    yield one_more
+    for store in stores:
+        store.close()

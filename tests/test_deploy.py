@@ -1,0 +1,61 @@
+"""The container files name what exists: files, environment variables, commands, addresses."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import yaml
+
+from ecq.cli.command import make_parser
+from ecq.cli.running import GROUPS
+from tests.serving import ROOT
+
+DEPLOY = ROOT / "deploy"
+
+
+def settings_read() -> set[str]:
+    """The environment variables that ECQ reads."""
+    return set(re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", (ROOT / "ecq/settings.py").read_text(encoding="utf-8")))
+
+
+def test_the_image_is_made_of_files_that_exist():
+    lines = (DEPLOY / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    sources = [
+        source for line in lines if line.startswith("COPY ") and "--from" not in line for source in line.split()[1:-1]
+    ]
+    assert {"ecq", "rubrics", "app.py"} <= set(sources)
+    assert [source for source in sources if not (ROOT / source).exists()] == []
+    assert "USER ecq" in lines
+
+
+def test_the_command_of_the_image_is_one_of_ecq():
+    last = (DEPLOY / "Dockerfile").read_text(encoding="utf-8").splitlines()[-1]
+    command = re.search(r"exec ecq (.*)\"\]$", last.replace('\\"', '"'))
+    assert command
+    words = shlex.split(re.sub(r"\$\{[^}]*\}", "ecq.example.org", command[1]))
+    options = make_parser(GROUPS, "en", helping=False)[0].parse_args(words)
+    assert (options.host, options.allow_host) == ("0.0.0.0", ["ecq.example.org"])
+
+
+def test_variables_addresses_and_users_are_the_same_everywhere():
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    deployment, *_ = yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text(encoding="utf-8"))
+    image = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    own = set(re.findall(r"\$\{(ECQ_\w+)", image))
+    app = compose["services"]["app1"]
+    container = deployment["spec"]["template"]["spec"]["containers"][0]
+    for names in (set(app["environment"]), {one["name"] for one in container["env"]}):
+        assert names == {"ECQ_DATABASE_URL", *own}
+    assert {"ECQ_DATABASE_URL", "ECQ_HOME"} <= settings_read()
+    server = (ROOT / "ecq/server.py").read_text(encoding="utf-8")
+    for probe in ("livenessProbe", "readinessProbe"):
+        assert f'"{container[probe]["httpGet"]["path"]}"' in server
+    user = deployment["spec"]["template"]["spec"]["securityContext"]["runAsUser"]
+    assert f"--uid {user} " in image
+    nginx = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    assert {f"{name}:8501" for name in compose["services"] if name.startswith("app")} == set(
+        re.findall(r"app\d:\d+", nginx)
+    )
+    assert Path(compose["services"]["proxy"]["volumes"][0].split(":")[0]).name == "nginx.conf"
