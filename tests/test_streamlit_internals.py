@@ -39,14 +39,8 @@ def test_every_foreign_class_is_listed_and_used():
 
 
 def test_every_foreign_attribute_is_listed_and_used():
-<<<<<<< HEAD
-    ours = {"id", "question", "show", "clear", "unfold", "fold", "page", "score-said", "arrive", "top", "low", "few"}
-    ours |= {"key", "panel", "shortcut"}
-    used = set(re.findall(r"\bdata-[a-z-]+[a-z]", STYLE + OTHER)) - {f"data-{name}" for name in ours} - {"data-testid"}
-=======
     foreign = r"\bdata-(?:react|selected|test-|baseweb)[a-z-]*"
     used = set(re.findall(foreign, STYLE + OTHER))
->>>>>>> main
     if "dataset.reactAriaTopLayer" in OTHER:
         used.add("data-react-aria-top-layer")
     assert used == set(internals.ATTRIBUTES)
