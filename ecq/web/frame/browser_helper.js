@@ -222,7 +222,7 @@ function attend() {
 
   function onTab(event, here) {
     const [bar, side] = [one('.ecq-top'), one('[data-testid=stSidebar]')]
-    if (!bar || !side?.checkVisibility() || one('[role=dialog]')) return
+    if (!bar || !side?.checkVisibility() || all('[role=dialog]').some((each) => each.checkVisibility())) return
     const skip = all('[data-testid=stSkipToContent]')
     const [inBar, inSide] = [stopsIn(bar), stopsIn(side)]
     const rest = stopsIn(one('main')).filter((stop) => !bar.contains(stop))
@@ -282,7 +282,7 @@ function attend() {
   function leave(event, here) {
     const sheetOfPages = one('.ecq-top.open .menu')
     if (sheetOfPages) return sheetOfPages.click(), sheetOfPages.focus()
-    if (one('[role=dialog], [role=listbox]') || one('[data-id^=cancel-]', here?.closest?.('form') ?? live)) return
+    if (all('[role=dialog], [role=listbox]').some((each) => each.checkVisibility()) || one('[data-id^=cancel-]', here?.closest?.('form') ?? live)) return
     if (editable(here)) {
       event.stopImmediatePropagation()
       const panel = self.panels.find((name) => rootOf(name)?.contains(here))
