@@ -69,7 +69,7 @@ class Response(Frozen):
     @property
     def evidenced(self) -> bool:
         """Whether evidence in hand is named."""
-        return any(item.in_hand for item in self.evidence)
+        return bool(self.evidence) and any(item.in_hand for item in self.evidence)
 
 
 class RubricRef(Frozen):

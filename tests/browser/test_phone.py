@@ -20,7 +20,7 @@ WIDER = """() => {
     document: document.documentElement.scrollWidth - innerWidth,
     main: Math.max(main.scrollWidth - main.clientWidth - 1, 0),  // widths of parts of a pixel are rounded up
     sticking_out: [...document.querySelectorAll('[data-testid=stMainBlockContainer] *')]
-      .filter((e) => !e.closest('.ecq-scroll, .ecq-chips, .js-plotly-plot, [data-testid=stFileUploader]'))
+      .filter((e) => !e.closest('.ecq-scroll, .ecq-row, .js-plotly-plot, [data-testid=stFileUploader]'))
       .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && e.getBoundingClientRect().width > 0)
       .filter((e) => getComputedStyle(e).position !== 'absolute')
       .slice(0, 3).map((e) => `${e.tagName} ${e.textContent.slice(0, 40)}`),
