@@ -26,7 +26,7 @@ function attend() {
 
   const heading = () => {
     const asked = all('.ecq-question h1')
-    return asked.length ? asked.at(-1) : one('main h1, main h2')
+    return asked.length ? asked.at(-1) : one('main h1')
   }
 
   function focus(element) {
