@@ -47,7 +47,7 @@ def portfolio(options: Options) -> int:
 
 def _read(folder: Path) -> tuple[list[Client], list[Text]]:
     """The self-checks of a folder by file name, and a sentence for each file that is none. Raises AssessmentError."""
-    from ecq import rubric_catalogue
+    from ecq import arms_length, rubric_catalogue
     from ecq.assessment.model import read
     from ecq.assessment.samples import sample_of
     from ecq.cli.files import read_bytes
@@ -60,7 +60,8 @@ def _read(folder: Path) -> tuple[list[Client], list[Text]]:
     clients, bad = [], []
     for path in sorted(folder.glob("*.json"), key=lambda one: one.name):
         try:
-            assessment = read(read_bytes(path), path.name)
+            data, name = read_bytes(path), path.name
+            assessment = arms_length.read(read, data, name, where=name, error=AssessmentError)
             rubric = rubric_catalogue.rubric_of(assessment.rubric.id, path.name)
             clients.append(client(rubric, assessment, id=path.name, demo=sample_of(assessment) is not None))
         except EcqError as error:

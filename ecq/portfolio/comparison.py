@@ -67,14 +67,19 @@ class Comparison:
     otherwise: tuple[Otherwise, ...]
 
 
+def must_be_comparable(count: int) -> None:
+    """Raise PlanningError where so many are too few or too many to be compared."""
+    if not FEWEST <= count <= MOST:
+        raise PlanningError(
+            f"{count} self-checks are chosen; from {FEWEST} to {MOST} can be compared",
+            f"选了 {count} 份自评；一次比较 {FEWEST} 到 {MOST} 份",
+        )
+
+
 def compare(clients: Sequence[Client]) -> Comparison:
     """Compare clients. Raises PlanningError where they are too few, too many, or of different rubrics."""
     chosen = tuple(clients)
-    if not FEWEST <= len(chosen) <= MOST:
-        raise PlanningError(
-            f"{len(chosen)} self-checks are chosen; from {FEWEST} to {MOST} can be compared",
-            f"选了 {len(chosen)} 份自评；一次比较 {FEWEST} 到 {MOST} 份",
-        )
+    must_be_comparable(len(chosen))
     if not same_rubric(chosen):
         names = list(dict.fromkeys(f"{one.rubric.id} {one.rubric.version}" for one in chosen))
         raise PlanningError(

@@ -11,10 +11,12 @@ from ecq.batch.archive import pack
 from ecq.batch.saving import saved_files
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES, Lang, Text
+from ecq.portfolio.comparison import must_be_comparable
 from ecq.store.stored import StoredAssessment
 from ecq.text import words as w
 from ecq.text.words import say
 from ecq.web.html.words import error_text
+from ecq.web.session.overview_return import go_to
 from ecq.web.session.state import ListNotice, session
 from ecq.web.session.visit import now, store
 from ecq.web.session.whose_list import collection, list_key, reset_demo
@@ -137,6 +139,11 @@ def _for_good(act: Act, _lang: Lang) -> None:
         session().trouble = t.GONE
 
 
+def _compare(act: Act, _lang: Lang) -> None:
+    must_be_comparable(len(act.ids))
+    go_to("portfolio", view="compare", **{"with": ",".join(act.ids)})
+
+
 def _reset(act: Act, lang: Lang) -> None:
     for one in _found(act):
         if name := reset_demo(one.id, lang):
@@ -148,6 +155,7 @@ _DOES: dict[str, Callable[[Act, Lang], None]] = {
     "copy": _copy,
     "copy-profile": _copy_profile,
     "export": _export,
+    "compare": _compare,
     "archive": _put(lambda one: collection().archive(one), t.DONE_ARCHIVE, "unarchive"),
     "unarchive": _put(lambda one: collection().archive(one, False)),
     "bin": _put(lambda one: collection().bin(one), t.DONE_BIN, "restore"),

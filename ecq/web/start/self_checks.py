@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES
 from ecq.portfolio.shelves import ORDERS, SHELVES, Shelf, Wanted, next_due, picked, scored, shelf_of, tags_of
+from ecq.portfolio.words import COMPARE
 from ecq.scoring.readiness import Verdict
 from ecq.store.collection import AT_ONCE, Listed
 from ecq.text import words as w
@@ -40,7 +41,7 @@ _ACTS: dict[Shelf, tuple[str, ...]] = {
     "bin": ("restore", "export", "for-good"),
 }
 _SEVERAL: dict[Shelf, tuple[str, ...]] = {
-    "in-hand": ("archive", "export", "bin"),
+    "in-hand": ("compare", "archive", "export", "bin"),
     "archived": ("unarchive", "export", "bin"),
     "demos": ("reset", "export", "bin"),
     "bin": ("restore", "export", "for-good"),
@@ -52,6 +53,7 @@ _NAMES = {
     "copy": t.COPY,
     "copy-profile": t.COPY_PROFILE,
     "export": t.EXPORT,
+    "compare": COMPARE,
     "archive": t.ARCHIVE,
     "unarchive": t.UNARCHIVE,
     "forget": t.FORGET,
