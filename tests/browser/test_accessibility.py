@@ -65,7 +65,9 @@ def test_axe_finds_no_serious_fault_on_any_page(
 
     visitor.open()
     found["start"] = faults(visitor, rules)
-    page.locator("input[type=file]").set_input_files({"name": "x.json", "mimeType": "text/json", "buffer": b"{"})
+    page.locator(".st-key-open-file input[type=file]").set_input_files(
+        {"name": "x.json", "mimeType": "text/json", "buffer": b"{"}
+    )
     page.get_by_role("alert").wait_for()
     found["start, a wrong file"] = faults(visitor, rules)
     page.goto(f"{served.address}/results?a=not-there")

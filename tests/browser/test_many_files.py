@@ -30,7 +30,7 @@ def test_files_dropped_together_open_together_and_are_taken_away_together(
     packed.write_bytes(pack((f"{one.name}.json", dump(one).encode()) for one in made[1:]))
     visitor = visit("zh", width=390, height=844)
     visitor.open()
-    visitor.page.locator("input[type=file]").set_input_files([one, bad, packed])
+    visitor.key("open-file").locator("input[type=file]").set_input_files([one, bad, packed])
     rows = visitor.page.locator(".ecq-dropped tbody tr")
     rows.nth(3).wait_for()
     visitor.idle()
@@ -56,7 +56,7 @@ def test_a_file_that_takes_long_holds_up_nobody_else(
     brings, answers = visit("zh"), visit("zh")
     answers.open("interview", served.keep(begin(shipped, "乙", at="2026-11-24T09:00:00+00:00")))
     brings.open()
-    brings.page.locator("input[type=file]").set_input_files(slow)
+    brings.key("open-file").locator("input[type=file]").set_input_files(slow)
     brings.page.locator(".st-key-start-open [role=progressbar]").first.wait_for()
     for turn in range(3):
         question = shipped.by_id[str(answers.at)]

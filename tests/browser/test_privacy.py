@@ -81,7 +81,7 @@ def test_the_log_contains_no_names_notes_or_links(
         visitor.key("lost").wait_for()
         (tmp_path / "geheim.json").write_text("{", encoding="utf-8")
         visitor.open()
-        visitor.page.locator("input[type=file]").set_input_files(tmp_path / "geheim.json")
+        visitor.key("open-file").locator("input[type=file]").set_input_files(tmp_path / "geheim.json")
         visitor.page.get_by_role("alert").wait_for()
         secrets = [*private_words(store), note, "geheim", address.split("/")[2] + "/interview"]
     assert key in secrets

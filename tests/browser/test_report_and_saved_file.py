@@ -20,7 +20,7 @@ from ecq.scoring.scorecard import score
 from ecq.store.brand_kits import BrandKits
 from ecq.text import words as w
 from ecq.text.sentences import score_words
-from ecq.web.results import words as rw
+from ecq.web.brand import words as brand
 from tests.browser.visitor import Served, Visitor, said
 
 pytestmark = pytest.mark.browser
@@ -72,7 +72,7 @@ def test_a_sample_can_be_reported_saved_and_opened_again(
 
     other = visit("zh")
     other.open()
-    other.page.locator("input[type=file]").set_input_files(saved)
+    other.key("open-file").locator("input[type=file]").set_input_files(saved)
     other.wait_for_page("results")
     assert other.shown_score == (low, high)
     assert other.assessment_id != visitor.assessment_id, "an opened file is a new assessment; the old one is left alone"
@@ -87,7 +87,7 @@ def test_a_sample_can_be_reported_saved_and_opened_again(
 
     third = visit("zh")
     third.open()
-    third.page.locator("input[type=file]").set_input_files(report)
+    third.key("open-file").locator("input[type=file]").set_input_files(report)
     third.wait_for_page("results")
     assert third.assessment == first, "the report is a save file too"
 
@@ -103,7 +103,7 @@ def test_a_file_of_the_other_rubric_opens(visit: Callable[..., Visitor], served:
     path.write_text(dump(made), encoding="utf-8")
     visitor = visit("en")
     visitor.open()
-    visitor.page.locator("input[type=file]").set_input_files(path)
+    visitor.key("open-file").locator("input[type=file]").set_input_files(path)
     visitor.wait_for_page("results")
     assert visitor.shown_score[0] == score_words(score(rubric, made).score.low)
 
@@ -134,7 +134,7 @@ def test_a_wrong_file_gets_one_sentence(visit: Callable[..., Visitor], served: S
         path = tmp_path / f"{name}.json"
         path.write_bytes(content)
         visitor.open()
-        visitor.page.locator("input[type=file]").set_input_files(path)
+        visitor.key("open-file").locator("input[type=file]").set_input_files(path)
         sentence = told(visitor)
         assert path.name in sentence
         assert not HAN.search(sentence), sentence
@@ -149,7 +149,7 @@ def test_the_error_for_a_wrong_file_is_in_the_visitors_language(
     path = tmp_path / "文件.json"
     path.write_bytes(BAD["foreign"])
     visitor.open()
-    visitor.page.locator("input[type=file]").set_input_files(path)
+    visitor.key("open-file").locator("input[type=file]").set_input_files(path)
     sentence = told(visitor).replace(path.name, "").replace("ECQ", "").replace("JSON", "")
     assert not re.search(r"[A-Za-z]{2,}", sentence), sentence
 
@@ -180,8 +180,8 @@ def test_a_brand_is_kept_and_stands_on_report_and_slides(
     page.get_by_text(w.say(r.EXTENTS["short"], "zh"), exact=True).click()
     visitor.idle()
     visitor.key("brand").locator("summary").click()
-    page.get_by_label(w.say(rw.BRAND_NAME, "zh"), exact=True).fill("衡准咨询")
-    page.get_by_label(w.say(rw.BRAND_NAME, "zh"), exact=True).press("Enter")
+    page.get_by_label(w.say(brand.BRAND_NAME, "zh"), exact=True).fill("衡准咨询")
+    page.get_by_label(w.say(brand.BRAND_NAME, "zh"), exact=True).press("Enter")
     visitor.idle()
     visitor.brings(page.locator(".st-key-report-logo input[type=file]"), logo)
     page.locator("img.ecq-logo").wait_for()
@@ -202,7 +202,7 @@ def test_a_brand_is_kept_and_stands_on_report_and_slides(
     assert "<span>衡准咨询</span>" in slides
     assert slides.count('<img src="data:image/png;base64,') == slides.count("<section")
     visitor.key("brand").locator("summary").click()
-    visitor.button(rw.BRAND_DELETE).click()
+    visitor.button(brand.BRAND_DELETE).click()
     page.locator("img.ecq-logo").wait_for(state="detached")
     assert BrandKits(served.store).of(None) == BrandKit()
 
@@ -221,7 +221,7 @@ def test_a_pdf_that_is_not_an_ecq_report_gets_one_sentence(
     visitor = visit(lang)
     for path in (invoice, broken):
         visitor.open()
-        visitor.page.locator("input[type=file]").set_input_files(path)
+        visitor.key("open-file").locator("input[type=file]").set_input_files(path)
         sentence = told(visitor)
         assert path.name in sentence
         assert bool(HAN.search(sentence)) == (lang == "zh"), sentence
@@ -232,7 +232,7 @@ def test_markup_in_a_file_name_is_shown_as_text(visit: Callable[..., Visitor], s
     path = tmp_path / "a [link](x) $b$ **c** <i>d<i>.json"
     path.write_bytes(BAD["foreign"])
     visitor.open()
-    visitor.page.locator("input[type=file]").set_input_files(path)
+    visitor.key("open-file").locator("input[type=file]").set_input_files(path)
     assert path.name in told(visitor)
     assert visitor.page.get_by_role("alert").get_by_role("link").count() == 0
 
@@ -245,7 +245,7 @@ def test_a_file_that_is_too_large_is_refused(
     path = tmp_path / "big.json"
     path.write_bytes(b" " * (FILE_LIMIT + 1_000_000))
     visitor.open()
-    visitor.page.locator("input[type=file]").set_input_files(path)
+    visitor.key("open-file").locator("input[type=file]").set_input_files(path)
     sentence = told(visitor)
     assert "20" in sentence
     assert bool(HAN.search(sentence)) == (lang == "zh"), f"not in the visitor's language: {sentence!r}"

@@ -80,7 +80,7 @@ def test_every_private_streamlit_name_exists_in_the_served_app(
             if path == "":
                 wrong = tmp_path / "wrong.json"
                 wrong.write_text("{}", encoding="utf-8")
-                wide.brings(wide.page.locator("input[type=file]"), wrong)
+                wide.brings(wide.key("open-file").locator("input[type=file]"), wrong)
             if path == "profile":
                 wide.key("profile-name").locator("input").press_sequentially("x")
             if path == "results":

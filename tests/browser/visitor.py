@@ -178,7 +178,7 @@ class Visitor:
             "": ".st-key-begin button",
             "start": ".st-key-begin button",
             "profile": ":is(.st-key-profile-name input, .st-key-turn button)",
-            "interview": ".ecq-question",
+            "interview": ".ecq-conversation .ecq-question",  # the profile asks in cards of the same kind
             "overview": ".ecq-overview [role=status]:not(:empty)",
             "results": ".st-key-download-pdf button",
             "evidence": ".ecq-ev :is(.group, .empty)",

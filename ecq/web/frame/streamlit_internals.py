@@ -16,7 +16,6 @@ TEST_IDS = {
     "stAppViewContainer": "pages begin under the bar at the top; the first page keeps no room for the sidebar; in print the page is cut off after one sheet",
     "stButtonGroup": "the chosen pill is told by colour alone; long pills are cut off; chosen pills are missing in print",
     "stCaptionContainer": "small print is too pale to read",
-    "stCheckbox": "empty boxes are black in print",
     "stColumn": "charts are squeezed instead of going below one another; columns are cut off in print",
     "stDateInput": "the field has a dark ground in print",
     "stDialog": "Streamlit's dialog about a lost connection lies over ECQ's own notice",
