@@ -90,9 +90,9 @@ def _shoot(browser: Browser, address: str, locale: str, name: str, size: dict[st
     page = context.new_page()
     page.goto(address)
     if "/results" in address:
-        page.locator(".js-plotly-plot .legend").nth(1).wait_for()
+        page.locator(".st-key-story .ecq-shares").nth(2).wait_for()
     elif "/evidence" in address:
-        page.locator(".ecq-ev article").first.wait_for()
+        page.locator(".ecq-ev .group").first.wait_for()
         page.get_by_role("radio").nth(1).click()  # what is to be obtained
         page.locator(".ecq-ev li.in-hand").first.wait_for(state="detached")
         page.mouse.move(0, 0)

@@ -21,6 +21,8 @@ HEAVY = (
     "pandas",
     "fpdf",
     "pypdf",
+    "pypdfium2",
+    "docx",
     "sqlalchemy",
     "uvicorn",
     "starlette",
@@ -37,6 +39,8 @@ ONLY_IN = {
     "plotly": ("ecq/web/",),
     "fpdf": ("ecq/report/",),
     "pypdf": ("ecq/report/",),
+    "pypdfium2": ("ecq/report/",),
+    "docx": ("ecq/report/word/",),
     "sqlalchemy": ("ecq/store/",),
     "openpyxl": ("ecq/workbooks/reading.py",),
     "xlsxwriter": ("ecq/workbooks/writing.py",),
@@ -56,7 +60,10 @@ READS_THE_WORLD = {
     "arms_length",
 }
 """Rooms that may read clock, environment, files or chance; besides them a few modules that open ECQ's own files."""
-OPENS_FILES = {"ecq.rubric.loading", "ecq.rubric.released", "ecq.assessment.samples", "ecq.rubric_sources"}
+OPENS_FILES = {
+    *("ecq.rubric.loading", "ecq.rubric.released", "ecq.assessment.samples", "ecq.rubric_sources"),
+    *("ecq.bars.drawing", "ecq.presentation.deck"),
+}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

@@ -473,7 +473,6 @@ def damaged(**changes):
             "is damaged at responses.level.evidence.0.where",
         ),
         (damaged(responses=[]), "is damaged at responses"),
-        (damaged(name="\ud800"), "is damaged"),
         ("x" * (FILE_LIMIT + 1), "larger than 20 MB"),
     ],
     ids=lambda value: value[-40:] if isinstance(value, str) and len(value) < 90 else "file",
@@ -497,6 +496,16 @@ def test_answers_to_questions_of_another_rubric_are_preserved_and_listed():
     made = read(damaged(responses={**GOOD["responses"], "other-question": {"state": "answered", "value": "yes"}}))
     assert a.unknown_questions(made, RUBRIC) == ("other-question",)
     assert "other-question" in read(dump(made)).responses
+
+
+def test_what_nobody_types_is_dropped_when_a_file_is_opened():
+    """A spreadsheet program would take the rest for a formula, a terminal for a command."""
+    evidence = {"text": "\x1b]0;x\x07photo\ud800", "owner": "\x01=cmd|' /C calc'!A0", "place": "a\u202eb"}
+    made = read(damaged(name="\x00@SUM(1)", responses={"level": {"evidence": [evidence], "note": "a\tb\nc\x7f"}}))
+    assert made.name == "@SUM(1)"
+    (piece,) = made.response("level").evidence
+    assert (piece.text, piece.owner, piece.place) == ("]0;xphoto", "=cmd|' /C calc'!A0", "ab")
+    assert made.response("level").note == "a\tb\nc"
 
 
 def test_characters_that_reverse_or_break_a_line_are_removed():

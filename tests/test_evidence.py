@@ -193,7 +193,7 @@ def cells(sheet, first=HEAD_ROW + 1):
 def test_the_workbook_lists_named_and_missing_evidence_with_a_box_to_tick():
     sheet = sheet_of(binder(RUBRIC, WORKED, "en", DAY))
     head = [cell.value for cell in sheet[HEAD_ROW]]
-    assert head == [column.heading.en for column in COLUMNS]
+    assert head == [*(column.heading.en for column in COLUMNS), "as exported"]
     column = {name: number for number, name in enumerate(head)}
     rows = cells(sheet)
     assert [row[column["Evidence"]] for row in rows] == [
@@ -237,7 +237,8 @@ def test_the_workbook_can_be_filtered_scrolled_ticked_and_printed():
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert sheet.page_setup.fitToHeight == 0
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    (choice,) = sheet.data_validations.dataValidation
+    (choice,) = [one for one in sheet.data_validations.dataValidation if one.type == "list"]
+    assert sheet.column_dimensions["L"].hidden
     assert choice.formula1 == f'"{UNTICKED},{TICKED}"'
     assert str(choice.sqref) == f"A{HEAD_ROW + 1}:A{last}"
 

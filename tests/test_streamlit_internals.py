@@ -15,7 +15,9 @@ from ecq.web.frame import streamlit_internals as internals
 WEB = Path(ecq.web.__file__).parent
 LIST = Path(internals.__file__)
 FILES = {
-    path: path.read_text(encoding="utf-8") for path in sorted(WEB.rglob("*")) if path.suffix in (".css", ".js", ".py")
+    path: path.read_text(encoding="utf-8")
+    for path in sorted((*WEB.rglob("*"), *(WEB.parent / "bars").iterdir()))
+    if path.suffix in (".css", ".js", ".py")
 }
 CODE = {path: text for path, text in FILES.items() if path != LIST}
 STYLE = "".join(text for path, text in CODE.items() if path.suffix == ".css")

@@ -69,7 +69,7 @@ class Response(Frozen):
     @property
     def evidenced(self) -> bool:
         """Whether evidence in hand is named."""
-        return any(item.in_hand for item in self.evidence)
+        return bool(self.evidence) and any(item.in_hand for item in self.evidence)
 
 
 class RubricRef(Frozen):
@@ -374,7 +374,7 @@ def read(text: str | bytes, where: str = "the file") -> Assessment:
             f"{where} 超过 {size} MB，不会是 ECQ 存的文件",
         )
     try:
-        raw = json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text)
+        raw = _without_control(json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text))
     except (ValueError, RecursionError):
         raise AssessmentError(
             f"{where} is not a JSON file; choose one saved by ECQ", f"{where} 不是 JSON 文件，请选 ECQ 存的文件"
@@ -399,6 +399,17 @@ def read(text: str | bytes, where: str = "the file") -> Assessment:
         raise AssessmentError(
             f"{where} is damaged at {place}: {first['msg']}", f"{where} 在 {place} 处损坏，请用存下的另一份文件"
         ) from None
+
+
+def _without_control(value: Any) -> Any:
+    """What a file holds without the characters that nobody types: a terminal or a spreadsheet could take them for commands."""
+    if isinstance(value, str):
+        return _CONTROL.sub("", value)
+    if isinstance(value, list):
+        return [_without_control(one) for one in value]
+    if isinstance(value, dict):
+        return {_without_control(name): _without_control(one) for name, one in value.items()}
+    return value
 
 
 def unknown_questions(assessment: Assessment, rubric: Rubric) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from ecq.assessment.model import Assessment, Evidence, Response, State, begin
 from ecq.day import Day
 from ecq.errors import AssessmentError, Problem, RubricError
 from ecq.frozen import Frozen, Id
-from ecq.language import Lang, Text, filled, text, words
+from ecq.language import Lang, Text, filled, in_every_language, text, words
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.loading import read_yaml, rubric_home, validate
@@ -96,7 +96,7 @@ def sample_assessment(sample: Sample, rubric: Rubric, lang: Lang, at: str | None
     return started.model_copy(update={"responses": responses})
 
 
-DEMO_NAME = text("{name}（虚构示例）", "{name} (invented sample)")
+DEMO_NAME = text("{name} - 虚构示例", "{name} - invented sample")
 
 
 def demo_assessment(sample: Sample, rubric: Rubric, lang: Lang, at: str | None = None) -> Assessment:
@@ -116,3 +116,16 @@ def _evidence(items: Sequence[SampleEvidence], lang: Lang) -> tuple[Evidence, ..
         )
         for item in items
     )
+
+
+def sample_of(assessment: Assessment) -> Sample | None:
+    """The sample that an assessment was made of and still has the name and profile of; None for a platform's own."""
+    for sample in load_samples():
+        named = any(assessment.name.startswith(name) for name in in_every_language(sample.name))
+        if named and _facts(assessment.profile) == _facts(sample.profile):
+            return sample
+    return None
+
+
+def _facts(profile: Mapping[str, ProfileValue]) -> dict[str, frozenset[str]]:
+    return {fact: frozenset((value,) if isinstance(value, str) else value) for fact, value in profile.items()}

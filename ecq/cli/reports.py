@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ecq.cli.command import FILE, FORCE, JSON, STANDARD, Command, Options, argument, many, output
 from ecq.cli.words import Help
+
+if TYPE_CHECKING:
+    from ecq.language import Lang
+    from ecq.report.content.progress import Earlier
+    from ecq.report.logo import Logo
+    from ecq.rubric.model import Rubric
 
 OUTCOMES = {True: 0, False: 1, None: 3}
 """Exit codes of `ecq verify`: the report follows, it does not, or whether it does is not shown."""
@@ -16,31 +23,108 @@ OUTCOMES = {True: 0, False: 1, None: 3}
 
 def report(options: Options) -> int:
     """Write a report."""
-    from ecq import arms_length, rubric_catalogue
+    from ecq import rubric_catalogue
     from ecq.cli.files import load, now, read_bytes, write
-    from ecq.errors import ReportError
-    from ecq.file_limits import DRAWING
 
-    with _extra_installed():
+    with extra_installed():
         from ecq.report.colours import ACCENT
-        from ecq.report.logo import read_logo
         from ecq.report.options import choose, people
         from ecq.report.pdf.build import Order, make_report
         from ecq.report.pdf.signing import read_signer
-    _must_differ(options.output, options.file, options.logo, options.sign, options.password_file)
+    as_word = _as_word(options)
+    _must_differ(options.output, options.file, options.logo, options.sign, options.password_file, options.template)
     accent = options.accent or ACCENT
     named = people(options.prepared_for, options.prepared_by, options.interviewed)
     chosen = choose(options.edition, options.extent, options.add, options.without, options.brand, accent, named)
-    logo = None
-    if options.logo:
-        data, where = read_bytes(options.logo), str(options.logo)
-        logo = arms_length.read(read_logo, data, where, where=where, error=ReportError, allowance=DRAWING)
+    logo = _logo(options.logo)
     assessment, rubric = load(options.file, options.lang)
     day = options.date or (assessment.updated_at or now())[:10]
-    order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo)
+    earlier = _earlier(options.since, rubric, options.lang) if options.since else None
+    order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo, earlier)
+    if as_word:
+        with extra_installed("word"):
+            from ecq.report.word.build import make_word
+            from ecq.report.word.template import read_template
+        own = options.template
+        template = read_template(read_bytes(own), str(own)) if own else None
+        write(options.output, make_word(order, template))
+        return 0
     signer = read_signer(read_bytes(options.sign), _password(options), str(options.sign)) if options.sign else None
     write(options.output, make_report(order, signer))
     return 0
+
+
+def _earlier(path: Path, rubric: Rubric, lang: Lang) -> Earlier:
+    """An earlier state to compare with. Raises ReportError where it was answered under another rubric."""
+    from ecq.cli.files import load
+    from ecq.errors import ReportError
+    from ecq.report.content.progress import Earlier
+
+    before, _ = load(path, lang)
+    if before.rubric.digest != rubric.digest:
+        raise ReportError(
+            f"{path} was answered under another rubric or version; bring it over with ecq migrate first",
+            f"{path} 是按另一份细则或另一版答的，请先用 ecq migrate 迁过来",
+        )
+    return Earlier(day=(before.updated_at or "")[:10], assessment=before)
+
+
+def _as_word(options: Options) -> bool:
+    """Whether the report is to be a Word file: as asked for, or as its name ends. Raises ReportError."""
+    from ecq.errors import ReportError
+
+    as_word: bool = (options.format or options.output.suffix.lower().lstrip(".")) == "docx"
+    if as_word and options.sign:
+        raise ReportError(
+            "a Word file is not signed, since it is there to be changed; leave --sign out, or write the PDF",
+            "Word 文件供修改，不签名；请去掉 --sign，或者生成 PDF",
+        )
+    if options.template and not as_word:
+        raise ReportError(
+            "--template is for Word files; add --format docx, or leave it out",
+            "--template 只用于 Word 文件；请加上 --format docx，或者去掉它",
+        )
+    return as_word
+
+
+def present(options: Options) -> int:
+    """Write the results as slides."""
+    from ecq.brand import BrandKit, BrandLogo
+    from ecq.cli.files import load, now, write
+    from ecq.presentation.deck import presentation
+    from ecq.presentation.slides import result
+
+    _must_differ(options.output, options.file, options.logo)
+    brand = BrandKit()
+    if options.brand or options.accent or options.logo:
+        with extra_installed():
+            from ecq.report.colours import ACCENT
+            from ecq.report.options import choose
+
+            logo = _logo(options.logo)
+        chosen = choose(name=options.brand, accent=options.accent or ACCENT).brand
+        carried = BrandLogo(logo.kind, logo.data) if logo else None
+        brand = BrandKit(chosen.name, "" if chosen.accent == ACCENT else chosen.accent, carried)
+    assessment, rubric = load(options.file, options.lang)
+    day = options.date or (assessment.updated_at or now())[:10]
+    shown = result(rubric, assessment, options.lang, now()[:10])
+    write(options.output, presentation(shown, brand, day).encode())
+    return 0
+
+
+def _logo(path: Path | None) -> Logo | None:
+    """The logo in a file, read at arm's length and checked."""
+    from ecq import arms_length
+    from ecq.cli.files import read_bytes
+    from ecq.errors import ReportError
+    from ecq.file_limits import DRAWING
+    from ecq.report.logo import read_logo
+
+    if path is None:
+        return None
+    return arms_length.read(
+        read_logo, read_bytes(path), str(path), where=str(path), error=ReportError, allowance=DRAWING
+    )
 
 
 def restore(options: Options) -> int:
@@ -49,7 +133,7 @@ def restore(options: Options) -> int:
     from ecq.cli.files import must_be_free, read_bytes, write_assessment
     from ecq.errors import ReportError
 
-    with _extra_installed():
+    with extra_installed():
         from ecq.report.verify.reopen import reopen
     _must_differ(options.output, options.report)
     must_be_free(options)
@@ -67,7 +151,7 @@ def verify(options: Options) -> int:
     from ecq.file_limits import VERIFYING
     from ecq.language import words
 
-    with _extra_installed():
+    with extra_installed():
         from ecq.report.verify import words as v
         from ecq.report.verify.signatures import read_certificates
         from ecq.report.verify.verify import verify
@@ -123,15 +207,15 @@ def _must_differ(output: Path, *read: Path | None) -> None:
 
 
 @contextmanager
-def _extra_installed() -> Iterator[None]:
-    """Raise ReportError where what is imported needs the extra `report` and it is not installed."""
+def extra_installed(extra: str = "report") -> Iterator[None]:
+    """Raise ReportError where what is imported needs an extra that is not installed."""
     from ecq.errors import ReportError, not_installed
 
     try:
         yield
     except ModuleNotFoundError as error:
         missing = error.name
-        raise not_installed(f"the report needs {missing}", f"报告需要 {missing}", "report", ReportError) from None
+        raise not_installed(f"the report needs {missing}", f"报告需要 {missing}", extra, ReportError) from None
 
 
 REPORT = argument(
@@ -139,10 +223,18 @@ REPORT = argument(
 )
 
 # fmt: off
+BRAND = (
+    argument("--brand", default="", metavar="NAME", zh="代替 ECQ 的名称", en="a name in place of ECQ's"),
+    argument("--logo", type=Path, metavar="FILE", zh="标志，PNG 或简单的 SVG", en="a logo, PNG or plain SVG"),
+    argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
+)
 COMMANDS = (
-    Command("report", Help("把准备度报告写成 PDF。", "Write the readiness report as PDF."), report, (
+    Command("report", Help("把准备度报告写成 PDF 或 Word。", "Write the readiness report as PDF or Word."), report, (
         FILE,
-        output("OUT.pdf"),
+        output("OUT"),
+        argument("--format", choices=("pdf", "docx"),
+                 zh="PDF 或 Word（默认看 OUT 的后缀，此外是 PDF）",
+                 en="PDF or Word (default: as OUT ends, else PDF)"),
         argument("--lang", dest="edition", default="zh", metavar="LANG",
                  zh="zh、en、zh-Hant，或两种语言 zh+en、zh-Hant+en",
                  en="zh, en, zh-Hant, or zh+en and zh-Hant+en for two languages"),
@@ -159,16 +251,25 @@ COMMANDS = (
                  zh="谁编制的（不给就留空行）", en="who prepared it (else a line to fill in)"),
         argument("--interviewed", default="", metavar="NAMES",
                  zh="问了哪些人（不给就留空行）", en="who was interviewed (else a line to fill in)"),
-        argument("--brand", default="", metavar="NAME",
-                 zh="每一页上代替 ECQ 的名称", en="a name on every page in place of ECQ's"),
-        argument("--logo", type=Path, metavar="FILE",
-                 zh="每一页上的标志，PNG 或简单的 SVG", en="a logo on every page, PNG or plain SVG"),
-        argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
+        argument("--since", type=Path, metavar="FILE",
+                 zh="上一次的自评，用来写进展", en="an earlier state of it, to tell progress since"),
+        *BRAND,
+        argument("--template", type=Path, metavar="FILE.docx",
+                 zh="取其样式、页眉页脚和页面设置的 Word 文件", en="a Word file whose styles, head, foot and page are taken"),
         argument("--sign", type=Path, metavar="FILE",
                  zh="用 PKCS#12 文件（.p12、.pfx）里的密钥签名", en="sign with the key in a PKCS#12 file (.p12, .pfx)"),
         argument("--password-file", type=Path, metavar="FILE",
                  zh="和 --sign 一起用：放密码的文件（不给就问）",
                  en="with --sign: where its password stands (default: asked for)"),
+    )),
+    Command("present", Help("把结果写成开会放的演示页（HTML，不联网也能放）。",
+                            "Write the results as slides for a meeting (HTML, works offline)."), present, (
+        FILE,
+        output("OUT.html"),
+        argument("--date", metavar="YYYY-MM-DD",
+                 zh="每页上的日期（默认是自评最后一次改动的日子）",
+                 en="the date on the slides (default: the assessment's last change)"),
+        *BRAND,
     )),
     Command("open", Help("恢复报告里带着的自评。", "Restore the assessment that a report carries."), restore, (
         REPORT,

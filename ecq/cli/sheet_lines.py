@@ -8,6 +8,7 @@ from typing import Any
 from ecq.language import Lang, words, written
 from ecq.rubric.model import Rubric
 from ecq.text.words import say
+from ecq.workbooks import list_words as lw
 from ecq.workbooks.answer_sheet import Change, Preview
 from ecq.workbooks.answer_sheet import words as a
 
@@ -26,7 +27,7 @@ def preview_lines(shown: Preview, rubric: Rubric, lang: Lang) -> Iterator[str]:
             yield words(title, lang)
         for one in changes:
             before, after = (side or words(a.EMPTY, lang) for side in one.words(rubric, lang))
-            yield f"  {one.place}  {one.question}  {words(a.FIELDS[one.field], lang)}"
+            yield f"  {one.place}  {one.question or words(lw.OF_THE_PLAN, lang)}  {words(a.FIELDS[one.field], lang)}"
             if one.field != "evidence":
                 yield f"    {words(a.BEFORE, lang)}: {_one_line(before)}"
             yield f"    {words(a.AFTER, lang)}: {_one_line(after)}"

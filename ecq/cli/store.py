@@ -39,9 +39,9 @@ def list_assessments(options: Options) -> int:
 def show(options: Options) -> int:
     """Print the score of a stored assessment, or write it to a file."""
     from ecq import rubric_catalogue
-    from ecq.assessment.model import rebind
+    from ecq.assessment.model import dump, rebind
     from ecq.cli.assessment_lines import score_lines
-    from ecq.cli.files import must_be_free, print_json, write_assessment
+    from ecq.cli.files import must_be_free, print_json, write_assessment, write_or_name
     from ecq.scoring.export import score_data
     from ecq.scoring.readiness import readiness
     from ecq.scoring.scorecard import score
@@ -49,7 +49,10 @@ def show(options: Options) -> int:
     stored = _found(options.id)
     if options.output:
         must_be_free(options)
-        write_assessment(options.output, stored.assessment, stored.assessment.name or stored.id)
+        if options.json:
+            write_or_name(options, dump(stored.assessment).encode())
+        else:
+            write_assessment(options.output, stored.assessment, stored.assessment.name or stored.id)
         return 0
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
     assessment = rebind(stored.assessment, rubric)
@@ -65,8 +68,9 @@ def show(options: Options) -> int:
 def sample(options: Options) -> int:
     """Write a sample as an assessment file."""
     from ecq import rubric_catalogue
-    from ecq.assessment.samples import load_samples, sample_assessment
-    from ecq.cli.files import must_be_free, now, write_assessment
+    from ecq.assessment.model import dump
+    from ecq.assessment.samples import demo_assessment, load_samples
+    from ecq.cli.files import must_be_free, now, write_assessment, write_or_name
     from ecq.errors import AssessmentError
     from ecq.language import words
 
@@ -79,9 +83,64 @@ def sample(options: Options) -> int:
     must_be_free(options)
     chosen = samples[options.id]
     rubric = rubric_catalogue.rubric(rubric_catalogue.DEFAULT_RUBRIC)
-    made = sample_assessment(chosen, rubric, options.lang, now())
-    write_assessment(options.output, made, words(chosen.title, options.lang))
+    made = demo_assessment(chosen, rubric, options.lang, now())
+    if options.json:
+        write_or_name(options, dump(made).encode())
+    else:
+        write_assessment(options.output, made, words(chosen.title, options.lang))
     return 0
+
+
+def export_all(options: Options) -> int:
+    """Write every stored self-check that is not in the bin into a folder or a ZIP."""
+    from ecq.batch.archive import pack
+    from ecq.batch.saving import saved_files
+    from ecq.cli.command import STANDARD
+    from ecq.cli.files import print_json, write
+
+    store = open_store()
+    rows = [row for row in _listed(_collection()) if row.binned_at is None]
+    found = (stored.assessment for row in rows if (stored := store.find(row.id)) is not None)
+    files = saved_files(found, options.lang, reports=options.reports)
+    out: Path = options.output
+    names: list[str] = []
+    if out == STANDARD or out.suffix.lower() == ".zip":
+        _must_be_new(out, out != STANDARD and out.exists(), options.force)
+        packed = list(files)
+        names = [name for name, _ in packed]
+        write(out, pack(packed), quiet=options.json)
+    else:
+        _make_folder(out, options.force)
+        for name, content in files:
+            names.append(name)
+            write(out / name, content, quiet=options.json)
+    if options.json:
+        print_json({"file": str(out), "files": names})
+    return 0
+
+
+def _make_folder(out: Path, force: bool) -> None:
+    from ecq.cli import words as w
+    from ecq.errors import AssessmentError
+
+    try:
+        out.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _must_be_new(out, any(out.iterdir()), force)
+    except OSError as error:
+        why = w.cause(error)
+        raise AssessmentError(
+            f"{out} cannot be written ({why.en}); choose another place", f"{out} 写不了（{why.zh}），请换个地方"
+        ) from None
+
+
+def _must_be_new(out: Path, there: bool, force: bool) -> None:
+    from ecq.errors import AssessmentError
+
+    if there and not force:
+        raise AssessmentError(
+            f"{out} is there already and not empty; choose another name or add --force",
+            f"{out} 已经存在，里面有内容；请换一个名字，或加上 --force",
+        )
 
 
 def delete(options: Options) -> int:
@@ -187,7 +246,7 @@ COMMANDS = (
         ID, output("FILE", required=False), FORCE, JSON,
     )),
     Command("sample", Help("把一个虚构的示例写成自评文件。", "Write a fictional sample as an assessment."), sample, (
-        argument("id", metavar="SAMPLE", zh="示例的名字", en="the name of a sample"), output("FILE"), FORCE,
+        argument("id", metavar="SAMPLE", zh="示例的名字", en="the name of a sample"), output("FILE"), FORCE, JSON,
     )),
     Command("delete", Help("把存着的一份自评放进回收站，或彻底删除。",
             "Put a stored self-check into the bin, or delete it for good."), delete, (

@@ -24,6 +24,10 @@ RECEIPT = text(
     "{id} 已彻底删除：{at}，第 {revision} 版，最后状态的 SHA-256 是 {digest}",
     "{id} is deleted for good: {at}, revision {revision}, SHA-256 of its last state {digest}",
 )
+NOT_WIPED = text(
+    "有程序正在读数据库，文件还没能重写；应用的开始页再打开时，或应用退出时会补上",
+    "something is reading the database, so the file is not written anew yet; that follows when the app's start page is next opened, or the app ends",
+)
 WRITTEN = text("{path}：数据库的备份", "{path}: a backup of the database")
 RESTORED = text("备份已放回；原来的数据库在 {path}", "The backup is in place; the database that was there is {path}")
 RESTORED_NEW = text("备份已放回；原来没有自评", "The backup is in place; there were no self-checks")
@@ -58,6 +62,8 @@ def receipt_lines(receipt: Receipt, lang: Lang) -> Iterator[str]:
     """What was deleted for good."""
     marks = {"id": receipt.id, "at": receipt.deleted_at, "revision": receipt.revision, "digest": receipt.digest}
     yield say(RECEIPT, lang, **marks)
+    if not receipt.wiped:
+        yield say(NOT_WIPED, lang)
 
 
 def written_line(path: Path, lang: Lang) -> str:

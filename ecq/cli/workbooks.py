@@ -26,30 +26,43 @@ def evidence(options: Options) -> int:
     from ecq.cli.files import day_of, load, print_json, write
     from ecq.errors import AssessmentError
     from ecq.evidence.binder import binder, binder_data
-    from ecq.workbooks.evidence_checklist import checklist_csv, checklist_xlsx
+    from ecq.workbooks.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx
+    from ecq.workbooks.stamps import origin_of
 
     day = day_of(options.today)
-    writer = {"xlsx": checklist_xlsx, "csv": checklist_csv}.get(_format(options)) if options.output else None
-    if options.output and writer is None:
+    wanted = _format(options) if options.output else ""
+    if options.output and wanted not in ("xlsx", "csv"):
         raise AssessmentError(
             f"{options.output} is neither .xlsx nor .csv; choose one of these endings, or give --format",
             f"{options.output} 既不是 .xlsx 也不是 .csv，请用这两种后缀之一，或给出 --format",
         )
     assessment, rubric = load(options.file, options.lang)
     shown = binder(rubric, assessment, options.lang, day).only(options.show, options.owner)
-    if writer is not None:
-        write(options.output, writer(shown), quiet=options.json)
+    if wanted == "xlsx":
+        origin = origin_of(rubric, assessment, LIST_FORMAT)
+        write(options.output, checklist_xlsx(shown, origin), quiet=options.json)
+    elif wanted:
+        write(options.output, checklist_csv(shown), quiet=options.json)
     if options.json:
         print_json(binder_data(shown))
-    elif writer is None:
+    elif not wanted:
         print("\n".join(binder_lines(shown)))
     return 0
 
 
 def export(options: Options) -> int:
-    """Write the results in the format that is asked for."""
+    """Write the results in the format that is asked for, or all that the app stores."""
     from ecq.cli.files import day_of, load, write_or_name
+    from ecq.cli.store import export_all
     from ecq.errors import AssessmentError
+
+    if options.all:
+        return export_all(options)
+    if options.file is None:
+        raise AssessmentError(
+            "name a FILE, or give --all for everything that the app stores",
+            "请给出 FILE；要导出应用里存着的全部，请加上 --all",
+        )
     from ecq.planning.agreed import cheapest_plan
     from ecq.workbooks.calendar_file import plan_calendar
     from ecq.workbooks.results import plan_csv, results_csv, results_json, results_workbook
@@ -85,12 +98,14 @@ def _format(options: Options) -> str:
 
 def export_sheet(options: Options) -> int:
     """Write an answer sheet."""
-    from ecq.cli.files import load, write_or_name
+    from ecq.cli.files import day_of, load, write_or_name
     from ecq.workbooks import answer_sheet
 
+    deadline = day_of(options.deadline) if options.deadline else ""
     assessment, rubric = load(options.file, options.lang)
     parts = [*options.dimension, *options.indicator]
-    write_or_name(options, answer_sheet.export_sheet(rubric, assessment, options.lang, parts))
+    sheet = answer_sheet.export_sheet(rubric, assessment, options.lang, parts, options.sender, deadline)
+    write_or_name(options, sheet)
     return 0
 
 
@@ -104,7 +119,7 @@ def import_sheet(options: Options) -> int:
     from ecq.language import words
     from ecq.rubric.kinds.base import Invalid
     from ecq.text.words import say
-    from ecq.workbooks.answer_sheet import preview, read_answers
+    from ecq.workbooks.answer_sheet import preview, read_returned
     from ecq.workbooks.answer_sheet.words import APPLIED
 
     to_standard_output = options.apply and options.file == STANDARD
@@ -115,7 +130,7 @@ def import_sheet(options: Options) -> int:
         )
     assessment, rubric = load(options.file, options.lang)
     try:
-        sheet = arms_length.read(read_answers, read_bytes(options.sheet), rubric, error=WorkbookError)
+        sheet = arms_length.read(read_returned, read_bytes(options.sheet), rubric, error=WorkbookError)
         changes = preview(sheet, rubric, assessment)
     except WorkbookError as error:
         raise AssessmentError(f"{options.sheet} {error}", f"{options.sheet} {error.zh}") from None
@@ -185,8 +200,15 @@ COMMANDS = (
     )),
     Command("export", Help("把结果写成带公式的工作簿、CSV 或 JSON，把方案写成日历。",
             "Write the results as a workbook with live formulas, as CSV or as JSON, or the plan as a calendar."), export, (
-        FILE,
-        output("OUT", zh="写到 OUT.xlsx、OUT.csv、OUT.json 或 OUT.ics", en="OUT.xlsx, OUT.csv, OUT.json or OUT.ics"),
+        FILE._replace(settings={**FILE.settings, "nargs": "?"}),
+        output("OUT", zh="写到 OUT.xlsx、OUT.csv、OUT.json 或 OUT.ics；和 --all 一起用时是文件夹或 OUT.zip",
+               en="OUT.xlsx, OUT.csv, OUT.json or OUT.ics; with --all, a folder or OUT.zip"),
+        argument("--all", action="store_true",
+                 zh="导出应用里存着的全部自评，一份一个 JSON 文件",
+                 en="every self-check that the app stores, as a JSON file each"),
+        argument("--reports", action="store_true", zh="和 --all 一起用：连同 PDF 报告", en="with --all: their reports as PDF too"),
+        argument("--force", action="store_true",
+                 zh="和 --all 一起用：OUT 已存在时也写", en="with --all: write also where OUT exists"),
         argument("--format", choices=RESULT_FORMATS, zh="格式（默认看后缀）", en="default: OUT's ending"),
         argument("--plan", action="store_true",
                  zh="CSV 只写提升方案，一件事一行", en="as CSV, the plan: a row for each thing to do"),
@@ -203,6 +225,8 @@ COMMANDS = (
         output("SHEET.xlsx"),
         many("--dimension", metavar="ID", zh="只要这些维度", en="only these dimensions"),
         many("--indicator", metavar="ID", zh="只要这些指标", en="only these indicators"),
+        argument("--sender", default="", metavar="NAME", zh="交回给谁", en="who gets it back"),
+        argument("--deadline", metavar="YYYY-MM-DD", zh="最晚哪一天交回", en="the day by which it is to be back"),
         JSON,
     )),
     Command("sheet import", Help("显示填好的答题表会改变什么；加上 --apply 就改",

@@ -54,6 +54,11 @@ BACKED_GAP = text(
 )
 BACKED_WHOLE = text("得分的回答都有证据在手", "Every scoring answer has evidence in hand")
 BACKED_NOTHING = text("还没有得分的回答", "No answer scores yet")
+DUE_FIRST = text("先到期的", "Due first")
+DUE_MORE = text("另外 {count} 条，见“待取得”", "{count} more, under “To be obtained”")
+SEARCH = text("在证据和题目里找", "Search evidence and questions")
+FOUND = text("找到 {count} 题", "Questions found: {count}")
+FOUND_NOTHING = text("没有找到。", "Nothing found.")
 RULED_OUT = text(
     "另有 {count} 条证据属于现在不问的题，保留着，没有列出",
     "Pieces kept for questions that are not asked now, not listed: {count}",

@@ -342,6 +342,28 @@ class PlanPart:
 
 
 @dataclass(frozen=True)
+class ChangeRow:
+    """Something as it was and as it is now; of a question that moved the score only by how much."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ProgressPart:
+    """What changed since an earlier state: the figures, and the questions that moved the score, the largest part first."""
+
+    title: str
+    lead: str
+    heads: tuple[str, ...]
+    rows: tuple[ChangeRow, ...]
+    moves_title: str
+    moves: tuple[ChangeRow, ...]
+    gates: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SurePart:
     """How sure the grade is: claims that carry it, weights, and what was set aside."""
 
@@ -565,12 +587,15 @@ class SealPart:
 
 @dataclass(frozen=True)
 class ReportModel:
-    """A whole report in one language, or in two. `lang` is a BCP 47 tag, `day` an ISO date. A part left out is None.
+    """A whole report in one language, or in two. A part left out is None.
+
+    `lang` is a BCP 47 tag, `beneath` that of the second language or ""; `day` is an ISO date.
 
     `seal` is None until the digests are known: it shows the digest of all the rest.
     """
 
     lang: str
+    beneath: str
     day: str
     file_title: str
     running_head: str
@@ -583,6 +608,7 @@ class ReportModel:
     findings: FindingsPart | None
     gaps: GapsPart | None
     sureness: SurePart | None
+    progress: ProgressPart | None
     evidence: EvidencePart | None
     open: OpenPart | None
     sign: SignPart | None

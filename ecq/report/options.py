@@ -20,6 +20,7 @@ PartId = Literal[
     "strengths",
     "gaps",
     "sureness",
+    "progress",
     "evidence",
     "open",
     "sign",

@@ -152,7 +152,7 @@ START_ASSUMED = text(
     "没有定开工日，日期按 {day}（报告日）开工算。没有指派的由平台填写；方框供打勾。",
     "No start is set: days are reckoned from {day}, the day of the report. Lines without an owner are to be filled in, boxes to be ticked.",
 )
-REST_PROOF = text("其余 {count} 件证据，见证据清单", "{count} more to prove; see the evidence list")
+REST_PROOF = text("其余 {count} 件证据", "{count} more to prove")
 REST_WORK = text("其余 {count} 件", "{count} more")
 REST_CONFIRM = text("其余 {count} 题要确认", "{count} more to confirm")
 TOO_SOON = text("赶不上", "too soon")
@@ -172,6 +172,13 @@ CURVE_NOTES: dict[str, Text] = {
 }
 CURVE_TARGET = text("到{target}最少 {least} 人日。", "{target} takes {least} person-days at the least.")
 CURVE_OPEN = text("没确认的 {count} 题按都成立算。", "Questions still open ({count}) are taken to turn out well.")
+
+# Progress
+PROGRESS = text("和上一次比", "Progress since the last time")
+PROGRESS_SINCE = text("和上一次比：{since}", "Progress since: {since}")
+NOW = text("现在", "Now")
+MOVES = text("分数变动最大的题", "Questions that moved the score most")
+MOVES_SHOWN = text("变动的 {all} 题里列出 {count} 题。", "Of the questions that moved it ({all}), {count} are named.")
 
 # The page to sign
 SIGN = text("签字", "Signatures")
@@ -259,6 +266,7 @@ FILE_DIGEST = text("SHA-256", "SHA-256")
 FILE_ASSESSMENT = text("全部回答，可在 ECQ 中重新打开", "all answers, to be opened again in ECQ")
 FILE_RUBRIC = text("所用的评价细则全文", "the whole rubric used")
 FILE_SCORECARD = text("评分卡，分数都是精确值", "the scorecard, every number exact")
+FILE_EARLIER = text("用来比较的上一次的回答", "the earlier answers compared with")
 FILE_OTHER_RUBRIC = text("用来对照的细则全文", "the whole rubric compared with")
 FILE_LOGO = text("封面上的标志", "the logo on the cover")
 FILE_RECORD = text("生成方式和以上文件的摘要", "how the report was made, and the digests above")
@@ -282,7 +290,6 @@ SEAL_LINES = (
 )
 
 # Choices on the results page
-CHOICES = text("报告选项", "Report options")
 EXTENT = text("篇幅", "Extent")
 EXTENTS: dict[str, Text] = {
     "short": text("简版，约 4 页", "Short, about 4 pages"),
@@ -306,10 +313,7 @@ PARTS: dict[str, Text] = {
     "method": w.METHOD,
     "sources": SOURCES,
     "sign": SIGN,
+    "progress": PROGRESS,
     "passed": GATES_PASSED,
 }
 PEOPLE_HINT = text("不填就留空行", "a line to fill in where left empty")
-BRAND = text("报告上的名称", "Name on the report")
-BRAND_HINT = text("不填就是 ECQ", "ECQ where left empty")
-ACCENT = text("强调色", "Accent colour")
-LOGO_CHOOSE = text("标志（PNG 或简单的 SVG）", "Logo (PNG or plain SVG)")

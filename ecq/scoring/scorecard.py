@@ -135,6 +135,11 @@ class Scorecard:
         grades = f"{self.grade.low.id} to {self.grade.high.id}"
         return f"Scorecard({low} to {high} of 100, {grades}, {self.counts.open} of {self.counts.applicable} open)"
 
+    @property
+    def tells(self) -> bool:
+        """Whether there is a score to show: something is answered or set aside, and a question is left that counts."""
+        return bool(self.counts.answered or self.counts.na) and any(one.counts for one in self.questions.values())
+
     def gates_in(self, state: GateState) -> tuple[GateScore, ...]:
         """The gates in that state, in question order."""
         return tuple(gate for gate in self.gates if gate.state == state)

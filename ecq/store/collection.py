@@ -168,6 +168,14 @@ class Collection:
                 connection.execute(SUMMARIES.insert(), still)
         return made
 
+    def several(self, browser: str | None) -> bool:
+        """Whether the list holds more than one that is not in the bin."""
+        query = sa.select(ASSESSMENTS.c.id).select_from(ASSESSMENTS.outerjoin(LISTINGS))
+        query = query.where(LISTINGS.c.binned_at.is_(None)).limit(2)
+        if browser is not None:
+            query = query.where(ASSESSMENTS.c.id.in_(_of(browser)))
+        return len(self._read(query)) > 1
+
     def add(self, assessment: Assessment, browser: str | None, sample: str = "") -> StoredAssessment:
         """Store a new assessment and put it on the browser's list."""
         stored = self._store.add(assessment)
@@ -200,6 +208,21 @@ class Collection:
             query = query.where(LISTINGS.c.assessment_id.in_(_of(browser)))
         rows = self._read(query)
         return rows[0].assessment_id if rows else None
+
+    def begun_at(self, at: str, browser: str | None) -> dict[str, Assessment]:
+        """The self-checks of the list that were begun at that time, by id, newest change first; none of the bin."""
+        if not at:
+            return {}
+        query = (
+            sa.select(ASSESSMENTS.c.id, ASSESSMENTS.c.body)
+            .outerjoin(LISTINGS)
+            .where(LISTINGS.c.binned_at.is_(None), ASSESSMENTS.c.body.contains(json.dumps(at), autoescape=True))
+            .order_by(ASSESSMENTS.c.saved_at.desc(), ASSESSMENTS.c.id)
+        )
+        if browser is not None:
+            query = query.where(ASSESSMENTS.c.id.in_(_of(browser)))
+        found = ((row.id, read(row.body, "the stored assessment")) for row in self._read(query))
+        return {assessment_id: one for assessment_id, one in found if one.created_at == at}
 
     def place(self, assessment_id: str, browser: str | None) -> Place:
         """How an assessment stands in the list; it is on the list of the whole computer in any case."""

@@ -303,14 +303,19 @@ class DatabaseStore:
         return self._engine
 
     @contextmanager
-    def transaction(self) -> Iterator[sa.Connection]:
-        """A connection that writes: all or nothing. Raises StoreError, also where the file is not the one opened."""
+    def transaction(
+        self, failed: tuple[str, str] = ("the answers could not be saved", "没能存下回答")
+    ) -> Iterator[sa.Connection]:
+        """A connection that writes: all or nothing. Raises StoreError, also where the file is not the one opened.
+
+        `failed` says in English and Chinese what could not be done.
+        """
         self._must_be_the_one_opened()
         try:
             with self._engine.connect().execution_options(**_WRITES) as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
-            raise store_error("the answers could not be saved", "没能存下回答", error) from None
+            raise store_error(*failed, error) from None
 
     def _must_be_the_one_opened(self) -> None:
         if _identity(self._engine.url) != self._file:

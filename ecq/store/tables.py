@@ -89,6 +89,17 @@ BROWSERS = sa.Table(
 )
 """Whose list an assessment is on: the SHA-256 of a browser's key."""
 
+BRANDS = sa.Table(
+    "brands",
+    METADATA,
+    sa.Column("browser", sa.String(64), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("accent", sa.String(7), nullable=False),
+    sa.Column("logo_kind", sa.String(3), nullable=False),
+    sa.Column("logo", sa.LargeBinary),
+)
+"""Name, accent colour and logo: those of this computer under "", else by the SHA-256 of a browser's key."""
+
 
 def insert_if_missing(connection: sa.Connection, table: sa.Table, **values: Any) -> None:
     """Insert a row unless there is one with its key, also where another process inserts it at the same moment."""

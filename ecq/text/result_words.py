@@ -1,4 +1,4 @@
-"""Words of the results page: what is strong and weak, what to do next, how sure the grade is, all questions at a glance."""
+"""Words of the results page: its tabs, what is strong and weak, what to do next, how sure the grade is, all questions at a glance."""
 
 from __future__ import annotations
 
@@ -7,6 +7,18 @@ from ecq.language import Text, text
 GATES_NOT_PASSED = text("{count} 个红线项未过", "failed gates: {count}")
 GATE_NOT_PASSED = text("红线项未过", "gate failed")
 MORE_REASONS = text("另外 {count} 条", "{count} more")
+
+# The tabs
+VIEWS_LABEL = text("结果的各部分", "Parts of the results")
+VIEWS: dict[str, Text] = {
+    "story": text("概要", "Overview"),
+    "indicators": text("指标", "Indicators"),
+    "gates": text("红线项", "Gates"),
+    "gaps": text("还能得分的题", "Points to gain"),
+    "readiness": text("准备度和把握", "Readiness and certainty"),
+    "basis": text("分值和版本", "Points and editions"),
+}
+VERDICT_IN_SHORT = text("目标{target}：{verdict}", "target {target}: {verdict}")
 
 # The kinds of work
 DO_FIRST: dict[str, Text] = {
@@ -34,7 +46,7 @@ GO_TO: dict[str, Text] = {
 }
 
 # Strong and weak
-DIMENSIONS = text("各维度得分率（%）", "Share of full marks by dimension (%)")
+DIMENSIONS = text("各维度得分率（%）", "Share by dimension (%)")
 SHARES_NOTE = text(
     "得分率（%），竖线是目标{target}的 {share}", "share of full marks (%); the line is the target, {target} at {share}"
 )

@@ -300,7 +300,6 @@ STRENGTH_LINE = text("{indicator}：能保证 {share} %", "{indicator}: {share} 
 WEAKNESS_LINE = text("{indicator}：还能得 {points} 分", "{indicator}: {points} points still to gain")
 GATES_WAITING = text("未过或未答的红线项：{count} 个", "Gates failed or open: {count}")
 GATES_PASSED = text("已过的红线项：{count} 个", "Gates passed: {count}")
-DOWNLOAD_PDF = text("下载准备度报告（PDF）", "Download readiness report (PDF)")
 DOWNLOAD_JSON = text("存成文件（JSON）", "Save to a file (JSON)")
 REPORT_LANGUAGE = text("报告语言", "Report language")
 TABLE_OF_RADAR = text("编号和同样数字的表格", "What the numbers stand for, and the same figures as a table")
@@ -329,9 +328,9 @@ LEVEL_WORDS = {
 }
 GUARANTEED_SERIES = text("已保证", "Guaranteed")
 BEFORE_SERIES = text("上一次", "Before")
-CLAIMED_SERIES = text("没有证据在手", "Without evidence in hand")
 POSSIBLE_SERIES = text("未定部分", "Still open")
-LOST_SERIES = text("没有得到", "Not earned")
+OPEN_SERIES = text("还没确认，最多能得", "Open, at most")
+TO_IMPROVE_SERIES = text("要提升才能得", "Only by improving")
 
 # The report and other files
 METHOD = text("方法", "Method")

@@ -13,6 +13,7 @@ from ecq.evidence.words import BINDER
 from ecq.language import Text
 from ecq.overview import words as wo
 from ecq.planning import page_words as wp
+from ecq.portfolio.words import PORTFOLIO
 from ecq.progress.words import PROGRESS
 from ecq.text import words as w
 from ecq.web.evidence import page as evidence_page
@@ -25,6 +26,7 @@ from ecq.web.frame.words import FILES
 from ecq.web.interview import page as interview_page
 from ecq.web.overview import page as overview_page
 from ecq.web.plan import page as plan_page
+from ecq.web.portfolio import page as portfolio_page
 from ecq.web.progress import page as progress_page
 from ecq.web.results import page as results_page
 from ecq.web.session import unsaved
@@ -48,6 +50,7 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
     "progress": (PROGRESS, progress_page.draw),
     "evidence": (BINDER, evidence_page.draw),
     "exchange": (FILES, files_page.draw),
+    "portfolio": (PORTFOLIO, portfolio_page.draw),
 }
 
 
@@ -75,7 +78,7 @@ def _navigate(visit: Visit) -> None:
     lost = _lost(visit, pages, {one.url_path for one in known})
     page = st.navigation([*known, *lost], position="hidden")
     follow_link(visit, pages)
-    without = page in lost or (page is not pages.start and visit.stored is None)
+    without = page in lost or (page not in (pages.start, pages.portfolio) and visit.stored is None)
     top(visit, "lost" if without else page.url_path or "start")
     if page in lost:
         page.run()

@@ -5,18 +5,22 @@ A piece of evidence is one row; a question without any has one row for each thin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ecq.assessment.model import Evidence
 from ecq.evidence import words as e
 from ecq.evidence.binder import Binder
-from ecq.language import Lang, Text, words
+from ecq.language import LANGUAGES, Lang, Text, words
 from ecq.text import words as w
 from ecq.text.words import say
+from ecq.workbooks import list_words as lw
 from ecq.workbooks.csv_file import csv_cell, csv_file
-from ecq.workbooks.writing import JADE_SOFT, LINE, QUIET, RED, RED_SOFT, Book, Look, SheetWriter
+from ecq.workbooks.stamps import ORIGIN, SUGGESTED, piece_stamp
+from ecq.workbooks.writing import INPUT, JADE_SOFT, LINE, QUIET, RED, RED_SOFT, Book, Look, SheetWriter
 
 TICKED, UNTICKED = "☑", "☐"
+LIST_FORMAT = "ecq-evidence-list/1"
 HEAD_ROW = 2
 """The row of the headings, counted from 0."""
 
@@ -36,10 +40,12 @@ class Row:
     owner: str
     due: str
     question_id: str
+    base: str
+    """The checksum of the piece as it stands here, by which it is known when the checklist comes back."""
 
     def cells(self) -> tuple[str, ...]:
         """The cells in the order of the columns."""
-        return (TICKED if self.ticked else UNTICKED, *list(vars(self).values())[1:])
+        return (TICKED if self.ticked else UNTICKED, *list(vars(self).values())[1:-1])
 
 
 @dataclass(frozen=True)
@@ -61,11 +67,13 @@ COLUMNS = (
     _Column(e.UNTIL, 12),
     _Column(e.QUESTION_ID, 26),
 )
-_TICK, _DUE, _ID = 0, 9, 10
+_TICK, _TEXT, _PLACE, _OWNER, _DUE, _ID, _BASE = 0, 5, 7, 8, 9, 10, 11
+_TO_FILL_IN = (_TICK, _TEXT, _PLACE, _OWNER, _DUE)
 _CELL: Look = {"num_format": "@", "text_wrap": True, "bottom": 1, "bottom_color": LINE}
 _LOOKS: dict[int, Look] = {
-    _TICK: {**_CELL, "font_size": 14, "align": "center"},
-    _DUE: {**_CELL, "align": "left"},
+    **{column: {**_CELL, "bg_color": INPUT} for column in (_TEXT, _PLACE, _OWNER)},
+    _TICK: {**_CELL, "bg_color": INPUT, "font_size": 14, "align": "center"},
+    _DUE: {**_CELL, "bg_color": INPUT, "align": "left"},
     _ID: {**_CELL, "font_size": 9, "font_color": QUIET},
 }
 
@@ -79,11 +87,22 @@ def rows(binder: Binder) -> Iterator[Row]:
             for proof in question.proofs:
                 item = proof.item
                 state = words(e.PROOF_STATES[proof.state], binder.lang)
-                yield Row(item.in_hand, *place, item.text, state, item.place, item.owner, item.due or "", question.id)
+                yield Row(
+                    item.in_hand,
+                    *place,
+                    item.text,
+                    state,
+                    item.place,
+                    item.owner,
+                    item.due or "",
+                    question.id,
+                    piece_stamp(item),
+                )
             if question.missing:
                 state = words(e.PROOF_STATES["missing"], binder.lang)
                 for asked in question.asked_for:
-                    yield Row(False, *place, asked, state, "", "", "", question.id)
+                    base = f"{SUGGESTED}:{piece_stamp(Evidence(text=asked, in_hand=False))}"
+                    yield Row(False, *place, asked, state, "", "", "", question.id, base)
 
 
 def checklist_csv(binder: Binder) -> bytes:
@@ -92,29 +111,36 @@ def checklist_csv(binder: Binder) -> bytes:
     return csv_file([headings, *(map(csv_cell, row.cells()) for row in rows(binder))])
 
 
-def checklist_xlsx(binder: Binder) -> bytes:
-    """The checklist as a workbook: tick boxes, filters, frozen headings, A4 across. The same bytes for the same binder.
+def checklist_xlsx(binder: Binder, origin: Mapping[str, str] = {}) -> bytes:
+    """The checklist as a workbook to fill in and send back: tick boxes, filters, frozen headings, A4 across.
 
-    Raises EcqError where XlsxWriter is not installed.
+    `origin` says what it was made from. The same bytes for the same input. Raises EcqError where XlsxWriter is not installed.
     """
-    book = Book(binder.lang, words(e.CHECKLIST, binder.lang))
-    sheet = book.sheet(words(e.CHECKLIST, binder.lang))
+    book, lang = Book(binder.lang, words(e.CHECKLIST, binder.lang)), binder.lang
+    sheet = book.sheet(words(e.CHECKLIST, lang))
     sheet.text(0, 0, title(binder), bold=True, font_size=14)
-    sheet.text(1, 0, counts_line(binder), font_color=QUIET)
-    sheet.columns([column.width for column in COLUMNS])
-    sheet.heads(HEAD_ROW, [words(column.heading, binder.lang) for column in COLUMNS])
+    lead = LANGUAGES[lang].sentences((counts_line(binder), words(lw.COMES_BACK, lang)))
+    sheet.text(1, 0, lead, font_color=QUIET)
+    sheet.columns([*(column.width for column in COLUMNS), 10], [_BASE], printed=_ID)
+    sheet.heads(HEAD_ROW, [words(column.heading, lang) for column in COLUMNS])
+    sheet.text(HEAD_ROW, _BASE, words(lw.BASE, lang))
     number = HEAD_ROW
     for number, row in enumerate(rows(binder), HEAD_ROW + 1):
         for column, text in enumerate(row.cells()):
             write = sheet.day if column == _DUE else sheet.text
             write(number, column, text, **_LOOKS.get(column, _CELL))
+        sheet.text(number, _BASE, row.base)
     last = max(number, HEAD_ROW + 1)
     sheet.raw.freeze_panes(HEAD_ROW + 1, 1)
     sheet.raw.autofilter(HEAD_ROW, 0, last, _ID)
     sheet.page(binder.name)
     sheet.raw.print_area(0, 0, last, _DUE)  # the ids are for machines
-    _tick_boxes(sheet, binder.lang, last)
+    for column in set(range(_ID)) - set(_TO_FILL_IN):
+        sheet.for_reading(HEAD_ROW + 1, column, last, column, words(lw.READING_ONLY, lang), words(lw.FOR_READING, lang))
+    _tick_boxes(sheet, lang, last)
     _colours(sheet, last)
+    if origin:
+        book.hidden_pairs(ORIGIN, origin)
     return book.to_bytes()
 
 

@@ -97,10 +97,16 @@ class Sheet:
     rows: Sequence[Mapping[str, Cell]]
     heading: int
     end: int
+    strays: Sequence[Cell] = ()
+    """What stands below the headings in columns that nothing is known of."""
 
     def place(self, column: str, row: int) -> str:
         """The address of a cell: "Points!D4"."""
-        return f"{self.name}!{column_letters(self.columns[column] - 1)}{row}"
+        return self.address(self.columns[column], row)
+
+    def address(self, column: int, row: int) -> str:
+        """The address of any cell, columns counted from 1."""
+        return f"{self.name}!{column_letters(column - 1)}{row}"
 
 
 class TooManyRowsError(Exception):
@@ -162,31 +168,42 @@ def why_not(workbook: bytes) -> Text | None:
     return None
 
 
-def read_sheet(sheet: Any, headings: Mapping[str, Text], optional: Collection[str] = ()) -> Sheet | None:
+def read_sheet(
+    sheet: Any,
+    headings: Mapping[str, Text],
+    optional: Collection[str] = (),
+    others: Mapping[str, Text] = {},
+) -> Sheet | None:
     """The table of a sheet, located by its heading row in any language; None where no row has the headings, each once.
 
-    Columns may have been moved and added, rows sorted. Raises TooManyRowsError, or WorkbookError where the sheet is damaged.
+    `others` are headings of columns that may be there in any number; of several alike the first is meant. Columns may have been moved and added, rows sorted. Raises TooManyRowsError, or WorkbookError where the sheet is damaged.
     """
     columns: dict[str, int] | None = None
     rows: list[dict[str, Cell]] = []
+    strays: list[Cell] = []
     heading = end = 1
     for number, cells in _filled_rows(sheet):
         if columns is None:
             columns = _columns(cells, headings, optional)
             if columns is None and number >= HEADING_ROWS:
                 return None
+            for cell in cells if columns is not None else ():
+                for what in _meant(cell, others):
+                    columns.setdefault(what, cell.column)  # type: ignore[union-attr]
             heading = end = number
             continue
         by_column = {cell.column: cell for cell in cells if not cell.empty}
         if not by_column:
             continue
         end = number
+        known = set(columns.values())
+        strays += [cell for column, cell in by_column.items() if column not in known]
         rows.append(
             {what: by_column.get(column) or Cell(number, column, None, "n") for what, column in columns.items()}
         )
         if len(rows) > ROWS_LIMIT:
             raise TooManyRowsError
-    return None if columns is None else Sheet(sheet.title, columns, rows, heading, end)
+    return None if columns is None else Sheet(sheet.title, columns, rows, heading, end, strays)
 
 
 def astray(

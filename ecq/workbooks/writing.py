@@ -10,7 +10,7 @@ import io
 import math
 import re
 import textwrap
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -38,6 +38,8 @@ _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _SHEET_NAME_LIMIT = 31
 _USUAL_WIDTH = 8.43
 _TITLE_LIMIT, _PROMPT_LIMIT = 32, 250
+_PAGE_ACROSS, _NARROW = 200, 13
+"""Characters on a page across that can still be read, and the width that a column of text keeps."""
 
 Look = dict[str, Any]
 
@@ -97,6 +99,14 @@ class Book:
             free = f"{_cut(allowed, _SHEET_NAME_LIMIT - 4)} {number}"
         self._names.add(free.casefold())
         return SheetWriter(self, self._book.add_worksheet(free), free)
+
+    def hidden_pairs(self, name: str, entries: Mapping[str, str]) -> None:
+        """A sheet that nobody sees, of names and texts: where the workbook comes from."""
+        sheet = self.sheet(name)
+        for row, (key, value) in enumerate(entries.items()):
+            sheet.text(row, 0, key)
+            sheet.text(row, 1, value)
+        sheet.raw.very_hidden()
 
     def chart(self, kind: dict[str, str]) -> Any:
         """A chart of XlsxWriter, to be put on a sheet."""
@@ -182,9 +192,12 @@ class SheetWriter:
         """An empty cell with a look."""
         self.raw.write_blank(row, column, None, self._book.look(look))
 
-    def columns(self, widths: Iterable[float], hidden: Iterable[int] = ()) -> None:
-        """Widths in characters, from the first column on."""
-        hidden, self._widths = set(hidden), list(widths)
+    def columns(self, widths: Iterable[float], hidden: Iterable[int] = (), printed: int | None = None) -> None:
+        """Widths in characters, from the first column on. Of so many columns that are printed, wide ones give way.
+
+        A sheet is printed as wide as a page, so what is too wide is printed too small to be read.
+        """
+        hidden, self._widths = set(hidden), _legible(list(widths), hidden, printed)
         for column, width in enumerate(self._widths):
             self.raw.set_column(column, column, width, None, {"hidden": column in hidden})
 
@@ -229,7 +242,7 @@ class SheetWriter:
             self.raw.set_landscape()
         self.raw.set_paper(9)
         self.raw.fit_to_pages(1, 0)
-        self.raw.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self.raw.set_margins(left=0.35, right=0.35, top=0.5, bottom=0.6)
         left = cell_text(foot).replace("&", "&&")[:180]
         self.raw.set_footer(f"&L&8{left}&R&8&P / &N")
         self.raw.hide_gridlines(2)
@@ -243,6 +256,23 @@ class SheetWriter:
         """The address of a cell for a formula of another sheet."""
         quoted = self.name.replace("'", "''")
         return f"'{quoted}'!{self.cell(row, column)}"
+
+
+def _legible(widths: list[float], hidden: Collection[int], printed: int | None) -> list[float]:
+    """Widths with which a page across is printed in letters of seven points."""
+    shown = [place for place in range(len(widths) if printed is None else printed) if place not in hidden]
+    wide = [place for place in shown if widths[place] > _NARROW]
+    over = sum(widths[place] for place in shown) - _PAGE_ACROSS
+    room = sum(widths[place] - _NARROW for place in wide)
+    if over > 0 and room > 0:
+        for place in wide:
+            widths[place] -= (widths[place] - _NARROW) * min(over / room, 1)
+    return widths
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in cells of this width: Han characters are twice as wide and break anywhere."""
+    return max(1, math.ceil(sum(2 if char > "\u2e7f" else 1 for char in text) / width))
 
 
 def _lines(title: str, width: float) -> int:

@@ -30,12 +30,14 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DatabaseS
 
 @pytest.fixture
 def walk(store: DatabaseStore, shipped: Rubric) -> Callable[..., Walker]:
-    def begin_walk(assessment_id: str | None = None, lang: Lang = "zh", page: str = "", **params: str) -> Walker:
+    def begin_walk(
+        assessment_id: str | None = None, lang: Lang = "zh", page: str = "", view: str = "", **params: str
+    ) -> Walker:
         app = AppTest.from_file(str(SCRIPT), default_timeout=15)
         app.query_params["lang"] = lang
         for name, value in ({"a": assessment_id} if assessment_id else {}).items() | params.items():
             app.query_params[name] = value
         walker = Walker(app, store, shipped, lang)
-        return walker.go(page) if page else walker.run()
+        return walker.go(page, **({"view": view} if view else {})) if page else walker.run()
 
     return begin_walk

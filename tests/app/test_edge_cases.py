@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -100,9 +99,8 @@ def test_an_answered_assessment_shows_the_finished_page(
     assert walker.heading == walker.words(w.DONE_TITLE)
     assert walker.errors == []
     walker.press("to-results")
-    assert "to-interview" in walker.keys
     # and back: there is no open question, but any can be changed
-    walker.press("to-interview")
+    walker.go("interview")
     assert walker.heading == walker.words(w.DONE_TITLE)
     walker.session.question = shipped.questions[0].id
     walker.run()
@@ -327,8 +325,9 @@ def test_ecqs_own_suggestions_are_labelled_as_such(
     walker.session.question = shipped.order[0]
     walker.go("interview")
     assert "<summary>What to have ready</summary><div><p><small>ECQ&#x27;s working suggestions" in walker.html
-    walker.go("results")
+    walker.go("results", view="gaps")
     captions = [one.value for one in walker.app.caption]
     assert walker.words(w.SUGGESTIONS_NOTE) in captions
-    assert walker.words(w.PLACEMENT_INFERRED) in captions
-    assert bands_note(shipped, "en") in unescape(walker.html)
+    assert any(bands_note(shipped, "en") in one for one in captions)
+    walker.go("results", view="indicators")
+    assert walker.words(w.PLACEMENT_INFERRED) in [one.value.replace("\\", "") for one in walker.app.caption]

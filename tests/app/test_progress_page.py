@@ -167,9 +167,9 @@ def test_the_progress_line_scores_only_new_states(walk, store, shipped, sample, 
 def test_the_radar_can_show_the_newest_snapshot_beside_the_present(walk, store, shipped, sample):
     kept = store.add(sample)
     store.add_snapshot(kept.id, "Spring", shipped.digest, shipped.canonical)
-    assert not walk(kept.id, "en", "results").app.checkbox
+    assert not walk(kept.id, "en", "results", view="indicators").app.checkbox
     lowest(store, shipped, kept.id)
-    walker = walk(kept.id, "en", "results")
+    walker = walk(kept.id, "en", "results", view="indicators")
     assert "Spring" in walker.app.checkbox(key="radar-before").label
     assert say(w.RADAR_BEFORE_ALT, "en", name="Spring") in "".join(walker.charts)
     walker.app.checkbox(key="radar-before").uncheck()

@@ -12,6 +12,7 @@ from ecq.report.colours import ACCENT
 from ecq.report.options import EXTENTS
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
+from ecq.web.results.word_copy import DOCX
 from tests.app.walker import Walker
 
 
@@ -30,8 +31,8 @@ def parts_of(walker: Walker, extent: str) -> list[str]:
     return list(walker.app.multiselect(key=f"report-parts-{extent}").value)
 
 
-def disabled(walker: Walker) -> bool:
-    (button,) = [one.proto for one in walker.app.get("download_button") if "download-pdf" in one.proto.id]
+def disabled(walker: Walker, key: str = "download-pdf") -> bool:
+    (button,) = [one.proto for one in walker.app.get("download_button") if key in one.proto.id]
     return bool(button.disabled)
 
 
@@ -57,4 +58,16 @@ def test_a_colour_that_is_too_light_is_refused_and_a_darker_one_proposed(results
     walker.app.color_picker(key="report-accent").set_value(ACCENT)
     walker.run()
     assert walker.errors == []
+    assert not disabled(walker)
+
+
+@pytest.mark.slow
+def test_a_word_template_that_cannot_be_taken_is_refused_beside_its_field(results: Callable[[Lang], Walker]):
+    walker = results("zh")
+    assert not disabled(walker, "download-docx")
+    walker.app.file_uploader(key="report-template").set_value(("own.docx", b"PK no template", DOCX))
+    walker.run()
+    (error,) = walker.errors
+    assert "own.docx" in error.replace("\\", "")
+    assert disabled(walker, "download-docx")
     assert not disabled(walker)

@@ -67,7 +67,7 @@ def on_screen(walk: Callable[..., Walker], store: DatabaseStore, made: Assessmen
     assert (least, enough) == EFFORT.search(html).groups(), "the results and the plan say the same"
     return Numbers(
         (score[0], score[-1]),
-        first(rf"<dt>{w.EVIDENCED.zh}</dt><dd>([\d.]+)", html),
+        first(rf"<dt>{w.EVIDENCED.zh}</dt><dd>([\d.]+)", walk(kept, "zh", "results", view="readiness").html),
         (least, enough or least),
         kinds.get(pw.KINDS["prove"].zh, "0"),
         kinds.get(pw.KINDS["improve"].zh, "0"),
@@ -80,12 +80,12 @@ def in_report(rubric: Rubric, made: Assessment) -> Numbers:
     pages = [page.extract_text() for page in opened(build_report(rubric, made, "zh", DAY)).pages]
     text = re.sub(r"[^\S\n]+", " ", "\n".join(pages))
     least, enough = EFFORT.search(text).groups()
-    low, high = re.search(rf"{w.SCORE.zh} ([\d.]+)(?: — ([\d.]+))?", text).groups()
+    low, high = re.search(rf"\n{w.SCORE.zh}\s+([\d.]+)(?: — ([\d.]+))?", text).groups()
     kinds = first(r"\n人日 (.*)", text)
     waves = re.findall(rf"^({WAVES}) · 到 \S+ \+([\d.]+) ([\d.]+) ", text, re.M)
     return Numbers(
         (low, high or low),
-        first(rf"{w.EVIDENCED_SCORE.zh} ([\d.]+)", text),
+        first(rf"{w.EVIDENCED_SCORE.zh}\s+([\d.]+)", text),
         (least, enough or least),
         amount(pw.KINDS["prove"].zh, kinds),
         amount(pw.KINDS["improve"].zh, kinds),

@@ -113,7 +113,7 @@ def test_a_sample_is_one_demo_named_so_kept_apart_and_reset(walk, mine, store, s
     (row,) = stored(mine).values()
     assert row.demo
     was = store.find(row.id).assessment
-    assert was.name == "青禾商城（虚构示例）", "files and reports made from it say so, too"
+    assert was.name == "青禾商城 - 虚构示例", "files and reports made from it say so, too"
     walker = walk()
     assert "go-on" not in walker.keys, "a sample is not one's own"
     assert shown(walker)["look"]["shelf"] == "demos"
@@ -208,3 +208,12 @@ def test_one_that_cannot_be_read_is_listed_and_keeps_nobody_out(walk, mine, stor
     assert any(walker.words(t.UNREADABLE) in row for row in rows(walker))
     press("for-good", bad.id)
     assert len(rows(walk())) == 1
+
+
+def test_some_that_are_ticked_are_compared(mine, shipped):
+    ids = [mine.add(named(shipped, name), None).id for name in ("One", "Two")]
+    asked = press("compare", *ids)
+    assert (asked.go_to, asked.go_with) == ("portfolio", {"view": "compare", "with": ",".join(ids)})
+    alone = press("compare", ids[0])
+    assert alone.go_to is None
+    assert "from 2 to 5 can be compared" in alone.trouble.en

@@ -31,9 +31,11 @@ class Walker:
     rubric: Rubric
     lang: Lang
 
-    def go(self, page: str) -> Walker:
-        """To another page, the way the sidebar does it: AppTest cannot open the pages of functions itself."""
+    def go(self, page: str, **more: str) -> Walker:
+        """To another page, the way the bar does it, with `more` in its address: AppTest cannot open pages of functions itself."""
         self.session.go_to = page
+        if more:
+            self.session.go_with = more
         return self.run()
 
     @property

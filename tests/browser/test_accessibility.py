@@ -65,7 +65,9 @@ def test_axe_finds_no_serious_fault_on_any_page(
 
     visitor.open()
     found["start"] = faults(visitor, rules)
-    page.locator("input[type=file]").set_input_files({"name": "x.json", "mimeType": "text/json", "buffer": b"{"})
+    page.locator(".st-key-open-file input[type=file]").set_input_files(
+        {"name": "x.json", "mimeType": "text/json", "buffer": b"{"}
+    )
     page.get_by_role("alert").wait_for()
     found["start, a wrong file"] = faults(visitor, rules)
     page.goto(f"{served.address}/results?a=not-there")
@@ -97,18 +99,21 @@ def test_axe_finds_no_serious_fault_on_any_page(
     visitor.name_evidence(aside, "一份证据")
     found["evidence"] = faults(visitor, rules)
     visitor.open("evidence", kept)
+    visitor.unfold_evidence()
     page.locator(".ecq-ev [data-id^=edit-]").first.click()
     page.locator(".ecq-ev [data-id^=add-]").first.click()
-    for summary in page.locator(".ecq-ev summary").all()[:3]:
+    for summary in page.locator(".ecq-ev .foot summary").all()[:3]:
         summary.click()
     found["evidence binder"] = faults(visitor, rules)
     visitor.open("results", kept)
+    found["results"] = faults(visitor, rules)
+    visitor.open("results", kept, view="indicators")
     page.locator(".js-plotly-plot .legend").nth(1).wait_for()
     folded = page.locator("[data-testid=stExpander] details:not([open]) > summary")
     while folded.count():
         folded.first.click()
     page.locator(".ecq-scroll").nth(1).wait_for()
-    found["results"] = faults(visitor, rules)
+    found["results, indicators"] = faults(visitor, rules)
     planned = served.keep(agree(full, plan(shipped, full, "four-star"), "2026-11-24T09:00:00+00:00"))
     visitor.open("plan", planned)
     page.locator(".plan li").first.wait_for()

@@ -178,6 +178,7 @@ def test_markup_in_notes_and_evidence_is_saved_and_shown_as_text(
     assert visitor.assessment.name
     visitor.open("results", visitor.assessment_id)
     assert visitor.assessment.name in visitor.page.locator(".ecq small").first.inner_text()
+    visitor.open_downloads()
     for key in ("download-json", "download-pdf"):
         with visitor.page.expect_download() as download:
             visitor.key(key).locator("button").click()

@@ -29,17 +29,22 @@ def test_a_chart_downloads_as_a_picture_with_the_page_background(
 ) -> None:
     sample = next(one for one in load_samples() if one.id == "qinghe-mall")
     visitor = visit(lang, color_scheme=scheme)
-    visitor.open("results", served.keep(sample_assessment(sample, shipped, lang)))
+    made = sample_assessment(sample, shipped, lang)
+    visitor.open("results", served.keep(made))
+    assert not [url for url in visitor.requests if "plotly" in url.lower()], "only a chart loads what draws charts"
+    visitor.open("results", visitor.assessment_id, view="indicators")
     charts = visitor.page.locator("[class*=st-key-chart-]")
     for number in range(2):
         chart = charts.nth(number)
         chart.get_by_role("figure").wait_for()
         assert chart.get_by_role("figure").get_attribute("aria-label")
+        assert made.name in chart.locator(".gtitle-subtitle").text_content()  # type: ignore[operator]
+        assert not chart.locator(".gtitle-subtitle").is_visible()
         assert chart.get_by_role("button").count() == 1
         button = chart.get_by_role("button", name=visitor.say(SAVE_PICTURE), exact=True)
         with visitor.page.expect_download() as download:
             button.click()
-    assert download.value.suggested_filename.startswith("ECQ ")
+    assert download.value.suggested_filename.startswith(f"{made.name} ")
     assert download.value.suggested_filename.endswith(".png")
     path = tmp_path / "chart.png"
     download.value.save_as(path)

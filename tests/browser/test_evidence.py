@@ -34,6 +34,7 @@ def head(visitor: Visitor) -> str:
 def at(visitor: Visitor, question_id: str) -> None:
     """To a question of the interview, with its evidence open."""
     visitor.open("evidence", visitor.assessment_id)
+    visitor.unfold_evidence()
     visitor.page.locator(f".ecq-ev [data-id='go-{question_id}']").click()
     visitor.wait_for_page("interview")
     visitor.wait_for_question(question_id)
@@ -233,7 +234,6 @@ def test_the_evidence_filter_survives_a_visit_to_a_question(
     visitor.wait_for_question(target)
     visitor.to_page("evidence")
     visitor.wait_for_page("evidence")
-    rows.first.wait_for()
     assert rows.count() == whole - 1
 
 
@@ -265,9 +265,36 @@ def test_the_evidence_page_opens_questions_outside_the_quick_check(
     question = next(
         q for q in shipped.questions if not q.core and visitor.page.locator(f"[data-id='go-{q.id}']").count()
     )
+    visitor.unfold_evidence()
     visitor.page.locator(f".ecq-ev [data-id='go-{question.id}']").click()
     visitor.wait_for_page("interview")
     visitor.wait_for_question(question.id)
+
+
+def test_what_is_due_first_leads_to_its_place_and_a_search_unfolds_what_it_finds(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    late = next(q for q in shipped.questions if shipped.place[q.id][1] != shipped.place[shipped.questions[0].id][1])
+    made = add_evidence(begin(shipped), shipped.questions[0], "明年的报告", False, due="2999-01-01")
+    made = add_evidence(made, late, "去年的报告", False, owner="李娜", due="2020-02-29")  # type: ignore[arg-type]
+    visitor.open("evidence", served.keep(made))  # type: ignore[arg-type]
+    page = visitor.page
+    rows = page.locator(".ecq-ev .due li")
+    assert [row.split()[0] for row in rows.all_inner_texts()] == ["2020-02-29", "2999-01-01"]
+    group = page.locator(".ecq-ev .group", has=page.locator(f"[data-question='{late.id}']"))
+    group.locator("> summary").click()
+    assert not visitor.piece("mark", late.id, 0).is_visible()
+    rows.first.get_by_role("button").click()
+    visitor.piece("mark", late.id, 0).and_(page.locator(":focus")).wait_for()
+
+    page.get_by_role("searchbox").fill("李娜 去年")
+    assert page.locator(".ecq-ev article:visible").count() == 1
+    assert page.locator(".ecq-ev .top [role=status]").inner_text() == visitor.say(e.FOUND, count=1)
+    page.get_by_role("searchbox").fill("没有这样的词")
+    assert page.locator(".ecq-ev .group:visible").count() == 0
+    page.get_by_role("searchbox").fill("")
+    assert page.locator(".ecq-ev .group:visible").count() > 2
 
 
 def test_the_evidence_page_on_a_phone_needs_no_sideways_scrolling(

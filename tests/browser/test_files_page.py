@@ -132,8 +132,13 @@ def test_the_workbook_downloads_and_contains_the_score(
     visitor = visit("zh")
     made = sample(shipped)
     visitor.open(key, served.keep(made))
+    if key == "results":
+        visitor.open_downloads()
     path = taken(visitor, {"results": "download-xlsx", "exchange": "exchange-xlsx"}[key], tmp_path)
-    assert path.name == f"{made.name} 2026-11-24.xlsx"
+    assert (
+        path.name
+        == {"results": f"{made.name} 结果 简体中文 2026-11-24.xlsx", "exchange": f"{made.name} 2026-11-24.xlsx"}[key]
+    )
     book = load_workbook(path, data_only=True)
     rows = {row[0].value: row for row in book[rb.SUMMARY.zh].iter_rows(max_row=12)}
     low = score(shipped, made).score.low
@@ -154,7 +159,7 @@ def test_a_wrong_file_gets_one_sentence_in_the_visitors_language(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
 ) -> None:
     from ecq.workbooks.answer_sheet import export_sheet
-    from ecq.workbooks.results import results_workbook
+    from ecq.workbooks.points_table.writing import export_points
 
     made = sample(shipped)
     whole = export_sheet(shipped, made, "zh")
@@ -163,7 +168,7 @@ def test_a_wrong_file_gets_one_sentence_in_the_visitors_language(
         "b.xlsm": (macros(whole), "带宏"),
         "c.xls": (b"\xd0\xcf\x11\xe0" + bytes(600), "设了密码"),
         "d.xlsx": (whole[: len(whole) // 2], "不是 Excel 工作簿"),
-        "e.xlsx": (results_workbook(shipped, made, "zh", "2026-11-24"), "不是 ECQ 的答题表"),
+        "e.xlsx": (export_points(shipped, "zh"), "不是 ECQ 的答题表"),
         "f.xlsx": (bytes(21_000_000), "超过 20 MB"),
     }
     visitor = visit("zh")

@@ -37,8 +37,8 @@ def look(visitor: Visitor, served: Served, shipped: Rubric) -> list[str]:
         if path == "interview":
             covered = visitor.page.evaluate(COVERED) if visitor.page.locator(".ecq-phone").is_visible() else ""
             found += [f"the strip is covered by {covered}"] if covered else []
-            for part in ("options", "chips", "typed-box"):
-                assert visitor.key(part).bounding_box(), f"{part} cannot be reached"
+            for part in (".ecq-answers", ".ecq-chips", "form.ecq-typed"):
+                assert visitor.page.locator(part).first.bounding_box(), f"{part} cannot be reached"
     return found
 
 

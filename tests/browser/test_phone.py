@@ -20,7 +20,7 @@ WIDER = """() => {
     document: document.documentElement.scrollWidth - innerWidth,
     main: Math.max(main.scrollWidth - main.clientWidth - 1, 0),  // widths of parts of a pixel are rounded up
     sticking_out: [...document.querySelectorAll('[data-testid=stMainBlockContainer] *')]
-      .filter((e) => !e.closest('.ecq-scroll, .ecq-chips, .js-plotly-plot, [data-testid=stFileUploader]'))
+      .filter((e) => !e.closest('.ecq-scroll, .ecq-row, .js-plotly-plot, [data-testid=stFileUploader]'))
       .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && e.getBoundingClientRect().width > 0)
       .filter((e) => getComputedStyle(e).position !== 'absolute')
       .slice(0, 3).map((e) => `${e.tagName} ${e.textContent.slice(0, 40)}`),
@@ -76,8 +76,12 @@ def test_an_assessment_can_be_done_on_a_phone_without_sideways_scrolling(
     wide += too_wide(visitor, "start")
     visitor.key("sample-qinghe-mall").locator("button").click()
     visitor.wait_for_page("results")
-    page.locator(".js-plotly-plot .legend").nth(1).wait_for()
+    page.locator(".st-key-story .ecq-halves").wait_for()
     wide += too_wide(visitor, "results")
+    wide += page.evaluate(CRUSHED)
+    visitor.open("results", visitor.assessment_id, view="indicators")
+    page.locator(".js-plotly-plot .legend").nth(1).wait_for()
+    wide += too_wide(visitor, "results, indicators")
     wide += page.evaluate(CRUSHED)
     folded = page.locator("[data-testid=stExpander] details:not([open]) > summary")
     while folded.count():
@@ -88,6 +92,8 @@ def test_an_assessment_can_be_done_on_a_phone_without_sideways_scrolling(
     visitor.to_page("profile")
     wide += too_wide(visitor, "profile")
     visitor.to_page("evidence")
+    visitor.wait_for_page("evidence")
+    visitor.unfold_evidence()
     page.locator(".ecq-ev [data-id^=edit-]").first.click()
     wide += too_wide(visitor, "evidence")
     visitor.to_page("interview")
@@ -145,6 +151,7 @@ def test_no_word_in_a_table_heading_is_broken(visit: Callable[..., Visitor]) -> 
     visitor.open()
     visitor.key("sample-qinghe-mall").locator("button").click()
     visitor.wait_for_page("results")
+    visitor.open("results", visitor.assessment_id, view="indicators")
     visitor.key("radar").locator(".ecq-rows th").first.wait_for()
     assert visitor.page.evaluate(BROKEN) == []
 

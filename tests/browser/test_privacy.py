@@ -54,6 +54,7 @@ def test_no_page_makes_a_request_to_another_host(
     visitor.open()
     visitor.key("sample-xinghuo-live").locator("button").click()
     visitor.wait_for_page("results")
+    visitor.open("results", visitor.assessment_id, view="indicators")
     visitor.page.locator(".js-plotly-plot .legend").nth(1).wait_for()
     hosts = {urlsplit(url).netloc for url in visitor.requests if urlsplit(url).scheme not in ("data", "blob")}
     assert hosts == {urlsplit(served.address).netloc}
@@ -80,7 +81,7 @@ def test_the_log_contains_no_names_notes_or_links(
         visitor.key("lost").wait_for()
         (tmp_path / "geheim.json").write_text("{", encoding="utf-8")
         visitor.open()
-        visitor.page.locator("input[type=file]").set_input_files(tmp_path / "geheim.json")
+        visitor.key("open-file").locator("input[type=file]").set_input_files(tmp_path / "geheim.json")
         visitor.page.get_by_role("alert").wait_for()
         secrets = [*private_words(store), note, "geheim", address.split("/")[2] + "/interview"]
     assert key in secrets

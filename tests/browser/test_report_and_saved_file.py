@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.brand import BrandKit
 from ecq.file_limits import FILE_LIMIT
 from ecq.language import LANGUAGES, Lang
 from ecq.report import words as r
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.store.brand_kits import BrandKits
 from ecq.text import words as w
 from ecq.text.sentences import score_words
+from ecq.web.brand import words as brand
 from tests.browser.visitor import Served, Visitor, said
 
 pytestmark = pytest.mark.browser
@@ -49,26 +52,27 @@ def test_a_sample_can_be_reported_saved_and_opened_again(
     name, first = visitor.assessment.name, visitor.assessment
 
     wanted: tuple[Lang, ...] = ("zh", "en")
-    visitor.page.locator(".js-plotly-plot .legend").nth(
-        1
-    ).wait_for()  # a list that is unfolded closes when the page grows
     for lang in wanted:
+        visitor.open_downloads()
         visitor.page.get_by_role("combobox").click()
         visitor.page.get_by_role("option", name=LANGUAGES[lang].name, exact=True).click()
         visitor.page.get_by_role("option").first.wait_for(state="detached")
         visitor.idle()
         report = taken(visitor, "download-pdf", tmp_path)
-        assert re.fullmatch(rf"{name} 20\d\d-\d\d-\d\d\.pdf", report.name)
+        assert re.fullmatch(
+            rf"{re.escape(name)} 准备度报告 标准版 {LANGUAGES[lang].name} 20\d\d-\d\d-\d\d\.pdf", report.name
+        )
         with PdfReader(report) as reader:
             cover = reader.pages[0].extract_text()
         assert f"{low} — {high}" in cover
         assert w.say(r.TITLE, lang) in cover
+    visitor.open_downloads()
     saved = taken(visitor, "download-json", tmp_path)
     assert json.loads(saved.read_text(encoding="utf-8"))["format"] == "ecq-assessment/2"
 
     other = visit("zh")
     other.open()
-    other.page.locator("input[type=file]").set_input_files(saved)
+    other.key("open-file").locator("input[type=file]").set_input_files(saved)
     other.wait_for_page("results")
     assert other.shown_score == (low, high)
     assert other.assessment_id != visitor.assessment_id, "an opened file is a new assessment; the old one is left alone"
@@ -83,7 +87,7 @@ def test_a_sample_can_be_reported_saved_and_opened_again(
 
     third = visit("zh")
     third.open()
-    third.page.locator("input[type=file]").set_input_files(report)
+    third.key("open-file").locator("input[type=file]").set_input_files(report)
     third.wait_for_page("results")
     assert third.assessment == first, "the report is a save file too"
 
@@ -99,7 +103,7 @@ def test_a_file_of_the_other_rubric_opens(visit: Callable[..., Visitor], served:
     path.write_text(dump(made), encoding="utf-8")
     visitor = visit("en")
     visitor.open()
-    visitor.page.locator("input[type=file]").set_input_files(path)
+    visitor.key("open-file").locator("input[type=file]").set_input_files(path)
     visitor.wait_for_page("results")
     assert visitor.shown_score[0] == score_words(score(rubric, made).score.low)
 
@@ -130,7 +134,7 @@ def test_a_wrong_file_gets_one_sentence(visit: Callable[..., Visitor], served: S
         path = tmp_path / f"{name}.json"
         path.write_bytes(content)
         visitor.open()
-        visitor.page.locator("input[type=file]").set_input_files(path)
+        visitor.key("open-file").locator("input[type=file]").set_input_files(path)
         sentence = told(visitor)
         assert path.name in sentence
         assert not HAN.search(sentence), sentence
@@ -145,7 +149,7 @@ def test_the_error_for_a_wrong_file_is_in_the_visitors_language(
     path = tmp_path / "文件.json"
     path.write_bytes(BAD["foreign"])
     visitor.open()
-    visitor.page.locator("input[type=file]").set_input_files(path)
+    visitor.key("open-file").locator("input[type=file]").set_input_files(path)
     sentence = told(visitor).replace(path.name, "").replace("ECQ", "").replace("JSON", "")
     assert not re.search(r"[A-Za-z]{2,}", sentence), sentence
 
@@ -157,7 +161,9 @@ WATCH = """() => {
 }"""
 
 
-def test_a_report_can_carry_your_own_name_and_logo(visit: Callable[..., Visitor], tmp_path: Path) -> None:
+def test_a_brand_is_kept_and_stands_on_report_and_slides(
+    visit: Callable[..., Visitor], served: Served, tmp_path: Path
+) -> None:
     from PIL import Image
     from pypdf import PdfReader
 
@@ -169,14 +175,16 @@ def test_a_report_can_carry_your_own_name_and_logo(visit: Callable[..., Visitor]
     visitor.open()
     visitor.key("sample-qinghe-mall").locator("button").click()
     visitor.wait_for_page("results")
-    visitor.key("report-choices").locator("button").first.click()
+    visitor.open_downloads()
     page = visitor.page
     page.get_by_text(w.say(r.EXTENTS["short"], "zh"), exact=True).click()
     visitor.idle()
-    page.get_by_label(w.say(r.BRAND, "zh")).fill("衡准咨询")
-    page.get_by_label(w.say(r.BRAND, "zh")).press("Enter")
+    visitor.key("brand").locator("summary").click()
+    page.get_by_label(w.say(brand.BRAND_NAME, "zh"), exact=True).fill("衡准咨询")
+    page.get_by_label(w.say(brand.BRAND_NAME, "zh"), exact=True).press("Enter")
     visitor.idle()
     visitor.brings(page.locator(".st-key-report-logo input[type=file]"), logo)
+    page.locator("img.ecq-logo").wait_for()
     page.keyboard.press("Escape")
     page.evaluate(WATCH)
     report = taken(visitor, "download-pdf", tmp_path)
@@ -186,6 +194,17 @@ def test_a_report_can_carry_your_own_name_and_logo(visit: Callable[..., Visitor]
         assert "衡准咨询" in reader.pages[0].extract_text()
         assert len(reader.pages[0].images) == 1
     assert verify(report.read_bytes(), report.name).follows
+
+    # it is there again for whoever comes back, on the slides too, until it is deleted
+    visitor.open("results", visitor.assessment_id)
+    visitor.open_downloads()
+    slides = taken(visitor, "download-html", tmp_path).read_text(encoding="utf-8")
+    assert "<span>衡准咨询</span>" in slides
+    assert slides.count('<img src="data:image/png;base64,') == slides.count("<section")
+    visitor.key("brand").locator("summary").click()
+    visitor.button(brand.BRAND_DELETE).click()
+    page.locator("img.ecq-logo").wait_for(state="detached")
+    assert BrandKits(served.store).of(None) == BrandKit()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -202,7 +221,7 @@ def test_a_pdf_that_is_not_an_ecq_report_gets_one_sentence(
     visitor = visit(lang)
     for path in (invoice, broken):
         visitor.open()
-        visitor.page.locator("input[type=file]").set_input_files(path)
+        visitor.key("open-file").locator("input[type=file]").set_input_files(path)
         sentence = told(visitor)
         assert path.name in sentence
         assert bool(HAN.search(sentence)) == (lang == "zh"), sentence
@@ -213,7 +232,7 @@ def test_markup_in_a_file_name_is_shown_as_text(visit: Callable[..., Visitor], s
     path = tmp_path / "a [link](x) $b$ **c** <i>d<i>.json"
     path.write_bytes(BAD["foreign"])
     visitor.open()
-    visitor.page.locator("input[type=file]").set_input_files(path)
+    visitor.key("open-file").locator("input[type=file]").set_input_files(path)
     assert path.name in told(visitor)
     assert visitor.page.get_by_role("alert").get_by_role("link").count() == 0
 
@@ -226,7 +245,7 @@ def test_a_file_that_is_too_large_is_refused(
     path = tmp_path / "big.json"
     path.write_bytes(b" " * (FILE_LIMIT + 1_000_000))
     visitor.open()
-    visitor.page.locator("input[type=file]").set_input_files(path)
+    visitor.key("open-file").locator("input[type=file]").set_input_files(path)
     sentence = told(visitor)
     assert "20" in sentence
     assert bool(HAN.search(sentence)) == (lang == "zh"), f"not in the visitor's language: {sentence!r}"

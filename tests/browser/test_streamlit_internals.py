@@ -14,6 +14,7 @@ from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.web.frame import streamlit_internals as internals
+from ecq.web.results import words as rw
 from tests.browser.visitor import Served, Visitor, kill
 
 pytestmark = pytest.mark.browser
@@ -79,11 +80,15 @@ def test_every_private_streamlit_name_exists_in_the_served_app(
             if path == "":
                 wrong = tmp_path / "wrong.json"
                 wrong.write_text("{}", encoding="utf-8")
-                wide.brings(wide.page.locator("input[type=file]"), wrong)
+                wide.brings(wide.key("open-file").locator("input[type=file]"), wrong)
             if path == "profile":
                 wide.key("profile-name").locator("input").press_sequentially("x")
             if path == "results":
+                watched.take(wide)
+                wide.open(path, kept, view="indicators")
+                wide.page.locator(".js-plotly-plot .legend").nth(1).wait_for()
                 wide.key("report-choices").locator("button").first.click()
+                wide.page.get_by_text(wide.say(rw.PARTS), exact=True).click()
                 wide.page.locator("[class*=st-key-report-parts] button").first.wait_for()
             if path == "plan":  # Streamlit loads this field's code when it is first needed
                 wide.page.get_by_test_id("stDateInput").first.wait_for(state="attached")

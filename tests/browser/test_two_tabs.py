@@ -121,7 +121,7 @@ def test_two_notes_on_the_same_question_can_both_be_read(two: Two, served: Serve
     served.store.change(first.assessment_id, lambda held: annotate(held, question, "来自法务部"))  # type: ignore[arg-type, return-value]
     first.page.get_by_role("button", name="保存", exact=True).click()
     panel = first.key("panel-conflict")
-    panel.wait_for()
+    panel.locator("dd").nth(1).wait_for()
     assert panel.locator("dd").all_inner_texts() == ["来自法务部", "来自客服部"]
     first.key("conflict-mine").locator("button").click()
     panel.wait_for(state="detached")

@@ -89,6 +89,7 @@ def test_screen_file_and_report_show_the_same_score_after_every_question(
     assert low == high, "nothing is open, so the interval is one number"
     screen = visitor.page.locator("main").inner_text()
 
+    visitor.open_downloads()
     with visitor.page.expect_download() as download:
         visitor.key("download-json").locator("button").click()
     saved = tmp_path / download.value.suggested_filename
@@ -116,6 +117,7 @@ def test_screen_file_and_report_show_the_same_score_after_every_question(
     assert f"\n{low}\n" in cover, cover
     assert "测试平台甲" in cover
     assert json.loads(attached) == json.loads(saved.read_text(encoding="utf-8"))
+    visitor.open("results", visitor.assessment_id, view="indicators")
     grade = next(band for band in shipped.bands if band.id == scored["grade"]["low"])
     assert visitor.words(grade.title) in cover
     for node in scored["indicators"]:

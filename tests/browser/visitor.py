@@ -178,13 +178,14 @@ class Visitor:
             "": ".st-key-begin button",
             "start": ".st-key-begin button",
             "profile": ":is(.st-key-profile-name input, .st-key-turn button)",
-            "interview": ".ecq-question",
+            "interview": ".ecq-conversation .ecq-question",  # the profile asks in cards of the same kind
             "overview": ".ecq-overview [role=status]:not(:empty)",
             "results": ".st-key-download-pdf button",
-            "evidence": ".ecq-ev :is(article, .empty)",
+            "evidence": ".ecq-ev :is(.group, .empty)",
             "plan": ".st-key-plan-limits",
             "progress": ".st-key-snapshot-keep",
             "exchange": ".ecq-exchange-head h1",
+            "portfolio": ".st-key-portfolio h1",
         }[path]
         self.page.locator(sign).first.wait_for()
         self.idle()
@@ -294,6 +295,17 @@ class Visitor:
     def piece(self, part: str, question_id: str, which: int | str = "new") -> Locator:
         """A part of a piece of evidence (mark, edit, drop) or of its form (text, place, owner, due, hand, save, cancel)."""
         return self.page.locator(f".ecq-ev [data-id='{part}-{question_id}-{which}']")
+
+    def open_downloads(self) -> None:
+        """Open the menu of formats and choices on the results page."""
+        self.key("report-choices").locator("button").first.click()
+        self.key("download-json").wait_for()
+
+    def unfold_evidence(self) -> None:
+        """Unfold every indicator on the evidence page."""
+        folded = self.page.locator(".ecq-ev .group:not([open]) > summary")
+        while folded.count():
+            folded.first.click()
 
     def name_evidence(self, question_id: str, text: str, in_hand: bool = True, **more: str) -> None:
         """Fill in the form for a new piece of evidence and save it."""

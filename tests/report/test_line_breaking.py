@@ -193,3 +193,9 @@ def test_the_rubric_of_one_language_breaks_quickly(shipped: Rubric):
     for text in texts:
         lines(text, 200)
     assert time.perf_counter() - began < 0.5
+
+
+def test_a_short_last_word_brings_the_one_before_it_along():
+    widths = dict.fromkeys(range(0x20, 0x7F), 500.0)
+    assert wrap("every gate that applies is met", 140.0, 10, widths) == ["every gate that applies", "is met"]
+    assert wrap("every gate that applies is passed by it", 140.0, 10, widths)[-1] == "passed by it"

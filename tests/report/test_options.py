@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from ecq.assessment.model import add_evidence, annotate, answer, begin
+from ecq.assessment.model import add_evidence, annotate, answer, begin, dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.errors import ReportError
 from ecq.language import LANGS, Lang
 from ecq.report.bilingual import Both, both, merged
 from ecq.report.colours import ACCENT, WHITE, checked, contrast, of
+from ecq.report.content.progress import Earlier
 from ecq.report.layout.page import RIGHT, Written
 from ecq.report.logo import read_logo
-from ecq.report.options import EDITIONS, EXTENTS, PARTS, choose
-from ecq.report.pdf.build import Order, make_report
+from ecq.report.options import EDITIONS, EXTENTS, PARTS, Options, choose
+from ecq.report.pdf.build import Order, make_report, sealed
 from ecq.report.pdf.render import lay
 from ecq.report.verify.verify import verify
 from ecq.rubric.model import Rubric
@@ -70,11 +72,16 @@ def test_each_part_can_be_left_out_and_put_in(shipped: Rubric, part: str):
         if part != "editions"
         else (shipped.model_copy(update={"layout": shipped.layout.model_copy(update={"id": "b"})}),)
     )
-    with_all = report_model(shipped, filled(shipped), choose("en", "full"), DAY, others)
+    made = filled(shipped)
+    earlier = Earlier(assessment=filled(shipped, seed=3)) if part == "progress" else None
+
+    def order_of(options: Options) -> Order:
+        return Order(shipped, made, options, DAY, others, None, earlier)
+
     name = {"dimensions": "nodes", "strengths": "findings"}.get(part, part)
-    title = getattr(with_all, name).title
-    without = make_report(Order(shipped, filled(shipped), choose("en", "full", leave_out=[part]), DAY, others))
-    added = make_report(Order(shipped, filled(shipped), choose("en", "short", add=[part]), DAY, others))
+    title = getattr(sealed(order_of(choose("en", "full")))[0], name).title
+    without = make_report(order_of(choose("en", "full", leave_out=[part])))
+    added = make_report(order_of(choose("en", "short", add=[part])))
     assert title not in outline_of(without)
     assert title in outline_of(added)
 
@@ -440,3 +447,31 @@ def test_the_command_line_takes_every_choice(tmp_path: Path, capsys):
     for wrong in (["--accent", "#ff0"], ["--logo", str(sheet)], ["--without", "x"], ["--lang", "xx"]):
         assert main(["report", str(sheet), "-o", str(out), *wrong]) == 2
         assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+# Progress
+
+
+@pytest.mark.slow
+def test_progress_since_an_earlier_state_is_told_carried_and_verified(shipped: Rubric, tmp_path: Path):
+    before = filled(shipped, seed=3)
+    question = next(one for one in shipped.questions if before.response(one.id).state == "answered")
+    after = taken(answer(before, question, question.answer_earning(max(question.scale.values()))))
+    after = taken(add_evidence(after, question, "proof", in_hand=True))
+    earlier = Earlier(name="审核前", day="2026-10-01", assessment=before)
+    made = Order(shipped, after, choose("en"), DAY, (), None, earlier)
+    pdf = make_report(made)
+    assert "earlier.json" in opened(pdf).attachments
+    text = text_of(pdf)
+    assert pressed("Progress since: 审核前 · 2026-10-01") in text
+    assert verify(pdf, "x.pdf").follows
+    other = shipped.model_copy(update={"layout": shipped.layout.model_copy(update={"version": "9"})})
+    assert "earlier.json" not in opened(make_report(replace(made, rubric=other))).attachments
+    first, second, out = tmp_path / "a.json", tmp_path / "b.json", tmp_path / "r.pdf"
+    first.write_text(dump(before), encoding="utf-8")
+    second.write_text(dump(after), encoding="utf-8")
+    people_of_it = ["--prepared-for", "青禾商城", "--prepared-by", "衡准咨询", "--interviewed", "王敏"]
+    assert main(["report", str(second), "-o", str(out), "--since", str(first), *people_of_it]) == 0
+    said = pressed(opened(out.read_bytes()).pages[0].extract_text())
+    assert all(name in said for name in ("青禾商城", "衡准咨询", "王敏"))
+    assert "earlier.json" in opened(out.read_bytes()).attachments

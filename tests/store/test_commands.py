@@ -10,6 +10,7 @@ import pytest
 
 from ecq.assessment.model import read
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.batch.archive import unpack
 from ecq.cli import main
 from ecq.settings import data_folder
 from ecq.store.collection import Collection
@@ -59,6 +60,33 @@ def test_show_prints_the_score_or_writes_the_assessment(stored, capsys, tmp_path
     assert main(["show", first.id, "-o", str(written), "--lang", "en"]) == 2
     assert main(["show", "unknown", "--lang", "en"]) == 2
     assert "no self-check 'unknown' is stored" in capsys.readouterr().err
+
+
+def test_everything_is_exported_into_a_folder_or_a_zip_that_opens_again(stored, capsys, tmp_path):
+    printed(capsys, "delete", stored[0].id)
+    rest = {one.assessment.name: one.assessment for one in stored[1:]}
+    folder = tmp_path / "all" / "of it"
+    data = json.loads(printed(capsys, "export", "--all", "-o", str(folder), "--json"))
+    assert sorted(data["files"]) == sorted(path.name for path in folder.iterdir())
+    assert {one.name: one for one in (read(path.read_bytes()) for path in folder.iterdir())} == rest
+    packed = tmp_path / "all.zip"
+    assert printed(capsys, "export", "--all", "-o", str(packed)) == f"{packed}\n"
+    assert {one.name: one for one in (read(data) for _, data in unpack(packed.read_bytes(), "z").files)} == rest
+    for out in (folder, packed):
+        assert main(["export", "--all", "-o", str(out), "--lang", "en"]) == 2
+        assert "add --force" in capsys.readouterr().err
+    printed(capsys, "export", "--all", "-o", str(folder), "--force")
+    assert main(["export", "-o", str(packed), "--lang", "en"]) == 2
+    assert "name a FILE, or give --all" in capsys.readouterr().err
+    assert main(["export", "--all", "-o", str(packed / "x"), "--lang", "en"]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_what_is_written_is_named_as_json_where_that_is_asked_for(stored, capsys, tmp_path):
+    for number, command in enumerate((("sample", "qinghe-mall"), ("show", stored[0].id))):
+        written = tmp_path / f"{number}.json"
+        assert json.loads(printed(capsys, *command, "-o", str(written), "--json")) == {"file": str(written)}
+        assert read(written.read_bytes()).name
 
 
 def test_delete_goes_to_the_bin_and_back_and_for_good_with_a_receipt(stored, capsys):

@@ -5,6 +5,7 @@ Knows the few functions that ECQ's workbooks use; any other fails loudly. Cells 
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 from collections.abc import Callable, Iterator
@@ -16,6 +17,11 @@ from openpyxl.formula import Tokenizer
 from openpyxl.utils.cell import range_boundaries
 
 Thunk = Callable[[], Any]
+
+
+def serial(day: datetime.datetime) -> Fraction:
+    """The number that a spreadsheet program holds for a day."""
+    return Fraction((day - datetime.datetime(1899, 12, 30)).days)  # noqa: DTZ001
 
 
 class Workings:
@@ -44,6 +50,8 @@ class Workings:
             found = self.book[sheet][cell].value
             if isinstance(found, str) and self.book[sheet][cell].data_type == "f":
                 self._known[at] = eval(self._python(found, sheet), {"self": self, "Fraction": Fraction})
+            elif isinstance(found, datetime.datetime):
+                self._known[at] = serial(found)
             elif isinstance(found, int | float) and not isinstance(found, bool):
                 self._known[at] = Fraction(str(found))
             else:
@@ -141,6 +149,33 @@ class Workings:
     @staticmethod
     def f_countif(among: Thunk, wanted: Thunk) -> Fraction:
         return Fraction(among().count(wanted()))
+
+    @staticmethod
+    def f_countifs(*arguments: Thunk) -> Fraction:
+        lists = [
+            [(one, wanted()) for one in among()] for among, wanted in zip(arguments[::2], arguments[1::2], strict=True)
+        ]
+        return Fraction(
+            sum(
+                all(bool(one) if want == "<>" else one == want for one, want in row) for row in zip(*lists, strict=True)
+            )
+        )
+
+    @staticmethod
+    def f_iferror(wanted: Thunk, otherwise: Thunk) -> Any:
+        try:
+            return wanted()
+        except ValueError:
+            return otherwise()
+
+    @staticmethod
+    def f_n(value: Thunk) -> Fraction:
+        number = value()
+        return number if isinstance(number, Fraction) else Fraction(0)
+
+    @staticmethod
+    def f_len(text: Thunk) -> Fraction:
+        return Fraction(len(str(text() or "")))
 
     @staticmethod
     def f_sumif(among: Thunk, wanted: Thunk, numbers: Thunk) -> Fraction:

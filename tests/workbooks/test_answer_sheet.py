@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
@@ -37,6 +38,7 @@ from ecq.workbooks.answer_sheet.writing import AT, COLUMNS
 from tests import building as b
 from tests import strategies
 from tests.tools import saved_by_libreoffice
+from tests.workbooks.formulas import Workings
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
@@ -255,6 +257,50 @@ def test_a_number_that_excel_formatted_as_per_cent_is_not_divided_by_100(small):
     ]
 
 
+@pytest.mark.parametrize("typed", [0.95, "0.95", 1])
+def test_a_share_of_one_in_a_per_cent_question_is_asked_about(small, typed):
+    (trouble,) = back(small, begin(small), {"answer9": typed}).troubles
+    assert trouble.place == "all!F9"
+    assert f"says {typed}" in trouble.sentence.en
+    assert ("95 %" in trouble.sentence.zh) == (typed != 1)
+
+
+def test_a_share_that_is_meant_goes_out_and_comes_back_with_its_sign(small):
+    made = b.accepted(answer(begin(small), small.by_id["e"], "0.5"))
+    assert opened(export_sheet(small, made, "en"))["all"]["F9"].value == "0.5 %"
+    without_change(back(small, made), 5)
+    assert back(small, made, {"answer9": "0.95 %"}).changes[0].after.value == "0.95"
+
+
+@pytest.mark.parametrize(("column", "sentence"), [("question", "into the note"), ("evidence-so-far", "into all!K2")])
+def test_text_typed_where_it_is_only_read_is_told_with_its_cell(small, column, sentence):
+    (said,) = messages(back(small, begin(small), {f"{column}2": "The licence of 2026"}))
+    assert said.startswith(f"all!{LETTER[column]}2: ")
+    assert sentence in said
+
+
+def test_text_in_a_column_of_ones_own_is_named_and_not_read(small):
+    shown = back(small, begin(small), change=lambda book: book["all"].__setitem__("P5", "see the folder"))
+    (notice,) = shown.notices
+    assert "all!P5" in notice.en
+    assert "all!P5" in notice.zh
+    assert (shown.changes, shown.troubles) == ((), ())
+
+
+def test_the_first_page_names_sender_and_deadline_and_counts_what_is_filled_in(small):
+    made = b.accepted(answer(begin(small), small.by_id["a"], "o1"))
+    workbook = export_sheet(small, made, "en", sender="李四 li@example.com", deadline="2026-12-01")
+    readme = opened(workbook)["Read me"]
+    assert [readme["C5"].value, readme["C6"].value.date().isoformat()] == ["李四 li@example.com", "2026-12-01"]
+    live = Workings(workbook)
+    assert (live.value("Read me", "C9"), live.value("Read me", "C10"), live.value("Read me", "D10")) == (1, 1, 5)
+    for cell, value in (("F3", "yes"), ("F5", "yes"), ("F6", "no")):
+        live.put("all", cell, value)
+    assert live.value("Read me", "C10") == 2
+    live.put("all", "F7", "no")
+    assert live.value("Read me", "C10") == 3
+
+
 def test_not_applicable_takes_a_permitted_reason_or_own_words(small):
     made = taken(small, begin(small), {"mark2": "不适用", "reason2": "Not here", "reason8": "we never do"})
     assert (made.response("a").state, made.response("a").reason) == ("na", "not-here")
@@ -285,7 +331,9 @@ def test_rows_are_matched_by_id_when_they_were_sorted_and_columns_moved(small):
             sheet.append([None, "a remark", *reversed(row)])
 
     assessment = b.answered(small, {"a": "o1", "c": ("i1",), "d": "7", "e": "95"})
-    without_change(back(small, assessment, change=shuffle), 5)
+    shown = back(small, assessment, change=shuffle)
+    assert ["all!B2" in one.en for one in shown.notices] == [True]
+    without_change(replace(shown, notices=()), 5)
     shown = back(small, assessment, {"answer2": "o2", "answer5": "yes"}, shuffle)
     assert {(one.question, one.after.value) for one in shown.changes} == {("a", "o2"), ("c", ("i0", "i1"))}
 
@@ -545,7 +593,8 @@ def test_a_missing_column_of_notes_is_reported_and_the_rest_is_read():
 
     read = in_two(change)
     assert [one.en for one in read.notices] == [
-        "The sheet “Transaction services” has no column “Note”; nothing of that was read."
+        "The sheet “Transaction services” has no column “Note”; nothing of that was read.",
+        "Cells in columns that ECQ does not know were not read: 1, the first in Transaction services!I2.",
     ]
     assert read.troubles == ()
     assert len(read.filled) > 60
@@ -618,7 +667,8 @@ def test_text_that_looks_like_a_formula_goes_in_and_out_as_text(small):
     assert (again.value, again.data_type, again.quotePrefix) == (HOSTILE, "s", True)
     named = made.model_copy(update={"name": HOSTILE})
     for sheet in opened(export_sheet(small, named, "en")):
-        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+        formulas = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+        assert all(sheet.title == "Read me" or cell.column == AT["done"] + 1 for cell in formulas)
 
 
 @pytest.mark.parametrize(
@@ -693,7 +743,12 @@ def test_every_question_has_its_drop_down_and_its_explanation(shipped):
             if not main or question.kind != "checklist":
                 assert f"{LETTER['answer']}{row}" in ruled
         hidden = [one for one in sheet.column_dimensions.values() if one.hidden]
-        assert {place for one in hidden for place in range(one.min - 1, one.max)} == {AT["id"], AT["item"], AT["base"]}
+        assert {place for one in hidden for place in range(one.min - 1, one.max)} == {
+            AT["id"],
+            AT["item"],
+            AT["base"],
+            AT["done"],
+        }
         assert sheet.freeze_panes == f"{LETTER['answer']}2"
         assert (int(sheet.page_setup.paperSize), sheet.page_setup.orientation) == (9, "landscape")
         assert sheet.print_title_rows == "$1:$1"

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import time
+from datetime import datetime
 
 import pytest
 from hypothesis import given, settings
@@ -28,14 +29,15 @@ from ecq.text.words import say
 from ecq.workbooks.results import plan_csv, results_csv, results_json, results_workbook
 from ecq.workbooks.results import words as rb
 from ecq.workbooks.results.flat import CSV_COLUMNS, PLAN_COLUMNS
-from ecq.workbooks.results.scorecard import LETTER, TOTAL
+from ecq.workbooks.results.scorecard import CHOICES, LETTER, TOTAL
+from ecq.workbooks.stamps import ORIGIN
 from tests import building as b
 from tests import strategies
 from tests.tools import saved_by_libreoffice
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
-from tests.workbooks.formulas import Workings  # noqa: E402
+from tests.workbooks.formulas import Workings, serial  # noqa: E402
 
 F = b.F
 DAY = "2026-11-24"
@@ -67,6 +69,7 @@ def agree(book: Workings) -> None:
     wrong = []
     for sheet, cell in book.formulas():
         exact, kept = book.value(sheet, cell), book.kept[sheet][cell].value
+        kept = serial(kept) if isinstance(kept, datetime) else kept
         if isinstance(exact, F):
             if kept is None or isinstance(kept, str) or abs(float(exact) - kept) > 1e-9 * max(1, abs(kept)):
                 wrong.append((sheet, cell, exact, kept))
@@ -180,7 +183,25 @@ def test_a_credit_stands_as_the_division_it_is():
     of = b.rubric([b.checklist("c", 3), b.level("a", (F(0), F(2, 3), F(1))), b.level("d", (F(0), F(3, 10), F(1)))])
     sheet = workings(of, b.answered(of, {"c": ("i0", "i2"), "a": "o1", "d": "o1"})).book[SCORECARD]
     credits = {sheet[f"{LETTER['id']}{row}"].value: sheet[f"{LETTER['credit']}{row}"].value for row in range(9, 12)}
-    assert credits == {"c": "=2/3", "a": "=2/3", "d": 0.3}
+    own = {question: formula.rpartition(",")[2] for question, formula in credits.items()}
+    assert own == {"c": "2/3)", "a": "2/3)", "d": "3/10)"}
+
+
+def test_an_answer_is_chosen_from_its_words_and_credit_and_score_follow():
+    of = b.rubric([b.level("a", (F(0), F(3, 10), F(1))), b.checklist("c", 3), b.yes_no("n")])
+    made = b.answered(of, {"a": "o1", "c": ("i1",)})
+    book = workings(of, made)
+    rows = {book.book[SCORECARD][f"{LETTER['id']}{row}"].value: row for row in range(8, 12)}
+    rules = {str(one.sqref): one.formula1 for one in book.book[SCORECARD].data_validations.dataValidation}
+    offered = rules[f"{LETTER['answer']}{rows['a']}"]
+    assert book.at(SCORECARD, offered) == [option.text.en for option in of.by_id["a"].levels]
+    for question, said, credit in (("a", of.by_id["a"].levels[2].text.en, F(1)), ("c", "2 of 3", F(2, 3))):
+        book.put(SCORECARD, f"{LETTER['answer']}{rows[question]}", said)
+        assert book.value(SCORECARD, f"{LETTER['credit']}{rows[question]}") == credit
+    book.put(SCORECARD, f"{LETTER['state']}{rows['n']}", "answered")
+    assert book.value(SCORECARD, f"{LETTER['sure']}{rows['n']}") == 0
+    whole = score(of, b.answered(of, {"a": "o2", "c": ("i0", "i1"), "n": "no"})).score.low
+    assert book.value(SCORECARD, f"{LETTER['sure']}{TOTAL + 1}") == whole
 
 
 def test_a_score_is_cut_and_a_grade_never_rounded_up():
@@ -354,24 +375,24 @@ def test_the_plan_is_the_cheapest_path_and_leaving_a_step_out_is_one_cell(qinghe
     shown = work_plan(of, made, found, "en", DAY)
     book = workings(of, made)
     sheet = book.book[PLAN]
-    at = {row: sheet.cell(row, 14).value for row in range(5, sheet.max_row + 1) if sheet.cell(row, 14).value}
+    at = {row: sheet.cell(row, 15).value for row in range(5, sheet.max_row + 1) if sheet.cell(row, 15).value}
     assert list(at.values()) == [line.question for line in shown.lines]
     titles = {sheet.cell(row, 2).value: row for row in range(5, sheet.max_row + 1)}
     total, after = titles[rb.WHOLE.en], titles[rb.SCORE_AFTER.en]
     assert (book.value(PLAN, f"H{total}"), book.value(PLAN, f"G{total}")) == (found.effort, F(shown.gain))
-    assert (book.value(PLAN, f"L{after}"), book.value(PLAN, f"M{after}")) == (found.score_after, found.evidenced_after)
+    assert (book.value(PLAN, f"M{after}"), book.value(PLAN, f"N{after}")) == (found.score_after, found.evidenced_after)
     assert book.value(PLAN, f"B{after + 3}") == rb.REACHES_IF_CONFIRMED.en
     for wave in shown.waves:
         until = f" · {say(rb.UNTIL, 'en', day=wave.until)}" if wave.until else ""
         head = titles[wave.title + until]
         assert (book.value(PLAN, f"H{head}"), book.value(PLAN, f"G{head}")) == (F(wave.effort), F(wave.gain))
-        assert cut(book.value(PLAN, f"M{head}"), 1) in wave.after
+        assert cut(book.value(PLAN, f"N{head}"), 1) in wave.after
     first = next(row for row, question in at.items() if question == found.steps[0].question)
     assert sheet.cell(first, 1).value == rb.YES.en
     book.put(PLAN, f"A{first}", rb.NO.en)
     assert book.value(PLAN, f"H{total}") == found.effort - found.steps[0].effort
-    assert book.value(PLAN, f"L{after}") == found.score_after - found.steps[0].claimed
-    assert book.value(PLAN, f"M{after}") == found.evidenced_after - found.steps[0].proved
+    assert book.value(PLAN, f"M{after}") == found.score_after - found.steps[0].claimed
+    assert book.value(PLAN, f"N{after}") == found.evidenced_after - found.steps[0].proved
     assert book.value(PLAN, f"B{after + 3}") == rb.MISSES.en
 
 
@@ -403,8 +424,8 @@ def test_evidence_stands_with_place_owner_and_day(qinghe):
 def test_sheets_are_ready_to_read_and_print(qinghe):
     of, made = qinghe
     book = workings(of, made).book
-    assert book.sheetnames == [SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT]
-    for sheet in book:
+    assert book.sheetnames == [SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT, CHOICES, ORIGIN]
+    for sheet in book.worksheets[:-2]:
         assert int(sheet.page_setup.paperSize) == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
     for name in (SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS):

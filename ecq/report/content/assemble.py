@@ -25,6 +25,7 @@ from ecq.report.content.method_and_sources import editions_part, method_part, so
 from ecq.report.content.nodes import nodes_part
 from ecq.report.content.open_questions import open_part
 from ecq.report.content.plan import bound, plan_part, plans_of, steps_of, sureness_part, work_of
+from ecq.report.content.progress import Earlier, progress_part
 from ecq.report.content.signatures import sign_part
 from ecq.report.content.summary import summary_part
 from ecq.report.model import LimitsPart, ReportModel
@@ -45,19 +46,24 @@ def view_of(rubric: Rubric, assessment: Assessment, options: Options) -> View:
     return View(rubric, assessment, card, verdict, options.lang, plans, refused)
 
 
-def model_of(view: View, options: Options, day: str, others: Sequence[Rubric] = ()) -> ReportModel:
-    """The report dated `day` (YYYY-MM-DD), without the page of digests. `others` are the rubrics to compare with.
+def model_of(
+    view: View, options: Options, day: str, others: Sequence[Rubric] = (), earlier: Earlier | None = None
+) -> ReportModel:
+    """The report dated `day` (YYYY-MM-DD), without the page of digests. `others` are the rubrics to compare with,
+    `earlier` a state of before.
 
     Raises ReportError where `day` is no date.
     """
-    model = _in_one_language(view, options, day, others)
+    model = _in_one_language(view, options, day, others, earlier)
     if options.beneath is None:
         return model
-    beneath = _in_one_language(replace(view, lang=options.beneath), options, day, others)
-    return replace(merged(model, beneath), lang=model.lang)
+    beneath = _in_one_language(replace(view, lang=options.beneath), options, day, others, earlier)
+    return replace(merged(model, beneath), lang=model.lang, beneath=beneath.lang)
 
 
-def _in_one_language(view: View, options: Options, day: str, others: Sequence[Rubric]) -> ReportModel:
+def _in_one_language(
+    view: View, options: Options, day: str, others: Sequence[Rubric], earlier: Earlier | None
+) -> ReportModel:
     try:
         dated = date.fromisoformat(day).isoformat()
     except ValueError:
@@ -76,6 +82,7 @@ def _in_one_language(view: View, options: Options, day: str, others: Sequence[Ru
 
     return ReportModel(
         lang=LANGUAGES[lang].tag,
+        beneath="",
         day=dated,
         file_title=f"{title} · {name}",
         running_head=f"{options.brand.name or product} · {name}",
@@ -88,6 +95,7 @@ def _in_one_language(view: View, options: Options, day: str, others: Sequence[Ru
         findings=findings_part(view, detailed=full) if has("strengths") else None,
         gaps=gaps_part(view, steps, _GAPS[extent], rest=full) if has("gaps") else None,
         sureness=sureness_part(view) if has("sureness") else None,
+        progress=progress_part(view, earlier) if has("progress") else None,
         evidence=evidence_part(view, dated, ranked_only=not full) if has("evidence") else None,
         open=open_part(view) if has("open") else None,
         sign=sign_part(view, options) if has("sign") else None,

@@ -12,6 +12,7 @@ _FILES = {
     "assessment.json": r.FILE_ASSESSMENT,
     "rubric.json": r.FILE_RUBRIC,
     "scorecard.json": r.FILE_SCORECARD,
+    "earlier.json": r.FILE_EARLIER,
     "report.json": r.FILE_RECORD,
     "logo.png": r.FILE_LOGO,
     "logo.svg": r.FILE_LOGO,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ecq.exact import plain
-from ecq.language import as_written, words
+from ecq.language import words
 from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.content.worked_example import worked_part
@@ -15,6 +15,7 @@ from ecq.rubric.model import Rubric, Source
 from ecq.scoring.editions import Standing, side_by_side
 from ecq.text import words as w
 from ecq.text.sentences import citation_words, edition_words, gates_words, interval_words, score_words
+from ecq.text.source_numbers import number_words
 
 
 def method_part(view: View, extent: Extent) -> MethodPart:
@@ -94,8 +95,7 @@ def _source(view: View, source: Source, noted: bool) -> SourceRow:
     return SourceRow(
         title=words(source.title, view.lang),
         note=words(source.note, view.lang) if noted and source.note else "",
-        # An order number is cited as issued; only the script follows the reader.
-        number=as_written(source.number, view.lang),
+        number=number_words(source.number, view.lang),
         since=source.in_force_since or "—",
         state=words(w.SOURCE_STATES[source.state], view.lang),
         status=words(w.STATUSES[source.status], view.lang),

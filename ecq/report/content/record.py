@@ -21,6 +21,7 @@ from ecq.frozen import Frozen
 from ecq.report.bilingual import flat
 from ecq.report.content.assemble import as_json
 from ecq.report.content.cover import View
+from ecq.report.content.progress import Earlier
 from ecq.report.logo import Logo
 from ecq.report.model import Cover, ReportModel
 from ecq.report.options import Options
@@ -28,6 +29,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 
 ASSESSMENT, RUBRIC, SCORECARD, RECORD = "assessment.json", "rubric.json", "scorecard.json", "report.json"
+EARLIER = "earlier.json"
 MADE_BY = f"ecq {__version__}"
 
 
@@ -55,6 +57,13 @@ class Printed(Frozen):
     readiness: str
 
 
+class Since(Frozen):
+    """The earlier state in earlier.json: what it is called, and its day."""
+
+    name: str
+    day: str
+
+
 class Record(Frozen):
     """report.json: how the report was made, what it prints, and the SHA-256 of its model and of each file it carries."""
 
@@ -63,6 +72,7 @@ class Record(Frozen):
     day: str
     options: Options
     compared: tuple[str, ...] = ()
+    since: Since | None = None
     printed: Printed
     model: str
     attached: dict[str, str]
@@ -110,9 +120,13 @@ def model_digest(model: ReportModel) -> str:
     return sha256(as_json(replace(model, seal=None)).encode())
 
 
-def carried_files(view: View, others: Sequence[Rubric] = (), logo: Logo | None = None) -> tuple[Carried, ...]:
+def carried_files(
+    view: View, others: Sequence[Rubric] = (), logo: Logo | None = None, earlier: Earlier | None = None
+) -> tuple[Carried, ...]:
     """The files a report carries beside report.json."""
     more = [Carried(other_file(other.id), other.canonical.encode(), relationship="Source") for other in others]
+    if earlier:
+        more.append(Carried(EARLIER, dump(earlier.assessment).encode(), relationship="Source"))
     if logo:
         more.append(Carried(logo_file(logo.kind), logo.data, logo.mime, "Supplement"))
     return (
@@ -128,6 +142,7 @@ def record_of(
     options: Options,
     carried: tuple[Carried, ...],
     others: Sequence[Rubric] = (),
+    earlier: Earlier | None = None,
     made_by: str = MADE_BY,
 ) -> Record:
     """The record of a report that carries these files."""
@@ -136,6 +151,7 @@ def record_of(
         day=model.day,
         options=options,
         compared=tuple(other.id for other in others),
+        since=Since(name=earlier.name, day=earlier.day) if earlier else None,
         printed=printed(model.cover),
         model=model_digest(model),
         attached={one.name: one.digest for one in carried},

@@ -18,8 +18,8 @@ from ecq.text import words as w
 from ecq.text.sentences import gap_words, gates_words, headline, interval_words, point_words, score_words
 
 _WAYS: tuple[tuple[int, Below], ...] = (
-    *((count, "brief") for count in (24, 20, 16, 14, 12, 10, 8, 7, 6)),
-    *((count, "nothing") for count in (6, 5, 4, 3, 0)),
+    *((count, "brief") for count in (20, 14, 10, 8, 6)),
+    *((count, "nothing") for count in (6, 4, 2, 0)),
 )
 """So many lines in all, from the most to the least that a page may have room for."""
 MOST_DIMENSIONS = 6

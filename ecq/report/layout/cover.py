@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ecq.report.bilingual import Both, first, flat, joined
 from ecq.report.colours import INK, JADE, MUTED, RED
@@ -18,7 +18,9 @@ from ecq.report.layout.page import (
     SMALL,
     TOP,
     WIDTH,
+    Align,
     Bookmark,
+    Element,
     Line,
     Link,
     Mark,
@@ -32,7 +34,11 @@ from ecq.report.layout.page import (
 from ecq.report.logo import Logo
 from ecq.report.model import Cover, Labelled, NumberBox
 
-_NAME_SIZES = ((40, Style(29, 38, bold=True)), (90, Style(20, 28, bold=True)), (200, Style(14, 21, bold=True)))
+_NAME_SIZES = (
+    (40, Style(29, 38, bold=True, level=1)),
+    (90, Style(20, 28, bold=True, level=1)),
+    (200, Style(14, 21, bold=True, level=1)),
+)
 _VALUE = Style(27, 32, bold=True)
 _VERDICT = Style(16.5, 32, bold=True)
 _THIRD = WIDTH / 3
@@ -48,22 +54,32 @@ _ENTRY, _ENTRY_GAP, _ENTRY_NUMBER = Style(8.5, 15.5), 20.0, 18.0
 _CONTENTS_HEAD, _CONTENTS_ABOVE = 20.0, 14.0
 
 
-def _masthead(sheets: Sheets, cover: Cover, logo: Logo | None) -> None:
-    """Whose report it is at the left, what it is not at the right."""
+@dataclass(frozen=True)
+class Masthead:
+    """What stands at the head of a first page; `logo` says the logo's words."""
+
+    brand: str
+    logo: str
+    product: str
+    not_a_certificate: str
+
+
+def masthead(sheets: Sheets, whose: Masthead, logo: Logo | None) -> None:
+    """Whose paper it is at the left, what it is not at the right."""
     kind, x = sheets.type, LEFT
     name = Style(9.5, 14, bold=True)
     if logo:
         scale = min(_LOGO[0] / logo.width, _LOGO[1] / logo.height)
         width, height = logo.width * scale, logo.height * scale
         # It stands on the line of the words beside it, and grows upwards.
-        sheets.put(Picture(x, 57 - height / 2, width, height, flat(cover.logo)))
+        sheets.put(Picture(x, 57 - height / 2, width, height, flat(whose.logo)))
         x += width + 12
-    note = Line(cover.not_a_certificate, Style(9.5, 14, colour=MUTED))
+    note = Line(whose.not_a_certificate, Style(9.5, 14, colour=MUTED))
     left = RIGHT - x - kind.width(flat(note.text), note.style) - 16
-    if cover.brand:
-        sheets.put(set_line(kind, Line(kind.one_line(cover.brand, left, name), name), x, 50, WIDTH))
+    if whose.brand:
+        sheets.put(set_line(kind, Line(kind.one_line(whose.brand, left, name), name), x, 50, WIDTH))
     elif not logo:
-        brand, _, rest = first(cover.product).partition(" ")
+        brand, _, rest = first(whose.product).partition(" ")
         sheets.put(set_line(kind, Line(brand, Style(9.5, 14, bold=True, colour=JADE)), x, 50, WIDTH))
         rest = kind.one_line(rest, left - kind.width(brand + " ", name), name)
         sheets.put(set_line(kind, Line(rest, name), x + kind.width(brand + " ", name), 50, WIDTH))
@@ -72,7 +88,7 @@ def _masthead(sheets: Sheets, cover: Cover, logo: Logo | None) -> None:
 
 def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None, parts: int) -> None:
     """The first page. It begins higher up where that leaves room for the list of so many parts, or for itself alone."""
-    _masthead(sheets, cover, logo)
+    masthead(sheets, Masthead(cover.brand, cover.logo, cover.product, cover.not_a_certificate), logo)
     rows = -(-parts // 2)
     contents = _CONTENTS_ABOVE + _CONTENTS_HEAD + rows * _ENTRY.leading
     tops = [top for top in _COVER_TOPS if _ends(sheets, cover, top) + contents <= BOTTOM]
@@ -122,9 +138,10 @@ def _person(sheets: Sheets, one: Labelled) -> None:
     kind, top = sheets.type, sheets.y
     sheets.put(set_line(kind, Line(flat(one.label), Style(9.5, 19, colour=MUTED)), LEFT, top, _PEOPLE_LABEL))
     for said in one.lines:
-        sheets.put(
-            set_line(kind, Line(kind.coverage.show(flat(said)), Style(9.5, 19)), LEFT + _PEOPLE_LABEL, top, WIDTH)
-        )
+        for line in kind.lines(said, WIDTH - _PEOPLE_LABEL, Style(9.5, 15)):
+            sheets.put(set_line(kind, line, LEFT + _PEOPLE_LABEL, sheets.y + 2, WIDTH - _PEOPLE_LABEL))
+            sheets.y += 15
+        sheets.y -= 15
     if not one.lines:
         sheets.put(rule(LEFT + _PEOPLE_LABEL, top + 15, 200, MUTED, 0.5))
     sheets.y += 19
@@ -173,7 +190,7 @@ def _below(sheets: Sheets, lines: list[Line], x: float, top: float) -> float:
 
 def _conclusions(sheets: Sheets, cover: Cover) -> None:
     sheets.keep(0, lambda y: (Bookmark(cover.conclusion_title, 0, y),))
-    sheets.paragraph(cover.conclusion_title, Style(12, 20, bold=True), keep=True)
+    sheets.paragraph(cover.conclusion_title, Style(12, 20, bold=True, level=2), keep=True)
     sheets.skip(4)
     sheets.paragraph(cover.headline, Style(10.5, 18, bold=True))
     sheets.y += 3
@@ -203,32 +220,41 @@ def lay_contents(sheets: Sheets, title: str, cover_ends: float) -> None:
         sheets.pages.insert(first_part, [])
         _on_own_page(sheets, title, first_part, _entries(sheets))
         return
-    put = sheets.pages[0].append
-    put(set_line(kind, Line(flat(title), Style(9, 14, colour=MUTED)), LEFT, top, WIDTH))
-    put(rule(LEFT, top + 17, WIDTH))
+    front, contents = sheets.pages[0], sheets.element("TOC")
+
+    def put(line: Line, at: tuple[float, float], align: Align = "left", item: Element | None = None) -> None:
+        said = set_line(kind, line, *at, wide, align)
+        path = (contents, item) if item else (sheets.element("P"),)
+        front.append(replace(said, within=path))
+
+    put(Line(flat(title), Style(9, 14, colour=MUTED)), (LEFT, top))
+    front.append(rule(LEFT, top + 17, WIDTH))
     for place, (entry, number) in enumerate(entries):
-        x, y = LEFT + place // rows * (wide + _ENTRY_GAP), top + _CONTENTS_HEAD + place % rows * _ENTRY.leading
-        put(set_line(kind, Line(kind.one_line(entry, wide - _ENTRY_NUMBER, _ENTRY), _ENTRY), x, y, wide))
-        put(set_line(kind, Line(str(number), replace(_ENTRY, colour=MUTED)), x, y, wide, "right"))
-        put(Link(x, y, wide, _ENTRY.leading, number))
+        at = LEFT + place // rows * (wide + _ENTRY_GAP), top + _CONTENTS_HEAD + place % rows * _ENTRY.leading
+        item = sheets.element("TOCI")
+        put(Line(kind.one_line(entry, wide - _ENTRY_NUMBER, _ENTRY), _ENTRY), at, item=item)
+        put(Line(str(number), replace(_ENTRY, colour=MUTED)), at, "right", item)
+        front.append(Link(*at, wide, _ENTRY.leading, number))
 
 
 def _on_own_page(sheets: Sheets, title: str, page: int, entries: list[tuple[str, int]]) -> None:
-    put, kind, y = sheets.pages[page].append, sheets.type, TOP
+    kind, y, contents, set_ = sheets.type, TOP, sheets.element("TOC"), sheets.pages[page]
+    heading = (sheets.element("H1"),)
     for line in kind.lines(title, WIDTH, CHAPTER):
-        put(set_line(kind, line, LEFT, y, WIDTH))
+        set_.append(replace(set_line(kind, line, LEFT, y, WIDTH), within=heading))
         y += line.style.leading
     y += 10
     for entry, number in entries:
-        put(rule(LEFT, y, WIDTH))
-        lines, top = kind.lines(entry, WIDTH - 40, BODY), y + 5
+        set_.append(rule(LEFT, y, WIDTH))
+        lines, top, within = kind.lines(entry, WIDTH - 40, BODY), y + 5, (contents, sheets.element("TOCI"))
         for line in lines:
-            put(set_line(kind, line, LEFT, top, WIDTH))
+            set_.append(replace(set_line(kind, line, LEFT, top, WIDTH), within=within))
             top += line.style.leading
-        put(set_line(kind, Line(str(number), replace(BODY, colour=MUTED)), LEFT, y + 5, WIDTH, "right"))
-        put(Link(LEFT, y, WIDTH, top + 5 - y, number))
+        counted = Line(str(number), replace(BODY, colour=MUTED))
+        set_.append(replace(set_line(kind, counted, LEFT, y + 5, WIDTH, "right"), within=within))
+        set_.append(Link(LEFT, y, WIDTH, top + 5 - y, number))
         y = top + 5
-    put(rule(LEFT, y, WIDTH))
+    set_.append(rule(LEFT, y, WIDTH))
 
 
 def _entries(sheets: Sheets) -> list[tuple[str, int]]:

@@ -34,10 +34,10 @@ def numbered(sheets: Sheets, lines: tuple[str, ...]) -> None:
         Row((sheets.type.lines(f"{n}.", 14, Style(9.5, 15.5)), sheets.type.lines(line, WIDTH - 16)), pad=2, ruled=False)
         for n, line in enumerate(lines, 1)
     ]
-    Table(sheets, (Column(0, 14), Column(16, WIDTH - 16))).lay(rows)
+    Table(sheets, (Column(0, 14), Column(16, WIDTH - 16)), role="List").lay(rows)
 
 
 def bullets(sheets: Sheets, lines: tuple[str, ...], style: Style = BODY, pad: float = 1.0) -> None:
     """Paragraphs one below the other, of which none stands alone on a page."""
     rows = [Row((sheets.type.lines(line, WIDTH, style),), pad=pad, ruled=False) for line in lines if line]
-    Table(sheets, (Column(0, WIDTH),)).lay(rows)
+    Table(sheets, (Column(0, WIDTH),), role="List").lay(rows)

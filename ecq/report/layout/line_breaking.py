@@ -17,7 +17,7 @@ _SHORT = 400
 """Breaks of texts up to this length are cached: a rubric's words recur in every report."""
 _CHUNK = 120
 """uniseg looks back over whole runs, so its cost grows with the square of a piece; no piece is longer than this."""
-_WIDOW_EMS = 1.6
+_WIDOW_EMS, _SHORT_WORD_EMS = 1.6, 3.0
 
 _SPACES = re.compile(r"[ \t\u2000-\u200a\u202f\u205f]+")
 _LINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
@@ -205,7 +205,7 @@ def _wrapped(text: str, width: float, size: float, wide: Callable[[str], float])
             continue
         rows[-1].append(unit)
         used += wide(unit)
-    _mend_widow(rows, size, wide)
+    _mend_widow(rows, width, size, wide)
     return ["".join(row).rstrip(" ") for row in rows]
 
 
@@ -221,10 +221,11 @@ def _cut(unit: str, width: float, wide: Callable[[str], float]) -> list[str]:
     return [*pieces, unit[start:]]
 
 
-def _mend_widow(rows: list[list[str]], size: float, wide: Callable[[str], float]) -> None:
-    """Avoid a last line of one Han character by moving the unit before it down."""
+def _mend_widow(rows: list[list[str]], width: float, size: float, wide: Callable[[str], float]) -> None:
+    """Avoid a last line of one Han character or one short word by moving the unit before it down."""
     if len(rows) < 2 or len(rows[-2]) < 3:
         return
-    last = "".join(rows[-1])
-    if not last.isascii() and wide(last) < (_WIDOW_EMS + 0.9) * size:
+    last, before = "".join(rows[-1]), rows[-2][-1]
+    short = _SHORT_WORD_EMS if last.isascii() else _WIDOW_EMS + 0.9
+    if wide(last) < short * size and wide(before + last) <= width:
         rows[-1].insert(0, rows[-2].pop())

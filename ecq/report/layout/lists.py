@@ -9,7 +9,17 @@ from ecq.report.colours import JADE, MUTED, PALE, RED
 from ecq.report.layout.headings import bullets, chapter, section
 from ecq.report.layout.page import SMALL, WIDTH, Sheets, Style, Type
 from ecq.report.layout.tables import Column, Row, Table
-from ecq.report.model import BriefGap, EditionsPart, EvidencePart, OpenPart, ProofGroup, Step, SurePart, WorkedPart
+from ecq.report.model import (
+    BriefGap,
+    EditionsPart,
+    EvidencePart,
+    OpenPart,
+    ProgressPart,
+    ProofGroup,
+    Step,
+    SurePart,
+    WorkedPart,
+)
 
 _CELL = Style(9, 14)
 _BOLD = Style(9, 14, bold=True)
@@ -54,6 +64,24 @@ def lay_sureness(sheets: Sheets, part: SurePart) -> None:
         section(sheets, one.label)
         bullets(sheets, one.lines)
         sheets.skip(8)
+
+
+def lay_progress(sheets: Sheets, part: ProgressPart) -> None:
+    """Before and now side by side, then what moved the score, and gates."""
+    chapter(sheets, part.title)
+    sheets.paragraph(part.lead, keep=True)
+    sheets.skip(6)
+    columns = (Column(0, 150, style=_BOLD), Column(160, 150, style=_CELL), Column(320, WIDTH - 320, style=_CELL))
+    table = Table(sheets, columns, part.heads)
+    table.lay([table.row(one.what, one.before, one.after, pad=4) for one in part.rows])
+    if part.moves:
+        sheets.skip(12)
+        section(sheets, part.moves_title)
+        moves = Table(sheets, (Column(0, 420, style=_CELL), Column(430, WIDTH - 430, "right", _BOLD)), role="Pairs")
+        moves.lay([moves.row(one.what, one.after, pad=3) for one in part.moves])
+    if part.gates:
+        sheets.skip(8)
+        bullets(sheets, part.gates, _REMARK)
 
 
 def lay_open(sheets: Sheets, part: OpenPart) -> None:

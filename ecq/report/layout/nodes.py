@@ -15,7 +15,7 @@ from ecq.report.layout.tables import Column, Row, Table
 from ecq.report.model import NodeRow, NodesPart
 
 _CELL, _MUTED = Style(8.5, 12), Style(8.5, 12, colour=MUTED)
-_TITLE = Style(9.5, 14, bold=True)
+_TITLE = Style(9.5, 14, bold=True, level=3)
 _COLUMNS = (
     Column(6, 148),
     Column(160, 118),

@@ -5,7 +5,8 @@ Nothing is drawn here, so the number of pages is known before the first page is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
@@ -38,44 +39,60 @@ _RISE = 0.88
 
 @dataclass(frozen=True)
 class Style:
-    """How a line of text looks. `leading` is the distance to the next line's top."""
+    """How a line of text looks. `leading` is the distance to the next line's top, `level` that of a heading."""
 
     size: float = 9.5
     leading: float = 15.5
     bold: bool = False
     colour: Colour = INK
+    level: int = 0
 
 
 def beneath(style: Style) -> Style:
     """The style of the second language under a text in this style."""
     colour = MUTED if style.colour == INK else style.colour
-    return Style(style.size * _BENEATH, style.leading * _BENEATH, False, colour)
+    return Style(style.size * _BENEATH, style.leading * _BENEATH, False, colour, style.level)
 
 
 BODY = Style()
 SMALL = Style(8.5, 13, colour=MUTED)
 HEAD = Style(8, 12, colour=MUTED)
-CHAPTER = Style(18, 26, bold=True)
-SECTION = Style(11.5, 18, bold=True)
+CHAPTER = Style(18, 26, bold=True, level=1)
+SECTION = Style(11.5, 18, bold=True, level=2)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of text that fits its column."""
+    """One line of text that fits its column; `second`: in the second language of a bilingual edition."""
 
     text: str
     style: Style
     indent: float = 0.0
+    second: bool = False
+
+
+@dataclass(frozen=True)
+class Element:
+    """What a text belongs to for readers who hear it: P, H1, Table, TR and so on; the number tells two of a kind apart."""
+
+    kind: str
+    number: int
+
+
+ARTIFACT = (Element("Artifact", 0),)
+"""A text that is passed over: a table's head repeated on another page."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """A line of text at the left end of its baseline."""
+    """A line of text at the left end of its baseline, with the elements it belongs to, the outermost first."""
 
     x: float
     y: float
     text: str
     style: Style
+    second: bool = False
+    within: tuple[Element, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,7 +177,7 @@ class Type:
         first = self._one(text.first, width, style)
         hang = self.width(text.first[:2], style) if text.first[:2] in _LIST_MARKS else 0.0
         second = self._one(text.beneath, width - hang, beneath(style))
-        return [*first, *(replace(line, indent=line.indent + hang) for line in second)]
+        return [*first, *(Line(line.text, line.style, line.indent + hang, second=True) for line in second)]
 
     def _one(self, text: str, width: float, style: Style) -> list[Line]:
         shown = self.coverage.show(text)
@@ -200,6 +217,7 @@ class Kept:
 
     height: float
     set: Callable[[float], Iterable[Mark]]
+    within: tuple[Element, ...]
 
 
 @dataclass
@@ -210,6 +228,20 @@ class Sheets:
     pages: list[list[Mark]] = field(default_factory=lambda: [[]])
     y: float = TOP
     kept: list[Kept] = field(default_factory=list)
+    within: tuple[Element, ...] = ()
+    elements: int = 0
+
+    def element(self, kind: str) -> Element:
+        """A new element, told from every other."""
+        self.elements += 1
+        return Element(kind, self.elements)
+
+    @contextmanager
+    def inside(self, *elements: Element) -> Iterator[None]:
+        """What is put meanwhile belongs to these, the outermost first."""
+        outer, self.within = self.within, (*self.within, *elements)
+        yield
+        self.within = outer
 
     @property
     def room(self) -> float:
@@ -239,12 +271,14 @@ class Sheets:
             # A gap above a heading is none at the top of a page.
             marks = tuple(one.set(self.y))
             if marks or not self.fresh:
+                outer, self.within = self.within, one.within
                 self.put(*marks)
+                self.within = outer
                 self.y += one.height
 
     def keep(self, height: float, set_at: Callable[[float], Iterable[Mark]]) -> None:
         """Have something set together with what follows it, on one page."""
-        self.kept.append(Kept(height, set_at))
+        self.kept.append(Kept(height, set_at, self.within))
 
     def skip(self, height: float) -> None:
         """Leave a gap; none at the top of a page."""
@@ -254,8 +288,13 @@ class Sheets:
             self.y = min(self.y + height, BOTTOM)
 
     def put(self, *marks: Mark) -> None:
-        """Add marks to this page."""
-        self.pages[-1].extend(marks)
+        """Add marks to this page; texts belong to what is being set, or each on its own."""
+        within = self.within
+        for mark in marks:
+            if isinstance(mark, Written) and not mark.within:
+                path = within or (self.element("P"),)
+                mark = Written(mark.x, mark.y, mark.text, mark.style, mark.second, path)  # noqa: PLW2901
+            self.pages[-1].append(mark)
 
     def bookmark(self, title: str, level: int) -> None:
         """Add an entry to the outline for this place."""
@@ -275,6 +314,10 @@ class Sheets:
         With `keep` it stands on the same page as what follows.
         """
         lines = self.type.lines(text, width - indent, style)
+        with self.inside(*([] if self.within else [self.element(f"H{style.level}" if style.level else "P")])):
+            self._paragraph(lines, style, indent, width, keep)
+
+    def _paragraph(self, lines: list[Line], style: Style, indent: float, width: float, keep: bool) -> None:
         if keep:
             for line in lines:
                 self.keep(style.leading, partial(self._set_kept, line, LEFT + indent, width - indent))
@@ -298,7 +341,7 @@ def set_line(type_: Type, line: Line, x: float, top: float, width: float, align:
     if align != "left":
         over = width - type_.width(text, style)
         x += over if align == "right" else over / 2
-    return Written(x, top + (style.leading - style.size) / 2 + _RISE * style.size, text, style)
+    return Written(x, top + (style.leading - style.size) / 2 + _RISE * style.size, text, style, line.second)
 
 
 def height_of(lines: Iterable[Line]) -> float:

@@ -6,8 +6,8 @@ from ecq.report.bilingual import flat
 from ecq.report.colours import JADE, MUTED, PALE, RED
 from ecq.report.layout.headings import bullets, chapter, section
 from ecq.report.layout.lists import lay_brief, lay_worked
-from ecq.report.layout.page import BODY, HEIGHT, LEFT, SMALL, TOP, WIDTH, Line, Sheets, Style, rule, set_line
-from ecq.report.layout.tables import WHOLE, Column, Row, Table
+from ecq.report.layout.page import HEIGHT, LEFT, SMALL, TOP, WIDTH, Line, Sheets, Style, rule, set_line
+from ecq.report.layout.tables import Column, Row, Table
 from ecq.report.model import (
     AnswerRow,
     AnswersPart,
@@ -56,7 +56,7 @@ def lay_findings(sheets: Sheets, part: FindingsPart) -> None:
         section(sheets, one.title)
         if row.height <= _FINDINGS_WHOLE:
             sheets.need(row.height)
-        Table(sheets, _FINDINGS).lay([row])
+        Table(sheets, _FINDINGS, role="Texts").lay([row])
         sheets.skip(12)
 
 
@@ -113,9 +113,12 @@ def _lay_gap(sheets: Sheets, gap: Gap) -> None:
         lines = [line for text in part.lines for line in kind.lines(text, body[1].width, style)]
         rows.append(Row((kind.lines(part.label, _LABEL_WIDTH, _LABEL), lines), pad=1.5, ruled=False))
     whole = head.height + sum(row.height for row in rows) + 14
-    sheets.need(whole if whole <= HEIGHT / 2 else head.height + min(rows[0].height, WHOLE))
-    Table(sheets, title).lay([head])
-    Table(sheets, body).lay(rows)
+    pairs = Table(sheets, body, role="Pairs")
+    sheets.need(whole if whole <= HEIGHT / 2 else head.height + pairs.lead(rows))
+    # What is heard as a heading: rank, question and place, points.
+    with sheets.inside(sheets.element("H3")):
+        Table(sheets, title, role="Texts").lay([head])
+    pairs.lay(rows)
     sheets.skip(6)
     sheets.put(rule(LEFT, sheets.y, WIDTH))
     sheets.skip(8)
@@ -136,8 +139,9 @@ def lay_sign(sheets: Sheets, part: SignPart) -> None:
         for place, (label, said) in enumerate(((one.label, name), (part.signature, ""), (part.day, ""))):
             x = LEFT + place * (third + _BETWEEN)
             sheets.put(set_line(kind, Line(flat(label), small), x, top + 16, third))
-            if said:
-                sheets.put(set_line(kind, Line(kind.coverage.show(said), BODY), x, top - 2, third))
+            signed = kind.lines(said, third, Style(8.5, 11))
+            for at, said_line in enumerate(signed):
+                sheets.put(set_line(kind, said_line, x, top + 14 - 11 * (len(signed) - at), third))
             sheets.put(rule(x, top + 15, third, MUTED, 0.6))
         sheets.y += _SIGNATURE
 
@@ -152,7 +156,7 @@ def lay_answers(sheets: Sheets, part: AnswersPart) -> None:
         sheets.paragraph(note, SMALL, keep=True)
     sheets.skip(6)
     kind = sheets.type
-    facts = Table(sheets, (Column(0, 280, style=_CELL), Column(296, WIDTH - 296, style=_CELL)))
+    facts = Table(sheets, (Column(0, 280, style=_CELL), Column(296, WIDTH - 296, style=_CELL)), role="Pairs")
     profile = [facts.row(fact.label, fact.lines[0], pad=3) for fact in part.profile]
     section(sheets, part.profile_title)
     facts.lay(profile)

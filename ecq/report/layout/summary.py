@@ -9,10 +9,11 @@ from ecq.report.layout import pictures
 from ecq.report.layout.nodes import lay_bars
 from ecq.report.layout.page import LEFT, SECTION, SMALL, WIDTH, Line, Sheets, Style, Type, rule, set_line
 from ecq.report.layout.plan import lay_waves, wave_rows, waves_height
+from ecq.report.layout.tables import Row
 from ecq.report.model import Figure, SummaryPart
 
 _LABEL = Style(9.5, 16, bold=True, colour=JADE)
-_HEADLINE, _LEAD = Style(18, 26, bold=True), Style(9.5, 15.5, colour=MUTED)
+_HEADLINE, _LEAD = Style(18, 26, bold=True, level=1), Style(9.5, 15.5, colour=MUTED)
 _FIGURE_LABEL, _VALUE, _MEANING = Style(8, 12, colour=MUTED), Style(15, 20, bold=True), Style(8, 11.5, colour=MUTED)
 _GAP, _LEAST_VALUE, _LEAST_HEADLINE = 12.0, 8.5, 13.0
 _INTERVAL = 64.0
@@ -27,26 +28,30 @@ def lay_summary(sheets: Sheets, part: SummaryPart) -> None:
     """
     if not sheets.fresh:
         sheets.turn()
-    kind = sheets.type
-    trial = Sheets(kind)
-    _outcome(trial, part, bars=False)
-    _first_head(trial, part)
-    without = trial.room
-    trial = Sheets(kind)
-    _outcome(trial, part, bars=True)
-    _first_head(trial, part)
-    rows = [wave_rows(kind, way, part.sums, part.more) for way in part.ways]
-    heights = [waves_height(kind, part.heads, one) for one in rows]
-    named = [sum(len(wave.lines) for wave in way) for way in part.ways]
-    wanted = min(max(named, default=0), _NAMED)
-    fitting = [at for at, height in enumerate(heights) if height < trial.room and named[at] >= wanted]
-    bars = bool(part.dimensions) and (bool(fitting) or not part.ways)
-    if not fitting:
-        fitting = [at for at, height in enumerate(heights) if height < without]
+    bars, rows = _chosen(sheets.type, part)
     _outcome(sheets, part, bars)
     _first_head(sheets, part)
     if rows:
-        lay_waves(sheets, part.heads, rows[fitting[0] if fitting else -1])
+        lay_waves(sheets, part.heads, rows)
+
+
+def _chosen(kind: Type, part: SummaryPart) -> tuple[bool, list[Row]]:
+    """Whether the dimensions are shown, and the longest list of work that the page then holds; else the shortest there is."""
+    most = sum(len(wave.lines) for wave in part.ways[0]) if part.ways else 0
+    rows: list[Row] = []
+    for bars in (True, False) if part.dimensions else (False,):
+        trial = Sheets(kind)
+        _outcome(trial, part, bars)
+        _first_head(trial, part)
+        for way in part.ways:
+            if bars and sum(len(wave.lines) for wave in way) < min(_NAMED, most):
+                break
+            rows = wave_rows(kind, way, part.sums, part.more)
+            if waves_height(kind, part.heads, rows) < trial.room:
+                return bars, rows
+        if not part.ways:
+            return bars, rows
+    return False, rows
 
 
 def _outcome(sheets: Sheets, part: SummaryPart, bars: bool) -> None:
@@ -89,13 +94,15 @@ def _figures(sheets: Sheets, figures: tuple[Figure, ...]) -> None:
     lowest = top
     for place, figure in enumerate(figures):
         x, y = LEFT + place * (wide + _GAP), top + 8
-        for line in (
-            *kind.lines(figure.label, wide, _FIGURE_LABEL),
-            *_value(kind, figure, wide),
-            *kind.lines(figure.meaning, wide, _MEANING),
+        for lines in (
+            kind.lines(figure.label, wide, _FIGURE_LABEL),
+            _value(kind, figure, wide),
+            kind.lines(figure.meaning, wide, _MEANING),
         ):
-            sheets.put(set_line(kind, line, x, y, wide))
-            y += line.style.leading
+            with sheets.inside(sheets.element("P")):
+                for line in lines:
+                    sheets.put(set_line(kind, line, x, y, wide))
+                    y += line.style.leading
         lowest = max(lowest, y)
     sheets.y = lowest + 8
     sheets.put(rule(LEFT, sheets.y, WIDTH))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ecq.report.colours import LINE, Colour
 from ecq.report.layout.page import (
+    ARTIFACT,
     BODY,
     BOTTOM,
     HEAD,
@@ -14,11 +16,13 @@ from ecq.report.layout.page import (
     LEFT,
     WIDTH,
     Align,
+    Element,
     Line,
     Mark,
     Sheets,
     Style,
     Type,
+    Written,
     box,
     height_of,
     rule,
@@ -63,11 +67,16 @@ class Row:
 
 @dataclass
 class Table:
-    """A table in the making. Where no `head` is given, none is drawn."""
+    """A table in the making. Where no `head` is given, none is drawn.
+
+    `role` is what it is for readers who hear it: a Table, Pairs of a label and what is said of it, a List, or Texts side by
+    side.
+    """
 
     sheets: Sheets
     columns: tuple[Column, ...]
     head: tuple[str, ...] = ()
+    role: Literal["Table", "Pairs", "List", "Texts"] = "Table"
 
     @property
     def _type(self) -> Type:
@@ -83,13 +92,16 @@ class Table:
 
     def lay(self, rows: Sequence[Row]) -> None:
         """Set all rows, the head on every page they reach; what is kept stands above the first."""
-        if rows:
-            self.sheets.need(self._lead(rows))
-            self._set_head()
-        for place, row in enumerate(rows):
-            self._lay_row(row, self._with_next(rows, place))
+        if not rows:
+            return
+        self.sheets.need(self.lead(rows))
+        kind = {"Table": "Table", "Pairs": "Table", "List": "L"}.get(self.role)
+        with self.sheets.inside(*([self.sheets.element(kind)] if kind else [])):
+            self._set_head(first=True)
+            for place, row in enumerate(rows):
+                self._lay_row(row, self._with_next(rows, place))
 
-    def _lead(self, rows: Sequence[Row]) -> float:
+    def lead(self, rows: Sequence[Row]) -> float:
         """Height that its beginning takes: head, first row, and the second where they are not tall."""
         head = self._head_row().height if self.head else 0.0
         whole = sum(row.height for row in rows)
@@ -98,7 +110,7 @@ class Table:
         first = self._with_next(rows, 0)
         if len(rows) > 1 and first == rows[0].height and first + rows[1].height <= WHOLE:
             first += rows[1].height
-        return head + min(first, WHOLE)
+        return head + (first if first <= _TWO else WHOLE)
 
     def _with_next(self, rows: Sequence[Row], place: int) -> float:
         """Height of a row and, where it must not stand alone, of the next one or its first lines.
@@ -110,30 +122,47 @@ class Table:
             last += 1
             following = rows[last].height
             height += following if following <= WHOLE else _LEAST_ROOM
-        if 0 < last == len(rows) - 2 and height + rows[-1].height <= _TWO:
+        if last == len(rows) - 2 and height + rows[-1].height <= _TWO:
             height += rows[-1].height
         return height
 
+    def _tags(self, row: Row, head: bool = False) -> list[tuple[Element, ...]]:
+        """What each cell is, the same for all parts of a row that goes over pages."""
+        new, count = self.sheets.element, len(row.cells)
+        match self.role:
+            case "Texts":
+                return [() if self.sheets.within else (new("P"),) for _ in row.cells]
+            case "List":
+                item = new("LI")
+                kinds = ["Lbl"] * (count - 1) + ["LBody"]
+            case "Pairs":
+                item = new("TR")
+                kinds = ["TH-Row"] + ["TD"] * (count - 1)
+            case "Table":
+                item = new("TR")
+                kinds = ["TH" if head else "TD"] * count
+        return [(item, new(kind)) for kind in kinds]
+
     def _lay_row(self, row: Row, together: float) -> None:
-        sheets = self.sheets
+        sheets, tags = self.sheets, self._tags(row)
         if together > sheets.room:
             if (row.height <= WHOLE and together <= _TWO) or sheets.room < _LEAST_ROOM or row.keep_with_next:
                 self._turn()
             while row.height > sheets.room:
-                row = self._part_of(row)
-        self._set(row)
+                row = self._part_of(row, tags)
+        self._set(row, tags)
 
     def _turn(self) -> None:
         if not self.sheets.fresh:
             self.sheets.turn()
             self._set_head()
 
-    def _part_of(self, row: Row) -> Row:
+    def _part_of(self, row: Row, tags: list[tuple[Element, ...]]) -> Row:
         """Set as much of a tall row as the page takes; returns what is left."""
         room = self.sheets.room - 2 * row.pad
         parts = [split_lines(cell, room) for cell in row.cells]
         if any(first for first, _ in parts):
-            self._set(Row(tuple(first for first, _ in parts), row.pad, row.fill, ruled=False))
+            self._set(Row(tuple(first for first, _ in parts), row.pad, row.fill, ruled=False), tags)
         rest = tuple(left for _, left in parts)
         self.sheets.turn()
         self._set_head()
@@ -145,18 +174,24 @@ class Table:
         ]
         return Row(tuple(cells), pad=4.0)
 
-    def _set_head(self) -> None:
+    def _set_head(self, first: bool = False) -> None:
         if self.head:
-            self._set(self._head_row())
+            row = self._head_row()
+            self._set(row, self._tags(row, head=True) if first else [])
 
-    def _set(self, row: Row) -> None:
+    def _set(self, row: Row, tags: list[tuple[Element, ...]]) -> None:
         sheets, top, height = self.sheets, self.sheets.y, row.height
         if row.fill:
             sheets.put(box(LEFT, top, WIDTH, height, row.fill))
-        for cell, column in zip(row.cells, self.columns, strict=True):
+        for place, (cell, column) in enumerate(zip(row.cells, self.columns, strict=True)):
             y = top + row.pad
+            within = (*sheets.within, *tags[place]) if tags else ARTIFACT
+            if not cell and tags and self.role in ("Table", "Pairs"):
+                # An empty cell is one too: else those after it would be heard under other heads.
+                sheets.put(Written(LEFT + column.x, y, "", column.style, within=within))
             for line in cell:
-                sheets.put(set_line(self._type, line, LEFT + column.x, y, column.width, column.align))
+                one = set_line(self._type, line, LEFT + column.x, y, column.width, column.align)
+                sheets.put(Written(one.x, one.y, one.text, one.style, one.second, within))
                 y += line.style.leading
         if row.draw:
             sheets.put(*row.draw(LEFT, top, height))

@@ -10,6 +10,7 @@ from ecq.language import Lang
 from ecq.report.content.assemble import model_of, view_of
 from ecq.report.content.cover import View
 from ecq.report.content.digest_page import seal_part
+from ecq.report.content.progress import Earlier
 from ecq.report.content.record import MADE_BY, RECORD, Carried, carried_files, record_of
 from ecq.report.logo import Logo
 from ecq.report.model import ReportModel
@@ -21,7 +22,7 @@ from ecq.rubric.model import Rubric
 
 @dataclass(frozen=True)
 class Order:
-    """All that a report is made from. `others` are the rubrics to compare with; `logo` goes on the cover."""
+    """All that a report is made from. `others` are the rubrics to compare with, `earlier` a state of before."""
 
     rubric: Rubric
     assessment: Assessment
@@ -29,6 +30,7 @@ class Order:
     day: str
     others: tuple[Rubric, ...] = ()
     logo: Logo | None = None
+    earlier: Earlier | None = None
 
 
 def build_report(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> bytes:
@@ -52,16 +54,23 @@ def sealed(order: Order, made_by: str = MADE_BY) -> tuple[ReportModel, tuple[Car
     """
     order = _settled(order)
     view = view_of(order.rubric, order.assessment, order.options)
-    model = model_of(view, order.options, order.day, order.others)
-    carried = carried_files(view, order.others, order.logo)
-    record = record_of(model, order.options, carried, order.others, made_by)
+    model = model_of(view, order.options, order.day, order.others, order.earlier)
+    carried = carried_files(view, order.others, order.logo, order.earlier)
+    record = record_of(model, order.options, carried, order.others, order.earlier, made_by)
     carried = (*carried, Carried(RECORD, record.data, relationship="Supplement"))
     return replace(model, seal=seal_part(record, carried)), carried, view
 
 
 def _settled(order: Order) -> Order:
-    """The order with options that say what is carried: the kind of the logo, and no rubric that is not compared."""
+    """The order with options that say what is carried: the kind of the logo, and nothing that is not compared."""
     brand = order.options.brand.model_copy(update={"logo": order.logo.kind if order.logo else None})
     others: Sequence[Rubric] = order.others if order.options.has("editions") else ()
     compared = tuple(other for other in others if other.id != order.rubric.id)
-    return replace(order, options=order.options.model_copy(update={"brand": brand}), others=compared)
+    earlier = order.earlier if order.options.has("progress") and _same(order) else None
+    options = order.options.model_copy(update={"brand": brand})
+    return replace(order, options=options, others=compared, earlier=earlier)
+
+
+def _same(order: Order) -> bool:
+    """Whether the earlier state was answered under this very rubric: else a difference would mix two things."""
+    return order.earlier is not None and order.earlier.assessment.rubric.digest == order.rubric.digest

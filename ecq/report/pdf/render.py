@@ -21,11 +21,25 @@ from ecq.report.bilingual import flat
 from ecq.report.colours import ACCENT, Colour, tinted
 from ecq.report.content.record import Carried
 from ecq.report.layout.cover import frame, lay_contents, lay_cover
-from ecq.report.layout.fonts import FAMILY, face, lend
+from ecq.report.layout.fonts import FAMILY, LentFont, face, lend
 from ecq.report.layout.line_breaking import Coverage, readable
-from ecq.report.layout.lists import lay_editions, lay_evidence, lay_open, lay_sureness
+from ecq.report.layout.lists import lay_editions, lay_evidence, lay_open, lay_progress, lay_sureness
 from ecq.report.layout.nodes import lay_nodes
-from ecq.report.layout.page import BOTTOM, Bookmark, Figure, Link, Mark, Picture, Shape, Sheets, Style, Type, Written
+from ecq.report.layout.page import (
+    ARTIFACT,
+    BOTTOM,
+    Bookmark,
+    Element,
+    Figure,
+    Link,
+    Mark,
+    Picture,
+    Shape,
+    Sheets,
+    Style,
+    Type,
+    Written,
+)
 from ecq.report.layout.plan import lay_plan
 from ecq.report.layout.sections import (
     lay_answers,
@@ -43,9 +57,9 @@ from ecq.report.logo import Logo
 from ecq.report.model import ReportModel
 from ecq.report.pdf.metadata import xmp
 from ecq.report.pdf.signing import Signer
+from ecq.report.pdf.structure import Structure
 
 CREATOR, PRODUCER = "ECQ", f"fpdf2 {FPDF_VERSION}"
-_HEADING_SIZE = 18
 
 
 def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
@@ -60,6 +74,7 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
         (lay_findings, model.findings),
         (lay_gaps, model.gaps),
         (lay_sureness, model.sureness),
+        (lay_progress, model.progress),
         (lay_evidence, model.evidence),
         (lay_open, model.open),
         (lay_sign, model.sign),
@@ -89,23 +104,9 @@ def render(
 ) -> bytes:
     """The report as a PDF with these files inside, in an accent colour, with a logo, signed."""
     sheets = lay(model, logo)
-    day = datetime.fromisoformat(model.day).replace(tzinfo=UTC)
-    pdf = FPDF(unit="pt", format="A4")
-    pdf.set_auto_page_break(False)
-    pdf.set_margin(0)
-    fonts = lend(pdf)
-    _archival(pdf)
-    pdf.set_lang(model.lang)
-    pdf.set_title(_one_line(model.file_title))
-    pdf.set_creator(CREATOR)
-    pdf.set_producer(PRODUCER)
-    pdf.set_creation_date(day)
-    pdf.set_xmp_metadata(xmp(_one_line(model.file_title), model.lang, CREATOR, PRODUCER, day))
-    pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
-    painter = _Painter(pdf, tinted(accent), logo)
     frames = frame(sheets, model.running_head, model.cover.title, (model.cover.footer, model.running_foot), logo)
-    for marks, around in zip(sheets.pages, frames, strict=True):
-        painter.page(marks, around)
+    day = datetime.fromisoformat(model.day).replace(tzinfo=UTC)
+    pdf, fonts = _painted(sheets, frames, (model.lang, model.beneath, model.file_title, day), accent, logo)
     described = {row.name: row.what for row in model.seal.rows} if model.seal else {}
     for one in sorted(carried, key=lambda one: one.name):  # fpdf2 writes them as a name tree, which must be in order
         pdf.embed_file(
@@ -123,6 +124,47 @@ def render(
         font.settle()
     made = bytes(pdf.output())
     return made if signer is None else signer.signed(made, day)
+
+
+def render_pages(
+    sheets: Sheets,
+    frames: Sequence[list[Mark]],
+    lang: str,
+    title: str,
+    day: str,
+    accent: str = ACCENT,
+    logo: Logo | None = None,
+) -> bytes:
+    """Pages of another kind than a report's as a PDF, with what stands around each; nothing is carried inside."""
+    pdf, fonts = _painted(
+        sheets, frames, (lang, "", title, datetime.fromisoformat(day).replace(tzinfo=UTC)), accent, logo
+    )
+    for font in fonts:
+        font.settle()
+    return bytes(pdf.output())
+
+
+def _painted(
+    sheets: Sheets, frames: Sequence[list[Mark]], about: tuple[str, str, str, datetime], accent: str, logo: Logo | None
+) -> tuple[FPDF, Sequence[LentFont]]:
+    """The pages on paper. `about` is language, that of the lines beneath or "", title and day; the fonts are settled when all is written."""
+    lang, beneath, title, day = about[0], about[1], _one_line(about[2]), about[3]
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.set_auto_page_break(False)
+    pdf.set_margin(0)
+    fonts = lend(pdf)
+    _archival(pdf)
+    pdf.set_lang(lang)
+    pdf.set_title(title)
+    pdf.set_creator(CREATOR)
+    pdf.set_producer(PRODUCER)
+    pdf.set_creation_date(day)
+    pdf.set_xmp_metadata(xmp(title, lang, CREATOR, PRODUCER, day))
+    pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
+    painter = _Painter(pdf, tinted(accent), logo, beneath)
+    for marks, around in zip(sheets.pages, frames, strict=True):
+        painter.page(marks, around)
+    return pdf, fonts
 
 
 def _archival(pdf: FPDF) -> None:
@@ -145,8 +187,11 @@ def _archival(pdf: FPDF) -> None:
 class _Painter:
     """Paints pages, changing font and colours only where they differ from the last mark's."""
 
-    def __init__(self, pdf: FPDF, tints: Mapping[Colour, Colour], logo: Logo | None) -> None:
+    def __init__(self, pdf: FPDF, tints: Mapping[Colour, Colour], logo: Logo | None, beneath: str) -> None:
         self._pdf = pdf
+        self._beneath = beneath
+        self._structure = pdf.struct_builder = Structure()
+        self._figures = 0
         self._tints = tints
         self._logo = logo
         self._font: tuple[bool, float] | None = None
@@ -165,31 +210,31 @@ class _Painter:
                 there = self._pdf.add_link(page=mark.page)
                 self._pdf.link(mark.x, mark.y, mark.width, mark.height, there)
         content = [mark for mark in marks if not isinstance(mark, Shape | Link)]
-        for kind, group in groupby(content, key=_tag):
-            self._group(kind, group)
+        for (within, second), group in groupby(content, key=_belongs):
+            if within:
+                with self._tagged(within, None, self._beneath if second else ""):
+                    self._all(group)
+                continue
+            for mark in group:
+                if isinstance(mark, Bookmark):
+                    self._pdf.set_y(mark.y)
+                    self._pdf.start_section(_one_line(mark.title), mark.level, strict=False)
+                elif isinstance(mark, Figure | Picture):
+                    self._figures += 1
+                    with self._tagged((Element("Figure", -self._figures),), _one_line(mark.alt)):
+                        self._all(mark.marks if isinstance(mark, Figure) else [mark])
         with self._artifact():
             self._all(around)
 
-    def _group(self, kind: str, group: Iterable[Mark]) -> None:
-        for mark in group if kind in ("outline", "Figure") else [None]:
-            if isinstance(mark, Bookmark):
-                self._pdf.set_y(mark.y)
-                self._pdf.start_section(_one_line(mark.title), mark.level, strict=False)
-            elif isinstance(mark, Figure):
-                with self._tagged("Figure", _one_line(mark.alt)):
-                    self._all(mark.marks)
-            elif isinstance(mark, Picture):
-                with self._tagged("Figure", _one_line(mark.alt)):
-                    self._picture(mark)
-        if kind not in ("outline", "Figure"):
-            with self._tagged(kind, None):
-                self._all(group)
+    def figure(self, marks: Iterable[Mark]) -> None:
+        """A figure's shapes and letters."""
+        self._all(marks)
 
     def _all(self, marks: Iterable[Mark]) -> None:
         for mark in marks:
             if isinstance(mark, Shape):
                 self._shape(mark)
-            elif isinstance(mark, Written):
+            elif isinstance(mark, Written) and mark.text:
                 self._style(mark.style)
                 self._pdf.text(mark.x, mark.y, mark.text)
             elif isinstance(mark, Picture):
@@ -231,16 +276,16 @@ class _Painter:
                 self._pdf.polygon(shape.points, style="D")
 
     @contextmanager
-    def _tagged(self, kind: str, alt: str | None) -> Iterator[None]:
-        """Content as an element of the structure tree.
-
-        fpdf2 tags only pictures, and a file with some tags is read by them alone, so everything is tagged here. It has
-        no public call for that; the version is pinned below 2.9.
-        """
+    def _tagged(self, within: tuple[Element, ...], alt: str | None, lang: str = "") -> Iterator[None]:
+        """Content as part of the structure tree: a file with some tags is read by them alone, so everything is tagged."""
+        if within == ARTIFACT:
+            with self._artifact():
+                yield
+            return
         pdf = self._pdf
-        number = pdf.struct_builder.next_mcid_for_page(pdf.page)
-        pdf._add_marked_content(struct_type=f"/{kind}", mcid=number, alt_text=alt)
-        pdf._out(f"/{kind} <</MCID {number}>> BDC")
+        kind, number, tree = self._structure.marked(pdf.page, within, alt, lang)
+        pdf.pages[pdf.page].struct_parents = tree
+        pdf._out(f"{kind} <</MCID {number}>> BDC")
         yield
         pdf._out("EMC")
 
@@ -257,10 +302,28 @@ def _one_line(text: str) -> str:
     return readable(flat(text)).replace("\n", " ")
 
 
-def _tag(mark: Mark) -> str:
-    if isinstance(mark, Bookmark):
-        return "outline"
-    if isinstance(mark, Figure | Picture):
-        return "Figure"
-    assert isinstance(mark, Written)
-    return "H1" if mark.style.size >= _HEADING_SIZE else "P"
+def _belongs(mark: Mark) -> tuple[tuple[Element, ...], bool]:
+    """What marks one after the other must share to be one piece of content; empty for what is none, or a piece alone."""
+    return (mark.within, mark.second) if isinstance(mark, Written) else ((), False)
+
+
+def drawn_alone(marks: Sequence[Written | Shape], size: tuple[float, float], accent: str) -> bytes:
+    """Marks of a figure on a page of this size and nothing else: for who wants a picture of it."""
+    return _alone(size, lambda pdf: _Painter(pdf, tinted(accent), None, "").figure(marks))
+
+
+def logo_alone(logo: Logo, size: tuple[float, float]) -> bytes:
+    """The logo on a page of its size."""
+    return _alone(size, lambda pdf: pdf.image(BytesIO(logo.data), 0, 0, *size))
+
+
+def _alone(size: tuple[float, float], draw: Callable[[FPDF], object]) -> bytes:
+    pdf = FPDF(unit="pt", format=size)
+    pdf.set_auto_page_break(False)
+    pdf.set_margin(0)
+    fonts = lend(pdf)
+    pdf.add_page()
+    draw(pdf)
+    for font in fonts:
+        font.settle()
+    return bytes(pdf.output())

@@ -15,8 +15,10 @@ from ecq.assessment.model import read
 from ecq.errors import AssessmentError, ReportError, RubricError
 from ecq.language import words
 from ecq.report.content.cover import View
+from ecq.report.content.progress import Earlier
 from ecq.report.content.record import (
     ASSESSMENT,
+    EARLIER,
     MADE_BY,
     RECORD,
     RUBRIC,
@@ -90,7 +92,11 @@ def _order(record: Record, files: Mapping[str, bytes]) -> Order:
     kind = record.options.brand.logo
     logo = carried_logo(files.get(logo_file(kind), b""), kind, logo_file(kind)) if kind else None
     assessment = read(files.get(ASSESSMENT, b""), ASSESSMENT)
-    return Order(rubric, assessment, record.options, record.day, tuple(others), logo)
+    earlier = None
+    if record.since:
+        before = read(files.get(EARLIER, b""), EARLIER)
+        earlier = Earlier(name=record.since.name, day=record.since.day, assessment=before)
+    return Order(rubric, assessment, record.options, record.day, tuple(others), logo, earlier)
 
 
 def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:

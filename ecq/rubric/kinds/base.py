@@ -11,6 +11,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -215,7 +216,7 @@ class QuestionBase(Frozen):
         """The answer of no credit."""
         return self.answer_earning(ZERO)
 
-    @property
+    @cached_property
     def gate_credit(self) -> Fraction | None:
         """The credit from which the question's gate passes; None where it is no gate."""
         return None if self.gate is None else self._credit_at(self.gate.pass_)

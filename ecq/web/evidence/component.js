@@ -29,7 +29,10 @@ class List {
     this.root = root
     this.drawn = new Map()
     this.forms = new Map()
+    this.folds = new Map() // whether a group is open, by title
     this.shown = ''
+    this.top = make(root, 'div', '', 'top')
+    this.body = make(root, 'div')
   }
 
   draw(text, tell) {
@@ -43,8 +46,11 @@ class List {
     const drawn = new Map()
     const parts = this.content.groups.map((group) => this.group(group, drawn, again))
     if (this.content.empty) parts.push(make(null, 'p', this.content.empty, 'empty'))
+    if (this.content.due.length) parts.unshift(this.due())
     this.drawn = drawn
-    this.root.replaceChildren(...parts, this.names('owners'), this.names('places'))
+    this.body.replaceChildren(...parts, this.names('owners'), this.names('places'))
+    this.searching()
+    this.narrow()
     if (this.wanted) this.focus(this.wanted)
     else if (focused && document.activeElement.dataset?.id !== focused) this.focus(focused, true)
     else if (first && this.content.open && !matchMedia('(pointer: coarse)').matches) this.focus(`text-${this.content.open}-new`)
@@ -52,7 +58,70 @@ class List {
   }
 
   focus(id, quietly = false) {
-    this.root.querySelector(`[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: quietly })
+    const found = this.root.querySelector(`[data-id="${CSS.escape(id)}"]`)
+    const group = found?.closest('details.group')
+    if (group) {
+      group.open = true
+      this.folds.set(group.dataset.title, true)
+    }
+    found?.focus({ preventScroll: quietly })
+  }
+
+  // What is due, with the way to its place further down.
+  due() {
+    const section = make(null, 'section', '', 'due')
+    make(section, 'h2', this.content.words.dueFirst)
+    const list = make(section, 'ol')
+    for (const one of this.content.due) {
+      const row = make(list, 'li')
+      make(row, 'time', one.day)
+      make(row, 'span', one.stateWord, `ecq-tag ${one.tone}`)
+      const to = button(row, '', 'quiet', `${one.text}: ${one.question}`, `due-${one.piece}`, () => {
+        if (this.field) this.field.value = ''
+        this.narrow()
+        this.focus(`mark-${one.piece}`)
+      })
+      make(to, 'bdi', one.text)
+      if (one.owner) make(row, 'bdi', one.owner, 'muted')
+    }
+    if (this.content.dueMore) make(section, 'p', this.content.dueMore, 'muted')
+    return section
+  }
+
+  // The field to search with, where there are groups to search in; it stays while what is below is drawn anew.
+  searching() {
+    const { words, open } = this.content
+    this.top.hidden = Boolean(open)
+    if (open) return
+    if (!this.field) {
+      this.field = make(this.top, 'input')
+      this.field.type = 'search'
+      this.field.oninput = () => this.narrow()
+      this.status = make(this.top, 'small', '', 'muted')
+      this.status.setAttribute('role', 'status')
+    }
+    this.field.placeholder = words.search
+    this.field.setAttribute('aria-label', words.search)
+  }
+
+  // Show what has every word searched for; unfold what holds it, and fold it again afterwards.
+  narrow() {
+    const sought = (this.field?.value ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+    let found = 0
+    for (const group of this.body.querySelectorAll('details.group')) {
+      let here = 0
+      for (const article of group.querySelectorAll('article')) {
+        const said = article.dataset.said
+        article.hidden = !sought.every((word) => said.includes(word))
+        here += !article.hidden
+      }
+      found += here
+      group.hidden = !here
+      group.open = sought.length ? here > 0 : this.folds.get(group.dataset.title)
+    }
+    if (!this.status) return
+    const { words } = this.content
+    this.status.textContent = !sought.length ? '' : found ? words.found.replace('{count}', found) : words.nothing
   }
 
   // Tell the server; `then` is what gets the focus once it has taken it, where what was pressed is gone by then.
@@ -77,11 +146,16 @@ class List {
   }
 
   group(group, drawn, again) {
-    const section = make(null, 'section')
+    const section = make(null, group.title ? 'details' : 'section')
     if (group.title) {
-      const head = make(section, 'h2')
-      make(head, 'span', group.title)
+      section.className = 'group'
+      // As it was drawn first, until it is folded by hand: it never closes over what someone works on.
+      const title = (section.dataset.title = `${this.content.show} ${group.title}`)
+      if (!this.folds.has(title)) this.folds.set(title, group.unfolded)
+      const head = make(section, 'summary')
+      make(head, 'h2', group.title)
       make(head, 'small', group.count, 'num')
+      head.onclick = () => this.folds.set(title, !section.open)
     }
     for (const question of group.questions) {
       const text = JSON.stringify(question)
@@ -120,6 +194,8 @@ class List {
     this.settle(question)
     const node = make(null, 'article')
     node.dataset.question = question.id
+    const pieces = question.items.flatMap(({ seen }) => [seen.text, seen.place, seen.owner])
+    node.dataset.said = [question.text, ...pieces, ...question.asked].join(' ').toLowerCase()
     if (question.text) {
       const head = make(node, 'header')
       const title = make(head, 'h3')

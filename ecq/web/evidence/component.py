@@ -6,7 +6,7 @@ before it changes anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,7 +15,7 @@ from pydantic import StringConstraints, ValidationError
 
 from ecq.assessment.model import Assessment, Evidence, add_evidence, drop_evidence, edit_evidence
 from ecq.evidence import words as e
-from ecq.evidence.binder import BinderQuestion, Proof, ProofState
+from ecq.evidence.binder import BinderQuestion, Proof, ProofState, Show
 from ecq.frozen import Frozen
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -27,6 +27,7 @@ from ecq.web.session.visit import Visit, change
 
 _TONES: dict[ProofState, str] = {"in-hand": "jade", "to-obtain": "gold", "overdue": "red"}
 _REMEMBERED = 20
+_DUE_SHOWN = 8
 
 _component = st.components.v2.component(
     "ecq_evidence",
@@ -57,13 +58,17 @@ def draw_list(
     key: str,
     *,
     empty: str = "",
+    show: Show = "all",
+    due: Sequence[tuple[BinderQuestion, Proof]] = (),
     form_open_for: str | None = None,
     on_go: Callable[[str], None] | None = None,
 ) -> None:
     """Draw evidence in groups of (title, count, questions); `on_go(question id)` is called to show a question.
 
+    Groups are folded where nothing is to be obtained, unless the list is narrowed by `show`. `due` are pieces to obtain, in the order of their days: the first stand above the groups and lead to their place.
     With `form_open_for` the list is that question's alone, without a heading and with the form for a new piece open.
     """
+    unfolded = None if any(_waits(questions) for _, _, questions in groups) else 0
     data = {
         "words": _words(visit),
         "turn": session().evidence_turn,
@@ -71,13 +76,17 @@ def draw_list(
         "owners": _known(visit, "owner"),
         "places": _known(visit, "place"),
         "empty": empty,
+        "show": show,
+        "due": [_due(visit, question, proof) for question, proof in due[:_DUE_SHOWN]],
+        "dueMore": visit.say(e.DUE_MORE, count=len(due) - _DUE_SHOWN) if len(due) > _DUE_SHOWN else "",
         "groups": [
             {
                 "title": title,
                 "count": count,
+                "unfolded": show != "all" or number == unfolded or _waits(questions),
                 "questions": [_question(visit, one, bare=form_open_for is not None) for one in questions],
             }
-            for title, count, questions in groups
+            for number, (title, count, questions) in enumerate(groups)
         ],
     }
 
@@ -183,6 +192,23 @@ def _piece(visit: Visit, proof: Proof) -> dict[str, Any]:
     }
 
 
+def _waits(questions: Iterable[BinderQuestion]) -> bool:
+    """Whether something is still to be obtained; such groups are unfolded, or else the first."""
+    return any(proof.state != "in-hand" for one in questions for proof in one.proofs)
+
+
+def _due(visit: Visit, question: BinderQuestion, proof: Proof) -> dict[str, str]:
+    return {
+        "piece": f"{question.id}-{proof.index}",
+        "day": proof.item.due or "",
+        "text": proof.item.text,
+        "question": question.text,
+        "owner": proof.item.owner,
+        "stateWord": visit.say(e.PROOF_STATES[proof.state]),
+        "tone": _TONES[proof.state],
+    }
+
+
 def _known(visit: Visit, field: str) -> list[str]:
     """Owners or places named anywhere in the assessment, offered while typing."""
     responses = visit.assessment.responses.values()
@@ -206,5 +232,9 @@ def _words(visit: Visit) -> dict[str, str]:
         "go": e.TO_QUESTION,
         "asked": e.ASKED_FOR,
         "alsoAsked": e.ALSO_ASKED_FOR,
+        "dueFirst": e.DUE_FIRST,
+        "search": e.SEARCH,
+        "nothing": e.FOUND_NOTHING,
     }
-    return {name: visit.say(text) for name, text in texts.items()}
+    # The browser counts what it finds and puts the number in.
+    return {name: visit.say(text) for name, text in texts.items()} | {"found": visit.say(e.FOUND, count="{count}")}

@@ -12,18 +12,20 @@ import streamlit as st
 
 from ecq.evidence import words as e
 from ecq.evidence.binder import SHOWS, Binder, BinderGroup, binder
+from ecq.text.file_names import file_name
 from ecq.text.sentences import point_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.evidence.component import draw_list
 from ecq.web.frame.frame import show_question
 from ecq.web.frame.pages import Pages
-from ecq.web.html.downloads import XLSX, file_name
+from ecq.web.html.downloads import XLSX
 from ecq.web.html.parts import block
 from ecq.web.session import overview_return
 from ecq.web.session.clock import today
 from ecq.web.session.state import session
 from ecq.web.session.visit import QUICK_PARAM, Visit, newest_interview, show_trouble
-from ecq.workbooks.evidence_checklist import checklist_csv, checklist_xlsx, title
+from ecq.workbooks.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx, title
+from ecq.workbooks.stamps import origin_of
 
 _SHOW, _OWNER = "binder-show", "binder-owner"
 _ANYBODY, _NOBODY = "anybody", "nobody"
@@ -42,7 +44,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     with st.container(key="binder"):
         groups = [(_title(group), _count(filtered, group), group.questions) for group in filtered.groups]
         empty = "" if groups else visit.say(e.EMPTY[filtered.show])
-        draw_list(visit, groups, "binder-list", empty=empty, on_go=_go)
+        draw_list(visit, groups, "binder-list", empty=empty, show=filtered.show, due=filtered.due_first(), on_go=_go)
     if whole.ruled_out:
         st.caption(visit.say(e.RULED_OUT, count=whole.ruled_out))
 
@@ -126,7 +128,7 @@ def _downloads(visit: Visit, shown: Binder) -> None:
     narrowed = shown.show != "all" or shown.owner is not None
     st.download_button(
         visit.say(e.DOWNLOAD_SHOWN if narrowed else e.DOWNLOAD_EXCEL),
-        data=partial(checklist_xlsx, shown),
+        data=partial(checklist_xlsx, shown, origin_of(visit.rubric, visit.assessment, LIST_FORMAT)),
         file_name=f"{name}.xlsx",
         mime=XLSX,
         type="primary",

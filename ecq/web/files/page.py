@@ -18,10 +18,11 @@ from ecq.language import LANGS, LANGUAGES, Lang, Text, filled
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
+from ecq.text.file_names import file_name
 from ecq.web.files import words as x
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
-from ecq.web.html.downloads import XLSX, file_name, workbook_maker
+from ecq.web.html.downloads import XLSX, workbook_maker
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card, table, upload_label
 from ecq.web.html.words import error_text
@@ -32,10 +33,11 @@ from ecq.workbooks.answer_sheet import (
     AnswerSheet,
     Change,
     Preview,
+    ReturnedList,
     asked_under,
     export_sheet,
     preview,
-    read_answers,
+    read_returned,
     take_over,
 )
 from ecq.workbooks.answer_sheet import words as a
@@ -126,13 +128,19 @@ def _send_out(visit: Visit) -> None:
             key=LANGUAGE,
             width=160,
         )
+        sender = st.text_input(visit.say(a.SENDER), max_chars=200, key="exchange-sender", width=200)
+        deadline = st.date_input(
+            visit.say(a.DEADLINE), value=None, format="YYYY-MM-DD", key="exchange-deadline", width=160
+        )
         chosen = tuple(node for node in nodes if node in titles)
         count = len(asked_under(rubric, assessment, chosen))
         what = titles[chosen[0]] if len(chosen) == 1 else ""
         name = _name(visit, f"{visit.say(a.TITLE)} {what}".strip())
         _download(
             visit.say(x.GET_SHEET, count=count),
-            lambda: export_sheet(rubric, assessment, lang, chosen),
+            lambda: export_sheet(
+                rubric, assessment, lang, chosen, sender or "", deadline.isoformat() if deadline else ""
+            ),
             f"{name}.xlsx",
             XLSX,
             "exchange-sheet",
@@ -163,14 +171,14 @@ def _take_in(visit: Visit) -> None:
     _offer(visit, sheet, sheet_preview)
 
 
-def _read(visit: Visit, chosen: Any) -> AnswerSheet | Text:
+def _read(visit: Visit, chosen: Any) -> AnswerSheet | ReturnedList | Text:
     """The sheet, or why the file is none; read once for each file and rubric."""
     key = (chosen.file_id, visit.rubric.digest)
     last = session().sheet
     if last is None or last[0] != key:
-        sheet: AnswerSheet | Text
+        sheet: AnswerSheet | ReturnedList | Text
         try:
-            sheet = arms_length.read(read_answers, chosen.getvalue(), visit.rubric, error=WorkbookError)
+            sheet = arms_length.read(read_returned, chosen.getvalue(), visit.rubric, error=WorkbookError)
         except EcqError as error:
             sheet = filled(x.CANNOT_BE_READ, file=chosen.name, why=error_text(error))
         last = session().sheet = (key, sheet)
@@ -211,7 +219,7 @@ def _change(visit: Visit, one: Change) -> str:
 
 def _row(visit: Visit, one: Change) -> tuple[str, str, str, str, str]:
     before, after = _sides(visit, one)
-    question = visit.words(visit.rubric.by_id[one.question].text)
+    question = visit.words(one.title(visit.rubric))
     return question, visit.say(a.FIELDS[one.field]), before, after, one.place
 
 
@@ -227,7 +235,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= TEXT_SHOWN else f"{text[:TEXT_SHOWN]}…"
 
 
-def _offer(visit: Visit, sheet: AnswerSheet, shown: Preview) -> None:
+def _offer(visit: Visit, sheet: AnswerSheet | ReturnedList, shown: Preview) -> None:
     """The open conflicts, and the button that imports everything."""
     way: Way = "keep"
     if shown.conflicts:

@@ -26,7 +26,7 @@ function attend() {
 
   const heading = () => {
     const asked = all('.ecq-question h1')
-    return asked.length ? asked.at(-1) : one('main h1, main h2')
+    return asked.length ? asked.at(-1) : one('main h1')
   }
 
   function focus(element) {
@@ -216,13 +216,13 @@ function attend() {
   function stopsIn(root) {
     return all('*', root).flatMap((element) => {
       const inside = element.shadowRoot ? stopsIn(element.shadowRoot) : []
-      return element.matches(STOPS) && !element.disabled && element.checkVisibility() ? [element, ...inside] : inside
+      return element.matches(STOPS) && !element.disabled && element.checkVisibility({ visibilityProperty: true }) ? [element, ...inside] : inside
     })
   }
 
   function onTab(event, here) {
     const [bar, side] = [one('.ecq-top'), one('[data-testid=stSidebar]')]
-    if (!bar || !side?.checkVisibility() || one('[role=dialog]')) return
+    if (!bar || !side?.checkVisibility() || all('[role=dialog]').some((each) => each.checkVisibility())) return
     const skip = all('[data-testid=stSkipToContent]')
     const [inBar, inSide] = [stopsIn(bar), stopsIn(side)]
     const rest = stopsIn(one('main')).filter((stop) => !bar.contains(stop))
@@ -232,7 +232,10 @@ function attend() {
     if (at < 0 || !next || here !== parts[at].at(event.shiftKey ? 0 : -1)) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    next.at(event.shiftKey ? -1 : 0).focus({ focusVisible: true })
+    for (const stop of event.shiftKey ? next.reverse() : next) {
+      stop.focus({ focusVisible: true })
+      if (active() === stop) return
+    }
   }
 
   // Undo and redo under the keys everybody knows. Streamlit's own shortcuts with Ctrl would fire in a field too, where
@@ -279,7 +282,7 @@ function attend() {
   function leave(event, here) {
     const sheetOfPages = one('.ecq-top.open .menu')
     if (sheetOfPages) return sheetOfPages.click(), sheetOfPages.focus()
-    if (one('[role=dialog], [role=listbox]') || one('[data-id^=cancel-]', here?.closest?.('form') ?? live)) return
+    if (all('[role=dialog], [role=listbox]').some((each) => each.checkVisibility()) || one('[data-id^=cancel-]', here?.closest?.('form') ?? live)) return
     if (editable(here)) {
       event.stopImmediatePropagation()
       const panel = self.panels.find((name) => rootOf(name)?.contains(here))

@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from threading import Event
 
+from ecq.bars.drawing import STYLE
 from ecq.language import LANGUAGES, Lang, words
 from ecq.text import words as w
 from ecq.web.frame import streamlit_internals as internals
@@ -27,9 +28,9 @@ WITH_SIDE = ("interview",)
 
 _SHEETS = (
     Path(__file__).with_name(name).read_text(encoding="utf-8")
-    for name in ("look.css", "conversation.css", "home.css", "print.css")
+    for name in ("look.css", "conversation.css", "home.css", "portfolio.css", "print.css")
 )
-LOOK = f"<style>{''.join(_SHEETS)}</style>"
+LOOK = f"<style>{STYLE}{''.join(_SHEETS)}</style>"
 """The app's style. It stands at the end of the bare page, so that the first thing drawn is drawn right, and wins over what
 Streamlit adds to the head later on."""
 

@@ -11,6 +11,7 @@ from ecq.interview.flow import Interview
 from ecq.interview.routes import ROUTES, trail
 from ecq.language import LANGS
 from ecq.overview import words as wo
+from ecq.portfolio.words import PORTFOLIO
 from ecq.text import words as w
 from ecq.text.reactions import Press, standing
 from ecq.web.frame import switcher
@@ -83,9 +84,10 @@ def top(visit: Visit, page: str) -> None:
         new=visit.say(access.BEGIN_NEW),
         none=visit.say(access.NONE_FOUND if session().switching else access.NO_OTHER),
         saved=saved_line(visit)[0],
+        portfolio=visit.say(PORTFOLIO) if collection().several(list_key()) else "",
     )
     others = switcher.others(visit)
-    if visit.stored is None or page == "start":
+    if visit.stored is None or page in ("start", "portfolio"):
         draw_top_bar(TopBar(words, page, visit.lang, others=others), pressed)
         return
     place = collection().place(visit.stored.id, list_key())

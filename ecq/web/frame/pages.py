@@ -19,3 +19,4 @@ class Pages:
     plan: Any
     exchange: Any
     progress: Any
+    portfolio: Any

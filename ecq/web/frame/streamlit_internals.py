@@ -14,11 +14,8 @@ from ecq.web.frame import words
 TEST_IDS = {
     "InputInstructions": "“Press Enter to apply” stands in English inside every field",
     "stAppViewContainer": "pages begin under the bar at the top; the first page keeps no room for the sidebar; in print the page is cut off after one sheet",
-    "stBaseButton-primary": "the chosen option has no tick, no edge and no aria-pressed",
     "stButtonGroup": "the chosen pill is told by colour alone; long pills are cut off; chosen pills are missing in print",
     "stCaptionContainer": "small print is too pale to read",
-    "stChatInput": "the field for typed answers shows no focus; it is printed",
-    "stCheckbox": "lines of a checklist have no number; empty boxes are black in print",
     "stColumn": "charts are squeezed instead of going below one another; columns are cut off in print",
     "stDateInput": "the field has a dark ground in print",
     "stDialog": "Streamlit's dialog about a lost connection lies over ECQ's own notice",
@@ -32,7 +29,7 @@ TEST_IDS = {
     "stFullScreenFrame": "charts do not fit the paper",
     "stHeader": "Streamlit's empty header takes presses meant for what is under it; it is printed",
     "stHorizontalBlock": "charts are squeezed instead of going below one another; rows are cut off in print",
-    "stHtml": "the standing beside a long question does not stay in view",
+    "stHtml": "notices on the start page have wide gaps around them",
     "stLayoutWrapper": "cards have a dark ground in print",
     "stMainBlockContainer": "the page has Streamlit's margins; coming back to the overview does not find its place",
     "stPageLink": "links are printed",
@@ -62,6 +59,7 @@ CLASSES = {
     "angularaxistick": "numbers around the radar are too pale",
     "g-xtitle": "titles of axes are too pale",
     "g-ytitle": "titles of axes are too pale",
+    "gtitle-subtitle": "every chart names the platform once more on the page",
     "js-plotly-plot": "charts do not fit the paper, and their figures are too pale",
     "main-svg": "charts do not fit the paper",
     "modebar": "the button that saves a chart is printed",
@@ -106,7 +104,7 @@ PYTHON = {
 }
 
 
-ICONS = ("arrow_back", "attach_file", "download", "edit_note", "history")
+ICONS = ("arrow_back", "download")
 """Icons of Streamlit's font that ECQ draws; those that Streamlit draws are found in its scripts."""
 
 

@@ -148,6 +148,7 @@ export default function (component) {
     switcher(pages, say.switch)
     make(rest, 'small', say.saved, { class: shown.unsaved ? 'saved unsaved' : 'saved' })
   }
+  if (say.portfolio) link(rest, 'portfolio', say.portfolio, { class: 'portfolio' })
   const languages = make(rest, 'div', '', { class: 'languages', role: 'group', 'aria-label': say.language })
   for (const [id, short, name, tag] of shown.languages) {
     const button = make(languages, 'button', short, {

@@ -42,6 +42,8 @@ class TopBarWords:
     new: str
     none: str
     saved: str = ""
+    portfolio: str = ""
+    """The way to the portfolio; "" where there is one self-check only."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,6 @@ STREAMLIT: dict[str, Text] = {
     "Sidebar": text("侧栏", "Sidebar"),
     "Expand sidebar": text("展开侧栏", "Open the sidebar"),
     "Collapse sidebar": text("收起侧栏", "Close the sidebar"),
-    "Send message": text("发送", "Send"),
     "file upload": text("选择文件", "Choose a file"),
     "Add files": text("换一个文件", "Another file"),
     "Choose date": text("选择日期", "Choose a day"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -17,15 +18,15 @@ from ecq.planning.page_sentences import day_words
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import NodeScore, Scorecard
 from ecq.text import words as w
-from ecq.text.sentences import score_words, to_gain_words
+from ecq.text.file_names import named_file
+from ecq.text.sentences import point_words, score_words, to_gain_words
 from ecq.text.words import say
-from ecq.web.html.downloads import file_name
 from ecq.web.html.parts import block, table
 from ecq.web.html.words import SAVE_PICTURE
 
 GRID = "rgba(128,144,156,0.35)"
-JADE, JADE_PALE, JADE_OPEN = "#0f857b", "rgba(15,133,123,0.45)", "rgba(15,133,123,0.2)"
-TRACK, GOLD, SLATE = "rgba(128,144,156,0.22)", "#b7791f", "#7a8793"
+JADE, JADE_PALE = "#0f857b", "rgba(15,133,123,0.35)"
+GOLD, SLATE = "#b7791f", "#7a8793"
 STILL = {"plot_bgcolor": "rgba(0,0,0,0)", "uirevision": "same", "dragmode": False}
 """Layout of every figure: on the ground of its card, drawn as it was left, not to be dragged."""
 
@@ -43,17 +44,54 @@ class Numbers:
     """Text below the table, as HTML."""
 
 
-def draw(figure: Any, key: str, title: str, alt: str, lang: Lang, numbers: Numbers | None = None) -> None:
-    """Draw a chart with a description, its numbers, and Plotly's button that saves it as a picture."""
+@dataclass(frozen=True)
+class Named:
+    """What a chart shows, of which platform, and when it was."""
+
+    title: str
+    platform: str
+    day: str
+
+    @property
+    def file_name(self) -> str:
+        """The name of a picture saved from it, without ending."""
+        return named_file(self.platform, self.title, self.day)
+
+
+_TITLE_ROOM = 46
+"""Height of title and second line, in pixels."""
+
+
+def draw(figure: Any, key: str, named: Named, alt: str, lang: Lang, numbers: Numbers | None = None) -> None:
+    """Draw a chart with its title, a description, its numbers, and Plotly's button that saves it as a picture.
+
+    The title belongs to the figure, so that a saved picture says what it shows and of whom; the page shows it without
+    the second line (look.css) and has it as a heading for those who do not see it.
+    """
     config = {
         "displaylogo": False,
         "displayModeBar": True,
         "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "filename": file_name(f"ECQ {title}"), "scale": 3},
+        "toImageButtonOptions": {"format": "png", "filename": named.file_name, "scale": 3},
         "locale": LANGUAGES[lang].tag,
         "locales": {LANGUAGES[lang].tag: {"dictionary": {"Download plot as a PNG": say(SAVE_PICTURE, lang)}}},
         "responsive": True,
     }
+    figure.update_layout(
+        title={
+            "text": f"<b>{escape(named.title)}</b>",
+            "subtitle": {
+                "text": escape(" · ".join(filter(None, ("ECQ", named.platform, named.day)))),
+                "font": {"size": 12},
+            },
+            "font": {"size": 17},
+            **{"x": 0, "xanchor": "left", "xref": "container", "y": 1, "yanchor": "top", "yref": "container"},
+            "pad": {"t": 8, "l": 4},
+        },
+        height=figure.layout.height + _TITLE_ROOM,
+        margin={"t": figure.layout.margin.t + _TITLE_ROOM},
+    )
+    st.html(f'<h2 class="ecq-heard">{escape(named.title)}</h2>')
     st.plotly_chart(figure, key=key, config=config, width="stretch", alt=alt)
     if numbers is not None:
         with st.expander(say(numbers.title, lang), expanded=numbers.unfolded):
@@ -131,7 +169,13 @@ def radar(
         polar={
             "bgcolor": "rgba(0,0,0,0)",
             "radialaxis": {"range": [0, 100], "tickvals": [50, 100], "tickfont": {"size": 10}, "gridcolor": GRID},
-            "angularaxis": {"type": "category", "tickfont": {"size": 12}, "gridcolor": GRID},
+            "angularaxis": {
+                "type": "category",
+                "rotation": 90,
+                "direction": "clockwise",
+                "tickfont": {"size": 12},
+                "gridcolor": GRID,
+            },
         },
         height=400,
         margin={"l": 40, "r": 40, "t": 30, "b": 20},
@@ -140,56 +184,40 @@ def radar(
     return figure
 
 
-def bars(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
-    """Every indicator's points in the four states of the score's bar, most to gain at the top."""
+def to_gain(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
+    """Every indicator's points still to gain, most at the top: those that are open, and those that only work can bring."""
     nodes = sorted(shown_nodes(rubric, card), key=lambda node: (node.points - node.low, -node.points))
+    nodes = [node for node in nodes if node.low < node.points]
     titles = [words(rubric.nodes[node.id].title, lang) for node in nodes]
     figure = go.Figure()
-    figure.add_bar(
-        y=titles,
-        x=[float(node.evidenced) for node in nodes],
-        orientation="h",
-        name=say(w.EVIDENCED, lang),
-        marker={"color": JADE},
-        hovertemplate="%{y}: %{x:.2f}<extra></extra>",
+    parts = (
+        (w.OPEN_SERIES, [node.high - node.low for node in nodes], JADE_PALE, "/"),
+        (w.TO_IMPROVE_SERIES, [node.points - node.high for node in nodes], JADE, ""),
     )
-    figure.add_bar(
-        y=titles,
-        x=[float(node.low - node.evidenced) for node in nodes],
-        orientation="h",
-        name=say(w.CLAIMED_SERIES, lang),
-        marker={"color": JADE_PALE},
-        hovertemplate="%{y}: %{x:.2f}<extra></extra>",
-    )
-    figure.add_bar(
-        y=titles,
-        x=[float(node.high - node.low) for node in nodes],
-        orientation="h",
-        name=say(w.POSSIBLE_SERIES, lang),
-        marker={"color": JADE_OPEN, "pattern": {"shape": "/"}},
-        hovertemplate="%{y}: %{x:.2f}<extra></extra>",
-    )
-    figure.add_bar(
-        y=titles,
-        x=[float(node.points - node.high) for node in nodes],
-        orientation="h",
-        name=say(w.LOST_SERIES, lang),
-        marker={"color": TRACK},
-        hovertemplate="%{y}: %{x:.2f}<extra></extra>",
-    )
+    for name, sizes, colour, shape in parts:
+        if any(sizes):
+            figure.add_bar(
+                y=titles,
+                x=[float(size) for size in sizes],
+                orientation="h",
+                name=say(name, lang),
+                showlegend=True,
+                marker={"color": colour, "pattern": {"shape": shape}},
+                text=[point_words(size) for size in sizes],
+                textposition="none",
+                hovertemplate="%{y}: %{text}<extra></extra>",
+            )
     figure.add_scatter(
         y=titles,
-        x=[float(node.points) for node in nodes],
-        mode="markers+text",
-        name=say(w.WORTH, lang),
-        marker={"opacity": 0},
+        x=[float(node.points - node.low) for node in nodes],
+        mode="text",
         showlegend=False,
-        text=[f"+{to_gain_words(node.points, node.low)}" if node.low < node.points else "" for node in nodes],
+        text=[f" {to_gain_words(node.points, node.low)}" for node in nodes],
         textposition="middle right",
         cliponaxis=False,
-        hovertemplate="%{y}: %{x:.2f}<extra></extra>",
+        hoverinfo="skip",
     )
-    most = max((float(node.points) for node in nodes), default=1.0)
+    most = max((float(node.points - node.low) for node in nodes), default=1.0)
     figure.update_layout(
         **STILL,
         barmode="stack",

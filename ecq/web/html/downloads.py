@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ecq.assessment.model import Assessment
 from ecq.language import Lang
@@ -12,13 +13,11 @@ from ecq.rubric.model import Rubric
 from ecq.workbooks.calendar_file import plan_calendar
 from ecq.workbooks.results import results_workbook
 
+if TYPE_CHECKING:
+    from ecq.report.pdf.build import Order
+    from ecq.report.word.template import Template
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def file_name(name: str) -> str:
-    """A name that every file system accepts, without ending."""
-    safe = "".join(char if char.isalnum() or char in " -_." else "_" for char in name)
-    return safe.strip()[:80] or "ECQ"
 
 
 def workbook_maker(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Callable[[], bytes]:
@@ -38,14 +37,54 @@ def report_maker(
     day: str,
     others: tuple[Rubric, ...],
     logo: tuple[str, bytes] | None = None,
+    since: tuple[str, str, Assessment] | None = None,
 ) -> Callable[[], bytes]:
-    """Builds the report likewise. `others` are the rubrics to compare with, `logo` is its kind and its bytes."""
+    """Builds the report likewise. `others` are the rubrics to compare with, `logo` is its kind and its bytes.
+
+    `since` is an earlier state: its name, its day and its answers.
+    """
 
     def make() -> bytes:
-        from ecq.report.logo import carried_logo
-        from ecq.report.pdf.build import Order, make_report
+        from ecq.report.pdf.build import make_report
 
-        logo_drawing = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
-        return make_report(Order(rubric, assessment, options, day, others, logo_drawing))
+        return make_report(_order(rubric, assessment, options, day, others, logo, since))
 
     return make
+
+
+def word_maker(
+    rubric: Rubric,
+    assessment: Assessment,
+    options: Options,
+    day: str,
+    others: tuple[Rubric, ...],
+    logo: tuple[str, bytes] | None = None,
+    since: tuple[str, str, Assessment] | None = None,
+    template: Template | None = None,
+) -> Callable[[], bytes]:
+    """Builds the same report as a Word file, in the looks of a template."""
+
+    def make() -> bytes:
+        from ecq.report.word.build import make_word
+
+        return make_word(_order(rubric, assessment, options, day, others, logo, since), template)
+
+    return make
+
+
+def _order(
+    rubric: Rubric,
+    assessment: Assessment,
+    options: Options,
+    day: str,
+    others: tuple[Rubric, ...],
+    logo: tuple[str, bytes] | None,
+    since: tuple[str, str, Assessment] | None,
+) -> Order:
+    from ecq.report.content.progress import Earlier
+    from ecq.report.logo import carried_logo
+    from ecq.report.pdf.build import Order
+
+    logo_drawing = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
+    earlier = Earlier(name=since[0], day=since[1], assessment=since[2]) if since else None
+    return Order(rubric, assessment, options, day, others, logo_drawing, earlier)

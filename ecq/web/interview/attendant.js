@@ -62,7 +62,7 @@ function attend() {
   self.press = (event) => {
     const key = event.key.toLowerCase()
     const button = all('.ecq-conversation [data-shortcut], .ecq-dock [data-shortcut]').find((each) => each.dataset.shortcut === key)
-    if (!button || one('[role=dialog]')) return
+    if (!button || all('[role=dialog]').some((each) => each.checkVisibility())) return
     event.preventDefault()
     event.stopImmediatePropagation() // Streamlit has keys of its own
     button.click()
@@ -104,10 +104,12 @@ function attend() {
       if (self.kept.note === null) self.kept = null
       else if (!one(NOTE)) one('[data-key=chip-note]')?.click()
     }
-    const note = self.kept && one(NOTE)
-    if (!note) return
-    if (note.value !== self.kept.note) type(note, self.kept.note)
+    if (!self.kept || !one(NOTE) || !one('[data-test-script-state=notRunning]')) return
+    const [saved, unsent] = [one(NOTE).value, self.kept.note]
     self.kept = null
+    // Streamlit gives a new field what is saved once more just after it has come.
+    for (const wait of [0, 150, 500])
+      setTimeout(() => one(NOTE)?.value === saved && saved !== unsent && type(one(NOTE), unsent), wait)
   }
 
   // Back after a lost connection: what was not sent is kept over the whole drawing that it takes.

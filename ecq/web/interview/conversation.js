@@ -280,7 +280,9 @@ function drawBelow(self, root, told) {
 function drawDock(self, dock, told) {
   if (!dock) return
   if (!dock.firstChild) {
-    for (const name of ['asks', 'chips', 'steps']) make(dock, 'div', `ecq-${name}`)
+    const row = make(dock, 'div', 'ecq-row')
+    for (const name of ['asks', 'chips']) make(row, 'div', `ecq-${name}`)
+    make(dock, 'div', 'ecq-steps')
     one('.ecq-asks', dock).setAttribute('role', 'group')
     typedBox(self, dock)
   }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import urlencode
 
+from ecq.bars.drawing import share_bar
 from ecq.language import LANGUAGES
 from ecq.overview import Excluded, Row, RowState, Tally, tally
 from ecq.overview import words as wo
@@ -17,7 +18,7 @@ from ecq.overview.search import Hit
 from ecq.text import words as w
 from ecq.text.reactions import Press, reaction
 from ecq.text.sentences import answer_words, fact_words, interval_words, point_words, reason_words, value_words
-from ecq.web.html.parts import GATE_TAGS, share_bar, tag
+from ecq.web.html.parts import GATE_TAGS, tag
 from ecq.web.session.visit import Visit
 
 _ACTIONS = {"open": wo.ANSWER_IT, "unsure": wo.CONFIRM_IT}

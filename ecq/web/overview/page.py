@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from ecq.bars.drawing import bar_legend, score_bar
 from ecq.interview.routes import RouteId
 from ecq.overview import Row, Show, excluded, overview_rows, picked, tally, within
 from ecq.overview import words as wo
@@ -24,7 +25,7 @@ from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import earlier_html
 from ecq.web.frame.frame import choose_route, show_question
 from ecq.web.frame.pages import Pages
-from ecq.web.html.parts import bar_legend, block, score_bar
+from ecq.web.html.parts import block
 from ecq.web.overview.component import draw_overview
 from ecq.web.overview.list_html import Shown, excluded_html, list_html
 from ecq.web.session import overview_return

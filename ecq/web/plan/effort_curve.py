@@ -16,11 +16,9 @@ from ecq.web.session.plan_cache import Planned
 from ecq.web.session.visit import Visit
 
 
-def draw_frontier(visit: Visit, plans: Planned, header: bool = True) -> None:
+def draw_frontier(visit: Visit, plans: Planned) -> None:
     """The efficient frontier as a chart and a table; while questions are open, at both ends."""
     plan, least = plans.plan, plans.least_curve
-    if header:
-        st.header(visit.say(w.FRONTIER), anchor=False)
     if not least.points:
         st.write(visit.say(w.FRONTIER_NONE))
         return
@@ -36,7 +34,14 @@ def draw_frontier(visit: Visit, plans: Planned, header: bool = True) -> None:
     else:
         rows = [(day_words(one.effort), score_words(one.score), _score_for(enough, one)) for one in points]
         heads = [(w.DAYS_AXIS, True), (w.ALL_CONFIRMED, True), (w.NONE_CONFIRMED, True)]
-    charts.draw(figure, "chart-frontier", visit.say(w.FRONTIER), alt, visit.lang, charts.Numbers(heads, rows))
+    charts.draw(
+        figure,
+        "chart-frontier",
+        charts.Named(visit.say(w.FRONTIER), visit.platform, visit.day),
+        alt,
+        visit.lang,
+        charts.Numbers(heads, rows),
+    )
 
 
 def _alt(visit: Visit, curve: Frontier) -> str:

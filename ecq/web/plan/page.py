@@ -25,11 +25,12 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, score
 from ecq.text import words as ww
+from ecq.text.file_names import file_name
 from ecq.text.sentences import interval_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.frame import show_question
 from ecq.web.frame.pages import Pages
-from ecq.web.html.downloads import XLSX, calendar_maker, file_name, report_maker, workbook_maker
+from ecq.web.html.downloads import XLSX, calendar_maker, report_maker, workbook_maker
 from ecq.web.html.parts import block, card, table
 from ecq.web.plan.agreed import draw_agreed
 from ecq.web.plan.component import PlanList, draw_plan_list
@@ -179,7 +180,7 @@ def _unfolding_curve(visit: Visit, plans: Planned) -> None:
     fold = st.expander(visit.say(w.FRONTIER), key=keys.PLAN_CURVE, on_change="rerun")
     if fold.open:
         with fold:
-            draw_frontier(visit, plans, header=False)
+            draw_frontier(visit, plans)
 
 
 # -- the work
@@ -243,7 +244,10 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
 
 
 def _strip(visit: Visit, worded: WorkPlan) -> str:
-    """The kinds of work as one bar, by person-days. To confirm takes none, and has a place of its own before them."""
+    """The kinds of work as one bar, by person-days. To confirm takes none, and has a place of its own before them.
+
+    Their names are classes of the style sheet: confirm, prove, improve, if-not-confirmed.
+    """
     days = sum((share.days for share in worded.shares), ZERO)
     parts, named = [], []
     for share in worded.shares:

@@ -21,9 +21,9 @@ from ecq.progress import Group, breakdown, breakdown_csv, gates_lines, group_tit
 from ecq.progress import words as w
 from ecq.store.stored import Snapshot
 from ecq.text import words as ww
+from ecq.text.file_names import file_name
 from ecq.text.sentences import score_words
 from ecq.web.html import charts
-from ecq.web.html.downloads import file_name
 from ecq.web.html.parts import block, upload_label
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
 from ecq.web.progress import charts as progress_charts
@@ -156,14 +156,19 @@ def _draw_waterfall(visit: Visit, a: State, b: State, between: Between, groups: 
     ]
     before, after = (a.short, between.before.score.low), (b.short, between.after.score.low)
     title = visit.say(w.WATERFALL)
-    st.html(block(f'<h3 class="ecq-sub">{escape(title)}</h3>'))
     alt = visit.say(
         w.WATERFALL_ALT,
         before=score_words(before[1]),
         after=score_words(after[1]),
         parts="; ".join(f"{name} {sentences.signed(part)}" for name, part in parts),
     )
-    charts.draw(progress_charts.waterfall(before, parts, after), "chart-waterfall", title, alt, visit.lang)
+    charts.draw(
+        progress_charts.waterfall(before, parts, after),
+        "chart-waterfall",
+        charts.Named(title, visit.platform, visit.day),
+        alt,
+        visit.lang,
+    )
 
 
 def _draw_questions(visit: Visit, a: State, b: State, between: Between, groups: tuple[Group, ...]) -> None:

@@ -81,14 +81,15 @@ def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -
 
 def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> None:
     with st.container(border=True, key="line"):
-        st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.LINE))}</h2>'))
+        title = f'<h2 class="ecq-sub">{escape(visit.say(w.LINE))}</h2>'  # a chart has its own
         try:
             moments = history.line
         except EcqError as error:
+            st.html(block(title))
             st.warning(inert(visit.words(error_text(error))))
             return
         if not moments:
-            st.html(block(f'<p class="muted">{escape(visit.say(w.LINE_ONE))}</p>'))
+            st.html(block(f'{title}<p class="muted">{escape(visit.say(w.LINE_ONE))}</p>'))
             return
         where = history.zone
         points = [
@@ -113,7 +114,14 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
             snapshots="; ".join(f"{name} {score_words(low)}" for _, low, name in marks) or visit.say(w.NO_SNAPSHOTS),
         )
         figure = progress_charts.line(visit.rubric, points, marks, visit.lang)
-        charts.draw(figure, "chart-line", visit.say(w.LINE), alt, visit.lang, _numbers(visit, history))
+        charts.draw(
+            figure,
+            "chart-line",
+            charts.Named(visit.say(w.LINE), visit.platform, visit.day),
+            alt,
+            visit.lang,
+            _numbers(visit, history),
+        )
 
 
 def _numbers(visit: Visit, history: History) -> charts.Numbers:

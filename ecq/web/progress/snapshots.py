@@ -15,9 +15,9 @@ from ecq.progress import words as w
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.stored import Snapshot
 from ecq.text import words as ww
+from ecq.text.file_names import file_name
 from ecq.text.sentences import interval_words, score_words
 from ecq.text.words import say
-from ecq.web.html.downloads import file_name
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
 from ecq.web.html.words import NOT_SAVED, error_text

@@ -14,7 +14,7 @@ from ecq.planning.page_sentences import day_words
 from ecq.scoring.scorecard import QuestionScore
 from ecq.text import result_words as wr
 from ecq.text import words as w
-from ecq.text.sentences import answer_words, citation_words, point_words
+from ecq.text.sentences import answer_words, citation_words, no_gaps_words, point_words
 from ecq.web.html.parts import block, card, tag
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.visit import Visit
@@ -29,12 +29,18 @@ def draw_gaps(visit: Visit) -> None:
         key=lambda one: -one.to_gain,
     )
     if not ranked:
+        st.html(block(card(f"<p>{escape(no_gaps_words(visit.card, visit.lang))}</p>")))
         return
     plans = planned(visit)
     steps = next_steps(visit.rubric, plans.assessment, plans.to_target.steps)
     st.header(visit.say(w.GAPS), anchor=False)
     st.caption(visit.say(w.SUGGESTIONS_NOTE))
-    st.html(block("".join(_gap(visit, one, steps) for one in ranked[:SHOWN])))
+    cards = [_gap(visit, one, steps) for one in ranked]
+    rest = ""
+    if cards[SHOWN:]:
+        more = escape(visit.say(wr.MORE_REASONS, count=len(cards) - SHOWN))
+        rest = f'<details class="ecq-more"><summary>{more}</summary>{"".join(cards[SHOWN:])}</details>'
+    st.html(block("".join(cards[:SHOWN]) + rest))
 
 
 def _gap(visit: Visit, scored: QuestionScore, steps: NextSteps) -> str:

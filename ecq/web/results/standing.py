@@ -7,36 +7,27 @@ from html import escape
 
 import streamlit as st
 
+from ecq.bars.drawing import bar_legend, score_bar, share_bar, stars
 from ecq.exact import plain
 from ecq.language import LANGUAGES
 from ecq.planning import na_refused, sentences
 from ecq.planning.work_plan import WorkPlan
-from ecq.scoring.scorecard import NodeScore
+from ecq.scoring.scorecard import GateScore, NodeScore
 from ecq.scoring.strengths import strengths, weaknesses
 from ecq.text import result_words as wr
 from ecq.text import words as w
-from ecq.text.sentences import (
-    bands_note,
-    citation_words,
-    gates_words,
-    interval_words,
-    placement_note,
-    reason_lines,
-    score_words,
-)
-from ecq.web.html.parts import GATE_TAGS, bar_legend, block, card, score_bar, share_bar, stars, tag
+from ecq.text.sentences import citation_words, gates_words, interval_words, placement_note, reason_lines, score_words
+from ecq.web.html.parts import GATE_TAGS, block, card, tag
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.visit import Visit
 
 SHOWN = 5
 INDICATORS_SHOWN = 3
+GATES_SHOWN = 2
 
 
 def draw_standing(visit: Visit) -> None:
-    """The score in numbers and as the bar, the verdict with its reasons; no score before there is anything to score."""
-    if not (visit.card.counts.answered or visit.card.counts.na):
-        st.html(block(card(_verdict(visit))))
-        return
+    """The score in numbers and as the bar, with the grade and the verdict; what refused not-applicables would cost."""
     scorecard, rubric, lang, target = visit.card, visit.rubric, visit.lang, visit.verdict.target
     low, high = scorecard.score.low, scorecard.score.high
     grade = visit.words(scorecard.grade.low.title)
@@ -45,16 +36,22 @@ def draw_standing(visit: Visit) -> None:
     rest = "" if low == high else f" — {score_words(high)}"
     failed = len(scorecard.gates_in("failed"))
     held = tag("red", visit.say(wr.GATES_NOT_PASSED, count=failed)) if failed else ""
+    verdict = visit.say(
+        wr.VERDICT_IN_SHORT, target=visit.words(target.title), verdict=visit.say(w.VERDICTS[visit.verdict.verdict])
+    )
     score = (
         f'<div class="ecq-graded">{stars(scorecard.grade.low.stars, grade)}{held}</div>'
         f'<div class="ecq-big">{score_words(low)}<span>{rest} {escape(visit.say(w.POINTS_UNIT))}</span></div>'
-        f"<div>{escape(grade)}</div>"
+        f"<div>{escape(grade)} <small>{escape(verdict)}</small></div>"
     )
     bar = f"{score_bar(rubric, scorecard, target, lang)}{bar_legend(scorecard, target, lang)}"
-    st.html(block(card(f'<div class="ecq-stands"><div>{score}</div><div>{bar}</div></div>{_verdict(visit)}')))
+    aside = sentences.na_costs_line(na_refused(rubric, planned(visit).assessment), scorecard, lang)
+    costs = f"<small>{escape(aside + LANGUAGES[lang].full_stop)}</small>" if aside else ""
+    st.html(block(card(f'<div class="ecq-stands"><div>{score}</div><div>{bar}</div></div>{costs}')))
 
 
-def _verdict(visit: Visit) -> str:
+def draw_verdict(visit: Visit, plan: WorkPlan) -> None:
+    """The verdict for the target with all its reasons, and why the plan's effort is a range where it is one."""
     scorecard, verdict = visit.card, visit.verdict
     evidenced = score_words(scorecard.evidenced.low)
     if scorecard.counts.answered:
@@ -70,15 +67,11 @@ def _verdict(visit: Visit) -> str:
     ]
     shown = "".join(f"<div><dt>{escape(a)}</dt><dd>{escape(b)}</dd></div>" for a, b in facts)
     reasons = _listed(visit, reason_lines(visit.rubric, verdict, visit.lang))
-    aside = sentences.na_costs_line(na_refused(visit.rubric, planned(visit).assessment), scorecard, visit.lang)
-    so_far = []
+    notes = [f"{plan.headline}{LANGUAGES[visit.lang].full_stop}", *plan.notes]
     if scorecard.so_far is not None and scorecard.counts.open:
-        so_far.append(visit.say(w.SO_FAR, score=score_words(scorecard.so_far)))
-    notes = "".join(
-        f"<p><small>{escape(one)}</small></p>" for one in (*so_far, bands_note(visit.rubric, visit.lang)) if one
-    )
-    costs = f"<p>{escape(aside + LANGUAGES[visit.lang].full_stop)}</p>" if aside else ""
-    return f'<dl class="ecq-facts num">{shown}</dl>{reasons}{costs}{notes}'
+        notes.append(visit.say(w.SO_FAR, score=score_words(scorecard.so_far)))
+    said = "".join(f"<p><small>{escape(note)}</small></p>" for note in notes)
+    st.html(block(card(f'<dl class="ecq-facts num">{shown}</dl>{reasons}{said}')))
 
 
 def _listed(visit: Visit, lines: Sequence[str]) -> str:
@@ -100,10 +93,8 @@ def draw_dimensions(visit: Visit) -> None:
     nodes = [node for node in visit.card.nodes.values() if not node.depth and node.share is not None]
     if not nodes:
         return
-    placed = placement_note(visit.rubric, visit.lang)
-    note = f"<small>{escape(placed)}</small>" if placed else ""
     title = f'<h2 class="ecq-sub">{escape(visit.say(wr.DIMENSIONS))}</h2>'
-    st.html(block(card(f"{title}{_shares(visit, nodes, 'ecq-shares wide')}{note}")))
+    st.html(block(card(f'<div class="ecq-row">{title}{_shares(visit, nodes, "ecq-shares wide")}</div>')))
 
 
 def draw_strongest_and_weakest(visit: Visit) -> None:
@@ -113,6 +104,7 @@ def draw_strongest_and_weakest(visit: Visit) -> None:
     weak = weaknesses(visit.rubric, visit.card, target)[:INDICATORS_SHOWN]
     strong = strengths(visit.rubric, visit.card, target)[:INDICATORS_SHOWN]
     note = visit.say(wr.SHARES_NOTE, target=visit.words(target.title), share=share)
+    note = " · ".join(filter(None, (note, placement_note(visit.rubric, visit.lang))))
     halves = "".join(
         f'<div><h2 class="ecq-sub">{escape(visit.say(title))}</h2>'
         + (_shares(visit, nodes) if nodes else f"<p>{escape(visit.say(none, share=share))}</p>")
@@ -138,34 +130,49 @@ def _shares(visit: Visit, nodes: Iterable[NodeScore], kind: str = "ecq-shares") 
     return f'<ul class="{kind}">{rows}</ul>'
 
 
+def draw_gates_in_short(visit: Visit, plan: WorkPlan) -> None:
+    """How many gates are passed, failed, open, and the first failed ones with their law and what passes them."""
+    failed = visit.card.gates_in("failed")
+    shown = "".join(_failed_gate(visit, gate, plan) for gate in failed[:GATES_SHOWN])
+    left = len(failed) - GATES_SHOWN
+    more = f"<p><small>{escape(visit.say(wr.MORE_REASONS, count=left))}</small></p>" if left > 0 else ""
+    counts = gates_words(visit.card, visit.lang)
+    title = f'<h2 class="ecq-sub">{escape(visit.say(w.GATES))}</h2><small>{escape(counts)}</small>'
+    st.html(block(card(f"{title}{shown}{more}")))
+
+
+def _failed_gate(visit: Visit, gate: GateScore, plan: WorkPlan) -> str:
+    text, about = visit.words(visit.rubric.by_id[gate.question].text), _about_failed(visit, gate, plan)
+    return f'<div class="ecq-fails"><b>{escape(text)}</b>{about}</div>'
+
+
+def _about_failed(visit: Visit, gate: GateScore, plan: WorkPlan) -> str:
+    """The law of a failed gate, and the step that passes it where the plan has one."""
+    law = " · ".join(citation_words(visit.rubric, one, visit.lang) for one in visit.rubric.by_id[gate.question].sources)
+    about = f"<br><small>{escape(law)}</small>"
+    step = next((one for one in plan.lines if one.gate and one.step and one.question == gate.question), None)
+    if step is not None:
+        to_pass = visit.say(wr.TO_PASS, action=step.title, effort=step.effort, lead=step.lead)
+        about += f"<br>{escape(to_pass)}"
+    return about
+
+
 def draw_gates(visit: Visit, plan: WorkPlan) -> None:
-    """How many gates are passed, failed, open; the failed ones with their law and what passes them."""
-    steps = {line.question: line for line in plan.lines if line.gate and line.step is not None}
+    """Every gate: the failed ones first with their law and what passes them, then the open ones; the others folded."""
     lines: dict[bool, list[str]] = {True: [], False: []}
     for gate in sorted(visit.card.gates, key=lambda gate: ("failed", "open", "passed", "na").index(gate.state)):
-        question = visit.rubric.by_id[gate.question]
-        about = ""
-        if gate.state == "failed":
-            law = " · ".join(citation_words(visit.rubric, one, visit.lang) for one in question.sources)
-            about = f"<br><small>{escape(law)}</small>"
-            if step := steps.get(gate.question):
-                to_pass = visit.say(wr.TO_PASS, action=step.title, effort=step.effort, lead=step.lead)
-                about += f"<br>{escape(to_pass)}"
+        about = _about_failed(visit, gate, plan) if gate.state == "failed" else ""
         lines[gate.state in ("passed", "na")].append(
-            f"<tr><td>{escape(visit.words(question.text))}{about}</td>"
+            f"<tr><td>{escape(visit.words(visit.rubric.by_id[gate.question].text))}{about}</td>"
             f'<td class="num">{tag(GATE_TAGS[gate.state], visit.say(w.GATE_STATES[gate.state]))}</td></tr>'
         )
-    waiting = _rows(lines[False][:INDICATORS_SHOWN])
-    if rest := lines[False][INDICATORS_SHOWN:]:
-        more = escape(visit.say(wr.MORE_REASONS, count=len(rest)))
-        waiting += f"<details><summary>{more}</summary>{_rows(rest)}</details>"
     settled = ""
     if lines[True]:
         summary = escape(visit.say(w.GATES_PASSED, count=len(visit.card.gates_in("passed"))))
         settled = f"<details><summary>{summary}</summary>{_rows(lines[True])}</details>"
     counts = gates_words(visit.card, visit.lang)
     title = f'<h2 class="ecq-sub">{escape(visit.say(w.GATES))}</h2><p>{escape(counts)}</p>'
-    st.html(block(card(f"{title}{waiting}{settled}")))
+    st.html(block(card(f"{title}{_rows(lines[False])}{settled}")))
 
 
 def _rows(rows: Sequence[str]) -> str:

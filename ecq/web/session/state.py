@@ -16,12 +16,14 @@ import streamlit as st
 
 if TYPE_CHECKING:
     from ecq.assessment.model import Assessment
+    from ecq.batch.fate import Fate
+    from ecq.batch.recognise import Recognised
     from ecq.conversation.thread import Course
-    from ecq.errors import ReportError
     from ecq.history.journal import Entry
     from ecq.history.remarks import Remark
     from ecq.language import Lang, Text
     from ecq.portfolio.shelves import Wanted
+    from ecq.report.word.template import Template
     from ecq.rubric.kinds.base import Value
     from ecq.store.collection import Receipt
     from ecq.store.stored import StoredAssessment
@@ -30,9 +32,10 @@ if TYPE_CHECKING:
     from ecq.web.session.plan_cache import Planned
     from ecq.web.session.sitting import Sitting
     from ecq.web.session.unsaved import Conflict, Seen, Waiting
-    from ecq.workbooks.answer_sheet import AnswerSheet
+    from ecq.workbooks.answer_sheet import AnswerSheet, ReturnedList
 
 KEY = "session"
+Spot = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,15 @@ class Refused:
     field: str
     value: Any
     why: Text
+
+
+@dataclass(frozen=True)
+class RefusedBrand:
+    """What was chosen as name or accent of the brand and not taken, and why; with neither it was a logo."""
+
+    why: Text
+    name: str | None = None
+    accent: str | None = None
 
 
 @dataclass(frozen=True)
@@ -203,14 +215,28 @@ class Session:
     """The press whose callback ran last."""
 
     # Files
+    dropped: dict[str, tuple[Recognised, ...]] = field(default_factory=dict)
+    """What was read of the files dropped on the start page, by the id of the file; of an archive, several."""
+    fates: dict[Spot, Fate] = field(default_factory=dict)
+    """What will happen to each of them: by the id of the file and its place in it."""
+    opened: dict[Spot, str] = field(default_factory=dict)
+    """Which self-check each became, or was taken over into."""
+    put_off: dict[Spot, Text] = field(default_factory=dict)
+    """Why one could not be opened or taken over after all."""
     opened_file: str | None = None
     """The file opened on the start page, so that coming back does not open it once more."""
-    sheet: tuple[tuple[str, str], AnswerSheet | Text] | None = None
+    sheet: tuple[tuple[str, str], AnswerSheet | ReturnedList | Text] | None = None
     """The answer sheet read last, by file and rubric, or the sentence that says why it is none."""
     sheet_applied: int | None = None
     """How many changes were just taken from a sheet; shown once."""
-    logo: tuple[str, tuple[str, bytes] | ReportError] | None = None
-    """The logo read last: file, and kind and bytes or why it is none."""
+    word_template: tuple[str, Template] | None = None
+    """The template of the Word report read last, with its file."""
+
+    # The brand
+    brand_refused: RefusedBrand | None = None
+    """What was chosen for the brand and not taken, until the next choice."""
+    logos_taken: int = 0
+    """How many logos were taken from the field, which is a new one for each."""
 
     def leave_assessment(self) -> None:
         """Forget the place in the interview: it means nothing in another assessment."""

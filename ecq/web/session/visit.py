@@ -102,6 +102,16 @@ class Visit:
         assert self.stored is not None
         return self.stored.assessment
 
+    @property
+    def platform(self) -> str:
+        """The platform's name, or that it has none, as it stands above and in the names of files."""
+        return self.assessment.name or self.say(w.UNNAMED)
+
+    @property
+    def day(self) -> str:
+        """The day of the last change (ISO 8601 text)."""
+        return (self.assessment.updated_at or self.assessment.created_at or "")[:10]
+
     @cached_property
     def rubric(self) -> Rubric:
         """The rubric of the assessment."""

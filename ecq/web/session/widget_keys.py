@@ -30,6 +30,12 @@ PLAN_TARGET, PLAN_GOAL, PLAN_TIMELINE, PLAN_CURVE, PLAN_CHEAPEST = (
 PLAN_DAYS = {"start": "plan-start", "ready_by": "plan-ready-by"}
 PLAN_LIMITS = {"per_week": "plan-per-week", "max_lead_time": "plan-longest", "capacity": "plan-capacity"}
 
+# The portfolio
+PORTFOLIO_WHICH, PORTFOLIO_VIEW, PORTFOLIO_COMPARE = "portfolio-which", "portfolio-view", "portfolio-compare"
+# Results
+RESULTS_VIEW = "results-view"
+BRAND_NAME, BRAND_ACCENT = "report-brand", "report-accent"
+
 # Progress
 COMPARE_FROM, COMPARE_TO, COMPARE_FILE = "progress-from", "progress-to", "progress-file"
 SNAPSHOT_NAME = "snapshot-name"

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, begin, dump, set_up
+from ecq.assessment.model import Assessment, begin, set_up
+from ecq.batch.archive import pack
+from ecq.batch.saving import saved_files
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES, Lang, Text
+from ecq.portfolio.comparison import must_be_comparable
 from ecq.store.stored import StoredAssessment
 from ecq.text import words as w
 from ecq.text.words import say
-from ecq.web.html.downloads import file_name
 from ecq.web.html.words import error_text
+from ecq.web.session.overview_return import go_to
 from ecq.web.session.state import ListNotice, session
 from ecq.web.session.visit import now, store
 from ecq.web.session.whose_list import collection, list_key, reset_demo
@@ -93,24 +94,12 @@ def _copy_profile(act: Act, lang: Lang) -> None:
     _tell(t.DONE_NEW, lang, made)
 
 
-def _export(act: Act, _lang: Lang) -> None:
-    files: dict[str, bytes] = {}
-    for one in _found(act):
-        name = stem = file_name(f"{one.assessment.name or 'ECQ'} {one.saved_at[:10]}")
-        number = 1
-        while f"{name}.json" in files:
-            number += 1
-            name = f"{stem} {number}"
-        files[f"{name}.json"] = dump(one.assessment).encode()
+def _export(act: Act, lang: Lang) -> None:
+    files = list(saved_files((one.assessment for one in _found(act)), lang))
     if len(files) == 1:
-        ((name, content),) = files.items()
-        _hand_out(act, name, "application/json", content)
+        _hand_out(act, files[0][0], "application/json", files[0][1])
     elif files:
-        archive = io.BytesIO()
-        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
-            for name, content in files.items():
-                packed.writestr(name, content)
-        _hand_out(act, f"ECQ {now()[:10]}.zip", "application/zip", archive.getvalue())
+        _hand_out(act, f"ECQ {now()[:10]}.zip", "application/zip", pack(files))
 
 
 def _hand_out(act: Act, name: str, kind: str, content: bytes) -> None:
@@ -150,6 +139,11 @@ def _for_good(act: Act, _lang: Lang) -> None:
         session().trouble = t.GONE
 
 
+def _compare(act: Act, _lang: Lang) -> None:
+    must_be_comparable(len(act.ids))
+    go_to("portfolio", view="compare", **{"with": ",".join(act.ids)})
+
+
 def _reset(act: Act, lang: Lang) -> None:
     for one in _found(act):
         if name := reset_demo(one.id, lang):
@@ -161,6 +155,7 @@ _DOES: dict[str, Callable[[Act, Lang], None]] = {
     "copy": _copy,
     "copy-profile": _copy_profile,
     "export": _export,
+    "compare": _compare,
     "archive": _put(lambda one: collection().archive(one), t.DONE_ARCHIVE, "unarchive"),
     "unarchive": _put(lambda one: collection().archive(one, False)),
     "bin": _put(lambda one: collection().bin(one), t.DONE_BIN, "restore"),

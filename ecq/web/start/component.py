@@ -46,6 +46,7 @@ Do = Literal[
     "copy",
     "copy-profile",
     "export",
+    "compare",
     "archive",
     "unarchive",
     "forget",

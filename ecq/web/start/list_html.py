@@ -9,6 +9,7 @@ from fractions import Fraction
 from html import escape
 from urllib.parse import urlencode
 
+from ecq.bars.drawing import bar_of, stars
 from ecq.day import days_between
 from ecq.exact import plain
 from ecq.language import Text
@@ -20,7 +21,7 @@ from ecq.store.collection import BIN_DAYS, Listed
 from ecq.text import words as w
 from ecq.text.sentences import gap_words, interval_words, score_words
 from ecq.web.frame import words as access
-from ecq.web.html.parts import bar_of, stars, tag
+from ecq.web.html.parts import tag
 from ecq.web.session.clock import day_and_clock
 from ecq.web.session.pace import Pace
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit

@@ -33,7 +33,6 @@ ALL_TAGS = text("全部标签", "All tags")
 STANDING = text("准备度和等级", "Readiness and grade")
 ALL_STANDINGS = text("全部准备度", "All, ready or not")
 SAFE = text("{grade}有保证", "{grade} safe")
-FOUND = text("{count} 份", "Self-checks: {count}")
 FOUND_OF = text("{count} 份，共 {of} 份", "{count} of {of} self-checks")
 CLEAR = text("显示全部", "Show all")
 NOTHING_HERE = text("这里没有自评。", "There is no self-check here.")
@@ -45,7 +44,6 @@ WORKING = text(
 
 # A row
 PLATFORM = text("平台 · 最近改动", "Platform · last change")
-SCORE = text("保证得分", "Guaranteed score")
 GRADE = text("等级", "Grade")
 PROGRESS = text("进度", "Progress")
 READINESS = text("准备度", "Readiness")

@@ -10,10 +10,10 @@ from html import escape
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, begin, read
+from ecq.assessment.model import Assessment, begin
 from ecq.assessment.samples import Sample, demo_assessment, load_samples, sample_assessment
-from ecq.errors import EcqError
-from ecq.language import Lang, filled, words
+from ecq.bars.drawing import score_bar, stars
+from ecq.language import Lang, words
 from ecq.portfolio.shelves import shelf_of
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.scoring.readiness import readiness
@@ -25,8 +25,7 @@ from ecq.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, card, score_bar, stars, upload_label
-from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
+from ecq.web.html.parts import block, card
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace
 from ecq.web.session.state import session
@@ -36,6 +35,8 @@ from ecq.web.start import list_words as lw
 from ecq.web.start import words as t
 from ecq.web.start.acts import perform
 from ecq.web.start.component import Act
+from ecq.web.start.many import draw_open
+from ecq.web.start.save_many import draw_save_many
 from ecq.web.start.self_checks import count_line, draw_self_checks, finish_scores, my_rows, on_shelf
 from ecq.web.start.verification import draw_verification
 
@@ -72,7 +73,9 @@ def _home(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
         with st.container(key="home-foot"):
             with st.container(key="start-open"):
                 _heading(visit.say(t.OPEN), "")
-                _open_file(visit, pages)
+                draw_open(visit, pages)
+                draw_verification(visit)
+                draw_save_many(visit, rows)
             _samples(visit, pages, rows)
 
 
@@ -97,7 +100,8 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
                 st.caption(visit.say(t.QUICK_HELP))
             with st.container(key="start-open"):
                 _heading(visit.say(t.OPEN), "")
-                _open_file(visit, pages)
+                draw_open(visit, pages)
+                draw_verification(visit)
             _samples(visit, pages, rows)
         with st.container(key="start-example"):
             st.html(block(_example_html(visit.lang)))
@@ -215,40 +219,9 @@ def _example_html(lang: Lang) -> str:
     )
 
 
-def _open_file(visit: Visit, pages: Pages) -> None:
-    _open_chosen(visit, pages)
-    draw_verification(visit)
-
-
-def _open_chosen(visit: Visit, pages: Pages) -> None:
-    st.html(upload_label("open-file", visit.say(w.CHOOSE_FILE)))
-    chosen = st.file_uploader(visit.say(t.OPEN_HELP), type=["json", "pdf"], key="open-file")
-    # A chosen file opens at once. Its id is remembered, so that coming back to this page does not open it again.
-    if chosen is None or session().opened_file == chosen.file_id:
-        return
-    try:
-        assessment = _saved(chosen.getvalue(), chosen.name)
-        rubric_catalogue.rubric_of(assessment.rubric.id, chosen.name)
-        opened = _added(assessment)
-    except EcqError as error:
-        st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
-        return
-    session().opened_file = chosen.file_id
-    _go(visit, pages.results, opened)
-
-
 def _added(assessment: Assessment) -> str:
     """Store a new self-check on the visitor's list; returns its id. Raises StoreError."""
     return collection().add(assessment, list_key()).id
-
-
-def _saved(data: bytes, name: str) -> Assessment:
-    """The assessment in a saved file or in a report. Raises EcqError."""
-    if not data.startswith(b"%PDF-"):
-        return read(data, name)
-    from ecq.report.verify.reopen import reopen
-
-    return reopen(data, name).assessment
 
 
 def _go(visit: Visit, page: object, assessment_id: str, more: dict[str, str] | None = None) -> None:

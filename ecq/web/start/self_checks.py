@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES
 from ecq.portfolio.shelves import ORDERS, SHELVES, Shelf, Wanted, next_due, picked, scored, shelf_of, tags_of
-from ecq.rubric.model import GradeBand
+from ecq.portfolio.words import COMPARE
 from ecq.scoring.readiness import Verdict
 from ecq.store.collection import AT_ONCE, Listed
 from ecq.text import words as w
@@ -41,7 +41,7 @@ _ACTS: dict[Shelf, tuple[str, ...]] = {
     "bin": ("restore", "export", "for-good"),
 }
 _SEVERAL: dict[Shelf, tuple[str, ...]] = {
-    "in-hand": ("archive", "export", "bin"),
+    "in-hand": ("compare", "archive", "export", "bin"),
     "archived": ("unarchive", "export", "bin"),
     "demos": ("reset", "export", "bin"),
     "bin": ("restore", "export", "for-good"),
@@ -53,6 +53,7 @@ _NAMES = {
     "copy": t.COPY,
     "copy-profile": t.COPY_PROFILE,
     "export": t.EXPORT,
+    "compare": COMPARE,
     "archive": t.ARCHIVE,
     "unarchive": t.UNARCHIVE,
     "forget": t.FORGET,
@@ -107,7 +108,7 @@ def finish_scores(visit: Visit, rows: Sequence[Listed]) -> None:
         line = st.empty()
     while missing:
         line.caption(visit.say(t.WORKING, count=missing))
-        missing = sum(not row.summary for row in listed(AT_ONCE))
+        missing = sum(not row.summary for row in listed(5 * AT_ONCE))
     st.rerun()
 
 
@@ -193,12 +194,15 @@ def _standings(visit: Visit, rows: Sequence[Listed]) -> list[tuple[str, str]]:
     told = [row for row in rows if scored(row)]
     verdicts = {row.summary["verdict"] for row in told}
     found = [(one, visit.say(w.VERDICTS[one])) for one in get_args(Verdict) if one in verdicts]
-    bands: dict[str, GradeBand] = {}
-    for row in told:
-        rubric = rubrics().get(row.summary["rubric"])
-        reached = next((band for band in rubric.bands if band.id == row.summary["grade"][0]), None) if rubric else None
-        if reached and reached.stars:
-            bands.setdefault(reached.id, reached)
+    safe = {(row.summary["rubric"], row.summary["grade"][0]) for row in told}
+    known = rubrics()
+    bands = {
+        band.id: band
+        for rubric, grade in safe
+        if rubric in known
+        for band in known[rubric].bands
+        if band.id == grade and band.stars
+    }
     ordered = sorted(bands.values(), key=lambda band: band.from_)
     return [*found, *((band.id, visit.say(t.SAFE, grade=visit.words(band.title))) for band in ordered)]
 

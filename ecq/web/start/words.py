@@ -34,11 +34,7 @@ QUICK_HELP = text(
     "只问核心题，包括全部红线项。没问的题按未定计，所以得出的是一个区间；以后接着做完整自评，已答的都算数。",
     "The core questions only, all gates among them. What is not asked stays open, so the result is an interval; going on to the full check loses nothing.",
 )
-OPEN = text("打开文件或报告", "Open a file or a report")
-OPEN_HELP = text(
-    "选择 ECQ 存下的 JSON 文件，或 ECQ 生成的 PDF 报告，只会传到这台服务器。",
-    "Choose a JSON file saved by ECQ, or a PDF report made by it. It goes to this server only.",
-)
+OPEN = text("打开文件或报告", "Open files or reports")
 VERIFY = text("核验一份报告", "Verify a report")
 VERIFY_FILE = text("选择要核验的报告", "Choose the report to verify")
 VERIFY_HELP = text(

@@ -5,20 +5,18 @@ Knows questions and the words of their answers in every language. Must not know 
 
 from __future__ import annotations
 
-import hashlib
-import json
-import sys
 from dataclasses import dataclass
 
-from ecq.assessment.model import Response, State, clean
+from ecq.assessment.model import Response, State
 from ecq.exact import parse_exact, plain
 from ecq.language import Lang, Text, words
 from ecq.rubric.kinds import Question
-from ecq.rubric.kinds.base import NO_FIGURE, Invalid, Value
+from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.text import words as w
 from ecq.text.sentences import answer_words
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.reading import folded, forms
+from ecq.workbooks.stamps import cell_form, stamp
 
 
 @dataclass(frozen=True)
@@ -38,11 +36,7 @@ class SheetAnswer:
     @property
     def stamp(self) -> str:
         """A short checksum, the same exactly for the same answer."""
-        return _stamp([self.state, self.value, self.reason])
-
-
-def _stamp(of: object) -> str:
-    return hashlib.sha256(json.dumps(of, ensure_ascii=True).encode()).hexdigest()[:16]
+        return stamp([self.state, self.value, self.reason])
 
 
 def seen(question: Question, response: Response) -> SheetAnswer:
@@ -66,16 +60,14 @@ def _plain_value(question: Question, value: Value | None) -> Value | None:
     return plain(parse_exact(value)) if question.answered_by == "number" and value != NO_FIGURE else value
 
 
-def note_form(text: str) -> str:
-    """A note as it comes out of a cell again, without what a cell cannot hold."""
-    cleaned = clean(text, sys.maxsize)
-    assert not isinstance(cleaned, Invalid)
-    return cleaned.replace("x005F_", "")  # how a workbook escapes its own escapes; readers differ in undoing it
-
-
 def note_stamp(text: str) -> str:
     """A short checksum, the same exactly for the same note."""
-    return _stamp(note_form(text))
+    return stamp(cell_form(text))
+
+
+def reading_stamp(text: str) -> str:
+    """A short checksum of what is only to be read; space does not count, which programs change when they save."""
+    return stamp("".join(cell_form(text).split()))
 
 
 # Words in cells
@@ -95,7 +87,10 @@ def value_cell(question: Question, value: Value | None, lang: Lang) -> str:
     """What stands in the answer's cell for a value; checklists have theirs in cells of their own."""
     if not isinstance(value, str):
         return ""
-    return dict(choices(question, lang)).get(value, value)
+    known = dict(choices(question, lang))
+    if value not in known and getattr(question, "unit", "") == "percent" and 0 < parse_exact(value) <= 1:
+        return f"{value} %"  # or it would be asked whether it is a share of one
+    return known.get(value, value)
 
 
 def option_of(question: Question, typed: str) -> str | None:
@@ -117,7 +112,7 @@ def reason_cell(question: Question, reason: str, lang: Lang) -> str:
 
 def reason_of(question: Question, typed: str) -> str:
     """The reason that a cell gives: the id of a permitted one, or the own words."""
-    own = note_form(typed)
+    own = cell_form(typed)
     entry = folded(own)
     return next((one.id for one in question.not_applicable if one.id == own or entry in forms(one.text)), own)
 

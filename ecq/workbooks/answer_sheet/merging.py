@@ -6,21 +6,37 @@ before `take_over`, which applies exactly what was shown. Must not know cells or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ecq.assessment.model import Assessment, add_evidence, annotate, answer, clear, mark_unsure, set_aside
-from ecq.language import LANGUAGES, Lang, Text, filled
+from ecq.assessment.model import (
+    Assessment,
+    Evidence,
+    add_evidence,
+    annotate,
+    answer,
+    clear,
+    edit_evidence,
+    mark_unsure,
+    set_aside,
+)
+from ecq.language import LANGUAGES, Lang, Text, filled, words
+from ecq.planning.agreed import assign, set_day, tick
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
+from ecq.workbooks import list_words as lw
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import SheetAnswer, note_form, note_stamp, seen
+from ecq.workbooks.answer_sheet.cells import SheetAnswer, note_stamp, seen
 from ecq.workbooks.answer_sheet.reading import AnswerSheet, Filled, Trouble
+from ecq.workbooks.answer_sheet.returned_lists import ReturnedLine, ReturnedList, ReturnedPiece
+from ecq.workbooks.stamps import SUGGESTED, cell_form, piece_stamp, stamp
 
-Field = Literal["answer", "note", "evidence"]
+Field = Literal["answer", "note", "evidence", "piece", "owner", "day", "done", "start"]
+"""The first three come of answer sheets, a piece of evidence of the checklist, the others of the plan."""
+Side = SheetAnswer | str | bool | Evidence | tuple[tuple[str, bool], ...] | None
 Spot = tuple[str, Field]
 """(question id, what of it)."""
 
@@ -29,23 +45,28 @@ Spot = tuple[str, Field]
 class Change:
     """One difference between sheet and assessment: the cell, and both sides.
 
-    `before` and `after` are a SheetAnswer for an answer, text for a note, pieces of evidence to add for evidence.
+    `before` and `after` are a SheetAnswer for an answer, text for a note, an owner or a day, pieces of evidence to add for
+    evidence, a piece (or None before a new one), whether a step is done. The start of the plan is of no question ("").
     """
 
     question: str
     field: Field
     place: str
-    before: SheetAnswer | str
-    after: SheetAnswer | str | tuple[tuple[str, bool], ...]
+    before: Side
+    after: Side
 
     @property
     def spot(self) -> Spot:
         """What it is about."""
         return self.question, self.field
 
+    def title(self, rubric: Rubric) -> Text:
+        """The question it is about, or the plan."""
+        return rubric.by_id[self.question].text if self.question else lw.OF_THE_PLAN
+
     def words(self, rubric: Rubric, lang: Lang) -> tuple[str, str]:
         """Both sides in words; "" for a side without content."""
-        question = rubric.by_id[self.question]
+        question = rubric.by_id.get(self.question)
         return _worded(question, self.before, lang), _worded(question, self.after, lang)
 
     def sides(self) -> tuple[Any, Any]:
@@ -53,23 +74,36 @@ class Change:
         return _data(self.before), _data(self.after)
 
 
-def _data(side: SheetAnswer | str | tuple[tuple[str, bool], ...]) -> Any:
+def _data(side: Side) -> Any:
     if isinstance(side, SheetAnswer):
         value = list(side.value) if isinstance(side.value, tuple) else side.value
         return {"state": side.state, "value": value, "reason": side.reason or None}
-    if isinstance(side, str):
-        return side
-    return [{"text": text, "in_hand": in_hand} for text, in_hand in side]
+    if isinstance(side, Evidence):
+        return side.model_dump()
+    if isinstance(side, tuple):
+        return [{"text": text, "in_hand": in_hand} for text, in_hand in side]
+    return side
 
 
-def _worded(question: Question, side: SheetAnswer | str | tuple[tuple[str, bool], ...], lang: Lang) -> str:
+def _worded(question: Question | None, side: Side, lang: Lang) -> str:
     if isinstance(side, SheetAnswer):
+        assert question is not None
         return side.words(question, lang)
-    if isinstance(side, str):
-        return side
-    language = LANGUAGES[lang]
-    states = {True: w.EVIDENCE_IN_HAND, False: w.EVIDENCE_WANTED}
-    return language.semicolon.join(text + language.bracketed(w.say(states[in_hand], lang)) for text, in_hand in side)
+    if isinstance(side, bool):
+        return words(lw.DONE if side else lw.NOT_DONE, lang)
+    if isinstance(side, Evidence):
+        state = _STATES[side.in_hand]
+        further = [one for one in (w.say(state, lang), side.place, side.owner, side.due) if one]
+        return side.text + LANGUAGES[lang].bracketed(" · ".join(further))
+    if isinstance(side, tuple):
+        language = LANGUAGES[lang]
+        return language.semicolon.join(
+            text + language.bracketed(w.say(_STATES[in_hand], lang)) for text, in_hand in side
+        )
+    return side or ""
+
+
+_STATES = {True: w.EVIDENCE_IN_HAND, False: w.EVIDENCE_WANTED}
 
 
 @dataclass(frozen=True)
@@ -83,21 +117,83 @@ class Preview:
     troubles: tuple[Trouble, ...]
 
 
-def preview(sheet: AnswerSheet, rubric: Rubric, assessment: Assessment) -> Preview:
-    """What the sheet would change in the assessment as it is now. Computes no score and changes nothing."""
+def preview(sheet: AnswerSheet | ReturnedList, rubric: Rubric, assessment: Assessment) -> Preview:
+    """What a sheet or list would change in the assessment as it is now. Computes no score and changes nothing."""
+    found: Iterator[tuple[Change, bool] | Trouble]
     changes: list[Change] = []
     conflicts: list[Change] = []
     troubles = list(sheet.troubles)
-    for row in sheet.filled:
-        question = rubric.by_id[row.question]
-        for change, clash in _differences(question, row, assessment):
-            refused = _applied(assessment, rubric, change)
-            if isinstance(refused, Invalid):
-                troubles.append(Trouble(change.place, refused.sentence, question.id))
-            else:
-                (conflicts if clash else changes).append(change)
+    if isinstance(sheet, ReturnedList):
+        found, read = _of_list(sheet, rubric, assessment), sheet.read
+    else:
+        found = (one for row in sheet.filled for one in _differences(rubric.by_id[row.question], row, assessment))
+        read = len(sheet.filled)
+    for one in found:
+        if isinstance(one, Trouble):
+            troubles.append(one)
+            continue
+        change, clash = one
+        refused = _applied(assessment, rubric, change)
+        if isinstance(refused, Invalid):
+            troubles.append(Trouble(change.place, refused.sentence, change.question or None))
+        else:
+            (conflicts if clash else changes).append(change)
     notices = (*_notices(sheet.origin, rubric, assessment), *sheet.notices)
-    return Preview(len(sheet.filled), notices, tuple(changes), tuple(conflicts), tuple(troubles))
+    return Preview(read, notices, tuple(changes), tuple(conflicts), tuple(troubles))
+
+
+def _of_list(returned: ReturnedList, rubric: Rubric, assessment: Assessment) -> Iterator[tuple[Change, bool] | Trouble]:
+    for row in returned.pieces:
+        found = _piece(row, assessment)
+        if found is not None:
+            yield found
+    for line in returned.lines:
+        yield from _line(line, assessment)
+    if returned.start is not None:
+        place, day = returned.start
+        base, now = returned.origin.get("start", ""), assessment.terms.start or ""
+        if day not in (base, now):
+            yield Change("", "start", place, now, day), now not in (base, "")
+
+
+def _piece(row: ReturnedPiece, assessment: Assessment) -> tuple[Change, bool] | Trouble | None:
+    """What a row of the checklist says otherwise: of the piece it was written for, or as a new one."""
+    pieces = assessment.response(row.question).evidence
+    known = {piece_stamp(piece): piece for piece in pieces}
+    said = piece_stamp(row.piece)
+    if said == row.base or said in known:
+        return None
+    if row.base in known:
+        return Change(row.question, "piece", row.place, known[row.base], row.piece), False
+    suggested, _, of_suggestion = row.base.partition(":")
+    if suggested == SUGGESTED and of_suggestion == said:
+        return None
+    same = next((piece for piece in pieces if cell_form(piece.text) == row.piece.text), None)
+    if row.base and suggested != SUGGESTED:
+        return Trouble(row.place, lw.MOVED_ON, row.question)
+    return Change(row.question, "piece", row.place, same, row.piece), same is not None
+
+
+def _line(line: ReturnedLine, assessment: Assessment) -> Iterator[tuple[Change, bool] | Trouble]:
+    terms, key = assessment.terms, line.question
+    base = dict(zip(("owner", "day", "done"), line.base, strict=False))
+    owner = terms.owners.get(key, "")
+    if stamp(line.owner) != base.get("owner") and line.owner != cell_form(owner):
+        yield (
+            Change(key, "owner", line.places["owner"], owner, line.owner),
+            stamp(cell_form(owner)) != base.get("owner"),
+        )
+    day = terms.due.get(key, "")
+    if line.day is not None and stamp(line.day) != base.get("day") and line.day != day:
+        yield Change(key, "day", line.places["day"], day, line.day), bool(day) and stamp(day) != base.get("day")
+    if line.done is None:
+        return
+    steps = terms.agreed.steps if terms.agreed else ()
+    step = next((one for one in steps if one.question == key), None)
+    if step is None and line.done:
+        yield Trouble(line.places["done"], lw.NO_AGREED_PLAN, key)
+    elif step is not None and step.done != line.done and base.get("done") != stamp(line.done):
+        yield Change(key, "done", line.places["done"], step.done, line.done), base.get("done") != stamp(step.done)
 
 
 def _differences(question: Question, row: Filled, assessment: Assessment) -> Iterator[tuple[Change, bool]]:
@@ -111,7 +207,7 @@ def _differences(question: Question, row: Filled, assessment: Assessment) -> Ite
     if new_answer is not None and new_answer != old_answer and new_answer.stamp != base_answer:
         place = row.places["mark" if new_answer.state in ("na", "unsure") and new_answer.value is None else "answer"]
         yield Change(question.id, "answer", place, old_answer, new_answer), old_answer.stamp != base_answer
-    note, written = note_form(response.note), row.note
+    note, written = cell_form(response.note), row.note
     if written is not None and written != note and note_stamp(written) != base_note:
         yield Change(question.id, "note", row.places["note"], note, written), note_stamp(note) != base_note
     known = {one.text for one in response.evidence}
@@ -161,17 +257,47 @@ def take_over(
 
 
 def _applied(assessment: Assessment, rubric: Rubric, change: Change, at: str | None = None) -> Assessment | Invalid:
-    question = rubric.by_id[change.question]
-    if isinstance(change.after, str):
-        return annotate(assessment, question, change.after, at)
-    if isinstance(change.after, SheetAnswer):
-        return _answered(assessment, question, change.after, at)
-    steps: list[Callable[[Assessment], Assessment | Invalid]] = [
-        lambda now, text=text, in_hand=in_hand: add_evidence(now, question, text, in_hand, at)  # type: ignore[misc]
-        for text, in_hand in change.after
-    ]
-    for step in steps:
-        result = step(assessment)
+    after, key = change.after, change.question
+    if isinstance(after, bool):
+        return tick(assessment, key, after, at)
+    if isinstance(after, SheetAnswer):
+        return _answered(assessment, rubric.by_id[key], after, at)
+    if isinstance(after, Evidence):
+        return _with_piece(assessment, rubric.by_id[key], change.before, after, at)
+    if isinstance(after, tuple):
+        return _with_evidence(assessment, rubric.by_id[key], after, at)
+    terms = assessment.terms
+    match change.field:
+        case "owner":
+            return assign(assessment, key, after or "", terms.due.get(key, ""), at)
+        case "day":
+            return assign(assessment, key, terms.owners.get(key, ""), after or "", at)
+        case "start":
+            return set_day(assessment, "start", after or "", at)
+        case _:
+            return annotate(assessment, rubric.by_id[key], after or "", at)
+
+
+def _with_piece(
+    assessment: Assessment, question: Question, before: Side, piece: Evidence, at: str | None
+) -> Assessment | Invalid:
+    due = piece.due or ""
+    if not isinstance(before, Evidence):
+        return add_evidence(
+            assessment, question, piece.text, piece.in_hand, at, place=piece.place, owner=piece.owner, due=due
+        )
+    place = assessment.response(question.id).evidence.index(before)
+    return edit_evidence(
+        assessment, question, place, at, seen=before, text=piece.text, in_hand=piece.in_hand, place=piece.place,
+        owner=piece.owner, due=due,
+    )  # fmt: skip
+
+
+def _with_evidence(
+    assessment: Assessment, question: Question, pieces: tuple[tuple[str, bool], ...], at: str | None
+) -> Assessment | Invalid:
+    for text, in_hand in pieces:
+        result = add_evidence(assessment, question, text, in_hand, at)
         if isinstance(result, Invalid):
             return result
         assessment = result

@@ -12,11 +12,13 @@ from ecq.rubric.kinds import MeasureQuestion
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import means
-from ecq.workbooks.answer_sheet.writing import COLUMNS
+from ecq.workbooks.answer_sheet.writing import COLUMNS, FOR_READING
 from ecq.workbooks.reading import folded
 
-HEADINGS = {name: heading for name, heading, _ in COLUMNS if name not in ("indicator", "question", "evidence-so-far")}
-"""The columns that are read, by name."""
+SEEN = {name: heading for name, heading, _ in COLUMNS if name in (*FOR_READING, "done")}
+"""The columns that are not read, by name."""
+HEADINGS = {name: heading for name, heading, _ in COLUMNS if name not in SEEN}
+"""The columns that are read."""
 
 
 def not_an_answer(typed: str, otherwise: Text) -> Text:

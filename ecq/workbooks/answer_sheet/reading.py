@@ -16,28 +16,45 @@ from ecq.exact import parse_exact, plain
 from ecq.file_limits import ROWS_LIMIT
 from ecq.language import Text, filled
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
-from ecq.rubric.kinds.base import Value
+from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.rubric.model import Rubric
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import SheetAnswer, evidence_lines, means, note_form, option_of, reason_of, ticked
-from ecq.workbooks.answer_sheet.problems import HEADINGS, headings_named, not_an_answer, quoted_entry, without_unit
-from ecq.workbooks.answer_sheet.writing import FORMAT, LISTS, ORIGIN
+from ecq.workbooks.answer_sheet.cells import (
+    SheetAnswer,
+    evidence_lines,
+    means,
+    option_of,
+    reading_stamp,
+    reason_of,
+    ticked,
+)
+from ecq.workbooks.answer_sheet.problems import (
+    HEADINGS,
+    SEEN,
+    headings_named,
+    not_an_answer,
+    quoted_entry,
+    without_unit,
+)
+from ecq.workbooks.answer_sheet.writing import FORMAT, LISTS
 from ecq.workbooks.reading import (
     Cell,
     Sheet,
     TooManyRowsError,
     astray,
+    folded,
     is_number,
     number_text,
     opened,
     pairs,
     read_sheet,
 )
+from ecq.workbooks.stamps import ORIGIN, cell_form
 
 _OPTIONAL = ("base", "note", "evidence")
 _ENTRIES = ("answer", "mark", "reason", "note", "evidence")
-_ID_LIMIT = 60
+_ID_LIMIT, _BASE_LIMIT = 60, 100
 
 
 @dataclass(frozen=True)
@@ -77,17 +94,28 @@ class AnswerSheet:
     notices: tuple[Text, ...] = ()
 
 
+def sheet_origin(workbook: bytes) -> Mapping[str, str]:
+    """What an answer sheet was exported from; empty where no workbook of answers says so. Raises WorkbookError for what is no workbook."""
+    with opened(workbook, "answer sheets") as book:
+        return _origin(book)
+
+
+def _origin(book: Any) -> Mapping[str, str]:
+    return next((pairs(sheet) for sheet in book.worksheets if sheet.title == ORIGIN), {})
+
+
 def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
     """What a filled-in answer sheet says under a rubric. Raises WorkbookError for what is no answer sheet at all."""
     reading = _Reading(rubric)
     with opened(workbook, "answer sheets") as book:
-        origin = next((pairs(sheet) for sheet in book.worksheets if sheet.title == ORIGIN), {})
-        if origin.get("format", FORMAT) != FORMAT:
+        origin = _origin(book)
+        made_as = origin.get("format", FORMAT)
+        if made_as != FORMAT and made_as.startswith(FORMAT.partition("/")[0]):
             raise WorkbookError(a.NEWER.en, a.NEWER.zh)
         tables = [reading.table(one) for one in book.worksheets if one.title not in (ORIGIN, LISTS)]
     sheets = [sheet for sheet in tables if sheet is not None]
     # Another workbook may share some headings, as the results do; what lacks the record of origin as well is no answer sheet.
-    if not sheets and not (origin and reading.troubles):
+    if not sheets and not (made_as == FORMAT and origin and reading.troubles):
         raise WorkbookError(a.NO_SHEET.en, a.NO_SHEET.zh)
     for sheet in sheets:
         reading.take_in(sheet)
@@ -97,7 +125,7 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
 
 def _table(sheet: Any) -> Sheet | None:
     try:
-        return read_sheet(sheet, HEADINGS, _OPTIONAL)
+        return read_sheet(sheet, HEADINGS, _OPTIONAL, SEEN)
     except TooManyRowsError:
         sentence = filled(a.TOO_LONG, most=ROWS_LIMIT)
         raise WorkbookError(sentence.en, sentence.zh) from None
@@ -145,6 +173,9 @@ class _Reading:
         if lost:
             columns = headings_named(lost)
             self.notices.append(filled(a.NOTICE_NO_COLUMN, sheet=sheet.title, columns=columns))
+        if rows.strays:
+            first = rows.address(rows.strays[0].column, rows.strays[0].row)
+            self.notices.append(filled(a.NOTICE_STRAY, place=first, count=len(rows.strays)))
         return rows
 
     def add_heading_trouble(self, title: str, text: Text, names: Collection[str]) -> None:
@@ -221,6 +252,7 @@ class _Reading:
             for name in _ENTRIES[1:]:
                 if item.has(name):
                     self.add_trouble(item.place(name), a.NOT_ON_ITEM, question.id, main=row.place(name))
+        self._only_read(question, row)
         note = self._text(question, row, "note")
         evidence = self._text(question, row, "evidence")
         places = {name: row.place(name) for name in _ENTRIES}
@@ -231,10 +263,18 @@ class _Reading:
             question.id,
             _base(row.cells.get("base")),
             self._answer(question, row),
-            None if note is None else note_form(note),
+            None if note is None else cell_form(note),
             tuple(evidence_lines(evidence or "")),
             places,
         )
+
+    def _only_read(self, question: Question, row: _Row) -> None:
+        """Ask about what was typed into columns that are only for reading."""
+        marks = row.cells["base"].text(_BASE_LIMIT).split("-")[2:] if "base" in row.cells else []
+        for column, mark in zip(("question", "evidence-so-far"), marks, strict=False):
+            cell = row.cells.get(column)
+            if cell is not None and reading_stamp("" if cell.value is None else str(cell.value)) != mark:
+                self.add_trouble(row.place(column), a.TYPED_HERE[column], question.id, main=row.place("evidence"))
 
     def _answer(self, question: Question, row: _Row) -> SheetAnswer | None:
         before = len(self.troubles)
@@ -312,7 +352,9 @@ class _Reading:
         if not text:
             return None
         try:
-            return option_of(question, text) or plain(parse_exact(without_unit(question, text)))
+            bare = without_unit(question, text)
+            number = option_of(question, text) or plain(parse_exact(bare))
+            return number if bare != folded(text) else self._not_a_share(question, row, number)
         except ValueError:
             self.add_trouble(
                 row.place("answer"), not_an_answer(text, a.NO_NUMBER), question.id, said=quoted_entry(text)
@@ -322,11 +364,19 @@ class _Reading:
     def _counted(self, question: MeasureQuestion, row: _Row, number: Fraction, percent: bool) -> Value | None:
         """A number that a spreadsheet program holds as one: 0.95 shown as 95 % is 95 where the unit is per cent."""
         if not percent:
-            return plain(number)
+            return self._not_a_share(question, row, plain(number))
         if question.unit == "percent":
             return plain(number * 100)
         unit = Text(zh=unit_words(question, "zh"), en=unit_words(question, "en"))
         self.add_trouble(row.place("answer"), a.PER_CENT, question.id, unit=unit)
+        return None
+
+    def _not_a_share(self, question: MeasureQuestion, row: _Row, number: str) -> Value | None:
+        """The number, unless it looks like a share of one in a question asked in per cent: 0.95 may mean 95 %."""
+        if question.unit != "percent" or number == NO_FIGURE or not 0 < parse_exact(number) <= 1:
+            return number
+        share = plain(parse_exact(number) * 100)
+        self.add_trouble(row.place("answer"), a.SHARE, question.id, said=number, meant=share)
         return None
 
     def _text(self, question: Question, row: _Row, column: str) -> str | None:
@@ -359,6 +409,6 @@ class _NoRows:
 
 
 def _base(cell: Cell | None) -> tuple[str, str] | None:
-    text = "" if cell is None or cell.kind != "s" else cell.text(_ID_LIMIT)
-    answer, dash, note = text.partition("-")
-    return (answer, note) if dash and len(answer) == len(note) == 16 else None
+    text = "" if cell is None or cell.kind != "s" else cell.text(_BASE_LIMIT)
+    answer, note = (*text.split("-"), "", "")[:2]
+    return (answer, note) if len(answer) == len(note) == 16 else None

@@ -1,6 +1,7 @@
 """The words of answer sheets: headings and guide of the workbook, and messages when one comes back."""
 
 from ecq.language import Text, text
+from ecq.workbooks.list_words import FIELDS as LIST_FIELDS
 
 TITLE = text("答题表", "Answer sheet")
 README = text("说明", "Read me")
@@ -10,6 +11,7 @@ QUESTION_ID = text("评价项编号", "question id", "評價項編號")
 ITEM_ID = text("清单项编号", "item id", "清單項編號")
 BASE = text("导出时的状态", "as exported", "導出時的狀態")
 QUESTION = text("评价项和说明", "Question and explanation")
+FILLED_IN = text("已填", "filled in")
 MARK = text("标记", "Mark")
 REASON = text("不适用的理由", "Why not applicable")
 EVIDENCE_SO_FAR = text("已写的证据", "Evidence named so far")
@@ -43,7 +45,6 @@ EVIDENCE_HINT = text(
     "每行一条。手上还没有的，在前面写“待取得：”。",
     "One piece a line. For what is not in hand yet, begin the line with “to obtain:”.",
 )
-READING_ONLY = text("这里不填", "Not filled in here")
 NOT_READ_HERE = text(
     "这一列只供阅读，写在这里的内容不会被读取。新证据请写在“补充证据”列。",
     "This column is for reading; what is typed here is not read. New evidence goes into “Evidence to add”.",
@@ -81,10 +82,16 @@ MADE_FROM = text(
     "细则 {id} {version} 版；自评最后修改 {day}", "Rubric {id}, version {version}; self-assessment last changed {day}"
 )
 
+SENDER = text("交回给", "Return to")
+DEADLINE = text("最晚", "By")
+PROGRESS = text("填写进度", "Progress")
+OF_QUESTIONS = text("题数", "questions")
+ALL_SHEETS = text("合计", "Total")
+
 # What is told when a sheet comes back
 NO_SHEET = text(
-    "不是 ECQ 的答题表：没有哪张工作表有“评价项编号”“清单项编号”“回答”“标记”“不适用的理由”这几列；请从 ECQ 重新导出",
-    "is no answer sheet of ECQ: no sheet has the columns “question id”, “item id”, “Answer”, “Mark” and “Why not applicable”; export one from ECQ",
+    "不是 ECQ 的答题表，也不是证据核对表或结果工作簿：没有哪张工作表有“评价项编号”“清单项编号”“回答”“标记”“不适用的理由”这几列；请从 ECQ 重新导出",
+    "is no answer sheet of ECQ, nor an evidence checklist or workbook of results: no sheet has the columns “question id”, “item id”, “Answer”, “Mark” and “Why not applicable”; export one from ECQ",
 )
 NEWER = text(
     "是更新的 ECQ 导出的答题表；请用新版本的 ECQ 导入", "is an answer sheet of a newer ECQ; import it with that one"
@@ -134,6 +141,10 @@ PER_CENT = text(
     "按百分比显示，但这一题的单位是{unit}；请把单元格设成文本再填",
     "is shown as per cent, but the unit is {unit}; format the cell as text and type the number again",
 )
+SHARE = text(
+    "填的是 {said}，单位是 %：是 {meant} % 还是 {said} %？请连同 % 一起填",
+    "says {said} where the unit is per cent: is it {meant} % or {said} %? Type it with the sign",
+)
 NO_YES_NO = text("{said}看不懂；请选“有”或“没有”", "{said} is not understood; choose yes or no")
 ITEM_BLANK = text(
     "这一项空着；同一题的其他项填了，这一项也要选“有”或“没有”",
@@ -182,6 +193,21 @@ NOTICE_NO_COLUMN = text(
     "The sheet “{sheet}” has no column {columns}; nothing of that was read.",
 )
 
+NOTICE_STRAY = text(
+    "{place} 等 {count} 个单元格写在 ECQ 不认识的列里，没有读。",
+    "Cells in columns that ECQ does not know were not read: {count}, the first in {place}.",
+)
+TYPED_HERE = {
+    "question": text(
+        "这一列只供阅读，里面的内容改过；要说的请写进备注，再把这一格改回原样",
+        "is for reading and was changed; write what you want to say into the note and put this cell back as it was",
+    ),
+    "evidence-so-far": text(
+        "这一列只供阅读，里面的内容改过；新证据请写进 {main}，再把这一格改回原样",
+        "is for reading and was changed; write new evidence into {main} and put this cell back as it was",
+    ),
+}
+
 # The preview
 CHANGES = text("将会改动", "To be changed")
 CONFLICTS = text("两边都改过", "Changed on both sides")
@@ -194,6 +220,7 @@ FIELDS: dict[str, Text] = {
     "answer": text("回答", "Answer"),
     "note": text("备注", "Note"),
     "evidence": text("证据", "Evidence"),
+    **LIST_FIELDS,
 }
 EMPTY = text("（空）", "(empty)")
 ADDED = text("加：{piece}", "add: {piece}")

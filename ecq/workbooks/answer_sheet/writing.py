@@ -5,7 +5,7 @@ What is read again is recognised by the headings of columns and by hidden ids of
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -17,13 +17,23 @@ from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, 
 from ecq.rubric.model import Node, Rubric, walk
 from ecq.text import words as w
 from ecq.text.sentences import unit_words
+from ecq.workbooks import list_words as lw
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import SheetAnswer, choices, note_form, note_stamp, reason_cell, seen, value_cell
-from ecq.workbooks.writing import GOLD, INPUT, LINE, QUIET, SOFT, Book, Look, SheetWriter
+from ecq.workbooks.answer_sheet.cells import (
+    SheetAnswer,
+    choices,
+    note_stamp,
+    reading_stamp,
+    reason_cell,
+    seen,
+    value_cell,
+)
+from ecq.workbooks.stamps import ORIGIN, cell_form, origin_of
+from ecq.workbooks.writing import GOLD, INPUT, LINE, QUIET, SOFT, Book, Look, SheetWriter, column_letters, lines_of
 
 FORMAT = "ecq-answer-sheet/1"
-ORIGIN, LISTS = "ecq-origin", "ecq-lists"
-"""Names of the hidden sheets: where the sheet comes from, and what the drop-downs offer."""
+LISTS = "ecq-lists"
+"""The hidden sheet with what the drop-downs offer."""
 
 COLUMNS: tuple[tuple[str, Text, float], ...] = (
     ("id", a.QUESTION_ID, 10),
@@ -37,22 +47,32 @@ COLUMNS: tuple[tuple[str, Text, float], ...] = (
     ("note", w.NOTE, 30),
     ("evidence-so-far", a.EVIDENCE_SO_FAR, 24),
     ("evidence", a.EVIDENCE_NEW, 30),
+    ("done", a.FILLED_IN, 10),
 )
 AT = {name: place for place, (name, _, _) in enumerate(COLUMNS)}
-_HIDDEN = ("id", "item", "base")
-_FOR_READING = ("indicator", "question", "evidence-so-far")
+_HIDDEN = ("id", "item", "base", "done")
+FOR_READING = ("indicator", "question", "evidence-so-far")
 _ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "text_wrap": True, "num_format": "@"}
 _QUIET: Look = {"font_color": QUIET, "font_size": 9, "text_wrap": True}
 _LIST_LIMIT, _PROMPT_LIMIT = 255, 250
+_LAST = 5_000
+"""The row down to which items of a checklist are looked for."""
 
 
-def export_sheet(rubric: Rubric, assessment: Assessment, lang: Lang, nodes: Collection[str] = ()) -> bytes:
+def export_sheet(
+    rubric: Rubric,
+    assessment: Assessment,
+    lang: Lang,
+    nodes: Collection[str] = (),
+    sender: str = "",
+    deadline: str = "",
+) -> bytes:
     """The workbook of all questions that apply or may apply, or of those under some nodes (dimensions, indicators).
 
-    The same bytes for the same input. Raises AssessmentError for an unknown node, or where no question is left; EcqError
+    `sender`: who sends it and gets it back; `deadline`: until when, an ISO date; "" leaves a line to fill in. The same bytes for the same input. Raises AssessmentError for an unknown node, or where no question is left; EcqError
     where XlsxWriter (or, for Traditional Chinese, OpenCC) is not installed.
     """
-    return _Writing(rubric, assessment, lang, asked_under(rubric, assessment, nodes)).workbook()
+    return _Writing(rubric, assessment, lang, asked_under(rubric, assessment, nodes), sender, deadline).workbook()
 
 
 def asked_under(rubric: Rubric, assessment: Assessment, nodes: Collection[str] = ()) -> tuple[str, ...]:
@@ -86,16 +106,18 @@ class _Writing:
     assessment: Assessment
     lang: Lang
     asked: tuple[str, ...]
+    sender: str
+    deadline: str
 
     def workbook(self) -> bytes:
         self.name = self.assessment.name or self.say(w.UNNAMED)
         self.book = Book(self.lang, f"{self.say(a.TITLE)} · {self.name}")
-        self._readme()
+        readme = self.book.sheet(self.say(a.README))
         groups = list(self._groups())
         sheets = [(self.book.sheet(words(node.title, self.lang)), leaves) for node, leaves in groups]
         self.lists = _Lists(self.book.sheet(LISTS))
-        for sheet, leaves in sheets:
-            self._sheet(sheet, leaves)
+        progress = [(sheet, self._sheet(sheet, leaves), leaves) for sheet, leaves in sheets]
+        self._readme(readme, progress)
         self._origin()
         return self.book.to_bytes()
 
@@ -115,21 +137,58 @@ class _Writing:
             if by_indicator:
                 yield top, by_indicator
 
-    def _readme(self) -> None:
-        sheet = self.book.sheet(self.say(a.README))
-        sheet.columns([3, 100])
+    def _readme(
+        self, sheet: SheetWriter, progress: Sequence[tuple[SheetWriter, int, Mapping[Node, list[Question]]]]
+    ) -> None:
+        """What it is, who gets it back until when, how far it is filled in, and how to."""
+        sheet.columns([3, 62, 14, 14])
         day = (self.assessment.updated_at or "")[:10] or "—"
         made_from = self.say(a.MADE_FROM, id=self.rubric.id, version=self.rubric.version, day=day)
         sheet.text(0, 1, self.say(a.TITLE), bold=True, font_size=18)
         sheet.text(1, 1, self.say(a.ABOUT_SHEET, name=self.name, count=len(self.asked)), bold=True, text_wrap=True)
         sheet.text(2, 1, made_from, **_QUIET)
-        for row, line in enumerate(a.GUIDE, 4):
-            sheet.text(row, 0, str(row - 3), font_color=QUIET, align="right")
-            sheet.text(row, 1, self.say(line), text_wrap=True)
-        sheet.text(5 + len(a.GUIDE), 1, self.say(w.NOT_A_CERTIFICATE), **_QUIET)
+        sheet.text(4, 1, self.say(a.SENDER), align="right", font_color=QUIET)
+        sheet.across(4, 2, 3, self.sender, bottom=1, bottom_color=LINE)
+        sheet.text(5, 1, self.say(a.DEADLINE), align="right", font_color=QUIET)
+        sheet.across(5, 2, 3, "", bottom=1, bottom_color=LINE)
+        sheet.day(5, 2, self.deadline, bottom=1, bottom_color=LINE, align="left")
+        row = self._progress(sheet, 7, progress)
+        for number, line in enumerate(a.GUIDE, 1):
+            sheet.text(row + number, 0, str(number), font_color=QUIET, align="right")
+            sheet.across(row + number, 1, 3, self.say(line), text_wrap=True)
+            sheet.raw.set_row(row + number, 17 * lines_of(self.say(line), 90))
+        sheet.text(row + len(a.GUIDE) + 2, 1, self.say(w.NOT_A_CERTIFICATE), **_QUIET)
         sheet.page(f"{self.say(a.TITLE)} · {self.name}", portrait=True)
 
-    def _sheet(self, sheet: SheetWriter, leaves: Mapping[Node, list[Question]]) -> None:
+    def _progress(
+        self, sheet: SheetWriter, row: int, progress: Sequence[tuple[SheetWriter, int, Mapping[Node, list[Question]]]]
+    ) -> int:
+        """A row for each sheet: questions filled in, and how many there are; the row after the total."""
+        for column, head in ((1, a.PROGRESS), (2, a.FILLED_IN), (3, a.OF_QUESTIONS)):
+            look: Look = {"bold": True, "bottom": 1, "align": "left" if column == 1 else "right"}
+            sheet.text(row, column, self.say(head), **look)
+        first = row + 1
+        for below, (one, last, leaves) in enumerate(progress, first):
+            questions = [question.id for asked in leaves.values() for question in asked]
+            cells = f"{one.afar(1, AT['done'])}:{one.cell(last, AT['done'])}"
+            sheet.text(below, 1, one.name)
+            sheet.formula(below, 2, f"=SUM({cells})", self._filled_in(questions))
+            sheet.number(below, 3, len(questions))
+        last_row = row + len(progress)
+        for column in (2, 3):
+            whole = f"{sheet.cell(first, column)}:{sheet.cell(last_row, column)}"
+            value = self._filled_in(self.asked) if column == 2 else len(self.asked)
+            sheet.formula(last_row + 1, column, f"=SUM({whole})", value, bold=True, top=1)
+        sheet.text(last_row + 1, 1, self.say(a.ALL_SHEETS), bold=True, top=1)
+        return last_row + 2
+
+    def _filled_in(self, questions: Collection[str]) -> int:
+        """How many of these questions have an answer or a mark."""
+        responses = ((self.rubric.by_id[one], self.assessment.response(one)) for one in questions)
+        return sum(seen(question, response) != SheetAnswer() for question, response in responses)
+
+    def _sheet(self, sheet: SheetWriter, leaves: Mapping[Node, list[Question]]) -> int:
+        """Write the questions; returns the last row."""
         sheet.columns([width for _, _, width in COLUMNS], [AT[name] for name in _HIDDEN])
         sheet.heads(0, [self.say(heading) for _, heading, _ in COLUMNS])
         row = 1
@@ -137,11 +196,13 @@ class _Writing:
             for question in questions:
                 row = self._question(sheet, row, question, words(leaf.title, self.lang))
         sheet.raw.autofilter(0, 0, row - 1, len(COLUMNS) - 1)
+        sheet.raw.print_area(0, 0, row - 1, AT["evidence"])
         sheet.raw.freeze_panes(1, AT["answer"])
-        for name in _FOR_READING:
-            sheet.for_reading(1, AT[name], row - 1, AT[name], self.say(a.READING_ONLY), self.say(a.NOT_READ_HERE))
+        for name in FOR_READING:
+            sheet.for_reading(1, AT[name], row - 1, AT[name], self.say(lw.READING_ONLY), self.say(a.NOT_READ_HERE))
         sheet.raw.ignore_errors({"number_stored_as_text": f"A1:{sheet.cell(row, len(COLUMNS) - 1)}"})
         sheet.page(f"{self.say(a.TITLE)} · {self.name} · {sheet.name}")
+        return row - 1
 
     def _question(self, sheet: SheetWriter, row: int, question: Question, indicator: str) -> int:
         """The question's rows; the next free one."""
@@ -150,20 +211,21 @@ class _Writing:
         top: Look = {"top": 1, "top_color": LINE}
         sheet.text(row, AT["id"], question.id, **top)
         sheet.blank(row, AT["item"], **top)
-        sheet.text(row, AT["base"], f"{current.stamp}-{note_stamp(response.note)}", **top)
         sheet.text(row, AT["indicator"], indicator, **_QUIET, **top)
-        sheet.titled(
-            row, AT["question"], words(question.text, self.lang), self._explained(question), text_wrap=True, **top
-        )
+        self._done(sheet, row, question, current)
         self._answer(sheet, row, question, current)
         self._mark(sheet, row, question, current)
-        sheet.text(row, AT["note"], note_form(response.note), **_ENTRY)
+        sheet.text(row, AT["note"], cell_form(response.note), **_ENTRY)
+        said = words(question.text, self.lang), self._explained(question)
         so_far = "\n".join(
             item.text
             + LANGUAGES[self.lang].bracketed(self.say(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED))
             for item in response.evidence
         )
+        sheet.titled(row, AT["question"], *said, text_wrap=True, **top)
         sheet.text(row, AT["evidence-so-far"], so_far, **_QUIET, **top)
+        read_only = reading_stamp("\n".join([said[0], *(line for line, _ in said[1])])), reading_stamp(so_far)
+        sheet.text(row, AT["base"], "-".join((current.stamp, note_stamp(response.note), *read_only)), **top)
         sheet.blank(row, AT["evidence"], **_ENTRY)
         self._hint(sheet, row, AT["evidence"], self.say(a.EVIDENCE_HINT))
         return self._items(sheet, row + 1, question, current, indicator)
@@ -178,12 +240,26 @@ class _Writing:
             there = answered and item.id in (current.value or ())
             sheet.text(row, AT["answer"], self.say(a.YES if there else a.NO) if answered else "", **_ENTRY)
             self._list(sheet, row, AT["answer"], [self.say(a.YES), self.say(a.NO)], self.say(a.CHOOSE_FROM_LIST))
-            sheet.for_reading(row, AT["mark"], row, AT["note"], self.say(a.READING_ONLY), self.say(a.NOT_BESIDE_ITEM))
+            sheet.for_reading(row, AT["mark"], row, AT["note"], self.say(lw.READING_ONLY), self.say(a.NOT_BESIDE_ITEM))
             sheet.for_reading(
-                row, AT["evidence"], row, AT["evidence"], self.say(a.READING_ONLY), self.say(a.NOT_BESIDE_ITEM)
+                row, AT["evidence"], row, AT["evidence"], self.say(lw.READING_ONLY), self.say(a.NOT_BESIDE_ITEM)
             )
             row += 1
         return row
+
+    def _done(self, sheet: SheetWriter, row: int, question: Question, current: SheetAnswer) -> None:
+        """1 where the question is filled in, for the progress: in a hidden column."""
+        mark, answer = sheet.cell(row, AT["mark"]), sheet.cell(row, AT["answer"])
+        given = f"LEN({answer})>0"
+        if question.parts:
+            ids, items, answers = (
+                f"${letter}$1:${letter}${_LAST}"
+                for letter in (column_letters(AT[name]) for name in ("id", "item", "answer"))
+            )
+            ticked = f'COUNTIFS({ids},{sheet.cell(row, AT["id"])},{items},"<>",{answers},"<>")'
+            given = f"{ticked}>={len(question.parts)}"
+        formula = f"=IF(OR(LEN({mark})>0,{given}),1,0)"
+        sheet.formula(row, AT["done"], formula, int(current != SheetAnswer()))
 
     def _explained(self, question: Question) -> list[tuple[str, Look]]:
         """The lines below the question: what to fill in, the gate, why, when it may be set aside, what evidence is asked for."""
@@ -263,20 +339,7 @@ class _Writing:
         sheet.raw.data_validation(row, column, row, column, rule)
 
     def _origin(self) -> None:
-        sheet = self.book.sheet(ORIGIN)
-        entries = {
-            "format": FORMAT,
-            "rubric": self.rubric.id,
-            "version": self.rubric.version,
-            "digest": self.rubric.digest,
-            "name": self.assessment.name,
-            "created": self.assessment.created_at or "",
-            "changed": self.assessment.updated_at or "",
-        }
-        for row, (name, value) in enumerate(entries.items()):
-            sheet.text(row, 0, name)
-            sheet.text(row, 1, value)
-        sheet.raw.very_hidden()
+        self.book.hidden_pairs(ORIGIN, origin_of(self.rubric, self.assessment, FORMAT))
         self.lists.sheet.raw.very_hidden()
 
 

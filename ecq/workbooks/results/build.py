@@ -20,7 +20,10 @@ from ecq.workbooks.results.lists import write_answers, write_evidence, write_gap
 from ecq.workbooks.results.plan import write_plan
 from ecq.workbooks.results.scorecard import write_scorecard
 from ecq.workbooks.results.summary import Summary
+from ecq.workbooks.stamps import ORIGIN, origin_of
 from ecq.workbooks.writing import Book
+
+FORMAT = "ecq-results/1"
 
 
 def results_workbook(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> bytes:
@@ -53,4 +56,5 @@ def results_workbook(rubric: Rubric, assessment: Assessment, lang: Lang, day: st
     write_evidence(results, evidence, binder(rubric, assessment, lang, day or None, card))
     write_answers(results, answers, places)
     write_about(results, about)
+    book.hidden_pairs(ORIGIN, {**origin_of(rubric, assessment, FORMAT), "start": results.start})
     return book.to_bytes()

@@ -11,7 +11,6 @@ from ecq.planning import Plan
 from ecq.planning.next_step import NextSteps
 from ecq.planning.work_plan import WorkPlan
 from ecq.rubric.kinds import Question
-from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Node, Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import QuestionScore, Scorecard
@@ -99,11 +98,6 @@ class Results:
         """Title of a dimension or indicator."""
         node: Node = self.rubric.nodes[node_id]
         return self.say(node.title)
-
-    def count_of(self, question: Question, value: Value) -> str:
-        """How many items of a checklist an answer ticks, as the arithmetic needs it; which stands on the sheet of answers."""
-        ticked = sum(item.id in value for item in question.parts)
-        return self.say(w.ITEMS_OF, count=ticked, all=len(question.parts))
 
     def joined(self, parts: list[str]) -> str:
         """Several things in one cell."""

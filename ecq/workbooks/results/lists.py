@@ -79,7 +79,7 @@ def write_list(
     quiet: Sequence[int] = (),
 ) -> int:
     """A table below its heading row, with filter, frozen heads and print set-up; the row after its last."""
-    sheet.columns([width for _, width in headings])
+    sheet.columns([width for _, width in headings], printed=len(headings) - 1)
     numbers = {
         column
         for contents in rows

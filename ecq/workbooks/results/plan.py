@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ecq.day import days_between
 from ecq.exact import cut
 from ecq.language import LANGUAGES, Text
 from ecq.planning import work_plan_words as pw
 from ecq.planning.work_plan import Line, WaveLines
 from ecq.scoring.scorecard import ZERO
 from ecq.text import words as w
+from ecq.workbooks import list_words as lw
+from ecq.workbooks.evidence_checklist import TICKED, UNTICKED
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import BAD, GOOD, HEAD_ROW, Places, Results
 from ecq.workbooks.results.lists import CUT_POINTS, DAYS
+from ecq.workbooks.stamps import cell_form, stamp
 from ecq.workbooks.writing import INPUT, LINE, QUIET, RED, SOFT, Look, SheetWriter, quoted
 
 _HEADINGS: tuple[tuple[str, Text, float], ...] = (
@@ -28,11 +32,13 @@ _HEADINGS: tuple[tuple[str, Text, float], ...] = (
     ("lead", b.LEAD_TIME, 8),
     ("owner", b.OWNER, 12),
     ("day", b.DONE_BY, 11),
+    ("done", lw.DONE, 7),
     ("sure", b.GUARANTEED_AFTER, 11),
     ("backed", b.EVIDENCED_AFTER, 11),
     ("id", b.ID, 22),
     ("exact-sure", b.EXACT_SURE, 14),
     ("exact-backed", b.EXACT_EVIDENCED, 14),
+    ("base", lw.BASE, 14),
 )
 """What stands behind the id is for the formulas, and is not printed."""
 _AT = {name: place for place, (name, _, _) in enumerate(_HEADINGS)}
@@ -42,6 +48,8 @@ _SMALL: Look = {**_WRAP, "font_size": 9, "font_color": QUIET}
 _ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "text_wrap": True}
 _HEAD: Look = {"bold": True, "bg_color": SOFT, "top": 1}
 _CUT, _EXACT = "0.0", "0.0000"
+_EXCEL_DAY_ZERO, MOST_EARLY = "1899-12-30", "1900-03-01"
+"""Excel counts days from the first, rightly from the second on."""
 
 
 @dataclass(frozen=True)
@@ -75,14 +83,15 @@ class _Writer:
 
     def write(self) -> None:
         r, sheet, work = self._r, self._sheet, self._r.work
-        sheet.columns([width for _, _, width in _HEADINGS])
+        sheet.columns([width for _, _, width in _HEADINGS], printed=_AT["id"])
         sheet.text(0, 0, f"{r.say(b.PLAN)} · {r.name}", bold=True, font_size=14)
         sheet.text(1, 0, work.headline, bold=True)
         note = r.say(b.PLAN_NOTE) if r.plan.steps else ""
         starts = r.say(b.PLAN_STARTS, day=r.start) if r.plan.steps and r.start else ""
-        notes = (*work.notes, starts, note)
+        notes = (*work.notes, starts, note, r.say(lw.COMES_BACK) if work.waves else "")
         sheet.text(2, 0, LANGUAGES[r.lang].sentences([one for one in notes if one]), font_color=QUIET, font_size=9.5)
         sheet.heads(HEAD_ROW, [r.say(text) for _, text, _ in _HEADINGS], {_AT[name] for name in _NUMBERS})
+        self._starts_on()
         for wave in work.waves:
             self._wave(wave)
         if r.plan.steps:
@@ -90,6 +99,13 @@ class _Writer:
         sheet.raw.freeze_panes(self._first, _AT["rise"])
         sheet.page(r.foot)
         sheet.raw.print_area(0, 0, self._row + 1, _AT["id"] - 1)
+
+    def _starts_on(self) -> None:
+        """The day work begins: to be changed, and the days nobody chose follow."""
+        r, sheet = self._r, self._sheet
+        if r.start and r.work.waves:
+            sheet.text(0, _AT["owner"], r.say(b.STARTS_ON), align="right", font_color=QUIET)
+            sheet.day(0, _AT["day"], r.start, **_ENTRY)
 
     def _cells(self, name: str, first: int, last: int) -> str:
         column = _AT[name]
@@ -150,11 +166,39 @@ class _Writer:
         sheet.titled(row, _AT["title"], line.title, below, **_WRAP)
         self._numbers(line)
         sheet.text(row, _AT["owner"], line.owner, **_ENTRY)
-        sheet.day(row, _AT["day"], line.day, **_ENTRY, **({"font_color": RED} if line.late else {}))
+        self._day(line)
+        self._tick(line)
         for name in ("sure", "backed"):
             sheet.blank(row, _AT[name], **_WRAP)
         sheet.text(row, _AT["id"], line.question, **_SMALL)
         self._row += 1
+
+    def _day(self, line: Line) -> None:
+        """The day chosen, or the day of the timeline, which follows the start above."""
+        r, row, column = self._r, self._row, _AT["day"]
+        look = {**_ENTRY, **({"font_color": RED} if line.late else {})}
+        if not line.day or not r.start or line.question in r.assessment.terms.due or line.day < MOST_EARLY:
+            self._sheet.day(row, column, line.day, **look)
+            return
+        start = self._sheet.cell(0, column, fixed=True)
+        days = days_between(r.start, line.day)
+        value = Fraction(days_between(_EXCEL_DAY_ZERO, line.day))
+        self._sheet.formula(row, column, f"={start}+{days}", value, num_format="yyyy-mm-dd", align="left", **look)
+
+    def _tick(self, line: Line) -> None:
+        """Whether the step of the agreed plan is done; and what the row says, for when it comes back."""
+        r, sheet, row, terms = self._r, self._sheet, self._row, self._r.assessment.terms
+        steps = terms.agreed.steps if terms.agreed else ()
+        step = next((one for one in steps if one.question == line.question), None)
+        if step is None:
+            sheet.blank(row, _AT["done"], **_WRAP)
+        else:
+            sheet.text(row, _AT["done"], TICKED if step.done else UNTICKED, align="center", **_ENTRY)
+            hint = {"input_title": r.say(lw.DONE), "input_message": r.say(lw.DONE_HINT)}
+            rule = {"validate": "list", "source": [UNTICKED, TICKED], **hint}
+            sheet.raw.data_validation(row, _AT["done"], row, _AT["done"], rule)
+        marks = (stamp(cell_form(line.owner)), stamp(line.day), stamp(step is not None and step.done))
+        sheet.text(row, _AT["base"], "-".join(marks), **_SMALL)
 
     def _numbers(self, line: Line) -> None:
         """Points as shown, so that they add up on paper; the exact ones stand behind the id."""

@@ -16,11 +16,11 @@ from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.model import Node, shares
 from ecq.scoring.scorecard import ZERO, GateScore, QuestionScore
 from ecq.text import words as w
-from ecq.text.sentences import answer_words, placement_note
+from ecq.text.sentences import answer_words, level_words, placement_note
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import BAD, FAIR, GOOD, Places, Results
 from ecq.workbooks.results.lists import print_without_ids
-from ecq.workbooks.writing import INPUT, LINE, QUIET, SOFT, Look, SheetWriter, column_letters, quoted, total
+from ecq.workbooks.writing import INPUT, LINE, QUIET, SOFT, Look, SheetWriter, cell_text, column_letters, quoted, total
 
 COLUMNS: tuple[tuple[str, Text, float, Text | None], ...] = (
     ("kind", b.KIND, 11, None),
@@ -48,11 +48,13 @@ LETTER = {name: column_letters(place) for name, place in AT.items()}
 HEAD, HOW, TOTAL = 3, 4, 5
 POINTS, SHARE = "0.0000", "0.0"
 _ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "align": "center"}
+_CHOSEN: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE}
+CHOICES = "ecq-choices"
 _OUT, _OPEN = ("na", "hidden"), ("unanswered", "unsure", "undecided")
 
 
 def write_scorecard(results: Results, sheet: SheetWriter) -> Places:
-    """Fill the sheet; where its numbers stand."""
+    """Fill the sheet; where its numbers stand. What can be answered, and its credit, goes to a hidden sheet `CHOICES`."""
     return _Scorecard(results, sheet).write()
 
 
@@ -82,6 +84,9 @@ class _Scorecard:
         self._gates: dict[str, GateScore] = {gate.question: gate for gate in results.card.gates}
         self._states = {state: results.say(text) for state, text in w.STATES.items()}
         self._lines: list[_Line] = []
+        self._choices = results.book.sheet(CHOICES)
+        self._free = 0
+        """The next free row of the choices."""
 
     def write(self) -> Places:
         sheet, say = self._sheet, self._r.say
@@ -89,7 +94,7 @@ class _Scorecard:
         top = tuple(line.row for line in self._lines if line.parent == TOTAL and line.known)
         leads = [say(b.TRY_IT), placement_note(self._r.rubric, self._r.lang)]
         self._r.top(sheet, b.SCORECARD, LANGUAGES[self._r.lang].sentences(one for one in leads if one))
-        sheet.columns([width for _, _, width, _ in COLUMNS])
+        sheet.columns([width for _, _, width, _ in COLUMNS], printed=len(COLUMNS) - 1)
         sheet.heads(HEAD, [say(heading) for _, heading, _, _ in COLUMNS], range(AT["stated"], AT["needed"]))
         for column, (_, _, _, how) in enumerate(COLUMNS):
             sheet.text(
@@ -188,7 +193,7 @@ class _Scorecard:
         text: Look = {"text_wrap": True}
         self._sheet.text(row, AT["kind"], self._r.say(w.QUESTION), font_color=QUIET)
         self._sheet.text(row, AT["title"], self._r.say(question.text), indent=line.depth, **text)
-        self._sheet.text(row, AT["answer"], self._said(question, scored), font_size=9, **text)
+        self._sheet.text(row, AT["answer"], self._said(question, scored), font_size=9, **text, **_CHOSEN)
         self._sheet.text(row, AT["id"], question.id, font_color=QUIET, font_size=9)
         self._entries(row, question, scored)
         state = self._at("state", row)
@@ -197,7 +202,7 @@ class _Scorecard:
         self._points(row, "counted", f"=IF(OR({out}),0,{self._at('stated', row)})", self._counted(line))
         self._points(row, "worth", self._worth(row, line.parent), scored.points)
         answered = f"{state}={quoted(self._states['answered'])}"
-        sure = f"=IF({answered},{self._at('worth', row)}*{self._at('credit', row)},0)"
+        sure = f"=IF({answered},{self._at('worth', row)}*N({self._at('credit', row)}),0)"
         self._points(row, "sure", sure, scored.contribution)
         is_open = ",".join(f"{state}={quoted(self._states[one])}" for one in _OPEN)
         most = scored.points if scored.open else scored.contribution
@@ -214,22 +219,43 @@ class _Scorecard:
         if scored.state == "hidden" or response.state == "unanswered":
             return ""
         if question.parts and response.state == "answered" and response.value is not None:
-            return self._r.count_of(question, response.value)
+            return level_words(question, str(sum(item.id in response.value for item in question.parts)), self._r.lang)
         return answer_words(question, response, self._r.lang)
 
     def _entries(self, row: int, question: Question, scored: QuestionScore) -> None:
         """State, credit and evidence: what a reader may change to see what follows."""
         say = self._r.say
         self._sheet.text(row, AT["state"], self._states[scored.state], text_wrap=True, **_ENTRY)
-        if scored.credit is None:
-            self._sheet.blank(row, AT["credit"], num_format="0.####", **_ENTRY)
-        elif isinstance(question, ChecklistQuestion) and not question.credits:
-            ticked = len(set(self._r.response(scored).value or ()))
-            look: Look = {"num_format": "0.####", **_ENTRY}
-            self._sheet.formula(row, AT["credit"], f"={ticked}/{len(question.items)}", scored.credit, **look)
-        else:
-            self._sheet.number(row, AT["credit"], scored.credit, num_format="0.####", **_ENTRY)
+        self._credit(row, question, scored)
         self._sheet.text(row, AT["held"], say(b.YES if scored.evidenced else b.NO), **_ENTRY)
+
+    def _credit(self, row: int, question: Question, scored: QuestionScore) -> None:
+        """The credit of the answer beside it, which is chosen from the words of all there are; else the credit it has."""
+        first, said = self._free, cell_text(self._said(question, scored))
+        by_words: dict[str, Fraction] = {}
+        for level, credit in question.scale.items():
+            text = cell_text(level_words(question, level, self._r.lang))
+            by_words.setdefault(text, credit)
+            self._choices.text(self._free, 0, text)
+            self._choices.number(self._free, 1, credit)
+            self._free += 1
+        texts, credits = (
+            f"'{self._choices.name}'!{self._choices.cell(first, column, fixed=True)}:"
+            f"{self._choices.cell(self._free - 1, column, fixed=True)}"
+            for column in (0, 1)
+        )
+        own = str(scored.credit) if scored.credit is not None else '""'
+        if isinstance(question, ChecklistQuestion) and not question.credits and scored.credit is not None:
+            own = f"{len(set(self._r.response(scored).value or ()))}/{len(question.items)}"
+        look: Look = {"num_format": "0.####", **_ENTRY}
+        formula = f"=IFERROR(INDEX({credits},MATCH({self._at('answer', row)},{texts},0)),{own})"
+        shown = by_words.get(said, scored.credit)
+        if scored.credit is not None and shown != scored.credit:  # two answers in the same words
+            self._sheet.number(row, AT["credit"], scored.credit, **look)
+        else:
+            self._sheet.formula(row, AT["credit"], formula, "" if shown is None else shown, **look)
+        rule = {"validate": "list", "source": f"={texts}", "show_error": False}
+        self._sheet.raw.data_validation(row, AT["answer"], row, AT["answer"], rule)
 
     def _gate(self, row: int, question: Question) -> None:
         needed = question.gate_credit
@@ -237,7 +263,7 @@ class _Scorecard:
         gate = self._gates.get(question.id)
         words = {state: self._r.say(text) for state, text in w.GATE_STATES.items()}
         self._sheet.number(row, AT["needed"], needed, num_format="0.####", align="center")
-        state, credit = self._at("state", row), f"{self._at('credit', row)}-{self._at('needed', row)}"
+        state, credit = self._at("state", row), f"N({self._at('credit', row)})-{self._at('needed', row)}"
         passed = f"IF(ROUND({credit},9)>=0,{quoted(words['passed'])},{quoted(words['failed'])})"
         known = f"IF({state}={quoted(self._states['answered'])},{passed},{quoted(words['open'])})"
         shown = f"=IF({self._at('counted', row)}=0,{quoted(words['na'])},{known})"
@@ -277,6 +303,7 @@ class _Scorecard:
 
     def _finish(self) -> None:
         sheet, last = self._sheet, self._last
+        self._choices.raw.very_hidden()
         area = (TOTAL + 1, AT["state"], last, AT["state"])
         sheet.raw.data_validation(*area, {"validate": "list", "source": list(self._states.values())})
         rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1, "ignore_blank": True}

@@ -17,8 +17,8 @@ ABOUT = text("说明", "About")
 
 # Scorecard
 TRY_IT = text(
-    "黄色单元格是回答带来的数字：状态、得分率、证据是否在手。改动它们，分数和等级马上重新计算。其余数字都是公式，点开单元格就能看到算法。",
-    "Yellow cells hold what the answers give: state, credit, evidence in hand. Change them and score and grade follow at once. All other numbers are formulas; open a cell to see how it is made.",
+    "黄色单元格是回答带来的：回答（从列表里选）、状态、得分率、证据是否在手。改动它们，分数和等级马上重新计算。其余数字都是公式，点开单元格就能看到算法。",
+    "Yellow cells hold what the answers give: the answer, chosen from a list, state, credit, evidence in hand. Change them and score and grade follow at once. All other numbers are formulas; open a cell to see how it is made.",
 )
 CALCULATED = text(
     "这一格是公式。想看变化，请改黄色单元格。",
@@ -96,6 +96,7 @@ PLAN_NOTE = text(
     "Yellow cells are yours: set “Do it” to no, and person-days, points and the scores afterwards follow; fill in owner and day.",
 )
 PLAN_STARTS = text("日期从 {day} 开工算起。", "Days are reckoned from {day}, when work begins.")
+STARTS_ON = text("开工日", "Work begins")
 TO_DO = text("要做的事", "What to do")
 FROM_TO = text("现状和做到哪里", "How it stands, and raised to")
 TO_PRODUCE = text("要产出的证据", "Evidence to produce")

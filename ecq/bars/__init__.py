@@ -1,0 +1,1 @@
+"""The score's bar as HTML."""

@@ -1,0 +1,55 @@
+"""Texts about many files: what one is, and why it is not taken."""
+
+from __future__ import annotations
+
+from ecq.file_limits import ARCHIVE_FILES_LIMIT, ARCHIVE_LIMIT, FILE_LIMIT
+from ecq.language import text
+
+SELF_CHECK = text("自评", "Self-check")
+REPORT = text("报告", "Report")
+SHEET = text("答题表", "Answer sheet")
+ARCHIVE = text("压缩包", "Archive")
+OTHER = text("其他文件", "Other file")
+
+EMPTY = text("是空文件；请另选一份", "is empty; choose another")
+TOO_LARGE = text(
+    f"超过 {FILE_LIMIT // 1_000_000} MB；ECQ 存的文件没有这么大",
+    f"is larger than {FILE_LIMIT // 1_000_000} MB; no file of ECQ is",
+)
+UNKNOWN = text(
+    "不是 ECQ 的文件；请选存下的 JSON、PDF 报告、答题表，或装着它们的 ZIP",
+    "is no file of ECQ; choose saved JSON files, PDF reports, answer sheets, or a ZIP of them",
+)
+NO_SHEET = text(
+    "是工作簿，但没有写明是哪份自评的答题表；ECQ 的答题表请在那份自评的“文件”页收回，别的工作簿不收",
+    "is a workbook that does not say which self-check it is the answer sheet of; take an answer sheet in on the files page of its self-check, other workbooks are not taken",
+)
+SHEET_OF_NO_RUBRIC = text(
+    "用的评价细则 {rubric} 这里没有；请先导入它",
+    "was made with the rubric {rubric}, which is not at hand; import it first",
+)
+WORD = text(
+    "是 Word 文件，里面没有回答；请选同一份报告的 PDF",
+    "is a Word file, which carries no answers; choose the PDF of the same report",
+)
+
+# Archives
+NO_ARCHIVE = text("已损坏，解不开；请重新压缩", "is damaged and cannot be unpacked; pack it again")
+ARCHIVE_TOO_MANY = text(
+    f"装了 {ARCHIVE_FILES_LIMIT} 个以上的文件；请分成几个压缩包",
+    f"holds more than {ARCHIVE_FILES_LIMIT} files; pack them into several",
+)
+ARCHIVE_TOO_LARGE = text(
+    f"解开后超过 {ARCHIVE_LIMIT // 1_000_000} MB；请分成几个压缩包",
+    f"unpacks to more than {ARCHIVE_LIMIT // 1_000_000} MB; pack the files into several",
+)
+ARCHIVE_EMPTY = text("是空的压缩包", "is an archive without a file")
+NESTED = text("是压缩包里的压缩包；请先把它解开", "is an archive inside an archive; unpack it first")
+LEADS_OUT = text(
+    "名字指向压缩包之外，没有读；请重新压缩",
+    "has a name that leads out of the archive and was not read; pack it again",
+)
+LOCKED = text("设了密码；请不设密码重新压缩", "has a password; pack it again without one")
+DAMAGED = text("在压缩包里已损坏；请重新压缩", "is damaged inside the archive; pack it again")
+
+GONE = text("这份自评已不在列表里。", "This self-check is on the list no longer.")

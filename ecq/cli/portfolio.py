@@ -1,0 +1,155 @@
+"""Many self-checks at once: a folder of assessment files as a list, compared, as a benchmark; workbook, PDF or JSON."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ecq.cli.command import FORCE, JSON, STANDARD, Command, Options, argument, many, output
+from ecq.cli.words import Help
+
+if TYPE_CHECKING:
+    from ecq.language import Text
+    from ecq.portfolio.client import Client
+    from ecq.portfolio.contents import Contents
+
+BAD_FILES = 1
+"""Exit code where some files of the folder could not be read."""
+
+
+def portfolio(options: Options) -> int:
+    """Print or write how the self-checks of a folder stand."""
+    from ecq.cli.files import day_of, must_be_free, print_json, write
+    from ecq.cli.portfolio_lines import portfolio_lines, read_lines
+    from ecq.errors import AssessmentError
+    from ecq.portfolio.export import portfolio_data
+
+    if options.output:
+        must_be_free(options)
+    clients, bad = _read(options.folder)
+    if bad and not options.json:
+        print("\n".join(read_lines(bad, options.lang)), file=sys.stderr)
+    if not clients:
+        raise AssessmentError(
+            f"{options.folder} holds no assessment file (*.json) that can be read",
+            f"{options.folder} 里没有读得进来的自评文件（*.json）",
+        )
+    contents = _contents(options, clients, day_of(options.date))
+    if options.output:
+        write(options.output, _file(options, contents), quiet=options.json)
+    if options.json:
+        print_json({**portfolio_data(contents), "not_read": [one.en for one in bad]})
+    elif not options.output:
+        print("\n".join(portfolio_lines(contents)))
+    return BAD_FILES if bad else 0
+
+
+def _read(folder: Path) -> tuple[list[Client], list[Text]]:
+    """The self-checks of a folder by file name, and a sentence for each file that is none. Raises AssessmentError."""
+    from ecq import arms_length, rubric_catalogue
+    from ecq.assessment.model import read
+    from ecq.assessment.samples import sample_of
+    from ecq.cli.files import read_bytes
+    from ecq.errors import AssessmentError, EcqError
+    from ecq.language import text
+    from ecq.portfolio.client import client
+
+    if not folder.is_dir():
+        raise AssessmentError(f"{folder} is no folder; name one with assessment files", f"{folder} 不是文件夹")
+    clients, bad = [], []
+    for path in sorted(folder.glob("*.json"), key=lambda one: one.name):
+        try:
+            data, name = read_bytes(path), path.name
+            assessment = arms_length.read(read, data, name, where=name, error=AssessmentError)
+            rubric = rubric_catalogue.rubric_of(assessment.rubric.id, path.name)
+            clients.append(client(rubric, assessment, id=path.name, demo=sample_of(assessment) is not None))
+        except EcqError as error:
+            bad.append(text(error.zh, str(error)))
+    return clients, bad
+
+
+def _contents(options: Options, clients: list[Client], day: str) -> Contents:
+    from ecq.portfolio.benchmark import benchmarks
+    from ecq.portfolio.comparison import compare
+    from ecq.portfolio.contents import Contents
+    from ecq.portfolio.rows import ordered, row_of
+
+    return Contents(
+        options.lang,
+        day,
+        ordered((row_of(one, day) for one in clients), options.order),
+        compare([_named(clients, name) for name in options.compare]) if options.compare else None,
+        benchmarks(clients) if options.benchmark else (),
+    )
+
+
+def _named(clients: list[Client], name: str) -> Client:
+    """The client of a file's name, with or without its ending, or of a platform's name. Raises AssessmentError."""
+    from ecq.errors import AssessmentError
+
+    found = [one for one in clients if name in (one.id, one.id.removesuffix(".json"))]
+    found = found or [one for one in clients if one.name == name]
+    if len(found) == 1:
+        return found[0]
+    files = ", ".join(one.id for one in found or clients)
+    if found:
+        raise AssessmentError(
+            f"several self-checks are named {name!r}; name the file: {files}",
+            f"有几份自评都叫 {name!r}，请写文件名：{files}",
+        )
+    raise AssessmentError(
+        f"there is no self-check {name!r} in the folder; there are: {files}", f"文件夹里没有 {name!r}；现有：{files}"
+    )
+
+
+def _file(options: Options, contents: Contents) -> bytes:
+    """The workbook or PDF, as the name's ending says. Raises EcqError."""
+    from ecq.cli.files import read_bytes
+    from ecq.cli.reports import extra_installed
+    from ecq.errors import EcqError
+    from ecq.report.colours import ACCENT
+    from ecq.report.options import choose
+
+    brand = choose(name=options.brand, accent=options.accent or ACCENT).brand
+    ending = options.output.suffix.lower()
+    if ending == ".pdf":
+        with extra_installed():
+            from ecq.report.logo import read_logo
+            from ecq.report.portfolio import portfolio_pdf
+        logo = read_logo(read_bytes(options.logo), str(options.logo)) if options.logo else None
+        return portfolio_pdf(contents, brand, logo)
+    if ending == ".xlsx" or options.output == STANDARD:
+        from ecq.workbooks.portfolio import portfolio_workbook
+
+        return portfolio_workbook(contents, brand.name, brand.accent)
+    raise EcqError(
+        f"{options.output} ends neither in .xlsx nor in .pdf; choose one of them",
+        f"{options.output} 的结尾不是 .xlsx 也不是 .pdf，请用其中一个",
+    )
+
+
+# fmt: off
+COMMANDS = (
+    Command("portfolio", Help("一个文件夹里的自评放在一起看：列表、比较、对标。",
+            "Look at the self-checks of a folder together: list, comparison, benchmark."), portfolio, (
+        argument("folder", type=Path, metavar="DIR", zh="放着自评文件（*.json）的文件夹",
+                 en="a folder of assessment files (*.json)"),
+        output("OUT", zh="写成工作簿（.xlsx）或 PDF（.pdf）", en="write a workbook (.xlsx) or a PDF (.pdf)",
+               required=False),
+        many("--compare", metavar="NAME", zh="要比较的 2 到 5 份，写文件名或平台名称",
+             en="two to five to compare, by file name or platform name"),
+        argument("--benchmark", action="store_true", zh="加上对标（同一细则满 5 家起）",
+                 en="add the benchmark (from five clients of one rubric on)"),
+        argument("--order", choices=("changed", "name", "score", "target-day", "open"), default="changed",
+                 zh="怎样排列（默认最近改动在前）", en="how to order them (default: last changed first)"),
+        argument("--date", metavar="YYYY-MM-DD", zh="截至哪一天（默认今天）", en="as of which day (default: today)"),
+        argument("--brand", default="", metavar="NAME", zh="代替 ECQ 的名称", en="a name in place of ECQ's"),
+        argument("--logo", type=Path, metavar="FILE", zh="PDF 上的标志，PNG 或简单的 SVG",
+                 en="a logo on the PDF, PNG or plain SVG"),
+        argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
+        FORCE,
+        JSON,
+    )),
+)
+# fmt: on

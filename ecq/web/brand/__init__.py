@@ -1,0 +1,1 @@
+"""The brand on what is handed out, and the panel in which it is chosen."""

@@ -1,0 +1,103 @@
+"""The brand on what is handed out: name, accent colour and logo, each kept as soon as it is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from ecq import arms_length
+from ecq.brand import BrandKit, BrandLogo
+from ecq.errors import EcqError, ReportError
+from ecq.file_limits import DRAWING
+from ecq.report.colours import ACCENT, checked
+from ecq.report.options import NAME_LIMIT, choose
+from ecq.text import words as ww
+from ecq.web.brand import words as w
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block, upload_label
+from ecq.web.html.words import error_text
+from ecq.web.session import widget_keys as keys
+from ecq.web.session.brand import keep_brand, kept_brand, of_this_computer
+from ecq.web.session.state import RefusedBrand, session
+from ecq.web.session.visit import Visit
+
+
+def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
+    """Draw its fields; returns the brand kept, and whether what stands in a field was refused."""
+    kit, refused = kept_brand(), session().brand_refused
+    st.session_state[keys.BRAND_NAME] = kit.name if refused is None or refused.name is None else refused.name
+    st.session_state[keys.BRAND_ACCENT] = (refused and refused.accent) or kit.accent or ACCENT
+    st.caption(visit.say(w.BRAND_KEPT_HERE if of_this_computer() else w.BRAND_KEPT_FOR_BROWSER))
+    st.text_input(
+        visit.say(w.BRAND_NAME),
+        max_chars=NAME_LIMIT,
+        placeholder=visit.say(w.BRAND_HINT),
+        key=keys.BRAND_NAME,
+        on_change=_named,
+    )
+    st.color_picker(visit.say(w.ACCENT), key=keys.BRAND_ACCENT, on_change=_coloured)
+    with st.container(key="report-logo"):
+        st.html(upload_label("report-logo", visit.say(ww.CHOOSE_FILE)))
+        st.file_uploader(visit.say(w.LOGO_CHOOSE), type=["png", "svg"], key=_logo_key(), on_change=_logo_chosen)
+    if kit.logo is not None:
+        label = escape(visit.say(w.LOGO))
+        st.html(block(f'<img class="ecq-logo" src="{kit.logo.address}" alt="{label}">'))
+        st.button(visit.say(w.LOGO_REMOVE), key="brand-logo-remove", on_click=_logo_removed)
+    if refused is not None:
+        st.error(inert(visit.words(refused.why)))
+    if kit != BrandKit():
+        st.button(visit.say(w.BRAND_DELETE), key="brand-delete", type="tertiary", on_click=_deleted)
+    return kit, refused is not None
+
+
+def _logo_key() -> str:
+    """Another one after each logo taken, so that the field is empty again."""
+    return f"brand-logo-{session().logos_taken}"
+
+
+def _keep(change: Callable[[BrandKit], BrandKit], **typed: str) -> bool:
+    """Keep the changed brand, or remember why not with what was typed."""
+    session().brand_refused = None
+    try:
+        keep_brand(change(kept_brand()))
+    except EcqError as error:
+        session().brand_refused = RefusedBrand(error_text(error), **typed)
+        return False
+    return True
+
+
+def _named() -> None:
+    name = keys.text_in(keys.BRAND_NAME)
+    _keep(lambda kit: replace(kit, name=choose(name=name).brand.name), name=name)
+
+
+def _coloured() -> None:
+    accent = keys.text_in(keys.BRAND_ACCENT)
+    _keep(lambda kit: replace(kit, accent="" if accent == ACCENT else checked(accent)), accent=accent)
+
+
+def _logo_removed() -> None:
+    _keep(lambda kit: replace(kit, logo=None))
+
+
+def _deleted() -> None:
+    _keep(lambda _: BrandKit())
+
+
+def _logo_chosen() -> None:
+    chosen = st.session_state.get(_logo_key())
+    if chosen is None:
+        return
+
+    def with_logo(kit: BrandKit) -> BrandKit:
+        from ecq.report.logo import read_logo
+
+        data, name = chosen.getvalue(), chosen.name
+        logo = arms_length.read(read_logo, data, name, where=name, error=ReportError, allowance=DRAWING)
+        return replace(kit, logo=BrandLogo(logo.kind, logo.data))
+
+    if _keep(with_logo):
+        session().logos_taken += 1

@@ -1,0 +1,1 @@
+"""The portfolio page: several self-checks as a list, compared, as a benchmark."""

@@ -1,0 +1,68 @@
+"""Which self-checks of the visitor's list the portfolio looks at, and what is worked out of them, kept between runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ecq.portfolio.benchmark import Benchmark, benchmarks
+from ecq.portfolio.client import Client, client
+from ecq.portfolio.rows import Row, row_of_summary
+from ecq.portfolio.shelves import shelf_of
+from ecq.recent import Recent
+from ecq.rubric.model import Rubric
+from ecq.store.collection import Listed
+from ecq.web.session.visit import store
+
+State = tuple[str, int, str, bool]
+"""What a client is worked out from: id, revision, the rubric's digest, whether a demo."""
+
+_CLIENTS: Recent[State, Client] = Recent(128)
+_BENCHMARKS: Recent[frozenset[State], tuple[Benchmark, ...]] = Recent(8)
+
+
+def in_hand(rows: Iterable[Listed]) -> list[Listed]:
+    """Of the visitor's list what is neither archived nor in the bin, can be read, and has its score worked out."""
+    shown = (row for row in rows if row.summary and "unreadable" not in row.summary)
+    return [row for row in shown if shelf_of(row) in ("in-hand", "demos")]
+
+
+def rubric_of(rubrics: Mapping[str, Rubric], row: Listed) -> Rubric | None:
+    """The rubric of a row; None where it is not at hand."""
+    return rubrics.get(str(row.summary.get("rubric"))) if "score" in row.summary else None
+
+
+def row_of(rubric: Rubric, row: Listed, day: str) -> Row:
+    """A row of the list as a row of the portfolio."""
+    return row_of_summary(rubric, row.summary, day, id=row.id, changed_at=row.saved_at, tags=row.tags, demo=row.demo)
+
+
+def clients_of(rubrics: Mapping[str, Rubric], rows: Iterable[Listed]) -> list[Client]:
+    """The clients of these rows; without those deleted meanwhile or whose rubric is not at hand. Raises StoreError."""
+    found = (_client(rubric, row) for row in rows if (rubric := rubric_of(rubrics, row)))
+    return [one for one in found if one is not None]
+
+
+def benchmarks_of(rubrics: Mapping[str, Rubric], rows: Sequence[Listed]) -> tuple[Benchmark, ...]:
+    """The benchmarks of these rows, worked out once for the same states. Raises StoreError."""
+    key = frozenset(_state(rubric, row) for row in rows if (rubric := rubric_of(rubrics, row)))
+    shown = _BENCHMARKS.get(key)
+    if shown is None:
+        shown = benchmarks(clients_of(rubrics, rows))
+        _BENCHMARKS.put(key, shown)
+    return shown
+
+
+def _state(rubric: Rubric, row: Listed) -> State:
+    return row.id, row.revision, rubric.digest, row.demo
+
+
+def _client(rubric: Rubric, row: Listed) -> Client | None:
+    state = _state(rubric, row)
+    known = _CLIENTS.get(state)
+    if known is None:
+        stored = store().find(row.id)
+        if stored is None:
+            return None
+        known = client(rubric, stored.assessment, id=row.id, demo=row.demo)
+        _CLIENTS.put(state, known)
+    return known

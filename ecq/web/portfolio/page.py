@@ -1,0 +1,242 @@
+"""The portfolio page: which self-checks, the list with its bars, comparison and benchmark, and each as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Literal, get_args
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ecq.errors import EcqError
+from ecq.language import LANGUAGES, Text
+from ecq.portfolio import words as p
+from ecq.portfolio.comparison import FEWEST, MOST, compare
+from ecq.portfolio.contents import Contents
+from ecq.portfolio.rows import ORDERS, Order, Row, ordered
+from ecq.portfolio.sentences import (
+    benchmark_lines,
+    best_line,
+    method_lines,
+    name_words,
+    next_day_line,
+    rubric_words,
+    stand_line,
+)
+from ecq.rubric.model import Rubric
+from ecq.store.collection import AT_ONCE, Listed
+from ecq.web.frame.pages import Pages
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block
+from ecq.web.html.words import error_text
+from ecq.web.portfolio.clients import benchmarks_of, clients_of, in_hand, row_of, rubric_of
+from ecq.web.portfolio.files import draw_files
+from ecq.web.portfolio.tables import comparison_table, legend, list_table, otherwise_part, quartiles_table
+from ecq.web.session import widget_keys as keys
+from ecq.web.session.clock import day_and_clock, today
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now, show_trouble
+from ecq.web.session.whose_list import listed, rubrics
+from ecq.web.start.self_checks import finish_scores
+
+Which = Literal["all", "tags", "chosen"]
+View = Literal["overview", "compare", "benchmark"]
+_WHICH: dict[Which, Text] = {"all": p.ALL, "tags": p.BY_TAG, "chosen": p.BY_CHOICE}
+_VIEWS: dict[View, Text] = {"overview": p.OVERVIEW, "compare": p.COMPARE, "benchmark": p.BENCHMARK}
+VIEW_PARAM, WITH_PARAM = "view", "with"
+"""In the address: what is shown, and the ids to compare, with commas between."""
+
+
+def draw(visit: Visit, pages: Pages) -> None:
+    """Draw the page."""
+    show_trouble(visit)
+    rows = listed(AT_ONCE)
+    with st.container(key="portfolio"):
+        _draw(visit, pages, in_hand(rows))
+    finish_scores(visit, rows)
+
+
+def _draw(visit: Visit, pages: Pages, mine: Sequence[Listed]) -> None:
+    """Title, what to see, which self-checks, and what is seen of them."""
+    title = escape(visit.say(p.PORTFOLIO))
+    lead = visit.say(p.EMPTY) if not mine else visit.say(p.ONLY_ONE) if len(mine) == 1 else ""
+    below = f'<p class="muted">{escape(lead)}</p>' if lead else ""
+    st.html(block(f'<h1 class="ecq-title">{title}</h1>{below}'))
+    if not mine:
+        st.page_link(pages.start, label=visit.say(p.TO_START), query_params={LANG_PARAM: visit.lang})
+        return
+    view = _view(visit)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="portfolio-choice"):
+        chosen = _chosen(visit, mine)
+        order = _order(visit) if view == "overview" else "changed"
+    if not chosen and all(row.demo for row in mine):
+        st.info(visit.say(p.ONLY_DEMOS))
+        return
+    _draw_view(visit, rubrics(), chosen, (view, order))
+
+
+def _chosen(visit: Visit, mine: Sequence[Listed]) -> list[Listed]:
+    """The self-checks that are looked at: all but demos, those of some tags, or some by name."""
+    tags = sorted({one for row in mine for one in row.tags})
+    ways = [one for one in get_args(Which) if one != "tags" or tags]
+    which = st.segmented_control(
+        visit.say(p.CHOOSE),
+        ways,
+        format_func=lambda one: visit.say(_WHICH[one]),
+        key=keys.PORTFOLIO_WHICH,
+        required=True,
+        default="all",
+    )
+    if which == "tags":
+        wanted = st.pills(
+            visit.say(p.CHOOSE_TAGS), tags, selection_mode="multi", key="portfolio-tags", format_func=inert
+        )
+        return [row for row in mine if not row.demo and set(row.tags) & set(wanted)]
+    if which == "chosen":
+        ids = _several(visit, mine, visit.say(p.CHOOSE_ONES), "portfolio-chosen", ())
+        return [row for row in mine if row.id in ids]
+    return [row for row in mine if not row.demo]
+
+
+def _several(
+    visit: Visit, rows: Sequence[Listed], label: str, key: str, default: Sequence[str], most: int | None = None
+) -> list[str]:
+    names = _names(visit, rows)
+    return st.multiselect(
+        label,
+        list(names),
+        default=list(default),
+        format_func=lambda one: names.get(one, one),
+        placeholder=visit.say(p.CHOOSE_NONE),
+        key=key,
+        max_selections=most,
+    )
+
+
+def _names(visit: Visit, rows: Sequence[Listed]) -> dict[str, str]:
+    """What each is called; with its last change where several have one name, and with its place where even that is alike."""
+    plain = {row.id: name_words(str(row.summary.get("name", "")), visit.lang) for row in rows}
+    names: dict[str, str] = {}
+    for row in rows:
+        name = plain[row.id]
+        if list(plain.values()).count(name) > 1:
+            name = f"{name} · {day_and_clock(row.saved_at, now(), visit.lang)}"
+        again = sum(one == name or one.startswith(f"{name} #") for one in names.values())
+        names[row.id] = f"{name} #{again + 1}" if again else name
+    return names
+
+
+def _view(visit: Visit) -> View:
+    """What is shown; it stands in the address."""
+    named = st.query_params.get(VIEW_PARAM)
+    view: View = st.segmented_control(
+        visit.say(p.VIEW),
+        list(_VIEWS),
+        format_func=lambda one: visit.say(_VIEWS[one]),
+        key=keys.PORTFOLIO_VIEW,
+        required=True,
+        default=named if named in _VIEWS else "compare" if WITH_PARAM in st.query_params else "overview",
+        label_visibility="collapsed",
+    )
+    if view == "overview":
+        st.query_params.pop(VIEW_PARAM, None)
+    else:
+        st.query_params[VIEW_PARAM] = view
+    return view
+
+
+def _draw_view(
+    visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listed], shown_as: tuple[View, Order]
+) -> None:
+    view, order = shown_as
+    with_rubric = [row for row in chosen if rubric_of(at_hand, row)]
+    without = [name_words(str(row.summary.get("name", "")), visit.lang) for row in chosen if row not in with_rubric]
+    if without:
+        st.info(inert(visit.say(p.NO_RUBRIC, names=LANGUAGES[visit.lang].listed(without))))
+    if not with_rubric:
+        st.info(visit.say(p.NONE_CHOSEN))
+        return
+    day = today()
+    try:
+        if view == "compare":
+            shown = _comparison(visit, at_hand, with_rubric, day)
+        elif view == "benchmark":
+            shown = _benchmark(visit, at_hand, with_rubric, day)
+        else:
+            shown = _overview(visit, at_hand, with_rubric, day, order)
+    except EcqError as error:
+        st.info(inert(visit.words(error_text(error))))
+        return
+    if shown is not None:
+        draw_files(visit, shown)
+        st.caption(inert(LANGUAGES[visit.lang].sentences(shown.notes())))
+
+
+def _order(visit: Visit) -> Order:
+    order: Order = st.selectbox(
+        visit.say(p.ORDER),
+        list(ORDERS),
+        format_func=lambda one: visit.say(p.ORDERS[one]),
+        key="portfolio-order",
+        width=220,
+    )
+    return order
+
+
+def _overview(
+    visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listed], day: str, order: Order
+) -> Contents:
+    rows = [row_of(rubric, row, day) for row in chosen if (rubric := rubric_of(at_hand, row))]
+    shown = Contents(visit.lang, day, ordered(rows, order))
+    lines = [stand_line(shown.rows, visit.lang), next_day_line(shown.rows, visit.lang)]
+    told = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    st.html(block(f"{told}{legend(visit.lang)}"))
+    st.html(list_table(shown.rows, lambda one: _address(visit, one), lambda row: _changed(visit, row), visit.lang))
+    return shown
+
+
+def _address(visit: Visit, assessment_id: str) -> str:
+    return f"/results?{urlencode({ID_PARAM: assessment_id, LANG_PARAM: visit.lang})}"
+
+
+def _changed(visit: Visit, row: Row) -> str:
+    return day_and_clock(row.changed_at, now(), visit.lang)
+
+
+def _comparison(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listed], day: str) -> Contents | None:
+    st.caption(inert(visit.say(p.COMPARE_LEAD)))
+    ids = _several(visit, chosen, visit.say(p.CHOOSE_ONES), keys.PORTFOLIO_COMPARE, _first(at_hand, chosen), MOST)
+    if len(ids) < FEWEST:
+        st.info(visit.say(p.CHOOSE_TWO, count=FEWEST - len(ids)))
+        return None
+    by_id = {row.id: row for row in chosen}
+    shown = compare(clients_of(at_hand, [by_id[one] for one in ids]))
+    st.html(comparison_table(shown, visit.lang))
+    st.html(
+        block(f'<h2 class="ecq-sub">{escape(visit.say(p.BEST_DOES))}</h2><p>{escape(best_line(shown, visit.lang))}</p>')
+    )
+    for one in shown.otherwise:
+        st.html(otherwise_part(shown, one, visit.lang))
+    return Contents(visit.lang, day, comparison=shown)
+
+
+def _first(at_hand: Mapping[str, Rubric], chosen: Sequence[Listed]) -> list[str]:
+    """Whom to compare at first: those the address names, else the two of one rubric that were changed last."""
+    named = [one for one in st.query_params.get(WITH_PARAM, "").split(",") if one in {row.id for row in chosen}]
+    if named:
+        return named[:MOST]
+    begun = [row for row in chosen if row.summary.get("answered")]
+    alike = [row.id for row in begun if rubric_of(at_hand, row) is rubric_of(at_hand, begun[0])]
+    return alike[:FEWEST]
+
+
+def _benchmark(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listed], day: str) -> Contents:
+    shown = benchmarks_of(at_hand, chosen)
+    st.caption(inert(visit.say(p.BENCHMARK_LEAD)))
+    for one in shown:
+        lines = "".join(f"<p>{escape(line)}</p>" for line in benchmark_lines(one, visit.lang))
+        st.html(block(f'<h2 class="ecq-sub">{escape(rubric_words(one.rubric, visit.lang))}</h2>{lines}'))
+        if one.enough:
+            st.html(quartiles_table(one, visit.lang))
+    st.caption(inert(LANGUAGES[visit.lang].sentences(method_lines(visit.lang))))
+    return Contents(visit.lang, day, benchmarks=shown)

@@ -1,0 +1,179 @@
+"""One button that downloads the report, and beside it a menu: language, length, brand and the other formats.
+
+Files are built when they are asked for, in another thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from ecq import rubric_catalogue
+from ecq.assessment.model import Assessment, dump
+from ecq.brand import BrandKit
+from ecq.errors import ReportError
+from ecq.language import LANGUAGES, Lang
+from ecq.planning.work_plan import WorkPlan
+from ecq.report import words as r
+from ecq.report.colours import ACCENT
+from ecq.report.options import EDITIONS, EXTENTS, NAME_LIMIT, PARTS, Extent, Options, choose, people
+from ecq.text import words as ww
+from ecq.text.file_names import named_file
+from ecq.web.brand.panel import draw_brand
+from ecq.web.brand.words import BRAND
+from ecq.web.html.downloads import XLSX, report_maker, workbook_maker
+from ecq.web.html.inert import inert
+from ecq.web.html.words import error_text
+from ecq.web.results import words as w
+from ecq.web.results.present import draw_present, slides_of
+from ecq.web.results.word_copy import draw_word_copy
+from ecq.web.session.clock import zone
+from ecq.web.session.stamps import local
+from ecq.web.session.visit import Visit, now, store
+from ecq.workbooks.results import results_csv
+
+_PEOPLE = (
+    ("prepared_for", r.PREPARED_FOR),
+    ("prepared_by", r.PREPARED_BY),
+    ("interviewed", r.INTERVIEWED),
+)
+
+
+def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
+    """Draw what is handed out: the slides, the report, and its menu."""
+    meeting = st.container(width="content")
+    with st.container(key="download", horizontal=True, gap=None, width="content"):
+        place = st.container(width="content")
+        with st.popover(visit.say(w.FORMATS), key="report-choices", type="primary"):
+            formats = st.container(gap="xsmall")
+            options, kit, refused = _choices(visit)
+    html = slides_of(visit, plan, kit)
+    with meeting:
+        draw_present(visit, html)
+    day = visit.day or "1970-01-01"
+    logo = (kit.logo.kind, kit.logo.data) if kit.logo else None
+    others = rubric_catalogue.compared_with(visit.rubric)
+    extent = visit.say(w.EXTENT_IN_FILE[options.extent])
+    name, since = _name(visit, visit.say(w.REPORT_FILE), extent, _languages(options, "-")), _since(visit)
+    with formats:
+        st.caption(visit.say(w.OTHER_FORMATS))
+        draw_word_copy(visit, options, day, name, logo, since, disabled=refused)
+        _other_formats(visit, options.lang, html)
+    with place:
+        st.download_button(
+            visit.say(w.DOWNLOAD),
+            data=report_maker(visit.rubric, visit.assessment, options, day, others, logo, since),
+            file_name=f"{name}.pdf",
+            mime="application/pdf",
+            type="primary",
+            on_click="ignore",
+            key="download-pdf",
+            icon=":material/download:",
+            disabled=refused,
+        )
+
+
+def _since(visit: Visit) -> tuple[str, str, Assessment] | None:
+    """The newest snapshot that differs from the present answers and was given under the same rubric."""
+    if visit.stored is None:
+        return None
+    for one in store().snapshots(visit.stored.id):
+        if one.revision != visit.stored.revision and one.assessment.rubric.digest == visit.rubric.digest:
+            return one.name, one.at[:10], one.assessment
+    return None
+
+
+def _name(visit: Visit, *further: str) -> str:
+    return named_file(visit.assessment.name or "ECQ", *further, visit.day)
+
+
+def _languages(options: Options, between: str) -> str:
+    return between.join(LANGUAGES[lang].name for lang in (options.lang, options.beneath) if lang is not None)
+
+
+def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
+    """The choices of the report, the brand, and whether something is refused; then a message stands beside it."""
+    names = {key: _languages(choose(key), " + ") for key in EDITIONS}
+    edition = st.selectbox(
+        visit.say(ww.REPORT_LANGUAGE),
+        options=list(EDITIONS),
+        index=list(EDITIONS).index(visit.lang),
+        format_func=lambda key: names[key],
+        key="report-lang",
+    )
+    extent: Extent = st.radio(
+        visit.say(r.EXTENT),
+        options=list(EXTENTS),
+        index=1,
+        format_func=lambda one: visit.say(r.EXTENTS[one]),
+        key="report-extent",
+    )
+    with st.expander(visit.say(w.PARTS)):
+        parts = st.multiselect(
+            visit.say(r.PARTS_TITLE),
+            options=list(PARTS),
+            default=list(EXTENTS[extent]),
+            format_func=lambda one: visit.say(r.PARTS[one]),
+            placeholder=visit.say(r.PARTS_NONE),
+            key=f"report-parts-{extent}",
+            label_visibility="collapsed",
+        )
+    with st.expander(visit.say(w.PEOPLE)):
+        named = {
+            field: st.text_input(
+                visit.say(label), max_chars=NAME_LIMIT, placeholder=visit.say(r.PEOPLE_HINT), key=f"report-{field}"
+            )
+            or ""
+            for field, label in _PEOPLE
+        }
+    with st.expander(visit.say(BRAND), key="brand"):
+        kit, refused = draw_brand(visit)
+    without = [part for part in PARTS if part not in parts]
+    try:
+        return choose(edition, extent, parts, without, kit.name, kit.accent or ACCENT, people(**named)), kit, refused
+    except ReportError as error:
+        st.error(inert(visit.words(error_text(error))))
+        return choose(edition, extent, parts, without), kit, True
+
+
+def _other_formats(visit: Visit, lang: Lang, html: str) -> None:
+    """A button for each other format, in the (first) language of the report."""
+    rubric, assessment = visit.rubric, visit.assessment
+    today = local(now(), zone()).date().isoformat()
+    results, language = visit.say(w.RESULTS_FILE), LANGUAGES[lang].name
+    files: list[tuple[str, str, str, str, Callable[[], bytes] | str]] = [
+        (
+            visit.say(w.WORKBOOK),
+            _name(visit, results, language),
+            "xlsx",
+            XLSX,
+            workbook_maker(rubric, assessment, lang, today),
+        ),
+        (
+            visit.say(w.CSV),
+            _name(visit, results, language),
+            "csv",
+            "text/csv",
+            partial(results_csv, rubric, assessment, lang),
+        ),
+        (visit.say(w.JSON), _name(visit), "json", "application/json", dump(assessment)),
+        (
+            visit.say(w.SLIDES),
+            _name(visit, visit.say(w.SLIDES_FILE), LANGUAGES[visit.lang].name),
+            "html",
+            "text/html",
+            html,
+        ),
+    ]
+    for label, name, ending, mime, make in files:
+        st.download_button(
+            label,
+            data=make,
+            file_name=f"{name}.{ending}",
+            mime=mime,
+            on_click="ignore",
+            key=f"download-{ending}",
+            width="stretch",
+        )

@@ -1,0 +1,33 @@
+"""The button for a meeting: the slides lie in the page already, so showing and flipping them asks nothing of the server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from ecq.brand import BrandKit
+from ecq.planning.work_plan import WorkPlan
+from ecq.presentation.deck import presentation
+from ecq.presentation.slides import Result
+from ecq.web.html.components import packed
+from ecq.web.results import words as w
+from ecq.web.session.visit import Visit
+
+_component = st.components.v2.component(
+    "ecq_present",
+    html='<div class="ecq-present"><button type="button"></button></div>',
+    js=Path(__file__).with_name("present.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def slides_of(visit: Visit, plan: WorkPlan, brand: BrandKit) -> str:
+    """The slides of the present result as an HTML file."""
+    shown = Result(visit.rubric, visit.assessment, visit.card, visit.verdict, plan, visit.lang)
+    return presentation(shown, brand, visit.day)
+
+
+def draw_present(visit: Visit, html: str) -> None:
+    """Draw the button with the slides behind it."""
+    _component(key="present", data=packed({"label": visit.say(w.PRESENT), "html": html}))

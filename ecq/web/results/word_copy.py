@@ -1,0 +1,81 @@
+"""The report as a Word file: its download, and the template that lends it styles, head, foot and page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ecq import rubric_catalogue
+from ecq.assessment.model import Assessment
+from ecq.errors import ReportError
+from ecq.report.options import Options
+from ecq.report.word import words as w
+from ecq.text import words as tw
+from ecq.web.html.downloads import word_maker
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import upload_label
+from ecq.web.html.words import error_text
+from ecq.web.session.state import session
+from ecq.web.session.visit import Visit
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def draw_word_copy(
+    visit: Visit,
+    options: Options,
+    day: str,
+    name: str,
+    logo: tuple[str, bytes] | None,
+    since: tuple[str, str, Assessment] | None,
+    *,
+    disabled: bool = False,
+) -> None:
+    """Draw the button and, below it, the choice of a template. `name` is the file's without ending; `logo` kind and bytes.
+
+    `since` is the earlier state that the report compares with.
+    """
+    place = st.container()
+    with st.expander(visit.say(w.TEMPLATE)):
+        st.caption(visit.say(w.TEMPLATE_HINT))
+        st.html(upload_label("report-template", visit.say(tw.CHOOSE_FILE)))
+        chosen = st.file_uploader(
+            visit.say(w.TEMPLATE), type=["docx", "dotx"], key="report-template", label_visibility="collapsed"
+        )
+        try:
+            _read(chosen)
+        except ReportError as error:
+            st.error(inert(visit.words(error_text(error))))
+            disabled = True
+    known = session().word_template
+    with place:
+        st.download_button(
+            visit.say(w.DOWNLOAD),
+            data=word_maker(
+                visit.rubric,
+                visit.assessment,
+                options,
+                day,
+                rubric_catalogue.compared_with(visit.rubric),
+                logo,
+                since,
+                known[1] if known else None,
+            ),
+            file_name=f"{name}.docx",
+            mime=DOCX,
+            on_click="ignore",
+            key="download-docx",
+            width="stretch",
+            disabled=disabled,
+        )
+
+
+def _read(chosen: st.runtime.uploaded_file_manager.UploadedFile | None) -> None:
+    """Read a template once, not on every run; one that is taken away is forgotten. Raises ReportError."""
+    known = session().word_template
+    if chosen is None:
+        session().word_template = None
+    elif known is None or known[0] != chosen.file_id:
+        from ecq.report.word.template import read_template
+
+        session().word_template = None
+        session().word_template = (chosen.file_id, read_template(chosen.getvalue(), chosen.name))

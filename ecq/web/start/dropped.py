@@ -1,0 +1,118 @@
+"""Files dropped on the start page: read one after another, each at arm's length, and opened or taken over where that is asked.
+
+Knows the session and the list; draws nothing but the progress it is handed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from ecq import arms_length, rubric_catalogue
+from ecq.assessment.model import Assessment
+from ecq.batch import words as b
+from ecq.batch.archive import Unpacked, unpack
+from ecq.batch.fate import Fate, begun, fate
+from ecq.batch.recognise import Recognised, may_be_sheet, recognise, refused
+from ecq.errors import AssessmentError, EcqError
+from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Rubric
+from ecq.web.html.words import error_text
+from ecq.web.session.state import Spot, session
+from ecq.web.session.visit import now, store
+from ecq.web.session.whose_list import collection, list_key
+from ecq.workbooks.answer_sheet import preview, take_over
+from ecq.workbooks.answer_sheet import words as a
+
+
+def read_dropped(files: Sequence[Any], progress: Callable[[float, str], None]) -> list[tuple[Spot, Recognised]]:
+    """What each file is, in the order dropped; those read before are not read again. `progress` is told share and name."""
+    mine = session()
+    ids = [one.file_id for one in files]
+    mine.dropped = {one: found for one, found in mine.dropped.items() if one in ids}
+    rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+    for place, file in enumerate(files):
+        if file.file_id in mine.dropped:
+            continue
+        progress(place / len(files), file.name)
+        whole = read_file(file.getvalue(), file.name, rubrics)
+        if whole.kind == "archive" and whole.why_not is None:
+            mine.dropped[file.file_id] = tuple(_inside(file.getvalue(), file.name, rubrics, progress))
+        else:
+            mine.dropped[file.file_id] = (whole,)
+    found = [((one, place), what) for one in ids for place, what in enumerate(mine.dropped[one])]
+    look_up([(spot, what) for spot, what in found if spot not in mine.fates])
+    return found
+
+
+def read_file(data: bytes, name: str, rubrics: dict[str, Rubric]) -> Recognised:
+    """What a file is, read at arm's length."""
+    try:
+        return arms_length.read(recognise, data, name, rubrics if may_be_sheet(data) else {}, where=name)
+    except EcqError as error:
+        return Recognised(name, "other", why_not=error_text(error))
+
+
+def _inside(
+    data: bytes, name: str, rubrics: dict[str, Rubric], progress: Callable[[float, str], None]
+) -> Iterator[Recognised]:
+    """What the files of an archive are."""
+    try:
+        unpacked: Unpacked = arms_length.read(unpack, data, name, where=name)
+    except EcqError as error:
+        yield Recognised(name, "archive", why_not=error_text(error))
+        return
+    for place, (inner, content) in enumerate(unpacked.files):
+        progress(place / len(unpacked.files), inner)
+        yield read_file(content, f"{name}: {inner}", rubrics)
+    for inner, why in unpacked.refused:
+        yield refused(f"{name}: {inner}", "archive" if why == b.NESTED else "other", why)
+
+
+def look_up(found: Sequence[tuple[Spot, Recognised]]) -> None:
+    """Work out what will happen to each file, by the list as it is now."""
+    rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+    there: dict[str, dict[str, Assessment]] = {}
+    for spot, what in found:
+        at = begun(what)
+        if at not in there:
+            there[at] = collection().begun_at(at, list_key())
+        session().fates[spot] = fate(what, there[at], rubrics)
+
+
+def carry_out(found: Sequence[tuple[Spot, Recognised]], spots: Sequence[Spot]) -> None:
+    """Open the chosen files and take the chosen sheets over; what cannot be is told beside it, and the rest goes on."""
+    mine = session()
+    for spot, what in found:
+        doing = mine.fates.get(spot)
+        if spot not in spots or doing is None or not doing.waits:
+            continue
+        mine.put_off.pop(spot, None)
+        try:
+            mine.opened[spot] = _open(what.assessment) if what.assessment is not None else _take_over(what, doing)
+        except EcqError as error:
+            mine.put_off[spot] = error_text(error)
+    look_up(found)
+
+
+def _open(assessment: Assessment) -> str:
+    return collection().add(assessment, list_key()).id
+
+
+def _take_over(what: Recognised, doing: Fate) -> str:
+    """Take a sheet over as it was shown. Raises EcqError."""
+
+    def how(assessment: Assessment) -> Assessment:
+        assert what.sheet is not None
+        rubric = rubric_catalogue.rubric_of(assessment.rubric.id, what.file)
+        newest = preview(what.sheet, rubric, assessment)
+        taken = (
+            take_over(newest, rubric, assessment, at=now()) if newest == doing.preview else Invalid(a.CHANGED_MEANWHILE)
+        )
+        if isinstance(taken, Invalid):
+            raise AssessmentError(taken.sentence.en, taken.sentence.zh)
+        return taken
+
+    if store().change(doing.of, how, by=session().window) is None:
+        raise AssessmentError(b.GONE.en, b.GONE.zh)
+    return doing.of

@@ -1,0 +1,162 @@
+"""Opening files on the start page: one opens at once; of several there is a table of what each is and what will happen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ecq import rubric_catalogue
+from ecq.batch.fate import Fate
+from ecq.batch.recognise import KINDS, Recognised
+from ecq.errors import EcqError
+from ecq.language import filled
+from ecq.text import words as w
+from ecq.web.frame.pages import Pages
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block, upload_label
+from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
+from ecq.web.session.state import Spot, session
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit
+from ecq.web.session.whose_list import collection, list_key
+from ecq.web.start import many_words as m
+from ecq.web.start.dropped import carry_out, read_dropped
+
+KEY = "open-file"
+ROWS = 200
+"""So many files are listed; of more, the others are counted."""
+
+_Found = Sequence[tuple[Spot, Recognised]]
+
+
+def draw_open(visit: Visit, pages: Pages) -> None:
+    """Draw the place to drop files, and what was dropped."""
+    st.html(upload_label(KEY, visit.say(w.CHOOSE_FILE)))
+    files = st.file_uploader(visit.say(m.CHOOSE), accept_multiple_files=True, key=KEY)
+    if not files:
+        return
+    told = st.empty()
+
+    def tell(share: float, name: str) -> None:
+        told.progress(share, inert(visit.say(m.READING, name=name)))
+
+    found = read_dropped(files, tell)
+    told.empty()
+    if len(found) == 1 and found[0][1].sheet is None:
+        _one(visit, pages, *found[0])
+    else:
+        _several(visit, found)
+
+
+def _one(visit: Visit, pages: Pages, spot: Spot, what: Recognised) -> None:
+    """Open the one file. It is remembered, so that coming back to this page does not open it again."""
+    if what.assessment is None:
+        sentence = what.why_not
+        assert sentence is not None
+        st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=sentence))))
+        return
+    if session().opened_file == spot[0]:
+        return
+    try:
+        rubric_catalogue.rubric_of(what.assessment.rubric.id, what.file)
+        opened = collection().add(what.assessment, list_key()).id
+    except EcqError as error:
+        st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
+        return
+    session().opened_file = spot[0]
+    session().leave_assessment()
+    st.switch_page(pages.results, query_params={**visit.address, ID_PARAM: opened})
+
+
+def _several(visit: Visit, found: _Found) -> None:
+    st.html(block(_table(visit, found)))
+    waiting = {spot: what for spot, what in found if session().fates[spot].waits and spot not in session().opened}
+    if not waiting:
+        return
+    left_out: Sequence[Spot] = ()
+    if len(waiting) > 1:
+        left_out = st.multiselect(
+            visit.say(m.LEAVE_OUT),
+            list(waiting),
+            format_func=lambda spot: inert(waiting[spot].file) if spot in waiting else "",
+            placeholder=visit.say(m.NONE_LEFT_OUT),
+            key="dropped-left-out",
+        )
+    chosen = [spot for spot in waiting if spot not in left_out]
+    takes = sum(1 for spot in chosen if waiting[spot].sheet is not None)
+    opens = len(chosen) - takes
+    label = m.DO["both" if opens and takes else "take-over" if takes else "open"]
+    st.button(
+        visit.say(label, opens=opens, takes=takes),
+        type="primary",
+        key="dropped-do",
+        on_click=carry_out,
+        args=(found, chosen),
+        disabled=not chosen,
+    )
+
+
+def _table(visit: Visit, found: _Found) -> str:
+    heads = "".join(f'<th scope="col">{escape(visit.say(one))}</th>' for one in (m.FILE, m.KIND, m.NAME, m.FATE))
+    rows = "".join(_row(visit, spot, what) for spot, what in found[:ROWS])
+    more = f"<p><small>{escape(visit.say(m.MORE, count=len(found) - ROWS))}</small></p>" if len(found) > ROWS else ""
+    count = escape(visit.say(m.FOUND, count=len(found)))
+    return (
+        f'<p role="status"><b>{count}</b></p>'
+        f'<table class="ecq-rows ecq-dropped"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{more}'
+    )
+
+
+def _row(visit: Visit, spot: Spot, what: Recognised) -> str:
+    name = what.assessment.name if what.assessment else what.sheet.origin.get("name", "") if what.sheet else ""
+    shown = name or (visit.say(w.UNNAMED) if what.assessment or what.sheet else "")
+    taken = what.why_not is None and spot not in session().put_off
+    return (
+        f"<tr><td>{escape(what.file)}</td><td>{escape(visit.words(KINDS[what.kind]))}</td><td>{escape(shown)}</td>"
+        f'<td class="{"taken" if taken else "refused"}">{_fate(visit, spot, what)}</td></tr>'
+    )
+
+
+def _fate(visit: Visit, spot: Spot, what: Recognised) -> str:
+    """What will happen, or has happened, as HTML."""
+    mine = session()
+    doing = mine.fates[spot]
+    if spot in mine.put_off:
+        return escape(visit.words(mine.put_off[spot]))
+    if spot in mine.opened:
+        said = m.TAKEN_OVER if what.sheet else m.OPENED
+        return _link(visit, mine.opened[spot], "results", visit.say(said))
+    if what.why_not is not None:
+        return escape(visit.words(what.why_not).removeprefix(what.file).strip())
+    if doing.does == "here":
+        return _link(visit, doing.of, "results", visit.say(m.HERE))
+    if what.sheet is not None:
+        return _fate_of_sheet(visit, doing, what.sheet.origin.get("name", ""))
+    assert what.assessment is not None
+    if doing.does == "no-rubric":
+        return escape(visit.say(m.NO_RUBRIC, rubric=what.assessment.rubric.id))
+    return escape(visit.say(m.OPENS_BESIDE if doing.does == "open-beside" else m.OPENS))
+
+
+def _fate_of_sheet(visit: Visit, doing: Fate, name: str) -> str:
+    name = name or visit.say(w.UNNAMED)
+    shown = doing.preview
+    match doing.does:
+        case "take-over":
+            return escape(visit.say(m.TAKES_OVER, name=name, count=len(shown.changes) if shown else 0))
+        case "decide":
+            points = len(shown.conflicts) + len(shown.troubles) if shown else 0
+            said = visit.say(m.DECIDE, name=name, count=points) if points else visit.say(m.DECIDE_OTHER, name=name)
+            return _link(visit, doing.of, "exchange", said)
+        case "nothing-new":
+            return escape(visit.say(m.NOTHING_NEW, name=name))
+        case _:
+            return escape(visit.say(m.NO_SELF_CHECK, name=name))
+
+
+def _link(visit: Visit, assessment_id: str, page: str, said: str) -> str:
+    """Opens beside this page, where the table is."""
+    address = f"/{page}?{urlencode({ID_PARAM: assessment_id, LANG_PARAM: visit.lang})}"
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(said)}</a>'

@@ -1,0 +1,60 @@
+"""Saving the self-checks of the list as one ZIP, all or some, with their reports where that is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from ecq.batch.archive import pack
+from ecq.batch.saving import REPORTS_MOST, saved_files
+from ecq.language import Lang
+from ecq.store.collection import Listed
+from ecq.store.database import DatabaseStore
+from ecq.text import words as w
+from ecq.web.html.inert import inert
+from ecq.web.session.visit import Visit, now, store
+from ecq.web.start import many_words as m
+
+
+def draw_save_many(visit: Visit, rows: Sequence[Listed]) -> None:
+    """Draw the button that saves many; nothing where there are not two outside of the bin."""
+    names = {row.id: row.summary.get("name") or visit.say(w.UNNAMED) for row in rows if row.binned_at is None}
+    if len(names) < 2:
+        return
+    with st.popover(visit.say(m.SAVE_MANY), key="save-many"):
+        st.caption(visit.say(m.SAVE_MANY_HELP))
+        chosen = st.multiselect(
+            visit.say(m.WHICH),
+            list(names),
+            format_func=lambda one: inert(names.get(one, "")),
+            placeholder=visit.say(m.ALL),
+            key="save-many-which",
+        )
+        ids = [one for one in names if one in chosen] or list(names)
+        few = len(ids) <= REPORTS_MOST
+        reports = st.checkbox(
+            visit.say(m.WITH_REPORTS),
+            help=visit.say(m.WITH_REPORTS_HELP, most=REPORTS_MOST),
+            key="save-many-reports",
+            disabled=not few,
+        )
+        st.download_button(
+            visit.say(m.DOWNLOAD, count=len(ids)),
+            data=_maker(store(), ids, visit.lang, reports and few),
+            file_name=f"{visit.say(m.ZIP_NAME)} {now()[:10]}.zip",
+            mime="application/zip",
+            type="primary",
+            on_click="ignore",
+            key="save-many-zip",
+        )
+
+
+def _maker(kept: DatabaseStore, ids: Sequence[str], lang: Lang, reports: bool) -> Callable[[], bytes]:
+    """Packs them when it is asked for, in another thread: it may use only what it closes over, nothing of the page."""
+
+    def make() -> bytes:
+        there = (stored.assessment for one in ids if (stored := kept.find(one)) is not None)
+        return pack(saved_files(there, lang, reports=reports))
+
+    return make

@@ -1,0 +1,66 @@
+"""Many files in a real browser: dropped together, opened together, taken away together; and a file that takes long."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ecq.assessment.model import begin, dump, read
+from ecq.batch.archive import pack, unpack
+from ecq.rubric.model import Rubric
+from ecq.web.start import many_words as m
+from tests import hostile_files
+from tests.browser.visitor import Served, Visitor, a_value
+
+pytestmark = pytest.mark.browser
+
+
+def test_files_dropped_together_open_together_and_are_taken_away_together(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
+) -> None:
+    made = [
+        begin(shipped, name, at=f"2026-11-2{place}T09:00:00+00:00") for place, name in enumerate(("甲", "乙", "丙"))
+    ]
+    one, bad, packed = tmp_path / "a.json", tmp_path / "bad.pdf", tmp_path / "clients.zip"
+    one.write_text(dump(made[0]), encoding="utf-8")
+    bad.write_bytes(b"%PDF-1.7 cut off")
+    packed.write_bytes(pack((f"{one.name}.json", dump(one).encode()) for one in made[1:]))
+    visitor = visit("zh", width=390, height=844)
+    visitor.open()
+    visitor.key("open-file").locator("input[type=file]").set_input_files([one, bad, packed])
+    rows = visitor.page.locator(".ecq-dropped tbody tr")
+    rows.nth(3).wait_for()
+    visitor.idle()
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 390
+    visitor.key("dropped-do").locator("button").click()
+    visitor.page.get_by_text(visitor.say(m.OPENED), exact=True).nth(2).wait_for()
+    assert rows.locator(".refused").count() == 1
+    visitor.idle()
+    visitor.key("save-many").locator("button").first.click()
+    with visitor.page.expect_download() as download:
+        visitor.key("save-many-zip").locator("button").click()
+    zipped = tmp_path / download.value.suggested_filename
+    download.value.save_as(zipped)
+    saved = [read(data, name) for name, data in unpack(zipped.read_bytes(), "z").files]
+    assert all(one in saved for one in made)
+
+
+def test_a_file_that_takes_long_holds_up_nobody_else(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
+) -> None:
+    slow = tmp_path / "slow.xlsx"
+    slow.write_bytes(hostile_files.workbook_with_a_million_attributes())
+    brings, answers = visit("zh"), visit("zh")
+    answers.open("interview", served.keep(begin(shipped, "乙", at="2026-11-24T09:00:00+00:00")))
+    brings.open()
+    brings.key("open-file").locator("input[type=file]").set_input_files(slow)
+    brings.page.locator(".st-key-start-open [role=progressbar]").first.wait_for()
+    for turn in range(3):
+        question = shipped.by_id[str(answers.at)]
+        began = time.monotonic()
+        answers.press_answer(question, a_value(question, turn))
+        assert time.monotonic() - began < 3
+    assert brings.page.get_by_role("alert").filter(has_text="slow.xlsx").count() == 0, "it is still being read"

@@ -1,0 +1,176 @@
+"""Coming back without the address: as an operator next week, and as a consultant among twelve clients."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ecq.assessment.model import begin, read
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.rubric.model import Rubric
+from ecq.store.collection import Collection
+from ecq.store.database import DatabaseStore
+from ecq.web.frame import words as access
+from ecq.web.start import list_words as t
+from ecq.web.start import words as ts
+from tests.browser.visitor import Served, Visitor, a_value
+from tests.serving import ecq_running, free_port, running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+AT = "2026-11-24T09:00:00+00:00"
+
+
+@pytest.fixture
+def served_to_others(tmp_path: Path) -> Iterator[Served]:
+    """A server that others may open, so that the list is the browser's."""
+    port = free_port()
+    command = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(port), "--allow-host", "ecq.example.org"]
+    with running(command, port, tmp_path) as address, closing(DatabaseStore.in_folder(tmp_path)) as store:
+        yield Served(address, tmp_path, store)
+
+
+def test_an_operator_who_comes_back_next_week_goes_on_at_the_same_question(
+    served_to_others: Served, chromium: Browser, shipped: Rubric
+) -> None:
+    served = served_to_others
+    theirs = Collection(served.store).add(begin(shipped, "别人的", at=AT), "somebody else's")
+    context = chromium.new_context(locale="zh-CN", viewport={"width": 1280, "height": 860})
+    visitor = Visitor(context, served, shipped, "zh")
+    visitor.open()
+    assert visitor.page.locator(".ecq-home").count() == 0, "nothing of others"
+    visitor.key("begin").locator("button").click()
+    visitor.wait_for_page("profile")
+    visitor.to_page("interview")
+    for turn in range(1, 4):
+        at = visitor.at
+        assert at is not None
+        visitor.press_answer(shipped.by_id[at], a_value(shipped.by_id[at], turn))
+    question, kept = visitor.at, visitor.assessment_id
+    cookies = context.storage_state()
+    assert visitor.complaints() == visitor.foreign() == []
+    context.close()
+
+    context = chromium.new_context(locale="zh-CN", viewport={"width": 390, "height": 844}, storage_state=cookies)
+    visitor = Visitor(context, served, shipped, "zh")
+    visitor.open()
+    counts = f"3 / {len(shipped.questions)}"
+    assert counts in visitor.key("start-go-on").inner_text()
+    assert visitor.page.locator(".ecq-home li").count() == 1
+    visitor.key("go-on").locator("button").click()
+    visitor.wait_for_page("interview")
+    assert (visitor.assessment_id, visitor.at) == (kept, question)
+    # somebody sends a link: it opens, and is put on the list on request only
+    visitor.open("results", theirs.id)
+    visitor.key("above-remember").locator("button").click()
+    visitor.key("above-page").wait_for(state="detached")
+    visitor.open()
+    assert visitor.page.locator(".ecq-home li").count() == 2
+    key = next(one["value"] for one in cookies["cookies"] if one["name"] == "ecq_browser")
+    assert key not in visitor.page.content() + visitor.page.evaluate("document.cookie")
+    assert key not in (served.home / "server.log").read_text(encoding="utf-8")
+    assert visitor.complaints() == visitor.foreign() == []
+    context.close()
+
+
+def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(
+    visit: Callable[..., Visitor], tmp_path: Path, shipped: Rubric
+) -> None:
+    with ecq_running(tmp_path) as address, closing(DatabaseStore.in_folder(tmp_path)) as store:
+        mine = Collection(store)
+        samples = [sample_assessment(one, shipped, "zh", AT) for one in load_samples()]
+        for number in range(12):
+            made = samples[number % 3].model_copy(update={"name": f"客户 {number:02} <i>&"})
+            kept = mine.add(made, None)
+            mine.tag(kept.id, ["华东" if number % 2 else "华南"])
+        visitor = visit("zh", at=Served(address, tmp_path, store))
+        page = visitor.page
+        visitor.open()
+        rows = page.locator(".ecq-home li")
+        names = page.locator(".ecq-home li .who a")
+        assert rows.count() == 12
+
+        def settles(expected: list[int]) -> None:
+            page.wait_for_function(
+                "count => document.querySelectorAll('.ecq-home li').length === count"
+                " && !document.querySelector('.ecq-home[aria-busy]')",
+                arg=len(expected),
+            )
+            visitor.idle()
+            assert [int(name[3:5]) for name in names.all_inner_texts()] == expected
+
+        search = page.locator(".ecq-home input[type=search]")
+        page.locator(".ecq-home .order select").select_option("name")
+        settles(list(range(12)))
+        search.fill("客户 1")
+        settles([1, 10, 11])
+        page.locator(".ecq-home .tag select").select_option("华东")
+        settles([1, 11])
+        page.get_by_role("button", name=visitor.say(t.CLEAR)).click()
+        settles(list(range(12)))
+
+        # a menu by keyboard, a file, another name
+        page.locator(".ecq-home .dots").nth(3).focus()
+        page.keyboard.press("Enter")
+        page.locator(".ecq-home .menu").wait_for()
+        assert page.evaluate("document.activeElement.textContent") == visitor.say(t.CONTINUE)
+        with page.expect_download() as handed:
+            page.get_by_role("menuitem", name=visitor.say(t.EXPORT)).click()
+        assert re.fullmatch(r"客户 03 _i__ \d{4}-\d\d-\d\d\.json", handed.value.suggested_filename)
+        assert read(Path(handed.value.path()).read_bytes()).name == "客户 03 <i>&"
+        visitor.idle()
+        page.locator(".ecq-home .dots").nth(3).click()
+        page.get_by_role("menuitem", name=visitor.say(t.NAME_TAGS)).click()
+        page.get_by_label(visitor.say(t.NAME), exact=True).fill("客户 99")
+        page.get_by_role("button", name=visitor.say(t.SAVE), exact=True).click()
+        settles([0, 1, 2, *range(4, 12), 99])
+
+        # two are archived at once and taken back, one goes for good with a receipt
+        for nth in (0, 1):
+            page.locator(".ecq-home .pick").nth(nth).click()
+        page.locator(".ecq-home footer").get_by_role("button", name=visitor.say(t.ARCHIVE)).click()
+        settles([2, *range(4, 12), 99])
+        visitor.key("list-undo").locator("button").click()
+        settles([0, 1, 2, *range(4, 12), 99])
+        page.locator(".ecq-home .dots").nth(0).click()
+        page.get_by_role("menuitem", name=visitor.say(t.DELETE)).click()
+        settles([1, 2, *range(4, 12), 99])
+        page.locator(".ecq-home .shelves [data-shelf=bin]").click()
+        settles([0])
+        page.locator(".ecq-home .dots").click()
+        page.get_by_role("menuitem", name=visitor.say(t.FOR_GOOD)).click()
+        page.get_by_role("dialog").get_by_role("button", name=visitor.say(t.FOR_GOOD)).click()
+        visitor.key("save-receipt").wait_for()
+        settles([1, 2, *range(4, 12), 99])
+        assert "SHA-256" in visitor.key("receipts").inner_text()
+
+        # to another client from any page, through the switcher
+        names.first.click()
+        visitor.wait_for_page("interview")
+        page.locator(".ecq-top .switch").first.click()
+        page.locator(".ecq-switch li").first.wait_for()
+        page.locator(".ecq-switch input").fill("客户 07")
+        page.wait_for_function("document.querySelectorAll('.ecq-switch li').length === 1")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.querySelector('.ecq-top .name')?.textContent.startsWith('客户 07')")
+        visitor.idle()
+        assert visitor.assessment.name == "客户 07 <i>&"
+        # a sample stands apart
+        visitor.to_page("start")
+        visitor.key("sample-qinghe-mall").locator("button").click()
+        visitor.wait_for_page("results")
+        assert visitor.page.locator(".ecq-top .ecq-tag").inner_text() == visitor.say(access.DEMO)
+        visitor.open()
+        assert visitor.say(t.IN_HAND, count=11) in visitor.key("home-head").inner_text()
+        assert visitor.button(ts.BEGIN).is_visible()
+        page.goto("about:blank")  # it would miss the server

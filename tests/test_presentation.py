@@ -1,0 +1,151 @@
+"""The slides for a meeting say what the engine says, in every state of an assessment, and need nothing but themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+
+from ecq.assessment.model import Assessment, Response, begin
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.brand import BrandKit, BrandLogo
+from ecq.cli import main
+from ecq.language import LANGS, Lang, words
+from ecq.presentation import words as w
+from ecq.presentation.deck import presentation
+from ecq.presentation.slides import GATES_ON_A_SLIDE, result, slides
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
+from ecq.text import result_words as wr
+from ecq.text import words as ww
+from ecq.text.sentences import gates_words, interval_words, score_words
+from tests import building as b
+from tests import strategies
+
+DAY = "2026-11-24"
+VOID = {"meta", "img", "br"}
+
+
+class Page(HTMLParser):
+    """What a browser makes of a page: whether all that opens closes, and every address it names."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.addresses: list[str] = []
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.addresses += [value or "" for name, value in attrs if name in ("src", "href", "srcset", "action", "data")]
+        assert not [name for name, _ in attrs if name.startswith("on")]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def told(rubric: Rubric, made: Assessment, lang: Lang = "zh") -> dict[str, str]:
+    """The words of each slide, heading first, by its id."""
+    shown = slides(result(rubric, made, lang, DAY))
+    assert len({one.id for one in shown}) == len(shown)
+    return {one.id: f"{one.heading}\n{unescape(re.sub('<[^>]+>', chr(10), one.body))}" for one in shown}
+
+
+def state(shipped: Rubric, name: str) -> Assessment:
+    sample = sample_assessment(next(one for one in load_samples() if one.id == "xinghuo-live"), shipped, "zh", DAY)
+    questions = shipped.by_id
+    made: Mapping[str, Mapping[str, Response]] = {
+        "nothing": {},
+        "half": dict(list(sample.responses.items())[:60]),
+        "sample": sample.responses,
+        "best": {q: Response(state="answered", value=b.best(questions[q])) for q in shipped.order},
+        "worst": {q: Response(state="answered", value=b.worst(questions[q])) for q in shipped.order},
+        "aside": {
+            q: Response(state="na", reason=questions[q].not_applicable[0].id)
+            for q in shipped.order
+            if questions[q].not_applicable
+        },
+    }
+    return sample.model_copy(update={"responses": made[name]})
+
+
+@pytest.mark.parametrize("name", ["nothing", "half", "sample", "best", "worst", "aside"])
+def test_the_slides_say_what_the_engine_says_in_every_state(shipped: Rubric, name: str) -> None:
+    made = state(shipped, name)
+    card, shown = score(shipped, made), told(shipped, made)
+    plan = result(shipped, made, "zh", DAY).plan
+    assert (score_words(card.score.low) + "\n" in shown["standing"]) == card.tells == (name != "nothing")
+    assert gates_words(card, "zh") in shown["standing"]
+    assert ("dimensions" in shown) == bool(card.counts.answered)
+    if card.counts.answered:
+        for node in card.nodes.values():
+            if not node.depth and node.share is not None:
+                assert interval_words(node.share.low, node.share.high) in shown["dimensions"]
+    failed = card.gates_in("failed")
+    gates = [text for slide, text in shown.items() if slide.startswith("gates")]
+    assert len(gates) == max(1, -(-len(failed) // GATES_ON_A_SLIDE))
+    for gate in failed:
+        assert words(shipped.by_id[gate.question].text, "zh") in "".join(gates), "every failed gate is named"
+    passed = not failed and not card.gates_in("open") and card.gates_in("passed")
+    assert (w.GATES_ALL_PASSED.zh in "".join(gates)) == bool(passed)
+    assert plan.headline in shown["way"]
+    for wave in plan.waves:
+        assert wave.title in shown["way"]
+        assert wave.after in shown["way"]
+    for share in plan.shares:
+        if share.kind != "if-not-confirmed":
+            assert share.label in shown["actions"]
+            assert share.amount.removesuffix(" 题") in shown["actions"]
+    assert ("actions" in shown) == bool(plan.shares and plan.shares[0].kind != "if-not-confirmed")
+
+
+@settings(max_examples=30, deadline=None)
+@given(both=strategies.scored(gate_cap=True))
+def test_slides_of_any_assessment_are_whole_and_claim_no_score_where_there_is_none(
+    both: tuple[Rubric, Assessment],
+) -> None:
+    rubric, made = both
+    Page(presentation(result(rubric, made, "en", DAY), BrandKit(), DAY))
+    shown = told(rubric, made, "en")
+    card = score(rubric, made)
+    assert (score_words(card.score.low) + "\n" in shown["standing"]) == card.tells
+    if not card.tells:
+        assert ww.VERDICTS["ready"].en not in shown["standing"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_file_fetches_nothing_and_what_comes_from_outside_stays_text(shipped: Rubric, lang: Lang) -> None:
+    made = begin(shipped, '<script>alert(1)</script> & "青禾"')
+    logo = BrandLogo("svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    html = presentation(result(shipped, made, lang, DAY), BrandKit("<i>衡准</i>", "#7a1f5c", logo), DAY)
+    page = Page(html)
+    assert {address.partition(",")[0] for address in page.addresses} == {"data:image/svg+xml;base64"}
+    assert "<script>alert" not in html
+    assert "<i>衡准" not in html
+    assert "url(" not in html
+    assert "@import" not in html
+    assert "#7a1f5c" in html
+    assert html.count("<section") == len(slides(result(shipped, made, lang, DAY)))
+    assert html.count(words(ww.NOT_A_CERTIFICATE, lang)) >= html.count("<section"), "each slide says what it is not"
+
+
+def test_dimensions_are_measured_against_the_target(shipped: Rubric) -> None:
+    shown = told(shipped, state(shipped, "sample"))
+    assert wr.SHARES_NOTE.zh.format(target="四星", share="90") in shown["dimensions"]
+
+
+def test_the_command_writes_the_slides(tmp_path, capsys: pytest.CaptureFixture[str], shipped: Rubric) -> None:
+    from ecq.assessment.model import dump
+
+    (tmp_path / "a.json").write_text(dump(state(shipped, "sample")), encoding="utf-8")
+    args = ["present", str(tmp_path / "a.json"), "-o", str(tmp_path / "a.html"), "--lang", "en", "--brand", "Hengzhun"]
+    assert main(args) == 0
+    assert "<span>Hengzhun</span>" in (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert main([*args[:-2], "--accent", "#ffee00"]) == 2
+    assert "too light" in capsys.readouterr().err
