@@ -321,11 +321,6 @@ LEAD_TIME = text("周期", "Lead time")
 PERSON_DAYS = text("{days} 人日", "{days} person-days")
 DAYS = text("{days} 天", "{days} days")
 OPEN_QUESTIONS = text("未答", "Open")
-LEVEL_WORDS = {
-    "strong": text("80 以上", "80 or more"),
-    "middle": text("70–79", "70–79"),
-    "weak": text("不足 70", "below 70"),
-}
 GUARANTEED_SERIES = text("已保证", "Guaranteed")
 BEFORE_SERIES = text("上一次", "Before")
 POSSIBLE_SERIES = text("未定部分", "Still open")
