@@ -6,8 +6,6 @@ from ecq.language import Text, text
 
 PERSON_DAYS = text("{days} 人日", "{days} person-days")
 PERSON_DAYS_OF_ONE = text("{days} 人日", "{days} person-day")
-LEAD_DAYS = text("{days} 天", "{days} days")
-GAINED = text("+{points} 分", "+{points} points")
 PASSES_GATE = text("红线项通过", "passes a gate")
 AND_MORE = text("{names}，另有 {count} 题", "{names} and {count} more")
 REASON_POINT = text("{question}（{points} 分）", "{question} ({points} points)")

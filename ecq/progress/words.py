@@ -112,11 +112,9 @@ WATERFALL = text("差在哪些指标", "Where the difference comes from")
 WATERFALL_ALT = text("从 {before} 分到 {after} 分，各指标：{parts}", "From {before} to {after}, by indicator: {parts}")
 BY_QUESTION = text("逐题", "By question")
 CHANGE = text("变化", "Change")
-WHY = text("原因", "Why")
 ANSWERS_PART = text("回答", "Answers")
 SHIFTED_PART = text("分值移动", "Points moved")
 TOTAL = text("合计", "Total")
-QUIET = text("{title}（不影响分数）", "{title} (without effect on the score)")
 SUMS = text(
     "各题相加正好是 {difference} 分；显示的数都截到两位小数。",
     "The questions sum to exactly {difference} points; numbers shown are cut at two decimals.",
