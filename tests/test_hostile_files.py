@@ -40,7 +40,7 @@ def told(function, *arguments, allowance=ALLOWED) -> str:
     ("made", "sentence"),
     [
         (hostile_files.pdf_with_a_predictor, STOPPED),
-        (hostile_files.pdf_in_letters, f"damaged|not a JSON file|unpacks to far more|{STOPPED}"),
+        (hostile_files.pdf_in_letters, f"damaged|not a JSON file|unpacks to far more|larger than|{STOPPED}"),
         (hostile_files.pdf_with_many_ends, f"damaged|{STOPPED}"),
         (hostile_files.pdf_with_a_deep_tree, f"without an ECQ assessment|damaged|{STOPPED}"),
         (hostile_files.pdf_of_nested_brackets, f"damaged|{STOPPED}"),
