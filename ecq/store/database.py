@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.assessment.model import Assessment, read
+from ecq.assessment.model import Assessment, compact, read
 from ecq.errors import StoreError, not_installed
 from ecq.history.journal import (
     ConflictError,
@@ -95,7 +95,11 @@ class DatabaseStore:
         with self.transaction() as connection:
             connection.execute(
                 ASSESSMENTS.insert().values(
-                    id=state.id, body=_body(assessment), revision=1, created_at=state.saved_at, saved_at=state.saved_at
+                    id=state.id,
+                    body=compact(assessment),
+                    revision=1,
+                    created_at=state.saved_at,
+                    saved_at=state.saved_at,
                 )
             )
         return state
@@ -141,7 +145,12 @@ class DatabaseStore:
             kind, undoes = (reversal_kind(reverses), reverses.revision) if reverses else (kind_of(changes), None)
             entry = Entry(saved.revision, saved.saved_at, kind, changes, by, undoes)
             connection.execute(_ENTER, _row(assessment_id, entry))
-            values = {"of": assessment_id, "body": _body(after), "revision": saved.revision, "saved_at": saved.saved_at}
+            values = {
+                "of": assessment_id,
+                "body": compact(after),
+                "revision": saved.revision,
+                "saved_at": saved.saved_at,
+            }
             connection.execute(_SAVE, values)
         self._states.put(saved.id, saved)
         self._entries.put((saved.id, entry.revision), entry)
@@ -218,7 +227,7 @@ class DatabaseStore:
                     at=snapshot.at,
                     revision=snapshot.revision,
                     rubric=rubric,
-                    body=_body(state.assessment),
+                    body=compact(state.assessment),
                 )
             )
         return snapshot
@@ -375,10 +384,6 @@ def _row(assessment_id: str, entry: Entry) -> dict[str, object]:
 def _listed(questions: Iterable[str]) -> str:
     """Ids each between line ends, so that one can be looked for without meeting it inside another."""
     return "".join(f"\n{one}\n" for one in dict.fromkeys(questions))
-
-
-def _body(assessment: Assessment) -> str:
-    return assessment.model_dump_json()
 
 
 def _new_id() -> str:
