@@ -83,6 +83,7 @@ def bar_legend(scorecard: Scorecard, target: GradeBand, lang: Lang) -> str:
     return f'<ul class="ecq-legend">{items}</ul>'
 
 
+@lru_cache(maxsize=512)
 def _states(evidenced: Fraction, low: Fraction, high: Fraction) -> str:
     """The coloured parts of a bar, given where they end, in per cent of its width."""
     ends = (("proved", Fraction(0), evidenced), ("claimed", evidenced, low), ("open", low, high))

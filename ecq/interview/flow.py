@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 
 from ecq.assessment.model import Assessment, State
@@ -76,12 +77,20 @@ class Interview:
         return {question_id: self._state(question_id) for question_id in self.asked}
 
     def _state(self, question_id: str) -> State:
-        question, response = self.rubric.by_id[question_id], self.assessment.response(question_id)
-        if response.state == "answered" and question.credit_of(response.value) is None:
+        state = self.assessment.response(question_id).state
+        if state == "answered" and question_id not in self._credits:
             return "unanswered"
-        if response.state == "na" and not question.not_applicable:
+        if state == "na" and not self.rubric.by_id[question_id].not_applicable:
             return "unanswered"
-        return response.state
+        return state
+
+    @cached_property
+    def _credits(self) -> Mapping[str, Fraction]:
+        """What the answers earn whose value their question knows."""
+        by_id, responses = self.rubric.by_id, self.assessment.responses
+        answered = [(q, responses[q].value) for q in self.asked if q in responses and responses[q].state == "answered"]
+        earned = [(q, by_id[q].credit_of(value)) for q, value in answered]
+        return {q: credit for q, credit in earned if credit is not None}
 
     @cached_property
     def progress(self) -> Progress:
@@ -142,8 +151,8 @@ class Interview:
     @cached_property
     def _led_to(self) -> Mapping[str, tuple[RouteId, ...]]:
         """The routes that lead to each question."""
-        by_id, response = self.rubric.by_id, self.assessment.response
-        return {q: leading_to(by_id[q], response(q), state) for q, state in self.states.items()}
+        by_id, response, credit = self.rubric.by_id, self.assessment.response, self._credits.get
+        return {q: leading_to(by_id[q], state, credit(q), response(q).evidenced) for q, state in self.states.items()}
 
     def current(self, at: str | None = None) -> str | None:
         """The question to show: `at` where it is asked, else the first the route leads to; None where there is none."""
