@@ -35,7 +35,7 @@ HEAVY = (
 """Libraries that neither `import ecq` nor scoring may load."""
 
 ONLY_IN = {
-    "streamlit": ("ecq/web/", "ecq/server.py"),
+    "streamlit": ("ecq/web/", "ecq/server/"),
     "plotly": ("ecq/web/",),
     "fpdf": ("ecq/report/",),
     "pypdf": ("ecq/report/",),

@@ -12,7 +12,7 @@ SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh")
 
 def serve(options: Options) -> int:
     """Serve the app until interrupted."""
-    from ecq.server import serve
+    from ecq.server.serving import serve
 
     serve(options.host, options.port, options.allow_host)
     return 0
