@@ -43,7 +43,7 @@ STREAMLIT_BEFORE: dict[str, Text] = {
 """The same for names that go on with something of ours, which stands at {}."""
 READ_ONLY = text(
     "您的身份是{role}，可以查看和下载，不能修改。",
-    "You are {role} here: you can look and download, but not change anything.",
+    "Your role here is {role}: you can look and download, but not change anything.",
 )
 PEOPLE = text("成员和账号", "People")
 """Title of the page of the organisation."""
