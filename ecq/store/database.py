@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
@@ -63,6 +64,7 @@ class DatabaseStore:
     def __init__(self, url: str | sa.URL, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Open the database and create what is missing. Raises StoreError."""
         self._clock = clock
+        self._turn = Lock()
         self.to_wipe = False
         """Whether the file is still to be written anew after something was deleted for good."""
         self._states: Recent[str, StoredAssessment] = Recent(REMEMBERED)
@@ -322,10 +324,24 @@ class DatabaseStore:
         """
         self._must_be_the_one_opened()
         try:
-            with self._engine.connect().execution_options(**_WRITES) as connection, connection.begin():
+            with self._in_turn(), self._engine.connect().execution_options(**_WRITES) as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
             raise store_error(*failed, error) from None
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """One thread after another writes to an SQLite file: by itself SQLite asks again after ever longer pauses, of up to 0.1 s.
+
+        Who has waited as long as SQLite would tries all the same, and so gets its error.
+        """
+        sqlite = self._engine.dialect.name == "sqlite"
+        mine = sqlite and self._turn.acquire(timeout=BUSY_TIMEOUT / 1000)
+        try:
+            yield
+        finally:
+            if mine:
+                self._turn.release()
 
     def _must_be_the_one_opened(self) -> None:
         if _identity(self._engine.url) != self._file:
