@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 
 from ecq.errors import EcqError
 from ecq.server.app import make_app
+from ecq.server.limits import limits_of_this_machine
+from ecq.server.logs import begin_log
+from ecq.server.operation import Operation
+from ecq.server.seats import Seats
 from ecq.settings import LOOPBACK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def serve(host: str, port: int, allowed: Sequence[str] = ()) -> None:
+def serve(host: str, port: int, allowed: Sequence[str] = (), operation: Operation | None = None) -> None:
     """Serve the app until interrupted, under loopback names and those `allowed`.
 
     Raises EcqError where the address cannot be used, or where others can reach it and no name for it is given.
     """
+    operation = operation or Operation()
     if host not in LOOPBACK and not allowed:
         raise EcqError(
             f"{host} can be reached by others: whoever opens it can begin self-checks and open those whose link they have; "
@@ -26,9 +31,20 @@ def serve(host: str, port: int, allowed: Sequence[str] = ()) -> None:
             f"{host} 别人也能访问：打开它的人都能新建自评，有链接就能打开别人的；确实要这样，请用 --allow-host 写明大家用什么名字打开",
         )
     _must_be_free(host, port)
-    app = make_app(hosts=(*LOOPBACK, "[::1]", *allowed))
+    begin_log(operation.log_format)
+    limits = limits_of_this_machine(operation.max_sessions, operation.max_per_address)
+    seats, figures = Seats(limits), None
+    if operation.metrics:
+        from ecq.server.metrics import Figures, show
+
+        figures = Figures()
+    app = make_app(hosts=(*LOOPBACK, "[::1]", *allowed), seats=seats, figures=figures)
+    if operation.metrics and figures:
+        show(figures, seats, operation.metrics)
     import uvicorn
     from streamlit import config as settings
+
+    from ecq.server.connections import held
 
     settings.set_option("server.address", host)
     if allowed:
@@ -39,25 +55,22 @@ def serve(host: str, port: int, allowed: Sequence[str] = ()) -> None:
     first_html.put_look_in_page()
 
     shown = f"[{host}]" if ":" in host else host
-    print(f"ECQ: http://{shown}:{port}", flush=True)  # noqa: T201  # the one line a person waits for
+    if operation.log_format == "json":
+        logging.getLogger("ecq.server").info("ECQ: http://%s:%d", shown, port)
+    else:
+        print(f"ECQ: http://{shown}:{port}", flush=True)  # noqa: T201  # the one line a person waits for
     config = uvicorn.Config(
         app,
         host=host,
         port=port,
+        **held(limits),
         log_config=None,
         access_log=False,
         server_header=False,
         ws_per_message_deflate=False,
         lifespan="on",
     )
-    _quiet_logs()
     uvicorn.Server(config).run()
-
-
-def _quiet_logs() -> None:
-    """Switch off access logs, which Streamlit switches on: the address is the key to an assessment."""
-    logging.getLogger("uvicorn.access").disabled = True
-    logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno >= logging.WARNING)
 
 
 def _must_be_free(host: str, port: int) -> None:
