@@ -123,5 +123,6 @@ class ImpatientHttp(_Stall, H11Protocol):
 
 def held(limits: Limits) -> dict[str, Any]:
     """The settings of uvicorn under which connections are held to the limits."""
-    ImpatientHttp.most = limits.connections
+    ImpatientHttp.most, ImpatientHttp.head_seconds = limits.connections, limits.head_seconds
+    _Stall.silence_seconds = limits.silence_seconds
     return {"http": ImpatientHttp, "ws": ImpatientWebsocket, "ws_max_size": MESSAGE_BYTES}

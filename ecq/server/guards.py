@@ -19,9 +19,10 @@ def guards(seats: Seats) -> list[Middleware]:
     """The guards of a server with so many seats."""
     from starlette.middleware import Middleware
 
+    limits = seats.limits
     return [
-        Middleware(Waiting),
+        Middleware(Waiting, seconds=limits.silence_seconds),
         Middleware(Closed, seats=seats),
         Middleware(Admission, seats=seats),
-        Middleware(Uploads, in_all=seats.limits.uploads_in_all),
+        Middleware(Uploads, of_a_session=limits.uploads_of_a_session, in_all=limits.uploads_in_all),
     ]

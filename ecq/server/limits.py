@@ -53,7 +53,10 @@ class Limits:
     """Windows open at a time from one network address; None: any number."""
     connections: int | None = None
     """Connections of every kind; None: any number."""
+    uploads_of_a_session: int = UPLOADS_OF_A_SESSION
     uploads_in_all: int = UPLOADS_IN_ALL
+    head_seconds: float = HEAD_SECONDS
+    silence_seconds: float = SILENCE_SECONDS
 
 
 def limits_of_this_machine(sessions: int | None = None, per_address: int | None = None) -> Limits:

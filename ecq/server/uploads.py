@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
-from ecq.server.limits import UPLOADS_OF_A_SESSION
 from ecq.web.frame.streamlit_internals import uploads, windows
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+READ_ANYWAY = 30_000_000
+"""Bytes of an upload that is refused, and read all the same."""
 
 _PATH = "/_stcore/upload_file/"
 
@@ -32,8 +34,8 @@ class Uploads:
     refused: ClassVar[Counter[str]] = Counter()
     """How many uploads were refused, since the start, by whose limit was met: session or server."""
 
-    def __init__(self, app: ASGIApp, in_all: int, of_a_session: int = UPLOADS_OF_A_SESSION) -> None:
-        self._app, self._in_all, self._of_a_session = app, in_all, of_a_session
+    def __init__(self, app: ASGIApp, of_a_session: int, in_all: int) -> None:
+        self._app, self._of_a_session, self._in_all = app, of_a_session, in_all
         self._arriving: Counter[str] = Counter()
         """Bytes of files on their way, by session."""
 
@@ -56,13 +58,24 @@ class Uploads:
             self._must_fit(session)
             return message
 
+        announced = _announced(scope)
+
+        async def answered(message: Message) -> None:
+            """What is refused is read to its end where that is near, so that the answer is heard; else the line is cut."""
+            if (
+                message["type"] == "http.response.start"
+                and message["status"] >= 400
+                and not 0 < announced <= READ_ANYWAY
+            ):
+                message = {**message, "headers": [*message["headers"], (b"connection", b"close")]}
+            await send(message)
+
         try:
-            self._must_fit(session, _announced(scope))
-            await self._app(scope, counted, send)
+            self._must_fit(session, announced)
+            await self._app(scope, counted, answered)
         except _TooMuch as told:
             self.refused["session" if told.status == 413 else "server"] += 1
-            more = {"retry-after": "60"} if told.status == 503 else {}
-            await Response(status_code=told.status, headers={"connection": "close", **more})(scope, receive, send)
+            await Response(status_code=told.status)(scope, receive, answered)
         finally:
             self._arriving[session] -= arrived
             self._arriving = +self._arriving

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from ecq.server.limits import SILENCE_SECONDS
-
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -16,9 +14,9 @@ class _Silent(Exception):  # noqa: N818  # no error of ours
 
 
 class Waiting:
-    """Answers 408 where for SILENCE_SECONDS nothing comes of a request's body."""
+    """Answers 408 where for so many seconds nothing comes of a request's body."""
 
-    def __init__(self, app: ASGIApp, seconds: float = SILENCE_SECONDS) -> None:
+    def __init__(self, app: ASGIApp, seconds: float) -> None:
         self._app, self._seconds = app, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

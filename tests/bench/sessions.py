@@ -45,8 +45,9 @@ class Process:
 class Visitor:
     """Somebody in the interview of a self-check of their own."""
 
-    def __init__(self, address: str, store: DatabaseStore, about: Assessment) -> None:
-        self.page = StreamlitPage(address, "interview", f"a={store.add(about).id}")
+    def __init__(self, address: str, store: DatabaseStore, about: Assessment, cookie: str = "") -> None:
+        self.id = store.add(about).id
+        self.page = StreamlitPage(address, "interview", f"a={self.id}", cookie)
         self._parts: dict[str, object] = {}
         self._turn = 0
 
