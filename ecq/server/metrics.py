@@ -83,11 +83,11 @@ class _Now(Collector):
         """The figures of this moment; none before the app is up."""
         from streamlit.runtime import Runtime
 
-        from ecq.web.session.visit import store
+        from ecq.web.session.stores import database
 
         if not Runtime.exists():
             return
-        in_use, idle = store().connections
+        in_use, idle = database().connections
         yield _gauge(
             "ecq_sessions",
             "Sessions: with a window open, or kept for one that went.",

@@ -106,7 +106,16 @@ PYTHON = {
     "config.set_option": "the server runs with Streamlit's own settings: slower, and with statistics sent",
     "net_util._external_ip": "the server asks a foreign host for its own address",
     "logger.setup_formatter": "Streamlit's own log lines are in its form and may tell who connects from where",
+    "user_info.generate_login_redirect_url": "the link to the identity provider leads nowhere",
+    "user_info.AUTH_LOGIN_ENDPOINT": "a log-in that cannot begin is said in English, on an empty page",
+    "web.server.server_util.AUTH_COOKIE_NAME": "every log-in is said to have failed",
 }
+
+LOGIN_COOKIE = "_streamlit_user"
+"""The cookie of who is logged in."""
+
+LOGIN_PATHS = ("/auth/login", "/oauth2callback")
+"""Where a log-in goes out to the identity provider and comes back."""
 
 
 ICONS = ("arrow_back", "download")
@@ -182,3 +191,12 @@ def log_with(handler: logging.Handler) -> None:
 
     loggers.setup_formatter = set_up
     loggers.update_formatter()
+
+
+def login_address() -> str:
+    """Where Streamlit begins a log-in, with a mark of its own that holds for two minutes. `st.login` sends a page there; a
+    link needs no page that runs.
+    """
+    from streamlit.user_info import generate_login_redirect_url
+
+    return generate_login_redirect_url("default")
