@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Literal, NoReturn, TypeVar
@@ -26,6 +27,9 @@ AT_ONCE = 4
 
 BY_THE_CLOCK = 3
 """How many times its seconds of computing a file may take by the clock: others may keep the machine busy."""
+
+OUTCOMES: Counter[str] = Counter()
+"""How files fared since the start: read, refused for what they are, or put aside for time, memory or an early end."""
 
 _PROGRAM = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from ecq.arms_length.process import main; main()"
@@ -52,6 +56,7 @@ def read(
     request = pickle.dumps((function, arguments, allowance))
     with _SLOTS:
         answer = _ask(request, allowance.seconds * BY_THE_CLOCK)
+    OUTCOMES[_outcome(answer)] += 1
     if not isinstance(answer, Answer):
         _refuse(answer, where, error, allowance)
     if answer.out_of_memory:
@@ -60,6 +65,12 @@ def read(
         raise answer.error
     value: _T = answer.value
     return value
+
+
+def _outcome(answer: Answer | _Met) -> str:
+    if not isinstance(answer, Answer):
+        return answer
+    return "memory" if answer.out_of_memory else "read" if answer.error is None else "refused"
 
 
 def _refuse(met: _Met, where: str, error: type[EcqError], allowance: Allowance) -> NoReturn:

@@ -15,7 +15,9 @@ from ecq.text.words import say
 
 _HERE = Path(__file__).parent
 _LOOK = (_HERE / "deck.css").read_text(encoding="utf-8")
-_KEYS = (_HERE / "deck.js").read_text(encoding="utf-8")
+KEYS = (_HERE / "deck.js").read_text(encoding="utf-8")
+"""The only script of the slides; shown inside a page of the app, they stand under its content policy."""
+
 # Nothing may be fetched, whatever a name or a logo holds.
 _RULES = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'"
 
@@ -37,7 +39,7 @@ def presentation(shown: Result, brand: BrandKit, day: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(say(w.TITLE, lang, platform=platform))}</title><style>{STYLE}{_LOOK}</style></head>"
         f'<body><main>{pages}</main><p id="keys" aria-hidden="true">{escape(words(w.KEYS, lang))}</p>'
-        f"<script>{_KEYS}</script></body></html>"
+        f"<script>{KEYS}</script></body></html>"
     )
 
 

@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING
 from ecq.errors import EcqError, not_installed
 from ecq.server.browser_key import BrowserKey
 from ecq.server.first_page import FirstPage
+from ecq.server.guards import guards
 from ecq.server.headers import Headers
+from ecq.server.limits import Limits
+from ecq.server.seats import Seats
+from ecq.server.sessions import freeing
 from ecq.settings import LOOPBACK
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from streamlit.starlette import App
 
+    from ecq.server.presses import Told
     from ecq.server.provider import Provider
 
 SETTINGS: dict[str, object] = {
@@ -62,7 +67,13 @@ def _ready(_request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provider: Provider | None = None) -> App:
+def make_app(
+    script: Path | None = None,
+    hosts: Sequence[str] = LOOPBACK,
+    seats: Seats | None = None,
+    figures: Told | None = None,
+    provider: Provider | None = None,
+) -> App:
     """The ASGI application over a Streamlit script (ECQ's own by default), with SETTINGS over the script's config.toml.
 
     It answers only requests, websockets included, for one of the names in `hosts`: a foreign page that has its own name
@@ -76,11 +87,13 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provid
         from starlette.routing import Route
         from streamlit import config
 
+        from ecq.server.presses import Presses
         from ecq.static_files import compressed_files, with_compressed_files
         from ecq.web.frame.streamlit_internals import ICONS, ask_nobody_for_this_machines_address, static_files
     except ModuleNotFoundError as error:
         raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
 
+    seats = seats or Seats(Limits())
     routes = [Route("/healthz", _health), Route("/readyz", _ready)]
     log_in: list[Middleware] = []
     if provider:
@@ -94,14 +107,17 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provid
         secrets=provider.secrets if provider else None,
         routes=routes,
         middleware=[
+            *([Middleware(Presses, figures=figures)] if figures else []),
             Middleware(GZipMiddleware),  # pages; scripts and styles are compressed beforehand
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
             Middleware(Headers),
+            *guards(seats),
             *log_in,
             Middleware(BrowserKey),
             Middleware(FirstPage),
             Middleware(with_compressed_files, folder=compressed_files(static_files(), version("streamlit"), ICONS)),
         ],
+        lifespan=freeing,
         on_script_error=_on_script_error,
     )
     for name, value in SETTINGS.items():

@@ -29,6 +29,7 @@ from ecq.history.journal import (
 from ecq.history.remarks import Remark
 from ecq.recent import Recent
 from ecq.store.migration import bring_up_to_date
+from ecq.store.pool import KEPT, MORE, WatchedPool
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS, insert_if_missing
 
@@ -105,6 +106,12 @@ class DatabaseStore:
                 )
             )
         return state
+
+    @property
+    def connections(self) -> tuple[int, int]:
+        """How many connections to the database are in use, and how many are open and wait to be used."""
+        pool = self._engine.pool
+        return (pool.checkedout(), pool.checkedin()) if isinstance(pool, WatchedPool) else (0, 0)
 
     def find(self, assessment_id: str) -> StoredAssessment | None:
         """The assessment of that id, or None."""
@@ -419,12 +426,14 @@ def _new_id() -> str:
 def _engine(url: str | sa.URL) -> sa.Engine:
     """An engine for the address. With PostgreSQL a connection is asked first whether it still is one, since servers restart."""
     address = sa.make_url(url)
+    pool: dict[str, Any] = {"poolclass": WatchedPool, "pool_size": KEPT, "max_overflow": MORE}
     if address.get_backend_name() != "postgresql":
-        return sa.create_engine(address, hide_parameters=True)
+        in_memory = address.database in (None, "", ":memory:")
+        return sa.create_engine(address, hide_parameters=True, **({} if in_memory else pool))
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
     try:
-        return sa.create_engine(address, hide_parameters=True, pool_pre_ping=True, pool_recycle=1800)
+        return sa.create_engine(address, hide_parameters=True, pool_pre_ping=True, pool_recycle=1800, **pool)
     except ModuleNotFoundError as error:
         raise not_installed(
             f"PostgreSQL needs {error.name}", f"PostgreSQL 需要 {error.name}", "postgresql", StoreError
