@@ -33,6 +33,7 @@ function askForLogIn(known) {
     }),
   )
   dialog.oncancel = (event) => event.preventDefault() // nothing under it can be saved any more
+  dialog.style.colorScheme = getComputedStyle(document.querySelector('.stApp') ?? document.body).colorScheme
   document.body.append(dialog)
   dialog.showModal()
 }
@@ -42,8 +43,16 @@ function drawWho(rest, make, who, setTriggerValue) {
   make(menu, 'span', who.name, { title: who.said, 'aria-label': who.said, role: 'img' })
   make(menu, 'button', who.out, { type: 'button', 'data-id': 'log-out' }).onclick = () => {
     try {
-      localStorage.setItem(LOGGED_OUT, String(Date.now())) // other windows of this browser show nothing any more
+      sessionStorage.setItem(LOGGED_OUT, 'here')
     } catch {}
     setTriggerValue('out', 'out')
   }
+}
+
+// Back from logging out: the other windows of this browser are to show nothing any more either.
+function tellLoggedOut() {
+  try {
+    if (sessionStorage.getItem(LOGGED_OUT)) localStorage.setItem(LOGGED_OUT, String(Date.now()))
+    sessionStorage.removeItem(LOGGED_OUT)
+  } catch {} // a browser that keeps nothing
 }

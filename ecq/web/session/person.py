@@ -71,7 +71,9 @@ def _identity(claims: Mapping[str, Any]) -> Identity | None:
     if not issuer or not subject:
         return None
     name = claims.get("name") or claims.get("preferred_username") or claims.get("email") or ""
-    return Identity(str(issuer), str(subject), str(name), str(claims.get("email") or ""), _groups(claims))
+    # by an address somebody becomes a member, so one that anybody can write there is none
+    email = claims.get("email") if claims.get("email_verified") in (True, "true") else ""
+    return Identity(str(issuer), str(subject), str(name), str(email or ""), _groups(claims))
 
 
 def _groups(claims: Mapping[str, Any]) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace, pace_of
-from ecq.web.session.person import must_be_logged_in
+from ecq.web.session.person import LogInNeededError, must_be_logged_in
 from ecq.web.session.score_cache import interview_of, scored
 from ecq.web.session.state import session
 
@@ -218,6 +218,8 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
         else:
             here.trouble = k.OVERTAKEN
         return False
+    except LogInNeededError:
+        return False  # the page says so
     except AssessmentError as error:
         here.trouble = error_text(error)
         return False

@@ -28,6 +28,7 @@ from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace
+from ecq.web.session.person import identity
 from ecq.web.session.state import session
 from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, TURN_PARAM, Visit, now, show_trouble
 from ecq.web.session.whose_list import collection, list_key
@@ -94,7 +95,8 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
                 _begin(visit, pages, primary=last is None)
                 count = len(rubric_catalogue.rubric(DEFAULT_RUBRIC).questions)
                 st.caption(visit.say(t.BEGIN_TIME, count=count, minutes=_minutes(visit, count)))
-                st.caption(visit.say(t.PRIVATE if list_key() else t.PRIVATE_HERE))
+                kept = t.PRIVATE_LOGGED_IN if identity() else t.PRIVATE if list_key() else t.PRIVATE_HERE
+                st.caption(visit.say(kept))
             with st.container(key="start-quick"):
                 _quick(visit, pages)
                 st.caption(visit.say(t.QUICK_HELP))

@@ -22,6 +22,10 @@ PRIVATE_HERE = text(
     "不用注册。回答存在这台电脑上，随时回来继续。",
     "No account needed. Answers are kept on this computer; come back any time.",
 )
+PRIVATE_LOGGED_IN = text(
+    "回答存在服务器上，在任何一台电脑上登录都能接着做。",
+    "Answers are kept on the server; log in on any computer to go on.",
+)
 GO_ON = text("继续：{name}", "Go on: {name}")
 GO_ON_STANDS = text(
     "{decided} / {applicable} 题已定，还剩 {count} 题，{minutes}",
