@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,8 @@ class LogsIn:
     address: str
     provider: str
     home: Path
-    client: str
+    environment: Mapping[str, str]
+    """The settings, for another server beside it."""
 
     def person(self, subject: str, claims: dict[str, Any]) -> None:
         """Let somebody log in."""
@@ -48,6 +49,11 @@ def provider_running(folder: Path) -> Iterator[str]:
         yield address
 
 
+def command(port: int) -> list[str]:
+    """What starts a server whose people log in."""
+    return [sys.executable, "-m", "ecq.cli", "serve", "--mode", "server", "--port", str(port)]
+
+
 @contextmanager
 def logs_in(folder: Path, **settings: str) -> Iterator[LogsIn]:
     """`ecq serve --mode server` with the provider; the person `li.na` may log in."""
@@ -68,9 +74,8 @@ def logs_in(folder: Path, **settings: str) -> Iterator[LogsIn]:
             "ECQ_DATABASE_URL": f"sqlite:///{home}/ecq.sqlite3",
             **settings,
         }
-        command = [sys.executable, "-m", "ecq.cli", "serve", "--mode", "server", "--port", str(port)]
-        with running(command, port, home, **environment):
-            served = LogsIn(public, provider, home, client["client_id"])
+        with running(command(port), port, home, **environment):
+            served = LogsIn(public, provider, home, environment)
             served.person("li.na", LI_NA)
             yield served
 

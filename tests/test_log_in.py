@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
 from streamlit import user_info
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette.starlette_auth_routes import create_auth_routes
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 from ecq.cli import main
 from ecq.errors import EcqError
@@ -18,7 +23,8 @@ from ecq.server.log_in import own_page
 from ecq.server.provider import provider_from_environment
 from ecq.server.serving import serve
 from ecq.web.frame import streamlit_internals as internals
-from tests.provider import COOKIE_SECRET, LogsIn, logs_in
+from tests.provider import COOKIE_SECRET, LI_NA, LogsIn, command, logs_in
+from tests.serving import free_port, running
 
 USER = "_streamlit_user"
 
@@ -91,6 +97,53 @@ def test_who_is_refused_by_the_provider_is_told_so(browser):
     assert "error=access_denied" in back
     assert browser.get(back).headers["location"] == "/plan?login=failed"
     assert browser.get("/oauth2callback").headers["location"] == "/", "back from logging out is no failure"
+
+
+def drawn(browser: httpx2.Client, public: str, port: int, **cookies: str) -> bytes:
+    """All that a server on that port draws for a browser that asks for the public address."""
+    browser.get("/_stcore/health")
+    xsrf = browser.cookies["_streamlit_xsrf"]
+    sent = "; ".join(f"{name}={value}" for name, value in {**dict(browser.cookies), **cookies}.items())
+    request = BackMsg()
+    request.rerun_script.query_string = ""
+    with connect(
+        public.replace("http", "ws", 1) + "/_stcore/stream",
+        sock=socket.create_connection(("127.0.0.1", port)),
+        subprotocols=[Subprotocol("streamlit"), Subprotocol(xsrf)],
+        origin=Origin(public),
+        additional_headers={"cookie": sent},
+        max_size=None,
+    ) as page:
+        page.send(request.SerializeToString())
+        parts = b""
+        while True:
+            raw = page.recv(30)
+            assert isinstance(raw, bytes)
+            parts += raw
+            if ForwardMsg.FromString(raw).WhichOneof("type") == "script_finished":
+                return parts
+
+
+@pytest.mark.slow
+def test_who_logged_in_on_one_server_is_logged_in_on_another_also_while_the_provider_is_away(browser, served, tmp_path):
+    browser.get(logged_in_at(browser, to_provider(browser)))
+    name, port = LI_NA["name"].encode(), free_port()
+    away = f"http://127.0.0.1:{free_port()}/.well-known/openid-configuration"
+    with running(command(port), port, tmp_path, **{**served.environment, "ECQ_OIDC_METADATA_URL": away}) as second:
+        assert name in drawn(browser, served.address, port)
+        cookie = browser.cookies[USER]
+        forged = drawn(browser, served.address, port, **{USER: cookie[:-4] + "AAAA"})
+        assert name not in forged
+        assert b"/login?to=" in forged
+        public = {"host": served.address.removeprefix("http://")}
+        with httpx2.Client(base_url=second, trust_env=False) as visitor:
+            begun = visitor.get("/login", params={"to": "/plan?a=abc"}, headers=public)
+            wanted = {"cookie": begun.headers["set-cookie"].partition(";")[0]}
+            led = visitor.get(begun.headers["location"], headers=public | wanted)
+            assert led.headers["location"] == "/plan?a=abc&login=failed", "the way to the provider cannot be begun"
+            elsewhere = visitor.get("/plan", headers={"accept": "text/html", "accept-language": "en"})
+        assert elsewhere.status_code == 421
+        assert f'ECQ is opened under this address: <a href="{served.address}">' in elsewhere.text
 
 
 @pytest.mark.slow
