@@ -63,15 +63,16 @@ def logs_in(folder: Path, **settings: str) -> Iterator[LogsIn]:
         client = _send(f"{provider}/oauth2/clients", {"redirect_uris": [f"{public}/oauth2callback"]})
         secret = folder / "client-secret"
         secret.write_text(client["client_secret"] + "\n", encoding="utf-8")
-        home = folder / "home"
+        home, database = folder / "home", folder / "database"
         home.mkdir()
+        database.write_text(f"sqlite:///{home}/kept.sqlite3", encoding="utf-8")
         environment = {
             "ECQ_OIDC_METADATA_URL": f"{provider}/.well-known/openid-configuration",
             "ECQ_OIDC_CLIENT_ID": client["client_id"],
             "ECQ_OIDC_CLIENT_SECRET_FILE": str(secret),
             "ECQ_COOKIE_SECRET": COOKIE_SECRET,
             "ECQ_PUBLIC_URL": public,
-            "ECQ_DATABASE_URL": f"sqlite:///{home}/ecq.sqlite3",
+            "ECQ_DATABASE_URL_FILE": str(database),
             **settings,
         }
         with running(command(port), port, home, **environment):

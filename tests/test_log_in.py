@@ -254,9 +254,15 @@ def test_secrets_come_from_files_too_and_are_never_shown(environment, tmp_path):
     file.write_text("a secret that stands in a file, and is long\n", encoding="utf-8")
     environment.delenv("ECQ_COOKIE_SECRET")
     environment.setenv("ECQ_COOKIE_SECRET_FILE", str(file))
+    database = tmp_path / "database"
+    database.write_text("postgresql://ecq:password@db.example/ecq\n", encoding="utf-8")
+    environment.delenv("ECQ_DATABASE_URL")
+    environment.setenv("ECQ_DATABASE_URL_FILE", str(database))
     provider = provider_from_environment()
     assert provider.cookie_secret == "a secret that stands in a file, and is long"
     assert (provider.public_url, provider.host, provider.secure) == ("https://ecq.example.org", "ecq.example.org", True)
+    assert provider.database_url == "postgresql://ecq:password@db.example/ecq"
+    assert "password" not in repr(provider)
     assert "secret" not in repr(provider).replace("cookie_secret", "")
     assert provider.secrets["auth"]["redirect_uri"] == "https://ecq.example.org/oauth2callback"
 

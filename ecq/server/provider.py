@@ -49,6 +49,7 @@ class Provider:
     client_secret: str = field(repr=False)
     cookie_secret: str = field(repr=False)
     public_url: str
+    database_url: str = field(repr=False)
     scopes: str = "openid profile email"
 
     @property
@@ -127,6 +128,7 @@ def provider_from_environment() -> Provider:
         client_secret=said["ECQ_OIDC_CLIENT_SECRET"],
         cookie_secret=said["ECQ_COOKIE_SECRET"],
         public_url=f"{public.scheme}://{public.netloc}",
+        database_url=said["ECQ_DATABASE_URL"],
         scopes=os.environ.get("ECQ_OIDC_SCOPES") or "openid profile email",
     )
 

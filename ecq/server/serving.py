@@ -28,6 +28,7 @@ def serve(host: str, port: int, allowed: Sequence[str] = (), mode: Mode | None =
     if mode == "server":
         provider = provider_from_environment()
         allowed = (provider.host, *allowed)
+        os.environ["ECQ_DATABASE_URL"] = provider.database_url  # it may have stood in a file
     if mode == "local" and (host not in LOOPBACK or allowed):
         raise EcqError(
             "local mode is for this machine only: leave out --allow-host and another --host, or choose --mode open or server",

@@ -37,7 +37,7 @@ def log_in_at_provider(page: Page) -> None:
 def test_one_lands_where_one_wanted_goes_on_after_the_log_in_has_ended_and_logs_out(
     chromium: Browser, served: LogsIn, shipped: Rubric
 ) -> None:
-    with closing(DatabaseStore.in_folder(served.home)) as store:
+    with closing(DatabaseStore(f"sqlite:///{served.home}/kept.sqlite3")) as store:
         key = Identity(served.provider, "li.na").key
         mine = Collection(store).add(begin(shipped, "一家客户"), key).id
     context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 860})
