@@ -55,7 +55,7 @@ def serve(host: str, port: int, allowed: Sequence[str] = (), mode: Mode | None =
     first_html.put_look_in_page()
 
     shown = f"[{host}]" if ":" in host else host
-    print(f"ECQ: http://{shown}:{port}", flush=True)  # noqa: T201  # the one line a person waits for
+    print(f"ECQ: {provider.public_url if provider else f'http://{shown}:{port}'}", flush=True)  # noqa: T201  # the one line a person waits for
     config = uvicorn.Config(
         app,
         host=host,

@@ -27,7 +27,7 @@ function askForLogIn(known) {
   const typed = document.querySelector('.ecq-typed') ? known.who.typed : ''
   dialog.append(
     Object.assign(document.createElement('h2'), { id: 'ecq-log-in-ends', textContent: known.who.ends }),
-    Object.assign(document.createElement('p'), { textContent: known.who.lead + (typed && ` ${typed}`) }),
+    ...[known.who.lead, typed].filter(Boolean).map((text) => Object.assign(document.createElement('p'), { textContent: text })),
     Object.assign(document.createElement('a'), {
       className: 'ecq-way', textContent: known.who.again, href: `/login?to=${encodeURIComponent(location.pathname + location.search)}`,
     }),
@@ -41,7 +41,7 @@ function askForLogIn(known) {
 function drawWho(rest, make, who, setTriggerValue) {
   const menu = make(rest, 'div', '', { class: 'who' })
   make(menu, 'span', who.name, { title: who.said, 'aria-label': who.said, role: 'img' })
-  make(menu, 'button', who.out, { type: 'button', 'data-id': 'log-out' }).onclick = () => {
+  make(menu, 'button', who.out, { type: 'button', title: who.said, 'data-id': 'log-out' }).onclick = () => {
     try {
       sessionStorage.setItem(LOGGED_OUT, 'here')
     } catch {}
