@@ -38,9 +38,9 @@ function askForLogIn(known) {
   dialog.showModal()
 }
 
-function drawWho(rest, make, who, setTriggerValue) {
+function drawWho(rest, make, link, who, setTriggerValue) {
   const menu = make(rest, 'div', '', { class: 'who' })
-  make(menu, 'span', who.name, { title: who.said, 'aria-label': who.said, role: 'img' })
+  link(menu, 'people', who.name, { title: `${who.said} · ${who.page}`, 'aria-label': `${who.said} · ${who.page}` })
   make(menu, 'button', who.out, { type: 'button', title: who.said, 'data-id': 'log-out' }).onclick = () => {
     try {
       sessionStorage.setItem(LOGGED_OUT, 'here')

@@ -71,7 +71,7 @@ def _identity(claims: Mapping[str, Any]) -> Identity | None:
     if not issuer or not subject:
         return None
     name = claims.get("name") or claims.get("preferred_username") or claims.get("email") or ""
-    # by an address somebody becomes a member, so one that anybody can write there is none
+    # whom an owner adds by address is only who the provider says has it
     email = claims.get("email") if claims.get("email_verified") in (True, "true") else ""
     return Identity(str(issuer), str(subject), str(name), str(email or ""), _groups(claims))
 
