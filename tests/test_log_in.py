@@ -9,6 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
 from streamlit import user_info
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -19,8 +24,8 @@ from websockets.typing import Origin, Subprotocol
 
 from ecq.cli import main
 from ecq.errors import EcqError
-from ecq.server.log_in import own_page
-from ecq.server.provider import provider_from_environment
+from ecq.server.log_in import LogIn, own_page
+from ecq.server.provider import Provider, provider_from_environment
 from ecq.server.serving import serve
 from ecq.web.frame import streamlit_internals as internals
 from tests.provider import COOKIE_SECRET, LI_NA, LogsIn, command, logs_in
@@ -278,3 +283,19 @@ def test_the_private_names_around_log_in_are_still_streamlits():
     paths = {route.path for route in create_auth_routes("")}
     assert internals.LOGIN_PATHS[0] == user_info.AUTH_LOGIN_ENDPOINT
     assert set(internals.LOGIN_PATHS) <= paths
+
+
+@pytest.mark.parametrize(("public", "secure"), [("https://ecq.example.org", True), ("http://localhost:8501", False)])
+def test_cookies_go_over_https_only_where_the_public_address_is_https(public, secure):
+    """TLS ends at the proxy, so the server itself is asked over HTTP."""
+
+    async def page(_request: Request) -> Response:
+        response = PlainTextResponse("a page")
+        response.set_cookie(internals.LOGIN_COOKIE, "somebody", httponly=True)
+        return response
+
+    provider = Provider("https://id.example", "ecq", "", COOKIE_SECRET, public, "")
+    served = TestClient(LogIn(Starlette(routes=[Route("/", page)]), provider), base_url=public.replace("https", "http"))
+    told = served.get("/").headers["set-cookie"]
+    assert told.endswith("; Secure") == secure
+    assert "HttpOnly" in told

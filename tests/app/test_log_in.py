@@ -11,9 +11,9 @@ import pytest
 from ecq.assessment.model import begin
 from ecq.language import LANGS, words
 from ecq.settings import login_hours
-from ecq.store.collection import Collection
-from ecq.web.session import log_in_words, person
-from ecq.web.start import words as start_words
+from ecq.store.collection import Collection, HeldBy
+from ecq.store.organisations import Organisations
+from ecq.web.session import log_in_words, person, stores
 
 HOUR = 3600
 
@@ -75,11 +75,9 @@ def test_before_log_in_every_address_shows_the_same_page_and_nothing_is_read(
     walk, store, shipped, says, monkeypatch, lang
 ):
     there = Collection(store).add(begin(shipped, "一家客户"), "k" * 43).id
-    from ecq.web.session import visit
-
     nowhere = "x" * len(there)
     with monkeypatch.context() as patched:
-        patched.setattr(visit, "open_store", lambda *_: pytest.fail("the database was read before log-in"))
+        patched.setattr(stores, "open_store", lambda *_: pytest.fail("the database was read before log-in"))
         shown = {walk(address, lang).html.replace(address, "") for address in (there, nowhere)}
         walker = walk(there, lang)
     assert len(shown) == 1, "what is there looks like what is not"
@@ -90,11 +88,9 @@ def test_before_log_in_every_address_shows_the_same_page_and_nothing_is_read(
 
 
 def test_a_press_after_the_log_in_has_ended_changes_nothing_and_leads_to_log_in(walk, store, shipped, says):
-    says(name="李娜")
-    walker = walk()
-    assert walker.words(start_words.PRIVATE_LOGGED_IN) in [one.value for one in walker.app.caption]
-    key = person.identity().key
-    mine = Collection(store).add(begin(shipped, "一家客户"), key)
+    firm = Organisations(store).found("Acme", {"north": "editor"})
+    mine = Collection(store).add(begin(shipped, "一家客户"), HeldBy(firm.id))
+    says(name="李娜", groups=["north"])
     walker = walk(mine.id, page="interview")
     question, before = walker.at, store.find(mine.id)
     says(hours_ago=login_hours() + 1, name="李娜")
@@ -102,7 +98,7 @@ def test_a_press_after_the_log_in_has_ended_changes_nothing_and_leads_to_log_in(
     assert walker.words(log_in_words.ENDED) in walker.html
     assert "一家客户" not in walker.html
     assert store.find(mine.id) == before
-    says(name="李娜")
+    says(name="李娜", groups=["north"])
     again = walk(mine.id, page="interview")
     assert again.at == question
     again.send({"do": "unsure"})

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ecq.access.identity import Identity
 from ecq.assessment.model import begin
 from ecq.rubric.model import Rubric
-from ecq.store.collection import Collection
+from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
+from ecq.store.organisations import Organisations
 from ecq.web.session import log_in_words as words
 from tests.provider import LogsIn, logs_in
 
@@ -38,8 +38,8 @@ def test_one_lands_where_one_wanted_goes_on_after_the_log_in_has_ended_and_logs_
     chromium: Browser, served: LogsIn, shipped: Rubric
 ) -> None:
     with closing(DatabaseStore(f"sqlite:///{served.home}/kept.sqlite3")) as store:
-        key = Identity(served.provider, "li.na").key
-        mine = Collection(store).add(begin(shipped, "一家客户"), key).id
+        firm = Organisations(store).found("Acme", {"ecq-north": "editor"})
+        mine = Collection(store).add(begin(shipped, "一家客户"), HeldBy(firm.id)).id
     context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 860})
     context.set_default_timeout(20_000)
     # the provider's own page wants a style sheet of another host

@@ -41,7 +41,7 @@ function askForLogIn(known) {
 function drawWho(rest, make, link, who, setTriggerValue) {
   const menu = make(rest, 'div', '', { class: 'who' })
   link(menu, 'people', who.name, { title: `${who.said} · ${who.page}`, 'aria-label': `${who.said} · ${who.page}` })
-  make(menu, 'button', who.out, { type: 'button', title: who.said, 'data-id': 'log-out' }).onclick = () => {
+  make(menu, 'button', who.out, { type: 'button', 'data-id': 'log-out' }).onclick = () => {
     try {
       sessionStorage.setItem(LOGGED_OUT, 'here')
     } catch {}
