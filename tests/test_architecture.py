@@ -31,6 +31,8 @@ HEAVY = (
     "openpyxl",
     "xlsxwriter",
     "rapidfuzz",
+    "authlib",
+    "httpx2",
 )
 """Libraries that neither `import ecq` nor scoring may load."""
 

@@ -315,7 +315,7 @@ def test_serve_starts_the_app_on_this_machine_only(fine, monkeypatch):
         sys.modules, "ecq.server.serving", types.SimpleNamespace(serve=lambda *given: asked.append(given))
     )
     fine("serve", "--port", "8600")
-    assert asked == [("127.0.0.1", 8600, [])]
+    assert asked == [("127.0.0.1", 8600, [], None)]
 
 
 # Standard input and output

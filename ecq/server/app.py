@@ -131,9 +131,9 @@ def _on_script_error(error: Exception) -> bool:
     import streamlit as st
 
     from ecq.text import words as w
+    from ecq.web.frame.log_in import draw_card
     from ecq.web.session.person import LogInNeededError
     from ecq.web.session.visit import chosen_language
-    from ecq.web.start.log_in import draw_card
 
     if isinstance(error, LogInNeededError):  # pressed after it had ended: the page says so instead
         draw_card(chosen_language())

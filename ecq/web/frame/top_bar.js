@@ -166,7 +166,7 @@ export default function (component) {
   if (shown.who) {
     drawWho(rest, make, link, shown.who, setTriggerValue)
     watchLogIn(shown.who)
-  }
+  } else tellLoggedOut()
   unfold(open)
   if (focused) bar.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus()
 
