@@ -207,15 +207,15 @@ def _must_differ(output: Path, *read: Path | None) -> None:
 
 
 @contextmanager
-def extra_installed(extra: str = "report") -> Iterator[None]:
-    """Raise ReportError where what is imported needs an extra that is not installed."""
+def extra_installed(extra: str = "report", en: str = "the report", zh: str = "报告") -> Iterator[None]:
+    """Raise ReportError where what is imported needs an extra that is not installed; `en` and `zh` say for what."""
     from ecq.errors import ReportError, not_installed
 
     try:
         yield
     except ModuleNotFoundError as error:
         missing = error.name
-        raise not_installed(f"the report needs {missing}", f"报告需要 {missing}", extra, ReportError) from None
+        raise not_installed(f"{en} needs {missing}", f"{zh}需要 {missing}", extra, ReportError) from None
 
 
 REPORT = argument(
