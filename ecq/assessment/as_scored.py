@@ -6,6 +6,7 @@ The file format once more, for msgspec: what it takes, `ecq.assessment.model.rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
@@ -15,7 +16,6 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
-from ecq.assessment.control_characters import may_hold_control
 from ecq.assessment.model import (
     EVIDENCE_ITEMS,
     EVIDENCE_LIMIT,
@@ -72,12 +72,25 @@ class _Assessment(Struct, forbid_unknown_fields=True, gc=False):
 _decode: Callable[[bytes], _Assessment] = msgspec.json.Decoder(_Assessment).decode
 
 
+_CONTROL = {
+    b"\\": re.compile(rb"\\(?:[bf]|u(?:00[0189]|007[fF]|202[a-eA-E]|206[6-9]|[fF]{3}[9abefABEF]|[dD][89a-fA-F]))"),
+    b"\xe2": re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])"),
+    b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"),
+    b"\xef\xbf": re.compile(rb"\xef\xbf[\xb9-\xbb\xbe\xbf]"),
+    b"\x7f": re.compile(rb"\x7f"),
+}
+"""Characters that nobody types and the full reading takes out, in the bytes of JSON: escaped or as UTF-8.
+
+By the bytes they begin with: these are looked for first, which is quick.
+"""
+
+
 def read_as_scored(json: bytes) -> Assessment | None:
     """The assessment without notes, reasons, terms of plans and what evidence there is; None where it takes the full reading.
 
     Everything that is left out has been checked all the same.
     """
-    if may_hold_control(json):
+    if _may_hold_control(json):
         return None
     try:
         given = _decode(json)
@@ -122,3 +135,8 @@ _IN_HAND = (Evidence(text="in hand"),)
 def _response(state: State, value: _Value | None, evidenced: bool) -> Response:
     """One object for all responses that a score does not tell apart."""
     return Response(state=state, value=value, evidence=_IN_HAND if evidenced else ())
+
+
+def _may_hold_control(json: bytes) -> bool:
+    """Whether a JSON file may hold such characters; never False where it does."""
+    return any(first in json and whole.search(json) for first, whole in _CONTROL.items())

@@ -9,12 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from ecq.assessment.control_characters import CONTROL, may_hold_control, without_control
 from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
 from ecq.day import Day, day_of
 from ecq.errors import AssessmentError
@@ -32,6 +30,10 @@ OLDER_FORMATS = ("ecq-assessment/1",)
 NAME_LIMIT, NOTE_LIMIT, EVIDENCE_LIMIT, EVIDENCE_ITEMS = 200, 10_000, 2_000, 50
 PLACE_LIMIT, OWNER_LIMIT = 500, 200
 
+# Control characters, halves of characters, and marks that turn the direction of all that follows.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
+)
 _LINE = re.compile("\r\n|[\r\u2028\u2029]")
 
 State = Literal["unanswered", "answered", "unsure", "na"]
@@ -104,7 +106,7 @@ _NOTHING = Response()
 
 def clean(text: str, limit: int) -> str | Invalid:
     """Text a person typed, without control characters; Invalid where it is longer than `limit` characters."""
-    cleaned = CONTROL.sub("", _LINE.sub("\n", text)).strip()
+    cleaned = _CONTROL.sub("", _LINE.sub("\n", text)).strip()
     if len(cleaned) > limit:
         return invalid(
             f"这段文字有 {len(cleaned)} 个字，最多 {limit} 个；请缩短后再保存。",
@@ -371,13 +373,8 @@ def read(text: str | bytes, where: str = "the file") -> Assessment:
             f"{where} is larger than {size} MB and cannot be an ECQ assessment",
             f"{where} 超过 {size} MB，不会是 ECQ 存的文件",
         )
-    if isinstance(text, bytes) and not may_hold_control(text):
-        with suppress(ValidationError):  # what is wrong is found out below
-            assessment = Assessment.model_validate_json(text)
-            if "format" in assessment.model_fields_set:
-                return assessment
     try:
-        raw = without_control(json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text))
+        raw = _without_control(json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text))
     except (ValueError, RecursionError):
         raise AssessmentError(
             f"{where} is not a JSON file; choose one saved by ECQ", f"{where} 不是 JSON 文件，请选 ECQ 存的文件"
@@ -402,6 +399,17 @@ def read(text: str | bytes, where: str = "the file") -> Assessment:
         raise AssessmentError(
             f"{where} is damaged at {place}: {first['msg']}", f"{where} 在 {place} 处损坏，请用存下的另一份文件"
         ) from None
+
+
+def _without_control(value: Any) -> Any:
+    """What a file holds without the characters that nobody types: a terminal or a spreadsheet could take them for commands."""
+    if isinstance(value, str):
+        return _CONTROL.sub("", value)
+    if isinstance(value, list):
+        return [_without_control(one) for one in value]
+    if isinstance(value, dict):
+        return {_without_control(name): _without_control(one) for name, one in value.items()}
+    return value
 
 
 def unknown_questions(assessment: Assessment, rubric: Rubric) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+from unicodedata import category
 
-from ecq.assessment.control_characters import CONTROL
 from ecq.batch import words as b
 from ecq.errors import AssessmentError
 from ecq.file_limits import FILE_LIMIT
@@ -83,6 +83,11 @@ def bad(name: str, why: Text) -> Bad:
     return Bad(name, Text(zh=f"{name} {why.zh}", en=f"{name} {why.en}"))
 
 
+def shown(path: Path) -> str:
+    """The name of a file as it stands in a table: some systems permit characters in it that are in no text."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(one).startswith("C") else one for one in str(path))
+
+
 def must_be_there(inputs: Iterable[Path]) -> None:
     """Raise AssessmentError where an input is not there."""
     for path in inputs:
@@ -143,7 +148,7 @@ def _is_quick(file: File) -> bool:
 
 def _parts(paths: Iterable[Path]) -> Iterator[Part]:
     for path in paths:
-        name = CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(path))
+        name = shown(path)
         try:
             if path == STANDARD_INPUT:
                 yield from _lines(sys.stdin.buffer, name)
