@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 
 from ecq.batch.inputs import Bad, File
@@ -12,8 +11,8 @@ from ecq.batch.inputs import Bad, File
 def trouble(file: File) -> Iterator[str | Bad]:
     if b"dies" in file.data:
         os._exit(9)
-    if b"for ever" in file.data:
-        time.sleep(3600)
+    while b"for ever" in file.data:
+        pass
     if b"mistake" in file.data:
         raise KeyError("ours")
     yield file.name

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment, dump, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.batch import inputs
@@ -28,7 +29,8 @@ from ecq.batch.working import Team, all_cores, worked
 from ecq.cli import main
 from ecq.errors import EcqError
 from ecq.file_limits import Allowance
-from ecq.report.pdf.build import build_report
+from ecq.report.options import choose
+from ecq.report.pdf.build import Order, make_report
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness
@@ -37,6 +39,7 @@ from ecq.workbooks.answer_sheet import export_sheet
 from tests.batch_work import name_of, trouble
 
 AT = "2026-11-24T09:00:00+00:00"
+SHORT = choose("en", "short")
 QUICKLY = Allowance(1, 1_000)
 JSON_LINE = b'{"n":%d}'
 
@@ -57,7 +60,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, mall: Assessment, shipped: 
     place = tmp_path_factory.mktemp("clients")
     named = mall.model_copy(update={"name": "=1+1"})
     (place / "a.json").write_text(dump(named), encoding="utf-8")
-    (place / "b.pdf").write_bytes(build_report(shipped, mall, "zh", "2026-11-24"))
+    (place / "b.pdf").write_bytes(make_report(Order(shipped, mall, SHORT, AT[:10])))
     (place / "c.xlsx").write_bytes(export_sheet(shipped, mall, "en"))
     other = dump(set_up(mall, shipped, target="two-star")).encode()
     (place / "d.zip").write_bytes(pack([("x.json", other), ("y.txt", b"words"), ("z.jsonl", line(mall))]))
@@ -183,7 +186,7 @@ def test_lines_come_whole_with_their_numbers_wherever_blocks_end(data: st.DataOb
 
 
 def test_a_file_that_brings_the_process_down_costs_no_other_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ecq.arms_length.asking.BY_THE_CLOCK", 2)
+    monkeypatch.setattr("ecq.arms_length.asking.BY_THE_CLOCK", 100)
     data = b"\n".join([b"{1}", b"{dies}", b"{mistake}", b"{4}", b"{for ever}", b"{6}"])
     chunk = Chunk((Lines("a", 1, data), inputs.bad("b", EMPTY), File("c", b"{}")), len(data))
     with all_cores() as team:
@@ -235,3 +238,21 @@ def test_a_cluster_that_is_not_there_is_one_sentence(tmp_path: Path, folder: Pat
     assert main(argv) == 2
     assert "cannot be reached" in capsys.readouterr().err
     assert not (tmp_path / "a.csv").exists()
+
+
+def test_the_reports_of_a_folder_are_those_of_its_files_one_by_one(
+    mall: Assessment, shipped: Rubric, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.zip").write_bytes(pack([("x.jsonl", line(mall) + b"\n{}")]))
+    assert main(["report", str(folder), "-o", str(out), "--lang", "en", "--extent", "short"]) == 1
+    assert "1 reports written" in capsys.readouterr().out
+    (made,) = (path for path in out.rglob("*") if path.is_file())
+    assert made == out / "a.zip" / "x.jsonl_1.pdf"
+    others = rubric_catalogue.compared_with(shipped)
+    assert made.read_bytes() == make_report(Order(shipped, mall, SHORT, AT[:10], others))
+    assert "x.jsonl:2" in (tmp_path / "out.bad.csv").read_text(encoding="utf-8-sig")
+    one_only = ["report", str(folder), "-o", str(out), "--since", str(folder / "a.zip")]
+    assert main(one_only) == 2
+    assert "single report" in capsys.readouterr().err

@@ -12,10 +12,11 @@ from ecq import rubric_catalogue
 from ecq.assessment.as_scored import read_as_scored
 from ecq.assessment.model import Assessment, Evidence, begin, with_response
 from ecq.batch import words as b
-from ecq.batch.archive import unpack
+from ecq.batch.archive import is_archive, unpack
 from ecq.batch.inputs import Bad, File, Lines, bad, holds_lines
 from ecq.batch.recognise import Kind, Recognised, recognise
 from ecq.errors import AssessmentError, EcqError
+from ecq.file_limits import FILE_LIMIT
 from ecq.language import Text
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Invalid
@@ -47,25 +48,26 @@ def found_in(file: File, *, only_scored: bool = False) -> Iterator[Found | Bad]:
     if quick is not None:
         yield _with_rubric(file.name, "self-check", quick)
         return
-    what = recognise(file.data, file.name, at_hand())
-    if what.kind == "archive" and what.why_not is None:
-        yield from _in_archive(file, only_scored)
-    else:
-        yield _one(what)
+    for one in members(file):
+        if isinstance(one, Bad):
+            yield one
+        else:
+            yield _one(recognise(one.data, one.name, at_hand()))
 
 
-def _in_archive(file: File, only_scored: bool) -> Iterator[Found | Bad]:
+def members(file: File) -> list[File | Bad]:
+    """The files in an archive, each line of those that hold lines, and what of it is not read; any other file is itself."""
+    if len(file.data) > FILE_LIMIT or not is_archive(file.data):
+        return [file]
     try:
         unpacked = unpack(file.data, file.name)
     except EcqError as error:
-        yield Bad(file.name, Text(zh=error.zh, en=str(error)))
-        return
-    for name, why in unpacked.refused:
-        yield bad(f"{file.name}/{name}", why)
+        return [Bad(file.name, Text(zh=error.zh, en=str(error)))]
+    inside: list[File | Bad] = [bad(f"{file.name}/{name}", why) for name, why in unpacked.refused]
     for name, data in unpacked.files:
-        inside = f"{file.name}/{name}"
-        for one in Lines(inside, 1, data).files() if holds_lines(name) else (File(inside, data),):
-            yield from found_in(one, only_scored=only_scored)
+        one = File(f"{file.name}/{name}", data)
+        inside += Lines(one.name, 1, data).files() if holds_lines(name) else [one]
+    return inside
 
 
 def _one(what: Recognised) -> Found | Bad:

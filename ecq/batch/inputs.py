@@ -102,18 +102,18 @@ def paths_in(inputs: Iterable[Path], leave_out: Collection[Path] = ()) -> Iterat
     left_out = {path.resolve() for path in leave_out}
     for path in inputs:
         if path.is_dir():
-            yield from (one for one in _below(path) if one.resolve() not in left_out)
+            yield from _below(path, left_out)
         else:
             yield path
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, left_out: Collection[Path]) -> Iterator[Path]:
+    def meant(path: Path) -> bool:
+        return not path.name.startswith(".") and path.name not in _NOT_MEANT and path.resolve() not in left_out
+
     for inside, folders, names in os.walk(folder):
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
-        for name in sorted(names):
-            path = Path(inside, name)
-            if not name.startswith(".") and name not in _NOT_MEANT and path.is_file():
-                yield path
+        folders[:] = sorted(one for one in folders if meant(Path(inside, one)))
+        yield from (path for name in sorted(names) if meant(path := Path(inside, name)) and path.is_file())
 
 
 def holds_lines(name: str) -> bool:

@@ -66,6 +66,22 @@ OTHER_STAND = text(
     "集群的机器上 ECQ 或评价细则与这里不同，算出的分会不一样；请装同一版本，并让 ECQ_RUBRICS 指向同样的细则",
     "the machines of the cluster have another version of ECQ or other rubrics, so scores would differ; install the same version there and have ECQ_RUBRICS name the same rubrics",
 )
+ONE_AT_A_TIME = text(
+    "{option} 只用于单份报告；写一个文件夹的报告时请去掉它",
+    "{option} is for a single report; leave it out for a folder of them",
+)
+ONLY_FOLDERS = text(
+    "--cluster 用于一个文件夹的报告；请给出文件夹，或去掉它",
+    "--cluster is for a folder of reports; name a folder, or leave it out",
+)
+NO_KEYS_ABROAD = text(
+    "--sign 不能和 --cluster 一起用：私钥不离开这台机器",
+    "--sign does not go with --cluster: a private key does not leave this machine",
+)
+NO_FOLDER = text(
+    "{out} 不能当文件夹用（{why}）；请用 -o 另给一个",
+    "{out} cannot be used as a folder ({why}); name another with -o",
+)
 NOTHING = text("没有可读的文件，请写出文件或文件夹", "there is no file to read; name files or folders with assessments")
 SCORED = text("{out}：算出 {count} 份", "{out}: {count} scored")
 WRITTEN = text("{out}：写好 {count} 份报告", "{out}: {count} reports written")

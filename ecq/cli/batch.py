@@ -34,10 +34,10 @@ def batch(options: Options) -> int:
     count = 0
     apart = NotTaken(None if out == STANDARD else out.with_suffix(".bad.csv"), options.lang)
     with apart, whole_file(out) as file, table(file, form) as rows:
-        for some in worked_through(score_file, options.inputs, options, apart, out, READING):
+        for some in worked_through(score_file, options.inputs, options, apart, allowance=READING):
             rows.write(some)
             count += len(some)
-    return told(b.SCORED, count, out, apart, options)
+    return told(b.SCORED, count, apart, options)
 
 
 # fmt: off

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from ecq.cli.command import STANDARD, Options, argument
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-    from ecq.batch.inputs import Bad
+    from ecq.batch.inputs import Bad, Chunk
     from ecq.batch.working import Work
     from ecq.file_limits import Allowance
     from ecq.language import Lang, Text
@@ -33,18 +33,24 @@ CLUSTER = argument(
 
 
 def worked_through(
-    work: Work[_Made], inputs: Iterable[Path], options: Options, apart: NotTaken, out: Path, allowance: Allowance
+    work: Work[_Made],
+    inputs: Iterable[Path],
+    options: Options,
+    apart: NotTaken,
+    *,
+    allowance: Allowance,
+    parted: Callable[[Iterable[Chunk]], Iterable[Chunk]] = iter,
 ) -> Iterator[list[_Made]]:
     """What comes of the files of the inputs, in order and a chunk at a time; what is not taken goes apart.
 
-    Raises AssessmentError where there is nothing to work on.
+    `parted` divides the chunks further. Raises AssessmentError where there is nothing to work on.
     """
     from ecq.batch import words as b
     from ecq.batch.inputs import Bad, chunks, paths_in
     from ecq.batch.working import all_cores, worked
     from ecq.errors import AssessmentError
 
-    leave_out = [path for path in (out, apart.path) if path is not None]
+    leave_out = [path for path in (options.output, apart.path) if path is not None]
     with ExitStack() as stack:
         if options.cluster:
             from ecq.batch.cluster import cluster
@@ -54,7 +60,7 @@ def worked_through(
             team = stack.enter_context(all_cores())
         bar = stack.enter_context(_progress(inputs, leave_out))
         count = 0
-        for chunk, made in worked(work, chunks(paths_in(inputs, leave_out)), team, allowance):
+        for chunk, made in worked(work, parted(chunks(paths_in(inputs, leave_out))), team, allowance):
             apart.add(one for one in made if isinstance(one, Bad))
             good = [one for one in made if not isinstance(one, Bad)]
             count += len(made)
@@ -119,13 +125,14 @@ class NotTaken:
         self._stack.__exit__(kind, error, at)
 
 
-def told(done: Text, count: int, out: Path, apart: NotTaken, options: Options) -> int:
+def told(done: Text, count: int, apart: NotTaken, options: Options) -> int:
     """Say how many are done, and how many not; the exit code."""
     from ecq.batch import words as b
     from ecq.cli.files import print_json
     from ecq.text.words import say
 
-    if options.json:
+    out: Path = options.output
+    if getattr(options, "json", False):
         why_not = str(apart.path) if apart.path and apart.count else None
         print_json({"file": str(out), "done": count, "not_taken": apart.count, "not_taken_file": why_not})
     else:
