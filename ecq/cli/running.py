@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ecq.cli import app, assessments, organisations, planning, portfolio, reports, rubrics, store, workbooks
+from ecq.cli import app, assessments, batch, organisations, planning, portfolio, reports, rubrics, store, workbooks
 from ecq.cli.command import STANDARD, Options, asked_language, make_parser
 from ecq.errors import EcqError
 
@@ -20,6 +20,7 @@ GROUPS = (
     reports.COMMANDS,
     workbooks.COMMANDS,
     portfolio.COMMANDS,
+    batch.COMMANDS,
     rubrics.COMMANDS,
     store.COMMANDS,
     organisations.COMMANDS,

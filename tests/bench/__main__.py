@@ -4,7 +4,8 @@ An answer in ECQ (saved to SQLite with fsync, scored, drawn) against a press on 
 way; the last answers of an interview against the first, over the same questions; a warm report against fpdf2 alone, ReportLab and WeasyPrint writing
 the same characters, and verifying it against making it (`python -m tests.bench report`: this alone; the two are in the extra `bench`); the start of a command against that of
 Python (`python -m tests.bench start`: this alone); a score, also after one more answer (`python -m tests.bench engine`: this and the plans
-alone); answers saved a second, and during a backup (`python -m tests.bench saving`: this alone). `python -m tests.bench interview`: the answers alone; `python -m tests.bench click`: an answer as Chromium shows it.
+alone); answers saved a second, and during a backup (`python -m tests.bench saving`: this alone); self-checks scored a second, and the memory that takes
+(`python -m tests.bench batch [COUNT ...]`, by default 1,000 and 20,000). `python -m tests.bench interview`: the answers alone; `python -m tests.bench click`: an answer as Chromium shows it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from ecq.planning import Limits, frontier, plan
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
+from tests.bench.batch import batch
 from tests.bench.clicks import clicks
 from tests.bench.saving import saving
 from tests.bench.streamlit_page import StreamlitPage
@@ -255,6 +257,8 @@ if __name__ == "__main__":
     elif sys.argv[1:] == ["saving"]:
         with tempfile.TemporaryDirectory() as folder:
             saving(Path(folder), _full())
+    elif sys.argv[1:2] == ["batch"]:
+        batch([int(one) for one in sys.argv[2:]] or [1_000, 20_000])
     elif sys.argv[1:] == ["interview"]:
         with tempfile.TemporaryDirectory() as folder:
             asyncio.run(_interview(Path(folder)))

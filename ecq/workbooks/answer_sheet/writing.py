@@ -5,6 +5,7 @@ What is read again is recognised by the headings of columns and by hidden ids of
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
@@ -339,7 +340,13 @@ class _Writing:
         sheet.raw.data_validation(row, column, row, column, rule)
 
     def _origin(self) -> None:
-        self.book.hidden_pairs(ORIGIN, origin_of(self.rubric, self.assessment, FORMAT))
+        assessment = self.assessment
+        alone = {  # with these the sheet can be scored alone
+            "profile": json.dumps(dict(assessment.profile), ensure_ascii=False),
+            "target": assessment.target or "",
+            "evidenced": " ".join(one for one in self.asked if assessment.response(one).evidenced),
+        }
+        self.book.hidden_pairs(ORIGIN, {**origin_of(self.rubric, assessment, FORMAT), **alone})
         self.lists.sheet.raw.very_hidden()
 
 
