@@ -74,14 +74,20 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK) -> App
         from starlette.routing import Route
         from streamlit import config
 
+        from ecq.server.blank_sheets import blank_sheet
         from ecq.static_files import compressed_files, with_compressed_files
         from ecq.web.frame.streamlit_internals import ICONS, ask_nobody_for_this_machines_address, static_files
+        from ecq.web.frame.without_app import BLANK_SHEETS
     except ModuleNotFoundError as error:
         raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
 
     app = st.App(
         script or app_script(),
-        routes=[Route("/healthz", _health), Route("/readyz", _ready)],
+        routes=[
+            Route("/healthz", _health),
+            Route("/readyz", _ready),
+            *(Route(f"/{path}", blank_sheet) for path in BLANK_SHEETS.values()),
+        ],
         middleware=[
             Middleware(GZipMiddleware),  # pages; scripts and styles are compressed beforehand
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
