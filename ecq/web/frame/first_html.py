@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from threading import Event
 
-from ecq.bars.drawing import STYLE
+from ecq.bars.style import STYLE
 from ecq.language import LANGUAGES, Lang, words
 from ecq.text import words as w
 from ecq.web.frame import streamlit_internals as internals

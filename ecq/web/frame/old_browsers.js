@@ -44,6 +44,9 @@
     setTimeout(function () { control.abort() }, milliseconds)
     return control.signal
   })
+  give(Element.prototype, 'checkVisibility', function (asked) { // Chromium 105
+    return this.getClientRects().length > 0 && !(asked && asked.visibilityProperty && getComputedStyle(this).visibility !== 'visible')
+  })
   readFlagV()
   var late = function () { page.setAttribute('data-ecq-opens', 'late') } // shown while the page is empty, and no longer
   setTimeout(late, LATE)
