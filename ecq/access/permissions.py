@@ -9,7 +9,6 @@ Role = Literal["owner", "editor", "reviewer", "reader", "respondent"]
 
 Action = Literal[
     "see",
-    "download",
     "create",
     "edit",
     "invite",
@@ -21,15 +20,18 @@ Action = Literal[
     "tokens",
     "respond",
 ]
-"""see: pages, score, plan, portfolio. download: reports, workbooks, saved files. create: begin, copy or bring in self-checks.
+"""see: pages, and all that is made of them: reports, workbooks, saved files, portfolio. create: begin, copy or bring in self-checks.
 edit: answers, evidence, plan, snapshots, names, tags. invite: make, close and revoke invitations. review: accept what a
 respondent submitted, or send it back. shelve: archive, bin. delete: for good. members: who belongs, roles, retention.
 audit: the audit log. tokens: own keys to the API. respond: fill in and submit the indicators of one's invitation."""
 
 ROLES: tuple[Role, ...] = get_args(Role)
+MEMBER_ROLES: tuple[Role, ...] = tuple(role for role in ROLES if role != "respondent")
+"""What a member can be."""
+
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
-_EVERYBODY: frozenset[Action] = frozenset({"see", "download", "tokens"})
+_EVERYBODY: frozenset[Action] = frozenset({"see", "tokens"})
 
 MAY: dict[Role, frozenset[Action]] = {
     "owner": frozenset(ACTIONS) - {"respond"},

@@ -31,7 +31,8 @@ from ecq.web.results.present import draw_present, slides_of
 from ecq.web.results.word_copy import draw_word_copy
 from ecq.web.session.clock import zone
 from ecq.web.session.stamps import local
-from ecq.web.session.visit import Visit, now, store
+from ecq.web.session.stores import store
+from ecq.web.session.visit import Visit, now
 from ecq.workbooks.results import results_csv
 
 _PEOPLE = (
