@@ -5,7 +5,8 @@ from __future__ import annotations
 from ecq.language import Text, text
 
 LEAD = text(
-    "您以 {name} 登录，在“{organisation}”里的身份是{role}。", "You are logged in as {name}, {role} of {organisation}."
+    "您以 {name} 登录，在“{organisation}”里的身份是{role}。",
+    "You are logged in as {name}. Your role in {organisation}: {role}.",
 )
 NOWHERE = text(
     "您以 {name} 登录，还不属于任何组织，所以看不到自评。请让组织的所有者把您的邮箱加为成员，再重新登录。",

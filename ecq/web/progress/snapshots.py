@@ -137,7 +137,7 @@ def _draw_presses(visit: Visit, one: Snapshot) -> None:
         )
         st.download_button(
             visit.say(w.AS_FILE),
-            data=dump(one.assessment),
+            data=visit.asked(dump(one.assessment), "json"),
             file_name=f"{file_name(' '.join((one.assessment.name or 'ECQ', one.name)))}.json",
             mime="application/json",
             on_click="ignore",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
 from ecq.access.permissions import Action
-from ecq.access.person import Person
+from ecq.access.person import NotAllowedError, Person
 from ecq.settings import data_folder, database_url
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy
@@ -113,6 +114,27 @@ def may_here(action: Action) -> bool:
     """Whether the person of this session may do that in the organisation whose list is shown."""
     allowed, here = permissions(), organisation()
     return allowed is None or here is None or allowed.person.may(action, here.organisation_id)
+
+
+def asked(data: Callable[[], bytes | str] | bytes | str, ids: Sequence[str], kind: str) -> Callable[[], bytes | str]:
+    """What a download button hands out of these assessments: made when it is pressed, asking then whether the person may
+    see each, and entered in the audit log. `kind` is the file's ending.
+
+    It runs in another thread, so it uses nothing of the page.
+    """
+    drawn_for = permissions()
+
+    def make() -> bytes | str:
+        if drawn_for is not None:
+            person = Organisations(drawn_for.store).person(drawn_for.person.id)
+            allowed = Permissions(drawn_for.store, person or Person(drawn_for.person.id, ""), drawn_for.audit)
+            for one in ids:
+                if not allowed.may("see", one):
+                    raise NotAllowedError("see", allowed.role(one))
+                allowed.enter("download", one, kind)
+        return data() if callable(data) else data
+
+    return make
 
 
 def enter(did: str, assessment_id: str, more: str = "") -> None:

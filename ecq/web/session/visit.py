@@ -36,7 +36,7 @@ from ecq.web.session import words as k
 from ecq.web.session.pace import Pace, pace_of
 from ecq.web.session.score_cache import interview_of, scored
 from ecq.web.session.state import session
-from ecq.web.session.stores import ORGANISATION_PARAM, may, store
+from ecq.web.session.stores import ORGANISATION_PARAM, asked, may, store
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM, TURN_PARAM = "a", "lang", "quick", "order", "turn"
 
@@ -94,6 +94,10 @@ class Visit:
     def may(self, action: Action) -> bool:
         """Whether the visitor may do that with the assessment of the address."""
         return self.stored is None or may(action, self.stored.id)
+
+    def asked(self, data: Callable[[], bytes | str] | bytes | str, kind: str) -> Callable[[], bytes | str]:
+        """What a download button hands out of this assessment (`stores.asked`)."""
+        return asked(data, [self.stored.id] if self.stored else [], kind)
 
     @property
     def platform(self) -> str:

@@ -13,7 +13,7 @@ from ecq.store.collection import Listed
 from ecq.store.permitted import AnyStore
 from ecq.text import words as w
 from ecq.web.html.inert import inert
-from ecq.web.session.stores import store
+from ecq.web.session.stores import asked, store
 from ecq.web.session.visit import Visit, now
 from ecq.web.start import many_words as m
 
@@ -42,7 +42,7 @@ def draw_save_many(visit: Visit, rows: Sequence[Listed]) -> None:
         )
         st.download_button(
             visit.say(m.DOWNLOAD, count=len(ids)),
-            data=_maker(store(), ids, visit.lang, reports and few),
+            data=asked(_maker(store(), ids, visit.lang, reports and few), ids, "zip"),
             file_name=f"{visit.say(m.ZIP_NAME)} {now()[:10]}.zip",
             mime="application/zip",
             type="primary",
