@@ -52,7 +52,7 @@ def found() -> list[str]:
 def candidates() -> list[str]:
     on_path = [shutil.which(f"python3.{minor}") for minor in range(OLDEST[1], OLDEST[1] + 10)]
     pyenv = sorted(str(one) for one in Path.home().glob(".pyenv/versions/*/bin/python"))
-    return [one for one in (*on_path, *pyenv, sys.executable) if one]
+    return [one for one in (sys.executable, *on_path, *pyenv) if one]
 
 
 def version(python: str) -> tuple[int, ...]:
