@@ -72,7 +72,7 @@ READS_THE_WORLD = {
 """Rooms that may read clock, environment, files or chance; besides them a few modules that open ECQ's own files."""
 OPENS_FILES = {
     *("ecq.rubric.loading", "ecq.rubric.released", "ecq.assessment.samples", "ecq.rubric_sources"),
-    *("ecq.bars.drawing", "ecq.presentation.deck"),
+    *("ecq.bars.style", "ecq.presentation.deck"),
 }
 
 KNOWS_DAYS = {"ecq.day", "ecq.assessment.as_scored"}

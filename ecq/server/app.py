@@ -87,14 +87,17 @@ def make_app(
         from starlette.routing import Route
         from streamlit import config
 
+        from ecq.server.blank_sheets import blank_sheet
         from ecq.server.presses import Presses
         from ecq.static_files import compressed_files, with_compressed_files
         from ecq.web.frame.streamlit_internals import ICONS, ask_nobody_for_this_machines_address, static_files
+        from ecq.web.frame.without_app import BLANK_SHEETS
     except ModuleNotFoundError as error:
         raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
 
     seats = seats or Seats(Limits())
     routes = [Route("/healthz", _health), Route("/readyz", _ready)]
+    routes += [Route(f"/{path}", blank_sheet) for path in BLANK_SHEETS.values()]
     log_in: list[Middleware] = []
     if provider:
         from ecq.server.log_in import LogIn, to_provider
