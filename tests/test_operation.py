@@ -22,7 +22,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from ecq.assessment.model import begin
 from ecq.language import Lang, words
 from ecq.rubric.model import Rubric
-from ecq.server.words import BECAUSE, FULL
+from ecq.server.words import BECAUSE, TITLE
 from ecq.settings import BROWSER_COOKIE
 from ecq.store.database import DatabaseStore
 from tests.bench.sessions import Process, Visitor
@@ -126,7 +126,7 @@ async def _fill(served: Server) -> None:
     for accepted, lang in languages:
         answer = first("g", accepted)
         assert (answer.status, answer.getheader("retry-after")) == (503, "30")
-        assert f"<h1>{words(FULL, lang)}</h1><p>{words(BECAUSE['full'], lang)}</p>" in answer.text  # type: ignore[attr-defined]
+        assert f"<h1>{words(TITLE['full'], lang)}</h1><p>{words(BECAUSE['full'], lang)}</p>" in answer.text  # type: ignore[attr-defined]
     with pytest.raises(InvalidStatus, match="503"):
         await pages[3].__aenter__()
     assert served.asked("GET", "/healthz").status == 200
