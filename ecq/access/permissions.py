@@ -26,6 +26,9 @@ respondent submitted, or send it back. shelve: archive, bin. delete: for good. m
 audit: the audit log. tokens: own keys to the API. respond: fill in and submit the indicators of one's invitation."""
 
 ROLES: tuple[Role, ...] = get_args(Role)
+MEMBER_ROLES: tuple[Role, ...] = tuple(role for role in ROLES if role != "respondent")
+"""What a member can be."""
+
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
 _EVERYBODY: frozenset[Action] = frozenset({"see", "tokens"})

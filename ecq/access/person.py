@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ecq.access.permissions import Action, Role, may
+from ecq.access.words import ROLE_NAMES
 from ecq.errors import EcqError
 
 
@@ -48,17 +49,9 @@ class NotAllowedError(EcqError):
         who = f"a {role}" if role else "somebody without a role"
         super().__init__(
             f"as {who} you may not {en}; ask an owner of the organisation",
-            f"您的身份是{ROLE_NAMES[role] if role else '无'}，不能{zh}，请联系组织的所有者",
+            f"您的身份是{ROLE_NAMES[role].zh if role else '无'}，不能{zh}，请联系组织的所有者",
         )
 
-
-ROLE_NAMES: dict[Role, str] = {
-    "owner": "所有者",
-    "editor": "编辑",
-    "reviewer": "审核",
-    "reader": "只读",
-    "respondent": "答题人",
-}
 
 _DOING: dict[Action, tuple[str, str]] = {
     "see": ("see this", "查看"),

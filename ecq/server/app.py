@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from streamlit.starlette import App
 
+    from ecq.server.provider import Provider
+
 SETTINGS: dict[str, object] = {
     "runner.postScriptGC": False,
     "server.fileWatcherType": "none",
@@ -60,11 +62,11 @@ def _ready(_request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK) -> App:
+def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provider: Provider | None = None) -> App:
     """The ASGI application over a Streamlit script (ECQ's own by default), with SETTINGS over the script's config.toml.
 
     It answers only requests, websockets included, for one of the names in `hosts`: a foreign page that has its own name
-    point at this computer gets nothing. Streamlit reads its environment variables only in its own command, so the settings are set on its configuration.
+    point at this computer gets nothing. With a `provider` people log in. Streamlit reads its environment variables only in its own command, so the settings are set on its configuration.
     """
     try:
         import streamlit as st
@@ -79,13 +81,23 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK) -> App
     except ModuleNotFoundError as error:
         raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
 
+    routes = [Route("/healthz", _health), Route("/readyz", _ready)]
+    log_in: list[Middleware] = []
+    if provider:
+        from ecq.server.log_in import LogIn, to_provider
+
+        routes.append(Route("/login", to_provider))
+        log_in.append(Middleware(LogIn, provider=provider))
+        config.set_option("server.cookieSecret", provider.cookie_secret)
     app = st.App(
         script or app_script(),
-        routes=[Route("/healthz", _health), Route("/readyz", _ready)],
+        secrets=provider.secrets if provider else None,
+        routes=routes,
         middleware=[
             Middleware(GZipMiddleware),  # pages; scripts and styles are compressed beforehand
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
             Middleware(Headers),
+            *log_in,
             Middleware(BrowserKey),
             Middleware(FirstPage),
             Middleware(with_compressed_files, folder=compressed_files(static_files(), version("streamlit"), ICONS)),
@@ -103,8 +115,13 @@ def _on_script_error(error: Exception) -> bool:
     import streamlit as st
 
     from ecq.text import words as w
+    from ecq.web.session.person import LogInNeededError
     from ecq.web.session.visit import chosen_language
+    from ecq.web.start.log_in import draw_card
 
+    if isinstance(error, LogInNeededError):  # pressed after it had ended: the page says so instead
+        draw_card(chosen_language())
+        return True
     logging.getLogger("ecq").error("a page could not be drawn", exc_info=error)
     st.error(w.say(w.SCRIPT_TROUBLE, chosen_language()))
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from ecq.language import LANGS
+from ecq.language import LANGS, Lang
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -69,12 +69,17 @@ def _to_start(scope: Scope) -> Response:
     return RedirectResponse(f"./?{query}" if query else "./")
 
 
-def _first_page(body: bytes, scope: Scope) -> bytes:
+def page_language(scope: Scope) -> Lang:
+    """The language of the address, else the browser's."""
     from ecq.language import language_from
-    from ecq.web.frame.first_html import WITH_SIDE, first_html
 
     query = parse_qs(scope["query_string"].decode("latin-1"))
     accepted = next((v.decode("latin-1") for n, v in scope["headers"] if n == b"accept-language"), None)
-    lang = next((one for one in LANGS if one in query.get("lang", ())), None) or language_from(accepted)
+    return next((one for one in LANGS if one in query.get("lang", ())), None) or language_from(accepted)
+
+
+def _first_page(body: bytes, scope: Scope) -> bytes:
+    from ecq.web.frame.first_html import WITH_SIDE, first_html
+
     last = scope["path"].rpartition("/")[2]
-    return first_html(body.decode("utf-8"), lang, last in WITH_SIDE).encode()
+    return first_html(body.decode("utf-8"), page_language(scope), last in WITH_SIDE).encode()

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 from typing import TYPE_CHECKING
 
 from ecq.errors import EcqError
 from ecq.server.app import make_app
-from ecq.settings import LOOPBACK
+from ecq.server.provider import provider_from_environment
+from ecq.settings import LOOPBACK, MODES, Mode
+from ecq.settings import mode as mode_of_environment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def serve(host: str, port: int, allowed: Sequence[str] = ()) -> None:
-    """Serve the app until interrupted, under loopback names and those `allowed`.
+def serve(host: str, port: int, allowed: Sequence[str] = (), mode: Mode | None = None) -> None:
+    """Serve the app until interrupted, under loopback names and those `allowed`, for those whom the mode is for.
 
-    Raises EcqError where the address cannot be used, or where others can reach it and no name for it is given.
+    Raises EcqError where the address cannot be used, where others can reach it and no name for it is given, or where the
+    mode needs what is missing.
     """
+    mode = mode or _said_mode() or ("local" if host in LOOPBACK and not allowed else "open")
+    provider = None
+    if mode == "server":
+        provider = provider_from_environment()
+        allowed = (provider.host, *allowed)
+    if mode == "local" and (host not in LOOPBACK or allowed):
+        raise EcqError(
+            "local mode is for this machine only: leave out --allow-host and another --host, or choose --mode open or server",
+            "本机模式只给这台机器用：不要写 --allow-host 和别的 --host，或者选 --mode open 或 server",
+        )
     if host not in LOOPBACK and not allowed:
         raise EcqError(
             f"{host} can be reached by others: whoever opens it can begin self-checks and open those whose link they have; "
@@ -26,7 +40,8 @@ def serve(host: str, port: int, allowed: Sequence[str] = ()) -> None:
             f"{host} 别人也能访问：打开它的人都能新建自评，有链接就能打开别人的；确实要这样，请用 --allow-host 写明大家用什么名字打开",
         )
     _must_be_free(host, port)
-    app = make_app(hosts=(*LOOPBACK, "[::1]", *allowed))
+    os.environ["ECQ_MODE"] = mode  # for the pages, which run in this process
+    app = make_app(hosts=(*LOOPBACK, "[::1]", *allowed), provider=provider)
     import uvicorn
     from streamlit import config as settings
 
@@ -58,6 +73,15 @@ def _quiet_logs() -> None:
     """Switch off access logs, which Streamlit switches on: the address is the key to an assessment."""
     logging.getLogger("uvicorn.access").disabled = True
     logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno >= logging.WARNING)
+
+
+def _said_mode() -> Mode | None:
+    """The mode of the environment. Raises EcqError where it names none that there is."""
+    said, known = os.environ.get("ECQ_MODE"), mode_of_environment()
+    if said and known is None:
+        one_of = ", ".join(MODES)
+        raise EcqError(f"ECQ_MODE is {said}; choose one of {one_of}", f"ECQ_MODE 是 {said}，请从 {one_of} 里选一个")
+    return known
 
 
 def _must_be_free(host: str, port: int) -> None:

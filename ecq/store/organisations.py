@@ -11,6 +11,7 @@ from collections.abc import Collection as Several
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,6 +24,7 @@ from ecq.store.audit import enter
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore, store_error
 from ecq.store.tables import (
+    ASSESSMENTS,
     AUDIT,
     AWAITED,
     GROUPS,
@@ -92,9 +94,10 @@ class Organisations:
             )
             named = {"name": identity.name, "email": identity.email, "last_at": now}
             connection.execute(PEOPLE.update().where(PEOPLE.c.id == key).values(named))
-            self._by_groups(connection, key, identity.groups, now)
+            connection.execute(MEMBERS.delete().where(MEMBERS.c.person_id == key, MEMBERS.c.by_group.is_(True)))
             if identity.email:
                 self._arrived(connection, key, identity.email.casefold(), now)
+            self._by_groups(connection, key, identity.groups, now)  # after: what an owner made somebody counts
             return _person(connection, key)
 
     @staticmethod
@@ -103,9 +106,7 @@ class Organisations:
         roles: dict[str, Role] = {}
         for row in connection.execute(query.order_by(GROUPS.c.group_name)):
             roles[row.organisation_id] = _higher(row.role, roles.get(row.organisation_id))
-        mine = MEMBERS.c.person_id == person_id
-        connection.execute(MEMBERS.delete().where(mine, MEMBERS.c.by_group.is_(True)))
-        for organisation_id, role in roles.items():  # whom an owner has added stays what the owner made them
+        for organisation_id, role in roles.items():
             values = {"organisation_id": organisation_id, "person_id": person_id, "role": role}
             insert_if_missing(connection, MEMBERS, **values, by_group=True, added_at=now)
 
@@ -148,6 +149,16 @@ class Organisations:
         with self._store.transaction() as connection:
             connection.execute(HELD.delete().where(HELD.c.assessment_id == assessment_id))
             connection.execute(HELD.insert().values(assessment_id=assessment_id, organisation_id=organisation_id))
+
+    def held(self, organisation_id: str) -> int:
+        """How many assessments an organisation holds."""
+        query = sa.select(sa.func.count()).select_from(HELD)
+        return int(self._read(query.where(HELD.c.organisation_id == organisation_id))[0][0])
+
+    def unheld(self) -> list[str]:
+        """The assessments that belong to no organisation: of before there was log-in."""
+        query = sa.select(ASSESSMENTS.c.id).where(ASSESSMENTS.c.id.not_in(sa.select(HELD.c.assessment_id)))
+        return [row.id for row in self._read(query.order_by(ASSESSMENTS.c.created_at))]
 
     # -- organisations
 
@@ -328,7 +339,7 @@ class Organisations:
             AWAITED.insert().values(organisation_id=organisation_id, email=address, role=role, added_at=now)
         )
 
-    def _read(self, query: sa.Select[tuple[object, ...]]) -> list[sa.Row[tuple[object, ...]]]:
+    def _read(self, query: sa.Select[Any]) -> list[sa.Row[Any]]:
         try:
             with self._store.engine.connect() as connection:
                 return list(connection.execute(query).all())

@@ -30,10 +30,12 @@ from ecq.web.portfolio import page as portfolio_page
 from ecq.web.progress import page as progress_page
 from ecq.web.results import page as results_page
 from ecq.web.session import unsaved
+from ecq.web.session.person import log_in_needed
 from ecq.web.session.visit import Visit, open_visit, show_failure
 from ecq.web.start import lost as lost_page
 from ecq.web.start import page as start_page
 from ecq.web.start import profile as profile_page
+from ecq.web.start.log_in import draw_log_in
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -59,6 +61,10 @@ def main() -> None:
     st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=SIDE_WIDTH)  # the title is the page's own
     if sheet := look():
         st.html(sheet)
+    # Who has only an invitation (`?i=…`) is led to its own page here, before anything else is looked at.
+    if log_in_needed():
+        draw_log_in()
+        return
     try:
         _navigate(open_visit())
     except EcqError as error:

@@ -107,6 +107,10 @@ class Session:
     switching: str | None = None
     """What is looked for in the switcher of the bar, where it was just opened or typed into."""
 
+    # Log-in
+    log_in_left: int | None = None
+    """For how many seconds the log-in held when this session first drew a page."""
+
     # Going from page to page
     go_to: str | None = None
     """The page a callback asked for; a callback itself cannot change the page."""

@@ -35,6 +35,7 @@ from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace, pace_of
+from ecq.web.session.person import must_be_logged_in
 from ecq.web.session.score_cache import interview_of, scored
 from ecq.web.session.state import session
 
@@ -51,7 +52,8 @@ def open_store(folder: Path, url: str | None = None) -> DatabaseStore:
 
 
 def store() -> DatabaseStore:
-    """The app's store. Raises StoreError."""
+    """The app's store. Raises StoreError, and LogInNeededError where somebody has to be logged in and nobody is."""
+    must_be_logged_in()
     return open_store(data_folder(), database_url())
 
 
