@@ -166,6 +166,12 @@ class Session:
     """The assessment that was welcomed back to."""
     welcome: Sitting | None = None
 
+    # Answering by invitation
+    draft_seen: tuple[str, Assessment] | None = None
+    """The invitation, and its answers as this window has shown or changed them."""
+    fresh_link: tuple[str, str] | None = None
+    """The invitation whose link was just made, and its secret: it is shown until the page is left."""
+
     # Saving
     saved: StoredAssessment | None = None
     """What this run's own change left in the store, so that it is not read again."""
