@@ -41,6 +41,12 @@ STREAMLIT_BEFORE: dict[str, Text] = {
     "Remove ": text("移除 {}", "Remove {}"),
 }
 """The same for names that go on with something of ours, which stands at {}."""
+READ_ONLY = text(
+    "您的身份是{role}，可以查看和下载，不能修改。",
+    "Your role here is {role}: you can look and download, but not change anything.",
+)
+PEOPLE = text("成员和账号", "People")
+"""Title of the page of the organisation."""
 HOME = text("回到开始页", "To the start page")
 SCORE_NOW = text(
     "目前可以保证 {low} 分，最高可达 {high} 分。{grade}。",

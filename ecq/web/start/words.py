@@ -34,6 +34,10 @@ QUICK_HELP = text(
     "只问核心题，包括全部红线项。没问的题按未定计，所以得出的是一个区间；以后接着做完整自评，已答的都算数。",
     "The core questions only, all gates among them. What is not asked stays open, so the result is an interval; going on to the full check loses nothing.",
 )
+NONE_HERE = text(
+    "这个组织还没有自评，您的身份不能新建。",
+    "The organisation has no self-checks yet; your role does not let you begin one.",
+)
 OPEN = text("打开文件或报告", "Open files or reports")
 VERIFY = text("核验一份报告", "Verify a report")
 VERIFY_FILE = text("选择要核验的报告", "Choose the report to verify")
