@@ -172,6 +172,17 @@ class Invitations:
             return ()
         return self._read(INVITATIONS.c.assessment_id == assessment_id)
 
+    def labels(self, assessment_id: str) -> dict[str, str]:
+        """Whom each invitation of an assessment is for, by its id."""
+        if self._allowed is not None and not self._allowed.may("see", assessment_id):
+            return {}
+        query = sa.select(INVITATIONS.c.id, INVITATIONS.c.label).where(INVITATIONS.c.assessment_id == assessment_id)
+        try:
+            with self._store.engine.connect() as connection:
+                return {row.id: row.label for row in connection.execute(query)}
+        except SQLAlchemyError as error:
+            raise store_error(*_UNREAD, error) from None
+
     def open_ones(self, organisation_id: str | None = None) -> tuple[Invitation, ...]:
         """Those of all self-checks, or of an organisation's, that still wait for somebody; none of the bin."""
         where = [INVITATIONS.c.state != "accepted", INVITATIONS.c.ended != "revoked"]
@@ -356,9 +367,17 @@ class Invitations:
             raise store_error(*_UNREAD, error) from None
 
 
+_MADE_BY = "invitation "
+
+
 def made_by(invitation_id: str) -> str:
     """How the journal names what was accepted of an invitation, in place of a window."""
-    return f"invitation {invitation_id}"
+    return _MADE_BY + invitation_id
+
+
+def invitation_of(made: str) -> str | None:
+    """The id of the invitation that a change in the journal was taken from; None for all other changes."""
+    return made.removeprefix(_MADE_BY) if made.startswith(_MADE_BY) else None
 
 
 _QUERY = sa.select(INVITATIONS)

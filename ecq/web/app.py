@@ -39,6 +39,8 @@ from ecq.web.start import lost as lost_page
 from ecq.web.start import page as start_page
 from ecq.web.start import profile as profile_page
 from ecq.web.start.log_in import draw_log_in
+from ecq.web.team import page as team_page
+from ecq.web.team.words import TEAM
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -56,6 +58,7 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
     "evidence": (BINDER, evidence_page.draw),
     "exchange": (FILES, files_page.draw),
     "portfolio": (PORTFOLIO, portfolio_page.draw),
+    "team": (TEAM, team_page.draw),
     "people": (PEOPLE, people_page.draw),
 }
 

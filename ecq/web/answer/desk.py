@@ -20,13 +20,13 @@ from ecq.language import Lang
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.settings import data_folder, database_url
 from ecq.store.invitations import Invitation, Invitations, OvertakenError, ShutError
 from ecq.store.stored import StoredAssessment
 from ecq.web.answer import words as a
 from ecq.web.html.words import error_text
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, open_store
+from ecq.web.session.stores import database
+from ecq.web.session.visit import Visit
 
 LINK_PARAM = "i"
 _attempts = Attempts()
@@ -58,7 +58,7 @@ class Answering(Visit):
 
 def invitations() -> Invitations:
     """The invitations, for whoever has a link."""
-    return Invitations(open_store(data_folder(), database_url()))
+    return Invitations(database())
 
 
 def open_invitation(lang: Lang) -> Answering:
@@ -96,7 +96,7 @@ def change(visit: Answering, question: Question, how: Callable[[Assessment, str]
     here, desk = session(), invitations()
     kept = here.draft_seen
     seen = kept[1] if kept and kept[0] == visit.invitation.id else visit.invitation.answers
-    at = open_store(data_folder(), database_url()).now()
+    at = database().now()
 
     def apply(answers: Assessment) -> Assessment:
         result = how(answers, at)

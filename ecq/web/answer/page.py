@@ -15,7 +15,6 @@ import streamlit as st
 from ecq.assessment.model import answer, clear, mark_unsure, set_aside
 from ecq.errors import EcqError
 from ecq.rubric.kinds import Question
-from ecq.settings import data_folder, database_url
 from ecq.store.invitations import ShutError
 from ecq.store.organisations import Organisations
 from ecq.team.due import days_left
@@ -34,7 +33,8 @@ from ecq.web.interview.presses import value_sent
 from ecq.web.interview.question import folds_html, reasons, ways_to_answer
 from ecq.web.session.clock import clock, day, day_and_clock, today
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, chosen_language, now, open_store, show_trouble
+from ecq.web.session.stores import database
+from ecq.web.session.visit import Visit, chosen_language, now, show_trouble
 
 QUESTION_PARAM, END = "q", "end"
 
@@ -105,7 +105,7 @@ def _head(visit: Answering) -> None:
     count, answered = len(visit.questions), invitation.answered
     lines = []
     if invitation.created_by:
-        names = Organisations(open_store(data_folder(), database_url())).names([invitation.created_by])
+        names = Organisations(database()).names([invitation.created_by])
         lines += [visit.say(a.INVITED_BY, name=name) for name in names.values()]
     if invitation.takes_answers:
         lines += [

@@ -178,7 +178,9 @@ class Session:
     draft_seen: tuple[str, Assessment] | None = None
     """The invitation, and its answers as this window has shown or changed them."""
     fresh_link: tuple[str, str] | None = None
-    """The invitation whose link was just made, and its secret: it is shown until the page is left."""
+    """The invitation whose link was just made, and its secret: it is shown until the next one is made or the page is left."""
+    team_notice: tuple[Text, dict[str, object]] | None = None
+    """What the last press did to the invitations; shown once."""
 
     # Saving
     saved: StoredAssessment | None = None
