@@ -61,3 +61,13 @@ def data_folder() -> Path:
 def database_url() -> str | None:
     """Another database than the file in the data folder: ECQ_DATABASE_URL, as SQLAlchemy writes it."""
     return os.environ.get("ECQ_DATABASE_URL") or None
+
+
+def webhook_url() -> str | None:
+    """The robot of a chat that `ecq remind` writes to: ECQ_WEBHOOK_URL. It is a key, so it is never shown."""
+    return os.environ.get("ECQ_WEBHOOK_URL") or None
+
+
+def public_url() -> str | None:
+    """The address under which people open the app: ECQ_PUBLIC_URL."""
+    return os.environ.get("ECQ_PUBLIC_URL") or None

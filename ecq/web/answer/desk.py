@@ -23,7 +23,7 @@ from ecq.rubric.model import Rubric
 from ecq.store.invitations import Invitation, Invitations, OvertakenError, ShutError
 from ecq.store.stored import StoredAssessment
 from ecq.web.answer import words as a
-from ecq.web.html.words import error_text
+from ecq.web.html.words import sentence
 from ecq.web.session.state import session
 from ecq.web.session.stores import database
 from ecq.web.session.visit import Visit
@@ -112,10 +112,10 @@ def change(visit: Answering, question: Question, how: Callable[[Assessment, str]
     except OvertakenError as error:
         here.draft_seen = None
         here.renewals += 1
-        here.trouble = error_text(error)
+        here.trouble = sentence(error)
         return False
     except EcqError as error:
-        here.trouble = error_text(error)
+        here.trouble = sentence(error)
         return False
     if refused:
         here.trouble = refused[0].sentence
@@ -132,4 +132,4 @@ def submit(visit: Answering) -> None:
     except ShutError:
         return
     except EcqError as error:
-        session().trouble = error_text(error)
+        session().trouble = sentence(error)

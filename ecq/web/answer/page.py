@@ -14,6 +14,7 @@ import streamlit as st
 
 from ecq.assessment.model import answer, clear, mark_unsure, set_aside
 from ecq.errors import EcqError
+from ecq.language import LANGUAGES
 from ecq.rubric.kinds import Question
 from ecq.store.invitations import ShutError
 from ecq.store.organisations import Organisations
@@ -28,13 +29,13 @@ from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.frame import choose_language
 from ecq.web.frame.top_bar import draw_bar_alone
 from ecq.web.html.parts import block, card, tag
-from ecq.web.html.words import error_text
+from ecq.web.html.words import sentence
 from ecq.web.interview.presses import value_sent
 from ecq.web.interview.question import folds_html, reasons, ways_to_answer
 from ecq.web.session.clock import clock, day, day_and_clock, today
 from ecq.web.session.state import session
 from ecq.web.session.stores import database
-from ecq.web.session.visit import Visit, chosen_language, now, show_trouble
+from ecq.web.session.visit import Visit, chosen_language, now, show_failure, show_trouble
 
 QUESTION_PARAM, END = "q", "end"
 
@@ -49,10 +50,10 @@ def draw_answer() -> None:
             _draw(open_invitation(lang))
         except (ShutError, TooManyError) as error:
             with st.container(key="lost"):
-                said = f"<h1>{escape(visit.say(a.SHUT))}</h1><p>{escape(visit.say(error_text(error)))}</p>"
+                said = f"<h1>{escape(visit.say(a.SHUT))}</h1><p>{escape(visit.say(sentence(error)))}</p>"
                 st.html(block(card(said)))
         except EcqError as error:
-            st.error(visit.say(w.TROUBLE, cause=visit.say(error_text(error))))
+            show_failure(error)
 
     title = f"{visit.say(a.PAGE_ANSWER)} · ECQ"
     path = urlsplit(st.context.url or "").path.rpartition("/")[2].strip()
@@ -121,7 +122,7 @@ def _head(visit: Answering) -> None:
     lead = f'<p class="muted">{escape(visit.say(a.LEAD))}</p>' if invitation.takes_answers else ""
     st.html(
         block(
-            f'<div class="ecq-invited"><p><b>{escape(visit.say(a.FOR, label=invitation.label))}</b></p>{lead}{remark}'
+            f'<div class="ecq-invited"><p data-arrive tabindex="-1"><b>{escape(visit.say(a.FOR, label=invitation.label))}</b></p>{lead}{remark}'
             f'<p>{escape(progress)}</p><div class="ecq-bar thin" role="img" aria-label="{escape(progress)}">'
             f'<b style="left:0;width:{share}%"></b></div><p><small>{escape(" · ".join(lines))}</small></p></div>'
         )
@@ -221,23 +222,24 @@ def _end(visit: Answering) -> None:
     else:
         st.write(visit.say(a.SOME_LEFT, count=left) if left > 0 else visit.say(a.ALL_DONE))
     for number, question in enumerate(visit.questions, 1):
-        with st.container(key=f"through-{question.id}", border=True, gap="small"):
-            st.html(block(_line(visit, number, question)))
-            st.button(
-                visit.say(w.CHANGE), key=f"change-{question.id}", type="tertiary", on_click=_show, args=(question.id,)
-            )
+        open_one = visit.assessment.response(question.id).state == "unanswered"
+        with st.container(key=f"through-{question.id}", horizontal=True, vertical_alignment="center"):
+            st.html(block(_line(visit, number, question)), width="stretch")
+            label = visit.say(a.ANSWER_NOW if open_one else w.CHANGE)
+            st.button(label, key=f"change-{question.id}", on_click=_show, args=(question.id,), width="content")
     if visit.invitation.answered:
         st.button(visit.say(a.SUBMIT), key="submit", type="primary", on_click=submit, args=(visit,))
 
 
 def _line(visit: Answering, number: int, question: Question) -> str:
     response = visit.assessment.response(question.id)
-    more = [visit.say(a.NOTE) + f": {response.note}"] if response.note else []
-    more += [f"{visit.say(a.EVIDENCE)}: {piece.text}" for piece in response.evidence]
+    colon = LANGUAGES[visit.lang].colon
+    more = [f"{visit.say(a.NOTE)}{colon}{response.note}"] if response.note else []
+    more += [f"{visit.say(a.EVIDENCE)}{colon}{piece.text}" for piece in response.evidence]
     below = "".join(f"<p><small>{escape(line)}</small></p>" for line in more)
     return (
-        f"<p>{number}. {escape(visit.words(question.text))}</p>"
-        f"<p><b>{escape(answer_words(question, response, visit.lang))}</b></p>{below}"
+        f'<div class="ecq-through"><p>{number}. {escape(visit.words(question.text))}</p>'
+        f"<p><b>{escape(answer_words(question, response, visit.lang))}</b></p>{below}</div>"
     )
 
 

@@ -43,6 +43,7 @@ ALL_DONE = text(
     "全部答完了。提交后要等退回才能再改。",
     "All are answered. After you submit you can change something only if it is sent back.",
 )
+ANSWER_NOW = text("回答", "Answer")
 SUBMIT = text("提交", "Submit")
 SUBMITTED = text("已经提交", "Submitted")
 SUBMITTED_LEAD = text(

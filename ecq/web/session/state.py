@@ -177,8 +177,8 @@ class Session:
     # Answering by invitation
     draft_seen: tuple[str, Assessment] | None = None
     """The invitation, and its answers as this window has shown or changed them."""
-    fresh_link: tuple[str, str] | None = None
-    """The invitation whose link was just made, and its secret: it is shown until the next one is made or the page is left."""
+    fresh_link: tuple[str, str, bool] | None = None
+    """The invitation whose link was just made, its secret, and whether the invitation is new: shown until the next is made."""
     team_notice: tuple[Text, dict[str, object]] | None = None
     """What the last press did to the invitations; shown once."""
 

@@ -12,9 +12,8 @@ import streamlit as st
 from ecq.errors import EcqError
 from ecq.overview import Row, overview_rows, picked, within
 from ecq.store.invitations import DAYS_DEFAULT, DAYS_MOST, LABEL_LIMIT, Invitation
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
-from ecq.web.html.words import error_text
+from ecq.web.html.words import sentence
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import today
 from ecq.web.session.state import session
@@ -32,7 +31,7 @@ WHOM, PARTS, OWNERS, ONLY_OPEN, BY_DAY, VALID = (
 )
 
 
-def draw_invite(visit: Visit) -> None:
+def draw_invite(visit: Visit, everything: Iterable[Invitation]) -> None:
     """The fields and the button. What is chosen is counted at once."""
     rows = picked(overview_rows(visit.rubric, visit.assessment, visit.card))
     with st.container(border=True, key="team-invite"):
@@ -52,6 +51,8 @@ def draw_invite(visit: Visit) -> None:
         chosen = _chosen(visit, rows)
         st.caption(visit.say(t.CHOSEN, count=len(chosen)) if chosen else visit.say(t.NONE_CHOSEN))
         st.button(visit.say(t.MAKE), key="team-make", type="primary", on_click=_make, args=(visit,))
+        for one in everything:
+            draw_fresh_link(visit, one, new=True)
 
 
 def _part(visit: Visit, rows: tuple[Row, ...], node_id: str) -> str:
@@ -91,33 +92,33 @@ def _make(visit: Visit) -> None:
     try:
         made = invitations().make(visit.stored.id, chosen, label, int(days), due.isoformat() if due else "")
     except EcqError as error:
-        session().trouble = error_text(error)
+        session().trouble = sentence(error)
         return
     if made is None:
         session().trouble = t.GONE
         return
-    show_link(made[0].id, made[1])
+    show_link(made[0].id, made[1], new=True)
     for key, empty in ((WHOM, ""), (PARTS, []), (OWNERS, [])):
         if key in st.session_state:
             st.session_state[key] = empty
 
 
-def show_link(invitation_id: str, secret: str | None) -> None:
-    """Have the page show a link that was just made; for callbacks."""
+def show_link(invitation_id: str, secret: str | None, new: bool) -> None:
+    """Have the page show a link that was just made, of a new invitation or of one there was; for callbacks."""
     if secret is None:
         session().trouble = t.GONE
     else:
-        session().fresh_link = (invitation_id, secret)
+        session().fresh_link = (invitation_id, secret, new)
 
 
-def draw_fresh_link(visit: Visit, everything: Iterable[Invitation]) -> None:
-    """The link that was just made, to be copied."""
+def draw_fresh_link(visit: Visit, one: Invitation, new: bool) -> None:
+    """The link of this invitation, if it was just made, to be copied."""
     fresh = session().fresh_link
-    found = next((one for one in everything if fresh and one.id == fresh[0]), None)
-    if fresh is None or found is None:
+    if fresh is None or (fresh[0], fresh[2]) != (one.id, new):
         return
     with st.container(border=True, key="team-link"):
-        st.markdown(inert(visit.say(t.MADE, label=found.label)))
+        said = visit.say(t.MADE if new else t.RENEWED, label=one.label)
+        st.html(block(f'<p role="status">{escape(said)}</p>'))
         st.code(address_of(fresh[1]), language=None, wrap_lines=True)
 
 

@@ -11,7 +11,7 @@ from ecq.store.invitations import Invitation
 from ecq.team.due import days_left, in_order, stage
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, tag
-from ecq.web.html.words import error_text
+from ecq.web.html.words import sentence
 from ecq.web.session.clock import day, today
 from ecq.web.session.state import session
 from ecq.web.session.stores import invitations
@@ -36,7 +36,6 @@ def draw(visit: Visit, pages: Pages) -> None:
             st.html(block(f'<p class="ecq-notice" role="note">{escape(visit.say(t.ALONE))}</p>'))
             if st.button(visit.say(t.TO_FILES), key="to-files"):
                 st.switch_page(pages.exchange, query_params=visit.address)
-        draw_fresh_link(visit, everything)
         for_review = [one for one in everything if stage(one) == "review"]
         if for_review:
             _heading(visit.say(t.REVIEWS, count=len(for_review)))
@@ -45,7 +44,7 @@ def draw(visit: Visit, pages: Pages) -> None:
         _waiting(visit, in_order((one for one in everything if stage(one) == "waiting"), today()))
         if not alone:
             if visit.may("invite"):
-                draw_invite(visit)
+                draw_invite(visit, everything)
             else:
                 st.caption(visit.say(t.NO_MORE))
         _over(visit, [one for one in everything if stage(one) == "done"])
@@ -80,11 +79,12 @@ def _waiting(visit: Visit, waiting: tuple[Invitation, ...]) -> None:
                     _act(visit, one, "new-link")
                     _act(visit, one, "close")
                     _act(visit, one, "revoke")
+                draw_fresh_link(visit, one, new=False)
     if any(one.due for one in waiting):
         lang = visit.lang
         st.download_button(
             visit.say(t.CALENDAR),
-            visit.asked(lambda: due_calendar(waiting, lang), "ics"),
+            data=visit.asked(lambda: due_calendar(waiting, lang), "ics"),
             file_name="ecq.ics",
             mime="text/calendar",
             on_click="ignore",
@@ -139,11 +139,11 @@ def _do(what: str, one: Invitation) -> None:
     try:
         desk = invitations()
         if what == "new-link":
-            show_link(one.id, desk.renew_link(one.assessment_id, one.id))
+            show_link(one.id, desk.renew_link(one.assessment_id, one.id), new=False)
             return
         done = {"close": desk.close, "revoke": desk.revoke, "remove": desk.remove}[what](one.assessment_id, one.id)
     except EcqError as error:
-        here.trouble = error_text(error)
+        here.trouble = sentence(error)
         return
     if here.fresh_link and here.fresh_link[0] == one.id:
         here.fresh_link = None

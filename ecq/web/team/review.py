@@ -15,8 +15,8 @@ from ecq.team.review import Submitted, submitted, taken_over
 from ecq.text.sentences import answer_words, interval_words
 from ecq.web.changes.undo import renew
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, table
-from ecq.web.html.words import error_text
+from ecq.web.html.parts import block
+from ecq.web.html.words import sentence
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import day_and_clock
 from ecq.web.session.score_cache import scored
@@ -62,15 +62,21 @@ def draw_review(visit: Visit, invitation: Invitation) -> None:
 
 
 def _table(visit: Visit, shown: Sequence[Submitted]) -> str:
-    heads = [(visit.say(head), False) for head in (t.QUESTION, t.NOW, t.SUBMITTED)]
+    """Question, what the self-check says, what was submitted; on a phone one below the other."""
+    asked, now_head, then_head = (escape(visit.say(head)) for head in (t.QUESTION, t.NOW, t.SUBMITTED))
     rows = []
     for one in shown:
         more = [visit.say(t.ADDS_NOTE, note=one.note)] if one.note else []
         more += [visit.say(t.ADDS_EVIDENCE, what=piece.text) for piece in one.evidence]
         given = _said(visit, one.question, one.then) if one.answers else visit.say(t.SAME)
-        question = visit.words(visit.rubric.by_id[one.question].text)
-        rows.append((question, _said(visit, one.question, one.now), " · ".join([given, *more])))
-    return table(heads, rows)
+        below = "".join(f"<small>{escape(line)}</small>" for line in more)
+        rows.append(
+            f"<tr><td>{escape(visit.words(visit.rubric.by_id[one.question].text))}</td>"
+            f'<td data-head="{now_head}">{escape(_said(visit, one.question, one.now))}</td>'
+            f'<td data-head="{then_head}">{escape(given)}{below}</td></tr>'
+        )
+    head = "".join(f'<th scope="col">{one}</th>' for one in (asked, now_head, then_head))
+    return f'<table class="ecq-rows ecq-review"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _said(visit: Visit, question_id: str, response: Response) -> str:
@@ -92,6 +98,10 @@ def _choice(invitation: Invitation, question_id: str) -> str:
     return f"which-{invitation.id}-{question_id}"
 
 
+def _undecided(invitation: Invitation, one: Submitted) -> bool:
+    return one.meanwhile and not st.session_state.get(_choice(invitation, one.question))
+
+
 def _remark(invitation: Invitation) -> str:
     return f"remark-{invitation.id}"
 
@@ -103,14 +113,16 @@ def _kept(invitation: Invitation, shown: Sequence[Submitted]) -> set[str]:
 
 
 def _effect(visit: Visit, invitation: Invitation, shown: Sequence[Submitted]) -> None:
-    """What accepting it would do to the score, with what is chosen so far."""
+    """What accepting it would do to the score, once it is chosen which answers hold."""
     if not any(one.changes for one in shown):
         st.caption(visit.say(t.NOTHING_NEW))
+        return
+    if any(_undecided(invitation, one) for one in shown):
         return
     try:
         after = scored(visit.rubric, taken_over(visit.assessment, invitation, _kept(invitation, shown), now()))
     except AssessmentError as error:
-        st.error(inert(visit.say(error_text(error))))
+        st.error(inert(visit.say(sentence(error))))
         return
     before = interval_words(visit.card.score.low, visit.card.score.high)
     then = interval_words(after.score.low, after.score.high)
@@ -121,7 +133,7 @@ def _accept(visit: Visit, invitation: Invitation, shown: Sequence[Submitted]) ->
     """Take it over as the page shows it; for callbacks."""
     assert visit.stored is not None
     here = session()
-    if any(one.meanwhile and not st.session_state.get(_choice(invitation, one.question)) for one in shown):
+    if any(_undecided(invitation, one) for one in shown):
         here.trouble = t.DECIDE
         return
     kept = _kept(invitation, shown)
@@ -137,7 +149,7 @@ def _accept(visit: Visit, invitation: Invitation, shown: Sequence[Submitted]) ->
         here.trouble = t.CHANGED_SINCE
         return
     except EcqError as error:
-        here.trouble = error_text(error)
+        here.trouble = sentence(error)
         return
     if stored is not None:
         here.saved, here.team_notice = stored, (t.DONE["accept"], {"label": invitation.label})
@@ -151,6 +163,6 @@ def _send_back(visit: Visit, invitation: Invitation) -> None:
     try:
         invitations().send_back(visit.stored.id, invitation.id, keys.text_in(_remark(invitation)), invitation.revision)
     except EcqError as error:
-        here.trouble = error_text(error)
+        here.trouble = sentence(error)
         return
     here.team_notice = (t.DONE["return"], {"label": invitation.label})

@@ -22,7 +22,10 @@ MADE = text(
     "邀请已建好。请复制链接发给“{label}”：链接只显示这一次，丢了可以换新链接。",
     "The invitation is ready. Copy the link and send it to “{label}”: it is shown this once; if it is lost, make a new one.",
 )
-LINK = text("链接", "Link")
+RENEWED = text(
+    "新链接发给“{label}”，原来的链接已经打不开。新链接只显示这一次。",
+    "Send the new link to “{label}”; the one before opens nothing any more. The new one is shown this once.",
+)
 DONE: dict[str, Text] = {
     "close": text(
         "“{label}”的邀请已关闭，不再收回答。", "The invitation for “{label}” is closed: no more answers are taken."
