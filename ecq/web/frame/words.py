@@ -128,6 +128,14 @@ LOST_REASONS = (
     text("这份自评在另一台服务器上。", "The self-assessment is kept on another server."),
     text("这份自评已经删除。", "The self-assessment was deleted."),
 )
+LOST_REASONS_WITH_LOG_IN = (
+    text(
+        "网址没有复制完整，少一个字符也打不开。",
+        "The address was not copied whole; one character less and it does not open.",
+    ),
+    text("它属于您不在的组织。", "It belongs to an organisation of which you are no member."),
+    *LOST_REASONS[1:],
+)
 LOST_ADVICE = text(
     "存过文件的话，可以在开始页把文件打开接着做。",
     "If it was saved to a file, open the file on the start page and go on from there.",

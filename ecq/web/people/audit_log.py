@@ -7,7 +7,7 @@ import streamlit as st
 from ecq.errors import EcqError
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import Permissions
-from ecq.web.html.parts import block, table
+from ecq.web.html.parts import block, card, table
 from ecq.web.html.words import error_text
 from ecq.web.people import words as t
 from ecq.web.session.clock import day_and_clock
@@ -42,7 +42,7 @@ def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
             ]
             for _, deed in deeds[:shown]
         ]
-        st.html(block(table(head, rows)))
+        st.html(block(card(table(head, rows))))
         if len(deeds) > shown:
             st.button(visit.say(t.EARLIER), key="people-earlier", on_click=_earlier, args=(shown,))
     with st.form("people-keep", border=False):

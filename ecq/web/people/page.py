@@ -15,7 +15,7 @@ from ecq.store.organisations import Member, Organisations
 from ecq.store.permitted import Permissions
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import PEOPLE
-from ecq.web.html.parts import block, table
+from ecq.web.html.parts import block, card, table
 from ecq.web.html.words import error_text
 from ecq.web.people import words as t
 from ecq.web.people.account import draw_account
@@ -80,7 +80,7 @@ def _members(visit: Visit, allowed: Permissions, member: Membership) -> None:
     members = Organisations(allowed.store).members(member.organisation_id)
     st.html(block(f"<h2>{escape(visit.say(t.MEMBERS))}</h2>"))
     head = [(visit.say(one), False) for one in (t.NAME, t.EMAIL, t.ROLE, t.SINCE)]
-    st.html(block(table(head, [_row(visit, one, allowed.person.id) for one in members])))
+    st.html(block(card(table(head, [_row(visit, one, allowed.person.id) for one in members]))))
     if not allowed.person.may("members", member.organisation_id):
         st.caption(visit.say(t.MEMBERS_ONLY_OWNERS))
         return

@@ -30,7 +30,7 @@ from ecq.web.people import page as people_page
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace
 from ecq.web.session.state import session
-from ecq.web.session.stores import NOWHERE, collection, may_here, organisation
+from ecq.web.session.stores import NOWHERE, collection, may_here, organisation, organisation_name
 from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, TURN_PARAM, Visit, now, show_trouble
 from ecq.web.session.whose_list import list_key
 from ecq.web.start import list_words as lw
@@ -103,7 +103,7 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
                 _begin(visit, pages, primary=last is None)
                 count = len(rubric_catalogue.rubric(DEFAULT_RUBRIC).questions)
                 st.caption(visit.say(t.BEGIN_TIME, count=count, minutes=_minutes(visit, count)))
-                st.caption(visit.say(t.PRIVATE if list_key() else t.PRIVATE_HERE))
+                st.caption(_whose(visit))
             with st.container(key="start-quick"):
                 _quick(visit, pages)
                 st.caption(visit.say(t.QUICK_HELP))
@@ -116,6 +116,13 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
             st.html(block(_example_html(visit.lang)))
     if rows:
         draw_self_checks(visit, rows)
+
+
+def _whose(visit: Visit) -> str:
+    """Who can see the answers."""
+    if organisation():
+        return visit.say(t.PRIVATE_ORGANISATION, name=organisation_name())
+    return visit.say(t.PRIVATE if list_key() else t.PRIVATE_HERE)
 
 
 def _heading(title: str, below: str) -> None:
