@@ -8,6 +8,7 @@ import pytest
 
 from ecq.access import attempts
 from ecq.assessment.model import answer, begin
+from ecq.errors import StoreError
 from ecq.store.invitations import Invitations
 from ecq.text import words as w
 from ecq.web.answer import desk
@@ -149,6 +150,32 @@ def test_links_that_do_not_open_say_so_and_guessing_ends(walk, store, invited, m
     assert SECRET_NAME not in guessed.html
     walk(i="guessed again")
     assert guessed.words(a.TOO_MANY).rstrip("。") in walk(i=secret).html
+
+
+def test_what_could_not_be_kept_stays_to_be_sent_again(walk, store, invited, questions, monkeypatch):
+    _, _, secret = invited
+    level = questions[3]
+    walker = walk(i=secret, q=level.id)
+
+    def gone(*_):
+        raise StoreError("the database does not answer", "数据库没有应答")
+
+    with monkeypatch.context() as away:
+        away.setattr(Invitations, "opened", gone)
+        away.setattr(Invitations, "answer", gone)
+        walker.app.text_area(key=f"note-{level.id}").input("写了很久的备注")
+        walker.app.text_input(key=f"evidence-what-{level.id}").input("客服记录")
+        walker.press("evidence-add")
+        assert "数据库没有应答" in "".join(walker.errors).replace("\\", "")
+    walker.run()
+    assert walker.app.text_area(key=f"note-{level.id}").value == "写了很久的备注"
+    assert walker.app.text_input(key=f"evidence-what-{level.id}").value == "客服记录"
+    walker.press("to-end" if "to-end" in walker.keys else "next")
+    assert any("4" in one.value for one in walker.app.warning)
+    walker.press(f"change-{level.id}").press("note-again")
+    assert Invitations(store).opened(secret).answers.response(level.id).note == "写了很久的备注"
+    walker.press("evidence-add")
+    assert [one.text for one in Invitations(store).opened(secret).answers.response(level.id).evidence] == ["客服记录"]
 
 
 def test_it_needs_no_log_in_where_everything_else_does(walk, invited, questions, monkeypatch):

@@ -372,6 +372,10 @@ def test_who_may_invite_and_who_may_review(opened, shipped):
     deeds = [deed.did for _, deed in Audit(store).deeds(firm.acme.id)]
     assert deeds[:3] == ["accept", "new link", "invite"]
     assert Organisations(store).names([store.entries(firm.id)[0].person])
+    erased = Organisations(store).erase_person(firm.people["editor"].id)
+    assert erased is not None
+    assert erased.counts["invitations"] == 1
+    assert firm.people["editor"].id not in {one.created_by for one in Invitations(store).of(firm.id)}
 
 
 def test_wrong_links_are_tried_only_so_often():

@@ -12,6 +12,7 @@ from ecq.web.answer import words as a
 from ecq.web.answer.desk import Answering, change
 from ecq.web.html.inert import inert
 from ecq.web.session import widget_keys as keys
+from ecq.web.session import words as k
 from ecq.web.session.drafts import draft, drop_draft, keep_draft
 
 
@@ -32,8 +33,15 @@ def draw_note(visit: Answering, question: Question) -> None:
         refused = clean(unsaved, NOTE_LIMIT)
         if isinstance(refused, Invalid):
             st.error(inert(visit.words(refused.sentence)))
-        elif kept and kept != unsaved:
+            return
+        if kept and kept != unsaved:
             st.caption(inert(visit.say(a.NOTE_ELSEWHERE, note=kept)))
+        st.button(visit.say(k.SAVE_AGAIN), key="note-again", on_click=save)
+
+
+def with_unsaved_note(visit: Answering) -> list[int]:
+    """The numbers of the questions whose note could not be kept yet."""
+    return [number for number, one in enumerate(visit.questions, 1) if draft(keys.note(one.id)) is not None]
 
 
 def draw_evidence(visit: Answering, question: Question) -> None:
@@ -45,6 +53,9 @@ def draw_evidence(visit: Answering, question: Question) -> None:
         text, there = keys.text_in(what), bool(st.session_state.get(in_hand))
         if change(visit, question, lambda answers, at: add_evidence(answers, question, text, there, at)):
             st.session_state[what] = ""
+            drop_draft(what)
+        else:
+            keep_draft(what, text)  # a page that cannot be drawn meanwhile would lose it
 
     def remove(index: int, piece: Evidence) -> None:
         change(visit, question, lambda answers, at: drop_evidence(answers, question, index, at, seen=piece))
@@ -62,7 +73,7 @@ def draw_evidence(visit: Answering, question: Question) -> None:
                     on_click=remove,
                     args=(index, piece),
                 )
-        st.text_input(visit.say(a.EVIDENCE_WHAT), key=what)
+        st.text_input(visit.say(a.EVIDENCE_WHAT), value=draft(what) or "", key=what)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.checkbox(visit.say(a.EVIDENCE_IN_HAND), value=True, key=in_hand)
             st.button(visit.say(a.EVIDENCE_ADD), key="evidence-add", on_click=add)

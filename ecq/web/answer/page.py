@@ -24,7 +24,7 @@ from ecq.text.sentences import answer_words
 from ecq.web.answer import words as a
 from ecq.web.answer.component import draw_answering
 from ecq.web.answer.desk import Answering, TooManyError, change, open_invitation, submit
-from ecq.web.answer.more import draw_evidence, draw_note
+from ecq.web.answer.more import draw_evidence, draw_note, with_unsaved_note
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.frame import choose_language
 from ecq.web.frame.top_bar import draw_bar_alone
@@ -221,6 +221,8 @@ def _end(visit: Answering) -> None:
         st.write(visit.say(a.NONE_YET))
     else:
         st.write(visit.say(a.SOME_LEFT, count=left) if left > 0 else visit.say(a.ALL_DONE))
+    if numbers := with_unsaved_note(visit):
+        st.warning(visit.say(a.NOTES_UNSAVED, numbers=LANGUAGES[visit.lang].listed(map(str, numbers))))
     for number, question in enumerate(visit.questions, 1):
         open_one = visit.assessment.response(question.id).state == "unanswered"
         with st.container(key=f"through-{question.id}", horizontal=True, vertical_alignment="center"):

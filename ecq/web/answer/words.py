@@ -43,6 +43,10 @@ ALL_DONE = text(
     "全部答完了。提交后要等退回才能再改。",
     "All are answered. After you submit you can change something only if it is sent back.",
 )
+NOTES_UNSAVED = text(
+    "这几题的备注还没有存下：{numbers}。请回到该题再存一次。",
+    "Notes not saved yet, at questions {numbers}. Go back to them and save again.",
+)
 ANSWER_NOW = text("回答", "Answer")
 SUBMIT = text("提交", "Submit")
 SUBMITTED = text("已经提交", "Submitted")
