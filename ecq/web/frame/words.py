@@ -16,6 +16,7 @@ PAGES: dict[str, Text] = {
     "progress": text("进展", "Progress"),
     "exchange": text("文件", "Files"),
     "profile": text("画像", "Profile"),
+    "team": text("协作", "Team"),
 }
 """Pages of an assessment by their name in the address, as the bar at the top calls them."""
 
