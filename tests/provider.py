@@ -35,7 +35,15 @@ class LogsIn:
 def provider_running(folder: Path) -> Iterator[str]:
     """The provider: it takes registered clients only, and wants a nonce."""
     port = free_port()
-    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), "--require-registration", "--require-nonce"]
+    command = [
+        sys.executable,
+        "-m",
+        "oidc_provider_mock",
+        "--port",
+        str(port),
+        "--require-registration",
+        "--require-nonce",
+    ]
     with running(command, port, folder, health="/.well-known/openid-configuration", PYTHONPATH="") as address:
         yield address
 
@@ -68,7 +76,9 @@ def logs_in(folder: Path, **settings: str) -> Iterator[LogsIn]:
 
 
 def _send(address: str, body: Any, method: str = "POST") -> Any:
-    request = urllib.request.Request(address, json.dumps(body).encode(), {"content-type": "application/json"}, method=method)
+    request = urllib.request.Request(
+        address, json.dumps(body).encode(), {"content-type": "application/json"}, method=method
+    )
     with urllib.request.urlopen(request, timeout=10) as answer:
         text = answer.read()
     return json.loads(text) if text else None

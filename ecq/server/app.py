@@ -15,13 +15,14 @@ from ecq.errors import EcqError, not_installed
 from ecq.server.browser_key import BrowserKey
 from ecq.server.first_page import FirstPage
 from ecq.server.headers import Headers
-from ecq.settings import LOOPBACK
+from ecq.settings import API, LOOPBACK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.types import ASGIApp
     from streamlit.starlette import App
 
     from ecq.server.provider import Provider
@@ -62,6 +63,15 @@ def _ready(_request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
+def _api(people_log_in: bool) -> ASGIApp:
+    """The API over the same store as the pages. Its keys say who calls, so that nobody is asked to log in."""
+    from ecq.api.app import make_api
+    from ecq.settings import data_folder, database_url
+    from ecq.web.session.visit import open_store
+
+    return make_api(lambda: open_store(data_folder(), database_url()), people_log_in)
+
+
 def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provider: Provider | None = None) -> App:
     """The ASGI application over a Streamlit script (ECQ's own by default), with SETTINGS over the script's config.toml.
 
@@ -73,7 +83,7 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provid
         from starlette.middleware import Middleware
         from starlette.middleware.gzip import GZipMiddleware
         from starlette.middleware.trustedhost import TrustedHostMiddleware
-        from starlette.routing import Route
+        from starlette.routing import Mount, Route
         from streamlit import config
 
         from ecq.static_files import compressed_files, with_compressed_files
@@ -81,7 +91,7 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provid
     except ModuleNotFoundError as error:
         raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
 
-    routes = [Route("/healthz", _health), Route("/readyz", _ready)]
+    routes = [Route("/healthz", _health), Route("/readyz", _ready), Mount(API, _api(provider is not None))]
     log_in: list[Middleware] = []
     if provider:
         from ecq.server.log_in import LogIn, to_provider
