@@ -14,7 +14,17 @@ from starlette.responses import HTMLResponse, Response
 from ecq.api import assessments, portfolio, results, rubrics
 from ecq.api.documentation import description, page
 from ecq.api.door import Door
-from ecq.api.problems import ProblemError, language_of, on_ecq_error, on_http_error, on_problem, on_validation_error
+from ecq.api.limits import Rates
+from ecq.api.problems import (
+    ProblemError,
+    language_of,
+    on_ecq_error,
+    on_http_error,
+    on_mistake,
+    on_problem,
+    on_validation_error,
+    path_of,
+)
 from ecq.api.sending import sent
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES
@@ -39,8 +49,15 @@ def make_routes() -> FastAPI:
         (EcqError, on_ecq_error),
         (RequestValidationError, on_validation_error),
         (HTTPException, on_http_error),
+        (Exception, on_mistake),
     ):
         app.add_exception_handler(kind, answer)
+
+    @app.exception_handler(405)
+    async def no_such_method(request: Request, error: Exception) -> Response:
+        response = await on_http_error(request, error)
+        response.headers["allow"] = ", ".join(sorted(_methods(path_of(request.scope))))
+        return response
 
     @app.get("/openapi.json", include_in_schema=False)
     def openapi(request: Request) -> Response:
@@ -56,9 +73,14 @@ def make_routes() -> FastAPI:
     return app
 
 
-def make_api(store: Callable[[], DatabaseStore], people_log_in: bool) -> Door:
+def make_api(store: Callable[[], DatabaseStore], people_log_in: bool, rates: Rates | None = None) -> Door:
     """The API over a store, which is opened with the first request. Where people log in, only their keys hold."""
-    return Door(make_routes(), store, people_log_in)
+    return Door(make_routes(), store, people_log_in, rates or Rates())
+
+
+def _methods(path: str) -> set[str]:
+    """What there is at an address; each router names only its own."""
+    return {method for one in routes() if one.path_regex.match(path) for method in one.methods or ()} or {"GET"}
 
 
 def routes() -> list[APIRoute]:

@@ -76,7 +76,7 @@ def begin_assessment(sent_in: Beginning, caller: Annotated[Caller, acting("creat
     return _stored(caller.lists.add(made, caller.whose), 201)
 
 
-@router.post("/assessments/from-file", response_model=Stored, status_code=201, openapi_extra={"requestBody": BODY})
+@router.post("/files", response_model=Stored, status_code=201, openapi_extra={"requestBody": BODY})
 async def bring_in(request: Request, caller: Annotated[Caller, acting("create")]) -> Response:
     """A self-check from a saved file, or from a report, which carries one."""
     return await run_in_threadpool(_bring_in, await request.body(), caller)

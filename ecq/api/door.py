@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,11 @@ from ecq.api.limits import (
     BODY_SECONDS,
     FILE_BODY,
     JSON_BODY,
-    KEY_AT_ONCE,
     KEY_PER_MINUTE,
-    WRONG_AT_ONCE,
     WRONG_PER_MINUTE,
-    Rate,
+    Rates,
 )
-from ecq.api.problems import ProblemError, language_of, of_error, on_mistake, respond
+from ecq.api.problems import ProblemError, language_of, of_error, on_mistake, path_of, respond
 from ecq.errors import EcqError
 from ecq.language import filled
 from ecq.recent import Recent
@@ -33,18 +32,19 @@ from ecq.store.tokens import key_id
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_log = logging.getLogger("ecq.api")
+
 OPEN = ("/", "/openapi.json")
 """What is shown without a key: what the API is. Nothing of what is stored."""
 
-FILE_PATH = "/assessments/from-file"
+FILE_PATH = "/files"
 
 
 class Door:
     """Lets in whoever has a key; says the others why not."""
 
-    def __init__(self, app: ASGIApp, store: Callable[[], DatabaseStore], people_log_in: bool) -> None:
-        self._app, self._store, self._people_log_in = app, store, people_log_in
-        self._of_key, self._wrong = Rate(KEY_PER_MINUTE, KEY_AT_ONCE), Rate(WRONG_PER_MINUTE, WRONG_AT_ONCE)
+    def __init__(self, app: ASGIApp, store: Callable[[], DatabaseStore], people_log_in: bool, rates: Rates) -> None:
+        self._app, self._store, self._people_log_in, self._rates = app, store, people_log_in, rates
         self._held: Recent[str, bool] = Recent(1000)
         """Ids of keys that have held: who guesses from the same address does not keep them out."""
         self._working = 0
@@ -67,17 +67,17 @@ class Door:
         except EcqError as error:
             await respond(of_error(error), language_of(request))(scope, receive, send)
         except Exception as error:
-            if begun:
-                raise
-            await on_mistake(error, language_of(request))(scope, receive, send)
+            _log.error("a request to the API failed", exc_info=error)
+            if not begun:
+                await (await on_mistake(request, error))(scope, receive, send)
 
     async def _let_in(self, request: Request, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        path = path_of(scope)
         if path in OPEN and scope["method"] in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
         caller = await self._caller(request)
-        wait = self._of_key.wait(caller.token.id)
+        wait = self._rates.of_key.wait(caller.token.id)
         if wait:
             raise ProblemError("too-often", filled(w.TOO_OFTEN, count=KEY_PER_MINUTE), wait=wait)
         if self._working >= AT_ONCE:
@@ -94,12 +94,12 @@ class Door:
         address = request.client.host if request.client else ""
         kind, _, key = request.headers.get("authorization", "").partition(" ")
         said = key_id(key.strip()) if kind.lower() == "bearer" else None
-        if said is not None and (self._held.get(said) or not self._wrong.wait(address, count=False)):
+        if said is not None and (self._held.get(said) or not self._rates.wrong.wait(address, count=False)):
             caller = await run_in_threadpool(caller_of, self._store(), key.strip(), self._people_log_in)
             if caller is not None:
                 self._held.put(said, True)
                 return caller
-        wait = self._wrong.wait(address)
+        wait = self._rates.wrong.wait(address)
         if wait:
             raise ProblemError("too-often", filled(w.TOO_MANY_WRONG_KEYS, count=WRONG_PER_MINUTE), wait=wait)
         raise ProblemError("no-key", w.NO_SUCH_KEY if key else w.NO_KEY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from ecq.file_limits import FILE_LIMIT, READ_IN_PLACE
 from ecq.recent import Recent
@@ -45,3 +46,11 @@ class Rate:
         if count:
             self._due.put(name, due)
         return 0.0
+
+
+@dataclass(frozen=True)
+class Rates:
+    """How often requests are let in: with one key, and from one network address without a valid key."""
+
+    of_key: Rate = field(default_factory=lambda: Rate(KEY_PER_MINUTE, KEY_AT_ONCE))
+    wrong: Rate = field(default_factory=lambda: Rate(WRONG_PER_MINUTE, WRONG_AT_ONCE))

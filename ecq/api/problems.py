@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from ecq.access.person import NotAllowedError
 from ecq.api import words as w
@@ -24,8 +24,6 @@ TYPE = f"{API}/#"
 """What stands before the code in `type`: the page of the API has a line on each."""
 
 PROBLEM_JSON = "application/problem+json"
-
-_log = logging.getLogger("ecq.api")
 
 
 class ProblemError(Exception):
@@ -44,6 +42,12 @@ def missing() -> ProblemError:
 def language_of(request: Request) -> Lang:
     """The language of `Accept-Language`."""
     return language_from(request.headers.get("accept-language"))
+
+
+def path_of(scope: Scope) -> str:
+    """The address within the API."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))
 
 
 def respond(problem: ProblemError, lang: Lang) -> Response:
@@ -117,13 +121,9 @@ async def on_http_error(request: Request, error: Exception) -> Response:
     code, detail = {404: ("not-found", w.NO_SUCH_ADDRESS), 405: ("no-such-method", w.NO_SUCH_METHOD)}.get(
         error.status_code, ("invalid", w.NO_JSON)
     )
-    response = respond(ProblemError(code, detail), language_of(request))
-    if "Allow" in (error.headers or {}):
-        response.headers["allow"] = (error.headers or {})["Allow"]
-    return response
+    return respond(ProblemError(code, detail), language_of(request))
 
 
-def on_mistake(error: Exception, lang: Lang) -> Response:
-    """The response to a mistake of ours, which is logged and says nothing of itself."""
-    _log.error("a request to the API failed", exc_info=error)
-    return respond(ProblemError("mistake", w.MISTAKE), lang)
+async def on_mistake(request: Request, _error: Exception) -> Response:
+    """The response to a mistake of ours: it says nothing of itself. The door logs it."""
+    return respond(ProblemError("mistake", w.MISTAKE), language_of(request))

@@ -31,7 +31,7 @@ def attempts(rubric: Rubric, about: str) -> dict[str, tuple[Action, Attempt]]:
         "read_rubric": ("see", ("GET", f"/rubrics/{rubric.id}", {})),
         "list_assessments": ("see", ("GET", "/assessments", {})),
         "begin_assessment": ("create", ("POST", "/assessments", {"json": {"name": "New"}})),
-        "bring_in": ("create", ("POST", "/assessments/from-file", {"content": saved})),
+        "bring_in": ("create", ("POST", "/files", {"content": saved})),
         "read_assessment": ("see", ("GET", f"/assessments/{about}", {})),
         "change_assessment": (
             "edit",
