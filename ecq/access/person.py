@@ -46,9 +46,8 @@ class NotAllowedError(EcqError):
     def __init__(self, action: Action, role: Role | None) -> None:
         self.action, self.role = action, role
         en, zh = _DOING[action]
-        who = f"a {role}" if role else "somebody without a role"
         super().__init__(
-            f"as {who} you may not {en}; ask an owner of the organisation",
+            f"with your role ({role or 'none'}) you may not {en}; ask an owner of the organisation",
             f"您的身份是{ROLE_NAMES[role].zh if role else '无'}，不能{zh}，请联系组织的所有者",
         )
 

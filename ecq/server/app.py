@@ -53,10 +53,10 @@ def _ready(_request: Request) -> Response:
     """Whether the database answers; not a coroutine, so that waiting for it holds up nobody."""
     from starlette.responses import PlainTextResponse
 
-    from ecq.web.session.visit import store
+    from ecq.web.session.stores import database
 
     try:
-        store().must_answer()
+        database().must_answer()
     except EcqError as error:
         logging.getLogger("ecq").error("not ready: %s", error)
         return PlainTextResponse("the database does not answer", status_code=503)

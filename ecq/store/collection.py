@@ -238,11 +238,7 @@ class Collection:
     def place(self, assessment_id: str, whose: Whose) -> Place:
         """How an assessment stands in the list; it is on the list of the whole computer in any case."""
         columns = (LISTINGS.c.sample, LISTINGS.c.archived_at, LISTINGS.c.binned_at)
-        on = (
-            sa.literal(1)
-            if whose is None
-            else sa.exists(_of(whose).where(BROWSERS.c.assessment_id == ASSESSMENTS.c.id))
-        )
+        on = sa.literal(1) if whose is None else ASSESSMENTS.c.id.in_(_of(whose))
         query = sa.select(*columns, on.label("listed")).select_from(ASSESSMENTS.outerjoin(LISTINGS))
         rows = self._read(query.where(ASSESSMENTS.c.id == assessment_id))
         if not rows:

@@ -22,9 +22,10 @@ from ecq.web.frame import words as access
 from ecq.web.frame.first_html import ICON, SIDE_WIDTH, look
 from ecq.web.frame.frame import follow_link, top
 from ecq.web.frame.pages import Pages
-from ecq.web.frame.words import FILES
+from ecq.web.frame.words import FILES, PEOPLE
 from ecq.web.interview import page as interview_page
 from ecq.web.overview import page as overview_page
+from ecq.web.people import page as people_page
 from ecq.web.plan import page as plan_page
 from ecq.web.portfolio import page as portfolio_page
 from ecq.web.progress import page as progress_page
@@ -53,6 +54,7 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
     "evidence": (BINDER, evidence_page.draw),
     "exchange": (FILES, files_page.draw),
     "portfolio": (PORTFOLIO, portfolio_page.draw),
+    "people": (PEOPLE, people_page.draw),
 }
 
 
@@ -84,7 +86,7 @@ def _navigate(visit: Visit) -> None:
     lost = _lost(visit, pages, {one.url_path for one in known})
     page = st.navigation([*known, *lost], position="hidden")
     follow_link(visit, pages)
-    without = page in lost or (page not in (pages.start, pages.portfolio) and visit.stored is None)
+    without = page in lost or (page not in (pages.start, pages.portfolio, pages.people) and visit.stored is None)
     top(visit, "lost" if without else page.url_path or "start")
     if page in lost:
         page.run()

@@ -27,6 +27,7 @@ from ecq.web.session.clock import clock
 from ecq.web.session.person import identity, log_in_until, seconds_left
 from ecq.web.session.score_cache import scored
 from ecq.web.session.state import session
+from ecq.web.session.stores import collection
 from ecq.web.session.visit import (
     ID_PARAM,
     LANG_PARAM,
@@ -37,7 +38,7 @@ from ecq.web.session.visit import (
     newest_visit,
     quick_check,
 )
-from ecq.web.session.whose_list import collection, list_key
+from ecq.web.session.whose_list import list_key
 
 
 def choose_language(lang: str) -> None:
@@ -90,7 +91,7 @@ def top(visit: Visit, page: str) -> None:
         portfolio=visit.say(PORTFOLIO) if collection().several(list_key()) else "",
     )
     others, who = switcher.others(visit), logged_in(visit)
-    if visit.stored is None or page in ("start", "portfolio"):
+    if visit.stored is None or page in ("start", "portfolio", "people"):
         draw_top_bar(TopBar(words, page, visit.lang, others=others, who=who), pressed)
         return
     place = collection().place(visit.stored.id, list_key())
@@ -129,6 +130,7 @@ def logged_in(visit: Visit) -> Who | None:
         until=until,
         left=here.log_in_left,
         said=visit.say(log_in_words.WHO, name=name),
+        page=visit.say(access.PEOPLE),
         out=visit.say(log_in_words.LOG_OUT),
         ends=visit.say(log_in_words.ENDS),
         lead=visit.say(log_in_words.ENDS_LEAD),

@@ -37,9 +37,9 @@ function askForLogIn(known) {
   dialog.showModal()
 }
 
-function drawWho(rest, make, who, setTriggerValue) {
+function drawWho(rest, make, link, who, setTriggerValue) {
   const menu = make(rest, 'div', '', { class: 'who' })
-  make(menu, 'span', who.name, { title: who.said, 'aria-label': who.said, role: 'img' })
+  link(menu, 'people', who.name, { title: `${who.said} · ${who.page}`, 'aria-label': `${who.said} · ${who.page}` })
   make(menu, 'button', who.out, { type: 'button', 'data-id': 'log-out' }).onclick = () => {
     try {
       localStorage.setItem(LOGGED_OUT, String(Date.now())) // other windows of this browser show nothing any more

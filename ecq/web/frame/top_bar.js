@@ -164,7 +164,7 @@ export default function (component) {
     keys.onclick = () => window.ecqBrowserHelper?.showSheet()
   }
   if (shown.who) {
-    drawWho(rest, make, shown.who, setTriggerValue)
+    drawWho(rest, make, link, shown.who, setTriggerValue)
     watchLogIn(shown.who)
   }
   unfold(open)

@@ -67,6 +67,7 @@ class Who:
     until: int
     left: int
     said: str
+    page: str
     out: str
     ends: str
     lead: str

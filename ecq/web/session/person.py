@@ -71,7 +71,9 @@ def _identity(claims: Mapping[str, Any]) -> Identity | None:
     if not issuer or not subject:
         return None
     name = claims.get("name") or claims.get("preferred_username") or claims.get("email") or ""
-    return Identity(str(issuer), str(subject), str(name), str(claims.get("email") or ""), _groups(claims))
+    # whom an owner adds by address is only who the provider says has it
+    email = claims.get("email") if claims.get("email_verified") is True else ""
+    return Identity(str(issuer), str(subject), str(name), str(email or ""), _groups(claims))
 
 
 def _groups(claims: Mapping[str, Any]) -> tuple[str, ...]:
