@@ -21,7 +21,6 @@ import schemathesis
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 from starlette.applications import Starlette
-from starlette.routing import Mount
 
 from ecq.api.app import make_api
 from ecq.api.limits import Rate, Rates
@@ -29,6 +28,7 @@ from ecq.assessment.model import Assessment, begin
 from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
+from ecq.server.beside_pages import BesidePages
 from ecq.settings import API
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
@@ -55,8 +55,12 @@ values = ["two-star", "three-star", "five-star"]
 "query.start" = {{ dictionary = "days", probability = 0.6 }}
 "query.target" = {{ dictionary = "grades", probability = 0.6 }}
 [generation]
-max-examples = {examples}
 database = "none"
+max-examples = {examples}
+[phases.fuzzing]
+enabled = {chance}
+[phases.stateful]
+enabled = {chance}
 [checks.use_after_free]
 enabled = false
 [checks.positive_data_acceptance]
@@ -68,12 +72,18 @@ expected-statuses = ["400", "401", "403", "404", "405", "408", "409", "412", "41
 bin at first and can still be read; that it is gone for good is tested in tests/api/test_requests.py."""
 
 
-def run(seconds: int, examples: int, seed: int) -> tuple[int, list[str]]:
-    """How many requests were made, and what was found, in at most so many seconds."""
+def run(seconds: int, seed: int, examples: int = 0) -> tuple[int, list[str]]:
+    """How many requests were made, and what was found, in at most so many seconds.
+
+    Without `examples`: every edge of every parameter and field, the same each time. With them, random ones and sequences
+    of requests besides.
+    """
     found: dict[str, None] = {}
     requests = 0
     with served() as (app, key, ids, rubric):
-        text = CONFIG.format(key=key, ids=ids, rubric=rubric.id, examples=examples)
+        text = CONFIG.format(
+            key=key, ids=ids, rubric=rubric.id, examples=max(examples, 1), chance=str(examples > 0).lower()
+        )
         config = SchemathesisConfig.from_str(text)
         config.update(seed=seed, max_time=seconds, max_failures=None)
         schema = schemathesis.openapi.from_asgi(f"{API}/openapi.json", app, config=config)
@@ -84,21 +94,15 @@ def run(seconds: int, examples: int, seed: int) -> tuple[int, list[str]]:
                 for checks in event.recorder.checks.values():
                     for one in checks:
                         if one.failure_info is not None:
-                            failure = one.failure_info
-                            found[
-                                f"{event.label}: {failure.failure.title}: {failure.failure.message[:400]} {failure.code_sample[:600]}"
-                            ] = None
+                            failure, how = one.failure_info.failure, one.failure_info.code_sample
+                            found[f"{event.label}: {failure.title}: {failure.message[:400]}\n{how[:600]}"] = None
             elif isinstance(event, (events.NonFatalError, events.FatalError)):
-                found[
-                    repr(
-                        vars(event) if hasattr(event, "__dict__") else getattr(event, "value", None) or event.exception
-                    )
-                ] = None
+                found[repr(event.value if isinstance(event, events.NonFatalError) else event.exception)] = None
     return requests, list(found)
 
 
 @contextmanager
-def served() -> Iterator[tuple[Starlette, str, list[str], Rubric]]:
+def served() -> Iterator[tuple[BesidePages, str, list[str], Rubric]]:
     """The API over a store with self-checks that are empty, half done and complete, and a key that may do all of it."""
     rubric = load_rubric("gbt31526-2025")
     with tempfile.TemporaryDirectory() as folder:
@@ -110,7 +114,7 @@ def served() -> Iterator[tuple[Starlette, str, list[str], Rubric]]:
         ids = [lists.add(made[number % len(made)], None).id for number in range(IDS)]
         unlimited = Rates(Rate(10**9, 10**9), Rate(10**9, 10**9))  # all these requests come from one address
         door = make_api(lambda: store, people_log_in=False, rates=unlimited)
-        app = Starlette(routes=[Mount(API, door)])
+        app = BesidePages(Starlette(), door)
         try:
             yield app, Tokens(store).add("fuzz", "write")[1], ids, rubric
         finally:
@@ -150,7 +154,7 @@ def main() -> int:
     parser.add_argument("--examples", type=int, default=200, help="for each route and phase")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     chosen = parser.parse_args()
-    requests, found = run(chosen.seconds, chosen.examples, chosen.seed)
+    requests, found = run(chosen.seconds, chosen.seed, chosen.examples)
     print(f"seed {chosen.seed}: {requests} requests, {len(found)} findings")  # noqa: T201
     print("\n\n".join(found))  # noqa: T201
     return 1 if found else 0

@@ -55,7 +55,7 @@ def read_portfolio(
             compare([client_of(one) for one in dict.fromkeys(compared)]) if compared else None,
             benchmarks([client_of(one) for one in demos]) if benchmark else (),
         )
-        caller.enter("export", more=format)
+        caller.enter("download", more=format)
         if format == "pdf":
             from ecq.report.portfolio import portfolio_pdf
 

@@ -107,7 +107,7 @@ def read_report(
         others = rubric_catalogue.compared_with(rubric)
         order = Order(rubric, stored.assessment, options, day, others, earlier=_earlier(caller, stored, rubric))
         content = make_report(order) if format == "pdf" else make_word(order)
-    caller.enter("export", stored.id, format)
+    caller.enter("download", stored.id, format)
     name = f"{named_file(stored.assessment.name or 'ECQ', day)}.{format}"
     return file(content, name, PDF if format == "pdf" else WORD)
 

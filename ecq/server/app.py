@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecq.errors import EcqError, not_installed
+from ecq.server.beside_pages import BesidePages
 from ecq.server.browser_key import BrowserKey
 from ecq.server.first_page import FirstPage
 from ecq.server.headers import Headers
-from ecq.settings import API, LOOPBACK
+from ecq.settings import LOOPBACK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,10 +67,9 @@ def _ready(_request: Request) -> Response:
 def _api(people_log_in: bool) -> ASGIApp:
     """The API over the same store as the pages. Its keys say who calls, so that nobody is asked to log in."""
     from ecq.api.app import make_api
-    from ecq.settings import data_folder, database_url
-    from ecq.web.session.visit import open_store
+    from ecq.web.session.stores import database
 
-    return make_api(lambda: open_store(data_folder(), database_url()), people_log_in)
+    return make_api(database, people_log_in)
 
 
 def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provider: Provider | None = None) -> App:
@@ -83,7 +83,7 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provid
         from starlette.middleware import Middleware
         from starlette.middleware.gzip import GZipMiddleware
         from starlette.middleware.trustedhost import TrustedHostMiddleware
-        from starlette.routing import Mount, Route
+        from starlette.routing import Route
         from streamlit import config
 
         from ecq.static_files import compressed_files, with_compressed_files
@@ -91,7 +91,7 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provid
     except ModuleNotFoundError as error:
         raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
 
-    routes = [Route("/healthz", _health), Route("/readyz", _ready), Mount(API, _api(provider is not None))]
+    routes = [Route("/healthz", _health), Route("/readyz", _ready)]
     log_in: list[Middleware] = []
     if provider:
         from ecq.server.log_in import LogIn, to_provider
@@ -107,6 +107,7 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provid
             Middleware(GZipMiddleware),  # pages; scripts and styles are compressed beforehand
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
             Middleware(Headers),
+            Middleware(BesidePages, api=_api(people_log_in=provider is not None)),
             *log_in,
             Middleware(BrowserKey),
             Middleware(FirstPage),

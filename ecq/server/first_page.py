@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from ecq.language import LANGS, Lang
-from ecq.settings import API
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -21,7 +20,7 @@ class FirstPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(API):
+        if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
         if wants_page(scope) and scope["path"].endswith("/start"):
@@ -58,10 +57,8 @@ _CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
 def wants_page(scope: Scope) -> bool:
-    """Whether a browser asks for a page to show, not for one of its parts, nor for the API, which has pages of its own."""
-    return not scope["path"].startswith(API) and any(
-        name == b"accept" and b"text/html" in value for name, value in scope["headers"]
-    )
+    """Whether a browser asks for a page to show, not for one of its parts."""
+    return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
 
 
 def _to_start(scope: Scope) -> Response:

@@ -148,8 +148,8 @@ def test_the_audit_log_says_what_was_done_by_whom_with_which_key(served: Served)
         ("Owner · owner write", "open", made, ""),
         ("Owner · owner write", "edit", made, ""),
         ("Reader · reader read", "open", made, ""),
-        ("Reader · reader read", "export", made, "pdf"),
-        ("Reader · reader read", "export", "", "json"),
+        ("Reader · reader read", "download", made, "pdf"),
+        ("Reader · reader read", "download", "", "json"),
         ("Owner · owner write", "delete", made, digest),
     ]
     assert "Another" not in json.dumps([vars(one) for one in deeds])
