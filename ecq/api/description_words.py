@@ -13,8 +13,8 @@ ABOUT = text(
     "application/problem+json, in the language of Accept-Language.",
 )
 KEY = text(
-    "密钥，用 ecq tokens add 或在账户页上生成。",
-    "A key, made with ecq tokens add or on the account page.",
+    "密钥，用 ecq tokens add 或在组织页上生成。",
+    "A key, made with ecq tokens add or on the page of the organisation.",
 )
 
 OPERATIONS = {
@@ -107,7 +107,6 @@ HEADINGS = {
     "requests": text("请求", "Requests"),
     "problems": text("错误", "Problems"),
     "whole": text("完整说明（OpenAPI 3.1）：", "The whole description (OpenAPI 3.1): "),
-    "action": text("要能", "Needs"),
 }
 STATUS_WORDS = {
     "200": text("成功。", "Done."),

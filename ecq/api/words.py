@@ -135,4 +135,3 @@ NOT_OURS = text(
     "这个文件里没有 ECQ 的自评；请发送存下的自评或 ECQ 的报告。",
     "The file holds no self-check of ECQ; send a saved self-check or a report of ECQ.",
 )
-NO_ORGANISATION = text("没有可以查看的组织。", "There is no organisation to look at.")

@@ -21,8 +21,8 @@ def add(options: Options) -> int:
 
     if mode() == "server":
         raise EcqError(
-            "where people log in, a key belongs to a person: each makes their own on the account page",
-            "需要登录的服务器上，密钥归个人所有：请各自在账户页上生成",
+            "where people log in, a key belongs to a person: each makes their own on the page of the organisation",
+            "需要登录的服务器上，密钥归个人所有：请各自在组织页上生成",
         )
     made, key = _tokens().add(options.name, options.scope, options.days)
     if options.json:
