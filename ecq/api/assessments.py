@@ -13,12 +13,13 @@ from starlette.responses import Response
 
 from ecq import arms_length, rubric_catalogue
 from ecq.api import words as w
+from ecq.api.bodies import Beginning, Change, Place
 from ecq.api.caller import Caller, acting
 from ecq.api.changes import answered
 from ecq.api.problems import ProblemError, missing
 from ecq.api.rubrics import rubric_of_id
 from ecq.api.sending import sent
-from ecq.api.shapes import Beginning, Change, Page, Place, Receipt, Shelved, Stored
+from ecq.api.shapes import Page, Receipt, Shelved, Stored
 from ecq.assessment.model import Assessment, begin
 from ecq.assessment.samples import sample_of
 from ecq.batch.recognise import recognise

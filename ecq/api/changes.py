@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ecq.api import words as w
-from ecq.api.shapes import Answers, Piece
+from ecq.api.bodies import Answers, Piece
 from ecq.assessment import model
 from ecq.assessment.model import Assessment, Evidence
 from ecq.errors import AssessmentError

@@ -93,7 +93,7 @@ def page(app: FastAPI, lang: Lang) -> str:
     """The page for people: every request and every problem, made of the description."""
     said = description(app, lang)
     requests = "".join(
-        _request(method, path, operation)
+        _request(method, path, operation, said)
         for path, methods in said["paths"].items()
         for method, operation in methods.items()
     )
@@ -113,10 +113,13 @@ def page(app: FastAPI, lang: Lang) -> str:
     )
 
 
-def _request(method: str, path: str, operation: dict[str, Any]) -> str:
+def _request(method: str, path: str, operation: dict[str, Any], said: dict[str, Any]) -> str:
+    taken = [(one["name"], one["description"], one["schema"]) for one in operation.get("parameters", ())]
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    fields = said["components"]["schemas"].get(body.get("$ref", "").rpartition("/")[2], {}).get("properties", {})
+    taken += [(name, one.get("description", ""), one) for name, one in fields.items()]
     named = "".join(
-        f"<li><code>{escape(one['name'])}</code> {_with_code(one['description'])}{_choices(one['schema'])}</li>"
-        for one in operation.get("parameters", ())
+        f"<li><code>{escape(name)}</code> {_with_code(text)}{_choices(schema)}</li>" for name, text, schema in taken
     )
     return (
         f"<section><h3><b>{method.upper()}</b> <code>{escape(path)}</code></h3>"

@@ -81,9 +81,7 @@ def of_error(error: EcqError) -> ProblemError:
 def of_validation(faults: Sequence[Any]) -> ProblemError:
     """The problem that a request is not of the form it has to be of: the first place in words, all by their pointers."""
     first = faults[0]
-    where = _place(first["loc"])
-    text = w.FAULTS.get(first["type"], w.FAULT)
-    detail = filled(text, where=where, said=first["msg"])
+    detail = filled(w.FAULTS.get(first["type"], w.FAULT), where=_place(first["loc"]))
     if first["type"] == "json_invalid":
         detail = w.NO_JSON
     return ProblemError(

@@ -90,7 +90,9 @@ NO_SUCH_ADDRESS = text("接口没有这个地址。", "The API has no such addre
 NO_SUCH_METHOD = text("这个地址没有这种方法。", "This address does not have this method.")
 NO_JSON = text("内容不是 JSON；请发送 JSON。", "The body is not JSON; send JSON.")
 MISTAKE = text("出错了，已写入日志。", "Something went wrong; it is in the log.")
-FAULT = text("{where} 的内容不对；应有的格式见 openapi.json。", "{where}: {said}; openapi.json has the form.")
+FAULT = text(
+    "{where} 的内容不对；应有的格式见 openapi.json。", "{where} is not of the form it has to be of; see openapi.json."
+)
 FAULTS = {
     "missing": text("缺少 {where}。", "{where} is missing."),
     "extra_forbidden": text(
@@ -108,7 +110,7 @@ FAULTS = {
     "less_than_equal": text("{where} 太大。", "{where} is too large."),
     "too_long": text("{where} 的项太多。", "{where} has too many entries."),
 }
-"""By what pydantic calls the fault; {said} is what pydantic says."""
+"""By what pydantic calls the fault."""
 
 NO_QUESTION = text(
     "{rubric} 没有 {question} 这道题；题目见 GET /rubrics/{rubric}。",
