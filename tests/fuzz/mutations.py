@@ -12,7 +12,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from random import Random
 from typing import Any
 
@@ -159,20 +158,17 @@ def _twisted(found: str, rng: Random) -> str:
 
 def _changed(tree: Any, rng: Random) -> Any:
     """The tree with one place changed."""
-    places: list[tuple[Any, Any]] = []
-    _list_places(tree, places)
-    if not places:
+    parent, key = _place(tree, rng)
+    if parent is None:
         return _value(tree, rng)
-    parent, key = rng.choice(places)
     match rng.randint(0, 6):
         case 0:
             del parent[key]
         case 1:
-            other, other_key = rng.choice(places)
-            with suppress(LookupError):
-                parent[key] = json.loads(json.dumps(other[other_key]))
+            other, other_key = _place(tree, rng)
+            parent[key] = json.loads(json.dumps(other[other_key]))
         case 2:
-            for _ in range(rng.choice((1, 2, 60, 300))):
+            for _ in range(rng.choice((1, 2, 60))):
                 parent[key] = [parent[key]] if rng.random() < 0.5 else {anything(rng): parent[key]}
         case 3 if isinstance(parent, dict):
             parent[anything(rng)] = parent.pop(key)
@@ -183,14 +179,13 @@ def _changed(tree: Any, rng: Random) -> Any:
     return tree
 
 
-def _list_places(tree: Any, places: list[tuple[Any, Any]]) -> None:
-    waiting = [tree]
-    while waiting:
-        one = waiting.pop()
-        keys = range(len(one)) if isinstance(one, list) else list(one) if isinstance(one, dict) else ()
-        for key in keys:
-            places.append((one, key))
-            waiting.append(one[key])
+def _place(tree: Any, rng: Random) -> tuple[Any, Any]:
+    """What holds a place somewhere in the tree, and its key there; (None, None) where there is none."""
+    parent, key, here = None, None, tree
+    while isinstance(here, list | dict) and here and (parent is None or rng.random() < 0.75):
+        parent, key = here, rng.randrange(len(here)) if isinstance(here, list) else rng.choice(list(here))
+        here = parent[key]
+    return parent, key
 
 
 def _value(old: Any, rng: Random) -> Any:

@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from unicodedata import category
 
-from ecq.assessment.model import Assessment, dump, read, rebind
+from ecq.assessment.model import Assessment, begin, dump, read, rebind
 from ecq.batch.archive import pack, unpack
 from ecq.batch.recognise import recognise
 from ecq.errors import EcqError, RubricError
@@ -325,7 +325,7 @@ def _any_change(data: bytes, rng: Random) -> bytes:
 
 
 READERS = {
-    "assessment": Reader(_assessment, lambda: [dump(shop()).encode()], m.json_tree),
+    "assessment": Reader(_assessment, lambda: [dump(shop()).encode(), dump(begin(rubric())).encode()], m.json_tree),
     "rubric": Reader(lambda data: read_rubric(data, NAME), lambda: [rubric().canonical.encode()], m.json_tree),
     "yaml": Reader(_yaml, _yaml_valid, _after_first(m.yaml_lines)),
     "typed": Reader(_typed, _typed_valid, _after_first(m.text)),
