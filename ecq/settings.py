@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import Literal, get_args
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names of this computer that nobody outside of it reaches."""
@@ -14,6 +15,31 @@ BROWSER_COOKIE = "ecq_browser"
 
 BROWSER_KEY = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 """What such a key looks like; nothing else is taken for one."""
+
+Mode = Literal["local", "open", "server"]
+"""Who uses the app. local: who sits at this computer. open: many, without log-in, each browser with its own list.
+server: many, each of whom an identity provider logs in."""
+
+MODES: tuple[Mode, ...] = get_args(Mode)
+
+
+def mode() -> Mode | None:
+    """ECQ_MODE, which `ecq serve` sets for its process; None where nothing, or nothing known, is said."""
+    said = os.environ.get("ECQ_MODE")
+    return next((one for one in MODES if one == said), None)
+
+
+def login_hours() -> float:
+    """For how many hours a log-in holds: ECQ_LOGIN_HOURS; NaN where that is no number."""
+    try:
+        return float(os.environ.get("ECQ_LOGIN_HOURS") or 12)
+    except ValueError:
+        return float("nan")
+
+
+def groups_claim() -> str:
+    """What the identity provider calls the groups of a person: ECQ_OIDC_GROUPS_CLAIM; `a.b` is b within a."""
+    return os.environ.get("ECQ_OIDC_GROUPS_CLAIM") or "groups"
 
 
 def rubric_folders() -> tuple[Path, ...]:

@@ -35,7 +35,7 @@ HEAVY = (
 """Libraries that neither `import ecq` nor scoring may load."""
 
 ONLY_IN = {
-    "streamlit": ("ecq/web/", "ecq/server.py"),
+    "streamlit": ("ecq/web/", "ecq/server/"),
     "plotly": ("ecq/web/",),
     "fpdf": ("ecq/report/",),
     "pypdf": ("ecq/report/",),
@@ -168,3 +168,13 @@ def test_scoring_loads_no_app_report_or_database_library():
 
 def test_every_public_name_of_the_library_exists():
     assert all(hasattr(ecq, name) for name in ecq.__all__)
+
+
+def test_every_download_asks_who_presses_it() -> None:
+    """A button that hands out an assessment does so through `asked` (ecq/web/session/stores.py); a receipt holds none."""
+    for path in sorted((PACKAGE / "web").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.download_button":
+                named = {one.arg: ast.unparse(one.value) for one in node.keywords}
+                if named["key"] != "'save-receipt'":
+                    assert "asked" in named["data"].partition("(")[0], f"{path}:{node.lineno}"

@@ -311,7 +311,9 @@ def test_the_report_is_a_pdf(fine, file, tmp_path, lang):
 
 def test_serve_starts_the_app_on_this_machine_only(fine, monkeypatch):
     asked = []
-    monkeypatch.setitem(sys.modules, "ecq.server", types.SimpleNamespace(serve=lambda *given: asked.append(given)))
+    monkeypatch.setitem(
+        sys.modules, "ecq.server.serving", types.SimpleNamespace(serve=lambda *given: asked.append(given))
+    )
     fine("serve", "--port", "8600")
     assert asked == [("127.0.0.1", 8600, [])]
 

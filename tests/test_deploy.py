@@ -49,7 +49,7 @@ def test_variables_addresses_and_users_are_the_same_everywhere():
     for names in (set(app["environment"]), {one["name"] for one in container["env"]}):
         assert names == {"ECQ_DATABASE_URL", *own}
     assert {"ECQ_DATABASE_URL", "ECQ_HOME"} <= settings_read()
-    server = (ROOT / "ecq/server.py").read_text(encoding="utf-8")
+    server = (ROOT / "ecq/server/app.py").read_text(encoding="utf-8")
     for probe in ("livenessProbe", "readinessProbe"):
         assert f'"{container[probe]["httpGet"]["path"]}"' in server
     user = deployment["spec"]["template"]["spec"]["securityContext"]["runAsUser"]

@@ -25,7 +25,9 @@ from websockets.typing import Origin
 
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES, Lang, words
-from ecq.server import HEADERS, SETTINGS, make_app, serve
+from ecq.server.app import SETTINGS, make_app
+from ecq.server.headers import HEADERS
+from ecq.server.serving import serve
 from ecq.static_files import compressed_files, with_compressed_files
 from ecq.text import words as w
 from ecq.web.frame import words as access

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ecq.cli.command import Command, Options, argument, many
+from ecq.cli.command import Choices, Command, Options, argument, many
 from ecq.cli.words import Help
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh")
@@ -12,9 +12,9 @@ SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh")
 
 def serve(options: Options) -> int:
     """Serve the app until interrupted."""
-    from ecq.server import serve
+    from ecq.server.serving import serve
 
-    serve(options.host, options.port, options.allow_host)
+    serve(options.host, options.port, options.allow_host, options.mode)
     return 0
 
 
@@ -44,6 +44,9 @@ COMMANDS = (
                  zh="监听的地址（默认只有本机）", en="address to listen on (default: this machine only)"),
         many("--allow-host", metavar="NAME", zh="除了本机，还可以用哪些名字打开（--host 不是本机时必须写）",
              en="further names under which the app may be opened (needed where --host is not this machine)"),
+        argument("--mode", choices=Choices("ecq.settings", "MODES"), metavar="MODE",
+                 zh="给谁用：local 是本机，open 是不登录、各浏览器一份清单，server 是登录后使用（默认按 --host 和 --allow-host 定）",
+                 en="for whom: local is this machine, open many without log-in, server many who log in (default: by --host and --allow-host)"),
         argument("--port", type=int, default=8501, zh="端口（默认 8501）", en="default 8501"),
     )),
     Command("completion", Help("输出让 shell 补全 ecq 命令的脚本。",

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ecq.cli import app, assessments, planning, portfolio, reports, rubrics, store, workbooks
+from ecq.cli import app, assessments, organisations, planning, portfolio, reports, rubrics, store, workbooks
 from ecq.cli.command import STANDARD, Options, asked_language, make_parser
 from ecq.errors import EcqError
 
@@ -22,6 +22,7 @@ GROUPS = (
     portfolio.COMMANDS,
     rubrics.COMMANDS,
     store.COMMANDS,
+    organisations.COMMANDS,
     app.COMMANDS,
 )
 """Every command, in the order of `ecq --help`."""

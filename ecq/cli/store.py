@@ -46,7 +46,7 @@ def show(options: Options) -> int:
     from ecq.scoring.readiness import readiness
     from ecq.scoring.scorecard import score
 
-    stored = _found(options.id)
+    stored = found(options.id)
     if options.output:
         must_be_free(options)
         if options.json:
@@ -100,8 +100,8 @@ def export_all(options: Options) -> int:
 
     store = open_store()
     rows = [row for row in _listed(_collection()) if row.binned_at is None]
-    found = (stored.assessment for row in rows if (stored := store.find(row.id)) is not None)
-    files = saved_files(found, options.lang, reports=options.reports)
+    assessments = (stored.assessment for row in rows if (stored := store.find(row.id)) is not None)
+    files = saved_files(assessments, options.lang, reports=options.reports)
     out: Path = options.output
     names: list[str] = []
     if out == STANDARD or out.suffix.lower() == ".zip":
@@ -149,7 +149,7 @@ def delete(options: Options) -> int:
     from ecq.cli.store_lines import binned_line, receipt_lines
 
     collection = _collection()
-    stored = _found(options.id)
+    stored = found(options.id)
     if not options.for_good:
         collection.bin(stored.id, not options.undo)
         if options.json:
@@ -217,7 +217,8 @@ def _listed(collection: Collection) -> tuple[Listed, ...]:
     return collection.listed(None, bases(rubrics.values()), lambda assessment: summary_by(rubrics, assessment))
 
 
-def _found(assessment_id: str) -> StoredAssessment:
+def found(assessment_id: str) -> StoredAssessment:
+    """The stored self-check of that id. Raises AssessmentError."""
     from ecq.errors import AssessmentError
 
     stored = open_store().find(assessment_id)

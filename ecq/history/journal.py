@@ -65,7 +65,8 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry:
-    """One journal entry: the revision it made, when (ISO 8601, UTC), what kind, by which window, which entry it undoes."""
+    """One journal entry: the revision it made, when (ISO 8601, UTC), what kind, by which window, which entry it
+    undoes, and by which person where people log in."""
 
     revision: int
     at: str
@@ -73,6 +74,7 @@ class Entry:
     changes: tuple[Change, ...]
     by: str = ""
     undoes: int | None = None
+    person: str = ""
 
     @property
     def questions(self) -> tuple[str, ...]:

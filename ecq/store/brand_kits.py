@@ -1,4 +1,4 @@
-"""Keeps the brand of whoever works here: one for this computer, or one for each browser of a server for others."""
+"""Keeps the brand of whoever works here: one for this computer, one for each browser of a server for others, or one for each organisation."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.brand import BrandKit, BrandLogo
+from ecq.store.collection import HeldBy, Whose
 from ecq.store.database import DatabaseStore, store_error
 from ecq.store.tables import BRANDS
 
 
 class BrandKits:
-    """The brands in a store. `browser` is a browser's key, or None for this computer, as for its list."""
+    """The brands in a store: one for each list."""
 
     def __init__(self, store: DatabaseStore) -> None:
         self._store = store
 
-    def of(self, browser: str | None) -> BrandKit:
+    def of(self, whose: Whose) -> BrandKit:
         """The brand kept, or ECQ's own. Raises StoreError."""
-        query = sa.select(BRANDS).where(BRANDS.c.browser == _owner(browser))
+        query = sa.select(BRANDS).where(BRANDS.c.browser == _owner(whose))
         try:
             with self._store.engine.connect() as connection:
                 row = connection.execute(query).first()
@@ -30,20 +31,22 @@ class BrandKits:
             return BrandKit()
         return BrandKit(row.name, row.accent, BrandLogo(row.logo_kind, row.logo) if row.logo else None)
 
-    def keep(self, browser: str | None, kit: BrandKit) -> None:
+    def keep(self, whose: Whose, kit: BrandKit) -> None:
         """Keep a brand in place of the one before; ECQ's own is kept by keeping none. Raises StoreError."""
         with self._store.transaction(("the brand could not be saved", "没能存下品牌")) as connection:
-            connection.execute(BRANDS.delete().where(BRANDS.c.browser == _owner(browser)))
+            connection.execute(BRANDS.delete().where(BRANDS.c.browser == _owner(whose)))
             if kit != BrandKit():
                 values = {"name": kit.name, "accent": kit.accent}
                 logo = {"logo_kind": kit.logo.kind, "logo": kit.logo.data} if kit.logo else {"logo_kind": ""}
-                connection.execute(BRANDS.insert().values(browser=_owner(browser), **values, **logo))
+                connection.execute(BRANDS.insert().values(browser=_owner(whose), **values, **logo))
 
-    def delete(self, browser: str | None) -> None:
+    def delete(self, whose: Whose) -> None:
         """Forget the brand. Raises StoreError."""
-        self.keep(browser, BrandKit())
+        self.keep(whose, BrandKit())
 
 
-def _owner(browser: str | None) -> str:
+def _owner(whose: Whose) -> str:
     """Only a digest of a browser's key is stored: who reads the database cannot use it."""
-    return "" if browser is None else sha256(browser.encode()).hexdigest()
+    if isinstance(whose, HeldBy):
+        return f"organisation {whose.organisation_id}"[:64]
+    return "" if whose is None else sha256(whose.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The list of assessments: names, tags, samples, what is put away, the bin, and whose browser each is on.
+"""The list of assessments: names, tags, samples, what is put away, the bin, and which browser or organisation each belongs to.
 
 Knows the tables; what a row shows of an assessment is worked out by whoever asks. Deleted for good is gone: rows are
 overwritten, the file is written anew, and a receipt says what went.
@@ -21,7 +21,7 @@ from ecq.assessment.model import Assessment, read
 from ecq.errors import AssessmentError
 from ecq.store.database import BUSY_TIMEOUT, DatabaseStore, store_error
 from ecq.store.stored import StoredAssessment
-from ecq.store.tables import ASSESSMENTS, BROWSERS, LISTINGS, SUMMARIES, insert_if_missing
+from ecq.store.tables import ASSESSMENTS, BROWSERS, HELD, LISTINGS, SUMMARIES, insert_if_missing
 
 BIN_DAYS = 30
 """How long what was deleted stays in the bin."""
@@ -35,6 +35,17 @@ AT_ONCE, REMEMBERED = 100, 20_000
 """How many summaries are worked out and stored at once, and how many stay parsed in memory."""
 
 Summary = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class HeldBy:
+    """The list of what an organisation holds."""
+
+    organisation_id: str
+
+
+Whose = str | HeldBy | None
+"""Whose list: a browser's by its key, an organisation's, or, with None, all that the store holds."""
 
 
 @dataclass(frozen=True)
@@ -85,14 +96,14 @@ class Receipt:
 
 
 class Collection:
-    """The list over a store. `browser` is a browser's key, or None for all that the store holds."""
+    """The lists over a store."""
 
     def __init__(self, store: DatabaseStore) -> None:
         self._store = store
 
     def listed(
         self,
-        browser: str | None,
+        whose: Whose,
         bases: Mapping[str, str],
         summarise: Callable[[Assessment], Summary],
         at_most: int | None = None,
@@ -111,8 +122,8 @@ class Collection:
         )
         joined = ASSESSMENTS.outerjoin(LISTINGS).outerjoin(SUMMARIES, SUMMARIES.c.assessment_id == ASSESSMENTS.c.id)
         query = sa.select(*columns).select_from(joined).order_by(ASSESSMENTS.c.saved_at.desc(), ASSESSMENTS.c.id)
-        if browser is not None:
-            query = query.where(ASSESSMENTS.c.id.in_(_of(browser)))
+        if whose is not None:
+            query = query.where(ASSESSMENTS.c.id.in_(_of(whose)))
         rows = self._read(query)
         known = {
             row.id: summary
@@ -168,48 +179,48 @@ class Collection:
                 connection.execute(SUMMARIES.insert(), still)
         return made
 
-    def several(self, browser: str | None) -> bool:
+    def several(self, whose: Whose) -> bool:
         """Whether the list holds more than one that is not in the bin."""
         query = sa.select(ASSESSMENTS.c.id).select_from(ASSESSMENTS.outerjoin(LISTINGS))
         query = query.where(LISTINGS.c.binned_at.is_(None)).limit(2)
-        if browser is not None:
-            query = query.where(ASSESSMENTS.c.id.in_(_of(browser)))
+        if whose is not None:
+            query = query.where(ASSESSMENTS.c.id.in_(_of(whose)))
         return len(self._read(query)) > 1
 
-    def add(self, assessment: Assessment, browser: str | None, sample: str = "") -> StoredAssessment:
-        """Store a new assessment and put it on the browser's list."""
+    def add(self, assessment: Assessment, whose: Whose, sample: str = "") -> StoredAssessment:
+        """Store a new assessment and put it on that list."""
         stored = self._store.add(assessment)
         with self._store.transaction() as connection:
             self._list(connection, stored.id, sample=sample)
-            if browser is not None:
-                self._remember(connection, stored.id, browser)
+            if whose is not None:
+                self._remember(connection, stored.id, whose)
         return stored
 
-    def remember(self, assessment_id: str, browser: str) -> bool:
+    def remember(self, assessment_id: str, whose: str) -> bool:
         """Put an assessment on a browser's list; False where there is no such assessment."""
         with self._store.transaction() as connection:
             if not self._exists(connection, assessment_id):
                 return False
-            self._remember(connection, assessment_id, browser)
+            self._remember(connection, assessment_id, whose)
         return True
 
-    def forget(self, browser: str, assessment_id: str | None = None) -> None:
+    def forget(self, whose: str, assessment_id: str | None = None) -> None:
         """Take one assessment, or all, off a browser's list; the assessments stay."""
-        where = BROWSERS.c.browser == _hidden(browser)
+        where = BROWSERS.c.browser == _hidden(whose)
         if assessment_id is not None:
             where = sa.and_(where, BROWSERS.c.assessment_id == assessment_id)
         with self._store.transaction() as connection:
             connection.execute(BROWSERS.delete().where(where))
 
-    def sample_of(self, sample: str, browser: str | None) -> str | None:
+    def sample_of(self, sample: str, whose: Whose) -> str | None:
         """The id of the demo of a sample on this list, where there is one that is not in the bin."""
         query = sa.select(LISTINGS.c.assessment_id).where(LISTINGS.c.sample == sample, LISTINGS.c.binned_at.is_(None))
-        if browser is not None:
-            query = query.where(LISTINGS.c.assessment_id.in_(_of(browser)))
+        if whose is not None:
+            query = query.where(LISTINGS.c.assessment_id.in_(_of(whose)))
         rows = self._read(query)
         return rows[0].assessment_id if rows else None
 
-    def begun_at(self, at: str, browser: str | None) -> dict[str, Assessment]:
+    def begun_at(self, at: str, whose: Whose) -> dict[str, Assessment]:
         """The self-checks of the list that were begun at that time, by id, newest change first; none of the bin."""
         if not at:
             return {}
@@ -219,19 +230,15 @@ class Collection:
             .where(LISTINGS.c.binned_at.is_(None), ASSESSMENTS.c.body.contains(json.dumps(at), autoescape=True))
             .order_by(ASSESSMENTS.c.saved_at.desc(), ASSESSMENTS.c.id)
         )
-        if browser is not None:
-            query = query.where(ASSESSMENTS.c.id.in_(_of(browser)))
+        if whose is not None:
+            query = query.where(ASSESSMENTS.c.id.in_(_of(whose)))
         found = ((row.id, read(row.body, "the stored assessment")) for row in self._read(query))
         return {assessment_id: one for assessment_id, one in found if one.created_at == at}
 
-    def place(self, assessment_id: str, browser: str | None) -> Place:
+    def place(self, assessment_id: str, whose: Whose) -> Place:
         """How an assessment stands in the list; it is on the list of the whole computer in any case."""
         columns = (LISTINGS.c.sample, LISTINGS.c.archived_at, LISTINGS.c.binned_at)
-        on = (
-            sa.literal(1)
-            if browser is None
-            else sa.exists(_of(browser).where(BROWSERS.c.assessment_id == ASSESSMENTS.c.id))
-        )
+        on = sa.literal(1) if whose is None else ASSESSMENTS.c.id.in_(_of(whose))
         query = sa.select(*columns, on.label("listed")).select_from(ASSESSMENTS.outerjoin(LISTINGS))
         rows = self._read(query.where(ASSESSMENTS.c.id == assessment_id))
         if not rows:
@@ -323,8 +330,11 @@ class Collection:
         """Make the row of the list where there is none yet: assessments of earlier versions have none."""
         insert_if_missing(connection, LISTINGS, assessment_id=assessment_id, tags="[]", sample=sample)
 
-    def _remember(self, connection: sa.Connection, assessment_id: str, browser: str) -> None:
-        values = {"browser": _hidden(browser), "assessment_id": assessment_id, "added_at": self._store.now()}
+    def _remember(self, connection: sa.Connection, assessment_id: str, whose: str | HeldBy) -> None:
+        if isinstance(whose, HeldBy):
+            insert_if_missing(connection, HELD, assessment_id=assessment_id, organisation_id=whose.organisation_id)
+            return
+        values = {"browser": _hidden(whose), "assessment_id": assessment_id, "added_at": self._store.now()}
         insert_if_missing(connection, BROWSERS, **values)
 
     def _read(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
@@ -335,9 +345,11 @@ class Collection:
             raise store_error("the list could not be read", "没能读出列表", error) from None
 
 
-def _of(browser: str) -> sa.Select[Any]:
-    """The assessments on a browser's list."""
-    return sa.select(BROWSERS.c.assessment_id).where(BROWSERS.c.browser == _hidden(browser))
+def _of(whose: str | HeldBy) -> sa.Select[Any]:
+    """The assessments on a list."""
+    if isinstance(whose, HeldBy):
+        return sa.select(HELD.c.assessment_id).where(HELD.c.organisation_id == whose.organisation_id)
+    return sa.select(BROWSERS.c.assessment_id).where(BROWSERS.c.browser == _hidden(whose))
 
 
 @lru_cache(maxsize=REMEMBERED)

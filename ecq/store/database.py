@@ -116,13 +116,14 @@ class DatabaseStore:
         by: str = "",
         seen: int | None = None,
         reverses: Entry | None = None,
+        person: str = "",
     ) -> StoredAssessment | None:
         """Apply a change to the newest state and save it with its journal entry, all or nothing; None where there is no
         such assessment. Where `how` returns the very object it was given, nothing is saved and nothing entered.
 
         Two writers at once both succeed: each change is applied to what the other left. `by` names the window that makes
         it; `seen` is the revision its page was drawn from: ConflictError if the change would overwrite what others entered
-        since. `reverses` is the entry that an undo or redo takes back.
+        since. `reverses` is the entry that an undo or redo takes back; `person` says who it is where people log in.
         """
         with self.transaction() as connection:
             before = self._read(connection, assessment_id, lock=True)
@@ -139,7 +140,7 @@ class DatabaseStore:
                     raise ConflictError(changes, theirs)
             saved = StoredAssessment(assessment_id, after, before.revision + 1, self.now())
             kind, undoes = (reversal_kind(reverses), reverses.revision) if reverses else (kind_of(changes), None)
-            entry = Entry(saved.revision, saved.saved_at, kind, changes, by, undoes)
+            entry = Entry(saved.revision, saved.saved_at, kind, changes, by, undoes, person)
             connection.execute(_ENTER, _row(assessment_id, entry))
             values = {"of": assessment_id, "body": _body(after), "revision": saved.revision, "saved_at": saved.saved_at}
             connection.execute(_SAVE, values)
@@ -329,6 +330,10 @@ class DatabaseStore:
         """Forget what this process remembers of an assessment that is gone."""
         self._states.drop(assessment_id)
 
+    def forget_entries(self) -> None:
+        """Forget the journal entries this process remembers: a person was deleted, whom they name."""
+        self._entries.clear()
+
     def now(self) -> str:
         """The present time, as it is stored."""
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")
@@ -351,7 +356,8 @@ def _entries(
         query = query.where(JOURNAL.c.revision < before)
     rows = connection.execute(query.order_by(JOURNAL.c.revision.desc()).limit(limit))
     return tuple(
-        Entry(row.revision, row.at, row.kind, read_changes(row.changes), row.made_by, row.undoes) for row in rows
+        Entry(row.revision, row.at, row.kind, read_changes(row.changes), row.made_by, row.undoes, row.person)
+        for row in rows
     )
 
 
@@ -367,6 +373,7 @@ def _row(assessment_id: str, entry: Entry) -> dict[str, object]:
         "kind": entry.kind,
         "made_by": entry.by,
         "undoes": entry.undoes,
+        "person": entry.person,
         "questions": _listed(entry.questions),
         "changes": dump_changes(entry.changes),
     }

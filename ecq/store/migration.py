@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from ecq.errors import StoreError
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The revision of this version's tables."""
 
 _LOCK = 0x454351

@@ -28,6 +28,7 @@ JOURNAL = sa.Table(
     sa.Column("undoes", sa.Integer),
     sa.Column("questions", sa.Text, nullable=False),
     sa.Column("changes", sa.Text, nullable=False),
+    sa.Column("person", sa.String(64), nullable=False, server_default=""),
 )
 REMARKS = sa.Table(
     "remarks",
@@ -99,6 +100,121 @@ BRANDS = sa.Table(
     sa.Column("logo", sa.LargeBinary),
 )
 """Name, accent colour and logo: those of this computer under "", else by the SHA-256 of a browser's key."""
+
+# -- what is kept where several people log in: ecq/access says who may do what
+
+PEOPLE = sa.Table(
+    "people",
+    METADATA,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("email", sa.Text, nullable=False),
+    sa.Column("first_at", sa.String(40), nullable=False),
+    sa.Column("last_at", sa.String(40), nullable=False),
+)
+"""Who has logged in, by a digest of what the identity provider calls them."""
+
+ORGANISATIONS = sa.Table(
+    "organisations",
+    METADATA,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("audit_days", sa.Integer, nullable=False),
+    sa.Column("created_at", sa.String(40), nullable=False),
+)
+
+GROUPS = sa.Table(
+    "organisation_groups",
+    METADATA,
+    sa.Column("group_name", sa.String(255), primary_key=True),
+    sa.Column("organisation_id", sa.ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("role", sa.String(20), nullable=False),
+)
+"""Which groups of the identity provider make somebody a member of what, and as what."""
+
+MEMBERS = sa.Table(
+    "members",
+    METADATA,
+    sa.Column("organisation_id", sa.ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("person_id", sa.ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sa.Column("role", sa.String(20), nullable=False),
+    sa.Column("by_group", sa.Boolean, nullable=False),
+    sa.Column("added_at", sa.String(40), nullable=False),
+)
+
+AWAITED = sa.Table(
+    "awaited",
+    METADATA,
+    sa.Column("organisation_id", sa.ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("email", sa.String(255), primary_key=True),
+    sa.Column("role", sa.String(20), nullable=False),
+    sa.Column("added_at", sa.String(40), nullable=False),
+)
+"""Who becomes a member when they first log in with that address."""
+
+HELD = sa.Table(
+    "held",
+    METADATA,
+    sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("organisation_id", sa.ForeignKey("organisations.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+"""Which organisation an assessment belongs to."""
+
+AUDIT = sa.Table(
+    "audit",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("organisation_id", sa.ForeignKey("organisations.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("person_id", sa.String(64), nullable=False, index=True),
+    sa.Column("person", sa.Text, nullable=False),
+    sa.Column("did", sa.String(40), nullable=False),
+    sa.Column("about", sa.String(64), nullable=False),
+    sa.Column("more", sa.Text, nullable=False),
+)
+"""Who did what and when; `about` is an id, `more` a role, a count or a format, never an answer."""
+
+INVITATIONS = sa.Table(
+    "invitations",
+    METADATA,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("secret", sa.String(64), nullable=False, unique=True),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("questions", sa.Text, nullable=False),
+    sa.Column("created_at", sa.String(40), nullable=False),
+    sa.Column("created_by", sa.String(64), nullable=False),
+    sa.Column("expires_at", sa.String(40), nullable=False),
+    sa.Column("due", sa.String(10), nullable=False),
+    sa.Column("ended", sa.String(20), nullable=False),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("answers", sa.Text, nullable=False),
+    sa.Column("respondent", sa.Text, nullable=False),
+    sa.Column("remark", sa.Text, nullable=False),
+    sa.Column("changed_at", sa.String(40), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+)
+"""Links with which somebody answers some indicators of one self-check, and what they have answered so far.
+
+`secret` is the SHA-256 of what stands in the link; `ended` is "", "closed" or "revoked"; `state` is "open", "submitted",
+"returned" or "accepted".
+"""
+
+TOKENS = sa.Table(
+    "tokens",
+    METADATA,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("secret", sa.String(64), nullable=False, unique=True),
+    sa.Column("organisation_id", sa.ForeignKey("organisations.id", ondelete="CASCADE"), index=True),
+    sa.Column("person_id", sa.ForeignKey("people.id", ondelete="CASCADE"), index=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("scope", sa.String(20), nullable=False),
+    sa.Column("created_at", sa.String(40), nullable=False),
+    sa.Column("expires_at", sa.String(40), nullable=False),
+    sa.Column("used_at", sa.String(40)),
+)
+"""Keys to the API: `secret` is a SHA-256, `scope` is "read" or "write". Without person and organisation it is one of a
+server without log-in, and reaches all that it holds."""
 
 
 def insert_if_missing(connection: sa.Connection, table: sa.Table, **values: Any) -> None:

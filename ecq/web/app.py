@@ -22,18 +22,21 @@ from ecq.web.frame import words as access
 from ecq.web.frame.first_html import ICON, SIDE_WIDTH, look
 from ecq.web.frame.frame import follow_link, top
 from ecq.web.frame.pages import Pages
-from ecq.web.frame.words import FILES
+from ecq.web.frame.words import FILES, PEOPLE
 from ecq.web.interview import page as interview_page
 from ecq.web.overview import page as overview_page
+from ecq.web.people import page as people_page
 from ecq.web.plan import page as plan_page
 from ecq.web.portfolio import page as portfolio_page
 from ecq.web.progress import page as progress_page
 from ecq.web.results import page as results_page
 from ecq.web.session import unsaved
+from ecq.web.session.person import log_in_needed
 from ecq.web.session.visit import Visit, open_visit, show_failure
 from ecq.web.start import lost as lost_page
 from ecq.web.start import page as start_page
 from ecq.web.start import profile as profile_page
+from ecq.web.start.log_in import draw_log_in
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -51,6 +54,7 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
     "evidence": (BINDER, evidence_page.draw),
     "exchange": (FILES, files_page.draw),
     "portfolio": (PORTFOLIO, portfolio_page.draw),
+    "people": (PEOPLE, people_page.draw),
 }
 
 
@@ -59,6 +63,10 @@ def main() -> None:
     st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=SIDE_WIDTH)  # the title is the page's own
     if sheet := look():
         st.html(sheet)
+    # Who has only an invitation (`?i=…`) is led to its own page here, before anything else is looked at.
+    if log_in_needed():
+        draw_log_in()
+        return
     try:
         _navigate(open_visit())
     except EcqError as error:
@@ -78,7 +86,7 @@ def _navigate(visit: Visit) -> None:
     lost = _lost(visit, pages, {one.url_path for one in known})
     page = st.navigation([*known, *lost], position="hidden")
     follow_link(visit, pages)
-    without = page in lost or (page not in (pages.start, pages.portfolio) and visit.stored is None)
+    without = page in lost or (page not in (pages.start, pages.portfolio, pages.people) and visit.stored is None)
     top(visit, "lost" if without else page.url_path or "start")
     if page in lost:
         page.run()

@@ -20,12 +20,12 @@ SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DatabaseStore]:
     """The app's own store, in this test's folder."""
     monkeypatch.setenv("ECQ_HOME", str(tmp_path))
-    from ecq.web.session import visit
+    from ecq.web.session import stores
 
-    kept = visit.store()
+    kept = stores.database()
     yield kept
     kept.close()
-    visit.open_store.cache_clear()
+    stores.open_store.cache_clear()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import uvicorn
 
-from ecq.server import make_app
+from ecq.server.app import make_app
 
 app = make_app(Path(__file__).with_name("bare_chat.py"))
 uvicorn.Server(

@@ -22,7 +22,8 @@ from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, change, store, why_not_saved
+from ecq.web.session.stores import store
+from ecq.web.session.visit import Visit, change, why_not_saved
 
 NEWS_SHOWN = 3
 

@@ -24,7 +24,8 @@ from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
 from ecq.web.session.drafts import drop_draft
 from ecq.web.session.state import session
-from ecq.web.session.visit import ID_PARAM, Visit, change, find, store
+from ecq.web.session.stores import store
+from ecq.web.session.visit import ID_PARAM, Visit, change, find
 
 
 def steps(visit: Visit, question: Question | None = None) -> list[dict[str, Any]]:

@@ -128,7 +128,9 @@ def _downloads(visit: Visit, shown: Binder) -> None:
     narrowed = shown.show != "all" or shown.owner is not None
     st.download_button(
         visit.say(e.DOWNLOAD_SHOWN if narrowed else e.DOWNLOAD_EXCEL),
-        data=partial(checklist_xlsx, shown, origin_of(visit.rubric, visit.assessment, LIST_FORMAT)),
+        data=visit.asked(
+            partial(checklist_xlsx, shown, origin_of(visit.rubric, visit.assessment, LIST_FORMAT)), "xlsx"
+        ),
         file_name=f"{name}.xlsx",
         mime=XLSX,
         type="primary",
@@ -139,7 +141,7 @@ def _downloads(visit: Visit, shown: Binder) -> None:
     )
     st.download_button(
         visit.say(e.DOWNLOAD_CSV),
-        data=partial(checklist_csv, shown),
+        data=visit.asked(partial(checklist_csv, shown), "csv"),
         file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -79,9 +79,12 @@ def _section(visit: Visit, title: Text, lead: Text) -> None:
 # Out
 
 
-def _download(label: str, data: Callable[[], bytes] | str, name: str, mime: str, key: str, main: bool = False) -> None:
+def _download(
+    visit: Visit, label: str, data: Callable[[], bytes] | str, name: str, mime: str, key: str, main: bool = False
+) -> None:
     kind: Literal["primary", "secondary"] = "primary" if main else "secondary"
-    st.download_button(label, data=data, file_name=name, mime=mime, type=kind, on_click="ignore", key=key)
+    asked = visit.asked(data, name.rpartition(".")[2])
+    st.download_button(label, data=asked, file_name=name, mime=mime, type=kind, on_click="ignore", key=key)
 
 
 def _name(visit: Visit, what: str = "") -> str:
@@ -95,11 +98,16 @@ def _take_away(visit: Visit) -> None:
     _section(visit, x.TAKE_AWAY, x.TAKE_AWAY_LEAD)
     with st.container(horizontal=True):
         book = workbook_maker(rubric, assessment, lang, today())
-        _download(visit.say(x.WORKBOOK), book, f"{_name(visit)}.xlsx", XLSX, "exchange-xlsx", main=True)
+        _download(visit, visit.say(x.WORKBOOK), book, f"{_name(visit)}.xlsx", XLSX, "exchange-xlsx", main=True)
         rows = lambda: results_csv(rubric, assessment, lang)  # noqa: E731
-        _download(visit.say(x.CSV), rows, f"{_name(visit)}.csv", "text/csv", "exchange-csv")
+        _download(visit, visit.say(x.CSV), rows, f"{_name(visit)}.csv", "text/csv", "exchange-csv")
         _download(
-            visit.say(w.DOWNLOAD_JSON), dump(assessment), f"{_name(visit)}.json", "application/json", "exchange-json"
+            visit,
+            visit.say(w.DOWNLOAD_JSON),
+            dump(assessment),
+            f"{_name(visit)}.json",
+            "application/json",
+            "exchange-json",
         )
 
 
@@ -137,6 +145,7 @@ def _send_out(visit: Visit) -> None:
         what = titles[chosen[0]] if len(chosen) == 1 else ""
         name = _name(visit, f"{visit.say(a.TITLE)} {what}".strip())
         _download(
+            visit,
             visit.say(x.GET_SHEET, count=count),
             lambda: export_sheet(
                 rubric, assessment, lang, chosen, sender or "", deadline.isoformat() if deadline else ""

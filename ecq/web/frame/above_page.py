@@ -6,14 +6,16 @@ from html import escape
 
 import streamlit as st
 
+from ecq.access.words import ROLE_NAMES
 from ecq.errors import EcqError
 from ecq.language import Lang
 from ecq.store.collection import Place
 from ecq.web.frame import words as access
 from ecq.web.html.words import error_text
 from ecq.web.session.state import session
+from ecq.web.session.stores import collection, permissions
 from ecq.web.session.visit import Visit
-from ecq.web.session.whose_list import collection, list_key, reset_demo
+from ecq.web.session.whose_list import list_key, reset_demo
 
 _SAID_ON = ("results", "exchange", "plan", "overview", "evidence", "progress", "profile")
 """The interview leaves it to the bar: its page begins where the question is."""
@@ -32,6 +34,9 @@ def offer(visit: Visit, place: Place) -> tuple[str, str, str] | None:
 
 def draw_above_page(visit: Visit, page: str, place: Place) -> None:
     """Say it, with what can be done about it; draws nothing where nothing is to be said."""
+    if not visit.may("edit"):
+        _say_read_only(visit)
+        return
     offered = offer(visit, place) if page in _SAID_ON else None
     if offered is None and place.sample and page in _DEMO_SAID_ON:
         offered = ("reset", visit.say(access.RESET), visit.say(access.IS_DEMO))
@@ -44,6 +49,14 @@ def draw_above_page(visit: Visit, page: str, place: Place) -> None:
         st.button(label, key=f"above-{does}", type="tertiary", on_click=do_about, args=args)
 
 
+def _say_read_only(visit: Visit) -> None:
+    allowed = permissions()
+    role = allowed.role(visit.stored.id) if allowed and visit.stored else None
+    said = visit.say(access.READ_ONLY, role=visit.say(ROLE_NAMES[role or "reader"]))
+    with st.container(key="above-page"):
+        st.html(f'<p class="ecq ecq-notice" role="note">{escape(said)}</p>')
+
+
 def do_about(what: str, assessment_id: str, lang: Lang) -> None:
     """Do what was offered; for callbacks."""
     key = list_key()
@@ -52,7 +65,7 @@ def do_about(what: str, assessment_id: str, lang: Lang) -> None:
             collection().bin(assessment_id, False)
         elif what == "reset":
             reset_demo(assessment_id, lang)
-        elif what == "remember" and key is not None:
+        elif what == "remember" and isinstance(key, str):
             collection().remember(assessment_id, key)
     except EcqError as error:
         session().trouble = error_text(error)

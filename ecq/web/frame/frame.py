@@ -20,12 +20,14 @@ from ecq.web.frame.above_page import do_about, draw_above_page, offer
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.side import Dimension, MapNow, SideWords, draw_side
-from ecq.web.frame.top_bar import TopBar, TopBarWords, draw_top_bar
-from ecq.web.session import overview_return, unsaved
+from ecq.web.frame.top_bar import TopBar, TopBarWords, Who, draw_top_bar
+from ecq.web.session import log_in_words, overview_return, unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock
+from ecq.web.session.person import identity, log_in_until, seconds_left
 from ecq.web.session.score_cache import scored
 from ecq.web.session.state import session
+from ecq.web.session.stores import collection
 from ecq.web.session.visit import (
     ID_PARAM,
     LANG_PARAM,
@@ -36,7 +38,7 @@ from ecq.web.session.visit import (
     newest_visit,
     quick_check,
 )
-from ecq.web.session.whose_list import collection, list_key
+from ecq.web.session.whose_list import list_key
 
 
 def choose_language(lang: str) -> None:
@@ -62,6 +64,8 @@ def top(visit: Visit, page: str) -> None:
             do_about(pressed_id, visit.stored.id, visit.lang)
         elif kind == "new":
             switcher.begin_another()
+        elif kind == "out":
+            st.logout()
         elif pressed_id == "overview" and reviewing:
             overview_return.return_from(reviewing, changed=False)
         elif pressed_id == "overview" != page:
@@ -86,9 +90,9 @@ def top(visit: Visit, page: str) -> None:
         saved=saved_line(visit)[0],
         portfolio=visit.say(PORTFOLIO) if collection().several(list_key()) else "",
     )
-    others = switcher.others(visit)
-    if visit.stored is None or page in ("start", "portfolio"):
-        draw_top_bar(TopBar(words, page, visit.lang, others=others), pressed)
+    others, who = switcher.others(visit), logged_in(visit)
+    if visit.stored is None or page in ("start", "portfolio", "people"):
+        draw_top_bar(TopBar(words, page, visit.lang, others=others, who=who), pressed)
         return
     place = collection().place(visit.stored.id, list_key())
     name = visit.assessment.name or visit.say(w.UNNAMED)
@@ -106,10 +110,33 @@ def top(visit: Visit, page: str) -> None:
             demo=visit.say(access.DEMO) if place.sample else "",
             offer=offer(visit, place),
             others=others,
+            who=who,
         ),
         pressed,
     )
     draw_above_page(visit, page, place)
+
+
+def logged_in(visit: Visit) -> Who | None:
+    """Who is logged in, for the bar."""
+    person = identity()
+    if person is None:
+        return None
+    name, until, here = person.name or visit.say(log_in_words.NO_NAME), log_in_until(), session()
+    if here.log_in_left is None:  # told once: the browser counts from there
+        here.log_in_left = int(seconds_left())
+    return Who(
+        name=name,
+        until=until,
+        left=here.log_in_left,
+        said=visit.say(log_in_words.WHO, name=name),
+        page=visit.say(access.PEOPLE),
+        out=visit.say(log_in_words.LOG_OUT),
+        ends=visit.say(log_in_words.ENDS),
+        lead=visit.say(log_in_words.ENDS_LEAD),
+        typed=visit.say(log_in_words.ENDS_TYPED),
+        again=visit.say(log_in_words.AGAIN),
+    )
 
 
 def saved_line(visit: Visit) -> tuple[str, bool]:

@@ -20,3 +20,4 @@ class Pages:
     exchange: Any
     progress: Any
     portfolio: Any
+    people: Any

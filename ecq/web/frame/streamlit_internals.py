@@ -101,7 +101,16 @@ INDEX_HTML: dict[str | re.Pattern[str], str] = {
 PYTHON = {
     "config.set_option": "the server runs with Streamlit's own settings: slower, and with statistics sent",
     "net_util._external_ip": "the server asks a foreign host for its own address",
+    "user_info.generate_login_redirect_url": "the link to the identity provider leads nowhere",
+    "user_info.AUTH_LOGIN_ENDPOINT": "a log-in that cannot begin is said in English, on an empty page",
+    "web.server.server_util.AUTH_COOKIE_NAME": "every log-in is said to have failed",
 }
+
+LOGIN_COOKIE = "_streamlit_user"
+"""The cookie of who is logged in."""
+
+LOGIN_PATHS = ("/auth/login", "/oauth2callback")
+"""Where a log-in goes out to the identity provider and comes back."""
 
 
 ICONS = ("arrow_back", "download")
@@ -120,3 +129,12 @@ def ask_nobody_for_this_machines_address() -> None:
     from streamlit import net_util
 
     net_util._external_ip = ""
+
+
+def login_address() -> str:
+    """Where Streamlit begins a log-in, with a mark of its own that holds for two minutes. `st.login` sends a page there; a
+    link needs no page that runs.
+    """
+    from streamlit.user_info import generate_login_redirect_url
+
+    return generate_login_redirect_url("default")

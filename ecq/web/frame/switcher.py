@@ -17,8 +17,9 @@ from ecq.web.frame.top_bar import Other
 from ecq.web.html.words import error_text
 from ecq.web.session import overview_return
 from ecq.web.session.state import session
+from ecq.web.session.stores import collection
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, TURN_PARAM, Visit, now
-from ecq.web.session.whose_list import collection, list_key, listed
+from ecq.web.session.whose_list import list_key, listed
 
 SHOWN = 6
 

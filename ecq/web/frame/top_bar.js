@@ -124,7 +124,7 @@ export default function (component) {
       openSwitch(panel, button)
     }
   }
-  switcher(bar, '')
+  if (say.switch) switcher(bar, '')
   if (shown.links.length) {
     link(bar, 'profile', shown.name, { class: 'name', 'data-id': 'name', 'aria-label': `${shown.name} · ${say.profile}` })
     if (shown.demo) make(bar, 'small', shown.demo, { class: 'ecq-tag gold' })
@@ -162,6 +162,10 @@ export default function (component) {
     })
     make(keys, 'kbd', '?', { 'aria-hidden': 'true' })
     keys.onclick = () => window.ecqBrowserHelper?.showSheet()
+  }
+  if (shown.who) {
+    drawWho(rest, make, link, shown.who, setTriggerValue)
+    watchLogIn(shown.who)
   }
   unfold(open)
   if (focused) bar.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus()

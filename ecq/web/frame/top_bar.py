@@ -1,5 +1,5 @@
 """The bar at the top of every page as one component: home, switcher, name, pages, saved state, language
-(top_bar.js).
+(top_bar.js); with log-in, who is logged in (log_in.js).
 
 The entry point draws it, so that it stays while pages change. It is styled by look.css like the page it belongs to.
 """
@@ -13,13 +13,16 @@ from pathlib import Path
 import streamlit as st
 
 from ecq.language import LANGUAGES, Lang
+from ecq.text import words as w
+from ecq.text.words import say
+from ecq.web.frame import words as access
 from ecq.web.html.components import callbacks, packed
 from ecq.web.session import widget_keys as keys
 
 _component = st.components.v2.component(
     "ecq_top_bar",
     html='<div class="ecq-top"></div><div class="ecq-switch" popover></div>',
-    js=Path(__file__).with_name("top_bar.js").read_text(encoding="utf-8"),
+    js="\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("log_in.js", "top_bar.js")),
     isolate_styles=False,
 )
 
@@ -57,6 +60,22 @@ class Other:
 
 
 @dataclass(frozen=True)
+class Who:
+    """Who is logged in, until when, how many seconds that was at the session's begin, and what is said of it."""
+
+    name: str
+    until: int
+    left: int
+    said: str
+    page: str
+    out: str
+    ends: str
+    lead: str
+    typed: str
+    again: str
+
+
+@dataclass(frozen=True)
 class TopBar:
     """What the bar shows. Without `links` there is no assessment: brand and languages alone."""
 
@@ -79,15 +98,18 @@ class TopBar:
     """What can be done about where it stands in the list: id, label, why."""
     others: Sequence[Other] | None = None
     """What the switcher shows; None where it was not asked for."""
+    who: Who | None = None
+    """None where nobody logs in."""
 
 
 def draw_top_bar(bar: TopBar, on_press: Callable[[str, str], None]) -> None:
     """Draw the bar; `on_press(kind, id)` is called before the page is redrawn. `kind` is page, language, find (what is typed
-    into the switcher), other (the id of another self-check), new, or offer.
+    into the switcher), other (the id of another self-check), new, offer, or out (log out).
     """
     data = {
         **vars(bar),
         "words": vars(bar.words),
+        "who": vars(bar.who) if bar.who else None,
         "others": None if bar.others is None else [vars(one) for one in bar.others],
         "links": list((bar.links or {}).items()),
         "languages": [(lang, row.short_name, row.name, row.tag) for lang, row in LANGUAGES.items()],
@@ -95,5 +117,20 @@ def draw_top_bar(bar: TopBar, on_press: Callable[[str, str], None]) -> None:
     _component(
         key=keys.TOP_BAR,
         data=packed(data),
-        **callbacks(keys.TOP_BAR, ("page", "language", "find", "other", "new", "offer"), on_press),
+        **callbacks(keys.TOP_BAR, ("page", "language", "find", "other", "new", "offer", "out"), on_press),
+    )
+
+
+def draw_bar_before_log_in(lang: Lang, choose_language: Callable[[str], None]) -> None:
+    """The bar where nobody is logged in: the name and the languages."""
+    words = TopBarWords(
+        **dict.fromkeys(
+            ("back", "pages", "profile", "shortcuts", "switch", "search", "hint", "all", "new", "none"), ""
+        ),
+        brand=say(w.PRODUCT, lang).removeprefix("ECQ"),
+        home=say(access.HOME, lang),
+        language=say(w.LANGUAGE, lang),
+    )
+    draw_top_bar(
+        TopBar(words, "log-in", lang), lambda kind, chosen: choose_language(chosen) if kind == "language" else None
     )

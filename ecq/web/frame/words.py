@@ -41,6 +41,12 @@ STREAMLIT_BEFORE: dict[str, Text] = {
     "Remove ": text("移除 {}", "Remove {}"),
 }
 """The same for names that go on with something of ours, which stands at {}."""
+READ_ONLY = text(
+    "您的身份是{role}，可以查看和下载，不能修改。",
+    "Your role here is {role}: you can look and download, but not change anything.",
+)
+PEOPLE = text("成员和账号", "People")
+"""Title of the page of the organisation."""
 HOME = text("回到开始页", "To the start page")
 SCORE_NOW = text(
     "目前可以保证 {low} 分，最高可达 {high} 分。{grade}。",
@@ -120,6 +126,14 @@ LOST_REASONS = (
     ),
     text("这份自评在另一台服务器上。", "The self-assessment is kept on another server."),
     text("这份自评已经删除。", "The self-assessment was deleted."),
+)
+LOST_REASONS_WITH_LOG_IN = (
+    text(
+        "网址没有复制完整，少一个字符也打不开。",
+        "The address was not copied whole; one character less and it does not open.",
+    ),
+    text("它属于您不在的组织。", "It belongs to an organisation of which you are no member."),
+    *LOST_REASONS[1:],
 )
 LOST_ADVICE = text(
     "存过文件的话，可以在开始页把文件打开接着做。",

@@ -17,7 +17,8 @@ from ecq.web.html.parts import block, tag
 from ecq.web.session import words as k
 from ecq.web.session.clock import day_and_clock
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, change, now, store
+from ecq.web.session.stores import store
+from ecq.web.session.visit import Visit, change, now
 
 STRIDE = 10
 _HOW: dict[str, Text] = {UNDO: k.BY_UNDO, REDO: k.BY_REDO}

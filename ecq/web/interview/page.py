@@ -22,6 +22,7 @@ from ecq.web.interview.notices import draw_notices
 from ecq.web.interview.welcome import greet
 from ecq.web.session import unsaved
 from ecq.web.session.overview_return import draw_way_back, reviewed
+from ecq.web.session.person import log_in_needed
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, open_visit, show_failure
 
@@ -48,6 +49,8 @@ def _conversation(first: list[Visit], pages: Pages) -> None:
     if first:
         _draw_conversation(first.pop(), pages)
         return
+    if log_in_needed():
+        st.rerun()
     try:
         visit = open_visit()
         if visit.stored is None or session().go_to:

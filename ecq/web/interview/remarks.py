@@ -9,7 +9,8 @@ import streamlit as st
 from ecq.errors import StoreError
 from ecq.history.remarks import Remark, RemarkKind, shortened
 from ecq.web.session.state import session
-from ecq.web.session.visit import ID_PARAM, find, store
+from ecq.web.session.stores import store
+from ecq.web.session.visit import ID_PARAM, find
 
 
 def remarks_of(assessment_id: str) -> tuple[Remark, ...]:

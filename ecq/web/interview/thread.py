@@ -15,7 +15,8 @@ from ecq.text.sentences import answer_words, citation_words
 from ecq.web.frame.frame import show_question
 from ecq.web.interview.remarks import remarks_of
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, store
+from ecq.web.session.stores import store
+from ecq.web.session.visit import Visit
 
 WINDOW, STRIDE = 12, 30
 LONGEST_ANSWER = 90

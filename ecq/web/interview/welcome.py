@@ -9,7 +9,8 @@ from ecq.web.session.clock import day
 from ecq.web.session.overview_return import reviewed
 from ecq.web.session.sitting import between, last_sitting
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, now, store
+from ecq.web.session.stores import store
+from ecq.web.session.visit import Visit, now
 
 AWAY = timedelta(hours=12)
 """How long after the last change a visitor is welcomed back."""

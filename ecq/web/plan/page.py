@@ -113,7 +113,7 @@ def _downloads(visit: Visit, plans: Planned, today: str) -> None:
     for label, ending, mime, make in files:
         st.download_button(
             visit.say(label),
-            data=make,
+            data=visit.asked(make, ending),
             file_name=f"{name}.{ending}",
             mime=mime,
             on_click="ignore",

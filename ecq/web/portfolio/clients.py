@@ -11,7 +11,7 @@ from ecq.portfolio.shelves import shelf_of
 from ecq.recent import Recent
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Listed
-from ecq.web.session.visit import store
+from ecq.web.session.stores import store
 
 State = tuple[str, int, str, bool]
 """What a client is worked out from: id, revision, the rubric's digest, whether a demo."""

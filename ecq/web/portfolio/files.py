@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -15,18 +15,19 @@ from ecq.text.file_names import file_name
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
 from ecq.web.html.downloads import XLSX
+from ecq.web.session.stores import asked
 from ecq.web.session.visit import Visit
 
 
-def draw_files(visit: Visit, contents: Contents) -> None:
-    """Draw the two downloads and the brand they wear."""
+def draw_files(visit: Visit, contents: Contents, ids: Sequence[str]) -> None:
+    """Draw the two downloads of these self-checks and the brand they wear."""
     with st.container(horizontal=True, key="portfolio-files"):
         with st.popover(visit.say(BRAND), key="portfolio-brand"):
             kit, _refused = draw_brand(visit)
         name = file_name(" ".join(part for part in (kit.name, contents.file_name()) if part))
         st.download_button(
             visit.say(p.WORKBOOK),
-            data=_workbook_maker(contents, kit),
+            data=asked(_workbook_maker(contents, kit), ids, "xlsx"),
             file_name=f"{name}.xlsx",
             mime=XLSX,
             on_click="ignore",
@@ -34,7 +35,7 @@ def draw_files(visit: Visit, contents: Contents) -> None:
         )
         st.download_button(
             visit.say(p.PDF),
-            data=_pdf_maker(contents, kit),
+            data=asked(_pdf_maker(contents, kit), ids, "pdf"),
             file_name=f"{name}.pdf",
             mime="application/pdf",
             on_click="ignore",

@@ -168,7 +168,7 @@ def _draw_view(
         st.info(inert(visit.words(error_text(error))))
         return
     if shown is not None:
-        draw_files(visit, shown)
+        draw_files(visit, shown, [row.id for row in with_rubric])
         st.caption(inert(LANGUAGES[visit.lang].sentences(shown.notes())))
 
 

@@ -128,7 +128,7 @@ def _draw_between(visit: Visit, a: State, b: State) -> None:
     if groups:
         st.download_button(
             visit.say(w.DOWNLOAD_CSV),
-            data=lambda: breakdown_csv(a.rubric, b.rubric, between, visit.lang),
+            data=visit.asked(lambda: breakdown_csv(a.rubric, b.rubric, between, visit.lang), "csv"),
             file_name=f"{file_name(' '.join((visit.assessment.name or 'ECQ', visit.say(w.CSV_NAME))))}.csv",
             mime="text/csv",
             on_click="ignore",

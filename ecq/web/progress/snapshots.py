@@ -26,7 +26,8 @@ from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import zone
 from ecq.web.session.past_states import rubric_of_snapshot
 from ecq.web.session.state import session
-from ecq.web.session.visit import ID_PARAM, Visit, newest_visit, now, store
+from ecq.web.session.stores import store
+from ecq.web.session.visit import ID_PARAM, Visit, newest_visit, now
 
 
 def draw_snapshot_form(visit: Visit) -> None:
@@ -136,7 +137,7 @@ def _draw_presses(visit: Visit, one: Snapshot) -> None:
         )
         st.download_button(
             visit.say(w.AS_FILE),
-            data=dump(one.assessment),
+            data=visit.asked(dump(one.assessment), "json"),
             file_name=f"{file_name(' '.join((one.assessment.name or 'ECQ', one.name)))}.json",
             mime="application/json",
             on_click="ignore",

@@ -31,7 +31,8 @@ from ecq.web.results.present import draw_present, slides_of
 from ecq.web.results.word_copy import draw_word_copy
 from ecq.web.session.clock import zone
 from ecq.web.session.stamps import local
-from ecq.web.session.visit import Visit, now, store
+from ecq.web.session.stores import store
+from ecq.web.session.visit import Visit, now
 from ecq.workbooks.results import results_csv
 
 _PEOPLE = (
@@ -64,7 +65,7 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     with place:
         st.download_button(
             visit.say(w.DOWNLOAD),
-            data=report_maker(visit.rubric, visit.assessment, options, day, others, logo, since),
+            data=visit.asked(report_maker(visit.rubric, visit.assessment, options, day, others, logo, since), "pdf"),
             file_name=f"{name}.pdf",
             mime="application/pdf",
             type="primary",
@@ -170,7 +171,7 @@ def _other_formats(visit: Visit, lang: Lang, html: str) -> None:
     for label, name, ending, mime, make in files:
         st.download_button(
             label,
-            data=make,
+            data=visit.asked(make, ending),
             file_name=f"{name}.{ending}",
             mime=mime,
             on_click="ignore",

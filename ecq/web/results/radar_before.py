@@ -10,7 +10,8 @@ from ecq.web.html.inert import inert
 from ecq.web.session import stamps
 from ecq.web.session.clock import zone
 from ecq.web.session.past_states import snapshot_state
-from ecq.web.session.visit import Visit, store
+from ecq.web.session.stores import store
+from ecq.web.session.visit import Visit
 
 
 def radar_before(visit: Visit) -> tuple[Scorecard | None, str]:

@@ -50,15 +50,18 @@ def draw_word_copy(
     with place:
         st.download_button(
             visit.say(w.DOWNLOAD),
-            data=word_maker(
-                visit.rubric,
-                visit.assessment,
-                options,
-                day,
-                rubric_catalogue.compared_with(visit.rubric),
-                logo,
-                since,
-                known[1] if known else None,
+            data=visit.asked(
+                word_maker(
+                    visit.rubric,
+                    visit.assessment,
+                    options,
+                    day,
+                    rubric_catalogue.compared_with(visit.rubric),
+                    logo,
+                    since,
+                    known[1] if known else None,
+                ),
+                "docx",
             ),
             file_name=f"{name}.docx",
             mime=DOCX,

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from ecq.brand import BrandKit
 from ecq.store.brand_kits import BrandKits
-from ecq.web.session.visit import store
+from ecq.web.session.stores import database, organisation, permissions
 from ecq.web.session.whose_list import list_key
 
 
 def kept_brand() -> BrandKit:
     """The brand kept, or ECQ's own. Raises StoreError."""
-    return BrandKits(store()).of(list_key())
+    return BrandKits(database()).of(list_key())
 
 
 def keep_brand(kit: BrandKit) -> None:
     """Keep a brand in place of the one before. Raises StoreError."""
-    BrandKits(store()).keep(list_key(), kit)
+    allowed, here = permissions(), organisation()
+    if allowed and here:
+        allowed.must_in("edit", here.organisation_id)
+    BrandKits(database()).keep(list_key(), kit)
 
 
 def of_this_computer() -> bool:

@@ -21,7 +21,8 @@ from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.web.session import stamps
 from ecq.web.session.clock import zone
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, store
+from ecq.web.session.stores import store
+from ecq.web.session.visit import Visit
 
 MOST_POINTS = 90
 """A line has at most so many points: each is a state built from the journal and scored."""

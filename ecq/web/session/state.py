@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 if TYPE_CHECKING:
+    from ecq.access.identity import Identity
     from ecq.assessment.model import Assessment
     from ecq.batch.fate import Fate
     from ecq.batch.recognise import Recognised
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ecq.report.word.template import Template
     from ecq.rubric.kinds.base import Value
     from ecq.store.collection import Receipt
+    from ecq.store.permitted import Permissions
     from ecq.store.stored import StoredAssessment
     from ecq.text.reactions import Press
     from ecq.web.session.past_states import History, State
@@ -106,6 +108,16 @@ class Session:
     """The marks of presses that were done already."""
     switching: str | None = None
     """What is looked for in the switcher of the bar, where it was just opened or typed into."""
+
+    # Log-in
+    people_notice: tuple[Text, Mapping[str, object]] | None = None
+    """What the last press on the page of the organisation did; shown once."""
+    log_lines: int = 0
+    """How many lines of the audit log were asked for."""
+    allowed: tuple[Identity, float, Permissions] | None = None
+    """Who is logged in, when their memberships were last read (monotonic seconds), and what they may do."""
+    log_in_left: int | None = None
+    """For how many seconds the log-in held when this session first drew a page."""
 
     # Going from page to page
     go_to: str | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ecq.assessment.model import Assessment
 from ecq.errors import StoreError
 from ecq.history.journal import ConflictError, Entry, Path, in_effect
-from ecq.store.database import DatabaseStore
+from ecq.store.permitted import AnyStore
 from ecq.store.stored import StoredAssessment
 from ecq.web.session.state import session
 
@@ -73,7 +73,7 @@ def is_mine(assessment_id: str) -> Callable[[Entry], bool]:
     return lambda entry: entry.by == window or last is None or entry.revision <= last.first
 
 
-def news(store: DatabaseStore, stored: StoredAssessment) -> tuple[Entry, ...]:
+def news(store: AnyStore, stored: StoredAssessment) -> tuple[Entry, ...]:
     """Other windows' changes since this page was last drawn, newest first. Asks the store only if there are any."""
     last = seen(stored.id)
     if last is None or stored.revision - last.drawn <= len(last.own):
@@ -85,7 +85,7 @@ def news(store: DatabaseStore, stored: StoredAssessment) -> tuple[Entry, ...]:
 # -- saving a change
 
 
-def save(store: DatabaseStore, assessment_id: str, how: How, reverses: Entry | None = None) -> StoredAssessment | None:
+def save(store: AnyStore, assessment_id: str, how: How, reverses: Entry | None = None) -> StoredAssessment | None:
     """Save waiting changes, then this one. Raises StoreError, and ConflictError if it would overwrite another window's.
 
     A change that cannot be saved waits; undo and redo do not, since nothing typed or pressed is lost with them.
@@ -113,7 +113,7 @@ def waiting(assessment_id: str) -> tuple[Waiting, ...]:
     return tuple(one for one in session().waiting if one.assessment_id == assessment_id)
 
 
-def _save_waiting(store: DatabaseStore) -> None:
+def _save_waiting(store: AnyStore) -> None:
     """Save waiting changes in order. Raises StoreError at the first that still fails; the rest keeps waiting."""
     while queue := session().waiting:
         first = queue[0]

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property
 
 import streamlit as st
 
 from ecq import rubric_catalogue
+from ecq.access.permissions import Action
+from ecq.access.person import NotAllowedError
 from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError, EcqError, StoreError
 from ecq.history.journal import ConflictError, Entry
@@ -25,8 +26,6 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness, readiness
 from ecq.scoring.scorecard import Scorecard
-from ecq.settings import data_folder, database_url
-from ecq.store.database import DatabaseStore
 from ecq.store.stored import StoredAssessment
 from ecq.text import words as w
 from ecq.text.words import say
@@ -37,22 +36,12 @@ from ecq.web.session import words as k
 from ecq.web.session.pace import Pace, pace_of
 from ecq.web.session.score_cache import interview_of, scored
 from ecq.web.session.state import session
+from ecq.web.session.stores import ORGANISATION_PARAM, asked, may, store
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM, TURN_PARAM = "a", "lang", "quick", "order", "turn"
 
 FIRST_ANSWERS = 5
 """From so many answers on the score is shown: before, it says hardly more than that it lies between 0 and 100."""
-
-
-@lru_cache(maxsize=4)
-def open_store(folder: Path, url: str | None = None) -> DatabaseStore:
-    """The store of a data folder, or of another database, opened once per process."""
-    return DatabaseStore(url) if url else DatabaseStore.in_folder(folder)
-
-
-def store() -> DatabaseStore:
-    """The app's store. Raises StoreError."""
-    return open_store(data_folder(), database_url())
 
 
 def now() -> str:
@@ -101,6 +90,14 @@ class Visit:
         """The assessment of the address; pages that need one are only drawn when there is one."""
         assert self.stored is not None
         return self.stored.assessment
+
+    def may(self, action: Action) -> bool:
+        """Whether the visitor may do that with the assessment of the address."""
+        return self.stored is None or may(action, self.stored.id)
+
+    def asked(self, data: Callable[[], bytes | str] | bytes | str, kind: str) -> Callable[[], bytes | str]:
+        """What a download button hands out of this assessment (`stores.asked`)."""
+        return asked(data, [self.stored.id] if self.stored else [], kind)
 
     @property
     def platform(self) -> str:
@@ -160,6 +157,8 @@ class Visit:
         params = {ID_PARAM: self.stored.id} if self.stored else {}
         if LANG_PARAM in st.query_params or session().lang:
             params[LANG_PARAM] = self.lang
+        if ORGANISATION_PARAM in st.query_params:
+            params[ORGANISATION_PARAM] = st.query_params[ORGANISATION_PARAM]
         if quick_check():
             params[QUICK_PARAM] = "1"
         if chosen_route() != "chapter":
@@ -216,7 +215,7 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
         else:
             here.trouble = k.OVERTAKEN
         return False
-    except AssessmentError as error:
+    except (AssessmentError, NotAllowedError) as error:
         here.trouble = error_text(error)
         return False
     except StoreError as error:

@@ -1,4 +1,4 @@
-"""Whose list of self-checks a visitor sees: on this computer all of them, on a server for others those of the browser."""
+"""Whose list of self-checks a visitor sees: on this computer all of them, on a server for others those of the browser, and with log-in those of the person."""
 
 from __future__ import annotations
 
@@ -12,34 +12,32 @@ from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.language import Lang
 from ecq.portfolio.summary import bases, summary_by
 from ecq.rubric.model import Rubric
-from ecq.settings import BROWSER_COOKIE, BROWSER_KEY, LOOPBACK
-from ecq.store.collection import Collection, Listed
+from ecq.settings import BROWSER_COOKIE, BROWSER_KEY, LOOPBACK, mode
+from ecq.store.collection import Listed, Whose
 from ecq.web.session.state import session
-from ecq.web.session.visit import now, store
+from ecq.web.session.stores import collection, organisation, store
+from ecq.web.session.visit import now
 
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 
-def list_key() -> str | None:
-    """The key of the browser's list; None where the list is that of all of this computer.
+def list_key() -> Whose:
+    """The list of the person's organisation, or the browser's by its key; None where the list is that of all of this computer.
 
-    That is so only where nobody else can be on the other side: the server listens on a loopback address, is called by no
-    other name, and no proxy handed the request on. A browser without the cookie, or with one that is not of this kind, gets a list for this session alone.
+    That is so only where nobody logs in and nobody else can be on the other side: the server listens on a loopback address,
+    is called by no other name, and no proxy handed the request on. A browser without the cookie, or with one that is not of this kind, gets a list for this session alone.
     """
+    if here := organisation():
+        return here
     names = (config.get_option("server.address"), config.get_option("browser.serverAddress"))
     headers = st.context.headers
-    if all(name in LOOPBACK for name in names) and not any(headers.get(one) for one in _FORWARDED):
+    if mode() != "open" and all(name in LOOPBACK for name in names) and not any(headers.get(one) for one in _FORWARDED):
         return None
     key = st.context.cookies.get(BROWSER_COOKIE)
     if key and BROWSER_KEY.fullmatch(key):
         return key
     session().list_key = session().list_key or secrets.token_urlsafe(32)
     return session().list_key
-
-
-def collection() -> Collection:
-    """The list over the app's store. Raises StoreError."""
-    return Collection(store())
 
 
 def rubrics() -> dict[str, Rubric]:

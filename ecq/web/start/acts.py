@@ -18,8 +18,9 @@ from ecq.text.words import say
 from ecq.web.html.words import error_text
 from ecq.web.session.overview_return import go_to
 from ecq.web.session.state import ListNotice, session
-from ecq.web.session.visit import now, store
-from ecq.web.session.whose_list import collection, list_key, reset_demo
+from ecq.web.session.stores import collection, enter, store
+from ecq.web.session.visit import now
+from ecq.web.session.whose_list import list_key, reset_demo
 from ecq.web.start import list_words as t
 from ecq.web.start import words as ts
 from ecq.web.start.component import Act
@@ -95,7 +96,10 @@ def _copy_profile(act: Act, lang: Lang) -> None:
 
 
 def _export(act: Act, lang: Lang) -> None:
-    files = list(saved_files((one.assessment for one in _found(act)), lang))
+    of = _found(act)
+    files = list(saved_files((one.assessment for one in of), lang))
+    for one in of:
+        enter("download", one.id, "json")
     if len(files) == 1:
         _hand_out(act, files[0][0], "application/json", files[0][1])
     elif files:
@@ -117,7 +121,7 @@ def _put(put: Callable[[str], bool], said: Text | None = None, undo: str | None 
 
 def _forget(act: Act, lang: Lang) -> None:
     key = list_key()
-    if key is None:
+    if not isinstance(key, str):
         return
     of = _found(act)
     for one in act.ids:
@@ -128,7 +132,7 @@ def _forget(act: Act, lang: Lang) -> None:
 def _remember(act: Act, _lang: Lang) -> None:
     key = list_key()
     for one in act.ids:
-        if key is not None:
+        if isinstance(key, str):
             collection().remember(one, key)
 
 

@@ -19,8 +19,9 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.web.html.words import error_text
 from ecq.web.session.state import Spot, session
-from ecq.web.session.visit import now, store
-from ecq.web.session.whose_list import collection, list_key
+from ecq.web.session.stores import collection, store
+from ecq.web.session.visit import now
+from ecq.web.session.whose_list import list_key
 from ecq.workbooks.answer_sheet import preview, take_over
 from ecq.workbooks.answer_sheet import words as a
 

@@ -124,6 +124,7 @@ RECEIPT_NAME = text("ECQ 删除凭据", "ECQ receipt of deletion")
 
 # Whose list it is
 OF_THIS_COMPUTER = text("列出的是这台电脑上的全部自评。", "The list holds every self-check on this computer.")
+OF_THIS_ORGANISATION = text("列出的是“{name}”的全部自评。", "The list holds every self-check of {name}.")
 OF_THIS_BROWSER = text(
     "列表只属于这个浏览器。清除 cookie 后列表就没了，自评还在，有网址就能打开。",
     "The list belongs to this browser. Clearing cookies loses the list, not the self-checks: their addresses still open them.",

@@ -10,12 +10,14 @@ from ecq.language import Text
 from ecq.web.frame import words as access
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, card
+from ecq.web.session.stores import organisation
 from ecq.web.session.visit import LANG_PARAM, Visit
 
 
 def draw_no_assessment(visit: Visit, pages: Pages) -> None:
     """The page for an address whose assessment does not exist."""
-    reasons = "".join(f"<li>{escape(visit.say(reason))}</li>" for reason in access.LOST_REASONS)
+    known = access.LOST_REASONS_WITH_LOG_IN if organisation() else access.LOST_REASONS
+    reasons = "".join(f"<li>{escape(visit.say(reason))}</li>" for reason in known)
     _draw(visit, pages, access.LOST_ASSESSMENT, f"<p>{escape(visit.say(access.LOST_LEAD))}</p><ul>{reasons}</ul>")
 
 

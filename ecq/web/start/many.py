@@ -19,8 +19,9 @@ from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, upload_label
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
 from ecq.web.session.state import Spot, session
+from ecq.web.session.stores import collection
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit
-from ecq.web.session.whose_list import collection, list_key
+from ecq.web.session.whose_list import list_key
 from ecq.web.start import many_words as m
 from ecq.web.start.dropped import carry_out, read_dropped
 

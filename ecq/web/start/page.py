@@ -26,11 +26,13 @@ from ecq.web.frame import words as access
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card
+from ecq.web.people import page as people_page
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace
 from ecq.web.session.state import session
+from ecq.web.session.stores import NOWHERE, collection, may_here, organisation, organisation_name
 from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, TURN_PARAM, Visit, now, show_trouble
-from ecq.web.session.whose_list import collection, list_key
+from ecq.web.session.whose_list import list_key
 from ecq.web.start import list_words as lw
 from ecq.web.start import words as t
 from ecq.web.start.acts import perform
@@ -49,6 +51,9 @@ _USUAL = Pace()
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the start page: with self-checks their list, before the first what this is."""
     show_trouble(visit)
+    if organisation() == NOWHERE:
+        people_page.draw(visit, pages)
+        return
     rows = my_rows()
     if any(shelf_of(row) != "demos" for row in rows):
         _home(visit, pages, rows)
@@ -72,8 +77,9 @@ def _home(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
         draw_self_checks(visit, rows)
         with st.container(key="home-foot"):
             with st.container(key="start-open"):
-                _heading(visit.say(t.OPEN), "")
-                draw_open(visit, pages)
+                if may_here("create"):
+                    _heading(visit.say(t.OPEN), "")
+                    draw_open(visit, pages)
                 draw_verification(visit)
                 draw_save_many(visit, rows)
             _samples(visit, pages, rows)
@@ -90,11 +96,14 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
             last = _last(visit, rows)
             if last:
                 _go_on(visit, pages, last)
+            if not may_here("create"):
+                st.html(block(f"<p>{escape(visit.say(t.NONE_HERE))}</p>"))
+                return
             with st.container(key="start-new"):
                 _begin(visit, pages, primary=last is None)
                 count = len(rubric_catalogue.rubric(DEFAULT_RUBRIC).questions)
                 st.caption(visit.say(t.BEGIN_TIME, count=count, minutes=_minutes(visit, count)))
-                st.caption(visit.say(t.PRIVATE if list_key() else t.PRIVATE_HERE))
+                st.caption(_whose(visit))
             with st.container(key="start-quick"):
                 _quick(visit, pages)
                 st.caption(visit.say(t.QUICK_HELP))
@@ -107,6 +116,13 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
             st.html(block(_example_html(visit.lang)))
     if rows:
         draw_self_checks(visit, rows)
+
+
+def _whose(visit: Visit) -> str:
+    """Who can see the answers."""
+    if organisation():
+        return visit.say(t.PRIVATE_ORGANISATION, name=organisation_name())
+    return visit.say(t.PRIVATE if list_key() else t.PRIVATE_HERE)
 
 
 def _heading(title: str, below: str) -> None:
@@ -154,7 +170,9 @@ def _go_on(visit: Visit, pages: Pages, last: _Last) -> None:
 
 
 def _begin(visit: Visit, pages: Pages, primary: bool) -> None:
-    if st.button(visit.say(t.BEGIN), type="primary" if primary else "secondary", key="begin", wrap=True):
+    if may_here("create") and st.button(
+        visit.say(t.BEGIN), type="primary" if primary else "secondary", key="begin", wrap=True
+    ):
         rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
         _go(visit, pages.profile, _added(begin(rubric, at=now())), {TURN_PARAM: "1"})
 
@@ -163,11 +181,15 @@ def _quick(visit: Visit, pages: Pages) -> None:
     rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
     core = sum(question.core for question in rubric.questions)
     time = visit.say(t.QUICK_TIME, count=core, minutes=_minutes(visit, core))
-    if st.button(f"**{visit.say(t.QUICK)}** {time}", key="begin-quick", type="tertiary", wrap=True):
+    if may_here("create") and st.button(
+        f"**{visit.say(t.QUICK)}** {time}", key="begin-quick", type="tertiary", wrap=True
+    ):
         _go(visit, pages.profile, _added(begin(rubric, at=now())), {QUICK_PARAM: "1", TURN_PARAM: "1"})
 
 
 def _samples(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
+    if not may_here("create"):
+        return
     demos = {row.sample: row.id for row in reversed(on_shelf(rows, "demos"))}
     with st.container(key="start-sample"):
         _heading(visit.say(t.SAMPLES), visit.say(t.SAMPLES_HELP))

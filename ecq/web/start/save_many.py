@@ -10,10 +10,11 @@ from ecq.batch.archive import pack
 from ecq.batch.saving import REPORTS_MOST, saved_files
 from ecq.language import Lang
 from ecq.store.collection import Listed
-from ecq.store.database import DatabaseStore
+from ecq.store.permitted import AnyStore
 from ecq.text import words as w
 from ecq.web.html.inert import inert
-from ecq.web.session.visit import Visit, now, store
+from ecq.web.session.stores import asked, store
+from ecq.web.session.visit import Visit, now
 from ecq.web.start import many_words as m
 
 
@@ -41,7 +42,7 @@ def draw_save_many(visit: Visit, rows: Sequence[Listed]) -> None:
         )
         st.download_button(
             visit.say(m.DOWNLOAD, count=len(ids)),
-            data=_maker(store(), ids, visit.lang, reports and few),
+            data=asked(_maker(store(), ids, visit.lang, reports and few), ids, "zip"),
             file_name=f"{visit.say(m.ZIP_NAME)} {now()[:10]}.zip",
             mime="application/zip",
             type="primary",
@@ -50,7 +51,7 @@ def draw_save_many(visit: Visit, rows: Sequence[Listed]) -> None:
         )
 
 
-def _maker(kept: DatabaseStore, ids: Sequence[str], lang: Lang, reports: bool) -> Callable[[], bytes]:
+def _maker(kept: AnyStore, ids: Sequence[str], lang: Lang, reports: bool) -> Callable[[], bytes]:
     """Packs them when it is asked for, in another thread: it may use only what it closes over, nothing of the page."""
 
     def make() -> bytes:

@@ -9,20 +9,22 @@ from typing import Any, get_args
 import streamlit as st
 from pydantic import ValidationError
 
+from ecq.access.permissions import Action
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES
 from ecq.portfolio.shelves import ORDERS, SHELVES, Shelf, Wanted, next_due, picked, scored, shelf_of, tags_of
 from ecq.portfolio.words import COMPARE
 from ecq.scoring.readiness import Verdict
-from ecq.store.collection import AT_ONCE, Listed
+from ecq.store.collection import AT_ONCE, HeldBy, Listed
 from ecq.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.html.words import error_text
 from ecq.web.session import overview_return
 from ecq.web.session.clock import today
 from ecq.web.session.state import session
+from ecq.web.session.stores import collection, may_here, organisation_name
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
-from ecq.web.session.whose_list import collection, list_key, listed, rubrics
+from ecq.web.session.whose_list import list_key, listed, rubrics
 from ecq.web.start import list_words as t
 from ecq.web.start.acts import perform
 from ecq.web.start.component import Act, act_of, draw_list
@@ -46,6 +48,18 @@ _SEVERAL: dict[Shelf, tuple[str, ...]] = {
     "demos": ("reset", "export", "bin"),
     "bin": ("restore", "export", "for-good"),
 }
+_NEEDS: dict[str, Action] = {
+    "rename": "edit",
+    "reset": "edit",
+    "copy": "create",
+    "copy-profile": "create",
+    "archive": "shelve",
+    "unarchive": "shelve",
+    "bin": "shelve",
+    "restore": "shelve",
+    "for-good": "delete",
+}
+"""What one must be permitted for what can be done with a row; everything else is for all who see it."""
 _NAMES = {
     "interview": t.CONTINUE,
     "results": t.RESULTS,
@@ -130,8 +144,9 @@ def _shown(visit: Visit, rows: Sequence[Listed]) -> dict[str, Any]:
         line = visit.say(t.FOUND_OF, count=len(found), of=len(of_shelf)) if filtered else ""
     acts = _ACTS[wanted.shelf]
     several = _SEVERAL[wanted.shelf]
-    if list_key() is not None and wanted.shelf != "bin":
+    if isinstance(list_key(), str) and wanted.shelf != "bin":
         acts, several = (*acts, "forget"), (*several, "forget")
+    acts, several = _permitted(acts), _permitted(several)
     return {
         "words": _words(visit),
         "look": wanted.model_dump(),
@@ -278,11 +293,20 @@ def _put_away() -> None:
     session().receipts = ()
 
 
+def _permitted(acts: Sequence[str]) -> tuple[str, ...]:
+    """What the visitor may do; no line between groups where there is nothing on one side of it."""
+    mine = [one for one in acts if one not in _NEEDS or may_here(_NEEDS[one])]
+    return tuple(one for index, one in enumerate(mine) if one != "-" or (mine[index + 1 :] and mine[index + 1] != "-"))
+
+
 def _whose(visit: Visit) -> None:
     key = list_key()
     with st.container(horizontal=True, vertical_alignment="center", key="whose-list"):
+        if isinstance(key, HeldBy):
+            st.caption(visit.say(t.OF_THIS_ORGANISATION, name=organisation_name()))
+            return
         st.caption(visit.say(t.OF_THIS_COMPUTER if key is None else t.OF_THIS_BROWSER))
-        if key is not None:
+        if isinstance(key, str):
             with st.popover(visit.say(t.FORGET_ALL), key="forget-list", type="tertiary"):
                 st.caption(visit.say(t.FORGET_ALL_SURE))
                 st.button(visit.say(t.FORGET_ALL), key="forget-all", on_click=_forget_all, args=(key,))

@@ -14,6 +14,10 @@ BEGIN_TIME = text(
     "最多 {count} 题，{minutes}（每题按半分钟）；随时可停，每答一题都保存。",
     "{count} questions at the most, {minutes} (half a minute each). Stop at any time: every answer is saved.",
 )
+PRIVATE_ORGANISATION = text(
+    "回答归“{name}”所有，成员按各自的身份查看和修改。",
+    "Answers belong to {name}; its members see and change them as their roles permit.",
+)
 PRIVATE = text(
     "不用注册。回答存在这台服务器上，网址就是钥匙：收藏它，随时回来继续。",
     "No account needed. Answers are kept on this server and the address is the key: bookmark it to come back any time.",
@@ -33,6 +37,10 @@ QUICK_TIME = text("{count} 题，{minutes}", "{count} questions, {minutes}")
 QUICK_HELP = text(
     "只问核心题，包括全部红线项。没问的题按未定计，所以得出的是一个区间；以后接着做完整自评，已答的都算数。",
     "The core questions only, all gates among them. What is not asked stays open, so the result is an interval; going on to the full check loses nothing.",
+)
+NONE_HERE = text(
+    "这个组织还没有自评，您的身份不能新建。",
+    "The organisation has no self-checks yet; your role does not let you begin one.",
 )
 OPEN = text("打开文件或报告", "Open files or reports")
 VERIFY = text("核验一份报告", "Verify a report")

@@ -1,0 +1,22 @@
+"""Who somebody is, as the identity provider says it when they log in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A person of an identity provider. `issuer` and `subject` together never change; name and groups may."""
+
+    issuer: str
+    subject: str
+    name: str = ""
+    email: str = ""
+    groups: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What the database knows the person by: a digest, so that it names nobody by itself."""
+        return sha256(f"{self.issuer}\n{self.subject}".encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""The app served over HTTP."""

@@ -1,0 +1,127 @@
+"""The ASGI application over the Streamlit script, set up to be fast and private.
+
+Fast (docs/decisions/0004-serving.md): asyncio makes the listening socket itself, so connections get TCP_NODELAY; no
+forced garbage collection after every script run; no file watcher.
+"""
+
+from __future__ import annotations
+
+import logging
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ecq.errors import EcqError, not_installed
+from ecq.server.browser_key import BrowserKey
+from ecq.server.first_page import FirstPage
+from ecq.server.headers import Headers
+from ecq.settings import LOOPBACK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from streamlit.starlette import App
+
+    from ecq.server.provider import Provider
+
+SETTINGS: dict[str, object] = {
+    "runner.postScriptGC": False,
+    "server.fileWatcherType": "none",
+    "server.headless": True,
+    "global.developmentMode": False,
+    "browser.gatherUsageStats": False,
+}
+
+
+def app_script() -> Path:
+    """The Streamlit script: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).resolve().parents[1]
+    beside = package.parent / "app.py"
+    return beside if beside.is_file() and (package.parent / "pyproject.toml").is_file() else package / "app.py"
+
+
+async def _health(_request: Request) -> Response:
+    from starlette.responses import PlainTextResponse
+
+    return PlainTextResponse("ok")
+
+
+def _ready(_request: Request) -> Response:
+    """Whether the database answers; not a coroutine, so that waiting for it holds up nobody."""
+    from starlette.responses import PlainTextResponse
+
+    from ecq.web.session.stores import database
+
+    try:
+        database().must_answer()
+    except EcqError as error:
+        logging.getLogger("ecq").error("not ready: %s", error)
+        return PlainTextResponse("the database does not answer", status_code=503)
+    return PlainTextResponse("ok")
+
+
+def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provider: Provider | None = None) -> App:
+    """The ASGI application over a Streamlit script (ECQ's own by default), with SETTINGS over the script's config.toml.
+
+    It answers only requests, websockets included, for one of the names in `hosts`: a foreign page that has its own name
+    point at this computer gets nothing. With a `provider` people log in. Streamlit reads its environment variables only in its own command, so the settings are set on its configuration.
+    """
+    try:
+        import streamlit as st
+        from starlette.middleware import Middleware
+        from starlette.middleware.gzip import GZipMiddleware
+        from starlette.middleware.trustedhost import TrustedHostMiddleware
+        from starlette.routing import Route
+        from streamlit import config
+
+        from ecq.static_files import compressed_files, with_compressed_files
+        from ecq.web.frame.streamlit_internals import ICONS, ask_nobody_for_this_machines_address, static_files
+    except ModuleNotFoundError as error:
+        raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
+
+    routes = [Route("/healthz", _health), Route("/readyz", _ready)]
+    log_in: list[Middleware] = []
+    if provider:
+        from ecq.server.log_in import LogIn, to_provider
+
+        routes.append(Route("/login", to_provider))
+        log_in.append(Middleware(LogIn, provider=provider))
+        config.set_option("server.cookieSecret", provider.cookie_secret)
+    app = st.App(
+        script or app_script(),
+        secrets=provider.secrets if provider else None,
+        routes=routes,
+        middleware=[
+            Middleware(GZipMiddleware),  # pages; scripts and styles are compressed beforehand
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+            Middleware(Headers),
+            *log_in,
+            Middleware(BrowserKey),
+            Middleware(FirstPage),
+            Middleware(with_compressed_files, folder=compressed_files(static_files(), version("streamlit"), ICONS)),
+        ],
+        on_script_error=_on_script_error,
+    )
+    for name, value in SETTINGS.items():
+        config.set_option(name, value)
+    ask_nobody_for_this_machines_address()
+    return app
+
+
+def _on_script_error(error: Exception) -> bool:
+    """Log the error and show a message in the visitor's language: nothing is lost."""
+    import streamlit as st
+
+    from ecq.text import words as w
+    from ecq.web.session.person import LogInNeededError
+    from ecq.web.session.visit import chosen_language
+    from ecq.web.start.log_in import draw_card
+
+    if isinstance(error, LogInNeededError):  # pressed after it had ended: the page says so instead
+        draw_card(chosen_language())
+        return True
+    logging.getLogger("ecq").error("a page could not be drawn", exc_info=error)
+    st.error(w.say(w.SCRIPT_TROUBLE, chosen_language()))
+    return True

@@ -1,0 +1,85 @@
+"""The page that a browser gets first: Streamlit's index.html in the visitor's language, with ECQ's title, icon and style."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+from ecq.language import LANGS, Lang
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+class FirstPage:
+    """Puts ECQ's language, title, icon and style into Streamlit's index.html (ecq/web/frame/first_html.py)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self._app(scope, receive, send)
+            return
+        if wants_page(scope) and scope["path"].endswith("/start"):
+            await _to_start(scope)(scope, receive, send)
+            return
+        begun: Message = {}
+        parts: list[bytes] = []
+
+        async def whole(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                headers = dict(message["headers"])
+                if headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers:
+                    begun = message
+                    return
+            if not begun:
+                await send(message)
+                return
+            parts.append(message.get("body", b""))
+            if not message.get("more_body"):
+                body = _first_page(b"".join(parts), scope)
+                changed = (b"content-length", b"etag", b"last-modified")
+                others = [(n, v) for n, v in begun["headers"] if n not in changed]
+                length = (b"content-length", str(len(body)).encode())
+                await send({**begun, "headers": [*others, length, (b"vary", b"accept-language")]})
+                await send({**message, "body": body})
+
+        plain = [(name, value) for name, value in scope["headers"] if name not in _CONDITIONS]
+        await self._app({**scope, "headers": plain} if wants_page(scope) else scope, receive, whole)
+
+
+_CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+"""Request headers that could get a compressed page, or none: left out, so that the whole page can be changed."""
+
+
+def wants_page(scope: Scope) -> bool:
+    """Whether a browser asks for a page to show, not for one of its parts."""
+    return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
+
+
+def _to_start(scope: Scope) -> Response:
+    """The start page is at the root: of "/start" Streamlit says in English that there is no such page."""
+    from starlette.responses import RedirectResponse
+
+    query = scope["query_string"].decode("latin-1")
+    return RedirectResponse(f"./?{query}" if query else "./")
+
+
+def page_language(scope: Scope) -> Lang:
+    """The language of the address, else the browser's."""
+    from ecq.language import language_from
+
+    query = parse_qs(scope["query_string"].decode("latin-1"))
+    accepted = next((v.decode("latin-1") for n, v in scope["headers"] if n == b"accept-language"), None)
+    return next((one for one in LANGS if one in query.get("lang", ())), None) or language_from(accepted)
+
+
+def _first_page(body: bytes, scope: Scope) -> bytes:
+    from ecq.web.frame.first_html import WITH_SIDE, first_html
+
+    last = scope["path"].rpartition("/")[2]
+    return first_html(body.decode("utf-8"), page_language(scope), last in WITH_SIDE).encode()

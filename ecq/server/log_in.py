@@ -1,0 +1,130 @@
+"""Log-in over HTTP: the way to the identity provider, and back to the page that one wanted.
+
+Streamlit does the log-in itself and leads back to its first page; the page that one wanted stands in a cookie meanwhile.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from ecq.server.first_page import page_language, wants_page
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from ecq.server.provider import Provider
+
+WANTED = "ecq_wanted"
+"""The cookie with the page that one wanted, for as long as a log-in may take."""
+
+FAILED = "login=failed"
+"""What stands in the address of the page to which a failed log-in leads back."""
+
+_MINUTES = 15
+_LONGEST = 2000
+
+
+async def to_provider(request: Request) -> Response:
+    """`/login?to=…`: on to the identity provider; `to` is the page to come back to."""
+    from starlette.responses import RedirectResponse
+
+    from ecq.web.frame.streamlit_internals import login_address
+
+    wanted = own_page(request.query_params.get("to", ""))
+    response = RedirectResponse(login_address(), status_code=303)
+    response.set_cookie(WANTED, quote(wanted, safe=""), max_age=_MINUTES * 60, httponly=True, samesite="lax")
+    return response
+
+
+def own_page(address: str) -> str:
+    """The address, where it is that of a page of ours (path and query); else the first page."""
+    parts = urlsplit(address) if address.isprintable() and "\\" not in address and len(address) <= _LONGEST else None
+    if parts is None or parts.scheme or parts.netloc or not address.startswith("/") or address.startswith("//"):
+        return "/"
+    return quote(address, safe="/?=&%+-_.~")
+
+
+class LogIn:
+    """Leads back to the page that one wanted, says where a log-in failed, and where the address is not the public one."""
+
+    def __init__(self, app: ASGIApp, provider: Provider) -> None:
+        self._app, self._provider = app, provider
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if wants_page(scope) and _header(scope, b"host") != self._provider.address:
+            await _elsewhere(scope, self._provider.public_url)(scope, receive, send)
+            return
+        led_back = False
+
+        async def changed(message: Message) -> None:
+            nonlocal led_back
+            if message["type"] == "http.response.start":
+                wanted = _led_back(scope, message)
+                led_back, message = wanted is not None, wanted or message
+                if self._provider.secure:
+                    message = {**message, "headers": [_secure(*one) for one in message["headers"]]}
+            elif led_back:
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app(scope, receive, changed)
+
+
+def _led_back(scope: Scope, message: Message) -> Message | None:
+    """The end of Streamlit's log-in with the page that one wanted in place of its first page; None where this is none."""
+    from ecq.web.frame.streamlit_internals import LOGIN_COOKIE, LOGIN_PATHS
+
+    query = parse_qs(scope["query_string"].decode("latin-1"))
+    failed = message["status"] >= 400
+    asked, answered = (scope["path"] == one for one in LOGIN_PATHS)
+    if not (asked and failed) and not (answered and query.keys() & {"code", "error"}):
+        return None  # something else: the way to the provider, or back from logging out
+    kept = [(name, value) for name, value in message["headers"] if name == b"set-cookie"]
+    cookies = (value.decode("latin-1") for _, value in kept)
+    wanted = own_page(_wanted(scope))
+    if failed or not any(re.match(rf"{LOGIN_COOKIE}=[^;\"]", one) for one in cookies):
+        wanted += f"{'&' if '?' in wanted else '?'}{FAILED}"
+    else:
+        kept.append((b"set-cookie", f"{WANTED}=; Path=/; Max-Age=0; HttpOnly; SameSite=lax".encode()))
+    headers = [*kept, (b"location", wanted.encode("ascii")), (b"content-length", b"0"), (b"cache-control", b"no-store")]
+    return {**message, "status": 303, "headers": headers}
+
+
+def _wanted(scope: Scope) -> str:
+    found = re.search(rf"(?:^|;\s*){WANTED}=([^;]*)", _header(scope, b"cookie"))
+    return unquote(found[1]) if found else "/"
+
+
+def _header(scope: Scope, wanted: bytes) -> str:
+    return next((value.decode("latin-1") for name, value in scope["headers"] if name == wanted), "")
+
+
+def _secure(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """A cookie that browsers send over HTTPS only."""
+    if name != b"set-cookie" or b"secure" in value.lower():
+        return name, value
+    return name, value + b"; Secure"
+
+
+def _elsewhere(scope: Scope, public: str) -> Response:
+    """For an address that is not the public one: a log-in would not hold there."""
+    from starlette.responses import HTMLResponse
+
+    from ecq.language import LANGUAGES
+    from ecq.text.words import say
+    from ecq.web.session.log_in_words import ELSEWHERE
+
+    lang = page_language(scope)
+    link = f'<a href="{escape(public)}">{escape(public)}</a>'
+    said = escape(say(ELSEWHERE, lang, address="\0")).replace("\0", link)
+    html = f'<!doctype html><html lang="{LANGUAGES[lang].tag}"><meta charset="utf-8"><title>ECQ</title><p>{said}</p></html>'
+    return HTMLResponse(html, status_code=421)

@@ -1,0 +1,162 @@
+"""The identity provider that logs people in where many use one server: its settings, checked before the server starts."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from ecq.errors import EcqError, not_installed
+from ecq.settings import LOOPBACK, login_hours
+
+LONGEST_LOGIN = 720
+"""Hours for which Streamlit's cookie, and so a log-in, can hold."""
+
+_NEEDED = {
+    "ECQ_OIDC_METADATA_URL": (
+        "身份提供方的发现地址（以 /.well-known/openid-configuration 结尾）",
+        "the identity provider's discovery address (it ends in /.well-known/openid-configuration)",
+    ),
+    "ECQ_OIDC_CLIENT_ID": ("身份提供方给 ECQ 的客户端 ID", "the client id that the identity provider gave ECQ"),
+    "ECQ_OIDC_CLIENT_SECRET": (
+        "身份提供方给 ECQ 的客户端密钥",
+        "the client secret that the identity provider gave ECQ",
+    ),
+    "ECQ_COOKIE_SECRET": (
+        "给登录 Cookie 签名的密钥（至少 32 个字符；几台服务器用同一个）",
+        "the secret that signs the log-in cookie (32 characters or more, the same on every server)",
+    ),
+    "ECQ_PUBLIC_URL": (
+        "大家打开 ECQ 用的地址，如 https://ecq.example.org",
+        "the address under which people open ECQ, such as https://ecq.example.org",
+    ),
+    "ECQ_DATABASE_URL": (
+        "数据库，如 postgresql://ecq:…@db.example/ecq",
+        "the database, such as postgresql://ecq:…@db.example/ecq",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Provider:
+    """Where people are logged in, and what ECQ is there."""
+
+    metadata_url: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    cookie_secret: str = field(repr=False)
+    public_url: str
+    scopes: str = "openid profile email"
+
+    @property
+    def host(self) -> str:
+        """The name under which people open ECQ, without port."""
+        return urlsplit(self.public_url).hostname or ""
+
+    @property
+    def address(self) -> str:
+        """The same with the port, as browsers send it."""
+        return urlsplit(self.public_url).netloc
+
+    @property
+    def secure(self) -> bool:
+        """Whether people open ECQ over HTTPS."""
+        return self.public_url.startswith("https:")
+
+    @property
+    def secrets(self) -> dict[str, Any]:
+        """The settings as Streamlit's log-in reads them."""
+        return {
+            "auth": {
+                "redirect_uri": f"{self.public_url}/oauth2callback",
+                "cookie_secret": self.cookie_secret,
+                "client_id": self.client_id,
+                "client_secret": self.client_secret,
+                "server_metadata_url": self.metadata_url,
+                "client_kwargs": {"scope": self.scopes},
+            }
+        }
+
+
+def provider_from_environment() -> Provider:
+    """The provider that the environment names. Raises EcqError that says all that is missing or wrong at once."""
+    said = {name: _said(name) for name in _NEEDED}
+    wrong = [(f"缺少 {name}：{zh}", f"{name} is missing: {en}") for name, (zh, en) in _NEEDED.items() if not said[name]]
+    if 0 < len(said["ECQ_COOKIE_SECRET"]) < 32:
+        wrong.append(
+            (
+                "ECQ_COOKIE_SECRET 少于 32 个字符：可以用 openssl rand -hex 32 生成",
+                "ECQ_COOKIE_SECRET has fewer than 32 characters: openssl rand -hex 32 makes one",
+            )
+        )
+    for name in ("ECQ_OIDC_METADATA_URL", "ECQ_PUBLIC_URL"):
+        if said[name] and not _private(said[name]):
+            wrong.append(
+                (
+                    f"{name} 不是 https 地址（只有本机可以用 http）：{said[name]}",
+                    f"{name} is not an https address (http is for this machine only): {said[name]}",
+                )
+            )
+    public = urlsplit(said["ECQ_PUBLIC_URL"])
+    if public.path.strip("/") or public.query or public.fragment:
+        wrong.append(
+            (
+                f"ECQ_PUBLIC_URL 只写到主机名和端口为止，后面不要有路径：{said['ECQ_PUBLIC_URL']}",
+                f"ECQ_PUBLIC_URL ends with the host name and port, without a path: {said['ECQ_PUBLIC_URL']}",
+            )
+        )
+    if not 0 < login_hours() <= LONGEST_LOGIN:
+        wrong.append(
+            (
+                f"ECQ_LOGIN_HOURS 应是大于 0、不超过 {LONGEST_LOGIN} 的小时数：{os.environ.get('ECQ_LOGIN_HOURS')}",
+                f"ECQ_LOGIN_HOURS is a number of hours above 0 and up to {LONGEST_LOGIN}: {os.environ.get('ECQ_LOGIN_HOURS')}",
+            )
+        )
+    if wrong:
+        raise EcqError(
+            "server mode does not start:\n" + "\n".join(f"- {en}" for _, en in wrong),
+            "服务器模式不能启动：\n" + "\n".join(f"- {zh}" for zh, _ in wrong),
+        )
+    _must_be_installed()
+    return Provider(
+        metadata_url=said["ECQ_OIDC_METADATA_URL"],
+        client_id=said["ECQ_OIDC_CLIENT_ID"],
+        client_secret=said["ECQ_OIDC_CLIENT_SECRET"],
+        cookie_secret=said["ECQ_COOKIE_SECRET"],
+        public_url=f"{public.scheme}://{public.netloc}",
+        scopes=os.environ.get("ECQ_OIDC_SCOPES") or "openid profile email",
+    )
+
+
+def _said(name: str) -> str:
+    """What the environment says, or the file that it names under NAME_FILE, as containers have their secrets."""
+    said, file = os.environ.get(name, ""), os.environ.get(f"{name}_FILE", "")
+    if said or not file:
+        return said.strip()
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "not text"
+        raise EcqError(
+            f"the file that {name}_FILE names cannot be read ({why}): {file}",
+            f"{name}_FILE 指的文件读不了（{why}）：{file}",
+        ) from None
+
+
+def _private(address: str) -> bool:
+    """Whether nobody on the way can read what is sent there."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return False
+    return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK))
+
+
+def _must_be_installed() -> None:
+    for name in ("authlib", "httpx"):
+        if find_spec(name) is None:
+            raise not_installed(f"log-in needs {name}", f"登录需要 {name}", "server")

@@ -1,0 +1,99 @@
+"""`ecq serve`: uvicorn over the app, on an address that may be used, with logs that tell no address of a page."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from typing import TYPE_CHECKING
+
+from ecq.errors import EcqError
+from ecq.server.app import make_app
+from ecq.server.provider import provider_from_environment
+from ecq.settings import LOOPBACK, MODES, Mode
+from ecq.settings import mode as mode_of_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def serve(host: str, port: int, allowed: Sequence[str] = (), mode: Mode | None = None) -> None:
+    """Serve the app until interrupted, under loopback names and those `allowed`, for those whom the mode is for.
+
+    Raises EcqError where the address cannot be used, where others can reach it and no name for it is given, or where the
+    mode needs what is missing.
+    """
+    mode = mode or _said_mode() or ("local" if host in LOOPBACK and not allowed else "open")
+    provider = None
+    if mode == "server":
+        provider = provider_from_environment()
+        allowed = (provider.host, *allowed)
+    if mode == "local" and (host not in LOOPBACK or allowed):
+        raise EcqError(
+            "local mode is for this machine only: leave out --allow-host and another --host, or choose --mode open or server",
+            "本机模式只给这台机器用：不要写 --allow-host 和别的 --host，或者选 --mode open 或 server",
+        )
+    if host not in LOOPBACK and not allowed:
+        raise EcqError(
+            f"{host} can be reached by others: whoever opens it can begin self-checks and open those whose link they have; "
+            "if that is meant, say with --allow-host under which name people open it",
+            f"{host} 别人也能访问：打开它的人都能新建自评，有链接就能打开别人的；确实要这样，请用 --allow-host 写明大家用什么名字打开",
+        )
+    _must_be_free(host, port)
+    os.environ["ECQ_MODE"] = mode  # for the pages, which run in this process
+    app = make_app(hosts=(*LOOPBACK, "[::1]", *allowed), provider=provider)
+    import uvicorn
+    from streamlit import config as settings
+
+    settings.set_option("server.address", host)
+    if allowed:
+        settings.set_option("browser.serverAddress", allowed[0])
+
+    from ecq.web.frame import first_html
+
+    first_html.put_look_in_page()
+
+    shown = f"[{host}]" if ":" in host else host
+    print(f"ECQ: http://{shown}:{port}", flush=True)  # noqa: T201  # the one line a person waits for
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws_per_message_deflate=False,
+        lifespan="on",
+    )
+    _quiet_logs()
+    uvicorn.Server(config).run()
+
+
+def _quiet_logs() -> None:
+    """Switch off access logs, which Streamlit switches on: the address is the key to an assessment."""
+    logging.getLogger("uvicorn.access").disabled = True
+    logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno >= logging.WARNING)
+
+
+def _said_mode() -> Mode | None:
+    """The mode of the environment. Raises EcqError where it names none that there is."""
+    said, known = os.environ.get("ECQ_MODE"), mode_of_environment()
+    if said and known is None:
+        one_of = ", ".join(MODES)
+        raise EcqError(f"ECQ_MODE is {said}; choose one of {one_of}", f"ECQ_MODE 是 {said}，请从 {one_of} 里选一个")
+    return known
+
+
+def _must_be_free(host: str, port: int) -> None:
+    if not 0 < port < 65536:
+        raise EcqError(f"port {port} is not a port; choose one from 1 to 65535", f"{port} 不是端口，请选 1 到 65535")
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, proto) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise EcqError(
+            f"cannot listen on {host}:{port} ({error.strerror}); choose another --port or --host",
+            f"不能监听 {host}:{port}（{error.strerror}），请换 --port 或 --host",
+        ) from None

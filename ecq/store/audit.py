@@ -1,0 +1,96 @@
+"""The audit log of an organisation: who did what and when, never an answer. Only its owners read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from ecq.access.person import Person
+from ecq.recent import Recent
+from ecq.store.database import DatabaseStore, store_error
+from ecq.store.tables import AUDIT, ORGANISATIONS
+
+ONCE_A_DAY = frozenset({"open", "edit", "list"})
+"""What is entered once a day for each person and thing; each single change of an answer stands in its own journal."""
+
+_REMEMBERED = 10_000
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One line: when (ISO 8601, UTC), who, what they did, with which id, and a role, count or format that says more."""
+
+    at: str
+    person_id: str
+    person: str
+    did: str
+    about: str
+    more: str
+
+
+class Audit:
+    """The audit logs in a database."""
+
+    def __init__(self, store: DatabaseStore) -> None:
+        self._store = store
+        self._today: Recent[tuple[str, ...], bool] = Recent(_REMEMBERED)
+
+    def enter(self, organisation_id: str, person: Person, did: str, about: str = "", more: str = "") -> None:
+        """Enter a deed. Raises StoreError."""
+        now = self._store.now()
+        values = {"organisation_id": organisation_id, "person_id": person.id, "did": did, "about": about}
+        key = (now[:10], *values.values())
+        if did in ONCE_A_DAY and self._today.get(key):
+            return
+        with self._store.transaction(("the audit log could not be written", "没能写下操作日志")) as connection:
+            if did not in ONCE_A_DAY or not self._entered(connection, now[:10], values):
+                enter(connection, now, organisation_id, person, did, about, more)
+        self._today.put(key, True)
+
+    @staticmethod
+    def _entered(connection: sa.Connection, day: str, values: dict[str, str]) -> bool:
+        same = sa.and_(*(AUDIT.c[name] == value for name, value in values.items()))
+        return connection.scalar(sa.select(AUDIT.c.number).where(same, AUDIT.c.at >= day).limit(1)) is not None
+
+    def deeds(self, organisation_id: str, before: int | None = None, limit: int = 200) -> tuple[tuple[int, Deed], ...]:
+        """The log with its numbers, newest first, below number `before`. What is older than it is kept is deleted first."""
+        self._forget_old(organisation_id)
+        query = sa.select(AUDIT).where(AUDIT.c.organisation_id == organisation_id)
+        if before is not None:
+            query = query.where(AUDIT.c.number < before)
+        try:
+            with self._store.engine.connect() as connection:
+                rows = connection.execute(query.order_by(AUDIT.c.number.desc()).limit(limit)).all()
+        except SQLAlchemyError as error:
+            raise store_error("the audit log could not be read", "没能读出操作日志", error) from None
+        return tuple(
+            (row.number, Deed(row.at, row.person_id, row.person, row.did, row.about, row.more)) for row in rows
+        )
+
+    def _forget_old(self, organisation_id: str) -> None:
+        with self._store.transaction(("the audit log could not be written", "没能写下操作日志")) as connection:
+            days = connection.scalar(sa.select(ORGANISATIONS.c.audit_days).where(ORGANISATIONS.c.id == organisation_id))
+            if days is None:
+                return
+            border = (datetime.fromisoformat(self._store.now()) - timedelta(days=days)).isoformat(timespec="seconds")
+            connection.execute(AUDIT.delete().where(AUDIT.c.organisation_id == organisation_id, AUDIT.c.at < border))
+
+
+def enter(
+    connection: sa.Connection, at: str, organisation_id: str, person: Person, did: str, about: str = "", more: str = ""
+) -> None:
+    """Enter a deed in the transaction that does it."""
+    connection.execute(
+        AUDIT.insert().values(
+            organisation_id=organisation_id,
+            at=at,
+            person_id=person.id,
+            person=person.name,
+            did=did,
+            about=about,
+            more=more,
+        )
+    )

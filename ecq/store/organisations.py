@@ -1,0 +1,376 @@
+"""Organisations and who belongs to them: by a group of the identity provider, or added by an owner.
+
+An organisation that has an owner keeps one: two owners who remove each other at the same moment are taken one after the
+other, and the second is then none any more.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection as Several
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from ecq.access.identity import Identity
+from ecq.access.permissions import Role
+from ecq.access.person import Membership, NotAllowedError, Person
+from ecq.errors import EcqError
+from ecq.store.audit import enter
+from ecq.store.collection import Collection
+from ecq.store.database import DatabaseStore, store_error
+from ecq.store.tables import (
+    ASSESSMENTS,
+    AUDIT,
+    AWAITED,
+    GROUPS,
+    HELD,
+    JOURNAL,
+    MEMBERS,
+    ORGANISATIONS,
+    PEOPLE,
+    TOKENS,
+    insert_if_missing,
+)
+
+AUDIT_DAYS = 366
+"""How long a new organisation keeps its audit log; our suggestion, its owners may choose otherwise."""
+
+NAME_LIMIT = 200
+
+_CHANGED = ("the members could not be changed", "没能修改成员")
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation, and which groups of the identity provider make somebody what in it."""
+
+    id: str
+    name: str
+    audit_days: int
+    groups: tuple[tuple[str, Role], ...] = ()
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member; `person_id` is "" while somebody with that address has not logged in yet."""
+
+    person_id: str
+    name: str
+    email: str
+    role: Role
+    by_group: bool
+    since: str
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What was deleted for good with a person or an organisation: how many rows of what, and a digest of the id."""
+
+    what: str
+    digest: str
+    deleted_at: str
+    counts: Mapping[str, int]
+
+
+class Organisations:
+    """The organisations of a database. Every method raises StoreError."""
+
+    def __init__(self, store: DatabaseStore) -> None:
+        self._store = store
+
+    # -- who is who
+
+    def log_in(self, identity: Identity) -> Person:
+        """The person of an identity, now a member of just those organisations that their groups and owners make them."""
+        now, key = self._store.now(), identity.key
+        with self._store.transaction(("the log-in could not be noted", "没能记下登录")) as connection:
+            insert_if_missing(
+                connection, PEOPLE, id=key, name=identity.name, email=identity.email, first_at=now, last_at=now
+            )
+            named = {"name": identity.name, "email": identity.email, "last_at": now}
+            connection.execute(PEOPLE.update().where(PEOPLE.c.id == key).values(named))
+            connection.execute(MEMBERS.delete().where(MEMBERS.c.person_id == key, MEMBERS.c.by_group.is_(True)))
+            if identity.email:
+                self._arrived(connection, key, identity.email.casefold(), now)
+            self._by_groups(connection, key, identity.groups, now)  # after: what an owner made somebody counts
+            return _person(connection, key)
+
+    @staticmethod
+    def _by_groups(connection: sa.Connection, person_id: str, groups: Several[str], now: str) -> None:
+        query = sa.select(GROUPS.c.organisation_id, GROUPS.c.role).where(GROUPS.c.group_name.in_(groups))
+        roles: dict[str, Role] = {}
+        for row in connection.execute(query.order_by(GROUPS.c.group_name)):
+            roles[row.organisation_id] = _higher(row.role, roles.get(row.organisation_id))
+        for organisation_id, role in roles.items():
+            values = {"organisation_id": organisation_id, "person_id": person_id, "role": role}
+            insert_if_missing(connection, MEMBERS, **values, by_group=True, added_at=now)
+
+    @staticmethod
+    def _arrived(connection: sa.Connection, person_id: str, email: str, now: str) -> None:
+        for row in connection.execute(sa.select(AWAITED).where(AWAITED.c.email == email)).all():
+            insert_if_missing(
+                connection,
+                MEMBERS,
+                organisation_id=row.organisation_id,
+                person_id=person_id,
+                role=row.role,
+                by_group=False,
+                added_at=now,
+            )
+        connection.execute(AWAITED.delete().where(AWAITED.c.email == email))
+
+    def person(self, person_id: str) -> Person | None:
+        """A person as of now, or None."""
+        try:
+            with self._store.engine.connect() as connection:
+                if connection.scalar(sa.select(PEOPLE.c.id).where(PEOPLE.c.id == person_id)) is None:
+                    return None
+                return _person(connection, person_id)
+        except SQLAlchemyError as error:
+            raise store_error("the members could not be read", "没能读出成员", error) from None
+
+    def names(self, ids: Several[str]) -> dict[str, str]:
+        """Names of people by id; of those who are known."""
+        query = sa.select(PEOPLE.c.id, PEOPLE.c.name, PEOPLE.c.email).where(PEOPLE.c.id.in_(ids))
+        return {row.id: row.name or row.email for row in self._read(query)}
+
+    def holder(self, assessment_id: str) -> str | None:
+        """The organisation an assessment belongs to."""
+        rows = self._read(sa.select(HELD.c.organisation_id).where(HELD.c.assessment_id == assessment_id))
+        return rows[0].organisation_id if rows else None
+
+    def hold(self, assessment_id: str, organisation_id: str) -> None:
+        """Make an assessment belong to an organisation, in place of the one before."""
+        with self._store.transaction() as connection:
+            connection.execute(HELD.delete().where(HELD.c.assessment_id == assessment_id))
+            connection.execute(HELD.insert().values(assessment_id=assessment_id, organisation_id=organisation_id))
+
+    def held(self, organisation_id: str) -> int:
+        """How many assessments an organisation holds."""
+        query = sa.select(sa.func.count()).select_from(HELD)
+        return int(self._read(query.where(HELD.c.organisation_id == organisation_id))[0][0])
+
+    def unheld(self) -> list[str]:
+        """The assessments that belong to no organisation: of before there was log-in."""
+        query = sa.select(ASSESSMENTS.c.id).where(ASSESSMENTS.c.id.not_in(sa.select(HELD.c.assessment_id)))
+        return [row.id for row in self._read(query.order_by(ASSESSMENTS.c.created_at))]
+
+    # -- organisations
+
+    def found(self, name: str, groups: Mapping[str, Role], owners: Several[str] = ()) -> Organisation:
+        """Set up an organisation; `groups` and the addresses of `owners` say who belongs to it at their next log-in."""
+        name = " ".join(name.split())[:NAME_LIMIT]
+        if not name:
+            raise EcqError("an organisation needs a name", "组织要有名称")
+        made, now = Organisation(secrets.token_hex(16), name, AUDIT_DAYS, tuple(groups.items())), self._store.now()
+        with self._store.transaction(_CHANGED) as connection:
+            if connection.scalar(sa.select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.name == name)) is not None:
+                raise EcqError(f"there is an organisation named {name} already", f"已有名为“{name}”的组织")
+            connection.execute(
+                ORGANISATIONS.insert().values(id=made.id, name=name, audit_days=AUDIT_DAYS, created_at=now)
+            )
+            for group, role in groups.items():
+                connection.execute(GROUPS.insert().values(group_name=group, organisation_id=made.id, role=role))
+            for email in owners:
+                self._await(connection, made.id, email, "owner", now)
+        return made
+
+    def all(self) -> tuple[Organisation, ...]:
+        """Every organisation, by name."""
+        groups: dict[str, list[tuple[str, Role]]] = {}
+        for row in self._read(sa.select(GROUPS).order_by(GROUPS.c.group_name)):
+            groups.setdefault(row.organisation_id, []).append((row.group_name, row.role))
+        rows = self._read(sa.select(ORGANISATIONS).order_by(ORGANISATIONS.c.name))
+        return tuple(Organisation(row.id, row.name, row.audit_days, tuple(groups.get(row.id, ()))) for row in rows)
+
+    def keep_audit(self, organisation_id: str, days: int, by: Person) -> None:
+        """Keep the audit log for so many days."""
+        if not 1 <= days <= 3660:
+            raise EcqError("the audit log is kept for 1 to 3660 days", "操作日志可保存 1 至 3660 天")
+        with self._store.transaction(_CHANGED) as connection:
+            self._must_be_owner(connection, organisation_id, by)
+            which = ORGANISATIONS.c.id == organisation_id
+            connection.execute(ORGANISATIONS.update().where(which).values(audit_days=days))
+            enter(connection, self._store.now(), organisation_id, by, "audit days", more=str(days))
+
+    # -- members
+
+    def members(self, organisation_id: str) -> tuple[Member, ...]:
+        """Members by name, then those awaited by address."""
+        joined = sa.select(MEMBERS, PEOPLE.c.name, PEOPLE.c.email).join(PEOPLE)
+        rows = self._read(joined.where(MEMBERS.c.organisation_id == organisation_id).order_by(PEOPLE.c.name))
+        of_it = AWAITED.c.organisation_id == organisation_id
+        awaited = self._read(sa.select(AWAITED).where(of_it).order_by(AWAITED.c.email))
+        return (
+            *(Member(row.person_id, row.name, row.email, row.role, row.by_group, row.added_at) for row in rows),
+            *(Member("", "", row.email, row.role, False, row.added_at) for row in awaited),
+        )
+
+    def add_member(self, organisation_id: str, email: str, role: Role, by: Person) -> None:
+        """Have whoever logs in with that address be a member; who has logged in already is one at their next log-in."""
+        with self._store.transaction(_CHANGED) as connection:
+            self._must_be_owner(connection, organisation_id, by)
+            self._await(connection, organisation_id, email, role, self._store.now())
+            enter(connection, self._store.now(), organisation_id, by, "add member", more=role)
+
+    def change_role(self, organisation_id: str, person_id: str, role: Role, by: Person) -> None:
+        """Make a member something else."""
+        with self._store.transaction(_CHANGED) as connection:
+            self._must_be_owner(connection, organisation_id, by)
+            self._must_be_added_by_hand(connection, organisation_id, person_id)
+            self._must_leave_an_owner(connection, organisation_id, person_id, role)
+            if connection.execute(
+                MEMBERS.update().where(_member(organisation_id, person_id)).values(role=role)
+            ).rowcount:
+                enter(connection, self._store.now(), organisation_id, by, "change role", person_id, role)
+
+    def remove_member(self, organisation_id: str, person_id: str, by: Person) -> None:
+        """End a membership, with the person's keys to the API for this organisation."""
+        with self._store.transaction(_CHANGED) as connection:
+            if by.id != person_id:
+                self._must_be_owner(connection, organisation_id, by)
+            else:
+                _lock(connection, organisation_id)
+            self._must_be_added_by_hand(connection, organisation_id, person_id)
+            self._must_leave_an_owner(connection, organisation_id, person_id, None)
+            if connection.execute(MEMBERS.delete().where(_member(organisation_id, person_id))).rowcount:
+                of_it = TOKENS.c.organisation_id == organisation_id
+                connection.execute(TOKENS.delete().where(of_it, TOKENS.c.person_id == person_id))
+                enter(connection, self._store.now(), organisation_id, by, "remove member", person_id)
+
+    def no_longer_await(self, organisation_id: str, email: str, by: Person) -> None:
+        """Take back what `add_member` said of an address."""
+        with self._store.transaction(_CHANGED) as connection:
+            self._must_be_owner(connection, organisation_id, by)
+            where = sa.and_(AWAITED.c.organisation_id == organisation_id, AWAITED.c.email == email.casefold())
+            if connection.execute(AWAITED.delete().where(where)).rowcount:
+                enter(connection, self._store.now(), organisation_id, by, "remove member")
+
+    # -- deletion
+
+    def erase_person(self, person_id: str) -> Erased | None:
+        """Delete a person for good: what they are called, memberships, keys; their deeds and changes stay, by nobody.
+
+        None where there is no such person. EcqError where an organisation would be left without an owner.
+        """
+        now = self._store.now()
+        with self._store.transaction(_CHANGED) as connection:
+            known = _person(connection, person_id)
+            for one in known.memberships:
+                _lock(connection, one.organisation_id)
+                self._must_leave_an_owner(connection, one.organisation_id, person_id, None)
+            of_them = {"members": MEMBERS, "tokens": TOKENS}
+            counts = {
+                name: connection.execute(table.delete().where(table.c.person_id == person_id)).rowcount
+                for name, table in of_them.items()
+            }
+            nobody = {"person_id": "", "person": ""}
+            counts["audit"] = connection.execute(
+                AUDIT.update().where(AUDIT.c.person_id == person_id).values(nobody)
+            ).rowcount
+            counts["audit"] += connection.execute(
+                AUDIT.update().where(AUDIT.c.about == person_id).values(about="")
+            ).rowcount
+            made_by = JOURNAL.update().where(JOURNAL.c.person == person_id).values(person="")
+            counts["journal"] = connection.execute(made_by).rowcount
+            if not connection.execute(PEOPLE.delete().where(PEOPLE.c.id == person_id)).rowcount:
+                return None
+        self._store.forget_entries()
+        return Erased("person", sha256(person_id.encode()).hexdigest(), now, counts)
+
+    def erase(self, organisation_id: str) -> Erased | None:
+        """Delete an organisation for good with all it holds; None where there is no such organisation."""
+        if not self._read(sa.select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.id == organisation_id)):
+            return None
+        held = self._read(sa.select(HELD.c.assessment_id).where(HELD.c.organisation_id == organisation_id))
+        counts = {"assessments": len(Collection(self._store).delete_all([row.assessment_id for row in held]))}
+        tables = {"members": MEMBERS, "awaited": AWAITED, "groups": GROUPS, "tokens": TOKENS, "audit": AUDIT}
+        with self._store.transaction(_CHANGED) as connection:
+            for name, table in tables.items():
+                of_it = table.c.organisation_id == organisation_id
+                counts[name] = connection.execute(table.delete().where(of_it)).rowcount
+            connection.execute(ORGANISATIONS.delete().where(ORGANISATIONS.c.id == organisation_id))
+        return Erased("organisation", sha256(organisation_id.encode()).hexdigest(), self._store.now(), counts)
+
+    # -- rules
+
+    def _must_be_owner(self, connection: sa.Connection, organisation_id: str, by: Person) -> None:
+        """Ask again inside the transaction: they may have been removed since their page was drawn."""
+        _lock(connection, organisation_id)
+        role = connection.scalar(sa.select(MEMBERS.c.role).where(_member(organisation_id, by.id)))
+        if role != "owner" or by.read_only:
+            raise NotAllowedError("members", role)
+
+    @staticmethod
+    def _must_be_added_by_hand(connection: sa.Connection, organisation_id: str, person_id: str) -> None:
+        """What a group makes somebody, it would make them again at their next log-in."""
+        if connection.scalar(sa.select(MEMBERS.c.by_group).where(_member(organisation_id, person_id))):
+            raise EcqError(
+                "a group of the identity provider makes them a member; change the group there",
+                "这位成员来自身份平台的用户组，请到身份平台修改用户组",
+            )
+
+    @staticmethod
+    def _must_leave_an_owner(
+        connection: sa.Connection, organisation_id: str, person_id: str, role: Role | None
+    ) -> None:
+        owners = sa.select(MEMBERS.c.person_id).where(
+            MEMBERS.c.organisation_id == organisation_id, MEMBERS.c.role == "owner"
+        )
+        if role != "owner" and list(connection.scalars(owners)) == [person_id]:
+            raise EcqError(
+                "this is the only owner; make somebody else an owner first",
+                "这是唯一的所有者，请先把另一位成员设为所有者",
+            )
+
+    @staticmethod
+    def _await(connection: sa.Connection, organisation_id: str, email: str, role: Role, now: str) -> None:
+        address = email.strip().casefold()
+        if "@" not in address or len(address) > 255:
+            raise EcqError(f"{email.strip() or 'this'} is no e-mail address", f"“{email.strip()}”不是邮箱地址")
+        known = sa.and_(AWAITED.c.organisation_id == organisation_id, AWAITED.c.email == address)
+        connection.execute(AWAITED.delete().where(known))
+        connection.execute(
+            AWAITED.insert().values(organisation_id=organisation_id, email=address, role=role, added_at=now)
+        )
+
+    def _read(self, query: sa.Select[Any]) -> list[sa.Row[Any]]:
+        try:
+            with self._store.engine.connect() as connection:
+                return list(connection.execute(query).all())
+        except SQLAlchemyError as error:
+            raise store_error("the members could not be read", "没能读出成员", error) from None
+
+
+_RANK: dict[Role, int] = {"owner": 4, "editor": 3, "reviewer": 2, "reader": 1, "respondent": 0}
+
+
+def _higher(role: Role, other: Role | None) -> Role:
+    """Of two groups' roles the one that may more."""
+    return role if other is None or _RANK[role] > _RANK[other] else other
+
+
+def _member(organisation_id: str, person_id: str) -> sa.ColumnElement[bool]:
+    return sa.and_(MEMBERS.c.organisation_id == organisation_id, MEMBERS.c.person_id == person_id)
+
+
+def _lock(connection: sa.Connection, organisation_id: str) -> None:
+    """One at a time changes the members of an organisation; SQLite has one writer anyway."""
+    connection.execute(sa.select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.id == organisation_id).with_for_update())
+
+
+def _person(connection: sa.Connection, person_id: str) -> Person:
+    row = connection.execute(sa.select(PEOPLE.c.name, PEOPLE.c.email).where(PEOPLE.c.id == person_id)).first()
+    query = (
+        sa.select(MEMBERS.c.organisation_id, ORGANISATIONS.c.name, MEMBERS.c.role, MEMBERS.c.by_group)
+        .join(ORGANISATIONS)
+        .where(MEMBERS.c.person_id == person_id)
+        .order_by(ORGANISATIONS.c.name)
+    )
+    memberships = tuple(Membership(*one) for one in connection.execute(query))
+    return Person(person_id, (row.name or row.email) if row else "", memberships)

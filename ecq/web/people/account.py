@@ -1,0 +1,51 @@
+"""One's own account: leaving an organisation, deletion for good."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ecq.access.person import Membership
+from ecq.errors import EcqError
+from ecq.store.organisations import Organisations
+from ecq.store.permitted import Permissions
+from ecq.web.html.parts import block
+from ecq.web.html.words import error_text
+from ecq.web.people import words as t
+from ecq.web.session.state import session
+from ecq.web.session.stores import permissions
+from ecq.web.session.visit import Visit
+
+
+def draw_account(visit: Visit, allowed: Permissions, member: Membership | None) -> None:
+    """Draw what is kept of oneself and what can be done about it."""
+    st.html(block(f"<h2>{escape(visit.say(t.ACCOUNT))}</h2><p class='muted'>{escape(visit.say(t.ACCOUNT_LEAD))}</p>"))
+    with st.container(horizontal=True, key="people-account"):
+        if member is not None and not member.by_group:
+            st.button(visit.say(t.LEAVE), key="people-leave", on_click=_leave, args=(member,))
+        with st.popover(visit.say(t.ERASE), key="people-erase"):
+            st.caption(visit.say(t.ERASE_SURE))
+            st.button(visit.say(t.ERASE_NOW), key="people-erase-now", on_click=_erase, args=(allowed.person.id,))
+
+
+def _leave(member: Membership) -> None:
+    try:
+        allowed = permissions()
+        if allowed is not None:
+            person = allowed.person
+            Organisations(allowed.store).remove_member(member.organisation_id, person.id, person)
+            session().people_notice = (t.REMOVED, {"name": person.name})
+            session().allowed = None
+    except EcqError as error:
+        session().trouble = error_text(error)
+
+
+def _erase(person_id: str) -> None:
+    try:
+        allowed = permissions()
+        erased = Organisations(allowed.store).erase_person(person_id) if allowed else None
+        if erased is not None:
+            session().people_notice = (t.ERASED, {"at": erased.deleted_at, "digest": erased.digest})
+    except EcqError as error:
+        session().trouble = error_text(error)

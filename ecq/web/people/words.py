@@ -1,0 +1,87 @@
+"""Texts of the page of an organisation."""
+
+from __future__ import annotations
+
+from ecq.language import Text, text
+
+LEAD = text(
+    "您以 {name} 登录，在“{organisation}”里的身份是{role}。",
+    "You are logged in as {name}. Your role in {organisation}: {role}.",
+)
+NOWHERE = text(
+    "您以 {name} 登录，还不属于任何组织，所以看不到自评。请让组织的所有者把您的邮箱加为成员，再重新登录。",
+    "You are logged in as {name} and belong to no organisation yet, so there are no self-checks to see. Ask an owner to add your e-mail address, then log in again.",
+)
+NOBODY = text("这里不需要登录，也没有成员。", "Nobody logs in here, so there are no members.")
+WHICH = text("组织", "Organisation")
+
+MEMBERS = text("成员", "Members")
+MEMBERS_ONLY_OWNERS = text("成员由所有者管理。", "Owners manage the members.")
+NAME, EMAIL, ROLE, SINCE = text("姓名", "Name"), text("邮箱", "E-mail"), text("身份", "Role"), text("加入", "Since")
+BY_GROUP = text("来自用户组", "by group")
+NOT_YET = text("还没登录过", "not logged in yet")
+YOU = text("您", "you")
+ADD = text("加成员", "Add a member")
+ADD_HELP = text(
+    "用这个邮箱登录的人，下次登录后就是成员。", "Whoever logs in with this address is a member from then on."
+)
+ADDED = text("{email} 下次登录后是{role}。", "{email} is a member ({role}) from the next log-in on.")
+MEMBER = text("哪一位", "Member")
+CHANGE = text("改身份", "Change the role")
+CHANGED = text("{name} 现在是{role}。", "{name} is now {role}.")
+REMOVE = text("移出组织", "Remove from the organisation")
+REMOVED = text("{name} 已移出。", "{name} was removed.")
+LEAVE = text("退出组织", "Leave the organisation")
+CHOOSE_FIRST = text("先选一位成员。", "Choose a member first.")
+
+LOG = text("操作日志", "Audit log")
+LOG_LEAD = text(
+    "谁在什么时候做了什么，不含回答。保存 {days} 天，更早的会删掉。",
+    "Who did what and when, without answers. Kept for {days} days; what is older is deleted.",
+)
+LOG_DAYS = text("保存多少天", "Days to keep it")
+KEEP = text("保存", "Save")
+LOG_EMPTY = text("还没有记录。", "Nothing has been entered yet.")
+EARLIER = text("更早的", "Earlier")
+WHEN, WHO, DID, ABOUT, MORE = (
+    text("时间", "When"),
+    text("谁", "Who"),
+    text("做了什么", "What"),
+    text("编号", "Id"),
+    text("说明", "More"),
+)
+NOBODY_NOW = text("已删除的人", "somebody deleted")
+
+DEEDS: dict[str, Text] = {
+    "log in": text("登录", "logged in"),
+    "open": text("打开", "opened"),
+    "edit": text("修改", "changed"),
+    "create": text("新建", "began"),
+    "archive": text("归档", "archived"),
+    "unarchive": text("取出归档", "took out of the archive"),
+    "bin": text("放进回收站", "put into the bin"),
+    "take back": text("从回收站取回", "took out of the bin"),
+    "delete": text("彻底删除", "deleted for good"),
+    "download": text("下载", "downloaded"),
+    "add member": text("加成员", "added a member"),
+    "change role": text("改身份", "changed a role"),
+    "remove member": text("移出成员", "removed a member"),
+    "audit days": text("改日志保存天数", "changed how long the log is kept"),
+}
+"""What the audit log calls deeds; others stand as they are entered."""
+
+ACCOUNT = text("我的账号", "My account")
+ACCOUNT_LEAD = text(
+    "账号由身份平台提供；这里存着您的姓名、邮箱、身份和首次、最近登录的时间。",
+    "The account is the identity provider's; kept here are your name, e-mail address, roles, and when you first and last logged in.",
+)
+ERASE = text("删除我的账号", "Delete my account")
+ERASE_SURE = text(
+    "姓名、邮箱、身份和密钥会彻底删除；您改过的回答留在自评里，不再写着您。不能恢复。",
+    "Name, address, roles and keys are deleted for good; answers you changed stay, without your name. This cannot be undone.",
+)
+ERASE_NOW = text("彻底删除", "Delete for good")
+ERASED = text(
+    "已删除：{at}。编号的 SHA-256 是 {digest}。请退出登录。",
+    "Deleted: {at}. SHA-256 of the id: {digest}. Please log out.",
+)

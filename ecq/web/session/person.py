@@ -1,0 +1,87 @@
+"""Who is in front of the page, where an identity provider logs people in: the person of this run, until the log-in ends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from ecq.access.identity import Identity
+from ecq.errors import EcqError
+from ecq.settings import groups_claim, login_hours, mode
+from ecq.web.session import log_in_words as words
+
+
+class LogInNeededError(EcqError):
+    """Nobody is logged in, or the log-in has ended."""
+
+
+def identity() -> Identity | None:
+    """The person of this run; None before log-in, after it has ended, and where nobody logs in."""
+    claims = _claims()
+    return _identity(claims) if claims and _seconds_left(claims) > 0 else None
+
+
+def log_in_needed() -> bool:
+    """Whether nothing may be shown or done before somebody logs in."""
+    return mode() == "server" and identity() is None
+
+
+def must_be_logged_in() -> None:
+    """Raises LogInNeededError where nobody is logged in though somebody has to be; for whatever reaches answers."""
+    if log_in_needed():
+        raise LogInNeededError(words.NEEDED.en, words.NEEDED.zh)
+
+
+def log_in_ended() -> bool:
+    """Whether there was a log-in and it has ended."""
+    claims = _claims()
+    return bool(claims) and _seconds_left(claims) <= 0
+
+
+def seconds_left() -> float:
+    """For how long the log-in holds yet."""
+    return _seconds_left(_claims())
+
+
+def log_in_until() -> int:
+    """When it ends, in seconds since 1970."""
+    return int(_until(_claims()))
+
+
+def _claims() -> Mapping[str, Any]:
+    """What the identity provider says of the person, from the signed cookie with which the page connected."""
+    return st.user.to_dict() if mode() == "server" and st.user.get("is_logged_in") else {}
+
+
+def _seconds_left(claims: Mapping[str, Any]) -> float:
+    return _until(claims) - time.time()
+
+
+def _until(claims: Mapping[str, Any]) -> float:
+    # `exp` says until when the token may be taken for a log-in, often minutes; how long the log-in then holds is ECQ's to say
+    begun = claims.get("iat")
+    return begun + login_hours() * 3600 if isinstance(begun, (int, float)) else 0
+
+
+def _identity(claims: Mapping[str, Any]) -> Identity | None:
+    issuer, subject = claims.get("iss"), claims.get("sub")
+    if not issuer or not subject:
+        return None
+    name = claims.get("name") or claims.get("preferred_username") or claims.get("email") or ""
+    # whom an owner adds by address is only who the provider says has it
+    email = claims.get("email") if claims.get("email_verified") is True else ""
+    return Identity(str(issuer), str(subject), str(name), str(email or ""), _groups(claims))
+
+
+def _groups(claims: Mapping[str, Any]) -> tuple[str, ...]:
+    said: object = claims.get(groups_claim())
+    if said is None:
+        said = claims
+        for part in groups_claim().split("."):
+            said = said.get(part) if isinstance(said, Mapping) else None
+    if isinstance(said, str):
+        return (said,)
+    return tuple(one for one in said if isinstance(one, str)) if isinstance(said, list) else ()

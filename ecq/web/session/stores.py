@@ -1,0 +1,144 @@
+"""The app's database, and the store as the person of this session may use it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from ecq.access.permissions import Action
+from ecq.access.person import NotAllowedError, Person
+from ecq.settings import data_folder, database_url
+from ecq.store.audit import Audit
+from ecq.store.collection import Collection, HeldBy
+from ecq.store.database import DatabaseStore
+from ecq.store.organisations import Organisations
+from ecq.store.permitted import AnyCollection, AnyStore, Permissions, PermittedCollection, PermittedStore
+from ecq.web.session.person import identity, must_be_logged_in
+from ecq.web.session.state import session
+
+ORGANISATION_PARAM = "org"
+"""In the address: the organisation whose list is shown, for those who belong to several."""
+
+NOWHERE = HeldBy("")
+"""The organisation of those who belong to none: it holds nothing."""
+
+FRESH = 1.0
+"""Seconds after which memberships are read again: a run asks several times, and who is removed is out at the next press."""
+
+
+@lru_cache(maxsize=4)
+def open_store(folder: Path, url: str | None = None) -> DatabaseStore:
+    """The store of a data folder, or of another database, opened once per process."""
+    return DatabaseStore(url) if url else DatabaseStore.in_folder(folder)
+
+
+@lru_cache(maxsize=4)
+def _audit(store: DatabaseStore) -> Audit:
+    return Audit(store)
+
+
+def database() -> DatabaseStore:
+    """The app's database with all in it; for what asks nobody's permission. Raises StoreError."""
+    return open_store(data_folder(), database_url())
+
+
+def permissions() -> Permissions | None:
+    """What the person of this session may do, as of now; None where nobody logs in.
+
+    Raises StoreError, and LogInNeededError where somebody has to be logged in and nobody is.
+    """
+    must_be_logged_in()
+    who = identity()
+    if who is None:
+        return None
+    known = session().allowed
+    if known and known[0] == who and time.monotonic() - known[1] < FRESH:
+        return known[2]
+    organisations = Organisations(database())
+    if known and known[0] == who:
+        person = organisations.person(who.key) or Person(who.key, who.name)  # deleted meanwhile: belongs to nothing
+    else:
+        person = organisations.log_in(who)
+        for one in person.memberships:
+            _audit(database()).enter(one.organisation_id, person, "log in")
+    allowed = Permissions(database(), person, _audit(database()))
+    session().allowed = (who, time.monotonic(), allowed)
+    return allowed
+
+
+def store() -> AnyStore:
+    """The store as the person of this session may use it. Raises as `permissions`."""
+    allowed = permissions()
+    return PermittedStore(allowed) if allowed else database()
+
+
+def collection() -> AnyCollection:
+    """The lists as the person of this session may use them. Raises as `permissions`."""
+    allowed = permissions()
+    return PermittedCollection(allowed) if allowed else Collection(database())
+
+
+def organisation() -> HeldBy | None:
+    """The organisation whose list is shown: that of the address, else the first; None where nobody logs in.
+
+    Who belongs to none gets one that holds nothing.
+    """
+    allowed = permissions()
+    if allowed is None:
+        return None
+    mine = [one.organisation_id for one in allowed.person.memberships]
+    asked = st.query_params.get(ORGANISATION_PARAM)
+    if not mine:
+        return NOWHERE
+    return HeldBy(asked if asked in mine else mine[0])
+
+
+def organisation_name() -> str:
+    """What the organisation whose list is shown is called; "" where there is none."""
+    allowed, here = permissions(), organisation()
+    member = allowed.person.membership(here.organisation_id) if allowed and here else None
+    return member.organisation if member else ""
+
+
+def may(action: Action, assessment_id: str) -> bool:
+    """Whether the person of this session may do that with an assessment; everybody may where nobody logs in."""
+    allowed = permissions()
+    return allowed is None or allowed.may(action, assessment_id)
+
+
+def may_here(action: Action) -> bool:
+    """Whether the person of this session may do that in the organisation whose list is shown."""
+    allowed, here = permissions(), organisation()
+    return allowed is None or here is None or allowed.person.may(action, here.organisation_id)
+
+
+def asked(data: Callable[[], bytes | str] | bytes | str, ids: Sequence[str], kind: str) -> Callable[[], bytes | str]:
+    """What a download button hands out of these assessments: made when it is pressed, asking then whether the person may
+    see each, and entered in the audit log. `kind` is the file's ending.
+
+    It runs in another thread, so it uses nothing of the page.
+    """
+    drawn_for = permissions()
+
+    def make() -> bytes | str:
+        if drawn_for is not None:
+            person = Organisations(drawn_for.store).person(drawn_for.person.id)
+            allowed = Permissions(drawn_for.store, person or Person(drawn_for.person.id, ""), drawn_for.audit)
+            for one in ids:
+                if not allowed.may("see", one):
+                    raise NotAllowedError("see", allowed.role(one))
+                allowed.enter("download", one, kind)
+        return data() if callable(data) else data
+
+    return make
+
+
+def enter(did: str, assessment_id: str, more: str = "") -> None:
+    """Enter a deed in the audit log, where there is one; for what pages do besides the store's own."""
+    allowed = permissions()
+    if allowed:
+        allowed.enter(did, assessment_id, more)

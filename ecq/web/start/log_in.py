@@ -1,0 +1,60 @@
+"""The page before log-in: what this is, and the way to the identity provider. It stands at every address, so that none tells
+whether there is anything at it.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import quote, urlencode, urlsplit
+
+import streamlit as st
+
+from ecq.language import Lang
+from ecq.text import words as w
+from ecq.text.words import say
+from ecq.web.frame.browser_helper import draw_browser_helper
+from ecq.web.frame.frame import choose_language
+from ecq.web.frame.top_bar import draw_bar_before_log_in
+from ecq.web.html.parts import block, card
+from ecq.web.session import log_in_words as words
+from ecq.web.session.person import log_in_ended
+from ecq.web.session.visit import chosen_language
+
+_FAILED = "login"
+
+
+def draw_log_in() -> None:
+    """Draw it in place of the page of this address."""
+    lang = chosen_language()
+    page = st.Page(lambda: draw_card(lang), title=f"{say(words.PAGE_LOG_IN, lang)} · ECQ", default=True)
+    pages = [page]
+    path = urlsplit(st.context.url or "").path.rpartition("/")[2].strip()
+    if path:
+        pages.append(st.Page(lambda: draw_card(lang), title=page.title, url_path=path))
+    shown = st.navigation(pages, position="hidden")
+    draw_browser_helper(lang, "log-in")
+    draw_bar_before_log_in(lang, choose_language)
+    shown.run()
+
+
+def draw_card(lang: Lang) -> None:
+    """What this is, why one sees it, and the way on."""
+    why = words.FAILED if st.query_params.get(_FAILED) else words.ENDED if log_in_ended() else None
+    notice = f'<p class="ecq-notice" role="status">{escape(say(why, lang))}</p>' if why else ""
+    with st.container(key="log-in"):
+        st.html(
+            block(
+                card(
+                    f"<h1>{escape(say(w.PRODUCT, lang))}</h1>{notice}<p>{escape(say(words.LEAD, lang))}</p>"
+                    f'<p><a class="ecq-way" href="{escape(way_to_log_in())}" target="_self">{escape(say(words.LOG_IN, lang))}</a></p>'
+                    f"<small>{escape(say(words.WHERE, lang))}</small>"
+                )
+            )
+        )
+
+
+def way_to_log_in() -> str:
+    """The link to the identity provider, which leads back to the page of this run."""
+    path = urlsplit(st.context.url or "").path or "/"
+    kept = {name: value for name, value in st.query_params.items() if name != _FAILED}
+    return f"/login?to={quote(path + ('?' + urlencode(kept) if kept else ''), safe='')}"

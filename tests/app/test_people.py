@@ -1,0 +1,197 @@
+"""Where people log in: each sees and does on the pages what their role permits, and nothing of other organisations."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+
+from ecq.access.identity import Identity
+from ecq.access.permissions import MEMBER_ROLES, may
+from ecq.access.person import NotAllowedError
+from ecq.assessment.model import begin
+from ecq.store.collection import Collection, HeldBy
+from ecq.store.organisations import Organisations
+from ecq.web.frame import words as access
+from ecq.web.people import words as t
+from ecq.web.session import person, stores
+from tests.app.walker import Walker
+
+ISSUER = "https://id.test"
+
+
+class LoggedIn:
+    """Who is logged in at the moment, as the provider's claims say."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, store, rubric) -> None:
+        self.claims: dict[str, object] = {}
+        monkeypatch.setenv("ECQ_MODE", "server")
+        monkeypatch.setattr(person, "_claims", lambda: self.claims)
+        monkeypatch.setattr(stores, "FRESH", 0)
+        self.organisations = Organisations(store)
+        self.acme = self.organisations.found("Acme", {role: role for role in MEMBER_ROLES})
+        self.other = self.organisations.found("Other", {"other": "owner"})
+        self.id = Collection(store).add(begin(rubric, "Client"), HeldBy(self.acme.id)).id
+
+    def as_(self, name: str, *groups: str) -> None:
+        self.claims = {
+            "iss": ISSUER,
+            "sub": name,
+            "name": name.title(),
+            "email": f"{name}@example.org",
+            "email_verified": True,
+            "groups": list(groups),
+            "iat": time.time(),
+        }
+
+    def key(self, name: str) -> str:
+        return Identity(ISSUER, name).key
+
+
+@pytest.fixture
+def firm(monkeypatch, store, shipped) -> LoggedIn:
+    return LoggedIn(monkeypatch, store, shipped)
+
+
+def buttons(walker: Walker) -> set[str]:
+    return {one.key for one in walker.app.button if one.key}
+
+
+def list_told(walker: Walker) -> list[bytes]:
+    """What the list of self-checks was told to draw; nothing where it is not on the page."""
+    told = [one.proto for one in walker.app.get("bidi_component")]
+    return [json.loads(one.bytes) for one in told if one.component_name == "ecq_self_checks"]
+
+
+def test_nobody_sees_anything_before_log_in(firm, walk):
+    walker = walk(firm.id, page="results")
+    assert "Client" not in walker.html
+    assert not walker.app.get("download_button")
+
+
+@pytest.mark.parametrize("role", MEMBER_ROLES)
+def test_a_member_sees_the_list_and_may_begin_if_the_role_permits(firm, walk, role):
+    firm.as_(role, role)
+    walker = walk(lang="en")
+    assert ("begin" in buttons(walker)) == may(role, "create")
+    assert "Client" in str(list_told(walker))
+
+
+@pytest.mark.parametrize("role", MEMBER_ROLES)
+def test_a_press_changes_an_answer_only_if_the_role_permits(firm, walk, store, role):
+    firm.as_(role, role)
+    walker = walk(firm.id, lang="en", page="profile")
+    assert (access.READ_ONLY.en[:9] in walker.html) != may(role, "edit")
+    before = store.find(firm.id)
+    walker.app.text_input(key="profile-name").set_value("Renamed")
+    walker.run()
+    assert (store.find(firm.id) != before) == may(role, "edit")
+    if not may(role, "edit"):
+        assert "you may not change" in walker.app.error[0].value
+
+
+def test_a_self_check_of_another_organisation_is_as_one_that_does_not_exist(firm, walk):
+    firm.as_("stranger", "other")
+
+    def shown(assessment_id: str) -> tuple[str, list[str]]:
+        walker = walk(assessment_id, lang="en", page="results")
+        return walker.html, sorted(buttons(walker))
+
+    assert shown(firm.id) == shown("no-such-self-check-000")
+
+
+def test_who_is_removed_is_out_at_the_next_press(firm, walk, store):
+    firm.as_("owner", "owner")
+    walk(lang="en")
+    owner = firm.organisations.person(firm.key("owner"))
+    firm.organisations.add_member(firm.acme.id, "temp@example.org", "editor", owner)
+    firm.as_("temp")
+    walker = walk(firm.id, lang="en", page="profile")
+    assert walker.app.text_input(key="profile-name").value == "Client"
+    firm.organisations.remove_member(firm.acme.id, firm.key("temp"), owner)
+    before = store.find(firm.id)
+    walker.app.text_input(key="profile-name").set_value("Renamed")
+    walker.run()
+    assert store.find(firm.id) == before
+    assert access.LOST_ASSESSMENT.en in walker.html
+
+
+def test_who_belongs_nowhere_is_told_whom_to_ask(firm, walk):
+    firm.as_("nobody")
+    walker = walk(lang="en")
+    assert "belong to no organisation yet" in walker.html
+    assert "begin" not in buttons(walker)
+
+
+def test_an_owner_adds_changes_and_removes_members(firm, walk):
+    firm.as_("owner", "owner")
+    walker = walk(lang="en", page="people")
+    walker.app.text_input(key="people-email").set_value("new@example.org")
+    walker.app.selectbox(key="people-new-role").set_value("reader")
+    next(one for one in walker.app.button if one.label == t.ADD.en).click()
+    walker.run()
+    assert "new@example.org is a member (reader) from the next log-in on." in walker.html
+    new = firm.organisations.log_in(Identity(ISSUER, "new", "New", "new@example.org"))
+    walker.run()
+    walker.app.selectbox(key="people-who").set_value(new.id)
+    walker.app.selectbox(key="people-role").set_value("editor")
+    walker.run()
+    walker.app.button(key="people-do-change").click()
+    walker.run()
+    assert "New is now editor." in walker.html
+    walker.app.selectbox(key="people-who").set_value(new.id)
+    walker.run()
+    walker.app.button(key="people-do-remove").click()
+    walker.run()
+    assert "New was removed." in walker.html
+    assert not firm.organisations.person(new.id).memberships
+
+
+@pytest.mark.parametrize("role", [role for role in MEMBER_ROLES if role != "owner"])
+def test_only_owners_see_the_log_and_change_members(firm, walk, role):
+    firm.as_(role, role)
+    walker = walk(lang="en", page="people")
+    assert not walker.app.toggle
+    assert t.MEMBERS_ONLY_OWNERS.en in [one.value for one in walker.app.caption]
+    assert "people-do-change" not in buttons(walker)
+
+
+def test_an_owner_reads_who_did_what(firm, walk):
+    firm.as_("reader", "reader")
+    walk(firm.id, lang="en", page="results")
+    firm.as_("owner", "owner")
+    walker = walk(lang="en", page="people")
+    walker.app.toggle(key="people-log").set_value(True)
+    walker.run()
+    assert "<td>Reader</td><td>opened</td>" in walker.html
+    assert "Client" not in walker.html
+
+
+def test_one_deletes_ones_own_account_with_a_receipt(firm, walk):
+    firm.as_("reader", "reader")
+    walker = walk(lang="en", page="people")
+    walker.app.button(key="people-erase-now").click()
+    walker.run()
+    assert "Deleted: " in walker.html
+    assert firm.organisations.person(firm.key("reader")) is None
+
+
+def test_a_download_asks_again_when_it_is_pressed(firm, walk, store):
+    firm.as_("owner", "owner")
+    allowed = stores.asked(lambda: "data", [firm.id], "json")
+    made = stores.asked("data", [firm.id], "json")
+    assert allowed() == made() == "data"
+    firm.organisations.log_in(Identity(ISSUER, "owner"))  # no longer in the group
+    with pytest.raises(NotAllowedError):
+        made()
+    deeds = [(deed.did, deed.more) for _, deed in stores._audit(store).deeds(firm.acme.id)]
+    assert deeds.count(("download", "json")) == 2
+
+
+def test_who_belongs_to_several_chooses(firm, walk):
+    firm.as_("both", "editor", "other")
+    walker = walk(lang="en")
+    assert "Client" in str(list_told(walker))
+    walker = walk(lang="en", org=firm.other.id)
+    assert "Client" not in walker.html
