@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 import pytest

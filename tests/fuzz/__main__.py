@@ -31,6 +31,7 @@ def main() -> int:
     asked.add_argument("--seconds", type=int, default=600, help="time at the most, by the clock")
     asked.add_argument("--folder", type=Path, help="where the corpus and the finds are kept; a new one by default")
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--steer-by", default="ecq", help="packages whose code steers, such as ecq,pypdf")
     options = asked.parse_args()
     if importlib.util.find_spec("atheris") is None:
         print("Atheris is not installed; install it with: pip install 'ecq[fuzz]'")
@@ -52,7 +53,7 @@ def _fuzz(options: argparse.Namespace, folder: Path, corpus: Path) -> tuple[dict
     downs, until = 0, time.monotonic() + options.seconds
     while (left := options.runs - int(total.get("runs", 0))) > 0 and (seconds := until - time.monotonic()) > 1:
         command = (
-            *(sys.executable, "-m", "tests.fuzz.guided", options.reader, str(folder), str(corpus)),
+            *(sys.executable, "-m", "tests.fuzz.guided", options.reader, str(folder), options.steer_by, str(corpus)),
             *(f"-runs={left}", f"-max_total_time={int(seconds)}", f"-seed={options.seed + downs}", f"-timeout={HANGS}"),
             *(
                 "-rss_limit_mb=0",
@@ -87,7 +88,7 @@ def _report(folder: Path, counts: dict[str, float], downs: int, reached: list[in
         f"inputs read: {counts['runs']:,.0f}, of which {counts['values']:,.0f} gave a value; slowest {counts['slowest']:.2f} s"
     )
     print(
-        f"places of ECQ reached: {reached[0] if reached else 0:,} by valid files, {max(reached, default=0):,} at last"
+        f"places of the code reached: {reached[0] if reached else 0:,} by valid files, {max(reached, default=0):,} at last"
     )
     print(
         f"out of memory: {counts['memory']:.0f}; the process came down: {downs}; finds: {len(finds)}, in {folder / 'finds'}"

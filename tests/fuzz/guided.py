@@ -18,7 +18,7 @@ from types import FrameType
 
 import atheris
 
-with atheris.instrument_imports(include=["ecq"], enable_loader_override=False):
+with atheris.instrument_imports(include=sys.argv[3].split(","), enable_loader_override=False):
     from ecq.file_limits import READING
     from tests.fuzz.readers import READERS, hold
 
@@ -113,4 +113,4 @@ def _kind(error: BaseException) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:])
+    main(sys.argv[1], Path(sys.argv[2]), *sys.argv[4:])

@@ -349,7 +349,7 @@ def pdf(data: bytes, rng: Random) -> bytes:
     out, places, end = bytearray(), [], 0
     for at, found in enumerate(bodies):
         out += data[end : found.start()]
-        places.append((int(found[1].split()[0]), len(out)))
+        places.append((int(found[1].split()[0][:9]), len(out)))
         out += changes.get(at, found[0])
         end = found.end()
     rest = data[end:]
