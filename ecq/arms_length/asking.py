@@ -19,13 +19,7 @@ from typing import Any, Literal, NoReturn, TypeVar
 
 from ecq.arms_length.process import Answer
 from ecq.errors import EcqError
-from ecq.file_limits import READING, Allowance
-
-AT_ONCE = 4
-"""So many files are read at the same time; further ones wait."""
-
-BY_THE_CLOCK = 3
-"""How many times its seconds of computing a file may take by the clock: others may keep the machine busy."""
+from ecq.file_limits import BY_THE_CLOCK, READ_AT_ONCE, READING, Allowance
 
 _PROGRAM = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from ecq.arms_length.process import main; main()"
@@ -130,7 +124,7 @@ class _Process:
                 stream.close()
 
 
-_SLOTS = threading.BoundedSemaphore(AT_ONCE)
+_SLOTS = threading.BoundedSemaphore(READ_AT_ONCE)
 _READY: list[_Process] = []
 """Processes that wait for a file: one at the most is kept."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote
 
 from ecq.server.first_page import page_language, wants_page
 
@@ -43,10 +43,9 @@ async def to_provider(request: Request) -> Response:
 
 def own_page(address: str) -> str:
     """The address, where it is that of a page of ours (path and query); else the first page."""
-    parts = urlsplit(address) if address.isprintable() and "\\" not in address and len(address) <= _LONGEST else None
-    if parts is None or parts.scheme or parts.netloc or not address.startswith("/") or address.startswith("//"):
-        return "/"
-    return quote(address, safe="/?=&%+-_.~")
+    plain = address.isprintable() and "\\" not in address and len(address) <= _LONGEST
+    ours = address.startswith("/") and not address.startswith("//")
+    return quote(address, safe="/?=&%+-_.~") if plain and ours else "/"
 
 
 class LogIn:

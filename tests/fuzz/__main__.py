@@ -67,7 +67,7 @@ def _fuzz(options: argparse.Namespace, folder: Path, corpus: Path) -> tuple[dict
             start = log.tell()
             ended = subprocess.run(command, stdout=log, stderr=log, check=False, timeout=seconds + 10 * HANGS)
         said = (folder / "log.txt").read_bytes()[start:].decode("utf-8", "replace")
-        reached += [int(number) for number in re.findall(r"\bcov: (\d+)", said)]
+        reached += [int(number) for number in re.findall(r"(?:INITED|NEW|REDUCE|DONE|pulse)\s+cov: (\d+)", said)]
         counts = json.loads((folder / "counts.json").read_text(encoding="utf-8"))
         executed = re.search(r"stat::number_of_executed_units: (\d+)", said)
         counts["runs"] = max(counts["runs"], int(executed[1]) if executed else 0)

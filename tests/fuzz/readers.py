@@ -46,6 +46,7 @@ from ecq.workbooks.stamps import ORIGIN, origin_of
 from tests import building as b
 from tests import hostile_files
 from tests.fuzz import mutations as m
+from tests.fuzz.requests import read_request, valid_requests
 from tests.report.assessments import answered_shop
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -311,6 +312,10 @@ def _typed_valid() -> list[bytes]:
     return [bytes([n % 256]) + (one or other).encode() for n, (one, other) in enumerate(said)]
 
 
+def _request_change(data: bytes, rng: Random) -> bytes:
+    return (m.text if rng.random() < 0.5 else m.some_bytes)(data, rng)
+
+
 def _any(data: bytes) -> object:
     found = recognise(data, NAME, {rubric().id: rubric()})
     if found.why_not is not None:
@@ -336,5 +341,6 @@ READERS = {
     "logo": Reader(lambda data: read_logo(data, NAME), lambda: [_svg_logo(), *_png_logos()], _logo_change),
     "zip": Reader(lambda data: unpack(data, NAME), _zip_valid, m.zipped),
     "template": Reader(_template, _template_valid, m.zipped),
+    "request": Reader(read_request, valid_requests, _request_change),
     "dropped": Reader(_any, lambda: [dump(shop()).encode(), _small_report(), _sheet_valid()[0]], _any_change),
 }
