@@ -132,15 +132,6 @@ def _assessment(data: bytes) -> object:
     return readiness(rubric(), here, card)
 
 
-_FILES = ("teaching.yaml", "profile.yaml", "sources.yaml", "bank/shop.yaml")
-
-
-@cache
-def _folder() -> Path:
-    parent = Path(tempfile.mkdtemp(dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
-    return Path(shutil.copytree(CASES / "rubric", parent / "rubrics"))
-
-
 @cache
 def _yaml_files() -> list[tuple[Path, bytes]]:
     return [(path, path.read_bytes()) for path in sorted((CASES / "rubric").rglob("*.yaml"))]
@@ -149,13 +140,11 @@ def _yaml_files() -> list[tuple[Path, bytes]]:
 def _yaml(data: bytes) -> object:
     """The first byte says which file of the folder the rest stands in for."""
     files = _yaml_files()
-    path, whole = files[data[0] % len(files) if data else 0]
-    place = _folder() / path.relative_to(CASES / "rubric")
-    place.write_bytes(data[1:])
-    try:
-        return ReadingFolder(_folder()).library()
-    finally:
-        place.write_bytes(whole)
+    spoiled, _ = files[data[0] % len(files) if data else 0]
+    with tempfile.TemporaryDirectory() as parent:
+        folder = Path(shutil.copytree(CASES / "rubric", Path(parent) / "rubrics"))
+        (folder / spoiled.relative_to(CASES / "rubric")).write_bytes(data[1:])
+        return ReadingFolder(folder).library()
 
 
 def _yaml_valid() -> list[bytes]:
