@@ -10,6 +10,9 @@ from typing import Literal, get_args
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names of this computer that nobody outside of it reaches."""
 
+API = "/api/v1"
+"""Where the API is."""
+
 BROWSER_COOKIE = "ecq_browser"
 """The cookie with a browser's key: whose list of self-checks it is, where many use one server without log-in."""
 
@@ -71,3 +74,13 @@ def metrics_address() -> str | None:
 def log_format() -> str | None:
     """What a server's log looks like: ECQ_LOG_FORMAT."""
     return os.environ.get("ECQ_LOG_FORMAT") or None
+
+
+def webhook_url() -> str | None:
+    """The robot of a chat that `ecq remind` writes to: ECQ_WEBHOOK_URL. It is a key, so it is never shown."""
+    return os.environ.get("ECQ_WEBHOOK_URL") or None
+
+
+def public_url() -> str | None:
+    """The address under which people open the app: ECQ_PUBLIC_URL."""
+    return os.environ.get("ECQ_PUBLIC_URL") or None

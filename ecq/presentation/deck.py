@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from ecq.bars.drawing import STYLE
+from ecq.bars.style import LIGHT_STYLE
 from ecq.brand import BrandKit
 from ecq.language import LANGUAGES, words
 from ecq.presentation import words as w
@@ -37,7 +37,7 @@ def presentation(shown: Result, brand: BrandKit, day: str) -> str:
         f'<!doctype html><html lang="{LANGUAGES[lang].tag}" class="{kind}"{tint}><head><meta charset="utf-8">'
         f'<meta http-equiv="content-security-policy" content="{_RULES}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(say(w.TITLE, lang, platform=platform))}</title><style>{STYLE}{_LOOK}</style></head>"
+        f"<title>{escape(say(w.TITLE, lang, platform=platform))}</title><style>{LIGHT_STYLE}{_LOOK}</style></head>"
         f'<body><main>{pages}</main><p id="keys" aria-hidden="true">{escape(words(w.KEYS, lang))}</p>'
         f"<script>{KEYS}</script></body></html>"
     )

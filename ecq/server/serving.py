@@ -20,6 +20,9 @@ from ecq.settings import mode as mode_of_environment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+LONGEST_HEADERS = 64 * 1024
+"""Bytes of a request's headers where people log in: who they are stands in cookies, with all their groups."""
+
 
 def serve(
     host: str,
@@ -39,6 +42,8 @@ def serve(
     if mode == "server":
         provider = provider_from_environment()
         allowed = (provider.host, *allowed)
+        os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", str(LONGEST_HEADERS))  # read when websockets is imported
+        os.environ["ECQ_DATABASE_URL"] = provider.database_url  # it may have stood in a file
     if mode == "local" and (host not in LOOPBACK or allowed):
         raise EcqError(
             "local mode is for this machine only: leave out --allow-host and another --host, or choose --mode open or server",
@@ -76,10 +81,11 @@ def serve(
     first_html.put_look_in_page()
 
     shown = f"[{host}]" if ":" in host else host
+    address = provider.public_url if provider else f"http://{shown}:{port}"
     if operation.log_format == "json":
-        logging.getLogger("ecq.server").info("ECQ: http://%s:%d", shown, port)
+        logging.getLogger("ecq.server").info("ECQ: %s", address)
     else:
-        print(f"ECQ: http://{shown}:{port}", flush=True)  # noqa: T201  # the one line a person waits for
+        print(f"ECQ: {address}", flush=True)  # noqa: T201  # the one line a person waits for
     config = uvicorn.Config(
         app,
         host=host,
@@ -90,6 +96,7 @@ def serve(
         server_header=False,
         ws_per_message_deflate=False,
         lifespan="on",
+        h11_max_incomplete_event_size=LONGEST_HEADERS if provider else None,
     )
     uvicorn.Server(config).run()
 

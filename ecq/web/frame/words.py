@@ -16,6 +16,7 @@ PAGES: dict[str, Text] = {
     "progress": text("进展", "Progress"),
     "exchange": text("文件", "Files"),
     "profile": text("画像", "Profile"),
+    "team": text("协作", "Team"),
 }
 """Pages of an assessment by their name in the address, as the bar at the top calls them."""
 
@@ -81,6 +82,22 @@ NEEDS_SCRIPT = text(
     "ECQ 要用 JavaScript 才能运行。请在浏览器里允许后刷新。",
     "ECQ needs JavaScript. Please allow it in the browser and reload.",
 )
+TOO_OLD = text("这个浏览器太旧，打不开 ECQ", "This browser is too old for ECQ")
+TOO_OLD_NEEDED = text(
+    "ECQ 需要 Chrome、Edge 或同内核的浏览器 100 及以上，或者新版的 Firefox、Safari。",
+    "ECQ needs Chrome, Edge or another browser of their kind from version 100 on, or a current Firefox or Safari.",
+)
+NOT_HERE_YET = text("ECQ 的页面还没有出来", "The page of ECQ has not come yet")
+NOT_HERE_YET_WHY = text(
+    "网络慢的话请再等一会儿，或者刷新。一直不出来，多半是浏览器太旧。",
+    "On a slow line please wait, or reload. If it never comes, the browser is probably too old.",
+)
+WITHOUT_APP = text(
+    "打不开也能填：下载答题表，在 Excel、WPS 或 LibreOffice 里填好，再到能打开 ECQ 的电脑上导入。",
+    "It can be answered all the same: save an answer sheet, fill it in with Excel, WPS or LibreOffice, and import it on a computer that opens ECQ.",
+)
+WHOLE_SHEET = text("答题表", "Answer sheet")
+QUICK_SHEET = text("快速检查答题表", "Answer sheet of the quick check")
 
 # The sheet of shortcuts
 SHORTCUTS = text("快捷键", "Shortcuts")

@@ -16,6 +16,7 @@ from ecq.web.frame.frame import go_on_from, show_question, skip_from, stay_at
 from ecq.web.interview.remarks import add_remark
 from ecq.web.interview.thread import change_from_thread, show_earlier
 from ecq.web.interview.typed_box import choose_understood, forget_understood, take_typed
+from ecq.web.session.person import log_in_needed
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, newest_visit
 
@@ -24,7 +25,7 @@ PANELS = ("na", "note", "evidence", "history")
 
 def take_press(visit: Visit, press: object) -> None:
     """Do what was pressed on the page that was drawn for `visit`; for callbacks."""
-    if not isinstance(press, Mapping):
+    if not isinstance(press, Mapping) or log_in_needed():  # the page then says that one has to log in
         return
     here, mark = session(), str(press.get("mark", ""))
     if mark == here.pressed:
@@ -50,7 +51,7 @@ def _about(visit: Visit, question: Question, do: str, press: Mapping[str, Any]) 
     if do in PANELS:
         session().panel = None if session().panel == do else do
     elif do == "answer":
-        given = _value(question, value)
+        given = value_sent(question, value)
         if given is not None and change(lambda a, rubric, at: answer(a, rubric.by_id[question.id], given, at)):
             go_on_from(question.id)
     elif do == "reason":
@@ -64,7 +65,7 @@ def _about(visit: Visit, question: Question, do: str, press: Mapping[str, Any]) 
         _PRESSES[do](visit, question.id)
 
 
-def _value(question: Question, sent: object) -> Value | None:
+def value_sent(question: Question, sent: object) -> Value | None:
     """The answer as its kind of question holds it; None for what no page sends."""
     if isinstance(question, ChecklistQuestion):
         return tuple(str(one) for one in sent) if isinstance(sent, list) else None
