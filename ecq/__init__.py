@@ -4,10 +4,10 @@ The engine as a library: load a rubric, record answers, score exactly, plan, rep
 Importing this takes no Streamlit, Plotly, pandas or fpdf2; a name is imported when it is first used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # not from typing, which takes as long to load as Python itself
 if TYPE_CHECKING:
+    from typing import Any
+
     from ecq.assessment.model import Assessment, answer, begin, set_aside
     from ecq.errors import AssessmentError, EcqError, PlanningError, ReportError, RubricError
     from ecq.interview.flow import Interview
@@ -64,7 +64,9 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
+    from importlib import import_module
+
     for module, names in _HOMES.items():
         if name in names:
             return getattr(import_module(f"ecq.{module}"), name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 from tests.serving import free_port, running
 
 COOKIE_SECRET = "a cookie secret that only the tests know"
-LI_NA = {"name": "李娜", "email": "li.na@example.org", "groups": ["ecq-north", "everybody"]}
+LI_NA = {"name": "李娜", "email": "li.na@example.org", "email_verified": True, "groups": ["ecq-north", "everybody"]}
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class LogsIn:
     address: str
     provider: str
     home: Path
-    client: str
+    environment: Mapping[str, str]
+    """The settings, for another server beside it."""
 
     def person(self, subject: str, claims: dict[str, Any]) -> None:
         """Let somebody log in."""
@@ -48,6 +49,11 @@ def provider_running(folder: Path) -> Iterator[str]:
         yield address
 
 
+def command(port: int) -> list[str]:
+    """What starts a server whose people log in."""
+    return [sys.executable, "-m", "ecq.cli", "serve", "--mode", "server", "--port", str(port)]
+
+
 @contextmanager
 def logs_in(folder: Path, **settings: str) -> Iterator[LogsIn]:
     """`ecq serve --mode server` with the provider; the person `li.na` may log in."""
@@ -57,20 +63,20 @@ def logs_in(folder: Path, **settings: str) -> Iterator[LogsIn]:
         client = _send(f"{provider}/oauth2/clients", {"redirect_uris": [f"{public}/oauth2callback"]})
         secret = folder / "client-secret"
         secret.write_text(client["client_secret"] + "\n", encoding="utf-8")
-        home = folder / "home"
+        home, database = folder / "home", folder / "database"
         home.mkdir()
+        database.write_text(f"sqlite:///{home}/kept.sqlite3", encoding="utf-8")
         environment = {
             "ECQ_OIDC_METADATA_URL": f"{provider}/.well-known/openid-configuration",
             "ECQ_OIDC_CLIENT_ID": client["client_id"],
             "ECQ_OIDC_CLIENT_SECRET_FILE": str(secret),
             "ECQ_COOKIE_SECRET": COOKIE_SECRET,
             "ECQ_PUBLIC_URL": public,
-            "ECQ_DATABASE_URL": f"sqlite:///{home}/ecq.sqlite3",
+            "ECQ_DATABASE_URL_FILE": str(database),
             **settings,
         }
-        command = [sys.executable, "-m", "ecq.cli", "serve", "--mode", "server", "--port", str(port)]
-        with running(command, port, home, **environment):
-            served = LogsIn(public, provider, home, client["client_id"])
+        with running(command(port), port, home, **environment):
+            served = LogsIn(public, provider, home, environment)
             served.person("li.na", LI_NA)
             yield served
 

@@ -117,9 +117,11 @@ def _shoot(browser: Browser, address: str, locale: str, name: str, size: dict[st
 
 def _press_one(page: Page) -> None:
     """Choose the last option, so that the picture shows a reaction and a bubble; then take the pointer away."""
+    from tests.browser.polling import wait_for_function
+
     before = page.locator(".ecq-question h1").inner_text()
     page.locator(".ecq-answers button").last.click()
-    page.wait_for_function("old => document.querySelector('.ecq-question h1')?.textContent !== old", arg=before)
+    wait_for_function(page, "old => document.querySelector('.ecq-question h1')?.textContent !== old", arg=before)
     page.locator(".ecq-said").wait_for()
     page.mouse.move(0, 0)
     page.evaluate("document.activeElement.blur()")

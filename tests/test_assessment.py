@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment import model as a
@@ -392,6 +392,22 @@ def test_a_saved_assessment_opens_unchanged(case):
     assert read(dump(assessment)) == assessment
     assert read(dump(assessment).encode()) == assessment
     assert read(b"\xef\xbb\xbf" + dump(assessment).encode()) == assessment
+
+
+@given(st.text(), st.text(max_size=20), st.text(max_size=20))
+@example('\x00\x1b\x7f\u202e\ufffe"responses":{}', '"responses":{}', "\\u0041\\b")
+@settings(max_examples=60)
+def test_an_assessment_is_written_and_read_the_same_by_every_way(note, question, name):
+    """Whole or response by response, on one line or many; plain or with its characters escaped, whatever they are."""
+    responses = {question: a.Response(note=note[:100]), "level": a.Response(state="answered", value="o1")}
+    made = begin(RUBRIC).model_copy(update={"name": name, "responses": responses, "profile": {"models": ("b2b",)}})
+    data = made.model_dump(mode="json")
+    assert dump(made) == json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    assert a.compact(made) == json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    noted = a.with_response(made, "level", None, note="x")
+    assert a.compact(noted) == noted.model_dump_json()
+    escaped = json.dumps(data).replace('"format"', '"\\u0066ormat"', 1)
+    assert read(dump(made)) == read(a.compact(made)) == read(escaped)
 
 
 def test_a_saved_file_can_be_read_by_a_person():

@@ -29,8 +29,9 @@ from ecq.language import LANGS, Text, words
 from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
+from ecq.scoring.points import points
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import points, score
+from ecq.scoring.scorecard import score
 from tests import building as b
 from tests import strategies as s
 from tests.test_languages import HAN, texts

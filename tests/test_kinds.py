@@ -41,6 +41,7 @@ def test_the_scale_runs_from_0_to_1_and_an_answer_earns_each_credit_of_it(kind):
         answer = one.answer_earning(credit)
         assert one.credit_of(answer) == credit
         assert one.read(answer) == answer
+        assert (credit * one.credit_denominator).denominator == 1
     assert one.credit_of(one.lowest_answer) == 0
     assert one.credit_of(None) is None
 

@@ -10,7 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.model import Response, answer, begin, clear, mark_unsure, set_aside, set_up
-from ecq.scoring.scorecard import points, score
+from ecq.scoring import scorecard
+from ecq.scoring.points import points
+from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.building import F
 from tests.strategies import assessments, profiles, rubrics, scored, valid_answers
@@ -275,6 +277,20 @@ def test_the_order_of_answering_does_not_matter(rubric, data):
     assert score(rubric, b.answered(rubric, answers, profile=profile)) == score(
         rubric, b.answered(rubric, shuffled, profile=profile)
     )
+
+
+@pytest.mark.slow
+@given(rubrics(gate_cap=True), st.data())
+@settings(max_examples=40)
+def test_a_score_is_the_same_whatever_was_scored_before(rubric, data):
+    """Questions with their answers are remembered from one score to the next; fresh, they come to the same."""
+    made = [data.draw(assessments(rubric)) for _ in range(3)]
+    one_after_another = [score(rubric, one) for one in (*made, *made)]
+    for remembered in (scorecard._table, scorecard._scored):
+        remembered.cache_clear()
+    fresh = [score(rubric, one) for one in made]
+    assert one_after_another == [*fresh, *fresh]
+    assert [card.nodes for card in one_after_another[:3]] == [card.nodes for card in fresh]
 
 
 @pytest.mark.slow

@@ -25,14 +25,19 @@ from websockets.typing import Origin
 
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES, Lang, words
+from ecq.rubric.loading import load_rubric
+from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.server.app import SETTINGS, make_app
-from ecq.server.headers import HEADERS
+from ecq.server.headers import HEADERS, policy_for
 from ecq.server.serving import serve
 from ecq.static_files import compressed_files, with_compressed_files
 from ecq.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.frame.first_html import LOOK
 from ecq.web.frame.streamlit_internals import ICONS, static_files
+from ecq.web.frame.without_app import BLANK_SHEETS, without_script
+from ecq.workbooks.answer_sheet import read_answers
+from ecq.workbooks.answer_sheet.cells import SheetAnswer
 from tests.serving import ecq_running, free_port, running
 
 
@@ -74,7 +79,11 @@ def test_every_response_forbids_foreign_hosts_and_sends_no_referrer(tmp_path):
     with ecq_running(tmp_path) as address:
         for path in ("/healthz", "/", "/no/such/page"):
             with urllib.request.urlopen(address + path, timeout=10) as answered:
-                assert {name: answered.headers[name] for name in HEADERS} == HEADERS, path
+                policy = answered.headers["content-security-policy"]
+                page = path != "/healthz"  # its own scripts stand in it, told by their hashes
+                assert (policy_for(answered.read().decode()) if page else HEADERS["content-security-policy"]) == policy
+                others = {name: value for name, value in HEADERS.items() if name != "content-security-policy"}
+                assert {name: answered.headers[name] for name in others} == others, path
         bare(address)
         assert fetched(address, "/readyz").status == 200
         (tmp_path / "ecq.sqlite3").unlink()
@@ -98,15 +107,32 @@ def bare(address: str) -> None:
             html = gzip.decompress(answered.read()).decode("utf-8")
         assert f'<html lang="{LANGUAGES[lang].tag}">' in html, path
         assert f"<title>{words(w.PRODUCT, lang)}</title>" in html
-        assert f"<noscript>{words(access.NEEDS_SCRIPT, lang)}</noscript>" in html
+        assert f"<noscript>{without_script(lang)}</noscript>" in html
+        assert words(access.TOO_OLD, lang) in html
         assert "favicon.png" not in html
         assert ".woff2" not in html, "a font that no page uses would be fetched"
         assert html.index(LOOK) > html.index('<div id="root">'), "Streamlit's own style, in the head, would win"
         room = 'body:not(:has([data-testid="stSidebar"]' in html
         assert room == (path == "/interview"), "room is kept for the sidebar where there will be one"
+    blank(address)
     # a file that is not a page comes as it is
     with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answered:
         assert answered.read() == b"ok"
+
+
+def blank(address: str) -> None:
+    """What a browser that cannot run the app may take along: sheets that ECQ reads, of all questions and of the quick check's."""
+    rubric = load_rubric(DEFAULT_RUBRIC)
+    wanted = {"whole": set(rubric.by_id), "quick": {one.id for one in rubric.questions if one.core}}
+    for kind, path in BLANK_SHEETS.items():
+        with urllib.request.urlopen(f"{address}/{path}?lang=en", timeout=20) as answered:
+            assert answered.headers["content-disposition"].endswith(".xlsx")
+            assert answered.headers.get("set-cookie") is None
+            made = answered.read()
+        read = read_answers(made, rubric)
+        assert {one.question for one in read.filled} == wanted[kind]
+        assert {one.answer for one in read.filled} == {SheetAnswer()}
+        assert (read.troubles, read.origin["rubric"]) == ((), rubric.id)
 
 
 @pytest.mark.parametrize("port", [0, -1, 65536, 99999])

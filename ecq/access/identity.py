@@ -15,6 +15,8 @@ class Identity:
     name: str = ""
     email: str = ""
     groups: tuple[str, ...] = ()
+    since: str = ""
+    """When they logged in (ISO 8601 text, UTC); "" where nobody said."""
 
     @property
     def key(self) -> str:

@@ -1,4 +1,4 @@
-"""Having a file read by another process: one is kept ready, a few may work at once, each is ended at its limit.
+"""Having a file read by another process: some are kept ready, a few may work at once, each is ended at its limit.
 
 A guard against what a file costs, no sandbox: the other process is ours, and its answer is unpickled. It is started as a
 plain command, because `multiprocessing` would run the script of the app once more in it.
@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Literal, NoReturn, TypeVar
@@ -27,6 +28,9 @@ AT_ONCE = 4
 BY_THE_CLOCK = 3
 """How many times its seconds of computing a file may take by the clock: others may keep the machine busy."""
 
+OUTCOMES: Counter[str] = Counter()
+"""How files fared since the start: read, refused for what they are, or put aside for time, memory or an early end."""
+
 _PROGRAM = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from ecq.arms_length.process import main; main()"
 )
@@ -37,29 +41,10 @@ _Met = Literal["time", "memory", "ended"]
 """Which limit was met; `ended`: the process is gone, whatever the reason."""
 
 
-def read(
-    function: Callable[..., _T],
-    *arguments: Any,
-    where: str = "",
-    error: type[EcqError] = EcqError,
-    allowance: Allowance = READING,
-) -> _T:
-    """What `function(*arguments)` returns or raises, worked out in another process.
-
-    `function` stands in a module; it, the arguments and the result are pickled. Where a limit is met, raises `error` with
-    one sentence that begins with `where`, the name of the file.
-    """
-    request = pickle.dumps((function, arguments, allowance))
-    with _SLOTS:
-        answer = _ask(request, allowance.seconds * BY_THE_CLOCK)
+def _outcome(answer: Answer | _Met) -> str:
     if not isinstance(answer, Answer):
-        _refuse(answer, where, error, allowance)
-    if answer.out_of_memory:
-        _refuse("memory", where, error, allowance)
-    if answer.error is not None:
-        raise answer.error
-    value: _T = answer.value
-    return value
+        return answer
+    return "memory" if answer.out_of_memory else "read" if answer.error is None else "refused"
 
 
 def _refuse(met: _Met, where: str, error: type[EcqError], allowance: Allowance) -> NoReturn:
@@ -130,38 +115,70 @@ class _Process:
                 stream.close()
 
 
-_SLOTS = threading.BoundedSemaphore(AT_ONCE)
-_READY: list[_Process] = []
-"""Processes that wait for a file: one at the most is kept."""
+class Readers:
+    """Processes that read files: so many at once, of which `kept` stay ready in between; further files wait."""
 
+    def __init__(self, at_once: int, kept: int) -> None:
+        self._slots = threading.BoundedSemaphore(at_once)
+        self._kept = kept
+        self._ready: list[_Process] = []
+        atexit.register(self.end)
 
-def _ask(request: bytes, seconds: float) -> Answer | _Met:
-    process = _take()
-    try:
-        answer = process.answer(request, seconds)
-    except BaseException:  # such as Ctrl+C: what it does now nobody will read
-        process.end()
-        raise
-    if isinstance(answer, Answer) and not answer.last and not _READY:
-        _READY.append(process)
-    else:
-        process.end()
-    return answer
+    def read(
+        self,
+        function: Callable[..., _T],
+        *arguments: Any,
+        where: str = "",
+        error: type[EcqError] = EcqError,
+        allowance: Allowance = READING,
+    ) -> _T:
+        """What `function(*arguments)` returns or raises, worked out in another process.
 
+        `function` stands in a module; it, the arguments and the result are pickled. Where a limit is met, raises `error`
+        with one sentence that begins with `where`, the name of the file.
+        """
+        request = pickle.dumps((function, arguments, allowance))
+        with self._slots:
+            answer = self._ask(request, allowance.seconds * BY_THE_CLOCK)
+        OUTCOMES[_outcome(answer)] += 1
+        if not isinstance(answer, Answer):
+            _refuse(answer, where, error, allowance)
+        if answer.out_of_memory:
+            _refuse("memory", where, error, allowance)
+        if answer.error is not None:
+            raise answer.error
+        value: _T = answer.value
+        return value
 
-def _take() -> _Process:
-    """A process that is ready, or a new one."""
-    while True:
+    def _ask(self, request: bytes, seconds: float) -> Answer | _Met:
+        process = self._take()
         try:
-            process = _READY.pop()
-        except IndexError:
-            return _Process()
-        if process.ready:
-            return process
-        process.end()
+            answer = process.answer(request, seconds)
+        except BaseException:  # such as Ctrl+C: what it does now nobody will read
+            process.end()
+            raise
+        if isinstance(answer, Answer) and not answer.last and len(self._ready) < self._kept:
+            self._ready.append(process)
+        else:
+            process.end()
+        return answer
+
+    def _take(self) -> _Process:
+        """A process that is ready, or a new one."""
+        while True:
+            try:
+                process = self._ready.pop()
+            except IndexError:
+                return _Process()
+            if process.ready:
+                return process
+            process.end()
+
+    def end(self) -> None:
+        """End the processes that wait."""
+        while self._ready:
+            self._ready.pop().end()
 
 
-@atexit.register
-def _end_all() -> None:
-    while _READY:
-        _READY.pop().end()
+read = Readers(AT_ONCE, kept=1).read
+"""Have a file read by the processes that all share."""

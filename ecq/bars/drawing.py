@@ -1,7 +1,6 @@
 """The score's bar, the product's signature, as HTML: the same on every page, in lists and on slides.
 
-Solid is with evidence, pale is claimed, hatched is open, the track is what is left to improve; `bars.css` has the look and
-the colours of all that ECQ draws. The numbers beside a bar are whoever draws it's.
+Solid is with evidence, pale is claimed, hatched is open, the track is what is left to improve; `style.py` has the look. The numbers beside a bar are whoever draws it's.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 
 from ecq.exact import cut, plain
 from ecq.language import Lang, words
@@ -19,9 +17,6 @@ from ecq.scoring.scorecard import HUNDRED, NodeScore, Scorecard
 from ecq.text import words as w
 from ecq.text.sentences import score_words
 from ecq.text.words import say
-
-STYLE = Path(__file__).with_name("bars.css").read_text(encoding="utf-8")
-"""Colours, bars and stars."""
 
 
 def stars(count: int, label: str) -> str:
@@ -83,6 +78,7 @@ def bar_legend(scorecard: Scorecard, target: GradeBand, lang: Lang) -> str:
     return f'<ul class="ecq-legend">{items}</ul>'
 
 
+@lru_cache(maxsize=512)
 def _states(evidenced: Fraction, low: Fraction, high: Fraction) -> str:
     """The coloured parts of a bar, given where they end, in per cent of its width."""
     ends = (("proved", Fraction(0), evidenced), ("claimed", evidenced, low), ("open", low, high))

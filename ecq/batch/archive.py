@@ -61,7 +61,7 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> Unpacked:
             raise _error(name, b.ARCHIVE_TOO_LARGE)
         if len(content) > FILE_LIMIT:
             refused.append((path, b.TOO_LARGE))
-        elif _is_archive(content):
+        elif is_archive(content):
             refused.append((path, b.NESTED))
         else:
             files.append((path, content))
@@ -106,7 +106,7 @@ def _leads_out(path: str) -> bool:
     return ".." in forward.split("/") or bool(re.match("/|[A-Za-z]:", forward))
 
 
-def _is_archive(content: bytes) -> bool:
+def is_archive(content: bytes) -> bool:
     """Whether it is a ZIP that is no document of an office program."""
     if not content.startswith(b"PK"):
         return False

@@ -23,7 +23,7 @@ def saved_files(assessments: Iterable[Assessment], lang: Lang, *, reports: bool 
     """
     taken: set[str] = set()
     for one in assessments:
-        stem = _free(file_name(f"{one.name or say(UNNAMED, lang)} {(one.updated_at or '')[:10]}"), taken)
+        stem = free(file_name(f"{one.name or say(UNNAMED, lang)} {(one.updated_at or '')[:10]}"), taken)
         yield f"{stem}.json", dump(one).encode()
         if reports:
             try:
@@ -32,7 +32,7 @@ def saved_files(assessments: Iterable[Assessment], lang: Lang, *, reports: bool 
                 yield f"{stem}.txt", f"{words(Text(zh=error.zh, en=str(error)), lang)}\n".encode()
 
 
-def _free(stem: str, taken: set[str]) -> str:
+def free(stem: str, taken: set[str]) -> str:
     """A name not taken yet; systems that take no notice of capitals are thought of."""
     number, free = 1, stem
     while free.casefold() in taken:

@@ -11,6 +11,7 @@ SHEET = text("答题表", "Answer sheet")
 ARCHIVE = text("压缩包", "Archive")
 OTHER = text("其他文件", "Other file")
 
+UNREADABLE = text("读不了；请检查有没有读取权限", "cannot be read; check whether you may read it")
 EMPTY = text("是空文件；请另选一份", "is empty; choose another")
 TOO_LARGE = text(
     f"超过 {FILE_LIMIT // 1_000_000} MB；ECQ 存的文件没有这么大",
@@ -23,6 +24,10 @@ UNKNOWN = text(
 NO_SHEET = text(
     "是工作簿，但没有写明是哪份自评的答题表；ECQ 的答题表请在那份自评的“文件”页收回，别的工作簿不收",
     "is a workbook that does not say which self-check it is the answer sheet of; take an answer sheet in on the files page of its self-check, other workbooks are not taken",
+)
+SHEET_WITHOUT_PROFILE = text(
+    "没有写明平台画像，单凭它算不出得分（可能是较早版本的 ECQ 导出的）；请在那份自评里收回它，再算那份自评",
+    "does not say what kind of platform it is about, so it cannot be scored alone (an earlier ECQ may have made it); take it over into its self-check and score that",
 )
 SHEET_OF_NO_RUBRIC = text(
     "用的评价细则 {rubric} 这里没有；请先导入它",
@@ -51,5 +56,48 @@ LEADS_OUT = text(
 )
 LOCKED = text("设了密码；请不设密码重新压缩", "has a password; pack it again without one")
 DAMAGED = text("在压缩包里已损坏；请重新压缩", "is damaged inside the archive; pack it again")
+
+# Many at once, on the command line and on other machines
+OUR_MISTAKE = text(
+    "没有算成，这是 ECQ 的错（{error}）；请把文件和这句话一起报告",
+    "could not be worked on, which is a mistake of ECQ ({error}); please report it with the file",
+)
+OTHER_STAND = text(
+    "集群的机器上 ECQ 或评价细则与这里不同，算出的分会不一样；请装同一版本，并让 ECQ_RUBRICS 指向同样的细则",
+    "the machines of the cluster have another version of ECQ or other rubrics, so scores would differ; install the same version there and have ECQ_RUBRICS name the same rubrics",
+)
+ONE_AT_A_TIME = text(
+    "{option} 只用于单份报告；写一个文件夹的报告时请去掉它",
+    "{option} is for a single report; leave it out for a folder of them",
+)
+ONLY_FOLDERS = text(
+    "--cluster 用于一个文件夹的报告；请给出文件夹，或去掉它",
+    "--cluster is for a folder of reports; name a folder, or leave it out",
+)
+NO_KEYS_ABROAD = text(
+    "--sign 不能和 --cluster 一起用：私钥不离开这台机器",
+    "--sign does not go with --cluster: a private key does not leave this machine",
+)
+NO_FOLDER = text(
+    "{out} 不能当文件夹用（{why}）；请用 -o 另给一个",
+    "{out} cannot be used as a folder ({why}); name another with -o",
+)
+NOTHING = text("没有可读的文件，请写出文件或文件夹", "there is no file to read; name files or folders with assessments")
+SCORED = text("{out}：算出 {count} 份", "{out}: {count} scored")
+WRITTEN = text("{out}：写好 {count} 份报告", "{out}: {count} reports written")
+NOT_TAKEN = text("没有采用 {count} 个，原因见 {out}", "{count} not taken; why is in {out}")
+NOT_TAKEN_HERE = text("没有采用 {count} 个", "{count} not taken")
+NO_CLUSTER = text(
+    "连不上集群 {address}（{why}）；请检查地址，并确认调度器在运行",
+    "the cluster {address} cannot be reached ({why}); check the address, and that its scheduler runs",
+)
+NO_WORKERS = text(
+    "集群 {address} 没有机器在工作；请先启动 dask worker",
+    "no machine works for the cluster {address}; start dask worker first",
+)
+CLUSTER_WITHOUT_ECQ = text(
+    "集群的机器上没有装好 ECQ（{why}）；请装与这里同一版本的 ecq[batch,report]",
+    "the machines of the cluster lack ECQ ({why}); install ecq[batch,report] there, of the same version as here",
+)
 
 GONE = text("这份自评已不在列表里。", "This self-check is on the list no longer.")

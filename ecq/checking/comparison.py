@@ -13,7 +13,7 @@ from ecq.assessment.model import Assessment
 from ecq.frozen import Frozen
 from ecq.rubric.model import Node, Rubric, walk
 from ecq.scoring.answer_effects import Effect, effect_of
-from ecq.scoring.scorecard import points
+from ecq.scoring.points import points
 
 Kind = Literal[
     "question-added",

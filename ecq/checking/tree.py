@@ -15,7 +15,8 @@ from ecq.checking.finding import Finding
 from ecq.checking.profiles import Pattern, Profiles
 from ecq.exact import plain
 from ecq.rubric.model import Rubric, walk
-from ecq.scoring.scorecard import HUNDRED, ZERO, points
+from ecq.scoring.points import points
+from ecq.scoring.scorecard import HUNDRED, ZERO
 
 
 def check_points(rubric: Rubric, profiles: Profiles) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ from math import lcm
 from ecq.checking.totals import Part
 from ecq.rubric.conditions import Condition
 from ecq.rubric.model import Node, Rubric, shares, walk
-from ecq.scoring.scorecard import HUNDRED, ONE, ZERO, points
+from ecq.scoring.points import points
+from ecq.scoring.scorecard import HUNDRED, ONE, ZERO
 
 TABLES_CACHED = 400
 

@@ -6,9 +6,11 @@ Bad input ends with exit code 2 and one clear sentence on standard error, never 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
-from ecq import __version__
+from ecq import TYPE_CHECKING, __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:

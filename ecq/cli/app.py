@@ -12,9 +12,11 @@ SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh")
 
 def serve(options: Options) -> int:
     """Serve the app until interrupted."""
+    from ecq.server.operation import operation
     from ecq.server.serving import serve
 
-    serve(options.host, options.port, options.allow_host, options.mode)
+    said = operation(options.max_sessions, options.max_per_address, options.log_format, options.metrics)
+    serve(options.host, options.port, options.allow_host, options.mode, said)
     return 0
 
 
@@ -48,6 +50,14 @@ COMMANDS = (
                  zh="给谁用：local 是本机，open 是不登录、各浏览器一份清单，server 是登录后使用（默认按 --host 和 --allow-host 定）",
                  en="for whom: local is this machine, open many without log-in, server many who log in (default: by --host and --allow-host)"),
         argument("--port", type=int, default=8501, zh="端口（默认 8501）", en="default 8501"),
+        argument("--max-sessions", type=int, metavar="N", zh="最多同时打开几个窗口（默认按内存和可打开的文件数定）",
+                 en="windows open at a time (default: by memory and open files)"),
+        argument("--max-per-address", type=int, metavar="N", zh="每个网络地址最多同时打开几个窗口（默认不限）",
+                 en="windows open at a time from one network address (default: any number)"),
+        argument("--log-format", choices=("text", "json"), metavar="FORMAT",
+                 zh="日志的格式：%(choices)s（默认 text）", en="%(choices)s (default: text)"),
+        argument("--metrics", metavar="PORT|ADDRESS:PORT", zh="在另一个端口上提供 Prometheus 指标（默认不提供；只写端口时只有本机能看）",
+                 en="serve figures for Prometheus on a port of their own (default: nowhere; a port alone: for this machine only)"),
     )),
     Command("completion", Help("输出让 shell 补全 ecq 命令的脚本。",
             "Print the script with which a shell completes ecq commands."), completion, (

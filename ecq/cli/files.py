@@ -6,9 +6,11 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from ecq import arms_length, rubric_catalogue
 from ecq.assessment.model import Assessment, dump, read, read_day, unknown_questions
@@ -123,30 +125,39 @@ def write_or_name(options: Options, data: bytes) -> None:
 
 
 def write(path: Path, data: bytes, line: str = "", *, quiet: bool = False) -> None:
-    """Write all or nothing: a full disk or a crash leaves the old file as it was.
+    """Write all or nothing.
 
     Then print a line, the file's name by default, unless `quiet` or the file itself goes to standard output.
     """
+    with whole_file(path) as opened:
+        opened.write(data)
+    if path != STANDARD and not quiet:
+        print(line or path)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write to, all or nothing: a full disk, an error or a crash leaves the old file as it was."""
     if path == STANDARD:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
     draft: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as opened:
             draft = Path(opened.name)
-            opened.write(data)
+            yield opened.file
         umask = os.umask(0)
         os.umask(umask)
         draft.chmod(0o666 & ~umask)
         draft.replace(path)
+        draft = None
     except OSError as error:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
         why = w.cause(error)
         raise AssessmentError(
             f"{path} cannot be written ({why.en}); choose another place", f"{path} 写不了（{why.zh}），请换个地方"
         ) from None
-    if not quiet:
-        print(line or path)
+    finally:
+        if draft is not None:
+            draft.unlink(missing_ok=True)

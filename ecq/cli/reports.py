@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import FILE, FORCE, JSON, STANDARD, Command, Options, argument, many, output
+from ecq.cli.many import CLUSTER
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ OUTCOMES = {True: 0, False: 1, None: 3}
 def report(options: Options) -> int:
     """Write a report."""
     from ecq import rubric_catalogue
+    from ecq.batch import words as b
     from ecq.cli.files import load, now, read_bytes, write
+    from ecq.errors import ReportError
 
     with extra_installed():
         from ecq.report.colours import ACCENT
@@ -37,6 +40,12 @@ def report(options: Options) -> int:
     named = people(options.prepared_for, options.prepared_by, options.interviewed)
     chosen = choose(options.edition, options.extent, options.add, options.without, options.brand, accent, named)
     logo = _logo(options.logo)
+    if options.file.is_dir():
+        from ecq.cli.many_reports import many_reports
+
+        return many_reports(options, chosen, logo, _key(options), as_word)
+    if options.cluster:
+        raise ReportError(b.ONLY_FOLDERS.en, b.ONLY_FOLDERS.zh)
     assessment, rubric = load(options.file, options.lang)
     day = options.date or (assessment.updated_at or now())[:10]
     earlier = _earlier(options.since, rubric, options.lang) if options.since else None
@@ -49,9 +58,16 @@ def report(options: Options) -> int:
         template = read_template(read_bytes(own), str(own)) if own else None
         write(options.output, make_word(order, template))
         return 0
-    signer = read_signer(read_bytes(options.sign), _password(options), str(options.sign)) if options.sign else None
-    write(options.output, make_report(order, signer))
+    key = _key(options)
+    write(options.output, make_report(order, read_signer(*key) if key else None))
     return 0
+
+
+def _key(options: Options) -> tuple[bytes, str, str] | None:
+    """The file with the key to sign with, its password and its name."""
+    from ecq.cli.files import read_bytes
+
+    return (read_bytes(options.sign), _password(options), str(options.sign)) if options.sign else None
 
 
 def _earlier(path: Path, rubric: Rubric, lang: Lang) -> Earlier:
@@ -207,15 +223,15 @@ def _must_differ(output: Path, *read: Path | None) -> None:
 
 
 @contextmanager
-def extra_installed(extra: str = "report") -> Iterator[None]:
-    """Raise ReportError where what is imported needs an extra that is not installed."""
+def extra_installed(extra: str = "report", en: str = "the report", zh: str = "报告") -> Iterator[None]:
+    """Raise ReportError where what is imported needs an extra that is not installed; `en` and `zh` say for what."""
     from ecq.errors import ReportError, not_installed
 
     try:
         yield
     except ModuleNotFoundError as error:
         missing = error.name
-        raise not_installed(f"the report needs {missing}", f"报告需要 {missing}", extra, ReportError) from None
+        raise not_installed(f"{en} needs {missing}", f"{zh}需要 {missing}", extra, ReportError) from None
 
 
 REPORT = argument(
@@ -229,8 +245,10 @@ BRAND = (
     argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
 )
 COMMANDS = (
-    Command("report", Help("把准备度报告写成 PDF 或 Word。", "Write the readiness report as PDF or Word."), report, (
-        FILE,
+    Command("report", Help("把准备度报告写成 PDF 或 Word，一份或一个文件夹的。",
+                           "Write the readiness report as PDF or Word, of one self-check or of a folder of them."), report, (
+        FILE._replace(help=Help("自评文件，或放着许多份的文件夹；- 是标准输入",
+                                "an assessment, or a folder of many; - is standard input")),
         output("OUT"),
         argument("--format", choices=("pdf", "docx"),
                  zh="PDF 或 Word（默认看 OUT 的后缀，此外是 PDF）",
@@ -261,6 +279,7 @@ COMMANDS = (
         argument("--password-file", type=Path, metavar="FILE",
                  zh="和 --sign 一起用：放密码的文件（不给就问）",
                  en="with --sign: where its password stands (default: asked for)"),
+        CLUSTER,
     )),
     Command("present", Help("把结果写成开会放的演示页（HTML，不联网也能放）。",
                             "Write the results as slides for a meeting (HTML, works offline)."), present, (

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from operator import itemgetter
+from typing import Literal, NamedTuple
 
+from ecq.assessment.model import NO_RESPONSE
 from ecq.history.journal import Entry
 from ecq.history.remarks import Remark
 from ecq.interview.flow import Interview
@@ -64,8 +66,7 @@ class Course:
         return Course(fresh[0].revision, first, answered, by)
 
 
-@dataclass(frozen=True)
-class _Said:
+class _Said(NamedTuple):
     """When something was said, and what: a remark, or without one the answer to a question."""
 
     place: tuple[int, str, int, int]
@@ -86,7 +87,7 @@ def thread(
     """The exchanges, oldest first, of a long thread the last ones alone, and how many there are before them; `at` is the
     question that is asked now.
     """
-    said = sorted([*_answers(interview, course), *_remarks(interview, remarks, at)], key=lambda one: one.place)
+    said = sorted([*_answers(interview, course), *_remarks(interview, remarks, at)], key=itemgetter(0))
     completed = _completed(interview, said, at)
     typed = {remark.question: remark for remark in remarks if remark.kind == "change"}
     failed = {gate.question for gate in card.gates_in("failed")}
@@ -99,11 +100,12 @@ def thread(
 
 
 def _answers(interview: Interview, course: Course) -> Iterator[_Said]:
+    responses, spoken_of = interview.assessment.responses, course.first
     for order, (question_id, state) in enumerate(interview.states.items()):
-        response = interview.assessment.response(question_id)
+        response = responses.get(question_id, NO_RESPONSE)
         if state == "unanswered" and not response.note and not response.evidence:
             continue
-        first = course.first.get(question_id, 0)
+        first = spoken_of.get(question_id, 0)
         yield _Said((first, "" if first else response.at or "", 0, order), question_id)
 
 
@@ -118,15 +120,15 @@ def _remarks(interview: Interview, remarks: Sequence[Remark], at: str | None) ->
 def _completed(interview: Interview, said: Sequence[_Said], at: str | None) -> dict[int, str]:
     """By number, what was said last of each indicator of which nothing waits to be asked."""
     place, states = interview.rubric.place, interview.states
-    asked = {
-        one.question: number
-        for number, one in enumerate(said)
-        if (one.remark is None and states[one.question] != "unanswered") or (one.remark and one.remark.kind == "skip")
-    }
+    asked: set[str] = set()
+    last: dict[str, int] = {}
+    for number, (_, question, remark, _) in enumerate(said):
+        if states[question] != "unanswered" if remark is None else remark.kind == "skip":
+            asked.add(question)
+            last[place[question][1]] = number
     waiting = {place[q][1] for q, state in states.items() if state == "unanswered" and q not in asked}
     if at is not None:
         waiting.add(place[at][1])
-    last = {place[question][1]: number for question, number in sorted(asked.items(), key=lambda pair: pair[1])}
     return {number: indicator for indicator, number in last.items() if indicator not in waiting}
 
 

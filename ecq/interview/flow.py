@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ecq.assessment.model import Assessment, State
+from ecq.assessment.model import NO_RESPONSE, Assessment, State
 from ecq.interview.routes import BY_CHAPTER, ROUTES, Route, RouteId, leading_to
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
@@ -56,7 +56,7 @@ class Interview:
     def on(self, route: Route) -> Interview:
         """The same interview on another route; what no route changes is not worked out again."""
         other = replace(self, route=route)
-        for name in ("asked", "states", "undecided", "progress", "by_indicator", "_led_to"):
+        for name in ("asked", "states", "undecided", "progress", "by_indicator", "_each"):
             other.__dict__[name] = getattr(self, name)
         return other
 
@@ -73,15 +73,23 @@ class Interview:
     @cached_property
     def states(self) -> Mapping[str, State]:
         """State of every asked question; a value the question does not know counts as unanswered."""
-        return {question_id: self._state(question_id) for question_id in self.asked}
+        return {question_id: state for question_id, (state, _) in self._each.items()}
 
-    def _state(self, question_id: str) -> State:
-        question, response = self.rubric.by_id[question_id], self.assessment.response(question_id)
-        if response.state == "answered" and question.credit_of(response.value) is None:
-            return "unanswered"
-        if response.state == "na" and not question.not_applicable:
-            return "unanswered"
-        return response.state
+    @cached_property
+    def _each(self) -> Mapping[str, tuple[State, tuple[RouteId, ...]]]:
+        """State of every asked question, and the routes that lead to it."""
+        by_id, responses = self.rubric.by_id, self.assessment.responses
+        found: dict[str, tuple[State, tuple[RouteId, ...]]] = {}
+        for question_id in self.asked:
+            question, response = by_id[question_id], responses.get(question_id, NO_RESPONSE)
+            state, credit = response.state, None
+            if state == "answered":
+                credit = question.credit_of(response.value)
+                state = "unanswered" if credit is None else state
+            elif state == "na" and not question.not_applicable:
+                state = "unanswered"
+            found[question_id] = state, leading_to(question, state, credit, response.evidenced)
+        return found
 
     @cached_property
     def progress(self) -> Progress:
@@ -131,19 +139,13 @@ class Interview:
             return tuple(
                 q for wanted in ("unanswered", "unsure") for q in self.route.order if self.states.get(q) == wanted
             )
-        return tuple(q for q, routes in self._led_to.items() if self.route.id in routes)
+        return tuple(q for q, (_, routes) in self._each.items() if self.route.id in routes)
 
     @cached_property
     def counts(self) -> Mapping[RouteId, int]:
         """How many questions each route leads to; by chapter, all that are asked."""
-        counted = Counter(route for routes in self._led_to.values() for route in routes)
+        counted = Counter(route for _, routes in self._each.values() for route in routes)
         return {route: len(self.asked) if route == "chapter" else counted[route] for route in ROUTES}
-
-    @cached_property
-    def _led_to(self) -> Mapping[str, tuple[RouteId, ...]]:
-        """The routes that lead to each question."""
-        by_id, response = self.rubric.by_id, self.assessment.response
-        return {q: leading_to(by_id[q], response(q), state) for q, state in self.states.items()}
 
     def current(self, at: str | None = None) -> str | None:
         """The question to show: `at` where it is asked, else the first the route leads to; None where there is none."""

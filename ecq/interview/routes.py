@@ -6,9 +6,10 @@ By chapter and by certainty every open question comes up; the other routes lead 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal, get_args
 
-from ecq.assessment.model import Response, State
+from ecq.assessment.model import State
 from ecq.rubric.kinds import Question
 
 RouteId = Literal["chapter", "certainty", "open", "unsure", "unevidenced", "failed"]
@@ -32,21 +33,22 @@ class Route:
 BY_CHAPTER = Route()
 
 
-def leading_to(question: Question, response: Response, state: State) -> tuple[RouteId, ...]:
-    """The routes that lead to a question in this state, apart from the chapters, which lead everywhere."""
+def leading_to(question: Question, state: State, credit: Fraction | None, evidenced: bool) -> tuple[RouteId, ...]:
+    """The routes that lead to a question in this state, apart from the chapters, which lead everywhere.
+
+    `credit` is that of its answer, where it is answered.
+    """
     if state == "unanswered":
         return "certainty", "open"
     if state == "unsure":
         return "certainty", "open", "unsure"
-    credit = question.credit_of(response.value) if state == "answered" else None
     if credit is None:
         return ()
-    routes: list[RouteId] = []
-    if credit and not response.evidenced:
-        routes.append("unevidenced")
-    if not credit or (question.gate and credit < 1 and credit < (question.gate_credit or 0)):
-        routes.append("failed")
-    return tuple(routes)
+    if not credit:
+        return ("failed",)
+    needed = question.gate_credit
+    failed: tuple[RouteId, ...] = ("failed",) if needed is not None and credit < needed else ()
+    return failed if evidenced else ("unevidenced", *failed)
 
 
 def trail(shown_before: tuple[str, ...], leaving: str | None, going_to: str | None) -> tuple[str, ...]:

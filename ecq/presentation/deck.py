@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from ecq.bars.drawing import STYLE
+from ecq.bars.style import LIGHT_STYLE
 from ecq.brand import BrandKit
 from ecq.language import LANGUAGES, words
 from ecq.presentation import words as w
@@ -15,7 +15,9 @@ from ecq.text.words import say
 
 _HERE = Path(__file__).parent
 _LOOK = (_HERE / "deck.css").read_text(encoding="utf-8")
-_KEYS = (_HERE / "deck.js").read_text(encoding="utf-8")
+KEYS = (_HERE / "deck.js").read_text(encoding="utf-8")
+"""The only script of the slides; shown inside a page of the app, they stand under its content policy."""
+
 # Nothing may be fetched, whatever a name or a logo holds.
 _RULES = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'"
 
@@ -35,9 +37,9 @@ def presentation(shown: Result, brand: BrandKit, day: str) -> str:
         f'<!doctype html><html lang="{LANGUAGES[lang].tag}" class="{kind}"{tint}><head><meta charset="utf-8">'
         f'<meta http-equiv="content-security-policy" content="{_RULES}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(say(w.TITLE, lang, platform=platform))}</title><style>{STYLE}{_LOOK}</style></head>"
+        f"<title>{escape(say(w.TITLE, lang, platform=platform))}</title><style>{LIGHT_STYLE}{_LOOK}</style></head>"
         f'<body><main>{pages}</main><p id="keys" aria-hidden="true">{escape(words(w.KEYS, lang))}</p>'
-        f"<script>{_KEYS}</script></body></html>"
+        f"<script>{KEYS}</script></body></html>"
     )
 
 

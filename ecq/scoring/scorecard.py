@@ -5,21 +5,27 @@ It has no clock, languages, files or screens, so the same answers always give th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import lcm
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from ecq.assessment.model import Assessment, Response
+from ecq.assessment.model import NO_RESPONSE, Assessment, State
 from ecq.exact import cut
+from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
-from ecq.rubric.model import ByDigest, GradeBand, Node, Rubric, shares
+from ecq.rubric.kinds.base import Value
+from ecq.rubric.model import ByDigest, GradeBand, Node, Rubric
+from ecq.scoring.points import points
 
 QuestionState = Literal["unanswered", "answered", "unsure", "na", "hidden", "undecided"]
 GateState = Literal["passed", "failed", "open", "na"]
 ZERO, ONE, HUNDRED = Fraction(0), Fraction(1), Fraction(100)
+
+REMEMBERED = 16_384
+"""How many questions with their answers are remembered, at about half a kilobyte each."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +58,12 @@ class QuestionScore:
         """Whether its credit is still anything from 0 to 1."""
         return self.state in ("unanswered", "unsure", "undecided")
 
-    @property
+    @cached_property
     def contribution(self) -> Fraction:
         """Points it is sure to add to the total."""
         return self.points * self.credit if self.credit is not None else ZERO
 
-    @property
+    @cached_property
     def to_gain(self) -> Fraction:
         """Points between what it is sure to add and its full worth."""
         return self.points - self.contribution
@@ -126,14 +132,26 @@ class Scorecard:
     so_far: Fraction | None
     grade: Grade
     questions: Mapping[str, QuestionScore]
-    nodes: Mapping[str, NodeScore]
     gates: tuple[GateScore, ...]
     counts: Counts
+    _table: _Table = field(repr=False, compare=False)
+    _sums: Sequence[_Sum] = field(repr=False, compare=False)
 
     def __repr__(self) -> str:
         low, high = cut(self.score.low, 2), cut(self.score.high, 2)
         grades = f"{self.grade.low.id} to {self.grade.high.id}"
         return f"Scorecard({low} to {high} of 100, {grades}, {self.counts.open} of {self.counts.applicable} open)"
+
+    @cached_property
+    def nodes(self) -> Mapping[str, NodeScore]:
+        """Dimensions and indicators by id, parents first."""
+        share = self._table.share
+        scores: dict[str, NodeScore] = {}
+        for row in self._table.rows:
+            own = _added(self._sums[row.start : row.end])
+            low, high, evidenced = share(own.low), share(own.high), share(own.evidenced)
+            scores[row.id] = NodeScore(row.id, row.depth, row.points, low, high, evidenced, row.asked, own.open)
+        return scores
 
     @property
     def tells(self) -> bool:
@@ -151,180 +169,203 @@ def score(rubric: Rubric, assessment: Assessment) -> Scorecard:
     Source of the rules: docs/scoring.md. Where nothing counts at all (everything set aside or hidden) nothing is
     known, so the score is the widest interval, 0 to 100.
     """
-    states = {
-        question_id: _state(rubric.by_id[question_id], applies, assessment.response(question_id))
-        for question_id, applies in rubric.applying(assessment.profile).items()
-    }
-    counted = frozenset(q for q, (state, _) in states.items() if state not in ("na", "hidden"))
-    worth = _worth(ByDigest(rubric), counted)
+    responses, applying = assessment.responses, rubric.applying(assessment.profile)
+    aside = frozenset(
+        q for q, one in responses.items() if one.state == "na" and applying.get(q) and rubric.by_id[q].not_applicable
+    )
+    table = _table(ByDigest(rubric), tuple(sorted(assessment.profile.items())), aside)
     questions: dict[str, QuestionScore] = {}
-    for question_id, (state, credit) in states.items():
-        dimension, indicator = rubric.place[question_id]
-        questions[question_id] = QuestionScore(
-            question_id,
-            dimension,
-            indicator,
-            state,
-            worth.points.get(question_id, ZERO),
-            credit,
-            assessment.response(question_id).evidenced,
-        )
-    sums = _Sums(worth, questions)
-    total = sums.visit(rubric.layout.tree, 0)
-    gates = tuple(_gate(rubric, questions[q]) for q in rubric.order if rubric.by_id[q].gate)
-    unknown = Interval(ZERO, HUNDRED)
-    interval = Interval(sums.share(total.low), sums.share(total.high)) if counted else unknown
+    gates: list[GateScore] = []
+    sums: list[_Sum] = []
+    for lines in table.indicators:
+        low = high = evidenced = still_open = 0
+        for line in lines:
+            response = responses.get(line.id, NO_RESPONSE)
+            found = _scored(line, response.state, response.value, response.evidenced)
+            questions[line.id] = found.question
+            if found.gate is not None:
+                gates.append(found.gate)
+            low += found.low
+            high += found.high
+            evidenced += found.evidenced
+            still_open += found.open
+        sums.append(_Sum(low, high, evidenced, still_open))
+    total = _added(sums)
     open_points = total.high - total.low
-    evidenced = Interval(sums.share(total.evidenced), sums.share(total.evidenced + open_points)) if counted else unknown
-    answered_points = total.points - open_points
+    interval = backed = Interval(ZERO, HUNDRED)
+    so_far = None
+    if table.counted:
+        interval = Interval(table.share(total.low), table.share(total.high))
+        backed = Interval(table.share(total.evidenced), table.share(total.evidenced + open_points))
+        answered_points = 100 * table.scale - open_points
+        so_far = Fraction(100 * total.low, answered_points) if answered_points else None
+    states = [one.state for one in questions.values()]
+    counts = Counts(
+        applicable=len(states) - states.count("hidden"),
+        answered=states.count("answered"),
+        na=len(aside),
+        unsure=states.count("unsure"),
+        open=total.open,
+    )
     return Scorecard(
-        score=interval,
-        evidenced=evidenced,
-        so_far=Fraction(100 * total.low, answered_points) if answered_points else None,
-        grade=_grade(rubric, interval, gates),
-        questions=questions,
-        nodes=sums.nodes,
-        gates=tuple(gate for gate in gates if questions[gate.question].state != "hidden"),
-        counts=_counts(questions),
+        interval, backed, so_far, _grade(rubric, interval, gates), questions, tuple(gates), counts, table, sums
     )
 
 
-def _state(question: Question, applies: bool | None, response: Response) -> tuple[QuestionState, Fraction | None]:
-    if applies is False:
-        return "hidden", None
-    if applies is None:
-        return "undecided", None
-    if response.state == "na" and question.not_applicable:
-        return "na", None
-    if response.state == "unsure":
-        return "unsure", None
-    credit = question.credit_of(response.value) if response.state == "answered" else None
-    return ("unanswered", None) if credit is None else ("answered", credit)
+# What is the same for every answer: worked out once for a rubric, a profile and the questions set aside
 
 
-def points(rubric: Rubric, counted: frozenset[str]) -> Mapping[str, Fraction]:
-    """What each counted question is worth; sums to exactly 100 unless nothing counts.
+@dataclass(frozen=True, eq=False, slots=True)
+class _Line:
+    """A question before it is answered; `parts` is its points in whole parts of 1/scale.
 
-    A node without a counted question drops out and its weight goes to its siblings.
+    Adding whole numbers is what makes a score quick. All credits of the question divide its parts.
     """
-    return _worth(ByDigest(rubric), counted).points
+
+    id: str
+    question: Question
+    dimension: str
+    indicator: str
+    applies: bool | None
+    aside: bool
+    points: Fraction
+    parts: int
 
 
-@dataclass(frozen=True)
-class _Worth:
-    """Points as fractions, and the same as whole parts of 1/scale: adding whole numbers is what makes a score quick."""
+class _Row(NamedTuple):
+    """A node: how many questions are asked in it, and which of the indicators are its own (from, to)."""
 
-    points: Mapping[str, Fraction]
+    id: str
+    depth: int
+    points: Fraction
+    asked: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Table:
+    """All questions by indicator, and the nodes above them, parents first. `scale` is how many parts a point has."""
+
     scale: int
-    parts: Mapping[str, int]
-
-
-@lru_cache(maxsize=256)
-def _worth(key: ByDigest, counted: frozenset[str]) -> _Worth:
-    worth: dict[str, Fraction] = {}
-
-    def counts(node: Node) -> bool:
-        return any(placed.question in counted for placed in node.questions) or any(map(counts, node.children))
-
-    def spread(nodes: tuple[Node, ...], nominal: Fraction, actual: Fraction) -> None:
-        known = [node for node in nodes if node.status != "unknown"]
-        stated = shares(nominal, tuple(node.points for node in known))
-        nodes_left = [(node, part) for node, part in zip(known, stated, strict=True) if counts(node)]
-        whole = sum((part for _, part in nodes_left), ZERO)
-        for node, part in nodes_left:
-            here = actual * part / whole
-            if node.children:
-                spread(node.children, part, here)
-                continue
-            parts = shares(part, tuple(placed.points for placed in node.questions))
-            asked = [(p.question, w) for p, w in zip(node.questions, parts, strict=True) if p.question in counted]
-            among = sum((w for _, w in asked), ZERO)
-            worth.update({question: here * w / among for question, w in asked})
-
-    spread(key.rubric.layout.tree, HUNDRED, HUNDRED)
-    scale = lcm(*(value.denominator for value in worth.values()))
-    parts = {question: value.numerator * (scale // value.denominator) for question, value in worth.items()}
-    return _Worth(worth, scale, parts)
-
-
-@dataclass
-class _Sum:
-    """Whole parts of 1/(scale x fineness)."""
-
-    points: int = 0
-    low: int = 0
-    high: int = 0
-    evidenced: int = 0
-    asked: int = 0
-    open: int = 0
-
-    def add(self, other: _Sum) -> None:
-        self.points += other.points
-        self.low += other.low
-        self.high += other.high
-        self.evidenced += other.evidenced
-        self.asked += other.asked
-        self.open += other.open
-
-
-class _Sums:
-    """Adds up questions into nodes, exactly, in whole numbers over one common denominator."""
-
-    def __init__(self, worth: _Worth, questions: Mapping[str, QuestionScore]) -> None:
-        self.nodes: dict[str, NodeScore] = {}
-        self._parts = worth.parts
-        self._questions = questions
-        self._fineness = lcm(*(one.credit.denominator for one in questions.values() if one.credit is not None))
-        self._whole = worth.scale * self._fineness
+    counted: bool
+    indicators: tuple[tuple[_Line, ...], ...]
+    rows: tuple[_Row, ...]
 
     def share(self, parts: int) -> Fraction:
         """So many parts in points."""
-        return Fraction(parts, self._whole)
+        return Fraction(parts, self.scale)
 
-    def visit(self, nodes: tuple[Node, ...], depth: int) -> _Sum:
-        """Sum of these nodes; each is noted on the way, parents before children."""
-        total = _Sum()
+
+@lru_cache(maxsize=256)
+def _table(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...], aside: frozenset[str]) -> _Table:
+    rubric = key.rubric
+    applying = rubric.applying(dict(facts))
+    worth = points(rubric, frozenset(q for q, applies in applying.items() if applies is not False) - aside)
+    denominators = {q: value.denominator * rubric.by_id[q].credit_denominator for q, value in worth.items()}
+    scale = lcm(*denominators.values())
+    indicators: list[tuple[_Line, ...]] = []
+    rows: list[_Row] = []
+
+    def line(question_id: str) -> _Line:
+        value = worth.get(question_id, ZERO)
+        return _Line(
+            question_id,
+            rubric.by_id[question_id],
+            *rubric.place[question_id],
+            applying[question_id],
+            question_id in aside,
+            value,
+            value.numerator * (scale // value.denominator),
+        )
+
+    def visit(nodes: tuple[Node, ...], depth: int) -> None:
         for node in nodes:
-            self.nodes[node.id] = NodeScore(node.id, depth, ZERO, ZERO, ZERO, ZERO, 0, 0)
-            own = self.visit(node.children, depth + 1)
-            for placed in node.questions:
-                self._count(own, self._questions[placed.question])
-            amounts = (self.share(own.points), self.share(own.low), self.share(own.high), self.share(own.evidenced))
-            self.nodes[node.id] = NodeScore(node.id, depth, *amounts, own.asked, own.open)
-            total.add(own)
-        return total
+            row, start = len(rows), len(indicators)
+            rows.append(_Row(node.id, depth, ZERO, 0, start, start))
+            visit(node.children, depth + 1)
+            if node.questions:
+                indicators.append(tuple(line(placed.question) for placed in node.questions))
+            within = [one for lines in indicators[start:] for one in lines]
+            asked = sum(one.applies is not False for one in within)
+            amount = Fraction(sum(one.parts for one in within), scale)
+            rows[row] = _Row(node.id, depth, amount, asked, start, len(indicators))
 
-    def _count(self, own: _Sum, question: QuestionScore) -> None:
-        if question.state == "hidden":
-            return
-        own.asked += 1
-        worth = self._parts.get(question.id, 0) * self._fineness
-        own.points += worth
-        if question.open:
-            own.open += 1
-            own.high += worth
-        elif question.credit is not None:
-            gained = worth * question.credit.numerator // question.credit.denominator
-            own.low += gained
-            own.high += gained
-            if question.evidenced:
-                own.evidenced += gained
+    visit(rubric.layout.tree, 0)
+    return _Table(scale, bool(worth), tuple(indicators), tuple(rows))
 
 
-def _gate(rubric: Rubric, question: QuestionScore) -> GateScore:
-    needed = rubric.by_id[question.id].gate_credit
-    assert needed is not None
+# What an answer adds
+
+
+class _Sum(NamedTuple):
+    """Whole parts that are sure, possible and evidenced, and how many questions are open."""
+
+    low: int
+    high: int
+    evidenced: int
+    open: int
+
+
+def _added(sums: Sequence[_Sum]) -> _Sum:
+    return sums[0] if len(sums) == 1 else _Sum(*map(sum, zip(*sums, strict=True))) if sums else _Sum(0, 0, 0, 0)
+
+
+class _Scored(NamedTuple):
+    """A question with its answer, and what it adds to the sums; its gate where it has one that applies."""
+
+    question: QuestionScore
+    gate: GateScore | None
+    low: int
+    high: int
+    evidenced: int
+    open: int
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _scored(line: _Line, state: State, value: Value | None, evidenced: bool) -> _Scored:
+    """One question; remembered, since one answer changes one question and leaves all others as they were."""
+    found, credit = _state(line, state, value)
+    score = QuestionScore(line.id, line.dimension, line.indicator, found, line.points, credit, evidenced)
+    gained = credit.numerator * (line.parts // credit.denominator) if credit is not None else 0
+    return _Scored(
+        score,
+        _gate(line.question, score),
+        gained,
+        line.parts if score.open else gained,
+        gained if evidenced else 0,
+        score.open,
+    )
+
+
+def _state(line: _Line, state: State, value: Value | None) -> tuple[QuestionState, Fraction | None]:
+    if line.applies is False:
+        return "hidden", None
+    if line.applies is None:
+        return "undecided", None
+    if line.aside:
+        return "na", None
+    if state == "unsure":
+        return "unsure", None
+    credit = line.question.credit_of(value) if state == "answered" else None
+    return ("unanswered", None) if credit is None else ("answered", credit)
+
+
+def _gate(question: Question, scored: QuestionScore) -> GateScore | None:
+    needed = question.gate_credit
+    if needed is None or scored.state == "hidden":
+        return None
     state: GateState
-    if question.state in ("na", "hidden"):
+    if scored.state == "na":
         state = "na"
-    elif question.credit is None:
+    elif scored.credit is None:
         state = "open"
     else:
-        state = "passed" if question.credit >= needed else "failed"
+        state = "passed" if scored.credit >= needed else "failed"
     return GateScore(question.id, state, needed)
 
 
-def _grade(rubric: Rubric, interval: Interval, gates: tuple[GateScore, ...]) -> Grade:
+def _grade(rubric: Rubric, interval: Interval, gates: Sequence[GateScore]) -> Grade:
     low, high = rubric.grade_of(interval.low), rubric.grade_of(interval.high)
     if rubric.layout.gate_cap is not None:
         cap = rubric.band(rubric.layout.gate_cap)
@@ -333,14 +374,3 @@ def _grade(rubric: Rubric, interval: Interval, gates: tuple[GateScore, ...]) -> 
         if any(gate.state == "failed" for gate in gates):
             high = min(high, cap, key=lambda band: band.from_)
     return Grade(low, high)
-
-
-def _counts(questions: Mapping[str, QuestionScore]) -> Counts:
-    states = [one.state for one in questions.values()]
-    return Counts(
-        applicable=sum(state != "hidden" for state in states),
-        answered=states.count("answered"),
-        na=states.count("na"),
-        unsure=states.count("unsure"),
-        open=sum(one.open for one in questions.values()),
-    )

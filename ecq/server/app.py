@@ -12,9 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecq.errors import EcqError, not_installed
+from ecq.server.beside_pages import BesidePages
 from ecq.server.browser_key import BrowserKey
 from ecq.server.first_page import FirstPage
+from ecq.server.guards import guards
 from ecq.server.headers import Headers
+from ecq.server.limits import Limits
+from ecq.server.seats import Seats
+from ecq.server.sessions import freeing
 from ecq.settings import LOOPBACK
 
 if TYPE_CHECKING:
@@ -22,8 +27,10 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.types import ASGIApp
     from streamlit.starlette import App
 
+    from ecq.server.presses import Told
     from ecq.server.provider import Provider
 
 SETTINGS: dict[str, object] = {
@@ -62,7 +69,21 @@ def _ready(_request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provider: Provider | None = None) -> App:
+def _api(people_log_in: bool) -> ASGIApp:
+    """The API over the same store as the pages. Its keys say who calls, so that nobody is asked to log in."""
+    from ecq.api.app import make_api
+    from ecq.web.session.stores import database
+
+    return make_api(database, people_log_in)
+
+
+def make_app(
+    script: Path | None = None,
+    hosts: Sequence[str] = LOOPBACK,
+    seats: Seats | None = None,
+    figures: Told | None = None,
+    provider: Provider | None = None,
+) -> App:
     """The ASGI application over a Streamlit script (ECQ's own by default), with SETTINGS over the script's config.toml.
 
     It answers only requests, websockets included, for one of the names in `hosts`: a foreign page that has its own name
@@ -76,12 +97,17 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provid
         from starlette.routing import Route
         from streamlit import config
 
+        from ecq.server.blank_sheets import blank_sheet
+        from ecq.server.presses import Presses
         from ecq.static_files import compressed_files, with_compressed_files
         from ecq.web.frame.streamlit_internals import ICONS, ask_nobody_for_this_machines_address, static_files
+        from ecq.web.frame.without_app import BLANK_SHEETS
     except ModuleNotFoundError as error:
         raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
 
+    seats = seats or Seats(Limits())
     routes = [Route("/healthz", _health), Route("/readyz", _ready)]
+    routes += [Route(f"/{path}", blank_sheet) for path in BLANK_SHEETS.values()]
     log_in: list[Middleware] = []
     if provider:
         from ecq.server.log_in import LogIn, to_provider
@@ -94,14 +120,18 @@ def make_app(script: Path | None = None, hosts: Sequence[str] = LOOPBACK, provid
         secrets=provider.secrets if provider else None,
         routes=routes,
         middleware=[
+            *([Middleware(Presses, figures=figures)] if figures else []),
             Middleware(GZipMiddleware),  # pages; scripts and styles are compressed beforehand
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
             Middleware(Headers),
+            Middleware(BesidePages, api=_api(people_log_in=provider is not None)),
+            *guards(seats),
             *log_in,
             Middleware(BrowserKey),
             Middleware(FirstPage),
             Middleware(with_compressed_files, folder=compressed_files(static_files(), version("streamlit"), ICONS)),
         ],
+        lifespan=freeing,
         on_script_error=_on_script_error,
     )
     for name, value in SETTINGS.items():
@@ -115,9 +145,9 @@ def _on_script_error(error: Exception) -> bool:
     import streamlit as st
 
     from ecq.text import words as w
+    from ecq.web.frame.log_in import draw_card
     from ecq.web.session.person import LogInNeededError
     from ecq.web.session.visit import chosen_language
-    from ecq.web.start.log_in import draw_card
 
     if isinstance(error, LogInNeededError):  # pressed after it had ended: the page says so instead
         draw_card(chosen_language())

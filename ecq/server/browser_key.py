@@ -32,7 +32,7 @@ class BrowserKey:
 
         async def with_key(message: Message) -> None:
             if message["type"] == "http.response.start":
-                key = _key_sent(scope) or secrets.token_urlsafe(32)
+                key = key_sent(scope) or secrets.token_urlsafe(32)
                 secure = "; Secure" if scope["scheme"] == "https" else ""
                 cookie = f"{BROWSER_COOKIE}={key}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax{secure}"
                 message = {**message, "headers": [*message["headers"], (b"set-cookie", cookie.encode())]}
@@ -41,7 +41,7 @@ class BrowserKey:
         await self._app(scope, receive, with_key)
 
 
-def _key_sent(scope: Scope) -> str | None:
+def key_sent(scope: Scope) -> str | None:
     """The key a browser sends, where it looks like one of ours."""
     sent = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"), "")
     found = re.search(rf"(?:^|;\s*){BROWSER_COOKIE}=({BROWSER_KEY.pattern})(?:;|$)", sent)

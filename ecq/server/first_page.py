@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from ecq.language import LANGS, Lang
+from ecq.server.headers import policy_for
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -44,8 +45,12 @@ class FirstPage:
                 body = _first_page(b"".join(parts), scope)
                 changed = (b"content-length", b"etag", b"last-modified")
                 others = [(n, v) for n, v in begun["headers"] if n not in changed]
-                length = (b"content-length", str(len(body)).encode())
-                await send({**begun, "headers": [*others, length, (b"vary", b"accept-language")]})
+                added = [
+                    (b"content-length", str(len(body)).encode()),
+                    (b"vary", b"accept-language"),
+                    (b"content-security-policy", policy_for(body.decode()).encode()),
+                ]
+                await send({**begun, "headers": [*others, *added]})
                 await send({**message, "body": body})
 
         plain = [(name, value) for name, value in scope["headers"] if name not in _CONDITIONS]

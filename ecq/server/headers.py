@@ -2,23 +2,58 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
+from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Streamlit evaluates its own bundles and styles inline; everything else may only come from this server, so the page
-# cannot reach a foreign host. The address holds the key to an assessment, so it is never sent on as a referrer.
+# Why each allowance is there: docs/operation.md. The address holds the key to an assessment, so it is never sent on as a
+# referrer, and nothing of a page may come from or go to another host.
 HEADERS = {
     "content-security-policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; worker-src 'self' blob:; "
-        "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'"
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'"
+    ),
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": ", ".join(
+        f"{one}=()"
+        for one in (
+            "accelerometer",
+            "camera",
+            "display-capture",
+            "geolocation",
+            "gyroscope",
+            "magnetometer",
+            "microphone",
+            "midi",
+            "payment",
+            "publickey-credentials-get",
+            "serial",
+            "usb",
+        )
     ),
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "x-robots-tag": "noindex, nofollow",
 }
+
+_INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+@lru_cache(maxsize=64)
+def policy_for(html: str) -> str:
+    """The content policy of a page of ours: the scripts that stand in it, and in the slides it shows, by their hashes."""
+    from ecq.presentation.deck import KEYS
+
+    hashes = [b64encode(sha256(one.encode()).digest()).decode() for one in (*_INLINE.findall(html), KEYS)]
+    own = "".join(f" 'sha256-{one}'" for one in hashes)
+    return HEADERS["content-security-policy"].replace("script-src 'self'", f"script-src 'self'{own}")
 
 
 class Headers:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote
 
 from ecq.server.first_page import page_language, wants_page
 
@@ -43,8 +43,7 @@ async def to_provider(request: Request) -> Response:
 
 def own_page(address: str) -> str:
     """The address, where it is that of a page of ours (path and query); else the first page."""
-    parts = urlsplit(address) if address.isprintable() and "\\" not in address and len(address) <= _LONGEST else None
-    if parts is None or parts.scheme or parts.netloc or not address.startswith("/") or address.startswith("//"):
+    if not re.match(r"/(?!/)[^\\]*\Z", address) or not address.isprintable() or len(address) > _LONGEST:
         return "/"
     return quote(address, safe="/?=&%+-_.~")
 

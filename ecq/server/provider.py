@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from ecq.errors import EcqError, not_installed
 from ecq.settings import LOOPBACK, login_hours
@@ -49,6 +49,7 @@ class Provider:
     client_secret: str = field(repr=False)
     cookie_secret: str = field(repr=False)
     public_url: str
+    database_url: str = field(repr=False)
     scopes: str = "openid profile email"
 
     @property
@@ -93,14 +94,14 @@ def provider_from_environment() -> Provider:
             )
         )
     for name in ("ECQ_OIDC_METADATA_URL", "ECQ_PUBLIC_URL"):
-        if said[name] and not _private(said[name]):
+        if said[name] and not _private(_parts(said[name])):
             wrong.append(
                 (
                     f"{name} 不是 https 地址（只有本机可以用 http）：{said[name]}",
                     f"{name} is not an https address (http is for this machine only): {said[name]}",
                 )
             )
-    public = urlsplit(said["ECQ_PUBLIC_URL"])
+    public = _parts(said["ECQ_PUBLIC_URL"])
     if public.path.strip("/") or public.query or public.fragment:
         wrong.append(
             (
@@ -127,6 +128,7 @@ def provider_from_environment() -> Provider:
         client_secret=said["ECQ_OIDC_CLIENT_SECRET"],
         cookie_secret=said["ECQ_COOKIE_SECRET"],
         public_url=f"{public.scheme}://{public.netloc}",
+        database_url=said["ECQ_DATABASE_URL"],
         scopes=os.environ.get("ECQ_OIDC_SCOPES") or "openid profile email",
     )
 
@@ -146,17 +148,21 @@ def _said(name: str) -> str:
         ) from None
 
 
-def _private(address: str) -> bool:
+def _private(address: SplitResult) -> bool:
     """Whether nobody on the way can read what is sent there."""
+    return bool(address.hostname) and (
+        address.scheme == "https" or (address.scheme == "http" and address.hostname in LOOPBACK)
+    )
+
+
+def _parts(address: str) -> SplitResult:
     try:
-        parts = urlsplit(address)
-        host = parts.hostname
+        return urlsplit(address)
     except ValueError:
-        return False
-    return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK))
+        return urlsplit("")
 
 
 def _must_be_installed() -> None:
-    for name in ("authlib", "httpx"):
+    for name in ("authlib", "httpx2"):
         if find_spec(name) is None:
             raise not_installed(f"log-in needs {name}", f"登录需要 {name}", "server")

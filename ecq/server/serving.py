@@ -9,25 +9,41 @@ from typing import TYPE_CHECKING
 
 from ecq.errors import EcqError
 from ecq.server.app import make_app
+from ecq.server.limits import limits_of_this_machine
+from ecq.server.logs import begin_log
+from ecq.server.operation import Operation
 from ecq.server.provider import provider_from_environment
+from ecq.server.seats import Seats
 from ecq.settings import LOOPBACK, MODES, Mode
 from ecq.settings import mode as mode_of_environment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+LONGEST_HEADERS = 64 * 1024
+"""Bytes of a request's headers where people log in: who they are stands in cookies, with all their groups."""
 
-def serve(host: str, port: int, allowed: Sequence[str] = (), mode: Mode | None = None) -> None:
+
+def serve(
+    host: str,
+    port: int,
+    allowed: Sequence[str] = (),
+    mode: Mode | None = None,
+    operation: Operation | None = None,
+) -> None:
     """Serve the app until interrupted, under loopback names and those `allowed`, for those whom the mode is for.
 
     Raises EcqError where the address cannot be used, where others can reach it and no name for it is given, or where the
     mode needs what is missing.
     """
+    operation = operation or Operation()
     mode = mode or _said_mode() or ("local" if host in LOOPBACK and not allowed else "open")
     provider = None
     if mode == "server":
         provider = provider_from_environment()
         allowed = (provider.host, *allowed)
+        os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", str(LONGEST_HEADERS))  # read when websockets is imported
+        os.environ["ECQ_DATABASE_URL"] = provider.database_url  # it may have stood in a file
     if mode == "local" and (host not in LOOPBACK or allowed):
         raise EcqError(
             "local mode is for this machine only: leave out --allow-host and another --host, or choose --mode open or server",
@@ -41,9 +57,20 @@ def serve(host: str, port: int, allowed: Sequence[str] = (), mode: Mode | None =
         )
     _must_be_free(host, port)
     os.environ["ECQ_MODE"] = mode  # for the pages, which run in this process
-    app = make_app(hosts=(*LOOPBACK, "[::1]", *allowed), provider=provider)
+    begin_log(operation.log_format)
+    limits = limits_of_this_machine(operation.max_sessions, operation.max_per_address)
+    seats, figures = Seats(limits), None
+    if operation.metrics:
+        from ecq.server.metrics import Figures, show
+
+        figures = Figures()
+    app = make_app(hosts=(*LOOPBACK, "[::1]", *allowed), seats=seats, figures=figures, provider=provider)
+    if operation.metrics and figures:
+        show(figures, seats, operation.metrics)
     import uvicorn
     from streamlit import config as settings
+
+    from ecq.server.connections import held
 
     settings.set_option("server.address", host)
     if allowed:
@@ -54,25 +81,24 @@ def serve(host: str, port: int, allowed: Sequence[str] = (), mode: Mode | None =
     first_html.put_look_in_page()
 
     shown = f"[{host}]" if ":" in host else host
-    print(f"ECQ: http://{shown}:{port}", flush=True)  # noqa: T201  # the one line a person waits for
+    address = provider.public_url if provider else f"http://{shown}:{port}"
+    if operation.log_format == "json":
+        logging.getLogger("ecq.server").info("ECQ: %s", address)
+    else:
+        print(f"ECQ: {address}", flush=True)  # noqa: T201  # the one line a person waits for
     config = uvicorn.Config(
         app,
         host=host,
         port=port,
+        **held(limits),
         log_config=None,
         access_log=False,
         server_header=False,
         ws_per_message_deflate=False,
         lifespan="on",
+        h11_max_incomplete_event_size=LONGEST_HEADERS if provider else None,
     )
-    _quiet_logs()
     uvicorn.Server(config).run()
-
-
-def _quiet_logs() -> None:
-    """Switch off access logs, which Streamlit switches on: the address is the key to an assessment."""
-    logging.getLogger("uvicorn.access").disabled = True
-    logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno >= logging.WARNING)
 
 
 def _said_mode() -> Mode | None:

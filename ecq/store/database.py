@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.assessment.model import Assessment, read
+from ecq.assessment.model import Assessment, compact, read
 from ecq.errors import StoreError, not_installed
 from ecq.history.journal import (
     ConflictError,
@@ -29,6 +30,7 @@ from ecq.history.journal import (
 from ecq.history.remarks import Remark
 from ecq.recent import Recent
 from ecq.store.migration import bring_up_to_date
+from ecq.store.pool import KEPT, MORE, WatchedPool
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS, insert_if_missing
 
@@ -42,6 +44,9 @@ REMEMBERED = 128
 
 ENTRIES_REMEMBERED, STRIDE = 1024, 12
 """How many journal entries one process caches, since none ever changes; and how many are read at once."""
+
+SINCE_SHOWN = 50
+"""How many of the changes since a revision are told where only the newest would do."""
 
 BUSY_TIMEOUT = 10_000
 """Milliseconds that a connection to an SQLite file waits for another that writes."""
@@ -72,6 +77,7 @@ class DatabaseStore:
     def __init__(self, url: str | sa.URL, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Open the database and create what is missing. Raises StoreError."""
         self._clock = clock
+        self._turn = Lock()
         self.to_wipe = False
         """Whether the file is still to be written anew after something was deleted for good."""
         self._states: Recent[str, StoredAssessment] = Recent(REMEMBERED)
@@ -104,10 +110,20 @@ class DatabaseStore:
         with self.transaction() as connection:
             connection.execute(
                 ASSESSMENTS.insert().values(
-                    id=state.id, body=_body(assessment), revision=1, created_at=state.saved_at, saved_at=state.saved_at
+                    id=state.id,
+                    body=compact(assessment),
+                    revision=1,
+                    created_at=state.saved_at,
+                    saved_at=state.saved_at,
                 )
             )
         return state
+
+    @property
+    def connections(self) -> tuple[int, int]:
+        """How many connections to the database are in use, and how many are open and wait to be used."""
+        pool = self._engine.pool
+        return (pool.checkedout(), pool.checkedin()) if isinstance(pool, WatchedPool) else (0, 0)
 
     def find(self, assessment_id: str) -> StoredAssessment | None:
         """The assessment of that id, or None."""
@@ -124,6 +140,7 @@ class DatabaseStore:
         *,
         by: str = "",
         seen: int | None = None,
+        exact: bool = False,
         reverses: Entry | None = None,
         person: str = "",
     ) -> StoredAssessment | None:
@@ -132,10 +149,12 @@ class DatabaseStore:
 
         Two writers at once both succeed: each change is applied to what the other left. `by` names the window that makes
         it; `seen` is the revision its page was drawn from: ConflictError if the change would overwrite what others entered
-        since. `reverses` is the entry that an undo or redo takes back; `person` says who it is where people log in.
+        since, or with `exact` if it is not the newest any more. `reverses` is the entry that an undo or redo takes back; `person` says who it is where people log in.
         """
         with self.transaction() as connection:
-            changed = self.change_in(connection, assessment_id, how, by=by, seen=seen, reverses=reverses, person=person)
+            changed = self.change_in(
+                connection, assessment_id, how, by=by, seen=seen, exact=exact, reverses=reverses, person=person
+            )
         return self.remember(changed)
 
     def change_in(
@@ -146,6 +165,7 @@ class DatabaseStore:
         *,
         by: str = "",
         seen: int | None = None,
+        exact: bool = False,
         reverses: Entry | None = None,
         person: str = "",
     ) -> Changed | None:
@@ -153,6 +173,8 @@ class DatabaseStore:
         before = self._read(connection, assessment_id, lock=True)
         if before is None:
             return None
+        if exact and seen != before.revision:
+            raise ConflictError((), _entries(connection, assessment_id, since=seen, limit=SINCE_SHOWN))
         after = how(before.assessment)
         if after is before.assessment:
             return Changed(before)
@@ -166,7 +188,7 @@ class DatabaseStore:
         kind, undoes = (reversal_kind(reverses), reverses.revision) if reverses else (kind_of(changes), None)
         entry = Entry(saved.revision, saved.saved_at, kind, changes, by, undoes, person)
         connection.execute(_ENTER, _row(assessment_id, entry))
-        values = {"of": assessment_id, "body": _body(after), "revision": saved.revision, "saved_at": saved.saved_at}
+        values = {"of": assessment_id, "body": compact(after), "revision": saved.revision, "saved_at": saved.saved_at}
         connection.execute(_SAVE, values)
         return Changed(saved, entry)
 
@@ -250,7 +272,7 @@ class DatabaseStore:
                     at=snapshot.at,
                     revision=snapshot.revision,
                     rubric=rubric,
-                    body=_body(state.assessment),
+                    body=compact(state.assessment),
                 )
             )
         return snapshot
@@ -344,10 +366,24 @@ class DatabaseStore:
         """
         self._must_be_the_one_opened()
         try:
-            with self._engine.connect().execution_options(**_WRITES) as connection, connection.begin():
+            with self._in_turn(), self._engine.connect().execution_options(**_WRITES) as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
             raise store_error(*failed, error) from None
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """One thread after another writes to an SQLite file: by itself SQLite asks again after ever longer pauses, of up to 0.1 s.
+
+        Who has waited as long as SQLite would tries all the same, and so gets its error.
+        """
+        sqlite = self._engine.dialect.name == "sqlite"
+        mine = sqlite and self._turn.acquire(timeout=BUSY_TIMEOUT / 1000)
+        try:
+            yield
+        finally:
+            if mine:
+                self._turn.release()
 
     def _must_be_the_one_opened(self) -> None:
         if _identity(self._engine.url) != self._file:
@@ -415,10 +451,6 @@ def _listed(questions: Iterable[str]) -> str:
     return "".join(f"\n{one}\n" for one in dict.fromkeys(questions))
 
 
-def _body(assessment: Assessment) -> str:
-    return assessment.model_dump_json()
-
-
 def _new_id() -> str:
     """128 random bits, not beginning with a dash, which commands would take for an option."""
     while (made := secrets.token_urlsafe(16)).startswith("-"):
@@ -429,12 +461,14 @@ def _new_id() -> str:
 def _engine(url: str | sa.URL) -> sa.Engine:
     """An engine for the address. With PostgreSQL a connection is asked first whether it still is one, since servers restart."""
     address = sa.make_url(url)
+    pool: dict[str, Any] = {"poolclass": WatchedPool, "pool_size": KEPT, "max_overflow": MORE}
     if address.get_backend_name() != "postgresql":
-        return sa.create_engine(address, hide_parameters=True)
+        in_memory = address.database in (None, "", ":memory:")
+        return sa.create_engine(address, hide_parameters=True, **({} if in_memory else pool))
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
     try:
-        return sa.create_engine(address, hide_parameters=True, pool_pre_ping=True, pool_recycle=1800)
+        return sa.create_engine(address, hide_parameters=True, pool_pre_ping=True, pool_recycle=1800, **pool)
     except ModuleNotFoundError as error:
         raise not_installed(
             f"PostgreSQL needs {error.name}", f"PostgreSQL 需要 {error.name}", "postgresql", StoreError

@@ -87,12 +87,18 @@ class Organisations:
     # -- who is who
 
     def log_in(self, identity: Identity) -> Person:
-        """The person of an identity, now a member of just those organisations that their groups and owners make them."""
-        now, key = self._store.now(), identity.key
+        """The person of an identity, now a member of just those organisations that their groups and owners make them.
+
+        Where they have logged in anew since, elsewhere, what was said then counts: a browser keeps a log-in for hours.
+        """
+        now, key = identity.since or self._store.now(), identity.key
         with self._store.transaction(("the log-in could not be noted", "没能记下登录")) as connection:
             insert_if_missing(
                 connection, PEOPLE, id=key, name=identity.name, email=identity.email, first_at=now, last_at=now
             )
+            last = connection.scalar(sa.select(PEOPLE.c.last_at).where(PEOPLE.c.id == key))
+            if last and last > now:
+                return _person(connection, key)
             named = {"name": identity.name, "email": identity.email, "last_at": now}
             connection.execute(PEOPLE.update().where(PEOPLE.c.id == key).values(named))
             connection.execute(MEMBERS.delete().where(MEMBERS.c.person_id == key, MEMBERS.c.by_group.is_(True)))

@@ -23,6 +23,7 @@ from ecq.web.files import page as files_page
 from ecq.web.frame import words as access
 from ecq.web.frame.first_html import ICON, SIDE_WIDTH, look
 from ecq.web.frame.frame import follow_link, top
+from ecq.web.frame.log_in import draw_log_in
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES, PEOPLE
 from ecq.web.interview import page as interview_page
@@ -38,7 +39,6 @@ from ecq.web.session.visit import Visit, open_visit, show_failure
 from ecq.web.start import lost as lost_page
 from ecq.web.start import page as start_page
 from ecq.web.start import profile as profile_page
-from ecq.web.start.log_in import draw_log_in
 from ecq.web.team import page as team_page
 from ecq.web.team.words import TEAM
 

@@ -10,15 +10,23 @@ from fractions import Fraction
 from ecq.exact import cut, plain
 from ecq.workbooks.writing import FORMULA_MARKS, storable
 
+MARK = b"\xef\xbb\xbf"
+"""What a file begins with, so that spreadsheet programs read it as UTF-8."""
+
 _CELL_LIMIT = 32_000
 _RISKY_MARKS = (*FORMULA_MARKS, *"＝＋－＠\t\r\n")
 
 
 def csv_file(rows: Iterable[Iterable[str]]) -> bytes:
     """Rows of cells as a file; cells with what people typed are to come from `csv_cell`."""
+    return MARK + csv_rows(rows)
+
+
+def csv_rows(rows: Iterable[Iterable[str]]) -> bytes:
+    """Further rows of such a file."""
     file = io.StringIO()
     csv.writer(file, lineterminator="\r\n").writerows(rows)
-    return b"\xef\xbb\xbf" + file.getvalue().encode()
+    return file.getvalue().encode()
 
 
 def csv_cell(text: str) -> str:

@@ -232,7 +232,7 @@ def pairs(sheet: Any, most: int = 50) -> dict[str, str]:
     for number, cells in _filled_rows(sheet):
         by_column = {cell.column: cell for cell in cells}
         if 1 in by_column and 2 in by_column and not by_column[1].formula and not by_column[2].formula:
-            values[by_column[1].text(200)] = by_column[2].text(1_000)
+            values[by_column[1].text(200)] = by_column[2].text()
         if number >= most:
             break
     return values

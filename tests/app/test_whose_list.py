@@ -72,3 +72,13 @@ def test_what_lies_in_the_bin_says_so_and_can_be_taken_back(walk, store, shipped
     assert walker.words(access.IN_BIN) in walker.html
     walker.press("above-restore")
     assert not mine.place(kept.id, None).binned
+
+
+def test_in_open_mode_the_list_is_the_browsers_also_where_only_this_computer_is_called(monkeypatch):
+    """A proxy on the same computer may hand on what others ask."""
+    context = SimpleNamespace(headers={}, cookies={BROWSER_COOKIE: OURS})
+    monkeypatch.setattr(st, "context", context)
+    monkeypatch.setattr(whose_list.config, "get_option", lambda _: "127.0.0.1")
+    for mode, key in (("local", None), ("", None), ("open", OURS)):
+        monkeypatch.setenv("ECQ_MODE", mode)
+        assert whose_list.list_key() == key

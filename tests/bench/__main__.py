@@ -3,7 +3,9 @@
 An answer in ECQ (saved to SQLite with fsync, scored, drawn) against a press on a bare Streamlit chat page served the same
 way; the last answers of an interview against the first, over the same questions; a warm report against fpdf2 alone, ReportLab and WeasyPrint writing
 the same characters, and verifying it against making it (`python -m tests.bench report`: this alone; the two are in the extra `bench`); the start of a command against that of
-Python (`python -m tests.bench start`: this alone). `python -m tests.bench interview`: the answers alone; `python -m tests.bench click`: an answer as Chromium shows it.
+Python (`python -m tests.bench start`: this alone); a score, also after one more answer (`python -m tests.bench engine`: this and the plans
+alone); answers saved a second, and during a backup (`python -m tests.bench saving`: this alone); self-checks scored a second, and the memory that takes
+(`python -m tests.bench batch [COUNT ...]`, by default 1,000 and 20,000). `python -m tests.bench interview`: the answers alone; `python -m tests.bench click`: an answer as Chromium shows it.
 """
 
 from __future__ import annotations
@@ -21,13 +23,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from ecq.assessment.model import Assessment
+from ecq.assessment.model import Assessment, compact, read, with_response
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, frontier, plan
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
+from tests.bench.batch import batch
 from tests.bench.clicks import clicks
+from tests.bench.saving import saving
 from tests.bench.streamlit_page import StreamlitPage
 from tests.planning.large import HARD, hardest, large
 from tests.pressing import sent
@@ -61,6 +65,7 @@ def _start() -> None:
 
     nothing = seconds("-c", "pass")
     print(f"python -c pass: {nothing * 1000:.0f} ms")
+    print(f"  import ecq: {seconds('-c', 'import ecq') / nothing:.1f} times that")
     for argv in (["--version"], ["--help"], ["plan", "--help"], ["rubrics"]):
         print(f"  ecq {' '.join(argv)}: {seconds('-m', 'ecq.cli', *argv) / nothing:.1f} times that")
 
@@ -126,14 +131,33 @@ async def _interview(folder: Path) -> None:
 
 
 def _engine() -> None:
+    """One score of all questions; after one more answer, as in an interview; and after one more was set aside, which moves points."""
     rubric, full = load_rubric("gbt31526-2025"), _full()
+    questions = list(full.responses)
+    waivable = [q for q in questions if rubric.by_id[q].not_applicable]
     score(rubric, full)
-    spent = []
-    for _ in range(50):
-        begun = time.perf_counter()
-        score(rubric, full)
-        spent.append(time.perf_counter() - begun)
-    print(f"score of {len(rubric.questions)} questions: median {statistics.median(spent) * 1000:.2f} ms")
+    kinds: dict[str, list[Assessment]] = {
+        "again": [full] * 50,
+        "after one more answer": [with_response(full, q, None, state="unsure") for q in questions[:50]],
+        "after one more is set aside": [with_response(full, q, None, state="na", value=None) for q in waivable],
+    }
+    for name, states in kinds.items():
+        spent = []
+        for state in states:
+            begun = time.perf_counter()
+            score(rubric, state)
+            spent.append(time.perf_counter() - begun)
+        print(f"score of {len(rubric.questions)} questions, {name}: median {statistics.median(spent) * 1000:.2f} ms")
+    text = compact(full)
+    for name, work in (("written as stored", lambda: compact(full)), ("read", lambda: read(text))):
+        spent = []
+        for _ in range(50):
+            begun = time.perf_counter()
+            work()
+            spent.append(time.perf_counter() - begun)
+        print(
+            f"an assessment of {len(text.encode()) / 1000:.0f} kB {name}: median {statistics.median(spent) * 1000:.2f} ms"
+        )
 
 
 def _plans() -> None:
@@ -227,6 +251,14 @@ if __name__ == "__main__":
         _report()
     elif sys.argv[1:] == ["start"]:
         _start()
+    elif sys.argv[1:] == ["engine"]:
+        _engine()
+        _plans()
+    elif sys.argv[1:] == ["saving"]:
+        with tempfile.TemporaryDirectory() as folder:
+            saving(Path(folder), _full())
+    elif sys.argv[1:2] == ["batch"]:
+        batch([int(one) for one in sys.argv[2:]] or [1_000, 20_000])
     elif sys.argv[1:] == ["interview"]:
         with tempfile.TemporaryDirectory() as folder:
             asyncio.run(_interview(Path(folder)))

@@ -23,8 +23,11 @@ LIMIT = 60.0
 class StreamlitPage:
     """One visitor on one page. `buttons` maps a button's widget id to its label, as of the last run."""
 
-    def __init__(self, address: str, page: str = "", query: str = "") -> None:
+    def __init__(self, address: str, page: str = "", query: str = "", cookie: str = "") -> None:
         self._address, self._page, self._query = address, page, query
+        self._headers = {"Cookie": cookie} if cookie else {}
+        self.session = ""
+        """Streamlit's name of the session."""
         self.buttons: dict[str, str] = {}
         self.components: dict[str, Any] = {}
         """The components drawn since the page was opened, by name, as Streamlit's messages."""
@@ -37,7 +40,9 @@ class StreamlitPage:
 
     async def __aenter__(self) -> Self:
         stream = self._address.replace("http", "ws", 1) + "/_stcore/stream"
-        self._socket = await websockets.connect(stream, max_size=None, subprotocols=["streamlit"])  # type: ignore[list-item]
+        self._socket = await websockets.connect(
+            stream, max_size=None, subprotocols=["streamlit"], additional_headers=self._headers
+        )  # type: ignore[list-item]
         return self
 
     async def __aexit__(
@@ -71,6 +76,8 @@ class StreamlitPage:
             kind = reply.WhichOneof("type")
             if kind == "delta" and reply.delta.WhichOneof("type") == "new_element":
                 self._take(reply.delta.new_element, reply.delta.fragment_id)
+            elif kind == "new_session":
+                self.session = reply.new_session.initialize.session_id
             elif kind == "navigation":
                 self._hash = reply.navigation.page_script_hash
             elif kind == "script_finished":

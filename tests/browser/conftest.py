@@ -47,8 +47,11 @@ def chromium() -> Iterator[Browser]:
         pytest.fail(missing)
     if missing:
         pytest.skip(missing)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Page, sync_playwright
 
+    from tests.browser.polling import wait_for_function
+
+    Page.wait_for_function = wait_for_function  # type: ignore[assignment, method-assign]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS

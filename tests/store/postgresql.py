@@ -27,8 +27,9 @@ def programs() -> Path | None:
 class Cluster:
     """A running cluster. `address` is the SQLAlchemy URL of a database in it."""
 
-    def __init__(self, folder: Path, bin_: Path) -> None:
+    def __init__(self, folder: Path, bin_: Path, durable: bool = False) -> None:
         self.folder = folder
+        self._fsync = "on" if durable else "off"
         self._bin = bin_
         self._made = 0
 
@@ -38,7 +39,7 @@ class Cluster:
         subprocess.run([*user, str(self._bin / program), *argv], check=True, capture_output=True, cwd=self.folder)
 
     def start(self) -> None:
-        options = f"-c listen_addresses= -c fsync=off -k {self.folder}"
+        options = f"-c listen_addresses= -c fsync={self._fsync} -k {self.folder}"
         log = str(self.folder / "log")
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-l", log, "-o", options, "start")
 
@@ -55,8 +56,11 @@ class Cluster:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster | None]:
-    """A cluster until the block ends; None where PostgreSQL is not installed and not required."""
+def cluster(durable: bool = False) -> Iterator[Cluster | None]:
+    """A cluster until the block ends; None where PostgreSQL is not installed and not required.
+
+    Only a `durable` one waits for the disk, as in use; tests need not.
+    """
     bin_ = programs()
     if bin_ is None:
         if REQUIRED:
@@ -66,7 +70,7 @@ def cluster() -> Iterator[Cluster | None]:
     folder = Path(tempfile.mkdtemp(prefix="ecq-pg-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
-    running = Cluster(folder, bin_)
+    running = Cluster(folder, bin_, durable)
     try:
         running.run("initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8")
         running.start()

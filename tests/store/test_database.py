@@ -16,6 +16,7 @@ from ecq.errors import StoreError
 from ecq.history.journal import ConflictError, applied, reversal
 from ecq.history.remarks import Remark
 from ecq.rubric.loading import read_rubric
+from ecq.store import database
 from ecq.store.backup import back_up, restore
 from ecq.store.database import DatabaseStore
 from tests import building as b
@@ -122,6 +123,19 @@ def test_two_people_writing_at_once_lose_nothing(opened, stores):
     note = last.assessment.response("a").note
     assert (note.count("x"), note.count("y")) == (50, 50)
     assert last.revision == 101
+
+
+def test_who_waits_in_vain_for_another_writer_is_told_so_and_writes_later(tmp_path, monkeypatch):
+    monkeypatch.setattr(database, "BUSY_TIMEOUT", 60)
+    store = DatabaseStore.in_folder(tmp_path)
+    stored = store.add(begin(RUBRIC))
+    with ThreadPoolExecutor(1) as pool:
+        with store.transaction():
+            refused = pool.submit(store.change, stored.id, noted("meanwhile")).exception()
+        assert isinstance(refused, StoreError)
+        assert "the database is busy" in str(refused)
+        assert pool.submit(store.change, stored.id, noted("later")).result().revision == 2
+    store.close()
 
 
 def test_answers_survive_closing_and_opening_again(tmp_path):

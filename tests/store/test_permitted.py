@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -130,6 +131,7 @@ def test_every_method_of_the_store_is_permitted_or_is_not_for_pages() -> None:
         "in_folder",
         "must_answer",
         "close",
+        "connections",
         "engine",
         "transaction",
         "drop",
@@ -191,6 +193,14 @@ def test_groups_make_members_at_log_in_and_unmake_them(firm: Firm) -> None:
     assert [(one.organisation, one.role) for one in again.memberships] == [("Acme", "reviewer")]
     assert firm.organisations.log_in(identity("editor")).memberships == ()
     assert firm.desk(firm.organisations.person(again.id) or again).find(firm.id) is None
+
+
+def test_an_older_log_in_in_another_browser_brings_no_group_back(firm: Firm) -> None:
+    first = replace(identity("editor", "acme editor"), since="2027-01-01T08:00:00+00:00")
+    assert firm.organisations.log_in(first).memberships
+    later = replace(identity("editor"), since="2027-01-01T09:00:00+00:00")
+    assert firm.organisations.log_in(later).memberships == ()
+    assert firm.organisations.log_in(first).memberships == (), "a new window with the first browser's log-in"
 
 
 def test_an_owner_adds_somebody_by_address_before_they_first_log_in(firm: Firm) -> None:

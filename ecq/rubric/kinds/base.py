@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -223,6 +224,11 @@ class QuestionBase(Frozen):
 
     def _credit_at(self, level: str) -> Fraction:
         return next(credit for name, credit in self.scale.items() if name == level)
+
+    @cached_property
+    def credit_denominator(self) -> int:
+        """What every credit of the question is a whole multiple of, as 1/denominator."""
+        return lcm(*(credit.denominator for credit in self.scale.values()))
 
     @property
     def own_credits(self) -> Mapping[str, Fraction]:

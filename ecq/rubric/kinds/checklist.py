@@ -104,9 +104,18 @@ class ChecklistQuestion(QuestionBase):
 
     def credit_of(self, value: Value | None) -> Fraction | None:
         """Credit of the items ticked."""
-        if value is None or isinstance(value, str) or not self.steps.keys() >= set(value):
+        if value is None or isinstance(value, str):
             return None
-        return self.scale[str(len(set(value)))]
+        ticked = frozenset(value)
+        return self._credits[len(ticked)] if ticked <= self._known else None
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.steps)
+
+    @cached_property
+    def _credits(self) -> tuple[Fraction, ...]:
+        return tuple(self.scale.values())
 
     def answer_earning(self, credit: Fraction) -> Value:
         """As many items as it takes, from the first."""

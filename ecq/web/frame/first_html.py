@@ -11,11 +11,11 @@ from html import escape
 from pathlib import Path
 from threading import Event
 
-from ecq.bars.drawing import STYLE
+from ecq.bars.style import STYLE
 from ecq.language import LANGUAGES, Lang, words
 from ecq.text import words as w
 from ecq.web.frame import streamlit_internals as internals
-from ecq.web.frame import words as access
+from ecq.web.frame.without_app import IN_HEAD, without_app, without_script
 
 ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 """As a data address: a file would be read and hashed on every run, a Material icon fetched from a foreign host."""
@@ -70,12 +70,12 @@ _ROOM = f"""<style>
 @lru_cache(maxsize=16)
 def first_html(html: str, lang: Lang, with_side: bool) -> str:
     """Streamlit's index.html with ECQ's changes, in one language. Anything not found in it stays as it is."""
-    head = _STYLE + (_ROOM if with_side else "")
+    head = IN_HEAD + _STYLE + (_ROOM if with_side else "")
     changed = html.replace(internals.LANG, f'<html lang="{LANGUAGES[lang].tag}">', 1)
     changed = changed.replace(internals.TITLE, f"<title>{escape(words(w.PRODUCT, lang))}</title>", 1)
     changed = changed.replace(internals.FAVICON, f'href="{ICON}"', 1)
     # ECQ uses system fonts; this one would be fetched for nothing.
     changed = internals.FONT.sub("", changed, count=1)
-    needs = escape(words(access.NEEDS_SCRIPT, lang))
-    changed = internals.NOSCRIPT.sub(rf"\g<1>{needs}\g<2>", changed, count=1)
-    return changed.replace(internals.HEAD, f"{head}</head>", 1).replace(internals.BODY, f"{LOOK}</body>", 1)
+    changed = internals.NOSCRIPT.sub(rf"\g<1>{without_script(lang)}\g<2>", changed, count=1)
+    changed = changed.replace(internals.HEAD, f"{head}</head>", 1)
+    return changed.replace(internals.BODY, f"{without_app(lang)}{LOOK}</body>", 1)

@@ -27,12 +27,13 @@ function askForLogIn(known) {
   const typed = document.querySelector('.ecq-typed') ? known.who.typed : ''
   dialog.append(
     Object.assign(document.createElement('h2'), { id: 'ecq-log-in-ends', textContent: known.who.ends }),
-    Object.assign(document.createElement('p'), { textContent: known.who.lead + (typed && ` ${typed}`) }),
+    ...[known.who.lead, typed].filter(Boolean).map((text) => Object.assign(document.createElement('p'), { textContent: text })),
     Object.assign(document.createElement('a'), {
       className: 'ecq-way', textContent: known.who.again, href: `/login?to=${encodeURIComponent(location.pathname + location.search)}`,
     }),
   )
   dialog.oncancel = (event) => event.preventDefault() // nothing under it can be saved any more
+  dialog.style.colorScheme = getComputedStyle(document.querySelector('.stApp') ?? document.body).colorScheme
   document.body.append(dialog)
   dialog.showModal()
 }
@@ -42,8 +43,16 @@ function drawWho(rest, make, link, who, setTriggerValue) {
   link(menu, 'people', who.name, { title: `${who.said} · ${who.page}`, 'aria-label': `${who.said} · ${who.page}` })
   make(menu, 'button', who.out, { type: 'button', 'data-id': 'log-out' }).onclick = () => {
     try {
-      localStorage.setItem(LOGGED_OUT, String(Date.now())) // other windows of this browser show nothing any more
+      sessionStorage.setItem(LOGGED_OUT, 'here')
     } catch {}
     setTriggerValue('out', 'out')
   }
+}
+
+// Back from logging out: the other windows of this browser are to show nothing any more either.
+function tellLoggedOut() {
+  try {
+    if (sessionStorage.getItem(LOGGED_OUT)) localStorage.setItem(LOGGED_OUT, String(Date.now()))
+    sessionStorage.removeItem(LOGGED_OUT)
+  } catch {} // a browser that keeps nothing
 }

@@ -52,7 +52,7 @@ function draw(side, words, dimensions, now, setTriggerValue) {
       button.setAttribute('aria-label', `${title} ${settled}/${asked}`)
       const ring = make(button, 'span', '', 'ring')
       ring.style.background =
-        `conic-gradient(var(--st-link-color) ${Math.floor((100 * settled) / asked)}%, color-mix(in srgb, var(--st-text-color) 20%, transparent) 0)`
+        `conic-gradient(var(--st-link-color) ${Math.floor((100 * settled) / asked)}%, var(--ecq-track) 0)`
       make(button, 'span', title)
       make(button, 'span', `${settled}/${asked}`, 'count')
       button.onclick = () => setTriggerValue('indicator', id)

@@ -28,13 +28,13 @@ _CSS = """
 .side details { margin-top: 6px; }
 .side summary { font-weight: 600; font-size: .9rem; padding: 7px 8px; }
 .side summary::-webkit-details-marker { display: none; }
-.side :is(button, summary):hover, .side [aria-current] { background: color-mix(in srgb, var(--st-primary-color) 13%, transparent); }
+.side :is(button, summary):hover, .side [aria-current] { background: var(--ecq-jade-soft); }
 .side [aria-current] { font-weight: 600; box-shadow: inset 3px 0 0 var(--st-link-color); border-radius: 4px; }
 .side :is(button, select, summary):focus-visible { outline: 2px solid var(--st-link-color); outline-offset: -2px; }
 .ring { width: 15px; height: 15px; border-radius: 50%; flex: none; -webkit-mask: radial-gradient(circle, transparent 4.5px, #000 5px); mask: radial-gradient(circle, transparent 4.5px, #000 5px); forced-color-adjust: none; }
 .count { margin-left: auto; font-size: .75rem; font-weight: 400; font-variant-numeric: tabular-nums; }
 .side .way { display: block; margin: 14px 8px 0; font-size: 0.75rem; font-weight: 500; }
-.side select { display: block; box-sizing: border-box; width: 100%; min-height: 32px; margin-top: 3px; padding: 3px 6px; font: inherit; font-size: .85rem; font-weight: 400; color: inherit; background: var(--st-background-color); border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); border-radius: 8px; cursor: pointer; }
+.side select { display: block; box-sizing: border-box; width: 100%; min-height: 32px; margin-top: 3px; padding: 3px 6px; font: inherit; font-size: .85rem; font-weight: 400; color: inherit; background: var(--st-background-color); border: 1px solid var(--ecq-edge); border-radius: 8px; cursor: pointer; }
 @media (hover: none), (pointer: coarse) { .side :is(button, summary) { padding-top: 9px; padding-bottom: 9px; } }
 @media (forced-colors: active) { .side [aria-current] { outline: 2px solid Highlight; outline-offset: -2px; } }
 """

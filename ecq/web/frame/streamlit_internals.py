@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ecq.web.frame import words
+
+if TYPE_CHECKING:
+    import logging
 
 TEST_IDS = {
     "InputInstructions": "“Press Enter to apply” stands in English inside every field",
@@ -101,6 +105,7 @@ INDEX_HTML: dict[str | re.Pattern[str], str] = {
 PYTHON = {
     "config.set_option": "the server runs with Streamlit's own settings: slower, and with statistics sent",
     "net_util._external_ip": "the server asks a foreign host for its own address",
+    "logger.setup_formatter": "Streamlit's own log lines are in its form and may tell who connects from where",
     "user_info.generate_login_redirect_url": "the link to the identity provider leads nowhere",
     "user_info.AUTH_LOGIN_ENDPOINT": "a log-in that cannot begin is said in English, on an empty page",
     "web.server.server_util.AUTH_COOKIE_NAME": "every log-in is said to have failed",
@@ -129,6 +134,63 @@ def ask_nobody_for_this_machines_address() -> None:
     from streamlit import net_util
 
     net_util._external_ip = ""
+
+
+# The running server's sessions. These names are of instances: tests of the served app (tests/test_operation.py) fail where one changes.
+
+
+def _sessions() -> Any:
+    from streamlit.runtime import Runtime
+
+    return Runtime.instance()._session_mgr
+
+
+def windows() -> dict[str, Any]:
+    """The context (cookies, address) of each window that is connected, by the id of its session."""
+    return {one.session.id: one.client.client_context for one in _sessions().list_active_sessions()}
+
+
+def kept_sessions() -> Any:
+    """The sessions whose window has gone and may come back, by id: a mapping that forgets them after a while."""
+    return _sessions()._session_storage._cache
+
+
+def end_what_is_forgotten() -> None:
+    """From now on a session that is no longer kept is ended at once, with its files, and not when its memory is collected."""
+    manager = _sessions()
+
+    def forgotten(session_id: str, kept: Any) -> None:
+        if not manager.is_active_session(session_id):  # it came back
+            kept.session.shutdown()
+
+    kept_sessions()._on_remove = forgotten
+
+
+def uploads() -> dict[str, dict[str, Any]]:
+    """What was uploaded and is held in memory: by the id of the session and of the file."""
+    from streamlit.runtime import Runtime
+
+    held: dict[str, dict[str, Any]] = Runtime.instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
+    return held
+
+
+def sessions_with(file_id: str) -> set[str]:
+    """The sessions that offer a file for download."""
+    from streamlit.runtime import Runtime
+
+    offered = Runtime.instance().media_file_mgr._files_by_session_and_coord
+    return {session for session, files in list(offered.items()) if file_id in list(files.values())}
+
+
+def log_with(handler: logging.Handler) -> None:
+    """Have Streamlit's loggers, present and future, write through a handler of ours instead of one each of their own."""
+    from streamlit import logger as loggers
+
+    def set_up(logger: logging.Logger) -> None:
+        logger.handlers[:] = [handler]
+
+    loggers.setup_formatter = set_up
+    loggers.update_formatter()
 
 
 def login_address() -> str:

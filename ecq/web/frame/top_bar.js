@@ -31,10 +31,11 @@ function drawSwitch(panel, shown, setTriggerValue) {
   const leave = (event, kind, value) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
-    panel.hidePopover()
+    unfoldSwitch(panel, false)
     setTriggerValue(kind, value)
   }
   panel.onkeydown = (event) => {
+    if (event.key === 'Escape' && !AS_POPOVER) unfoldSwitch(panel, false)
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     event.preventDefault()
     const stops = [...panel.querySelectorAll('input, a, button')]
@@ -57,6 +58,16 @@ function drawSwitch(panel, shown, setTriggerValue) {
   none.hidden = shown.others.length > 0
 }
 
+// Browsers without popovers (Chromium before 114) show it by its class.
+const AS_POPOVER = 'showPopover' in HTMLElement.prototype
+const unfolded = (panel) => (AS_POPOVER ? panel.matches(':popover-open') : panel.classList.contains('unfolded'))
+
+function unfoldSwitch(panel, open) {
+  if (AS_POPOVER) return open ? panel.showPopover() : panel.hidePopover()
+  panel.classList.toggle('unfolded', open)
+  panel.ontoggle({ newState: open ? 'open' : 'closed' })
+}
+
 function openSwitch(panel, button) {
   const input = panel.querySelector('input')
   input.value = ''
@@ -67,7 +78,7 @@ function openSwitch(panel, button) {
     button.setAttribute('aria-expanded', String(event.newState === 'open'))
     if (event.newState === 'closed' && panel.contains(document.activeElement)) button.focus()
   }
-  panel.showPopover()
+  unfoldSwitch(panel, true)
   input.focus()
 }
 
@@ -108,6 +119,10 @@ export default function (component) {
   const open = bar.classList.contains('open') && bar.dataset.page === shown.page
   bar.dataset.page = shown.page
   bar.replaceChildren()
+  // What stands in it, for the style sheet.
+  bar.classList.toggle('paged', shown.links.length > 0)
+  bar.classList.toggle('tagged', shown.links.length > 0 && Boolean(shown.demo || shown.offer))
+  bar.classList.toggle('with-portfolio', Boolean(say.portfolio))
   if (shown.back) link(bar, shown.back, '', { class: 'back', 'aria-label': say.back, 'data-id': 'back' })
   const brand = link(bar, 'start', '', { class: 'brand', title: say.home })
   brand.removeAttribute('aria-current')
@@ -117,7 +132,7 @@ export default function (component) {
   const switcher = (parent, text) => {
     const button = make(parent, 'button', text, {
       type: 'button', class: 'switch', 'data-id': `switch${text && '-named'}`, 'aria-label': say.switch, 'aria-haspopup': 'dialog',
-      'aria-expanded': String(panel.matches(':popover-open')),
+      'aria-expanded': String(unfolded(panel)),
     })
     button.onclick = () => {
       unfold(false)
@@ -166,12 +181,15 @@ export default function (component) {
   if (shown.who) {
     drawWho(rest, make, link, shown.who, setTriggerValue)
     watchLogIn(shown.who)
-  }
+  } else tellLoggedOut()
   unfold(open)
   if (focused) bar.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus()
 
   // A press beside the sheet closes it, and so does leaving it with the keyboard.
-  bar.fold ??= (event) => bar.classList.contains('open') && !bar.contains(event.target) && bar.querySelector('.menu').click()
+  bar.fold ??= (event) => {
+    if (bar.classList.contains('open') && !bar.contains(event.target)) bar.querySelector('.menu').click()
+    if (!AS_POPOVER && unfolded(panel) && !panel.contains(event.target)) unfoldSwitch(panel, false)
+  }
   document.addEventListener('pointerdown', bar.fold)
   document.addEventListener('focusin', bar.fold)
 }

@@ -48,6 +48,29 @@ READ_ONLY = text(
 )
 PEOPLE = text("成员和账号", "People")
 """Title of the page of the organisation."""
+_REFUSED = "Error: AxiosError: Request failed with status code "
+STREAMLIT_UPLOADS: dict[str, Text] = {
+    f"{_REFUSED}413": text(
+        "没有收：文件太大，或这个窗口传上来的太多。请传小一些的，或刷新后再传。",
+        "Not taken: the file is too large, or too much was uploaded in this window. Bring a smaller one, or reload the page and try again.",
+    ),
+    f"{_REFUSED}503": text(
+        "没有收：服务器上正放着的文件太多。请过一会儿再传。",
+        "Not taken: the server holds too many files at the moment. Try again in a while.",
+    ),
+    f"{_REFUSED}400": text(
+        "没有传上来：这个窗口断过线。请刷新后再传。",
+        "Not uploaded: this window had lost its connection. Reload the page and try again.",
+    ),
+    "Error: AxiosError: Network Error": text(
+        "没有传上来：连接断了，或文件太大。", "Not uploaded: the connection was lost, or the file is too large."
+    ),
+    "Error: File must be ": text(
+        "没有收：文件太大，每个最多 20 MB。", "Not taken: the file is too large; 20 MB is the most for each."
+    ),
+    " files are not allowed.": text("没有收：这里不读这种文件。", "Not taken: files of this kind are not read here."),
+}
+"""Why a file was not taken: how Streamlit's words for it begin or end, and a sentence."""
 HOME = text("回到开始页", "To the start page")
 SCORE_NOW = text(
     "目前可以保证 {low} 分，最高可达 {high} 分。{grade}。",
@@ -59,6 +82,22 @@ NEEDS_SCRIPT = text(
     "ECQ 要用 JavaScript 才能运行。请在浏览器里允许后刷新。",
     "ECQ needs JavaScript. Please allow it in the browser and reload.",
 )
+TOO_OLD = text("这个浏览器太旧，打不开 ECQ", "This browser is too old for ECQ")
+TOO_OLD_NEEDED = text(
+    "ECQ 需要 Chrome、Edge 或同内核的浏览器 100 及以上，或者新版的 Firefox、Safari。",
+    "ECQ needs Chrome, Edge or another browser of their kind from version 100 on, or a current Firefox or Safari.",
+)
+NOT_HERE_YET = text("ECQ 的页面还没有出来", "The page of ECQ has not come yet")
+NOT_HERE_YET_WHY = text(
+    "网络慢的话请再等一会儿，或者刷新。一直不出来，多半是浏览器太旧。",
+    "On a slow line please wait, or reload. If it never comes, the browser is probably too old.",
+)
+WITHOUT_APP = text(
+    "打不开也能填：下载答题表，在 Excel、WPS 或 LibreOffice 里填好，再到能打开 ECQ 的电脑上导入。",
+    "It can be answered all the same: save an answer sheet, fill it in with Excel, WPS or LibreOffice, and import it on a computer that opens ECQ.",
+)
+WHOLE_SHEET = text("答题表", "Answer sheet")
+QUICK_SHEET = text("快速检查答题表", "Answer sheet of the quick check")
 
 # The sheet of shortcuts
 SHORTCUTS = text("快捷键", "Shortcuts")

@@ -16,6 +16,7 @@ from ecq.web.frame.frame import go_on_from, show_question, skip_from, stay_at
 from ecq.web.interview.remarks import add_remark
 from ecq.web.interview.thread import change_from_thread, show_earlier
 from ecq.web.interview.typed_box import choose_understood, forget_understood, take_typed
+from ecq.web.session.person import log_in_needed
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, newest_visit
 
@@ -24,7 +25,7 @@ PANELS = ("na", "note", "evidence", "history")
 
 def take_press(visit: Visit, press: object) -> None:
     """Do what was pressed on the page that was drawn for `visit`; for callbacks."""
-    if not isinstance(press, Mapping):
+    if not isinstance(press, Mapping) or log_in_needed():  # the page then says that one has to log in
         return
     here, mark = session(), str(press.get("mark", ""))
     if mark == here.pressed:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ecq.language import text
 
 LOG_IN = text("登录", "Log in")
-PAGE_LOG_IN = text("登录", "Log in")
 LEAD = text(
     "这里是电商平台在服务质量认证之前做自评的地方。登录之后才能看到内容。",
     "This is where e-commerce platforms check themselves before their service-quality certification. Its contents are shown after log-in.",
@@ -15,12 +14,12 @@ WHERE = text(
     "You log in where your organisation keeps its accounts; ECQ does not get your password. You come back to this address.",
 )
 ENDED = text(
-    "登录已到期，请重新登录。已保存的回答都在；最后一次操作如果没有保存，会再问您一次。",
-    "Your log-in has expired; please log in again. Saved answers are all there; what was pressed last, if it was not saved, is asked again.",
+    "登录已到期，请重新登录。已保存的回答都在；最后一次操作如果没有保存，请再做一次。",
+    "Your log-in has expired; please log in again. Saved answers are all there; if your last press was not saved, make it again.",
 )
 FAILED = text(
-    "登录没有成功，请再试一次。一直这样的话，请找管理 ECQ 的人，他能在日志里看到原因。",
-    "The log-in did not succeed; please try again. If it goes on like this, ask whoever runs ECQ: the log says why.",
+    "登录没有成功，请再试一次。一直这样的话，请找管理这台服务器的人，原因在日志里。",
+    "The log-in did not succeed; please try again. If it goes on like this, ask whoever runs this server: the log says why.",
 )
 NEEDED = text("登录已到期，请重新登录", "your log-in has expired; log in again")
 

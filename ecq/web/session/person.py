@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
@@ -72,8 +73,12 @@ def _identity(claims: Mapping[str, Any]) -> Identity | None:
         return None
     name = claims.get("name") or claims.get("preferred_username") or claims.get("email") or ""
     # whom an owner adds by address is only who the provider says has it
-    email = claims.get("email") if claims.get("email_verified") is True else ""
-    return Identity(str(issuer), str(subject), str(name), str(email or ""), _groups(claims))
+    email = claims.get("email") if claims.get("email_verified") in (True, "true") else ""
+    return Identity(str(issuer), str(subject), str(name), str(email or ""), _groups(claims), _begun(claims))
+
+
+def _begun(claims: Mapping[str, Any]) -> str:
+    return datetime.fromtimestamp(claims["iat"], UTC).isoformat(timespec="seconds")
 
 
 def _groups(claims: Mapping[str, Any]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.scorecard import Scorecard, score
 
 REMEMBERED = 256
-"""How many states are remembered; an interview needs two, the one before an answer and the one after. Each takes about 40 kB."""
+"""How many states are remembered; an interview needs two, the one before an answer and the one after. Each takes about 20 kB."""
 
 
 def scored(rubric: Rubric, assessment: Assessment) -> Scorecard:

@@ -34,6 +34,7 @@ from ecq.web.html.words import error_text, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace, pace_of
+from ecq.web.session.person import LogInNeededError
 from ecq.web.session.score_cache import interview_of, scored
 from ecq.web.session.state import session
 from ecq.web.session.stores import ORGANISATION_PARAM, asked, may, store
@@ -215,6 +216,8 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
         else:
             here.trouble = k.OVERTAKEN
         return False
+    except LogInNeededError:
+        return False  # the page says so
     except (AssessmentError, NotAllowedError) as error:
         here.trouble = error_text(error)
         return False

@@ -5,6 +5,7 @@ What is read again is recognised by the headings of columns and by hidden ids of
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
@@ -66,16 +67,20 @@ def export_sheet(
     nodes: Collection[str] = (),
     sender: str = "",
     deadline: str = "",
+    core_only: bool = False,
 ) -> bytes:
     """The workbook of all questions that apply or may apply, or of those under some nodes (dimensions, indicators).
 
-    `sender`: who sends it and gets it back; `deadline`: until when, an ISO date; "" leaves a line to fill in. The same bytes for the same input. Raises AssessmentError for an unknown node, or where no question is left; EcqError
+    `core_only`: of these only the quick check's. `sender`: who sends it and gets it back; `deadline`: until when, an ISO date; "" leaves a line to fill in. The same bytes for the same input. Raises AssessmentError for an unknown node, or where no question is left; EcqError
     where XlsxWriter (or, for Traditional Chinese, OpenCC) is not installed.
     """
-    return _Writing(rubric, assessment, lang, asked_under(rubric, assessment, nodes), sender, deadline).workbook()
+    asked = asked_under(rubric, assessment, nodes, core_only)
+    return _Writing(rubric, assessment, lang, asked, sender, deadline).workbook()
 
 
-def asked_under(rubric: Rubric, assessment: Assessment, nodes: Collection[str] = ()) -> tuple[str, ...]:
+def asked_under(
+    rubric: Rubric, assessment: Assessment, nodes: Collection[str] = (), core_only: bool = False
+) -> tuple[str, ...]:
     """Ids of the questions of a sheet for these nodes, in order. Raises AssessmentError as `export_sheet` does."""
     for one in nodes:
         if one not in rubric.nodes:
@@ -91,7 +96,9 @@ def asked_under(rubric: Rubric, assessment: Assessment, nodes: Collection[str] =
     questions = tuple(
         question
         for question, applies in rubric.applying(assessment.profile).items()
-        if applies is not False and rubric.place[question][1] in inside
+        if applies is not False
+        and rubric.place[question][1] in inside
+        and (rubric.by_id[question].core or not core_only)
     )
     if not questions:
         raise AssessmentError(a.NOTHING_TO_ASK.en, a.NOTHING_TO_ASK.zh)
@@ -339,7 +346,13 @@ class _Writing:
         sheet.raw.data_validation(row, column, row, column, rule)
 
     def _origin(self) -> None:
-        self.book.hidden_pairs(ORIGIN, origin_of(self.rubric, self.assessment, FORMAT))
+        assessment = self.assessment
+        alone = {  # with these the sheet can be scored alone
+            "profile": json.dumps(dict(assessment.profile), ensure_ascii=False),
+            "target": assessment.target or "",
+            "evidenced": " ".join(one for one in self.asked if assessment.response(one).evidenced),
+        }
+        self.book.hidden_pairs(ORIGIN, {**origin_of(self.rubric, assessment, FORMAT), **alone})
         self.lists.sheet.raw.very_hidden()
 
 

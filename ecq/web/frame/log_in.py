@@ -26,7 +26,7 @@ _FAILED = "login"
 def draw_log_in() -> None:
     """Draw it in place of the page of this address."""
     lang = chosen_language()
-    page = st.Page(lambda: draw_card(lang), title=f"{say(words.PAGE_LOG_IN, lang)} · ECQ", default=True)
+    page = st.Page(lambda: draw_card(lang), title=f"{say(words.LOG_IN, lang)} · ECQ", default=True)
     pages = [page]
     path = urlsplit(st.context.url or "").path.rpartition("/")[2].strip()
     if path:

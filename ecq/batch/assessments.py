@@ -1,0 +1,127 @@
+"""The self-checks in a file of a batch, whatever kind it is: one in a saved file, a report or an answer sheet, many in an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pydantic import TypeAdapter, ValidationError
+
+from ecq import rubric_catalogue
+from ecq.assessment.as_scored import read_as_scored
+from ecq.assessment.model import Assessment, Evidence, begin, with_response
+from ecq.batch import words as b
+from ecq.batch.archive import is_archive, unpack
+from ecq.batch.inputs import Bad, File, Lines, bad, holds_lines
+from ecq.batch.recognise import Kind, Recognised, recognise
+from ecq.errors import AssessmentError, EcqError
+from ecq.file_limits import FILE_LIMIT
+from ecq.language import Text
+from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Rubric
+from ecq.workbooks.answer_sheet import AnswerSheet, preview, take_over
+
+NAMED_BEFORE = (Evidence(text="—"),)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A self-check with the name of its file, what kind of file that is, and its rubric."""
+
+    file: str
+    kind: Kind
+    assessment: Assessment
+    rubric: Rubric
+
+
+@lru_cache(maxsize=1)
+def at_hand() -> Mapping[str, Rubric]:
+    """The rubrics by id, looked for once: a process works on thousands of files."""
+    return {one.id: one for one in rubric_catalogue.rubrics()}
+
+
+def found_in(file: File, *, only_scored: bool = False) -> Iterator[Found | Bad]:
+    """The self-checks in a file, and what of it is not taken. `only_scored`: as far as scores depend on them."""
+    quick = read_as_scored(file.data) if only_scored and file.data[:1] == b"{" else None
+    if quick is not None:
+        yield _with_rubric(file.name, "self-check", quick)
+        return
+    for one in members(file):
+        if isinstance(one, Bad):
+            yield one
+        else:
+            yield _one(recognise(one.data, one.name, at_hand()))
+
+
+def members(file: File) -> list[File | Bad]:
+    """The files in an archive, each line of those that hold lines, and what of it is not read; any other file is itself."""
+    if len(file.data) > FILE_LIMIT or not is_archive(file.data):
+        return [file]
+    try:
+        unpacked = unpack(file.data, file.name)
+    except EcqError as error:
+        return [Bad(file.name, Text(zh=error.zh, en=str(error)))]
+    inside: list[File | Bad] = [bad(f"{file.name}/{name}", why) for name, why in unpacked.refused]
+    for name, data in unpacked.files:
+        one = File(f"{file.name}/{name}", data)
+        inside += Lines(one.name, 1, data).files() if holds_lines(name) else [one]
+    return inside
+
+
+def _one(what: Recognised) -> Found | Bad:
+    if what.why_not is not None:
+        return Bad(what.file, what.why_not)
+    if what.assessment is not None:
+        return _with_rubric(what.file, what.kind, what.assessment)
+    assert what.sheet is not None
+    return _of_sheet(what.file, what.sheet, at_hand()[what.sheet.origin["rubric"]])
+
+
+def _with_rubric(file: str, kind: Kind, assessment: Assessment) -> Found | Bad:
+    rubric = at_hand().get(assessment.rubric.id)
+    if rubric is None:
+        try:
+            rubric = rubric_catalogue.rubric_of(assessment.rubric.id, file)
+        except EcqError as error:
+            return Bad(file, Text(zh=error.zh, en=str(error)))
+    return Found(file, kind, assessment, rubric)
+
+
+def _of_sheet(file: str, sheet: AnswerSheet, rubric: Rubric) -> Found | Bad:
+    """The self-check that consists of what an answer sheet says. Answers that were there when it was exported stand in it too.
+
+    Of evidence that was there it knows only to which questions; that decides the score.
+    """
+    profile = _profile(sheet.origin.get("profile", ""))
+    if profile is None:
+        return bad(file, b.SHEET_WITHOUT_PROFILE)
+    try:
+        empty = begin(rubric, sheet.origin.get("name", ""), profile, sheet.origin.get("target") or None)
+    except AssessmentError as error:
+        return bad(file, Text(zh=f"：{error.zh}", en=f": {error}"))
+    for question in sheet.origin.get("evidenced", "").split():
+        if question in rubric.by_id:
+            empty = with_response(empty, question, None, evidence=NAMED_BEFORE)
+    # Without marks of what was there when it was exported, whatever it says is a change of the empty one.
+    whole = replace(sheet, filled=tuple(replace(row, base=None) for row in sheet.filled))
+    shown = preview(whole, rubric, empty)
+    if shown.troubles:
+        first = shown.troubles[0]
+        return bad(file, Text(zh=f"{first.place}：{first.sentence.zh}", en=f"{first.place}: {first.sentence.en}"))
+    result = take_over(shown, rubric, empty)
+    if isinstance(result, Invalid):
+        return bad(file, result.sentence)
+    reference = empty.rubric.model_copy(
+        update={"version": sheet.origin.get("version", ""), "digest": sheet.origin.get("digest", "")}
+    )
+    return Found(file, "sheet", result.model_copy(update={"rubric": reference}), rubric)
+
+
+def _profile(text: str) -> dict[str, ProfileValue] | None:
+    """The profile that a sheet carries; None where it carries none."""
+    try:
+        return TypeAdapter(dict[str, ProfileValue]).validate_json(text, strict=True)
+    except ValidationError:
+        return None

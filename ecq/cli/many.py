@@ -1,0 +1,144 @@
+"""What commands share that work on very many files: who works, how far they are, what was not taken."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Self, TypeVar
+
+from ecq.cli.command import STANDARD, Options, argument
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+    from ecq.batch.inputs import Bad, Chunk
+    from ecq.batch.working import Work
+    from ecq.file_limits import Allowance
+    from ecq.language import Lang, Text
+
+_Made = TypeVar("_Made")
+
+NOT_ALL = 1
+"""Exit code where something was not taken."""
+
+CLUSTER = argument(
+    "--cluster",
+    metavar="ADDRESS",
+    zh="在 Dask 集群上算，例如 tcp://10.0.0.5:8786（默认用本机的全部内核）",
+    en="work on a Dask cluster, such as tcp://10.0.0.5:8786 (default: all cores of this machine)",
+)
+
+
+def worked_through(
+    work: Work[_Made],
+    inputs: Iterable[Path],
+    options: Options,
+    apart: NotTaken,
+    *,
+    allowance: Allowance,
+    parted: Callable[[Iterable[Chunk]], Iterable[Chunk]] = iter,
+) -> Iterator[list[_Made]]:
+    """What comes of the files of the inputs, in order and a chunk at a time; what is not taken goes apart.
+
+    `parted` divides the chunks further. Raises AssessmentError where there is nothing to work on.
+    """
+    from ecq.batch import words as b
+    from ecq.batch.inputs import Bad, chunks, paths_in
+    from ecq.batch.working import all_cores, worked
+    from ecq.errors import AssessmentError
+
+    leave_out = [path for path in (options.output, apart.path) if path is not None]
+    with ExitStack() as stack:
+        if options.cluster:
+            from ecq.batch.cluster import cluster
+
+            team = stack.enter_context(cluster(options.cluster))
+        else:
+            team = stack.enter_context(all_cores())
+        bar = stack.enter_context(_progress(inputs, leave_out))
+        count = 0
+        for chunk, made in worked(work, parted(chunks(paths_in(inputs, leave_out))), team, allowance):
+            apart.add(one for one in made if isinstance(one, Bad))
+            good = [one for one in made if not isinstance(one, Bad)]
+            count += len(made)
+            bar.set_postfix_str(str(count), refresh=False)
+            bar.update(chunk.size)
+            yield good
+    if not count:
+        raise AssessmentError(b.NOTHING.en, b.NOTHING.zh)
+
+
+def _progress(inputs: Iterable[Path], leave_out: list[Path]) -> tqdm[None]:
+    """A bar of the bytes read, where somebody looks on."""
+    from tqdm import tqdm
+
+    from ecq.batch.inputs import paths_in
+
+    watched = sys.stderr.isatty()
+    total = None
+    if watched and STANDARD not in inputs:
+        total = sum(path.stat().st_size for path in paths_in(inputs, leave_out))
+    return tqdm(total=total, unit="B", unit_scale=True, disable=not watched, leave=False)
+
+
+class NotTaken:
+    """The files that were not taken, with why: a CSV file of their own, or standard error where the rest goes to standard output.
+
+    Without any there is no such file, nor one that stayed from before.
+    """
+
+    def __init__(self, path: Path | None, lang: Lang) -> None:
+        self.path, self.count = path, 0
+        self._lang = lang
+        self._stack = ExitStack()
+        self._file: IO[bytes] | None = None
+
+    def add(self, those: Iterable[Bad]) -> None:
+        """Put some apart."""
+        from ecq.language import words
+
+        for one in those:
+            self.count += 1
+            self._write(one.file, words(one.why, self._lang))
+
+    def _write(self, name: str, why: str) -> None:
+        from ecq.cli.files import whole_file
+        from ecq.workbooks.csv_file import MARK, csv_cell, csv_rows
+
+        if self.path is None:
+            print(f"ecq: {why}", file=sys.stderr)
+            return
+        if self._file is None:
+            self._file = self._stack.enter_context(whole_file(self.path))
+            self._file.write(MARK + csv_rows([("file", "why")]))
+        self._file.write(csv_rows([(csv_cell(name), csv_cell(why))]))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if kind is None and self._file is None and self.path is not None:
+            self.path.unlink(missing_ok=True)
+        self._stack.__exit__(kind, error, at)
+
+
+def told(done: Text, count: int, apart: NotTaken, options: Options) -> int:
+    """Say how many are done, and how many not; the exit code."""
+    from ecq.batch import words as b
+    from ecq.cli.files import print_json
+    from ecq.text.words import say
+
+    out: Path = options.output
+    if getattr(options, "json", False):
+        why_not = str(apart.path) if apart.path and apart.count else None
+        print_json({"file": str(out), "done": count, "not_taken": apart.count, "not_taken_file": why_not})
+    else:
+        lang, stream = options.lang, sys.stderr if out == STANDARD else sys.stdout
+        print(say(done, lang, out=out, count=f"{count:,}"), file=stream)
+        if apart.count:
+            pattern = b.NOT_TAKEN if apart.path else b.NOT_TAKEN_HERE
+            print(say(pattern, lang, out=apart.path, count=f"{apart.count:,}"), file=stream)
+    return NOT_ALL if apart.count else 0

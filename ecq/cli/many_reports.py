@@ -1,0 +1,89 @@
+"""Reports on all self-checks of a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from ecq.cli.command import STANDARD, Options
+from ecq.cli.many import NotTaken, told, worked_through
+from ecq.errors import EcqError
+
+if TYPE_CHECKING:
+    from ecq.language import Text
+    from ecq.report.logo import Logo
+    from ecq.report.options import Options as Chosen
+
+_TAKEN_OFF = (".json", ".pdf", ".xlsx")
+
+
+def many_reports(
+    options: Options, chosen: Chosen, logo: Logo | None, key: tuple[bytes, str, str] | None, as_word: bool
+) -> int:
+    """Write a report for each self-check in a folder into another folder, under the name of its file."""
+    from ecq.batch import words as b
+    from ecq.batch.reporting import Key, Reporting, one_by_one
+    from ecq.cli.files import now, read_bytes, write
+    from ecq.cli.reports import extra_installed
+    from ecq.file_limits import VERIFYING
+
+    out: Path = options.output
+    for option, value in (("--since", options.since), ("-o -", out == STANDARD)):
+        if value:
+            raise _refused(b.ONE_AT_A_TIME, option=option)
+    if options.sign and options.cluster:
+        raise _refused(b.NO_KEYS_ABROAD)
+    template = None
+    if as_word:
+        with extra_installed("word"):
+            from ecq.report.word.template import read_template
+        template = read_template(read_bytes(options.template), str(options.template)) if options.template else None
+    if key:
+        from ecq.report.pdf.signing import read_signer
+
+        read_signer(*key)
+    _make_folder(out)
+    work = Reporting(chosen, options.date or "", now()[:10], logo, as_word, template, Key(*key) if key else None)
+    taken: set[str] = set()
+    count = 0
+    with NotTaken(out.with_name(f"{out.name}.bad.csv"), options.lang) as apart:
+        for some in worked_through(work, [options.file], options, apart, allowance=VERIFYING, parted=one_by_one):
+            for report in some:
+                path = out / _name(report.file, options.file, taken)
+                path = path.with_name(f"{path.name}.{'docx' if as_word else 'pdf'}")
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write(path, report.content, quiet=True)
+                count += 1
+    return told(b.WRITTEN, count, apart, options)
+
+
+def _name(file: str, folder: Path, taken: set[str]) -> PurePath:
+    """The path of a report below the folder of reports, without ending: as its file is called, and not taken yet."""
+    from ecq.batch.inputs import shown
+    from ecq.batch.saving import free
+    from ecq.text.file_names import file_name
+
+    whole, within = PurePath(file), PurePath(shown(folder))
+    relative = whole.relative_to(within) if whole.is_relative_to(within) else whole
+    last = relative.stem if relative.suffix.lower() in _TAKEN_OFF else relative.name
+    above = "/".join(map(file_name, relative.parts[:-1]))
+    return PurePath(free(f"{above}/{file_name(last)}".lstrip("/"), taken))
+
+
+def _make_folder(out: Path) -> None:
+    from ecq.batch import words as b
+    from ecq.cli.words import cause
+    from ecq.language import text
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = cause(error)
+        raise _refused(b.NO_FOLDER, out=out, why=text(why.zh, why.en)) from None
+
+
+def _refused(pattern: Text, **marks: object) -> EcqError:
+    from ecq.language import filled
+
+    sentence = filled(pattern, **marks)
+    return EcqError(sentence.en, sentence.zh)

@@ -1,0 +1,103 @@
+"""At the door: where the server is full a page that says so, in the visitor's language; those who are in notice nothing."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from ecq.language import LANGUAGES, Lang, words
+from ecq.server.first_page import page_language, wants_page
+from ecq.server.words import AGAIN, BECAUSE, TITLE
+from ecq.text import words as w
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from ecq.server.seats import Seats, Why
+
+AGAIN_SECONDS = 30
+"""After this time the page tries again, and whoever reads `Retry-After` is told to."""
+
+PROBES = ("/healthz", "/readyz")
+"""Answered also where nobody else is let in."""
+
+
+class Admission:
+    """Lets in pages and windows while there are seats."""
+
+    def __init__(self, app: ASGIApp, seats: Seats) -> None:
+        self._app, self._seats = app, seats
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        if scope["type"] == "websocket":
+            await self._window(scope, receive, send)
+        elif scope["type"] == "http" and scope["path"] not in PROBES and wants_page(scope):
+            why = self._seats.page(scope)
+            if why is None:
+                await self._app(scope, receive, send)
+            else:
+                self._seats.refused[why] += 1
+                await _refuse(why, page_language(scope), send, "http.response")
+        else:
+            await self._app(scope, receive, send)
+
+    async def _window(self, scope: Scope, receive: Receive, send: Send) -> None:
+        why = self._seats.sit(scope)
+        if why is not None:
+            self._seats.refused[why] += 1
+            await receive()
+            await _refuse(why, page_language(scope), send, "websocket.http.response")
+            return
+
+        async def binary() -> Message:
+            """What pages of ours send; text would end in an error of Streamlit's, and in a page of log."""
+            message = await receive()
+            return {"type": "websocket.disconnect", "code": 1003} if message.get("text") is not None else message
+
+        try:
+            await self._app(scope, binary, send)
+        finally:
+            self._seats.leave(scope)
+
+
+async def _refuse(why: Why, lang: Lang, send: Send, kind: str) -> None:
+    page = full_page(why, lang).encode()
+    headers = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", str(len(page)).encode()),
+        (b"retry-after", str(AGAIN_SECONDS).encode()),
+        (b"cache-control", b"no-store"),
+        (b"vary", b"accept-language"),
+    ]
+    start: Message = {"type": f"{kind}.start", "status": 503, "headers": headers}
+    await send(start)
+    await send({"type": f"{kind}.body", "body": page})
+
+
+def full_page(why: Why, lang: Lang) -> str:
+    """The page for somebody who cannot be let in now."""
+    title, reason = escape(words(TITLE[why], lang)), escape(words(BECAUSE[why], lang))
+    again = escape(words(AGAIN, lang).format(seconds=AGAIN_SECONDS))
+    product = escape(words(w.PRODUCT, lang))
+    return f"""<!doctype html>
+<html lang="{LANGUAGES[lang].tag}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="{AGAIN_SECONDS}"><title>{title} · ECQ</title><style>
+:root {{ color-scheme: light dark; }}
+body {{ margin: 0; min-height: 100vh; display: flex; align-items: center; justify-content: center;
+  background: #f7f9fa; color: #16222e;
+  font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; }}
+main {{ box-sizing: border-box; width: 100%; max-width: 34rem; margin: 1rem; padding: 2rem; background: #fff;
+  border: 1px solid #cfd8de; border-radius: 10px; }}
+h1 {{ margin: 0.25rem 0 0.75rem; font-size: 1.375rem; line-height: 1.4; }}
+p {{ margin: 0.5rem 0 0; }}
+small {{ color: #52616e; font-size: 0.875rem; }}
+@media (prefers-color-scheme: dark) {{
+  body {{ background: #10171d; color: #e6edf2; }}
+  main {{ background: #19232b; border-color: #3a4853; }}
+  small {{ color: #a9b7c2; }}
+}}
+</style></head>
+<body><main><small>{product}</small><h1>{title}</h1><p>{reason}</p><p>{again}</p></main></body></html>
+"""

@@ -1,0 +1,172 @@
+"""Figures of a running server in Prometheus' format, on an address of their own, without anything about a client.
+
+On an address of their own because they are for the operator alone: what stands before the app, such as a proxy or an
+ingress, hands on one port, and this is another.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, start_http_server
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.process_collector import ProcessCollector
+from prometheus_client.registry import Collector
+
+from ecq.arms_length.asking import OUTCOMES
+from ecq.errors import EcqError
+from ecq.server import logs
+from ecq.server.connections import CutOff
+from ecq.server.presses import KINDS
+from ecq.server.uploads import Uploads, held_bytes
+from ecq.store.pool import waits
+from ecq.web.frame.streamlit_internals import kept_sessions, windows
+
+if TYPE_CHECKING:
+    from ecq.server.seats import Seats
+
+BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
+"""Seconds. A press takes about 0.01 on a quiet machine; from 0.1 on one feels it."""
+
+
+class Figures:
+    """What is counted as it happens; the rest is read when somebody asks."""
+
+    def __init__(self) -> None:
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # when each figure began, which doubles what is sent
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        self._seconds = Histogram(
+            "ecq_press_seconds",
+            "From a press, or the opening of a page, to the page drawn anew, by kind.",
+            ["kind"],
+            buckets=BUCKETS,
+            registry=self.registry,
+        )
+        self._runs = Counter("ecq_runs", "Runs of pages, by how they ended.", ["end"], registry=self.registry)
+        self._answers = Counter(
+            "ecq_http_responses",
+            "Answers to requests other than websockets, by status.",
+            ["status"],
+            registry=self.registry,
+        )
+        for kind in KINDS:
+            self._seconds.labels(kind)
+
+    def pressed(self, kind: str, seconds: float) -> None:
+        """A press has been answered."""
+        self._seconds.labels(kind).observe(seconds)
+
+    def ran(self, end: str) -> None:
+        """A run of a page has ended."""
+        self._runs.labels(end).inc()
+
+    def answered(self, status: int) -> None:
+        """A request has been answered."""
+        self._answers.labels(f"{status // 100}xx").inc()
+
+
+class _Now(Collector):
+    """What is read at the moment somebody asks."""
+
+    def __init__(self, seats: Seats) -> None:
+        self._seats = seats
+
+    def describe(self) -> Iterable[Metric]:
+        """Nothing beforehand: the server is not up yet when this is registered."""
+        return ()
+
+    def collect(self) -> Iterable[Metric]:
+        """The figures of this moment; none before the app is up."""
+        from streamlit.runtime import Runtime
+
+        from ecq.web.session.stores import database
+
+        if not Runtime.exists():
+            return
+        in_use, idle = database().connections
+        yield _gauge(
+            "ecq_sessions",
+            "Sessions: with a window open, or kept for one that went.",
+            "state",
+            {"active": len(windows()), "kept": kept_sessions().currsize},
+        )
+        yield _gauge("ecq_websockets", "Websockets that are open.", "", {"": self._seats.open})
+        yield _gauge(
+            "ecq_sessions_limit", "Windows that this server takes at a time.", "", {"": self._seats.limits.sessions}
+        )
+        yield _counter(
+            "ecq_turned_away",
+            "Windows and pages not let in, by why.",
+            "why",
+            {"full": 0, "address": 0, **self._seats.refused},
+        )
+        cut = {"too-many": CutOff.too_many, "slow-head": CutOff.slow_head, "slow-reader": CutOff.slow_reader}
+        yield _counter("ecq_connections_cut_off", "Connections closed, by why.", "why", cut)
+        yield _gauge(
+            "ecq_uploads_bytes", "Bytes of uploaded files held in memory.", "", {"": sum(held_bytes().values())}
+        )
+        yield _counter(
+            "ecq_uploads_refused",
+            "Uploads refused, by whose limit was met.",
+            "limit",
+            {"session": 0, "server": 0, **Uploads.refused},
+        )
+        yield _gauge(
+            "ecq_database_connections", "Connections to the database.", "state", {"in-use": in_use, "idle": idle}
+        )
+        yield _counter(
+            "ecq_database_waits", "How often somebody waited for a connection to the database.", "", {"": waits.count}
+        )
+        yield _counter("ecq_database_wait_seconds", "How long they waited, in all.", "", {"": waits.seconds})
+        files = {"read": 0, "refused": 0, "time": 0, "memory": 0, "ended": 0, **OUTCOMES}
+        yield _counter("ecq_files", "Files read at arm's length, by how they fared.", "outcome", files)
+        yield _counter("ecq_errors", "Errors in the log, by kind.", "error", dict(logs.errors))
+        yield _counter(
+            "ecq_log_lines",
+            "Lines written to the log, by level.",
+            "level",
+            {"warning": 0, "error": 0, "critical": 0, **logs.written},
+        )
+
+
+def _filled(family: GaugeMetricFamily | CounterMetricFamily, label: str, values: Mapping[str, float]) -> Metric:
+    for value, figure in values.items():
+        family.add_metric([value] if label else [], figure)
+    return family
+
+
+def _gauge(name: str, said: str, label: str, values: Mapping[str, float]) -> Metric:
+    return _filled(GaugeMetricFamily(name, said, labels=[label] if label else []), label, values)
+
+
+def _counter(name: str, said: str, label: str, values: Mapping[str, float]) -> Metric:
+    return _filled(CounterMetricFamily(name, said, labels=[label] if label else []), label, values)
+
+
+def address_of(said: str) -> tuple[str, int]:
+    """Address and port as the operator gives them: a port alone is for this machine only. Raises EcqError."""
+    host, _, port = said.rpartition(":")
+    if not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+        raise EcqError(
+            f"--metrics {said} is neither a port nor an address and a port, such as 9464 or 0.0.0.0:9464",
+            f"--metrics {said} 不是端口，也不是“地址:端口”，例如 9464 或 0.0.0.0:9464",
+        )
+    return host.strip("[]") or "127.0.0.1", int(port)
+
+
+def show(figures: Figures, seats: Seats, said: str) -> None:
+    """Serve the figures from now on, in a thread. Raises EcqError where the address cannot be used."""
+    host, port = address_of(said)
+    figures.registry.register(_Now(seats))
+    try:
+        start_http_server(port, host, registry=figures.registry)
+    except (OSError, socket.gaierror) as error:
+        raise EcqError(
+            f"cannot show metrics on {said} ({error.strerror}); choose another address for --metrics",
+            f"不能在 {said} 上提供指标（{error.strerror}），请给 --metrics 换一个地址",
+        ) from None
+    logging.getLogger("ecq.server").info("metrics on %s", said)

@@ -1,0 +1,21 @@
+"""Words of the pages that the server answers with itself."""
+
+from __future__ import annotations
+
+from ecq.language import text
+
+TITLE = {
+    "full": text("服务器满员", "This server is full"),
+    "address": text("打开的窗口太多", "Too many windows are open"),
+}
+BECAUSE = {
+    "full": text(
+        "同时打开的窗口已到上限，新来的请稍等。已经打开的自评照常使用。",
+        "As many windows as this server takes are open, so newcomers have to wait. Self-checks that are already open go on as usual.",
+    ),
+    "address": text(
+        "您的网络地址同时打开的窗口已到上限。请关掉不用的窗口，或稍等。",
+        "As many windows as are allowed from one network address are open from yours. Close those you do not need, or wait.",
+    ),
+}
+AGAIN = text("本页 {seconds} 秒后自动再试。", "This page tries again by itself in {seconds} seconds.")

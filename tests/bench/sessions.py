@@ -1,0 +1,134 @@
+"""What a visitor costs a server in memory and open files, and whether all of it comes back: python -m tests.bench.sessions
+
+Real sessions over the websocket: some that only look, the same ones answering, and then thousands that come, answer once
+and go. Memory is that of the server's process (Linux: /proc). It ends by itself; nothing here passes or fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from ecq.assessment.model import Assessment, begin
+from ecq.rubric.loading import load_rubric
+from ecq.store.database import DatabaseStore
+from tests.bench.streamlit_page import StreamlitPage
+from tests.pressing import sent
+from tests.serving import free_port, running
+
+AT_ONCE = 20
+
+
+class Process:
+    """What the system says of a process."""
+
+    def __init__(self, number: int) -> None:
+        self._of = Path("/proc") / str(number)
+
+    @property
+    def megabytes(self) -> float:
+        for line in (self._of / "status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                return int(line.split()[1]) / 1024
+        raise RuntimeError("the system does not tell the memory of a process")
+
+    @property
+    def files(self) -> int:
+        return len(list((self._of / "fd").iterdir()))
+
+
+class Visitor:
+    """Somebody in the interview of a self-check of their own."""
+
+    def __init__(self, address: str, store: DatabaseStore, about: Assessment, cookie: str = "") -> None:
+        self.id = store.add(about).id
+        self.page = StreamlitPage(address, "interview", f"a={self.id}", cookie)
+        self._parts: dict[str, object] = {}
+        self._turn = 0
+
+    async def come(self) -> None:
+        await self.page.__aenter__()
+        await self.page.run()
+        self._look()
+
+    async def answer(self) -> float:
+        """Answer the question that is shown; seconds until the next is."""
+        at, answers = self._parts["at"], self._parts["answers"]
+        assert isinstance(at, dict)
+        assert isinstance(answers, dict)
+        done = {"do": "answer", "value": answers["options"][0][0]} if "options" in answers else {"do": "unsure"}
+        press = {"mark": str(self._turn), "question": at["question"], **done}
+        self._turn += 1
+        seconds = await self.page.run(sends=sent(self.page.components["ecq_conversation"].id, "press", press))
+        if self.page.errors:
+            raise RuntimeError(f"the page has failed: {self.page.errors}")
+        self._look()
+        return seconds
+
+    def _look(self) -> None:
+        told = json.loads(self.page.components["ecq_conversation"].bytes)
+        self._parts = told["parts"] if told["after"] == 0 else {**self._parts, **told["parts"]}
+
+    async def go(self) -> None:
+        await self.page.__aexit__(None, None, None)
+
+
+async def _each(visitors: list[Visitor], what: str) -> None:
+    for first in range(0, len(visitors), AT_ONCE):
+        await asyncio.gather(*(getattr(one, what)() for one in visitors[first : first + AT_ONCE]))
+
+
+async def _measure(address: str, server: Process, store: DatabaseStore, kept: int, passing: int) -> None:
+    about = begin(load_rubric("gbt31526-2025"), "Memory")
+
+    def several(count: int) -> list[Visitor]:
+        return [Visitor(address, store, about) for _ in range(count)]
+
+    async def pass_by(count: int) -> None:
+        for _ in range(0, count, AT_ONCE):
+            group = several(AT_ONCE)
+            for what in ("come", "answer", "go"):
+                await _each(group, what)
+
+    await pass_by(2 * AT_ONCE)  # what is loaded once
+    before, files = server.megabytes, server.files
+    print(f"server, warm: {before:.0f} MB, {files} files")
+    there = several(kept)
+    await _each(there, "come")
+    looking = server.megabytes
+    print(
+        f"{kept} who only look: {looking:.0f} MB, {(looking - before) / kept:.2f} MB and {(server.files - files) / kept:.1f} files each"
+    )
+    for _ in range(10):
+        await _each(there, "answer")
+    answering = server.megabytes
+    print(f"after ten answers each: {answering:.0f} MB, {(answering - before) / kept:.2f} MB each")
+    await _each(there, "go")
+    await asyncio.sleep(2)
+    print(f"all gone: {server.megabytes:.0f} MB, {server.files} files")
+    begun, step = time.monotonic(), max(AT_ONCE, passing // 8)
+    for gone in range(step, passing + 1, step):
+        await pass_by(step)
+        print(
+            f"{gone} came and went: {server.megabytes:.0f} MB, {server.files} files, {time.monotonic() - begun:.0f} s",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    reading = argparse.ArgumentParser(description=__doc__)
+    reading.add_argument("--kept", type=int, default=200, help="how many stay (200)")
+    reading.add_argument("--passing", type=int, default=2_000, help="how many come and go (2000)")
+    asked = reading.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        home, port = Path(folder), free_port()
+        # exec: the shell's process becomes the server's, so that its id is known
+        command = ["sh", "-c", 'echo $$ > "$0/pid"; exec "$@"', folder]
+        with running([*command, sys.executable, "-m", "ecq.cli", "serve", "--port", str(port)], port, home) as address:
+            server = Process(int((home / "pid").read_text()))
+            asyncio.run(_measure(address, server, DatabaseStore.in_folder(home), asked.kept, asked.passing))

@@ -1,0 +1,81 @@
+"""Server mode in a browser: log in, land where one wanted to go, go on after the log-in has ended, log out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ecq.assessment.model import begin
+from ecq.rubric.model import Rubric
+from ecq.store.collection import Collection, HeldBy
+from ecq.store.database import DatabaseStore
+from ecq.store.organisations import Organisations
+from ecq.web.session import log_in_words as words
+from tests.provider import LogsIn, logs_in
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def served(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LogsIn]:
+    with logs_in(tmp_path_factory.mktemp("log-in")) as one:
+        yield one
+
+
+def log_in_at_provider(page: Page) -> None:
+    page.locator("input[name=sub]").fill("li.na")
+    page.get_by_role("button", name="Authorize").click()
+
+
+def test_one_lands_where_one_wanted_goes_on_after_the_log_in_has_ended_and_logs_out(
+    chromium: Browser, served: LogsIn, shipped: Rubric
+) -> None:
+    with closing(DatabaseStore(f"sqlite:///{served.home}/kept.sqlite3")) as store:
+        firm = Organisations(store).found("Acme", {"ecq-north": "editor"})
+        mine = Collection(store).add(begin(shipped, "一家客户"), HeldBy(firm.id)).id
+    context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 860})
+    context.set_default_timeout(20_000)
+    # the provider's own page wants a style sheet of another host
+    context.route(re.compile(r"^https:"), lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{served.address}/interview?a={mine}&lang=en")
+    page.get_by_role("link", name=words.LOG_IN.en, exact=True).click()
+    assert "一家客户" not in page.content()
+    log_in_at_provider(page)
+    page.locator(".ecq-question").wait_for()
+    assert f"/interview?a={mine}&lang=en" in page.url
+    assert page.locator(".ecq-top .who").inner_text().split("\n")[0] == "李娜"
+    question = page.locator(".ecq-question").get_attribute("data-question")
+
+    # in the middle of an answer; the page asks by itself a minute before the server refuses
+    page.locator(".ecq-typed textarea").fill("half of what I wanted to")
+    page.evaluate("ecqLogIn.asks = 0")
+    page.get_by_role("dialog", name=words.ENDS.en).wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    assert page.get_by_role("dialog", name=words.ENDS.en).is_visible(), "nothing under it can be saved any more"
+    page.get_by_role("link", name=words.AGAIN.en).click()
+    log_in_at_provider(page)
+    page.locator(".ecq-question").wait_for()
+    page.wait_for_function("document.querySelector('.ecq-typed textarea').value === 'half of what I wanted to'")
+    assert page.locator(".ecq-question").get_attribute("data-question") == question
+
+    other = context.new_page()
+    other.goto(served.address)
+    other.locator(".ecq-top .who").wait_for()
+    page.get_by_role("button", name=words.LOG_OUT.en).click()
+    page.get_by_role("button").first.click()  # the provider asks whether one means it
+    page.get_by_role("link", name=words.LOG_IN.en, exact=True).wait_for()
+    other.get_by_role("link", name=words.LOG_IN.en, exact=True).wait_for()
+    assert "一家客户" not in page.content() + other.content()
+    context.close()
+    log = (served.home / "server.log").read_text(encoding="utf-8", errors="replace")
+    assert [one for one in (mine, "一家客户", "李娜", "li.na") if one in log] == []
+    assert "Traceback" not in log, log[-3000:]
