@@ -118,11 +118,8 @@ def licence_of(name: str) -> str:
     if expression := told.get("License-Expression"):
         return str(expression)
     classified = [one.split(" :: ")[-1] for one in told.get_all("Classifier") or () if one.startswith("License ::")]
-    for said in (told.get("License") or "", *classified):
-        said = SAID_OTHERWISE.get(said, said)
-        if said and set(names_in(said)) <= PERMITTED | EXPLAINED.keys():
-            return said
-    return ""
+    said = [SAID_OTHERWISE.get(one, one) for one in (told.get("License") or "", *classified)]
+    return next((one for one in said if set(names_in(one)) <= PERMITTED | EXPLAINED.keys()), "")
 
 
 def names_in(expression: str) -> list[str]:
