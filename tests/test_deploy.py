@@ -10,6 +10,7 @@ import yaml
 
 from ecq.cli.command import make_parser
 from ecq.cli.running import GROUPS
+from ecq.server.metrics import address_of
 from tests.serving import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -18,6 +19,23 @@ DEPLOY = ROOT / "deploy"
 def settings_read() -> set[str]:
     """The environment variables that ECQ reads."""
     return set(re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", (ROOT / "ecq/settings.py").read_text(encoding="utf-8")))
+
+
+def test_replicas_are_added_by_a_figure_that_the_server_shows():
+    deployment, *others = yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text(encoding="utf-8"))
+    container = deployment["spec"]["template"]["spec"]["containers"][0]
+    said = next(one["value"] for one in container["env"] if one["name"] == "ECQ_METRICS")
+    port = address_of(said)[1]
+    assert port in {one["containerPort"] for one in container["ports"]}
+    notes = deployment["spec"]["template"]["metadata"]["annotations"]
+    assert notes["prometheus.io/port"] == str(port)
+    scaler = next(one for one in others if one["kind"] == "HorizontalPodAutoscaler")
+    names = [one["pods"]["metric"]["name"] for one in scaler["spec"]["metrics"] if one["type"] == "Pods"]
+    assert names
+    figures = (ROOT / "ecq/server/metrics.py").read_text(encoding="utf-8")
+    assert [name for name in names if f'"{name}"' not in figures] == []
+    service = next(one for one in others if one["kind"] == "Service")
+    assert port not in {one["targetPort"] for one in service["spec"]["ports"]}, "visitors do not reach the figures"
 
 
 def test_the_image_is_made_of_files_that_exist():
@@ -47,8 +65,9 @@ def test_variables_addresses_and_users_are_the_same_everywhere():
     app = compose["services"]["app1"]
     container = deployment["spec"]["template"]["spec"]["containers"][0]
     for names in (set(app["environment"]), {one["name"] for one in container["env"]}):
-        assert names == {"ECQ_DATABASE_URL", *own}
-    assert {"ECQ_DATABASE_URL", "ECQ_HOME"} <= settings_read()
+        assert names == {"ECQ_DATABASE_URL", "ECQ_LOG_FORMAT", "ECQ_METRICS", *own}
+        assert names - own <= settings_read()
+    assert "ECQ_HOME" in settings_read()
     server = (ROOT / "ecq/server/app.py").read_text(encoding="utf-8")
     for probe in ("livenessProbe", "readinessProbe"):
         assert f'"{container[probe]["httpGet"]["path"]}"' in server

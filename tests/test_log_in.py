@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
+from hashlib import sha256
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
@@ -149,6 +150,15 @@ def test_who_logged_in_on_one_server_is_logged_in_on_another_also_while_the_prov
             elsewhere = visitor.get("/plan", headers={"accept": "text/html", "accept-language": "en"})
         assert elsewhere.status_code == 421
         assert f'ECQ is opened under this address: <a href="{served.address}">' in elsewhere.text
+
+
+@pytest.mark.slow
+def test_who_belongs_to_hundreds_of_groups_can_log_in_too(browser, served):
+    """Streamlit splits the cookie; by default no websocket is taken with so much in its headers, and the page stays empty."""
+    served.person("boss", {"name": "王总", "groups": [sha256(bytes([one])).hexdigest() for one in range(200)]})
+    browser.get(logged_in_at(browser, to_provider(browser), "boss"))
+    assert sum(map(len, dict(browser.cookies).values())) > 16_384
+    assert "王总".encode() in drawn(browser, served.address, int(served.address.rpartition(":")[2]))
 
 
 @pytest.mark.slow

@@ -7,7 +7,19 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ecq.cli import app, assessments, batch, organisations, planning, portfolio, reports, rubrics, store, workbooks
+from ecq.cli import (
+    app,
+    assessments,
+    batch,
+    organisations,
+    planning,
+    portfolio,
+    remind,
+    reports,
+    rubrics,
+    store,
+    workbooks,
+)
 from ecq.cli.command import STANDARD, Options, asked_language, make_parser
 from ecq.errors import EcqError
 
@@ -24,6 +36,7 @@ GROUPS = (
     rubrics.COMMANDS,
     store.COMMANDS,
     organisations.COMMANDS,
+    remind.COMMANDS,
     app.COMMANDS,
 )
 """Every command, in the order of `ecq --help`."""

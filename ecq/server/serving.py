@@ -20,6 +20,9 @@ from ecq.settings import mode as mode_of_environment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+LONGEST_HEADERS = 64 * 1024
+"""Bytes of a request's headers where people log in: who they are stands in cookies, with all their groups."""
+
 
 def serve(
     host: str,
@@ -39,6 +42,7 @@ def serve(
     if mode == "server":
         provider = provider_from_environment()
         allowed = (provider.host, *allowed)
+        os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", str(LONGEST_HEADERS))  # read when websockets is imported
         os.environ["ECQ_DATABASE_URL"] = provider.database_url  # it may have stood in a file
     if mode == "local" and (host not in LOOPBACK or allowed):
         raise EcqError(
@@ -92,6 +96,7 @@ def serve(
         server_header=False,
         ws_per_message_deflate=False,
         lifespan="on",
+        h11_max_incomplete_event_size=LONGEST_HEADERS if provider else None,
     )
     uvicorn.Server(config).run()
 

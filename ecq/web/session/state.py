@@ -174,6 +174,14 @@ class Session:
     """The assessment that was welcomed back to."""
     welcome: Sitting | None = None
 
+    # Answering by invitation
+    draft_seen: tuple[str, Assessment] | None = None
+    """The invitation, and its answers as this window has shown or changed them."""
+    fresh_link: tuple[str, str, bool] | None = None
+    """The invitation whose link was just made, its secret, and whether the invitation is new: shown until the next is made."""
+    team_notice: tuple[Text, dict[str, object]] | None = None
+    """What the last press did to the invitations; shown once."""
+
     # Saving
     saved: StoredAssessment | None = None
     """What this run's own change left in the store, so that it is not read again."""
