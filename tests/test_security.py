@@ -29,3 +29,10 @@ def test_every_claim_names_tests_and_each_of_them_exists():
         for file, name in named:
             assert (ROOT / file).exists(), file
             assert name in functions_of(file), f"docs/security.md names {file}::{name}, which is not there"
+
+
+def test_every_exception_from_the_rules_on_security_gives_its_reason():
+    for path in [ROOT / "app.py", *sorted((ROOT / "ecq").rglob("*.py"))]:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if excepted := re.search(r"# noqa: [A-Z0-9, ]*\bS\d{3}[A-Z0-9, ]*(.*)", line):
+                assert re.match(r"#? ?\S.{9,}", excepted[1].strip()), f"{path.relative_to(ROOT)}: {line.strip()}"
