@@ -10,6 +10,9 @@ from typing import Literal, get_args
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names of this computer that nobody outside of it reaches."""
 
+API = "/api/v1"
+"""Where the API is."""
+
 BROWSER_COOKIE = "ecq_browser"
 """The cookie with a browser's key: whose list of self-checks it is, where many use one server without log-in."""
 

@@ -18,6 +18,7 @@ from ecq.cli import (
     reports,
     rubrics,
     store,
+    tokens,
     workbooks,
 )
 from ecq.cli.command import STANDARD, Options, asked_language, make_parser
@@ -37,6 +38,7 @@ GROUPS = (
     store.COMMANDS,
     organisations.COMMANDS,
     remind.COMMANDS,
+    tokens.COMMANDS,
     app.COMMANDS,
 )
 """Every command, in the order of `ecq --help`."""

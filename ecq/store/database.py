@@ -45,6 +45,9 @@ REMEMBERED = 128
 ENTRIES_REMEMBERED, STRIDE = 1024, 12
 """How many journal entries one process caches, since none ever changes; and how many are read at once."""
 
+SINCE_SHOWN = 50
+"""How many of the changes since a revision are told where only the newest would do."""
+
 BUSY_TIMEOUT = 10_000
 """Milliseconds that a connection to an SQLite file waits for another that writes."""
 
@@ -137,6 +140,7 @@ class DatabaseStore:
         *,
         by: str = "",
         seen: int | None = None,
+        exact: bool = False,
         reverses: Entry | None = None,
         person: str = "",
     ) -> StoredAssessment | None:
@@ -145,10 +149,12 @@ class DatabaseStore:
 
         Two writers at once both succeed: each change is applied to what the other left. `by` names the window that makes
         it; `seen` is the revision its page was drawn from: ConflictError if the change would overwrite what others entered
-        since. `reverses` is the entry that an undo or redo takes back; `person` says who it is where people log in.
+        since, or with `exact` if it is not the newest any more. `reverses` is the entry that an undo or redo takes back; `person` says who it is where people log in.
         """
         with self.transaction() as connection:
-            changed = self.change_in(connection, assessment_id, how, by=by, seen=seen, reverses=reverses, person=person)
+            changed = self.change_in(
+                connection, assessment_id, how, by=by, seen=seen, exact=exact, reverses=reverses, person=person
+            )
         return self.remember(changed)
 
     def change_in(
@@ -159,6 +165,7 @@ class DatabaseStore:
         *,
         by: str = "",
         seen: int | None = None,
+        exact: bool = False,
         reverses: Entry | None = None,
         person: str = "",
     ) -> Changed | None:
@@ -166,6 +173,8 @@ class DatabaseStore:
         before = self._read(connection, assessment_id, lock=True)
         if before is None:
             return None
+        if exact and seen != before.revision:
+            raise ConflictError((), _entries(connection, assessment_id, since=seen, limit=SINCE_SHOWN))
         after = how(before.assessment)
         if after is before.assessment:
             return Changed(before)

@@ -131,6 +131,7 @@ def test_every_method_of_the_store_is_permitted_or_is_not_for_pages() -> None:
         "in_folder",
         "must_answer",
         "close",
+        "connections",
         "engine",
         "transaction",
         "drop",

@@ -112,6 +112,8 @@ class Session:
     # Log-in
     people_notice: tuple[Text, Mapping[str, object]] | None = None
     """What the last press on the page of the organisation did; shown once."""
+    new_key: str | None = None
+    """A key to the API that was just made; shown once."""
     log_lines: int = 0
     """How many lines of the audit log were asked for."""
     allowed: tuple[Identity, float, Permissions] | None = None
