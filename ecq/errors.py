@@ -12,16 +12,26 @@ EcqError
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+_LONGEST = 1_000
+_NO_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+
+
+def one_line(sentence: str, most: int = _LONGEST) -> str:
+    """A sentence as one line, its middle cut where it is long: it may name what a file holds, which is anything."""
+    line = _NO_LINE.sub(" ", sentence)
+    return line if len(line) <= most else f"{line[: most // 2]} … {line[-most // 2 :]}"
+
 
 class EcqError(Exception):
-    """Something a person can put right; `str(error)` is the sentence in English, `zh` in Chinese."""
+    """Something a person can put right; `str(error)` is the sentence in English, `zh` in Chinese, each one line."""
 
     def __init__(self, sentence: str, zh: str = "") -> None:
-        self.zh = zh or sentence
-        super().__init__(sentence)
+        self.zh = one_line(zh or sentence)
+        super().__init__(one_line(sentence))
 
 
 def not_installed(en: str, zh: str, extra: str, kind: type[EcqError] = EcqError) -> EcqError:
@@ -40,22 +50,24 @@ class Problem(NamedTuple):
     zh: str = ""
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self._place(), self.where, self.message) if part)
+        return ": ".join(one_line(part) for part in (self._place(), self.where, self.message) if part)
 
     def chinese(self) -> str:
         """The same sentence in Chinese."""
-        return "：".join(part for part in (self._place(), self.where, self.zh or self.message) if part)
+        return "：".join(one_line(part) for part in (self._place(), self.where, self.zh or self.message) if part)
 
     def _place(self) -> str:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
 class RubricError(EcqError):
-    """A rubric cannot be used; `problems` holds all that is wrong with it."""
+    """A rubric cannot be used; `problems` holds all that is wrong with it, a line each."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, problems)), "\n".join(problem.chinese() for problem in problems))
+        super().__init__("")
+        self.args = ("\n".join(map(str, problems)),)
+        self.zh = "\n".join(problem.chinese() for problem in problems)
 
     def __reduce__(self) -> tuple[type[RubricError], tuple[Sequence[Problem]]]:
         return type(self), (self.problems,)

@@ -22,7 +22,7 @@ from packaging.version import InvalidVersion, Version
 
 from tests.serving import ROOT
 
-CONSTRAINTS = (ROOT / "constraints.txt", ROOT / "constraints-test.txt")
+CONSTRAINTS = tuple(sorted(ROOT.glob("constraints*.txt")))
 
 
 @dataclass(frozen=True, order=True)

@@ -22,7 +22,7 @@ from packaging.utils import canonicalize_name
 from tests.serving import ROOT
 
 DOCUMENT = ROOT / "docs/licences.md"
-LEFT_OUT = {"bench": "neither ECQ nor its tests need it"}
+LEFT_OUT = ("bench", "fuzz")
 """Extras that stand in no constraints file."""
 
 PERMITTED = {
@@ -51,7 +51,6 @@ SAID_OTHERWISE = {
 """Names of licences in the metadata of packages, as SPDX has them. `BSD`: which of its texts the metadata does not say."""
 
 READ_BY_HAND = {
-    "atheris": "Apache-2.0",  # its LICENSE file; the metadata says nothing
     "axe-playwright-python": "MIT AND MPL-2.0",  # its LICENSE file, and axe-core inside; the metadata says nothing
     "colorama": "BSD-3-Clause",  # installed on Windows only
 }
@@ -130,11 +129,11 @@ def names_in(expression: str) -> list[str]:
 def pinned() -> dict[str, list[str]]:
     """Each package of the constraints files with its version; two where Pythons get different ones."""
     found = defaultdict(list)
-    for file in ("constraints.txt", "constraints-test.txt"):
-        for name, number in re.findall(
-            r"^([\w.-]+)==([\w.+!]+)", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE
-        ):
-            if number not in found[canonicalize_name(name)]:
+    for file in sorted(ROOT.glob("constraints*.txt")):
+        told = file.read_text(encoding="utf-8")
+        for name, number, marker in re.findall(r"^([\w.-]+)==([\w.+!]+)(.*)", told, re.MULTILINE):
+            elsewhere = "== 'emscripten'" in marker  # Python in a browser, where ECQ does not run
+            if not elsewhere and number not in found[canonicalize_name(name)]:
                 found[canonicalize_name(name)].append(number)
     return found
 
@@ -168,7 +167,9 @@ def document() -> str:
         "[dependencies.md](dependencies.md).",
         "",
         *(f"- **{name}**: {why}." for name, why in EXPLAINED.items()),
-        "- No package is under the GPL, the AGPL, or a licence that is not known. " + _left_out(),
+        "- No package is under the GPL, the AGPL, or a licence that is not known. The extras "
+        + " and ".join(f"`{name}`" for name in LEFT_OUT)
+        + " are not listed: neither ECQ nor its tests need them.",
         "",
         "| package | version | licence | extras |",
         "|---|---|---|---|",
@@ -178,10 +179,6 @@ def document() -> str:
         into = "all" if len(with_extra[name]) == count else ", ".join(with_extra[name])
         lines.append(f"| {name} | {number} | {licence_of(name)} | {into} |")
     return "\n".join(lines) + "\n"
-
-
-def _left_out() -> str:
-    return " ".join(f"The extra `{name}` is not listed: {why}." for name, why in LEFT_OUT.items())
 
 
 def _installed(name: str) -> str:

@@ -63,6 +63,8 @@ def test_variables_addresses_and_users_are_the_same_everywhere():
     deployment, *_ = yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text(encoding="utf-8"))
     image = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
     own = set(re.findall(r"\$\{(ECQ_\w+)", image))
+    pinned = (ROOT / str(re.findall(r"-r (\S+)", image)[0])).read_text(encoding="utf-8")
+    assert "\npsycopg==" in pinned, "the image could not reach its database"
     app = compose["services"]["app1"]
     container = deployment["spec"]["template"]["spec"]["containers"][0]
     for names in (set(app["environment"]), {one["name"] for one in container["env"]}):
