@@ -2,6 +2,7 @@
 
 EcqError
 ├── RubricError      a rubric, bank or profile file is wrong; carries every problem found, not only the first
+├── SettingsError    the settings of a server with log-in are missing or wrong; says all at once
 ├── AssessmentError  an assessment file or a value for it is wrong
 ├── WorkbookError    a workbook that was sent in cannot be read
 ├── PlanningError    a question about an assessment (plan, what-if, difference) cannot be answered as it is put
@@ -71,6 +72,15 @@ class RubricError(EcqError):
 
     def __reduce__(self) -> tuple[type[RubricError], tuple[Sequence[Problem]]]:
         return type(self), (self.problems,)
+
+
+class SettingsError(EcqError):
+    """A server cannot start with its settings; each thing wrong, in English and Chinese, has a line of its own."""
+
+    def __init__(self, wrong: Sequence[tuple[str, str]]) -> None:
+        super().__init__("")
+        self.args = ("\n- ".join(("server mode does not start:", *(one_line(en) for en, _ in wrong))),)
+        self.zh = "\n- ".join(("服务器模式不能启动：", *(one_line(zh) for _, zh in wrong)))
 
 
 class AssessmentError(EcqError):

@@ -15,7 +15,9 @@ from ecq.settings import BROWSER_COOKIE, BROWSER_KEY
 from ecq.web.frame.streamlit_internals import LOGIN_COOKIE, LOGIN_PATHS
 
 KEY = "k" * 43
-PROVIDER = Provider("https://id.example/.well-known/openid-configuration", "ecq", "s", "c" * 32, "https://ecq.example")
+PROVIDER = Provider(
+    "https://id.example/.well-known/openid-configuration", "ecq", "s", "c" * 32, "https://ecq.example", ""
+)
 _SENT = re.compile(rf"{BROWSER_COOKIE}=({BROWSER_KEY.pattern});.*")
 
 
