@@ -88,6 +88,9 @@ OWN_NUMBERS = {
     ("ecq/assessment/model.py", "EVIDENCE_LIMIT"),
     ("ecq/workbooks/reading.py", "_LAST_EXCEL_ROW"),  # Excel's own
     ("ecq/batch/archive.py", "_UTF8"),  # a mark in archives
+    ("ecq/api/limits.py", "_REMEMBERED"),  # how many callers are remembered
+    ("ecq/batch/inputs.py", "CHUNK_BYTES"),  # how much is handed on at once; any file may be larger
+    ("ecq/assessment/as_scored.py", "_SHORT"),  # below it a text needs no second look at its length
 }
 
 
