@@ -90,7 +90,7 @@ OWN_NUMBERS = {
     ("ecq/batch/archive.py", "_UTF8"),  # a mark in archives
     ("ecq/api/limits.py", "_REMEMBERED"),  # how many callers are remembered
     ("ecq/batch/inputs.py", "CHUNK_BYTES"),  # how much is handed on at once; any file may be larger
-    ("ecq/assessment/as_scored.py", "_SHORT"),  # below it a text needs no second look at its length
+    ("ecq/assessment/as_scored.py", "_SHORT"),  # what is worth remembering
 }
 
 
