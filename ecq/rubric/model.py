@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from ecq.exact import Count, Exact, plain
 from ecq.frozen import Frozen, Id, Words, check_unique
 from ecq.language import Text
-from ecq.rubric.conditions import Fact, Profile, ProfileValue, holds
+from ecq.rubric.conditions import Condition, Fact, Profile, ProfileValue, holds
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Citation, PersonDays, Status, is_absent
 
@@ -244,8 +244,18 @@ class ByDigest:
 
 @lru_cache(maxsize=256)
 def _applying(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...]) -> Mapping[str, bool | None]:
-    rubric, profile = key.rubric, dict(facts)
-    return {q: holds(rubric.by_id[q].applies, profile, rubric.facts) for q in rubric.order}
+    conditions, places = _conditions(key)
+    profile = dict(facts)
+    truths = [holds(one, profile, key.rubric.facts) for one in conditions]
+    return {question: truths[place] for question, place in places}
+
+
+@lru_cache(maxsize=64)
+def _conditions(key: ByDigest) -> tuple[tuple[Condition | None, ...], tuple[tuple[str, int], ...]]:
+    """The conditions that differ, a few dozen, and the place among them of each question's."""
+    rubric = key.rubric
+    places = {condition: n for n, condition in enumerate(dict.fromkeys(rubric.by_id[q].applies for q in rubric.order))}
+    return tuple(places), tuple((q, places[rubric.by_id[q].applies]) for q in rubric.order)
 
 
 def walk(nodes: tuple[Node, ...], path: tuple[Node, ...] = ()) -> Iterator[tuple[Node, tuple[Node, ...]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -10,7 +10,7 @@ from math import gcd, lcm
 
 from ecq.rubric.model import ByDigest, Node, Rubric, shares
 
-HUNDRED = Fraction(100)
+ZERO, HUNDRED = Fraction(0), Fraction(100)
 
 
 def points(rubric: Rubric, counted: frozenset[str]) -> Mapping[str, Fraction]:
@@ -23,12 +23,13 @@ def points(rubric: Rubric, counted: frozenset[str]) -> Mapping[str, Fraction]:
 
 @dataclass(frozen=True)
 class _Weighed:
-    """A node with its weight among its siblings as a whole number, and all questions in it, at whatever depth."""
+    """A node with its weight among its siblings as a whole number; `leaves` are all in it that have questions."""
 
+    id: str
     weight: int
     nodes: tuple[_Weighed, ...]
     questions: tuple[tuple[str, int], ...]
-    within: frozenset[str]
+    leaves: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -43,8 +44,8 @@ def _weighed(key: ByDigest) -> tuple[_Weighed, ...]:
             asked = [placed.question for placed in node.questions]
             own = _whole_numbers(shares(part, tuple(placed.points for placed in node.questions)))
             below = weigh(node.children, part)
-            within = frozenset(asked).union(*(one.within for one in below))
-            weighed.append(_Weighed(weight, below, tuple(zip(asked, own, strict=True)), within))
+            leaves = frozenset([node.id] if asked else []).union(*(one.leaves for one in below))
+            weighed.append(_Weighed(node.id, weight, below, tuple(zip(asked, own, strict=True)), leaves))
         return tuple(weighed)
 
     return weigh(key.rubric.layout.tree, HUNDRED)
@@ -59,18 +60,42 @@ def _whole_numbers(parts: Sequence[Fraction]) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=256)
-def _points(key: ByDigest, counted: frozenset[str]) -> Mapping[str, Fraction]:
+def indicator_points(key: ByDigest, counting: tuple[bool, ...]) -> tuple[Fraction, ...]:
+    """What each of the rubric's leaves is worth, where those that are `counting` have a counted question; 0 for the others."""
+    left = {leaf.id for leaf, counts in zip(key.rubric.leaves, counting, strict=True) if counts}
     worth: dict[str, Fraction] = {}
 
     def spread(nodes: Sequence[_Weighed], numerator: int, denominator: int) -> None:
-        left = [node for node in nodes if not node.within.isdisjoint(counted)]
-        whole = denominator * sum(node.weight for node in left)
-        for node in left:
+        remaining = [node for node in nodes if not node.leaves.isdisjoint(left)]
+        whole = denominator * sum(node.weight for node in remaining)
+        for node in remaining:
             here = numerator * node.weight
             spread(node.nodes, here, whole)
-            asked = [(question, weight) for question, weight in node.questions if question in counted]
-            among = whole * sum(weight for _, weight in asked)
-            worth.update({question: Fraction(here * weight, among) for question, weight in asked})
+            if not node.nodes:
+                worth[node.id] = Fraction(here, whole)
 
     spread(_weighed(key), 100, 1)
+    return tuple(worth.get(leaf.id, ZERO) for leaf in key.rubric.leaves)
+
+
+@lru_cache(maxsize=64)
+def leaf_weights(key: ByDigest) -> tuple[tuple[tuple[str, int], ...], ...]:
+    """For each of the rubric's leaves its questions with their weights as whole numbers."""
+
+    def below(nodes: Sequence[_Weighed]) -> Iterator[tuple[tuple[str, int], ...]]:
+        for node in nodes:
+            yield from below(node.nodes)
+            if node.questions:
+                yield node.questions
+
+    return tuple(below(_weighed(key)))
+
+
+@lru_cache(maxsize=256)
+def _points(key: ByDigest, counted: frozenset[str]) -> Mapping[str, Fraction]:
+    asked = [[(q, weight) for q, weight in leaf if q in counted] for leaf in leaf_weights(key)]
+    worth: dict[str, Fraction] = {}
+    for pairs, here in zip(asked, indicator_points(key, tuple(map(bool, asked))), strict=True):
+        among = here.denominator * sum(weight for _, weight in pairs)
+        worth.update({question: Fraction(here.numerator * weight, among) for question, weight in pairs})
     return worth

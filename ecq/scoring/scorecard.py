@@ -5,10 +5,11 @@ It has no clock, languages, files or screens, so the same answers always give th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import chain, count, repeat
 from math import lcm
 from typing import Literal, NamedTuple
 
@@ -18,14 +19,14 @@ from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import ByDigest, GradeBand, Node, Rubric
-from ecq.scoring.points import points
+from ecq.scoring.points import indicator_points, leaf_weights
 
 QuestionState = Literal["unanswered", "answered", "unsure", "na", "hidden", "undecided"]
 GateState = Literal["passed", "failed", "open", "na"]
 ZERO, ONE, HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 
 REMEMBERED = 16_384
-"""How many questions with their answers are remembered, at about half a kilobyte each."""
+"""How many answers, and questions with them, are remembered, at about half a kilobyte each."""
 
 
 @dataclass(frozen=True)
@@ -123,24 +124,42 @@ class Grade:
         return self.low.id == self.high.id
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scorecard:
-    """Everything that is shown about a score, on screen, on the command line, in the report and in Excel."""
+    """Everything that is shown about a score, on screen, on the command line, in the report and in Excel.
+
+    Questions and nodes are made when they are first asked for: scoring many reads the sums alone.
+    """
 
     score: Interval
     evidenced: Interval
     so_far: Fraction | None
     grade: Grade
-    questions: Mapping[str, QuestionScore]
     gates: tuple[GateScore, ...]
     counts: Counts
-    _table: _Table = field(repr=False, compare=False)
-    _sums: Sequence[_Sum] = field(repr=False, compare=False)
+    _table: _Table = field(repr=False)
+    _answers: Sequence[_Answer] = field(repr=False)
+    _sums: Sequence[_Sum] = field(repr=False)
 
     def __repr__(self) -> str:
         low, high = cut(self.score.low, 2), cut(self.score.high, 2)
         grades = f"{self.grade.low.id} to {self.grade.high.id}"
         return f"Scorecard({low} to {high} of 100, {grades}, {self.counts.open} of {self.counts.applicable} open)"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scorecard) and self._said == other._said
+
+    __hash__ = None  # type: ignore[assignment]  # it has mappings
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        return self.score, self.evidenced, self.so_far, self.grade, self.gates, self.counts, self.questions
+
+    @cached_property
+    def questions(self) -> Mapping[str, QuestionScore]:
+        """Questions by id, in the order they are asked in."""
+        table = self._table
+        return dict(zip(table.rubric.order, map(_question, table.lines, self._answers), strict=True))
 
     @cached_property
     def nodes(self) -> Mapping[str, NodeScore]:
@@ -156,7 +175,7 @@ class Scorecard:
     @property
     def tells(self) -> bool:
         """Whether there is a score to show: something is answered or set aside, and a question is left that counts."""
-        return bool(self.counts.answered or self.counts.na) and any(one.counts for one in self.questions.values())
+        return bool(self.counts.answered or self.counts.na) and self.counts.applicable > self.counts.na
 
     def gates_in(self, state: GateState) -> tuple[GateScore, ...]:
         """The gates in that state, in question order."""
@@ -174,22 +193,26 @@ def score(rubric: Rubric, assessment: Assessment) -> Scorecard:
         q for q, one in responses.items() if one.state == "na" and applying.get(q) and rubric.by_id[q].not_applicable
     )
     table = _table(ByDigest(rubric), tuple(sorted(assessment.profile.items())), aside)
-    questions: dict[str, QuestionScore] = {}
+    answers: list[_Answer] = []
     gates: list[GateScore] = []
     sums: list[_Sum] = []
-    for lines in table.indicators:
-        low = high = evidenced = still_open = 0
-        for line in lines:
+    for indicator, finer in zip(table.indicators, table.finer, strict=True):
+        low = evidenced = unsure = still_open = 0
+        for line in indicator.lines:
             response = responses.get(line.id, NO_RESPONSE)
-            found = _scored(line, response.state, response.value, response.evidenced)
-            questions[line.id] = found.question
-            if found.gate is not None:
-                gates.append(found.gate)
-            low += found.low
-            high += found.high
-            evidenced += found.evidenced
-            still_open += found.open
-        sums.append(_Sum(low, high, evidenced, still_open))
+            answer = _answer(line.asked, response.state, response.value, response.evidenced)
+            answers.append(answer)
+            if answer.gate is not None:
+                gates.append(answer.gate)
+            if answer.open:
+                unsure += line.parts
+                still_open += 1
+            elif answer.gained:
+                gained = line.parts // answer.of * answer.gained
+                low += gained
+                if answer.evidenced:
+                    evidenced += gained
+        sums.append(_Sum(low * finer, (low + unsure) * finer, evidenced * finer, still_open))
     total = _added(sums)
     open_points = total.high - total.low
     interval = backed = Interval(ZERO, HUNDRED)
@@ -199,7 +222,7 @@ def score(rubric: Rubric, assessment: Assessment) -> Scorecard:
         backed = Interval(table.share(total.evidenced), table.share(total.evidenced + open_points))
         answered_points = 100 * table.scale - open_points
         so_far = Fraction(100 * total.low, answered_points) if answered_points else None
-    states = [one.state for one in questions.values()]
+    states = [one.state for one in answers]
     counts = Counts(
         applicable=len(states) - states.count("hidden"),
         answered=states.count("answered"),
@@ -208,28 +231,49 @@ def score(rubric: Rubric, assessment: Assessment) -> Scorecard:
         open=total.open,
     )
     return Scorecard(
-        interval, backed, so_far, _grade(rubric, interval, gates), questions, tuple(gates), counts, table, sums
+        interval, backed, so_far, _grade(rubric, interval, gates), tuple(gates), counts, table, answers, sums
     )
 
 
 # What is the same for every answer: worked out once for a rubric, a profile and the questions set aside
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Line:
-    """A question before it is answered; `parts` is its points in whole parts of 1/scale.
+Stands = bool | Literal["aside"] | None
+"""Whether a question applies (None: not decided yet), or is set aside."""
 
-    Adding whole numbers is what makes a score quick. All credits of the question divide its parts.
-    """
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Asked:
+    """A question before it is answered, whatever it is worth."""
 
     id: str
     question: Question
     dimension: str
     indicator: str
-    applies: bool | None
-    aside: bool
+    stands: Stands
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Line:
+    """A question with what it is worth; `parts` is that in whole parts of its indicator's scale.
+
+    Adding whole numbers is what makes a score quick. All credits of the question divide its parts.
+    """
+
+    id: str
+    asked: _Asked
     points: Fraction
     parts: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Indicator:
+    """The questions of an indicator, how many of them are asked, and how many parts a point has in it."""
+
+    lines: tuple[_Line, ...]
+    asked: int
+    points: Fraction
+    scale: int
 
 
 class _Row(NamedTuple):
@@ -243,14 +287,41 @@ class _Row(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Table:
-    """All questions by indicator, and the nodes above them, parents first. `scale` is how many parts a point has."""
+    """All indicators. `scale` is how many parts a point has in sums of several, `finer` how much that is finer than in each."""
 
-    scale: int
+    rubric: Rubric
+    indicators: tuple[_Indicator, ...]
     counted: bool
-    indicators: tuple[tuple[_Line, ...], ...]
-    rows: tuple[_Row, ...]
+
+    @cached_property
+    def scale(self) -> int:
+        return lcm(*(one.scale for one in self.indicators))
+
+    @cached_property
+    def finer(self) -> tuple[int, ...]:
+        return tuple(self.scale // one.scale for one in self.indicators)
+
+    @cached_property
+    def lines(self) -> tuple[_Line, ...]:
+        """All questions, in order."""
+        return tuple(chain.from_iterable(one.lines for one in self.indicators))
+
+    @cached_property
+    def rows(self) -> tuple[_Row, ...]:
+        """The nodes above them, parents first."""
+        return tuple(self._rows(self.rubric.layout.tree, 0, 0))
+
+    def _rows(self, nodes: tuple[Node, ...], depth: int, start: int) -> Iterator[_Row]:
+        for node in nodes:
+            below = tuple(self._rows(node.children, depth + 1, start))
+            end = max((row.end for row in below), default=start + bool(node.questions))
+            own = self.indicators[start:end]
+            points, asked = sum((one.points for one in own), ZERO), sum(one.asked for one in own)
+            yield _Row(node.id, depth, points, asked, start, end)
+            yield from below
+            start = end
 
     def share(self, parts: int) -> Fraction:
         """So many parts in points."""
@@ -259,40 +330,30 @@ class _Table:
 
 @lru_cache(maxsize=256)
 def _table(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...], aside: frozenset[str]) -> _Table:
-    rubric = key.rubric
-    applying = rubric.applying(dict(facts))
-    worth = points(rubric, frozenset(q for q, applies in applying.items() if applies is not False) - aside)
-    denominators = {q: value.denominator * rubric.by_id[q].credit_denominator for q, value in worth.items()}
-    scale = lcm(*denominators.values())
-    indicators: list[tuple[_Line, ...]] = []
-    rows: list[_Row] = []
+    stands: dict[str, Stands] = {**key.rubric.applying(dict(facts)), **dict.fromkeys(aside, "aside")}
+    by_leaf = [tuple([stands[q] for q, _ in leaf]) for leaf in leaf_weights(key)]
+    worth = indicator_points(key, tuple([True in leaf or None in leaf for leaf in by_leaf]))
+    return _Table(key.rubric, tuple(map(_indicator, repeat(key), count(), worth, by_leaf)), any(worth))
 
-    def line(question_id: str) -> _Line:
-        value = worth.get(question_id, ZERO)
-        return _Line(
-            question_id,
-            rubric.by_id[question_id],
-            *rubric.place[question_id],
-            applying[question_id],
-            question_id in aside,
-            value,
-            value.numerator * (scale // value.denominator),
-        )
 
-    def visit(nodes: tuple[Node, ...], depth: int) -> None:
-        for node in nodes:
-            row, start = len(rows), len(indicators)
-            rows.append(_Row(node.id, depth, ZERO, 0, start, start))
-            visit(node.children, depth + 1)
-            if node.questions:
-                indicators.append(tuple(line(placed.question) for placed in node.questions))
-            within = [one for lines in indicators[start:] for one in lines]
-            asked = sum(one.applies is not False for one in within)
-            amount = Fraction(sum(one.parts for one in within), scale)
-            rows[row] = _Row(node.id, depth, amount, asked, start, len(indicators))
+@lru_cache(maxsize=REMEMBERED // 8)
+def _indicator(key: ByDigest, place: int, worth: Fraction, stands: tuple[Stands, ...]) -> _Indicator:
+    """One indicator; remembered, since under most profiles it is worth the same and asks the same."""
+    weights = leaf_weights(key)[place]
+    asked = [_asked(key, q, stand) for (q, _), stand in zip(weights, stands, strict=True)]
+    counted = [0 if stand in (False, "aside") else weight for (_, weight), stand in zip(weights, stands, strict=True)]
+    points = [worth * Fraction(weight, sum(counted) or 1) for weight in counted]
+    scale = lcm(*(own.denominator * one.question.credit_denominator for own, one in zip(points, asked, strict=True)))
+    lines = tuple(
+        _Line(one.id, one, own, own.numerator * (scale // own.denominator))
+        for one, own in zip(asked, points, strict=True)
+    )
+    return _Indicator(lines, len(stands) - stands.count(False), worth, scale)
 
-    visit(rubric.layout.tree, 0)
-    return _Table(scale, bool(worth), tuple(indicators), tuple(rows))
+
+@lru_cache(maxsize=REMEMBERED // 8)
+def _asked(key: ByDigest, question_id: str, stands: Stands) -> _Asked:
+    return _Asked(question_id, key.rubric.by_id[question_id], *key.rubric.place[question_id], stands)
 
 
 # What an answer adds
@@ -311,58 +372,67 @@ def _added(sums: Sequence[_Sum]) -> _Sum:
     return sums[0] if len(sums) == 1 else _Sum(*map(sum, zip(*sums, strict=True))) if sums else _Sum(0, 0, 0, 0)
 
 
-class _Scored(NamedTuple):
-    """A question with its answer, and what it adds to the sums; its gate where it has one that applies."""
+@dataclass(frozen=True, eq=False, slots=True)
+class _Answer:
+    """What is said to a question, whatever it is worth: `gained` parts `of` so many; its gate where it has one that applies."""
 
-    question: QuestionScore
+    asked: _Asked
+    state: QuestionState
+    credit: Fraction | None
+    evidenced: bool
     gate: GateScore | None
-    low: int
-    high: int
-    evidenced: int
-    open: int
+    open: bool
+    gained: int
+    of: int
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _scored(line: _Line, state: State, value: Value | None, evidenced: bool) -> _Scored:
-    """One question; remembered, since one answer changes one question and leaves all others as they were."""
-    found, credit = _state(line, state, value)
-    score = QuestionScore(line.id, line.dimension, line.indicator, found, line.points, credit, evidenced)
-    gained = credit.numerator * (line.parts // credit.denominator) if credit is not None else 0
-    return _Scored(
-        score,
-        _gate(line.question, score),
-        gained,
-        line.parts if score.open else gained,
-        gained if evidenced else 0,
-        score.open,
+def _answer(asked: _Asked, state: State, value: Value | None, evidenced: bool) -> _Answer:
+    """The answer that a response comes to; remembered, since one answer leaves all others as they were."""
+    return _answer_of(asked, *_state(asked, state, value), evidenced)
+
+
+@lru_cache(maxsize=REMEMBERED // 4)
+def _answer_of(asked: _Asked, state: QuestionState, credit: Fraction | None, evidenced: bool) -> _Answer:
+    """The same one for all values of the same credit, so that there are few."""
+    gained, of = (0, 1) if credit is None else (credit.numerator, credit.denominator)
+    still_open = state in ("unanswered", "unsure", "undecided")
+    return _Answer(asked, state, credit, evidenced, _gate(asked.question, state, credit), still_open, gained, of)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _question(line: _Line, answer: _Answer) -> QuestionScore:
+    asked = line.asked
+    return QuestionScore(
+        asked.id, asked.dimension, asked.indicator, answer.state, line.points, answer.credit, answer.evidenced
     )
 
 
-def _state(line: _Line, state: State, value: Value | None) -> tuple[QuestionState, Fraction | None]:
-    if line.applies is False:
+def _state(asked: _Asked, state: State, value: Value | None) -> tuple[QuestionState, Fraction | None]:
+    if asked.stands is False:
         return "hidden", None
-    if line.applies is None:
+    if asked.stands is None:
         return "undecided", None
-    if line.aside:
+    if asked.stands == "aside":
         return "na", None
     if state == "unsure":
         return "unsure", None
-    credit = line.question.credit_of(value) if state == "answered" else None
+    credit = asked.question.credit_of(value) if state == "answered" else None
     return ("unanswered", None) if credit is None else ("answered", credit)
 
 
-def _gate(question: Question, scored: QuestionScore) -> GateScore | None:
+def _gate(question: Question, state: QuestionState, credit: Fraction | None) -> GateScore | None:
     needed = question.gate_credit
-    if needed is None or scored.state == "hidden":
+    if needed is None or state == "hidden":
         return None
-    state: GateState
-    if scored.state == "na":
-        state = "na"
-    elif scored.credit is None:
-        state = "open"
+    gate: GateState
+    if state == "na":
+        gate = "na"
+    elif credit is None:
+        gate = "open"
     else:
-        state = "passed" if scored.credit >= needed else "failed"
-    return GateScore(question.id, state, needed)
+        gate = "passed" if credit >= needed else "failed"
+    return GateScore(question.id, gate, needed)
 
 
 def _grade(rubric: Rubric, interval: Interval, gates: Sequence[GateScore]) -> Grade:
