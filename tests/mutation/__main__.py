@@ -38,12 +38,13 @@ PARTS = {
     "journal": ["ecq/history/journal.py"],
 }  # fmt: skip
 _SCORING = ["tests/test_scoring.py", "tests/test_cases.py", "tests/test_editions.py", "tests/test_readiness.py",
-            "tests/test_as_scored.py", "tests/test_samples.py", "tests/test_reactions.py"]  # fmt: skip
+            "tests/test_as_scored.py", "tests/test_samples.py", "tests/test_reactions.py", "tests/test_presentation.py",
+            "tests/test_batch_scoring.py", "tests/test_certainty.py"]  # fmt: skip
 _INTERVIEW = ["tests/test_interview.py", "tests/test_routes.py", "tests/test_thread.py", "tests/test_certainty.py"]
 TESTS = {
     "scoring": _SCORING,
     "readiness": _SCORING,
-    "conditions": ["tests/test_conditions.py", "tests/test_checking.py", *_INTERVIEW],
+    "conditions": ["tests/test_conditions.py", "tests/test_rubric_schema.py", "tests/test_loading.py", "tests/test_checking.py", *_INTERVIEW],
     "interview": _INTERVIEW,
     "planning": ["tests/planning"],
     "journal": ["tests/test_journal.py", "tests/test_answer_versions.py", "tests/test_past_states.py",

@@ -33,6 +33,7 @@ KILLED, TIMED_OUT, SURVIVED, UNREACHED = "killed", "timed out", "survived", "unr
 OPTIONS = [
     "-q",
     "-s",
+    "--tb=no",
     "-p",
     "no:cacheprovider",
     "-W",
@@ -40,8 +41,9 @@ OPTIONS = [
     "-o",
     "tmp_path_retention_policy=none",
     "-m",
-    "not browser and not slow",
+    "not browser",
 ]
+REMEMBERING = ("ecq.scoring", "ecq.planning", "ecq.interview", "ecq.history")
 STARTING = 8
 """Seconds of processor time that importing ECQ and collecting tests may take."""
 AT_MOST = 60
@@ -79,8 +81,11 @@ class Tried:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Each test once, noting what it reaches; then the mutants."""
+        self._note_functions_and_caches()
         traced = coverage.Coverage(data_file=None, config_file=False, include=self.files)
         for item, following in zip(session.items, [*session.items[1:], session.items[0]], strict=True):
+            for forget in self.caches:
+                forget()
             begun = time.process_time()
             traced.start()
             traced.switch_context(item.nodeid)
@@ -95,19 +100,18 @@ class Tried:
             self.reached[file] = {
                 line: [c for c in tests if c] for line, tests in data.contexts_by_lineno(file).items()
             }
-        self._note_functions_and_caches()
         gc.collect()
         gc.freeze()  # so that a fork shares their memory
         self.trying(self)
         return True
 
     def _note_functions_and_caches(self) -> None:
-        """Every function by where it is written, and what empties each cache: unchanged code has filled them."""
+        """Every function by where it is written, and what empties each cache of results, lest unchanged code answer."""
         for one in gc.get_objects():
-            if isinstance(one, FunctionType) and one.__code__.co_filename in self.reached:
+            if isinstance(one, FunctionType) and one.__code__.co_filename in self.files:
                 code = one.__code__
                 self.functions[code.co_filename, code.co_qualname, code.co_firstlineno].append(one)
-            elif isinstance(one, functools._lru_cache_wrapper) and (one.__module__ or "").startswith("ecq."):
+            elif isinstance(one, functools._lru_cache_wrapper) and (one.__module__ or "").startswith(REMEMBERING):
                 self.caches.append(one.cache_clear)
             elif type(one).__module__ == "ecq.recent" and hasattr(one, "clear"):
                 self.caches.append(one.clear)
