@@ -25,11 +25,11 @@ import pytest
 import yaml
 
 from tests.mutation.mutants import Mutant, mutants
-from tests.mutation.trying import AT_MOST, KILLED, OPTIONS, ROOT, TIMED_OUT, Tried, outcome_of_import
+from tests.mutation.trying import ALL, AT_MOST, KILLED, OPTIONS, QUICK, ROOT, TIMED_OUT, Tried, outcome_of_import
 
 PARTS = {
     "scoring": ["ecq/scoring/scorecard.py", "ecq/scoring/points.py", "ecq/scoring/answer_effects.py",
-                "ecq/scoring/editions.py", "ecq/scoring/strengths.py", "ecq/scoring/export.py"],
+                "ecq/scoring/editions.py", "ecq/scoring/strengths.py"],
     "readiness": ["ecq/scoring/readiness.py"],
     "conditions": ["ecq/rubric/conditions.py"],
     "interview": ["ecq/interview/flow.py", "ecq/interview/routes.py"],
@@ -38,15 +38,15 @@ PARTS = {
     "journal": ["ecq/history/journal.py"],
 }  # fmt: skip
 _SCORING = ["tests/test_scoring.py", "tests/test_cases.py", "tests/test_editions.py", "tests/test_readiness.py",
-            "tests/test_as_scored.py", "tests/test_samples.py", "tests/test_reactions.py", "tests/test_presentation.py",
-            "tests/test_batch_scoring.py", "tests/test_certainty.py"]  # fmt: skip
+            "tests/test_samples.py", "tests/test_reactions.py", "tests/test_presentation.py",
+            "tests/test_certainty.py"]  # fmt: skip
 _INTERVIEW = ["tests/test_interview.py", "tests/test_routes.py", "tests/test_thread.py", "tests/test_certainty.py"]
 TESTS = {
     "scoring": _SCORING,
     "readiness": _SCORING,
     "conditions": ["tests/test_conditions.py", "tests/test_rubric_schema.py", "tests/test_loading.py", "tests/test_checking.py", *_INTERVIEW],
     "interview": _INTERVIEW,
-    "planning": ["tests/planning"],
+    "planning": [f"tests/planning/test_{part}.py" for part in ("cases", "choice", "limits", "plan", "agreed", "waves")],
     "journal": ["tests/test_journal.py", "tests/test_answer_versions.py", "tests/test_past_states.py",
                 "tests/test_progress.py"],
 }  # fmt: skip
@@ -74,7 +74,9 @@ class Kept:
             kept.write(json.dumps({**row, "digest": self.digests[mutant.file]}, ensure_ascii=False) + "\n")
 
 
-def _try(files: list[str], tests: list[str], to_try: list[Mutant], kept: Kept, until: float, everywhere: bool) -> None:
+def _try(
+    files: list[str], tests: list[str], to_try: list[Mutant], kept: Kept, until: float, everywhere: bool, marks: str
+) -> None:
     """Try mutants until the time is over: those of functions in forks of one session, then those of imports."""
     reached = KEPT / f"reached-{os.getpid()}.json"
 
@@ -95,7 +97,7 @@ def _try(files: list[str], tests: list[str], to_try: list[Mutant], kept: Kept, u
     atexit.register(shutil.rmtree, temporary, ignore_errors=True)
     child = os.fork()
     if not child:
-        code = pytest.main([*OPTIONS, *tests], plugins=[Tried(files, in_functions)])
+        code = pytest.main([*OPTIONS, marks, *tests], plugins=[Tried(files, in_functions)])
         sys.stdout.flush()
         os._exit(code)
     if os.waitpid(child, 0)[1]:
@@ -109,7 +111,8 @@ def _try(files: list[str], tests: list[str], to_try: list[Mutant], kept: Kept, u
             reaching = sorted(known["tests"][mutant.file], key=known["seconds"].__getitem__)
             while sum(known["seconds"][test] for test in reaching) > AT_MOST:
                 reaching.pop()
-            kept.note(mutant, outcome_of_import(mutant, reaching, sum(known["seconds"][test] for test in reaching)))
+            expected = sum(known["seconds"][test] for test in reaching)
+            kept.note(mutant, outcome_of_import(mutant, reaching, expected, marks))
 
 
 def _table(parts: dict[str, list[str]], every: list[Mutant], kept: Kept, harmless: set[str]) -> None:
@@ -135,6 +138,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=600, help="stop after so long (600)")
     parser.add_argument("--seed", type=int, default=18, help="which order by chance (18)")
     parser.add_argument("--survivors", action="store_true", help="try again what no test noticed")
+    parser.add_argument("--slow", action="store_true", help="also with the tests that are marked slow")
     options = parser.parse_args()
     parts = {part: PARTS.get(part, [part]) for part in options.parts or PARTS}
     files = [file for part in parts.values() for file in part]
@@ -149,7 +153,7 @@ def main() -> int:
     random.Random(options.seed).shuffle(to_try)
     if to_try and options.seconds:
         tests = list(dict.fromkeys(test for part in parts for test in TESTS.get(part, ["tests/planning", *_SCORING])))
-        _try(files, tests, to_try, kept, until, options.survivors)
+        _try(files, tests, to_try, kept, until, options.survivors, ALL if options.slow else QUICK)
         kept = Kept(files)
     left = [kept.rows[m.name] for m in every if m.name in kept.rows and m.name not in harmless]
     left = [row for row in left if row["outcome"] not in (KILLED, TIMED_OUT)]

@@ -41,12 +41,12 @@ OPTIONS = [
     "-o",
     "tmp_path_retention_policy=none",
     "-m",
-    "not browser",
 ]
+QUICK, ALL = "not browser and not slow", "not browser"
 REMEMBERING = ("ecq.scoring", "ecq.planning", "ecq.interview", "ecq.history")
 STARTING = 8
 """Seconds of processor time that importing ECQ and collecting tests may take."""
-AT_MOST = 60
+AT_MOST = 10
 """Seconds of processor time that the tests of one mutant may take when nothing is changed."""
 
 
@@ -120,10 +120,11 @@ class Tried:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=next_item)
 
     def tests_of(self, mutant: Mutant, everywhere: bool) -> list[str]:
-        """The tests that reach the line, or any of the module's; those that noticed most and the quickest first."""
+        """The tests that reach the line, or any of the module's; those at the line, that noticed most, and the quickest first."""
         lines = self.reached[str(ROOT / mutant.file)]
-        in_reach = {test for tests in lines.values() for test in tests} if everywhere else {*lines.get(mutant.line, ())}
-        ordered = sorted(in_reach, key=lambda test: (-self.kills[test] // 4, self.seconds[test]))
+        at_line = {*lines.get(mutant.line, ())}
+        in_reach = {test for tests in lines.values() for test in tests} if everywhere else at_line
+        ordered = sorted(in_reach, key=lambda test: (test not in at_line, -self.kills[test] // 4, self.seconds[test]))
         kept, together = [], 0.0
         for test in ordered:
             together += self.seconds[test]
@@ -241,7 +242,7 @@ class _Until:
             self.failed = report.nodeid
 
 
-def outcome_of_import(mutant: Mutant, tests: list[str], expected: float) -> tuple[str, str]:
+def outcome_of_import(mutant: Mutant, tests: list[str], expected: float, marks: str) -> tuple[str, str]:
     """What became of a mutant of what runs on import; to be called where nothing of ECQ is imported."""
     assert not any(name.partition(".")[0] == "ecq" for name in sys.modules)
     if not tests:
@@ -251,7 +252,7 @@ def outcome_of_import(mutant: Mutant, tests: list[str], expected: float) -> tupl
         sys.meta_path.insert(0, _Anew(mutant))
         until = _Until(tests)
         files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
-        code = pytest.main([*OPTIONS, "-x", *files], plugins=[until])
+        code = pytest.main([*OPTIONS, marks, "-x", *files], plugins=[until])
         return tests.index(until.failed) + 2 if until.failed in tests else int(code != 0)
 
     number, timed_out = in_fork(body, expected + STARTING)
