@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from ecq.assessment.model import Response, answer, begin, clear, mark_unsure, set_aside, set_up
 from ecq.interview.flow import Interview, Progress
+from ecq.interview.routes import Route
 from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.building import F
@@ -295,3 +296,13 @@ def test_the_quick_check_asks_only_the_core_and_leaves_the_rest_open(shipped):
     card = score(shipped, assessment)
     assert card.score.low < card.score.high
     assert not Interview(shipped, assessment).done
+
+
+def test_the_certainty_route_and_the_way_back_by_hand():
+    made = look({}, ["c"], f="yes").assessment
+    by_certainty = Interview(THREE, made, route=Route("certainty", ("c", "d", "a")))
+    assert by_certainty.ahead == ("d", "a", "c"), "in its order, the unsure last"
+    assert by_certainty.next_after("d") == "a"
+    assert by_certainty.next_after("a") == "d"
+    assert [look({}, f="yes").previous(q) for q in ("a", "c", "d")] == [None, "a", "c"]
+    assert (by_certainty.progress.settled, by_certainty.progress.unsure) == (0, 1)

@@ -451,3 +451,18 @@ def test_undo_restores_all_fields_of_removed_evidence():
     back = j.applied(gone, j.reversal(entry(2, made, gone)))
     assert isinstance(back, Assessment)
     assert back.response("a").evidence == (piece,)
+
+
+def test_changes_as_text_come_back_as_they_were():
+    answered = b.accepted(answer(EMPTY, A, "yes", "t1"))
+    told = b.accepted(set_up(b.accepted(answer(answered, A, "no", "t2")), RUBRIC, name="店"))
+    for before, after in ((EMPTY, answered), (answered, told), (told, EMPTY)):
+        changes = j.changes_between(before, after)
+        assert j.read_changes(j.dump_changes(changes)) == changes
+        assert timeless(j.applied(before, changes)) == timeless(after)
+    assert "店" in j.dump_changes(j.changes_between(answered, told)), "readable in the database"
+    assert entry(2, EMPTY, told).questions == ("a",)
+    several = j.Entry(2, "t", "several", j.changes_between(EMPTY, told), by="other")
+    assert j.overwritten(j.changes_between(told, b.accepted(answer(told, A, "yes"))), [several]) == (several,)
+    assert j.reversal_kind(several) == j.UNDO
+    assert j.reversal_kind(entry(3, told, EMPTY, kind=j.UNDO)) == j.REDO
