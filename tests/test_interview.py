@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ecq.assessment.model import answer, begin, clear, mark_unsure, set_aside, set_up
-from ecq.interview.flow import Interview
+from ecq.assessment.model import Response, answer, begin, clear, mark_unsure, set_aside, set_up
+from ecq.interview.flow import Interview, Progress
+from ecq.interview.routes import Route
 from ecq.scoring.scorecard import score
 from tests import building as b
+from tests.building import F
 from tests.strategies import assessments, fact_values, profiles, rubrics, scored, valid_answers
 
 
@@ -216,6 +218,31 @@ def test_answering_everything_is_done_and_full_progress():
     assert interview.progress.share == 1
 
 
+def test_neighbours_place_and_progress_of_a_question_are_those_of_what_is_asked():
+    tree = [b.node("x", b.node("x1", ("a", F(1)), ("c", F(1)), ("d", F(1))), b.node("x2", ("e", F(1))))]
+    asked_yes = {"fact": "f", "is": ("yes",)}
+    questions = [b.yes_no("a"), b.yes_no("c", applies=asked_yes), b.yes_no("d"), b.yes_no("e")]
+    of = b.rubric(questions, tree, facts=[b.fact("f")])
+    made = mark_unsure(b.answered(of, {"a": "yes"}, profile={"f": "no"}), of.by_id["e"])
+    interview = Interview(of, made)
+    assert [interview.following(q) for q in ("a", "d", "e")] == ["d", "e", None]
+    assert interview.following("c") == "a", "a question that is not asked leads to the first"
+    assert [interview.first_of(node) for node in ("x", "x1", "x2", "y")] == ["d", "d", "e", None]
+    assert Interview(of, b.answered_further(of, made, {"d": "no"})).first_of("x1") == "a", (
+        "the first where none is open"
+    )
+    place = interview.position("d")
+    assert (place.question.id, place.indicator, place.place, place.of) == ("d", "x1", 2, 2)
+    assert interview.by_indicator == {"x1": Progress(2, 1, 0), "x2": Progress(1, 0, 1)}
+    assert Interview(of, b.answered(of, {"c": "yes"})).by_indicator["x1"] == Progress(3, 0, 0), "may apply: not settled"
+
+
+def test_not_applicable_where_the_question_does_not_permit_it_is_no_answer():
+    made = begin(THREE, profile={"f": "yes"}).model_copy(update={"responses": {"a": Response(state="na", reason="x")}})
+    assert Interview(THREE, made).states["a"] == "unanswered"
+    assert Interview(THREE, made).current() == "a"
+
+
 def test_progress_is_not_full_while_the_profile_leaves_a_question_undecided():
     interview = look({"a": "yes", "c": "yes", "d": "yes"})
     assert score(THREE, interview.assessment).counts.open == 1
@@ -269,3 +296,13 @@ def test_the_quick_check_asks_only_the_core_and_leaves_the_rest_open(shipped):
     card = score(shipped, assessment)
     assert card.score.low < card.score.high
     assert not Interview(shipped, assessment).done
+
+
+def test_the_certainty_route_and_the_way_back_by_hand():
+    made = look({}, ["c"], f="yes").assessment
+    by_certainty = Interview(THREE, made, route=Route("certainty", ("c", "d", "a")))
+    assert by_certainty.ahead == ("d", "a", "c"), "in its order, the unsure last"
+    assert by_certainty.next_after("d") == "a"
+    assert by_certainty.next_after("a") == "d"
+    assert [look({}, f="yes").previous(q) for q in ("a", "c", "d")] == [None, "a", "c"]
+    assert (by_certainty.progress.settled, by_certainty.progress.unsure) == (0, 1)

@@ -404,6 +404,38 @@ def test_only_changes_that_would_overwrite_another_window_conflict(mine, theirs,
     assert clashes(mine, theirs) is clash
 
 
+def test_changes_overwrite_each_other_by_the_part_they_belong_to():
+    def key(*path):
+        return j.Change(path, "x", "y").key
+
+    assert key("responses", "a", "value") == key("responses", "a", "state") != key("responses", "a", "note")
+    assert key("responses", "a", "value") != key("responses", "c", "value")
+    assert key("rubric", "version") == key("rubric", "digest") != key("profile", "f")
+    assert key("profile", "f") != key("profile", "g")
+    assert key("responses", "a", "at") is None
+
+
+def test_an_undo_that_was_taken_back_leaves_its_change_in_effect():
+    made = b.accepted(answer(EMPTY, A, "yes"))
+    change, undo, redo = entry(2, EMPTY, made), entry(3, made, EMPTY, undoes=2), entry(4, EMPTY, made, undoes=3)
+    assert j.in_effect([undo, change]) == ()
+    assert j.in_effect([redo, undo, change]) == (change,)
+    assert j.in_effect([undo]) == (undo,), "what it undid was there before"
+
+
+def test_a_change_applied_takes_its_time_or_leaves_the_time_as_it_was():
+    made = b.accepted(answer(EMPTY, A, "yes", "t1"))
+    changes = j.changes_between(EMPTY, made)
+    assert j.applied(EMPTY, changes, "t9").updated_at == "t9"
+    assert j.applied(made, changes).updated_at == "t1"
+    assert j.applied(EMPTY, [j.Change(("responses", "a", "note"), "gone", j.ABSENT)]) == EMPTY
+
+
+def test_an_assessment_as_data_is_what_its_file_would_hold():
+    data = j.as_data(b.answered(RUBRIC, {"c": ("i0",)}))
+    assert data == json.loads(json.dumps(data))
+
+
 def test_undo_restores_an_empty_response_exactly():
     bare = EMPTY.model_copy(update={"responses": {"a": Response()}})
     noted = b.accepted(annotate(bare, A, "x"))
@@ -419,3 +451,18 @@ def test_undo_restores_all_fields_of_removed_evidence():
     back = j.applied(gone, j.reversal(entry(2, made, gone)))
     assert isinstance(back, Assessment)
     assert back.response("a").evidence == (piece,)
+
+
+def test_changes_as_text_come_back_as_they_were():
+    answered = b.accepted(answer(EMPTY, A, "yes", "t1"))
+    told = b.accepted(set_up(b.accepted(answer(answered, A, "no", "t2")), RUBRIC, name="店"))
+    for before, after in ((EMPTY, answered), (answered, told), (told, EMPTY)):
+        changes = j.changes_between(before, after)
+        assert j.read_changes(j.dump_changes(changes)) == changes
+        assert timeless(j.applied(before, changes)) == timeless(after)
+    assert "店" in j.dump_changes(j.changes_between(answered, told)), "readable in the database"
+    assert entry(2, EMPTY, told).questions == ("a",)
+    several = j.Entry(2, "t", "several", j.changes_between(EMPTY, told), by="other")
+    assert j.overwritten(j.changes_between(told, b.accepted(answer(told, A, "yes"))), [several]) == (several,)
+    assert j.reversal_kind(several) == j.UNDO
+    assert j.reversal_kind(entry(3, told, EMPTY, kind=j.UNDO)) == j.REDO

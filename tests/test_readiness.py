@@ -121,3 +121,4 @@ def test_a_grade_capped_by_a_gate_is_not_explained_by_missing_points(answers):
     assert result.verdict == "not-ready"
     missing = [reason for reason in result.reasons if reason.code in ("out-of-reach", "below-target")]
     assert all(reason.amount > 0 for reason in missing), missing
+    assert ("gate-cap" in reasons(result)) != bool(missing), "the cap is the reason where points are not"

@@ -166,6 +166,7 @@ def test_the_way_back_grows_with_each_question_and_shrinks_when_going_back():
     assert trail((), "a", "b") == ("a",)
     assert trail(("a",), "b", "c") == ("a", "b")
     assert trail(("a", "b"), "c", "b") == ("a",), "back"
+    assert trail(("a", "b", "c"), "d", "c") == ("a", "b"), "back from further on"
     assert trail(("a", "b", "c"), "d", "a") == ("b", "c", "d"), "round again"
     assert trail(("a",), "b", "b") == ("a",)
     assert trail(("a",), None, "b") == ("a",)

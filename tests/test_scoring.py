@@ -9,10 +9,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import Response, answer, begin, clear, mark_unsure, set_aside, set_up
+from ecq.assessment.model import Response, add_evidence, answer, begin, clear, mark_unsure, set_aside, set_up
 from ecq.scoring import scorecard
 from ecq.scoring.points import points
 from ecq.scoring.scorecard import score
+from ecq.scoring.strengths import strengths, weaknesses
 from tests import building as b
 from tests.building import F
 from tests.strategies import assessments, profiles, rubrics, scored, valid_answers
@@ -498,3 +499,33 @@ def test_questions_that_do_not_count_have_no_points():
     rubric = b.rubric([b.yes_no("a"), b.yes_no("c")])
     assert points(rubric, frozenset({"a"})) == {"a": 100}
     assert points(rubric, frozenset()) == {}
+
+
+def test_a_score_by_hand_with_everything_in_it():
+    """Four questions count for 25 points each; one is set aside, one does not apply."""
+    aside = b.yes_no("aside", gate=b.gate("yes"), not_applicable=b.NA)
+    hidden = b.yes_no("hidden", applies={"fact": "f", "is": ("yes",)})
+    questions = [b.yes_no("proven"), b.yes_no("claimed"), b.yes_no("denied"), b.yes_no("open"), aside, hidden]
+    of = b.rubric(questions, facts=[b.fact("f")])
+    made = b.answered(of, {"proven": "yes", "claimed": "yes", "denied": "no"}, profile={"f": "no"})
+    made = b.accepted(set_aside(made, of.by_id["aside"], "not-here"))
+    made = b.accepted(add_evidence(made, of.by_id["proven"], "a document"))
+    card = score(of, made)
+    assert (card.score.low, card.score.high) == (50, 75)
+    assert (card.evidenced.low, card.evidenced.high) == (25, 50)
+    assert card.so_far == F(200, 3), "50 of the 75 points that are answered"
+    assert [gate.state for gate in card.gates] == ["na"]
+    assert [card.questions[one].counts for one in ("proven", "open", "aside", "hidden")] == [True, True, False, False]
+
+
+def test_an_indicator_is_strong_or_weak_by_its_share_and_its_gates():
+    tree = [b.node("all", *(b.node(name, (f"{name}-q", F(25))) for name in ("full", "empty", "open", "gated")))]
+    questions = [b.yes_no(f"{name}-q") for name in ("full", "empty", "open")]
+    half = b.level("gated-q", (F(0), F(9, 10), F(1)), gate=b.gate("o2"))
+    of = b.rubric([*questions, half], tree)
+    card = score(of, b.answered(of, {"full-q": "yes", "empty-q": "no", "gated-q": "o1"}))
+    target = of.band("three-star")
+    assert [node.id for node in strengths(of, card, target)] == ["full"]
+    assert [node.id for node in weaknesses(of, card, target)] == ["gated", "empty"], (
+        "failed gates first; open is not weak"
+    )
