@@ -37,8 +37,8 @@ from tests.store.postgresql import cluster
 PRESSING, MOST_ANSWERS = 24, 120
 """How many press as fast as they are answered, and how often one of them at the most: an interview has an end."""
 
-SHARE = 0.45
-"""Of one core, for each replica."""
+SHARE = 0.3
+"""Of one core, for each replica: so little that two find it on one core, also beside other programs."""
 
 
 class Presser(Protocol):
