@@ -11,6 +11,7 @@ import yaml
 from ecq.cli.command import make_parser
 from ecq.cli.running import GROUPS
 from ecq.server.metrics import address_of
+from ecq.server.provider import _NEEDED
 from tests.serving import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -80,3 +81,18 @@ def test_variables_addresses_and_users_are_the_same_everywhere():
         re.findall(r"app\d:\d+", nginx)
     )
     assert Path(compose["services"]["proxy"]["volumes"][0].split(":")[0]).name == "nginx.conf"
+
+
+def test_the_unit_starts_a_command_of_ecq_with_settings_that_it_reads():
+    unit = (DEPLOY / "ecq.service").read_text(encoding="utf-8")
+    command = re.search(r"^ExecStart=/opt/ecq/bin/ecq (.*)$", unit, re.MULTILINE)
+    assert command
+    options = make_parser(GROUPS, "en", helping=False)[0].parse_args(shlex.split(command[1]))
+    assert (options.host, options.mode, options.log_format) == ("127.0.0.1", "server", "json")
+    needed = {f"{name}{behind}" for name in _NEEDED for behind in ("", "_FILE")}
+    steps = (ROOT / "docs/deployment.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\b(ECQ_\w+)=", unit)) - settings_read() - needed == set()
+    said = {*re.findall(r"^       (ECQ_\w+)=", steps, re.MULTILINE), *re.findall(r"(ECQ_\w+)_FILE=", unit)}
+    assert said == set(_NEEDED), "the steps name every setting that server mode needs"
+    site = (DEPLOY / "nginx-one.conf").read_text(encoding="utf-8")
+    assert f"http://{options.host}:{options.port};" in site

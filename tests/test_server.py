@@ -8,6 +8,7 @@ import http.client
 import re
 import socket
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -199,6 +200,22 @@ def test_only_requests_for_its_own_names_are_answered(tmp_path):
             expected = nullcontext() if answered else pytest.raises(InvalidStatus, match="400")
             with expected, connect(socket_address, sock=reached, subprotocols=["streamlit"], origin=origin):
                 pass
+        # nor does one that keeps its own name: its websocket is refused, and so is a file without the page's token
+        reached = socket.create_connection(("127.0.0.1", port))
+        with (
+            pytest.raises(InvalidStatus, match="403"),
+            connect(
+                f"ws://localhost:{port}/_stcore/stream",
+                sock=reached,
+                subprotocols=["streamlit"],
+                origin=Origin("https://evil.example"),
+            ),
+        ):
+            pass
+        sent = urllib.request.Request(f"{address}/_stcore/upload_file/x/y", method="PUT", data=b"x")
+        with pytest.raises(urllib.error.HTTPError, match="403") as refused:
+            urllib.request.urlopen(sent, timeout=10)
+        refused.value.close()
 
 
 @pytest.mark.slow

@@ -124,8 +124,8 @@ def make_app(
             Middleware(GZipMiddleware),  # pages; scripts and styles are compressed beforehand
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
             Middleware(Headers),
-            Middleware(BesidePages, api=_api(people_log_in=provider is not None)),
             *guards(seats),
+            Middleware(BesidePages, api=_api(people_log_in=provider is not None)),
             *log_in,
             Middleware(BrowserKey),
             Middleware(FirstPage),

@@ -21,11 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (focused) one(`[data-key="${CSS.escape(focused)}"]`, places)?.focus()
   })
   const asked = one('.ecq-asked', root)
-  if (fill(asked, told.asked, () => (asked.innerHTML = told.asked)) && self.at !== undefined && self.at !== told.at) {
-    asked.scrollIntoView({ block: 'nearest' })
-    if (!places.contains(document.activeElement)) focusOn(asked)
-  }
-  self.at = told.at
+  fill(asked, told.asked, () => (asked.innerHTML = told.asked))
   // The question shown first was not in the address that led here; a reload needs it there.
   const address = new URL(location.href)
   if (!address.searchParams.has('q')) {
@@ -40,13 +36,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const [name, text] of told.chips) button(place, text, { key: `chip-${name}`, press: () => send(self, name) })
     if (focused) one(`[data-key="${focused}"]`, place)?.focus()
   })
-}
-
-// The new question is what comes next for the keyboard and for those who listen.
-function focusOn(asked) {
-  const heading = one('h1', asked)
-  heading.tabIndex = -1
-  heading.focus({ preventScroll: true })
 }
 
 function send(self, act, more = {}) {

@@ -122,7 +122,7 @@ def _head(visit: Answering) -> None:
     lead = f'<p class="muted">{escape(visit.say(a.LEAD))}</p>' if invitation.takes_answers else ""
     st.html(
         block(
-            f'<div class="ecq-invited"><p data-arrive tabindex="-1"><b>{escape(visit.say(a.FOR, label=invitation.label))}</b></p>{lead}{remark}'
+            f'<div class="ecq-invited"><p><b>{escape(visit.say(a.FOR, label=invitation.label))}</b></p>{lead}{remark}'
             f'<p>{escape(progress)}</p><div class="ecq-bar thin" role="img" aria-label="{escape(progress)}">'
             f'<b style="left:0;width:{share}%"></b></div><p><small>{escape(" · ".join(lines))}</small></p></div>'
         )

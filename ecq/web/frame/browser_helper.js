@@ -138,8 +138,9 @@ function attend() {
   }
 
   // Bring a question into view: as far down as the conversation goes, but its beginning not under the strip of a phone.
+  // What is asked by invitation stands below whom it is for, on a page that begins at its top.
   function show(question) {
-    if (!question) return
+    if (!question || question.closest('.ecq-answering')) return
     const main = one('main')
     main.scrollTo(0, main.scrollHeight)
     const top = (question.parentElement.querySelector('.ecq-said') ?? question).getBoundingClientRect().top
