@@ -27,7 +27,10 @@ def free_port() -> int:
 def running(
     command: Sequence[str], port: int, home: Path, wait: float = 40.0, health: str = "/healthz", **settings: str
 ) -> Iterator[str]:
-    """Run a server command until the block ends; its address once its health page answers. `settings`: environment variables."""
+    """Run a server command until the block ends; its address once its health page answers. `settings`: environment variables.
+
+    The number of its process stands in the file `pid` in its home.
+    """
     environment = {
         **os.environ,
         "ECQ_HOME": str(home),
@@ -40,6 +43,7 @@ def running(
     address = f"http://127.0.0.1:{port}"
     with log.open("ab") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as process:
         try:
+            (home / "pid").write_text(str(process.pid))
             end = time.monotonic() + wait
             while not answers(f"{address}{health}"):
                 if process.poll() is not None or time.monotonic() > end:

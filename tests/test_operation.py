@@ -25,8 +25,8 @@ from ecq.rubric.model import Rubric
 from ecq.server.words import BECAUSE, TITLE
 from ecq.settings import BROWSER_COOKIE
 from ecq.store.database import DatabaseStore
-from tests.bench.sessions import Process, Visitor
 from tests.bench.streamlit_page import StreamlitPage
+from tests.bench.visitors import Process, Visitor
 from tests.serving import free_port, running
 
 pytestmark = pytest.mark.slow

@@ -8,81 +8,17 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
-import os
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-from ecq.assessment.model import Assessment, begin
+from ecq.assessment.model import begin
 from ecq.rubric.loading import load_rubric
 from ecq.store.database import DatabaseStore
-from tests.bench.streamlit_page import StreamlitPage
-from tests.pressing import sent
-from tests.serving import free_port, running
+from tests.bench.visitors import Process, Visitor
+from tests.serving import ecq_running
 
 AT_ONCE = 20
-
-
-class Process:
-    """What the system says of a process."""
-
-    def __init__(self, number: int) -> None:
-        self._of = Path("/proc") / str(number)
-
-    @property
-    def megabytes(self) -> float:
-        for line in (self._of / "status").read_text().splitlines():
-            if line.startswith("VmRSS"):
-                return int(line.split()[1]) / 1024
-        raise RuntimeError("the system does not tell the memory of a process")
-
-    @property
-    def seconds(self) -> float:
-        """Processor time until now."""
-        fields = (self._of / "stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    @property
-    def files(self) -> int:
-        return len(list((self._of / "fd").iterdir()))
-
-
-class Visitor:
-    """Somebody in the interview of a self-check of their own."""
-
-    def __init__(self, address: str, store: DatabaseStore, about: Assessment, cookie: str = "") -> None:
-        self.id = store.add(about).id
-        self.page = StreamlitPage(address, "interview", f"a={self.id}", cookie)
-        self._parts: dict[str, object] = {}
-        self._turn = 0
-
-    async def come(self) -> None:
-        await self.page.__aenter__()
-        await self.page.run()
-        self._look()
-
-    async def answer(self) -> float:
-        """Answer the question that is shown; seconds until the next is."""
-        at, answers = self._parts["at"], self._parts["answers"]
-        assert isinstance(at, dict)
-        assert isinstance(answers, dict)
-        done = {"do": "answer", "value": answers["options"][0][0]} if "options" in answers else {"do": "unsure"}
-        press = {"mark": str(self._turn), "question": at["question"], **done}
-        self._turn += 1
-        seconds = await self.page.run(sends=sent(self.page.components["ecq_conversation"].id, "press", press))
-        if self.page.errors:
-            raise RuntimeError(f"the page has failed: {self.page.errors}")
-        self._look()
-        return seconds
-
-    def _look(self) -> None:
-        told = json.loads(self.page.components["ecq_conversation"].bytes)
-        self._parts = told["parts"] if told["after"] == 0 else {**self._parts, **told["parts"]}
-
-    async def go(self) -> None:
-        await self.page.__aexit__(None, None, None)
 
 
 async def _each(visitors: list[Visitor], what: str) -> None:
@@ -135,9 +71,7 @@ if __name__ == "__main__":
     reading.add_argument("--passing", type=int, default=2_000, help="how many come and go (2000)")
     asked = reading.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        home, port = Path(folder), free_port()
-        # exec: the shell's process becomes the server's, so that its id is known
-        command = ["sh", "-c", 'echo $$ > "$0/pid"; exec "$@"', folder]
-        with running([*command, sys.executable, "-m", "ecq.cli", "serve", "--port", str(port)], port, home) as address:
+        home = Path(folder)
+        with ecq_running(home) as address:
             server = Process(int((home / "pid").read_text()))
             asyncio.run(_measure(address, server, DatabaseStore.in_folder(home), asked.kept, asked.passing))

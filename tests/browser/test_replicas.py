@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -18,64 +14,10 @@ from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from tests.browser.test_resume import answer_some, next_open
 from tests.browser.visitor import Served, Visitor, said
-from tests.serving import ROOT, answers, free_port, running
+from tests.replicas import NGINX, Replica, proxy
 from tests.store.postgresql import REQUIRED, cluster
 
 pytestmark = pytest.mark.browser
-NGINX = shutil.which("nginx") or ("/usr/sbin/nginx" if Path("/usr/sbin/nginx").exists() else None)
-
-
-class Replica:
-    """One of the servers; killed and started anew with the same port."""
-
-    def __init__(self, folder: Path, database: str) -> None:
-        self.port, self._folder, self._database = free_port(), folder, database
-        self._running = ExitStack()
-
-    def start(self) -> None:
-        program = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(self.port), "--allow-host", "ecq.localhost"]
-        # exec: the shell's process becomes the server's, so that its id is known
-        command = ["sh", "-c", 'echo $$ > "$0/pid"; exec "$@"', str(self._folder), *program]
-        self._running = ExitStack()
-        self._running.enter_context(running(command, self.port, self._folder, ECQ_DATABASE_URL=self._database))
-
-    def kill(self, how: signal.Signals) -> None:
-        subprocess.run(["kill", f"-{how.value}", (self._folder / "pid").read_text().strip()], check=True)
-        self.stop()
-
-    def stop(self) -> None:
-        self._running.close()
-
-    @property
-    def log(self) -> str:
-        return (self._folder / "server.log").read_text(encoding="utf-8", errors="replace")
-
-
-@contextmanager
-def proxy(folder: Path, replicas: list[Replica]) -> Iterator[str]:
-    """nginx with ECQ's own configuration, other ports."""
-    port = free_port()
-    site = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8").replace("listen 80;", f"listen 127.0.0.1:{port};")
-    for number, replica in enumerate(replicas, 1):
-        site = site.replace(f"app{number}:8501", f"127.0.0.1:{replica.port}")
-    (folder / "site.conf").write_text(site, encoding="utf-8")
-    kinds = "".join(
-        f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    user = "user root;" if os.geteuid() == 0 else ""
-    main = f"daemon off; pid {folder}/pid; error_log {folder}/error.log; {user}\nevents {{}}\nhttp {{ {kinds} include site.conf; }}\n"
-    (folder / "nginx.conf").write_text(main, encoding="utf-8")
-    assert NGINX
-    with subprocess.Popen(
-        [NGINX, "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
-    ) as process:
-        try:
-            address = f"http://127.0.0.1:{port}"
-            while not answers(f"{address}/healthz"):
-                assert process.poll() is None, (folder / "error.log").read_text()
-            yield address
-        finally:
-            process.terminate()
 
 
 def test_each_replica_is_killed_in_turn_and_no_answer_is_lost(
