@@ -34,8 +34,8 @@ class Person:
 
     def __init__(self, address: str, store: DatabaseStore, rubric: Rubric, seed: int, undoes: float = 0.0) -> None:
         self.address, self._store, self._rubric, self._undoes = address, store, rubric, undoes
-        self._chance = random.Random(seed)
-        self._cookie = f"ecq_browser={self._chance.getrandbits(128):032x}"
+        self.chance = random.Random(seed)
+        self._cookie = f"ecq_browser={self.chance.getrandbits(128):032x}"
         self.certain: dict[str, dict[str, Said]] = {}
         """By self-check and question: what was acknowledged last."""
         self.doubtful: dict[str, dict[str, list[Said]]] = {}
@@ -54,21 +54,24 @@ class Person:
 
     async def live(self) -> None:
         while not self.stop:
-            try:
-                await self._window()
-            except AWAY:
-                self.broken += 1
-                await asyncio.sleep(PAUSE)
+            await self.one_window()
+
+    async def one_window(self) -> None:
+        try:
+            await self._window()
+        except AWAY:
+            self.broken += 1
+            await asyncio.sleep(PAUSE)
 
     async def _window(self) -> None:
         """One window, until it is left, all is answered or the server goes."""
-        language = self._chance.choice(("zh", "en", "zh-Hant"))
+        language = self.chance.choice(("zh", "en", "zh-Hant"))
         async with StreamlitPage(self.address, "interview", f"a={self.id}&lang={language}", self._cookie) as page:
             self._parts: dict[str, Any] = {}
             await page.run()
             self._look(page)
             self.acts[f"interview in {language}"] += 1
-            while not self.stop and self._undoes <= self._chance.random() * 40:
+            while not self.stop and self._undoes <= self.chance.random() * 4:  # who takes back also leaves now and then
                 if self._parts["at"]["question"] is None or len(self.certain[self.id]) >= 60:
                     self._anew()
                     return
@@ -93,13 +96,13 @@ class Person:
         at, answers = self._parts["at"]["question"], self._parts["answers"]
         said: Said
         self._turn += 1
-        press = {"mark": f"{self._turn}-{self._chance.getrandbits(32)}", "question": at}
-        taking_back = undo is not None and self._chance.random() < self._undoes
+        press = {"mark": f"{self._turn}-{self.chance.getrandbits(32)}", "question": at}
+        taking_back = undo is not None and self.chance.random() < self._undoes
         if taking_back:
             question, said = self._undone_by(about, undo["entry"]), None
             press |= {"do": "undo", "entry": undo["entry"]}
         elif "options" in answers:
-            value = self._chance.choice(answers["options"])[0]
+            value = self.chance.choice(answers["options"])[0]
             question, said = at, ("answered", str(value))
             press |= {"do": "answer", "value": value}
         else:
