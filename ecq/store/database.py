@@ -448,11 +448,11 @@ _CAUSES = {
     "locked": ("the database is busy", "数据库正忙"),
     "connect": ("the database does not answer", "数据库没有应答"),
     "unable to open": (
-        "its file cannot be opened; perhaps too many files are open (ulimit -n)",
+        "the database file cannot be opened; perhaps too many files are open (ulimit -n)",
         "数据库文件打不开，可能是打开的文件太多（ulimit -n）",
     ),
     "malformed": (
-        "its file is damaged; put a backup in its place with ecq restore",
+        "the database file is damaged; put a backup in its place with ecq restore",
         "数据库文件坏了，请用 ecq restore 放回备份",
     ),
     "disk I/O": ("the disk does not answer as it should", "磁盘读写出错"),
