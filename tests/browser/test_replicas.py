@@ -66,6 +66,7 @@ def test_each_replica_is_killed_in_turn_and_no_answer_is_lost(
         opened = ends.enter_context(proxy(front, [replica.port for replica in replicas]))
         store = ends.enter_context(closing(DatabaseStore(address)))
         visitor = visit("en", at=Served(opened, tmp_path, store), width=1100)
+        visitor.page.set_default_timeout(60_000)  # its first page waits for two servers that have just begun
         # or the page outlives nginx, tries to reach it while the servers end, and complains at its sixth try
         ends.callback(visitor.page.close)
         visitor.forgiven = r"WebSocket|ERR_|Failed to load|502|net::|reaching server endpoint"
