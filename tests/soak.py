@@ -91,7 +91,7 @@ if __name__ == "__main__":
         url = ends.enter_context(somewhere(asked.database, folder))
         store = ends.enter_context(closing(DatabaseStore(url)))
         server = Server(folder / "home", url)
-        ends.callback(server.kill, signal.SIGKILL)
+        ends.callback(server.stop)
         rubric = load_rubric("gbt31526-2025")
         people = [Restless(server.address, store, rubric, number, UNDOES) for number in range(asked.people)]
         found = asyncio.run(soak(server, people, url, asked.minutes, asked.restart))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import random
 import signal
+import socket
 from pathlib import Path
 
 from ecq.cli.running import run
-from tests.serving import free_port
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tests.faults.preloaded"])
@@ -21,7 +22,7 @@ class Server:
     """`ecq serve` on a port of its own, with its data in `home` or in the database of `url`."""
 
     def __init__(self, home: Path, url: str | None = None) -> None:
-        self.port, self._home, self._url = free_port(), home, url
+        self.port, self._home, self._url = _quiet_port(), home, url
         home.mkdir(parents=True, exist_ok=True)
         self.start()
 
@@ -38,14 +39,35 @@ class Server:
         self._process = _CONTEXT.Process(target=_serve, args=(self.port, self._home, self._url), daemon=True)
         self._process.start()
 
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.join()
+
     def kill(self, how: signal.Signals) -> bool:
         """Send the signal and wait until the server is gone; False where it had to be killed after all."""
+        if not self._process.is_alive():
+            raise RuntimeError(f"a server ended by itself, exit code {self._process.exitcode}")
         os.kill(self.pid, how)
         self._process.join(PATIENCE)
         willing = not self._process.is_alive()
-        self._process.kill()
-        self._process.join()
+        self.stop()
         return willing
+
+
+def _quiet_port() -> int:
+    """A free port that no outgoing connection is given (those begin at 32768 on Linux).
+
+    Who tries to reach a port of theirs while its server is gone may be given that port, be connected to themselves, and
+    keep the server from coming back.
+    """
+    while True:
+        with socket.socket() as probe:
+            port = random.randrange(20_000, 32_000)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 def _serve(port: int, home: Path, url: str | None) -> None:

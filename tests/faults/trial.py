@@ -82,7 +82,7 @@ def trial(
         store = ends.enter_context(closing(DatabaseStore(url)))
         servers = [Server(folder / f"replica{number}", url) for number in range(replicas)]
         for server in servers:
-            ends.callback(server.kill, signal.SIGKILL)
+            ends.callback(server.stop)
         address = servers[0].address
         if replicas > 1:
             while not all(answers(f"{server.address}/healthz") for server in servers):
