@@ -2,6 +2,7 @@
 
 EcqError
 ├── RubricError      a rubric, bank or profile file is wrong; carries every problem found, not only the first
+├── SettingsError    the settings of a server with log-in are missing or wrong; says all at once
 ├── AssessmentError  an assessment file or a value for it is wrong
 ├── WorkbookError    a workbook that was sent in cannot be read
 ├── PlanningError    a question about an assessment (plan, what-if, difference) cannot be answered as it is put
@@ -12,16 +13,26 @@ EcqError
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+_LONGEST = 1_000
+_NO_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+
+
+def one_line(sentence: str, most: int = _LONGEST) -> str:
+    """A sentence as one line, its middle cut where it is long: it may name what a file holds, which is anything."""
+    line = _NO_LINE.sub(" ", sentence)
+    return line if len(line) <= most else f"{line[: most // 2]} … {line[-most // 2 :]}"
+
 
 class EcqError(Exception):
-    """Something a person can put right; `str(error)` is the sentence in English, `zh` in Chinese."""
+    """Something a person can put right; `str(error)` is the sentence in English, `zh` in Chinese, each one line."""
 
     def __init__(self, sentence: str, zh: str = "") -> None:
-        self.zh = zh or sentence
-        super().__init__(sentence)
+        self.zh = one_line(zh or sentence)
+        super().__init__(one_line(sentence))
 
 
 def not_installed(en: str, zh: str, extra: str, kind: type[EcqError] = EcqError) -> EcqError:
@@ -40,25 +51,36 @@ class Problem(NamedTuple):
     zh: str = ""
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self._place(), self.where, self.message) if part)
+        return ": ".join(one_line(part) for part in (self._place(), self.where, self.message) if part)
 
     def chinese(self) -> str:
         """The same sentence in Chinese."""
-        return "：".join(part for part in (self._place(), self.where, self.zh or self.message) if part)
+        return "：".join(one_line(part) for part in (self._place(), self.where, self.zh or self.message) if part)
 
     def _place(self) -> str:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
 class RubricError(EcqError):
-    """A rubric cannot be used; `problems` holds all that is wrong with it."""
+    """A rubric cannot be used; `problems` holds all that is wrong with it, a line each."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, problems)), "\n".join(problem.chinese() for problem in problems))
+        super().__init__("")
+        self.args = ("\n".join(map(str, problems)),)
+        self.zh = "\n".join(problem.chinese() for problem in problems)
 
     def __reduce__(self) -> tuple[type[RubricError], tuple[Sequence[Problem]]]:
         return type(self), (self.problems,)
+
+
+class SettingsError(EcqError):
+    """A server cannot start with its settings; each thing wrong, in English and Chinese, has a line of its own."""
+
+    def __init__(self, wrong: Sequence[tuple[str, str]]) -> None:
+        super().__init__("")
+        self.args = ("\n- ".join(("server mode does not start:", *(one_line(en) for en, _ in wrong))),)
+        self.zh = "\n- ".join(("服务器模式不能启动：", *(one_line(zh) for _, zh in wrong)))
 
 
 class AssessmentError(EcqError):

@@ -39,11 +39,31 @@ SHEETS_LIMIT, SHEET_MARKS_LIMIT = 60, 1_000_000
 ROWS_LIMIT, COLUMNS_LIMIT = 20_000, 60
 """Filled rows of a sheet, and the columns that are looked at."""
 
-# Logos
+CELL_LIMIT = 40_000
+"""Characters that are read of a cell: more than one of Excel can hold."""
+
+# Word files
+
+WORD_LIMIT, WORD_PARTS_LIMIT = 60_000_000, 1_000
+"""Bytes of all parts of a template, unpacked, and how many there may be: many times what one with a logo has."""
+
+# Pictures
 
 LOGO_LIMIT, PIXELS_LIMIT = 5_000_000, 16_000_000
+"""Bytes of a logo; and pixels of any picture, in the head of a Word file too."""
+
 SVG_LIMIT, SVG_PARTS_LIMIT, SVG_DEPTH_LIMIT = 200_000, 2_000, 30
 """Bytes, elements and levels of an SVG: every report draws it."""
+
+# Keys to sign with
+
+KEY_LIMIT = 1_000_000
+"""Bytes of a PKCS#12 file."""
+
+# Saved self-checks
+
+JSON_DEPTH_LIMIT = 100
+"""Levels of a saved self-check, which has eight."""
 
 # YAML
 
@@ -54,6 +74,9 @@ YAML_LIMIT, YAML_MARKS_LIMIT, YAML_DEPTH_LIMIT = 2_000_000, 200_000, 100
 
 ARCHIVE_LIMIT, ARCHIVE_FILES_LIMIT = 100_000_000, 1_000
 """Bytes of all files of an archive, unpacked, and how many there may be."""
+
+
+# Time and memory
 
 
 class Allowance(NamedTuple):
@@ -71,3 +94,12 @@ DRAWING = Allowance(2, 500)
 
 VERIFYING = Allowance(120, 2_000)
 """A report that is worked out and laid out again in full."""
+
+BY_THE_CLOCK = 3
+"""How many times its seconds of computing a file may take by the clock: others may keep the machine busy."""
+
+READ_AT_ONCE = 4
+"""So many files are read at the same time; further ones wait."""
+
+RETIRES_AT = 400
+"""Megabytes after which a process that reads is not asked again: what it holds goes back to the system."""

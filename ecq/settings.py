@@ -10,6 +10,9 @@ from typing import Literal, get_args
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names of this computer that nobody outside of it reaches."""
 
+API = "/api/v1"
+"""Where the API is."""
+
 BROWSER_COOKIE = "ecq_browser"
 """The cookie with a browser's key: whose list of self-checks it is, where many use one server without log-in."""
 
@@ -61,3 +64,23 @@ def data_folder() -> Path:
 def database_url() -> str | None:
     """Another database than the file in the data folder: ECQ_DATABASE_URL, as SQLAlchemy writes it."""
     return os.environ.get("ECQ_DATABASE_URL") or None
+
+
+def metrics_address() -> str | None:
+    """Where a server shows its figures: ECQ_METRICS, a port or an address and a port."""
+    return os.environ.get("ECQ_METRICS") or None
+
+
+def log_format() -> str | None:
+    """What a server's log looks like: ECQ_LOG_FORMAT."""
+    return os.environ.get("ECQ_LOG_FORMAT") or None
+
+
+def webhook_url() -> str | None:
+    """The robot of a chat that `ecq remind` writes to: ECQ_WEBHOOK_URL. It is a key, so it is never shown."""
+    return os.environ.get("ECQ_WEBHOOK_URL") or None
+
+
+def public_url() -> str | None:
+    """The address under which people open the app: ECQ_PUBLIC_URL."""
+    return os.environ.get("ECQ_PUBLIC_URL") or None

@@ -22,7 +22,7 @@ st.download_button("file", b"only for you", "file.txt")
 """
 
 LIMITS = Limits(
-    connections=60, uploads_of_a_session=30_000_000, uploads_in_all=50_000_000, head_seconds=1, silence_seconds=1
+    connections=60, uploads_of_a_session=30_000_000, uploads_in_all=52_000_000, head_seconds=1, silence_seconds=1
 )
 
 

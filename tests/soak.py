@@ -1,7 +1,7 @@
 """Random people for as long as one likes: answers, undo, languages, pages, restarts. python -m tests.soak --minutes M
 
 Nothing acknowledged may be lost, and memory must not grow: the slope of the server's memory over what was pressed is
-printed, from restart to restart and in all. Those in a browser press what they see. It ends by itself.
+printed from restart to restart. It ends by itself.
 """
 
 from __future__ import annotations

@@ -37,12 +37,14 @@ HEAVY = (
     "pyarrow",
     "tqdm",
     "distributed",
+    "fastapi",
 )
 """Libraries that neither `import ecq` nor scoring may load."""
 
 ONLY_IN = {
     "streamlit": ("ecq/web/", "ecq/server/"),
     "plotly": ("ecq/web/",),
+    "fastapi": ("ecq/api/",),
     "fpdf": ("ecq/report/",),
     "pypdf": ("ecq/report/",),
     "pypdfium2": ("ecq/report/",),
@@ -61,6 +63,7 @@ READS_THE_WORLD = {
     "cli",
     "web",
     "server",
+    "api",
     "static_files",
     "store",
     "report",

@@ -19,6 +19,7 @@ from ecq.assessment.model import read
 from ecq.cli import main
 from ecq.cli.running import GROUPS
 from ecq.rubric.loading import rubric_home
+from ecq.server.operation import Operation
 
 NUMBER = {"type": "string", "pattern": r"^-?\d+\.\d\d$"}
 EXACT = {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}
@@ -315,7 +316,7 @@ def test_serve_starts_the_app_on_this_machine_only(fine, monkeypatch):
         sys.modules, "ecq.server.serving", types.SimpleNamespace(serve=lambda *given: asked.append(given))
     )
     fine("serve", "--port", "8600")
-    assert asked == [("127.0.0.1", 8600, [], None)]
+    assert asked == [("127.0.0.1", 8600, [], None, Operation())]
 
 
 # Standard input and output

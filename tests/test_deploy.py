@@ -10,6 +10,8 @@ import yaml
 
 from ecq.cli.command import make_parser
 from ecq.cli.running import GROUPS
+from ecq.server.metrics import address_of
+from ecq.server.provider import _NEEDED
 from tests.serving import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -18,6 +20,23 @@ DEPLOY = ROOT / "deploy"
 def settings_read() -> set[str]:
     """The environment variables that ECQ reads."""
     return set(re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", (ROOT / "ecq/settings.py").read_text(encoding="utf-8")))
+
+
+def test_replicas_are_added_by_a_figure_that_the_server_shows():
+    deployment, *others = yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text(encoding="utf-8"))
+    container = deployment["spec"]["template"]["spec"]["containers"][0]
+    said = next(one["value"] for one in container["env"] if one["name"] == "ECQ_METRICS")
+    port = address_of(said)[1]
+    assert port in {one["containerPort"] for one in container["ports"]}
+    notes = deployment["spec"]["template"]["metadata"]["annotations"]
+    assert notes["prometheus.io/port"] == str(port)
+    scaler = next(one for one in others if one["kind"] == "HorizontalPodAutoscaler")
+    names = [one["pods"]["metric"]["name"] for one in scaler["spec"]["metrics"] if one["type"] == "Pods"]
+    assert names
+    figures = (ROOT / "ecq/server/metrics.py").read_text(encoding="utf-8")
+    assert [name for name in names if f'"{name}"' not in figures] == []
+    service = next(one for one in others if one["kind"] == "Service")
+    assert port not in {one["targetPort"] for one in service["spec"]["ports"]}, "visitors do not reach the figures"
 
 
 def test_the_image_is_made_of_files_that_exist():
@@ -44,11 +63,14 @@ def test_variables_addresses_and_users_are_the_same_everywhere():
     deployment, *_ = yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text(encoding="utf-8"))
     image = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
     own = set(re.findall(r"\$\{(ECQ_\w+)", image))
+    pinned = (ROOT / str(re.findall(r"-r (\S+)", image)[0])).read_text(encoding="utf-8")
+    assert "\npsycopg==" in pinned, "the image could not reach its database"
     app = compose["services"]["app1"]
     container = deployment["spec"]["template"]["spec"]["containers"][0]
     for names in (set(app["environment"]), {one["name"] for one in container["env"]}):
-        assert names == {"ECQ_DATABASE_URL", *own}
-    assert {"ECQ_DATABASE_URL", "ECQ_HOME"} <= settings_read()
+        assert names == {"ECQ_DATABASE_URL", "ECQ_LOG_FORMAT", "ECQ_METRICS", *own}
+        assert names - own <= settings_read()
+    assert "ECQ_HOME" in settings_read()
     server = (ROOT / "ecq/server/app.py").read_text(encoding="utf-8")
     for probe in ("livenessProbe", "readinessProbe"):
         assert f'"{container[probe]["httpGet"]["path"]}"' in server
@@ -59,3 +81,18 @@ def test_variables_addresses_and_users_are_the_same_everywhere():
         re.findall(r"app\d:\d+", nginx)
     )
     assert Path(compose["services"]["proxy"]["volumes"][0].split(":")[0]).name == "nginx.conf"
+
+
+def test_the_unit_starts_a_command_of_ecq_with_settings_that_it_reads():
+    unit = (DEPLOY / "ecq.service").read_text(encoding="utf-8")
+    command = re.search(r"^ExecStart=/opt/ecq/bin/ecq (.*)$", unit, re.MULTILINE)
+    assert command
+    options = make_parser(GROUPS, "en", helping=False)[0].parse_args(shlex.split(command[1]))
+    assert (options.host, options.mode, options.log_format) == ("127.0.0.1", "server", "json")
+    needed = {f"{name}{behind}" for name in _NEEDED for behind in ("", "_FILE")}
+    steps = (ROOT / "docs/deployment.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\b(ECQ_\w+)=", unit)) - settings_read() - needed == set()
+    said = {*re.findall(r"^       (ECQ_\w+)=", steps, re.MULTILINE), *re.findall(r"(ECQ_\w+)_FILE=", unit)}
+    assert said == set(_NEEDED), "the steps name every setting that server mode needs"
+    site = (DEPLOY / "nginx-one.conf").read_text(encoding="utf-8")
+    assert f"http://{options.host}:{options.port};" in site

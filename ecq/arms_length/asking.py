@@ -20,13 +20,7 @@ from typing import Any, Literal, NoReturn, TypeVar
 
 from ecq.arms_length.process import Answer
 from ecq.errors import EcqError
-from ecq.file_limits import READING, Allowance
-
-AT_ONCE = 4
-"""So many files are read at the same time; further ones wait."""
-
-BY_THE_CLOCK = 3
-"""How many times its seconds of computing a file may take by the clock: others may keep the machine busy."""
+from ecq.file_limits import BY_THE_CLOCK, READ_AT_ONCE, READING, Allowance
 
 OUTCOMES: Counter[str] = Counter()
 """How files fared since the start: read, refused for what they are, or put aside for time, memory or an early end."""
@@ -180,5 +174,5 @@ class Readers:
             self._ready.pop().end()
 
 
-read = Readers(AT_ONCE, kept=1).read
+read = Readers(READ_AT_ONCE, kept=1).read
 """Have a file read by the processes that all share."""

@@ -12,10 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from ecq.errors import EcqError
-from ecq.file_limits import Allowance
-
-RETIRES_AT = 400
-"""Megabytes after which the process is not asked again: what it holds goes back to the system."""
+from ecq.file_limits import RETIRES_AT, Allowance
 
 
 class Answer(NamedTuple):
@@ -53,7 +50,7 @@ def _answers() -> BinaryIO:
 
 def _answer(request: bytes) -> Answer:
     try:
-        function, arguments, allowance = pickle.loads(request)  # noqa: S301
+        function, arguments, allowance = pickle.loads(request)  # noqa: S301 # pickled by our own program
         _limit(allowance)
         return Answer(function(*arguments))
     except MemoryError:

@@ -18,7 +18,7 @@ from pydantic import Field, StringConstraints, ValidationError
 from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
 from ecq.day import Day, day_of
 from ecq.errors import AssessmentError
-from ecq.file_limits import FILE_LIMIT
+from ecq.file_limits import FILE_LIMIT, JSON_DEPTH_LIMIT
 from ecq.frozen import Frozen
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
@@ -440,14 +440,19 @@ def _plain(text: str | bytes) -> Assessment | None:
     return made if "format" in made.model_fields_set else None
 
 
-def _without_control(value: Any) -> Any:
-    """What a file holds without the characters that nobody types: a terminal or a spreadsheet could take them for commands."""
+def _without_control(value: Any, depth: int = 0) -> Any:
+    """What a file holds without the characters that nobody types: a terminal or a spreadsheet could take them for commands.
+
+    Raises RecursionError where it is nested deeper than any file of ECQ.
+    """
+    if depth > JSON_DEPTH_LIMIT:
+        raise RecursionError
     if isinstance(value, str):
         return _CONTROL.sub("", value)
     if isinstance(value, list):
-        return [_without_control(one) for one in value]
+        return [_without_control(one, depth + 1) for one in value]
     if isinstance(value, dict):
-        return {_without_control(name): _without_control(one) for name, one in value.items()}
+        return {_CONTROL.sub("", name): _without_control(one, depth + 1) for name, one in value.items()}
     return value
 
 

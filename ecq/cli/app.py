@@ -12,11 +12,11 @@ SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh")
 
 def serve(options: Options) -> int:
     """Serve the app until interrupted."""
-    from ecq.server.operation import Operation
+    from ecq.server.operation import operation
     from ecq.server.serving import serve
 
-    operation = Operation(options.max_sessions, options.max_per_address, options.log_format, options.metrics)
-    serve(options.host, options.port, options.allow_host, options.mode, operation)
+    said = operation(options.max_sessions, options.max_per_address, options.log_format, options.metrics)
+    serve(options.host, options.port, options.allow_host, options.mode, said)
     return 0
 
 
@@ -54,7 +54,7 @@ COMMANDS = (
                  en="windows open at a time (default: by memory and open files)"),
         argument("--max-per-address", type=int, metavar="N", zh="每个网络地址最多同时打开几个窗口（默认不限）",
                  en="windows open at a time from one network address (default: any number)"),
-        argument("--log-format", choices=("text", "json"), default="text", metavar="FORMAT",
+        argument("--log-format", choices=("text", "json"), metavar="FORMAT",
                  zh="日志的格式：%(choices)s（默认 text）", en="%(choices)s (default: text)"),
         argument("--metrics", metavar="PORT|ADDRESS:PORT", zh="在另一个端口上提供 Prometheus 指标（默认不提供；只写端口时只有本机能看）",
                  en="serve figures for Prometheus on a port of their own (default: nowhere; a port alone: for this machine only)"),

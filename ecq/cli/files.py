@@ -18,7 +18,7 @@ from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.words import Help, in_language
 from ecq.errors import AssessmentError
-from ecq.file_limits import READ_IN_PLACE
+from ecq.file_limits import FILE_LIMIT, READ_IN_PLACE
 from ecq.language import Lang
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -50,7 +50,10 @@ def called(path: Path) -> Help:
 def read_bytes(path: Path) -> bytes:
     """A file, or standard input. Raises AssessmentError."""
     try:
-        return sys.stdin.buffer.read() if path == STANDARD else path.read_bytes()
+        if path == STANDARD:
+            return sys.stdin.buffer.read(FILE_LIMIT + 1)
+        with path.open("rb") as opened:
+            return opened.read(FILE_LIMIT + 1)  # one more than is taken, so that whoever reads it says it is too large
     except OSError as error:
         why = w.cause(error)
         raise AssessmentError(

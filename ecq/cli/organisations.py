@@ -48,7 +48,7 @@ def take(options: Options) -> int:
     from ecq.cli.store import found
     from ecq.text.words import say
 
-    organisations, one = _organisations(), _one(options.name)
+    organisations, one = _organisations(), named(options.name)
     ids = [found(each).id for each in options.id] if options.id else organisations.unheld()
     for assessment_id in ids:
         organisations.hold(assessment_id, one.id)
@@ -62,7 +62,7 @@ def log(options: Options) -> int:
     from ecq.cli.organisation_lines import deed_line
     from ecq.store.audit import Audit
 
-    deeds = [deed for _, deed in Audit(open_store()).deeds(_one(options.name).id, limit=options.last)][::-1]
+    deeds = [deed for _, deed in Audit(open_store()).deeds(named(options.name).id, limit=options.last)][::-1]
     if options.json:
         print_json({"deeds": [vars(deed) for deed in deeds]})
     else:
@@ -72,7 +72,7 @@ def log(options: Options) -> int:
 
 def delete(options: Options) -> int:
     """Delete an organisation for good with all it holds."""
-    return _receipt(_organisations().erase(_one(options.name).id), options)
+    return _receipt(_organisations().erase(named(options.name).id), options)
 
 
 def delete_person(options: Options) -> int:
@@ -103,7 +103,8 @@ def _organisations() -> Organisations:
     return Organisations(open_store())
 
 
-def _one(name: str) -> Organisation:
+def named(name: str) -> Organisation:
+    """The organisation of that name or id. Raises EcqError."""
     from ecq.errors import EcqError
 
     known = {key: one for one in _organisations().all() for key in (one.id, one.name)}

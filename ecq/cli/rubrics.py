@@ -20,23 +20,14 @@ if TYPE_CHECKING:
 def rubrics(options: Options) -> int:
     """Print the rubrics on offer."""
     from ecq import rubric_catalogue
-    from ecq.language import words, written
+    from ecq.language import words
+    from ecq.scoring.export import rubric_row
     from ecq.text.words import POINTS_STATUSES
 
     rows, lines = [], []
     for rubric in rubric_catalogue.rubrics():
         layout, count = rubric.layout, len(rubric.questions)
-        rows.append(
-            {
-                "id": rubric.id,
-                "version": rubric.version,
-                "digest": rubric.digest,
-                "state": layout.state,
-                "points": layout.points_status,
-                "questions": count,
-                "title": written(layout.title),
-            }
-        )
+        rows.append(rubric_row(rubric))
         points = words(POINTS_STATUSES[layout.points_status], options.lang)
         lines.append(f"{rubric.id}  {rubric.version}  {words(layout.title, options.lang)}  [{points}; {count}]")
     return _print(options, rows, lines)

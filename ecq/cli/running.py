@@ -7,7 +7,20 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ecq.cli import app, assessments, batch, organisations, planning, portfolio, reports, rubrics, store, workbooks
+from ecq.cli import (
+    app,
+    assessments,
+    batch,
+    organisations,
+    planning,
+    portfolio,
+    remind,
+    reports,
+    rubrics,
+    store,
+    tokens,
+    workbooks,
+)
 from ecq.cli.command import STANDARD, Options, asked_language, make_parser
 from ecq.errors import EcqError
 
@@ -24,6 +37,8 @@ GROUPS = (
     rubrics.COMMANDS,
     store.COMMANDS,
     organisations.COMMANDS,
+    remind.COMMANDS,
+    tokens.COMMANDS,
     app.COMMANDS,
 )
 """Every command, in the order of `ecq --help`."""

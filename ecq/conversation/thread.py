@@ -38,11 +38,13 @@ class Exchange:
 
 @dataclass(frozen=True)
 class Course:
-    """From the journal: the revision in which each question was first spoken of, and in which its answer changed last."""
+    """From the journal: the revision in which each question was first spoken of, and in which its answer changed last; by
+    which person and window."""
 
     revision: int = 0
     first: Mapping[str, int] = field(default_factory=dict)
     answered: Mapping[str, int] = field(default_factory=dict)
+    by: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def followed(self, newest_first: Iterable[Entry]) -> Course:
         """The course with later entries; reads no further than those it does not know yet."""
@@ -53,14 +55,15 @@ class Course:
             fresh.append(entry)
         if not fresh:
             return self
-        first, answered = dict(self.first), dict(self.answered)
+        first, answered, by = dict(self.first), dict(self.answered), dict(self.by)
         for entry in reversed(fresh):
             for change in entry.changes:
                 if change.question is not None and change.part is not None:
                     first.setdefault(change.question, entry.revision)
                     if change.part == "answer":
                         answered[change.question] = entry.revision
-        return Course(fresh[0].revision, first, answered)
+                        by[change.question] = (entry.person, entry.by)
+        return Course(fresh[0].revision, first, answered, by)
 
 
 class _Said(NamedTuple):

@@ -19,7 +19,7 @@ def portfolio_data(contents: Contents) -> dict[str, Any]:
     """The parts there are as plain data; every exact number a fraction in a string."""
     return {
         "day": contents.day,
-        "clients": [_row(row) for row in contents.rows],
+        "clients": [row_data(row) for row in contents.rows],
         "comparison": None if contents.comparison is None else _comparison(contents.comparison),
         "benchmarks": [_benchmark(one) for one in contents.benchmarks],
     }
@@ -33,7 +33,8 @@ def _shown(interval: Interval) -> dict[str, str]:
     return {"low": cut(interval.low, SCORE_DECIMALS), "high": cut(interval.high, SCORE_DECIMALS)}
 
 
-def _row(row: Row) -> dict[str, Any]:
+def row_data(row: Row) -> dict[str, Any]:
+    """How one self-check stands."""
     return {
         "id": row.id,
         "name": row.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Annotated, Literal, get_args
 
@@ -10,6 +10,8 @@ from pydantic import StringConstraints
 
 from ecq.day import days_between
 from ecq.frozen import Frozen
+from ecq.portfolio.rows import Row, row_of_summary
+from ecq.rubric.model import Rubric
 from ecq.store.collection import Listed
 
 Shelf = Literal["in-hand", "archived", "demos", "bin"]
@@ -61,6 +63,22 @@ def picked(rows: Iterable[Listed], wanted: Wanted) -> list[Listed]:
             return sorted(found, key=lambda row: row.summary.get("ready_by") or _NEVER)
         case "open":
             return sorted(found, key=lambda row: -left(row))
+
+
+def in_hand(rows: Iterable[Listed]) -> list[Listed]:
+    """What a portfolio looks at: neither archived nor in the bin, readable, and with its score worked out."""
+    shown = (row for row in rows if row.summary and "unreadable" not in row.summary)
+    return [row for row in shown if shelf_of(row) in ("in-hand", "demos")]
+
+
+def rubric_of_listed(rubrics: Mapping[str, Rubric], row: Listed) -> Rubric | None:
+    """The rubric of a row; None where it is not at hand."""
+    return rubrics.get(str(row.summary.get("rubric"))) if "score" in row.summary else None
+
+
+def row_of_listed(rubric: Rubric, row: Listed, day: str) -> Row:
+    """A row of the list as a row of the portfolio."""
+    return row_of_summary(rubric, row.summary, day, id=row.id, changed_at=row.saved_at, tags=row.tags, demo=row.demo)
 
 
 def scored(row: Listed) -> bool:

@@ -26,8 +26,8 @@ _LARGEST = (1200, 400)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
 _TAGS = {"svg", "g", "style", *_SHAPES}
-_DROPPED = {"title", "desc", "metadata", "namedview", "defs"}
-"""Taken out without a word: they draw nothing. `defs` may hold only what is drawn by reference, which is refused."""
+_DROPPED = {"title", "desc", "metadata", "namedview"}
+"""Taken out without a word: they draw nothing."""
 _PAINT = {
     *("fill", "fill-rule", "fill-opacity", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin"),
     *("stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset", "stroke-opacity", "opacity"),
@@ -151,8 +151,8 @@ def _cleaned(element: Element, where: str, depth: int) -> Element:
             _refuse(where, "carries a script", "里有脚本")
         if name in _DROPPED and not any(_local(below) in _TAGS - {"style"} for below in child.iter()):
             continue
-        if name == "defs":
-            cleaned.extend(_cleaned(below, where, depth + 1) for below in child if _local(below) == "style")
+        if name == "defs":  # all else in it is drawn by reference alone, which is refused
+            cleaned.extend([_cleaned(below, where, depth + 1) for below in child if _local(below) == "style"])
         elif name in _TAGS:
             cleaned.append(_cleaned(child, where, depth + 1))
         else:

@@ -346,7 +346,7 @@ class _Reading:
             if value is not None:
                 pairs.append((document, value))
             elif isinstance(document.data, dict) and isinstance(document.data.get("questions"), list):
-                self.unread |= {q["id"] for q in document.data["questions"] if isinstance(q, dict) and "id" in q}
+                self.unread |= {str(q.get("id")) for q in document.data["questions"] if isinstance(q, dict)}
         return pairs
 
     def check_whole(self, document: Document, rubric: Rubric) -> None:

@@ -86,6 +86,19 @@ def _node(node: NodeScore) -> dict[str, Any]:
     }
 
 
+def rubric_row(rubric: Rubric) -> dict[str, Any]:
+    """A rubric in short, as `ecq rubrics --json` lists it."""
+    return {
+        "id": rubric.id,
+        "version": rubric.version,
+        "digest": rubric.digest,
+        "state": rubric.layout.state,
+        "points": rubric.layout.points_status,
+        "questions": len(rubric.questions),
+        "title": written(rubric.layout.title),
+    }
+
+
 def questions_data(rubric: Rubric, assessment: Assessment, card: Scorecard) -> list[dict[str, Any]]:
     """Every question with what it is worth under the assessment's profile, and what its answers earn."""
     return [_question(rubric, rubric.by_id[q], assessment, card.questions[q].points) for q in rubric.order]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecq.language import LANGUAGES, Lang, words
 from ecq.server.first_page import page_language, wants_page
-from ecq.server.words import AGAIN, BECAUSE, FULL
+from ecq.server.words import AGAIN, BECAUSE, TITLE
 from ecq.text import words as w
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ async def _refuse(why: Why, lang: Lang, send: Send, kind: str) -> None:
 
 def full_page(why: Why, lang: Lang) -> str:
     """The page for somebody who cannot be let in now."""
-    title, reason = escape(words(FULL, lang)), escape(words(BECAUSE[why], lang))
+    title, reason = escape(words(TITLE[why], lang)), escape(words(BECAUSE[why], lang))
     again = escape(words(AGAIN, lang).format(seconds=AGAIN_SECONDS))
     product = escape(words(w.PRODUCT, lang))
     return f"""<!doctype html>

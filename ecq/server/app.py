@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecq.errors import EcqError, not_installed
+from ecq.server.beside_pages import BesidePages
 from ecq.server.browser_key import BrowserKey
 from ecq.server.first_page import FirstPage
 from ecq.server.guards import guards
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.types import ASGIApp
     from streamlit.starlette import App
 
     from ecq.server.presses import Told
@@ -65,6 +67,14 @@ def _ready(_request: Request) -> Response:
         logging.getLogger("ecq").error("not ready: %s", error)
         return PlainTextResponse("the database does not answer", status_code=503)
     return PlainTextResponse("ok")
+
+
+def _api(people_log_in: bool) -> ASGIApp:
+    """The API over the same store as the pages. Its keys say who calls, so that nobody is asked to log in."""
+    from ecq.api.app import make_api
+    from ecq.web.session.stores import database
+
+    return make_api(database, people_log_in)
 
 
 def make_app(
@@ -115,6 +125,7 @@ def make_app(
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
             Middleware(Headers),
             *guards(seats),
+            Middleware(BesidePages, api=_api(people_log_in=provider is not None)),
             *log_in,
             Middleware(BrowserKey),
             Middleware(FirstPage),

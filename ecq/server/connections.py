@@ -71,6 +71,13 @@ class _Stall:
 class ImpatientWebsocket(_Stall, WebSocketsSansIOProtocol):
     """Websockets whose other end has to take what is sent. That it is there at all, uvicorn asks with pings."""
 
+    async def send(self, message: Any) -> None:
+        """Send something; who is refused before the websocket is open has been answered with that."""
+        await super().send(message)
+        self.handshake_complete = (
+            self.handshake_complete or self.close_sent
+        )  # else uvicorn logs an error and answers twice
+
 
 class ImpatientHttp(_Stall, H11Protocol):
     """HTTP whose every head must come within HEAD_SECONDS, over at most so many connections."""

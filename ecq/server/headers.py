@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Why each allowance is there: docs/serving.md. The address holds the key to an assessment, so it is never sent on as a
+# Why each allowance is there: docs/operation.md. The address holds the key to an assessment, so it is never sent on as a
 # referrer, and nothing of a page may come from or go to another host.
 HEADERS = {
     "content-security-policy": (

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from ecq.errors import EcqError
+from ecq.settings import log_format, metrics_address
+
 LogFormat = Literal["text", "json"]
 LOG_FORMATS = get_args(LogFormat)
 
@@ -19,3 +22,20 @@ class Operation:
     log_format: LogFormat = "text"
     metrics: str | None = None
     """Port, or address and port, where the figures are; None: nowhere."""
+
+
+def operation(
+    max_sessions: int | None = None,
+    max_per_address: int | None = None,
+    log: str | None = None,
+    metrics: str | None = None,
+) -> Operation:
+    """What the operator says by options, else by the environment. Raises EcqError where that names what there is not."""
+    form = log or log_format() or "text"
+    chosen = next((one for one in LOG_FORMATS if one == form), None)
+    if chosen is None:
+        one_of = ", ".join(LOG_FORMATS)
+        raise EcqError(
+            f"ECQ_LOG_FORMAT is {form}; choose one of {one_of}", f"ECQ_LOG_FORMAT 是 {form}，请从 {one_of} 里选一个"
+        )
+    return Operation(max_sessions, max_per_address, chosen, metrics or metrics_address())

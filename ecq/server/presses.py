@@ -94,17 +94,16 @@ class Presses:
             return message
 
         async def told(message: Message) -> None:
-            await send(message)
             sent = message.get("bytes")
             end = _end(sent) if sent and len(sent) <= _SHORT else None
-            if end is None:
-                return
-            self._figures.ran(end)
+            if end is not None:
+                self._figures.ran(end)
             if end in ("whole", "part"):
                 now = time.perf_counter()
                 for kind, begun in waiting:
                     self._figures.pressed(kind, now - begun)
                 waiting.clear()
+            await send(message)
 
         await self._app(scope, received, told)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from ecq.errors import EcqError, not_installed
+from ecq.errors import EcqError, SettingsError, not_installed
 from ecq.settings import LOOPBACK, login_hours
 
 LONGEST_LOGIN = 720
@@ -117,10 +117,7 @@ def provider_from_environment() -> Provider:
             )
         )
     if wrong:
-        raise EcqError(
-            "server mode does not start:\n" + "\n".join(f"- {en}" for _, en in wrong),
-            "服务器模式不能启动：\n" + "\n".join(f"- {zh}" for zh, _ in wrong),
-        )
+        raise SettingsError([(en, zh) for zh, en in wrong])
     _must_be_installed()
     return Provider(
         metadata_url=said["ECQ_OIDC_METADATA_URL"],

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from ecq.language import text
 
-FULL = text("服务器满员", "This server is full")
+TITLE = {
+    "full": text("服务器满员", "This server is full"),
+    "address": text("打开的窗口太多", "Too many windows are open"),
+}
 BECAUSE = {
     "full": text(
         "同时打开的窗口已到上限，新来的请稍等。已经打开的自评照常使用。",

@@ -6,6 +6,7 @@ import logging
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -44,6 +45,9 @@ REMEMBERED = 128
 ENTRIES_REMEMBERED, STRIDE = 1024, 12
 """How many journal entries one process caches, since none ever changes; and how many are read at once."""
 
+SINCE_SHOWN = 50
+"""How many of the changes since a revision are told where only the newest would do."""
+
 BUSY_TIMEOUT = 10_000
 """Milliseconds that a connection to an SQLite file waits for another that writes."""
 
@@ -57,6 +61,14 @@ _SAVE = (
     .values({name: sa.bindparam(name) for name in ("body", "revision", "saved_at")})
 )
 _ENTER = JOURNAL.insert()
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What a change left, and its entry in the journal; None where nothing changed."""
+
+    state: StoredAssessment
+    entry: Entry | None = None
 
 
 class DatabaseStore:
@@ -128,6 +140,7 @@ class DatabaseStore:
         *,
         by: str = "",
         seen: int | None = None,
+        exact: bool = False,
         reverses: Entry | None = None,
         person: str = "",
     ) -> StoredAssessment | None:
@@ -136,35 +149,57 @@ class DatabaseStore:
 
         Two writers at once both succeed: each change is applied to what the other left. `by` names the window that makes
         it; `seen` is the revision its page was drawn from: ConflictError if the change would overwrite what others entered
-        since. `reverses` is the entry that an undo or redo takes back; `person` says who it is where people log in.
+        since, or with `exact` if it is not the newest any more. `reverses` is the entry that an undo or redo takes back; `person` says who it is where people log in.
         """
         with self.transaction() as connection:
-            before = self._read(connection, assessment_id, lock=True)
-            if before is None:
-                return None
-            after = how(before.assessment)
-            if after is before.assessment:
-                return before
-            changes = changes_between(before.assessment, after)
-            if seen is not None and seen < before.revision:
-                missed = [one for one in _entries(connection, assessment_id, since=seen) if one.by != by]
-                theirs = overwritten(changes, missed)
-                if theirs:
-                    raise ConflictError(changes, theirs)
-            saved = StoredAssessment(assessment_id, after, before.revision + 1, self.now())
-            kind, undoes = (reversal_kind(reverses), reverses.revision) if reverses else (kind_of(changes), None)
-            entry = Entry(saved.revision, saved.saved_at, kind, changes, by, undoes, person)
-            connection.execute(_ENTER, _row(assessment_id, entry))
-            values = {
-                "of": assessment_id,
-                "body": compact(after),
-                "revision": saved.revision,
-                "saved_at": saved.saved_at,
-            }
-            connection.execute(_SAVE, values)
-        self._states.put(saved.id, saved)
-        self._entries.put((saved.id, entry.revision), entry)
-        return saved
+            changed = self.change_in(
+                connection, assessment_id, how, by=by, seen=seen, exact=exact, reverses=reverses, person=person
+            )
+        return self.remember(changed)
+
+    def change_in(
+        self,
+        connection: sa.Connection,
+        assessment_id: str,
+        how: Callable[[Assessment], Assessment],
+        *,
+        by: str = "",
+        seen: int | None = None,
+        exact: bool = False,
+        reverses: Entry | None = None,
+        person: str = "",
+    ) -> Changed | None:
+        """As `change`, within a transaction that does more; when it has ended well, `remember` what this returns."""
+        before = self._read(connection, assessment_id, lock=True)
+        if before is None:
+            return None
+        if exact and seen != before.revision:
+            raise ConflictError((), _entries(connection, assessment_id, since=seen, limit=SINCE_SHOWN))
+        after = how(before.assessment)
+        if after is before.assessment:
+            return Changed(before)
+        changes = changes_between(before.assessment, after)
+        if seen is not None and seen < before.revision:
+            missed = [one for one in _entries(connection, assessment_id, since=seen) if one.by != by]
+            theirs = overwritten(changes, missed)
+            if theirs:
+                raise ConflictError(changes, theirs)
+        saved = StoredAssessment(assessment_id, after, before.revision + 1, self.now())
+        kind, undoes = (reversal_kind(reverses), reverses.revision) if reverses else (kind_of(changes), None)
+        entry = Entry(saved.revision, saved.saved_at, kind, changes, by, undoes, person)
+        connection.execute(_ENTER, _row(assessment_id, entry))
+        values = {"of": assessment_id, "body": compact(after), "revision": saved.revision, "saved_at": saved.saved_at}
+        connection.execute(_SAVE, values)
+        return Changed(saved, entry)
+
+    def remember(self, changed: Changed | None) -> StoredAssessment | None:
+        """Cache what a transaction that has ended well left, and return it."""
+        if changed is None:
+            return None
+        if changed.entry is not None:
+            self._states.put(changed.state.id, changed.state)
+            self._entries.put((changed.state.id, changed.entry.revision), changed.entry)
+        return changed.state
 
     def back_from(self, state: StoredAssessment) -> Iterator[Entry]:
         """The journal of a state, newest first, read only as far as it is asked for; entries in memory are not read again."""

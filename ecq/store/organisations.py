@@ -29,6 +29,7 @@ from ecq.store.tables import (
     AWAITED,
     GROUPS,
     HELD,
+    INVITATIONS,
     JOURNAL,
     MEMBERS,
     ORGANISATIONS,
@@ -284,6 +285,8 @@ class Organisations:
             ).rowcount
             made_by = JOURNAL.update().where(JOURNAL.c.person == person_id).values(person="")
             counts["journal"] = connection.execute(made_by).rowcount
+            invited = INVITATIONS.update().where(INVITATIONS.c.created_by == person_id).values(created_by="")
+            counts["invitations"] = connection.execute(invited).rowcount
             if not connection.execute(PEOPLE.delete().where(PEOPLE.c.id == person_id)).rowcount:
                 return None
         self._store.forget_entries()

@@ -86,13 +86,16 @@ class PermittedStore:
         *,
         by: str = "",
         seen: int | None = None,
+        exact: bool = False,
         reverses: Entry | None = None,
     ) -> StoredAssessment | None:
         """As DatabaseStore; the journal says who it was."""
         if not self._allowed.must("edit", assessment_id):
             return None
         person = self._allowed.person.id
-        changed = self._store.change(assessment_id, how, by=by, seen=seen, reverses=reverses, person=person)
+        changed = self._store.change(
+            assessment_id, how, by=by, seen=seen, exact=exact, reverses=reverses, person=person
+        )
         self._allowed.enter("edit", assessment_id)
         return changed
 

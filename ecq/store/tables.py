@@ -188,8 +188,8 @@ INVITATIONS = sa.Table(
     sa.Column("due", sa.String(10), nullable=False),
     sa.Column("ended", sa.String(20), nullable=False),
     sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("base", sa.Integer, nullable=False),
     sa.Column("answers", sa.Text, nullable=False),
-    sa.Column("respondent", sa.Text, nullable=False),
     sa.Column("remark", sa.Text, nullable=False),
     sa.Column("changed_at", sa.String(40), nullable=False),
     sa.Column("revision", sa.Integer, nullable=False),
@@ -197,7 +197,8 @@ INVITATIONS = sa.Table(
 """Links with which somebody answers some indicators of one self-check, and what they have answered so far.
 
 `secret` is the SHA-256 of what stands in the link; `ended` is "", "closed" or "revoked"; `state` is "open", "submitted",
-"returned" or "accepted".
+"returned" or "accepted"; `base` is the revision of the assessment when the invitation was made, `answers` an assessment
+with these answers alone.
 """
 
 TOKENS = sa.Table(

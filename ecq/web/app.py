@@ -16,6 +16,8 @@ from ecq.planning import page_words as wp
 from ecq.portfolio.words import PORTFOLIO
 from ecq.progress.words import PROGRESS
 from ecq.text import words as w
+from ecq.web.answer.desk import LINK_PARAM
+from ecq.web.answer.page import draw_answer
 from ecq.web.evidence import page as evidence_page
 from ecq.web.files import page as files_page
 from ecq.web.frame import words as access
@@ -37,6 +39,8 @@ from ecq.web.session.visit import Visit, open_visit, show_failure
 from ecq.web.start import lost as lost_page
 from ecq.web.start import page as start_page
 from ecq.web.start import profile as profile_page
+from ecq.web.team import page as team_page
+from ecq.web.team.words import TEAM
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -54,6 +58,7 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
     "evidence": (BINDER, evidence_page.draw),
     "exchange": (FILES, files_page.draw),
     "portfolio": (PORTFOLIO, portfolio_page.draw),
+    "team": (TEAM, team_page.draw),
     "people": (PEOPLE, people_page.draw),
 }
 
@@ -63,7 +68,9 @@ def main() -> None:
     st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=SIDE_WIDTH)  # the title is the page's own
     if sheet := look():
         st.html(sheet)
-    # Who has only an invitation (`?i=…`) is led to its own page here, before anything else is looked at.
+    if LINK_PARAM in st.query_params:  # who has only an invitation sees nothing else, and needs no log-in
+        draw_answer()
+        return
     if log_in_needed():
         draw_log_in()
         return

@@ -1,11 +1,11 @@
-"""The due dates of a plan as a calendar file (.ics, RFC 5545) for any calendar program; an all-day entry for each thing to do.
+"""The due dates of a plan, and of invitations, as a calendar file (.ics, RFC 5545) for any calendar program; an all-day entry for each thing to do.
 
 Holds what the plan page shows of each line and nothing else: no name of the client, no address.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
@@ -18,6 +18,8 @@ from ecq.planning import Plan
 from ecq.planning import work_plan_words as w
 from ecq.planning.work_plan import WEEK, Line, WorkPlan, work_plan
 from ecq.rubric.model import Rubric
+from ecq.store.invitations import Invitation
+from ecq.team.words import DUE_EVENT
 from ecq.text import words as ww
 from ecq.text.words import say
 
@@ -30,13 +32,34 @@ def plan_calendar(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang
     """
     begins = assessment.terms.start or start
     lines = work_plan(rubric, assessment, plan, lang, begins)
+    stamp = datetime.fromisoformat(begins).replace(tzinfo=UTC)
+    events = _events(lines, lang, begins)
+    return _calendar(((f"{assessment.created_at} {key}", stamp, event) for key, event in events), lang)
+
+
+def due_calendar(invitations: Iterable[Invitation], lang: Lang) -> bytes:
+    """The calendar file of the days on which invitations are due: whom each is for, how many questions; no name of the client."""
+    events = (
+        (one.id, datetime.fromisoformat(one.created_at), _event(_due_words(one, lang), "", one.due))
+        for one in invitations
+        if one.due
+    )
+    return _calendar(events, lang)
+
+
+def _due_words(one: Invitation, lang: Lang) -> str:
+    return say(DUE_EVENT, lang, label=one.label, answered=one.answered, count=len(one.questions))
+
+
+def _calendar(events: Iterable[tuple[str, datetime, Event]], lang: Lang) -> bytes:
+    """The file; each event with what it is known by and the time it is of."""
     calendar = Calendar()
     calendar.add("prodid", "-//ECQ//ecq//")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", say(ww.PRODUCT, lang))
-    for key, event in _events(lines, lang, begins):
-        event.add("uid", f"{sha256(f'{assessment.created_at} {key}'.encode()).hexdigest()[:32]}@ecq")
-        event.add("dtstamp", datetime.fromisoformat(begins).replace(tzinfo=UTC))
+    for key, stamp, event in events:
+        event.add("uid", f"{sha256(key.encode()).hexdigest()[:32]}@ecq")
+        event.add("dtstamp", stamp)
         event.add("transp", "TRANSPARENT")  # what is due takes no time of the day
         calendar.add_component(event)
     file: bytes = calendar.to_ical()

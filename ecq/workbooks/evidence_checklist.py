@@ -16,7 +16,7 @@ from ecq.text import words as w
 from ecq.text.words import say
 from ecq.workbooks import list_words as lw
 from ecq.workbooks.csv_file import csv_cell, csv_file
-from ecq.workbooks.stamps import ORIGIN, SUGGESTED, piece_stamp
+from ecq.workbooks.stamps import ORIGIN, SUGGESTED, piece_stamp, reading_stamps
 from ecq.workbooks.writing import INPUT, JADE_SOFT, LINE, QUIET, RED, RED_SOFT, Book, Look, SheetWriter
 
 TICKED, UNTICKED = "☑", "☐"
@@ -67,7 +67,15 @@ COLUMNS = (
     _Column(e.UNTIL, 12),
     _Column(e.QUESTION_ID, 26),
 )
-_TICK, _TEXT, _PLACE, _OWNER, _DUE, _ID, _BASE = 0, 5, 7, 8, 9, 10, 11
+FOR_READING: Mapping[str, Text] = {
+    "dimension": w.DIMENSION,
+    "indicator": w.INDICATOR,
+    "question": w.QUESTION,
+    "gate": e.GATE,
+    "state": w.STATE,
+}
+"""The columns that are only for reading, by the names of `Row`."""
+_TICK, _TEXT, _PLACE, _OWNER, _DUE, _ID, _BASE, _READING = 0, 5, 7, 8, 9, 10, 11, 12
 _TO_FILL_IN = (_TICK, _TEXT, _PLACE, _OWNER, _DUE)
 _CELL: Look = {"num_format": "@", "text_wrap": True, "bottom": 1, "bottom_color": LINE}
 _LOOKS: dict[int, Look] = {
@@ -121,15 +129,17 @@ def checklist_xlsx(binder: Binder, origin: Mapping[str, str] = {}) -> bytes:
     sheet.text(0, 0, title(binder), bold=True, font_size=14)
     lead = LANGUAGES[lang].sentences((counts_line(binder), words(lw.COMES_BACK, lang)))
     sheet.text(1, 0, lead, font_color=QUIET)
-    sheet.columns([*(column.width for column in COLUMNS), 10], [_BASE], printed=_ID)
+    sheet.columns([*(column.width for column in COLUMNS), 10, 10], [_BASE, _READING], printed=_ID)
     sheet.heads(HEAD_ROW, [words(column.heading, lang) for column in COLUMNS])
     sheet.text(HEAD_ROW, _BASE, words(lw.BASE, lang))
+    sheet.text(HEAD_ROW, _READING, words(lw.READING, lang))
     number = HEAD_ROW
     for number, row in enumerate(rows(binder), HEAD_ROW + 1):
         for column, text in enumerate(row.cells()):
             write = sheet.day if column == _DUE else sheet.text
             write(number, column, text, **_LOOKS.get(column, _CELL))
         sheet.text(number, _BASE, row.base)
+        sheet.text(number, _READING, reading_stamps(getattr(row, name) for name in FOR_READING))
     last = max(number, HEAD_ROW + 1)
     sheet.raw.freeze_panes(HEAD_ROW + 1, 1)
     sheet.raw.autofilter(HEAD_ROW, 0, last, _ID)

@@ -3,6 +3,7 @@
 from ecq.language import Text, text
 
 BASE = text("导出时的状态", "as exported", "導出時的狀態")
+READING = text("只读单元格导出时的状态", "cells for reading, as exported")
 DONE = text("已完成", "Done")
 DONE_HINT = text(
     "定下的方案里这一步做完了，就选 ☑，存好后在“文件”页导入。",
@@ -15,6 +16,14 @@ COMES_BACK = text(
 READING_ONLY = text("这里不填", "Not filled in here")
 FOR_READING = text(
     "这一列只供阅读，写在这里的内容不会被读取。", "This column is for reading; what is typed here is not read."
+)
+TYPED_HERE = text(
+    "只供阅读的单元格里改动的内容没有写入：{places}。",
+    "What was changed in cells that are only for reading was not taken over: {places}.",
+)
+TYPED_HERE_AND_MORE = text(
+    "只供阅读的单元格里改动的内容没有写入：{places} 等 {count} 处。",
+    "What was changed in cells that are only for reading was not taken over: {count} cells, such as {places}.",
 )
 FIELDS: dict[str, Text] = {
     "piece": text("证据", "Evidence"),

@@ -16,15 +16,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ecq.errors import WorkbookError, not_installed
-from ecq.file_limits import COLUMNS_LIMIT, FILE_LIMIT, ROWS_LIMIT, WORKBOOK_LIMIT
+from ecq.file_limits import CELL_LIMIT, COLUMNS_LIMIT, FILE_LIMIT, ROWS_LIMIT, WORKBOOK_LIMIT
 from ecq.language import Text, in_every_language, text
 from ecq.workbooks.bomb_guard import too_heavy
 from ecq.workbooks.writing import column_letters
 
 HEADING_ROWS = 20
-CELL_LIMIT = 40_000
-"""More characters than a cell of Excel can hold."""
-
 ALMOST = 4
 """So many headings of a table make a sheet one that lost some; other workbooks of ECQ share up to three."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Iterable
 
 from ecq.assessment.model import Assessment, Evidence, clean
 from ecq.rubric.kinds.base import Invalid
@@ -41,6 +42,16 @@ def cell_form(text: str) -> str:
     cleaned = clean(text, sys.maxsize)
     assert not isinstance(cleaned, Invalid)
     return cleaned.replace("x005F_", "")  # how a workbook escapes its own escapes; readers differ in undoing it
+
+
+def reading_stamp(text: str) -> str:
+    """A short checksum of what is only to be read; space does not count, which programs change when they save."""
+    return stamp("".join(cell_form(text).split()))
+
+
+def reading_stamps(cells: Iterable[str]) -> str:
+    """The checksums of the cells of a row that are only to be read, shorter ones, in a row."""
+    return " ".join(reading_stamp(one)[:8] for one in cells)
 
 
 def piece_stamp(piece: Evidence) -> str:

@@ -24,6 +24,10 @@ OLDEST = (3, 11)
 HIDDEN = ("/usr/share/fonts", "/usr/local/share/fonts", str(ROOT))
 """What is not there for the program under test."""
 BARE = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PATH": "/usr/bin:/bin"}
+ALONE = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")} | {
+    "PIP_CONFIG_FILE": os.devnull
+}
+"""Without what this machine tells pip about where packages are."""
 SEAL = 'for place in $HIDDEN; do [ -d "$place" ] && mount -t tmpfs none "$place"; done; ip link set lo up; exec "$@"'
 
 
@@ -69,14 +73,14 @@ def works(python: str, wheel: Path, folder: Path) -> bool:
     home.mkdir(parents=True)
     pip = str(folder / "env/bin/pip")
     steps = (
-        [python, "-m", "venv", str(folder / "env")],
-        [pip, "download", "-q", "-r", str(ROOT / "constraints.txt"), "-d", str(house)],
-        [pip, "install", "-q", "--no-index", "--find-links", str(house), "-r", str(ROOT / "constraints.txt")],
-        [pip, "install", "-q", "--no-index", "--no-deps", str(wheel)],
-        [pip, "check"],
+        ([python, "-m", "venv", str(folder / "env")], None),
+        ([pip, "download", "-q", "-r", str(ROOT / "constraints.txt"), "-d", str(house)], None),
+        ([pip, "install", "-q", "--no-index", "--find-links", str(house), "-r", str(ROOT / "constraints.txt")], ALONE),
+        ([pip, "install", "-q", "--no-index", "--no-deps", str(wheel)], ALONE),
+        ([pip, "check"], ALONE),
     )
-    for step in steps:
-        done = subprocess.run(step, capture_output=True, text=True, timeout=600, check=False)
+    for step, environment in steps:
+        done = subprocess.run(step, env=environment, capture_output=True, text=True, timeout=600, check=False)
         if done.returncode:
             print(f"FAILED {' '.join(step[:3])}\n{done.stdout[-500:]}{done.stderr[-1500:]}")
             return False

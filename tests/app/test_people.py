@@ -13,6 +13,7 @@ from ecq.access.person import NotAllowedError
 from ecq.assessment.model import begin
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.organisations import Organisations
+from ecq.store.tokens import Tokens
 from ecq.web.frame import words as access
 from ecq.web.people import words as t
 from ecq.web.session import person, stores
@@ -195,3 +196,30 @@ def test_who_belongs_to_several_chooses(firm, walk):
     assert "Client" in str(list_told(walker))
     walker = walk(lang="en", org=firm.other.id)
     assert "Client" not in walker.html
+
+
+def test_one_makes_a_key_that_is_shown_once_and_revokes_it(firm, walk, store):
+    firm.as_("reader", "reader")
+    walker = walk(lang="en", page="people")
+    press(walker, t.MAKE_KEY.en)
+    assert "needs a name" in walker.app.error[0].value
+    walker.app.text_input(key="people-key-name").set_value("nightly")
+    walker.app.radio(key="people-key-scope").set_value("write")
+    press(walker, t.MAKE_KEY.en)
+    key = walker.app.code[0].value
+    token = Tokens(store).known(key)
+    assert (token.name, token.scope, token.organisation_id) == ("nightly", "write", firm.acme.id)
+    walker.run()
+    assert not walker.app.code
+    assert key not in walker.html
+    walker.app.selectbox(key="people-which-key").set_value(token.id)
+    walker.run()
+    walker.app.button(key="people-do-revoke").click()
+    walker.run()
+    assert "The key nightly is revoked" in walker.html
+    assert Tokens(store).known(key) is None
+
+
+def press(walker, label):
+    next(one for one in walker.app.button if one.label == label).click()
+    walker.run()

@@ -162,11 +162,18 @@ class Walker:
         self.app.button(key=key).click()
         return self.run()
 
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What whoever answers by invitation is asked."""
+        (proto,) = self._told_to("ecq_answering")
+        return dict(json.loads(proto.bytes))
+
     def send(self, press: dict[str, Any], mark: str = "") -> Walker:
-        """Press in the conversation, as the browser sends it."""
-        (proto,) = self._told_to("ecq_conversation")
+        """Press in the conversation, or in what is asked by invitation, as the browser sends it."""
+        (proto,) = self._told_to("ecq_conversation") or self._told_to("ecq_answering")
         states = self.app._tree.get_widget_states()
-        whole = {"mark": mark or secrets.token_hex(4), "question": self.conversation["at"]["question"], **press}
+        at = self.asked["at"] if proto.component_name == "ecq_answering" else self.conversation["at"]["question"]
+        whole = {"mark": mark or secrets.token_hex(4), "question": at, **press}
         states.widgets.append(sent(proto.id, "press", whole))
         self.app._run(states)
         assert not self.app.exception, self.app.exception

@@ -1,4 +1,4 @@
-"""What a visitor costs a server in memory and open files, and whether all of it comes back: python -m tests.bench.sessions
+"""What a visitor costs a server in memory, processor time and open files, and whether it comes back: python -m tests.bench.sessions
 
 Real sessions over the websocket: some that only look, the same ones answering, and then thousands that come, answer once
 and go. Memory is that of the server's process (Linux: /proc). It ends by itself; nothing here passes or fails.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import sys
 import tempfile
 import time
@@ -36,6 +37,12 @@ class Process:
             if line.startswith("VmRSS"):
                 return int(line.split()[1]) / 1024
         raise RuntimeError("the system does not tell the memory of a process")
+
+    @property
+    def seconds(self) -> float:
+        """Processor time until now."""
+        fields = (self._of / "stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     @property
     def files(self) -> int:
@@ -98,16 +105,18 @@ async def _measure(address: str, server: Process, store: DatabaseStore, kept: in
     await pass_by(2 * AT_ONCE)  # what is loaded once
     before, files = server.megabytes, server.files
     print(f"server, warm: {before:.0f} MB, {files} files")
-    there = several(kept)
+    there, begun = several(kept), server.seconds
     await _each(there, "come")
-    looking = server.megabytes
+    looking, opened = server.megabytes, server.seconds
     print(
-        f"{kept} who only look: {looking:.0f} MB, {(looking - before) / kept:.2f} MB and {(server.files - files) / kept:.1f} files each"
+        f"{kept} who only look: {looking:.0f} MB, {(looking - before) / kept:.2f} MB and {(server.files - files) / kept:.1f} files each, {(opened - begun) / kept * 1000:.1f} ms of processor time to open"
     )
     for _ in range(10):
         await _each(there, "answer")
-    answering = server.megabytes
-    print(f"after ten answers each: {answering:.0f} MB, {(answering - before) / kept:.2f} MB each")
+    answering, each = server.megabytes, (server.seconds - opened) / kept / 10 * 1000
+    print(
+        f"after ten answers each: {answering:.0f} MB, {(answering - before) / kept:.2f} MB each, {each:.1f} ms of processor time an answer"
+    )
     await _each(there, "go")
     await asyncio.sleep(2)
     print(f"all gone: {server.megabytes:.0f} MB, {server.files} files")

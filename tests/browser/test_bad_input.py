@@ -4,12 +4,14 @@ refused with one clear sentence, is shown as it was typed, and stays in its fiel
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from ecq.assessment.model import EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT, begin
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.model import Rubric
+from ecq.web.frame.words import STREAMLIT_UPLOADS
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser
@@ -253,3 +255,19 @@ def test_any_text_pasted_as_the_platform_name_is_harmless(
     visitor.open("results", visitor.assessment_id)
     inert(visitor)
     assert "<b>好</b>" in visitor.page.locator("main").inner_text()
+
+
+def test_a_file_that_is_too_large_gets_a_sentence_that_all_can_see(
+    visit: Callable[..., Visitor], served: Served, tmp_path: Path
+) -> None:
+    too_large = tmp_path / "large.json"
+    too_large.write_bytes(b"{" * 27_000_000)
+    visitor = visit("zh")
+    visitor.open()
+    field = visitor.key("open-file")
+    field.locator("input[type=file]").set_input_files(too_large)
+    alert = field.get_by_text(visitor.say(STREAMLIT_UPLOADS["Error: File must be "]), exact=True)
+    alert.wait_for()
+    box = alert.bounding_box()
+    assert box is not None
+    assert box["width"] > 100

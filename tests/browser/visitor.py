@@ -186,6 +186,7 @@ class Visitor:
             "progress": ".st-key-snapshot-keep",
             "exchange": ".ecq-exchange-head h1",
             "portfolio": ".st-key-portfolio h1",
+            "team": ".st-key-team h1",
         }[path]
         self.page.locator(sign).first.wait_for()
         self.idle()

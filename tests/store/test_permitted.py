@@ -126,9 +126,12 @@ def test_every_method_of_the_store_is_permitted_or_is_not_for_pages() -> None:
 
     not_for_pages = {
         "add",
+        "change_in",
+        "remember",
         "in_folder",
         "must_answer",
         "close",
+        "connections",
         "engine",
         "transaction",
         "drop",

@@ -143,6 +143,31 @@ def test_what_cannot_be_read_of_a_list_is_told_with_its_cell(shipped: Rubric, ma
 
 
 @pytest.mark.slow
+def test_what_is_typed_where_nothing_is_read_is_told_with_its_cells(shipped: Rubric, made: Assessment):
+    def in_checklist(sheet: Any, at: dict[str, str]) -> None:
+        sheet[f"{at['状态']}4"], sheet[f"{at['评价项']}6"] = "已有", sheet[f"{at['评价项']}6"].value + "（王五去办）"
+        sheet["N5"] = "一句话"
+
+    back = shown(checklist(shipped, made, in_checklist), shipped, made)
+    assert (back.changes, back.troubles) == ((), ())
+    assert [one.zh for one in back.notices] == [
+        "只供阅读的单元格里改动的内容没有写入：证据核对表!G4、证据核对表!D6。",
+        "证据核对表!N5 等 1 个单元格写在 ECQ 不认识的列里，没有读。",
+    ]
+
+    def in_plan(sheet: Any, at: dict[str, str]) -> None:
+        for step in made.terms.agreed.steps[:6]:
+            sheet[f"{at['投入（人日）']}{row_of(sheet, at['编号'], step.question, 5)}"] = 77
+        sheet[f"{at['做']}{row_of(sheet, at['编号'], step.question, 5)}"] = "否"
+
+    back = shown(plan(shipped, made, in_plan), shipped, made)
+    assert (back.changes, back.troubles) == ((), ())
+    (notice,) = back.notices
+    assert "6 cells, such as" in notice.en
+    assert notice.en.count("!H") == 5
+
+
+@pytest.mark.slow
 def test_owners_days_ticks_and_the_start_of_the_plan_are_taken_over(shipped: Rubric, made: Assessment):
     first, second = (step.question for step in made.terms.agreed.steps[:2])
 

@@ -43,13 +43,17 @@ from ecq.rubric.model import Rubric
 _SHORT = 160
 """Characters beyond which nothing is a number, a pick or a command."""
 
+_LONGEST_GAP = 20
+_GAP = re.compile(rf"\s{{{_LONGEST_GAP},}}")
+"""White space that says nothing more, however long: a pattern may look at all of it from each of its places."""
+
 _NA = r"不适用|不適用|不相关|不相關|与我们无关|與我們無關|n/a|n\.a\.|na|not applicable|inapplicable|(?:this |it |that )?(?:does not|doesn't|doesn’t) apply(?: to us| here)?|not relevant(?: to us)?"
 _NA_FIRST = re.compile(
     rf"(?:(?:这一?题|這一?題|这项|這項|该项|[对對]?我[们們]|it is|it's|this is)\s*)*(?:{_NA})(?![a-z吗嗎])[\s，,。.；;：:、!！（(\-—]*(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NA_LAST = re.compile(
-    rf"(?P<words>.{{1,300}}?)[\s，,。.；;：:、]+(?:所以|因此|so|thus|therefore)?\s*(?:{_NA})[\s。.!！]*",
+    rf"(?P<words>.{{1,300}}?)[\s，,。.；;：:、]++(?:(?:所以|因此|so|thus|therefore)\s*+)?(?:{_NA})[\s。.!！]*",
     re.IGNORECASE | re.DOTALL,
 )
 _TENTATIVE = re.compile(r"[?吗么呢 ]+$")
@@ -60,6 +64,7 @@ def understand(typed: str, question: Question, rubric: Rubric, asked: Sequence[s
     message = clean(typed, NOTE_LIMIT)
     if isinstance(message, Invalid):
         return message
+    message = _GAP.sub(lambda found: found[0][:_LONGEST_GAP], message)
     short = tidy(fold(message)).rstrip("? ") if len(message) <= _SHORT else ""
     return (
         _own_words(message, question)

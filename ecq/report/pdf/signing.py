@@ -13,12 +13,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ecq.errors import ReportError, not_installed
+from ecq.file_limits import KEY_LIMIT
 
 if TYPE_CHECKING:
     from pyhanko.sign import SimpleSigner
 
 FIELD = "ECQ"
-FILE_LIMIT = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def read_signer(data: bytes, password: str, where: str) -> Signer:
         from pyhanko.sign import SimpleSigner
     except ModuleNotFoundError as error:
         raise not_installed(f"signing needs {error.name}", f"签名需要 {error.name}", "sign", ReportError) from None
-    if len(data) > FILE_LIMIT:
+    if len(data) > KEY_LIMIT:
         raise ReportError(
             f"{where} is too large to be a PKCS#12 file; give the .p12 or .pfx of the signer",
             f"{where} 太大，不会是 PKCS#12 文件，请给签名人的 .p12 或 .pfx",

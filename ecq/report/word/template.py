@@ -24,12 +24,8 @@ from lxml.etree import LxmlError, tostring
 
 from ecq import arms_length
 from ecq.errors import ReportError
-from ecq.file_limits import FILE_LIMIT
+from ecq.file_limits import FILE_LIMIT, PIXELS_LIMIT, WORD_LIMIT, WORD_PARTS_LIMIT
 
-MOST_BYTES = 60_000_000
-"""Of all members unpacked: many times what a template with a logo has."""
-MOST_MEMBERS = 1_000
-MOST_PIXELS = 16_000_000
 LEAST_WIDTH = 60
 """Millimetres of text a page must leave."""
 
@@ -101,10 +97,10 @@ class _Reader:
     def __init__(self, archive: zipfile.ZipFile, where: str) -> None:
         self._archive, self._where = archive, where
         members = archive.infolist()
-        if len(members) > MOST_MEMBERS or sum(one.file_size for one in members) > MOST_BYTES:
+        if len(members) > WORD_PARTS_LIMIT or sum(one.file_size for one in members) > WORD_LIMIT:
             self._refuse(
-                f"unpacks to more than {MOST_BYTES // 1_000_000} MB; take one with less in it",
-                f"解压后超过 {MOST_BYTES // 1_000_000} MB，请换一个内容少的",
+                f"unpacks to more than {WORD_LIMIT // 1_000_000} MB; take one with less in it",
+                f"解压后超过 {WORD_LIMIT // 1_000_000} MB，请换一个内容少的",
             )
         self._names = {one.filename for one in members}
         if len(self._names) < len(members):
@@ -268,10 +264,10 @@ class _Reader:
             )
         shape = Image.from_blob(data)  # reads the size alone
         millions = shape.px_width * shape.px_height / 1_000_000
-        if millions * 1_000_000 > MOST_PIXELS:
+        if millions * 1_000_000 > PIXELS_LIMIT:
             self._refuse(
-                f"has a picture of {millions:.0f} megapixels in its head or foot, at most {MOST_PIXELS // 1_000_000} are taken",
-                f"页眉页脚里的图片有 {millions:.0f} 百万像素，最多 {MOST_PIXELS // 1_000_000}",
+                f"has a picture of {millions:.0f} megapixels in its head or foot, at most {PIXELS_LIMIT // 1_000_000} are taken",
+                f"页眉页脚里的图片有 {millions:.0f} 百万像素，最多 {PIXELS_LIMIT // 1_000_000}",
             )
         return data
 

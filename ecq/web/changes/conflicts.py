@@ -17,13 +17,13 @@ from ecq.web.changes.undo import renew
 from ecq.web.frame.frame import go_on_from
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
-from ecq.web.html.words import error_text
+from ecq.web.html.words import error_text, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock
 from ecq.web.session.state import session
 from ecq.web.session.stores import store
-from ecq.web.session.visit import Visit, change, why_not_saved
+from ecq.web.session.visit import Visit, change
 
 NEWS_SHOWN = 3
 
@@ -47,7 +47,7 @@ def _unsaved(visit: Visit, assessment_id: str) -> None:
     changes = changes_between(visit.assessment, _with_all(visit.assessment, pending))
     lines = ChangeWords(visit.rubric, visit.lang).lines(_with_all(visit.assessment, pending), changes)
     with st.container(border=True, key="panel-unsaved"):
-        st.error(inert(visit.words(why_not_saved(pending[-1].error))))
+        st.error(inert(visit.words(sentence(pending[-1].error))))
         listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
         st.html(block(f"<p>{escape(visit.say(k.STILL_HERE))}</p><ul>{listed}</ul>"))
         last = next((c.question for c in reversed(changes) if c.part == "answer"), None)

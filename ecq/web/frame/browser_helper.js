@@ -138,8 +138,9 @@ function attend() {
   }
 
   // Bring a question into view: as far down as the conversation goes, but its beginning not under the strip of a phone.
+  // What is asked by invitation stands below whom it is for, on a page that begins at its top.
   function show(question) {
-    if (!question) return
+    if (!question || question.closest('.ecq-answering')) return
     const main = one('main')
     main.scrollTo(0, main.scrollHeight)
     const top = (question.parentElement.querySelector('.ecq-said') ?? question).getBoundingClientRect().top
@@ -159,6 +160,7 @@ function attend() {
   // -- Streamlit's own words, which it has in English only
 
   const translated = new WeakMap()
+  const told = new WeakMap()
 
   function translate() {
     const skip = one('[data-testid=stSkipToContent]')
@@ -174,6 +176,16 @@ function attend() {
         translated.set(element, { ...translated.get(element), [name]: { original, ours } })
         element.setAttribute(name, ours)
       }
+    for (const why of all('[data-testid=stFileUploader] [role=alert]')) {
+      const original = told.get(why) ?? why.textContent
+      const known = Object.keys(self.words.streamlit.uploads).find((one) => original.startsWith(one) || original.endsWith(one))
+      const ours = known && self.words.streamlit.uploads[known]
+      if (!ours || why.textContent === ours) continue
+      told.set(why, original)
+      const [first, ...rest] = why.childNodes // React keeps its pieces of text, so they stay and say something else
+      first.data = ours
+      for (const one of rest) one.data = ''
+    }
   }
 
   function inOurs(english) {

@@ -33,6 +33,7 @@ def _data(lang: Lang, page: str) -> bytes:
         "skipToQuestion": words(access.SKIP_TO_QUESTION, lang),
         "streamlit": {
             "whole": {english: words(text, lang) for english, text in access.STREAMLIT.items()},
+            "uploads": {english: words(text, lang) for english, text in access.STREAMLIT_UPLOADS.items()},
             "before": {english: words(text, lang) for english, text in access.STREAMLIT_BEFORE.items()},
         },
         "offline": words(k.OFFLINE, lang),

@@ -105,7 +105,7 @@ def top(visit: Visit, page: str) -> None:
             title=visit.say(access.PAGES[page]),
             query=urlencode(visit.address),
             back="overview" if reviewing else "start",
-            links={one: visit.say(title) for one, title in access.PAGES.items()},
+            links={one: visit.say(title) for one, title in access.PAGES.items() if one != "team" or list_key()},
             unsaved=saved_line(visit)[1],
             demo=visit.say(access.DEMO) if place.sample else "",
             offer=offer(visit, place),

@@ -14,7 +14,7 @@ from ecq.text import words as w
 from ecq.text.words import say
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.frame import choose_language
-from ecq.web.frame.top_bar import draw_bar_before_log_in
+from ecq.web.frame.top_bar import draw_bar_alone
 from ecq.web.html.parts import block, card
 from ecq.web.session import log_in_words as words
 from ecq.web.session.person import log_in_ended
@@ -33,7 +33,7 @@ def draw_log_in() -> None:
         pages.append(st.Page(lambda: draw_card(lang), title=page.title, url_path=path))
     shown = st.navigation(pages, position="hidden")
     draw_browser_helper(lang, "log-in")
-    draw_bar_before_log_in(lang, choose_language)
+    draw_bar_alone(lang, choose_language)
     shown.run()
 
 

@@ -21,3 +21,4 @@ class Pages:
     progress: Any
     portfolio: Any
     people: Any
+    team: Any

@@ -121,8 +121,8 @@ def draw_top_bar(bar: TopBar, on_press: Callable[[str, str], None]) -> None:
     )
 
 
-def draw_bar_before_log_in(lang: Lang, choose_language: Callable[[str], None]) -> None:
-    """The bar where nobody is logged in: the name and the languages."""
+def draw_bar_alone(lang: Lang, choose_language: Callable[[str], None]) -> None:
+    """The bar of a page that leads nowhere else: the name and the languages."""
     words = TopBarWords(
         **dict.fromkeys(
             ("back", "pages", "profile", "shortcuts", "switch", "search", "hint", "all", "new", "none"), ""

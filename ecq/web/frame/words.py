@@ -16,6 +16,7 @@ PAGES: dict[str, Text] = {
     "progress": text("进展", "Progress"),
     "exchange": text("文件", "Files"),
     "profile": text("画像", "Profile"),
+    "team": text("协作", "Team"),
 }
 """Pages of an assessment by their name in the address, as the bar at the top calls them."""
 
@@ -47,6 +48,29 @@ READ_ONLY = text(
 )
 PEOPLE = text("成员和账号", "People")
 """Title of the page of the organisation."""
+_REFUSED = "Error: AxiosError: Request failed with status code "
+STREAMLIT_UPLOADS: dict[str, Text] = {
+    f"{_REFUSED}413": text(
+        "没有收：文件太大，或这个窗口传上来的太多。请传小一些的，或刷新后再传。",
+        "Not taken: the file is too large, or too much was uploaded in this window. Bring a smaller one, or reload the page and try again.",
+    ),
+    f"{_REFUSED}503": text(
+        "没有收：服务器上正放着的文件太多。请过一会儿再传。",
+        "Not taken: the server holds too many files at the moment. Try again in a while.",
+    ),
+    f"{_REFUSED}400": text(
+        "没有传上来：这个窗口断过线。请刷新后再传。",
+        "Not uploaded: this window had lost its connection. Reload the page and try again.",
+    ),
+    "Error: AxiosError: Network Error": text(
+        "没有传上来：连接断了，或文件太大。", "Not uploaded: the connection was lost, or the file is too large."
+    ),
+    "Error: File must be ": text(
+        "没有收：文件太大，每个最多 20 MB。", "Not taken: the file is too large; 20 MB is the most for each."
+    ),
+    " files are not allowed.": text("没有收：这里不读这种文件。", "Not taken: files of this kind are not read here."),
+}
+"""Why a file was not taken: how Streamlit's words for it begin or end, and a sentence."""
 HOME = text("回到开始页", "To the start page")
 SCORE_NOW = text(
     "目前可以保证 {low} 分，最高可达 {high} 分。{grade}。",

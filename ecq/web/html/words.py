@@ -13,3 +13,9 @@ NOT_SAVED = text("没有保存成功：{cause}", "Not saved: {cause}")
 def error_text(error: EcqError) -> Text:
     """The sentence of an error in every language."""
     return Text(zh=error.zh, en=str(error))
+
+
+def sentence(error: EcqError) -> Text:
+    """The same as a sentence that stands by itself."""
+    cause = str(error)
+    return Text(zh=f"{error.zh}。", en=f"{cause[:1].upper()}{cause[1:]}.")

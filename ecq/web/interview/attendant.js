@@ -9,8 +9,6 @@ const NOTE = '.st-key-panel-note textarea'
 const UNREAD = 400 // milliseconds in which nobody has read a question yet
 const BURST = 250 // a shorter pause between two figures belongs to the same number
 
-const one = (selector, root = document) => root.querySelector(selector)
-const all = (selector, root = document) => [...root.querySelectorAll(selector)]
 const asked = () => one('.ecq-question')?.dataset.question ?? null
 
 function attend() {

@@ -29,7 +29,7 @@ from ecq.web.session.visit import Visit
 
 KEY = "conversation"
 
-_FILES = ("attendant.js", "conversation.js")
+_FILES = ("answers.js", "attendant.js", "conversation.js")
 _REDRAW = """export default () => {
   window.ecqConversation?.draw()
 }"""

@@ -19,6 +19,7 @@ from ecq.web.session.clock import day_and_clock
 from ecq.web.session.state import session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, change, now
+from ecq.web.session.who import maker, who_made
 
 STRIDE = 10
 _HOW: dict[str, Text] = {UNDO: k.BY_UNDO, REDO: k.BY_REDO}
@@ -33,8 +34,10 @@ def draw_history(visit: Visit, question: Question) -> None:
     with st.container(border=True, key="panel-history", gap="small"):
         if not entries:
             st.write(visit.say(k.HISTORY_EMPTY))
+        names = who_made(visit, map(maker, entries[:limit]))
         for number, version in enumerate(versions(visit.assessment, question.id, entries[:limit])):
-            _row(visit, question, number, version)
+            who = names.get(maker(version.entry), "") if version.entry else ""
+            _row(visit, question, number, version, who)
         if len(entries) > limit:
             st.button(
                 visit.say(k.HISTORY_MORE),
@@ -49,12 +52,14 @@ def _show(question_id: str, limit: int) -> None:
     session().history_shown = (question_id, limit)
 
 
-def _row(visit: Visit, question: Question, number: int, version: Version) -> None:
+def _row(visit: Visit, question: Question, number: int, version: Version, who: str) -> None:
     part = visit.say(k.PARTS.get(version.part, k.PART_OTHER))
     value = ChangeWords(visit.rubric, visit.lang).part(question.id, version.part, version.response)
     when = day_and_clock(version.at, now(), visit.lang) if version.at else visit.say(k.BEFORE_THAT)
     how = _HOW.get(version.entry.kind) if version.entry else None
-    note = f" <small>{escape(visit.say(how))}</small>" if how else ""
+    notes = [visit.say(how)] if how else []
+    notes += [who] if who else []
+    note = f" <small>{escape(' · '.join(notes))}</small>" if notes else ""
     present = tag("jade", visit.say(k.AT_PRESENT)) if version.present else ""
     label = visit.say(k.RESTORE_WHAT, part=part, said=value)
 

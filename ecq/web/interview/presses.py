@@ -51,7 +51,7 @@ def _about(visit: Visit, question: Question, do: str, press: Mapping[str, Any]) 
     if do in PANELS:
         session().panel = None if session().panel == do else do
     elif do == "answer":
-        given = _value(question, value)
+        given = value_sent(question, value)
         if given is not None and change(lambda a, rubric, at: answer(a, rubric.by_id[question.id], given, at)):
             go_on_from(question.id)
     elif do == "reason":
@@ -65,7 +65,7 @@ def _about(visit: Visit, question: Question, do: str, press: Mapping[str, Any]) 
         _PRESSES[do](visit, question.id)
 
 
-def _value(question: Question, sent: object) -> Value | None:
+def value_sent(question: Question, sent: object) -> Value | None:
     """The answer as its kind of question holds it; None for what no page sends."""
     if isinstance(question, ChecklistQuestion):
         return tuple(str(one) for one in sent) if isinstance(sent, list) else None

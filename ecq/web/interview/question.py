@@ -37,10 +37,23 @@ def question_html(visit: Visit, question: Question) -> str:
     gate = tag("red", visit.say(w.GATE)) if question.gate else ""
     state = visit.interview.states[question.id]
     shown_state = tag("plain", visit.say(w.STATES[state])) if state != "unanswered" else ""
+    folds = folds_html(visit, question)
+    earlier = earlier_line(visit, question.id)
+    hint = f"<p><small>{escape(earlier)}</small></p>" if earlier else ""
+    if visit.card.questions[question.id].state == "undecided":
+        hint += f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
+    return (
+        f'<div class="ecq-question" data-question="{escape(question.id)}"><small>{escape(place)}</small> {gate}{shown_state}'
+        f"<h1>{escape(visit.words(question.text))}</h1>{folds}{hint}</div>"
+    )
+
+
+def folds_html(visit: Visit, question: Question) -> str:
+    """What explains a question, folded: why it is asked, what it rests on, what to have ready."""
     basis = [citation_words(visit.rubric, citation, visit.lang) for citation in question.sources]
     gate_lines = [visit.words(question.gate.reason)] if question.gate else []
     unfolded = session().unfolded
-    folds = (
+    return (
         details(visit.say(w.WHY), [visit.words(question.why)], unfolded == "why")
         + details(visit.say(w.BASIS), [*gate_lines, *basis], unfolded == "basis")
         + details(
@@ -49,14 +62,6 @@ def question_html(visit: Visit, question: Question) -> str:
             unfolded == "evidence",
             visit.say(w.SUGGESTIONS),
         )
-    )
-    earlier = earlier_line(visit, question.id)
-    hint = f"<p><small>{escape(earlier)}</small></p>" if earlier else ""
-    if visit.card.questions[question.id].state == "undecided":
-        hint += f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
-    return (
-        f'<div class="ecq-question" data-question="{escape(question.id)}"><small>{escape(place)}</small> {gate}{shown_state}'
-        f"<h1>{escape(visit.words(question.text))}</h1>{folds}{hint}</div>"
     )
 
 

@@ -17,8 +17,10 @@ from ecq.web.interview.remarks import remarks_of
 from ecq.web.session.state import session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit
+from ecq.web.session.who import who_made
 
 WINDOW, STRIDE = 12, 30
+NOBODY = ("", "")
 LONGEST_ANSWER = 90
 
 
@@ -42,14 +44,18 @@ def told_of_thread(visit: Visit, at: str | None) -> dict[str, Any]:
     here.course = (kept.id, replace(course, revision=kept.revision))
     remarks = [remark for remark in remarks_of(kept.id) if remark is not here.heard]
     shown, hidden = thread(visit.interview, visit.card, course, remarks, at, here.thread_shown or WINDOW)
-    told: dict[str, Any] = {"line " + line.key: _line(visit, line, at) for line in shown}
+    makers = {line.question: course.by[line.question] for line in shown if line.question in course.by}
+    names = who_made(visit, makers.values())
+    told: dict[str, Any] = {
+        "line " + line.key: _line(visit, line, at, names.get(makers.get(line.question, NOBODY), "")) for line in shown
+    }
     return told | {
         "lines": [line.key for line in shown],
         "earlier": visit.say(c.EARLIER, count=min(hidden, STRIDE)) if hidden else "",
     }
 
 
-def _line(visit: Visit, line: Exchange, at: str | None) -> dict[str, Any]:
+def _line(visit: Visit, line: Exchange, at: str | None, who: str) -> dict[str, Any]:
     question = visit.rubric.by_id[line.question]
     text = visit.words(question.text)
     told: dict[str, Any] = {"key": line.key, "kind": line.kind}
@@ -65,6 +71,7 @@ def _line(visit: Visit, line: Exchange, at: str | None) -> dict[str, Any]:
         told["change"] = change
     traces = [visit.say(c.NOTED)] if line.noted and not (line.words and line.kind == "unsure") else []
     traces += [visit.say(c.EVIDENCE_COUNT, count=line.evidence)] if line.evidence else []
+    traces += [who] if who and line.kind != "skipped" else []
     if traces:
         told["traces"] = traces
     if line.gate_failed and question.gate:

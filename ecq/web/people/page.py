@@ -20,6 +20,7 @@ from ecq.web.html.words import error_text
 from ecq.web.people import words as t
 from ecq.web.people.account import draw_account
 from ecq.web.people.audit_log import draw_log
+from ecq.web.people.tokens import draw_tokens
 from ecq.web.session.clock import day
 from ecq.web.session.state import session
 from ecq.web.session.stores import ORGANISATION_PARAM, organisation, permissions
@@ -48,6 +49,7 @@ def draw(visit: Visit, _pages: Pages) -> None:
             _members(visit, allowed, member)
             if allowed.person.may("audit", member.organisation_id):
                 draw_log(visit, allowed, member.organisation_id)
+            draw_tokens(visit, allowed, member)
         draw_account(visit, allowed, member)
 
 

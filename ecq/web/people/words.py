@@ -66,9 +66,32 @@ DEEDS: dict[str, Text] = {
     "add member": text("加成员", "added a member"),
     "change role": text("改身份", "changed a role"),
     "remove member": text("移出成员", "removed a member"),
+    "list": text("列出自评", "listed self-checks"),
+    "add key": text("生成密钥", "made a key"),
+    "revoke key": text("撤销密钥", "revoked a key"),
     "audit days": text("改日志保存天数", "changed how long the log is kept"),
 }
 """What the audit log calls deeds; others stand as they are entered."""
+
+KEYS = text("我的接口密钥", "My keys to the API")
+KEYS_LEAD = text(
+    "程序用密钥经接口（{at}/）读取或修改这个组织的自评，权限不超过您的身份。",
+    "With a key a program reads or changes self-checks of this organisation through the API ({at}/), as far as your role permits.",
+)
+KEY_MADE = text(
+    "密钥只显示这一次，请现在复制存好；离开本页或再按任何按钮就不再显示。",
+    "This is the key. Copy it now: it is shown this once, and is gone with the next press.",
+)
+KEY_NAME = text("名称", "Name")
+KEY_NAME_HELP = text("写明哪个程序用，例如“每晚导出”。", "Say which program uses it, such as “nightly export”.")
+KEY_SCOPE, KEY_UNTIL, KEY_USED = text("范围", "Scope"), text("有效至", "Until"), text("最近使用", "Last used")
+SCOPES = {"read": text("只能读", "may only read"), "write": text("可以读写", "may read and change")}
+KEY_UNUSED, KEY_EXPIRED = text("没有用过", "never"), text("已过期", "expired")
+KEY_DAYS, SO_MANY_DAYS = text("有效期", "Holds for"), text("{count} 天", "{count} days")
+NEW_KEY, MAKE_KEY = text("新密钥", "New key"), text("生成", "Make it")
+WHICH_KEY, CHOOSE_KEY = text("哪个密钥", "Which key"), text("先选一个密钥。", "Choose a key first.")
+REVOKE = text("撤销密钥", "Revoke a key")
+REVOKED = text("密钥“{name}”已撤销，立即失效。", "The key {name} is revoked and holds no more.")
 
 ACCOUNT = text("我的账号", "My account")
 ACCOUNT_LEAD = text(

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ecq.portfolio.benchmark import Benchmark, benchmarks
 from ecq.portfolio.client import Client, client
-from ecq.portfolio.rows import Row, row_of_summary
-from ecq.portfolio.shelves import shelf_of
+from ecq.portfolio.shelves import rubric_of_listed
 from ecq.recent import Recent
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Listed
@@ -20,31 +19,15 @@ _CLIENTS: Recent[State, Client] = Recent(128)
 _BENCHMARKS: Recent[frozenset[State], tuple[Benchmark, ...]] = Recent(8)
 
 
-def in_hand(rows: Iterable[Listed]) -> list[Listed]:
-    """Of the visitor's list what is neither archived nor in the bin, can be read, and has its score worked out."""
-    shown = (row for row in rows if row.summary and "unreadable" not in row.summary)
-    return [row for row in shown if shelf_of(row) in ("in-hand", "demos")]
-
-
-def rubric_of(rubrics: Mapping[str, Rubric], row: Listed) -> Rubric | None:
-    """The rubric of a row; None where it is not at hand."""
-    return rubrics.get(str(row.summary.get("rubric"))) if "score" in row.summary else None
-
-
-def row_of(rubric: Rubric, row: Listed, day: str) -> Row:
-    """A row of the list as a row of the portfolio."""
-    return row_of_summary(rubric, row.summary, day, id=row.id, changed_at=row.saved_at, tags=row.tags, demo=row.demo)
-
-
 def clients_of(rubrics: Mapping[str, Rubric], rows: Iterable[Listed]) -> list[Client]:
     """The clients of these rows; without those deleted meanwhile or whose rubric is not at hand. Raises StoreError."""
-    found = (_client(rubric, row) for row in rows if (rubric := rubric_of(rubrics, row)))
+    found = (_client(rubric, row) for row in rows if (rubric := rubric_of_listed(rubrics, row)))
     return [one for one in found if one is not None]
 
 
 def benchmarks_of(rubrics: Mapping[str, Rubric], rows: Sequence[Listed]) -> tuple[Benchmark, ...]:
     """The benchmarks of these rows, worked out once for the same states. Raises StoreError."""
-    key = frozenset(_state(rubric, row) for row in rows if (rubric := rubric_of(rubrics, row)))
+    key = frozenset(_state(rubric, row) for row in rows if (rubric := rubric_of_listed(rubrics, row)))
     shown = _BENCHMARKS.get(key)
     if shown is None:
         shown = benchmarks(clients_of(rubrics, rows))

@@ -24,13 +24,14 @@ from ecq.portfolio.sentences import (
     rubric_words,
     stand_line,
 )
+from ecq.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed
 from ecq.rubric.model import Rubric
 from ecq.store.collection import AT_ONCE, Listed
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
 from ecq.web.html.words import error_text
-from ecq.web.portfolio.clients import benchmarks_of, clients_of, in_hand, row_of, rubric_of
+from ecq.web.portfolio.clients import benchmarks_of, clients_of
 from ecq.web.portfolio.files import draw_files
 from ecq.web.portfolio.tables import comparison_table, legend, list_table, otherwise_part, quartiles_table
 from ecq.web.session import widget_keys as keys
@@ -149,7 +150,7 @@ def _draw_view(
     visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listed], shown_as: tuple[View, Order]
 ) -> None:
     view, order = shown_as
-    with_rubric = [row for row in chosen if rubric_of(at_hand, row)]
+    with_rubric = [row for row in chosen if rubric_of_listed(at_hand, row)]
     without = [name_words(str(row.summary.get("name", "")), visit.lang) for row in chosen if row not in with_rubric]
     if without:
         st.info(inert(visit.say(p.NO_RUBRIC, names=LANGUAGES[visit.lang].listed(without))))
@@ -186,7 +187,7 @@ def _order(visit: Visit) -> Order:
 def _overview(
     visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listed], day: str, order: Order
 ) -> Contents:
-    rows = [row_of(rubric, row, day) for row in chosen if (rubric := rubric_of(at_hand, row))]
+    rows = [row_of_listed(rubric, row, day) for row in chosen if (rubric := rubric_of_listed(at_hand, row))]
     shown = Contents(visit.lang, day, ordered(rows, order))
     lines = [stand_line(shown.rows, visit.lang), next_day_line(shown.rows, visit.lang)]
     told = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
@@ -226,7 +227,7 @@ def _first(at_hand: Mapping[str, Rubric], chosen: Sequence[Listed]) -> list[str]
     if named:
         return named[:MOST]
     begun = [row for row in chosen if row.summary.get("answered")]
-    alike = [row.id for row in begun if rubric_of(at_hand, row) is rubric_of(at_hand, begun[0])]
+    alike = [row.id for row in begun if rubric_of_listed(at_hand, row) is rubric_of_listed(at_hand, begun[0])]
     return alike[:FEWEST]
 
 

@@ -112,6 +112,8 @@ class Session:
     # Log-in
     people_notice: tuple[Text, Mapping[str, object]] | None = None
     """What the last press on the page of the organisation did; shown once."""
+    new_key: str | None = None
+    """A key to the API that was just made; shown once."""
     log_lines: int = 0
     """How many lines of the audit log were asked for."""
     allowed: tuple[Identity, float, Permissions] | None = None
@@ -173,6 +175,14 @@ class Session:
     greeted: str | None = None
     """The assessment that was welcomed back to."""
     welcome: Sitting | None = None
+
+    # Answering by invitation
+    draft_seen: tuple[str, Assessment] | None = None
+    """The invitation, and its answers as this window has shown or changed them."""
+    fresh_link: tuple[str, str, bool] | None = None
+    """The invitation whose link was just made, its secret, and whether the invitation is new: shown until the next is made."""
+    team_notice: tuple[Text, dict[str, object]] | None = None
+    """What the last press did to the invitations; shown once."""
 
     # Saving
     saved: StoredAssessment | None = None

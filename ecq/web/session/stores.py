@@ -15,6 +15,7 @@ from ecq.settings import data_folder, database_url
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
+from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import AnyCollection, AnyStore, Permissions, PermittedCollection, PermittedStore
 from ecq.web.session.person import identity, must_be_logged_in
@@ -80,6 +81,11 @@ def collection() -> AnyCollection:
     """The lists as the person of this session may use them. Raises as `permissions`."""
     allowed = permissions()
     return PermittedCollection(allowed) if allowed else Collection(database())
+
+
+def invitations() -> Invitations:
+    """The invitations as the person of this session may make and review them. Raises as `permissions`."""
+    return Invitations(database(), permissions())
 
 
 def organisation() -> HeldBy | None:

@@ -30,7 +30,7 @@ from ecq.store.stored import StoredAssessment
 from ecq.text import words as w
 from ecq.text.words import say
 from ecq.web.html.inert import inert
-from ecq.web.html.words import error_text
+from ecq.web.html.words import error_text, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.pace import Pace, pace_of
@@ -223,7 +223,7 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
         return False
     except StoreError as error:
         if reverses is not None:
-            here.trouble = why_not_saved(error)
+            here.trouble = sentence(error)
         return False
     if refused:
         here.trouble = refused[0].sentence
@@ -232,12 +232,6 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
         here.saved, here.changed_from = stored, before[-1]
         here.welcome, here.news = None, ()
     return stored is not None
-
-
-def why_not_saved(error: StoreError) -> Text:
-    """Why something was not saved, as a sentence."""
-    cause = str(error)
-    return Text(zh=f"{error.zh}。", en=f"{cause[:1].upper()}{cause[1:]}.")
 
 
 def newest_visit() -> Visit | None:

@@ -47,6 +47,9 @@ RESTORE = text("恢复", "Restore")
 RESTORE_WHAT = text("恢复{part}：{said}", "Restore the {part}: {said}")
 BY_UNDO = text("撤销后", "by undo")
 BY_REDO = text("重做后", "by redo")
+BY_INVITATION = text("受邀：{label}", "by invitation: {label}")
+BY_INVITATION_GONE = text("受邀人", "by invitation")
+ACCEPTED_BY = text("{invitee}，{name}接受", "{invitee}, accepted by {name}")
 HISTORY_MORE = text("更早的记录", "Earlier ones")
 
 # Another window

@@ -65,11 +65,6 @@ def note_stamp(text: str) -> str:
     return stamp(cell_form(text))
 
 
-def reading_stamp(text: str) -> str:
-    """A short checksum of what is only to be read; space does not count, which programs change when they save."""
-    return stamp("".join(cell_form(text).split()))
-
-
 # Words in cells
 
 

@@ -20,15 +20,7 @@ from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.rubric.model import Rubric
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import (
-    SheetAnswer,
-    evidence_lines,
-    means,
-    option_of,
-    reading_stamp,
-    reason_of,
-    ticked,
-)
+from ecq.workbooks.answer_sheet.cells import SheetAnswer, evidence_lines, means, option_of, reason_of, ticked
 from ecq.workbooks.answer_sheet.problems import (
     HEADINGS,
     SEEN,
@@ -50,7 +42,7 @@ from ecq.workbooks.reading import (
     pairs,
     read_sheet,
 )
-from ecq.workbooks.stamps import ORIGIN, cell_form
+from ecq.workbooks.stamps import ORIGIN, cell_form, reading_stamp
 
 _OPTIONAL = ("base", "note", "evidence")
 _ENTRIES = ("answer", "mark", "reason", "note", "evidence")

@@ -6,7 +6,7 @@ Knows headings, ids and cells. Rows are matched by id, never by place. Must not 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -17,14 +17,16 @@ from ecq.language import Text, filled
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
+from ecq.workbooks import evidence_checklist
 from ecq.workbooks import list_words as lw
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import means, ticked
 from ecq.workbooks.answer_sheet.problems import quoted_entry
 from ecq.workbooks.answer_sheet.reading import AnswerSheet, Trouble, read_answers
-from ecq.workbooks.reading import Cell, Sheet, TooManyRowsError, opened, pairs, read_sheet
+from ecq.workbooks.reading import Cell, Sheet, TooManyRowsError, number_text, opened, pairs, read_sheet
+from ecq.workbooks.results import plan
 from ecq.workbooks.results import words as b
-from ecq.workbooks.stamps import ORIGIN, cell_form
+from ecq.workbooks.stamps import ORIGIN, cell_form, reading_stamp
 
 CHECKLIST: Mapping[str, Text] = {
     "tick": e.TICK,
@@ -44,9 +46,18 @@ PLAN: Mapping[str, Text] = {
 }
 """The columns that are read, by name."""
 
+_FURTHER: tuple[Mapping[str, Text], Mapping[str, Text]] = (
+    {**evidence_checklist.FOR_READING, "reading": lw.READING},
+    {**plan.FOR_READING, **plan.OTHERS, "reading": lw.READING},
+)
+"""Further columns of either, which are known and not read."""
+
 _OWN_FORMULA = re.compile(r"=\$[A-Z]{1,2}\$\d+\+\d+")
 """How the plan reckons a day nobody chose: the day work begins, and so many days."""
+_DIVISION = re.compile(r"=\d+/\d+")
+"""How the plan writes a number that no decimal says exactly."""
 _ID_LIMIT, _BASE_LIMIT = 60, 100
+_PLACES_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -96,7 +107,14 @@ def read_list(workbook: bytes, rubric: Rubric) -> ReturnedList | None:
         found = [reading.table(sheet) for sheet in book.worksheets if sheet.title != ORIGIN]
     if not any(found):
         return None
-    return ReturnedList(origin, tuple(reading.pieces), tuple(reading.lines), reading.start, tuple(reading.troubles))
+    return ReturnedList(
+        origin,
+        tuple(reading.pieces),
+        tuple(reading.lines),
+        reading.start,
+        tuple(reading.troubles),
+        tuple(reading.notices()),
+    )
 
 
 def read_returned(workbook: bytes, rubric: Rubric) -> AnswerSheet | ReturnedList:
@@ -113,14 +131,27 @@ class _Reading:
     lines: list[ReturnedLine] = field(default_factory=list)
     start: tuple[str, str] | None = None
     troubles: list[Trouble] = field(default_factory=list)
+    typed: list[str] = field(default_factory=list)
+    """Cells that are only for reading and were changed."""
+    strays: list[str] = field(default_factory=list)
+
+    def notices(self) -> Iterator[Text]:
+        """What was not read without being wrong."""
+        if self.typed:
+            places = "、".join(self.typed[:_PLACES_NAMED]), ", ".join(self.typed[:_PLACES_NAMED])
+            sentence = lw.TYPED_HERE_AND_MORE if len(self.typed) > _PLACES_NAMED else lw.TYPED_HERE
+            yield filled(sentence, places=Text(zh=places[0], en=places[1]), count=len(self.typed))
+        if self.strays:
+            yield filled(a.NOTICE_STRAY, place=self.strays[0], count=len(self.strays))
 
     def table(self, sheet: Any) -> bool:
         """Take a sheet in; whether it is one of the two lists."""
         try:
             for headings, take in ((CHECKLIST, self._piece), (PLAN, self._line)):
-                rows = read_sheet(sheet, headings)
+                rows = read_sheet(sheet, headings, others=_FURTHER[headings is PLAN])
                 if rows is None:
                     continue
+                self.strays += [rows.address(one.column, one.row) for one in rows.strays]
                 if headings is PLAN:
                     self._start(sheet)
                 for cells in rows.rows:
@@ -137,6 +168,7 @@ class _Reading:
         typed = next((name for name, one in cells.items() if name not in ("id", "base") and not one.empty), None)
         if question in self.rubric.by_id:
             take(sheet, cells, question)
+            self._only_read(sheet, cells, evidence_checklist.FOR_READING if take == self._piece else plan.FOR_READING)
         elif question:
             sentence = filled(a.UNKNOWN, id=quoted_entry(question), rubric=self.rubric.id)
             self._trouble(sheet.place("id", cells["id"].row), sentence)
@@ -145,6 +177,14 @@ class _Reading:
 
     def _trouble(self, place: str, sentence: Text, question: str | None = None) -> None:
         self.troubles.append(Trouble(place, sentence, question))
+
+    def _only_read(self, sheet: Sheet, cells: Mapping[str, Cell], columns: Mapping[str, Text]) -> None:
+        """Note what was typed into columns that are only for reading, where the row says what stood in them."""
+        marks = cells["reading"].text(_BASE_LIMIT).split() if "reading" in cells else []
+        for name, mark in zip(columns, marks, strict=False):
+            cell = cells.get(name)
+            if cell is not None and not _DIVISION.fullmatch(cell.formula) and reading_stamp(_shown(cell))[:8] != mark:
+                self.typed.append(sheet.place(name, cell.row))
 
     def _piece(self, sheet: Sheet, cells: Mapping[str, Cell], question: str) -> None:
         row = cells["id"].row
@@ -222,3 +262,11 @@ class _Reading:
             self._trouble(place, filled(lw.NO_DAY, said=quoted_entry(str(value))), question)
             return None
         return day
+
+
+def _shown(cell: Cell) -> str:
+    """What stands in a cell, numbers as Excel shows them."""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number_text(value)
+    return "" if value is None else str(value)

@@ -20,16 +20,8 @@ from ecq.text import words as w
 from ecq.text.sentences import unit_words
 from ecq.workbooks import list_words as lw
 from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.cells import (
-    SheetAnswer,
-    choices,
-    note_stamp,
-    reading_stamp,
-    reason_cell,
-    seen,
-    value_cell,
-)
-from ecq.workbooks.stamps import ORIGIN, cell_form, origin_of
+from ecq.workbooks.answer_sheet.cells import SheetAnswer, choices, note_stamp, reason_cell, seen, value_cell
+from ecq.workbooks.stamps import ORIGIN, cell_form, origin_of, reading_stamp
 from ecq.workbooks.writing import GOLD, INPUT, LINE, QUIET, SOFT, Book, Look, SheetWriter, column_letters, lines_of
 
 FORMAT = "ecq-answer-sheet/1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,10 +15,11 @@ from ecq.scoring.scorecard import ZERO
 from ecq.text import words as w
 from ecq.workbooks import list_words as lw
 from ecq.workbooks.evidence_checklist import TICKED, UNTICKED
+from ecq.workbooks.reading import number_text
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import BAD, GOOD, HEAD_ROW, Places, Results
 from ecq.workbooks.results.lists import CUT_POINTS, DAYS
-from ecq.workbooks.stamps import cell_form, stamp
+from ecq.workbooks.stamps import cell_form, reading_stamps, stamp
 from ecq.workbooks.writing import INPUT, LINE, QUIET, RED, SOFT, Look, SheetWriter, quoted
 
 _HEADINGS: tuple[tuple[str, Text, float], ...] = (
@@ -39,9 +41,18 @@ _HEADINGS: tuple[tuple[str, Text, float], ...] = (
     ("exact-sure", b.EXACT_SURE, 14),
     ("exact-backed", b.EXACT_EVIDENCED, 14),
     ("base", lw.BASE, 14),
+    ("reading", lw.READING, 14),
 )
 """What stands behind the id is for the formulas, and is not printed."""
 _AT = {name: place for place, (name, _, _) in enumerate(_HEADINGS)}
+FOR_READING: Mapping[str, Text] = {
+    name: text
+    for name, text, _ in _HEADINGS
+    if name in ("title", "rise", "actions", "evidence", "mark", "gain", "effort", "lead", "sure", "backed")
+}
+"""The columns that are only for reading, by name."""
+OTHERS: Mapping[str, Text] = {name: text for name, text, _ in _HEADINGS if name in ("do", "exact-sure", "exact-backed")}
+"""The columns that are for the formulas."""
 _NUMBERS = ("gain", "effort", "lead", "sure", "backed", "exact-sure", "exact-backed")
 _WRAP: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
 _SMALL: Look = {**_WRAP, "font_size": 9, "font_color": QUIET}
@@ -164,7 +175,8 @@ class _Writer:
             sheet.text(row, _AT[name], text, **_WRAP)
         below = [(line.asked, {"font_size": 9, "font_color": QUIET})] if line.asked else []
         sheet.titled(row, _AT["title"], line.title, below, **_WRAP)
-        self._numbers(line)
+        shown = {"title": line.title + line.asked, **texts, **self._numbers(line)}
+        sheet.text(row, _AT["reading"], reading_stamps(shown.get(name, "") for name in FOR_READING), **_SMALL)
         sheet.text(row, _AT["owner"], line.owner, **_ENTRY)
         self._day(line)
         self._tick(line)
@@ -200,13 +212,13 @@ class _Writer:
         marks = (stamp(cell_form(line.owner)), stamp(line.day), stamp(step is not None and step.done))
         sheet.text(row, _AT["base"], "-".join(marks), **_SMALL)
 
-    def _numbers(self, line: Line) -> None:
-        """Points as shown, so that they add up on paper; the exact ones stand behind the id."""
+    def _numbers(self, line: Line) -> dict[str, str]:
+        """Points as shown, so that they add up on paper; the exact ones stand behind the id. Returns what is written."""
         sheet, row, step = self._sheet, self._row, line.step
         if step is None:
             for name, text in (("do", ""), ("gain", line.gain), ("effort", line.effort), ("lead", line.lead)):
                 sheet.text(row, _AT[name], text, align="right", **_WRAP)
-            return
+            return {"gain": line.gain, "effort": line.effort, "lead": line.lead}
         yes, no = self._r.say(b.YES), self._r.say(b.NO)
         sheet.text(row, _AT["do"], yes, **_ENTRY)
         sheet.raw.data_validation(row, _AT["do"], row, _AT["do"], {"validate": "list", "source": [yes, no]})
@@ -219,6 +231,7 @@ class _Writer:
             sheet.number(row, _AT[name], value, num_format=shape, align="right", **_WRAP)
         for name, value in (("exact-sure", step.claimed), ("exact-backed", step.proved)):
             sheet.number(row, _AT[name], value, num_format="0.000000", **_SMALL)
+        return {name: number_text(float(value)) for name, value, _ in numbers}
 
     def _totals(self) -> None:
         """What all of it takes and brings; what open questions can still bring; whether the target is reached then."""

@@ -87,7 +87,8 @@ def upgrade() -> None:
         sa.Column("due", sa.String(10), nullable=False),
         sa.Column("ended", sa.String(20), nullable=False),
         sa.Column("state", sa.String(20), nullable=False),
-        *_text("answers", "respondent", "remark"),
+        sa.Column("base", sa.Integer, nullable=False),
+        *_text("answers", "remark"),
         *_times("changed_at"),
         sa.Column("revision", sa.Integer, nullable=False),
     )

@@ -1,0 +1,1 @@
+"""The API: what the pages show and do, over HTTP for programs, with the same engine, errors and permissions."""

@@ -1,0 +1,231 @@
+"""Self-checks over the API: list, begin, bring in, read, change, put away, delete."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ecq import arms_length, rubric_catalogue
+from ecq.api import words as w
+from ecq.api.bodies import Beginning, Change, Place
+from ecq.api.caller import Caller, acting
+from ecq.api.changes import answered
+from ecq.api.problems import ProblemError, missing
+from ecq.api.rubrics import rubric_of_id
+from ecq.api.sending import sent
+from ecq.api.shapes import Page, Receipt, Shelved, Stored
+from ecq.assessment.model import Assessment, begin
+from ecq.assessment.samples import sample_of
+from ecq.batch.recognise import recognise
+from ecq.errors import AssessmentError
+from ecq.history.journal import ABSENT, ConflictError, Entry
+from ecq.language import filled
+from ecq.portfolio.export import row_data
+from ecq.portfolio.shelves import LONGEST, Order, Shelf, Wanted, picked, row_of_listed, rubric_of_listed, shelf_of
+from ecq.portfolio.summary import bases, summary_by
+from ecq.rubric.model import Rubric
+from ecq.settings import API
+from ecq.store.collection import Listed
+from ecq.store.stored import StoredAssessment
+
+router = APIRouter()
+
+PAGE_MOST, WORKED_OUT_MOST = 200, 300
+"""Rows of a page of the list; and scores worked out at most for one request, where a rubric has changed."""
+
+BODY: dict[str, Any] = {
+    "content": {kind: {} for kind in ("application/json", "application/pdf", "application/octet-stream")}
+}
+
+
+def listed(caller: Caller) -> tuple[Listed, ...]:
+    """All rows of the caller's list."""
+    known = {one.id: one for one in rubric_catalogue.rubrics()}
+    return caller.lists.listed(caller.whose, bases(known.values()), lambda one: summary_by(known, one), WORKED_OUT_MOST)
+
+
+@router.get("/assessments", response_model=Page)
+def list_assessments(
+    caller: Annotated[Caller, acting("see")],
+    shelf: Shelf = "in-hand",
+    text: Annotated[str, Query(max_length=LONGEST)] = "",
+    tag: Annotated[str, Query(max_length=LONGEST)] = "",
+    order: Order = "changed",
+    limit: Annotated[int, Query(ge=1, le=PAGE_MOST)] = 50,
+    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+) -> Response:
+    """A part of the list."""
+    found = picked(listed(caller), Wanted(shelf=shelf, text=text, tag=tag, order=order))
+    caller.enter("list")
+    end = offset + limit
+    rows = [_row(one, caller.now[:10]) for one in found[offset:end]]
+    following = end if end < len(found) else None
+    return sent({"total": len(found), "offset": offset, "next": following, "assessments": rows})
+
+
+@router.post("/assessments", response_model=Stored, status_code=201)
+def begin_assessment(sent_in: Beginning, caller: Annotated[Caller, acting("create")]) -> Response:
+    """A new self-check, with what is known already."""
+    rubric = rubric_of_id(sent_in.rubric or rubric_catalogue.DEFAULT_RUBRIC)
+    made = answered(begin(rubric, sent_in.name, at=caller.now), rubric, sent_in, caller.now)
+    return _stored(caller.lists.add(made, caller.whose), 201)
+
+
+@router.post("/files", response_model=Stored, status_code=201, openapi_extra={"requestBody": BODY})
+async def bring_in(request: Request, caller: Annotated[Caller, acting("create")]) -> Response:
+    """A self-check from a saved file, or from a report, which carries one."""
+    return await run_in_threadpool(_bring_in, await request.body(), caller)
+
+
+def _bring_in(data: bytes, caller: Caller) -> Response:
+    what = arms_length.read(recognise, data, "body", {}, where="body", error=AssessmentError)
+    if what.assessment is None:
+        why = what.why_not if what.why_not and what.kind in ("self-check", "report") else w.NOT_OURS
+        raise AssessmentError(why.en, why.zh)
+    rubric_catalogue.rubric_of(what.assessment.rubric.id, "body")
+    sample = sample_of(what.assessment)
+    return _stored(caller.lists.add(what.assessment, caller.whose, sample.id if sample else ""), 201)
+
+
+@router.get("/assessments/{assessment_id}", response_model=Stored)
+def read_assessment(assessment_id: str, request: Request, caller: Annotated[Caller, acting("see")]) -> Response:
+    """A self-check as it is stored."""
+    return _stored(caller.found(assessment_id), request=request)
+
+
+@router.patch("/assessments/{assessment_id}", response_model=Stored)
+def change_assessment(
+    assessment_id: str,
+    sent_in: Change,
+    caller: Annotated[Caller, acting("edit")],
+    if_match: Annotated[str | None, Header(max_length=1000)] = None,
+) -> Response:
+    """Answers and whatever else is known: all of it, or nothing."""
+    rubric = _rubric(caller.found(assessment_id))
+    if if_match is None and sent_in.seen is None:
+        raise ProblemError("which-state", w.WHICH_STATE)
+    exact = _revision(if_match)
+
+    def change(assessment: Assessment) -> Assessment:
+        return answered(assessment, rubric, sent_in, caller.now, sent_in.name)
+
+    seen = sent_in.seen if exact is None else exact
+    by = secrets.token_urlsafe(8)  # no window's, so that nobody's changes are taken for one's own
+    try:
+        changed = caller.store.change(assessment_id, change, by=by, seen=seen, exact=exact is not None)
+    except ConflictError as conflict:
+        raise _conflict(caller, assessment_id, conflict, exact is not None) from None
+    if changed is None:
+        raise missing()
+    return _stored(changed)
+
+
+@router.put("/assessments/{assessment_id}/shelf", response_model=Shelved)
+def shelve_assessment(assessment_id: str, place: Place, caller: Annotated[Caller, acting("shelve")]) -> Response:
+    """Into the archive, into the bin, or back."""
+    there = caller.found(assessment_id)
+    if place.shelf != "bin":
+        caller.lists.archive(there.id, place.shelf == "archived")
+    if not caller.lists.bin(there.id, place.shelf == "bin"):
+        raise missing()
+    return _shelved(there.id, caller)
+
+
+@router.delete("/assessments/{assessment_id}", response_model=Shelved | Receipt)
+def delete_assessment(
+    assessment_id: str, caller: Annotated[Caller, acting("shelve")], for_good: bool = False
+) -> Response:
+    """Into the bin, or away for good, with a receipt."""
+    there = caller.found(assessment_id)
+    if not for_good:
+        if not caller.lists.bin(there.id):
+            raise missing()
+        return _shelved(there.id, caller)
+    receipt = caller.lists.delete(there.id)
+    if receipt is None:
+        raise missing()
+    return sent(vars(receipt))
+
+
+# -- how it is told
+
+
+def _stored(stored: StoredAssessment, status: int = 200, request: Request | None = None) -> Response:
+    data = {
+        "id": stored.id,
+        "revision": stored.revision,
+        "saved_at": stored.saved_at,
+        "assessment": stored.assessment.model_dump(mode="json"),
+    }
+    response = sent(data, status=status, revision=stored.revision, request=request)
+    if status == 201:
+        response.headers["location"] = f"{API}/assessments/{stored.id}"
+    return response
+
+
+def _row(row: Listed, day: str) -> dict[str, Any]:
+    known = {one.id: one for one in rubric_catalogue.rubrics()}
+    rubric = rubric_of_listed(known, row)
+    return {
+        "id": row.id,
+        "name": str(row.summary.get("name", "")),
+        "revision": row.revision,
+        "created_at": row.created_at,
+        "saved_at": row.saved_at,
+        "shelf": shelf_of(row),
+        "tags": list(row.tags),
+        "standing": row_data(row_of_listed(rubric, row, day)) if rubric else None,
+    }
+
+
+def _shelved(assessment_id: str, caller: Caller) -> Response:
+    place = caller.lists.place(assessment_id, None)
+    shelf: Shelf = "bin" if place.binned else "demos" if place.sample else "archived" if place.archived else "in-hand"
+    return sent({"id": assessment_id, "shelf": shelf})
+
+
+def _rubric(stored: StoredAssessment) -> Rubric:
+    """The rubric of a self-check. Raises RubricError where it is not at hand."""
+    return rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+
+
+# -- revisions
+
+
+def _revision(if_match: str | None) -> int | None:
+    """The revision that If-Match wants; None where any will do. One that is none of ours matches nothing (0)."""
+    if if_match is None or if_match.strip() == "*":
+        return None
+    tags = re.findall(r'(W/)?"([^"]*)"', if_match)
+    ours = [int(tag) for weak, tag in tags if not weak and re.fullmatch(r"[0-9]{1,9}", tag)]
+    return max(ours, default=0)
+
+
+def _conflict(caller: Caller, assessment_id: str, conflict: ConflictError, exact: bool) -> ProblemError:
+    """The problem that others have changed it meanwhile: what they changed, and where both sides differ."""
+    revision = caller.found(assessment_id).revision
+    more: dict[str, Any] = {"revision": revision, "since": [_entry(one) for one in conflict.theirs]}
+    if exact:
+        return ProblemError("not-the-newest", filled(w.NOT_THE_NEWEST, revision=revision), more)
+    keys = {change.key for entry in conflict.theirs for change in entry.changes}
+    more["conflicts"] = [
+        {
+            "question": one.question,
+            "part": one.part,
+            "yours": None if one.after is ABSENT else one.after,
+            "theirs": None if one.before is ABSENT else one.before,
+        }
+        for one in conflict.mine
+        if one.key in keys and one.part
+    ]
+    return ProblemError("conflict", w.OVERWRITES, more)
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {"revision": entry.revision, "at": entry.at, "kind": entry.kind, "questions": list(entry.questions)}

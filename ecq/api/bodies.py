@@ -1,0 +1,56 @@
+"""What requests hold, as pydantic models: they refuse whatever they do not know."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ecq.assessment.model import EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT
+from ecq.frozen import Frozen
+
+Long = Annotated[str, Field(max_length=NOTE_LIMIT)]
+FactValue = str | list[str]
+
+
+class Piece(Frozen):
+    """A piece of evidence."""
+
+    text: Annotated[str, Field(min_length=1, max_length=EVIDENCE_LIMIT)]
+    in_hand: bool = True
+    place: Annotated[str, Field(max_length=PLACE_LIMIT)] = ""
+    owner: Annotated[str, Field(max_length=OWNER_LIMIT)] = ""
+    due: Annotated[str, Field(max_length=40)] = ""
+
+
+class Answers(Frozen):
+    """What is answered, by question. A question stands in one of answers, not_applicable, unsure and clear at the most."""
+
+    profile: dict[str, FactValue | None] = Field(default_factory=dict)
+    target: str | None = None
+    answers: dict[str, str | int | list[str]] = Field(default_factory=dict)
+    not_applicable: dict[str, Long] = Field(default_factory=dict)
+    unsure: list[str] = Field(default_factory=list)
+    clear: list[str] = Field(default_factory=list)
+    notes: dict[str, Long] = Field(default_factory=dict)
+    evidence: dict[str, list[Piece]] = Field(default_factory=dict)
+
+
+class Beginning(Answers):
+    """A new self-check."""
+
+    rubric: str | None = None
+    name: Annotated[str, Field(max_length=NAME_LIMIT)] = ""
+
+
+class Change(Answers):
+    """A change of a self-check: all of it is made, or nothing. What is not named stays."""
+
+    seen: Annotated[int, Field(ge=1, le=2_000_000_000)] | None = None
+    name: Annotated[str, Field(max_length=NAME_LIMIT)] | None = None
+
+
+class Place(Frozen):
+    """Where a self-check is to stand."""
+
+    shelf: Literal["in-hand", "archived", "bin"]

@@ -1,0 +1,136 @@
+"""The door of the API: a key that holds, not too often, not too much at a time, and a body of a size that is taken."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from ecq.api import words as w
+from ecq.api.caller import IN_SCOPE, Caller, caller_of
+from ecq.api.limits import (
+    AGAIN_SECONDS,
+    AT_ONCE,
+    BODY_SECONDS,
+    FILE_BODY,
+    JSON_BODY,
+    KEY_PER_MINUTE,
+    WRONG_PER_MINUTE,
+    Rates,
+)
+from ecq.api.problems import ProblemError, language_of, of_error, on_mistake, path_of, respond
+from ecq.errors import EcqError
+from ecq.language import filled
+from ecq.recent import Recent
+from ecq.store.database import DatabaseStore
+from ecq.store.tokens import key_id
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_log = logging.getLogger("ecq.api")
+
+OPEN = ("/", "/openapi.json")
+"""What is shown without a key: what the API is. Nothing of what is stored."""
+
+FILE_PATH = "/files"
+
+
+class Door:
+    """Lets in whoever has a key; says the others why not."""
+
+    def __init__(self, app: ASGIApp, store: Callable[[], DatabaseStore], people_log_in: bool, rates: Rates) -> None:
+        self._app, self._store, self._people_log_in, self._rates = app, store, people_log_in, rates
+        self._held: Recent[str, bool] = Recent(1000)
+        """Ids of keys that have held: who guesses from the same address does not keep them out."""
+        self._working = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        if scope["type"] != "http":
+            raise RuntimeError("the API has no websockets")
+        request, begun = Request(scope, receive), False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._let_in(request, scope, receive, noted)
+        except ProblemError as problem:
+            await respond(problem, language_of(request))(scope, receive, send)
+        except EcqError as error:
+            await respond(of_error(error), language_of(request))(scope, receive, send)
+        except Exception as error:
+            _log.error("a request to the API failed", exc_info=error)
+            if not begun:
+                await (await on_mistake(request, error))(scope, receive, send)
+
+    async def _let_in(self, request: Request, scope: Scope, receive: Receive, send: Send) -> None:
+        path = path_of(scope)
+        if path in OPEN and scope["method"] in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        caller = await self._caller(request)
+        wait = self._rates.of_key.wait(caller.token.id)
+        if wait:
+            raise ProblemError("too-often", filled(w.TOO_OFTEN, count=KEY_PER_MINUTE), wait=wait)
+        if self._working >= AT_ONCE:
+            raise ProblemError("not-available", w.TOO_MUCH_AT_ONCE, wait=AGAIN_SECONDS)
+        self._working += 1
+        try:
+            body = await _body(request, FILE_BODY if path == FILE_PATH else JSON_BODY)
+            await self._app({**scope, IN_SCOPE: caller}, _whole(body, receive), send)
+        finally:
+            self._working -= 1
+
+    async def _caller(self, request: Request) -> Caller:
+        """Whoever calls. A valid key is never refused for what others do at the same address."""
+        address = request.client.host if request.client else ""
+        kind, _, key = request.headers.get("authorization", "").partition(" ")
+        said = key_id(key.strip()) if kind.lower() == "bearer" else None
+        if said is not None and (self._held.get(said) or not self._rates.wrong.wait(address, count=False)):
+            caller = await run_in_threadpool(caller_of, self._store(), key.strip(), self._people_log_in)
+            if caller is not None:
+                self._held.put(said, True)
+                return caller
+        wait = self._rates.wrong.wait(address)
+        if wait:
+            raise ProblemError("too-often", filled(w.TOO_MANY_WRONG_KEYS, count=WRONG_PER_MINUTE), wait=wait)
+        raise ProblemError("no-key", w.NO_SUCH_KEY if key else w.NO_KEY)
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """The whole body. Raises ProblemError where it is larger than `most`, before all of it has arrived, or comes too slowly."""
+    refused = ProblemError("too-large", filled(w.TOO_LARGE, count=most // 1000))
+    announced = request.headers.get("content-length", "0")
+    if announced.isdecimal() and len(announced) < 20 and int(announced) > most:
+        raise refused
+    parts, size = [], 0
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in request.stream():
+                size += len(part)
+                if size > most:
+                    raise refused
+                parts.append(part)
+    except TimeoutError:
+        raise ProblemError("too-slow", filled(w.TOO_SLOW, count=BODY_SECONDS)) from None
+    return b"".join(parts)
+
+
+def _whole(body: bytes, receive: Receive) -> Receive:
+    """The body that was read, once; then what the connection says, such as that it is gone."""
+    left = [body]
+
+    async def next_message() -> Message:
+        if left:
+            return {"type": "http.request", "body": left.pop(), "more_body": False}
+        return await receive()
+
+    return next_message

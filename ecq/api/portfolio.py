@@ -1,0 +1,69 @@
+"""The portfolio over the API: the self-checks in hand as rows, compared, as a benchmark; JSON, workbook or PDF."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ecq import rubric_catalogue
+from ecq.api.assessments import listed
+from ecq.api.caller import Caller, acting
+from ecq.api.problems import language_of
+from ecq.api.results import making
+from ecq.api.sending import PDF, WORKBOOK, file, sent
+from ecq.api.shapes import Portfolio
+from ecq.portfolio.benchmark import benchmarks
+from ecq.portfolio.client import Client, client
+from ecq.portfolio.comparison import MOST, compare
+from ecq.portfolio.contents import Contents
+from ecq.portfolio.export import portfolio_data
+from ecq.portfolio.rows import Order, ordered
+from ecq.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed
+from ecq.report.options import Brand
+
+router = APIRouter()
+
+
+@router.get("/portfolio", response_model=Portfolio)
+def read_portfolio(
+    request: Request,
+    caller: Annotated[Caller, acting("see")],
+    format: Literal["json", "xlsx", "pdf"] = "json",
+    order: Order = "changed",
+    compared: Annotated[list[str], Query(alias="compare", max_length=MOST)] = [],  # noqa: B006  # read only
+    benchmark: bool = False,
+) -> Response:
+    """How the self-checks in hand stand."""
+    known = {one.id: one for one in rubric_catalogue.rubrics()}
+    everything, day, lang = listed(caller), caller.now[:10], language_of(request)
+    rows = [(rubric, row) for row in in_hand(everything) if (rubric := rubric_of_listed(known, row))]
+    demos = {row.id: row.demo for _, row in rows}
+
+    def client_of(assessment_id: str) -> Client:
+        stored = caller.found(assessment_id)
+        rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+        return client(rubric, stored.assessment, id=stored.id, demo=demos.get(stored.id, False))
+
+    with making():
+        contents = Contents(
+            lang,
+            day,
+            ordered((row_of_listed(rubric, row, day) for rubric, row in rows), order),
+            compare([client_of(one) for one in dict.fromkeys(compared)]) if compared else None,
+            benchmarks([client_of(one) for one in demos]) if benchmark else (),
+        )
+        caller.enter("download", more=format)
+        if format == "pdf":
+            from ecq.report.portfolio import portfolio_pdf
+
+            return file(portfolio_pdf(contents, Brand(), None), f"{contents.file_name()}.pdf", PDF)
+        if format == "xlsx":
+            from ecq.workbooks.portfolio import portfolio_workbook
+
+            content = portfolio_workbook(contents, "", Brand().accent)
+            return file(content, f"{contents.file_name()}.xlsx", WORKBOOK)
+    left_out = sum(not row.binned_at and not row.archived_at for row in everything) - len(rows)
+    return sent({**portfolio_data(contents), "left_out": left_out})

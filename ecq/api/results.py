@@ -1,0 +1,137 @@
+"""What comes of a self-check over the API: questions, score, plan and report, each as the pages and commands have it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ecq import rubric_catalogue
+from ecq.api import words as w
+from ecq.api.caller import Caller, acting
+from ecq.api.limits import AGAIN_SECONDS, REPORTS_AT_ONCE
+from ecq.api.problems import ProblemError, language_of
+from ecq.api.sending import PDF, WORD, file, sent
+from ecq.api.shapes import Plan, Questions, Score, WorkPlan
+from ecq.assessment.model import rebind
+from ecq.day import day_of
+from ecq.errors import PlanningError
+from ecq.planning import plan
+from ecq.planning.agreed import limits_of
+from ecq.planning.export import limits_data, plan_data, rubric_data
+from ecq.planning.work_plan import work_plan
+from ecq.report.content.progress import Earlier
+from ecq.report.options import EDITIONS, EXTENTS, Extent, choose
+from ecq.rubric.model import Rubric
+from ecq.scoring.export import questions_data, score_data
+from ecq.scoring.readiness import readiness, target_band
+from ecq.scoring.scorecard import score
+from ecq.store.stored import StoredAssessment
+from ecq.text.file_names import named_file
+
+router = APIRouter()
+
+_REPORTS = threading.BoundedSemaphore(REPORTS_AT_ONCE)
+
+
+@router.get("/assessments/{assessment_id}/questions", response_model=Questions)
+def read_questions(assessment_id: str, caller: Annotated[Caller, acting("see")]) -> Response:
+    """What the self-check asks under its profile, and what each question is worth."""
+    stored, rubric = _stored(caller, assessment_id)
+    asked = questions_data(rubric, stored.assessment, score(rubric, stored.assessment))
+    return sent({"id": stored.id, "revision": stored.revision, "questions": asked})
+
+
+@router.get("/assessments/{assessment_id}/score", response_model=Score)
+def read_score(assessment_id: str, caller: Annotated[Caller, acting("see")]) -> Response:
+    """The scorecard."""
+    stored, rubric = _stored(caller, assessment_id)
+    card = score(rubric, stored.assessment)
+    verdict = readiness(rubric, stored.assessment, card)
+    data = score_data(rubric, stored.assessment, card, verdict)
+    return sent({"id": stored.id, "revision": stored.revision, **data})
+
+
+@router.get("/assessments/{assessment_id}/plan", response_model=Plan)
+def read_plan(
+    assessment_id: str,
+    request: Request,
+    caller: Annotated[Caller, acting("see")],
+    target: Annotated[str | None, Query(max_length=60)] = None,
+    start: Annotated[str | None, Query(max_length=40)] = None,
+) -> Response:
+    """The way to the target at the least effort, within the limits and for the goal saved with the self-check."""
+    stored, rubric = _stored(caller, assessment_id)
+    lang = language_of(request)
+    begins = caller.now[:10] if start is None else day_of(start)
+    if begins is None:
+        raise PlanningError(f"{start!r} is not a date like 2026-11-24", f"{start!r} 不是 2026-11-24 这样的日期")
+    assessment = rebind(stored.assessment, rubric)
+    limits = limits_of(rubric, assessment)
+    found = plan(rubric, assessment, target or target_band(rubric, assessment).id, limits, assessment.terms.goal)
+    worded = work_plan(rubric, assessment, found, lang, begins)
+    data = {
+        "id": stored.id,
+        "revision": stored.revision,
+        "rubric": rubric_data(rubric),
+        "work_plan": WorkPlan.model_validate(worded).model_dump(),
+        "limits": limits_data(limits),
+        "exact": plan_data(found),
+    }
+    return sent(data, lang=lang)
+
+
+@router.get("/assessments/{assessment_id}/report", response_class=Response)
+def read_report(
+    assessment_id: str,
+    request: Request,
+    caller: Annotated[Caller, acting("see")],
+    format: Literal["pdf", "docx"] = "pdf",
+    edition: Annotated[str | None, Query(json_schema_extra={"enum": [*EDITIONS]})] = None,
+    extent: Annotated[Extent, Query(json_schema_extra={"enum": [*EXTENTS]})] = "standard",
+) -> Response:
+    """The report as PDF, or as a Word file."""
+    from ecq.report.pdf.build import Order, make_report
+    from ecq.report.word.build import make_word
+
+    stored, rubric = _stored(caller, assessment_id)
+    # a plus sign in an address is a space for many who read it
+    options = choose((edition or language_of(request)).replace(" ", "+"), extent)
+    day = (stored.assessment.updated_at or stored.saved_at)[:10]
+    with making():
+        others = rubric_catalogue.compared_with(rubric)
+        order = Order(rubric, stored.assessment, options, day, others, earlier=_earlier(caller, stored, rubric))
+        content = make_report(order) if format == "pdf" else make_word(order)
+    caller.enter("download", stored.id, format)
+    name = f"{named_file(stored.assessment.name or 'ECQ', day)}.{format}"
+    return file(content, name, PDF if format == "pdf" else WORD)
+
+
+def _earlier(caller: Caller, stored: StoredAssessment, rubric: Rubric) -> Earlier | None:
+    """The newest snapshot that differs from the present answers and was given under the same rubric, as on the page."""
+    for one in caller.store.snapshots(stored.id):
+        if one.revision != stored.revision and one.assessment.rubric.digest == rubric.digest:
+            return Earlier(name=one.name, day=one.at[:10], assessment=one.assessment)
+    return None
+
+
+@contextmanager
+def making() -> Iterator[None]:
+    """While a report or another costly file is made: a few at a time. Raises ProblemError where that many are under way."""
+    if not _REPORTS.acquire(blocking=False):
+        raise ProblemError("not-available", w.REPORTS_UNDER_WAY, wait=AGAIN_SECONDS)
+    try:
+        yield
+    finally:
+        _REPORTS.release()
+
+
+def _stored(caller: Caller, assessment_id: str) -> tuple[StoredAssessment, Rubric]:
+    """A self-check and its rubric. Raises ProblemError where there is none, RubricError where the rubric is not at hand."""
+    stored = caller.found(assessment_id)
+    return stored, rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)

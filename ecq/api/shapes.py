@@ -1,0 +1,297 @@
+"""What responses hold, as pydantic models: OpenAPI's schemas are made of these. Numbers of the score are text."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from ecq.assessment.model import Assessment
+from ecq.portfolio.shelves import Shelf
+from ecq.scoring.readiness import ReasonCode, Verdict
+
+
+class Ends(BaseModel):
+    """The two ends of an interval."""
+
+    low: str
+    high: str
+
+
+class RubricRow(BaseModel):
+    """A rubric in short."""
+
+    id: str
+    version: str
+    digest: str
+    state: Literal["current", "superseded"]
+    points: Literal["working", "body", "official"]
+    questions: int
+    title: dict[str, str]
+
+
+class Rubrics(BaseModel):
+    """The rubrics there are, the default first."""
+
+    rubrics: list[RubricRow]
+
+
+class Band(BaseModel):
+    """A grade and the score from which it holds."""
+
+    id: str
+    begins_at: str
+    stars: int
+    title: dict[str, str]
+
+
+class FactRow(BaseModel):
+    """A fact of the profile with its values."""
+
+    id: str
+    kind: Literal["one", "many"]
+    text: dict[str, str]
+    values: list[dict[str, Any]]
+
+
+class RubricWhole(RubricRow):
+    """A rubric with all that can be answered. `asked` are the questions as `ecq questions --json` has them."""
+
+    grades: list[Band]
+    profile: list[FactRow]
+    asked: list[dict[str, Any]]
+
+
+class Questions(BaseModel):
+    """The questions of a self-check, as `ecq questions FILE --json` has them."""
+
+    id: str
+    revision: int
+    questions: list[dict[str, Any]]
+
+
+class Standing(BaseModel):
+    """How a self-check stands, as a row of the portfolio."""
+
+    rubric: dict[str, str]
+    begun: bool
+    score: Ends
+    exact: Ends
+    evidenced: str
+    evidenced_exact: Ends
+    grade: Ends
+    target: str
+    verdict: Verdict
+    gates: dict[str, int]
+    settled: int
+    applicable: int
+    ready_by: str | None
+    days_left: int | None
+
+
+class Row(BaseModel):
+    """A self-check of the list. `standing` is null where its rubric is not at hand or its score is not worked out yet."""
+
+    id: str
+    name: str
+    revision: int
+    created_at: str
+    saved_at: str
+    shelf: Shelf
+    tags: list[str]
+    standing: Standing | None
+
+
+class Page(BaseModel):
+    """A part of the list; `next` is the offset of the following part, null at the end."""
+
+    total: int
+    offset: int
+    next: int | None
+    assessments: list[Row]
+
+
+class Stored(BaseModel):
+    """A self-check with its revision. `assessment` is what a saved file holds."""
+
+    id: str
+    revision: int
+    saved_at: str
+    assessment: Assessment
+
+
+class NodeScore(BaseModel):
+    """A dimension or indicator."""
+
+    id: str
+    points: str
+    low: str
+    high: str
+    share: Ends | None
+    open: int
+
+
+class QuestionScore(BaseModel):
+    """A question."""
+
+    id: str
+    state: str
+    credit: str | None
+    points: str
+    contribution: str
+    evidenced: bool
+
+
+class GateState(BaseModel):
+    """A gate."""
+
+    question: str
+    state: str
+    needed: str
+
+
+class Reason(BaseModel):
+    """Why the verdict is what it is."""
+
+    code: ReasonCode
+    question: str | None = None
+    amount: str | None = None
+
+
+class Readiness(BaseModel):
+    """The verdict for the target grade."""
+
+    verdict: Verdict
+    target: str
+    reasons: list[Reason]
+
+
+class Score(BaseModel):
+    """The scorecard, as `ecq score --json` prints it."""
+
+    id: str
+    revision: int
+    rubric: dict[str, str]
+    made_with: dict[str, str]
+    name: str
+    score: Ends
+    exact: Ends
+    grade: Ends
+    settled: bool
+    evidenced: Ends
+    evidenced_exact: Ends
+    so_far: str | None
+    dimensions: list[NodeScore]
+    indicators: list[NodeScore]
+    questions: list[QuestionScore]
+    gates: list[GateState]
+    readiness: Readiness
+    counts: dict[str, int]
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class WorkLine(_Words):
+    """One thing to do, in words."""
+
+    question: str
+    kind: Literal["confirm", "prove", "improve"]
+    title: str
+    asked: str
+    rise: str
+    gain: str
+    effort: str
+    lead: str
+    actions: list[str]
+    evidence: list[str]
+    law: list[str]
+    gate: bool
+    quick: bool
+    owner: str
+    day: str
+    late: bool
+
+
+class WorkWave(_Words):
+    """What is to be done by a day."""
+
+    title: str
+    until: str
+    effort: str
+    gain: str
+    after: str
+    lines: list[WorkLine]
+
+
+class WorkShare(_Words):
+    """A kind of work and what it comes to."""
+
+    kind: str
+    label: str
+    amount: str
+    gain: str
+
+
+class WorkPlan(_Words):
+    """The plan as the page shows it, in the reader's language."""
+
+    headline: str
+    notes: list[str]
+    shares: list[WorkShare]
+    waves: list[WorkWave]
+    effort: str
+    gain: str
+    after: str
+    more: str
+    finish: str
+
+
+class Plan(BaseModel):
+    """The way to the target: `work_plan` as the page shows it; `limits` and `exact` as `ecq plan --json` prints them."""
+
+    id: str
+    revision: int
+    rubric: dict[str, str]
+    work_plan: WorkPlan
+    limits: dict[str, Any]
+    exact: dict[str, Any]
+
+
+class Portfolio(BaseModel):
+    """The portfolio, as `ecq portfolio --json` prints it."""
+
+    day: str
+    clients: list[dict[str, Any]]
+    comparison: dict[str, Any] | None
+    benchmarks: list[dict[str, Any]]
+    left_out: int
+
+
+class Shelved(BaseModel):
+    """Where a self-check stands now."""
+
+    id: str
+    shelf: Shelf
+
+
+class Receipt(BaseModel):
+    """What was deleted for good: the SHA-256 of its last state. `wiped`: the file was written anew as well."""
+
+    id: str
+    deleted_at: str
+    revision: int
+    digest: str
+    wiped: bool
+
+
+class Problem(BaseModel):
+    """Problem details (RFC 9457). `type` ends in a code that stays; `detail` is in the language of Accept-Language."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str

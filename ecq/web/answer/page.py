@@ -1,0 +1,257 @@
+"""The page of whoever answers by invitation: their questions one by one, then all of them to look through and submit.
+
+It stands at the link's address whatever the path, shows nothing of the self-check, and leads nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from ecq.assessment.model import answer, clear, mark_unsure, set_aside
+from ecq.errors import EcqError
+from ecq.language import LANGUAGES
+from ecq.rubric.kinds import Question
+from ecq.store.invitations import ShutError
+from ecq.store.organisations import Organisations
+from ecq.team.due import days_left
+from ecq.text import words as w
+from ecq.text.sentences import answer_words
+from ecq.web.answer import words as a
+from ecq.web.answer.component import draw_answering
+from ecq.web.answer.desk import Answering, TooManyError, change, open_invitation, submit
+from ecq.web.answer.more import draw_evidence, draw_note, with_unsaved_note
+from ecq.web.frame.browser_helper import draw_browser_helper
+from ecq.web.frame.frame import choose_language
+from ecq.web.frame.top_bar import draw_bar_alone
+from ecq.web.html.parts import block, card, tag
+from ecq.web.html.words import sentence
+from ecq.web.interview.presses import value_sent
+from ecq.web.interview.question import folds_html, reasons, ways_to_answer
+from ecq.web.session.clock import clock, day, day_and_clock, today
+from ecq.web.session.state import session
+from ecq.web.session.stores import database
+from ecq.web.session.visit import Visit, chosen_language, now, show_failure, show_trouble
+
+QUESTION_PARAM, END = "q", "end"
+
+
+def draw_answer() -> None:
+    """Draw it in place of the page of this address."""
+    lang = chosen_language()
+    visit = Visit(lang, None)
+
+    def draw() -> None:
+        try:
+            _draw(open_invitation(lang))
+        except (ShutError, TooManyError) as error:
+            with st.container(key="lost"):
+                said = f"<h1>{escape(visit.say(a.SHUT))}</h1><p>{escape(visit.say(sentence(error)))}</p>"
+                st.html(block(card(said)))
+        except EcqError as error:
+            show_failure(error)
+
+    title = f"{visit.say(a.PAGE_ANSWER)} · ECQ"
+    path = urlsplit(st.context.url or "").path.rpartition("/")[2].strip()
+    pages = [st.Page(draw, title=title, default=True), *([st.Page(draw, title=title, url_path=path)] if path else [])]
+    shown = st.navigation(pages, position="hidden")
+    draw_browser_helper(lang, "answer")
+    draw_bar_alone(lang, choose_language)
+    shown.run()
+
+
+def _draw(visit: Answering) -> None:
+    invitation = visit.invitation
+    session().draft_seen = (invitation.id, invitation.answers)
+    with st.container(key="answer"):
+        _head(visit)
+        show_trouble(visit)
+        if not invitation.takes_answers:
+            _over(visit)
+            return
+        question = _asked(visit)
+        session().question = question.id if question else None
+        if question is None:
+            _end(visit)
+            return
+        draw_answering(_told(visit, question), lambda press: _take(visit, press))
+        draw_note(visit, question)
+        draw_evidence(visit, question)
+        _ways_on(visit, question)
+
+
+def _asked(visit: Answering) -> Question | None:
+    """The question of the address, else the one shown before, or the first one open; None to look through them all."""
+    named = st.query_params.get(QUESTION_PARAM) or session().question
+    if named == END or not visit.questions:
+        return None
+    by_id = {question.id: question for question in visit.questions}
+    if named in by_id:
+        return by_id[str(named)]
+    still = (one for one in visit.questions if visit.assessment.response(one.id).state == "unanswered")
+    return next(still, visit.questions[0] if visit.invitation.state == "returned" else None)
+
+
+def _show(question_id: str) -> None:
+    session().panel = session().unfolded = None
+    st.query_params[QUESTION_PARAM] = question_id
+
+
+def _head(visit: Answering) -> None:
+    invitation, lang = visit.invitation, visit.lang
+    count, answered = len(visit.questions), invitation.answered
+    lines = []
+    if invitation.created_by:
+        names = Organisations(database()).names([invitation.created_by])
+        lines += [visit.say(a.INVITED_BY, name=name) for name in names.values()]
+    if invitation.takes_answers:
+        lines += [
+            line for line in (_due(visit), visit.say(a.EXPIRES, day=day(invitation.expires_at, now(), lang))) if line
+        ]
+    if invitation.revision > 1 and invitation.takes_answers:
+        lines.append(visit.say(a.SAVED, clock=clock(invitation.changed_at)))
+    remark = ""
+    if invitation.state == "returned":
+        remark = f'<p class="ecq-returned" role="note">{escape(visit.say(a.RETURNED, remark=invitation.remark))}</p>'
+    progress = visit.say(a.PROGRESS, answered=answered, count=count)
+    share = 100 * answered // count if count else 0
+    lead = f'<p class="muted">{escape(visit.say(a.LEAD))}</p>' if invitation.takes_answers else ""
+    st.html(
+        block(
+            f'<div class="ecq-invited"><p><b>{escape(visit.say(a.FOR, label=invitation.label))}</b></p>{lead}{remark}'
+            f'<p>{escape(progress)}</p><div class="ecq-bar thin" role="img" aria-label="{escape(progress)}">'
+            f'<b style="left:0;width:{share}%"></b></div><p><small>{escape(" · ".join(lines))}</small></p></div>'
+        )
+    )
+
+
+def _due(visit: Answering) -> str:
+    left = days_left(visit.invitation, today())
+    if left is None:
+        return ""
+    named = day(f"{visit.invitation.due}T12:00:00+00:00", now(), visit.lang)
+    if left < 0:
+        return visit.say(a.OVERDUE, day=named, late=-left)
+    return visit.say(a.DUE, day=named, left=left) if left else visit.say(a.DUE_TODAY)
+
+
+def _told(visit: Answering, question: Question) -> dict[str, Any]:
+    """What the component draws."""
+    number = visit.questions.index(question) + 1
+    response = visit.assessment.response(question.id)
+    gate = tag("red", visit.say(w.GATE)) if question.gate else ""
+    state = tag("plain", visit.say(w.STATES[response.state])) if response.state != "unanswered" else ""
+    place = visit.say(a.QUESTION_OF, number=number, count=len(visit.questions))
+    chips = [("unsure", visit.say(w.UNSURE))]
+    if question.not_applicable:
+        chips.insert(0, ("na", visit.say(w.NOT_APPLICABLE)))
+    if response.state != "unanswered":
+        chips.append(("clear", visit.say(w.CLEAR_ANSWER)))
+    return {
+        "words": {"places": visit.say(a.PLACES)},
+        "at": question.id,
+        "places": [
+            {
+                "id": one.id,
+                "text": str(place_of),
+                "state": visit.assessment.response(one.id).state,
+                "label": visit.say(
+                    a.PLACE, number=place_of, state=visit.say(w.STATES[visit.assessment.response(one.id).state])
+                ),
+            }
+            for place_of, one in enumerate(visit.questions, 1)
+        ],
+        "asked": f'<div class="ecq-question" data-question="{escape(question.id)}"><small>{escape(place)}</small> {gate}{state}'
+        f"<h1>{escape(visit.words(question.text))}</h1>{folds_html(visit, question)}</div>",
+        "answers": ways_to_answer(visit, question),
+        "reasons": reasons(visit, question) if session().panel == "na" and question.not_applicable else None,
+        "chips": chips,
+    }
+
+
+def _take(visit: Answering, press: Mapping[str, Any]) -> None:
+    """Do what was pressed; what makes no sense does nothing."""
+    do, value = press.get("do"), press.get("value")
+    by_id = {one.id: one for one in visit.questions}
+    question = by_id.get(str(press.get("question")))
+    if do == "go" and press.get("to") in by_id:
+        _show(str(press["to"]))
+    elif question is None:
+        return
+    elif do == "na":
+        session().panel = None if session().panel == "na" else "na"
+    elif do == "answer" and (given := value_sent(question, value)) is not None:
+        _changed(change(visit, question, lambda answers, at: answer(answers, question, given, at)))
+    elif do == "reason":
+        _changed(change(visit, question, lambda answers, at: set_aside(answers, question, str(value), at)))
+    elif do == "unsure":
+        _changed(change(visit, question, lambda answers, at: mark_unsure(answers, question, at)))
+    elif do == "clear" and change(visit, question, lambda answers, at: clear(answers, question, at)):
+        session().renewals += 1
+
+
+def _changed(done: bool) -> None:
+    if done:
+        session().panel = None
+
+
+def _ways_on(visit: Answering, question: Question) -> None:
+    number = visit.questions.index(question)
+    with st.container(key="actions", horizontal=True):
+        if number:
+            before = visit.questions[number - 1].id
+            st.button(visit.say(a.PREVIOUS), key="previous", on_click=_show, args=(before,))
+        last = number + 1 == len(visit.questions)
+        following = END if last else visit.questions[number + 1].id
+        st.button(
+            visit.say(a.TO_END if last else a.NEXT), key="next", type="primary", on_click=_show, args=(following,)
+        )
+        if not last:
+            st.button(visit.say(a.TO_END), key="to-end", type="tertiary", on_click=_show, args=(END,))
+
+
+def _end(visit: Answering) -> None:
+    st.html(block(f"<h1>{escape(visit.say(a.THROUGH))}</h1>"))
+    left = len(visit.questions) - visit.invitation.answered
+    if not visit.invitation.answered:
+        st.write(visit.say(a.NONE_YET))
+    else:
+        st.write(visit.say(a.SOME_LEFT, count=left) if left > 0 else visit.say(a.ALL_DONE))
+    if numbers := with_unsaved_note(visit):
+        st.warning(visit.say(a.NOTES_UNSAVED, numbers=LANGUAGES[visit.lang].listed(map(str, numbers))))
+    for number, question in enumerate(visit.questions, 1):
+        open_one = visit.assessment.response(question.id).state == "unanswered"
+        with st.container(key=f"through-{question.id}", horizontal=True, vertical_alignment="center"):
+            st.html(block(_line(visit, number, question)), width="stretch")
+            label = visit.say(a.ANSWER_NOW if open_one else w.CHANGE)
+            st.button(label, key=f"change-{question.id}", on_click=_show, args=(question.id,), width="content")
+    if visit.invitation.answered:
+        st.button(visit.say(a.SUBMIT), key="submit", type="primary", on_click=submit, args=(visit,))
+
+
+def _line(visit: Answering, number: int, question: Question) -> str:
+    response = visit.assessment.response(question.id)
+    colon = LANGUAGES[visit.lang].colon
+    more = [f"{visit.say(a.NOTE)}{colon}{response.note}"] if response.note else []
+    more += [f"{visit.say(a.EVIDENCE)}{colon}{piece.text}" for piece in response.evidence]
+    below = "".join(f"<p><small>{escape(line)}</small></p>" for line in more)
+    return (
+        f'<div class="ecq-through"><p>{number}. {escape(visit.words(question.text))}</p>'
+        f"<p><b>{escape(answer_words(question, response, visit.lang))}</b></p>{below}</div>"
+    )
+
+
+def _over(visit: Answering) -> None:
+    """What stands there once it is handed in."""
+    accepted = visit.invitation.state == "accepted"
+    when = day_and_clock(visit.invitation.changed_at, now(), visit.lang)
+    lead = visit.say(a.ACCEPTED_LEAD) if accepted else visit.say(a.SUBMITTED_LEAD, day=when)
+    title = visit.say(a.ACCEPTED if accepted else a.SUBMITTED)
+    lines = "".join(_line(visit, number, question) for number, question in enumerate(visit.questions, 1))
+    st.html(
+        block(f"<h1>{escape(title)}</h1><p>{escape(lead)}</p>" + card(f"<h2>{escape(visit.say(a.YOURS))}</h2>{lines}"))
+    )

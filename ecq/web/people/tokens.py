@@ -1,0 +1,112 @@
+"""One's own keys to the API, for the organisation that is shown: made, shown once, listed, revoked."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ecq.access.person import Membership
+from ecq.errors import EcqError
+from ecq.settings import API
+from ecq.store.permitted import Permissions
+from ecq.store.tokens import DAYS, NAME_LIMIT, SCOPES, Token, Tokens
+from ecq.web.html.parts import block, card, table
+from ecq.web.html.words import error_text
+from ecq.web.people import words as t
+from ecq.web.session.clock import day
+from ecq.web.session.state import session
+from ecq.web.session.stores import permissions
+from ecq.web.session.visit import Visit, now
+
+HOLDS_FOR = (30, DAYS, 180, 366)
+"""Days to choose from."""
+
+
+def draw_tokens(visit: Visit, allowed: Permissions, member: Membership) -> None:
+    """Draw the keys, a new one this once, and what can be done with them."""
+    organisation = member.organisation_id
+    mine = [one for one in Tokens(allowed.store).of(allowed.person) if one.organisation_id == organisation]
+    st.html(block(f"<h2>{escape(visit.say(t.KEYS))}</h2><p class='muted'>{escape(visit.say(t.KEYS_LEAD, at=API))}</p>"))
+    made, session().new_key = session().new_key, None
+    if made:
+        st.html(block(f'<p class="ecq-notice" role="status">{escape(visit.say(t.KEY_MADE))}</p>'))
+        st.code(made, language=None, wrap_lines=True)
+    if mine:
+        head = [(visit.say(one), False) for one in (t.KEY_NAME, t.KEY_SCOPE, t.KEY_UNTIL, t.KEY_USED)]
+        st.html(block(card(table(head, [_row(visit, one) for one in mine]))))
+    with st.container(horizontal=True, key="people-keys"):
+        with st.popover(visit.say(t.NEW_KEY), key="people-new-key"):
+            _new(visit, organisation)
+        if mine:
+            with st.popover(visit.say(t.REVOKE), key="people-revoke"):
+                _revoke(visit, mine)
+
+
+def _row(visit: Visit, one: Token) -> list[str]:
+    until = day(one.expires_at, now(), visit.lang)
+    used = day(one.used_at, now(), visit.lang) if one.used_at else visit.say(t.KEY_UNUSED)
+    return [one.name, visit.say(t.SCOPES[one.scope]), until if one.holds(now()) else visit.say(t.KEY_EXPIRED), used]
+
+
+def _new(visit: Visit, organisation_id: str) -> None:
+    with st.form("people-key-form", border=False, clear_on_submit=True):
+        st.text_input(
+            visit.say(t.KEY_NAME), key="people-key-name", max_chars=NAME_LIMIT, help=visit.say(t.KEY_NAME_HELP)
+        )
+        st.radio(
+            visit.say(t.KEY_SCOPE), SCOPES, format_func=lambda one: visit.say(t.SCOPES[one]), key="people-key-scope"
+        )
+        st.selectbox(
+            visit.say(t.KEY_DAYS),
+            HOLDS_FOR,
+            index=HOLDS_FOR.index(DAYS),
+            format_func=lambda one: visit.say(t.SO_MANY_DAYS, count=one),
+            key="people-key-days",
+        )
+        st.form_submit_button(visit.say(t.MAKE_KEY), on_click=_make, args=(organisation_id,), type="primary")
+
+
+def _make(organisation_id: str) -> None:
+    state = st.session_state
+    try:
+        allowed = permissions()
+        if allowed is not None:
+            _, session().new_key = Tokens(allowed.store).add(
+                state["people-key-name"],
+                state["people-key-scope"],
+                state["people-key-days"],
+                allowed.person,
+                organisation_id,
+            )
+    except EcqError as error:
+        session().trouble = error_text(error)
+
+
+def _revoke(visit: Visit, mine: list[Token]) -> None:
+    names = {one.id: one.name for one in mine}
+    st.selectbox(
+        visit.say(t.WHICH_KEY),
+        list(names),
+        index=None,
+        format_func=lambda one: f"{names[one]} ({one})",
+        key="people-which-key",
+        placeholder=visit.say(t.CHOOSE_KEY),
+    )
+    chosen = st.session_state["people-which-key"]
+    st.button(
+        visit.say(t.REVOKE),
+        key="people-do-revoke",
+        disabled=chosen not in names,
+        on_click=_do_revoke,
+        args=(chosen, names.get(chosen, "")),
+    )
+
+
+def _do_revoke(token_id: str, name: str) -> None:
+    try:
+        allowed = permissions()
+        if allowed is not None and Tokens(allowed.store).revoke(token_id, allowed.person):
+            session().people_notice = (t.REVOKED, {"name": name})
+    except EcqError as error:
+        session().trouble = error_text(error)

@@ -1,0 +1,1 @@
+"""The page of those who answer together: invitations, what is due, what waits for a review."""

@@ -1,0 +1,153 @@
+"""The page of those who answer together: what waits for a review, what waits for others and until when, inviting."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ecq.errors import EcqError
+from ecq.store.invitations import Invitation
+from ecq.team.due import days_left, in_order, stage
+from ecq.web.frame.pages import Pages
+from ecq.web.html.parts import block, tag
+from ecq.web.html.words import sentence
+from ecq.web.session.clock import day, today
+from ecq.web.session.state import session
+from ecq.web.session.stores import invitations
+from ecq.web.session.visit import Visit, now, show_trouble
+from ecq.web.session.whose_list import list_key
+from ecq.web.team import words as t
+from ecq.web.team.invite import draw_fresh_link, draw_invite, show_link
+from ecq.web.team.review import draw_review
+from ecq.workbooks.calendar_file import due_calendar
+
+
+def draw(visit: Visit, pages: Pages) -> None:
+    """Draw the page."""
+    assert visit.stored is not None
+    with st.container(key="team"):
+        st.html(block(f'<h1 class="ecq-title">{escape(visit.say(t.TEAM))}</h1><p>{escape(visit.say(t.LEAD))}</p>'))
+        show_trouble(visit)
+        _tell(visit)
+        everything = invitations().of(visit.stored.id)
+        alone = list_key() is None
+        if alone:
+            st.html(block(f'<p class="ecq-notice" role="note">{escape(visit.say(t.ALONE))}</p>'))
+            if st.button(visit.say(t.TO_FILES), key="to-files"):
+                st.switch_page(pages.exchange, query_params=visit.address)
+        for_review = [one for one in everything if stage(one) == "review"]
+        if for_review:
+            _heading(visit.say(t.REVIEWS, count=len(for_review)))
+        for one in for_review:
+            draw_review(visit, one)
+        _waiting(visit, in_order((one for one in everything if stage(one) == "waiting"), today()))
+        if not alone:
+            if visit.may("invite"):
+                draw_invite(visit, everything)
+            else:
+                st.caption(visit.say(t.NO_MORE))
+        _over(visit, [one for one in everything if stage(one) == "done"])
+
+
+def _tell(visit: Visit) -> None:
+    notice, session().team_notice = session().team_notice, None
+    if notice is not None:
+        said, marks = notice
+        st.html(block(f'<p class="ecq-notice" role="status">{escape(visit.say(said, **marks))}</p>'))
+
+
+def _heading(title: str) -> None:
+    st.html(block(f'<h2 class="ecq-sub">{escape(title)}</h2>'))
+
+
+def _waiting(visit: Visit, waiting: tuple[Invitation, ...]) -> None:
+    """What waits for others, overdue first, with what can be done about each."""
+    _heading(visit.say(t.WAITING, count=len(waiting)))
+    if not waiting:
+        st.caption(visit.say(t.NOTHING_WAITS))
+    for one in waiting:
+        left = days_left(one, today())
+        late = tag("red", visit.say(t.LATE)) if left is not None and left < 0 else ""
+        state = tag("gold", visit.say(t.STATES["returned"])) if one.state == "returned" else ""
+        facts = " · ".join((_answered(visit, one), _due(visit, one, left), _expires(visit, one)))
+        with st.container(border=True, key=f"waiting-{one.id}", gap="small"):
+            line = f"<p><b>{escape(one.label)}</b> {late} {state}</p><p><small>{escape(facts)}</small></p>"
+            st.html(block(line))
+            if visit.may("invite"):
+                with st.container(horizontal=True):
+                    _act(visit, one, "new-link")
+                    _act(visit, one, "close")
+                    _act(visit, one, "revoke")
+                draw_fresh_link(visit, one, new=False)
+    if any(one.due for one in waiting):
+        lang = visit.lang
+        st.download_button(
+            visit.say(t.CALENDAR),
+            data=visit.asked(lambda: due_calendar(waiting, lang), "ics"),
+            file_name="ecq.ics",
+            mime="text/calendar",
+            on_click="ignore",
+            key="team-calendar",
+        )
+
+
+def _answered(visit: Visit, one: Invitation) -> str:
+    return visit.say(t.ANSWERED, answered=one.answered, count=len(one.questions))
+
+
+def _due(visit: Visit, one: Invitation, left: int | None) -> str:
+    if left is None:
+        return visit.say(t.NO_DUE)
+    named = day(f"{one.due}T12:00:00+00:00", now(), visit.lang)
+    if left < 0:
+        return visit.say(t.OVERDUE, day=named, late=-left)
+    return visit.say(t.DUE, day=named, left=left) if left else visit.say(t.DUE_TODAY)
+
+
+def _expires(visit: Visit, one: Invitation) -> str:
+    if one.expired(now()):
+        return visit.say(t.EXPIRED)
+    return visit.say(t.EXPIRES, day=day(one.expires_at, now(), visit.lang))
+
+
+def _over(visit: Visit, past: list[Invitation]) -> None:
+    if not past:
+        return
+    with st.expander(visit.say(t.OVER, count=len(past))):
+        for one in past:
+            ended = {"closed": t.CLOSED, "revoked": t.REVOKED}.get(one.ended) if one.state != "accepted" else None
+            with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+                facts = f"{visit.say(ended or t.STATES[one.state])} · {_answered(visit, one)}"
+                line = f"<p><b>{escape(one.label)}</b> <small>{escape(facts)}</small></p>"
+                st.html(block(line), width="content")
+                if visit.may("invite"):
+                    _act(visit, one, "remove")
+
+
+_ACTS = {"new-link": t.NEW_LINK, "close": t.CLOSE, "revoke": t.REVOKE, "remove": t.REMOVE}
+
+
+def _act(visit: Visit, one: Invitation, what: str) -> None:
+    label = visit.say(_ACTS[what])
+    st.button(label, key=f"{what}-{one.id}", type="tertiary", on_click=_do, args=(what, one))
+
+
+def _do(what: str, one: Invitation) -> None:
+    """Do it; for callbacks."""
+    here = session()
+    try:
+        desk = invitations()
+        if what == "new-link":
+            show_link(one.id, desk.renew_link(one.assessment_id, one.id), new=False)
+            return
+        done = {"close": desk.close, "revoke": desk.revoke, "remove": desk.remove}[what](one.assessment_id, one.id)
+    except EcqError as error:
+        here.trouble = sentence(error)
+        return
+    if here.fresh_link and here.fresh_link[0] == one.id:
+        here.fresh_link = None
+    if done:
+        here.team_notice = (t.DONE[what], {"label": one.label})
+    else:
+        here.trouble = t.GONE

@@ -1,0 +1,180 @@
+"""Those who answer together: inviting, what is due, reviewing, and that the score moves on acceptance alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
+from icalendar import Calendar
+
+from ecq.assessment.model import add_evidence, answer, begin
+from ecq.scoring.scorecard import score
+from ecq.store.invitations import Invitations
+from ecq.text.sentences import interval_words
+from ecq.web.team import words as t
+from ecq.workbooks.calendar_file import due_calendar
+from tests import building as b
+from tests.app.test_people import LoggedIn, firm  # noqa: F401  # the fixture
+
+
+@pytest.fixture
+def stored(store, shipped, monkeypatch):
+    """A self-check on a server for others, as a browser with a list of its own sees it."""
+    monkeypatch.setenv("ECQ_MODE", "open")
+    url = "http://ecq.example.org/team"
+    monkeypatch.setattr(
+        st, "context", SimpleNamespace(headers={}, cookies={}, locale="zh-CN", timezone="UTC", url=url, ip_address=None)
+    )
+    first = shipped.questions[0]
+    begun = b.accepted(add_evidence(begin(shipped, "青禾", at=store.now()), first, "台账", owner="王芳"))
+    return store.add(begun)
+
+
+@pytest.fixture
+def desk(store):
+    return Invitations(store)
+
+
+def links(walker):
+    return [one.value for one in walker.app.code]
+
+
+def said(walker):
+    return [walker.html, *(str(one.value) for kind in ("markdown", "caption", "error") for one in walker.app.get(kind))]
+
+
+def hand_in(desk, stored, rubric, *questions, worst=False, label="李敏"):
+    made, secret = desk.make(stored.id, [one.id for one in questions], label)
+    for one in questions:
+        value = b.worst(one) if worst else b.best(one)
+        made = desk.answer(
+            secret, lambda held, one=one, value=value: b.accepted(answer(held, one, value)), made.answers
+        )
+    return desk.submit(secret, made.revision)
+
+
+def test_an_invitation_is_made_from_parts_and_from_who_is_responsible(walk, stored, desk, shipped):
+    walker = walk(stored.id, page="team")
+    walker.press("team-make")
+    assert walker.errors, "neither whom nor which questions"
+    walker.app.text_input(key="team-whom").input(" 客服部 ").run()
+    walker.app.multiselect(key="team-owners").select("王芳").run()
+    indicator = shipped.place[shipped.questions[5].id][1]
+    walker.app.multiselect(key="team-parts").select(indicator).run()
+    of_it = [q.id for q in shipped.questions if indicator in shipped.place[q.id]]
+    chosen = [q for q in shipped.order if q in {*of_it, shipped.questions[0].id}]
+    due = datetime.now(UTC).date() + timedelta(days=5)
+    walker.app.date_input(key="team-by-day").set_value(due).run()
+    walker.press("team-make")
+    assert walker.errors == []
+    (made,) = desk.of(stored.id)
+    asked = set(made.questions)
+    assert shipped.questions[0].id in asked
+    assert asked <= set(chosen)
+    assert (made.label, made.due) == ("客服部", due.isoformat())
+    (link,) = links(walker)
+    secret = re.search(r"/answer\?i=([\w-]+)$", link).group(1)
+    assert desk.opened(secret) == made
+    again = walk(stored.id, page="team")
+    assert links(again) == [], "shown once"
+    again.press(f"new-link-{made.id}")
+    assert links(again)[0] != link
+
+
+def test_acceptance_moves_the_score_and_nothing_before_does(walk, stored, desk, store, shipped):
+    questions = shipped.questions[1:3]
+    hand_in(desk, stored, shipped, *questions)
+    walker = walk(stored.id, page="team")
+    assert store.find(stored.id) == stored
+    (made,) = desk.of(stored.id)
+    after = b.answered_further(shipped, stored.assessment, {one.id: b.best(one) for one in questions})
+    sums = [score(shipped, one).score for one in (stored.assessment, after)]
+    before, then = (interval_words(one.low, one.high) for one in sums)
+    assert t.SCORE_MOVES.zh.format(before=before, after=then) in said(walker)
+    walker.press(f"accept-{made.id}")
+    assert t.DONE["accept"].zh.format(label="李敏") in walker.html
+    answers = store.find(stored.id).assessment.responses
+    assert {q: answers[q].value for q in answers if q in {one.id for one in questions}} == {
+        one.id: (b.best(one) if isinstance(b.best(one), str) else tuple(b.best(one))) for one in questions
+    }
+    history = walk(stored.id, page="interview").to_question(questions[0].id).press("chip-history")
+    assert "李敏" in history.html
+
+
+def test_what_was_answered_meanwhile_is_asked_about(walk, stored, desk, store, shipped):
+    question = shipped.questions[1]
+    made = hand_in(desk, stored, shipped, question)
+    worst = b.worst(question)
+    store.change(stored.id, lambda one: b.accepted(answer(one, question, worst)), by="another")
+    walker = walk(stored.id, page="team")
+    walker.press(f"accept-{made.id}")
+    assert [walker.words(t.DECIDE)] == walker.errors
+    walker.app.radio(key=f"which-{made.id}-{question.id}").set_value("keep").run()
+    walker.press(f"accept-{made.id}")
+    assert store.find(stored.id).assessment.response(question.id).value == worst
+    assert desk.of(stored.id)[0].state == "accepted"
+
+
+def test_what_changes_while_one_looks_is_shown_and_not_overwritten(walk, stored, desk, store, shipped):
+    question = shipped.questions[1]
+    made = hand_in(desk, stored, shipped, question)
+    walker = walk(stored.id, page="team")
+    worst = b.worst(question)
+    store.change(stored.id, lambda one: b.accepted(answer(one, question, worst)), by="another")
+    walker.press(f"accept-{made.id}")
+    assert walker.errors == [walker.words(t.CHANGED_SINCE)]
+    assert store.find(stored.id).assessment.response(question.id).value == worst
+    assert walker.app.radio(key=f"which-{made.id}-{question.id}").value is None
+
+
+def test_sending_back_closing_revoking_and_deleting(walk, stored, desk, shipped):
+    made = hand_in(desk, stored, shipped, shipped.questions[1])
+    walker = walk(stored.id, page="team")
+    walker.press(f"return-{made.id}")
+    assert walker.errors, "without a remark"
+    walker.app.text_input(key=f"remark-{made.id}").input("缺台账").run()
+    walker.press(f"return-{made.id}")
+    assert (desk.of(stored.id)[0].state, desk.of(stored.id)[0].remark) == ("returned", "缺台账")
+    walker.press(f"close-{made.id}").press(f"remove-{made.id}")
+    assert desk.of(stored.id) == ()
+    assert f"review-{made.id}" not in walker.html
+
+
+def test_on_a_computer_alone_it_says_what_to_do_instead(walk, stored, monkeypatch):
+    monkeypatch.setenv("ECQ_MODE", "local")
+    walker = walk(stored.id, page="team")
+    assert walker.words(t.ALONE) in walker.html
+    assert "team-make" not in walker.keys
+    assert "to-files" in walker.keys
+
+
+def test_roles_see_what_they_may_do(walk, firm, store, shipped, desk):  # noqa: F811
+    held = store.find(firm.id)
+    made = hand_in(desk, held, shipped, shipped.questions[1])
+    for role, may in (
+        ("owner", (True, True)),
+        ("editor", (True, False)),
+        ("reviewer", (False, True)),
+        ("reader", (False, False)),
+    ):
+        firm.as_(role, role)
+        walker = walk(firm.id, page="team")
+        assert ("team-make" in walker.keys, f"accept-{made.id}" in walker.keys) == may, role
+    firm.as_("stranger", "other")
+    assert "李敏" not in "".join(said(walk(firm.id, page="team")))
+    firm.as_("reviewer", "reviewer")
+    walk(firm.id, page="team").press(f"accept-{made.id}")
+    assert store.entries(firm.id)[0].person == firm.key("reviewer")
+
+
+def test_due_days_stand_in_a_calendar_without_the_client(stored, desk):
+    desk.make(stored.id, ["a"], "李敏", due="2031-01-05")
+    desk.make(stored.id, ["a"], "王芳")
+    file = due_calendar(desk.of(stored.id), "zh")
+    (event,) = Calendar.from_ical(file).walk("VEVENT")
+    assert (str(event["summary"]), event["dtstart"].dt) == ("受邀答题到期：李敏（0 / 1 题）", date(2031, 1, 5))
+    assert "青禾".encode() not in file
+    assert file == due_calendar(desk.of(stored.id), "zh")

@@ -1,0 +1,87 @@
+"""From the invitation to the accepted answer, as two people see it: whoever invites, and whoever answers on a phone."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+
+from ecq.assessment.model import begin
+from ecq.scoring.scorecard import score
+from ecq.store.database import DatabaseStore
+from ecq.store.invitations import Invitations
+from ecq.text.sentences import score_words
+from ecq.web.answer import words as a
+from ecq.web.team import words as t
+from tests.browser.visitor import Served
+from tests.serving import free_port, running
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def shared(tmp_path):
+    """A server for others: each browser has a list of its own."""
+    port = free_port()
+    command = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(port), "--mode", "open"]
+    with running(command, port, tmp_path) as address:
+        store = DatabaseStore.in_folder(tmp_path)
+        yield Served(address, tmp_path, store)
+        store.close()
+
+
+def shared_questions(shared, kept):
+    (made,) = Invitations(shared.store).of(kept)
+    return made.questions
+
+
+def test_invited_answered_on_a_phone_and_accepted(shared, visit, shipped):
+    kept = shared.keep(begin(shipped, "青禾商城", at="2026-11-24T09:00:00+00:00"))
+    owner = visit("zh", at=shared)
+    owner.open("results", kept)
+    owner.to_page("team")
+    page = owner.page
+    page.locator(".st-key-team-whom input").fill("客服部 李敏")
+    page.locator(".st-key-team-parts input").click()
+    indicator = next(place[1] for q, place in shipped.place.items() if shipped.by_id[q].kind == "level")
+    page.get_by_role("option", name=re.compile(shipped.nodes[indicator].title.zh)).first.click()
+    page.keyboard.press("Escape")
+    page.locator(".st-key-team-make button").click()
+    link = page.locator(".st-key-team-link code").inner_text().strip()
+
+    respondent = visit("zh", width=390, height=800, at=shared)
+    phone = respondent.page
+    phone.goto(link)
+    phone.locator(".ecq-answering .ecq-answers *").first.wait_for()
+    level = next(number for number, q in enumerate(shared_questions(shared, kept)) if shipped.by_id[q].kind == "level")
+    phone.locator(".ecq-places button").nth(level).click()
+    phone.locator(".ecq-answering .option").first.wait_for()
+    assert "青禾商城" not in phone.content()
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    question = shipped.by_id[phone.locator(".ecq-question").get_attribute("data-question")]
+    best = phone.locator(".ecq-answering .option").last
+    best.click()
+    phone.locator(".ecq-answering .option[aria-pressed=true]").wait_for()
+    phone.locator(".st-key-answer textarea").fill("见台账")
+    phone.locator(".st-key-next button").click()
+    phone.locator(f".ecq-question:not([data-question={question.id}])").wait_for()
+    phone.reload()
+    phone.locator(".ecq-answering .ecq-answers *").first.wait_for()
+    assert phone.locator(".ecq-question").get_attribute("data-question") != question.id, "a reload keeps the place"
+    phone.locator(".st-key-to-end button").click()
+    phone.locator(".st-key-submit button").click()
+    phone.get_by_role("heading", name=respondent.words(a.SUBMITTED)).wait_for()
+
+    before = score_words(score(shipped, shared.kept(kept)).score.low)
+    page.reload()
+    accept = page.get_by_role("button", name=owner.words(t.ACCEPT))
+    accept.wait_for()
+    assert before == score_words(score(shipped, shared.kept(kept)).score.low)
+    accept.click()
+    page.get_by_text(owner.say(t.DONE["accept"], label="客服部 李敏")).wait_for()
+    response = shared.kept(kept).response(question.id)
+    assert (response.state, response.note) == ("answered", "见台账")
+    assert score_words(score(shipped, shared.kept(kept)).score.low) != before
+    phone.reload()
+    phone.get_by_role("heading", name=respondent.words(a.ACCEPTED)).wait_for()

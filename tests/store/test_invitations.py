@@ -1,0 +1,394 @@
+"""Invitations over both databases: what a link opens and when, that no answer is lost, and that acceptance overwrites nothing unseen."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from threading import Barrier
+
+import pytest
+import sqlalchemy as sa
+
+from ecq.access.attempts import OF_ALL, OF_ONE, WINDOW, Attempts
+from ecq.access.person import NotAllowedError
+from ecq.assessment.model import add_evidence, annotate, answer, set_aside
+from ecq.errors import AssessmentError, EcqError
+from ecq.history.journal import ConflictError
+from ecq.store.audit import Audit
+from ecq.store.collection import Collection
+from ecq.store.invitations import DAYS_MOST, MOST, Invitations, OvertakenError, ShutError, made_by
+from ecq.store.organisations import Organisations
+from ecq.store.tables import INVITATIONS
+from ecq.team.due import in_order, stage, waiting
+from ecq.team.review import submitted, taken_over
+from tests import building as b
+from tests.store.test_permitted import Firm
+
+RUBRIC = b.rubric([b.yes_no("a", not_applicable=b.NA), b.yes_no("c"), b.level("d", (b.F(0), b.F(1)))])
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+class Clock:
+    def __init__(self):
+        self.now = NOON
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def store(opened, clock):
+    return opened(clock=clock)
+
+
+@pytest.fixture
+def stored(store):
+    return store.add(b.answered(RUBRIC, {"a": "no"}))
+
+
+@pytest.fixture
+def desk(store):
+    return Invitations(store)
+
+
+def says(question, value, at="2026-11-24T12:00:00+00:00"):
+    return lambda answers: b.accepted(answer(answers, RUBRIC.by_id[question], value, at))
+
+
+def press(desk, secret, question, value, seen=None):
+    return desk.answer(secret, says(question, value), seen or desk.opened(secret).answers)
+
+
+def accept(desk, store, invitation, kept=(), seen=None):
+    state = store.find(invitation.assessment_id)
+    return desk.accept(
+        invitation.assessment_id,
+        invitation.id,
+        lambda assessment, found: taken_over(assessment, found, kept, store.now()),
+        seen=seen or state.revision,
+        revision=invitation.revision,
+    )
+
+
+def handed_in(desk, stored, answers, label="Li"):
+    invitation, secret = desk.make(stored.id, ["a", "c"], label)
+    for question, value in answers.items():
+        invitation = press(desk, secret, question, value)
+    return desk.submit(secret, invitation.revision), secret
+
+
+def why(error):
+    return error.value.why
+
+
+def test_a_link_shows_its_questions_and_nothing_of_the_self_check(desk, store, stored):
+    made, secret = desk.make(stored.id, ["a", "c", "a"], " Li ", due="2026-12-01")
+    opened = desk.opened(secret)
+    assert opened == made
+    assert (opened.label, opened.questions, opened.due, opened.answered) == ("Li", ("a", "c"), "2026-12-01", 0)
+    assert (opened.answers.name, opened.answers.responses, opened.answers.profile) == ("", {}, {})
+    with store.engine.connect() as connection:
+        row = connection.execute(sa.select(INVITATIONS)).one()
+    assert secret not in repr(row)
+
+
+def test_answers_enter_the_self_check_when_they_are_accepted_and_not_before(desk, store, stored):
+    invitation, _ = handed_in(desk, stored, {"a": "yes", "c": "yes"})
+    assert store.find(stored.id) == stored
+    after = accept(desk, store, invitation)
+    assert {q: after.assessment.response(q).value for q in ("a", "c")} == {"a": "yes", "c": "yes"}
+    (entry,) = store.entries(stored.id)
+    assert (entry.by, entry.questions) == (made_by(invitation.id), ("a", "c"))
+    assert [one.state for one in desk.of(stored.id)] == ["accepted"]
+
+
+def test_what_is_over_is_not_submitted_answered_accepted_or_returned_again(desk, store, stored):
+    invitation, secret = handed_in(desk, stored, {"c": "yes"})
+    for replayed in (
+        lambda: press(desk, secret, "c", "no"),
+        lambda: desk.submit(secret, invitation.revision),
+    ):
+        with pytest.raises(OvertakenError):
+            replayed()
+    accept(desk, store, invitation)
+    revision = store.find(stored.id).revision
+    for replayed in (
+        lambda: accept(desk, store, invitation),
+        lambda: desk.send_back(stored.id, invitation.id, "again", invitation.revision),
+        lambda: press(desk, secret, "c", "no"),
+        lambda: desk.submit(secret, invitation.revision),
+    ):
+        with pytest.raises(OvertakenError):
+            replayed()
+    assert store.find(stored.id).revision == revision
+
+
+def test_guessed_revoked_renewed_and_deleted_links_look_the_same(desk, store, stored):
+    first, revoked = desk.make(stored.id, ["a"], "Li")
+    renewed, before = desk.make(stored.id, ["a"], "Wang")
+    third, deleted = desk.make(stored.id, ["a"], "Chen")
+    desk.revoke(stored.id, first.id)
+    after = desk.renew_link(stored.id, renewed.id)
+    assert desk.opened(after).label == "Wang"
+    assert desk.remove(stored.id, third.id)
+    said = set()
+    for secret in ("guessed", "", revoked, before, deleted):
+        with pytest.raises(ShutError) as error:
+            desk.opened(secret)
+        said.add((str(error.value), error.value.zh))
+        with pytest.raises(ShutError):
+            desk.submit(secret, 1)
+    assert len(said) == 1
+    Collection(store).delete(stored.id)
+    with pytest.raises(ShutError) as error:
+        desk.opened(after)
+    assert why(error) == "none"
+
+
+def test_a_closed_link_and_one_of_a_self_check_in_the_bin_take_nothing_more(desk, store, stored):
+    invitation, secret = handed_in(desk, stored, {"c": "yes"})
+    other, second = desk.make(stored.id, ["a"], "Wang")
+    desk.close(stored.id, invitation.id)
+    with pytest.raises(ShutError) as error:
+        desk.opened(secret)
+    assert why(error) == "closed"
+    closed = next(one for one in desk.of(stored.id) if one.label == "Li")
+    assert accept(desk, store, closed).assessment.response("c").value == "yes"
+    Collection(store).bin(stored.id)
+    with pytest.raises(ShutError) as error:
+        press(desk, second, "a", "yes", other.answers)
+    assert why(error) == "closed"
+    assert desk.open_ones() == ()
+
+
+def test_a_link_expires_by_the_clock_of_the_database_alone(desk, opened, clock, stored):
+    invitation, secret = desk.make(stored.id, ["a"], "Li", days=1)
+    press(desk, secret, "a", "yes")
+    later = Invitations(opened(clock=lambda: NOON + timedelta(days=1, seconds=-1)))
+    skewed = says("a", "no", at="2031-01-01T00:00:00+00:00")  # what a page says of the time decides nothing
+    assert later.answer(secret, skewed, later.opened(secret).answers).expires_at == invitation.expires_at
+    clock.now += timedelta(days=1)
+    for attempt in (lambda: desk.opened(secret), lambda: desk.submit(secret, 3)):
+        with pytest.raises(ShutError) as error:
+            attempt()
+        assert why(error) == "expired"
+    assert desk.opened(desk.renew_link(stored.id, invitation.id)).answers.response("a").value == "no"
+
+
+def test_two_windows_of_a_respondent_lose_nothing_and_overwrite_nothing_unseen(desk, stored):
+    invitation, secret = desk.make(stored.id, ["a", "c"], "Li")
+    press(desk, secret, "a", "yes", invitation.answers)
+    both = press(desk, secret, "c", "no", invitation.answers)
+    assert {q: both.answers.response(q).value for q in ("a", "c")} == {"a": "yes", "c": "no"}
+    with pytest.raises(OvertakenError):
+        press(desk, secret, "a", "no", invitation.answers)
+    with pytest.raises(OvertakenError):
+        desk.submit(secret, both.revision - 1)
+    assert desk.opened(secret) == both
+
+
+def test_many_presses_at_once_are_all_kept(opened, stored):
+    first = Invitations(opened(clock=lambda: NOON))
+    invitation, secret = first.make(stored.id, ["a", "c", "d"], "Li")
+    desks = [Invitations(opened(clock=lambda: NOON)) for _ in range(3)]
+    presses = [("a", "yes"), ("c", "no"), ("d", "o1")]
+    with ThreadPoolExecutor(3) as pool:
+        list(
+            pool.map(
+                lambda pair: press(pair[0], secret, *pair[1], invitation.answers), zip(desks, presses, strict=True)
+            )
+        )
+    assert {q: first.opened(secret).answers.response(q).value for q, _ in presses} == dict(presses)
+
+
+def test_a_question_that_was_not_asked_cannot_be_answered(desk, stored):
+    invitation, secret = desk.make(stored.id, ["a"], "Li")
+    with pytest.raises(ShutError):
+        press(desk, secret, "c", "yes")
+    assert desk.opened(secret) == invitation
+
+
+def test_of_two_who_accept_at_once_one_succeeds(opened, store, stored, desk):
+    invitation, _ = handed_in(desk, stored, {"c": "yes"})
+    together, outcomes = Barrier(2), []
+
+    def one(number):
+        mine = opened(clock=lambda: NOON)
+        together.wait()
+        try:
+            accept(Invitations(mine), mine, invitation)
+            outcomes.append("accepted")
+        except (OvertakenError, ConflictError):
+            outcomes.append("refused")
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(one, range(2)))
+    assert sorted(outcomes) == ["accepted", "refused"]
+    assert len(store.entries(stored.id)) == 1
+
+
+def test_what_was_changed_after_the_review_was_drawn_is_not_overwritten(desk, store, stored):
+    invitation, _ = handed_in(desk, stored, {"a": "yes"})
+    drawn = store.find(stored.id)
+    store.change(stored.id, lambda one: b.accepted(set_aside(one, RUBRIC.by_id["a"], "not-here")), by="window")
+    with pytest.raises(ConflictError):
+        accept(desk, store, invitation, seen=drawn.revision)
+    assert store.find(stored.id).assessment.response("a").state == "na"
+    assert desk.of(stored.id)[0].state == "submitted", "all or nothing"
+    now = store.find(stored.id)
+    (shown,) = submitted(now.assessment, invitation, store.entries(stored.id, since=invitation.base))
+    assert shown.meanwhile
+    kept = accept(desk, store, invitation, kept={"a"})
+    assert kept.assessment.response("a").state == "na"
+
+
+def test_an_owner_who_goes_on_elsewhere_does_not_hinder_the_review(desk, store, stored):
+    invitation, _ = handed_in(desk, stored, {"a": "yes"})
+    drawn = store.find(stored.id)
+    store.change(stored.id, says("c", "no"), by="window")
+    after = accept(desk, store, invitation, seen=drawn.revision)
+    assert {q: after.assessment.response(q).value for q in ("a", "c")} == {"a": "yes", "c": "no"}
+
+
+def test_only_an_answer_that_changed_since_the_invitation_is_asked_about(desk, store, stored):
+    invitation, secret = desk.make(stored.id, ["a", "c", "d"], "Li")
+    store.change(stored.id, says("c", "no"))
+    store.change(stored.id, lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], "ours")))
+    for question, value in (("a", "yes"), ("c", "yes")):
+        press(desk, secret, question, value)
+    for how in (
+        lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], "theirs")),
+        lambda one: b.accepted(add_evidence(one, RUBRIC.by_id["d"], "a log")),
+    ):
+        invitation = desk.answer(secret, how, desk.opened(secret).answers)
+    shown = submitted(store.find(stored.id).assessment, invitation, store.entries(stored.id, since=invitation.base))
+    assert [(one.question, one.answers, one.meanwhile) for one in shown] == [
+        ("a", True, False),
+        ("c", True, True),
+        ("d", False, False),
+    ]
+    after = taken_over(store.find(stored.id).assessment, invitation, {"c"}, "2026-11-25T00:00:00+00:00")
+    assert (after.response("a").note, after.response("c").value) == ("ours\ntheirs", "no")
+    assert [piece.text for piece in after.response("d").evidence] == ["a log"]
+    again = taken_over(after, invitation, {"c"}, "2026-11-26T00:00:00+00:00")
+    assert again == after, "what is there already is not added twice"
+
+
+def test_a_note_that_would_become_too_long_is_said_before_anything_changes(desk, store, stored):
+    store.change(stored.id, lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], "x" * 9_990)))
+    _, secret = desk.make(stored.id, ["a"], "Li")
+    noted = desk.answer(
+        secret, lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], "y" * 20)), desk.opened(secret).answers
+    )
+    noted = press(desk, secret, "a", "yes", noted.answers)
+    invitation = desk.submit(secret, noted.revision)
+    with pytest.raises(AssessmentError):
+        accept(desk, store, invitation)
+    assert desk.of(stored.id)[0].state == "submitted"
+
+
+def test_what_is_sent_back_is_edited_and_submitted_again(desk, store, stored, clock):
+    invitation, secret = handed_in(desk, stored, {"c": "yes"})
+    with pytest.raises(EcqError):
+        desk.send_back(stored.id, invitation.id, "  ", invitation.revision)
+    desk.send_back(stored.id, invitation.id, "which log?", invitation.revision)
+    returned = desk.opened(secret)
+    assert (returned.state, returned.remark, stage(returned)) == ("returned", "which log?", "waiting")
+    again = desk.submit(secret, press(desk, secret, "c", "no").revision)
+    assert accept(desk, store, again).assessment.response("c").value == "no"
+    late, _ = handed_in(desk, stored, {"a": "yes"}, "Wang")
+    clock.now += timedelta(days=DAYS_MOST)
+    with pytest.raises(EcqError, match="does not open any more"):
+        desk.send_back(stored.id, late.id, "more", late.revision)
+
+
+def test_nonsense_is_refused_in_a_sentence(desk, stored):
+    for questions, label, days in (
+        ([], "Li", 1),
+        (["a"], " ", 1),
+        (["a"], "Li", 0),
+        (["a"], "Li", 91),
+        (["a"], "x" * 201, 1),
+    ):
+        with pytest.raises(EcqError):
+            desk.make(stored.id, questions, label, days)
+    _, secret = desk.make(stored.id, ["a"], "Li")
+    with pytest.raises(EcqError, match="at least one"):
+        desk.submit(secret, 1)
+    assert desk.make("unknown", ["a"], "Li") is None
+
+
+def test_a_self_check_takes_only_so_many(desk, stored, monkeypatch):
+    monkeypatch.setattr("ecq.store.invitations.MOST", 2)
+    assert MOST >= 100
+    desk.make(stored.id, ["a"], "Li")
+    desk.make(stored.id, ["a"], "Wang")
+    with pytest.raises(EcqError, match="at most"):
+        desk.make(stored.id, ["a"], "Chen")
+
+
+def test_what_needs_somebody_comes_first(desk, store, stored, clock):
+    for label, due in (("without", ""), ("later", "2026-12-20"), ("overdue", "2026-11-20"), ("soon", "2026-11-30")):
+        desk.make(stored.id, ["a"], label, due=due)
+    handed_in(desk, stored, {"c": "yes"}, "handed in")
+    everything = desk.of(stored.id)
+    open_ones = [one for one in everything if stage(one) == "waiting"]
+    assert [one.label for one in in_order(open_ones, "2026-11-24")] == ["overdue", "soon", "later", "without"]
+    counts = waiting(desk.open_ones(), "2026-11-24", store.now())
+    assert (counts.respondents, counts.overdue, counts.soon, counts.reviews) == (4, 1, 1, 1)
+    assert waiting(everything, "2026-11-24", "2027-06-01T00:00:00+00:00").respondents == 0
+
+
+def test_who_may_invite_and_who_may_review(opened, shipped):
+    store = opened()
+    firm = Firm(store, shipped)
+    question = shipped.questions[0].id
+    for role in ("owner", "editor"):
+        assert Invitations(store, firm.allowed(role)).make(firm.id, [question], "Li") is not None
+    for role in ("reviewer", "reader"):
+        with pytest.raises(NotAllowedError):
+            Invitations(store, firm.allowed(role)).make(firm.id, [question], "Li")
+        assert len(Invitations(store, firm.allowed(role)).of(firm.id)) == 2
+    stranger = Invitations(store, firm.allowed(firm.stranger))
+    assert stranger.make(firm.id, [question], "Li") is None
+    assert stranger.of(firm.id) == ()
+    invitation = Invitations(store).of(firm.id)[0]
+    secret = Invitations(store, firm.allowed("owner")).renew_link(firm.id, invitation.id)
+    value = shipped.questions[0].options[-1].id
+    asked = Invitations(store).answer(
+        secret, lambda one: b.accepted(answer(one, shipped.questions[0], value)), invitation.answers
+    )
+    handed = Invitations(store).submit(secret, asked.revision)
+    with pytest.raises(NotAllowedError):
+        accept(Invitations(store, firm.allowed("editor")), store, handed)
+    after = accept(Invitations(store, firm.allowed("reviewer")), store, handed)
+    assert store.entries(firm.id)[0].person == firm.people["reviewer"].id
+    assert after.assessment.response(question).value == value
+    deeds = [deed.did for _, deed in Audit(store).deeds(firm.acme.id)]
+    assert deeds[:3] == ["accept", "new link", "invite"]
+    assert Organisations(store).names([store.entries(firm.id)[0].person])
+    erased = Organisations(store).erase_person(firm.people["editor"].id)
+    assert erased is not None
+    assert erased.counts["invitations"] == 1
+    assert firm.people["editor"].id not in {one.created_by for one in Invitations(store).of(firm.id)}
+
+
+def test_wrong_links_are_tried_only_so_often():
+    attempts = Attempts()
+    for _ in range(OF_ONE):
+        assert attempts.allowed("here", 0.0)
+        attempts.failed("here", 0.0)
+    assert not attempts.allowed("here", WINDOW - 1)
+    assert attempts.allowed("there", 0.0), "others are not locked out"
+    assert attempts.allowed("here", WINDOW)
+    for number in range(3 * OF_ALL):
+        attempts.failed(f"robot {number}", WINDOW)
+    assert attempts.allowed("there", WINDOW), "who has the link gets in, however many guess"
+    attempts.failed("there", WINDOW)
+    assert not attempts.allowed("there", WINDOW)
+    assert attempts.allowed("there", 2 * WINDOW)
