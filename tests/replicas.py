@@ -1,20 +1,14 @@
-"""Several servers on one database behind nginx, as deploy/ has them."""
+"""One of several servers on one database, as deploy/ has them."""
 
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import signal
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
-from tests.serving import ROOT, answers, free_port, running
-
-NGINX = shutil.which("nginx") or ("/usr/sbin/nginx" if Path("/usr/sbin/nginx").exists() else None)
+from tests.serving import free_port, running
 
 
 class Replica:
@@ -43,32 +37,3 @@ class Replica:
     @property
     def log(self) -> str:
         return (self._folder / "server.log").read_text(encoding="utf-8", errors="replace")
-
-
-@contextmanager
-def proxy(folder: Path, replicas: list[Replica]) -> Iterator[str]:
-    """nginx with ECQ's own configuration, other ports."""
-    port = free_port()
-    site = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8").replace("listen 80;", f"listen 127.0.0.1:{port};")
-    servers = re.findall(r"    server app\d:8501 (.*)\n", site)
-    assert len(servers) > 1
-    ours = "".join(f"    server 127.0.0.1:{replica.port} {servers[0]}\n" for replica in replicas)
-    site = re.sub(r"(    server app\d:8501 .*\n)+", lambda _: ours, site)
-    (folder / "site.conf").write_text(site, encoding="utf-8")
-    kinds = "".join(
-        f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    user = "user root;" if os.geteuid() == 0 else ""
-    main = f"daemon off; pid {folder}/pid; error_log {folder}/error.log; {user}\nevents {{}}\nhttp {{ {kinds} include site.conf; }}\n"
-    (folder / "nginx.conf").write_text(main, encoding="utf-8")
-    assert NGINX
-    with subprocess.Popen(
-        [NGINX, "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
-    ) as process:
-        try:
-            address = f"http://127.0.0.1:{port}"
-            while not answers(f"{address}/healthz"):
-                assert process.poll() is None, (folder / "error.log").read_text()
-            yield address
-        finally:
-            process.terminate()

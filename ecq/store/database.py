@@ -477,10 +477,19 @@ def _engine(url: str | sa.URL) -> sa.Engine:
 
 _CAUSES = {
     "readonly": ("the database can only be read", "数据库只能读，不能写"),
+    "read-only": ("the database can only be read", "数据库只能读，不能写"),
     "disk is full": ("the disk is full", "磁盘满了"),
     "No space left": ("the disk is full", "磁盘满了"),
     "locked": ("the database is busy", "数据库正忙"),
     "connect": ("the database does not answer", "数据库没有应答"),
+    "unable to open": (
+        "the database file cannot be opened; perhaps too many files are open (ulimit -n)",
+        "数据库文件打不开，可能是打开的文件太多（ulimit -n）",
+    ),
+    "malformed": (
+        "the database file is damaged; put a backup in its place with ecq restore",
+        "数据库文件坏了，请用 ecq restore 放回备份",
+    ),
     "disk I/O": ("the disk does not answer as it should", "磁盘读写出错"),
 }
 

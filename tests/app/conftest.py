@@ -33,7 +33,7 @@ def walk(store: DatabaseStore, shipped: Rubric) -> Callable[..., Walker]:
     def begin_walk(
         assessment_id: str | None = None, lang: Lang = "zh", page: str = "", view: str = "", **params: str
     ) -> Walker:
-        app = AppTest.from_file(str(SCRIPT), default_timeout=15)
+        app = AppTest.from_file(str(SCRIPT), default_timeout=60)
         app.query_params["lang"] = lang
         for name, value in ({"a": assessment_id} if assessment_id else {}).items() | params.items():
             app.query_params[name] = value

@@ -30,7 +30,8 @@ from ecq.settings import BROWSER_COOKIE
 from ecq.store.database import DatabaseStore
 from tests.bench.streamlit_page import StreamlitPage
 from tests.bench.visitors import Process, Visitor
-from tests.replicas import NGINX, Replica, proxy
+from tests.nginx import NGINX, proxy
+from tests.replicas import Replica
 from tests.serving import ecq_running, free_port, running
 from tests.store.postgresql import cluster
 
@@ -239,7 +240,7 @@ def _replicas(asked: argparse.Namespace, about: Assessment, servers: set[int]) -
                 _keep_on(servers, one.process)
                 held &= stack.enter_context(_share_of_a_core(one.process, asked.share))
             (folder / "nginx").mkdir()
-            front = stack.enter_context(proxy(folder / "nginx", replicas))
+            front = stack.enter_context(proxy(folder / "nginx", [one.port for one in replicas]))
             store = stack.enter_context(closing(DatabaseStore(address)))
             people = _people(front, store, about, PRESSING)
             processes = [Process(one.process) for one in replicas]
