@@ -193,7 +193,7 @@ def cells(sheet, first=HEAD_ROW + 1):
 def test_the_workbook_lists_named_and_missing_evidence_with_a_box_to_tick():
     sheet = sheet_of(binder(RUBRIC, WORKED, "en", DAY))
     head = [cell.value for cell in sheet[HEAD_ROW]]
-    assert head == [*(column.heading.en for column in COLUMNS), "as exported"]
+    assert head == [*(column.heading.en for column in COLUMNS), "as exported", "cells for reading, as exported"]
     column = {name: number for number, name in enumerate(head)}
     rows = cells(sheet)
     assert [row[column["Evidence"]] for row in rows] == [
