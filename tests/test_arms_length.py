@@ -103,11 +103,9 @@ def test_a_slow_file_holds_up_neither_other_files_nor_anything_else_here() -> No
     with ThreadPoolExecutor() as pool:
         slow = pool.submit(read, never_ends, b"x", allowance=SHORT)
         time.sleep(0.2)
-        began = time.monotonic()
         assert read(whoever_reads, b"another")[1] == b"another"
         sum(range(1_000_000))
-        assert time.monotonic() - began < 1, "the other file did not wait for the slow one"
-        assert not slow.done()
+        assert not slow.done(), "the other file waited for the slow one"
         with pytest.raises(EcqError):
             slow.result()
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from ecq.exact import cut
 from ecq.interview.flow import Interview
@@ -34,7 +35,16 @@ def fill_profile(visitor: Visitor, rubric: Rubric, profile: dict[str, object], n
         held = profile[fact.id]
         titles = {option.id: visitor.words(option.text) for option in fact.options}
         for value in (held,) if isinstance(held, str) else held:  # type: ignore[union-attr]
-            visitor.key(f"fact-{fact.id}").get_by_text(titles[value], exact=True).click()
+            pill = (
+                visitor.key(f"fact-{fact.id}").locator("button").filter(has=page.get_by_text(titles[value], exact=True))
+            )
+            chosen = pill.and_(page.locator("[aria-checked=true], [aria-pressed=true]"))
+            pill.click()
+            try:
+                chosen.wait_for(timeout=5_000)
+            except TimeoutError:  # not taken while the cards were drawn anew: one sees that, and presses again
+                pill.click()
+                chosen.wait_for()
     page.wait_for_function("document.querySelector('[data-test-script-state=notRunning]')")
 
 
