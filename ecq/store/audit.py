@@ -13,7 +13,7 @@ from ecq.recent import Recent
 from ecq.store.database import DatabaseStore, store_error
 from ecq.store.tables import AUDIT, ORGANISATIONS
 
-ONCE_A_DAY = frozenset({"open", "edit", "list"})
+ONCE_A_DAY = frozenset({"log in", "open", "edit", "list"})
 """What is entered once a day for each person and thing; each single change of an answer stands in its own journal."""
 
 _REMEMBERED = 10_000

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ecq.access.words import ROLE_NAMES
 from ecq.errors import EcqError
+from ecq.language import Text
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import Permissions
 from ecq.web.html.parts import block, card, table
@@ -16,6 +18,7 @@ from ecq.web.session.stores import permissions
 from ecq.web.session.visit import Visit, now
 
 LINES = 50
+_ROLES: dict[str, Text] = {str(role): name for role, name in ROLE_NAMES.items()}
 
 
 def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
@@ -38,7 +41,7 @@ def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
                 deed.person or visit.say(t.NOBODY_NOW),
                 visit.say(t.DEEDS[deed.did]) if deed.did in t.DEEDS else deed.did,
                 deed.about[:12],
-                deed.more[:40],
+                visit.say(_ROLES[deed.more]) if deed.more in _ROLES else deed.more[:40],
             ]
             for _, deed in deeds[:shown]
         ]
