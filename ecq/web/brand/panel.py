@@ -22,6 +22,7 @@ from ecq.web.html.words import error_text
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.brand import keep_brand, kept_brand, of_this_computer
 from ecq.web.session.state import RefusedBrand, session
+from ecq.web.session.stores import organisation_name
 from ecq.web.session.visit import Visit
 
 
@@ -30,7 +31,10 @@ def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
     kit, refused = kept_brand(), session().brand_refused
     st.session_state[keys.BRAND_NAME] = kit.name if refused is None or refused.name is None else refused.name
     st.session_state[keys.BRAND_ACCENT] = (refused and refused.accent) or kit.accent or ACCENT
-    st.caption(visit.say(w.BRAND_KEPT_HERE if of_this_computer() else w.BRAND_KEPT_FOR_BROWSER))
+    if name := organisation_name():
+        st.caption(visit.say(w.BRAND_KEPT_FOR_ORGANISATION, name=name))
+    else:
+        st.caption(visit.say(w.BRAND_KEPT_HERE if of_this_computer() else w.BRAND_KEPT_FOR_BROWSER))
     st.text_input(
         visit.say(w.BRAND_NAME),
         max_chars=NAME_LIMIT,

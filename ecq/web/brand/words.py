@@ -6,6 +6,10 @@ BRAND = text("品牌", "Brand")
 BRAND_KEPT_HERE = text(
     "记在这台电脑上，用于报告、演示和客户一览", "Kept on this computer, for reports, presentations and portfolios"
 )
+BRAND_KEPT_FOR_ORGANISATION = text(
+    "归“{name}”所有，成员共用，用于报告、演示和客户一览",
+    "Kept for {name}, for its members' reports, presentations and portfolios",
+)
 BRAND_KEPT_FOR_BROWSER = text(
     "只记在这个浏览器名下，用于报告、演示和客户一览",
     "Kept for this browser alone, for reports, presentations and portfolios",
