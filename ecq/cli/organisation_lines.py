@@ -22,6 +22,7 @@ DEED = text("{at}  {person}  {did}  {about}  {more}", "{at}  {person}  {did}  {a
 
 COUNTED: dict[str, Text] = {
     "assessments": text("自评", "self-checks"),
+    "brands": text("品牌", "brands"),
     "members": text("成员身份", "memberships"),
     "awaited": text("等待登录的地址", "addresses awaited"),
     "groups": text("用户组对应", "groups"),

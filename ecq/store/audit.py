@@ -49,6 +49,9 @@ class Audit:
             if did not in ONCE_A_DAY or not self._entered(connection, now[:10], values):
                 enter(connection, now, organisation_id, person, did, about, more)
         self._today.put(key, True)
+        if not self._today.get((now[:10], organisation_id)):  # once a day, whether or not somebody reads it
+            self._forget_old(organisation_id)
+            self._today.put((now[:10], organisation_id), True)
 
     @staticmethod
     def _entered(connection: sa.Connection, day: str, values: dict[str, str]) -> bool:

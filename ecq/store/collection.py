@@ -267,7 +267,7 @@ class Collection:
     def delete_all(self, ids: Sequence[str]) -> tuple[Receipt, ...]:
         """Delete several for good; the file is written anew once. Those that are gone already have no receipt."""
         gone = [receipt for one in ids if (receipt := self._delete_rows(one))]
-        if not gone or self._wipe():
+        if not gone or self.wipe():
             return tuple(gone)
         return tuple(replace(one, wiped=False) for one in gone)
 
@@ -286,10 +286,10 @@ class Collection:
         border = (datetime.fromisoformat(self._store.now()) - timedelta(days=BIN_DAYS)).isoformat(timespec="seconds")
         rows = self._read(sa.select(LISTINGS.c.assessment_id).where(LISTINGS.c.binned_at <= border))
         if not rows and self._store.to_wipe:
-            self._wipe()
+            self.wipe()
         return self.delete_all([row.assessment_id for row in rows])
 
-    def _wipe(self) -> bool:
+    def wipe(self) -> bool:
         """Write an SQLite file anew, so that no page of it and no log still holds what was deleted.
 
         False where somebody else reads the file for long: what was deleted is overwritten in its pages already, but the

@@ -19,9 +19,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from ecq.access.identity import Identity
 from ecq.access.permissions import Role
 from ecq.access.person import Membership, NotAllowedError, Person
+from ecq.brand import BrandKit
 from ecq.errors import EcqError
 from ecq.store.audit import enter
-from ecq.store.collection import Collection
+from ecq.store.brand_kits import BrandKits
+from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore, store_error
 from ecq.store.tables import (
     ASSESSMENTS,
@@ -290,6 +292,7 @@ class Organisations:
             if not connection.execute(PEOPLE.delete().where(PEOPLE.c.id == person_id)).rowcount:
                 return None
         self._store.forget_entries()
+        Collection(self._store).wipe()
         return Erased("person", sha256(person_id.encode()).hexdigest(), now, counts)
 
     def erase(self, organisation_id: str) -> Erased | None:
@@ -298,12 +301,16 @@ class Organisations:
             return None
         held = self._read(sa.select(HELD.c.assessment_id).where(HELD.c.organisation_id == organisation_id))
         counts = {"assessments": len(Collection(self._store).delete_all([row.assessment_id for row in held]))}
+        brands = BrandKits(self._store)
+        counts["brands"] = int(brands.of(HeldBy(organisation_id)) != BrandKit())
+        brands.delete(HeldBy(organisation_id))
         tables = {"members": MEMBERS, "awaited": AWAITED, "groups": GROUPS, "tokens": TOKENS, "audit": AUDIT}
         with self._store.transaction(_CHANGED) as connection:
             for name, table in tables.items():
                 of_it = table.c.organisation_id == organisation_id
                 counts[name] = connection.execute(table.delete().where(of_it)).rowcount
             connection.execute(ORGANISATIONS.delete().where(ORGANISATIONS.c.id == organisation_id))
+        Collection(self._store).wipe()
         return Erased("organisation", sha256(organisation_id.encode()).hexdigest(), self._store.now(), counts)
 
     # -- rules

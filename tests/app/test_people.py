@@ -92,6 +92,25 @@ def test_a_press_changes_an_answer_only_if_the_role_permits(firm, walk, store, r
         assert "you may not change" in walker.app.error[0].value
 
 
+@pytest.mark.parametrize("role", ["reviewer", "reader"])
+def test_whatever_a_reader_presses_is_refused_in_a_sentence_and_nothing_changes(firm, walk, store, role):
+    firm.as_(role, role)
+    before = store.find(firm.id)
+    walker = walk(firm.id, lang="en", page="interview")
+    for key in sorted(walker.pressable):
+        if key in walker.pressable:
+            walker.press(key)
+    for typed in ("not applicable", "what is a gate?", "about half of it", "undo"):
+        walker.type(typed)
+    walker = walk(firm.id, lang="en", page="progress")
+    walker.app.button(key="snapshot-save").click()
+    walker.run()
+    assert any("you may not change" in one for one in walker.errors)
+    assert store.find(firm.id) == before
+    assert store.snapshots(firm.id) == ()
+    assert store.remarks(firm.id) == ()
+
+
 def test_a_self_check_of_another_organisation_is_as_one_that_does_not_exist(firm, walk):
     firm.as_("stranger", "other")
 

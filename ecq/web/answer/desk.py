@@ -62,14 +62,17 @@ def invitations() -> Invitations:
 
 
 def open_invitation(lang: Lang) -> Answering:
-    """The invitation of the link. Raises ShutError, TooManyError, StoreError."""
-    here, now = address(), time.monotonic()
-    if not _attempts.allowed(here, now):
-        raise TooManyError
+    """The invitation of the link. Raises ShutError, TooManyError, StoreError.
+
+    A link that opens something does so however many wrong ones came from the same address: behind a proxy all may have one.
+    """
     try:
         found = invitations().opened(secret())
     except ShutError as error:
+        here, now = address(), time.monotonic()
         if error.why == "none":
+            if not _attempts.allowed(here, now):
+                raise TooManyError from None
             _attempts.failed(here, now)
         raise
     return Answering(lang, as_stored(found), found)

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import streamlit as st
 
+from ecq.access.person import NotAllowedError
 from ecq.errors import StoreError
 from ecq.history.remarks import Remark, RemarkKind, shortened
 from ecq.web.session.state import session
@@ -30,8 +31,7 @@ def add_remark(question_id: str, kind: RemarkKind, words: str = "", reply: str =
     remark = Remark(kept.revision, question_id, kind, shortened(words), reply)
     earlier = remarks_of(kept.id)
     session().remarks = (kept.id, (*earlier, remark))
-    with suppress(
-        StoreError
-    ):  # that answers cannot be saved is said beside them; this window shows the words all the same
+    # that answers cannot be saved, or not by this person, is said beside them; this window shows the words all the same
+    with suppress(StoreError, NotAllowedError):
         store().add_remark(kept.id, remark)
     return remark

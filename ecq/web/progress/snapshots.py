@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from ecq.access.person import NotAllowedError
 from ecq.assessment.model import NAME_LIMIT, clean, dump
 from ecq.errors import StoreError
 from ecq.language import Text, filled
@@ -20,7 +21,7 @@ from ecq.text.sentences import interval_words, score_words
 from ecq.text.words import say
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
-from ecq.web.html.words import NOT_SAVED, error_text
+from ecq.web.html.words import NOT_SAVED, error_text, sentence
 from ecq.web.session import stamps
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import zone
@@ -69,7 +70,7 @@ def _take_snapshot() -> None:
             session().snapshot_notice = (w.SAME_AS_NEWEST, {"name": newest.name})
             return
         store().add_snapshot(visit.stored.id, name, visit.rubric.digest, visit.rubric.canonical)
-    except StoreError as error:
+    except (StoreError, NotAllowedError) as error:
         _trouble(error)
         return
     session().snapshot_notice = (w.SNAPSHOT_TAKEN, {"name": name})
@@ -84,8 +85,9 @@ def _clean_name(typed: str) -> str | None:
     return name
 
 
-def _trouble(error: StoreError) -> None:
-    session().trouble = filled(NOT_SAVED, cause=error_text(error))
+def _trouble(error: StoreError | NotAllowedError) -> None:
+    refused = isinstance(error, NotAllowedError)
+    session().trouble = sentence(error) if refused else filled(NOT_SAVED, cause=error_text(error))
 
 
 def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
@@ -200,7 +202,7 @@ def _do(how: Callable[[str], bool], done: Text, name: str) -> None:
     """Change the list of snapshots and set the notice."""
     try:
         there = how(st.query_params.get(ID_PARAM, ""))
-    except StoreError as error:
+    except (StoreError, NotAllowedError) as error:
         _trouble(error)
         return
     if not there:

@@ -218,8 +218,11 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
         return False
     except LogInNeededError:
         return False  # the page says so
-    except (AssessmentError, NotAllowedError) as error:
+    except AssessmentError as error:
         here.trouble = error_text(error)
+        return False
+    except NotAllowedError as error:
+        here.trouble = sentence(error)
         return False
     except StoreError as error:
         if reverses is not None:
