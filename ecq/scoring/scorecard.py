@@ -5,21 +5,18 @@ It has no clock, languages, files or screens, so the same answers always give th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import chain, count, repeat
-from math import lcm
 from typing import Literal, NamedTuple
 
 from ecq.assessment.model import NO_RESPONSE, Assessment, State
 from ecq.exact import cut
-from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
-from ecq.rubric.model import ByDigest, GradeBand, Node, Rubric
-from ecq.scoring.points import indicator_points, leaf_weights
+from ecq.rubric.model import ByDigest, GradeBand, Rubric
+from ecq.scoring.table import Asked, Line, Table, table_of
 
 QuestionState = Literal["unanswered", "answered", "unsure", "na", "hidden", "undecided"]
 GateState = Literal["passed", "failed", "open", "na"]
@@ -137,7 +134,7 @@ class Scorecard:
     grade: Grade
     gates: tuple[GateScore, ...]
     counts: Counts
-    _table: _Table = field(repr=False)
+    _table: Table = field(repr=False)
     _answers: Sequence[_Answer] = field(repr=False)
     _sums: Sequence[_Sum] = field(repr=False)
 
@@ -192,7 +189,7 @@ def score(rubric: Rubric, assessment: Assessment) -> Scorecard:
     aside = frozenset(
         q for q, one in responses.items() if one.state == "na" and applying.get(q) and rubric.by_id[q].not_applicable
     )
-    table = _table(ByDigest(rubric), tuple(sorted(assessment.profile.items())), aside)
+    table = table_of(ByDigest(rubric), tuple(sorted(assessment.profile.items())), aside)
     answers: list[_Answer] = []
     gates: list[GateScore] = []
     sums: list[_Sum] = []
@@ -235,127 +232,6 @@ def score(rubric: Rubric, assessment: Assessment) -> Scorecard:
     )
 
 
-# What is the same for every answer: worked out once for a rubric, a profile and the questions set aside
-
-
-Stands = bool | Literal["aside"] | None
-"""Whether a question applies (None: not decided yet), or is set aside."""
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Asked:
-    """A question before it is answered, whatever it is worth."""
-
-    id: str
-    question: Question
-    dimension: str
-    indicator: str
-    stands: Stands
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Line:
-    """A question with what it is worth; `parts` is that in whole parts of its indicator's scale.
-
-    Adding whole numbers is what makes a score quick. All credits of the question divide its parts.
-    """
-
-    id: str
-    asked: _Asked
-    points: Fraction
-    parts: int
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Indicator:
-    """The questions of an indicator, how many of them are asked, and how many parts a point has in it."""
-
-    lines: tuple[_Line, ...]
-    asked: int
-    points: Fraction
-    scale: int
-
-
-class _Row(NamedTuple):
-    """A node: how many questions are asked in it, and which of the indicators are its own (from, to)."""
-
-    id: str
-    depth: int
-    points: Fraction
-    asked: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, eq=False)
-class _Table:
-    """All indicators. `scale` is how many parts a point has in sums of several, `finer` how much that is finer than in each."""
-
-    rubric: Rubric
-    indicators: tuple[_Indicator, ...]
-    counted: bool
-
-    @cached_property
-    def scale(self) -> int:
-        return lcm(*(one.scale for one in self.indicators))
-
-    @cached_property
-    def finer(self) -> tuple[int, ...]:
-        return tuple(self.scale // one.scale for one in self.indicators)
-
-    @cached_property
-    def lines(self) -> tuple[_Line, ...]:
-        """All questions, in order."""
-        return tuple(chain.from_iterable(one.lines for one in self.indicators))
-
-    @cached_property
-    def rows(self) -> tuple[_Row, ...]:
-        """The nodes above them, parents first."""
-        return tuple(self._rows(self.rubric.layout.tree, 0, 0))
-
-    def _rows(self, nodes: tuple[Node, ...], depth: int, start: int) -> Iterator[_Row]:
-        for node in nodes:
-            below = tuple(self._rows(node.children, depth + 1, start))
-            end = max((row.end for row in below), default=start + bool(node.questions))
-            own = self.indicators[start:end]
-            points, asked = sum((one.points for one in own), ZERO), sum(one.asked for one in own)
-            yield _Row(node.id, depth, points, asked, start, end)
-            yield from below
-            start = end
-
-    def share(self, parts: int) -> Fraction:
-        """So many parts in points."""
-        return Fraction(parts, self.scale)
-
-
-@lru_cache(maxsize=256)
-def _table(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...], aside: frozenset[str]) -> _Table:
-    stands: dict[str, Stands] = {**key.rubric.applying(dict(facts)), **dict.fromkeys(aside, "aside")}
-    by_leaf = [tuple([stands[q] for q, _ in leaf]) for leaf in leaf_weights(key)]
-    worth = indicator_points(key, tuple([True in leaf or None in leaf for leaf in by_leaf]))
-    return _Table(key.rubric, tuple(map(_indicator, repeat(key), count(), worth, by_leaf)), any(worth))
-
-
-@lru_cache(maxsize=REMEMBERED // 8)
-def _indicator(key: ByDigest, place: int, worth: Fraction, stands: tuple[Stands, ...]) -> _Indicator:
-    """One indicator; remembered, since under most profiles it is worth the same and asks the same."""
-    weights = leaf_weights(key)[place]
-    asked = [_asked(key, q, stand) for (q, _), stand in zip(weights, stands, strict=True)]
-    counted = [0 if stand in (False, "aside") else weight for (_, weight), stand in zip(weights, stands, strict=True)]
-    points = [worth * Fraction(weight, sum(counted) or 1) for weight in counted]
-    scale = lcm(*(own.denominator * one.question.credit_denominator for own, one in zip(points, asked, strict=True)))
-    lines = tuple(
-        _Line(one.id, one, own, own.numerator * (scale // own.denominator))
-        for one, own in zip(asked, points, strict=True)
-    )
-    return _Indicator(lines, len(stands) - stands.count(False), worth, scale)
-
-
-@lru_cache(maxsize=REMEMBERED // 8)
-def _asked(key: ByDigest, question_id: str, stands: Stands) -> _Asked:
-    return _Asked(question_id, key.rubric.by_id[question_id], *key.rubric.place[question_id], stands)
-
-
 # What an answer adds
 
 
@@ -376,7 +252,7 @@ def _added(sums: Sequence[_Sum]) -> _Sum:
 class _Answer:
     """What is said to a question, whatever it is worth: `gained` parts `of` so many; its gate where it has one that applies."""
 
-    asked: _Asked
+    asked: Asked
     state: QuestionState
     credit: Fraction | None
     evidenced: bool
@@ -387,13 +263,13 @@ class _Answer:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _answer(asked: _Asked, state: State, value: Value | None, evidenced: bool) -> _Answer:
+def _answer(asked: Asked, state: State, value: Value | None, evidenced: bool) -> _Answer:
     """The answer that a response comes to; remembered, since one answer leaves all others as they were."""
     return _answer_of(asked, *_state(asked, state, value), evidenced)
 
 
 @lru_cache(maxsize=REMEMBERED // 4)
-def _answer_of(asked: _Asked, state: QuestionState, credit: Fraction | None, evidenced: bool) -> _Answer:
+def _answer_of(asked: Asked, state: QuestionState, credit: Fraction | None, evidenced: bool) -> _Answer:
     """The same one for all values of the same credit, so that there are few."""
     gained, of = (0, 1) if credit is None else (credit.numerator, credit.denominator)
     still_open = state in ("unanswered", "unsure", "undecided")
@@ -401,14 +277,14 @@ def _answer_of(asked: _Asked, state: QuestionState, credit: Fraction | None, evi
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _question(line: _Line, answer: _Answer) -> QuestionScore:
+def _question(line: Line, answer: _Answer) -> QuestionScore:
     asked = line.asked
     return QuestionScore(
         asked.id, asked.dimension, asked.indicator, answer.state, line.points, answer.credit, answer.evidenced
     )
 
 
-def _state(asked: _Asked, state: State, value: Value | None) -> tuple[QuestionState, Fraction | None]:
+def _state(asked: Asked, state: State, value: Value | None) -> tuple[QuestionState, Fraction | None]:
     if asked.stands is False:
         return "hidden", None
     if asked.stands is None:
