@@ -10,7 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.access.person import Person
 from ecq.recent import Recent
-from ecq.store.database import DatabaseStore, store_error
+from ecq.store.database import DatabaseStore
+from ecq.store.failures import store_error
 from ecq.store.tables import AUDIT, ORGANISATIONS
 
 ONCE_A_DAY = frozenset({"log in", "open", "edit", "list"})

@@ -18,7 +18,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from ecq.assessment.model import read
 from ecq.errors import EcqError, StoreError
 from ecq.history.journal import read_changes
-from ecq.store.database import FILE_NAME, DatabaseStore, store_error
+from ecq.store.database import FILE_NAME, DatabaseStore
+from ecq.store.failures import store_error
 from ecq.store.tables import ASSESSMENTS, JOURNAL, METADATA, SNAPSHOTS
 
 

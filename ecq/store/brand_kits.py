@@ -9,7 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.brand import BrandKit, BrandLogo
 from ecq.store.collection import HeldBy, Whose
-from ecq.store.database import DatabaseStore, store_error
+from ecq.store.database import DatabaseStore
+from ecq.store.failures import store_error
 from ecq.store.tables import BRANDS
 
 

@@ -19,7 +19,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.model import Assessment, read
 from ecq.errors import AssessmentError
-from ecq.store.database import BUSY_TIMEOUT, DatabaseStore, store_error
+from ecq.store.database import DatabaseStore
+from ecq.store.engine import BUSY_TIMEOUT
+from ecq.store.failures import store_error
 from ecq.store.stored import StoredAssessment
 from ecq.store.tables import ASSESSMENTS, BROWSERS, HELD, LISTINGS, SUMMARIES, insert_if_missing
 

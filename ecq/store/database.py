@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.model import Assessment, compact, read
-from ecq.errors import StoreError, not_installed
+from ecq.errors import StoreError
 from ecq.history.journal import (
     ConflictError,
     Entry,
@@ -29,8 +28,10 @@ from ecq.history.journal import (
 )
 from ecq.history.remarks import Remark
 from ecq.recent import Recent
+from ecq.store.engine import BUSY_TIMEOUT, WRITES, engine_of, file_of
+from ecq.store.failures import store_error
 from ecq.store.migration import bring_up_to_date
-from ecq.store.pool import KEPT, MORE, WatchedPool
+from ecq.store.pool import WatchedPool
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS, insert_if_missing
 
@@ -47,9 +48,6 @@ ENTRIES_REMEMBERED, STRIDE = 1024, 12
 
 SINCE_SHOWN = 50
 """How many of the changes since a revision are told where only the newest would do."""
-
-BUSY_TIMEOUT = 10_000
-"""Milliseconds that a connection to an SQLite file waits for another that writes."""
 
 # Made once: building a statement costs as much as running it.
 _OF: sa.BindParameter[str] = sa.bindparam("of")
@@ -84,12 +82,9 @@ class DatabaseStore:
         self._snapshots: Recent[str, Assessment] = Recent(REMEMBERED)
         self._entries: Recent[tuple[str, int], Entry] = Recent(ENTRIES_REMEMBERED)
         try:
-            self._engine = _engine(url)
-            if self._engine.dialect.name == "sqlite":
-                sa.event.listen(self._engine, "connect", _prepare_sqlite)
-                sa.event.listen(self._engine, "begin", _begin_immediately)
+            self._engine = engine_of(url)
             bring_up_to_date(self._engine)
-            self._file = _identity(self._engine.url)
+            self._file = file_of(self._engine.url)
         except SQLAlchemyError as error:
             raise store_error("the database cannot be opened", "数据库打不开", error) from None
 
@@ -366,7 +361,7 @@ class DatabaseStore:
         """
         self._must_be_the_one_opened()
         try:
-            with self._in_turn(), self._engine.connect().execution_options(**_WRITES) as connection, connection.begin():
+            with self._in_turn(), self._engine.connect().execution_options(**WRITES) as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
             raise store_error(*failed, error) from None
@@ -386,7 +381,7 @@ class DatabaseStore:
                 self._turn.release()
 
     def _must_be_the_one_opened(self) -> None:
-        if _identity(self._engine.url) != self._file:
+        if file_of(self._engine.url) != self._file:
             _log.error("the database file was deleted or replaced while ECQ was running")
             raise StoreError(
                 "the database file was deleted or replaced while ECQ was running; restart ECQ to work with what is there now",
@@ -456,79 +451,3 @@ def _new_id() -> str:
     while (made := secrets.token_urlsafe(16)).startswith("-"):
         pass
     return made
-
-
-def _engine(url: str | sa.URL) -> sa.Engine:
-    """An engine for the address. With PostgreSQL a connection is asked first whether it still is one, since servers restart."""
-    address = sa.make_url(url)
-    pool: dict[str, Any] = {"poolclass": WatchedPool, "pool_size": KEPT, "max_overflow": MORE}
-    if address.get_backend_name() != "postgresql":
-        in_memory = address.database in (None, "", ":memory:")
-        return sa.create_engine(address, hide_parameters=True, **({} if in_memory else pool))
-    if address.drivername == "postgresql":
-        address = address.set(drivername="postgresql+psycopg")
-    try:
-        return sa.create_engine(address, hide_parameters=True, pool_pre_ping=True, pool_recycle=1800, **pool)
-    except ModuleNotFoundError as error:
-        raise not_installed(
-            f"PostgreSQL needs {error.name}", f"PostgreSQL 需要 {error.name}", "postgresql", StoreError
-        ) from None
-
-
-_CAUSES = {
-    "readonly": ("the database can only be read", "数据库只能读，不能写"),
-    "read-only": ("the database can only be read", "数据库只能读，不能写"),
-    "disk is full": ("the disk is full", "磁盘满了"),
-    "No space left": ("the disk is full", "磁盘满了"),
-    "locked": ("the database is busy", "数据库正忙"),
-    "connect": ("the database does not answer", "数据库没有应答"),
-    "unable to open": (
-        "the database file cannot be opened; perhaps too many files are open (ulimit -n)",
-        "数据库文件打不开，可能是打开的文件太多（ulimit -n）",
-    ),
-    "malformed": (
-        "the database file is damaged; put a backup in its place with ecq restore",
-        "数据库文件坏了，请用 ecq restore 放回备份",
-    ),
-    "disk I/O": ("the disk does not answer as it should", "磁盘读写出错"),
-}
-
-
-def store_error(what: str, zh: str, error: SQLAlchemyError) -> StoreError:
-    """One sentence without a statement or a value in it, in both languages; it is logged as well."""
-    origin = getattr(error, "orig", None) or error
-    cause = str(origin).splitlines()[0]
-    # The database's own words may quote a value, its name for the error does not.
-    _log.error("%s: %s", what, getattr(origin, "sqlite_errorname", type(origin).__name__))
-    why, why_zh = next((words for mark, words in _CAUSES.items() if mark in cause), (cause, cause))
-    return StoreError(f"{what}: {why}", f"{zh}：{why_zh}")
-
-
-def _identity(url: sa.URL) -> tuple[int, int] | None:
-    """Which file an SQLite database is, so that another one put in its place is noticed; None where there is no file."""
-    try:
-        found = Path(url.database or "").stat()
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino) if url.get_backend_name() == "sqlite" else None
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """WAL lets readers go on while one writes; FULL makes a saved answer survive a power cut; what is deleted is overwritten."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_TIMEOUT}", "secure_delete=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-_WRITES = {"ecq_writes": True}
-
-
-def _begin_immediately(connection: sa.Connection) -> None:
-    """Take the write lock at once: a change that reads first would otherwise fail when another wrote in between.
-
-    A connection that only reads begins nothing, so that readers never wait for a writer.
-    """
-    if connection.get_execution_options().get("ecq_writes"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")

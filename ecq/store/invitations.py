@@ -22,7 +22,8 @@ from ecq.assessment.model import Assessment, clean, read
 from ecq.errors import EcqError
 from ecq.history.journal import Entry, changes_between, overwritten
 from ecq.rubric.kinds.base import Invalid
-from ecq.store.database import DatabaseStore, store_error
+from ecq.store.database import DatabaseStore
+from ecq.store.failures import store_error
 from ecq.store.permitted import Permissions
 from ecq.store.stored import StoredAssessment
 from ecq.store.tables import ASSESSMENTS, HELD, INVITATIONS, LISTINGS

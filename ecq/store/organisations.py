@@ -24,7 +24,8 @@ from ecq.errors import EcqError
 from ecq.store.audit import enter
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy
-from ecq.store.database import DatabaseStore, store_error
+from ecq.store.database import DatabaseStore
+from ecq.store.failures import store_error
 from ecq.store.tables import (
     ASSESSMENTS,
     AUDIT,

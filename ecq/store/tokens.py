@@ -21,7 +21,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from ecq.access.person import NotAllowedError, Person
 from ecq.errors import EcqError
 from ecq.store.audit import enter
-from ecq.store.database import DatabaseStore, store_error
+from ecq.store.database import DatabaseStore
+from ecq.store.failures import store_error
 from ecq.store.tables import TOKENS
 
 Scope = Literal["read", "write"]
