@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import signal
 import statistics
@@ -15,12 +16,17 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import ExitStack, closing
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, ExitStack, closing
 from pathlib import Path
+
+from playwright.async_api import async_playwright
 
 from ecq.rubric.loading import load_rubric
 from ecq.store.database import DatabaseStore
 from tests.bench.sessions import Process
+from tests.browser.conftest import FLAGS
+from tests.faults.in_chromium import AtBrowser
 from tests.faults.people import Person
 from tests.faults.server import Server
 from tests.faults.trial import Found, look, somewhere
@@ -41,7 +47,7 @@ class Restless(Person):
             await asyncio.sleep(THINKING)
 
 
-async def soak(server: Server, people: list[Restless], url: str, minutes: float, restarts: float) -> Found:
+async def soak(server: Server, people: Sequence[Person], url: str, minutes: float, restarts: float) -> Found:
     """Run for so many minutes, restarting the server each `restarts` minutes."""
     found, begun, chance = Found(), time.monotonic(), random.Random(1)
     living = [asyncio.create_task(person.live()) for person in people]
@@ -79,11 +85,33 @@ def _told(seconds: float, memory: list[tuple[float, float]]) -> str:
     )
 
 
+async def _soak(
+    asked: argparse.Namespace, server: Server, store: DatabaseStore, url: str
+) -> tuple[Found, list[Person]]:
+    """People over the websocket and others in Chromium."""
+    rubric = load_rubric("gbt31526-2025")
+    people: list[Person] = [Restless(server.address, store, rubric, number, UNDOES) for number in range(asked.people)]
+    async with AsyncExitStack() as ends:
+        if asked.browsers:
+            playwright = await ends.enter_async_context(async_playwright())
+            program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+            browser = await playwright.chromium.launch(executable_path=program, args=FLAGS)
+            for number in range(asked.browsers):
+                at_browser = AtBrowser(browser, server.address, store, rubric, 1_000 + number)
+                at_browser.pages = PAGES
+                people.append(at_browser)
+        for person in people:
+            person.pause = asked.pause
+        return await soak(server, people, url, asked.minutes, asked.restart), people
+
+
 if __name__ == "__main__":
     reading = argparse.ArgumentParser(description=__doc__)
     reading.add_argument("--minutes", type=float, default=120.0, help="how long (120)")
     reading.add_argument("--restart", type=float, default=10.0, help="minutes between restarts (10)")
-    reading.add_argument("--people", type=int, default=6, help="how many (6)")
+    reading.add_argument("--people", type=int, default=6, help="how many over the websocket (6)")
+    reading.add_argument("--browsers", type=int, default=1, help="how many in Chromium (1)")
+    reading.add_argument("--pause", type=float, default=0.0, help="seconds between two presses of somebody (0)")
     reading.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     asked = reading.parse_args()
     with ExitStack() as ends:
@@ -92,11 +120,12 @@ if __name__ == "__main__":
         store = ends.enter_context(closing(DatabaseStore(url)))
         server = Server(folder / "home", url)
         ends.callback(server.stop)
-        rubric = load_rubric("gbt31526-2025")
-        people = [Restless(server.address, store, rubric, number, UNDOES) for number in range(asked.people)]
-        found = asyncio.run(soak(server, people, url, asked.minutes, asked.restart))
+        found, people = asyncio.run(_soak(asked, server, store, url))
     acts = sum((Counter(person.acts) for person in people), Counter[str]())
-    print(f"{asked.minutes:g} minutes, {asked.people} people, {asked.database}: {found}")
+    print(
+        f"{asked.minutes:g} minutes, {asked.people} people over the websocket, {asked.browsers} in Chromium, "
+        f"{asked.pause:g} s between presses, {asked.database}: {found}"
+    )
     print(", ".join(f"{what} {count}" for what, count in acts.most_common()))
     for what in (*found.lost, *found.faults, *found.troubles):
         print(f"  {what}")

@@ -44,6 +44,8 @@ class Person:
         """What pages said of errors."""
         self.acts: dict[str, int] = defaultdict(int)
         self._turn, self.stop = 0, False
+        self.pause = 0.0
+        """Seconds between two presses."""
         self.heard: Callable[[], None] = lambda: None
         """Called at each acknowledgement."""
         self._anew()
@@ -77,6 +79,7 @@ class Person:
                     return
                 if not await self._press(page):
                     return
+                await asyncio.sleep(self.pause)
 
     async def look_around(self, pages: tuple[str, ...]) -> None:
         """Open other pages of the self-check, each in a window of its own."""
