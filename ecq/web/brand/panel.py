@@ -22,13 +22,13 @@ from ecq.web.html.words import error_text
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.brand import keep_brand, kept_brand, of_this_computer
 from ecq.web.session.state import RefusedBrand, session
-from ecq.web.session.stores import organisation_name
+from ecq.web.session.stores import may_here, organisation_name
 from ecq.web.session.visit import Visit
 
 
 def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
     """Draw its fields; returns the brand kept, and whether what stands in a field was refused."""
-    kit, refused = kept_brand(), session().brand_refused
+    kit, refused, off = kept_brand(), session().brand_refused, not may_here("edit")
     st.session_state[keys.BRAND_NAME] = kit.name if refused is None or refused.name is None else refused.name
     st.session_state[keys.BRAND_ACCENT] = (refused and refused.accent) or kit.accent or ACCENT
     if name := organisation_name():
@@ -41,18 +41,21 @@ def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
         placeholder=visit.say(w.BRAND_HINT),
         key=keys.BRAND_NAME,
         on_change=_named,
+        disabled=off,
     )
-    st.color_picker(visit.say(w.ACCENT), key=keys.BRAND_ACCENT, on_change=_coloured)
-    with st.container(key="report-logo"):
-        st.html(upload_label("report-logo", visit.say(ww.CHOOSE_FILE)))
-        st.file_uploader(visit.say(w.LOGO_CHOOSE), type=["png", "svg"], key=_logo_key(), on_change=_logo_chosen)
+    st.color_picker(visit.say(w.ACCENT), key=keys.BRAND_ACCENT, on_change=_coloured, disabled=off)
+    if not off:
+        with st.container(key="report-logo"):
+            st.html(upload_label("report-logo", visit.say(ww.CHOOSE_FILE)))
+            st.file_uploader(visit.say(w.LOGO_CHOOSE), type=["png", "svg"], key=_logo_key(), on_change=_logo_chosen)
     if kit.logo is not None:
         label = escape(visit.say(w.LOGO))
         st.html(block(f'<img class="ecq-logo" src="{kit.logo.address}" alt="{label}">'))
-        st.button(visit.say(w.LOGO_REMOVE), key="brand-logo-remove", on_click=_logo_removed)
+        if not off:
+            st.button(visit.say(w.LOGO_REMOVE), key="brand-logo-remove", on_click=_logo_removed)
     if refused is not None:
         st.error(inert(visit.words(refused.why)))
-    if kit != BrandKit():
+    if kit != BrandKit() and not off:
         st.button(visit.say(w.BRAND_DELETE), key="brand-delete", type="tertiary", on_click=_deleted)
     return kit, refused is not None
 

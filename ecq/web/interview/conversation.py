@@ -125,7 +125,8 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
             "asks": [],
             "typed": None,
         }
-    aside = [reasons(visit, question)] if session().panel == "na" and question.not_applicable else []
+    na = session().panel == "na" and question.not_applicable and not visit.looks_only
+    aside = [reasons(visit, question)] if na else []
     answered = heard(visit, question)
     mark, text = session().typed
     return parts | {
@@ -134,7 +135,7 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
         "below": aside + ([answered] if answered else []),
         "chips": chips(visit, question),
         "asks": what_can_be_asked(visit, question),
-        "typed": {"hint": what_can_be_said(visit, question), "mark": mark, "text": text},
+        "typed": None if visit.looks_only else {"hint": what_can_be_said(visit, question), "mark": mark, "text": text},
     }
 
 

@@ -96,6 +96,11 @@ class Visit:
         """Whether the visitor may do that with the assessment of the address."""
         return self.stored is None or may(action, self.stored.id)
 
+    @cached_property
+    def looks_only(self) -> bool:
+        """Whether the visitor may look at this self-check and not change it: what would change it is then off or not there."""
+        return not self.may("edit")
+
     def asked(self, data: Callable[[], bytes | str] | bytes | str, kind: str) -> Callable[[], bytes | str]:
         """What a download button hands out of this assessment (`stores.asked`)."""
         return asked(data, [self.stored.id] if self.stored else [], kind)
