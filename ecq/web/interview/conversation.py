@@ -16,6 +16,7 @@ import streamlit as st
 from ecq.conversation import words as c
 from ecq.text import words as w
 from ecq.web.changes.undo import steps
+from ecq.web.frame.above_page import looks_only_line
 from ecq.web.frame.frame import map_now, saved_line
 from ecq.web.html.components import sent_by
 from ecq.web.interview.presses import take_press
@@ -113,6 +114,7 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
         "map": map_now(visit, at),
         "saved": saved_line(visit),
         "steps": steps(visit, question),
+        "off": looks_only_line(visit),
         **told_of_standing(visit, at),
         **told_of_thread(visit, at),
     }
