@@ -23,9 +23,11 @@ LIMIT = 60.0
 class StreamlitPage:
     """One visitor on one page. `buttons` maps a button's widget id to its label, as of the last run."""
 
-    def __init__(self, address: str, page: str = "", query: str = "", cookie: str = "") -> None:
+    def __init__(self, address: str, page: str = "", query: str = "", cookie: str = "", **connecting: Any) -> None:
         self._address, self._page, self._query = address, page, query
         self._headers = {"Cookie": cookie} if cookie else {}
+        self._connecting = connecting
+        """What else `websockets.connect` takes, as `local_addr`."""
         self.session = ""
         """Streamlit's name of the session."""
         self.buttons: dict[str, str] = {}
@@ -41,8 +43,11 @@ class StreamlitPage:
     async def __aenter__(self) -> Self:
         stream = self._address.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket = await websockets.connect(
-            stream, max_size=None, subprotocols=["streamlit"], additional_headers=self._headers
-        )  # type: ignore[list-item]
+            stream,
+            max_size=None,
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            **{"additional_headers": self._headers, **self._connecting},
+        )
         return self
 
     async def __aexit__(
