@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -15,13 +15,7 @@ from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
 from ecq.store.tables import TOKENS
 from ecq.store.tokens import KEYS_MOST, Tokens
-
-
-class Clock:
-    now = datetime(2026, 1, 1, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
+from tests.store.clock import Clock
 
 
 def test_a_key_holds_until_it_is_revoked_or_expires(opened: Callable[..., DatabaseStore]) -> None:
