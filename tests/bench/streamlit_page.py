@@ -31,6 +31,8 @@ class StreamlitPage:
         self.session = ""
         """Streamlit's name of the session."""
         self.buttons: dict[str, str] = {}
+        self.alerts: list[str] = []
+        """What the last run said in coloured boxes."""
         self.components: dict[str, Any] = {}
         """The components drawn since the page was opened, by name, as Streamlit's messages."""
         self._fragments: dict[str, str] = {}
@@ -67,10 +69,11 @@ class StreamlitPage:
             widget = request.rerun_script.widget_states.widgets.add()
             widget.id = press
             widget.trigger_value = True
+            request.rerun_script.fragment_id = self._fragments.get(press, "")
         if sends is not None:
             request.rerun_script.widget_states.widgets.append(sends)
             request.rerun_script.fragment_id = self._fragments.get(sends.id, "")
-        self.buttons, self.received = {}, 0
+        self.buttons, self.alerts, self.received = {}, [], 0
         begun = time.perf_counter()
         await self._socket.send(request.SerializeToString())
         while True:
@@ -93,6 +96,9 @@ class StreamlitPage:
         if kind == "button":
             button = element.button  # type: ignore[attr-defined]
             self.buttons[button.id] = button.label
+            self._fragments[button.id] = fragment
+        elif kind == "alert":
+            self.alerts.append(element.alert.body)  # type: ignore[attr-defined]
         elif kind == "bidi_component":
             component = element.bidi_component  # type: ignore[attr-defined]
             self.components[component.component_name] = component
