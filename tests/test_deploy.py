@@ -17,6 +17,10 @@ from tests.serving import ROOT
 DEPLOY = ROOT / "deploy"
 
 
+BELIEVED = "FORWARDED_ALLOW_IPS"
+"""uvicorn's own setting: which proxies say from which address somebody comes."""
+
+
 def settings_read() -> set[str]:
     """The environment variables that ECQ reads."""
     return set(re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", (ROOT / "ecq/settings.py").read_text(encoding="utf-8")))
@@ -68,8 +72,9 @@ def test_variables_addresses_and_users_are_the_same_everywhere():
     app = compose["services"]["app1"]
     container = deployment["spec"]["template"]["spec"]["containers"][0]
     for names in (set(app["environment"]), {one["name"] for one in container["env"]}):
-        assert names == {"ECQ_DATABASE_URL", "ECQ_LOG_FORMAT", "ECQ_METRICS", *own}
-        assert names - own <= settings_read()
+        assert names == {"ECQ_DATABASE_URL", "ECQ_LOG_FORMAT", "ECQ_METRICS", BELIEVED, *own}
+        assert names - own - {BELIEVED} <= settings_read()
+    assert app["environment"][BELIEVED] == compose["networks"]["default"]["ipam"]["config"][0]["subnet"]
     assert "ECQ_HOME" in settings_read()
     server = (ROOT / "ecq/server/app.py").read_text(encoding="utf-8")
     for probe in ("livenessProbe", "readinessProbe"):

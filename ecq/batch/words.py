@@ -95,9 +95,5 @@ NO_WORKERS = text(
     "集群 {address} 没有机器在工作；请先启动 dask worker",
     "no machine works for the cluster {address}; start dask worker first",
 )
-CLUSTER_WITHOUT_ECQ = text(
-    "集群的机器上没有装好 ECQ（{why}）；请装与这里同一版本的 ecq[batch,report]",
-    "the machines of the cluster lack ECQ ({why}); install ecq[batch,report] there, of the same version as here",
-)
 
 GONE = text("这份自评已不在列表里。", "This self-check is on the list no longer.")

@@ -8,6 +8,7 @@ LEAD = text(
     "每一题和它的回答都在这里。可以筛选、搜索，可以改任何一题，改完回到原处。",
     "Every question with its answer. Filter, search, change any of them; after a change you are back at the same place.",
 )
+LEAD_LOOK = text("每一题和它的回答都在这里。可以筛选、搜索。", "Every question with its answer. Filter and search.")
 COUNTED = text(
     "{asked} 题：已答 {answered}，不适用 {na}，待确认 {unsure}，未答 {open}",
     "{asked} questions: {answered} answered, {na} not applicable, {unsure} unsure, {open} open",

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from ecq.language import Lang
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
+from tests.app.logged_in import LoggedIn
 from tests.app.walker import Walker
 
 SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
@@ -50,3 +51,9 @@ def walk(store: DatabaseStore, shipped: Rubric) -> Callable[..., Walker]:
         return walker.go(page, **({"view": view} if view else {})) if page else walker.run()
 
     return begin_walk
+
+
+@pytest.fixture
+def firm(monkeypatch: pytest.MonkeyPatch, store: DatabaseStore, shipped: Rubric) -> LoggedIn:
+    """People log in, and each sees what their organisation and role permit."""
+    return LoggedIn(monkeypatch, store, shipped)

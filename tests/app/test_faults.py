@@ -14,6 +14,7 @@ from ecq.assessment.model import answer, begin
 from ecq.language import LANGS, Lang, Text
 from ecq.rubric.model import Rubric
 from ecq.store.database import FILE_NAME, DatabaseStore
+from ecq.web.session import words as k
 from tests.app.test_unsaved_and_conflicts import at_question, options, plain, press
 from tests.app.walker import Walker
 from tests.store.postgresql import REQUIRED, cluster, programs
@@ -119,9 +120,16 @@ def test_postgresql_goes_and_comes_back_while_pages_are_open(
                     walker.run()
                     (error,) = walker.errors
                     assert walker.words(AWAY) in error
+                    assert [one.value for one in walker.app.warning] == [walker.words(k.WAITS_HERE)]
+                    walker.press("try-again")
+                    assert walker.words(AWAY) in walker.errors[0]
             finally:
                 running.start()
-            for walker in walkers.values():
+            walkers["en"].press("try-again")
+            assert walkers["en"].errors == []
+            assert set(walkers["en"].assessment.responses) == {first}
+            for lang in ("zh", "zh-Hant"):
+                walker = walkers[lang]
                 walker.run()
                 assert "save-again" in walker.keys, "what was pressed meanwhile waits, and the page says so"
                 press(at_question(walker, second), second)

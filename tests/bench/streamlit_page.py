@@ -23,12 +23,16 @@ LIMIT = 60.0
 class StreamlitPage:
     """One visitor on one page. `buttons` maps a button's widget id to its label, as of the last run."""
 
-    def __init__(self, address: str, page: str = "", query: str = "", cookie: str = "") -> None:
+    def __init__(self, address: str, page: str = "", query: str = "", cookie: str = "", **connecting: Any) -> None:
         self._address, self._page, self._query = address, page, query
         self._headers = {"Cookie": cookie} if cookie else {}
+        self._connecting = connecting
+        """What else `websockets.connect` takes, as `local_addr`."""
         self.session = ""
         """Streamlit's name of the session."""
         self.buttons: dict[str, str] = {}
+        self.alerts: list[str] = []
+        """What the last run said in coloured boxes."""
         self.components: dict[str, Any] = {}
         """The components drawn since the page was opened, by name, as Streamlit's messages."""
         self._fragments: dict[str, str] = {}
@@ -41,8 +45,11 @@ class StreamlitPage:
     async def __aenter__(self) -> Self:
         stream = self._address.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket = await websockets.connect(
-            stream, max_size=None, subprotocols=["streamlit"], additional_headers=self._headers
-        )  # type: ignore[list-item]
+            stream,
+            max_size=None,
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            **{"additional_headers": self._headers, **self._connecting},
+        )
         return self
 
     async def __aexit__(
@@ -62,10 +69,11 @@ class StreamlitPage:
             widget = request.rerun_script.widget_states.widgets.add()
             widget.id = press
             widget.trigger_value = True
+            request.rerun_script.fragment_id = self._fragments.get(press, "")
         if sends is not None:
             request.rerun_script.widget_states.widgets.append(sends)
             request.rerun_script.fragment_id = self._fragments.get(sends.id, "")
-        self.buttons, self.received = {}, 0
+        self.buttons, self.alerts, self.received = {}, [], 0
         begun = time.perf_counter()
         await self._socket.send(request.SerializeToString())
         while True:
@@ -88,6 +96,9 @@ class StreamlitPage:
         if kind == "button":
             button = element.button  # type: ignore[attr-defined]
             self.buttons[button.id] = button.label
+            self._fragments[button.id] = fragment
+        elif kind == "alert":
+            self.alerts.append(element.alert.body)  # type: ignore[attr-defined]
         elif kind == "bidi_component":
             component = element.bidi_component  # type: ignore[attr-defined]
             self.components[component.component_name] = component

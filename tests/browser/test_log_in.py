@@ -15,12 +15,27 @@ from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
 from ecq.web.session import log_in_words as words
-from tests.provider import LogsIn, logs_in
+from tests.app.logged_in import with_everything
+from tests.provider import LI_NA, LogsIn, logs_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
+
+PRESSABLE = """() => {
+  const found = []
+  const walk = (root) => {
+    for (const one of root.querySelectorAll('*')) {
+      if (one.shadowRoot) walk(one.shadowRoot)
+      if (!one.matches('button, input, textarea') || one.disabled || !one.checkVisibility({ visibilityProperty: true })) continue
+      found.push(one.dataset.key ?? one.dataset.id ?? one.getAttribute('aria-label') ?? one.textContent)
+    }
+  }
+  for (const list of document.querySelectorAll('.ecq-conversation, .ecq-dock, .ecq-ev, [class*=st-key-plan-list]')) walk(list)
+  return found
+}"""
+"""Whatever can be pressed or typed into in the parts that draw themselves, by its name."""
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +44,8 @@ def served(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield one
 
 
-def log_in_at_provider(page: Page) -> None:
-    page.locator("input[name=sub]").fill("li.na")
+def log_in_at_provider(page: Page, who: str = "li.na") -> None:
+    page.locator("input[name=sub]").fill(who)
     page.get_by_role("button", name="Authorize").click()
 
 
@@ -79,3 +94,47 @@ def test_one_lands_where_one_wanted_goes_on_after_the_log_in_has_ended_and_logs_
     log = (served.home / "server.log").read_text(encoding="utf-8", errors="replace")
     assert [one for one in (mine, "一家客户", "李娜", "li.na") if one in log] == []
     assert "Traceback" not in log, log[-3000:]
+
+
+def test_who_may_only_look_finds_nothing_to_change_with_by_hand_or_key(
+    chromium: Browser, served: LogsIn, shipped: Rubric
+) -> None:
+    with closing(DatabaseStore(f"sqlite:///{served.home}/kept.sqlite3")) as store:
+        firm = Organisations(store).found("South", {"ecq-south": "reader"})
+        mine = with_everything(store, shipped, firm.id)
+        before = store.find(mine)
+    served.person("wang.wu", {**LI_NA, "name": "王五", "email": "wang.wu@example.org", "groups": ["ecq-south"]})
+    context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 860})
+    context.set_default_timeout(20_000)
+    context.route(re.compile(r"^https:"), lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{served.address}/interview?a={mine}&lang=en")
+    page.get_by_role("link", name=words.LOG_IN.en, exact=True).click()
+    log_in_at_provider(page, "wang.wu")
+    said = page.get_by_role("note").filter(has_text="Your role here is reader")
+    said.wait_for()
+    question = page.locator(".ecq-question").get_attribute("data-question")
+    page.locator("[data-key=chip-evidence]").click()
+    page.locator(".ecq-ev li").first.wait_for()
+    held = page.evaluate(PRESSABLE)
+    assert {"chip-skip", "chip-note", "chip-evidence", "chip-history"} <= set(held)
+    assert [
+        one for one in held if one.startswith(("option", "item", "confirm", "step-", "mark-", "ask-", "text-"))
+    ] == []
+    for key in ("1", "2", "u", "n", "Control+z", "Enter"):
+        page.keyboard.press(key)
+    assert page.locator(".ecq-question").get_attribute("data-question") == question
+    page.goto(f"{served.address}/evidence?a={mine}&lang=en")
+    page.locator(".ecq-ev li").first.wait_for()
+    held = page.evaluate(PRESSABLE)
+    assert any(one.startswith("go-") for one in held)
+    assert [one for one in held if one.startswith(("mark-", "edit-", "drop-", "add-", "ask-"))] == []
+    page.goto(f"{served.address}/plan?a={mine}&lang=en")
+    page.locator(".plan li").first.wait_for()
+    held = page.evaluate(PRESSABLE)
+    assert any(one.startswith(("group ", "row ", "question ")) for one in held)
+    assert [one for one in held if one.startswith(("tick ", "record ", "effort ", "lock ", "owner ", "due "))] == []
+    assert said.count() == 1
+    with closing(DatabaseStore(f"sqlite:///{served.home}/kept.sqlite3")) as store:
+        assert store.find(mine) == before
+    context.close()

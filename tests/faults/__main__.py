@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.faults.away import absence
 from tests.faults.trial import trial
 
 if __name__ == "__main__":
@@ -20,8 +21,15 @@ if __name__ == "__main__":
     reading.add_argument("--people", type=int, default=3, help="how many answer meanwhile (3)")
     reading.add_argument("--minutes", type=float, default=60.0, help="and no longer than that (60)")
     reading.add_argument("--seed", type=int, default=1)
+    reading.add_argument("--away", type=float, metavar="SECONDS", help="stop PostgreSQL for so long instead of killing")
     asked = reading.parse_args()
     with tempfile.TemporaryDirectory(prefix="ecq-faults-") as folder:
+        if asked.away is not None:
+            seen = absence(Path(folder), asked.away, asked.people, asked.seed)
+            print(f"PostgreSQL away for {asked.away:g} s, {asked.people} people, seed {asked.seed}: {seen}")
+            for what in (*seen.not_saved, *seen.unsaid, *seen.found.lost, *seen.found.faults, *seen.found.troubles):
+                print(f"  {what}")
+            sys.exit(0 if seen.clean else 1)
         found = trial(
             Path(folder), asked.database, asked.replicas, asked.kills, asked.people, asked.seed, asked.minutes
         )

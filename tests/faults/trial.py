@@ -119,6 +119,12 @@ async def _kill(
         server.start()
     served.clear()
     await asyncio.wait_for(served.wait(), COMES_BACK)  # and it works after the last
+    await finish(people, living, url, found)
+    return found
+
+
+async def finish(people: Sequence[Person], living: Sequence[asyncio.Task[None]], url: str, found: Found) -> None:
+    """Let people end, and put down what was acknowledged, what is lost and what pages said."""
     for person in people:
         person.stop = True
     await asyncio.gather(*living)
@@ -126,7 +132,6 @@ async def _kill(
     found.acknowledged = sum(person.acknowledged for person in people)
     found.broken = sum(person.broken for person in people)
     found.troubles = [trouble for person in people for trouble in person.troubles]
-    return found
 
 
 def look(url: str, people: Sequence[Person], found: Found) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ecq.store.database import DatabaseStore
+from tests.store.clock import Clock
 from tests.store.postgresql import Cluster, cluster
 
 
@@ -40,3 +41,15 @@ def opened(address: str) -> Iterator[Callable[..., DatabaseStore]]:
     yield one_more
     for store in stores:
         store.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The time that the store tells, to be set."""
+    return Clock()
+
+
+@pytest.fixture
+def store(opened: Callable[..., DatabaseStore], clock: Clock) -> DatabaseStore:
+    """A store over the database whose time is that of `clock`."""
+    return opened(clock=clock)

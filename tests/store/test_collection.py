@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -18,29 +18,11 @@ from ecq.scoring.scorecard import score
 from ecq.store.collection import BIN_DAYS, Collection, Place
 from ecq.store.database import DatabaseStore
 from tests import building as b
+from tests.store.clock import NOON
 
 RUBRIC = b.rubric([b.yes_no("a"), b.yes_no("c")])
 RUBRICS = {RUBRIC.id: RUBRIC}
 DIGESTS = {RUBRIC.id: RUBRIC.digest}
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-
-class Clock:
-    def __init__(self):
-        self.now = NOON
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def store(opened, clock):
-    return opened(clock=clock)
 
 
 @pytest.fixture

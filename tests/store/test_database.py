@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -20,15 +19,10 @@ from ecq.store import database
 from ecq.store.backup import back_up, restore
 from ecq.store.database import DatabaseStore
 from tests import building as b
+from tests.store.clock import NOON
 
 RUBRIC = b.rubric([b.yes_no("a"), b.yes_no("c")])
 QUESTION = RUBRIC.by_id["a"]
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def store(opened):
-    return opened(clock=lambda: NOON)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -22,28 +22,10 @@ from ecq.store.tables import INVITATIONS
 from ecq.team.due import in_order, stage, waiting
 from ecq.team.review import submitted, taken_over
 from tests import building as b
+from tests.store.clock import NOON
 from tests.store.test_permitted import Firm
 
 RUBRIC = b.rubric([b.yes_no("a", not_applicable=b.NA), b.yes_no("c"), b.level("d", (b.F(0), b.F(1)))])
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-
-class Clock:
-    def __init__(self):
-        self.now = NOON
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def store(opened, clock):
-    return opened(clock=clock)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -15,13 +15,7 @@ from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
 from ecq.store.tables import TOKENS
 from ecq.store.tokens import KEYS_MOST, Tokens
-
-
-class Clock:
-    now = datetime(2026, 1, 1, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
+from tests.store.clock import Clock
 
 
 def test_a_key_holds_until_it_is_revoked_or_expires(opened: Callable[..., DatabaseStore]) -> None:
@@ -70,7 +64,7 @@ def test_a_use_is_noted_once_an_hour(opened: Callable[..., DatabaseStore]) -> No
         tokens.known(key)
         noted.append(tokens.all()[0].used_at)
         clock.now += timedelta(minutes=40)
-    assert noted == [noted[0], noted[0], "2026-01-01T01:20:00+00:00", "2026-01-01T01:20:00+00:00"]
+    assert noted == [noted[0], noted[0], "2026-11-24T13:20:00+00:00", "2026-11-24T13:20:00+00:00"]
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 81, "a\x07b"])

@@ -46,6 +46,11 @@ class Answering(Visit):
     invitation: Invitation
 
     @cached_property
+    def looks_only(self) -> bool:
+        """Never: whoever has the link answers, logged in or not."""
+        return False
+
+    @cached_property
     def rubric(self) -> Rubric:
         """The rubric asked from; its name is no secret, the platform's is."""
         return rubric_catalogue.rubric_of(self.assessment.rubric.id, self.invitation.label)

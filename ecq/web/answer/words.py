@@ -58,7 +58,6 @@ ACCEPTED = text("已经采用", "Taken over")
 ACCEPTED_LEAD = text("您的回答已经看过，这份邀请结束了。", "Your answers have been looked at; this invitation is over.")
 RETURNED = text("退回补充：{remark}", "Sent back: {remark}")
 YOURS = text("您的回答", "Your answers")
-GONE = text("这一题现在的评价细则里没有了，不用回答。", "The present rubric no longer asks this question.")
 
 # Links that do not open
 SHUT = text("链接打不开", "The link does not open")

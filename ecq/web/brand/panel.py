@@ -22,19 +22,23 @@ from ecq.web.html.words import error_text
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.brand import keep_brand, kept_brand, of_this_computer
 from ecq.web.session.state import RefusedBrand, session
-from ecq.web.session.stores import organisation_name
+from ecq.web.session.stores import may_here, organisation_name
 from ecq.web.session.visit import Visit
 
 
 def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
-    """Draw its fields; returns the brand kept, and whether what stands in a field was refused."""
+    """Draw its fields; returns the brand kept, and whether what stands in a field was refused. Who may not change it sees it."""
     kit, refused = kept_brand(), session().brand_refused
-    st.session_state[keys.BRAND_NAME] = kit.name if refused is None or refused.name is None else refused.name
-    st.session_state[keys.BRAND_ACCENT] = (refused and refused.accent) or kit.accent or ACCENT
     if name := organisation_name():
         st.caption(visit.say(w.BRAND_KEPT_FOR_ORGANISATION, name=name))
     else:
         st.caption(visit.say(w.BRAND_KEPT_HERE if of_this_computer() else w.BRAND_KEPT_FOR_BROWSER))
+    if not may_here("edit"):
+        name = f'<b style="color:{kit.accent or ACCENT}">{escape(kit.name or visit.say(ww.PRODUCT))}</b>'
+        st.html(block(f"<p>{name}</p>{_logo(visit, kit)}"))
+        return kit, False
+    st.session_state[keys.BRAND_NAME] = kit.name if refused is None or refused.name is None else refused.name
+    st.session_state[keys.BRAND_ACCENT] = (refused and refused.accent) or kit.accent or ACCENT
     st.text_input(
         visit.say(w.BRAND_NAME),
         max_chars=NAME_LIMIT,
@@ -47,14 +51,18 @@ def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
         st.html(upload_label("report-logo", visit.say(ww.CHOOSE_FILE)))
         st.file_uploader(visit.say(w.LOGO_CHOOSE), type=["png", "svg"], key=_logo_key(), on_change=_logo_chosen)
     if kit.logo is not None:
-        label = escape(visit.say(w.LOGO))
-        st.html(block(f'<img class="ecq-logo" src="{kit.logo.address}" alt="{label}">'))
+        st.html(block(_logo(visit, kit)))
         st.button(visit.say(w.LOGO_REMOVE), key="brand-logo-remove", on_click=_logo_removed)
     if refused is not None:
         st.error(inert(visit.words(refused.why)))
     if kit != BrandKit():
         st.button(visit.say(w.BRAND_DELETE), key="brand-delete", type="tertiary", on_click=_deleted)
     return kit, refused is not None
+
+
+def _logo(visit: Visit, kit: BrandKit) -> str:
+    label = escape(visit.say(w.LOGO))
+    return f'<img class="ecq-logo" src="{kit.logo.address}" alt="{label}">' if kit.logo else ""
 
 
 def _logo_key() -> str:

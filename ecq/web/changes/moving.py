@@ -40,7 +40,8 @@ def draw_move(visit: Visit) -> None:
             body += details(visit.say(m.EFFECT), effect)
         if body:
             st.html(block(f'<div class="ecq-move">{body}</div>'))
-        st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=_use_present_version)
+        if not visit.looks_only:
+            st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=_use_present_version)
 
 
 def _section(visit: Visit, part: Section) -> str:

@@ -31,7 +31,7 @@ from ecq.web.session.visit import ID_PARAM, Visit, change, find
 def steps(visit: Visit, question: Question | None = None) -> list[dict[str, Any]]:
     """Undo, redo and history, each where there is something to undo, redo or show: for the conversation to draw."""
     assert visit.stored is not None
-    undo, redo = _next(visit.stored)
+    undo, redo = (None, None) if visit.looks_only else _next(visit.stored)
     session().steps = {entry.revision: entry for entry in (undo, redo) if entry}
     change_words, shown = ChangeWords(visit.rubric, visit.lang), []
     for name, entry, key, label, what in (

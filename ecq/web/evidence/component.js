@@ -207,6 +207,7 @@ class List {
     if (question.note) make(node, 'p', question.note, 'muted')
     const list = make(node, 'ul', '', 'pieces')
     for (const item of question.items) this.piece(make(list, 'li'), question, item)
+    if (this.content.off) return node
     const foot = make(node, 'div', '', 'foot')
     if (question.asked.length) this.asked(foot, question)
     const place = make(foot, 'div')
@@ -237,11 +238,13 @@ class List {
     box.checked = item.seen.in_hand
     box.dataset.id = `mark-${key}`
     box.setAttribute('aria-label', `${words.inHand}: ${item.seen.text}`)
+    box.disabled = this.content.off
     box.onchange = () => this.tell({ ...content, in_hand: box.checked })
     make(label, 'bdi', item.seen.text)
     const about = make(row, 'div', '', 'about')
     make(about, 'span', item.stateWord, `ecq-tag ${item.tone}`)
     for (const said of [item.seen.place, item.seen.owner, item.due]) if (said) make(about, 'bdi', said)
+    if (this.content.off) return
     button(about, words.edit, 'quiet', `${words.edit}: ${item.seen.text}`, `edit-${key}`, () => {
       row.replaceChildren()
       this.form(row, question, item)

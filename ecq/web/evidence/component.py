@@ -67,12 +67,14 @@ def draw_list(
 
     Groups are folded where nothing is to be obtained, unless the list is narrowed by `show`. `due` are pieces to obtain, in the order of their days: the first stand above the groups and lead to their place.
     With `form_open_for` the list is that question's alone, without a heading and with the form for a new piece open.
+    Who may only look gets no forms, and ticks that are off.
     """
     unfolded = None if any(_waits(questions) for _, _, questions in groups) else 0
     data = {
         "words": _words(visit),
         "turn": session().evidence_turn,
         "open": form_open_for,
+        "off": visit.looks_only,
         "owners": _known(visit, "owner"),
         "places": _known(visit, "place"),
         "empty": empty,

@@ -68,8 +68,9 @@ def draw(visit: Visit, pages: Pages) -> None:
             _take_away(visit)
         with st.container(border=True, key="exchange-out"):
             _send_out(visit)
-        with st.container(border=True, key="exchange-in"):
-            _take_in(visit)
+        if not visit.looks_only:
+            with st.container(border=True, key="exchange-in"):
+                _take_in(visit)
 
 
 def _section(visit: Visit, title: Text, lead: Text) -> None:

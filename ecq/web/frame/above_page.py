@@ -8,7 +8,7 @@ import streamlit as st
 
 from ecq.access.words import ROLE_NAMES
 from ecq.errors import EcqError
-from ecq.language import Lang
+from ecq.language import LANGUAGES, Lang
 from ecq.store.collection import Place
 from ecq.web.frame import words as access
 from ecq.web.html.words import error_text
@@ -25,6 +25,8 @@ _DEMO_SAID_ON = ("results", "exchange")
 
 def offer(visit: Visit, place: Place) -> tuple[str, str, str] | None:
     """What can be done about where it stands in the list: what, its label, why; None where nothing is to be done."""
+    if visit.looks_only:
+        return None
     if place.binned:
         return "restore", visit.say(access.TAKE_BACK), visit.say(access.IN_BIN)
     if not place.listed:
@@ -34,8 +36,9 @@ def offer(visit: Visit, place: Place) -> tuple[str, str, str] | None:
 
 def draw_above_page(visit: Visit, page: str, place: Place) -> None:
     """Say it, with what can be done about it; draws nothing where nothing is to be said."""
-    if not visit.may("edit"):
-        _say_read_only(visit)
+    if visit.looks_only:
+        if page != "interview":  # there it stands in place of the field to answer in
+            _say_looks_only(visit, place)
         return
     offered = offer(visit, place) if page in _SAID_ON else None
     if offered is None and place.sample and page in _DEMO_SAID_ON:
@@ -49,12 +52,21 @@ def draw_above_page(visit: Visit, page: str, place: Place) -> None:
         st.button(label, key=f"above-{does}", type="tertiary", on_click=do_about, args=args)
 
 
-def _say_read_only(visit: Visit) -> None:
+def looks_only_line(visit: Visit) -> str:
+    """That one may only look, and who makes changes; "" for who makes them."""
     allowed = permissions()
-    role = allowed.role(visit.stored.id) if allowed and visit.stored else None
-    said = visit.say(access.READ_ONLY, role=visit.say(ROLE_NAMES[role or "reader"]))
+    if not visit.looks_only or allowed is None or visit.stored is None:
+        return ""
+    role = allowed.role(visit.stored.id)
+    return visit.say(access.LOOKS_ONLY, role=visit.say(ROLE_NAMES[role or "reader"]))
+
+
+def _say_looks_only(visit: Visit, place: Place) -> None:
+    said = looks_only_line(visit)
+    if place.binned:
+        said = LANGUAGES[visit.lang].sentences((said, visit.say(access.IN_BIN)))
     with st.container(key="above-page"):
-        st.html(f'<p class="ecq ecq-notice" role="note">{escape(said)}</p>')
+        st.html(f'<p class="ecq ecq-notice ecq-looks-only" role="note">{escape(said)}</p>')
 
 
 def do_about(what: str, assessment_id: str, lang: Lang) -> None:

@@ -77,7 +77,8 @@ function attend() {
   function inside(panel) {
     const root = rootOf(panel)
     if (matchMedia('(pointer: coarse)').matches) return root
-    return root && (one(FIELD, root) ?? one('button', root))
+    const ready = (selector) => all(selector, root).find((element) => !element.disabled)
+    return root && (ready(FIELD) ?? ready('button') ?? root)
   }
 
   function look() {

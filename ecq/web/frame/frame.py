@@ -27,7 +27,7 @@ from ecq.web.session.clock import clock
 from ecq.web.session.person import identity, log_in_until, seconds_left
 from ecq.web.session.score_cache import scored
 from ecq.web.session.state import session
-from ecq.web.session.stores import collection
+from ecq.web.session.stores import collection, may_here
 from ecq.web.session.visit import (
     ID_PARAM,
     LANG_PARAM,
@@ -85,7 +85,7 @@ def top(visit: Visit, page: str) -> None:
         search=visit.say(access.SEARCH),
         hint=visit.say(access.HINT),
         all=visit.say(access.ALL_MINE),
-        new=visit.say(access.BEGIN_NEW),
+        new=visit.say(access.BEGIN_NEW) if may_here("create") else "",
         none=visit.say(access.NONE_FOUND if session().switching else access.NO_OTHER),
         saved=saved_line(visit)[0],
         portfolio=visit.say(PORTFOLIO) if collection().several(list_key()) else "",

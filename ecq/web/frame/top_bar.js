@@ -27,6 +27,7 @@ function drawSwitch(panel, shown, setTriggerValue) {
   all.onclick = (event) => leave(event, 'page', 'start')
   const begin = panel.querySelector('div button')
   begin.textContent = say.new
+  begin.hidden = !say.new
   begin.onclick = (event) => leave(event, 'new', 'new')
   const leave = (event, kind, value) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
@@ -38,7 +39,7 @@ function drawSwitch(panel, shown, setTriggerValue) {
     if (event.key === 'Escape' && !AS_POPOVER) unfoldSwitch(panel, false)
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     event.preventDefault()
-    const stops = [...panel.querySelectorAll('input, a, button')]
+    const stops = [...panel.querySelectorAll('input, a, button:not([hidden])')]
     stops[stops.indexOf(document.activeElement) + (event.key === 'ArrowDown' ? 1 : -1)]?.focus()
   }
   panel.ask = find

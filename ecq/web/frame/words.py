@@ -42,9 +42,9 @@ STREAMLIT_BEFORE: dict[str, Text] = {
     "Remove ": text("移除 {}", "Remove {}"),
 }
 """The same for names that go on with something of ours, which stands at {}."""
-READ_ONLY = text(
-    "您的身份是{role}，可以查看和下载，不能修改。",
-    "Your role here is {role}: you can look and download, but not change anything.",
+LOOKS_ONLY = text(
+    "您的身份是{role}，可以查看和下载；修改由所有者和编辑来做。",
+    "Your role here is {role}: you can look and download. Owners and editors make changes.",
 )
 PEOPLE = text("成员和账号", "People")
 """Title of the page of the organisation."""

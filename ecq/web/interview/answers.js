@@ -50,6 +50,7 @@ function drawAnswers(self, root, told) {
     const chosen = JSON.stringify(told.given) === JSON.stringify(value)
     const press = button(root, text, { className: 'option', key: `option-${told.question}-${name}`, shortcut, press: () => answer(value) })
     press.setAttribute('aria-pressed', String(chosen))
+    press.disabled = Boolean(told.off)
     press.prepend(press.lastChild) // the key stands first, as a number before its line
     return press
   }
@@ -68,12 +69,13 @@ function drawItems(self, root, told, answer) {
     const box = make(label, 'input')
     box.type = 'checkbox'
     box.checked = ticks[id] ?? (told.given ?? []).includes(id)
+    box.disabled = Boolean(told.off)
     box.onchange = () => (ticks[id] = box.checked)
     make(label, 'span', '', text)
     make(label, 'kbd', '', String(at + 1)).setAttribute('aria-hidden', 'true')
     return [id, box]
   })
-  confirm(root, told, () => answer(boxes.filter(([, box]) => box.checked).map(([id]) => id)))
+  if (!told.off) confirm(root, told, () => answer(boxes.filter(([, box]) => box.checked).map(([id]) => id)))
 }
 
 function drawNumber(self, root, told, answer) {
@@ -85,9 +87,10 @@ function drawNumber(self, root, told, answer) {
   field.inputMode = 'decimal'
   field.autocomplete = 'off'
   field.value = self.unsent.number ?? (told.given && told.given !== told.noneIs ? told.given : '')
+  field.disabled = Boolean(told.off)
   field.oninput = () => (self.unsent.number = field.value)
   form.onsubmit = (event) => event.preventDefault()
-  confirm(form, told, () => answer(field.value)).type = 'submit'
+  if (!told.off) confirm(form, told, () => answer(field.value)).type = 'submit'
 }
 
 function confirm(parent, told, press) {

@@ -197,6 +197,7 @@ function drawDock(self, dock, told) {
     make(dock, 'div', 'ecq-steps')
     one('.ecq-asks', dock).setAttribute('role', 'group')
     typedBox(self, dock)
+    make(dock, 'p', 'ecq-off ecq-looks-only').setAttribute('role', 'note')
   }
   one('.ecq-asks', dock).setAttribute('aria-label', told.words.ask)
   fill(one('.ecq-asks', dock), told.asks, (place) => {
@@ -227,6 +228,9 @@ function drawDock(self, dock, told) {
   })
   const typed = one('.ecq-typed', dock)
   typed.hidden = !told.typed
+  const off = one('.ecq-off', dock)
+  off.hidden = !told.off
+  off.textContent = told.off
   if (told.typed) fill(typed, told.typed, () => heardField(self, typed, told.typed))
 }
 

@@ -16,6 +16,7 @@ import streamlit as st
 from ecq.conversation import words as c
 from ecq.text import words as w
 from ecq.web.changes.undo import steps
+from ecq.web.frame.above_page import looks_only_line
 from ecq.web.frame.frame import map_now, saved_line
 from ecq.web.html.components import sent_by
 from ecq.web.interview.presses import take_press
@@ -113,6 +114,7 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
         "map": map_now(visit, at),
         "saved": saved_line(visit),
         "steps": steps(visit, question),
+        "off": looks_only_line(visit),
         **told_of_standing(visit, at),
         **told_of_thread(visit, at),
     }
@@ -125,7 +127,8 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
             "asks": [],
             "typed": None,
         }
-    aside = [reasons(visit, question)] if session().panel == "na" and question.not_applicable else []
+    na = session().panel == "na" and question.not_applicable and not visit.looks_only
+    aside = [reasons(visit, question)] if na else []
     answered = heard(visit, question)
     mark, text = session().typed
     return parts | {
@@ -134,7 +137,7 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
         "below": aside + ([answered] if answered else []),
         "chips": chips(visit, question),
         "asks": what_can_be_asked(visit, question),
-        "typed": {"hint": what_can_be_said(visit, question), "mark": mark, "text": text},
+        "typed": None if visit.looks_only else {"hint": what_can_be_said(visit, question), "mark": mark, "text": text},
     }
 
 

@@ -70,7 +70,7 @@ def _row(visit: Visit, question: Question, number: int, version: Version, who: s
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         line = f'<small class="num">{escape(when)}</small> <b>{escape(part)}</b> {escape(value)}{note} {present}'
         st.html(block(f'<div class="ecq-version">{line}</div>'), width="content")
-        if not version.present:
+        if not version.present and not visit.looks_only:
             st.button(
                 visit.say(k.RESTORE),
                 key=f"restore-{question.id}-{number}",

@@ -41,7 +41,9 @@ def draw_note(visit: Visit, question: Question) -> None:
     with st.container(border=True, key="panel-note"):
         draft_text = draft(key)
         value = visit.assessment.response(question.id).note if draft_text is None else draft_text
-        st.text_area(visit.say(w.NOTE_PROMPT), value=value, key=key, on_change=save)
+        st.text_area(visit.say(w.NOTE_PROMPT), value=value, key=key, on_change=save, disabled=visit.looks_only)
+        if visit.looks_only:
+            return
         refused = clean(draft_text or "", NOTE_LIMIT)
         if isinstance(refused, Invalid):
             st.error(inert(visit.words(refused.sentence)))

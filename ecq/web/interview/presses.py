@@ -79,7 +79,7 @@ def _unsure(_visit: Visit, question_id: str) -> None:
 
 def _skip(_visit: Visit, question_id: str) -> None:
     visit = newest_visit()
-    if visit is not None and visit.assessment.response(question_id).state == "unanswered":
+    if visit is not None and not visit.looks_only and visit.assessment.response(question_id).state == "unanswered":
         add_remark(question_id, "skip")
     skip_from(question_id)
 

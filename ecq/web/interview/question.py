@@ -68,11 +68,13 @@ def folds_html(visit: Visit, question: Question) -> str:
 def ways_to_answer(visit: Visit, question: Question) -> dict[str, Any]:
     """The options, the lines of a checklist or the field for a number, and what is chosen there now.
 
-    `drawn` changes where what was ticked or typed must give way to what is saved, as after an undo.
+    `drawn` changes where what was ticked or typed must give way to what is saved, as after an undo. `off`: only to look at.
     """
     response = visit.assessment.response(question.id)
     given = response.value if response.state in ("answered", "unsure") else None
     told: dict[str, Any] = {"question": question.id, "given": given, "drawn": session().renewals}
+    if visit.looks_only:
+        told["off"] = True
     match question:
         case LevelQuestion() | YesNoQuestion():
             return told | {"options": [(option.id, visit.words(option.text)) for option in question.levels]}
@@ -108,17 +110,16 @@ def chips(visit: Visit, question: Question) -> list[tuple[str, str, str]]:
     """What can be done besides answering: name, words, key."""
     response: Response = visit.assessment.response(question.id)
     is_open = visit.interview.states[question.id] in ("unanswered", "unsure")
-    shown = [
-        ("unsure", visit.say(w.UNSURE), "U"),
-        ("skip", visit.say(w.SKIP if is_open else NEXT), "S"),
-    ]
-    if question.not_applicable:
-        shown.insert(0, ("na", visit.say(w.NOT_APPLICABLE), "N"))
+    shown = [("skip", visit.say(w.SKIP if is_open and not visit.looks_only else NEXT), "S")]
+    if not visit.looks_only:
+        shown.insert(0, ("unsure", visit.say(w.UNSURE), "U"))
+        if question.not_applicable:
+            shown.insert(0, ("na", visit.say(w.NOT_APPLICABLE), "N"))
     if visit.interview.previous(question.id):
         shown.append(("back", visit.say(w.BACK), "B"))
     shown.append(("note", visit.say(w.NOTE) + (" ✓" if response.note else ""), "M"))
     proofs = f" {len(response.evidence)}" if response.evidence else ""
     shown.append(("evidence", visit.say(w.EVIDENCE) + proofs, "E"))
-    if response.state != "unanswered":
+    if response.state != "unanswered" and not visit.looks_only:
         shown.append(("clear", visit.say(w.CLEAR_ANSWER), ""))
     return shown

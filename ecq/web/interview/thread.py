@@ -11,6 +11,7 @@ from typing import Any
 from ecq.conversation import words as c
 from ecq.conversation.thread import Course, Exchange, thread
 from ecq.language import LANGUAGES
+from ecq.text import words as w
 from ecq.text.sentences import answer_words, citation_words
 from ecq.web.frame.frame import show_question
 from ecq.web.interview.remarks import remarks_of
@@ -65,10 +66,9 @@ def _line(visit: Visit, line: Exchange, at: str | None, who: str) -> dict[str, A
         return {**told, "reply": line.reply}
     told |= {"id": line.question, "question": text, **_answer(visit, line)}
     if line.question == at:
-        told["now"] = visit.say(c.CHANGING)
+        told["now"] = visit.say(w.SHOWN_BELOW if visit.looks_only else c.CHANGING)
     else:
-        change = visit.say(c.CHANGES[line.kind])
-        told["change"] = change
+        told["change"] = visit.say(w.LOOK if visit.looks_only else c.CHANGES[line.kind])
     traces = [visit.say(c.NOTED)] if line.noted and not (line.words and line.kind == "unsure") else []
     traces += [visit.say(c.EVIDENCE_COUNT, count=line.evidence)] if line.evidence else []
     traces += [who] if who and line.kind != "skipped" else []

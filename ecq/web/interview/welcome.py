@@ -22,7 +22,7 @@ def greet(visit: Visit) -> None:
     """
     assert visit.stored is not None
     here = session()
-    if here.greeted == visit.stored.id:
+    if here.greeted == visit.stored.id or visit.looks_only:
         return
     here.greeted, here.welcome = visit.stored.id, None
     if between(visit.stored.saved_at, now()) < AWAY:

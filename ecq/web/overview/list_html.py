@@ -117,7 +117,7 @@ def _line(visit: Visit, row: Row, shown: Shown) -> str:
         joint = LANGUAGES[visit.lang].between_sentences
         line = joint.join(reaction(visit.rubric, press, visit.card, visit.lang, visit.score_tells)) if press else ""
         notice = f'<p class="ecq-changed" id="ecq-changed">{tag("jade", visit.say(wo.JUST_CHANGED))}{escape(line)}</p>'
-    action = visit.say(_ACTIONS.get(row.state, w.CHANGE))
+    action = visit.say(w.LOOK if visit.looks_only else _ACTIONS.get(row.state, w.CHANGE))
     href = f"/interview?{urlencode({**visit.address, **shown.address, 'review': row.id})}"
     label = visit.say(wo.ACTION_ON, action=action, question=question)
     return (

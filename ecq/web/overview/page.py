@@ -133,7 +133,7 @@ def _head(look: _Look) -> None:
     st.html(
         block(
             f'<div class="ecq-overview-head"><h1>{escape(visit.say(wo.PAGE_OVERVIEW))}</h1>'
-            f'<p class="muted">{escape(visit.say(wo.LEAD))}</p>'
+            f'<p class="muted">{escape(visit.say(wo.LEAD_LOOK if visit.looks_only else wo.LEAD))}</p>'
             f"<p>{escape(counts)}</p>{standing}</div>"
         )
     )
@@ -143,10 +143,10 @@ def _actions(look: _Look, pages: Pages) -> None:
     visit = look.visit
     states = tally(look.asked).states
     with st.container(key="actions", horizontal=True):
-        if states["unsure"]:
+        if states["unsure"] and not visit.looks_only:
             label = visit.say(wo.THROUGH_UNSURE, count=states["unsure"])
             st.button(label, key="through-unsure", type="primary", on_click=_through, args=("unsure",))
-        if states["open"]:
+        if states["open"] and not visit.looks_only:
             label = visit.say(wo.THROUGH_OPEN, count=states["open"])
             st.button(label, key="through-open", on_click=_through, args=("open",))
         if st.button(visit.say(w.TO_RESULTS), key="to-results"):

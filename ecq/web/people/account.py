@@ -7,14 +7,12 @@ from html import escape
 import streamlit as st
 
 from ecq.access.person import Membership
-from ecq.errors import EcqError
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import Permissions
 from ecq.web.html.parts import block
-from ecq.web.html.words import error_text
 from ecq.web.people import words as t
+from ecq.web.people.acts import act
 from ecq.web.session.state import session
-from ecq.web.session.stores import permissions
 from ecq.web.session.visit import Visit
 
 
@@ -30,22 +28,18 @@ def draw_account(visit: Visit, allowed: Permissions, member: Membership | None) 
 
 
 def _leave(member: Membership) -> None:
-    try:
-        allowed = permissions()
-        if allowed is not None:
-            person = allowed.person
-            Organisations(allowed.store).remove_member(member.organisation_id, person.id, person)
-            session().people_notice = (t.REMOVED, {"name": person.name})
-            session().allowed = None
-    except EcqError as error:
-        session().trouble = error_text(error)
+    def leave(allowed: Permissions) -> None:
+        person = allowed.person
+        Organisations(allowed.store).remove_member(member.organisation_id, person.id, person)
+        session().people_notice = (t.REMOVED, {"name": person.name})
+
+    act(leave)
 
 
 def _erase(person_id: str) -> None:
-    try:
-        allowed = permissions()
-        erased = Organisations(allowed.store).erase_person(person_id) if allowed else None
+    def erase(allowed: Permissions) -> None:
+        erased = Organisations(allowed.store).erase_person(person_id)
         if erased is not None:
             session().people_notice = (t.ERASED, {"at": erased.deleted_at, "digest": erased.digest})
-    except EcqError as error:
-        session().trouble = error_text(error)
+
+    act(erase)

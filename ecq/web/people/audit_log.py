@@ -5,16 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from ecq.access.words import ROLE_NAMES
-from ecq.errors import EcqError
 from ecq.language import Text
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import Permissions
 from ecq.web.html.parts import block, card, table
-from ecq.web.html.words import error_text
 from ecq.web.people import words as t
+from ecq.web.people.acts import act
 from ecq.web.session.clock import day_and_clock
 from ecq.web.session.state import session
-from ecq.web.session.stores import permissions
 from ecq.web.session.visit import Visit, now
 
 LINES = 50
@@ -58,10 +56,5 @@ def _earlier(shown: int) -> None:
 
 
 def _keep(organisation_id: str) -> None:
-    try:
-        allowed = permissions()
-        if allowed is not None:
-            days = int(st.session_state["people-days"])
-            Organisations(allowed.store).keep_audit(organisation_id, days, allowed.person)
-    except EcqError as error:
-        session().trouble = error_text(error)
+    days = int(st.session_state["people-days"])
+    act(lambda allowed: Organisations(allowed.store).keep_audit(organisation_id, days, allowed.person))

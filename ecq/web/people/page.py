@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -10,15 +9,14 @@ import streamlit as st
 from ecq.access.permissions import MEMBER_ROLES, Role
 from ecq.access.person import Membership
 from ecq.access.words import ROLE_NAMES
-from ecq.errors import EcqError
 from ecq.store.organisations import Member, Organisations
 from ecq.store.permitted import Permissions
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import PEOPLE
 from ecq.web.html.parts import block, card, table
-from ecq.web.html.words import error_text
 from ecq.web.people import words as t
 from ecq.web.people.account import draw_account
+from ecq.web.people.acts import act
 from ecq.web.people.audit_log import draw_log
 from ecq.web.people.tokens import draw_tokens
 from ecq.web.session.clock import day
@@ -125,11 +123,11 @@ def _add(visit: Visit, organisation_id: str) -> None:
 def _do_add(visit: Visit, organisation_id: str) -> None:
     email, role = st.session_state["people-email"].strip(), st.session_state["people-new-role"]
 
-    def add(organisations: Organisations, allowed: Permissions) -> None:
-        organisations.add_member(organisation_id, email, role, allowed.person)
+    def add(allowed: Permissions) -> None:
+        Organisations(allowed.store).add_member(organisation_id, email, role, allowed.person)
         session().people_notice = (t.ADDED, {"email": email, "role": visit.say(ROLE_NAMES[role])})
 
-    _do(add)
+    act(add)
 
 
 def _change(visit: Visit, organisation_id: str, members: tuple[Member, ...]) -> None:
@@ -164,30 +162,20 @@ def _change(visit: Visit, organisation_id: str, members: tuple[Member, ...]) -> 
 def _do_change(visit: Visit, organisation_id: str, chosen: Member) -> None:
     role: Role = st.session_state["people-role"]
 
-    def change(organisations: Organisations, allowed: Permissions) -> None:
-        organisations.change_role(organisation_id, chosen.person_id, role, allowed.person)
+    def change(allowed: Permissions) -> None:
+        Organisations(allowed.store).change_role(organisation_id, chosen.person_id, role, allowed.person)
         marks = {"name": chosen.name or chosen.email, "role": visit.say(ROLE_NAMES[role])}
         session().people_notice = (t.CHANGED, marks)
 
-    _do(change)
+    act(change)
 
 
 def _do_remove(organisation_id: str, chosen: Member) -> None:
-    def remove(organisations: Organisations, allowed: Permissions) -> None:
+    def remove(allowed: Permissions) -> None:
         if chosen.person_id:
-            organisations.remove_member(organisation_id, chosen.person_id, allowed.person)
+            Organisations(allowed.store).remove_member(organisation_id, chosen.person_id, allowed.person)
         else:
-            organisations.no_longer_await(organisation_id, chosen.email, allowed.person)
+            Organisations(allowed.store).no_longer_await(organisation_id, chosen.email, allowed.person)
         session().people_notice = (t.REMOVED, {"name": chosen.name or chosen.email})
 
-    _do(remove)
-
-
-def _do(change: Callable[[Organisations, Permissions], None]) -> None:
-    try:
-        allowed = permissions()
-        if allowed is not None:
-            change(Organisations(allowed.store), allowed)
-            session().allowed = None
-    except EcqError as error:
-        session().trouble = error_text(error)
+    act(remove)

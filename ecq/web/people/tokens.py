@@ -7,16 +7,14 @@ from html import escape
 import streamlit as st
 
 from ecq.access.person import Membership
-from ecq.errors import EcqError
 from ecq.settings import API
 from ecq.store.permitted import Permissions
 from ecq.store.tokens import DAYS, NAME_LIMIT, SCOPES, Token, Tokens
 from ecq.web.html.parts import block, card, table
-from ecq.web.html.words import error_text
 from ecq.web.people import words as t
+from ecq.web.people.acts import act
 from ecq.web.session.clock import day
 from ecq.web.session.state import session
-from ecq.web.session.stores import permissions
 from ecq.web.session.visit import Visit, now
 
 HOLDS_FOR = (30, DAYS, 180, 366)
@@ -68,19 +66,12 @@ def _new(visit: Visit, organisation_id: str) -> None:
 
 
 def _make(organisation_id: str) -> None:
-    state = st.session_state
-    try:
-        allowed = permissions()
-        if allowed is not None:
-            _, session().new_key = Tokens(allowed.store).add(
-                state["people-key-name"],
-                state["people-key-scope"],
-                state["people-key-days"],
-                allowed.person,
-                organisation_id,
-            )
-    except EcqError as error:
-        session().trouble = error_text(error)
+    name, scope, days = (st.session_state[f"people-key-{what}"] for what in ("name", "scope", "days"))
+
+    def make(allowed: Permissions) -> None:
+        _, session().new_key = Tokens(allowed.store).add(name, scope, days, allowed.person, organisation_id)
+
+    act(make)
 
 
 def _revoke(visit: Visit, mine: list[Token]) -> None:
@@ -104,9 +95,8 @@ def _revoke(visit: Visit, mine: list[Token]) -> None:
 
 
 def _do_revoke(token_id: str, name: str) -> None:
-    try:
-        allowed = permissions()
-        if allowed is not None and Tokens(allowed.store).revoke(token_id, allowed.person):
+    def revoke(allowed: Permissions) -> None:
+        if Tokens(allowed.store).revoke(token_id, allowed.person):
             session().people_notice = (t.REVOKED, {"name": name})
-    except EcqError as error:
-        session().trouble = error_text(error)
+
+    act(revoke)

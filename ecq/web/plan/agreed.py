@@ -63,6 +63,8 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
         )
         if standings:
             _list(visit, standings, today)
+        if visit.looks_only:
+            return
         if session().dissolving:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.write(visit.say(w.DISSOLVE_SURE))
@@ -84,7 +86,10 @@ def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str) -> None
     }
     label = visit.say(w.AGREED)
     sections = [Section(entries=tuple(_entries(visit, standings, today)))]
-    draw_plan_list(PlanList("agreed", visit.lang, label, labels, sections, refused=session().step_refused), _did)
+    shown = PlanList(
+        "agreed", visit.lang, label, labels, sections, refused=session().step_refused, off=visit.looks_only
+    )
+    draw_plan_list(shown, _did)
 
 
 def _entries(visit: Visit, standings: Sequence[AgreedStanding], today: str) -> Iterator[Row | Group]:
@@ -145,7 +150,7 @@ def _row(visit: Visit, standing: AgreedStanding, today: str) -> Row:
         kind="prove" if proof else "improve",
         title=visit.words(agreed_title(question, step)),
         ticked=step.done or standing.state == "reached",
-        fixed=standing.state == "reached",
+        fixed=visit.looks_only or standing.state == "reached",
         gain=f"+{point_words(parse_exact(step.gain))}",
         effort=day_words(parse_exact(step.effort)),
         lead=day_words(parse_exact(step.lead_time)),
@@ -154,7 +159,7 @@ def _row(visit: Visit, standing: AgreedStanding, today: str) -> Row:
         tags=((_TAGS[state], visit.say(w.AGREED_STATES[state])),),
         owner=terms.owners.get(step.question, ""),
         day=due,
-        record=_record(visit, standing) if standing.state == "to-confirm" else None,
+        record=_record(visit, standing) if standing.state == "to-confirm" and not visit.looks_only else None,
     )
 
 

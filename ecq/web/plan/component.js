@@ -37,6 +37,7 @@ export default function (component) {
     }
     input.value = refused ? refused.value : value
     input.dataset.id = what + ' ' + id
+    input.disabled = shown.off
     let sent = input.value, waiting
     const tell = () => {
       clearTimeout(waiting)
@@ -89,7 +90,7 @@ export default function (component) {
         input.setAttribute('aria-label', rung.label)
         const note = field(line, input, 'effort', rung.key, rung.effort)
         label.append(say.days + ' · ' + rung.lead)
-        press(line, say.exclude, 'exclude ' + rung.key, '', () => send('exclude', rung.key, true))
+        if (!shown.off) press(line, say.exclude, 'exclude ' + rung.key, '', () => send('exclude', rung.key, true))
         note()
       }
     }
@@ -103,7 +104,7 @@ export default function (component) {
       field(holder, input, what, row.id, value)()
     }
     const acts = make(fold, 'div', '', 'acts')
-    press(acts, say.lock, 'lock ' + row.id, '', () => send('lock', row.id, true))
+    if (!shown.off) press(acts, say.lock, 'lock ' + row.id, '', () => send('lock', row.id, true))
     press(acts, say.question, 'question ' + row.id, '', () => send('question', row.id, true))
   }
 
@@ -152,7 +153,7 @@ export default function (component) {
     number(cells, 'effort', row.effort, say.days)
     number(cells, 'lead', row.lead, say.leadDays)
     const owner = make(cells, 'span', '', 'owner')
-    if (toggle) {
+    if (toggle && !shown.off) {
       const assign = press(owner, row.owner || say.assign, 'assign ' + row.id, row.owner ? 'link is' : 'link', () => {
         unfold(true)
         li.querySelector('.fields input').focus()

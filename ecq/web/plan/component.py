@@ -109,7 +109,7 @@ class Section:
 class PlanList:
     """All that is drawn: `label` names the list, `words` are those of buttons and fields, `heads` those of the columns.
 
-    `refused`: what was typed and not taken.
+    `refused`: what was typed and not taken. `off`: nothing in it changes the self-check.
     """
 
     kind: str
@@ -120,6 +120,7 @@ class PlanList:
     heads: Sequence[str] = ()
     more: str = ""
     refused: Refused | None = None
+    off: bool = False
 
 
 def draw_plan_list(shown: PlanList, on_did: Callable[[str, str, Any], None]) -> None:
@@ -155,6 +156,7 @@ def draw_plan_list(shown: PlanList, on_did: Callable[[str, str, Any], None]) -> 
         ],
         "more": shown.more,
         "refused": _refused(shown.refused, shown.lang),
+        "off": shown.off,
     }
     _component(key=key, data=packed(data), on_did_change=did)
 

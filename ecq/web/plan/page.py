@@ -228,9 +228,10 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         heads=[visit.say(head) for head in heads],
         more=worded.more,
         refused=session().step_refused,
+        off=visit.looks_only,
     )
     draw_plan_list(shown, _did)
-    if not plan.steps:
+    if not plan.steps or visit.looks_only:
         return
     has_agreed = visit.assessment.terms.agreed is not None
     with st.container(key="agree"):

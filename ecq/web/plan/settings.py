@@ -60,6 +60,7 @@ def _targets(visit: Visit, plans: Planned) -> None:
         format_func=lambda grade: visit.words(by_grade[grade].target.title),
         captions=[effort_of(plan, visit.lang) for plan in by_grade.values()],
         on_change=_choose_target,
+        disabled=visit.looks_only,
     )
     _show(keys.PLAN_GOAL, plans.goal)
     st.radio(
@@ -69,6 +70,7 @@ def _targets(visit: Visit, plans: Planned) -> None:
         format_func=lambda goal: visit.say(w.GOALS[goal]),
         captions=[visit.say(w.GOAL_NOTES[goal]) for goal in get_args(Goal)],
         on_change=_choose_goal,
+        disabled=visit.looks_only,
     )
 
 
@@ -112,6 +114,7 @@ def _day(visit: Visit, which: str, label: Text, saved: str | None) -> None:
         format="YYYY-MM-DD",
         on_change=_set_day,
         args=(which,),
+        disabled=visit.looks_only,
     )
 
 
@@ -132,6 +135,7 @@ def _numbers(visit: Visit) -> None:
             max_chars=40,
             on_change=_set_limit,
             args=(limit,),
+            disabled=visit.looks_only,
         )
         if refused is not None:
             st.error(inert(visit.words(refused)))
@@ -193,7 +197,7 @@ def _held(visit: Visit) -> None:
     ]
     if counted:
         st.caption(visit.say(w.LIMITS_HELD, parts=LANGUAGES[visit.lang].listed(counted)))
-    if counted or terms.max_lead_time or terms.capacity:
+    if (counted or terms.max_lead_time or terms.capacity) and not visit.looks_only:
         st.button(visit.say(w.LIFT_ALL), key="plan-lift", on_click=_lift_all)
     known = [key for key in (*terms.locked, *terms.excluded) if key.partition("/")[0] in visit.rubric.by_id]
     if not known:
@@ -202,9 +206,9 @@ def _held(visit: Visit) -> None:
         for key in known:
             locked = key in terms.locked
             st.write(inert(_key_title(visit, key)))
-            st.button(
-                visit.say(w.UNLOCK if locked else w.TAKE_IN), key=f"free-{key}", on_click=_free, args=(key, locked)
-            )
+            if not visit.looks_only:
+                label = visit.say(w.UNLOCK if locked else w.TAKE_IN)
+                st.button(label, key=f"free-{key}", on_click=_free, args=(key, locked))
 
 
 def _key_title(visit: Visit, key: str) -> str:

@@ -39,7 +39,8 @@ def draw(visit: Visit, pages: Pages) -> None:
     _head(visit, choices[first]() if first else None)
     left, right = st.columns([1, 2.1], gap="medium")
     with left:
-        draw_snapshot_form(visit)
+        if not visit.looks_only:
+            draw_snapshot_form(visit)
         draw_snapshots(visit, snapshots)
     with right:
         _line(visit, history, snapshots)

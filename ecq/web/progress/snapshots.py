@@ -130,13 +130,6 @@ def _draw_one(visit: Visit, one: Snapshot) -> None:
 def _draw_presses(visit: Visit, one: Snapshot) -> None:
     with st.container(horizontal=True, key=f"snapshot-presses-{one.id}", gap="small"):
         st.button(visit.say(w.COMPARE_WITH_NOW), key=f"snapshot-compare-{one.id}", on_click=_compare, args=(one.id,))
-        st.button(
-            visit.say(w.RENAME),
-            key=f"snapshot-rename-{one.id}",
-            type="tertiary",
-            on_click=_ask,
-            args=(one.id, None),
-        )
         st.download_button(
             visit.say(w.AS_FILE),
             data=visit.asked(dump(one.assessment), "json"),
@@ -146,13 +139,10 @@ def _draw_presses(visit: Visit, one: Snapshot) -> None:
             type="tertiary",
             key=f"snapshot-file-{one.id}",
         )
-        st.button(
-            visit.say(w.REMOVE),
-            key=f"snapshot-remove-{one.id}",
-            type="tertiary",
-            on_click=_ask,
-            args=(None, one.id),
-        )
+        if visit.looks_only:
+            return
+        for name, label, args in (("rename", w.RENAME, (one.id, None)), ("remove", w.REMOVE, (None, one.id))):
+            st.button(visit.say(label), key=f"snapshot-{name}-{one.id}", type="tertiary", on_click=_ask, args=args)
 
 
 def _ask(renaming: str | None = None, removing: str | None = None) -> None:

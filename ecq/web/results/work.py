@@ -9,6 +9,7 @@ import streamlit as st
 from ecq.planning.next_actions import NextAction, next_actions
 from ecq.planning.work_plan import WorkPlan
 from ecq.text import result_words as wr
+from ecq.text import words as w
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block
 from ecq.web.session.visit import Visit
@@ -23,7 +24,11 @@ def draw_work(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
     for column, action in zip(st.columns(len(actions), gap="small"), actions, strict=True):
         with column, st.container(border=True, height="stretch", key=f"work-{action.kind}"):
             st.html(block(_card(action)))
-            st.page_link(ways[action.kind], label=visit.say(wr.GO_TO[action.kind]), query_params=visit.address)
+            st.page_link(
+                ways[action.kind],
+                label=visit.say(w.LOOK if visit.looks_only else wr.GO_TO[action.kind]),
+                query_params=visit.address,
+            )
 
 
 def _card(action: NextAction) -> str:

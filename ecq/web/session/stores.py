@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -69,6 +70,12 @@ def permissions() -> Permissions | None:
     allowed = Permissions(database(), person, _audit(database()))
     session().allowed = (who, time.monotonic(), allowed)
     return allowed
+
+
+def read_memberships_again() -> None:
+    """Have them read again when they are asked for next, since they were just changed; for callbacks."""
+    if known := session().allowed:
+        session().allowed = (known[0], -math.inf, known[2])
 
 
 def store() -> AnyStore:

@@ -92,7 +92,7 @@ def save(store: AnyStore, assessment_id: str, how: How, reverses: Entry | None =
     """
     revision_seen = _revision_seen(assessment_id)
     try:
-        _save_waiting(store)
+        save_waiting(store)
         stored = store.change(assessment_id, how, by=session().window, seen=revision_seen, reverses=reverses)
     except StoreError as error:
         if reverses is None:
@@ -113,7 +113,7 @@ def waiting(assessment_id: str) -> tuple[Waiting, ...]:
     return tuple(one for one in session().waiting if one.assessment_id == assessment_id)
 
 
-def _save_waiting(store: AnyStore) -> None:
+def save_waiting(store: AnyStore) -> None:
     """Save waiting changes in order. Raises StoreError at the first that still fails; the rest keeps waiting."""
     while queue := session().waiting:
         first = queue[0]

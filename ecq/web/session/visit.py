@@ -6,6 +6,7 @@ Answers live in the store only; the session says where the visitor is.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -95,6 +96,11 @@ class Visit:
     def may(self, action: Action) -> bool:
         """Whether the visitor may do that with the assessment of the address."""
         return self.stored is None or may(action, self.stored.id)
+
+    @cached_property
+    def looks_only(self) -> bool:
+        """Whether the visitor may look at this self-check and not change it: what would change it is then off or not there."""
+        return not self.may("edit")
 
     def asked(self, data: Callable[[], bytes | str] | bytes | str, kind: str) -> Callable[[], bytes | str]:
         """What a download button hands out of this assessment (`stores.asked`)."""
@@ -260,6 +266,15 @@ def show_trouble(visit: Visit) -> None:
 
 
 def show_failure(error: EcqError) -> None:
-    """Say that something of ECQ's could not be done, such as reading the database."""
+    """Say that something of ECQ's could not be done, such as reading the database, and what waits until it can."""
     lang = chosen_language()
     st.error(inert(say(w.TROUBLE, lang, cause=words(error_text(error), lang))))
+    if session().waiting:
+        st.warning(say(k.WAITS_HERE, lang))
+    st.button(say(k.TRY_AGAIN, lang), key="try-again", type="primary", on_click=_try_again)
+
+
+def _try_again() -> None:
+    """Save what waits, if that can be done by now; the page is drawn again in any case. For callbacks."""
+    with suppress(EcqError):  # if not, the page says so again
+        unsaved.save_waiting(store())

@@ -73,6 +73,11 @@ STILL_HERE = text(
     "下面这些还留在这个页面里，请不要关闭，稍后再试：",
     "What follows is still held by this page. Please do not close it, and try again in a moment:",
 )
+TRY_AGAIN = text("再试一次", "Try again")
+WAITS_HERE = text(
+    "有没存下的回答在这个页面里等着，再试成功时会存下。请不要刷新或关闭页面。",
+    "Answers that are not saved yet wait in this page and are saved when trying again succeeds. Please do not reload or close it.",
+)
 SAVE_AGAIN = text("再存一次", "Save again")
 
 # Coming back

@@ -48,6 +48,8 @@ class Look:
     today: str
     in_address: bool
     """Whether the language stands in addresses."""
+    edits: bool
+    """Whether the visitor may change what stands in the list."""
 
 
 def head_html(look: Look, rows: Iterable[Listed]) -> str:
@@ -184,8 +186,8 @@ def _due(look: Look, row: Listed) -> str:
     day = row.summary.get("ready_by")
     if not day:
         href = escape(_address(look, row.id, "plan"))
-        link = f'<a href="{href}" target="_self" data-open="plan">{escape(say(t.SET_DAY))}</a>'
-        return f'<div class="due"><span>{escape(say(t.NO_DAY))}</span><small>{link}</small></div>'
+        link = f'<small><a href="{href}" target="_self" data-open="plan">{escape(say(t.SET_DAY))}</a></small>'
+        return f'<div class="due"><span>{escape(say(t.NO_DAY))}</span>{link if look.edits else ""}</div>'
     days = days_between(look.today, day)
     line = say(t.DAYS_LEFT, count=days) if days > 0 else say(t.DAYS_OVER, count=-days) if days else say(t.LAST_DAY)
     return f'<div class="due"><span class="num">{escape(day)}</span><small>{escape(line)}</small></div>'

@@ -146,7 +146,9 @@ class _Last:
 
 
 def _last(visit: Visit, rows: Sequence[Listed]) -> _Last | None:
-    """The self-check one came from, else the one changed last; None where there is none."""
+    """The self-check one came from, else the one changed last; None where there is none, and for who may only look."""
+    if not may_here("edit"):
+        return None
     if visit.stored is not None:
         progress = visit.interview.progress
         return _Last(visit.assessment.name, progress.settled, progress.asked, visit.pace, visit.address)

@@ -25,19 +25,22 @@ def draw(visit: Visit, pages: Pages) -> None:
     """Draw the profile page."""
     _, middle, _ = st.columns([1, 4, 1])
     with middle:
-        place = turn_in_address(visit.rubric)
+        place = None if visit.looks_only else turn_in_address(visit.rubric)
         if place is not None:
             show_trouble(visit)
             draw_conflicts(visit)
             draw_turns(visit, pages, place, lambda: _platform(visit), lambda facts: _facts(visit, facts))
             return
         st.title(visit.say(w.TO_PROFILE), anchor=False)
-        st.write(visit.say(w.PROFILE_LEAD))
+        if not visit.looks_only:
+            st.write(visit.say(w.PROFILE_LEAD))
         show_trouble(visit)
         draw_conflicts(visit)
         _platform(visit)
         _facts(visit, visit.rubric.profile.facts)
         draw_leaves(visit)
+        if visit.looks_only:
+            return
         with st.container(key="actions"):
             if st.button(
                 visit.say(w.START_BUTTON if not visit.card.counts.answered else w.TO_INTERVIEW), type="primary"
@@ -53,6 +56,7 @@ def _platform(visit: Visit) -> None:
         key=keys.PROFILE_NAME,
         help=visit.say(w.PLATFORM_NAME_HELP),
         on_change=_save_name,
+        disabled=visit.looks_only,
     )
     refused = clean(keys.text_in(keys.PROFILE_NAME), NAME_LIMIT)
     if isinstance(refused, Invalid):
@@ -94,6 +98,7 @@ def _edition(visit: Visit) -> None:
         key=keys.PROFILE_RUBRIC,
         on_change=save,
         help=visit.say(w.ASKED_BY_HELP),
+        disabled=visit.looks_only,
     )
 
 
@@ -112,6 +117,7 @@ def _target(visit: Visit) -> None:
         default=visit.assessment.target,
         key=keys.PROFILE_TARGET,
         on_change=save,
+        disabled=visit.looks_only,
         wrap=True,
     )
 
@@ -136,6 +142,7 @@ def _fact(visit: Visit, fact: Fact) -> None:
         default=(list(current or ()) or None) if many else current if isinstance(current, str) else None,
         key=key,
         on_change=save,
+        disabled=visit.looks_only,
         wrap=True,
         help=visit.words(fact.help) if fact.help else None,
     )

@@ -49,6 +49,7 @@ _SEVERAL: dict[Shelf, tuple[str, ...]] = {
     "bin": ("restore", "export", "for-good"),
 }
 _NEEDS: dict[str, Action] = {
+    "interview": "edit",
     "rename": "edit",
     "reset": "edit",
     "copy": "create",
@@ -134,7 +135,7 @@ def _shown(visit: Visit, rows: Sequence[Listed]) -> dict[str, Any]:
     found = picked(ready, wanted)
     most = ROWS + session().rows_shown
     in_address = LANG_PARAM in st.query_params or session().lang is not None
-    look = Look(visit, rubrics(), now(), today(), in_address)
+    look = Look(visit, rubrics(), now(), today(), in_address, may_here("edit"))
     rest = len(found) - most
     handed, session().handed = session().handed, None
     filtered = bool(wanted.text or wanted.tag or wanted.standing)

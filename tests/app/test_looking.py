@@ -1,0 +1,195 @@
+"""Who may look at a self-check and not change it: every page can be looked at, and offers nothing that would be refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from streamlit.testing.v1.element_tree import Widget
+
+from ecq.assessment.model import begin
+from ecq.overview import words as wo
+from ecq.store.brand_kits import BrandKits
+from ecq.store.collection import Collection, HeldBy
+from ecq.text import words as w
+from ecq.web.frame import words as access
+from tests.app.logged_in import with_everything
+from tests.app.walker import Walker
+
+PAGES = (
+    "start",
+    "profile",
+    "interview",
+    "overview",
+    "results",
+    "plan",
+    "evidence",
+    "progress",
+    "exchange",
+    "team",
+    "portfolio",
+)
+UPLOADS = {"start": {"verify-file"}, "results": {"report-template"}, "progress": {"progress-file"}}
+"""What can be looked into without being taken over: a report to verify, a template of Word, a file to compare with."""
+
+
+@pytest.fixture
+def whole(firm, store, shipped) -> str:
+    return with_everything(store, shipped, firm.acme.id)
+
+
+def open_to_press(walker: Walker) -> Iterator[Widget]:
+    """Every field and button of Streamlit's on the page that is not off."""
+    for one in walker.app._tree:
+        if isinstance(one, Widget) and not getattr(one.proto, "disabled", False) and one.type != "download_button":
+            yield one
+
+
+def use(walker: Walker, widget: Widget) -> None:
+    """Press it, or choose or type something else in it."""
+    states = walker.app._tree.get_widget_states()
+    state = next(one for one in states.widgets if one.id == widget.id)
+    options = list(getattr(widget, "options", ()))
+    if widget.type == "button":
+        state.trigger_value = True
+    elif widget.type in ("button_group", "multiselect"):
+        state.string_array_value.data[:] = options[-1:]
+    elif options:
+        state.string_value = options[-1]
+    elif widget.type in ("checkbox", "toggle"):
+        state.bool_value = not state.bool_value
+    elif widget.type == "date_input":
+        state.string_array_value.data[:] = [date(2030, 1, 2).isoformat()]
+    else:
+        assert widget.type in ("text_input", "text_area", "color_picker"), widget.type
+        state.string_value = "#123456"
+    walker.app._run(states)
+    assert not walker.app.exception, walker.app.exception
+
+
+def drawn(walker: Walker, component: str) -> dict[str, Any]:
+    """What a component was told to draw."""
+    return next(json.loads(one.bytes) for one in walker._told_to(component))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_offers_a_reader_anything_that_is_refused(firm, walk, store, whole, page):
+    firm.as_("reader", "reader")
+    kept = store.find(whole)
+    walker = walk(whole, lang="en", page=page)
+    assert {one.key for one in walker.app.file_uploader if not one.disabled} == UPLOADS.get(page, set())
+    used: set[str] = set()
+    while ready := [one for one in open_to_press(walker) if one.id not in used and one.type != "file_uploader"]:
+        widget = ready[0]
+        used.add(widget.id)
+        use(walker, widget)
+        assert not any("you may not" in one for one in walker.errors), (page, widget.key)
+        walker.app.query_params.pop("q", None)
+        walker.go(page)
+    assert store.find(whole) == kept
+    assert len(store.snapshots(whole)) == 1
+    assert BrandKits(store).of(HeldBy(firm.acme.id)).name == "Acme"
+
+
+@pytest.mark.parametrize("page", [one for one in PAGES if one not in ("start", "portfolio")])
+def test_every_page_of_it_says_why_in_one_line(firm, walk, whole, page):
+    firm.as_("reader", "reader")
+    said = access.LOOKS_ONLY.en.replace("{role}", "reader")
+
+    def told(walker: Walker) -> int:
+        below = walker.conversation["off"] if page == "interview" else ""
+        return f"{walker.html}{below}".count(said)
+
+    assert told(walk(whole, lang="en", page=page)) == 1
+    firm.as_("editor", "editor")
+    assert told(walk(whole, lang="en", page=page)) == 0
+
+
+def test_in_the_interview_a_reader_walks_from_question_to_question_and_looks(firm, walk, store, shipped, whole):
+    firm.as_("reader", "reader")
+    walker = walk(whole, lang="en", page="interview")
+    asked = next(iter(store.find(whole).assessment.responses))
+    walker.to_question(asked)
+    told = walker.conversation
+    assert told["answers"]["off"]
+    assert told["typed"] is None
+    assert {name for name, *_ in told["chips"]} <= {"skip", "back", "note", "evidence"}
+    assert {one["name"] for one in told["steps"]} == {"history"}
+    assert {line["change"] for line in walker.thread if "change" in line} == {w.LOOK.en}
+    walker.press("chip-skip")
+    assert walker.at != asked
+    walker.to_question(asked).press("chip-note")
+    assert walker.app.text_area(key=f"note-{asked}").disabled
+    assert "note-save" not in walker.keys
+    walker.press("chip-evidence")
+    assert drawn(walker, "ecq_evidence")["off"]
+    walker.press("chip-history")
+    assert not any(key.startswith("restore-") for key in walker.keys)
+    assert store.remarks(whole) == ()
+
+
+def test_the_lists_of_a_reader_are_drawn_without_what_changes_them(firm, walk, whole):
+    firm.as_("reader", "reader")
+    walker = walk(whole, lang="en", page="plan")
+    agreed = drawn(walker, "ecq_plan_list")
+    assert agreed["off"]
+    rows = [row for wave in agreed["waves"] for entry in wave["entries"] for row in entry.get("rows", [entry])]
+    assert [(row["fixed"], row.get("record")) for row in rows] == [(True, None)] * len(rows) != []
+    assert drawn(walk(whole, lang="en", page="evidence"), "ecq_evidence")["off"]
+    rows_html = drawn(walk(whole, lang="en", page="overview"), "ecq_overview")["list"]
+    assert f">{w.LOOK.en}</a>" in rows_html
+    assert not any(f">{word.en}</a>" in rows_html for word in (w.CHANGE, wo.ANSWER_IT, wo.CONFIRM_IT))
+    listed = drawn(walk(whole, lang="en"), "ecq_self_checks")
+    assert listed["acts"] == ["results", "-", "export"]
+    bar = drawn(walker, "ecq_top_bar")
+    assert (bar["words"]["new"], bar["offer"]) == ("", None)
+
+
+@pytest.mark.parametrize("role", ["reviewer", "reader"])
+def test_what_is_pressed_on_a_page_drawn_before_is_refused_in_a_sentence(firm, walk, store, whole, role):
+    """A page drawn for an editor who is one no longer: the store refuses, and the page says so."""
+    before = store.find(whole)
+
+    def refused(page: str) -> Walker:
+        firm.as_("one", "editor")
+        walker = walk(whole, lang="en", page=page)
+        firm.as_("one", role)
+        return walker
+
+    walker = refused("profile")
+    walker.app.text_input(key="profile-name").set_value("Renamed")
+    assert any("you may not change" in one for one in walker.run().errors)
+    walker = refused("progress")
+    walker.app.button(key="snapshot-save").click()
+    assert any("you may not change" in one for one in walker.run().errors)
+    walker = refused("interview")
+    for press in walker.pressable.values():
+        walker.send(press)
+    for typed in ("not applicable", "what is a gate?", "about half of it", "undo"):
+        walker.type(typed)
+    assert store.find(whole) == before
+    assert len(store.snapshots(whole)) == 1
+    assert store.remarks(whole) == ()
+
+
+def test_a_self_check_in_the_bin_says_so_to_a_reader_without_offering_to_take_it_back(firm, walk, store, whole):
+    Collection(store).bin(whole)
+    firm.as_("reader", "reader")
+    walker = walk(whole, lang="en", page="results")
+    assert access.IN_BIN.en in walker.html
+    assert drawn(walker, "ecq_top_bar")["offer"] is None
+    firm.as_("editor", "editor")
+    assert drawn(walk(whole, lang="en", page="results"), "ecq_top_bar")["offer"] is not None
+
+
+def test_an_empty_self_check_can_be_looked_at_too(firm, walk, store, shipped):
+    empty = Collection(store).add(begin(shipped, "Empty"), HeldBy(firm.acme.id)).id
+    firm.as_("reader", "reader")
+    for page in PAGES:
+        walker = walk(empty, lang="en", page=page)
+        assert not walker.errors
+        assert not {"to-interview", "through-open", "through-unsure", "snapshot-save"} & walker.keys
