@@ -325,6 +325,41 @@ def test_what_was_undone_can_be_made_again():
     assert j.applied(undone, j.reversal(undo)) == assessment
 
 
+def test_going_there_and_back_is_undone_and_made_again_step_by_step():
+    first = b.accepted(answer(EMPTY, A, "yes"))
+    there = b.accepted(answer(first, A, "no"))
+    now, lines = first, [entry(3, there, first), entry(2, first, there)]
+
+    def take_back(one):
+        undone = j.applied(now, j.reversal(one))
+        return undone, [entry(lines[0].revision + 1, now, undone, j.reversal_kind(one), one.revision), *lines]
+
+    for choose, revisions, states in ((next_undo, (3, 2), (there, first)), (next_redo, (5, 4), (there, first))):
+        for revision, state in zip(revisions, states, strict=True):
+            one = choose(lines, now)
+            assert one.revision == revision
+            now, lines = take_back(one)
+            assert now == state
+        assert choose(lines, now) is None
+
+
+def test_a_time_alone_is_no_step():
+    assessment = b.accepted(answer(EMPTY, A, "yes"))
+    change, time = entry(2, EMPTY, assessment), j.Entry(3, "t", "again", ())
+    assert next_undo([time, change], assessment) == change
+    undo = entry(3, assessment, EMPTY, "undo", undoes=2)
+    assert next_redo([j.Entry(4, "t", "again", ()), undo, change], EMPTY) == undo
+
+
+def test_what_another_window_said_since_is_not_taken_back_even_where_it_says_the_same():
+    mine = set_up(EMPTY, RUBRIC, name="mine", profile={"f": "yes"})
+    theirs = set_up(mine, RUBRIC, name="theirs")
+    change, other = entry(2, EMPTY, mine), entry(3, mine, theirs, by="other")
+    same_again, undo = entry(4, theirs, mine, by="other"), entry(4, theirs, mine, "undo", undoes=3, by="other")
+    assert next_undo([same_again, other, change], mine, lambda e: e.by == "") is None
+    assert next_undo([undo, other, change], mine, lambda e: e.by == "") == change, "they took theirs back themselves"
+
+
 def test_undo_skips_changes_overwritten_in_another_window():
     first = b.accepted(answer(EMPTY, RUBRIC.by_id["c"], (), "t1"))
     mine = b.accepted(answer(first, A, "yes", "t2"))
