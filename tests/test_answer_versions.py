@@ -71,6 +71,15 @@ def test_the_history_reads_from_now_to_the_beginning():
     ]
 
 
+def test_evidence_has_its_versions_and_what_else_an_entry_changed_has_none():
+    states, entries = played(["evidence"])
+    noted = b.accepted(annotate(states[-1], C, "elsewhere", "t3"))
+    after = b.accepted(answer(noted, A, "yes", "t3"))
+    entries = [Entry(3, "t3", "several", changes_between(states[-1], after)), *entries]
+    rows = [(v.part, v.at, len(v.response.evidence)) for v in versions(after, "a", entries)]
+    assert rows == [("answer", "t3", 1), ("evidence", "t2", 1), ("answer", None, 0), ("evidence", None, 0)]
+
+
 def test_a_question_without_answers_has_no_history():
     assert versions(begin(RUBRIC), "a", []) == ()
 

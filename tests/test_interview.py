@@ -182,6 +182,8 @@ def test_questions_marked_unsure_come_back_at_the_end():
     assert look({"c": "no", "d": "no"}, ["a"], f="yes").current() == "a"
     assert look({"c": "no"}, ["a"], f="yes").next_after("c") == "d"
     assert look({"c": "no", "d": "no"}, ["a"], f="yes").next_after("d") == "a"
+    assert look({}, ["d"], f="yes").next_after("c") == "a", "also where an unsure one stands before it"
+    assert look({}, ["a", "d"], f="yes").next_after("c") == "d", "the question itself comes up again only after them"
 
 
 def test_skipped_questions_come_back_after_the_last_question():
@@ -231,6 +233,7 @@ def test_neighbours_place_and_progress_of_a_question_are_those_of_what_is_asked(
     assert Interview(of, b.answered_further(of, made, {"d": "no"})).first_of("x1") == "a", (
         "the first where none is open"
     )
+    assert Interview(of, mark_unsure(made, of.by_id["d"])).first_of("x1") == "d", "unsure is open"
     place = interview.position("d")
     assert (place.question.id, place.indicator, place.place, place.of) == ("d", "x1", 2, 2)
     assert interview.by_indicator == {"x1": Progress(2, 1, 0), "x2": Progress(1, 0, 1)}
@@ -239,6 +242,12 @@ def test_neighbours_place_and_progress_of_a_question_are_those_of_what_is_asked(
 
 def test_not_applicable_where_the_question_does_not_permit_it_is_no_answer():
     made = begin(THREE, profile={"f": "yes"}).model_copy(update={"responses": {"a": Response(state="na", reason="x")}})
+    assert Interview(THREE, made).states["a"] == "unanswered"
+    assert Interview(THREE, made).current() == "a"
+
+
+def test_an_answer_that_is_no_longer_offered_is_asked_again():
+    made = begin(THREE).model_copy(update={"responses": {"a": Response(state="answered", value="perhaps")}})
     assert Interview(THREE, made).states["a"] == "unanswered"
     assert Interview(THREE, made).current() == "a"
 
@@ -304,5 +313,7 @@ def test_the_certainty_route_and_the_way_back_by_hand():
     assert by_certainty.ahead == ("d", "a", "c"), "in its order, the unsure last"
     assert by_certainty.next_after("d") == "a"
     assert by_certainty.next_after("a") == "d"
+    skipped = Interview(THREE, made, route=Route("certainty", ("c", "d", "a"), been=("a",)))
+    assert skipped.next_after("d") == "a", "a skipped question comes before an unsure one"
     assert [look({}, f="yes").previous(q) for q in ("a", "c", "d")] == [None, "a", "c"]
     assert (by_certainty.progress.settled, by_certainty.progress.unsure) == (0, 1)

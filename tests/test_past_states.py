@@ -126,7 +126,7 @@ def test_journal_entries_newer_than_the_state_on_screen_are_ignored(store):
 
 def test_a_journal_that_starts_late_restores_states_back_to_its_start(store):
     stored = store.add(begin(RUBRIC))
-    for value in ("yes", "no", "yes"):
+    for value in ("yes", "no", "yes", "no"):
         stored = store.change(stored.id, answers("a", value))
     later = store.entries(stored.id, since=2)
     assert beginning(later, stored.revision) == 2
@@ -147,3 +147,5 @@ def test_days_end_at_midnight_in_the_readers_time_zone():
     assert [one.revision for one in ends(entries, lambda at: at[:10]).values()] == [1, 6]
     east = ends(entries, lambda at: (datetime.fromisoformat(at) + timedelta(hours=-3)).isoformat()[:10])
     assert {day: one.revision for day, one in east.items()} == {"2026-11-24": 3, "2026-11-25": 6}
+    set_back = [Entry(n, f"2026-11-{day}", "answer", ()) for n, day in ((4, 24), (3, 25), (2, 24))]
+    assert [one.revision for one in ends(set_back, str).values()] == [3, 4], "in the order they were made"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import add_evidence, answer, begin, mark_unsure
-from ecq.interview.flow import Interview
+from ecq.assessment.model import add_evidence, answer, begin, mark_unsure, set_aside
+from ecq.interview.flow import Interview, Progress
 from ecq.interview.routes import ROUTES, Route, trail
 from ecq.planning.certainty import certainty
 from ecq.scoring.scorecard import score
@@ -53,7 +53,29 @@ def test_each_route_leads_to_the_questions_in_its_states():
     assert look(of, assessment, "failed").ahead == ("c", "d"), (
         "a gate can fail with points, an answer without points is none"
     )
+    assert look(of, b.answered(of, {"c": "7"}), "failed").ahead == (), "a gate that is just met has not failed"
     assert look(of, assessment, "chapter").ahead == ("e", "b"), "the unsure ones come last"
+
+
+def test_a_question_set_aside_is_settled_and_no_route_leads_back_to_it():
+    of = b.rubric([b.yes_no("a", not_applicable=b.NA), b.yes_no("c")])
+    assessment = b.accepted(set_aside(begin(of), of.by_id["a"], "not-here"))
+    assert not [route for route in ROUTES if "a" in look(of, assessment, route).ahead]
+    assert look(of, assessment).progress == Progress(2, 1, 0)
+    assert look(of, assessment).by_indicator == {"part": Progress(2, 1, 0)}
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_taking_another_route_changes_only_what_comes_up_and_works_out_nothing_else_again(route):
+    of = shop()
+    assessment = mark_unsure(b.answered(of, {"a": "yes", "c": "5", "d": "o0"}), of.by_id["b"])
+    first, wanted = look(of, assessment), look(of, assessment, route)
+    other = first.on(wanted.route)
+    assert other == wanted
+    assert (other.ahead, other.counts, other.current()) == (wanted.ahead, wanted.counts, wanted.current())
+    for name in ("asked", "states", "undecided", "progress", "by_indicator"):
+        assert getattr(other, name) == getattr(wanted, name)
+        assert getattr(other, name) is getattr(first, name), "worked out again"
 
 
 def test_the_counts_are_those_of_the_routes():

@@ -10,17 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError, EcqError
 
 Path = tuple[str, ...]
-ABSENT: Final = type("Absent", (), {"__repr__": lambda _: "ABSENT"})()
+ABSENT: Final = object()
 """Stands for "nothing there": a key that is missing, or a field at its default."""
 
-UNJOURNALED = frozenset({"format", "updated_at"})
-"""Fields about the file itself, not about the operator's answers."""
+UNJOURNALED = "updated_at"
+"""When the file was changed last: every entry has its own time."""
 
 TIME = "at"
 ANSWER = frozenset({"state", "value", "reason"})
@@ -45,7 +45,7 @@ class Change:
     @property
     def question(self) -> str | None:
         """The question it belongs to, if any."""
-        return self.path[1] if self.path[0] == "responses" and len(self.path) > 1 else None
+        return self.path[1] if self.path[0] == "responses" else None
 
     @property
     def part(self) -> str | None:
@@ -85,8 +85,8 @@ class Entry:
 class ConflictError(EcqError):
     """A change refused because it would overwrite what another window changed meanwhile: `mine` and `theirs`."""
 
-    def __init__(self, mine: Sequence[Change], theirs: Sequence[Entry], at: str = "") -> None:
-        self.mine, self.theirs, self.at = tuple(mine), tuple(theirs), at
+    def __init__(self, mine: Sequence[Change], theirs: Sequence[Entry]) -> None:
+        self.mine, self.theirs = tuple(mine), tuple(theirs)
         super().__init__("this was changed in another window meanwhile")
 
 
@@ -94,21 +94,17 @@ class ConflictError(EcqError):
 
 
 def changes_between(before: Assessment, after: Assessment) -> tuple[Change, ...]:
-    """Every field that differs. What is the same object on both sides is not looked into, so that an answer costs little."""
+    """Every field that differs. A response that is the same object on both sides is not compared: an answer costs little."""
     changes: list[Change] = []
     for name in Assessment.model_fields:
-        if name in UNJOURNALED:
+        if name == UNJOURNALED:
             continue
         old, new = getattr(before, name), getattr(after, name)
-        if old is new:
-            continue
-        if isinstance(old, Mapping) and isinstance(new, Mapping):
-            for key, other in new.items():
-                one = old.get(key, ABSENT)
+        if isinstance(old, Mapping):
+            for key in dict.fromkeys((*new, *old)):
+                one, other = old.get(key, ABSENT), new.get(key, ABSENT)
                 if one is not other and one != other:
                     changes += _differences((name, key), one, other)
-            for key in [one for one in old if one not in new]:
-                changes += _differences((name, key), old[key], ABSENT)
         elif old != new:
             changes += _differences((name,), _own(before, name), _own(after, name))
     return tuple(changes)
@@ -131,15 +127,12 @@ def _leaves(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
         yield path, value
 
 
+_ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
+
+
 def _plain(value: Any) -> Any:
     """A value as JSON data without what is at its default, so that a later field with a default changes no old entry."""
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json", exclude_defaults=True)
-    if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    return value
+    return value if value is ABSENT else _ANYTHING.dump_python(value, mode="json", exclude_defaults=True)
 
 
 def _own(model: BaseModel, name: str) -> Any:
@@ -148,7 +141,7 @@ def _own(model: BaseModel, name: str) -> Any:
     if known is None:
         return ABSENT
     value = getattr(model, name)
-    return ABSENT if value == known.get_default(call_default_factory=True) else value
+    return ABSENT if value == known.default else value
 
 
 def kind_of(changes: Sequence[Change]) -> str:

@@ -23,18 +23,14 @@ def states(
     """
     times = {one.revision: one.at for one in newest_first}
     rebuilt = {revision: present} if revision in wanted else {}
-    missing = {one for one in wanted if beginning(newest_first, revision) <= one < revision}
+    oldest = min(wanted, default=revision)
     data = as_data(present)
     for entry in newest_first:
-        if not missing:
-            break
-        if entry.revision > revision:
-            continue
-        apply_to(data, reversal(entry))
-        before = entry.revision - 1
-        if before in missing:
-            missing.discard(before)
-            rebuilt[before] = from_data(data, times.get(before, present.created_at))
+        if oldest < entry.revision <= revision:
+            apply_to(data, reversal(entry))
+            before = entry.revision - 1
+            if before in wanted:
+                rebuilt[before] = from_data(data, times.get(before, present.created_at))
     return rebuilt
 
 

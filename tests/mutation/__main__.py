@@ -35,7 +35,8 @@ PARTS = {
     "interview": ["ecq/interview/flow.py", "ecq/interview/routes.py"],
     "planning": ["ecq/planning/cheapest.py", "ecq/planning/knapsack.py", "ecq/planning/limits.py",
                  "ecq/planning/problem.py", "ecq/planning/raises.py"],
-    "journal": ["ecq/history/journal.py"],
+    "journal": ["ecq/history/journal.py", "ecq/history/undo.py", "ecq/history/past_states.py",
+                "ecq/history/answer_versions.py"],
 }  # fmt: skip
 _SCORING = ["tests/test_scoring.py", "tests/test_cases.py", "tests/test_editions.py", "tests/test_readiness.py",
             "tests/test_samples.py", "tests/test_reactions.py", "tests/test_presentation.py",

@@ -39,7 +39,7 @@ OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
     ast.RShift: ast.LShift,
 }
 NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
-WORDED = {"text", "Text", "Invalid", "ValueError", "TypeError", "Field"}
+WORDED = {"text", "Text", "Invalid", "AssessmentError", "ValueError", "TypeError", "Field"}
 """Calls whose strings are for readers, or name a key of a file."""
 
 Way = tuple[tuple[str, int | None], ...]
