@@ -23,10 +23,6 @@ from ecq.assessment.model import (
     NOTE_LIMIT,
     OWNER_LIMIT,
     PLACE_LIMIT,
-    Assessment,
-    Evidence,
-    Response,
-    RubricRef,
     State,
 )
 from ecq.assessment.plan_terms import PlanTerms
@@ -50,6 +46,14 @@ class _Response(Struct, forbid_unknown_fields=True, gc=False):
     evidence: Annotated[tuple[_Evidence, ...], Meta(max_length=EVIDENCE_ITEMS)] = ()
     at: str | None = None
 
+    @property
+    def evidenced(self) -> bool:
+        """As that of `ecq.assessment.model.Response`."""
+        return True in map(_in_hand, self.evidence)
+
+
+_in_hand = attrgetter("in_hand")
+
 
 class _RubricRef(Struct, forbid_unknown_fields=True, gc=False):
     id: str
@@ -57,7 +61,9 @@ class _RubricRef(Struct, forbid_unknown_fields=True, gc=False):
     digest: str
 
 
-class _Assessment(Struct, forbid_unknown_fields=True, gc=False):
+class AsScored(Struct, forbid_unknown_fields=True, gc=False):
+    """An assessment, checked as strictly as any; its terms of plans are left as they are written."""
+
     format: Literal["ecq-assessment/2", "ecq-assessment/1"]
     rubric: _RubricRef
     name: Annotated[str, Meta(max_length=NAME_LIMIT)] = ""
@@ -69,7 +75,7 @@ class _Assessment(Struct, forbid_unknown_fields=True, gc=False):
     updated_at: str | None = None
 
 
-_decode: Callable[[bytes], _Assessment] = msgspec.json.Decoder(_Assessment).decode
+_decode: Callable[[bytes], AsScored] = msgspec.json.Decoder(AsScored).decode
 
 
 _CONTROL = {
@@ -85,11 +91,8 @@ By the bytes they begin with: these are looked for first, which is quick.
 """
 
 
-def read_as_scored(json: bytes) -> Assessment | None:
-    """The assessment without notes, reasons, terms of plans and what evidence there is; None where it takes the full reading.
-
-    Everything that is left out has been checked all the same.
-    """
+def read_as_scored(json: bytes) -> AsScored | None:
+    """The assessment; None where it takes the full reading."""
     if _may_hold_control(json):
         return None
     try:
@@ -99,18 +102,7 @@ def read_as_scored(json: bytes) -> Assessment | None:
             (_check_terms if len(terms) < _SHORT else PlanTerms.model_validate_json)(terms)
     except (msgspec.MsgspecError, ValueError, RecursionError):  # pydantic's and those about UTF-8 are ValueErrors
         return None
-    return Assessment.model_construct(
-        rubric=_reference(given.rubric.id, given.rubric.version, given.rubric.digest),
-        name=given.name,
-        profile=given.profile,
-        target=given.target,
-        responses={
-            question: _response(one.state, one.value, any(map(_in_hand, one.evidence)) if one.evidence else False)
-            for question, one in given.responses.items()
-        },
-        created_at=given.created_at,
-        updated_at=given.updated_at,
-    )
+    return given
 
 
 _SHORT = 1_000
@@ -120,21 +112,6 @@ _SHORT = 1_000
 @lru_cache(maxsize=100)
 def _check_terms(json: bytes) -> None:
     PlanTerms.model_validate_json(json)
-
-
-@lru_cache(maxsize=100)
-def _reference(rubric_id: str, version: str, digest: str) -> RubricRef:
-    return RubricRef(id=rubric_id, version=version, digest=digest)
-
-
-_in_hand = attrgetter("in_hand")
-_IN_HAND = (Evidence(text="in hand"),)
-
-
-@lru_cache(maxsize=10_000)
-def _response(state: State, value: _Value | None, evidenced: bool) -> Response:
-    """One object for all responses that a score does not tell apart."""
-    return Response(state=state, value=value, evidence=_IN_HAND if evidenced else ())
 
 
 def _may_hold_control(json: bytes) -> bool:
