@@ -16,15 +16,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
-from ecq.assessment.model import (
-    EVIDENCE_ITEMS,
-    EVIDENCE_LIMIT,
-    NAME_LIMIT,
-    NOTE_LIMIT,
-    OWNER_LIMIT,
-    PLACE_LIMIT,
-    State,
-)
+from ecq.assessment.model import EVIDENCE_ITEMS, EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT, State
 from ecq.assessment.plan_terms import PlanTerms
 
 _Value = str | tuple[str, ...]
@@ -82,7 +74,7 @@ _CONTROL = {
     b"\\": re.compile(rb"\\(?:[bf]|u(?:00[0189]|007[fF]|202[a-eA-E]|206[6-9]|[fF]{3}[9abefABEF]|[dD][89a-fA-F]))"),
     b"\xe2": re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])"),
     b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"),
-    b"\xef\xbf": re.compile(rb"\xef\xbf[\xb9-\xbb\xbe\xbf]"),
+    b"\xef": re.compile(rb"\xef\xbf[\xb9-\xbb\xbe\xbf]"),
     b"\x7f": re.compile(rb"\x7f"),
 }
 """Characters that nobody types and the full reading takes out, in the bytes of JSON: escaped or as UTF-8.

@@ -115,22 +115,32 @@ class ScoredResponse(Protocol):
     """What of a response a score depends on."""
 
     @property
-    def state(self) -> State: ...
+    def state(self) -> State:
+        """What was said of the question."""
+
     @property
-    def value(self) -> Value | None: ...
+    def value(self) -> Value | None:
+        """The answer."""
+
     @property
-    def evidenced(self) -> bool: ...
+    def evidenced(self) -> bool:
+        """Whether evidence in hand is named."""
 
 
 class Scored(Protocol):
     """What of an assessment a score, and readiness for the target, depend on."""
 
     @property
-    def profile(self) -> Mapping[str, ProfileValue]: ...
+    def profile(self) -> Mapping[str, ProfileValue]:
+        """Facts of the platform."""
+
     @property
-    def target(self) -> str | None: ...
+    def target(self) -> str | None:
+        """The grade aimed at."""
+
     @property
-    def responses(self) -> Mapping[str, ScoredResponse]: ...
+    def responses(self) -> Mapping[str, ScoredResponse]:
+        """Responses by question."""
 
 
 def clean(text: str, limit: int) -> str | Invalid:

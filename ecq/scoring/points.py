@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from math import gcd, lcm
 
 from ecq.rubric.model import ByDigest, Node, Rubric, shares
@@ -99,6 +100,12 @@ def _leaf_weights(key: ByDigest) -> tuple[tuple[tuple[str, int], ...], ...]:
                 yield node.questions
 
     return tuple(below(_weighed(key)))
+
+
+@lru_cache(maxsize=64)
+def leaf_spans(key: ByDigest) -> tuple[tuple[int, int], ...]:
+    """Which of the rubric's questions, in order, are those of each leaf (from, to)."""
+    return tuple(pairwise(accumulate((len(leaf.questions) for leaf in key.rubric.leaves), initial=0)))
 
 
 @lru_cache(maxsize=256)

@@ -5,28 +5,23 @@ It has no clock, languages, files or screens, so the same answers always give th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import compress
-from operator import mul
-from typing import Literal
 
-from ecq.assessment.model import NO_RESPONSE, Scored, ScoredResponse, State
+from ecq.assessment.model import NO_RESPONSE, Scored, ScoredResponse
 from ecq.exact import cut
-from ecq.rubric.kinds import Question
-from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import ByDigest, GradeBand, Rubric
-from ecq.scoring.table import Asked, Line, Table, table_of
+from ecq.scoring.answers import OPEN, Answer, GateScore, GateState, QuestionState
+from ecq.scoring.table import Line, Table, table_of
 
-QuestionState = Literal["unanswered", "answered", "unsure", "na", "hidden", "undecided"]
-GateState = Literal["passed", "failed", "open", "na"]
-OPEN: tuple[QuestionState, ...] = ("unanswered", "unsure", "undecided")
 ZERO, ONE, HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 
 REMEMBERED = 16_384
-"""How many answers, and questions with them, are remembered, at about half a kilobyte each."""
+"""How many questions with their answers are remembered, at about half a kilobyte each."""
 
 
 @dataclass(frozen=True)
@@ -92,15 +87,6 @@ class NodeScore:
 
 
 @dataclass(frozen=True)
-class GateScore:
-    """A gate: `needed` is the credit from which it passes."""
-
-    question: str
-    state: GateState
-    needed: Fraction
-
-
-@dataclass(frozen=True)
 class Counts:
     """How many questions: applicable = answered + na + open; unsure is part of open."""
 
@@ -138,7 +124,7 @@ class Scorecard:
     gates: tuple[GateScore, ...]
     counts: Counts
     _table: Table = field(repr=False)
-    _answers: Sequence[_Answer] = field(repr=False)
+    _answers: Sequence[Answer] = field(repr=False)
     _evidenced: Sequence[bool] = field(repr=False)
 
     def __repr__(self) -> str:
@@ -199,7 +185,10 @@ def score(rubric: Rubric, assessment: Scored) -> Scorecard:
     )
     table = table_of(ByDigest(rubric), tuple(sorted(assessment.profile.items())), aside)
     given: list[ScoredResponse] = [responses.get(q, NO_RESPONSE) for q in rubric.order]
-    answers = [_answer(asked, one.state, one.value) for asked, one in zip(table.questions, given, strict=True)]
+    answers = [
+        known[one.value] if one.state == "answered" else known.otherwise[one.state]
+        for known, one in zip(table.answers, given, strict=True)
+    ]
     evidenced = [one.evidenced for one in given]
     interval = backed = Interval(ZERO, HUNDRED)
     so_far = None
@@ -209,14 +198,14 @@ def score(rubric: Rubric, assessment: Scored) -> Scorecard:
         backed = Interval(table.share(proved), table.share(proved + still_open))
         decided = 100 * table.scale - still_open
         so_far = Fraction(100 * low, decided) if decided else None
-    states = [one.state for one in answers]
     gates = tuple([one.gate for one in answers if one.gate is not None])
+    states = Counter([one.state for one in answers])
     counts = Counts(
-        applicable=len(states) - states.count("hidden"),
-        answered=states.count("answered"),
+        applicable=len(answers) - states["hidden"],
+        answered=states["answered"],
         na=len(aside),
-        unsure=states.count("unsure"),
-        open=sum(map(states.count, OPEN)),
+        unsure=states["unsure"],
+        open=sum(states[one] for one in OPEN),
     )
     return Scorecard(
         interval, backed, so_far, _grade(rubric, interval, gates), gates, counts, table, answers, evidenced
@@ -226,73 +215,16 @@ def score(rubric: Rubric, assessment: Scored) -> Scorecard:
 # What an answer adds
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Answer:
-    """What is said to a question, whatever it is worth; its gate where it has one that applies.
-
-    Of the smallest steps of the question's credit, `gained` are earned and `open` may still be.
-    """
-
-    state: QuestionState
-    credit: Fraction | None
-    gate: GateScore | None
-    gained: int
-    open: int
-
-
-def _sums(units: Sequence[int], answers: Sequence[_Answer], evidenced: Sequence[bool]) -> tuple[int, int, int]:
+def _sums(units: Sequence[int], answers: Sequence[Answer], evidenced: Sequence[bool]) -> tuple[int, int, int]:
     """Whole parts that are earned, that may still be, and that are earned with evidence."""
-    earned = list(map(mul, units, [one.gained for one in answers]))
-    return sum(earned), sum(map(mul, units, [one.open for one in answers])), sum(compress(earned, evidenced))
+    earned = [unit * one.gained for unit, one in zip(units, answers, strict=True)]
+    still_open = sum([unit * one.open for unit, one in zip(units, answers, strict=True) if one.open])
+    return sum(earned), still_open, sum(compress(earned, evidenced))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _answer(asked: Asked, state: State, value: Value | None) -> _Answer:
-    """The answer that a response comes to; remembered, since one answer leaves all others as they were."""
-    return _answer_of(asked, *_state(asked, state, value))
-
-
-@lru_cache(maxsize=REMEMBERED // 4)
-def _answer_of(asked: Asked, state: QuestionState, credit: Fraction | None) -> _Answer:
-    """The same one for all values of the same credit, so that there are few."""
-    steps = asked.question.credit_denominator
-    gained = 0 if credit is None else credit.numerator * (steps // credit.denominator)
-    return _Answer(state, credit, _gate(asked.question, state, credit), gained, steps if state in OPEN else 0)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _question(line: Line, answer: _Answer, evidenced: bool) -> QuestionScore:
-    asked = line.asked
-    return QuestionScore(
-        asked.id, asked.dimension, asked.indicator, answer.state, line.points, answer.credit, evidenced
-    )
-
-
-def _state(asked: Asked, state: State, value: Value | None) -> tuple[QuestionState, Fraction | None]:
-    if asked.stands is False:
-        return "hidden", None
-    if asked.stands is None:
-        return "undecided", None
-    if asked.stands == "aside":
-        return "na", None
-    if state == "unsure":
-        return "unsure", None
-    credit = asked.question.credit_of(value) if state == "answered" else None
-    return ("unanswered", None) if credit is None else ("answered", credit)
-
-
-def _gate(question: Question, state: QuestionState, credit: Fraction | None) -> GateScore | None:
-    needed = question.gate_credit
-    if needed is None or state == "hidden":
-        return None
-    gate: GateState
-    if state == "na":
-        gate = "na"
-    elif credit is None:
-        gate = "open"
-    else:
-        gate = "passed" if credit >= needed else "failed"
-    return GateScore(question.id, gate, needed)
+def _question(line: Line, answer: Answer, evidenced: bool) -> QuestionScore:
+    return QuestionScore(line.id, line.dimension, line.indicator, answer.state, line.points, answer.credit, evidenced)
 
 
 def _grade(rubric: Rubric, interval: Interval, gates: Sequence[GateScore]) -> Grade:

@@ -11,36 +11,24 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import chain
 from math import gcd, lcm
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.kinds import Question
 from ecq.rubric.model import ByDigest, Node, Rubric
-from ecq.scoring.points import ZERO, Leaf, leaves_worth
+from ecq.scoring.answers import Answers, Stands
+from ecq.scoring.points import ZERO, Leaf, leaf_spans, leaves_worth
 
 REMEMBERED = 2_048
 """How many questions, and indicators, are remembered."""
 
-Stands = bool | Literal["aside"] | None
-"""Whether a question applies (None: not decided yet), or is set aside."""
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Asked:
-    """A question before it is answered, whatever it is worth."""
-
-    id: str
-    question: Question
-    dimension: str
-    indicator: str
-    stands: Stands
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Line:
-    """A question with what it is worth."""
+    """A question with where it stands and what it is worth."""
 
-    asked: Asked
+    id: str
+    dimension: str
+    indicator: str
     points: Fraction
 
 
@@ -52,22 +40,23 @@ class Indicator:
     which full credit has `credit_denominator`; 0 where it does not count.
     """
 
-    questions: tuple[Asked, ...]
-    points: Fraction
+    leaf: Leaf
+    answers: tuple[Answers, ...]
     scale: int
     units: tuple[int, ...]
 
     @property
     def asked(self) -> int:
         """How many questions apply, or may."""
-        return sum(one.stands is not False for one in self.questions)
+        return sum(one.stands is not False for one in self.answers)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The questions with what they are worth."""
+        place = self.leaf.key.rubric.place
         return tuple(
-            Line(one, Fraction(unit * one.question.credit_denominator, self.scale))
-            for one, unit in zip(self.questions, self.units, strict=True)
+            Line(question.id, *place[question.id], Fraction(unit * question.credit_denominator, self.scale))
+            for question, unit in zip([one.question for one in self.answers], self.units, strict=True)
         )
 
 
@@ -97,13 +86,13 @@ class Table:
         return any(self.units)
 
     @cached_property
-    def questions(self) -> tuple[Asked, ...]:
-        """All questions, in order."""
-        return tuple(chain.from_iterable([one.questions for one in self.indicators]))
+    def answers(self) -> tuple[Answers, ...]:
+        """What comes of what is said, question by question, in order."""
+        return tuple(chain.from_iterable([one.answers for one in self.indicators]))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """The same with what they are worth."""
+        """All questions, in order."""
         return tuple(chain.from_iterable([one.lines for one in self.indicators]))
 
     @cached_property
@@ -116,7 +105,7 @@ class Table:
             below = tuple(self._rows(node.children, depth + 1, left, start))
             if node.questions:
                 own = next(left)
-                row = Row(node.id, depth, own.points, own.asked, start, start + len(own.questions))
+                row = Row(node.id, depth, own.leaf.points, own.asked, start, start + len(own.answers))
             else:
                 inside = [one for one in below if one.depth == depth + 1]
                 points, asked = sum((one.points for one in inside), ZERO), sum(one.asked for one in inside)
@@ -134,7 +123,8 @@ class Table:
 def table_of(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...], aside: frozenset[str]) -> Table:
     """The table of a rubric for a profile, given as sorted pairs, and the questions set aside."""
     stands: dict[str, Stands] = {**key.rubric.applying(dict(facts)), **dict.fromkeys(aside, "aside")}
-    by_leaf = [tuple([stands[placed.question] for placed in leaf.questions]) for leaf in key.rubric.leaves]
+    in_order = tuple(stands.values())
+    by_leaf = [in_order[start:end] for start, end in leaf_spans(key)]
     worth = leaves_worth(key, tuple([True in leaf or None in leaf for leaf in by_leaf]))
     indicators = tuple(map(_indicator, worth, by_leaf))
     scale = lcm(*[one.scale for one in indicators])
@@ -148,18 +138,17 @@ def table_of(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...], aside: 
 @lru_cache(maxsize=REMEMBERED)
 def _indicator(leaf: Leaf, stands: tuple[Stands, ...]) -> Indicator:
     """One indicator; remembered, since under most profiles it is worth the same and asks the same."""
-    questions = tuple([_asked(leaf.key, q, stand) for (q, _), stand in zip(leaf.weights, stands, strict=True)])
-    weights = [0 if stand in (False, "aside") else weight for (_, weight), stand in zip(leaf.weights, stands, strict=True)]
-    finest = lcm(*[one.question.credit_denominator for one in questions])
+    answers = tuple([_answers(leaf.key, q, stand) for (q, _), stand in zip(leaf.weights, stands, strict=True)])
+    weights = [0 if stand in (False, "aside") else own for (_, own), stand in zip(leaf.weights, stands, strict=True)]
+    steps = [one.question.credit_denominator for one in answers]
+    finest = lcm(*steps)
     scale = leaf.points.denominator * (sum(weights) or 1) * finest
-    units = [
-        leaf.points.numerator * weight * (finest // one.question.credit_denominator)
-        for one, weight in zip(questions, weights, strict=True)
-    ]
+    worth = leaf.points.numerator
+    units = [worth * weight * (finest // own) for weight, own in zip(weights, steps, strict=True)]
     common = gcd(scale, *units)
-    return Indicator(questions, leaf.points, scale // common, tuple([unit // common for unit in units]))
+    return Indicator(leaf, answers, scale // common, tuple([unit // common for unit in units]))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _asked(key: ByDigest, question_id: str, stands: Stands) -> Asked:
-    return Asked(question_id, key.rubric.by_id[question_id], *key.rubric.place[question_id], stands)
+def _answers(key: ByDigest, question_id: str, stands: Stands) -> Answers:
+    return Answers(key.rubric.by_id[question_id], stands)
