@@ -41,7 +41,7 @@ class _Response(Struct, forbid_unknown_fields=True, gc=False):
     @property
     def evidenced(self) -> bool:
         """As that of `ecq.assessment.model.Response`."""
-        return True in map(_in_hand, self.evidence)
+        return bool(self.evidence) and True in map(_in_hand, self.evidence)
 
 
 _in_hand = attrgetter("in_hand")

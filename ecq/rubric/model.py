@@ -248,7 +248,7 @@ def _applying(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...]) -> Map
     rules, places = _rules(key)
     profile = dict(facts)
     truths = [_truth(rule, tuple([profile.get(fact) for fact in rule.mentioned])) for rule in rules]
-    return {question: truths[place] for question, place in places}
+    return dict(zip(key.rubric.order, [truths[place] for place in places], strict=True))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -261,14 +261,14 @@ class _Rule:
 
 
 @lru_cache(maxsize=64)
-def _rules(key: ByDigest) -> tuple[tuple[_Rule, ...], tuple[tuple[str, int], ...]]:
+def _rules(key: ByDigest) -> tuple[tuple[_Rule, ...], tuple[int, ...]]:
     """The conditions that differ, a few dozen, and the place among them of each question's."""
     rubric = key.rubric
     places = {condition: n for n, condition in enumerate(dict.fromkeys(rubric.by_id[q].applies for q in rubric.order))}
     rules = (
         _Rule(one, tuple(dict.fromkeys(fact for fact, _ in one.facts())) if one else (), rubric.facts) for one in places
     )
-    return tuple(rules), tuple((q, places[rubric.by_id[q].applies]) for q in rubric.order)
+    return tuple(rules), tuple(places[rubric.by_id[q].applies] for q in rubric.order)
 
 
 @lru_cache(maxsize=2_048)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ecq.assessment.model import Scored
 from ecq.rubric.model import GradeBand, Rubric
@@ -23,8 +23,7 @@ ReasonCode = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a verdict is what it is. `amount` is in points, except for questions-open, where it counts questions."""
 
     code: ReasonCode

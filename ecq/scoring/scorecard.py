@@ -5,7 +5,6 @@ It has no clock, languages, files or screens, so the same answers always give th
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -170,7 +169,7 @@ class Scorecard:
 
     def gates_in(self, state: GateState) -> tuple[GateScore, ...]:
         """The gates in that state, in question order."""
-        return tuple(gate for gate in self.gates if gate.state == state)
+        return tuple([gate for gate in self.gates if gate.state == state])
 
 
 def score(rubric: Rubric, assessment: Scored) -> Scorecard:
@@ -180,9 +179,8 @@ def score(rubric: Rubric, assessment: Scored) -> Scorecard:
     known, so the score is the widest interval, 0 to 100.
     """
     responses, applying = assessment.responses, rubric.applying(assessment.profile)
-    aside = frozenset(
-        q for q, one in responses.items() if one.state == "na" and applying.get(q) and rubric.by_id[q].not_applicable
-    )
+    marked = [q for q, one in responses.items() if one.state == "na"]
+    aside = frozenset([q for q in marked if applying.get(q) and rubric.by_id[q].not_applicable])
     table = table_of(ByDigest(rubric), tuple(sorted(assessment.profile.items())), aside)
     given: list[ScoredResponse] = [responses.get(q, NO_RESPONSE) for q in rubric.order]
     answers = [
@@ -199,14 +197,9 @@ def score(rubric: Rubric, assessment: Scored) -> Scorecard:
         decided = 100 * table.scale - still_open
         so_far = Fraction(100 * low, decided) if decided else None
     gates = tuple([one.gate for one in answers if one.gate is not None])
-    states = Counter([one.state for one in answers])
-    counts = Counts(
-        applicable=len(answers) - states["hidden"],
-        answered=states["answered"],
-        na=len(aside),
-        unsure=states["unsure"],
-        open=sum(states[one] for one in OPEN),
-    )
+    states = [one.state for one in answers]
+    applicable, answered = len(states) - states.count("hidden"), states.count("answered")
+    counts = Counts(applicable, answered, len(aside), states.count("unsure"), applicable - answered - len(aside))
     return Scorecard(
         interval, backed, so_far, _grade(rubric, interval, gates), gates, counts, table, answers, evidenced
     )
