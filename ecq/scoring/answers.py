@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from sys import intern
 from typing import Literal
 
 from ecq.assessment.model import State
@@ -48,7 +49,7 @@ class Answer:
 class Answers(dict[Value | None, Answer]):
     """What a question's values come to, and `otherwise` where it is not answered. Remembered, since most is said again.
 
-    One object for all values of the same credit, so that there are few.
+    One object for all values of the same credit, and for the same text in values, so that little memory is gone through.
     """
 
     __slots__ = ("_different", "otherwise", "question", "stands")
@@ -65,14 +66,13 @@ class Answers(dict[Value | None, Answer]):
 
     def __missing__(self, value: Value | None) -> Answer:
         credit = self.question.credit_of(value)
-        if credit is None:
-            answer = self.otherwise["unanswered"]
-        else:
-            steps = self._steps(credit)
-            answer = self._different.get(steps) or self._different.setdefault(steps, self._answer("answered", credit))
+        if credit is None:  # not remembered: it may be any text
+            return self.otherwise["unanswered"]
+        steps = self._steps(credit)
+        answer = self._different.get(steps) or self._different.setdefault(steps, self._answer("answered", credit))
         if len(self) >= REMEMBERED:
             self.clear()
-        self[value] = answer
+        self[intern(value) if isinstance(value, str) else value and tuple(map(intern, value))] = answer
         return answer
 
     def _steps(self, credit: Fraction) -> int:
