@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from operator import attrgetter
 from typing import Any
 
 from hypothesis import example, given, settings
@@ -13,6 +14,7 @@ from ecq.assessment.as_scored import _may_hold_control, read_as_scored
 from ecq.assessment.model import clean, dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.rubric.loading import load_rubric
+from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 
 RUBRIC = load_rubric("gbt31526-2025")
@@ -63,8 +65,18 @@ def test_what_is_read_quickly_is_what_the_full_reading_gives(data: bytes) -> Non
         return
     full = read(data)
     assert score(RUBRIC, quick) == score(RUBRIC, full)
-    for kept in ("rubric", "name", "profile", "target", "created_at", "updated_at"):
-        assert getattr(quick, kept) == getattr(full, kept)
+    for kept in (
+        "rubric.id",
+        "rubric.version",
+        "rubric.digest",
+        "name",
+        "profile",
+        "target",
+        "created_at",
+        "updated_at",
+    ):
+        assert attrgetter(kept)(quick) == attrgetter(kept)(full)
+    assert readiness(RUBRIC, quick, score(RUBRIC, quick)) == readiness(RUBRIC, full, score(RUBRIC, full))
 
 
 def test_a_saved_self_check_is_read_quickly() -> None:

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Literal, NoReturn, TypeVar
 
-from ecq.arms_length.process import Answer
+from ecq.arms_length.process import SIZE, Answer
 from ecq.errors import EcqError
 from ecq.file_limits import BY_THE_CLOCK, READ_AT_ONCE, READING, Allowance
 
@@ -88,7 +88,8 @@ class _Process:
         watch.daemon = True
         watch.start()
         try:
-            requests.write(self._first + pickle.dumps(request))
+            requests.write(self._first + len(request).to_bytes(SIZE, "big"))
+            requests.write(request)
             requests.flush()
             self._first = b""
             answer: Answer = pickle.load(answers)  # noqa: S301 # written by our own program

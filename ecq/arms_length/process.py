@@ -14,6 +14,9 @@ from typing import Any, BinaryIO, NamedTuple
 from ecq.errors import EcqError
 from ecq.file_limits import RETIRES_AT, Allowance
 
+SIZE = 8
+"""Bytes that tell how many there are of a request."""
+
 
 class Answer(NamedTuple):
     """What came of a request: the value, what was raised, or that memory was not enough. `last`: ask another process next."""
@@ -25,17 +28,16 @@ class Answer(NamedTuple):
 
 
 def main() -> None:
-    """Answer requests, (function, arguments, allowance) each, until there are no more."""
+    """Answer requests until there are no more: the size of each, then (function, arguments, allowance), pickled."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks decides
     requests, answers = sys.stdin.buffer, _answers()
     if hasattr(os, "nice"):
         os.nice(5)  # pages come first
     while True:
-        try:
-            request: bytes = pickle.load(requests)  # noqa: S301 # written by our own program, as is what it holds
-        except EOFError:
+        size = requests.read(SIZE)
+        if len(size) < SIZE:
             return
-        answer = _answer(request)
+        answer = _answer(requests.read(int.from_bytes(size, "big")))
         answers.write(pickle.dumps(answer._replace(last=answer.out_of_memory or _memory() > RETIRES_AT)))
         answers.flush()
 

@@ -16,19 +16,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
-from ecq.assessment.model import (
-    EVIDENCE_ITEMS,
-    EVIDENCE_LIMIT,
-    NAME_LIMIT,
-    NOTE_LIMIT,
-    OWNER_LIMIT,
-    PLACE_LIMIT,
-    Assessment,
-    Evidence,
-    Response,
-    RubricRef,
-    State,
-)
+from ecq.assessment.model import EVIDENCE_ITEMS, EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT, State
 from ecq.assessment.plan_terms import PlanTerms
 
 _Value = str | tuple[str, ...]
@@ -50,6 +38,14 @@ class _Response(Struct, forbid_unknown_fields=True, gc=False):
     evidence: Annotated[tuple[_Evidence, ...], Meta(max_length=EVIDENCE_ITEMS)] = ()
     at: str | None = None
 
+    @property
+    def evidenced(self) -> bool:
+        """As that of `ecq.assessment.model.Response`."""
+        return bool(self.evidence) and True in map(_in_hand, self.evidence)
+
+
+_in_hand = attrgetter("in_hand")
+
 
 class _RubricRef(Struct, forbid_unknown_fields=True, gc=False):
     id: str
@@ -57,7 +53,9 @@ class _RubricRef(Struct, forbid_unknown_fields=True, gc=False):
     digest: str
 
 
-class _Assessment(Struct, forbid_unknown_fields=True, gc=False):
+class AsScored(Struct, forbid_unknown_fields=True, gc=False):
+    """An assessment, checked as strictly as any; its terms of plans are left as they are written."""
+
     format: Literal["ecq-assessment/2", "ecq-assessment/1"]
     rubric: _RubricRef
     name: Annotated[str, Meta(max_length=NAME_LIMIT)] = ""
@@ -69,14 +67,14 @@ class _Assessment(Struct, forbid_unknown_fields=True, gc=False):
     updated_at: str | None = None
 
 
-_decode: Callable[[bytes], _Assessment] = msgspec.json.Decoder(_Assessment).decode
+_decode: Callable[[bytes], AsScored] = msgspec.json.Decoder(AsScored).decode
 
 
 _CONTROL = {
     b"\\": re.compile(rb"\\(?:[bf]|u(?:00[0189]|007[fF]|202[a-eA-E]|206[6-9]|[fF]{3}[9abefABEF]|[dD][89a-fA-F]))"),
     b"\xe2": re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])"),
     b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"),
-    b"\xef\xbf": re.compile(rb"\xef\xbf[\xb9-\xbb\xbe\xbf]"),
+    b"\xef": re.compile(rb"\xef\xbf[\xb9-\xbb\xbe\xbf]"),
     b"\x7f": re.compile(rb"\x7f"),
 }
 """Characters that nobody types and the full reading takes out, in the bytes of JSON: escaped or as UTF-8.
@@ -85,11 +83,8 @@ By the bytes they begin with: these are looked for first, which is quick.
 """
 
 
-def read_as_scored(json: bytes) -> Assessment | None:
-    """The assessment without notes, reasons, terms of plans and what evidence there is; None where it takes the full reading.
-
-    Everything that is left out has been checked all the same.
-    """
+def read_as_scored(json: bytes) -> AsScored | None:
+    """The assessment; None where it takes the full reading."""
     if _may_hold_control(json):
         return None
     try:
@@ -99,18 +94,7 @@ def read_as_scored(json: bytes) -> Assessment | None:
             (_check_terms if len(terms) < _SHORT else PlanTerms.model_validate_json)(terms)
     except (msgspec.MsgspecError, ValueError, RecursionError):  # pydantic's and those about UTF-8 are ValueErrors
         return None
-    return Assessment.model_construct(
-        rubric=_reference(given.rubric.id, given.rubric.version, given.rubric.digest),
-        name=given.name,
-        profile=given.profile,
-        target=given.target,
-        responses={
-            question: _response(one.state, one.value, any(map(_in_hand, one.evidence)) if one.evidence else False)
-            for question, one in given.responses.items()
-        },
-        created_at=given.created_at,
-        updated_at=given.updated_at,
-    )
+    return given
 
 
 _SHORT = 1_000
@@ -120,21 +104,6 @@ _SHORT = 1_000
 @lru_cache(maxsize=100)
 def _check_terms(json: bytes) -> None:
     PlanTerms.model_validate_json(json)
-
-
-@lru_cache(maxsize=100)
-def _reference(rubric_id: str, version: str, digest: str) -> RubricRef:
-    return RubricRef(id=rubric_id, version=version, digest=digest)
-
-
-_in_hand = attrgetter("in_hand")
-_IN_HAND = (Evidence(text="in hand"),)
-
-
-@lru_cache(maxsize=10_000)
-def _response(state: State, value: _Value | None, evidenced: bool) -> Response:
-    """One object for all responses that a score does not tell apart."""
-    return Response(state=state, value=value, evidence=_IN_HAND if evidenced else ())
 
 
 def _may_hold_control(json: bytes) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from json.encoder import encode_basestring
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import Field, StringConstraints, ValidationError
 
@@ -109,6 +109,38 @@ class Assessment(Frozen):
 
 
 NO_RESPONSE = Response()
+
+
+class ScoredResponse(Protocol):
+    """What of a response a score depends on."""
+
+    @property
+    def state(self) -> State:
+        """What was said of the question."""
+
+    @property
+    def value(self) -> Value | None:
+        """The answer."""
+
+    @property
+    def evidenced(self) -> bool:
+        """Whether evidence in hand is named."""
+
+
+class Scored(Protocol):
+    """What of an assessment a score, and readiness for the target, depend on."""
+
+    @property
+    def profile(self) -> Mapping[str, ProfileValue]:
+        """Facts of the platform."""
+
+    @property
+    def target(self) -> str | None:
+        """The grade aimed at."""
+
+    @property
+    def responses(self) -> Mapping[str, ScoredResponse]:
+        """Responses by question."""
 
 
 def clean(text: str, limit: int) -> str | Invalid:

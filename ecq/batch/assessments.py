@@ -9,7 +9,6 @@ from functools import lru_cache
 from pydantic import TypeAdapter, ValidationError
 
 from ecq import rubric_catalogue
-from ecq.assessment.as_scored import read_as_scored
 from ecq.assessment.model import Assessment, Evidence, begin, with_response
 from ecq.batch import words as b
 from ecq.batch.archive import is_archive, unpack
@@ -42,12 +41,8 @@ def at_hand() -> Mapping[str, Rubric]:
     return {one.id: one for one in rubric_catalogue.rubrics()}
 
 
-def found_in(file: File, *, only_scored: bool = False) -> Iterator[Found | Bad]:
-    """The self-checks in a file, and what of it is not taken. `only_scored`: as far as scores depend on them."""
-    quick = read_as_scored(file.data) if only_scored and file.data[:1] == b"{" else None
-    if quick is not None:
-        yield _with_rubric(file.name, "self-check", quick)
-        return
+def found_in(file: File) -> Iterator[Found | Bad]:
+    """The self-checks in a file, and what of it is not taken."""
     for one in members(file):
         if isinstance(one, Bad):
             yield one
@@ -74,19 +69,21 @@ def _one(what: Recognised) -> Found | Bad:
     if what.why_not is not None:
         return Bad(what.file, what.why_not)
     if what.assessment is not None:
-        return _with_rubric(what.file, what.kind, what.assessment)
+        rubric = rubric_of(what.assessment.rubric.id, what.file)
+        return rubric if isinstance(rubric, Bad) else Found(what.file, what.kind, what.assessment, rubric)
     assert what.sheet is not None
     return _of_sheet(what.file, what.sheet, at_hand()[what.sheet.origin["rubric"]])
 
 
-def _with_rubric(file: str, kind: Kind, assessment: Assessment) -> Found | Bad:
-    rubric = at_hand().get(assessment.rubric.id)
-    if rubric is None:
-        try:
-            rubric = rubric_catalogue.rubric_of(assessment.rubric.id, file)
-        except EcqError as error:
-            return Bad(file, Text(zh=error.zh, en=str(error)))
-    return Found(file, kind, assessment, rubric)
+def rubric_of(rubric_id: str, file: str) -> Rubric | Bad:
+    """The rubric of a self-check in a file; why it is not taken where there is none."""
+    rubric = at_hand().get(rubric_id)
+    if rubric is not None:
+        return rubric
+    try:
+        return rubric_catalogue.rubric_of(rubric_id, file)
+    except EcqError as error:
+        return Bad(file, Text(zh=error.zh, en=str(error)))
 
 
 def _of_sheet(file: str, sheet: AnswerSheet, rubric: Rubric) -> Found | Bad:

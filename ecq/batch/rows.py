@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ecq.batch.assessments import Found
+from ecq.assessment.as_scored import AsScored
+from ecq.assessment.model import Assessment
+from ecq.batch.recognise import Kind
 from ecq.exact import cut
+from ecq.rubric.model import Rubric
 from ecq.scoring.export import JSON_DECIMALS
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
@@ -48,16 +51,15 @@ class Row(NamedTuple):
     updated_at: str
 
 
-def row_of(found: Found) -> Row:
+def row_of(file: str, kind: Kind, assessment: Assessment | AsScored, rubric: Rubric) -> Row:
     """The row of a self-check."""
-    rubric, assessment = found.rubric, found.assessment
     card = score(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     failed = card.gates_in("failed")
     counts = card.counts
     return Row(
-        file=found.file,
-        kind=found.kind,
+        file=file,
+        kind=kind,
         name=assessment.name,
         rubric=rubric.id,
         rubric_version=rubric.version,

@@ -12,8 +12,9 @@ from ecq.exact import cut
 from ecq.language import LANGUAGES, Lang, Text, text, words
 from ecq.rubric.model import Rubric
 from ecq.scoring.answer_effects import Contribution, Effect
+from ecq.scoring.answers import QuestionState
 from ecq.scoring.export import exact_interval
-from ecq.scoring.scorecard import Grade, QuestionState
+from ecq.scoring.scorecard import Grade
 from ecq.text.sentences import POINT_DECIMALS, interval_words, score_words
 from ecq.text.words import GATE_STATES, STATES, say
 

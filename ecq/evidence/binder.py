@@ -14,7 +14,8 @@ from ecq.assessment.model import Assessment, Evidence
 from ecq.language import Lang, in_every_language, words
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node, Rubric
-from ecq.scoring.scorecard import QuestionScore, QuestionState, Scorecard, score
+from ecq.scoring.answers import QuestionState
+from ecq.scoring.scorecard import QuestionScore, Scorecard, score
 from ecq.text.sentences import node_title
 
 ProofState = Literal["in-hand", "to-obtain", "overdue"]

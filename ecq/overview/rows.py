@@ -14,7 +14,8 @@ from ecq.assessment.model import Assessment, Response
 from ecq.rubric.conditions import deciding
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import GateState, QuestionScore, QuestionState, Scorecard
+from ecq.scoring.answers import GateState, QuestionState
+from ecq.scoring.scorecard import QuestionScore, Scorecard
 
 RowState = Literal["open", "unsure", "answered", "na", "hidden"]
 Show = Literal["open", "unsure", "answered", "na", "gate", "gate-failed", "unevidenced", "noted", "recent"]

@@ -15,7 +15,8 @@ from math import lcm
 
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import GateScore, Scorecard
+from ecq.scoring.answers import GateScore
+from ecq.scoring.scorecard import Scorecard
 
 
 @dataclass(frozen=True)

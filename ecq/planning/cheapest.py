@@ -29,7 +29,8 @@ from ecq.planning.raises import Goal
 from ecq.planning.what_if import apply
 from ecq.rubric.kinds.base import Raise, Rung, Value
 from ecq.rubric.model import GradeBand, Rubric
-from ecq.scoring.scorecard import HUNDRED, ZERO, QuestionState, Scorecard, score
+from ecq.scoring.answers import QuestionState
+from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard, score
 
 EARLY = HUNDRED / 2
 """While more points than this are open, no steps are listed: what is not known decides more of the score than what is,

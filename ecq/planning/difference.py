@@ -16,7 +16,8 @@ from ecq.assessment.model import Assessment
 from ecq.planning.limits import check_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.answer_effects import GateMove
-from ecq.scoring.scorecard import ZERO, QuestionScore, QuestionState, Scorecard, score
+from ecq.scoring.answers import QuestionState
+from ecq.scoring.scorecard import ZERO, QuestionScore, Scorecard, score
 
 Cause = Literal[
     "same",

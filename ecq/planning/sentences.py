@@ -17,7 +17,8 @@ from ecq.planning.refused_na import NaRefused, Refusal
 from ecq.planning.weight_robustness import Robustness, Weighting
 from ecq.rubric.model import Rubric
 from ecq.scoring.answer_effects import GateMove
-from ecq.scoring.scorecard import GateState, QuestionScore, Scorecard
+from ecq.scoring.answers import GateState
+from ecq.scoring.scorecard import QuestionScore, Scorecard
 from ecq.text.sentences import gap_words, point_words, score_words
 from ecq.text.words import GATE_STATES, say
 

@@ -19,8 +19,9 @@ from ecq.planning.next_actions import next_actions
 from ecq.planning.work_plan import WorkPlan, work_plan
 from ecq.presentation import words as w
 from ecq.rubric.model import Rubric
+from ecq.scoring.answers import GateScore
 from ecq.scoring.readiness import Readiness, readiness
-from ecq.scoring.scorecard import GateScore, NodeScore, Scorecard, score
+from ecq.scoring.scorecard import NodeScore, Scorecard, score
 from ecq.scoring.strengths import strengths, weaknesses
 from ecq.text import result_words as wr
 from ecq.text import words as ww

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Literal, Self
@@ -244,18 +245,37 @@ class ByDigest:
 
 @lru_cache(maxsize=256)
 def _applying(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...]) -> Mapping[str, bool | None]:
-    conditions, places = _conditions(key)
+    rules, places = _rules(key)
     profile = dict(facts)
-    truths = [holds(one, profile, key.rubric.facts) for one in conditions]
-    return {question: truths[place] for question, place in places}
+    truths = [_truth(rule, tuple([profile.get(fact) for fact in rule.mentioned])) for rule in rules]
+    return dict(zip(key.rubric.order, [truths[place] for place in places], strict=True))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Rule:
+    """A condition with the facts it mentions."""
+
+    condition: Condition | None
+    mentioned: tuple[str, ...]
+    facts: Mapping[str, Fact]
 
 
 @lru_cache(maxsize=64)
-def _conditions(key: ByDigest) -> tuple[tuple[Condition | None, ...], tuple[tuple[str, int], ...]]:
+def _rules(key: ByDigest) -> tuple[tuple[_Rule, ...], tuple[int, ...]]:
     """The conditions that differ, a few dozen, and the place among them of each question's."""
     rubric = key.rubric
     places = {condition: n for n, condition in enumerate(dict.fromkeys(rubric.by_id[q].applies for q in rubric.order))}
-    return tuple(places), tuple((q, places[rubric.by_id[q].applies]) for q in rubric.order)
+    rules = (
+        _Rule(one, tuple(dict.fromkeys(fact for fact, _ in one.facts())) if one else (), rubric.facts) for one in places
+    )
+    return tuple(rules), tuple(places[rubric.by_id[q].applies] for q in rubric.order)
+
+
+@lru_cache(maxsize=2_048)
+def _truth(rule: _Rule, values: tuple[ProfileValue | None, ...]) -> bool | None:
+    """Whether it holds; remembered, since few facts decide it, and others differ."""
+    profile = {fact: value for fact, value in zip(rule.mentioned, values, strict=True) if value is not None}
+    return holds(rule.condition, profile, rule.facts)
 
 
 def walk(nodes: tuple[Node, ...], path: tuple[Node, ...] = ()) -> Iterator[tuple[Node, tuple[Node, ...]]]:

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from ecq.assessment.model import Assessment
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import ZERO, GateState, Grade, Interval, QuestionState, score
+from ecq.scoring.answers import GateState, QuestionState
+from ecq.scoring.scorecard import ZERO, Grade, Interval, score
 
 
 @dataclass(frozen=True)

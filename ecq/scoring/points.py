@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from math import gcd, lcm
 
 from ecq.rubric.model import ByDigest, Node, Rubric, shares
@@ -59,9 +60,18 @@ def _whole_numbers(parts: Sequence[Fraction]) -> tuple[int, ...]:
     return tuple(number // common for number in numbers)
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Leaf:
+    """An indicator with what it is worth, and its questions with their weights as whole numbers."""
+
+    key: ByDigest
+    points: Fraction
+    weights: tuple[tuple[str, int], ...]
+
+
 @lru_cache(maxsize=256)
-def indicator_points(key: ByDigest, counting: tuple[bool, ...]) -> tuple[Fraction, ...]:
-    """What each of the rubric's leaves is worth, where those that are `counting` have a counted question; 0 for the others."""
+def leaves_worth(key: ByDigest, counting: tuple[bool, ...]) -> tuple[Leaf, ...]:
+    """The rubric's leaves, where those that are `counting` have a counted question; the others are worth 0."""
     left = {leaf.id for leaf, counts in zip(key.rubric.leaves, counting, strict=True) if counts}
     worth: dict[str, Fraction] = {}
 
@@ -75,11 +85,12 @@ def indicator_points(key: ByDigest, counting: tuple[bool, ...]) -> tuple[Fractio
                 worth[node.id] = Fraction(here, whole)
 
     spread(_weighed(key), 100, 1)
-    return tuple(worth.get(leaf.id, ZERO) for leaf in key.rubric.leaves)
+    parts = zip(key.rubric.leaves, _leaf_weights(key), strict=True)
+    return tuple(Leaf(key, worth.get(leaf.id, ZERO), weights) for leaf, weights in parts)
 
 
 @lru_cache(maxsize=64)
-def leaf_weights(key: ByDigest) -> tuple[tuple[tuple[str, int], ...], ...]:
+def _leaf_weights(key: ByDigest) -> tuple[tuple[tuple[str, int], ...], ...]:
     """For each of the rubric's leaves its questions with their weights as whole numbers."""
 
     def below(nodes: Sequence[_Weighed]) -> Iterator[tuple[tuple[str, int], ...]]:
@@ -91,11 +102,17 @@ def leaf_weights(key: ByDigest) -> tuple[tuple[tuple[str, int], ...], ...]:
     return tuple(below(_weighed(key)))
 
 
+@lru_cache(maxsize=64)
+def leaf_spans(key: ByDigest) -> tuple[tuple[int, int], ...]:
+    """Which of the rubric's questions, in order, are those of each leaf (from, to)."""
+    return tuple(pairwise(accumulate((len(leaf.questions) for leaf in key.rubric.leaves), initial=0)))
+
+
 @lru_cache(maxsize=256)
 def _points(key: ByDigest, counted: frozenset[str]) -> Mapping[str, Fraction]:
-    asked = [[(q, weight) for q, weight in leaf if q in counted] for leaf in leaf_weights(key)]
+    asked = [[(q, weight) for q, weight in leaf if q in counted] for leaf in _leaf_weights(key)]
     worth: dict[str, Fraction] = {}
-    for pairs, here in zip(asked, indicator_points(key, tuple(map(bool, asked))), strict=True):
-        among = here.denominator * sum(weight for _, weight in pairs)
-        worth.update({question: Fraction(here.numerator * weight, among) for question, weight in pairs})
+    for pairs, leaf in zip(asked, leaves_worth(key, tuple(map(bool, asked))), strict=True):
+        among = leaf.points.denominator * sum(weight for _, weight in pairs)
+        worth.update({question: Fraction(leaf.points.numerator * weight, among) for question, weight in pairs})
     return worth

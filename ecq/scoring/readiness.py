@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from ecq.assessment.model import Assessment
+from ecq.assessment.model import Scored
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import Scorecard
 
@@ -23,8 +23,7 @@ ReasonCode = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a verdict is what it is. `amount` is in points, except for questions-open, where it counts questions."""
 
     code: ReasonCode
@@ -45,13 +44,13 @@ class Readiness:
         return f"Readiness({self.verdict} for {self.target.id}: {codes})"
 
 
-def target_band(rubric: Rubric, assessment: Assessment) -> GradeBand:
+def target_band(rubric: Rubric, assessment: Scored) -> GradeBand:
     """The grade aimed at: the operator's, or the lowest that earns a star where none is named."""
     starred = [band for band in rubric.bands if band.stars] or list(rubric.bands)
     return next((band for band in starred if band.id == assessment.target), starred[0])
 
 
-def readiness(rubric: Rubric, assessment: Assessment, card: Scorecard) -> Readiness:
+def readiness(rubric: Rubric, assessment: Scored, card: Scorecard) -> Readiness:
     """The verdict for the assessment's target grade, gravest reason first."""
     target = target_band(rubric, assessment)
     against = [Reason("gate-failed", gate.question) for gate in card.gates_in("failed")]

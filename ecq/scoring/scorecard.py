@@ -9,21 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from typing import Literal, NamedTuple
+from itertools import compress
 
-from ecq.assessment.model import NO_RESPONSE, Assessment, State
+from ecq.assessment.model import NO_RESPONSE, Scored, ScoredResponse
 from ecq.exact import cut
-from ecq.rubric.kinds import Question
-from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import ByDigest, GradeBand, Rubric
-from ecq.scoring.table import Asked, Line, Table, table_of
+from ecq.scoring.answers import OPEN, Answer, GateScore, GateState, QuestionState
+from ecq.scoring.table import Line, Table, table_of
 
-QuestionState = Literal["unanswered", "answered", "unsure", "na", "hidden", "undecided"]
-GateState = Literal["passed", "failed", "open", "na"]
 ZERO, ONE, HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 
 REMEMBERED = 16_384
-"""How many answers, and questions with them, are remembered, at about half a kilobyte each."""
+"""How many questions with their answers are remembered, at about half a kilobyte each."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ class QuestionScore:
     @property
     def open(self) -> bool:
         """Whether its credit is still anything from 0 to 1."""
-        return self.state in ("unanswered", "unsure", "undecided")
+        return self.state in OPEN
 
     @cached_property
     def contribution(self) -> Fraction:
@@ -86,15 +83,6 @@ class NodeScore:
         if not self.points:
             return None
         return Interval(HUNDRED * self.low / self.points, HUNDRED * self.high / self.points)
-
-
-@dataclass(frozen=True)
-class GateScore:
-    """A gate: `needed` is the credit from which it passes."""
-
-    question: str
-    state: GateState
-    needed: Fraction
 
 
 @dataclass(frozen=True)
@@ -135,8 +123,8 @@ class Scorecard:
     gates: tuple[GateScore, ...]
     counts: Counts
     _table: Table = field(repr=False)
-    _answers: Sequence[_Answer] = field(repr=False)
-    _sums: Sequence[_Sum] = field(repr=False)
+    _answers: Sequence[Answer] = field(repr=False)
+    _evidenced: Sequence[bool] = field(repr=False)
 
     def __repr__(self) -> str:
         low, high = cut(self.score.low, 2), cut(self.score.high, 2)
@@ -156,17 +144,22 @@ class Scorecard:
     def questions(self) -> Mapping[str, QuestionScore]:
         """Questions by id, in the order they are asked in."""
         table = self._table
-        return dict(zip(table.rubric.order, map(_question, table.lines, self._answers), strict=True))
+        scores = map(_question, table.lines, self._answers, self._evidenced)
+        return dict(zip(table.rubric.order, scores, strict=True))
 
     @cached_property
     def nodes(self) -> Mapping[str, NodeScore]:
         """Dimensions and indicators by id, parents first."""
-        share = self._table.share
+        table = self._table
         scores: dict[str, NodeScore] = {}
-        for row in self._table.rows:
-            own = _added(self._sums[row.start : row.end])
-            low, high, evidenced = share(own.low), share(own.high), share(own.evidenced)
-            scores[row.id] = NodeScore(row.id, row.depth, row.points, low, high, evidenced, row.asked, own.open)
+        for row in table.rows:
+            own = slice(row.start, row.end)
+            answers = self._answers[own]
+            low, still_open, evidenced = map(table.share, _sums(table.units[own], answers, self._evidenced[own]))
+            count = sum(one.open > 0 for one in answers)
+            scores[row.id] = NodeScore(
+                row.id, row.depth, row.points, low, low + still_open, evidenced, row.asked, count
+            )
         return scores
 
     @property
@@ -176,139 +169,55 @@ class Scorecard:
 
     def gates_in(self, state: GateState) -> tuple[GateScore, ...]:
         """The gates in that state, in question order."""
-        return tuple(gate for gate in self.gates if gate.state == state)
+        return tuple([gate for gate in self.gates if gate.state == state])
 
 
-def score(rubric: Rubric, assessment: Assessment) -> Scorecard:
+def score(rubric: Rubric, assessment: Scored) -> Scorecard:
     """Score an assessment under a rubric. Pure: the same input always gives the same scorecard.
 
     Source of the rules: docs/scoring.md. Where nothing counts at all (everything set aside or hidden) nothing is
     known, so the score is the widest interval, 0 to 100.
     """
     responses, applying = assessment.responses, rubric.applying(assessment.profile)
-    aside = frozenset(
-        q for q, one in responses.items() if one.state == "na" and applying.get(q) and rubric.by_id[q].not_applicable
-    )
+    marked = [q for q, one in responses.items() if one.state == "na"]
+    aside = frozenset([q for q in marked if applying.get(q) and rubric.by_id[q].not_applicable])
     table = table_of(ByDigest(rubric), tuple(sorted(assessment.profile.items())), aside)
-    answers: list[_Answer] = []
-    gates: list[GateScore] = []
-    sums: list[_Sum] = []
-    for indicator, finer in zip(table.indicators, table.finer, strict=True):
-        low = evidenced = unsure = still_open = 0
-        for line in indicator.lines:
-            response = responses.get(line.id, NO_RESPONSE)
-            answer = _answer(line.asked, response.state, response.value, response.evidenced)
-            answers.append(answer)
-            if answer.gate is not None:
-                gates.append(answer.gate)
-            if answer.open:
-                unsure += line.parts
-                still_open += 1
-            elif answer.gained:
-                gained = line.parts // answer.of * answer.gained
-                low += gained
-                if answer.evidenced:
-                    evidenced += gained
-        sums.append(_Sum(low * finer, (low + unsure) * finer, evidenced * finer, still_open))
-    total = _added(sums)
-    open_points = total.high - total.low
+    given: list[ScoredResponse] = [responses.get(q, NO_RESPONSE) for q in rubric.order]
+    answers = [
+        known[one.value] if one.state == "answered" else known.otherwise[one.state]
+        for known, one in zip(table.answers, given, strict=True)
+    ]
+    evidenced = [one.evidenced for one in given]
     interval = backed = Interval(ZERO, HUNDRED)
     so_far = None
     if table.counted:
-        interval = Interval(table.share(total.low), table.share(total.high))
-        backed = Interval(table.share(total.evidenced), table.share(total.evidenced + open_points))
-        answered_points = 100 * table.scale - open_points
-        so_far = Fraction(100 * total.low, answered_points) if answered_points else None
+        low, still_open, proved = _sums(table.units, answers, evidenced)
+        interval = Interval(table.share(low), table.share(low + still_open))
+        backed = Interval(table.share(proved), table.share(proved + still_open))
+        decided = 100 * table.scale - still_open
+        so_far = Fraction(100 * low, decided) if decided else None
+    gates = tuple([one.gate for one in answers if one.gate is not None])
     states = [one.state for one in answers]
-    counts = Counts(
-        applicable=len(states) - states.count("hidden"),
-        answered=states.count("answered"),
-        na=len(aside),
-        unsure=states.count("unsure"),
-        open=total.open,
-    )
+    applicable, answered = len(states) - states.count("hidden"), states.count("answered")
+    counts = Counts(applicable, answered, len(aside), states.count("unsure"), applicable - answered - len(aside))
     return Scorecard(
-        interval, backed, so_far, _grade(rubric, interval, gates), tuple(gates), counts, table, answers, sums
+        interval, backed, so_far, _grade(rubric, interval, gates), gates, counts, table, answers, evidenced
     )
 
 
 # What an answer adds
 
 
-class _Sum(NamedTuple):
-    """Whole parts that are sure, possible and evidenced, and how many questions are open."""
-
-    low: int
-    high: int
-    evidenced: int
-    open: int
-
-
-def _added(sums: Sequence[_Sum]) -> _Sum:
-    return sums[0] if len(sums) == 1 else _Sum(*map(sum, zip(*sums, strict=True))) if sums else _Sum(0, 0, 0, 0)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Answer:
-    """What is said to a question, whatever it is worth: `gained` parts `of` so many; its gate where it has one that applies."""
-
-    asked: Asked
-    state: QuestionState
-    credit: Fraction | None
-    evidenced: bool
-    gate: GateScore | None
-    open: bool
-    gained: int
-    of: int
+def _sums(units: Sequence[int], answers: Sequence[Answer], evidenced: Sequence[bool]) -> tuple[int, int, int]:
+    """Whole parts that are earned, that may still be, and that are earned with evidence."""
+    earned = [unit * one.gained for unit, one in zip(units, answers, strict=True)]
+    still_open = sum([unit * one.open for unit, one in zip(units, answers, strict=True) if one.open])
+    return sum(earned), still_open, sum(compress(earned, evidenced))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _answer(asked: Asked, state: State, value: Value | None, evidenced: bool) -> _Answer:
-    """The answer that a response comes to; remembered, since one answer leaves all others as they were."""
-    return _answer_of(asked, *_state(asked, state, value), evidenced)
-
-
-@lru_cache(maxsize=REMEMBERED // 4)
-def _answer_of(asked: Asked, state: QuestionState, credit: Fraction | None, evidenced: bool) -> _Answer:
-    """The same one for all values of the same credit, so that there are few."""
-    gained, of = (0, 1) if credit is None else (credit.numerator, credit.denominator)
-    still_open = state in ("unanswered", "unsure", "undecided")
-    return _Answer(asked, state, credit, evidenced, _gate(asked.question, state, credit), still_open, gained, of)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _question(line: Line, answer: _Answer) -> QuestionScore:
-    asked = line.asked
-    return QuestionScore(
-        asked.id, asked.dimension, asked.indicator, answer.state, line.points, answer.credit, answer.evidenced
-    )
-
-
-def _state(asked: Asked, state: State, value: Value | None) -> tuple[QuestionState, Fraction | None]:
-    if asked.stands is False:
-        return "hidden", None
-    if asked.stands is None:
-        return "undecided", None
-    if asked.stands == "aside":
-        return "na", None
-    if state == "unsure":
-        return "unsure", None
-    credit = asked.question.credit_of(value) if state == "answered" else None
-    return ("unanswered", None) if credit is None else ("answered", credit)
-
-
-def _gate(question: Question, state: QuestionState, credit: Fraction | None) -> GateScore | None:
-    needed = question.gate_credit
-    if needed is None or state == "hidden":
-        return None
-    gate: GateState
-    if state == "na":
-        gate = "na"
-    elif credit is None:
-        gate = "open"
-    else:
-        gate = "passed" if credit >= needed else "failed"
-    return GateScore(question.id, gate, needed)
+def _question(line: Line, answer: Answer, evidenced: bool) -> QuestionScore:
+    return QuestionScore(line.id, line.dimension, line.indicator, answer.state, line.points, answer.credit, evidenced)
 
 
 def _grade(rubric: Rubric, interval: Interval, gates: Sequence[GateScore]) -> Grade:

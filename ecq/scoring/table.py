@@ -9,58 +9,59 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import chain, count, repeat
-from math import lcm
-from typing import Literal, NamedTuple
+from itertools import chain
+from math import gcd, lcm
+from typing import NamedTuple
 
 from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.kinds import Question
 from ecq.rubric.model import ByDigest, Node, Rubric
-from ecq.scoring.points import ZERO, indicator_points, leaf_weights
+from ecq.scoring.answers import Answers, Stands
+from ecq.scoring.points import ZERO, Leaf, leaf_spans, leaves_worth
 
 REMEMBERED = 2_048
 """How many questions, and indicators, are remembered."""
 
-Stands = bool | Literal["aside"] | None
-"""Whether a question applies (None: not decided yet), or is set aside."""
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Asked:
-    """A question before it is answered, whatever it is worth."""
-
-    id: str
-    question: Question
-    dimension: str
-    indicator: str
-    stands: Stands
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Line:
-    """A question with what it is worth; `parts` is that in whole parts of its indicator's scale.
-
-    Adding whole numbers is what makes a score quick. All credits of the question divide its parts.
-    """
+    """A question with where it stands and what it is worth."""
 
     id: str
-    asked: Asked
+    dimension: str
+    indicator: str
     points: Fraction
-    parts: int
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Indicator:
-    """The questions of an indicator, how many of them are asked, and how many parts a point has in it."""
+    """The questions of an indicator: adding whole numbers is what makes a score quick.
 
-    lines: tuple[Line, ...]
-    asked: int
-    points: Fraction
+    A point has `scale` parts in it. `units`: how many of them a question earns for the smallest step of its credit, of
+    which full credit has `credit_denominator`; 0 where it does not count.
+    """
+
+    leaf: Leaf
+    answers: tuple[Answers, ...]
     scale: int
+    units: tuple[int, ...]
+
+    @property
+    def asked(self) -> int:
+        """How many questions apply, or may."""
+        return sum(one.stands is not False for one in self.answers)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The questions with what they are worth."""
+        place = self.leaf.key.rubric.place
+        return tuple(
+            Line(question.id, *place[question.id], Fraction(unit * question.credit_denominator, self.scale))
+            for question, unit in zip([one.question for one in self.answers], self.units, strict=True)
+        )
 
 
 class Row(NamedTuple):
-    """A node: how many questions are asked in it, and which of the indicators are its own (from, to)."""
+    """A node: how many questions are asked in it, and which of all are its own (from, to)."""
 
     id: str
     depth: int
@@ -72,41 +73,46 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """All indicators. `scale` is how many parts a point has in sums of several, `finer` how much that is finer than in each."""
+    """All indicators. A point has `scale` parts in sums of several; `units` are those of the questions in this scale."""
 
     rubric: Rubric
     indicators: tuple[Indicator, ...]
-    counted: bool
+    scale: int
+    units: tuple[int, ...]
+
+    @property
+    def counted(self) -> bool:
+        """Whether any question counts."""
+        return any(self.units)
 
     @cached_property
-    def scale(self) -> int:
-        """Parts of a point in sums of several indicators."""
-        return lcm(*(one.scale for one in self.indicators))
-
-    @cached_property
-    def finer(self) -> tuple[int, ...]:
-        """How much finer that is than in each indicator."""
-        return tuple(self.scale // one.scale for one in self.indicators)
+    def answers(self) -> tuple[Answers, ...]:
+        """What comes of what is said, question by question, in order."""
+        return tuple(chain.from_iterable([one.answers for one in self.indicators]))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """All questions, in order."""
-        return tuple(chain.from_iterable(one.lines for one in self.indicators))
+        return tuple(chain.from_iterable([one.lines for one in self.indicators]))
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The nodes above them, parents first."""
-        return tuple(self._rows(self.rubric.layout.tree, 0, 0))
+        return tuple(self._rows(self.rubric.layout.tree, 0, iter(self.indicators), 0))
 
-    def _rows(self, nodes: tuple[Node, ...], depth: int, start: int) -> Iterator[Row]:
+    def _rows(self, nodes: tuple[Node, ...], depth: int, left: Iterator[Indicator], start: int) -> Iterator[Row]:
         for node in nodes:
-            below = tuple(self._rows(node.children, depth + 1, start))
-            end = max((row.end for row in below), default=start + bool(node.questions))
-            own = self.indicators[start:end]
-            points, asked = sum((one.points for one in own), ZERO), sum(one.asked for one in own)
-            yield Row(node.id, depth, points, asked, start, end)
+            below = tuple(self._rows(node.children, depth + 1, left, start))
+            if node.questions:
+                own = next(left)
+                row = Row(node.id, depth, own.leaf.points, own.asked, start, start + len(own.answers))
+            else:
+                inside = [one for one in below if one.depth == depth + 1]
+                points, asked = sum((one.points for one in inside), ZERO), sum(one.asked for one in inside)
+                row = Row(node.id, depth, points, asked, start, max([one.end for one in inside], default=start))
+            yield row
             yield from below
-            start = end
+            start = row.end
 
     def share(self, parts: int) -> Fraction:
         """So many parts in points."""
@@ -117,26 +123,32 @@ class Table:
 def table_of(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...], aside: frozenset[str]) -> Table:
     """The table of a rubric for a profile, given as sorted pairs, and the questions set aside."""
     stands: dict[str, Stands] = {**key.rubric.applying(dict(facts)), **dict.fromkeys(aside, "aside")}
-    by_leaf = [tuple([stands[q] for q, _ in leaf]) for leaf in leaf_weights(key)]
-    worth = indicator_points(key, tuple([True in leaf or None in leaf for leaf in by_leaf]))
-    return Table(key.rubric, tuple(map(_indicator, repeat(key), count(), worth, by_leaf)), any(worth))
+    in_order = tuple(stands.values())
+    by_leaf = [in_order[start:end] for start, end in leaf_spans(key)]
+    worth = leaves_worth(key, tuple([True in leaf or None in leaf for leaf in by_leaf]))
+    indicators = tuple(map(_indicator, worth, by_leaf))
+    scale = lcm(*[one.scale for one in indicators])
+    units = []
+    for one in indicators:
+        finer = scale // one.scale
+        units += [unit * finer for unit in one.units]
+    return Table(key.rubric, indicators, scale, tuple(units))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _indicator(key: ByDigest, place: int, worth: Fraction, stands: tuple[Stands, ...]) -> Indicator:
+def _indicator(leaf: Leaf, stands: tuple[Stands, ...]) -> Indicator:
     """One indicator; remembered, since under most profiles it is worth the same and asks the same."""
-    weights = leaf_weights(key)[place]
-    asked = [_asked(key, q, stand) for (q, _), stand in zip(weights, stands, strict=True)]
-    counted = [0 if stand in (False, "aside") else weight for (_, weight), stand in zip(weights, stands, strict=True)]
-    points = [worth * Fraction(weight, sum(counted) or 1) for weight in counted]
-    scale = lcm(*(own.denominator * one.question.credit_denominator for own, one in zip(points, asked, strict=True)))
-    lines = tuple(
-        Line(one.id, one, own, own.numerator * (scale // own.denominator))
-        for one, own in zip(asked, points, strict=True)
-    )
-    return Indicator(lines, len(stands) - stands.count(False), worth, scale)
+    answers = tuple([_answers(leaf.key, q, stand) for (q, _), stand in zip(leaf.weights, stands, strict=True)])
+    weights = [0 if stand in (False, "aside") else own for (_, own), stand in zip(leaf.weights, stands, strict=True)]
+    steps = [one.question.credit_denominator for one in answers]
+    finest = lcm(*steps)
+    scale = leaf.points.denominator * (sum(weights) or 1) * finest
+    worth = leaf.points.numerator
+    units = [worth * weight * (finest // own) for weight, own in zip(weights, steps, strict=True)]
+    common = gcd(scale, *units)
+    return Indicator(leaf, answers, scale // common, tuple([unit // common for unit in units]))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _asked(key: ByDigest, question_id: str, stands: Stands) -> Asked:
-    return Asked(question_id, key.rubric.by_id[question_id], *key.rubric.place[question_id], stands)
+def _answers(key: ByDigest, question_id: str, stands: Stands) -> Answers:
+    return Answers(key.rubric.by_id[question_id], stands)

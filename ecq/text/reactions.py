@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from ecq.language import LANGUAGES, Lang, words
 from ecq.rubric.model import GradeBand, Rubric
-from ecq.scoring.scorecard import GateState, Interval, NodeScore, QuestionState, Scorecard
+from ecq.scoring.answers import GateState, QuestionState
+from ecq.scoring.scorecard import Interval, NodeScore, Scorecard
 from ecq.text import reaction_words as w
 from ecq.text.sentences import point_words, score_words
 from ecq.text.words import say

@@ -17,9 +17,10 @@ from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, 
 from ecq.rubric.kinds.base import NO_FIGURE, Citation
 from ecq.rubric.kinds.ladder import Band
 from ecq.rubric.model import Node, Rubric, Source
+from ecq.scoring.answers import GateState
 from ecq.scoring.editions import Standing
 from ecq.scoring.readiness import Readiness, Reason
-from ecq.scoring.scorecard import GateState, Scorecard
+from ecq.scoring.scorecard import Scorecard
 from ecq.text import words as w
 
 SCORE_DECIMALS, POINT_DECIMALS = 1, 2

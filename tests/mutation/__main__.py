@@ -28,8 +28,8 @@ from tests.mutation.mutants import Mutant, mutants
 from tests.mutation.trying import ALL, AT_MOST, KILLED, OPTIONS, QUICK, ROOT, TIMED_OUT, Tried, outcome_of_import
 
 PARTS = {
-    "scoring": ["ecq/scoring/scorecard.py", "ecq/scoring/table.py", "ecq/scoring/points.py", "ecq/scoring/answer_effects.py",
-                "ecq/scoring/editions.py", "ecq/scoring/strengths.py"],
+    "scoring": ["ecq/scoring/scorecard.py", "ecq/scoring/answers.py", "ecq/scoring/table.py", "ecq/scoring/points.py",
+                "ecq/scoring/answer_effects.py", "ecq/scoring/editions.py", "ecq/scoring/strengths.py"],
     "readiness": ["ecq/scoring/readiness.py"],
     "conditions": ["ecq/rubric/conditions.py"],
     "interview": ["ecq/interview/flow.py", "ecq/interview/routes.py"],

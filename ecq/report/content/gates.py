@@ -12,7 +12,7 @@ from ecq.report.content.cover import View
 from ecq.report.content.details import answer_lines, labelled, place_of
 from ecq.report.model import Gap, GateRow, GatesPart, Labelled
 from ecq.rubric.kinds import Question
-from ecq.scoring.scorecard import GateScore, GateState
+from ecq.scoring.answers import GateScore, GateState
 from ecq.text import words as w
 from ecq.text.sentences import citation_words, place_words, source_place
 

@@ -10,7 +10,8 @@ from ecq.bars.drawing import bar_legend, score_bar, share_bar
 from ecq.exact import cut
 from ecq.language import Lang, words
 from ecq.rubric.model import GradeBand, Rubric
-from ecq.scoring.scorecard import GateState, Scorecard
+from ecq.scoring.answers import GateState
+from ecq.scoring.scorecard import Scorecard
 from ecq.text import words as w
 from ecq.text.sentences import interval_words, placement_note, score_words
 from ecq.text.words import say

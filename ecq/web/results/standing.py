@@ -12,7 +12,8 @@ from ecq.exact import plain
 from ecq.language import LANGUAGES
 from ecq.planning import na_refused, sentences
 from ecq.planning.work_plan import WorkPlan
-from ecq.scoring.scorecard import GateScore, NodeScore
+from ecq.scoring.answers import GateScore
+from ecq.scoring.scorecard import NodeScore
 from ecq.scoring.strengths import strengths, weaknesses
 from ecq.text import result_words as wr
 from ecq.text import words as w

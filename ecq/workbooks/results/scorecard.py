@@ -14,7 +14,8 @@ from ecq.exact import cut
 from ecq.language import LANGUAGES, Text
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.model import Node, shares
-from ecq.scoring.scorecard import ZERO, GateScore, QuestionScore
+from ecq.scoring.answers import GateScore
+from ecq.scoring.scorecard import ZERO, QuestionScore
 from ecq.text import words as w
 from ecq.text.sentences import answer_words, level_words, placement_note
 from ecq.workbooks.results import words as b

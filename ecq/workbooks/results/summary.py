@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from ecq.exact import cut
 from ecq.language import LANGUAGES
-from ecq.scoring.scorecard import HUNDRED, GateState
+from ecq.scoring.answers import GateState
+from ecq.scoring.scorecard import HUNDRED
 from ecq.text import words as w
 from ecq.text.sentences import headline, reason_lines
 from ecq.workbooks.results import words as b
