@@ -29,7 +29,7 @@ from tests.browser.conftest import FLAGS
 from tests.faults.in_chromium import AtBrowser
 from tests.faults.people import Person
 from tests.faults.server import Server
-from tests.faults.trial import Found, look, somewhere
+from tests.faults.trial import Found, finish, somewhere
 
 PAGES = ("start", "overview", "results", "plan", "progress", "evidence", "exchange", "portfolio")
 UNDOES = 0.15
@@ -63,20 +63,15 @@ async def soak(server: Server, people: Sequence[Person], url: str, minutes: floa
             found.unwilling += not await asyncio.to_thread(server.kill, how)
             found.kills[how.name] += 1
             server.start()
-    for person in people:
-        person.stop = True
-    await asyncio.gather(*living)
-    await asyncio.to_thread(look, url, people, found)
-    found.acknowledged = sum(person.acknowledged for person in people)
-    found.broken = sum(person.broken for person in people)
-    found.troubles = [trouble for person in people for trouble in person.troubles]
+    await finish(people, living, url, found)
     return found
 
 
 def _told(seconds: float, memory: list[tuple[float, float]]) -> str:
-    """Memory of one life of the server; its slope over the second half, when what is loaded once has been."""
+    """Memory of one life of the server by quarters; its slope over the second half, when what is loaded once has been."""
     later = memory[len(memory) // 2 :]
-    said = f"{seconds / 60:5.1f} min: {memory[0][1]:.0f} MB at first, {memory[-1][1]:.0f} MB at last"
+    quarters = ", ".join(f"{memory[(len(memory) - 1) * quarter // 4][1]:.0f}" for quarter in range(5))
+    said = f"{seconds / 60:5.1f} min: {quarters} MB from the first to the last quarter"
     if len({pressed for pressed, _ in later}) < 2:
         return f"{said}, too short for a slope"
     slope = statistics.linear_regression(*zip(*later, strict=True)).slope

@@ -80,7 +80,8 @@ def test_the_kinds_of_work_are_named_with_samples_of_one_size(visit: Come, serve
     visitor = opened(visit, served, sample(shipped))
     names = visitor.page.locator(".ecq-work-names i")
     sizes = {(size["width"], size["height"]) for size in (one.bounding_box() for one in names.all()) if size}
-    assert names.count() == 4 and sizes == {(16, 11)}
+    assert names.count() == 4
+    assert sizes == {(16, 11)}
 
 
 def test_changing_target_locks_effort_or_limits_replans_and_shows_the_changes(
