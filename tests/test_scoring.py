@@ -97,7 +97,7 @@ def test_an_indicator_without_questions_drops_out_and_does_not_score_0():
 
 
 def test_nodes_by_hand_with_everything_in_them():
-    one = b.node("one", b.node("inner", "half", "open"), b.node("unknown", unknown=True), points=F(60))
+    one = b.node("one", b.node("inner", "half", "open", points=F(60)), b.node("unknown", unknown=True), points=F(60))
     two = b.node("two", "proven", "hidden", points=F(40))
     half, proven = b.level("half", (F(0), F(1, 2), F(1))), b.yes_no("proven")
     hidden = b.yes_no("hidden", applies={"fact": "f", "is": ("yes",)})
@@ -368,6 +368,14 @@ def test_a_question_not_known_to_apply_is_open_whatever_was_answered(case):
             assert one.open
             assert one.credit is None
             assert one.contribution == 0
+
+
+def test_an_answer_waits_while_its_question_is_not_known_to_apply():
+    rubric = b.rubric([b.yes_no("a"), b.yes_no("c", applies={"fact": "f", "is": ("yes",)})], facts=[b.fact("f")])
+    made = b.answered(rubric, {"a": "yes", "c": "yes"})
+    waiting = score(rubric, made).questions["c"]
+    assert (waiting.state, waiting.open, waiting.contribution, waiting.to_gain) == ("undecided", True, 0, 50)
+    assert score(rubric, set_up(made, rubric, profile={"f": "yes"})).questions["c"].contribution == 50
 
 
 @pytest.mark.slow
