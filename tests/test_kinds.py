@@ -58,6 +58,74 @@ def test_all_steps_of_a_question_lead_from_open_to_full_credit(kind):
     assert one.raises(None, {}) == ()
 
 
+def test_a_raise_adds_up_effort_and_waits_for_its_longest_step():
+    """The steps of a ladder follow one another; the items of a checklist are brought about side by side."""
+    days = {"o1": (F(1), F(10)), "o2": (F(2), F(5)), "i0": (F(1), F(10)), "i1": (F(2), F(5)), "i2": (F(4), F(20))}
+    for kind, in_a_row in (("level", 15), ("checklist", 10)):
+        one = question(kind)
+        rungs = {name: Rung(name, step.advice, *days[name]) for name, step in one.steps.items()}
+        way = next(way for way in one.raises(None, rungs) if len(way.rungs) == 2)
+        assert (way.effort, way.lead_time, way.in_a_row) == (3, 10, in_a_row)
+
+
+def test_proof_takes_half_a_day_unless_the_question_says_otherwise():
+    told = TypeAdapter(Question).validate_python({**ONE_OF_EACH["level"], "proof_effort": "0.125"})
+    assert (told.proof_days, question("level").proof_days) == (F(1, 8), F(1, 2))
+
+
+@pytest.mark.parametrize(("better", "lower", "upper"), [("higher", F(1, 3), F(1)), ("lower", F(0), F(1, 3))])
+def test_a_bound_without_an_end_is_reached_by_a_number_that_can_be_typed(better, lower, upper):
+    data = b.measure("q", ((None, F(0)), (F(1, 3), F(1))), better)
+    one = TypeAdapter(Question).validate_python(data)
+    value = one.value_at("b1")
+    assert one.read(value) == value
+    assert one.credit_of(value) == 1
+    assert lower <= F(value) <= upper
+    assert abs(F(value) - F(1, 3)) <= F(1, 10**12)
+
+
+@pytest.mark.parametrize(
+    ("kind", "nothing", "data"),
+    [
+        (
+            "level",
+            "o0",
+            {
+                "options": [
+                    {"id": "o0", "credit": "0"},
+                    {"id": "o1", "credit": "1/2"},
+                    {"id": "o2", "credit": "1"},
+                ]
+            },
+        ),
+        ("yes_no", "no", {"options": [{"id": "no", "credit": "0"}, {"id": "yes", "credit": "1"}]}),
+        (
+            "checklist",
+            (),
+            {
+                "items": ["i0", "i1", "i2"],
+                "credits": [{"count": count, "credit": credit} for count, credit in enumerate(("0", "0", "1/2", "1"))],
+            },
+        ),
+        (
+            "measure",
+            None,
+            {
+                "unit": "days",
+                "better": "higher",
+                "least": "0",
+                "most": "30",
+                "none": False,
+                "bands": [{"id": "b0", "bound": None, "credit": "0"}, {"id": "b1", "bound": "7", "credit": "1"}],
+            },
+        ),
+    ],
+)
+def test_a_question_says_what_can_be_answered_what_it_earns_and_what_nothing_is(kind, nothing, data):
+    assert question(kind).answer_data() == data
+    assert question(kind).nothing == nothing
+
+
 @pytest.mark.parametrize("kind", ONE_OF_EACH)
 def test_credits_set_by_a_certification_body_become_the_scale(kind):
     one = question(kind)
@@ -68,6 +136,18 @@ def test_credits_set_by_a_certification_body_become_the_scale(kind):
     fields = {name: getattr(one, name) for name in type(one).model_fields}
     changed = TypeAdapter(Question).validate_python({**fields, **one.with_credits(wanted)})
     assert dict(changed.scale) == wanted
+
+
+def test_the_credits_of_yes_and_no_are_not_for_a_certification_body_to_set():
+    one = question("yes_no")
+    assert (one.own_credits, one.with_credits({"no": F(0), "yes": F(1, 2)})) == ({}, {})
+
+
+def test_a_certification_body_may_set_one_credit_for_several_counts_of_a_checklist():
+    one = question("checklist")
+    changed = one.with_credits({"0": F(0), "1": F(1, 3), "2": F(1, 3), "3": F(1)})
+    assert changed == {"credits": ({"count": 1, "credit": F(1, 3)}, {"count": 3, "credit": F(1)})}
+    assert one.with_credits({"0": F(0), "1": F(1, 3), "2": F(2, 3), "3": F(1)}) == {"credits": ()}
 
 
 def test_a_changed_copy_of_a_question_computes_its_own_scale():
