@@ -175,6 +175,7 @@ def test_a_checklist_earns_its_share_or_what_is_declared():
     [
         (b.measure("a", ((1, F(0)), (7, F(1)))), "the first band has no bound"),
         (b.measure("a", ((None, F(0)), (None, F(1)))), "every band but the first needs a bound"),
+        (b.measure("a", ((None, F(0)), (None, F(1, 2)), (7, F(1)))), "every band but the first needs a bound"),
         (b.measure("a", ((None, F(0)), (7, F(1, 2)), (3, F(1)))), "bounds must rise with the credit"),
         (b.measure("a", ((None, F(0)), (3, F(1, 2)), (7, F(1))), "lower"), "bounds must fall with the credit"),
         (b.measure("a", ((None, F(0)), (3, F(1, 2)), (3, F(1)))), "bounds must rise"),
@@ -183,7 +184,7 @@ def test_a_checklist_earns_its_share_or_what_is_declared():
         (b.measure("a", least=F(30)), "least must be below most"),
         (b.measure("a", ((None, F(0)), (0, F(1)))), "falls into the first band"),
         (b.measure("a", ((None, F(0)), (30, F(1))), "lower"), "falls into the first band"),
-        (b.measure("a", ((None, F(0)), (7, F(1, 2)))), "credits must rise from 0"),
+        (b.measure("a", ((None, F(0)), (7, F(1, 2)))), r"credits must rise from 0 \(first band\)"),
         (b.measure("a", unit="furlongs"), "Input should be"),
         (b.measure("a", better="middle"), "Input should be"),
     ],

@@ -39,7 +39,7 @@ OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
     ast.RShift: ast.LShift,
 }
 NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
-WORDED = {"text", "Text", "Invalid", "ValueError", "TypeError", "Field"}
+WORDED = {"text", "Text", "Invalid", "invalid", "ValueError", "TypeError", "Field"}
 """Calls whose strings are for readers, or name a key of a file."""
 
 Way = tuple[tuple[str, int | None], ...]
@@ -113,7 +113,7 @@ def _left_alone(node: ast.AST) -> bool:
     if isinstance(node, ast.If):
         return getattr(node.test, "id", "") == "TYPE_CHECKING"
     if isinstance(node, ast.FunctionDef):
-        return node.name == "__repr__"
+        return node.name in ("__repr__", "__repr_args__")
     if isinstance(node, ast.keyword):
         return node.arg == "strict"
     return isinstance(node, ast.Assert | ast.Import | ast.ImportFrom | ast.JoinedStr)
