@@ -71,6 +71,7 @@ def test_a_raise_adds_up_effort_and_waits_for_its_longest_step():
 def test_proof_takes_half_a_day_unless_the_question_says_otherwise():
     told = TypeAdapter(Question).validate_python({**ONE_OF_EACH["level"], "proof_effort": "0.125"})
     assert (told.proof_days, question("level").proof_days) == (F(1, 8), F(1, 2))
+    assert TypeAdapter(Question).validate_python({**ONE_OF_EACH["level"], "proof_effort": "0"}).proof_days == 0
     for refused in ("-1", "0.0001"):
         with pytest.raises(ValueError, match="at most three decimals"):
             TypeAdapter(Question).validate_python({**ONE_OF_EACH["level"], "proof_effort": refused})
@@ -148,6 +149,17 @@ def test_a_bound_without_an_end_is_reached_by_a_number_that_can_be_typed(better,
 def test_a_question_says_what_can_be_answered_what_it_earns_and_what_nothing_is(kind, nothing, data):
     assert question(kind).answer_data() == data
     assert question(kind).nothing == nothing
+    listed = [option["id"] for option in data.get("options", ())] or data.get("items", [])
+    assert [name for name, _ in question(kind).choices] == listed
+
+
+def test_that_there_is_no_figure_answers_only_a_measure_that_says_so():
+    told, silent = b.measure("q", none=b.text("no figure")), b.measure("q")
+    told, silent = (TypeAdapter(Question).validate_python(data) for data in (told, silent))
+    assert [name for name, _ in told.choices] == ["none"]
+    assert (told.read("none"), told.nothing, told.credit_of("none")) == ("none", "none", 0)
+    assert isinstance(silent.read("none"), Invalid)
+    assert (silent.choices, silent.nothing, silent.credit_of("none")) == ((), None, None)
 
 
 @pytest.mark.parametrize("kind", ["level", "checklist", "measure"])

@@ -180,6 +180,7 @@ def test_a_checklist_earns_its_share_or_what_is_declared():
         (b.measure("a", ((None, F(0)), (3, F(1, 2)), (7, F(1))), "lower"), "bounds must fall with the credit"),
         (b.measure("a", ((None, F(0)), (3, F(1, 2)), (3, F(1)))), "bounds must rise"),
         (b.measure("a", ((None, F(0)), (31, F(1)))), "every bound between them"),
+        (b.measure("a", ((None, F(0)), (7, F(1, 2)), (31, F(1)))), "every bound between them"),
         (b.measure("a", least=F(10)), "every bound between them"),
         (b.measure("a", least=F(30)), "least must be below most"),
         (b.measure("a", ((None, F(0)), (0, F(1)))), "falls into the first band"),
