@@ -154,7 +154,6 @@ class Tried:
             else:
                 items[0].session._setupstate.teardown_exact(items[0])
             for number, (item, following) in enumerate(zip(items, [*items[1:], items[0]], strict=True)):
-                _allow(4 * self.seconds[item.nodeid])
                 self.run(item, following)
                 if self.failed:
                     return number + 1
@@ -196,12 +195,6 @@ def in_fork(body: Callable[[], int], expected: float) -> tuple[int, bool]:
     if said:
         return int.from_bytes(said, "big"), False
     return 1, os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
-
-
-def _allow(seconds: float) -> None:
-    """End this process when it takes so many seconds more, and a few: a test that no longer ends is noticed early."""
-    most = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (min(most, int(time.process_time() + seconds) + 5), most))
 
 
 def _changed_code(mutant: Mutant) -> CodeType:
