@@ -151,6 +151,14 @@ def test_a_question_says_what_can_be_answered_what_it_earns_and_what_nothing_is(
     assert question(kind).nothing == nothing
     listed = [option["id"] for option in data.get("options", ())] or data.get("items", [])
     assert [name for name, _ in question(kind).choices] == listed
+    assert [item.id for item in question(kind).parts] == data.get("items", [])
+
+
+def test_what_is_chosen_becomes_one_answer_or_all_that_is_ticked():
+    assert question("level").choose(["o1"]) == "o1"
+    assert question("yes_no").choose(["no"]) == "no"
+    assert question("checklist").choose(["i2", "i0"]) == ("i0", "i2")
+    assert question("measure").choose(["none"]) == "none"
 
 
 def test_that_there_is_no_figure_answers_only_a_measure_that_says_so():

@@ -281,6 +281,7 @@ def bands(*starts):
     [
         (bands(1, 70), "first band must start at 0"),
         (bands(0, 80, 70), "bands must rise"),
+        (bands(0, 70, 101), "start at 100 or less"),
         (bands(0, 70, 70), "bands must rise"),
         (bands(0, 101), "start at 100 or less"),
         (bands(0), "at least 2"),
