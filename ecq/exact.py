@@ -25,7 +25,7 @@ def parse_exact(value: Any) -> Fraction:
         text = value.strip()
         if _DECIMAL.fullmatch(text):
             return Fraction(text)
-        if _RATIO.fullmatch(text) and not text.endswith("/0") and int(text.split("/")[1]):
+        if _RATIO.fullmatch(text) and int(text.split("/")[1]):
             return Fraction(text)
     raise ValueError(f"{value!r} is not an exact number; write it like 7, 0.9 or 25/18")
 

@@ -119,6 +119,7 @@ CASES_OF_G = {"all": ({"any": (YES, UNKNOWN)}, {"any": ({"not": YES}, UNKNOWN)})
         (CASES_OF_G, {"g": "no"}, False, ("g",)),
         (CASES_OF_G, {"f": "yes"}, None, ("g",)),
         ({"all": (NO, UNKNOWN)}, {}, None, ("f", "g")),
+        ({"all": (YES, {"any": (UNKNOWN, {"not": UNKNOWN})})}, {"f": "yes"}, True, ("f",)),
         ({"fact": "m", "is": ("a", "b")}, {}, None, ("m",)),
         ({"any": ({"fact": "m", "is": ("a", "b")}, {"not": {"fact": "m", "is": ("a",)}})}, {}, True, ()),
     ],

@@ -21,6 +21,12 @@ def test_both_editions_are_scored_from_the_same_answers(sample):
     assert first.shared + first.only_here == first.card.counts.applicable
 
 
+def test_a_rubric_with_no_other_beside_it_shares_all_its_questions():
+    own = load_rubric("gbt31526-2025")
+    (alone,) = side_by_side(sample_assessment(load_samples()[0], own, "zh"), own, [own])
+    assert (alone.shared, alone.only_here, alone.left_out) == (alone.card.counts.applicable, 0, 0)
+
+
 def test_switching_to_another_edition_and_back_loses_nothing():
     new, old = load_rubric("gbt31526-2025"), load_rubric("sqe-2015")
     assessment = sample_assessment(load_samples()[0], new, "zh")

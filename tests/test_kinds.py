@@ -10,7 +10,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from ecq.rubric.kinds import Question
-from ecq.rubric.kinds.base import Rung
+from ecq.rubric.kinds.base import Invalid, Rung
 from tests import building as b
 
 F = Fraction
@@ -19,7 +19,7 @@ ONE_OF_EACH = {
     "level": b.level("q", (F(0), F(1, 2), F(1))),
     "yes_no": b.yes_no("q"),
     "checklist": b.checklist("q", 3, ((2, F(1, 2)), (3, F(1)))),
-    "measure": b.measure("q"),
+    "measure": b.measure("q", ((None, F(0)), (7, F(1, 2)), (14, F(1)))),
 }
 
 
@@ -58,16 +58,138 @@ def test_all_steps_of_a_question_lead_from_open_to_full_credit(kind):
     assert one.raises(None, {}) == ()
 
 
-@pytest.mark.parametrize("kind", ONE_OF_EACH)
+def test_a_raise_adds_up_effort_and_waits_for_its_longest_step():
+    """The steps of a ladder follow one another; the items of a checklist are brought about side by side."""
+    days = {"o1": (F(1), F(10)), "o2": (F(2), F(5)), "i0": (F(1), F(10)), "i1": (F(2), F(5)), "i2": (F(4), F(20))}
+    for kind, in_a_row in (("level", 15), ("checklist", 10)):
+        one = question(kind)
+        rungs = {name: Rung(name, step.advice, *days[name]) for name, step in one.steps.items()}
+        way = next(way for way in one.raises(None, rungs) if len(way.rungs) == 2)
+        assert (way.effort, way.lead_time, way.in_a_row) == (3, 10, in_a_row)
+
+
+def test_proof_takes_half_a_day_unless_the_question_says_otherwise():
+    told = TypeAdapter(Question).validate_python({**ONE_OF_EACH["level"], "proof_effort": "0.125"})
+    assert (told.proof_days, question("level").proof_days) == (F(1, 8), F(1, 2))
+    assert TypeAdapter(Question).validate_python({**ONE_OF_EACH["level"], "proof_effort": "0"}).proof_days == 0
+    for refused in ("-1", "0.0001"):
+        with pytest.raises(ValueError, match="at most three decimals"):
+            TypeAdapter(Question).validate_python({**ONE_OF_EACH["level"], "proof_effort": refused})
+
+
+def test_a_step_may_cost_nothing_but_not_less():
+    free = {**b.STEP, "effort": F(0), "lead_time": F(0)}
+    assert TypeAdapter(Question).validate_python(b.yes_no("q") | {"step": free}).steps["yes"].effort == 0
+    for name in ("effort", "lead_time"):
+        with pytest.raises(ValueError, match="cannot be negative"):
+            TypeAdapter(Question).validate_python(b.yes_no("q") | {"step": {**free, name: F(-1)}})
+
+
+def test_a_checklist_is_raised_by_its_cheapest_items_among_those_that_may_be_done():
+    one = TypeAdapter(Question).validate_python(b.checklist("q", 3))
+    days = {"i0": (F(4), F(1)), "i1": (F(1), F(9)), "i2": (F(1), F(2))}
+    rungs = {name: Rung(name, one.steps[name].advice, *of) for name, of in days.items()}
+    assert [way.to for way in one.raises((), rungs)] == [("i2",), ("i1", "i2"), ("i0", "i1", "i2")]
+    del rungs["i2"]
+    assert [(way.to, way.credit) for way in one.raises((), rungs)] == [(("i1",), F(1, 3)), (("i0", "i1"), F(2, 3))]
+    assert [way.to for way in one.raises(("i2",), rungs)] == [("i1", "i2"), ("i0", "i1", "i2")]
+
+
+@pytest.mark.parametrize(("better", "value"), [("higher", "0.333333333334"), ("lower", "0.333333333333")])
+def test_a_bound_without_an_end_is_reached_by_a_number_that_can_be_typed(better, value):
+    data = b.measure("q", ((None, F(0)), (F(1, 3), F(1))), better)
+    one = TypeAdapter(Question).validate_python(data)
+    assert one.value_at("b1") == value
+    assert one.read(value) == value
+    assert one.credit_of(value) == 1
+    assert isinstance(one.read("1/3"), Invalid)
+
+
+@pytest.mark.parametrize(
+    ("kind", "nothing", "data"),
+    [
+        (
+            "level",
+            "o0",
+            {
+                "options": [
+                    {"id": "o0", "credit": "0"},
+                    {"id": "o1", "credit": "1/2"},
+                    {"id": "o2", "credit": "1"},
+                ]
+            },
+        ),
+        ("yes_no", "no", {"options": [{"id": "no", "credit": "0"}, {"id": "yes", "credit": "1"}]}),
+        (
+            "checklist",
+            (),
+            {
+                "items": ["i0", "i1", "i2"],
+                "credits": [{"count": count, "credit": credit} for count, credit in enumerate(("0", "0", "1/2", "1"))],
+            },
+        ),
+        (
+            "measure",
+            None,
+            {
+                "unit": "days",
+                "better": "higher",
+                "least": "0",
+                "most": "30",
+                "none": False,
+                "bands": [
+                    {"id": "b0", "bound": None, "credit": "0"},
+                    {"id": "b1", "bound": "7", "credit": "1/2"},
+                    {"id": "b2", "bound": "14", "credit": "1"},
+                ],
+            },
+        ),
+    ],
+)
+def test_a_question_says_what_can_be_answered_what_it_earns_and_what_nothing_is(kind, nothing, data):
+    assert question(kind).answer_data() == data
+    assert question(kind).nothing == nothing
+    listed = [option["id"] for option in data.get("options", ())] or data.get("items", [])
+    assert [name for name, _ in question(kind).choices] == listed
+    assert [item.id for item in question(kind).parts] == data.get("items", [])
+
+
+def test_what_is_chosen_becomes_one_answer_or_all_that_is_ticked():
+    assert question("level").choose(["o1"]) == "o1"
+    assert question("yes_no").choose(["no"]) == "no"
+    assert question("checklist").choose(["i2", "i0"]) == ("i0", "i2")
+    assert question("measure").choose(["none"]) == "none"
+
+
+def test_that_there_is_no_figure_answers_only_a_measure_that_says_so():
+    told, silent = b.measure("q", none=b.text("no figure")), b.measure("q")
+    told, silent = (TypeAdapter(Question).validate_python(data) for data in (told, silent))
+    assert [name for name, _ in told.choices] == ["none"]
+    assert (told.read("none"), told.nothing, told.credit_of("none")) == ("none", "none", 0)
+    assert isinstance(silent.read("none"), Invalid)
+    assert (silent.choices, silent.nothing, silent.credit_of("none")) == ((), None, None)
+
+
+@pytest.mark.parametrize("kind", ["level", "checklist", "measure"])
 def test_credits_set_by_a_certification_body_become_the_scale(kind):
     one = question(kind)
-    if not one.own_credits:
-        return
     names = list(one.own_credits)
     wanted = {name: F(place**2, (len(names) - 1) ** 2) for place, name in enumerate(names)}
     fields = {name: getattr(one, name) for name in type(one).model_fields}
     changed = TypeAdapter(Question).validate_python({**fields, **one.with_credits(wanted)})
     assert dict(changed.scale) == wanted
+
+
+def test_the_credits_of_yes_and_no_are_not_for_a_certification_body_to_set():
+    one = question("yes_no")
+    assert (one.own_credits, one.with_credits({"no": F(0), "yes": F(1, 2)})) == ({}, {})
+
+
+def test_a_certification_body_may_set_one_credit_for_several_counts_of_a_checklist():
+    one = question("checklist")
+    changed = one.with_credits({"0": F(0), "1": F(1, 3), "2": F(1, 3), "3": F(1)})
+    assert changed == {"credits": ({"count": 1, "credit": F(1, 3)}, {"count": 3, "credit": F(1)})}
+    assert one.with_credits({"0": F(0), "1": F(1, 3), "2": F(2, 3), "3": F(1)}) == {"credits": ()}
 
 
 def test_a_changed_copy_of_a_question_computes_its_own_scale():

@@ -42,6 +42,7 @@ def test_a_high_score_without_evidence_is_ready_only_with_conditions():
     result = verdict(ALL, "five-star")
     assert result.verdict == "conditional"
     assert reasons(result) == {"evidence-below-target": 95, "margin": 5}
+    assert reasons(verdict(ALL, "five-star", evidence=["seventy"])) == {"evidence-below-target": 25, "margin": 5}
 
 
 def test_a_failed_gate_is_not_ready_whatever_the_score():
@@ -57,8 +58,9 @@ def test_a_score_below_the_target_is_not_ready_and_says_how_far():
 
 
 def test_a_reachable_target_is_distinguished_from_an_unreachable_one():
-    still_possible = verdict({"seventy": "yes", "gate": "yes"}, "four-star", evidence=ALL)
+    still_possible = verdict({"seventy": "yes"}, "four-star", evidence=ALL)
     assert "out-of-reach" not in reasons(still_possible)
+    assert reasons(still_possible)["below-target"] == 20
     out = verdict({"seventy": "no"}, "four-star")
     assert reasons(out)["out-of-reach"] == 60
     assert "below-target" not in reasons(out)
@@ -122,3 +124,9 @@ def test_a_grade_capped_by_a_gate_is_not_explained_by_missing_points(answers):
     missing = [reason for reason in result.reasons if reason.code in ("out-of-reach", "below-target")]
     assert all(reason.amount > 0 for reason in missing), missing
     assert ("gate-cap" in reasons(result)) != bool(missing), "the cap is the reason where points are not"
+
+
+def test_a_cap_is_the_reason_also_where_the_points_are_just_enough():
+    capped = b.rubric(QUESTIONS, TREE, gate_cap="two-star")
+    result = verdict(ALL | {"gate": "no"}, "three-star", evidence=ALL, rubric=capped)
+    assert [reason.code for reason in result.reasons] == ["gate-failed", "gate-cap"]

@@ -13,7 +13,7 @@ from ecq.assessment.model import Response, add_evidence, answer, begin, clear, m
 from ecq.rubric import model
 from ecq.scoring import scorecard, table
 from ecq.scoring.points import points
-from ecq.scoring.scorecard import score
+from ecq.scoring.scorecard import Counts, Interval, NodeScore, score
 from ecq.scoring.strengths import strengths, weaknesses
 from tests import building as b
 from tests.building import F
@@ -95,6 +95,24 @@ def test_an_indicator_without_questions_drops_out_and_does_not_score_0():
     assert card.nodes["two"].points == 0
     assert card.nodes["two"].share is None
     assert card.questions["a"].points == 100
+
+
+def test_nodes_by_hand_with_everything_in_them():
+    one = b.node("one", b.node("inner", "half", "open", points=F(60)), b.node("unknown", unknown=True), points=F(60))
+    two = b.node("two", "proven", "hidden", points=F(40))
+    half, proven = b.level("half", (F(0), F(1, 2), F(1))), b.yes_no("proven")
+    hidden = b.yes_no("hidden", applies={"fact": "f", "is": ("yes",)})
+    of = b.rubric([half, b.yes_no("open"), proven, hidden], [one, two], [b.fact("f")])
+    made = b.answered(of, {"half": "o1", "proven": "yes"}, profile={"f": "no"})
+    made = b.accepted(add_evidence(made, of.by_id["proven"], "a document"))
+    nodes = score(of, made).nodes
+    assert list(nodes.values()) == [
+        NodeScore("one", depth=0, points=F(60), low=F(15), high=F(45), evidenced=F(0), asked=2, open=1),
+        NodeScore("inner", depth=1, points=F(60), low=F(15), high=F(45), evidenced=F(0), asked=2, open=1),
+        NodeScore("unknown", depth=1, points=F(0), low=F(0), high=F(0), evidenced=F(0), asked=0, open=0),
+        NodeScore("two", depth=0, points=F(40), low=F(40), high=F(40), evidenced=F(40), asked=1, open=0),
+    ]
+    assert [one.share for one in nodes.values()] == [*[Interval(F(25), F(75))] * 2, None, Interval(F(100), F(100))]
 
 
 def test_a_question_is_worth_its_stated_points():
@@ -247,6 +265,17 @@ def test_everything_not_applicable_gives_0_to_100_and_not_a_score_of_0():
     assert not card.grade.settled
 
 
+def test_there_is_a_score_to_show_once_something_is_said_and_something_counts():
+    rubric = b.rubric([b.yes_no("a", not_applicable=b.NA), b.yes_no("c", not_applicable=b.NA)])
+    nothing = begin(rubric)
+    one = b.accepted(set_aside(nothing, rubric.by_id["a"], "not-here"))
+    both = b.accepted(set_aside(one, rubric.by_id["c"], "not-here"))
+    answered = b.answered(rubric, {"a": "no"})
+    unsure = mark_unsure(nothing, rubric.by_id["a"])
+    told = [score(rubric, made).tells for made in (nothing, unsure, one, answered, both)]
+    assert told == [False, False, True, True, False]
+
+
 # States
 
 
@@ -340,6 +369,14 @@ def test_a_question_not_known_to_apply_is_open_whatever_was_answered(case):
             assert one.open
             assert one.credit is None
             assert one.contribution == 0
+
+
+def test_an_answer_waits_while_its_question_is_not_known_to_apply():
+    rubric = b.rubric([b.yes_no("a"), b.yes_no("c", applies={"fact": "f", "is": ("yes",)})], facts=[b.fact("f")])
+    made = b.answered(rubric, {"a": "yes", "c": "yes"})
+    waiting = score(rubric, made).questions["c"]
+    assert (waiting.state, waiting.open, waiting.contribution, waiting.to_gain) == ("undecided", True, 0, 50)
+    assert score(rubric, set_up(made, rubric, profile={"f": "yes"})).questions["c"].contribution == 50
 
 
 @pytest.mark.slow
@@ -496,6 +533,14 @@ def test_scoring_twice_gives_the_same_and_changes_no_answer(case):
     assert assessment.model_dump_json() == before
 
 
+def test_scorecards_are_equal_only_where_they_say_the_same():
+    rubric = b.rubric([b.yes_no("a")])
+    yes, no = (score(rubric, b.answered(rubric, {"a": said})) for said in ("yes", "no"))
+    assert yes == score(rubric, b.answered(rubric, {"a": "yes"}))
+    assert yes != no
+    assert yes != "yes"
+
+
 def test_questions_that_do_not_count_have_no_points():
     rubric = b.rubric([b.yes_no("a"), b.yes_no("c")])
     assert points(rubric, frozenset({"a"})) == {"a": 100}
@@ -503,30 +548,40 @@ def test_questions_that_do_not_count_have_no_points():
 
 
 def test_a_score_by_hand_with_everything_in_it():
-    """Four questions count for 25 points each; one is set aside, one does not apply."""
+    """Five questions count for 20 points each; one is set aside, one does not apply."""
     aside = b.yes_no("aside", gate=b.gate("yes"), not_applicable=b.NA)
     hidden = b.yes_no("hidden", applies={"fact": "f", "is": ("yes",)})
-    questions = [b.yes_no("proven"), b.yes_no("claimed"), b.yes_no("denied"), b.yes_no("open"), aside, hidden]
+    half = b.level("half", (F(0), F(1, 2), F(1)))
+    questions = [b.yes_no("proven"), half, b.yes_no("denied"), b.yes_no("open"), b.yes_no("unsure"), aside, hidden]
     of = b.rubric(questions, facts=[b.fact("f")])
-    made = b.answered(of, {"proven": "yes", "claimed": "yes", "denied": "no"}, profile={"f": "no"})
+    made = b.answered(of, {"proven": "yes", "half": "o1", "denied": "no"}, profile={"f": "no"})
+    made = mark_unsure(made, of.by_id["unsure"])
     made = b.accepted(set_aside(made, of.by_id["aside"], "not-here"))
     made = b.accepted(add_evidence(made, of.by_id["proven"], "a document"))
     card = score(of, made)
-    assert (card.score.low, card.score.high) == (50, 75)
-    assert (card.evidenced.low, card.evidenced.high) == (25, 50)
-    assert card.so_far == F(200, 3), "50 of the 75 points that are answered"
+    assert (card.score.low, card.score.high) == (30, 70)
+    assert (card.evidenced.low, card.evidenced.high) == (20, 60)
+    assert card.so_far == 50, "30 of the 60 points that are answered"
+    assert card.counts == Counts(applicable=6, answered=3, na=1, unsure=1, open=2)
+    sure = {q: (one.contribution, one.to_gain) for q, one in card.questions.items() if one.counts}
+    assert sure == {"proven": (20, 0), "half": (10, 10), "denied": (0, 20), "open": (0, 20), "unsure": (0, 20)}
+    assert [q for q, one in card.questions.items() if one.open] == ["open", "unsure"]
     assert [gate.state for gate in card.gates] == ["na"]
     assert [card.questions[one].counts for one in ("proven", "open", "aside", "hidden")] == [True, True, False, False]
 
 
 def test_an_indicator_is_strong_or_weak_by_its_share_and_its_gates():
-    tree = [b.node("all", *(b.node(name, (f"{name}-q", F(25))) for name in ("full", "empty", "open", "gated")))]
-    questions = [b.yes_no(f"{name}-q") for name in ("full", "empty", "open")]
-    half = b.level("gated-q", (F(0), F(9, 10), F(1)), gate=b.gate("o2"))
-    of = b.rubric([*questions, half], tree)
-    card = score(of, b.answered(of, {"full-q": "yes", "empty-q": "no", "gated-q": "o1"}))
+    """By the share, not by the points: those that are worth most come neither first nor last for it."""
+    worth = {"half": 5, "third": 15, "most": 40, "full": 5, "just": 15, "open": 10, "gated": 10}
+    tree = [b.node("all", *(b.node(name, f"{name}-q", points=F(points)) for name, points in worth.items()))]
+    shares = {"half": F(1, 2), "third": F(1, 3), "most": F(9, 10), "just": F(4, 5)}
+    questions = [b.level(f"{name}-q", (F(0), share, F(1))) for name, share in shares.items()]
+    gated = b.level("gated-q", (F(0), F(9, 10), F(1)), gate=b.gate("o2"))
+    of = b.rubric([*questions, b.yes_no("full-q"), b.yes_no("open-q"), gated], tree)
+    said = {**{f"{name}-q": "o1" for name in (*shares, "gated")}, "full-q": "yes"}
+    card = score(of, b.answered(of, said))
     target = of.band("three-star")
-    assert [node.id for node in strengths(of, card, target)] == ["full"]
-    assert [node.id for node in weaknesses(of, card, target)] == ["gated", "empty"], (
+    assert [node.id for node in strengths(of, card, target)] == ["full", "most", "just"]
+    assert [node.id for node in weaknesses(of, card, target)] == ["gated", "third", "half"], (
         "failed gates first; open is not weak"
     )

@@ -121,9 +121,7 @@ def _whatever_is_missing(
         known = to_try.pop()
         truth = _by_known_facts(condition, known)
         if truth is None:
-            missing = next((fact for fact in mentions if known.get(fact) is None and fact in facts), None)
-            if missing is None:
-                return None
+            missing = next(fact for fact in mentions if known.get(fact) is None)
             to_try += [{**known, missing: value} for value in telling_values(facts[missing], mentions[missing])]
             continue
         truths.add(truth)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from math import gcd, lcm
+from math import lcm
 
 from ecq.rubric.model import ByDigest, Node, Rubric, shares
 
@@ -53,11 +53,9 @@ def _weighed(key: ByDigest) -> tuple[_Weighed, ...]:
 
 
 def _whole_numbers(parts: Sequence[Fraction]) -> tuple[int, ...]:
-    """The smallest whole numbers in the same proportion."""
+    """Whole numbers in the same proportion."""
     scale = lcm(*(part.denominator for part in parts))
-    numbers = [part.numerator * (scale // part.denominator) for part in parts]
-    common = gcd(*numbers) or 1
-    return tuple(number // common for number in numbers)
+    return tuple(part.numerator * (scale // part.denominator) for part in parts)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

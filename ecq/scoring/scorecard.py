@@ -6,7 +6,7 @@ It has no clock, languages, files or screens, so the same answers always give th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import compress
@@ -122,9 +122,9 @@ class Scorecard:
     grade: Grade
     gates: tuple[GateScore, ...]
     counts: Counts
-    _table: Table = field(repr=False)
-    _answers: Sequence[Answer] = field(repr=False)
-    _evidenced: Sequence[bool] = field(repr=False)
+    _table: Table
+    _answers: Sequence[Answer]
+    _evidenced: Sequence[bool]
 
     def __repr__(self) -> str:
         low, high = cut(self.score.low, 2), cut(self.score.high, 2)

@@ -30,6 +30,8 @@ from tests.mutation.trying import ALL, AT_MOST, KILLED, OPTIONS, QUICK, ROOT, TI
 PARTS = {
     "scoring": ["ecq/scoring/scorecard.py", "ecq/scoring/answers.py", "ecq/scoring/table.py", "ecq/scoring/points.py",
                 "ecq/scoring/answer_effects.py", "ecq/scoring/editions.py", "ecq/scoring/strengths.py"],
+    "credits": [*(f"ecq/rubric/kinds/{kind}.py" for kind in ("base", "ladder", "level", "yes_no", "checklist", "measure")),
+                "ecq/rubric/model.py", "ecq/exact.py"],
     "readiness": ["ecq/scoring/readiness.py"],
     "conditions": ["ecq/rubric/conditions.py"],
     "interview": ["ecq/interview/flow.py", "ecq/interview/routes.py"],
@@ -40,10 +42,12 @@ PARTS = {
 }  # fmt: skip
 _SCORING = ["tests/test_scoring.py", "tests/test_cases.py", "tests/test_editions.py", "tests/test_readiness.py",
             "tests/test_samples.py", "tests/test_reactions.py", "tests/test_presentation.py",
-            "tests/test_certainty.py"]  # fmt: skip
+            "tests/test_certainty.py", "tests/test_checking.py", "tests/test_moving.py"]  # fmt: skip
 _INTERVIEW = ["tests/test_interview.py", "tests/test_routes.py", "tests/test_thread.py", "tests/test_certainty.py"]
 TESTS = {
     "scoring": _SCORING,
+    "credits": ["tests/test_kinds.py", "tests/test_exact.py", "tests/test_rubric_schema.py", "tests/test_loading.py",
+                "tests/test_assessment.py", "tests/test_evidence.py", "tests/test_scoring.py", "tests/test_cases.py"],
     "readiness": _SCORING,
     "conditions": ["tests/test_conditions.py", "tests/test_rubric_schema.py", "tests/test_loading.py", "tests/test_checking.py", *_INTERVIEW],
     "interview": _INTERVIEW,

@@ -1,7 +1,7 @@
 """Mutants of a module: copies of its syntax tree with one small change each that alters what it does.
 
-Left alone are what a person only reads (texts in both languages, docstrings), annotations, decorators and asserts,
-which state what types cannot.
+Left alone are what a person only reads (texts in both languages, docstrings), annotations, decorators, and asserts and
+`strict`, which state what types cannot.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
     ast.RShift: ast.LShift,
 }
 NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
-WORDED = {"text", "Text", "Invalid", "AssessmentError", "ValueError", "TypeError", "Field"}
+WORDED = {"text", "Text", "Invalid", "invalid", "AssessmentError", "ValueError", "TypeError", "Field"}
 """Calls whose strings are for readers, or name a key of a file."""
 
 Way = tuple[tuple[str, int | None], ...]
@@ -113,13 +113,17 @@ def _left_alone(node: ast.AST) -> bool:
     if isinstance(node, ast.If):
         return getattr(node.test, "id", "") == "TYPE_CHECKING"
     if isinstance(node, ast.FunctionDef):
-        return node.name == "__repr__"
+        return node.name in ("__repr__", "__repr_args__")
+    if isinstance(node, ast.keyword):
+        return node.arg == "strict"
     return isinstance(node, ast.Assert | ast.Import | ast.ImportFrom | ast.JoinedStr)
 
 
 def _is_alias(value: ast.expr) -> bool:
     """Whether a name is given to a type: Literal[…], a | b, tuple[…]."""
-    inner = value.left if isinstance(value, ast.BinOp) and isinstance(value.op, ast.BitOr) else value
+    inner = value
+    while isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.BitOr):
+        inner = inner.left
     return (
         isinstance(inner, ast.Subscript) and getattr(inner.value, "id", "") in {"Literal", "tuple", "dict", "list"}
     ) or (inner is not value and isinstance(inner, ast.Name))

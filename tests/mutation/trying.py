@@ -43,7 +43,7 @@ OPTIONS = [
     "-m",
 ]
 QUICK, ALL = "not browser and not slow", "not browser"
-REMEMBERING = ("ecq.scoring", "ecq.planning", "ecq.interview", "ecq.history")
+REMEMBERING = ("ecq.scoring", "ecq.planning", "ecq.interview", "ecq.history", "ecq.rubric.model")
 STARTING = 8
 """Seconds of processor time that importing ECQ and collecting tests may take."""
 AT_MOST = 10
