@@ -46,7 +46,7 @@ TESTS = {
     "readiness": _SCORING,
     "conditions": ["tests/test_conditions.py", "tests/test_rubric_schema.py", "tests/test_loading.py", "tests/test_checking.py", *_INTERVIEW],
     "interview": _INTERVIEW,
-    "planning": [f"tests/planning/test_{part}.py" for part in ("cases", "choice", "limits", "plan", "agreed", "waves")],
+    "planning": [f"tests/planning/test_{part}.py" for part in ("choice", "limits", "plan", "cases", "agreed", "waves", "work_plan", "next_step", "weak_points", "between", "command", "hard")],
     "journal": ["tests/test_journal.py", "tests/test_answer_versions.py", "tests/test_past_states.py",
                 "tests/test_progress.py"],
 }  # fmt: skip

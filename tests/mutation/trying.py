@@ -120,11 +120,13 @@ class Tried:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=next_item)
 
     def tests_of(self, mutant: Mutant, everywhere: bool) -> list[str]:
-        """The tests that reach the line, or any of the module's; those at the line, that noticed most, and the quickest first."""
+        """The tests that reach the line, or any of the module's; those at the line and that noticed most a second first."""
         lines = self.reached[str(ROOT / mutant.file)]
         at_line = {*lines.get(mutant.line, ())}
         in_reach = {test for tests in lines.values() for test in tests} if everywhere else at_line
-        ordered = sorted(in_reach, key=lambda test: (test not in at_line, -self.kills[test] // 4, self.seconds[test]))
+        ordered = sorted(
+            in_reach, key=lambda test: (test in at_line, (self.kills[test] + 1) / self.seconds[test]), reverse=True
+        )
         kept, together = [], 0.0
         for test in ordered:
             together += self.seconds[test]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import product
 from random import Random
 
-import pytest
-
 from ecq.planning.knapsack import Option, frontier, least_cost, most_gain
 
 
@@ -37,7 +35,6 @@ def steps_of(groups, ranks):
     return sum(next(o.steps for o in group if o.rank == rank) for group, rank in zip(groups, ranks, strict=True))
 
 
-@pytest.mark.slow
 def test_the_choice_is_the_best_and_ties_fall_to_gain_then_fewer_steps_then_the_first_group_raised_further():
     random, ties = Random(7), 0
     for _ in range(3000):
@@ -55,7 +52,6 @@ def test_the_choice_is_the_best_and_ties_fall_to_gain_then_fewer_steps_then_the_
     assert ties > 100
 
 
-@pytest.mark.slow
 def test_the_most_for_a_capacity_is_the_best_and_ties_fall_alike():
     random = Random(8)
     for _ in range(3000):
@@ -69,7 +65,6 @@ def test_the_most_for_a_capacity_is_the_best_and_ties_fall_alike():
         assert (found.cost, found.gain, steps_of(groups, found.ranks), found.ranks) == (cost, gain, steps, ranks)
 
 
-@pytest.mark.slow
 def test_the_frontier_has_every_choice_that_nobody_beats_and_no_other():
     random = Random(9)
     for _ in range(1000):

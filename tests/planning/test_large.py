@@ -1,4 +1,4 @@
-"""Large problems against HiGHS, a solver that shares nothing with ours; and the families that are hard for ours.
+"""Large problems against HiGHS, a solver that shares nothing with ours.
 
 HiGHS works in floating point, so what it finds is rounded to whole choices and added up again in fractions.
 """
@@ -15,11 +15,10 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.planning import Limits, knapsack, plan
-from ecq.planning.knapsack import Option, frontier, least_cost, most_gain
+from ecq.planning import Limits, plan
 from ecq.scoring.scorecard import score
 from tests.planning.brute import ways
-from tests.planning.large import HARD, hardest, large
+from tests.planning.large import large
 
 F = Fraction
 
@@ -130,68 +129,3 @@ def test_own_efforts_to_a_thousandth_of_a_day_have_it_too(library, sample):
     steps = [f"{q.id}/{step}" for q in rubric.questions for step in q.steps]
     efforts = {step: F(random.randint(1, 30_000), 1000) for step in steps}
     check(rubric, sample_assessment(sample, rubric, "zh"), "four-star", Limits(efforts=efforts))
-
-
-@pytest.fixture
-def counted(monkeypatch):
-    """How many states the searches look at, and cells the tables have."""
-    tally = {"states": 0, "cells": 0}
-    unbeaten, table = knapsack._unbeaten, knapsack._Table.__init__
-
-    def count_states(states, *more):
-        tally["states"] += len(states)
-        return unbeaten(states, *more)
-
-    def count_cells(self, groups, room):
-        tally["cells"] += room * sum(len(group) - 1 for group in groups)
-        table(self, groups, room)
-
-    monkeypatch.setattr(knapsack, "_unbeaten", count_states)
-    monkeypatch.setattr(knapsack._Table, "__init__", count_cells)
-    return tally
-
-
-@pytest.mark.parametrize("kind", HARD)
-@pytest.mark.parametrize("count", [40, 300])
-def test_the_hardest_efforts_take_bounded_work_and_say_how_far_from_proved_they_are(counted, kind, count):
-    rubric, assessment, limits = hardest(kind, count)
-    for goal in ("ready", "score"):
-        counted.update(states=0, cells=0)
-        made = plan(rubric, assessment, "two-star", limits, goal)
-        proof = made.certificate
-        assert made.score_after >= 70
-        assert proof.bound <= made.effort
-        assert 0 <= proof.gap <= made.effort - proof.bound + F(1, 1000)
-        assert proof.gap <= made.effort / 100
-        assert counted["states"] <= 8 * knapsack.WORK
-        assert counted["cells"] <= 2 * knapsack.CELLS
-        if kind in ("equal", "unlike"):
-            assert proof.exact
-
-
-def alike(random, kind):
-    """Groups in which price alone decides little, since many options are equally good."""
-    groups = []
-    for _ in range(60):
-        options, cost, gain = [Option(0, 0, 0, 0)], 0, 0
-        for rank in range(1, 4):
-            more = random.choice([1, 2, 4, 6, 8, 10, 12])
-            cost += {"same": 10, "proportional": more, "shifted": more + 3}[kind]
-            gain += {"same": 1000, "proportional": more * 7000, "shifted": more * 7000}[kind]
-            options.append(Option(cost, gain, 1, rank))
-        groups.append(options)
-    return groups
-
-
-@pytest.mark.parametrize("kind", ["same", "proportional", "shifted"])
-@pytest.mark.parametrize("part", [F(1, 10), F(1, 2), F(9, 10)])
-def test_options_that_are_all_alike_are_still_solved_exactly(kind, part):
-    groups = alike(Random(1), kind)
-    need = int(part * sum(group[-1].gain for group in groups)) + 1
-    line = frontier(groups)  # built up from every cost, with no price or bound
-    cost, gain = next(pair for pair in line if pair[1] >= need)
-    found = least_cost(groups, need)
-    assert (found.cost, found.gain) == (cost, gain)
-    below = max(pair for pair in line if pair[0] < cost)
-    most = most_gain(groups, cost - 1)
-    assert (most.cost, most.gain) == below
