@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import islice
 from random import Random
 
 import pytest
@@ -77,3 +78,68 @@ def test_options_that_are_all_alike_are_still_solved_exactly(kind, part):
     below = max(pair for pair in line if pair[0] < cost)
     most = most_gain(groups, cost - 1)
     assert (most.cost, most.gain) == below
+
+
+def proportional(random):
+    """A few groups with so many different costs that a search of little work is cut short."""
+    groups = []
+    for _ in range(random.randint(10, 14)):
+        lowest = random.choice([0, 0, 7])
+        options, cost, gain = [Option(lowest, 2 * lowest, 0, 0)], lowest, 2 * lowest
+        for rank in range(1, random.randint(2, 4)):
+            more = random.randint(1, 800)
+            cost, gain = cost + more + random.choice([0, 0, 1, 3]), gain + more
+            options.append(Option(cost, gain, 1, rank))
+        groups.append(options)
+    return groups
+
+
+def added(groups, ranks):
+    taken = [next(one for one in group if one.rank == rank) for group, rank in zip(groups, ranks, strict=True)]
+    return sum(one.cost for one in taken), sum(one.gain for one in taken)
+
+
+def problems():
+    """Groups, a need and a cap, and what is best for each: from the table over every cost, and searched in full."""
+    random = Random(5)
+    while True:
+        groups = proportional(random)
+        line = frontier(groups)
+        need = random.randint(1, line[-1][1])
+        cap = random.randint(line[0][0], line[-1][0])
+        cheapest = next(pair for pair in line if pair[1] >= need)
+        richest = max(pair for pair in line if pair[0] <= cap)
+        yield groups, need, cap, cheapest, richest
+
+
+def test_a_search_cut_short_says_how_far_from_the_best_it_may_be(monkeypatch):
+    monkeypatch.setattr(knapsack, "WORK", 1)
+    seen = set()
+    for groups, need, cap, cheapest, richest in list(islice(problems(), 20)):
+        with monkeypatch.context() as too_large:
+            too_large.setattr(knapsack, "CELLS", 0)
+            found, most = least_cost(groups, need, work=1), most_gain(groups, cap)
+        assert added(groups, found.ranks) == (found.cost, found.gain)
+        assert found.gain >= need
+        assert found.bound <= found.floor <= cheapest[0] <= found.cost <= found.floor * F(11, 10)
+        assert added(groups, most.ranks) == (most.cost, most.gain)
+        assert most.cost <= cap
+        given_up = sum(group[-1].gain for group in groups) - richest[1]
+        assert most.floor <= given_up
+        assert richest[1] * F(9, 10) <= most.gain <= richest[1]
+        for one, best in ((found, cheapest), (most, richest)):
+            assert not one.exact or (one.cost, one.gain) == best
+            seen.add((one.exact, (one.cost, one.gain) == best))
+        seen.add(("short of what is best", found.floor < cheapest[0]))
+    assert seen >= {(True, True), (False, True), (False, False), ("short of what is best", True)}
+
+
+def test_where_a_search_is_cut_short_a_table_over_every_cost_finds_the_same_choice_as_a_search_in_full(monkeypatch):
+    for groups, need, cap, cheapest, richest in islice(problems(), 8):
+        in_full = least_cost(groups, need), most_gain(groups, cap)
+        with monkeypatch.context() as little:
+            little.setattr(knapsack, "WORK", 1)
+            tables = least_cost(groups, need, work=1), most_gain(groups, cap)
+        for searched, table, best in zip(in_full, tables, (cheapest, richest), strict=True):
+            assert (table.ranks, table.cost, table.gain, table.exact) == (searched.ranks, *best, True)
+            assert (searched.cost, searched.gain, searched.exact) == (*best, True)
