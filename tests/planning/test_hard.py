@@ -52,6 +52,24 @@ def test_the_hardest_efforts_take_bounded_work_and_say_how_far_from_proved_they_
             assert proof.exact
 
 
+def test_the_price_leaves_few_choices_to_be_searched(counted):
+    """Sixty groups of unlike options: some 375 states each where there are 2^60 choices and more."""
+    random = Random(6)
+    for _ in range(20):
+        groups = []
+        for _ in range(60):
+            options, cost, gain = [Option(0, 0, 0, 0)], 0, 0
+            for rank in range(1, random.randint(2, 4)):
+                cost, gain = cost + random.randint(1, 1000), gain + random.randint(1, 1000)
+                options.append(Option(cost, gain, 1, rank))
+            groups.append(options)
+        most = sum(group[-1].gain for group in groups)
+        found = least_cost(groups, random.randint(1, most))
+        assert found.exact
+        assert found.cost == found.floor >= found.bound
+    assert counted["states"] < 8000
+
+
 def alike(random, kind):
     """Groups in which price alone decides little, since many options are equally good."""
     groups = []
