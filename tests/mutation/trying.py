@@ -156,6 +156,7 @@ class Tried:
             else:
                 items[0].session._setupstate.teardown_exact(items[0])
             for number, (item, following) in enumerate(zip(items, [*items[1:], items[0]], strict=True)):
+                _allow(time.process_time() + 3 + 5 * self.seconds[item.nodeid])
                 self.run(item, following)
                 if self.failed:
                     return number + 1
@@ -197,6 +198,12 @@ def in_fork(body: Callable[[], int], expected: float) -> tuple[int, bool]:
     if said:
         return int.from_bytes(said, "big"), False
     return 1, os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
+
+
+def _allow(seconds: float) -> None:
+    """Let the process use so much processor time in all: what never ends is found out within its first test."""
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (min(int(seconds) + 1, most), most))
 
 
 def _changed_code(mutant: Mutant) -> CodeType:

@@ -1,4 +1,4 @@
-"""Large problems against HiGHS, a solver that shares nothing with ours.
+"""Large problems against HiGHS, a solver that shares nothing with ours; and the families that are hard for ours.
 
 HiGHS works in floating point, so what it finds is rounded to whole choices and added up again in fractions.
 """
@@ -15,10 +15,10 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.planning import Limits, plan
+from ecq.planning import Limits, knapsack, plan
 from ecq.scoring.scorecard import score
 from tests.planning.brute import ways
-from tests.planning.large import large
+from tests.planning.large import HARD, hardest, large
 
 F = Fraction
 
@@ -129,3 +129,40 @@ def test_own_efforts_to_a_thousandth_of_a_day_have_it_too(library, sample):
     steps = [f"{q.id}/{step}" for q in rubric.questions for step in q.steps]
     efforts = {step: F(random.randint(1, 30_000), 1000) for step in steps}
     check(rubric, sample_assessment(sample, rubric, "zh"), "four-star", Limits(efforts=efforts))
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """How many states the searches look at, and cells the tables have."""
+    tally = {"states": 0, "cells": 0}
+    unbeaten, table = knapsack._unbeaten, knapsack._Table.__init__
+
+    def count_states(states, *more):
+        tally["states"] += len(states)
+        return unbeaten(states, *more)
+
+    def count_cells(self, groups, room):
+        tally["cells"] += room * sum(len(group) - 1 for group in groups)
+        table(self, groups, room)
+
+    monkeypatch.setattr(knapsack, "_unbeaten", count_states)
+    monkeypatch.setattr(knapsack._Table, "__init__", count_cells)
+    return tally
+
+
+@pytest.mark.parametrize("kind", HARD)
+@pytest.mark.parametrize("count", [40, 300])
+def test_the_hardest_efforts_take_bounded_work_and_say_how_far_from_proved_they_are(counted, kind, count):
+    rubric, assessment, limits = hardest(kind, count)
+    for goal in ("ready", "score"):
+        counted.update(states=0, cells=0)
+        made = plan(rubric, assessment, "two-star", limits, goal)
+        proof = made.certificate
+        assert made.score_after >= 70
+        assert proof.bound <= made.effort
+        assert 0 <= proof.gap <= made.effort - proof.bound + F(1, 1000)
+        assert proof.gap <= made.effort / 100
+        assert counted["states"] <= 8 * knapsack.WORK
+        assert counted["cells"] <= 2 * knapsack.CELLS
+        if kind in ("equal", "unlike"):
+            assert proof.exact
