@@ -118,8 +118,7 @@ def _searched(groups: list[list[Option]], need: int, work: int) -> Choice:
     losses = [[q * one.cost - p * one.gain - low for one in group] for group, low in zip(small, best, strict=True)]
     first = -bound % q  # costs are whole, so only these budgets matter: first, first + q, first + 2q, ...
     most, units, floor, exact = q * ceiling - bound, 0, (bound + first) // q, True
-    ranks = None
-    while ranks is None:
+    while True:
         budget = min(most, first + units * q) if exact else most
         kept = [
             [one for one, loss in zip(group, lost, strict=True) if loss <= budget]
@@ -127,11 +126,14 @@ def _searched(groups: list[list[Option]], need: int, work: int) -> Choice:
         ]
         ranks, whole = _search(kept, least, p, q, budget + sum(best), work)
         exact = exact and whole
-        if exact and ranks is None:
+        if ranks is not None:
+            break
+        if exact:
             assert budget < most, "the relaxed choice rounded up is itself within the largest budget"
             floor = (bound + budget) // q + 1
-        if not exact and ranks is None and budget == most:
+        elif budget == most:
             ranks = _rounded(small, least)
+            break
         units = 2 * units + 1
     return _choice(groups, ranks, need, price * Fraction(*_steps(groups)), floor, exact)
 

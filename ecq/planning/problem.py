@@ -63,11 +63,11 @@ class Subject:
 
     def ranks(self, gates: bool) -> Iterable[tuple[int, Raise | None]]:
         """What may be chosen: 0 for staying, or a raise; with `gates`, only what passes a gate that can be passed."""
-        forced = gates and self.needed is not None and not self.blocked
-        if not forced:
+        least = self.needed if gates and not self.blocked else None
+        if least is None:
             yield 0, None
         for rank, one in enumerate(self.raises, 1):
-            if not forced or one.credit >= (self.needed or ZERO):
+            if least is None or one.credit >= least:
                 yield rank, one
 
 

@@ -147,6 +147,30 @@ def test_a_lead_time_limit_stops_a_ladder_where_a_step_takes_longer(small, made)
     assert (step.to, step.lead_time, step.in_a_row) == ("o1", 3, 3)
 
 
+@pytest.mark.parametrize(
+    ("limit", "limits"), [("lock", {"locked": {"z", "a"}}), ("exclude", {"excluded": {"z", "a/yes"}})]
+)
+def test_what_binds_stands_in_question_order_and_what_is_out_of_reach_by_what_holds_most(limit, limits):
+    def of(*points):
+        placed = list(zip("zyabc", map(F, points), strict=True))
+        bands = (b.BANDS[0], b.BANDS[1] | {"from": F(40)}, b.BANDS[4])
+        rubric = b.rubric([b.yes_no(q) for q in "zyabc"], [b.node("all", b.node("part", *placed))], bands=bands)
+        return rubric, b.answered(rubric, dict.fromkeys("zyabc", "no"))
+
+    dear = Limits(**limits, efforts={"y": F(10), "b": F(10), "c": F(10)})
+    found = plan(*of(20, 20, 20, 20, 20), "two-star", dear, "score")
+    assert found.effort == 20
+    named = [key for key in ("z", "a", "a/yes") if key in (*dear.locked, *dear.excluded)]
+    assert [(one.limit, one.questions, one.effort) for one in found.binding[1:]] == [
+        (limit, (key,), 9) for key in named
+    ]
+    found = plan(*of(10, 20, 30, 20, 20), "five-star", dear, "score")
+    assert [(one.limit, one.questions, one.points) for one in found.binding] == [
+        ("target", (), 35),
+        (limit, ("a", "z"), 40),
+    ]
+
+
 def test_own_efforts_of_a_step_make_it_take_just_that(small, made):
     limits = Limits(efforts={"a/o1": F(1), "a/o2": F(3)})
     step = next(one for one in plan(small, made, "five-star", limits).steps if one.question == "a")
