@@ -143,7 +143,7 @@ def _choice(
 ) -> Choice:
     taken = [next(one for one in group if one.rank == rank) for group, rank in zip(groups, ranks, strict=True)]
     p, q = price.numerator, price.denominator
-    least = sum(min(q * one.cost - p * one.gain for one in group) for group in groups) + p * max(need, 0)
+    least = sum(min(q * one.cost - p * one.gain for one in group) for group in groups) + p * need
     cost, gain = sum(one.cost for one in taken), sum(one.gain for one in taken)
     proved = cost if exact else floor * _steps(groups)[0] + sum(group[0].cost for group in groups)
     return Choice(ranks, cost, gain, price, Fraction(least, q), min(proved, cost), exact)
@@ -192,8 +192,8 @@ def _segments(groups: list[list[Option]]) -> list[tuple[Fraction, int, Option, O
 
 
 def _relaxed(groups: list[list[Option]], need: int) -> tuple[Fraction, int]:
-    """The price of gain in the linear relaxation, and the cost of one choice that reaches the need."""
-    reached, spent, price = sum(group[0].gain for group in groups), sum(group[0].cost for group in groups), Fraction(0)
+    """The price of gain in the linear relaxation, and the cost of one choice that reaches the need; groups from 0."""
+    reached, spent, price = 0, 0, Fraction(0)
     for slope, _, low, high in _segments(groups):
         if reached >= need:
             break
@@ -203,7 +203,7 @@ def _relaxed(groups: list[list[Option]], need: int) -> tuple[Fraction, int]:
 
 def _rounded(groups: list[list[Option]], need: int) -> tuple[int, ...]:
     """The ranks of that choice."""
-    ranks, reached = [group[0].rank for group in groups], sum(group[0].gain for group in groups)
+    ranks, reached = [group[0].rank for group in groups], 0
     for _, at, low, high in _segments(groups):
         if reached >= need:
             break
@@ -260,7 +260,7 @@ def _search(
         left -= min(q * one.cost - p * one.gain for one in group)
         within = limit - left
         most = (within + p * (need - low)) // q
-        enough = max(need - high, 0) << packing.shift
+        enough = need - high << packing.shift
         reached: dict[int, int] = {}
         for one in group:
             value = packing.packed(at, one)

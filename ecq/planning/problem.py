@@ -168,7 +168,7 @@ class Problem:
             return None
         found = self._found(choice, Fraction(self.per_point, self.per_day), self.per_day)
         # The bound is for the points that are missing, not for the next whole unit that was searched for.
-        beyond = max(ceil(whole), 0) - max(whole, ZERO)
+        beyond = ceil(whole) - whole
         return replace(found, bound=found.bound - choice.price * beyond / self.per_day)
 
     def richest(self, capacity: Fraction, gates: bool = True) -> Found | None:
@@ -176,9 +176,9 @@ class Problem:
         choice = most_gain(self.groups(gates), floor(capacity * self.per_day))
         return None if choice is None else self._found(choice, Fraction(self.per_day, self.per_point), self.per_point)
 
-    def cheaper(self, found: Found, gates: bool = True) -> Found | None:
+    def cheaper(self, found: Found) -> Found | None:
         """The most points for less effort than was found; None where nothing costs less."""
-        return self.richest(found.effort - Fraction(1, self.per_day), gates)
+        return self.richest(found.effort - Fraction(1, self.per_day))
 
     @property
     def whole_effort(self) -> Fraction:
@@ -201,9 +201,7 @@ class Problem:
         )
 
 
-def problem(
-    rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits, goal: Goal = "ready", end: End = "best"
-) -> Problem:
+def problem(rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits, goal: Goal, end: End) -> Problem:
     """The problem an assessment poses within the limits."""
     posed = subjects(rubric, assessment, card, limits, goal, end)
     counted = [one for one in card.questions.values() if one.counts]

@@ -14,7 +14,7 @@ def groups_of(random: Random) -> list[list[Option]]:
         cost, gain, steps = (0, 0, 0) if random.random() < 0.8 else (random.randint(0, 2), random.randint(0, 2), 1)
         options = [Option(cost, gain, steps, 0)]
         for rank in range(1, random.randint(1, 4)):
-            cost, gain = cost + random.randint(0, 2), gain + random.randint(1, 2)
+            cost, gain = cost + random.randint(0, 2), gain + random.choice([0, 1, 1, 2, 2])
             options.append(Option(cost, gain, 1, rank))
         groups.append(options)
     return groups
