@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partialmethod
 from itertools import islice
 from random import Random
 
 import pytest
 
-from ecq.planning import knapsack
+from ecq.planning import Limits, knapsack, plan
 from ecq.planning.knapsack import Option, frontier, least_cost, most_gain
+from ecq.planning.problem import Problem
+from tests import building as b
+from tests.planning.large import hardest
 
 F = Fraction
 
@@ -124,3 +128,36 @@ def test_where_a_search_is_cut_short_a_table_over_every_cost_finds_the_same_choi
         for searched, table, best in zip(in_full, tables, (cheapest, richest), strict=True):
             assert (table.ranks, table.cost, table.gain, table.exact) == (searched.ranks, *best, True)
             assert (searched.cost, searched.gain, searched.exact) == (*best, True)
+
+
+def test_a_plan_of_a_search_cut_short_does_not_claim_to_be_the_cheapest(monkeypatch):
+    rubric, assessment, limits = hardest("all but proportional", 14)
+    asked = (rubric, assessment, "two-star", limits, "score")
+    best = plan(*asked)
+    assert (best.certificate.exact, best.certificate.gap) == (True, 0)
+    monkeypatch.setattr(knapsack, "CELLS", 0)
+    monkeypatch.setattr(Problem, "least", partialmethod(Problem.least, work=1))
+    found = plan(*asked)
+    assert not found.certificate.exact
+    assert (found.certificate.below, found.score_after >= 70) == (None, True)
+    assert 0 < found.effort - best.effort <= found.certificate.gap <= found.effort / 10
+    assert found.certificate.price == best.certificate.price
+    assert found.certificate.bound == best.certificate.bound
+    monkeypatch.undo()
+    monkeypatch.setattr(knapsack, "CELLS", 0)
+    monkeypatch.setattr(knapsack, "WORK", 1)
+    assert (plan(*asked).effort, plan(*asked).certificate.below) == (best.effort, None)
+
+
+def test_limits_that_cannot_save_anything_are_lifted_without_a_search(monkeypatch):
+    """The price tells it: of thirty locked questions that take a day too much, none is searched for again."""
+    ids = [f"q{n}" for n in range(40)]
+    rubric = b.rubric([b.yes_no(q) for q in ids], bands=(b.BANDS[0], b.BANDS[1] | {"from": F(20)}))
+    made = b.answered(rubric, {q: "no" if n < 33 else "yes" for n, q in enumerate(ids)})
+    searches, least = [], Problem.least
+    monkeypatch.setattr(Problem, "least", lambda self, *more: searches.append(self) or least(self, *more))
+    efforts = dict.fromkeys(ids[3:], F(3)) | {"q0": F(2), "q1": F(4), "q2": F(1)}
+    found = plan(rubric, made, "two-star", Limits(efforts=efforts, locked=ids[2:33]), "score")
+    assert found.effort == 2
+    assert [(one.questions, one.effort) for one in found.binding if one.limit == "lock"] == [(("q2",), 1)]
+    assert len(searches) == 2

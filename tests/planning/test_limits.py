@@ -171,6 +171,31 @@ def test_what_binds_stands_in_question_order_and_what_is_out_of_reach_by_what_ho
     ]
 
 
+def test_an_excluded_step_that_passes_a_gate_for_less_binds():
+    """The points are there: the gate takes 5 days by the second item, where the first would take 1."""
+    tree = [b.node("all", b.node("part", ("a", F(80)), ("c", F(20))))]
+    rubric = b.rubric([b.yes_no("a"), b.checklist("c", 2, gate=b.gate("1"))], tree)
+    made = b.answered(rubric, {"a": "yes", "c": ()})
+    limits = Limits(efforts={"c/i0": F(1), "c/i1": F(5)}, excluded={"c/i0"})
+    found = plan(rubric, made, "two-star", limits, "score")
+    assert found.effort == 5
+    assert [(one.limit, one.questions, one.effort) for one in found.binding] == [
+        ("target", (), None),
+        ("gate", ("c",), 5),
+        ("exclude", ("c/i0",), 4),
+    ]
+
+
+def test_what_is_just_enough_is_enough(small, made):
+    """All there is to do for just the points that are missing, and just the person-days that there are."""
+    whole = b.rubric([b.yes_no("a"), b.yes_no("c")], bands=(b.BANDS[0], b.BANDS[1] | {"from": F(50)}))
+    none = b.answered(whole, {"a": "no", "c": "no"})
+    assert plan(whole, none, "two-star", Limits(locked={"a"}), "score").effort == 1
+    cheapest = plan(small, made, "two-star")
+    assert plan(small, made, "two-star", Limits(capacity=cheapest.effort)).steps == cheapest.steps
+    assert not plan(small, made, "two-star", Limits(capacity=cheapest.effort - F(1, 1000))).feasible
+
+
 def test_own_efforts_of_a_step_make_it_take_just_that(small, made):
     limits = Limits(efforts={"a/o1": F(1), "a/o2": F(3)})
     step = next(one for one in plan(small, made, "five-star", limits).steps if one.question == "a")
