@@ -37,7 +37,7 @@ def steps_of(groups, ranks):
 
 def test_the_choice_is_the_best_and_ties_fall_to_gain_then_fewer_steps_then_the_first_group_raised_further():
     random, ties = Random(7), 0
-    for _ in range(3000):
+    for _ in range(800):
         groups = groups_of(random)
         need = random.randint(0, sum(group[-1].gain for group in groups) + 1)
         good = [one for one in tried(groups) if one[1] >= need]
@@ -49,12 +49,12 @@ def test_the_choice_is_the_best_and_ties_fall_to_gain_then_fewer_steps_then_the_
         assert (found.cost, found.gain, steps_of(groups, found.ranks), found.ranks) == (cost, gain, steps, ranks)
         assert found.bound <= found.cost
         ties += sum(one[:3] == (cost, gain, steps) for one in good) > 1
-    assert ties > 100
+    assert ties > 20
 
 
 def test_the_most_for_a_capacity_is_the_best_and_ties_fall_alike():
     random = Random(8)
-    for _ in range(3000):
+    for _ in range(800):
         groups, cap = groups_of(random), random.randint(-1, 14)
         good = [one for one in tried(groups) if one[0] <= cap]
         found = most_gain(groups, cap)
@@ -67,7 +67,7 @@ def test_the_most_for_a_capacity_is_the_best_and_ties_fall_alike():
 
 def test_the_frontier_has_every_choice_that_nobody_beats_and_no_other():
     random = Random(9)
-    for _ in range(1000):
+    for _ in range(300):
         groups = groups_of(random)
         pairs = {one[:2] for one in tried(groups)}
         unbeaten = {

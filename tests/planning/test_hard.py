@@ -19,7 +19,7 @@ F = Fraction
 
 
 def test_the_price_leaves_few_choices_to_be_searched(monkeypatch):
-    """Sixty groups of unlike options: some 375 states each where there are 2^60 choices and more."""
+    """Sixty groups of unlike options: some 375 states each, where there are 2^60 choices and more. A change that needs more has made the search wider."""
     random, states, unbeaten = Random(6), [], knapsack._unbeaten
     monkeypatch.setattr(knapsack, "_unbeaten", lambda found, *more: states.append(len(found)) or unbeaten(found, *more))
     for _ in range(20):
@@ -34,7 +34,7 @@ def test_the_price_leaves_few_choices_to_be_searched(monkeypatch):
         found = least_cost(groups, random.randint(1, most))
         assert found.exact
         assert found.cost == found.floor >= found.bound
-    assert sum(states) < 8000
+    assert sum(states) <= 7506
 
 
 def alike(random, kind):
@@ -72,7 +72,7 @@ def proportional(random):
         lowest = random.choice([0, 0, 7])
         options, cost, gain = [Option(lowest, 2 * lowest, 0, 0)], lowest, 2 * lowest
         for rank in range(1, random.randint(2, 4)):
-            more = random.randint(1, 800)
+            more = random.randint(1, 400)
             cost, gain = cost + more + random.choice([0, 0, 1, 3]), gain + more
             options.append(Option(cost, gain, 1, rank))
         groups.append(options)
@@ -99,7 +99,7 @@ def problems():
 
 def test_a_search_cut_short_says_how_far_from_the_best_it_may_be(monkeypatch):
     monkeypatch.setattr(knapsack, "WORK", 1)
-    seen = set()
+    seen, unproved = set(), 0
     for groups, need, cap, cheapest, richest in list(islice(problems(), 20)):
         with monkeypatch.context() as too_large:
             too_large.setattr(knapsack, "CELLS", 0)
@@ -115,12 +115,24 @@ def test_a_search_cut_short_says_how_far_from_the_best_it_may_be(monkeypatch):
         for one, best in ((found, cheapest), (most, richest)):
             assert not one.exact or (one.cost, one.gain) == best
             seen.add((one.exact, (one.cost, one.gain) == best))
-        seen.add(("short of what is best", found.floor < cheapest[0]))
-    assert seen >= {(True, True), (False, True), (False, False), ("short of what is best", True)}
+        unproved += found.cost - found.floor
+    assert seen >= {(True, True), (False, True), (False, False)}
+    assert 0 < unproved <= 3
+
+
+def test_no_more_states_are_kept_than_the_work_allows(monkeypatch):
+    kept, likeliest = [], knapsack._likeliest
+    monkeypatch.setattr(
+        knapsack, "_likeliest", lambda states, width, *more: kept.append(width) or likeliest(states, width, *more)
+    )
+    for groups, need, *_ in islice(problems(), 10):
+        least_cost(groups, need, work=4000)
+    assert kept
+    assert all(100 < width <= 400 for width in kept)  # ten options and more in each problem
 
 
 def test_where_a_search_is_cut_short_a_table_over_every_cost_finds_the_same_choice_as_a_search_in_full(monkeypatch):
-    for groups, need, cap, cheapest, richest in islice(problems(), 8):
+    for groups, need, cap, cheapest, richest in islice(problems(), 10):
         in_full = least_cost(groups, need), most_gain(groups, cap)
         with monkeypatch.context() as little:
             little.setattr(knapsack, "WORK", 1)

@@ -54,19 +54,33 @@ def test_what_the_rubric_does_not_have_is_named(small, made, target, limits, sen
 
 
 @pytest.mark.parametrize(
-    ("limits", "sentence"),
+    ("limits", "sentence", "zh"),
     [
-        ({"efforts": {"a": F(-1)}}, "the effort of a is -1, but cannot be negative"),
-        ({"efforts": {"a": 0.1}}, "the effort of a cannot be read: 0.1 is not an exact number"),
-        ({"lead_times": {"a": "-2"}}, "the lead time of a is -2"),
-        ({"max_lead_time": F(-1)}, "the longest lead time is -1"),
-        ({"efforts": {"a": "0.1234"}}, "the effort of a is 617/5000; give person-days with at most three decimals"),
-        ({"capacity": "many"}, "the capacity cannot be read: 'many' is not an exact number"),
+        ({"efforts": {"a": F(-1)}}, "the effort of a is -1, but cannot be negative", "a 的投入是 -1，不能小于 0"),
+        (
+            {"efforts": {"a": 0.1}},
+            "the effort of a cannot be read: 0.1 is not an exact number",
+            "a 的投入：0.1 不是数字",
+        ),
+        ({"lead_times": {"a": "-2"}}, "the lead time of a is -2", "a 的周期是 -2，不能小于 0"),
+        ({"max_lead_time": F(-1)}, "the longest lead time is -1", "最长周期是 -1，不能小于 0"),
+        (
+            {"efforts": {"a": "0.1234"}},
+            "the effort of a is 617/5000; give person-days with at most three decimals",
+            "a 的投入是 617/5000，人日最多三位小数，例如 0.125",
+        ),
+        ({"capacity": "many"}, "the capacity cannot be read: 'many' is not an exact number", "总人日：'many' 不是数字"),
     ],
 )
-def test_numbers_that_cannot_be_are_refused_before_anything_is_planned(limits, sentence):
-    with pytest.raises(PlanningError, match=sentence):
+def test_numbers_that_cannot_be_are_refused_before_anything_is_planned(limits, sentence, zh):
+    with pytest.raises(PlanningError, match=sentence) as raised:
         Limits(**limits)
+    assert raised.value.zh == zh
+
+
+def test_limits_are_the_same_however_they_are_given():
+    said = Limits(locked=["a"], excluded=["c", "g/yes"], efforts={"a": "0.5"}, lead_times={"a": 2}, capacity="1/2")
+    assert said == Limits(frozenset({"a"}), frozenset({"g/yes", "c"}), {"a": F(1, 2)}, {"a": F(2)}, capacity=F(1, 2))
 
 
 @pytest.mark.parametrize(
