@@ -313,8 +313,7 @@ class _Table:
             best = [one + self._packing.packed(at, lowest) for one in before]
             for option in groups[at][1:]:
                 value, cost = self._packing.packed(at, option), option.cost - lowest.cost
-                if cost < grown:
-                    best[cost:] = map(max, best[cost:], [one + value for one in before[: grown - cost]])
+                best[cost:] = map(max, best[cost:], (one + value for one in before))
         self._best = best
 
     def cheapest(self, need: int) -> tuple[int, ...]:

@@ -204,8 +204,7 @@ class Problem:
 def problem(rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits, goal: Goal, end: End) -> Problem:
     """The problem an assessment poses within the limits."""
     posed = subjects(rubric, assessment, card, limits, goal, end)
-    counted = [one for one in card.questions.values() if one.counts]
-    low = sum((one.points * _counted(one, goal) for one in counted), ZERO)
+    low = sum((one.points * _counted(one, goal) for one in card.questions.values()), ZERO)
     return Problem(posed, low + (open_points(card) if end == "best" else ZERO))
 
 

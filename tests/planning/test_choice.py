@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
+from fractions import Fraction
+from itertools import combinations, product
 from random import Random
 
 from ecq.planning.knapsack import Option, frontier, least_cost, most_gain
@@ -29,6 +30,11 @@ def tried(groups):
             sum(one.steps for one in chosen),
             tuple(one.rank for one in chosen),
         )
+
+
+def proved(groups, need, price):
+    """What any choice costs at the least by the price of a unit of gain, as the docstring of knapsack.py says."""
+    return sum(min(one.cost - price * one.gain for one in group) for group in groups) + price * need
 
 
 def steps_of(groups, ranks):
@@ -76,3 +82,19 @@ def test_the_frontier_has_every_choice_that_nobody_beats_and_no_other():
             if not any(c <= cost and g >= gain and (c, g) != (cost, gain) for c, g in pairs)
         }
         assert frontier(groups) == sorted(unbeaten)
+
+
+def test_the_price_is_the_one_that_proves_most():
+    random = Random(10)
+    for _ in range(150):
+        groups = groups_of(random)
+        need = random.randint(0, sum(group[-1].gain for group in groups))
+        found = least_cost(groups, need)
+        slopes = {
+            Fraction(high.cost - low.cost, high.gain - low.gain)
+            for group in groups
+            for low, high in combinations(group, 2)
+            if high.gain > low.gain
+        }
+        assert found.bound == proved(groups, need, found.price)
+        assert found.bound == max(proved(groups, need, price) for price in {Fraction(0), *slopes})

@@ -142,6 +142,18 @@ def test_where_a_search_is_cut_short_a_table_over_every_cost_finds_the_same_choi
             assert (searched.cost, searched.gain, searched.exact) == (*best, True)
 
 
+def test_a_table_is_built_up_to_its_ceiling_and_no_further(monkeypatch):
+    """Two groups with three options above staying, up to 12 in cost above the lowest: 36 cells."""
+    groups = [
+        [Option(1, 0, 0, 0), Option(4, 3, 1, 1), Option(6, 4, 1, 2)],
+        [Option(0, 0, 0, 0), Option(7, 5, 1, 1)],
+    ]
+    monkeypatch.setattr(knapsack, "CELLS", 36)
+    assert frontier(groups) == [(1, 0), (4, 3), (6, 4), (8, 5), (11, 8), (13, 9)]
+    monkeypatch.setattr(knapsack, "CELLS", 35)
+    assert frontier(groups) is None
+
+
 def test_a_plan_of_a_search_cut_short_does_not_claim_to_be_the_cheapest(monkeypatch):
     rubric, assessment, limits = hardest("all but proportional", 14)
     asked = (rubric, assessment, "two-star", limits, "score")

@@ -148,6 +148,14 @@ def test_raises_that_cost_nothing_are_always_taken(small, made):
     assert [(step.question, step.to, step.effort) for step in found.steps] == [("a", "o2", 0), ("g", "yes", 1)]
 
 
+def test_what_is_there_already_costs_nothing_and_needs_no_price(small, made):
+    there = b.answered_further(small, made, {"a": "o2", "c": ("i0", "i1", "i2"), "g": "yes"})
+    found = plan(small, there, "two-star", goal="score")
+    proof = found.certificate
+    assert (found.effort, found.steps, found.binding[0].points) == (0, (), 5)
+    assert (proof.price, proof.bound, proof.below, proof.gap, proof.exact) == (0, 0, None, 0, True)
+
+
 def test_a_lead_time_limit_stops_a_ladder_where_a_step_takes_longer(small, made):
     limits = Limits(lead_times={"a/o1": F(3), "a/o2": F(9)}, max_lead_time=F(8))
     found = plan(small, made, "five-star", limits, "score")
