@@ -142,6 +142,35 @@ def test_where_a_search_is_cut_short_a_table_over_every_cost_finds_the_same_choi
             assert (searched.cost, searched.gain, searched.exact) == (*best, True)
 
 
+def sliver(random, count):
+    """A unit that must be taken, so many options of the same price, and a dear one that is a tenth of a step finer."""
+    sizes = [random.randint(1, 10**6) for _ in range(count)]
+    return [
+        [Option(1, 1, 1, 1)],
+        *([Option(0, 0, 0, 0), Option(30 * size, 20 * size, 1, 1)] for size in sizes),
+        [Option(0, 0, 0, 0), Option(70, 10, 1, 1)],
+    ]
+
+
+def test_where_even_the_first_search_is_cut_short_the_floor_is_the_bound_in_whole_steps():
+    """All costs but the unit's are tens, as are the gains: less than 3 for 2 in whole tens is not to be had."""
+    for seed in range(10):
+        groups = sliver(Random(seed), 20)
+        tens = sum(group[-1].gain for group in groups) // 20 | 1
+        found = least_cost(groups, 1 + 10 * tens - 7, work=1)
+        assert not found.exact
+        assert found.floor == 1 + 10 * -(-3 * tens // 2)
+        assert found.floor < found.cost < found.floor * F(1001, 1000)
+
+
+def test_where_a_search_cut_short_finds_nothing_the_rounded_relaxation_is_given():
+    groups = sliver(Random(3), 24)
+    need = sum(group[-1].gain for group in groups[:13])
+    found = least_cost(groups, need, work=1)
+    assert found.ranks == (1,) + 12 * (1,) + 13 * (0,)
+    assert (found.gain, found.cost, found.floor, found.exact) == (need, 1 + 3 * (need - 1) // 2, found.cost, False)
+
+
 def test_a_table_is_built_up_to_its_ceiling_and_no_further(monkeypatch):
     """Two groups with three options above staying, up to 12 in cost above the lowest: 36 cells."""
     groups = [

@@ -160,13 +160,16 @@ def test_a_lead_time_limit_stops_a_ladder_where_a_step_takes_longer(small, made)
     limits = Limits(lead_times={"a/o1": F(3), "a/o2": F(9)}, max_lead_time=F(8))
     found = plan(small, made, "five-star", limits, "score")
     assert not found.feasible
-    assert (found.most.score, found.most.effort) == (F(175, 2), 7)
+    assert (found.most.score, found.most.effort, found.least.short) == (F(175, 2), 7, F(15, 2))
     assert {one.limit: (one.questions, one.points) for one in found.binding} == {
         "target": ((), F(15, 2)),
         "lead-time": (("a",), F(25, 2)),
     }
-    (step,) = [step for step in plan(small, made, "three-star", limits, "score").steps if step.question == "a"]
-    assert (step.to, step.lead_time, step.in_a_row) == ("o1", 3, 3)
+    found = plan(small, made, "three-star", limits, "score")
+    (step,) = [step for step in found.steps if step.question == "a"]
+    assert (step.to, step.lead_time, step.in_a_row, found.lead_time) == ("o1", 3, 3, 3)
+    blocked = plan(small, made, "two-star", Limits(locked={"g"}), "score")
+    assert (blocked.feasible, blocked.most.score, blocked.least.short, blocked.lead_time) == (False, 75, 0, 0)
 
 
 @pytest.mark.parametrize(
