@@ -148,18 +148,18 @@ def sliver(random, count):
     return [
         [Option(1, 1, 1, 1)],
         *([Option(0, 0, 0, 0), Option(30 * size, 20 * size, 1, 1)] for size in sizes),
-        [Option(0, 0, 0, 0), Option(70, 10, 1, 1)],
+        [Option(0, 0, 0, 0), Option(60, 10, 1, 1)],
     ]
 
 
 def test_where_even_the_first_search_is_cut_short_the_floor_is_the_bound_in_whole_steps():
-    """All costs but the unit's are tens, as are the gains: less than 3 for 2 in whole tens is not to be had."""
+    """All costs but the unit's are thirties, all gains tens: a ten is had for fifteen, so for half a step."""
     for seed in range(10):
         groups = sliver(Random(seed), 20)
         tens = sum(group[-1].gain for group in groups) // 20 | 1
         found = least_cost(groups, 1 + 10 * tens - 7, work=1)
         assert not found.exact
-        assert found.floor == 1 + 10 * -(-3 * tens // 2)
+        assert found.floor == 1 + 30 * -(-tens // 2)
         assert found.floor < found.cost < found.floor * F(1001, 1000)
 
 
@@ -169,6 +169,32 @@ def test_where_a_search_cut_short_finds_nothing_the_rounded_relaxation_is_given(
     found = least_cost(groups, need, work=1)
     assert found.ranks == (1,) + 12 * (1,) + 13 * (0,)
     assert (found.gain, found.cost, found.floor, found.exact) == (need, 1 + 3 * (need - 1) // 2, found.cost, False)
+
+
+def test_a_search_that_is_just_wide_enough_is_exact(monkeypatch):
+    cells, options, unbeaten, search = [], [0], knapsack._unbeaten, knapsack._search
+
+    def note_states(*more):
+        found = unbeaten(*more)
+        cells.append(len(found) * options[-1])
+        return found
+
+    def note_options(kept, *more):
+        options.append(sum(len(group) for group in kept))
+        return search(kept, *more)
+
+    monkeypatch.setattr(knapsack, "_unbeaten", note_states)
+    monkeypatch.setattr(knapsack, "_search", note_options)
+    for groups, need, *_ in islice(problems(), 12):
+        cells.clear()
+        least_cost(groups, need)
+        enough = max(cells)
+        if enough > 101 * sum(len(group) for group in groups):
+            assert least_cost(groups, need, work=enough).exact
+            assert not least_cost(groups, need, work=enough - 1).exact
+            break
+    else:
+        pytest.fail("no problem is wide")
 
 
 def test_a_table_is_built_up_to_its_ceiling_and_no_further(monkeypatch):

@@ -216,6 +216,9 @@ def test_what_is_just_enough_is_enough(small, made):
     whole = b.rubric([b.yes_no("a"), b.yes_no("c")], bands=(b.BANDS[0], b.BANDS[1] | {"from": F(50)}))
     none = b.answered(whole, {"a": "no", "c": "no"})
     assert plan(whole, none, "two-star", Limits(locked={"a"}), "score").effort == 1
+    needed = b.rubric([b.yes_no("a"), b.yes_no("g", gate=b.gate("yes"))])
+    both = plan(needed, b.answered(needed, {"a": "no", "g": "no"}), "two-star", goal="score")
+    assert [(one.limit, one.points) for one in both.binding] == [("target", 30)]
     cheapest = plan(small, made, "two-star")
     assert plan(small, made, "two-star", Limits(capacity=cheapest.effort)).steps == cheapest.steps
     assert not plan(small, made, "two-star", Limits(capacity=cheapest.effort - F(1, 1000))).feasible
@@ -287,6 +290,9 @@ def test_a_raise_takes_its_evidence_along_and_own_efforts_for_it_count(small):
     step = next(one for one in found.steps if one.question == "a")
     assert (step.kind, step.effort, step.gain, step.claimed) == ("improve", F(25, 8), 25, F(25, 2))
     assert [rung.id for rung in step.rungs] == ["o2", PROOF]
+    slow = plan(small, made, "five-star", Limits(lead_times={f"a/{PROOF}": F(5), "a/o2": F(3)}))
+    step = next(one for one in slow.steps if one.question == "a")
+    assert (step.lead_time, step.in_a_row, slow.lead_time) == (5, 8, 8)
 
 
 def test_no_steps_are_listed_while_less_than_half_of_the_points_are_decided(small):
