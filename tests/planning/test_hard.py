@@ -229,13 +229,13 @@ def test_a_plan_of_a_search_cut_short_does_not_claim_to_be_the_cheapest(monkeypa
 
 
 def test_limits_that_cannot_save_anything_are_lifted_without_a_search(monkeypatch):
-    """The price tells it: of thirty locked questions that take a day too much, none is searched for again."""
+    """The price tells it: of thirty locked questions that take a quarter of a day too much, none is searched for again."""
     ids = [f"q{n}" for n in range(40)]
     rubric = b.rubric([b.yes_no(q) for q in ids], bands=(b.BANDS[0], b.BANDS[1] | {"from": F(20)}))
     made = b.answered(rubric, {q: "no" if n < 33 else "yes" for n, q in enumerate(ids)})
     searches, least = [], Problem.least
     monkeypatch.setattr(Problem, "least", lambda self, *more: searches.append(self) or least(self, *more))
-    efforts = dict.fromkeys(ids[3:], F(3)) | {"q0": F(2), "q1": F(4), "q2": F(1)}
+    efforts = dict.fromkeys(ids[3:], F(9, 4)) | {"q0": F(2), "q1": F(4), "q2": F(1)}
     found = plan(rubric, made, "two-star", Limits(efforts=efforts, locked=ids[2:33]), "score")
     assert found.effort == 2
     assert [(one.questions, one.effort) for one in found.binding if one.limit == "lock"] == [(("q2",), 1)]
