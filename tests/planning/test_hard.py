@@ -163,12 +163,15 @@ def test_where_even_the_first_search_is_cut_short_the_floor_is_the_bound_in_whol
         assert found.floor < found.cost < found.floor * F(1001, 1000)
 
 
-def test_where_a_search_cut_short_finds_nothing_the_rounded_relaxation_is_given():
+@pytest.mark.parametrize(("more", "taken"), [(0, 12), (10, 13)])
+def test_where_a_search_cut_short_finds_nothing_the_rounded_relaxation_is_given(more, taken):
     groups = sliver(Random(3), 24)
-    need = sum(group[-1].gain for group in groups[:13])
+    groups[13] = [Option(0, 0, 0, 0), Option(30, 20, 1, 1)]
+    need = sum(group[-1].gain for group in groups[:13]) + more
     found = least_cost(groups, need, work=1)
-    assert found.ranks == (1,) + 12 * (1,) + 13 * (0,)
-    assert (found.gain, found.cost, found.floor, found.exact) == (need, 1 + 3 * (need - 1) // 2, found.cost, False)
+    assert found.ranks == (1,) + taken * (1,) + (25 - taken) * (0,)
+    assert (found.gain, found.cost, found.exact) == (need + more, 1 + 3 * (need + more - 1) // 2, False)
+    assert found.floor == found.cost
 
 
 def test_a_search_that_is_just_wide_enough_is_exact(monkeypatch):
