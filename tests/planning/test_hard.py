@@ -166,11 +166,12 @@ def test_where_even_the_first_search_is_cut_short_the_floor_is_the_bound_in_whol
 @pytest.mark.parametrize(("more", "taken"), [(0, 12), (10, 13)])
 def test_where_a_search_cut_short_finds_nothing_the_rounded_relaxation_is_given(more, taken):
     groups = sliver(Random(3), 24)
+    groups[1] = [Option(0, 0, 0, 0), Option(15_000, 20_000, 1, 1), Option(15_000 + 30_000, 40_000, 1, 2)]
     groups[13] = [Option(0, 0, 0, 0), Option(30, 20, 1, 1)]
     need = sum(group[-1].gain for group in groups[:13]) + more
     found = least_cost(groups, need, work=1)
-    assert found.ranks == (1,) + taken * (1,) + (25 - taken) * (0,)
-    assert (found.gain, found.cost, found.exact) == (need + more, 1 + 3 * (need + more - 1) // 2, False)
+    assert found.ranks == (1, 2) + (taken - 1) * (1,) + (25 - taken) * (0,)
+    assert (found.gain, found.cost, found.exact) == (need + more, 1 + 3 * (need + more - 1) // 2 - 15_000, False)
     assert found.floor == found.cost
 
 

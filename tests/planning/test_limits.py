@@ -224,6 +224,14 @@ def test_what_is_just_enough_is_enough(small, made):
     assert not plan(small, made, "two-star", Limits(capacity=cheapest.effort - F(1, 1000))).feasible
 
 
+def test_of_two_ways_of_the_same_effort_and_score_the_one_of_fewer_steps_is_taken():
+    points = [("b", F(10)), ("c", F(10)), ("a", F(20)), ("d", F(60))]
+    rubric = b.rubric([b.yes_no(q) for q in "bcad"], [b.node("all", b.node("part", *points))])
+    made = b.answered(rubric, {"b": "no", "c": "no", "a": "no", "d": "yes"})
+    found = plan(rubric, made, "three-star", Limits(efforts={"a": F(2)}), "score")
+    assert [(step.question, step.effort) for step in found.steps] == [("a", 2)]
+
+
 def test_own_efforts_of_a_step_make_it_take_just_that(small, made):
     limits = Limits(efforts={"a/o1": F(1), "a/o2": F(3)})
     step = next(one for one in plan(small, made, "five-star", limits).steps if one.question == "a")
