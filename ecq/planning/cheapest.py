@@ -334,9 +334,7 @@ class _Asked:
 
         def saved(without: Limits) -> Fraction:
             lifted = self.problem(end, without)
-            if not _could_save(posed, lifted, found):
-                return ZERO
-            cheaper = lifted.least(missing)
+            cheaper = lifted.least(missing) if _could_save(posed, lifted, found) else None
             return max(found.effort - cheaper.effort, ZERO) if cheaper else ZERO
 
         for key in sorted(limits.locked, key=_in_order(self.rubric)):

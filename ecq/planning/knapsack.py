@@ -118,8 +118,7 @@ def _searched(groups: list[list[Option]], need: int, work: int) -> Choice:
     losses = [[q * one.cost - p * one.gain - low for one in group] for group, low in zip(small, best, strict=True)]
     first = -bound % q  # costs are whole, so only these budgets matter: first, first + q, first + 2q, ...
     most, units, floor, exact = q * ceiling - bound, 0, (bound + first) // q, True
-    ranks = None
-    while ranks is None:
+    while True:
         budget = min(most, first + units * q) if exact else most
         kept = [
             [one for one, loss in zip(group, lost, strict=True) if loss <= budget]
@@ -127,11 +126,14 @@ def _searched(groups: list[list[Option]], need: int, work: int) -> Choice:
         ]
         ranks, whole = _search(kept, least, p, q, budget + sum(best), work)
         exact = exact and whole
-        if exact and ranks is None:
+        if ranks is not None:
+            break
+        if exact:
             assert budget < most, "the relaxed choice rounded up is itself within the largest budget"
             floor = (bound + budget) // q + 1
-        if not exact and ranks is None and budget == most:
+        elif budget == most:
             ranks = _rounded(small, least)
+            break
         units = 2 * units + 1
     return _choice(groups, ranks, need, price * Fraction(*_steps(groups)), floor, exact)
 
@@ -141,7 +143,7 @@ def _choice(
 ) -> Choice:
     taken = [next(one for one in group if one.rank == rank) for group, rank in zip(groups, ranks, strict=True)]
     p, q = price.numerator, price.denominator
-    least = sum(min(q * one.cost - p * one.gain for one in group) for group in groups) + p * max(need, 0)
+    least = sum(min(q * one.cost - p * one.gain for one in group) for group in groups) + p * need
     cost, gain = sum(one.cost for one in taken), sum(one.gain for one in taken)
     proved = cost if exact else floor * _steps(groups)[0] + sum(group[0].cost for group in groups)
     return Choice(ranks, cost, gain, price, Fraction(least, q), min(proved, cost), exact)
@@ -190,8 +192,8 @@ def _segments(groups: list[list[Option]]) -> list[tuple[Fraction, int, Option, O
 
 
 def _relaxed(groups: list[list[Option]], need: int) -> tuple[Fraction, int]:
-    """The price of gain in the linear relaxation, and the cost of one choice that reaches the need."""
-    reached, spent, price = sum(group[0].gain for group in groups), sum(group[0].cost for group in groups), Fraction(0)
+    """The price of gain in the linear relaxation, and the cost of one choice that reaches the need; groups from 0."""
+    reached, spent, price = 0, 0, Fraction(0)
     for slope, _, low, high in _segments(groups):
         if reached >= need:
             break
@@ -201,7 +203,7 @@ def _relaxed(groups: list[list[Option]], need: int) -> tuple[Fraction, int]:
 
 def _rounded(groups: list[list[Option]], need: int) -> tuple[int, ...]:
     """The ranks of that choice."""
-    ranks, reached = [group[0].rank for group in groups], sum(group[0].gain for group in groups)
+    ranks, reached = [group[0].rank for group in groups], 0
     for _, at, low, high in _segments(groups):
         if reached >= need:
             break
@@ -258,7 +260,7 @@ def _search(
         left -= min(q * one.cost - p * one.gain for one in group)
         within = limit - left
         most = (within + p * (need - low)) // q
-        enough = max(need - high, 0) << packing.shift
+        enough = need - high << packing.shift
         reached: dict[int, int] = {}
         for one in group:
             value = packing.packed(at, one)
@@ -311,8 +313,7 @@ class _Table:
             best = [one + self._packing.packed(at, lowest) for one in before]
             for option in groups[at][1:]:
                 value, cost = self._packing.packed(at, option), option.cost - lowest.cost
-                if cost < grown:
-                    best[cost:] = map(max, best[cost:], [one + value for one in before[: grown - cost]])
+                best[cost:] = map(max, best[cost:], (one + value for one in before))
         self._best = best
 
     def cheapest(self, need: int) -> tuple[int, ...]:

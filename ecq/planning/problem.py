@@ -63,11 +63,11 @@ class Subject:
 
     def ranks(self, gates: bool) -> Iterable[tuple[int, Raise | None]]:
         """What may be chosen: 0 for staying, or a raise; with `gates`, only what passes a gate that can be passed."""
-        forced = gates and self.needed is not None and not self.blocked
-        if not forced:
+        least = self.needed if gates and not self.blocked else None
+        if least is None:
             yield 0, None
         for rank, one in enumerate(self.raises, 1):
-            if not forced or one.credit >= (self.needed or ZERO):
+            if least is None or one.credit >= least:
                 yield rank, one
 
 
@@ -168,7 +168,7 @@ class Problem:
             return None
         found = self._found(choice, Fraction(self.per_point, self.per_day), self.per_day)
         # The bound is for the points that are missing, not for the next whole unit that was searched for.
-        beyond = max(ceil(whole), 0) - max(whole, ZERO)
+        beyond = ceil(whole) - whole
         return replace(found, bound=found.bound - choice.price * beyond / self.per_day)
 
     def richest(self, capacity: Fraction, gates: bool = True) -> Found | None:
@@ -176,9 +176,9 @@ class Problem:
         choice = most_gain(self.groups(gates), floor(capacity * self.per_day))
         return None if choice is None else self._found(choice, Fraction(self.per_day, self.per_point), self.per_point)
 
-    def cheaper(self, found: Found, gates: bool = True) -> Found | None:
+    def cheaper(self, found: Found) -> Found | None:
         """The most points for less effort than was found; None where nothing costs less."""
-        return self.richest(found.effort - Fraction(1, self.per_day), gates)
+        return self.richest(found.effort - Fraction(1, self.per_day))
 
     @property
     def whole_effort(self) -> Fraction:
@@ -201,13 +201,10 @@ class Problem:
         )
 
 
-def problem(
-    rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits, goal: Goal = "ready", end: End = "best"
-) -> Problem:
+def problem(rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits, goal: Goal, end: End) -> Problem:
     """The problem an assessment poses within the limits."""
     posed = subjects(rubric, assessment, card, limits, goal, end)
-    counted = [one for one in card.questions.values() if one.counts]
-    low = sum((one.points * _counted(one, goal) for one in counted), ZERO)
+    low = sum((one.points * _counted(one, goal) for one in card.questions.values()), ZERO)
     return Problem(posed, low + (open_points(card) if end == "best" else ZERO))
 
 

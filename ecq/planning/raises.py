@@ -45,7 +45,7 @@ def raises(
 
 
 def _higher(question: Question, value: Value | None, credit: Fraction | None, limits: Limits) -> tuple[Raise, ...]:
-    if question.id in limits.locked or credit == 1:
+    if question.id in limits.locked:
         return ()
     rungs = [_rung(question.id, step_id, step, limits) for step_id, step in question.steps.items()]
     permitted = {rung.id: rung for rung in rungs if _permitted(question.id, rung, limits)}

@@ -56,7 +56,7 @@ class Frontier:
 def staircase(rubric: Rubric, assessment: Assessment, limits: Limits = NO_LIMITS, goal: Goal = "ready") -> Staircase:
     """The cheapest plan for every grade with a star. Raises PlanningError as `plan` does."""
     plans = tuple(plan(rubric, assessment, band.id, limits, goal) for band in rubric.bands if band.stars)
-    posed = problem(rubric, assessment, score(rubric, assessment), limits, goal)
+    posed = problem(rubric, assessment, score(rubric, assessment), limits, goal, "best")
     return Staircase(plans, reachable(rubric, limits, posed))
 
 

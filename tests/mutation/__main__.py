@@ -1,9 +1,10 @@
 """Mutation testing by command: python -m tests.mutation [PART …] --seconds S (Linux).
 
 A part is a name of PARTS or the path of a module. Mutants are tried in an order by chance (--seed) until the time is
-over; what was tried is kept in .mutation/ and not tried again while its module stays as it is, so the command goes on
-where it stopped. `--survivors` tries those again that no test noticed, with every test that reaches their module: after
-a test was added. tests/mutation/survivors.yaml names those that change nothing a user could see, and why.
+over; what was tried is kept in .mutation/ and not tried again while its function stays as it is (what runs on import:
+its module), so the command goes on where it stopped. `--survivors` tries those again that no test noticed, with every
+test that reaches their module: after a test was added. tests/mutation/survivors.yaml names those that change nothing a
+user could see, and why.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.mutation.mutants import Mutant, mutants
+from tests.mutation.mutants import Mutant, functions, mutants
 from tests.mutation.trying import ALL, AT_MOST, KILLED, OPTIONS, QUICK, ROOT, TIMED_OUT, Tried, outcome_of_import
 
 PARTS = {
@@ -51,7 +52,9 @@ TESTS = {
     "readiness": _SCORING,
     "conditions": ["tests/test_conditions.py", "tests/test_rubric_schema.py", "tests/test_loading.py", "tests/test_checking.py", *_INTERVIEW],
     "interview": _INTERVIEW,
-    "planning": [f"tests/planning/test_{part}.py" for part in ("cases", "choice", "limits", "plan", "agreed", "waves")],
+    "planning": [f"tests/planning/test_{part}.py"
+                 for part in ("choice", "limits", "plan", "cases", "agreed", "waves", "work_plan", "next_step",
+                              "command", "hard")],
     "journal": ["tests/test_journal.py", "tests/test_answer_versions.py", "tests/test_past_states.py",
                 "tests/test_progress.py"],
 }  # fmt: skip
@@ -61,14 +64,18 @@ SURVIVORS = Path(__file__).with_name("survivors.yaml")
 
 
 class Kept:
-    """What became of each mutant, as lines of JSON; the last line about a mutant of the module as it is counts."""
+    """What became of each mutant, as lines of JSON; the last line about a mutant of the function as it is counts."""
 
     def __init__(self, files: list[str]) -> None:
         KEPT.mkdir(exist_ok=True)
         self.path = KEPT / "tried.jsonl"
-        self.digests = {file: hashlib.sha256((ROOT / file).read_bytes()).hexdigest()[:16] for file in files}
+        self.digests = {
+            f"{file}:{function}": hashlib.sha256(text.encode()).hexdigest()[:16]
+            for file in files
+            for function, text in functions(ROOT / file).items()
+        }
         lines = self.path.read_text("utf-8").splitlines() if self.path.exists() else []
-        rows = [row for row in map(json.loads, lines) if self.digests.get(row["file"]) == row["digest"]]
+        rows = [row for row in map(json.loads, lines) if self.digests.get(_place(row["name"])) == row["digest"]]
         self.rows = {row["name"]: row for row in rows}
 
     def note(self, mutant: Mutant, outcome: tuple[str, str]) -> None:
@@ -76,7 +83,12 @@ class Kept:
         row = {"name": mutant.name, "file": mutant.file, "line": mutant.line, "outcome": outcome[0], "by": outcome[1]}
         self.rows[mutant.name] = row
         with self.path.open("a", encoding="utf-8") as kept:
-            kept.write(json.dumps({**row, "digest": self.digests[mutant.file]}, ensure_ascii=False) + "\n")
+            kept.write(json.dumps({**row, "digest": self.digests[_place(mutant.name)]}, ensure_ascii=False) + "\n")
+
+
+def _place(name: str) -> str:
+    """File and function of a mutant, from its name."""
+    return ":".join(name.split(":")[:2])
 
 
 def _try(
@@ -160,10 +172,11 @@ def main() -> int:
         tests = list(dict.fromkeys(test for part in parts for test in TESTS.get(part, ["tests/planning", *_SCORING])))
         _try(files, tests, to_try, kept, until, options.survivors, ALL if options.slow else QUICK)
         kept = Kept(files)
-    left = [kept.rows[m.name] for m in every if m.name in kept.rows and m.name not in harmless]
-    left = [row for row in left if row["outcome"] not in (KILLED, TIMED_OUT)]
-    for row in left:
-        print(f"{row['file']}:{row['line']}: {row['outcome']}: {row['name'].partition(':')[2]}")
+    left = [m for m in every if m.name in kept.rows and m.name not in harmless]
+    left = [m for m in left if kept.rows[m.name]["outcome"] not in (KILLED, TIMED_OUT)]
+    for mutant in left:
+        outcome = kept.rows[mutant.name]["outcome"]
+        print(f"{mutant.file}:{mutant.line}: {outcome}: {mutant.name.partition(':')[2]}")
     _table(parts, every, kept, harmless)
     gone = harmless - {mutant.name for mutant in every} if not options.parts else set()
     for name in sorted(gone):

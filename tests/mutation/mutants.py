@@ -85,6 +85,22 @@ def mutants(path: Path, root: Path) -> list[Mutant]:
     return made
 
 
+def functions(path: Path) -> dict[str, str]:
+    """Every function by its qualified name as Python writes it, however its lines move; the whole as `module`."""
+    tree = ast.parse(path.read_text("utf-8"))
+    found = {"module": ast.unparse(tree)}
+
+    def add(body: list[ast.stmt], within: str) -> None:
+        for one in body:
+            if isinstance(one, ast.ClassDef):
+                add(one.body, f"{within}{one.name}.")
+            elif isinstance(one, ast.FunctionDef):
+                found[f"{within}{one.name}"] = found.get(f"{within}{one.name}", "") + ast.unparse(one)
+
+    add(tree.body, "")
+    return found
+
+
 def _places(node: ast.AST, way: Way, function: str, inside: bool) -> Iterator[tuple[Way, str]]:
     """Where a change may be made: the way there from the top, and the outermost function it is in."""
     for field, value in ast.iter_fields(node):

@@ -47,7 +47,8 @@ REMEMBERING = ("ecq.scoring", "ecq.planning", "ecq.interview", "ecq.history", "e
 STARTING = 8
 """Seconds of processor time that importing ECQ and collecting tests may take."""
 AT_MOST = 10
-"""Seconds of processor time that the tests of one mutant may take when nothing is changed."""
+"""Seconds of processor time that the tests of one mutant may take when nothing is changed; thrice that with every test of
+the module."""
 
 
 class Tried:
@@ -120,15 +121,17 @@ class Tried:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=next_item)
 
     def tests_of(self, mutant: Mutant, everywhere: bool) -> list[str]:
-        """The tests that reach the line, or any of the module's; those at the line, that noticed most, and the quickest first."""
+        """The tests that reach the line, or any of the module's; those at the line and that noticed most a second first."""
         lines = self.reached[str(ROOT / mutant.file)]
         at_line = {*lines.get(mutant.line, ())}
         in_reach = {test for tests in lines.values() for test in tests} if everywhere else at_line
-        ordered = sorted(in_reach, key=lambda test: (test not in at_line, -self.kills[test] // 4, self.seconds[test]))
+        ordered = sorted(
+            in_reach, key=lambda test: (test in at_line, (self.kills[test] + 1) / self.seconds[test]), reverse=True
+        )
         kept, together = [], 0.0
         for test in ordered:
             together += self.seconds[test]
-            if together > AT_MOST and kept:
+            if together > AT_MOST * (3 if everywhere else 1) and kept:
                 break
             kept.append(test)
         return kept
@@ -154,6 +157,7 @@ class Tried:
             else:
                 items[0].session._setupstate.teardown_exact(items[0])
             for number, (item, following) in enumerate(zip(items, [*items[1:], items[0]], strict=True)):
+                _allow(time.process_time() + 3 + 5 * self.seconds[item.nodeid])
                 self.run(item, following)
                 if self.failed:
                     return number + 1
@@ -195,6 +199,12 @@ def in_fork(body: Callable[[], int], expected: float) -> tuple[int, bool]:
     if said:
         return int.from_bytes(said, "big"), False
     return 1, os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
+
+
+def _allow(seconds: float) -> None:
+    """Let the process use so much processor time in all: what never ends is found out within its first test."""
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (min(int(seconds) + 1, most), most))
 
 
 def _changed_code(mutant: Mutant) -> CodeType:

@@ -16,7 +16,6 @@ from scipy.sparse import csr_array
 
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, knapsack, plan
-from ecq.planning.knapsack import Option, frontier, least_cost, most_gain
 from ecq.scoring.scorecard import score
 from tests.planning.brute import ways
 from tests.planning.large import HARD, hardest, large
@@ -167,31 +166,3 @@ def test_the_hardest_efforts_take_bounded_work_and_say_how_far_from_proved_they_
         assert counted["cells"] <= 2 * knapsack.CELLS
         if kind in ("equal", "unlike"):
             assert proof.exact
-
-
-def alike(random, kind):
-    """Groups in which price alone decides little, since many options are equally good."""
-    groups = []
-    for _ in range(60):
-        options, cost, gain = [Option(0, 0, 0, 0)], 0, 0
-        for rank in range(1, 4):
-            more = random.choice([1, 2, 4, 6, 8, 10, 12])
-            cost += {"same": 10, "proportional": more, "shifted": more + 3}[kind]
-            gain += {"same": 1000, "proportional": more * 7000, "shifted": more * 7000}[kind]
-            options.append(Option(cost, gain, 1, rank))
-        groups.append(options)
-    return groups
-
-
-@pytest.mark.parametrize("kind", ["same", "proportional", "shifted"])
-@pytest.mark.parametrize("part", [F(1, 10), F(1, 2), F(9, 10)])
-def test_options_that_are_all_alike_are_still_solved_exactly(kind, part):
-    groups = alike(Random(1), kind)
-    need = int(part * sum(group[-1].gain for group in groups)) + 1
-    line = frontier(groups)  # built up from every cost, with no price or bound
-    cost, gain = next(pair for pair in line if pair[1] >= need)
-    found = least_cost(groups, need)
-    assert (found.cost, found.gain) == (cost, gain)
-    below = max(pair for pair in line if pair[0] < cost)
-    most = most_gain(groups, cost - 1)
-    assert (most.cost, most.gain) == below

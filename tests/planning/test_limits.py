@@ -54,19 +54,33 @@ def test_what_the_rubric_does_not_have_is_named(small, made, target, limits, sen
 
 
 @pytest.mark.parametrize(
-    ("limits", "sentence"),
+    ("limits", "sentence", "zh"),
     [
-        ({"efforts": {"a": F(-1)}}, "the effort of a is -1, but cannot be negative"),
-        ({"efforts": {"a": 0.1}}, "the effort of a cannot be read: 0.1 is not an exact number"),
-        ({"lead_times": {"a": "-2"}}, "the lead time of a is -2"),
-        ({"max_lead_time": F(-1)}, "the longest lead time is -1"),
-        ({"efforts": {"a": "0.1234"}}, "the effort of a is 617/5000; give person-days with at most three decimals"),
-        ({"capacity": "many"}, "the capacity cannot be read: 'many' is not an exact number"),
+        ({"efforts": {"a": F(-1)}}, "the effort of a is -1, but cannot be negative", "a 的投入是 -1，不能小于 0"),
+        (
+            {"efforts": {"a": 0.1}},
+            "the effort of a cannot be read: 0.1 is not an exact number",
+            "a 的投入：0.1 不是数字",
+        ),
+        ({"lead_times": {"a": "-2"}}, "the lead time of a is -2", "a 的周期是 -2，不能小于 0"),
+        ({"max_lead_time": F(-1)}, "the longest lead time is -1", "最长周期是 -1，不能小于 0"),
+        (
+            {"efforts": {"a": "0.1234"}},
+            "the effort of a is 617/5000; give person-days with at most three decimals",
+            "a 的投入是 617/5000，人日最多三位小数，例如 0.125",
+        ),
+        ({"capacity": "many"}, "the capacity cannot be read: 'many' is not an exact number", "总人日：'many' 不是数字"),
     ],
 )
-def test_numbers_that_cannot_be_are_refused_before_anything_is_planned(limits, sentence):
-    with pytest.raises(PlanningError, match=sentence):
+def test_numbers_that_cannot_be_are_refused_before_anything_is_planned(limits, sentence, zh):
+    with pytest.raises(PlanningError, match=sentence) as raised:
         Limits(**limits)
+    assert raised.value.zh == zh
+
+
+def test_limits_are_the_same_however_they_are_given():
+    said = Limits(locked=["a"], excluded=["c", "g/yes"], efforts={"a": "0.5"}, lead_times={"a": 2}, capacity="1/2")
+    assert said == Limits(frozenset({"a"}), frozenset({"g/yes", "c"}), {"a": F(1, 2)}, {"a": F(2)}, capacity=F(1, 2))
 
 
 @pytest.mark.parametrize(
@@ -134,17 +148,88 @@ def test_raises_that_cost_nothing_are_always_taken(small, made):
     assert [(step.question, step.to, step.effort) for step in found.steps] == [("a", "o2", 0), ("g", "yes", 1)]
 
 
+def test_what_is_there_already_costs_nothing_and_needs_no_price(small, made):
+    there = b.answered_further(small, made, {"a": "o2", "c": ("i0", "i1", "i2"), "g": "yes"})
+    found = plan(small, there, "two-star", goal="score")
+    proof = found.certificate
+    assert (found.effort, found.steps, found.binding[0].points) == (0, (), 5)
+    assert (proof.price, proof.bound, proof.below, proof.gap, proof.exact) == (0, 0, None, 0, True)
+
+
 def test_a_lead_time_limit_stops_a_ladder_where_a_step_takes_longer(small, made):
     limits = Limits(lead_times={"a/o1": F(3), "a/o2": F(9)}, max_lead_time=F(8))
     found = plan(small, made, "five-star", limits, "score")
     assert not found.feasible
-    assert (found.most.score, found.most.effort) == (F(175, 2), 7)
+    assert (found.most.score, found.most.effort, found.least.short) == (F(175, 2), 7, F(15, 2))
     assert {one.limit: (one.questions, one.points) for one in found.binding} == {
         "target": ((), F(15, 2)),
         "lead-time": (("a",), F(25, 2)),
     }
-    (step,) = [step for step in plan(small, made, "three-star", limits, "score").steps if step.question == "a"]
-    assert (step.to, step.lead_time, step.in_a_row) == ("o1", 3, 3)
+    found = plan(small, made, "three-star", limits, "score")
+    (step,) = [step for step in found.steps if step.question == "a"]
+    assert (step.to, step.lead_time, step.in_a_row, found.lead_time) == ("o1", 3, 3, 3)
+    blocked = plan(small, made, "two-star", Limits(locked={"g"}), "score")
+    assert (blocked.feasible, blocked.most.score, blocked.least.short, blocked.lead_time) == (False, 75, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("limit", "limits"), [("lock", {"locked": {"z", "a"}}), ("exclude", {"excluded": {"z", "a/yes"}})]
+)
+def test_what_binds_stands_in_question_order_and_what_is_out_of_reach_by_what_holds_most(limit, limits):
+    def of(*points):
+        placed = list(zip("zyabc", map(F, points), strict=True))
+        bands = (b.BANDS[0], b.BANDS[1] | {"from": F(40)}, b.BANDS[4])
+        rubric = b.rubric([b.yes_no(q) for q in "zyabc"], [b.node("all", b.node("part", *placed))], bands=bands)
+        return rubric, b.answered(rubric, dict.fromkeys("zyabc", "no"))
+
+    dear = Limits(**limits, efforts={"y": F(10), "b": F(10), "c": F(10)})
+    found = plan(*of(20, 20, 20, 20, 20), "two-star", dear, "score")
+    assert found.effort == 20
+    named = [key for key in ("z", "a", "a/yes") if key in (*dear.locked, *dear.excluded)]
+    assert [(one.limit, one.questions, one.effort) for one in found.binding[1:]] == [
+        (limit, (key,), 9) for key in named
+    ]
+    found = plan(*of(10, 20, 30, 20, 20), "five-star", dear, "score")
+    assert [(one.limit, one.questions, one.points) for one in found.binding] == [
+        ("target", (), 35),
+        (limit, ("a", "z"), 40),
+    ]
+
+
+def test_an_excluded_step_that_passes_a_gate_for_less_binds():
+    """The points are there: the gate takes 5 days by the second item, where the first would take 1."""
+    tree = [b.node("all", b.node("part", ("a", F(80)), ("c", F(20))))]
+    rubric = b.rubric([b.yes_no("a"), b.checklist("c", 2, gate=b.gate("1"))], tree)
+    made = b.answered(rubric, {"a": "yes", "c": ()})
+    limits = Limits(efforts={"c/i0": F(1), "c/i1": F(5)}, excluded={"c/i0"})
+    found = plan(rubric, made, "two-star", limits, "score")
+    assert found.effort == 5
+    assert [(one.limit, one.questions, one.effort) for one in found.binding] == [
+        ("target", (), None),
+        ("gate", ("c",), 5),
+        ("exclude", ("c/i0",), 4),
+    ]
+
+
+def test_what_is_just_enough_is_enough(small, made):
+    """All there is to do for just the points that are missing, and just the person-days that there are."""
+    whole = b.rubric([b.yes_no("a"), b.yes_no("c")], bands=(b.BANDS[0], b.BANDS[1] | {"from": F(50)}))
+    none = b.answered(whole, {"a": "no", "c": "no"})
+    assert plan(whole, none, "two-star", Limits(locked={"a"}), "score").effort == 1
+    needed = b.rubric([b.yes_no("a"), b.yes_no("g", gate=b.gate("yes"))])
+    both = plan(needed, b.answered(needed, {"a": "no", "g": "no"}), "two-star", goal="score")
+    assert [(one.limit, one.points) for one in both.binding] == [("target", 30)]
+    cheapest = plan(small, made, "two-star")
+    assert plan(small, made, "two-star", Limits(capacity=cheapest.effort)).steps == cheapest.steps
+    assert not plan(small, made, "two-star", Limits(capacity=cheapest.effort - F(1, 1000))).feasible
+
+
+def test_of_two_ways_of_the_same_effort_and_score_the_one_of_fewer_steps_is_taken():
+    points = [("b", F(10)), ("c", F(10)), ("a", F(20)), ("d", F(60))]
+    rubric = b.rubric([b.yes_no(q) for q in "bcad"], [b.node("all", b.node("part", *points))])
+    made = b.answered(rubric, {"b": "no", "c": "no", "a": "no", "d": "yes"})
+    found = plan(rubric, made, "three-star", Limits(efforts={"a": F(2)}), "score")
+    assert [(step.question, step.effort) for step in found.steps] == [("a", 2)]
 
 
 def test_own_efforts_of_a_step_make_it_take_just_that(small, made):
@@ -213,6 +298,9 @@ def test_a_raise_takes_its_evidence_along_and_own_efforts_for_it_count(small):
     step = next(one for one in found.steps if one.question == "a")
     assert (step.kind, step.effort, step.gain, step.claimed) == ("improve", F(25, 8), 25, F(25, 2))
     assert [rung.id for rung in step.rungs] == ["o2", PROOF]
+    slow = plan(small, made, "five-star", Limits(lead_times={f"a/{PROOF}": F(5), "a/o2": F(3)}))
+    step = next(one for one in slow.steps if one.question == "a")
+    assert (step.lead_time, step.in_a_row, slow.lead_time) == (5, 8, 8)
 
 
 def test_no_steps_are_listed_while_less_than_half_of_the_points_are_decided(small):

@@ -325,3 +325,8 @@ def test_the_bound_is_the_documented_sum_also_where_the_missing_points_are_no_wh
     found = plan(rubric, b.answered(rubric, {"a": "no", "b": "no"}), "two-star", Limits(efforts={"b": F(3)}), "score")
     assert [step.question for step in found.steps] == ["b"]
     assert (found.effort, found.certificate.price, found.certificate.bound) == (3, F(1, 20), F(61, 40))
+    for parts in (4, 1000):
+        limits = Limits(efforts={"a": F(1, parts), "b": F(3, parts)})
+        found = plan(rubric, b.answered(rubric, {"a": "no", "b": "no"}), "two-star", limits, "score")
+        assert found.certificate.price == F(1, 20 * parts)
+        assert found.certificate.bound == F(61, 40 * parts)
