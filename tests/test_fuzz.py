@@ -21,7 +21,7 @@ from ecq.file_limits import Allowance
 from ecq.report.logo import read_logo
 from tests.fuzz.readers import READERS, check_sentences, hold
 
-EXAMPLES = {"assessment": 100, "rubric": 60, "typed": 150, "logo": 100, "zip": 100, "request": 100}
+EXAMPLES = {"assessment": 100, "rubric": 60, "typed": 150, "logo": 100, "zip": 100, "request": 100, "body": 100}
 FEW = 25
 """Changed files of each kind; so many of kinds that take longer."""
 
@@ -59,6 +59,7 @@ FOUND = {
     ),
     "a page to come back to that is no address": ("request", b"/\n\necq_wanted=//[:1]/\n\n//[:1]/"),
     "an id that is a mapping": ("yaml", b"\x00questions: [{id: {a: b}}]"),
+    "an unknown key of a request with control characters": ("body", b'\x00{"\\u001b[2J\\n\\ud800": 1}'),
 }
 
 

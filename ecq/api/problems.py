@@ -16,7 +16,7 @@ from starlette.types import Scope
 from ecq.access.person import NotAllowedError
 from ecq.api import words as w
 from ecq.api.limits import AGAIN_SECONDS
-from ecq.errors import EcqError, StoreError
+from ecq.errors import EcqError, StoreError, one_line
 from ecq.language import LANGUAGES, Lang, Text, filled, language_from, words
 from ecq.settings import API
 
@@ -90,9 +90,8 @@ def of_validation(faults: Sequence[Any]) -> ProblemError:
 
 
 def _place(steps: Sequence[str | int]) -> str:
-    """Where something stands: `body.answers.receipt`, cut where somebody sends names without end."""
-    joined = ".".join(str(step)[:80] for step in steps[:8])
-    return joined.encode("utf-8", "replace").decode()
+    """Where something stands: `body.answers.receipt`, as one line, cut where somebody sends names without end."""
+    return one_line(".".join(str(step)[:80] for step in steps[:8]))
 
 
 async def on_problem(request: Request, error: Exception) -> Response:

@@ -46,6 +46,7 @@ from ecq.workbooks.stamps import ORIGIN, origin_of
 from tests import building as b
 from tests import hostile_files
 from tests.fuzz import mutations as m
+from tests.fuzz.bodies import changed_body, read_body, valid_bodies
 from tests.fuzz.requests import read_request, valid_requests
 from tests.report.assessments import answered_shop
 
@@ -331,5 +332,6 @@ READERS = {
     "zip": Reader(lambda data: unpack(data, NAME), _zip_valid, m.zipped),
     "template": Reader(_template, _template_valid, m.zipped),
     "request": Reader(read_request, valid_requests, _request_change),
+    "body": Reader(read_body, valid_bodies, changed_body),
     "dropped": Reader(_any, lambda: [dump(shop()).encode(), _small_report(), _sheet_valid()[0]], _any_change),
 }
