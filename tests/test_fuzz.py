@@ -59,6 +59,7 @@ FOUND = {
     ),
     "a page to come back to that is no address": ("request", b"/\n\necq_wanted=//[:1]/\n\n//[:1]/"),
     "an id that is a mapping": ("yaml", b"\x00questions: [{id: {a: b}}]"),
+    "a list of a request that is wrong everywhere": ("body", b'\x00{"unsure": [%s1]}' % (b"1," * 240_000)),
     "an unknown key of a request with control characters": ("body", b'\x00{"\\u001b[2J\\n\\ud800": 1}'),
 }
 

@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from ecq.api import assessments, door
 from ecq.api.app import make_api, routes
-from ecq.api.limits import Rate, Rates
+from ecq.api.limits import JSON_BODY, Rate, Rates
 from ecq.api.words import PROBLEMS
 from ecq.assessment.model import Assessment, dump
 from ecq.assessment.samples import demo_assessment, load_samples
@@ -154,6 +154,7 @@ def _problem(sent: Sent, lang: str) -> str:
     problem = json.loads(answer)
     code = problem["type"].rpartition("#")[2]
     assert status < 500, problem
+    assert len(answer) <= JSON_BODY, "longer than what was sent may be"
     assert (headers["content-type"], problem["status"], PROBLEMS[code][0]) == (
         "application/problem+json",
         status,
