@@ -65,6 +65,11 @@ KEY_LIMIT = 1_000_000
 JSON_DEPTH_LIMIT = 100
 """Levels of a saved self-check, which has eight."""
 
+# Bodies of requests to the API
+
+BODY_VALUES_LIMIT = 20_000
+"""Values in one, of READ_IN_PLACE bytes at the most. All of a rubric of 500 questions, with evidence, has half as many."""
+
 # YAML
 
 YAML_LIMIT, YAML_MARKS_LIMIT, YAML_DEPTH_LIMIT = 2_000_000, 200_000, 100

@@ -6,7 +6,9 @@ Brief, with every run of the tests; `python -m tests.fuzz` looks for long (docs/
 from __future__ import annotations
 
 import ast
+import io
 import re
+import zipfile
 from pathlib import Path
 from random import Random
 
@@ -19,9 +21,10 @@ from ecq.arms_length import read
 from ecq.errors import EcqError
 from ecq.file_limits import Allowance
 from ecq.report.logo import read_logo
+from tests.fuzz.mutations import packed
 from tests.fuzz.readers import READERS, check_sentences, hold
 
-EXAMPLES = {"assessment": 100, "rubric": 60, "typed": 150, "logo": 100, "zip": 100, "request": 100}
+EXAMPLES = {"assessment": 100, "rubric": 60, "typed": 150, "logo": 100, "zip": 100, "request": 100, "body": 100}
 FEW = 25
 """Changed files of each kind; so many of kinds that take longer."""
 
@@ -59,6 +62,8 @@ FOUND = {
     ),
     "a page to come back to that is no address": ("request", b"/\n\necq_wanted=//[:1]/\n\n//[:1]/"),
     "an id that is a mapping": ("yaml", b"\x00questions: [{id: {a: b}}]"),
+    "a list of a request that is wrong everywhere": ("body", b'\x00{"unsure": [%s1]}' % (b"1," * 240_000)),
+    "an unknown key of a request with control characters": ("body", b'\x00{"\\u001b[2J\\n\\ud800": 1}'),
 }
 
 
@@ -66,6 +71,15 @@ FOUND = {
 def test_what_was_found_is_told_in_one_sentence(name: str) -> None:
     reader, data = FOUND[name]
     assert hold(reader, data) == (reader == "request")
+
+
+def test_a_number_of_many_digits_in_a_workbook_is_told() -> None:
+    with zipfile.ZipFile(io.BytesIO(READERS["points"].valid()[0])) as whole:
+        parts = [(name, whole.read(name)) for name in whole.namelist()]
+    number = rb'(<c r="\w+"(?: s="\d+")?><v>)\d+'
+    changed = [(name, re.sub(number, rb"\g<1>" + b"9" * 400, part)) for name, part in parts]
+    assert changed != parts
+    assert not hold("points", packed(changed))
 
 
 @pytest.mark.parametrize(

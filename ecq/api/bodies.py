@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from ecq.assessment.model import EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT
+from ecq.file_limits import BODY_VALUES_LIMIT
 from ecq.frozen import Frozen
 
 Long = Annotated[str, Field(max_length=NOTE_LIMIT)]
@@ -23,7 +25,24 @@ class Piece(Frozen):
     due: Annotated[str, Field(max_length=40)] = ""
 
 
-class Answers(Frozen):
+class Body(Frozen):
+    """The body of a request. One with too many values is refused before each is said to be wrong, which takes long."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _not_too_many(cls, sent: Any) -> Any:
+        count, left = 0, [sent]
+        while left:
+            one = left.pop()
+            inside = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+            count += len(inside)
+            if count > BODY_VALUES_LIMIT:
+                raise PydanticCustomError("too_long", "has too many values")
+            left += inside
+        return sent
+
+
+class Answers(Body):
     """What is answered, by question. A question stands in one of answers, not_applicable, unsure and clear at the most."""
 
     profile: dict[str, FactValue | None] = Field(default_factory=dict)
@@ -50,7 +69,7 @@ class Change(Answers):
     name: Annotated[str, Field(max_length=NAME_LIMIT)] | None = None
 
 
-class Place(Frozen):
+class Place(Body):
     """Where a self-check is to stand."""
 
     shelf: Literal["in-hand", "archived", "bin"]

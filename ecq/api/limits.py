@@ -12,6 +12,9 @@ from ecq.recent import Recent
 FILE_BODY, JSON_BODY = FILE_LIMIT, READ_IN_PLACE
 """Bytes of a body: a file that is brought in, and anything else. All answers of a large self-check have a tenth of the latter."""
 
+FAULTS_TOLD = 100
+"""So many places of a body are named as wrong."""
+
 BODY_SECONDS = 60
 """Within this time a body must have arrived."""
 

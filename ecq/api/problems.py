@@ -15,8 +15,8 @@ from starlette.types import Scope
 
 from ecq.access.person import NotAllowedError
 from ecq.api import words as w
-from ecq.api.limits import AGAIN_SECONDS
-from ecq.errors import EcqError, StoreError
+from ecq.api.limits import AGAIN_SECONDS, FAULTS_TOLD
+from ecq.errors import EcqError, StoreError, one_line
 from ecq.language import LANGUAGES, Lang, Text, filled, language_from, words
 from ecq.settings import API
 
@@ -79,20 +79,19 @@ def of_error(error: EcqError) -> ProblemError:
 
 
 def of_validation(faults: Sequence[Any]) -> ProblemError:
-    """The problem that a request is not of the form it has to be of: the first place in words, all by their pointers."""
+    """The problem that a request is not of the form it has to be of: the first place in words, many by their pointers."""
     first = faults[0]
     detail = filled(w.FAULTS.get(first["type"], w.FAULT), where=_place(first["loc"]))
     if first["type"] == "json_invalid":
         detail = w.NO_JSON
     return ProblemError(
-        "invalid", detail, {"errors": [{"at": _place(one["loc"]), "code": one["type"]} for one in faults]}
+        "invalid", detail, {"errors": [{"at": _place(one["loc"]), "code": one["type"]} for one in faults[:FAULTS_TOLD]]}
     )
 
 
 def _place(steps: Sequence[str | int]) -> str:
-    """Where something stands: `body.answers.receipt`, cut where somebody sends names without end."""
-    joined = ".".join(str(step)[:80] for step in steps[:8])
-    return joined.encode("utf-8", "replace").decode()
+    """Where something stands: `body.answers.receipt`, as one line, cut where somebody sends names without end."""
+    return one_line(".".join(str(step)[:80] for step in steps[:8]))
 
 
 async def on_problem(request: Request, error: Exception) -> Response:

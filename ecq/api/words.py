@@ -23,8 +23,8 @@ PROBLEMS: dict[str, tuple[int, Text]] = {
 
 ABOUT_PROBLEMS = {
     "invalid": text(
-        "`detail` 写明哪里不对；`errors` 列出每一处。",
-        "`detail` says what is wrong; `errors` lists every place.",
+        "`detail` 写明哪里不对；`errors` 列出每一处，最多 100 处。",
+        "`detail` says what is wrong; `errors` lists every place, 100 at most.",
     ),
     "no-key": text(
         "请求头要有 `Authorization: Bearer 密钥`。过期或撤销的密钥与没有一样。",

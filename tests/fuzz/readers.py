@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import tempfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
+from typing import Any
 from unicodedata import category
+from unittest.mock import patch
+
+from pydantic import BaseModel
 
 from ecq.assessment.model import Assessment, begin, dump, read, rebind
 from ecq.batch.archive import pack, unpack
@@ -32,7 +35,7 @@ from ecq.report.verify.remade import checks as compared
 from ecq.report.verify.reopen import files_inside, reopen
 from ecq.report.word.build import make_word
 from ecq.report.word.template import take_looks, take_running, taken_from
-from ecq.rubric.loading import _Reading as ReadingFolder
+from ecq.rubric import loading
 from ecq.rubric.loading import load_rubric, read_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
@@ -46,6 +49,7 @@ from ecq.workbooks.stamps import ORIGIN, origin_of
 from tests import building as b
 from tests import hostile_files
 from tests.fuzz import mutations as m
+from tests.fuzz.bodies import changed_body, read_body, valid_bodies
 from tests.fuzz.requests import read_request, valid_requests
 from tests.report.assessments import answered_shop
 
@@ -138,13 +142,33 @@ def _yaml_files() -> list[tuple[Path, bytes]]:
 
 
 def _yaml(data: bytes) -> object:
-    """The first byte says which file of the folder the rest stands in for."""
+    """The first byte says which file of the folder the rest stands in for. The others stay as they are and are read once."""
     files = _yaml_files()
     spoiled, _ = files[data[0] % len(files) if data else 0]
-    with tempfile.TemporaryDirectory() as parent:
-        folder = Path(shutil.copytree(CASES / "rubric", Path(parent) / "rubrics"))
-        (folder / spoiled.relative_to(CASES / "rubric")).write_bytes(data[1:])
-        return ReadingFolder(folder).library()
+    instead: Any = SimpleNamespace(open=lambda _mode: io.BytesIO(data[1:]))
+
+    def read_yaml(path: Path, shown: str) -> loading.Document:
+        return _read_yaml(instead, shown) if path == spoiled else replace(_read_before(shown), problems=[])
+
+    def validate(document: loading.Document, model: type[BaseModel]) -> BaseModel | None:
+        own = CASES / "rubric" / document.file == spoiled
+        return _validate(document, model) if own else _valid_before(document.file, model)
+
+    with patch.multiple(loading, read_yaml=read_yaml, validate=validate):
+        return loading._Reading(CASES / "rubric").library()
+
+
+_read_yaml, _validate = loading.read_yaml, loading.validate
+
+
+@cache
+def _read_before(file: str) -> loading.Document:
+    return _read_yaml(CASES / "rubric" / file, file)
+
+
+@cache
+def _valid_before(file: str, model: type[BaseModel]) -> BaseModel | None:
+    return _validate(_read_before(file), model)
 
 
 def _yaml_valid() -> list[bytes]:
@@ -331,5 +355,6 @@ READERS = {
     "zip": Reader(lambda data: unpack(data, NAME), _zip_valid, m.zipped),
     "template": Reader(_template, _template_valid, m.zipped),
     "request": Reader(read_request, valid_requests, _request_change),
+    "body": Reader(read_body, valid_bodies, changed_body),
     "dropped": Reader(_any, lambda: [dump(shop()).encode(), _small_report(), _sheet_valid()[0]], _any_change),
 }
