@@ -17,7 +17,6 @@ from ecq.text.sentences import interval_words
 from ecq.web.team import words as t
 from ecq.workbooks.calendar_file import due_calendar
 from tests import building as b
-from tests.app.test_people import LoggedIn, firm  # noqa: F401  # the fixture
 
 
 @pytest.fixture
@@ -151,7 +150,7 @@ def test_on_a_computer_alone_it_says_what_to_do_instead(walk, stored, monkeypatc
     assert "to-files" in walker.keys
 
 
-def test_roles_see_what_they_may_do(walk, firm, store, shipped, desk):  # noqa: F811
+def test_roles_see_what_they_may_do(walk, firm, store, shipped, desk):
     held = store.find(firm.id)
     made = hand_in(desk, held, shipped, shipped.questions[1])
     for role, may in (
