@@ -19,7 +19,7 @@ from tests.app.logged_in import with_everything
 from tests.provider import LI_NA, LogsIn, logs_in
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +44,18 @@ def served(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield one
 
 
+def at_the_provider(chromium: Browser, address: str) -> tuple[BrowserContext, Page]:
+    """A browser of its own that wanted to go to an address and pressed log in."""
+    context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 860})
+    context.set_default_timeout(20_000)
+    # the provider's own page wants a style sheet of another host
+    context.route(re.compile(r"^https:"), lambda route: route.abort())
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("link", name=words.LOG_IN.en, exact=True).click()
+    return context, page
+
+
 def log_in_at_provider(page: Page, who: str = "li.na") -> None:
     page.locator("input[name=sub]").fill(who)
     page.get_by_role("button", name="Authorize").click()
@@ -55,13 +67,7 @@ def test_one_lands_where_one_wanted_goes_on_after_the_log_in_has_ended_and_logs_
     with closing(DatabaseStore(f"sqlite:///{served.home}/kept.sqlite3")) as store:
         firm = Organisations(store).found("Acme", {"ecq-north": "editor"})
         mine = Collection(store).add(begin(shipped, "一家客户"), HeldBy(firm.id)).id
-    context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 860})
-    context.set_default_timeout(20_000)
-    # the provider's own page wants a style sheet of another host
-    context.route(re.compile(r"^https:"), lambda route: route.abort())
-    page = context.new_page()
-    page.goto(f"{served.address}/interview?a={mine}&lang=en")
-    page.get_by_role("link", name=words.LOG_IN.en, exact=True).click()
+    context, page = at_the_provider(chromium, f"{served.address}/interview?a={mine}&lang=en")
     assert "一家客户" not in page.content()
     log_in_at_provider(page)
     page.locator(".ecq-question").wait_for()
@@ -104,12 +110,7 @@ def test_who_may_only_look_finds_nothing_to_change_with_by_hand_or_key(
         mine = with_everything(store, shipped, firm.id)
         before = store.find(mine)
     served.person("wang.wu", {**LI_NA, "name": "王五", "email": "wang.wu@example.org", "groups": ["ecq-south"]})
-    context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 860})
-    context.set_default_timeout(20_000)
-    context.route(re.compile(r"^https:"), lambda route: route.abort())
-    page = context.new_page()
-    page.goto(f"{served.address}/interview?a={mine}&lang=en")
-    page.get_by_role("link", name=words.LOG_IN.en, exact=True).click()
+    context, page = at_the_provider(chromium, f"{served.address}/interview?a={mine}&lang=en")
     log_in_at_provider(page, "wang.wu")
     said = page.get_by_role("note").filter(has_text="Your role here is reader")
     said.wait_for()
