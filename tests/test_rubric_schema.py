@@ -183,6 +183,7 @@ def test_a_checklist_earns_its_share_or_what_is_declared():
         (b.measure("a", ((None, F(0)), (7, F(1, 2)), (31, F(1)))), "every bound between them"),
         (b.measure("a", least=F(10)), "every bound between them"),
         (b.measure("a", least=F(30)), "least must be below most"),
+        (b.measure("a", ((None, F(0)), (30, F(1))), least=F(30)), "least must be below most"),
         (b.measure("a", ((None, F(0)), (0, F(1)))), "falls into the first band"),
         (b.measure("a", ((None, F(0)), (30, F(1))), "lower"), "falls into the first band"),
         (b.measure("a", ((None, F(0)), (7, F(1, 2)))), r"credits must rise from 0 \(first band\)"),
@@ -290,6 +291,11 @@ def bands(*starts):
 )
 def test_grades_cover_the_whole_range_once(bad, words):
     refused(Layout, b.layout_data([b.node("n", "a")], bands=bad), words)
+
+
+def test_the_highest_grade_may_take_all_100_points():
+    data = b.layout_data([b.node("n", "a")], bands=bands(0, 70, 100))
+    assert Layout.model_validate(data).bands[-1].from_ == 100
 
 
 def test_a_cap_names_a_grade():

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from ecq.exact import Count, Exact
 from ecq.frozen import Frozen, check_unique
 from ecq.language import Text
-from ecq.rubric.kinds.base import NO_FIGURE, ONE, ZERO, Invalid, Item, QuestionBase, Raise, Rung, Step, Value, invalid
+from ecq.rubric.kinds.base import NO_FIGURE, ZERO, Invalid, Item, QuestionBase, Raise, Rung, Step, Value, invalid
 
 
 class CountCredit(Frozen):
@@ -159,6 +159,4 @@ class ChecklistQuestion(QuestionBase):
             in_order = tuple(chosen[item] for item in self.steps if item in chosen)
             to = self.choose([*ticked, *chosen])
             ways.append(Raise(to, credit, in_order, max(rung.lead_time for rung in in_order)))
-            if credit == ONE:
-                break
         return tuple(ways)

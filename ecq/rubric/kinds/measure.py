@@ -139,8 +139,8 @@ class MeasureQuestion(LadderQuestion):
         if "/" not in plain(number):
             return plain(number)
         fine = 10**12
-        whole, rest = divmod(number.numerator * fine, number.denominator)
-        return plain(Fraction(whole + (1 if rest and self.better == "higher" else 0), fine))
+        below = number.numerator * fine // number.denominator
+        return plain(Fraction(below + 1 if self.better == "higher" else below, fine))
 
     def with_credits(self, credits: Mapping[str, Fraction]) -> dict[str, Any]:
         """The bands with these credits."""
