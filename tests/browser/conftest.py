@@ -30,13 +30,19 @@ FLAGS = [
     "--no-first-run",
 ]
 NEEDED = ("playwright", "axe_playwright_python", "pypdf")
+PROGRAMS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+"""The same engine without windows takes a third less of the processor; Playwright takes it too where nothing else is named."""
+
+
+def _program() -> str:
+    return os.environ.get("CHROMIUM") or next(filter(shutil.which, PROGRAMS), PROGRAMS[-1])
 
 
 def _missing() -> str | None:
     for name in NEEDED:
         if importlib.util.find_spec(name) is None:
             return f"the Python package {name} is not installed"
-    program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    program = _program()
     return None if shutil.which(program) else f"there is no browser at {program}; name one in CHROMIUM"
 
 
@@ -53,9 +59,7 @@ def chromium() -> Iterator[Browser]:
 
     Page.wait_for_function = wait_for_function  # type: ignore[assignment, method-assign]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
-        )
+        browser = playwright.chromium.launch(executable_path=_program(), args=FLAGS)
         yield browser
         browser.close()
 
@@ -108,6 +112,7 @@ def visit(contexts: Callable[..., BrowserContext], served: Served, shipped: Rubr
 
     yield come
     for visitor in visitors:
+        visitor.forget()
         visitor.page.close()
     for visitor in visitors:
         assert visitor.foreign() == []

@@ -66,8 +66,15 @@ def count(said: str, text: str) -> int:
 
 
 # Charts are drawn anew when their place has another width.
-DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot')].every((plot) =>
-  Math.abs(plot.querySelector('.main-svg').getAttribute('width') - plot.parentElement.clientWidth) < 2)"""
+# The page is laid out for its new width some frames later, and the charts some after that.
+DRAWN = """async () => {
+  const fits = (plot) => Math.abs(plot.querySelector('.main-svg').getAttribute('width') - plot.parentElement.clientWidth) < 2
+  for (let frame = 0; frame < 30; frame++) {
+    if (![...document.querySelectorAll('.js-plotly-plot')].every(fits)) return false
+    await new Promise(requestAnimationFrame)
+  }
+  return true
+}"""
 
 
 def as_on_paper(visitor: Visitor) -> None:

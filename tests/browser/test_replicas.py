@@ -48,6 +48,7 @@ def test_each_replica_is_killed_in_turn_and_no_answer_is_lost(
         for replica, how in zip(replicas, (signal.SIGKILL, signal.SIGTERM), strict=True):
             expected = visitor.at
             replica.kill(how)
+            visitor.page.wait_for_timeout(1000)  # the browser hears of it a little later, if it was the one
             visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(timeout=30_000)
             assert visitor.at == expected == next_open(visitor, shipped)
             given |= answer_some(visitor, shipped, 2)

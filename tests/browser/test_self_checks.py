@@ -151,7 +151,7 @@ def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(
         page.get_by_role("dialog").get_by_role("button", name=visitor.say(t.FOR_GOOD)).click()
         visitor.key("save-receipt").wait_for()
         settles([1, 2, *range(4, 12), 99])
-        assert "SHA-256" in visitor.key("receipts").inner_text()
+        visitor.key("receipts").get_by_text("SHA-256").first.wait_for()
 
         # to another client from any page, through the switcher
         names.first.click()

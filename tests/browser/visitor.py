@@ -7,7 +7,7 @@ import re
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,6 +140,13 @@ class Visitor:
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not PROBES.search(urlsplit(message.location.get("url", "")).path):
             self.console.append(f"{message.text} {message.location.get('url', '')}")
+
+    def forget(self) -> None:
+        """Forget what the browser remembers, such as a sidebar left open: the next visitor has the same browser."""
+        from playwright.sync_api import Error
+
+        with suppress(Error):  # the page may be closed, or gone
+            self.page.evaluate("localStorage.clear()")
 
     def foreign(self) -> list[str]:
         home = urlsplit(self.served.address).netloc
