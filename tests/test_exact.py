@@ -5,8 +5,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter
 
-from ecq.exact import cut, parse_count, parse_exact, plain
+from ecq.exact import Count, Exact, cut, parse_count, parse_exact, plain
 
 fractions = st.fractions(-10_000, 10_000, max_denominator=10_000)
 
@@ -26,6 +28,19 @@ fractions = st.fractions(-10_000, 10_000, max_denominator=10_000)
 )
 def test_a_number_means_exactly_what_is_written(written, number):
     assert parse_exact(written) == number
+
+
+@pytest.mark.parametrize(
+    ("kind", "fine", "not_fine"),
+    [
+        (Exact, [7, 0.9, "7", "0.9", "+0.5", "-3", "25/18"], ["seven", "", "1/2/3", "1.5 ", None, True]),
+        (Count, [0, 7], [-1, 1.5, "7", None]),
+    ],
+)
+def test_the_schema_for_editors_permits_numbers_alone(kind, fine, not_fine):
+    schema = Draft202012Validator(TypeAdapter(kind).json_schema(mode="validation"))
+    assert [one for one in fine if not schema.is_valid(one)] == []
+    assert [one for one in not_fine if schema.is_valid(one)] == []
 
 
 NO_NUMBERS = ["", " ", "seven", "1e3", ".5", "5.", "1/0", "1/00", "1,5", "0x10", "nan", "1 2", "--1", "1_000", "1/2/3"]

@@ -32,6 +32,11 @@ def test_every_kind_of_question_is_tested_and_complete():
     assert [kind.__name__ for kind in KINDS if kind.__abstractmethods__] == []
 
 
+def test_a_question_says_how_it_is_answered():
+    how = {kind: question(kind).answered_by for kind in ONE_OF_EACH}
+    assert how == {"level": "choice", "yes_no": "choice", "checklist": "items", "measure": "number"}
+
+
 @pytest.mark.parametrize("kind", ONE_OF_EACH)
 def test_the_scale_runs_from_0_to_1_and_an_answer_earns_each_credit_of_it(kind):
     one = question(kind)

@@ -84,9 +84,9 @@ def test_a_duplicate_option_id_is_refused():
     refused(QUESTION, data | {"options": twice}, "option id same is used more than once")
 
 
-@pytest.mark.parametrize("steps", [(b.STEP, b.STEP), (None, None)])
+@pytest.mark.parametrize("steps", [(b.STEP, b.STEP, b.STEP), (None, None, None), (None, b.STEP, None)])
 def test_every_option_but_the_first_says_how_to_get_there(steps):
-    data = b.level("a")
+    data = b.level("a", (F(0), F(1, 2), F(1)))
     options = tuple(option | {"step": step} for option, step in zip(data["options"], steps, strict=True))
     refused(QUESTION, data | {"options": options}, "every option but the first needs a step")
 
@@ -126,6 +126,7 @@ def test_a_gate_names_an_answer_of_its_question(question, passing):
         (b.yes_no("a"), "yes", F(1)),
         (b.measure("a"), "b1", F(1)),
         (b.checklist("a", 4), "3", F(3, 4)),
+        (b.checklist("a", 4), "4", F(1)),
     ],
 )
 def test_a_gate_passes_with_at_least_the_credit_of_its_named_answer(question, passing, credit):
