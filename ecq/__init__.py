@@ -8,7 +8,8 @@ TYPE_CHECKING = False  # not from typing, which takes as long to load as Python 
 if TYPE_CHECKING:
     from typing import Any
 
-    from ecq.assessment.model import Assessment, answer, begin, set_aside
+    from ecq.assessment.changes import answer, begin, set_aside
+    from ecq.assessment.model import Assessment
     from ecq.errors import AssessmentError, EcqError, PlanningError, ReportError, RubricError
     from ecq.interview.flow import Interview
     from ecq.planning.cheapest import Plan, plan
@@ -50,7 +51,8 @@ __all__ = [
 
 # Where each name lives. No name here may also be the name of a module, which would hide it once imported.
 _HOMES = {
-    "assessment.model": ("Assessment", "answer", "begin", "set_aside"),
+    "assessment.changes": ("answer", "begin", "set_aside"),
+    "assessment.model": ("Assessment",),
     "errors": ("AssessmentError", "EcqError", "PlanningError", "ReportError", "RubricError"),
     "interview.flow": ("Interview",),
     "planning.cheapest": ("Plan", "plan"),

@@ -24,7 +24,8 @@ from starlette.applications import Starlette
 
 from ecq.api.app import make_api
 from ecq.api.limits import Rate, Rates
-from ecq.assessment.model import Assessment, begin
+from ecq.assessment.changes import begin
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric

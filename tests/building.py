@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ecq.assessment.model import Assessment, answer, begin
+from ecq.assessment.changes import answer, begin
+from ecq.assessment.model import Assessment
 from ecq.rubric.conditions import Condition, Fact, Profile
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid, Value

@@ -7,7 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ecq.assessment.model import Assessment, add_evidence, answer, begin, mark_unsure, set_aside, set_up
+from ecq.assessment.changes import answer, begin, mark_unsure, set_aside, set_up
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import Assessment
 from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.model import Rubric

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.model import add_evidence, annotate, answer, begin, clear, mark_unsure, set_aside
+from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure, set_aside
+from ecq.assessment.evidence import add_evidence
 from ecq.history.answer_versions import restored, versions
 from ecq.history.journal import Entry, changes_between, kind_of
 from tests import building as b

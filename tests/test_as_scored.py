@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.as_scored import _may_hold_control, read_as_scored
-from ecq.assessment.model import clean, dump, read
+from ecq.assessment.cleaning import clean
+from ecq.assessment.file import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.readiness import readiness

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment import model as a
-from ecq.assessment.model import begin, dump, read
+from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure, set_aside, set_up, with_response
+from ecq.assessment.cleaning import clean
+from ecq.assessment.evidence import add_evidence, drop_evidence, edit_evidence, read_day
+from ecq.assessment.file import compact, dump, read
+from ecq.assessment.model import Assessment, Response, unknown_questions
 from ecq.errors import AssessmentError
 from ecq.file_limits import FILE_LIMIT
 from ecq.language import LANGS, words
@@ -110,7 +113,7 @@ def test_an_impossible_answer_is_refused_with_one_sentence(question, said, told)
 @pytest.mark.parametrize("question", RUBRIC.questions, ids=lambda question: question.id)
 def test_a_refused_answer_leaves_the_assessment_as_it_was(question):
     before = begin(RUBRIC)
-    assert isinstance(a.answer(before, question, "no such thing"), Invalid)
+    assert isinstance(answer(before, question, "no such thing"), Invalid)
     assert before.responses == {}
 
 
@@ -150,35 +153,35 @@ def test_an_unknown_stored_value_earns_nothing_and_breaks_nothing(question, stor
 
 def test_a_new_answer_replaces_the_old_and_removing_it_keeps_note_and_evidence():
     assessment = b.answered(RUBRIC, {"level": "o1"})
-    assessment = b.accepted(a.annotate(assessment, LEVEL, "see wiki"))
-    assessment = b.accepted(a.add_evidence(assessment, LEVEL, "screenshot"))
-    assessment = b.accepted(a.answer(assessment, LEVEL, "o2"))
+    assessment = b.accepted(annotate(assessment, LEVEL, "see wiki"))
+    assessment = b.accepted(add_evidence(assessment, LEVEL, "screenshot"))
+    assessment = b.accepted(answer(assessment, LEVEL, "o2"))
     assert assessment.response("level").value == "o2"
-    cleared = a.clear(assessment, LEVEL).response("level")
+    cleared = clear(assessment, LEVEL).response("level")
     assert (cleared.state, cleared.value, cleared.note) == ("unanswered", None, "see wiki")
     assert [item.text for item in cleared.evidence] == ["screenshot"]
 
 
 def test_unsure_keeps_the_tentative_answer_and_answering_settles_it():
-    doubted = a.mark_unsure(b.answered(RUBRIC, {"level": "o1"}), LEVEL)
+    doubted = mark_unsure(b.answered(RUBRIC, {"level": "o1"}), LEVEL)
     assert (doubted.response("level").state, doubted.response("level").value) == ("unsure", "o1")
-    settled = b.accepted(a.answer(doubted, LEVEL, "o1"))
+    settled = b.accepted(answer(doubted, LEVEL, "o1"))
     assert settled.response("level").state == "answered"
 
 
 def test_not_applicable_needs_a_reason_and_a_question_that_permits_it():
     assessment = begin(RUBRIC)
-    assert "cannot be set aside" in sentence(a.set_aside(assessment, YES_NO, "we do not do that"))
-    assert "say why" in sentence(a.set_aside(assessment, LEVEL, " \n "))
-    own_words = b.accepted(a.set_aside(assessment, LEVEL, "we sell nothing")).response("level")
+    assert "cannot be set aside" in sentence(set_aside(assessment, YES_NO, "we do not do that"))
+    assert "say why" in sentence(set_aside(assessment, LEVEL, " \n "))
+    own_words = b.accepted(set_aside(assessment, LEVEL, "we sell nothing")).response("level")
     assert (own_words.state, own_words.value, own_words.reason) == ("na", None, "we sell nothing")
 
 
 def test_a_not_applicable_reason_disappears_with_its_state():
-    aside = b.accepted(a.set_aside(begin(RUBRIC), LEVEL, "not-here"))
-    assert b.accepted(a.answer(aside, LEVEL, "o1")).response("level").reason is None
-    assert a.clear(aside, LEVEL).response("level").reason is None
-    assert a.mark_unsure(aside, LEVEL).response("level").reason is None
+    aside = b.accepted(set_aside(begin(RUBRIC), LEVEL, "not-here"))
+    assert b.accepted(answer(aside, LEVEL, "o1")).response("level").reason is None
+    assert clear(aside, LEVEL).response("level").reason is None
+    assert mark_unsure(aside, LEVEL).response("level").reason is None
 
 
 def test_a_question_without_an_answer_is_unanswered_and_not_the_lowest_option():
@@ -188,7 +191,7 @@ def test_a_question_without_an_answer_is_unanswered_and_not_the_lowest_option():
 
 def test_a_change_carries_the_time_passed_in():
     assessment = begin(RUBRIC, at="2026-11-24T10:00:00+00:00")
-    later = b.accepted(a.answer(assessment, LEVEL, "o1", at="2026-11-25T08:00:00+00:00"))
+    later = b.accepted(answer(assessment, LEVEL, "o1", at="2026-11-25T08:00:00+00:00"))
     assert (later.created_at, later.updated_at) == ("2026-11-24T10:00:00+00:00", "2026-11-25T08:00:00+00:00")
     assert later.response("level").at == "2026-11-25T08:00:00+00:00"
 
@@ -197,49 +200,49 @@ def test_a_change_carries_the_time_passed_in():
 
 
 def test_control_characters_are_dropped_and_line_ends_normalised():
-    assert a.clean(" a\x00b\x1bc\r\nd\re\tf\x85\ufffe\ud800 ", 100) == "abc\nd\ne\tf"
+    assert clean(" a\x00b\x1bc\r\nd\re\tf\x85\ufffe\ud800 ", 100) == "abc\nd\ne\tf"
 
 
 def test_a_note_that_is_too_long_is_refused_and_nothing_is_lost():
-    assessment = b.accepted(a.annotate(begin(RUBRIC), LEVEL, "short"))
-    told = sentence(a.annotate(assessment, LEVEL, "长" * 100_000))
+    assessment = b.accepted(annotate(begin(RUBRIC), LEVEL, "short"))
+    told = sentence(annotate(assessment, LEVEL, "长" * 100_000))
     assert "100000 characters; at most 10000" in told
     assert assessment.response("level").note == "short"
-    assert isinstance(a.annotate(assessment, LEVEL, "长" * 10_000), a.Assessment)
+    assert isinstance(annotate(assessment, LEVEL, "长" * 10_000), Assessment)
 
 
 def test_evidence_has_a_limit_in_length_and_in_number():
     assessment = begin(RUBRIC)
-    assert "say what the evidence is" in sentence(a.add_evidence(assessment, LEVEL, "\x00 "))
-    assert "at most 2000" in sentence(a.add_evidence(assessment, LEVEL, "x" * 2001))
+    assert "say what the evidence is" in sentence(add_evidence(assessment, LEVEL, "\x00 "))
+    assert "at most 2000" in sentence(add_evidence(assessment, LEVEL, "x" * 2001))
     for number in range(50):
-        assessment = b.accepted(a.add_evidence(assessment, LEVEL, f"document {number}"))
-    assert "at most 50" in sentence(a.add_evidence(assessment, LEVEL, "one more"))
+        assessment = b.accepted(add_evidence(assessment, LEVEL, f"document {number}"))
+    assert "at most 50" in sentence(add_evidence(assessment, LEVEL, "one more"))
     assert len(assessment.response("level").evidence) == 50
 
 
 def test_evidence_still_to_be_obtained_is_not_evidence_in_hand():
-    assessment = b.accepted(a.add_evidence(begin(RUBRIC), LEVEL, "audit report", in_hand=False))
+    assessment = b.accepted(add_evidence(begin(RUBRIC), LEVEL, "audit report", in_hand=False))
     assert not assessment.response("level").evidenced
-    assert b.accepted(a.add_evidence(assessment, LEVEL, "screenshot")).response("level").evidenced
+    assert b.accepted(add_evidence(assessment, LEVEL, "screenshot")).response("level").evidenced
 
 
 def test_removing_evidence_removes_only_the_named_piece():
     assessment = begin(RUBRIC)
     for name in ("one", "two", "three"):
-        assessment = b.accepted(a.add_evidence(assessment, LEVEL, name))
-    left = a.drop_evidence(assessment, LEVEL, 1).response("level").evidence
+        assessment = b.accepted(add_evidence(assessment, LEVEL, name))
+    left = drop_evidence(assessment, LEVEL, 1).response("level").evidence
     assert [item.text for item in left] == ["one", "three"]
     for nowhere in (3, 99, -1):
-        assert len(a.drop_evidence(assessment, LEVEL, nowhere).response("level").evidence) == 3
+        assert len(drop_evidence(assessment, LEVEL, nowhere).response("level").evidence) == 3
 
 
 def named(**more):
     """An assessment with three pieces of evidence on one question, the second with all that can be said of it."""
-    assessment = b.accepted(a.add_evidence(begin(RUBRIC), LEVEL, "one"))
+    assessment = b.accepted(add_evidence(begin(RUBRIC), LEVEL, "one"))
     all_said = {"place": "wiki", "owner": "Li", "due": "2026-12-01", **more}
-    assessment = b.accepted(a.add_evidence(assessment, LEVEL, "two", False, **all_said))
-    return b.accepted(a.add_evidence(assessment, LEVEL, "three"))
+    assessment = b.accepted(add_evidence(assessment, LEVEL, "two", False, **all_said))
+    return b.accepted(add_evidence(assessment, LEVEL, "three"))
 
 
 def held(made):
@@ -279,7 +282,7 @@ def test_evidence_has_a_location_an_owner_and_a_due_date():
     ],
 )
 def test_a_date_is_read_exactly_or_refused(said, day):
-    read_as = a.read_day(said)
+    read_as = read_day(said)
     if day is None:
         assert "a day, such as 2026-11-24" in sentence(read_as)
     else:
@@ -298,46 +301,46 @@ def test_a_date_is_read_exactly_or_refused(said, day):
 )
 def test_refused_evidence_changes_nothing(wrong, told):
     made = named()
-    assert told in sentence(a.edit_evidence(made, LEVEL, 1, **wrong))
-    assert told in sentence(a.add_evidence(made, LEVEL, **{"text": "four", **wrong}))
+    assert told in sentence(edit_evidence(made, LEVEL, 1, **wrong))
+    assert told in sentence(add_evidence(made, LEVEL, **{"text": "four", **wrong}))
     assert held(made) == held(named())
 
 
 def test_editing_evidence_changes_only_the_given_fields():
     made = named()
-    later = b.accepted(a.edit_evidence(made, LEVEL, 1, "2026-11-25T08:00:00+00:00", in_hand=True))
+    later = b.accepted(edit_evidence(made, LEVEL, 1, "2026-11-25T08:00:00+00:00", in_hand=True))
     assert held(later)[1] == held(made)[1].model_copy(update={"in_hand": True})
     assert (held(later)[0], held(later)[2]) == (held(made)[0], held(made)[2])
     assert later.updated_at == later.response("level").at == "2026-11-25T08:00:00+00:00"
-    bare = held(b.accepted(a.edit_evidence(made, LEVEL, 1, place="", owner="", due="")))[1]
+    bare = held(b.accepted(edit_evidence(made, LEVEL, 1, place="", owner="", due="")))[1]
     assert (bare.text, bare.in_hand, bare.place, bare.owner, bare.due) == ("two", False, "", "", None)
 
 
 def test_an_edit_that_changes_nothing_is_no_change():
     made = named()
-    assert a.edit_evidence(made, LEVEL, 1, "2026-11-25T08:00:00+00:00", text="two", due="2026/12/1") is made
+    assert edit_evidence(made, LEVEL, 1, "2026-11-25T08:00:00+00:00", text="two", due="2026/12/1") is made
 
 
 def test_marking_evidence_in_hand_makes_the_question_evidenced():
-    assessment = b.accepted(a.add_evidence(begin(RUBRIC), LEVEL, "report", in_hand=False))
-    assert b.accepted(a.edit_evidence(assessment, LEVEL, 0, in_hand=True)).response("level").evidenced
+    assessment = b.accepted(add_evidence(begin(RUBRIC), LEVEL, "report", in_hand=False))
+    assert b.accepted(edit_evidence(assessment, LEVEL, 0, in_hand=True)).response("level").evidenced
 
 
 def test_editing_evidence_changes_the_piece_shown_even_if_another_window_removed_one_before_it():
     seen = held(named())[1]
-    moved = a.drop_evidence(named(), LEVEL, 0)
-    edited = b.accepted(a.edit_evidence(moved, LEVEL, 1, seen=seen, in_hand=True))
+    moved = drop_evidence(named(), LEVEL, 0)
+    edited = b.accepted(edit_evidence(moved, LEVEL, 1, seen=seen, in_hand=True))
     assert [(item.text, item.in_hand) for item in held(edited)] == [("two", True), ("three", True)]
-    assert [item.text for item in held(a.drop_evidence(moved, LEVEL, 1, seen=seen))] == ["three"]
+    assert [item.text for item in held(drop_evidence(moved, LEVEL, 1, seen=seen))] == ["three"]
 
 
 def test_editing_evidence_never_overwrites_another_windows_edit():
     seen = held(named())[1]
-    other = b.accepted(a.edit_evidence(named(), LEVEL, 1, owner="Wang"))
-    assert "changed or removed elsewhere" in sentence(a.edit_evidence(other, LEVEL, 1, seen=seen, owner="Zhao"))
-    assert a.drop_evidence(other, LEVEL, 1, seen=seen) is other
+    other = b.accepted(edit_evidence(named(), LEVEL, 1, owner="Wang"))
+    assert "changed or removed elsewhere" in sentence(edit_evidence(other, LEVEL, 1, seen=seen, owner="Zhao"))
+    assert drop_evidence(other, LEVEL, 1, seen=seen) is other
     for nowhere in (3, -1):
-        assert "changed or removed elsewhere" in sentence(a.edit_evidence(other, LEVEL, nowhere, text="x"))
+        assert "changed or removed elsewhere" in sentence(edit_evidence(other, LEVEL, nowhere, text="x"))
 
 
 def test_only_evidence_still_to_be_obtained_can_be_overdue():
@@ -372,12 +375,12 @@ def test_profile_and_target_are_checked_against_the_rubric():
 )
 def test_a_wrong_profile_or_target_is_refused_with_the_valid_choices(changes, told):
     with pytest.raises(AssessmentError, match=told):
-        a.set_up(begin(RUBRIC), RUBRIC, **changes)
+        set_up(begin(RUBRIC), RUBRIC, **changes)
 
 
 def test_changing_one_fact_leaves_the_others_and_all_answers():
     assessment = b.answered(RUBRIC, {"level": "o1"}, profile={"live": "yes", "models": ("b2c",)})
-    changed = a.set_up(assessment, RUBRIC, profile={"live": "no"})
+    changed = set_up(assessment, RUBRIC, profile={"live": "no"})
     assert changed.profile == {"live": "no", "models": ("b2c",)}
     assert changed.responses == assessment.responses
 
@@ -399,15 +402,15 @@ def test_a_saved_assessment_opens_unchanged(case):
 @settings(max_examples=60)
 def test_an_assessment_is_written_and_read_the_same_by_every_way(note, question, name):
     """Whole or response by response, on one line or many; plain or with its characters escaped, whatever they are."""
-    responses = {question: a.Response(note=note[:100]), "level": a.Response(state="answered", value="o1")}
+    responses = {question: Response(note=note[:100]), "level": Response(state="answered", value="o1")}
     made = begin(RUBRIC).model_copy(update={"name": name, "responses": responses, "profile": {"models": ("b2b",)}})
     data = made.model_dump(mode="json")
     assert dump(made) == json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    assert a.compact(made) == json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    noted = a.with_response(made, "level", None, note="x")
-    assert a.compact(noted) == noted.model_dump_json()
+    assert compact(made) == json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    noted = with_response(made, "level", None, note="x")
+    assert compact(noted) == noted.model_dump_json()
     escaped = json.dumps(data).replace('"format"', '"\\u0066ormat"', 1)
-    assert read(dump(made)) == read(a.compact(made)) == read(escaped)
+    assert read(dump(made)) == read(compact(made)) == read(escaped)
 
 
 def test_a_saved_file_can_be_read_by_a_person():
@@ -510,7 +513,7 @@ def test_a_deeply_nested_file_gives_one_sentence_and_no_crash(depth):
 
 def test_answers_to_questions_of_another_rubric_are_preserved_and_listed():
     made = read(damaged(responses={**GOOD["responses"], "other-question": {"state": "answered", "value": "yes"}}))
-    assert a.unknown_questions(made, RUBRIC) == ("other-question",)
+    assert unknown_questions(made, RUBRIC) == ("other-question",)
     assert "other-question" in read(dump(made)).responses
 
 
@@ -528,5 +531,5 @@ def test_characters_that_reverse_or_break_a_line_are_removed():
     """A name that turns the direction of what follows it would make a page or a report say something else."""
     assessment = begin(RUBRIC, "\u202eemag\u202c\u2066x\u2069\n第二行\t第三列")
     assert assessment.name == "emagx 第二行 第三列"
-    noted = a.annotate(assessment, LEVEL, "a\u2028b\u2029c\r\nd\re")
+    noted = annotate(assessment, LEVEL, "a\u2028b\u2029c\r\nd\re")
     assert noted.response(LEVEL.id).note == "a\nb\nc\nd\ne"

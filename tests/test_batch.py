@@ -7,7 +7,9 @@ import zipfile
 
 import pytest
 
-from ecq.assessment.model import Assessment, begin, dump, read
+from ecq.assessment.changes import begin
+from ecq.assessment.file import dump, read
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.batch import archive, saving
 from ecq.batch import words as b

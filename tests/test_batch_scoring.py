@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, dump, set_up
+from ecq.assessment.changes import set_up
+from ecq.assessment.file import dump
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.batch import inputs
 from ecq.batch.archive import pack

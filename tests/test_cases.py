@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from ecq.assessment.model import Assessment, add_evidence, answer, begin, mark_unsure, set_aside
+from ecq.assessment.changes import answer, begin, mark_unsure, set_aside
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import Assessment
 from ecq.exact import parse_exact
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric

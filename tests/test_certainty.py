@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import answer, begin, set_aside
+from ecq.assessment.changes import answer, begin, set_aside
 from ecq.planning.certainty import certainty
 from ecq.scoring.scorecard import score
 from tests import building as b

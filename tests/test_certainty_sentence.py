@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.interview import words as w
 from ecq.interview.routes import ROUTES
 from ecq.language import LANGS, words

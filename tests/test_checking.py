@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.checking import languages as checking_languages
 from ecq.checking import words as checking_words

@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from ecq import __version__
-from ecq.assessment.model import read
+from ecq.assessment.file import read
 from ecq.cli import main
 from ecq.cli.running import GROUPS
 from ecq.rubric.loading import rubric_home

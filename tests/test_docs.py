@@ -8,7 +8,8 @@ from pkgutil import resolve_name
 import pytest
 
 import ecq
-from ecq.assessment.model import add_evidence, set_aside
+from ecq.assessment.changes import set_aside
+from ecq.assessment.evidence import add_evidence
 from ecq.cli.running import GROUPS
 from ecq.cli.schema import json_schema
 from ecq.rubric.loading import rubric_home

@@ -3,7 +3,7 @@
 import pytest
 
 from ecq import load_rubric, score
-from ecq.assessment.model import rebind
+from ecq.assessment.changes import rebind
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.scoring.editions import side_by_side
 

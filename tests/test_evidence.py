@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given
 from openpyxl import load_workbook
 
-from ecq.assessment.model import add_evidence, answer, begin, dump, set_aside, set_up
+from ecq.assessment.changes import answer, begin, set_aside, set_up
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.evidence import words as e

@@ -98,8 +98,6 @@ def test_the_colours_of_a_style_sheet_in_defs_are_kept() -> None:
 # Limits
 
 OWN_NUMBERS = {
-    ("ecq/assessment/model.py", "NOTE_LIMIT"),  # lengths of texts are part of the format
-    ("ecq/assessment/model.py", "EVIDENCE_LIMIT"),
     ("ecq/workbooks/reading.py", "_LAST_EXCEL_ROW"),  # Excel's own
     ("ecq/batch/archive.py", "_UTF8"),  # a mark in archives
     ("ecq/api/limits.py", "_REMEMBERED"),  # how many callers are remembered

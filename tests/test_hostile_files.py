@@ -7,7 +7,7 @@ import time
 import pytest
 
 from ecq.arms_length import read
-from ecq.assessment.model import read as read_assessment
+from ecq.assessment.file import read as read_assessment
 from ecq.errors import EcqError
 from ecq.file_limits import DRAWING, FILE_LIMIT, Allowance
 from ecq.report.logo import read_logo

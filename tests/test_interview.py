@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ecq.assessment.model import Response, answer, begin, clear, mark_unsure, set_aside, set_up
+from ecq.assessment.changes import answer, begin, clear, mark_unsure, set_aside, set_up
+from ecq.assessment.model import Response
 from ecq.interview.flow import Interview, Progress
 from ecq.interview.routes import Route
 from ecq.scoring.scorecard import score

@@ -10,21 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from pydantic import Field
 
-from ecq.assessment.model import (
-    Assessment,
-    Evidence,
-    Response,
-    add_evidence,
-    annotate,
-    answer,
-    begin,
-    clear,
-    drop_evidence,
-    mark_unsure,
-    rebind,
-    set_aside,
-    set_up,
-)
+from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure, rebind, set_aside, set_up
+from ecq.assessment.evidence import add_evidence, drop_evidence
+from ecq.assessment.model import Assessment, Evidence, Response
 from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
 from ecq.errors import AssessmentError
 from ecq.frozen import Frozen

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import add_evidence, annotate, mark_unsure, read, rebind, set_aside, unknown_questions
+from ecq.assessment.changes import annotate, mark_unsure, rebind, set_aside
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.file import read
+from ecq.assessment.model import unknown_questions
 from ecq.checking.retired import check_changes
 from ecq.cli import main
 from ecq.moving import earlier_answers, move

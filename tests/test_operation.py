@@ -19,7 +19,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.language import Lang, words
 from ecq.rubric.model import Rubric
 from ecq.server.words import BECAUSE, TITLE

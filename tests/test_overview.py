@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from ecq.assessment.model import add_evidence, annotate, answer, begin, mark_unsure, set_aside
+from ecq.assessment.changes import annotate, answer, begin, mark_unsure, set_aside
+from ecq.assessment.evidence import add_evidence
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import words
 from ecq.overview import SHOWS, excluded, overview_rows, picked, tally, within

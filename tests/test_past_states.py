@@ -8,17 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import (
-    add_evidence,
-    annotate,
-    answer,
-    begin,
-    clear,
-    drop_evidence,
-    mark_unsure,
-    set_aside,
-    set_up,
-)
+from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure, set_aside, set_up
+from ecq.assessment.evidence import add_evidence, drop_evidence
 from ecq.errors import AssessmentError
 from ecq.history.journal import Change, Entry, applied, reversal
 from ecq.history.past_states import beginning, ends, states

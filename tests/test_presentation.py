@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 
-from ecq.assessment.model import Assessment, Response, begin
+from ecq.assessment.changes import begin
+from ecq.assessment.model import Assessment, Response
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.brand import BrandKit, BrandLogo
 from ecq.cli import main
@@ -141,7 +142,7 @@ def test_dimensions_are_measured_against_the_target(shipped: Rubric) -> None:
 
 
 def test_the_command_writes_the_slides(tmp_path, capsys: pytest.CaptureFixture[str], shipped: Rubric) -> None:
-    from ecq.assessment.model import dump
+    from ecq.assessment.file import dump
 
     (tmp_path / "a.json").write_text(dump(state(shipped, "sample")), encoding="utf-8")
     args = ["present", str(tmp_path / "a.json"), "-o", str(tmp_path / "a.html"), "--lang", "en", "--brand", "Hengzhun"]

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import answer, clear, mark_unsure, set_aside
+from ecq.assessment.changes import answer, clear, mark_unsure, set_aside
 from ecq.language import LANGS, words
 from ecq.scoring.scorecard import score
 from ecq.text import reaction_words as w

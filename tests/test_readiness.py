@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given
 
-from ecq.assessment.model import add_evidence, begin, set_up
+from ecq.assessment.changes import begin, set_up
+from ecq.assessment.evidence import add_evidence
 from ecq.scoring.readiness import readiness, target_band
 from ecq.scoring.scorecard import score
 from tests import building as b

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import add_evidence, answer, begin, mark_unsure, set_aside
+from ecq.assessment.changes import answer, begin, mark_unsure, set_aside
+from ecq.assessment.evidence import add_evidence
 from ecq.interview.flow import Interview, Progress
 from ecq.interview.routes import ROUTES, Route, trail
 from ecq.planning.certainty import certainty

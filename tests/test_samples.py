@@ -2,7 +2,7 @@
 
 import pytest
 
-from ecq.assessment.model import dump, read
+from ecq.assessment.file import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import RubricError
 from ecq.interview.flow import Interview

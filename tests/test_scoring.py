@@ -9,9 +9,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import Response, add_evidence, answer, begin, clear, mark_unsure, set_aside, set_up
+from ecq.assessment.changes import answer, begin, clear, mark_unsure, set_aside, set_up
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import Response
 from ecq.rubric import model
 from ecq.scoring import scorecard, table
+from ecq.scoring.answers import REMEMBERED, Answers
 from ecq.scoring.points import points
 from ecq.scoring.scorecard import Counts, Interval, NodeScore, score
 from ecq.scoring.strengths import strengths, weaknesses
@@ -113,6 +116,18 @@ def test_nodes_by_hand_with_everything_in_them():
         NodeScore("two", depth=0, points=F(40), low=F(40), high=F(40), evidenced=F(40), asked=1, open=0),
     ]
     assert [one.share for one in nodes.values()] == [*[Interval(F(25), F(75))] * 2, None, Interval(F(100), F(100))]
+
+
+def test_a_node_adds_up_what_stands_right_below_it():
+    inner = b.node("inner", b.node("leaf", "a", "b"), b.node("other", "c"))
+    of = b.rubric([b.yes_no(one) for one in "abc"], [b.node("outer", inner)])
+    nodes = score(of, b.answered(of, {"a": "yes", "c": "no"})).nodes
+    assert [(one.id, one.depth, one.points, one.low, one.asked, one.open) for one in nodes.values()] == [
+        ("outer", 0, 100, 25, 3, 1),
+        ("inner", 1, 100, 25, 3, 1),
+        ("leaf", 2, 50, 25, 2, 1),
+        ("other", 2, 50, 0, 1, 0),
+    ]
 
 
 def test_a_question_is_worth_its_stated_points():
@@ -435,8 +450,21 @@ def test_not_applicable_in_a_file_where_it_is_not_permitted_gives_no_free_credit
     rubric = b.rubric([b.level("a"), b.level("c")])
     forged = b.answered(rubric, {"c": "o1"})
     forged = forged.model_copy(update={"responses": {**forged.responses, "a": Response(state="na", reason="no")}})
-    assert score(rubric, forged).score.low == 50
-    assert score(rubric, forged).counts.na == 0
+    card = score(rubric, forged)
+    assert card.score == Interval(F(50), F(100))
+    assert card.questions["a"].state == "unanswered"
+    assert card.counts == Counts(applicable=2, answered=1, na=0, unsure=0, open=1)
+
+
+def test_values_are_remembered_but_never_more_than_so_many():
+    known = Answers(b.rubric([b.measure("days", most=F(100_000))]).by_id["days"], True)
+    first = known["1"]
+    assert known["1"] is first
+    assert list(known) == ["1"]
+    for number in range(2 * REMEMBERED):
+        assert known[str(number)].credit == (1 if number >= 7 else 0)
+        assert len(known) <= REMEMBERED
+    assert len(known) > 1
 
 
 # Gates

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.model import Response, begin, set_aside
+from ecq.assessment.changes import begin, set_aside
+from ecq.assessment.model import Response
 from ecq.language import LANGS
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score

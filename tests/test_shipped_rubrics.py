@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ecq.assessment.model import answer, begin
+from ecq.assessment.changes import answer, begin
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.model import add_evidence, annotate, answer, begin, clear, mark_unsure
+from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure
+from ecq.assessment.evidence import add_evidence
 from ecq.conversation.thread import Course, thread
 from ecq.history.journal import applied, reversal
 from ecq.history.remarks import WORDS_KEPT, Remark, shortened

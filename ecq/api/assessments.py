@@ -20,7 +20,8 @@ from ecq.api.problems import ProblemError, missing
 from ecq.api.rubrics import rubric_of_id
 from ecq.api.sending import sent
 from ecq.api.shapes import Page, Receipt, Shelved, Stored
-from ecq.assessment.model import Assessment, begin
+from ecq.assessment.changes import begin
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import sample_of
 from ecq.batch.recognise import recognise
 from ecq.errors import AssessmentError

@@ -6,7 +6,8 @@ from collections import Counter
 
 from ecq.api import words as w
 from ecq.api.bodies import Answers, Piece
-from ecq.assessment import model
+from ecq.assessment import changes
+from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment, Evidence
 from ecq.errors import AssessmentError
 from ecq.language import Text, filled
@@ -26,18 +27,18 @@ def answered(assessment: Assessment, rubric: Rubric, sent: Answers, at: str, nam
     for one, entry in sent.answers.items():
         question = _question(rubric, one)
         value = str(entry) if isinstance(entry, int) else entry
-        changed = _valid(one, model.answer(changed, question, value, at))
+        changed = _valid(one, changes.answer(changed, question, value, at))
     for one, reason in sent.not_applicable.items():
-        changed = _valid(one, model.set_aside(changed, _question(rubric, one), reason, at))
+        changed = _valid(one, changes.set_aside(changed, _question(rubric, one), reason, at))
     for one in dict.fromkeys(sent.unsure):
-        changed = model.mark_unsure(changed, _question(rubric, one), at)
+        changed = changes.mark_unsure(changed, _question(rubric, one), at)
     for one in dict.fromkeys(sent.clear):
-        changed = model.clear(changed, _question(rubric, one), at)
+        changed = changes.clear(changed, _question(rubric, one), at)
     for one, note in sent.notes.items():
-        changed = _valid(one, model.annotate(changed, _question(rubric, one), note, at))
+        changed = _valid(one, changes.annotate(changed, _question(rubric, one), note, at))
     for one, pieces in sent.evidence.items():
         evidence = _evidence(assessment, _question(rubric, one), pieces)
-        changed = model.with_response(changed, one, at, evidence=evidence)
+        changed = changes.with_response(changed, one, at, evidence=evidence)
     return changed
 
 
@@ -48,18 +49,18 @@ def _set_up(assessment: Assessment, rubric: Rubric, sent: Answers, at: str, name
     }
     if name is None and not profile and sent.target is None:
         return assessment
-    changed = model.set_up(assessment, rubric, name=name, profile=profile or None, target=sent.target, at=at)
+    changed = changes.set_up(assessment, rubric, name=name, profile=profile or None, target=sent.target, at=at)
     same = changed.model_copy(update={"updated_at": assessment.updated_at}) == assessment
     return assessment if same else changed
 
 
 def _evidence(assessment: Assessment, question: Question, pieces: list[Piece]) -> tuple[Evidence, ...]:
     """The pieces as evidence of the question, in place of what it had."""
-    drawn = model.with_response(assessment, question.id, None, evidence=())
+    drawn = changes.with_response(assessment, question.id, None, evidence=())
     for piece in pieces:
         drawn = _valid(
             question.id,
-            model.add_evidence(
+            add_evidence(
                 drawn, question, piece.text, piece.in_hand, place=piece.place, owner=piece.owner, due=piece.due
             ),
         )

@@ -18,7 +18,7 @@ from ecq.api.limits import AGAIN_SECONDS, REPORTS_AT_ONCE
 from ecq.api.problems import ProblemError, language_of
 from ecq.api.sending import PDF, WORD, file, sent
 from ecq.api.shapes import Plan, Questions, Score, WorkPlan
-from ecq.assessment.model import rebind
+from ecq.assessment.changes import rebind
 from ecq.day import day_of
 from ecq.errors import PlanningError
 from ecq.planning import plan

@@ -13,7 +13,7 @@ from ecq.api.caller import Caller, acting
 from ecq.api.problems import ProblemError
 from ecq.api.sending import sent
 from ecq.api.shapes import Rubrics, RubricWhole
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.exact import plain
 from ecq.language import written
 from ecq.rubric.model import Rubric

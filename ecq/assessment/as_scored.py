@@ -1,6 +1,6 @@
 """An assessment as far as its score depends on it, read several times quicker: for batches of very many.
 
-The file format once more, for msgspec: what it takes, `ecq.assessment.model.read` takes as well and with the same answers
+The file format once more, for msgspec: what it takes, `ecq.assessment.file.read` takes as well and with the same answers
 (tests/test_as_scored.py); what it does not take is left to that, which knows the sentences.
 """
 

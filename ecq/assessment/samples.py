@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from ecq.assessment.model import Assessment, Evidence, Response, State, begin
+from ecq.assessment.changes import begin
+from ecq.assessment.model import Assessment, Evidence, Response, State
 from ecq.day import Day
 from ecq.errors import AssessmentError, Problem, RubricError
 from ecq.frozen import Frozen, Id

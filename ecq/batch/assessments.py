@@ -9,7 +9,8 @@ from functools import lru_cache
 from pydantic import TypeAdapter, ValidationError
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, Evidence, begin, with_response
+from ecq.assessment.changes import begin, with_response
+from ecq.assessment.model import Assessment, Evidence
 from ecq.batch import words as b
 from ecq.batch.archive import is_archive, unpack
 from ecq.batch.inputs import Bad, File, Lines, bad, holds_lines

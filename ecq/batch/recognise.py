@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ecq.assessment.model import Assessment, read
+from ecq.assessment.file import read
+from ecq.assessment.model import Assessment
 from ecq.batch import words as b
 from ecq.errors import AssessmentError, EcqError, WorkbookError
 from ecq.file_limits import FILE_LIMIT

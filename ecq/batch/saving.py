@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ecq import arms_length, rubric_catalogue
-from ecq.assessment.model import Assessment, dump, rebind
+from ecq.assessment.changes import rebind
+from ecq.assessment.file import dump
+from ecq.assessment.model import Assessment
 from ecq.errors import EcqError
 from ecq.file_limits import VERIFYING
 from ecq.language import Lang, Text, words

@@ -29,7 +29,7 @@ TARGET = argument(
 def questions(options: Options) -> int:
     """Print the questions."""
     from ecq import rubric_catalogue
-    from ecq.assessment.model import begin
+    from ecq.assessment.changes import begin
     from ecq.cli.assessment_lines import question_lines
     from ecq.cli.files import load, print_json
     from ecq.errors import AssessmentError
@@ -54,7 +54,7 @@ def questions(options: Options) -> int:
 def new(options: Options) -> int:
     """Write an assessment without answers."""
     from ecq import rubric_catalogue
-    from ecq.assessment.model import begin
+    from ecq.assessment.changes import begin
     from ecq.cli.files import must_be_free, now, write_assessment
 
     rubric = rubric_catalogue.rubric(options.rubric or rubric_catalogue.DEFAULT_RUBRIC)
@@ -66,7 +66,8 @@ def new(options: Options) -> int:
 
 def answer(options: Options) -> int:
     """Record answers, all or none."""
-    from ecq.assessment import model
+    from ecq.assessment import changes
+    from ecq.assessment.evidence import add_evidence
     from ecq.assessment.model import Assessment
     from ecq.cli.files import load, now, write_assessment
     from ecq.errors import AssessmentError
@@ -79,7 +80,7 @@ def answer(options: Options) -> int:
     at = now()
     if options.profile or options.target:
         profile = _profile(rubric, options.profile)
-        assessment = model.set_up(assessment, rubric, profile=profile, target=options.target, at=at)
+        assessment = changes.set_up(assessment, rubric, profile=profile, target=options.target, at=at)
 
     def question(question_id: str) -> Question:
         if question_id in rubric.by_id:
@@ -98,13 +99,13 @@ def answer(options: Options) -> int:
         return result
 
     for one, value in pairs(options.answers, "QUESTION=VALUE"):
-        assessment = valid(one, model.answer(assessment, question(one), value, at))
+        assessment = valid(one, changes.answer(assessment, question(one), value, at))
     for one, reason in pairs(options.na, "QUESTION=REASON"):
-        assessment = valid(one, model.set_aside(assessment, question(one), reason, at))
+        assessment = valid(one, changes.set_aside(assessment, question(one), reason, at))
     for one in options.unsure:
-        assessment = model.mark_unsure(assessment, question(one), at)
+        assessment = changes.mark_unsure(assessment, question(one), at)
     for one, text in pairs(options.evidence, "QUESTION=TEXT"):
-        assessment = valid(one, model.add_evidence(assessment, question(one), text, at=at))
+        assessment = valid(one, add_evidence(assessment, question(one), text, at=at))
     score = scored(rubric, assessment).score
     write_assessment(options.file, assessment, interval_words(score.low, score.high))
     return 0
@@ -113,7 +114,7 @@ def answer(options: Options) -> int:
 def move(options: Options) -> int:
     """Print what the present version of its rubric changes for an assessment; write it as it stands then."""
     from ecq import rubric_catalogue
-    from ecq.assessment.model import dump
+    from ecq.assessment.file import dump
     from ecq.cli.files import called, must_be_free, now, print_json, read_assessment, write
     from ecq.cli.words import in_language
     from ecq.moving import move as moved

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from ecq import arms_length, rubric_catalogue
-from ecq.assessment.model import Assessment, dump, read, read_day, unknown_questions
+from ecq.assessment.evidence import read_day
+from ecq.assessment.file import dump, read
+from ecq.assessment.model import Assessment, unknown_questions
 from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.words import Help, in_language

@@ -110,7 +110,7 @@ def diff(options: Options) -> int:
 def _load(path: Path, lang: Lang, other: str | None = None) -> tuple[Assessment, Rubric]:
     """An assessment bound to the present rubric, or to `other`; a note says where the rubric has changed."""
     from ecq import rubric_catalogue
-    from ecq.assessment.model import rebind
+    from ecq.assessment.changes import rebind
     from ecq.cli.files import load
 
     assessment, rubric = load(path, lang)

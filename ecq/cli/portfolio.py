@@ -48,7 +48,7 @@ def portfolio(options: Options) -> int:
 def _read(folder: Path) -> tuple[list[Client], list[Text]]:
     """The self-checks of a folder by file name, and a sentence for each file that is none. Raises AssessmentError."""
     from ecq import arms_length, rubric_catalogue
-    from ecq.assessment.model import read
+    from ecq.assessment.file import read
     from ecq.assessment.samples import sample_of
     from ecq.cli.files import read_bytes
     from ecq.errors import AssessmentError, EcqError

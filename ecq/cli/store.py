@@ -39,7 +39,8 @@ def list_assessments(options: Options) -> int:
 def show(options: Options) -> int:
     """Print the score of a stored assessment, or write it to a file."""
     from ecq import rubric_catalogue
-    from ecq.assessment.model import dump, rebind
+    from ecq.assessment.changes import rebind
+    from ecq.assessment.file import dump
     from ecq.cli.assessment_lines import score_lines
     from ecq.cli.files import must_be_free, print_json, write_assessment, write_or_name
     from ecq.scoring.export import score_data
@@ -68,7 +69,7 @@ def show(options: Options) -> int:
 def sample(options: Options) -> int:
     """Write a sample as an assessment file."""
     from ecq import rubric_catalogue
-    from ecq.assessment.model import dump
+    from ecq.assessment.file import dump
     from ecq.assessment.samples import demo_assessment, load_samples
     from ecq.cli.files import must_be_free, now, write_assessment, write_or_name
     from ecq.errors import AssessmentError

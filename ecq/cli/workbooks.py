@@ -112,7 +112,7 @@ def export_sheet(options: Options) -> int:
 def import_sheet(options: Options) -> int:
     """Print what a filled-in sheet would change; with `--apply`, change it."""
     from ecq import arms_length
-    from ecq.assessment.model import dump
+    from ecq.assessment.file import dump
     from ecq.cli.files import load, print_json, read_bytes, write
     from ecq.cli.sheet_lines import preview_data, preview_lines
     from ecq.errors import AssessmentError, WorkbookError

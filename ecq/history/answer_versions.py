@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ecq.assessment.model import Assessment, Response, with_response
+from ecq.assessment.changes import with_response
+from ecq.assessment.model import Assessment, Response
 from ecq.history.journal import ANSWER, Change, Entry, applied
 
 PARTS = ("answer", "note", "evidence")

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ecq.assessment.model import Assessment, Response, RubricRef, rebind
+from ecq.assessment.changes import rebind
+from ecq.assessment.model import Assessment, Response, RubricRef
 from ecq.moving.earlier import SINCE, earlier_id
 from ecq.rubric.changes import Changes, FactAgain, RetiredOption
 from ecq.rubric.conditions import ProfileValue, holds

@@ -11,7 +11,10 @@ from fractions import Fraction
 from math import ceil
 from typing import Any, Literal
 
-from ecq.assessment.model import Assessment, clean, read_day, rebind
+from ecq.assessment.changes import rebind
+from ecq.assessment.cleaning import clean
+from ecq.assessment.evidence import read_day
+from ecq.assessment.model import Assessment
 from ecq.assessment.plan_terms import AMOUNT_MOST, PERSON_LIMIT, AgreedPlan, AgreedStep
 from ecq.exact import parse_exact, plain
 from ecq.language import Text

@@ -83,7 +83,7 @@ def _number(value: object, what: str, zh: str) -> Fraction:
 
 
 def check_rubric(rubric: Rubric, assessment: Assessment) -> None:
-    """Raises PlanningError unless the assessment was made with exactly this rubric (`ecq.assessment.model.rebind` moves it)."""
+    """Raises PlanningError unless the assessment was made with exactly this rubric (`ecq.assessment.changes.rebind` moves it)."""
     made = assessment.rubric
     if made.id != rubric.id:
         raise PlanningError(

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from ecq.assessment.model import Assessment, add_evidence, answer, edit_evidence
+from ecq.assessment.changes import answer
+from ecq.assessment.evidence import add_evidence, edit_evidence
+from ecq.assessment.model import Assessment
 from ecq.errors import PlanningError
 from ecq.planning.limits import check_rubric, question_of
 from ecq.rubric.kinds import Question

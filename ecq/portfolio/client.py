@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ecq.assessment.model import Assessment, rebind
+from ecq.assessment.changes import rebind
+from ecq.assessment.model import Assessment
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard, score
 

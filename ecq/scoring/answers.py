@@ -66,13 +66,13 @@ class Answers(dict[Value | None, Answer]):
 
     def __missing__(self, value: Value | None) -> Answer:
         credit = self.question.credit_of(value)
-        if credit is None:  # not remembered: it may be any text
+        if value is None or credit is None:  # not remembered: it may be any text
             return self.otherwise["unanswered"]
         steps = self._steps(credit)
         answer = self._different.get(steps) or self._different.setdefault(steps, self._answer("answered", credit))
         if len(self) >= REMEMBERED:
             self.clear()
-        self[intern(value) if isinstance(value, str) else value and tuple(map(intern, value))] = answer
+        self[intern(value) if isinstance(value, str) else tuple(map(intern, value))] = answer
         return answer
 
     def _steps(self, credit: Fraction) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.errors import EcqError
 from ecq.language import LANGS, Lang, words
 from ecq.rubric.model import ByDigest

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.assessment.model import read
+from ecq.assessment.file import read
 from ecq.errors import EcqError, StoreError
 from ecq.history.journal import read_changes
 from ecq.store.database import FILE_NAME, DatabaseStore

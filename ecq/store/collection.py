@@ -17,7 +17,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.assessment.model import Assessment, read
+from ecq.assessment.file import read
+from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError
 from ecq.store.database import DatabaseStore
 from ecq.store.engine import BUSY_TIMEOUT

@@ -14,7 +14,8 @@ from threading import Lock
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.assessment.model import Assessment, compact, read
+from ecq.assessment.file import compact, read
+from ecq.assessment.model import Assessment
 from ecq.errors import StoreError
 from ecq.history.journal import (
     ConflictError,

@@ -18,7 +18,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.access.permissions import Action
-from ecq.assessment.model import Assessment, clean, read
+from ecq.assessment.cleaning import clean
+from ecq.assessment.file import read
+from ecq.assessment.model import Assessment
 from ecq.errors import EcqError
 from ecq.history.journal import Entry, changes_between, overwritten
 from ecq.rubric.kinds.base import Invalid

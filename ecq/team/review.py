@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from ecq.assessment.model import EVIDENCE_ITEMS, NOTE_LIMIT, Assessment, Evidence, Response, clean, with_response
+from ecq.assessment.changes import with_response
+from ecq.assessment.cleaning import clean
+from ecq.assessment.model import EVIDENCE_ITEMS, NOTE_LIMIT, Assessment, Evidence, Response
 from ecq.errors import AssessmentError
 from ecq.history.journal import Entry, in_effect
 from ecq.rubric.kinds.base import Invalid

@@ -13,7 +13,7 @@ import pytest
 from ecq.access.permissions import Role
 from ecq.api.app import make_api
 from ecq.api.door import Door
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.store.tokens import Scope, Tokens

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from ecq.api import words as w
-from ecq.assessment.model import begin, dump, rebind
+from ecq.assessment.changes import begin, rebind
+from ecq.assessment.file import dump
 from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.language import LANGS, LANGUAGES, words
 from ecq.planning.agreed import cheapest_plan, limits_of

@@ -8,7 +8,8 @@ import pytest
 
 from ecq.access.identity import Identity
 from ecq.access.permissions import MEMBER_ROLES
-from ecq.assessment.model import add_evidence, annotate, begin, mark_unsure
+from ecq.assessment.changes import annotate, begin, mark_unsure
+from ecq.assessment.evidence import add_evidence
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.brand import BrandKit
 from ecq.planning import plan

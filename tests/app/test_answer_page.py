@@ -7,7 +7,7 @@ from html import escape
 import pytest
 
 from ecq.access import attempts
-from ecq.assessment.model import answer, begin
+from ecq.assessment.changes import answer, begin
 from ecq.errors import StoreError
 from ecq.store.invitations import Invitations
 from ecq.text import words as w

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import NOTE_LIMIT, Assessment, add_evidence, answer, begin, read, set_up
+from ecq.assessment.changes import answer, begin, set_up
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.file import read
+from ecq.assessment.model import NOTE_LIMIT, Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import StoreError
 from ecq.interview.flow import Interview

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment.model import Assessment, add_evidence, answer, begin, edit_evidence, set_up
+from ecq.assessment.changes import answer, begin, set_up
+from ecq.assessment.evidence import add_evidence, edit_evidence
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.evidence import words as e
 from ecq.evidence.binder import binder

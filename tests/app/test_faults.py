@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from ecq.assessment.model import answer, begin
+from ecq.assessment.changes import answer, begin
 from ecq.language import LANGS, Lang, Text
 from ecq.rubric.model import Rubric
 from ecq.store.database import FILE_NAME, DatabaseStore

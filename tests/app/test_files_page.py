@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment.model import Assessment, answer, begin
+from ecq.assessment.changes import answer, begin
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import LANGS, Lang, words
 from ecq.rubric.model import Rubric

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.language import LANGS, words
 from ecq.settings import login_hours
 from ecq.store.collection import Collection, HeldBy

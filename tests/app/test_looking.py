@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1.element_tree import Widget
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.overview import words as wo
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy

@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from ecq.assessment.model import answer, begin, dump
+from ecq.assessment.changes import answer, begin
+from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.batch import words as b
 from ecq.batch.archive import pack

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment.model import Assessment, annotate, begin, mark_unsure, set_up
-from ecq.assessment.model import answer as give
+from ecq.assessment.changes import annotate, begin, mark_unsure, set_up
+from ecq.assessment.changes import answer as give
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.interview.flow import Interview
 from ecq.language import LANGS, Lang

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment.model import Assessment, add_evidence, answer, begin
+from ecq.assessment.changes import answer, begin
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.exact import cut
 from ecq.planning import apply, plan

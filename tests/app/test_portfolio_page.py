@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import LANGS
 from ecq.portfolio import words as p

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.model import answer
+from ecq.assessment.changes import answer
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import LANGS
 from ecq.planning import difference

@@ -8,7 +8,8 @@ from html import unescape
 
 import pytest
 
-from ecq.assessment.model import Response, begin
+from ecq.assessment.changes import begin
+from ecq.assessment.model import Response
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.bars.drawing import score_bar
 from ecq.planning import na_refused, plan, sentences

@@ -9,7 +9,9 @@ from html import unescape
 
 import pytest
 
-from ecq.assessment.model import Assessment, add_evidence, answer, begin, mark_unsure
+from ecq.assessment.changes import answer, begin, mark_unsure
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import Assessment
 from ecq.interview import words as wr
 from ecq.interview.flow import Interview
 from ecq.language import Lang

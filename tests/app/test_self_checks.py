@@ -11,7 +11,8 @@ from zipfile import ZipFile
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecq.assessment.model import begin, read, set_up
+from ecq.assessment.changes import begin, set_up
+from ecq.assessment.file import read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import LANGS
 from ecq.portfolio.shelves import Wanted

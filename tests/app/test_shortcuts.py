@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.interview.flow import Interview
 from ecq.interview.typed.outcomes import Note, NotUnderstood
 from ecq.interview.typed.reading import understand

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment.model import answer, begin
+from ecq.assessment.changes import answer, begin
 from ecq.interview.flow import Interview
 from ecq.language import LANGS, Lang
 from ecq.rubric.kinds import LevelQuestion

@@ -10,7 +10,8 @@ import pytest
 import streamlit as st
 from icalendar import Calendar
 
-from ecq.assessment.model import add_evidence, answer, begin
+from ecq.assessment.changes import answer, begin
+from ecq.assessment.evidence import add_evidence
 from ecq.scoring.scorecard import score
 from ecq.store.invitations import Invitations
 from ecq.text.sentences import interval_words

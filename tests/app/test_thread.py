@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.config import get_option
 
-from ecq.assessment.model import answer, begin
+from ecq.assessment.changes import answer, begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.conversation import words as c
 from ecq.interview.flow import Interview

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.interview.terms import TERMS
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore

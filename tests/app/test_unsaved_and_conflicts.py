@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import annotate, answer, begin, set_up
+from ecq.assessment.changes import annotate, answer, begin, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.interview.flow import Interview
 from ecq.language import Lang

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.settings import BROWSER_COOKIE
 from ecq.store.collection import Collection
 from ecq.web.frame import words as access

@@ -23,7 +23,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from ecq.assessment.model import Assessment, compact, read, with_response
+from ecq.assessment.changes import with_response
+from ecq.assessment.file import compact, read
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, frontier, plan
 from ecq.rubric.loading import load_rubric

@@ -16,7 +16,9 @@ import threading
 import time
 from pathlib import Path
 
-from ecq.assessment.model import Evidence, Response, begin, dump
+from ecq.assessment.changes import begin
+from ecq.assessment.file import dump
+from ecq.assessment.model import Evidence, Response
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric

@@ -24,7 +24,8 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from ecq.assessment.model import Assessment, begin
+from ecq.assessment.changes import begin
+from ecq.assessment.model import Assessment
 from ecq.rubric.loading import load_rubric
 from ecq.settings import BROWSER_COOKIE
 from ecq.store.database import DatabaseStore

@@ -20,7 +20,9 @@ from pathlib import Path
 import psycopg
 import sqlalchemy as sa
 
-from ecq.assessment.model import Assessment, annotate, compact
+from ecq.assessment.changes import annotate
+from ecq.assessment.file import compact
+from ecq.assessment.model import Assessment
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.store.database import DatabaseStore

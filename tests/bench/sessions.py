@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.rubric.loading import load_rubric
 from ecq.store.database import DatabaseStore
 from tests.bench.visitors import Process, Visitor

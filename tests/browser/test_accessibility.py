@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment.model import answer as give
-from ecq.assessment.model import begin
+from ecq.assessment.changes import answer as give
+from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import plan
 from ecq.planning.agreed import agree

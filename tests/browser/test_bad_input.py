@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT, begin
+from ecq.assessment.changes import begin
+from ecq.assessment.model import EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.web.frame.words import STREAMLIT_UPLOADS

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.interview.flow import Interview
 from ecq.language import LANGS, LANGUAGES, Lang

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import NOTE_LIMIT, Assessment, add_evidence, begin, read
-from ecq.assessment.model import answer as give
+from ecq.assessment.changes import answer as give
+from ecq.assessment.changes import begin
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.file import read
+from ecq.assessment.model import NOTE_LIMIT, Assessment
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from ecq.assessment.model import EVIDENCE_ITEMS, Assessment, add_evidence, begin, edit_evidence, set_up
+from ecq.assessment.changes import begin, set_up
+from ecq.assessment.evidence import add_evidence, edit_evidence
+from ecq.assessment.model import EVIDENCE_ITEMS, Assessment
 from ecq.evidence import words as e
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score

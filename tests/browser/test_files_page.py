@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from ecq.assessment.model import Assessment, answer
+from ecq.assessment.changes import answer
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.exact import cut
 from ecq.language import Lang

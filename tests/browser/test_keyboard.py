@@ -8,7 +8,7 @@ from itertools import groupby
 
 import pytest
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.text import words as w

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import Lang
 from ecq.rubric.model import Rubric

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import begin, dump, read
+from ecq.assessment.changes import begin
+from ecq.assessment.file import dump, read
 from ecq.batch.archive import pack, unpack
 from ecq.rubric.model import Rubric
 from ecq.web.start import many_words as m

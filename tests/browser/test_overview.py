@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment.model import Assessment, annotate, begin
+from ecq.assessment.changes import annotate, begin
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.interview.flow import Interview
 from ecq.language import Lang

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.language import LANGUAGES, Lang
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore

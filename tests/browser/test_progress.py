@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import dump
+from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import difference
 from ecq.planning.sentences import difference_head, signed

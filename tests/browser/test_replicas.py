@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from tests.browser.test_resume import answer_some, next_open

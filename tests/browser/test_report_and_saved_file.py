@@ -94,7 +94,7 @@ def test_a_sample_can_be_reported_saved_and_opened_again(
 
 def test_a_file_of_the_other_rubric_opens(visit: Callable[..., Visitor], served: Served, tmp_path: Path) -> None:
     """`ecq new --rubric sqe-2015` makes such files; docs/cli.md does not say that the app refuses them."""
-    from ecq.assessment.model import dump
+    from ecq.assessment.file import dump
 
     rubric = load_rubric("sqe-2015")
     sample = next(one for one in load_samples() if one.id == "qinghe-mall")

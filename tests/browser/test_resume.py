@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore

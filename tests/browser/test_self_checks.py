@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ecq.assessment.model import begin, read
+from ecq.assessment.changes import begin
+from ecq.assessment.file import read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment.model import Assessment, answer, begin
+from ecq.assessment.changes import answer, begin
+from ecq.assessment.model import Assessment
 from ecq.conversation import words as c
 from ecq.interview.flow import Interview
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion

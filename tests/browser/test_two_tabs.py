@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment.model import annotate, begin
+from ecq.assessment.changes import annotate, begin
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.web.session import words as k

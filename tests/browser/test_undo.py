@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.model import answer as give
-from ecq.assessment.model import begin
+from ecq.assessment.changes import answer as give
+from ecq.assessment.changes import begin
 from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore

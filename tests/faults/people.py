@@ -15,7 +15,8 @@ from typing import Any
 
 from websockets.exceptions import WebSocketException
 
-from ecq.assessment.model import Assessment, Response, begin
+from ecq.assessment.changes import begin
+from ecq.assessment.model import Assessment, Response
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from tests.bench.streamlit_page import StreamlitPage

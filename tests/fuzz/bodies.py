@@ -15,7 +15,8 @@ from ecq.api import assessments, door
 from ecq.api.app import make_api, routes
 from ecq.api.limits import JSON_BODY, Rate, Rates
 from ecq.api.words import PROBLEMS
-from ecq.assessment.model import Assessment, dump
+from ecq.assessment.file import dump
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES

@@ -20,7 +20,9 @@ from unittest.mock import patch
 
 from pydantic import BaseModel
 
-from ecq.assessment.model import Assessment, begin, dump, read, rebind
+from ecq.assessment.changes import begin, rebind
+from ecq.assessment.file import dump, read
+from ecq.assessment.model import Assessment
 from ecq.batch.archive import pack, unpack
 from ecq.batch.recognise import recognise
 from ecq.errors import EcqError, RubricError

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from random import Random
 
-from ecq.assessment.model import Assessment, add_evidence
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import Assessment
 from ecq.planning import Limits
 from ecq.rubric.model import Rubric
 from tests import building as b

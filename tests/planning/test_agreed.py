@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.model import add_evidence, answer, begin, dump, read
+from ecq.assessment.changes import answer, begin
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.file import dump, read
 from ecq.assessment.plan_terms import NO_TERMS
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import plan

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.model import rebind, set_aside, set_up
+from ecq.assessment.changes import rebind, set_aside, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import PlanningError
 from ecq.planning import difference

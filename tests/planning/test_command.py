@@ -8,7 +8,9 @@ from fractions import Fraction
 import jsonschema
 import pytest
 
-from ecq.assessment.model import add_evidence, answer, dump, read
+from ecq.assessment.changes import answer
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.file import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.planning import PROOF

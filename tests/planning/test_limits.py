@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.model import Assessment, mark_unsure, rebind, set_aside
+from ecq.assessment.changes import mark_unsure, rebind, set_aside
+from ecq.assessment.model import Assessment
 from ecq.cli.plan_lines import plan_lines
 from ecq.errors import EcqError, PlanningError
 from ecq.language import LANGS

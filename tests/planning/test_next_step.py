@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.model import Assessment, add_evidence, mark_unsure, set_aside
+from ecq.assessment.changes import mark_unsure, set_aside
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import LANGS
 from ecq.planning import PROOF

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.model import add_evidence, answer, drop_evidence, set_aside, set_up
+from ecq.assessment.changes import answer, set_aside, set_up
+from ecq.assessment.evidence import add_evidence, drop_evidence
 from ecq.planning import PROOF, Limits, apply, frontier, plan, staircase
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.model import Response, set_aside
+from ecq.assessment.changes import set_aside
+from ecq.assessment.model import Response
 from ecq.errors import PlanningError
 from ecq.planning import fragile, na_refused, robustness
 from ecq.planning.sentences import named, robust_line

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.model import add_evidence, answer, begin, mark_unsure, set_up
+from ecq.assessment.changes import answer, begin, mark_unsure, set_up
+from ecq.assessment.evidence import add_evidence
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.day import day_after
 from ecq.language import LANGS

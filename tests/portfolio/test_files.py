@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 from openpyxl import load_workbook
 
-from ecq.assessment.model import dump
+from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.exact import cut

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.model import begin, set_aside
+from ecq.assessment.changes import begin, set_aside
 from ecq.day import days_between
 from ecq.errors import PlanningError
 from ecq.language import LANGS

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import Assessment, add_evidence, annotate, answer, begin
+from ecq.assessment.changes import annotate, answer, begin
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import Assessment
 from ecq.language import LANGS, Lang
 from ecq.report.layout.line_breaking import BOX
 from ecq.rubric.model import Node, Placed, Rubric

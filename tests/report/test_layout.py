@@ -6,7 +6,9 @@ from functools import lru_cache
 
 import pytest
 
-from ecq.assessment.model import Assessment, add_evidence, answer, begin
+from ecq.assessment.changes import answer, begin
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.exact import plain
 from ecq.report import words as r

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.model import annotate, begin, set_up
+from ecq.assessment.changes import annotate, begin, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import ReportError
 from ecq.language import LANGS, Lang

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ecq.assessment.model import add_evidence, annotate, answer, begin, dump
+from ecq.assessment.changes import annotate, answer, begin
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.errors import ReportError

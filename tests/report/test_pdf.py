@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from ecq.assessment.model import dump, read
+from ecq.assessment.file import dump, read
 from ecq.language import LANGS, LANGUAGES, Lang, words
 from ecq.report import words as r
 from ecq.report.layout.page import BOTTOM, LEFT, RIGHT, Figure, Shape, Written

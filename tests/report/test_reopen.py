@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
-from ecq.assessment.model import dump
+from ecq.assessment.file import dump
 from ecq.errors import AssessmentError, ReportError
 from ecq.language import LANGS, Lang
 from ecq.report.content.record import ASSESSMENT, RECORD, RUBRIC, SCORECARD, sha256

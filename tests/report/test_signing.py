@@ -20,7 +20,7 @@ from pyhanko.sign import PdfSignatureMetadata, PdfSigner
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, FloatObject, NameObject
 
-from ecq.assessment.model import dump
+from ecq.assessment.file import dump
 from ecq.cli import main
 from ecq.errors import ReportError
 from ecq.report.options import choose

@@ -15,7 +15,8 @@ from fpdf import FPDF
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 
-from ecq.assessment.model import annotate, answer, dump, rebind
+from ecq.assessment.changes import annotate, answer, rebind
+from ecq.assessment.file import dump
 from ecq.cli import main
 from ecq.errors import ReportError
 from ecq.language import LANGS, Lang

@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import begin, with_response
+from ecq.assessment.changes import begin, with_response
 from ecq.report.bilingual import Both, flat
 from ecq.report.charts import Chart
 from ecq.report.colours import ACCENT

@@ -10,7 +10,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ecq.assessment.model import Assessment, add_evidence, annotate, answer, begin, mark_unsure, set_aside
+from ecq.assessment.changes import annotate, answer, begin, mark_unsure, set_aside
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import Assessment
 from ecq.planning.agreed import assign
 from ecq.report.layout.page import ARTIFACT, BOTTOM, LEFT, RIGHT, Element, Figure, Mark, Sheets, Written
 from ecq.report.options import EDITIONS, EXTENTS, PARTS, Options, choose, people

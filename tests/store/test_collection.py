@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from ecq.assessment.model import annotate, begin
+from ecq.assessment.changes import annotate, begin
 from ecq.errors import StoreError
 from ecq.portfolio.summary import summary_by
 from ecq.scoring.scorecard import score

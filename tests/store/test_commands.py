@@ -8,7 +8,7 @@ import sqlite3
 
 import pytest
 
-from ecq.assessment.model import read
+from ecq.assessment.file import read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.batch.archive import unpack
 from ecq.cli import main

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import sqlalchemy as sa
 
-from ecq.assessment.model import annotate, answer, begin, mark_unsure
+from ecq.assessment.changes import annotate, answer, begin, mark_unsure
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import StoreError
 from ecq.history.journal import ConflictError, applied, reversal

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ecq.assessment.model import annotate, begin
+from ecq.assessment.changes import annotate, begin
 from ecq.errors import StoreError
 from ecq.history.undo import next_redo, next_undo
 from ecq.store.database import DatabaseStore

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from ecq.access.attempts import OF_ALL, OF_ONE, WINDOW, Attempts
 from ecq.access.person import NotAllowedError
-from ecq.assessment.model import add_evidence, annotate, answer, set_aside
+from ecq.assessment.changes import annotate, answer, set_aside
+from ecq.assessment.evidence import add_evidence
 from ecq.errors import AssessmentError, EcqError
 from ecq.history.journal import ConflictError
 from ecq.store.audit import Audit

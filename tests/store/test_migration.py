@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from ecq.assessment.model import annotate
+from ecq.assessment.changes import annotate
 from ecq.errors import StoreError
 from ecq.rubric.loading import load_rubric
 from ecq.store.collection import Collection

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from ecq.access.identity import Identity
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.cli import main
 from ecq.settings import data_folder
 from ecq.store.collection import Collection

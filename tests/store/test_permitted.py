@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from ecq.access.identity import Identity
 from ecq.access.permissions import ROLES, Action, Role, may
 from ecq.access.person import NotAllowedError, Person
-from ecq.assessment.model import Assessment, begin, set_up
+from ecq.assessment.changes import begin, set_up
+from ecq.assessment.model import Assessment
 from ecq.brand import BrandKit
 from ecq.errors import EcqError
 from ecq.history.remarks import Remark

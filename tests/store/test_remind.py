@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.cli import main
 from ecq.errors import EcqError
 from ecq.settings import data_folder

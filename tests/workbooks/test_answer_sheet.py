@@ -14,18 +14,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import (
-    NOTE_LIMIT,
-    Assessment,
-    Response,
-    add_evidence,
-    annotate,
-    answer,
-    begin,
-    clear,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure, set_aside
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import NOTE_LIMIT, Assessment, Response
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.errors import AssessmentError, WorkbookError
 from ecq.language import LANGS
@@ -816,7 +807,7 @@ def fill(path, sheet: str, cells) -> None:
 
 @pytest.mark.slow
 def test_a_sheet_goes_out_and_comes_back_on_the_command_line(at_work):
-    from ecq.assessment.model import read
+    from ecq.assessment.file import read
 
     run, file, sheet = at_work
     assert run("export", file, "-o", sheet, "--indicator", "payment", "--lang", "en") == (0, f"{sheet}\n", "")
@@ -846,7 +837,7 @@ def test_a_sheet_goes_out_and_comes_back_on_the_command_line(at_work):
 
 
 def test_conflicts_on_the_command_line_are_decided_or_nothing_is_written(at_work, capsys):
-    from ecq.assessment.model import read
+    from ecq.assessment.file import read
     from ecq.cli import main
 
     run, file, sheet = at_work
@@ -874,7 +865,7 @@ def test_conflicts_on_the_command_line_are_decided_or_nothing_is_written(at_work
 
 
 def test_mistakes_on_the_command_line_end_with_two_and_can_be_left_out(at_work):
-    from ecq.assessment.model import read
+    from ecq.assessment.file import read
 
     run, file, sheet = at_work
     run("export", file, "-o", sheet, "--indicator", "payment", "--lang", "zh")

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.errors import EcqError, RubricError
 from ecq.exact import parse_exact
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.model import Assessment, add_evidence, annotate, answer, begin, mark_unsure, set_aside
+from ecq.assessment.changes import annotate, answer, begin, mark_unsure, set_aside
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.exact import cut

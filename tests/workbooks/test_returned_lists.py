@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment.model import Assessment, edit_evidence
+from ecq.assessment.evidence import edit_evidence
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.evidence.binder import binder
 from ecq.evidence.words import CHECKLIST
@@ -194,7 +195,7 @@ def test_owners_days_ticks_and_the_start_of_the_plan_are_taken_over(shipped: Rub
 
 @pytest.mark.slow
 def test_a_list_comes_back_on_the_command_line(shipped: Rubric, made: Assessment, tmp_path, capsys):
-    from ecq.assessment.model import dump
+    from ecq.assessment.file import dump
     from ecq.cli import main
 
     def fill_in(sheet: Any, at: dict[str, str]) -> None:

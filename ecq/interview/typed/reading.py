@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from ecq.assessment.model import NOTE_LIMIT, clean
+from ecq.assessment.cleaning import clean
+from ecq.assessment.model import NOTE_LIMIT
 from ecq.exact import plain
 from ecq.interview.typed import likeness
 from ecq.interview.typed.agreement import (

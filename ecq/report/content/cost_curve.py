@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ecq.assessment.model import rebind
+from ecq.assessment.changes import rebind
 from ecq.language import words
 from ecq.planning import FrontierPoint, frontier
 from ecq.planning import page_words as wp

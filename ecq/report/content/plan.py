@@ -7,7 +7,8 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import Literal
 
-from ecq.assessment.model import Assessment, rebind
+from ecq.assessment.changes import rebind
+from ecq.assessment.model import Assessment
 from ecq.assessment.plan_terms import AgreedStep
 from ecq.exact import cut
 from ecq.language import Text, words

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from ecq import __version__
-from ecq.assessment.model import dump
+from ecq.assessment.file import dump
 from ecq.errors import ReportError
 from ecq.frozen import Frozen
 from ecq.report.bilingual import flat

@@ -14,7 +14,8 @@ from io import BytesIO
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import LimitReachedError
 
-from ecq.assessment.model import Assessment, read
+from ecq.assessment.file import read
+from ecq.assessment.model import Assessment
 from ecq.errors import ReportError
 from ecq.file_limits import ATTACHMENTS_LIMIT, FILE_LIMIT, PDF_STREAM_LIMIT, PDF_WORK_LIMIT
 from ecq.report.content.record import ASSESSMENT, RECORD, Record, read_record, sha256

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from ecq.assessment.model import read
+from ecq.assessment.file import read
 from ecq.errors import AssessmentError, ReportError, RubricError
 from ecq.language import words
 from ecq.report.content.cover import View

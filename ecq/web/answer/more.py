@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq.assessment.model import NOTE_LIMIT, Evidence, add_evidence, annotate, clean, drop_evidence
+from ecq.assessment.changes import annotate
+from ecq.assessment.cleaning import clean
+from ecq.assessment.evidence import add_evidence, drop_evidence
+from ecq.assessment.model import NOTE_LIMIT, Evidence
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.text import words as w

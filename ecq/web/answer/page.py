@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from ecq.assessment.model import answer, clear, mark_unsure, set_aside
+from ecq.assessment.changes import answer, clear, mark_unsure, set_aside
 from ecq.errors import EcqError
 from ecq.language import LANGUAGES
 from ecq.rubric.kinds import Question

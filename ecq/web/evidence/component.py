@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal
 import streamlit as st
 from pydantic import StringConstraints, ValidationError
 
-from ecq.assessment.model import Assessment, Evidence, add_evidence, drop_evidence, edit_evidence
+from ecq.assessment.evidence import add_evidence, drop_evidence, edit_evidence
+from ecq.assessment.model import Assessment, Evidence
 from ecq.evidence import words as e
 from ecq.evidence.binder import BinderQuestion, Proof, ProofState, Show
 from ecq.frozen import Frozen

@@ -12,7 +12,8 @@ from typing import Any, Literal
 import streamlit as st
 
 from ecq import arms_length
-from ecq.assessment.model import Assessment, dump
+from ecq.assessment.file import dump
+from ecq.assessment.model import Assessment
 from ecq.errors import EcqError, WorkbookError
 from ecq.language import LANGS, LANGUAGES, Lang, Text, filled
 from ecq.rubric.kinds.base import Invalid

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import begin
+from ecq.assessment.changes import begin
 from ecq.errors import EcqError
 from ecq.portfolio.shelves import LONGEST, Wanted, left, picked, scored
 from ecq.store.collection import Listed

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq.assessment.model import NOTE_LIMIT, Assessment, annotate, clean
+from ecq.assessment.changes import annotate
+from ecq.assessment.cleaning import clean
+from ecq.assessment.model import NOTE_LIMIT, Assessment
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.text import words as w

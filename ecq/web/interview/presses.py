@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ecq.assessment.model import answer, clear, mark_unsure, set_aside
+from ecq.assessment.changes import answer, clear, mark_unsure, set_aside
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Value
 from ecq.web.changes.undo import renew, take_step

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, assert_never
 
-from ecq.assessment.model import Assessment, Response, add_evidence, annotate, answer, mark_unsure, set_aside
+from ecq.assessment.changes import annotate, answer, mark_unsure, set_aside
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import Assessment, Response
 from ecq.conversation.words import (
     ASK_LEFT,
     ASK_SCORE,

@@ -9,7 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, Response, add_evidence, answer, edit_evidence
+from ecq.assessment.changes import answer
+from ecq.assessment.evidence import add_evidence, edit_evidence
+from ecq.assessment.model import Assessment, Response
 from ecq.assessment.plan_terms import AgreedStep
 from ecq.exact import cut, parse_exact
 from ecq.language import Text

@@ -12,7 +12,8 @@ from typing import get_args
 
 import streamlit as st
 
-from ecq.assessment.model import Assessment, set_up
+from ecq.assessment.changes import set_up
+from ecq.assessment.model import Assessment
 from ecq.language import LANGUAGES, Text
 from ecq.planning import Goal, Plan
 from ecq.planning import page_words as w

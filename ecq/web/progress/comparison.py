@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.model import read
+from ecq.assessment.file import read
 from ecq.errors import EcqError
 from ecq.exact import cut
 from ecq.language import filled

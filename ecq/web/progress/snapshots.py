@@ -8,7 +8,9 @@ from html import escape
 import streamlit as st
 
 from ecq.access.person import NotAllowedError
-from ecq.assessment.model import NAME_LIMIT, clean, dump
+from ecq.assessment.cleaning import clean
+from ecq.assessment.file import dump
+from ecq.assessment.model import NAME_LIMIT
 from ecq.errors import StoreError
 from ecq.language import Text, filled
 from ecq.progress import standing_of

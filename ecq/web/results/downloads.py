@@ -11,7 +11,8 @@ from functools import partial
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, dump
+from ecq.assessment.file import dump
+from ecq.assessment.model import Assessment
 from ecq.brand import BrandKit
 from ecq.errors import ReportError
 from ecq.language import LANGUAGES, Lang

@@ -8,7 +8,8 @@ from datetime import tzinfo
 from functools import cached_property, lru_cache, partial
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, rebind
+from ecq.assessment.changes import rebind
+from ecq.assessment.model import Assessment
 from ecq.errors import EcqError
 from ecq.history.journal import Entry
 from ecq.history.past_states import beginning, ends, states

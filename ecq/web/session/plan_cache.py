@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from ecq.assessment.model import Assessment, rebind
+from ecq.assessment.changes import rebind
+from ecq.assessment.model import Assessment
 from ecq.planning import End, Frontier, Goal, Limits, Plan, Staircase, frontier, staircase
 from ecq.planning import plan as cheapest
 from ecq.planning.agreed import limits_of

@@ -6,7 +6,8 @@ from base64 import b64encode
 from collections.abc import Callable, Sequence
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, begin, set_up
+from ecq.assessment.changes import begin, set_up
+from ecq.assessment.model import Assessment
 from ecq.batch.archive import pack
 from ecq.batch.saving import saved_files
 from ecq.errors import EcqError

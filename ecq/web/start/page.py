@@ -10,7 +10,8 @@ from html import escape
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import Assessment, begin
+from ecq.assessment.changes import begin
+from ecq.assessment.model import Assessment
 from ecq.assessment.samples import Sample, demo_assessment, load_samples, sample_assessment
 from ecq.bars.drawing import score_bar, stars
 from ecq.language import Lang, words

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.model import NAME_LIMIT, clean, set_up
+from ecq.assessment.changes import set_up
+from ecq.assessment.cleaning import clean
+from ecq.assessment.model import NAME_LIMIT
 from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds.base import Invalid
 from ecq.text import words as w

@@ -10,17 +10,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ecq.assessment.model import (
-    Assessment,
-    Evidence,
-    add_evidence,
-    annotate,
-    answer,
-    clear,
-    edit_evidence,
-    mark_unsure,
-    set_aside,
-)
+from ecq.assessment.changes import annotate, answer, clear, mark_unsure, set_aside
+from ecq.assessment.evidence import add_evidence, edit_evidence
+from ecq.assessment.model import Assessment, Evidence
 from ecq.language import LANGUAGES, Lang, Text, filled, words
 from ecq.planning.agreed import assign, set_day, tick
 from ecq.rubric.kinds import Question

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from ecq.assessment.model import Evidence, read_day
+from ecq.assessment.evidence import read_day
+from ecq.assessment.model import Evidence
 from ecq.evidence import words as e
 from ecq.language import Text, filled
 from ecq.rubric.kinds.base import Invalid

@@ -16,7 +16,8 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from ecq.assessment.model import NAME_LIMIT, clean
+from ecq.assessment.cleaning import clean
+from ecq.assessment.model import NAME_LIMIT
 from ecq.errors import Problem, RubricError, WorkbookError
 from ecq.exact import parse_exact
 from ecq.file_limits import ROWS_LIMIT

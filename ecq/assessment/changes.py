@@ -1,0 +1,160 @@
+"""Changes of an assessment: its profile and target, and what is answered to a question.
+
+Every change returns a new assessment, or an `Invalid` with the sentence that says why not. The time of a change is
+handed in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ecq.assessment.cleaning import clean
+from ecq.assessment.model import NAME_LIMIT, NOTE_LIMIT, Assessment, RubricRef
+from ecq.errors import AssessmentError
+from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Invalid, invalid
+from ecq.rubric.model import Rubric
+
+
+def begin(
+    rubric: Rubric,
+    name: str = "",
+    profile: Mapping[str, ProfileValue] | None = None,
+    target: str | None = None,
+    at: str | None = None,
+) -> Assessment:
+    """A new, empty assessment under a rubric. Raises AssessmentError for an unknown fact, value or grade."""
+    empty = Assessment(
+        rubric=RubricRef(id=rubric.id, version=rubric.version, digest=rubric.digest),
+        name=_name(name),
+        created_at=at,
+        updated_at=at,
+    )
+    return set_up(empty, rubric, profile=profile or {}, target=target, at=at)
+
+
+def set_up(
+    assessment: Assessment,
+    rubric: Rubric,
+    *,
+    name: str | None = None,
+    profile: Mapping[str, ProfileValue | None] | None = None,
+    target: str | None = None,
+    at: str | None = None,
+) -> Assessment:
+    """Change name, profile facts (None: not known again) or target. Answers stay, also those a changed profile hides."""
+    changes: dict[str, Any] = {"updated_at": at or assessment.updated_at}
+    if name is not None:
+        changes["name"] = _name(name)
+    if profile is not None:
+        known = {fact: _fact_value(rubric, fact, value) for fact, value in profile.items() if value is not None}
+        unchanged = {fact: value for fact, value in assessment.profile.items() if fact not in profile}
+        changes["profile"] = {**unchanged, **known}
+    if target is not None:
+        grades = [band.id for band in rubric.bands if band.stars]
+        if target not in grades:
+            raise AssessmentError(
+                f"target {target!r} is not a grade of {rubric.id}; choose one of: {', '.join(grades)}",
+                f"{rubric.id} 没有等级 {target!r}，可选：{', '.join(grades)}",
+            )
+        changes["target"] = target
+    return assessment.model_copy(update=changes)
+
+
+def rebind(assessment: Assessment, rubric: Rubric, at: str | None = None) -> Assessment:
+    """The same answers under another rubric, or another version of it. Answers to questions it does not ask stay."""
+    reference = RubricRef(id=rubric.id, version=rubric.version, digest=rubric.digest)
+    target = assessment.target if assessment.target in {band.id for band in rubric.bands if band.stars} else None
+    changes = {"rubric": reference, "target": target, "updated_at": at or assessment.updated_at}
+    return assessment.model_copy(update=changes)
+
+
+def _name(text: str) -> str:
+    """A name on one line, also where several were pasted."""
+    cleaned = clean(text, NAME_LIMIT)
+    if isinstance(cleaned, Invalid):
+        raise AssessmentError(cleaned.sentence.en, cleaned.sentence.zh)
+    return " ".join(part.strip() for part in re.split(r"[\n\t]+", cleaned))
+
+
+def _fact_value(rubric: Rubric, fact_id: str, value: ProfileValue) -> ProfileValue:
+    fact = rubric.facts.get(fact_id)
+    if fact is None:
+        known = ", ".join(rubric.facts)
+        raise AssessmentError(
+            f"profile fact {fact_id!r} is not known; there are: {known}", f"平台画像里没有 {fact_id!r}，可填：{known}"
+        )
+    values = (value,) if isinstance(value, str) else tuple(value)
+    options = [option.id for option in fact.options]
+    unknown = [option for option in values if option not in options]
+    if unknown:
+        raise AssessmentError(
+            f"{unknown[0]!r} is not a value of {fact_id}; choose from: {', '.join(options)}",
+            f"{fact_id} 没有 {unknown[0]!r} 这个值，可选：{', '.join(options)}",
+        )
+    if fact.kind == "many":
+        return tuple(option for option in options if option in values)
+    if len(values) != 1:
+        raise AssessmentError(
+            f"profile fact {fact_id} takes one value of: {', '.join(options)}",
+            f"平台画像的 {fact_id} 只能取一个值，可选：{', '.join(options)}",
+        )
+    return values[0]
+
+
+def with_response(assessment: Assessment, question_id: str, at: str | None, **changes: Any) -> Assessment:
+    """The assessment with a response changed; the same object where nothing differs, so that repeating an answer is no change."""
+    before = assessment.response(question_id)
+    if all(getattr(before, name) == value for name, value in changes.items()):
+        return assessment
+    response = before.model_copy(update={**changes, "at": at})
+    return assessment.model_copy(
+        update={
+            "responses": {**assessment.responses, question_id: response},
+            "updated_at": at or assessment.updated_at,
+        }
+    )
+
+
+def answer(
+    assessment: Assessment, question: Question, entry: str | Sequence[str], at: str | None = None
+) -> Assessment | Invalid:
+    """The assessment with the question answered, or Invalid with the sentence that says why not."""
+    value = question.read(entry)
+    if isinstance(value, Invalid):
+        return value
+    return with_response(assessment, question.id, at, state="answered", value=value, reason=None)
+
+
+def set_aside(assessment: Assessment, question: Question, reason: str, at: str | None = None) -> Assessment | Invalid:
+    """Mark a question not applicable: a permitted reason's id, or the operator's own words."""
+    if not question.not_applicable:
+        return invalid(
+            "这一题不能选“不适用”；没有做到就照实选最低一项。",
+            "This question cannot be set aside as not applicable; if it is not done, choose the lowest option.",
+        )
+    cleaned = clean(reason, NOTE_LIMIT)
+    if isinstance(cleaned, Invalid):
+        return cleaned
+    if not cleaned:
+        return invalid("请说明为什么不适用。", "Please say why it does not apply.")
+    return with_response(assessment, question.id, at, state="na", value=None, reason=cleaned)
+
+
+def mark_unsure(assessment: Assessment, question: Question, at: str | None = None) -> Assessment:
+    """Mark a question unsure; an answer already given stays as the tentative one."""
+    return with_response(assessment, question.id, at, state="unsure", reason=None)
+
+
+def clear(assessment: Assessment, question: Question, at: str | None = None) -> Assessment:
+    """Withdraw an answer; note and evidence stay."""
+    return with_response(assessment, question.id, at, state="unanswered", value=None, reason=None)
+
+
+def annotate(assessment: Assessment, question: Question, note: str, at: str | None = None) -> Assessment | Invalid:
+    """Keep a note with a question."""
+    cleaned = clean(note, NOTE_LIMIT)
+    return cleaned if isinstance(cleaned, Invalid) else with_response(assessment, question.id, at, note=cleaned)

@@ -1,0 +1,105 @@
+"""The JSON file an assessment is saved in: written, and read back whoever wrote it."""
+
+from __future__ import annotations
+
+import json
+from json.encoder import encode_basestring
+from typing import Any
+
+from pydantic import ValidationError
+
+from ecq.assessment.cleaning import CONTROL
+from ecq.assessment.model import Assessment
+from ecq.errors import AssessmentError
+from ecq.file_limits import FILE_LIMIT, JSON_DEPTH_LIMIT
+
+FORMAT = "ecq-assessment/2"
+OLDER_FORMATS = ("ecq-assessment/1",)
+"""Formats that are read as they are: each later one only adds keys that may be left out. What is saved is of FORMAT."""
+
+
+def dump(assessment: Assessment) -> str:
+    """The assessment as the text of its JSON file."""
+    return assessment.model_dump_json(indent=1) + "\n"
+
+
+def compact(assessment: Assessment) -> str:
+    """The assessment as JSON on one line, as it is stored: what `model_dump_json` gives, without writing every response anew.
+
+    No text can hold the place that is filled in, since a quotation mark within a text is escaped.
+    """
+    around = assessment.model_copy(update={"responses": {}}).model_dump_json()
+    pairs = (f"{encode_basestring(q)}:{one.as_json}" for q, one in assessment.responses.items())
+    return around.replace('"responses":{}', f'"responses":{{{",".join(pairs)}}}', 1)
+
+
+def read(text: str | bytes, where: str = "the file") -> Assessment:
+    """An assessment from its JSON file. Raises AssessmentError with one sentence naming `where`."""
+    if len(text) > FILE_LIMIT:
+        size = FILE_LIMIT // 1_000_000
+        raise AssessmentError(
+            f"{where} is larger than {size} MB and cannot be an ECQ assessment",
+            f"{where} 超过 {size} MB，不会是 ECQ 存的文件",
+        )
+    plain = _plain(text)
+    if plain is not None:
+        return plain
+    try:
+        raw = _without_control(json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text))
+    except (ValueError, RecursionError):
+        raise AssessmentError(
+            f"{where} is not a JSON file; choose one saved by ECQ", f"{where} 不是 JSON 文件，请选 ECQ 存的文件"
+        ) from None
+    if not isinstance(raw, dict) or not str(raw.get("format", "")).startswith("ecq-assessment/"):
+        raise AssessmentError(
+            f"{where} is not an ECQ assessment; choose one saved by ECQ",
+            f"{where} 不是 ECQ 存的自评，请选 ECQ 存的文件",
+        )
+    if raw["format"] in OLDER_FORMATS:
+        raw["format"] = FORMAT
+    if raw["format"] != FORMAT:
+        raise AssessmentError(
+            f"{where} is of format {raw['format']}, which this ECQ cannot read; use a newer ECQ",
+            f"{where} 的格式是 {raw['format']}，这个版本的 ECQ 读不了，请用更新的版本",
+        )
+    try:
+        return Assessment.model_validate_json(json.dumps(raw))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"]) or "top"
+        raise AssessmentError(
+            f"{where} is damaged at {place}: {first['msg']}", f"{where} 在 {place} 处损坏，请用存下的另一份文件"
+        ) from None
+
+
+def _plain(text: str | bytes) -> Assessment | None:
+    """A file as ECQ writes it, read at once; None for any other, which is read step by step, to clean it or say what is wrong.
+
+    Whether there is a control character is quickly seen: no character that can be printed is one, nor can any be escaped.
+    """
+    try:
+        said = text.decode("utf-8-sig") if isinstance(text, bytes) else text
+        if any(escape in said for escape in ("\\u", "\\b", "\\f")):
+            return None
+        if not said.replace("\n", "").isprintable() and CONTROL.search(said):
+            return None
+        made = Assessment.model_validate_json(said)
+    except ValueError:
+        return None
+    return made if "format" in made.model_fields_set else None
+
+
+def _without_control(value: Any, depth: int = 0) -> Any:
+    """What a file holds without the characters that nobody types: a terminal or a spreadsheet could take them for commands.
+
+    Raises RecursionError where it is nested deeper than any file of ECQ.
+    """
+    if depth > JSON_DEPTH_LIMIT:
+        raise RecursionError
+    if isinstance(value, str):
+        return CONTROL.sub("", value)
+    if isinstance(value, list):
+        return [_without_control(one, depth + 1) for one in value]
+    if isinstance(value, dict):
+        return {CONTROL.sub("", name): _without_control(one, depth + 1) for name, one in value.items()}
+    return value
