@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from contextlib import closing
@@ -67,6 +68,7 @@ def test_one_lands_where_one_wanted_goes_on_after_the_log_in_has_ended_and_logs_
     with closing(DatabaseStore(f"sqlite:///{served.home}/kept.sqlite3")) as store:
         firm = Organisations(store).found("Acme", {"ecq-north": "editor"})
         mine = Collection(store).add(begin(shipped, "一家客户"), HeldBy(firm.id)).id
+        Collection(store).add(begin(shipped, "另一家客户"), HeldBy(firm.id))  # with several there is a portfolio
     context, page = at_the_provider(chromium, f"{served.address}/interview?a={mine}&lang=en")
     assert "一家客户" not in page.content()
     log_in_at_provider(page)
@@ -91,6 +93,13 @@ def test_one_lands_where_one_wanted_goes_on_after_the_log_in_has_ended_and_logs_
     other = context.new_page()
     other.goto(served.address)
     other.locator(".ecq-top .who").wait_for()
+    for lang, path, width in itertools.product(("zh", "zh-Hant", "en"), ("", "portfolio"), (390, 320)):
+        other.set_viewport_size({"width": width, "height": 844})
+        other.goto(f"{served.address}/{path}?lang={lang}")
+        other.locator(".ecq-top .who").wait_for()
+        for pressed in other.locator(".ecq-top").get_by_role("link").or_(other.locator(".ecq-top button")).all():
+            box = pressed.bounding_box() if pressed.is_visible() else None
+            assert box is None or box["x"] + box["width"] <= width, f"{pressed.inner_text()} at {width} in {lang}"
     page.get_by_role("button", name=words.LOG_OUT.en).click()
     page.get_by_role("button").first.click()  # the provider asks whether one means it
     page.get_by_role("link", name=words.LOG_IN.en, exact=True).wait_for()
