@@ -38,8 +38,10 @@ def test_a_number_means_exactly_what_is_written(written, number):
     ],
 )
 def test_the_schema_for_editors_permits_numbers_alone(kind, fine, not_fine):
-    schema = Draft202012Validator(TypeAdapter(kind).json_schema(mode="validation"))
+    adapter = TypeAdapter(kind)
+    schema = Draft202012Validator(adapter.json_schema(mode="validation"))
     assert [one for one in fine if not schema.is_valid(one)] == []
+    assert [adapter.validate_python(str(one)) for one in fine] == [Fraction(str(one)) for one in fine]
     assert [one for one in not_fine if schema.is_valid(one)] == []
 
 

@@ -2,7 +2,8 @@
 
 One server on SQLite: presses as fast as they are answered, beside the same on a bare Streamlit page; then `--users` people
 who come one after another and answer every `--every` seconds. With `--replicas 2` instead: one server and then two behind
-nginx on PostgreSQL, each held to the same share of one core, so that client, proxy and database have the other core.
+nginx on PostgreSQL, each held to the same share of one core, so that client, proxy and database have the other core. With
+`--apart` each replica has another core, which it shares with all else, but not its caches with the other replica.
 
 Client and servers are kept on cores of their own. All that was acknowledged is looked for in the database at the end.
 Nothing here passes or fails; each part ends by itself (Linux).
@@ -21,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from itertools import cycle
 from pathlib import Path
 from typing import Protocol
 
@@ -235,10 +237,10 @@ def _replicas(asked: argparse.Namespace, about: Assessment, servers: set[int]) -
             address = database.new()
             replicas = [Replica(folder / str(number), address) for number in range(count)]
             held = True
-            for one in replicas:
+            for core, one in zip(cycle(sorted(servers)), replicas, strict=False):
                 one.start()
                 stack.callback(one.stop)
-                _keep_on(servers, one.process)
+                _keep_on({core}, one.process)
                 held &= stack.enter_context(_share_of_a_core(one.process, asked.share))
             (folder / "nginx").mkdir()
             front = stack.enter_context(proxy(folder / "nginx", [one.port for one in replicas]))
@@ -273,9 +275,13 @@ if __name__ == "__main__":
     reading.add_argument("--pressing", type=float, default=10, help="seconds of pressing as fast as is answered (10)")
     reading.add_argument("--replicas", type=int, default=1, help="servers behind nginx, against one (1: none)")
     reading.add_argument("--share", type=float, default=SHARE, help=f"of a core for each of them ({SHARE})")
+    reading.add_argument(
+        "--apart", action="store_true", help="each replica on another core, and all else on every core"
+    )
     asked = reading.parse_args()
     cores = sorted(os.sched_getaffinity(0))
-    _keep_on(set(cores[1:] or cores), os.getpid())
+    servers, others = (set(cores), set(cores)) if asked.apart else ({cores[0]}, set(cores[1:] or cores))
+    _keep_on(others, os.getpid())
     print(f"before anything runs, {os.getloadavg()[0]:.1f} programs want a core; there are {len(cores)}")
     what = _one_server if asked.replicas == 1 else _replicas
-    what(asked, begin(load_rubric("gbt31526-2025"), "Load"), {cores[0]})
+    what(asked, begin(load_rubric("gbt31526-2025"), "Load"), servers)
