@@ -50,6 +50,7 @@ def test_each_replica_is_killed_in_turn_and_no_answer_is_lost(
             replica.kill(how)
             visitor.page.wait_for_timeout(1000)  # the browser hears of it a little later, if it was the one
             visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(timeout=30_000)
+            visitor.idle()
             assert visitor.at == expected == next_open(visitor, shipped)
             given |= answer_some(visitor, shipped, 2)
             assert said(visitor.assessment) == given

@@ -12,7 +12,7 @@ const BURST = 250 // a shorter pause between two figures belongs to the same num
 const asked = () => one('.ecq-question')?.dataset.question ?? null
 
 function attend() {
-  const self = { words: {}, assessment: null, question: asked(), readable: 0, burst: 0, restored: false, heard: '', unsent: {} }
+  const self = { words: {}, assessment: null, question: asked(), readable: 0, burst: 0, restored: false, heard: '', unsent: {}, since: null }
 
   function tell(text) {
     const live = one('#ecq-live')
@@ -98,7 +98,9 @@ function attend() {
       if (!self.kept) return
       if (self.kept.text) self.write(self.kept.text)
       if (self.kept.question !== asked()) return (self.kept = null)
-      self.answer(self.kept.answer)
+      const since = self.since?.question === asked() ? self.since : null
+      self.since = null
+      self.answer({ ...self.kept.answer, ...since })
       if (self.kept.note === null) self.kept = null
       else if (!one(NOTE)) one('[data-key=chip-note]')?.click()
     }

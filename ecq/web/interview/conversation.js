@@ -34,6 +34,8 @@ function take(self) {
   if (!component) return
   self.tell = component.setTriggerValue
   const { number, after, parts } = JSON.parse(new TextDecoder().decode(component.data))
+  // What was typed while a server that was started again drew the page is newer than what was kept before.
+  if (after === 0 && self.lost) self.since = self.unsent
   if (after === 0) [self.parts, self.lost, self.restored] = [parts, false, self.restored && !self.lost]
   else if (after === self.number) Object.assign(self.parts, parts)
   else if (number !== self.number) return send(self, 'whole') // something has not come
