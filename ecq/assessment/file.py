@@ -13,7 +13,7 @@ from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError
 from ecq.file_limits import FILE_LIMIT, JSON_DEPTH_LIMIT
 
-FORMAT = "ecq-assessment/2"
+FORMAT: str = Assessment.model_fields["format"].default
 OLDER_FORMATS = ("ecq-assessment/1",)
 """Formats that are read as they are: each later one only adds keys that may be left out. What is saved is of FORMAT."""
 
