@@ -1,6 +1,7 @@
 """Every hard time limit of the law is asked as a number, with a band at the law's number and its article cited.
 
-The table is section 8a of our reading of the laws ("hard time limits usable as pass/fail checks"), row by row.
+The table is section 8a of our reading of the laws ("hard time limits usable as pass/fail checks"), row by row, but for the
+reports of live rooms: who must be in them decides the gate, so that is what `live-identities-reported` asks.
 """
 
 from __future__ import annotations
@@ -38,8 +39,6 @@ LIMITS = [
      {"live-commerce-measures": {"8"}}),
     ("January and July: report merchants' identities", "merchant-identity-reporting", "times-a-year", 2,
      {"online-trading-measures": {"25"}}),
-    ("January and July: report live identities", "live-identity-reporting", "times-a-year", 2,
-     {"live-commerce-measures": {"9"}}),
     ("1 working day: publish measures against merchants", "sanction-publication-time", "working-days", 1,
      {"online-trading-measures": {"30"}}),
     ("3 working days: the merchant gives notice of a change", "merchant-change-notice-days", "working-days", 3,

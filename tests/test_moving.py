@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -26,8 +28,10 @@ from tests import building as b
 from tests.test_loading import spoil
 
 DIGESTS = {
-    "gbt31526-2025": "8d04626322d71307993a992f14e7de092fa4d33f9ca26dec56179542886f95b8",
-    "sqe-2015": "379289d261f71a6b438eff79bd90da24cdcf907c0e0d6bcb6fb18617181f9bd3",
+    ("gbt31526-2025", "1.0.0"): "8d04626322d71307993a992f14e7de092fa4d33f9ca26dec56179542886f95b8",
+    ("sqe-2015", "1.0.0"): "379289d261f71a6b438eff79bd90da24cdcf907c0e0d6bcb6fb18617181f9bd3",
+    ("gbt31526-2025", "1.1.0"): "1d87310174ca09cd7226ce3af152aef319b3c28f0139e0d78dfd0a335cf80ad6",
+    ("sqe-2015", "1.1.0"): "b899c52c58a7dcdf9bb19ca5be13cf5a8e4ca6c31451b00b15b3e96307935646",
 }
 OLD_SAMPLES = sorted((Path(__file__).parent / "files" / "samples-1.0.0").glob("*.json"))
 AT, LATER = "2026-11-20T08:00:00+00:00", "2026-11-26T08:00:00+00:00"
@@ -36,16 +40,24 @@ AT, LATER = "2026-11-20T08:00:00+00:00", "2026-11-26T08:00:00+00:00"
 # Rubrics of earlier releases
 
 
-def test_the_rubrics_of_1_0_0_are_unchanged():
+def test_the_rubrics_of_earlier_releases_are_unchanged():
     kept = {(one.id, one.version): one for one in released_rubrics()}
-    for rubric_id, digest in DIGESTS.items():
-        assert kept[rubric_id, "1.0.0"].digest == digest
-        assert released_rubric(digest) is kept[rubric_id, "1.0.0"]
-        assert read_rubric(kept[rubric_id, "1.0.0"].canonical, "there").digest == digest
+    for release, digest in DIGESTS.items():
+        assert kept[release].digest == digest
+        assert released_rubric(digest) is kept[release]
+        assert read_rubric(kept[release].canonical, "there").digest == digest
     assert released_rubric("0" * 64) is None
     assert released_question("nobody-asks-this", "sqe-2015") is None
     assert released_question("tax-report-months", "gbt31526-2025")
     assert released_question("tax-report-months", "sqe-2015") is None
+
+
+def test_an_earlier_answer_is_shown_in_the_words_of_its_own_version():
+    for version, option in (("1.0.0", "complete"), ("1.1.0", "on-time")):
+        question = released_question("tax-information-reporting", "gbt31526-2025", version)
+        assert option in dict(question.choices)
+    newest = released_question("tax-information-reporting", "gbt31526-2025")
+    assert newest == released_question("tax-information-reporting", "gbt31526-2025", "1.1.0")
 
 
 # Two small versions of one rubric
@@ -251,9 +263,9 @@ def test_earlier_answers_are_shown_but_do_not_count(monkeypatch):
 
 
 @pytest.mark.parametrize("path", OLD_SAMPLES, ids=lambda path: path.stem)
-@pytest.mark.parametrize("rubric_id", DIGESTS)
+@pytest.mark.parametrize("rubric_id", ["gbt31526-2025", "sqe-2015"])
 def test_the_samples_of_1_0_0_move_without_losing_an_answer(path, rubric_id, library, shipped):
-    old = released_rubric(DIGESTS[rubric_id])
+    old = released_rubric(DIGESTS[rubric_id, "1.0.0"])
     assessment = rebind(read(path.read_bytes()), old)
     new = library.rubric(rubric_id)
     moved = move(assessment, old, new, [changes for _, changes in library.changes], LATER)
@@ -270,7 +282,97 @@ def test_the_samples_of_1_0_0_move_without_losing_an_answer(path, rubric_id, lib
     assert read(json.dumps(moved.after.model_dump(mode="json"))) == moved.after
 
 
+# Every answer that an earlier release had
+
+
+def possible_answers(question):
+    """Each option; of a checklist all items at once; of a measure that there is no such figure, since numbers stay numbers."""
+    ids = [one for one, _ in question.choices]
+    return [tuple(ids)] if question.parts else ids
+
+
+@pytest.mark.parametrize("release", DIGESTS, ids=" ".join)
+def test_every_answer_of_an_earlier_release_stays_or_is_asked_again_and_kept(release, library):
+    old, new = released_rubric(DIGESTS[release]), library.rubric(release[0])
+    changes = [one for _, one in library.changes]
+    for question in old.questions:
+        for value in possible_answers(question):
+            moved = move(b.answered(old, {question.id: value}), old, new, changes).after
+            if question.id in new.by_id and moved.response(question.id).value != value:
+                assert moved.responses[f"{question.id}@{release[1]}"].value == value, question.id
+            else:
+                assert moved.responses[question.id].value == value, question.id
+        for reason in question.not_applicable:
+            aside = move(b.accepted(set_aside(b.answered(old, {}), question, reason.id)), old, new, changes).after
+            assert aside.responses[question.id].reason == reason.id, question.id
+
+
 # The command
+
+
+def ecq(*argv):
+    command = [str(Path(sys.executable).with_name("ecq")), *map(str, argv)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+MOVED_FROM_1_1_0 = {  # answer under 1.1.0 -> the same now, or None where it is asked again; the state of its gate now
+    "rule-notice-major=7": ("7", "passed"),
+    "rule-notice-ordinary=7": ("7", "passed"),
+    "rules-on-home-page=incomplete": (None, "open"),
+    "review-no-deletion=own-standard": (None, "open"),
+    "live-identity-reporting=1": ("1", None),
+    "ip-notice-and-action=act": ("act", "failed"),
+    "rights-request-limit=channel": (None, "open"),
+    "safety-report-channels=unpublished": (None, "open"),
+    "recommendation-off-switch=partial": (None, "open"),
+    "impact-assessment-records=none": (None, "open"),
+    "data-sharing-records=none": (None, "open"),
+    "large-platform-yearly-report=partial": (None, "open"),
+    "platform-licences-held=missing": (None, "open"),
+    "unfair-merchant-terms-review=present": (None, "open"),
+    "paid-ranking-label=unmarked": ("unmarked", "failed"),
+    "trade-records-kept=none": ("none", "failed"),
+}
+
+
+def test_the_command_moves_a_file_of_1_1_0_and_its_gates(tmp_path):
+    old = released_rubric(DIGESTS["gbt31526-2025", "1.1.0"])
+    profile = {
+        "business-model": ("b2c",), "offer": ("goods",), "own-goods": "yes", "live-commerce": "yes", "size": "very-large",
+        "recommendation": "yes", "advertising": "yes",
+    }  # fmt: skip
+    said = dict(one.split("=") for one in MOVED_FROM_1_1_0)
+    made = b.answered(old, said, profile=profile, at=AT)
+    file, new = tmp_path / "then.json", tmp_path / "now.json"
+    file.write_text(made.model_dump_json(), encoding="utf-8")
+    assert "from version 1.1.0 to version" in ecq("move", file, "--lang", "en")
+    told = json.loads(ecq("move", file, "-o", new, "--json"))
+    assert told["old_at_hand"] is True
+    assert [one["successor"] for one in told["retired"]] == ["live-identities-reported"]
+    moved = read(new.read_bytes())
+    gates = {gate["question"]: gate["state"] for gate in json.loads(ecq("score", new, "--json"))["gates"]}
+    for answer, (value, gate) in MOVED_FROM_1_1_0.items():
+        question_id, before = answer.split("=")
+        assert moved.response(question_id).value == value, question_id
+        assert gates.get(question_id) == gate, question_id
+        if value is None:
+            assert moved.responses[f"{question_id}@1.1.0"].value == before
+    assert {one["question"] for one in told["asked_again"]} == {
+        answer.split("=")[0] for answer, (value, _) in MOVED_FROM_1_1_0.items() if value is None
+    }
+
+
+def test_a_file_of_1_0_0_moves_past_1_1_0_in_one_go(tmp_path):
+    for path in OLD_SAMPLES:
+        new = tmp_path / path.name
+        told = json.loads(ecq("move", path, "-o", new, "--json"))
+        moved, then = read(new.read_bytes()), read(path.read_bytes())
+        assert (told["made_with"]["version"], told["rubric"]["version"]) == ("1.0.0", moved.rubric.version)
+        again = {one["question"] for one in told["asked_again"]}
+        assert {question_id for question_id in then.responses if f"{question_id}@1.0.0" in moved.responses} >= again
+        assert "Nothing changes for this assessment." in ecq("move", new, "--lang", "en")
 
 
 @pytest.fixture

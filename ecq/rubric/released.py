@@ -26,10 +26,12 @@ def released_rubric(digest: str) -> Rubric | None:
     return next((rubric for rubric in released_rubrics() if rubric.digest == digest), None)
 
 
-def released_question(question_id: str, rubric_id: str) -> Question | None:
-    """A question as the newest release of a rubric that asked it put it, or None where none did."""
-    asked = (one.by_id.get(question_id) for one in released_rubrics() if one.id == rubric_id)
-    return next((question for question in asked if question is not None), None)
+def released_question(question_id: str, rubric_id: str, version: str = "") -> Question | None:
+    """A question as that version of a rubric put it; without one, as the newest release that asked it. None where none did."""
+    asking = [one for one in released_rubrics() if one.id == rubric_id and question_id in one.by_id]
+    of_version = (one for one in asking if one.version == version)
+    found = next(of_version, next(iter(asking), None))
+    return found.by_id[question_id] if found else None
 
 
 def _read(path: Path) -> Rubric:
