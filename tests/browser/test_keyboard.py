@@ -265,7 +265,7 @@ def test_words_typed_below_the_question_answer_it(
     page.keyboard.type("sunbem 0")
     assert visitor.at == at
     assert visitor.assessment.responses == {}
-    field.fill("")
+    visitor.types(field, "")
     page.keyboard.type("7")
     visitor.moves(lambda: page.keyboard.press("Enter"))
     assert visitor.assessment.response(at).value == "7"
@@ -274,7 +274,7 @@ def test_words_typed_below_the_question_answer_it(
     # words that fit nothing: one sentence, the question stays, nothing is kept
     at = str(visitor.at)
     before = visitor.assessment.responses
-    field.fill("哈哈哈哈")
+    visitor.types(field, "哈哈哈哈")
     field.press("Enter")
     page.get_by_role("alert").or_(visitor.key("panel-understood")).first.wait_for()
     assert visitor.at == at

@@ -74,7 +74,7 @@ def test_the_log_contains_no_names_notes_or_links(
         key = visitor.assessment_id
         visitor.press_answer(shipped.by_id[str(visitor.at)], shipped.by_id[str(visitor.at)].options[0].id)  # type: ignore[union-attr]
         visitor.chip("note").click()
-        visitor.page.locator("[data-testid='stTextArea'] textarea").fill(note)
+        visitor.types(visitor.page.locator("[data-testid='stTextArea'] textarea"), note)
         visitor.button(w.SAVE).click()
         visitor.page.locator("[data-testid='stTextArea'] textarea").wait_for(state="detached")
         visitor.open("results", key)
