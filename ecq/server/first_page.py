@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from ecq.language import LANGS, Lang
 from ecq.server.headers import policy_for
@@ -24,8 +24,8 @@ class FirstPage:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
-        if wants_page(scope) and scope["path"].endswith("/start"):
-            await _to_start(scope)(scope, receive, send)
+        if wants_page(scope) and (page := _meant_by(scope["path"])) is not None:
+            await _to(page, scope)(scope, receive, send)
             return
         begun: Message = {}
         parts: list[bytes] = []
@@ -66,12 +66,27 @@ def wants_page(scope: Scope) -> bool:
     return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
 
 
-def _to_start(scope: Scope) -> Response:
-    """The start page is at the root: of "/start" Streamlit says in English that there is no such page."""
+def _meant_by(path: str) -> str | None:
+    """Where an address leads at which Streamlit's page cannot be, relative to it; None for any other.
+
+    The start page is at the root: of "/start" Streamlit says in English that there is no such page. Below a page it would
+    look for its own parts there, find none and stay white.
+    """
+    first, *below = path.strip("/").split("/")
+    if below and first not in _NO_PAGES:
+        return f"{'../' * path.removeprefix('/').count('/')}{quote(first)}"
+    return "./" if first == "start" else None
+
+
+_NO_PAGES = ("media", "static", "_stcore")
+"""What has addresses below its own."""
+
+
+def _to(page: str, scope: Scope) -> Response:
     from starlette.responses import RedirectResponse
 
     query = scope["query_string"].decode("latin-1")
-    return RedirectResponse(f"./?{query}" if query else "./")
+    return RedirectResponse(f"{page}?{query}" if query else page)
 
 
 def page_language(scope: Scope) -> Lang:
