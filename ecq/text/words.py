@@ -258,9 +258,19 @@ EVIDENCE_IN_HAND = text("已在手上", "In hand")
 EVIDENCE_WANTED = text("待取得", "To be obtained")
 UNDERSTOOD_AS = text("是这个意思吗？", "Is this what you mean?")
 UNDERSTOOD_MAYBE = text("没有完全听懂。是下面哪一个？", "Not quite understood. Is it one of these?")
+UNDERSTOOD_WHICH = text("是下面哪一种？", "Which of these is it?")
 UNDERSTOOD_NO = text("都不是", "No")
 NOT_UNDERSTOOD = text(
     "没有听懂。请点上面的选项，或者说选项的编号。", "Not understood. Press an option above, or type its number."
+)
+UNDERSTOOD_FAILS_GATE = text(
+    "听起来是“{answer}”。这样红线项就没过，所以不替您选；如果是，请在上面选或填。",
+    "That sounds like “{answer}”. It would fail a gate, so it is not chosen for you: if it is so, choose or enter it above.",
+)
+PROFILE_WOULD_BE = text("画像改为：{fact} {value}", "Change the profile: {fact} {value}")
+PROFILE_CHANGED = text(
+    "画像改好了：{fact} {value}。那一题不再问，可以撤销。",
+    "The profile is changed: {fact} {value}. That question is no longer asked; undo takes it back.",
 )
 KEPT_AS_NOTE = text("记成了这一题的备注，还没有作为回答。", "Kept as this question's note; it is not an answer yet.")
 CAN_BE_TYPED = text(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ecq.conversation.thread import Course
     from ecq.history.journal import Entry
     from ecq.history.remarks import Remark
+    from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable
     from ecq.language import Lang, Text
     from ecq.portfolio.shelves import Wanted
     from ecq.report.word.template import Template
@@ -69,13 +70,14 @@ class ListNotice:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Answers understood from typed text, waiting to be confirmed: with `note`, or `stated` alone where none fits.
+    """What was understood of typed text, waiting to be confirmed: answers, reasons why the question does not apply, facts of
+    the profile; with `note`, or `stated` alone where none fits.
 
     `words` is the text itself.
     """
 
     question: str
-    values: tuple[Value, ...]
+    values: tuple[Value | NotApplicable | FactOfProfile, ...]
     note: str = ""
     stated: str = ""
     words: str = ""
