@@ -24,9 +24,6 @@ class FirstPage:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
-        if wants_page(scope) and (page := _meant_by(scope["path"])) is not None:
-            await _to(page, scope)(scope, receive, send)
-            return
         begun: Message = {}
         parts: list[bytes] = []
 
@@ -41,7 +38,11 @@ class FirstPage:
                 await send(message)
                 return
             parts.append(message.get("body", b""))
-            if not message.get("more_body"):
+            if message.get("more_body"):
+                return
+            if wants_page(scope) and (page := _meant_by(scope["path"])) is not None:
+                await _to(page, scope)(scope, receive, send)
+            else:
                 body = _first_page(b"".join(parts), scope)
                 changed = (b"content-length", b"etag", b"last-modified")
                 others = [(n, v) for n, v in begun["headers"] if n not in changed]
@@ -73,13 +74,10 @@ def _meant_by(path: str) -> str | None:
     look for its own parts there, find none and stay white.
     """
     first, *below = path.strip("/").split("/")
-    if below and first not in _NO_PAGES:
-        return f"{'../' * path.removeprefix('/').count('/')}{quote(first)}"
-    return "./" if first == "start" else None
-
-
-_NO_PAGES = ("media", "static", "_stcore")
-"""What has addresses below its own."""
+    up = "../" * path.removeprefix("/").count("/")
+    if first == "start":
+        return up or "./"
+    return f"{up}{quote(first)}" if below else None
 
 
 def _to(page: str, scope: Scope) -> Response:
