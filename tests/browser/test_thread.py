@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -197,9 +198,22 @@ def test_a_reload_keeps_question_ticks_unsent_text_and_thread(
     page.wait_for_function("document.querySelector('.ecq-answers input')?.value === '12'")
     assert visitor.assessment.response(at).state == "unanswered"
 
-    # A note that is being written, with the figure beside it
+
+@pytest.mark.parametrize("more", [{}, {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}])
+@pytest.mark.parametrize("focused", [True, False])
+def test_a_note_that_was_being_written_outlives_a_reload(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, more: dict[str, Any], focused: bool
+) -> None:
+    """Also where its field has no focus, as on a touch screen, or on a machine that is too busy to give it."""
+    visitor = fresh(visit, served, shipped, **more)
+    page = visitor.page
+    at = go_on_to(visitor, shipped, MeasureQuestion)
+    visitor.types(visitor.key(f"number-{at}").locator("input"), "12")
     visitor.chip("note").click()
-    visitor.types(page.locator(".st-key-panel-note textarea"), "写到一半的备注")
+    field = page.locator(".st-key-panel-note textarea")
+    visitor.types(field, "写到一半的备注")
+    if not focused:
+        page.add_init_script("HTMLTextAreaElement.prototype.focus = () => {}")
     page.reload()
     visitor.wait_for_page("interview")
     page.wait_for_function("document.querySelector('.st-key-panel-note textarea')?.value === '写到一半的备注'")

@@ -383,7 +383,7 @@ def full_disk(served: Served) -> Iterator[None]:
 def kill(visitor: Visitor, tmp_path: Path) -> None:
     """As a power cut would: with no chance to put anything away."""
     visitor.page.wait_for_load_state("networkidle")  # or a part of Streamlit itself may be missing afterwards
-    visitor.forgiven = "WebSocket|net::ERR_|reaching server endpoint|is not responding|imported module|Failed to fetch"
+    visitor.forgiven = "WebSocket|net::ERR_|when disconnected|reaching server endpoint|is not responding|imported module|Failed to fetch"
     os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
     visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(state="detached")
 

@@ -12,6 +12,7 @@ export default function () {
   const attendant = (window.ecqConversation ??= Object.assign(attend(), { number: null, parts: {} }))
   Object.assign(attendant, { take: () => take(attendant), draw: () => draw(attendant) })
   attendant.again = () => send(attendant, 'whole')
+  attendant.noteLeft = (value) => send(attendant, 'note-left', { value })
   attendant.answer = (unsent) => putBack(attendant, unsent)
   attendant.write = (text) => write(text)
   attendant.take()

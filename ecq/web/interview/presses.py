@@ -13,6 +13,7 @@ from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Value
 from ecq.web.changes.undo import renew, take_step
 from ecq.web.frame.frame import go_on_from, show_question, skip_from, stay_at
+from ecq.web.interview.note_panel import bring_back
 from ecq.web.interview.remarks import add_remark
 from ecq.web.interview.thread import change_from_thread, show_earlier
 from ecq.web.interview.typed_box import choose_understood, forget_understood, take_typed
@@ -59,6 +60,9 @@ def _about(visit: Visit, question: Question, do: str, press: Mapping[str, Any]) 
             go_on_from(question.id)
     elif do == "typed":
         take_typed(question.id, str(value), session().pressed)
+    elif do == "note-left":
+        if isinstance(value, str) and not visit.looks_only:
+            bring_back(question.id, value)
     elif do == "understood":
         choose_understood(question, value)
     elif do in _PRESSES:
