@@ -188,3 +188,34 @@ def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(
         assert visitor.say(t.IN_HAND, count=11) in visitor.key("home-head").inner_text()
         assert visitor.button(ts.BEGIN).is_visible()
         page.goto("about:blank")  # it would miss the server
+
+
+def test_starting_and_going_back_leaves_nothing_behind(
+    visit: Callable[..., Visitor], tmp_path: Path, shipped: Rubric
+) -> None:
+    with ecq_running(tmp_path) as address, closing(DatabaseStore.in_folder(tmp_path)) as store:
+        visitor = visit("en", at=Served(address, tmp_path, store))
+        page = visitor.page
+        visitor.open()
+        begun = set()
+        for _ in range(3):
+            visitor.key("begin").locator("button").dblclick()
+            visitor.wait_for_page("profile")
+            begun.add(visitor.assessment_id)
+            page.go_back()
+            visitor.wait_for_page("start")
+            assert page.locator(".ecq-home").count() == 0, "there is no self-check yet"
+        assert len(begun) == 1
+        assert len(Collection(store).listed(None, {}, lambda one: {})) == 1
+        # what something was said in is kept, and the next one is another
+        visitor.key("begin").locator("button").click()
+        visitor.wait_for_page("profile")
+        visitor.types(visitor.key("profile-name").locator("input"), "Harbour Goods")
+        page.keyboard.press("Enter")
+        page.locator(".ecq-top .name", has_text="Harbour Goods").wait_for()
+        page.go_back()
+        page.locator(".ecq-home li .who", has_text="Harbour Goods").wait_for()
+        visitor.key("begin").locator("button").click()
+        visitor.wait_for_page("profile")
+        assert visitor.assessment_id not in begun
+        page.goto("about:blank")  # it would miss the server

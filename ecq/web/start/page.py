@@ -10,8 +10,6 @@ from html import escape
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.changes import begin
-from ecq.assessment.model import Assessment
 from ecq.assessment.samples import Sample, demo_assessment, load_samples, sample_assessment
 from ecq.bars.drawing import score_bar, stars
 from ecq.language import Lang, words
@@ -33,7 +31,7 @@ from ecq.web.session.pace import Pace
 from ecq.web.session.state import session
 from ecq.web.session.stores import NOWHERE, collection, may_here, organisation, organisation_name
 from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, TURN_PARAM, Visit, now, show_trouble
-from ecq.web.session.whose_list import list_key
+from ecq.web.session.whose_list import list_key, new_self_check
 from ecq.web.start import list_words as lw
 from ecq.web.start import words as t
 from ecq.web.start.acts import perform
@@ -150,7 +148,7 @@ def _last(visit: Visit, rows: Sequence[Listed]) -> _Last | None:
     """The self-check one came from, else the one changed last; None where there is none, and for who may only look."""
     if not may_here("edit"):
         return None
-    if visit.stored is not None:
+    if visit.stored is not None and not visit.assessment.says_nothing:
         progress = visit.interview.progress
         return _Last(visit.assessment.name, progress.settled, progress.asked, visit.pace, visit.address)
     row = next((row for row in on_shelf(rows, "in-hand") if "decided" in row.summary), None)
@@ -176,8 +174,7 @@ def _begin(visit: Visit, pages: Pages, primary: bool) -> None:
     if may_here("create") and st.button(
         visit.say(t.BEGIN), type="primary" if primary else "secondary", key="begin", wrap=True
     ):
-        rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
-        _go(visit, pages.profile, _added(begin(rubric, at=now())), {TURN_PARAM: "1"})
+        _go(visit, pages.profile, new_self_check(), {TURN_PARAM: "1"})
 
 
 def _quick(visit: Visit, pages: Pages) -> None:
@@ -187,7 +184,7 @@ def _quick(visit: Visit, pages: Pages) -> None:
     if may_here("create") and st.button(
         f"**{visit.say(t.QUICK)}** {time}", key="begin-quick", type="tertiary", wrap=True
     ):
-        _go(visit, pages.profile, _added(begin(rubric, at=now())), {QUICK_PARAM: "1", TURN_PARAM: "1"})
+        _go(visit, pages.profile, new_self_check(), {QUICK_PARAM: "1", TURN_PARAM: "1"})
 
 
 def _samples(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
@@ -242,11 +239,6 @@ def _example_html(lang: Lang) -> str:
         f'{score_bar(rubric, scored, verdict.target, lang)}<table class="ecq-rows">{rows}</table>'
         f'<p class="ecq-start-sentence">{escape(sentence)}</p>'
     )
-
-
-def _added(assessment: Assessment) -> str:
-    """Store a new self-check on the visitor's list; returns its id. Raises StoreError."""
-    return collection().add(assessment, list_key()).id
 
 
 def _go(visit: Visit, page: object, assessment_id: str, more: dict[str, str] | None = None) -> None:
