@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ecq.errors import EcqError
-from ecq.portfolio.shelves import LONGEST, Wanted, left, picked, scored
+from ecq.portfolio.shelves import LONGEST, Wanted, done, picked
 from ecq.store.collection import Listed
 from ecq.text import words as w
 from ecq.web.frame import words as access
@@ -43,7 +43,7 @@ def _other(visit: Visit, row: Listed) -> Other:
 
 
 def _page(row: Listed) -> str:
-    return "results" if scored(row) and not left(row) else "interview"
+    return "results" if done(row) else "interview"
 
 
 def switch_to(assessment_id: str) -> None:

@@ -178,6 +178,8 @@ function drawBelow(self, root, told) {
     if (part.lead) make(box, 'p', '', part.lead)
     for (const [at, text] of (part.values ?? []).entries())
       button(box, text, { className: 'option', key: `understood-${at}`, press: () => send(self, 'understood', { value: at }) })
+    for (const [fact, value, text] of part.facts ?? [])
+      button(box, text, { className: 'option', key: `fact-${fact}-${value}`, press: () => send(self, 'fact', { value: `${fact} ${value}` }) })
     for (const [id, text] of part.reasons ?? [])
       button(box, text, {
         className: 'option',

@@ -128,8 +128,9 @@ def _answer_words(visit: Visit, asked: Understood) -> str:
         case "ask-score":
             return headline(visit.rubric, visit.card, visit.verdict, visit.lang)
         case "ask-left" | "ask-time":
-            progress = visit.interview.progress
-            return visit.say(LEFT, count=progress.asked - progress.settled)
+            left = visit.interview.left
+            said = visit.say(LEFT, count=len(left))
+            return LANGUAGES[visit.lang].comma.join((said, visit.minutes(left))) if left else said
         case _:
             return visit.say(w.CAN_BE_TYPED)
 
@@ -141,7 +142,7 @@ def choose_understood(question: Question, which: object) -> None:
         return
     session().proposed, offer = None, proposal.values[which]  # type: ignore[call-overload]
     if isinstance(offer, FactOfProfile):
-        _say_in_profile(question, offer, proposal.words)
+        say_in_profile(question, offer, proposal.words)
     elif isinstance(offer, NotApplicable):
         reason = offer.reason_id or offer.words
         _change_and_go_on(question, proposal.words, lambda a, q, at: set_aside(a, q, reason, at))
@@ -149,27 +150,31 @@ def choose_understood(question: Question, which: object) -> None:
         _change_and_go_on(question, proposal.words, lambda a, q, at: _answered(a, q, offer, proposal.note, at))
 
 
-def _say_in_profile(question: Question, said: FactOfProfile, typed: str) -> None:
-    """Put the fact into the profile, and go on after the question, which is then not asked."""
-    visit = newest_visit()
-    if visit is None or not change(lambda a, rubric, at: set_up(a, rubric, profile={said.fact: said.value}, at=at)):
+def say_in_profile(question: Question, said: FactOfProfile, words: str) -> None:
+    """Put a fact into the profile, and go on after the question where it is not asked any more; for callbacks."""
+    before = newest_visit()
+    if before is None or not change(lambda a, rubric, at: set_up(a, rubric, profile={said.fact: said.value}, at=at)):
         return
-    asked = visit.interview.asked
     visit = newest_visit()
     if visit is None:
         return
-    if overview_return.reviewed() == question.id:
+    asked_still = question.id in visit.interview.states
+    if not asked_still and overview_return.reviewed() == question.id:
         overview_return.return_from(question.id, changed=True)
         return
-    later = asked[asked.index(question.id) + 1 :] if question.id in asked else ()
-    ahead = visit.interview.ahead
-    show_question(next((one for one in later if one in ahead), None) or next(iter(ahead), None))
-    if session().question is not None:
-        changed = Text(
-            zh=say(w.PROFILE_CHANGED, "zh", **_fact_said(visit.rubric, said, "zh")),
-            en=say(w.PROFILE_CHANGED, "en", **_fact_said(visit.rubric, said, "en")),
-        )
-        _reply(visit, session().question or "", typed, changed)
+    if not asked_still:
+        show_question(_after(before.interview, visit.interview, question.id))
+    told = w.PROFILE_SAYS if asked_still else w.PROFILE_RULES_OUT
+    here = session().question
+    if here is not None:
+        in_each = {lang: say(told, lang, **_fact_said(visit.rubric, said, lang)) for lang in ("zh", "en")}
+        _reply(visit, here, words, Text(**in_each))
+
+
+def _after(before: Interview, now: Interview, question_id: str) -> str | None:
+    """Where to go on after a question that is not asked any more: at the next in its order, else the first of the route."""
+    following = before.asked[before.asked.index(question_id) + 1 :] if question_id in before.states else ()
+    return next((one for one in following if one in now.ahead), None) or now.current()
 
 
 def forget_understood() -> None:
