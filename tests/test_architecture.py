@@ -194,3 +194,14 @@ def test_every_download_asks_who_presses_it() -> None:
                 named = {one.arg: ast.unparse(one.value) for one in node.keywords}
                 if named["key"] != "'save-receipt'":
                     assert "asked" in named["data"].partition("(")[0], f"{path}:{node.lineno}"
+
+
+def test_browser_tests_type_by_the_keyboard_or_say_why_not():
+    """`fill` sets a value without a key: a field in which no key works would pass."""
+    silent = [
+        f"{path.name}:{number}"
+        for path in sorted((ROOT / "tests/browser").glob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if ".fill(" in line and "#" not in line.partition(".fill(")[2]
+    ]
+    assert silent == []

@@ -238,7 +238,9 @@ def test_neighbours_place_and_progress_of_a_question_are_those_of_what_is_asked(
     place = interview.position("d")
     assert (place.question.id, place.indicator, place.place, place.of) == ("d", "x1", 2, 2)
     assert interview.by_indicator == {"x1": Progress(2, 1, 0), "x2": Progress(1, 0, 1)}
-    assert Interview(of, b.answered(of, {"c": "yes"})).by_indicator["x1"] == Progress(3, 0, 0), "may apply: not settled"
+    assert Interview(of, b.answered(of, {"c": "yes"})).by_indicator["x1"] == Progress(3, 0, 0, 1), (
+        "may apply: not settled"
+    )
 
 
 def test_not_applicable_where_the_question_does_not_permit_it_is_no_answer():

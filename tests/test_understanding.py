@@ -23,6 +23,7 @@ from ecq.interview.typed.outcomes import (
     Note,
     NotUnderstood,
     Order,
+    PremiseDenied,
     ShowPage,
     Skip,
     Unsure,
@@ -80,6 +81,13 @@ def seen(question: Question, understood: Any, case: dict[str, Any]) -> dict[str,
         got |= {} if understood.sure else {"doubt": understood.doubt}
     elif isinstance(understood, NotApplicable):
         got = {"na": understood.reason_id or "own"} | ({"words": understood.words} if "words" in case else {})
+    elif isinstance(understood, PremiseDenied):
+        got = {
+            "premise": [
+                str(way.reason_id) if isinstance(way, NotApplicable) else f"{way.fact}={way.value}"
+                for way in understood.ways
+            ]
+        }
     elif isinstance(understood, Order):
         got = {"order": understood.route}
     elif isinstance(understood, Go):

@@ -83,6 +83,12 @@ class Assessment(Frozen):
     def __repr_args__(self) -> Iterator[tuple[str, object]]:
         yield from (("name", self.name), ("rubric", self.rubric.id), ("responses", len(self.responses)))
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it was begun and nothing has been said in it."""
+        said = self.name, self.profile, self.target, self.responses
+        return not any(said) and self.terms == NO_TERMS
+
     def response(self, question_id: str) -> Response:
         """The response to a question; an empty one where there is none."""
         return self.responses.get(question_id, NO_RESPONSE)

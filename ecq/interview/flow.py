@@ -6,7 +6,7 @@ Answers are its only state, so back, edit, resume and reload are the same operat
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -28,11 +28,20 @@ class Position:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the interview is; `settled` questions apply and are answered, or are set aside; the rest is open."""
+    """How far the interview is; `settled` questions apply and are answered, or are set aside; the rest is open.
+
+    Of what is open, `waiting` is answered, and only a missing fact of the profile says whether it counts.
+    """
 
     asked: int
     settled: int
     unsure: int
+    waiting: int = 0
+
+    @property
+    def left(self) -> int:
+        """How many are still to be answered, those marked unsure among them."""
+        return self.asked - self.settled - self.waiting
 
     @property
     def share(self) -> float:
@@ -94,20 +103,21 @@ class Interview:
     @cached_property
     def progress(self) -> Progress:
         """How many are asked, settled and unsure."""
-        states = list(self.states.values())
-        settled = sum(s in ("answered", "na") and q not in self.undecided for q, s in self.states.items())
-        return Progress(len(states), settled, states.count("unsure"))
+        return self._progress_of(self.states)
 
     @cached_property
     def by_indicator(self) -> Mapping[str, Progress]:
         """The same for each indicator of which something is asked: how many are asked, settled and unsure."""
-        counts: dict[str, list[int]] = {}
-        for question_id, state in self.states.items():
-            count = counts.setdefault(self.rubric.place[question_id][1], [0, 0, 0])
-            count[0] += 1
-            count[1] += state in ("answered", "na") and question_id not in self.undecided
-            count[2] += state == "unsure"
-        return {indicator: Progress(*count) for indicator, count in counts.items()}
+        within: dict[str, list[str]] = {}
+        for question_id in self.states:
+            within.setdefault(self.rubric.place[question_id][1], []).append(question_id)
+        return {indicator: self._progress_of(ids) for indicator, ids in within.items()}
+
+    def _progress_of(self, question_ids: Collection[str]) -> Progress:
+        said = [q for q in question_ids if self.states[q] in ("answered", "na")]
+        waiting = sum(q in self.undecided for q in said)
+        unsure = sum(self.states[q] == "unsure" for q in question_ids)
+        return Progress(len(question_ids), len(said) - waiting, unsure, waiting)
 
     @cached_property
     def undecided(self) -> frozenset[str]:
@@ -126,6 +136,11 @@ class Interview:
         return tuple(q for q in self.asked if self.states[q] == "unsure")
 
     @property
+    def left(self) -> tuple[str, ...]:
+        """What is still to be answered: the unanswered, and those marked unsure."""
+        return (*self.unanswered, *self.unsure)
+
+    @property
     def done(self) -> bool:
         """Whether nothing is open."""
         return not self.unanswered and not self.unsure and not self.undecided
@@ -134,7 +149,7 @@ class Interview:
     def ahead(self) -> tuple[str, ...]:
         """The questions the route still leads to. By chapter and by certainty those marked unsure come last."""
         if self.route.id == "chapter":
-            return (*self.unanswered, *self.unsure)
+            return self.left
         if self.route.id == "certainty":
             return tuple(
                 q for wanted in ("unanswered", "unsure") for q in self.route.order if self.states.get(q) == wanted

@@ -62,7 +62,7 @@ def picked(rows: Iterable[Listed], wanted: Wanted) -> list[Listed]:
         case "due":
             return sorted(found, key=lambda row: row.summary.get("ready_by") or _NEVER)
         case "open":
-            return sorted(found, key=lambda row: -left(row))
+            return sorted(found, key=lambda row: -left(row) - waiting(row))
 
 
 def in_hand(rows: Iterable[Listed]) -> list[Listed]:
@@ -87,8 +87,18 @@ def scored(row: Listed) -> bool:
 
 
 def left(row: Listed) -> int:
-    """How many questions are still open."""
-    return int(row.summary.get("applicable", 0)) - int(row.summary.get("decided", 0))
+    """How many questions are still to be answered."""
+    return int(row.summary.get("left", 0))
+
+
+def waiting(row: Listed) -> int:
+    """How many are answered, and only a missing fact of the profile says whether they count."""
+    return int(row.summary.get("applicable", 0)) - int(row.summary.get("decided", 0)) - left(row)
+
+
+def done(row: Listed) -> bool:
+    """Whether everything is answered and counts or not."""
+    return scored(row) and not left(row) and not waiting(row)
 
 
 def next_due(rows: Iterable[Listed], today: str, most: int = 2) -> list[tuple[Listed, int]]:

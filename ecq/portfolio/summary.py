@@ -7,11 +7,13 @@ from hashlib import sha256
 from typing import Any
 
 from ecq.assessment.model import Assessment
+from ecq.interview.flow import Interview
+from ecq.interview.reading_time import length
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 
-FORM = 2
+FORM = 3
 """Raised when a summary holds something else than before, so that stored ones are worked out again."""
 
 
@@ -22,11 +24,12 @@ def bases(rubrics: Iterable[Rubric]) -> dict[str, str]:
 
 def summary(rubric: Rubric, assessment: Assessment) -> dict[str, Any]:
     """Plain values, exact numbers as text: `name`, `score` and `evidenced` (low, high), `grade` (ids), `gates` by state,
-    `decided` of `applicable` questions, `answered`, `target`, `verdict`, its gravest `reason` with its `amount` (None where it
+    `decided` of `applicable` questions, `left` to be answered with the `length` of these (characters, words), `answered`, `target`, `verdict`, its gravest `reason` with its `amount` (None where it
     has none), `ready_by` (None where no day is set).
     """
     card = score(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
+    left = Interview(rubric, assessment).left
     gravest = verdict.reasons[0] if verdict.reasons else None
     return {
         "name": assessment.name,
@@ -36,6 +39,8 @@ def summary(rubric: Rubric, assessment: Assessment) -> dict[str, Any]:
         "gates": {state: len(card.gates_in(state)) for state in ("failed", "open", "passed")},
         "decided": card.counts.applicable - card.counts.open,
         "applicable": card.counts.applicable,
+        "left": len(left),
+        "length": length(rubric, left),
         "answered": card.counts.answered + card.counts.na,
         "target": verdict.target.id,
         "verdict": verdict.verdict,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from ecq.language import LANGS, Lang
 from ecq.server.headers import policy_for
@@ -24,9 +24,6 @@ class FirstPage:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
-        if wants_page(scope) and scope["path"].endswith("/start"):
-            await _to_start(scope)(scope, receive, send)
-            return
         begun: Message = {}
         parts: list[bytes] = []
 
@@ -41,7 +38,11 @@ class FirstPage:
                 await send(message)
                 return
             parts.append(message.get("body", b""))
-            if not message.get("more_body"):
+            if message.get("more_body"):
+                return
+            if wants_page(scope) and (page := _meant_by(scope["path"])) is not None:
+                await _to(page, scope)(scope, receive, send)
+            else:
                 body = _first_page(b"".join(parts), scope)
                 changed = (b"content-length", b"etag", b"last-modified")
                 others = [(n, v) for n, v in begun["headers"] if n not in changed]
@@ -66,12 +67,24 @@ def wants_page(scope: Scope) -> bool:
     return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
 
 
-def _to_start(scope: Scope) -> Response:
-    """The start page is at the root: of "/start" Streamlit says in English that there is no such page."""
+def _meant_by(path: str) -> str | None:
+    """Where an address leads at which Streamlit's page cannot be, relative to it; None for any other.
+
+    The start page is at the root: of "/start" Streamlit says in English that there is no such page. Below a page it would
+    look for its own parts there, find none and stay white.
+    """
+    first, *below = path.strip("/").split("/")
+    up = "../" * path.removeprefix("/").count("/")
+    if first == "start":
+        return up or "./"
+    return f"{up}{quote(first)}" if below else None
+
+
+def _to(page: str, scope: Scope) -> Response:
     from starlette.responses import RedirectResponse
 
     query = scope["query_string"].decode("latin-1")
-    return RedirectResponse(f"./?{query}" if query else "./")
+    return RedirectResponse(f"{page}?{query}" if query else page)
 
 
 def page_language(scope: Scope) -> Lang:

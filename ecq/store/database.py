@@ -332,6 +332,8 @@ class DatabaseStore:
 
     def _read(self, connection: sa.Connection, assessment_id: str, lock: bool = False) -> StoredAssessment | None:
         """The newest state. What was read or written before is parsed again only if its revision has changed since."""
+        if "\0" in assessment_id:  # in an address there may be anything, and PostgreSQL takes no such text
+            return None
         known = self._states.get(assessment_id)
         query = _FIND_REVISION if known else _FIND
         row = connection.execute(query.with_for_update() if lock else query, {"of": assessment_id}).mappings().first()

@@ -155,6 +155,7 @@ GRADE_BETWEEN = text("等级还在{low}与{high}之间", "The grade lies between
 GRADE_SETTLED = text("等级已定：{grade}", "The grade is settled: {grade}")
 PROGRESS = text("进度", "Progress")
 PROGRESS_OF = text("已定 {settled} / {asked} 题", "{settled} of {asked} questions settled")
+WAITING_COUNT = text("{count} 题答了，等画像补全才知道算不算", "{count} answered ones wait for the profile")
 UNSURE_COUNT = text("待确认 {count} 题", "{count} unsure")
 READINESS_FOR = text("准备度（目标{target}）", "Readiness (target: {target})")
 TARGET = text("目标等级", "Target grade")
@@ -258,9 +259,20 @@ EVIDENCE_IN_HAND = text("已在手上", "In hand")
 EVIDENCE_WANTED = text("待取得", "To be obtained")
 UNDERSTOOD_AS = text("是这个意思吗？", "Is this what you mean?")
 UNDERSTOOD_MAYBE = text("没有完全听懂。是下面哪一个？", "Not quite understood. Is it one of these?")
+UNDERSTOOD_WHICH = text("是下面哪一种？", "Which of these is it?")
 UNDERSTOOD_NO = text("都不是", "No")
 NOT_UNDERSTOOD = text(
     "没有听懂。请点上面的选项，或者说选项的编号。", "Not understood. Press an option above, or type its number."
+)
+UNDERSTOOD_FAILS_GATE = text(
+    "听起来是“{answer}”。这样红线项就没过，所以不替您选；如果是，请在上面选或填。",
+    "That sounds like “{answer}”. It would fail a gate, so it is not chosen for you: if it is so, choose or enter it above.",
+)
+PROFILE_WOULD_BE = text("画像改为：{fact} {value}", "Change the profile: {fact} {value}")
+PROFILE_SAYS = text("画像记下了：{fact} {value}。", "In the profile now: {fact} {value}.")
+PROFILE_RULES_OUT = text(
+    "画像记下了：{fact} {value}。那一题不再问，可以撤销。",
+    "In the profile now: {fact} {value}. That question is no longer asked; undo takes it back.",
 )
 KEPT_AS_NOTE = text("记成了这一题的备注，还没有作为回答。", "Kept as this question's note; it is not an answer yet.")
 CAN_BE_TYPED = text(

@@ -35,6 +35,7 @@ from ecq.web.progress import page as progress_page
 from ecq.web.results import page as results_page
 from ecq.web.session import unsaved
 from ecq.web.session.person import log_in_needed
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, open_visit, show_failure
 from ecq.web.start import lost as lost_page
 from ecq.web.start import page as start_page
@@ -102,6 +103,7 @@ def _navigate(visit: Visit) -> None:
     else:
         page.run()
         unsaved.page_drawn(visit.stored)
+        session().opened_shown |= page is not pages.start
 
 
 def _lost(visit: Visit, pages: Pages, known: Collection[str]) -> list[StreamlitPage]:

@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import pytest
+import streamlit as st
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.file import dump
@@ -49,6 +50,17 @@ def kept(mine):
 
 def test_one_file_opens_at_once(walk, mine, mall):
     walker = dropped(walk(), ("a.json", saved(mall)))
+    assert list(kept(mine)) == [mall.name]
+    assert walker.assessment_id == kept(mine)[mall.name].id
+
+
+def test_a_file_that_was_opened_leads_to_its_results_where_the_way_there_was_cut_off(walk, mine, mall, monkeypatch):
+    started = walk()
+    with monkeypatch.context() as patched:  # as a press does in this moment
+        patched.setattr("streamlit.switch_page", lambda *_args, **_more: st.stop())
+        walker = dropped(started, ("a.json", saved(mall)))
+    assert "a" not in walker.app.query_params
+    walker.run()
     assert list(kept(mine)) == [mall.name]
     assert walker.assessment_id == kept(mine)[mall.name].id
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from ecq.assessment.changes import answer, begin
+from ecq.assessment.model import Assessment
+from ecq.interview import words as words_of
 from ecq.interview.flow import Interview
+from ecq.interview.reading_time import A_MINUTE, length
 from ecq.language import LANGS, Lang
 from ecq.rubric.kinds import LevelQuestion
 from ecq.rubric.model import Rubric
@@ -17,17 +21,18 @@ from ecq.text import words as w
 from ecq.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.session import words as k
-from ecq.web.session.pace import Pace
 from ecq.web.session.visit import FIRST_ANSWERS
+from ecq.web.start import list_words as lw
 from ecq.web.start import words as t
 from ecq.web.start.turns import turns_of
 from tests.app.walker import Walker
+from tests.building import accepted, best
 
 AT = "2026-11-24T09:00:00+00:00"
 
 
-def minutes(count: int, lang: Lang) -> str:
-    return say(k.MINUTES, lang, count=Pace().minutes(count))
+def minutes(rubric: Rubric, questions: Iterable[str], lang: Lang) -> str:
+    return say(k.MINUTES, lang, count=length(rubric, questions).minutes(lang))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -36,10 +41,11 @@ def test_the_start_page_says_how_long_the_full_and_the_quick_check_take(
 ) -> None:
     walker = walk(lang=lang)
     captions = [one.value for one in walker.app.caption]
-    count, core = len(shipped.questions), sum(one.core for one in shipped.questions)
-    assert say(t.BEGIN_TIME, lang, count=count, minutes=minutes(count, lang)) in captions
+    every, core = shipped.order, [one.id for one in shipped.questions if one.core]
+    whole = minutes(shipped, every, lang)
+    assert say(t.BEGIN_TIME, lang, count=len(every), minutes=whole, speed=A_MINUTE[lang]) in captions
     quick = walker.app.button(key="begin-quick").label
-    assert say(t.QUICK_TIME, lang, count=core, minutes=minutes(core, lang)) in quick
+    assert say(t.QUICK_TIME, lang, count=len(core), minutes=minutes(shipped, core, lang)) in quick
     assert "go-on" not in walker.keys, "there is nothing to go on with"
 
 
@@ -69,8 +75,8 @@ def test_the_profile_is_asked_in_a_few_turns_that_say_how_many_questions_are_lef
     turns = turns_of(shipped)
     assert 3 <= len(turns) <= 5
     assert {fact.id for turn in turns for fact in turn.facts} == set(shipped.facts)
-    everything = len(shipped.questions)
-    assert leaves(walker).startswith(say(t.LEAVES_MOST, lang, asked=everything, minutes=minutes(everything, lang))), (
+    everything, whole = len(shipped.questions), minutes(shipped, shipped.order, lang)
+    assert leaves(walker).startswith(say(t.LEAVES_MOST, lang, asked=everything, minutes=whole)), (
         "before anything is said, every question may come"
     )
     before = everything
@@ -91,7 +97,8 @@ def test_the_profile_is_asked_in_a_few_turns_that_say_how_many_questions_are_lef
         if place < len(turns):
             walker.press("turn-next")
     assert before < everything
-    assert leaves(walker).startswith(say(t.LEAVES, lang, asked=before, minutes=minutes(before, lang)))
+    told = minutes(shipped, Interview(shipped, walker.assessment).asked, lang)
+    assert leaves(walker).startswith(say(t.LEAVES, lang, asked=before, minutes=told))
     assert leaves(walker).endswith(say(t.LEAVES_OUT, lang, out=everything - before) + say(t.LEAVES_STOP, lang))
     walker.press("turn-done")
     assert walker.at is not None
@@ -165,3 +172,61 @@ def test_no_page_shows_a_score_before_anything_is_answered(
     data = " ".join(one.proto.bytes.decode() for one in walker.app.get("bidi_component"))
     assert "0.0 —" not in shown + data
     assert "0.0 points" not in shown + data
+
+
+def put_off(rubric: Rubric, left: int) -> Assessment:
+    """Everything of the profile put off, and all but so many questions answered."""
+    made = begin(rubric, "青禾")
+    for question in rubric.questions[: len(rubric.questions) - left]:
+        made = accepted(answer(made, question, best(question), AT))
+    return made
+
+
+@pytest.mark.parametrize("left", [0, 7])
+def test_minutes_and_counts_are_the_same_on_the_start_page_in_its_list_and_in_the_interview(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, left: int
+) -> None:
+    made = put_off(shipped, left)
+    kept = store.add(made).id
+    progress = Interview(shipped, made).progress
+    assert progress.asked == len(shipped.questions) == progress.settled + progress.waiting + progress.left
+    assert (progress.left, progress.waiting > 50) == (left, True)
+    settled = say(access.DECIDED_OF, "zh", decided=progress.settled, applicable=progress.asked)
+    waits = say(lw.WAITING, "zh", count=progress.waiting)
+    time = minutes(shipped, Interview(shipped, made).left, "zh")
+    start = walk()
+    parts = [settled, *([say(lw.LEFT, "zh", count=left, minutes=time)] if left else []), waits]
+    assert "，".join(parts) in [one.value for one in start.app.caption]
+    (listed,) = start._told_to("ecq_self_checks")
+    assert "，".join(parts[1:]) in json.loads(listed.bytes)["list"]
+    told = walk(kept, page="interview")
+    card = told.conversation["card progress"]
+    assert say(w.PROGRESS_OF, "zh", settled=progress.settled, asked=progress.asked) in card
+    assert say(w.WAITING_COUNT, "zh", count=progress.waiting) in card
+    assert (time in card) == bool(left)
+    if left:
+        told.type("还要多久")
+        assert told.heard[1:] == [f"{say(words_of.LEFT, 'zh', count=left)}，{time}"]
+
+
+def test_a_question_that_hangs_on_the_profile_has_buttons_that_decide_it(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    walker = walk(store.add(put_off(shipped, 0)).id, page="interview").to_question("live-replay-kept")
+    fact = shipped.facts["live-commerce"]
+    (box,) = walker.conversation["below"]
+    assert box == {"lead": fact.text.zh, "facts": [[fact.id, one.id, one.text.zh] for one in fact.options]}
+    for wrong in ("", "live-commerce", "live-commerce maybe", "no-such-fact yes"):
+        walker.send({"do": "fact", "value": wrong})
+        assert walker.assessment.profile == {}
+    walker.press("fact-live-commerce-yes")
+    assert walker.assessment.profile == {"live-commerce": "yes"}
+    assert walker.at == "live-replay-kept", "it is asked still, and counts now"
+    assert "facts" not in str(walker.conversation["below"])
+    assert walker.conversation["standing"]["said"]
+    # one that takes several values is said in the profile
+    walker.to_question("return-refund-deadline")
+    (box, *_) = walker.conversation["below"]
+    assert [value for _, value, _ in box["facts"]] == [""]
+    walker.press(f"fact-{box['facts'][0][0]}-")
+    assert walker.app.text_input(key="profile-name").value == "青禾"

@@ -68,3 +68,57 @@ def test_results_can_be_opened_by_typing(walker: Walker) -> None:
     walker.type("看结果")
     assert walker.words(w.HEAD_BEGIN) in walker.html
     assert walker.assessment.responses == {}
+
+
+def offered(walker: Walker) -> list[str]:
+    """What is offered to be pressed for the words typed last."""
+    return next((part["values"] for part in walker.conversation["below"] if "values" in part), [])
+
+
+@pytest.mark.parametrize("said", ["没有个人信息出境", "沒有個人信息出境", "no personal information goes abroad"])
+def test_a_denied_premise_offers_the_reason_why_the_question_does_not_apply(
+    walker: Walker, shipped: Rubric, said: str
+) -> None:
+    walker.to_question("data-export-basis").type(said)
+    reason = shipped.by_id["data-export-basis"].not_applicable[0]
+    assert offered(walker)[0] == f"{walker.words(w.NOT_APPLICABLE)}：{walker.words(reason.text)}"
+    walker.press("understood-0")
+    given = walker.assessment.response("data-export-basis")
+    assert (given.state, given.reason) == ("na", reason.id)
+
+
+def test_a_denied_premise_offers_the_fact_of_the_profile_and_the_interview_goes_on(
+    walker: Walker, shipped: Rubric
+) -> None:
+    walker.to_question("live-replay-kept").type("我们没有直播")
+    assert offered(walker) == ["画像改为：平台上有直播卖货吗？ 没有直播"]
+    walker.press("understood-0")
+    assert walker.assessment.profile["live-commerce"] == "no"
+    assert walker.assessment.responses == {}
+    assert walker.at not in (None, "live-replay-kept")
+    assert walker.heard[0] == "我们没有直播"
+    assert "没有直播" in walker.heard[1]
+
+
+def test_a_guess_that_fails_a_gate_stands_neither_first_nor_alone(walker: Walker, shipped: Rubric) -> None:
+    gates = [question for question in shipped.questions if question.gate and question.answered_by == "choice"]
+    for question in gates:
+        walker.to_question(question.id)
+        for said in ("没有", "没有标广告", "最低那档", question.choices[0][1].zh[:12]):
+            walker.type(said)
+            if walker.at != question.id:  # its own words were typed
+                walker.to_question(question.id)
+                continue
+            proposal = walker.session.proposed
+            first = proposal.values[0] if proposal else None
+            assert not isinstance(first, str) or not question.fails_gate(first), (question.id, said)
+
+
+def test_a_sentence_that_sounds_like_a_failed_gate_says_so_and_leaves_the_answer_to_the_operator(
+    walker: Walker, shipped: Rubric
+) -> None:
+    walker.to_question("paid-ranking-label").type("没有标广告")
+    worst = shipped.by_id["paid-ranking-label"].choices[0][1]
+    assert offered(walker) == []
+    assert walker.heard == ["没有标广告", w.UNDERSTOOD_FAILS_GATE.zh.format(answer=worst.zh)]
+    assert walker.assessment.responses == {}

@@ -144,6 +144,8 @@ class Walker:
         for part in parts["below"]:
             found |= {f"understood-{n}": {"do": "understood", "value": n} for n in range(len(part.get("values", ())))}
             found |= {f"reason-{at}-{one}": {"do": "reason", "value": one} for one, _ in part.get("reasons", ())}
+            facts = part.get("facts", ())
+            found |= {f"fact-{fact}-{value}": {"do": "fact", "value": f"{fact} {value}"} for fact, value, _ in facts}
             found |= {"understood-no": {"do": "understood-no"}} if "no" in part else {}
             found |= {"reason-cancel": {"do": "na"}} if "cancel" in part else {}
         found |= {f"chip-{name}": {"do": name} for name, _, _ in parts["chips"]}

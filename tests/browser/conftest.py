@@ -28,6 +28,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--no-first-run",
+    "--lang=en-US",  # in which a field for days asks for them: month, day, year
 ]
 NEEDED = ("playwright", "axe_playwright_python", "pypdf")
 PROGRAMS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")

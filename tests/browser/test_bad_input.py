@@ -168,7 +168,7 @@ def test_any_text_typed_below_the_question_is_harmless(
         else:
             assert visitor.page.locator(field).input_value(), f"lost: {text!r}"
         inert(visitor)
-        visitor.page.locator(field).fill("")
+        visitor.types(visitor.page.locator(field), "")
     at = str(visitor.at)
     paste(visitor, field, LONG)
     visitor.page.locator(field).press("Enter")
@@ -197,12 +197,12 @@ def test_any_text_pasted_as_evidence_is_harmless(
         visitor.piece("drop", at, 0).click()
         visitor.piece("mark", at, 0).wait_for(state="detached")
     for part, limit in (("owner", OWNER_LIMIT), ("place", PLACE_LIMIT), ("text", EVIDENCE_LIMIT)):
-        visitor.piece("text", at).fill("一份证据")
+        visitor.types(visitor.piece("text", at), "一份证据")
         paste(visitor, f"[data-id='{part}-{at}-new']", LONG)
         visitor.piece("save", at).click()
         assert str(limit) in the_sentence(visitor, str(limit))
         assert visitor.piece(part, at).input_value() == LONG
-        visitor.piece(part, at).fill("")
+        visitor.types(visitor.piece(part, at), "")
     assert visitor.assessment.response(at).evidence == ()
 
 

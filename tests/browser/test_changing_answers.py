@@ -200,7 +200,7 @@ def test_a_note_that_is_too_long_is_refused(visit: Callable[..., Visitor], serve
     at = str(visitor.at)
     visitor.chip("note").click()
     field = visitor.page.locator("[data-testid='stTextArea'] textarea")
-    field.fill("长" * 100_000)
+    field.fill("长" * 100_000)  # pasted: nobody types so much
     visitor.button(w.SAVE).click()
     trouble = visitor.page.get_by_role("alert")
     trouble.wait_for()
@@ -223,14 +223,14 @@ def test_a_wrong_number_shows_an_error_and_stays_at_the_question(
     field = visitor.key(f"number-{at}").locator("input")
     alert = visitor.page.get_by_role("alert")
     for wrong in ("abc", "", str(int(question.most) + 1), "1/0", "1e5", "-1"):
-        field.fill(wrong)
+        visitor.types(field, wrong)
         visitor.button(w.RECORD).click()
         alert.wait_for()
         assert alert.count() == 1
         assert visitor.at == at
         assert visitor.assessment.response(at).state == "unanswered"
         visitor.page.keyboard.press("Tab")
-    field.fill("１２")  # full-width figures, as Chinese keyboards make them
+    visitor.types(field, "１２")  # full-width figures, as Chinese keyboards make them
     visitor.moves(visitor.button(w.RECORD).click)
     assert visitor.assessment.response(at).value == "12"
     visitor.no_trouble()

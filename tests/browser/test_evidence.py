@@ -54,8 +54,8 @@ def test_evidence_named_in_the_interview_reaches_the_checklist(
 
     # two pieces, one in hand, one to be brought; a day until when says by itself that it is not in hand
     visitor.name_evidence(target, "测评报告", place="档案柜 3", owner="李娜")
-    visitor.piece("text", target).fill("复测报告")
-    visitor.piece("due", target).fill("2020-02-29")
+    visitor.types(visitor.piece("text", target), "复测报告")
+    visitor.types_day(visitor.piece("due", target), "2020-02-29")
     assert not visitor.piece("hand", target).is_checked()
     visitor.name_evidence(target, "复测报告", in_hand=False, owner="王强", due="2020-02-29")
     assert [vars(item) for item in visitor.assessment.response(target).evidence] == [
@@ -128,16 +128,16 @@ def test_evidence_can_be_edited_in_place_and_removed(
     visitor.open("evidence", served.keep(made))  # type: ignore[arg-type]
     visitor.piece("edit", question.id, 0).click()
     assert visitor.piece("place", question.id, 0).input_value() == "drawer"
-    visitor.piece("text", question.id, 0).fill("signed report")
-    visitor.piece("place", question.id, 0).fill("")
+    visitor.types(visitor.piece("text", question.id, 0), "signed report")
+    visitor.types(visitor.piece("place", question.id, 0), "")
     visitor.page.keyboard.press("Escape")
     visitor.piece("edit", question.id, 0).and_(visitor.page.locator(":focus")).wait_for()
     assert visitor.assessment.response(question.id).evidence[0].text == "report"
 
     visitor.piece("edit", question.id, 0).click()
     assert visitor.piece("text", question.id, 0).input_value() == "report"
-    visitor.piece("text", question.id, 0).fill("signed report")
-    visitor.piece("owner", question.id, 0).fill("Li")
+    visitor.types(visitor.piece("text", question.id, 0), "signed report")
+    visitor.types(visitor.piece("owner", question.id, 0), "Li")
     visitor.piece("owner", question.id, 0).press("Enter")
     visitor.piece("edit", question.id, 0).and_(visitor.page.locator(":focus")).wait_for()
     (held,) = visitor.assessment.response(question.id).evidence
@@ -173,9 +173,9 @@ def test_typed_evidence_survives_a_refusal_and_a_change_in_another_window(
     kept = served.keep(made)  # type: ignore[arg-type]
     visitor.open("evidence", kept)
     visitor.piece("edit", first.id, 0).click()
-    visitor.piece("text", first.id, 0).fill("my wording")
+    visitor.types(visitor.piece("text", first.id, 0), "my wording")
     visitor.page.locator(f".ecq-ev [data-id='add-{second.id}']").click()
-    visitor.piece("text", second.id).fill("half a senten")
+    visitor.types(visitor.piece("text", second.id), "half a senten")
 
     def elsewhere(assessment: Assessment) -> Assessment:
         changed = edit_evidence(assessment, first, 0, text="their wording")
@@ -204,8 +204,8 @@ def test_typed_evidence_survives_a_server_restart_and_is_saved_at_once(
         visitor = visit("zh", at=Served(address, tmp_path / "home", store))
         visitor.open("evidence", store.add(begin(shipped)).id)
         visitor.page.locator(f".ecq-ev [data-id='add-{question.id}']").click()
-        visitor.piece("text", question.id).fill("断线前写的")
-        visitor.piece("owner", question.id).fill("李娜")
+        visitor.types(visitor.piece("text", question.id), "断线前写的")
+        visitor.types(visitor.piece("owner", question.id), "李娜")
         kill(visitor, tmp_path)
     with killable(), closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
         visitor.served.store = store
@@ -249,7 +249,7 @@ def test_a_question_with_all_the_evidence_it_can_hold_says_the_limit(
         made = add_evidence(made, question, f"证据 {number}")  # type: ignore[assignment]
     visitor.open("interview", served.keep(made))
     visitor.chip("evidence").click()
-    visitor.piece("text", question.id).fill("再来一条")
+    visitor.types(visitor.piece("text", question.id), "再来一条")
     visitor.piece("save", question.id).click()
     alert = visitor.key("panel-evidence").get_by_role("alert")
     alert.wait_for()
@@ -290,12 +290,12 @@ def test_what_is_due_first_leads_to_its_place_and_a_search_unfolds_what_it_finds
     rows.first.get_by_role("button").click()
     visitor.piece("mark", late.id, 0).and_(page.locator(":focus")).wait_for()
 
-    page.get_by_role("searchbox").fill("李娜 去年")
+    visitor.types(page.get_by_role("searchbox"), "李娜 去年")
     assert page.locator(".ecq-ev article:visible").count() == 1
     assert page.locator(".ecq-ev .top [role=status]").inner_text() == visitor.say(e.FOUND, count=1)
-    page.get_by_role("searchbox").fill("没有这样的词")
+    visitor.types(page.get_by_role("searchbox"), "没有这样的词")
     assert page.locator(".ecq-ev .group:visible").count() == 0
-    page.get_by_role("searchbox").fill("")
+    visitor.types(page.get_by_role("searchbox"), "")
     assert page.locator(".ecq-ev .group:visible").count() > 2
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import groupby
+from typing import Any
 
 import pytest
 
@@ -265,7 +266,7 @@ def test_words_typed_below_the_question_answer_it(
     page.keyboard.type("sunbem 0")
     assert visitor.at == at
     assert visitor.assessment.responses == {}
-    field.fill("")
+    visitor.types(field, "")
     page.keyboard.type("7")
     visitor.moves(lambda: page.keyboard.press("Enter"))
     assert visitor.assessment.response(at).value == "7"
@@ -274,8 +275,99 @@ def test_words_typed_below_the_question_answer_it(
     # words that fit nothing: one sentence, the question stays, nothing is kept
     at = str(visitor.at)
     before = visitor.assessment.responses
-    field.fill("哈哈哈哈")
+    visitor.types(field, "哈哈哈哈")
     field.press("Enter")
     page.get_by_role("alert").or_(visitor.key("panel-understood")).first.wait_for()
     assert visitor.at == at
     assert {q: r.state for q, r in visitor.assessment.responses.items()} == {q: r.state for q, r in before.items()}
+
+
+def typed(visitor: Visitor) -> Any:
+    return visitor.page.locator(".ecq-typed textarea")
+
+
+def test_a_second_enter_never_records_a_guess(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor = visit("zh")
+    page = visitor.page
+    visitor.open("interview", served.keep(begin(shipped)), q="data-export-basis")
+    visitor.types(typed(visitor), "没有梳理过")
+    page.keyboard.press("Enter")
+    panel = visitor.key("panel-understood")
+    panel.and_(page.locator(":focus")).wait_for()
+    page.keyboard.press("Enter")
+    visitor.idle()
+    assert (visitor.at, visitor.assessment.responses) == ("data-export-basis", {})
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.key") == "understood-0", "one more key leads to it"
+    page.keyboard.press("Escape")
+    panel.wait_for(state="detached")
+
+    # what sounds like a failed gate is not offered at all
+    visitor.open("interview", visitor.assessment_id, q="paid-ranking-label")
+    visitor.types(typed(visitor), "没有标广告")
+    page.keyboard.press("Enter")
+    page.get_by_role("alert").wait_for()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    visitor.idle()
+    assert (visitor.at, visitor.assessment.responses) == ("paid-ranking-label", {})
+
+
+def test_a_denied_premise_leads_to_not_applicable_or_the_profile_by_keys_alone(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("en")
+    page = visitor.page
+    visitor.open("interview", served.keep(begin(shipped)), q="prepaid-money-protected")
+    visitor.types(typed(visitor), "we take no prepayments")
+    page.keyboard.press("Enter")
+    visitor.key("understood-0").wait_for()
+    page.keyboard.press("Tab")
+    visitor.moves(lambda: page.keyboard.press("Enter"))
+    given = visitor.assessment.response("prepaid-money-protected")
+    assert (given.state, given.reason) == ("na", "no-prepayments")
+    visitor.open("interview", visitor.assessment_id, q="paid-ranking-label")
+    visitor.types(typed(visitor), "we don't sell any ranking")
+    page.keyboard.press("Enter")
+    visitor.key("understood-0").wait_for()
+    page.keyboard.press("Tab")
+    visitor.moves(lambda: page.keyboard.press("Enter"))
+    assert visitor.assessment.profile == {"advertising": "no"}
+    assert visitor.assessment.response("paid-ranking-label").state == "unanswered"
+    assert "paid ranking" in page.locator(".ecq-heard-box").inner_text()
+
+
+def test_what_was_refused_is_never_in_the_way_of_the_next_key(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("zh")
+    page = visitor.page
+    visitor.open("interview", served.keep(begin(shipped)), q="availability-target")
+    question = shipped.by_id["availability-target"]
+    visitor.types(typed(visitor), "谢谢")
+    page.keyboard.press("Enter")
+    page.get_by_role("alert").wait_for()
+    visitor.idle()
+    assert typed(visitor).input_value() == "谢谢", "it can be mended"
+    page.keyboard.type("2")
+    visitor.moves(lambda: page.keyboard.press("Enter"))
+    assert visitor.assessment.response(question.id).value == question.choices[1][0]
+
+    # nor at the question after it
+    visitor.types(typed(visitor), "谢谢")
+    page.keyboard.press("Enter")
+    page.get_by_role("alert").wait_for()
+    visitor.moves(visitor.chip("skip").click)
+    assert typed(visitor).input_value() == ""
+
+    # a number that was refused gives way to the figures that follow
+    while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
+        visitor.moves(visitor.chip("skip").click)
+    at = str(visitor.at)
+    visitor.types(visitor.key(f"number-{at}").locator("input"), "abc")
+    page.keyboard.press("Enter")
+    page.get_by_role("alert").wait_for()
+    visitor.idle()
+    page.keyboard.type("12")
+    visitor.moves(lambda: page.keyboard.press("Enter"))
+    assert visitor.assessment.response(at).value == "12"

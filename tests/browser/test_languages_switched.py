@@ -90,7 +90,7 @@ def test_unsaved_text_survives_a_language_switch(
     while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
         visitor.moves(visitor.chip("skip").click)
     field = visitor.key(f"number-{visitor.at}").locator("input")
-    field.fill("7")
+    visitor.types(field, "7")
     switch(visitor, "en")
     assert field.input_value() == "7"
 

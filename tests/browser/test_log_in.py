@@ -58,7 +58,7 @@ def at_the_provider(chromium: Browser, address: str) -> tuple[BrowserContext, Pa
 
 
 def log_in_at_provider(page: Page, who: str = "li.na") -> None:
-    page.locator("input[name=sub]").fill(who)
+    page.locator("input[name=sub]").press_sequentially(who)
     page.get_by_role("button", name="Authorize").click()
 
 
@@ -78,7 +78,7 @@ def test_one_lands_where_one_wanted_goes_on_after_the_log_in_has_ended_and_logs_
     question = page.locator(".ecq-question").get_attribute("data-question")
 
     # in the middle of an answer; the page asks by itself a minute before the server refuses
-    page.locator(".ecq-typed textarea").fill("half of what I wanted to")
+    page.locator(".ecq-typed textarea").press_sequentially("half of what I wanted to")
     page.evaluate("ecqLogIn.asks = 0")
     page.get_by_role("dialog", name=words.ENDS.en).wait_for()
     page.keyboard.press("Escape")

@@ -94,7 +94,7 @@ def test_search_and_filters_select_questions(visit: Callable[..., Visitor], serv
     assert visitor.page.get_by_role("status").filter(has_text=f"1 / {len(everything)}").count() == 1
 
     # nothing, and the way out
-    field(visitor).fill("量子纠缠")
+    visitor.types(field(visitor), "量子纠缠")
     lists(visitor, [])
     page.get_by_text(visitor.say(wo.NOTHING)).wait_for()
     visitor.button(wo.CLEAR).click()
@@ -115,7 +115,7 @@ def test_search_and_filters_select_questions(visit: Callable[..., Visitor], serv
     lists(visitor, [q for q in everything if "payment" in shipped.place[q]])
 
     # all three together
-    field(visitor).fill("退款")
+    visitor.types(field(visitor), "退款")
     hits = search(shipped, overview_rows(shipped, made, score(shipped, made)), "退款", "zh").hits
     lists(visitor, [q for q in everything if q in hits and "payment" in shipped.place[q]])
     visitor.button(wo.CLEAR).click()
@@ -176,7 +176,7 @@ def test_changing_an_answer_returns_to_the_same_row(
         visitor.option(str(target), "none").click()
         value = ()
     elif isinstance(question, MeasureQuestion):
-        visitor.key(f"number-{target}").locator("input").fill(str(value))
+        visitor.types(visitor.key(f"number-{target}").locator("input"), str(value))
         page.keyboard.press("Enter")
     else:
         visitor.option(target, str(value)).click()
@@ -344,6 +344,6 @@ def test_the_overview_fits_the_narrowest_screen(visit: Callable[..., Visitor], s
     visitor.button(wo.UNFOLD_ALL).click()
     visitor.page.locator(".ecq-excluded > summary").click()
     assert too_wide(visitor, "everything unfolded") == []
-    field(visitor).fill("xxx")
+    visitor.types(field(visitor), "xxx")
     visitor.page.locator(".ecq-hit").wait_for()
     assert too_wide(visitor, "something found") == []

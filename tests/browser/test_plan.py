@@ -110,17 +110,17 @@ def test_changing_target_locks_effort_or_limits_replans_and_shows_the_changes(
     head(visitor, five.headline)
 
     effort = line(visitor, raised.title).locator(".rung input").first  # it comes back unfolded
-    effort.fill("0.1234")
+    visitor.types(effort, "0.1234")
     effort.press("Enter")
     line(visitor, raised.title).get_by_role("alert").get_by_text("三位小数").wait_for()
     assert effort.input_value() == "0.1234"
     assert visitor.assessment.terms.efforts == {}
-    effort.fill("50")
+    visitor.types(effort, "50")
     effort.press("Enter")
     visitor.page.get_by_text(visitor.say(w.OWN_COUNT, count=1)).wait_for()
     assert list(visitor.assessment.terms.efforts.values()) == ["50"]
 
-    visitor.key("plan-capacity").locator("input").fill("1.5")
+    visitor.types(visitor.key("plan-capacity").locator("input"), "1.5")
     visitor.key("plan-capacity").locator("input").press("Enter")
     visitor.page.get_by_role("heading", level=1, name=re.compile("^照现在的条件到不了五星")).wait_for()
     visitor.idle()
@@ -132,7 +132,7 @@ def test_changing_target_locks_effort_or_limits_replans_and_shows_the_changes(
 def test_an_invalid_limit_is_refused_and_stays_in_its_field(visit: Come, served: Served, shipped: Rubric) -> None:
     visitor = opened(visit, served, sample(shipped))
     box = visitor.key("plan-capacity").locator("input")
-    box.fill("-3")
+    visitor.types(box, "-3")
     box.press("Enter")
     visitor.page.get_by_role("alert").get_by_text("数字要在").wait_for()
     assert box.input_value() == "-3"
@@ -184,16 +184,16 @@ def test_a_line_is_handed_out_and_dated_and_too_long_a_name_is_refused_in_its_fi
     row.get_by_role("button", name=f"{visitor.say(w.ASSIGN)} {raised.title}").click()
     owner = row.get_by_label(visitor.say(w.WHO))
     assert owner.evaluate("input => input === input.getRootNode().activeElement")
-    owner.fill("林" * 500)
+    visitor.types(owner, "林" * 500)
     owner.press("Enter")
     row.get_by_role("alert").get_by_text("最多 200 个").wait_for()
     assert owner.input_value() == "林" * 500
     assert visitor.assessment.terms.owners == {}
-    owner.fill("林岚（质量）")
+    visitor.types(owner, "林岚（质量）")
     owner.press("Tab")
     row.get_by_role("button", name="林岚（质量）", exact=True).wait_for()
     due = row.get_by_label(visitor.say(w.BY_WHEN))
-    due.fill("2030-11-26")
+    visitor.types_day(due, "2030-11-26")
     due.blur()
     row.locator(".cells .day").get_by_text("2030-11-26").wait_for()
     visitor.idle()
@@ -206,7 +206,7 @@ def test_the_first_day_and_the_week_move_the_days_of_the_work(visit: Come, serve
     visitor = opened(visit, served, sample(shipped))
     before = now(visitor, shipped)
     week = visitor.key("plan-per-week").locator("input")
-    week.fill("5")
+    visitor.types(week, "5")
     week.press("Enter")
     visitor.page.get_by_text(visitor.say(w.PER_WEEK_NOTE)).wait_for()
     after = now(visitor, shipped)
@@ -259,10 +259,10 @@ def test_a_done_step_is_recorded_with_its_new_answer_and_its_evidence(
     words = row(proof.question).get_by_label(visitor.say(w.IN_HAND_EVIDENCE))
     assert words.input_value() == visitor.words(shipped.by_id[proof.question].evidence[0])
     assert not visitor.assessment.response(proof.question).evidence
-    words.fill(" ")
+    visitor.types(words, " ")
     row(proof.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
     row(proof.question).get_by_role("alert").get_by_text("请写明是什么证据").wait_for()
-    words.fill("截图，2026-12-01")
+    visitor.types(words, "截图，2026-12-01")
     row(proof.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
     words.wait_for(state="detached")
     visitor.idle()

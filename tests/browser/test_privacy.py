@@ -74,7 +74,7 @@ def test_the_log_contains_no_names_notes_or_links(
         key = visitor.assessment_id
         visitor.press_answer(shipped.by_id[str(visitor.at)], shipped.by_id[str(visitor.at)].options[0].id)  # type: ignore[union-attr]
         visitor.chip("note").click()
-        visitor.page.locator("[data-testid='stTextArea'] textarea").fill(note)
+        visitor.types(visitor.page.locator("[data-testid='stTextArea'] textarea"), note)
         visitor.button(w.SAVE).click()
         visitor.page.locator("[data-testid='stTextArea'] textarea").wait_for(state="detached")
         visitor.open("results", key)
@@ -117,3 +117,24 @@ def test_an_unknown_page_gets_a_message_in_the_visitors_language(
     assert visitor.page.get_by_role("dialog").count() == 0
     visitor.button(access.TO_START).click()
     visitor.wait_for_page("start")
+
+
+def test_an_unknown_page_of_a_self_check_leads_back_to_it(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    visitor = visit("en")
+    visitor.forgiven = "404"
+    kept = served.keep(begin(shipped, "Harbour Goods"))
+    for path in ("report", "files", "report.pdf", "a b", "nowhere/at/all"):
+        visitor.page.goto(f"{served.address}/{path}?a={kept}")
+        visitor.page.get_by_role("heading", name=visitor.say(access.LOST_PAGE), level=1).wait_for()
+        visitor.no_trouble()
+    visitor.button(access.BACK_TO, name="Harbour Goods").click()
+    visitor.wait_for_page("overview")
+    assert visitor.assessment_id == kept
+    visitor.page.goto(f"{served.address}/interview/below?a={kept}")
+    visitor.wait_for_page("interview")
+    for wrong in ("gone", "%00", "%22%3Cscript%3E", "x" * 4000, f"{kept}&a=gone"):
+        visitor.page.goto(f"{served.address}/results?a={wrong}")
+        visitor.page.get_by_role("heading", name=visitor.say(access.LOST_ASSESSMENT), level=1).wait_for()
+        visitor.no_trouble()

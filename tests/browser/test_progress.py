@@ -43,7 +43,7 @@ def test_changes_since_a_snapshot_are_shown_and_add_up_in_the_download(
     visitor.open("progress", kept)
     page.get_by_text(visitor.say(w.SNAPSHOTS_NONE)).wait_for()
     name = visitor.key("snapshot-name").locator("input")
-    name.fill("审核前 <b>")
+    visitor.types(name, "审核前 <b>")
     name.press("Enter")
     page.get_by_role("heading", name="审核前 <b>", exact=True).wait_for()
     (snapshot,) = served.store.snapshots(kept)

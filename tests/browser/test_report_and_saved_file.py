@@ -180,7 +180,7 @@ def test_a_brand_is_kept_and_stands_on_report_and_slides(
     page.get_by_text(w.say(r.EXTENTS["short"], "zh"), exact=True).click()
     visitor.idle()
     visitor.key("brand").locator("summary").click()
-    page.get_by_label(w.say(brand.BRAND_NAME, "zh"), exact=True).fill("衡准咨询")
+    visitor.types(page.get_by_label(w.say(brand.BRAND_NAME, "zh"), exact=True), "衡准咨询")
     page.get_by_label(w.say(brand.BRAND_NAME, "zh"), exact=True).press("Enter")
     visitor.idle()
     visitor.brings(page.locator(".st-key-report-logo input[type=file]"), logo)

@@ -78,6 +78,9 @@ def test_a_killed_server_loses_no_answers(
         visitor.open("interview", store.add(begin(shipped, "重启平台")).id)
         given = answer_some(visitor, shipped, 4)
         expected = visitor.at
+        visitor.chip("note").click()
+        note = visitor.page.locator(".st-key-panel-note textarea")
+        visitor.types(note, "写到一半的备注")
         visitor.page.evaluate(TYPES_WHILE_THE_PAGE_IS_ASKED_FOR)
         kill(visitor, tmp_path)
     with killable(), closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
@@ -88,6 +91,10 @@ def test_a_killed_server_loses_no_answers(
         visitor.page.wait_for_function("window.typed && !ecqConversation.lost")
         visitor.idle()
         assert visitor.key(f"number-{expected}").locator("input").input_value() == "7"
+        visitor.page.wait_for_function(
+            "document.querySelector('.st-key-panel-note textarea')?.value === '写到一半的备注'"
+        )
+        assert visitor.assessment.response(str(expected)).note == "写到一半的备注"
         given |= answer_some(visitor, shipped, 1)
         assert said(visitor.assessment) == given
         # and so is a page opened afresh

@@ -112,7 +112,16 @@ def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(
         search = page.locator(".ecq-home input[type=search]")
         page.locator(".ecq-home .order select").select_option("name")
         settles(list(range(12)))
-        search.fill("客户 1")
+        visitor.types(search, "客户 1")
+        settles([1, 10, 11])
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('label').className") == "tag", "Tab leads on"
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("End")
+        page.keyboard.type("1")
+        settles([11])
+        page.keyboard.press("Backspace")
+        page.keyboard.press("Enter")
         settles([1, 10, 11])
         page.locator(".ecq-home .tag select").select_option("华东")
         settles([1, 11])
@@ -129,10 +138,14 @@ def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(
         assert re.fullmatch(r"客户 03 _i__ \d{4}-\d\d-\d\d\.json", handed.value.suggested_filename)
         assert read(Path(handed.value.path()).read_bytes()).name == "客户 03 <i>&"
         visitor.idle()
-        page.locator(".ecq-home .dots").nth(3).click()
-        page.get_by_role("menuitem", name=visitor.say(t.NAME_TAGS)).click()
-        page.get_by_label(visitor.say(t.NAME), exact=True).fill("客户 99")
-        page.get_by_role("button", name=visitor.say(t.SAVE), exact=True).click()
+        page.locator(".ecq-home .dots").nth(3).focus()
+        page.keyboard.press("Enter")
+        for _ in range(2):
+            page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.textContent") == visitor.say(t.NAME_TAGS)
+        page.keyboard.press("Enter")
+        visitor.types(page.get_by_label(visitor.say(t.NAME), exact=True), "客户 99")
+        page.keyboard.press("Enter")
         settles([0, 1, 2, *range(4, 12), 99])
 
         # two are archived at once and taken back, one goes for good with a receipt
@@ -159,7 +172,7 @@ def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(
         visitor.wait_for_page("interview")
         page.locator(".ecq-top .switch").first.click()
         page.locator(".ecq-switch li").first.wait_for()
-        page.locator(".ecq-switch input").fill("客户 07")
+        page.keyboard.type("客户 07")  # its field has the focus
         page.wait_for_function("document.querySelectorAll('.ecq-switch li').length === 1")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
@@ -174,4 +187,35 @@ def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(
         visitor.open()
         assert visitor.say(t.IN_HAND, count=11) in visitor.key("home-head").inner_text()
         assert visitor.button(ts.BEGIN).is_visible()
+        page.goto("about:blank")  # it would miss the server
+
+
+def test_starting_and_going_back_leaves_nothing_behind(
+    visit: Callable[..., Visitor], tmp_path: Path, shipped: Rubric
+) -> None:
+    with ecq_running(tmp_path) as address, closing(DatabaseStore.in_folder(tmp_path)) as store:
+        visitor = visit("en", at=Served(address, tmp_path, store))
+        page = visitor.page
+        visitor.open()
+        begun = set()
+        for _ in range(3):
+            visitor.key("begin").locator("button").dblclick()
+            visitor.wait_for_page("profile")
+            begun.add(visitor.assessment_id)
+            page.go_back()
+            visitor.wait_for_page("start")
+            assert page.locator(".ecq-home").count() == 0, "there is no self-check yet"
+        assert len(begun) == 1
+        assert len(Collection(store).listed(None, {}, lambda one: {})) == 1
+        # what something was said in is kept, and the next one is another
+        visitor.key("begin").locator("button").click()
+        visitor.wait_for_page("profile")
+        visitor.types(visitor.key("profile-name").locator("input"), "Harbour Goods")
+        page.keyboard.press("Enter")
+        page.locator(".ecq-top .name", has_text="Harbour Goods").wait_for()
+        page.go_back()
+        page.locator(".ecq-home li .who", has_text="Harbour Goods").wait_for()
+        visitor.key("begin").locator("button").click()
+        visitor.wait_for_page("profile")
+        assert visitor.assessment_id not in begun
         page.goto("about:blank")  # it would miss the server

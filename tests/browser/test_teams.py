@@ -42,7 +42,7 @@ def test_invited_answered_on_a_phone_and_accepted(shared, visit, shipped):
     owner.open("results", kept)
     owner.to_page("team")
     page = owner.page
-    page.locator(".st-key-team-whom input").fill("客服部 李敏")
+    owner.types(page.locator(".st-key-team-whom input"), "客服部 李敏")
     page.locator(".st-key-team-parts input").click()
     indicator = next(place[1] for q, place in shipped.place.items() if shipped.by_id[q].kind == "level")
     page.get_by_role("option", name=re.compile(shipped.nodes[indicator].title.zh)).first.click()
@@ -63,7 +63,7 @@ def test_invited_answered_on_a_phone_and_accepted(shared, visit, shipped):
     best = phone.locator(".ecq-answering .option").last
     best.click()
     phone.locator(".ecq-answering .option[aria-pressed=true]").wait_for()
-    phone.locator(".st-key-answer textarea").fill("见台账")
+    respondent.types(phone.locator(".st-key-answer textarea"), "见台账")
     phone.locator(".st-key-next button").click()
     phone.locator(f".ecq-question:not([data-question={question.id}])").wait_for()
     phone.reload()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def fresh(visit: Callable[..., Visitor], served: Served, rubric: Rubric, **more:
 
 def say(visitor: Visitor, words: str) -> str | None:
     """Type into the docked field and send it; the question it leads to."""
-    visitor.page.locator(".ecq-typed textarea").fill(words)
+    visitor.types(visitor.page.locator(".ecq-typed textarea"), words)
     return visitor.moves(lambda: visitor.page.keyboard.press("Enter"))
 
 
@@ -82,7 +83,7 @@ def test_an_interview_can_be_finished_by_typing_alone(
     say(visitor, spoken(shipped.by_id[skipped], 1))
     assert visitor.at == asking, "and what is unsure at the end"
     last = spoken(shipped.by_id[asking], 1)
-    page.locator(".ecq-typed textarea").fill(last)
+    visitor.types(page.locator(".ecq-typed textarea"), last)
     page.keyboard.press("Enter")
     visitor.page.locator(".st-key-to-results button").wait_for()
     visitor.idle()
@@ -178,7 +179,7 @@ def test_a_reload_keeps_question_ticks_unsent_text_and_thread(
     ticked = [question.items[0].id, question.items[-1].id]
     for item in ticked:
         visitor.tick(at, item)
-    page.locator(".ecq-typed textarea").fill("还没发出去的话")
+    visitor.types(page.locator(".ecq-typed textarea"), "还没发出去的话")
     before = lines(visitor)
     page.reload()
     visitor.wait_for_page("interview")
@@ -186,20 +187,33 @@ def test_a_reload_keeps_question_ticks_unsent_text_and_thread(
     page.wait_for_function("document.querySelector('.ecq-typed textarea')?.value === '还没发出去的话'")
     page.wait_for_function("document.querySelectorAll('.ecq-answers input:checked').length === 2")
     assert lines(visitor) == before
-    page.locator(".ecq-typed textarea").fill("")
+    visitor.types(page.locator(".ecq-typed textarea"), "")
     visitor.moves(visitor.button(w.CONFIRM_ITEMS).click)
     assert visitor.assessment.response(at).value == tuple(ticked)
 
     at = go_on_to(visitor, shipped, MeasureQuestion)
-    visitor.key(f"number-{at}").locator("input").fill("12")
+    visitor.types(visitor.key(f"number-{at}").locator("input"), "12")
     page.reload()
     visitor.wait_for_page("interview")
     page.wait_for_function("document.querySelector('.ecq-answers input')?.value === '12'")
     assert visitor.assessment.response(at).state == "unanswered"
 
-    # A note that is being written, with the figure beside it
+
+@pytest.mark.parametrize("more", [{}, {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}])
+@pytest.mark.parametrize("focused", [True, False])
+def test_a_note_that_was_being_written_outlives_a_reload(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, more: dict[str, Any], focused: bool
+) -> None:
+    """Also where its field has no focus, as on a touch screen, or on a machine that is too busy to give it."""
+    visitor = fresh(visit, served, shipped, **more)
+    page = visitor.page
+    at = go_on_to(visitor, shipped, MeasureQuestion)
+    visitor.types(visitor.key(f"number-{at}").locator("input"), "12")
     visitor.chip("note").click()
-    page.locator(".st-key-panel-note textarea").fill("写到一半的备注")
+    field = page.locator(".st-key-panel-note textarea")
+    visitor.types(field, "写到一半的备注")
+    if not focused:
+        page.add_init_script("HTMLTextAreaElement.prototype.focus = () => {}")
     page.reload()
     visitor.wait_for_page("interview")
     page.wait_for_function("document.querySelector('.st-key-panel-note textarea')?.value === '写到一半的备注'")

@@ -49,7 +49,7 @@ def late(visitor: Visitor, question: Question, value: object) -> None:
             visitor.tick(question.id, item)
         visitor.page.locator(".ecq-answers button").first.click()
     elif question.kind == "measure":
-        visitor.key(f"number-{question.id}").locator("input").fill(str(value))
+        visitor.types(visitor.key(f"number-{question.id}").locator("input"), str(value))
         visitor.page.locator(".ecq-answers button").first.click()
     else:
         visitor.option(question.id, str(value)).click()
@@ -117,7 +117,7 @@ def test_two_notes_on_the_same_question_can_both_be_read(two: Two, served: Serve
     question = at(first)
     first.chip("note").click()
     field = first.key(f"note-{question.id}").locator("textarea")
-    field.fill("来自客服部")
+    first.types(field, "来自客服部")
     served.store.change(first.assessment_id, lambda held: annotate(held, question, "来自法务部"))  # type: ignore[arg-type, return-value]
     first.page.get_by_role("button", name="保存", exact=True).click()
     panel = first.key("panel-conflict")

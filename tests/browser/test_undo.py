@@ -82,13 +82,13 @@ def test_undo_and_redo_can_be_typed(visitor: Visitor, shipped: Rubric) -> None:
     box = visitor.page.locator(".ecq-typed textarea")
 
     def say(words: str) -> str | None:
-        box.fill(words)
+        visitor.types(box, words)
         return visitor.moves(lambda: box.press("Enter"))
 
     assert say("撤销") == list(given)[1]
     assert say("undo") == next(iter(given))
     assert said(visitor.assessment) == {}
-    box.fill("重做")
+    visitor.types(box, "重做")
     box.press("Enter")
     visitor.page.locator(".ecq-said", has_text="已重做").wait_for()
     assert said(visitor.assessment) == dict(list(given.items())[:1])
@@ -171,7 +171,7 @@ def test_a_full_disk_is_reported_until_it_is_solved_and_loses_nothing(
         unsaved.wait_for()
         visitor.moves(visitor.chip("skip").click)
         box = visitor.page.locator(".ecq-typed textarea")
-        box.fill("这是我想了很久才写下来的一段说明，还没有答案")
+        visitor.types(box, "这是我想了很久才写下来的一段说明，还没有答案")
         box.press("Enter")
         visitor.key("panel-unsaved").get_by_text("想了很久").wait_for()
         unsaved.wait_for()

@@ -25,7 +25,7 @@ def fill_profile(visitor: Visitor, rubric: Rubric, profile: dict[str, object], n
     """Say everything in the turns of the profile by mouse, as a person would."""
     page = visitor.page
     field = visitor.key("profile-name").locator("input")
-    field.fill(name)
+    visitor.types(field, name)
     field.press("Enter")
     bands = {band.id: visitor.words(band.title) for band in rubric.bands}
     visitor.key("profile-target").get_by_role("radio", name=bands[target], exact=True).click()

@@ -293,9 +293,22 @@ class Visitor:
         if isinstance(question, MeasureQuestion):
             if value == "none":
                 return self.moves(self.option(question.id, "none").click)
-            self.key(f"number-{question.id}").locator("input").fill(str(value))
+            self.types(self.key(f"number-{question.id}").locator("input"), str(value))
             return self.moves(self.button(w.RECORD).click)
         return self.moves(self.option(question.id, str(value)).click)
+
+    def types(self, field: Locator, text: str) -> None:
+        """Type into a field, in place of what stands there: every character by the keyboard, as a person does."""
+        field.click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.type(text)
+
+    def types_day(self, field: Locator, day: str) -> None:
+        """Type a day into a field for days, which shows month, day and year: Chromium's own language here is English."""
+        year, month, of_month = day.split("-")
+        field.focus()
+        self.page.keyboard.type(month + of_month + year)
 
     def tick(self, question_id: str, item: str) -> None:
         self.key(f"item-{question_id}-{item}").click(position={"x": 8, "y": 8})
@@ -317,9 +330,10 @@ class Visitor:
 
     def name_evidence(self, question_id: str, text: str, in_hand: bool = True, **more: str) -> None:
         """Fill in the form for a new piece of evidence and save it."""
-        self.piece("text", question_id).fill(text)
+        self.types(self.piece("text", question_id), text)
         for part, said in more.items():
-            self.piece(part, question_id).fill(said)
+            types = self.types_day if part == "due" else self.types
+            types(self.piece(part, question_id), said)
         self.piece("hand", question_id).set_checked(in_hand)
         before = len(self.assessment.response(question_id).evidence)
         self.piece("save", question_id).click()
@@ -369,7 +383,7 @@ def full_disk(served: Served) -> Iterator[None]:
 def kill(visitor: Visitor, tmp_path: Path) -> None:
     """As a power cut would: with no chance to put anything away."""
     visitor.page.wait_for_load_state("networkidle")  # or a part of Streamlit itself may be missing afterwards
-    visitor.forgiven = "WebSocket|net::ERR_|reaching server endpoint|is not responding|imported module|Failed to fetch"
+    visitor.forgiven = "WebSocket|net::ERR_|when disconnected|reaching server endpoint|is not responding|imported module|Failed to fetch"
     os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
     visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(state="detached")
 

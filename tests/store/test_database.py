@@ -83,7 +83,7 @@ def test_changing_one_assessment_leaves_the_others(store):
     assert store.find(yours.id) == yours
 
 
-@pytest.mark.parametrize("unknown", ["", "no-such-id", "' OR 1=1 --", "%", "x" * 500, "平台"])
+@pytest.mark.parametrize("unknown", ["", "no-such-id", "' OR 1=1 --", "%", "x" * 500, "平台", "a\0b"])
 def test_an_unknown_address_finds_nothing_and_changes_nothing(store, unknown):
     store.add(begin(RUBRIC))
     assert store.find(unknown) is None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ecq.interview.typed import likeness
+from ecq.interview.typed import likeness, nearest
+from ecq.interview.typed.agreement import exception, missing
 from ecq.interview.typed.commands import unsure
 from ecq.interview.typed.folding import CAUSE, LONGEST_CLAUSE, bare, fold
 from ecq.interview.typed.numerals import NUMBERED
@@ -19,6 +20,10 @@ from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Value
 
 ASKED = re.compile(r"[?？]|[吗嗎]\W*$")
+_EXCEPT = re.compile(
+    r"^(?:除了?|除开|除去|但是?|只是|就是|不过|可是|except(?: that| for)?|apart from|but|only)[ ,，]*(?=没|未|不|缺|差|少|no\b|not\b)"
+)
+_WITHOUT_EXCEPTION = re.compile(r"例外|没有?问题|\bexceptions?\b")
 _WORKDAY = re.compile(r"工作[日天]|自然日|\b(?:working|business|calendar)\b")
 
 
@@ -37,8 +42,11 @@ def asks(message: str) -> bool:
     return bool(ASKING.search(tidy(fold(message[:LONGEST_CLAUSE]))) or ASKED.search(message[-5:]))
 
 
-def with_rest(answer: Answer, rest: str, question: Question) -> Answer:
-    """The answer with what follows it: its own words over again, an explanation, or something that casts doubt on it."""
+def with_rest(answer: Answer, rest: str, question: Question) -> Answer | None:
+    """The answer with what follows it: its own words over again, an explanation, or something that casts doubt on it.
+
+    None where what follows takes something out of a whole checklist and nobody knows which items.
+    """
     if not rest:
         return answer
     texts = texts_of(question)
@@ -52,12 +60,32 @@ def with_rest(answer: Answer, rest: str, question: Question) -> Answer:
         if other is not None and value_at(question, [other]) != answer.value:
             return replace(answer, note=rest, doubt="rest")
     elif question.parts:
+        left_out = _left_out(rest)
+        if left_out is not None:
+            named = nearest.naming(left_out, texts)
+            there = [place for place, part in enumerate(question.parts) if part.id in answer.value]
+            if named:
+                kept = [place for place in there if place not in named.places]
+                return Answer(value_at(question, kept), rest, "negation")
+            if len(there) == len(texts):
+                return None
         like = likeness.proposal(likeness.ranked(rest[:LONGEST_CLAUSE], texts))
         if like and question.parts[like.place].id not in answer.value:
             return replace(answer, note=rest, doubt="rest")
     return replace(
         answer, note=rest, doubt=answer.doubt or _doubt_of(fold(rest[:LONGEST_CLAUSE]), answer.value, question)
     )
+
+
+def _left_out(rest: str) -> str | None:
+    """What an answer to a checklist is said not to hold; "" where something is, and not by name."""
+    text = tidy(fold(rest[:LONGEST_CLAUSE]))
+    if _WITHOUT_EXCEPTION.search(text):
+        return None
+    lack = exception(text) or missing(_EXCEPT.sub("", text))
+    if lack is not None:
+        return lack
+    return "" if nearest.EXCLUDES.search(text) or (TURN.search(text) and NEGATION.search(text)) else None
 
 
 def _doubt_of(rest: str, value: Value, question: Question) -> Doubt | None:

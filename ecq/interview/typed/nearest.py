@@ -64,9 +64,7 @@ _NOISE = re.compile(
     r"an?|the|of|to|and|in|on|is|are|be|been|by|for|its?|they|them|with|at|as|that|this|has|have|had|do|does|there"
 )
 _PARTICLES = re.compile(r"[了过的着都也就还已很得]")
-_EXCLUDES = re.compile(
-    r"除了|除开|除去|除外|以外|之外|\b(?:except|apart from|all but|everything but|but not|without)\b"
-)
+EXCLUDES = re.compile(r"除了|除开|除去|除外|以外|之外|\b(?:except|apart from|all but|everything but|but not|without)\b")
 
 
 def affirms(message: str, text: Text) -> bool:
@@ -78,7 +76,7 @@ def affirms(message: str, text: Text) -> bool:
 
 def excludes(message: str, texts: Sequence[Text]) -> bool:
     """Whether a message names what is left out; an option that says so itself is not meant."""
-    return bool(_EXCLUDES.search(fold(message))) and not any(_EXCLUDES.search(fold(t.zh + " " + t.en)) for t in texts)
+    return bool(EXCLUDES.search(fold(message))) and not any(EXCLUDES.search(fold(t.zh + " " + t.en)) for t in texts)
 
 
 def naming(words: str, texts: Sequence[Text]) -> Picked | None:
@@ -161,10 +159,10 @@ def _clauses(text: str) -> _Clauses:
     for pattern, own in _SPOKEN:
         folded = pattern.sub(own, folded)
     parts = [part for part in _CLAUSE.split(folded) if part and bare(part)]
-    return tuple((_grams(part), len(NEGATION.findall(part)) % 2 == 1) for part in parts)
+    return tuple((grams(part), len(NEGATION.findall(part)) % 2 == 1) for part in parts)
 
 
-def _grams(clause: str) -> frozenset[str]:
+def grams(clause: str) -> frozenset[str]:
     """Pairs of Han characters, and words of other letters but for the smallest."""
     spelled = _PARTICLES.sub("", bare(clause)) if HAN.search(clause) else ""
     pairs = {a + b for a, b in pairwise(spelled) if HAN.match(a) and HAN.match(b)} - {"没有"}

@@ -62,6 +62,21 @@ class NotApplicable:
 
 
 @dataclass(frozen=True)
+class FactOfProfile:
+    """A fact of the profile, with which the question would not be asked."""
+
+    fact: str
+    value: str
+
+
+@dataclass(frozen=True)
+class PremiseDenied:
+    """What the question takes for granted is said not to be there; each way to say so is to be offered."""
+
+    ways: tuple[NotApplicable | FactOfProfile, ...]
+
+
+@dataclass(frozen=True)
 class Unsure:
     """Nobody knows yet; `note` is the rest of the message."""
 
@@ -136,6 +151,7 @@ class NotUnderstood:
 Understood = (
     Answer
     | NotApplicable
+    | PremiseDenied
     | Unsure
     | Skip
     | Command

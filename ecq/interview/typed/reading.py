@@ -6,14 +6,15 @@ Every value goes through `Question.read`, so that none can be recorded that a pr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import starmap
 from typing import assert_never
 
 from ecq.assessment.cleaning import clean
 from ecq.assessment.model import NOTE_LIMIT
 from ecq.exact import plain
-from ecq.interview.typed import likeness
+from ecq.interview.typed import likeness, nearest
 from ecq.interview.typed.agreement import (
     agreement,
     but_not,
@@ -33,13 +34,17 @@ from ecq.interview.typed.orders import order
 from ecq.interview.typed.outcomes import Answer, Doubt, NotApplicable, Understood
 from ecq.interview.typed.picks import Picked, leading_pick, read_several, read_single
 from ecq.interview.typed.places import destination
+from ecq.interview.typed.premise import premise_denied
 from ecq.interview.typed.quantities import names_worse, read_quantity
 from ecq.interview.typed.requests import evidence_named, request
 from ecq.interview.typed.resembling import explained, items_named, resembling
 from ecq.interview.typed.vocabulary import EDGES, HEDGE, tidy
+from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid
 from ecq.rubric.model import Rubric
+
+NO_PROFILE: Mapping[str, ProfileValue] = {}
 
 _SHORT = 160
 """Characters beyond which nothing is a number, a pick or a command."""
@@ -60,8 +65,16 @@ _NA_LAST = re.compile(
 _TENTATIVE = re.compile(r"[?吗么呢 ]+$")
 
 
-def understand(typed: str, question: Question, rubric: Rubric, asked: Sequence[str]) -> Understood:
-    """What an operator means by a message about the question on screen; `asked` are the questions one can go to."""
+def understand(
+    typed: str,
+    question: Question,
+    rubric: Rubric,
+    asked: Sequence[str],
+    profile: Mapping[str, ProfileValue] = NO_PROFILE,
+) -> Understood:
+    """What an operator means by a message about the question on screen; `asked` are the questions one can go to, `profile`
+    what is known of the platform.
+    """
     message = clean(typed, NOTE_LIMIT)
     if isinstance(message, Invalid):
         return message
@@ -76,6 +89,7 @@ def understand(typed: str, question: Question, rubric: Rubric, asked: Sequence[s
         or destination(short, question, rubric, asked)
         or _set_aside(message, question)
         or _answered(message, question)
+        or premise_denied(message, question, rubric, profile)
         or resembling(message, question)
         or explained(message, question)
     )
@@ -116,7 +130,7 @@ def _answered(message: str, question: Question) -> Understood | None:
     doubtful: Understood | None = None
     refused: Invalid | None = None
     asking: Doubt | None = "question" if asks(message) else None
-    for head, rest in clauses(message):
+    for head, rest in starmap(_exception_last, clauses(message)):
         folded = tidy(fold(head))
         other = parted(message, folded, rest)
         if other is not None:
@@ -128,10 +142,18 @@ def _answered(message: str, question: Question) -> Understood | None:
             refused = refused or reading
         elif reading is not None:
             answer = with_rest(replace(reading, doubt=reading.doubt or asking), rest, question)
+            if answer is None:
+                continue
             if answer.sure:
                 return answer
             doubtful = answer
     return doubtful or refused
+
+
+def _exception_last(head: str, rest: str) -> tuple[str, str]:
+    """ "All but the ledger" for "but the ledger, all": the answer first."""
+    turned = agreement(tidy(fold(rest))) == "all" and nearest.EXCLUDES.search(fold(head))
+    return (rest, head) if turned else (head, rest)
 
 
 def _goes_on(folded: str, rest: str, question: Question) -> bool:

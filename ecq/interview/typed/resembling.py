@@ -106,16 +106,18 @@ def _offered(message: str, question: Question, floor: float) -> tuple[Value, ...
     if question.parts:
         return _items_offered(folded, question, floor)
     several = read_several(_EITHER.sub(",", _BETWEEN.sub("", folded)), len(texts))
+    lacks = says_lack(texts[0].zh)
     short: dict[str, Sequence[int]] = {
         "yes": range(1, len(texts)),
         "partly": range(1, len(texts) - 1),
-        "no": (0,),
-        "none": (0,),
+        "no": range(lacks),
+        "none": range(lacks),
     }
-    among = several.places if several else short.get(agreement(folded) or "", ())
-    if not among:
+    meaning = agreement(folded) or ""
+    among = several.places if several else short.get(meaning, ())
+    if not among and meaning not in ("no", "none"):
         among = nearest.nearest(message, texts, floor)
-        if says_lack(texts[0].zh) and (lacking(folded) or (not among and _DENIES.match(folded))):
+        if lacks and (lacking(folded) or (not among and _DENIES.match(folded))):
             among = list(dict.fromkeys((0, *among)))
         elif not among and nearest.affirms(message, texts[0]):
             among = short["yes"]

@@ -73,10 +73,11 @@ function attend() {
   const opener = (panel) =>
     panel === 'understood' ? one(`${TYPED} textarea`) : one(`[data-key="chip-${CSS.escape(panel)}"]`)
 
-  // On a touch screen a field that gets the focus brings up the keyboard, which nobody has asked for yet.
+  // On a touch screen a field that gets the focus brings up the keyboard, which nobody has asked for yet. A guess never has
+  // the focus: whoever presses Enter once too often would answer by it.
   function inside(panel) {
     const root = rootOf(panel)
-    if (matchMedia('(pointer: coarse)').matches) return root
+    if (panel === 'understood' || matchMedia('(pointer: coarse)').matches) return root
     const ready = (selector) => all(selector, root).find((element) => !element.disabled)
     return root && (ready(FIELD) ?? ready('button') ?? root)
   }
@@ -269,6 +270,7 @@ function attend() {
     const field = one(`${ANSWERS} ${FIELD.split(', ')[1]}`)
     const none = one(`${ANSWERS} .option kbd`)
     if (field && !(event.key === '0' && none)) {
+      field.select() // the figure begins a number
       field.focus()
       return true
     }

@@ -102,7 +102,7 @@ def top(visit: Visit, page: str) -> None:
             page,
             visit.lang,
             name=f"{name} · {visit.say(w.QUICK_MARK)}" if quick_check() else name,
-            title=visit.say(access.PAGES[page]),
+            title=visit.say(access.PAGES.get(page, access.LOST_PAGE)),
             query=urlencode(visit.address),
             back="overview" if reviewing else "start",
             links={one: visit.say(title) for one, title in access.PAGES.items() if one != "team" or list_key()},

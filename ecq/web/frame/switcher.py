@@ -6,10 +6,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ecq import rubric_catalogue
-from ecq.assessment.changes import begin
 from ecq.errors import EcqError
-from ecq.portfolio.shelves import LONGEST, Wanted, left, picked, scored
+from ecq.portfolio.shelves import LONGEST, Wanted, done, picked
 from ecq.store.collection import Listed
 from ecq.text import words as w
 from ecq.web.frame import words as access
@@ -17,9 +15,8 @@ from ecq.web.frame.top_bar import Other
 from ecq.web.html.words import error_text
 from ecq.web.session import overview_return
 from ecq.web.session.state import session
-from ecq.web.session.stores import collection
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, TURN_PARAM, Visit, now
-from ecq.web.session.whose_list import list_key, listed
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, TURN_PARAM, Visit
+from ecq.web.session.whose_list import listed, new_self_check
 
 SHOWN = 6
 
@@ -46,7 +43,7 @@ def _other(visit: Visit, row: Listed) -> Other:
 
 
 def _page(row: Listed) -> str:
-    return "results" if scored(row) and not left(row) else "interview"
+    return "results" if done(row) else "interview"
 
 
 def switch_to(assessment_id: str) -> None:
@@ -58,11 +55,10 @@ def switch_to(assessment_id: str) -> None:
 
 def begin_another() -> None:
     """Begin a new self-check with its profile; for callbacks."""
-    rubric = rubric_catalogue.rubric(rubric_catalogue.DEFAULT_RUBRIC)
     try:
-        stored = collection().add(begin(rubric, at=now()), list_key())
+        made = new_self_check()
     except EcqError as error:
         session().trouble = error_text(error)
         return
     session().leave_assessment()
-    overview_return.go_to("profile", **{ID_PARAM: stored.id, TURN_PARAM: "1"})
+    overview_return.go_to("profile", **{ID_PARAM: made, TURN_PARAM: "1"})

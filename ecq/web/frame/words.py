@@ -157,6 +157,11 @@ TAKE_BACK = text("取回", "Take back")
 # An unknown address
 LOST_PAGE = text("找不到这一页", "Page not found")
 LOST_PAGE_LEAD = text("这个网址下面没有页面。", "There is no page at this address.")
+LOST_PAGE_OF_A_SELF_CHECK = text(
+    "这个网址下面没有页面。自评还在，上面一栏可以去它的各页。",
+    "There is no page at this address. The self-check is still there; the bar above leads to its pages.",
+)
+BACK_TO = text("回到自评：{name}", "Back to the self-check: {name}")
 LOST_ASSESSMENT = text("这个网址下面没有自评", "No self-assessment at this address")
 LOST_LEAD = text("可能是这几种情况：", "It may be one of these:")
 LOST_REASONS = (

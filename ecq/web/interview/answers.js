@@ -90,7 +90,12 @@ function drawNumber(self, root, told, answer) {
   field.disabled = Boolean(told.off)
   field.oninput = () => (self.unsent.number = field.value)
   form.onsubmit = (event) => event.preventDefault()
-  if (!told.off) confirm(form, told, () => answer(field.value)).type = 'submit'
+  if (told.off) return
+  const record = () => {
+    field.select() // where it is refused, the next figure begins anew
+    answer(field.value)
+  }
+  confirm(form, told, record).type = 'submit'
 }
 
 function confirm(parent, told, press) {

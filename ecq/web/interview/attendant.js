@@ -12,7 +12,7 @@ const BURST = 250 // a shorter pause between two figures belongs to the same num
 const asked = () => one('.ecq-question')?.dataset.question ?? null
 
 function attend() {
-  const self = { words: {}, assessment: null, question: asked(), readable: 0, burst: 0, restored: false, heard: '', unsent: {}, since: null }
+  const self = { words: {}, assessment: null, question: asked(), readable: 0, burst: 0, restored: false, heard: '', unsent: {}, since: null, note: null }
 
   function tell(text) {
     const live = one('#ecq-live')
@@ -79,37 +79,31 @@ function attend() {
     } catch {} // a browser that keeps nothing
   }
 
-  // For fields of Streamlit, which hears what is typed.
-  function type(field, text) {
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, text)
-    field.dispatchEvent(new Event('input', { bubbles: true }))
+  // Puts back what was kept, once. A note goes by the server: Streamlit saves what stands in a field only when the field had
+  // the focus, and takes out of a new one what was put into it by script.
+  function restore() {
+    if (self.restored || !self.assessment || !one(TEXT)) return
+    self.restored = true
+    let kept = null
+    try {
+      kept = JSON.parse(sessionStorage.getItem(drawer()))
+      sessionStorage.removeItem(drawer())
+    } catch {}
+    if (!kept) return
+    if (kept.text) self.write(kept.text)
+    if (kept.question !== asked()) return
+    const since = self.since?.question === asked() ? self.since : null
+    self.since = null
+    self.answer({ ...kept.answer, ...since })
+    if (kept.note !== null) self.note = { question: kept.question, text: kept.note }
   }
 
-  // Puts back what was kept, once; the note when its panel has come.
-  function restore() {
-    if (!self.assessment || !one(TEXT)) return
-    if (!self.restored) {
-      self.restored = true
-      self.kept = null
-      try {
-        self.kept = JSON.parse(sessionStorage.getItem(drawer()))
-        sessionStorage.removeItem(drawer())
-      } catch {}
-      if (!self.kept) return
-      if (self.kept.text) self.write(self.kept.text)
-      if (self.kept.question !== asked()) return (self.kept = null)
-      const since = self.since?.question === asked() ? self.since : null
-      self.since = null
-      self.answer({ ...self.kept.answer, ...since })
-      if (self.kept.note === null) self.kept = null
-      else if (!one(NOTE)) one('[data-key=chip-note]')?.click()
-    }
-    if (!self.kept || !one(NOTE) || !one('[data-test-script-state=notRunning]')) return
-    const [saved, unsent] = [one(NOTE).value, self.kept.note]
-    self.kept = null
-    // Streamlit gives a new field what is saved once more just after it has come.
-    for (const wait of [0, 150, 500])
-      setTimeout(() => one(NOTE)?.value === saved && saved !== unsent && type(one(NOTE), unsent), wait)
+  // As soon as the page is drawn: what it no longer holds may stand there until then.
+  function restoreNote() {
+    if (!self.note || !one('[data-test-script-state=notRunning]')) return
+    const { question, text } = self.note
+    self.note = null
+    if (question === asked() && one(NOTE)?.value !== text) self.noteLeft(text)
   }
 
   // Back after a lost connection: what was not sent is kept over the whole drawing that it takes.
@@ -130,7 +124,10 @@ function attend() {
       self.question = now
     }
     reconnect()
-    if (!self.lost) restore()
+    if (!self.lost) {
+      restore()
+      restoreNote()
+    }
     follow()
   }
 

@@ -12,6 +12,7 @@ export default function () {
   const attendant = (window.ecqConversation ??= Object.assign(attend(), { number: null, parts: {} }))
   Object.assign(attendant, { take: () => take(attendant), draw: () => draw(attendant) })
   attendant.again = () => send(attendant, 'whole')
+  attendant.noteLeft = (value) => send(attendant, 'note-left', { value })
   attendant.answer = (unsent) => putBack(attendant, unsent)
   attendant.write = (text) => write(text)
   attendant.take()
@@ -169,8 +170,7 @@ function drawBelow(self, root, told) {
   root.replaceChildren()
   for (const part of told) {
     const box = make(root, 'div', part.words === undefined ? 'box' : 'box ecq-heard-box')
-    if (part.panel) box.dataset.panel = part.panel
-    if (part.panel) box.tabIndex = -1
+    if (part.panel) Object.assign(box, { tabIndex: -1, role: 'group', ariaLabel: part.reply ?? part.lead }).dataset.panel = part.panel
     if (part.words !== undefined) {
       make(box, 'p', 'own', part.words)
       if (part.reply) make(box, 'p', 'reply', part.reply).setAttribute('role', part.panel ? 'status' : 'alert')
@@ -178,6 +178,8 @@ function drawBelow(self, root, told) {
     if (part.lead) make(box, 'p', '', part.lead)
     for (const [at, text] of (part.values ?? []).entries())
       button(box, text, { className: 'option', key: `understood-${at}`, press: () => send(self, 'understood', { value: at }) })
+    for (const [fact, value, text] of part.facts ?? [])
+      button(box, text, { className: 'option', key: `fact-${fact}-${value}`, press: () => send(self, 'fact', { value: `${fact} ${value}` }) })
     for (const [id, text] of part.reasons ?? [])
       button(box, text, {
         className: 'option',
@@ -230,6 +232,12 @@ function drawDock(self, dock, told) {
   })
   const typed = one('.ecq-typed', dock)
   typed.hidden = !told.typed
+  // What was not taken at the question before stands in the thread, and in the way of what is typed next.
+  if (self.refused && self.refused.question !== told.at.question) {
+    const field = one('textarea', typed)
+    if (field.value === self.refused.text) field.value = ''
+    self.refused = null
+  }
   const off = one('.ecq-off', dock)
   off.hidden = !told.off
   off.textContent = told.off
@@ -269,8 +277,11 @@ function heardField(self, typed, told) {
   field.setAttribute('aria-label', told.hint)
   one('button', typed).setAttribute('aria-label', self.words.send)
   if (!self.sent || told.mark !== self.sent.mark) return
-  if (told.text && !field.value) field.value = told.text
-  else if (!told.text && field.value === self.sent.text) field.value = '' // it came after all
+  if (told.text && !field.value) {
+    field.value = told.text
+    field.select() // the next key begins anew
+    self.refused = { text: told.text, question: self.parts.at.question }
+  } else if (!told.text && field.value === self.sent.text) field.value = '' // it came after all
   self.sent = null
 }
 

@@ -20,7 +20,7 @@ from ecq.web.frame.above_page import looks_only_line
 from ecq.web.frame.frame import map_now, saved_line
 from ecq.web.html.components import sent_by
 from ecq.web.interview.presses import take_press
-from ecq.web.interview.question import chips, question_html, reaction_html, reasons, ways_to_answer
+from ecq.web.interview.question import chips, fact_to_decide, question_html, reaction_html, reasons, ways_to_answer
 from ecq.web.interview.route_line import route_html
 from ecq.web.interview.standing import told_of_standing
 from ecq.web.interview.thread import told_of_thread
@@ -129,12 +129,12 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
         }
     na = session().panel == "na" and question.not_applicable and not visit.looks_only
     aside = [reasons(visit, question)] if na else []
-    answered = heard(visit, question)
+    parts_below = [*aside, fact_to_decide(visit, question), heard(visit, question)]
     mark, text = session().typed
     return parts | {
         "asked": reaction_html(visit) + route_html(visit) + question_html(visit, question),
         "answers": ways_to_answer(visit, question),
-        "below": aside + ([answered] if answered else []),
+        "below": [part for part in parts_below if part],
         "chips": chips(visit, question),
         "asks": what_can_be_asked(visit, question),
         "typed": None if visit.looks_only else {"hint": what_can_be_said(visit, question), "mark": mark, "text": text},

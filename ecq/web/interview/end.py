@@ -8,6 +8,7 @@ import streamlit as st
 
 from ecq.bars.drawing import stars
 from ecq.interview import words as words_of
+from ecq.interview.flow import Interview
 from ecq.overview import words as wo
 from ecq.text import words as w
 from ecq.web.frame.frame import choose_route
@@ -19,15 +20,15 @@ from ecq.web.session.visit import Visit, quick_check
 
 def end_html(visit: Visit) -> str:
     """What is done, as HTML."""
-    interview, counts = visit.interview, visit.card.counts
+    interview = visit.interview
     if at_the_end(visit):
-        left = len(interview.unanswered) + len(interview.unsure)
+        left = len(interview.left)
         lead = visit.say(words_of.EMPTY_LEAD, count=left) if left else visit.say(words_of.EMPTY_LEAD_DONE)
         return _end(visit.say(words_of.EMPTY[interview.route.id]), lead)
     if interview.undecided:
         return _end(visit.say(w.UNDECIDED_TITLE), visit.say(w.UNDECIDED_LEFT, count=len(interview.undecided)))
-    if quick_check() and counts.open:
-        return _end(visit.say(w.QUICK_DONE), visit.say(w.QUICK_DONE_LEAD, count=counts.open))
+    if quick_check() and (unasked := len(Interview(visit.rubric, visit.assessment).unanswered)):
+        return _end(visit.say(w.QUICK_DONE), visit.say(w.QUICK_DONE_LEAD, count=unasked))
     grade = visit.card.grade
     title = visit.words(grade.low.title)
     reached = f"{stars(grade.low.stars, title)}<p>{escape(title)}</p>" if grade.settled else ""
@@ -43,7 +44,7 @@ def draw_ways_on(visit: Visit, pages: Pages) -> None:
     interview = visit.interview
     with st.container(key="actions", horizontal=True):
         if at_the_end(visit):
-            left = bool(interview.unanswered or interview.unsure)
+            left = bool(interview.left)
             if left:
                 go_on = visit.say(words_of.GO_ON)
                 st.button(go_on, type="primary", key="go-on-by-chapter", on_click=choose_route, args=("chapter",))

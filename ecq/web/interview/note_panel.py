@@ -21,23 +21,11 @@ def draw_note(visit: Visit, question: Question) -> None:
     """The note's field. It saves when it loses focus, so that answering right after writing loses nothing."""
     key = keys.note(question.id)
 
-    def taken() -> bool:
-        text = keys.text_in(key)
-        if isinstance(clean(text, NOTE_LIMIT), Invalid):
-            keep_draft(key, text)
-            return False
-        saved = change(lambda assessment, rubric, at: _noted(assessment, rubric.by_id[question.id], text, at))
-        if saved:
-            drop_draft(key)
-        else:
-            keep_draft(key, text)
-        return saved
-
     def save() -> None:
-        taken()
+        _taken(question.id, keys.text_in(key))
 
     def close() -> None:
-        if taken():
+        if _taken(question.id, keys.text_in(key)):
             session().panel = None
 
     with st.container(border=True, key="panel-note"):
@@ -50,6 +38,26 @@ def draw_note(visit: Visit, question: Question) -> None:
         if isinstance(refused, Invalid):
             st.error(inert(visit.words(refused.sentence)))
         st.button(visit.say(w.SAVE), key="note-save", on_click=close, type="primary")
+
+
+def bring_back(question_id: str, text: str) -> None:
+    """Save a note that was being written when the page was left, as leaving its field does, and show it; for callbacks."""
+    _taken(question_id, text)
+    session().panel = "note"
+
+
+def _taken(question_id: str, text: str) -> bool:
+    """Save a note; what is refused or could not be saved stays in its field."""
+    key = keys.note(question_id)
+    if isinstance(clean(text, NOTE_LIMIT), Invalid):
+        keep_draft(key, text)
+        return False
+    saved = change(lambda assessment, rubric, at: _noted(assessment, rubric.by_id[question_id], text, at))
+    if saved:
+        drop_draft(key)
+    else:
+        keep_draft(key, text)
+    return saved
 
 
 def _noted(assessment: Assessment, question: Question, text: str, at: str) -> Assessment | Invalid:

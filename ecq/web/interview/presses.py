@@ -9,13 +9,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ecq.assessment.changes import answer, clear, mark_unsure, set_aside
+from ecq.interview.typed.outcomes import FactOfProfile
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Value
 from ecq.web.changes.undo import renew, take_step
 from ecq.web.frame.frame import go_on_from, show_question, skip_from, stay_at
+from ecq.web.interview.note_panel import bring_back
 from ecq.web.interview.remarks import add_remark
 from ecq.web.interview.thread import change_from_thread, show_earlier
-from ecq.web.interview.typed_box import choose_understood, forget_understood, take_typed
+from ecq.web.interview.typed_box import choose_understood, forget_understood, say_in_profile, take_typed
+from ecq.web.session import overview_return
 from ecq.web.session.person import log_in_needed
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, newest_visit
@@ -59,10 +62,28 @@ def _about(visit: Visit, question: Question, do: str, press: Mapping[str, Any]) 
             go_on_from(question.id)
     elif do == "typed":
         take_typed(question.id, str(value), session().pressed)
+    elif do == "note-left":
+        if isinstance(value, str) and not visit.looks_only:
+            bring_back(question.id, value)
+    elif do == "fact":
+        _decide(visit, question, value)
     elif do == "understood":
         choose_understood(question, value)
     elif do in _PRESSES:
         _PRESSES[do](visit, question.id)
+
+
+def _decide(visit: Visit, question: Question, sent: object) -> None:
+    """Say a fact of the profile; one that takes several values is said on its page."""
+    fact_id, _, value = str(sent).partition(" ")
+    fact = visit.rubric.facts.get(fact_id)
+    if fact is None:
+        return
+    if fact.kind == "many":
+        overview_return.go_to("profile")
+    for option in fact.options:
+        if fact.kind == "one" and option.id == value:
+            say_in_profile(question, FactOfProfile(fact_id, value), visit.words(option.text))
 
 
 def value_sent(question: Question, sent: object) -> Value | None:

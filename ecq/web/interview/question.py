@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 from ecq.assessment.model import Response
 from ecq.interview.words import NEXT
+from ecq.rubric.conditions import deciding
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE
 from ecq.text import words as w
@@ -94,6 +95,23 @@ def ways_to_answer(visit: Visit, question: Question) -> dict[str, Any]:
             }
         case _:
             assert_never(question)
+
+
+def fact_to_decide(visit: Visit, question: Question) -> dict[str, Any] | None:
+    """The fact of the profile that is missing to say whether the question counts, and its values to press; None where none is.
+
+    A fact that takes several values is said in the profile.
+    """
+    condition, profile = question.applies, visit.assessment.profile
+    if condition is None or visit.looks_only or visit.card.questions[question.id].state != "undecided":
+        return None
+    fact = next(
+        visit.rubric.facts[one] for one in deciding(condition, profile, visit.rubric.facts) if one not in profile
+    )
+    if fact.kind == "many":
+        return {"lead": visit.words(fact.text), "facts": [(fact.id, "", visit.say(w.TO_PROFILE))]}
+    values = [(fact.id, option.id, visit.words(option.text)) for option in fact.options]
+    return {"lead": visit.words(fact.text), "facts": values}
 
 
 def reasons(visit: Visit, question: Question) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from ecq.bars.drawing import score_bar
+from ecq.interview.reading_time import A_MINUTE
 from ecq.text import words as w
 from ecq.text.sentences import interval_words, score_words
 from ecq.web.frame import words as access
@@ -24,7 +25,7 @@ def told_of_standing(visit: Visit, at: str | None) -> dict[str, Any]:
     The browser draws them at the right of a wide screen, and folded under the lines atop a narrow one.
     """
     progress, card, target = visit.interview.progress, visit.card, visit.verdict.target
-    further = [_time(visit)]
+    further = [_waiting(visit), _time(visit)]
     if not visit.score_tells:
         further += [visit.say(w.SCORE_BEGINS, count=FIRST_ANSWERS), certainty_line(visit)]
     cards = {}
@@ -52,17 +53,21 @@ def _said(visit: Visit) -> str:
     return visit.say(access.SCORE_NOW, low=score_words(score.low), high=score_words(score.high), grade=stands)
 
 
+def _waiting(visit: Visit) -> str:
+    """How many answered questions only the profile can let count; nothing where there is none."""
+    waiting = visit.interview.progress.waiting
+    return visit.say(w.WAITING_COUNT, count=waiting) if waiting else ""
+
+
 def _minutes(visit: Visit) -> str:
     """How long what is left takes; nothing where nothing is left."""
-    progress = visit.interview.progress
-    left = progress.asked - progress.settled
-    return visit.say(k.MINUTES, count=visit.pace.minutes(left)) if left else ""
+    left = visit.interview.left
+    return visit.minutes(left) if left else ""
 
 
 def _time(visit: Visit) -> str:
     minutes = _minutes(visit)
-    rule = visit.say(k.BY_OWN_PACE if visit.pace.own else k.BY_HALF_A_MINUTE)
-    return visit.say(k.TIME_LEFT, minutes=minutes, rule=rule) if minutes else ""
+    return visit.say(k.TIME_LEFT, minutes=minutes, speed=A_MINUTE[visit.lang]) if minutes else ""
 
 
 def _lines(visit: Visit, at: str | None) -> str:
@@ -73,7 +78,9 @@ def _lines(visit: Visit, at: str | None) -> str:
         position = visit.interview.position(at)
         title = escape(visit.words(visit.rubric.nodes[position.indicator].title))
         where = f"<span>{title}</span> {position.place} / {position.of}"
-    left = " · ".join(part for part in (f"{progress.settled} / {progress.asked}", _minutes(visit)) if part)
+    left = " · ".join(
+        part for part in (f"{progress.settled} / {progress.asked}", _minutes(visit) or _waiting(visit)) if part
+    )
     if visit.score_tells:
         low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
         grade = low if card.grade.settled else f"{low} — {high}"

@@ -5,10 +5,10 @@ Nothing is guessed silently: whatever is ambiguous waits for one press. Understa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, assert_never
 
-from ecq.assessment.changes import annotate, answer, mark_unsure, set_aside
+from ecq.assessment.changes import annotate, answer, mark_unsure, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment, Response
 from ecq.conversation.words import (
@@ -28,11 +28,13 @@ from ecq.interview.typed.outcomes import (
     Answer,
     AskTerm,
     EvidenceNamed,
+    FactOfProfile,
     Go,
     NotApplicable,
     Note,
     NotUnderstood,
     Order,
+    PremiseDenied,
     ShowPage,
     Skip,
     Understood,
@@ -40,18 +42,21 @@ from ecq.interview.typed.outcomes import (
 )
 from ecq.interview.typed.reading import understand
 from ecq.interview.words import LEFT
-from ecq.language import LANGUAGES, Text, filled
+from ecq.language import LANGUAGES, Lang, Text, filled, words
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
-from ecq.text.sentences import answer_words, headline, unit_words
-from ecq.text.words import UNITS
+from ecq.text.sentences import answer_words, fact_words, headline, unit_words
+from ecq.text.words import UNITS, say
 from ecq.web.changes.undo import step_by_word
 from ecq.web.frame.frame import choose_route, go_on_from, show_question, skip_from
 from ecq.web.interview.remarks import add_remark
+from ecq.web.session import overview_return
 from ecq.web.session.state import Proposal, session
 from ecq.web.session.visit import Visit, change, newest_visit
+
+Offer = Value | NotApplicable | FactOfProfile
 
 
 def what_can_be_said(visit: Visit, question: Question) -> str:
@@ -84,13 +89,32 @@ def heard(visit: Visit, question: Question) -> dict[str, Any] | None:
         return {
             "panel": "understood",
             "words": proposal.words,
-            "reply": visit.say(w.UNDERSTOOD_AS if len(proposal.values) == 1 else w.UNDERSTOOD_MAYBE),
-            "values": [
-                answer_words(question, Response(state="answered", value=value), visit.lang) for value in proposal.values
-            ],
+            "reply": visit.say(_asks_back(proposal)),
+            "values": [_offer_words(visit, question, one) for one in proposal.values],
             "no": visit.say(w.UNDERSTOOD_NO),
         }
     return {"words": remark.words, "reply": remark.reply} if remark else None
+
+
+def _asks_back(proposal: Proposal) -> Text:
+    if len(proposal.values) == 1:
+        return w.UNDERSTOOD_AS
+    denied = any(isinstance(one, NotApplicable | FactOfProfile) for one in proposal.values)
+    return w.UNDERSTOOD_WHICH if denied else w.UNDERSTOOD_MAYBE
+
+
+def _offer_words(visit: Visit, question: Question, offer: Offer) -> str:
+    """What pressing it would say."""
+    if isinstance(offer, FactOfProfile):
+        return visit.say(w.PROFILE_WOULD_BE, **_fact_said(visit.rubric, offer, visit.lang))
+    if isinstance(offer, NotApplicable):
+        return answer_words(question, Response(state="na", reason=offer.reason_id), visit.lang)
+    return answer_words(question, Response(state="answered", value=offer), visit.lang)
+
+
+def _fact_said(rubric: Rubric, said: FactOfProfile, lang: Lang) -> dict[str, str]:
+    fact = rubric.facts[said.fact]
+    return {"fact": words(fact.text, lang), "value": fact_words(fact, said.value, lang)}
 
 
 def _answer_words(visit: Visit, asked: Understood) -> str:
@@ -104,8 +128,9 @@ def _answer_words(visit: Visit, asked: Understood) -> str:
         case "ask-score":
             return headline(visit.rubric, visit.card, visit.verdict, visit.lang)
         case "ask-left" | "ask-time":
-            progress = visit.interview.progress
-            return visit.say(LEFT, count=progress.asked - progress.settled)
+            left = visit.interview.left
+            said = visit.say(LEFT, count=len(left))
+            return LANGUAGES[visit.lang].comma.join((said, visit.minutes(left))) if left else said
         case _:
             return visit.say(w.CAN_BE_TYPED)
 
@@ -115,8 +140,41 @@ def choose_understood(question: Question, which: object) -> None:
     proposal = session().proposed
     if proposal is None or proposal.question != question.id or which not in range(len(proposal.values)):
         return
-    session().proposed, value = None, proposal.values[which]  # type: ignore[call-overload]
-    _change_and_go_on(question, proposal.words, lambda a, q, at: _answered(a, q, value, proposal.note, at))
+    session().proposed, offer = None, proposal.values[which]  # type: ignore[call-overload]
+    if isinstance(offer, FactOfProfile):
+        say_in_profile(question, offer, proposal.words)
+    elif isinstance(offer, NotApplicable):
+        reason = offer.reason_id or offer.words
+        _change_and_go_on(question, proposal.words, lambda a, q, at: set_aside(a, q, reason, at))
+    else:
+        _change_and_go_on(question, proposal.words, lambda a, q, at: _answered(a, q, offer, proposal.note, at))
+
+
+def say_in_profile(question: Question, said: FactOfProfile, words: str) -> None:
+    """Put a fact into the profile, and go on after the question where it is not asked any more; for callbacks."""
+    before = newest_visit()
+    if before is None or not change(lambda a, rubric, at: set_up(a, rubric, profile={said.fact: said.value}, at=at)):
+        return
+    visit = newest_visit()
+    if visit is None:
+        return
+    asked_still = question.id in visit.interview.states
+    if not asked_still and overview_return.reviewed() == question.id:
+        overview_return.return_from(question.id, changed=True)
+        return
+    if not asked_still:
+        show_question(_after(before.interview, visit.interview, question.id))
+    told = w.PROFILE_SAYS if asked_still else w.PROFILE_RULES_OUT
+    here = session().question
+    if here is not None:
+        in_each = {lang: say(told, lang, **_fact_said(visit.rubric, said, lang)) for lang in ("zh", "en")}
+        _reply(visit, here, words, Text(**in_each))
+
+
+def _after(before: Interview, now: Interview, question_id: str) -> str | None:
+    """Where to go on after a question that is not asked any more: at the next in its order, else the first of the route."""
+    following = before.asked[before.asked.index(question_id) + 1 :] if question_id in before.states else ()
+    return next((one for one in following if one in now.ahead), None) or now.current()
 
 
 def forget_understood() -> None:
@@ -127,7 +185,12 @@ def forget_understood() -> None:
         return
     stated, question_id = proposal.stated, proposal.question
     noted = stated and change(lambda a, rubric, at: _noted(a, rubric.by_id[question_id], stated, at))
-    _reply(visit, question_id, proposal.words, w.KEPT_AS_NOTE if noted else _not_understood(visit, question_id))
+    _reply(
+        visit,
+        question_id,
+        proposal.words,
+        w.KEPT_AS_NOTE if noted else _not_understood(visit.rubric.by_id[question_id]),
+    )
 
 
 def _reply(visit: Visit, question_id: str, typed: str, reply: Text | str) -> None:
@@ -136,8 +199,7 @@ def _reply(visit: Visit, question_id: str, typed: str, reply: Text | str) -> Non
     session().heard = add_remark(question_id, "reply", typed, sentence)
 
 
-def _not_understood(visit: Visit, question_id: str) -> Text:
-    question = visit.rubric.by_id[question_id]
+def _not_understood(question: Question) -> Text:
     if isinstance(question, MeasureQuestion):
         return filled(NOT_UNDERSTOOD_FIGURE, unit=UNITS[question.unit])
     return w.NOT_UNDERSTOOD
@@ -153,7 +215,8 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     here = session()
     here.proposed = here.unfolded = here.heard = here.trouble = None
     question = interview.rubric.by_id[question_id]
-    _do(understand(text, question, interview.rubric, interview.asked), visit, interview, question, text)
+    outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
+    _do(outcome, visit, interview, question, text)
     trouble, here.trouble = here.trouble, None
     if trouble is not None:
         _reply(visit, question_id, text, trouble)
@@ -179,7 +242,7 @@ def _do(outcome: Understood, visit: Visit, interview: Interview, question: Quest
     here = session()
     match outcome:
         case Answer(sure=False):
-            here.proposed = Proposal(question.id, (outcome.value,), outcome.note, words=text)
+            _propose(question, (outcome.value,), text, outcome.note)
         case Answer(value=value, note=note):
             _change_and_go_on(question, text, lambda a, q, at: _answered(a, q, value, note, at))
         case NotApplicable(reason_id=None, words="") if question.not_applicable:
@@ -217,14 +280,33 @@ def _do(outcome: Understood, visit: Visit, interview: Interview, question: Quest
         case Note(text=note):
             if change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], note, at)):
                 here.trouble = w.KEPT_AS_NOTE
-        case NotUnderstood(candidates=()):
-            here.trouble = _not_understood(visit, question.id)
         case NotUnderstood(candidates=candidates, note=note):
-            here.proposed = Proposal(question.id, candidates, note, stated=note, words=text)
+            _propose(question, candidates, text, note, stated=note)
+        case PremiseDenied(ways=ways):
+            _propose(question, ways, text)
         case Invalid(sentence=sentence):
             here.trouble = sentence
         case _:
             assert_never(outcome)
+
+
+def _propose(question: Question, guessed: Sequence[Offer], typed: str, note: str = "", stated: str = "") -> None:
+    """Wait for a press on one of these guesses. One that fails the gate never stands first, and so never alone."""
+    here = session()
+    failing = [
+        one for one in guessed if not isinstance(one, NotApplicable | FactOfProfile) and question.fails_gate(one)
+    ]
+    passing = [one for one in guessed if one not in failing]
+    if passing:
+        here.proposed = Proposal(question.id, (*passing, *failing), note, stated, typed)
+    elif failing:
+        if stated:
+            change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], stated, at))
+        said = Response(state="answered", value=failing[0])
+        sounds_like = Text(zh=answer_words(question, said, "zh"), en=answer_words(question, said, "en"))
+        here.trouble = filled(w.UNDERSTOOD_FAILS_GATE, answer=sounds_like)
+    else:
+        here.trouble = _not_understood(question)
 
 
 def _change_and_go_on(

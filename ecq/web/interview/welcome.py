@@ -39,7 +39,7 @@ def welcome_line(visit: Visit) -> str:
     if sitting is None:
         return ""
     ended, interview = day(sitting.ended, now(), visit.lang), visit.interview
-    left = len(interview.unanswered) + len(interview.unsure)
+    left = len(interview.left)
     count = len(sitting.answered)
     text = k.WELCOME if count > 1 else k.WELCOME_ONE if count else k.WELCOME_PLAIN
     return visit.say(text, day=ended, count=count, open=left)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from threading import current_thread, local, main_thread
+from threading import Lock, current_thread, local, main_thread
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from ecq.conversation.thread import Course
     from ecq.history.journal import Entry
     from ecq.history.remarks import Remark
+    from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable
     from ecq.language import Lang, Text
     from ecq.portfolio.shelves import Wanted
     from ecq.report.word.template import Template
     from ecq.rubric.kinds.base import Value
-    from ecq.store.collection import Receipt
+    from ecq.store.collection import Receipt, Whose
     from ecq.store.permitted import Permissions
     from ecq.store.stored import StoredAssessment
     from ecq.text.reactions import Press
@@ -69,13 +70,14 @@ class ListNotice:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Answers understood from typed text, waiting to be confirmed: with `note`, or `stated` alone where none fits.
+    """What was understood of typed text, waiting to be confirmed: answers, reasons why the question does not apply, facts of
+    the profile; with `note`, or `stated` alone where none fits.
 
     `words` is the text itself.
     """
 
     question: str
-    values: tuple[Value, ...]
+    values: tuple[Value | NotApplicable | FactOfProfile, ...]
     note: str = ""
     stated: str = ""
     words: str = ""
@@ -90,6 +92,10 @@ class Session:
     window: str = field(default_factory=lambda: secrets.token_urlsafe(6))
     """A random name for this window, which tells its own journal entries from others'. It identifies no person."""
 
+    adding: Lock = field(default_factory=Lock)
+    """Held while a self-check is added: a press during a run begins another run beside it."""
+    begun: tuple[Whose, str] | None = None
+    """The self-check begun here last, and on which list."""
     list_key: str | None = None
     """The key of this session's list of self-checks, where the browser has none of its own."""
 
@@ -245,8 +251,10 @@ class Session:
     """Which self-check each became, or was taken over into."""
     put_off: dict[Spot, Text] = field(default_factory=dict)
     """Why one could not be opened or taken over after all."""
-    opened_file: str | None = None
-    """The file opened on the start page, so that coming back does not open it once more."""
+    opened_file: tuple[str, str] | None = None
+    """The file opened on the start page and the self-check it became, so that coming back does not open it once more."""
+    opened_shown: bool = True
+    """Whether a page of it was shown: a press at the wrong moment cuts off the way there."""
     sheet: tuple[tuple[str, str], AnswerSheet | ReturnedList | Text] | None = None
     """The answer sheet read last, by file and rubric, or the sentence that says why it is none."""
     sheet_applied: int | None = None

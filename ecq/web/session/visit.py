@@ -5,7 +5,7 @@ Answers live in the store only; the session says where the visitor is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ from ecq.assessment.model import Assessment
 from ecq.errors import AssessmentError, EcqError, StoreError
 from ecq.history.journal import ConflictError, Entry
 from ecq.interview.flow import Interview
+from ecq.interview.reading_time import length
 from ecq.interview.routes import ROUTES, Route, RouteId
 from ecq.language import LANGS, Lang, Text, language_from, words
 from ecq.planning.certainty import Certainty, certainty
@@ -34,7 +35,6 @@ from ecq.web.html.inert import inert
 from ecq.web.html.words import error_text, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
-from ecq.web.session.pace import Pace, pace_of
 from ecq.web.session.person import LogInNeededError
 from ecq.web.session.score_cache import interview_of, scored
 from ecq.web.session.state import session
@@ -132,10 +132,9 @@ class Visit:
         progress = self.interview.progress
         return progress.settled >= min(FIRST_ANSWERS, progress.asked)
 
-    @cached_property
-    def pace(self) -> Pace:
-        """How fast questions are answered."""
-        return pace_of(self.assessment.responses.values())
+    def minutes(self, question_ids: Iterable[str]) -> str:
+        """How long these questions take to read."""
+        return self.say(k.MINUTES, count=length(self.rubric, question_ids).minutes(self.lang))
 
     @cached_property
     def verdict(self) -> Readiness:

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit import config
 
 from ecq import rubric_catalogue
+from ecq.assessment.changes import begin
 from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.language import Lang
 from ecq.portfolio.summary import bases, summary_by
@@ -46,9 +47,35 @@ def rubrics() -> dict[str, Rubric]:
 
 
 def listed(at_most: int) -> tuple[Listed, ...]:
-    """The visitor's list, newest change first; at most so many scores that are missing are worked out now."""
+    """The visitor's list, newest change first; at most so many scores that are missing are worked out now.
+
+    What was begun and left before anything was said is not on it.
+    """
     known = rubrics()
-    return collection().listed(list_key(), bases(known.values()), lambda one: summary_by(known, one), at_most)
+    rows = collection().listed(list_key(), bases(known.values()), lambda one: summary_by(known, one), at_most)
+    return tuple(row for row in rows if not _says_nothing(row))
+
+
+def _says_nothing(row: Listed) -> bool:
+    if row.revision > 1 or row.sample or row.tags or row.summary.get("name") or row.summary.get("answered"):
+        return False
+    stored = store().find(row.id) if "answered" in row.summary else None
+    return stored is not None and stored.assessment.says_nothing
+
+
+def new_self_check() -> str:
+    """Begin a self-check on the visitor's list; its id. Where nothing was said in the one this window began before, it is that.
+
+    Raises StoreError.
+    """
+    here, whose = session(), list_key()
+    with here.adding:
+        before = store().find(here.begun[1]) if here.begun and here.begun[0] == whose else None
+        if before is not None and before.assessment.says_nothing:
+            return before.id
+        made = begin(rubric_catalogue.rubric(rubric_catalogue.DEFAULT_RUBRIC), at=now())
+        here.begun = whose, collection().add(made, whose).id
+        return here.begun[1]
 
 
 def reset_demo(assessment_id: str, lang: Lang) -> str | None:

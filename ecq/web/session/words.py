@@ -108,7 +108,5 @@ OFFLINE = text(
 )
 
 # How long it takes
-MINUTES = text("约 {count} 分钟", "about {count} min")
-BY_OWN_PACE = text("按您答题的速度", "at your pace")
-BY_HALF_A_MINUTE = text("每题按半分钟", "half a minute each")
-TIME_LEFT = text("还要{minutes}（{rule}）", "{minutes} to go, {rule}")
+MINUTES = text("读完约 {count} 分钟", "about {count} min to read")
+TIME_LEFT = text("剩下的{minutes}（每分钟 {speed} 字）", "What is left: {minutes} ({speed} words a minute)")

@@ -177,7 +177,8 @@ export default function (component) {
       const items = [...menu.querySelectorAll('button')]
       const here = items.indexOf(document.activeElement)
       const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: items.length - 1 }[event.key]
-      if (next === undefined) return event.key === 'Tab' && menu.hidePopover()
+      if (event.key === 'Tab') menu.hidePopover()
+      if (next === undefined) return
       event.preventDefault()
       items.at(next % items.length).focus()
     }
@@ -205,7 +206,10 @@ export default function (component) {
     if (!event.isComposing) kept.timer = setTimeout(look, TYPED_AFTER)
   }
   input.oncompositionend = () => input.oninput({ isComposing: false })
-  input.onkeydown = (event) => event.key === 'Enter' && !event.isComposing && look()
+  // No handler of keys gives back a value: false would swallow the key.
+  input.onkeydown = (event) => {
+    if (event.key === 'Enter' && !event.isComposing) look()
+  }
   at('.shelves').onclick = (event) => {
     const button = event.target.closest('[data-shelf]')
     if (!button) return

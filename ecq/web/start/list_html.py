@@ -12,8 +12,9 @@ from urllib.parse import urlencode
 from ecq.bars.drawing import bar_of, stars
 from ecq.day import days_between
 from ecq.exact import plain
-from ecq.language import Text
-from ecq.portfolio.shelves import left, scored
+from ecq.interview.reading_time import Length
+from ecq.language import LANGUAGES, Text
+from ecq.portfolio.shelves import done, left, scored, waiting
 from ecq.report.layout.figures import axis_share
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import ReasonCode, Verdict
@@ -22,8 +23,8 @@ from ecq.text import words as w
 from ecq.text.sentences import gap_words, interval_words, score_words
 from ecq.web.frame import words as access
 from ecq.web.html.parts import tag
+from ecq.web.session import words as k
 from ecq.web.session.clock import day_and_clock
-from ecq.web.session.pace import Pace
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit
 from ecq.web.start import list_words as t
 
@@ -35,7 +36,6 @@ _SHORT: Mapping[ReasonCode, Text] = {
     "margin": t.ABOVE,
     "gate-cap": t.CAPPED,
 }
-_USUAL = Pace()
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def row_html(look: Look, row: Listed) -> str:
     say, name = look.visit.say, name_of(look.visit, row)
     marks = (tag("gold", say(access.DEMO)) if row.demo else "") + "".join(tag("plain", one) for one in row.tags)
     changed = escape(day_and_clock(row.saved_at, look.now, look.visit.lang))
-    way = "results" if scored(row) and not left(row) else "interview"
+    way = "results" if done(row) else "interview"
     link = f'<a href="{escape(_address(look, row.id, way))}" target="_self" data-open="{way}">{escape(name)}</a>'
     cells = f'<div class="who">{link}<p>{marks}<small class="num">{changed}</small></p></div>{_stands(look, row)}'
     return (
@@ -162,12 +162,14 @@ def _readiness(look: Look, row: Listed, target: GradeBand) -> str:
     if not scored(row):
         return f'<div class="ready"><span>{aim}</span></div>'
     verdict: Verdict = shown["verdict"]
-    open_questions = left(row)
     tone, line = "", ""
     if shown["gates"]["failed"]:
         tone, line = "red", say(t.FAILED, count=shown["gates"]["failed"])
-    elif open_questions:
-        line = say(t.LEFT, count=open_questions, minutes=_USUAL.minutes(open_questions))
+    elif left(row) or waiting(row):
+        minutes = say(k.MINUTES, count=Length(*shown["length"]).minutes(look.visit.lang))
+        parts = [say(t.LEFT, count=left(row), minutes=minutes)] if left(row) else []
+        parts += [say(t.WAITING, count=waiting(row))] if waiting(row) else []
+        line = LANGUAGES[look.visit.lang].comma.join(parts)
     elif shown["reason"] in _SHORT:
         amount = Fraction(shown["amount"] or 0)
         line = say(

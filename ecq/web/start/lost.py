@@ -1,4 +1,4 @@
-"""The page for an address without an assessment or page: possible reasons, and where to go on."""
+"""The page for an address without a self-check or page: possible reasons, and where to go on."""
 
 from __future__ import annotations
 
@@ -9,26 +9,33 @@ import streamlit as st
 from ecq.language import Text
 from ecq.web.frame import words as access
 from ecq.web.frame.pages import Pages
+from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card
 from ecq.web.session.stores import organisation
 from ecq.web.session.visit import LANG_PARAM, Visit
 
 
 def draw_no_assessment(visit: Visit, pages: Pages) -> None:
-    """The page for an address whose assessment does not exist."""
+    """The page for an address whose self-check does not exist."""
     known = access.LOST_REASONS_WITH_LOG_IN if organisation() else access.LOST_REASONS
     reasons = "".join(f"<li>{escape(visit.say(reason))}</li>" for reason in known)
-    _draw(visit, pages, access.LOST_ASSESSMENT, f"<p>{escape(visit.say(access.LOST_LEAD))}</p><ul>{reasons}</ul>")
+    lead = (
+        f"<p>{escape(visit.say(access.LOST_LEAD))}</p><ul>{reasons}</ul><p>{escape(visit.say(access.LOST_ADVICE))}</p>"
+    )
+    _draw(visit, pages, access.LOST_ASSESSMENT, lead)
 
 
 def draw_no_page(visit: Visit, pages: Pages) -> None:
-    """The page for an unknown path."""
-    _draw(visit, pages, access.LOST_PAGE, f"<p>{escape(visit.say(access.LOST_PAGE_LEAD))}</p>")
+    """The page for an unknown path; where the address names a self-check, the way back to it."""
+    lead = access.LOST_PAGE_LEAD if visit.stored is None else access.LOST_PAGE_OF_A_SELF_CHECK
+    _draw(visit, pages, access.LOST_PAGE, f"<p>{escape(visit.say(lead))}</p>")
 
 
 def _draw(visit: Visit, pages: Pages, title: Text, inside: str) -> None:
     with st.container(key="lost"):
-        advice = f"<p>{escape(visit.say(access.LOST_ADVICE))}</p>"
-        st.html(block(card(f"<h1>{escape(visit.say(title))}</h1>{inside}{advice}")))
-        if st.button(visit.say(access.TO_START), type="primary", key="to-start"):
+        st.html(block(card(f"<h1>{escape(visit.say(title))}</h1>{inside}")))
+        known = visit.stored is not None
+        if known and st.button(visit.say(access.BACK_TO, name=inert(visit.platform)), type="primary", key="to-known"):
+            st.switch_page(pages.overview, query_params=visit.address)
+        if st.button(visit.say(access.TO_START), type="secondary" if known else "primary", key="to-start"):
             st.switch_page(pages.start, query_params={LANG_PARAM: visit.lang})

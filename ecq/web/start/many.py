@@ -58,17 +58,19 @@ def _one(visit: Visit, pages: Pages, spot: Spot, what: Recognised) -> None:
         assert sentence is not None
         st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=sentence))))
         return
-    if session().opened_file == spot[0]:
-        return
+    here, whose, address = session(), list_key(), visit.address
     try:
         rubric_catalogue.rubric_of(what.assessment.rubric.id, what.file)
-        opened = collection().add(what.assessment, list_key()).id
+        with here.adding:
+            if here.opened_file is None or here.opened_file[0] != spot[0]:
+                here.opened_file = spot[0], collection().add(what.assessment, whose).id
+                here.opened_shown = False
     except EcqError as error:
         st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
         return
-    session().opened_file = spot[0]
-    session().leave_assessment()
-    st.switch_page(pages.results, query_params={**visit.address, ID_PARAM: opened})
+    if not here.opened_shown:
+        here.leave_assessment()
+        st.switch_page(pages.results, query_params={**address, ID_PARAM: here.opened_file[1]})
 
 
 def _several(visit: Visit, found: _Found) -> None:

@@ -10,12 +10,11 @@ from html import escape
 import streamlit as st
 
 from ecq import rubric_catalogue
-from ecq.assessment.changes import begin
-from ecq.assessment.model import Assessment
 from ecq.assessment.samples import Sample, demo_assessment, load_samples, sample_assessment
 from ecq.bars.drawing import score_bar, stars
-from ecq.language import Lang, words
-from ecq.portfolio.shelves import shelf_of
+from ecq.interview.reading_time import A_MINUTE, Length, length
+from ecq.language import LANGUAGES, Lang, words
+from ecq.portfolio.shelves import left, shelf_of
 from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
@@ -29,11 +28,10 @@ from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card
 from ecq.web.people import page as people_page
 from ecq.web.session import words as k
-from ecq.web.session.pace import Pace
 from ecq.web.session.state import session
 from ecq.web.session.stores import NOWHERE, collection, may_here, organisation, organisation_name
 from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, TURN_PARAM, Visit, now, show_trouble
-from ecq.web.session.whose_list import list_key
+from ecq.web.session.whose_list import list_key, new_self_check
 from ecq.web.start import list_words as lw
 from ecq.web.start import words as t
 from ecq.web.start.acts import perform
@@ -45,8 +43,6 @@ from ecq.web.start.verification import draw_verification
 
 EXAMPLE = "qinghe-mall"
 """The sample shown as an example."""
-
-_USUAL = Pace()
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -102,8 +98,7 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
                 return
             with st.container(key="start-new"):
                 _begin(visit, pages, primary=last is None)
-                count = len(rubric_catalogue.rubric(DEFAULT_RUBRIC).questions)
-                st.caption(visit.say(t.BEGIN_TIME, count=count, minutes=_minutes(visit, count)))
+                st.caption(_how_long(visit))
                 st.caption(_whose(visit))
             with st.container(key="start-quick"):
                 _quick(visit, pages)
@@ -119,6 +114,13 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
         draw_self_checks(visit, rows)
 
 
+def _how_long(visit: Visit) -> str:
+    """How many questions there are and how long they take to read."""
+    rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
+    minutes = _minutes(visit, length(rubric, rubric.order))
+    return visit.say(t.BEGIN_TIME, count=len(rubric.order), minutes=minutes, speed=A_MINUTE[visit.lang])
+
+
 def _whose(visit: Visit) -> str:
     """Who can see the answers."""
     if organisation():
@@ -131,18 +133,21 @@ def _heading(title: str, below: str) -> None:
     st.html(block(f"<h2>{escape(title)}</h2>{more}"))
 
 
-def _minutes(visit: Visit, count: int, pace: Pace = _USUAL) -> str:
-    return visit.say(k.MINUTES, count=pace.minutes(count))
+def _minutes(visit: Visit, said: Length) -> str:
+    return visit.say(k.MINUTES, count=said.minutes(visit.lang))
 
 
 @dataclass(frozen=True)
 class _Last:
-    """What one can go on with: how many questions are settled of those asked, and the parameters of its address."""
+    """What one can go on with: how many questions are settled of those asked and how many are left to be answered, with
+    their length; and the parameters of its address.
+    """
 
     name: str
     settled: int
     asked: int
-    pace: Pace
+    left: int
+    length: Length
     address: dict[str, str]
 
 
@@ -150,44 +155,54 @@ def _last(visit: Visit, rows: Sequence[Listed]) -> _Last | None:
     """The self-check one came from, else the one changed last; None where there is none, and for who may only look."""
     if not may_here("edit"):
         return None
-    if visit.stored is not None:
-        progress = visit.interview.progress
-        return _Last(visit.assessment.name, progress.settled, progress.asked, visit.pace, visit.address)
+    if visit.stored is not None and not visit.assessment.says_nothing:
+        interview = visit.interview
+        progress, to_read = interview.progress, length(visit.rubric, interview.left)
+        name, address = visit.assessment.name, visit.address
+        return _Last(name, progress.settled, progress.asked, progress.left, to_read, address)
     row = next((row for row in on_shelf(rows, "in-hand") if "decided" in row.summary), None)
     if row is None:
         return None
-    counts = row.summary["decided"], row.summary["applicable"]
-    return _Last(row.summary["name"], *counts, _USUAL, {**visit.address, ID_PARAM: row.id})
+    counts = row.summary["decided"], row.summary["applicable"], left(row)
+    return _Last(row.summary["name"], *counts, Length(*row.summary["length"]), {**visit.address, ID_PARAM: row.id})
 
 
 def _go_on(visit: Visit, pages: Pages, last: _Last) -> None:
-    left = last.asked - last.settled
+    waiting = last.asked - last.settled - last.left
     with st.container(key="start-go-on", horizontal=True, vertical_alignment="center"):
         label = visit.say(t.GO_ON, name=last.name or visit.say(w.UNNAMED))
         if st.button(inert(label), type="primary", key="go-on", wrap=True):
             session().leave_assessment()
-            st.switch_page(pages.interview if left else pages.results, query_params=last.address)
-        counts = {"decided": last.settled, "applicable": last.asked, "count": left}
-        line = visit.say(t.GO_ON_STANDS, **counts, minutes=_minutes(visit, left, last.pace))
-        st.caption(line if left else visit.say(t.GO_ON_DONE, applicable=last.asked), width="content")
+            open_ones = last.left or waiting
+            st.switch_page(pages.interview if open_ones else pages.results, query_params=last.address)
+        st.caption(_stands(visit, last, waiting), width="content")
+
+
+def _stands(visit: Visit, last: _Last, waiting: int) -> str:
+    """How far it is: what is settled, what is left, and what only the profile can let count."""
+    if not last.left and not waiting:
+        return visit.say(t.GO_ON_DONE, applicable=last.asked)
+    parts = [visit.say(access.DECIDED_OF, decided=last.settled, applicable=last.asked)]
+    parts += [visit.say(lw.LEFT, count=last.left, minutes=_minutes(visit, last.length))] if last.left else []
+    parts += [visit.say(lw.WAITING, count=waiting)] if waiting else []
+    return LANGUAGES[visit.lang].comma.join(parts)
 
 
 def _begin(visit: Visit, pages: Pages, primary: bool) -> None:
     if may_here("create") and st.button(
         visit.say(t.BEGIN), type="primary" if primary else "secondary", key="begin", wrap=True
     ):
-        rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
-        _go(visit, pages.profile, _added(begin(rubric, at=now())), {TURN_PARAM: "1"})
+        _go(visit, pages.profile, new_self_check(), {TURN_PARAM: "1"})
 
 
 def _quick(visit: Visit, pages: Pages) -> None:
     rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
-    core = sum(question.core for question in rubric.questions)
-    time = visit.say(t.QUICK_TIME, count=core, minutes=_minutes(visit, core))
+    core = [question.id for question in rubric.questions if question.core]
+    time = visit.say(t.QUICK_TIME, count=len(core), minutes=_minutes(visit, length(rubric, core)))
     if may_here("create") and st.button(
         f"**{visit.say(t.QUICK)}** {time}", key="begin-quick", type="tertiary", wrap=True
     ):
-        _go(visit, pages.profile, _added(begin(rubric, at=now())), {QUICK_PARAM: "1", TURN_PARAM: "1"})
+        _go(visit, pages.profile, new_self_check(), {QUICK_PARAM: "1", TURN_PARAM: "1"})
 
 
 def _samples(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
@@ -242,11 +257,6 @@ def _example_html(lang: Lang) -> str:
         f'{score_bar(rubric, scored, verdict.target, lang)}<table class="ecq-rows">{rows}</table>'
         f'<p class="ecq-start-sentence">{escape(sentence)}</p>'
     )
-
-
-def _added(assessment: Assessment) -> str:
-    """Store a new self-check on the visitor's list; returns its id. Raises StoreError."""
-    return collection().add(assessment, list_key()).id
 
 
 def _go(visit: Visit, page: object, assessment_id: str, more: dict[str, str] | None = None) -> None:

@@ -18,7 +18,6 @@ from ecq.text import words as w
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
-from ecq.web.session import words as k
 from ecq.web.session.visit import TURN_PARAM, Visit
 from ecq.web.start import words as t
 
@@ -117,7 +116,7 @@ def draw_leaves(visit: Visit) -> None:
     interview = visit.interview
     asked = len(interview.asked)
     possible = sum(question.core or not interview.core_only for question in visit.rubric.questions)
-    minutes = visit.say(k.MINUTES, count=visit.pace.minutes(asked))
+    minutes = visit.minutes(interview.asked)
     line = visit.say(t.LEAVES_MOST if interview.undecided else t.LEAVES, asked=asked, minutes=minutes)
     if possible > asked:
         line += visit.say(t.LEAVES_OUT, out=possible - asked)

@@ -11,8 +11,8 @@ LEAD = text(
 )
 BEGIN = text("开始自评", "Start the self-check")
 BEGIN_TIME = text(
-    "最多 {count} 题，{minutes}（每题按半分钟）；随时可停，每答一题都保存。",
-    "{count} questions at the most, {minutes} (half a minute each). Stop at any time: every answer is saved.",
+    "最多 {count} 题，{minutes}（每分钟 {speed} 字）；随时可停，每答一题都保存。",
+    "{count} questions at the most, {minutes} ({speed} words a minute). Stop at any time: every answer is saved.",
 )
 PRIVATE_ORGANISATION = text(
     "回答归“{name}”所有，成员按各自的身份查看和修改。",
@@ -27,10 +27,6 @@ PRIVATE_HERE = text(
     "No account needed. Answers are kept on this computer; come back any time.",
 )
 GO_ON = text("继续：{name}", "Go on: {name}")
-GO_ON_STANDS = text(
-    "{decided} / {applicable} 题已定，还剩 {count} 题，{minutes}",
-    "{decided} of {applicable} settled, {count} left, {minutes}",
-)
 GO_ON_DONE = text("{applicable} 题全部已定", "All {applicable} questions are settled")
 QUICK = text("快速检查", "Quick check")
 QUICK_TIME = text("{count} 题，{minutes}", "{count} questions, {minutes}")
