@@ -7,7 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from ecq.language import Lang, text
-from ecq.store.backup import Checked
+from ecq.portfolio.shelves import unreadable
+from ecq.store.check import Checked
 from ecq.store.collection import Listed, Receipt
 from ecq.text.sentences import interval_words
 from ecq.text.words import UNNAMED, VERDICTS, say
@@ -16,6 +17,10 @@ NOTHING = text("还没有存着自评。", "No self-check is stored yet.")
 ROW = text(
     "{id}  {name}  {score} 分，已定 {decided} / {applicable}，{verdict}  {saved}",
     "{id}  {name}  {score} points, {decided} / {applicable} decided, {verdict}  {saved}",
+)
+ROW_UNREADABLE = text(
+    "{id}  {name}  读不出来：存的内容坏了，或是更新版本的 ECQ 写的  {saved}",
+    "{id}  {name}  cannot be read: it is damaged, or a later version of ECQ wrote it  {saved}",
 )
 ROW_WITHOUT_RUBRIC = text("{id}  {name}  评价细则不在  {saved}", "{id}  {name}  its rubric is not at hand  {saved}")
 BINNED = text("{id} 放进了回收站，30 天后彻底删除", "{id} is in the bin and will be deleted for good after 30 days")
@@ -32,7 +37,11 @@ WRITTEN = text("{path}：数据库的备份", "{path}: a backup of the database"
 RESTORED = text("备份已放回；原来的数据库在 {path}", "The backup is in place; the database that was there is {path}")
 RESTORED_NEW = text("备份已放回；原来没有自评", "The backup is in place; there were no self-checks")
 CHECKED = text("{count} 份自评都读得出来", "All self-checks can be read: {count}")
-FAULTS = text("{count} 处读不出来：", "What cannot be read: {count}")
+FAULTS = text("{count} 份自评，{faults} 处读不出来：", "Self-checks: {count}. What cannot be read: {faults}")
+REMEDY = text(
+    "其余的都能用；ecq restore 可放回备份，原来的数据库会留着",
+    "Everything else can be used; ecq restore puts a backup in place and leaves the database that was there",
+)
 
 
 def list_lines(rows: Iterable[Listed], lang: Lang) -> Iterator[str]:
@@ -43,7 +52,7 @@ def list_lines(rows: Iterable[Listed], lang: Lang) -> Iterator[str]:
         shown = row.summary
         marks = {"id": row.id, "name": shown.get("name") or say(UNNAMED, lang), "saved": row.saved_at[:10]}
         if "score" not in shown:
-            yield say(ROW_WITHOUT_RUBRIC, lang, **marks)
+            yield say(ROW_UNREADABLE if unreadable(row) else ROW_WITHOUT_RUBRIC, lang, **marks).rstrip()
             continue
         low, high = (Fraction(one) for one in shown["score"])
         verdict = say(VERDICTS[shown["verdict"]], lang)
@@ -81,5 +90,6 @@ def check_lines(checked: Checked, lang: Lang) -> Iterator[str]:
     if not checked.faults:
         yield say(CHECKED, lang, count=checked.assessments)
         return
-    yield say(FAULTS, lang, count=len(checked.faults))
+    yield say(FAULTS, lang, count=checked.assessments, faults=len(checked.faults))
     yield from (f"  {fault}" for fault in checked.faults)
+    yield say(REMEDY, lang)

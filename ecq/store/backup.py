@@ -1,4 +1,4 @@
-"""Checking a database, writing a backup of it, and putting one in its place.
+"""Writing a backup of a database, and putting one in its place.
 
 A backup is an SQLite file whatever the database, so that it also carries everything from one kind to the other.
 """
@@ -8,61 +8,16 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.assessment.file import read
-from ecq.errors import EcqError, StoreError
-from ecq.history.journal import read_changes
+from ecq.errors import StoreError
 from ecq.store.database import FILE_NAME, DatabaseStore
 from ecq.store.failures import store_error
-from ecq.store.tables import ASSESSMENTS, JOURNAL, METADATA, SNAPSHOTS
-
-
-@dataclass(frozen=True)
-class Checked:
-    """How many assessments there are, and what cannot be read: table and id, never contents."""
-
-    assessments: int
-    faults: tuple[str, ...]
-
-
-def check(store: DatabaseStore) -> Checked:
-    """Read every assessment, journal entry and snapshot; of an SQLite file also its structure."""
-    faults = []
-    with store.engine.connect() as connection:
-        if store.engine.dialect.name == "sqlite":
-            faults += [
-                f"file: {row[0]}" for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"
-            ]
-        count = 0
-        for row in connection.execute(sa.select(ASSESSMENTS.c.id, ASSESSMENTS.c.body)):
-            count += 1
-            if not _readable(row.body):
-                faults.append(f"assessments: {row.id}")
-        faults += [
-            f"snapshots: {row.id}"
-            for row in connection.execute(sa.select(SNAPSHOTS.c.id, SNAPSHOTS.c.body))
-            if not _readable(row.body)
-        ]
-        for entry in connection.execute(sa.select(JOURNAL.c.assessment_id, JOURNAL.c.revision, JOURNAL.c.changes)):
-            try:
-                read_changes(entry.changes)
-            except (EcqError, ValueError, KeyError, TypeError):
-                faults.append(f"journal: {entry.assessment_id} {entry.revision}")
-    return Checked(count, tuple(faults))
-
-
-def _readable(body: str) -> bool:
-    try:
-        read(body, "the stored assessment")
-    except EcqError:
-        return False
-    return True
+from ecq.store.tables import ASSESSMENTS, METADATA
 
 
 def back_up(store: DatabaseStore, path: Path) -> None:

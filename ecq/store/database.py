@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +14,9 @@ from threading import Lock
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.assessment.file import compact, read
+from ecq.assessment.file import compact
 from ecq.assessment.model import Assessment
-from ecq.errors import StoreError
+from ecq.errors import DamagedError, StoreError
 from ecq.history.journal import (
     ConflictError,
     Entry,
@@ -29,12 +29,13 @@ from ecq.history.journal import (
 )
 from ecq.history.remarks import Remark
 from ecq.recent import Recent
+from ecq.store.damage import assessment_of, damaged, must_be_times, self_check
 from ecq.store.engine import BUSY_TIMEOUT, WRITES, engine_of, file_of
 from ecq.store.failures import store_error
 from ecq.store.migration import bring_up_to_date
 from ecq.store.pool import WatchedPool
 from ecq.store.stored import Snapshot, StoredAssessment
-from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS, insert_if_missing
+from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS, SUMMARIES, insert_if_missing
 
 _log = logging.getLogger("ecq.store")
 
@@ -77,6 +78,8 @@ class DatabaseStore:
         """Open the database and create what is missing. Raises StoreError."""
         self._clock = clock
         self._turn = Lock()
+        self.damaged: set[str] = set()
+        """The assessments met so far that cannot be read."""
         self.to_wipe = False
         """Whether the file is still to be written anew after something was deleted for good."""
         self._states: Recent[str, StoredAssessment] = Recent(REMEMBERED)
@@ -122,12 +125,16 @@ class DatabaseStore:
         return (pool.checkedout(), pool.checkedin()) if isinstance(pool, WatchedPool) else (0, 0)
 
     def find(self, assessment_id: str) -> StoredAssessment | None:
-        """The assessment of that id, or None."""
+        """The assessment of that id, or None. Raises DamagedError where it cannot be read; lists then say so."""
         try:
             with self._engine.connect() as connection:
                 return self._read(connection, assessment_id)
         except SQLAlchemyError as error:
             raise store_error("the answers could not be read", "没能读出回答", error) from None
+        except DamagedError:
+            self.damaged.add(assessment_id)
+            self.forget_summary(assessment_id)
+            raise
 
     def change(
         self,
@@ -313,7 +320,7 @@ class DatabaseStore:
         state = self._snapshots.get(snapshot_id)
         if state is None:
             body = connection.scalar(sa.select(SNAPSHOTS.c.body).where(SNAPSHOTS.c.id == snapshot_id))
-            state = read(body or "", "the stored snapshot")
+            state = assessment_of(body, (f"the snapshot {snapshot_id}", f"快照 {snapshot_id} "))
             self._snapshots.put(snapshot_id, state)
         return state
 
@@ -341,9 +348,7 @@ class DatabaseStore:
             if row["revision"] == known.revision:
                 return known
             row = connection.execute(_FIND, {"of": assessment_id}).mappings().one()
-        state = StoredAssessment(
-            row["id"], read(row["body"], "the stored assessment"), row["revision"], row["saved_at"]
-        )
+        state = _state(assessment_id, row)
         self._states.put(state.id, state)
         return state
 
@@ -392,6 +397,18 @@ class DatabaseStore:
     def drop(self, assessment_id: str) -> None:
         """Forget what this process remembers of an assessment that is gone."""
         self._states.drop(assessment_id)
+        self.damaged.discard(assessment_id)
+
+    def forget_summary(self, assessment_id: str) -> None:
+        """Have lists work out anew what they show of an assessment: what was worked out before does not hold any more."""
+        with suppress(StoreError), self.transaction() as connection:
+            which = SUMMARIES.c.assessment_id == assessment_id
+            connection.execute(SUMMARIES.update().where(which).values(revision=0))  # its name stays to be shown
+
+    def forget_all(self) -> None:
+        """Forget all that this process remembers, so that it is read from the database again."""
+        for remembered in (self._states, self._snapshots, self._entries, self.damaged):
+            remembered.clear()
 
     def forget_entries(self) -> None:
         """Forget the journal entries this process remembers: a person was deleted, whom they name."""
@@ -418,10 +435,27 @@ def _entries(
     if before is not None:
         query = query.where(JOURNAL.c.revision < before)
     rows = connection.execute(query.order_by(JOURNAL.c.revision.desc()).limit(limit))
-    return tuple(
-        Entry(row.revision, row.at, row.kind, read_changes(row.changes), row.made_by, row.undoes, row.person)
-        for row in rows
-    )
+    return tuple(entry_of(row) for row in rows.mappings())
+
+
+def entry_of(row: sa.RowMapping) -> Entry:
+    """A row of the journal. Raises DamagedError."""
+    try:
+        must_be_times(row["at"])
+        changes = read_changes(row["changes"])
+        return Entry(row["revision"], row["at"], row["kind"], changes, row["made_by"], row["undoes"], row["person"])
+    except (ValueError, TypeError, AttributeError):
+        one, chinese = self_check(row["assessment_id"])
+        raise damaged((f"the history of {one}", f"{chinese}的修改记录")) from None
+
+
+def _state(assessment_id: str, row: sa.RowMapping) -> StoredAssessment:
+    assessment = assessment_of(row["body"], self_check(assessment_id))
+    try:
+        must_be_times(row["saved_at"])
+        return StoredAssessment(assessment_id, assessment, int(row["revision"]), row["saved_at"])
+    except (ValueError, TypeError):
+        raise damaged(self_check(assessment_id)) from None
 
 
 def _one(assessment_id: str, snapshot_id: str) -> sa.ColumnElement[bool]:

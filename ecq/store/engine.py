@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from ecq.errors import StoreError, not_installed
+from ecq.store.damage import NOT_TEXT
 from ecq.store.pool import KEPT, MORE, WatchedPool
 
 BUSY_TIMEOUT = 10_000
@@ -50,6 +52,7 @@ def file_of(url: sa.URL) -> tuple[int, int] | None:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """WAL lets readers go on while one writes; FULL makes a saved answer survive a power cut; what is deleted is overwritten."""
     connection.isolation_level = None
+    connection.text_factory = partial(str, encoding="utf-8", errors=NOT_TEXT)
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_TIMEOUT}", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")

@@ -150,8 +150,7 @@ def test_every_page_can_be_used_after_the_clock_was_set_back(
             connection.execute(
                 f"UPDATE {table} SET {column} = strftime('%Y-%m-%dT%H:%M:%S+00:00', {column}, '+30 days')"
             )
-    store._states.clear()
-    store._entries.clear()
+    store.forget_all()
     walker = walk(kept.id)
     for page in ("start", "interview", "overview", "results", "plan", "progress", "evidence", "portfolio", "interview"):
         walker.go(page)

@@ -158,6 +158,7 @@ TAKE_BACK = text("取回", "Take back")
 LOST_PAGE = text("找不到这一页", "Page not found")
 LOST_PAGE_LEAD = text("这个网址下面没有页面。", "There is no page at this address.")
 LOST_ASSESSMENT = text("这个网址下面没有自评", "No self-assessment at this address")
+UNREADABLE_ASSESSMENT = text("这份自评读不出来", "This self-assessment cannot be read")
 LOST_LEAD = text("可能是这几种情况：", "It may be one of these:")
 LOST_REASONS = (
     text(

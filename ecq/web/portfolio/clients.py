@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ecq.errors import DamagedError
 from ecq.portfolio.benchmark import Benchmark, benchmarks
 from ecq.portfolio.client import Client, client
 from ecq.portfolio.shelves import rubric_of_listed
@@ -20,7 +21,7 @@ _BENCHMARKS: Recent[frozenset[State], tuple[Benchmark, ...]] = Recent(8)
 
 
 def clients_of(rubrics: Mapping[str, Rubric], rows: Iterable[Listed]) -> list[Client]:
-    """The clients of these rows; without those deleted meanwhile or whose rubric is not at hand. Raises StoreError."""
+    """The clients of these rows; without those deleted meanwhile, that cannot be read, or whose rubric is not at hand. Raises StoreError."""
     found = (_client(rubric, row) for row in rows if (rubric := rubric_of_listed(rubrics, row)))
     return [one for one in found if one is not None]
 
@@ -43,7 +44,10 @@ def _client(rubric: Rubric, row: Listed) -> Client | None:
     state = _state(rubric, row)
     known = _CLIENTS.get(state)
     if known is None:
-        stored = store().find(row.id)
+        try:
+            stored = store().find(row.id)
+        except DamagedError:  # the list says so when it is next drawn
+            return None
         if stored is None:
             return None
         known = client(rubric, stored.assessment, id=row.id, demo=row.demo)

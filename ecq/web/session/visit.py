@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from ecq import rubric_catalogue
 from ecq.access.permissions import Action
 from ecq.access.person import NotAllowedError
 from ecq.assessment.model import Assessment
-from ecq.errors import AssessmentError, EcqError, StoreError
+from ecq.errors import AssessmentError, DamagedError, EcqError, StoreError
 from ecq.history.journal import ConflictError, Entry
 from ecq.interview.flow import Interview
 from ecq.interview.routes import ROUTES, Route, RouteId
@@ -78,6 +78,8 @@ class Visit:
 
     lang: Lang
     stored: StoredAssessment | None
+    unreadable: Text | None = field(default=None, kw_only=True)
+    """Why the assessment of the address cannot be read, where that is so."""
 
     def say(self, text: Text, **marks: object) -> str:
         """A text of ECQ's in the visitor's language."""
@@ -182,8 +184,10 @@ def open_visit() -> Visit:
     """The visit of this script run."""
     session().changed_from = None  # the callbacks before this run have used it
     assessment_id = st.query_params.get(ID_PARAM)
-    stored = find(assessment_id) if assessment_id else None
-    return Visit(chosen_language(), stored)
+    try:
+        return Visit(chosen_language(), find(assessment_id) if assessment_id else None)
+    except DamagedError as error:  # the others can be read
+        return Visit(chosen_language(), None, unreadable=sentence(error))
 
 
 def find(assessment_id: str) -> StoredAssessment | None:

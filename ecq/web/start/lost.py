@@ -15,7 +15,10 @@ from ecq.web.session.visit import LANG_PARAM, Visit
 
 
 def draw_no_assessment(visit: Visit, pages: Pages) -> None:
-    """The page for an address whose assessment does not exist."""
+    """The page for an address whose assessment does not exist, or cannot be read."""
+    if visit.unreadable:
+        _draw(visit, pages, access.UNREADABLE_ASSESSMENT, f"<p>{escape(visit.words(visit.unreadable))}</p>")
+        return
     known = access.LOST_REASONS_WITH_LOG_IN if organisation() else access.LOST_REASONS
     reasons = "".join(f"<li>{escape(visit.say(reason))}</li>" for reason in known)
     _draw(visit, pages, access.LOST_ASSESSMENT, f"<p>{escape(visit.say(access.LOST_LEAD))}</p><ul>{reasons}</ul>")
