@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import FORCE, JSON, Command, Options, argument, output
@@ -189,25 +191,40 @@ def delete(options: Options) -> int:
 
 
 def backup(options: Options) -> int:
-    """Copy the database to a file while the app may run."""
-    from ecq.cli.files import must_be_free
-    from ecq.cli.store_lines import written_line
+    """Copy the database to a file while the app may run; exit code 1 where something of it cannot be read."""
+    from ecq.cli.command import STANDARD
+    from ecq.cli.files import must_be_free, whole_file
+    from ecq.cli.store_lines import backup_lines
     from ecq.store.backup import back_up
 
     must_be_free(options)
-    back_up(open_store(), options.output)
-    print(written_line(options.output, options.lang))
+    if options.output == STANDARD:
+        with TemporaryDirectory() as folder, whole_file(STANDARD) as out:
+            made = back_up(open_store(), Path(folder) / "backup")
+            with made.path.open("rb") as written:
+                shutil.copyfileobj(written, out)
+    else:
+        made = back_up(open_store(), options.output)
+    lines = backup_lines(made, options.lang)
+    if made.checked.faults:
+        print("\n".join(lines), file=sys.stderr)
+        return CANNOT_BE_READ
+    if options.output != STANDARD:
+        print("\n".join(lines))
     return 0
 
 
 def restore(options: Options) -> int:
-    """Put a backup in the place of the database; what was there stays beside it."""
-    from ecq.cli.store_lines import restored_line
+    """Say what the backup holds and what stands there now, then put it in place; what was there stays beside it."""
+    from ecq.cli.store_lines import preview_lines, restored_line
     from ecq.settings import data_folder, database_url
-    from ecq.store.backup import restore as put_back
+    from ecq.store.restore import preview
+    from ecq.store.restore import restore as put_back
 
-    before = put_back(options.file, data_folder(), database_url())
-    print(restored_line(before, options.lang))
+    given = options.file, data_folder(), database_url()
+    print("\n".join(preview_lines(options.file, preview(*given), options.lang)), flush=True)
+    if not options.dry_run:
+        print(restored_line(put_back(*given), options.lang))
     return 0
 
 
@@ -287,6 +304,8 @@ COMMANDS = (
     Command("restore", Help("用备份换掉数据库；原来的留在旁边。",
             "Put a backup in the place of the database; what was there stays beside it."), restore, (
         argument("file", type=Path, metavar="FILE", zh="ecq backup 写的文件", en="written by ecq backup"),
+        argument("--dry-run", action="store_true", zh="只说备份里和现在各有什么，什么都不动",
+                 en="only say what the backup holds and what stands there now"),
     )),
     Command("store", Help("检查数据库。", "Check the database."), None),
     Command("store check", Help("读一遍数据库里的全部内容", "read everything in the database"), check, (JSON,)),

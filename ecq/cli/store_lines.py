@@ -8,8 +8,10 @@ from pathlib import Path
 
 from ecq.language import Lang, text
 from ecq.portfolio.shelves import unreadable
+from ecq.store.backup import Backup
 from ecq.store.check import Checked
 from ecq.store.collection import Listed, Receipt
+from ecq.store.restore import Preview
 from ecq.text.sentences import interval_words
 from ecq.text.words import UNNAMED, VERDICTS, say
 
@@ -33,9 +35,30 @@ NOT_WIPED = text(
     "有程序正在读数据库，文件还没能重写；应用的开始页再打开时，或应用退出时会补上",
     "something is reading the database, so the file is not written anew yet; that follows when the app's start page is next opened, or the app ends",
 )
-WRITTEN = text("{path}：数据库的备份", "{path}: a backup of the database")
+WRITTEN = text(
+    "{path}：数据库的备份，{count} 份自评都读得出来",
+    "{path}: a backup of the database; all its self-checks can be read: {count}",
+)
+WRITTEN_DAMAGED = text(
+    "{path}：数据库照原样复制了，但里面有读不出来的：",
+    "{path}: the database is copied as it is, and something of it cannot be read:",
+)
+KEPT = text("之前的备份留着：{path}", "The backup of before stays: {path}")
+BACKUP_HOLDS = text(
+    "备份 {path}：{count} 份自评，最近改动 {at}", "The backup {path}: self-checks {count}, last change {at}"
+)
+OF_IT_UNREADABLE = text("其中 {faults} 处读不出来：", "What of it cannot be read: {faults}")
+NOW_HOLDS = text(
+    "现在的数据库：{count} 份自评，最近改动 {at}", "The database now: self-checks {count}, last change {at}"
+)
+NOW_DAMAGED = text(
+    "现在的数据库有损坏，还读得出 {count} 份自评",
+    "The database now is damaged; self-checks that can still be read: {count}",
+)
+NOW_NOTHING = text("现在没有数据库", "There is no database now")
+NEVER = text("无", "none")
 RESTORED = text("备份已放回；原来的数据库在 {path}", "The backup is in place; the database that was there is {path}")
-RESTORED_NEW = text("备份已放回；原来没有自评", "The backup is in place; there were no self-checks")
+RESTORED_NEW = text("备份已放回", "The backup is in place")
 CHECKED = text("{count} 份自评都读得出来", "All self-checks can be read: {count}")
 FAULTS = text("{count} 份自评，{faults} 处读不出来：", "Self-checks: {count}. What cannot be read: {faults}")
 REMEDY = text(
@@ -75,9 +98,34 @@ def receipt_lines(receipt: Receipt, lang: Lang) -> Iterator[str]:
         yield say(NOT_WIPED, lang)
 
 
-def written_line(path: Path, lang: Lang) -> str:
-    """That a backup was written."""
-    return say(WRITTEN, lang, path=path)
+def backup_lines(made: Backup, lang: Lang) -> Iterator[str]:
+    """That a backup was written; or what could not be read of it, and which backup stays for that."""
+    if not made.checked.faults:
+        yield say(WRITTEN, lang, path=made.path, count=made.checked.assessments)
+        return
+    yield say(WRITTEN_DAMAGED, lang, path=made.path)
+    yield from (f"  {fault}" for fault in made.checked.faults)
+    if made.kept:
+        yield say(KEPT, lang, path=made.kept)
+
+
+def preview_lines(backup: Path, found: Preview, lang: Lang) -> Iterator[str]:
+    """What a backup holds, and what stands where it is to be put."""
+    yield say(BACKUP_HOLDS, lang, path=backup, count=found.backup.assessments, at=_moment(found.backup, lang))
+    if lost := found.backup.faults:
+        yield say(OF_IT_UNREADABLE, lang, faults=len(lost))
+        yield from (f"  {fault}" for fault in lost)
+    now = found.present
+    if now is None:
+        yield say(NOW_NOTHING, lang)
+    elif now.faults:
+        yield say(NOW_DAMAGED, lang, count=now.readable)
+    else:
+        yield say(NOW_HOLDS, lang, count=now.assessments, at=_moment(now, lang))
+
+
+def _moment(checked: Checked, lang: Lang) -> str:
+    return f"{checked.changed_at[:16].replace('T', ' ')} UTC" if checked.changed_at else say(NEVER, lang)
 
 
 def restored_line(before: Path | None, lang: Lang) -> str:

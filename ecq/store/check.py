@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,6 +13,7 @@ from ecq.errors import DamagedError
 from ecq.store.damage import as_text, assessment_of, must_be_times, parsed, self_check
 from ecq.store.database import DatabaseStore, entry_of
 from ecq.store.failures import cause_of
+from ecq.store.migration import NEWEST, revision_of
 from ecq.store.tables import ASSESSMENTS, INVITATIONS, JOURNAL, LISTINGS, METADATA, SNAPSHOTS, SUMMARIES
 
 _BODIES = {ASSESSMENTS: "body", SNAPSHOTS: "body", INVITATIONS: "answers"}
@@ -33,6 +35,11 @@ class Checked:
     faults: tuple[str, ...]
     changed_at: str = ""
 
+    @property
+    def readable(self) -> int:
+        """How many assessments can be read."""
+        return self.assessments - sum(fault.startswith(f"{ASSESSMENTS.name}: ") for fault in self.faults)
+
 
 def check(store: DatabaseStore) -> Checked:
     """Read everything; of an SQLite file also its structure. What is found damaged is said so in lists from now on."""
@@ -48,16 +55,35 @@ def check(store: DatabaseStore) -> Checked:
 def check_in(connection: sa.Connection) -> Checked:
     """The same over a connection. A table that cannot be read to its end keeps no other from being read."""
     faults, count, changed_at = list(_structure(connection)), 0, ""
-    for table in METADATA.sorted_tables:
-        try:
-            for row in connection.execute(sa.select(table)).mappings():
+    try:
+        for table, query in _tables(connection):
+            rows = _rows(connection, query, faults, table.name)
+            for row in rows:
                 if not _readable(table, row):
                     faults.append(f"{table.name}: {_named(table, row)}")
                 if table is ASSESSMENTS:
                     count, changed_at = count + 1, max(changed_at, as_text(str(row["saved_at"] or "")))
-        except SQLAlchemyError as error:
-            faults.append(f"{table.name}: {cause_of(error)[1]}")
-    return Checked(count, tuple(faults), changed_at)
+    except SQLAlchemyError as error:
+        faults.append(f"file: {cause_of(error)[1]}")
+    return Checked(count, tuple(dict.fromkeys(faults)), changed_at)
+
+
+def _tables(connection: sa.Connection) -> Iterator[tuple[sa.Table, sa.Select[Any]]]:
+    """Each table and how all of it is read. An earlier version may lack tables and columns."""
+    older, there = revision_of(connection) != NEWEST, sa.inspect(connection)
+    for table in METADATA.sorted_tables:
+        if not older:
+            yield table, sa.select(table)
+        elif there.has_table(table.name):
+            names = {one["name"] for one in there.get_columns(table.name)}
+            yield table, sa.select(*(one if one.name in names else sa.null().label(one.name) for one in table.c))
+
+
+def _rows(connection: sa.Connection, query: sa.Select[Any], faults: list[str], table: str) -> Iterator[sa.RowMapping]:
+    try:
+        yield from connection.execute(query).mappings()
+    except SQLAlchemyError as error:
+        faults.append(f"{table}: {cause_of(error)[1]}")
 
 
 def _structure(connection: sa.Connection) -> Iterator[str]:

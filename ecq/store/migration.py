@@ -27,11 +27,7 @@ def bring_up_to_date(engine: sa.Engine) -> None:
         filled = sa.inspect(connection).has_table("assessments")
     if revision == NEWEST:
         return
-    if revision is not None and revision not in known_revisions():
-        raise StoreError(
-            f"the database was written by a later version of ECQ (revision {revision}); use that version or restore a backup",
-            f"数据库是更新版本的 ECQ 写的（修订 {revision}），请用那个版本，或恢复备份",
-        )
+    must_be_known(revision)
     if filled:
         _back_up(engine)
     with engine.connect().execution_options(ecq_writes=True) as connection, connection.begin():
@@ -39,6 +35,15 @@ def bring_up_to_date(engine: sa.Engine) -> None:
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
         if revision_of(connection) != NEWEST:  # another process may have been quicker
             _migrate(connection)
+
+
+def must_be_known(revision: str | None) -> None:
+    """Raise StoreError for the revision of a later version."""
+    if revision is not None and revision not in known_revisions():
+        raise StoreError(
+            f"the database was written by a later version of ECQ (revision {revision}); use that version or restore a backup",
+            f"数据库是更新版本的 ECQ 写的（修订 {revision}），请用那个版本，或恢复备份",
+        )
 
 
 def revision_of(connection: sa.Connection) -> str | None:
