@@ -30,7 +30,7 @@ from ecq.history.journal import (
 from ecq.history.remarks import Remark
 from ecq.recent import Recent
 from ecq.store.damage import assessment_of, damaged, must_be_times, self_check
-from ecq.store.engine import BUSY_TIMEOUT, WRITES, engine_of, file_of
+from ecq.store.engine import BUSY_TIMEOUT, WRITES, File, engine_of, file_of, holds_assessments, make_no_file
 from ecq.store.failures import store_error
 from ecq.store.migration import bring_up_to_date
 from ecq.store.pool import WatchedPool
@@ -77,7 +77,11 @@ class DatabaseStore:
     def __init__(self, url: str | sa.URL, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Open the database and create what is missing. Raises StoreError."""
         self._clock = clock
-        self._turn = Lock()
+        self._file: File = None
+        self._log: File = None
+        self._turn, self._opening = Lock(), Lock()
+        self.openings = 1
+        """How often the database was opened: one more each time another file had taken the place of the one opened."""
         self.damaged: set[str] = set()
         """The assessments met so far that cannot be read."""
         self.to_wipe = False
@@ -88,7 +92,8 @@ class DatabaseStore:
         try:
             self._engine = engine_of(url)
             bring_up_to_date(self._engine)
-            self._file = file_of(self._engine.url)
+            make_no_file(self._engine)
+            self._note_files()
         except SQLAlchemyError as error:
             raise store_error("the database cannot be opened", "数据库打不开", error) from None
 
@@ -127,7 +132,7 @@ class DatabaseStore:
     def find(self, assessment_id: str) -> StoredAssessment | None:
         """The assessment of that id, or None. Raises DamagedError where it cannot be read; lists then say so."""
         try:
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 return self._read(connection, assessment_id)
         except SQLAlchemyError as error:
             raise store_error("the answers could not be read", "没能读出回答", error) from None
@@ -230,7 +235,7 @@ class DatabaseStore:
     ) -> tuple[Entry, ...]:
         """The journal, newest first: of one question, after revision `since`, below revision `before`, at most `limit`."""
         try:
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 return _entries(connection, assessment_id, question, since, before, limit)
         except SQLAlchemyError as error:
             raise store_error("the history could not be read", "没能读出修改记录", error) from None
@@ -244,7 +249,7 @@ class DatabaseStore:
         """The remarks of an assessment, oldest first."""
         query = sa.select(REMARKS).where(REMARKS.c.assessment_id == assessment_id).order_by(REMARKS.c.number)
         try:
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 return tuple(
                     Remark(row.revision, row.question, row.kind, row.words, row.reply)
                     for row in connection.execute(query)
@@ -285,7 +290,7 @@ class DatabaseStore:
         columns = [column for column in SNAPSHOTS.c if column.name not in ("assessment_id", "number", "body")]
         query = sa.select(*columns).where(SNAPSHOTS.c.assessment_id == assessment_id)
         try:
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 rows = connection.execute(query.order_by(SNAPSHOTS.c.number.desc())).all()
                 return tuple(
                     Snapshot(row.id, row.name, row.at, row.revision, row.rubric, self._body_of(connection, row.id))
@@ -310,7 +315,7 @@ class DatabaseStore:
     def rubric_text(self, digest: str) -> str | None:
         """What the rubric of that digest says, where a snapshot was read with it; else None."""
         try:
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 return connection.scalar(sa.select(RUBRICS.c.text).where(RUBRICS.c.digest == digest))
         except SQLAlchemyError as error:
             raise store_error("the snapshots could not be read", "没能读出快照", error) from None
@@ -325,10 +330,10 @@ class DatabaseStore:
         return state
 
     def must_answer(self) -> None:
-        """Raise StoreError where the database does not answer, or its file is not the one opened."""
-        self._must_be_the_one_opened()
+        """Raise StoreError where the database does not answer, or its file is gone."""
+        self._must_be_there()
         try:
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 connection.execute(sa.select(ASSESSMENTS.c.id).limit(1)).first()
         except SQLAlchemyError as error:
             raise store_error("the database does not answer", "数据库没有应答", error) from None
@@ -354,23 +359,77 @@ class DatabaseStore:
 
     @property
     def engine(self) -> sa.Engine:
-        """The database, for the other modules of the store."""
+        """The database, for the other modules of the store.
+
+        Where another file of ECQ's has taken the place of the one opened, as after `ecq restore`, that one. Where the file is
+        gone, or is none of ECQ's, what was opened is still read. Raises StoreError where the other one cannot be opened.
+        """
+        if file_of(self._engine.url) != self._file and self._another_there:
+            with self._opening:
+                self._open_anew()
         return self._engine
+
+    def _note_files(self) -> None:
+        self._file, self._log = file_of(self._engine.url), file_of(self._engine.url, "-wal")
+
+    @property
+    def _another_there(self) -> bool:
+        """Whether what is there now is a whole database of ECQ's.
+
+        Where the log of the one opened is still beside it, the file alone was replaced, by hand, and SQLite would read that
+        log into it.
+        """
+        log = file_of(self._engine.url, "-wal")
+        return (log is None or log != self._log) and holds_assessments(self._engine.url)
+
+    def _open_anew(self) -> None:
+        there = file_of(self._engine.url)
+        if there == self._file:  # another thread was quicker
+            return
+        self._engine.dispose()
+        try:
+            bring_up_to_date(self._engine)
+        except SQLAlchemyError as error:
+            raise store_error("the database cannot be opened", "数据库打不开", error) from None
+        self.forget_all()
+        self._note_files()
+        self._file = there  # where it was replaced once more meanwhile, that is noticed next time
+        self.openings += 1
+        _log.warning("the database file was replaced while ECQ was running; going on with the one that is there now")
+
+    def _must_be_there(self) -> None:
+        if file_of(self.engine.url) != self._file:
+            _log.error("the database file was deleted or replaced while ECQ was running")
+            raise StoreError(
+                "the database file was deleted, or replaced by one that is none of ECQ's, while ECQ was running; "
+                "put it back, or put a backup in its place with ecq restore",
+                "数据库文件在 ECQ 运行时被删除，或换成了不是 ECQ 的文件；请放回原来的，或用 ecq restore 放回备份",
+            )
 
     @contextmanager
     def transaction(
         self, failed: tuple[str, str] = ("the answers could not be saved", "没能存下回答")
     ) -> Iterator[sa.Connection]:
-        """A connection that writes: all or nothing. Raises StoreError, also where the file is not the one opened.
-
-        `failed` says in English and Chinese what could not be done.
-        """
-        self._must_be_the_one_opened()
+        """A connection that writes: all or nothing. Raises StoreError. `failed` says in English and Chinese what could not be done."""
         try:
-            with self._in_turn(), self._engine.connect().execution_options(**WRITES) as connection, connection.begin():
+            with self._in_turn(), self._begun() as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise store_error(*failed, error) from None
+
+    @contextmanager
+    def _begun(self) -> Iterator[sa.Connection]:
+        """A transaction in the database that is there: `ecq restore` takes the file away under the same lock, so it is looked
+        at once more when the lock is held, and nothing is ever written into the one that was taken away.
+        """
+        while True:
+            engine, opening = self.engine, self.openings
+            with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+                if file_of(engine.url) == self._file and self.openings == opening:
+                    self._log = file_of(engine.url, "-wal")
+                    yield connection
+                    return
+            self._must_be_there()
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
@@ -385,14 +444,6 @@ class DatabaseStore:
         finally:
             if mine:
                 self._turn.release()
-
-    def _must_be_the_one_opened(self) -> None:
-        if file_of(self._engine.url) != self._file:
-            _log.error("the database file was deleted or replaced while ECQ was running")
-            raise StoreError(
-                "the database file was deleted or replaced while ECQ was running; restart ECQ to work with what is there now",
-                "数据库文件在 ECQ 运行时被删除或换掉了，请重启 ECQ 再用现在的文件",
-            )
 
     def drop(self, assessment_id: str) -> None:
         """Forget what this process remembers of an assessment that is gone."""

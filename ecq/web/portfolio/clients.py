@@ -11,10 +11,10 @@ from ecq.portfolio.shelves import rubric_of_listed
 from ecq.recent import Recent
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Listed
-from ecq.web.session.stores import store
+from ecq.web.session.stores import database, store
 
-State = tuple[str, int, str, bool]
-"""What a client is worked out from: id, revision, the rubric's digest, whether a demo."""
+State = tuple[int, str, int, str, bool]
+"""What a client is worked out from: the opening of the database, id, revision, the rubric's digest, whether a demo."""
 
 _CLIENTS: Recent[State, Client] = Recent(128)
 _BENCHMARKS: Recent[frozenset[State], tuple[Benchmark, ...]] = Recent(8)
@@ -37,7 +37,7 @@ def benchmarks_of(rubrics: Mapping[str, Rubric], rows: Sequence[Listed]) -> tupl
 
 
 def _state(rubric: Rubric, row: Listed) -> State:
-    return row.id, row.revision, rubric.digest, row.demo
+    return database().openings, row.id, row.revision, rubric.digest, row.demo
 
 
 def _client(rubric: Rubric, row: Listed) -> Client | None:

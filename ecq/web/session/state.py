@@ -90,6 +90,9 @@ class Session:
     window: str = field(default_factory=lambda: secrets.token_urlsafe(6))
     """A random name for this window, which tells its own journal entries from others'. It identifies no person."""
 
+    opening: int = 0
+    """Which opening of the database the window was last shown; 0: none."""
+
     list_key: str | None = None
     """The key of this session's list of self-checks, where the browser has none of its own."""
 
@@ -259,6 +262,11 @@ class Session:
     """What was chosen for the brand and not taken, until the next choice."""
     logos_taken: int = 0
     """How many logos were taken from the field, which is a new one for each."""
+
+    def forget_what_was_read(self) -> None:
+        """Forget what was read of the database: another one has taken its place. What waits to be saved stays."""
+        self.course, self.remarks, self.history, self.saved, self.seen = None, None, None, None, None
+        self.steps, self.news, self.told = {}, (), None
 
     def leave_assessment(self) -> None:
         """Forget the place in the interview: it means nothing in another assessment."""

@@ -38,7 +38,7 @@ from ecq.web.session.pace import Pace, pace_of
 from ecq.web.session.person import LogInNeededError
 from ecq.web.session.score_cache import interview_of, scored
 from ecq.web.session.state import session
-from ecq.web.session.stores import ORGANISATION_PARAM, asked, may, store
+from ecq.web.session.stores import ORGANISATION_PARAM, asked, database, may, store
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM, TURN_PARAM = "a", "lang", "quick", "order", "turn"
 
@@ -183,11 +183,21 @@ class Visit:
 def open_visit() -> Visit:
     """The visit of this script run."""
     session().changed_from = None  # the callbacks before this run have used it
+    _notice_another_database()
     assessment_id = st.query_params.get(ID_PARAM)
     try:
         return Visit(chosen_language(), find(assessment_id) if assessment_id else None)
     except DamagedError as error:  # the others can be read
         return Visit(chosen_language(), None, unreadable=sentence(error))
+
+
+def _notice_another_database() -> None:
+    """Where another database has taken the place of the one this window was shown, say so and show what that one holds."""
+    here, opening = session(), database().openings
+    if here.opening not in (0, opening):
+        here.forget_what_was_read()
+        here.trouble = here.trouble or k.DATABASE_REPLACED
+    here.opening = opening
 
 
 def find(assessment_id: str) -> StoredAssessment | None:

@@ -11,7 +11,7 @@ from ecq.web.frame import words as access
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, card
 from ecq.web.session.stores import organisation
-from ecq.web.session.visit import LANG_PARAM, Visit
+from ecq.web.session.visit import LANG_PARAM, Visit, show_trouble
 
 
 def draw_no_assessment(visit: Visit, pages: Pages) -> None:
@@ -30,6 +30,7 @@ def draw_no_page(visit: Visit, pages: Pages) -> None:
 
 
 def _draw(visit: Visit, pages: Pages, title: Text, inside: str) -> None:
+    show_trouble(visit)
     with st.container(key="lost"):
         advice = f"<p>{escape(visit.say(access.LOST_ADVICE))}</p>"
         st.html(block(card(f"<h1>{escape(visit.say(title))}</h1>{inside}{advice}")))
