@@ -94,7 +94,7 @@ class DatabaseStore:
             bring_up_to_date(self._engine)
             make_no_file(self._engine)
             self._note_files()
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, OSError) as error:
             raise store_error("the database cannot be opened", "数据库打不开", error) from None
 
     @classmethod
@@ -389,7 +389,7 @@ class DatabaseStore:
         self._engine.dispose()
         try:
             bring_up_to_date(self._engine)
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, OSError) as error:
             raise store_error("the database cannot be opened", "数据库打不开", error) from None
         self.forget_all()
         self._note_files()

@@ -5,11 +5,16 @@ A database of a later version is refused: nothing is written to what this versio
 
 from __future__ import annotations
 
+import filecmp
+import logging
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from ecq.errors import StoreError
+from ecq.store.places import alone_with, draft_folder, free_name, put_in_place
+
+_log = logging.getLogger("ecq.store")
 
 NEWEST = "0004"
 """The revision of this version's tables."""
@@ -21,20 +26,35 @@ _SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def bring_up_to_date(engine: sa.Engine) -> None:
-    """Create or migrate what is not as this version has it. Raises StoreError for a database of a later version."""
-    with engine.connect() as connection:
-        revision = revision_of(connection)
-        filled = sa.inspect(connection).has_table("assessments")
-    if revision == NEWEST:
-        return
+    """Create or migrate what is not as this version has it; of several processes one does, and the others wait for it.
+
+    Raises StoreError for a database of a later version.
+    """
+    with alone_with(engine.url.database if engine.dialect.name == "sqlite" else None):
+        with engine.connect() as connection:
+            if not _to_do(connection):
+                return
+        with engine.connect().execution_options(ecq_writes=True) as connection, connection.begin():
+            _wait_for_others(connection)
+            if _to_do(connection):
+                if sa.inspect(connection).has_table("assessments"):
+                    _back_up(engine)  # over another connection, while this one keeps all others from writing
+                _migrate(connection)
+
+
+def _to_do(connection: sa.Connection) -> bool:
+    revision = revision_of(connection)
     must_be_known(revision)
-    if filled:
-        _back_up(engine)
-    with engine.connect().execution_options(ecq_writes=True) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":  # SQLite has one writer anyway
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-        if revision_of(connection) != NEWEST:  # another process may have been quicker
-            _migrate(connection)
+    return revision != NEWEST
+
+
+def _wait_for_others(connection: sa.Connection) -> None:
+    """With PostgreSQL one process migrates at a time; with SQLite the transaction has begun with the lock."""
+    if connection.dialect.name != "postgresql":
+        return
+    if not connection.scalar(sa.select(sa.func.pg_try_advisory_xact_lock(_LOCK))):
+        _log.warning("another ECQ brings the database up to date; waiting for it")
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
 
 
 def must_be_known(revision: str | None) -> None:
@@ -70,12 +90,20 @@ def _migrate(connection: sa.Connection) -> None:
 
 
 def _back_up(engine: sa.Engine) -> None:
-    """A copy of an SQLite file beside it, before anything in it changes. Other databases have their own means."""
+    """A copy of an SQLite file beside it, before anything in it changes. Other databases have their own means.
+
+    A copy of before stays, unless it is the same: that of an attempt that did not end.
+    """
     file = engine.url.database
     if engine.dialect.name != "sqlite" or not file or file == ":memory:":
         return
     copy = Path(f"{file}.before-{NEWEST}")
-    copy.unlink(missing_ok=True)  # of an earlier attempt that did not end
-    with engine.connect() as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
-    copy.chmod(0o600)
+    with draft_folder(copy) as folder:
+        draft = folder / copy.name
+        draft.touch(0o600)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(draft),))
+        if not copy.exists():
+            put_in_place(draft, copy)
+        elif not filecmp.cmp(draft, copy, shallow=False):
+            put_in_place(draft, free_name(copy, "again"))

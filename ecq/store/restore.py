@@ -21,7 +21,7 @@ from ecq.store.database import FILE_NAME, DatabaseStore
 from ecq.store.engine import BUSY_TIMEOUT, reading
 from ecq.store.failures import cause_of, store_error
 from ecq.store.migration import must_be_known, revision_of
-from ecq.store.places import BESIDE, draft_folder, put_in_place
+from ecq.store.places import BESIDE, alone_with, draft_folder, free_name, put_in_place
 from ecq.store.tables import ASSESSMENTS
 
 _FAILED = (
@@ -62,7 +62,7 @@ def restore(backup: Path, folder: Path, url: str | None) -> Path | None:
         with draft_folder(place) as beside:
             draft = _copied(backup, beside / place.name)
             _owned_as(draft, place)
-            with _nobody_writes(place):
+            with alone_with(str(place)), _nobody_writes(place):
                 return _swap(draft, place)
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise store_error(*_FAILED, error) from None
@@ -149,9 +149,7 @@ def _swap(draft: Path, place: Path) -> Path | None:
     if not place.exists():
         put_in_place(draft, place)
         return None
-    before = next(
-        path for n in range(1, 10_000) if not (path := place.with_name(f"{place.name}.replaced-{n}")).exists()
-    )
+    before = free_name(place, "replaced")
     moved = [(before, place)]
     try:
         before.hardlink_to(place)
