@@ -32,7 +32,7 @@ from ecq.recent import Recent
 from ecq.store.damage import assessment_of, damaged, must_be_times, self_check
 from ecq.store.engine import BUSY_TIMEOUT, WRITES, File, engine_of, file_of, holds_assessments, make_no_file
 from ecq.store.failures import store_error
-from ecq.store.migration import bring_up_to_date
+from ecq.store.migration import bring_up_to_date, must_be_of_this_version
 from ecq.store.pool import WatchedPool
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS, SUMMARIES, insert_if_missing
@@ -330,11 +330,12 @@ class DatabaseStore:
         return state
 
     def must_answer(self) -> None:
-        """Raise StoreError where the database does not answer, or its file is gone."""
+        """Raise StoreError where the database does not answer, its file is gone, or its tables are another version's."""
         self._must_be_there()
         try:
             with self.engine.connect() as connection:
                 connection.execute(sa.select(ASSESSMENTS.c.id).limit(1)).first()
+                must_be_of_this_version(connection)
         except SQLAlchemyError as error:
             raise store_error("the database does not answer", "数据库没有应答", error) from None
 
@@ -427,6 +428,7 @@ class DatabaseStore:
             with engine.connect().execution_options(**WRITES) as connection, connection.begin():
                 if file_of(engine.url) == self._file and self.openings == opening:
                     self._log = file_of(engine.url, "-wal")
+                    must_be_of_this_version(connection)
                     yield connection
                     return
             self._must_be_there()

@@ -22,6 +22,9 @@ NEWEST = "0004"
 _LOCK = 0x454351
 """The number under which PostgreSQL lets one process migrate at a time: "ECQ"."""
 
+_NO_MIGRATION = sa.select(sa.func.pg_advisory_xact_lock_shared(_LOCK))
+"""Waits for a migration that is under way, and keeps another from beginning until the transaction ends."""
+
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -63,6 +66,19 @@ def must_be_known(revision: str | None) -> None:
         raise StoreError(
             f"the database was written by a later version of ECQ (revision {revision}); use that version or restore a backup",
             f"数据库是更新版本的 ECQ 写的（修订 {revision}），请用那个版本，或恢复备份",
+        )
+
+
+def must_be_of_this_version(connection: sa.Connection) -> None:
+    """Raise StoreError where another version has changed the tables since; until a transaction ends, none can."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_NO_MIGRATION)
+    revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if revision != NEWEST:
+        raise StoreError(
+            f"another version of ECQ has changed the tables (revision {revision}, this one knows {NEWEST}), "
+            "so this one writes nothing any more; stop it and run that version",
+            f"另一个版本的 ECQ 改过数据库的表（修订 {revision}，这个版本用 {NEWEST}），所以不再写入；请停掉这个，运行那个版本",
         )
 
 

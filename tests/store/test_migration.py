@@ -6,6 +6,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -15,10 +17,10 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from ecq.assessment.changes import annotate
+from ecq.assessment.changes import annotate, begin
 from ecq.errors import StoreError
 from ecq.rubric.loading import load_rubric
-from ecq.store import places
+from ecq.store import migration, places
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
 from ecq.store.migration import NEWEST, known_revisions, revision_of
@@ -176,3 +178,47 @@ def test_a_database_of_a_later_version_is_refused_and_left_as_it_is(released):
     with pytest.raises(StoreError, match=r"a later version of ECQ \(revision 9999\)"):
         DatabaseStore.in_folder(released.parent)
     assert released.read_bytes() == before
+
+
+def later_version_came(store):
+    """What a later version does to the database when it starts."""
+    with store.engine.connect() as connection, connection.begin():
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0005'"))
+
+
+def test_an_older_replica_writes_nothing_over_the_tables_of_a_later_version(opened):
+    older, other = opened(), opened()
+    question = load_rubric("gbt31526-2025").questions[0]
+    stored = older.add(begin(load_rubric("gbt31526-2025")))
+    later_version_came(other)
+    for write in (
+        lambda: older.change(stored.id, lambda one: b.accepted(annotate(one, question, "too late"))),
+        lambda: older.add(stored.assessment),
+        older.must_answer,
+    ):
+        with pytest.raises(StoreError, match=r"another version of ECQ has changed the tables \(revision 0005"):
+            write()
+    older.forget_all()
+    assert older.find(stored.id) == stored, "it can still be read"
+    assert older.entries(stored.id) == ()
+
+
+@pytest.mark.slow
+def test_tables_change_between_transactions_and_not_within_one(postgresql):
+    with closing(DatabaseStore(postgresql.new())) as store, store.engine.connect() as other:
+        asked = sa.select(sa.func.pg_try_advisory_xact_lock(migration._LOCK))
+        with store.transaction():
+            assert not other.scalar(asked)
+        assert other.scalar(asked)
+
+
+@pytest.mark.slow
+def test_an_older_server_is_not_ready_and_says_why(tmp_path):
+    with ecq_running(tmp_path) as address:
+        assert answers(f"{address}/readyz")
+        with closing(DatabaseStore.in_folder(tmp_path)) as store:
+            later_version_came(store)
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(f"{address}/readyz", timeout=10)
+        assert refused.value.code == 503
+        assert b"another version of ECQ has changed the tables" in refused.value.read()
