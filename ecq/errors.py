@@ -7,6 +7,7 @@ EcqError
 ├── WorkbookError    a workbook that was sent in cannot be read
 ├── PlanningError    a question about an assessment (plan, what-if, difference) cannot be answered as it is put
 ├── StoreError       an assessment cannot be read from or written to where it lives
+│   └── DamagedError what is stored of one of them cannot be read; the others can
 ├── ConflictError    a change would overwrite what another window did; in ecq/history/journal.py, as it carries both sides
 └── ReportError      a report cannot be made, or a file is not one
 """
@@ -97,6 +98,10 @@ class PlanningError(EcqError):
 
 class StoreError(EcqError):
     """An assessment cannot be read or written."""
+
+
+class DamagedError(StoreError):
+    """What is stored of one assessment cannot be read."""
 
 
 class ReportError(EcqError):

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from ecq import arms_length, rubric_catalogue
 from ecq.api import words as w
 from ecq.api.bodies import Beginning, Change, Place
-from ecq.api.caller import Caller, acting
+from ecq.api.caller import Caller, acting, possible
 from ecq.api.changes import answered
 from ecq.api.problems import ProblemError, missing
 from ecq.api.rubrics import rubric_of_id
@@ -28,7 +28,17 @@ from ecq.errors import AssessmentError
 from ecq.history.journal import ABSENT, ConflictError, Entry
 from ecq.language import filled
 from ecq.portfolio.export import row_data
-from ecq.portfolio.shelves import LONGEST, Order, Shelf, Wanted, picked, row_of_listed, rubric_of_listed, shelf_of
+from ecq.portfolio.shelves import (
+    LONGEST,
+    Order,
+    Shelf,
+    Wanted,
+    picked,
+    row_of_listed,
+    rubric_of_listed,
+    shelf_of,
+    unreadable,
+)
 from ecq.portfolio.summary import bases, summary_by
 from ecq.rubric.model import Rubric
 from ecq.settings import API
@@ -130,12 +140,11 @@ def change_assessment(
 @router.put("/assessments/{assessment_id}/shelf", response_model=Shelved)
 def shelve_assessment(assessment_id: str, place: Place, caller: Annotated[Caller, acting("shelve")]) -> Response:
     """Into the archive, into the bin, or back."""
-    there = caller.found(assessment_id)
     if place.shelf != "bin":
-        caller.lists.archive(there.id, place.shelf == "archived")
-    if not caller.lists.bin(there.id, place.shelf == "bin"):
+        caller.lists.archive(possible(assessment_id), place.shelf == "archived")
+    if not caller.lists.bin(possible(assessment_id), place.shelf == "bin"):
         raise missing()
-    return _shelved(there.id, caller)
+    return _shelved(assessment_id, caller)
 
 
 @router.delete("/assessments/{assessment_id}", response_model=Shelved | Receipt)
@@ -143,12 +152,11 @@ def delete_assessment(
     assessment_id: str, caller: Annotated[Caller, acting("shelve")], for_good: bool = False
 ) -> Response:
     """Into the bin, or away for good, with a receipt."""
-    there = caller.found(assessment_id)
     if not for_good:
-        if not caller.lists.bin(there.id):
+        if not caller.lists.bin(possible(assessment_id)):
             raise missing()
-        return _shelved(there.id, caller)
-    receipt = caller.lists.delete(there.id)
+        return _shelved(assessment_id, caller)
+    receipt = caller.lists.delete(possible(assessment_id))
     if receipt is None:
         raise missing()
     return sent(vars(receipt))
@@ -181,6 +189,7 @@ def _row(row: Listed, day: str) -> dict[str, Any]:
         "saved_at": row.saved_at,
         "shelf": shelf_of(row),
         "tags": list(row.tags),
+        "readable": not unreadable(row),
         "standing": row_data(row_of_listed(rubric, row, day)) if rubric else None,
     }
 

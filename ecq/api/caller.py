@@ -46,7 +46,7 @@ class Caller:
 
     def found(self, assessment_id: str) -> StoredAssessment:
         """The self-check of that id. Raises ProblemError where there is none for this key."""
-        stored = self.store.find(assessment_id) if _ID.fullmatch(assessment_id) else None
+        stored = self.store.find(possible(assessment_id))
         if stored is None:
             raise missing()
         return stored
@@ -55,6 +55,13 @@ class Caller:
         """Enter in the audit log of the organisation, where the key belongs to one, what was done."""
         if self.permissions is not None and isinstance(self.whose, HeldBy):
             self.permissions.audit.enter(self.whose.organisation_id, self.permissions.person, did, about, more)
+
+
+def possible(assessment_id: str) -> str:
+    """An id that may be one. Raises ProblemError for what cannot be."""
+    if not _ID.fullmatch(assessment_id):
+        raise missing()
+    return assessment_id
 
 
 def caller_of(store: DatabaseStore, key: str, people_log_in: bool) -> Caller | None:

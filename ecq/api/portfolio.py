@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
@@ -15,6 +17,7 @@ from ecq.api.problems import language_of
 from ecq.api.results import making
 from ecq.api.sending import PDF, WORKBOOK, file, sent
 from ecq.api.shapes import Portfolio
+from ecq.errors import DamagedError
 from ecq.portfolio.benchmark import benchmarks
 from ecq.portfolio.client import Client, client
 from ecq.portfolio.comparison import MOST, compare
@@ -47,13 +50,18 @@ def read_portfolio(
         rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
         return client(rubric, stored.assessment, id=stored.id, demo=demos.get(stored.id, False))
 
+    def readable(ids: Iterable[str]) -> Iterator[Client]:
+        for one in ids:
+            with suppress(DamagedError):  # the list says so when it is next asked for
+                yield client_of(one)
+
     with making():
         contents = Contents(
             lang,
             day,
             ordered((row_of_listed(rubric, row, day) for rubric, row in rows), order),
             compare([client_of(one) for one in dict.fromkeys(compared)]) if compared else None,
-            benchmarks([client_of(one) for one in demos]) if benchmark else (),
+            benchmarks([*readable(demos)]) if benchmark else (),
         )
         caller.enter("download", more=format)
         if format == "pdf":

@@ -16,7 +16,7 @@ from starlette.types import Scope
 from ecq.access.person import NotAllowedError
 from ecq.api import words as w
 from ecq.api.limits import AGAIN_SECONDS, FAULTS_TOLD
-from ecq.errors import EcqError, StoreError, one_line
+from ecq.errors import DamagedError, EcqError, StoreError, one_line
 from ecq.language import LANGUAGES, Lang, Text, filled, language_from, words
 from ecq.settings import API
 
@@ -73,6 +73,8 @@ def of_error(error: EcqError) -> ProblemError:
     detail = Text(zh=error.zh, en=str(error))
     if isinstance(error, NotAllowedError):
         return ProblemError("not-allowed", detail)
+    if isinstance(error, DamagedError):
+        return ProblemError("unreadable", detail)
     if isinstance(error, StoreError):
         return ProblemError("not-available", detail, wait=AGAIN_SECONDS)
     return ProblemError("invalid", detail)

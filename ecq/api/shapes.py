@@ -90,7 +90,8 @@ class Standing(BaseModel):
 
 
 class Row(BaseModel):
-    """A self-check of the list. `standing` is null where its rubric is not at hand or its score is not worked out yet."""
+    """A self-check of the list. `standing` is null where its rubric is not at hand, its score is not worked out yet, or it
+    is not `readable`: damaged, or written by a later version."""
 
     id: str
     name: str
@@ -99,6 +100,7 @@ class Row(BaseModel):
     saved_at: str
     shelf: Shelf
     tags: list[str]
+    readable: bool
     standing: Standing | None
 
 

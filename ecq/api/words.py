@@ -17,6 +17,7 @@ PROBLEMS: dict[str, tuple[int, Text]] = {
     "which-state": (428, text("要写明依据哪个状态", "Say on which state it rests")),
     "too-often": (429, text("请求太频繁", "Too many requests")),
     "mistake": (500, text("出错了", "Something went wrong")),
+    "unreadable": (500, text("读不出来", "Cannot be read")),
     "not-available": (503, text("现在做不了", "Not possible now")),
 }
 """Every kind of problem: its code, its status, and what it is called."""
@@ -52,6 +53,10 @@ ABOUT_PROBLEMS = {
     ),
     "too-often": text("按 `Retry-After` 的秒数再试。", "Try again after the seconds of `Retry-After`."),
     "mistake": text("这是 ECQ 的错，已写入日志。", "This is a mistake of ECQ's; it is in the log."),
+    "unreadable": text(
+        "这份自评读不出来：存的内容坏了，或是更新版本的 ECQ 写的。其他自评不受影响。",
+        "The self-check cannot be read: it is damaged, or a later version of ECQ wrote it. The others are not affected.",
+    ),
     "not-available": text(
         "数据库没有应答，或正在处理的请求太多。按 `Retry-After` 的秒数再试。",
         "The database does not answer, or too much is under way. Try again after the seconds of `Retry-After`.",

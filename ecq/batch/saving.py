@@ -2,36 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ecq import arms_length, rubric_catalogue
 from ecq.assessment.changes import rebind
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
-from ecq.errors import EcqError
+from ecq.errors import DamagedError, EcqError
 from ecq.file_limits import VERIFYING
 from ecq.language import Lang, Text, words
+from ecq.store.stored import StoredAssessment
 from ecq.text.file_names import file_name
-from ecq.text.words import UNNAMED, say
+from ecq.text.words import UNNAMED, UNREADABLE, say
 
 REPORTS_MOST = 50
 """How many reports are made at once in the app."""
 
 
-def saved_files(assessments: Iterable[Assessment], lang: Lang, *, reports: bool = False) -> Iterator[tuple[str, bytes]]:
+def stored(find: Callable[[str], StoredAssessment | None], ids: Iterable[str]) -> Iterator[Assessment | DamagedError]:
+    """What is stored under these ids, or that it cannot be read; nothing of those that are gone."""
+    for one in ids:
+        try:
+            found = find(one)
+        except DamagedError as error:
+            yield error
+        else:
+            if found:
+                yield found.assessment
+
+
+def saved_files(
+    assessments: Iterable[Assessment | DamagedError], lang: Lang, *, reports: bool = False
+) -> Iterator[tuple[str, bytes]]:
     """(name, content) of each file; no two names are the same, on no system. Reports are made at arm's length, as they take long.
 
-    Where a report cannot be made a text says why in its place. The date of a report is the day of the last change.
+    Where an assessment cannot be read, or a report not be made, a text says why in its place. The date of a report is
+    the day of the last change.
     """
     taken: set[str] = set()
     for one in assessments:
+        if isinstance(one, DamagedError):
+            yield f"{free(say(UNREADABLE, lang), taken)}.txt", _why_not(one, lang)
+            continue
         stem = free(file_name(f"{one.name or say(UNNAMED, lang)} {(one.updated_at or '')[:10]}"), taken)
         yield f"{stem}.json", dump(one).encode()
         if reports:
             try:
                 yield f"{stem}.pdf", _report(one, lang)
             except EcqError as error:
-                yield f"{stem}.txt", f"{words(Text(zh=error.zh, en=str(error)), lang)}\n".encode()
+                yield f"{stem}.txt", _why_not(error, lang)
+
+
+def _why_not(error: EcqError, lang: Lang) -> bytes:
+    return f"{words(Text(zh=error.zh, en=str(error)), lang)}\n".encode()
 
 
 def free(stem: str, taken: set[str]) -> str:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import FORCE, JSON, Command, Options, argument, output
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ecq.assessment.model import Assessment
+    from ecq.errors import AssessmentError
     from ecq.store.collection import Collection, Listed
     from ecq.store.database import DatabaseStore
     from ecq.store.stored import StoredAssessment
+
+
+CANNOT_BE_READ = 1
+"""Exit code where something in the database cannot be read; everything else was done."""
 
 
 def open_store() -> DatabaseStore:
@@ -93,16 +104,25 @@ def sample(options: Options) -> int:
 
 
 def export_all(options: Options) -> int:
-    """Write every stored self-check that is not in the bin into a folder or a ZIP."""
+    """Write every stored self-check that is not in the bin into a folder or a ZIP; exit code 1 where one cannot be read."""
     from ecq.batch.archive import pack
-    from ecq.batch.saving import saved_files
+    from ecq.batch.saving import saved_files, stored
     from ecq.cli.command import STANDARD
     from ecq.cli.files import print_json, write
+    from ecq.errors import DamagedError
+    from ecq.language import Text, words
 
     store = open_store()
     rows = [row for row in _listed(_collection()) if row.binned_at is None]
-    assessments = (stored.assessment for row in rows if (stored := store.find(row.id)) is not None)
-    files = saved_files(assessments, options.lang, reports=options.reports)
+    unreadable: list[DamagedError] = []
+
+    def noted(all_of_them: Iterable[Assessment | DamagedError]) -> Iterator[Assessment | DamagedError]:
+        for one in all_of_them:
+            if isinstance(one, DamagedError):
+                unreadable.append(one)
+            yield one
+
+    files = saved_files(noted(stored(store.find, [row.id for row in rows])), options.lang, reports=options.reports)
     out: Path = options.output
     names: list[str] = []
     if out == STANDARD or out.suffix.lower() == ".zip":
@@ -117,7 +137,9 @@ def export_all(options: Options) -> int:
             write(out / name, content, quiet=options.json)
     if options.json:
         print_json({"file": str(out), "files": names})
-    return 0
+    for error in unreadable:
+        print(f"ecq: {words(Text(zh=error.zh, en=str(error)), options.lang)}", file=sys.stderr)
+    return CANNOT_BE_READ if unreadable else 0
 
 
 def _make_folder(out: Path, force: bool) -> None:
@@ -150,16 +172,17 @@ def delete(options: Options) -> int:
     from ecq.cli.store_lines import binned_line, receipt_lines
 
     collection = _collection()
-    stored = found(options.id)
     if not options.for_good:
-        collection.bin(stored.id, not options.undo)
+        if not collection.bin(options.id, not options.undo):
+            raise _not_stored(options.id)
         if options.json:
-            print_json({"id": stored.id, "binned": not options.undo})
+            print_json({"id": options.id, "binned": not options.undo})
         else:
-            print(binned_line(stored.id, not options.undo, options.lang))
+            print(binned_line(options.id, not options.undo, options.lang))
         return 0
-    receipt = collection.delete(stored.id)
-    assert receipt is not None
+    receipt = collection.delete(options.id)
+    if receipt is None:
+        raise _not_stored(options.id)
     if options.json:
         print_json(vars(receipt))
     else:
@@ -168,25 +191,40 @@ def delete(options: Options) -> int:
 
 
 def backup(options: Options) -> int:
-    """Copy the database to a file while the app may run."""
-    from ecq.cli.files import must_be_free
-    from ecq.cli.store_lines import written_line
+    """Copy the database to a file while the app may run; exit code 1 where something of it cannot be read."""
+    from ecq.cli.command import STANDARD
+    from ecq.cli.files import must_be_free, whole_file
+    from ecq.cli.store_lines import backup_lines
     from ecq.store.backup import back_up
 
     must_be_free(options)
-    back_up(open_store(), options.output)
-    print(written_line(options.output, options.lang))
+    if options.output == STANDARD:
+        with TemporaryDirectory() as folder, whole_file(STANDARD) as out:
+            made = back_up(open_store(), Path(folder) / "backup")
+            with made.path.open("rb") as written:
+                shutil.copyfileobj(written, out)
+    else:
+        made = back_up(open_store(), options.output)
+    lines = backup_lines(made, options.lang)
+    if made.checked.faults:
+        print("\n".join(lines), file=sys.stderr)
+        return CANNOT_BE_READ
+    if options.output != STANDARD:
+        print("\n".join(lines))
     return 0
 
 
 def restore(options: Options) -> int:
-    """Put a backup in the place of the database; what was there stays beside it."""
-    from ecq.cli.store_lines import restored_line
+    """Say what the backup holds and what stands there now, then put it in place; what was there stays beside it."""
+    from ecq.cli.store_lines import preview_lines, restored_line
     from ecq.settings import data_folder, database_url
-    from ecq.store.backup import restore as put_back
+    from ecq.store.restore import preview
+    from ecq.store.restore import restore as put_back
 
-    before = put_back(options.file, data_folder(), database_url())
-    print(restored_line(before, options.lang))
+    given = options.file, data_folder(), database_url()
+    print("\n".join(preview_lines(options.file, preview(*given), options.lang)), flush=True)
+    if not options.dry_run:
+        print(restored_line(put_back(*given), options.lang))
     return 0
 
 
@@ -194,14 +232,14 @@ def check(options: Options) -> int:
     """Read everything in the database; exit code 1 where something cannot be read."""
     from ecq.cli.files import print_json
     from ecq.cli.store_lines import check_lines
-    from ecq.store.backup import check as read_all
+    from ecq.store.check import check as read_all
 
     result = read_all(open_store())
     if options.json:
         print_json({"assessments": result.assessments, "faults": list(result.faults)})
     else:
         print("\n".join(check_lines(result, options.lang)))
-    return 1 if result.faults else 0
+    return CANNOT_BE_READ if result.faults else 0
 
 
 def _collection() -> Collection:
@@ -219,16 +257,20 @@ def _listed(collection: Collection) -> tuple[Listed, ...]:
 
 
 def found(assessment_id: str) -> StoredAssessment:
-    """The stored self-check of that id. Raises AssessmentError."""
-    from ecq.errors import AssessmentError
-
+    """The stored self-check of that id. Raises AssessmentError, and DamagedError where it cannot be read."""
     stored = open_store().find(assessment_id)
     if stored is None:
-        raise AssessmentError(
-            f"no self-check {assessment_id!r} is stored; ecq list shows those there are",
-            f"没有存着 {assessment_id!r} 这份自评；ecq list 列出现有的",
-        )
+        raise _not_stored(assessment_id)
     return stored
+
+
+def _not_stored(assessment_id: str) -> AssessmentError:
+    from ecq.errors import AssessmentError
+
+    return AssessmentError(
+        f"no self-check {assessment_id!r} is stored; ecq list shows those there are",
+        f"没有存着 {assessment_id!r} 这份自评；ecq list 列出现有的",
+    )
 
 
 def _row_data(row: Listed) -> dict[str, object]:
@@ -262,6 +304,8 @@ COMMANDS = (
     Command("restore", Help("用备份换掉数据库；原来的留在旁边。",
             "Put a backup in the place of the database; what was there stays beside it."), restore, (
         argument("file", type=Path, metavar="FILE", zh="ecq backup 写的文件", en="written by ecq backup"),
+        argument("--dry-run", action="store_true", zh="只说备份里和现在各有什么，什么都不动",
+                 en="only say what the backup holds and what stands there now"),
     )),
     Command("store", Help("检查数据库。", "Check the database."), None),
     Command("store check", Help("读一遍数据库里的全部内容", "read everything in the database"), check, (JSON,)),

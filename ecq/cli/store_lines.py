@@ -7,8 +7,11 @@ from fractions import Fraction
 from pathlib import Path
 
 from ecq.language import Lang, text
-from ecq.store.backup import Checked
+from ecq.portfolio.shelves import unreadable
+from ecq.store.backup import Backup
+from ecq.store.check import Checked
 from ecq.store.collection import Listed, Receipt
+from ecq.store.restore import Preview
 from ecq.text.sentences import interval_words
 from ecq.text.words import UNNAMED, VERDICTS, say
 
@@ -16,6 +19,10 @@ NOTHING = text("还没有存着自评。", "No self-check is stored yet.")
 ROW = text(
     "{id}  {name}  {score} 分，已定 {decided} / {applicable}，{verdict}  {saved}",
     "{id}  {name}  {score} points, {decided} / {applicable} decided, {verdict}  {saved}",
+)
+ROW_UNREADABLE = text(
+    "{id}  {name}  读不出来：存的内容坏了，或是更新版本的 ECQ 写的  {saved}",
+    "{id}  {name}  cannot be read: it is damaged, or a later version of ECQ wrote it  {saved}",
 )
 ROW_WITHOUT_RUBRIC = text("{id}  {name}  评价细则不在  {saved}", "{id}  {name}  its rubric is not at hand  {saved}")
 BINNED = text("{id} 放进了回收站，30 天后彻底删除", "{id} is in the bin and will be deleted for good after 30 days")
@@ -28,11 +35,36 @@ NOT_WIPED = text(
     "有程序正在读数据库，文件还没能重写；应用的开始页再打开时，或应用退出时会补上",
     "something is reading the database, so the file is not written anew yet; that follows when the app's start page is next opened, or the app ends",
 )
-WRITTEN = text("{path}：数据库的备份", "{path}: a backup of the database")
+WRITTEN = text(
+    "{path}：数据库的备份，{count} 份自评都读得出来",
+    "{path}: a backup of the database; all its self-checks can be read: {count}",
+)
+WRITTEN_DAMAGED = text(
+    "{path}：数据库照原样复制了，但里面有读不出来的：",
+    "{path}: the database is copied as it is, and something of it cannot be read:",
+)
+KEPT = text("之前的备份留着：{path}", "The backup of before stays: {path}")
+BACKUP_HOLDS = text(
+    "备份 {path}：{count} 份自评，最近改动 {at}", "The backup {path}: self-checks {count}, last change {at}"
+)
+OF_IT_UNREADABLE = text("其中 {faults} 处读不出来：", "What of it cannot be read: {faults}")
+NOW_HOLDS = text(
+    "现在的数据库：{count} 份自评，最近改动 {at}", "The database now: self-checks {count}, last change {at}"
+)
+NOW_DAMAGED = text(
+    "现在的数据库有损坏，还读得出 {count} 份自评",
+    "The database now is damaged; self-checks that can still be read: {count}",
+)
+NOW_NOTHING = text("现在没有数据库", "There is no database now")
+NEVER = text("无", "none")
 RESTORED = text("备份已放回；原来的数据库在 {path}", "The backup is in place; the database that was there is {path}")
-RESTORED_NEW = text("备份已放回；原来没有自评", "The backup is in place; there were no self-checks")
+RESTORED_NEW = text("备份已放回", "The backup is in place")
 CHECKED = text("{count} 份自评都读得出来", "All self-checks can be read: {count}")
-FAULTS = text("{count} 处读不出来：", "What cannot be read: {count}")
+FAULTS = text("{count} 份自评，{faults} 处读不出来：", "Self-checks: {count}. What cannot be read: {faults}")
+REMEDY = text(
+    "其余的都能用；ecq restore 可放回备份，原来的数据库会留着",
+    "Everything else can be used; ecq restore puts a backup in place and leaves the database that was there",
+)
 
 
 def list_lines(rows: Iterable[Listed], lang: Lang) -> Iterator[str]:
@@ -43,7 +75,7 @@ def list_lines(rows: Iterable[Listed], lang: Lang) -> Iterator[str]:
         shown = row.summary
         marks = {"id": row.id, "name": shown.get("name") or say(UNNAMED, lang), "saved": row.saved_at[:10]}
         if "score" not in shown:
-            yield say(ROW_WITHOUT_RUBRIC, lang, **marks)
+            yield say(ROW_UNREADABLE if unreadable(row) else ROW_WITHOUT_RUBRIC, lang, **marks).rstrip()
             continue
         low, high = (Fraction(one) for one in shown["score"])
         verdict = say(VERDICTS[shown["verdict"]], lang)
@@ -66,9 +98,34 @@ def receipt_lines(receipt: Receipt, lang: Lang) -> Iterator[str]:
         yield say(NOT_WIPED, lang)
 
 
-def written_line(path: Path, lang: Lang) -> str:
-    """That a backup was written."""
-    return say(WRITTEN, lang, path=path)
+def backup_lines(made: Backup, lang: Lang) -> Iterator[str]:
+    """That a backup was written; or what could not be read of it, and which backup stays for that."""
+    if not made.checked.faults:
+        yield say(WRITTEN, lang, path=made.path, count=made.checked.assessments)
+        return
+    yield say(WRITTEN_DAMAGED, lang, path=made.path)
+    yield from (f"  {fault}" for fault in made.checked.faults)
+    if made.kept:
+        yield say(KEPT, lang, path=made.kept)
+
+
+def preview_lines(backup: Path, found: Preview, lang: Lang) -> Iterator[str]:
+    """What a backup holds, and what stands where it is to be put."""
+    yield say(BACKUP_HOLDS, lang, path=backup, count=found.backup.assessments, at=_moment(found.backup, lang))
+    if lost := found.backup.faults:
+        yield say(OF_IT_UNREADABLE, lang, faults=len(lost))
+        yield from (f"  {fault}" for fault in lost)
+    now = found.present
+    if now is None:
+        yield say(NOW_NOTHING, lang)
+    elif now.faults:
+        yield say(NOW_DAMAGED, lang, count=now.readable)
+    else:
+        yield say(NOW_HOLDS, lang, count=now.assessments, at=_moment(now, lang))
+
+
+def _moment(checked: Checked, lang: Lang) -> str:
+    return f"{checked.changed_at[:16].replace('T', ' ')} UTC" if checked.changed_at else say(NEVER, lang)
 
 
 def restored_line(before: Path | None, lang: Lang) -> str:
@@ -81,5 +138,6 @@ def check_lines(checked: Checked, lang: Lang) -> Iterator[str]:
     if not checked.faults:
         yield say(CHECKED, lang, count=checked.assessments)
         return
-    yield say(FAULTS, lang, count=len(checked.faults))
+    yield say(FAULTS, lang, count=checked.assessments, faults=len(checked.faults))
     yield from (f"  {fault}" for fault in checked.faults)
+    yield say(REMEDY, lang)

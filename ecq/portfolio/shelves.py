@@ -67,8 +67,13 @@ def picked(rows: Iterable[Listed], wanted: Wanted) -> list[Listed]:
 
 def in_hand(rows: Iterable[Listed]) -> list[Listed]:
     """What a portfolio looks at: neither archived nor in the bin, readable, and with its score worked out."""
-    shown = (row for row in rows if row.summary and "unreadable" not in row.summary)
+    shown = (row for row in rows if row.summary and not unreadable(row))
     return [row for row in shown if shelf_of(row) in ("in-hand", "demos")]
+
+
+def unreadable(row: Listed) -> bool:
+    """Whether a row is of a self-check that cannot be read."""
+    return bool(row.summary.get("unreadable"))
 
 
 def rubric_of_listed(rubrics: Mapping[str, Rubric], row: Listed) -> Rubric | None:

@@ -49,6 +49,10 @@ MIXED = text(
 )
 RUBRIC_COUNT = text("{title}（{count} 份）", "{title} ({count})")
 NO_RUBRIC = text("评价细则不在手边，没有列入：{names}", "Not listed, as its rubric is not at hand: {names}")
+UNREADABLE = text(
+    "读不出来，没有列入：{names}（存的内容坏了，或是更新版本的 ECQ 写的）",
+    "Not listed, as they cannot be read: {names} (damaged, or written by a later version of ECQ)",
+)
 
 # Comparing
 COMPARE_LEAD = text(

@@ -56,17 +56,19 @@ async def _health(_request: Request) -> Response:
 
 
 def _ready(_request: Request) -> Response:
-    """Whether the database answers; not a coroutine, so that waiting for it holds up nobody."""
+    """Whether the database answers, and what of it is known not to be read; no coroutine, so that waiting holds up nobody."""
     from starlette.responses import PlainTextResponse
 
     from ecq.web.session.stores import database
 
     try:
-        database().must_answer()
+        store = database()
+        store.must_answer()
     except EcqError as error:
         logging.getLogger("ecq").error("not ready: %s", error)
-        return PlainTextResponse("the database does not answer", status_code=503)
-    return PlainTextResponse("ok")
+        return PlainTextResponse(str(error), status_code=503)
+    lost = len(store.damaged)
+    return PlainTextResponse(f"ok\nself-checks that cannot be read: {lost}; see ecq store check" if lost else "ok")
 
 
 def _api(people_log_in: bool) -> ASGIApp:

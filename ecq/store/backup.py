@@ -1,90 +1,78 @@
-"""Checking a database, writing a backup of it, and putting one in its place.
+"""Writing a backup of a database: beside its place, checked, and only then in it.
 
 A backup is an SQLite file whatever the database, so that it also carries everything from one kind to the other.
 """
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.assessment.file import read
-from ecq.errors import EcqError, StoreError
-from ecq.history.journal import read_changes
-from ecq.store.database import FILE_NAME, DatabaseStore
+from ecq.errors import StoreError
+from ecq.store.check import Checked, check_in
+from ecq.store.database import DatabaseStore
+from ecq.store.engine import file_of, reading
 from ecq.store.failures import store_error
-from ecq.store.tables import ASSESSMENTS, JOURNAL, METADATA, SNAPSHOTS
+from ecq.store.places import draft_folder, put_in_place
+from ecq.store.tables import METADATA
 
 
 @dataclass(frozen=True)
-class Checked:
-    """How many assessments there are, and what cannot be read: table and id, never contents."""
+class Backup:
+    """Where a backup was written, and what it holds. `kept` is the one that stays, since this one cannot be read whole."""
 
-    assessments: int
-    faults: tuple[str, ...]
-
-
-def check(store: DatabaseStore) -> Checked:
-    """Read every assessment, journal entry and snapshot; of an SQLite file also its structure."""
-    faults = []
-    with store.engine.connect() as connection:
-        if store.engine.dialect.name == "sqlite":
-            faults += [
-                f"file: {row[0]}" for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"
-            ]
-        count = 0
-        for row in connection.execute(sa.select(ASSESSMENTS.c.id, ASSESSMENTS.c.body)):
-            count += 1
-            if not _readable(row.body):
-                faults.append(f"assessments: {row.id}")
-        faults += [
-            f"snapshots: {row.id}"
-            for row in connection.execute(sa.select(SNAPSHOTS.c.id, SNAPSHOTS.c.body))
-            if not _readable(row.body)
-        ]
-        for entry in connection.execute(sa.select(JOURNAL.c.assessment_id, JOURNAL.c.revision, JOURNAL.c.changes)):
-            try:
-                read_changes(entry.changes)
-            except (EcqError, ValueError, KeyError, TypeError):
-                faults.append(f"journal: {entry.assessment_id} {entry.revision}")
-    return Checked(count, tuple(faults))
+    path: Path
+    checked: Checked
+    kept: Path | None = None
 
 
-def _readable(body: str) -> bool:
+def back_up(store: DatabaseStore, path: Path) -> Backup:
+    """Write everything of a database, as of one moment, into an SQLite file, while others may write. Raises StoreError.
+
+    A file that is there is replaced when the new one is written and read through, and stays where that fails. It stays
+    too where something of the new one cannot be read: that one is then put beside it as `….damaged`.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        raise StoreError(f"{path} is not a file; choose another name", f"{path} 不是文件，请换一个名字")
+    if path.exists() and file_of(sa.URL.create("sqlite", database=str(path))) == file_of(store.engine.url):
+        raise StoreError(f"{path} is the database itself; choose another name", f"{path} 就是数据库本身，请换一个名字")
     try:
-        read(body, "the stored assessment")
-    except EcqError:
-        return False
-    return True
-
-
-def back_up(store: DatabaseStore, path: Path) -> None:
-    """Write everything of a database, as of one moment, into an SQLite file, while others may write. Raises StoreError."""
-    path.unlink(missing_ok=True)
-    try:
-        if store.engine.dialect.name == "sqlite":
-            with store.engine.connect() as connection:
-                connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
-        else:
-            with (
-                closing(DatabaseStore(sa.URL.create("sqlite", database=str(path)))) as copy,
-                store.engine.connect().execution_options(isolation_level="REPEATABLE READ") as source,
-                copy.transaction() as target,
-            ):
-                _copy(source, target)
-    except SQLAlchemyError as error:
+        with draft_folder(path) as folder:
+            draft = folder / path.name
+            draft.touch(0o600)
+            _write(store, draft)
+            with reading(draft) as connection:
+                checked = check_in(connection)
+            kept = path if checked.faults and path.exists() else None
+            written = path.with_name(f"{path.name}.damaged") if kept else path
+            put_in_place(draft, written)
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise store_error(f"{path} could not be written", f"没能写 {path}", error) from None
-    path.chmod(0o600)
+    return Backup(written, checked, kept)
 
 
-def _copy(source: sa.Connection, target: sa.Connection) -> None:
+def _write(store: DatabaseStore, draft: Path) -> None:
+    if store.engine.dialect.name == "sqlite":
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(draft),))
+        return
+    with (
+        closing(DatabaseStore(sa.URL.create("sqlite", database=str(draft)))) as copy,
+        store.engine.connect().execution_options(isolation_level="REPEATABLE READ") as source,
+        copy.transaction() as target,
+    ):
+        copy_rows(source, target)
+    with closing(sqlite3.connect(draft)) as alone:
+        alone.execute("PRAGMA journal_mode=DELETE")  # one file, beside which reading leaves no other
+
+
+def copy_rows(source: sa.Connection, target: sa.Connection) -> None:
     """Every row of every table, some at a time: journals can be long."""
     for table in METADATA.sorted_tables:
         for rows in source.execute(sa.select(table)).mappings().partitions(500):
@@ -92,47 +80,3 @@ def _copy(source: sa.Connection, target: sa.Connection) -> None:
         if source.dialect.name == "sqlite" and "number" in table.primary_key.columns:
             highest = sa.select(sa.func.coalesce(sa.func.max(table.c.number), 1))
             target.execute(sa.select(sa.func.setval(f"{table.name}_number_seq", highest.scalar_subquery())))
-
-
-def restore(backup: Path, folder: Path, url: str | None) -> Path | None:
-    """Put a backup in the place of the file in the data folder; returns where that one is now. Raises StoreError.
-
-    Where `url` names another database, everything is copied into it; it must hold no assessment yet. The backup is opened
-    as a database first, so that nothing else can take its place. Stop the app before.
-    """
-    try:
-        with sqlite3.connect(f"file:{backup}?mode=ro", uri=True) as connection:
-            connection.execute("SELECT id, body FROM assessments LIMIT 1").fetchall()
-        connection.close()
-    except sqlite3.Error:
-        raise StoreError(f"{backup} is not a backup of ECQ", f"{backup} 不是 ECQ 的备份") from None
-    if url:
-        _copy_into(url, backup)
-        return None
-    file, before = folder / FILE_NAME, None
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if file.exists():
-        before = next(path for n in range(1, 10_000) if not (path := folder / f"{FILE_NAME}.replaced-{n}").exists())
-        back_up(DatabaseStore.in_folder(folder), before)
-    for belonging in ("", "-wal", "-shm"):
-        Path(f"{file}{belonging}").unlink(missing_ok=True)
-    shutil.copyfile(backup, file)
-    file.chmod(0o600)
-    return before
-
-
-def _copy_into(url: str, backup: Path) -> None:
-    with TemporaryDirectory() as folder, closing(DatabaseStore(url)) as store:
-        # a copy, since a backup of an earlier version is brought up to date before it is read
-        copied = Path(shutil.copyfile(backup, Path(folder) / FILE_NAME))
-        with (
-            closing(DatabaseStore(sa.URL.create("sqlite", database=str(copied)))) as source,
-            source.engine.connect() as read_from,
-            store.transaction() as target,
-        ):
-            if target.scalar(sa.select(ASSESSMENTS.c.id).limit(1)) is not None:
-                raise StoreError(
-                    "the database of ECQ_DATABASE_URL holds self-checks already; restore into an empty one",
-                    "ECQ_DATABASE_URL 指向的数据库里已经有自评，请恢复到空的数据库里",
-                )
-            _copy(read_from, target)

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.assessment.file import read
 from ecq.assessment.model import Assessment
-from ecq.errors import AssessmentError
+from ecq.errors import DamagedError
+from ecq.store.damage import NOT_TEXT, as_text, assessment_of, must_be_times, parsed, self_check
 from ecq.store.database import DatabaseStore
 from ecq.store.engine import BUSY_TIMEOUT
 from ecq.store.failures import store_error
@@ -34,8 +34,8 @@ TAG_LIMIT, TAGS_MOST = 40, 12
 WIPE_WAITS = 1000
 """Milliseconds that writing the file anew waits for those who read it."""
 
-AT_ONCE, REMEMBERED = 100, 20_000
-"""How many summaries are worked out and stored at once, and how many stay parsed in memory."""
+AT_ONCE = 100
+"""How many summaries are worked out and stored at once."""
 
 Summary = dict[str, Any]
 
@@ -55,7 +55,8 @@ Whose = str | HeldBy | None
 class Listed:
     """A row of the list. `summary` is what was worked out for this revision; times are ISO 8601, UTC.
 
-    `sample`: the sample it is a demo of, else "". `archived_at` and `binned_at` are None where it is neither.
+    `sample`: the sample it is a demo of, else "". `archived_at` and `binned_at` are None where it is neither. Of one that
+    cannot be read the summary says `unreadable`; its times may be "".
     """
 
     id: str
@@ -128,44 +129,28 @@ class Collection:
         if whose is not None:
             query = query.where(ASSESSMENTS.c.id.in_(_of(whose)))
         rows = self._read(query)
-        known = {
-            row.id: summary
-            for row in rows
-            if row.summed_at == row.revision
-            and (summary := _parsed(row.summary))
-            and row.summed_for == bases.get(summary["rubric"], "")
-        }
-        missing = [row.id for row in rows if row.id not in known][:at_most]
+        known = {row.id: summary for row in rows if (summary := _known(row, bases))}
+        missing = [row.id for row in rows if row.id not in known and _named(row)][:at_most]
         for start in range(0, len(missing), AT_ONCE):
             known |= self._work_out(missing[start : start + AT_ONCE], bases, summarise)
-        return tuple(
-            Listed(
-                row.id,
-                row.revision,
-                row.created_at,
-                row.saved_at,
-                tuple(_parsed(row.tags)) if row.tags else (),
-                row.sample or "",
-                row.archived_at,
-                row.binned_at,
-                known.get(row.id, {}),
-            )
-            for row in rows
-        )
+        found = tuple(_listed(row, known.get(row.id, {})) for row in rows)
+        self._store.damaged.update(row.id for row in found if "unreadable" in row.summary)
+        return found
 
     def _work_out(
         self, ids: Sequence[str], bases: Mapping[str, str], summarise: Callable[[Assessment], Summary]
     ) -> dict[str, Summary]:
         """Summaries of the newest states, stored as well."""
-        columns = (ASSESSMENTS.c.id, ASSESSMENTS.c.revision, ASSESSMENTS.c.body)
+        columns = (ASSESSMENTS.c.id, ASSESSMENTS.c.revision, ASSESSMENTS.c.body, SUMMARIES.c.body.label("summary"))
+        query = sa.select(*columns).outerjoin(SUMMARIES, SUMMARIES.c.assessment_id == ASSESSMENTS.c.id)
         made: dict[str, Summary] = {}
         values = []
-        for row in self._read(sa.select(*columns).where(ASSESSMENTS.c.id.in_(ids))):
+        for row in self._read(query.where(ASSESSMENTS.c.id.in_(ids))):
             try:
-                assessment = read(row.body, "the stored assessment")
+                assessment = assessment_of(row.body, self_check(row.id))
                 made[row.id] = {**summarise(assessment), "rubric": assessment.rubric.id}
-            except AssessmentError:  # one that cannot be read must not keep the others from being listed
-                made[row.id] = {"unreadable": True, "rubric": ""}
+            except DamagedError:
+                made[row.id] = {"unreadable": True, "rubric": "", "name": _last_name(row)}
             values.append(
                 {
                     "assessment_id": row.id,
@@ -235,8 +220,11 @@ class Collection:
         )
         if whose is not None:
             query = query.where(ASSESSMENTS.c.id.in_(_of(whose)))
-        found = ((row.id, read(row.body, "the stored assessment")) for row in self._read(query))
-        return {assessment_id: one for assessment_id, one in found if one.created_at == at}
+        found = {}
+        for row in self._read(query):
+            with suppress(DamagedError):
+                found[row.id] = assessment_of(row.body, self_check(row.id))
+        return {assessment_id: one for assessment_id, one in found.items() if one.created_at == at}
 
     def place(self, assessment_id: str, whose: Whose) -> Place:
         """How an assessment stands in the list; it is on the list of the whole computer in any case."""
@@ -282,7 +270,7 @@ class Collection:
                 return None
             connection.execute(ASSESSMENTS.delete().where(ASSESSMENTS.c.id == assessment_id))
         self._store.drop(assessment_id)
-        return Receipt(assessment_id, self._store.now(), row.revision, sha256(row.body.encode()).hexdigest())
+        return Receipt(assessment_id, self._store.now(), row.revision, _digest(row.body))
 
     def empty_bin(self) -> tuple[Receipt, ...]:
         """Delete for good what has been in the bin for 30 days; write the file anew where that is still to be done."""
@@ -355,10 +343,46 @@ def _of(whose: str | HeldBy) -> sa.Select[Any]:
     return sa.select(BROWSERS.c.assessment_id).where(BROWSERS.c.browser == _hidden(whose))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _parsed(text: str) -> Any:
-    """What stands in a column as JSON; parsed once, so never to be changed."""
-    return json.loads(text)
+def _known(row: sa.Row[Any], bases: Mapping[str, str]) -> Summary | None:
+    """The summary that is stored for a row, where it is of this revision and rests on what summaries now rest on."""
+    try:
+        if row.summed_at == row.revision and row.summed_for == bases.get(parsed(row.summary)["rubric"], ""):
+            summary: Summary = parsed(row.summary)
+            return summary
+    except (AttributeError, TypeError, ValueError, KeyError):  # damaged: it is worked out again
+        pass
+    return None
+
+
+def _last_name(row: sa.Row[Any]) -> str:
+    """What the platform was called when a summary was last worked out; "" where that is not known."""
+    try:
+        return str(parsed(row.summary)["name"])
+    except (AttributeError, TypeError, ValueError, KeyError):
+        return ""
+
+
+def _named(row: sa.Row[Any]) -> bool:
+    """Whether the id of a row is one that the store gives."""
+    return isinstance(row.id, str) and row.id.isascii()
+
+
+def _listed(row: sa.Row[Any], summary: Summary) -> Listed:
+    """A row of the list. One of which something cannot be read says so, and keeps no other from being listed."""
+    columns = (row.id, row.revision, row.created_at, row.saved_at)
+    try:
+        must_be_times(*columns[2:], row.archived_at, row.binned_at)
+        tags, sample = tuple(map(as_text, parsed(row.tags or "[]"))), as_text(row.sample or "")
+        if _named(row) and isinstance(row.revision, int):
+            return Listed(*columns, tags, sample, row.archived_at, row.binned_at, summary)
+    except (AttributeError, TypeError, ValueError):
+        pass
+    return Listed(as_text(str(row.id)), 0, "", "", (), "", None, None, {"unreadable": True, "rubric": ""})
+
+
+def _digest(body: object) -> str:
+    """The SHA-256 of a stored body, also of one that cannot be read."""
+    return sha256(str(body).encode("utf-8", NOT_TEXT)).hexdigest()
 
 
 def _hidden(browser: str) -> str:

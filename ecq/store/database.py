@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +14,9 @@ from threading import Lock
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.assessment.file import compact, read
+from ecq.assessment.file import compact
 from ecq.assessment.model import Assessment
-from ecq.errors import StoreError
+from ecq.errors import DamagedError, StoreError
 from ecq.history.journal import (
     ConflictError,
     Entry,
@@ -29,12 +29,13 @@ from ecq.history.journal import (
 )
 from ecq.history.remarks import Remark
 from ecq.recent import Recent
-from ecq.store.engine import BUSY_TIMEOUT, WRITES, engine_of, file_of
+from ecq.store.damage import assessment_of, damaged, must_be_times, self_check
+from ecq.store.engine import BUSY_TIMEOUT, WRITES, File, engine_of, file_of, holds_assessments, make_no_file
 from ecq.store.failures import store_error
-from ecq.store.migration import bring_up_to_date
+from ecq.store.migration import bring_up_to_date, must_be_of_this_version
 from ecq.store.pool import WatchedPool
 from ecq.store.stored import Snapshot, StoredAssessment
-from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS, insert_if_missing
+from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS, SUMMARIES, insert_if_missing
 
 _log = logging.getLogger("ecq.store")
 
@@ -76,7 +77,13 @@ class DatabaseStore:
     def __init__(self, url: str | sa.URL, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Open the database and create what is missing. Raises StoreError."""
         self._clock = clock
-        self._turn = Lock()
+        self._file: File = None
+        self._log: File = None
+        self._turn, self._opening = Lock(), Lock()
+        self.openings = 1
+        """How often the database was opened: one more each time another file had taken the place of the one opened."""
+        self.damaged: set[str] = set()
+        """The assessments met so far that cannot be read."""
         self.to_wipe = False
         """Whether the file is still to be written anew after something was deleted for good."""
         self._states: Recent[str, StoredAssessment] = Recent(REMEMBERED)
@@ -85,8 +92,9 @@ class DatabaseStore:
         try:
             self._engine = engine_of(url)
             bring_up_to_date(self._engine)
-            self._file = file_of(self._engine.url)
-        except SQLAlchemyError as error:
+            make_no_file(self._engine)
+            self._note_files()
+        except (SQLAlchemyError, OSError) as error:
             raise store_error("the database cannot be opened", "数据库打不开", error) from None
 
     @classmethod
@@ -122,12 +130,16 @@ class DatabaseStore:
         return (pool.checkedout(), pool.checkedin()) if isinstance(pool, WatchedPool) else (0, 0)
 
     def find(self, assessment_id: str) -> StoredAssessment | None:
-        """The assessment of that id, or None."""
+        """The assessment of that id, or None. Raises DamagedError where it cannot be read; lists then say so."""
         try:
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 return self._read(connection, assessment_id)
         except SQLAlchemyError as error:
             raise store_error("the answers could not be read", "没能读出回答", error) from None
+        except DamagedError:
+            self.damaged.add(assessment_id)
+            self.forget_summary(assessment_id)
+            raise
 
     def change(
         self,
@@ -223,7 +235,7 @@ class DatabaseStore:
     ) -> tuple[Entry, ...]:
         """The journal, newest first: of one question, after revision `since`, below revision `before`, at most `limit`."""
         try:
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 return _entries(connection, assessment_id, question, since, before, limit)
         except SQLAlchemyError as error:
             raise store_error("the history could not be read", "没能读出修改记录", error) from None
@@ -237,7 +249,7 @@ class DatabaseStore:
         """The remarks of an assessment, oldest first."""
         query = sa.select(REMARKS).where(REMARKS.c.assessment_id == assessment_id).order_by(REMARKS.c.number)
         try:
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 return tuple(
                     Remark(row.revision, row.question, row.kind, row.words, row.reply)
                     for row in connection.execute(query)
@@ -278,7 +290,7 @@ class DatabaseStore:
         columns = [column for column in SNAPSHOTS.c if column.name not in ("assessment_id", "number", "body")]
         query = sa.select(*columns).where(SNAPSHOTS.c.assessment_id == assessment_id)
         try:
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 rows = connection.execute(query.order_by(SNAPSHOTS.c.number.desc())).all()
                 return tuple(
                     Snapshot(row.id, row.name, row.at, row.revision, row.rubric, self._body_of(connection, row.id))
@@ -303,7 +315,7 @@ class DatabaseStore:
     def rubric_text(self, digest: str) -> str | None:
         """What the rubric of that digest says, where a snapshot was read with it; else None."""
         try:
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 return connection.scalar(sa.select(RUBRICS.c.text).where(RUBRICS.c.digest == digest))
         except SQLAlchemyError as error:
             raise store_error("the snapshots could not be read", "没能读出快照", error) from None
@@ -313,16 +325,17 @@ class DatabaseStore:
         state = self._snapshots.get(snapshot_id)
         if state is None:
             body = connection.scalar(sa.select(SNAPSHOTS.c.body).where(SNAPSHOTS.c.id == snapshot_id))
-            state = read(body or "", "the stored snapshot")
+            state = assessment_of(body, (f"the snapshot {snapshot_id}", f"快照 {snapshot_id} "))
             self._snapshots.put(snapshot_id, state)
         return state
 
     def must_answer(self) -> None:
-        """Raise StoreError where the database does not answer, or its file is not the one opened."""
-        self._must_be_the_one_opened()
+        """Raise StoreError where the database does not answer, its file is gone, or its tables are another version's."""
+        self._must_be_there()
         try:
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 connection.execute(sa.select(ASSESSMENTS.c.id).limit(1)).first()
+                must_be_of_this_version(connection)
         except SQLAlchemyError as error:
             raise store_error("the database does not answer", "数据库没有应答", error) from None
 
@@ -343,31 +356,84 @@ class DatabaseStore:
             if row["revision"] == known.revision:
                 return known
             row = connection.execute(_FIND, {"of": assessment_id}).mappings().one()
-        state = StoredAssessment(
-            row["id"], read(row["body"], "the stored assessment"), row["revision"], row["saved_at"]
-        )
+        state = _state(assessment_id, row)
         self._states.put(state.id, state)
         return state
 
     @property
     def engine(self) -> sa.Engine:
-        """The database, for the other modules of the store."""
+        """The database, for the other modules of the store.
+
+        Where another file of ECQ's has taken the place of the one opened, as after `ecq restore`, that one. Where the file is
+        gone, or is none of ECQ's, what was opened is still read. Raises StoreError where the other one cannot be opened.
+        """
+        if file_of(self._engine.url) != self._file and self._another_there:
+            with self._opening:
+                self._open_anew()
         return self._engine
+
+    def _note_files(self) -> None:
+        self._file, self._log = file_of(self._engine.url), file_of(self._engine.url, "-wal")
+
+    @property
+    def _another_there(self) -> bool:
+        """Whether what is there now is a whole database of ECQ's.
+
+        Where the log of the one opened is still beside it, the file alone was replaced, by hand, and SQLite would read that
+        log into it.
+        """
+        log = file_of(self._engine.url, "-wal")
+        return (log is None or log != self._log) and holds_assessments(self._engine.url)
+
+    def _open_anew(self) -> None:
+        there = file_of(self._engine.url)
+        if there == self._file:  # another thread was quicker
+            return
+        self._engine.dispose()
+        try:
+            bring_up_to_date(self._engine)
+        except (SQLAlchemyError, OSError) as error:
+            raise store_error("the database cannot be opened", "数据库打不开", error) from None
+        self.forget_all()
+        self._note_files()
+        self._file = there  # where it was replaced once more meanwhile, that is noticed next time
+        self.openings += 1
+        _log.warning("the database file was replaced while ECQ was running; going on with the one that is there now")
+
+    def _must_be_there(self) -> None:
+        if file_of(self.engine.url) != self._file:
+            _log.error("the database file was deleted or replaced while ECQ was running")
+            raise StoreError(
+                "the database file was deleted, or replaced by one that is none of ECQ's, while ECQ was running; "
+                "put it back, or put a backup in its place with ecq restore",
+                "数据库文件在 ECQ 运行时被删除，或换成了不是 ECQ 的文件；请放回原来的，或用 ecq restore 放回备份",
+            )
 
     @contextmanager
     def transaction(
         self, failed: tuple[str, str] = ("the answers could not be saved", "没能存下回答")
     ) -> Iterator[sa.Connection]:
-        """A connection that writes: all or nothing. Raises StoreError, also where the file is not the one opened.
-
-        `failed` says in English and Chinese what could not be done.
-        """
-        self._must_be_the_one_opened()
+        """A connection that writes: all or nothing. Raises StoreError. `failed` says in English and Chinese what could not be done."""
         try:
-            with self._in_turn(), self._engine.connect().execution_options(**WRITES) as connection, connection.begin():
+            with self._in_turn(), self._begun() as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise store_error(*failed, error) from None
+
+    @contextmanager
+    def _begun(self) -> Iterator[sa.Connection]:
+        """A transaction in the database that is there: `ecq restore` takes the file away under the same lock, so it is looked
+        at once more when the lock is held, and nothing is ever written into the one that was taken away.
+        """
+        while True:
+            engine, opening = self.engine, self.openings
+            with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+                if file_of(engine.url) == self._file and self.openings == opening:
+                    self._log = file_of(engine.url, "-wal")
+                    must_be_of_this_version(connection)
+                    yield connection
+                    return
+            self._must_be_there()
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
@@ -383,17 +449,21 @@ class DatabaseStore:
             if mine:
                 self._turn.release()
 
-    def _must_be_the_one_opened(self) -> None:
-        if file_of(self._engine.url) != self._file:
-            _log.error("the database file was deleted or replaced while ECQ was running")
-            raise StoreError(
-                "the database file was deleted or replaced while ECQ was running; restart ECQ to work with what is there now",
-                "数据库文件在 ECQ 运行时被删除或换掉了，请重启 ECQ 再用现在的文件",
-            )
-
     def drop(self, assessment_id: str) -> None:
         """Forget what this process remembers of an assessment that is gone."""
         self._states.drop(assessment_id)
+        self.damaged.discard(assessment_id)
+
+    def forget_summary(self, assessment_id: str) -> None:
+        """Have lists work out anew what they show of an assessment: what was worked out before does not hold any more."""
+        with suppress(StoreError), self.transaction() as connection:
+            which = SUMMARIES.c.assessment_id == assessment_id
+            connection.execute(SUMMARIES.update().where(which).values(revision=0))  # its name stays to be shown
+
+    def forget_all(self) -> None:
+        """Forget all that this process remembers, so that it is read from the database again."""
+        for remembered in (self._states, self._snapshots, self._entries, self.damaged):
+            remembered.clear()
 
     def forget_entries(self) -> None:
         """Forget the journal entries this process remembers: a person was deleted, whom they name."""
@@ -420,10 +490,27 @@ def _entries(
     if before is not None:
         query = query.where(JOURNAL.c.revision < before)
     rows = connection.execute(query.order_by(JOURNAL.c.revision.desc()).limit(limit))
-    return tuple(
-        Entry(row.revision, row.at, row.kind, read_changes(row.changes), row.made_by, row.undoes, row.person)
-        for row in rows
-    )
+    return tuple(entry_of(row) for row in rows.mappings())
+
+
+def entry_of(row: sa.RowMapping) -> Entry:
+    """A row of the journal. Raises DamagedError."""
+    try:
+        must_be_times(row["at"])
+        changes = read_changes(row["changes"])
+        return Entry(row["revision"], row["at"], row["kind"], changes, row["made_by"], row["undoes"], row["person"])
+    except (ValueError, TypeError, AttributeError):
+        one, chinese = self_check(row["assessment_id"])
+        raise damaged((f"the history of {one}", f"{chinese}的修改记录")) from None
+
+
+def _state(assessment_id: str, row: sa.RowMapping) -> StoredAssessment:
+    assessment = assessment_of(row["body"], self_check(assessment_id))
+    try:
+        must_be_times(row["saved_at"])
+        return StoredAssessment(assessment_id, assessment, int(row["revision"]), row["saved_at"])
+    except (ValueError, TypeError):
+        raise damaged(self_check(assessment_id)) from None
 
 
 def _one(assessment_id: str, snapshot_id: str) -> sa.ColumnElement[bool]:

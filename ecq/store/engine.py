@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from ecq.errors import StoreError, not_installed
+from ecq.store.damage import NOT_TEXT
 from ecq.store.pool import KEPT, MORE, WatchedPool
 
 BUSY_TIMEOUT = 10_000
 """Milliseconds that a connection to an SQLite file waits for another that writes."""
+
+AS_IT_STANDS = partial(str, encoding="utf-8", errors=NOT_TEXT)
+"""How stored text is read: bytes that are no text raise nothing, and are told from all others later."""
 
 WRITES = {"ecq_writes": True}
 """What a connection is given that is to write: in SQLite it takes the lock at once."""
@@ -38,20 +47,62 @@ def engine_of(url: str | sa.URL) -> sa.Engine:
         ) from None
 
 
-def file_of(url: sa.URL) -> tuple[int, int] | None:
-    """Which file an SQLite database is, so that another one put in its place is noticed; None where there is no file."""
+File = tuple[int, int] | None
+"""Which file it is, whatever it is called; None where there is none."""
+
+
+def file_of(url: sa.URL, end: str = "") -> File:
+    """Which file an SQLite database is, or what belongs to it by the end of the name: another one in its place is noticed."""
+    if url.get_backend_name() != "sqlite":
+        return None
     try:
-        found = Path(url.database or "").stat()
+        found = os.stat((url.database or "") + end)
     except OSError:
         return None
-    return (found.st_dev, found.st_ino) if url.get_backend_name() == "sqlite" else None
+    return found.st_dev, found.st_ino
+
+
+def make_no_file(engine: sa.Engine) -> None:
+    """Have later connections open an SQLite file that is there and make none where it is gone."""
+    if file_of(engine.url) is not None:
+        sa.event.listen(engine, "do_connect", _only_what_is_there)
+
+
+def _only_what_is_there(_dialect: Any, _record: Any, arguments: list[Any], named: dict[str, Any]) -> None:
+    arguments[0] = f"{Path(arguments[0]).absolute().as_uri()}?mode=rw"
+    named["uri"] = True
+
+
+def holds_assessments(url: sa.URL) -> bool:
+    """Whether an SQLite file is one of ECQ's; nothing is written to it."""
+    try:
+        with reading(Path(url.database or "")) as connection:
+            return sa.inspect(connection).has_table("assessments")
+    except (sa.exc.SQLAlchemyError, sqlite3.Error):
+        return False
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[sa.Connection]:
+    """An SQLite file that is only read, damaged or not. Beside one that nobody writes to nothing is left."""
+    alone = "" if file.with_name(f"{file.name}-wal").exists() else "&immutable=1"
+
+    def opened() -> sqlite3.Connection:
+        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro{alone}", uri=True, isolation_level=None)
+        connection.text_factory = AS_IT_STANDS
+        return connection
+
+    engine = sa.create_engine("sqlite://", creator=opened, poolclass=sa.NullPool, hide_parameters=True)
+    with engine.connect() as connection:
+        yield connection
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """WAL lets readers go on while one writes; FULL makes a saved answer survive a power cut; what is deleted is overwritten."""
     connection.isolation_level = None
+    connection.text_factory = AS_IT_STANDS
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_TIMEOUT}", "secure_delete=ON"):
+    for pragma in (f"busy_timeout={BUSY_TIMEOUT}", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -19,11 +19,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.access.permissions import Action
 from ecq.assessment.cleaning import clean
-from ecq.assessment.file import read
 from ecq.assessment.model import Assessment
 from ecq.errors import EcqError
 from ecq.history.journal import Entry, changes_between, overwritten
 from ecq.rubric.kinds.base import Invalid
+from ecq.store.damage import as_text, assessment_of, damaged, self_check
 from ecq.store.database import DatabaseStore
 from ecq.store.failures import store_error
 from ecq.store.permitted import Permissions
@@ -145,7 +145,7 @@ class Invitations:
                     f"a self-check takes at most {MOST} invitations; remove those no longer needed",
                     f"一份自评最多 {MOST} 份邀请，请先删除不再需要的",
                 )
-            empty = Assessment(rubric=read(row.body, "the stored assessment").rubric, created_at=now)
+            empty = Assessment(rubric=assessment_of(row.body, self_check(assessment_id)).rubric, created_at=now)
             values = {
                 "id": secrets.token_hex(8),
                 "assessment_id": assessment_id,
@@ -395,8 +395,12 @@ def _one(connection: sa.Connection, where: sa.ColumnElement[bool], lock: bool = 
 def _invitation(row: sa.Row[Any]) -> Invitation:
     named = row._asdict()
     del named["secret"]
-    named["questions"] = tuple(json.loads(row.questions))
-    named["answers"] = read(row.answers, "the stored answers")
+    what = (f"the invitation {as_text(row.id)}", f"邀请 {as_text(row.id)} ")
+    named["answers"] = assessment_of(row.answers, what)
+    try:
+        named["questions"] = tuple(json.loads(row.questions))
+    except ValueError:
+        raise damaged(what) from None
     return Invitation(**named)
 
 

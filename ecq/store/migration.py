@@ -5,11 +5,16 @@ A database of a later version is refused: nothing is written to what this versio
 
 from __future__ import annotations
 
+import filecmp
+import logging
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from ecq.errors import StoreError
+from ecq.store.places import alone_with, draft_folder, free_name, put_in_place
+
+_log = logging.getLogger("ecq.store")
 
 NEWEST = "0004"
 """The revision of this version's tables."""
@@ -17,28 +22,64 @@ NEWEST = "0004"
 _LOCK = 0x454351
 """The number under which PostgreSQL lets one process migrate at a time: "ECQ"."""
 
+_NO_MIGRATION = sa.select(sa.func.pg_advisory_xact_lock_shared(_LOCK))
+"""Waits for a migration that is under way, and keeps another from beginning until the transaction ends."""
+
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def bring_up_to_date(engine: sa.Engine) -> None:
-    """Create or migrate what is not as this version has it. Raises StoreError for a database of a later version."""
-    with engine.connect() as connection:
-        revision = revision_of(connection)
-        filled = sa.inspect(connection).has_table("assessments")
-    if revision == NEWEST:
+    """Create or migrate what is not as this version has it; of several processes one does, and the others wait for it.
+
+    Raises StoreError for a database of a later version.
+    """
+    with alone_with(engine.url.database if engine.dialect.name == "sqlite" else None):
+        with engine.connect() as connection:
+            if not _to_do(connection):
+                return
+        with engine.connect().execution_options(ecq_writes=True) as connection, connection.begin():
+            _wait_for_others(connection)
+            if _to_do(connection):
+                if sa.inspect(connection).has_table("assessments"):
+                    _back_up(engine)  # over another connection, while this one keeps all others from writing
+                _migrate(connection)
+
+
+def _to_do(connection: sa.Connection) -> bool:
+    revision = revision_of(connection)
+    must_be_known(revision)
+    return revision != NEWEST
+
+
+def _wait_for_others(connection: sa.Connection) -> None:
+    """With PostgreSQL one process migrates at a time; with SQLite the transaction has begun with the lock."""
+    if connection.dialect.name != "postgresql":
         return
+    if not connection.scalar(sa.select(sa.func.pg_try_advisory_xact_lock(_LOCK))):
+        _log.warning("another ECQ brings the database up to date; waiting for it")
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+
+
+def must_be_known(revision: str | None) -> None:
+    """Raise StoreError for the revision of a later version."""
     if revision is not None and revision not in known_revisions():
         raise StoreError(
             f"the database was written by a later version of ECQ (revision {revision}); use that version or restore a backup",
             f"数据库是更新版本的 ECQ 写的（修订 {revision}），请用那个版本，或恢复备份",
         )
-    if filled:
-        _back_up(engine)
-    with engine.connect().execution_options(ecq_writes=True) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":  # SQLite has one writer anyway
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-        if revision_of(connection) != NEWEST:  # another process may have been quicker
-            _migrate(connection)
+
+
+def must_be_of_this_version(connection: sa.Connection) -> None:
+    """Raise StoreError where another version has changed the tables since; until a transaction ends, none can."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_NO_MIGRATION)
+    revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if revision != NEWEST:
+        raise StoreError(
+            f"another version of ECQ has changed the tables (revision {revision}, this one knows {NEWEST}), "
+            "so this one writes nothing any more; stop it and run that version",
+            f"另一个版本的 ECQ 改过数据库的表（修订 {revision}，这个版本用 {NEWEST}），所以不再写入；请停掉这个，运行那个版本",
+        )
 
 
 def revision_of(connection: sa.Connection) -> str | None:
@@ -65,12 +106,20 @@ def _migrate(connection: sa.Connection) -> None:
 
 
 def _back_up(engine: sa.Engine) -> None:
-    """A copy of an SQLite file beside it, before anything in it changes. Other databases have their own means."""
+    """A copy of an SQLite file beside it, before anything in it changes. Other databases have their own means.
+
+    A copy of before stays, unless it is the same: that of an attempt that did not end.
+    """
     file = engine.url.database
     if engine.dialect.name != "sqlite" or not file or file == ":memory:":
         return
     copy = Path(f"{file}.before-{NEWEST}")
-    copy.unlink(missing_ok=True)  # of an earlier attempt that did not end
-    with engine.connect() as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
-    copy.chmod(0o600)
+    with draft_folder(copy) as folder:
+        draft = folder / copy.name
+        draft.touch(0o600)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(draft),))
+        if not copy.exists():
+            put_in_place(draft, copy)
+        elif not filecmp.cmp(draft, copy, shallow=False):
+            put_in_place(draft, free_name(copy, "again"))

@@ -228,6 +228,7 @@ PROFILE_LEAD = text(
     "First a few facts about the platform. They only decide which questions apply. Leave open what you are not sure of: those questions are then asked all the same.",
 )
 UNNAMED = text("未命名平台", "Unnamed platform")
+UNREADABLE = text("读不出来的自评", "Self-check that cannot be read")
 MADE_WITH_OTHER = text(
     "这份自评是用细则 {old} 版答的，现在按 {new} 版计分。",
     "These answers were given under version {old} of the rubric; they are now scored under version {new}.",

@@ -22,8 +22,9 @@ from ecq.scoring.export import questions_data, score_data
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.store.collection import Collection
-from ecq.store.database import DatabaseStore
+from ecq.store.database import FILE_NAME, DatabaseStore
 from tests.api.conftest import Caller
+from tests.damage import flip_body
 
 AT = "2026-01-05T08:00:00+00:00"
 GATE, LEVEL = "mlps-filing-and-test", "page-speed-and-load-test"
@@ -250,3 +251,22 @@ def test_a_database_that_does_not_answer_is_told_as_that(tmp_path: Path, local: 
     refused = local("POST", "/assessments", json={"name": "x"})
     assert code(refused) == (503, "not-available")
     assert int(refused.headers["retry-after"]) > 0
+
+
+def test_a_damaged_self_check_is_named_and_the_others_are_listed_and_read(
+    local: Caller, store: DatabaseStore, sample: str, tmp_path: Path
+) -> None:
+    other = local("POST", "/assessments", json={"name": "Other"}).json()["id"]
+    store.engine.dispose()
+    flip_body(tmp_path / FILE_NAME, sample)
+    store.forget_all()
+    rows = {one["id"]: one for one in local("GET", "/assessments").json()["assessments"]}
+    assert {one: row["readable"] for one, row in rows.items()} == {sample: False, other: True}
+    assert rows[sample]["standing"] is None
+    assert local("GET", f"/assessments/{other}").status_code == 200
+    assert code(refused := local("GET", f"/assessments/{sample}")) == (500, "unreadable")
+    assert sample in refused.json()["detail"]
+    portfolio = local("GET", "/portfolio", params={"benchmark": True})
+    assert portfolio.status_code == 200
+    assert portfolio.json()["left_out"] == 1
+    assert local("DELETE", f"/assessments/{sample}").json() == {"id": sample, "shelf": "bin"}

@@ -65,8 +65,9 @@ READ = Text(
     zh="没能存下回答：数据库只能读，不能写。", en="The answers could not be saved\\: the database can only be read\\."
 )
 GONE = Text(
-    zh="数据库文件在 ECQ 运行时被删除或换掉了，请重启 ECQ 再用现在的文件。",
-    en="The database file was deleted or replaced while ECQ was running; restart ECQ to work with what is there now\\.",
+    zh="数据库文件在 ECQ 运行时被删除，或换成了不是 ECQ 的文件；请放回原来的，或用 ecq restore 放回备份。",
+    en="The database file was deleted, or replaced by one that is none of ECQ's, while ECQ was running; "
+    "put it back, or put a backup in its place with ecq restore\\.",
 )
 AWAY = Text(zh="没能读出回答：数据库没有应答", en="the answers could not be read\\: the database does not answer")
 
@@ -150,8 +151,7 @@ def test_every_page_can_be_used_after_the_clock_was_set_back(
             connection.execute(
                 f"UPDATE {table} SET {column} = strftime('%Y-%m-%dT%H:%M:%S+00:00', {column}, '+30 days')"
             )
-    store._states.clear()
-    store._entries.clear()
+    store.forget_all()
     walker = walk(kept.id)
     for page in ("start", "interview", "overview", "results", "plan", "progress", "evidence", "portfolio", "interview"):
         walker.go(page)

@@ -431,8 +431,7 @@ def test_a_user_returning_after_a_week_sees_what_was_done_and_continues(
     for question_id in asked[2:]:
         store.change(kept.id, lambda held, q=question_id: answer(held, shipped.by_id[q], options(shipped, q)[0]))  # type: ignore[misc]
     set_back(tmp_path, 24 * 7)
-    store._states.clear()
-    store._entries.clear()
+    store.forget_all()
     walker = walk(kept.id, "en", page="interview")
     left = len(Interview(shipped, walker.assessment).unanswered)
     assert f"you answered 3 questions; {left} are open." in walker.html

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -11,7 +10,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from ecq.assessment.changes import annotate, begin
+from ecq.assessment.changes import annotate
 from ecq.errors import StoreError
 from ecq.portfolio.summary import summary_by
 from ecq.scoring.scorecard import score
@@ -218,7 +217,7 @@ def test_whether_the_database_answers_is_asked(in_a_file, tmp_path):
     store = in_a_file
     store.must_answer()
     (tmp_path / "ecq.sqlite3").unlink()
-    with pytest.raises(StoreError, match="deleted or replaced"):
+    with pytest.raises(StoreError, match="the database file was deleted"):
         store.must_answer()
 
 
@@ -234,21 +233,22 @@ def test_the_bin_is_emptied_after_thirty_days(store, collection, clock):
 
 
 @pytest.mark.parametrize("accident", ["deleted", "replaced"])
-def test_nothing_is_written_where_the_file_was_deleted_or_replaced(in_a_file, tmp_path, accident):
+def test_nothing_is_written_where_the_file_was_deleted_or_is_another_programs(in_a_file, tmp_path, accident):
     stored = Collection(in_a_file).add(named("Shop"), None)
     file = tmp_path / "ecq.sqlite3"
+    file.unlink()
     if accident == "replaced":
-        other = DatabaseStore(f"sqlite:///{tmp_path / 'other.sqlite3'}")
-        other.add(begin(RUBRIC))
-        other.close()
-        shutil.move(tmp_path / "other.sqlite3", file)
-        before = file.read_bytes()
-    else:
-        file.unlink()
-    with pytest.raises(StoreError, match="deleted or replaced while ECQ was running"):
+        file.write_bytes(b"what another program wrote")
+    with pytest.raises(StoreError, match="deleted, or replaced by one that is none of ECQ's"):
         in_a_file.change(stored.id, lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], "lost?")))
+    assert in_a_file.find(stored.id) == stored, "what was opened is still read"
     if accident == "replaced":
-        assert file.read_bytes() == before
+        assert file.read_bytes() == b"what another program wrote"
+        return
+    in_a_file.engine.dispose()
+    with pytest.raises(StoreError):
+        in_a_file.find("another")
+    assert not file.exists(), "no empty database is made in its place"
 
 
 @pytest.mark.slow

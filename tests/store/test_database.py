@@ -16,8 +16,9 @@ from ecq.history.journal import ConflictError, applied, reversal
 from ecq.history.remarks import Remark
 from ecq.rubric.loading import read_rubric
 from ecq.store import database
-from ecq.store.backup import back_up, restore
+from ecq.store.backup import back_up
 from ecq.store.database import DatabaseStore
+from ecq.store.restore import restore
 from tests import building as b
 from tests.store.clock import NOON
 

@@ -140,7 +140,9 @@ def test_every_method_of_the_store_is_permitted_or_is_not_for_pages() -> None:
         "engine",
         "transaction",
         "drop",
+        "forget_all",
         "forget_entries",
+        "forget_summary",
         "now",
     }
     assert public(DatabaseStore) - not_for_pages == public(PermittedStore)

@@ -163,6 +163,7 @@ LOST_PAGE_OF_A_SELF_CHECK = text(
 )
 BACK_TO = text("回到自评：{name}", "Back to the self-check: {name}")
 LOST_ASSESSMENT = text("这个网址下面没有自评", "No self-assessment at this address")
+UNREADABLE_ASSESSMENT = text("这份自评读不出来", "This self-assessment cannot be read")
 LOST_LEAD = text("可能是这几种情况：", "It may be one of these:")
 LOST_REASONS = (
     text(

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ecq.errors import DamagedError
 from ecq.portfolio.benchmark import Benchmark, benchmarks
 from ecq.portfolio.client import Client, client
 from ecq.portfolio.shelves import rubric_of_listed
 from ecq.recent import Recent
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Listed
-from ecq.web.session.stores import store
+from ecq.web.session.stores import database, store
 
-State = tuple[str, int, str, bool]
-"""What a client is worked out from: id, revision, the rubric's digest, whether a demo."""
+State = tuple[int, str, int, str, bool]
+"""What a client is worked out from: the opening of the database, id, revision, the rubric's digest, whether a demo."""
 
 _CLIENTS: Recent[State, Client] = Recent(128)
 _BENCHMARKS: Recent[frozenset[State], tuple[Benchmark, ...]] = Recent(8)
 
 
 def clients_of(rubrics: Mapping[str, Rubric], rows: Iterable[Listed]) -> list[Client]:
-    """The clients of these rows; without those deleted meanwhile or whose rubric is not at hand. Raises StoreError."""
+    """The clients of these rows; without those deleted meanwhile, that cannot be read, or whose rubric is not at hand. Raises StoreError."""
     found = (_client(rubric, row) for row in rows if (rubric := rubric_of_listed(rubrics, row)))
     return [one for one in found if one is not None]
 
@@ -36,14 +37,17 @@ def benchmarks_of(rubrics: Mapping[str, Rubric], rows: Sequence[Listed]) -> tupl
 
 
 def _state(rubric: Rubric, row: Listed) -> State:
-    return row.id, row.revision, rubric.digest, row.demo
+    return database().openings, row.id, row.revision, rubric.digest, row.demo
 
 
 def _client(rubric: Rubric, row: Listed) -> Client | None:
     state = _state(rubric, row)
     known = _CLIENTS.get(state)
     if known is None:
-        stored = store().find(row.id)
+        try:
+            stored = store().find(row.id)
+        except DamagedError:  # the list says so when it is next drawn
+            return None
         if stored is None:
             return None
         known = client(rubric, stored.assessment, id=row.id, demo=row.demo)

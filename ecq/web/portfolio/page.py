@@ -24,7 +24,7 @@ from ecq.portfolio.sentences import (
     rubric_words,
     stand_line,
 )
-from ecq.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed
+from ecq.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed, unreadable
 from ecq.rubric.model import Rubric
 from ecq.store.collection import AT_ONCE, Listed
 from ecq.web.frame.pages import Pages
@@ -54,6 +54,8 @@ def draw(visit: Visit, pages: Pages) -> None:
     rows = listed(AT_ONCE)
     with st.container(key="portfolio"):
         _draw(visit, pages, in_hand(rows))
+        if lost := [name_words(str(row.summary.get("name", "")), visit.lang) for row in rows if unreadable(row)]:
+            st.info(inert(visit.say(p.UNREADABLE, names=LANGUAGES[visit.lang].listed(lost))))
     finish_scores(visit, rows)
 
 

@@ -22,7 +22,7 @@ from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.web.session import stamps
 from ecq.web.session.clock import zone
 from ecq.web.session.state import session
-from ecq.web.session.stores import store
+from ecq.web.session.stores import database, store
 from ecq.web.session.visit import Visit
 
 MOST_POINTS = 90
@@ -31,8 +31,10 @@ REMEMBERED = 4096
 
 STRETCHES: Mapping[str, Callable[[str, tzinfo], str]] = {"hour": stamps.hour, "day": stamps.day, "week": stamps.week}
 
-_standings: Recent[tuple[str, int, str], Standing] = Recent(REMEMBERED)
-"""Figures by assessment, revision and rubric. What a revision was never changes, so they are worked out once."""
+_Figures = tuple[int, str, int, str]
+_standings: Recent[_Figures, Standing] = Recent(REMEMBERED)
+"""Figures by opening of the database, assessment, revision and rubric. What a revision was never changes there, so they are
+worked out once."""
 
 
 @dataclass(frozen=True)
@@ -104,14 +106,14 @@ class History:
         of = STRETCHES[self.stretch]
         last = ends(self.entries, lambda at: of(at, self.zone))
         times = {self.first: self._begun} | {one.revision: one.at for one in last.values()}
-        missing = {one for one in times if _standings.get((self.stored.id, one, self.rubric.digest)) is None}
+        missing = {one for one in times if _standings.get(self._figures(one)) is None}
         for revision, state in states(self.stored.assessment, self.stored.revision, self.entries, missing).items():
-            _standings.put((self.stored.id, revision, self.rubric.digest), standing_of(self.rubric, state))
-        points = (
-            (at, revision, _standings.get((self.stored.id, revision, self.rubric.digest)))
-            for revision, at in times.items()
-        )
+            _standings.put(self._figures(revision), standing_of(self.rubric, state))
+        points = ((at, revision, _standings.get(self._figures(revision))) for revision, at in times.items())
         return tuple(Moment(at, revision, standing) for at, revision, standing in points if standing is not None)
+
+    def _figures(self, revision: int) -> _Figures:
+        return database().openings, self.stored.id, revision, self.rubric.digest
 
     @property
     def _begun(self) -> str:

@@ -96,6 +96,9 @@ class Session:
     """Held while a self-check is added: a press during a run begins another run beside it."""
     begun: tuple[Whose, str] | None = None
     """The self-check begun here last, and on which list."""
+    opening: int = 0
+    """Which opening of the database the window was last shown; 0: none."""
+
     list_key: str | None = None
     """The key of this session's list of self-checks, where the browser has none of its own."""
 
@@ -267,6 +270,11 @@ class Session:
     """What was chosen for the brand and not taken, until the next choice."""
     logos_taken: int = 0
     """How many logos were taken from the field, which is a new one for each."""
+
+    def forget_what_was_read(self) -> None:
+        """Forget what was read of the database: another one has taken its place. What waits to be saved stays."""
+        self.course, self.remarks, self.history, self.saved, self.seen = None, None, None, None, None
+        self.steps, self.news, self.told = {}, (), None
 
     def leave_assessment(self) -> None:
         """Forget the place in the interview: it means nothing in another assessment."""

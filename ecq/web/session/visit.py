@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from ecq import rubric_catalogue
 from ecq.access.permissions import Action
 from ecq.access.person import NotAllowedError
 from ecq.assessment.model import Assessment
-from ecq.errors import AssessmentError, EcqError, StoreError
+from ecq.errors import AssessmentError, DamagedError, EcqError, StoreError
 from ecq.history.journal import ConflictError, Entry
 from ecq.interview.flow import Interview
 from ecq.interview.reading_time import length
@@ -38,7 +38,7 @@ from ecq.web.session import words as k
 from ecq.web.session.person import LogInNeededError
 from ecq.web.session.score_cache import interview_of, scored
 from ecq.web.session.state import session
-from ecq.web.session.stores import ORGANISATION_PARAM, asked, may, store
+from ecq.web.session.stores import ORGANISATION_PARAM, asked, database, may, store
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM, TURN_PARAM = "a", "lang", "quick", "order", "turn"
 
@@ -78,6 +78,8 @@ class Visit:
 
     lang: Lang
     stored: StoredAssessment | None
+    unreadable: Text | None = field(default=None, kw_only=True)
+    """Why the assessment of the address cannot be read, where that is so."""
 
     def say(self, text: Text, **marks: object) -> str:
         """A text of ECQ's in the visitor's language."""
@@ -180,9 +182,21 @@ class Visit:
 def open_visit() -> Visit:
     """The visit of this script run."""
     session().changed_from = None  # the callbacks before this run have used it
+    _notice_another_database()
     assessment_id = st.query_params.get(ID_PARAM)
-    stored = find(assessment_id) if assessment_id else None
-    return Visit(chosen_language(), stored)
+    try:
+        return Visit(chosen_language(), find(assessment_id) if assessment_id else None)
+    except DamagedError as error:  # the others can be read
+        return Visit(chosen_language(), None, unreadable=sentence(error))
+
+
+def _notice_another_database() -> None:
+    """Where another database has taken the place of the one this window was shown, say so and show what that one holds."""
+    here, opening = session(), database().openings
+    if here.opening not in (0, opening):
+        here.forget_what_was_read()
+        here.trouble = here.trouble or k.DATABASE_REPLACED
+    here.opening = opening
 
 
 def find(assessment_id: str) -> StoredAssessment | None:

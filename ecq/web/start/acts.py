@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 from ecq import rubric_catalogue
 from ecq.assessment.changes import begin, set_up
 from ecq.assessment.model import Assessment
 from ecq.batch.archive import pack
 from ecq.batch.saving import saved_files
-from ecq.errors import EcqError
+from ecq.errors import DamagedError, EcqError
 from ecq.language import LANGUAGES, Lang, Text
 from ecq.portfolio.comparison import must_be_comparable
 from ecq.store.stored import StoredAssessment
@@ -43,11 +44,27 @@ def perform(act: Act, lang: Lang) -> None:
 
 
 def _found(act: Act) -> list[StoredAssessment]:
-    """The self-checks meant; those that are gone are said to be."""
-    found = [stored for one in act.ids if (stored := store().find(one))]
-    if len(found) < len(act.ids):
-        session().trouble = t.GONE
+    """The self-checks meant; those that are gone, or cannot be read, are said to be."""
+    found = []
+    for one in act.ids:
+        try:
+            stored = store().find(one)
+        except DamagedError as error:
+            session().trouble = error_text(error)
+            continue
+        if stored:
+            found.append(stored)
+        else:
+            session().trouble = t.GONE
     return found
+
+
+def _name_of(assessment_id: str) -> str:
+    """What a self-check is called; "" also where it cannot be read, which keeps nobody from putting it away."""
+    with suppress(DamagedError):
+        stored = store().find(assessment_id)
+        return stored.assessment.name if stored else ""
+    return ""
 
 
 def _names(names: Sequence[str], lang: Lang) -> str:
@@ -55,11 +72,15 @@ def _names(names: Sequence[str], lang: Lang) -> str:
     return joined if len(names) <= NAMED else say(t.NAMES_MORE, lang, names=joined, count=len(names))
 
 
-def _tell(said: Text, lang: Lang, of: Sequence[StoredAssessment], undo: str | None = None) -> None:
+def _tell(said: Text, lang: Lang, of: Sequence[StoredAssessment]) -> None:
+    _tell_of(said, lang, {one.id: one.assessment.name for one in of})
+
+
+def _tell_of(said: Text, lang: Lang, of: Mapping[str, str], undo: str | None = None) -> None:
+    """Say what was done to self-checks, whose names are given by their ids."""
     if of:
-        names = _names([one.assessment.name for one in of], lang)
-        back = (undo, tuple(one.id for one in of)) if undo else None
-        session().list_notice = ListNotice(said, {"names": names}, back)
+        back = (undo, tuple(of)) if undo else None
+        session().list_notice = ListNotice(said, {"names": _names([*of.values()], lang)}, back)
 
 
 def _rename(act: Act, _lang: Lang) -> None:
@@ -113,9 +134,12 @@ def _hand_out(act: Act, name: str, kind: str, content: bytes) -> None:
 
 def _put(put: Callable[[str], bool], said: Text | None = None, undo: str | None = None) -> Callable[[Act, Lang], None]:
     def act_on(act: Act, lang: Lang) -> None:
-        done = [one for one in _found(act) if put(one.id)]
+        names = {one: _name_of(one) for one in act.ids}
+        done = {one: name for one, name in names.items() if put(one)}
+        if len(done) < len(act.ids):
+            session().trouble = t.GONE
         if said:
-            _tell(said, lang, done, undo)
+            _tell_of(said, lang, done, undo)
 
     return act_on
 
@@ -124,10 +148,9 @@ def _forget(act: Act, lang: Lang) -> None:
     key = list_key()
     if not isinstance(key, str):
         return
-    of = _found(act)
     for one in act.ids:
         collection().forget(key, one)
-    _tell(t.DONE_FORGET, lang, of, "remember")
+    _tell_of(t.DONE_FORGET, lang, {one: _name_of(one) for one in act.ids}, "remember")
 
 
 def _remember(act: Act, _lang: Lang) -> None:

@@ -14,7 +14,7 @@ from ecq.day import days_between
 from ecq.exact import plain
 from ecq.interview.reading_time import Length
 from ecq.language import LANGUAGES, Text
-from ecq.portfolio.shelves import done, left, scored, waiting
+from ecq.portfolio.shelves import done, left, scored, unreadable, waiting
 from ecq.report.layout.figures import axis_share
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import ReasonCode, Verdict
@@ -79,7 +79,7 @@ def row_html(look: Look, row: Listed) -> str:
     """One self-check: name and the way to it, bar, grade, progress, readiness, day to be ready by."""
     say, name = look.visit.say, name_of(look.visit, row)
     marks = (tag("gold", say(access.DEMO)) if row.demo else "") + "".join(tag("plain", one) for one in row.tags)
-    changed = escape(day_and_clock(row.saved_at, look.now, look.visit.lang))
+    changed = escape(day_and_clock(row.saved_at, look.now, look.visit.lang)) if row.saved_at else ""
     way = "results" if done(row) else "interview"
     link = f'<a href="{escape(_address(look, row.id, way))}" target="_self" data-open="{way}">{escape(name)}</a>'
     cells = f'<div class="who">{link}<p>{marks}<small class="num">{changed}</small></p></div>{_stands(look, row)}'
@@ -109,7 +109,7 @@ def _stands(look: Look, row: Listed) -> str:
     say, shown = look.visit.say, row.summary
     rubric = look.rubrics.get(str(shown.get("rubric")))
     if rubric is None or "score" not in shown:
-        why = t.UNREADABLE if shown.get("unreadable") else t.NO_RUBRIC
+        why = t.UNREADABLE if unreadable(row) else t.NO_RUBRIC
         return f'<div class="rest"><small>{escape(say(why))}</small></div>'
     bands = {band.id: band for band in rubric.bands}
     target = bands[shown["target"]]

@@ -68,7 +68,10 @@ DAYS_LEFT = text("还有 {count} 天", "{count} days left")
 LAST_DAY = text("就是今天", "Today")
 DAYS_OVER = text("过了 {count} 天", "{count} days ago")
 NO_RUBRIC = text("这里没有它的评价细则", "Its rubric is not at hand")
-UNREADABLE = text("读不出来，ecq store check 会说出原因", "Cannot be read; ecq store check says why")
+UNREADABLE = text(
+    "读不出来：存的内容坏了，或是更新版本的 ECQ 写的",
+    "Cannot be read: it is damaged, or a later version of ECQ wrote it",
+)
 WILL_GO = text("{count} 天后彻底删除", "Gone for good in {count} days")
 WILL_GO_TODAY = text("今天彻底删除", "Gone for good today")
 

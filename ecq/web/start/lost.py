@@ -12,11 +12,14 @@ from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card
 from ecq.web.session.stores import organisation
-from ecq.web.session.visit import LANG_PARAM, Visit
+from ecq.web.session.visit import LANG_PARAM, Visit, show_trouble
 
 
 def draw_no_assessment(visit: Visit, pages: Pages) -> None:
-    """The page for an address whose self-check does not exist."""
+    """The page for an address whose self-check does not exist, or cannot be read."""
+    if visit.unreadable:
+        _draw(visit, pages, access.UNREADABLE_ASSESSMENT, f"<p>{escape(visit.words(visit.unreadable))}</p>")
+        return
     known = access.LOST_REASONS_WITH_LOG_IN if organisation() else access.LOST_REASONS
     reasons = "".join(f"<li>{escape(visit.say(reason))}</li>" for reason in known)
     lead = (
@@ -32,6 +35,7 @@ def draw_no_page(visit: Visit, pages: Pages) -> None:
 
 
 def _draw(visit: Visit, pages: Pages, title: Text, inside: str) -> None:
+    show_trouble(visit)
     with st.container(key="lost"):
         st.html(block(card(f"<h1>{escape(visit.say(title))}</h1>{inside}")))
         known = visit.stored is not None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from ecq.batch.archive import pack
-from ecq.batch.saving import REPORTS_MOST, saved_files
+from ecq.batch.saving import REPORTS_MOST, saved_files, stored
 from ecq.language import Lang
 from ecq.store.collection import Listed
 from ecq.store.permitted import AnyStore
@@ -55,7 +55,6 @@ def _maker(kept: AnyStore, ids: Sequence[str], lang: Lang, reports: bool) -> Cal
     """Packs them when it is asked for, in another thread: it may use only what it closes over, nothing of the page."""
 
     def make() -> bytes:
-        there = (stored.assessment for one in ids if (stored := kept.find(one)) is not None)
-        return pack(saved_files(there, lang, reports=reports))
+        return pack(saved_files(stored(kept.find, ids), lang, reports=reports))
 
     return make

@@ -1,0 +1,74 @@
+"""One damaged self-check among others: the start page and the portfolio name it and show the others, which open as before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.language import LANGS, Lang
+from ecq.portfolio import words as p
+from ecq.rubric.model import Rubric
+from ecq.store.collection import Collection
+from ecq.store.database import FILE_NAME, DatabaseStore
+from ecq.store.stored import StoredAssessment
+from ecq.web.frame import words as access
+from ecq.web.html.inert import inert
+from ecq.web.start import list_words as t
+from tests.app.test_self_checks import rows
+from tests.app.walker import Walker
+from tests.damage import flip_body
+
+Walk = Callable[..., Walker]
+
+
+@pytest.fixture
+def three(store: DatabaseStore, shipped: Rubric, tmp_path: Path) -> list[StoredAssessment]:
+    """Three self-checks, of which one byte of the second is changed on the disk."""
+    made = [
+        Collection(store).add(sample_assessment(one, shipped, "en", "2026-11-24T09:00:00+00:00"), None)
+        for one in load_samples()[:3]
+    ]
+    store.engine.dispose()  # so that all of it stands in the file
+    flip_body(tmp_path / FILE_NAME, made[1].id)
+    store.forget_all()
+    return made
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_start_page_lists_all_and_says_which_cannot_be_read(
+    walk: Walk, three: list[StoredAssessment], lang: Lang
+) -> None:
+    walker = walk(lang=lang, page="start")
+    assert walker.errors == []
+    shown = {re.findall(r'data-id="(.*?)"', row)[0]: row for row in rows(walker)}
+    assert set(shown) == {one.id for one in three}
+    said = {one for one, row in shown.items() if walker.words(t.UNREADABLE) in row}
+    assert said == {three[1].id}
+
+
+def test_its_own_page_says_so_and_leads_to_the_others(walk: Walk, three: list[StoredAssessment]) -> None:
+    walker = walk(lang="en").go("interview", a=three[1].id)
+    assert walker.words(access.UNREADABLE_ASSESSMENT) in walker.html
+    assert f"Self-check {three[1].id} cannot be read" in walker.html
+    walker.press("to-start")
+    other = walk(three[0].id, "en", page="results")
+    assert other.errors == []
+    assert walker.words(access.UNREADABLE_ASSESSMENT) not in other.html
+
+
+def test_the_portfolio_shows_the_others_and_says_what_is_left_out(walk: Walk, three: list[StoredAssessment]) -> None:
+    walker = walk(lang="en", page="portfolio")
+    assert walker.errors == []
+    assert [one.value for one in walker.app.info] == [inert(p.UNREADABLE.en.format(names="Unnamed platform"))]
+    assert all(one.assessment.name in walker.html for one in (three[0], three[2]))
+
+
+def test_it_can_be_put_into_the_bin(walk: Walk, three: list[StoredAssessment], store: DatabaseStore) -> None:
+    from tests.app.test_self_checks import press
+
+    press("bin", three[1].id)
+    assert Collection(store).place(three[1].id, None).binned
