@@ -16,6 +16,7 @@ from ecq.rubric.loading import Library, load_library
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import released_rubric
 from ecq.settings import data_folder, rubric_folders
+from ecq.whole_file import whole_file
 from ecq.workbooks.points_table import Variant, apply_variant, dump_variant, load_variants
 
 DEFAULT_RUBRIC = "gbt31526-2025"
@@ -90,7 +91,8 @@ def keep_variant(variant: Variant) -> Path:
     path = data_folder() / VARIANTS / f"{variant.id}.yaml"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.write_text(dump_variant(variant), encoding="utf-8")
+        with whole_file(path, new=True) as opened:
+            opened.write(dump_variant(variant).encode())
     except OSError as error:
         message = f"cannot be written ({error.strerror}); set ECQ_HOME to another folder"
         zh = f"写不了（{error.strerror}），请用 ECQ_HOME 指定另一个文件夹"

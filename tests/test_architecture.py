@@ -65,6 +65,7 @@ READS_THE_WORLD = {
     "server",
     "api",
     "static_files",
+    "whole_file",
     "store",
     "report",
     "workbooks",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 from operator import attrgetter
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +16,7 @@ from ecq.assessment.as_scored import _may_hold_control, read_as_scored
 from ecq.assessment.cleaning import clean
 from ecq.assessment.file import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.errors import AssessmentError
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
@@ -78,6 +81,21 @@ def test_what_is_read_quickly_is_what_the_full_reading_gives(data: bytes) -> Non
     ):
         assert attrgetter(kept)(quick) == attrgetter(kept)(full)
     assert readiness(RUBRIC, quick, score(RUBRIC, quick)) == readiness(RUBRIC, full, score(RUBRIC, full))
+
+
+@settings(max_examples=150)
+@given(data=st.data(), indent=st.sampled_from([None, 1]))
+def test_a_key_that_stands_twice_anywhere_is_refused_by_either_reading(data: st.DataObject, indent: int | None) -> None:
+    written = json.dumps(PLAIN, ensure_ascii=False, indent=indent)
+    place = data.draw(st.sampled_from([one.start() for one in re.finditer(r'"[^"]+":', written)]))
+    key = written[place + 1 : written.index('"', place + 1)]
+    spelt = data.draw(st.sampled_from([f'"{key}":', f'"{key}" :', f'"{key}"\n:', f'"\\u{ord(key[0]):04x}{key[1:]}":']))
+    value = data.draw(st.sampled_from(["null", '""', '"a\\u0022b"', "[]", "{}"]))
+    spoilt = f"{written[:place]}{spelt}{value},{written[place:]}".encode()
+    assert json.loads(spoilt) == json.loads(written)  # the last one counts, without a word
+    assert read_as_scored(spoilt) is None
+    with pytest.raises(AssessmentError, match=f"says '{key}' twice in one place"):
+        read(spoilt)
 
 
 def test_a_saved_self_check_is_read_quickly() -> None:

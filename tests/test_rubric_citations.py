@@ -95,6 +95,6 @@ def test_the_citations_command_prints_writes_and_refuses_bad_input(tmp_path, cap
     assert main(["sources", "--citations", "--lang", "en"]) == 0
     assert "E-Commerce Law, Art. 31" in capsys.readouterr().out
     assert main(["sources", "--citations", "-o", str(tmp_path / "counsel.pdf")]) == 2
-    assert "does not end in .xlsx" in capsys.readouterr().err
+    assert "let it end in .xlsx" in capsys.readouterr().err
     assert main(["sources", "-o", str(book)]) == 2
     assert "goes with --citations" in capsys.readouterr().err

@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
+from ecq.assessment.file import key_twice
 from ecq.assessment.model import EVIDENCE_ITEMS, EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT, State
 from ecq.assessment.plan_terms import PlanTerms
 
@@ -24,19 +25,19 @@ _Value = str | tuple[str, ...]
 
 class _Evidence(Struct, forbid_unknown_fields=True, gc=False):
     text: Annotated[str, Meta(min_length=1, max_length=EVIDENCE_LIMIT)]
-    in_hand: bool = True
-    place: Annotated[str, Meta(max_length=PLACE_LIMIT)] = ""
-    owner: Annotated[str, Meta(max_length=OWNER_LIMIT)] = ""
-    due: date | None = None
+    in_hand: bool
+    place: Annotated[str, Meta(max_length=PLACE_LIMIT)]
+    owner: Annotated[str, Meta(max_length=OWNER_LIMIT)]
+    due: date | None
 
 
 class _Response(Struct, forbid_unknown_fields=True, gc=False):
-    state: State = "unanswered"
-    value: _Value | None = None
-    reason: Annotated[str, Meta(max_length=NOTE_LIMIT)] | None = None
-    note: Annotated[str, Meta(max_length=NOTE_LIMIT)] = ""
-    evidence: Annotated[tuple[_Evidence, ...], Meta(max_length=EVIDENCE_ITEMS)] = ()
-    at: str | None = None
+    state: State
+    value: _Value | None
+    reason: Annotated[str, Meta(max_length=NOTE_LIMIT)] | None
+    note: Annotated[str, Meta(max_length=NOTE_LIMIT)]
+    evidence: Annotated[tuple[_Evidence, ...], Meta(max_length=EVIDENCE_ITEMS)]
+    at: str | None
 
     @property
     def evidenced(self) -> bool:
@@ -54,20 +55,21 @@ class _RubricRef(Struct, forbid_unknown_fields=True, gc=False):
 
 
 class AsScored(Struct, forbid_unknown_fields=True, gc=False):
-    """An assessment, checked as strictly as any; its terms of plans are left as they are written."""
+    """An assessment with everything that ECQ writes, checked as strictly as any; its terms of plans are left as they are written."""
 
     format: Literal["ecq-assessment/2", "ecq-assessment/1"]
     rubric: _RubricRef
-    name: Annotated[str, Meta(max_length=NAME_LIMIT)] = ""
-    profile: dict[str, _Value] = {}
-    target: str | None = None
-    responses: dict[str, _Response] = {}
+    name: Annotated[str, Meta(max_length=NAME_LIMIT)]
+    profile: dict[str, _Value]
+    target: str | None
+    responses: dict[str, _Response]
+    created_at: str | None
+    updated_at: str | None
     terms: Raw | UnsetType = UNSET
-    created_at: str | None = None
-    updated_at: str | None = None
 
 
 _decode: Callable[[bytes], AsScored] = msgspec.json.Decoder(AsScored).decode
+_encode: Callable[[AsScored], bytes] = msgspec.json.Encoder().encode
 
 
 _CONTROL = {
@@ -89,9 +91,11 @@ def read_as_scored(json: bytes) -> AsScored | None:
         return None
     try:
         given = _decode(json)
+        if _may_say_twice(json, given):
+            return None
         if given.terms is not UNSET:
             terms = bytes(given.terms)
-            (_check_terms if len(terms) < _SHORT else PlanTerms.model_validate_json)(terms)
+            (_check_terms if len(terms) < _SHORT else _check_terms.__wrapped__)(terms)
     except (msgspec.MsgspecError, ValueError, RecursionError):  # pydantic's and those about UTF-8 are ValueErrors
         return None
     return given
@@ -103,7 +107,19 @@ _SHORT = 1_000
 
 @lru_cache(maxsize=100)
 def _check_terms(json: bytes) -> None:
+    """Raise ValueError where the terms are not valid, or take the full reading."""
+    if key_twice(json) is not None:
+        raise ValueError
     PlanTerms.model_validate_json(json)
+
+
+def _may_say_twice(json: bytes, given: AsScored) -> bool:
+    """Whether a key may stand twice in an object; never False where one does, but for within the terms.
+
+    Everything that is written comes back when what was read is written anew, but for what stood twice. So it has as many
+    quotation marks, unless one within a text was written by its number.
+    """
+    return json.count(b'"') != _encode(given).count(b'"') or (b"\\" in json and b"\\u0022" in json)
 
 
 def _may_hold_control(json: bytes) -> bool:

@@ -34,12 +34,21 @@ def compact(assessment: Assessment) -> str:
 
 
 def read(text: str | bytes, where: str = "the file") -> Assessment:
-    """An assessment from its JSON file. Raises AssessmentError with one sentence naming `where`."""
+    """An assessment from its JSON file. Raises AssessmentError with one sentence naming `where`.
+
+    Bytes come from outside: a key that stands twice is refused there. Text is what ECQ has written itself.
+    """
     if len(text) > FILE_LIMIT:
         size = FILE_LIMIT // 1_000_000
         raise AssessmentError(
             f"{where} is larger than {size} MB and cannot be an ECQ assessment",
             f"{where} 超过 {size} MB，不会是 ECQ 存的文件",
+        )
+    twice = key_twice(text) if isinstance(text, bytes) else None
+    if twice is not None:
+        raise AssessmentError(
+            f"{where} says {twice!r} twice in one place, so what is meant cannot be told; take one out or choose another copy",
+            f"{where} 在同一处写了两次 {twice!r}，看不出以哪个为准；请去掉一个，或换一份文件",
         )
     plain = _plain(text)
     if plain is not None:
@@ -70,6 +79,29 @@ def read(text: str | bytes, where: str = "the file") -> Assessment:
         raise AssessmentError(
             f"{where} is damaged at {place}: {first['msg']}", f"{where} 在 {place} 处损坏，请用存下的另一份文件"
         ) from None
+
+
+class _TwiceError(Exception):
+    """A key stands twice in one object."""
+
+
+def key_twice(data: bytes) -> str | None:
+    """A key that stands twice in one object of a JSON file: which of the two counts, readers do not agree. None where none does."""
+    try:
+        json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
+    except _TwiceError as error:
+        return str(error)
+    except (ValueError, RecursionError):  # no JSON at all
+        return None
+    return None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _TwiceError(next(name for name in names if names.count(name) > 1))
+    return made
 
 
 def _plain(text: str | bytes) -> Assessment | None:

@@ -8,17 +8,26 @@ from __future__ import annotations
 import sys
 
 from ecq import TYPE_CHECKING, __version__
+from ecq.cli.streams import NOT_SAID, OutputError, give_up_output, standard_streams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. Returns the exit code: 0, or 2 for bad input."""
+    """Run one command. Returns the exit code: 0, 2 for bad input, 4 where standard output does not take it, others of its own."""
     given = list(sys.argv[1:] if argv is None else argv)
-    if given == ["--version"]:
-        print(f"ecq {__version__}")
-        return 0
-    from ecq.cli.running import run
+    try:
+        with standard_streams():
+            if given == ["--version"]:
+                print(f"ecq {__version__}")
+                return 0
+            from ecq.cli.running import run
 
-    return run(given)
+            return run(given)
+    except OutputError as error:
+        from ecq.cli.running import say_not_said
+
+        give_up_output()
+        say_not_said(error.why, given)
+        return NOT_SAID

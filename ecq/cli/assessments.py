@@ -9,6 +9,9 @@ from ecq.cli.command import FILE, FORCE, JSON, OTHER_RUBRIC, STANDARD, Command, 
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
+    from ecq.assessment.model import Assessment
+    from ecq.moving import Move
+    from ecq.rubric.kinds import Question
     from ecq.rubric.model import Rubric
 
 RUBRIC = argument("--rubric", metavar="ID", zh="评价细则（默认是现行的一份）", en="a rubric (default: the current one)")
@@ -58,40 +61,44 @@ def new(options: Options) -> int:
     from ecq.cli.files import must_be_free, now, write_assessment
 
     rubric = rubric_catalogue.rubric(options.rubric or rubric_catalogue.DEFAULT_RUBRIC)
-    must_be_free(options)
+    must_be_free(options, ".json")
     assessment = begin(rubric, options.name, _profile(rubric, options.profile), options.target, now())
-    write_assessment(options.output, assessment, f"{rubric.id} {rubric.version}")
+    write_assessment(options, assessment, f"{rubric.id} {rubric.version}")
     return 0
 
 
 def answer(options: Options) -> int:
     """Record answers, all or none."""
-    from ecq.assessment import changes
-    from ecq.assessment.evidence import add_evidence
-    from ecq.assessment.model import Assessment
-    from ecq.cli.files import load, now, write_assessment
-    from ecq.errors import AssessmentError
-    from ecq.rubric.kinds import Question
-    from ecq.rubric.kinds.base import Invalid
+    from ecq.cli.files import change, now, rubric_for
     from ecq.scoring.scorecard import score as scored
     from ecq.text.sentences import interval_words
 
-    assessment, rubric = load(options.file, options.lang)
-    at = now()
+    said = ""
+
+    def answered(assessment: Assessment) -> Assessment:
+        nonlocal said
+        rubric = rubric_for(assessment, options.file, options.lang)
+        after = _answered(options, assessment, rubric, now())
+        score = scored(rubric, after).score
+        said = interval_words(score.low, score.high)
+        return after
+
+    change(options.file, options.lang, answered)
+    if options.file != STANDARD:
+        print(f"{options.file}: {said}")
+    return 0
+
+
+def _answered(options: Options, assessment: Assessment, rubric: Rubric, at: str) -> Assessment:
+    """The assessment with all that was typed. Raises AssessmentError for the first thing that cannot be taken."""
+    from ecq.assessment import changes
+    from ecq.assessment.evidence import add_evidence
+    from ecq.errors import AssessmentError
+    from ecq.rubric.kinds.base import Invalid
+
     if options.profile or options.target:
         profile = _profile(rubric, options.profile)
         assessment = changes.set_up(assessment, rubric, profile=profile, target=options.target, at=at)
-
-    def question(question_id: str) -> Question:
-        if question_id in rubric.by_id:
-            return rubric.by_id[question_id]
-        from difflib import get_close_matches
-
-        near = next(iter(get_close_matches(question_id, rubric.order, 1)), None)
-        raise AssessmentError(
-            f"{question_id!r} is not a question of {rubric.id}; {f'did you mean {near}?' if near else 'see ecq questions'}",
-            f"{rubric.id} 没有 {question_id!r} 这道题，{f'是不是 {near}？' if near else '题目见 ecq questions'}",
-        )
 
     def valid(question_id: str, result: Assessment | Invalid) -> Assessment:
         if isinstance(result, Invalid):
@@ -99,42 +106,65 @@ def answer(options: Options) -> int:
         return result
 
     for one, value in pairs(options.answers, "QUESTION=VALUE"):
-        assessment = valid(one, changes.answer(assessment, question(one), value, at))
+        assessment = valid(one, changes.answer(assessment, _question(rubric, one), value, at))
     for one, reason in pairs(options.na, "QUESTION=REASON"):
-        assessment = valid(one, changes.set_aside(assessment, question(one), reason, at))
+        assessment = valid(one, changes.set_aside(assessment, _question(rubric, one), reason, at))
     for one in options.unsure:
-        assessment = changes.mark_unsure(assessment, question(one), at)
+        assessment = changes.mark_unsure(assessment, _question(rubric, one), at)
     for one, text in pairs(options.evidence, "QUESTION=TEXT"):
-        assessment = valid(one, add_evidence(assessment, question(one), text, at=at))
-    score = scored(rubric, assessment).score
-    write_assessment(options.file, assessment, interval_words(score.low, score.high))
-    return 0
+        assessment = valid(one, add_evidence(assessment, _question(rubric, one), text, at=at))
+    return assessment
+
+
+def _question(rubric: Rubric, question_id: str) -> Question:
+    """The question of that id. Raises AssessmentError, naming the one that was probably meant."""
+    from difflib import get_close_matches
+
+    from ecq.errors import AssessmentError
+
+    if question_id in rubric.by_id:
+        return rubric.by_id[question_id]
+    near = next(iter(get_close_matches(question_id, rubric.order, 1)), None)
+    raise AssessmentError(
+        f"{question_id!r} is not a question of {rubric.id}; {f'did you mean {near}?' if near else 'see ecq questions'}",
+        f"{rubric.id} 没有 {question_id!r} 这道题，{f'是不是 {near}？' if near else '题目见 ecq questions'}",
+    )
 
 
 def move(options: Options) -> int:
     """Print what the present version of its rubric changes for an assessment; write it as it stands then."""
     from ecq import rubric_catalogue
     from ecq.assessment.file import dump
-    from ecq.cli.files import called, must_be_free, now, print_json, read_assessment, write
+    from ecq.cli.files import called, change, must_be_free, now, print_json, read_assessment, same_place, write
     from ecq.cli.words import in_language
     from ecq.moving import move as moved
     from ecq.moving.words import move_data, move_lines
 
-    assessment = read_assessment(options.file, options.lang)
-    new_rubric = rubric_catalogue.rubric_of(assessment.rubric.id, in_language(called(options.file), options.lang))
-    if options.output and options.output != options.file:
-        must_be_free(options)
-    earlier = rubric_catalogue.earlier(assessment.rubric)
-    result = moved(assessment, earlier, new_rubric, rubric_catalogue.changes(), now())
-    if options.output == STANDARD:
-        write(STANDARD, dump(result.after).encode())
-        return 0
-    if options.output:
-        write(options.output, dump(result.after).encode(), quiet=True)
-    if options.json:
-        print_json({**move_data(result), "file": str(options.output) if options.output else None})
+    made: list[Move] = []
+
+    def over(assessment: Assessment) -> Assessment:
+        name = in_language(called(options.file), options.lang)
+        new_rubric = rubric_catalogue.rubric_of(assessment.rubric.id, name)
+        earlier = rubric_catalogue.earlier(assessment.rubric)
+        made.append(moved(assessment, earlier, new_rubric, rubric_catalogue.changes(), now()))
+        return made[-1].after
+
+    out: Path | None = options.output
+    in_place = out is not None and out != STANDARD and same_place(out, options.file)
+    if out and not in_place:
+        must_be_free(options, ".json")
+    if in_place:
+        change(options.file, options.lang, over)
     else:
-        print("\n".join(move_lines(result, options.lang)))
+        after = over(read_assessment(options.file, options.lang))
+        if out:
+            write(out, dump(after).encode(), quiet=True, new=not options.force)
+    if out == STANDARD:
+        return 0
+    if options.json:
+        print_json({**move_data(made[0]), "file": str(out) if out else None})
+    else:
+        print("\n".join(move_lines(made[0], options.lang)))
     return 0
 
 

@@ -30,10 +30,10 @@ def batch(options: Options) -> int:
             f"{out} 的后缀不是 .parquet、.csv 或 .jsonl，请用其中之一，或给出 --format",
         )
     must_be_there(options.inputs)
-    must_be_free(options)
+    must_be_free(options, f".{form}")
     count = 0
     apart = NotTaken(None if out == STANDARD else out.with_suffix(".bad.csv"), options.lang)
-    with apart, whole_file(out) as file, table(file, form) as rows:
+    with apart, whole_file(out, new=not options.force) as file, table(file, form) as rows:
         for some in worked_through(score_file, options.inputs, options, apart, allowance=READING):
             rows.write(some)
             count += len(some)

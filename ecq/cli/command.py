@@ -68,7 +68,13 @@ class Choices:
         return value in tuple(self)
 
 
-FILE = argument("file", type=Path, metavar="FILE", zh="自评文件；- 是标准输入", en="an assessment; - is standard input")
+FILE = argument(
+    "file",
+    type=Path,
+    metavar="FILE",
+    zh="自评文件，或 ecq list 列出的编号；- 是标准输入",
+    en="an assessment's file, or its id as ecq list shows it; - is standard input",
+)
 JSON = argument(
     "--json", action="store_true", zh="输出格式固定、供程序读取的 JSON", en="print stable, machine-readable JSON"
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,12 +19,23 @@ from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment, unknown_questions
 from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options
+from ecq.cli.held import held
 from ecq.cli.words import Help, in_language
 from ecq.errors import AssessmentError
 from ecq.file_limits import FILE_LIMIT, READ_IN_PLACE
 from ecq.language import Lang
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
+from ecq.whole_file import whole_file as written_whole
+
+_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{21}", re.ASCII)
+"""What the store gives a self-check as its id."""
+
+FILE_ENDINGS = (".json", ".pdf", ".docx", ".xlsx", ".csv", ".ics", ".html", ".jsonl", ".parquet", ".zip")
+"""How the files end that commands write."""
+
+TRIES = 20
+"""How often a change of a stored self-check is made anew because others changed it meanwhile."""
 
 
 def print_json(data: Any) -> None:
@@ -64,7 +76,11 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_assessment(path: Path, lang: Lang) -> Assessment:
-    """An assessment from its file. Raises AssessmentError."""
+    """An assessment from its file, or of that id from the store. Raises AssessmentError."""
+    if _is_id(path):
+        from ecq.cli.store import found
+
+        return found(str(path)).assessment
     content = read_bytes(path)
     if content.startswith(b"%PDF-"):
         raise AssessmentError(
@@ -77,9 +93,65 @@ def read_assessment(path: Path, lang: Lang) -> Assessment:
     return arms_length.read(read, content, name, where=name, error=AssessmentError)
 
 
+def _is_id(path: Path) -> bool:
+    """Whether the id of a stored self-check stands in the place of a file; a file of that name comes first."""
+    return bool(_ID.fullmatch(str(path))) and not os.path.lexists(path)
+
+
 def load(path: Path, lang: Lang) -> tuple[Assessment, Rubric]:
-    """An assessment from its file with the rubric it names; says on standard error where that one has changed since."""
+    """An assessment with the rubric it names."""
     assessment = read_assessment(path, lang)
+    return assessment, rubric_for(assessment, path, lang)
+
+
+def change(path: Path, lang: Lang, how: Callable[[Assessment], Assessment | None]) -> None:
+    """Change an assessment where it is, in its file or in the store, and overwrite nothing that others did meanwhile.
+
+    Where `how` returns None, nothing is written. Raises AssessmentError.
+    """
+    if _is_id(path):
+        _change_stored(str(path), how)
+        return
+    with held(path) if path != STANDARD else nullcontext():
+        after = how(read_assessment(path, lang))
+        if after is not None:
+            write(path, dump(after).encode(), quiet=True)
+
+
+def _change_stored(assessment_id: str, how: Callable[[Assessment], Assessment | None]) -> None:
+    """Change a stored assessment, once more where others changed it meanwhile."""
+    from ecq.cli.store import found, open_store
+    from ecq.history.journal import ConflictError
+
+    store = open_store()
+    for _ in range(TRIES):
+        before = found(assessment_id, store)
+        after = how(before.assessment)
+        if after is None:
+            return
+        with suppress(ConflictError):
+            if store.change(assessment_id, partial(_instead, after), seen=before.revision, exact=True) is not None:
+                return
+    raise AssessmentError(
+        f"{assessment_id} is being changed by others all the time; try again later",
+        f"别人一直在改 {assessment_id}，请过一会儿再试",
+    )
+
+
+def _instead(after: Assessment, _before: Assessment) -> Assessment:
+    return after
+
+
+def same_place(one: Path, other: Path) -> bool:
+    """Whether both lead to the same file, or are the same id."""
+    try:
+        return one == other or one.samefile(other)
+    except OSError:
+        return False
+
+
+def rubric_for(assessment: Assessment, path: Path, lang: Lang) -> Rubric:
+    """The rubric an assessment names; says on standard error where that one has changed since. Raises RubricError."""
     name = in_language(called(path), lang)
     rubric = rubric_catalogue.rubric_of(assessment.rubric.id, name)
     if assessment.rubric.digest != rubric.digest:
@@ -101,25 +173,55 @@ def load(path: Path, lang: Lang) -> tuple[Assessment, Rubric]:
             ),
             lang,
         )
-    return assessment, rubric
+    return rubric
 
 
 def _note(text: Help, lang: Lang) -> None:
     print(f"ecq: {in_language(w.NOTE, lang)}{in_language(text, lang)}", file=sys.stderr)
 
 
-def must_be_free(options: Options) -> None:
-    """Raise AssessmentError where the file to write is there and `--force` is not given."""
-    if options.output.exists() and options.output != STANDARD and not options.force:
+def must_be_free(options: Options, *endings: str) -> None:
+    """Raise AssessmentError where the file to write is there and `--force` is not given, or ends in none of the endings."""
+    out: Path = options.output
+    if endings:
+        must_end(out, *endings)
+    if out != STANDARD and not options.force and (os.path.isfile(out) or os.path.isdir(out)):
+        raise _exists(out)
+
+
+def must_end(path: Path, *endings: str) -> None:
+    """Raise AssessmentError where the ending of a file says that it holds something else than what is written to it."""
+    ending = path.suffix.lower()
+    if path != STANDARD and ending and ending not in endings:
+        en, zh = " or ".join(endings), " 或 ".join(endings)
         raise AssessmentError(
-            f"{options.output} exists already; choose another name or add --force",
-            f"{options.output} 已经存在，请换一个名字，或加上 --force",
+            f"{path} ends in {ending}, which is not what is written; let it end in {en}",
+            f"{path} 以 {ending} 结尾，写出的却不是这种文件；请以 {zh} 结尾",
         )
 
 
-def write_assessment(path: Path, assessment: Assessment, about: str) -> None:
-    """Write an assessment and print a line about it, which gives way where the assessment itself is what is printed."""
-    write(path, dump(assessment).encode(), f"{path}: {about}")
+def must_be_called_as_folder(path: Path) -> None:
+    """Raise AssessmentError where a folder that is to be made is called like a file."""
+    if path.suffix.lower() in FILE_ENDINGS and not path.is_dir():
+        raise AssessmentError(
+            f"{path} is to be a folder, and ends like a file; give the folder another name",
+            f"{path} 要作为文件夹，名字却像一个文件；请给文件夹另取一个名字",
+        )
+
+
+def _exists(path: Path) -> AssessmentError:
+    return AssessmentError(
+        f"{path} exists already; choose another name or add --force", f"{path} 已经存在，请换一个名字，或加上 --force"
+    )
+
+
+def write_assessment(options: Options, assessment: Assessment, about: str) -> None:
+    """Write an assessment to a file that is new, or replaced by `--force`; print a line about it or, with `--json`, its name."""
+    out: Path = options.output
+    as_json = getattr(options, "json", False)
+    write(out, dump(assessment).encode(), f"{out}: {about}", quiet=as_json, new=not options.force)
+    if as_json:
+        print_json({"file": str(out)})
 
 
 def write_or_name(options: Options, data: bytes) -> None:
@@ -129,40 +231,32 @@ def write_or_name(options: Options, data: bytes) -> None:
         print_json({"file": str(options.output)})
 
 
-def write(path: Path, data: bytes, line: str = "", *, quiet: bool = False) -> None:
-    """Write all or nothing.
+def write(path: Path, data: bytes, line: str = "", *, quiet: bool = False, new: bool = False) -> None:
+    """Write all or nothing; where it is to be `new`, nothing is replaced.
 
     Then print a line, the file's name by default, unless `quiet` or the file itself goes to standard output.
     """
-    with whole_file(path) as opened:
+    with whole_file(path, new=new) as opened:
         opened.write(data)
     if path != STANDARD and not quiet:
         print(line or path)
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write to, all or nothing: a full disk, an error or a crash leaves the old file as it was."""
+def whole_file(path: Path, *, new: bool = False) -> Iterator[IO[bytes]]:
+    """A file to write to, all or nothing, or standard output; where it is to be `new`, nothing is replaced. Raises AssessmentError."""
     if path == STANDARD:
         sys.stdout.flush()
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    draft: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as opened:
-            draft = Path(opened.name)
-            yield opened.file
-        umask = os.umask(0)
-        os.umask(umask)
-        draft.chmod(0o666 & ~umask)
-        draft.replace(path)
-        draft = None
+        with written_whole(path, new=new) as opened:
+            yield opened
+    except FileExistsError:
+        raise _exists(path) from None
     except OSError as error:
         why = w.cause(error)
         raise AssessmentError(
             f"{path} cannot be written ({why.en}); choose another place", f"{path} 写不了（{why.zh}），请换个地方"
         ) from None
-    finally:
-        if draft is not None:
-            draft.unlink(missing_ok=True)

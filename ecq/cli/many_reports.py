@@ -23,7 +23,7 @@ def many_reports(
     """Write a report for each self-check in a folder into another folder, under the name of its file."""
     from ecq.batch import words as b
     from ecq.batch.reporting import Key, Reporting, one_by_one
-    from ecq.cli.files import now, read_bytes, write
+    from ecq.cli.files import must_be_called_as_folder, now, read_bytes, write
     from ecq.cli.reports import extra_installed
     from ecq.file_limits import VERIFYING
 
@@ -31,6 +31,7 @@ def many_reports(
     for option, value in (("--since", options.since), ("-o -", out == STANDARD)):
         if value:
             raise _refused(b.ONE_AT_A_TIME, option=option)
+    must_be_called_as_folder(out)
     if options.sign and options.cluster:
         raise _refused(b.NO_KEYS_ABROAD)
     template = None

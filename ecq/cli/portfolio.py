@@ -37,7 +37,7 @@ def portfolio(options: Options) -> int:
         )
     contents = _contents(options, clients, day_of(options.date))
     if options.output:
-        write(options.output, _file(options, contents), quiet=options.json)
+        write(options.output, _file(options, contents), quiet=options.json, new=not options.force)
     if options.json:
         print_json({**portfolio_data(contents), "not_read": [one.en for one in bad]})
     elif not options.output:

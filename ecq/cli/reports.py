@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -26,7 +27,7 @@ def report(options: Options) -> int:
     """Write a report."""
     from ecq import rubric_catalogue
     from ecq.batch import words as b
-    from ecq.cli.files import load, now, read_bytes, write
+    from ecq.cli.files import load, must_end, now, read_bytes, write
     from ecq.errors import ReportError
 
     with extra_installed():
@@ -40,10 +41,11 @@ def report(options: Options) -> int:
     named = people(options.prepared_for, options.prepared_by, options.interviewed)
     chosen = choose(options.edition, options.extent, options.add, options.without, options.brand, accent, named)
     logo = _logo(options.logo)
-    if options.file.is_dir():
+    if os.path.isdir(options.file):
         from ecq.cli.many_reports import many_reports
 
         return many_reports(options, chosen, logo, _key(options), as_word)
+    must_end(options.output, ".docx" if as_word else ".pdf")
     if options.cluster:
         raise ReportError(b.ONLY_FOLDERS.en, b.ONLY_FOLDERS.zh)
     assessment, rubric = load(options.file, options.lang)
@@ -106,11 +108,12 @@ def _as_word(options: Options) -> bool:
 def present(options: Options) -> int:
     """Write the results as slides."""
     from ecq.brand import BrandKit, BrandLogo
-    from ecq.cli.files import load, now, write
+    from ecq.cli.files import load, must_end, now, write
     from ecq.presentation.deck import presentation
     from ecq.presentation.slides import result
 
     _must_differ(options.output, options.file, options.logo)
+    must_end(options.output, ".html", ".htm")
     brand = BrandKit()
     if options.brand or options.accent or options.logo:
         with extra_installed():
@@ -152,10 +155,10 @@ def restore(options: Options) -> int:
     with extra_installed():
         from ecq.report.verify.reopen import reopen
     _must_differ(options.output, options.report)
-    must_be_free(options)
+    must_be_free(options, ".json")
     data, where = read_bytes(options.report), str(options.report)
     assessment = arms_length.read(reopen, data, where, where=where, error=ReportError).assessment
-    write_assessment(options.output, assessment, f"{assessment.rubric.id} {assessment.rubric.version}")
+    write_assessment(options, assessment, f"{assessment.rubric.id} {assessment.rubric.version}")
     return 0
 
 
@@ -212,10 +215,11 @@ def _password(options: Options) -> str:
 
 def _must_differ(output: Path, *read: Path | None) -> None:
     """Raise ReportError where what is written would replace what it is made from."""
+    from ecq.cli.files import same_place
     from ecq.errors import ReportError
 
     for path in read:
-        if path and output != STANDARD and path.exists() and output.exists() and output.samefile(path):
+        if path and output != STANDARD and same_place(output, path):
             raise ReportError(
                 f"{output} is the file to read from and would be lost; choose another name with -o",
                 f"{output} 正是要读的文件，写上去就没了，请用 -o 另取一个名字",

@@ -129,9 +129,10 @@ def _rubric_named(text: str) -> Rubric:
 def export_points(options: Options) -> int:
     """Write a rubric's table of points."""
     from ecq import rubric_catalogue
-    from ecq.cli.files import write
+    from ecq.cli.files import must_end, write
     from ecq.workbooks import points_table
 
+    must_end(options.output, ".xlsx")
     write(options.output, points_table.export_points(rubric_catalogue.rubric(options.rubric), options.lang))
     return 0
 
@@ -179,8 +180,7 @@ def sources(options: Options) -> int:
 
 def _citations(options: Options) -> int:
     from ecq import rubric_catalogue
-    from ecq.cli.files import write
-    from ecq.errors import AssessmentError
+    from ecq.cli.files import must_end, write
     from ecq.rubric_citations import citation_data, citation_lines, question_citations
 
     citations = question_citations(rubric_catalogue.library())
@@ -188,11 +188,7 @@ def _citations(options: Options) -> int:
         return _print(options, citation_data(citations), citation_lines(citations, options.lang))
     from ecq.workbooks.citations import citations_workbook
 
-    if options.output != STANDARD and options.output.suffix.lower() != ".xlsx":
-        raise AssessmentError(
-            f"{options.output} does not end in .xlsx; a workbook is what is written",
-            f"{options.output} 不以 .xlsx 结尾；写出的是工作簿",
-        )
+    must_end(options.output, ".xlsx")
     write(options.output, citations_workbook(citations, options.lang), quiet=options.json)
     return _print(options, citation_data(citations), ()) if options.json else 0
 

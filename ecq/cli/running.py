@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ecq.cli import (
@@ -21,6 +23,7 @@ from ecq.cli import (
     tokens,
     workbooks,
 )
+from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options, asked_language, make_parser
 from ecq.errors import EcqError
 
@@ -44,29 +47,66 @@ GROUPS = (
 """Every command, in the order of `ecq --help`."""
 
 
+class _StoppedError(BaseException):
+    """The system asked the command to end."""
+
+    def __init__(self, signal_number: int) -> None:
+        self.signal_number = signal_number
+        super().__init__(signal_number)
+
+
 def run(argv: Sequence[str]) -> int:
     """Run one command. Returns the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
     lang = asked_language(argv)
     try:
-        root, _ = make_parser(GROUPS, lang, helping="-h" in argv or "--help" in argv)
-        options, rest = root.parse_known_args(argv)
-        if rest:
-            options.parser.error(f"unrecognized arguments: {' '.join(rest)}")
-        options.lang = lang
-        _use_standard_streams_once(options)
-        code: int = options.run(options)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        with _ending_tidily():
+            root, _ = make_parser(GROUPS, lang, helping="-h" in argv or "--help" in argv)
+            options, rest = root.parse_known_args(argv)
+            if rest:
+                options.parser.error(f"unrecognized arguments: {' '.join(rest)}")
+            options.lang = lang
+            _use_standard_streams_once(options)
+            code: int = options.run(options)
     except KeyboardInterrupt:
         return 130
+    except _StoppedError as stopped:
+        signal.signal(stopped.signal_number, signal.SIG_DFL)
+        signal.raise_signal(stopped.signal_number)  # so that whoever asked sees that it was that
+        return 128 + stopped.signal_number
     except EcqError as error:
         print(f"ecq: {_sentence(error, lang)}", file=sys.stderr)
         return 2
     return code
+
+
+@contextmanager
+def _ending_tidily() -> Iterator[None]:
+    """Asked to end, a command takes away what it has half written, as it does after Ctrl-C. What is ignored stays ignored."""
+
+    def stop(signal_number: int, _frame: object) -> None:
+        raise _StoppedError(signal_number)
+
+    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    ours = [one for one in numbers if signal.getsignal(one) == signal.SIG_DFL]
+    for one in ours:
+        signal.signal(one, stop)
+    try:
+        yield
+    finally:
+        for one in ours:
+            signal.signal(one, signal.SIG_DFL)
+
+
+def say_not_said(why: OSError, argv: Sequence[str]) -> None:
+    """Say on standard error that standard output did not take all; what the command did beside printing is done."""
+    reason = w.cause(why)
+    error = EcqError(
+        f"standard output did not take all that was to be printed ({reason.en}); send it to another place",
+        f"要输出的内容没能全部写到标准输出（{reason.zh}），请换个地方输出",
+    )
+    with suppress(OSError):
+        print(f"ecq: {_sentence(error, asked_language(argv))}", file=sys.stderr)
 
 
 def _sentence(error: EcqError, lang: Lang) -> str:
@@ -78,8 +118,14 @@ def _sentence(error: EcqError, lang: Lang) -> str:
         return str(error)
 
 
+_STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+"""What systems call it where a file is named."""
+
+
 def _use_standard_streams_once(options: Options) -> None:
     """Raise EcqError where two files are to come from standard input, or a file and JSON are to go to standard output."""
+    if str(getattr(options, "output", "")) in _STANDARD_OUTPUT:
+        options.output = STANDARD
     read = [name for name, value in vars(options).items() if value == STANDARD and name != "output"]
     if len(read) > 1:
         raise EcqError("only one file can be - (standard input)", "只能有一个文件是 -（标准输入）")

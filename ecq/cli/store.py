@@ -27,8 +27,11 @@ CANNOT_BE_READ = 1
 
 def open_store() -> DatabaseStore:
     """The store of the data folder, or of ECQ_DATABASE_URL. Raises StoreError."""
+    from ecq.cli.reports import extra_installed
     from ecq.settings import data_folder, database_url
-    from ecq.store.database import DatabaseStore
+
+    with extra_installed("app", "what the app stores", "读应用里存着的自评"):
+        from ecq.store.database import DatabaseStore
 
     url = database_url()
     return DatabaseStore(url) if url else DatabaseStore.in_folder(data_folder())
@@ -51,20 +54,16 @@ def show(options: Options) -> int:
     """Print the score of a stored assessment, or write it to a file."""
     from ecq import rubric_catalogue
     from ecq.assessment.changes import rebind
-    from ecq.assessment.file import dump
     from ecq.cli.assessment_lines import score_lines
-    from ecq.cli.files import must_be_free, print_json, write_assessment, write_or_name
+    from ecq.cli.files import must_be_free, print_json, write_assessment
     from ecq.scoring.export import score_data
     from ecq.scoring.readiness import readiness
     from ecq.scoring.scorecard import score
 
     stored = found(options.id)
     if options.output:
-        must_be_free(options)
-        if options.json:
-            write_or_name(options, dump(stored.assessment).encode())
-        else:
-            write_assessment(options.output, stored.assessment, stored.assessment.name or stored.id)
+        must_be_free(options, ".json")
+        write_assessment(options, stored.assessment, stored.assessment.name or stored.id)
         return 0
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
     assessment = rebind(stored.assessment, rubric)
@@ -80,9 +79,8 @@ def show(options: Options) -> int:
 def sample(options: Options) -> int:
     """Write a sample as an assessment file."""
     from ecq import rubric_catalogue
-    from ecq.assessment.file import dump
     from ecq.assessment.samples import demo_assessment, load_samples
-    from ecq.cli.files import must_be_free, now, write_assessment, write_or_name
+    from ecq.cli.files import must_be_free, now, write_assessment
     from ecq.errors import AssessmentError
     from ecq.language import words
 
@@ -92,14 +90,11 @@ def sample(options: Options) -> int:
         raise AssessmentError(
             f"there is no sample {options.id!r}; there are: {known}", f"没有示例 {options.id!r}；现有：{known}"
         )
-    must_be_free(options)
+    must_be_free(options, ".json")
     chosen = samples[options.id]
     rubric = rubric_catalogue.rubric(rubric_catalogue.DEFAULT_RUBRIC)
     made = demo_assessment(chosen, rubric, options.lang, now())
-    if options.json:
-        write_or_name(options, dump(made).encode())
-    else:
-        write_assessment(options.output, made, words(chosen.title, options.lang))
+    write_assessment(options, made, words(chosen.title, options.lang))
     return 0
 
 
@@ -108,10 +103,14 @@ def export_all(options: Options) -> int:
     from ecq.batch.archive import pack
     from ecq.batch.saving import saved_files, stored
     from ecq.cli.command import STANDARD
-    from ecq.cli.files import print_json, write
+    from ecq.cli.files import must_be_called_as_folder, print_json, write
     from ecq.errors import DamagedError
     from ecq.language import Text, words
 
+    out: Path = options.output
+    as_archive = out == STANDARD or out.suffix.lower() == ".zip"
+    if not as_archive:
+        must_be_called_as_folder(out)
     store = open_store()
     rows = [row for row in _listed(_collection()) if row.binned_at is None]
     unreadable: list[DamagedError] = []
@@ -123,13 +122,12 @@ def export_all(options: Options) -> int:
             yield one
 
     files = saved_files(noted(stored(store.find, [row.id for row in rows])), options.lang, reports=options.reports)
-    out: Path = options.output
     names: list[str] = []
-    if out == STANDARD or out.suffix.lower() == ".zip":
+    if as_archive:
         _must_be_new(out, out != STANDARD and out.exists(), options.force)
         packed = list(files)
         names = [name for name, _ in packed]
-        write(out, pack(packed), quiet=options.json)
+        write(out, pack(packed), quiet=options.json, new=not options.force)
     else:
         _make_folder(out, options.force)
         for name, content in files:
@@ -256,9 +254,9 @@ def _listed(collection: Collection) -> tuple[Listed, ...]:
     return collection.listed(None, bases(rubrics.values()), lambda assessment: summary_by(rubrics, assessment))
 
 
-def found(assessment_id: str) -> StoredAssessment:
+def found(assessment_id: str, store: DatabaseStore | None = None) -> StoredAssessment:
     """The stored self-check of that id. Raises AssessmentError, and DamagedError where it cannot be read."""
-    stored = open_store().find(assessment_id)
+    stored = (store or open_store()).find(assessment_id)
     if stored is None:
         raise _not_stored(assessment_id)
     return stored

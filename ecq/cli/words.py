@@ -79,6 +79,12 @@ _CAUSES = {
     "No space left on device": "磁盘满了",
     "Read-only file system": "文件系统只读",
     "Address already in use": "端口已被占用",
+    "Broken pipe": "接收的一方已关闭",
+    "it is closed": "已关闭",
+    "Too many levels of symbolic links": "链接绕成了圈",
+    "File name too long": "名字太长",
+    "it is read-only": "文件只读",
+    "it is no file that data can be written to": "不是能写数据的文件",
 }
 
 

@@ -23,7 +23,7 @@ RESULT_FORMATS = ("xlsx", "csv", "json", "ics")
 def evidence(options: Options) -> int:
     """Print the evidence binder, or write it as a checklist."""
     from ecq.cli.evidence_lines import binder_lines
-    from ecq.cli.files import day_of, load, print_json, write
+    from ecq.cli.files import day_of, load, must_end, print_json, write
     from ecq.errors import AssessmentError
     from ecq.evidence.binder import binder, binder_data
     from ecq.workbooks.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx
@@ -36,6 +36,8 @@ def evidence(options: Options) -> int:
             f"{options.output} is neither .xlsx nor .csv; choose one of these endings, or give --format",
             f"{options.output} 既不是 .xlsx 也不是 .csv，请用这两种后缀之一，或给出 --format",
         )
+    if wanted:
+        must_end(options.output, f".{wanted}")
     assessment, rubric = load(options.file, options.lang)
     shown = binder(rubric, assessment, options.lang, day).only(options.show, options.owner)
     if wanted == "xlsx":
@@ -52,7 +54,7 @@ def evidence(options: Options) -> int:
 
 def export(options: Options) -> int:
     """Write the results in the format that is asked for, or all that the app stores."""
-    from ecq.cli.files import day_of, load, write_or_name
+    from ecq.cli.files import day_of, load, must_end, write_or_name
     from ecq.cli.store import export_all
     from ecq.errors import AssessmentError
 
@@ -71,6 +73,7 @@ def export(options: Options) -> int:
     wanted = _format(options)
     if wanted not in RESULT_FORMATS:
         raise AssessmentError(*(text.format(path=options.output) for text in (WRONG_ENDING.en, WRONG_ENDING.zh)))
+    must_end(options.output, f".{wanted}")
     if options.plan and wanted != "csv":
         raise AssessmentError(PLAN_IS_CSV.en, PLAN_IS_CSV.zh)
     day = day_of(options.date)
@@ -98,9 +101,10 @@ def _format(options: Options) -> str:
 
 def export_sheet(options: Options) -> int:
     """Write an answer sheet."""
-    from ecq.cli.files import day_of, load, write_or_name
+    from ecq.cli.files import day_of, load, must_end, write_or_name
     from ecq.workbooks import answer_sheet
 
+    must_end(options.output, ".xlsx")
     deadline = day_of(options.deadline) if options.deadline else ""
     assessment, rubric = load(options.file, options.lang)
     parts = [*options.dimension, *options.indicator]
@@ -112,8 +116,7 @@ def export_sheet(options: Options) -> int:
 def import_sheet(options: Options) -> int:
     """Print what a filled-in sheet would change; with `--apply`, change it."""
     from ecq import arms_length
-    from ecq.assessment.file import dump
-    from ecq.cli.files import load, print_json, read_bytes, write
+    from ecq.cli.files import change, print_json, read_assessment, read_bytes, rubric_for
     from ecq.cli.sheet_lines import preview_data, preview_lines
     from ecq.errors import AssessmentError, WorkbookError
     from ecq.language import words
@@ -128,16 +131,27 @@ def import_sheet(options: Options) -> int:
             "--json and the assessment would both go to standard output; name a file",
             "--json 和自评都会写到标准输出，请给出文件名",
         )
-    assessment, rubric = load(options.file, options.lang)
-    try:
-        sheet = arms_length.read(read_returned, read_bytes(options.sheet), rubric, error=WorkbookError)
-        changes = preview(sheet, rubric, assessment)
-    except WorkbookError as error:
-        raise AssessmentError(f"{options.sheet} {error}", f"{options.sheet} {error.zh}") from None
-    result = _merged(options, changes, rubric, assessment) if options.apply else None
+    looked: list[tuple[Preview, Rubric, Assessment | Invalid | None]] = []
+    returned = read_bytes(options.sheet)
+
+    def look(assessment: Assessment) -> Assessment | None:
+        """See what the sheet would change in the assessment; where it is to be taken over and can be, the assessment with that."""
+        rubric = rubric_for(assessment, options.file, options.lang)
+        try:
+            sheet = arms_length.read(read_returned, returned, rubric, error=WorkbookError)
+            changes = preview(sheet, rubric, assessment)
+        except WorkbookError as error:
+            raise AssessmentError(f"{options.sheet} {error}", f"{options.sheet} {error.zh}") from None
+        result = _merged(options, changes, rubric, assessment) if options.apply else None
+        looked.append((changes, rubric, result))
+        return None if isinstance(result, Invalid) else result
+
+    if options.apply:
+        change(options.file, options.lang, look)
+    else:
+        look(read_assessment(options.file, options.lang))
+    changes, rubric, result = looked[-1]
     applied = result is not None and not isinstance(result, Invalid)
-    if result is not None and not isinstance(result, Invalid):
-        write(options.file, dump(result).encode(), quiet=True)
     shown = sys.stderr if to_standard_output else sys.stdout
     if options.json:
         print_json({"applied": applied, **preview_data(changes)})

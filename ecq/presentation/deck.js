@@ -15,6 +15,19 @@
     all[at].scrollTop = 0
     if (led) all[at].querySelector('h1').focus({ preventScroll: true })
   }
+  // As large as all of it fits, in steps that hardly show; the heads and feet of slides stay as they are.
+  const fit = () => {
+    if (matchMedia('(orientation: portrait)').matches) return
+    root.classList.add('measured')
+    for (const one of all) {
+      const content = one.querySelector('.content')
+      for (let size = 1; size >= 0.4; size -= 0.02) {
+        content.style.setProperty('--fit', size)
+        if (one.scrollHeight <= one.clientHeight && one.scrollWidth <= one.clientWidth) break
+      }
+    }
+    root.classList.remove('measured')
+  }
   const leave = () => {
     if (window.parent !== window) window.parent.postMessage('ecq-presentation-left', '*')
     else if (document.fullscreenElement) document.exitFullscreen()
@@ -52,6 +65,9 @@
       show(at + (across < 0 ? 1 : -1))
     }
   }, { passive: false })
+  addEventListener('resize', fit)
+  addEventListener('beforeprint', fit)
   root.classList.add('flips')
+  fit()
   show(at, false)
 })()
