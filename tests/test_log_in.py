@@ -29,7 +29,7 @@ from ecq.server.log_in import LogIn, own_page
 from ecq.server.provider import Provider, provider_from_environment
 from ecq.server.serving import serve
 from ecq.web.frame import streamlit_internals as internals
-from tests.provider import COOKIE_SECRET, LI_NA, LogsIn, command, logs_in
+from tests.provider import COOKIE_SECRET, LI_NA, SETTINGS, LogsIn, command, logs_in
 from tests.serving import free_port, running
 
 USER = "_streamlit_user"
@@ -191,16 +191,6 @@ def test_the_log_says_nothing_that_logs_in(served, browser):
 )
 def test_log_in_leads_to_no_page_but_ours(asked, led):
     assert own_page(asked) == led
-
-
-SETTINGS = {
-    "ECQ_OIDC_METADATA_URL": "https://id.example/.well-known/openid-configuration",
-    "ECQ_OIDC_CLIENT_ID": "ecq",
-    "ECQ_OIDC_CLIENT_SECRET": "the client's secret",
-    "ECQ_COOKIE_SECRET": COOKIE_SECRET,
-    "ECQ_PUBLIC_URL": "https://ecq.example.org/",
-    "ECQ_DATABASE_URL": "postgresql://db.example/ecq",
-}
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ SETTINGS: dict[str, object] = {
     "server.headless": True,
     "global.developmentMode": False,
     "browser.gatherUsageStats": False,
+    "secrets.files": [],
 }
 
 
@@ -114,9 +115,9 @@ def make_app(
 
         routes.append(Route("/login", to_provider))
         log_in.append(Middleware(LogIn, provider=provider))
-        config.set_option("server.cookieSecret", provider.cookie_secret)
+    script = script or app_script()
     app = st.App(
-        script or app_script(),
+        script,
         secrets=provider.secrets if provider else None,
         routes=routes,
         middleware=[
@@ -134,10 +135,25 @@ def make_app(
         lifespan=freeing,
         on_script_error=_on_script_error,
     )
-    for name, value in SETTINGS.items():
-        config.set_option(name, value)
+    _set_up(script.with_name(".streamlit") / "config.toml")
+    if provider:
+        config.set_option("server.cookieSecret", provider.cookie_secret)
     ask_nobody_for_this_machines_address()
     return app
+
+
+def _set_up(file: Path) -> None:
+    """Have Streamlit go by the file beside the script and SETTINGS alone, whatever stands in the folder the server is
+    started from or in the home of who starts it. An App must have been made: it says where the script is, and what
+    was asked before that was answered without the file.
+    """
+    from streamlit import config
+
+    for option in config.get_config_options(force_reparse=True).values():
+        if Path(option.where_defined).name == file.name and Path(option.where_defined) != file:
+            option.set_value(option.default_val)
+    for name, value in SETTINGS.items():
+        config.set_option(name, value)
 
 
 def _on_script_error(error: Exception) -> bool:
