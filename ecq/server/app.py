@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 from ecq.errors import EcqError, not_installed
 from ecq.server.beside_pages import BesidePages
 from ecq.server.browser_key import BrowserKey
+from ecq.server.cookies import OwnCookies
 from ecq.server.first_page import FirstPage
 from ecq.server.guards import guards
 from ecq.server.headers import Headers
 from ecq.server.limits import Limits
+from ecq.server.own_pages import OwnPages
 from ecq.server.seats import Seats
 from ecq.server.sessions import freeing
-from ecq.settings import LOOPBACK
+from ecq.settings import LOOPBACK, public_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,8 +89,9 @@ def make_app(
 ) -> App:
     """The ASGI application over a Streamlit script (ECQ's own by default), with SETTINGS over the script's config.toml.
 
-    It answers only requests, websockets included, for one of the names in `hosts`: a foreign page that has its own name
-    point at this computer gets nothing. With a `provider` people log in. Streamlit reads its environment variables only in its own command, so the settings are set on its configuration.
+    It answers only requests, websockets included, for one of the names in `hosts`, and from pages of the address that is
+    asked: neither a foreign page that has its own name point at this computer gets anything, nor one of another program
+    on it. With a `provider` people log in. Streamlit reads its environment variables only in its own command, so the settings are set on its configuration.
     """
     try:
         import streamlit as st
@@ -125,6 +128,8 @@ def make_app(
             Middleware(GZipMiddleware),  # pages; scripts and styles are compressed beforehand
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
             Middleware(Headers),
+            Middleware(OwnPages, public=provider.public_url if provider else public_url()),
+            Middleware(OwnCookies, secure=provider is not None and provider.secure),
             *guards(seats),
             Middleware(BesidePages, api=_api(people_log_in=provider is not None)),
             *log_in,

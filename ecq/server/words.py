@@ -19,3 +19,7 @@ BECAUSE = {
     ),
 }
 AGAIN = text("本页 {seconds} 秒后自动再试。", "This page tries again by itself in {seconds} seconds.")
+
+# On the way back from a log-in
+LOGGING_IN = text("正在登录", "Logging in")
+GO_ON = text("没有自动继续时，请点这里", "Press here if it does not go on by itself")
