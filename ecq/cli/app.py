@@ -15,7 +15,7 @@ def serve(options: Options) -> int:
     from ecq.server.operation import operation
     from ecq.server.serving import serve
 
-    said = operation(options.max_sessions, options.max_per_address, options.log_format, options.metrics)
+    said = operation(options.max_sessions, options.max_per_address, options.log_format, options.metrics, options.token)
     serve(options.host, options.port, options.allow_host, options.mode, said)
     return 0
 
@@ -49,6 +49,8 @@ COMMANDS = (
         argument("--mode", choices=Choices("ecq.settings", "MODES"), metavar="MODE",
                  zh="给谁用：local 是本机，open 是不登录、各浏览器一份清单，server 是登录后使用（默认按 --host 和 --allow-host 定）",
                  en="for whom: local is this machine, open many without log-in, server many who log in (default: by --host and --allow-host)"),
+        argument("--token", action="store_true", zh="只让带口令的人进来：口令每次启动新生成，和地址一起印出",
+                 en="let in only who brings the token that is printed with the address, a new one at each start"),
         argument("--port", type=int, default=8501, zh="端口（默认 8501）", en="default 8501"),
         argument("--max-sessions", type=int, metavar="N", zh="最多同时打开几个窗口（默认按内存和可打开的文件数定）",
                  en="windows open at a time (default: by memory and open files)"),

@@ -86,12 +86,13 @@ def make_app(
     seats: Seats | None = None,
     figures: Told | None = None,
     provider: Provider | None = None,
+    token: str = "",
 ) -> App:
     """The ASGI application over a Streamlit script (ECQ's own by default), with SETTINGS over the script's config.toml.
 
     It answers only requests, websockets included, for one of the names in `hosts`, and from pages of the address that is
     asked: neither a foreign page that has its own name point at this computer gets anything, nor one of another program
-    on it. With a `provider` people log in. Streamlit reads its environment variables only in its own command, so the settings are set on its configuration.
+    on it. With a `provider` people log in; with a `token` only whoever brings it is let in. Streamlit reads its environment variables only in its own command, so the settings are set on its configuration.
     """
     try:
         import streamlit as st
@@ -103,6 +104,7 @@ def make_app(
 
         from ecq.server.blank_sheets import blank_sheet
         from ecq.server.presses import Presses
+        from ecq.server.token import Token
         from ecq.static_files import compressed_files, with_compressed_files
         from ecq.web.frame.streamlit_internals import ICONS, ask_nobody_for_this_machines_address, static_files
         from ecq.web.frame.without_app import BLANK_SHEETS
@@ -130,6 +132,7 @@ def make_app(
             Middleware(Headers),
             Middleware(OwnPages, public=provider.public_url if provider else public_url()),
             Middleware(OwnCookies, secure=provider is not None and provider.secure),
+            *([Middleware(Token, token=token)] if token else []),
             *guards(seats),
             Middleware(BesidePages, api=_api(people_log_in=provider is not None)),
             *log_in,

@@ -1,4 +1,4 @@
-"""What the operator of a server says beside its address: how many visitors, what its log looks like, where its figures are."""
+"""What the operator of a server says beside its address: who is let in and how many, its log, where its figures are."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Operation:
     log_format: LogFormat = "text"
     metrics: str | None = None
     """Port, or address and port, where the figures are; None: nowhere."""
+    token: bool = False
+    """Whether only those are let in who bring the token that is printed with the address."""
 
 
 def operation(
@@ -29,6 +31,7 @@ def operation(
     max_per_address: int | None = None,
     log: str | None = None,
     metrics: str | None = None,
+    token: bool = False,
 ) -> Operation:
     """What the operator says by options, else by the environment. Raises EcqError where that names what there is not."""
     form = log or log_format() or "text"
@@ -38,4 +41,4 @@ def operation(
         raise EcqError(
             f"ECQ_LOG_FORMAT is {form}; choose one of {one_of}", f"ECQ_LOG_FORMAT 是 {form}，请从 {one_of} 里选一个"
         )
-    return Operation(max_sessions, max_per_address, chosen, metrics or metrics_address())
+    return Operation(max_sessions, max_per_address, chosen, metrics or metrics_address(), token)

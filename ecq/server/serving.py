@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import socket
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,14 @@ from ecq.server.logs import begin_log
 from ecq.server.operation import Operation
 from ecq.server.provider import provider_from_environment
 from ecq.server.seats import Seats
-from ecq.settings import LOOPBACK, MODES, Mode
+from ecq.server.token import PARAM
+from ecq.settings import LOOPBACK, MODES, Mode, public_url
 from ecq.settings import mode as mode_of_environment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ecq.server.provider import Provider
 
 LONGEST_HEADERS = 64 * 1024
 """Bytes of a request's headers where people log in: who they are stands in cookies, with all their groups."""
@@ -44,6 +48,11 @@ def serve(
         allowed = (provider.host, *allowed)
         os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", str(LONGEST_HEADERS))  # read when websockets is imported
         os.environ["ECQ_DATABASE_URL"] = provider.database_url  # it may have stood in a file
+    if mode == "server" and operation.token:
+        raise EcqError(
+            "--token is for a server without log-in; in server mode people log in: leave it out",
+            "--token 用于不登录的服务器；服务器模式下大家要登录，请去掉 --token",
+        )
     if mode == "local" and (host not in LOOPBACK or allowed):
         raise EcqError(
             "local mode is for this machine only: leave out --allow-host and another --host, or choose --mode open or server",
@@ -64,7 +73,8 @@ def serve(
         from ecq.server.metrics import Figures, show
 
         figures = Figures()
-    app = make_app(hosts=(*LOOPBACK, "[::1]", *allowed), seats=seats, figures=figures, provider=provider)
+    token = secrets.token_urlsafe(32) if operation.token else ""
+    app = make_app(hosts=(*LOOPBACK, "[::1]", *allowed), seats=seats, figures=figures, provider=provider, token=token)
     if operation.metrics and figures:
         show(figures, seats, operation.metrics)
     import uvicorn
@@ -80,12 +90,12 @@ def serve(
 
     first_html.put_look_in_page()
 
-    shown = f"[{host}]" if ":" in host else host
-    address = provider.public_url if provider else f"http://{shown}:{port}"
+    address = _address(host, port, allowed, provider)
     if operation.log_format == "json":
         logging.getLogger("ecq.server").info("ECQ: %s", address)
-    else:
-        print(f"ECQ: {address}", flush=True)  # noqa: T201  # the one line a person waits for
+    if operation.log_format != "json" or token:  # which no log may hold
+        link = f"{address}/?{PARAM}={token}" if token else address
+        print(f"ECQ: {link}", flush=True)  # noqa: T201  # the one line a person waits for
     config = uvicorn.Config(
         app,
         host=host,
@@ -99,6 +109,14 @@ def serve(
         h11_max_incomplete_event_size=LONGEST_HEADERS if provider else None,
     )
     uvicorn.Server(config).run()
+
+
+def _address(host: str, port: int, allowed: Sequence[str], provider: Provider | None) -> str:
+    """The address under which people open ECQ."""
+    if said := provider.public_url if provider else public_url():
+        return said.rstrip("/")
+    name = host if host in LOOPBACK or not allowed else allowed[0]
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
 
 
 def _said_mode() -> Mode | None:
