@@ -48,14 +48,14 @@ def groups_claim() -> str:
 def rubric_folders() -> tuple[Path, ...]:
     """Folders with further rubrics: ECQ_RUBRICS, one or several separated as in PATH."""
     named = os.environ.get("ECQ_RUBRICS", "")
-    return tuple(Path(part).expanduser().resolve() for part in named.split(os.pathsep) if part.strip())
+    return tuple(Path(os.path.expanduser(part)).resolve() for part in named.split(os.pathsep) if part.strip())
 
 
 def data_folder() -> Path:
     """Where assessments live: ECQ_HOME, or the user's own data folder."""
     home = os.environ.get("ECQ_HOME")
     if home:
-        return Path(home).expanduser()
+        return Path(os.path.expanduser(home))
     from platformdirs import user_data_path  # only where assessments are kept, which is an extra
 
     return user_data_path("ecq")

@@ -88,7 +88,10 @@ def test_every_response_forbids_foreign_hosts_and_sends_no_referrer(tmp_path):
         bare(address)
         assert fetched(address, "/readyz").status == 200
         (tmp_path / "ecq.sqlite3").unlink()
-        assert fetched(address, "/readyz").status == 503, "the process is up, its database is not"
+        with pytest.raises(urllib.error.HTTPError, match="503") as away:
+            urllib.request.urlopen(f"{address}/readyz", timeout=10)
+        assert "deleted" in away.value.read().decode(), "the process is up, its database is not, and this is why"
+        away.value.close()
         assert fetched(address, "/healthz").status == 200
     assert "deleted or replaced" in (tmp_path / "server.log").read_text(encoding="utf-8")
 

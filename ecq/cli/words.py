@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ecq.errors import refusal
+
 if TYPE_CHECKING:
     from ecq.language import Lang
 
@@ -70,19 +72,7 @@ def fault(message: str) -> Help:
     return Help(message, message)
 
 
-_CAUSES = {
-    "No such file or directory": "没有这个文件或文件夹",
-    "Permission denied": "没有权限",
-    "Is a directory": "是文件夹",
-    "Not a directory": "路径里有一段不是文件夹",
-    "File exists": "已有同名的文件",
-    "No space left on device": "磁盘满了",
-    "Read-only file system": "文件系统只读",
-    "Address already in use": "端口已被占用",
-}
-
-
 def cause(error: OSError) -> Help:
     """Why the system refused."""
-    why = error.strerror or str(error)
-    return Help(_CAUSES.get(why, why), why)
+    en, zh = refusal(error)
+    return Help(zh, en)

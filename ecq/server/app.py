@@ -68,7 +68,7 @@ def _ready(_request: Request) -> Response:
         database().must_answer()
     except EcqError as error:
         logging.getLogger("ecq").error("not ready: %s", error)
-        return PlainTextResponse("the database does not answer", status_code=503)
+        return PlainTextResponse(str(error), status_code=503)
     return PlainTextResponse("ok")
 
 

@@ -32,6 +32,7 @@ from ecq.recent import Recent
 from ecq.store.engine import BUSY_TIMEOUT, WRITES, engine_of, file_of
 from ecq.store.failures import store_error
 from ecq.store.migration import bring_up_to_date
+from ecq.store.opening import make_folder, not_opened
 from ecq.store.pool import WatchedPool
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS, insert_if_missing
@@ -86,18 +87,13 @@ class DatabaseStore:
             self._engine = engine_of(url)
             bring_up_to_date(self._engine)
             self._file = file_of(self._engine.url)
-        except SQLAlchemyError as error:
-            raise store_error("the database cannot be opened", "数据库打不开", error) from None
+        except (SQLAlchemyError, ModuleNotFoundError) as error:
+            raise not_opened(url, error) from None
 
     @classmethod
     def in_folder(cls, folder: Path) -> DatabaseStore:
         """The SQLite file `ecq.sqlite3` in a folder that only its owner can read; the folder is created where it is missing."""
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                f"the data folder {folder} cannot be made ({error.strerror}); set ECQ_HOME to another"
-            ) from None
+        make_folder(folder)
         return cls(sa.URL.create("sqlite", database=str(folder / FILE_NAME)))
 
     def add(self, assessment: Assessment) -> StoredAssessment:
@@ -325,6 +321,14 @@ class DatabaseStore:
                 connection.execute(sa.select(ASSESSMENTS.c.id).limit(1)).first()
         except SQLAlchemyError as error:
             raise store_error("the database does not answer", "数据库没有应答", error) from None
+
+    def must_take_writes(self) -> None:
+        """Raise StoreError where nothing can be stored; asked before anybody is let in."""
+        try:
+            with self._engine.connect().execution_options(**WRITES) as connection, connection.begin():
+                connection.execute(sa.text("UPDATE alembic_version SET version_num = version_num"))
+        except SQLAlchemyError as error:
+            raise not_opened(self._engine.url, error) from None
 
     def close(self) -> None:
         """Let go of all connections."""
