@@ -34,8 +34,12 @@ def mode() -> Mode | None:
 
 def login_hours() -> float:
     """For how many hours a log-in holds: ECQ_LOGIN_HOURS; NaN where that is no number."""
+    return _number(os.environ.get("ECQ_LOGIN_HOURS"), 12)
+
+
+def _number(said: str | None, unless_said: float) -> float:
     try:
-        return float(os.environ.get("ECQ_LOGIN_HOURS") or 12)
+        return float(said or unless_said)
     except ValueError:
         return float("nan")
 
@@ -74,6 +78,11 @@ def metrics_address() -> str | None:
 def log_format() -> str | None:
     """What a server's log looks like: ECQ_LOG_FORMAT."""
     return os.environ.get("ECQ_LOG_FORMAT") or None
+
+
+def drain_seconds() -> float:
+    """For how long a server goes on after it was told to end: ECQ_DRAIN; NaN where that is no number."""
+    return _number(os.environ.get("ECQ_DRAIN"), 0)
 
 
 def webhook_url() -> str | None:

@@ -15,7 +15,9 @@ def serve(options: Options) -> int:
     from ecq.server.operation import operation
     from ecq.server.serving import serve
 
-    said = operation(options.max_sessions, options.max_per_address, options.log_format, options.metrics, options.token)
+    said = operation(
+        options.max_sessions, options.max_per_address, options.log_format, options.metrics, options.drain, options.token
+    )
     serve(options.host, options.port, options.allow_host, options.mode, said)
     return 0
 
@@ -60,6 +62,9 @@ COMMANDS = (
                  zh="日志的格式：%(choices)s（默认 text）", en="%(choices)s (default: text)"),
         argument("--metrics", metavar="PORT|ADDRESS:PORT", zh="在另一个端口上提供 Prometheus 指标（默认不提供；只写端口时只有本机能看）",
                  en="serve figures for Prometheus on a port of their own (default: nowhere; a port alone: for this machine only)"),
+        argument("--drain", type=float, metavar="SECONDS",
+                 zh="收到 SIGTERM 后再照常服务多少秒，其间 /readyz 报告即将停止（默认 0；几台服务器时用）",
+                 en="after SIGTERM go on serving for so long while /readyz says that the server ends (default: 0; for several servers)"),
     )),
     Command("completion", Help("输出让 shell 补全 ecq 命令的脚本。",
             "Print the script with which a shell completes ecq commands."), completion, (

@@ -62,8 +62,11 @@ def _ready(_request: Request) -> Response:
     """Whether the database answers; not a coroutine, so that waiting for it holds up nobody."""
     from starlette.responses import PlainTextResponse
 
+    from ecq.server.listening import Ending
     from ecq.web.session.stores import database
 
+    if Ending.begun:
+        return PlainTextResponse("the server is about to end", status_code=503)
     try:
         database().must_answer()
     except EcqError as error:

@@ -90,7 +90,7 @@ def serve(
         lifespan="on",
         h11_max_incomplete_event_size=LONGEST_HEADERS if provider else None,
     )
-    Listening(config, lambda: _tell(_address(host, port, allowed, provider), token, operation)).run()
+    Listening(config, lambda: _tell(_address(host, port, allowed, provider), token, operation), operation.drain).run()
 
 
 def _must_be_meant(host: str, allowed: Sequence[str], mode: Mode, operation: Operation) -> None:
