@@ -14,6 +14,7 @@ EcqError
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -40,6 +41,37 @@ def not_installed(en: str, zh: str, extra: str, kind: type[EcqError] = EcqError)
     """The error that something needs a package of an extra; `en` and `zh` say what needs which."""
     install = f"pip install 'ecq[{extra}]'"
     return kind(f"{en}; install it with: {install}", f"{zh}，请安装：{install}")
+
+
+def refusal(error: OSError) -> tuple[str, str]:
+    """Why the system refused something, in English and Chinese; what is not known is told in its own words."""
+    why = error.strerror or str(error)
+    return why, _OWN_REFUSALS.get(why) or _REFUSALS.get(error.errno or 0, why)
+
+
+_OWN_REFUSALS = {
+    "it is closed": "已关闭",
+    "it is read-only": "文件只读",
+    "it is no file that data can be written to": "不是能写数据的文件",
+}
+"""What ECQ itself refuses to write to."""
+
+
+_REFUSALS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "是文件夹",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EEXIST: "已有同名的文件",
+    errno.ENOSPC: "磁盘满了",
+    errno.EROFS: "文件系统只读",
+    errno.EADDRINUSE: "端口已被占用",
+    errno.EADDRNOTAVAIL: "这台机器没有这个地址",
+    errno.EPIPE: "接收的一方已关闭",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENAMETOOLONG: "名字太长",
+}
 
 
 class Problem(NamedTuple):

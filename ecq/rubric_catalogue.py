@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ecq.assessment.model import RubricRef
-from ecq.errors import Problem, RubricError
+from ecq.errors import Problem, RubricError, refusal
 from ecq.rubric.changes import Changes
 from ecq.rubric.loading import Library, load_library
 from ecq.rubric.model import Rubric
@@ -94,8 +94,9 @@ def keep_variant(variant: Variant) -> Path:
         with whole_file(path, new=True) as opened:
             opened.write(dump_variant(variant).encode())
     except OSError as error:
-        message = f"cannot be written ({error.strerror}); set ECQ_HOME to another folder"
-        zh = f"写不了（{error.strerror}），请用 ECQ_HOME 指定另一个文件夹"
+        why, why_zh = refusal(error)
+        message = f"cannot be written ({why}); set ECQ_HOME to another folder"
+        zh = f"写不了（{why_zh}），请用 ECQ_HOME 指定另一个文件夹"
         raise RubricError([Problem(str(path), None, "", message, zh)]) from None
     return path
 

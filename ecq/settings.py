@@ -34,8 +34,12 @@ def mode() -> Mode | None:
 
 def login_hours() -> float:
     """For how many hours a log-in holds: ECQ_LOGIN_HOURS; NaN where that is no number."""
+    return _number(os.environ.get("ECQ_LOGIN_HOURS"), 12)
+
+
+def _number(said: str | None, unless_said: float) -> float:
     try:
-        return float(os.environ.get("ECQ_LOGIN_HOURS") or 12)
+        return float(said or unless_said)
     except ValueError:
         return float("nan")
 
@@ -48,14 +52,14 @@ def groups_claim() -> str:
 def rubric_folders() -> tuple[Path, ...]:
     """Folders with further rubrics: ECQ_RUBRICS, one or several separated as in PATH."""
     named = os.environ.get("ECQ_RUBRICS", "")
-    return tuple(Path(part).expanduser().resolve() for part in named.split(os.pathsep) if part.strip())
+    return tuple(Path(os.path.expanduser(part)).resolve() for part in named.split(os.pathsep) if part.strip())
 
 
 def data_folder() -> Path:
     """Where assessments live: ECQ_HOME, or the user's own data folder."""
     home = os.environ.get("ECQ_HOME")
     if home:
-        return Path(home).expanduser()
+        return Path(os.path.expanduser(home))
     from platformdirs import user_data_path  # only where assessments are kept, which is an extra
 
     return user_data_path("ecq")
@@ -74,6 +78,11 @@ def metrics_address() -> str | None:
 def log_format() -> str | None:
     """What a server's log looks like: ECQ_LOG_FORMAT."""
     return os.environ.get("ECQ_LOG_FORMAT") or None
+
+
+def drain_seconds() -> float:
+    """For how long a server goes on after it was told to end: ECQ_DRAIN; NaN where that is no number."""
+    return _number(os.environ.get("ECQ_DRAIN"), 0)
 
 
 def webhook_url() -> str | None:

@@ -14,6 +14,16 @@ from typing import Any
 from tests.serving import free_port, running
 
 COOKIE_SECRET = "a cookie secret that only the tests know"
+SETTINGS = {
+    "ECQ_OIDC_METADATA_URL": "https://id.example/.well-known/openid-configuration",
+    "ECQ_OIDC_CLIENT_ID": "ecq",
+    "ECQ_OIDC_CLIENT_SECRET": "the client's secret",
+    "ECQ_COOKIE_SECRET": COOKIE_SECRET,
+    "ECQ_PUBLIC_URL": "https://ecq.example.org/",
+    "ECQ_DATABASE_URL": "postgresql://db.example/ecq",
+}
+"""Whatever server mode needs, of a provider that there is not."""
+
 LI_NA = {"name": "李娜", "email": "li.na@example.org", "email_verified": True, "groups": ["ecq-north", "everybody"]}
 
 

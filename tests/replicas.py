@@ -14,14 +14,15 @@ from tests.serving import free_port, running
 class Replica:
     """One of the servers; killed and started anew with the same port."""
 
-    def __init__(self, folder: Path, database: str) -> None:
-        self.port, self._folder, self._database = free_port(), folder, database
+    def __init__(self, folder: Path, database: str, drain: str = "") -> None:
+        self.port, self._folder = free_port(), folder
+        self._settings = {"ECQ_DATABASE_URL": database, "ECQ_DRAIN": drain}
         self._running = ExitStack()
 
     def start(self) -> None:
         program = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(self.port), "--allow-host", "ecq.localhost"]
         self._running = ExitStack()
-        self._running.enter_context(running(program, self.port, self._folder, ECQ_DATABASE_URL=self._database))
+        self._running.enter_context(running(program, self.port, self._folder, **self._settings))
 
     def kill(self, how: signal.Signals) -> None:
         os.kill(self.process, how)

@@ -25,11 +25,17 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    command: Sequence[str], port: int, home: Path, wait: float = 40.0, health: str = "/healthz", **settings: str
+    command: Sequence[str],
+    port: int,
+    home: Path,
+    wait: float = 40.0,
+    health: str = "/healthz",
+    start: Path = ROOT,
+    **settings: str,
 ) -> Iterator[str]:
     """Run a server command until the block ends; its address once its health page answers. `settings`: environment variables.
 
-    The number of its process stands in the file `pid` in its home.
+    `start` is the folder it is started from. The number of its process stands in the file `pid` in its home.
     """
     environment = {
         **os.environ,
@@ -41,7 +47,10 @@ def running(
     log = home / "server.log"
     home.mkdir(parents=True, exist_ok=True)
     address = f"http://127.0.0.1:{port}"
-    with log.open("ab") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as process:
+    with (
+        log.open("ab") as out,
+        subprocess.Popen(command, cwd=start, env=environment, stdout=out, stderr=out) as process,
+    ):
         try:
             (home / "pid").write_text(str(process.pid))
             end = time.monotonic() + wait

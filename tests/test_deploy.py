@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import yaml
@@ -72,9 +73,17 @@ def test_variables_addresses_and_users_are_the_same_everywhere():
     app = compose["services"]["app1"]
     container = deployment["spec"]["template"]["spec"]["containers"][0]
     for names in (set(app["environment"]), {one["name"] for one in container["env"]}):
-        assert names == {"ECQ_DATABASE_URL", "ECQ_LOG_FORMAT", "ECQ_METRICS", BELIEVED, *own}
+        assert names == {"ECQ_DATABASE_URL", "ECQ_LOG_FORMAT", "ECQ_METRICS", "ECQ_DRAIN", BELIEVED, *own}
         assert names - own - {BELIEVED} <= settings_read()
-    assert app["environment"][BELIEVED] == compose["networks"]["default"]["ipam"]["config"][0]["subnet"]
+    (network,) = compose["networks"]["default"]["ipam"]["config"]
+    assert app["environment"][BELIEVED] == network["subnet"]
+    own_addresses = [compose["services"][one]["networks"]["default"]["ipv4_address"] for one in ("app1", "app2")]
+    assert len(set(own_addresses)) == 2
+    assert all(ip_address(one) in ip_network(network["subnet"]) for one in own_addresses)
+    assert not any(ip_address(one) in ip_network(network["ip_range"]) for one in own_addresses), "given to others too"
+    drains = {one["name"]: one.get("value") for one in container["env"]}["ECQ_DRAIN"]
+    assert int(drains) < deployment["spec"]["template"]["spec"]["terminationGracePeriodSeconds"]
+    assert app["environment"]["ECQ_DRAIN"] < int(app["stop_grace_period"].rstrip("s"))
     assert "ECQ_HOME" in settings_read()
     server = (ROOT / "ecq/server/app.py").read_text(encoding="utf-8")
     for probe in ("livenessProbe", "readinessProbe"):

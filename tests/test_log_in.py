@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from collections.abc import Iterator
 from hashlib import sha256
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
@@ -25,11 +27,12 @@ from websockets.typing import Origin, Subprotocol
 
 from ecq.cli import main
 from ecq.errors import EcqError
-from ecq.server.log_in import LogIn, own_page
-from ecq.server.provider import Provider, provider_from_environment
+from ecq.server.cookies import OwnCookies
+from ecq.server.log_in import own_page
+from ecq.server.provider import provider_from_environment
 from ecq.server.serving import serve
 from ecq.web.frame import streamlit_internals as internals
-from tests.provider import COOKIE_SECRET, LI_NA, LogsIn, command, logs_in
+from tests.provider import COOKIE_SECRET, LI_NA, SETTINGS, LogsIn, command, logs_in
 from tests.serving import free_port, running
 
 USER = "_streamlit_user"
@@ -86,7 +89,9 @@ def test_a_token_for_another_log_in_is_refused(browser, served):
 def test_a_code_is_taken_once_and_by_the_browser_that_began(browser, served):
     back = logged_in_at(browser, to_provider(browser))
     with httpx2.Client(base_url=served.address, trust_env=False) as stranger:
-        assert stranger.get(back).headers["location"].endswith("login=failed")
+        once_more = re.search(r'content="0;url=([^"]+)"', stranger.get(back).text)
+        assert once_more, "without cookies it is led here once more, as by a page of ours"
+        assert stranger.get(unescape(once_more[1])).headers["location"].endswith("login=failed"), "and once only"
         assert not stranger.cookies.get(USER)
     session = dict(browser.cookies)
     assert browser.get(back).headers["location"] == "/"
@@ -193,16 +198,6 @@ def test_log_in_leads_to_no_page_but_ours(asked, led):
     assert own_page(asked) == led
 
 
-SETTINGS = {
-    "ECQ_OIDC_METADATA_URL": "https://id.example/.well-known/openid-configuration",
-    "ECQ_OIDC_CLIENT_ID": "ecq",
-    "ECQ_OIDC_CLIENT_SECRET": "the client's secret",
-    "ECQ_COOKIE_SECRET": COOKIE_SECRET,
-    "ECQ_PUBLIC_URL": "https://ecq.example.org/",
-    "ECQ_DATABASE_URL": "postgresql://db.example/ecq",
-}
-
-
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     for name in [one for one in os.environ if one.startswith("ECQ_")]:
@@ -295,17 +290,27 @@ def test_the_private_names_around_log_in_are_still_streamlits():
     assert set(internals.LOGIN_PATHS) <= paths
 
 
-@pytest.mark.parametrize(("public", "secure"), [("https://ecq.example.org", True), ("http://localhost:8501", False)])
-def test_cookies_go_over_https_only_where_the_public_address_is_https(public, secure):
-    """TLS ends at the proxy, so the server itself is asked over HTTP."""
+@pytest.mark.parametrize(
+    ("asked", "public", "secure"),
+    [
+        ("http://127.0.0.1:8501", True, True),  # TLS ends at a proxy that the server does not believe
+        ("https://ecq.example.org", False, True),
+        ("http://localhost:8501", False, False),
+    ],
+)
+def test_cookies_are_for_this_site_alone_and_go_over_https_only_where_ecq_is_opened_so(asked, public, secure):
+    """Whoever sets them, and whatever they say themselves."""
 
     async def page(_request: Request) -> Response:
         response = PlainTextResponse("a page")
         response.set_cookie(internals.LOGIN_COOKIE, "somebody", httponly=True)
+        response.set_cookie("other", "x", samesite="none", secure=True)
         return response
 
-    provider = Provider("https://id.example", "ecq", "", COOKIE_SECRET, public, "")
-    served = TestClient(LogIn(Starlette(routes=[Route("/", page)]), provider), base_url=public.replace("https", "http"))
-    told = served.get("/").headers["set-cookie"]
-    assert told.endswith("; Secure") == secure
-    assert "HttpOnly" in told
+    served = TestClient(OwnCookies(Starlette(routes=[Route("/", page)]), public), base_url=asked)
+    told = served.get("/").headers.get_list("set-cookie")
+    assert len(told) == 2
+    for one in told:
+        assert [part for part in one.lower().split("; ") if part.startswith("samesite")] == ["samesite=strict"]
+    assert ("; Secure" in told[0]) == secure
+    assert "HttpOnly" in told[0]

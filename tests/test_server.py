@@ -88,7 +88,10 @@ def test_every_response_forbids_foreign_hosts_and_sends_no_referrer(tmp_path):
         bare(address)
         assert fetched(address, "/readyz").status == 200
         (tmp_path / "ecq.sqlite3").unlink()
-        assert fetched(address, "/readyz").status == 503, "the process is up, its database is not"
+        with pytest.raises(urllib.error.HTTPError, match="503") as away:
+            urllib.request.urlopen(f"{address}/readyz", timeout=10)
+        assert "deleted" in away.value.read().decode(), "the process is up, its database is not, and this is why"
+        away.value.close()
         assert fetched(address, "/healthz").status == 200
     assert "deleted or replaced" in (tmp_path / "server.log").read_text(encoding="utf-8")
 
@@ -171,10 +174,10 @@ def test_listening_for_others_asks_for_the_name_it_is_opened_under():
     assert "--allow-host" in str(told.value)
 
 
-def fetched(address: str, path: str, **headers: str) -> http.client.HTTPResponse:
+def fetched(address: str, path: str, method: str = "GET", **headers: str) -> http.client.HTTPResponse:
     host, _, port = address.removeprefix("http://").partition(":")
     connection = http.client.HTTPConnection(host, int(port), timeout=10)
-    connection.request("GET", path, headers=headers)
+    connection.request(method, path, headers=headers)
     answer = connection.getresponse()
     answer.read()
     connection.close()
@@ -218,19 +221,81 @@ def test_only_requests_for_its_own_names_are_answered(tmp_path):
         refused.value.close()
 
 
+def connects(address: str, name: str = "", **headers: str) -> bool:
+    """Whether a websocket with these headers is taken; `name`: asked under another name."""
+    host = address.removeprefix("http://")
+    reached = socket.create_connection(tuple(host.split(":")))
+    uri = f"ws://{name or host}/_stcore/stream"
+    try:
+        with connect(uri, sock=reached, subprotocols=["streamlit"], additional_headers=headers):
+            return True
+    except InvalidStatus as refused:
+        return refused.response.status_code != 403
+
+
+@pytest.mark.slow
+def test_only_pages_of_the_address_that_is_asked_are_answered(tmp_path):
+    """Pages of another program of this machine are foreign, whatever they ask for; links of theirs may be followed."""
+    with ecq_running(tmp_path) as address:
+        port = address.rpartition(":")[2]
+        paths = ("/", "/healthz", "/_stcore/health", "/static/x.js", "/media/x", "/api/v1/", "/blank/quick-check.xlsx")
+        foreign = ("http://localhost:3000", "http://127.0.0.1:5500", "http://127.0.0.1", f"https://127.0.0.1:{port}")
+        for origin in (*foreign, f"http://localhost:{port}", "null", "file://", "http://[", "x"):
+            assert not connects(address, Origin=origin), origin
+            for method, path in [*(("GET", path) for path in paths), ("OPTIONS", "/_stcore/health")]:
+                answer = fetched(address, path, method=method, Origin=origin)
+                assert (answer.status, answer.getheader("access-control-allow-origin")) == (403, None), (origin, path)
+        assert connects(address, Origin=address)
+        assert not connects(address), "every browser says whose page it is"
+        assert fetched(address, "/healthz", Origin=address).status == 200
+        other = {"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "script"}
+        link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+        for path in paths:
+            assert fetched(address, path, **other).status == 403, path
+            assert fetched(address, path, **{**link, "Sec-Fetch-Dest": "iframe"}).status == 403, path
+            assert fetched(address, path, **link).status != 403, path
+        assert fetched(address, "/auth/logout", **link).status == 403, "no link of theirs logs anybody out"
+        assert fetched(address, "/", method="POST", **link).status == 403
+        assert fetched(address, "/", **{**link, "Sec-Fetch-Site": "none"}).status == 200
+        # HTTPS ends at a proxy: it says so, and is believed where it is one that may
+        secure = f"https://127.0.0.1:{port}"
+        assert connects(address, Origin=secure, **{"X-Forwarded-Proto": "https"})
+        assert not connects(address, Origin=address, **{"X-Forwarded-Proto": "https"})
+
+
+@pytest.mark.slow
+def test_a_proxy_that_is_not_believed_makes_no_page_ours_and_the_address_that_is_set_does(tmp_path):
+    port, public = free_port(), "https://ecq.example.org"
+    command = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(port), "--allow-host", "ecq.example.org"]
+    for said, taken in (("", False), (f"{public}/", True)):
+        believed = {"FORWARDED_ALLOW_IPS": "192.0.2.1", "ECQ_PUBLIC_URL": said}
+        with running(command, port, tmp_path, **believed) as address:
+            headers = {"name": "ecq.example.org", "X-Forwarded-Proto": "https"}
+            assert connects(address, Origin=public, **headers) == taken
+            assert not connects(address, Origin=f"{public}:8443", **headers)
+    assert "has to send X-Forwarded-Proto" in (tmp_path / "server.log").read_text(encoding="utf-8")
+
+
+def given(address: str, cookie: str = "") -> str:
+    """The key that a browser is given when its page connects, as it is set."""
+    answer = fetched(address, "/_stcore/health", **({"Cookie": cookie} if cookie else {}))
+    return next(one for one in answer.headers.get_all("set-cookie") if one.startswith("ecq_browser"))
+
+
 @pytest.mark.slow
 def test_each_browser_gets_a_key_that_only_this_server_reads(tmp_path):
     with ecq_running(tmp_path) as address:
-        first, second = (fetched(address, "/", Accept="text/html").getheader("set-cookie") for _ in range(2))
+        first, second = (given(address) for _ in range(2))
         assert first != second
-        assert re.fullmatch(r"ecq_browser=[\w-]{43}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax", first)
+        assert re.fullmatch(r"ecq_browser=[\w-]{43}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict", first)
         key = first.partition(";")[0]
-        again = fetched(address, "/results", Accept="text/html", Cookie=f"other=1; {key}").getheader("set-cookie")
-        assert again == first, "the same key for another year"
+        assert given(address, f"other=1; {key}") == first, "the same key for another year"
         for foreign in ("chosen-by-somebody", "x" * 44, "x" * 5000, "x" * 42 + "'", ""):
-            forged = fetched(address, "/", Accept="text/html", Cookie=f"ecq_browser={foreign}").getheader("set-cookie")
+            forged = given(address, f"ecq_browser={foreign}")
             assert re.match(r"ecq_browser=[\w-]{43};", forged)
             assert not foreign or f"={foreign};" not in forged
+        for path in ("/", "/interview?a=x"):  # where a link of another site leads without the key
+            assert fetched(address, path, Accept="text/html").getheader("set-cookie") is None
         assert fetched(address, "/healthz").getheader("set-cookie") is None
         assert key.encode() not in (tmp_path / "server.log").read_bytes()
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ecq.errors import refusal
+
 if TYPE_CHECKING:
     from ecq.language import Lang
 
@@ -70,25 +72,7 @@ def fault(message: str) -> Help:
     return Help(message, message)
 
 
-_CAUSES = {
-    "No such file or directory": "没有这个文件或文件夹",
-    "Permission denied": "没有权限",
-    "Is a directory": "是文件夹",
-    "Not a directory": "路径里有一段不是文件夹",
-    "File exists": "已有同名的文件",
-    "No space left on device": "磁盘满了",
-    "Read-only file system": "文件系统只读",
-    "Address already in use": "端口已被占用",
-    "Broken pipe": "接收的一方已关闭",
-    "it is closed": "已关闭",
-    "Too many levels of symbolic links": "链接绕成了圈",
-    "File name too long": "名字太长",
-    "it is read-only": "文件只读",
-    "it is no file that data can be written to": "不是能写数据的文件",
-}
-
-
 def cause(error: OSError) -> Help:
     """Why the system refused."""
-    why = error.strerror or str(error)
-    return Help(_CAUSES.get(why, why), why)
+    en, zh = refusal(error)
+    return Help(zh, en)

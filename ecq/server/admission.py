@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from ecq.language import LANGUAGES, Lang, words
+from ecq.language import Lang, words
 from ecq.server.first_page import page_language, wants_page
+from ecq.server.plain_page import plain_page
 from ecq.server.words import AGAIN, BECAUSE, TITLE
-from ecq.text import words as w
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -77,27 +77,6 @@ async def _refuse(why: Why, lang: Lang, send: Send, kind: str) -> None:
 
 def full_page(why: Why, lang: Lang) -> str:
     """The page for somebody who cannot be let in now."""
-    title, reason = escape(words(TITLE[why], lang)), escape(words(BECAUSE[why], lang))
-    again = escape(words(AGAIN, lang).format(seconds=AGAIN_SECONDS))
-    product = escape(words(w.PRODUCT, lang))
-    return f"""<!doctype html>
-<html lang="{LANGUAGES[lang].tag}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="{AGAIN_SECONDS}"><title>{title} · ECQ</title><style>
-:root {{ color-scheme: light dark; }}
-body {{ margin: 0; min-height: 100vh; display: flex; align-items: center; justify-content: center;
-  background: #f7f9fa; color: #16222e;
-  font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; }}
-main {{ box-sizing: border-box; width: 100%; max-width: 34rem; margin: 1rem; padding: 2rem; background: #fff;
-  border: 1px solid #cfd8de; border-radius: 10px; }}
-h1 {{ margin: 0.25rem 0 0.75rem; font-size: 1.375rem; line-height: 1.4; }}
-p {{ margin: 0.5rem 0 0; }}
-small {{ color: #52616e; font-size: 0.875rem; }}
-@media (prefers-color-scheme: dark) {{
-  body {{ background: #10171d; color: #e6edf2; }}
-  main {{ background: #19232b; border-color: #3a4853; }}
-  small {{ color: #a9b7c2; }}
-}}
-</style></head>
-<body><main><small>{product}</small><h1>{title}</h1><p>{reason}</p><p>{again}</p></main></body></html>
-"""
+    sentences = (words(BECAUSE[why], lang), words(AGAIN, lang).format(seconds=AGAIN_SECONDS))
+    body = "".join(f"<p>{escape(one)}</p>" for one in sentences)
+    return plain_page(lang, words(TITLE[why], lang), body, again=str(AGAIN_SECONDS))

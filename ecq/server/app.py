@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 from ecq.errors import EcqError, not_installed
 from ecq.server.beside_pages import BesidePages
 from ecq.server.browser_key import BrowserKey
+from ecq.server.cookies import OwnCookies
 from ecq.server.first_page import FirstPage
 from ecq.server.guards import guards
 from ecq.server.headers import Headers
 from ecq.server.limits import Limits
+from ecq.server.own_pages import OwnPages
 from ecq.server.seats import Seats
 from ecq.server.sessions import freeing
-from ecq.settings import LOOPBACK
+from ecq.settings import LOOPBACK, public_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +41,7 @@ SETTINGS: dict[str, object] = {
     "server.headless": True,
     "global.developmentMode": False,
     "browser.gatherUsageStats": False,
+    "secrets.files": [],
 }
 
 
@@ -59,8 +62,11 @@ def _ready(_request: Request) -> Response:
     """Whether the database answers, and what of it is known not to be read; no coroutine, so that waiting holds up nobody."""
     from starlette.responses import PlainTextResponse
 
+    from ecq.server.listening import Ending
     from ecq.web.session.stores import database
 
+    if Ending.begun:
+        return PlainTextResponse("the server is about to end", status_code=503)
     try:
         store = database()
         store.must_answer()
@@ -85,11 +91,13 @@ def make_app(
     seats: Seats | None = None,
     figures: Told | None = None,
     provider: Provider | None = None,
+    token: str = "",
 ) -> App:
     """The ASGI application over a Streamlit script (ECQ's own by default), with SETTINGS over the script's config.toml.
 
-    It answers only requests, websockets included, for one of the names in `hosts`: a foreign page that has its own name
-    point at this computer gets nothing. With a `provider` people log in. Streamlit reads its environment variables only in its own command, so the settings are set on its configuration.
+    It answers only requests, websockets included, for one of the names in `hosts`, and from pages of the address that is
+    asked: neither a foreign page that has its own name point at this computer gets anything, nor one of another program
+    on it. With a `provider` people log in; with a `token` only whoever brings it is let in. Streamlit reads its environment variables only in its own command, so the settings are set on its configuration.
     """
     try:
         import streamlit as st
@@ -101,6 +109,7 @@ def make_app(
 
         from ecq.server.blank_sheets import blank_sheet
         from ecq.server.presses import Presses
+        from ecq.server.token import Token
         from ecq.static_files import compressed_files, with_compressed_files
         from ecq.web.frame.streamlit_internals import ICONS, ask_nobody_for_this_machines_address, static_files
         from ecq.web.frame.without_app import BLANK_SHEETS
@@ -116,9 +125,9 @@ def make_app(
 
         routes.append(Route("/login", to_provider))
         log_in.append(Middleware(LogIn, provider=provider))
-        config.set_option("server.cookieSecret", provider.cookie_secret)
+    script = script or app_script()
     app = st.App(
-        script or app_script(),
+        script,
         secrets=provider.secrets if provider else None,
         routes=routes,
         middleware=[
@@ -126,6 +135,9 @@ def make_app(
             Middleware(GZipMiddleware),  # pages; scripts and styles are compressed beforehand
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
             Middleware(Headers),
+            Middleware(OwnPages, public=provider.public_url if provider else public_url()),
+            Middleware(OwnCookies, secure=provider is not None and provider.secure),
+            *([Middleware(Token, token=token)] if token else []),
             *guards(seats),
             Middleware(BesidePages, api=_api(people_log_in=provider is not None)),
             *log_in,
@@ -136,10 +148,25 @@ def make_app(
         lifespan=freeing,
         on_script_error=_on_script_error,
     )
-    for name, value in SETTINGS.items():
-        config.set_option(name, value)
+    _set_up(script.with_name(".streamlit") / "config.toml")
+    if provider:
+        config.set_option("server.cookieSecret", provider.cookie_secret)
     ask_nobody_for_this_machines_address()
     return app
+
+
+def _set_up(file: Path) -> None:
+    """Have Streamlit go by the file beside the script and SETTINGS alone, whatever stands in the folder the server is
+    started from or in the home of who starts it. An App must have been made: it says where the script is, and what
+    was asked before that was answered without the file.
+    """
+    from streamlit import config
+
+    for option in config.get_config_options(force_reparse=True).values():
+        if Path(option.where_defined).name == file.name and Path(option.where_defined) != file:
+            option.set_value(option.default_val)
+    for name, value in SETTINGS.items():
+        config.set_option(name, value)
 
 
 def _on_script_error(error: Exception) -> bool:

@@ -6,7 +6,6 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
-from ecq.server.first_page import wants_page
 from ecq.settings import BROWSER_COOKIE, BROWSER_KEY
 
 if TYPE_CHECKING:
@@ -15,26 +14,27 @@ if TYPE_CHECKING:
 _YEAR = 365 * 24 * 3600
 
 
-class BrowserKey:
-    """Gives each browser a random key with its pages, for a year from the last one.
+GIVEN_WITH = "/_stcore/health"
+"""What every page of ours asks for before it connects. The page itself is asked for without the key where somebody follows
+a link of another site, and would be given another."""
 
-    Scripts cannot read it, and it is not sent along by pages of other sites, only when a link to ECQ is followed.
-    """
+
+class BrowserKey:
+    """Gives each browser a random key, for a year from the last page. Scripts cannot read it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
-        if scope["type"] != "http" or not wants_page(scope):
+        if scope["type"] != "http" or scope["path"] != GIVEN_WITH:
             await self._app(scope, receive, send)
             return
 
         async def with_key(message: Message) -> None:
             if message["type"] == "http.response.start":
                 key = key_sent(scope) or secrets.token_urlsafe(32)
-                secure = "; Secure" if scope["scheme"] == "https" else ""
-                cookie = f"{BROWSER_COOKIE}={key}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax{secure}"
+                cookie = f"{BROWSER_COOKIE}={key}; Path=/; Max-Age={_YEAR}; HttpOnly"
                 message = {**message, "headers": [*message["headers"], (b"set-cookie", cookie.encode())]}
             await send(message)
 

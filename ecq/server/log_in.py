@@ -1,6 +1,8 @@
 """Log-in over HTTP: the way to the identity provider, and back to the page that one wanted.
 
 Streamlit does the log-in itself and leads back to its first page; the page that one wanted stands in a cookie meanwhile.
+The way back comes from the provider's site, so the browser sends no cookie along with it: it is led here once more, by a
+page of ours.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote
 
 from ecq.server.first_page import page_language, wants_page
+from ecq.server.plain_page import plain_page
+from ecq.server.words import GO_ON, LOGGING_IN
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -25,6 +29,9 @@ WANTED = "ecq_wanted"
 FAILED = "login=failed"
 """What stands in the address of the page to which a failed log-in leads back."""
 
+ONCE_MORE = "returned"
+"""In the address of the way back: it has been led here once more."""
+
 _MINUTES = 15
 _LONGEST = 2000
 
@@ -37,7 +44,7 @@ async def to_provider(request: Request) -> Response:
 
     wanted = own_page(request.query_params.get("to", ""))
     response = RedirectResponse(login_address(), status_code=303)
-    response.set_cookie(WANTED, quote(wanted, safe=""), max_age=_MINUTES * 60, httponly=True, samesite="lax")
+    response.set_cookie(WANTED, quote(wanted, safe=""), max_age=_MINUTES * 60, httponly=True)
     return response
 
 
@@ -62,6 +69,9 @@ class LogIn:
         if wants_page(scope) and _header(scope, b"host") != self._provider.address:
             await _elsewhere(scope, self._provider.public_url)(scope, receive, send)
             return
+        if _comes_without_cookies(scope):
+            await _once_more(scope)(scope, receive, send)
+            return
         led_back = False
 
         async def changed(message: Message) -> None:
@@ -69,8 +79,6 @@ class LogIn:
             if message["type"] == "http.response.start":
                 wanted = _led_back(scope, message)
                 led_back, message = wanted is not None, wanted or message
-                if self._provider.secure:
-                    message = {**message, "headers": [_secure(*one) for one in message["headers"]]}
             elif led_back:
                 message = {**message, "body": b""}
             await send(message)
@@ -93,7 +101,7 @@ def _led_back(scope: Scope, message: Message) -> Message | None:
     if failed or not any(re.match(rf"{LOGIN_COOKIE}=[^;\"]", one) for one in cookies):
         wanted += f"{'&' if '?' in wanted else '?'}{FAILED}"
     else:
-        kept.append((b"set-cookie", f"{WANTED}=; Path=/; Max-Age=0; HttpOnly; SameSite=lax".encode()))
+        kept.append((b"set-cookie", f"{WANTED}=; Path=/; Max-Age=0; HttpOnly".encode()))
     headers = [*kept, (b"location", wanted.encode("ascii")), (b"content-length", b"0"), (b"cache-control", b"no-store")]
     return {**message, "status": 303, "headers": headers}
 
@@ -107,23 +115,37 @@ def _header(scope: Scope, wanted: bytes) -> str:
     return next((value.decode("latin-1") for name, value in scope["headers"] if name == wanted), "")
 
 
-def _secure(name: bytes, value: bytes) -> tuple[bytes, bytes]:
-    """A cookie that browsers send over HTTPS only."""
-    if name != b"set-cookie" or b"secure" in value.lower():
-        return name, value
-    return name, value + b"; Secure"
+def _comes_without_cookies(scope: Scope) -> bool:
+    """Whether this is the way back from the provider, and the cookies with which it began were held back."""
+    from ecq.web.frame.streamlit_internals import LOGIN_PATHS
+
+    if scope["path"] != LOGIN_PATHS[1] or f"{WANTED}=" in _header(scope, b"cookie"):
+        return False
+    query = parse_qs(scope["query_string"].decode("latin-1"))
+    return bool(query.keys() & {"code", "error"}) and ONCE_MORE not in query
+
+
+def _once_more(scope: Scope) -> Response:
+    from starlette.responses import HTMLResponse
+
+    from ecq.language import words
+
+    lang = page_language(scope)
+    here = f"{scope['path']}?{scope['query_string'].decode('latin-1')}&{ONCE_MORE}=1"
+    link = f'<p><a href="{escape(here)}">{escape(words(GO_ON, lang))}</a></p>'
+    page = plain_page(lang, words(LOGGING_IN, lang), link, again=f"0;url={here}")
+    return HTMLResponse(page, headers={"cache-control": "no-store"})
 
 
 def _elsewhere(scope: Scope, public: str) -> Response:
     """For an address that is not the public one: a log-in would not hold there."""
     from starlette.responses import HTMLResponse
 
-    from ecq.language import LANGUAGES
+    from ecq.text import words as w
     from ecq.text.words import say
     from ecq.web.session.log_in_words import ELSEWHERE
 
     lang = page_language(scope)
     link = f'<a href="{escape(public)}">{escape(public)}</a>'
     said = escape(say(ELSEWHERE, lang, address="\0")).replace("\0", link)
-    html = f'<!doctype html><html lang="{LANGUAGES[lang].tag}"><meta charset="utf-8"><title>ECQ</title><p>{said}</p></html>'
-    return HTMLResponse(html, status_code=421)
+    return HTMLResponse(plain_page(lang, say(w.PRODUCT, lang), f"<p>{said}</p>"), status_code=421)

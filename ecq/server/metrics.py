@@ -7,7 +7,6 @@ ingress, hands on one port, and this is another.
 from __future__ import annotations
 
 import logging
-import socket
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
 from ecq.arms_length.asking import OUTCOMES
-from ecq.errors import EcqError
+from ecq.errors import EcqError, refusal
 from ecq.server import logs
 from ecq.server.connections import CutOff
 from ecq.server.presses import KINDS
@@ -164,9 +163,10 @@ def show(figures: Figures, seats: Seats, said: str) -> None:
     figures.registry.register(_Now(seats))
     try:
         start_http_server(port, host, registry=figures.registry)
-    except (OSError, socket.gaierror) as error:
+    except OSError as error:
+        why, why_zh = refusal(error)
         raise EcqError(
-            f"cannot show metrics on {said} ({error.strerror}); choose another address for --metrics",
-            f"不能在 {said} 上提供指标（{error.strerror}），请给 --metrics 换一个地址",
+            f"cannot show metrics on {said} ({why}); choose another address for --metrics",
+            f"不能在 {said} 上提供指标（{why_zh}），请给 --metrics 换一个地址",
         ) from None
     logging.getLogger("ecq.server").info("metrics on %s", said)

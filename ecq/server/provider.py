@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from ecq.errors import EcqError, SettingsError, not_installed
+from ecq.errors import EcqError, SettingsError, not_installed, refusal
 from ecq.settings import LOOPBACK, login_hours
 
 LONGEST_LOGIN = 720
@@ -138,10 +138,10 @@ def _said(name: str) -> str:
     try:
         return Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "not text"
+        why, why_zh = refusal(error) if isinstance(error, OSError) else ("not text", "不是文本")
         raise EcqError(
             f"the file that {name}_FILE names cannot be read ({why}): {file}",
-            f"{name}_FILE 指的文件读不了（{why}）：{file}",
+            f"{name}_FILE 指的文件读不了（{why_zh}）：{file}",
         ) from None
 
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import socket
+from errno import EADDRNOTAVAIL
 from typing import TYPE_CHECKING
 
-from ecq.errors import EcqError
+from ecq.errors import EcqError, refusal
 from ecq.server.app import make_app
 from ecq.server.limits import limits_of_this_machine
 from ecq.server.logs import begin_log
 from ecq.server.operation import Operation
 from ecq.server.provider import provider_from_environment
 from ecq.server.seats import Seats
-from ecq.settings import LOOPBACK, MODES, Mode
+from ecq.server.token import PARAM
+from ecq.settings import LOOPBACK, MODES, Mode, data_folder, database_url, public_url
 from ecq.settings import mode as mode_of_environment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ecq.server.provider import Provider
 
 LONGEST_HEADERS = 64 * 1024
 """Bytes of a request's headers where people log in: who they are stands in cookies, with all their groups."""
@@ -33,8 +38,8 @@ def serve(
 ) -> None:
     """Serve the app until interrupted, under loopback names and those `allowed`, for those whom the mode is for.
 
-    Raises EcqError where the address cannot be used, where others can reach it and no name for it is given, or where the
-    mode needs what is missing.
+    Raises EcqError where the address cannot be used, where others can reach it and no name for it is given, where the
+    mode needs what is missing, or where nothing can be stored; until then nobody is let in and no address is told.
     """
     operation = operation or Operation()
     mode = mode or _said_mode() or ("local" if host in LOOPBACK and not allowed else "open")
@@ -44,17 +49,7 @@ def serve(
         allowed = (provider.host, *allowed)
         os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", str(LONGEST_HEADERS))  # read when websockets is imported
         os.environ["ECQ_DATABASE_URL"] = provider.database_url  # it may have stood in a file
-    if mode == "local" and (host not in LOOPBACK or allowed):
-        raise EcqError(
-            "local mode is for this machine only: leave out --allow-host and another --host, or choose --mode open or server",
-            "本机模式只给这台机器用：不要写 --allow-host 和别的 --host，或者选 --mode open 或 server",
-        )
-    if host not in LOOPBACK and not allowed:
-        raise EcqError(
-            f"{host} can be reached by others: whoever opens it can begin self-checks and open those whose link they have; "
-            "if that is meant, say with --allow-host under which name people open it",
-            f"{host} 别人也能访问：打开它的人都能新建自评，有链接就能打开别人的；确实要这样，请用 --allow-host 写明大家用什么名字打开",
-        )
+    _must_be_meant(host, allowed, mode, operation)
     _must_be_free(host, port)
     os.environ["ECQ_MODE"] = mode  # for the pages, which run in this process
     begin_log(operation.log_format)
@@ -64,13 +59,16 @@ def serve(
         from ecq.server.metrics import Figures, show
 
         figures = Figures()
-    app = make_app(hosts=(*LOOPBACK, "[::1]", *allowed), seats=seats, figures=figures, provider=provider)
+    token = secrets.token_urlsafe(32) if operation.token else ""
+    app = make_app(hosts=(*LOOPBACK, "[::1]", *allowed), seats=seats, figures=figures, provider=provider, token=token)
+    _must_keep_answers()
     if operation.metrics and figures:
         show(figures, seats, operation.metrics)
     import uvicorn
     from streamlit import config as settings
 
     from ecq.server.connections import held
+    from ecq.server.listening import Listening
 
     settings.set_option("server.address", host)
     if allowed:
@@ -80,12 +78,6 @@ def serve(
 
     first_html.put_look_in_page()
 
-    shown = f"[{host}]" if ":" in host else host
-    address = provider.public_url if provider else f"http://{shown}:{port}"
-    if operation.log_format == "json":
-        logging.getLogger("ecq.server").info("ECQ: %s", address)
-    else:
-        print(f"ECQ: {address}", flush=True)  # noqa: T201  # the one line a person waits for
     config = uvicorn.Config(
         app,
         host=host,
@@ -98,7 +90,52 @@ def serve(
         lifespan="on",
         h11_max_incomplete_event_size=LONGEST_HEADERS if provider else None,
     )
-    uvicorn.Server(config).run()
+    Listening(config, lambda: _tell(_address(host, port, allowed, provider), token, operation), operation.drain).run()
+
+
+def _must_be_meant(host: str, allowed: Sequence[str], mode: Mode, operation: Operation) -> None:
+    if mode == "server" and operation.token:
+        raise EcqError(
+            "--token is for a server without log-in; in server mode people log in: leave it out",
+            "--token 用于不登录的服务器；服务器模式下大家要登录，请去掉 --token",
+        )
+    if mode == "local" and (host not in LOOPBACK or allowed):
+        raise EcqError(
+            "local mode is for this machine only: leave out --allow-host and another --host, or choose --mode open or server",
+            "本机模式只给这台机器用：不要写 --allow-host 和别的 --host，或者选 --mode open 或 server",
+        )
+    if host not in LOOPBACK and not allowed:
+        raise EcqError(
+            f"{host} can be reached by others: whoever opens it can begin self-checks and open those whose link they have; "
+            "if that is meant, say with --allow-host under which name people open it",
+            f"{host} 别人也能访问：打开它的人都能新建自评，有链接就能打开别人的；确实要这样，请用 --allow-host 写明大家用什么名字打开",
+        )
+
+
+def _must_keep_answers() -> None:
+    """Raise StoreError where the database cannot be opened or written."""
+    from ecq.store.opening import must_have_room
+    from ecq.web.session.stores import database
+
+    must_have_room(data_folder(), database_url())
+    database().must_take_writes()
+
+
+def _tell(address: str, token: str, operation: Operation) -> None:
+    """Say where ECQ is; the link with the token never in the log, which is kept."""
+    if operation.log_format == "json":
+        logging.getLogger("ecq.server").info("ECQ: %s", address)
+    if operation.log_format != "json" or token:
+        link = f"{address}/?{PARAM}={token}" if token else address
+        print(f"ECQ: {link}", flush=True)  # noqa: T201  # the one line a person waits for
+
+
+def _address(host: str, port: int, allowed: Sequence[str], provider: Provider | None) -> str:
+    """The address under which people open ECQ."""
+    if said := provider.public_url if provider else public_url():
+        return said.rstrip("/")
+    name = host if host in LOOPBACK or not allowed else allowed[0]
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
 
 
 def _said_mode() -> Mode | None:
@@ -118,8 +155,12 @@ def _must_be_free(host: str, port: int) -> None:
         with socket.socket(family, kind, proto) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
+    except socket.gaierror:
+        raise EcqError(f"there is no host {host}; choose another --host", f"找不到主机 {host}，请换 --host") from None
     except OSError as error:
+        why, why_zh = refusal(error)
+        option = "--host" if error.errno == EADDRNOTAVAIL else "--port"
         raise EcqError(
-            f"cannot listen on {host}:{port} ({error.strerror}); choose another --port or --host",
-            f"不能监听 {host}:{port}（{error.strerror}），请换 --port 或 --host",
+            f"cannot listen on {host}:{port} ({why}); choose another {option}",
+            f"不能监听 {host}:{port}（{why_zh}），请换 {option}",
         ) from None

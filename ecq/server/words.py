@@ -19,3 +19,17 @@ BECAUSE = {
     ),
 }
 AGAIN = text("本页 {seconds} 秒后自动再试。", "This page tries again by itself in {seconds} seconds.")
+
+# Where a token is asked for
+TOKEN_ASKED = text("请输入口令", "This ECQ asks for its token")
+TOKEN_WHERE = text(
+    "启动 ECQ 的窗口里写着带口令的地址：请打开那个地址，或在这里输入口令。",
+    "The address that was printed where ECQ was started has the token in it: open that address, or type the token here.",
+)
+TOKEN_WRONG = text("口令不对。", "That is not the token.")
+TOKEN = text("口令", "Token")
+OPEN = text("打开", "Open")
+
+# On the way back from a log-in
+LOGGING_IN = text("正在登录", "Logging in")
+GO_ON = text("没有自动继续时，请点这里", "Press here if it does not go on by itself")

@@ -33,6 +33,7 @@ from ecq.store.damage import assessment_of, damaged, must_be_times, self_check
 from ecq.store.engine import BUSY_TIMEOUT, WRITES, File, engine_of, file_of, holds_assessments, make_no_file
 from ecq.store.failures import store_error
 from ecq.store.migration import bring_up_to_date, must_be_of_this_version
+from ecq.store.opening import make_folder, not_opened
 from ecq.store.pool import WatchedPool
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS, SUMMARIES, insert_if_missing
@@ -94,18 +95,13 @@ class DatabaseStore:
             bring_up_to_date(self._engine)
             make_no_file(self._engine)
             self._note_files()
-        except (SQLAlchemyError, OSError) as error:
-            raise store_error("the database cannot be opened", "数据库打不开", error) from None
+        except (SQLAlchemyError, ModuleNotFoundError, OSError) as error:
+            raise not_opened(url, error) from None
 
     @classmethod
     def in_folder(cls, folder: Path) -> DatabaseStore:
         """The SQLite file `ecq.sqlite3` in a folder that only its owner can read; the folder is created where it is missing."""
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                f"the data folder {folder} cannot be made ({error.strerror}); set ECQ_HOME to another"
-            ) from None
+        make_folder(folder)
         return cls(sa.URL.create("sqlite", database=str(folder / FILE_NAME)))
 
     def add(self, assessment: Assessment) -> StoredAssessment:
@@ -338,6 +334,14 @@ class DatabaseStore:
                 must_be_of_this_version(connection)
         except SQLAlchemyError as error:
             raise store_error("the database does not answer", "数据库没有应答", error) from None
+
+    def must_take_writes(self) -> None:
+        """Raise StoreError where nothing can be stored; asked before anybody is let in."""
+        try:
+            with self._engine.connect().execution_options(**WRITES) as connection, connection.begin():
+                connection.execute(sa.text("UPDATE alembic_version SET version_num = version_num"))
+        except SQLAlchemyError as error:
+            raise not_opened(self._engine.url, error) from None
 
     def close(self) -> None:
         """Let go of all connections."""

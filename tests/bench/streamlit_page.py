@@ -48,6 +48,7 @@ class StreamlitPage:
             stream,
             max_size=None,
             subprotocols=["streamlit"],  # type: ignore[list-item]
+            origin=self._address,  # type: ignore[arg-type]
             **{"additional_headers": self._headers, **self._connecting},
         )
         return self

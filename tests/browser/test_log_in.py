@@ -101,6 +101,7 @@ def test_one_lands_where_one_wanted_goes_on_after_the_log_in_has_ended_and_logs_
             box = pressed.bounding_box() if pressed.is_visible() else None
             assert box is None or box["x"] + box["width"] <= width, f"{pressed.inner_text()} at {width} in {lang}"
     page.get_by_role("button", name=words.LOG_OUT.en).click()
+    page.wait_for_url(re.compile(re.escape(served.provider)))
     page.get_by_role("button").first.click()  # the provider asks whether one means it
     page.get_by_role("link", name=words.LOG_IN.en, exact=True).wait_for()
     other.get_by_role("link", name=words.LOG_IN.en, exact=True).wait_for()

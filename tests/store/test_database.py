@@ -173,7 +173,7 @@ def test_a_folder_that_cannot_be_made_is_a_store_error_that_says_what_to_do(tmp_
 
 def test_a_folder_that_cannot_be_written_is_a_store_error(tmp_path):
     (tmp_path / "ecq.sqlite3").mkdir()
-    with pytest.raises(StoreError, match="cannot be opened") as error:
+    with pytest.raises(StoreError, match=r"Is a directory.*set ECQ_HOME") as error:
         DatabaseStore.in_folder(tmp_path)
     one_sentence(error)
 

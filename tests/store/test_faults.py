@@ -50,9 +50,11 @@ def test_a_damaged_file_is_named_and_what_to_do(tmp_path):
     file = tmp_path / "ecq.sqlite3"
     whole = file.read_bytes()
     file.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
-    with pytest.raises(StoreError, match="damaged; put a backup in its place with ecq restore") as error:
+    with pytest.raises(
+        StoreError, match="damaged, or no database; put a backup in its place with ecq restore"
+    ) as error:
         DatabaseStore.in_folder(tmp_path)
-    assert error.value.zh == "数据库打不开：数据库文件坏了，请用 ecq restore 放回备份"
+    assert error.value.zh == f"{file} 坏了，或者不是数据库，请用 ecq restore 放回备份"
 
 
 def test_a_clock_that_jumps_back_and_forward_changes_no_order(opened):
