@@ -130,7 +130,7 @@ def _fits(font: Any) -> BooleanObject:
 
 
 def _resolved(entry: Any) -> Any:
-    found = entry.get_object()
+    found = None if entry is None else entry.get_object()
     return _MISSING if found is None else found
 
 
@@ -191,7 +191,8 @@ def entry(holder: Any, key: str, default: Any = None) -> Any:
 
 
 def _info(pdf: PdfReader) -> dict[str, Any]:
-    return dict(entry(pdf.trailer, "/Info", {}))
+    info = entry(pdf.trailer, "/Info", {})
+    return dict(info) if isinstance(info, dict) else {"": info}
 
 
 def _pages(pdf: PdfReader) -> dict[str, Any]:
@@ -199,7 +200,8 @@ def _pages(pdf: PdfReader) -> dict[str, Any]:
     top = entry(pdf.root_object, "/Pages", {})
     groups, known, strangers = [top], {id(top)}, 0
     for group in groups:
-        for one in entry(group, "/Kids", []):
+        kids = entry(group, "/Kids", [])
+        for one in kids if isinstance(kids, list) else [kids]:
             kind = entry(one, "/Type") if isinstance(one, dict) else None
             strangers += kind not in ("/Page", "/Pages")
             if kind == "/Pages" and id(one) not in known:
@@ -213,7 +215,8 @@ def _page(pdf: PdfReader, number: int) -> dict[str, Any]:
     page: Any = pdf.pages[number - 1]
     entries: dict[str, Any] = {key: held for key, held in dict.items(page) if key not in ("/Parent", "/Contents")}
     for drawing in _drawings(page):
-        entries |= {f"/Contents{key}": held for key, held in dict.items(drawing) if key not in _HOW_STORED}
+        held_beside = dict.items(drawing) if isinstance(drawing, dict) else [("", drawing)]
+        entries |= {f"/Contents{key}": held for key, held in held_beside if key not in _HOW_STORED}
     above, group, passed = page, entry(page, "/Parent"), set()
     while isinstance(group, dict) and id(group) not in passed:  # a page may be said to stand above itself
         passed.add(id(group))

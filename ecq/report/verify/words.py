@@ -162,8 +162,8 @@ SIGNATURE_UNCHECKED = text(
     "文件带有签名，没有检查：{reason}", "The file carries a signature that was not checked: {reason}"
 )
 SIGNATURE_UNREADABLE = text(
-    "文件带有签名栏，但里面的签名读不出来，没有检查。",
-    "The file has a field for a signature, but what is in it cannot be read and was not checked.",
+    "文件带有签名，没有检查：签名栏里的内容读不出来，或者是 ECQ 的毛病（{reason}）。签名是否有效，没有结论。",
+    "The file carries a signature that was not checked: what is in its field cannot be read, or ECQ has a fault ({reason}). Whether it holds is not said.",
 )
 SIGNATURE_BROKEN = text(
     "“{signer}”的签名已失效：签名之后内容被改过，或者签名本身被改过。",
@@ -191,8 +191,16 @@ TRUSTED = text(
     "The certificate of “{signer}” comes from those given as trusted (whether it was withdrawn was not asked).",
 )
 NOT_TRUSTED = text(
-    "“{signer}”的证书不来自所给的受信任证书，或者已过期、不得用于签名。",
-    "The certificate of “{signer}” does not come from those given as trusted, or is out of date or not meant for signing.",
+    "“{signer}”的证书不来自所给的受信任证书，或者不得用于签名。",
+    "The certificate of “{signer}” does not come from those given as trusted, or is not meant for signing.",
+)
+EXPIRED = text(
+    "“{signer}”的证书已过期，有效期到 {until}；签名时是否还有效，无从查证。",
+    "The certificate of “{signer}” is out of date: it was valid until {until}. Whether it was when the signature was made cannot be told.",
+)
+NOT_VALID_YET = text(
+    "“{signer}”的证书尚未生效，有效期从 {since} 开始。",
+    "The certificate of “{signer}” is not valid yet: it is valid from {since}.",
 )
 OUTCOMES: dict[bool | None, Text] = {
     True: text(
