@@ -120,13 +120,7 @@ def _of_dicts(path: str, one: dict[str, Any], other: dict[str, Any]) -> Iterator
     """The entries of two dictionaries, in pairs; an entry that is null is none."""
     stored = _HOW_STORED if isinstance(one, StreamObject) and isinstance(other, StreamObject) else set()
     for key in sorted({*one, *other} - stored):
-        here, there = (_fits(side) if key == "/Length1" else dict.get(side, key, _MISSING) for side in (one, other))
-        yield f"{path}{key}", here, there
-
-
-def _fits(font: Any) -> BooleanObject:
-    """Whether a font is as long as it says; how long it is differs with the libraries."""
-    return BooleanObject(isinstance(font, StreamObject) and entry(font, "/Length1") == len(font.get_data()))
+        yield f"{path}{key}", dict.get(one, key, _MISSING), dict.get(other, key, _MISSING)
 
 
 def _resolved(entry: Any) -> Any:
@@ -135,8 +129,8 @@ def _resolved(entry: Any) -> Any:
 
 
 def _content(path: str, held: Any) -> object:
-    """What a stream holds. Fonts are seen on the pages: libraries differ in the tables around the shapes."""
-    if not isinstance(held, StreamObject) or path.endswith("/FontFile2"):
+    """What a stream holds. Fonts are compared byte by byte, too: what their programs do is not seen at every size."""
+    if not isinstance(held, StreamObject):
         return None
     return properties(held.get_data()) if path == "/Root/Metadata" else held.get_data()
 
