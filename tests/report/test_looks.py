@@ -109,6 +109,20 @@ def test_programs_in_a_font_are_detected_though_no_pixel_here_differs(shop: byte
     assert "fonts and pictures" in page_messages(forged)
 
 
+@pytest.mark.parametrize("added", [b"100 i\n", b"/Perceptual ri\n", b"q Q\n"])
+def test_commands_that_pdfium_passes_over_are_detected(shop: bytes, added: bytes):
+    """Curves drawn flat, say: nothing of it is seen here, and much in a viewer that obeys."""
+
+    def draw(writer: PdfWriter) -> None:
+        contents = writer.pages[0]["/Contents"].get_object()
+        contents.set_data(added + contents.get_data())
+
+    forged = rewritten(shop, draw)
+    assert list(unlike(forged, shop, "report.pdf")) == [], "PDFium draws every page as it was"
+    assert verify(forged, "report.pdf").follows is False
+    assert "another viewer may show it otherwise" in page_messages(forged)
+
+
 def test_an_invalid_font_is_detected(shop: bytes):
     def spoil(writer: PdfWriter) -> None:
         embedded(writer)[0].set_data(b"no font")

@@ -71,8 +71,8 @@ PRINTED_UNSEEN = text(
 )
 SAME_BYTES = text("重新生成的报告与这份逐字节相同。", "The report made again is the same, byte for byte.")
 PAGES_ALIKE = text(
-    "重新生成的报告有 {count} 页，每一页看起来都相同（以每英寸 {dots} 点画出，逐像素比对），链接也相同。",
-    "The report made again has {count} pages, and every page looks the same (drawn at {dots} dots an inch, compared pixel by pixel), with the same links.",
+    "重新生成的报告有 {count} 页，每一页看起来都相同（以每英寸 {dots} 点画出，逐像素比对），画它的指令、字体和链接也相同。",
+    "The report made again has {count} pages, and every page looks the same (drawn at {dots} dots an inch, compared pixel by pixel), is drawn by the same commands and has the same fonts and links.",
 )
 HEARD_ALIKE = text(
     "文字、顺序、标签和替代文字都与重新生成的相同。",
@@ -109,6 +109,10 @@ DIFFERENCES: dict[str, Text] = {
     "drawn": text(
         "第 {page} 页的文字相同，但看起来与重新生成的不同。",
         "Page {page} has the same text but looks otherwise than in the report made again.",
+    ),
+    "operators": text(
+        "第 {page} 页在这里看起来相同，但画它的指令与重新生成的不同，换一个阅读器可能不一样。",
+        "Page {page} looks the same here, but is drawn by other commands than in the report made again; another viewer may show it otherwise.",
     ),
     "tagged": text(
         "第 {page} 页的文字顺序或标签与重新生成的不同，朗读出来会不一样。",
