@@ -52,7 +52,7 @@ def earlier_answers(assessment: Assessment, rubric: Rubric) -> tuple[EarlierAnsw
         if key in rubric.by_id or not answered:
             continue
         question_id, _, version = key.partition(SINCE)
-        question = released_question(question_id, rubric.id)
+        question = released_question(question_id, rubric.id, version)
         if version or question:
             earlier_versions.append(EarlierAnswer(question_id, version or None, question, response))
     return tuple(earlier_versions)
