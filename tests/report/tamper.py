@@ -39,6 +39,7 @@ from pypdf.generic import (
 
 from ecq.errors import ReportError
 from ecq.report.logo import read_logo
+from ecq.report.verify import rubrics
 from ecq.report.verify import verify as verifying
 from ecq.rubric.loading import load_rubric
 from tests.report.assessments import DAY, teaching_shop
@@ -243,7 +244,11 @@ SEALED, RENDER = Once(verifying.sealed), Once(verifying.render)
 
 def outcome(change: Change) -> str:
     """What verifying says of the report with a change."""
-    with patch.object(verifying, "sealed", SEALED), patch.object(verifying, "render", RENDER):
+    with (
+        patch.object(verifying, "sealed", SEALED),
+        patch.object(verifying, "render", RENDER),
+        patch.object(rubrics, "published", lambda: {"teaching": load_rubric("teaching", TEACHING).digest}),
+    ):
         try:
             found = verifying.verify(made(change), "report.pdf").follows
         except ReportError:

@@ -367,7 +367,7 @@ def test_the_command_line_opens_and_verifies(tmp_path, capsys, shipped: Rubric, 
     assert main(["open", str(path), "-o", str(out)]) == 2
     assert "--force" in capsys.readouterr().err
     assert main(["verify", str(path), "--lang", "zh"]) == 0
-    assert "印出的等级和得分由里面的回答和细则得出" in capsys.readouterr().out
+    assert "印出的等级和得分由里面的回答和已发布的评价细则得出" in capsys.readouterr().out
     bare = rewritten(reports["zh"], lambda writer: remove(writer, RECORD))
     path.write_bytes(bare)
     assert main(["verify", str(path), "--lang", "en"]) == 3

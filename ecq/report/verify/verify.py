@@ -7,9 +7,8 @@ by number, the cover's conclusions, the pages as they are seen and heard, and al
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from ecq.assessment.file import read
 from ecq.errors import AssessmentError, ReportError, RubricError
@@ -36,13 +35,16 @@ from ecq.report.logo import carried_logo
 from ecq.report.pdf.build import Order, sealed
 from ecq.report.pdf.render import render
 from ecq.report.verify import words as v
+from ecq.report.verify.data_diff import differing, short
 from ecq.report.verify.looks import page_texts, pressed
 from ecq.report.verify.object_diff import entry
 from ecq.report.verify.outcome import Check, Outcome, Sentence, Verification, first, worst
 from ecq.report.verify.remade import checks as compared
 from ecq.report.verify.reopen import files_inside, reading, reopen
+from ecq.report.verify.rubrics import check_published
 from ecq.report.verify.signatures import Signature, signatures
 from ecq.rubric.loading import read_rubric
+from ecq.rubric.model import Rubric
 from ecq.text.sentences import score_words
 
 DIGITS = 12
@@ -77,6 +79,7 @@ def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | 
         expected = printed(model.cover)
         checks += [
             _rubric(order),
+            check_published(_rubrics(order), record.made_by),
             _score(view, expected, files.get(SCORECARD, b"")),
             _printed(view, expected, record, page_texts(data, where, (0,))[0], alike),
             *pages,
@@ -126,6 +129,11 @@ def _rubric(order: Order) -> Check:
     return Check("rubric", True, (Sentence(v.RUBRIC_OTHER, {**marks, "made": f"{bound.id} {bound.version}"}),))
 
 
+def _rubrics(order: Order) -> dict[str, Rubric]:
+    """The rubrics a report shows answers under, by the file each is in."""
+    return {RUBRIC: order.rubric, **{other_file(one.id): one for one in order.others}}
+
+
 def _score(view: View, expected: Printed, attached: bytes) -> Check:
     again = scorecard_file(view)
     if attached == again:
@@ -135,28 +143,10 @@ def _score(view: View, expected: Printed, attached: bytes) -> Check:
     except (ValueError, RecursionError):
         return Check("score", False, (Sentence(v.SCORE_BAD),))
     different = [
-        Sentence(v.SCORE_DIFFERS, {"place": place or "top", "said": _short(one), "found": _short(other)})
-        for place, one, other in _differing(recorded, json.loads(again))
+        Sentence(v.SCORE_DIFFERS, {"place": place or "top", "said": short(one), "found": short(other)})
+        for place, one, other in differing(recorded, json.loads(again))
     ]
     return Check("score", False, first(different) or (Sentence(v.SCORE_BAD),))
-
-
-def _differing(recorded: Any, computed: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:
-    """Where two plain data differ, list entries named by their id."""
-    if isinstance(recorded, dict) and isinstance(computed, dict):
-        for key in sorted({*recorded, *computed}):
-            yield from _differing(recorded.get(key), computed.get(key), f"{place}.{key}" if place else key)
-    elif isinstance(recorded, list) and isinstance(computed, list) and len(recorded) == len(computed):
-        for number, (one, other) in enumerate(zip(recorded, computed, strict=True)):
-            name = other.get("id") or other.get("question") if isinstance(other, dict) else None
-            yield from _differing(one, other, f"{place}[{name or number + 1}]")
-    elif recorded != computed:
-        yield place, recorded, computed
-
-
-def _short(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else text[:57] + "…"
 
 
 def _printed(view: View, expected: Printed, record: Record, page: str, alike: bool) -> Check:

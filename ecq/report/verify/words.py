@@ -5,6 +5,7 @@ from ecq.language import Text, text
 CHECKS: dict[str, Text] = {
     "files": text("附件", "Files inside"),
     "rubric": text("细则", "Rubric"),
+    "published": text("细则的发布", "Published rubric"),
     "score": text("评分", "Score"),
     "printed": text("印出的结论", "Printed conclusions"),
     "pages": text("页面", "Pages"),
@@ -41,6 +42,28 @@ RUBRIC_SOUND = text(
 RUBRIC_OTHER = text(
     "{id} {version} 版，摘要 {digest}…；回答是按 {made} 版作的，封面已说明。",
     "{id} {version}, digest {digest}…; the answers were given under version {made}, as the cover says.",
+)
+PUBLISHED = text("ECQ 发布的评价细则：{names}。", "Published with ECQ: {names}.")
+NOT_PUBLISHED = text(
+    "{file} 不是已发布的评价细则：{id} {version} 版，SHA-256 {digest}。它是谁写的、有没有标准依据，ECQ 无从知道。",
+    "{file} is not a published rubric: {id} {version}, SHA-256 {digest}. Who wrote it ECQ cannot tell, nor whether the standard is behind it.",
+)
+NOT_AS_PUBLISHED = text(
+    "{file} 不是已发布的评价细则：它自称 {id} {version} 版，而发布的这一版内容不同。它的 SHA-256 是 {digest}，发布的是 {published}。",
+    "{file} is not a published rubric: it calls itself {id} {version}, but that was published with other content. Its SHA-256 is {digest}, that of the published one {published}.",
+)
+RUBRIC_DIFFERS = text("{place}：这里是 {said}，发布的是 {found}。", "{place}: here {said}, as published {found}.")
+POINTS_TABLE = text(
+    "{file} 不是已发布的评价细则，而是一张分值表，SHA-256 {digest}：分值、得分率和等级分数线据称出自“{name}”（文件“{source}”），其余都是已发布的 {base} 版。这张表是不是他们的，ECQ 无从知道，请与他们给出的 SHA-256 核对（ecq rubrics --json 会显示）。",
+    "{file} is not a published rubric, but a table of points, SHA-256 {digest}: points, credits and grade bands are said to be those of “{name}” (file “{source}”); all else is the published {base}. Whether the table is theirs ECQ cannot tell: compare the SHA-256 with the one they give (ecq rubrics --json shows it).",
+)
+NO_POINTS_TABLE = text(
+    "{file} 不是已发布的评价细则：{id} {version} 版，SHA-256 {digest}。它自称用了某机构的分值，但除分值、得分率和等级分数线外，与每一份已发布的评价细则都还有别的不同。",
+    "{file} is not a published rubric: {id} {version}, SHA-256 {digest}. It says its points are those of a body, but more than points, credits and grade bands differs from every published rubric.",
+)
+LATER_RUBRIC = text(
+    "报告由 {made} 生成，它可能带有 {now} 还不知道的评价细则，请用 {made} 核验。",
+    "The report was made by {made}, which may come with rubrics that {now} does not know: verify with {made}.",
 )
 LOGO_BAD = text("里面的标志用不了：{reason}", "The logo inside cannot be used: {reason}")
 ANSWERS_BAD = text("里面的回答读不出来：{reason}", "The answers inside cannot be read: {reason}")
@@ -208,13 +231,13 @@ NOT_VALID_YET = text(
 )
 OUTCOMES: dict[bool | None, Text] = {
     True: text(
-        "印出的等级和得分由里面的回答和细则得出。",
-        "The printed grade and score come from the answers and the rubric inside.",
+        "印出的等级和得分由里面的回答和已发布的评价细则得出。",
+        "The printed grade and score come from the answers inside and a published rubric.",
     ),
     False: text("见标 ✗ 的各行。", "See the lines marked ✗."),
     None: text(
-        "标 – 的没有比对，所以成立与否都没有证明。",
-        "What is marked – was not compared, so neither is proved.",
+        "标 – 的没有证实，所以成立与否都没有证明。",
+        "What is marked – is not shown, so it is proved neither way.",
     ),
 }
 
