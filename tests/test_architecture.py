@@ -75,7 +75,13 @@ READS_THE_WORLD = {
 }
 """Rooms that may read clock, environment, files or chance; besides them a few modules that open ECQ's own files."""
 OPENS_FILES = {
-    *("ecq.rubric.loading", "ecq.rubric.released", "ecq.assessment.samples", "ecq.rubric_sources"),
+    *(
+        "ecq.rubric.loading",
+        "ecq.rubric.released",
+        "ecq.rubric.variant",
+        "ecq.assessment.samples",
+        "ecq.rubric_sources",
+    ),
     *("ecq.bars.style", "ecq.presentation.deck"),
 }
 

@@ -72,6 +72,23 @@ def test_a_mistake_of_ours_says_where_it_was_made() -> None:
     assert "in is_mistaken" in "".join(caught.value.__notes__)
 
 
+def answers_what_cannot_be_sent(_data: bytes) -> object:
+    return lambda: None
+
+
+def test_a_mistake_of_ours_is_never_said_of_the_file(monkeypatch) -> None:
+    with pytest.raises(RuntimeError, match="was to be sent"):
+        read(answers_what_cannot_be_sent, b"x", where="report.pdf", error=ReportError)
+    assert read(whoever_reads, b"next")[1] == b"next"
+    before = dict(asking.OUTCOMES)
+    with pytest.raises(ValueError, match="a mistake of ours"):
+        read(is_mistaken, b"x", where="report.pdf", error=ReportError)
+    assert {name for name, count in asking.OUTCOMES.items() if count != before.get(name, 0)} == {"mistake"}
+    monkeypatch.setattr(asking, "_PROGRAM", "import a_module_that_is_not_there")
+    with pytest.raises(RuntimeError, match="a mistake of ECQ's own"):
+        asking.Readers(1, kept=0).read(whoever_reads, b"x", where="report.pdf", error=ReportError)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("function", [never_ends, waits_for_ever])
 def test_a_file_that_takes_too_long_is_put_aside_with_one_sentence(function, monkeypatch) -> None:

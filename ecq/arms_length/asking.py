@@ -23,13 +23,16 @@ from ecq.errors import EcqError
 from ecq.file_limits import BY_THE_CLOCK, READ_AT_ONCE, READING, Allowance
 
 OUTCOMES: Counter[str] = Counter()
-"""How files fared since the start: read, refused for what they are, or put aside for time, memory or an early end."""
+"""How files fared since the start: read, refused for what they are, put aside for time, memory or an early end, or not read by a
+mistake of ours."""
 
 _PROGRAM = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from ecq.arms_length.process import main; main()"
 )
 """It searches for modules where the one that asks does, and nowhere else."""
 
+_UNCAUGHT = 1
+"""What Python exits with where an error is caught by nobody; whatever a file does to a process, it is not that."""
 _T = TypeVar("_T")
 _Met = Literal["time", "memory", "ended"]
 """Which limit was met; `ended`: the process is gone, whatever the reason."""
@@ -38,7 +41,9 @@ _Met = Literal["time", "memory", "ended"]
 def _outcome(answer: Answer | _Met) -> str:
     if not isinstance(answer, Answer):
         return answer
-    return "memory" if answer.out_of_memory else "read" if answer.error is None else "refused"
+    if answer.out_of_memory:
+        return "memory"
+    return "read" if answer.error is None else "refused" if isinstance(answer.error, EcqError) else "mistake"
 
 
 def _refuse(met: _Met, where: str, error: type[EcqError], allowance: Allowance) -> NoReturn:
@@ -94,8 +99,12 @@ class _Process:
             self._first = b""
             answer: Answer = pickle.load(answers)  # noqa: S301 # written by our own program
         except (OSError, EOFError, pickle.UnpicklingError):
-            used_up = -self._process.wait() == getattr(signal, "SIGXCPU", None)
-            return "time" if late.is_set() or used_up else "ended"
+            code = self._process.wait()
+            if late.is_set() or -code == getattr(signal, "SIGXCPU", None):
+                return "time"
+            if code == _UNCAUGHT:
+                raise RuntimeError("the process that reads files has ended by a mistake of ECQ's own") from None
+            return "ended"
         finally:
             watch.cancel()
         return answer

@@ -38,7 +38,7 @@ def main() -> None:
         if len(size) < SIZE:
             return
         answer = _answer(requests.read(int.from_bytes(size, "big")))
-        answers.write(pickle.dumps(answer._replace(last=answer.out_of_memory or _memory() > RETIRES_AT)))
+        answers.write(_sent(answer._replace(last=answer.out_of_memory or _memory() > RETIRES_AT)))
         answers.flush()
 
 
@@ -62,6 +62,17 @@ def _answer(request: bytes) -> Answer:
     except Exception as error:  # a mistake of ours: it is to be found where it is logged
         error.add_note(traceback.format_exc())
         return Answer(error=error)
+
+
+def _sent(answer: Answer) -> bytes:
+    """An answer as it is sent. One that cannot be is a mistake of ours, and nothing to be said of the file."""
+    try:
+        return pickle.dumps(answer)
+    except MemoryError:
+        return pickle.dumps(Answer(out_of_memory=True, last=True))
+    except Exception as error:
+        notes = "".join(getattr(answer.error, "__notes__", ()))
+        return pickle.dumps(Answer(error=RuntimeError(f"{error!r} where {answer!r:.500} was to be sent\n{notes}")))
 
 
 def _limit(allowance: Allowance) -> None:

@@ -13,6 +13,7 @@ from ecq.cli.words import Help
 
 if TYPE_CHECKING:
     from ecq.assessment.samples import Sample
+    from ecq.errors import Problem
     from ecq.rubric.loading import Library
     from ecq.rubric.model import Rubric
 
@@ -34,15 +35,12 @@ def rubrics(options: Options) -> int:
 
 
 def check(options: Options) -> int:
-    """Print every problem of a folder of rubrics, and what is proved about each rubric."""
+    """Print every problem of a folder of rubrics, and what is proved about each rubric; keep their versions where asked to."""
     from ecq.assessment.samples import sample_assessment
-    from ecq.checking.bank_files import check_bank
     from ecq.checking.finding import findings_data
     from ecq.checking.proof import prove
-    from ecq.checking.retired import check_changes
     from ecq.cli.files import print_json
     from ecq.errors import Problem, RubricError
-    from ecq.rubric.released import released_rubrics
 
     if options.diff:
         return _compare(options)
@@ -54,7 +52,7 @@ def check(options: Options) -> int:
         folder = options.path.resolve() if options.path else None
         library, samples = _read_folder(folder)
         home = folder if folder and (folder / "profile.yaml").exists() else None
-        problems = (*check_bank(library), *check_changes(library, released_rubrics(home)))
+        problems = _problems(library, home, options)
         if problems:
             raise RubricError(problems)
         for sample in samples:
@@ -68,9 +66,10 @@ def check(options: Options) -> int:
         return 2
     findings = {rubric_id: prove(library.rubric(rubric_id)) for rubric_id in sorted(library.layouts)}
     wrong = any(finding.severity == "error" for of_rubric in findings.values() for finding in of_rubric)
+    kept = _keep(library, home, options) if options.keep and not wrong else []
     if options.json:
         proofs = {rubric_id: findings_data(of_rubric) for rubric_id, of_rubric in findings.items()}
-        counts = {"rubrics": sorted(library.layouts), "questions": len(library.questions)}
+        counts = {"rubrics": sorted(library.layouts), "questions": len(library.questions), "kept": kept}
         print_json({"ok": not wrong, "problems": [], **counts, "findings": proofs})
         return 2 if wrong else 0
     for rubric_id, of_rubric in findings.items():
@@ -78,11 +77,59 @@ def check(options: Options) -> int:
             print(f"{rubric_id}: {finding}", file=sys.stderr if finding.severity == "error" else sys.stdout)
     if wrong:
         return 2
+    for name in kept:
+        print(f"released/{name}.json: kept")
     print(
         f"ok: rubrics {len(library.layouts)}, questions {len(library.questions)}, "
         f"sources {len(library.sources.sources)}, samples {len(samples)}"
     )
     return 0
+
+
+def _problems(library: Library, home: Path | None, options: Options) -> tuple[Problem, ...]:
+    """What is wrong with a folder beyond single files: with its bank, its changes, and the versions it published."""
+    from ecq.checking.bank_files import check_bank
+    from ecq.checking.published import check_kept, check_published
+    from ecq.checking.retired import check_changes
+    from ecq.rubric.released import kept, published, released_folder, released_rubrics
+
+    problems = (*check_bank(library), *check_changes(library, released_rubrics(home)))
+    if home is not None and not released_folder(home).is_dir():
+        return problems  # somebody else's folder, of which nothing was published
+    listed = published(home)
+    if not options.keep:
+        problems = (*problems, *check_published(_own(library, home), listed))
+    return (*problems, *check_kept(listed, kept(home)))
+
+
+def _own(library: Library, home: Path | None) -> list[Rubric]:
+    """The rubrics of the folder itself, without those that others add to ECQ's own."""
+    from ecq.rubric.loading import load_library
+
+    layouts = library.layouts if home else load_library(None, ()).layouts
+    return [library.rubric(rubric_id) for rubric_id in sorted(layouts)]
+
+
+def _keep(library: Library, home: Path | None, options: Options) -> list[str]:
+    """Keep the versions that rubrics have now beside those published before; the names of those that were not kept yet."""
+    from ecq.cli.files import write
+    from ecq.errors import Problem, RubricError
+    from ecq.rubric.released import DIGESTS, digest_lines, published, release_name, released_folder
+
+    folder, listed = released_folder(home), dict(published(home))
+    new = {name: one for one in _own(library, home) if listed.get(name := release_name(one)) != one.digest}
+    other = sorted(new.keys() & listed.keys())
+    if other and not options.force:
+        message = "was kept with other content; raise the version, or add --force where nobody was ever given this one"
+        zh = "已保留过，内容不同；请提高版本号，从未给过任何人的才加 --force"
+        raise RubricError([Problem(f"released/{name}.json", None, "", message, zh) for name in other])
+    folder.mkdir(exist_ok=True)
+    for name, rubric in new.items():
+        write(folder / f"{name}.json", rubric.canonical.encode(), quiet=True)
+        listed[name] = rubric.digest
+    if new:
+        write(folder / DIGESTS, digest_lines(listed), quiet=True)
+    return sorted(new)
 
 
 def _read_folder(folder: Path | None) -> tuple[Library, tuple[Sample, ...]]:
@@ -234,6 +281,12 @@ COMMANDS = (
         argument("--assessment", type=Path, metavar="FILE",
                  zh="和 --diff 一起用：这些改动对这份自评有什么影响",
                  en="with --diff: what the change does to this one"),
+        argument("--keep", action="store_true",
+                 zh="没有问题时，把每份评价细则现在的版本保留到 released/，算作已发布",
+                 en="where nothing is wrong, keep the present version of each rubric in released/, as published"),
+        argument("--force", action="store_true",
+                 zh="和 --keep 一起用：替换内容不同的同一版（从未给过任何人的）",
+                 en="with --keep: replace the same version of other content (which nobody was ever given)"),
         JSON,
     )),
     Command("points", Help("把认证机构的分值表写成 Excel 工作簿，或读回来。",

@@ -129,6 +129,10 @@ READ_ANEW = text(
     "“{state}”原来用的是 {made}，那份细则不在手边，这里按现在的 {now} 计算。",
     "“{state}” was made with {made}, which is not at hand; it is worked out here with the present {now}.",
 )
+UNPUBLISHED = text(
+    "“{state}”按 {rubric} 计算，那份细则不是已发布的，这里也没有；它是谁写的，ECQ 无从知道。",
+    "“{state}” is worked out by {rubric}, which is no published rubric and not at hand here; who wrote it ECQ cannot tell.",
+)
 DOWNLOAD_CSV = text("下载明细（CSV）", "Download the breakdown (CSV)")
 CSV_NAME = text("进展明细", "breakdown")
 CSV_COLUMNS = (

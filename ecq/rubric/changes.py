@@ -65,9 +65,10 @@ class Changes(Frozen):
         A rubric of somebody else's has versions of its own, which say nothing about the bank's; there the day decides.
         """
         if rubric_id in self.rubrics:
-            return _number(version) < _number(self.version)
+            return version_number(version) < version_number(self.version)
         return begun is None or begun[:10] < self.day
 
 
-def _number(version: str) -> tuple[int, ...]:
+def version_number(version: str) -> tuple[int, ...]:
+    """The numbers of a version, for comparing: 1.10.0 comes after 1.9.0."""
     return tuple(int(part) for part in re.findall(r"\d+", version))

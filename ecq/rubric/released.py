@@ -1,28 +1,74 @@
-"""Rubrics of earlier releases: `released/ID-VERSION.json`, each the canonical text its digest is taken of.
+"""Published rubrics: `released/ID-VERSION.json`, each the canonical text its digest is taken of, the present versions too.
 
-Old answers are shown in the words they were given under.
+`released/digests.txt` lists their digests once more, so that no published version changes unseen. Old answers are shown in
+the words they were given under, and a report says whether its rubric was published.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from ecq.errors import Problem, RubricError
+from ecq.rubric.changes import version_number
 from ecq.rubric.kinds import Question
 from ecq.rubric.loading import read_rubric, rubric_home
 from ecq.rubric.model import Rubric
 
+DIGESTS = "digests.txt"
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)\.json")
+
+
+def released_folder(folder: Path | None = None) -> Path:
+    """Where a folder of rubrics (ECQ's own by default) keeps what was published."""
+    return (folder or rubric_home()) / "released"
+
+
+def release_name(rubric: Rubric) -> str:
+    """What a version of a rubric is called in the list of those published."""
+    return f"{rubric.id}-{rubric.version}"
+
+
+@lru_cache(maxsize=4)
+def published(folder: Path | None = None) -> Mapping[str, str]:
+    """The list of what was published, ID-VERSION -> digest; empty where there is none. Raises RubricError."""
+    path = released_folder(folder) / DIGESTS
+    if not path.is_file():
+        return {}
+    digests: dict[str, str] = {}
+    for number, line in enumerate(_bytes(path).decode(errors="replace").splitlines(), 1):
+        found = _LINE.fullmatch(line)
+        if found is None:
+            message = "is no line as sha256sum writes it: the digest, two spaces, ID-VERSION.json; mend it"
+            raise RubricError([Problem(f"released/{DIGESTS}", number, "", message)])
+        digests[found[2]] = found[1]
+    return digests
+
+
+def digest_lines(digests: Mapping[str, str]) -> bytes:
+    """The list as it is written, for `sha256sum -c` too."""
+    return "".join(f"{digest}  {name}.json\n" for name, digest in sorted(digests.items())).encode()
+
+
+def kept(folder: Path | None = None) -> Mapping[str, str]:
+    """The files kept, ID-VERSION -> the digest of what the file holds. Raises RubricError."""
+    paths = sorted(released_folder(folder).glob("*.json"))
+    return {path.stem: sha256(_bytes(path)).hexdigest() for path in paths}
+
 
 @lru_cache(maxsize=4)
 def released_rubrics(folder: Path | None = None) -> tuple[Rubric, ...]:
-    """The earlier rubrics of a folder (ECQ's own by default), the newest release first. Raises RubricError."""
-    paths = sorted(((folder or rubric_home()) / "released").glob("*.json"), reverse=True)
-    return tuple(_read(path) for path in paths)
+    """The published rubrics of a folder (ECQ's own by default), the newest version first. Raises RubricError."""
+    paths = released_folder(folder).glob("*.json")
+    rubrics = [read_rubric(_bytes(path), f"released/{path.name}") for path in paths]
+    return tuple(sorted(rubrics, key=lambda one: (one.id, version_number(one.version)), reverse=True))
 
 
 def released_rubric(digest: str) -> Rubric | None:
-    """The earlier rubric of that digest, or None where it never came with a release."""
+    """The published rubric of that digest, or None where it never came with a release."""
     return next((rubric for rubric in released_rubrics() if rubric.digest == digest), None)
 
 
@@ -34,9 +80,9 @@ def released_question(question_id: str, rubric_id: str, version: str = "") -> Qu
     return found.by_id[question_id] if found else None
 
 
-def _read(path: Path) -> Rubric:
+def _bytes(path: Path) -> bytes:
     try:
-        return read_rubric(path.read_bytes(), f"released/{path.name}")
+        return path.read_bytes()
     except OSError as error:
         message = f"cannot be read ({error.strerror or error})"
         raise RubricError([Problem(f"released/{path.name}", None, "", message)]) from None

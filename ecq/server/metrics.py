@@ -121,7 +121,7 @@ class _Now(Collector):
             "ecq_database_waits", "How often somebody waited for a connection to the database.", "", {"": waits.count}
         )
         yield _counter("ecq_database_wait_seconds", "How long they waited, in all.", "", {"": waits.seconds})
-        files = {"read": 0, "refused": 0, "time": 0, "memory": 0, "ended": 0, **OUTCOMES}
+        files = {"read": 0, "refused": 0, "time": 0, "memory": 0, "ended": 0, "mistake": 0, **OUTCOMES}
         yield _counter("ecq_files", "Files read at arm's length, by how they fared.", "outcome", files)
         yield _counter("ecq_errors", "Errors in the log, by kind.", "error", dict(logs.errors))
         yield _counter(

@@ -146,6 +146,8 @@ def test_a_snapshot_of_an_older_rubric_is_scored_with_that_rubric(walk, store, s
     assert not walker.errors
     title = say(shipped.layout.title, "en")
     assert say(w.OTHER_RUBRICS, "en", before=f"{title} 0.9.0", after=f"{title} {shipped.version}") in html(walker)
+    assert f"is worked out by {title} 0.9.0, which is no published rubric" in html(walker)
+    assert html(walker).count("which is no published rubric") == 1, "the present one is published"
 
 
 def test_the_progress_line_scores_only_new_states(walk, store, shipped, sample, monkeypatch):

@@ -6,20 +6,22 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
+from ecq.assessment.changes import begin
 from ecq.report.pdf.build import build_report
 from ecq.report.verify.words import LABELS
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
 from ecq.web.start import verification
-from tests.report.assessments import DAY, teaching_shop
+from tests.report.assessments import DAY
+from tests.report.test_published_rubric import easier_bands, forged
 from tests.report.test_reopen import foreign, rewritten
 from tests.report.test_verify import remove
 
 
 @pytest.fixture(scope="module")
-def report(teaching: Rubric) -> bytes:
-    return build_report(teaching, teaching_shop(teaching), "zh", DAY)
+def report(shipped: Rubric) -> bytes:
+    return build_report(shipped, begin(shipped, "青禾商城"), "zh", DAY)
 
 
 def retitled(writer: PdfWriter) -> None:
@@ -27,12 +29,13 @@ def retitled(writer: PdfWriter) -> None:
 
 
 @pytest.mark.slow
-def test_the_three_outcomes_are_told_apart(walk, store: DatabaseStore, report: bytes):
-    walker = walk()
+def test_the_three_outcomes_are_told_apart(walk, store: DatabaseStore, shipped: Rubric, report: bytes):
+    walker, easier = walk(), forged(shipped, easier_bands)
     for data, follows, found in (
         (report, True, "逐字节相同"),
         (rewritten(report, retitled), False, "标题和元数据"),
         (rewritten(report, lambda writer: remove(writer, "report.json")), None, "里面没有 report.json"),
+        (build_report(easier, begin(easier, "青禾商城"), "zh", DAY), None, "rubric.json 不是已发布的评价细则"),
     ):
         walker.app.file_uploader(key=verification.KEY).set_value(("报告.pdf", data, "application/pdf"))
         said = walker.run().html

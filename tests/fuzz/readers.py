@@ -246,7 +246,7 @@ def _verify(data: bytes) -> object:
         return reopen(data, NAME)
     record = verifying.read_record(files[verifying.RECORD], NAME)
     verifying._files(record, files, verifying.page_texts(data, NAME, (-1,))[0])
-    verifying._order(record, files)
+    verifying.check_published(verifying._rubrics(verifying._order(record, files)), record.made_by)
     verifying.page_texts(data, NAME, (0,))
     verifying._signatures(data, NAME, (), None)
     return compared(data, _report(), NAME, record.made_by, verifying.MADE_BY)

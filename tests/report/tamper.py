@@ -1,8 +1,8 @@
 """Changes every value of a report, one at a time, and asks `ecq verify` about each: python -m tests.report.tamper.
 
 Every object of the file is walked through. Of each dictionary every entry is taken out and changed, and one is added; of
-each list every item; each stream gets other bytes, one of a kind that suits it. None may come out as following but those
-of `HARMLESS`, where the reason stands. `sample` is what the tests take of them: one change of each kind in each place.
+each list every item; each stream gets other bytes, one of a kind that suits it; fonts get programs that move the points of their
+shapes besides. None may come out as following but those of `HARMLESS`, where the reason stands. `sample` is what the tests take of them: one change of each kind in each place.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables.ttProgram import Program
 from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import (
@@ -38,12 +39,15 @@ from pypdf.generic import (
 
 from ecq.errors import ReportError
 from ecq.report.logo import read_logo
+from ecq.report.verify import rubrics
 from ecq.report.verify import verify as verifying
 from ecq.rubric.loading import load_rubric
 from tests.report.assessments import DAY, teaching_shop
 from tests.report.full_reports import full_report
 
 TEACHING = Path(__file__).parents[1] / "cases" / "rubric"
+FONT_FILES = ("FontFile2", "Length1")
+PROGRAMS = ("a program in every glyph", "a program for the font")
 OTHER_KIND = NameObject("/Tampered")
 HARMLESS = {
     r"Info/Producer .*": "the program that saved the file last; anyone may enter itself",
@@ -83,6 +87,8 @@ def changes() -> Iterator[Change]:
     for number, held in enumerate(writer._objects, 1):
         if held is not None:
             kind = kinds.get(number, "")
+            if kind in FONT_FILES:
+                yield from (Change(number, (), what, kind) for what in PROGRAMS)
             yield from (Change(number, way, what, kind) for way, what in _of_value(held, ()))
 
 
@@ -135,7 +141,9 @@ def made(change: Change) -> bytes:
     else:
         for step in change.way[-1:]:
             held = dict.__getitem__(held, step) if isinstance(held, dict) else list.__getitem__(held, step)
-        if change.what == "other bytes":
+        if change.what in PROGRAMS:
+            refonted(held, with_program(held.get_data(), change.what))
+        elif change.what == "other bytes":
             held.set_data(_other_bytes(held.get_data(), change.kind))
         elif isinstance(held, dict):
             held[NameObject("/Tampered")] = TextStringObject("Five stars")
@@ -169,7 +177,7 @@ def _other(value: Any, writer: PdfWriter) -> Any:
 
 def _other_bytes(data: bytes, kind: str) -> bytes:
     """Other bytes that are still of their kind."""
-    if kind in ("FontFile2", "Length1"):
+    if kind in FONT_FILES:
         font, out = TTFont(BytesIO(data)), BytesIO()
         glyphs = font["glyf"]
         drawn = [name for name in font.getGlyphOrder() if glyphs[name].numberOfContours > 0]
@@ -183,6 +191,39 @@ def _other_bytes(data: bytes, kind: str) -> bytes:
     if kind == "EmbeddedFile" and data.startswith(b"{"):
         return json.dumps({**json.loads(data), "more": 1}).encode()
     return data[:-1] + bytes([data[-1] ^ 1])
+
+
+def refonted(stream: Any, data: bytes) -> None:
+    """Put another font into a stream, which says how long it is."""
+    stream.set_data(data)
+    stream[NameObject("/Length1")] = NumberObject(len(data))
+
+
+def with_program(data: bytes, what: str) -> bytes:
+    """A font whose shapes are as they were until its programs are run at another size than the one PDFium runs them at."""
+    font, out = TTFont(BytesIO(data)), BytesIO()
+    glyphs = font["glyf"]
+    for name in font.getGlyphOrder():
+        if glyphs[name].numberOfContours > 0 and what == PROGRAMS[0]:
+            glyphs[name].program = collapsing(len(glyphs[name].coordinates))
+    font["fpgm"] = newTable("fpgm")  # without one FreeType leaves the glyphs' programs alone
+    font["fpgm"].program = program("PUSHB[ ] 0", "POP[ ]")
+    font["maxp"].maxStackElements, font["maxp"].maxSizeOfInstructions = 512, 4096
+    font.save(out)
+    return out.getvalue()
+
+
+def collapsing(points: int) -> Program:
+    """Moves every point of a shape to the base line, but where a letter is 64 pixels high, as PDFium has it."""
+    moves = [line for point in range(points) for line in (f"PUSHW[ ] {point} 0", "SCFS[ ]")]
+    return program("SVTCA[0]", "MPPEM[ ]", "PUSHB[ ] 64", "NEQ[ ]", "IF[ ]", *moves, "EIF[ ]")
+
+
+def program(*lines: str) -> Program:
+    """What a font tells whoever draws it to do."""
+    made = Program()
+    made.fromAssembly(list(lines))
+    return made
 
 
 class Once:
@@ -203,7 +244,11 @@ SEALED, RENDER = Once(verifying.sealed), Once(verifying.render)
 
 def outcome(change: Change) -> str:
     """What verifying says of the report with a change."""
-    with patch.object(verifying, "sealed", SEALED), patch.object(verifying, "render", RENDER):
+    with (
+        patch.object(verifying, "sealed", SEALED),
+        patch.object(verifying, "render", RENDER),
+        patch.object(rubrics, "published", lambda: {"teaching": load_rubric("teaching", TEACHING).digest}),
+    ):
         try:
             found = verifying.verify(made(change), "report.pdf").follows
         except ReportError:

@@ -9,18 +9,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
+from PIL import ImageFont
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import ContentStream, NameObject, RectangleObject
 
+from ecq.report.layout import fonts
+from ecq.report.verify.looks import unlike
 from ecq.report.verify.verify import verify
 from ecq.rubric.model import Rubric
 from tests.report.assessments import DAY, teaching_shop
 from tests.report.full_reports import full_report
+from tests.report.tamper import PROGRAMS, refonted, with_program
 from tests.report.test_reopen import rewritten
 from tests.report.test_verify import failed, forged_version
 from tests.tools import tool
+
+NOTO = Path(fonts.__file__).parents[1] / "fonts" / "NotoSansSC-Regular.ttf"
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +54,7 @@ def refont(change: Callable[[TTFont], None]) -> Callable[[PdfWriter], None]:
             font, out = TTFont(BytesIO(stream.get_data())), BytesIO()
             change(font)
             font.save(out)
-            stream.set_data(out.getvalue())
+            refonted(stream, out.getvalue())
 
     return into
 
@@ -63,11 +70,57 @@ def test_digits_exchanged_in_a_font_are_detected(shop: bytes):
     assert "looks otherwise" in page_messages(rewritten(shop, refont(swap_shapes)))
 
 
-def test_a_font_with_other_tables_and_the_same_shapes_holds(shop: bytes):
+def test_a_font_with_other_tables_and_the_same_shapes_is_detected(shop: bytes):
+    """Fonts are made alike by every version of the library that may be installed, so another one is no copy."""
+
     def restamp(font: TTFont) -> None:
         font["head"].fontRevision = 9.0
 
-    assert page_messages(rewritten(shop, refont(restamp))) == ""
+    assert "fonts and pictures" in page_messages(rewritten(shop, refont(restamp)))
+
+
+def drawn(font: bytes, letter: str) -> bytes:
+    """A letter of the report's font as FreeType draws it, which runs a font's programs; the font gets a table of letters for it."""
+    told, out = TTFont(BytesIO(font)), BytesIO()
+    whole = TTFont(NOTO)
+    place = whole["glyf"][whole.getBestCmap()[ord(letter)]].coordinates
+    same = [name for name in told.getGlyphOrder() if getattr(told["glyf"][name], "coordinates", None) == place]
+    table = CmapSubtable.newSubtable(4)
+    table.platformID, table.platEncID, table.language, table.cmap = 3, 1, 0, {ord(letter): same[0]}
+    told["cmap"] = newTable("cmap")
+    told["cmap"].tableVersion, told["cmap"].tables = 0, [table]
+    told.save(out)
+    return bytes(ImageFont.truetype(BytesIO(out.getvalue()), 40).getmask(letter))
+
+
+@pytest.mark.parametrize("what", PROGRAMS)
+def test_programs_in_a_font_are_detected_though_no_pixel_here_differs(shop: bytes, what: str):
+    def hint(writer: PdfWriter) -> None:
+        for stream in embedded(writer):
+            refonted(stream, with_program(stream.get_data(), what))
+
+    forged = rewritten(shop, hint)
+    assert list(unlike(forged, shop, "report.pdf")) == [], "PDFium draws every page as it was"
+    whole, hinted = (embedded(PdfWriter(clone_from=BytesIO(pdf)))[0].get_data() for pdf in (shop, forged))
+    if what == PROGRAMS[0]:
+        assert any(drawn(whole, "8"))
+        assert not any(drawn(hinted, "8")), "who runs the programs sees no 8"
+    assert verify(forged, "report.pdf").follows is False
+    assert "fonts and pictures" in page_messages(forged)
+
+
+@pytest.mark.parametrize("added", [b"100 i\n", b"/Perceptual ri\n", b"q Q\n"])
+def test_commands_that_pdfium_passes_over_are_detected(shop: bytes, added: bytes):
+    """Curves drawn flat, say: nothing of it is seen here, and much in a viewer that obeys."""
+
+    def draw(writer: PdfWriter) -> None:
+        contents = writer.pages[0]["/Contents"].get_object()
+        contents.set_data(added + contents.get_data())
+
+    forged = rewritten(shop, draw)
+    assert list(unlike(forged, shop, "report.pdf")) == [], "PDFium draws every page as it was"
+    assert verify(forged, "report.pdf").follows is False
+    assert "another viewer may show it otherwise" in page_messages(forged)
 
 
 def test_an_invalid_font_is_detected(shop: bytes):

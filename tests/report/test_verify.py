@@ -21,7 +21,7 @@ from ecq.cli import main
 from ecq.errors import ReportError
 from ecq.language import LANGS, Lang
 from ecq.report.content.digest_page import seal_part
-from ecq.report.content.record import ASSESSMENT, RECORD, RUBRIC, SCORECARD, Carried, canonical, record_of
+from ecq.report.content.record import ASSESSMENT, MADE_BY, RECORD, RUBRIC, SCORECARD, Carried, canonical, record_of
 from ecq.report.pdf.build import Order, sealed
 from ecq.report.pdf.render import render
 from ecq.report.verify.verify import Verification, verify
@@ -301,6 +301,39 @@ def forged_version(rubric: Rubric, made_by: str) -> bytes:
     return render(replace(model, seal=seal_part(record, whole)), whole)
 
 
+def test_a_rubric_that_only_another_version_can_read_is_not_shown_not_to_follow(teaching: Rubric):
+    later = swapped(forged_version(teaching, "ecq 9.0.0"), RUBRIC, edited(lambda raw: raw.update(more=1)))
+    checks = {one.id: one.holds for one in verify(later, "report.pdf").checks}
+    assert checks["rubric"] is None
+    own = swapped(forged_version(teaching, MADE_BY), RUBRIC, edited(lambda raw: raw.update(more=1)))
+    assert {one.id: one.holds for one in verify(own, "report.pdf").checks}["rubric"] is False
+
+
+def test_a_fault_of_ours_is_not_said_to_be_damage(shop: bytes, monkeypatch: pytest.MonkeyPatch):
+    again = rewritten(shop, lambda writer: writer.add_metadata({"/Producer": "x"}))
+
+    def fault(*_arguments: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("ecq.report.verify.remade.counted", fault)
+    with pytest.raises(ReportError, match=r"ECQ stumbled .*that says nothing about the report") as caught:
+        verify(again, "report.pdf")
+    assert "ZeroDivisionError: ecq.report.verify.remade:" in str(caught.value)
+    assert "damaged" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [(rb"/Info (\d+ 0 R)", b"7"), (rb"/Info (\d+ 0 R)", b"null"), (rb"/Contents (\d+ 0 R)", b"[7]")],
+)
+def test_odd_objects_are_differences_and_nothing_ecq_stumbles_over(shop: bytes, written: bytes, instead: bytes):
+    found = re.search(written, shop)
+    assert found
+    odd = shop[: found.start(1)] + instead.ljust(len(found[1])) + shop[found.end(1) :]
+    assert len(odd) == len(shop), "every object is where the table says"
+    assert verify(odd, "report.pdf").follows is False
+
+
 def test_a_report_without_its_record_is_neither_true_nor_false(teaching: Rubric):
     old = FPDF()
     old.add_page()
@@ -334,7 +367,7 @@ def test_the_command_line_opens_and_verifies(tmp_path, capsys, shipped: Rubric, 
     assert main(["open", str(path), "-o", str(out)]) == 2
     assert "--force" in capsys.readouterr().err
     assert main(["verify", str(path), "--lang", "zh"]) == 0
-    assert "印出的等级和得分由里面的回答和细则得出" in capsys.readouterr().out
+    assert "印出的等级和得分由里面的回答和已发布的评价细则得出" in capsys.readouterr().out
     bare = rewritten(reports["zh"], lambda writer: remove(writer, RECORD))
     path.write_bytes(bare)
     assert main(["verify", str(path), "--lang", "en"]) == 3

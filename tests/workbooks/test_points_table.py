@@ -21,6 +21,7 @@ from ecq.exact import parse_exact
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
+from ecq.rubric.points_table import points_of
 from ecq.scoring.scorecard import score
 from ecq.text.sentences import citation_words
 from ecq.workbooks.points_table import (
@@ -33,7 +34,6 @@ from ecq.workbooks.points_table import (
     variant_id,
 )
 from ecq.workbooks.points_table.reading import _words_of
-from ecq.workbooks.points_table.table import points_of
 from tests import building as b
 from tests import strategies
 from tests.tools import saved_by_libreoffice

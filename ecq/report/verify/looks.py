@@ -73,10 +73,12 @@ def _opened(data: bytes, where: str) -> Iterator[PdfDocument]:
         with _one_at_a_time:
             pdf = PdfDocument(data)
             try:
+                if not len(pdf):
+                    raise PdfiumError("no pages")
                 yield pdf
             finally:
                 pdf.close()
-    except (PdfiumError, IndexError):
+    except PdfiumError:
         raise ReportError(
             f"{where} is damaged and its pages cannot be drawn; take another copy of the report",
             f"{where} 已损坏，页面画不出来，请换一份报告文件",

@@ -120,23 +120,17 @@ def _of_dicts(path: str, one: dict[str, Any], other: dict[str, Any]) -> Iterator
     """The entries of two dictionaries, in pairs; an entry that is null is none."""
     stored = _HOW_STORED if isinstance(one, StreamObject) and isinstance(other, StreamObject) else set()
     for key in sorted({*one, *other} - stored):
-        here, there = (_fits(side) if key == "/Length1" else dict.get(side, key, _MISSING) for side in (one, other))
-        yield f"{path}{key}", here, there
-
-
-def _fits(font: Any) -> BooleanObject:
-    """Whether a font is as long as it says; how long it is differs with the libraries."""
-    return BooleanObject(isinstance(font, StreamObject) and entry(font, "/Length1") == len(font.get_data()))
+        yield f"{path}{key}", dict.get(one, key, _MISSING), dict.get(other, key, _MISSING)
 
 
 def _resolved(entry: Any) -> Any:
-    found = entry.get_object()
+    found = None if entry is None else entry.get_object()
     return _MISSING if found is None else found
 
 
 def _content(path: str, held: Any) -> object:
-    """What a stream holds. Fonts are seen on the pages: libraries differ in the tables around the shapes."""
-    if not isinstance(held, StreamObject) or path.endswith("/FontFile2"):
+    """What a stream holds. Fonts are compared byte by byte, too: what their programs do is not seen at every size."""
+    if not isinstance(held, StreamObject):
         return None
     return properties(held.get_data()) if path == "/Root/Metadata" else held.get_data()
 
@@ -191,7 +185,8 @@ def entry(holder: Any, key: str, default: Any = None) -> Any:
 
 
 def _info(pdf: PdfReader) -> dict[str, Any]:
-    return dict(entry(pdf.trailer, "/Info", {}))
+    info = entry(pdf.trailer, "/Info", {})
+    return dict(info) if isinstance(info, dict) else {"": info}
 
 
 def _pages(pdf: PdfReader) -> dict[str, Any]:
@@ -199,7 +194,8 @@ def _pages(pdf: PdfReader) -> dict[str, Any]:
     top = entry(pdf.root_object, "/Pages", {})
     groups, known, strangers = [top], {id(top)}, 0
     for group in groups:
-        for one in entry(group, "/Kids", []):
+        kids = entry(group, "/Kids", [])
+        for one in kids if isinstance(kids, list) else [kids]:
             kind = entry(one, "/Type") if isinstance(one, dict) else None
             strangers += kind not in ("/Page", "/Pages")
             if kind == "/Pages" and id(one) not in known:
@@ -213,7 +209,8 @@ def _page(pdf: PdfReader, number: int) -> dict[str, Any]:
     page: Any = pdf.pages[number - 1]
     entries: dict[str, Any] = {key: held for key, held in dict.items(page) if key not in ("/Parent", "/Contents")}
     for drawing in _drawings(page):
-        entries |= {f"/Contents{key}": held for key, held in dict.items(drawing) if key not in _HOW_STORED}
+        held_beside = dict.items(drawing) if isinstance(drawing, dict) else [("", drawing)]
+        entries |= {f"/Contents{key}": held for key, held in held_beside if key not in _HOW_STORED}
     above, group, passed = page, entry(page, "/Parent"), set()
     while isinstance(group, dict) and id(group) not in passed:  # a page may be said to stand above itself
         passed.add(id(group))

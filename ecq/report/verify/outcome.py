@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ecq.errors import one_line
 from ecq.language import Lang, Text, words
 from ecq.report.verify import words as v
 from ecq.text.words import say
 
-CheckId = Literal["files", "rubric", "score", "printed", "pages", "heard", "rest", "signature"]
+CheckId = Literal["files", "rubric", "published", "score", "printed", "pages", "heard", "rest", "signature"]
 Outcome = bool | None
 """It follows; it does not; or whether it does is not shown (None), because something could not be compared."""
 SHOWN = 5
@@ -25,9 +26,9 @@ class Sentence:
     unchecked: bool = False
 
     def words(self, lang: Lang) -> str:
-        """The sentence in a language."""
+        """The sentence in a language, as one line: what fills it may come from the file, and shall not look like another."""
         marks = {name: words(mark, lang) if isinstance(mark, Text) else mark for name, mark in self.marks.items()}
-        return say(self.text, lang, **marks)
+        return one_line(say(self.text, lang, **marks))
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ _TEXTS = {b"Tj", b"TJ", b"'", b'"'}
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs on a page (counted from 1): how many pages there are, their size, text, order, drawing, or tags."""
+    """What differs on a page (counted from 1): how many pages there are, their size, text, order, drawing, tags, or operators."""
 
-    kind: Literal["count", "paper", "text", "moved", "drawn", "tagged"]
+    kind: Literal["count", "paper", "text", "moved", "drawn", "tagged", "operators"]
     page: int
     near: str = ""
     expected: int = 0
@@ -48,11 +48,16 @@ def counted(theirs: PdfReader, ours: PdfReader) -> Iterator[Difference]:
         yield Difference("count", len(theirs.pages), expected=len(ours.pages))
 
 
-def heard(theirs: PdfReader, ours: PdfReader) -> Iterator[Difference]:
-    """Where the order of a page's text, or the tags around it, is another. How it is drawn does not matter here."""
+def drawn_by(theirs: PdfReader, ours: PdfReader) -> Iterator[Difference]:
+    """Where a page is drawn by other operators: read aloud otherwise, or seen otherwise elsewhere, whatever PDFium shows."""
     for number, (one, other) in enumerate(zip(theirs.pages, ours.pages, strict=False), 1):
-        if _drawing(one) != _drawing(other) and _heard(one) != _heard(other):
+        if _drawing(one) == _drawing(other):
+            continue
+        done, again = _operations(one), _operations(other)
+        if list(filter(_heard, done)) != list(filter(_heard, again)):
             yield Difference("tagged", number)
+        elif done != again:
+            yield Difference("operators", number)
 
 
 def _drawing(page: Any) -> bytes:
@@ -60,27 +65,27 @@ def _drawing(page: Any) -> bytes:
     return b"" if contents is None else bytes(contents.get_data())
 
 
-def _heard(page: Any) -> list[tuple[bytes, object]]:
-    """Tags, fonts, pictures and text of a page, in order; text between two of the others is one."""
-    said: list[tuple[bytes, object]] = []
+def _operations(page: Any) -> list[tuple[bytes, str]]:
+    """What draws a page, in order: each operator with its operands, however numbers and white space are written."""
     contents = page.get_contents()
-    for operands, operator in [] if contents is None else ContentStream(contents, page.pdf).operations:
-        if operator in _TAGS:
-            named = operands[:1] if operator == b"Tf" else operands
-            said.append((operator, repr([(type(one).__name__, one) for one in named])))
-        elif operator in _TEXTS:
-            text = _shown(operands)
-            before = said.pop()[1] if said and said[-1][0] == b"Tj" else b""
-            assert isinstance(before, bytes)
-            said.append((b"Tj", before + text))
-    return said
+    operations = [] if contents is None else ContentStream(contents, page.pdf).operations
+    return [(operator, repr(_plain(operands))) for operands, operator in operations]
 
 
-def _shown(operands: Any) -> bytes:
-    """The codes of the letters that an operator draws."""
-    last = operands[-1] if operands else b""
-    parts = list.__iter__(last) if isinstance(last, list) else [last]
-    return b"".join(getattr(one, "original_bytes", b"") for one in parts)
+def _heard(operation: tuple[bytes, str]) -> bool:
+    return operation[0] in _TAGS | _TEXTS
+
+
+def _plain(operand: Any) -> object:
+    """An operand by its kind and value; numbers by their value alone."""
+    match operand:
+        case list():
+            return [_plain(one) for one in list.__iter__(operand)]
+        case dict():
+            return {key: _plain(dict.__getitem__(operand, key)) for key in sorted(operand)}
+        case int() | float():
+            return float(operand)
+    return type(operand).__name__, getattr(operand, "original_bytes", operand)
 
 
 def _near(printed: str, expected: str) -> str:

@@ -12,7 +12,7 @@ from ecq.report.verify import words as v
 from ecq.report.verify.looks import DOTS_PER_INCH
 from ecq.report.verify.object_diff import Objects, Place, marked
 from ecq.report.verify.outcome import Check, Outcome, Sentence, first, worst
-from ecq.report.verify.page_diff import Difference, counted, heard, seen
+from ecq.report.verify.page_diff import Difference, counted, drawn_by, seen
 from ecq.report.verify.reopen import reading
 
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
@@ -67,7 +67,8 @@ def _compared(data: bytes, again: bytes, where: str, theirs: PdfReader, ours: Pd
     found.cover = all(one.page != 1 for one in looked)
     if any(map(marked, theirs.pages)):
         found.foreign.add("pages")
-    found.heard += [_of_difference(one) for one in heard(theirs, ours)]
+    for one in drawn_by(theirs, ours):
+        (found.heard if one.kind == "tagged" else found.pages).append(_of_difference(one))
     for place in _places(theirs, ours):
         if reworded and place.part == "Resources":
             continue  # other words need other letters, so the fonts differ too

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from traceback import walk_tb
 
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import LimitReachedError
@@ -102,8 +103,26 @@ def reading(data: bytes, where: str) -> Iterator[PdfReader]:
             f"{where} unpacks to far more than a report holds, so it was not read; take the file as ECQ wrote it",
             f"{where} 解开后远比一份报告大，没有继续读取，请用 ECQ 生成的原文件",
         ) from None
-    except Exception:  # pypdf's own words: broken files may cause any exception
+    except Exception as error:  # pypdf's own words: broken files may cause any exception
+        at = _stumbled_at(error)
+        if at.startswith("pypdf"):
+            raise ReportError(
+                f"{where} is damaged and cannot be read as a PDF; take another copy of the report",
+                f"{where} 已损坏，读不了，请换一份报告文件",
+            ) from None
+        fault = f"{type(error).__name__}: {at}"
         raise ReportError(
-            f"{where} is damaged and cannot be read as a PDF; take another copy of the report",
-            f"{where} 已损坏，读不了，请换一份报告文件",
-        ) from None
+            f"{where} was not read to its end, since ECQ stumbled ({fault}); that says nothing about the report. "
+            "Take another copy; if it happens again, tell ECQ's maintainers",
+            f"{where} 没有读完，ECQ 自己出了错（{fault}），这不说明报告有问题。请换一份文件；还是这样就告诉 ECQ 的维护者",
+        ) from error
+
+
+def _stumbled_at(error: Exception) -> str:
+    """Where an error was raised: the innermost place of pypdf or of ECQ."""
+    places = [
+        f"{frame.f_globals['__name__']}:{line}"
+        for frame, line in walk_tb(error.__traceback__)
+        if frame.f_globals["__name__"].split(".")[0] in ("pypdf", "ecq")
+    ]
+    return places[-1]

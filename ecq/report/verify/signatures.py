@@ -1,7 +1,8 @@
 """The signatures of a PDF: whether each is intact, whose it is, whether that is someone trusted, what was changed after it.
 
 pyHanko (extra `sign`) checks them, and is loaded only here and where reports are signed. Nothing is looked up elsewhere:
-who is trusted is told by certificates that are handed in, and whether a certificate was withdrawn is not asked.
+who is trusted is told by certificates that are handed in, and whether a certificate was withdrawn is not asked. They are
+handed in as DER: read certificates do not stand being sent to another process.
 """
 
 from __future__ import annotations
@@ -11,12 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ecq.errors import ReportError, not_installed
-
-if TYPE_CHECKING:
-    from asn1crypto.x509 import Certificate
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 """What pyHanko logs about a certificate is said in sentences here."""
@@ -24,19 +22,23 @@ logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 
 @dataclass(frozen=True)
 class Signature:
-    """One signature. `intact` is None where it cannot be checked. `covers`: it covers the whole file but itself. `changed`:
-    what was added after it is more than further signatures. `trusted` is None where nobody was named to be trusted."""
+    """One signature. `intact` is None where it was not checked, and `why_not` says what it was that went wrong. `covers`: it
+    covers the whole file but itself. `changed`: what was added after it is more than further signatures. `trusted` is None
+    where nobody was named to be trusted; the certificate is valid from `since` `until`."""
 
     intact: bool | None
-    signer: str
+    signer: str = "?"
     covers: bool = False
     changed: bool = False
     trusted: bool | None = None
     claimed: datetime | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    why_not: str = ""
 
 
-def read_certificates(data: bytes, where: str) -> tuple[Certificate, ...]:
-    """Certificates that are trusted, from a PEM or DER file. Raises ReportError with one sentence naming `where`."""
+def read_certificates(data: bytes, where: str) -> tuple[bytes, ...]:
+    """Certificates that are trusted, from a PEM or DER file, as DER. Raises ReportError with one sentence naming `where`."""
     try:
         from asn1crypto import pem
         from asn1crypto.x509 import Certificate
@@ -44,53 +46,62 @@ def read_certificates(data: bytes, where: str) -> tuple[Certificate, ...]:
         raise _missing(error) from None
     try:
         ders = [der for _, _, der in pem.unarmor(data, multiple=True)] if pem.detect(data) else [data]
-        found = tuple(Certificate.load(der, strict=True) for der in ders)
-        for one in found:
-            one.subject.human_friendly  # noqa: B018  # asn1crypto reads what is inside when it is asked for
+        for der in ders:
+            Certificate.load(der, strict=True).subject.human_friendly  # noqa: B018  # read when it is asked for
     except (ValueError, TypeError):
         raise ReportError(
             f"{where} holds no certificate; give a PEM or DER file of those you trust",
             f"{where} 里没有证书，请给出所信任证书的 PEM 或 DER 文件",
         ) from None
-    return found
+    return tuple(ders)
 
 
-def signatures(data: bytes, trust: Sequence[Certificate], at: datetime | None) -> tuple[Signature, ...]:
+def signatures(data: bytes, trust: Sequence[bytes], at: datetime | None) -> tuple[Signature, ...]:
     """The signatures of a PDF that has some, first to last, as of a moment. Raises ReportError without pyHanko."""
     try:
+        from asn1crypto.x509 import Certificate
         from pyhanko.pdf_utils.reader import PdfFileReader
     except ModuleNotFoundError as error:
         raise _missing(error) from None
+    roots = [Certificate.load(der) for der in trust]
     try:
         found = PdfFileReader(BytesIO(data)).embedded_regular_signatures
-    except Exception:  # pyHanko's own words: broken files may cause any exception
-        found = []
-    return tuple(_checked(one, trust, at) for one in found) or (Signature(None, "?"),)
+    except Exception as error:  # pyHanko's own words: broken files may cause any exception
+        return (_unchecked(error),)
+    return tuple(_checked(one, roots, at) for one in found) or (Signature(None),)
 
 
-def _checked(one: Any, trust: Sequence[Certificate], at: datetime | None) -> Signature:
+def _checked(one: Any, roots: list[Any], at: datetime | None) -> Signature:
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko.sign.validation.status import SignatureCoverageLevel
     from pyhanko_certvalidator import ValidationContext
 
+    context = ValidationContext(trust_roots=roots, moment=at, allow_fetching=False)
     try:
-        context = ValidationContext(trust_roots=list(trust), moment=at, allow_fetching=False)
         status = validate_pdf_signature(one, context)
-        signer = status.signing_cert.subject.native.get("common_name") or status.signing_cert.subject.human_friendly
-        level = status.modification_level
-        return Signature(
-            status.intact and status.valid,
-            str(signer),
-            status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
-            not status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
-            or level is None
-            or level > ModificationLevel.FORM_FILLING,
-            status.trusted if trust else None,
-            status.signer_reported_dt,
-        )
-    except Exception:  # as above
-        return Signature(False, "?")
+        certificate = status.signing_cert
+        signer = certificate.subject.native.get("common_name") or certificate.subject.human_friendly
+        since, until = certificate.not_valid_before, certificate.not_valid_after
+    except Exception as error:  # as above; it may also be a fault of ours, so it says nothing about the signature
+        return _unchecked(error)
+    level = status.modification_level
+    return Signature(
+        intact=status.intact and status.valid,
+        signer=str(signer),
+        covers=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+        changed=not status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+        or level is None
+        or level > ModificationLevel.FORM_FILLING,
+        trusted=status.trusted if roots else None,
+        claimed=status.signer_reported_dt,
+        since=since,
+        until=until,
+    )
+
+
+def _unchecked(error: Exception) -> Signature:
+    return Signature(None, why_not=f"{type(error).__name__}: {error}")
 
 
 def _missing(error: ModuleNotFoundError) -> Exception:

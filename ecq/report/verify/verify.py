@@ -7,13 +7,12 @@ by number, the cover's conclusions, the pages as they are seen and heard, and al
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
 
 from ecq.assessment.file import read
 from ecq.errors import AssessmentError, ReportError, RubricError
-from ecq.language import words
+from ecq.language import Text, words
 from ecq.report.content.cover import View
 from ecq.report.content.progress import Earlier
 from ecq.report.content.record import (
@@ -36,23 +35,23 @@ from ecq.report.logo import carried_logo
 from ecq.report.pdf.build import Order, sealed
 from ecq.report.pdf.render import render
 from ecq.report.verify import words as v
+from ecq.report.verify.data_diff import differing, short
 from ecq.report.verify.looks import page_texts, pressed
 from ecq.report.verify.object_diff import entry
 from ecq.report.verify.outcome import Check, Outcome, Sentence, Verification, first, worst
 from ecq.report.verify.remade import checks as compared
 from ecq.report.verify.reopen import files_inside, reading, reopen
+from ecq.report.verify.rubrics import check_published
 from ecq.report.verify.signatures import Signature, signatures
 from ecq.rubric.loading import read_rubric
+from ecq.rubric.model import Rubric
 from ecq.text.sentences import score_words
-
-if TYPE_CHECKING:
-    from asn1crypto.x509 import Certificate
 
 DIGITS = 12
 
 
-def verify(data: bytes, where: str, trust: Sequence[Certificate] = (), at: datetime | None = None) -> Verification:
-    """Check a report, and its signatures as of a moment, against those who are trusted.
+def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | None = None) -> Verification:
+    """Check a report, and its signatures as of a moment, against the certificates (DER) of those who are trusted.
 
     Raises ReportError where the file cannot be read as a report at all.
     """
@@ -62,14 +61,17 @@ def verify(data: bytes, where: str, trust: Sequence[Certificate] = (), at: datet
         return Verification((Check("files", None, (Sentence(v.RECORD_MISSING, {"file": RECORD}),)),), None, None)
     record = read_record(files[RECORD], where)
     checks = [_files(record, files, page_texts(data, where, (-1,))[0])]
+    readable: Outcome = (
+        False if record.made_by == MADE_BY else None
+    )  # another version may write what this one cannot read
     try:
         order = _order(record, files)
     except RubricError as error:
-        checks.append(Check("rubric", False, (Sentence(v.RUBRIC_BAD, {"reason": str(error.problems[0])}),)))
+        checks.append(Check("rubric", readable, (Sentence(v.RUBRIC_BAD, {"reason": str(error.problems[0])}),)))
     except AssessmentError as error:
-        checks.append(Check("score", False, (Sentence(v.ANSWERS_BAD, {"reason": str(error)}),)))
+        checks.append(Check("score", readable, (Sentence(v.ANSWERS_BAD, {"reason": str(error)}),)))
     except ReportError as error:
-        checks.append(Check("files", False, (Sentence(v.LOGO_BAD, {"reason": str(error)}),)))
+        checks.append(Check("files", None, (Sentence(v.LOGO_BAD, {"reason": str(error)}),)))
     else:
         model, carried, view = sealed(order, record.made_by)
         again = render(model, carried, order.options.brand.accent, order.logo)
@@ -77,6 +79,7 @@ def verify(data: bytes, where: str, trust: Sequence[Certificate] = (), at: datet
         expected = printed(model.cover)
         checks += [
             _rubric(order),
+            check_published(_rubrics(order), record.made_by),
             _score(view, expected, files.get(SCORECARD, b"")),
             _printed(view, expected, record, page_texts(data, where, (0,))[0], alike),
             *pages,
@@ -126,6 +129,11 @@ def _rubric(order: Order) -> Check:
     return Check("rubric", True, (Sentence(v.RUBRIC_OTHER, {**marks, "made": f"{bound.id} {bound.version}"}),))
 
 
+def _rubrics(order: Order) -> dict[str, Rubric]:
+    """The rubrics a report shows answers under, by the file each is in."""
+    return {RUBRIC: order.rubric, **{other_file(one.id): one for one in order.others}}
+
+
 def _score(view: View, expected: Printed, attached: bytes) -> Check:
     again = scorecard_file(view)
     if attached == again:
@@ -135,28 +143,10 @@ def _score(view: View, expected: Printed, attached: bytes) -> Check:
     except (ValueError, RecursionError):
         return Check("score", False, (Sentence(v.SCORE_BAD),))
     different = [
-        Sentence(v.SCORE_DIFFERS, {"place": place or "top", "said": _short(one), "found": _short(other)})
-        for place, one, other in _differing(recorded, json.loads(again))
+        Sentence(v.SCORE_DIFFERS, {"place": place or "top", "said": short(one), "found": short(other)})
+        for place, one, other in differing(recorded, json.loads(again))
     ]
     return Check("score", False, first(different) or (Sentence(v.SCORE_BAD),))
-
-
-def _differing(recorded: Any, computed: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:
-    """Where two plain data differ, list entries named by their id."""
-    if isinstance(recorded, dict) and isinstance(computed, dict):
-        for key in sorted({*recorded, *computed}):
-            yield from _differing(recorded.get(key), computed.get(key), f"{place}.{key}" if place else key)
-    elif isinstance(recorded, list) and isinstance(computed, list) and len(recorded) == len(computed):
-        for number, (one, other) in enumerate(zip(recorded, computed, strict=True)):
-            name = other.get("id") or other.get("question") if isinstance(other, dict) else None
-            yield from _differing(one, other, f"{place}[{name or number + 1}]")
-    elif recorded != computed:
-        yield place, recorded, computed
-
-
-def _short(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else text[:57] + "…"
 
 
 def _printed(view: View, expected: Printed, record: Record, page: str, alike: bool) -> Check:
@@ -189,7 +179,7 @@ def _names(view: View, name: str, recorded: str) -> bool:
     return must.get(name, "") in recorded
 
 
-def _signatures(data: bytes, where: str, trust: Sequence[Certificate], at: datetime | None) -> list[Check]:
+def _signatures(data: bytes, where: str, trust: Sequence[bytes], at: datetime | None) -> list[Check]:
     """The check of the signatures, where there are any or someone is named who is to have signed."""
     if not _signed(data, where):
         return [Check("signature", None, (Sentence(v.UNSIGNED),))] if trust else []
@@ -200,20 +190,39 @@ def _signatures(data: bytes, where: str, trust: Sequence[Certificate], at: datet
     holds = worst(_stands(one) for one in found)
     if holds and trust and not any(one.trusted for one in found):
         holds = None
-    return [Check("signature", holds, tuple(line for one in found for line in _of_signature(one)))]
+    return [Check("signature", holds, tuple(line for one in found for line in _of_signature(one, at)))]
 
 
 def _stands(one: Signature) -> Outcome:
     return None if one.intact is None else one.intact and not one.changed
 
 
-def _of_signature(one: Signature) -> list[Sentence]:
-    marks = {"signer": one.signer, "claimed": f"{one.claimed:%Y-%m-%d}" if one.claimed else "?"}
+def _of_signature(one: Signature, at: datetime | None) -> list[Sentence]:
+    if one.intact is None:
+        return [Sentence(v.SIGNATURE_UNREADABLE, {"reason": one.why_not or "–"})]
+    marks = {"signer": one.signer, "claimed": _day(one.claimed), "since": _day(one.since), "until": _day(one.until)}
     if not one.intact:
-        return [Sentence(v.SIGNATURE_UNREADABLE if one.intact is None else v.SIGNATURE_BROKEN, marks)]
+        return [Sentence(v.SIGNATURE_BROKEN, marks)]
     extent = v.COVERS if one.covers else v.CHANGED_AFTER if one.changed else v.SIGNED_AFTER
-    trusted = {None: v.TRUST_NOT_ASKED, True: v.TRUSTED, False: v.NOT_TRUSTED}[one.trusted]
-    return [Sentence(v.SIGNATURE_INTACT, marks), Sentence(extent), Sentence(trusted, marks, one.trusted is None)]
+    return [
+        Sentence(v.SIGNATURE_INTACT, marks),
+        Sentence(extent),
+        Sentence(_trust(one, at), marks, one.trusted is None),
+    ]
+
+
+def _trust(one: Signature, at: datetime | None) -> Text:
+    if one.trusted is None:
+        return v.TRUST_NOT_ASKED
+    if one.trusted:
+        return v.TRUSTED
+    if at and one.until and one.until < at:
+        return v.EXPIRED
+    return v.NOT_VALID_YET if at and one.since and at < one.since else v.NOT_TRUSTED
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d}" if moment else "?"
 
 
 def _signed(data: bytes, where: str) -> bool:

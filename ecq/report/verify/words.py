@@ -5,6 +5,7 @@ from ecq.language import Text, text
 CHECKS: dict[str, Text] = {
     "files": text("附件", "Files inside"),
     "rubric": text("细则", "Rubric"),
+    "published": text("细则的发布", "Published rubric"),
     "score": text("评分", "Score"),
     "printed": text("印出的结论", "Printed conclusions"),
     "pages": text("页面", "Pages"),
@@ -42,6 +43,28 @@ RUBRIC_OTHER = text(
     "{id} {version} 版，摘要 {digest}…；回答是按 {made} 版作的，封面已说明。",
     "{id} {version}, digest {digest}…; the answers were given under version {made}, as the cover says.",
 )
+PUBLISHED = text("ECQ 发布的评价细则：{names}。", "Published with ECQ: {names}.")
+NOT_PUBLISHED = text(
+    "{file} 不是已发布的评价细则：{id} {version} 版，SHA-256 {digest}。它是谁写的、有没有标准依据，ECQ 无从知道。",
+    "{file} is not a published rubric: {id} {version}, SHA-256 {digest}. Who wrote it ECQ cannot tell, nor whether the standard is behind it.",
+)
+NOT_AS_PUBLISHED = text(
+    "{file} 不是已发布的评价细则：它自称 {id} {version} 版，而发布的这一版内容不同。它的 SHA-256 是 {digest}，发布的是 {published}。",
+    "{file} is not a published rubric: it calls itself {id} {version}, but that was published with other content. Its SHA-256 is {digest}, that of the published one {published}.",
+)
+RUBRIC_DIFFERS = text("{place}：这里是 {said}，发布的是 {found}。", "{place}: here {said}, as published {found}.")
+POINTS_TABLE = text(
+    "{file} 不是已发布的评价细则，而是一张分值表，SHA-256 {digest}：分值、得分率和等级分数线据称出自“{name}”（文件“{source}”），其余都是已发布的 {base} 版。这张表是不是他们的，ECQ 无从知道，请与他们给出的 SHA-256 核对（ecq rubrics --json 会显示）。",
+    "{file} is not a published rubric, but a table of points, SHA-256 {digest}: points, credits and grade bands are said to be those of “{name}” (file “{source}”); all else is the published {base}. Whether the table is theirs ECQ cannot tell: compare the SHA-256 with the one they give (ecq rubrics --json shows it).",
+)
+NO_POINTS_TABLE = text(
+    "{file} 不是已发布的评价细则：{id} {version} 版，SHA-256 {digest}。它自称用了某机构的分值，但除分值、得分率和等级分数线外，与每一份已发布的评价细则都还有别的不同。",
+    "{file} is not a published rubric: {id} {version}, SHA-256 {digest}. It says its points are those of a body, but more than points, credits and grade bands differs from every published rubric.",
+)
+LATER_RUBRIC = text(
+    "报告由 {made} 生成，它可能带有 {now} 还不知道的评价细则，请用 {made} 核验。",
+    "The report was made by {made}, which may come with rubrics that {now} does not know: verify with {made}.",
+)
 LOGO_BAD = text("里面的标志用不了：{reason}", "The logo inside cannot be used: {reason}")
 ANSWERS_BAD = text("里面的回答读不出来：{reason}", "The answers inside cannot be read: {reason}")
 SCORE_SOUND = text(
@@ -71,8 +94,8 @@ PRINTED_UNSEEN = text(
 )
 SAME_BYTES = text("重新生成的报告与这份逐字节相同。", "The report made again is the same, byte for byte.")
 PAGES_ALIKE = text(
-    "重新生成的报告有 {count} 页，每一页看起来都相同（以每英寸 {dots} 点画出，逐像素比对），链接也相同。",
-    "The report made again has {count} pages, and every page looks the same (drawn at {dots} dots an inch, compared pixel by pixel), with the same links.",
+    "重新生成的报告有 {count} 页，每一页看起来都相同（以每英寸 {dots} 点画出，逐像素比对），画它的指令、字体和链接也相同。",
+    "The report made again has {count} pages, and every page looks the same (drawn at {dots} dots an inch, compared pixel by pixel), is drawn by the same commands and has the same fonts and links.",
 )
 HEARD_ALIKE = text(
     "文字、顺序、标签和替代文字都与重新生成的相同。",
@@ -109,6 +132,10 @@ DIFFERENCES: dict[str, Text] = {
     "drawn": text(
         "第 {page} 页的文字相同，但看起来与重新生成的不同。",
         "Page {page} has the same text but looks otherwise than in the report made again.",
+    ),
+    "operators": text(
+        "第 {page} 页在这里看起来相同，但画它的指令与重新生成的不同，换一个阅读器可能不一样。",
+        "Page {page} looks the same here, but is drawn by other commands than in the report made again; another viewer may show it otherwise.",
     ),
     "tagged": text(
         "第 {page} 页的文字顺序或标签与重新生成的不同，朗读出来会不一样。",
@@ -162,8 +189,8 @@ SIGNATURE_UNCHECKED = text(
     "文件带有签名，没有检查：{reason}", "The file carries a signature that was not checked: {reason}"
 )
 SIGNATURE_UNREADABLE = text(
-    "文件带有签名栏，但里面的签名读不出来，没有检查。",
-    "The file has a field for a signature, but what is in it cannot be read and was not checked.",
+    "文件带有签名，没有检查：签名栏里的内容读不出来，或者是 ECQ 的毛病（{reason}）。签名是否有效，没有结论。",
+    "The file carries a signature that was not checked: what is in its field cannot be read, or ECQ has a fault ({reason}). Whether it holds is not said.",
 )
 SIGNATURE_BROKEN = text(
     "“{signer}”的签名已失效：签名之后内容被改过，或者签名本身被改过。",
@@ -191,18 +218,26 @@ TRUSTED = text(
     "The certificate of “{signer}” comes from those given as trusted (whether it was withdrawn was not asked).",
 )
 NOT_TRUSTED = text(
-    "“{signer}”的证书不来自所给的受信任证书，或者已过期、不得用于签名。",
-    "The certificate of “{signer}” does not come from those given as trusted, or is out of date or not meant for signing.",
+    "“{signer}”的证书不来自所给的受信任证书，或者不得用于签名。",
+    "The certificate of “{signer}” does not come from those given as trusted, or is not meant for signing.",
+)
+EXPIRED = text(
+    "“{signer}”的证书已过期，有效期到 {until}；签名时是否还有效，无从查证。",
+    "The certificate of “{signer}” is out of date: it was valid until {until}. Whether it was when the signature was made cannot be told.",
+)
+NOT_VALID_YET = text(
+    "“{signer}”的证书尚未生效，有效期从 {since} 开始。",
+    "The certificate of “{signer}” is not valid yet: it is valid from {since}.",
 )
 OUTCOMES: dict[bool | None, Text] = {
     True: text(
-        "印出的等级和得分由里面的回答和细则得出。",
-        "The printed grade and score come from the answers and the rubric inside.",
+        "印出的等级和得分由里面的回答和已发布的评价细则得出。",
+        "The printed grade and score come from the answers inside and a published rubric.",
     ),
     False: text("见标 ✗ 的各行。", "See the lines marked ✗."),
     None: text(
-        "标 – 的没有比对，所以成立与否都没有证明。",
-        "What is marked – was not compared, so neither is proved.",
+        "标 – 的没有证实，所以成立与否都没有证明。",
+        "What is marked – is not shown, so it is proved neither way.",
     ),
 }
 

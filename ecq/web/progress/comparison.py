@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from ecq import rubric_catalogue
 from ecq.assessment.file import read
 from ecq.errors import EcqError
 from ecq.exact import cut
@@ -19,6 +20,7 @@ from ecq.planning import Between, Move, difference, sentences
 from ecq.planning import words as p
 from ecq.progress import Group, breakdown, breakdown_csv, gates_lines, group_title
 from ecq.progress import words as w
+from ecq.rubric.released import published
 from ecq.store.stored import Snapshot
 from ecq.text import words as ww
 from ecq.text.file_names import file_name
@@ -137,12 +139,15 @@ def _draw_between(visit: Visit, a: State, b: State) -> None:
 
 
 def _rubric_lines(visit: Visit, a: State, b: State, between: Between) -> list[str]:
-    """Notes on different rubrics and moved points."""
+    """Notes on different rubrics, on those nobody published, and on moved points."""
     lines = []
     named = [f"{visit.words(one.rubric.layout.title)} {one.rubric.version}" for one in (a, b)]
     if a.rubric.digest != b.rubric.digest:
         lines.append(visit.say(w.OTHER_RUBRICS, before=named[0], after=named[1]))
+    known = {*published().values(), *(one.digest for one in rubric_catalogue.rubrics())}
     for state, title in zip((a, b), named, strict=True):
+        if state.rubric.digest not in known:
+            lines.append(visit.say(w.UNPUBLISHED, state=state.label, rubric=title))
         if state.original_rubric:
             lines.append(visit.say(w.READ_ANEW, state=state.label, made=state.original_rubric, now=title))
     if between.shifted:

@@ -4,8 +4,8 @@
 body's points, credits and bands. A variant is kept as a YAML file: `dump_variant` writes it, `load_variants` reads them.
 """
 
+from ecq.rubric.variant import Variant, apply_variant, dump_variant, load_variants, variant_id
 from ecq.workbooks.points_table.reading import import_points
-from ecq.workbooks.points_table.variant import Variant, apply_variant, dump_variant, load_variants, variant_id
 from ecq.workbooks.points_table.writing import export_points
 
 __all__ = [

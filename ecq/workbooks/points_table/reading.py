@@ -1,7 +1,7 @@
 """Reads the table of points a consultant filled in: a Variant, or every problem with its sheet and cell, all or nothing.
 
 Knows cells and headings. Formulas are never read as numbers, and nothing that the workbook computed is trusted. The
-rules of points, credits and bands are in table.py.
+rules of points, credits and bands are in ecq.rubric.points_table.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from ecq.frozen import Id
 from ecq.language import Text, text
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Node, Rubric, walk
+from ecq.rubric.points_table import Finding, Spot, Table, findings, points_of, unknown_nodes
+from ecq.rubric.variant import ID_LIMIT, PointsStatus, Variant, apply_variant, variant_id
 from ecq.workbooks.points_table import labels
-from ecq.workbooks.points_table.table import Finding, Spot, Table, findings, points_of, unknown_nodes
-from ecq.workbooks.points_table.variant import ID_LIMIT, PointsStatus, Variant, apply_variant, variant_id
 from ecq.workbooks.reading import Cell, Sheet, TooManyRowsError, is_number, number_text, opened, quoted, read_sheet
 from ecq.workbooks.writing import column_letters
 

@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from ecq.language import Lang, Text, words
 from ecq.rubric.model import Node, Rubric
+from ecq.rubric.points_table import points_of
 from ecq.text import words as w
 from ecq.text.sentences import level_words
 from ecq.workbooks.points_table import labels
-from ecq.workbooks.points_table.table import points_of
 from ecq.workbooks.writing import INPUT, LINE, QUIET, Book, Look, SheetWriter, ranges, total
 
 _NUMBER = "0.00####"

@@ -24,7 +24,7 @@ from ecq.language import Text
 from ecq.rubric.kinds import Question
 from ecq.rubric.loading import read_yaml, validate
 from ecq.rubric.model import GradeBand, Layout, Node, Rubric, Source
-from ecq.workbooks.points_table.table import Table, findings
+from ecq.rubric.points_table import Table, findings, points_of
 
 PointsStatus = Literal["body", "official"]
 FIRST_VERSION = "1.0.0"
@@ -32,6 +32,8 @@ TABLE_SOURCE = "points-table"
 """Source id under which a variant with bands of its own cites the table they come from."""
 
 ID_LIMIT = 60
+_NOTE = "Points, credits and grade bands are those of {name}, read from the file “"
+_NOTE_GOES_ON = "”. Questions and structure are those of "
 _QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
 
@@ -98,6 +100,25 @@ def apply_variant(variant: Variant, rubric: Rubric, file: str = "") -> Rubric:
         ) from None
 
 
+def variant_in(rubric: Rubric, base: Rubric) -> Variant | None:
+    """The variant that makes exactly this rubric of a base; None where more differs than a body may set."""
+    layout = rubric.layout
+    name = layout.title.zh.removeprefix(f"{base.layout.title.zh}（").removesuffix("）")
+    source = layout.points_note.en.removeprefix(_NOTE.format(name=name)).partition(_NOTE_GOES_ON)[0]
+    numbers = {
+        "points": points_of(rubric),
+        "credits": {one.id: dict(one.own_credits) for one in rubric.questions if one.own_credits},
+        "bands": {band.id: band.from_ for band in rubric.bands},
+    }
+    of_base = {"variant_of": base.id, "base_version": base.version, "base_digest": base.digest}
+    own = {"id": rubric.id, "version": rubric.version, "status": layout.points_status, "name": name, "source": source}
+    try:
+        variant = Variant.model_validate({**of_base, **own, **numbers})
+        return variant if apply_variant(variant, base).digest == rubric.digest else None
+    except (ValidationError, RubricError):
+        return None
+
+
 @dataclass(frozen=True)
 class _Applying:
     """A variant whose numbers are known to be sound, being put into its base."""
@@ -143,7 +164,7 @@ class _Applying:
     def _note(self) -> Text:
         name, file, base = self.variant.name, self.variant.source, f"{self.variant.variant_of} {self.base.version}"
         zh = f"分值、得分率和等级分数线出自{name}，读自文件“{file}”。题目和结构仍是 {base}。"
-        en = f"Points, credits and grade bands are those of {name}, read from the file “{file}”. Questions and structure are those of {base}."
+        en = f"{_NOTE.format(name=name)}{file}{_NOTE_GOES_ON}{base}."
         if self.variant.status == "official":
             zh += "提供者说明这是标准的分值；ECQ 没有与标准原文核对。"
             en += " They were given as the standard's own; ECQ has not compared them with the standard."

@@ -1,0 +1,199 @@
+"""Whose signature it is, asked as a reader asks: by the command, of certificates in files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
+from cryptography.x509.oid import NameOID
+
+from ecq.assessment.changes import begin
+from ecq.cli import main
+from ecq.report.options import choose
+from ecq.report.pdf.build import Order, make_report
+from ecq.report.pdf.signing import read_signer
+from ecq.report.verify.verify import verify
+from ecq.rubric.model import Rubric
+from tests.report.assessments import DAY
+
+Verified = Callable[..., tuple[int, bool | None, str]]
+NOW = datetime.now(UTC)
+SIGNS = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
+ISSUES = x509.KeyUsage(False, False, False, False, False, True, True, False, False)
+
+
+class Holder(NamedTuple):
+    """A certificate with its key."""
+
+    certificate: x509.Certificate
+    key: ec.EllipticCurvePrivateKey
+
+    def pem(self) -> bytes:
+        return self.certificate.public_bytes(Encoding.PEM)
+
+
+def holder(called: str, by: Holder | None = None, issues: bool = False, since: int = -365, until: int = 365) -> Holder:
+    """A certificate issued by another, or by itself; `since` and `until` are days from now."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, called)])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(by.certificate.subject if by else name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(NOW + timedelta(since))
+        .not_valid_after(NOW + timedelta(until))
+        .add_extension(ISSUES if issues else SIGNS, critical=True)
+        .add_extension(x509.BasicConstraints(ca=issues, path_length=None), critical=True)
+        .sign(by.key if by else key, hashes.SHA256())
+    )
+    return Holder(made, key)
+
+
+ROOT = holder("Root", issues=True)
+MIDDLE = holder("Middle", ROOT, issues=True)
+OUTSIDER = holder("Root", issues=True)
+ISSUED = holder("Hengzhun Consulting", ROOT)
+CHAINED = holder("Hengzhun Consulting", MIDDLE)
+ALONE = holder("Hengzhun Consulting")
+EXPIRED = holder("Hengzhun Consulting", ROOT, until=-1)
+NOT_YET = holder("Hengzhun Consulting", ROOT, since=1)
+
+
+@pytest.fixture(scope="module")
+def signed(shipped: Rubric) -> Callable[..., bytes]:
+    """A report signed by somebody, whose file of the key holds the certificates given besides."""
+    order = Order(shipped, begin(shipped, "青禾商城"), choose("en", "short"), DAY)
+
+    def make(by: Holder, *above: Holder) -> bytes:
+        others = [one.certificate for one in above]
+        held = pkcs12.serialize_key_and_certificates(b"ecq", by.key, by.certificate, others, NoEncryption())
+        return make_report(order, read_signer(held, "", "key.p12"))
+
+    return make
+
+
+@pytest.fixture
+def verified(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Verified:
+    """What `ecq verify` says: its exit code, the check of the signature, and all it says of it."""
+
+    def ask(report: bytes, *trust: bytes) -> tuple[int, bool | None, str]:
+        code = main(asked(tmp_path, report, *trust))
+        return code, *told(capsys.readouterr().out)
+
+    return ask
+
+
+def asked(folder: Path, report: bytes, *trust: bytes) -> list[str]:
+    """The arguments of `ecq`, and the files they name."""
+    (folder / "report.pdf").write_bytes(report)
+    arguments = ["verify", str(folder / "report.pdf"), "--json", "--lang", "en"]
+    for number, data in enumerate(trust):
+        (folder / f"trusted-{number}.pem").write_bytes(data)
+        arguments += ["--trust", str(folder / f"trusted-{number}.pem")]
+    return arguments
+
+
+def told(printed: str) -> tuple[bool | None, str]:
+    """The check of the signature, and what is said of it."""
+    (one,) = [one for one in json.loads(printed)["checks"] if one["check"] == "signature"]
+    return one["holds"], " ".join(one["said"])
+
+
+@pytest.mark.slow
+def test_the_command_finds_out_whose_signature_it_is(signed: Callable[..., bytes], tmp_path: Path):
+    for by, code, holds in ((ISSUED, 0, True), (ALONE, 3, None)):
+        command = [sys.executable, "-m", "ecq.cli", *asked(tmp_path, signed(by), ROOT.pem())]
+        done = subprocess.run(command, capture_output=True, check=False, timeout=120)
+        assert (done.returncode, done.stderr) == (code, b"")
+        assert told(done.stdout.decode())[0] is holds
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("by", "above", "trust"),
+    [
+        (ISSUED, (), (ROOT.pem(),)),
+        (ISSUED, (), (ROOT.certificate.public_bytes(Encoding.DER),)),
+        (ISSUED, (), (OUTSIDER.pem(), ROOT.pem())),
+        (ISSUED, (), (OUTSIDER.pem() + ROOT.pem(),)),
+        (ALONE, (), (ALONE.pem(),)),
+        (CHAINED, (MIDDLE,), (ROOT.pem(),)),
+        (CHAINED, (), (ROOT.pem(), MIDDLE.pem())),
+        (CHAINED, (), (MIDDLE.pem(),)),
+    ],
+    ids=["issued", "DER", "one of two files", "one of two in a file", "self-signed", "chain inside", "chain", "middle"],
+)
+def test_a_signature_of_somebody_trusted_holds(
+    signed: Callable[..., bytes], verified: Verified, by: Holder, above: tuple[Holder, ...], trust: tuple[bytes, ...]
+):
+    code, holds, said = verified(signed(by, *above), *trust)
+    assert (code, holds) == (0, True), said
+    assert "“Hengzhun Consulting” is intact" in said
+    assert "comes from those given as trusted" in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("by", "sentence"),
+    [
+        (holder("Hengzhun Consulting", OUTSIDER), "does not come from those given as trusted"),
+        (ALONE, "does not come from those given as trusted"),
+        (CHAINED, "does not come from those given as trusted"),
+        (EXPIRED, "is out of date: it was valid until"),
+        (NOT_YET, "is not valid yet: it is valid from"),
+    ],
+    ids=["of another root", "self-signed", "chain missing", "expired", "not yet valid"],
+)
+def test_a_signature_of_nobody_trusted_is_intact_and_not_shown_to_be_theirs(
+    signed: Callable[..., bytes], verified: Verified, by: Holder, sentence: str
+):
+    code, holds, said = verified(signed(by), ROOT.pem())
+    assert (code, holds) == (3, None), said
+    assert "“Hengzhun Consulting” is intact" in said
+    assert sentence in said
+    assert "changed" not in said
+
+
+@pytest.mark.slow
+def test_a_signed_report_that_was_altered_does_not_follow_whoever_is_trusted(
+    signed: Callable[..., bytes], verified: Verified
+):
+    """Only bytes that nothing else compares are changed, so that the signature alone can tell."""
+    report = signed(ISSUED)
+    for data in (report.replace(b"/SigFlags 3", b"/SigFlags 1"), b"%PDF-1.6" + report[8:]):
+        assert data != report
+        code, holds, said = verified(data, ROOT.pem())
+        assert (code, holds) == (1, False), said
+        assert "is broken" in said
+
+
+@pytest.mark.slow
+def test_a_signature_that_cannot_be_read_is_not_said_to_be_broken(signed: Callable[..., bytes], verified: Verified):
+    report = signed(ISSUED)
+    at = report.rindex(b"/Contents <") + len(b"/Contents <")
+    for data in (report[:at] + b"ff" * 8 + report[at + 16 :], report[:at] + b"0" * 400 + report[at + 400 :]):
+        code, holds, said = verified(data, ROOT.pem())
+        assert (code, holds) == (3, None), said
+        assert "was not checked" in said
+
+
+def test_a_fault_of_ours_is_no_verdict(signed: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch):
+    def fault(*_arguments: object) -> None:
+        raise TypeError("certificates have lost their fields")
+
+    monkeypatch.setattr("pyhanko.sign.validation.validate_pdf_signature", fault)
+    checks = {one.id: one for one in verify(signed(ISSUED), "report.pdf").checks}
+    assert checks["signature"].holds is None
+    assert "TypeError: certificates have lost" in checks["signature"].sentences[0].words("en")
