@@ -496,7 +496,7 @@ def test_a_sheet_that_lost_its_origin_says_so(small):
         ({"answer5": "yes", "answer6": "hm", "answer7": "no"}, "answer6: “hm” is not understood; choose yes or no"),
         ({"answer8": "about 7"}, "answer8: “about 7” is not a number; write it like 7 or 99.95"),
         ({"answer8": "31"}, "answer8: The number must be from 0 to 30."),
-        ({"answer8": "25/18"}, "answer8: Please give a number, such as 7 or 99.95."),
+        ({"answer8": "25/18"}, "answer8: “25/18” is not a number; write it like 7 or 99.95"),
         ({"answer8": datetime.date(2026, 1, 7)}, "answer8: holds a date or a time; format the cell as text and type the number again"),
         ({"note3": "=1+1"}, "note3: holds the formula =1+1, which is not taken; paste its value"),
         ({"note3": "x" * (NOTE_LIMIT + 1)}, "note3: This text has 10001 characters; at most 10000 can be kept. Please shorten it."),

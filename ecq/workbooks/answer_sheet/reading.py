@@ -346,6 +346,8 @@ class _Reading:
         try:
             bare = without_unit(question, text)
             number = option_of(question, text) or plain(parse_exact(bare))
+            if "/" in bare and not _as_exported(row, number):
+                raise ValueError  # 5/7 may be meant as "5 or 7", or as a day
             return number if bare != folded(text) else self._not_a_share(question, row, number)
         except ValueError:
             self.add_trouble(
@@ -398,6 +400,12 @@ class _Reading:
 
 class _NoRows:
     """Marks an answer whose rows are not in the sheet, so that it is not even empty."""
+
+
+def _as_exported(row: _Row, number: str) -> bool:
+    """Whether a number is the one that the sheet was made with."""
+    base = _base(row.cells.get("base")) or ("", "")
+    return base[0] in (SheetAnswer(state, number).stamp for state in ("answered", "unsure"))
 
 
 def _base(cell: Cell | None) -> tuple[str, str] | None:
