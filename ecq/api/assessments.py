@@ -89,7 +89,7 @@ def _bring_in(data: bytes, caller: Caller) -> Response:
     if what.assessment is None:
         why = what.why_not if what.why_not and what.kind in ("self-check", "report") else w.NOT_OURS
         raise AssessmentError(why.en, why.zh)
-    rubric_catalogue.rubric_of(what.assessment.rubric.id, "body")
+    rubric_catalogue.rubric_of_file(what.assessment.rubric.id, what.assessment.target, "body")
     sample = sample_of(what.assessment)
     return _stored(caller.lists.add(what.assessment, caller.whose, sample.id if sample else ""), 201)
 

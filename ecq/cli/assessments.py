@@ -76,7 +76,7 @@ def answer(options: Options) -> int:
     from ecq.scoring.scorecard import score as scored
     from ecq.text.sentences import interval_words
 
-    assessment, rubric = load(options.file, options.lang)
+    assessment, rubric = load(options.file, options.lang, options.target)
     at = now()
     if options.profile or options.target:
         profile = _profile(rubric, options.profile)
@@ -121,7 +121,8 @@ def move(options: Options) -> int:
     from ecq.moving.words import move_data, move_lines
 
     assessment = read_assessment(options.file, options.lang)
-    new_rubric = rubric_catalogue.rubric_of(assessment.rubric.id, in_language(called(options.file), options.lang))
+    name = in_language(called(options.file), options.lang)
+    new_rubric = rubric_catalogue.rubric_of_file(assessment.rubric.id, assessment.target, name)
     if options.output and options.output != options.file:
         must_be_free(options)
     earlier = rubric_catalogue.earlier(assessment.rubric)

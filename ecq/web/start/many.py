@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ecq import rubric_catalogue
+from ecq.assessment.changes import no_target
 from ecq.batch.fate import Fate
 from ecq.batch.recognise import KINDS, Recognised
 from ecq.errors import EcqError
@@ -61,7 +62,7 @@ def _one(visit: Visit, pages: Pages, spot: Spot, what: Recognised) -> None:
     if session().opened_file == spot[0]:
         return
     try:
-        rubric_catalogue.rubric_of(what.assessment.rubric.id, what.file)
+        rubric_catalogue.rubric_of_file(what.assessment.rubric.id, what.assessment.target, what.file)
         opened = collection().add(what.assessment, list_key()).id
     except EcqError as error:
         st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
@@ -138,6 +139,10 @@ def _fate(visit: Visit, spot: Spot, what: Recognised) -> str:
     assert what.assessment is not None
     if doing.does == "no-rubric":
         return escape(visit.say(m.NO_RUBRIC, rubric=what.assessment.rubric.id))
+    if doing.does == "no-target":
+        refused = no_target(rubric_catalogue.rubric(what.assessment.rubric.id), what.assessment.target)
+        assert refused is not None
+        return escape(visit.words(refused))
     return escape(visit.say(m.OPENS_BESIDE if doing.does == "open-beside" else m.OPENS))
 
 
