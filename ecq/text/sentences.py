@@ -50,7 +50,7 @@ def to_gain_words(worth: Fraction, guaranteed: Fraction) -> str:
 def no_gaps_words(card: Scorecard, lang: Lang) -> str:
     """What is to be said where no point is left to gain: evidence may still be short."""
     counted = [one for one in card.questions.values() if one.counts]
-    unproved = sum(not one.evidenced for one in counted)
+    unproved = sum(one.unproved for one in counted)
     if not counted:
         return words(w.NOTHING_APPLIES, lang)
     return w.say(w.ALL_UNPROVED, lang, count=unproved) if unproved else words(w.NO_GAPS, lang)

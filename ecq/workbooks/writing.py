@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 from ecq.errors import not_installed
-from ecq.language import LANGUAGES, Lang
+from ecq.language import LANGUAGES, Lang, Text
 
 FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # the format knows no zones
 TEXT_LIMIT = 31_900
@@ -24,7 +24,7 @@ TEXT_LIMIT = 31_900
 
 INK, QUIET, LINE = "#16222E", "#5B6770", "#CFD8DE"
 HEAD, SOFT, INPUT = "#0F5F59", "#EEF4F3", "#FFF7DB"
-JADE, GOLD, RED = "#0F766E", "#8A5A00", "#B3261E"
+JADE, JADE_PALE, GOLD, RED = "#0F766E", "#93CBC2", "#8A5A00", "#B3261E"
 JADE_SOFT, GOLD_SOFT, RED_SOFT = "#DCEFEC", "#FBEFD2", "#FBE4E2"
 
 FORMULA_MARKS = ("=", "+", "-", "@")
@@ -294,6 +294,16 @@ def column_letters(column: int) -> str:
         left, rest = divmod(left - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def bar_textures(proved: Text, claimed: Text, still_open: Text) -> tuple[tuple[Text, dict[str, Any]], ...]:
+    """The states of the score's bar in a chart, each with its texture: solid is with evidence, pale is claimed, hatched is open."""
+    hatched = {"pattern": "wide_upward_diagonal", "fg_color": JADE_PALE, "bg_color": "#FFFFFF"}
+    return (
+        (proved, {"fill": {"color": JADE}}),
+        (claimed, {"fill": {"color": JADE_PALE}}),
+        (still_open, {"pattern": hatched}),
+    )
 
 
 def quoted(text: str) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import time
+import zipfile
 from datetime import datetime
 
 import pytest
@@ -635,3 +636,28 @@ def test_the_ending_says_what_is_written(tmp_path, capsys):
     ):
         assert main(["export", str(file), *arguments]) == 2
         assert told in capsys.readouterr().err
+
+
+def test_the_chart_of_indicators_wears_the_textures_of_the_scores_bar(qinghe):
+    """Solid is with evidence, pale is claimed, hatched is open; the three add up to what is possible."""
+    of, made = qinghe
+    whole = results_workbook(of, made, "en", DAY)
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+    series = chart.split("<c:ser>")[1:]
+    assert [("solidFill" in one.partition("</c:spPr>")[0], "pattFill" in one) for one in series] == [
+        (True, False),
+        (True, False),
+        (False, True),
+    ]
+    names = ("Share with evidence (of 100)", "Answered, no evidence in hand", "Still open")
+    assert [name in one for name, one in zip(names, series, strict=True)] == [True] * 3
+    card = score(of, made)
+    live = workings(of, made)
+    rows = {row[0].value: row[0].row for row in live.book[SUMMARY].iter_rows()}
+    for leaf in of.leaves:
+        node = card.nodes[leaf.id]
+        if node.points:
+            shown = [live.value(SUMMARY, f"{column}{rows[leaf.title.en]}") for column in "EFG"]
+            ends = [b.F(cut(100 * end / node.points, 1)) for end in (node.evidenced, node.low, node.high)]
+            assert shown == [ends[0], ends[1] - ends[0], ends[2] - ends[1]]

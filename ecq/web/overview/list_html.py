@@ -156,7 +156,7 @@ def _about(visit: Visit, row: Row) -> str:
     else:
         points = visit.say(wo.POINTS_OPEN, worth=worth)
     named, in_hand = len(row.response.evidence), sum(item.in_hand for item in row.response.evidence)
-    evidence = visit.say(wo.NO_EVIDENCE) if row.unevidenced else ""
+    evidence = visit.say(wo.NO_EVIDENCE) if row.score.unproved else ""
     if named:
         evidence = visit.say(wo.EVIDENCE_COUNT if in_hand == named else wo.EVIDENCE_IN_HAND, count=named, held=in_hand)
     parts = [points, evidence, visit.say(wo.NOTED) if row.response.note else ""]
