@@ -298,7 +298,7 @@ def column_letters(column: int) -> str:
 
 def bar_textures(proved: Text, claimed: Text, still_open: Text) -> tuple[tuple[Text, dict[str, Any]], ...]:
     """The states of the score's bar in a chart, each with its texture: solid is with evidence, pale is claimed, hatched is open."""
-    hatched = {"pattern": "wide_upward_diagonal", "fg_color": JADE_PALE, "bg_color": "#FFFFFF"}
+    hatched = {"pattern": "wide_upward_diagonal", "fg_color": JADE, "bg_color": "#FFFFFF"}
     return (
         (proved, {"fill": {"color": JADE}}),
         (claimed, {"fill": {"color": JADE_PALE}}),
