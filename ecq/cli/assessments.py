@@ -69,11 +69,12 @@ def answer(options: Options) -> int:
     from ecq.assessment import changes
     from ecq.assessment.evidence import add_evidence
     from ecq.assessment.model import Assessment
-    from ecq.cli.files import load, now, write_assessment
+    from ecq.cli.files import load, note, now, write_assessment
     from ecq.errors import AssessmentError
     from ecq.rubric.kinds import Question
     from ecq.rubric.kinds.base import Invalid
     from ecq.scoring.scorecard import score as scored
+    from ecq.text.not_counted import not_counted
     from ecq.text.sentences import interval_words
 
     assessment, rubric = load(options.file, options.lang, options.target)
@@ -98,16 +99,21 @@ def answer(options: Options) -> int:
             raise AssessmentError(f"{question_id}: {result.sentence.en}", f"{question_id}：{result.sentence.zh}")
         return result
 
-    for one, value in pairs(options.answers, "QUESTION=VALUE"):
+    answers, aside = pairs(options.answers, "QUESTION=VALUE"), pairs(options.na, "QUESTION=REASON")
+    evidence = pairs(options.evidence, "QUESTION=TEXT")
+    for one, value in answers:
         assessment = valid(one, changes.answer(assessment, question(one), value, at))
-    for one, reason in pairs(options.na, "QUESTION=REASON"):
+    for one, reason in aside:
         assessment = valid(one, changes.set_aside(assessment, question(one), reason, at))
     for one in options.unsure:
         assessment = changes.mark_unsure(assessment, question(one), at)
-    for one, text in pairs(options.evidence, "QUESTION=TEXT"):
+    for one, text in evidence:
         assessment = valid(one, add_evidence(assessment, question(one), text, at=at))
     score = scored(rubric, assessment).score
     write_assessment(options.file, assessment, interval_words(score.low, score.high))
+    for in_vain in not_counted(rubric, assessment, (one for one, _ in (*answers, *aside, *evidence))):
+        why = in_vain.why
+        note(Help(f"{in_vain.question}：{why.zh}", f"{in_vain.question}: {why.en}"), options.lang)
     return 0
 
 

@@ -86,7 +86,7 @@ def load(path: Path, lang: Lang, target: str | None = None) -> tuple[Assessment,
     name = in_language(called(path), lang)
     rubric = rubric_catalogue.rubric_of_file(assessment.rubric.id, target or assessment.target, name)
     if assessment.rubric.digest != rubric.digest:
-        _note(
+        note(
             Help(
                 f"{name} 是用内容不同的 {rubric.id} {assessment.rubric.version} 作答的，现在按 {rubric.version} 读；"
                 "ecq move 列出有什么影响，并把它换过来",
@@ -97,7 +97,7 @@ def load(path: Path, lang: Lang, target: str | None = None) -> tuple[Assessment,
         )
     unknown = ", ".join(unknown_questions(assessment, rubric))
     if unknown:
-        _note(
+        note(
             Help(
                 f"{rubric.id} 不问这些，回答保留但不计分：{unknown}",
                 f"not asked by {rubric.id}, kept but not scored: {unknown}",
@@ -107,7 +107,8 @@ def load(path: Path, lang: Lang, target: str | None = None) -> tuple[Assessment,
     return assessment, rubric
 
 
-def _note(text: Help, lang: Lang) -> None:
+def note(text: Help, lang: Lang) -> None:
+    """Say something beside the output, on standard error."""
     print(f"ecq: {in_language(w.NOTE, lang)}{in_language(text, lang)}", file=sys.stderr)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ecq.language import Lang, words, written
+from ecq.language import LANGUAGES, Lang, words, written
 from ecq.rubric.model import Rubric
+from ecq.text.not_counted import NOT_COUNTED
 from ecq.text.words import say
 from ecq.workbooks import list_words as lw
 from ecq.workbooks.answer_sheet import Change, Preview
@@ -31,6 +32,11 @@ def preview_lines(shown: Preview, rubric: Rubric, lang: Lang) -> Iterator[str]:
             if one.field != "evidence":
                 yield f"    {words(a.BEFORE, lang)}: {_one_line(before)}"
             yield f"    {words(a.AFTER, lang)}: {_one_line(after)}"
+    if shown.not_counted:
+        yield ""
+        yield words(NOT_COUNTED, lang)
+    for one_in_vain in shown.not_counted:
+        yield f"  {one_in_vain.question}{LANGUAGES[lang].colon}{words(one_in_vain.why, lang)}"
     if shown.troubles:
         yield ""
         yield words(a.PROBLEMS, lang)
@@ -52,6 +58,7 @@ def preview_data(shown: Preview) -> dict[str, Any]:
         "problems": [
             {"cell": one.place, "question": one.question, "message": written(one.sentence)} for one in shown.troubles
         ],
+        "not_counted": [one.data() for one in shown.not_counted],
     }
 
 

@@ -91,7 +91,6 @@ EXCLUDED_LEAD = text(
     "By the profile these do not apply and do not count. Answers already given are kept, and count again once the profile says so.",
 )
 FACT_IS = text("{fact} {value}", "{fact} {value}")
-NO_VALUE = text("都没有", "None of these")
 SAVED_ANSWER = text("留着的回答：{answer}", "Kept answer: {answer}")
 CHANGE_PROFILE = text("改平台画像", "Change the profile")
 QUICK_REST = text(

@@ -130,10 +130,10 @@ def answer_words(question: Question, response: Response, lang: Lang) -> str:
 
 
 def fact_words(fact: Fact | None, value: ProfileValue, lang: Lang) -> str:
-    """The options chosen for a profile fact; ids where the fact does not have them (any more)."""
+    """The options chosen for a profile fact, or that it is none; ids where the fact does not have them (any more)."""
     titles = {option.id: words(option.text, lang) for option in fact.options} if fact else {}
     chosen = (value,) if isinstance(value, str) else value
-    return LANGUAGES[lang].listed(titles.get(one, one) for one in chosen)
+    return LANGUAGES[lang].listed(titles.get(one, one) for one in chosen) or words(w.NONE_OF_THESE, lang)
 
 
 def reason_words(question: Question, response: Response, lang: Lang) -> str:

@@ -151,6 +151,7 @@ ALL_EVIDENCED = text("得分的回答都写明了证据", "Every scoring answer 
 SCORE_BEGINS = text("答满 {count} 题后显示能保证的分数", "The guaranteed score is shown from {count} answers on")
 GATES_FAILED = text("红线未过 {count}", "Gates failed: {count}")
 NOTHING_YET = text("未答", "open")
+NONE_OF_THESE = text("都没有", "None of these")
 GRADE_BETWEEN = text("等级还在{low}与{high}之间", "The grade lies between {low} and {high}")
 GRADE_SETTLED = text("等级已定：{grade}", "The grade is settled: {grade}")
 PROGRESS = text("进度", "Progress")

@@ -5,7 +5,7 @@ What a sheet would change is worked out in `ecq.workbooks.answer_sheet`; it is a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any, Literal
 
@@ -20,6 +20,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.text.file_names import file_name
+from ecq.text.not_counted import NOT_COUNTED, WHY, NotCounted
 from ecq.web.files import words as x
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
@@ -163,9 +164,11 @@ def _send_out(visit: Visit) -> None:
 
 def _take_in(visit: Visit) -> None:
     _section(visit, x.TAKE_IN, x.TAKE_IN_LEAD)
-    count, session().sheet_applied = session().sheet_applied, None
-    if count is not None:
+    applied, session().sheet_applied = session().sheet_applied, None
+    if applied is not None:
+        count, in_vain = applied
         st.success(visit.say(a.APPLIED, count=count))
+        _not_counted(visit, in_vain)
     st.html(upload_label(UPLOAD, visit.say(w.CHOOSE_FILE)))
     chosen = st.file_uploader(visit.say(x.CHOOSE_SHEET), type=ENDINGS, key=UPLOAD)
     if chosen is None:
@@ -207,11 +210,21 @@ def _preview(visit: Visit, shown: Preview) -> None:
         rows = [(one.place, visit.words(one.sentence)) for one in shown.troubles[:SHOWN]]
         more = _more(visit, len(shown.troubles), x.AND_MORE_WRONG)
         st.html(block(card(f"<b>{escape(visit.say(a.PROBLEMS))}</b>{table(heads, rows)}{more}")))
+    _not_counted(visit, shown.not_counted)
     if shown.changes:
         whole = "".join(_change(visit, one) for one in shown.changes[:SHOWN])
         more = _more(visit, len(shown.changes), x.AND_MORE)
         title = escape(visit.say(a.CHANGES))
         st.html(block(card(f'<b>{title}</b><ul class="ecq-changes">{whole}</ul>{more}')))
+
+
+def _not_counted(visit: Visit, in_vain: Sequence[NotCounted]) -> None:
+    """The questions whose answers are taken over and count for nothing, with why."""
+    if in_vain:
+        heads = [(visit.say(w.QUESTION), False), (visit.say(WHY), False)]
+        rows = [(visit.words(visit.rubric.by_id[one.question].text), visit.words(one.why)) for one in in_vain[:SHOWN]]
+        more = _more(visit, len(in_vain), x.AND_MORE_WRONG)
+        st.html(block(card(f"<b>{escape(visit.say(NOT_COUNTED))}</b>{table(heads, rows)}{more}")))
 
 
 def _more(visit: Visit, count: int, text: Text) -> str:
@@ -267,7 +280,8 @@ def _offer(visit: Visit, sheet: AnswerSheet | ReturnedList, shown: Preview) -> N
             return take_over(newest, rubric, assessment, theirs=theirs, leave_out_troubles=leave_out, at=at)
 
         if change(how):
-            session().sheet_applied = count
+            taken = {one.question for one in shown.changes} | {question for question, _ in theirs}
+            session().sheet_applied = count, tuple(one for one in shown.not_counted if one.question in taken)
 
     st.button(
         visit.say(x.TAKE_OVER, count=count),

@@ -191,7 +191,7 @@ def _because(visit: Visit, group: Excluded) -> str:
     lines = []
     for fact_id in group.facts:
         fact = visit.rubric.facts[fact_id]
-        value = fact_words(fact, visit.assessment.profile[fact_id], visit.lang) or visit.say(wo.NO_VALUE)
+        value = fact_words(fact, visit.assessment.profile[fact_id], visit.lang)
         lines.append(visit.say(wo.FACT_IS, fact=visit.words(fact.text), value=value))
     return " · ".join(lines)
 

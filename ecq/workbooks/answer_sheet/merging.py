@@ -19,6 +19,7 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
+from ecq.text.not_counted import NotCounted, not_counted
 from ecq.workbooks import list_words as lw
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import SheetAnswer, note_stamp, seen
@@ -100,13 +101,17 @@ _STATES = {True: w.EVIDENCE_IN_HAND, False: w.EVIDENCE_WANTED}
 
 @dataclass(frozen=True)
 class Preview:
-    """All that taking a sheet over would do. `read` counts the questions it has; nothing stands in two lists."""
+    """All that taking a sheet over would do. `read` counts the questions it has; no change stands in two lists.
+
+    `not_counted` are the questions whose answer or evidence would be taken over and count for nothing, with why.
+    """
 
     read: int
     notices: tuple[Text, ...]
     changes: tuple[Change, ...]
     conflicts: tuple[Change, ...]
     troubles: tuple[Trouble, ...]
+    not_counted: tuple[NotCounted, ...] = ()
 
 
 def preview(sheet: AnswerSheet | ReturnedList, rubric: Rubric, assessment: Assessment) -> Preview:
@@ -131,7 +136,9 @@ def preview(sheet: AnswerSheet | ReturnedList, rubric: Rubric, assessment: Asses
         else:
             (conflicts if clash else changes).append(change)
     notices = (*_notices(sheet.origin, rubric, assessment), *sheet.notices)
-    return Preview(read, notices, tuple(changes), tuple(conflicts), tuple(troubles))
+    given = [one.question for one in (*changes, *conflicts) if one.field in ("answer", "evidence", "piece")]
+    in_vain = not_counted(rubric, assessment, given)
+    return Preview(read, notices, tuple(changes), tuple(conflicts), tuple(troubles), in_vain)
 
 
 def _of_list(returned: ReturnedList, rubric: Rubric, assessment: Assessment) -> Iterator[tuple[Change, bool] | Trouble]:
