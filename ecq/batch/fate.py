@@ -76,7 +76,7 @@ def _fate_of_sheet(file: Recognised, there: Mapping[str, Assessment], rubrics: M
     if rubric is None or rubric.id != origin.get("rubric"):
         return Fate("decide", of)
     shown = preview(file.sheet, rubric, there[of])
-    if shown.conflicts or shown.troubles or shown.notices or shown.not_counted:
+    if shown.conflicts or shown.troubles or shown.notices or shown.not_counted or shown.unread:
         return Fate("decide", of, shown)
     return Fate("take-over" if shown.changes else "nothing-new", of, shown)
 

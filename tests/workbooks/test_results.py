@@ -33,7 +33,7 @@ from ecq.workbooks.results import plan_csv, results_csv, results_json, results_w
 from ecq.workbooks.results import words as rb
 from ecq.workbooks.results.flat import CSV_COLUMNS, PLAN_COLUMNS
 from ecq.workbooks.results.scorecard import CHOICES, LETTER, TOTAL
-from ecq.workbooks.stamps import ORIGIN
+from ecq.workbooks.stamps import CELLS, ORIGIN
 from tests import building as b
 from tests import strategies
 from tests.tools import saved_by_libreoffice
@@ -427,8 +427,8 @@ def test_evidence_stands_with_place_owner_and_day(qinghe):
 def test_sheets_are_ready_to_read_and_print(qinghe):
     of, made = qinghe
     book = workings(of, made).book
-    assert book.sheetnames == [SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT, CHOICES, ORIGIN]
-    for sheet in book.worksheets[:-2]:
+    assert book.sheetnames == [SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT, CHOICES, ORIGIN, CELLS]
+    for sheet in book.worksheets[:-3]:
         assert int(sheet.page_setup.paperSize) == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
     for name in (SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS):

@@ -45,6 +45,7 @@ from ecq.workbooks.answer_sheet import (
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.merging import Spot
 from ecq.workbooks.results import results_csv
+from ecq.workbooks.unread import UNREAD
 
 ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "txt", "pdf", "docx", "zip", "json"]
 """Only the first is taken; the others may be chosen so that the sentence about them is ECQ's own."""
@@ -205,17 +206,23 @@ def _preview(visit: Visit, shown: Preview) -> None:
     if not any(counts.values()):
         summary += f"<p>{escape(visit.say(a.NO_CHANGE))}</p>"
     st.html(block(f'<div class="ecq-exchange-summary" role="status">{summary}</div>'))
-    if shown.troubles:
-        heads = [(visit.say(a.CELL), False), (visit.say(a.WRONG), False)]
-        rows = [(one.place, visit.words(one.sentence)) for one in shown.troubles[:SHOWN]]
-        more = _more(visit, len(shown.troubles), x.AND_MORE_WRONG)
-        st.html(block(card(f"<b>{escape(visit.say(a.PROBLEMS))}</b>{table(heads, rows)}{more}")))
+    _places(visit, a.PROBLEMS, a.WRONG, [(one.place, one.sentence) for one in shown.troubles])
+    _places(visit, UNREAD, a.WHAT, [(one.place, one.sentence) for one in shown.unread])
     _not_counted(visit, shown.not_counted)
     if shown.changes:
         whole = "".join(_change(visit, one) for one in shown.changes[:SHOWN])
         more = _more(visit, len(shown.changes), x.AND_MORE)
         title = escape(visit.say(a.CHANGES))
         st.html(block(card(f'<b>{title}</b><ul class="ecq-changes">{whole}</ul>{more}')))
+
+
+def _places(visit: Visit, title: Text, head: Text, told: Sequence[tuple[str, Text]]) -> None:
+    """A table of places in the workbook, with what is to be known of each."""
+    if told:
+        heads = [(visit.say(a.CELL), False), (visit.say(head), False)]
+        rows = [(place, visit.words(sentence)) for place, sentence in told[:SHOWN]]
+        more = _more(visit, len(told), x.AND_MORE_WRONG)
+        st.html(block(card(f"<b>{escape(visit.say(title))}</b>{table(heads, rows)}{more}")))
 
 
 def _not_counted(visit: Visit, in_vain: Sequence[NotCounted]) -> None:

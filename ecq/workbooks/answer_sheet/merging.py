@@ -25,7 +25,8 @@ from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import SheetAnswer, note_stamp, seen
 from ecq.workbooks.answer_sheet.reading import AnswerSheet, Filled, Trouble
 from ecq.workbooks.answer_sheet.returned_lists import ReturnedLine, ReturnedList, ReturnedPiece
-from ecq.workbooks.stamps import SUGGESTED, cell_form, piece_stamp, stamp
+from ecq.workbooks.stamps import SUGGESTED, cell_form, piece_stamp, short_stamp, stamp
+from ecq.workbooks.unread import Unread
 
 Field = Literal["answer", "note", "evidence", "piece", "owner", "day", "done", "start"]
 """The first three come of answer sheets, a piece of evidence of the checklist, the others of the plan."""
@@ -103,7 +104,8 @@ _STATES = {True: w.EVIDENCE_IN_HAND, False: w.EVIDENCE_WANTED}
 class Preview:
     """All that taking a sheet over would do. `read` counts the questions it has; no change stands in two lists.
 
-    `not_counted` are the questions whose answer or evidence would be taken over and count for nothing, with why.
+    `not_counted` are the questions whose answer or evidence would be taken over and count for nothing, with why; `unread`
+    is what stands where nothing is read, or is gone.
     """
 
     read: int
@@ -112,6 +114,7 @@ class Preview:
     conflicts: tuple[Change, ...]
     troubles: tuple[Trouble, ...]
     not_counted: tuple[NotCounted, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def preview(sheet: AnswerSheet | ReturnedList, rubric: Rubric, assessment: Assessment) -> Preview:
@@ -138,7 +141,18 @@ def preview(sheet: AnswerSheet | ReturnedList, rubric: Rubric, assessment: Asses
     notices = (*_notices(sheet.origin, rubric, assessment), *sheet.notices)
     given = [one.question for one in (*changes, *conflicts) if one.field in ("answer", "evidence", "piece")]
     in_vain = not_counted(rubric, assessment, given)
-    return Preview(read, notices, tuple(changes), tuple(conflicts), tuple(troubles), in_vain)
+    gone = _pieces_gone(sheet, assessment) if isinstance(sheet, ReturnedList) else ()
+    unread = (*sheet.unread, *gone)
+    return Preview(read, notices, tuple(changes), tuple(conflicts), tuple(troubles), in_vain, unread)
+
+
+def _pieces_gone(returned: ReturnedList, assessment: Assessment) -> Iterator[Unread]:
+    """The pieces of evidence that stood in a checklist and whose rows are gone."""
+    for response in assessment.responses.values():
+        for piece in response.evidence:
+            known = piece_stamp(piece)
+            if known not in returned.bases and short_stamp(known) in returned.held:
+                yield Unread(returned.checklist, filled(lw.PIECE_GONE, piece=piece.text))
 
 
 def _of_list(returned: ReturnedList, rubric: Rubric, assessment: Assessment) -> Iterator[tuple[Change, bool] | Trouble]:
